@@ -1,0 +1,51 @@
+/** What a way out must be able to do. Delivery owns this type; each file in transports/ fulfils it. */
+
+/**
+ * One composed mail to one person, ready for the wire.
+ *
+ * `headers` and `mime` are two views of the same letter: a transport that speaks SMTP sends `mime`
+ * as it stands, one that speaks a provider's HTTP API passes the fields.
+ */
+export type Message = {
+  /** Names the letter to one person for ever: the same on every attempt. */
+  readonly deliveryId: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  /** The envelope's return path, one per delivery, so that a bounce names its letter. */
+  readonly returnPath: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Everything but From, To, Subject, Date, MIME-Version and Content-*: names in canonical case. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The whole RFC 5322 message, CRLF line ends. */
+  readonly mime: string;
+};
+
+/**
+ * What became of one letter. `unknown` is a state of its own: the call may have been accepted, so it
+ * is listed and never blindly repeated.
+ */
+export type Outcome =
+  | { readonly kind: "sent"; readonly providerId?: string }
+  | { readonly kind: "retry"; readonly reason: string; readonly afterMs?: number }
+  /** Final for this letter. `suppress` only when the answer says that the mailbox does not exist. */
+  | { readonly kind: "rejected"; readonly reason: string; readonly suppress: boolean }
+  /** Ours to mend: credentials, sender domain, policy. Stops and shouts, burns no address. */
+  | { readonly kind: "misconfigured"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type Transport = {
+  readonly name: "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
+  /** Whether a repeated call with the same key is answered without sending again. */
+  readonly idempotent: boolean;
+  /** Letters one call may carry. */
+  readonly batchSize: number;
+  /**
+   * Sends up to `batchSize` letters in one call and says what became of each, in order.
+   * Never throws for what a provider or a network may do.
+   *
+   * @param key the same for every attempt at the same letters
+   */
+  readonly send: (messages: readonly Message[], key: string) => Promise<readonly Outcome[]>;
+};

@@ -1,0 +1,129 @@
+/**
+ * Everything that is compiled, and the part of it that the world may see at an instant.
+ * Pure: the instant comes in as an argument, the bodies through a function of the caller's.
+ */
+import type { Body, Page, Post } from "./post.ts";
+import type { Publication } from "./publication.ts";
+
+/** A file under content/media that something published refers to. */
+export type Media = {
+  /** Path from the root of the site: "/media/2025/tianjin.jpg". */
+  readonly path: string;
+  readonly type: string;
+  /** Octets. */
+  readonly length: number;
+  /** Milliseconds since the epoch: the instant at which the first post that shows it appears. */
+  readonly from: number;
+  /** Hash of its bytes: the validator of its responses. */
+  readonly hash: string;
+};
+
+/** What `tidings compile` writes to dist/library.txt. Drafts are not in it. */
+export type LibraryIndex = {
+  readonly publication: Publication;
+  /** Newest first: by `published`, then by `id`. Future and retracted posts included. */
+  readonly posts: readonly Post[];
+  readonly pages: readonly Page[];
+  /** File names of the packs below /packs/ in the assets. */
+  readonly packs: readonly string[];
+  readonly media: readonly Media[];
+  /** Letter templates, compiled from MJML to HTML with logic-less placeholders, by name. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Hash of the code that renders feeds: the part of a validator that content does not cover. */
+  readonly renderer: string;
+  /** Hash of all of the above. */
+  readonly hash: string;
+};
+
+/** The publication as the world may see it from one instant until the next change. */
+export type Visible = {
+  readonly publication: Publication;
+  /** Newest first; no future, no retracted post. */
+  readonly posts: readonly Post[];
+  readonly pages: readonly Page[];
+  /** Posts withdrawn at or before this instant, newest first. */
+  readonly retracted: readonly Post[];
+  /** Milliseconds since the epoch: before this instant nothing appears by itself. */
+  readonly until: number;
+  /** Names this content state: same library and same visible posts, same key. */
+  readonly key: string;
+};
+
+/** Reads one pack's text by file name; the Worker's comes from the assets, a test's from memory. */
+export type ReadPack = (name: string) => Promise<string>;
+
+/** Reads the body of a post or page. */
+export type ReadBody = (entry: Post | Page) => Promise<Body>;
+
+/** A pack: the bodies of neighbouring posts by `bodyKey`. */
+export type Pack = Readonly<Record<string, Body>>;
+
+/** Names an entry inside its pack. */
+export function bodyKey(entry: Post | Page): string {
+  return "id" in entry ? `post:${entry.id}` : `page:${entry.slug}`;
+}
+
+/**
+ * What may be seen at `now`.
+ *
+ * @param index a compiled index, posts newest first
+ * @param now milliseconds since the epoch
+ */
+export function visibleAt(index: LibraryIndex, now: number): Visible {
+  const appeared = index.posts.filter((post) => post.published <= now);
+  const waiting = index.posts.filter((post) => post.published > now);
+  return {
+    publication: index.publication,
+    posts: appeared.filter((post) => post.retracted === undefined),
+    pages: index.pages,
+    retracted: appeared.filter((post) => post.retracted !== undefined),
+    until: waiting.reduce((soonest, post) => Math.min(soonest, post.published), Infinity),
+    key: `${index.hash}-${appeared.length}`,
+  };
+}
+
+/** Visible posts of one topic, newest first. */
+export function postsOfTopic(visible: Visible, topic: string): readonly Post[] {
+  return visible.posts.filter((post) => post.topics.includes(topic));
+}
+
+/** The newest `count` posts: what a feed carries. */
+export function latest(posts: readonly Post[], count: number): readonly Post[] {
+  return posts.slice(0, count);
+}
+
+/**
+ * A reader of bodies that asks for each pack once while it stands in the cache.
+ *
+ * @param index where each entry's pack is named
+ * @param readPack rejects when the pack is missing, which is a broken deployment
+ * @param capacity packs kept at once; a pack is a few hundred KB at most, an isolate has 128 MB
+ */
+export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity = 32): ReadBody {
+  const packs = new Map<string, Promise<Pack>>();
+  return async (entry) => {
+    const name = index.packs[entry.pack];
+    if (name === undefined) throw new Error(`no pack ${entry.pack} in the compiled library`);
+    const pack = await keep(name);
+    const body = pack[bodyKey(entry)];
+    if (body === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
+    return body;
+  };
+
+  function keep(name: string): Promise<Pack> {
+    const known = packs.get(name);
+    if (known !== undefined) {
+      // Re-inserting moves it to the young end: the Map's first key is the least recently used.
+      packs.delete(name);
+      packs.set(name, known);
+      return known;
+    }
+    const reading = readPack(name).then((text) => JSON.parse(text) as Pack);
+    packs.set(name, reading);
+    // A failed read must not be remembered, or one hiccup would last as long as the isolate.
+    reading.catch(() => packs.delete(name));
+    const oldest = packs.keys().next().value;
+    if (packs.size > capacity && oldest !== undefined) packs.delete(oldest);
+    return reading;
+  }
+}

@@ -1,0 +1,87 @@
+/** Posts and pages as the Worker knows them: cards in the index, bodies in packs. */
+import type { Direction } from "./publication.ts";
+
+export type Image = {
+  /** Path from the root of the site: "/media/2025/tianjin.jpg". */
+  readonly path: string;
+  readonly alt: string;
+  readonly credit?: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Media type: "image/jpeg". */
+  readonly type: string;
+  /** Octets. */
+  readonly length: number;
+};
+
+/** RSS 2.0 `<enclosure>`: one file that goes with the post, usually audio. */
+export type Enclosure = {
+  /** Absolute URL. */
+  readonly url: string;
+  /** Media type: "audio/mpeg". */
+  readonly type: string;
+  /** Octets. */
+  readonly length: number;
+  /** Seconds. */
+  readonly duration?: number;
+};
+
+export type Post = {
+  /** Permanent: survives a new slug, title, date or domain, and is never reused. */
+  readonly id: string;
+  /** The last part of its address; may change. */
+  readonly slug: string;
+  /** Slugs it had before: each answers with a permanent redirect. */
+  readonly formerly: readonly string[];
+  readonly title: string;
+  /** Milliseconds since the epoch. Before this instant nobody outside can read the post. */
+  readonly published: number;
+  /** Milliseconds since the epoch, at or after `published`: the last significant change. */
+  readonly updated: number;
+  /** Plain text, at most a few sentences. */
+  readonly summary: string;
+  /** Slugs of topics, in the author's order. */
+  readonly topics: readonly string[];
+  /** Ids of authors, in the author's order. */
+  readonly authors: readonly string[];
+  readonly image?: Image;
+  readonly enclosure?: Enclosure;
+  /** BCP 47 language tag. */
+  readonly language: string;
+  readonly direction: Direction;
+  /** Whether the digest carries it: once settled, never, or without waiting for the quiet window. */
+  readonly email: "settled" | "never" | "now";
+  /** What was wrong before and has been put right; shown with the post and mailed once. */
+  readonly correction?: string;
+  /** Why it was withdrawn: the post then answers 410 with these words and leaves lists and feeds. */
+  readonly retracted?: string;
+  /** Hash of the published substance: a new revision of a known id is an edit, not a new post. */
+  readonly revision: string;
+  /** Words of body text, for a reading time. */
+  readonly words: number;
+  /** Index into `LibraryIndex.packs`: where the body lies. */
+  readonly pack: number;
+};
+
+/** An undated page: /about. */
+export type Page = {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly revision: string;
+  readonly pack: number;
+};
+
+/** The three forms of one body, rendered from one syntax tree at compile. All are sanitised. */
+export type Body = {
+  /** HTML for the site: root-relative links, heading anchors, image sizes. */
+  readonly web: string;
+  /** HTML for feeds and mail: absolute URLs, no class, no style, no script. */
+  readonly portable: string;
+  /** Plain text with links listed. */
+  readonly text: string;
+};

@@ -1,0 +1,103 @@
+/**
+ * The whole: who publishes, where, in which language, and on which settings.
+ * `tidings compile` reads it from `content/publication.yaml`; nothing here touches a clock or a disk.
+ */
+
+export type Direction = "ltr" | "rtl";
+
+/** How often a subscriber wants to hear from us. */
+export type Cadence = "instant" | "daily" | "weekly" | "monthly";
+
+export const CADENCES: readonly Cadence[] = ["instant", "daily", "weekly", "monthly"];
+
+/** ISO 8601 weekday: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A wall-clock time, "08:00", in the publication's zone or in a subscriber's. */
+export type LocalTime = string;
+
+export type Author = {
+  /** What front matter calls this author: "newsroom". */
+  readonly id: string;
+  readonly name: string;
+  /** Absolute URL of a page about the author. */
+  readonly url?: string;
+};
+
+/** A tag that a reader or subscriber can follow. */
+export type Topic = {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+};
+
+export type MonthlyRule =
+  /** Day of the month, 1 to 31; a month without that day uses its last day. */
+  | { readonly day: number }
+  /** The nth weekday of the month, 1 to 4, or -1 for the last one. */
+  | { readonly nth: 1 | 2 | 3 | 4 | -1; readonly weekday: Weekday };
+
+/** Which cadences the publication offers, and the local time at which each is due. */
+export type Cadences = {
+  readonly instant?: Record<never, never>;
+  readonly daily?: { readonly at: LocalTime; readonly days: readonly Weekday[] };
+  readonly weekly?: { readonly at: LocalTime; readonly day: Weekday };
+  readonly monthly?: { readonly at: LocalTime; readonly rule: MonthlyRule };
+};
+
+export type DigestSettings = {
+  /** The cadence that the form offers first; it is one of `cadences`. */
+  readonly default: Cadence;
+  readonly cadences: Cadences;
+  /** How much of a post the letter carries before it has to shorten itself. */
+  readonly layout: "full" | "summaries" | "titles";
+  /** A post is mailed only when it has not changed for this long. Milliseconds. */
+  readonly quietWindowMs: number;
+  /** An edition later than this is held for the operator instead of sent. Milliseconds. */
+  readonly maxLatenessMs: number;
+  /** Fewer items than this and the period is skipped, its items kept for the next. */
+  readonly minimumItems: number;
+  /** More items than this and the rest are carried over. */
+  readonly maximumItems: number;
+  /** An edition waits for the operator's approval before it is sent. */
+  readonly review: boolean;
+  /** Items are grouped under their first topic. */
+  readonly groupByTopic: boolean;
+  /** How many of the newest posts the very first edition may carry. 0 mails no back catalogue. */
+  readonly firstRun: number;
+};
+
+/** A display name and an address, as in RFC 5322 §3.4 `name-addr`. */
+export type Mailbox = { readonly name: string; readonly address: string };
+
+export type Publication = {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Origin, with no slash at its end: "https://tidings.example". */
+  readonly address: string;
+  /** BCP 47 language tag. */
+  readonly language: string;
+  readonly direction: Direction;
+  /** IANA zone: "Asia/Baku". */
+  readonly timeZone: string;
+  /**
+   * The authority and date of every `tag:` URI (RFC 4151 §2.1). It is written once and never changed:
+   * with it, neither a new slug nor a new domain makes an old post look new to a reader.
+   */
+  readonly founded: { readonly authority: string; readonly date: string };
+  readonly authors: readonly Author[];
+  readonly topics: readonly Topic[];
+  readonly feed: {
+    /** Entries in each feed. */
+    readonly size: number;
+  };
+  readonly digest: DigestSettings;
+  /** Who letters come from. */
+  readonly from: Mailbox;
+  /** Where the operator gets copies, reviews and alarms. */
+  readonly operator: string;
+  /** The physical address that CAN-SPAM asks for, one line each. Sending is refused without one. */
+  readonly postalAddress: readonly string[];
+  /** Image for previews of pages without their own: a path under /media/. */
+  readonly image?: string;
+};

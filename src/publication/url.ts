@@ -1,0 +1,54 @@
+/** Every address and permanent id of the publication, in one place. Pure. */
+import type { Page, Post } from "./post.ts";
+import type { Publication } from "./publication.ts";
+
+export type FeedFormat = "rss" | "atom" | "json";
+
+/** File name and media type of each feed format, in the order of preference for autodiscovery. */
+export const FEED_FORMATS: readonly {
+  readonly format: FeedFormat;
+  readonly file: string;
+  readonly type: string;
+  readonly name: string;
+}[] = [
+  { format: "atom", file: "atom.xml", type: "application/atom+xml", name: "Atom" },
+  { format: "rss", file: "feed.xml", type: "application/rss+xml", name: "RSS" },
+  { format: "json", file: "feed.json", type: "application/feed+json", name: "JSON Feed" },
+];
+
+export function postPath(post: Pick<Post, "slug">): string {
+  return `/posts/${post.slug}`;
+}
+
+export function pagePath(page: Pick<Page, "slug">): string {
+  return `/${page.slug}`;
+}
+
+export function topicPath(topic: string): string {
+  return `/topics/${topic}`;
+}
+
+/** The path of a feed of the publication, or of one topic of it. */
+export function feedPath(format: FeedFormat, topic?: string): string {
+  const file = FEED_FORMATS.find((known) => known.format === format)?.file;
+  return topic === undefined ? `/${file}` : `${topicPath(topic)}/${file}`;
+}
+
+/** An absolute URL from a path of the site. */
+export function absolute(publication: Publication, path: string): string {
+  return publication.address + path;
+}
+
+/**
+ * A permanent id: a `tag:` URI (RFC 4151 §2.1) on the founding authority and date, so that neither a
+ * new slug nor a new domain changes it.
+ *
+ * @param specific such as "post/k3v9x2" or "topic/trade"
+ */
+export function tagUri(publication: Publication, specific: string): string {
+  return `tag:${publication.founded.authority},${publication.founded.date}:${specific}`;
+}
+
+export function postUri(publication: Publication, post: Pick<Post, "id">): string {
+  return tagUri(publication, `post/${post.id}`);
+}
