@@ -1,0 +1,80 @@
+/** The Worker as Wrangler bundles it, around any compiled publication: its size and its start-up. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { LibraryIndex } from "../src/publication/library.ts";
+import { run, show, spreadOf } from "./measure.ts";
+import { serve } from "./workerd.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const WRANGLER = createRequire(import.meta.url).resolve("wrangler/bin/wrangler.js");
+
+export type Bundle = {
+  readonly script: string;
+  readonly assets: string;
+  readonly index: LibraryIndex;
+};
+
+/**
+ * Bundles src/worker.ts around a compiled publication, without its database and queue.
+ *
+ * @param compiled folder that `tidings compile --out` wrote
+ */
+export async function bundleWorker(workdir: string, compiled: string): Promise<Bundle> {
+  mkdirSync(workdir, { recursive: true });
+  const config = join(workdir, "wrangler.json");
+  const library = join(compiled, "library.txt");
+  const assets = join(compiled, "assets");
+  writeFileSync(
+    config,
+    JSON.stringify({
+      name: "bench",
+      main: join(ROOT, "src/worker.ts"),
+      compatibility_date: "2026-10-20",
+      alias: { "tidings:library": library },
+      assets: { directory: assets, binding: "ASSETS", run_worker_first: true },
+    }),
+  );
+  const out = join(workdir, "bundle");
+  await run(process.execPath, [
+    WRANGLER,
+    "deploy",
+    "--dry-run",
+    "--config",
+    config,
+    "--outdir",
+    out,
+  ]);
+  const index = JSON.parse(readFileSync(library, "utf8")) as LibraryIndex;
+  return { script: join(out, "worker.js"), assets, index };
+}
+
+/** Gzipped size of the bundle less its content, in KiB. */
+export function sizeWithoutContent(bundle: Bundle): number {
+  const script = readFileSync(bundle.script, "utf8");
+  const content = JSON.stringify(bundle.index);
+  return (gzipSync(script).length - gzipSync(content).length) / 1024;
+}
+
+/** From starting workerd to the first answer, ours beside a Worker that does nothing. */
+export async function benchStart(
+  workdir: string,
+  bundle: Bundle,
+  repetitions: number,
+): Promise<readonly string[]> {
+  const empty = join(workdir, "empty.js");
+  writeFileSync(empty, `export default { fetch: () => new Response("ok") };\n`);
+  const added: number[] = [];
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    const nothing = await serve(empty, workdir, undefined);
+    await nothing.stop();
+    const ours = await serve(bundle.script, workdir, bundle.assets, "/healthz");
+    await ours.stop();
+    added.push(ours.startedInMs - nothing.startedInMs);
+  }
+  return [
+    `bundle without content: ${sizeWithoutContent(bundle).toFixed(0)} KiB gzip [budget ≤ 250]`,
+    `start-up, added to an empty Worker's: ${show(spreadOf(added), 0)} ms over ${repetitions} pairs [budget ≤ 100]`,
+  ];
+}

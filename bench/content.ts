@@ -1,0 +1,86 @@
+/** A generated publication: deterministic, so that every run and every peer sees the same posts. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const WORDS =
+  "harbour ferry quay tide cargo pilot signal mast anchor chart keel rope lantern buoy crew storm gull salt dock berth hull channel rudder compass deck fog bell cable crane customs draught freight gauge hatch".split(
+    " ",
+  );
+
+/** A small linear congruential generator: the same seed gives the same text on every machine. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function sentence(next: () => number): string {
+  const length = 8 + Math.floor(next() * 10);
+  const words = Array.from({ length }, () => WORDS[Math.floor(next() * WORDS.length)] ?? "sea");
+  const text = words.join(" ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Markdown of about `bytes` octets with headings, lists, links, emphasis and some non-ASCII. */
+export function body(seed: number, bytes: number): string {
+  const next = generator(seed);
+  const parts: string[] = [];
+  let size = 0;
+  for (let block = 0; size < bytes; block++) {
+    const lines = Array.from({ length: 4 }, () => sentence(next));
+    let text = lines.join(" ");
+    if (block % 5 === 1) text = `## ${lines[0]}\n\n**${lines[1]}** ${lines[2]}`;
+    if (block % 5 === 2) text = lines.map((line) => `- ${line}`).join("\n");
+    if (block % 5 === 3)
+      text = `${lines[0]} See [the chart](https://charts.example/${block}) – ${lines[1]}`;
+    if (block % 5 === 4) text = `> ${lines[0]} „Größe“, ${lines[1]} & more.`;
+    parts.push(text);
+    size += text.length + 2;
+  }
+  return parts.join("\n\n");
+}
+
+const DAY_MS = 86_400_000;
+
+/** Writes `count` posts of about `bytes` octets and a publication.yaml below `dir`. */
+export function writePublication(dir: string, count: number, bytes: number): void {
+  const posts = join(dir, "posts");
+  mkdirSync(posts, { recursive: true });
+  writeFileSync(join(dir, "publication.yaml"), PUBLICATION);
+  for (let number = 0; number < count; number++) {
+    const date = new Date(Date.UTC(2000, 0, 1) + Math.floor((number * 9_000) / count) * DAY_MS);
+    const id = `post-${String(number).padStart(6, "0")}`;
+    const front = [
+      "---",
+      `id: ${id}`,
+      `title: "${sentence(generator(number))}"`,
+      `date: ${date.toISOString().slice(0, 10)}`,
+      `summary: "${sentence(generator(number + 7))}"`,
+      `topics: [${number % 3 === 0 ? "harbour" : "sea"}]`,
+      "---",
+      "",
+    ];
+    writeFileSync(join(posts, `${id}.md`), `${front.join("\n")}\n${body(number, bytes)}\n`);
+  }
+}
+
+const PUBLICATION = `title: Bench
+subtitle: Generated posts
+address: https://bench.example
+language: en
+timezone: UTC
+founded: { authority: bench.example, date: 2000-01-01 }
+authors: [{ id: desk, name: The desk }]
+topics:
+  - { slug: harbour, name: Harbour, description: Land side. }
+  - { slug: sea, name: Sea, description: Water side. }
+feed: { size: 20 }
+digest:
+  default: weekly
+  weekly: { at: "08:00", day: monday }
+from: { name: Bench, address: bench@bench.example }
+operator: operator@bench.example
+postal_address: 1 Bench Street
+`;

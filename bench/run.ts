@@ -1,0 +1,51 @@
+/**
+ * `npm run bench [-- http compile start] [--short]`: the measured claims, each beside its peer in one
+ * run. bench/README.md keeps what was seen, with machine and date.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchStart, bundleWorker } from "./bundle.ts";
+import { benchCompile, compileArguments } from "./compile.ts";
+import { writePublication } from "./content.ts";
+import { benchHttp } from "./http.ts";
+import { run } from "./measure.ts";
+
+const { values, positionals } = parseArgs({
+  options: { short: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
+const short = values.short;
+const workdir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
+
+try {
+  const [cpu] = cpus();
+  say("machine", [
+    `${cpus().length} × ${cpu?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
+  ]);
+  if (wanted("http") || wanted("start")) {
+    const content = join(workdir, "served-content");
+    const compiled = join(workdir, "served");
+    writePublication(content, short ? 100 : 1_000, 5_100);
+    await run(process.execPath, compileArguments(content, compiled));
+    const bundle = await bundleWorker(join(workdir, "worker"), compiled);
+    if (wanted("start")) say("start", await benchStart(workdir, bundle, short ? 3 : 10));
+    if (wanted("http")) {
+      say("http", await benchHttp(join(workdir, "http"), bundle, short ? 2 : 7, short ? 1 : 4));
+    }
+  }
+  if (wanted("compile")) {
+    say(
+      "compile",
+      await benchCompile(join(workdir, "compile"), short ? 500 : 10_000, short ? 1 : 3),
+    );
+  }
+} finally {
+  rmSync(workdir, { recursive: true, force: true });
+}
+
+function say(name: string, lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${name}: ${line}\n`);
+}

@@ -1,0 +1,141 @@
+/** Wrangler as a child process: the local database's migrations, and the Worker itself. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+const WRANGLER = createRequire(import.meta.url).resolve("wrangler/bin/wrangler.js");
+
+/** Long enough to compile, bundle and start on a slow machine; then something is wrong. */
+const READY_WITHIN_MS = 90_000;
+const POLL_MS = 100;
+/** After a polite SIGTERM a child has this long before SIGKILL. */
+const LEAVE_WITHIN_MS = 5_000;
+
+export type RunningWorker = {
+  /** "http://localhost:8787" */
+  readonly origin: string;
+  /** Settles with a sentence when the Worker ends without being asked to. */
+  readonly died: Promise<string>;
+  /** Ends Wrangler and everything it started. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Applies migrations/ to the local database. Rejects with Wrangler's own words when that fails. */
+export async function migrateLocalDatabase(cwd: string): Promise<void> {
+  const child = start(["d1", "migrations", "apply", "DB", "--local"], cwd, {});
+  const said: string[] = [];
+  listen(child, (line) => said.push(line));
+  const code = await new Promise<number | null>((done) => child.once("exit", done));
+  if (code !== 0) throw new Error(`the local database could not be migrated:\n${said.join("\n")}`);
+}
+
+/**
+ * Starts `wrangler dev` and resolves when the Worker answers GET /healthz with 200.
+ *
+ * @param address what the publication's address is locally, for absolute links
+ * @param onLine called with each line that the Worker logs; Wrangler's own chatter is left out
+ */
+export async function startWorker(
+  cwd: string,
+  port: number,
+  address: string,
+  onLine: (line: string) => void,
+): Promise<RunningWorker> {
+  const origin = `http://localhost:${port}`;
+  const child = start(
+    [
+      "dev",
+      "--port",
+      String(port),
+      "--inspector-port",
+      "0",
+      "--show-interactive-dev-session=false",
+    ],
+    cwd,
+    { TIDINGS_ADDRESS: address },
+  );
+  const said: string[] = [];
+  let ready = false;
+  listen(child, (line) => {
+    if (!ready) said.push(line);
+    else if (!isChatter(line)) onLine(line);
+  });
+  const exited = new Promise<void>((done) => child.once("exit", () => done()));
+  const died = exited.then(() => `the Worker has ended (exit code ${child.exitCode})`);
+  const stop = () => end(child, exited);
+
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await answers(origin))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`the Worker did not start:\n${said.join("\n")}`);
+    }
+    await new Promise((wake) => setTimeout(wake, POLL_MS));
+  }
+  ready = true;
+  return { origin, died, stop };
+}
+
+/**
+ * Fires the cron once. It never fires by itself locally.
+ *
+ * @param at the event's own time, milliseconds since the epoch
+ */
+export async function beat(origin: string, at: number): Promise<void> {
+  const query = new URLSearchParams({ cron: "* * * * *", time: String(at) });
+  const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
+  if (!response.ok) throw new Error(`the beat of the cron answered ${response.status}`);
+}
+
+function start(args: readonly string[], cwd: string, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["--no-warnings", WRANGLER, ...args], {
+    cwd,
+    // Its own process group, so that ending it also ends workerd and esbuild below it.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env, CI: "1", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
+  });
+}
+
+function listen(child: ChildProcess, onLine: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream !== null) createInterface({ input: stream }).on("line", onLine);
+  }
+}
+
+/** Wrangler reports each request, each reload and advice about itself; none of it is the Worker's. */
+function isChatter(line: string): boolean {
+  return (
+    line.trim() === "" ||
+    /^\[wrangler:(info|warn)\]/.test(line) ||
+    /^\s*[⎔⛅▲🌀✨─]/u.test(line) ||
+    /^(\[custom build\]|Your Worker has access|Binding\s+Resource|env\.\w|> )/.test(line) ||
+    /Request\.cf|getaddrinfo|GetAddrInfoReqWrap/.test(line)
+  );
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  signalGroup(child.pid, "SIGTERM");
+  const impatient = setTimeout(() => {
+    if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
+  }, LEAVE_WITHIN_MS);
+  await exited;
+  clearTimeout(impatient);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already: what we wanted.
+  }
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+/**
+ * The `tidings` command: one table of commands, each in a file of its own.
+ * Node 24 runs it as it stands; a command loads its heavy parts only when it runs.
+ */
+import { parseArgs } from "node:util";
+import type { Command } from "./command.ts";
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  dev: async () => (await import("./dev.ts")).devCommand,
+  compile: async () => (await import("./compile.ts")).compileCommand,
+  check: async () => (await import("./check.ts")).checkCommand,
+  new: async () => (await import("./new.ts")).newCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+};
+
+const io = {
+  stdout: (line: string) => void process.stdout.write(`${line}\n`),
+  stderr: (line: string) => void process.stderr.write(`${line}\n`),
+  cwd: process.cwd(),
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = "--help", ...rest] = argv;
+  if (name === "--help" || name === "-h" || name === "help") {
+    const asked = rest[0] === undefined ? undefined : COMMANDS[rest[0]];
+    io.stdout(asked === undefined ? await overview() : manual(await asked()));
+    return 0;
+  }
+  const load = COMMANDS[name];
+  if (load === undefined) {
+    io.stderr(
+      `tidings: there is no command "${name}". Commands: ${Object.keys(COMMANDS).join(", ")}.`,
+    );
+    return 2;
+  }
+  const command = await load();
+  if (rest.includes("--help") || rest.includes("-h")) {
+    io.stdout(manual(command));
+    return 0;
+  }
+  return run(command, rest);
+}
+
+async function run(command: Command, argv: readonly string[]): Promise<number> {
+  let args: Parameters<Command["run"]>[0];
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: command.options,
+      allowPositionals: true,
+    });
+    args = { values, positionals };
+  } catch (error) {
+    // parseArgs says which option it did not understand; the usage says which there are.
+    io.stderr(`tidings ${command.name}: ${error instanceof Error ? error.message : String(error)}`);
+    io.stderr(command.usage);
+    return 2;
+  }
+  return command.run(args, io);
+}
+
+/** The help page: a line per command, from the table. */
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map((command) => command.name.length));
+  return [
+    "tidings: Markdown in; correct feeds and a digest out.",
+    "",
+    "Usage: tidings COMMAND [OPTIONS]",
+    "",
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    "",
+    "`tidings COMMAND --help` says what a command takes.",
+  ].join("\n");
+}
+
+function manual(command: Command): string {
+  return `${command.summary}\n\n${command.usage}`;
+}
