@@ -20,7 +20,10 @@ export type Config = {
 const SECRET_CHARACTERS = 32;
 
 const SigningKeys = z
-  .string({ error: "is missing: set it to `id:secret`, for example with `npm run secrets`" })
+  .string({
+    error:
+      "is missing: set it to `id:secret`, for example k1: and the output of `openssl rand -hex 32`",
+  })
   .transform((text) => text.split(",").map((key) => key.trim()))
   .pipe(
     z.array(
