@@ -70,6 +70,19 @@ export type DigestSettings = {
 /** A display name and an address, as in RFC 5322 §3.4 `name-addr`. */
 export type Mailbox = { readonly name: string; readonly address: string };
 
+/** What podcast directories ask of a channel that carries audio. */
+export type Podcast = {
+  /** One of Apple's categories: "News". */
+  readonly category: string;
+  /** One of that category's own: "Politics". */
+  readonly subcategory?: string;
+  readonly explicit: boolean;
+  /** Directories write to this address; it is published in the feed. */
+  readonly owner: Mailbox;
+  /** Square cover, 1400 to 3000 pixels: a path under /media/. */
+  readonly image?: string;
+};
+
 export type Publication = {
   readonly title: string;
   readonly subtitle: string;
@@ -91,6 +104,8 @@ export type Publication = {
     /** Entries in each feed. */
     readonly size: number;
   };
+  /** With it, posts that have audio are podcast episodes in the RSS feeds. */
+  readonly podcast?: Podcast;
   readonly digest: DigestSettings;
   /** Who letters come from. */
   readonly from: Mailbox;
