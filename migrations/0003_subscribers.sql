@@ -31,12 +31,30 @@ CREATE TABLE subscribers (
 ) STRICT;
 
 -- Partial: only the few rows that the tick looks for cost a second write.
-CREATE INDEX subscribers_pending ON subscribers (created) WHERE state = 'pending';
+CREATE INDEX subscribers_pending ON subscribers (changed) WHERE state = 'pending';
 CREATE INDEX subscribers_paused ON subscribers (paused_until) WHERE paused_until IS NOT NULL;
+
+-- Sign-ups as they came in. Writing one costs the same whoever the address belongs to, so the answer's
+-- time tells nothing; what it means is worked out after the answer, or by the tick if that was cut short.
+CREATE TABLE sign_ups (
+  id            INTEGER PRIMARY KEY,
+  address       TEXT    NOT NULL,
+  mailbox       TEXT    NOT NULL,
+  words         TEXT    NOT NULL,
+  source        TEXT    NOT NULL,
+  cadence       TEXT    NOT NULL CHECK (cadence IN ('instant', 'daily', 'weekly', 'monthly')),
+  topics        TEXT    NOT NULL DEFAULT '',
+  time_zone     TEXT,
+  hour          INTEGER CHECK (hour BETWEEN 0 AND 23),
+  asked         INTEGER NOT NULL,
+  network       TEXT,
+  network_until INTEGER
+) STRICT;
 
 -- What a person asked for, in which words, when and where; `confirmed` makes it a consent.
 -- A sign-up changes nothing of a known subscriber before its own confirmation.
 CREATE TABLE consents (
+  -- The id of the sign-up it came from.
   id            INTEGER PRIMARY KEY,
   subscriber    INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
   -- Version of the words shown beside the form; for imports and the operator, what they vouch for.
