@@ -1,0 +1,237 @@
+/**
+ * The message on the wire: RFC 5322, RFC 2045 to 2047, RFC 8058. Pure.
+ *
+ * What all recipients of a letter share is encoded once (`prepareMessage`); per recipient only
+ * addresses, identifiers and links are filled in (`fillMessage`).
+ */
+import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
+import { quotedPrintable, quotedPrintableAround } from "./quotedprintable.ts";
+import type { Message } from "./transport.ts";
+
+/** A letter that everybody in a batch receives alike, but for what fills its holes. */
+export type SharedLetter = {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  /** Plain text and HTML with holes: each hole is one of the keys of `Recipient.values`. */
+  readonly text: string;
+  readonly html: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Texts that mark the holes; none is part of another. */
+  readonly holes: readonly string[];
+  /** Set on letters to the whole list: RFC 2919, RFC 2369 and RFC 5064 fields. */
+  readonly list?: ListFields;
+};
+
+export type ListFields = {
+  /** Display name and identifier of RFC 2919: the identifier never changes. */
+  readonly name: string;
+  readonly id: string;
+  /** Absolute URLs. */
+  readonly archive: string;
+  readonly archivedAt: string;
+  readonly help: string;
+  /** A mail address. */
+  readonly owner: string;
+  /** Google's Feedback-ID: at most four parts, the last one names the sender. */
+  readonly feedbackId: string;
+};
+
+/** One recipient of a prepared letter. */
+export type Recipient = {
+  readonly address: string;
+  readonly deliveryId: string;
+  /** Domain of the Message-ID. */
+  readonly domain: string;
+  readonly returnPath: string;
+  /** Milliseconds since the epoch: the same on every attempt, so that the bytes are. */
+  readonly at: number;
+  /** What fills each hole, by its mark. URLs and plain words: no line end. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Only the first acts on one POST (RFC 8058); the second is for readers that write mail instead. */
+  readonly unsubscribe?: { readonly url: string; readonly mailto: string };
+};
+
+export type PreparedMessage = {
+  readonly letter: SharedLetter;
+  /** Header fields that are the same for all, as octets of the wire. */
+  readonly head: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: Pieces;
+  readonly html: Pieces;
+};
+
+/** Text cut at its holes: plain and encoded segments, and the marks between them. */
+type Pieces = {
+  readonly marks: readonly string[];
+  readonly plain: readonly string[];
+  readonly encoded: readonly string[];
+};
+
+/** "=" is always followed by hex or a line end in quoted-printable, so this never occurs in a body. */
+const BOUNDARY = "=_tidings_=";
+const PART = `--${BOUNDARY}\r\n`;
+const TEXT_HEAD =
+  "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+const HTML_HEAD =
+  "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+
+/**
+ * Encodes what all recipients of a letter share.
+ *
+ * @returns a value for `fillMessage`, good for any number of recipients
+ */
+export function prepareMessage(letter: SharedLetter): PreparedMessage {
+  const headers = sharedHeaders(letter);
+  const head =
+    field("From", nameAddress(letter.from.name, letter.from.address)) +
+    textField("Subject", letter.subject) +
+    headers.map(([name, value]) => field(name, value)).join("");
+  return {
+    letter: { ...letter, subject: oneLine(letter.subject) },
+    head,
+    headers,
+    text: cut(ended(letter.text), letter.holes),
+    html: cut(ended(letter.html), letter.holes),
+  };
+}
+
+/** The message of one recipient. No text of the recipient's can add a header field or a part. */
+export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Message {
+  const to = wireAddress(recipient.address);
+  const own = ownHeaders(recipient);
+  const mime =
+    `To: ${to}\r\n${own.map(([name, value]) => field(name, value)).join("")}` +
+    `Date: ${dateOf(recipient.at)}\r\n${prepared.head}` +
+    "MIME-Version: 1.0\r\n" +
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n` +
+    // Plain text first: RFC 2046 §5.1.4 orders parts from plainest to richest.
+    `${PART}${TEXT_HEAD}${filledEncoded(prepared.text, recipient.values, asText)}` +
+    `${PART}${HTML_HEAD}${filledEncoded(prepared.html, recipient.values, asHtml)}` +
+    `--${BOUNDARY}--\r\n`;
+  return {
+    deliveryId: recipient.deliveryId,
+    from: prepared.letter.from,
+    to: recipient.address,
+    returnPath: recipient.returnPath,
+    subject: prepared.letter.subject,
+    text: filledPlain(prepared.text, recipient.values, asText),
+    html: filledPlain(prepared.html, recipient.values, asHtml),
+    headers: [...own, ...prepared.headers],
+    mime,
+  };
+}
+
+function sharedHeaders(letter: SharedLetter): PreparedMessage["headers"] {
+  const always = [
+    // RFC 3834 §5: nobody's holiday notice answers us.
+    ["Auto-Submitted", "auto-generated"],
+    ["Content-Language", letter.language],
+  ] as const;
+  if (letter.list === undefined) return always;
+  const { name, id, archive, archivedAt, help, owner, feedbackId } = letter.list;
+  const display = phrase(name);
+  return [
+    ["List-Id", display === "" ? `<${id}>` : `${display} <${id}>`],
+    ["List-Archive", `<${wireUrl(archive)}>`],
+    ["List-Help", `<${wireUrl(help)}>`],
+    ["List-Owner", `<mailto:${wireAddress(owner)}>`],
+    ["Archived-At", `<${wireUrl(archivedAt)}>`],
+    ["Feedback-ID", feedbackId],
+    ["Precedence", "bulk"],
+    ...always,
+  ];
+}
+
+function ownHeaders(recipient: Recipient): Message["headers"] {
+  const { deliveryId, domain, unsubscribe } = recipient;
+  const named = [
+    ["Message-ID", `<${deliveryId}@${domain}>`],
+    // Some providers replace the Message-ID: this one names the letter in every bounce.
+    ["X-Tidings-Delivery", deliveryId],
+  ] as const;
+  if (unsubscribe === undefined) return named;
+  return [
+    ...named,
+    ["List-Unsubscribe", `<${wireUrl(unsubscribe.url)}>, <${wireUrl(unsubscribe.mailto)}>`],
+    ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
+  ];
+}
+
+/** A URL between angle brackets: anything that could leave them is a bug of ours. */
+function wireUrl(url: string): string {
+  if (!/^(?:https?:\/\/|mailto:)[!-;=?-~]+$/.test(url)) {
+    throw new Error("a URL with a space, a bracket or a character beyond ASCII reached a header");
+  }
+  return url;
+}
+
+/** A body ends with a line end, so that the boundary stands on a line of its own. */
+function ended(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function cut(text: string, holes: readonly string[]): Pieces {
+  const marks: string[] = [];
+  const plain: string[] = [];
+  let rest = text;
+  for (;;) {
+    const next = holes
+      .map((mark) => ({ mark, at: rest.indexOf(mark) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0];
+    if (next === undefined) break;
+    plain.push(rest.slice(0, next.at));
+    marks.push(next.mark);
+    rest = rest.slice(next.at + next.mark.length);
+  }
+  plain.push(rest);
+  return { marks, plain, encoded: quotedPrintableAround(plain) };
+}
+
+type Escaping = (value: string) => string;
+
+const asText: Escaping = (value) => value;
+
+const asHtml: Escaping = (value) =>
+  /[&<>"]/.test(value)
+    ? value
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+    : value;
+
+function filledPlain(pieces: Pieces, values: Recipient["values"], escaping: Escaping): string {
+  let text = pieces.plain[0] ?? "";
+  for (const [index, mark] of pieces.marks.entries()) {
+    text += escaping(valueFor(values, mark)) + (pieces.plain[index + 1] ?? "");
+  }
+  return text;
+}
+
+function filledEncoded(pieces: Pieces, values: Recipient["values"], escaping: Escaping): string {
+  let text = pieces.encoded[0] ?? "";
+  for (const [index, mark] of pieces.marks.entries()) {
+    text += quotedPrintable(escaping(valueFor(values, mark))) + (pieces.encoded[index + 1] ?? "");
+  }
+  return text;
+}
+
+function valueFor(values: Recipient["values"], mark: string): string {
+  const value = values[mark];
+  if (value === undefined) throw new Error(`nothing fills ${mark}`);
+  return oneLine(value);
+}
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". */
+function dateOf(at: number): string {
+  const date = new Date(at);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}`;
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
+  return `${day} ${date.getUTCFullYear()} ${time} +0000`;
+}
