@@ -1,0 +1,48 @@
+/** JSON Feed 1.1, written directly: the `feed` package knows only version 1. */
+import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+
+/** @returns a whole JSON document, to be encoded as UTF-8; no value in it is null */
+export function renderJson(document: FeedDocument): string {
+  const feed = {
+    version: "https://jsonfeed.org/version/1.1",
+    title: document.title,
+    home_page_url: document.home,
+    feed_url: document.self.json,
+    ...(document.subtitle === "" ? {} : { description: document.subtitle }),
+    ...(document.language === undefined ? {} : { language: document.language }),
+    authors: document.authors,
+    items: document.entries.map(item),
+  };
+  return `${JSON.stringify(feed, null, 2)}\n`;
+}
+
+function item(entry: FeedEntry) {
+  const { enclosure } = entry;
+  return {
+    id: entry.id,
+    url: entry.url,
+    title: entry.title,
+    content_html: entry.html,
+    ...(entry.summary === "" ? {} : { summary: entry.summary }),
+    ...(entry.image === undefined ? {} : { image: entry.image.url }),
+    date_published: new Date(entry.published).toISOString(),
+    date_modified: new Date(entry.updated).toISOString(),
+    ...(entry.authors.length === 0 ? {} : { authors: entry.authors }),
+    ...(entry.topics.length === 0 ? {} : { tags: entry.topics.map((topic) => topic.name) }),
+    ...(entry.language === undefined ? {} : { language: entry.language }),
+    ...(enclosure === undefined
+      ? {}
+      : {
+          attachments: [
+            {
+              url: enclosure.url,
+              mime_type: enclosure.type,
+              size_in_bytes: enclosure.length,
+              ...(enclosure.duration === undefined
+                ? {}
+                : { duration_in_seconds: enclosure.duration }),
+            },
+          ],
+        }),
+  };
+}

@@ -1,0 +1,85 @@
+/** Whether a reader already has what it asks for: preconditions of RFC 9110 §13, before any work. */
+import { parseHttpDate } from "./http-date.ts";
+import { CODINGS, codedEtag, type Validators } from "./validators.ts";
+
+/** The part of `Headers` that is needed: names in any case, several lines of one joined by ", ". */
+export type RequestHeaders = { get(name: string): string | null };
+
+export type Revalidation =
+  /** Answer 200 with the whole feed. */
+  | { readonly kind: "full" }
+  /** Answer 304 with the headers of the 200 and no body. */
+  | { readonly kind: "notModified" }
+  /** Answer 412: the request wanted a state that is not this one. */
+  | { readonly kind: "preconditionFailed" };
+
+type EntityTag = { readonly weak: boolean; readonly opaque: string };
+
+/** What a field that lists entity tags says: `*`, or those of its tags that could be read. */
+type Listed = "any" | readonly EntityTag[];
+
+/**
+ * Evaluates a request's preconditions in the order of RFC 9110 §13.2.2. A tag of any of our codings
+ * matches, since all of them say that the reader has this content.
+ *
+ * A precondition that cannot be read never yields 304: the worst that a broken header can do is to
+ * cost the bytes that it meant to save.
+ *
+ * @param method conditions on anything but GET and HEAD are left alone
+ */
+export function revalidate(
+  method: string,
+  headers: RequestHeaders,
+  validators: Validators,
+): Revalidation {
+  if (method !== "GET" && method !== "HEAD") return { kind: "full" };
+  if (!holdsStill(headers, validators)) return { kind: "preconditionFailed" };
+  const ifNoneMatch = headers.get("If-None-Match");
+  if (ifNoneMatch !== null) {
+    // §13.1.2: weak comparison, since a proxy that compresses weakens our tag.
+    const known = matches(readTags(ifNoneMatch), validators, "weak");
+    return { kind: known ? "notModified" : "full" };
+  }
+  const since = instant(headers.get("If-Modified-Since"), validators);
+  const fresh = since !== undefined && validators.lastModified <= since;
+  return { kind: fresh ? "notModified" : "full" };
+}
+
+/** If-Match (§13.1.1), or in its absence If-Unmodified-Since (§13.1.4). */
+function holdsStill(headers: RequestHeaders, validators: Validators): boolean {
+  const ifMatch = headers.get("If-Match");
+  if (ifMatch !== null) return matches(readTags(ifMatch), validators, "strong");
+  const unmodifiedSince = instant(headers.get("If-Unmodified-Since"), validators);
+  return unmodifiedSince === undefined || validators.lastModified <= unmodifiedSince;
+}
+
+function instant(field: string | null, validators: Validators): number | undefined {
+  return field === null ? undefined : parseHttpDate(field.trim(), validators.lastModified);
+}
+
+/** RFC 9110 §8.8.3.2. Ours are strong, so only the listed tag can make a strong comparison fail. */
+function matches(listed: Listed, validators: Validators, comparison: "weak" | "strong"): boolean {
+  if (listed === "any") return true;
+  const ours = CODINGS.map((coding) => codedEtag(validators.etag, coding));
+  return listed.some(
+    (tag) => (comparison === "weak" || !tag.weak) && ours.includes(`"${tag.opaque}"`),
+  );
+}
+
+/**
+ * RFC 9110 §8.8.3: `[ "W/" ] DQUOTE *etagc DQUOTE`. A comma inside the quotes belongs to the tag, so
+ * the list cannot be split at commas. Reading stops at the first thing that is not a tag.
+ */
+function readTags(field: string): Listed {
+  if (field.trim() === "*") return "any";
+  const tags: EntityTag[] = [];
+  // Sticky: each match begins where the last one ended, so a long field is read in linear time.
+  const member = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?[ \t]*(?:,|$)/y;
+  while (member.lastIndex < field.length) {
+    const found = member.exec(field);
+    if (found === null) break;
+    // An empty member is allowed (§5.6.1).
+    if (found[2] !== undefined) tags.push({ weak: found[1] !== undefined, opaque: found[2] });
+  }
+  return tags;
+}

@@ -1,0 +1,96 @@
+/** RSS 2.0, with the RSS Advisory Board's profile. The `feed` package writes the core elements. */
+import { Feed } from "feed";
+import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
+import { ITUNES_NAMESPACE, podcastChannel, podcastItem, podcastOf } from "./podcast.ts";
+import {
+  type Attributes,
+  element,
+  escapeText,
+  lines,
+  marked,
+  markedCdata,
+  textElement,
+  unmark,
+} from "./xml.ts";
+
+/** Minutes for which a reader may keep the feed: RSS `ttl`. The responses' max-age should not exceed it. */
+export const TTL_MINUTES = 60;
+
+/** @returns a whole XML document, to be encoded as UTF-8 */
+export function renderRss(document: FeedDocument): string {
+  const feed = new Feed({
+    title: marked(document.title),
+    // RSS 2.0 requires a description of the channel.
+    description: marked(document.subtitle || document.title),
+    link: document.home,
+    feedLinks: { rss: document.self.rss },
+    // Left out, it would be the wall clock.
+    updated: new Date(document.updated),
+    docs: "https://www.rssboard.org/rss-specification",
+    generator: "Tidings",
+    ttl: TTL_MINUTES,
+    ...(document.language === undefined ? {} : { language: document.language }),
+  });
+  for (const entry of document.entries) feed.addItem(item(entry));
+  return unmark(complete(feed.rss2(), document));
+}
+
+function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
+  return {
+    // Plain text: the profile counts the title among the elements that hold no HTML.
+    title: markedCdata(entry.title),
+    link: entry.url,
+    guid: marked(entry.id),
+    date: new Date(entry.published),
+    published: new Date(entry.published),
+    // HTML by the specification, so the plain summary is escaped into it.
+    description: markedCdata(escapeText(entry.summary)),
+    content: markedCdata(entry.html),
+    category: entry.topics.map((topic) => ({ name: marked(topic.name) })),
+    // One that the author named; `image` and `audio` would replace it with a guess.
+    ...(entry.enclosure === undefined ? {} : { enclosure: enclosure(entry.enclosure) }),
+  };
+}
+
+/** The package copies every property into an attribute, also `duration`: it gets these three only. */
+function enclosure({ url, type, length }: { url: string; type: string; length: number }) {
+  return { url, type: marked(type), length };
+}
+
+/** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
+function complete(markedXml: string, document: FeedDocument): string {
+  const podcast = podcastOf(document);
+  const [channel = "", ...items] = markedXml.replace(/<rss [^>]*>/, root(document)).split("<item>");
+  const author = document.authors.map((each) => each.name).join(", ");
+  const itunes = podcast === undefined ? [] : podcastChannel(podcast, author);
+  const completed = document.entries.map(
+    (entry, at) => `<item>${lines(3, additions(entry, document))}${items[at] ?? ""}`,
+  );
+  return channel.replace("</docs>", () => `</docs>${lines(2, itunes)}`) + completed.join("");
+}
+
+function additions(entry: FeedEntry, document: FeedDocument): readonly string[] {
+  const podcast = podcastOf(document);
+  const spoken = entry.language === document.language ? "" : (entry.language ?? "");
+  return [
+    // `author` must be an e-mail address in RSS 2.0; a name goes into dc:creator.
+    ...entry.authors.map((author) => textElement("dc:creator", {}, author.name)),
+    textElement("dc:language", {}, spoken),
+    ...(podcast === undefined ? [] : podcastItem(podcast, entry)),
+    ...mediaContents(entry),
+  ];
+}
+
+function root(document: FeedDocument): string {
+  const hasMedia = document.entries.some((entry) => entry.image ?? entry.enclosure);
+  const namespaces: Attributes = {
+    version: "2.0",
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
+    "xmlns:itunes": podcastOf(document) === undefined ? undefined : ITUNES_NAMESPACE,
+  };
+  return element("rss", namespaces).replace("/>", ">");
+}
