@@ -1,0 +1,111 @@
+/** The keys of front matter, one schema for posts and one for pages. */
+import { z } from "zod";
+import { readPlayingTime } from "./instant.ts";
+import { httpUrl, languageTag, SLUG } from "./publication.ts";
+import { keyed, quote, requiredText, trueOrFalse, wholeNumber } from "./yaml-source.ts";
+
+/** Plain text on one line: titles go into headers of mail, where a line end would begin a header. */
+const line = (example: string) =>
+  requiredText(example).regex(/^[^\p{Cc}\u2028\u2029]*$/u, {
+    error: "must be on one line, without control characters",
+  });
+
+/** Plain text whose line ends do not matter. */
+const prose = (example: string) =>
+  requiredText(example).transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim());
+
+const slug = () =>
+  requiredText("slug: a-short-name")
+    .regex(SLUG, {
+      error: (issue) =>
+        `cannot be ${quote(issue.input)}; use lower-case letters, digits and single hyphens, for example ${suggestSlug(String(issue.input))}`,
+    })
+    .max(100, { error: "is longer than 100 characters; shorten it" });
+
+const names = (example: string) =>
+  z.array(requiredText(example), { error: `must be a list such as [${example}]` });
+
+const image = keyed({
+  src: requiredText("src: /media/picture.jpg"),
+  // An empty text is a statement: the picture says nothing that the post does not (WCAG 2.2, 1.1.1).
+  alt: z
+    .string({
+      error: 'is missing; describe the picture in words, or write "" if it is only decoration',
+    })
+    .transform((text) => text.replace(/\s+/g, " ").trim()),
+  credit: prose("credit: Photo by Ada Lind").optional(),
+});
+
+const enclosure = keyed({
+  url: requiredText("url: /media/episode.mp3"),
+  type: requiredText("type: audio/mpeg")
+    .regex(/^[a-z]+\/[a-z0-9.+-]+$/, { error: "must be a media type such as audio/mpeg" })
+    .optional(),
+  length: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  duration: z
+    .union([z.string(), z.number()], {
+      error: 'must be minutes and seconds such as "62:03", or seconds',
+    })
+    .transform((value, context) => {
+      const seconds = readPlayingTime(value);
+      if (seconds !== undefined) return seconds;
+      context.addIssue(
+        `cannot be ${quote(value)}; write minutes and seconds such as "62:03", or seconds`,
+      );
+      return z.NEVER;
+    })
+    .optional(),
+});
+
+const shared = {
+  title: line("title: What happened, in one line"),
+  summary: prose("summary: One or two sentences").optional(),
+  language: languageTag().optional(),
+  draft: trueOrFalse().default(false),
+  slug: slug().optional(),
+};
+
+export const postSchema = keyed({
+  id: requiredText("id: four or more letters and digits, never to be changed").regex(
+    /^[a-z0-9-]{4,64}$/,
+    {
+      error: (issue) =>
+        `cannot be ${quote(issue.input)}; use 4 to 64 lower-case letters, digits and hyphens`,
+    },
+  ),
+  ...shared,
+  date: requiredText("date: 2025-08-31"),
+  updated: requiredText("updated: 2025-09-01").optional(),
+  topics: names("trade").default([]),
+  authors: names("newsroom").optional(),
+  image: image.optional(),
+  enclosure: enclosure.optional(),
+  email: z
+    .union([z.boolean(), z.literal("now")], {
+      error: (issue) => `cannot be ${quote(issue.input)}; write true, false or now`,
+    })
+    .default(true),
+  retracted: prose("retracted: Why it was withdrawn").optional(),
+  correction: prose("correction: What was wrong and is now right").optional(),
+  formerly: z
+    .array(slug(), { error: "must be a list of former slugs, such as [old-name]" })
+    .default([]),
+});
+
+export const pageSchema = keyed(shared);
+
+export const remoteEnclosureUrl = httpUrl();
+
+export type PostKeys = z.output<typeof postSchema>;
+export type PageKeys = z.output<typeof pageSchema>;
+
+/** A slug that reads like `text`: what a message proposes, and what a file name gives. */
+export function suggestSlug(text: string): string {
+  const ascii = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return ascii.slice(0, 100) || "a-short-name";
+}

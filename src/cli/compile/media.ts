@@ -1,0 +1,124 @@
+/** Files below content/media: what they are and how large. */
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { imageSize } from "image-size";
+
+/** What is known of one file. */
+export type MediaFile = {
+  /** "/media/2025/tianjin.jpg". */
+  readonly path: string;
+  /** Media type. */
+  readonly type: string;
+  /** Octets. */
+  readonly length: number;
+  /** Hash of its bytes. */
+  readonly hash: string;
+  /** Pixels; absent unless it is a picture that can be measured. */
+  readonly width?: number;
+  /** Pixels. */
+  readonly height?: number;
+};
+
+/** Media types by file name extension: those that browsers show and feed readers carry. */
+export const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  avif: "image/avif",
+  gif: "image/gif",
+  jpeg: "image/jpeg",
+  jpg: "image/jpeg",
+  png: "image/png",
+  svg: "image/svg+xml",
+  webp: "image/webp",
+  aac: "audio/aac",
+  flac: "audio/flac",
+  m4a: "audio/mp4",
+  mp3: "audio/mpeg",
+  oga: "audio/ogg",
+  ogg: "audio/ogg",
+  opus: "audio/ogg",
+  wav: "audio/wav",
+  mp4: "video/mp4",
+  webm: "video/webm",
+  csv: "text/csv",
+  epub: "application/epub+zip",
+  ics: "text/calendar",
+  json: "application/json",
+  pdf: "application/pdf",
+  txt: "text/plain",
+  vtt: "text/vtt",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+};
+
+export type MediaReading =
+  | { readonly kind: "file"; readonly media: MediaFile }
+  | { readonly kind: "wrong"; readonly message: string };
+
+/** Reads what is known of a media file by its path from the root of the site. */
+export type ReadMedia = (path: string) => MediaReading;
+
+/**
+ * A reader that looks at each file once, for as long as its size and times stay the same.
+ *
+ * @param contentDir the directory that holds media/
+ */
+export function createReadMedia(contentDir: string): ReadMedia {
+  const known = new Map<string, { readonly stamp: string; readonly reading: MediaReading }>();
+  return (path) => {
+    const file = join(contentDir, path);
+    const stat = statSync(file);
+    const stamp = `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
+    const before = known.get(path);
+    if (before?.stamp === stamp) return before.reading;
+    const reading = readMedia(path, file, stat.size);
+    known.set(path, { stamp, reading });
+    return reading;
+  };
+}
+
+export function mediaType(path: string): string | undefined {
+  return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
+}
+
+function readMedia(path: string, file: string, length: number): MediaReading {
+  const type = mediaType(path);
+  if (type === undefined) {
+    const known = Object.keys(MEDIA_TYPES).join(", ");
+    return wrong(`${path} is of a kind that is not served; convert it to one of ${known}`);
+  }
+  if (length === 0) return wrong(`${path} is empty; copy the file again`);
+  if (!type.startsWith("image/")) {
+    return { kind: "file", media: { path, type, length, hash: hashFile(file) } };
+  }
+  const bytes = readFileSync(file);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+  try {
+    const { width, height, orientation } = imageSize(bytes);
+    // EXIF orientations 5 to 8 turn the picture by a quarter: browsers show it turned.
+    const turned = orientation !== undefined && orientation >= 5;
+    const size = turned ? { width: height, height: width } : { width, height };
+    const whole = { width: Math.round(size.width), height: Math.round(size.height) };
+    return { kind: "file", media: { path, type, length, hash, ...whole } };
+  } catch {
+    return wrong(`${path} cannot be read as ${type}; export the picture again`);
+  }
+}
+
+/** Hashes in pieces: an hour of audio need not fit into memory. */
+function hashFile(file: string): string {
+  const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafe(1024 * 1024);
+  const handle = openSync(file, "r");
+  try {
+    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+
+function wrong(message: string): MediaReading {
+  return { kind: "wrong", message };
+}

@@ -1,0 +1,114 @@
+/** The allow-list that every body passes before anything else looks at it. */
+import type { Element, Root } from "hast";
+import rehypeSanitize, { type Options } from "rehype-sanitize";
+import { eachElement } from "./tree.ts";
+
+/**
+ * Names that authors' ids get, so that `<img id="body">` or `<a id="location">` cannot stand in for a
+ * property of `document` or `window` (DOM clobbering), nor meet an id of the page around the body.
+ */
+export const AUTHOR_ID_PREFIX = "user-content-";
+
+const WEB = ["http", "https"];
+
+const SCHEMA: Options = {
+  // prettier reading order: text, blocks, lists, tables, media.
+  tagNames: [
+    ..."a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span".split(
+      " ",
+    ),
+    ..."strong sub sup time u var wbr".split(" "),
+    ..."blockquote details div figcaption figure h1 h2 h3 h4 h5 h6 hr p pre section summary".split(
+      " ",
+    ),
+    ..."dd dl dt li ol ul input".split(" "),
+    ..."caption col colgroup table tbody td tfoot th thead tr".split(" "),
+    ..."audio img picture source track video".split(" "),
+  ],
+  attributes: {
+    "*": ["dir", "lang", "title", "id"],
+    a: ["href", "hrefLang", "dataFootnoteRef", "dataFootnoteBackref"],
+    audio: ["src", "controls", "loop", "muted", "preload"],
+    blockquote: ["cite"],
+    // What a fence says about its language; every other class would let a post dress as the site.
+    code: [["className", /^language-[\w+#-]+$/]],
+    col: ["span"],
+    colgroup: ["span"],
+    del: ["cite", "dateTime"],
+    details: ["open"],
+    img: ["src", "srcSet", "sizes", "alt", "width", "height"],
+    // Only what a task list makes: a form field inside a post would ask readers for secrets.
+    input: [
+      ["type", "checkbox"],
+      ["disabled", true],
+      ["checked", true],
+    ],
+    ins: ["cite", "dateTime"],
+    li: ["value"],
+    ol: ["start", "type", "reversed"],
+    q: ["cite"],
+    section: ["dataFootnotes"],
+    source: ["src", "srcSet", "sizes", "type", "media"],
+    td: ["align", "colSpan", "rowSpan", "headers"],
+    th: ["align", "colSpan", "rowSpan", "headers", "scope", "abbr"],
+    time: ["dateTime"],
+    track: ["src", "srcLang", "label", "kind", "default"],
+    video: ["src", "poster", "controls", "loop", "muted", "preload", "width", "height"],
+  },
+  ancestors: {
+    caption: ["table"],
+    col: ["table"],
+    colgroup: ["table"],
+    source: ["audio", "picture", "video"],
+    tbody: ["table"],
+    td: ["table"],
+    tfoot: ["table"],
+    th: ["table"],
+    thead: ["table"],
+    tr: ["table"],
+    track: ["audio", "video"],
+  },
+  required: { input: { disabled: true, type: "checkbox" } },
+  protocols: { cite: WEB, href: [...WEB, "mailto", "tel"], poster: WEB, src: WEB },
+  clobber: ["id", "headers"],
+  clobberPrefix: AUTHOR_ID_PREFIX,
+  // Elements whose content is not text for readers, or is parsed by other rules than the rest
+  // (mXSS lives where two parsers disagree): they go with all that is inside.
+  strip: [
+    ..."script style iframe object embed applet noscript noembed noframes template svg math".split(
+      " ",
+    ),
+    ..."title textarea select option xmp plaintext frameset frame base link meta head canvas".split(
+      " ",
+    ),
+    ..."dialog form button".split(" "),
+  ],
+  allowComments: false,
+  allowDoctypes: false,
+};
+
+const sanitizer = rehypeSanitize(SCHEMA);
+
+/** Elements that an author should hear about when they vanish. */
+const WORTH_A_WORD: ReadonlySet<string> = new Set([
+  ..."script style iframe object embed form button svg math canvas link meta template".split(" "),
+]);
+
+/** An element that sanitising takes away with its content. */
+export type Dropped = { readonly tagName: string; readonly element: Element };
+
+/** Elements that `sanitise` will take away, for warnings. */
+export function droppedElements(tree: Root): readonly Dropped[] {
+  const dropped: Dropped[] = [];
+  eachElement(tree, (element) => {
+    if (WORTH_A_WORD.has(element.tagName)) dropped.push({ tagName: element.tagName, element });
+  });
+  return dropped;
+}
+
+/** A copy of the tree with nothing in it but the allow-list's elements, attributes and schemes. */
+export function sanitise(tree: Root): Root {
+  const clean = sanitizer(tree) as Root;
+  // Sanitising a root that held one node may give that node back.
+  return clean.type === "root" ? clean : { type: "root", children: [clean] };
+}

@@ -1,0 +1,66 @@
+/** Small walks over a syntax tree. */
+import type { Element, ElementContent, Nodes, Parents, Root, RootContent } from "hast";
+
+/** Visits each element, parents first; what `visit` puts into `children` is visited too. */
+export function eachElement(tree: Parents, visit: (element: Element) => void): void {
+  for (const child of tree.children) {
+    if (child.type !== "element") continue;
+    visit(child);
+    eachElement(child, visit);
+  }
+}
+
+/** Replaces each child by what `change` makes of it, children first; undefined leaves it alone. */
+export function replaceElements(
+  tree: Parents,
+  change: (element: Element) => readonly ElementContent[] | undefined,
+): void {
+  let changed = false;
+  const children: (RootContent | ElementContent)[] = [];
+  for (const child of tree.children) {
+    if (child.type === "element") replaceElements(child, change);
+    const replacement = child.type === "element" ? change(child) : undefined;
+    if (replacement === undefined) children.push(child);
+    else {
+      changed = true;
+      children.push(...replacement);
+    }
+  }
+  if (changed) tree.children = children as ElementContent[];
+}
+
+/** The text inside a node, as `textContent` would give it. */
+export function textOf(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  if (!("children" in node)) return "";
+  return node.children.map(textOf).join("");
+}
+
+/** A string property, or undefined when it is absent or of another kind. */
+export function stringProperty(element: Element, name: string): string | undefined {
+  const value = element.properties[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function element(
+  tagName: string,
+  properties: Element["properties"],
+  children: ElementContent[],
+): Element {
+  return { type: "element", tagName, properties, children };
+}
+
+export function text(value: string): ElementContent {
+  return { type: "text", value };
+}
+
+/** A copy that shares nothing with the original; positions are left behind. */
+export function copyTree(tree: Root): Root {
+  return { type: "root", children: tree.children.map((child) => copyNode(child)) };
+}
+
+function copyNode<Node extends RootContent>(node: Node): Node {
+  if (node.type !== "element") return { ...node };
+  const properties = { ...node.properties };
+  return { ...node, properties, children: node.children.map((child) => copyNode(child)) };
+}
