@@ -73,8 +73,8 @@ function matches(listed: Listed, validators: Validators, comparison: "weak" | "s
 function readTags(field: string): Listed {
   if (field.trim() === "*") return "any";
   const tags: EntityTag[] = [];
-  // Sticky: each match begins where the last one ended, so a long field is read in linear time.
-  const member = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?[ \t]*(?:,|$)/y;
+  // Sticky, and no blank can be taken by two parts of it: a long field is read in linear time.
+  const member = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*)?(?:,|$)/y;
   while (member.lastIndex < field.length) {
     const found = member.exec(field);
     if (found === null) break;
