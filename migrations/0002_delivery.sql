@@ -47,9 +47,9 @@ CREATE TABLE batches (
   due_at     INTEGER NOT NULL,
   -- Counts the claims: a statement that carries an older number changes nothing.
   fence      INTEGER NOT NULL DEFAULT 0,
-  -- Provider calls in a row that settled nothing.
+  -- Passes over the batch that left a letter to be tried again.
   failures   INTEGER NOT NULL DEFAULT 0,
-  -- The provider call under way or in doubt, as JSON {key, at, members}; NULL between calls.
+  -- The provider call under way or in doubt, as JSON {key, at, transport, members}; NULL between calls.
   handing    TEXT,
   queued_at  INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
@@ -61,6 +61,7 @@ CREATE TABLE batches (
 
 CREATE INDEX batches_due ON batches (due_at) WHERE open = 1;
 CREATE INDEX batches_of ON batches (kind, ref);
+CREATE INDEX batches_plan ON batches (plan);
 
 -- Addresses that must not be mailed, as keyed hashes: the list outlives the subscriber and names nobody.
 CREATE TABLE suppressions (
