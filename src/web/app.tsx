@@ -1,0 +1,54 @@
+/** The routes on one screen, in the order public, subscriber, machine, operator. */
+import { Hono } from "hono";
+import { FEED_FORMATS, pagePath } from "../publication/url.ts";
+import { plain } from "./answer.ts";
+import type { Doors } from "./doors.ts";
+import { createMachineDoors } from "./machines.ts";
+import { createPress } from "./press.ts";
+import { createReading } from "./reading.tsx";
+import { createRefusals } from "./refusals.tsx";
+
+/** Once per isolate: it keeps what it renders. */
+export function createApp(doors: Doors): Hono {
+  const app = new Hono();
+  const press = createPress(doors);
+  const refuse = createRefusals(press, app);
+  const read = createReading(press, doors, refuse);
+  const machine = createMachineDoors(press, doors, refuse);
+
+  // Reading.
+  app.get("/", read.home);
+  app.get("/posts/:slug", read.post);
+  app.get("/topics", read.topics);
+  app.get("/topics/:topic", read.topic);
+  app.get("/archive", read.archive);
+  app.get("/archive/:year", read.year);
+  app.get("/feeds", read.feeds);
+  // Each page is a route of its own, so that an unknown address is unknown for every method.
+  for (const page of doors.index.pages) app.get(pagePath(page), read.page(page));
+  // /editions and /editions/:period stand here.
+
+  // Feeds.
+  for (const { format, file } of FEED_FORMATS) {
+    app.get(`/${file}`, machine.feed(format));
+    app.get(`/topics/:topic/${file}`, machine.topicFeed(format));
+  }
+  app.get("/feeds.opml", machine.opml);
+
+  // Subscribers: /subscribe, /confirm/:token, /preferences/:token, /unsubscribe/:token stand here.
+
+  // Machines.
+  app.get("/media/*", machine.media);
+  app.get(press.site.stylePath, machine.style);
+  app.get("/favicon.svg", machine.icon);
+  app.get("/sitemap.xml", machine.sitemap);
+  app.get("/sitemaps/:part", machine.sitemapPart);
+  app.get("/robots.txt", machine.robots);
+  app.get("/healthz", () => plain("ok\n"));
+
+  // Operator: /admin, /api and /dev/mail stand here.
+
+  app.notFound(refuse.unmatched);
+  app.onError(refuse.broken);
+  return app;
+}

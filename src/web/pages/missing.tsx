@@ -1,0 +1,84 @@
+/** Answers in words to what cannot be shown: not here, withdrawn, not allowed, broken. */
+import type { Post } from "../../publication/post.ts";
+import { instant } from "../dateline.ts";
+import type { Site } from "../site.ts";
+import { Frame } from "./frame.tsx";
+import { foreign } from "./listing.tsx";
+
+export function NotFound({ site }: { readonly site: Site }) {
+  return (
+    <Frame site={site} kind="missing" title="Not found" description="This page does not exist.">
+      <header class="opening">
+        <p class="kicker">404</p>
+        <h1>There is nothing at this address</h1>
+        <p class="standfirst">
+          It may have been mistyped, or the page was never here. Posts that have moved send you on
+          by themselves.
+        </p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a> <a href="/archive">Archive</a> <a href="/topics">Topics</a>
+      </p>
+    </Frame>
+  );
+}
+
+export function Retracted(view: {
+  readonly site: Site;
+  readonly post: Post;
+  readonly reason: string;
+}) {
+  const { site, post, reason } = view;
+  return (
+    <Frame site={site} kind="missing" title="Retracted" description="This post was withdrawn.">
+      <header class="opening">
+        <p class="kicker">Retracted</p>
+        <h1 {...foreign(site, post)}>{post.title}</h1>
+        <p class="standfirst">We have withdrawn this post. This is why.</p>
+      </header>
+      <div class="correction" role="note" {...foreign(site, post)}>
+        <p>{reason}</p>
+      </div>
+      <p class="dateline">
+        First published{" "}
+        <time datetime={instant(post.published)}>{site.dateline.day(post.published)}</time>
+      </p>
+    </Frame>
+  );
+}
+
+export function NotAllowed(view: { readonly site: Site; readonly allowed: readonly string[] }) {
+  return (
+    <Frame
+      site={view.site}
+      kind="missing"
+      title="Not allowed"
+      description="This address does not take that method."
+    >
+      <header class="opening">
+        <p class="kicker">405</p>
+        <h1>This address cannot be used in that way</h1>
+        <p class="standfirst">It answers to {view.allowed.join(", ")}.</p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}
+
+/** Says nothing about the cause: that stands in the log. */
+export function Broken({ site }: { readonly site: Site }) {
+  return (
+    <Frame site={site} kind="missing" title="Error" description="Something went wrong here.">
+      <header class="opening">
+        <p class="kicker">500</p>
+        <h1>Something went wrong on our side</h1>
+        <p class="standfirst">It has been noted. Please try again in a few minutes.</p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}

@@ -1,0 +1,78 @@
+/** What is answered when the question cannot be: another address, another method, or our own fault. */
+import type { Context, Hono } from "hono";
+import { answerInFull, notAllowed, options, plain, redirect } from "./answer.ts";
+import { Broken, NotAllowed, NotFound } from "./pages/missing.tsx";
+import { type Press, page } from "./press.ts";
+
+export type Refusals = {
+  /** 404 in words. */
+  readonly unknown: (c: Context) => Promise<Response>;
+  /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
+  readonly unmatched: (c: Context) => Response | Promise<Response>;
+  /** 500 in words that tell nothing; the log has the rest. */
+  readonly broken: (error: Error, c: Context) => Promise<Response>;
+};
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+export function createRefusals(press: Press, app: Hono): Refusals {
+  const { site } = press;
+
+  /** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
+  function allowedAt(path: string): readonly string[] {
+    const routed = METHODS.filter((method) => app.router.match(method, path)[0].length > 0);
+    if (routed.length === 0) return [];
+    return [...routed.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : each)), "OPTIONS"];
+  }
+
+  async function unknown(c: Context): Promise<Response> {
+    const words = await press.document("404", () => page(<NotFound site={site} />, 404));
+    return answerInFull(c.req.raw, words, press.moment());
+  }
+
+  return {
+    unknown,
+
+    unmatched(c) {
+      const { method, path } = c.req;
+      const allowed = allowedAt(path);
+      if (allowed.length > 0 && method === "OPTIONS") return options(allowed);
+      if (allowed.length > 0) return refuseMethod(c, allowed);
+      const canonical = canonicalOf(path);
+      if (canonical !== path && allowedAt(canonical).length > 0) {
+        return redirect(c.req.raw, canonical + new URL(c.req.url).search, 308);
+      }
+      return unknown(c);
+    },
+
+    async broken(error, c) {
+      console.error(`${c.req.method} ${c.req.path} failed`, error);
+      try {
+        const words = await press.document("500", () => page(<Broken site={site} />, 500));
+        return answerInFull(c.req.raw, words, press.moment());
+      } catch (second) {
+        console.error("and so did the page that says so", second);
+        return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
+      }
+    },
+  };
+
+  async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
+    const key = `405 ${allowed.join(" ")}`;
+    const words = await press.document(key, () =>
+      page(<NotAllowed site={site} allowed={allowed} />, 405),
+    );
+    return notAllowed(c.req.raw, words, press.moment(), allowed);
+  }
+}
+
+/**
+ * One slash at the front and none at the end. Doubled slashes go too, and must: `//evil.example/`
+ * cut only at its end would send the reader to another host (RFC 3986 §4.2, network-path reference).
+ */
+function canonicalOf(path: string): string {
+  return `/${path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .join("/")}`;
+}

@@ -1,0 +1,55 @@
+/** A post: its head, its notes and what follows it. */
+export const article = `
+.article main > article > header, .listen, .after > nav { max-width: var(--measure); margin-inline: auto; }
+.article main > article > header { margin-block-start: clamp(2rem, 6vw, 3.8rem); }
+.article h1 {
+  margin-block: 0.35rem 0;
+  font-size: clamp(2.05rem, 1.35rem + 3vw, 3.3rem);
+  line-height: 1.07;
+  letter-spacing: -0.028em;
+}
+.article .standfirst { font-size: 1.22rem; }
+.byline {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: space-between;
+  gap: 0.2rem 1.6rem;
+  margin-block-start: 1.4rem;
+  padding-block: 0.75rem;
+  border-block: 1px solid var(--hairline);
+}
+.byline p { display: flex; flex-wrap: wrap; gap: 0 0.4em; }
+.byline .authors { display: block; color: var(--ink); font-weight: 550; }
+.byline p > * + *::before { content: "·"; margin-inline-end: 0.4em; }
+.byline .authors > *::before { content: none; }
+.correction {
+  max-width: var(--measure);
+  margin: 1.4rem auto 0;
+  padding: 0.9rem 1.1rem;
+  border-inline-start: 4px solid var(--accent);
+  background: var(--raised);
+}
+.correction .label { color: var(--accent); }
+.missing .dateline { max-width: var(--measure); margin: 1rem auto 0; }
+.lead-picture { margin: 1.6rem 0 0; }
+.lead-picture img { width: 100%; }
+figcaption { margin-block-start: 0.5rem; }
+.listen { margin-block-start: 1.4rem; font: 0.84rem/1.5 var(--sans); color: var(--quiet); }
+.listen audio { display: block; width: 100%; margin-block-end: 0.4rem; }
+.neighbours {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
+  gap: 0 2rem;
+  max-width: var(--measure);
+  margin: calc(2 * var(--step)) auto 0;
+  border-block: 1px solid var(--hairline);
+}
+.neighbours a { display: block; padding-block: 0.9rem; text-decoration: none; line-height: 1.35; }
+.neighbours small { display: block; color: var(--quiet); font: 0.8rem/1.6 var(--sans); }
+.neighbours a:hover span { text-decoration: underline; }
+.neighbours .newer { text-align: end; }
+@media (min-width: 64rem) {
+  .lead-picture { margin-inline: -5rem; }
+  .lead-picture figcaption { margin-inline: 5rem; }
+}
+`;

@@ -1,0 +1,104 @@
+/** What every page has: masthead, navigation, labels, foot. */
+export const furniture = `
+.masthead { padding-block: 1rem 0; text-align: center; }
+.nameplate {
+  font-size: 1.5rem;
+  font-weight: 800;
+  line-height: 1.1;
+  letter-spacing: -0.02em;
+}
+.nameplate a { text-decoration: none; }
+.motto {
+  margin-block-start: 0.5rem;
+  color: var(--quiet);
+  font-style: italic;
+}
+.home .masthead { padding-block-start: clamp(1.6rem, 5vw, 3.2rem); }
+.home .nameplate { font-size: clamp(2.5rem, 1.4rem + 5.6vw, 5rem); letter-spacing: -0.035em; }
+.masthead nav {
+  margin-block-start: 1rem;
+  border-block: 3px double var(--rule);
+}
+.home .masthead nav { margin-block-start: 1.5rem; }
+.masthead nav ul {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: center;
+  gap: 0 clamp(0.3rem, 2.4vw, 1.8rem);
+}
+.masthead nav a {
+  display: block;
+  padding: 0.62rem 0.4rem;
+  font: 500 0.84rem/1.3 var(--sans);
+  text-decoration: none;
+}
+.masthead nav a:hover { text-decoration: underline; }
+.masthead nav a[aria-current] { color: var(--accent); box-shadow: inset 0 -2px var(--accent); }
+.topics { border-block-end: 1px solid var(--hairline); }
+.topics ul { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 1.4rem; padding-block: 0.3rem; }
+.topics a {
+  display: block;
+  padding-block: 0.3rem;
+  color: var(--quiet);
+  font: italic 0.94rem/1.4 var(--serif);
+  text-decoration: none;
+}
+.topics a:hover { color: var(--accent); text-decoration: underline; }
+.kicker, .rubric, .label {
+  font: 650 0.74rem/1.4 var(--sans);
+  letter-spacing: 0.06em;
+  text-transform: uppercase;
+}
+.kicker { display: flex; flex-wrap: wrap; gap: 0 0.9rem; color: var(--accent); }
+.kicker a { display: inline-block; padding-block: 0.2rem; text-decoration: none; }
+.kicker a:hover { text-decoration: underline; }
+.dateline, .byline, figcaption {
+  color: var(--quiet);
+  font: 0.82rem/1.5 var(--sans);
+  font-variant-numeric: tabular-nums;
+}
+.opening { max-width: var(--measure); margin: clamp(2rem, 6vw, 3.6rem) auto 0; }
+.opening h1 { margin-block-start: 0.35rem; font-size: clamp(2rem, 1.4rem + 2.8vw, 3.1rem); letter-spacing: -0.025em; }
+.standfirst {
+  margin-block-start: 0.9rem;
+  color: var(--quiet);
+  font-size: 1.16rem;
+  line-height: 1.5;
+}
+.empty { max-width: var(--measure); margin: calc(2 * var(--step)) auto; color: var(--quiet); font-style: italic; }
+.onward {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: center;
+  gap: 0.4rem 1.6rem;
+  margin-block-start: calc(1.5 * var(--step));
+  font: 500 0.9rem/1.5 var(--sans);
+}
+.follow {
+  max-width: var(--measure);
+  margin: calc(2.5 * var(--step)) auto 0;
+  padding: 1.4rem clamp(1.1rem, 4vw, 1.8rem) 1.5rem;
+  background: var(--raised);
+  border-block-start: 3px solid var(--accent);
+}
+.follow h2 { font-size: 1.3rem; }
+.follow p { margin-block-start: 0.5rem; }
+.foot {
+  margin-block-start: calc(3 * var(--step));
+  padding-block: 1.4rem 2.6rem;
+  border-block-start: 3px double var(--rule);
+  font: 0.84rem/1.5 var(--sans);
+}
+.colophon strong { display: block; font: 800 1.1rem/1.3 var(--serif); letter-spacing: -0.015em; }
+.colophon span { color: var(--quiet); }
+.foot ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin-block-start: 0.7rem; }
+.foot li a { display: block; padding-block: 0.28rem; }
+@media (min-width: 48rem) {
+  .foot { display: flex; justify-content: space-between; gap: 3rem; }
+  .foot ul { justify-content: flex-end; margin-block-start: 0; }
+}
+@media (forced-colors: active) {
+  .masthead nav a[aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }
+  .follow, .correction { border: 1px solid CanvasText; }
+}
+`;

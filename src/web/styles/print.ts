@@ -1,0 +1,25 @@
+/** On paper: black on white, no furniture, addresses written out. */
+export const print = `
+@media print {
+  @page { margin: 2cm; }
+  :root {
+    --paper: #fff;
+    --raised: #fff;
+    --ink: #000;
+    --quiet: #333;
+    --accent: #000;
+    --hairline: #999;
+    --rule: #000;
+  }
+  html { font-size: 11pt; }
+  body { padding: 0; }
+  .masthead nav, .topics, .follow, .neighbours, .foot nav, .skip, .onward, .listen { display: none; }
+  .masthead { text-align: start; border-block-end: 1px solid #000; padding-block-end: 0.4rem; }
+  .prose, .article main > article > header { max-width: none; }
+  .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 0.8em; overflow-wrap: anywhere; }
+  .prose table, .prose pre { overflow: visible; white-space: pre-wrap; }
+  h1, h2, h3 { break-after: avoid; }
+  figure, table, pre, blockquote { break-inside: avoid; }
+  p { orphans: 3; widows: 3; }
+}
+`;

@@ -1,0 +1,83 @@
+/** Running text, as it comes from the compiler: paragraphs, tables, code, notes. */
+export const prose = `
+.prose { max-width: var(--measure); margin: 2rem auto 0; font-size: 1.1rem; line-height: 1.62; hanging-punctuation: first; }
+.prose > * + * { margin-block-start: 1.1em; }
+.prose h2 { margin-block-start: 2em; font-size: 1.5rem; }
+.prose h3 { margin-block-start: 1.7em; font-size: 1.22rem; }
+.prose h4, .prose h5, .prose h6 { margin-block-start: 1.5em; font-size: 1.06rem; }
+.prose :is(h2, h3, h4) + * { margin-block-start: 0.55em; }
+.prose a { color: var(--accent); }
+.prose a:hover { text-decoration-thickness: 0.12em; }
+.prose ul, .prose ol { padding-inline-start: 1.5em; }
+.prose li + li, .prose li > * + * { margin-block-start: 0.4em; }
+.prose li::marker { color: var(--quiet); }
+.prose .contains-task-list { list-style: none; padding-inline-start: 0.2em; }
+.prose blockquote {
+  margin-inline: 0;
+  padding-inline-start: 1.2em;
+  border-inline-start: 3px solid var(--hairline);
+  font-style: italic;
+}
+.prose blockquote > * + * { margin-block-start: 0.8em; }
+.prose hr { width: 6rem; margin: 2.4em auto; border: 0; border-block-start: 1px solid var(--rule); }
+.prose figure { margin-inline: 0; }
+.prose table {
+  display: block;
+  width: fit-content;
+  max-width: 100%;
+  overflow-x: auto;
+  border-collapse: collapse;
+  border-block: 2px solid var(--rule);
+  font: 0.88rem/1.45 var(--sans);
+  font-variant-numeric: lining-nums tabular-nums;
+}
+.prose th, .prose td { padding: 0.55em 1.1em 0.55em 0; text-align: start; vertical-align: top; }
+.prose th:last-child, .prose td:last-child { padding-inline-end: 0; }
+.prose thead th { border-block-end: 1px solid var(--rule); vertical-align: bottom; }
+.prose tbody tr + tr > * { border-block-start: 1px solid var(--hairline); }
+.prose [align="right"] { text-align: end; }
+.prose [align="center"] { text-align: center; }
+.prose caption { padding-block-end: 0.5em; color: var(--quiet); text-align: start; }
+.prose code { font: 0.86em/1.5 var(--mono); }
+.prose :not(pre) > code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--raised); overflow-wrap: anywhere; }
+.prose pre {
+  padding: 1em 1.1em;
+  overflow-x: auto;
+  border-radius: 3px;
+  background: var(--raised);
+  line-height: 1.5;
+  tab-size: 2;
+}
+.prose pre code { font-size: 0.82rem; }
+.prose kbd { padding: 0.1em 0.4em; border: 1px solid var(--quiet); border-radius: 3px; font: 0.82em/1.4 var(--mono); }
+.prose sup, .prose sub { font-size: 0.72em; line-height: 0; }
+.prose sup a { padding-inline: 0.15em; text-decoration: none; }
+.prose .footnotes, .prose section[data-footnotes] {
+  margin-block-start: 2.6em;
+  padding-block-start: 1em;
+  border-block-start: 1px solid var(--hairline);
+  font-size: 0.92rem;
+}
+.sr-only {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+:target { background: var(--selection); }
+main:target { background: none; }
+.hljs-comment, .hljs-quote, .hljs-meta { color: var(--quiet); font-style: italic; }
+.hljs-keyword, .hljs-selector-tag, .hljs-literal, .hljs-doctag, .hljs-section, .hljs-name, .hljs-tag { color: var(--accent); }
+.hljs-string, .hljs-regexp, .hljs-addition, .hljs-attribute, .hljs-template-tag { color: var(--code-green); }
+.hljs-number, .hljs-symbol, .hljs-bullet, .hljs-variable, .hljs-template-variable, .hljs-attr { color: var(--code-blue); }
+.hljs-title, .hljs-type, .hljs-built_in, .hljs-class { color: var(--code-violet); }
+.hljs-deletion { color: var(--accent); text-decoration: line-through; }
+.hljs-emphasis { font-style: italic; }
+.hljs-strong { font-weight: 700; }
+:root { --code-green: #2c5a2e; --code-blue: #1f4f86; --code-violet: #6a2c7d; }
+@media (prefers-color-scheme: dark) {
+  :root { --code-green: #a5cf9b; --code-blue: #9cc3ee; --code-violet: #d6b0e6; }
+}
+`;
