@@ -1,0 +1,125 @@
+/**
+ * How often the sign-up form may make us write. Strangers use forms to flood a mailbox, so the limits
+ * per address count letters and end in silence, and those per network and site count sign-ups and
+ * end in 429. Pure: the counters are the store's.
+ */
+
+export type Limits = {
+  /** Letters to one address in 24 hours, and in 30 days. */
+  readonly lettersPerDay: number;
+  readonly lettersPerMonth: number;
+  /** Sign-ups from one network (IPv4 /24, IPv6 /64) in an hour, and in a day. */
+  readonly networkPerHour: number;
+  readonly networkPerDay: number;
+  /** Letters that the whole site's form may cause in an hour. */
+  readonly sitePerHour: number;
+};
+
+export const DEFAULT_LIMITS: Limits = {
+  lettersPerDay: 1,
+  lettersPerMonth: 3,
+  // A school or an office may stand behind one /24 and be told of us on the same day.
+  networkPerHour: 20,
+  networkPerDay: 60,
+  sitePerHour: 1_000,
+};
+
+const HOUR_MS = 60 * 60 * 1000;
+export const DAY_MS = 24 * HOUR_MS;
+/** How long a letter counts against its address. */
+export const MONTH_MS = 30 * DAY_MS;
+
+export type LetterDecision =
+  /** `nth` is the number under which the letter is to be counted. */
+  { readonly kind: "write"; readonly nth: number } | { readonly kind: "silence" };
+
+/**
+ * Whether one more letter may go to an address.
+ *
+ * @param sent the letters counted so far, in any order; `at` in milliseconds since the epoch
+ */
+export function decideLetter(
+  sent: readonly { readonly nth: number; readonly at: number }[],
+  limits: Limits,
+  now: number,
+): LetterDecision {
+  // A clock that was set back must not open the gate: what lies in the future counts too.
+  const month = sent.filter((letter) => letter.at > now - MONTH_MS);
+  const day = month.filter((letter) => letter.at > now - DAY_MS);
+  if (day.length >= limits.lettersPerDay || month.length >= limits.lettersPerMonth) {
+    return { kind: "silence" };
+  }
+  return { kind: "write", nth: 1 + Math.max(0, ...sent.map((letter) => letter.nth)) };
+}
+
+/** A counter: at most `limit` in the window that is open at `opened`, in milliseconds. */
+export type Window = {
+  readonly bucket: string;
+  readonly opened: number;
+  readonly length: number;
+  readonly limit: number;
+};
+
+/** The windows that one sign-up is counted in. @param network its keyed hash */
+export function networkWindows(network: string, limits: Limits, now: number): readonly Window[] {
+  return [
+    windowAt(`network:${network}`, HOUR_MS, limits.networkPerHour, now),
+    windowAt(`network:${network}`, DAY_MS, limits.networkPerDay, now),
+  ];
+}
+
+/** The window that letters of the whole site are counted in. */
+export function siteWindow(limits: Limits, now: number): Window {
+  return windowAt("site", HOUR_MS, limits.sitePerHour, now);
+}
+
+/** Seconds until a full window opens again: what `Retry-After` says. */
+export function retryAfter(full: readonly Window[], now: number): number {
+  const ends = full.map((window) => window.opened + window.length - now);
+  return Math.max(1, Math.ceil(Math.max(0, ...ends) / 1000));
+}
+
+/**
+ * The network that an address belongs to: its /24 in IPv4, its /64 in IPv6, since whoever has one
+ * address of those has them all. What cannot be read is one network together.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address.trim());
+  if (mapped?.[1] !== undefined) return v4(mapped[1]);
+  const url = `http://[${address.trim()}]/`;
+  if (!address.includes(":") || !URL.canParse(url)) return "unknown";
+  // WHATWG URL gives every IPv6 address one spelling: lower case, the longest run of zeros as "::".
+  const [head = "", tail] = new URL(url).hostname.slice(1, -1).split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  const [high = "", low = ""] = groups.slice(6);
+  // ::ffff:cb00:7109 is 203.0.113.9 in the spelling of another protocol (RFC 4291 §2.5.5.2).
+  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff")
+    return v4([...pair(high), ...pair(low)].join("."));
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/**
+ * The text that a network is hashed from: the day is its salt, so that the hashes of two days cannot
+ * be joined, and nobody is followed for longer.
+ */
+export function networkOfDay(address: string, now: number): string {
+  return `${Math.floor(now / DAY_MS)} ${networkOf(address)}`;
+}
+
+function v4(address: string): string {
+  const octets = address.split(".").map(Number);
+  if (octets.some((octet) => octet > 255)) return "unknown";
+  return `${octets.slice(0, 3).join(".")}.0/24`;
+}
+
+/** The two octets of a group of four hex digits. */
+function pair(group: string): readonly [number, number] {
+  const value = Number.parseInt(group, 16);
+  return [value >> 8, value & 0xff];
+}
+
+function windowAt(bucket: string, length: number, limit: number, now: number): Window {
+  return { bucket, opened: Math.floor(now / length) * length, length, limit };
+}

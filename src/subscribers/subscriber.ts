@@ -1,0 +1,170 @@
+/** A subscriber's life: named states, and which event leads from which to which. Pure. */
+import type { Cadence, Publication } from "../publication/publication.ts";
+import { CADENCES } from "../publication/publication.ts";
+
+export type State = "pending" | "active" | "paused" | "unsubscribed" | "bounced" | "complained";
+
+export const STATES: readonly State[] = [
+  "pending",
+  "active",
+  "paused",
+  "unsubscribed",
+  "bounced",
+  "complained",
+];
+
+/** What a person chooses about the digest. */
+export type Choices = {
+  readonly cadence: Cadence;
+  /** Slugs, sorted, no doubles; empty is everything. */
+  readonly topics: readonly string[];
+  /** IANA zone; absent is the publication's. */
+  readonly timeZone?: string;
+  /** Local hour, 0 to 23; absent is the cadence's own time. */
+  readonly hour?: number;
+};
+
+export type Subscriber = Choices & {
+  readonly id: number;
+  readonly address: string;
+  readonly mailbox: string;
+  readonly state: State;
+  /** seq of the last item received or reserved. */
+  readonly cursor: number;
+  /** Milliseconds since the epoch; absent while not paused, or paused until resumed by hand. */
+  readonly pausedUntil?: number;
+  /** The operator's labels, kept from imports. */
+  readonly tags: readonly string[];
+  /** Instants in milliseconds since the epoch. */
+  readonly created: number;
+  readonly confirmed?: number;
+  readonly changed: number;
+};
+
+export type LifeEvent = "confirm" | "pause" | "resume" | "unsubscribe" | "bounce" | "complain";
+
+/**
+ * From which state an event leads where; where nothing stands, it changes nothing. Nobody becomes
+ * active but by an own confirmation or by ending an own pause, and a complaint outlasts everything else.
+ */
+export const TRANSITIONS: Readonly<Record<LifeEvent, Readonly<Partial<Record<State, State>>>>> = {
+  confirm: {
+    pending: "active",
+    unsubscribed: "active",
+    bounced: "active",
+    complained: "active",
+  },
+  pause: { active: "paused" },
+  resume: { paused: "active" },
+  unsubscribe: {
+    pending: "unsubscribed",
+    active: "unsubscribed",
+    paused: "unsubscribed",
+    bounced: "unsubscribed",
+  },
+  bounce: { pending: "bounced", active: "bounced", paused: "bounced" },
+  complain: {
+    pending: "complained",
+    active: "complained",
+    paused: "complained",
+    unsubscribed: "complained",
+    bounced: "complained",
+  },
+};
+
+/** The state after an event: the same one when the event means nothing in it. */
+export function after(state: State, event: LifeEvent): State {
+  return TRANSITIONS[event][state] ?? state;
+}
+
+/** The states that an event leads away from: what the conditional UPDATE asks for. */
+export function statesBefore(event: LifeEvent): readonly State[] {
+  return STATES.filter((state) => TRANSITIONS[event][state] !== undefined);
+}
+
+/** Which letter a sign-up for an address in this state brings; the answer on the page is the same for all. */
+export function letterForSignUp(
+  state: State | undefined,
+  suppressed: string | undefined,
+): "confirmation" | "known" | undefined {
+  // The operator's own block is the only one that a fresh confirmation does not lift.
+  if (suppressed === "operator") return undefined;
+  return state === "active" || state === "paused" ? "known" : "confirmation";
+}
+
+export type ChoicesReading =
+  | { readonly kind: "choices"; readonly choices: Choices }
+  /** Which field cannot be taken, and words for the person who filled it. */
+  | {
+      readonly kind: "refused";
+      readonly field: "cadence" | "topics" | "timeZone" | "hour";
+      readonly message: string;
+    };
+
+/** What a form or an import says of the choices, as text. */
+export type ChoicesInput = {
+  readonly cadence?: string | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly timeZone?: string | undefined;
+  readonly hour?: string | undefined;
+};
+
+/** Reads choices against what the publication offers; what is left out takes its default. */
+export function readChoices(input: ChoicesInput, publication: Publication): ChoicesReading {
+  const { cadences } = publication.digest;
+  const wanted = input.cadence === undefined || input.cadence === "" ? undefined : input.cadence;
+  const cadence = CADENCES.find((known) => known === (wanted ?? publication.digest.default));
+  if (cadence === undefined || cadences[cadence] === undefined) {
+    const offered = CADENCES.filter((known) => cadences[known] !== undefined).join(", ");
+    return { kind: "refused", field: "cadence", message: `Choose one of: ${offered}.` };
+  }
+  const slugs = publication.topics.map((topic) => topic.slug);
+  const topics = [...new Set(input.topics ?? [])].filter((topic) => topic !== "").sort();
+  if (!topics.every((topic) => slugs.includes(topic))) {
+    return { kind: "refused", field: "topics", message: "Choose topics from the list." };
+  }
+  const timeZone = input.timeZone === "" ? undefined : input.timeZone;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    return {
+      kind: "refused",
+      field: "timeZone",
+      message: "Choose a time zone from the list, such as Asia/Baku.",
+    };
+  }
+  const hour = input.hour === undefined || input.hour === "" ? undefined : Number(input.hour);
+  if (hour !== undefined && !(Number.isInteger(hour) && hour >= 0 && hour <= 23)) {
+    return { kind: "refused", field: "hour", message: "Choose an hour from 0 to 23." };
+  }
+  return {
+    kind: "choices",
+    choices: {
+      cadence,
+      // Every topic ticked is everything: a topic added later belongs to it.
+      topics: topics.length === slugs.length ? [] : topics,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(hour === undefined ? {} : { hour }),
+    },
+  };
+}
+
+/** How a list stands in its column: '' for none, else each word between commas. */
+export function wrapped(words: readonly string[]): string {
+  return words.length === 0 ? "" : `,${words.join(",")},`;
+}
+
+/** The list in such a column. */
+export function unwrapped(column: string): readonly string[] {
+  return column.split(",").filter((word) => word !== "");
+}
+
+/** Whether the platform's time zone data knows the name: "Asia/Baku", but not "+04:00". */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
+  try {
+    // The only question that Intl answers for aliases too; it answers no by throwing.
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

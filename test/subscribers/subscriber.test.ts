@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import type { LifeEvent, State } from "../../src/subscribers/subscriber.ts";
+import {
+  after,
+  isTimeZone,
+  letterForSignUp,
+  readChoices,
+  STATES,
+  statesBefore,
+  unwrapped,
+  wrapped,
+} from "../../src/subscribers/subscriber.ts";
+import { samplePublication } from "../support/library.ts";
+
+describe("life", () => {
+  // Columns in the order of STATES: pending, active, paused, unsubscribed, bounced, complained.
+  test.each<[LifeEvent, readonly State[]]>([
+    ["confirm", ["active", "active", "paused", "active", "active", "active"]],
+    ["pause", ["pending", "paused", "paused", "unsubscribed", "bounced", "complained"]],
+    ["resume", ["pending", "active", "active", "unsubscribed", "bounced", "complained"]],
+    [
+      "unsubscribe",
+      [
+        "unsubscribed",
+        "unsubscribed",
+        "unsubscribed",
+        "unsubscribed",
+        "unsubscribed",
+        "complained",
+      ],
+    ],
+    ["bounce", ["bounced", "bounced", "bounced", "unsubscribed", "bounced", "complained"]],
+    [
+      "complain",
+      ["complained", "complained", "complained", "complained", "complained", "complained"],
+    ],
+  ])("%s leads to %j", (event, ends) => {
+    expect(STATES.map((state) => after(state, event))).toEqual(ends);
+  });
+
+  test("an UPDATE asks for exactly the states that the event leaves", () => {
+    expect(statesBefore("unsubscribe")).toEqual(["pending", "active", "paused", "bounced"]);
+    expect(statesBefore("resume")).toEqual(["paused"]);
+  });
+});
+
+test.each<[State | undefined, string | undefined, string | undefined]>([
+  [undefined, undefined, "confirmation"],
+  ["pending", undefined, "confirmation"],
+  ["active", undefined, "known"],
+  ["paused", undefined, "known"],
+  ["unsubscribed", undefined, "confirmation"],
+  ["bounced", "hard", "confirmation"],
+  ["complained", "complaint", "confirmation"],
+  [undefined, "erased", "confirmation"],
+  [undefined, "operator", undefined],
+  ["active", "operator", undefined],
+])("a sign-up of one who is %s and suppressed as %s brings: %s", (state, suppressed, letter) => {
+  expect(letterForSignUp(state, suppressed)).toBe(letter);
+});
+
+describe("choices", () => {
+  test.each([
+    [{}, { cadence: "weekly", topics: [] }],
+    [{ cadence: "" }, { cadence: "weekly", topics: [] }],
+    [
+      { cadence: "daily", topics: ["tides"] },
+      { cadence: "daily", topics: ["tides"] },
+    ],
+    [{ topics: ["tides", "", "tides"] }, { cadence: "weekly", topics: ["tides"] }],
+    // Both topics there are: everything, also what is added later.
+    [{ topics: ["tides", "boats"] }, { cadence: "weekly", topics: [] }],
+    [
+      { timeZone: "Asia/Baku", hour: "0" },
+      { cadence: "weekly", topics: [], timeZone: "Asia/Baku", hour: 0 },
+    ],
+    [
+      { timeZone: "", hour: "" },
+      { cadence: "weekly", topics: [] },
+    ],
+  ] as const)("%j are %j", (input, choices) => {
+    expect(readChoices(input, samplePublication)).toEqual({ kind: "choices", choices });
+  });
+
+  test.each([
+    [{ cadence: "hourly" }, "cadence"],
+    [{ cadence: "constructor" }, "cadence"],
+    [{ topics: ["tides", "moons"] }, "topics"],
+    [{ timeZone: "Mars/Olympus" }, "timeZone"],
+    [{ timeZone: "Europe/Berlin\r\nX: y" }, "timeZone"],
+    [{ hour: "24" }, "hour"],
+    [{ hour: "-1" }, "hour"],
+    [{ hour: "7.5" }, "hour"],
+    [{ hour: "seven" }, "hour"],
+  ])("%j are refused for %s", (input, field) => {
+    expect(readChoices(input, samplePublication)).toMatchObject({ kind: "refused", field });
+  });
+
+  test("a cadence that the publication has taken off the list is refused, naming those on it", () => {
+    const { instant: _, ...cadences } = samplePublication.digest.cadences;
+    const without = { ...samplePublication, digest: { ...samplePublication.digest, cadences } };
+    expect(readChoices({ cadence: "instant" }, without)).toEqual({
+      kind: "refused",
+      field: "cadence",
+      message: "Choose one of: daily, weekly, monthly.",
+    });
+  });
+});
+
+test.each([
+  ["Asia/Baku", true],
+  ["Asia/Calcutta", true],
+  ["UTC", true],
+  ["Etc/GMT+4", true],
+  ["America/Argentina/Buenos_Aires", true],
+  ["+04:00", false],
+  ["Baku", false],
+  ["", false],
+  ["a".repeat(100), false],
+])("%s is a zone: %s", (name, known) => {
+  expect(isTimeZone(name)).toBe(known);
+});
+
+test.each([
+  [[], ""],
+  [["boats"], ",boats,"],
+  [["boats", "tides"], ",boats,tides,"],
+])("%j stands in its column as %j and comes back", (words, column) => {
+  expect(wrapped(words)).toBe(column);
+  expect(unwrapped(column)).toEqual(words);
+});
