@@ -1,0 +1,46 @@
+/** What a reader of one source format found in a file. The formats differ; from here on all are alike. */
+import type { Root, RootContent } from "mdast";
+
+export type Article = {
+  /** Given by the file, or found in it and taken out of the body. */
+  readonly title?: string;
+  /** As the file writes it; not yet checked. */
+  readonly date?: string;
+  /** As the file writes it; not yet checked. */
+  readonly updated?: string;
+  readonly summary?: string;
+  /** BCP 47 tag, as the file writes it. */
+  readonly language?: string;
+  readonly id?: string;
+  readonly slug?: string;
+  readonly draft?: boolean;
+  /** Tags in the file's own words; not every one is a topic of this publication. */
+  readonly tags: readonly string[];
+  /** Markdown. */
+  readonly body: string;
+  /** The first paragraph as plain text: where a missing title is taken from. */
+  readonly opening: string;
+  /** What could not be carried over, in words for the author. */
+  readonly notes: readonly string[];
+};
+
+export type ArticleRead =
+  | { readonly ok: true; readonly article: Article }
+  | { readonly ok: false; readonly reason: string };
+
+/** The text of a syntax tree or of a part of it, without any mark-up. */
+export function textOf(node: Root | RootContent): string {
+  if ("value" in node && node.type !== "html") return node.value;
+  if (node.type === "break") return " ";
+  if (node.type === "image") return node.alt ?? "";
+  return "children" in node ? node.children.map(textOf).join("") : "";
+}
+
+/** The first paragraph's text, else the first text of any kind: a list item, a heading. */
+export function openingOf(root: Root): string {
+  const paragraph = root.children.find(
+    (node) => node.type === "paragraph" && textOf(node).trim() !== "",
+  );
+  const opening = paragraph ?? root.children.find((node) => textOf(node).trim() !== "");
+  return opening === undefined ? "" : textOf(opening).trim();
+}
