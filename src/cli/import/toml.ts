@@ -11,7 +11,7 @@ export type TomlReading =
 
 /** One value at the beginning of a text: """…""", '''…''', "…", '…', or a bare word up to a delimiter. */
 const VALUE =
-  /^(?:"""\n?([\s\S]*?)"""|'''\n?([\s\S]*?)'''|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([^\s,\]#][^,\]#\n]*))/;
+  /^(?:"""\n?([\s\S]*?)"""|'''\n?([\s\S]*?)'''|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([^\s,\]#"'][^,\]#\n]*))/;
 
 const KEY = /^[ \t]*(?:"([^"\n]+)"|([A-Za-z0-9_.-]+))[ \t]*=[ \t]*/;
 
@@ -24,7 +24,7 @@ export function readToml(text: string): TomlReading {
   const values: Record<string, TomlValue> = Object.create(null);
   let rest = text;
   for (;;) {
-    rest = rest.replace(/^(?:\s*(?:#[^\n]*)?(?:\n|$))+/, "");
+    rest = rest.replace(/^(?:[ \t]*(?:#[^\n]*)?(?:\n|$))+/, "");
     if (rest.trim() === "" || /^[ \t]*\[/.test(rest)) return { ok: true, values };
     const line = text.slice(0, text.length - rest.length).split("\n").length;
     const key = KEY.exec(rest);

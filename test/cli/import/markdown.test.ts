@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import type { Article } from "../../../src/cli/import/article.ts";
+import { readMarkdown } from "../../../src/cli/import/markdown.ts";
+
+function read(text: string): Article {
+  const reading = readMarkdown(text);
+  if (!reading.ok) throw new Error(reading.reason);
+  return reading.article;
+}
+
+test("YAML front matter gives title, dates, summary and tags by the names that others use", () => {
+  const article = read(`---
+title: "Ports: a tour"
+pubDate: 2025-08-30
+lastmod: 2025-09-01
+description: >
+  Three ports,
+  one day.
+tags: [trade, ships]
+categories: energy, following
+draft: true
+layout: post
+---
+# Ports: a tour
+
+Text with *emphasis* and <b>HTML</b>.
+`);
+  expect(article).toEqual({
+    title: "Ports: a tour",
+    date: "2025-08-30",
+    updated: "2025-09-01",
+    summary: "Three ports, one day.",
+    draft: true,
+    tags: ["trade", "ships", "energy", "following"],
+    body: "Text with *emphasis* and <b>HTML</b>.",
+    opening: "Text with emphasis and HTML.",
+    notes: ["left out of its front matter: layout"],
+  });
+});
+
+test("TOML front matter does the same", () => {
+  const article = read(`+++
+# a comment
+title = "A \\"title\\" \\u00e9" # another
+date = 2025-08-30T09:00:00Z
+tags = [
+  "trade", # why
+  'energy',
+]
+draft = false
+weight = 10
+summary = """
+Two
+lines"""
+[menu.main]
+title = "Other"
++++
+Text.
+`);
+  expect(article).toEqual({
+    title: 'A "title" é',
+    date: "2025-08-30T09:00:00Z",
+    summary: "Two lines",
+    draft: false,
+    tags: ["trade", "energy"],
+    body: "Text.",
+    opening: "Text.",
+    notes: ["left out of its front matter: weight"],
+  });
+});
+
+test.each([
+  ["# A *title*\n\nText.", "A title", "Text."],
+  ["A title\n===\n\nText.", "A title", "Text."],
+  ["Text.\n\n# Later", undefined, "Text.\n\n# Later"],
+  ["## Second\n\nText.", undefined, "## Second\n\nText."],
+  ["---\ntitle: Other\n---\n# Heading\n\nText.", "Other", "# Heading\n\nText."],
+  [
+    "---\n\nText between two rules.\n\n---\n\nMore.",
+    undefined,
+    "---\n\nText between two rules.\n\n---\n\nMore.",
+  ],
+])("%j has the title %j", (text, title, body) => {
+  const article = read(text);
+  expect(article.title).toBe(title);
+  expect(article.body).toBe(body);
+});
+
+test("Markdown in the raw form has its date, and keeps its marks", () => {
+  const article = read("date 2025-08-31 They *met*.\n\n## Trade\n\nIt grew.");
+  expect(article.date).toBe("2025-08-31");
+  expect(article.body).toBe("They *met*.\n\n## Trade\n\nIt grew.");
+  expect(article.opening).toBe("They met.");
+});
+
+test.each([
+  ["---\ntitle: [open\n---\nText", /^its YAML front matter cannot be read: /],
+  ["+++\ntitle = 'a'\ndate 2025\n+++\nText", /^line 3 of its TOML front matter cannot be read$/],
+  ['+++\ntitle = "open\n+++\nText', /^line 2 of its TOML front matter cannot be read$/],
+])("front matter that cannot be read is refused by its place: %j", (text, reason) => {
+  const reading = readMarkdown(text);
+  expect(reading.ok).toBe(false);
+  if (!reading.ok) expect(reading.reason).toMatch(reason);
+});
