@@ -119,6 +119,7 @@ function Listen(listen: { readonly enclosure: Enclosure; readonly publication: P
   return (
     <div class="listen">
       {own && type.startsWith("audio/") ? (
+        // biome-ignore lint/a11y/useMediaCaption: the post around it says in text what is heard
         <audio controls preload="none" src={path} aria-label="Audio of this post" />
       ) : null}
       <p>

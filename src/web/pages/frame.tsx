@@ -25,6 +25,7 @@ export type Frame = {
   readonly data?: unknown;
   readonly before?: string;
   readonly after?: string;
+  /** Names the kind of page to the stylesheet. */
   readonly kind: string;
   readonly children?: Child;
 };
@@ -55,7 +56,7 @@ export function Frame(frame: Frame) {
           <Preview {...frame} />
           {frame.data === undefined ? null : <LinkedData data={frame.data} />}
         </head>
-        <body class={frame.kind}>
+        <body class={`on-${frame.kind}`}>
           <a class="skip" href="#main">
             Skip to content
           </a>

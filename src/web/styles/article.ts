@@ -1,14 +1,14 @@
 /** A post: its head, its notes and what follows it. */
 export const article = `
-.article main > article > header, .listen, .after > nav { max-width: var(--measure); margin-inline: auto; }
-.article main > article > header { margin-block-start: clamp(2rem, 6vw, 3.8rem); }
-.article h1 {
+.on-article main > article > header, .listen, .after > nav { max-width: var(--measure); margin-inline: auto; }
+.on-article main > article > header { margin-block-start: clamp(2rem, 6vw, 3.8rem); }
+.on-article h1 {
   margin-block: 0.35rem 0;
   font-size: clamp(2.05rem, 1.35rem + 3vw, 3.3rem);
   line-height: 1.07;
   letter-spacing: -0.028em;
 }
-.article .standfirst { font-size: 1.22rem; }
+.on-article .standfirst { font-size: 1.22rem; }
 .byline {
   display: flex;
   flex-wrap: wrap;
@@ -18,10 +18,8 @@ export const article = `
   padding-block: 0.75rem;
   border-block: 1px solid var(--hairline);
 }
-.byline p { display: flex; flex-wrap: wrap; gap: 0 0.4em; }
+.byline p { display: flex; flex-wrap: wrap; gap: 0 1.1em; }
 .byline .authors { display: block; color: var(--ink); font-weight: 550; }
-.byline p > * + *::before { content: "·"; margin-inline-end: 0.4em; }
-.byline .authors > *::before { content: none; }
 .correction {
   max-width: var(--measure);
   margin: 1.4rem auto 0;
@@ -30,7 +28,7 @@ export const article = `
   background: var(--raised);
 }
 .correction .label { color: var(--accent); }
-.missing .dateline { max-width: var(--measure); margin: 1rem auto 0; }
+.on-missing .dateline { max-width: var(--measure); margin: 1rem auto 0; }
 .lead-picture { margin: 1.6rem 0 0; }
 .lead-picture img { width: 100%; }
 figcaption { margin-block-start: 0.5rem; }

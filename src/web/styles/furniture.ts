@@ -13,22 +13,22 @@ export const furniture = `
   color: var(--quiet);
   font-style: italic;
 }
-.home .masthead { padding-block-start: clamp(1.6rem, 5vw, 3.2rem); }
-.home .nameplate { font-size: clamp(2.5rem, 1.4rem + 5.6vw, 5rem); letter-spacing: -0.035em; }
+.on-home .masthead { padding-block-start: clamp(1.6rem, 5vw, 3.2rem); }
+.on-home .nameplate { font-size: clamp(2.5rem, 1.4rem + 5.6vw, 5rem); letter-spacing: -0.035em; }
 .masthead nav {
   margin-block-start: 1rem;
   border-block: 3px double var(--rule);
 }
-.home .masthead nav { margin-block-start: 1.5rem; }
+.on-home .masthead nav { margin-block-start: 1.5rem; }
 .masthead nav ul {
   display: flex;
   flex-wrap: wrap;
   justify-content: center;
-  gap: 0 clamp(0.3rem, 2.4vw, 1.8rem);
+  gap: 0 clamp(0.1rem, 2.4vw - 0.4rem, 1.8rem);
 }
 .masthead nav a {
   display: block;
-  padding: 0.62rem 0.4rem;
+  padding: 0.62rem clamp(0.25rem, 1.6vw, 0.5rem);
   font: 500 0.84rem/1.3 var(--sans);
   text-decoration: none;
 }
@@ -74,6 +74,7 @@ export const furniture = `
   margin-block-start: calc(1.5 * var(--step));
   font: 500 0.9rem/1.5 var(--sans);
 }
+.on-missing .onward { max-width: var(--measure); margin-inline: auto; justify-content: start; }
 .follow {
   max-width: var(--measure);
   margin: calc(2.5 * var(--step)) auto 0;

@@ -23,7 +23,8 @@ export const listing = `
 .cards .card { position: relative; padding-block: 1.2rem 1.5rem; border-block-end: 1px solid var(--hairline); }
 .cards .card h2, .cards .card h3 { margin-block: 0.15rem 0.5rem; font-size: 1.36rem; line-height: 1.2; }
 .cards .summary { color: var(--quiet); }
-.topic .cards { margin-block-start: 1.6rem; border-block-start: 1px solid var(--rule); }
+.on-topic .opening { max-width: none; }
+.on-topic .cards { margin-block-start: 1.6rem; border-block-start: 1px solid var(--rule); }
 @media (min-width: 52rem) {
   .lead:has(> img) { display: grid; grid-template-columns: 1.08fr 1fr; gap: 2.6rem; align-items: center; }
   .lead:has(> img) .words { margin-block-start: 0; }
@@ -53,7 +54,7 @@ export const listing = `
 }
 .month .rubric { padding-block: 1rem 0.5rem; }
 .lines time { color: var(--quiet); font: 0.82rem/1.5 var(--sans); font-variant-numeric: tabular-nums; }
-.lines a { text-decoration: none; font-size: 1.06rem; line-height: 1.4; }
+.lines a { justify-self: start; text-decoration: none; font-size: 1.06rem; line-height: 1.4; }
 .lines a:hover { text-decoration: underline; }
 .directory { max-width: var(--measure); margin: 1.8rem auto 0; }
 .directory li { padding-block: 1.1rem; border-block-start: 1px solid var(--hairline); }
@@ -61,9 +62,9 @@ export const listing = `
 .directory h2 a { text-decoration: none; }
 .directory h2 a:hover { text-decoration: underline; }
 .directory p { margin-block-start: 0.3rem; }
-.feeds section { max-width: var(--measure); margin: 2.4rem auto 0; }
-.feeds section h2 { font-size: 1.4rem; }
-.feeds section > p { margin-block-start: 0.8rem; }
+.on-feeds section { max-width: var(--measure); margin: 2.4rem auto 0; }
+.on-feeds section h2 { font-size: 1.4rem; }
+.on-feeds section > p { margin-block-start: 0.8rem; }
 .address { font: 0.92em/1.4 var(--mono); font-weight: 500; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 0.9rem; }
 .button {

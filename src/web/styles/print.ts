@@ -15,7 +15,7 @@ export const print = `
   body { padding: 0; }
   .masthead nav, .topics, .follow, .neighbours, .foot nav, .skip, .onward, .listen { display: none; }
   .masthead { text-align: start; border-block-end: 1px solid #000; padding-block-end: 0.4rem; }
-  .prose, .article main > article > header { max-width: none; }
+  .prose, .on-article main > article > header { max-width: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 0.8em; overflow-wrap: anywhere; }
   .prose table, .prose pre { overflow: visible; white-space: pre-wrap; }
   h1, h2, h3 { break-after: avoid; }

@@ -35,7 +35,10 @@ export const prose = `
 .prose th:last-child, .prose td:last-child { padding-inline-end: 0; }
 .prose thead th { border-block-end: 1px solid var(--rule); vertical-align: bottom; }
 .prose tbody tr + tr > * { border-block-start: 1px solid var(--hairline); }
+.prose :is(th, td) { min-width: 4.6em; }
+.prose :is(th, td):first-child { min-width: 8.5em; }
 .prose [align="right"] { text-align: end; }
+.prose td[align="right"] { white-space: nowrap; }
 .prose [align="center"] { text-align: center; }
 .prose caption { padding-block-end: 0.5em; color: var(--quiet); text-align: start; }
 .prose code { font: 0.86em/1.5 var(--mono); }
