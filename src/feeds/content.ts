@@ -3,12 +3,12 @@ import type { FeedCard, FeedImage } from "./feed-document.ts";
 import { cleanText, escapeAttribute, escapeText } from "./xml.ts";
 
 /** The word before a correction, in the languages that the publication's letters speak too. */
-const CORRECTION: Readonly<Record<string, string>> = {
-  en: "Correction:",
-  de: "Berichtigung:",
-  az: "Düzəliş:",
-  zh: "更正：",
-};
+const CORRECTION = new Map([
+  ["en", "Correction:"],
+  ["de", "Berichtigung:"],
+  ["az", "Düzəliş:"],
+  ["zh", "更正："],
+]);
 
 /**
  * The full text of an entry: its correction first, where a reader who had the wrong version looks,
@@ -28,7 +28,7 @@ export function entryHtml(card: FeedCard, portable: string): string {
 
 function correctionNote(card: FeedCard): string {
   if (card.correction === undefined || card.correction === "") return "";
-  const word = CORRECTION[card.language?.split("-")[0]?.toLowerCase() ?? "en"] ?? CORRECTION.en;
+  const word = CORRECTION.get(card.language?.split("-")[0]?.toLowerCase() ?? "en") ?? "Correction:";
   return `<p><strong>${word}</strong> ${escapeText(card.correction)}</p>\n`;
 }
 

@@ -141,7 +141,7 @@ export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
     comment: oneLine(post.retracted ?? ""),
     ...language(post.language),
   }));
-  const title = oneLine(publication.title);
+  const title = oneLine(publication.title) || new URL(publication.address).host;
   const home = siteUrl(publication, topic === undefined ? "/" : topicPath(topic.slug));
   return {
     id: permanentId(tagUri(publication, topic === undefined ? "feed" : `topic/${topic.slug}`)),

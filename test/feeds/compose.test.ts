@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { renderAtom } from "../../src/feeds/atom.ts";
+import { composeFeed, FEED_LIMIT } from "../../src/feeds/compose.ts";
+import type { FeedDocument } from "../../src/feeds/feed-document.ts";
+import { renderJson } from "../../src/feeds/json.ts";
+import { renderRss } from "../../src/feeds/rss.ts";
+import type { Body } from "../../src/publication/post.ts";
+import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
+import { visibleSpecimen } from "./specimen.ts";
+
+const HOUR = 3_600_000;
+
+/** A feed of so many posts with the same body; `p0` is the newest. */
+function feedOf(count: number, portable: string, size = count): Promise<FeedDocument> {
+  const posts = Array.from({ length: count }, (_, at) =>
+    samplePost({ id: `p${at}`, published: Date.UTC(2025, 0, 1) - at * HOUR }),
+  );
+  const bodies = Object.fromEntries(
+    posts.map((post): [string, Body] => [`post:${post.id}`, sampleBody({ portable })]),
+  );
+  const publication = { ...samplePublication, feed: { size } };
+  const { visible, readBody } = visibleSpecimen({ publication, posts, bodies });
+  return composeFeed(visible, readBody);
+}
+
+function sizes(document: FeedDocument): readonly number[] {
+  const texts = [renderRss(document), renderAtom(document), renderJson(document)];
+  return texts.map((text) => Buffer.byteLength(text));
+}
+
+describe("composeFeed", () => {
+  test("carries the newest posts, as many as the publication says", async () => {
+    const document = await feedOf(30, "<p>x</p>", 20);
+    expect(document.entries.map((entry) => entry.id.split("/").at(-1))).toEqual(
+      Array.from({ length: 20 }, (_, at) => `p${at}`),
+    );
+  });
+
+  test.each([
+    ["50 posts of 5 KB", 50, "<p>five</p>\n".repeat(427)],
+    ["20 posts of 20 KB", 20, "<p>twenty</p>\n".repeat(1463)],
+  ])("keeps %s whole", async (_, count, portable) => {
+    const document = await feedOf(count, portable);
+    expect(document.entries).toHaveLength(count);
+    expect(Math.max(...sizes(document))).toBeLessThanOrEqual(FEED_LIMIT);
+  });
+
+  test.each([
+    ["letters", "x".repeat(60_000)],
+    ["quotation marks, which JSON doubles", '"'.repeat(60_000)],
+    ["letters of three octets", "水".repeat(20_000)],
+    ["letters of four octets", "\u{1f30a}".repeat(15_000)],
+    ["]]>, which XML makes five times as long", "]]>".repeat(20_000)],
+    ["ampersands", "&amp;".repeat(12_000)],
+  ])("leaves out the oldest posts of 60 KB of %s, and no more", async (_, portable) => {
+    const document = await feedOf(20, portable);
+    const kept = document.entries.length;
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(20);
+    expect(document.entries[0]?.id).toMatch(/\/p0$/);
+    expect(Math.max(...sizes(document))).toBeLessThanOrEqual(FEED_LIMIT);
+    const grown = { ...document, entries: [...document.entries, ...document.entries.slice(-1)] };
+    expect(Math.max(...sizes(grown))).toBeGreaterThan(FEED_LIMIT);
+  });
+
+  test("never leaves out the newest post, however long", async () => {
+    const document = await feedOf(3, "x".repeat(FEED_LIMIT + 1));
+    expect(document.entries.map((entry) => entry.id.split("/").at(-1))).toEqual(["p0"]);
+  });
+
+  test("dates a feed by the posts that are left in it", async () => {
+    const bodies = {
+      "post:new": sampleBody({ portable: "x".repeat(300_000) }),
+      "post:old": sampleBody({ portable: "x".repeat(300_000) }),
+    };
+    const posts = [
+      samplePost({ id: "new", published: 2 * HOUR }),
+      samplePost({ id: "old", published: HOUR, updated: 9 * HOUR }),
+    ];
+    const { visible, readBody } = visibleSpecimen({ posts, bodies });
+    const document = await composeFeed(visible, readBody);
+    expect(document.entries).toHaveLength(1);
+    expect(document.updated).toBe(2 * HOUR);
+  });
+
+  test("rejects when a body is missing", async () => {
+    const { visible } = visibleSpecimen();
+    const readBody = async () => {
+      throw new Error("post:k3v9x2 is missing from pack sample.json");
+    };
+    await expect(composeFeed(visible, readBody)).rejects.toThrow("post:k3v9x2 is missing");
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { composeFeed } from "../../src/feeds/compose.ts";
+import { renderRss } from "../../src/feeds/rss.ts";
+import { samplePost, samplePublication } from "../support/library.ts";
+import { all, parseWithSaxes, type Tree, text } from "./reading.ts";
+import { specimenPublication, visibleSpecimen } from "./specimen.ts";
+
+async function channelOf(parts?: Parameters<typeof visibleSpecimen>[0]): Promise<Tree> {
+  const { visible, readBody } = visibleSpecimen(parts);
+  const [channel] = all(parseWithSaxes(renderRss(await composeFeed(visible, readBody))), "channel");
+  if (channel === undefined) throw new Error("no channel");
+  return channel;
+}
+
+describe("renderRss", () => {
+  test("says of the channel what the profile asks for", async () => {
+    const channel = await channelOf();
+    const said = ["language", "ttl", "generator", "docs", "lastBuildDate"].map((name) =>
+      text(channel, name),
+    );
+    expect(said).toEqual([
+      "en",
+      "60",
+      "Tidings",
+      "https://www.rssboard.org/rss-specification",
+      "Mon, 01 Sep 2025 07:15:30 GMT",
+    ]);
+    expect(all(channel, "atom:link").map((link) => link.attributes)).toEqual([
+      { href: "https://harbour.example/feed.xml", rel: "self", type: "application/rss+xml" },
+    ]);
+  });
+
+  test("puts the full text after the description", async () => {
+    for (const item of all(await channelOf(), "item")) {
+      const names = item.children.map((child) => child.name);
+      expect(names.indexOf("content:encoded")).toBeGreaterThan(names.indexOf("description"));
+      expect(names).toContain("description");
+    }
+  });
+
+  test("says that a guid is not an address", async () => {
+    for (const item of all(await channelOf(), "item")) {
+      expect(all(item, "guid")[0]?.attributes).toEqual({ isPermaLink: "false" });
+    }
+  });
+
+  test("dates items by GMT with years of four digits", async () => {
+    const dates = all(await channelOf(), "item").map((item) => text(item, "pubDate"));
+    expect(dates[0]).toBe("Sun, 31 Aug 2025 09:30:00 GMT");
+    for (const date of dates) expect(date).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+  });
+
+  test("has a description of the channel even when the publication has none", async () => {
+    const channel = await channelOf({ publication: { ...samplePublication, subtitle: "" } });
+    expect(text(channel, "description")).toBe("The Harbour Letter");
+  });
+
+  test("is a podcast, as directories want it, when the publication is one", async () => {
+    const channel = await channelOf();
+    expect(text(channel, "itunes:author")).toBe("Ada Lind, Ben Okoro");
+    expect(text(channel, "itunes:explicit")).toBe("no");
+    expect(all(channel, "itunes:category")).toMatchObject([
+      { attributes: { text: "News" }, children: [{ attributes: { text: "Politics" } }] },
+    ]);
+    expect(all(channel, "itunes:owner")[0]?.children.map((child) => child.text)).toEqual([
+      "The Harbour Letter",
+      "letter@harbour.example",
+    ]);
+    const durations = all(channel, "item").map((item) => text(item, "itunes:duration"));
+    expect(durations).toEqual(["", "1865", ""]);
+  });
+
+  test.each([
+    ["the publication is no podcast", { publication: samplePublication }],
+    ["no entry has audio", { publication: specimenPublication, posts: [samplePost()] }],
+  ])("has nothing of itunes when %s", async (_, parts) => {
+    const { visible, readBody } = visibleSpecimen(parts);
+    expect(renderRss(await composeFeed(visible, readBody))).not.toContain("itunes");
+  });
+
+  test("describes a recording to media readers in any case", async () => {
+    const channel = await channelOf({ publication: samplePublication });
+    const contents = all(channel, "item").flatMap((item) => all(item, "media:content"));
+    expect(contents.map((content) => content.attributes.medium)).toEqual(["image", "audio"]);
+    expect(contents[1]?.attributes).toEqual({
+      url: "https://media.example/1.mp3?a=1&b=2",
+      fileSize: "4321000",
+      type: "audio/mpeg",
+      medium: "audio",
+      duration: "1865",
+    });
+  });
+});
