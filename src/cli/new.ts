@@ -119,9 +119,9 @@ ${yamlLine("title", post.title)}
 ${yamlLine("date", post.date)}
 # One or two sentences for lists, feeds and previews. Without it, the post's beginning serves.
 # summary:
-# Of: ${topics.map((topic) => topic.slug).join(", ")}
+# Topics that publication.yaml knows: ${topics.map((topic) => topic.slug).join(", ")}
 ${yamlLine("topics", post.topics)}
-# Of: ${authors.map((author) => author.id).join(", ")}
+# Authors that it knows (left out, the first one signs): ${authors.map((author) => author.id).join(", ")}
 # authors: [${authors[0]?.id ?? ""}]
 # A lead picture: a file below content/media, and words for those who do not see it.
 # image:

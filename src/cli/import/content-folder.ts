@@ -1,8 +1,9 @@
 /** What a new post has to know of the content directory, and how it gets there without overwriting. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
 import type { Publication } from "../../publication/publication.ts";
+import { listContent } from "../compile/files.ts";
 import { splitFrontMatter } from "../compile/front-matter.ts";
 import { formatProblem } from "../compile/problem.ts";
 import { readPublication } from "../compile/publication.ts";
@@ -46,9 +47,9 @@ export function readContentFolder(cwd: string, dir: string): FolderReading {
   if (publication === undefined) return { ok: false, problems: problems.map(formatProblem) };
   const ids = new Map<string, string>();
   const slugs = new Map<string, string>();
-  for (const post of listPosts(join(absolute, "posts"))) {
-    const shown = join(name, "posts", post);
-    const keys = keysOf(readFileSync(join(absolute, "posts", post), "utf8"));
+  for (const post of listContent(absolute).posts) {
+    const shown = join(name, post);
+    const keys = keysOf(readFileSync(join(absolute, post), "utf8"));
     if (typeof keys.id === "string") ids.set(keys.id, shown);
     const own = typeof keys.slug === "string" ? keys.slug : slugInName(post);
     const former: unknown = keys.formerly;
@@ -89,13 +90,6 @@ export function addPost(
   return shown;
 }
 
-function listPosts(dir: string): readonly string[] {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".md"))
-    .sort();
-}
-
 /** Front matter of a file that may be broken: `tidings check` is there to say so. */
 function keysOf(text: string): Readonly<Record<string, unknown>> {
   try {
@@ -107,6 +101,6 @@ function keysOf(text: string): Readonly<Record<string, unknown>> {
 }
 
 function slugInName(path: string): string {
-  const name = path.split(/[/\\]/).at(-1) ?? "";
-  return name.replace(/\.md$/, "").replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "");
+  const name = path.split("/").at(-1) ?? "";
+  return name.replace(/\.md$/i, "").replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "");
 }
