@@ -68,6 +68,20 @@ export function resolveReference(
   return resolveRelative(site, readMedia, from, wanted, tail, fragment);
 }
 
+/** What a reference led to, in one string: equal as long as a rendering would not change. */
+export function outcomeOf(target: Target): string {
+  switch (target.kind) {
+    case "media":
+      return `${target.url} ${target.media.hash} ${target.media.width}x${target.media.height}`;
+    case "broken":
+      return `broken: ${target.message}`;
+    case "here":
+      return "here";
+    default:
+      return target.url;
+  }
+}
+
 function resolveAbsolute(
   site: SiteMap,
   readMedia: ReadMedia,

@@ -1,8 +1,8 @@
 /** Files below content/media: what they are and how large. */
-import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { imageSize } from "image-size";
+import { hashOfFile } from "./hash.ts";
 
 /** What is known of one file. */
 export type MediaFile = {
@@ -83,40 +83,22 @@ export function mediaType(path: string): string | undefined {
 function readMedia(path: string, file: string, length: number): MediaReading {
   const type = mediaType(path);
   if (type === undefined) {
-    const known = Object.keys(MEDIA_TYPES).join(", ");
-    return wrong(`${path} is of a kind that is not served; convert it to one of ${known}`);
+    const served = Object.keys(MEDIA_TYPES).join(", ");
+    return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
   }
   if (length === 0) return wrong(`${path} is empty; copy the file again`);
-  if (!type.startsWith("image/")) {
-    return { kind: "file", media: { path, type, length, hash: hashFile(file) } };
-  }
-  const bytes = readFileSync(file);
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+  const known = { path, type, length, hash: hashOfFile(file) };
+  if (!type.startsWith("image/")) return { kind: "file", media: known };
   try {
-    const { width, height, orientation } = imageSize(bytes);
+    const { width, height, orientation } = imageSize(readFileSync(file));
     // EXIF orientations 5 to 8 turn the picture by a quarter: browsers show it turned.
     const turned = orientation !== undefined && orientation >= 5;
     const size = turned ? { width: height, height: width } : { width, height };
     const whole = { width: Math.round(size.width), height: Math.round(size.height) };
-    return { kind: "file", media: { path, type, length, hash, ...whole } };
+    return { kind: "file", media: { ...known, ...whole } };
   } catch {
     return wrong(`${path} cannot be read as ${type}; export the picture again`);
   }
-}
-
-/** Hashes in pieces: an hour of audio need not fit into memory. */
-function hashFile(file: string): string {
-  const hash = createHash("sha256");
-  const piece = Buffer.allocUnsafe(1024 * 1024);
-  const handle = openSync(file, "r");
-  try {
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) {
-      hash.update(piece.subarray(0, read));
-    }
-  } finally {
-    closeSync(handle);
-  }
-  return hash.digest("hex").slice(0, 32);
 }
 
 function wrong(message: string): MediaReading {

@@ -35,8 +35,8 @@ export function compareText(a: string, b: string): number {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  // A third of the word may be wrong; beyond that a proposal is a guess.
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // A quarter of the word may be wrong; beyond that a proposal is a guess.
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 4)) + 1;
   for (const candidate of known) {
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {

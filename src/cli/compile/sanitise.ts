@@ -1,18 +1,13 @@
 /** The allow-list that every body passes before anything else looks at it. */
 import type { Element, Root } from "hast";
 import rehypeSanitize, { type Options } from "rehype-sanitize";
+import { AUTHOR_ID_PREFIX } from "./markdown-anchors.ts";
 import { eachElement } from "./tree.ts";
-
-/**
- * Names that authors' ids get, so that `<img id="body">` or `<a id="location">` cannot stand in for a
- * property of `document` or `window` (DOM clobbering), nor meet an id of the page around the body.
- */
-export const AUTHOR_ID_PREFIX = "user-content-";
 
 const WEB = ["http", "https"];
 
 const SCHEMA: Options = {
-  // prettier reading order: text, blocks, lists, tables, media.
+  // Text, blocks, lists, tables, media.
   tagNames: [
     ..."a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span".split(
       " ",
@@ -108,7 +103,5 @@ export function droppedElements(tree: Root): readonly Dropped[] {
 
 /** A copy of the tree with nothing in it but the allow-list's elements, attributes and schemes. */
 export function sanitise(tree: Root): Root {
-  const clean = sanitizer(tree) as Root;
-  // Sanitising a root that held one node may give that node back.
-  return clean.type === "root" ? clean : { type: "root", children: [clean] };
+  return sanitizer(tree) as Root;
 }

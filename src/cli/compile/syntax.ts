@@ -12,7 +12,7 @@ const parser = unified()
   // The sanitiser prefixes ids; a prefix here would be a second one.
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: "" });
 
-const parseRaw = rehypeRaw();
+const rawParser = unified().use(rehypeRaw);
 
 /**
  * Parses GitHub-flavoured Markdown: tables, footnotes, task lists, strike-through, bare URLs.
@@ -25,5 +25,5 @@ export function parseMarkdown(text: string): Root {
   const tree = parser.runSync(parser.parse(text)) as Root;
   if (!text.includes("<")) return tree;
   // parse5 nests what raw HTML left open, so that what is sanitised is what a browser would build.
-  return parseRaw(tree, undefined as never) as Root;
+  return rawParser.runSync(tree, text) as Root;
 }

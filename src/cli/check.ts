@@ -1,0 +1,19 @@
+/** `tidings check`: what `compile` would say, with nothing written. */
+import type { Command } from "./command.ts";
+import { runCompilation } from "./compile.ts";
+
+export const checkCommand: Command = {
+  name: "check",
+  summary: "Check content/ and name every problem as file:line",
+  usage: `Usage: tidings check [--content DIR]
+
+  --content DIR   what the author owns (default: content)
+
+Exit code 1 when there is a problem. Warnings alone do not fail. Nothing is written.`,
+  options: {
+    content: { type: "string" },
+    out: { type: "string" },
+    address: { type: "string" },
+  },
+  run: (args, io) => runCompilation(args, io, true),
+};

@@ -1,0 +1,83 @@
+/** `tidings compile`: content/ → dist/. */
+import { resolve } from "node:path";
+import type { Command, CommandArguments, CommandIo } from "./command.ts";
+import { stringOption } from "./command.ts";
+import { formatProblem } from "./compile/problem.ts";
+import { originOf } from "./compile/publication.ts";
+
+export const compileCommand: Command = {
+  name: "compile",
+  summary: "Compile content/ into what the Worker is built from",
+  usage: `Usage: tidings compile [--content DIR] [--out DIR] [--address URL]
+
+  --content DIR   what the author owns (default: content)
+  --out DIR       where the result goes (default: dist)
+  --address URL   origin in place of the publication's address; also TIDINGS_ADDRESS
+
+Every problem is printed as file:line. While there is one, nothing is written: the last good
+state stays as it is.`,
+  options: {
+    content: { type: "string" },
+    out: { type: "string" },
+    address: { type: "string" },
+  },
+  run: (args, io) => runCompilation(args, io, false),
+};
+
+/** Shared by `compile` and `check`, which differ in whether they write. */
+export async function runCompilation(
+  args: CommandArguments,
+  io: CommandIo,
+  checkOnly: boolean,
+): Promise<number> {
+  const given = stringOption(args, "address") ?? process.env.TIDINGS_ADDRESS;
+  const address = given === undefined || given === "" ? undefined : originOf(given);
+  if (given && address === undefined) {
+    io.stderr(`--address cannot be ${given}; write an origin such as http://localhost:8787`);
+    return 2;
+  }
+  const started = performance.now();
+  const { compileContent } = await import("./compile/compiler.ts");
+  const compilation = await compileContent({
+    contentDir: resolve(io.cwd, stringOption(args, "content") ?? "content"),
+    outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
+    checkOnly,
+    progress: progressLine(io, started),
+    ...(address !== undefined && { address }),
+  });
+  for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
+  if (compilation.kind === "problems") {
+    for (const problem of compilation.problems) io.stderr(formatProblem(problem));
+    const kept = checkOnly ? "" : " Nothing was written.";
+    io.stderr(`${count(compilation.problems.length, "problem")}.${kept}`);
+    return 1;
+  }
+  const { index, rendered, drafts } = compilation;
+  const parts = [
+    count(index.posts.length, "post"),
+    count(index.pages.length, "page"),
+    ...(drafts > 0 ? [count(drafts, "draft")] : []),
+    ...(compilation.warnings.length > 0 ? [count(compilation.warnings.length, "warning")] : []),
+  ];
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
+  return 0;
+}
+
+/** Nobody needs to be told about what is over before they could read it. Milliseconds. */
+const SILENT_FOR = 2000;
+
+function progressLine(io: CommandIo, started: number) {
+  let spoken = started;
+  return (done: number, total: number) => {
+    const now = performance.now();
+    // On a terminal the line could move, but a line every two seconds reads well in a log, too.
+    if (now - spoken < SILENT_FOR) return;
+    spoken = now;
+    io.stderr(`rendered ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

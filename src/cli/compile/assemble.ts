@@ -1,0 +1,277 @@
+/** Heads and renderings of all files → posts, pages and media, checked against one another. */
+import type { Media } from "../../publication/library.ts";
+import type { Enclosure, Image, Page, Post } from "../../publication/post.ts";
+import type { Publication } from "../../publication/publication.ts";
+import { postPath } from "../../publication/url.ts";
+import type { KeptRendering } from "./cache.ts";
+import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter.ts";
+import { remoteEnclosureUrl } from "./front-matter-schema.ts";
+import { hashOf } from "./hash.ts";
+import { directionOf } from "./language.ts";
+import { resolveReference, type SiteMap } from "./links.ts";
+import { anchorFor } from "./markdown-anchors.ts";
+import type { MediaFile, ReadMedia } from "./media.ts";
+import { compareText, type Problem } from "./problem.ts";
+
+/** One file with all that is known of it. */
+export type Entry = {
+  readonly source: Omit<Source, "text">;
+  readonly head: FrontMatter;
+  readonly rendering: KeptRendering | undefined;
+};
+
+export type Assembly = {
+  /** Without `pack`, newest first. */
+  readonly posts: readonly AssembledPost[];
+  readonly pages: readonly AssembledPage[];
+  readonly media: readonly Media[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+};
+
+export type AssembledPost = Omit<Post, "pack"> & { readonly path: string };
+export type AssembledPage = Omit<Page, "pack"> & { readonly path: string };
+
+export function entryAddress(kind: Source["kind"], slug: string): string {
+  return kind === "post" ? postPath({ slug }) : `/${slug}`;
+}
+
+/** Makes the index's lists from entries that had no problem by themselves. */
+export function assemble(
+  entries: readonly Entry[],
+  publication: Publication,
+  site: SiteMap,
+  readMedia: ReadMedia,
+  publicationPlace: { readonly file: string; readonly imageLine: number },
+): Assembly {
+  const problems: Problem[] = [];
+  const shown = createShownMedia();
+  const posts: AssembledPost[] = [];
+  const pages: AssembledPage[] = [];
+  for (const entry of entries) {
+    const { head, rendering, source } = entry;
+    if (head.heading === undefined || head.draft || rendering === undefined) continue;
+    const post = head.heading.post;
+    for (const media of rendering.media) shown.add(media, post?.published ?? 0);
+    if (post === undefined)
+      pages.push(assemblePage(source.path, head.heading, rendering, publication));
+    else {
+      const attached = attachments(entry, post, publication, site, readMedia, problems);
+      for (const media of attached.media) shown.add(media, post.published);
+      posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
+    }
+  }
+  const cover = coverImage(publication, site, readMedia, publicationPlace, problems);
+  if (cover !== undefined) shown.add(cover, 0);
+  const media = shown.list();
+  return {
+    posts: posts.sort((a, b) => b.published - a.published || compareText(a.id, b.id)),
+    pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
+    media,
+    problems,
+    warnings: unusedMedia(site, new Set(media.map(({ path }) => path)), publicationPlace.file),
+  };
+}
+
+/** Links to a place inside another entry must find it there. */
+export function checkFragments(entries: readonly Entry[], site: SiteMap): readonly Problem[] {
+  const anchors = new Map<string, readonly string[]>();
+  for (const { source, head, rendering } of entries) {
+    if (head.heading === undefined || rendering === undefined) continue;
+    anchors.set(entryAddress(source.kind, head.heading.slug), rendering.anchors);
+  }
+  return entries.flatMap(({ source, rendering }) =>
+    (rendering?.fragmentLinks ?? []).flatMap(({ entry, fragment, line }) => {
+      const there = anchors.get(site.addresses[entry] ?? entry);
+      if (there === undefined || there.includes(anchorFor(fragment))) return [];
+      const message = `link to ${entry}#${fragment}, but that text has no such heading; correct the part after #`;
+      return [{ file: source.file, line, message }];
+    }),
+  );
+}
+
+type Attachments = {
+  readonly image?: Image;
+  readonly enclosure?: Enclosure;
+  /** Names of the bytes, for the revision. */
+  readonly hashes: readonly string[];
+  readonly media: readonly MediaFile[];
+};
+
+function assemblePost(
+  path: string,
+  heading: Heading,
+  post: PostHeading,
+  rendering: KeptRendering,
+  publication: Publication,
+  attached: Attachments,
+): AssembledPost {
+  const summary = heading.summary ?? rendering.excerpt;
+  const { image, enclosure } = attached;
+  return {
+    path,
+    id: post.id,
+    slug: heading.slug,
+    formerly: post.formerly,
+    title: heading.title,
+    published: post.published,
+    updated: post.updated,
+    summary,
+    topics: post.topics,
+    authors: post.authors,
+    ...(image !== undefined && { image }),
+    ...(enclosure !== undefined && { enclosure }),
+    language: heading.language,
+    direction: directionIn(publication, heading.language),
+    email: post.email,
+    ...(post.correction !== undefined && { correction: post.correction }),
+    ...(post.retracted !== undefined && { retracted: post.retracted }),
+    revision: hashOf(
+      JSON.stringify([
+        ...[heading.title, summary, rendering.substance, heading.language],
+        ...[post.topics, post.authors, post.correction, post.retracted],
+        ...[image?.alt, image?.credit, enclosure?.type, enclosure?.duration, attached.hashes],
+      ]),
+    ),
+    words: rendering.words,
+  };
+}
+
+function assemblePage(
+  path: string,
+  heading: Heading,
+  rendering: KeptRendering,
+  publication: Publication,
+): AssembledPage {
+  const summary = heading.summary ?? rendering.excerpt;
+  const { slug, title, language } = heading;
+  return {
+    path,
+    slug,
+    title,
+    summary,
+    language,
+    direction: directionIn(publication, language),
+    revision: hashOf(JSON.stringify([title, summary, rendering.substance, language])),
+  };
+}
+
+/** The front matter's picture and file. */
+function attachments(
+  { source, head }: Entry,
+  post: PostHeading,
+  publication: Publication,
+  site: SiteMap,
+  readMedia: ReadMedia,
+  problems: Problem[],
+): Attachments {
+  const say = (line: number, message: string) =>
+    problems.push({ file: source.file, line, message });
+  const media: MediaFile[] = [];
+  const hashes: string[] = [];
+  let image: Image | undefined;
+  if (post.image !== undefined) {
+    const target = resolveReference(site, readMedia, source.path, post.image.src);
+    const picture = target.kind === "media" ? asImage(target.media) : undefined;
+    if (picture !== undefined && target.kind === "media") {
+      image = {
+        ...picture,
+        alt: post.image.alt,
+        ...(post.image.credit && { credit: post.image.credit }),
+      };
+      media.push(target.media);
+      hashes.push(target.media.hash);
+    } else if (target.kind === "broken") say(head.lines.image, `image.src: ${target.message}`);
+    else
+      say(
+        head.lines.image,
+        `image.src ${post.image.src} must be a picture below /media/; copy it into content/media`,
+      );
+  }
+  let enclosure: Enclosure | undefined;
+  if (post.enclosure !== undefined) {
+    const { url, type, length, duration } = post.enclosure;
+    const played = duration === undefined ? {} : { duration };
+    const target = resolveReference(site, readMedia, source.path, url);
+    if (target.kind === "media") {
+      enclosure = {
+        url: publication.address + target.url,
+        type: type ?? target.media.type,
+        length: target.media.length,
+        ...played,
+      };
+      media.push(target.media);
+      hashes.push(target.media.hash);
+    } else if (target.kind === "broken")
+      say(head.lines.enclosure, `enclosure.url: ${target.message}`);
+    else if (!remoteEnclosureUrl.safeParse(url).success) {
+      say(
+        head.lines.enclosure,
+        `enclosure.url ${url} must begin with https:// or name a file below /media/`,
+      );
+    } else if (type === undefined || length === undefined) {
+      say(
+        head.lines.enclosure,
+        "enclosure of another site needs type (such as audio/mpeg) and length (in octets), for it is not fetched",
+      );
+    } else {
+      enclosure = { url: new URL(url).href, type, length, ...played };
+      hashes.push(url);
+    }
+  }
+  return { ...(image && { image }), ...(enclosure && { enclosure }), hashes, media };
+}
+
+function asImage({ path, type, length, width, height }: MediaFile): Omit<Image, "alt"> | undefined {
+  if (width === undefined || height === undefined) return undefined;
+  return { path, width, height, type, length };
+}
+
+function coverImage(
+  publication: Publication,
+  site: SiteMap,
+  readMedia: ReadMedia,
+  place: { readonly file: string; readonly imageLine: number },
+  problems: Problem[],
+): MediaFile | undefined {
+  if (publication.image === undefined) return undefined;
+  const target = resolveReference(site, readMedia, "publication.yaml", publication.image);
+  if (target.kind === "media" && target.media.width !== undefined) return target.media;
+  const message =
+    target.kind === "broken"
+      ? `image: ${target.message}`
+      : `image ${publication.image} must be a picture below /media/; copy it into content/media`;
+  problems.push({ file: place.file, line: place.imageLine, message });
+  return undefined;
+}
+
+function directionIn(publication: Publication, language: string) {
+  return language === publication.language ? publication.direction : directionOf(language);
+}
+
+/** Each file with the earliest instant at which something shows it. */
+function createShownMedia() {
+  const shown = new Map<string, Media>();
+  return {
+    add({ path, type, length, hash }: MediaFile, from: number) {
+      const before = shown.get(path)?.from ?? Number.POSITIVE_INFINITY;
+      shown.set(path, { path, type, length, hash, from: Math.min(before, from) });
+    },
+    list: (): readonly Media[] => [...shown.values()].sort((a, b) => compareText(a.path, b.path)),
+  };
+}
+
+function unusedMedia(
+  site: SiteMap,
+  used: ReadonlySet<string>,
+  publicationFile: string,
+): readonly Problem[] {
+  const contentDir = publicationFile.slice(0, -"/publication.yaml".length);
+  return Object.keys(site.media)
+    .filter((path) => !used.has(path))
+    .map((path) => ({
+      file: contentDir + path,
+      line: 1,
+      message: "nothing published shows this file, so it is not shipped; refer to it or remove it",
+    }));
+}

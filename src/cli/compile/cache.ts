@@ -1,0 +1,61 @@
+/** What a compilation leaves for the next one: dist/.cache/compile.json. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { FrontMatter } from "./front-matter.ts";
+import type { TemplateCache } from "./templates.ts";
+import type { Rendering } from "./work.ts";
+
+/** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
+export type KeptRendering = Omit<Rendering, "json"> & {
+  /** UTF-16 units of the JSON. */
+  readonly length: number;
+  /** What was rendered, and against what: equal key, and equal outcomes of references, stand. */
+  readonly key: string;
+  /** File name of the pack that holds the body; absent for drafts, which are in none. */
+  readonly pack?: string;
+};
+
+export type KeptEntry = {
+  /** Hash of the file and of what its front matter was checked against. */
+  readonly headKey: string;
+  readonly head: FrontMatter;
+  readonly rendering?: KeptRendering;
+};
+
+export type Cache = {
+  readonly version: string;
+  /** By path below the content directory. */
+  readonly entries: Readonly<Record<string, KeptEntry>>;
+  readonly templates: TemplateCache;
+};
+
+export function emptyCache(version: string): Cache {
+  return { version, entries: {}, templates: {} };
+}
+
+/** The cache, or an empty one when there is none, or one of another version, or a damaged one. */
+export function loadCache(outDir: string, version: string): Cache {
+  try {
+    const cache: Cache = JSON.parse(readFileSync(cacheFile(outDir), "utf8"));
+    return cache.version === version ? cache : emptyCache(version);
+  } catch {
+    // Nothing depends on the cache but time.
+    return emptyCache(version);
+  }
+}
+
+export function saveCache(outDir: string, cache: Cache): void {
+  writeAtomically(cacheFile(outDir), JSON.stringify(cache));
+}
+
+/** Readers see the old file or the new one, never half of one. */
+export function writeAtomically(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
+function cacheFile(outDir: string): string {
+  return join(outDir, ".cache", "compile.json");
+}

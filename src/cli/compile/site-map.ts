@@ -1,0 +1,85 @@
+/** What there is to link to, made from all heads; and names that two files claim. */
+import type { Publication } from "../../publication/publication.ts";
+import { type Entry, entryAddress } from "./assemble.ts";
+import type { SiteMap } from "./links.ts";
+import type { Problem } from "./problem.ts";
+
+type Headed = Pick<Entry, "source" | "head">;
+
+export function siteMapOf(
+  entries: readonly Headed[],
+  mediaPaths: readonly string[],
+  topics: Publication["topics"] | undefined,
+): SiteMap {
+  const files: Record<string, string> = {};
+  const addresses: Record<string, string> = {};
+  const drafts: Record<string, true> = {};
+  for (const { source, head } of entries) {
+    if (head.heading === undefined) {
+      // A file with problems exists all the same: links to it must not look broken as well.
+      files[source.path] = `/${source.path}`;
+      continue;
+    }
+    const address = entryAddress(source.kind, head.heading.slug);
+    files[source.path] = address;
+    if (head.draft) drafts[address] = true;
+    addresses[address] = address;
+    for (const old of head.heading.post?.formerly ?? []) {
+      addresses[entryAddress("post", old)] ??= address;
+    }
+  }
+  return {
+    files,
+    addresses,
+    drafts,
+    media: Object.fromEntries(mediaPaths.map((path) => [`/${path}`, true as const])),
+    topics: topics?.map((topic) => topic.slug),
+  };
+}
+
+/** Every id and address belongs to one file; the second file is told who the first one is. */
+export function checkNames(entries: readonly Headed[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map<string, string>();
+  const claim = (entry: Headed, name: string, line: number, complaint: string) => {
+    const owner = owners.get(name);
+    if (owner === undefined) owners.set(name, entry.source.file);
+    else if (owner !== entry.source.file) {
+      problems.push({
+        file: entry.source.file,
+        line,
+        message: `${complaint} ${owner}; give one of them another`,
+      });
+    } else
+      problems.push({
+        file: entry.source.file,
+        line,
+        message: `${complaint} this file itself; take one out`,
+      });
+  };
+  for (const entry of entries) {
+    const { heading, lines } = entry.head;
+    if (heading === undefined) continue;
+    const post = heading.post;
+    if (post !== undefined)
+      claim(entry, `id ${post.id}`, lines.id, `id ${JSON.stringify(post.id)} is also that of`);
+    claim(
+      entry,
+      entryAddress(entry.source.kind, heading.slug),
+      lines.slug,
+      `slug ${JSON.stringify(heading.slug)} is also that of`,
+    );
+  }
+  // After all present slugs, so that the complaint stands at the former one.
+  for (const entry of entries) {
+    for (const old of entry.head.heading?.post?.formerly ?? []) {
+      claim(
+        entry,
+        entryAddress("post", old),
+        entry.head.lines.formerly,
+        `former slug ${JSON.stringify(old)} belongs to`,
+      );
+    }
+  }
+  return problems;
+}

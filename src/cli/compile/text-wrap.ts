@@ -1,0 +1,89 @@
+/** Lines of plain text: how wide they are and where they may end. */
+
+/** RFC 5322 §2.1.1 asks for at most 78 characters a line; two are left for quoting. */
+export const LINE_WIDTH = 76;
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60\p{Emoji_Presentation}]/u;
+
+/** Between any two of these a line may end, though no space stands there. */
+const BREAKABLE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF60]/u;
+
+/** These stay with the character before them (JIS X 4051 and GB/T 15834 forbid them at a line's start). */
+const CLINGING = /^[、。，．：；？！）」』】〉》”’…—～]/u;
+
+/** Columns that the text takes in a fixed-width font. */
+export function columns(text: string): number {
+  // eslint-like shortcut: most text is ASCII, and a regular expression per character is slow.
+  if (/^[\x20-\x7E]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) {
+    if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) continue;
+    width += WIDE.test(character) ? 2 : 1;
+  }
+  return width;
+}
+
+/** Breaks text at spaces, or between characters of scripts without spaces; long words stay whole. */
+export function wrap(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => wrapLine(line.trim(), width))
+    .join("\n");
+}
+
+function wrapLine(line: string, width: number): string {
+  if (columns(line) <= width) return line;
+  const lines: string[] = [];
+  let current = "";
+  let used = 0;
+  for (const { piece, spaced } of pieces(line)) {
+    const wide = columns(piece);
+    const gap = current !== "" && spaced ? 1 : 0;
+    if (current !== "" && used + gap + wide > width) {
+      lines.push(current);
+      current = piece;
+      used = wide;
+    } else {
+      current += (gap === 1 ? " " : "") + piece;
+      used += gap + wide;
+    }
+  }
+  return [...lines, current].join("\n");
+}
+
+type Piece = { readonly piece: string; readonly spaced: boolean };
+
+function pieces(line: string): readonly Piece[] {
+  return line.split(/[ \t]+/).flatMap((word, index): readonly Piece[] => {
+    const spaced = index > 0;
+    if (!BREAKABLE.test(word)) return [{ piece: word, spaced }];
+    const parts: string[] = [];
+    let open = false;
+    for (const character of word) {
+      const alone = BREAKABLE.test(character);
+      const last = parts.length - 1;
+      if (last >= 0 && (CLINGING.test(character) || (open && !alone))) parts[last] += character;
+      else parts.push(character);
+      open = !alone;
+    }
+    return parts.map((piece, part) => ({ piece, spaced: spaced && part === 0 }));
+  });
+}
+
+/** Puts `first` before the first line and `rest` before the others. */
+export function indent(text: string, first: string, rest: string): string {
+  return text
+    .split("\n")
+    .map((line, index) => (index === 0 ? first : rest) + line)
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** Fills up with spaces to a number of columns. */
+export function pad(text: string, width: number, align: "left" | "right" | "center"): string {
+  const space = Math.max(0, width - columns(text));
+  const before = align === "right" ? space : align === "center" ? Math.floor(space / 2) : 0;
+  return " ".repeat(before) + text + " ".repeat(space - before);
+}
