@@ -17,12 +17,16 @@ export type SourceReading =
     }
   | { readonly ok: false; readonly reason: string };
 
+/** Octets. A novel has a tenth of this; what is larger is a data file or a mailbox. */
+const LARGEST = 4 * 1024 * 1024;
+
 /**
  * Reads a file's bytes.
  *
  * @param name the file's name, whose ending decides the format where it is a known one
  */
 export async function readSource(name: string, bytes: Uint8Array): Promise<SourceReading> {
+  if (bytes.length > LARGEST) return { ok: false, reason: "is larger than 4 MB; split it" };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   const { text, encoding } = decoded;
@@ -46,12 +50,20 @@ export function kindOf(name: string, text: string): SourceKind {
 }
 
 async function readAs(kind: SourceKind, text: string): Promise<ArticleRead> {
-  switch (kind) {
-    case "html":
-      return { ok: true, article: await readHtml(text) };
-    case "markdown":
-      return readMarkdown(text);
-    case "plain text":
-      return { ok: true, article: readPlainText(text) };
+  try {
+    switch (kind) {
+      case "html":
+        return { ok: true, article: await readHtml(text) };
+      case "markdown":
+        return readMarkdown(text);
+      case "plain text":
+        return { ok: true, article: readPlainText(text) };
+    }
+  } catch (error) {
+    // Trees are walked by recursion: some thousand elements within each other exhaust the stack. One
+    // such file must not take the others of the run down with it.
+    if (error instanceof RangeError)
+      return { ok: false, reason: "is nested too deeply to be read" };
+    throw error;
   }
 }

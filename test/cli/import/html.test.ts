@@ -1,3 +1,8 @@
+import fc from "fast-check";
+import type { Nodes } from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
 import { expect, test } from "vitest";
 import { readHtml } from "../../../src/cli/import/html.ts";
 
@@ -76,4 +81,34 @@ test("what Markdown cannot hold is named", async () => {
     "left out a picture whose data is in the page (“map”)",
     "turned an embedded iframe into a link: https://v.example/1",
   ]);
+});
+
+test("whatever a page holds, its Markdown has no HTML and no address that runs", async () => {
+  const parser = unified().use(remarkParse).use(remarkGfm);
+  const nodesOf = (node: Nodes): readonly Nodes[] =>
+    "children" in node ? [node, ...node.children.flatMap(nodesOf)] : [node];
+  const pieces = [
+    ..."<p>,</p>,<b>,</b>,<a href='javascript:x'>,<a href=data:text/html,x>,<a href=/ok>,</a>".split(
+      ",",
+    ),
+    ..."<ul>,<li>,<ol start=9>,<table>,<tr>,<td>,<th colspan=99>,<pre>,<code>,<blockquote>".split(
+      ",",
+    ),
+    ..."<script>,</script>,<svg onload=x>,<img src=x onerror=y>,<!--,-->,<h1>,<br>,&lt;script&gt;".split(
+      ",",
+    ),
+    ..."<,>,&amp;,[,](javascript:x),`,*,_,|,#,1.,- ,http://a.example,www.b.example,\n,  ,x".split(
+      ",",
+    ),
+  ];
+  const page = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((list) => list.join(""));
+  await fc.assert(
+    fc.asyncProperty(page, async (html) => {
+      const nodes = nodesOf(parser.parse((await readHtml(html)).body));
+      expect(nodes.filter((node) => node.type === "html")).toEqual([]);
+      const addresses = nodes.flatMap((node) => ("url" in node ? [node.url] : []));
+      expect(addresses.filter((url) => /^\s*(?:javascript|data):/i.test(url))).toEqual([]);
+    }),
+    { numRuns: 1500 },
+  );
 });

@@ -191,6 +191,18 @@ test("bad files are named with the reason, and the good ones go in", async () =>
   expect(Object.keys(posts())).toHaveLength(1);
 });
 
+test("a file that is too large, or nested beyond reading, does not take the others down", async () => {
+  give("large.txt", "x".repeat(4 * 1024 * 1024 + 1));
+  give("deep.html", `${"<div>".repeat(20_000)}x`);
+  give("talks.txt", RAW);
+  expect(await run(["large.txt", "deep.html", "talks.txt"])).toBe(1);
+  expect(complained).toEqual([
+    "failed         large.txt is larger than 4 MB; split it",
+    "failed         deep.html is nested too deeply to be read",
+  ]);
+  expect(Object.keys(posts())).toHaveLength(1);
+});
+
 test("a dry run says what would happen and writes nothing", async () => {
   give("a.txt", "Notes\n\nOne.");
   give("again.txt", "Notes\n\nOne.");
