@@ -33,7 +33,8 @@ export type Outcome =
   | { readonly kind: "rejected"; readonly reason: string; readonly suppress: boolean }
   /** Ours to mend: credentials, sender domain, policy. Stops and shouts, burns no address. */
   | { readonly kind: "misconfigured"; readonly reason: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  /** `final` when repeating the call with its key would not tell more. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly final?: boolean };
 
 export type Transport = {
   readonly name: "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";

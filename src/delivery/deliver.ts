@@ -1,0 +1,198 @@
+/**
+ * One batch, from claim to record. docs/decisions/0006 lists every point at which this may be killed
+ * and what is then true.
+ */
+import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import { callsOf, doubted, type OnUnknown } from "./handing.ts";
+import {
+  type Batch,
+  claim,
+  type Handing,
+  handOver,
+  type LetterKind,
+  type Row,
+  release,
+  type Settlement,
+} from "./outbox.ts";
+import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
+import { type Mailable, parted } from "./recipient.ts";
+import { readSuppressed, suppress } from "./suppression.ts";
+import type { Message, Outcome, Transport } from "./transport.ts";
+
+/** Turns rows of one batch into messages, in order; `at` is their Date. */
+export type Compose = (
+  letter: { readonly kind: LetterKind; readonly ref: string },
+  rows: readonly Mailable[],
+  at: number,
+) => Promise<readonly Message[]>;
+
+export type Delivery = {
+  readonly db: D1Database;
+  readonly transport: Transport;
+  readonly compose: Compose;
+  readonly hash: KeyedHash;
+  /** Where letters to the operator go. */
+  readonly operator: string;
+  /** Milliseconds since the epoch, read anew before each step: provider calls take their time. */
+  readonly clock: () => number;
+  /** A holder that is silent for this long is taken for dead. Longer than the longest provider call. */
+  readonly leaseMs: number;
+  readonly onUnknown: OnUnknown;
+};
+
+/** What became of the batch, for the queue and for the log. */
+export type Delivered =
+  /** Not due, not open, or held by another: nothing was done. */
+  | { readonly kind: "idle" }
+  | {
+      readonly kind: "delivered";
+      readonly counts: Readonly<Record<Settlement["state"], number>>;
+      /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
+      readonly againAt: number | undefined;
+      /** Words for the operator: nothing more goes out before a person has acted. */
+      readonly alarm: string | undefined;
+    };
+
+/** A consumer may run for 15 min: after 8 no new call is begun. */
+const LONGEST_PASS = 8 * 60_000;
+
+/** Delivers what is open of one batch: claim → reread → compose → send → record. */
+export async function deliverBatch(id: number, delivery: Delivery): Promise<Delivered> {
+  const { db, transport, clock, leaseMs, onUnknown } = delivery;
+  const began = clock();
+  const claimed = await claim(db, id, began, leaseMs);
+  if (claimed === undefined) return { kind: "idle" };
+  const { batch, open } = claimed;
+  if (began >= batch.expiresAt) return finish(delivery, batch, stale(batch, open), {});
+
+  const rule = { batch, onUnknown, idempotent: transport.idempotent };
+  const blocked = await blockedAmong(delivery, batch, open);
+  const { settled, calls } = callsOf(transport, onUnknown, batch, open, began);
+  const all: Settlement[] = [...settled];
+  let fresh = settled;
+  let waitMs = 0;
+  for (const call of calls) {
+    if (clock() - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
+    const rows = await handOver(db, batch, fresh, call, clock(), leaseMs);
+    // Another holds the batch, or the operator paused the edition. What was recorded stands.
+    if (rows === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
+    const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
+    const messages = await composed(delivery, batch, call, mailable, all);
+    const read = readOutcomes(rule, mailable, await sent(transport, messages, call.key));
+    await suppress(db, delivery.hash, "hard", read.suppressed, clock());
+    fresh = [...(call === batch.inDoubt ? unsure(unmailable) : unmailable), ...read.settled];
+    all.push(...fresh);
+    if (read.stop !== undefined) return finish(delivery, batch, all, { fresh, ...read.stop });
+    waitMs = Math.max(waitMs, read.afterMs);
+  }
+  return finish(delivery, batch, all, { fresh, asked: waitMs });
+}
+
+/** How a pass ends. */
+type Ending = Partial<Stop> & {
+  /** What is not recorded yet; everything, when absent. */
+  readonly fresh?: readonly Settlement[];
+  /** The least wait that an answer asked for, in milliseconds. */
+  readonly asked?: number;
+};
+
+/** Records what is left to record and lets the batch go. */
+async function finish(
+  delivery: Delivery,
+  batch: Batch,
+  all: readonly Settlement[],
+  ending: Ending,
+): Promise<Delivered> {
+  const counts = {
+    sent: 0,
+    retry: 0,
+    rejected: 0,
+    suppressed: 0,
+    cancelled: 0,
+    unknown: 0,
+    expired: 0,
+  };
+  for (const { state } of all) counts[state] += 1;
+  const now = delivery.clock();
+  const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
+  const wait =
+    ending.waitMs ?? Math.max(waitAfter(Math.max(1, failures), batch.id), ending.asked ?? 0);
+  const next = {
+    dueAt: now + wait,
+    failures,
+    inDoubt: ending.inDoubt ?? false,
+    reason: ending.reason ?? null,
+  };
+  const open = await release(delivery.db, batch, ending.fresh ?? all, next, now);
+  const againAt = open ? next.dueAt : undefined;
+  return { kind: "delivered", counts, againAt, alarm: ending.alarm };
+}
+
+/** What is left of a batch that is too old to be of use. */
+function stale(batch: Batch, open: readonly Row[]): readonly Settlement[] {
+  const unknown = doubted(batch.inDoubt, open);
+  const rest = open.filter((row) => !batch.inDoubt?.members.includes(row.subscriber));
+  const expired = rest.map(({ subscriber }): Settlement => {
+    return { subscriber, state: "expired", reason: "too old to be of use", giveBack: true };
+  });
+  return [...unknown, ...expired];
+}
+
+/** Who left while a call was in doubt may have received its letter. */
+function unsure(unmailable: readonly Settlement[]): readonly Settlement[] {
+  return unmailable.map(({ subscriber, reason }) => {
+    return { subscriber, state: "unknown", reason: `${reason}, while the call was in doubt` };
+  });
+}
+
+async function blockedAmong(
+  { db, hash }: Delivery,
+  batch: Batch,
+  open: readonly Row[],
+): Promise<ReadonlySet<string>> {
+  const addresses = open.flatMap(({ address }) => (address === null ? [] : [address]));
+  if (addresses.length === 0) return new Set();
+  const reasons = await readSuppressed(db, hash, addresses);
+  // A fresh confirmation lifts every suppression but the operator's own, so its letter must go out.
+  const counts = (reason: string) => batch.kind !== "confirmation" || reason === "operator";
+  return new Set([...reasons].flatMap(([address, reason]) => (counts(reason) ? [address] : [])));
+}
+
+/** Composes the letters of a call. When that fails no call was made, so the batch is let go whole. */
+async function composed(
+  delivery: Delivery,
+  batch: Batch,
+  call: Handing,
+  rows: readonly Mailable[],
+  all: readonly Settlement[],
+): Promise<readonly Message[]> {
+  if (rows.length === 0) return [];
+  try {
+    return await delivery.compose(batch, rows, call.at);
+  } catch (error) {
+    const reason = `cannot be composed: ${messageOf(error)}`;
+    const inDoubt = call === batch.inDoubt;
+    const failures = batch.failures + 1;
+    await finish(delivery, batch, all, { fresh: [], failures, reason, inDoubt });
+    throw error;
+  }
+}
+
+async function sent(
+  transport: Transport,
+  messages: readonly Message[],
+  key: string,
+): Promise<readonly Outcome[]> {
+  if (messages.length === 0) return [];
+  try {
+    return await transport.send(messages, key);
+  } catch (error) {
+    // A transport never throws for what a network does; when one does, the letters may be out.
+    const reason = `the transport failed: ${messageOf(error)}`;
+    return messages.map(() => ({ kind: "unknown", reason }));
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 160);
+}

@@ -1,0 +1,570 @@
+/**
+ * The ledger: one row a letter and recipient, one row a batch of them. All SQL of delivery's own
+ * tables but the mail box and the suppression list stands here.
+ *
+ * docs/decisions/0006 proves that no sequence of kills loses a letter or lets two senders have it.
+ */
+import type { Cadence } from "../publication/publication.ts";
+import type { State } from "../subscribers/subscriber.ts";
+
+export type LetterKind = "edition" | "confirmation" | "welcome" | "known" | "change" | "operator";
+
+/** The subscriber id of the operator, who is not one. */
+export const OPERATOR = 0;
+
+/** Letters that one batch, and so one queue message, carries. */
+export const BATCH_SIZE = 100;
+
+/** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
+const PLAN_SIZE = 10_000;
+
+const HOUR = 3_600_000;
+
+/** After this long a letter is stale and no longer tried. Milliseconds. */
+const EXPIRES_AFTER: Readonly<Record<Cadence | "letter", number>> = {
+  instant: 24 * HOUR,
+  daily: 24 * HOUR,
+  weekly: 48 * HOUR,
+  monthly: 72 * HOUR,
+  letter: 24 * HOUR,
+};
+
+/** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
+export type Batch = {
+  readonly id: number;
+  readonly kind: LetterKind;
+  readonly ref: string;
+  readonly fence: number;
+  /** Passes before this one that left letters to be tried again. */
+  readonly failures: number;
+  readonly expiresAt: number;
+  /** A provider call that an earlier holder began and never recorded. */
+  readonly inDoubt: Handing | undefined;
+};
+
+/** One provider call: written down before it is made, so that a kill cannot hide it. */
+export type Handing = {
+  readonly key: string;
+  /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
+  readonly at: number;
+  readonly transport: string;
+  readonly members: readonly number[];
+};
+
+/** A letter as it stands right now, with its recipient. */
+export type Row = {
+  readonly subscriber: number;
+  readonly content: number | null;
+  readonly payload: string | null;
+  /** NULL when the subscriber, or the wish that the letter is about, is gone. */
+  readonly address: string | null;
+  readonly subscriberState: State | null;
+};
+
+/** What is written down about one letter. */
+export type Settlement = {
+  readonly subscriber: number;
+  readonly state:
+    | "sent"
+    | "retry"
+    | "rejected"
+    | "suppressed"
+    | "cancelled"
+    | "unknown"
+    | "expired";
+  readonly reason?: string;
+  readonly providerId?: string;
+  /** The subscriber has not received it and shall get its items in a later edition. */
+  readonly giveBack?: boolean;
+};
+
+/** A frozen letter of an edition, as the composer needs it. */
+export type Content = {
+  readonly id: number;
+  readonly hash: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly cadence: Cadence;
+  readonly period: string;
+};
+
+/** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
+export type Awake =
+  | "all"
+  | readonly { readonly timeZone: string | null; readonly hour: number | null }[];
+
+/**
+ * A statement that queues one letter, for the caller to batch with its own change: either both happen
+ * or neither does. A second letter of the same kind and ref to the same subscriber is not queued.
+ *
+ * @param letter `ref` is what makes the letter one of a kind, such as a day or the id of a wish:
+ *   1 to 24 characters of a-z and 0-9, with single `.`, `_` or `-` between them, since it becomes part
+ *   of a mail address. `payload` is kept as JSON until the letter is settled.
+ */
+export function queueLetter(
+  db: D1Database,
+  letter: {
+    readonly kind: Exclude<LetterKind, "edition">;
+    readonly ref: string;
+    readonly subscriberId: number;
+    readonly payload?: unknown;
+    readonly now: number;
+  },
+): D1PreparedStatement {
+  if (letter.ref.length > 24 || !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(letter.ref)) {
+    throw new Error(
+      `"${letter.ref}" cannot name a letter: 1 to 24 of a-z, 0-9, single . _ - inside`,
+    );
+  }
+  return db
+    .prepare(
+      `INSERT INTO outbox (kind, ref, subscriber, at, payload) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(
+      letter.kind,
+      letter.ref,
+      letter.subscriberId,
+      letter.now,
+      letter.payload === undefined ? null : JSON.stringify(letter.payload),
+    );
+}
+
+/**
+ * Writes the ledger of an edition for everyone who is due, and moves their cursors, page by page.
+ *
+ * Each page is one transaction of three set-based statements, so a kill leaves whole pages only, and
+ * calling again goes on where it stopped. Repeating it when all is done changes nothing.
+ *
+ * @param plan `pages` bounds the statements of one call: three for each, and two more
+ * @returns how many letters were queued, and whether everyone who is due now has been reached
+ */
+export async function fillOutbox(
+  db: D1Database,
+  plan: {
+    readonly edition: { readonly id: number; readonly cadence: Cadence };
+    readonly awake: Awake;
+    readonly now: number;
+    readonly pages?: number;
+  },
+): Promise<{ readonly queued: number; readonly done: boolean }> {
+  let queued = 0;
+  for (let page = 0; page < (plan.pages ?? 200); page += 1) {
+    const letters = await fillPage(db, plan);
+    queued += letters;
+    if (letters < PLAN_SIZE) return { queued, done: await skipUninterested(db, plan) };
+  }
+  return { queued, done: false };
+}
+
+/** Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all. */
+const DUE = `
+  subscribers s JOIN contents c
+    ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+  WHERE s.state = 'active' AND s.cadence = ?2
+    AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
+      IN (SELECT value FROM json_each(?3)))`;
+
+type Plan = Parameters<typeof fillOutbox>[1];
+
+async function fillPage(db: D1Database, plan: Plan): Promise<number> {
+  const { edition, now } = plan;
+  const ref = String(edition.id);
+  // Random, so that two beats for the same instant never take each other's rows for their own.
+  const token = crypto.randomUUID();
+  const [, rows] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
+         SELECT ?4, 'edition', ?5, json_group_array(id), count(*), ?6, ?6, ?7
+         FROM (
+           SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${BATCH_SIZE} AS page
+           FROM (
+             SELECT s.id FROM ${DUE} AND c.count > 0 AND NOT EXISTS (
+               SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
+             ORDER BY s.id LIMIT ${PLAN_SIZE}
+           )
+         ) GROUP BY page`,
+      )
+      .bind(
+        edition.id,
+        edition.cadence,
+        wakeKeys(plan.awake),
+        token,
+        ref,
+        now,
+        now + EXPIRES_AFTER[edition.cadence],
+      ),
+    db
+      .prepare(
+        `INSERT INTO outbox (kind, ref, subscriber, batch, content, at)
+         SELECT 'edition', ?2, s.id, b.id, c.id, ?4
+         FROM batches b CROSS JOIN json_each(b.members) m
+           CROSS JOIN subscribers s ON s.id = m.value
+           CROSS JOIN contents c
+             ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+         WHERE b.plan = ?3`,
+      )
+      .bind(edition.id, ref, token, now),
+    db
+      .prepare(
+        `UPDATE subscribers SET cursor = (
+           SELECT c.upto_seq FROM outbox o JOIN contents c ON c.id = o.content
+           WHERE o.kind = 'edition' AND o.ref = ?1 AND o.subscriber = subscribers.id)
+         WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
+      )
+      .bind(ref, token),
+  ]);
+  return rows?.meta.changes ?? 0;
+}
+
+/** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
+async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
+  const moved = await db
+    .prepare(
+      `UPDATE subscribers SET cursor = (
+         SELECT c.upto_seq FROM contents c
+         WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
+       WHERE id IN (SELECT s.id FROM ${DUE} AND c.count = 0 LIMIT ${PLAN_SIZE})`,
+    )
+    .bind(plan.edition.id, plan.edition.cadence, wakeKeys(plan.awake))
+    .run();
+  return moved.meta.changes < PLAN_SIZE;
+}
+
+function wakeKeys(awake: Awake): string | null {
+  if (awake === "all") return null;
+  return JSON.stringify(awake.map(({ timeZone, hour }) => `${timeZone ?? ""} ${hour ?? ""}`));
+}
+
+/**
+ * Puts letters that were queued one by one into batches, so that they can be claimed.
+ *
+ * @returns the ids of the new batches
+ */
+export async function gather(db: D1Database, now: number): Promise<readonly number[]> {
+  const { results: groups } = await db
+    .prepare(
+      `SELECT kind, ref FROM outbox WHERE batch = 0 GROUP BY kind, ref ORDER BY min(at) LIMIT 20`,
+    )
+    .all<{ kind: LetterKind; ref: string }>();
+  if (groups.length === 0) return [];
+  const tokens = groups.map(() => crypto.randomUUID());
+  await db.batch(
+    groups.flatMap(({ kind, ref }, index) => [
+      db
+        .prepare(
+          `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
+           SELECT ?1, ?2, ?3, json_group_array(subscriber), sum(attempts = 0), ?4, ?4, ?5
+           FROM (
+             SELECT subscriber, attempts FROM outbox
+             WHERE batch = 0 AND kind = ?2 AND ref = ?3 ORDER BY subscriber LIMIT ${BATCH_SIZE}
+           ) HAVING count(*) > 0`,
+        )
+        .bind(tokens[index], kind, ref, now, now + EXPIRES_AFTER.letter),
+      db
+        .prepare(
+          `UPDATE outbox SET batch = (SELECT id FROM batches WHERE plan = ?1)
+           WHERE batch = 0 AND kind = ?2 AND ref = ?3 AND subscriber IN (
+             SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?1)`,
+        )
+        .bind(tokens[index], kind, ref),
+    ]),
+  );
+  const { results } = await db
+    .prepare("SELECT id FROM batches WHERE plan IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(tokens))
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+/** An edition that may be sent; letters of other kinds always may. */
+const MAY_GO = `(kind <> 'edition' OR EXISTS (
+  SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
+
+/** A letter about a new address goes to that address: the wish holds it until it is confirmed. */
+const ROW = `o.subscriber, o.content, o.payload, s.state AS subscriberState,
+  iif(o.kind = 'change', a.address, s.address) AS address`;
+const RECIPIENT = `LEFT JOIN subscribers s ON s.id = o.subscriber
+  LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'`;
+
+/**
+ * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The fence it
+ * returns goes into every later statement about the batch.
+ *
+ * @returns the batch and its open letters, or undefined when it is not due, not open or held by another
+ */
+export async function claim(
+  db: D1Database,
+  id: number,
+  now: number,
+  leaseMs: number,
+): Promise<{ readonly batch: Batch; readonly open: readonly Row[] } | undefined> {
+  const [claimed, open] = await db.batch([
+    db
+      .prepare(
+        `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3
+         WHERE id = ?1 AND open = 1 AND due_at <= ?2 AND ${MAY_GO}
+         RETURNING id, kind, ref, fence, failures, expires_at, handing`,
+      )
+      .bind(id, now, leaseMs),
+    db
+      .prepare(
+        `SELECT ${ROW}
+         FROM batches b CROSS JOIN json_each(b.members) m
+           CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = m.value
+           ${RECIPIENT}
+         WHERE b.id = ?1 AND o.batch = b.id AND o.state IN ('queued', 'retry')`,
+      )
+      .bind(id),
+  ]);
+  const row = claimed?.results[0] as ClaimedRow | undefined;
+  if (row === undefined) return undefined;
+  return {
+    batch: {
+      id: row.id,
+      kind: row.kind,
+      ref: row.ref,
+      fence: row.fence,
+      failures: row.failures,
+      expiresAt: row.expires_at,
+      inDoubt: row.handing === null ? undefined : (JSON.parse(row.handing) as Handing),
+    },
+    open: (open?.results ?? []) as unknown as readonly Row[],
+  };
+}
+
+type ClaimedRow = {
+  id: number;
+  kind: LetterKind;
+  ref: string;
+  fence: number;
+  failures: number;
+  expires_at: number;
+  handing: string | null;
+};
+
+/**
+ * Records the last provider call and writes down the next one, in one transaction, and rereads the
+ * next call's letters and recipients inside it: who unsubscribed before it is not in it.
+ *
+ * @returns the letters to compose, or undefined when the batch is no longer ours or its edition stopped
+ */
+export async function handOver(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  next: Handing,
+  now: number,
+  leaseMs: number,
+): Promise<readonly Row[] | undefined> {
+  const answers = await db.batch([
+    ...settle(db, batch, settled, now),
+    db
+      .prepare(
+        `UPDATE batches SET handing = ?3, due_at = ?4
+         WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`,
+      )
+      .bind(batch.id, batch.fence, JSON.stringify(next), now + leaseMs),
+    db
+      .prepare(
+        `SELECT ${ROW}
+         FROM json_each(?1) m
+           CROSS JOIN outbox o ON o.kind = ?2 AND o.ref = ?3 AND o.subscriber = m.value
+           ${RECIPIENT}
+         WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
+      )
+      .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
+  ]);
+  const [written, rows] = answers.slice(-2);
+  if (written?.meta.changes !== 1) return undefined;
+  return rows?.results as unknown as readonly Row[];
+}
+
+/**
+ * Records the last provider call and lets the batch go: closed when no letter of it is open.
+ *
+ * @param next when it may be claimed again, if letters of it are open
+ * @returns whether letters of it are open; false too when the batch is another's by now
+ */
+export async function release(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  next: {
+    readonly dueAt: number;
+    readonly failures: number;
+    /** Keeps the call in doubt as it is written: the next holder repeats it. */
+    readonly inDoubt: boolean;
+    readonly reason: string | null;
+  },
+  now: number,
+): Promise<boolean> {
+  const answers = await db.batch([
+    ...settle(db, batch, settled, now),
+    db
+      .prepare(
+        `UPDATE batches SET handing = iif(?5, handing, NULL), due_at = ?3, failures = ?4, reason = ?6,
+           open = EXISTS (
+             SELECT 1 FROM json_each(batches.members) m
+               JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
+             WHERE o.batch = batches.id AND o.state IN ('queued', 'retry'))
+         WHERE id = ?1 AND fence = ?2
+         RETURNING open`,
+      )
+      .bind(batch.id, batch.fence, next.dueAt, next.failures, next.inDoubt ? 1 : 0, next.reason),
+  ]);
+  const [left] = (answers.at(-1)?.results ?? []) as readonly { open: number }[];
+  return left?.open === 1;
+}
+
+/**
+ * Writes outcomes down. What is final is the truth about a letter and is recorded whoever holds the
+ * batch by now, even over `unknown`; what is not final needs the fence.
+ */
+function settle(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  now: number,
+): readonly D1PreparedStatement[] {
+  if (settled.length === 0) return [];
+  const rows = JSON.stringify(
+    settled.map(({ subscriber, state, reason, providerId }) => [
+      subscriber,
+      state,
+      reason ?? null,
+      providerId ?? null,
+    ]),
+  );
+  const back = settled.filter(({ giveBack }) => giveBack).map(({ subscriber }) => subscriber);
+  return [
+    db
+      .prepare(
+        `UPDATE outbox SET state = r.state, reason = r.reason, at = ?5, attempts = ?6,
+           provider_id = coalesce(r.provider, outbox.provider_id),
+           payload = iif(r.state = 'retry', outbox.payload, NULL)
+         FROM (SELECT value ->> 0 AS subscriber, value ->> 1 AS state, value ->> 2 AS reason,
+                 value ->> 3 AS provider FROM json_each(?4)) r
+         WHERE outbox.kind = ?1 AND outbox.ref = ?2 AND outbox.subscriber = r.subscriber
+           AND outbox.batch = ?3
+           AND (outbox.state IN ('queued', 'retry')
+             OR (outbox.state = 'unknown' AND r.state IN ('sent', 'rejected')))
+           AND (r.state IN ('sent', 'rejected')
+             OR EXISTS (SELECT 1 FROM batches b WHERE b.id = ?3 AND b.fence = ?7))`,
+      )
+      .bind(batch.kind, batch.ref, batch.id, rows, now, batch.failures + 1, batch.fence),
+    ...(back.length === 0 ? [] : [giveBack(db, batch, back)]),
+  ];
+}
+
+/** Moves cursors back to where the letter found them, unless a later edition has moved them on. */
+function giveBack(
+  db: D1Database,
+  batch: Batch,
+  subscribers: readonly number[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = c.from_seq
+       FROM json_each(?3) m
+         CROSS JOIN outbox o ON o.kind = ?1 AND o.ref = ?2 AND o.subscriber = m.value
+         CROSS JOIN contents c ON c.id = o.content
+       WHERE subscribers.id = m.value AND subscribers.cursor = c.upto_seq
+         AND o.state IN ('rejected', 'cancelled', 'expired')`,
+    )
+    .bind(batch.kind, batch.ref, JSON.stringify(subscribers));
+}
+
+/** Reads frozen letters by id. */
+export async function readContents(
+  db: D1Database,
+  ids: readonly number[],
+): Promise<readonly Content[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT c.id, c.hash, c.subject, c.text, c.html, e.cadence, e.period
+       FROM contents c JOIN editions e ON e.id = c.edition_id
+       WHERE c.id IN (SELECT value FROM json_each(?1))`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<Content>();
+  return results;
+}
+
+/**
+ * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
+ * time to try again has come, and those whose holder died.
+ *
+ * @param limit at most this many, the longest due first
+ */
+export async function pagesToWake(
+  db: D1Database,
+  now: number,
+  before: number,
+  limit: number,
+): Promise<readonly number[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id FROM batches
+       WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
+       ORDER BY due_at LIMIT ?3`,
+    )
+    .bind(now, before, limit)
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+/** Notes that the queue has been told of these batches. */
+export async function markWoken(
+  db: D1Database,
+  ids: readonly number[],
+  now: number,
+): Promise<void> {
+  await db
+    .prepare("UPDATE batches SET woken_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(ids), now)
+    .run();
+}
+
+/** The closing equation of an edition: who was meant to receive it, and what became of each letter. */
+export type Equation = {
+  readonly audience: number;
+  readonly sent: number;
+  readonly rejected: number;
+  readonly suppressed: number;
+  readonly cancelled: number;
+  readonly expired: number;
+  readonly unknown: number;
+  /** Still to be tried, those handed over at this moment among them. */
+  readonly open: number;
+  readonly sending: number;
+  /** Whether the audience, counted when it was planned, is the sum of the rest but `sending`. */
+  readonly balanced: boolean;
+};
+
+/** Counts an edition's letters in one query. The audience comes from the plan, the rest from the rows. */
+export async function equation(db: D1Database, edition: number): Promise<Equation> {
+  const row = await db
+    .prepare(
+      `SELECT
+         (SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?1) AS audience,
+         (SELECT coalesce(sum(json_array_length(handing, '$.members')), 0) FROM batches
+          WHERE kind = 'edition' AND ref = ?1 AND open = 1 AND handing IS NOT NULL) AS sending,
+         count(*) FILTER (WHERE state = 'sent') AS sent,
+         count(*) FILTER (WHERE state = 'rejected') AS rejected,
+         count(*) FILTER (WHERE state = 'suppressed') AS suppressed,
+         count(*) FILTER (WHERE state = 'cancelled') AS cancelled,
+         count(*) FILTER (WHERE state = 'expired') AS expired,
+         count(*) FILTER (WHERE state = 'unknown') AS unknown,
+         count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
+       FROM outbox WHERE kind = 'edition' AND ref = ?1`,
+    )
+    .bind(String(edition))
+    .first<Omit<Equation, "balanced">>();
+  if (row === null) throw new Error("an aggregate without a row");
+  const settled =
+    row.sent + row.rejected + row.suppressed + row.cancelled + row.expired + row.unknown;
+  return { ...row, balanced: row.audience === settled + row.open };
+}

@@ -1,0 +1,80 @@
+/** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
+import { type Delivered, type Delivery, deliverBatch } from "./deliver.ts";
+import { gather, markWoken, pagesToWake } from "./outbox.ts";
+
+/** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
+export type Wake = { readonly batches: readonly number[] };
+
+/** What a message of the queue can do; the platform's `Message` fulfils it. */
+export type QueueMessage = {
+  readonly body: Wake;
+  readonly ack: () => void;
+  readonly retry: (options?: { readonly delaySeconds?: number }) => void;
+};
+
+/** What the sweep needs of a queue; the platform's `Queue` fulfils it. */
+export type WakeQueue = {
+  readonly send: (body: Wake) => Promise<unknown>;
+  readonly sendBatch: (messages: Iterable<{ readonly body: Wake }>) => Promise<unknown>;
+};
+
+/** One beat wakes at most this many: 100,000 letters, within D1's and the queue's limits a call. */
+const WAKE_LIMIT = 1_000;
+/** Messages that one `sendBatch` takes. */
+const SEND_LIMIT = 100;
+/** A batch that was told of and is due again, or still, after this long is told of again. */
+const GRACE_MS = 3 * 60_000;
+/** A longer wait is left to the sweep: a queue message is no place to keep time. */
+const LONGEST_DELAY_MS = 10 * 60_000;
+
+/**
+ * Handles messages of the queue: delivers, then acknowledges, or asks to be called again when the
+ * provider said when.
+ *
+ * @param report is told what became of each batch, for the log
+ */
+export async function consume(
+  messages: readonly QueueMessage[],
+  delivery: Delivery,
+  report: (batch: number, delivered: Delivered) => void,
+): Promise<void> {
+  for (const message of messages) {
+    const { batches } = message.body;
+    const ids = batches.length > 0 ? batches : await gather(delivery.db, delivery.clock());
+    let again = Number.POSITIVE_INFINITY;
+    for (const id of ids) {
+      const delivered = await deliverBatch(id, delivery);
+      report(id, delivered);
+      if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
+    }
+    const delay = again - delivery.clock();
+    if (delay > LONGEST_DELAY_MS) message.ack();
+    else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
+  }
+}
+
+/** Tells the queue that letters were queued one by one: call it after the change that queued them. */
+export async function wake(queue: WakeQueue): Promise<void> {
+  await queue.send({ batches: [] });
+}
+
+/**
+ * Finds everything that is due, whatever became of earlier messages, and tells the queue of it: loose
+ * letters, new batches, those whose time to try again has come, those whose holder died.
+ *
+ * @param now milliseconds since the epoch
+ * @returns how many batches the queue was told of
+ */
+export async function sweep(db: D1Database, queue: WakeQueue, now: number): Promise<number> {
+  for (let round = 0; round < 5; round += 1) {
+    if ((await gather(db, now)).length === 0) break;
+  }
+  const ids = await pagesToWake(db, now, now - GRACE_MS, WAKE_LIMIT);
+  for (let at = 0; at < ids.length; at += SEND_LIMIT) {
+    const page = ids.slice(at, at + SEND_LIMIT);
+    await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
+    // After the send: killed in between, the next beat tells the queue twice, and a claim decides.
+    await markWoken(db, page, now);
+  }
+  return ids.length;
+}

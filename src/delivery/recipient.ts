@@ -1,0 +1,60 @@
+/** Who may be mailed at this moment, and why somebody may not. Pure. */
+import type { State } from "../subscribers/subscriber.ts";
+import { type LetterKind, OPERATOR, type Row, type Settlement } from "./outbox.ts";
+
+/** A row that may be mailed now. */
+export type Mailable = Row & { readonly address: string };
+
+/** States in which a person wants the letter. Nobody else receives it, whatever was planned. */
+const WANTED: Readonly<Record<Exclude<LetterKind, "operator">, readonly State[]>> = {
+  edition: ["active"],
+  welcome: ["active", "paused"],
+  known: ["active", "paused"],
+  change: ["active", "paused"],
+  // Asked for at the form a moment ago, by somebody who is not a subscriber, or no longer.
+  confirmation: ["pending", "unsubscribed", "bounced", "complained"],
+};
+
+/**
+ * Parts the letters of a call into those to mail and those that have become unwanted.
+ *
+ * @param operator the operator's address
+ * @param blocked suppressed addresses
+ */
+export function parted(
+  kind: LetterKind,
+  operator: string,
+  rows: readonly Row[],
+  blocked: ReadonlySet<string>,
+): { readonly mailable: readonly Mailable[]; readonly unmailable: readonly Settlement[] } {
+  const mailable: Mailable[] = [];
+  const unmailable: Settlement[] = [];
+  for (const row of rows) {
+    const found = recipientOf(kind, operator, row, blocked);
+    if (typeof found === "string") mailable.push({ ...row, address: found });
+    else unmailable.push(found);
+  }
+  return { mailable, unmailable };
+}
+
+/** The address to mail, or what becomes of the letter instead. */
+function recipientOf(
+  kind: LetterKind,
+  operator: string,
+  { subscriber, address, subscriberState: state }: Row,
+  blocked: ReadonlySet<string>,
+): string | Settlement {
+  if (kind === "operator" && subscriber === OPERATOR) return operator;
+  if (kind === "operator" || address === null || state === null) {
+    return { subscriber, state: "cancelled", reason: "gone" };
+  }
+  if (blocked.has(address)) {
+    return { subscriber, state: "suppressed", reason: "on the suppression list" };
+  }
+  if (WANTED[kind].includes(state)) return address;
+  if (state === "bounced" || state === "complained") {
+    return { subscriber, state: "suppressed", reason: state };
+  }
+  // Who paused shall get these items when the pause is over.
+  return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
+}

@@ -1,0 +1,84 @@
+/** Addresses that must not be mailed, as keyed hashes, and what puts subscribers among them. */
+import { statesBefore } from "../subscribers/subscriber.ts";
+import type { KeyedHash } from "../subscribers/suppression-key.ts";
+
+export type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
+
+/** The hash under which an address is kept: of its mailbox form, so that case makes no difference. */
+export function suppressionHash(hash: KeyedHash, address: string): Promise<string> {
+  return hash("suppression", address.toLowerCase());
+}
+
+/**
+ * Which of these addresses are suppressed, and why. One query.
+ *
+ * @returns reasons by address as it was given
+ */
+export async function readSuppressed(
+  db: D1Database,
+  hash: KeyedHash,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, SuppressionReason>> {
+  const hashed = await Promise.all(
+    addresses.map(async (address) => [await suppressionHash(hash, address), address] as const),
+  );
+  const { results } = await db
+    .prepare(
+      "SELECT hash, reason FROM suppressions WHERE hash IN (SELECT value FROM json_each(?1))",
+    )
+    .bind(JSON.stringify(hashed.map(([key]) => key)))
+    .all<{ hash: string; reason: SuppressionReason }>();
+  const reasons = new Map(results.map(({ hash: key, reason }) => [key, reason]));
+  return new Map(
+    hashed.flatMap(([key, address]) => {
+      const reason = reasons.get(key);
+      return reason === undefined ? [] : [[address, reason] as const];
+    }),
+  );
+}
+
+/**
+ * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction.
+ *
+ * @param found the subscriber and the address that the letter went to
+ */
+export async function suppress(
+  db: D1Database,
+  hash: KeyedHash,
+  reason: "hard" | "soft" | "complaint",
+  found: readonly { readonly subscriber: number; readonly address: string }[],
+  now: number,
+): Promise<void> {
+  if (found.length === 0) return;
+  const event = reason === "complaint" ? "complain" : "bounce";
+  const state = reason === "complaint" ? "complained" : "bounced";
+  const source = reason === "complaint" ? "complaint" : "bounce";
+  const hashes = await Promise.all(found.map(({ address }) => suppressionHash(hash, address)));
+  const ids = JSON.stringify(found.map(({ subscriber }) => subscriber));
+  const before = JSON.stringify(statesBefore(event));
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO suppressions (hash, reason, at) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+         ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason, at = excluded.at
+         WHERE excluded.reason = 'complaint' AND suppressions.reason <> 'operator'`,
+      )
+      .bind(JSON.stringify(hashes), reason, now),
+    // Before the states change: the log says what each of them was.
+    db
+      .prepare(
+        `INSERT INTO changes (subscriber, at, was, became, source)
+         SELECT id, ?3, state, ?4, ?5 FROM subscribers
+         WHERE id IN (SELECT value FROM json_each(?1))
+           AND state IN (SELECT value FROM json_each(?2))`,
+      )
+      .bind(ids, before, now, state, source),
+    db
+      .prepare(
+        `UPDATE subscribers SET state = ?3, changed = ?4, paused_until = NULL
+         WHERE id IN (SELECT value FROM json_each(?1))
+           AND state IN (SELECT value FROM json_each(?2))`,
+      )
+      .bind(ids, before, state, now),
+  ]);
+}
