@@ -1,0 +1,421 @@
+/** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliverBatch } from "../../src/delivery/deliver.ts";
+import { claim, equation, fillOutbox, handOver, pagesToWake } from "../../src/delivery/outbox.ts";
+import type { Outcome } from "../../src/delivery/transport.ts";
+import {
+  createProvider,
+  deliveryOver,
+  EDITION,
+  HOUR,
+  LEASE,
+  MINUTE,
+  mortal,
+  type Provider,
+  runToEnd,
+  START,
+  seed,
+  startDatabase,
+} from "./ledger.ts";
+
+let db: D1Database;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+
+const plan = () =>
+  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+
+const batches = async () =>
+  (await db.prepare("SELECT id FROM batches ORDER BY id").all<{ id: number }>()).results.map(
+    ({ id }) => id,
+  );
+
+const states = async () => {
+  const { results } = await db
+    .prepare("SELECT subscriber, state, reason FROM outbox WHERE kind = 'edition'")
+    .all<{ subscriber: number; state: string; reason: string | null }>();
+  return new Map(results.map(({ subscriber, ...rest }) => [subscriber, rest]));
+};
+
+const cursors = async () => {
+  const { results } = await db
+    .prepare("SELECT id, cursor FROM subscribers")
+    .all<{ id: number; cursor: number }>();
+  return new Map(results.map(({ id, cursor }) => [id, cursor]));
+};
+
+/** Nobody twice; and with the provider's books beside ours, the equation closes to the last letter. */
+async function audit(provider: Provider, audience: number) {
+  const sums = await equation(db, EDITION);
+  expect(sums).toMatchObject({ audience, open: 0, sending: 0, balanced: true });
+  expect(new Set(provider.accepted).size).toBe(provider.accepted.length);
+  const known = await states();
+  const accepted = new Set(provider.accepted.map((id) => Number(id.split(".").at(-1))));
+  for (const [subscriber, { state }] of known) {
+    if (state === "sent") expect(accepted).toContain(subscriber);
+    if (accepted.has(subscriber)) expect(["sent", "unknown"]).toContain(state);
+  }
+  return sums;
+}
+
+describe("a batch", () => {
+  test("is delivered whole, and a second time not at all", async () => {
+    await seed(db, 230);
+    await plan();
+    const provider = createProvider(true, 100);
+    const delivery = deliveryOver(db, provider.transport, { now: START });
+    for (const id of await batches()) {
+      expect(await deliverBatch(id, delivery)).toMatchObject({ kind: "delivered" });
+    }
+    for (const id of await batches()) {
+      expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
+    }
+    expect(provider.calls.map(({ ids }) => ids.length)).toEqual([100, 100, 30]);
+    expect(await audit(provider, 230)).toMatchObject({ sent: 230 });
+  });
+
+  test("costs at most four row writes a recipient, planning and cursor included", async () => {
+    await seed(db, 1_000);
+    let written = 0;
+    const counting = {
+      ...db,
+      prepare: (sql: string) => db.prepare(sql),
+      batch: async (statements: D1PreparedStatement[]) => {
+        const results = await db.batch(statements);
+        for (const { meta } of results) written += meta.rows_written;
+        return results;
+      },
+    } as D1Database;
+    const edition = { id: EDITION, cadence: "weekly" } as const;
+    await fillOutbox(counting, { edition, awake: "all", now: START });
+    const provider = createProvider(true, 100);
+    const delivery = deliveryOver(counting, provider.transport, { now: START });
+    for (const id of await batches()) await deliverBatch(id, delivery);
+    expect(provider.accepted).toHaveLength(1_000);
+    expect(written / 1_000).toBeLessThanOrEqual(4);
+    expect(written / 1_000).toBeGreaterThanOrEqual(3);
+  });
+
+  test("that two consumers claim at once has one owner", async () => {
+    await seed(db, 10);
+    await plan();
+    const [id = 0] = await batches();
+    const claims = await Promise.all(Array.from({ length: 50 }, () => claim(db, id, START, LEASE)));
+    expect(claims.filter((one) => one !== undefined)).toHaveLength(1);
+  });
+
+  test("is not handed over by a holder whose lease ran out and went to another", async () => {
+    const ids = await seed(db, 10);
+    await plan();
+    const [id = 0] = await batches();
+    const late = await claim(db, id, START, LEASE);
+    const next = await claim(db, id, START + LEASE, LEASE);
+    if (late === undefined || next === undefined) throw new Error("both must have had it in turn");
+    const call = { key: "k", at: START, transport: "smtp", members: ids };
+    const now = START + LEASE + 1;
+    expect(await handOver(db, late.batch, [], call, now, LEASE)).toBeUndefined();
+    expect(await handOver(db, next.batch, [], call, now, LEASE)).toHaveLength(10);
+  });
+
+  test("may not be claimed before its lease has run out", async () => {
+    await seed(db, 1);
+    await plan();
+    const [id = 0] = await batches();
+    await claim(db, id, START, LEASE);
+    expect(await claim(db, id, START + LEASE - 1, LEASE)).toBeUndefined();
+    expect(await claim(db, id, START + LEASE, LEASE)).toBeDefined();
+  });
+
+  test("a late word that a letter went out settles what a successor called unknown", async () => {
+    const [first = 0] = await seed(db, 1);
+    await plan();
+    const [id = 0] = await batches();
+    const late = await claim(db, id, START, LEASE);
+    if (late === undefined) throw new Error("it is due");
+    const call = { key: "k", at: START, transport: "smtp", members: [first] };
+    await handOver(db, late.batch, [], call, START, LEASE);
+    const provider = createProvider(false, 1);
+    await deliverBatch(id, deliveryOver(db, provider.transport, { now: START + LEASE }));
+    expect((await states()).get(first)?.state).toBe("unknown");
+    await handOver(db, late.batch, [{ subscriber: first, state: "sent" }], call, START, LEASE);
+    expect((await states()).get(first)?.state).toBe("sent");
+    expect(provider.accepted).toEqual([]);
+  });
+});
+
+describe("killed at any I/O", () => {
+  const cases = [
+    { idempotent: true, batchSize: 100, audience: 130 },
+    { idempotent: true, batchSize: 10, audience: 25 },
+    { idempotent: false, batchSize: 100, audience: 130 },
+    { idempotent: false, batchSize: 10, audience: 25 },
+    { idempotent: false, batchSize: 1, audience: 5 },
+  ] as const;
+
+  describe.each(cases)("$audience letters, $batchSize a call, idempotent: $idempotent", (one) => {
+    test.each(["before", "after"] as const)("%s its effect", { timeout: 60_000 }, async (phase) => {
+      let points = 0;
+      for (let at = 1; ; at += 1) {
+        await seed(db, one.audience);
+        await plan();
+        const provider = createProvider(one.idempotent, one.batchSize);
+        const time = { now: START };
+        const whole = deliveryOver(db, provider.transport, time);
+        const { delivery, died } = mortal(whole, at, phase);
+        for (const id of await batches()) {
+          if (!died()) await deliverBatch(id, delivery).catch(() => undefined);
+        }
+        if (!died()) break;
+        points += 1;
+        await runToEnd(whole, time);
+        const sums = await audit(provider, one.audience);
+        // At most the one call that was under way.
+        expect(sums.unknown).toBeLessThanOrEqual(one.idempotent ? 0 : one.batchSize);
+        expect(sums.sent + sums.unknown).toBe(one.audience);
+        if (one.idempotent) expect(provider.accepted).toHaveLength(one.audience);
+      }
+      expect(points).toBeGreaterThan(5);
+    });
+  });
+});
+
+describe("the queue emptied by force", () => {
+  test("loses nothing: what is due is found in the tables", async () => {
+    await seed(db, 250);
+    await plan();
+    expect(await pagesToWake(db, START, START - 1, 10)).toHaveLength(3);
+    const provider = createProvider(false, 10);
+    await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+    expect(await audit(provider, 250)).toMatchObject({ sent: 250 });
+  });
+});
+
+describe("whoever no longer wants the letter", () => {
+  test("does not get it once the unsubscription is written, even in a batch under way", async () => {
+    const ids = await seed(db, 20);
+    await plan();
+    const provider = createProvider(false, 1);
+    const gone = ids[10] ?? 0;
+    provider.answer = (message) => {
+      // The fifth call is under way while the eleventh person leaves.
+      if (provider.calls.length === 5) pending.push(leave(gone));
+      expect(message.to).not.toBe(`reader${gone}@inbox.example`);
+      return undefined;
+    };
+    const pending: Promise<unknown>[] = [];
+    const leave = (id: number) =>
+      db.prepare("UPDATE subscribers SET state = 'unsubscribed' WHERE id = ?1").bind(id).run();
+    await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+    await Promise.all(pending);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 19, cancelled: 1 });
+  });
+
+  test.each([
+    ["paused", "cancelled", 4],
+    ["unsubscribed", "cancelled", 9],
+    ["pending", "cancelled", 9],
+    ["bounced", "suppressed", 9],
+    ["complained", "suppressed", 9],
+  ])("%s: the letter is %s, the cursor at %i", async (state, became, cursor) => {
+    const [first = 0] = await seed(db, 2);
+    await plan();
+    await db.prepare("UPDATE subscribers SET state = ?2 WHERE id = ?1").bind(first, state).run();
+    const provider = createProvider(false, 10);
+    await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+    expect((await states()).get(first)).toEqual({ state: became, reason: state });
+    expect((await cursors()).get(first)).toBe(cursor);
+    await audit(provider, 2);
+  });
+
+  test("erased: the letter is cancelled and the equation still closes", async () => {
+    const [first = 0] = await seed(db, 2);
+    await plan();
+    await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(first).run();
+    const provider = createProvider(false, 10);
+    await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+    expect(await audit(provider, 2)).toMatchObject({ sent: 1, cancelled: 1 });
+  });
+
+  test("on the suppression list, however the row came to be active: suppressed", async () => {
+    const [first = 0] = await seed(db, 2);
+    await plan();
+    const key = await deliveryOver(db, createProvider(false, 1).transport, { now: 0 }).hash(
+      "suppression",
+      `reader${first}@inbox.example`,
+    );
+    await db.prepare("INSERT INTO suppressions VALUES (?1, 'complaint', 0)").bind(key).run();
+    const provider = createProvider(false, 10);
+    await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+    expect(await audit(provider, 2)).toMatchObject({ sent: 1, suppressed: 1 });
+  });
+});
+
+describe("what the provider says", () => {
+  const deliverWith = async (answer: (id: number, call: number) => Outcome | undefined) => {
+    const provider = createProvider(false, 10);
+    provider.answer = (message) =>
+      answer(Number(message.deliveryId.split(".").at(-1)), provider.calls.length);
+    const time = { now: START };
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    return { provider, time };
+  };
+
+  test("no such mailbox: rejected, suppressed, the address in no column of the ledger", async () => {
+    const [first = 0] = await seed(db, 3);
+    await plan();
+    const { provider } = await deliverWith((id) =>
+      id === first
+        ? {
+            kind: "rejected",
+            reason: `550 5.1.1 <Reader${first}@inbox.example> unknown`,
+            suppress: true,
+          }
+        : undefined,
+    );
+    expect(await audit(provider, 3)).toMatchObject({ sent: 2, rejected: 1 });
+    expect((await states()).get(first)?.reason).toBe("550 5.1.1 <<recipient>> unknown");
+    const subscriber = await db
+      .prepare("SELECT state FROM subscribers WHERE id = ?1")
+      .bind(first)
+      .first<{ state: string }>();
+    expect(subscriber?.state).toBe("bounced");
+    expect(await db.prepare("SELECT reason FROM suppressions").all()).toMatchObject({
+      results: [{ reason: "hard" }],
+    });
+  });
+
+  test("rejected by policy: the letter only, the address stays active, the items come again", async () => {
+    const [first = 0] = await seed(db, 3);
+    await plan();
+    await deliverWith((id) =>
+      id === first ? { kind: "rejected", reason: "554 5.7.1 no", suppress: false } : undefined,
+    );
+    expect((await cursors()).get(first)).toBe(4);
+    expect(await db.prepare("SELECT count(*) AS n FROM suppressions").first()).toEqual({ n: 0 });
+    // The same edition is not planned for them again.
+    expect(await plan()).toEqual({ queued: 0, done: true });
+  });
+
+  test("try again: tried again after at least five minutes, and then sent", async () => {
+    const [first = 0] = await seed(db, 3);
+    await plan();
+    const { provider, time } = await deliverWith((id, call) =>
+      id === first && call === 1 ? { kind: "retry", reason: "450 greylisted" } : undefined,
+    );
+    expect(await audit(provider, 3)).toMatchObject({ sent: 3 });
+    expect(time.now - START).toBeGreaterThanOrEqual(5 * MINUTE);
+  });
+
+  test("come back in 90 s: not a second before, and no attempt used up", async () => {
+    await seed(db, 3);
+    await plan();
+    const { provider, time } = await deliverWith((_, call) =>
+      call <= 30 ? { kind: "retry", reason: "429", afterMs: 90_000 } : undefined,
+    );
+    expect(await audit(provider, 3)).toMatchObject({ sent: 3 });
+    expect(time.now - START).toBe(30 * 90_000);
+  });
+
+  test("never: given up after 18 attempts or when stale, and the items come again", async () => {
+    const [first = 0] = await seed(db, 1);
+    await plan();
+    const { provider, time } = await deliverWith(() => ({ kind: "retry", reason: "451 no" }));
+    expect((await states()).get(first)?.state).toBe("expired");
+    expect(provider.calls.length).toBeLessThanOrEqual(18);
+    expect(time.now - START).toBeLessThanOrEqual(49 * HOUR);
+    expect((await cursors()).get(first)).toBe(4);
+  });
+
+  test("nothing: the letters are listed as unknown and never repeated", async () => {
+    await seed(db, 30);
+    await plan();
+    const { provider } = await deliverWith((_, call) =>
+      call === 2 ? { kind: "unknown", reason: "no answer in 30 s" } : undefined,
+    );
+    expect(await audit(provider, 30)).toMatchObject({ sent: 20, unknown: 10 });
+  });
+
+  test("our settings are wrong: nobody is burnt, nothing is lost, the operator hears of it", async () => {
+    await seed(db, 30);
+    await plan();
+    const provider = createProvider(false, 10);
+    provider.answer = () => ({ kind: "misconfigured", reason: "535 bad credentials" });
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const [id = 0] = await batches();
+    expect(await deliverBatch(id, delivery)).toMatchObject({
+      alarm: "535 bad credentials",
+      againAt: START + 15 * MINUTE,
+    });
+    expect(provider.calls).toHaveLength(1);
+    provider.answer = () => undefined;
+    await runToEnd(delivery, time);
+    expect(await audit(provider, 30)).toMatchObject({ sent: 30 });
+  });
+
+  test("with on_unknown: retry the operator risks a second letter instead of none", async () => {
+    await seed(db, 5);
+    await plan();
+    const provider = createProvider(false, 10);
+    provider.answer = () =>
+      provider.calls.length === 1 ? { kind: "unknown", reason: "no answer" } : undefined;
+    const time = { now: START };
+    await runToEnd(deliveryOver(db, provider.transport, time, { onUnknown: "retry" }), time);
+    expect(await audit(provider, 5)).toMatchObject({ sent: 5, unknown: 0 });
+  });
+});
+
+describe("a repeated call of an idempotent provider", () => {
+  test("in which somebody left meanwhile: nobody twice, those in doubt listed", async () => {
+    const ids = await seed(db, 20);
+    await plan();
+    const provider = createProvider(true, 100);
+    const time = { now: START };
+    const whole = deliveryOver(db, provider.transport, time);
+    const [id = 0] = await batches();
+    // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
+    const { delivery } = mortal(whole, 4, "after");
+    await deliverBatch(id, delivery).catch(() => undefined);
+    expect(provider.accepted).toHaveLength(20);
+    await db
+      .prepare("UPDATE subscribers SET state = 'unsubscribed' WHERE id = ?1")
+      .bind(ids[3])
+      .run();
+    await runToEnd(whole, time);
+    expect(await audit(provider, 20)).toMatchObject({ unknown: 20 });
+  });
+});
+
+describe("an edition", () => {
+  test("that the operator paused is not claimed, and stops before the next call", async () => {
+    await seed(db, 30);
+    await plan();
+    const provider = createProvider(false, 10);
+    const pause = (state: string) =>
+      db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
+    const time = { now: START };
+    const delivery = deliveryOver(
+      db,
+      {
+        ...provider.transport,
+        send: async (messages, key) => {
+          await pause("paused");
+          return provider.transport.send(messages, key);
+        },
+      },
+      time,
+    );
+    const [id = 0] = await batches();
+    await deliverBatch(id, delivery);
+    expect(provider.accepted).toHaveLength(10);
+    expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 10, open: 20, balanced: true });
+    await pause("sending");
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await audit(provider, 30)).toMatchObject({ sent: 30 });
+  });
+});
