@@ -1,5 +1,5 @@
 /** A publication that shows everything a page can show: what pages are looked at with. */
-import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
+import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import { createApp } from "../../src/web/app.tsx";
 import {
@@ -28,19 +28,54 @@ export const picture = {
 
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><defs><linearGradient id="s" x2="0" y2="1"><stop stop-color="#24405c"/><stop offset=".55" stop-color="#d99a6c"/><stop offset=".56" stop-color="#5b6d78"/><stop offset="1" stop-color="#1d2b36"/></linearGradient></defs><rect width="1200" height="800" fill="url(#s)"/><circle cx="820" cy="410" r="60" fill="#f7d9a8"/><g fill="#16202a"><path d="M200 470h230l-40 60H240zM300 470V300l110 150z"/><path d="M560 455h130l-24 36h-84zM620 455V350l66 92z"/></g></svg>`;
 
-const WORDS = `<p>The first boats went out <strong>before six</strong>, while the lamps on the <a href="/about">north quay</a> were still lit. By noon <em>fourteen</em> of them had come back, two with more than they could land.<sup><a href="#fn-1" id="ref-1" data-footnote-ref="" aria-describedby="footnote-label">1</a></sup></p>
-<h2 id="figures">The figures</h2>
-<p>The harbour office published its table for the first seven months of the year on Sunday.</p>
-<table><thead><tr><th>Landing</th><th align="right">January–July 2025</th><th align="right">January–July 2024</th><th align="right">Change</th></tr></thead><tbody><tr><td>Herring, all vessels registered in the district</td><td align="right">2,510 t</td><td align="right">1,981 t</td><td align="right">+26.7 %</td></tr><tr><td>Sprat</td><td align="right">533 t</td><td align="right">118 t</td><td align="right">4.5 times</td></tr></tbody></table>
-<blockquote><p>We have not seen a summer like this since the breakwater was built.</p></blockquote>
-<ul><li>Boats under twelve metres need no new licence.</li><li>The auction opens at seven.</li></ul>
-<h3 id="reading">Reading the tide by machine</h3>
-<p>The station publishes its level as <code>height_cm</code>; a few lines read it.</p>
+/** As the compiler writes it, with one of everything. */
+const WORDS = `<p>The first boats went out <strong>before six</strong>, while the lamps on the <a href="/about">north quay</a> were still lit. By noon <em>fourteen</em> of them had come back.<sup><a href="#fn-lead-1" id="fnref-lead-1" data-footnote-ref>1</a></sup></p>
+<h2 id="section-the-figures">The figures <a class="anchor" href="#section-the-figures" aria-labelledby="section-the-figures"><span aria-hidden="true">#</span></a></h2>
+<div class="table" role="region" tabindex="0" aria-label="Table 1: The figures"><table>
+<thead>
+<tr>
+<th class="align-left">Landing</th>
+<th class="align-right">January–July 2025</th>
+<th class="align-right">January–July 2024</th>
+<th class="align-center">Change</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td class="align-left">Herring, all vessels registered in the district</td>
+<td class="align-right">2,510 t</td>
+<td class="align-right">1,981 t</td>
+<td class="align-center">+26.7 %</td>
+</tr>
+<tr>
+<td class="align-left">Sprat</td>
+<td class="align-right">533 t</td>
+<td class="align-right">118 t</td>
+<td class="align-center">4.5 times</td>
+</tr>
+</tbody>
+</table></div>
+<blockquote>
+<p>We have not seen a summer like this.</p>
+</blockquote>
+<ul>
+<li>Boats under twelve metres</li>
+<li>The auction opens at seven.</li>
+</ul>
+<h3 id="section-reading-the-tide">Reading the tide <a class="anchor" href="#section-reading-the-tide" aria-labelledby="section-reading-the-tide"><span aria-hidden="true">#</span></a></h3>
+<p>Use <code>height_cm</code>.</p>
 <pre><code class="hljs language-js"><span class="hljs-comment">// The level above chart datum, in centimetres.</span>
 <span class="hljs-keyword">const</span> level = <span class="hljs-keyword">await</span> <span class="hljs-title function_">read</span>(<span class="hljs-string">"https://harbour.example/a-rather-long-address/level.json"</span>);
-<span class="hljs-variable">console</span>.<span class="hljs-title function_">log</span>(level.<span class="hljs-attr">height_cm</span> &gt; <span class="hljs-number">120</span>);
+<span class="hljs-variable language_">console</span>.<span class="hljs-title function_">log</span>(level.<span class="hljs-property">height_cm</span> > <span class="hljs-number">120</span>);
 </code></pre>
-<section data-footnotes="" class="footnotes"><h2 class="sr-only" id="footnote-label">Footnotes</h2><ol><li id="fn-1"><p>Landed weight, after ice. <a href="#ref-1" data-footnote-backref="" aria-label="Back to reference 1">↩</a></p></li></ol></section>`;
+<p><img src="/media/harbour.svg" alt="Boats at the quay" width="1200" height="800" loading="lazy" decoding="async"></p>
+<section class="notes" role="doc-endnotes" aria-label="Notes">
+<ol>
+<li id="fn-lead-1">
+<p>Landed weight, after ice. <a href="#fnref-lead-1" class="note-back" aria-label="Back to the text">↩</a></p>
+</li>
+</ol>
+</section>`;
 
 function notes(): readonly Post[] {
   return Array.from({ length: 8 }, (_, at) =>
@@ -119,7 +154,11 @@ export const posts: readonly Post[] = [
 
 /** @param over what the test is about */
 export function showcase(
-  over: { readonly now?: () => number; readonly index?: Partial<LibraryIndex> } = {},
+  over: {
+    readonly now?: () => number;
+    readonly index?: Partial<LibraryIndex>;
+    readonly readBody?: ReadBody;
+  } = {},
 ) {
   const { index: made, readPack } = sampleLibrary({
     publication: { ...samplePublication, image: picture.path },
@@ -153,7 +192,7 @@ export function showcase(
   };
   return createApp({
     index,
-    readBody: createReadBody(index, readPack),
+    readBody: over.readBody ?? createReadBody(index, readPack),
     media: async () => new Response(bytes),
     now: over.now ?? (() => NOW),
   });

@@ -8,10 +8,17 @@ import { Line } from "./listing.tsx";
 /** The posts of one year in the publication's zone, newest first. */
 export type Year = { readonly year: number; readonly posts: readonly Post[] };
 
+/** Sorting 10,000 posts into years takes milliseconds, and a shelf never changes. */
+const sorted = new WeakMap<Shelf, readonly Year[]>();
+
 /** Years that have posts, newest first. */
 export function yearsOf(site: Site, shelf: Shelf): readonly Year[] {
-  const years = Map.groupBy(postsOf(shelf), (post) => site.dateline.year(post.published));
-  return [...years].map(([year, posts]) => ({ year, posts }));
+  const known = sorted.get(shelf);
+  if (known !== undefined) return known;
+  const groups = Map.groupBy(postsOf(shelf), (post) => site.dateline.year(post.published));
+  const years = [...groups].map(([year, posts]) => ({ year, posts }));
+  sorted.set(shelf, years);
+  return years;
 }
 
 export function archivePath(year: number): string {

@@ -17,7 +17,8 @@ export const print = `
   .masthead { text-align: start; border-block-end: 1px solid #000; padding-block-end: 0.4rem; }
   .prose, .on-article main > article > header { max-width: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 0.8em; overflow-wrap: anywhere; }
-  .prose table, .prose pre { overflow: visible; white-space: pre-wrap; }
+  .prose .table { overflow: visible; }
+  .prose .anchor, .prose .note-back { display: none; }
   h1, h2, h3 { break-after: avoid; }
   figure, table, pre, blockquote { break-inside: avoid; }
   p { orphans: 3; widows: 3; }

@@ -11,7 +11,11 @@ export const prose = `
 .prose ul, .prose ol { padding-inline-start: 1.5em; }
 .prose li + li, .prose li > * + * { margin-block-start: 0.4em; }
 .prose li::marker { color: var(--quiet); }
-.prose .contains-task-list { list-style: none; padding-inline-start: 0.2em; }
+.prose li:has(> input[type="checkbox"]:first-child) { list-style: none; }
+.prose input[type="checkbox"] { margin-inline: -1.4em 0.35em; accent-color: var(--accent); }
+.prose .anchor { color: var(--quiet); font-weight: 400; text-decoration: none; opacity: 0; }
+.prose :is(h2, h3, h4, h5, h6):hover > .anchor, .prose .anchor:focus-visible { opacity: 1; }
+@media (hover: none) { .prose .anchor { display: none; } }
 .prose blockquote {
   margin-inline: 0;
   padding-inline-start: 1.2em;
@@ -21,11 +25,9 @@ export const prose = `
 .prose blockquote > * + * { margin-block-start: 0.8em; }
 .prose hr { width: 6rem; margin: 2.4em auto; border: 0; border-block-start: 1px solid var(--rule); }
 .prose figure { margin-inline: 0; }
+.prose .table { overflow-x: auto; }
 .prose table {
-  display: block;
-  width: fit-content;
-  max-width: 100%;
-  overflow-x: auto;
+  min-width: 100%;
   border-collapse: collapse;
   border-block: 2px solid var(--rule);
   font: 0.88rem/1.45 var(--sans);
@@ -37,37 +39,30 @@ export const prose = `
 .prose tbody tr + tr > * { border-block-start: 1px solid var(--hairline); }
 .prose :is(th, td) { min-width: 4.6em; }
 .prose :is(th, td):first-child { min-width: 8.5em; }
-.prose [align="right"] { text-align: end; }
-.prose td[align="right"] { white-space: nowrap; }
-.prose [align="center"] { text-align: center; }
+.prose .align-right { text-align: end; }
+.prose td.align-right { white-space: nowrap; }
+.prose .align-center { text-align: center; }
 .prose caption { padding-block-end: 0.5em; color: var(--quiet); text-align: start; }
 .prose code { font: 0.86em/1.5 var(--mono); }
 .prose :not(pre) > code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--raised); overflow-wrap: anywhere; }
 .prose pre {
   padding: 1em 1.1em;
-  overflow-x: auto;
   border-radius: 3px;
   background: var(--raised);
   line-height: 1.5;
   tab-size: 2;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
 }
 .prose pre code { font-size: 0.82rem; }
 .prose kbd { padding: 0.1em 0.4em; border: 1px solid var(--quiet); border-radius: 3px; font: 0.82em/1.4 var(--mono); }
 .prose sup, .prose sub { font-size: 0.72em; line-height: 0; }
 .prose sup a { padding-inline: 0.15em; text-decoration: none; }
-.prose .footnotes, .prose section[data-footnotes] {
+.prose .notes {
   margin-block-start: 2.6em;
   padding-block-start: 1em;
   border-block-start: 1px solid var(--hairline);
   font-size: 0.92rem;
-}
-.sr-only {
-  position: absolute;
-  width: 1px;
-  height: 1px;
-  overflow: hidden;
-  clip-path: inset(50%);
-  white-space: nowrap;
 }
 :target { background: var(--selection); }
 main:target { background: none; }

@@ -1,0 +1,145 @@
+/** Every kind of page in a real browser: axe-core finds nothing, and 320 pixels are enough. */
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser, serve } from "../support/browser.ts";
+import { showcase } from "./showcase.ts";
+
+const PAGES = [
+  "/",
+  "/posts/boats-before-six",
+  "/posts/rtl",
+  "/posts/audio",
+  "/posts/withdrawn",
+  "/topics",
+  "/topics/boats",
+  "/archive",
+  "/archive/2024",
+  "/about",
+  "/feeds",
+  "/nothing",
+];
+
+let browser: Browser | undefined;
+let site: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  site = await serve(showcase());
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+});
+
+type Look = { readonly width: number; readonly colorScheme: "light" | "dark" };
+
+const LOOKS: readonly Look[] = [320, 1280].flatMap((width) => [
+  { width, colorScheme: "light" },
+  { width, colorScheme: "dark" },
+]);
+
+async function open(path: string): Promise<Page | undefined> {
+  // axe is put into the page past its policy; what the policy refuses is asked separately.
+  const page = await browser?.newPage({ bypassCSP: true });
+  await page?.goto(site.url + path);
+  return page;
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+  });
+}
+
+describe("wide and narrow, light and dark", () => {
+  test.each(PAGES)("%s gives axe-core nothing to find and never scrolls sideways", async (path) => {
+    const page = await open(path);
+    if (page === undefined) return;
+    await page.evaluate(axe.source);
+    for (const { width, colorScheme } of LOOKS) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect(await findings(page), `${width} ${colorScheme}`).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${width} ${colorScheme}`).toBe(0);
+    }
+    await page.close();
+  });
+});
+
+describe("the content security policy", () => {
+  test.each(PAGES)(
+    "refuses nothing that %s needs, and nothing is asked of others",
+    async (path) => {
+      if (browser === undefined) return;
+      const page = await browser.newPage();
+      const refused: string[] = [];
+      const asked: string[] = [];
+      page.on("console", (message) => refused.push(message.text()));
+      page.on("request", (request) => asked.push(request.url()));
+      const response = await page.goto(site.url + path);
+      const expected = response?.ok() ? [] : [expect.stringContaining("Failed to load resource")];
+      expect(refused).toEqual(expected);
+      expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
+      const styled = await page.evaluate(() => getComputedStyle(document.body).marginTop);
+      expect(styled).toBe("0px");
+      await page.close();
+    },
+  );
+
+  test("stops a script that got into a page after all", async () => {
+    if (browser === undefined) return;
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    page.on("console", (message) => refused.push(message.text()));
+    await page.goto(site.url);
+    await page.evaluate(`{
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'run'";
+      document.body.append(script);
+    }`);
+    expect(await page.title()).toBe("The Harbour Letter");
+    expect(refused.join()).toContain("Content Security Policy");
+    await page.close();
+  });
+});
+
+describe("by keyboard", () => {
+  test("the first stop leads past the masthead, and focus can be seen", async () => {
+    const page = await open("/posts/boats-before-six");
+    if (page === undefined) return;
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const link = document.activeElement;
+      const { top } = link?.getBoundingClientRect() ?? { top: -1 };
+      return { words: link?.textContent, top };
+    });
+    expect(focused).toEqual({ words: "Skip to content", top: 0 });
+    await page.keyboard.press("Tab");
+    const outline = await page.evaluate(() => {
+      const link = document.activeElement;
+      return link === null ? "" : getComputedStyle(link).outlineStyle;
+    });
+    expect(outline).toBe("solid");
+    await page.close();
+  });
+});
+
+describe("on paper", () => {
+  test("only the words are left", async () => {
+    const page = await open("/posts/boats-before-six");
+    if (page === undefined) return;
+    await page.emulateMedia({ media: "print" });
+    expect(
+      await page.locator(".follow, .masthead nav, .neighbours").filter({ visible: true }).count(),
+    ).toBe(0);
+    expect(await page.locator("h1").isVisible()).toBe(true);
+    await page.close();
+  });
+});

@@ -1,0 +1,191 @@
+/** Feeds over HTTP: validators, codings, and a post that appears at its instant. */
+import { gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import type { Post } from "../../src/publication/post.ts";
+import { CONDITIONAL_CASES, requestHeaders } from "../feeds/conditional-requests.ts";
+import { sampleBody } from "../support/library.ts";
+import { NOW, showcase } from "./showcase.ts";
+
+const FEEDS = ["/feed.xml", "/atom.xml", "/feed.json", "/topics/boats/atom.xml"];
+const STATUS = { full: 200, notModified: 304, preconditionFailed: 412 } as const;
+const DAY = 86_400_000;
+
+describe.each(FEEDS.slice(0, 3))("conditional requests for %s", (path) => {
+  describe.each(["GET", "HEAD"])("by %s", (method) => {
+    test.each(CONDITIONAL_CASES.map((each) => [each.name, each] as const))(
+      "%s",
+      async (_, conditional) => {
+        const app = showcase();
+        const first = await app.request(path);
+        const etag = first.headers.get("ETag") ?? "";
+        const modified = Date.parse(first.headers.get("Last-Modified") ?? "");
+        const headers = requestHeaders(conditional, etag, modified);
+        const response = await app.request(path, { method, headers });
+        expect(response.status).toBe(STATUS[conditional.expected]);
+        const body = await wordsOf(response);
+        if (response.status !== 200 || method === "HEAD") expect(body).toBe("");
+        else expect(body).toContain("Boats leave before six");
+      },
+    );
+  });
+});
+
+/** The text of an answer, whatever coding it came in: `app.request` decodes nothing. */
+async function wordsOf(response: Response): Promise<string> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const coded = bytes.length > 0 && response.headers.get("Content-Encoding") === "gzip";
+  return (coded ? gunzipSync(bytes) : bytes).toString();
+}
+
+describe("a 304", () => {
+  test("repeats what a cache needs, and opens itself to readers in a browser", async () => {
+    const app = showcase();
+    for (const path of FEEDS) {
+      const full = await app.request(path);
+      const etag = full.headers.get("ETag") ?? "";
+      const short = await app.request(path, { headers: { "If-None-Match": etag } });
+      expect(short.status).toBe(304);
+      for (const name of [
+        "ETag",
+        "Last-Modified",
+        "Cache-Control",
+        "Vary",
+        "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers",
+      ]) {
+        expect(short.headers.get(name), name).toBe(full.headers.get(name));
+      }
+      expect(short.headers.has("Content-Length")).toBe(false);
+      expect(short.headers.has("Content-Type")).toBe(false);
+    }
+  });
+
+  test("comes before any body is read, even from a cold isolate", async () => {
+    const etag = (await showcase().request("/atom.xml")).headers.get("ETag") ?? "";
+    let read = 0;
+    const cold = showcase({
+      readBody: async () => {
+        read++;
+        return sampleBody();
+      },
+    });
+    const response = await cold.request("/atom.xml", { headers: { "If-None-Match": etag } });
+    expect([response.status, read]).toEqual([304, 0]);
+  });
+});
+
+describe("content coding", () => {
+  test.each([
+    [null, "identity"],
+    ["gzip", "gzip"],
+    ["gzip, deflate, br", "gzip"],
+    ["br;q=1.0, gzip;q=0.8, *;q=0.1", "gzip"],
+    ["GZIP", "gzip"],
+    ["x-gzip", "gzip"],
+    ["*", "gzip"],
+    ["deflate, br", "identity"],
+    ["gzip;q=0", "identity"],
+    ["gzip; q=0.0, *", "identity"],
+    ["*;q=0", "identity"],
+    ["identity", "identity"],
+    ["", "identity"],
+    ["notgzip", "identity"],
+  ])("Accept-Encoding %j is answered in %s", async (asked, coding) => {
+    const app = showcase();
+    const plain = await app.request("/feed.xml");
+    const headers: Record<string, string> = asked === null ? {} : { "Accept-Encoding": asked };
+    const response = await app.request("/feed.xml", { headers });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get("Content-Encoding")).toBe(coding === "gzip" ? "gzip" : null);
+    expect(response.headers.get("Content-Length")).toBe(`${bytes.length}`);
+    expect(response.headers.get("Vary")).toBe("Accept-Encoding");
+    const text = coding === "gzip" ? gunzipSync(bytes).toString() : bytes.toString();
+    expect(text).toBe(await plain.text());
+  });
+
+  test("each coding has its own strong tag, and either is recognised", async () => {
+    const app = showcase();
+    const gzip = { "Accept-Encoding": "gzip" };
+    const [plain, packed] = [
+      (await app.request("/feed.xml")).headers.get("ETag") ?? "",
+      (await app.request("/feed.xml", { headers: gzip })).headers.get("ETag") ?? "",
+    ];
+    expect(packed).toBe(`${plain.slice(0, -1)}-gzip"`);
+    for (const tag of [plain, packed, `W/${packed}`]) {
+      const headers = { ...gzip, "If-None-Match": tag };
+      const response = await app.request("/feed.xml", { headers });
+      expect([response.status, response.headers.get("ETag")]).toEqual([304, packed]);
+    }
+  });
+});
+
+describe("a post dated in the future", () => {
+  const instant = NOW + DAY;
+
+  test.each(["/feed.xml", "/atom.xml", "/feed.json", "/", "/archive", "/sitemap.xml"])(
+    "appears in %s by itself at its instant",
+    async (path) => {
+      let now = instant - 1;
+      const app = showcase({ now: () => now });
+      const before = await app.request(path);
+      const words = path === "/sitemap.xml" ? "/posts/tomorrow" : "Not before tomorrow";
+      expect(await before.text()).not.toContain(words);
+      now = instant;
+      const after = await app.request(path);
+      expect(await after.text()).toContain(words);
+      expect(after.headers.get("ETag")).not.toBe(before.headers.get("ETag"));
+    },
+  );
+
+  test("can be read from its instant on, and not a millisecond earlier", async () => {
+    let now = instant - 1;
+    const app = showcase({ now: () => now });
+    expect((await app.request("/posts/tomorrow")).status).toBe(404);
+    now = instant;
+    expect((await app.request("/posts/tomorrow")).status).toBe(200);
+    now = instant - 1;
+    expect((await app.request("/posts/tomorrow")).status).toBe(404);
+  });
+
+  test.each([
+    [-30 * DAY, "public, max-age=300, stale-while-revalidate=86400"],
+    [-DAY, "public, max-age=300, stale-while-revalidate=86100"],
+    [-3_600_000, "public, max-age=300, stale-while-revalidate=3300"],
+    [-300_000, "public, max-age=300"],
+    [-90_500, "public, max-age=90"],
+    [-999, "public, max-age=0"],
+    [0, "public, max-age=300, stale-while-revalidate=86400"],
+  ])("no cache may outlive it: %i ms around it", async (offset, expected) => {
+    const app = showcase({ now: () => instant + offset });
+    const feed = await app.request("/feed.xml");
+    expect(feed.headers.get("Cache-Control")).toBe(expected);
+    const page = await app.request("/");
+    expect(page.headers.get("CDN-Cache-Control")).toBe(expected);
+  });
+});
+
+describe("work is done once", () => {
+  test("a hundred requests to a cold isolate render one feed", async () => {
+    const reads = new Map<string, number>();
+    const app = showcase({
+      readBody: async (entry) => {
+        const key = (entry as Post).id;
+        reads.set(key, (reads.get(key) ?? 0) + 1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return sampleBody();
+      },
+    });
+    const asked = Array.from({ length: 100 }, async () => (await app.request("/feed.xml")).text());
+    const bodies = new Set(await Promise.all(asked));
+    expect(bodies.size).toBe(1);
+    expect(new Set(reads.values())).toEqual(new Set([1]));
+  });
+
+  test("two isolates give the same bytes and the same names", async () => {
+    for (const path of [...FEEDS, "/", "/posts/boats-before-six"]) {
+      const [one, other] = [await showcase().request(path), await showcase().request(path)];
+      expect([...one.headers]).toEqual([...other.headers]);
+      expect(await one.text()).toBe(await other.text());
+    }
+  });
+});
