@@ -19,7 +19,10 @@ export function yamlLine(key: string, value: string | boolean | readonly string[
   const text = Array.isArray(value)
     ? `[${value.join(", ")}]`
     : // Never folded: one key, one line.
-      stringify(value, { lineWidth: 0, defaultStringType: "PLAIN", blockQuote: false }).trimEnd();
+      stringify(value, { lineWidth: 0, defaultStringType: "PLAIN", blockQuote: false }).replace(
+        /\n$/,
+        "",
+      );
   return `${key}: ${text}`;
 }
 

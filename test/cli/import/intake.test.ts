@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { CommandArguments } from "../../../src/cli/command.ts";
 import { readFrontMatter } from "../../../src/cli/compile/front-matter.ts";
-import { importFiles } from "../../../src/cli/import.ts";
+import { importFiles } from "../../../src/cli/import/intake.ts";
 
 const NOW = Date.UTC(2025, 8, 15, 12);
 const RAW = "date 2025-08-31 On Sunday the presidents met. They spoke.\n\nThen *they* left.\n";
