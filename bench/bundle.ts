@@ -1,14 +1,17 @@
 /** The Worker as Wrangler bundles it, around any compiled publication: its size and its start-up. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { LibraryIndex } from "../src/publication/library.ts";
 import { run, show, spreadOf } from "./measure.ts";
 import { serve } from "./workerd.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const WRANGLER = createRequire(import.meta.url).resolve("wrangler/bin/wrangler.js");
+const WRANGLER = join(
+  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
+  "bin/wrangler.js",
+);
 
 export type Bundle = {
   readonly script: string;

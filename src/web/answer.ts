@@ -39,14 +39,14 @@ export function answerFromName(
     { etag: named.etag, lastModified: named.modified ?? 0 },
   );
   if (known.kind === "full") return undefined;
-  const coding = codingFor(headers.get("Accept-Encoding"));
+  const coding = codingFor(acceptedBy(request));
   const status = known.kind === "notModified" ? 304 : 412;
   return new Response(null, headFor(named, coding, status, moment, isSecure(request, named)));
 }
 
 /** Answers with the bytes in the coding that the request asks for, whatever its preconditions. */
 export function answerInFull(request: Request, document: Document, moment: Moment): Response {
-  const coding = codingFor(request.headers.get("Accept-Encoding"));
+  const coding = codingFor(acceptedBy(request));
   const bytes = coding === "gzip" ? document.gzip : document.body;
   const secure = isSecure(request, document);
   return new Response(bytes, headFor(document, coding, document.status, moment, secure, bytes));
@@ -116,6 +116,17 @@ export function file(
     status,
     headers: { ...EVERYWHERE, ...OPEN_TO_ALL, ...head },
   });
+}
+
+/**
+ * Which codings the reader itself accepts. Cloudflare's edge writes its own Accept-Encoding and keeps
+ * the reader's in `cf.clientAcceptEncoding`, empty when there was none; without an edge in front, as on
+ * bare workerd, the header is the reader's own.
+ */
+function acceptedBy(request: Request): string | null {
+  const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: unknown } };
+  if (cf === undefined) return request.headers.get("Accept-Encoding");
+  return typeof cf.clientAcceptEncoding === "string" ? cf.clientAcceptEncoding : "";
 }
 
 /** RFC 9110 §12.5.3: gzip if it is named, or covered by `*`, with a weight above zero. */

@@ -1,9 +1,13 @@
 /** Wrangler as a child process: the local database's migrations, and the Worker itself. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
-const WRANGLER = createRequire(import.meta.url).resolve("wrangler/bin/wrangler.js");
+const WRANGLER = join(
+  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
+  "bin/wrangler.js",
+);
 
 /** Long enough to compile, bundle and start on a slow machine; then something is wrong. */
 const READY_WITHIN_MS = 90_000;
@@ -61,6 +65,10 @@ export async function startWorker(
     else if (!isChatter(line)) onLine(line);
   });
   const exited = new Promise<void>((done) => child.once("exit", () => done()));
+  // Should this process fall over a bug, the group must not outlive it.
+  process.once("exit", () => {
+    if (child.exitCode === null && child.pid !== undefined) signalGroup(child.pid, "SIGTERM");
+  });
   const died = exited.then(() => `the Worker has ended (exit code ${child.exitCode})`);
   const stop = () => end(child, exited);
 

@@ -1,0 +1,158 @@
+/** `tidings dev`, which is `npm start`: the whole publication on this machine. */
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { clockWords, dateWords, latestSlot } from "../digest/schedule.ts";
+import type { Publication } from "../publication/publication.ts";
+import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
+import type { Compilation, Compiler } from "./compile/compiler.ts";
+import { formatProblem } from "./compile/problem.ts";
+import { ensureLocalSecrets } from "./dev/secrets.ts";
+import { watchContent } from "./dev/watch.ts";
+import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "./dev/wrangler.ts";
+
+const DEFAULT_PORT = 8787;
+const MINUTE_MS = 60_000;
+
+export const devCommand: Command = {
+  name: "dev",
+  summary: "Run the publication on this machine: site, feeds, digest and mail box",
+  usage: `Usage: tidings dev [--port PORT]
+
+  --port PORT   where to listen on localhost (default: PORT, else ${DEFAULT_PORT})
+
+Compiles content/ and watches it, migrates the local database, starts the Worker and beats the
+cron once a minute. At the start it replays the moment the digest was last due, so that there is
+one to look at. A mistake in content/ is named by file and line; the last good state keeps
+serving. Ctrl-C ends everything.`,
+  options: { port: { type: "string" } },
+  run: dev,
+};
+
+async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
+  const port = portOf(stringOption(args, "port") ?? process.env.PORT);
+  if (port === undefined) {
+    io.stderr("tidings dev: a port is a number from 1 to 65535");
+    return 2;
+  }
+  if (!(await isFree(port))) {
+    io.stderr(`tidings dev: port ${port} is in use; choose another with --port`);
+    return 1;
+  }
+  const address = `http://localhost:${port}`;
+  const { createCompiler } = await import("./compile/compiler.ts");
+  const compiler = createCompiler({
+    contentDir: resolve(io.cwd, "content"),
+    outDir: resolve(io.cwd, "dist"),
+    address,
+    keepPrevious: true,
+  });
+  const publication = report(await compiler.compile(), io);
+  if (publication === undefined) {
+    io.stderr("Mend this and start again: there is no good state to serve yet.");
+    return 1;
+  }
+  ensureLocalSecrets(io.cwd);
+
+  const leave = leaving();
+  let worker: RunningWorker;
+  try {
+    await migrateLocalDatabase(io.cwd);
+    worker = await startWorker(io.cwd, port, address, io.stdout);
+  } catch (error) {
+    io.stderr(`tidings dev: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+  try {
+    return await live(worker, compiler, publication, io, leave);
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** From the first beat until somebody leaves: the user, or the Worker on its own. */
+async function live(
+  worker: RunningWorker,
+  compiler: Compiler,
+  publication: Publication,
+  io: CommandIo,
+  leave: Promise<undefined>,
+): Promise<number> {
+  const watching = watchContent(resolve(io.cwd, "content"), async () => {
+    if (report(await compiler.compile(), io) !== undefined)
+      io.stdout("Compiled; the Worker reloads.");
+  });
+  io.stdout(addresses(publication, worker.origin));
+  await replayLastSlot(publication, worker.origin, io);
+  const beating = beatEveryMinute(worker.origin, io);
+  const died = await Promise.race([leave, worker.died]);
+  clearInterval(beating);
+  watching.stop();
+  if (died === undefined) return 0;
+  io.stderr(`tidings dev: ${died}`);
+  return 1;
+}
+
+/** Prints what is wrong, or returns the publication that was compiled. */
+function report(compilation: Compilation, io: CommandIo): Publication | undefined {
+  for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
+  if (compilation.kind === "compiled") return compilation.index.publication;
+  for (const problem of compilation.problems) io.stderr(formatProblem(problem));
+  io.stderr("Nothing was changed: the last good state keeps serving.");
+  return undefined;
+}
+
+function addresses(publication: Publication, origin: string): string {
+  return `${publication.title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  mail box: ${origin}/dev/mail  (Ctrl-C ends it)`;
+}
+
+/**
+ * Beats the cron at the instant at which the default cadence was last due: what a deployment does
+ * after downtime. There is one edition per period, so a second replay changes nothing.
+ */
+async function replayLastSlot(
+  publication: Publication,
+  origin: string,
+  io: CommandIo,
+): Promise<void> {
+  const cadence = publication.digest.default;
+  if (cadence === "instant") return;
+  const slot = latestSlot(publication.digest.cadences, cadence, publication.timeZone, Date.now());
+  if (slot === undefined) return;
+  await beat(origin, slot.at);
+  const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
+  io.stdout(`Replayed the ${cadence} digest of ${when}: see ${origin}/dev/mail`);
+}
+
+function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
+  const fire = (): void => {
+    // The cron names the minute it stands for, however late it comes.
+    const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+    beat(origin, minute).catch((error: unknown) =>
+      io.stderr(`the cron could not beat: ${error instanceof Error ? error.message : error}`),
+    );
+  };
+  fire();
+  return setInterval(fire, MINUTE_MS);
+}
+
+/** Settles when the user or the system asks us to leave. */
+function leaving(): Promise<undefined> {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => done(undefined));
+    }
+  });
+}
+
+function portOf(text: string | undefined): number | undefined {
+  const port = text === undefined || text === "" ? DEFAULT_PORT : Number(text);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once("error", () => done(false));
+    probe.listen(port, "localhost", () => probe.close(() => done(true)));
+  });
+}
