@@ -4,7 +4,7 @@ import type { Topic } from "../publication/publication.ts";
 import { renderAtom } from "./atom.ts";
 import { entryHtml } from "./content.ts";
 import type { FeedDocument } from "./feed-document.ts";
-import { feedFacts, lastChange, postsInFeed } from "./feed-document.ts";
+import { feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
 import { renderJson } from "./json.ts";
 import { renderRss } from "./rss.ts";
 import { escapeAttribute } from "./xml.ts";

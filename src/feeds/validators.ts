@@ -2,7 +2,7 @@
 import type { Visible } from "../publication/library.ts";
 import type { Topic } from "../publication/publication.ts";
 import type { FeedFormat } from "../publication/url.ts";
-import { feedFacts } from "./feed-document.ts";
+import { feedFacts } from "./feed-facts.ts";
 
 export type Validators = {
   /** A strong entity tag (RFC 9110 §8.8.3) with its quotes, of the response without content coding. */

@@ -4,6 +4,7 @@ import type { FeedDocument } from "../../src/feeds/feed-document.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
 import {
+  all,
   parseWithFastXmlParser,
   parseWithSaxes,
   type ReadFeed,
@@ -11,6 +12,7 @@ import {
   readJson,
   readRss,
   type Tree,
+  text,
 } from "./reading.ts";
 
 /**
@@ -22,6 +24,9 @@ export function disagreements(document: FeedDocument): readonly string[] {
   const atom = bothParsers(renderAtom(document));
   const json = readJson(renderJson(document));
   const read = [readRss(rss.saxes), readAtom(atom.saxes), json];
+  const updated = read.slice(0, 2).map((feed) => feed.updated);
+  const changes = all(atom.saxes, "entry").map((entry) => text(entry, "updated"));
+  const { self } = document;
   const [asRss, ...others] = read.map(comparable);
   return [
     ...(rss.agree ? [] : ["the XML parsers disagree about the RSS feed"]),
@@ -29,6 +34,13 @@ export function disagreements(document: FeedDocument): readonly string[] {
     ...others.flatMap((other, at) =>
       other === asRss ? [] : [`RSS and ${["Atom", "JSON"][at]} differ:\n${asRss}\n${other}`],
     ),
+    ...(updated[0] === updated[1] ? [] : [`changed at ${updated.join(" and at ")}`]),
+    ...(changes.join() === json.changes.join()
+      ? []
+      : ["entries of Atom and JSON changed at other times"]),
+    ...(read.map((feed) => feed.self).join() === [self.rss, self.atom, self.json].join()
+      ? []
+      : ["a feed does not name its own address"]),
     ...read.flatMap((feed) => differences(feed, document)),
   ];
 }

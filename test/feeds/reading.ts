@@ -181,19 +181,21 @@ type JsonItem = {
   attachments?: { url: string; mime_type: string; size_in_bytes: number }[];
 };
 
-export function readJson(source: string): ReadFeed {
+/** JSON Feed has no date of its own: those of its items stand for it. */
+export function readJson(source: string): ReadFeed & { readonly changes: readonly string[] } {
   const feed = JSON.parse(source) as {
     title: string;
     feed_url: string;
     home_page_url: string;
     items: JsonItem[];
   };
-  const changes = feed.items.map((item) => item.date_modified).sort();
+  const changes = feed.items.map((item) => item.date_modified);
   return {
     title: feed.title,
     self: feed.feed_url,
     home: feed.home_page_url,
-    updated: changes.at(-1) ?? "",
+    updated: [...changes].sort().at(-1) ?? "",
+    changes,
     entries: feed.items.map((item) => {
       const file = item.attachments?.[0];
       const { url = "", mime_type: type = "", size_in_bytes: length = 0 } = file ?? {};

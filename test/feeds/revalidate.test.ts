@@ -38,14 +38,14 @@ describe("revalidate", () => {
     expect(revalidate("GET", headers, validators)).toEqual({ kind: "notModified" });
   });
 
-  test("reads a field of a million commas, blanks or quotes in linear time", async () => {
+  test("reads a long field of commas, blanks or quotes in linear time", async () => {
     const validators = await feedValidators(visible, "rss", "renderer-1");
     const started = performance.now();
     for (const piece of [",", " ", '"', '"a",', 'W/"', " \t, "]) {
-      const headers = new Headers({ "If-None-Match": `"x",${piece.repeat(1_000_000)}z` });
+      const headers = new Headers({ "If-None-Match": `"x",${piece.repeat(100_000)}z` });
       expect(revalidate("GET", headers, validators)).toEqual({ kind: "full" });
     }
-    // Quadratic, each of them would take minutes.
+    // Quadratic, some of them would take ten seconds and more on an idle machine.
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

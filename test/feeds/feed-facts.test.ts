@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { feedFacts } from "../../src/feeds/feed-document.ts";
+import { feedFacts } from "../../src/feeds/feed-facts.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { samplePost, samplePublication } from "../support/library.ts";

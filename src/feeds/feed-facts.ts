@@ -1,0 +1,183 @@
+/** What a feed shows apart from its bodies, made fit to print. */
+import type { Visible } from "../publication/library.ts";
+import { latest, postsOfTopic } from "../publication/library.ts";
+import type { Enclosure, Image, Post } from "../publication/post.ts";
+import type { Podcast, Publication, Topic } from "../publication/publication.ts";
+import { absolute, feedPath, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
+import type {
+  FeedAuthor,
+  FeedCard,
+  FeedEnclosure,
+  FeedFacts,
+  FeedImage,
+  FeedPodcast,
+  Tombstone,
+} from "./feed-document.ts";
+import { oneLine } from "./xml.ts";
+
+/** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
+const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
+
+/** RFC 6838 §4.2: type and subtype of restricted names. */
+const MEDIA_TYPE = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*$/;
+
+/** The posts that a feed of the publication, or of one topic of it, carries: newest first. */
+export function postsInFeed(visible: Visible, topic?: Topic): readonly Post[] {
+  const posts = topic === undefined ? visible.posts : postsOfTopic(visible, topic.slug);
+  return latest(posts, visible.publication.feed.size);
+}
+
+/**
+ * What a feed shows, without its bodies.
+ *
+ * @param visible what may be seen now
+ * @param topic one of the publication's topics, or nothing for the feed of everything
+ */
+export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
+  const { publication } = visible;
+  const cards = postsInFeed(visible, topic).map((post) => card(publication, post));
+  const withdrawn = visible.retracted.filter(
+    (post) => topic === undefined || post.topics.includes(topic.slug),
+  );
+  const tombstones = latest(withdrawn, publication.feed.size).map((post) => ({
+    id: permanentId(postUri(publication, post)),
+    when: wholeSeconds(post.updated),
+    comment: oneLine(post.retracted ?? ""),
+    ...language(post.language),
+  }));
+  const title = oneLine(publication.title) || new URL(publication.address).host;
+  const home = siteUrl(publication, topic === undefined ? "/" : topicPath(topic.slug));
+  return {
+    id: permanentId(tagUri(publication, topic === undefined ? "feed" : `topic/${topic.slug}`)),
+    title: topic === undefined ? title : `${title}: ${oneLine(topic.name)}`,
+    subtitle: oneLine(topic?.description || publication.subtitle),
+    ...language(publication.language),
+    home,
+    self: {
+      rss: siteUrl(publication, feedPath("rss", topic?.slug)),
+      atom: siteUrl(publication, feedPath("atom", topic?.slug)),
+      json: siteUrl(publication, feedPath("json", topic?.slug)),
+    },
+    authors: feedAuthors(publication, title),
+    updated: lastChange(cards, tombstones) ?? Date.parse(publication.founded.date),
+    cards,
+    tombstones,
+    ...podcast(publication),
+  };
+}
+
+/**
+ * The newest instant among entries and tombstones, or undefined when there are none. A withdrawal
+ * counts: without it the date of the feed would step back when its newest post is withdrawn.
+ */
+export function lastChange(
+  cards: readonly Pick<FeedCard, "updated">[],
+  tombstones: readonly Tombstone[],
+): number | undefined {
+  const instants = [...cards.map((each) => each.updated), ...tombstones.map((each) => each.when)];
+  return instants.length === 0 ? undefined : Math.max(...instants);
+}
+
+function card(publication: Publication, post: Post): FeedCard {
+  const url = siteUrl(publication, postPath(post));
+  return {
+    id: permanentId(postUri(publication, post)),
+    revision: post.revision,
+    url,
+    // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
+    title: oneLine(post.title) || url,
+    summary: oneLine(post.summary),
+    published: wholeSeconds(post.published),
+    updated: wholeSeconds(post.updated),
+    authors: post.authors.flatMap((id) => {
+      const author = publication.authors.find((known) => known.id === id);
+      return author === undefined ? [] : feedAuthor(author);
+    }),
+    topics: post.topics.map((slug) => {
+      const name = publication.topics.find((known) => known.slug === slug)?.name ?? slug;
+      return { slug: oneLine(slug), name: oneLine(name) };
+    }),
+    ...language(post.language),
+    direction: post.direction,
+    ...(post.image === undefined ? {} : image(publication, post.image)),
+    ...(post.enclosure === undefined ? {} : enclosure(publication, post.enclosure)),
+    ...(post.correction === undefined ? {} : { correction: oneLine(post.correction) }),
+  };
+}
+
+function feedAuthors(publication: Publication, title: string): readonly FeedAuthor[] {
+  const named = publication.authors.flatMap(feedAuthor);
+  return named.length > 0 ? named : [{ name: title, url: siteUrl(publication, "/") }];
+}
+
+function feedAuthor(author: { readonly name: string; readonly url?: string }): FeedAuthor[] {
+  const name = oneLine(author.name);
+  const url = author.url === undefined ? undefined : webUrl(author.url);
+  if (name === "") return [];
+  return [url === undefined ? { name } : { name, url }];
+}
+
+function image(publication: Publication, source: Image): { image?: FeedImage } {
+  const url = webUrl(source.path, publication.address);
+  if (url === undefined || !MEDIA_TYPE.test(source.type)) return {};
+  return {
+    image: {
+      url,
+      alt: oneLine(source.alt),
+      credit: oneLine(source.credit ?? ""),
+      type: source.type,
+      width: source.width,
+      height: source.height,
+      length: source.length,
+    },
+  };
+}
+
+/** RSS wants all three attributes, and a length above zero, or no enclosure at all. */
+function enclosure(publication: Publication, source: Enclosure): { enclosure?: FeedEnclosure } {
+  const url = webUrl(source.url, publication.address);
+  if (url === undefined || !MEDIA_TYPE.test(source.type)) return {};
+  if (!Number.isSafeInteger(source.length) || source.length < 1) return {};
+  const seconds = Math.round(source.duration ?? 0);
+  const duration = seconds > 0 ? { duration: seconds } : {};
+  return { enclosure: { url, type: source.type, length: source.length, ...duration } };
+}
+
+function podcast(publication: Publication): { podcast?: FeedPodcast } {
+  const source: Podcast | undefined = publication.podcast;
+  if (source === undefined) return {};
+  const cover = source.image === undefined ? undefined : webUrl(source.image, publication.address);
+  return {
+    podcast: {
+      category: oneLine(source.category),
+      ...(source.subcategory === undefined ? {} : { subcategory: oneLine(source.subcategory) }),
+      explicit: source.explicit,
+      owner: { name: oneLine(source.owner.name), address: oneLine(source.owner.address) },
+      ...(cover === undefined ? {} : { image: cover }),
+    },
+  };
+}
+
+function language(tag: string): { language?: string } {
+  return LANGUAGE_TAG.test(tag) ? { language: tag } : {};
+}
+
+/** RFC 4151 §2.1 allows pchar, "/" and "?" in a tag; other characters are percent-encoded. */
+function permanentId(uri: string): string {
+  return encodeURI(oneLine(uri)).replaceAll("#", "%23");
+}
+
+/** An address on our own site. It throws when the publication's own address is not a URL. */
+function siteUrl(publication: Publication, path: string): string {
+  return new URL(absolute(publication, path)).href;
+}
+
+/** An address from the content: absolute and http(s), or undefined. The package would throw. */
+function webUrl(value: string, base?: string): string | undefined {
+  const url = URL.parse(value, base);
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
+}
+
+function wholeSeconds(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
+}
