@@ -46,13 +46,14 @@ describe("composeFeed", () => {
   });
 
   test.each([
-    ["letters", "x".repeat(60_000)],
-    ["quotation marks, which JSON doubles", '"'.repeat(60_000)],
-    ["letters of three octets", "水".repeat(20_000)],
-    ["letters of four octets", "\u{1f30a}".repeat(15_000)],
-    ["]]>, which XML makes five times as long", "]]>".repeat(20_000)],
-    ["ampersands", "&amp;".repeat(12_000)],
-  ])("leaves out the oldest posts of 60 KB of %s, and no more", async (_, portable) => {
+    ["60 KB of letters", "x".repeat(60_000)],
+    ["60 KB of quotation marks, which JSON doubles", '"'.repeat(60_000)],
+    ["60 KB of letters of three octets", "水".repeat(20_000)],
+    ["60 KB of letters of four octets", "\u{1f30a}".repeat(15_000)],
+    ["60 KB of ]]>, which XML makes five times as long", "]]>".repeat(20_000)],
+    ["]]> that only XML makes too long", "]]>".repeat(6_000)],
+    ["60 KB of ampersands", "&amp;".repeat(12_000)],
+  ])("leaves out the oldest of 20 posts of %s, and no more", async (_, portable) => {
     const document = await feedOf(20, portable);
     const kept = document.entries.length;
     expect(kept).toBeGreaterThan(0);
