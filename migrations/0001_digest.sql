@@ -18,7 +18,7 @@ CREATE TABLE sightings (
   revision TEXT    NOT NULL,
   -- When this revision was first seen, in milliseconds since the epoch.
   since    INTEGER NOT NULL,
-  -- NULL: not settled yet. 0: known, and never mailed (back catalogue, `email: false`). Else items.seq.
+  -- NULL: not settled yet. 0: back catalogue, never mailed. -1: `email: false`. Else items.seq.
   seq      INTEGER,
   -- 1 while this revision waits for the quiet window.
   waiting  INTEGER NOT NULL CHECK (waiting IN (0, 1))
@@ -40,9 +40,11 @@ CREATE TABLE items (
   post       TEXT    NOT NULL,
   -- For a correction, the item that was wrong.
   corrects   INTEGER,
-  -- ',boats,tides,' in alphabetical order; ',' alone when the post has none.
+  -- ',boats,tides,' in alphabetical order; '' when the post has none.
   topics     TEXT    NOT NULL,
   revision   TEXT    NOT NULL,
+  -- The correction that the post carried at this revision: a new one makes an item of its own.
+  correction TEXT,
   -- cards.hash of the present revision.
   card       TEXT    NOT NULL,
   settled_at INTEGER NOT NULL,
@@ -82,8 +84,8 @@ CREATE TABLE editions (
   -- The manifest hash that the operator approved; NULL when none was needed or none was given.
   approved_hash TEXT,
   frozen_at     INTEGER NOT NULL,
-  -- Up to this instant every zone that woke has been planned. 0: none yet.
-  planned_to    INTEGER NOT NULL DEFAULT 0,
+  -- Open editions: when the next subscribers wake. A beat at or after it plans their letters.
+  next_at       INTEGER NOT NULL,
   UNIQUE (cadence, period)
 ) STRICT;
 

@@ -1,0 +1,193 @@
+/**
+ * What an edition is: which items it carries, in which order, under which hash, and what becomes of it.
+ * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
+ */
+import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
+import { type Card, follows } from "./card.ts";
+import { sha256 } from "./hash.ts";
+import { composeLetter, type Layout, type Letter, type Note } from "./letter.ts";
+
+/** A settled post or correction with the card that an edition would pin now. */
+export type Item = {
+  readonly seq: number;
+  /** For a correction, the item that was wrong. */
+  readonly corrects?: number;
+  /** Topics as a key: ',boats,tides,'. */
+  readonly topics: string;
+  readonly cardHash: string;
+  readonly card: Card;
+};
+
+/** What an edition is made of, fixed at the freeze. Its hash is what an approval pins. */
+export type Manifest = {
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly layout: Layout;
+  readonly groupByTopic: boolean;
+  /** SHA-256 of the letter template. */
+  readonly template: string;
+  /** In the order of the letter. */
+  readonly items: readonly { readonly seq: number; readonly card: string }[];
+  /** Items left to the next edition. */
+  readonly carried: number;
+  readonly note?: Note;
+  /** The post that the editor put first. */
+  readonly pinned?: string;
+};
+
+/** What those with one cursor and one set of topics receive. */
+export type Selection = {
+  /** In the order of the letter. */
+  readonly items: readonly Item[];
+  /** Where it moves their cursor. */
+  readonly upto: number;
+  readonly carried: number;
+};
+
+/**
+ * Chooses what a letter carries.
+ *
+ * @param items standing items with from < seq <= upto, by seq
+ * @param reader their cursor (`from`) and topics as a key, '' for everything
+ * @param upto the last seq of the edition
+ * @param maximum items in one letter; the oldest go first, so that one cursor can say what is left
+ */
+export function selectItems(
+  items: readonly Item[],
+  reader: { readonly from: number; readonly topics: string },
+  upto: number,
+  maximum: number,
+): Selection {
+  const theirs = items.filter(
+    (item) =>
+      follows(reader.topics, item.topics) &&
+      // Who receives the post in this very letter receives it as it was put right.
+      (item.corrects === undefined || item.corrects <= reader.from),
+  );
+  const taken = theirs.slice(0, maximum);
+  const carried = theirs.length - taken.length;
+  return { items: taken, carried, upto: carried > 0 ? (taken.at(-1)?.seq ?? upto) : upto };
+}
+
+/** Pinned first, then posts newest first, then corrections; grouped by first topic where asked. */
+export function inLetterOrder(
+  items: readonly Item[],
+  publication: Pick<Publication, "topics"> & {
+    readonly digest: Pick<DigestSettings, "groupByTopic">;
+  },
+  pinned?: string,
+): readonly Item[] {
+  const rank = new Map(publication.topics.map((topic, index) => [topic.slug, index]));
+  const group = ({ card }: Item) =>
+    publication.digest.groupByTopic ? (rank.get(card.topics[0] ?? "") ?? rank.size) : 0;
+  const place = ({ card }: Item) =>
+    card.post === pinned && card.kind === "post" ? 0 : card.kind === "post" ? 1 : 2;
+  return [...items].sort(
+    (a, b) =>
+      // Pinned stands above the groups.
+      Math.min(place(a), 1) - Math.min(place(b), 1) ||
+      group(a) - group(b) ||
+      place(a) - place(b) ||
+      b.card.published - a.card.published ||
+      b.seq - a.seq,
+  );
+}
+
+/** The letter of a selection, cut down until it fits: what is cut is carried over, never dropped. */
+export type Composed = {
+  readonly selection: Selection;
+  /** Undefined when the selection is empty. */
+  readonly letter?: Letter;
+};
+
+export function composeSelection(
+  items: readonly Item[],
+  reader: { readonly from: number; readonly topics: string },
+  edition: {
+    readonly publication: Publication;
+    readonly template: string;
+    readonly manifest: Pick<Manifest, "cadence" | "period" | "slot" | "note" | "pinned">;
+    readonly upto: number;
+  },
+): Composed {
+  const { publication, template, manifest, upto } = edition;
+  let maximum = publication.digest.maximumItems;
+  for (;;) {
+    const selection = selectItems(items, reader, upto, maximum);
+    if (selection.items.length === 0) return { selection };
+    const ordered = inLetterOrder(selection.items, publication, manifest.pinned);
+    const letter = composeLetter({
+      publication,
+      template,
+      ...manifest,
+      cards: ordered.map((item) => item.card),
+      carried: selection.carried,
+    });
+    if (letter !== undefined) return { selection: { ...selection, items: ordered }, letter };
+    if (selection.items.length === 1) throw new Error(tooLong(manifest.period, selection));
+    maximum = Math.floor(selection.items.length / 2);
+  }
+}
+
+/** The manifest's text and the hash that names it. */
+export async function sealed(
+  manifest: Manifest,
+): Promise<{ readonly text: string; readonly hash: string }> {
+  const text = JSON.stringify(manifest);
+  return { text, hash: await sha256(text) };
+}
+
+/** SHA-256 of everything in a letter that a reader sees. */
+export function letterHash(letter: Letter): Promise<string> {
+  return sha256(JSON.stringify([letter.subject, letter.text, letter.html]));
+}
+
+/** What a due period becomes. */
+export type Verdict =
+  | { readonly state: "open" | "held"; readonly reason: string }
+  | { readonly state: "skipped"; readonly reason: string };
+
+/**
+ * Decides about a due period.
+ *
+ * @param count items that the whole edition would carry
+ * @param lateMs milliseconds from the slot to this beat
+ */
+export function judge(digest: DigestSettings, count: number, lateMs: number): Verdict {
+  if (count < digest.minimumItems) {
+    return {
+      state: "skipped",
+      reason: `${count} of minimum ${counted(digest.minimumItems, "item")}`,
+    };
+  }
+  if (lateMs > digest.maxLatenessMs) {
+    return {
+      state: "held",
+      reason: `${durationWords(lateMs)} late, more than the ${durationWords(digest.maxLatenessMs)} allowed`,
+    };
+  }
+  if (digest.review) return { state: "held", reason: "waits for approval" };
+  return { state: "open", reason: counted(count, "item") };
+}
+
+/** "1 item", "3 items": English, for log lines. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "12 h", "1 h 30 min", "0 min": whole minutes, English, for log lines. */
+export function durationWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+function tooLong(period: string, selection: Selection): string {
+  return (
+    `${period}: the letter is too long with a single title (item ${selection.items[0]?.seq}): ` +
+    "shorten the template or the postal address"
+  );
+}

@@ -1,0 +1,279 @@
+/** The second step of a beat: makes the editions that are due, each once, and keeps the held ones true. */
+import { CADENCES, type Cadence } from "../publication/publication.ts";
+import {
+  type Composed,
+  composeSelection,
+  counted,
+  type Item,
+  judge,
+  letterHash,
+  type Manifest,
+  type Selection,
+  sealed,
+  type Verdict,
+} from "./edition.ts";
+import { sha256 } from "./hash.ts";
+import { clockWords, dateWords, latestSlot, nextSlot } from "./schedule.ts";
+import type { Desk } from "./settling.ts";
+import {
+  type Content,
+  type Edition,
+  editionsIn,
+  findEdition,
+  insertEdition,
+  itemsBetween,
+  type LogLine,
+  lastSeq,
+  type Offer,
+  readOffers,
+  reviseHeld,
+  writeOffers,
+} from "./store.ts";
+
+/** A period that is due and has no edition yet. */
+type Due = {
+  readonly cadence: Cadence;
+  readonly period: string;
+  readonly slot: number;
+  /** The last item that its cadence has carried, and the newest one. */
+  readonly from: number;
+  readonly upto: number;
+};
+
+/** What the operator is sent about an edition: a copy of what goes out, or a question. */
+export type Notice = {
+  readonly why: "copy" | "review";
+  readonly cadence: Cadence;
+  readonly period: string;
+  readonly manifestHash: string;
+  readonly reason: string;
+};
+
+/** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
+export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
+
+/** The template that letters of an edition are filled into. */
+const TEMPLATE = "edition";
+
+/**
+ * Freezes every edition that is due at `now`.
+ *
+ * @param firstAt the first beat ever: an earlier slot was never due
+ * @param now milliseconds since the epoch
+ * @returns a line for people for each decision
+ */
+export async function freezeDue(
+  desk: Desk,
+  firstAt: number,
+  now: number,
+  notify: Notify,
+): Promise<readonly LogLine[]> {
+  const lines: LogLine[] = [];
+  for (const held of await editionsIn(desk.db, "held")) {
+    lines.push(...(await refreshHeld(desk, held, now, notify)));
+  }
+  for (const due of await duePeriods(desk, firstAt, now)) {
+    lines.push(...(await freeze(desk, due, now, notify)));
+  }
+  return lines;
+}
+
+async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<readonly Due[]> {
+  const { db, index } = desk;
+  const { digest, timeZone } = index.publication;
+  const last = await lastSeq(db);
+  const dues: Due[] = [];
+  for (const { cadence, since, upto } of await offers(desk, firstAt, now, last)) {
+    const slot =
+      cadence === "instant"
+        ? { period: `instant:${last}`, at: now }
+        : latestSlot(digest.cadences, cadence, timeZone, now);
+    if (slot === undefined || slot.at < since) continue;
+    if (cadence === "instant" && last <= upto) continue;
+    if ((await findEdition(db, cadence, slot.period)) !== undefined) continue;
+    dues.push({ cadence, period: slot.period, slot: slot.at, from: upto, upto: last });
+  }
+  return dues;
+}
+
+/** The cadences on offer, with what the database remembers of them. */
+async function offers(
+  { db, index }: Desk,
+  firstAt: number,
+  now: number,
+  last: number,
+): Promise<readonly Offer[]> {
+  const { cadences } = index.publication.digest;
+  const known = await readOffers(db);
+  const offered = CADENCES.filter((cadence) => cadences[cadence] !== undefined);
+  const ended = known.filter(({ cadence }) => !offered.includes(cadence));
+  const fresh = known.length === 0;
+  const begun = offered
+    .filter((cadence) => !known.some((offer) => offer.cadence === cadence))
+    .map((cadence) => ({
+      cadence,
+      since: fresh ? firstAt : now,
+      // What the first run settled goes into the first digests, never out post by post; a cadence that
+      // is offered later begins with what is new then.
+      upto: fresh && cadence !== "instant" ? 0 : last,
+    }));
+  if (begun.length === 0 && ended.length === 0) return known;
+  await writeOffers(
+    db,
+    begun,
+    ended.map(({ cadence }) => cadence),
+  );
+  return readOffers(db);
+}
+
+async function freeze(
+  desk: Desk,
+  due: Due,
+  now: number,
+  notify: Notify,
+): Promise<readonly LogLine[]> {
+  const { db, index } = desk;
+  const { digest } = index.publication;
+  const items = await itemsBetween(db, due.from, due.upto);
+  const composed = await compose(desk, due, items);
+  const count = composed.selection.items.length;
+  const instant = due.cadence === "instant";
+  // All that settled has gone again: an instant edition has no slot to account for.
+  if (instant && count === 0) return [];
+  const verdict = judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
+  const skipped = verdict.state === "skipped";
+  const { manifest, content } = composed;
+  const line = { at: now, kind: skipped ? "skip" : "freeze", line: words(desk, due, verdict, now) };
+  const won = await insertEdition(
+    db,
+    {
+      ...due,
+      upto: skipped ? due.from : composed.selection.upto,
+      ...verdict,
+      manifest: manifest.text,
+      manifestHash: manifest.hash,
+      frozenAt: now,
+      nextAt: now,
+    },
+    skipped ? undefined : content,
+    [line],
+    skipped ? [] : notices(desk, due, verdict, manifest.hash).flatMap(notify),
+  );
+  return won ? [line] : [];
+}
+
+/** A held edition shows what would go out now: what changed under it is composed and asked about anew. */
+async function refreshHeld(
+  desk: Desk,
+  held: Edition,
+  now: number,
+  notify: Notify,
+): Promise<readonly LogLine[]> {
+  const items = await itemsBetween(desk.db, held.from, held.upto);
+  const pinned = new Map(held.manifest.items.map(({ seq, card }) => [seq, card]));
+  const same =
+    items.length === pinned.size && items.every((item) => pinned.get(item.seq) === item.cardHash);
+  if (same) return [];
+  const { selection, manifest, content } = await compose(desk, held, items);
+  if (content === undefined || manifest.hash === held.manifestHash) return [];
+  const line = {
+    at: now,
+    kind: "freeze",
+    line: `${held.period}: changed while held, now ${counted(selection.items.length, "item")}; ${held.reason}`,
+  };
+  const revised = {
+    from: held.from,
+    upto: held.upto,
+    manifest: manifest.text,
+    manifestHash: manifest.hash,
+    reason: held.reason,
+  };
+  const asked = notices(desk, held, { state: "held", reason: held.reason }, manifest.hash);
+  const won = await reviseHeld(desk.db, held, revised, content, [line], asked.flatMap(notify));
+  return won ? [line] : [];
+}
+
+type Frozen = {
+  readonly selection: Selection;
+  readonly manifest: { readonly text: string; readonly hash: string };
+  /** Undefined when there is nothing to send. */
+  readonly content: Content | undefined;
+};
+
+/** Composes the whole edition: what those receive who are up to date and follow everything. */
+async function compose(
+  desk: Desk,
+  due: Pick<Due, "cadence" | "period" | "slot" | "from" | "upto">,
+  items: readonly Item[],
+): Promise<Frozen> {
+  const { publication } = desk.index;
+  const template = templateOf(desk);
+  const basis = { cadence: due.cadence, period: due.period, slot: due.slot };
+  const reader = { from: due.from, topics: "" };
+  const composed = composeSelection(items, reader, {
+    publication,
+    template,
+    manifest: basis,
+    upto: due.upto,
+  });
+  const { selection } = composed;
+  const manifest: Manifest = {
+    ...basis,
+    layout: publication.digest.layout,
+    groupByTopic: publication.digest.groupByTopic,
+    template: await sha256(template),
+    items: selection.items.map(({ seq, cardHash }) => ({ seq, card: cardHash })),
+    carried: selection.carried,
+  };
+  return {
+    selection,
+    manifest: await sealed(manifest),
+    content: await contentOf(reader, composed),
+  };
+}
+
+/** A composed selection as the row that freezes it. */
+export async function contentOf(
+  reader: { readonly from: number; readonly topics: string },
+  { selection, letter }: Composed,
+): Promise<Content | undefined> {
+  if (letter === undefined) return undefined;
+  return {
+    ...reader,
+    upto: selection.upto,
+    items: selection.items.map(({ seq }) => seq),
+    layout: letter.layout,
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    hash: await letterHash(letter),
+  };
+}
+
+/** The template of editions; a library without it was not compiled by this version. */
+export function templateOf({ index }: Desk): string {
+  const template = index.templates[TEMPLATE];
+  if (template === undefined) throw new Error(`the library has no letter template "${TEMPLATE}"`);
+  return template;
+}
+
+/** The operator gets a copy of the default cadence's editions, and is asked about every held one. */
+function notices(
+  { index }: Desk,
+  { cadence, period }: Pick<Due, "cadence" | "period">,
+  { state, reason }: Verdict,
+  manifestHash: string,
+): readonly Notice[] {
+  const notice = { cadence, period, manifestHash, reason };
+  if (state === "held") return [{ ...notice, why: "review" }];
+  return cadence === index.publication.digest.default ? [{ ...notice, why: "copy" }] : [];
+}
+
+/** "Mon 08:00 Asia/Baku weekly:2026-W38: skipped, 0 of minimum 1 item; next Mon 14 Sep" */
+function words({ index }: Desk, due: Due, verdict: Verdict, now: number): string {
+  const { digest, timeZone } = index.publication;
+  const head = `${clockWords(due.slot, timeZone)} ${due.period}: ${verdict.state}, ${verdict.reason}`;
+  if (due.cadence === "instant") return head;
+  const next = nextSlot(digest.cadences, due.cadence, timeZone, now);
+  return next === undefined ? head : `${head}; next ${dateWords(next.at, timeZone)}`;
+}

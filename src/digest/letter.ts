@@ -1,0 +1,123 @@
+/**
+ * One letter of an edition: rows in, subject, text and HTML out. The same rows give the same bytes, so
+ * the preview, the web page, the review and the mail are one thing.
+ *
+ * What differs from person to person stays a placeholder, for delivery to fill in.
+ */
+import Mustache from "mustache";
+import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
+import type { Card } from "./card.ts";
+import { plainText } from "./plaintext.ts";
+import { viewOf } from "./view.ts";
+import { wordsFor } from "./words.ts";
+
+/** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000; DESIGN §9 wants room. */
+export const LARGEST_HTML = 80_000;
+
+export type Layout = DigestSettings["layout"];
+
+/** From the most to the least that a letter shows of a post. */
+export const LAYOUTS: readonly Layout[] = ["full", "summaries", "titles"];
+
+export type LetterInput = {
+  readonly publication: Publication;
+  /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
+  readonly template: string;
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch: the date on the letter. */
+  readonly slot: number;
+  /** In the order of the letter. At least one. */
+  readonly cards: readonly Card[];
+  /** Items that had to wait for the next edition. */
+  readonly carried: number;
+  readonly note?: Note;
+};
+
+/** The editor's own words for one edition. */
+export type Note = {
+  /** Portable HTML, sanitised at compile, and its plain text; '' for none. */
+  readonly before: string;
+  readonly beforeText: string;
+  readonly after: string;
+  readonly afterText: string;
+};
+
+export type Letter = {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly text: string;
+  readonly html: string;
+  /** What it shortened itself to. */
+  readonly layout: Layout;
+};
+
+/**
+ * Composes a letter, in the publication's layout or the next shorter one that fits.
+ *
+ * @returns undefined when not even the titles fit: the caller carries items over
+ */
+export function composeLetter(input: LetterInput): Letter | undefined {
+  const wanted = LAYOUTS.indexOf(input.publication.digest.layout);
+  for (const layout of LAYOUTS.slice(wanted)) {
+    const letter = composeIn(layout, input);
+    if (encodedSize(letter.html) <= LARGEST_HTML) return letter;
+  }
+  return undefined;
+}
+
+/** Octets that a filled-in placeholder may take: an origin, a path and a signed token. */
+const PLACEHOLDER_ROOM = 400;
+
+/**
+ * Octets of text in quoted-printable (RFC 2045 §6.7), at most: "=" and every octet beyond ASCII take
+ * three, and each line of 76 ends with a soft break of three.
+ */
+export function encodedSize(text: string): number {
+  const octets = new TextEncoder().encode(text);
+  let size = 0;
+  for (const octet of octets) {
+    if (octet === 0x0a) size += 2;
+    else if (octet === 0x01) size += PLACEHOLDER_ROOM / 2;
+    else size += octet === 0x3d || octet > 0x7e || octet < 0x20 ? 3 : 1;
+  }
+  // A break falls up to eleven characters early, so as not to split a code point.
+  return size + Math.ceil(size / 64) * 3;
+}
+
+function composeIn(layout: Layout, input: LetterInput): Letter {
+  const { publication } = input;
+  const words = wordsFor(publication.language, publication.timeZone);
+  const view = viewOf(layout, input, words);
+  const template = mirrored(compact(input.template), publication.direction);
+  return {
+    layout,
+    subject: view.subject,
+    preheader: view.preheader,
+    text: plainText(view),
+    html: Mustache.render(template, view, undefined, { escape: escaped }),
+  };
+}
+
+/** The indentation that MJML writes costs a third of the letter. Templates hold no preformatted text. */
+function compact(template: string): string {
+  return template.replace(/\s*\n\s*/g, "\n");
+}
+
+/** MJML fixes the direction of its tables while it compiles: for right-to-left, turn them round. */
+function mirrored(template: string, direction: Publication["direction"]): string {
+  if (direction === "ltr") return template;
+  return template
+    .replaceAll("direction:ltr", "direction:rtl")
+    .replaceAll("text-align:left", "text-align:right")
+    .replaceAll('align="left"', 'align="right"');
+}
+
+/** Enough for text and for quoted attributes; Mustache's own also turns "/" and "=" into entities. */
+function escaped(value: unknown): string {
+  return String(value)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

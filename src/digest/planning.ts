@@ -1,0 +1,190 @@
+/** The third step of a beat: composes what each group of readers lacks, and lets delivery plan it. */
+import type { Cadence } from "../publication/publication.ts";
+import { composeSelection, counted, type Item } from "./edition.ts";
+import { contentOf, templateOf } from "./freezing.ts";
+import { sha256 } from "./hash.ts";
+import { everywhereOver, localSlot } from "./schedule.ts";
+import type { Desk } from "./settling.ts";
+import {
+  addContents,
+  type Content,
+  contentKeys,
+  type Edition,
+  editionsIn,
+  endPass,
+  type Group,
+  groupsBehind,
+  ITEMS_AT_ONCE,
+  itemsBetween,
+  type LogLine,
+  readCards,
+} from "./store.ts";
+
+/** Delivery's plan statement: queues the letters of everyone due whose zone and hour are named. */
+export type Fill = (plan: {
+  readonly edition: { readonly id: number; readonly cadence: Cadence };
+  readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
+  readonly now: number;
+}) => Promise<{ readonly queued: number; readonly done: boolean }>;
+
+/** Contents that one beat composes for one edition: about 10 ms each, and a beat has minutes. */
+const COMPOSED_AT_ONCE = 200;
+
+/**
+ * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.
+ *
+ * @returns a line for people for each pass that queued letters or ended the planning
+ */
+export async function planAwake(desk: Desk, now: number, fill: Fill): Promise<readonly LogLine[]> {
+  const lines: LogLine[] = [];
+  for (const edition of await editionsIn(desk.db, "open")) {
+    if (edition.nextAt <= now) lines.push(...(await pass(desk, edition, now, fill)));
+  }
+  return lines;
+}
+
+async function pass(
+  desk: Desk,
+  edition: Edition,
+  now: number,
+  fill: Fill,
+): Promise<readonly LogLine[]> {
+  const groups = (await groupsBehind(desk.db, edition)).map((group) => ({
+    ...group,
+    wakesAt: wakesAt(desk, edition, group, now),
+  }));
+  const awake = groups.filter((group) => group.wakesAt <= now);
+  const complete = await composeMissing(desk, edition, awake);
+  const { queued, done } =
+    awake.length === 0
+      ? { queued: 0, done: true }
+      : await fill({ edition, awake: wakers(awake), now });
+  // Not all that is due now is planned: the next beat goes on with the same pass.
+  if (!complete || !done) return queued === 0 ? [] : [said(edition, queued, now, "more to plan")];
+  const asleep = groups.filter((group) => group.wakesAt > now);
+  const next = Math.min(...asleep.map((group) => group.wakesAt));
+  const line =
+    asleep.length === 0
+      ? said(edition, queued, now, "all planned")
+      : said(edition, queued, now, `next zone ${new Date(next).toISOString().slice(0, 16)}Z`);
+  const lines = queued > 0 || asleep.length === 0 ? [line] : [];
+  return (await endPass(desk.db, edition, asleep.length === 0 ? "planned" : next, lines))
+    ? lines
+    : [];
+}
+
+/** When an edition is due for a group: the same date by their own clock, at the hour they chose. */
+function wakesAt({ index }: Desk, edition: Edition, group: Group, now: number): number {
+  const { digest, timeZone } = index.publication;
+  if (edition.cadence === "instant") return edition.slot;
+  const over = everywhereOver(digest.cadences, edition.period);
+  // Once the date is over everywhere nobody has a reason to wait, whatever zone they may name.
+  if (over !== undefined && over <= now) return edition.slot;
+  const choice = {
+    ...(group.timeZone === null ? {} : { timeZone: group.timeZone }),
+    ...(group.hour === null ? {} : { hour: group.hour }),
+  };
+  return localSlot(digest.cadences, edition.period, timeZone, choice) ?? edition.slot;
+}
+
+/**
+ * Composes the contents that awake groups need and the edition does not have.
+ *
+ * @returns whether all of them now stand
+ */
+async function composeMissing(
+  desk: Desk,
+  edition: Edition,
+  awake: readonly Group[],
+): Promise<boolean> {
+  const key = ({ from, topics }: Pick<Group, "from" | "topics">) => `${from} ${topics}`;
+  const have = new Set((await contentKeys(desk.db, edition.id)).map(key));
+  const missing = new Map(
+    awake.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
+  );
+  const now = [...missing.values()].slice(0, COMPOSED_AT_ONCE);
+  const memo = new Map<string, Content>();
+  const pinned = now.length === 0 ? new Map() : await pinnedItems(desk, edition);
+  let complete = now.length === missing.size;
+  for (const { from, topics } of now) {
+    const content = await compose(desk, edition, { from, topics }, pinned, memo);
+    await addContents(desk.db, edition.id, [content]);
+    // Far behind: the readers' cursors move on, and the next beat looks at what follows.
+    complete &&= content.items.length > 0 || content.upto === edition.upto;
+  }
+  return complete;
+}
+
+async function compose(
+  desk: Desk,
+  edition: Edition,
+  reader: { readonly from: number; readonly topics: string },
+  pinned: ReadonlyMap<number, Item>,
+  memo: Map<string, Content>,
+): Promise<Content> {
+  const standing = await itemsBetween(desk.db, reader.from, edition.upto);
+  const items = standing.map((item) => pinned.get(item.seq) ?? item);
+  const last = items.length === ITEMS_AT_ONCE ? (items.at(-1)?.seq ?? edition.upto) : edition.upto;
+  const composed = composeSelection(items, reader, {
+    publication: desk.index.publication,
+    template: templateOf(desk),
+    manifest: edition.manifest,
+    upto: last,
+  });
+  const same = JSON.stringify([
+    composed.selection.items.map(({ seq }) => seq),
+    composed.selection.carried,
+  ]);
+  const known = memo.get(same);
+  const content = known ?? (await contentOf(reader, composed)) ?? (await nothing(reader));
+  memo.set(same, content);
+  return { ...content, ...reader, upto: composed.selection.upto };
+}
+
+/** What an edition shows of its items is fixed at the freeze, whatever was edited since. */
+async function pinnedItems(desk: Desk, edition: Edition): Promise<ReadonlyMap<number, Item>> {
+  const hashes = new Map(edition.manifest.items.map(({ seq, card }) => [seq, card]));
+  const cards = await readCards(desk.db, [...hashes.values()]);
+  const items = await itemsBetween(desk.db, edition.from, edition.upto);
+  return new Map(
+    items.flatMap((item) => {
+      const hash = hashes.get(item.seq);
+      const card = hash === undefined ? undefined : cards.get(hash);
+      return hash === undefined || card === undefined
+        ? []
+        : [[item.seq, { ...item, cardHash: hash, card }]];
+    }),
+  );
+}
+
+/** For those who follow nothing in the edition: no letter, the cursor moves. */
+async function nothing(reader: {
+  readonly from: number;
+  readonly topics: string;
+}): Promise<Content> {
+  return {
+    ...reader,
+    upto: reader.from,
+    items: [],
+    layout: "titles",
+    subject: "",
+    text: "",
+    html: "",
+    hash: await sha256(""),
+  };
+}
+
+function wakers(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "hour">[] {
+  const distinct = new Map(
+    groups.map(({ timeZone, hour }) => [`${timeZone} ${hour}`, { timeZone, hour }]),
+  );
+  return [...distinct.values()];
+}
+
+function said(edition: Edition, queued: number, now: number, then: string): LogLine {
+  return {
+    at: now,
+    kind: "plan",
+    line: `${edition.period}: queued ${counted(queued, "letter")}, ${then}`,
+  };
+}

@@ -1,0 +1,64 @@
+/** The portable HTML of a post, dressed for mail: styles inline, headings in order, own pictures only. */
+
+/** Pixels between the margins of the letter: what Outlook, which knows no max-width, must be told. */
+const COLUMN_WIDTH = 552;
+
+/** Inline, since some mail programs drop the style sheet; `.prose` in the template adds the rest. */
+const STYLES: Readonly<Record<string, string>> = {
+  a: "color:#9b2417;",
+  blockquote:
+    "margin:0 0 16px;padding:0 14px;border:0 solid #d9d2c4;border-width:0 3px;color:#5d574e;",
+  code: "font-family:Consolas,Menlo,monospace;font-size:15px;background-color:#f3efe6;",
+  img: "display:block;max-width:100%;height:auto;border:0;",
+  pre: "margin:0 0 16px;padding:12px;font-size:15px;line-height:1.45;white-space:pre-wrap;background-color:#f3efe6;",
+  td: "padding:6px 8px;border-bottom:1px solid #d9d2c4;vertical-align:top;",
+  th: "padding:6px 8px;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
+};
+
+/**
+ * One tag with its attributes. Attributes are consumed together with their tag, so that a "<" inside a
+ * quoted value is never taken for a tag of its own and dressed in the middle of the value.
+ */
+const TAG =
+  /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+
+/**
+ * @param portable sanitised HTML with absolute URLs, without class or style
+ * @param address origin of the publication: pictures from elsewhere would tell others who reads
+ * @param level of the heading above: the highest heading inside becomes the next one down
+ */
+export function dressProse(portable: string, address: string, level: number): string {
+  const levels = [...portable.matchAll(/<h([1-6])[\s>]/gi)].map((match) => Number(match[1]));
+  const shift = level + 1 - Math.min(...levels);
+  return portable.replace(TAG, (tag, closing: string, written: string, attributes: string) => {
+    const name = written.toLowerCase();
+    if (/^h[1-6]$/.test(name)) return `<${closing}h${lowered(name, shift)}${attributes}>`;
+    if (closing !== "") return tag;
+    if (name === "img") return picture(attributes, address);
+    const style = STYLES[name];
+    return style === undefined ? tag : `<${name}${attributes} style="${style}">`;
+  });
+}
+
+function lowered(heading: string, shift: number): number {
+  return Math.min(6, Math.max(1, Number(heading[1]) + shift));
+}
+
+/** A picture of our own, no wider than the column; of somebody else's only what it says. */
+function picture(attributes: string, address: string): string {
+  const value = (name: string) =>
+    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i")
+      .exec(attributes)
+      ?.slice(1)
+      .find((part) => part !== undefined);
+  const source = value("src") ?? "";
+  const alt = (value("alt") ?? "").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  if (!source.startsWith(`${address}/`)) return alt === "" ? "" : `<em>${alt}</em>`;
+  const width = Number(value("width"));
+  const height = Number(value("height"));
+  const size =
+    width > 0 && height > 0
+      ? ` width="${Math.min(width, COLUMN_WIDTH)}" height="${Math.round((height * Math.min(width, COLUMN_WIDTH)) / width)}"`
+      : "";
+  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${STYLES.img}">`;
+}

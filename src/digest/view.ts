@@ -1,0 +1,179 @@
+/**
+ * What a letter's template may show: every field of the logic-less template, and what the plain text is
+ * written from. Both see the same, so both say the same.
+ */
+import type { Topic } from "../publication/publication.ts";
+import { absolute } from "../publication/url.ts";
+import type { Card } from "./card.ts";
+import type { Layout, LetterInput, Note } from "./letter.ts";
+import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
+import { dressProse } from "./prose.ts";
+import type { Words } from "./words.ts";
+
+export type Link = { readonly url: string; readonly label: string };
+
+export type ItemView = {
+  /** Heading above this item and those that follow, when items are grouped by topic. */
+  readonly group?: string;
+  /** Level of the item's heading. */
+  readonly level: 2 | 3;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string;
+  readonly direction: string;
+  /** Date, authors and reading time in one line. */
+  readonly meta: string;
+  readonly image?: {
+    readonly url: string;
+    readonly alt: string;
+    readonly width: number;
+    readonly height: number;
+    readonly credit?: string;
+  };
+  readonly correction?: { readonly label: string; readonly text: string };
+  readonly summary?: string;
+  /** Sanitised HTML: the one field, with the note, that a template fills in unescaped. */
+  readonly body?: string;
+  readonly bodyText?: string;
+  readonly more?: Link;
+};
+
+export type LetterView = {
+  readonly language: string;
+  readonly direction: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly heading: string;
+  readonly date: string;
+  readonly home: Link & { readonly language: string; readonly direction: string };
+  /** Undefined without a note; each part may be absent. */
+  readonly note?: Partial<Note>;
+  readonly items: readonly ItemView[];
+  readonly carried?: string;
+  readonly web: Link;
+  readonly why: string;
+  readonly preferences: Link;
+  readonly unsubscribe: Link;
+  readonly postalAddress: readonly string[];
+};
+
+/** Everything a letter shows in a layout. */
+export function viewOf(layout: Layout, input: LetterInput, words: Words): LetterView {
+  const { publication, cards, carried, note } = input;
+  const { language, direction } = publication;
+  return {
+    language,
+    direction,
+    subject: subjectOf(cards, words),
+    preheader: preheaderOf(cards),
+    heading: words.digest(input.cadence),
+    date: words.date(input.slot),
+    home: { url: `${publication.address}/`, label: publication.title, language, direction },
+    ...(note === undefined ? {} : { note: filled(note) }),
+    items: itemViews(layout, input, words),
+    ...(carried > 0 ? { carried: words.carried(carried) } : {}),
+    web: { url: absolute(publication, editionPath(input.period)), label: words.onTheWeb },
+    why: words.why(publication.title, input.cadence),
+    preferences: { url: PREFERENCES_URL, label: words.preferences },
+    unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },
+    postalAddress: publication.postalAddress,
+  };
+}
+
+/** Characters of a subject: RFC 5322 allows 998 octets a line, no inbox shows more than this. */
+const LONGEST_SUBJECT = 150;
+const PREHEADER = { least: 40, most: 110 };
+
+function subjectOf(cards: readonly Card[], words: Words): string {
+  const [lead] = cards;
+  if (lead === undefined) throw new Error("a letter needs at least one item");
+  const title = shortened(lead.title, LONGEST_SUBJECT);
+  if (cards.length > 1) return words.subject(title, cards.length - 1);
+  return lead.kind === "correction" ? words.correctionSubject(title) : title;
+}
+
+/** What an inbox shows after the subject: the other titles, then the first summary. */
+function preheaderOf(cards: readonly Card[]): string {
+  const [lead, ...others] = cards;
+  const titles = others.map((card) => card.title).join(" · ");
+  const text = titles.length >= PREHEADER.least ? titles : joined([titles, lead?.summary ?? ""]);
+  return shortened(text, PREHEADER.most);
+}
+
+function itemViews(layout: Layout, input: LetterInput, words: Words): readonly ItemView[] {
+  const { publication, cards } = input;
+  const grouped = publication.digest.groupByTopic && cards.length > 1;
+  const groups = cards.map((card) => groupOf(card, publication.topics, words));
+  return cards.map((card, position) => ({
+    ...(grouped && groups[position] !== groups[position - 1] ? { group: groups[position] } : {}),
+    ...itemView(layout, card, grouped ? 3 : 2, input, words),
+  }));
+}
+
+function itemView(
+  layout: Layout,
+  card: Card,
+  level: 2 | 3,
+  input: LetterInput,
+  words: Words,
+): ItemView {
+  const { publication } = input;
+  const whole = layout === "full" && card.html !== "";
+  const correction = card.correction && { label: words.correction, text: card.correction };
+  const more = { url: card.url, label: words.continueReading(card.title) };
+  return {
+    level,
+    title: card.title,
+    url: card.url,
+    language: card.language,
+    direction: card.direction,
+    meta: metaOf(card, words),
+    ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
+    ...(correction ? { correction } : {}),
+    ...(card.kind === "correction" || layout === "titles" || whole || card.summary === ""
+      ? {}
+      : { summary: card.summary }),
+    ...(whole
+      ? { body: dressProse(card.html, publication.address, level), bodyText: card.text }
+      : {}),
+    ...(whole || card.kind === "correction" || layout === "titles" ? {} : { more }),
+  };
+}
+
+function metaOf(card: Card, words: Words): string {
+  const minutes = Math.max(1, Math.round(card.words / 230));
+  return joined([
+    words.date(card.published),
+    words.list(card.authors),
+    card.kind === "post" ? words.minutes(minutes) : "",
+  ]);
+}
+
+/** Pixels between the margins of the letter. */
+const COLUMN_WIDTH = 552;
+
+function fitted(image: NonNullable<Card["image"]>): NonNullable<ItemView["image"]> {
+  const width = Math.min(image.width, COLUMN_WIDTH);
+  return { ...image, width, height: Math.round((image.height * width) / image.width) };
+}
+
+function groupOf(card: Card, topics: readonly Topic[], words: Words): string {
+  return topics.find((topic) => topic.slug === card.topics[0])?.name ?? words.otherTopics;
+}
+
+function filled(note: Note): Partial<Note> {
+  return Object.fromEntries(Object.entries(note).filter(([, text]) => text !== ""));
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** At most `most` characters, cut between words where there are any. */
+function shortened(text: string, most: number): string {
+  const characters = Array.from(text.replace(/\s+/g, " ").trim());
+  if (characters.length <= most) return characters.join("");
+  const cut = characters.slice(0, most - 1).join("");
+  const space = cut.lastIndexOf(" ");
+  return `${space > most / 2 ? cut.slice(0, space) : cut}…`;
+}

@@ -1,0 +1,194 @@
+/**
+ * The words of a letter in the publication's language. Plurals and dates come from `Intl`; a language
+ * that is not here gets English words and its own dates.
+ */
+import type { Cadence } from "../publication/publication.ts";
+
+export type Words = {
+  /** BCP 47 tag of the words themselves: English where the publication's language has none here. */
+  readonly language: string;
+  /** "Weekly digest". */
+  readonly digest: (cadence: Cadence) => string;
+  /** "First light, and 3 more". `more` is at least 1. */
+  readonly subject: (title: string, more: number) => string;
+  readonly correctionSubject: (title: string) => string;
+  readonly correction: string;
+  readonly corrections: string;
+  /** "3 min read". */
+  readonly minutes: (count: number) => string;
+  /** "Continue reading: First light". */
+  readonly continueReading: (title: string) => string;
+  /** "12 more posts follow in the next edition." */
+  readonly carried: (count: number) => string;
+  /** Heading of items without a topic when items are grouped. */
+  readonly otherTopics: string;
+  readonly why: (title: string, cadence: Cadence) => string;
+  readonly preferences: string;
+  readonly unsubscribe: string;
+  readonly onTheWeb: string;
+  /** "14 September 2026". */
+  readonly date: (at: number) => string;
+  /** "Ada Lind and Ben Okoro". */
+  readonly list: (names: readonly string[]) => string;
+};
+
+/**
+ * @param language BCP 47 tag of the publication
+ * @param timeZone IANA zone in which dates are read
+ */
+export function wordsFor(language: string, timeZone: string): Words {
+  const base = new Intl.Locale(language).language;
+  const known = PHRASES[base];
+  const tag = known === undefined ? "en" : language;
+  const plural = new Intl.PluralRules(tag);
+  const number = new Intl.NumberFormat(tag);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const phrases = (known ?? english)((count, one, other) =>
+    (plural.select(count) === "one" ? one : other).replace("#", number.format(count)),
+  );
+  return {
+    ...phrases,
+    language: tag,
+    date: (at) => dates.format(at),
+    list: (names) => list.format(names),
+  };
+}
+
+/** Picks the form for a count and puts the count in the place of "#". */
+type Counted = (count: number, one: string, other: string) => string;
+type Phrases = Omit<Words, "language" | "date" | "list">;
+
+function english(counted: Counted): Phrases {
+  const digest = {
+    instant: "New post",
+    daily: "Daily digest",
+    weekly: "Weekly digest",
+    monthly: "Monthly digest",
+  };
+  const asked = {
+    instant: "each new post",
+    daily: "the daily digest",
+    weekly: "the weekly digest",
+    monthly: "the monthly digest",
+  };
+  return {
+    digest: (cadence) => digest[cadence],
+    subject: (title, more) => `${title}, and ${counted(more, "# more", "# more")}`,
+    correctionSubject: (title) => `Correction: ${title}`,
+    correction: "Correction",
+    corrections: "Corrections",
+    minutes: (count) => counted(count, "# min read", "# min read"),
+    continueReading: (title) => `Continue reading: ${title}`,
+    carried: (count) =>
+      counted(
+        count,
+        "# more post follows in the next edition.",
+        "# more posts follow in the next edition.",
+      ),
+    otherTopics: "Other",
+    why: (title, cadence) =>
+      `You receive this letter because you asked ${title} for ${asked[cadence]}.`,
+    preferences: "Change what you receive",
+    unsubscribe: "Unsubscribe",
+    onTheWeb: "Read this letter on the web",
+  };
+}
+
+function german(counted: Counted): Phrases {
+  const digest = {
+    instant: "Neuer Beitrag",
+    daily: "Tagesüberblick",
+    weekly: "Wochenüberblick",
+    monthly: "Monatsüberblick",
+  };
+  const asked = {
+    instant: "jeden neuen Beitrag",
+    daily: "den Tagesüberblick",
+    weekly: "den Wochenüberblick",
+    monthly: "den Monatsüberblick",
+  };
+  return {
+    digest: (cadence) => digest[cadence],
+    subject: (title, more) => `${title} und ${counted(more, "# weiterer Beitrag", "# weitere")}`,
+    correctionSubject: (title) => `Berichtigung: ${title}`,
+    correction: "Berichtigung",
+    corrections: "Berichtigungen",
+    minutes: (count) => counted(count, "# Minute Lesezeit", "# Minuten Lesezeit"),
+    continueReading: (title) => `Weiterlesen: ${title}`,
+    carried: (count) =>
+      counted(
+        count,
+        "# weiterer Beitrag folgt in der nächsten Ausgabe.",
+        "# weitere Beiträge folgen in der nächsten Ausgabe.",
+      ),
+    otherTopics: "Weiteres",
+    why: (title, cadence) =>
+      `Sie erhalten diesen Brief, weil Sie bei ${title} ${asked[cadence]} bestellt haben.`,
+    preferences: "Einstellungen ändern",
+    unsubscribe: "Abbestellen",
+    onTheWeb: "Diesen Brief im Web lesen",
+  };
+}
+
+function azerbaijani(counted: Counted): Phrases {
+  const digest = {
+    instant: "Yeni yazı",
+    daily: "Gündəlik icmal",
+    weekly: "Həftəlik icmal",
+    monthly: "Aylıq icmal",
+  };
+  const asked = {
+    instant: "hər yeni yazıya",
+    daily: "gündəlik icmala",
+    weekly: "həftəlik icmala",
+    monthly: "aylıq icmala",
+  };
+  return {
+    digest: (cadence) => digest[cadence],
+    subject: (title, more) => `${title} və daha ${counted(more, "# yazı", "# yazı")}`,
+    correctionSubject: (title) => `Düzəliş: ${title}`,
+    correction: "Düzəliş",
+    corrections: "Düzəlişlər",
+    minutes: (count) => counted(count, "# dəqiqəlik mütaliə", "# dəqiqəlik mütaliə"),
+    continueReading: (title) => `Oxumağa davam edin: ${title}`,
+    carried: (count) =>
+      counted(
+        count,
+        "Daha # yazı növbəti buraxılışda olacaq.",
+        "Daha # yazı növbəti buraxılışda olacaq.",
+      ),
+    otherTopics: "Digər",
+    why: (title, cadence) =>
+      `Bu məktubu ${title} nəşrində ${asked[cadence]} abunə olduğunuz üçün alırsınız.`,
+    preferences: "Abunə seçimlərini dəyişin",
+    unsubscribe: "Abunəlikdən çıxın",
+    onTheWeb: "Bu məktubu veb-saytda oxuyun",
+  };
+}
+
+function chinese(counted: Counted): Phrases {
+  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
+  return {
+    digest: (cadence) => digest[cadence],
+    subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
+    correctionSubject: (title) => `更正：${title}`,
+    correction: "更正",
+    corrections: "更正",
+    minutes: (count) => counted(count, "阅读约 # 分钟", "阅读约 # 分钟"),
+    continueReading: (title) => `继续阅读：${title}`,
+    carried: (count) => counted(count, "另有 # 篇将在下一期刊出。", "另有 # 篇将在下一期刊出。"),
+    otherTopics: "其他",
+    why: (title, cadence) => `您收到此邮件，是因为您在 ${title} 订阅了${digest[cadence]}。`,
+    preferences: "更改订阅设置",
+    unsubscribe: "退订",
+    onTheWeb: "在网页上阅读本期",
+  };
+}
+
+const PHRASES: Readonly<Record<string, (counted: Counted) => Phrases>> = {
+  en: english,
+  de: german,
+  az: azerbaijani,
+  zh: chinese,
+};
