@@ -182,8 +182,7 @@ async function naiveWorker(
   const file = join(workdir, "naive.js");
   const banner = join(workdir, "entries.js");
   writeFileSync(banner, `export const ENTRIES = ${JSON.stringify(entries)};`);
-  await run(process.execPath, [
-    RESOLVE.resolve("esbuild/bin/esbuild"),
+  await run(RESOLVE.resolve("esbuild/bin/esbuild"), [
     join(import.meta.dirname, "workers/naive.ts"),
     "--bundle",
     "--format=esm",

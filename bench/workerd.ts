@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { freePort } from "./measure.ts";
 
 const WORKERD = createRequire(import.meta.url).resolve("workerd/bin/workerd");
@@ -34,7 +34,7 @@ export async function serve(
   const port = await freePort();
   mkdirSync(workdir, { recursive: true });
   const file = join(workdir, `${port}.capnp`);
-  writeFileSync(file, configuration(script, port, assets));
+  writeFileSync(file, configuration(script, workdir, port, assets));
   const from = performance.now();
   const child = spawn(WORKERD, ["serve", "--experimental", file], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -73,7 +73,12 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function configuration(script: string, port: number, assets: string | undefined): string {
+function configuration(
+  script: string,
+  workdir: string,
+  port: number,
+  assets: string | undefined,
+): string {
   const binding = assets === undefined ? "" : `bindings = [(name = "ASSETS", service = "assets")],`;
   const service =
     assets === undefined ? "" : `, (name = "assets", disk = (path = ${JSON.stringify(assets)}))`;
@@ -81,7 +86,7 @@ function configuration(script: string, port: number, assets: string | undefined)
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
-      modules = [(name = "worker.js", esModule = embed ${JSON.stringify(script)})],
+      modules = [(name = "worker.js", esModule = embed ${JSON.stringify(relative(workdir, script))})],
       ${binding}
       compatibilityDate = "2026-10-20",
     ))${service}
