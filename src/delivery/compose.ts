@@ -1,7 +1,11 @@
-/** From rows of the ledger to messages. Pure but for what it is given to read with. */
+/** From rows of the ledger to messages, with the words of the rooms that own them. */
+import type { Notice } from "../digest/freezing.ts";
+import { operatorLetter } from "../digest/operator.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../digest/placeholder.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
+import { type Correspondence, correspondence } from "../subscribers/correspondence.ts";
+import { preferencesPath, unsubscribePath } from "../subscribers/links.ts";
 import type { Tokens } from "../subscribers/token.ts";
 import type { Compose } from "./deliver.ts";
 import type { DeliveryIds } from "./deliveryid.ts";
@@ -12,37 +16,28 @@ import {
   prepareMessage,
   type SharedLetter,
 } from "./message.ts";
-import type { Content, LetterKind } from "./outbox.ts";
+import { type Content, type LetterKind, readContents } from "./outbox.ts";
 import type { Mailable } from "./recipient.ts";
 import type { Message } from "./transport.ts";
 
-/** A letter to one person, written by the room that owns its words. */
-export type OwnLetter = {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-};
-
 /** What composing needs from outside. */
 export type Composing = {
+  readonly db: D1Database;
   readonly publication: Publication;
   readonly tokens: Tokens;
   readonly deliveryIds: DeliveryIds;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
-  /** Frozen letters by id. */
-  readonly contents: (ids: readonly number[]) => Promise<readonly Content[]>;
-  /**
-   * Letters of every other kind.
-   *
-   * @param payload what was queued with the letter
-   */
-  readonly letter: (
-    kind: Exclude<LetterKind, "edition">,
-    row: Mailable,
-    payload: unknown,
-  ) => Promise<OwnLetter>;
+  /** Absolute URL of the page that asks the operator about an edition. */
+  readonly approveUrl: (notice: Notice) => Promise<string>;
 };
+
+/** What `queueLetter` takes as the payload of a letter to the operator. */
+export type OperatorPayload =
+  /** About an edition: its copy, or a review. */
+  | { readonly about: "edition"; readonly notice: Notice }
+  /** Something that a person has to look at. Plain text. */
+  | { readonly about: "alarm"; readonly subject: string; readonly text: string };
 
 /** Prepared contents kept at once: an edition has few, and one may be a few hundred KB. */
 const KEPT = 16;
@@ -52,24 +47,24 @@ export function createCompose(composing: Composing): Compose {
   // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
   const prepared = new Map<string, PreparedMessage>();
 
-  return async (letter, rows, at) => {
-    const edition = letter.kind === "edition";
-    const contents = edition ? await contentsOf(rows) : new Map<number, PreparedContent>();
+  return async ({ kind, ref }, rows, at) => {
+    if (kind !== "edition") {
+      return Promise.all(rows.map((row) => ownMessage(composing, kind, ref, row, at)));
+    }
+    const contents = await contentsOf(rows);
     return Promise.all(
       rows.map((row) => {
-        const content = contents.get(row.content ?? -1);
-        if (content !== undefined) return editionMessage(composing, letter.ref, row, content, at);
-        if (letter.kind !== "edition")
-          return ownMessage(composing, letter.kind, letter.ref, row, at);
-        throw new Error(`content ${row.content} of edition ${letter.ref} is missing`);
+        const message = contents.get(row.content ?? -1);
+        if (message === undefined) throw new Error(`content ${row.content} is missing`);
+        return editionMessage(composing, ref, row, message, at);
       }),
     );
   };
 
-  async function contentsOf(rows: readonly Mailable[]): Promise<Map<number, PreparedContent>> {
+  async function contentsOf(rows: readonly Mailable[]): Promise<Map<number, PreparedMessage>> {
     const ids = [...new Set(rows.flatMap(({ content }) => (content === null ? [] : [content])))];
-    const contents = await composing.contents(ids);
-    return new Map(contents.map((content) => [content.id, { content, message: keep(content) }]));
+    const contents = await readContents(composing.db, ids);
+    return new Map(contents.map((content) => [content.id, keep(content)]));
   }
 
   function keep(content: Content): PreparedMessage {
@@ -82,8 +77,6 @@ export function createCompose(composing: Composing): Compose {
     return known;
   }
 }
-
-type PreparedContent = { readonly content: Content; readonly message: PreparedMessage };
 
 function sharedLetter(composing: Composing, content: Content): SharedLetter {
   const { publication } = composing;
@@ -116,23 +109,24 @@ async function editionMessage(
   composing: Composing,
   ref: string,
   row: Mailable,
-  { message }: PreparedContent,
+  message: PreparedMessage,
   at: number,
 ): Promise<Message> {
-  const { tokens, publication } = composing;
+  const { tokens, publication, deliveryIds } = composing;
+  const { subscriber, address } = row;
   const [unsubscribe, preferences, deliveryId] = await Promise.all([
-    tokens.sign("unsubscribe", { subscriber: row.subscriber }),
-    tokens.sign("preferences", { subscriber: row.subscriber }),
-    composing.deliveryIds.mint({ kind: "edition", ref, subscriber: row.subscriber }),
+    tokens.sign("unsubscribe", { subscriber }),
+    tokens.sign("preferences", { subscriber }),
+    deliveryIds.mint({ kind: "edition", ref, subscriber }),
   ]);
-  const url = absolute(publication, `/unsubscribe/${unsubscribe}`);
+  const url = absolute(publication, unsubscribePath(unsubscribe));
   return fillMessage(message, {
     ...envelope(composing, deliveryId),
-    address: row.address,
+    address,
     at,
     values: {
       [UNSUBSCRIBE_URL]: url,
-      [PREFERENCES_URL]: absolute(publication, `/preferences/${preferences}`),
+      [PREFERENCES_URL]: absolute(publication, preferencesPath(preferences)),
     },
     unsubscribe: { url, mailto: mailtoOf(composing, unsubscribe) },
   });
@@ -144,19 +138,58 @@ async function ownMessage(
   ref: string,
   row: Mailable,
   at: number,
-): Promise<Message> {
-  const { publication } = composing;
-  const payload: unknown = row.payload === null ? undefined : JSON.parse(row.payload);
-  const letter = await composing.letter(kind, row, payload);
-  const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber: row.subscriber });
-  const { language } = publication;
-  const shared = prepareMessage({ ...letter, from: publication.from, language, holes: [] });
-  return fillMessage(shared, {
+): Promise<Message | undefined> {
+  const { publication, tokens } = composing;
+  const { subscriber, address } = row;
+  const own = await ownLetter(composing, kind, ref, row, at);
+  if (own === undefined) return undefined;
+  const { from, language } = publication;
+  const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber });
+  const url = own.links?.unsubscribe;
+  return fillMessage(prepareMessage({ ...own.letter, from, language, holes: [] }), {
     ...envelope(composing, deliveryId),
-    address: row.address,
+    address,
     at,
     values: {},
+    ...(url === undefined
+      ? {}
+      : {
+          unsubscribe: {
+            url,
+            mailto: mailtoOf(composing, await tokens.sign("unsubscribe", { subscriber })),
+          },
+        }),
   });
+}
+
+/** The letter behind a row, from the room that owns its words. */
+async function ownLetter(
+  composing: Composing,
+  kind: Exclude<LetterKind, "edition">,
+  ref: string,
+  row: Mailable,
+  at: number,
+): Promise<Correspondence | undefined> {
+  if (kind !== "operator") {
+    return correspondence(composing, { kind, ref, subscriber: row.subscriber }, at);
+  }
+  if (row.payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
+  // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
+  const payload = JSON.parse(row.payload) as OperatorPayload;
+  if (payload.about === "alarm") return { letter: alarmLetter(payload) };
+  const { db, publication, approveUrl } = composing;
+  const letter = await operatorLetter(db, publication, payload.notice, approveUrl);
+  return letter === undefined ? undefined : { letter };
+}
+
+function alarmLetter(
+  alarm: Extract<OperatorPayload, { about: "alarm" }>,
+): Correspondence["letter"] {
+  const { subject, text } = alarm;
+  const words = (plain: string) =>
+    plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${words(subject)}</title></head><body><p style="white-space:pre-wrap">${words(text)}</p></body></html>`;
+  return { subject, text, html };
 }
 
 /** Message-ID and return path: one per delivery, so that a bounce names its letter (VERP). */

@@ -19,12 +19,15 @@ import { type Mailable, parted } from "./recipient.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
 
-/** Turns rows of one batch into messages, in order; `at` is their Date. */
+/**
+ * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is a letter whose
+ * reason is gone: a wish that was withdrawn, an edition that was changed.
+ */
 export type Compose = (
   letter: { readonly kind: LetterKind; readonly ref: string },
   rows: readonly Mailable[],
   at: number,
-) => Promise<readonly Message[]>;
+) => Promise<readonly (Message | undefined)[]>;
 
 export type Delivery = {
   readonly db: D1Database;
@@ -77,10 +80,12 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
     // Another holds the batch, or the operator paused the edition. What was recorded stands.
     if (rows === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
     const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
-    const messages = await composed(delivery, batch, call, mailable, all);
-    const read = readOutcomes(rule, mailable, await sent(transport, messages, call.key));
+    const letters = await composed(delivery, batch, call, mailable, all);
+    const messages = letters.messages;
+    const read = readOutcomes(rule, letters.rows, await sent(transport, messages, call.key));
     await suppress(db, delivery.hash, "hard", read.suppressed, clock());
-    fresh = [...(call === batch.inDoubt ? unsure(unmailable) : unmailable), ...read.settled];
+    const left = [...unmailable, ...letters.withdrawn];
+    fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
     all.push(...fresh);
     if (read.stop !== undefined) return finish(delivery, batch, all, { fresh, ...read.stop });
     waitMs = Math.max(waitMs, read.afterMs);
@@ -158,6 +163,13 @@ async function blockedAmong(
   return new Set([...reasons].flatMap(([address, reason]) => (counts(reason) ? [address] : [])));
 }
 
+/** The letters of a call and their rows, in the same order, and those that have no reason any more. */
+type Composed = {
+  readonly rows: readonly Mailable[];
+  readonly messages: readonly Message[];
+  readonly withdrawn: readonly Settlement[];
+};
+
 /** Composes the letters of a call. When that fails no call was made, so the batch is let go whole. */
 async function composed(
   delivery: Delivery,
@@ -165,10 +177,17 @@ async function composed(
   call: Handing,
   rows: readonly Mailable[],
   all: readonly Settlement[],
-): Promise<readonly Message[]> {
-  if (rows.length === 0) return [];
+): Promise<Composed> {
+  if (rows.length === 0) return { rows: [], messages: [], withdrawn: [] };
   try {
-    return await delivery.compose(batch, rows, call.at);
+    const composed = await delivery.compose(batch, rows, call.at);
+    return {
+      rows: rows.filter((_, index) => composed[index] !== undefined),
+      messages: composed.filter((message) => message !== undefined),
+      withdrawn: rows
+        .filter((_, index) => composed[index] === undefined)
+        .map(({ subscriber }) => ({ subscriber, state: "cancelled", reason: "withdrawn" })),
+    };
   } catch (error) {
     const reason = `cannot be composed: ${messageOf(error)}`;
     const inDoubt = call === batch.inDoubt;

@@ -150,17 +150,19 @@ export async function fillOutbox(
   },
 ): Promise<{ readonly queued: number; readonly done: boolean }> {
   let queued = 0;
+  let after = 0;
   for (let page = 0; page < (plan.pages ?? 200); page += 1) {
-    const letters = await fillPage(db, plan);
-    queued += letters;
-    if (letters < PLAN_SIZE) return { queued, done: await skipUninterested(db, plan) };
+    const filled = await fillPage(db, plan, after);
+    queued += filled.letters;
+    if (filled.letters < PLAN_SIZE) return { queued, done: await skipUninterested(db, plan) };
+    after = filled.last;
   }
   return { queued, done: false };
 }
 
 /** Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all. */
 const DUE = `
-  subscribers s JOIN contents c
+  subscribers s CROSS JOIN contents c
     ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
   WHERE s.state = 'active' AND s.cadence = ?2
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
@@ -168,12 +170,17 @@ const DUE = `
 
 type Plan = Parameters<typeof fillOutbox>[1];
 
-async function fillPage(db: D1Database, plan: Plan): Promise<number> {
+/** @param after the last subscriber of the page before: without it each page would read all of those */
+async function fillPage(
+  db: D1Database,
+  plan: Plan,
+  after: number,
+): Promise<{ readonly letters: number; readonly last: number }> {
   const { edition, now } = plan;
   const ref = String(edition.id);
   // Random, so that two beats for the same instant never take each other's rows for their own.
   const token = crypto.randomUUID();
-  const [, rows] = await db.batch([
+  const [, rows, , last] = await db.batch([
     db
       .prepare(
         `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
@@ -181,7 +188,7 @@ async function fillPage(db: D1Database, plan: Plan): Promise<number> {
          FROM (
            SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${BATCH_SIZE} AS page
            FROM (
-             SELECT s.id FROM ${DUE} AND c.count > 0 AND NOT EXISTS (
+             SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
                SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
              ORDER BY s.id LIMIT ${PLAN_SIZE}
            )
@@ -195,6 +202,7 @@ async function fillPage(db: D1Database, plan: Plan): Promise<number> {
         ref,
         now,
         now + EXPIRES_AFTER[edition.cadence],
+        after,
       ),
     db
       .prepare(
@@ -210,13 +218,17 @@ async function fillPage(db: D1Database, plan: Plan): Promise<number> {
     db
       .prepare(
         `UPDATE subscribers SET cursor = (
-           SELECT c.upto_seq FROM outbox o JOIN contents c ON c.id = o.content
-           WHERE o.kind = 'edition' AND o.ref = ?1 AND o.subscriber = subscribers.id)
+           SELECT c.upto_seq FROM contents c
+           WHERE c.edition_id = ?1 AND c.from_seq = cursor AND c.topics = subscribers.topics)
          WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
       )
-      .bind(ref, token),
+      .bind(edition.id, token),
+    db
+      .prepare("SELECT max(m.value) AS id FROM batches b, json_each(b.members) m WHERE b.plan = ?1")
+      .bind(token),
   ]);
-  return rows?.meta.changes ?? 0;
+  const [end] = (last?.results ?? []) as readonly { id: number | null }[];
+  return { letters: rows?.meta.changes ?? 0, last: end?.id ?? after };
 }
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */

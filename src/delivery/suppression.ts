@@ -82,3 +82,22 @@ export async function suppress(
       .bind(ids, before, state, now),
   ]);
 }
+
+/**
+ * Statements that remove a person from delivery's tables, for the erasure's own transaction. The
+ * ledger's rows stay: they hold no address, and the id in them means nobody any more.
+ */
+export function forgetPerson(
+  db: D1Database,
+  person: { readonly id: number; readonly address: string },
+): readonly D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `DELETE FROM mailbox WHERE lower(recipient) = lower(?1)
+           OR delivery_id LIKE '%.' || ?2 || '.________________'`,
+      )
+      .bind(person.address, person.id.toString(36)),
+    db.prepare("DELETE FROM soft_bounces WHERE subscriber = ?1").bind(person.id),
+  ];
+}
