@@ -1,5 +1,5 @@
 /** The allow-list that every body passes before anything else looks at it. */
-import type { Element, Root } from "hast";
+import type { Element, Parents, Root } from "hast";
 import rehypeSanitize, { type Options } from "rehype-sanitize";
 import { AUTHOR_ID_PREFIX } from "./markdown-anchors.ts";
 import { eachElement } from "./tree.ts";
@@ -103,5 +103,30 @@ export function droppedElements(tree: Root): readonly Dropped[] {
 
 /** A copy of the tree with nothing in it but the allow-list's elements, attributes and schemes. */
 export function sanitise(tree: Root): Root {
-  return sanitizer(tree) as Root;
+  const clean = sanitizer(tree) as Root;
+  cleanText(clean);
+  return clean;
+}
+
+/**
+ * Characters that XML 1.0 §2.2 forbids, which would take a whole feed down, and carriage returns, which
+ * an HTML parser would read as something else than was written. A character reference can bring them
+ * in after the source was read, so the tree is where they are looked for.
+ */
+const UNWANTED =
+  /\r\n?|[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|[\u{7F}-\u{9F}]/gu;
+
+function cleanText(tree: Parents): void {
+  for (const child of tree.children) {
+    if (child.type === "text") child.value = plain(child.value);
+    if (child.type !== "element") continue;
+    for (const [name, value] of Object.entries(child.properties)) {
+      if (typeof value === "string") child.properties[name] = plain(value);
+    }
+    cleanText(child);
+  }
+}
+
+function plain(text: string): string {
+  return text.replace(UNWANTED, (found) => (found.startsWith("\r") ? "\n" : ""));
 }

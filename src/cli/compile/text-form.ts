@@ -143,6 +143,9 @@ function inlineNode(node: Child, context: Context): string {
   switch (node.tagName) {
     case "a":
       return link(node, inner(), context);
+    case "audio":
+    case "video":
+      return player(node, context);
     case "br":
       return "\n";
     case "wbr":
