@@ -14,6 +14,8 @@ export type SigningKey = {
 export type Config = {
   readonly transport: "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
   readonly signingKeys: readonly SigningKey[];
+  /** Keys the hashes that outlive what they are made of. Never changed: nothing can be hashed again. */
+  readonly hashKey: string;
 };
 
 /** Fewer characters than this and the tag could be guessed off line: 32 hex digits are 128 bits. */
@@ -49,6 +51,13 @@ const Settings = z.object({
     })
     .default("preview"),
   SIGNING_KEYS: SigningKeys,
+  HASH_KEY: z
+    .string({
+      error: "is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
+    })
+    .min(SECRET_CHARACTERS, {
+      error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+    }),
 });
 
 export type ConfigReading =
@@ -67,9 +76,13 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
     const problems = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
     return { kind: "problems", problems };
   }
-  const { TRANSPORT, SIGNING_KEYS } = read.data;
+  const { TRANSPORT, SIGNING_KEYS, HASH_KEY } = read.data;
   return {
     kind: "config",
-    config: Object.freeze({ transport: TRANSPORT, signingKeys: Object.freeze(SIGNING_KEYS) }),
+    config: Object.freeze({
+      transport: TRANSPORT,
+      signingKeys: Object.freeze(SIGNING_KEYS),
+      hashKey: HASH_KEY,
+    }),
   };
 }

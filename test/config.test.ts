@@ -4,7 +4,11 @@ import { readConfig } from "../src/config.ts";
 const SECRET = "0123456789abcdef0123456789abcdef";
 
 test("a key ring is read in order: the first signs, all verify", () => {
-  const read = readConfig({ TRANSPORT: "preview", SIGNING_KEYS: `b:${SECRET}, a:${SECRET}x` });
+  const read = readConfig({
+    TRANSPORT: "preview",
+    SIGNING_KEYS: `b:${SECRET}, a:${SECRET}x`,
+    HASH_KEY: SECRET,
+  });
   expect(read).toEqual({
     kind: "config",
     config: {
@@ -13,6 +17,7 @@ test("a key ring is read in order: the first signs, all verify", () => {
         { id: "b", secret: SECRET },
         { id: "a", secret: `${SECRET}x` },
       ],
+      hashKey: SECRET,
     },
   });
 });
@@ -24,6 +29,7 @@ test("every problem is reported at once, by name, with what to do", () => {
     problems: [
       "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses",
       "SIGNING_KEYS has a secret shorter than 32 characters: use 32 random bytes in hex",
+      "HASH_KEY is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
     ],
   });
 });

@@ -1,20 +1,26 @@
 /** Local secrets: made once, kept out of git, never asked of a newcomer. */
 import { randomBytes } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Writes .dev.vars with a fresh signing key unless the file is there. Returns whether it was written. */
-export function ensureLocalSecrets(cwd: string): boolean {
+/** Writes .dev.vars with fresh keys, or adds those that an older file lacks. */
+export function ensureLocalSecrets(cwd: string): void {
   const file = join(cwd, ".dev.vars");
-  if (existsSync(file)) return false;
-  const key = randomBytes(32).toString("hex");
-  const text = [
-    "# Secrets of the local Worker, made by `tidings dev`. Git ignores this file.",
-    "# A deployment has its own: wrangler secret put SIGNING_KEYS",
-    `SIGNING_KEYS="local:${key}"`,
-    "",
-  ].join("\n");
+  const before = existsSync(file) ? readFileSync(file, "utf8") : HEAD;
+  const missing = Object.entries(FRESH).filter(([name]) => !before.includes(`${name}=`));
+  if (missing.length === 0) return;
+  const lines = missing.map(([name, make]) => `${name}="${make()}"\n`);
   // Only its owner may read it.
-  writeFileSync(file, text, { mode: 0o600 });
-  return true;
+  writeFileSync(file, before + lines.join(""), { mode: 0o600 });
 }
+
+const HEAD = `# Secrets of the local Worker, made by \`tidings dev\`. Git ignores this file.
+# A deployment has its own: wrangler secret put NAME
+`;
+
+const key = (): string => randomBytes(32).toString("hex");
+
+const FRESH: Readonly<Record<string, () => string>> = {
+  SIGNING_KEYS: () => `local:${key()}`,
+  HASH_KEY: key,
+};
