@@ -1,0 +1,191 @@
+/**
+ * From the form to a confirmed subscriber. What a sign-up means for its address is worked out after the
+ * answer, so that neither the answer nor its time tells whether the address is known.
+ */
+import { limitingForm, readAddress } from "./address.ts";
+import { decideLetter, networkOfDay, networkWindows, retryAfter, siteWindow } from "./limits.ts";
+import type { Ports } from "./ports.ts";
+import { refOf } from "./ports.ts";
+import type { SignUp } from "./store.ts";
+import {
+  closeSignUp,
+  confirmConsent,
+  consentOf,
+  countSignUp,
+  dropSignUp,
+  keepSignUp,
+  knownAbout,
+  signUpsBefore,
+  subscriberById,
+} from "./store.ts";
+import type { Choices, ChoicesInput, Subscriber } from "./subscriber.ts";
+import { letterForSignUp, readChoices } from "./subscriber.ts";
+
+/** What came in through a form, as text. */
+export type SignUpForm = ChoicesInput & {
+  readonly address: string;
+  /** Version of the words beside the form, for the consent record. */
+  readonly words: string;
+  /** The page with the form. */
+  readonly source: string;
+  /** Network address of whoever sent it; absent for the operator's own command. */
+  readonly network?: string | undefined;
+};
+
+export type Asked =
+  /** Kept; the page says to look into the mail, whoever it is. */
+  | { readonly kind: "asked"; readonly signUp: SignUp }
+  | {
+      readonly kind: "refused";
+      readonly field: "address" | "cadence" | "topics" | "timeZone" | "hour";
+      readonly message: string;
+    }
+  /** Too many from this network, or on the whole site. Seconds. */
+  | { readonly kind: "limited"; readonly retryAfter: number };
+
+/** A sign-up is left to whoever answered it for this long before the tick takes it up. */
+const LEFT_ALONE_MS = 30_000;
+
+/** Sign-ups that one beat of the tick works through: each costs two calls of the database. */
+const SWEEP = 15;
+
+/** A random number that nobody has had: 48 bits, so two in 281 million million meet by chance. */
+export function freshId(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (high & 0xffff) * 2 ** 32 + low + 1;
+}
+
+/**
+ * Takes a sign-up in. The same reads and one same row for every address.
+ *
+ * The caller answers, then calls `settleSignUp`; if it never does, the tick will.
+ */
+export async function askToSubscribe(ports: Ports, form: SignUpForm, now: number): Promise<Asked> {
+  const read = readAddress(form.address, { smtpUtf8: ports.smtpUtf8 });
+  if (read.kind === "refused") {
+    return { kind: "refused", field: "address", message: read.message };
+  }
+  const chosen = readChoices(form, ports.publication);
+  if (chosen.kind === "refused") return chosen;
+  const network =
+    form.network === undefined
+      ? undefined
+      : await ports.hash("network", networkOfDay(form.network, now));
+  if (network !== undefined) {
+    const windows = networkWindows(network, ports.limits, now);
+    const full = await countSignUp(ports.db, windows, siteWindow(ports.limits, now));
+    if (full.length > 0) return { kind: "limited", retryAfter: retryAfter(full, now) };
+  }
+  const signUp: SignUp = {
+    id: ports.freshId(),
+    address: read.address,
+    mailbox: read.mailbox,
+    choices: chosen.choices,
+    words: form.words.slice(0, 100),
+    source: form.source.slice(0, 200),
+    asked: now,
+    ...(network === undefined ? {} : { network }),
+  };
+  await keepSignUp(ports.db, signUp);
+  return { kind: "asked", signUp };
+}
+
+/**
+ * Works out what a sign-up means: a confirmation, a note that the address is already subscribed, or
+ * silence. Repeating it, or doing it twice at once, sends nothing twice.
+ *
+ * @returns the letter that it brought
+ */
+export async function settleSignUp(
+  ports: Ports,
+  signUp: SignUp,
+  now: number,
+): Promise<"confirmation" | "known" | undefined> {
+  const [suppression, limiting] = await Promise.all([
+    ports.hash("suppression", signUp.mailbox),
+    ports.hash("sign-up", limitingForm(signUp.mailbox)),
+  ]);
+  const known = await knownAbout(ports.db, signUp.mailbox, { suppression, limiting });
+  const kind = letterForSignUp(known.subscriber?.state, known.suppressed);
+  const decision = decideLetter(known.letters, ports.limits, now);
+  if (kind === undefined || decision.kind === "silence") {
+    await dropSignUp(ports.db, signUp.id);
+    return undefined;
+  }
+  const subscriber = known.subscriber?.id ?? ports.freshId();
+  const closed = await closeSignUp(ports.db, signUp, {
+    newcomer: known.subscriber === undefined ? subscriber : undefined,
+    consent: kind === "confirmation",
+    limiting,
+    nth: decision.nth,
+    site: siteWindow(ports.limits, now),
+    letter: ports.queueLetter({ kind, ref: refOf(signUp.id), subscriberId: subscriber, now }),
+    subscriber,
+    now,
+  });
+  // Another sign-up for this address was quicker, and its letter is the one for today.
+  if (!closed) await dropSignUp(ports.db, signUp.id);
+  return closed ? kind : undefined;
+}
+
+/** Takes up what was answered but cut off before it was settled. @returns how many sign-ups */
+export async function settleSignUps(ports: Ports, now: number): Promise<number> {
+  const left = await signUpsBefore(ports.db, now - LEFT_ALONE_MS, SWEEP);
+  for (const signUp of left) await settleSignUp(ports, signUp, now);
+  return left.length;
+}
+
+export type Confirmation =
+  /** Shown on GET: what will be confirmed. */
+  | { readonly kind: "ready"; readonly subscriber: Subscriber; readonly choices: Choices }
+  /** Already a subscriber, by this link or another. */
+  | { readonly kind: "done"; readonly subscriber: Subscriber }
+  /** The link was used before, and its owner has left since: a new sign-up is needed. */
+  | { readonly kind: "used" }
+  | { readonly kind: "expired" }
+  | { readonly kind: "invalid" };
+
+/** What the link of a confirmation stands for. Changes nothing. */
+export async function readConfirmation(
+  ports: Ports,
+  token: string,
+  now: number,
+): Promise<Confirmation> {
+  const read = await ports.tokens.read("confirm", token, now);
+  if (read.kind === "invalid" || read.ref === undefined) return { kind: "invalid" };
+  const [subscriber, consent] = await Promise.all([
+    subscriberById(ports.db, read.subscriber),
+    consentOf(ports.db, read.subscriber, read.ref),
+  ]);
+  if (subscriber === undefined) return { kind: "invalid" };
+  if (subscriber.state === "active" || subscriber.state === "paused") {
+    return { kind: "done", subscriber };
+  }
+  if (read.kind === "expired" || consent === undefined) return { kind: "expired" };
+  if (consent.confirmed !== undefined) return { kind: "used" };
+  return { kind: "ready", subscriber, choices: consent.choices };
+}
+
+/** The press of the button: the wish becomes a consent, and its owner active. */
+export async function confirm(ports: Ports, token: string, now: number): Promise<Confirmation> {
+  const confirmation = await readConfirmation(ports, token, now);
+  if (confirmation.kind !== "ready") return confirmation;
+  const read = await ports.tokens.read("confirm", token, now);
+  if (read.kind !== "token" || read.ref === undefined) return { kind: "invalid" };
+  const { subscriber } = confirmation;
+  const letter = ports.queueLetter({
+    kind: "welcome",
+    ref: refOf(read.ref),
+    subscriberId: subscriber.id,
+    now,
+  });
+  const hash = await ports.hash("suppression", subscriber.mailbox);
+  await confirmConsent(
+    ports.db,
+    { subscriber: subscriber.id, consent: read.ref, hash },
+    letter,
+    now,
+  );
+  const confirmed = await subscriberById(ports.db, subscriber.id);
+  return confirmed === undefined ? { kind: "invalid" } : { kind: "done", subscriber: confirmed };
+}

@@ -1,0 +1,242 @@
+/**
+ * The words of the letters about a subscription, in the publication's language; English for a language
+ * that is not here. Nothing in them comes from whoever filled in a form.
+ */
+import type { Cadence } from "../publication/publication.ts";
+
+/** One letter's sentences. `title` is the publication's. */
+export type LetterWords = {
+  readonly subject: string;
+  /** Shown beside the subject in a list of mails. */
+  readonly preheader: string;
+  readonly heading: string;
+  readonly body: string;
+  readonly button: string;
+};
+
+export type Words = {
+  /** BCP 47 tag of the words. */
+  readonly language: string;
+  readonly confirmation: (title: string, cadence: Cadence) => LetterWords;
+  readonly welcome: (title: string, cadence: Cadence) => LetterWords;
+  readonly known: (title: string, cadence: Cadence, paused: boolean) => LetterWords;
+  readonly change: (title: string) => LetterWords;
+  /** Above the printed address of a button: mail programs rewrite links, nobody rewrites this text. */
+  readonly paste: string;
+  readonly expires: string;
+  /** For whoever did not ask. */
+  readonly ignore: string;
+  readonly ignoreChange: string;
+  /** Above the posts of the latest edition. */
+  readonly latest: string;
+  readonly preferences: string;
+  readonly unsubscribe: string;
+};
+
+/** @param language BCP 47 tag of the publication */
+export function wordsFor(language: string): Words {
+  const base = language.toLowerCase().split("-")[0] ?? "en";
+  return WORDS[base] ?? english;
+}
+
+const EN: Readonly<Record<Cadence, string>> = {
+  instant: "each new post",
+  daily: "the daily digest",
+  weekly: "the weekly digest",
+  monthly: "the monthly digest",
+};
+
+const english: Words = {
+  language: "en",
+  confirmation: (title, cadence) => ({
+    subject: `Please confirm: ${title} by e-mail`,
+    preheader: "One click, and the digest comes to this address.",
+    heading: "Is this address yours?",
+    body: `Somebody, most likely you, asked ${title} to send ${EN[cadence]} to this address. Nothing is sent before you confirm it.`,
+    button: "Confirm my address",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `Welcome to ${title}`,
+    preheader: "Your address is confirmed.",
+    heading: "Thank you, your address is confirmed",
+    body: `From now on you receive ${EN[cadence]} of ${title}. Every letter has a link to change what you receive and one to leave.`,
+    button: "Change what I receive",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `You already receive ${title}`,
+    preheader: "Nothing has changed.",
+    heading: "You are already subscribed",
+    body: `Somebody, most likely you, entered this address in our form again. It is subscribed to ${EN[cadence]} of ${title}${paused ? ", and paused at the moment" : ""}. Nothing has changed.`,
+    button: "Change what I receive",
+  }),
+  change: (title) => ({
+    subject: `Please confirm your new address for ${title}`,
+    preheader: "One click, and the digest comes to this address.",
+    heading: "Shall the digest come here?",
+    body: `A subscriber of ${title} asked to receive the digest at this address from now on. Nothing changes before you confirm it.`,
+    button: "Use this address",
+  }),
+  paste: "If the button does not work, copy this address into your browser:",
+  expires: "The link works for 48 hours.",
+  ignore:
+    "If it was not you, do nothing: no digest is sent, and we forget this address after 30 days.",
+  ignoreChange: "If it was not you, do nothing: this address stays unknown to us.",
+  latest: "The latest edition",
+  preferences: "Change what you receive",
+  unsubscribe: "Unsubscribe",
+};
+
+const DE: Readonly<Record<Cadence, string>> = {
+  instant: "jeden neuen Beitrag",
+  daily: "den Tagesüberblick",
+  weekly: "den Wochenüberblick",
+  monthly: "den Monatsüberblick",
+};
+
+const german: Words = {
+  language: "de",
+  confirmation: (title, cadence) => ({
+    subject: `Bitte bestätigen: ${title} per E-Mail`,
+    preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
+    heading: "Ist das Ihre Adresse?",
+    body: `Jemand, wahrscheinlich Sie selbst, hat bei ${title} darum gebeten, ${DE[cadence]} an diese Adresse zu senden. Bevor Sie bestätigen, wird nichts gesendet.`,
+    button: "Meine Adresse bestätigen",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `Willkommen bei ${title}`,
+    preheader: "Ihre Adresse ist bestätigt.",
+    heading: "Danke, Ihre Adresse ist bestätigt",
+    body: `Von nun an erhalten Sie ${DE[cadence]} von ${title}. In jedem Brief stehen ein Link zu Ihren Einstellungen und einer zum Abbestellen.`,
+    button: "Einstellungen ändern",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `Sie erhalten ${title} bereits`,
+    preheader: "Es hat sich nichts geändert.",
+    heading: "Sie sind schon angemeldet",
+    body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Formular eingetragen. Bestellt ist für sie bereits ${DE_NOMINATIVE[cadence]} von ${title}${paused ? ", zurzeit pausiert" : ""}. Es hat sich nichts geändert.`,
+    button: "Einstellungen ändern",
+  }),
+  change: (title) => ({
+    subject: `Bitte bestätigen Sie Ihre neue Adresse für ${title}`,
+    preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
+    heading: "Soll der Überblick hierher kommen?",
+    body: `Jemand, der ${title} erhält, möchte den Überblick von nun an unter dieser Adresse bekommen. Bevor Sie bestätigen, ändert sich nichts.`,
+    button: "Diese Adresse verwenden",
+  }),
+  paste: "Wenn die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
+  expires: "Der Link gilt 48 Stunden.",
+  ignore:
+    "Wenn Sie es nicht waren, tun Sie nichts: Es wird nichts gesendet, und nach 30 Tagen vergessen wir diese Adresse.",
+  ignoreChange: "Wenn Sie es nicht waren, tun Sie nichts: Diese Adresse bleibt uns unbekannt.",
+  latest: "Die letzte Ausgabe",
+  preferences: "Einstellungen ändern",
+  unsubscribe: "Abbestellen",
+};
+
+const DE_NOMINATIVE: Readonly<Record<Cadence, string>> = {
+  instant: "jeder neue Beitrag",
+  daily: "der Tagesüberblick",
+  weekly: "der Wochenüberblick",
+  monthly: "der Monatsüberblick",
+};
+
+/** Nominative: "the weekly digest is sent". */
+const AZ: Readonly<Record<Cadence, string>> = {
+  instant: "hər yeni yazı",
+  daily: "gündəlik icmal",
+  weekly: "həftəlik icmal",
+  monthly: "aylıq icmal",
+};
+
+const azerbaijani: Words = {
+  language: "az",
+  confirmation: (title, cadence) => ({
+    subject: `Təsdiq edin: ${title} e-poçtla`,
+    preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
+    heading: "Bu ünvan sizindir?",
+    body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${AZ[cadence]} göndərilməsini xahiş etmisiniz. Siz təsdiq edənə qədər heç nə göndərilmir.`,
+    button: "Ünvanımı təsdiq edirəm",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `${title}: xoş gəlmisiniz`,
+    preheader: "Ünvanınız təsdiq olundu.",
+    heading: "Təşəkkür edirik, ünvanınız təsdiq olundu",
+    body: `Bundan sonra ${title} nəşrindən sizə ${AZ[cadence]} göndəriləcək. Hər məktubda seçimlərinizi dəyişmək və abunəlikdən çıxmaq üçün keçid var.`,
+    button: "Abunə seçimlərini dəyişin",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `${title}: siz artıq abunəsiniz`,
+    preheader: "Heç nə dəyişməyib.",
+    heading: "Siz artıq abunəsiniz",
+    body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı formamıza yenidən yazmısınız. Bu ünvana artıq ${title} nəşrindən ${AZ[cadence]} göndərilir${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
+    button: "Abunə seçimlərini dəyişin",
+  }),
+  change: (title) => ({
+    subject: `${title}: yeni ünvanınızı təsdiq edin`,
+    preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
+    heading: "İcmal bu ünvana gəlsin?",
+    body: `${title} nəşrinin abunəçisi bundan sonra icmalı bu ünvanda almaq istəyir. Siz təsdiq edənə qədər heç nə dəyişmir.`,
+    button: "Bu ünvandan istifadə edin",
+  }),
+  paste: "Düymə işləmirsə, bu ünvanı brauzerinizə köçürün:",
+  expires: "Keçid 48 saat işləyir.",
+  ignore:
+    "Bunu siz etməmisinizsə, heç nə etməyin: heç nə göndərilməyəcək və 30 gündən sonra bu ünvanı unudacağıq.",
+  ignoreChange: "Bunu siz etməmisinizsə, heç nə etməyin: bu ünvan bizə məlum olmayacaq.",
+  latest: "Son buraxılış",
+  preferences: "Abunə seçimlərini dəyişin",
+  unsubscribe: "Abunəlikdən çıxın",
+};
+
+const ZH: Readonly<Record<Cadence, string>> = {
+  instant: "每篇新文章",
+  daily: "每日摘要",
+  weekly: "每周摘要",
+  monthly: "每月摘要",
+};
+
+const chinese: Words = {
+  language: "zh",
+  confirmation: (title, cadence) => ({
+    subject: `请确认：通过电子邮件订阅 ${title}`,
+    preheader: "点击一下，摘要就会发到这个地址。",
+    heading: "这是您的地址吗？",
+    body: `有人（很可能就是您）请 ${title} 把${ZH[cadence]}发到这个地址。在您确认之前，我们不会发送任何内容。`,
+    button: "确认我的地址",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `欢迎订阅 ${title}`,
+    preheader: "您的地址已确认。",
+    heading: "谢谢，您的地址已确认",
+    body: `从现在起，您将收到 ${title} 的${ZH[cadence]}。每封邮件里都有更改设置和退订的链接。`,
+    button: "更改订阅设置",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `您已经订阅了 ${title}`,
+    preheader: "没有任何变化。",
+    heading: "您已经订阅了",
+    body: `有人（很可能就是您）再次在我们的表单里填写了这个地址。它已经订阅了 ${title} 的${ZH[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
+    button: "更改订阅设置",
+  }),
+  change: (title) => ({
+    subject: `请确认您订阅 ${title} 的新地址`,
+    preheader: "点击一下，摘要就会发到这个地址。",
+    heading: "以后发到这里吗？",
+    body: `${title} 的一位订阅者希望今后在这个地址收到摘要。在您确认之前，一切不变。`,
+    button: "使用这个地址",
+  }),
+  paste: "如果按钮无法使用，请把下面的地址复制到浏览器中：",
+  expires: "此链接在 48 小时内有效。",
+  ignore: "如果不是您本人，请不要操作：我们不会发送任何内容，30 天后会忘记这个地址。",
+  ignoreChange: "如果不是您本人，请不要操作：我们不会保留这个地址。",
+  latest: "最近一期",
+  preferences: "更改订阅设置",
+  unsubscribe: "退订",
+};
+
+const WORDS: Readonly<Record<string, Words>> = {
+  en: english,
+  de: german,
+  az: azerbaijani,
+  zh: chinese,
+};

@@ -1,0 +1,109 @@
+/** A real D1 with every migration, and the ports of the room over it. */
+import { join } from "node:path";
+import { createTestHarness } from "wrangler";
+import { queueLetter } from "../../src/delivery/outbox.ts";
+import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
+import { tokenScope } from "../../src/subscribers/links.ts";
+import type { Ports } from "../../src/subscribers/ports.ts";
+import { freshId } from "../../src/subscribers/subscribe.ts";
+import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { createTokens } from "../../src/subscribers/token.ts";
+import { samplePublication } from "../support/library.ts";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** Monday, 08:00 UTC. */
+export const START = Date.UTC(2025, 8, 8, 8);
+
+export type House = {
+  readonly db: D1Database;
+  readonly ports: Ports;
+  readonly close: () => Promise<void>;
+};
+
+export async function openHouse(): Promise<House> {
+  const harness = createTestHarness({
+    root: join(import.meta.dirname, "../.."),
+    workers: [
+      {
+        config: {
+          name: "subscribers",
+          main: "test/subscribers/worker.ts",
+          compatibility_date: "2026-10-20",
+          d1_databases: [
+            {
+              binding: "DB",
+              database_name: "subscribers",
+              database_id: "00000000-0000-0000-0000-00000000005b",
+              migrations_dir: "migrations",
+            },
+          ],
+        },
+      },
+    ],
+  });
+  await harness.listen();
+  const worker = harness.getWorker<{ DB: D1Database }>();
+  await worker.applyD1Migrations("DB");
+  const { DB: db } = await worker.getEnv();
+  const ports: Ports = {
+    db,
+    publication: samplePublication,
+    tokens: createTokens(tokenScope(samplePublication), [
+      { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+    ]),
+    hash: createKeyedHash("fedcba9876543210fedcba9876543210"),
+    limits: DEFAULT_LIMITS,
+    smtpUtf8: false,
+    freshId,
+    queueLetter: (letter) => queueLetter(db, letter),
+    eraseElsewhere: ({ id, address }) => [
+      db.prepare("DELETE FROM outbox WHERE subscriber = ?1").bind(id),
+      db.prepare("DELETE FROM mailbox WHERE recipient = ?1").bind(address),
+      db.prepare("DELETE FROM soft_bounces WHERE subscriber = ?1").bind(id),
+    ],
+  };
+  return { db, ports, close: () => harness.close() };
+}
+
+/** Empties every table that this room's tests write. */
+export async function sweep(db: D1Database): Promise<void> {
+  const tables = [
+    "sign_ups",
+    "sign_up_letters",
+    "sign_up_counts",
+    "suppressions",
+    "outbox",
+    "mailbox",
+    "subscribers",
+    "items",
+    "cadences",
+  ];
+  await db.batch(tables.map((table) => db.prepare(`DELETE FROM ${table}`)));
+}
+
+/** Every row of every table, as text: what a thief or an auditor would see. */
+export async function dump(db: D1Database): Promise<string> {
+  const { results: tables } = await db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' ORDER BY name",
+    )
+    .all<{ name: string }>();
+  const rows: string[] = [];
+  for (const { name } of tables) {
+    const { results } = await db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all();
+    rows.push(...results.map((row) => `${name} ${JSON.stringify(row)}`));
+  }
+  return rows.join("\n");
+}
+
+/** The letters waiting in the outbox, oldest first. */
+export async function queued(
+  db: D1Database,
+): Promise<readonly { kind: string; ref: string; subscriber: number; at: number }[]> {
+  const { results } = await db
+    .prepare("SELECT kind, ref, subscriber, at FROM outbox ORDER BY at, kind")
+    .all<{ kind: string; ref: string; subscriber: number; at: number }>();
+  return results;
+}
