@@ -2,6 +2,7 @@
  * One beat of the cron. It may come never, late, twice or out of order: each step asks the database what
  * is left to do, and one conditional statement decides between beats that race.
  */
+import type { OperatorPayload } from "./delivery/compose.ts";
 import { fillOutbox, OPERATOR, queueLetter } from "./delivery/outbox.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
@@ -57,7 +58,7 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
     kind: "operator",
     ref: noticeRef(notice),
     subscriberId: OPERATOR,
-    payload: notice,
+    payload: { about: "edition", notice } satisfies OperatorPayload,
     now,
   });
 }
