@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import type { FeedCard } from "../../src/feeds/feed-document.ts";
+import { mediaContents } from "../../src/feeds/media.ts";
+
+const card: FeedCard = {
+  id: "tag:harbour.example,2025:post/a",
+  revision: "1",
+  url: "https://harbour.example/posts/a",
+  title: "A",
+  summary: "",
+  published: 0,
+  updated: 0,
+  authors: [],
+  topics: [],
+  direction: "ltr",
+};
+const image = {
+  url: "https://harbour.example/a.png",
+  alt: "",
+  credit: "",
+  type: "image/png",
+  width: 40,
+  height: 30,
+  length: 900,
+};
+
+describe("mediaContents", () => {
+  test("writes nothing for an entry without image or enclosure", () => {
+    expect(mediaContents(card).join("")).toBe("");
+  });
+
+  test("describes an image by its size", () => {
+    expect(mediaContents({ ...card, image }).join("")).toBe(
+      '<media:content url="https://harbour.example/a.png" fileSize="900" type="image/png" medium="image" width="40" height="30"/>',
+    );
+  });
+
+  test.each([0, -1, 0.5, Number.NaN])(
+    "leaves out a size of %d, which no validator takes",
+    (size) => {
+      const unknown = { ...image, width: size, height: size, length: size };
+      expect(mediaContents({ ...card, image: unknown }).join("")).toBe(
+        '<media:content url="https://harbour.example/a.png" type="image/png" medium="image"/>',
+      );
+    },
+  );
+
+  test.each([
+    ["audio/mpeg", "audio"],
+    ["VIDEO/mp4", "video"],
+    ["image/png", "image"],
+    ["application/pdf", "document"],
+  ])("calls %s %s", (type, medium) => {
+    const enclosure = { url: "https://m.example/a", type, length: 1 };
+    expect(mediaContents({ ...card, enclosure }).join("")).toContain(`medium="${medium}"`);
+  });
+});
