@@ -38,7 +38,7 @@ export type Delivery = {
   readonly operator: string;
   /** Milliseconds since the epoch, read anew before each step: provider calls take their time. */
   readonly clock: () => number;
-  /** A holder that is silent for this long is taken for dead. Longer than the longest provider call. */
+  /** A holder that is silent for this long is taken for dead. Twice the longest provider call, or more. */
   readonly leaseMs: number;
   readonly onUnknown: OnUnknown;
 };
@@ -74,9 +74,13 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   const all: Settlement[] = [...settled];
   let fresh = settled;
   let waitMs = 0;
+  let leaseEnd = began + leaseMs;
   for (const call of calls) {
-    if (clock() - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
-    const rows = await handOver(db, batch, fresh, call, clock(), leaseMs);
+    const now = clock();
+    if (now - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
+    const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
+    leaseEnd = renewal.renewTo ?? leaseEnd;
+    const rows = await handOver(db, batch, fresh, call, { now, ...renewal });
     // Another holds the batch, or the operator paused the edition. What was recorded stands.
     if (rows === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
     const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);

@@ -361,6 +361,7 @@ type ClaimedRow = {
  * Records the last provider call and writes down the next one, in one transaction, and rereads the
  * next call's letters and recipients inside it: who unsubscribed before it is not in it.
  *
+ * @param time.renewTo the new end of the lease, when it is time to renew it
  * @returns the letters to compose, or undefined when the batch is no longer ours or its edition stopped
  */
 export async function handOver(
@@ -368,17 +369,11 @@ export async function handOver(
   batch: Batch,
   settled: readonly Settlement[],
   next: Handing,
-  now: number,
-  leaseMs: number,
+  time: { readonly now: number; readonly renewTo?: number },
 ): Promise<readonly Row[] | undefined> {
   const answers = await db.batch([
-    ...settle(db, batch, settled, now),
-    db
-      .prepare(
-        `UPDATE batches SET handing = ?3, due_at = ?4
-         WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`,
-      )
-      .bind(batch.id, batch.fence, JSON.stringify(next), now + leaseMs),
+    ...settle(db, batch, settled, time.now),
+    intent(db, batch, next, time.renewTo),
     db
       .prepare(
         `SELECT ${ROW}
@@ -392,6 +387,23 @@ export async function handOver(
   const [written, rows] = answers.slice(-2);
   if (written?.meta.changes !== 1) return undefined;
   return rows?.results as unknown as readonly Row[];
+}
+
+/** Writes a provider call down before it is made. */
+function intent(
+  db: D1Database,
+  batch: Batch,
+  next: Handing,
+  renewTo: number | undefined,
+): D1PreparedStatement {
+  const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`;
+  const handing = JSON.stringify(next);
+  // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
+  return renewTo === undefined
+    ? db.prepare(`UPDATE batches SET handing = ?3 ${ours}`).bind(batch.id, batch.fence, handing)
+    : db
+        .prepare(`UPDATE batches SET handing = ?3, due_at = ?4 ${ours}`)
+        .bind(batch.id, batch.fence, handing, renewTo);
 }
 
 /**
