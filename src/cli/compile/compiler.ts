@@ -179,7 +179,8 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
     });
     if (shipped.kind === "missing") return "missing";
     changed = shipped.changed;
-    saveCache(outDir, cache);
+    // Saving it takes as long as everything else when nothing was edited.
+    if (changed || rendered.paths.length > 0) saveCache(outDir, cache);
     state.cache = cache;
   }
   return {
@@ -342,7 +343,7 @@ type BodyPlan = {
   readonly plans: readonly PackPlan[];
   /** Index of the pack by path below the content directory. */
   readonly packOf: ReadonlyMap<string, number>;
-  /** File name of the pack in which a body lay before, by hash of the body. */
+  /** File name of the pack in which a body lay before, by its key. */
   readonly lying: ReadonlyMap<string, string>;
 };
 
@@ -356,8 +357,8 @@ function planBodies(
     list.flatMap((item) => {
       const rendering = entries.get(item.path)?.rendering;
       if (rendering === undefined) return [];
-      if (rendering.pack !== undefined) lying.set(rendering.hash, rendering.pack);
       const key = bodyKey({ ...item, pack: 0 });
+      if (rendering.pack !== undefined) lying.set(key, rendering.pack);
       return [{ key, hash: rendering.hash, length: rendering.length, path: item.path }];
     });
   // Pages apart: they are read at other times than posts, and do not move when one is published.

@@ -96,8 +96,7 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
     );
   }
   const tree = sanitise(parsed);
-  lowerHeadings(tree);
-  addHeadingIds(tree);
+  settleHeadings(tree);
   nameFootnotes(tree, source.key);
   const anchors = anchorsOf(tree);
   const resolver = createResolver(source, around, anchors, report);
@@ -313,8 +312,10 @@ function resolvePlayer(node: Element, resolver: Resolver, report: Report) {
   return [];
 }
 
-/** The page's h1 is the title, so the highest heading of a body is an h2. */
-function lowerHeadings(tree: Root): void {
+/**
+ * The page's h1 is the title, so the highest heading of a body is an h2. Each gets an id from its words.
+ */
+function settleHeadings(tree: Root): void {
   const headings: Element[] = [];
   eachElement(tree, (node) => {
     if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
@@ -325,6 +326,8 @@ function lowerHeadings(tree: Root): void {
     const level = Number(node.tagName[1]) - highest + 2;
     node.tagName = `h${Math.min(6, level)}`;
   }
+  // Only the headings are shown to the plugin: its walk over the whole tree cost a tenth of a rendering.
+  if (own.length > 0) addHeadingIds({ type: "root", children: own });
 }
 
 /** Two bodies may share a page, so a footnote's name carries the entry's. */

@@ -23,7 +23,7 @@ export type Shipment = {
   readonly index: LibraryIndex;
   readonly plans: readonly PackPlan[];
   readonly fresh: FreshBodies;
-  /** File name of the pack in which a body lay before, by hash of the body. */
+  /** File name of the pack in which a body lay before, by its key. */
   readonly lying: ReadonlyMap<string, string>;
   readonly keepPrevious: boolean;
 };
@@ -78,7 +78,7 @@ function createReadBodyJson({ fresh, lying }: Shipment, packsDir: string) {
   return (body: Packable): string | undefined => {
     const json = fresh.get(body.hash);
     if (json !== undefined) return json;
-    const name = lying.get(body.hash) ?? "";
+    const name = lying.get(body.key) ?? "";
     const pack = opened.get(name) ?? openPack(join(packsDir, name));
     opened.set(name, pack);
     const text = JSON.stringify(pack[body.key]);

@@ -375,6 +375,21 @@ describe("after an edit", () => {
     );
   });
 
+  it("posts with the very same words are still told apart", async () => {
+    const twins = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [
+        `posts/twin-${index}.md`,
+        postFile(`id: twin${index}\ntitle: T\ndate: 2025-01-01`),
+      ]),
+    );
+    const options = place(twins);
+    compiled(await compileContent(options));
+    writeContent(options.contentDir, {
+      "posts/twin-30.md": postFile("id: twin30\ntitle: U\ndate: 2025-01-01", "New."),
+    });
+    expect(compiled(await compileContent(options)).rendered).toEqual(["posts/twin-30.md"]);
+  });
+
   it("of a slug, the posts that link to it by file are rendered, too", async () => {
     const options = place(SMALL);
     compiled(await compileContent(options));
