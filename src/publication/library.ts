@@ -18,6 +18,20 @@ export type Media = {
   readonly hash: string;
 };
 
+/** The editor's own words for one edition: `content/editions/<period>.md`, split at a line of `***`. */
+export type EditionNote = {
+  /** "weekly:2026-W38". */
+  readonly period: string;
+  /** Sanitised HTML with absolute URLs and its plain text, above the items; '' for none. */
+  readonly before: string;
+  readonly beforeText: string;
+  /** The same below the items. */
+  readonly after: string;
+  readonly afterText: string;
+  /** Id of the post that stands first in this edition. */
+  readonly pinned?: string;
+};
+
 /** What `tidings compile` writes to dist/library.txt. Drafts are not in it. */
 export type LibraryIndex = {
   readonly publication: Publication;
@@ -29,6 +43,8 @@ export type LibraryIndex = {
   readonly media: readonly Media[];
   /** Letter templates, compiled from MJML to HTML with logic-less placeholders, by name. */
   readonly templates: Readonly<Record<string, string>>;
+  /** Editors' notes; absent when there are none. */
+  readonly notes?: readonly EditionNote[];
   /** Hash of the code that renders feeds: the part of a validator that content does not cover. */
   readonly renderer: string;
   /** Hash of all of the above. */
