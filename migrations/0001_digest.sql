@@ -53,6 +53,7 @@ CREATE TABLE items (
 ) STRICT;
 
 CREATE UNIQUE INDEX items_post ON items (post) WHERE kind = 'post';
+CREATE INDEX items_withdrawn ON items (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 
 -- Cadences on offer, since when, and how far their newest opened edition reached.
 CREATE TABLE cadences (

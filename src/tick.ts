@@ -2,15 +2,16 @@
  * One beat of the cron. It may come never, late, twice or out of order: each step asks the database what
  * is left to do, and one conditional statement decides between beats that race.
  */
-import type { OperatorPayload } from "./delivery/compose.ts";
-import { fillOutbox, OPERATOR, queueLetter } from "./delivery/outbox.ts";
+import { equation, fillOutbox, OPERATOR, queueLetter } from "./delivery/outbox.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { noticeRef } from "./digest/operator.ts";
 import { planAwake } from "./digest/planning.ts";
 import { settlePosts } from "./digest/settling.ts";
-import { type LogLine, prune } from "./digest/store.ts";
+import { closeSettled, type LogLine, prune, writeLog } from "./digest/store.ts";
+import { takeOutWithdrawn } from "./digest/withdrawing.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
+import { purge, resumeDue } from "./subscribers/store.ts";
 
 export type Beat = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -32,24 +33,40 @@ export type TickReport = {
 /** Pages of 10,000 subscribers that one beat plans: three statements each, of D1's 1,000 a beat. */
 const PLANNED_PAGES = 80;
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
 /** How long `tick_log` remembers. Milliseconds. */
-const LOG_KEPT = 90 * DAY;
+const LOG_KEPT = 90 * 24 * HOUR;
 
-/** settle → freeze → plan → enqueue → sweep → prune */
+/**
+ * settle → freeze → plan → enqueue → sweep → prune
+ *
+ * Letters that are due go out even when making new editions fails: the sweep runs first, and then the
+ * failure is thrown, so that the platform counts the beat as failed.
+ */
 export async function tick(beat: Beat): Promise<TickReport> {
   const { now, db, queue } = beat;
+  const made = await makeEditions(beat).catch((error: unknown) => ({ error }));
+  // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
+  const woken = await sweep(db, queue, now);
+  const closed = await closeEditions(beat);
+  if (isFirstOfHour(now)) await forget(beat);
+  if ("error" in made) throw made.error;
+  const lines = [...made.lines, ...closed];
+  for (const { line } of lines) beat.log(line);
+  return { lines, woken };
+}
+
+/** settle → freeze → plan, with what was withdrawn taken out and pauses ended in between. */
+async function makeEditions(beat: Beat): Promise<{ readonly lines: readonly LogLine[] }> {
+  const { now, db } = beat;
   const { firstAt, lines: settled } = await settlePosts(beat, now);
+  const cleared = await takeOutWithdrawn(beat, now);
   const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
+  await resumeDue(db, now);
   const planned = await planAwake(beat, now, (plan) =>
     fillOutbox(db, { ...plan, pages: PLANNED_PAGES }),
   );
-  // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const woken = await sweep(db, queue, now);
-  if (isFirstOfDay(now)) await prune(db, now - LOG_KEPT);
-  const lines = [...settled, ...frozen, ...planned];
-  for (const { line } of lines) beat.log(line);
-  return { lines, woken };
+  return { lines: [...settled, ...cleared, ...frozen, ...planned] };
 }
 
 /** Queues the operator's letter about an edition; the statement joins the edition's own transaction. */
@@ -58,12 +75,32 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
     kind: "operator",
     ref: noticeRef(notice),
     subscriberId: OPERATOR,
-    payload: { about: "edition", notice } satisfies OperatorPayload,
+    payload: notice,
     now,
   });
 }
 
-/** Old lines go once a day; a beat that is missed leaves them to the next day's. */
-function isFirstOfDay(now: number): boolean {
-  return now % DAY < 60_000;
+/** Says of each edition whose last letter is settled what became of its letters. */
+async function closeEditions({ db, now }: Beat): Promise<readonly LogLine[]> {
+  const lines: LogLine[] = [];
+  for (const { id, period } of await closeSettled(db)) {
+    const { audience, sent, ...others } = await equation(db, id);
+    const rest = (["rejected", "suppressed", "cancelled", "expired", "unknown"] as const)
+      .filter((state) => others[state] > 0)
+      .map((state) => `, ${others[state]} ${state}`);
+    const line = `${period}: closed, ${sent} of ${audience} sent${rest.join("")}`;
+    lines.push({ at: now, kind: "edition", line });
+  }
+  await writeLog(db, lines);
+  return lines;
+}
+
+async function forget({ db, now }: Beat): Promise<void> {
+  await prune(db, now - LOG_KEPT);
+  await purge(db, now);
+}
+
+/** What is kept for a time only goes once an hour; a beat that is missed leaves it to the next hour's. */
+function isFirstOfHour(now: number): boolean {
+  return now % HOUR < 60_000;
 }

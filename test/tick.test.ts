@@ -1,5 +1,7 @@
 /** The beat of the cron on a real D1: what is due is made once, whatever the cron does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { queueLetter } from "../src/delivery/outbox.ts";
+import { approveEdition } from "../src/digest/store.ts";
 import type { Post } from "../src/publication/post.ts";
 import {
   compiledTemplate,
@@ -84,8 +86,8 @@ describe("the first beat", () => {
     expect(await weekly()).toEqual([
       {
         period: "weekly:2025-W37",
-        state: "sending",
-        reason: "every letter is planned",
+        state: "sent",
+        reason: "every letter is settled",
         from_seq: 0,
         upto_seq: 5,
       },
@@ -164,7 +166,7 @@ describe("G4: one edition per period", () => {
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
     await room.beat(SLOT - HOUR);
     await room.beat(SLOT + 6 * HOUR);
-    expect((await weekly()).map(({ state }) => state)).toEqual(["sending"]);
+    expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
   });
 });
 
@@ -182,7 +184,7 @@ describe("settling", () => {
     expect((await weekly()).map(({ state }) => state)).toEqual(["skipped"]);
     await room.beat(SLOT + 5 * MINUTE);
     expect(await rowsOf(db, "SELECT seq, post FROM items")).toEqual([{ seq: 1, post: "fresh" }]);
-    expect(await periods()).toContain("instant:1 sending");
+    expect(await periods()).toContain("instant:1 sent");
   });
 
   test("an edit inside the window starts it anew", async () => {
@@ -285,5 +287,225 @@ describe("planning", () => {
       .filter(({ kind }) => kind === "edition")
       .map((row) => row.content);
     expect(new Set(contents).size).toBe(1);
+  });
+
+  test("composes one content for each cursor and set of topics, and no more", async () => {
+    const publication = publicationWith({ firstRun: 4 });
+    const posts = archive(4).map((post, index) =>
+      index % 2 === 0 ? post : { ...post, topics: ["tides", "boats"] },
+    );
+    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await subscribe(db, 12, { topics: ",tides," });
+    await subscribe(db, 13, { topics: ",tides,", timeZone: "Europe/Paris" });
+    await subscribe(db, 14, { cursor: 2 });
+    await room.beat(SLOT);
+    const contents = await rowsOf<{ items: string; html: string; readers: number }>(
+      db,
+      `SELECT items, html, (SELECT count(*) FROM outbox o WHERE o.content = c.id) AS readers
+       FROM contents c JOIN editions e ON e.id = edition_id WHERE cadence = 'weekly' ORDER BY c.id`,
+    );
+    expect(contents.map(({ items, readers }) => `${items} to ${readers}`)).toEqual([
+      "[4,3,2,1] to 1",
+      "[4,2] to 2",
+      "[4,3] to 1",
+    ]);
+    for (const { html } of contents) expect(html).toContain("<h1");
+  });
+
+  test("carries over what is beyond the maximum, to the last item, in order", async () => {
+    const publication = publicationWith({ firstRun: 5, maximumItems: 2 });
+    const room = openNewsroom(db, deployment(template, { publication, posts: archive(5) }));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await subscribe(db, 12, { topics: ",boats," });
+    for (const week of [0, 1, 2, 3]) await room.beat(SLOT + week * 7 * DAY);
+    const received = await rowsOf<{ subscriber: number; period: string; items: string }>(
+      db,
+      `SELECT o.subscriber, e.period, c.items FROM outbox o JOIN contents c ON c.id = o.content
+         JOIN editions e ON e.id = c.edition_id ORDER BY o.subscriber, e.slot`,
+    );
+    const of = (id: number) =>
+      received.filter((row) => row.subscriber === id).map((row) => `${row.period} ${row.items}`);
+    const all = ["weekly:2025-W37 [2,1]", "weekly:2025-W38 [4,3]", "weekly:2025-W39 [5]"];
+    expect(of(11)).toEqual(all);
+    expect(of(12)).toEqual(all);
+    expect((await weekly()).map(({ state }) => state).at(-1)).toBe("skipped");
+  });
+});
+
+describe("retraction", () => {
+  const publication = publicationWith({ firstRun: 3 });
+
+  test("takes the post out of letters that are not sent, and leaves the rest as it was", async () => {
+    const posts = archive(3);
+    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await subscribe(db, 12, { timeZone: "America/New_York" });
+    await room.beat(SLOT);
+    const retracted = posts.map((post) =>
+      post.id === "post-3" ? { ...post, retracted: "It was wrong." } : post,
+    );
+    room.deploy(deployment(template, { publication, posts: retracted }));
+    await room.beat(SLOT + HOUR);
+    await room.beat(SLOT + 6 * HOUR);
+    const [content, ...others] = await rowsOf<{ items: string; subject: string; html: string }>(
+      db,
+      `SELECT c.items, c.subject, c.html FROM contents c JOIN editions e ON e.id = edition_id
+       WHERE cadence = 'weekly'`,
+    );
+    expect(others).toEqual([]);
+    expect([content?.items, content?.subject]).toEqual(["[2,1]", "Post 2, and 1 more"]);
+    expect(content?.html).not.toContain("Post 3");
+    expect((await letters()).filter(({ kind }) => kind === "edition")).toHaveLength(2);
+  });
+
+  test("cancels a letter when nothing is left in it", async () => {
+    const posts = archive(3);
+    const room = openNewsroom(
+      db,
+      deployment(template, { publication: publicationWith({}), posts }),
+    );
+    await room.beat(SLOT);
+    const fresh = samplePost({ id: "fresh", published: SLOT, email: "now" });
+    room.deploy(deployment(template, { posts: [...posts, fresh] }));
+    await subscribe(db, 11, { cadence: "instant" });
+    await room.beat(SLOT + MINUTE);
+    expect(await rowsOf(db, "SELECT state FROM outbox WHERE kind = 'edition'")).toEqual([
+      { state: "queued" },
+    ]);
+    room.deploy(deployment(template, { posts: [...posts, { ...fresh, retracted: "Wrong." }] }));
+    await room.beat(SLOT + 2 * MINUTE);
+    expect(await rowsOf(db, "SELECT state, reason FROM outbox WHERE kind = 'edition'")).toEqual([
+      { state: "cancelled", reason: "everything in it was withdrawn" },
+    ]);
+  });
+});
+
+describe("corrections", () => {
+  const old = samplePost({ id: "old", published: SLOT - 30 * DAY });
+  const wrong = samplePost({
+    id: "wrong",
+    title: "Ten boats",
+    published: SLOT + HOUR,
+    email: "now",
+  });
+  const right: Post = { ...wrong, revision: "b", title: "Nine boats", correction: "It was nine." };
+
+  test("reach those who got the wrong post, and only them, once", async () => {
+    const room = openNewsroom(db, deployment(template, { posts: [old] }));
+    await room.beat(SLOT);
+    await subscribe(db, 11, { cadence: "daily" });
+    await subscribe(db, 12, { cadence: "weekly" });
+    room.deploy(deployment(template, { posts: [old, wrong] }));
+    await room.beat(SLOT + HOUR);
+    await room.beat(SLOT + 23.5 * HOUR);
+    room.deploy(deployment(template, { posts: [old, right] }));
+    for (let day = 1; day <= 8; day += 1) await room.beat(SLOT + day * DAY);
+    const received = await rowsOf<{
+      subscriber: number;
+      period: string;
+      items: string;
+      subject: string;
+    }>(
+      db,
+      `SELECT o.subscriber, e.period, c.items, c.subject FROM outbox o JOIN contents c ON c.id = o.content
+         JOIN editions e ON e.id = c.edition_id ORDER BY o.subscriber, e.slot`,
+    );
+    expect(received).toEqual([
+      { subscriber: 11, period: "daily:2025-09-09", items: "[1]", subject: "Ten boats" },
+      {
+        subscriber: 11,
+        period: "daily:2025-09-10",
+        items: "[2]",
+        subject: "Correction: Nine boats",
+      },
+      { subscriber: 12, period: "weekly:2025-W38", items: "[1]", subject: "Nine boats" },
+    ]);
+  });
+});
+
+describe("review", () => {
+  const publication = publicationWith({ firstRun: 3, review: true });
+  const heldWeekly = async () => {
+    const [held] = await rowsOf<{
+      id: number;
+      state: string;
+      reason: string;
+      manifest_hash: string;
+    }>(db, "SELECT id, state, reason, manifest_hash FROM editions WHERE cadence = 'weekly'");
+    if (held === undefined) throw new Error("no weekly edition");
+    return held;
+  };
+
+  test("holds the edition until exactly what was seen is approved", async () => {
+    const posts = archive(3);
+    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await room.beat(SLOT);
+    const seen = await heldWeekly();
+    expect([seen.state, seen.reason]).toEqual(["held", "waits for approval"]);
+    const edited = posts.map((post) =>
+      post.id === "post-3"
+        ? { ...post, revision: "b", title: "Edited", email: "now" as const }
+        : post,
+    );
+    room.deploy(deployment(template, { publication, posts: edited }));
+    await room.beat(SLOT + HOUR);
+    expect(await approveEdition(db, seen.id, seen.manifest_hash, SLOT + HOUR)).toBe(false);
+    const asked = (await letters()).filter(({ ref }) => ref.startsWith("weekly"));
+    expect(asked.map(({ ref }) => ref.slice(0, 17))).toEqual([
+      "weekly-2025-w37-r",
+      "weekly-2025-w37-r",
+    ]);
+    const now = await heldWeekly();
+    expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(true);
+    expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(false);
+    await room.beat(SLOT + 3 * HOUR);
+    const sent = await rowsOf<{ subject: string }>(
+      db,
+      "SELECT subject FROM outbox o JOIN contents c ON c.id = o.content WHERE kind = 'edition'",
+    );
+    expect(sent).toEqual([{ subject: "Edited, and 2 more" }]);
+  });
+
+  test("an edition that nobody approved moves its items on to the next one", async () => {
+    const room = openNewsroom(db, deployment(template, { publication, posts: archive(3) }));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await room.beat(SLOT);
+    await room.beat(SLOT + 7 * DAY);
+    expect(await weekly()).toMatchObject([
+      {
+        period: "weekly:2025-W37",
+        state: "skipped",
+        reason: "its items moved on to weekly:2025-W38",
+      },
+      { period: "weekly:2025-W38", state: "held", from_seq: 0, upto_seq: 3 },
+    ]);
+  });
+});
+
+describe("failures", () => {
+  test("a library without a template fails the beat, and letters that are due still go out", async () => {
+    const publication = publicationWith({ firstRun: 3 });
+    const whole = deployment(template, { publication, posts: archive(3) });
+    const room = openNewsroom(db, whole);
+    await room.beat(SLOT - HOUR);
+    room.deploy({ ...whole, index: { ...whole.index, templates: {} } });
+    await queueLetter(db, {
+      kind: "confirmation",
+      ref: "one",
+      subscriberId: 5,
+      now: SLOT,
+    }).run();
+    await expect(room.beat(SLOT)).rejects.toThrow('no letter template "edition"');
+    expect(room.woken).toHaveLength(1);
+    room.deploy(whole);
+    await room.beat(SLOT + MINUTE);
+    expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
   });
 });

@@ -101,6 +101,8 @@ function pictureOf(publication: Publication, image: Image): Picture {
  * of letter.ts begin and end with one: so no content can imitate a placeholder.
  */
 function legible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
+  return text.toWellFormed().replace(ILLEGIBLE, "");
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const ILLEGIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;

@@ -2,10 +2,11 @@
  * What an edition is: which items it carries, in which order, under which hash, and what becomes of it.
  * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
  */
+import type { EditionNote } from "../publication/library.ts";
 import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
 import { type Card, follows } from "./card.ts";
 import { sha256 } from "./hash.ts";
-import { composeLetter, type Layout, type Letter, type Note } from "./letter.ts";
+import { composeLetter, type Layout, type Letter } from "./letter.ts";
 
 /** A settled post or correction with the card that an edition would pin now. */
 export type Item = {
@@ -32,9 +33,8 @@ export type Manifest = {
   readonly items: readonly { readonly seq: number; readonly card: string }[];
   /** Items left to the next edition. */
   readonly carried: number;
-  readonly note?: Note;
-  /** The post that the editor put first. */
-  readonly pinned?: string;
+  /** The editor's words for it, and the post that they put first. */
+  readonly note?: EditionNote;
 };
 
 /** What those with one cursor and one set of topics receive. */
@@ -98,8 +98,10 @@ export function inLetterOrder(
 /** The letter of a selection, cut down until it fits: what is cut is carried over, never dropped. */
 export type Composed = {
   readonly selection: Selection;
-  /** Undefined when the selection is empty. */
+  /** Undefined when the selection is empty, or too long. */
   readonly letter?: Letter;
+  /** Not even one title fits: a note or a template of the author's takes all the room. */
+  readonly tooLong?: true;
 };
 
 export function composeSelection(
@@ -108,25 +110,28 @@ export function composeSelection(
   edition: {
     readonly publication: Publication;
     readonly template: string;
-    readonly manifest: Pick<Manifest, "cadence" | "period" | "slot" | "note" | "pinned">;
+    readonly manifest: Pick<Manifest, "cadence" | "period" | "slot" | "note">;
     readonly upto: number;
+    /** Items beyond `upto` that are known to wait for the next edition. */
+    readonly waiting?: number;
   },
 ): Composed {
-  const { publication, template, manifest, upto } = edition;
+  const { publication, template, manifest, upto, waiting = 0 } = edition;
   let maximum = publication.digest.maximumItems;
   for (;;) {
-    const selection = selectItems(items, reader, upto, maximum);
+    const chosen = selectItems(items, reader, upto, maximum);
+    const selection = { ...chosen, carried: chosen.carried + waiting };
     if (selection.items.length === 0) return { selection };
-    const ordered = inLetterOrder(selection.items, publication, manifest.pinned);
+    const ordered = inLetterOrder(selection.items, publication, manifest.note?.pinned);
     const letter = composeLetter({
+      ...manifest,
       publication,
       template,
-      ...manifest,
       cards: ordered.map((item) => item.card),
       carried: selection.carried,
     });
     if (letter !== undefined) return { selection: { ...selection, items: ordered }, letter };
-    if (selection.items.length === 1) throw new Error(tooLong(manifest.period, selection));
+    if (selection.items.length === 1) return { selection, tooLong: true };
     maximum = Math.floor(selection.items.length / 2);
   }
 }
@@ -183,11 +188,4 @@ export function durationWords(ms: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return `${minutes} min`;
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-}
-
-function tooLong(period: string, selection: Selection): string {
-  return (
-    `${period}: the letter is too long with a single title (item ${selection.items[0]?.seq}): ` +
-    "shorten the template or the postal address"
-  );
 }

@@ -24,9 +24,11 @@ import {
   itemsBetween,
   type LogLine,
   lastSeq,
+  moveEdition,
   type Offer,
   readOffers,
   reviseHeld,
+  writeLog,
   writeOffers,
 } from "./store.ts";
 
@@ -38,6 +40,8 @@ type Due = {
   /** The last item that its cadence has carried, and the newest one. */
   readonly from: number;
   readonly upto: number;
+  /** Items beyond `upto` that an earlier freeze left to the next edition. */
+  readonly waiting?: number;
 };
 
 /** What the operator is sent about an edition: a copy of what goes out, or a question. */
@@ -126,6 +130,13 @@ async function offers(
   return readOffers(db);
 }
 
+/** Its items wait for the next edition, and the line tells the operator what to shorten. */
+const TOO_LONG: Verdict = {
+  state: "skipped",
+  reason:
+    "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
+};
+
 async function freeze(
   desk: Desk,
   due: Due,
@@ -140,7 +151,9 @@ async function freeze(
   const instant = due.cadence === "instant";
   // All that settled has gone again: an instant edition has no slot to account for.
   if (instant && count === 0) return [];
-  const verdict = judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
+  const verdict = composed.tooLong
+    ? TOO_LONG
+    : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
   const skipped = verdict.state === "skipped";
   const { manifest, content } = composed;
   const line = { at: now, kind: skipped ? "skip" : "freeze", line: words(desk, due, verdict, now) };
@@ -170,12 +183,10 @@ async function refreshHeld(
   notify: Notify,
 ): Promise<readonly LogLine[]> {
   const items = await itemsBetween(desk.db, held.from, held.upto);
-  const pinned = new Map(held.manifest.items.map(({ seq, card }) => [seq, card]));
-  const same =
-    items.length === pinned.size && items.every((item) => pinned.get(item.seq) === item.cardHash);
-  if (same) return [];
-  const { selection, manifest, content } = await compose(desk, held, items);
-  if (content === undefined || manifest.hash === held.manifestHash) return [];
+  if (await shows(desk, held, items)) return [];
+  const waiting = held.manifest.carried;
+  const { selection, manifest, content } = await compose(desk, { ...held, waiting }, items);
+  if (content === undefined) return emptied(desk, held, now);
   const line = {
     at: now,
     kind: "freeze",
@@ -193,8 +204,30 @@ async function refreshHeld(
   return won ? [line] : [];
 }
 
+/** Nothing is left of a held edition. */
+async function emptied({ db }: Desk, held: Edition, now: number): Promise<readonly LogLine[]> {
+  const reason = "all that it held was withdrawn";
+  const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${reason}` };
+  if (!(await moveEdition(db, held.id, "held", "skipped", reason))) return [];
+  await writeLog(db, [line]);
+  return [line];
+}
+
+/** Whether a held edition's manifest is what would be made of it now: cheap, since each beat asks. */
+async function shows(desk: Desk, held: Edition, items: readonly Item[]): Promise<boolean> {
+  const { manifest } = held;
+  const pinned = new Map(manifest.items.map(({ seq, card }) => [seq, card]));
+  const theirs = items.filter(({ corrects }) => corrects === undefined || corrects <= held.from);
+  const sameItems =
+    theirs.length === pinned.size && theirs.every((item) => pinned.get(item.seq) === item.cardHash);
+  const { items: _, carried: __, ...rest } = manifest;
+  const now = { ...basisOf(desk, held), ...(await styleOf(desk)) };
+  return sameItems && JSON.stringify(rest) === JSON.stringify(now);
+}
+
 type Frozen = {
   readonly selection: Selection;
+  readonly tooLong: boolean;
   readonly manifest: { readonly text: string; readonly hash: string };
   /** Undefined when there is nothing to send. */
   readonly content: Content | undefined;
@@ -203,33 +236,49 @@ type Frozen = {
 /** Composes the whole edition: what those receive who are up to date and follow everything. */
 async function compose(
   desk: Desk,
-  due: Pick<Due, "cadence" | "period" | "slot" | "from" | "upto">,
+  due: Pick<Due, "cadence" | "period" | "slot" | "from" | "upto" | "waiting">,
   items: readonly Item[],
 ): Promise<Frozen> {
   const { publication } = desk.index;
   const template = templateOf(desk);
-  const basis = { cadence: due.cadence, period: due.period, slot: due.slot };
+  const basis = basisOf(desk, due);
   const reader = { from: due.from, topics: "" };
   const composed = composeSelection(items, reader, {
     publication,
     template,
     manifest: basis,
     upto: due.upto,
+    ...(due.waiting === undefined ? {} : { waiting: due.waiting }),
   });
   const { selection } = composed;
   const manifest: Manifest = {
     ...basis,
-    layout: publication.digest.layout,
-    groupByTopic: publication.digest.groupByTopic,
-    template: await sha256(template),
+    ...(await styleOf(desk)),
     items: selection.items.map(({ seq, cardHash }) => ({ seq, card: cardHash })),
     carried: selection.carried,
   };
   return {
     selection,
+    tooLong: composed.tooLong ?? false,
     manifest: await sealed(manifest),
     content: await contentOf(reader, composed),
   };
+}
+
+/** What a manifest says besides its items: the period and the editor's words for it. */
+function basisOf(
+  { index }: Desk,
+  { cadence, period, slot }: Pick<Due, "cadence" | "period" | "slot">,
+): Pick<Manifest, "cadence" | "period" | "slot" | "note"> {
+  const note = index.notes?.find((one) => one.period === period);
+  return { cadence, period, slot, ...(note === undefined ? {} : { note }) };
+}
+
+async function styleOf(
+  desk: Desk,
+): Promise<Pick<Manifest, "layout" | "groupByTopic" | "template">> {
+  const { layout, groupByTopic } = desk.index.publication.digest;
+  return { layout, groupByTopic, template: await sha256(templateOf(desk)) };
 }
 
 /** A composed selection as the row that freezes it. */

@@ -5,6 +5,7 @@
  * What differs from person to person stays a placeholder, for delivery to fill in.
  */
 import Mustache from "mustache";
+import type { EditionNote } from "../publication/library.ts";
 import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
 import type { Card } from "./card.ts";
 import { plainText } from "./plaintext.ts";
@@ -31,16 +32,7 @@ export type LetterInput = {
   readonly cards: readonly Card[];
   /** Items that had to wait for the next edition. */
   readonly carried: number;
-  readonly note?: Note;
-};
-
-/** The editor's own words for one edition. */
-export type Note = {
-  /** Portable HTML, sanitised at compile, and its plain text; '' for none. */
-  readonly before: string;
-  readonly beforeText: string;
-  readonly after: string;
-  readonly afterText: string;
+  readonly note?: EditionNote;
 };
 
 export type Letter = {

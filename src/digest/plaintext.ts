@@ -45,5 +45,5 @@ function itemText(item: ItemView): string {
 }
 
 function linkText(link: Link): string {
-  return `${link.label}:\n${link.url}`;
+  return `${link.label}\n${link.url}`;
 }

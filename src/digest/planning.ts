@@ -16,6 +16,7 @@ import {
   groupsBehind,
   ITEMS_AT_ONCE,
   itemsBetween,
+  itemsBySeq,
   type LogLine,
   readCards,
 } from "./store.ts";
@@ -143,22 +144,31 @@ async function compose(
 
 /** What an edition shows of its items is fixed at the freeze, whatever was edited since. */
 async function pinnedItems(desk: Desk, edition: Edition): Promise<ReadonlyMap<number, Item>> {
-  const hashes = new Map(edition.manifest.items.map(({ seq, card }) => [seq, card]));
-  const cards = await readCards(desk.db, [...hashes.values()]);
-  const items = await itemsBetween(desk.db, edition.from, edition.upto);
-  return new Map(
-    items.flatMap((item) => {
-      const hash = hashes.get(item.seq);
-      const card = hash === undefined ? undefined : cards.get(hash);
-      return hash === undefined || card === undefined
-        ? []
-        : [[item.seq, { ...item, cardHash: hash, card }]];
-    }),
+  const items = await itemsBySeq(
+    desk.db,
+    edition.manifest.items.map(({ seq }) => seq),
   );
+  const shown = await asPinned(desk, edition, items);
+  return new Map(shown.map((item) => [item.seq, item]));
+}
+
+/** Items with the cards that an edition pinned; those it did not pin stay as they are. */
+export async function asPinned(
+  { db }: Desk,
+  edition: Edition,
+  items: readonly Item[],
+): Promise<readonly Item[]> {
+  const hashes = new Map(edition.manifest.items.map(({ seq, card }) => [seq, card]));
+  const cards = await readCards(db, [...hashes.values()]);
+  return items.map((item) => {
+    const cardHash = hashes.get(item.seq);
+    const card = cardHash === undefined ? undefined : cards.get(cardHash);
+    return cardHash === undefined || card === undefined ? item : { ...item, cardHash, card };
+  });
 }
 
 /** For those who follow nothing in the edition: no letter, the cursor moves. */
-async function nothing(reader: {
+export async function nothing(reader: {
   readonly from: number;
   readonly topics: string;
 }): Promise<Content> {

@@ -1,4 +1,5 @@
 /** The portable HTML of a post, dressed for mail: styles inline, headings in order, own pictures only. */
+import type { Direction } from "../publication/publication.ts";
 
 /** Pixels between the margins of the letter: what Outlook, which knows no max-width, must be told. */
 const COLUMN_WIDTH = 552;
@@ -6,13 +7,12 @@ const COLUMN_WIDTH = 552;
 /** Inline, since some mail programs drop the style sheet; `.prose` in the template adds the rest. */
 const STYLES: Readonly<Record<string, string>> = {
   a: "color:#9b2417;",
-  blockquote:
-    "margin:0 0 16px;padding:0 14px;border:0 solid #d9d2c4;border-width:0 3px;color:#5d574e;",
+  blockquote: "margin:0 0 16px;padding:0 14px;border-left:3px solid #d9d2c4;color:#5d574e;",
   code: "font-family:Consolas,Menlo,monospace;font-size:15px;background-color:#f3efe6;",
   img: "display:block;max-width:100%;height:auto;border:0;",
   pre: "margin:0 0 16px;padding:12px;font-size:15px;line-height:1.45;white-space:pre-wrap;background-color:#f3efe6;",
-  td: "padding:6px 8px;border-bottom:1px solid #d9d2c4;vertical-align:top;",
-  th: "padding:6px 8px;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
+  td: "padding:6px 8px;word-break:normal;border-bottom:1px solid #d9d2c4;vertical-align:top;",
+  th: "padding:6px 8px;word-break:normal;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
 };
 
 /**
@@ -27,7 +27,12 @@ const TAG =
  * @param address origin of the publication: pictures from elsewhere would tell others who reads
  * @param level of the heading above: the highest heading inside becomes the next one down
  */
-export function dressProse(portable: string, address: string, level: number): string {
+export function dressProse(
+  portable: string,
+  address: string,
+  level: number,
+  direction: Direction,
+): string {
   const levels = [...portable.matchAll(/<h([1-6])[\s>]/gi)].map((match) => Number(match[1]));
   const shift = level + 1 - Math.min(...levels);
   return portable.replace(TAG, (tag, closing: string, written: string, attributes: string) => {
@@ -36,7 +41,9 @@ export function dressProse(portable: string, address: string, level: number): st
     if (closing !== "") return tag;
     if (name === "img") return picture(attributes, address);
     const style = STYLES[name];
-    return style === undefined ? tag : `<${name}${attributes} style="${style}">`;
+    if (style === undefined) return tag;
+    const turned = direction === "rtl" ? style.replace("border-left", "border-right") : style;
+    return `<${name}${attributes} style="${turned}">`;
   });
 }
 

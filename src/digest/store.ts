@@ -256,19 +256,12 @@ export async function itemsBetween(
 ): Promise<readonly Item[]> {
   const { results } = await db
     .prepare(
-      `SELECT seq, corrects, topics, items.card AS hash, cards.card AS card
-       FROM items JOIN cards ON cards.hash = items.card
-       WHERE seq > ?1 AND seq <= ?2 AND withdrawn_at IS NULL ORDER BY seq LIMIT ${ITEMS_AT_ONCE}`,
+      `${ITEM_COLUMNS} WHERE seq > ?1 AND seq <= ?2 AND withdrawn_at IS NULL
+       ORDER BY seq LIMIT ${ITEMS_AT_ONCE}`,
     )
     .bind(from, upto)
-    .all<{ seq: number; corrects: number | null; topics: string; hash: string; card: string }>();
-  return results.map((row) => ({
-    seq: row.seq,
-    ...(row.corrects === null ? {} : { corrects: row.corrects }),
-    topics: row.topics,
-    cardHash: row.hash,
-    card: JSON.parse(row.card) as Card,
-  }));
+    .all<ItemRow>();
+  return results.map(itemOf);
 }
 
 /** Cards by hash: what an edition pinned, whatever its items show by now. */
@@ -308,6 +301,37 @@ export async function editionsIn(
     .bind(state)
     .all<EditionRow>();
   return results.map(editionOf);
+}
+
+/** An edition as the web archive lists it. */
+export type EditionLine = {
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly subject: string;
+  /** Items in it. */
+  readonly count: number;
+};
+
+/**
+ * Editions that went out or are going out, newest slot first. The letter to those with the whole edition
+ * before them stands for it; what is held, paused or skipped is nobody's to read.
+ */
+export async function publicEditions(
+  db: D1Database,
+  limit: number,
+): Promise<readonly EditionLine[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT e.cadence, e.period, e.slot, c.subject, c.count
+       FROM editions e JOIN contents c ON c.edition_id = e.id AND c.from_seq = e.from_seq AND c.topics = ''
+       WHERE e.state IN ('open', 'sending', 'sent') AND c.count > 0
+       ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
+    )
+    .bind(limit)
+    .all<EditionLine>();
+  return results;
 }
 
 /** An edition on its way into the table. */
@@ -534,6 +558,103 @@ export async function endPass(
   return (ended?.meta.changes ?? 0) === 1;
 }
 
+/** A frozen content that carries an item which was withdrawn since. */
+export type Tainted = {
+  readonly id: number;
+  readonly editionId: number;
+  readonly from: number;
+  readonly topics: string;
+  readonly upto: number;
+  /** Numbers of its items in the letter's order. */
+  readonly items: readonly number[];
+};
+
+/**
+ * Contents that still carry items withdrawn since `since`: those of live editions, whose letters may not
+ * be out yet, and the whole content of every edition, which stands on the web.
+ */
+export async function taintedContents(db: D1Database, since: number): Promise<readonly Tainted[]> {
+  const { results: withdrawn } = await db
+    .prepare("SELECT seq FROM items WHERE withdrawn_at > ?1")
+    .bind(since)
+    .all<Seq>();
+  if (withdrawn.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT c.id, c.edition_id AS editionId, c.from_seq AS "from", c.topics, c.upto_seq AS upto,
+         c.items
+       FROM editions e JOIN contents c ON c.edition_id = e.id, json_each(c.items) AS item
+       WHERE item.value IN (SELECT value FROM json_each(?1))
+         AND (e.state IN ('open', 'sending', 'paused') OR (c.from_seq = e.from_seq AND c.topics = ''))`,
+    )
+    .bind(JSON.stringify(withdrawn.map(({ seq }) => seq)))
+    .all<Omit<Tainted, "items"> & { items: string }>();
+  return results.map((row) => ({ ...row, items: JSON.parse(row.items) as number[] }));
+}
+
+/**
+ * Replaces a content by what is left of it. Letters that carry it and are not out yet are composed from
+ * the new text; when nothing is left they are cancelled.
+ */
+export async function replaceContent(
+  db: D1Database,
+  tainted: Tainted,
+  content: Content,
+  now: number,
+): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE contents SET upto_seq = ?2, count = ?3, items = ?4, layout = ?5, subject = ?6, text = ?7,
+           html = ?8, hash = ?9
+         WHERE id = ?1`,
+      )
+      .bind(tainted.id, ...contentValues(content).slice(2)),
+    // The rows are delivery's; their states are the contract: what is cancelled is never handed over.
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'cancelled', reason = 'everything in it was withdrawn', at = ?3
+         WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')
+           AND ?4 = 0`,
+      )
+      .bind(String(tainted.editionId), tainted.id, now, content.items.length),
+  ]);
+}
+
+export async function editionById(db: D1Database, id: number): Promise<Edition | undefined> {
+  const row = await db.prepare("SELECT * FROM editions WHERE id = ?1").bind(id).first<EditionRow>();
+  return row === null ? undefined : editionOf(row);
+}
+
+/** Items by number, withdrawn ones left out. */
+export async function itemsBySeq(
+  db: D1Database,
+  seqs: readonly number[],
+): Promise<readonly Item[]> {
+  const { results } = await db
+    .prepare(
+      `${ITEM_COLUMNS} WHERE seq IN (SELECT value FROM json_each(?1)) AND withdrawn_at IS NULL`,
+    )
+    .bind(JSON.stringify(seqs))
+    .all<ItemRow>();
+  return results.map(itemOf);
+}
+
+/** Closes editions whose letters are all settled. @returns those that this call closed */
+export async function closeSettled(
+  db: D1Database,
+): Promise<readonly { readonly id: number; readonly period: string }[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE editions SET state = 'sent', reason = 'every letter is settled'
+       WHERE state = 'sending' AND NOT EXISTS (
+         SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND open = 1)
+       RETURNING id, period`,
+    )
+    .all<{ id: number; period: string }>();
+  return results;
+}
+
 /** Moves an edition between states that the operator or the ledger decides about. */
 export async function moveEdition(
   db: D1Database,
@@ -578,6 +699,27 @@ export async function prune(db: D1Database, before: number): Promise<number> {
     ),
   ]);
   return lines?.meta.changes ?? 0;
+}
+
+const ITEM_COLUMNS = `SELECT seq, corrects, topics, items.card AS hash, cards.card AS card
+  FROM items JOIN cards ON cards.hash = items.card`;
+
+type ItemRow = {
+  seq: number;
+  corrects: number | null;
+  topics: string;
+  hash: string;
+  card: string;
+};
+
+function itemOf(row: ItemRow): Item {
+  return {
+    seq: row.seq,
+    ...(row.corrects === null ? {} : { corrects: row.corrects }),
+    topics: row.topics,
+    cardHash: row.hash,
+    card: JSON.parse(row.card) as Card,
+  };
 }
 
 type Seq = { seq: number };

@@ -2,13 +2,17 @@
  * What a letter's template may show: every field of the logic-less template, and what the plain text is
  * written from. Both see the same, so both say the same.
  */
-import type { Topic } from "../publication/publication.ts";
+import type { EditionNote } from "../publication/library.ts";
+import type { Direction, Topic } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import type { Card } from "./card.ts";
-import type { Layout, LetterInput, Note } from "./letter.ts";
+import type { Layout, LetterInput } from "./letter.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
 import type { Words } from "./words.ts";
+
+/** The parts of a note that a letter shows. */
+export type NotePart = "before" | "beforeText" | "after" | "afterText";
 
 export type Link = { readonly url: string; readonly label: string };
 
@@ -47,7 +51,7 @@ export type LetterView = {
   readonly date: string;
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
-  readonly note?: Partial<Note>;
+  readonly note?: Partial<Pick<EditionNote, NotePart>>;
   readonly items: readonly ItemView[];
   readonly carried?: string;
   readonly web: Link;
@@ -69,7 +73,7 @@ export function viewOf(layout: Layout, input: LetterInput, words: Words): Letter
     heading: words.digest(input.cadence),
     date: words.date(input.slot),
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
-    ...(note === undefined ? {} : { note: filled(note) }),
+    ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
     items: itemViews(layout, input, words),
     ...(carried > 0 ? { carried: words.carried(carried) } : {}),
     web: { url: absolute(publication, editionPath(input.period)), label: words.onTheWeb },
@@ -134,7 +138,10 @@ function itemView(
       ? {}
       : { summary: card.summary }),
     ...(whole
-      ? { body: dressProse(card.html, publication.address, level), bodyText: card.text }
+      ? {
+          body: dressProse(card.html, publication.address, level, card.direction),
+          bodyText: card.text,
+        }
       : {}),
     ...(whole || card.kind === "correction" || layout === "titles" ? {} : { more }),
   };
@@ -161,8 +168,19 @@ function groupOf(card: Card, topics: readonly Topic[], words: Words): string {
   return topics.find((topic) => topic.slug === card.topics[0])?.name ?? words.otherTopics;
 }
 
-function filled(note: Note): Partial<Note> {
-  return Object.fromEntries(Object.entries(note).filter(([, text]) => text !== ""));
+/** A note without its empty parts, which a template would otherwise frame. */
+function filled(
+  note: EditionNote,
+  address: string,
+  direction: Direction,
+): Partial<Pick<EditionNote, NotePart>> {
+  const parts = {
+    before: dressProse(note.before, address, 1, direction),
+    beforeText: note.beforeText,
+    after: dressProse(note.after, address, 1, direction),
+    afterText: note.afterText,
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));
 }
 
 function joined(parts: readonly string[]): string {

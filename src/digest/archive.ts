@@ -1,0 +1,49 @@
+/** Editions as the web shows them: the same frozen cards that the letters were made of. */
+import { CADENCES } from "../publication/publication.ts";
+import type { Card } from "./card.ts";
+import { type EditionLine, findContent, findEdition, publicEditions, readCards } from "./store.ts";
+
+/** One edition with everything that stood in it. */
+export type ArchivedEdition = EditionLine & {
+  /** In the order of the letter. */
+  readonly cards: readonly Card[];
+  /** Names its content: it changes when the edition does. */
+  readonly hash: string;
+};
+
+/** More than nine years of weekly editions on one page; older ones keep their addresses. */
+const LISTED = 500;
+
+export function listEditions(db: D1Database): Promise<readonly EditionLine[]> {
+  return publicEditions(db, LISTED);
+}
+
+/**
+ * One edition by its period.
+ *
+ * @param period "weekly:2026-W38"; anything else finds nothing
+ * @returns undefined when there is none, or when it is held, paused or skipped
+ */
+export async function readEdition(
+  db: D1Database,
+  period: string,
+): Promise<ArchivedEdition | undefined> {
+  const cadence = CADENCES.find((known) => period.startsWith(`${known}:`));
+  if (cadence === undefined) return undefined;
+  const edition = await findEdition(db, cadence, period);
+  if (edition === undefined || !["open", "sending", "sent"].includes(edition.state))
+    return undefined;
+  const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
+  if (content === undefined || content.items.length === 0) return undefined;
+  const hashes = edition.manifest.items.map(({ card }) => card);
+  const cards = await readCards(db, hashes);
+  return {
+    cadence,
+    period,
+    slot: edition.slot,
+    subject: content.subject,
+    count: content.items.length,
+    cards: hashes.flatMap((hash) => cards.get(hash) ?? []),
+    hash: `${edition.manifestHash}-${content.hash}`,
+  };
+}

@@ -1,0 +1,340 @@
+/** One letter: its words, its bytes, its size, and what no content can do to it. */
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Card } from "../../src/digest/card.ts";
+import { cardOf } from "../../src/digest/card.ts";
+import {
+  composeLetter,
+  encodedSize,
+  LARGEST_HTML,
+  type Letter,
+  type LetterInput,
+} from "../../src/digest/letter.ts";
+import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/digest/placeholder.ts";
+import type { Publication } from "../../src/publication/publication.ts";
+import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
+import { sampleCard } from "./cards.ts";
+import { compiledTemplate, publicationWith } from "./newsroom.ts";
+
+const SLOT = Date.parse("2025-09-08T06:00:00Z");
+let template: string;
+beforeAll(async () => {
+  template = await compiledTemplate();
+});
+
+function letterOf(cards: readonly Card[], over: Partial<LetterInput> = {}): Letter {
+  const letter = composeLetter({
+    publication: samplePublication,
+    template,
+    cadence: "weekly",
+    period: "weekly:2025-W37",
+    slot: SLOT,
+    cards,
+    carried: 0,
+    ...over,
+  });
+  if (letter === undefined) throw new Error("too long");
+  return letter;
+}
+
+const three: readonly Card[] = [
+  sampleCard({
+    post: "regatta",
+    title: "Regatta <off> the quay & beyond",
+    image: {
+      url: "https://harbour.example/media/regatta.jpg",
+      alt: 'Boats "in line"',
+      width: 1200,
+      height: 600,
+      credit: "Ben Okoro",
+    },
+    html: '<h2>Results</h2><p>Nine boats.</p><h3>Wind</h3><blockquote><p>Calm.</p></blockquote><table><tr><th>Boat</th><td>Nine</td></tr></table><img src="https://harbour.example/media/map.png" alt="Map" width="800" height="400"><img src="https://elsewhere.example/pixel.gif" alt="a stranger\'s picture">',
+    text: "Results\n\nNine boats.",
+  }),
+  sampleCard({
+    post: "tide-tables",
+    title: "Tide tables",
+    html: "",
+    text: "",
+    authors: ["Ada Lind", "Ben Okoro"],
+  }),
+  sampleCard({
+    kind: "correction",
+    post: "ten-boats",
+    title: "Ten boats",
+    html: "",
+    text: "",
+    correction: "It was nine.",
+  }),
+];
+const note = {
+  period: "weekly:2025-W37",
+  before: "<p>A quiet week.</p>",
+  beforeText: "A quiet week.",
+  after: '<p>Write to <a href="https://harbour.example/about">us</a>.</p>',
+  afterText: "Write to us (https://harbour.example/about).",
+};
+
+describe("golden", () => {
+  test("a letter with a picture, a long post, a correction and a note, as text", async () => {
+    const letter = letterOf(three, { carried: 2, note });
+    await expect(visible(letter.text)).toMatchFileSnapshot("golden/letter.txt");
+  });
+  test("and as HTML", async () => {
+    const letter = letterOf(three, { carried: 2, note });
+    await expect(visible(letter.html)).toMatchFileSnapshot("golden/letter.html");
+  });
+  test.each([
+    ["en", "Regatta <off> the quay & beyond, and 2 more"],
+    ["de", "Regatta <off> the quay & beyond und 2 weitere"],
+    ["az", "Regatta <off> the quay & beyond və daha 2 yazı"],
+    ["zh", "Regatta <off> the quay & beyond，另有 2 篇"],
+    ["fr", "Regatta <off> the quay & beyond, and 2 more"],
+  ])("in %s", async (language, subject) => {
+    const letter = letterOf(three, { publication: publicationWith({}, { language }), carried: 1 });
+    expect(letter.subject).toBe(subject);
+    await expect(visible(letter.text)).toMatchFileSnapshot(`golden/letter.${language}.txt`);
+  });
+});
+
+/** Placeholders as people can read them. */
+function visible(text: string): string {
+  return fillLetter(text, { preferences: "{preferences}", unsubscribe: "{unsubscribe}" });
+}
+
+describe("words", () => {
+  test("a single post gives its title; a correction says that it is one", () => {
+    expect(letterOf([sampleCard()]).subject).toBe("First light");
+    expect(
+      letterOf([sampleCard({ kind: "correction", html: "", correction: "No." })]).subject,
+    ).toBe("Correction: First light");
+  });
+
+  test("the preheader is the other titles, filled up with the first summary, at most 110 characters", () => {
+    expect(letterOf(three).preheader).toBe(
+      "Tide tables · Ten boats · The first boats went out before six.",
+    );
+    const long = letterOf([sampleCard(), sampleCard({ title: "word ".repeat(60) })]).preheader;
+    expect(long).toMatch(/^(word )+word…$/);
+    expect(long.length).toBeLessThanOrEqual(110);
+  });
+
+  test("items under one topic stand below its name", () => {
+    const publication = publicationWith({ groupByTopic: true });
+    const { html, text } = letterOf(
+      [
+        sampleCard({ post: "a", topics: ["tides"] }),
+        sampleCard({ post: "b" }),
+        sampleCard({ post: "c" }),
+      ],
+      { publication },
+    );
+    expect(
+      [...html.matchAll(/<h([1-6])[^>]*>(?:<a[^>]*>)?([^<]+)/g)].map((m) => `${m[1]} ${m[2]}`),
+    ).toEqual([
+      "1 Weekly digest",
+      "2 Tides",
+      "3 First light",
+      "2 Boats &amp; crews",
+      "3 First light",
+      "3 First light",
+    ]);
+    expect(text.match(/\[ .* \]/g)).toEqual(["[ Tides ]", "[ Boats & crews ]"]);
+  });
+
+  test("headings inside a post begin one below its title", () => {
+    const { html } = letterOf(three.slice(0, 1));
+    expect([...html.matchAll(/<h([1-6])/g)].map((m) => m[1])).toEqual(["1", "2", "3", "4"]);
+  });
+});
+
+describe("HTML", () => {
+  test("only pictures of the publication's own are asked for, and nothing else from anywhere", () => {
+    const { html } = letterOf(three, { note });
+    const loaded = [
+      ...html.matchAll(/<(?:img|link|script|iframe|source)[^>]*(?:src|href)="([^"]+)"/g),
+    ];
+    expect(loaded.map((match) => match[1])).toEqual([
+      "https://harbour.example/media/regatta.jpg",
+      "https://harbour.example/media/map.png",
+    ]);
+    expect(html).not.toMatch(/@import|@font-face|url\(/);
+    expect(html).toContain("<em>a stranger's picture</em>");
+  });
+
+  test("every picture has its alternative text and fits the column", () => {
+    const images = [...letterOf(three).html.matchAll(/<img[^>]*>/g)].map(([tag]) => tag);
+    expect(images).toHaveLength(2);
+    for (const image of images) expect(image).toMatch(/alt="[^"]+" width="552" height="276"/);
+  });
+
+  test("the text has every link of the HTML, and the HTML every link of the text", () => {
+    const { html, text } = letterOf(
+      three.map((card) => ({ ...card, html: sampleCard().html, text: sampleCard().text })),
+      { note },
+    );
+    const inHtml = [...visible(html).matchAll(/<a [^>]*href="([^"]+)"/g)].map((match) => match[1]);
+    const inText = [...visible(text).matchAll(/https:\/\/[^\s)]+|\{\w+\}/g)].map(([url]) => url);
+    expect(new Set(inText)).toEqual(new Set(inHtml));
+    expect(new Set(inHtml).size).toBe(8);
+  });
+
+  test("right-to-left turns tables and text round", () => {
+    const publication = publicationWith({}, { direction: "rtl", language: "ar" });
+    const { html } = letterOf([sampleCard({ direction: "rtl", language: "ar" })], { publication });
+    expect(html).toContain('dir="rtl"');
+    expect(html).not.toMatch(/direction:ltr|text-align:left|dir="ltr"/);
+  });
+
+  test("two readers' letters differ only in their own addresses", () => {
+    const { html, text } = letterOf(three);
+    for (const part of [html, text]) {
+      expect(part.split(PREFERENCES_URL)).toHaveLength(2);
+      expect(part.split(UNSUBSCRIBE_URL)).toHaveLength(2);
+    }
+  });
+
+  test("the same rows give the same bytes", () => {
+    expect(letterOf(three, { note })).toEqual(letterOf(three, { note }));
+  });
+});
+
+describe("size", () => {
+  const paragraph = "<p>The first boats went out before six, and the last came back at nine.</p>";
+
+  test.each([
+    ["full while it fits", 3, 10, "full"],
+    ["summaries when the bodies are too long", 20, 100, "summaries"],
+    ["titles when even those are", 60, 100, "titles"],
+  ])("%s", (_, cards, paragraphs, layout) => {
+    const many = Array.from({ length: cards }, (_, index) =>
+      sampleCard({
+        post: `p${index}`,
+        summary: "Said in short. ".repeat(30),
+        html: paragraph.repeat(paragraphs),
+      }),
+    );
+    const letter = letterOf(many, { publication: publicationWith({ maximumItems: 100 }) });
+    expect(letter.layout).toBe(layout);
+    expect(letter.html).toContain(
+      layout === "summaries" ? "Continue reading: First light" : "First light",
+    );
+    for (const index of [0, cards - 1]) expect(letter.text).toContain(`/posts/p${index}`);
+  });
+
+  test("whatever the posts are, a letter is at most 80 KB after encoding, or there is none", () => {
+    const text = fc.string({ unit: "grapheme", maxLength: 300 });
+    const card = fc
+      .record({ title: text, summary: text, repeats: fc.integer({ min: 0, max: 400 }), body: text })
+      .map(({ title, summary, repeats, body }) => {
+        const words = body.replace(/[<>&]/g, "");
+        const html = `<p>${words}</p>`
+          .repeat(repeats)
+          .slice(0, 80_000)
+          .replace(/<[^>]*$/, "");
+        return sampleCard({ title, summary, html, text: words });
+      });
+    fc.assert(
+      fc.property(fc.array(card, { minLength: 1, maxLength: 60 }), (cards) => {
+        const letter = composeLetter({
+          publication: samplePublication,
+          template,
+          cadence: "weekly",
+          period: "weekly:2025-W37",
+          slot: SLOT,
+          cards,
+          carried: 0,
+        });
+        if (letter === undefined) return;
+        const links = {
+          preferences: `https://harbour.example/${"x".repeat(300)}`,
+          unsubscribe: `https://harbour.example/${"x".repeat(300)}`,
+        };
+        expect(independentSize(fillLetter(letter.html, links))).toBeLessThanOrEqual(LARGEST_HTML);
+        expect(encodedSize(letter.html)).toBeLessThanOrEqual(LARGEST_HTML);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Octets of quoted-printable by an encoder that Node brings: base64 is never longer than 4/3. */
+function independentSize(html: string): number {
+  const octets = Buffer.from(html, "utf8");
+  let line = 0;
+  let size = 0;
+  for (const octet of octets) {
+    if (octet === 0x0a) {
+      size += 2;
+      line = 0;
+      continue;
+    }
+    const width = octet > 0x7e || octet < 0x20 || octet === 0x3d ? 3 : 1;
+    if (line + width > 75) {
+      size += 3;
+      line = 0;
+    }
+    line += width;
+    size += width;
+  }
+  return size;
+}
+
+describe("whatever an author writes", () => {
+  const publication: Publication = samplePublication;
+
+  test("nothing of it is markup where text is meant, and no content imitates a placeholder", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {
+        const post = samplePost({
+          title: `${text}<script>alert(1)</script>${UNSUBSCRIBE_URL}`,
+          summary: `${text}"><img src=x onerror=alert(1)>`,
+          correction: `{{subject}}{{{body}}}${text}`,
+          image: {
+            path: "/media/a.png",
+            alt: `${text}" onload="alert(1)`,
+            width: 10,
+            height: 10,
+            type: "image/png",
+            length: 1,
+          },
+        });
+        const card = cardOf(publication, post, sampleBody());
+        const { html, text: plain } = letterOf([card], {
+          publication: publicationWith({ layout: "summaries" }),
+        });
+        expect(html.split(UNSUBSCRIBE_URL)).toHaveLength(2);
+        expect(plain.split(UNSUBSCRIBE_URL)).toHaveLength(2);
+        expect(html).not.toMatch(/<script|<img src=x|" onload="/);
+        wellFormed(visible(html));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a "<" inside an attribute is not dressed as a tag', () => {
+    const html = '<p><a href="https://harbour.example/?a=<td>" title="<blockquote>">x</a></p>';
+    expect(letterOf([sampleCard({ html })]).html).toContain(
+      '<a href="https://harbour.example/?a=<td>" title="<blockquote>" style="color:#9b2417;">x</a>',
+    );
+  });
+});
+
+/** Balanced tags and quoted attributes, as a strict parser of XML sees the letter's body. */
+function wellFormed(html: string): void {
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  const body = /<body[\s\S]*<\/body>/.exec(html)?.[0] ?? "";
+  const voids = /<(img|br|meta|link|hr)\b([^>]*?)\/?>/g;
+  parser
+    .write(
+      body
+        .replace(/<!--[\s\S]*?-->/g, "")
+        .replace(voids, "<$1$2/>")
+        .replaceAll("&nbsp;", "&#160;"),
+    )
+    .close();
+}
