@@ -2,37 +2,20 @@
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
-import { bodyKey } from "../../publication/library.ts";
-import type { Page, Post } from "../../publication/post.ts";
-import {
-  type AssembledPage,
-  type AssembledPost,
-  assemble,
-  checkFragments,
-  type Entry,
-  entryAddress,
-} from "./assemble.ts";
-import {
-  type Cache,
-  emptyCache,
-  type KeptEntry,
-  type KeptRendering,
-  loadCache,
-  saveCache,
-} from "./cache.ts";
+import { assemble, checkFragments, type Entry } from "./assemble.ts";
+import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
+import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
 import { type Crew, createCrew, type Progress } from "./crew.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
-import type { FrontMatter, Source } from "./front-matter.ts";
-import { hashOf, pipelineVersion, rendererVersion } from "./hash.ts";
-import { outcomeOf, resolveReference, type SiteMap } from "./links.ts";
+import { pipelineVersion } from "./hash.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
-import { type PackPlan, planPacks } from "./packs.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./publication.ts";
 import { type FreshBodies, ship } from "./ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
+import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
 import { readTemplates } from "./templates.ts";
-import type { Rendering, RenderTask, Stage } from "./work.ts";
+import type { Stage } from "./work.ts";
 
 export type CompileOptions = {
   /** Absolute path of the author's directory. */
@@ -116,20 +99,15 @@ type State = {
 };
 
 async function compileOnce(state: State, crew: Crew): Promise<Compilation | "missing"> {
-  const { contentDir, outDir, checkOnly } = state.options;
+  const { contentDir, outDir } = state.options;
   const before = state.cache ?? loadCache(outDir, state.version);
   const files = listContent(contentDir);
   const label = (path: string) => `${state.label}/${path}`;
   const settings = readSettings(state);
+  const { publication } = settings;
   const problems: Problem[] = [...settings.problems];
   const sources = readSources(state, [...files.posts, ...files.pages], label, problems);
-  const publication = settings.publication;
-  const stage: Stage = {
-    contentDir,
-    around: publication === undefined ? {} : around(publication),
-    site: undefined,
-    origin: publication?.address ?? "https://unknown.invalid",
-  };
+  const stage = stageOf(contentDir, publication);
   const heads = await readHeads(crew, stage, sources, before);
   const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
   const site = siteMapOf(headed, files.media, publication?.topics);
@@ -141,55 +119,58 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
     before,
     state.readMedia,
   );
-  const entries = rendered.entries;
+  const { entries } = rendered;
   const templates = await readTemplates(contentDir, files.templates, label, before.templates);
   const findings = gather(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
   problems.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), imageLine: settings.lineOf(["image"]) };
-  const assembly =
-    publication === undefined
-      ? undefined
-      : assemble(entries, publication, site, state.readMedia, place);
+  const assembly = publication && assemble(entries, publication, site, state.readMedia, place);
   problems.push(...(assembly?.problems ?? []));
   const warnings = sortProblems([...findings.warnings, ...(assembly?.warnings ?? [])]);
   if (problems.length > 0 || publication === undefined || assembly === undefined) {
     return { kind: "problems", problems: sortProblems(problems), warnings };
   }
-  const plan = planBodies(
-    assembly.posts,
-    assembly.pages,
-    new Map(entries.map((entry) => [entry.source.path, entry])),
-  );
+  const plan = planBodies(assembly.posts, assembly.pages, entries);
   const index = indexOf(publication, assembly, plan, templates.templates);
-  const cache: Cache = {
-    version: state.version,
-    entries: keep(heads, entries, plan),
-    templates: templates.cache,
-  };
-  let changed = false;
-  if (checkOnly !== true) {
-    const shipped = ship({
-      contentDir,
-      outDir,
-      index,
-      plans: plan.plans,
-      fresh: rendered.fresh,
-      lying: plan.lying,
-      keepPrevious: state.options.keepPrevious ?? false,
-    });
-    if (shipped.kind === "missing") return "missing";
-    changed = shipped.changed;
-    // Saving it takes as long as everything else when nothing was edited.
-    if (changed || rendered.paths.length > 0) saveCache(outDir, cache);
-    state.cache = cache;
-  }
+  const kept = keep(heads, entries, plan);
+  const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
+  const shipped = deliver(state, { index, plan, fresh: rendered.fresh, cache }, rendered.paths);
+  if (shipped === "missing") return "missing";
+  const drafts = headed.filter(({ head }) => head.draft).length;
+  return { kind: "compiled", index, rendered: rendered.paths, changed: shipped, drafts, warnings };
+}
+
+type Finished = {
+  readonly index: LibraryIndex;
+  readonly plan: BodyPlan;
+  readonly fresh: FreshBodies;
+  readonly cache: Cache;
+};
+
+/** @returns whether the index changed, or that a body must be rendered anew */
+function deliver(
+  state: State,
+  { index, plan, fresh, cache }: Finished,
+  renderedPaths: readonly string[],
+): boolean | "missing" {
+  const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
+  if (checkOnly === true) return false;
+  const { plans, lying } = plan;
+  const shipped = ship({ contentDir, outDir, index, plans, fresh, lying, keepPrevious });
+  if (shipped.kind === "missing") return "missing";
+  // Saving it takes as long as everything else when nothing was edited.
+  if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
+  state.cache = cache;
+  return shipped.changed;
+}
+
+function stageOf(contentDir: string, publication: LibraryIndex["publication"] | undefined): Stage {
   return {
-    kind: "compiled",
-    index,
-    rendered: rendered.paths,
-    changed,
-    drafts: headed.filter(({ head }) => head.draft).length,
-    warnings,
+    contentDir,
+    around: publication === undefined ? {} : around(publication),
+    site: undefined,
+    // Without a publication nothing is written; links are still checked.
+    origin: publication?.address ?? "https://unknown.invalid",
   };
 }
 
@@ -206,8 +187,6 @@ function readSettings(state: State): PublicationReading {
   }
   return readPublication(file, reading.text, state.options.address);
 }
-
-type HashedSource = Source & { readonly hash: string };
 
 function readSources(
   state: State,
@@ -226,103 +205,6 @@ function readSources(
   });
 }
 
-type KeyedHead = Pick<KeptEntry, "headKey" | "head">;
-
-/** Reads the heads that are not known yet. */
-async function readHeads(
-  crew: Crew,
-  stage: Stage,
-  sources: readonly HashedSource[],
-  before: Cache,
-): Promise<readonly KeyedHead[]> {
-  const against = hashOf(JSON.stringify(stage.around));
-  const keys = sources.map((source) => hashOf(source.file, source.hash, against));
-  const stale = sources.filter(
-    (source, index) => before.entries[source.path]?.headKey !== keys[index],
-  );
-  const read = await crew.readHeads(stage, stale);
-  const fresh = new Map(stale.map((source, index) => [source.path, read[index]]));
-  return sources.map((source, index) => {
-    const head = fresh.get(source.path) ?? before.entries[source.path]?.head;
-    if (head === undefined) throw new Error(`no head was read for ${source.path}`);
-    return { headKey: keys[index] ?? "", head };
-  });
-}
-
-type RenderedEntries = {
-  readonly entries: readonly Entry[];
-  readonly fresh: FreshBodies;
-  readonly paths: readonly string[];
-};
-
-/** Renders the bodies whose text, or whose references' targets, are not what they were. */
-async function renderStale(
-  crew: Crew,
-  stage: Stage & { readonly site: SiteMap },
-  sources: readonly HashedSource[],
-  heads: readonly KeyedHead[],
-  before: Cache,
-  readMedia: ReadMedia,
-): Promise<RenderedEntries> {
-  const tasks = sources.map((source, index) => taskOf(source, headAt(heads, index).head, stage));
-  const keys = tasks.map((task, index) =>
-    hashOf(
-      sources[index]?.hash ?? "",
-      task.source.file,
-      task.language,
-      task.self,
-      task.key,
-      stage.origin,
-    ),
-  );
-  const standing = tasks.map((task, index) => {
-    const kept = before.entries[task.source.path]?.rendering;
-    if (kept === undefined || kept.key !== keys[index]) return undefined;
-    return stillLeadsThere(kept, task.source.path, stage.site, readMedia) ? kept : undefined;
-  });
-  const stale = tasks.filter((_, index) => standing[index] === undefined);
-  const renderings = await crew.renderAll(stage, stale);
-  const fresh = new Map(stale.map((task, index) => [task.source.path, renderings[index]]));
-  const bodies = new Map<string, string>();
-  const entries = sources.map((source, index): Entry => {
-    const rendering = fresh.get(source.path);
-    if (rendering !== undefined) bodies.set(rendering.hash, rendering.json);
-    const kept = rendering === undefined ? standing[index] : keptOf(rendering, keys[index] ?? "");
-    const { kind, path, file } = source;
-    return { source: { kind, path, file }, head: headAt(heads, index).head, rendering: kept };
-  });
-  return { entries, fresh: bodies, paths: stale.map((task) => task.source.path) };
-}
-
-function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTask {
-  const { heading } = head;
-  const slug = heading?.slug ?? "unknown";
-  const { kind, path, file, text } = source;
-  return {
-    source: { kind, path, file, text },
-    language: heading?.language ?? stage.around.language ?? "en",
-    self: entryAddress(kind, slug),
-    key: heading?.post?.id ?? slug,
-  };
-}
-
-/** A rendering holds while each of its references leads where it led. */
-function stillLeadsThere(
-  kept: KeptRendering,
-  path: string,
-  site: SiteMap,
-  readMedia: ReadMedia,
-): boolean {
-  return kept.references.every(
-    ({ url, outcome }) => outcomeOf(resolveReference(site, readMedia, path, url)) === outcome,
-  );
-}
-
-function keptOf(rendering: Rendering, key: string): KeptRendering {
-  const { json, ...rest } = rendering;
-  return { ...rest, length: json.length, key };
-}
-
 /** Problems of published entries; of drafts they are warnings, for a draft must not stop the press. */
 function gather(entries: readonly Entry[], across: readonly Problem[]) {
   const drafts = new Set(entries.filter(({ head }) => head.draft).map(({ source }) => source.file));
@@ -337,91 +219,6 @@ function gather(entries: readonly Entry[], across: readonly Problem[]) {
       ...entries.flatMap(({ rendering }) => rendering?.warnings ?? []),
     ],
   };
-}
-
-type BodyPlan = {
-  readonly plans: readonly PackPlan[];
-  /** Index of the pack by path below the content directory. */
-  readonly packOf: ReadonlyMap<string, number>;
-  /** File name of the pack in which a body lay before, by its key. */
-  readonly lying: ReadonlyMap<string, string>;
-};
-
-function planBodies(
-  posts: readonly AssembledPost[],
-  pages: readonly AssembledPage[],
-  entries: ReadonlyMap<string, Entry>,
-): BodyPlan {
-  const lying = new Map<string, string>();
-  const bodiesOf = (list: readonly (AssembledPost | AssembledPage)[]) =>
-    list.flatMap((item) => {
-      const rendering = entries.get(item.path)?.rendering;
-      if (rendering === undefined) return [];
-      const key = bodyKey({ ...item, pack: 0 });
-      if (rendering.pack !== undefined) lying.set(key, rendering.pack);
-      return [{ key, hash: rendering.hash, length: rendering.length, path: item.path }];
-    });
-  // Pages apart: they are read at other times than posts, and do not move when one is published.
-  const groups = [bodiesOf(posts), bodiesOf(pages)];
-  const plans = groups.flatMap((group) => planPacks(group));
-  const paths = new Map(groups.flat().map((body) => [body.key, body.path]));
-  const packOf = new Map<string, number>();
-  plans.forEach((plan, index) => {
-    for (const body of plan.bodies) packOf.set(paths.get(body.key) ?? "", index);
-  });
-  return { plans, packOf, lying };
-}
-
-function indexOf(
-  publication: LibraryIndex["publication"],
-  assembly: {
-    readonly posts: readonly AssembledPost[];
-    readonly pages: readonly AssembledPage[];
-    readonly media: LibraryIndex["media"];
-  },
-  plan: BodyPlan,
-  templates: LibraryIndex["templates"],
-): LibraryIndex {
-  const packed = <Item extends { readonly path: string }>({ path, ...item }: Item) => ({
-    ...item,
-    pack: plan.packOf.get(path) ?? -1,
-  });
-  const content = {
-    publication,
-    posts: assembly.posts.map((post): Post => packed(post)),
-    pages: assembly.pages.map((page): Page => packed(page)),
-    packs: plan.plans.map(({ name }) => name),
-    media: assembly.media,
-    templates,
-    renderer: rendererVersion(),
-  };
-  return { ...content, hash: hashOf(JSON.stringify(content)) };
-}
-
-/** What the next compilation may rely on. */
-function keep(
-  heads: readonly KeyedHead[],
-  entries: readonly Entry[],
-  plan: BodyPlan,
-): Cache["entries"] {
-  return Object.fromEntries(
-    entries.map((entry, index): [string, KeptEntry] => {
-      const { headKey, head } = headAt(heads, index);
-      const pack = plan.plans[plan.packOf.get(entry.source.path) ?? -1]?.name;
-      if (entry.rendering === undefined) return [entry.source.path, { headKey, head }];
-      const { pack: _, ...rendering } = entry.rendering;
-      return [
-        entry.source.path,
-        { headKey, head, rendering: { ...rendering, ...(pack !== undefined && { pack }) } },
-      ];
-    }),
-  );
-}
-
-function headAt(heads: readonly KeyedHead[], index: number): KeyedHead {
-  const head = heads[index];
-  if (head === undefined) throw new Error(`no head at ${index}`);
-  return head;
 }
 
 function around(publication: LibraryIndex["publication"]): Stage["around"] {

@@ -1,0 +1,118 @@
+/** What has to be read and rendered anew, and what stands from the last time. */
+import { type Entry, entryAddress } from "./assemble.ts";
+import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
+import type { Crew } from "./crew.ts";
+import type { FrontMatter, Source } from "./front-matter.ts";
+import { hashOf } from "./hash.ts";
+import { outcomeOf, resolveReference, type SiteMap } from "./links.ts";
+import type { ReadMedia } from "./media.ts";
+import type { FreshBodies } from "./ship.ts";
+import type { Rendering, RenderTask, Stage } from "./work.ts";
+
+/** A file and the hash of its bytes. */
+export type HashedSource = Source & { readonly hash: string };
+
+/** A head, and the key under which it stands. */
+export type KeyedHead = Pick<KeptEntry, "headKey" | "head">;
+
+/** Reads the heads that are not known yet. */
+export async function readHeads(
+  crew: Crew,
+  stage: Stage,
+  sources: readonly HashedSource[],
+  before: Cache,
+): Promise<readonly KeyedHead[]> {
+  const against = hashOf(JSON.stringify(stage.around));
+  const keys = sources.map((source) => hashOf(source.file, source.hash, against));
+  const stale = sources.filter(
+    (source, index) => before.entries[source.path]?.headKey !== keys[index],
+  );
+  const read = await crew.readHeads(stage, stale);
+  const fresh = new Map(stale.map((source, index) => [source.path, read[index]]));
+  return sources.map((source, index) => {
+    const head = fresh.get(source.path) ?? before.entries[source.path]?.head;
+    if (head === undefined) throw new Error(`no head was read for ${source.path}`);
+    return { headKey: keys[index] ?? "", head };
+  });
+}
+
+export type RenderedEntries = {
+  readonly entries: readonly Entry[];
+  readonly fresh: FreshBodies;
+  readonly paths: readonly string[];
+};
+
+/** Renders the bodies whose text, or whose references' targets, are not what they were. */
+export async function renderStale(
+  crew: Crew,
+  stage: Stage & { readonly site: SiteMap },
+  sources: readonly HashedSource[],
+  heads: readonly KeyedHead[],
+  before: Cache,
+  readMedia: ReadMedia,
+): Promise<RenderedEntries> {
+  const tasks = sources.map((source, index) => taskOf(source, headAt(heads, index).head, stage));
+  const keys = tasks.map((task, index) =>
+    hashOf(
+      sources[index]?.hash ?? "",
+      task.source.file,
+      task.language,
+      task.self,
+      task.key,
+      stage.origin,
+    ),
+  );
+  const standing = tasks.map((task, index) => {
+    const kept = before.entries[task.source.path]?.rendering;
+    if (kept === undefined || kept.key !== keys[index]) return undefined;
+    return stillLeadsThere(kept, task.source.path, stage.site, readMedia) ? kept : undefined;
+  });
+  const stale = tasks.filter((_, index) => standing[index] === undefined);
+  const renderings = await crew.renderAll(stage, stale);
+  const fresh = new Map(stale.map((task, index) => [task.source.path, renderings[index]]));
+  const bodies = new Map<string, string>();
+  const entries = sources.map((source, index): Entry => {
+    const rendering = fresh.get(source.path);
+    if (rendering !== undefined) bodies.set(rendering.hash, rendering.json);
+    const kept = rendering === undefined ? standing[index] : keptOf(rendering, keys[index] ?? "");
+    const { kind, path, file } = source;
+    return { source: { kind, path, file }, head: headAt(heads, index).head, rendering: kept };
+  });
+  return { entries, fresh: bodies, paths: stale.map((task) => task.source.path) };
+}
+
+function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTask {
+  const { heading } = head;
+  const slug = heading?.slug ?? "unknown";
+  const { kind, path, file, text } = source;
+  return {
+    source: { kind, path, file, text },
+    language: heading?.language ?? stage.around.language ?? "en",
+    self: entryAddress(kind, slug),
+    key: heading?.post?.id ?? slug,
+  };
+}
+
+/** A rendering holds while each of its references leads where it led. */
+function stillLeadsThere(
+  kept: KeptRendering,
+  path: string,
+  site: SiteMap,
+  readMedia: ReadMedia,
+): boolean {
+  return kept.references.every(
+    ({ url, outcome }) => outcomeOf(resolveReference(site, readMedia, path, url)) === outcome,
+  );
+}
+
+function keptOf(rendering: Rendering, key: string): KeptRendering {
+  const { json, ...rest } = rendering;
+  return { ...rest, length: json.length, key };
+}
+
+/** The head of the file at that place. */
+export function headAt(heads: readonly KeyedHead[], index: number): KeyedHead {
+  const head = heads[index];
+  if (head === undefined) throw new Error(`no head at ${index}`);
+  return head;
+}
