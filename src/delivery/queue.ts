@@ -38,19 +38,29 @@ export async function consume(
   delivery: Delivery,
   report: (batch: number, delivered: Delivered) => void,
 ): Promise<void> {
-  for (const message of messages) {
-    const { batches } = message.body;
-    const ids = batches.length > 0 ? batches : await gather(delivery.db, delivery.clock());
-    let again = Number.POSITIVE_INFINITY;
-    for (const id of ids) {
-      const delivered = await deliverBatch(id, delivery);
-      report(id, delivered);
-      if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
-    }
-    const delay = again - delivery.clock();
-    if (delay > LONGEST_DELAY_MS) message.ack();
-    else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
+  try {
+    for (const message of messages) await handle(message, delivery, report);
+  } finally {
+    await delivery.transport.close?.();
   }
+}
+
+async function handle(
+  message: QueueMessage,
+  delivery: Delivery,
+  report: Parameters<typeof consume>[2],
+): Promise<void> {
+  const { batches } = message.body;
+  const ids = batches.length > 0 ? batches : await gather(delivery.db, delivery.clock());
+  let again = Number.POSITIVE_INFINITY;
+  for (const id of ids) {
+    const delivered = await deliverBatch(id, delivery);
+    report(id, delivered);
+    if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
+  }
+  const delay = again - delivery.clock();
+  if (delay > LONGEST_DELAY_MS) message.ack();
+  else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
 }
 
 /** Tells the queue that letters were queued one by one: call it after the change that queued them. */

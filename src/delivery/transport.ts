@@ -49,4 +49,6 @@ export type Transport = {
    * @param key the same for every attempt at the same letters
    */
   readonly send: (messages: readonly Message[], key: string) => Promise<readonly Outcome[]>;
+  /** Lets go of connections at the end of an invocation: they cannot be carried into another. */
+  readonly close?: () => Promise<void>;
 };

@@ -1,0 +1,275 @@
+/**
+ * Letters over SMTP: several a connection, with the envelope of the next one in the same write as the
+ * body of the last (RFC 2920 §3.1), so that a letter costs one round trip.
+ *
+ * Not idempotent: a server that took a letter and lost its answer cannot be asked. Only the letter whose
+ * final dot was sent and not answered is unknown; the others of the call are known.
+ */
+import type { DkimSigner } from "../dkim.ts";
+import type { Message, Outcome, Transport } from "../transport.ts";
+import { type Reply, refusal } from "./smtpreply.ts";
+import {
+  Disconnected,
+  openSession,
+  Refused,
+  type Session,
+  type SmtpConnect,
+  type SmtpSettings,
+} from "./smtpsession.ts";
+
+/** A call of more would leave more letters unknown when we are killed before the record. */
+const BATCH_SIZE = 10;
+
+/** A call ends after this long, with the rest to be tried again: half a lease of five minutes. */
+const LONGEST_CALL_MS = 120_000;
+
+/**
+ * Sends through one server, over one connection that is kept between calls.
+ *
+ * @param connect `connect` of `cloudflare:sockets`
+ * @param clock milliseconds since the epoch
+ * @param sign signs each message with DKIM, where the server does not
+ */
+export function createSmtpTransport(
+  settings: SmtpSettings,
+  connect: SmtpConnect,
+  clock: () => number,
+  sign?: DkimSigner,
+): Transport {
+  let kept: Session | undefined;
+
+  return { name: "smtp", idempotent: false, batchSize: BATCH_SIZE, send, close };
+
+  async function send(messages: readonly Message[]): Promise<readonly Outcome[]> {
+    const signed = await Promise.all(
+      messages.map(async (one) =>
+        sign === undefined ? one : { ...one, mime: await sign(one.mime) },
+      ),
+    );
+    const fresh = kept === undefined;
+    const first = await attempt(signed);
+    // A kept connection may have been closed in between: that is no answer about any letter.
+    return fresh || !untouched(first) ? first : attempt(signed);
+  }
+
+  async function attempt(messages: readonly Message[]): Promise<readonly Outcome[]> {
+    try {
+      kept ??= await openSession(settings, connect);
+    } catch (error) {
+      if (error instanceof Refused) return messages.map(() => error.outcome);
+      if (error instanceof Disconnected) return messages.map(() => lost(error));
+      throw error;
+    }
+    const { outcomes, alive } = await converse(kept, messages, clock() + LONGEST_CALL_MS, clock);
+    if (!alive) await close();
+    return outcomes;
+  }
+
+  async function close(): Promise<void> {
+    const session = kept;
+    kept = undefined;
+    await session?.close();
+  }
+}
+
+/** Nothing was settled, and the line was gone before the first letter. */
+function untouched(outcomes: readonly Outcome[]): boolean {
+  return outcomes.every((one) => one.kind === "retry" && one.reason.startsWith(LOST));
+}
+
+const LOST = "the connection was lost";
+
+function lost(error: Disconnected): Outcome {
+  return { kind: "retry", reason: `${LOST}: ${error.message}` };
+}
+
+/** What stands between the letters of a call: the one whose body goes out next, the one just handed over. */
+type Conversation = {
+  readonly outcomes: (Outcome | undefined)[];
+  /** Its envelope was taken; its body is not written yet. */
+  ready: { readonly index: number; readonly body: string } | undefined;
+  /** Its final dot is written and not answered: cut here, and nobody knows. */
+  handed: number | undefined;
+  /** A refused envelope is still open on the server. */
+  dirty: boolean;
+};
+
+/** Ends a call early with one outcome for everything that has none: the server said so. */
+class Ended extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super("the server ends the call");
+    this.outcome = outcome;
+  }
+}
+
+async function converse(
+  session: Session,
+  messages: readonly Message[],
+  deadline: number,
+  clock: () => number,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly alive: boolean }> {
+  const talk: Conversation = { outcomes: [], ready: undefined, handed: undefined, dirty: false };
+  let rest: Outcome = { kind: "retry", reason: "the call took too long" };
+  let alive = true;
+  try {
+    for (const [index, message] of messages.entries()) {
+      const unfit = unfitness(message, session.extensions);
+      if (unfit !== undefined) talk.outcomes[index] = unfit;
+      else if (clock() < deadline) await offer(session, talk, index, message);
+    }
+    await handOver(session, talk, "");
+  } catch (error) {
+    alive = false;
+    if (error instanceof Ended) rest = error.outcome;
+    else if (error instanceof Disconnected) rest = lost(error);
+    else throw error;
+    if (talk.handed !== undefined) {
+      const reason = `the line was cut after the last octet: ${error.message}`;
+      talk.outcomes[talk.handed] = { kind: "unknown", reason };
+    }
+  }
+  return { outcomes: messages.map((_, index) => talk.outcomes[index] ?? rest), alive };
+}
+
+/** Offers one letter's envelope, with the body of the letter before it in the same write. */
+async function offer(
+  session: Session,
+  talk: Conversation,
+  index: number,
+  message: Message,
+): Promise<void> {
+  const reset = talk.dirty ? ["RSET"] : [];
+  const commands = [...reset, ...envelopeOf(message, session.extensions)];
+  const replies = session.extensions.pipelining
+    ? await together(session, talk, commands)
+    : await oneByOne(session, talk, commands);
+  const [mail, rcpt, data] = replies.slice(reset.length);
+  const refused = firstRefusal(mail, rcpt, data);
+  talk.dirty = refused !== undefined;
+  if (refused === undefined) {
+    talk.ready = { index, body: stuffed(message.mime) };
+    return;
+  }
+  talk.outcomes[index] = refused;
+  // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
+  if (data?.code === 354) {
+    await session.write(END);
+    await session.read();
+  }
+  const closing = [mail, rcpt, data].some((reply) => reply?.code === 421);
+  if (closing || refused.kind === "misconfigured") throw new Ended(refused);
+}
+
+const END = new TextEncoder().encode(".\r\n");
+
+async function together(
+  session: Session,
+  talk: Conversation,
+  commands: readonly string[],
+): Promise<readonly Reply[]> {
+  await handOver(session, talk, commands.map((command) => `${command}\r\n`).join(""));
+  const replies: Reply[] = [];
+  try {
+    for (const _ of commands) replies.push(await session.read());
+  } catch (error) {
+    // A server that says 421 hangs up and leaves the rest of the pipeline unanswered.
+    if (!replies.some(({ code }) => code >= 400)) throw error;
+  }
+  return replies;
+}
+
+async function oneByOne(
+  session: Session,
+  talk: Conversation,
+  commands: readonly string[],
+): Promise<readonly Reply[]> {
+  await handOver(session, talk, "");
+  const replies: Reply[] = [];
+  for (const command of commands) {
+    await session.write(new TextEncoder().encode(`${command}\r\n`));
+    const reply = await session.read();
+    replies.push(reply);
+    // RSET is answered 250 or it does not matter; a refused MAIL or RCPT makes the rest pointless.
+    if (reply.code >= 400 && command !== "RSET") break;
+  }
+  return replies;
+}
+
+/** Writes the body that is ready, then `next`, in one write; reads what became of the body. */
+async function handOver(session: Session, talk: Conversation, next: string): Promise<void> {
+  const { ready } = talk;
+  if (ready === undefined && next === "") return;
+  talk.handed = ready?.index;
+  talk.ready = undefined;
+  await session.write(new TextEncoder().encode(ready === undefined ? next : ready.body + next));
+  if (ready === undefined) return;
+  const reply = await session.read();
+  const outcome: Outcome =
+    reply.code >= 200 && reply.code < 300
+      ? { kind: "sent", providerId: reply.text.slice(0, 100) }
+      : refusal("body", reply);
+  talk.outcomes[ready.index] = outcome;
+  talk.handed = undefined;
+  if (reply.code === 421) throw new Ended(outcome);
+}
+
+function firstRefusal(
+  mail: Reply | undefined,
+  rcpt: Reply | undefined,
+  data: Reply | undefined,
+): Outcome | undefined {
+  if (mail !== undefined && mail.code !== 250) return refusal("mail", mail);
+  // 251: the server forwards it (RFC 5321 §3.4).
+  if (rcpt !== undefined && rcpt.code !== 250 && rcpt.code !== 251) return refusal("rcpt", rcpt);
+  if (data !== undefined && data.code !== 354) return refusal("data", data);
+  return undefined;
+}
+
+/** Why this server cannot take the letter at all; undefined when it can be offered. */
+function unfitness(
+  message: Message,
+  { size, smtpUtf8 }: Session["extensions"],
+): Outcome | undefined {
+  const { to, returnPath, mime } = message;
+  // The attack: an address with a line end or a bracket in it would be a command of its own.
+  if (/[\s<>\p{Cc}]/u.test(to + returnPath)) {
+    return { kind: "rejected", reason: "the address cannot stand in SMTP", suppress: false };
+  }
+  if (!smtpUtf8 && /[^\x20-\x7e]/.test(to + returnPath)) {
+    const reason = "the address needs SMTPUTF8 (RFC 6531), which the mail server does not offer";
+    return { kind: "rejected", reason, suppress: false };
+  }
+  if (size !== undefined && mime.length > size) {
+    const reason = `the letter has ${mime.length} octets, the mail server takes ${size}`;
+    return { kind: "rejected", reason, suppress: false };
+  }
+  return undefined;
+}
+
+function envelopeOf(
+  { to, returnPath, mime }: Message,
+  { size, smtpUtf8, eightBitMime }: Session["extensions"],
+): readonly string[] {
+  const beyondAscii = /[^\x20-\x7e]/.test(to + returnPath);
+  const parameters = [
+    size === undefined || beyondAscii ? "" : ` SIZE=${mime.length}`,
+    // Only a header with such an address holds an octet above 127: bodies are quoted-printable.
+    beyondAscii && smtpUtf8 ? " SMTPUTF8" : "",
+    beyondAscii && eightBitMime ? " BODY=8BITMIME" : "",
+  ];
+  return [`MAIL FROM:<${returnPath}>${parameters.join("")}`, `RCPT TO:<${to}>`, "DATA"];
+}
+
+/**
+ * The body as it is written: dots doubled (RFC 5321 §4.5.2), CRLF only, the final dot.
+ *
+ * The attack: "\n.\n" inside a letter ends it for a server that takes bare line feeds, and what follows
+ * is a letter that we never wrote (SMTP smuggling, 2023).
+ */
+function stuffed(mime: string): string {
+  const clean = /[^\r]\n|\r(?!\n)/.test(mime) ? mime.replace(/\r\n|\r|\n/g, "\r\n") : mime;
+  const dotted = clean.startsWith(".") ? `.${clean}` : clean;
+  const body = dotted.includes("\r\n.") ? dotted.replaceAll("\r\n.", "\r\n..") : dotted;
+  return body.endsWith("\r\n") ? `${body}.\r\n` : `${body}\r\n.\r\n`;
+}

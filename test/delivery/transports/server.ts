@@ -1,0 +1,191 @@
+/** A small SMTP server that does what the test says at each step, and a Node socket in Workers' clothes. */
+import { createServer, connect as netConnect, type Socket } from "node:net";
+import { connect as tlsConnect } from "node:tls";
+import type { SmtpConnect, SmtpSocket } from "../../../src/delivery/transports/smtpsession.ts";
+
+/** What to answer to a command: a reply, or the line cut before or after one. */
+export type Answer = string | { readonly cut: true; readonly saying?: string };
+
+export type Script = {
+  /** Asks for the body of a letter whose recipients it has refused. */
+  readonly lax?: boolean;
+  /** EHLO keywords. */
+  readonly offers?: readonly string[];
+  /**
+   * Asked for each command, and for each body as "BODY"; undefined gives the polite answer. `nth` counts
+   * from 1 within the kind of command.
+   */
+  readonly answer?: (command: string, nth: number) => Answer | undefined;
+};
+
+export type Taken = { readonly from: string; readonly to: string; readonly body: string };
+
+/** Starts a scripted server on a free port of the loopback interface. */
+export async function startServer(script: Script = {}): Promise<{
+  readonly port: number;
+  /** Letters answered with 250 after their final dot. */
+  readonly taken: Taken[];
+  /** Every command, connections counted from 1. */
+  readonly heard: string[];
+  readonly connections: () => number;
+  readonly close: () => Promise<void>;
+}> {
+  const taken: Taken[] = [];
+  const heard: string[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const counts = new Map<string, number>();
+
+  const server = createServer((socket) => {
+    connections += 1;
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined);
+    serve(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    port: address.port,
+    taken,
+    heard,
+    connections: () => connections,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+
+  function serve(socket: Socket): void {
+    let buffer = "";
+    let mode: "command" | "body" = "command";
+    let envelope = { from: "", to: "" };
+    let refused = false;
+    say(polite("CONNECT"));
+    socket.on("data", (chunk) => {
+      buffer += chunk.toString("utf8");
+      for (;;) {
+        const mark = mode === "body" ? "\r\n.\r\n" : "\r\n";
+        const end = mode === "body" && buffer.startsWith(".\r\n") ? -3 : buffer.indexOf(mark);
+        if (end === -1) return;
+        const unit = end === -3 ? "" : buffer.slice(0, end);
+        buffer = end === -3 ? buffer.slice(3) : buffer.slice(end + mark.length);
+        if (mode === "body") {
+          mode = "command";
+          const answer = polite("BODY");
+          if (typeof answer === "string" && answer.startsWith("250")) {
+            taken.push({ ...envelope, body: `${unit}\r\n`.replaceAll("\r\n..", "\r\n.") });
+          } else if (typeof answer !== "string" && answer.saying === "taken") {
+            // The effect without the answer: what nobody can tell from the other side.
+            taken.push({ ...envelope, body: `${unit}\r\n` });
+            socket.destroy();
+            return;
+          }
+          if (!say(answer)) return;
+          continue;
+        }
+        heard.push(unit);
+        const verb = unit.split(/[ :]/)[0]?.toUpperCase() ?? "";
+        if (verb === "MAIL") envelope = { from: between(unit), to: "" };
+        if (verb === "RCPT") envelope = { ...envelope, to: between(unit) };
+        const answer = verb === "DATA" && refused ? data() : polite(verb);
+        if (verb === "MAIL") refused = false;
+        if (typeof answer === "string" && /^[45]/.test(answer)) refused ||= /MAIL|RCPT/.test(verb);
+        if (verb === "DATA" && typeof answer === "string" && answer.startsWith("354"))
+          mode = "body";
+        if (!say(answer)) return;
+      }
+    });
+
+    function say(answer: Answer): boolean {
+      if (typeof answer === "string") {
+        if (answer !== "") socket.write(`${answer}\r\n`);
+        return true;
+      }
+      if (answer.saying === undefined) socket.destroy();
+      else socket.end(`${answer.saying}\r\n`);
+      return false;
+    }
+  }
+
+  /** Without a recipient there is nothing to take a body for, unless the script is a lax server's. */
+  function data(): Answer {
+    const answer = polite("DATA");
+    return script.lax === true ? answer : "503 5.5.1 no recipients";
+  }
+
+  function polite(verb: string): Answer {
+    const nth = (counts.get(verb) ?? 0) + 1;
+    counts.set(verb, nth);
+    const scripted = script.answer?.(verb, nth);
+    if (scripted !== undefined) return scripted;
+    if (verb === "CONNECT") return "220 mx.example ESMTP";
+    if (verb === "EHLO") {
+      const lines = [
+        "mx.example",
+        ...(script.offers ?? ["PIPELINING", "SIZE 1000000", "8BITMIME"]),
+      ];
+      return lines
+        .map((line, index) => `250${index === lines.length - 1 ? " " : "-"}${line}`)
+        .join("\r\n");
+    }
+    if (verb === "DATA") return "354 go ahead";
+    if (verb === "AUTH") return "235 2.7.0 welcome";
+    if (verb === "QUIT") return "221 bye";
+    return "250 2.0.0 ok";
+  }
+}
+
+function between(command: string): string {
+  return /<([^>]*)>/.exec(command)?.[1] ?? "";
+}
+
+/** `connect` of cloudflare:sockets on Node's sockets. @param ca PEM that TLS trusts */
+export function nodeConnect(ca?: string): SmtpConnect {
+  return ({ hostname, port }, { secureTransport }) => {
+    const trust = ca === undefined ? {} : { ca };
+    return secureTransport === "on"
+      ? wrapped(tlsConnect({ host: hostname, port, servername: "localhost", ...trust }))
+      : wrapped(netConnect({ host: hostname, port }), trust);
+  };
+}
+
+function wrapped(socket: Socket, trust: { readonly ca?: string } = {}): SmtpSocket {
+  socket.on("error", () => undefined);
+  // Streams of their own, so that the socket can be taken out of them again for TLS.
+  const readable = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      socket.on("data", (chunk) => enqueue(() => controller.enqueue(new Uint8Array(chunk))));
+      socket.on("end", () => enqueue(() => controller.close()));
+      socket.on("error", (error) => enqueue(() => controller.error(error)));
+      socket.on("close", () => enqueue(() => controller.close()));
+    },
+  });
+  const writable = new WritableStream<Uint8Array>({
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        socket.write(chunk, (error) => (error ? reject(error) : resolve()));
+      }),
+  });
+  return {
+    readable,
+    writable,
+    startTls: () => {
+      socket.removeAllListeners("data");
+      return wrapped(tlsConnect({ socket, servername: "localhost", ...trust }));
+    },
+    close: async () => {
+      socket.destroy();
+    },
+  };
+}
+
+/** A stream that has ended takes no more; the events of a socket overlap. */
+function enqueue(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Closed already: there is nothing left to tell.
+  }
+}
