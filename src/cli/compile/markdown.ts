@@ -4,7 +4,7 @@ import rehypeSlug from "rehype-slug";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import type { Body } from "../../publication/post.ts";
-import { AUTHOR_ID_PREFIX, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
+import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import type { MediaFile } from "./media.ts";
 import { makePortable } from "./portable-form.ts";
 import type { Problem } from "./problem.ts";
@@ -95,14 +95,13 @@ function settleHeadings(tree: Root): void {
   eachElement(tree, (node) => {
     if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
   });
-  const own = headings.filter((node) => node.properties.id !== `${AUTHOR_ID_PREFIX}footnote-label`);
-  const highest = Math.min(...own.map((node) => Number(node.tagName[1])));
-  for (const node of own) {
+  const highest = Math.min(...headings.map((node) => Number(node.tagName[1])));
+  for (const node of headings) {
     const level = Number(node.tagName[1]) - highest + 2;
     node.tagName = `h${Math.min(6, level)}`;
   }
   // Only the headings are shown to the plugin: its walk over the whole tree cost a tenth of a rendering.
-  if (own.length > 0) addHeadingIds({ type: "root", children: own });
+  if (headings.length > 0) addHeadingIds({ type: "root", children: headings });
 }
 
 /** Two bodies may share a page, so a footnote's name carries the entry's. */

@@ -69,8 +69,5 @@ function footnoteNumber(node: Element, page: string): readonly ElementContent[] 
 
 /** A rule and a numbered list: the list's own numbers are those of the references. */
 function endNotes(section: Element): readonly ElementContent[] {
-  const children = section.children.filter(
-    (child) => !(child.type === "element" && child.tagName === "h2"),
-  );
-  return [element("hr", {}, []), ...children];
+  return [element("hr", {}, []), ...section.children];
 }

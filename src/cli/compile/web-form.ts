@@ -1,5 +1,5 @@
 /** A sanitised, resolved tree → HTML for the site. */
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
 import { element, replaceElements, stringProperty, text, textOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";
@@ -91,13 +91,6 @@ function alignedByClass(cell: Element): undefined {
 }
 
 function notes(section: Element, label: string): Element {
-  const children: ElementContent[] = section.children.filter(
-    // The heading that the parser puts there is English and hidden; the label says it in the post's language.
-    (child) => !(child.type === "element" && child.tagName === "h2"),
-  );
-  return element(
-    "section",
-    { className: ["notes"], role: "doc-endnotes", ariaLabel: label },
-    children,
-  );
+  const properties = { className: ["notes"], role: "doc-endnotes", ariaLabel: label };
+  return element("section", properties, section.children);
 }
