@@ -1,0 +1,250 @@
+/** Each documented answer of each provider, against a stand-in over real HTTP. */
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Message, Outcome } from "../../../src/delivery/transport.ts";
+import { createCloudflareTransport } from "../../../src/delivery/transports/cloudflare.ts";
+import { createPostmarkTransport } from "../../../src/delivery/transports/postmark.ts";
+import { createResendTransport } from "../../../src/delivery/transports/resend.ts";
+
+type Heard = { path: string; headers: IncomingHttpHeaders; body: unknown };
+type Reply = { status: number; body: string; headers?: Record<string, string>; cut?: boolean };
+
+const NOW = Date.UTC(2025, 8, 1, 12);
+const heard: Heard[] = [];
+let reply: Reply = { status: 200, body: "{}" };
+let baseUrl = "";
+
+const server = createServer((request, response) => {
+  let text = "";
+  request.on("data", (chunk) => {
+    text += String(chunk);
+  });
+  request.on("end", () => {
+    heard.push({ path: request.url ?? "", headers: request.headers, body: JSON.parse(text) });
+    if (reply.cut) {
+      request.socket.destroy();
+      return;
+    }
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  baseUrl = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(() => heard.splice(0));
+
+const letter = (index: number): Message => ({
+  deliveryId: `e.1.${index}.x`,
+  from: { name: 'The "Harbour" Letter', address: "letter@harbour.example" },
+  to: `r${index}@inbox.example`,
+  returnPath: "letter@harbour.example",
+  subject: "Grüße",
+  text: "t",
+  html: "h",
+  headers: [
+    ["Message-ID", "<e.1.x@harbour.example>"],
+    ["X-Tidings-Delivery", `e.1.${index}.x`],
+    ["List-Unsubscribe", "<https://harbour.example/u>"],
+    ["Feedback-ID", "a:b:c:d"],
+  ],
+  mime: "",
+});
+const letters = [letter(0), letter(1), letter(2)];
+const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ kind }) => kind).join(" ");
+const named = (name: string) => JSON.stringify({ name, message: "why" });
+
+describe("resend", () => {
+  const send = () =>
+    createResendTransport({ apiKey: "re_1", baseUrl }, fetch, () => NOW).send(letters, "key-1");
+
+  test("sends a batch with its key, one letter a recipient", async () => {
+    reply = { status: 200, body: '{"data":[{"id":"a"},{"id":"b"},{"id":"c"}]}' };
+    expect(await send()).toEqual([
+      { kind: "sent", providerId: "a" },
+      { kind: "sent", providerId: "b" },
+      { kind: "sent", providerId: "c" },
+    ]);
+    expect(heard).toMatchObject([
+      {
+        path: "/emails/batch",
+        headers: { authorization: "Bearer re_1", "idempotency-key": "key-1" },
+        body: [
+          {
+            from: '"The \\"Harbour\\" Letter" <letter@harbour.example>',
+            to: ["r0@inbox.example"],
+            subject: "Grüße",
+            headers: { "X-Tidings-Delivery": "e.1.0.x" },
+          },
+          { to: ["r1@inbox.example"] },
+          { to: ["r2@inbox.example"] },
+        ],
+      },
+    ]);
+  });
+
+  test("one address that it does not like costs one letter", async () => {
+    reply = {
+      status: 200,
+      body: '{"data":[{"id":"a"},{"id":"c"}],"errors":[{"index":1,"message":"invalid to"}]}',
+    };
+    expect(await send()).toEqual([
+      { kind: "sent", providerId: "a" },
+      { kind: "rejected", reason: "invalid to", suppress: false },
+      { kind: "sent", providerId: "c" },
+    ]);
+  });
+
+  test.each([
+    [429, named("rate_limit_exceeded"), { "Retry-After": "7" }, { kind: "retry", afterMs: 7_000 }],
+    [
+      429,
+      named("rate_limit_exceeded"),
+      { "Retry-After": "Mon, 01 Sep 2025 12:01:00 GMT" },
+      { kind: "retry", afterMs: 60_000 },
+    ],
+    [429, "", {}, { kind: "retry", afterMs: 1_000 }],
+    [429, named("daily_quota_exceeded"), {}, { kind: "retry", afterMs: 3_600_000 }],
+    [429, named("monthly_quota_exceeded"), {}, { kind: "misconfigured" }],
+    [400, named("validation_error"), {}, { kind: "misconfigured" }],
+    [400, named("invalid_idempotency_key"), {}, { kind: "misconfigured" }],
+    [401, named("missing_api_key"), {}, { kind: "misconfigured" }],
+    [403, named("invalid_api_key"), {}, { kind: "misconfigured" }],
+    [404, named("not_found"), {}, { kind: "misconfigured" }],
+    [422, named("missing_required_field"), {}, { kind: "misconfigured" }],
+    [302, "", { Location: "https://elsewhere.example/" }, { kind: "misconfigured" }],
+    [409, named("concurrent_idempotent_requests"), {}, { kind: "unknown" }],
+    [409, named("invalid_idempotent_request"), {}, { kind: "unknown", final: true }],
+    [500, named("application_error"), {}, { kind: "unknown" }],
+    [503, "<html>", {}, { kind: "unknown" }],
+    [200, "garbage", {}, { kind: "unknown" }],
+    [200, '{"data":[]}', {}, { kind: "unknown" }],
+  ] as const)("%i %s %j", async (status, body, headers, outcome) => {
+    reply = { status, body, headers };
+    expect(await send()).toMatchObject([outcome, outcome, outcome]);
+  });
+
+  test("cut off: unknown, to be asked again with the same key", async () => {
+    reply = { status: 200, body: "", cut: true };
+    expect(kinds(await send())).toBe("unknown unknown unknown");
+  });
+});
+
+describe("postmark", () => {
+  const send = () =>
+    createPostmarkTransport(
+      { serverToken: "pm", baseUrl, messageStream: "digest" },
+      fetch,
+      () => NOW,
+    ).send(letters, "key-1");
+
+  test("reads a code for each letter out of a 200", async () => {
+    reply = {
+      status: 200,
+      body: JSON.stringify([
+        { ErrorCode: 0, MessageID: "a" },
+        { ErrorCode: 406, Message: "inactive" },
+        { ErrorCode: 300, Message: "invalid To" },
+      ]),
+    };
+    expect(await send()).toEqual([
+      { kind: "sent", providerId: "a" },
+      { kind: "rejected", reason: "406 inactive", suppress: true },
+      { kind: "rejected", reason: "300 invalid To", suppress: false },
+    ]);
+    expect(heard).toMatchObject([
+      {
+        path: "/email/batch",
+        headers: { "x-postmark-server-token": "pm" },
+        body: [
+          {
+            To: "r0@inbox.example",
+            MessageStream: "digest",
+            TrackOpens: false,
+            TrackLinks: "None",
+            Metadata: { delivery: "e.1.0.x" },
+          },
+          {},
+          {},
+        ],
+      },
+    ]);
+  });
+
+  const coded = (ErrorCode: number) => JSON.stringify({ ErrorCode, Message: "why" });
+  test.each([
+    [401, coded(10), { kind: "misconfigured" }],
+    [422, coded(300), { kind: "misconfigured" }],
+    [422, coded(400), { kind: "misconfigured" }],
+    [422, coded(405), { kind: "misconfigured" }],
+    [422, coded(412), { kind: "misconfigured" }],
+    [429, coded(429), { kind: "retry", afterMs: 1_000 }],
+    [503, coded(100), { kind: "retry", afterMs: 600_000 }],
+    [500, "", { kind: "unknown" }],
+    [503, "<html>", { kind: "unknown" }],
+    [200, "garbage", { kind: "unknown" }],
+    [200, "[]", { kind: "unknown" }],
+    [200, '[{},{"ErrorCode":"0"},null]', { kind: "unknown" }],
+    [200, `[${coded(413)},${coded(10)},${coded(401)}]`, { kind: "misconfigured" }],
+  ] as const)("%i %s", async (status, body, outcome) => {
+    reply = { status, body };
+    expect(await send()).toMatchObject([outcome, outcome, outcome]);
+  });
+
+  test("cut off: unknown", async () => {
+    reply = { status: 200, body: "", cut: true };
+    expect(kinds(await send())).toBe("unknown unknown unknown");
+  });
+});
+
+describe("cloudflare", () => {
+  const sendWith = (send: (email: unknown) => Promise<unknown>) =>
+    createCloudflareTransport({ send }).send([letter(0)], "key-1");
+
+  test("sends one letter a call, with the headers that the platform admits", async () => {
+    const emails: unknown[] = [];
+    const outcomes = await sendWith(async (email) => {
+      emails.push(email);
+      return { messageId: "<m@harbour.example>" };
+    });
+    expect(outcomes).toEqual([{ kind: "sent", providerId: "<m@harbour.example>" }]);
+    expect(emails).toEqual([
+      {
+        from: { name: 'The "Harbour" Letter', email: "letter@harbour.example" },
+        to: "r0@inbox.example",
+        subject: "Grüße",
+        text: "t",
+        html: "h",
+        headers: {
+          "X-Tidings-Delivery": "e.1.0.x",
+          "List-Unsubscribe": "<https://harbour.example/u>",
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    ["E_RATE_LIMIT_EXCEEDED", { kind: "retry", afterMs: 60_000 }],
+    ["E_DAILY_LIMIT_EXCEEDED", { kind: "retry", afterMs: 3_600_000 }],
+    ["E_DELIVERY_FAILED", { kind: "retry" }],
+    ["E_RECIPIENT_SUPPRESSED", { kind: "rejected", suppress: false }],
+    ["E_CONTENT_TOO_LARGE", { kind: "rejected", suppress: false }],
+    ["E_SENDER_NOT_VERIFIED", { kind: "misconfigured" }],
+    ["E_SENDER_DOMAIN_NOT_AVAILABLE", { kind: "misconfigured" }],
+    ["E_RECIPIENT_NOT_ALLOWED", { kind: "misconfigured" }],
+    ["E_FIELD_MISSING", { kind: "misconfigured" }],
+    ["E_VALIDATION_ERROR", { kind: "misconfigured" }],
+    ["E_TOO_MANY_RECIPIENTS", { kind: "misconfigured" }],
+    ["E_HEADER_NOT_ALLOWED", { kind: "misconfigured" }],
+    ["E_HEADERS_TOO_MANY", { kind: "misconfigured" }],
+    ["E_INTERNAL_SERVER_ERROR", { kind: "unknown" }],
+    ["", { kind: "unknown" }],
+  ] as const)("%s", async (code, outcome) => {
+    const error = Object.assign(new Error("why"), code === "" ? {} : { code });
+    expect(await sendWith(() => Promise.reject(error))).toMatchObject([outcome]);
+  });
+});
