@@ -11,6 +11,7 @@ import {
   type Named,
   OPEN_TO_ALL,
   pageSecurity,
+  SEALED,
   secondsLeft,
 } from "./head.ts";
 
@@ -47,9 +48,11 @@ export function answerFromName(
 /** Answers with the bytes in the coding that the request asks for, whatever its preconditions. */
 export function answerInFull(request: Request, document: Document, moment: Moment): Response {
   const coding = codingFor(acceptedBy(request));
-  const bytes = coding === "gzip" ? document.gzip : document.body;
+  const packed = coding === "gzip";
+  const bytes = packed ? document.gzip : document.body;
+  const length = packed ? document.gzip.length : document.body.size;
   const secure = isSecure(request, document);
-  return new Response(bytes, headFor(document, coding, document.status, moment, secure, bytes));
+  return new Response(bytes, headFor(document, coding, document.status, moment, secure, length));
 }
 
 /** Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back. */
@@ -114,7 +117,7 @@ export function file(
 ): Response {
   return new Response(body, {
     status,
-    headers: { ...EVERYWHERE, ...OPEN_TO_ALL, ...head },
+    headers: { ...EVERYWHERE, ...OPEN_TO_ALL, ...SEALED, ...head },
   });
 }
 
@@ -160,7 +163,7 @@ function headFor(
   status: Document["status"] | 304 | 412,
   moment: Moment,
   secure: boolean,
-  bytes?: Uint8Array,
+  length?: number,
 ): Init {
   const left = secondsLeft(moment);
   const slot =
@@ -169,9 +172,9 @@ function headFor(
   const ready = heads[slot];
   if (ready?.left === left) return ready.init;
   const headers = new Headers(commonHead(named, coding, left, secure));
-  if (bytes !== undefined) {
+  if (length !== undefined) {
     headers.set("Content-Type", named.type);
-    headers.set("Content-Length", `${bytes.length}`);
+    headers.set("Content-Length", `${length}`);
     if (coding === "gzip") headers.set("Content-Encoding", "gzip");
   }
   const init: Init = { status, headers, ...(coding === "gzip" ? { encodeBody: "manual" } : {}) };

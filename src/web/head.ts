@@ -76,7 +76,6 @@ export const EVERYWHERE: Head = { "X-Content-Type-Options": "nosniff" };
 export const OPEN_TO_ALL: Head = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Content-Length",
-  "Cross-Origin-Resource-Policy": "cross-origin",
 };
 
 /**
@@ -102,8 +101,9 @@ const PAGE_SECURITY: Head = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** A feed or file that is opened by itself runs nothing, whatever its content says. */
+/** A file may be shown anywhere, readers do; opened by itself it runs nothing, even if it is an SVG. */
 export const SEALED: Head = {
+  "Cross-Origin-Resource-Policy": "cross-origin",
   "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 

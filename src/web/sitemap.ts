@@ -36,7 +36,7 @@ export function sitemapPart(
   perFile = ADDRESSES_PER_FILE,
 ): string | undefined {
   const entries = entriesOf(site, shelf);
-  if (entries.length <= perFile || part < 1) return undefined;
+  if (entries.length <= perFile || !(part >= 1)) return undefined;
   const slice = entries.slice((part - 1) * perFile, part * perFile);
   return slice.length === 0 ? undefined : urlset(site, slice);
 }
