@@ -35,9 +35,9 @@ export type Composing = {
 /** What `queueLetter` takes as the payload of a letter to the operator. */
 export type OperatorPayload =
   /** About an edition: its copy, or a review. */
-  | { readonly about: "edition"; readonly notice: Notice }
+  | Notice
   /** Something that a person has to look at. Plain text. */
-  | { readonly about: "alarm"; readonly subject: string; readonly text: string };
+  | { readonly why: "alarm"; readonly subject: string; readonly text: string };
 
 /** Prepared contents kept at once: an edition has few, and one may be a few hundred KB. */
 const KEPT = 16;
@@ -176,15 +176,13 @@ async function ownLetter(
   if (row.payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
   // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
   const payload = JSON.parse(row.payload) as OperatorPayload;
-  if (payload.about === "alarm") return { letter: alarmLetter(payload) };
+  if (payload.why === "alarm") return { letter: alarmLetter(payload) };
   const { db, publication, approveUrl } = composing;
-  const letter = await operatorLetter(db, publication, payload.notice, approveUrl);
+  const letter = await operatorLetter(db, publication, payload, approveUrl);
   return letter === undefined ? undefined : { letter };
 }
 
-function alarmLetter(
-  alarm: Extract<OperatorPayload, { about: "alarm" }>,
-): Correspondence["letter"] {
+function alarmLetter(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["letter"] {
   const { subject, text } = alarm;
   const words = (plain: string) =>
     plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -13,6 +13,7 @@ import {
   type Row,
   release,
   type Settlement,
+  shout,
 } from "./outbox.ts";
 import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
 import { type Mailable, parted } from "./recipient.ts";
@@ -133,6 +134,7 @@ async function finish(
     reason: ending.reason ?? null,
   };
   const open = await release(delivery.db, batch, ending.fresh ?? all, next, now);
+  if (ending.alarm !== undefined) await shout(delivery.db, batch, ending.alarm, next.dueAt, now);
   const againAt = open ? next.dueAt : undefined;
   return { kind: "delivered", counts, againAt, alarm: ending.alarm };
 }

@@ -444,6 +444,39 @@ export async function release(
 }
 
 /**
+ * Stops what a batch belongs to until `until` and tells the operator, at most once a day: every other
+ * batch of it would be refused for the same reason.
+ */
+export async function shout(
+  db: D1Database,
+  batch: Batch,
+  reason: string,
+  until: number,
+  now: number,
+): Promise<void> {
+  const day = new Date(now).toISOString().slice(0, 10);
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE batches SET due_at = ?3, reason = ?4
+         WHERE kind = ?1 AND ref = ?2 AND open = 1 AND due_at < ?3 AND handing IS NULL`,
+      )
+      .bind(batch.kind, batch.ref, until, reason),
+    queueLetter(db, {
+      kind: "operator",
+      ref: `alarm-${day}`,
+      subscriberId: OPERATOR,
+      payload: {
+        why: "alarm",
+        subject: "Letters are waiting: the mail provider refuses us",
+        text: `The mail provider refuses our letters, and will until its settings or ours are mended:\n\n${reason}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
+      },
+      now,
+    }),
+  ]);
+}
+
+/**
  * Writes outcomes down. What is final is the truth about a letter and is recorded whoever holds the
  * batch by now, even over `unknown`; what is not final needs the fence.
  */

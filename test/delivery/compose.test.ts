@@ -152,7 +152,7 @@ describe("a letter of another kind", () => {
   test("alarms the operator in words that cannot become markup", async () => {
     await seed(db, 0);
     const payload: OperatorPayload = {
-      about: "alarm",
+      why: "alarm",
       subject: "The provider refuses us",
       text: "535 <b>bad</b> credentials & more",
     };

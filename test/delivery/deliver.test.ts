@@ -366,21 +366,27 @@ describe("what the provider says", () => {
   });
 
   test("our settings are wrong: nobody is burnt, nothing is lost, the operator hears of it", async () => {
-    await seed(db, 30);
+    await seed(db, 230);
     await plan();
     const provider = createProvider(false, 10);
     provider.answer = () => ({ kind: "misconfigured", reason: "535 bad credentials" });
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batches();
-    expect(await deliverBatch(id, delivery)).toMatchObject({
+    const [first = 0, ...others] = await batches();
+    expect(await deliverBatch(first, delivery)).toMatchObject({
       alarm: "535 bad credentials",
       againAt: START + 15 * MINUTE,
     });
+    // The other batches of the edition are not refused one by one.
+    for (const id of others) expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
     expect(provider.calls).toHaveLength(1);
+    const alarm = await db.prepare("SELECT payload FROM outbox WHERE kind = 'operator'").all();
+    expect(JSON.stringify(alarm.results)).toContain("535 bad credentials");
     provider.answer = () => undefined;
     await runToEnd(delivery, time);
-    expect(await audit(provider, 30)).toMatchObject({ sent: 30 });
+    expect(provider.accepted).toContain("operator.alarm-2025-09-08.0");
+    const editions = provider.accepted.filter((id) => id.startsWith("edition"));
+    expect(await audit({ ...provider, accepted: editions }, 230)).toMatchObject({ sent: 230 });
   });
 
   test("with on_unknown: retry the operator risks a second letter instead of none", async () => {
