@@ -12,6 +12,7 @@ import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "./d
 
 const DEFAULT_PORT = 8787;
 const MINUTE_MS = 60_000;
+const ORPHAN_CHECK_MS = 1_000;
 
 export const devCommand: Command = {
   name: "dev",
@@ -57,7 +58,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
   let worker: RunningWorker;
   try {
     await migrateLocalDatabase(io.cwd);
-    worker = await startWorker(io.cwd, port, address, io.stdout);
+    worker = await startWorker(io.cwd, port, io.stdout);
   } catch (error) {
     io.stderr(`tidings dev: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
@@ -135,12 +136,15 @@ function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
   return setInterval(fire, MINUTE_MS);
 }
 
-/** Settles when the user or the system asks us to leave. */
+/** Settles when the user or the system asks us to leave, or when whoever started us has gone. */
 function leaving(): Promise<undefined> {
   return new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => done(undefined));
     }
+    // npm starts us through a shell that keeps a SIGTERM to itself: an orphan would hold the port.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && done(undefined), ORPHAN_CHECK_MS).unref();
   });
 }
 
