@@ -1,14 +1,8 @@
 /** The keys of front matter, one schema for posts and one for pages. */
 import { z } from "zod";
+import { httpUrl, languageTag, line, SLUG } from "./fields.ts";
 import { readPlayingTime } from "./instant.ts";
-import { httpUrl, languageTag, SLUG } from "./publication.ts";
 import { keyed, quote, requiredText, trueOrFalse, wholeNumber } from "./yaml-source.ts";
-
-/** Plain text on one line: titles go into headers of mail, where a line end would begin a header. */
-const line = (example: string) =>
-  requiredText(example).regex(/^[^\p{Cc}\u2028\u2029]*$/u, {
-    error: "must be on one line, without control characters",
-  });
 
 /** Plain text whose line ends do not matter. */
 const prose = (example: string) =>

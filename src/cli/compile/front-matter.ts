@@ -1,6 +1,7 @@
 /** The head of one Markdown file: split from the body, read by its schema, checked by itself. */
 import { createHash } from "node:crypto";
 import type { Publication } from "../../publication/publication.ts";
+import { SLUG } from "./fields.ts";
 import {
   type PageKeys,
   type PostKeys,
@@ -10,7 +11,6 @@ import {
 } from "./front-matter-schema.ts";
 import { readInstant } from "./instant.ts";
 import { type Problem, proposal } from "./problem.ts";
-import { SLUG } from "./publication.ts";
 import { readYaml, type YamlPath } from "./yaml-source.ts";
 
 /** One Markdown file. */

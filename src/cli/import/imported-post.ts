@@ -1,8 +1,8 @@
 /** An article from a file, and what the user asked for → a post of this publication. Pure. */
 import type { Publication } from "../../publication/publication.ts";
+import { SLUG } from "../compile/fields.ts";
 import { readInstant } from "../compile/instant.ts";
 import { canonicalLanguage } from "../compile/language.ts";
-import { SLUG } from "../compile/publication.ts";
 import type { Article } from "./article.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
