@@ -2,6 +2,7 @@
  * One beat of the cron. It may come never, late, twice or out of order: each step asks the database what
  * is left to do, and one conditional statement decides between beats that race.
  */
+import type { OperatorPayload } from "./delivery/compose.ts";
 import { equation, fillOutbox, OPERATOR, queueLetter } from "./delivery/outbox.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
@@ -56,13 +57,13 @@ export async function tick(beat: Beat): Promise<TickReport> {
   return { lines, woken };
 }
 
-/** settle → freeze → plan, with what was withdrawn taken out and pauses ended in between. */
+/** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
 async function makeEditions(beat: Beat): Promise<{ readonly lines: readonly LogLine[] }> {
   const { now, db } = beat;
   const { firstAt, lines: settled } = await settlePosts(beat, now);
   const cleared = await takeOutWithdrawn(beat, now);
-  const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
   await resumeDue(db, now);
+  const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
   const planned = await planAwake(beat, now, (plan) =>
     fillOutbox(db, { ...plan, pages: PLANNED_PAGES }),
   );
@@ -75,7 +76,7 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
     kind: "operator",
     ref: noticeRef(notice),
     subscriberId: OPERATOR,
-    payload: notice,
+    payload: notice satisfies OperatorPayload,
     now,
   });
 }

@@ -35,7 +35,11 @@ export async function readEdition(
     return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
   if (content === undefined || content.items.length === 0) return undefined;
-  const hashes = edition.manifest.items.map(({ card }) => card);
+  // What was withdrawn since is no longer in the content, and must not stand here either.
+  const standing = new Set(content.items);
+  const hashes = edition.manifest.items
+    .filter(({ seq }) => standing.has(seq))
+    .map(({ card }) => card);
   const cards = await readCards(db, hashes);
   return {
     cadence,

@@ -100,7 +100,7 @@ function pictureOf(publication: Publication, image: Image): Picture {
  * Text without control characters and lone surrogates. Mail forbids most of them, and the placeholders
  * of letter.ts begin and end with one: so no content can imitate a placeholder.
  */
-function legible(text: string): string {
+export function legible(text: string): string {
   return text.toWellFormed().replace(ILLEGIBLE, "");
 }
 

@@ -28,6 +28,7 @@ import {
   type Offer,
   readOffers,
   reviseHeld,
+  someoneLacks,
   writeLog,
   writeOffers,
 } from "./store.ts";
@@ -90,14 +91,27 @@ async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<rea
   for (const { cadence, since, upto } of await offers(desk, firstAt, now, last)) {
     const slot =
       cadence === "instant"
-        ? { period: `instant:${last}`, at: now }
+        ? instantSlot(upto, last, now)
         : latestSlot(digest.cadences, cadence, timeZone, now);
     if (slot === undefined || slot.at < since) continue;
-    if (cadence === "instant" && last <= upto) continue;
     if ((await findEdition(db, cadence, slot.period)) !== undefined) continue;
     dues.push({ cadence, period: slot.period, slot: slot.at, from: upto, upto: last });
   }
   return dues;
+}
+
+/**
+ * An instant edition is due as soon as something has settled. Readers who were away have no slot to wait
+ * for: once an hour they are looked for, and a day has at most one edition for them.
+ */
+function instantSlot(
+  upto: number,
+  last: number,
+  now: number,
+): { readonly period: string; readonly at: number } | undefined {
+  if (last > upto) return { period: `instant:${last}`, at: now };
+  if (now % 3_600_000 >= 60_000) return undefined;
+  return { period: `instant:${upto}.${new Date(now).toISOString().slice(0, 10)}`, at: now };
 }
 
 /** The cadences on offer, with what the database remembers of them. */
@@ -149,30 +163,50 @@ async function freeze(
   const composed = await compose(desk, due, items);
   const count = composed.selection.items.length;
   const instant = due.cadence === "instant";
-  // All that settled has gone again: an instant edition has no slot to account for.
-  if (instant && count === 0) return [];
-  const verdict = composed.tooLong
+  const judged = composed.tooLong
     ? TOO_LONG
     : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
-  const skipped = verdict.state === "skipped";
-  const { manifest, content } = composed;
-  const line = { at: now, kind: skipped ? "skip" : "freeze", line: words(desk, due, verdict, now) };
+  const verdict = judged.state === "skipped" ? await forThoseAway(desk, due, judged, now) : judged;
+  // No slot was missed when an instant edition has nothing for anybody.
+  if (instant && verdict.state === "skipped") return [];
+  const whole = judged.state !== "skipped";
+  const { content } = composed;
+  const manifest = whole
+    ? composed.manifest
+    : await sealed({ ...composed.basis, items: [], carried: 0 });
+  const kind = verdict.state === "skipped" ? "skip" : "freeze";
+  const line = { at: now, kind, line: words(desk, due, verdict, now) };
   const won = await insertEdition(
     db,
     {
       ...due,
-      upto: skipped ? due.from : composed.selection.upto,
+      upto: whole ? composed.selection.upto : due.from,
       ...verdict,
       manifest: manifest.text,
       manifestHash: manifest.hash,
       frozenAt: now,
       nextAt: now,
     },
-    skipped ? undefined : content,
+    whole ? content : undefined,
     [line],
-    skipped ? [] : notices(desk, due, verdict, manifest.hash).flatMap(notify),
+    whole ? notices(desk, due, verdict, manifest.hash).flatMap(notify) : [],
   );
   return won ? [line] : [];
+}
+
+/**
+ * With too little that is new, who was away (a pause, another cadence, items carried over) still gets
+ * what they lack: an edition that has nothing for anybody else.
+ */
+async function forThoseAway(
+  { db, index }: Desk,
+  due: Due,
+  skipped: Verdict,
+  now: number,
+): Promise<Verdict> {
+  const late = now - due.slot > index.publication.digest.maxLatenessMs;
+  if (late || !(await someoneLacks(db, due.cadence, due.from))) return skipped;
+  return { state: "open", reason: `${skipped.reason}, only for readers who were away` };
 }
 
 /** A held edition shows what would go out now: what changed under it is composed and asked about anew. */
@@ -228,6 +262,8 @@ async function shows(desk: Desk, held: Edition, items: readonly Item[]): Promise
 type Frozen = {
   readonly selection: Selection;
   readonly tooLong: boolean;
+  /** The manifest without its items. */
+  readonly basis: Omit<Manifest, "items" | "carried">;
   readonly manifest: { readonly text: string; readonly hash: string };
   /** Undefined when there is nothing to send. */
   readonly content: Content | undefined;
@@ -251,15 +287,16 @@ async function compose(
     ...(due.waiting === undefined ? {} : { waiting: due.waiting }),
   });
   const { selection } = composed;
+  const style = { ...basis, ...(await styleOf(desk)) };
   const manifest: Manifest = {
-    ...basis,
-    ...(await styleOf(desk)),
+    ...style,
     items: selection.items.map(({ seq, cardHash }) => ({ seq, card: cardHash })),
     carried: selection.carried,
   };
   return {
     selection,
     tooLong: composed.tooLong ?? false,
+    basis: style,
     manifest: await sealed(manifest),
     content: await contentOf(reader, composed),
   };
@@ -300,7 +337,7 @@ export async function contentOf(
 }
 
 /** The template of editions; a library without it was not compiled by this version. */
-export function templateOf({ index }: Desk): string {
+export function templateOf({ index }: Pick<Desk, "index">): string {
   const template = index.templates[TEMPLATE];
   if (template === undefined) throw new Error(`the library has no letter template "${TEMPLATE}"`);
   return template;

@@ -655,6 +655,21 @@ export async function closeSettled(
   return results;
 }
 
+/** Whether an active reader of a cadence has not received everything up to an item. */
+export async function someoneLacks(
+  db: D1Database,
+  cadence: Cadence,
+  upto: number,
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT 1 AS found FROM subscribers WHERE state = 'active' AND cadence = ?1 AND cursor < ?2 LIMIT 1`,
+    )
+    .bind(cadence, upto)
+    .first();
+  return row !== null;
+}
+
 /** Moves an edition between states that the operator or the ledger decides about. */
 export async function moveEdition(
   db: D1Database,
@@ -685,7 +700,7 @@ export async function readLog(db: D1Database, count: number): Promise<readonly L
 }
 
 /**
- * Forgets log lines from before `before`, and cards that no item shows and no live edition pins.
+ * Forgets log lines from before `before`, and cards that no item shows and no edition pins.
  *
  * @param before milliseconds since the epoch
  */
@@ -695,7 +710,7 @@ export async function prune(db: D1Database, before: number): Promise<number> {
     db.prepare(
       `DELETE FROM cards WHERE hash NOT IN (SELECT card FROM items) AND hash NOT IN (
          SELECT pinned.value->>'card' FROM editions, json_each(editions.manifest, '$.items') AS pinned
-         WHERE editions.state IN ('held', 'open', 'sending', 'paused'))`,
+         WHERE editions.state <> 'skipped')`,
     ),
   ]);
   return lines?.meta.changes ?? 0;

@@ -5,7 +5,7 @@
 import type { EditionNote } from "../publication/library.ts";
 import type { Direction, Topic } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
-import type { Card } from "./card.ts";
+import { type Card, legible } from "./card.ts";
 import type { Layout, LetterInput } from "./letter.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
@@ -175,10 +175,10 @@ function filled(
   direction: Direction,
 ): Partial<Pick<EditionNote, NotePart>> {
   const parts = {
-    before: dressProse(note.before, address, 1, direction),
-    beforeText: note.beforeText,
-    after: dressProse(note.after, address, 1, direction),
-    afterText: note.afterText,
+    before: legible(dressProse(note.before, address, 1, direction)),
+    beforeText: legible(note.beforeText),
+    after: legible(dressProse(note.after, address, 1, direction)),
+    afterText: legible(note.afterText),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));
 }

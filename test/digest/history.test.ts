@@ -1,0 +1,26 @@
+/** Nothing lost, nothing twice, whatever happens: some histories here, thousands in `bench/prove-digest.ts`. */
+import { expect, test } from "vitest";
+import { liveHistory } from "./history.ts";
+import { compiledTemplate } from "./newsroom.ts";
+import { openSqlite } from "./sqlite.ts";
+
+const HISTORIES = 4;
+
+test(`in ${HISTORIES} random histories every reader receives each item of their topics once, in order`, async () => {
+  const template = await compiledTemplate();
+  let letters = 0;
+  for (let seed = 1; seed <= HISTORIES; seed += 1) {
+    const books = await liveHistory(openSqlite(), seed, template, 12);
+    expect(books.problems, `history ${seed}`).toEqual([]);
+    letters += books.letters;
+  }
+  // A history in which nothing happens proves nothing.
+  expect(letters).toBeGreaterThan(HISTORIES * 15);
+}, 120_000);
+
+test("the same history gives the same bytes", async () => {
+  const template = await compiledTemplate();
+  const once = await liveHistory(openSqlite(), 7, template, 8);
+  const again = await liveHistory(openSqlite(), 7, template, 8);
+  expect(again).toEqual(once);
+}, 60_000);

@@ -1,0 +1,245 @@
+/**
+ * Random histories of a publication: posts come, change and go, readers come, change their minds and
+ * pause, and the cron fires as it likes. Then the books are read.
+ */
+import { createHash } from "node:crypto";
+import { follows } from "../../src/digest/card.ts";
+import type { Post } from "../../src/publication/post.ts";
+import type { Publication } from "../../src/publication/publication.ts";
+import { samplePost } from "../support/library.ts";
+import { deployment, openNewsroom, publicationWith, rowsOf } from "./newsroom.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const START = Date.parse("2025-10-20T00:00:00Z");
+
+const CADENCES = ["instant", "daily", "weekly", "monthly"] as const;
+const TOPICS = ["", "", ",boats,", ",tides,", ",boats,tides,"];
+const ZONES = [
+  null,
+  null,
+  "America/New_York",
+  "Pacific/Auckland",
+  "Australia/Lord_Howe",
+  "Asia/Baku",
+];
+const HOURS = [null, null, 0, 7, 23];
+
+/** A small generator with a seed (mulberry32), so that a failing history can be told again. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Reader = {
+  readonly id: number;
+  /** The last seq before the reader came. */
+  readonly began: number;
+  readonly topics: string;
+  /** Whether the reader ever changed topics: then only "never twice, in order" can be asked for. */
+  wavered: boolean;
+};
+
+export type Books = {
+  /** What is wrong, in words; empty when all promises were kept. */
+  readonly problems: readonly string[];
+  readonly letters: number;
+  readonly editions: number;
+  /** Hash of every edition, content and letter: equal when the same history is told again. */
+  readonly fingerprint: string;
+};
+
+/** Lives one history of `days` days on an empty database and reads its books. */
+export async function liveHistory(
+  db: D1Database,
+  seed: number,
+  template: string,
+  days = 20,
+): Promise<Books> {
+  const random = chance(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const publication = publicationWith({
+    minimumItems: 1 + Math.floor(random() * 2),
+    maximumItems: pick([6, 12, 30]),
+    firstRun: pick([0, 2]),
+    quietWindowMs: pick([0, 15 * MINUTE, 2 * HOUR]),
+    layout: "titles",
+  });
+  const posts = new Map<string, Post>();
+  const readers = new Map<number, Reader>();
+  for (let n = 0; n < 3; n += 1)
+    put(samplePost({ id: `old-${n}`, published: START - (n + 1) * DAY }));
+  const room = openNewsroom(db, library());
+  const beats: number[] = [];
+
+  for (let now = START; now < START + days * DAY; now += 30 * MINUTE) {
+    if (random() < 0.06) write(now);
+    if (random() < 0.05) await someoneActs();
+    // The cron: usually once, sometimes not, sometimes up to three times, late, and out of order.
+    const firings = pick([0, 1, 1, 1, 2, 3]);
+    for (let n = 0; n < firings; n += 1) {
+      const late = random() < 0.05;
+      beats.push(late ? now - Math.floor(random() * 6 * HOUR) : now);
+    }
+    for (const beat of beats.splice(0)) await room.beat(beat);
+  }
+  await settleDown();
+  return readBooks(db, publication, readers, posts);
+
+  function put(post: Post): void {
+    posts.set(post.id, post);
+  }
+
+  function library() {
+    return deployment(template, { publication, posts: [...posts.values()] });
+  }
+
+  function write(now: number): void {
+    const act = random();
+    const known = [...posts.values()];
+    const some = pick(known);
+    const revision = `r${Math.floor(random() * 1e9)}`;
+    if (act < 0.6 || some === undefined) {
+      const id = `post-${posts.size}`;
+      const topics = pick([["boats"], ["tides"], ["boats", "tides"], []]);
+      const email = pick(["settled", "settled", "settled", "now", "never"] as const);
+      // Some are dated a little ahead: they appear by themselves.
+      const published = now + (random() < 0.2 ? Math.floor(random() * 2 * DAY) : 0);
+      put(samplePost({ id, title: id, published, topics, email, revision }));
+    } else if (act < 0.75) put({ ...some, revision, title: `${some.title}!` });
+    else if (act < 0.85) put({ ...some, revision, slug: `${some.slug}-again` });
+    else if (act < 0.92) put({ ...some, revision, correction: `Put right in ${revision}.` });
+    else put({ ...some, retracted: "Wrong." });
+    room.deploy(library());
+  }
+
+  async function someoneActs(): Promise<void> {
+    const known = [...readers.values()];
+    const some = pick(known);
+    if (some === undefined || random() < 0.5) return join();
+    const set = (assignment: string, value: string | number | null) =>
+      db
+        .prepare(`UPDATE subscribers SET ${assignment} = ?2 WHERE id = ?1`)
+        .bind(some.id, value)
+        .run();
+    const act = random();
+    if (act < 0.25) await set("cadence", pick(CADENCES));
+    else if (act < 0.4) {
+      await set("topics", pick(TOPICS));
+      some.wavered = true;
+    } else if (act < 0.6) await set("time_zone", pick(ZONES));
+    else if (act < 0.7) await set("hour", pick(HOURS));
+    else await set("state", pick(["paused", "active"]));
+  }
+
+  async function join(): Promise<void> {
+    const id = readers.size + 1;
+    const cadence = pick(CADENCES);
+    const topics = pick(TOPICS);
+    await db
+      .prepare(
+        `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, cursor, created, changed)
+         VALUES (?1, ?2, ?2, 'active', ?3, ?4, ?5, ?6, coalesce((SELECT upto FROM cadences WHERE cadence = ?3), 0), 0, 0)`,
+      )
+      .bind(id, `reader${id}@inbox.example`, cadence, topics, pick(ZONES), pick(HOURS))
+      .run();
+    const [row] = await rowsOf<{ cursor: number }>(
+      db,
+      `SELECT cursor FROM subscribers WHERE id = ${id}`,
+    );
+    readers.set(id, { id, began: row?.cursor ?? 0, topics, wavered: false });
+  }
+
+  /** Nobody acts any more, everyone is awake, and slots pass until monthly letters of 6 have made up. */
+  async function settleDown(): Promise<void> {
+    await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    const until = START + (days + 270) * DAY;
+    for (let now = START + days * DAY; now < until; now += 12 * HOUR) await room.beat(now);
+  }
+}
+
+type Received = {
+  readonly subscriber: number;
+  readonly at: number;
+  readonly period: string;
+  readonly items: string;
+};
+
+async function readBooks(
+  db: D1Database,
+  publication: Publication,
+  readers: ReadonlyMap<number, Reader>,
+  posts: ReadonlyMap<string, Post>,
+): Promise<Books> {
+  const problems: string[] = [];
+  const items = await rowsOf<{
+    seq: number;
+    kind: string;
+    post: string;
+    topics: string;
+    settled_at: number;
+  }>(db, "SELECT seq, kind, post, topics, settled_at FROM items ORDER BY seq");
+  const received = await rowsOf<Received>(
+    db,
+    `SELECT o.subscriber, o.at, e.period, c.items FROM outbox o
+       JOIN contents c ON c.id = o.content JOIN editions e ON e.id = c.edition_id
+     WHERE o.kind = 'edition' ORDER BY o.subscriber, c.from_seq, o.at`,
+  );
+  const editions = await rowsOf<{ period: string; state: string; slot: number }>(
+    db,
+    "SELECT period, state, slot, manifest_hash FROM editions ORDER BY period",
+  );
+  if (new Set(editions.map(({ period }) => period)).size !== editions.length) {
+    problems.push("two editions for one period");
+  }
+  for (const reader of readers.values()) {
+    const letters = received.filter(({ subscriber }) => subscriber === reader.id);
+    const order = letters.map(({ items }) => (JSON.parse(items) as number[]).sort((a, b) => a - b));
+    const got = order.flat();
+    if (new Set(got).size !== got.length)
+      problems.push(`reader ${reader.id} received an item twice: ${got}`);
+    if (got.some((seq, index) => index > 0 && seq < (got[index - 1] ?? 0))) {
+      problems.push(`reader ${reader.id} received items out of order: ${got}`);
+    }
+    const early = got.filter((seq) => seq <= reader.began);
+    if (early.length > 0)
+      problems.push(`reader ${reader.id} received what was before them: ${early}`);
+    if (reader.wavered) continue;
+    const due = items
+      .filter(({ seq, kind, post }) => kind === "post" && seq > reader.began && !gone(posts, post))
+      .filter(({ topics }) => follows(reader.topics, topics))
+      .map(({ seq }) => seq);
+    const missing = due.filter((seq) => !got.includes(seq));
+    // With a minimum of two, the very last post may wait for company.
+    const tail = publication.digest.minimumItems - 1;
+    if (missing.length > tail || missing.some((seq) => seq < (due.at(-1 - tail) ?? 0))) {
+      problems.push(`reader ${reader.id} (${reader.topics}) never received ${missing} of ${due}`);
+    }
+    const strangers = got.filter((seq) => {
+      const item = items.find((one) => one.seq === seq);
+      return item === undefined || !follows(reader.topics, item.topics);
+    });
+    if (strangers.length > 0)
+      problems.push(`reader ${reader.id} received ${strangers}, which they do not follow`);
+  }
+  const contents = await rowsOf(
+    db,
+    "SELECT edition_id, from_seq, topics, hash FROM contents ORDER BY id",
+  );
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([items, received, editions, contents]))
+    .digest("hex");
+  return { problems, letters: received.length, editions: editions.length, fingerprint };
+}
+
+/** Retracted posts may or may not have reached people in time. */
+function gone(posts: ReadonlyMap<string, Post>, id: string): boolean {
+  return posts.get(id)?.retracted !== undefined;
+}
