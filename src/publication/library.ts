@@ -59,9 +59,9 @@ export type Visible = {
   readonly pages: readonly Page[];
   /** Posts withdrawn at or before this instant, newest first. */
   readonly retracted: readonly Post[];
-  /** Milliseconds since the epoch: before this instant nothing appears by itself. */
+  /** Milliseconds since the epoch: before this instant nothing changes by itself. */
   readonly until: number;
-  /** Names this content state: same library and same visible posts, same key. */
+  /** Names this content state: same library, and same posts with the same dates visible, same key. */
   readonly key: string;
 };
 
@@ -82,20 +82,32 @@ export function bodyKey(entry: Post | Page): string {
 /**
  * What may be seen at `now`.
  *
+ * An `updated` that lies ahead is not told before its instant: the compiler has no clock to refuse it
+ * by, and a reader that is given a date in the future sorts or drops the post by it.
+ *
  * @param index a compiled index, posts newest first
  * @param now milliseconds since the epoch
  */
 export function visibleAt(index: LibraryIndex, now: number): Visible {
   const appeared = index.posts.filter((post) => post.published <= now);
-  const waiting = index.posts.filter((post) => post.published > now);
+  const shown = appeared.map((post) =>
+    post.updated <= now ? post : { ...post, updated: post.published },
+  );
+  const changes = index.posts.flatMap(changesOf);
   return {
     publication: index.publication,
-    posts: appeared.filter((post) => post.retracted === undefined),
+    posts: shown.filter((post) => post.retracted === undefined),
     pages: index.pages,
-    retracted: appeared.filter((post) => post.retracted !== undefined),
-    until: waiting.reduce((soonest, post) => Math.min(soonest, post.published), Infinity),
-    key: `${index.hash}-${appeared.length}`,
+    retracted: shown.filter((post) => post.retracted !== undefined),
+    until: changes.reduce((next, at) => (at > now ? Math.min(next, at) : next), Infinity),
+    // Time passes the changes in one order only, so how many have passed says which.
+    key: `${index.hash}-${changes.filter((at) => at <= now).length}`,
   };
+}
+
+/** The instants at which a post changes what may be seen. */
+function changesOf({ published, updated }: Post): readonly number[] {
+  return updated > published ? [published, updated] : [published];
 }
 
 /** Visible posts of one topic, newest first. */

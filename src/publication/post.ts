@@ -38,7 +38,10 @@ export type Post = {
   readonly title: string;
   /** Milliseconds since the epoch. Before this instant nobody outside can read the post. */
   readonly published: number;
-  /** Milliseconds since the epoch, at or after `published`: the last significant change. */
+  /**
+   * Milliseconds since the epoch, at or after `published`: the last significant change. In the index it
+   * may lie ahead; in what `visibleAt` gives it never does.
+   */
   readonly updated: number;
   /** Plain text, at most a few sentences. */
   readonly summary: string;

@@ -43,6 +43,46 @@ describe("what may be seen", () => {
   });
 });
 
+describe("an update that lies ahead", () => {
+  const edited = samplePost({ id: "edited", published: NOON - HOUR, updated: NOON + 2 * HOUR });
+  const gone = { ...edited, id: "gone", slug: "gone", retracted: "Wrong port." };
+  const { index } = sampleLibrary({ posts: [edited, gone, older, soon] });
+  const updates = (now: number) => {
+    const { posts, retracted } = visibleAt(index, now);
+    return Object.fromEntries([...posts, ...retracted].map(({ id, updated }) => [id, updated]));
+  };
+
+  test("is not told before its instant: until then the post is as old as its publication", () => {
+    const published = { edited: edited.published, gone: edited.published };
+    expect(updates(NOON)).toEqual({ ...published, older: older.published });
+    expect(updates(edited.updated - 1)).toMatchObject(published);
+    expect(updates(edited.updated)).toMatchObject({
+      edited: edited.updated,
+      gone: edited.updated,
+    });
+  });
+
+  test("is a change that comes by itself, with a key of its own", () => {
+    const states = [NOON - 2 * HOUR, NOON - HOUR, NOON + HOUR, edited.updated].map((now) =>
+      visibleAt(index, now),
+    );
+    expect(states.map(({ until }) => until)).toEqual([
+      NOON - HOUR,
+      NOON + HOUR,
+      edited.updated,
+      Infinity,
+    ]);
+    expect(new Set(states.map(({ key }) => key)).size).toBe(4);
+    expect(visibleAt(index, edited.updated - 1).key).toBe(visibleAt(index, NOON + HOUR).key);
+  });
+
+  test("gives the post with its other facts, and leaves the index as it was", () => {
+    const [post] = visibleAt(index, NOON).posts;
+    expect(post).toEqual({ ...edited, updated: edited.published });
+    expect(index.posts.find(({ id }) => id === "edited")?.updated).toBe(edited.updated);
+  });
+});
+
 describe("bodies", () => {
   test("come from the pack that the index names, read once", async () => {
     let reads = 0;
