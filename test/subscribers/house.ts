@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { createTestHarness } from "wrangler";
 import { queueLetter } from "../../src/delivery/outbox.ts";
+import { forgetPerson } from "../../src/delivery/suppression.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
 import { tokenScope } from "../../src/subscribers/links.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
@@ -58,11 +59,7 @@ export async function openHouse(): Promise<House> {
     smtpUtf8: false,
     freshId,
     queueLetter: (letter) => queueLetter(db, letter),
-    eraseElsewhere: ({ id, address }) => [
-      db.prepare("DELETE FROM outbox WHERE subscriber = ?1").bind(id),
-      db.prepare("DELETE FROM mailbox WHERE recipient = ?1").bind(address),
-      db.prepare("DELETE FROM soft_bounces WHERE subscriber = ?1").bind(id),
-    ],
+    eraseElsewhere: (person) => forgetPerson(db, person),
   };
   return { db, ports, close: () => harness.close() };
 }

@@ -1,0 +1,36 @@
+/** What the commands need of a list of subscribers, wherever it is kept. */
+import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
+import type { Listed } from "../../subscribers/store.ts";
+import type { ChoicesInput, State } from "../../subscribers/subscriber.ts";
+
+/** What became of one person. `refused` says why in a sentence. */
+export type Outcome =
+  | { readonly kind: "done"; readonly line: string }
+  | { readonly kind: "refused"; readonly line: string };
+
+export type List = {
+  /** @param source what the operator vouches for: "Mailchimp, list.csv" */
+  readonly importPage: (
+    rows: readonly NumberedRow[],
+    source: string,
+    now: number,
+    dryRun: boolean,
+  ) => Promise<Imported>;
+  /** @param after the id of the last one of the page before; 0 for the first page */
+  readonly page: (after: number, count: number, state?: State) => Promise<readonly Listed[]>;
+  readonly counts: () => Promise<readonly { readonly state: State; readonly count: number }[]>;
+  /** @param vouch how the operator knows that the owner agreed; without it a confirmation is sent */
+  readonly add: (
+    address: string,
+    choices: ChoicesInput,
+    vouch: string | undefined,
+    now: number,
+  ) => Promise<Outcome>;
+  readonly remove: (address: string, erase: boolean, now: number) => Promise<Outcome>;
+  readonly close: () => Promise<void>;
+};
+
+export type Opened =
+  | { readonly kind: "open"; readonly list: List }
+  /** Why it cannot be opened, and what to do. */
+  | { readonly kind: "closed"; readonly reason: string };

@@ -1,0 +1,72 @@
+/** `tidings subscribers list`, `add` and `remove`. */
+
+import { STATES } from "../../subscribers/subscriber.ts";
+import { stringOption } from "../command.ts";
+import type { Outcome } from "./list.ts";
+import type { Act } from "./run.ts";
+
+const LISTED = 50;
+
+export const listPeople: Act = async (list, args, io) => {
+  const wanted = stringOption(args, "state");
+  const state = STATES.find((known) => known === wanted);
+  if (wanted !== undefined && state === undefined) {
+    io.stderr(`tidings subscribers list: --state is one of ${STATES.join(", ")}.`);
+    return 2;
+  }
+  const limit = Number(stringOption(args, "limit") ?? LISTED);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) {
+    io.stderr("tidings subscribers list: --limit is a number from 1 to 10000.");
+    return 2;
+  }
+  const counts = await list.counts();
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const parts = counts.map((one) => `${one.count.toLocaleString("en")} ${one.state}`);
+  io.stdout(
+    total === 0
+      ? "No subscribers yet."
+      : `${total.toLocaleString("en")} subscribers: ${parts.join(", ")}.`,
+  );
+  for (const one of await list.page(0, limit, state)) {
+    const topics = one.topics.length === 0 ? "everything" : one.topics.join(" ");
+    const where = [one.timeZone, one.hour === undefined ? undefined : `${one.hour}:00`]
+      .filter((part) => part !== undefined)
+      .join(" ");
+    io.stdout(
+      `${one.state.padEnd(12)} ${one.cadence.padEnd(8)} ${one.address}  ${topics}${where === "" ? "" : `  ${where}`}`,
+    );
+  }
+  return 0;
+};
+
+export const addPerson: Act = async (list, args, io, now) => {
+  const [address, ...more] = args.positionals;
+  if (address === undefined || more.length > 0) {
+    io.stderr("tidings subscribers add: name one address.");
+    return 2;
+  }
+  const topics = args.values.topic;
+  const choices = {
+    cadence: stringOption(args, "cadence"),
+    topics: Array.isArray(topics) ? topics.map(String) : [],
+  };
+  return said(await list.add(address, choices, stringOption(args, "vouch"), now), io);
+};
+
+export const removePerson: Act = async (list, args, io, now) => {
+  const [address, ...more] = args.positionals;
+  if (address === undefined || more.length > 0) {
+    io.stderr("tidings subscribers remove: name one address.");
+    return 2;
+  }
+  return said(await list.remove(address, args.values.erase === true, now), io);
+};
+
+function said(outcome: Outcome, io: Parameters<Act>[2]): number {
+  if (outcome.kind === "done") {
+    io.stdout(`Done: ${outcome.line}`);
+    return 0;
+  }
+  io.stderr(`tidings subscribers: not done: ${outcome.line}`);
+  return 1;
+}

@@ -1,0 +1,52 @@
+/** Opens the list that a sub-command works on, and closes it whatever happens. */
+import type { CommandArguments, CommandIo } from "../command.ts";
+import { stringOption } from "../command.ts";
+import { exportList } from "./export.ts";
+import { importList } from "./import.ts";
+import type { List } from "./list.ts";
+import { openLocalList } from "./local.ts";
+import { addPerson, listPeople, removePerson } from "./people.ts";
+import { openSite } from "./site.ts";
+
+/** What a verb does with the list. @returns the exit code */
+export type Act = (
+  list: List,
+  args: CommandArguments,
+  io: CommandIo,
+  now: number,
+) => Promise<number>;
+
+const ACTS: Readonly<Record<string, Act>> = {
+  import: importList,
+  export: exportList,
+  list: listPeople,
+  add: addPerson,
+  remove: removePerson,
+};
+
+/** @returns the exit code; 2 asks for the usage to be shown */
+export async function runSubscribers(
+  verb: string | undefined,
+  args: CommandArguments,
+  io: CommandIo,
+): Promise<number> {
+  const act = ACTS[verb ?? ""];
+  if (act === undefined) {
+    io.stderr(`tidings subscribers: say what to do: ${Object.keys(ACTS).join(", ")}.`);
+    return 2;
+  }
+  const site = stringOption(args, "site");
+  const opened =
+    site === undefined
+      ? await openLocalList(io.cwd)
+      : openSite(site, process.env.TIDINGS_API_TOKEN);
+  if (opened.kind === "closed") {
+    io.stderr(`tidings subscribers: ${opened.reason}`);
+    return 1;
+  }
+  try {
+    return await act(opened.list, args, io, Date.now());
+  } finally {
+    await opened.list.close();
+  }
+}

@@ -1,0 +1,100 @@
+/** What the operator does to one person by hand, from the command line or by the API. */
+import type { Address } from "./address.ts";
+import { readAddress } from "./address.ts";
+import type { Ports } from "./ports.ts";
+import type { RosterRow } from "./roster.ts";
+import { importPage } from "./roster-import.ts";
+import { changeState, keepSignUp, subscriberByMailbox } from "./store.ts";
+import type { Choices, ChoicesInput } from "./subscriber.ts";
+import { readChoices } from "./subscriber.ts";
+
+/** `line` is one sentence for the operator. */
+export type OperatorOutcome = {
+  readonly kind: "done" | "refused";
+  readonly line: string;
+};
+
+type People = Pick<Ports, "db" | "publication" | "hash" | "freshId">;
+
+/**
+ * Adds one person: by a confirmation letter, which the next beat sends, or on the operator's word.
+ *
+ * @param vouch how the operator knows that the owner agreed; kept as the consent record
+ */
+export async function addByOperator(
+  people: People,
+  input: string,
+  wanted: ChoicesInput,
+  vouch: string | undefined,
+  now: number,
+): Promise<OperatorOutcome> {
+  const address = readAddress(input);
+  if (address.kind === "refused") return refused(address.message);
+  const read = readChoices(wanted, people.publication);
+  if (read.kind === "refused") return refused(`${read.field}: ${read.message}`);
+  const known = await subscriberByMailbox(people.db, address.mailbox);
+  if (known?.state === "active" || known?.state === "paused") {
+    return refused(`the address is known and ${known.state}.`);
+  }
+  if (vouch !== undefined) return addOnWord(people, address, read.choices, vouch, now);
+  await keepSignUp(people.db, {
+    id: people.freshId(),
+    address: address.address,
+    mailbox: address.mailbox,
+    choices: read.choices,
+    words: "operator",
+    source: SOURCE,
+    asked: now,
+  });
+  return { kind: "done", line: "a confirmation goes out with the next beat." };
+}
+
+const SOURCE = "tidings subscribers add";
+
+/** An import of one row: it brings back nobody who left or must not be mailed. */
+async function addOnWord(
+  people: People,
+  { address, mailbox }: Address,
+  { cadence, topics, timeZone, hour }: Choices,
+  vouch: string,
+  now: number,
+): Promise<OperatorOutcome> {
+  const row: RosterRow = {
+    address,
+    mailbox,
+    state: "active",
+    cadence,
+    topics,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(hour === undefined ? {} : { hour: String(hour) }),
+    tags: [],
+    created: now,
+    confirmed: now,
+    words: vouch,
+  };
+  const done = await importPage({ ...people, source: SOURCE }, [{ number: 1, row }], now, false);
+  return done.added > 0
+    ? { kind: "done", line: "added." }
+    : refused(
+        "the address has left or must not be mailed; only its own confirmation brings it back.",
+      );
+}
+
+function refused(line: string): OperatorOutcome {
+  return { kind: "refused", line };
+}
+
+/** Unsubscribes one person for the operator. */
+export async function removeByOperator(
+  people: Pick<Ports, "db">,
+  input: string,
+  now: number,
+): Promise<OperatorOutcome> {
+  const address = readAddress(input);
+  if (address.kind === "refused") return refused(address.message);
+  const known = await subscriberByMailbox(people.db, address.mailbox);
+  if (known === undefined) return refused("nobody is known by that address.");
+  return (await changeState(people.db, known.id, "unsubscribe", "operator", now))
+    ? { kind: "done", line: "unsubscribed." }
+    : refused(`the address is ${known.state} already.`);
+}
