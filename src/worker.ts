@@ -4,16 +4,20 @@ import { type Config, readConfig } from "./config.ts";
 import { createCompose } from "./delivery/compose.ts";
 import type { Delivery } from "./delivery/deliver.ts";
 import { createDeliveryIds } from "./delivery/deliveryid.ts";
+import { listLetters, readLetter } from "./delivery/mailbox.ts";
 import { consume, type Wake } from "./delivery/queue.ts";
 import { createPreviewTransport } from "./delivery/transports/preview.ts";
+import { listEditions, readEdition } from "./digest/archive.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
 import { tokenScope } from "./subscribers/links.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { createTokens } from "./subscribers/token.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
+import type { Doors } from "./web/doors.ts";
 
 type Env = {
+  readonly TRANSPORT?: string;
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly WAKE: Queue<Wake>;
@@ -41,6 +45,11 @@ function openReadingRoom(env: Env): ReadingRoom {
     readBody,
     media: (path) => env.ASSETS.fetch(`https://assets.local${path}`),
     now: Date.now,
+    editions: {
+      list: () => listEditions(env.DB),
+      read: (period) => readEdition(env.DB, period),
+    },
+    ...(env.TRANSPORT === "preview" ? { mailbox: mailboxOf(env.DB) } : {}),
   });
   readingRoom = { index, readBody, app };
   return readingRoom;
@@ -72,6 +81,10 @@ function openMailRoom(env: Env): Delivery {
     onUnknown: "list",
   };
   return mailRoom;
+}
+
+function mailboxOf(db: D1Database): Required<Doors>["mailbox"] {
+  return { list: () => listLetters(db), read: (id) => readLetter(db, id) };
 }
 
 /** All problems of the settings at once, as one error that names each. */

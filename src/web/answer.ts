@@ -7,6 +7,8 @@ import type { Document } from "./document.ts";
 import {
   commonHead,
   EVERYWHERE,
+  type Fleeting,
+  fleetingHead,
   type Moment,
   type Named,
   OPEN_TO_ALL,
@@ -109,6 +111,12 @@ export function plain(text: string, status: 200 | 500 = 200): Response {
   });
 }
 
+/** Answers one reader about this very moment; nothing of it is kept on the way. */
+export function unkept(request: Request, kind: Fleeting, text: string, status = 200): Response {
+  const headers = fleetingHead(kind, request.url.startsWith("https:"));
+  return new Response(text, { status, headers });
+}
+
 /** A stored file: bytes and status as given, every field our own. */
 export function file(
   status: 200 | 206 | 304 | 416,
@@ -121,14 +129,20 @@ export function file(
   });
 }
 
+/** The two ways in which Cloudflare's edge, and `wrangler dev` in its place, write this field. */
+const WRITTEN_BY_EDGE = ["gzip, br", "br, gzip"];
+
 /**
  * Which codings the reader itself accepts. Cloudflare's edge writes its own Accept-Encoding and keeps
  * the reader's in `cf.clientAcceptEncoding`, empty when there was none; without an edge in front, as on
- * bare workerd, the header is the reader's own.
+ * bare workerd, the header is the reader's own. `cf` is asked only when the header is one that the edge
+ * writes: making that object cost more than all else that we do for a request (docs/decisions/0004).
  */
 function acceptedBy(request: Request): string | null {
+  const field = request.headers.get("Accept-Encoding");
+  if (field === null || !WRITTEN_BY_EDGE.includes(field)) return field;
   const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: unknown } };
-  if (cf === undefined) return request.headers.get("Accept-Encoding");
+  if (cf === undefined) return field;
   return typeof cf.clientAcceptEncoding === "string" ? cf.clientAcceptEncoding : "";
 }
 

@@ -3,7 +3,9 @@ import { Hono } from "hono";
 import { FEED_FORMATS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import type { Doors } from "./doors.ts";
+import { createEditionDoors } from "./editions.tsx";
 import { createMachineDoors } from "./machines.ts";
+import { createMailBoxDoors } from "./mailbox.tsx";
 import { createPress } from "./press.ts";
 import { createReading } from "./reading.tsx";
 import { createRefusals } from "./refusals.tsx";
@@ -14,6 +16,8 @@ export function createApp(doors: Doors): Hono {
   const press = createPress(doors);
   const refuse = createRefusals(press, app);
   const read = createReading(press, doors, refuse);
+  const edition = createEditionDoors(press, doors, refuse);
+  const mailbox = createMailBoxDoors(press, doors, refuse);
   const machine = createMachineDoors(press, doors, refuse);
 
   // Reading.
@@ -26,7 +30,8 @@ export function createApp(doors: Doors): Hono {
   app.get("/feeds", read.feeds);
   // Each page is a route of its own, so that an unknown address is unknown for every method.
   for (const page of doors.index.pages) app.get(pagePath(page), read.page(page));
-  // /editions and /editions/:period stand here.
+  app.get("/editions", edition.list);
+  app.get("/editions/:period", edition.one);
 
   // Feeds.
   for (const { format, file } of FEED_FORMATS) {
@@ -46,7 +51,10 @@ export function createApp(doors: Doors): Hono {
   app.get("/robots.txt", machine.robots);
   app.get("/healthz", () => plain("ok\n"));
 
-  // Operator: /admin, /api and /dev/mail stand here.
+  // Operator: /admin and /api stand here.
+  app.get("/dev/mail", mailbox.list);
+  app.get("/dev/mail.json", mailbox.json);
+  app.get("/dev/mail/:letter", mailbox.one);
 
   app.notFound(refuse.unmatched);
   app.onError(refuse.broken);

@@ -1,4 +1,7 @@
 /** What the web room needs from outside: the composition root opens these doors once per isolate. */
+import type { Stored, StoredLetter } from "../delivery/mailbox.ts";
+import type { ArchivedEdition } from "../digest/archive.ts";
+import type { EditionLine } from "../digest/store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 
 export type Doors = {
@@ -12,4 +15,15 @@ export type Doors = {
   readonly media: (path: string, request: Request) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The digest's archive: what went out or is going out. */
+  readonly editions: {
+    readonly list: () => Promise<readonly EditionLine[]>;
+    /** By period, "weekly:2026-W38". */
+    readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
+  };
+  /** The local mail box; only where the preview transport fills it. */
+  readonly mailbox?: {
+    readonly list: () => Promise<readonly Stored[]>;
+    readonly read: (id: number) => Promise<StoredLetter | undefined>;
+  };
 };

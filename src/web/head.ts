@@ -92,6 +92,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/**
+ * A letter's own HTML, as a mail program shows it: inline styles, no script, no origin; its links open
+ * beside it. Only our own page may frame it.
+ */
+const LETTER_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "sandbox allow-popups allow-popups-to-escape-sandbox",
+].join("; ");
+
 const PAGE_SECURITY: Head = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -115,6 +129,34 @@ export function pageSecurity(secure: boolean): Head {
   return secure
     ? { ...EVERYWHERE, ...PAGE_SECURITY, ...STRICT_TRANSPORT }
     : { ...EVERYWHERE, ...PAGE_SECURITY };
+}
+
+/** What is said to one reader about this moment. */
+export type Fleeting = "page" | "mailbox" | "letter" | "text" | "json" | "message";
+
+const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
+  page: "text/html; charset=utf-8",
+  mailbox: "text/html; charset=utf-8",
+  letter: "text/html; charset=utf-8",
+  text: "text/plain; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  message: "message/rfc822",
+};
+
+/** The whole head of an answer that no cache may keep and whose address no other site may learn. */
+export function fleetingHead(kind: Fleeting, secure: boolean): Head {
+  return {
+    ...pageSecurity(secure),
+    ...(kind === "mailbox"
+      ? { "Content-Security-Policy": `${CONTENT_SECURITY_POLICY}; frame-src 'self'` }
+      : {}),
+    ...(kind === "letter" ? { "Content-Security-Policy": LETTER_SECURITY_POLICY } : {}),
+    "Content-Type": FLEETING_TYPES[kind],
+    "Cache-Control": "no-store",
+    // Personal addresses hold tokens: they are not to travel in a Referer (conventions C-03).
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+  };
 }
 
 function security(kind: Kind, secure: boolean): Head {

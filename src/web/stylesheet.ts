@@ -2,11 +2,12 @@
 import { article } from "./styles/article.ts";
 import { base } from "./styles/base.ts";
 import { furniture } from "./styles/furniture.ts";
+import { letters } from "./styles/letters.ts";
 import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
 
-export const stylesheet = [base, furniture, listing, article, prose, print]
+export const stylesheet = [base, furniture, listing, article, prose, letters, print]
   .join("\n")
   .replace(/\n\s*/g, "\n")
   .trimStart();

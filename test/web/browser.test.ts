@@ -17,6 +17,10 @@ const PAGES = [
   "/archive/2024",
   "/about",
   "/feeds",
+  "/editions",
+  "/editions/weekly:2025-W24",
+  "/dev/mail",
+  "/dev/mail/7",
   "/nothing",
 ];
 

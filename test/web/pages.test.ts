@@ -18,6 +18,8 @@ const PAGES = [
   "/archive/2024",
   "/about",
   "/feeds",
+  "/editions",
+  "/editions/weekly:2025-W24",
 ];
 const REFUSALS = ["/nothing", "/posts/withdrawn"];
 

@@ -1,4 +1,7 @@
 /** A publication that shows everything a page can show: what pages are looked at with. */
+import type { StoredLetter } from "../../src/delivery/mailbox.ts";
+import type { ArchivedEdition } from "../../src/digest/archive.ts";
+import type { Card } from "../../src/digest/card.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import { createApp } from "../../src/web/app.tsx";
@@ -152,12 +155,64 @@ export const posts: readonly Post[] = [
   ...notes(),
 ];
 
+/** An edition with a post, a foreign one and a correction, as the archive hands them out. */
+export const edition: ArchivedEdition = {
+  cadence: "weekly",
+  period: "weekly:2025-W24",
+  slot: NOW - 3 * DAY,
+  subject: "First light, and 2 more",
+  count: 3,
+  hash: "edition-1",
+  cards: [
+    sampleCard({ title: "First light" }),
+    sampleCard({ title: "ضوء أول", language: "ar", direction: "rtl", html: "" }),
+    sampleCard({
+      title: "Second tide",
+      kind: "correction",
+      correction: "It was at seven, not six.",
+    }),
+  ],
+};
+
+/** A letter in the local mail box. */
+export const letter: StoredLetter = {
+  id: 7,
+  deliveryId: "e.1.0.test",
+  at: NOW - DAY,
+  to: "ada@reader.example",
+  from: "letter@harbour.example",
+  subject: "First light, and 2 more",
+  text: "First light\n\nhttps://harbour.example/posts/first-light\n",
+  html: '<!doctype html><html lang="en"><head><title>First light</title></head><body><h1>First light</h1></body></html>',
+  mime: "Subject: First light\r\n\r\nFirst light\r\n",
+};
+
+function sampleCard(over: Partial<Card>): Card {
+  return {
+    kind: "post",
+    post: "first-post",
+    title: "First light",
+    url: "https://harbour.example/posts/first-post",
+    summary: "The first boats went out before six.",
+    html: "<p>The first boats went out <strong>before six</strong>.</p>",
+    text: "The first boats went out before six.",
+    topics: ["boats"],
+    authors: ["Ada Lind"],
+    published: NOW - 4 * DAY,
+    language: "en",
+    direction: "ltr",
+    words: 8,
+    ...over,
+  };
+}
+
 /** @param over what the test is about */
 export function showcase(
   over: {
     readonly now?: () => number;
     readonly index?: Partial<LibraryIndex>;
     readonly readBody?: ReadBody;
+    readonly mailbox?: false;
   } = {},
 ) {
   const { index: made, readPack } = sampleLibrary({
@@ -195,5 +250,17 @@ export function showcase(
     readBody: over.readBody ?? createReadBody(index, readPack),
     media: async () => new Response(bytes),
     now: over.now ?? (() => NOW),
+    editions: {
+      list: async () => [edition],
+      read: async (period) => (period === edition.period ? edition : undefined),
+    },
+    ...(over.mailbox === false
+      ? {}
+      : {
+          mailbox: {
+            list: async () => [letter],
+            read: async (id) => (id === letter.id ? letter : undefined),
+          },
+        }),
   });
 }

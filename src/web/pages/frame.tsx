@@ -222,6 +222,9 @@ function Foot({ site }: { readonly site: Site }) {
             <a href="/archive">Archive</a>
           </li>
           <li>
+            <a href="/editions">Editions</a>
+          </li>
+          <li>
             <a href="/feeds">Feeds</a>
           </li>
           {FEED_FORMATS.map(({ format, name }) => (

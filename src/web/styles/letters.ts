@@ -1,0 +1,27 @@
+/** The digest on the web, and the local mail box. */
+export const letters = `
+.on-edition .item { max-width: var(--measure); margin: 2.6rem auto 0; padding-block-start: 1.4rem; border-block-start: 1px solid var(--rule); }
+.on-edition .item > h2 { font-size: clamp(1.5rem, 1.2rem + 1.4vw, 2.1rem); line-height: 1.14; }
+.on-edition .item > h2 a { text-decoration: none; }
+.on-edition .item > h2 a:hover { text-decoration: underline; }
+.on-edition .item > .dateline { margin-block: 0.5rem 1.2rem; }
+.on-edition .item > .correction { margin-block-end: 1.2rem; }
+.on-edition .prose h2 { font-size: 1.22rem; }
+iframe.letter {
+  display: block;
+  width: 100%;
+  height: min(48rem, 80vh);
+  margin-block-start: 1.6rem;
+  border: 1px solid var(--hairline);
+  background: #fff;
+}
+.on-letter main > h2 { margin-block: 2rem 0.8rem; font-size: 1.36rem; }
+pre.letter {
+  margin: 0;
+  padding: 1rem 1.1rem;
+  background: var(--raised);
+  font: 0.84rem/1.55 var(--mono);
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+}
+`;

@@ -1,0 +1,111 @@
+/**
+ * A whole publication in a real Worker: content compiled by our compiler, bundled by Wrangler, run by
+ * workerd with D1, queue and cron. What `npm start` runs, for tests.
+ */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createTestHarness } from "wrangler";
+import { createCompiler } from "../../src/cli/compile/compiler.ts";
+import type { LibraryIndex } from "../../src/publication/library.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Long enough to be accepted, and plainly not a secret. */
+const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
+
+export type Newsroom = {
+  readonly index: LibraryIndex;
+  /** Where the content lies: a copy, so a test may write in it. */
+  readonly content: string;
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** One beat of the cron at an instant, milliseconds since the epoch. */
+  readonly beat: (at: number) => Promise<void>;
+  readonly database: () => Promise<D1Database>;
+  /** Waits until the database says so, or throws after 10 s. */
+  readonly until: (what: string, sql: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts the publication that ships, or one with other files.
+ *
+ * @param files added to or put in the place of shipped ones, by path below content/
+ */
+export async function startNewsroom(
+  files: Readonly<Record<string, string>> = {},
+): Promise<Newsroom> {
+  const work = mkdtempSync(join(tmpdir(), "tidings-newsroom-"));
+  const content = join(work, "content");
+  cpSync(join(ROOT, "content"), content, { recursive: true });
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(content, path), text);
+  const out = join(work, "dist");
+  const compilation = await createCompiler({ contentDir: content, outDir: out }).compile();
+  if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
+
+  const harness = createTestHarness({ root: ROOT, workers: [{ config: configOf(out) }] });
+  await harness.listen();
+  const worker = harness.getWorker<{ DB: D1Database }>();
+  await worker.applyD1Migrations("DB");
+  const database = async () => (await worker.getEnv()).DB;
+  return {
+    index: compilation.index,
+    content,
+    database,
+    fetch: async (path, init) =>
+      (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
+    beat: async (at) => {
+      await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
+    },
+    until: async (what, sql) => {
+      const db = await database();
+      const deadline = Date.now() + 10_000;
+      while ((await db.prepare(sql).first()) === null) {
+        if (Date.now() > deadline) throw new Error(`waited 10 s in vain until ${what}`);
+        await new Promise((wake) => setTimeout(wake, 50));
+      }
+    },
+    close: async () => {
+      await harness.close();
+      rmSync(work, { recursive: true, force: true });
+    },
+  };
+}
+
+/** wrangler.toml with another publication in the bundle: the test in newsroom.test.ts keeps them alike. */
+function configOf(out: string) {
+  return {
+    name: "tidings",
+    main: join(ROOT, "src/worker.ts"),
+    compatibility_date: "2026-10-20",
+    alias: { "tidings:library": join(out, "library.txt") },
+    assets: {
+      directory: join(out, "assets"),
+      binding: "ASSETS",
+      run_worker_first: true,
+      html_handling: "none" as const,
+      not_found_handling: "none" as const,
+    },
+    d1_databases: [
+      { binding: "DB", database_name: "tidings", migrations_dir: join(ROOT, "migrations") },
+    ],
+    queues: {
+      producers: [{ binding: "WAKE", queue: "tidings-wake" }],
+      consumers: [
+        {
+          queue: "tidings-wake",
+          max_batch_size: 1,
+          max_batch_timeout: 0,
+          max_retries: 3,
+          retry_delay: 1,
+        },
+      ],
+    },
+    triggers: { crons: ["* * * * *"] },
+    vars: {
+      TRANSPORT: "preview",
+      SIGNING_KEYS: `test:${TEST_KEY}`,
+      HASH_KEY: TEST_KEY,
+    },
+  };
+}
