@@ -81,7 +81,7 @@ function composeIn(layout: Layout, input: LetterInput): Letter {
   const { publication } = input;
   const words = wordsFor(publication.language, publication.timeZone);
   const view = viewOf(layout, input, words);
-  const template = mirrored(compact(input.template), publication.direction);
+  const template = mirrored(framed(compact(input.template)), publication.direction);
   return {
     layout,
     subject: view.subject,
@@ -94,6 +94,19 @@ function composeIn(layout: Layout, input: LetterInput): Letter {
 /** The indentation that MJML writes costs a third of the letter. Templates hold no preformatted text. */
 function compact(template: string): string {
   return template.replace(/\s*\n\s*/g, "\n");
+}
+
+/**
+ * Some mail programs drop `<html>` with its language and direction, so the first thing in the body says
+ * them again; MJML puts the hidden preheader there. As the main region it satisfies readers by landmarks.
+ */
+function framed(template: string): string {
+  return template
+    .replace(
+      /<body[^>]*>/,
+      (tag) => `${tag}<div role="main" lang="{{language}}" dir="{{direction}}">`,
+    )
+    .replace(/<\/body>/, "</div></body>");
 }
 
 /** MJML fixes the direction of its tables while it compiles: for right-to-left, turn them round. */

@@ -9,7 +9,7 @@ const STYLES: Readonly<Record<string, string>> = {
   a: "color:#9b2417;",
   blockquote: "margin:0 0 16px;padding:0 14px;border-left:3px solid #d9d2c4;color:#5d574e;",
   code: "font-family:Consolas,Menlo,monospace;font-size:15px;background-color:#f3efe6;",
-  img: "display:block;max-width:100%;height:auto;border:0;",
+  img: "display:block;max-width:100%;",
   pre: "margin:0 0 16px;padding:12px;font-size:15px;line-height:1.45;white-space:pre-wrap;background-color:#f3efe6;",
   td: "padding:6px 8px;word-break:normal;border-bottom:1px solid #d9d2c4;vertical-align:top;",
   th: "padding:6px 8px;word-break:normal;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
@@ -63,9 +63,10 @@ function picture(attributes: string, address: string): string {
   if (!source.startsWith(`${address}/`)) return alt === "" ? "" : `<em>${alt}</em>`;
   const width = Number(value("width"));
   const height = Number(value("height"));
-  const size =
-    width > 0 && height > 0
-      ? ` width="${Math.min(width, COLUMN_WIDTH)}" height="${Math.round((height * Math.min(width, COLUMN_WIDTH)) / width)}"`
-      : "";
-  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${STYLES.img}">`;
+  const shown = Math.min(width, COLUMN_WIDTH);
+  const known = width > 0 && height > 0;
+  const size = known ? ` width="${shown}" height="${Math.round((height * shown) / width)}"` : "";
+  // A picture that does not load keeps its width, unless the width is given in parts of the column.
+  const style = known ? `display:block;width:100%;max-width:${shown}px;` : STYLES.img;
+  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;">`;
 }
