@@ -6,6 +6,7 @@
  */
 import type { Cadence } from "../publication/publication.ts";
 import type { State } from "../subscribers/subscriber.ts";
+import { breach, type Fortune } from "./breaker.ts";
 
 export type LetterKind = "edition" | "confirmation" | "welcome" | "known" | "change" | "operator";
 
@@ -624,4 +625,138 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
   const settled =
     row.sent + row.rejected + row.suppressed + row.cancelled + row.expired + row.unknown;
   return { ...row, balanced: row.audience === settled + row.open };
+}
+
+/**
+ * Gives up what is left of an edition that no longer may go. Letters under way are left to their holder;
+ * those of a holder that died are `unknown`. Call it again while it returns more than 0.
+ *
+ * @returns batches that still wait for their holder
+ */
+export async function cancelLetters(
+  db: D1Database,
+  edition: number,
+  reason: string,
+  now: number,
+): Promise<number> {
+  const ref = String(edition);
+  const free = `SELECT id FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
+    AND (handing IS NULL OR due_at <= ?2)`;
+  const open = "kind = 'edition' AND ref = ?1 AND state IN ('queued', 'retry')";
+  const answers = await db.batch([
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'unknown', reason = 'the sender stopped during the call', at = ?2
+         WHERE ${open} AND subscriber IN (
+           SELECT m.value FROM batches b, json_each(b.handing, '$.members') m
+           WHERE b.kind = 'edition' AND b.ref = ?1 AND b.open = 1 AND b.due_at <= ?2)`,
+      )
+      .bind(ref, now),
+    db
+      .prepare(
+        `UPDATE subscribers SET cursor = c.from_seq
+         FROM outbox o CROSS JOIN contents c ON c.id = o.content
+         WHERE o.kind = 'edition' AND o.ref = ?1 AND o.state IN ('queued', 'retry')
+           AND o.batch IN (${free}) AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
+      )
+      .bind(ref, now),
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2 WHERE ${open} AND batch IN (${free})`,
+      )
+      .bind(ref, now, reason),
+    db
+      .prepare(
+        `UPDATE batches SET open = 0, handing = NULL, fence = fence + 1, reason = ?3 WHERE id IN (${free})`,
+      )
+      .bind(ref, now, reason),
+    db
+      .prepare(
+        "SELECT count(*) AS left FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1",
+      )
+      .bind(ref),
+  ]);
+  const [row] = (answers.at(-1)?.results ?? []) as readonly { left: number }[];
+  return row?.left ?? 0;
+}
+
+/**
+ * Queues letters of an edition whose fate is unknown once more: the operator would rather have somebody
+ * receive two than none. They are gathered into new batches by the next beat.
+ *
+ * @returns how many
+ */
+export async function retryUnknown(db: D1Database, edition: number, now: number): Promise<number> {
+  const [queued] = await db.batch([
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'queued', batch = 0, at = ?2, reason = 'repeated by the operator'
+         WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'`,
+      )
+      .bind(String(edition), now),
+    db
+      .prepare(
+        `UPDATE editions SET state = 'sending', reason = 'unknown letters are repeated'
+         WHERE id = ?1 AND state = 'sent'`,
+      )
+      .bind(edition),
+  ]);
+  return queued?.meta.changes ?? 0;
+}
+
+/** How the letters of an edition fare, for the circuit breaker. */
+export async function readFortune(db: D1Database, edition: number): Promise<Fortune> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS attempts,
+         count(*) FILTER (WHERE reason LIKE 'hard:%' OR reason LIKE 'bounced hard%') AS hard,
+         count(*) FILTER (WHERE reason LIKE 'complained%') AS complaints,
+         count(*) FILTER (WHERE (state = 'rejected' AND reason LIKE '% 5.7.%')
+           OR reason LIKE 'bounced policy%' OR reason LIKE 'bounced sender%') AS policy
+       FROM outbox WHERE kind = 'edition' AND ref = ?1 AND state IN ('sent', 'rejected')`,
+    )
+    .bind(String(edition))
+    .first<Fortune>();
+  return row ?? { attempts: 0, hard: 0, complaints: 0, policy: 0 };
+}
+
+/**
+ * Pauses the editions whose letters fare so badly that going on would harm the sender, and tells the
+ * operator. One beat of the cron calls it.
+ *
+ * @returns the editions that it paused, with the reason
+ */
+export async function breakCircuits(
+  db: D1Database,
+  now: number,
+): Promise<readonly { readonly period: string; readonly reason: string }[]> {
+  const { results } = await db
+    .prepare("SELECT id, period FROM editions WHERE state IN ('open', 'sending')")
+    .all<{ id: number; period: string }>();
+  const paused: { period: string; reason: string }[] = [];
+  for (const { id, period } of results) {
+    const reason = breach(await readFortune(db, id));
+    if (reason === undefined) continue;
+    await db.batch([
+      db
+        .prepare(
+          `UPDATE editions SET state = 'paused', reason = ?2
+           WHERE id = ?1 AND state IN ('open', 'sending')`,
+        )
+        .bind(id, reason),
+      queueLetter(db, {
+        kind: "operator",
+        ref: `breaker-${id}`,
+        subscriberId: OPERATOR,
+        payload: {
+          why: "alarm",
+          subject: `${period} is paused: ${reason}`,
+          text: `${period} is paused, because ${reason}. Going on would harm the name of your domain.\n\nLook at the addresses and at your domain's SPF, DKIM and DMARC, then resume or cancel the edition.`,
+        },
+        now,
+      }),
+    ]);
+    paused.push({ period, reason });
+  }
+  return paused;
 }

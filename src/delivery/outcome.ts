@@ -26,12 +26,12 @@ export type StatusClass = "hard" | "soft" | "sender" | "policy";
 
 /** Codes by which receivers say that our authentication fails (Gmail 2024, Microsoft 2025, RFC 7372). */
 const SENDER = new Set(
-  "7.20 7.21 7.22 7.23 7.24 7.25 7.26 7.27 7.29 7.30 7.32 7.515 7.8 7.9".split(" "),
+  "1.7 1.8 7.20 7.21 7.22 7.23 7.24 7.25 7.26 7.27 7.29 7.30 7.32 7.515".split(" "),
 );
 /** "Bad destination mailbox, system, syntax", "mailbox has moved", "null MX" (RFC 7505). */
 const HARD = new Set("1.1 1.2 1.3 1.6 1.10".split(" "));
-/** "Mailbox disabled", "mailbox full", and whatever concerns the host or the way to it. */
-const SOFT = /^(2\.[0-4]|3\.[0-3]|4\.\d+)$/;
+/** "Mailbox disabled", "mailbox full", whatever concerns the host or the way to it, or says nothing. */
+const SOFT = /^(0\.0|1\.0|2\.[0-4]|3\.[0-3]|4\.\d+)$/;
 
 /** @param status such as "5.1.1" */
 export function classOfStatus(status: string): StatusClass {
@@ -165,7 +165,9 @@ function settlementsOf(
   const reason = reasonWithout(address, outcome.reason);
   const last = batch.failures + 1 >= MAX_ATTEMPTS;
   if (outcome.kind === "rejected") {
-    return [{ subscriber, state: "rejected", reason, giveBack: true }];
+    // The word counts for the circuit breaker, whichever provider said it.
+    const told = outcome.suppress ? `hard: ${reason}` : reason;
+    return [{ subscriber, state: "rejected", reason: told, giveBack: true }];
   }
   if (outcome.kind === "unknown") {
     const again = onUnknown === "retry" && !last;

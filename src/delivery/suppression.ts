@@ -1,6 +1,9 @@
 /** Addresses that must not be mailed, as keyed hashes, and what puts subscribers among them. */
+
 import { statesBefore } from "../subscribers/subscriber.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import type { LetterKind } from "./outbox.ts";
+import type { StatusClass } from "./outcome.ts";
 
 export type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
 
@@ -81,6 +84,118 @@ export async function suppress(
       )
       .bind(ids, before, state, now),
   ]);
+}
+
+/** What the world said of a letter after it was handed over. */
+export type Feedback =
+  | { readonly kind: "delivered" }
+  | { readonly kind: "bounced"; readonly class: StatusClass; readonly status: string }
+  | { readonly kind: "complained" };
+
+/** A letter whose delivery id has been read and proved. */
+type Letter = { readonly kind: LetterKind; readonly ref: string; readonly subscriber: number };
+
+/** Editions that must come back softly, and over how long, before an address is given up. */
+const SOFT_EDITIONS = 3;
+const SOFT_SPAN = 14 * 24 * 3_600_000;
+/** A letter that was sent this long ago and has not come back has arrived: queues give up after five days. */
+const ARRIVED_AFTER = 5 * 24 * 3_600_000;
+
+/**
+ * Takes in what became of a letter: settles it in the ledger if it was unknown, and suppresses its
+ * recipient where the class of the bounce, or a complaint, asks for it. Repeating it, or hearing several
+ * things in another order, ends in the same state.
+ *
+ * @param event the provider and its id of the event: one that was heard before changes nothing
+ * @returns whether it was new
+ */
+export async function takeFeedback(
+  db: D1Database,
+  hash: KeyedHash,
+  event: { readonly provider: string; readonly id: string },
+  letter: Letter,
+  feedback: Feedback,
+  now: number,
+): Promise<boolean> {
+  const seen = await db
+    .prepare("SELECT 1 AS seen FROM feedback_seen WHERE provider = ?1 AND event = ?2")
+    .bind(event.provider, event.id)
+    .first();
+  if (seen !== null) return false;
+  await settleByFeedback(db, letter, feedback, now);
+  const reason = await suppressionFor(db, letter, feedback, now);
+  if (reason !== undefined) {
+    const subscriber = await db
+      .prepare("SELECT address FROM subscribers WHERE id = ?1")
+      .bind(letter.subscriber)
+      .first<{ address: string }>();
+    const found = { subscriber: letter.subscriber, address: subscriber?.address ?? "" };
+    if (subscriber !== null) await suppress(db, hash, reason, [found], now);
+  }
+  // Last: killed before it, the event is taken in once more, and every step above bears that.
+  await db
+    .prepare(
+      "INSERT INTO feedback_seen (provider, event, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )
+    .bind(event.provider, event.id, now)
+    .run();
+  return true;
+}
+
+/** Any word about a letter proves that it went out. The gravest word about it is kept. */
+async function settleByFeedback(
+  db: D1Database,
+  letter: Letter,
+  feedback: Feedback,
+  now: number,
+): Promise<void> {
+  const said =
+    feedback.kind === "bounced" ? `bounced ${feedback.class}: ${feedback.status}` : feedback.kind;
+  await db
+    .prepare(
+      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
+         reason = CASE
+           WHEN ?4 = 'delivered' THEN iif(state = 'unknown', NULL, reason)
+           WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
+           WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
+           ELSE ?4 END
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
+    )
+    .bind(letter.kind, letter.ref, letter.subscriber, said, now)
+    .run();
+}
+
+async function suppressionFor(
+  db: D1Database,
+  letter: Letter,
+  feedback: Feedback,
+  now: number,
+): Promise<"hard" | "soft" | "complaint" | undefined> {
+  if (feedback.kind === "complained") return "complaint";
+  if (feedback.kind !== "bounced") return undefined;
+  if (feedback.class === "hard") return "hard";
+  // Our own fault, or a policy: never the address's.
+  if (feedback.class !== "soft" || letter.kind !== "edition") return undefined;
+  const [, counted] = await db.batch([
+    db
+      .prepare(
+        "INSERT INTO soft_bounces (subscriber, ref, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+      )
+      .bind(letter.subscriber, letter.ref, now),
+    db
+      .prepare(
+        `SELECT count(*) AS editions, max(at) - min(at) AS span FROM soft_bounces
+         WHERE subscriber = ?1 AND at > (
+           SELECT coalesce(max(o.at), 0) FROM editions e
+             JOIN outbox o ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.subscriber = ?1
+           WHERE o.state = 'sent' AND o.at < ?2
+             AND NOT EXISTS (SELECT 1 FROM soft_bounces b WHERE b.subscriber = ?1 AND b.ref = o.ref))`,
+      )
+      .bind(letter.subscriber, now - ARRIVED_AFTER),
+  ]);
+  const row = counted?.results[0] as { editions: number; span: number } | undefined;
+  if (row === undefined || row.editions < SOFT_EDITIONS || row.span < SOFT_SPAN) return undefined;
+  return "soft";
 }
 
 /**

@@ -1,7 +1,16 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { claim, equation, fillOutbox, handOver, pagesToWake } from "../../src/delivery/outbox.ts";
+import {
+  breakCircuits,
+  cancelLetters,
+  claim,
+  equation,
+  fillOutbox,
+  handOver,
+  pagesToWake,
+  retryUnknown,
+} from "../../src/delivery/outbox.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import {
   createProvider,
@@ -303,7 +312,7 @@ describe("what the provider says", () => {
         : undefined,
     );
     expect(await audit(provider, 3)).toMatchObject({ sent: 2, rejected: 1 });
-    expect((await states()).get(first)?.reason).toBe("550 5.1.1 <<recipient>> unknown");
+    expect((await states()).get(first)?.reason).toBe("hard: 550 5.1.1 <<recipient>> unknown");
     const subscriber = await db
       .prepare("SELECT state FROM subscribers WHERE id = ?1")
       .bind(first)
@@ -450,4 +459,66 @@ describe("an edition", () => {
     await runToEnd(deliveryOver(db, provider.transport, time), time);
     expect(await audit(provider, 30)).toMatchObject({ sent: 30 });
   });
+
+  test("that is cancelled gives the items back to whoever has not had them", async () => {
+    const ids = await seed(db, 130);
+    await plan();
+    const provider = createProvider(false, 10);
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const [first = 0, second = 0] = await batches();
+    // The first batch dies with a call under way; the second has not begun.
+    const { delivery: dying } = mortal(delivery, 6, "after");
+    await deliverBatch(first, dying).catch(() => undefined);
+    await pauseEdition("paused");
+    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);
+    expect(await deliverBatch(second, delivery)).toEqual({ kind: "idle" });
+    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    const sums = await audit(provider, 130);
+    expect(sums.sent + sums.unknown + sums.cancelled).toBe(130);
+    expect(sums.unknown).toBe(10);
+    const known = await states();
+    const where = await cursors();
+    for (const id of ids) expect(where.get(id)).toBe(known.get(id)?.state === "cancelled" ? 4 : 9);
+  });
+
+  test("repeats unknown letters when the operator says so, and no other", async () => {
+    await seed(db, 30);
+    await plan();
+    const provider = createProvider(false, 10);
+    provider.answer = () =>
+      provider.calls.length === 2 ? { kind: "unknown", reason: "no answer" } : undefined;
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    await runToEnd(delivery, time);
+    await pauseEdition("sent");
+    expect(await retryUnknown(db, EDITION, time.now)).toBe(10);
+    await runToEnd(delivery, time);
+    expect(await audit(provider, 30)).toMatchObject({ sent: 30, unknown: 0 });
+    expect(provider.calls.map(({ ids }) => ids.length)).toEqual([10, 10, 10, 10]);
+  });
+
+  test("pauses by itself when too many of its mailboxes do not exist", async () => {
+    await seed(db, 300);
+    await plan();
+    const provider = createProvider(true, 100);
+    provider.answer = ({ deliveryId }) =>
+      Number(deliveryId.split(".").at(-1)) % 10 === 0
+        ? { kind: "rejected", reason: "550 5.1.1 nobody", suppress: true }
+        : undefined;
+    const delivery = deliveryOver(db, provider.transport, { now: START });
+    const [first = 0, second = 0, third = 0] = await batches();
+    await deliverBatch(first, delivery);
+    expect(await breakCircuits(db, START)).toEqual([]);
+    await deliverBatch(second, delivery);
+    expect(await breakCircuits(db, START)).toEqual([
+      { period: "weekly:2025-W37", reason: "10.0 % of its mailboxes do not exist" },
+    ]);
+    expect(await deliverBatch(third, delivery)).toEqual({ kind: "idle" });
+    const alarm = await db.prepare("SELECT ref FROM outbox WHERE kind = 'operator'").all();
+    expect(alarm.results).toEqual([{ ref: `breaker-${EDITION}` }]);
+  });
 });
+
+const pauseEdition = (state: string) =>
+  db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();

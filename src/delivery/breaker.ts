@@ -1,0 +1,33 @@
+/** When an edition must stop, for the sake of the sender's name. Pure. */
+
+/** Letters of an edition that a provider has answered for, and what became of them. */
+export type Fortune = {
+  readonly attempts: number;
+  /** Mailboxes that do not exist. */
+  readonly hard: number;
+  readonly complaints: number;
+  /** Refused for who we are or what we wrote, not for whom we wrote to. */
+  readonly policy: number;
+};
+
+/** Before this many answers a share says nothing. */
+const LEAST_ATTEMPTS = 200;
+
+/**
+ * Shares at which mailbox providers begin to refuse a sender: Gmail and Yahoo ask for complaints below
+ * 0.1 %; hard bounces above 5 % are the mark of a bought list.
+ */
+const LIMITS = [
+  { name: "hard", share: 0.05, words: "of its mailboxes do not exist" },
+  { name: "complaints", share: 0.001, words: "of its readers called it spam" },
+  { name: "policy", share: 0.02, words: "of its letters were refused by policy" },
+] as const;
+
+/** Why an edition must stop, in words; undefined while it may go on. */
+export function breach(fortune: Fortune): string | undefined {
+  if (fortune.attempts < LEAST_ATTEMPTS) return undefined;
+  const broken = LIMITS.find(({ name, share }) => fortune[name] / fortune.attempts > share);
+  if (broken === undefined) return undefined;
+  const percent = ((100 * fortune[broken.name]) / fortune.attempts).toFixed(1);
+  return `${percent} % ${broken.words}`;
+}
