@@ -160,8 +160,18 @@ export async function liveHistory(
   /** Nobody acts any more, everyone is awake, and slots pass until monthly letters of 6 have made up. */
   async function settleDown(): Promise<void> {
     await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    const nobodyLacks = async () =>
+      (
+        await rowsOf(
+          db,
+          "SELECT 1 FROM subscribers WHERE cursor < (SELECT max(seq) FROM items) LIMIT 1",
+        )
+      ).length === 0;
     const until = START + (days + 270) * DAY;
-    for (let now = START + days * DAY; now < until; now += 12 * HOUR) await room.beat(now);
+    for (let now = START + days * DAY; now < until; now += 12 * HOUR) {
+      await room.beat(now);
+      if (await nobodyLacks()) break;
+    }
   }
 }
 
