@@ -4,19 +4,19 @@
  */
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import { callsOf, doubted, type OnUnknown } from "./handing.ts";
+import type { LetterKind } from "./outbox.ts";
+import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
+import { type Mailable, parted } from "./recipient.ts";
 import {
   type Batch,
   claim,
   type Handing,
   handOver,
-  type LetterKind,
   type Row,
   release,
   type Settlement,
   shout,
-} from "./outbox.ts";
-import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
-import { type Mailable, parted } from "./recipient.ts";
+} from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
 

@@ -1,5 +1,5 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
-import type { Batch, Handing, Row, Settlement } from "./outbox.ts";
+import type { Batch, Handing, Row, Settlement } from "./store.ts";
 import type { Transport } from "./transport.ts";
 
 /** What to do with a letter that may or may not have gone out: list it, or risk a second one. */

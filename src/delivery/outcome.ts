@@ -1,7 +1,7 @@
 /** What the outcomes of one provider call mean for the ledger, and how long to wait. Pure. */
 import type { OnUnknown } from "./handing.ts";
-import type { Settlement } from "./outbox.ts";
 import type { Mailable } from "./recipient.ts";
+import type { Settlement } from "./store.ts";
 import type { Outcome } from "./transport.ts";
 
 const MINUTE = 60_000;

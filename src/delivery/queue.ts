@@ -1,6 +1,7 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 import { type Delivered, type Delivery, deliverBatch } from "./deliver.ts";
-import { gather, markWoken, pagesToWake } from "./outbox.ts";
+import { gather } from "./outbox.ts";
+import { markWoken, pagesToWake } from "./store.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
 export type Wake = { readonly batches: readonly number[] };

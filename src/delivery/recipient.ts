@@ -1,6 +1,7 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
 import type { State } from "../subscribers/subscriber.ts";
-import { type LetterKind, OPERATOR, type Row, type Settlement } from "./outbox.ts";
+import { type LetterKind, OPERATOR } from "./outbox.ts";
+import type { Row, Settlement } from "./store.ts";
 
 /** A row that may be mailed now. */
 export type Mailable = Row & { readonly address: string };

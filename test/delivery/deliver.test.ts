@@ -1,16 +1,8 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import {
-  breakCircuits,
-  cancelLetters,
-  claim,
-  equation,
-  fillOutbox,
-  handOver,
-  pagesToWake,
-  retryUnknown,
-} from "../../src/delivery/outbox.ts";
+import { breakCircuits, equation, fillOutbox, retryUnknown } from "../../src/delivery/outbox.ts";
+import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import {
   createProvider,

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { createTestHarness } from "wrangler";
 import { type Compose, type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
-import { gather, type LetterKind, pagesToWake } from "../../src/delivery/outbox.ts";
+import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
+import { pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 

@@ -1,0 +1,386 @@
+/**
+ * Batches: what is claimed, leased, fenced and handed over as one, and how outcomes come back into the
+ * ledger of letters.
+ */
+import type { State } from "../subscribers/subscriber.ts";
+import { type LetterKind, OPERATOR, queueLetter } from "./outbox.ts";
+
+/** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
+export type Batch = {
+  readonly id: number;
+  readonly kind: LetterKind;
+  readonly ref: string;
+  readonly fence: number;
+  /** Passes before this one that left letters to be tried again. */
+  readonly failures: number;
+  readonly expiresAt: number;
+  /** A provider call that an earlier holder began and never recorded. */
+  readonly inDoubt: Handing | undefined;
+};
+
+/** One provider call: written down before it is made, so that a kill cannot hide it. */
+export type Handing = {
+  readonly key: string;
+  /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
+  readonly at: number;
+  readonly transport: string;
+  readonly members: readonly number[];
+};
+
+/** A letter as it stands right now, with its recipient. */
+export type Row = {
+  readonly subscriber: number;
+  readonly content: number | null;
+  readonly payload: string | null;
+  /** NULL when the subscriber, or the wish that the letter is about, is gone. */
+  readonly address: string | null;
+  readonly subscriberState: State | null;
+};
+
+/** What is written down about one letter. */
+export type Settlement = {
+  readonly subscriber: number;
+  readonly state:
+    | "sent"
+    | "retry"
+    | "rejected"
+    | "suppressed"
+    | "cancelled"
+    | "unknown"
+    | "expired";
+  readonly reason?: string;
+  readonly providerId?: string;
+  /** The subscriber has not received it and shall get its items in a later edition. */
+  readonly giveBack?: boolean;
+};
+
+/** An edition that may be sent; letters of other kinds always may. */
+const MAY_GO = `(kind <> 'edition' OR EXISTS (
+  SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
+
+/** A letter about a new address goes to that address: the wish holds it until it is confirmed. */
+const ROW = `o.subscriber, o.content, o.payload, s.state AS subscriberState,
+  iif(o.kind = 'change', a.address, s.address) AS address`;
+const RECIPIENT = `LEFT JOIN subscribers s ON s.id = o.subscriber
+  LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'`;
+
+/**
+ * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The fence it
+ * returns goes into every later statement about the batch.
+ *
+ * @returns the batch and its open letters, or undefined when it is not due, not open or held by another
+ */
+export async function claim(
+  db: D1Database,
+  id: number,
+  now: number,
+  leaseMs: number,
+): Promise<{ readonly batch: Batch; readonly open: readonly Row[] } | undefined> {
+  const [claimed, open] = await db.batch([
+    db
+      .prepare(
+        `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3
+         WHERE id = ?1 AND open = 1 AND due_at <= ?2 AND ${MAY_GO}
+         RETURNING id, kind, ref, fence, failures, expires_at, handing`,
+      )
+      .bind(id, now, leaseMs),
+    db
+      .prepare(
+        `SELECT ${ROW}
+         FROM batches b CROSS JOIN json_each(b.members) m
+           CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = m.value
+           ${RECIPIENT}
+         WHERE b.id = ?1 AND o.batch = b.id AND o.state IN ('queued', 'retry')`,
+      )
+      .bind(id),
+  ]);
+  const row = claimed?.results[0] as ClaimedRow | undefined;
+  if (row === undefined) return undefined;
+  return {
+    batch: {
+      id: row.id,
+      kind: row.kind,
+      ref: row.ref,
+      fence: row.fence,
+      failures: row.failures,
+      expiresAt: row.expires_at,
+      inDoubt: row.handing === null ? undefined : (JSON.parse(row.handing) as Handing),
+    },
+    open: (open?.results ?? []) as unknown as readonly Row[],
+  };
+}
+
+type ClaimedRow = {
+  id: number;
+  kind: LetterKind;
+  ref: string;
+  fence: number;
+  failures: number;
+  expires_at: number;
+  handing: string | null;
+};
+
+/**
+ * Records the last provider call and writes down the next one, in one transaction, and rereads the
+ * next call's letters and recipients inside it: who unsubscribed before it is not in it.
+ *
+ * @param time.renewTo the new end of the lease, when it is time to renew it
+ * @returns the letters to compose, or undefined when the batch is no longer ours or its edition stopped
+ */
+export async function handOver(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  next: Handing,
+  time: { readonly now: number; readonly renewTo?: number },
+): Promise<readonly Row[] | undefined> {
+  const answers = await db.batch([
+    ...settle(db, batch, settled, time.now),
+    intent(db, batch, next, time.renewTo),
+    db
+      .prepare(
+        `SELECT ${ROW}
+         FROM json_each(?1) m
+           CROSS JOIN outbox o ON o.kind = ?2 AND o.ref = ?3 AND o.subscriber = m.value
+           ${RECIPIENT}
+         WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
+      )
+      .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
+  ]);
+  const [written, rows] = answers.slice(-2);
+  if (written?.meta.changes !== 1) return undefined;
+  return rows?.results as unknown as readonly Row[];
+}
+
+/** Writes a provider call down before it is made. */
+function intent(
+  db: D1Database,
+  batch: Batch,
+  next: Handing,
+  renewTo: number | undefined,
+): D1PreparedStatement {
+  const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`;
+  const handing = JSON.stringify(next);
+  // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
+  return renewTo === undefined
+    ? db.prepare(`UPDATE batches SET handing = ?3 ${ours}`).bind(batch.id, batch.fence, handing)
+    : db
+        .prepare(`UPDATE batches SET handing = ?3, due_at = ?4 ${ours}`)
+        .bind(batch.id, batch.fence, handing, renewTo);
+}
+
+/**
+ * Records the last provider call and lets the batch go: closed when no letter of it is open.
+ *
+ * @param next when it may be claimed again, if letters of it are open
+ * @returns whether letters of it are open; false too when the batch is another's by now
+ */
+export async function release(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  next: {
+    readonly dueAt: number;
+    readonly failures: number;
+    /** Keeps the call in doubt as it is written: the next holder repeats it. */
+    readonly inDoubt: boolean;
+    readonly reason: string | null;
+  },
+  now: number,
+): Promise<boolean> {
+  const answers = await db.batch([
+    ...settle(db, batch, settled, now),
+    db
+      .prepare(
+        `UPDATE batches SET handing = iif(?5, handing, NULL), due_at = ?3, failures = ?4, reason = ?6,
+           open = EXISTS (
+             SELECT 1 FROM json_each(batches.members) m
+               JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
+             WHERE o.batch = batches.id AND o.state IN ('queued', 'retry'))
+         WHERE id = ?1 AND fence = ?2
+         RETURNING open`,
+      )
+      .bind(batch.id, batch.fence, next.dueAt, next.failures, next.inDoubt ? 1 : 0, next.reason),
+  ]);
+  const [left] = (answers.at(-1)?.results ?? []) as readonly { open: number }[];
+  return left?.open === 1;
+}
+
+/**
+ * Stops what a batch belongs to until `until` and tells the operator, at most once a day: every other
+ * batch of it would be refused for the same reason.
+ */
+export async function shout(
+  db: D1Database,
+  batch: Batch,
+  reason: string,
+  until: number,
+  now: number,
+): Promise<void> {
+  const day = new Date(now).toISOString().slice(0, 10);
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE batches SET due_at = ?3, reason = ?4
+         WHERE kind = ?1 AND ref = ?2 AND open = 1 AND due_at < ?3 AND handing IS NULL`,
+      )
+      .bind(batch.kind, batch.ref, until, reason),
+    queueLetter(db, {
+      kind: "operator",
+      ref: `alarm-${day}`,
+      subscriberId: OPERATOR,
+      payload: {
+        why: "alarm",
+        subject: "Letters are waiting: the mail provider refuses us",
+        text: `The mail provider refuses our letters, and will until its settings or ours are mended:\n\n${reason}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
+      },
+      now,
+    }),
+  ]);
+}
+
+/**
+ * Writes outcomes down. What is final is the truth about a letter and is recorded whoever holds the
+ * batch by now, even over `unknown`; what is not final needs the fence.
+ */
+function settle(
+  db: D1Database,
+  batch: Batch,
+  settled: readonly Settlement[],
+  now: number,
+): readonly D1PreparedStatement[] {
+  if (settled.length === 0) return [];
+  const rows = JSON.stringify(
+    settled.map(({ subscriber, state, reason, providerId }) => [
+      subscriber,
+      state,
+      reason ?? null,
+      providerId ?? null,
+    ]),
+  );
+  const back = settled.filter(({ giveBack }) => giveBack).map(({ subscriber }) => subscriber);
+  return [
+    db
+      .prepare(
+        `UPDATE outbox SET state = r.state, reason = r.reason, at = ?5, attempts = ?6,
+           provider_id = coalesce(r.provider, outbox.provider_id),
+           payload = iif(r.state = 'retry', outbox.payload, NULL)
+         FROM (SELECT value ->> 0 AS subscriber, value ->> 1 AS state, value ->> 2 AS reason,
+                 value ->> 3 AS provider FROM json_each(?4)) r
+         WHERE outbox.kind = ?1 AND outbox.ref = ?2 AND outbox.subscriber = r.subscriber
+           AND outbox.batch = ?3
+           AND (outbox.state IN ('queued', 'retry')
+             OR (outbox.state = 'unknown' AND r.state IN ('sent', 'rejected')))
+           AND (r.state IN ('sent', 'rejected')
+             OR EXISTS (SELECT 1 FROM batches b WHERE b.id = ?3 AND b.fence = ?7))`,
+      )
+      .bind(batch.kind, batch.ref, batch.id, rows, now, batch.failures + 1, batch.fence),
+    ...(back.length === 0 ? [] : [giveBack(db, batch, back)]),
+  ];
+}
+
+/** Moves cursors back to where the letter found them, unless a later edition has moved them on. */
+function giveBack(
+  db: D1Database,
+  batch: Batch,
+  subscribers: readonly number[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = c.from_seq
+       FROM json_each(?3) m
+         CROSS JOIN outbox o ON o.kind = ?1 AND o.ref = ?2 AND o.subscriber = m.value
+         CROSS JOIN contents c ON c.id = o.content
+       WHERE subscribers.id = m.value AND subscribers.cursor = c.upto_seq
+         AND o.state IN ('rejected', 'cancelled', 'expired')`,
+    )
+    .bind(batch.kind, batch.ref, JSON.stringify(subscribers));
+}
+
+/**
+ * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
+ * time to try again has come, and those whose holder died.
+ *
+ * @param limit at most this many, the longest due first
+ */
+export async function pagesToWake(
+  db: D1Database,
+  now: number,
+  before: number,
+  limit: number,
+): Promise<readonly number[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id FROM batches
+       WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
+       ORDER BY due_at LIMIT ?3`,
+    )
+    .bind(now, before, limit)
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+/** Notes that the queue has been told of these batches. */
+export async function markWoken(
+  db: D1Database,
+  ids: readonly number[],
+  now: number,
+): Promise<void> {
+  await db
+    .prepare("UPDATE batches SET woken_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(ids), now)
+    .run();
+}
+
+/**
+ * Gives up what is left of an edition that no longer may go. Letters under way are left to their holder;
+ * those of a holder that died are `unknown`. Call it again while it returns more than 0.
+ *
+ * @returns batches that still wait for their holder
+ */
+export async function cancelLetters(
+  db: D1Database,
+  edition: number,
+  reason: string,
+  now: number,
+): Promise<number> {
+  const ref = String(edition);
+  const free = `SELECT id FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
+    AND (handing IS NULL OR due_at <= ?2)`;
+  const open = "kind = 'edition' AND ref = ?1 AND state IN ('queued', 'retry')";
+  const answers = await db.batch([
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'unknown', reason = 'the sender stopped during the call', at = ?2
+         WHERE ${open} AND subscriber IN (
+           SELECT m.value FROM batches b, json_each(b.handing, '$.members') m
+           WHERE b.kind = 'edition' AND b.ref = ?1 AND b.open = 1 AND b.due_at <= ?2)`,
+      )
+      .bind(ref, now),
+    db
+      .prepare(
+        `UPDATE subscribers SET cursor = c.from_seq
+         FROM outbox o CROSS JOIN contents c ON c.id = o.content
+         WHERE o.kind = 'edition' AND o.ref = ?1 AND o.state IN ('queued', 'retry')
+           AND o.batch IN (${free}) AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
+      )
+      .bind(ref, now),
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2 WHERE ${open} AND batch IN (${free})`,
+      )
+      .bind(ref, now, reason),
+    db
+      .prepare(
+        `UPDATE batches SET open = 0, handing = NULL, fence = fence + 1, reason = ?3 WHERE id IN (${free})`,
+      )
+      .bind(ref, now, reason),
+    db
+      .prepare(
+        "SELECT count(*) AS left FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1",
+      )
+      .bind(ref),
+  ]);
+  const [row] = (answers.at(-1)?.results ?? []) as readonly { left: number }[];
+  return row?.left ?? 0;
+}
