@@ -1,0 +1,127 @@
+/** `npm start` as a newcomer meets it: a child process, a browser's requests, a save, a mistake, Ctrl-C. */
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const ARTICLE = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
+/** The promise is 2 s on a quiet machine; a test shares its cores with others. */
+const RELOAD_WITHIN_MS = 8_000;
+
+let home: string;
+let port: number;
+let dev: ChildProcess;
+let said = "";
+
+const origin = () => `http://localhost:${port}`;
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), "tidings-dev-"));
+  for (const shared of ["src", "migrations", "node_modules", "package.json", "tsconfig.json"]) {
+    symlinkSync(join(ROOT, shared), join(home, shared));
+  }
+  cpSync(join(ROOT, "wrangler.toml"), join(home, "wrangler.toml"));
+  cpSync(join(ROOT, "content"), join(home, "content"), { recursive: true });
+  port = await freePort();
+  dev = spawn(process.execPath, ["src/cli/main.ts", "dev", "--port", String(port)], {
+    cwd: home,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [dev.stdout, dev.stderr]) {
+    stream?.on("data", (chunk) => {
+      said += String(chunk);
+    });
+  }
+  await until(() => said.includes("Replayed"), 50_000);
+});
+
+afterAll(() => {
+  dev?.kill("SIGKILL");
+  rmSync(home, { recursive: true, force: true });
+});
+
+test("one line names the site, the feeds and the mail box", () => {
+  const line = said.split("\n").find((each) => each.includes("feeds:"));
+  expect(line).toContain(`${origin()}/`);
+  expect(line).toContain("/feed.xml /atom.xml /feed.json");
+  expect(line).toContain(`${origin()}/dev/mail`);
+});
+
+test("a feed names itself by the address it was asked at, so a local reader can follow it", async () => {
+  const feed = await text("/feed.json");
+  expect(JSON.parse(feed).feed_url).toBe(`${origin()}/feed.json`);
+});
+
+test("a digest that the cron rendered lies in the mail box", async () => {
+  await until(async () => (await text("/dev/mail.json")).includes("Aliyev"), 15_000);
+});
+
+test("a save changes the page and the feed", async () => {
+  appendFileSync(join(home, "content", ARTICLE), "\nA zebra crosses the last line.\n");
+  await until(async () => (await text("/feed.xml")).includes("zebra"), RELOAD_WITHIN_MS);
+  expect(await text("/posts/aliyev-and-xi-meet-in-tianjin")).toContain("zebra");
+});
+
+test("a mistake is named by file and line, and the last good state keeps serving", async () => {
+  const file = join(home, "content", ARTICLE);
+  const good = readFileSync(file, "utf8");
+  writeFileSync(file, good.replace(/^date: .*$/m, "date: 2025-13-41"));
+  await until(() => new RegExp(`${ARTICLE}:\\d+: date "2025-13-41"`).test(said), 8_000);
+  expect(said).toContain("the last good state keeps serving");
+  expect(await text("/feed.xml")).toContain("zebra");
+  writeFileSync(file, good);
+});
+
+test("a second one on the same port says what to do instead of breaking the first", async () => {
+  const second = spawn(process.execPath, ["src/cli/main.ts", "dev", "--port", String(port)], {
+    cwd: home,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaint = "";
+  second.stderr.on("data", (chunk) => {
+    complaint += String(chunk);
+  });
+  const code = await new Promise((done) => second.once("exit", done));
+  expect([code, complaint]).toEqual([1, expect.stringContaining(`port ${port} is in use`)]);
+  expect(await text("/healthz")).toBe("ok\n");
+});
+
+test("Ctrl-C ends every child", async () => {
+  dev.kill("SIGINT");
+  const code = await new Promise((done) => dev.once("exit", done));
+  expect(code).toBe(0);
+  await expect(fetch(`${origin()}/healthz`)).rejects.toThrow();
+});
+
+async function text(path: string): Promise<string> {
+  return (await fetch(origin() + path)).text();
+}
+
+async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms; it said:\n${said}`);
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer();
+    server.listen(0, "localhost", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
