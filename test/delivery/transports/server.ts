@@ -38,6 +38,8 @@ export async function startServer(script: Script = {}): Promise<{
 
   const server = createServer((socket) => {
     connections += 1;
+    // Replies of a pipeline leave at once, as from a server that writes them together.
+    socket.setNoDelay(true);
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => undefined);
