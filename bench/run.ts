@@ -28,7 +28,7 @@ try {
   if (wanted("http") || wanted("start")) {
     const content = join(workdir, "served-content");
     const compiled = join(workdir, "served");
-    writePublication(content, short ? 100 : 1_000, 5_100);
+    writePublication(content, 1_000, 5_100);
     await run(process.execPath, compileArguments(content, compiled));
     const bundle = await bundleWorker(join(workdir, "worker"), compiled);
     if (wanted("start")) say("start", await benchStart(workdir, bundle, short ? 3 : 10));
