@@ -154,14 +154,12 @@ async function offer(
   talk.outcomes[index] = refused;
   // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
   if (data?.code === 354) {
-    await session.write(END);
+    await session.write(".\r\n");
     await session.read();
   }
   const closing = [mail, rcpt, data].some((reply) => reply?.code === 421);
   if (closing || refused.kind === "misconfigured") throw new Ended(refused);
 }
-
-const END = new TextEncoder().encode(".\r\n");
 
 async function together(
   session: Session,
@@ -187,7 +185,7 @@ async function oneByOne(
   await handOver(session, talk, "");
   const replies: Reply[] = [];
   for (const command of commands) {
-    await session.write(new TextEncoder().encode(`${command}\r\n`));
+    await session.write(`${command}\r\n`);
     const reply = await session.read();
     replies.push(reply);
     // RSET is answered 250 or it does not matter; a refused MAIL or RCPT makes the rest pointless.
@@ -202,7 +200,7 @@ async function handOver(session: Session, talk: Conversation, next: string): Pro
   if (ready === undefined && next === "") return;
   talk.handed = ready?.index;
   talk.ready = undefined;
-  await session.write(new TextEncoder().encode(ready === undefined ? next : ready.body + next));
+  await session.write(ready === undefined ? next : ready.body + next);
   if (ready === undefined) return;
   const reply = await session.read();
   const outcome: Outcome =
@@ -268,8 +266,9 @@ function envelopeOf(
  * is a letter that we never wrote (SMTP smuggling, 2023).
  */
 function stuffed(mime: string): string {
-  const clean = /[^\r]\n|\r(?!\n)/.test(mime) ? mime.replace(/\r\n|\r|\n/g, "\r\n") : mime;
-  const dotted = clean.startsWith(".") ? `.${clean}` : clean;
-  const body = dotted.includes("\r\n.") ? dotted.replaceAll("\r\n.", "\r\n..") : dotted;
-  return body.endsWith("\r\n") ? `${body}.\r\n` : `${body}\r\n.\r\n`;
+  // One look at what our own composer never writes; everything else is for letters that are not its.
+  const body = /(?<!\r)\n|\r(?!\n)|\n\.|^\./.test(mime)
+    ? mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..")
+    : mime;
+  return body.endsWith("\n") ? `${body}.\r\n` : `${body}\r\n.\r\n`;
 }

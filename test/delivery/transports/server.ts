@@ -3,7 +3,7 @@ import { createServer, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import type { SmtpConnect, SmtpSocket } from "../../../src/delivery/transports/smtpsession.ts";
 
-/** What to answer to a command: a reply, or the line cut before or after one. */
+/** What to answer to a command: a reply, "" for silence from here on, or the line cut before or after one. */
 export type Answer = string | { readonly cut: true; readonly saying?: string };
 
 export type Script = {
@@ -102,8 +102,10 @@ export async function startServer(script: Script = {}): Promise<{
 
     function say(answer: Answer): boolean {
       if (typeof answer === "string") {
-        if (answer !== "") socket.write(`${answer}\r\n`);
-        return true;
+        // Fallen silent: nothing that comes later is answered either.
+        if (answer === "") socket.removeAllListeners("data").resume();
+        else socket.write(`${answer}\r\n`);
+        return answer !== "";
       }
       if (answer.saying === undefined) socket.destroy();
       else socket.end(`${answer.saying}\r\n`);

@@ -208,6 +208,19 @@ describe("a letter", () => {
   });
 });
 
+describe("a server that falls silent", () => {
+  test.each([
+    ["MAIL", "retry retry"],
+    ["BODY", "unknown retry"],
+  ])("at %s: %s", async (verb, expected) => {
+    const { send } = await withServer(
+      { answer: (asked) => (asked === verb ? "" : undefined) },
+      { silenceMs: 200 },
+    );
+    expect(kinds(await send(letters(2)))).toBe(expected);
+  });
+});
+
 describe("a session", () => {
   test.each([
     ["554 5.7.1 your address is listed", "misconfigured"],
