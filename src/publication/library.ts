@@ -128,30 +128,43 @@ export function latest(posts: readonly Post[], count: number): readonly Post[] {
  * @param capacity packs kept at once; a pack is a few hundred KB at most, an isolate has 128 MB
  */
 export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity = 32): ReadBody {
-  const packs = new Map<string, Promise<Pack>>();
+  const packs = new Map<string, Pack>();
+  const asked = new Map<string, Promise<Pack>>();
   return async (entry) => {
     const name = index.packs[entry.pack];
     if (name === undefined) throw new Error(`no pack ${entry.pack} in the compiled library`);
-    const pack = await keep(name);
+    const pack = recall(name) ?? (await ask(name));
     const body = pack[bodyKey(entry)];
     if (body === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
     return body;
   };
 
-  function keep(name: string): Promise<Pack> {
+  function recall(name: string): Pack | undefined {
     const known = packs.get(name);
-    if (known !== undefined) {
-      // Re-inserting moves it to the young end: the Map's first key is the least recently used.
-      packs.delete(name);
-      packs.set(name, known);
-      return known;
-    }
-    const reading = readPack(name).then((text) => JSON.parse(text) as Pack);
-    packs.set(name, reading);
-    // A failed read must not be remembered, or one hiccup would last as long as the isolate.
-    reading.catch(() => packs.delete(name));
+    if (known === undefined) return undefined;
+    // Re-inserting moves it to the young end: the Map's first key is the least recently used.
+    packs.delete(name);
+    packs.set(name, known);
+    return known;
+  }
+
+  /**
+   * A feed asks for twenty bodies in one breath, which must be one read of each pack. Beyond that breath a
+   * read is not shared: the platform drops what a cancelled request was waiting for, and whoever
+   * shared its promise would wait for ever.
+   */
+  function ask(name: string): Promise<Pack> {
+    const asking = asked.get(name) ?? readPack(name).then((text) => remember(name, text));
+    asked.set(name, asking);
+    queueMicrotask(() => asked.delete(name));
+    return asking;
+  }
+
+  function remember(name: string, text: string): Pack {
+    const pack = JSON.parse(text) as Pack;
+    packs.set(name, pack);
     const oldest = packs.keys().next().value;
     if (packs.size > capacity && oldest !== undefined) packs.delete(oldest);
-    return reading;
+    return pack;
   }
 }
