@@ -31,6 +31,8 @@ export function dressForWeb(tree: Root, language: string): void {
       return [scrolling(node, `${words.table} ${tables}${about === "" ? "" : `: ${about}`}`)];
     }
     if (node.tagName === "img") return lateLoading(node);
+    // A box that nobody can tick is no form field: a sign says the same, and needs no label.
+    if (node.tagName === "input") return [taskSign(node)];
     if (node.tagName === "td" || node.tagName === "th") return alignedByClass(node);
     if (node.tagName === "code")
       fences ||= String(node.properties.className).includes(HAS_LANGUAGE);
@@ -66,6 +68,10 @@ function scrolling(table: Element, label: string): Element {
   return element("div", { className: ["table"], role: "region", tabIndex: 0, ariaLabel: label }, [
     table,
   ]);
+}
+
+function taskSign(node: Element): Element {
+  return element("span", { className: ["task"] }, [text(node.properties.checked ? "☑" : "☐")]);
 }
 
 function captionOf(table: Element): string | undefined {

@@ -11,8 +11,8 @@ export const prose = `
 .prose ul, .prose ol { padding-inline-start: 1.5em; }
 .prose li + li, .prose li > * + * { margin-block-start: 0.4em; }
 .prose li::marker { color: var(--quiet); }
-.prose li:has(> input[type="checkbox"]:first-child) { list-style: none; }
-.prose input[type="checkbox"] { margin-inline: -1.4em 0.35em; accent-color: var(--accent); }
+.prose li:has(> .task:first-child) { list-style: none; }
+.prose .task { margin-inline: -1.4em 0.2em; }
 .prose .anchor { color: var(--quiet); font-weight: 400; text-decoration: none; opacity: 0; }
 .prose :is(h2, h3, h4, h5, h6):hover > .anchor, .prose .anchor:focus-visible { opacity: 1; }
 @media (hover: none) { .prose .anchor { display: none; } }
