@@ -9,9 +9,9 @@ import { remoteEnclosureUrl } from "./front-matter-schema.ts";
 import { hashOf } from "./hash.ts";
 import { directionOf } from "./language.ts";
 import { resolveReference, type SiteMap } from "./links.ts";
-import { anchorFor } from "./markdown-anchors.ts";
 import type { MediaFile, ReadMedia } from "./media.ts";
 import { compareText, type Problem } from "./problem.ts";
+import { type PublicationPlace, publicationPictures } from "./publication-pictures.ts";
 
 /** One file with all that is known of it. */
 export type Entry = {
@@ -42,7 +42,7 @@ export function assemble(
   publication: Publication,
   site: SiteMap,
   readMedia: ReadMedia,
-  publicationPlace: { readonly file: string; readonly imageLine: number },
+  place: PublicationPlace,
 ): Assembly {
   const problems: Problem[] = [];
   const shown = createShownMedia();
@@ -61,33 +61,16 @@ export function assemble(
       posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
     }
   }
-  const cover = coverImage(publication, site, readMedia, publicationPlace, problems);
-  if (cover !== undefined) shown.add(cover, 0);
+  const covers = publicationPictures(publication, site, readMedia, place);
+  for (const picture of covers.pictures) shown.add(picture, 0);
   const media = shown.list();
   return {
     posts: posts.sort((a, b) => b.published - a.published || compareText(a.id, b.id)),
     pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
     media,
-    problems,
-    warnings: unusedMedia(site, new Set(media.map(({ path }) => path)), publicationPlace.file),
+    problems: [...problems, ...covers.problems],
+    warnings: unusedMedia(site, new Set(media.map(({ path }) => path)), place.file),
   };
-}
-
-/** Links to a place inside another entry must find it there. */
-export function checkFragments(entries: readonly Entry[], site: SiteMap): readonly Problem[] {
-  const anchors = new Map<string, readonly string[]>();
-  for (const { source, head, rendering } of entries) {
-    if (head.heading === undefined || rendering === undefined) continue;
-    anchors.set(entryAddress(source.kind, head.heading.slug), rendering.anchors);
-  }
-  return entries.flatMap(({ source, rendering }) =>
-    (rendering?.fragmentLinks ?? []).flatMap(({ entry, fragment, line }) => {
-      const there = anchors.get(site.addresses[entry] ?? entry);
-      if (there === undefined || there.includes(anchorFor(fragment))) return [];
-      const message = `link to ${entry}#${fragment}, but that text has no such heading; correct the part after #`;
-      return [{ file: source.file, line, message }];
-    }),
-  );
 }
 
 type Attachments = {
@@ -225,24 +208,6 @@ function attachments(
 function asImage({ path, type, length, width, height }: MediaFile): Omit<Image, "alt"> | undefined {
   if (width === undefined || height === undefined) return undefined;
   return { path, width, height, type, length };
-}
-
-function coverImage(
-  publication: Publication,
-  site: SiteMap,
-  readMedia: ReadMedia,
-  place: { readonly file: string; readonly imageLine: number },
-  problems: Problem[],
-): MediaFile | undefined {
-  if (publication.image === undefined) return undefined;
-  const target = resolveReference(site, readMedia, "publication.yaml", publication.image);
-  if (target.kind === "media" && target.media.width !== undefined) return target.media;
-  const message =
-    target.kind === "broken"
-      ? `image: ${target.message}`
-      : `image ${publication.image} must be a picture below /media/; copy it into content/media`;
-  problems.push({ file: place.file, line: place.imageLine, message });
-  return undefined;
 }
 
 function directionIn(publication: Publication, language: string) {

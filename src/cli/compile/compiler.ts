@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
-import { assemble, checkFragments, type Entry } from "./assemble.ts";
+import { assemble, type Entry } from "./assemble.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
 import { type Crew, createCrew, type Progress } from "./crew.ts";
+import { checkAppearance, checkFragments } from "./entry-links.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
 import { pipelineVersion } from "./hash.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
@@ -123,10 +124,14 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
   const templates = await readTemplates(contentDir, files.templates, label, before.templates);
   const findings = gather(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
   problems.push(...findings.problems, ...templates.problems);
-  const place = { file: label("publication.yaml"), imageLine: settings.lineOf(["image"]) };
+  const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
   const assembly = publication && assemble(entries, publication, site, state.readMedia, place);
   problems.push(...(assembly?.problems ?? []));
-  const warnings = sortProblems([...findings.warnings, ...(assembly?.warnings ?? [])]);
+  const warnings = sortProblems([
+    ...findings.warnings,
+    ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
+    ...(assembly?.warnings ?? []),
+  ]);
   if (problems.length > 0 || publication === undefined || assembly === undefined) {
     return { kind: "problems", problems: sortProblems(problems), warnings };
   }

@@ -49,6 +49,13 @@ export function readInstant(text: string, timeZone: string): InstantReading {
   }
 }
 
+/** An instant as an author would write it: "2025-08-31T09:30:00+04:00". */
+export function writeInstant(ms: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO(timeZone)
+    .toString({ timeZoneName: "never" });
+}
+
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Reads "15m", "12h", "90s", "2d" as milliseconds; undefined when it is none of these. */

@@ -17,7 +17,9 @@ export function siteMapOf(
   for (const { source, head } of entries) {
     if (head.heading === undefined) {
       // A file with problems exists all the same: links to it must not look broken as well.
-      files[source.path] = `/${source.path}`;
+      const unnamed = `/${source.path}`;
+      files[source.path] = unnamed;
+      if (head.draft) drafts[unnamed] = true;
       continue;
     }
     const address = entryAddress(source.kind, head.heading.slug);
