@@ -5,6 +5,7 @@ import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { httpUrl, languageTag, line, mailAddress, slug, unique } from "./fields.ts";
 import { isTimeZone } from "./instant.ts";
 import { directionOf } from "./language.ts";
+import { podcast, podcastOf } from "./podcast-settings.ts";
 import type { Problem } from "./problem.ts";
 import {
   keyed,
@@ -39,7 +40,8 @@ const founded = keyed({
   }),
 });
 
-const schema = keyed({
+/** The keys of publication.yaml; docs/configuration.md explains each. */
+export const publicationSchema = keyed({
   title: line("title: The Harbour Letter"),
   subtitle: line("subtitle: News from a small port").default(""),
   address: address(),
@@ -80,9 +82,10 @@ const schema = keyed({
     .string({ error: "must be text; write it as a block, `postal_address: |` and one line each" })
     .default(""),
   image: requiredText("/media/cover.jpg").optional(),
+  podcast: podcast.optional(),
 });
 
-type Settings = z.output<typeof schema>;
+type Settings = z.output<typeof publicationSchema>;
 
 export type PublicationReading = {
   /** Undefined when there are problems. */
@@ -99,7 +102,7 @@ export type PublicationReading = {
  * @param override an origin that takes the place of `address`, such as that of the local server
  */
 export function readPublication(file: string, text: string, override?: string): PublicationReading {
-  const reading = readYaml({ file, text, firstLine: 1 }, schema);
+  const reading = readYaml({ file, text, firstLine: 1 }, publicationSchema);
   const { value, problems, lineOf } = reading;
   if (value === undefined) return { publication: undefined, problems, lineOf };
   return { publication: publicationOf(value, override), problems, lineOf };
@@ -134,5 +137,6 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     operator: value.operator,
     postalAddress,
     ...(value.image !== undefined && { image: value.image }),
+    ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast) }),
   };
 }

@@ -72,6 +72,32 @@ describe("readPublication", () => {
     ]);
   });
 
+  it("reads a podcast's settings, with `explicit` false unless it is said", () => {
+    const podcastIn = (yaml: string) =>
+      readPublication(FILE, `${PUBLICATION_YAML}podcast:\n${yaml}`).publication?.podcast;
+    const owner = { name: "Ada Lind", address: "ada@harbour.example" };
+    expect(
+      podcastIn(
+        "  category: True Crime\n  owner: { name: Ada Lind, address: ada@harbour.example }\n",
+      ),
+    ).toEqual({ category: "True Crime", explicit: false, owner });
+    expect(
+      podcastIn(`  category: Society & Culture
+  subcategory: Places & Travel
+  explicit: true
+  owner: { name: Ada Lind, address: ada@harbour.example }
+  image: /media/cover.png
+`),
+    ).toEqual({
+      category: "Society & Culture",
+      subcategory: "Places & Travel",
+      explicit: true,
+      owner,
+      image: "/media/cover.png",
+    });
+    expect(readPublication(FILE, PUBLICATION_YAML).publication).not.toHaveProperty("podcast");
+  });
+
   it("lets the local server's origin stand in for the address", () => {
     const { publication } = readPublication(FILE, PUBLICATION_YAML, "http://localhost:8787");
     expect(publication?.address).toBe("http://localhost:8787");
@@ -94,7 +120,7 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
       "an unknown key",
       "subtitle:",
       "subtile:",
-      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, digest, from, operator, postal_address, image`,
+      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, digest, from, operator, postal_address, image, podcast`,
     ],
     [
       "a missing title",
@@ -218,6 +244,97 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
     expect(problemsOf(text).map((problem) => problem.split(": ", 1)[0])).toEqual([
       `${FILE}:4`,
       `${FILE}:17`,
+    ]);
+  });
+});
+
+describe("a mistake in a podcast's settings is named by line", () => {
+  const PODCAST = `podcast:
+  category: News
+  subcategory: Politics
+  explicit: false
+  owner:
+    name: Ada Lind
+    address: ada@harbour.example
+`;
+  const first = PUBLICATION_YAML.split("\n").length;
+  const categories =
+    "Arts, Business, Comedy, Education, Fiction, Government, Health & Fitness, History, Kids & Family, Leisure, Music, News, Religion & Spirituality, Science, Society & Culture, Sports, Technology, True Crime, TV & Film";
+  const cases: readonly (readonly [
+    what: string,
+    find: string,
+    replace: string,
+    line: number,
+    problem: string,
+  ])[] = [
+    [
+      "a category in another spelling",
+      "category: News",
+      "category: Newz",
+      1,
+      `podcast.category cannot be "Newz"; did you mean "News"? Apple's categories: ${categories}`,
+    ],
+    [
+      "a category in lower case, which directories do not know",
+      "category: News",
+      "category: tv & film",
+      1,
+      `podcast.category cannot be "tv & film"; did you mean "TV & Film"? Apple's categories: ${categories}`,
+    ],
+    [
+      "a category that is a part of another",
+      "category: News",
+      "category: Politics",
+      1,
+      'podcast.category cannot be "Politics", which is a part of News; write category: News and subcategory: Politics',
+    ],
+    [
+      "no category",
+      "  category: News\n",
+      "",
+      0,
+      "podcast.category is missing; write category: News",
+    ],
+    [
+      "a part of another category",
+      "subcategory: Politics",
+      "subcategory: Chemistry",
+      2,
+      'podcast.subcategory cannot be "Chemistry"; parts of News: Business News, Daily News, Entertainment News, News Commentary, Politics, Sports News, Tech News',
+    ],
+    [
+      "a part of a category that has none",
+      "category: News",
+      "category: History",
+      2,
+      'podcast.subcategory cannot be "Politics", for History has no parts; take the line out',
+    ],
+    [
+      "a word for `explicit`",
+      "explicit: false",
+      "explicit: clean",
+      3,
+      'podcast.explicit cannot be "clean"; write true or false',
+    ],
+    [
+      "an owner without an address",
+      "    address: ada@harbour.example\n",
+      "",
+      4,
+      "podcast.owner.address is missing; write an e-mail address such as letters@example.org",
+    ],
+    [
+      "an unknown key",
+      "  explicit: false\n",
+      "  subcategry: Politics\n",
+      3,
+      'unknown key "subcategry" in podcast; did you mean "subcategory"? Keys here: category, subcategory, explicit, owner, image',
+    ],
+  ];
+  test.each(cases)("%s", (_, find, replace, line, problem) => {
+    expect(PODCAST).toContain(find);
+    expect(problemsOf(PUBLICATION_YAML + PODCAST.replace(find, replace))).toEqual([
+      `${FILE}:${first + line}: ${problem}`,
     ]);
   });
 });
