@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files that hold I/O inside rooms that are otherwise pure. */
 const HOLDS_IO = [
   /^[a-z]+\/store\.ts$/,
+  /^digest\/(item|content|log)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^delivery\/(outbox|deliver|suppression|queue|mailbox)\.ts$/,
   /^delivery\/transports\//,

@@ -1,7 +1,9 @@
 /** Editions as the web shows them: the same frozen cards that the letters were made of. */
 import { CADENCES } from "../publication/publication.ts";
 import type { Card } from "./card.ts";
-import { type EditionLine, findContent, findEdition, publicEditions, readCards } from "./store.ts";
+import { findContent } from "./content-store.ts";
+import { readCards } from "./item-store.ts";
+import { type EditionLine, findEdition, publicEditions } from "./store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {

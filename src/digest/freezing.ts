@@ -1,5 +1,6 @@
 /** The second step of a beat: makes the editions that are due, each once, and keeps the held ones true. */
 import { CADENCES, type Cadence } from "../publication/publication.ts";
+import { type Content, someoneLacks } from "./content-store.ts";
 import {
   type Composed,
   composeSelection,
@@ -13,23 +14,19 @@ import {
   type Verdict,
 } from "./edition.ts";
 import { sha256 } from "./hash.ts";
+import { itemsBetween, lastSeq } from "./item-store.ts";
+import { type LogLine, writeLog } from "./log-store.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "./schedule.ts";
 import type { Desk } from "./settling.ts";
 import {
-  type Content,
   type Edition,
   editionsIn,
   findEdition,
   insertEdition,
-  itemsBetween,
-  type LogLine,
-  lastSeq,
   moveEdition,
   type Offer,
   readOffers,
   reviseHeld,
-  someoneLacks,
-  writeLog,
   writeOffers,
 } from "./store.ts";
 

@@ -1,9 +1,10 @@
 /** What the operator receives about an edition: the letter itself, and with a review what to do about it. */
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
+import { findContent } from "./content-store.ts";
 import type { Notice } from "./freezing.ts";
 import { fillLetter } from "./placeholder.ts";
-import { findContent, findEdition } from "./store.ts";
+import { findEdition } from "./store.ts";
 
 export type OperatorLetter = {
   readonly subject: string;

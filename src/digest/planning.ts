@@ -1,25 +1,20 @@
 /** The third step of a beat: composes what each group of readers lacks, and lets delivery plan it. */
 import type { Cadence } from "../publication/publication.ts";
-import { composeSelection, counted, type Item } from "./edition.ts";
-import { contentOf, templateOf } from "./freezing.ts";
-import { sha256 } from "./hash.ts";
-import { everywhereOver, localSlot } from "./schedule.ts";
-import type { Desk } from "./settling.ts";
 import {
   addContents,
   type Content,
   contentKeys,
-  type Edition,
-  editionsIn,
-  endPass,
   type Group,
   groupsBehind,
-  ITEMS_AT_ONCE,
-  itemsBetween,
-  itemsBySeq,
-  type LogLine,
-  readCards,
-} from "./store.ts";
+} from "./content-store.ts";
+import { composeSelection, counted, type Item } from "./edition.ts";
+import { contentOf, templateOf } from "./freezing.ts";
+import { sha256 } from "./hash.ts";
+import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readCards } from "./item-store.ts";
+import type { LogLine } from "./log-store.ts";
+import { everywhereOver, localSlot } from "./schedule.ts";
+import type { Desk } from "./settling.ts";
+import { type Edition, editionsIn, endPass } from "./store.ts";
 
 /** Delivery's plan statement: queues the letters of everyone due whose zone and hour are named. */
 export type Fill = (plan: {

@@ -22,29 +22,40 @@ const STYLES: Readonly<Record<string, string>> = {
 const TAG =
   /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
 
-/**
- * @param portable sanitised HTML with absolute URLs, without class or style
- * @param address origin of the publication: pictures from elsewhere would tell others who reads
- * @param level of the heading above: the highest heading inside becomes the next one down
- */
-export function dressProse(
-  portable: string,
-  address: string,
-  level: number,
-  direction: Direction,
-): string {
+export type ProseFrame = {
+  /** Origin of the publication: pictures from elsewhere would tell others who reads. */
+  readonly address: string;
+  /** Level of the heading above: the highest heading inside becomes the next one down. */
+  readonly level: number;
+  readonly direction: Direction;
+  /** Address of the post: links to its own footnotes lead nowhere in a letter, which has them below. */
+  readonly url?: string;
+};
+
+/** @param portable sanitised HTML with absolute URLs, without class or style */
+export function dressProse(portable: string, frame: ProseFrame): string {
   const levels = [...portable.matchAll(/<h([1-6])[\s>]/gi)].map((match) => Number(match[1]));
-  const shift = level + 1 - Math.min(...levels);
+  const shift = frame.level + 1 - Math.min(...levels);
+  let unlinked = false;
   return portable.replace(TAG, (tag, closing: string, written: string, attributes: string) => {
     const name = written.toLowerCase();
     if (/^h[1-6]$/.test(name)) return `<${closing}h${lowered(name, shift)}${attributes}>`;
+    if (name === "a") {
+      // Links hold no links, so the next end tag is this one's.
+      if (closing === "") unlinked = leadsInside(attributes, frame.url);
+      if (unlinked) return "";
+    }
     if (closing !== "") return tag;
-    if (name === "img") return picture(attributes, address);
+    if (name === "img") return picture(attributes, frame.address);
     const style = STYLES[name];
     if (style === undefined) return tag;
-    const turned = direction === "rtl" ? style.replace("border-left", "border-right") : style;
+    const turned = frame.direction === "rtl" ? style.replace("border-left", "border-right") : style;
     return `<${name}${attributes} style="${turned}">`;
   });
+}
+
+function leadsInside(attributes: string, url: string | undefined): boolean {
+  return url !== undefined && (attributeOf(attributes, "href") ?? "").startsWith(`${url}#`);
 }
 
 function lowered(heading: string, shift: number): number {
@@ -53,20 +64,24 @@ function lowered(heading: string, shift: number): number {
 
 /** A picture of our own, no wider than the column; of somebody else's only what it says. */
 function picture(attributes: string, address: string): string {
-  const value = (name: string) =>
-    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i")
-      .exec(attributes)
-      ?.slice(1)
-      .find((part) => part !== undefined);
-  const source = value("src") ?? "";
-  const alt = (value("alt") ?? "").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const source = attributeOf(attributes, "src") ?? "";
+  const alt = (attributeOf(attributes, "alt") ?? "")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;");
   if (!source.startsWith(`${address}/`)) return alt === "" ? "" : `<em>${alt}</em>`;
-  const width = Number(value("width"));
-  const height = Number(value("height"));
+  const width = Number(attributeOf(attributes, "width"));
+  const height = Number(attributeOf(attributes, "height"));
   const shown = Math.min(width, COLUMN_WIDTH);
   const known = width > 0 && height > 0;
   const size = known ? ` width="${shown}" height="${Math.round((height * shown) / width)}"` : "";
   // A picture that does not load keeps its width, unless the width is given in parts of the column.
   const style = known ? `display:block;width:100%;max-width:${shown}px;` : STYLES.img;
   return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;">`;
+}
+
+function attributeOf(attributes: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i")
+    .exec(attributes)
+    ?.slice(1)
+    .find((part) => part !== undefined);
 }

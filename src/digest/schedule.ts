@@ -98,6 +98,22 @@ export function everywhereOver(cadences: Cadences, period: string): number | und
   return instantOf(date.add({ days: 1 }).toPlainDateTime(new Temporal.PlainTime(3)), "-12:00");
 }
 
+/**
+ * When a period that a person wrote is due in the publication's zone.
+ *
+ * @param period such as "weekly:2026-W38"
+ * @returns milliseconds since the epoch, or undefined when no cadence on offer has such a period
+ */
+export function slotOfPeriod(cadences: Cadences, period: string, zone: string): number | undefined {
+  if (!/^(daily:\d{4}-\d\d-\d\d|weekly:\d{4}-W\d\d|monthly:\d{4}-\d\d)$/.test(period))
+    return undefined;
+  const cadence = CLOCK_CADENCES.find((name) => period.startsWith(`${name}:`));
+  const date = realDate(cadences, period);
+  if (cadence === undefined || date === undefined) return undefined;
+  const slot = slotOn(cadences, cadence, zone, date);
+  return slot?.period === period ? slot.at : undefined;
+}
+
 /** The cadence that a period belongs to: what stands before its colon. */
 export function cadenceOf(period: string): Cadence {
   const [cadence] = period.split(":");
@@ -189,6 +205,16 @@ function dateOf(cadences: Cadences, period: string): Temporal.PlainDate | undefi
       return (
         cadences.monthly && dayOfMonth(Temporal.PlainYearMonth.from(name), cadences.monthly.rule)
       );
+  }
+}
+
+/** `dateOf` for what may name no date at all, such as "daily:2026-02-30". */
+function realDate(cadences: Cadences, period: string): Temporal.PlainDate | undefined {
+  try {
+    return dateOf(cadences, period);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

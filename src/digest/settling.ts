@@ -4,17 +4,17 @@ import type { Post } from "../publication/post.ts";
 import { type Card, cardOf, correctionOf, topicKey } from "./card.ts";
 import { counted } from "./edition.ts";
 import { sha256 } from "./hash.ts";
-import { decideSettling, type Known, type Settling, type Sighting } from "./settle.ts";
 import {
   type Clock,
-  type LogLine,
   lastSeq,
   type NewItem,
   readClock,
   readKnown,
   type SettlingRows,
   writeSettling,
-} from "./store.ts";
+} from "./item-store.ts";
+import type { LogLine } from "./log-store.ts";
+import { decideSettling, type Known, type Settling, type Sighting } from "./settle.ts";
 
 /** What the digest works on: the compiled library and the database. */
 export type Desk = {

@@ -139,7 +139,12 @@ function itemView(
       : { summary: card.summary }),
     ...(whole
       ? {
-          body: dressProse(card.html, publication.address, level, card.direction),
+          body: dressProse(card.html, {
+            address: publication.address,
+            level,
+            direction: card.direction,
+            url: card.url,
+          }),
           bodyText: card.text,
         }
       : {}),
@@ -175,9 +180,9 @@ function filled(
   direction: Direction,
 ): Partial<Pick<EditionNote, NotePart>> {
   const parts = {
-    before: legible(dressProse(note.before, address, 1, direction)),
+    before: legible(dressProse(note.before, { address, level: 1, direction })),
     beforeText: legible(note.beforeText),
-    after: legible(dressProse(note.after, address, 1, direction)),
+    after: legible(dressProse(note.after, { address, level: 1, direction })),
     afterText: legible(note.afterText),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));

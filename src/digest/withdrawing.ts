@@ -1,18 +1,13 @@
 /** A step of the beat between settling and freezing: what was retracted leaves letters not yet out. */
 
+import { replaceContent, type Tainted, taintedContents } from "./content-store.ts";
 import { contentOf, templateOf } from "./freezing.ts";
+import { itemsBySeq } from "./item-store.ts";
 import { composeLetter } from "./letter.ts";
+import { type LogLine, writeLog } from "./log-store.ts";
 import { asPinned, nothing } from "./planning.ts";
 import type { Desk } from "./settling.ts";
-import {
-  editionById,
-  itemsBySeq,
-  type LogLine,
-  replaceContent,
-  type Tainted,
-  taintedContents,
-  writeLog,
-} from "./store.ts";
+import { editionById } from "./store.ts";
 
 /**
  * How far back a withdrawal is looked for: a beat that was killed between settling and this step is made

@@ -313,6 +313,14 @@ describe("whatever an author writes", () => {
     );
   });
 
+  test("links to a post's own footnotes are plain text: the notes stand below", () => {
+    const url = sampleCard().url;
+    const html = `<p>Nine<sup><a href="${url}#fn-1">1</a></sup> <a href="${url}?a=1">boats</a></p>`;
+    expect(letterOf([sampleCard({ html })]).html).toContain(
+      `<p>Nine<sup>1</sup> <a href="${url}?a=1" style="color:#9b2417;">boats</a></p>`,
+    );
+  });
+
   test('a "<" inside an attribute is not dressed as a tag', () => {
     const html = '<p><a href="https://harbour.example/?a=<td>" title="<blockquote>">x</a></p>';
     expect(letterOf([sampleCard({ html })]).html).toContain(

@@ -10,6 +10,7 @@ import {
   latestSlot,
   localSlot,
   nextSlot,
+  slotOfPeriod,
 } from "../../src/digest/schedule.ts";
 import type { Cadences, MonthlyRule } from "../../src/publication/publication.ts";
 
@@ -261,6 +262,20 @@ describe("somebody else's clock", () => {
   test("a period is over everywhere when the last zone has left its date", () => {
     expect(utc(everywhereOver(cadences, "weekly:2026-W38") ?? 0)).toBe("2026-09-15T15:00:00Z");
     expect(everywhereOver({}, "weekly:2026-W38")).toBeUndefined();
+  });
+
+  test.each([
+    ["weekly:2026-W38", "2026-09-14T04:00:00Z"],
+    ["daily:2026-09-14", "2026-09-13T22:30:00Z"],
+    ["weekly:2026-W54", undefined],
+    ["weekly:2025-W53", undefined],
+    ["daily:2026-02-30", undefined],
+    ["monthly:2026-13", undefined],
+    ["instant:3", undefined],
+    ["2026-W38", undefined],
+  ])("a person's %s is due at %s", (period, at) => {
+    const slot = slotOfPeriod(cadences, period, "Asia/Baku");
+    expect(slot === undefined ? undefined : utc(slot)).toBe(at);
   });
 
   test("what is no period is a bug, and says so", () => {

@@ -1,0 +1,222 @@
+/** The frozen letters of editions, by who receives them: the table contents. */
+import type { Cadence } from "../publication/publication.ts";
+import type { Layout } from "./letter.ts";
+import type { Edition, NewEdition } from "./store.ts";
+
+/** One frozen letter: what all subscribers of an edition with this cursor and these topics receive. */
+export type Content = {
+  readonly from: number;
+  readonly topics: string;
+  readonly upto: number;
+  /** Numbers of its items in the letter's order. Empty: nothing for them, only the cursor moves. */
+  readonly items: readonly number[];
+  readonly layout: Layout;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly hash: string;
+};
+
+/** Subscribers who lack items of an edition, by what decides their letter and its time. */
+export type Group = {
+  readonly from: number;
+  readonly topics: string;
+  readonly timeZone: string | null;
+  readonly hour: number | null;
+  readonly size: number;
+};
+
+/** Subscribers of an open edition's cadence who lack some of its items and may still receive them. */
+export async function groupsBehind(db: D1Database, edition: Edition): Promise<readonly Group[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT cursor AS "from", topics, time_zone AS timeZone, hour, count(*) AS size
+       FROM subscribers
+       WHERE state = 'active' AND cadence = ?2 AND cursor < ?3
+         -- Whose letter carried items over to the next edition stands here with it already in the outbox.
+         AND cursor NOT IN (SELECT upto_seq FROM contents WHERE edition_id = ?1 AND count > 0)
+       GROUP BY cursor, topics, time_zone, hour ORDER BY cursor, topics, time_zone, hour`,
+    )
+    .bind(edition.id, edition.cadence, edition.upto)
+    .all<Group>();
+  return results;
+}
+
+/** Which contents an edition has, without their text. */
+export async function contentKeys(
+  db: D1Database,
+  editionId: number,
+): Promise<readonly { readonly from: number; readonly topics: string }[]> {
+  const { results } = await db
+    .prepare(`SELECT from_seq AS "from", topics FROM contents WHERE edition_id = ?1`)
+    .bind(editionId)
+    .all<{ from: number; topics: string }>();
+  return results;
+}
+
+/** One frozen content, by its edition and its readers. */
+export async function findContent(
+  db: D1Database,
+  editionId: number,
+  reader: { readonly from: number; readonly topics: string },
+): Promise<(Content & { readonly id: number }) | undefined> {
+  const row = await db
+    .prepare("SELECT * FROM contents WHERE edition_id = ?1 AND from_seq = ?2 AND topics = ?3")
+    .bind(editionId, reader.from, reader.topics)
+    .first<ContentRow>();
+  return row === null
+    ? undefined
+    : {
+        id: row.id,
+        from: row.from_seq,
+        topics: row.topics,
+        upto: row.upto_seq,
+        items: JSON.parse(row.items) as number[],
+        layout: row.layout,
+        subject: row.subject,
+        text: row.text,
+        html: row.html,
+        hash: row.hash,
+      };
+}
+
+/** Adds contents for further groups of readers; one that stands already is left as it is. */
+export async function addContents(
+  db: D1Database,
+  editionId: number,
+  contents: readonly Content[],
+): Promise<void> {
+  if (contents.length === 0) return;
+  await db.batch(
+    contents.map((content) =>
+      db
+        .prepare(
+          `INSERT INTO contents (edition_id, from_seq, topics, upto_seq, count, items, layout, subject,
+             text, html, hash)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+        )
+        .bind(editionId, ...contentValues(content)),
+    ),
+  );
+}
+
+/** A frozen content that carries an item which was withdrawn since. */
+export type Tainted = {
+  readonly id: number;
+  readonly editionId: number;
+  readonly from: number;
+  readonly topics: string;
+  readonly upto: number;
+  /** Numbers of its items in the letter's order. */
+  readonly items: readonly number[];
+};
+
+/**
+ * Contents that still carry items withdrawn since `since`: those of live editions, whose letters may not
+ * be out yet, and the whole content of every edition, which stands on the web.
+ */
+export async function taintedContents(db: D1Database, since: number): Promise<readonly Tainted[]> {
+  const { results: withdrawn } = await db
+    .prepare("SELECT seq FROM items WHERE withdrawn_at > ?1")
+    .bind(since)
+    .all<{ seq: number }>();
+  if (withdrawn.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT c.id, c.edition_id AS editionId, c.from_seq AS "from", c.topics, c.upto_seq AS upto,
+         c.items
+       FROM editions e JOIN contents c ON c.edition_id = e.id, json_each(c.items) AS item
+       WHERE item.value IN (SELECT value FROM json_each(?1))
+         AND (e.state IN ('open', 'sending', 'paused') OR (c.from_seq = e.from_seq AND c.topics = ''))`,
+    )
+    .bind(JSON.stringify(withdrawn.map(({ seq }) => seq)))
+    .all<Omit<Tainted, "items"> & { items: string }>();
+  return results.map((row) => ({ ...row, items: JSON.parse(row.items) as number[] }));
+}
+
+/**
+ * Replaces a content by what is left of it. Letters that carry it and are not out yet are composed from
+ * the new text; when nothing is left they are cancelled.
+ */
+export async function replaceContent(
+  db: D1Database,
+  tainted: Tainted,
+  content: Content,
+  now: number,
+): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE contents SET upto_seq = ?2, count = ?3, items = ?4, layout = ?5, subject = ?6, text = ?7,
+           html = ?8, hash = ?9
+         WHERE id = ?1`,
+      )
+      .bind(tainted.id, ...contentValues(content).slice(2)),
+    // The rows are delivery's; their states are the contract: what is cancelled is never handed over.
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'cancelled', reason = 'everything in it was withdrawn', at = ?3
+         WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')
+           AND ?4 = 0`,
+      )
+      .bind(String(tainted.editionId), tainted.id, now, content.items.length),
+  ]);
+}
+
+/** Whether an active reader of a cadence has not received everything up to an item. */
+export async function someoneLacks(
+  db: D1Database,
+  cadence: Cadence,
+  upto: number,
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT 1 AS found FROM subscribers WHERE state = 'active' AND cadence = ?1 AND cursor < ?2 LIMIT 1`,
+    )
+    .bind(cadence, upto)
+    .first();
+  return row !== null;
+}
+
+type ContentRow = {
+  id: number;
+  from_seq: number;
+  topics: string;
+  upto_seq: number;
+  items: string;
+  layout: Layout;
+  subject: string;
+  text: string;
+  html: string;
+  hash: string;
+};
+
+export function wholeContent(
+  db: D1Database,
+  edition: Pick<NewEdition, "cadence" | "period" | "manifestHash">,
+  content: Content,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO contents (edition_id, from_seq, topics, upto_seq, count, items, layout, subject,
+         text, html, hash)
+       SELECT id, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM editions
+       WHERE cadence = ?1 AND period = ?2 AND manifest_hash = ?3 ON CONFLICT DO NOTHING`,
+    )
+    .bind(edition.cadence, edition.period, edition.manifestHash, ...contentValues(content));
+}
+
+function contentValues(content: Content): readonly (string | number)[] {
+  return [
+    content.from,
+    content.topics,
+    content.upto,
+    content.items.length,
+    JSON.stringify(content.items),
+    content.layout,
+    content.subject,
+    content.text,
+    content.html,
+    content.hash,
+  ];
+}
