@@ -4,11 +4,15 @@ import { FEED_FORMATS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import type { Doors } from "./doors.ts";
 import { createEditionDoors } from "./editions.tsx";
+import { createLeavingDoors } from "./leaving.tsx";
 import { createMachineDoors } from "./machines.ts";
 import { createMailBoxDoors } from "./mailbox.tsx";
+import { createPreferringDoors } from "./preferring.tsx";
 import { createPress } from "./press.ts";
 import { createReading } from "./reading.tsx";
 import { createRefusals } from "./refusals.tsx";
+import { createRollDoors } from "./roll.ts";
+import { createSubscribingDoors } from "./subscribing.tsx";
 
 /** Once per isolate: it keeps what it renders. */
 export function createApp(doors: Doors): Hono {
@@ -40,7 +44,28 @@ export function createApp(doors: Doors): Hono {
   }
   app.get("/feeds.opml", machine.opml);
 
-  // Subscribers: /subscribe, /confirm/:token, /preferences/:token, /unsubscribe/:token stand here.
+  // Subscribers. GET shows and POST acts; each POST is its own proof, so none asks for an Origin.
+  if (doors.subscribers !== undefined) {
+    const subscribe = createSubscribingDoors(press, doors, doors.subscribers);
+    const prefer = createPreferringDoors(press, doors, doors.subscribers);
+    const leave = createLeavingDoors(press, doors, doors.subscribers);
+    const roll = createRollDoors(doors, refuse, doors.subscribers);
+    app.get("/subscribe", subscribe.form).post(subscribe.subscribe);
+    app.get("/zone.js", subscribe.script);
+    app.get("/confirm/:token", subscribe.confirmation).post(subscribe.confirm);
+    app.get("/preferences/:token", prefer.show).post(prefer.choose);
+    app.post("/preferences/:token/pause", prefer.pause);
+    app.post("/preferences/:token/resume", prefer.resume);
+    app.post("/preferences/:token/address", prefer.askAddress);
+    app.post("/preferences/:token/erasure", prefer.erase);
+    app.get("/preferences/:token/data.json", prefer.data);
+    app.get("/address/:token", prefer.newAddress).post(prefer.move);
+    app.get("/unsubscribe/:token", leave.show).post(leave.leave);
+    app.post("/unsubscribe/:token/undo", leave.undo);
+    app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
+    app.get("/api/subscribers/counts", roll.counts);
+    app.post("/api/subscribers/import", roll.import);
+  }
 
   // Machines.
   app.get("/media/*", machine.media);
@@ -51,7 +76,7 @@ export function createApp(doors: Doors): Hono {
   app.get("/robots.txt", machine.robots);
   app.get("/healthz", () => plain("ok\n"));
 
-  // Operator: /admin and /api stand here.
+  // Operator: /admin stands here.
   app.get("/dev/mail", mailbox.list);
   app.get("/dev/mail.json", mailbox.json);
   app.get("/dev/mail/:letter", mailbox.one);

@@ -3,6 +3,7 @@ import type { Stored, StoredLetter } from "../delivery/mailbox.ts";
 import type { ArchivedEdition } from "../digest/archive.ts";
 import type { EditionLine } from "../digest/store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
+import type { SubscribersDoor } from "./subscribers-door.ts";
 
 export type Doors = {
   readonly index: LibraryIndex;
@@ -21,6 +22,8 @@ export type Doors = {
     /** By period, "weekly:2026-W38". */
     readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
   };
+  /** Opened per request: it throws where settings are wrong, and reading goes on. */
+  readonly subscribers?: () => SubscribersDoor;
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {
     readonly list: () => Promise<readonly Stored[]>;

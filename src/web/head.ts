@@ -132,7 +132,7 @@ export function pageSecurity(secure: boolean): Head {
 }
 
 /** What is said to one reader about this moment. */
-export type Fleeting = "page" | "mailbox" | "letter" | "text" | "json" | "message";
+export type Fleeting = "page" | "mailbox" | "letter" | "text" | "json" | "message" | "script";
 
 const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   page: "text/html; charset=utf-8",
@@ -141,6 +141,7 @@ const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   text: "text/plain; charset=utf-8",
   json: "application/json; charset=utf-8",
   message: "message/rfc822",
+  script: "text/javascript; charset=utf-8",
 };
 
 /** The whole head of an answer that no cache may keep and whose address no other site may learn. */

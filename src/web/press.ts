@@ -60,7 +60,7 @@ const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => string>> =
 };
 
 export function createPress(doors: Doors): Press {
-  const site = createSite(doors.index);
+  const site = createSite(doors.index, doors.subscribers !== undefined);
   let state: State | undefined;
 
   function stateAt(now: number): State {

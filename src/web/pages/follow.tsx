@@ -5,11 +5,20 @@
 import type { Topic } from "../../publication/publication.ts";
 import { feedPath } from "../../publication/url.ts";
 import type { Site } from "../site.ts";
+import { SubscribeBox } from "./subscribe.tsx";
 
 export function Follow({ site, topic }: { readonly site: Site; readonly topic?: Topic }) {
   return (
     <section class="follow" aria-labelledby="follow">
       <h2 id="follow">Follow {topic === undefined ? site.publication.title : topic.name}</h2>
+      {site.subscribing ? (
+        <>
+          <SubscribeBox source={topic === undefined ? "foot" : `foot of ${topic.slug}`} />
+          <p>
+            <a href="/subscribe">How often, which topics, at what hour</a> is yours to choose.
+          </p>
+        </>
+      ) : null}
       <p>
         Paste this site’s address into any feed reader, or take{" "}
         <a href={feedPath("atom", topic?.slug)}>the feed</a> itself. New posts come to you; nobody

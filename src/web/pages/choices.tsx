@@ -1,0 +1,112 @@
+/** The fields of a subscription, as the form and the preferences share them. */
+import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
+
+/** What is filled in already. */
+export type Filled = {
+  readonly cadence?: string;
+  readonly topics?: readonly string[];
+  readonly timeZone?: string;
+  readonly hour?: string;
+};
+
+const NAMES: Readonly<Record<Cadence, string>> = {
+  instant: "Each post by itself",
+  daily: "Daily",
+  weekly: "Weekly",
+  monthly: "Monthly",
+};
+
+export function CadenceChoice(view: {
+  readonly publication: Publication;
+  readonly filled: Filled;
+}) {
+  const { publication, filled } = view;
+  const chosen = filled.cadence ?? publication.digest.default;
+  const offered = CADENCES.filter((cadence) => publication.digest.cadences[cadence] !== undefined);
+  return (
+    <fieldset>
+      <legend>How often</legend>
+      <div class="choices">
+        {offered.map((cadence) => (
+          <label class="choice">
+            <input type="radio" name="cadence" value={cadence} checked={cadence === chosen} />
+            <span>{NAMES[cadence]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function TopicChoice(view: { readonly publication: Publication; readonly filled: Filled }) {
+  const { publication, filled } = view;
+  if (publication.topics.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>
+        Topics <span class="hint">none ticked is everything</span>
+      </legend>
+      <div class="choices">
+        {publication.topics.map((topic) => (
+          <label class="choice">
+            <input
+              type="checkbox"
+              name="topics"
+              value={topic.slug}
+              checked={filled.topics?.includes(topic.slug) ?? false}
+            />
+            <span>{topic.name}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** @param guess whether the browser's own zone may be filled in where nothing is chosen */
+export function TimeChoice(view: {
+  readonly publication: Publication;
+  readonly filled: Filled;
+  readonly guess: boolean;
+}) {
+  const { publication, filled, guess } = view;
+  const zone = filled.timeZone ?? "";
+  const zones = Intl.supportedValuesOf("timeZone");
+  // A zone that was valid when it was chosen may have been renamed since.
+  const listed = zone === "" || zones.includes(zone) ? zones : [zone, ...zones];
+  return (
+    <div class="pair">
+      <p class="field">
+        <label for="time-zone">Time zone</label>
+        <select id="time-zone" name="timeZone" {...(guess ? { "data-guess": "" } : {})}>
+          <option value="" selected={zone === ""}>
+            {publication.timeZone} (ours)
+          </option>
+          {listed.map((name) => (
+            <option value={name} selected={name === zone}>
+              {name.replaceAll("_", " ")}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p class="field">
+        <label for="hour">Hour</label>
+        <select id="hour" name="hour">
+          <option value="" selected={(filled.hour ?? "") === ""}>
+            As we send it
+          </option>
+          {Array.from({ length: 24 }, (_, hour) => (
+            <option value={`${hour}`} selected={`${hour}` === filled.hour}>
+              {`${String(hour).padStart(2, "0")}:00`}
+            </option>
+          ))}
+        </select>
+      </p>
+    </div>
+  );
+}
+
+/** The cadence in a sentence. */
+export function cadenceWords(cadence: Cadence): string {
+  return NAMES[cadence].toLowerCase();
+}

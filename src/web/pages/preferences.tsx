@@ -1,0 +1,196 @@
+/** One subscriber's own page: choose, pause, move, take the data, leave, be forgotten. */
+import type { Subscriber } from "../../subscribers/subscriber.ts";
+import type { Site } from "../site.ts";
+import { CadenceChoice, TimeChoice, TopicChoice } from "./choices.tsx";
+import { Frame } from "./frame.tsx";
+import type { Complaint } from "./subscribe.tsx";
+
+export type PreferencesView = {
+  readonly site: Site;
+  readonly subscriber: Subscriber;
+  /** "/preferences/TOKEN" */
+  readonly path: string;
+  /** "/unsubscribe/TOKEN" */
+  readonly leave: string;
+  /** The first and the last day that a pause may end on, "2026-09-15". */
+  readonly soonest: string;
+  readonly latest: string;
+  /** What was just done, in a sentence. */
+  readonly notice?: string;
+  readonly complaint?: Complaint;
+};
+
+export function PreferencesPage(view: PreferencesView) {
+  const { site, subscriber, notice, complaint } = view;
+  const receives = subscriber.state === "active" || subscriber.state === "paused";
+  return (
+    <Frame site={site} kind="form" title="Preferences" description="What you receive.">
+      <header class="opening">
+        <p class="kicker">Preferences</p>
+        <h1>What you receive</h1>
+        <p class="standfirst">
+          <strong>{subscriber.address}</strong> {stateWords(site, subscriber)}
+        </p>
+      </header>
+      {notice === undefined ? null : (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      {complaint === undefined ? null : (
+        <p class="complaint" role="alert">
+          {complaint.message}
+        </p>
+      )}
+      {receives ? <Receiving {...view} /> : null}
+      <section class="form" aria-labelledby="yours">
+        <h2 id="yours">Your data</h2>
+        <p>
+          <a href={`${view.path}/data.json`} download="my-subscription.json">
+            Everything we keep about you
+          </a>
+          , as a file.
+        </p>
+        <form method="post" action={`${view.path}/erasure`}>
+          <label class="choice">
+            <input type="checkbox" name="sure" value="yes" required />
+            <span>I want to be forgotten. This cannot be undone.</span>
+          </label>
+          <button type="submit" class="plain">
+            Forget me
+          </button>
+        </form>
+      </section>
+    </Frame>
+  );
+}
+
+function Receiving(view: PreferencesView) {
+  const { site, subscriber, path } = view;
+  const { publication } = site;
+  const filled = {
+    cadence: subscriber.cadence,
+    topics: subscriber.topics,
+    timeZone: subscriber.timeZone ?? "",
+    hour: subscriber.hour?.toString() ?? "",
+  };
+  return (
+    <>
+      <form class="form" method="post" action={path}>
+        <CadenceChoice publication={publication} filled={filled} />
+        <TopicChoice publication={publication} filled={filled} />
+        <TimeChoice publication={publication} filled={filled} guess={false} />
+        <button type="submit">Save</button>
+      </form>
+      <section class="form" aria-labelledby="pause">
+        <h2 id="pause">Pause</h2>
+        {subscriber.state === "paused" ? (
+          <form method="post" action={`${path}/resume`}>
+            <p>What came out meanwhile is in your next edition.</p>
+            <button type="submit">Send me letters again</button>
+          </form>
+        ) : (
+          <form method="post" action={`${path}/pause`}>
+            <p class="field">
+              <label for="until">No letters until (leave empty: until I say so)</label>
+              <input id="until" type="date" name="until" min={view.soonest} max={view.latest} />
+            </p>
+            <button type="submit" class="plain">
+              Pause
+            </button>
+          </form>
+        )}
+      </section>
+      <section class="form" aria-labelledby="move">
+        <h2 id="move">Another address</h2>
+        <form method="post" action={`${path}/address`}>
+          <p class="field">
+            <label for="address">New e-mail address</label>
+            <input
+              id="address"
+              type="email"
+              name="address"
+              autocomplete="email"
+              required
+              maxlength={254}
+            />
+          </p>
+          <button type="submit" class="plain">
+            Ask the new address
+          </button>
+        </form>
+      </section>
+      <section class="form" aria-labelledby="leave">
+        <h2 id="leave">Leave</h2>
+        <form method="post" action={view.leave}>
+          <input type="hidden" name="from" value="page" />
+          <button type="submit" class="plain">
+            Unsubscribe
+          </button>
+        </form>
+      </section>
+    </>
+  );
+}
+
+function stateWords(site: Site, { state, pausedUntil }: Subscriber): string {
+  switch (state) {
+    case "active":
+      return "receives the digest.";
+    case "paused":
+      return pausedUntil === undefined
+        ? "has paused the digest."
+        : `has paused the digest until ${site.dateline.day(pausedUntil)}.`;
+    case "pending":
+      return "has not been confirmed yet.";
+    case "unsubscribed":
+      return "is unsubscribed and receives nothing. To come back, sign up again.";
+    case "bounced":
+      return "could not be reached, so we stopped. To come back, sign up again.";
+    case "complained":
+      return "marked our mail as spam, so we stopped. To come back, sign up again.";
+  }
+}
+
+export function MovePage(view: {
+  readonly site: Site;
+  readonly action: string;
+  readonly address: string;
+}) {
+  return (
+    <Frame site={view.site} kind="form" title="New address" description="Use this address?">
+      <header class="opening">
+        <p class="kicker">One click is left</p>
+        <h1>Shall the digest come here?</h1>
+        <p class="standfirst">
+          <strong>{view.address}</strong> will receive it from now on, and the old address no
+          longer.
+        </p>
+      </header>
+      <form class="form" method="post" action={view.action}>
+        <button type="submit">Use this address</button>
+        <p class="small">If it was not you, close this page: nothing changes.</p>
+      </form>
+    </Frame>
+  );
+}
+
+/** One thing that was done or cannot be, in a heading and a sentence. */
+export function DonePage(view: {
+  readonly site: Site;
+  readonly heading: string;
+  readonly words: string;
+}) {
+  return (
+    <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
+      <header class="opening">
+        <p class="kicker">Done</p>
+        <h1>{view.heading}</h1>
+        <p class="standfirst">{view.words}</p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}

@@ -1,0 +1,212 @@
+/** The form, and what is said after it. */
+import type { Choices } from "../../subscribers/subscriber.ts";
+import type { Site } from "../site.ts";
+import { CadenceChoice, cadenceWords, type Filled, TimeChoice, TopicChoice } from "./choices.tsx";
+import { Frame } from "./frame.tsx";
+
+/** The version of the words beside the form, for the consent record: change it with the words. */
+export const CONSENT_WORDS = "2025-09";
+
+/** What went wrong, at which field. */
+export type Complaint = { readonly field: string; readonly message: string };
+
+export type FormView = {
+  readonly site: Site;
+  readonly filled: Filled & { readonly address?: string };
+  readonly complaint?: Complaint;
+  /** When the page was shown, in milliseconds since the epoch: nobody fills a form in at once. */
+  readonly shown: number;
+  readonly turnstile?: string;
+};
+
+export function SubscribePage(view: FormView) {
+  const { site, complaint } = view;
+  return (
+    <Frame
+      site={site}
+      kind="form"
+      title="The digest by e-mail"
+      description={`Get ${site.publication.title} by e-mail, as often as you like.`}
+      path="/subscribe"
+    >
+      <header class="opening">
+        <p class="kicker">By e-mail</p>
+        <h1>The digest, as often as you like</h1>
+        <p class="standfirst">
+          What is new comes to your mailbox. One click leaves, at once and for ever.
+        </p>
+      </header>
+      {complaint === undefined ? null : (
+        <p class="complaint" role="alert" id="complaint">
+          {complaint.message}
+        </p>
+      )}
+      <form class="form" method="post" action="/subscribe">
+        <AddressField {...view} />
+        <CadenceChoice publication={site.publication} filled={view.filled} />
+        <TopicChoice publication={site.publication} filled={view.filled} />
+        <TimeChoice publication={site.publication} filled={view.filled} guess />
+        <Trap />
+        <input type="hidden" name="shown" value={`${view.shown}`} />
+        <input type="hidden" name="source" value="/subscribe" />
+        {view.turnstile === undefined ? null : (
+          <div class="cf-turnstile" data-sitekey={view.turnstile}></div>
+        )}
+        <button type="submit">Subscribe</button>
+        <Pledge />
+      </form>
+      {/* Fills the browser's zone in where nothing is chosen; the form works without it. */}
+      <script src="/zone.js" defer></script>
+      {view.turnstile === undefined ? null : (
+        <script src="https://challenges.cloudflare.com/turnstile/v0/api.js" defer></script>
+      )}
+    </Frame>
+  );
+}
+
+/** The short form at the foot of pages: an address, the rest as the publication has it. */
+export function SubscribeBox({ source }: { readonly source: string }) {
+  return (
+    <form class="form" method="post" action="/subscribe">
+      <p class="field">
+        <label for="follow-address">Your e-mail address</label>
+        <input
+          id="follow-address"
+          type="email"
+          name="address"
+          autocomplete="email"
+          required
+          maxlength={254}
+        />
+      </p>
+      <Trap />
+      <input type="hidden" name="source" value={source} />
+      <button type="submit">Get the digest</button>
+      <Pledge />
+    </form>
+  );
+}
+
+function AddressField({ filled, complaint }: FormView) {
+  const wrong = complaint?.field === "address";
+  return (
+    <p class="field">
+      <label for="address">Your e-mail address</label>
+      <input
+        id="address"
+        type="email"
+        name="address"
+        autocomplete="email"
+        required
+        maxlength={254}
+        value={filled.address ?? ""}
+        {...(wrong ? { "aria-invalid": "true", "aria-describedby": "complaint" } : {})}
+      />
+    </p>
+  );
+}
+
+/** A field that nobody sees: what fills it in is not a person. */
+function Trap() {
+  return (
+    <p class="trap" aria-hidden="true">
+      <label>
+        Leave this empty
+        <input type="text" name="website" tabindex={-1} autocomplete="off" />
+      </label>
+    </p>
+  );
+}
+
+/** The words of the consent: `CONSENT_WORDS` names them. */
+function Pledge() {
+  return (
+    <p class="small">
+      We send one letter to ask whether the address is yours, and nothing before you say so. We use
+      it for the digest only, count no opens and no clicks, and forget it when you ask.
+    </p>
+  );
+}
+
+/** The same for every address, known or not. */
+export function LookPage({ site }: { readonly site: Site }) {
+  return (
+    <Frame site={site} kind="form" title="Look into your mail" description="One step is left.">
+      <header class="opening">
+        <p class="kicker">One step is left</p>
+        <h1>Look into your mail</h1>
+        <p class="standfirst">
+          If mail can reach that address, a letter is on its way. It says what to do next. Nothing
+          yet after ten minutes? Look into the folder for spam, and check the address for a mistake.
+        </p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a> <a href="/subscribe">Enter another address</a>
+      </p>
+    </Frame>
+  );
+}
+
+export function ConfirmPage(view: {
+  readonly site: Site;
+  readonly action: string;
+  readonly address: string;
+  readonly choices: Choices;
+}) {
+  const { site, choices } = view;
+  const topics = site.publication.topics.filter(({ slug }) => choices.topics.includes(slug));
+  return (
+    <Frame site={site} kind="form" title="Confirm" description="Is this address yours?">
+      <header class="opening">
+        <p class="kicker">One click is left</p>
+        <h1>Is this address yours?</h1>
+        <p class="standfirst">
+          <strong>{view.address}</strong> will receive the digest: {cadenceWords(choices.cadence)},{" "}
+          {topics.length === 0 ? "everything" : topics.map(({ name }) => name).join(", ")}.
+        </p>
+      </header>
+      <form class="form" method="post" action={view.action}>
+        <button type="submit">Yes, send me the digest</button>
+        <p class="small">If it was not you, close this page: nothing is sent.</p>
+      </form>
+    </Frame>
+  );
+}
+
+export function ConfirmedPage(view: { readonly site: Site; readonly preferences: string }) {
+  return (
+    <Frame site={view.site} kind="form" title="Confirmed" description="Your address is confirmed.">
+      <header class="opening">
+        <p class="kicker">Confirmed</p>
+        <h1>Thank you, the digest is on its way</h1>
+        <p class="standfirst">
+          The next edition comes to you. Each letter has a link to change what you receive and one
+          to leave.
+        </p>
+      </header>
+      <p class="onward">
+        <a href={view.preferences}>Change what I receive</a> <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}
+
+/** For a link that no longer, or never, meant anything. */
+export function StalePage(view: {
+  readonly site: Site;
+  readonly heading: string;
+  readonly words: string;
+}) {
+  return (
+    <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
+      <header class="opening">
+        <p class="kicker">This link</p>
+        <h1>{view.heading}</h1>
+        <p class="standfirst">{view.words}</p>
+      </header>
+      <p class="onward">
+        <a href="/subscribe">Subscribe</a> <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}

@@ -1,0 +1,18 @@
+/** What the doors for subscribers need from outside, besides `Doors`. */
+import type { Ports } from "../subscribers/ports.ts";
+
+export type SubscribersDoor = {
+  readonly ports: Ports;
+  /**
+   * The rate-limit binding: whether this network may post again just now. It forgets soon and counts
+   * per location; the limits that hold are in D1.
+   */
+  readonly mayPost?: (network: string) => Promise<boolean>;
+  /** Cloudflare Turnstile, when the operator has set it up: its script is allowed by the CSP only then. */
+  readonly turnstile?: {
+    readonly siteKey: string;
+    readonly passes: (answer: string, network: string) => Promise<boolean>;
+  };
+  /** The bearer token of /api; without one the API answers 404. */
+  readonly apiToken?: string;
+};

@@ -1,0 +1,64 @@
+/** The site with its doors for subscribers open, over a real D1. */
+import { createReadBody } from "../../src/publication/library.ts";
+import { correspondence } from "../../src/subscribers/correspondence.ts";
+import type { LetterKind } from "../../src/subscribers/ports.ts";
+import { createApp } from "../../src/web/app.tsx";
+import type { SubscribersDoor } from "../../src/web/subscribers-door.ts";
+import { type House, openHouse, queued, START } from "../subscribers/house.ts";
+import { sampleLibrary } from "../support/library.ts";
+
+export type Parlour = {
+  readonly house: House;
+  /** The instant of the site's clock; a test may move it. */
+  now: number;
+  /** Asks the site, and waits until what it does after the answer is done. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly post: (
+    path: string,
+    fields: Record<string, string>,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
+  /** The path that the newest letter of a kind links first. */
+  readonly linkIn: (kind: LetterKind) => Promise<string>;
+  readonly fetch: (request: Request) => Promise<Response>;
+};
+
+export async function openParlour(over: Partial<SubscribersDoor> = {}): Promise<Parlour> {
+  const house = await openHouse();
+  const { index, readPack } = sampleLibrary();
+  const door: SubscribersDoor = { ports: house.ports, apiToken: "an-api-token", ...over };
+  const app = createApp({
+    index,
+    readBody: createReadBody(index, readPack),
+    media: async () => new Response("none", { status: 404 }),
+    now: () => parlour.now,
+    editions: { list: async () => [], read: async () => undefined },
+    subscribers: () => door,
+  });
+  const parlour: Parlour = {
+    house,
+    now: START,
+    fetch: async (request) => {
+      const work: Promise<unknown>[] = [];
+      const context = {
+        waitUntil: (promise: Promise<unknown>) => void work.push(promise),
+        passThroughOnException: () => {},
+        props: {},
+      };
+      const response = await app.fetch(request, {}, context as unknown as ExecutionContext);
+      await Promise.all(work);
+      return response;
+    },
+    ask: (path, init) => parlour.fetch(new Request(`https://harbour.example${path}`, init)),
+    post: (path, fields, headers = {}) =>
+      parlour.ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),
+    linkIn: async (kind) => {
+      const row = (await queued(house.db)).filter((letter) => letter.kind === kind).at(-1);
+      if (row === undefined) throw new Error(`no ${kind} is queued`);
+      const { ref, subscriber } = row;
+      const found = await correspondence(house.ports, { kind, ref, subscriber }, parlour.now);
+      return /https:\/\/harbour\.example(\/\w+\/\S+)/.exec(found?.letter.text ?? "")?.[1] ?? "";
+    },
+  };
+  return parlour;
+}

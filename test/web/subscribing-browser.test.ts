@@ -1,0 +1,161 @@
+/** The way of a subscriber in a real browser, narrow and wide, light and dark, with axe-core at each step. */
+import { mkdirSync } from "node:fs";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { subscriberByMailbox } from "../../src/subscribers/store.ts";
+import { dump } from "../subscribers/house.ts";
+import { openBrowser, serve } from "../support/browser.ts";
+import { openParlour, type Parlour } from "./parlour.ts";
+
+let parlour: Parlour;
+let site: Awaited<ReturnType<typeof serve>>;
+let browser: Browser | undefined;
+beforeAll(async () => {
+  parlour = await openParlour();
+  site = await serve(parlour);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+  await parlour.house.close();
+});
+
+/** Where screenshots go when somebody wants to look: set TIDINGS_SHOTS to a directory. */
+const SHOTS = process.env.TIDINGS_SHOTS;
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe.source);
+  for (const width of [320, 1280]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const findings = await page.evaluate(async () => {
+        const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
+        const { violations } = await tool.run();
+        return violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
+        );
+      });
+      expect(findings, `${name} ${width} ${colorScheme}`).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${name} ${width} ${colorScheme} scrolls sideways`).toBe(0);
+      if (SHOTS !== undefined) {
+        mkdirSync(SHOTS, { recursive: true });
+        await page.screenshot({
+          path: `${SHOTS}/${name}-${width}-${colorScheme}.png`,
+          fullPage: true,
+        });
+      }
+    }
+  }
+}
+
+test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, by clicks alone", async () => {
+  if (browser === undefined) return;
+  // axe is put into the page past its policy; what the policy refuses is asked in the test below.
+  const page = await browser.newPage({ bypassCSP: true, timezoneId: "Asia/Baku" });
+  const ada = () => subscriberByMailbox(parlour.house.db, "ada@example.com");
+  const press = async (name: string) => {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.waitForLoadState();
+  };
+  const heading = () => page.getByRole("heading", { level: 1 }).textContent();
+
+  await page.goto(`${site.url}/posts/first-post`);
+  await look(page, "foot");
+  await page.getByRole("link", { name: "How often, which topics" }).click();
+  await look(page, "form");
+  expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Baku");
+  await page.getByLabel("Your e-mail address").fill("Ada@example.com");
+  await page.getByLabel("Daily").check();
+  parlour.now += 5_000;
+  await press("Subscribe");
+  expect(await heading()).toBe("Look into your mail");
+  await look(page, "look");
+
+  await page.goto(site.url + (await parlour.linkIn("confirmation")));
+  await look(page, "confirm");
+  expect((await ada())?.state).toBe("pending");
+  await press("Yes, send me the digest");
+  expect(await ada()).toMatchObject({ state: "active", cadence: "daily", timeZone: "Asia/Baku" });
+  await look(page, "confirmed");
+
+  await page.getByRole("link", { name: "Change what I receive" }).click();
+  await look(page, "preferences");
+  await page.getByLabel("Weekly").check();
+  await page.getByLabel("Tides").check();
+  await press("Save");
+  expect(await ada()).toMatchObject({ cadence: "weekly", topics: ["tides"] });
+  await look(page, "saved");
+  const preferences = page.url();
+
+  await press("Pause");
+  expect((await ada())?.state).toBe("paused");
+  await look(page, "paused");
+  await press("Send me letters again");
+  expect((await ada())?.state).toBe("active");
+
+  await page.getByLabel("New e-mail address").fill("ada at home");
+  await page.evaluate(() => {
+    for (const form of document.forms) form.noValidate = true;
+  });
+  await press("Ask the new address");
+  await look(page, "complaint");
+
+  await page.goto(preferences);
+  await press("Unsubscribe");
+  expect((await ada())?.state).toBe("unsubscribed");
+  await look(page, "unsubscribed");
+  await press("Undo");
+  expect((await ada())?.state).toBe("active");
+  await look(page, "undone");
+
+  const { tokens } = parlour.house.ports;
+  const token = await tokens.sign("unsubscribe", { subscriber: (await ada())?.id ?? 0 });
+  await page.goto(`${site.url}/unsubscribe/${token}`);
+  await look(page, "unsubscribe");
+
+  await page.goto(preferences);
+  await page.getByLabel("I want to be forgotten").check();
+  await press("Forget me");
+  expect(await heading()).toBe("You are forgotten");
+  await look(page, "forgotten");
+  expect(await ada()).toBeUndefined();
+}, 120_000);
+
+test("a browser that opens every page and runs what is there, without a click, changes nothing", async () => {
+  if (browser === undefined) return;
+  await parlour.post("/subscribe", { address: "ben@example.com" });
+  const confirm = await parlour.linkIn("confirmation");
+  const ben = await subscriberByMailbox(parlour.house.db, "ben@example.com");
+  const { tokens } = parlour.house.ports;
+  const [preferences, leaving] = await Promise.all(
+    (["preferences", "unsubscribe"] as const).map((purpose) =>
+      tokens.sign(purpose, { subscriber: ben?.id ?? 0 }),
+    ),
+  );
+  const before = await dump(parlour.house.db);
+  const page = await browser.newPage();
+  const refused: string[] = [];
+  const asked: string[] = [];
+  page.on("console", (message) => refused.push(message.text()));
+  page.on("request", (request) =>
+    asked.push(`${request.method()} ${new URL(request.url()).origin}`),
+  );
+  for (const path of [
+    "/subscribe",
+    confirm,
+    `/preferences/${preferences}`,
+    `/unsubscribe/${leaving}`,
+  ]) {
+    await page.goto(site.url + path, { waitUntil: "networkidle" });
+  }
+  expect(await dump(parlour.house.db)).toBe(before);
+  // The policy refused nothing that the pages need, and nothing was asked of others.
+  expect(refused).toEqual([]);
+  expect([...new Set(asked)]).toEqual([`GET ${site.url}`]);
+}, 60_000);
