@@ -46,6 +46,8 @@ function emailOf(message: Message): Record<string, unknown> {
     text: message.text,
     html: message.html,
     headers: Object.fromEntries(message.headers),
+    // Webhooks repeat it. A tag takes letters, digits, "_" and "-" only (src/delivery/hook.ts reads it).
+    tags: [{ name: "delivery", value: message.deliveryId.replaceAll(".", "--") }],
   };
 }
 

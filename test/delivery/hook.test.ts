@@ -1,0 +1,160 @@
+/** Webhooks: forged and replayed ones change nothing, genuine ones say what became of a letter. */
+import { createHmac } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { readPostmarkHook, readResendHook } from "../../src/delivery/hook.ts";
+
+const NOW = Date.UTC(2025, 8, 1, 12);
+const KEY = Buffer.from("0123456789abcdef0123456789abcdef");
+const SECRET = `whsec_${KEY.toString("base64")}`;
+
+function resend(
+  event: unknown,
+  over: { at?: number; key?: Buffer; id?: string; body?: string; extra?: string } = {},
+) {
+  const body = JSON.stringify(event);
+  const timestamp = String(Math.floor((over.at ?? NOW) / 1_000));
+  const signature = createHmac("sha256", over.key ?? KEY)
+    .update(`msg_1.${timestamp}.${body}`)
+    .digest("base64");
+  const headers = new Headers({
+    "svix-id": over.id ?? "msg_1",
+    "svix-timestamp": timestamp,
+    "svix-signature": `${over.extra ?? ""}v1,${signature}`,
+  });
+  return readResendHook(SECRET, { headers, body: over.body ?? body }, NOW);
+}
+
+const tags = { delivery: "e--12--2rrvthnxtr--mfrggzdfmztwq2lk" };
+const delivered = { type: "email.delivered", data: { tags } };
+
+describe("a webhook of Resend", () => {
+  test("names its letter and its event", async () => {
+    expect(await resend(delivered)).toEqual({
+      kind: "event",
+      event: { provider: "resend", id: "msg_1" },
+      deliveryId: "e.12.2rrvthnxtr.mfrggzdfmztwq2lk",
+      feedback: { kind: "delivered" },
+    });
+  });
+
+  test.each([
+    ["Permanent", "General", "550 5.1.1 user unknown", "hard"],
+    ["Permanent", "NoEmail", "", "hard"],
+    ["Permanent", "General", "550 5.7.1 blocked by policy", "policy"],
+    ["Permanent", "ContentRejected", "", "policy"],
+    ["Transient", "MailboxFull", "452 4.2.2 full", "soft"],
+    ["Undetermined", "Undetermined", "", "policy"],
+  ])("a bounce, %s %s %j: %s", async (type, subType, message, kind) => {
+    const event = { type: "email.bounced", data: { tags, bounce: { type, subType, message } } };
+    expect(await resend(event)).toMatchObject({ feedback: { kind: "bounced", class: kind } });
+  });
+
+  test("a complaint", async () => {
+    expect(await resend({ type: "email.complained", data: { tags } })).toMatchObject({
+      feedback: { kind: "complained" },
+    });
+  });
+
+  test.each([
+    "email.opened",
+    "email.clicked",
+    "email.sent",
+    "email.delivery_delayed",
+    "contact.created",
+  ])("%s says nothing", async (type) => {
+    expect((await resend({ type, data: { tags } })).kind).toBe("ignored");
+  });
+
+  test("is known by any of several signatures while the secret changes", async () => {
+    expect((await resend(delivered, { extra: `v1,${"A".repeat(43)}= v1a,x ` })).kind).toBe("event");
+  });
+
+  test.each([
+    ["another key", { key: Buffer.from("x".repeat(32)) }],
+    ["another body", { body: '{"type":"email.complained"}' }],
+    ["another id", { id: "msg_2" }],
+    ["six minutes old", { at: NOW - 360_000 }],
+    ["six minutes ahead", { at: NOW + 360_000 }],
+  ])("forged: %s", async (_, over) => {
+    expect((await resend(delivered, over)).kind).toBe("forged");
+  });
+
+  test("forged: no header at all", async () => {
+    const request = { headers: new Headers(), body: JSON.stringify(delivered) };
+    expect((await readResendHook(SECRET, request, NOW)).kind).toBe("forged");
+  });
+});
+
+describe("a webhook of Postmark", () => {
+  const read = (event: unknown, credentials = "hook:pässword") =>
+    readPostmarkHook("hook:pässword", {
+      headers: new Headers({
+        Authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
+      }),
+      body: JSON.stringify(event),
+    });
+  const Metadata = { delivery: "e.12.2rrvthnxtr.mfrggzdfmztwq2lk" };
+
+  test.each([
+    [{ RecordType: "Delivery" }, { kind: "delivered" }],
+    [{ RecordType: "SpamComplaint" }, { kind: "complained" }],
+    [
+      { RecordType: "Bounce", Type: "HardBounce" },
+      { kind: "bounced", class: "hard" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "BadEmailAddress" },
+      { kind: "bounced", class: "hard" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "SoftBounce" },
+      { kind: "bounced", class: "soft" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "Transient" },
+      { kind: "bounced", class: "soft" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "DnsError" },
+      { kind: "bounced", class: "soft" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "Blocked" },
+      { kind: "bounced", class: "policy" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "SpamNotification" },
+      { kind: "bounced", class: "policy" },
+    ],
+    [
+      { RecordType: "Bounce", Type: "DMARCPolicy" },
+      { kind: "bounced", class: "sender" },
+    ],
+  ])("%j", async (event, feedback) => {
+    const whole = { ...event, ID: 42, MessageID: "m", Metadata };
+    expect(await read(whole)).toMatchObject({
+      kind: "event",
+      event: { provider: "postmark", id: `${event.RecordType}-42-m` },
+      deliveryId: Metadata.delivery,
+      feedback,
+    });
+  });
+
+  test.each([
+    { RecordType: "Bounce", Type: "AutoResponder", Metadata },
+    { RecordType: "Bounce", Type: "Subscribe", Metadata },
+    { RecordType: "Open", Metadata },
+    { RecordType: "Bounce", Type: "HardBounce" },
+    "garbage",
+    null,
+  ])("%j says nothing", async (event) => {
+    expect((await read(event)).kind).toBe("ignored");
+  });
+
+  test.each(["hook:wrong", "", "hook:pässwor", "hook:pässword2"])(
+    "forged: %j",
+    async (credentials) => {
+      expect((await read({ RecordType: "Delivery", Metadata }, credentials)).kind).toBe("forged");
+    },
+  );
+});
