@@ -35,6 +35,7 @@ export async function bundleWorker(workdir: string, compiled: string): Promise<B
       name: "bench",
       main: join(ROOT, "src/worker.ts"),
       compatibility_date: "2026-10-20",
+      keep_names: false,
       alias: { "tidings:library": library },
       assets: { directory: assets, binding: "ASSETS", run_worker_first: true },
     }),

@@ -2,7 +2,8 @@
  * What the operator sets outside content/: vars in wrangler.toml and secrets beside them, read once
  * into one frozen value. Every problem is reported at once, by name, with what to do.
  */
-import { z } from "zod";
+// The small build of zod: the whole one would be half of the Worker's bundle.
+import * as z from "zod/mini";
 
 /** One key of the ring that signs links in letters. The first one signs; all of them verify. */
 export type SigningKey = {
@@ -21,44 +22,50 @@ export type Config = {
 /** Fewer characters than this and the tag could be guessed off line: 32 hex digits are 128 bits. */
 const SECRET_CHARACTERS = 32;
 
-const SigningKeys = z
-  .string({
-    error:
-      "is missing: set it to `id:secret`, for example k1: and the output of `openssl rand -hex 32`",
-  })
-  .transform((text) => text.split(",").map((key) => key.trim()))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(/^[a-z0-9]{1,8}:/, {
-          error: "must be `id:secret`, several separated by commas; an id is 1 to 8 of a-z and 0-9",
-        })
-        .refine((key) => key.slice(key.indexOf(":") + 1).length >= SECRET_CHARACTERS, {
-          error: `has a secret shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
-        })
-        .transform((key) => {
-          const colon = key.indexOf(":");
-          return { id: key.slice(0, colon), secret: key.slice(colon + 1) };
-        }),
-    ),
-  );
+const SigningKeyText = z.string().check(
+  z.regex(/^[a-z0-9]{1,8}:/, {
+    error: "must be `id:secret`, several separated by commas; an id is 1 to 8 of a-z and 0-9",
+  }),
+  z.refine((key) => signingKey(key).secret.length >= SECRET_CHARACTERS, {
+    error: `has a secret shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+  }),
+);
+
+const SigningKeys = z.pipe(
+  z.pipe(
+    z.string({
+      error:
+        "is missing: set it to `id:secret`, for example k1: and the output of `openssl rand -hex 32`",
+    }),
+    z.transform((text) => text.split(",").map((key) => key.trim())),
+  ),
+  z.array(z.pipe(SigningKeyText, z.transform(signingKey))),
+);
 
 const Settings = z.object({
-  TRANSPORT: z
-    .enum(["preview", "smtp", "cloudflare", "resend", "postmark", "ses"], {
+  TRANSPORT: z._default(
+    z.enum(["preview", "smtp", "cloudflare", "resend", "postmark", "ses"], {
       error: "must be one of preview, smtp, cloudflare, resend, postmark, ses",
-    })
-    .default("preview"),
+    }),
+    "preview",
+  ),
   SIGNING_KEYS: SigningKeys,
   HASH_KEY: z
     .string({
       error: "is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
     })
-    .min(SECRET_CHARACTERS, {
-      error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
-    }),
+    .check(
+      z.minLength(SECRET_CHARACTERS, {
+        error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+      }),
+    ),
 });
+
+/** "k1:secret" → its parts. */
+function signingKey(text: string): SigningKey {
+  const colon = text.indexOf(":");
+  return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
+}
 
 export type ConfigReading =
   | { readonly kind: "config"; readonly config: Config }
