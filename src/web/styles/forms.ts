@@ -8,8 +8,10 @@ export const forms = `
 .form .choices { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block-start: 0.45rem; }
 .form .choice { display: inline-flex; align-items: center; gap: 0.5rem; padding: 0.45rem 0.8rem; border: 1px solid var(--hairline); border-radius: 3px; cursor: pointer; }
 .form .choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
-.form .choice input { inline-size: 1.1rem; block-size: 1.1rem; margin: 0; accent-color: var(--accent); }
-.form .field input, .form .field select { font: 1rem/1.4 var(--sans); }
+.form .choice input { flex: none; inline-size: 1.1rem; block-size: 1.1rem; margin: 0; accent-color: var(--accent); }
+.form .field input, .form .field select { margin-block-start: 0.3rem; font: 1rem/1.4 var(--sans); }
+.form h2 + p, .form h2 + form > p { margin-block-start: 0.5rem; }
+.form form > .choice { margin-block-start: 0.9rem; }
 .form .field select { display: block; width: 100%; padding: 0.6rem 0.7rem; border: 1px solid var(--quiet); border-radius: 3px; background: var(--raised); color: var(--ink); }
 .form .field [aria-invalid] { border: 2px solid var(--accent); }
 .form .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0 1rem; }
@@ -20,6 +22,7 @@ export const forms = `
 .form .small { margin-block-start: 0.9rem; color: var(--quiet); font-size: 0.86rem; }
 .form .trap { position: absolute; inset-inline-start: -100vw; block-size: 1px; inline-size: 1px; overflow: hidden; }
 .follow .form { margin-block: 0.9rem 1.3rem; }
+.follow .form .field input { background: var(--paper); }
 .notice, .complaint { max-width: var(--measure); margin: 1.2rem auto 0; padding: 0.8rem 1rem; border-inline-start: 4px solid var(--accent); background: var(--raised); font: 0.96rem/1.5 var(--sans); }
 .complaint { font-weight: 600; }
 @media (forced-colors: active) {
