@@ -379,3 +379,26 @@ export async function breakCircuits(
   }
   return paused;
 }
+
+/**
+ * Forgets what nobody will ask for: settled letters that are not of an edition, their batches, and events
+ * that no provider would still repeat. Editions keep their letters: the closing equation counts them.
+ *
+ * @param before what was settled or heard after this stays; milliseconds since the epoch
+ * @returns how many letters went
+ */
+export async function pruneLetters(db: D1Database, before: number): Promise<number> {
+  const [letters] = await db.batch([
+    db
+      .prepare(
+        `DELETE FROM outbox
+         WHERE kind <> 'edition' AND at < ?1 AND state NOT IN ('queued', 'retry')`,
+      )
+      .bind(before),
+    db
+      .prepare("DELETE FROM batches WHERE kind <> 'edition' AND open = 0 AND queued_at < ?1")
+      .bind(before),
+    db.prepare("DELETE FROM feedback_seen WHERE at < ?1").bind(before),
+  ]);
+  return letters?.meta.changes ?? 0;
+}

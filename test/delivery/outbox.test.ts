@@ -8,6 +8,7 @@ import {
   fillOutbox,
   gather,
   OPERATOR,
+  pruneLetters,
   queueLetter,
 } from "../../src/delivery/outbox.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/delivery/queue.ts";
@@ -226,6 +227,19 @@ describe("letters queued one by one", () => {
       state: "sent",
       payload: null,
     });
+  });
+
+  test("are forgotten when they are old and settled, and only then", async () => {
+    await db.batch([welcome(1_000), welcome(1_007), welcome(1_014)]);
+    const provider = createProvider(true, 100);
+    const [id = 0] = await gather(db, START);
+    await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
+    await queueLetter(db, { kind: "known", ref: "x", subscriberId: 1_000, now: START }).run();
+    await plan();
+    expect(await pruneLetters(db, START)).toBe(0);
+    expect(await pruneLetters(db, START + 1)).toBe(3);
+    expect(await letters()).toHaveLength(4);
+    expect(await equation(db, EDITION)).toMatchObject({ audience: 3, open: 3, balanced: true });
   });
 
   test.each(["", "Upper", "a b", "a@b", "a..b", "x".repeat(25), "a\r\nBcc: x"])(

@@ -20,8 +20,8 @@ import {
 /** A call of more would leave more letters unknown when we are killed before the record. */
 const BATCH_SIZE = 10;
 
-/** A call ends after this long, with the rest to be tried again: half a lease of five minutes. */
-const LONGEST_CALL_MS = 120_000;
+/** No letter of a call is begun after this long: the rest is tried again, well within the lease. */
+const LONGEST_CALL_MS = 60_000;
 
 /**
  * Sends through one server, over one connection that is kept between calls.
