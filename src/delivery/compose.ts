@@ -47,11 +47,17 @@ export function createCompose(composing: Composing): Compose {
   // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
   const prepared = new Map<string, PreparedMessage>();
 
-  return async ({ kind, ref }, rows, at) => {
+  // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
+  const passes = new WeakMap<object, Map<number, PreparedMessage>>();
+
+  return async (letter, rows, at) => {
+    const { kind, ref } = letter;
     if (kind !== "edition") {
       return Promise.all(rows.map((row) => ownMessage(composing, kind, ref, row, at)));
     }
-    const contents = await contentsOf(rows);
+    const contents = passes.get(letter) ?? new Map<number, PreparedMessage>();
+    passes.set(letter, contents);
+    await readMissing(contents, rows);
     return Promise.all(
       rows.map((row) => {
         const message = contents.get(row.content ?? -1);
@@ -61,10 +67,16 @@ export function createCompose(composing: Composing): Compose {
     );
   };
 
-  async function contentsOf(rows: readonly Mailable[]): Promise<Map<number, PreparedMessage>> {
-    const ids = [...new Set(rows.flatMap(({ content }) => (content === null ? [] : [content])))];
-    const contents = await readContents(composing.db, ids);
-    return new Map(contents.map((content) => [content.id, keep(content)]));
+  async function readMissing(
+    contents: Map<number, PreparedMessage>,
+    rows: readonly Mailable[],
+  ): Promise<void> {
+    const wanted = rows.flatMap(({ content }) => (content === null ? [] : [content]));
+    const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
+    if (missing.length === 0) return;
+    for (const content of await readContents(composing.db, missing)) {
+      contents.set(content.id, keep(content));
+    }
   }
 
   function keep(content: Content): PreparedMessage {

@@ -22,7 +22,8 @@ import type { Message, Outcome, Transport } from "./transport.ts";
 
 /**
  * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is a letter whose
- * reason is gone: a wish that was withdrawn, an edition that was changed.
+ * reason is gone: a wish that was withdrawn, an edition that was changed. `letter` is one object for all
+ * calls of a pass.
  */
 export type Compose = (
   letter: { readonly kind: LetterKind; readonly ref: string },
