@@ -84,16 +84,17 @@ async function proveSchedule(years: number): Promise<boolean> {
  */
 async function readOracle(output: Readable): Promise<{ wrong: number; otherData: number }> {
   let wrong = 0;
-  let otherData = 0;
+  const others = new Map<string, number>();
   for await (const line of createInterface({ input: output })) {
     const [differs, zone = "", date, hour, ours, theirs, offset] = line.split(" ");
     if (differs !== "differs") console.log(line);
     else if ([ours, theirs].every((at) => offsetAt(zone, Number(at)) === Number(offset))) {
       wrong += 1;
       console.log(`  ${zone} ${date} ${hour}:00 is ${ours} for us and ${theirs} for zoneinfo`);
-    } else otherData += 1;
+    } else others.set(zone, (others.get(zone) ?? 0) + 1);
   }
-  return { wrong, otherData };
+  for (const [zone, n] of others) console.log(`  ${n} in ${zone}: other zone data`);
+  return { wrong, otherData: [...others.values()].reduce((sum, n) => sum + n, 0) };
 }
 
 /** Minutes east of UTC. */
