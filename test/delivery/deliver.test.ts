@@ -177,10 +177,10 @@ describe("a batch", () => {
 describe("killed at any I/O", () => {
   const cases = [
     { idempotent: true, batchSize: 100, audience: 130 },
-    { idempotent: true, batchSize: 10, audience: 25 },
+    { idempotent: true, batchSize: 10, audience: 15 },
     { idempotent: false, batchSize: 100, audience: 130 },
-    { idempotent: false, batchSize: 10, audience: 25 },
-    { idempotent: false, batchSize: 1, audience: 5 },
+    { idempotent: false, batchSize: 10, audience: 15 },
+    { idempotent: false, batchSize: 1, audience: 3 },
   ] as const;
 
   describe.each(cases)("$audience letters, $batchSize a call, idempotent: $idempotent", (one) => {
