@@ -146,7 +146,7 @@ async function proveHistories(count: number, from: number): Promise<boolean> {
   let editions = 0;
   let broken = 0;
   for (let seed = from; seed < from + count; seed += 1) {
-    const books = await liveHistory(openSqlite(), seed, template, 12);
+    const books = await told(seed);
     letters += books.letters;
     editions += books.editions;
     if (books.problems.length > 0) {
@@ -155,7 +155,7 @@ async function proveHistories(count: number, from: number): Promise<boolean> {
     }
     // Told again, every hundredth history must give the same bytes.
     if (seed % 100 === 0) {
-      const again = await liveHistory(openSqlite(), seed, template, 12);
+      const again = await told(seed);
       if (again.fingerprint !== books.fingerprint) {
         broken += 1;
         console.log(`  history ${seed}: differs when told again`);
@@ -166,6 +166,13 @@ async function proveHistories(count: number, from: number): Promise<boolean> {
     `${count} histories, ${editions} editions, ${letters} letters, ${broken} broken; ${seconds(began)}`,
   );
   return broken === 0;
+
+  async function told(seed: number) {
+    const db = openSqlite();
+    const books = await liveHistory(db, seed, template, 12);
+    db.close();
+    return books;
+  }
 }
 
 async function proveLetters(count: number): Promise<boolean> {

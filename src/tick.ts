@@ -3,7 +3,14 @@
  * is left to do, and one conditional statement decides between beats that race.
  */
 import type { OperatorPayload } from "./delivery/compose.ts";
-import { equation, fillOutbox, OPERATOR, queueLetter } from "./delivery/outbox.ts";
+import {
+  breakCircuits,
+  equation,
+  fillOutbox,
+  OPERATOR,
+  pruneLetters,
+  queueLetter,
+} from "./delivery/outbox.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
@@ -13,7 +20,9 @@ import { settlePosts } from "./digest/settling.ts";
 import { closeSettled } from "./digest/store.ts";
 import { takeOutWithdrawn } from "./digest/withdrawing.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
+import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
+import { settleSignUps } from "./subscribers/subscribe.ts";
 
 export type Beat = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -22,6 +31,7 @@ export type Beat = {
   readonly readBody: ReadBody;
   readonly db: D1Database;
   readonly queue: WakeQueue;
+  readonly ports: Ports;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
 };
@@ -38,6 +48,8 @@ const PLANNED_PAGES = 80;
 const HOUR = 3_600_000;
 /** How long `tick_log` remembers. Milliseconds. */
 const LOG_KEPT = 90 * 24 * HOUR;
+/** How long the ledger remembers a settled letter: webhooks and bounces come within weeks. Milliseconds. */
+const LETTERS_KEPT = 90 * 24 * HOUR;
 
 /**
  * settle → freeze → plan → enqueue → sweep → prune
@@ -48,12 +60,14 @@ const LOG_KEPT = 90 * 24 * HOUR;
 export async function tick(beat: Beat): Promise<TickReport> {
   const { now, db, queue } = beat;
   const made = await makeEditions(beat).catch((error: unknown) => ({ error }));
+  await settleSignUps(beat.ports, now);
+  const broken = await stopWhatHarms(beat);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
   const woken = await sweep(db, queue, now);
   const closed = await closeEditions(beat);
   if (isFirstOfHour(now)) await forget(beat);
   if ("error" in made) throw made.error;
-  const lines = [...made.lines, ...closed];
+  const lines = [...made.lines, ...broken, ...closed];
   for (const { line } of lines) beat.log(line);
   return { lines, woken };
 }
@@ -82,6 +96,16 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
   });
 }
 
+/** Pauses editions that bounce or are complained about too much, and says so. */
+async function stopWhatHarms({ db, now }: Beat): Promise<readonly LogLine[]> {
+  const broken = await breakCircuits(db, now);
+  const lines = broken.map(({ period, reason }) => {
+    return { at: now, kind: "alarm", line: `${period}: paused, ${reason}` };
+  });
+  await writeLog(db, lines);
+  return lines;
+}
+
 /** Says of each edition whose last letter is settled what became of its letters. */
 async function closeEditions({ db, now }: Beat): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
@@ -99,6 +123,7 @@ async function closeEditions({ db, now }: Beat): Promise<readonly LogLine[]> {
 
 async function forget({ db, now }: Beat): Promise<void> {
   await prune(db, now - LOG_KEPT);
+  await pruneLetters(db, now - LETTERS_KEPT);
   await purge(db, now);
 }
 

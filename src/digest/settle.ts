@@ -10,6 +10,12 @@ import type { Post } from "../publication/post.ts";
 /** `Sighting.seq` of the back catalogue: what was published before the first beat. */
 export const KNOWN = 0;
 
+/**
+ * A post that is new to us and dated longer before the first beat than this belongs to an archive that
+ * was moved in. Less is a bare date (midnight) or a post that waited for its deployment. Milliseconds.
+ */
+const BACK_DATED_MS = 2 * 24 * 3_600_000;
+
 /** `Sighting.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
 export const MUTED = -1;
 
@@ -78,12 +84,13 @@ export function decideSettling(
   rules: SettleRules,
   now: number,
 ): Settling {
-  if (known.firstBeat === undefined) return firstSettling(posts, rules, now);
+  const { firstBeat } = known;
+  if (firstBeat === undefined) return firstSettling(posts, rules, now);
   const sightings = new Map(known.sightings.map((sighting) => [sighting.post, sighting]));
   const items = new Map(known.items.map((item) => [item.post, item]));
   const seen = posts.map((post) => ({
     post,
-    now: look(post, sightings.get(post.id), rules, now),
+    now: look(post, sightings.get(post.id), { ...rules, firstBeat }, now),
     before: sightings.get(post.id),
     item: items.get(post.id),
   }));
@@ -130,12 +137,19 @@ function firstSettling(posts: readonly Post[], rules: SettleRules, now: number):
 const NOTHING_GONE = { forget: [], withdraw: [], unsettle: [] };
 
 /** What a post looks like to this beat. */
-function look(post: Post, before: Sighting | undefined, rules: SettleRules, now: number): Sighting {
+function look(
+  post: Post,
+  before: Sighting | undefined,
+  rules: SettleRules & { readonly firstBeat: number },
+  now: number,
+): Sighting {
   const same = before?.revision === post.revision;
   const since = same ? before.since : now;
   const seen = { post: post.id, revision: post.revision, since };
-  // The back catalogue stays silent whatever is edited in it.
-  if (before?.seq === KNOWN) return { ...seen, seq: KNOWN, waiting: false };
+  // The back catalogue stays silent whatever is edited in it, and when more of it is moved in later.
+  const old = post.published < rules.firstBeat - BACK_DATED_MS && post.email !== "now";
+  if (before?.seq === KNOWN || (before === undefined && old))
+    return { ...seen, seq: KNOWN, waiting: false };
   const settled = before !== undefined && before.seq !== null && before.seq > 0;
   if (!settled && post.email === "never") return { ...seen, seq: MUTED, waiting: false };
   const pending = !settled || !same || before.waiting;

@@ -66,10 +66,22 @@ async function decide(
   const scope = clock?.library === key ? "waiting" : "all";
   const tables = await readKnown(db, scope);
   const known: Known = clock === undefined ? tables : { ...tables, firstBeat: clock.firstAt };
+  if (scope === "waiting" && tables.sightings.length === 0) return NOTHING;
   const waiting = new Set(tables.sightings.map(({ post }) => post));
   const looked = scope === "all" ? posts : posts.filter(({ id }) => waiting.has(id));
   return postponed(decideSettling(looked, known, index.publication.digest, now));
 }
+
+const NOTHING: Settling = {
+  sightings: [],
+  forget: [],
+  settle: [],
+  refresh: [],
+  correct: [],
+  withdraw: [],
+  unsettle: [],
+  restore: [],
+};
 
 /** Leaves what is beyond one beat's work waiting; the oldest go first. */
 function postponed(decision: Settling): Settling {
@@ -85,9 +97,7 @@ function postponed(decision: Settling): Settling {
 }
 
 function isIdle(decision: Settling, clock: Clock | undefined, key: string): boolean {
-  const { sightings, forget, settle, refresh, correct, withdraw, unsettle, restore } = decision;
-  const changes = [sightings, forget, settle, refresh, correct, withdraw, unsettle, restore];
-  return clock?.library === key && changes.every((list) => list.length === 0);
+  return clock?.library === key && Object.values(decision).every((list) => list.length === 0);
 }
 
 async function rowsOf(

@@ -10,7 +10,9 @@ test(`in ${HISTORIES} random histories every reader receives each item of their 
   const template = await compiledTemplate();
   let letters = 0;
   for (let seed = 1; seed <= HISTORIES; seed += 1) {
-    const books = await liveHistory(openSqlite(), seed, template, 12);
+    const db = openSqlite();
+    const books = await liveHistory(db, seed, template, 12);
+    db.close();
     expect(books.problems, `history ${seed}`).toEqual([]);
     letters += books.letters;
   }

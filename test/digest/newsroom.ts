@@ -9,6 +9,7 @@ import type { Body, Post } from "../../src/publication/post.ts";
 import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
 import { type TickReport, tick } from "../../src/tick.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
+import { portsOver } from "../support/ports.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -119,6 +120,7 @@ export function openNewsroom(db: D1Database, first: ReturnType<typeof deployment
             for (const { body } of messages) woken.push(body);
           },
         },
+        ports: portsOver(db, current.index.publication),
         log: (line) => said.push(line),
       }),
   };
