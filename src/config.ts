@@ -4,6 +4,7 @@
  */
 // The small build of zod: the whole one would be half of the Worker's bundle.
 import * as z from "zod/mini";
+import type { WayOut } from "./delivery/wayout.ts";
 
 /** One key of the ring that signs links in letters. The first one signs; all of them verify. */
 export type SigningKey = {
@@ -13,14 +14,39 @@ export type SigningKey = {
 };
 
 export type Config = {
-  readonly transport: "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
+  readonly wayOut: WayOut;
+  /** Takes over when `wayOut` says that it is misconfigured or out of quota. */
+  readonly fallback?: WayOut;
+  /** What to do with a letter that may or may not have gone out. */
+  readonly onUnknown: "list" | "retry";
+  /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
+  readonly inboundDomain?: string;
   readonly signingKeys: readonly SigningKey[];
   /** Keys the hashes that outlive what they are made of. Never changed: nothing can be hashed again. */
   readonly hashKey: string;
+  /** The bearer token of /api; without one there is no such door. */
+  readonly apiToken?: string;
+  readonly turnstile?: { readonly siteKey: string; readonly secret: string };
+  /** Secrets that providers prove their webhooks with. */
+  readonly hooks: { readonly resend?: string; readonly postmark?: string };
 };
 
-/** Fewer characters than this and the tag could be guessed off line: 32 hex digits are 128 bits. */
+export type ConfigReading =
+  | { readonly kind: "config"; readonly config: Config }
+  /** One sentence per problem, each beginning with the name of the setting. */
+  | { readonly kind: "problems"; readonly problems: readonly string[] };
+
+/** Fewer characters than this and a secret could be guessed off line: 32 hex digits are 128 bits. */
 const SECRET_CHARACTERS = 32;
+
+const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark"] as const;
+
+const secret = (missing: string) =>
+  z.string({ error: missing }).check(
+    z.minLength(SECRET_CHARACTERS, {
+      error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+    }),
+  );
 
 const SigningKeyText = z.string().check(
   z.regex(/^[a-z0-9]{1,8}:/, {
@@ -42,35 +68,56 @@ const SigningKeys = z.pipe(
   z.array(z.pipe(SigningKeyText, z.transform(signingKey))),
 );
 
-const Settings = z.object({
-  TRANSPORT: z._default(
-    z.enum(["preview", "smtp", "cloudflare", "resend", "postmark", "ses"], {
-      error: "must be one of preview, smtp, cloudflare, resend, postmark, ses",
-    }),
-    "preview",
-  ),
-  SIGNING_KEYS: SigningKeys,
-  HASH_KEY: z
-    .string({
-      error: "is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
-    })
-    .check(
-      z.minLength(SECRET_CHARACTERS, {
-        error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+const transportName = z.enum(TRANSPORTS, { error: `must be one of ${TRANSPORTS.join(", ")}` });
+const baseUrl = (standard: string) =>
+  z._default(
+    z.string().check(
+      z.regex(/^https?:\/\/[^\s/]+(?:\/[^\s?#]*)?$/, {
+        error: `must be a URL such as ${standard}`,
       }),
     ),
+    standard,
+  );
+
+const Settings = z.object({
+  TRANSPORT: z._default(transportName, "preview"),
+  FALLBACK_TRANSPORT: z.optional(transportName),
+  ON_UNKNOWN: z._default(z.enum(["list", "retry"], { error: "must be list or retry" }), "list"),
+  INBOUND_DOMAIN: z.optional(
+    z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, { error: "must be a domain" })),
+  ),
+  SIGNING_KEYS: SigningKeys,
+  HASH_KEY: secret("is missing: set it to the output of `openssl rand -hex 32`, once and for ever"),
+  API_TOKEN: z.optional(secret("must be text")),
+  TURNSTILE_SITE_KEY: z.optional(z.string()),
+  TURNSTILE_SECRET: z.optional(z.string()),
+  SMTP_HOST: z.optional(z.string()),
+  SMTP_PORT: z._default(
+    z.coerce
+      .number({ error: "must be a port from 1 to 65535, such as 465" })
+      .check(z.int(), z.minimum(1), z.maximum(65_535)),
+    465,
+  ),
+  SMTP_SECURITY: z._default(
+    z.enum(["tls", "starttls", "none"], { error: "must be tls, starttls or none" }),
+    "tls",
+  ),
+  SMTP_USERNAME: z.optional(z.string()),
+  SMTP_PASSWORD: z.optional(z.string()),
+  DKIM_DOMAIN: z.optional(z.string()),
+  DKIM_SELECTOR: z.optional(z.string()),
+  DKIM_KEY: z.optional(z.string()),
+  RESEND_API_KEY: z.optional(z.string()),
+  RESEND_BASE_URL: baseUrl("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: z.optional(z.string()),
+  POSTMARK_TOKEN: z.optional(z.string()),
+  POSTMARK_BASE_URL: baseUrl("https://api.postmarkapp.com"),
+  POSTMARK_STREAM: z._default(z.string(), "broadcast"),
+  POSTMARK_WEBHOOK_CREDENTIALS: z.optional(z.string()),
 });
 
-/** "k1:secret" → its parts. */
-function signingKey(text: string): SigningKey {
-  const colon = text.indexOf(":");
-  return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
-}
-
-export type ConfigReading =
-  | { readonly kind: "config"; readonly config: Config }
-  /** One sentence per problem, each beginning with the name of the setting. */
-  | { readonly kind: "problems"; readonly problems: readonly string[] };
+type Values = z.output<typeof Settings>;
+type Name = keyof Values;
 
 /**
  * Reads the settings of a deployment.
@@ -83,13 +130,115 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
     const problems = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
     return { kind: "problems", problems };
   }
-  const { TRANSPORT, SIGNING_KEYS, HASH_KEY } = read.data;
+  const values = read.data;
+  const problems = [
+    ...lacking(values.TRANSPORT, "TRANSPORT", values),
+    ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", values),
+    ...halves(values),
+  ];
+  if (problems.length > 0) return { kind: "problems", problems: [...new Set(problems)] };
+  return { kind: "config", config: Object.freeze(configOf(values)) };
+}
+
+/** What each way out cannot do without. */
+const NEEDED: Readonly<Record<(typeof TRANSPORTS)[number], readonly Name[]>> = {
+  preview: [],
+  cloudflare: [],
+  smtp: ["SMTP_HOST"],
+  resend: ["RESEND_API_KEY"],
+  postmark: ["POSTMARK_TOKEN"],
+};
+
+function lacking(
+  transport: Values["FALLBACK_TRANSPORT"],
+  setting: Name,
+  values: Values,
+): readonly string[] {
+  if (transport === undefined) return [];
+  return NEEDED[transport]
+    .filter((name) => values[name] === undefined)
+    .map((name) => `${name} is missing: ${setting} is ${transport}, which needs it`);
+}
+
+/** Settings that mean nothing without each other. */
+const TOGETHER: readonly (readonly Name[])[] = [
+  ["SMTP_USERNAME", "SMTP_PASSWORD"],
+  ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY"],
+  ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
+];
+
+function halves(values: Values): readonly string[] {
+  return TOGETHER.flatMap((names) => {
+    const missing = names.filter((name) => values[name] === undefined);
+    if (missing.length === 0 || missing.length === names.length) return [];
+    const given = names.filter((name) => !missing.includes(name));
+    return missing.map((name) => `${name} is missing: ${given.join(" and ")} alone does nothing`);
+  });
+}
+
+function configOf(values: Values): Config {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET: turnstileSecret } = values;
+  const { RESEND_WEBHOOK_SECRET: resend, POSTMARK_WEBHOOK_CREDENTIALS: postmark } = values;
   return {
-    kind: "config",
-    config: Object.freeze({
-      transport: TRANSPORT,
-      signingKeys: Object.freeze(SIGNING_KEYS),
-      hashKey: HASH_KEY,
-    }),
+    wayOut: wayOutOf(values.TRANSPORT, values),
+    ...(values.FALLBACK_TRANSPORT && { fallback: wayOutOf(values.FALLBACK_TRANSPORT, values) }),
+    onUnknown: values.ON_UNKNOWN,
+    ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
+    signingKeys: Object.freeze(values.SIGNING_KEYS),
+    hashKey: values.HASH_KEY,
+    ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
+    ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
+    hooks: { ...(resend !== undefined && { resend }), ...(postmark !== undefined && { postmark }) },
   };
+}
+
+/** `lacking` has seen to it that what a way out needs is there. */
+function wayOutOf(name: (typeof TRANSPORTS)[number], values: Values): WayOut {
+  switch (name) {
+    case "preview":
+    case "cloudflare":
+      return { name };
+    case "smtp":
+      return { name, server: smtpOf(values), ...dkimOf(values) };
+    case "resend":
+      return {
+        name,
+        account: { apiKey: values.RESEND_API_KEY ?? "", baseUrl: values.RESEND_BASE_URL },
+      };
+    case "postmark":
+      return {
+        name,
+        account: {
+          serverToken: values.POSTMARK_TOKEN ?? "",
+          baseUrl: values.POSTMARK_BASE_URL,
+          messageStream: values.POSTMARK_STREAM,
+        },
+      };
+  }
+}
+
+function smtpOf(values: Values): Extract<WayOut, { name: "smtp" }>["server"] {
+  const { SMTP_USERNAME: username, SMTP_PASSWORD: password, SMTP_HOST: hostname = "" } = values;
+  return {
+    hostname,
+    port: values.SMTP_PORT,
+    security: values.SMTP_SECURITY,
+    // The name in EHLO; servers that check it look for a domain, and ours is not known here.
+    name: values.DKIM_DOMAIN ?? hostname,
+    ...(username !== undefined &&
+      password !== undefined && { credentials: { username, password } }),
+  };
+}
+
+function dkimOf(values: Values): Pick<Extract<WayOut, { name: "smtp" }>, "dkim"> {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY: privateKey } = values;
+  if (domain === undefined || selector === undefined || privateKey === undefined) return {};
+  // A secret is often stored on one line, with \n for the line ends of its PEM.
+  return { dkim: { domain, selector, privateKey: privateKey.replaceAll("\\n", "\n") } };
+}
+
+/** "k1:secret" → its parts. */
+function signingKey(text: string): SigningKey {
+  const colon = text.indexOf(":");
+  return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
 }

@@ -1,15 +1,27 @@
 /** The composition root: the only reader of env, and the only file that joins the rooms. */
+import { connect } from "cloudflare:sockets";
 import compiled from "tidings:library";
 import { type Config, readConfig } from "./config.ts";
 import { createCompose } from "./delivery/compose.ts";
-import type { Delivery } from "./delivery/deliver.ts";
-import { createDeliveryIds } from "./delivery/deliveryid.ts";
+import type { Compose, Delivery } from "./delivery/deliver.ts";
+import { createDeliveryIds, type DeliveryIds } from "./delivery/deliveryid.ts";
+import { receiveMail } from "./delivery/inbound.ts";
 import { listLetters, readLetter } from "./delivery/mailbox.ts";
-import { consume, type Wake } from "./delivery/queue.ts";
-import { createPreviewTransport } from "./delivery/transports/preview.ts";
+import { queueLetter } from "./delivery/outbox.ts";
+import { consume, type Wake, wake } from "./delivery/queue.ts";
+import { forgetPerson } from "./delivery/suppression.ts";
+import type { Transport } from "./delivery/transport.ts";
+import type { EmailBinding } from "./delivery/transports/cloudflare.ts";
+import { createFallbackTransport } from "./delivery/transports/fallback.ts";
+import type { SmtpSocket } from "./delivery/transports/smtpsession.ts";
+import { openWayOut, type Platform } from "./delivery/wayout.ts";
 import { listEditions, readEdition } from "./digest/archive.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
+import { DEFAULT_LIMITS } from "./subscribers/limits.ts";
 import { tokenScope } from "./subscribers/links.ts";
+import type { Ports } from "./subscribers/ports.ts";
+import { unsubscribe } from "./subscribers/preferences.ts";
+import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { createTokens } from "./subscribers/token.ts";
 import { tick } from "./tick.ts";
@@ -17,14 +29,18 @@ import { createApp } from "./web/app.tsx";
 import type { Doors } from "./web/doors.ts";
 
 type Env = {
-  readonly TRANSPORT?: string;
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly WAKE: Queue<Wake>;
+  /** Bound only by who sends through Cloudflare. */
+  readonly EMAIL?: EmailBinding;
+  /** Bound only where the plan has it. */
+  readonly SIGN_UPS?: RateLimit;
+  readonly TRANSPORT?: string;
 };
 
-/** A holder of a batch that is silent for this long is taken for dead; no provider call lasts longer. */
-const LEASE_MS = 2 * 60_000;
+/** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
+const LEASE_MS = 5 * 60_000;
 
 /** What reading needs. It lasts as long as the isolate: made at the first event, not at start-up. */
 type ReadingRoom = {
@@ -33,58 +49,92 @@ type ReadingRoom = {
   readonly app: ReturnType<typeof createApp>;
 };
 
+/** What letters and their subscribers need besides: reading never comes here. */
+type MailRoom = {
+  readonly config: Config;
+  readonly ports: Ports;
+  readonly deliveryIds: DeliveryIds;
+  readonly compose: Compose;
+};
+
 let readingRoom: ReadingRoom | undefined;
-let mailRoom: Delivery | undefined;
+let mailRoom: MailRoom | undefined;
 
 function openReadingRoom(env: Env): ReadingRoom {
   if (readingRoom !== undefined) return readingRoom;
   const index = JSON.parse(compiled) as LibraryIndex;
   const readBody = createReadBody(index, (name) => readPack(env.ASSETS, name));
-  const app = createApp({
-    index,
-    readBody,
-    media: (path) => env.ASSETS.fetch(`https://assets.local${path}`),
-    now: Date.now,
-    editions: {
-      list: () => listEditions(env.DB),
-      read: (period) => readEdition(env.DB, period),
-    },
-    ...(env.TRANSPORT === "preview" ? { mailbox: mailboxOf(env.DB) } : {}),
-  });
-  readingRoom = { index, readBody, app };
+  readingRoom = { index, readBody, app: createApp(doorsOf(env, index, readBody)) };
   return readingRoom;
 }
 
-/** What delivering needs. Reading never comes here, so wrong settings leave the site standing. */
-function openMailRoom(env: Env): Delivery {
-  if (mailRoom !== undefined) return mailRoom;
-  const { publication } = openReadingRoom(env).index;
-  const config = configOf(env);
-  const scope = tokenScope(publication);
-  mailRoom = {
-    db: env.DB,
-    transport: createPreviewTransport(env.DB, Date.now),
-    compose: createCompose({
-      db: env.DB,
-      publication,
-      tokens: createTokens(scope, config.signingKeys),
-      deliveryIds: createDeliveryIds(
-        scope,
-        config.signingKeys.map((key) => key.secret),
-      ),
-      approveUrl: async (notice) => `${publication.address}/admin/editions/${notice.period}`,
+function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
+  const { DB: db, ASSETS: assets, WAKE: queue, SIGN_UPS: limiter } = env;
+  return {
+    index,
+    readBody,
+    media: (path) => assets.fetch(`https://assets.local${path}`),
+    now: Date.now,
+    editions: {
+      list: () => listEditions(db),
+      read: (period) => readEdition(db, period),
+    },
+    subscribers: () => {
+      const { ports, config } = openMailRoom(env);
+      const { turnstile, apiToken } = config;
+      return {
+        ports,
+        wake: () => wake(queue),
+        ...(apiToken !== undefined && { apiToken }),
+        ...(limiter && {
+          mayPost: async (network: string) => (await limiter.limit({ key: network })).success,
+        }),
+        ...(turnstile && {
+          turnstile: {
+            siteKey: turnstile.siteKey,
+            passes: (answer: string, network: string) =>
+              passesTurnstile(turnstile.secret, answer, network),
+          },
+        }),
+      };
+    },
+    ...(env.TRANSPORT === "preview" && {
+      mailbox: { list: () => listLetters(db), read: (id: number) => readLetter(db, id) },
     }),
-    hash: createKeyedHash(config.hashKey),
-    operator: publication.operator,
-    clock: Date.now,
-    leaseMs: LEASE_MS,
-    onUnknown: "list",
   };
-  return mailRoom;
 }
 
-function mailboxOf(db: D1Database): Required<Doors>["mailbox"] {
-  return { list: () => listLetters(db), read: (id) => readLetter(db, id) };
+/** Wrong settings are an error here, which leaves the site and the feeds standing. */
+function openMailRoom(env: Env): MailRoom {
+  if (mailRoom !== undefined) return mailRoom;
+  const { publication } = openReadingRoom(env).index;
+  const { DB: db } = env;
+  const config = configOf(env);
+  const scope = tokenScope(publication);
+  const tokens = createTokens(scope, config.signingKeys);
+  const secrets = config.signingKeys.map((key) => key.secret);
+  const deliveryIds = createDeliveryIds(scope, secrets);
+  const ports: Ports = {
+    db,
+    publication,
+    tokens,
+    hash: createKeyedHash(config.hashKey),
+    limits: DEFAULT_LIMITS,
+    smtpUtf8: config.wayOut.name === "smtp",
+    freshId,
+    queueLetter: (letter) => queueLetter(db, letter),
+    eraseElsewhere: (person) => forgetPerson(db, person),
+  };
+  const compose = createCompose({
+    db,
+    publication,
+    tokens,
+    deliveryIds,
+    ...(config.inboundDomain !== undefined && { inboundDomain: config.inboundDomain }),
+    approveUrl: async (notice) => `${publication.address}/admin/editions/${notice.period}`,
+  });
+  mailRoom = { config, ports, deliveryIds, compose };
+  return mailRoom;
 }
 
 /** All problems of the settings at once, as one error that names each. */
@@ -92,6 +142,35 @@ function configOf(env: Env): Config {
   const reading = readConfig({ ...env });
   if (reading.kind === "config") return reading.config;
   throw new Error(`settings: ${reading.problems.join("; ")}`);
+}
+
+/** Opened for one invocation: a socket cannot outlive it. */
+async function deliveryOf(env: Env): Promise<Delivery> {
+  const { config, ports, compose } = openMailRoom(env);
+  return {
+    db: env.DB,
+    transport: await transportOf(env, config),
+    compose,
+    hash: ports.hash,
+    operator: ports.publication.operator,
+    clock: Date.now,
+    leaseMs: LEASE_MS,
+    onUnknown: config.onUnknown,
+  };
+}
+
+async function transportOf(env: Env, config: Config): Promise<Transport> {
+  const platform: Platform = {
+    db: env.DB,
+    fetch: (url, init) => fetch(url, init),
+    // The platform's socket does all that ours asks of it, and more.
+    connect: (address, options) => connect(address, options) as unknown as SmtpSocket,
+    clock: Date.now,
+    ...(env.EMAIL && { email: env.EMAIL }),
+  };
+  const first = await openWayOut(config.wayOut, platform);
+  if (config.fallback === undefined) return first;
+  return createFallbackTransport(first, await openWayOut(config.fallback, platform));
 }
 
 /** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
@@ -103,20 +182,44 @@ async function readPack(assets: Fetcher, name: string): Promise<string> {
   return response.text();
 }
 
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+async function passesTurnstile(secret: string, answer: string, network: string): Promise<boolean> {
+  const response = await fetch("https://challenges.cloudflare.com/turnstile/v0/siteverify", {
+    method: "POST",
+    body: new URLSearchParams({ secret, response: answer, remoteip: network }),
+  });
+  const said = (await response.json()) as { readonly success?: unknown };
+  return said.success === true;
+}
+
 export default {
   fetch: (request, env, context) => openReadingRoom(env).app.fetch(request, env, context),
 
   async scheduled(controller, env) {
     const { index, readBody } = openReadingRoom(env);
+    const { ports } = openMailRoom(env);
     const now = controller.scheduledTime;
-    await tick({ now, index, readBody, db: env.DB, queue: env.WAKE, log: console.log });
+    await tick({ now, index, readBody, db: env.DB, queue: env.WAKE, ports, log: console.log });
   },
 
   async queue(batch, env) {
-    await consume(batch.messages, openMailRoom(env), (id, delivered) => {
+    await consume(batch.messages, await deliveryOf(env), (id, delivered) => {
       if (delivered.kind === "delivered") {
         console.log(JSON.stringify({ event: "delivered", batch: id, ...delivered }));
       }
     });
+  },
+
+  async email(message, env) {
+    const { ports, deliveryIds } = openMailRoom(env);
+    const now = Date.now();
+    const line = await receiveMail(message, {
+      db: env.DB,
+      hash: ports.hash,
+      deliveryIds,
+      unsubscribe: (token) => unsubscribe(ports, token, "mail", now),
+      now,
+    });
+    console.log(JSON.stringify({ event: "mail", line }));
   },
 } satisfies ExportedHandler<Env, Wake>;

@@ -12,7 +12,9 @@ test("a key ring is read in order: the first signs, all verify", () => {
   expect(read).toEqual({
     kind: "config",
     config: {
-      transport: "preview",
+      wayOut: { name: "preview" },
+      onUnknown: "list",
+      hooks: {},
       signingKeys: [
         { id: "b", secret: SECRET },
         { id: "a", secret: `${SECRET}x` },
@@ -27,7 +29,7 @@ test("every problem is reported at once, by name, with what to do", () => {
   expect(read).toEqual({
     kind: "problems",
     problems: [
-      "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses",
+      "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark",
       "SIGNING_KEYS has a secret shorter than 32 characters: use 32 random bytes in hex",
       "HASH_KEY is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
     ],
@@ -42,4 +44,61 @@ test("a missing key is a problem that says how to make one", () => {
 test("no secret is ever part of a problem", () => {
   const read = readConfig({ SIGNING_KEYS: "UPPER:0123456789abcdef" });
   expect(JSON.stringify(read)).not.toContain("0123456789abcdef");
+});
+
+const KEYS = { SIGNING_KEYS: `k1:${SECRET}`, HASH_KEY: SECRET };
+
+test.each([
+  [{ TRANSPORT: "smtp" }, ["SMTP_HOST is missing: TRANSPORT is smtp, which needs it"]],
+  [
+    { TRANSPORT: "resend", FALLBACK_TRANSPORT: "postmark" },
+    [
+      "RESEND_API_KEY is missing: TRANSPORT is resend, which needs it",
+      "POSTMARK_TOKEN is missing: FALLBACK_TRANSPORT is postmark, which needs it",
+    ],
+  ],
+  [
+    { TRANSPORT: "smtp", SMTP_HOST: "mail.example", SMTP_USERNAME: "u", SMTP_PORT: "0" },
+    ["SMTP_PORT must be a port from 1 to 65535, such as 465"],
+  ],
+  [
+    { TRANSPORT: "smtp", SMTP_HOST: "mail.example", SMTP_USERNAME: "u", DKIM_KEY: "k" },
+    [
+      "SMTP_PASSWORD is missing: SMTP_USERNAME alone does nothing",
+      "DKIM_DOMAIN is missing: DKIM_KEY alone does nothing",
+      "DKIM_SELECTOR is missing: DKIM_KEY alone does nothing",
+    ],
+  ],
+])("%j is refused with every problem", (settings, problems) => {
+  expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems });
+});
+
+test("a whole way out over SMTP is read, with its key's line ends", () => {
+  const read = readConfig({
+    ...KEYS,
+    TRANSPORT: "smtp",
+    SMTP_HOST: "mail.example",
+    SMTP_PORT: "587",
+    SMTP_SECURITY: "starttls",
+    SMTP_USERNAME: "user",
+    SMTP_PASSWORD: "word",
+    DKIM_DOMAIN: "harbour.example",
+    DKIM_SELECTOR: "s1",
+    DKIM_KEY: "-----BEGIN PRIVATE KEY-----\\nabc",
+  });
+  expect(read.kind === "config" && read.config.wayOut).toEqual({
+    name: "smtp",
+    server: {
+      hostname: "mail.example",
+      port: 587,
+      security: "starttls",
+      name: "harbour.example",
+      credentials: { username: "user", password: "word" },
+    },
+    dkim: {
+      domain: "harbour.example",
+      selector: "s1",
+      privateKey: "-----BEGIN PRIVATE KEY-----\nabc",
+    },
+  });
 });

@@ -68,7 +68,7 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
     async askAddress(c: Tokened): Promise<Response> {
       const posted = await readPosted(c.req.raw);
       const token = c.req.param("token");
-      const { ports } = open();
+      const { ports, wake } = open();
       const reading = await readPreferences(ports, token, doors.now());
       if (reading.kind === "invalid") return stale(c);
       if (posted.kind === "refused")
@@ -87,6 +87,7 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
           422,
         );
       }
+      if (asked.kind === "asked") c.executionCtx.waitUntil(wake());
       const notice =
         "If mail can reach that address, a letter is on its way there. Nothing changes before it is answered.";
       return own(c, reading.subscriber, asked.kind === "asked" ? { notice } : {});

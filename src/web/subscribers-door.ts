@@ -3,6 +3,8 @@ import type { Ports } from "../subscribers/ports.ts";
 
 export type SubscribersDoor = {
   readonly ports: Ports;
+  /** Tells the queue that a letter was queued, so that it goes out now and not with the next beat. */
+  readonly wake: () => Promise<unknown>;
   /**
    * The rate-limit binding: whether this network may post again just now. It forgets soon and counts
    * per location; the limits that hold are in D1.

@@ -53,7 +53,7 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
       }
       const { fields } = posted;
       const network = networkOf(c);
-      const { ports, mayPost, turnstile } = open();
+      const { ports, wake, mayPost, turnstile } = open();
       if (mayPost !== undefined && !(await mayPost(network))) return limited(c, 60);
       // Whatever fills in the field that nobody sees is told what everybody is told.
       if (fields.one("website") !== "") return look(c);
@@ -77,9 +77,9 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
       if (asked.kind === "refused") return refused(c, asked, filled(fields), 422);
       // After the answer: what the sign-up means takes a different time for different addresses.
       c.executionCtx.waitUntil(
-        settleSignUp(ports, asked.signUp, doors.now()).catch((error: unknown) =>
-          console.error("a sign-up was left to the tick", error),
-        ),
+        settleSignUp(ports, asked.signUp, doors.now())
+          .then((letter) => letter !== undefined && wake())
+          .catch((error: unknown) => console.error("a sign-up was left to the tick", error)),
       );
       return look(c);
     },
@@ -91,7 +91,10 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
 
     async confirm(c: Context<object, "/confirm/:token">): Promise<Response> {
       const token = c.req.param("token");
-      return confirmationPage(c, token, await confirm(open().ports, token, doors.now()));
+      const { ports, wake } = open();
+      const confirmation = await confirm(ports, token, doors.now());
+      if (confirmation.kind === "done") c.executionCtx.waitUntil(wake());
+      return confirmationPage(c, token, confirmation);
     },
   };
 

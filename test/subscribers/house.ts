@@ -1,15 +1,9 @@
 /** A real D1 with every migration, and the ports of the room over it. */
 import { join } from "node:path";
 import { createTestHarness } from "wrangler";
-import { queueLetter } from "../../src/delivery/outbox.ts";
-import { forgetPerson } from "../../src/delivery/suppression.ts";
-import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
-import { tokenScope } from "../../src/subscribers/links.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
-import { freshId } from "../../src/subscribers/subscribe.ts";
-import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
 import { samplePublication } from "../support/library.ts";
+import { portsOver } from "../support/ports.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -48,19 +42,7 @@ export async function openHouse(): Promise<House> {
   const worker = harness.getWorker<{ DB: D1Database }>();
   await worker.applyD1Migrations("DB");
   const { DB: db } = await worker.getEnv();
-  const ports: Ports = {
-    db,
-    publication: samplePublication,
-    tokens: createTokens(tokenScope(samplePublication), [
-      { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
-    ]),
-    hash: createKeyedHash("fedcba9876543210fedcba9876543210"),
-    limits: DEFAULT_LIMITS,
-    smtpUtf8: false,
-    freshId,
-    queueLetter: (letter) => queueLetter(db, letter),
-    eraseElsewhere: (person) => forgetPerson(db, person),
-  };
+  const ports = portsOver(db, samplePublication);
   return { db, ports, close: () => harness.close() };
 }
 

@@ -26,7 +26,12 @@ export type Parlour = {
 export async function openParlour(over: Partial<SubscribersDoor> = {}): Promise<Parlour> {
   const house = await openHouse();
   const { index, readPack } = sampleLibrary();
-  const door: SubscribersDoor = { ports: house.ports, apiToken: "an-api-token", ...over };
+  const door: SubscribersDoor = {
+    ports: house.ports,
+    wake: async () => undefined,
+    apiToken: "an-api-token",
+    ...over,
+  };
   const app = createApp({
     index,
     readBody: createReadBody(index, readPack),

@@ -1,0 +1,55 @@
+/** From the operator's choice of a way out to the transport that goes it. */
+import { createDkimSigner, type DkimKey } from "./dkim.ts";
+import type { Transport } from "./transport.ts";
+import type { Fetch } from "./transports/call.ts";
+import { createCloudflareTransport, type EmailBinding } from "./transports/cloudflare.ts";
+import { createPostmarkTransport, type PostmarkSettings } from "./transports/postmark.ts";
+import { createPreviewTransport } from "./transports/preview.ts";
+import { createResendTransport, type ResendSettings } from "./transports/resend.ts";
+import { createSmtpTransport } from "./transports/smtp.ts";
+import type { SmtpConnect, SmtpSettings } from "./transports/smtpsession.ts";
+
+/** One way out with everything that it needs to be told. */
+export type WayOut =
+  | { readonly name: "preview" }
+  | { readonly name: "smtp"; readonly server: SmtpSettings; readonly dkim?: DkimKey }
+  | { readonly name: "cloudflare" }
+  | { readonly name: "resend"; readonly account: ResendSettings }
+  | { readonly name: "postmark"; readonly account: PostmarkSettings };
+
+/** What the platform lends to transports. */
+export type Platform = {
+  readonly db: D1Database;
+  readonly fetch: Fetch;
+  readonly connect: SmtpConnect;
+  /** The `send_email` binding, where there is one. */
+  readonly email?: EmailBinding;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+};
+
+/**
+ * Opens a way out. Made for each invocation: a socket cannot outlive the one that opened it.
+ *
+ * Rejects when `cloudflare` is chosen without its binding, or when a DKIM key is not one.
+ */
+export async function openWayOut(way: WayOut, platform: Platform): Promise<Transport> {
+  const { db, fetch, connect, email, clock } = platform;
+  switch (way.name) {
+    case "preview":
+      return createPreviewTransport(db, clock);
+    case "smtp": {
+      const sign = way.dkim === undefined ? undefined : await createDkimSigner([way.dkim]);
+      return createSmtpTransport(way.server, connect, clock, sign);
+    }
+    case "cloudflare":
+      if (email === undefined) {
+        throw new Error("TRANSPORT is cloudflare, but wrangler.toml has no [[send_email]] EMAIL");
+      }
+      return createCloudflareTransport(email);
+    case "resend":
+      return createResendTransport(way.account, fetch, clock);
+    case "postmark":
+      return createPostmarkTransport(way.account, fetch, clock);
+  }
+}

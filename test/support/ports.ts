@@ -1,0 +1,26 @@
+/** The ports of the subscribers' room over a real D1, with keys that are plainly not secret. */
+import { queueLetter } from "../../src/delivery/outbox.ts";
+import { forgetPerson } from "../../src/delivery/suppression.ts";
+import type { Publication } from "../../src/publication/publication.ts";
+import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
+import { tokenScope } from "../../src/subscribers/links.ts";
+import type { Ports } from "../../src/subscribers/ports.ts";
+import { freshId } from "../../src/subscribers/subscribe.ts";
+import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { createTokens } from "../../src/subscribers/token.ts";
+
+export function portsOver(db: D1Database, publication: Publication): Ports {
+  return {
+    db,
+    publication,
+    tokens: createTokens(tokenScope(publication), [
+      { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+    ]),
+    hash: createKeyedHash("fedcba9876543210fedcba9876543210"),
+    limits: DEFAULT_LIMITS,
+    smtpUtf8: false,
+    freshId,
+    queueLetter: (letter) => queueLetter(db, letter),
+    eraseElsewhere: (person) => forgetPerson(db, person),
+  };
+}
