@@ -155,6 +155,18 @@ describe("later beats", () => {
       known([sighting({ seq: KNOWN, waiting: false })]),
       { sightings: [sighting({ revision: "r2", since: NOW, seq: KNOWN, waiting: false })] },
     ],
+    [
+      "an archive that is moved in later is back catalogue too",
+      [post({ published: NOW - 4_000 * MINUTE })],
+      known([]),
+      { sightings: [sighting({ since: NOW, seq: KNOWN, waiting: false })] },
+    ],
+    [
+      "unless `email: now` says that it is news",
+      [post({ published: NOW - 4_000 * MINUTE, email: "now" })],
+      known([]),
+      { sightings: [sighting({ since: NOW, waiting: false })], settle: ["a"] },
+    ],
     ["a waiting post that goes is forgotten", [], known([sighting()]), { forget: ["a"] }],
     [
       "an item that no edition carried is taken back with its number",
