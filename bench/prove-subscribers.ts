@@ -205,6 +205,7 @@ async function scratch(work: string): Promise<void> {
   );
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
     configPath: join(work, "wrangler.toml"),
+    persist: { path: join(work, ".wrangler/state/v3") },
   });
   const { readdirSync, readFileSync } = await import("node:fs");
   for (const name of readdirSync(join(work, "migrations")).sort()) {

@@ -39,7 +39,7 @@ function open(env: Env, now: () => number) {
     media: async () => new Response("none", { status: 404 }),
     now,
     editions: { list: async () => [], read: async () => undefined },
-    subscribers: () => ({ ports }),
+    subscribers: () => ({ ports, wake: async () => {} }),
   });
   const ask = async (path: string, init?: RequestInit): Promise<Response> => {
     const work: Promise<unknown>[] = [];

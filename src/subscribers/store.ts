@@ -780,7 +780,9 @@ export async function countByState(
   db: D1Database,
 ): Promise<readonly { readonly state: State; readonly count: number }[]> {
   const { results } = await db
-    .prepare("SELECT state, count(*) AS count FROM subscribers GROUP BY state ORDER BY count DESC")
+    .prepare(
+      "SELECT state, count(*) AS count FROM subscribers GROUP BY state ORDER BY count DESC, state",
+    )
     .all<{ state: State; count: number }>();
   return results;
 }

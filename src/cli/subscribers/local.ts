@@ -17,8 +17,14 @@ export async function openLocalList(cwd: string): Promise<Opened> {
   const library = join(cwd, "dist/library.txt");
   if (!existsSync(library)) return closed("nothing is compiled yet: run `npm run compile` first.");
   const { publication } = JSON.parse(readFileSync(library, "utf8")) as LibraryIndex;
+  // Wrangler talks on standard output, where an export goes.
+  process.env.WRANGLER_LOG ??= "error";
   const { getPlatformProxy } = await import("wrangler");
-  const proxy = await getPlatformProxy<LocalEnv>({ configPath: join(cwd, "wrangler.toml") });
+  const proxy = await getPlatformProxy<LocalEnv>({
+    configPath: join(cwd, "wrangler.toml"),
+    // Where `wrangler dev` keeps it; left to itself this function looks below the process's directory.
+    persist: { path: join(cwd, ".wrangler/state/v3") },
+  });
   const { DB: db, HASH_KEY } = proxy.env;
   const reason = await problemOf(db, HASH_KEY);
   if (db === undefined || HASH_KEY === undefined || reason !== undefined) {

@@ -1,4 +1,5 @@
 /** The fields of a subscription, as the form and the preferences share them. */
+import { raw } from "hono/html";
 import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
 
 /** What is filled in already. */
@@ -71,9 +72,6 @@ export function TimeChoice(view: {
 }) {
   const { publication, filled, guess } = view;
   const zone = filled.timeZone ?? "";
-  const zones = Intl.supportedValuesOf("timeZone");
-  // A zone that was valid when it was chosen may have been renamed since.
-  const listed = zone === "" || zones.includes(zone) ? zones : [zone, ...zones];
   return (
     <div class="pair">
       <p class="field">
@@ -82,11 +80,7 @@ export function TimeChoice(view: {
           <option value="" selected={zone === ""}>
             {publication.timeZone} (ours)
           </option>
-          {listed.map((name) => (
-            <option value={name} selected={name === zone}>
-              {name.replaceAll("_", " ")}
-            </option>
-          ))}
+          {zoneOptions(zone)}
         </select>
       </p>
       <p class="field">
@@ -103,6 +97,30 @@ export function TimeChoice(view: {
         </select>
       </p>
     </div>
+  );
+}
+
+/** Every zone there is, written once per isolate: as markup of its own it was most of the page's time. */
+let everyZone: string | undefined;
+
+/** @param chosen a zone that was found valid when it was chosen, or '' */
+function zoneOptions(chosen: string) {
+  everyZone ??= Intl.supportedValuesOf("timeZone")
+    .map((name) => `<option value="${name}">${name.replaceAll("_", " ")}</option>`)
+    .join("");
+  const here = `<option value="${chosen}">`;
+  const known = everyZone.includes(here);
+  return (
+    <>
+      {/* A zone may have been renamed since it was chosen; whatever was posted is text here. */}
+      {chosen === "" || known ? null : (
+        <option value={chosen} selected>
+          {chosen}
+        </option>
+      )}
+      {/* Safe to write raw: the runtime's own names, none of which holds a character of markup. */}
+      {raw(known ? everyZone.replace(here, `<option value="${chosen}" selected>`) : everyZone)}
+    </>
   );
 }
 
