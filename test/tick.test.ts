@@ -156,9 +156,31 @@ describe("G4: one edition per period", () => {
       { period: "weekly:2025-W40", state: "held", reason: "13 h late, more than the 12 h allowed" },
     ]);
     expect((await letters()).map(({ ref }) => ref)).toEqual([
-      expect.stringMatching(/^daily-2025-09-29-r[0-9a-f]{6}$/),
       expect.stringMatching(/^weekly-2025-w40-r[0-9a-f]{6}$/),
     ]);
+  });
+
+  test("makes no edition of a cadence that nobody follows, says so, and begins with what is new", async () => {
+    const publication = publicationWith({ firstRun: 3 });
+    const posts = archive(4);
+    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    await room.beat(SLOT - HOUR);
+    await room.beat(SLOT);
+    expect(await periods()).toContain("daily:2025-09-08 skipped");
+    expect(room.said).toContain(
+      "Mon 07:30 Europe/Berlin daily:2025-09-08: skipped, nobody follows it; next Tue 9 Sep",
+    );
+    await subscribe(db, 1, { cadence: "daily" });
+    const news = samplePost({ id: "news", published: SLOT + HOUR });
+    room.deploy(deployment(template, { publication, posts: [...posts, news] }));
+    await room.beat(SLOT + 2 * HOUR);
+    await room.beat(SLOT + 3 * HOUR);
+    await room.beat(SLOT + DAY);
+    const carried = await rowsOf(
+      db,
+      "SELECT count FROM contents JOIN editions e ON e.id = edition_id WHERE period = 'daily:2025-09-09'",
+    );
+    expect(carried).toEqual([{ count: 1 }]);
   });
 
   test("a beat that slept through its slot by less than the limit makes up for it", async () => {
@@ -178,13 +200,14 @@ describe("settling", () => {
   test("mails a post only after it has been quiet for the window", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
     await room.beat(SLOT - 2 * HOUR);
+    await subscribe(db, 1, { cadence: "instant" });
     room.deploy(deployment(template, { posts: [old, fresh()] }));
     await room.beat(SLOT - 10 * MINUTE);
     await room.beat(SLOT);
     expect((await weekly()).map(({ state }) => state)).toEqual(["skipped"]);
     await room.beat(SLOT + 5 * MINUTE);
     expect(await rowsOf(db, "SELECT seq, post FROM items")).toEqual([{ seq: 1, post: "fresh" }]);
-    expect(await periods()).toContain("instant:1 sent");
+    expect(await periods()).toContain("instant:1 sending");
   });
 
   test("an edit inside the window starts it anew", async () => {
@@ -203,6 +226,8 @@ describe("settling", () => {
   test("an edit after settling is never a second mail", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
     await room.beat(SLOT);
+    await subscribe(db, 1, { cadence: "instant" });
+    await subscribe(db, 2, { cadence: "daily" });
     room.deploy(deployment(template, { posts: [old, fresh({ email: "now" })] }));
     await room.beat(SLOT + MINUTE);
     room.deploy(

@@ -163,6 +163,17 @@ export async function replaceContent(
   ]);
 }
 
+/** Whether anybody is subscribed to a cadence, be it with letters paused. */
+export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<boolean> {
+  const row = await db
+    .prepare(
+      "SELECT 1 AS found FROM subscribers WHERE state IN ('active', 'paused') AND cadence = ?1 LIMIT 1",
+    )
+    .bind(cadence)
+    .first();
+  return row !== null;
+}
+
 /** Whether an active reader of a cadence has not received everything up to an item. */
 export async function someoneLacks(
   db: D1Database,

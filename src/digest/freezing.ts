@@ -1,6 +1,6 @@
 /** The second step of a beat: makes the editions that are due, each once, and keeps the held ones true. */
 import { CADENCES, type Cadence } from "../publication/publication.ts";
-import { type Content, someoneLacks } from "./content-store.ts";
+import { type Content, someoneFollows, someoneLacks } from "./content-store.ts";
 import {
   type Composed,
   composeSelection,
@@ -148,6 +148,14 @@ const TOO_LONG: Verdict = {
     "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
 };
 
+/** An edition for nobody would only fill the archive with what another cadence has shown already. */
+const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
+
+/** The default cadence is the publication's own: it has its edition, and the operator a copy, from the start. */
+async function isFollowed({ db, index }: Desk, cadence: Cadence): Promise<boolean> {
+  return cadence === index.publication.digest.default || (await someoneFollows(db, cadence));
+}
+
 async function freeze(
   desk: Desk,
   due: Due,
@@ -163,10 +171,15 @@ async function freeze(
   const judged = composed.tooLong
     ? TOO_LONG
     : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
-  const verdict = judged.state === "skipped" ? await forThoseAway(desk, due, judged, now) : judged;
+  const followed = await isFollowed(desk, due.cadence);
+  const verdict = !followed
+    ? NOBODY
+    : judged.state === "skipped"
+      ? await forThoseAway(desk, due, judged, now)
+      : judged;
   // No slot was missed when an instant edition has nothing for anybody.
-  if (instant && verdict.state === "skipped") return [];
-  const whole = judged.state !== "skipped";
+  if (instant && verdict.state === "skipped" && (followed || count === 0)) return [];
+  const whole = followed && judged.state !== "skipped";
   const { content } = composed;
   const manifest = whole
     ? composed.manifest
@@ -177,7 +190,8 @@ async function freeze(
     db,
     {
       ...due,
-      upto: whole ? composed.selection.upto : due.from,
+      // Whoever takes up a cadence that nobody followed begins with what is new then.
+      upto: whole ? composed.selection.upto : followed ? due.from : due.upto,
       ...verdict,
       manifest: manifest.text,
       manifestHash: manifest.hash,

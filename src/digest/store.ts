@@ -153,7 +153,9 @@ export async function insertEdition(
       ),
     // What follows names the edition by its manifest, so the loser of a race adds nothing to the winner's.
     ...(content === undefined ? [] : [wholeContent(db, edition, content)]),
-    ...(edition.state === "open" ? [reach(db, edition.cadence, edition.upto)] : []),
+    ...(edition.state === "open" || edition.state === "skipped"
+      ? [reach(db, edition.cadence, edition.upto)]
+      : []),
     ...(edition.state === "skipped" ? [] : [supersede(db, edition)]),
     ...lines.map((line) => logOnce(db, line)),
     ...also,

@@ -1,0 +1,167 @@
+/** From Markdown to readers and to the mail box, through a real Worker: what a newcomer would try. */
+import { XMLParser } from "fast-xml-parser";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latestSlot } from "../../src/digest/schedule.ts";
+import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+
+const ARTICLE = "Aliyev and Xi meet in Tianjin";
+/** Sentences from the beginning, the middle and the end of the article: it is carried in full. */
+const PASSAGES = ["Tianjin", "Middle Corridor", "dialogue partner"];
+
+const MINUTE = 60_000;
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await startNewsroom({
+    "posts/2031-tomorrow.md": `---
+id: notbefore1
+title: Not before its time
+date: 2031-01-01T00:00:00Z
+---
+
+Nobody may read this today.
+`,
+    "posts/2025-draft.md": `---
+id: adraft1234
+title: A draft
+date: 2025-01-01
+draft: true
+---
+
+Nobody may ever read this.
+`,
+  });
+});
+afterAll(() => newsroom?.close());
+
+describe("feeds", () => {
+  test.each([
+    ["/feed.xml", "application/rss+xml"],
+    ["/atom.xml", "application/atom+xml"],
+    ["/feed.json", "application/feed+json"],
+    ["/topics/trade/feed.xml", "application/rss+xml"],
+  ])("%s carries the article in full and answers 304 to who has it", async (path, type) => {
+    const first = await newsroom.fetch(path, { headers: { "accept-encoding": "identity" } });
+    expect(first.status).toBe(200);
+    expect(first.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
+    const text = await first.text();
+    expect(text).toContain(ARTICLE);
+    for (const passage of PASSAGES) expect(text).toContain(passage);
+
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[^"]+"$/);
+    const again = await newsroom.fetch(path, { headers: { "if-none-match": etag } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const stranger = await newsroom.fetch(path, { headers: { "if-none-match": '"stranger"' } });
+    expect(stranger.status).toBe(200);
+  });
+
+  test("plain octets go to who asks for none compressed, as curl does", async () => {
+    for (const headers of [{ "accept-encoding": "identity" }, { "accept-encoding": "" }]) {
+      const response = await newsroom.fetch("/feed.xml", { headers });
+      expect(response.headers.get("content-encoding")).toBeNull();
+      expect((await response.text()).startsWith("<?xml")).toBe(true);
+    }
+  });
+
+  test("the three formats name the same entries in the same order", async () => {
+    const [rss, atom, json] = await Promise.all(
+      ["/feed.xml", "/atom.xml", "/feed.json"].map(async (path) =>
+        (await newsroom.fetch(path)).text(),
+      ),
+    );
+    const parser = new XMLParser({ ignoreAttributes: false });
+    const ids = {
+      rss: parser
+        .parse(rss ?? "")
+        .rss.channel.item.map((item: { guid: { "#text": string } }) => item.guid["#text"]),
+      atom: parser.parse(atom ?? "").feed.entry.map((entry: { id: string }) => entry.id),
+      json: JSON.parse(json ?? "").items.map((item: { id: string }) => item.id),
+    };
+    expect(ids.atom).toEqual(ids.rss);
+    expect(ids.json).toEqual(ids.rss);
+    expect(ids.rss).toHaveLength(4);
+  });
+});
+
+describe("what is not published", () => {
+  test.each([
+    "/posts/tomorrow",
+    "/posts/not-before-its-time",
+    "/posts/2031-tomorrow",
+    "/posts/draft",
+    "/posts/a-draft",
+  ])("%s is not found", async (path) => {
+    expect((await newsroom.fetch(path)).status).toBe(404);
+  });
+
+  test("stands in no page, no feed and no pack that can be reached from outside", async () => {
+    const paths = ["/", "/archive", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml"];
+    const packs = newsroom.index.packs.flatMap((name) => [
+      `/packs/${name}`,
+      `/assets/packs/${name}`,
+    ]);
+    for (const path of [...paths, ...packs]) {
+      const text = await (await newsroom.fetch(path)).text();
+      expect(text).not.toMatch(/Not before its time|Nobody may read this|A draft/);
+    }
+    for (const pack of packs) expect((await newsroom.fetch(pack)).status).toBe(404);
+  });
+});
+
+describe("the digest", () => {
+  test("comes once at its slot, however often the cron beats, with the article in it", async () => {
+    const { digest, timeZone } = newsroom.index.publication;
+    const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
+    if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
+    await newsroom.beat(slot.at);
+    await newsroom.beat(slot.at);
+    await newsroom.until("the letter has come", "SELECT 1 FROM mailbox");
+    await newsroom.beat(slot.at + MINUTE);
+
+    const db = await newsroom.database();
+    const editions = await db
+      .prepare("SELECT period FROM editions WHERE state <> 'skipped'")
+      .all<{ period: string }>();
+    expect(editions.results).toEqual([{ period: slot.period }]);
+    const letters = await newsroom.fetch("/dev/mail.json");
+    const [letter, ...more] = (await letters.json()) as { id: number; subject: string }[];
+    expect(more).toEqual([]);
+    expect(letter?.subject).toContain(ARTICLE);
+
+    const eml = await (await newsroom.fetch(`/dev/mail/${letter?.id}.eml`)).text();
+    expect(eml.indexOf("text/plain")).toBeLessThan(eml.indexOf("text/html"));
+    const text = await (await newsroom.fetch(`/dev/mail/${letter?.id}.txt`)).text();
+    for (const passage of PASSAGES) expect(text).toContain(passage);
+    const html = await (await newsroom.fetch(`/dev/mail/${letter?.id}.html`)).text();
+    for (const passage of PASSAGES) expect(html).toContain(passage);
+    expect(new TextEncoder().encode(html).length).toBeLessThan(80_000);
+
+    const page = await newsroom.fetch(`/editions/${slot.period}`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain(ARTICLE);
+    expect(await (await newsroom.fetch("/editions")).text()).toContain(`/editions/${slot.period}`);
+  });
+
+  test("does not come when nothing is new, and a line says so", async () => {
+    const { digest, timeZone } = newsroom.index.publication;
+    const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
+    const next = (slot?.at ?? 0) + 7 * 24 * 60 * MINUTE;
+    await newsroom.beat(next);
+    const db = await newsroom.database();
+    const line = await db
+      .prepare("SELECT line FROM tick_log WHERE line LIKE '%weekly:%' ORDER BY id DESC LIMIT 1")
+      .first<{ line: string }>();
+    expect(line?.line).toMatch(/skipped, 0 of minimum 1 item/);
+    expect(await (await newsroom.fetch("/dev/mail.json")).json()).toHaveLength(1);
+  });
+});
+
+test("the mail box is not there for anybody but this machine", async () => {
+  const response = await newsroom.fetch("https://caspiandesk.example/dev/mail");
+  expect(response.status).toBe(404);
+});
+
+test("the Worker says when it is ready", async () => {
+  expect((await newsroom.fetch("/healthz")).status).toBe(200);
+});
