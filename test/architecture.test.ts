@@ -27,16 +27,28 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: ["publication", "feeds", "subscribers", "digest", "delivery"],
   config: ["publication", "delivery", "subscribers"],
   tick: ["publication", "subscribers", "digest", "delivery"],
+  fence: ["delivery"],
   cli: ["publication", "feeds", "digest", "subscribers"],
-  worker: ["publication", "feeds", "subscribers", "digest", "delivery", "web", "config", "tick"],
+  worker: [
+    "publication",
+    "feeds",
+    "subscribers",
+    "digest",
+    "delivery",
+    "web",
+    "config",
+    "tick",
+    "fence",
+  ],
 };
 
 /** Files that hold I/O inside rooms that are otherwise pure. */
 const HOLDS_IO = [
   /^[a-z]+\/store\.ts$/,
   /^digest\/(item|content|log)-store\.ts$/,
+  /^subscribers\/(signup|address|roster)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
-  /^delivery\/(outbox|deliver|suppression|queue|mailbox)\.ts$/,
+  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark)\.ts$/,
   /^delivery\/transports\//,
 ];
 const PURE_ROOMS = ["publication", "feeds", "subscribers", "digest", "delivery"];

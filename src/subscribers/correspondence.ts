@@ -1,10 +1,12 @@
 /** Which letter a row of the outbox stands for, composed at the moment of sending from what is true then. */
+
+import { addressChangeOf } from "./address-store.ts";
 import type { LatestEdition, Letter, PersonalLinks } from "./letters.ts";
 import { changeLetter, confirmationLetter, knownLetter, welcomeLetter } from "./letters.ts";
 import { addressLink, confirmLink, personalLinks } from "./links.ts";
 import type { LetterKind, Ports } from "./ports.ts";
 import { idOf } from "./ports.ts";
-import { addressChangeOf, consentOf, subscriberById } from "./store.ts";
+import { consentOf, subscriberById } from "./store.ts";
 
 /** A letter to one person. `links` is there when its reader is a subscriber, who can leave by a header. */
 export type Correspondence = { readonly letter: Letter; readonly links?: PersonalLinks };

@@ -4,7 +4,8 @@ import { readAddress } from "./address.ts";
 import type { Ports } from "./ports.ts";
 import type { RosterRow } from "./roster.ts";
 import { importPage } from "./roster-import.ts";
-import { changeState, keepSignUp, subscriberByMailbox } from "./store.ts";
+import { keepSignUp } from "./signup-store.ts";
+import { changeState, subscriberByMailbox } from "./store.ts";
 import type { Choices, ChoicesInput } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
 

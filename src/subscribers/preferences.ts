@@ -1,19 +1,17 @@
 /** What a subscriber may do by the links of a letter, with no account: choose, pause, move, leave, be forgotten. */
 import type { Refusal } from "./address.ts";
 import { limitingForm, readAddress } from "./address.ts";
+import { addressChangeOf, keepAddressChange, moveAddress } from "./address-store.ts";
 import { DAY_MS, decideLetter } from "./limits.ts";
 import type { Ports } from "./ports.ts";
 import { refOf } from "./ports.ts";
-import type { AddressChange, Change, Consent } from "./store.ts";
+import type { AddressChange, Change, Consent } from "./rows.ts";
+import { knownAbout } from "./signup-store.ts";
 import {
-  addressChangeOf,
   changeChoices,
   changePause,
   changeState,
   eraseSubscriber,
-  keepAddressChange,
-  knownAbout,
-  moveAddress,
   recordsOf,
   subscriberById,
   undoUnsubscribe,

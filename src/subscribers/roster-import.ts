@@ -1,8 +1,8 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
 import type { Publication } from "../publication/publication.ts";
 import type { RosterRow } from "./roster.ts";
-import type { ImportCount, ImportRow } from "./store.ts";
-import { anySuppressed, countImport, importRows } from "./store.ts";
+import type { ImportCount, ImportRow } from "./roster-store.ts";
+import { anySuppressed, countImport, importRows } from "./roster-store.ts";
 import { readChoices, wrapped } from "./subscriber.ts";
 import type { KeyedHash } from "./suppression-key.ts";
 

@@ -3,7 +3,7 @@
  * splitting into cells is a kept library's (RFC 4180), the database is the store's.
  */
 import { readAddress } from "./address.ts";
-import type { Listed } from "./store.ts";
+import type { Listed } from "./rows.ts";
 import type { State } from "./subscriber.ts";
 import { STATES } from "./subscriber.ts";
 

@@ -6,18 +6,16 @@ import { limitingForm, readAddress } from "./address.ts";
 import { decideLetter, networkOfDay, networkWindows, retryAfter, siteWindow } from "./limits.ts";
 import type { Ports } from "./ports.ts";
 import { refOf } from "./ports.ts";
-import type { SignUp } from "./store.ts";
+import type { SignUp } from "./rows.ts";
 import {
   closeSignUp,
-  confirmConsent,
-  consentOf,
   countSignUp,
   dropSignUp,
   keepSignUp,
   knownAbout,
   signUpsBefore,
-  subscriberById,
-} from "./store.ts";
+} from "./signup-store.ts";
+import { confirmConsent, consentOf, subscriberById } from "./store.ts";
 import type { Choices, ChoicesInput, Subscriber } from "./subscriber.ts";
 import { letterForSignUp, readChoices } from "./subscriber.ts";
 

@@ -13,13 +13,8 @@ import {
   undo,
   unsubscribe,
 } from "../../src/subscribers/preferences.ts";
-import {
-  changeState,
-  keepSignUp,
-  recordsOf,
-  resumeDue,
-  subscriberById,
-} from "../../src/subscribers/store.ts";
+import { keepSignUp } from "../../src/subscribers/signup-store.ts";
+import { changeState, recordsOf, resumeDue, subscriberById } from "../../src/subscribers/store.ts";
 import type { State } from "../../src/subscribers/subscriber.ts";
 import { STATES } from "../../src/subscribers/subscriber.ts";
 import type { House } from "./house.ts";

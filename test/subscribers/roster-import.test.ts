@@ -4,12 +4,9 @@ import { addByOperator, removeByOperator } from "../../src/subscribers/operator.
 import { csvRow, ROSTER_HEADER, rosterFormatOf, rosterRow } from "../../src/subscribers/roster.ts";
 import type { Importer } from "../../src/subscribers/roster-import.ts";
 import { importPage } from "../../src/subscribers/roster-import.ts";
-import {
-  listSubscribers,
-  recordsOf,
-  signUpsBefore,
-  subscriberByMailbox,
-} from "../../src/subscribers/store.ts";
+import { listSubscribers } from "../../src/subscribers/roster-store.ts";
+import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
+import { recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
 import type { House } from "./house.ts";
 import { DAY, dump, openHouse, START, sweep } from "./house.ts";
 

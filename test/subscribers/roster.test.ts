@@ -8,7 +8,7 @@ import {
   rosterFormatOf,
   rosterRow,
 } from "../../src/subscribers/roster.ts";
-import type { Listed } from "../../src/subscribers/store.ts";
+import type { Listed } from "../../src/subscribers/rows.ts";
 
 const at = (text: string) => Date.parse(text);
 

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { correspondence } from "../../src/subscribers/correspondence.ts";
 import type { LetterKind } from "../../src/subscribers/ports.ts";
-import {
-  purge,
-  recordsOf,
-  signUpsBefore,
-  subscriberByMailbox,
-} from "../../src/subscribers/store.ts";
+import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
+import { purge, recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
 import type { SignUpForm } from "../../src/subscribers/subscribe.ts";
 import {
   askToSubscribe,

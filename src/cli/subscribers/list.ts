@@ -1,6 +1,6 @@
 /** What the commands need of a list of subscribers, wherever it is kept. */
 import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
-import type { Listed } from "../../subscribers/store.ts";
+import type { Listed } from "../../subscribers/rows.ts";
 import type { ChoicesInput, State } from "../../subscribers/subscriber.ts";
 
 /** What became of one person. `refused` says why in a sentence. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
 import { importPage } from "../../subscribers/roster-import.ts";
-import { countByState, listSubscribers } from "../../subscribers/store.ts";
+import { countByState, listSubscribers } from "../../subscribers/roster-store.ts";
 import { freshId } from "../../subscribers/subscribe.ts";
 import { createKeyedHash } from "../../subscribers/suppression-key.ts";
 import type { Opened } from "./list.ts";

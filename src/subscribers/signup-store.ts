@@ -1,0 +1,218 @@
+/** The tables of sign-ups: as they came in, how often they may make us write, and what became of them. */
+import type { Window } from "./limits.ts";
+import { MONTH_MS } from "./limits.ts";
+import type { ConsentRow, SignUp, SubscriberRow } from "./rows.ts";
+import { toChoices, toSubscriber } from "./rows.ts";
+import type { Subscriber } from "./subscriber.ts";
+import { wrapped } from "./subscriber.ts";
+
+/** How long the hash of a network is kept beside a consent. */
+const NETWORK_KEPT_MS = MONTH_MS;
+
+/**
+ * Counts one sign-up in the windows of its network that still have room.
+ *
+ * @param site the window of letters of the whole site: looked at, and counted when a letter is written
+ * @returns the windows that had none
+ */
+export async function countSignUp(
+  db: D1Database,
+  network: readonly Window[],
+  site: Window,
+): Promise<readonly Window[]> {
+  const results = await db.batch([
+    ...network.map((window) => countStatement(db, window)),
+    db
+      .prepare(
+        `SELECT 1 AS room WHERE NOT EXISTS (SELECT 1 FROM sign_up_counts
+           WHERE bucket = ?1 AND opened = ?2 AND length = ?3 AND count >= ?4)`,
+      )
+      .bind(site.bucket, site.opened, site.length, site.limit),
+  ]);
+  // A full window is not written to: its upsert changes no row and returns none.
+  return [...network, site].filter((_, index) => results[index]?.results.length === 0);
+}
+
+/** Keeps a sign-up: the same one row for every address, known or not. */
+export async function keepSignUp(db: D1Database, signUp: SignUp): Promise<void> {
+  const { choices, network } = signUp;
+  await db
+    .prepare(
+      `INSERT INTO sign_ups (id, address, mailbox, words, source, cadence, topics, time_zone, hour, asked, network, network_until)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+    )
+    .bind(
+      signUp.id,
+      signUp.address,
+      signUp.mailbox,
+      signUp.words,
+      signUp.source,
+      choices.cadence,
+      wrapped(choices.topics),
+      choices.timeZone ?? null,
+      choices.hour ?? null,
+      signUp.asked,
+      network ?? null,
+      network === undefined ? null : signUp.asked + NETWORK_KEPT_MS,
+    )
+    .run();
+}
+
+/** Sign-ups whose meaning has not been worked out though they came in before `before`, oldest first. */
+export async function signUpsBefore(
+  db: D1Database,
+  before: number,
+  count: number,
+): Promise<readonly SignUp[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM sign_ups WHERE asked < ?1 ORDER BY asked LIMIT ?2")
+    .bind(before, count)
+    .all<ConsentRow & { address: string; mailbox: string; network: string | null }>();
+  return results.map((row) => ({
+    id: row.id,
+    address: row.address,
+    mailbox: row.mailbox,
+    choices: toChoices(row),
+    words: row.words,
+    source: row.source,
+    asked: row.asked,
+    ...(row.network === null ? {} : { network: row.network }),
+  }));
+}
+
+/** What is known about the address of a sign-up, in one round trip. */
+export async function knownAbout(
+  db: D1Database,
+  mailbox: string,
+  hashes: { readonly suppression: string; readonly limiting: string },
+): Promise<{
+  readonly subscriber: Subscriber | undefined;
+  /** Why it must not be mailed, if so. */
+  readonly suppressed: string | undefined;
+  /** Letters that forms have caused to it in the last 30 days or so. */
+  readonly letters: readonly { readonly nth: number; readonly at: number }[];
+}> {
+  const [subscriber, suppression, letters] = await db.batch([
+    db.prepare("SELECT * FROM subscribers WHERE mailbox = ?1").bind(mailbox),
+    db.prepare("SELECT reason FROM suppressions WHERE hash = ?1").bind(hashes.suppression),
+    db.prepare("SELECT nth, at FROM sign_up_letters WHERE address_hash = ?1").bind(hashes.limiting),
+  ]);
+  const row = subscriber?.results[0] as SubscriberRow | undefined;
+  return {
+    subscriber: row === undefined ? undefined : toSubscriber(row),
+    suppressed: (suppression?.results[0] as { reason: string } | undefined)?.reason,
+    letters: (letters?.results ?? []) as { nth: number; at: number }[],
+  };
+}
+
+/** Closes a sign-up that brings no letter. */
+export async function dropSignUp(db: D1Database, id: number): Promise<void> {
+  await db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(id).run();
+}
+
+/**
+ * Closes a sign-up with its letter, all or nothing.
+ *
+ * @param outcome.newcomer the id to give when the mailbox is not known yet
+ * @param outcome.consent whether to keep the wish, for a letter that asks to confirm it
+ * @returns false when another sign-up for the same address was quicker: both would be its `nth` letter
+ */
+export async function closeSignUp(
+  db: D1Database,
+  signUp: SignUp,
+  outcome: {
+    readonly newcomer: number | undefined;
+    readonly consent: boolean;
+    readonly limiting: string;
+    readonly nth: number;
+    readonly site: Window;
+    readonly letter: D1PreparedStatement;
+    readonly subscriber: number;
+    readonly now: number;
+  },
+): Promise<boolean> {
+  const { newcomer, subscriber, now } = outcome;
+  return unlessTaken(db, [
+    ...(newcomer === undefined ? [] : [pendingStatement(db, newcomer, signUp, now)]),
+    ...(outcome.consent
+      ? [
+          db
+            .prepare(
+              `INSERT INTO consents (id, subscriber, words, source, cadence, topics, time_zone, hour, asked, network, network_until)
+               SELECT id, ?2, words, source, cadence, topics, time_zone, hour, asked, network, network_until
+               FROM sign_ups WHERE id = ?1`,
+            )
+            .bind(signUp.id, subscriber),
+          // What waits 30 days for a confirmation waits from the newest letter on.
+          db
+            .prepare("UPDATE subscribers SET changed = ?2 WHERE id = ?1 AND state = 'pending'")
+            .bind(subscriber, now),
+        ]
+      : []),
+    letterCounted(db, outcome.limiting, outcome.nth, now),
+    countStatement(db, outcome.site),
+    outcome.letter,
+    db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(signUp.id),
+  ]);
+}
+
+/** Runs a batch that may lose a race for a unique key, which then changes nothing. */
+export async function unlessTaken(
+  db: D1Database,
+  statements: readonly D1PreparedStatement[],
+): Promise<boolean> {
+  try {
+    await db.batch([...statements]);
+    return true;
+  } catch (error) {
+    // D1 has no code for it, only SQLite's words.
+    if (String(error).includes("UNIQUE constraint failed")) return false;
+    throw error;
+  }
+}
+
+/** Counts a letter that a form caused. */
+export function letterCounted(
+  db: D1Database,
+  limiting: string,
+  nth: number,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare("INSERT INTO sign_up_letters (address_hash, nth, at) VALUES (?1, ?2, ?3)")
+    .bind(limiting, nth, now);
+}
+
+function pendingStatement(
+  db: D1Database,
+  id: number,
+  signUp: SignUp,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, created, changed)
+       VALUES (?1, ?2, ?3, 'pending', ?4, ?5, ?6, ?7, ?8, ?9)`,
+    )
+    .bind(
+      id,
+      signUp.address,
+      signUp.mailbox,
+      signUp.choices.cadence,
+      wrapped(signUp.choices.topics),
+      signUp.choices.timeZone ?? null,
+      signUp.choices.hour ?? null,
+      signUp.asked,
+      now,
+    );
+}
+
+function countStatement(db: D1Database, window: Window): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO sign_up_counts (bucket, opened, length, count) VALUES (?1, ?2, ?3, 1)
+       ON CONFLICT (bucket, opened, length) DO UPDATE SET count = count + 1 WHERE count < ?4
+       RETURNING count`,
+    )
+    .bind(window.bucket, window.opened, window.length, window.limit);
+}
