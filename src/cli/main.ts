@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   new: async () => (await import("./new.ts")).newCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
 };
 
 const io = {
