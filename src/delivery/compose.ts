@@ -1,10 +1,12 @@
 /** From rows of the ledger to messages, with the words of the rooms that own them. */
+import { latestEdition } from "../digest/archive.ts";
 import type { Notice } from "../digest/freezing.ts";
 import { operatorLetter } from "../digest/operator.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../digest/placeholder.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { type Correspondence, correspondence } from "../subscribers/correspondence.ts";
+import type { LatestEdition } from "../subscribers/letters.ts";
 import { preferencesPath, unsubscribePath } from "../subscribers/links.ts";
 import type { Tokens } from "../subscribers/token.ts";
 import type { Compose } from "./deliver.ts";
@@ -183,7 +185,8 @@ async function ownLetter(
   at: number,
 ): Promise<Correspondence | undefined> {
   if (kind !== "operator") {
-    return correspondence(composing, { kind, ref, subscriber: row.subscriber }, at);
+    const latest = kind === "welcome" ? await latestFor(composing) : undefined;
+    return correspondence(composing, { kind, ref, subscriber: row.subscriber }, at, latest);
   }
   if (row.payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
   // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
@@ -192,6 +195,18 @@ async function ownLetter(
   const { db, publication, approveUrl } = composing;
   const letter = await operatorLetter(db, publication, payload, approveUrl);
   return letter === undefined ? undefined : { letter };
+}
+
+/** What a newcomer can read at once, if the publication wants it shown. */
+async function latestFor({ db, publication }: Composing): Promise<LatestEdition | undefined> {
+  if (publication.digest.welcomeEdition !== true) return undefined;
+  const edition = await latestEdition(db);
+  if (edition === undefined) return undefined;
+  return {
+    title: edition.subject,
+    url: absolute(publication, editionPath(edition.period)),
+    items: edition.cards,
+  };
 }
 
 function alarmLetter(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["letter"] {

@@ -20,6 +20,12 @@ export function listEditions(db: D1Database): Promise<readonly EditionLine[]> {
   return publicEditions(db, LISTED);
 }
 
+/** The newest edition that went out, whatever its cadence. */
+export async function latestEdition(db: D1Database): Promise<ArchivedEdition | undefined> {
+  const [newest] = await publicEditions(db, 1);
+  return newest === undefined ? undefined : readEdition(db, newest.period);
+}
+
 /**
  * One edition by its period.
  *

@@ -65,6 +65,8 @@ export type DigestSettings = {
   readonly groupByTopic: boolean;
   /** How many of the newest posts the very first edition may carry. 0 mails no back catalogue. */
   readonly firstRun: number;
+  /** A newcomer's welcome lists what the latest edition carried. */
+  readonly welcomeEdition?: boolean;
 };
 
 /** A display name and an address, as in RFC 5322 §3.4 `name-addr`. */

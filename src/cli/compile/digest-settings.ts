@@ -73,6 +73,7 @@ export const digest = keyed({
   review: trueOrFalse().default(false),
   group_by_topic: trueOrFalse().default(false),
   first_run: wholeNumber(0, 1000).default(0),
+  welcome_edition: trueOrFalse().default(true),
 }).superRefine((value, context) => {
   const offered = CADENCES.filter(
     (cadence) => value[cadence] !== undefined && value[cadence] !== false,
@@ -110,6 +111,7 @@ export function digestSettingsOf(value: Keys): DigestSettings {
     review: value.review,
     groupByTopic: value.group_by_topic,
     firstRun: value.first_run,
+    welcomeEdition: value.welcome_edition,
   };
 }
 

@@ -34,6 +34,7 @@ describe("readPublication", () => {
         review: false,
         groupByTopic: false,
         firstRun: 0,
+        welcomeEdition: true,
       },
       from: { name: "The Harbour Letter", address: "letter@harbour.example" },
       operator: "editor@harbour.example",

@@ -1,0 +1,130 @@
+/** A subscriber's whole way through a real Worker, with the letters read from the local mail box. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { latestSlot } from "../../src/digest/schedule.ts";
+import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+
+const ADDRESS = "Ada.Lind+news@reader.example";
+const FORM = "application/x-www-form-urlencoded";
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await startNewsroom();
+  const { digest, timeZone } = newsroom.index.publication;
+  const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
+  await newsroom.beat(slot?.at ?? Date.now());
+  await newsroom.until("the operator has the copy", "SELECT 1 FROM mailbox");
+});
+afterAll(() => newsroom?.close());
+
+type Letter = { readonly id: number; readonly to: string; readonly subject: string };
+
+/** Waits for the nth letter to the subscriber, newest first, and returns its text. */
+async function letter(count: number): Promise<string> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const all = (await (await newsroom.fetch("/dev/mail.json")).json()) as readonly Letter[];
+    const mine = all.filter(({ to }) => to.toLowerCase() === ADDRESS.toLowerCase());
+    const [newest] = mine;
+    if (mine.length === count && newest !== undefined) {
+      return (await newsroom.fetch(`/dev/mail/${newest.id}.txt`)).text();
+    }
+    if (mine.length > count || Date.now() > deadline) {
+      throw new Error(`waited for ${count} letters, there are ${mine.length}`);
+    }
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
+
+function linkIn(text: string, door: string): string {
+  const found = new RegExp(`https?://[^/\\s]+(/${door}/\\S+)`).exec(text)?.[1];
+  if (found === undefined) throw new Error(`no /${door}/ link in:\n${text}`);
+  return found;
+}
+
+function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return newsroom.fetch(path, {
+    method: "POST",
+    body: new URLSearchParams(fields).toString(),
+    headers: { "content-type": FORM, "cf-connecting-ip": "198.51.100.7", ...headers },
+  });
+}
+
+async function stateOf(): Promise<string | undefined> {
+  const db = await newsroom.database();
+  const row = await db.prepare("SELECT state FROM subscribers").first<{ state: string }>();
+  return row?.state;
+}
+
+let welcome = "";
+
+test("a sign-up brings one letter, whose link shows a button and changes nothing", async () => {
+  const asked = await post("/subscribe", {
+    address: ADDRESS,
+    cadence: "weekly",
+    shown: String(Date.now() - 60_000),
+  });
+  expect(asked.status).toBe(200);
+  const link = linkIn(await letter(1), "confirm");
+  for (let times = 0; times < 3; times++) {
+    const page = await newsroom.fetch(link);
+    expect(page.status).toBe(200);
+    expect(page.headers.get("cache-control")).toBe("no-store");
+    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+  }
+  expect(await stateOf()).toBe("pending");
+
+  expect((await post(link, {})).status).toBe(200);
+  expect(await stateOf()).toBe("active");
+  welcome = await letter(2);
+});
+
+test("the welcome shows the latest edition, so that a newcomer has something to read", () => {
+  expect(welcome).toContain("Aliyev and Xi meet in Tianjin");
+  expect(welcome).toMatch(/\/editions\/weekly:\d{4}-W\d\d/);
+});
+
+test("preferences are changed, letters paused and resumed, without an account", async () => {
+  const preferences = linkIn(welcome, "preferences");
+  const saved = await post(preferences, { cadence: "daily", topics: "trade" });
+  expect(saved.status).toBe(200);
+  const db = await newsroom.database();
+  expect(await db.prepare("SELECT cadence, topics FROM subscribers").first()).toEqual({
+    cadence: "daily",
+    topics: ",trade,",
+  });
+  await post(`${preferences}/pause`, {});
+  expect(await stateOf()).toBe("paused");
+  await post(`${preferences}/resume`, {});
+  expect(await stateOf()).toBe("active");
+});
+
+test("one click leaves, by the header alone: no cookie, no origin, no redirect", async () => {
+  const link = linkIn(welcome, "unsubscribe");
+  await newsroom.fetch(link);
+  expect(await stateOf()).toBe("active");
+  const left = await post(link, { "List-Unsubscribe": "One-Click" });
+  expect([left.status, left.headers.get("location"), left.headers.get("set-cookie")]).toEqual([
+    200,
+    null,
+    null,
+  ]);
+  expect(await stateOf()).toBe("unsubscribed");
+  await post(`${link}/undo`, {});
+  expect(await stateOf()).toBe("active");
+});
+
+test("who asks to be forgotten leaves no trace of the address in any table", async () => {
+  const preferences = linkIn(welcome, "preferences");
+  await post(`${preferences}/erasure`, { sure: "yes" });
+  const db = await newsroom.database();
+  const { results: tables } = await db
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'",
+    )
+    .all<{ name: string }>();
+  expect(tables.length).toBeGreaterThan(10);
+  for (const { name } of tables) {
+    const { results } = await db.prepare(`SELECT * FROM "${name}"`).all();
+    expect(JSON.stringify(results).toLowerCase(), name).not.toContain("ada.lind");
+  }
+});
