@@ -54,22 +54,31 @@ const LETTERS_KEPT = 90 * 24 * HOUR;
 /**
  * settle → freeze → plan → enqueue → sweep → prune
  *
- * Letters that are due go out even when making new editions fails: the sweep runs first, and then the
- * failure is thrown, so that the platform counts the beat as failed.
+ * Letters that are due go out even when making new editions or taking up a sign-up fails: the sweep runs
+ * first, and then the failure is thrown, so that the platform counts the beat as failed.
  */
 export async function tick(beat: Beat): Promise<TickReport> {
   const { now, db, queue } = beat;
-  const made = await makeEditions(beat).catch((error: unknown) => ({ error }));
-  await settleSignUps(beat.ports, now);
+  const made = await attempt(makeEditions(beat));
+  const taken = await attempt(settleSignUps(beat.ports, now));
   const broken = await stopWhatHarms(beat);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
   const woken = await sweep(db, queue, now);
   const closed = await closeEditions(beat);
   if (isFirstOfHour(now)) await forget(beat);
   if ("error" in made) throw made.error;
-  const lines = [...made.lines, ...broken, ...closed];
+  if ("error" in taken) throw taken.error;
+  const lines = [...made.done.lines, ...broken, ...closed];
   for (const { line } of lines) beat.log(line);
   return { lines, woken };
+}
+
+/** Lets the rest of a beat go on when one part of it fails. */
+function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: unknown }> {
+  return work.then(
+    (done) => ({ done }),
+    (error: unknown) => ({ error }),
+  );
 }
 
 /** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
