@@ -1,7 +1,7 @@
 /**
  * The long proofs about subscribers, in a real Worker with a real D1:
  *
- *     node bench/prove-subscribers.ts [tokens flood looks one-click import] [--short]
+ *     node bench/prove-subscribers.ts [tokens forms flood looks one-click import] [--short]
  *
  * Each prints what it counted; the exit code is 1 when one of them does not hold. `--short` does a
  * twentieth of each.
@@ -9,6 +9,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,6 +17,7 @@ import { createTestHarness, getPlatformProxy } from "wrangler";
 import { subscribersCommand } from "../src/cli/subscribers.ts";
 import { createTokens, PURPOSES } from "../src/subscribers/token.ts";
 import { samplePublication } from "../test/support/library.ts";
+import { run } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
@@ -27,6 +29,7 @@ const wanted = (name: string): boolean => positionals.length === 0 || positional
 let failed = false;
 
 if (wanted("tokens")) await proveTokens(1_000_000 * part);
+if (wanted("forms")) await proveForms(100_000 * part);
 if (wanted("flood")) await proveFlood(100_000 * part);
 if (wanted("looks")) await proveLooks(10_000 * part);
 if (wanted("one-click")) await proveOneClick(10_000 * part);
@@ -36,6 +39,29 @@ process.exitCode = failed ? 1 : 0;
 function say(name: string, holds: boolean, words: string): void {
   failed ||= !holds;
   console.log(`${holds ? "holds" : "FAILS"}  ${name}: ${words}`);
+}
+
+/** Forms and addresses from fast-check and a list of naughty strings. */
+async function proveForms(count: number): Promise<void> {
+  // The pages are JSX, which Node does not read: bundled for this proof alone.
+  const bundle = join(ROOT, "dist/bench/forms.mjs");
+  await run(createRequire(import.meta.url).resolve("esbuild/bin/esbuild"), [
+    join(import.meta.dirname, "subscribers/forms.ts"),
+    "--bundle",
+    "--format=esm",
+    "--platform=node",
+    "--packages=external",
+    "--jsx=automatic",
+    "--jsx-import-source=hono/jsx",
+    `--outfile=${bundle}`,
+  ]);
+  const { fuzzForms } = (await import(bundle)) as typeof import("./subscribers/forms.ts");
+  const began = performance.now();
+  const { posted, broken, statuses } = await fuzzForms(count);
+  const rate = Math.round(posted / ((performance.now() - began) / 1000));
+  const counts = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
+  say("forms", broken.length === 0, `${posted} posted, ${rate}/s: ${counts.join(", ")}`);
+  for (const words of broken) console.log(`       ${words}`);
 }
 
 /** Mutated, cut, spliced and invented tokens; and every purpose read as every other. */
