@@ -5,10 +5,12 @@ import { type Config, readConfig } from "./config.ts";
 import { createCompose } from "./delivery/compose.ts";
 import type { Compose, Delivery } from "./delivery/deliver.ts";
 import { createDeliveryIds, type DeliveryIds } from "./delivery/deliveryid.ts";
+import { acceptDatabase, openGate, standing } from "./delivery/fence.ts";
 import { receiveMail } from "./delivery/inbound.ts";
 import { listLetters, readLetter } from "./delivery/mailbox.ts";
+import { alarmOfFence, dueAlarms } from "./delivery/mark.ts";
 import { queueLetter } from "./delivery/outbox.ts";
-import { consume, type Wake, wake } from "./delivery/queue.ts";
+import { consume, only, type Wake, wake } from "./delivery/queue.ts";
 import { forgetPerson } from "./delivery/suppression.ts";
 import type { Transport } from "./delivery/transport.ts";
 import type { EmailBinding } from "./delivery/transports/cloudflare.ts";
@@ -16,6 +18,7 @@ import { createFallbackTransport } from "./delivery/transports/fallback.ts";
 import type { SmtpSocket } from "./delivery/transports/smtpsession.ts";
 import { openWayOut, type Platform } from "./delivery/wayout.ts";
 import { listEditions, readEdition } from "./digest/archive.ts";
+import { Fence } from "./fence.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits.ts";
 import { tokenScope } from "./subscribers/links.ts";
@@ -32,6 +35,8 @@ type Env = {
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly WAKE: Queue<Wake>;
+  /** Remembers outside the database how far sending has got. */
+  readonly FENCE: DurableObjectNamespace<Fence>;
   /** Bound only by who sends through Cloudflare. */
   readonly EMAIL?: EmailBinding;
   /** Bound only where the plan has it. */
@@ -97,6 +102,10 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
           },
         }),
       };
+    },
+    fence: {
+      standing: () => standing(db, memoryOf(env)),
+      accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
     },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listLetters(db), read: (id: number) => readLetter(db, id) },
@@ -173,6 +182,23 @@ async function transportOf(env: Env, config: Config): Promise<Transport> {
   return createFallbackTransport(first, await openWayOut(config.fallback, platform));
 }
 
+/** One object for the whole deployment, by its name. */
+function memoryOf(env: Env): DurableObjectStub<Fence> {
+  return env.FENCE.get(env.FENCE.idFromName("sending"));
+}
+
+function freshEpoch(): string {
+  return crypto.randomUUID();
+}
+
+/** While the fence is shut a beat does one thing: it tells the operator, once a day. */
+async function beatShut(env: Env, why: string, now: number): Promise<void> {
+  const line = await alarmOfFence(env.DB, why, now);
+  if (line !== undefined) console.log(line);
+  const due = await dueAlarms(env.DB, now);
+  if (due.length > 0) await env.WAKE.send({ batches: due });
+}
+
 /** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
 async function readPack(assets: Fetcher, name: string): Promise<string> {
   const response = await assets.fetch(`https://assets.local/packs/${name}`);
@@ -199,11 +225,19 @@ export default {
     const { index, readBody } = openReadingRoom(env);
     const { ports } = openMailRoom(env);
     const now = controller.scheduledTime;
+    const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
+    if (fence.kind === "shut") return beatShut(env, fence.why, now);
     await tick({ now, index, readBody, db: env.DB, queue: env.WAKE, ports, log: console.log });
   },
 
   async queue(batch, env) {
-    await consume(batch.messages, await deliveryOf(env), (id, delivered) => {
+    const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
+    const allowed =
+      fence.kind === "open"
+        ? batch.messages
+        : only(batch.messages, await dueAlarms(env.DB, Date.now()));
+    const gate = fence.kind === "open" ? { gate: fence.gate } : {};
+    await consume(allowed, { ...(await deliveryOf(env)), ...gate }, (id, delivered) => {
       if (delivered.kind === "delivered") {
         console.log(JSON.stringify({ event: "delivered", batch: id, ...delivered }));
       }
@@ -223,3 +257,6 @@ export default {
     console.log(JSON.stringify({ event: "mail", line }));
   },
 } satisfies ExportedHandler<Env, Wake>;
+
+// The platform finds the class of a Durable Object among the exports of the entry.
+export { Fence };

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import("./new.ts")).newCommand,
   import: async () => (await import("./import.ts")).importCommand,
   subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
+  "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
 };
 
 const io = {

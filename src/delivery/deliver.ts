@@ -3,6 +3,7 @@
  * and what is then true.
  */
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import type { Gate } from "./fence.ts";
 import { callsOf, doubted, type OnUnknown } from "./handing.ts";
 import type { LetterKind } from "./outbox.ts";
 import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
@@ -43,6 +44,8 @@ export type Delivery = {
   /** A holder that is silent for this long is taken for dead. Twice the longest provider call, or more. */
   readonly leaseMs: number;
   readonly onUnknown: OnUnknown;
+  /** Is told of calls before they are made: a database that was put back stops here. */
+  readonly gate?: Gate;
 };
 
 /** What became of the batch, for the queue and for the log. */
@@ -61,6 +64,15 @@ export type Delivered =
 /** A consumer may run for 15 min: after 8 no new call is begun. */
 const LONGEST_PASS = 8 * 60_000;
 
+/**
+ * Letters that may go out between two words to the fence: each costs a row write and a request. Ten are
+ * a tenth of a row write a letter for the smallest calls, and every call of the others.
+ */
+const COUNTED_LETTERS = 10;
+
+/** When a database that was put back is looked at again. Milliseconds. */
+const SHUT_MS = 15 * 60_000;
+
 /** Delivers what is open of one batch: claim → reread → compose → send → record. */
 export async function deliverBatch(id: number, delivery: Delivery): Promise<Delivered> {
   const { db, transport, clock, leaseMs, onUnknown } = delivery;
@@ -77,15 +89,20 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   let fresh = settled;
   let waitMs = 0;
   let leaseEnd = began + leaseMs;
-  for (const call of calls) {
+  const countEvery = Math.ceil(COUNTED_LETTERS / transport.batchSize);
+  for (const [nth, call] of calls.entries()) {
     const now = clock();
     if (now - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
     const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
     leaseEnd = renewal.renewTo ?? leaseEnd;
-    const rows = await handOver(db, batch, fresh, call, { now, ...renewal });
+    const counted = delivery.gate !== undefined && nth % countEvery === 0;
+    const handed = await handOver(db, batch, fresh, call, { now, ...renewal }, counted);
     // Another holds the batch, or the operator paused the edition. What was recorded stands.
-    if (rows === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
-    const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
+    if (handed === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
+    if (counted && (await delivery.gate?.pass(handed.mark)) !== true) {
+      return finish(delivery, batch, all, { fresh: [], ...turnedBack(call === batch.inDoubt) });
+    }
+    const { mailable, unmailable } = parted(batch.kind, delivery.operator, handed.rows, blocked);
     const letters = await composed(delivery, batch, call, mailable, all);
     const messages = letters.messages;
     const read = readOutcomes(rule, letters.rows, await sent(transport, messages, call.key));
@@ -97,6 +114,11 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
     waitMs = Math.max(waitMs, read.afterMs);
   }
   return finish(delivery, batch, all, { fresh, asked: waitMs });
+}
+
+/** The call was written down and not made; one in doubt stays so. */
+function turnedBack(inDoubt: boolean): Ending {
+  return { waitMs: SHUT_MS, inDoubt, reason: "the database is older than what was sent" };
 }
 
 /** How a pass ends. */

@@ -64,6 +64,20 @@ async function handle(
   else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
 }
 
+/**
+ * Messages about these batches and no others; the rest are done with, since the sweep finds what they
+ * stood for when it may go.
+ */
+export function only<Kept extends QueueMessage>(
+  messages: readonly Kept[],
+  batches: readonly number[],
+): readonly Kept[] {
+  const named = ({ body }: Kept) =>
+    body.batches.length > 0 && body.batches.every((id) => batches.includes(id));
+  for (const message of messages) if (!named(message)) message.ack();
+  return messages.filter(named);
+}
+
 /** Tells the queue that letters were queued one by one: call it after the change that queued them. */
 export async function wake(queue: WakeQueue): Promise<void> {
   await queue.send({ batches: [] });

@@ -3,6 +3,8 @@
  * ledger of letters.
  */
 import type { State } from "../subscribers/subscriber.ts";
+import type { Mark } from "./fence.ts";
+import { countCall } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter } from "./outbox.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
@@ -35,6 +37,14 @@ export type Row = {
   /** NULL when the subscriber, or the wish that the letter is about, is gone. */
   readonly address: string | null;
   readonly subscriberState: State | null;
+};
+
+/** A call that was written down. */
+export type Handed = {
+  /** The letters to compose. */
+  readonly rows: readonly Row[];
+  /** How far sending has got with it, where it was counted. */
+  readonly mark: Mark | undefined;
 };
 
 /** What is written down about one letter. */
@@ -125,7 +135,8 @@ type ClaimedRow = {
  * next call's letters and recipients inside it: who unsubscribed before it is not in it.
  *
  * @param time.renewTo the new end of the lease, when it is time to renew it
- * @returns the letters to compose, or undefined when the batch is no longer ours or its edition stopped
+ * @param counted whether the fence is to be told of this call
+ * @returns undefined when the batch is no longer ours or its edition stopped
  */
 export async function handOver(
   db: D1Database,
@@ -133,9 +144,11 @@ export async function handOver(
   settled: readonly Settlement[],
   next: Handing,
   time: { readonly now: number; readonly renewTo?: number },
-): Promise<readonly Row[] | undefined> {
+  counted = false,
+): Promise<Handed | undefined> {
+  const before = settle(db, batch, settled, time.now);
   const answers = await db.batch([
-    ...settle(db, batch, settled, time.now),
+    ...before,
     intent(db, batch, next, time.renewTo),
     db
       .prepare(
@@ -146,10 +159,14 @@ export async function handOver(
          WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
       )
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
+    ...(counted ? [countCall(db, batch, JSON.stringify(next))] : []),
   ]);
-  const [written, rows] = answers.slice(-2);
+  const [written, rows, mark] = answers.slice(before.length);
   if (written?.meta.changes !== 1) return undefined;
-  return rows?.results as unknown as readonly Row[];
+  return {
+    rows: rows?.results as unknown as readonly Row[],
+    mark: mark?.results[0] as Mark | undefined,
+  };
 }
 
 /** Writes a provider call down before it is made. */

@@ -4,6 +4,7 @@ import { FEED_FORMATS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import type { Doors } from "./doors.ts";
 import { createEditionDoors } from "./editions.tsx";
+import { createFenceDoors } from "./fence.ts";
 import { createLeavingDoors } from "./leaving.tsx";
 import { createMachineDoors } from "./machines.ts";
 import { createMailBoxDoors } from "./mailbox.tsx";
@@ -65,6 +66,11 @@ export function createApp(doors: Doors): Hono {
     app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
     app.get("/api/subscribers/counts", roll.counts);
     app.post("/api/subscribers/import", roll.import);
+    if (doors.fence !== undefined) {
+      const fence = createFenceDoors(doors.fence, refuse, doors.subscribers);
+      app.get("/api/database", fence.standing);
+      app.post("/api/database/acceptance", fence.accept);
+    }
   }
 
   // Machines.

@@ -1,4 +1,5 @@
 /** What the web room needs from outside: the composition root opens these doors once per isolate. */
+import type { Standing } from "../delivery/fence.ts";
 import type { Stored, StoredLetter } from "../delivery/mailbox.ts";
 import type { ArchivedEdition } from "../digest/archive.ts";
 import type { EditionLine } from "../digest/store.ts";
@@ -24,6 +25,11 @@ export type Doors = {
   };
   /** Opened per request: it throws where settings are wrong, and reading goes on. */
   readonly subscribers?: () => SubscribersDoor;
+  /** Whether the database may mail, and the owner's confirmation of a restored one. */
+  readonly fence?: {
+    readonly standing: () => Promise<Standing>;
+    readonly accept: () => Promise<unknown>;
+  };
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {
     readonly list: () => Promise<readonly Stored[]>;

@@ -12,6 +12,7 @@ import { countByState, listSubscribers } from "../subscribers/roster-store.ts";
 import { subscriberByMailbox } from "../subscribers/store.ts";
 import { STATES } from "../subscribers/subscriber.ts";
 import { unkept } from "./answer.ts";
+import { isToken, wantsToken } from "./bearer.ts";
 import type { Doors } from "./doors.ts";
 import { boundedBody, IMPORT_OCTETS } from "./posted.ts";
 import type { Refusals } from "./refusals.tsx";
@@ -104,9 +105,7 @@ export function createRollDoors(doors: Doors, refuse: Refusals, open: () => Subs
       const door = open();
       if (door.apiToken === undefined) return refuse.unknown(c);
       if (!(await isToken(c.req.header("Authorization"), door.apiToken))) {
-        const response = unkept(c.req.raw, "json", '{"error":"a bearer token is needed"}', 401);
-        response.headers.set("WWW-Authenticate", "Bearer");
-        return response;
+        return wantsToken(c.req.raw);
       }
       const read = schema.safeParse(await input(c.req.raw));
       if (!read.success) {
@@ -132,20 +131,6 @@ async function body(request: Request): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-/** Compares hashes in constant time, so that an answer's time tells nothing of how much was right. */
-async function isToken(header: string | undefined, token: string): Promise<boolean> {
-  const given = /^Bearer (\S{1,500})$/.exec(header ?? "")?.[1] ?? "";
-  const [one, other] = await Promise.all(
-    [given, token].map(async (word) => {
-      const bytes = new TextEncoder().encode(word);
-      return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    }),
-  );
-  let difference = 0;
-  for (let at = 0; at < 32; at += 1) difference |= (one?.[at] ?? 0) ^ (other?.[at] ?? 1);
-  return difference === 0;
 }
 
 /** Without the keys whose value is undefined, which an optional field does not admit. */

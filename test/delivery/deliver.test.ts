@@ -144,7 +144,7 @@ describe("a batch", () => {
     const call = { key: "k", at: START, transport: "smtp", members: ids };
     const now = START + LEASE + 1;
     expect(await handOver(db, late.batch, [], call, { now })).toBeUndefined();
-    expect(await handOver(db, next.batch, [], call, { now })).toHaveLength(10);
+    expect((await handOver(db, next.batch, [], call, { now }))?.rows).toHaveLength(10);
   });
 
   test("may not be claimed before its lease has run out", async () => {

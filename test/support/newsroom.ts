@@ -11,8 +11,8 @@ import type { LibraryIndex } from "../../src/publication/library.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Long enough to be accepted, and plainly not a secret. */
-const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
+/** Long enough to be accepted, and plainly not a secret. It is the API's token too. */
+export const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
 
 export type Newsroom = {
   readonly index: LibraryIndex;
@@ -43,7 +43,8 @@ export async function startNewsroom(
   const compilation = await createCompiler({ contentDir: content, outDir: out }).compile();
   if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
 
-  const harness = createTestHarness({ root: ROOT, workers: [{ config: configOf(out) }] });
+  // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
+  const harness = createTestHarness({ root: work, workers: [{ config: configOf(out) }] });
   await harness.listen();
   const worker = harness.getWorker<{ DB: D1Database }>();
   await worker.applyD1Migrations("DB");
@@ -101,9 +102,12 @@ function configOf(out: string) {
         },
       ],
     },
+    durable_objects: { bindings: [{ name: "FENCE", class_name: "Fence" }] },
+    migrations: [{ tag: "v1", new_sqlite_classes: ["Fence"] }],
     triggers: { crons: ["* * * * *"] },
     vars: {
       TRANSPORT: "preview",
+      API_TOKEN: TEST_KEY,
       SIGNING_KEYS: `test:${TEST_KEY}`,
       HASH_KEY: TEST_KEY,
     },

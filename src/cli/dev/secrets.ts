@@ -23,4 +23,5 @@ const key = (): string => randomBytes(32).toString("hex");
 const FRESH: Readonly<Record<string, () => string>> = {
   SIGNING_KEYS: () => `local:${key()}`,
   HASH_KEY: key,
+  API_TOKEN: key,
 };
