@@ -18,6 +18,7 @@ import { createFallbackTransport } from "./delivery/transports/fallback.ts";
 import type { SmtpSocket } from "./delivery/transports/smtpsession.ts";
 import { openWayOut, type Platform } from "./delivery/wayout.ts";
 import { listEditions, readEdition } from "./digest/archive.ts";
+import { findEdition } from "./digest/store.ts";
 import { Fence } from "./fence.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits.ts";
@@ -85,11 +86,12 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       read: (period) => readEdition(db, period),
     },
     subscribers: () => {
-      const { ports, config } = openMailRoom(env);
+      const { ports, config, deliveryIds } = openMailRoom(env);
       const { turnstile, apiToken } = config;
       return {
         ports,
         wake: () => wake(queue),
+        hooks: { deliveryIds, secrets: config.hooks },
         ...(apiToken !== undefined && { apiToken }),
         ...(limiter && {
           mayPost: async (network: string) => (await limiter.limit({ key: network })).success,
@@ -140,7 +142,12 @@ function openMailRoom(env: Env): MailRoom {
     tokens,
     deliveryIds,
     ...(config.inboundDomain !== undefined && { inboundDomain: config.inboundDomain }),
-    approveUrl: async (notice) => `${publication.address}/admin/editions/${notice.period}`,
+    approveUrl: async ({ cadence, period, manifestHash }) => {
+      const edition = await findEdition(db, cadence, period);
+      const claims = { subscriber: 0, ...(edition !== undefined && { ref: edition.id }) };
+      const token = await tokens.sign("approve", claims);
+      return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
+    },
   });
   mailRoom = { config, ports, deliveryIds, compose };
   return mailRoom;

@@ -2,9 +2,11 @@
 import { Hono } from "hono";
 import { FEED_FORMATS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
+import { createApprovingDoors } from "./approving.tsx";
 import type { Doors } from "./doors.ts";
 import { createEditionDoors } from "./editions.tsx";
 import { createFenceDoors } from "./fence.ts";
+import { createHookDoors } from "./hooks.ts";
 import { createLeavingDoors } from "./leaving.tsx";
 import { createMachineDoors } from "./machines.ts";
 import { createMailBoxDoors } from "./mailbox.tsx";
@@ -63,6 +65,11 @@ export function createApp(doors: Doors): Hono {
     app.get("/address/:token", prefer.newAddress).post(prefer.move);
     app.get("/unsubscribe/:token", leave.show).post(leave.leave);
     app.post("/unsubscribe/:token/undo", leave.undo);
+    const approving = createApprovingDoors(press, doors, refuse, doors.subscribers);
+    const hook = createHookDoors(doors, refuse, doors.subscribers);
+    app.get("/approve/:token", approving.show).post(approving.approve);
+    app.post("/hooks/resend", hook.resend);
+    app.post("/hooks/postmark", hook.postmark);
     app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
     app.get("/api/subscribers/counts", roll.counts);
     app.post("/api/subscribers/import", roll.import);

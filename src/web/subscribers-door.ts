@@ -1,4 +1,5 @@
 /** What the doors for subscribers need from outside, besides `Doors`. */
+import type { DeliveryIds } from "../delivery/deliveryid.ts";
 import type { Ports } from "../subscribers/ports.ts";
 
 export type SubscribersDoor = {
@@ -14,6 +15,11 @@ export type SubscribersDoor = {
   readonly turnstile?: {
     readonly siteKey: string;
     readonly passes: (answer: string, network: string) => Promise<boolean>;
+  };
+  /** What proves a provider's webhook; a provider without a secret has no such door. */
+  readonly hooks?: {
+    readonly deliveryIds: DeliveryIds;
+    readonly secrets: { readonly resend?: string; readonly postmark?: string };
   };
   /** The bearer token of /api; without one the API answers 404. */
   readonly apiToken?: string;
