@@ -3,7 +3,8 @@
  * one in the settings there is no such door.
  */
 import type { Context } from "hono";
-import { z } from "zod";
+// The small build of zod, as in config.ts.
+import * as z from "zod/mini";
 import { readAddress } from "../subscribers/address.ts";
 import { addByOperator, removeByOperator } from "../subscribers/operator.ts";
 import { forget } from "../subscribers/preferences.ts";
@@ -18,41 +19,43 @@ import { boundedBody, IMPORT_OCTETS } from "./posted.ts";
 import type { Refusals } from "./refusals.tsx";
 import type { SubscribersDoor } from "./subscribers-door.ts";
 
-const text = z.string().max(1_000);
-const instant = z.number().int().min(0).max(8.64e15);
+const text = z.string().check(z.maxLength(1_000));
+const texts = z.array(text).check(z.maxLength(200));
+const instant = z.int().check(z.minimum(0), z.maximum(8.64e15));
+const state = z.enum(STATES as [string, ...string[]]);
 
 /** `RosterRow` as it travels. The address is read again here: nothing that comes in is trusted. */
 const Row = z.object({
   address: text,
-  state: z.enum(STATES as [string, ...string[]]),
-  cadence: text.optional(),
-  topics: z.array(text).max(200).optional(),
-  timeZone: text.optional(),
-  hour: text.optional(),
-  pausedUntil: instant.optional(),
-  tags: z.array(text).max(200),
-  created: instant.optional(),
-  confirmed: instant.optional(),
-  left: instant.optional(),
-  words: text.optional(),
-  source: text.optional(),
+  state,
+  cadence: z.optional(text),
+  topics: z.optional(texts),
+  timeZone: z.optional(text),
+  hour: z.optional(text),
+  pausedUntil: z.optional(instant),
+  tags: texts,
+  created: z.optional(instant),
+  confirmed: z.optional(instant),
+  left: z.optional(instant),
+  words: z.optional(text),
+  source: z.optional(text),
 });
 const Import = z.object({
-  rows: z.array(z.object({ number: z.number().int(), row: Row })).max(5_000),
+  rows: z.array(z.object({ number: z.int(), row: Row })).check(z.maxLength(5_000)),
   source: text,
   dryRun: z.boolean(),
 });
 const Add = z.object({
   address: text,
-  cadence: text.optional(),
-  topics: z.array(text).max(200).optional(),
-  vouch: text.optional(),
+  cadence: z.optional(text),
+  topics: z.optional(texts),
+  vouch: z.optional(text),
 });
-const Remove = z.object({ address: text, erase: z.boolean().default(false) });
+const Remove = z.object({ address: text, erase: z._default(z.boolean(), false) });
 const Page = z.object({
-  after: z.coerce.number().int().min(0).default(0),
-  count: z.coerce.number().int().min(1).max(5_000).default(100),
-  state: z.enum(STATES as [string, ...string[]]).optional(),
+  after: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+  count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(5_000)), 100),
+  state: z.optional(state),
 });
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
@@ -97,7 +100,7 @@ export function createRollDoors(doors: Doors, refuse: Refusals, open: () => Subs
 
   /** Checks the token, reads the input by its schema, acts, answers with JSON. */
   function keyed<Input>(
-    schema: z.ZodType<Input>,
+    schema: z.ZodMiniType<Input>,
     input: (request: Request) => Promise<unknown>,
     act: (door: SubscribersDoor, value: Input) => Promise<unknown>,
   ): (c: Context) => Promise<Response> {
