@@ -1,6 +1,7 @@
 /** Letter templates: MJML of ours or of the author's → HTML with placeholders, by name. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { templateProblems } from "../../digest/template.ts";
 import { hashOf, OWN_TEMPLATES } from "./hash.ts";
 import { compareText, type Problem } from "./problem.ts";
 
@@ -44,6 +45,7 @@ export async function readTemplates(
     if (typeof result !== "string") problems.push(...result);
     else {
       kept[key] = result;
+      problems.push(...lacks(file, mjml, result));
       templates[name.replace(/\.mjml$/, "")] = result;
     }
   }
@@ -71,6 +73,21 @@ async function compileTemplate(file: string, mjml: string): Promise<string | rea
     const line = Number(/line:? (\d+)/i.exec(message)?.[1] ?? 1);
     return [{ file, line, message: `${message.split("\n", 1)[0]}; correct the MJML` }];
   }
+}
+
+/** What a letter of this template would lack, at the line of the placeholder where it is one's fault. */
+function lacks(file: string, mjml: string, html: string): readonly Problem[] {
+  return templateProblems(html).map((message) => {
+    const raw = /^\{\{\{(.+?)\}\}\}/.exec(message)?.[1];
+    const section = /section "(.+?)"/.exec(message)?.[1];
+    const written = [
+      ...(raw === undefined ? [] : [`{{{${raw}}}}`, `{{&${raw}}}`]),
+      ...(section === undefined ? [] : [`{{#${section}}}`, `{{/${section}}}`]),
+    ];
+    const line = mjml.split("\n").findIndex((text) => written.some((part) => text.includes(part)));
+    // Mustache counts characters of the compiled HTML, which its author never sees.
+    return { file, line: Math.max(0, line) + 1, message: message.replace(/ at \d+: /, ": ") };
+  });
 }
 
 function ourTemplates(): readonly string[] {

@@ -434,7 +434,7 @@ describe("after an edit", () => {
 
 describe("letter templates", () => {
   const template =
-    "<mjml><mj-body><mj-section><mj-column><mj-text>{{title}}</mj-text></mj-column></mj-section></mj-body></mjml>";
+    "<mjml><mj-head><mj-title>{{subject}}</mj-title></mj-head><mj-body><mj-section><mj-column><mj-text>{{#items}}{{title}}{{/items}}\n{{why}} {{postalAddress}} {{preferences.url}} {{unsubscribe.url}}</mj-text></mj-column></mj-section></mj-body></mjml>";
 
   it("are compiled with their placeholders, the author's in place of ours", async () => {
     const options = place({ ...SMALL, "templates/own.mjml": template });
@@ -453,5 +453,32 @@ describe("letter templates", () => {
         /^content\/templates\/own\.mjml:2: Attribute colour is illegal; correct <mj-text>/,
       ),
     ]);
+  });
+
+  it.each([
+    [
+      "lack what a letter owes its reader",
+      template.replace("{{unsubscribe.url}}", "").replace("{{why}}", ""),
+      [
+        "content/templates/own.mjml:1: it lacks the link to unsubscribe: put {{unsubscribe.url}} where it belongs",
+        "content/templates/own.mjml:1: it lacks why the reader receives it: put {{why}} where it belongs",
+      ],
+    ],
+    [
+      "would let text through as HTML",
+      template.replace("{{why}}", "{{{why}}}"),
+      ["content/templates/own.mjml:2: {{{why}}} would not be escaped: write {{why}}"],
+    ],
+    [
+      "leave a section open",
+      template.replace("{{why}}", "{{why}} {{#more}}"),
+      [
+        'content/templates/own.mjml:2: Unclosed section "more": close every {{#section}} with its {{/section}}',
+      ],
+    ],
+  ])("that %s are named by line, and nothing is written", async (_, own, expected) => {
+    const options = place({ ...SMALL, "templates/own.mjml": own });
+    expect(problemsOf(await compileContent(options))).toEqual(expected);
+    expect(() => readdirSync(options.outDir)).toThrow(/ENOENT/);
   });
 });
