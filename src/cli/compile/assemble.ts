@@ -43,6 +43,7 @@ export function assemble(
   site: SiteMap,
   readMedia: ReadMedia,
   place: PublicationPlace,
+  ofNotes: readonly { readonly media: MediaFile; readonly from: number }[] = [],
 ): Assembly {
   const problems: Problem[] = [];
   const shown = createShownMedia();
@@ -61,6 +62,7 @@ export function assemble(
       posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
     }
   }
+  for (const { media, from } of ofNotes) shown.add(media, from);
   const covers = publicationPictures(publication, site, readMedia, place);
   for (const picture of covers.pictures) shown.add(picture, 0);
   const media = shown.list();

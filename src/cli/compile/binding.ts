@@ -1,5 +1,5 @@
 /** Bodies bound into packs, and the index that says where each lies. */
-import type { LibraryIndex } from "../../publication/library.ts";
+import type { EditionNote, LibraryIndex } from "../../publication/library.ts";
 import { bodyKey } from "../../publication/library.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { AssembledPage, AssembledPost, Entry } from "./assemble.ts";
@@ -53,6 +53,7 @@ export function indexOf(
   },
   plan: BodyPlan,
   templates: LibraryIndex["templates"],
+  notes: readonly EditionNote[] = [],
 ): LibraryIndex {
   const packed = <Item extends { readonly path: string }>({ path, ...item }: Item) => ({
     ...item,
@@ -65,6 +66,7 @@ export function indexOf(
     packs: plan.plans.map(({ name }) => name),
     media: assembly.media,
     templates,
+    ...(notes.length > 0 && { notes }),
     renderer: rendererVersion(),
   };
   return { ...content, hash: hashOf(JSON.stringify(content)) };

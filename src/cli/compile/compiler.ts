@@ -6,9 +6,11 @@ import { assemble, type Entry } from "./assemble.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
 import { type Crew, createCrew, type Progress } from "./crew.ts";
+import { type NotesReading, readNotes } from "./edition-notes.ts";
 import { checkAppearance, checkFragments } from "./entry-links.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
 import { pipelineVersion } from "./hash.ts";
+import type { SiteMap } from "./links.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./publication.ts";
@@ -32,6 +34,8 @@ export type CompileOptions = {
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
   readonly progress?: Progress;
+  /** Milliseconds since the epoch, only to warn of notes that come too late: the output has no clock. */
+  readonly now?: () => number;
 };
 
 export type Compilation =
@@ -125,18 +129,21 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
   const findings = gather(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
   problems.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
-  const assembly = publication && assemble(entries, publication, site, state.readMedia, place);
-  problems.push(...(assembly?.problems ?? []));
+  const notes = await notesOf(state, files.editions, label, publication, entries, site, problems);
+  const assembly =
+    publication && assemble(entries, publication, site, state.readMedia, place, notes?.media);
+  problems.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
   const warnings = sortProblems([
     ...findings.warnings,
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
+    ...(notes?.warnings ?? []),
     ...(assembly?.warnings ?? []),
   ]);
   if (problems.length > 0 || publication === undefined || assembly === undefined) {
     return { kind: "problems", problems: sortProblems(problems), warnings };
   }
   const plan = planBodies(assembly.posts, assembly.pages, entries);
-  const index = indexOf(publication, assembly, plan, templates.templates);
+  const index = indexOf(publication, assembly, plan, templates.templates, notes?.notes);
   const kept = keep(heads, entries, plan);
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
   const shipped = deliver(state, { index, plan, fresh: rendered.fresh, cache }, rendered.paths);
@@ -167,6 +174,27 @@ function deliver(
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
   state.cache = cache;
   return shipped.changed;
+}
+
+/** Without a publication nobody can say which periods there are. */
+async function notesOf(
+  { options, readText, readMedia }: State,
+  paths: readonly string[],
+  label: (path: string) => string,
+  publication: LibraryIndex["publication"] | undefined,
+  entries: readonly Entry[],
+  site: SiteMap,
+  problems: Problem[],
+): Promise<NotesReading | undefined> {
+  if (publication === undefined) return undefined;
+  const sources = paths.flatMap((path) => {
+    const reading = readText(path, label(path));
+    if (reading.kind === "text") return [{ path, file: label(path), text: reading.text }];
+    problems.push(reading.problem);
+    return [];
+  });
+  const around = { site, readMedia, origin: publication.address };
+  return readNotes(sources, publication, entries, around, options.now?.());
 }
 
 function stageOf(contentDir: string, publication: LibraryIndex["publication"] | undefined): Stage {

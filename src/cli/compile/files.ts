@@ -9,6 +9,7 @@ import { compareText, type Problem } from "./problem.ts";
 export type ContentFiles = {
   readonly posts: readonly string[];
   readonly pages: readonly string[];
+  readonly editions: readonly string[];
   readonly media: readonly string[];
   readonly templates: readonly string[];
 };
@@ -19,6 +20,7 @@ export function listContent(contentDir: string): ContentFiles {
   return {
     posts: filesBelow(contentDir, "posts").filter(markdown),
     pages: filesBelow(contentDir, "pages").filter(markdown),
+    editions: filesBelow(contentDir, "editions").filter(markdown),
     media: filesBelow(contentDir, "media"),
     templates: filesBelow(contentDir, "templates").filter((path) => path.endsWith(".mjml")),
   };
