@@ -69,7 +69,7 @@ function eleventyProject(workdir: string, content: string): void {
   const rss = join(PEERS, "node_modules/@11ty/eleventy-plugin-rss");
   writeFileSync(
     join(workdir, "eleventy.config.mjs"),
-    `import { feedPlugin } from ${JSON.stringify(`${rss}/src/rssPlugin.js`)};
+    `import feedPlugin from ${JSON.stringify(`${rss}/src/virtualTemplate.js`)};
 export default function (config) {
   config.addPlugin(feedPlugin, { type: "rss", outputPath: "/feed.xml",
     collection: { name: "posts", limit: 20 },

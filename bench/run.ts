@@ -39,7 +39,7 @@ try {
   if (wanted("compile")) {
     say(
       "compile",
-      await benchCompile(join(workdir, "compile"), short ? 500 : 10_000, short ? 1 : 3),
+      await benchCompile(join(workdir, "compile"), short ? 500 : 10_000, short ? 1 : 2),
     );
   }
 } finally {
