@@ -4,6 +4,7 @@ import { slotOfPeriod } from "../../digest/schedule.ts";
 import type { EditionNote } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Entry } from "./assemble.ts";
+import { checkFragments } from "./entry-links.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { writeInstant } from "./instant.ts";
 import type { RenderedBody } from "./markdown.ts";
@@ -36,7 +37,7 @@ const noteSchema = keyed({ pinned: requiredText("pinned: a post's id").optional(
 export async function readNotes(
   sources: readonly NoteSource[],
   publication: Publication,
-  entries: readonly Pick<Entry, "head">[],
+  entries: readonly Entry[],
   around: Surroundings,
   now: number | undefined,
 ): Promise<NotesReading> {
@@ -53,6 +54,8 @@ export async function readNotes(
     const pinned = readPinned(source, entries, problems);
     const parts = await renderParts(source, period, publication, around, problems);
     for (const part of parts) warnings.push(...part.warnings);
+    const linking = parts.map((rendering) => ({ source, rendering }));
+    problems.push(...checkFragments(entries, around.site, linking));
     if ("wrong" in found) continue;
     if (notes.has(period)) say(1, `${period} has another note already; join the two files`);
     if (now !== undefined && found.slot <= now) {

@@ -1,18 +1,33 @@
 /** Links between entries, checked once all of them are rendered. */
 import { type Entry, entryAddress } from "./assemble.ts";
+import type { KeptRendering } from "./cache.ts";
 import { writeInstant } from "./instant.ts";
 import type { SiteMap } from "./links.ts";
 import { anchorFor } from "./markdown-anchors.ts";
 import type { Problem } from "./problem.ts";
 
-/** Links to a place inside another entry must find it there. */
-export function checkFragments(entries: readonly Entry[], site: SiteMap): readonly Problem[] {
+/** A text with links to headings of others. */
+type Linking = {
+  readonly source: Pick<Entry["source"], "file">;
+  readonly rendering: Pick<KeptRendering, "fragmentLinks"> | undefined;
+};
+
+/**
+ * Links to a place inside another entry must find it there.
+ *
+ * @param linking what links, when that is not the entries themselves
+ */
+export function checkFragments(
+  entries: readonly Entry[],
+  site: SiteMap,
+  linking: readonly Linking[] = entries,
+): readonly Problem[] {
   const anchors = new Map<string, readonly string[]>();
   for (const { source, head, rendering } of entries) {
     if (head.heading === undefined || rendering === undefined) continue;
     anchors.set(entryAddress(source.kind, head.heading.slug), rendering.anchors);
   }
-  return entries.flatMap(({ source, rendering }) =>
+  return linking.flatMap(({ source, rendering }) =>
     (rendering?.fragmentLinks ?? []).flatMap(({ entry, fragment, line }) => {
       const there = anchors.get(site.addresses[entry] ?? entry);
       if (there === undefined || there.includes(anchorFor(fragment))) return [];
