@@ -42,6 +42,7 @@ export async function runCompilation(
     contentDir: resolve(io.cwd, stringOption(args, "content") ?? "content"),
     outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
     checkOnly,
+    now: Date.now,
     progress: progressLine(io, started),
     ...(address !== undefined && { address }),
   });

@@ -46,6 +46,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
     outDir: resolve(io.cwd, "dist"),
     address,
     keepPrevious: true,
+    now: Date.now,
   });
   const publication = report(await compiler.compile(), io);
   if (publication === undefined) {
