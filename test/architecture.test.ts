@@ -28,7 +28,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["publication", "delivery", "subscribers"],
   tick: ["publication", "subscribers", "digest", "delivery"],
   fence: ["delivery"],
-  cli: ["publication", "feeds", "digest", "subscribers"],
+  // Delivery and config: a preview is the message on the wire, under the local Worker's own settings.
+  cli: ["publication", "feeds", "digest", "subscribers", "delivery", "config"],
   worker: [
     "publication",
     "feeds",
@@ -45,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files that hold I/O inside rooms that are otherwise pure. */
 const HOLDS_IO = [
   /^[a-z]+\/store\.ts$/,
-  /^digest\/(item|content|log)-store\.ts$/,
+  /^digest\/(item|content|log|audience)-store\.ts$/,
   /^subscribers\/(signup|address|roster)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark)\.ts$/,

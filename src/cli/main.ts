@@ -12,6 +12,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   new: async () => (await import("./new.ts")).newCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  preview: async () => (await import("./preview.ts")).previewCommand,
+  simulate: async () => (await import("./simulate.ts")).simulateCommand,
+  log: async () => (await import("./log.ts")).logCommand,
   subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
   "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
 };

@@ -92,8 +92,11 @@ export function createCompose(composing: Composing): Compose {
   }
 }
 
-function sharedLetter(composing: Composing, content: Content): SharedLetter {
-  const { publication } = composing;
+/** What all who receive a content share, before anything of one person is filled in. */
+export function sharedLetter(
+  { publication }: Pick<Composing, "publication">,
+  content: Pick<Content, "subject" | "text" | "html" | "period">,
+): SharedLetter {
   return {
     from: publication.from,
     subject: content.subject,

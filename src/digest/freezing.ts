@@ -142,14 +142,14 @@ async function offers(
 }
 
 /** Its items wait for the next edition, and the line tells the operator what to shorten. */
-const TOO_LONG: Verdict = {
+export const TOO_LONG: Verdict = {
   state: "skipped",
   reason:
     "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
 };
 
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
-const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
+export const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
 
 /** The default cadence is the publication's own: it has its edition, and the operator a copy, from the start. */
 async function isFollowed({ db, index }: Desk, cadence: Cadence): Promise<boolean> {

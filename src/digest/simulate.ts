@@ -9,9 +9,16 @@
 import { type LibraryIndex, type ReadBody, visibleAt } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
 import { CADENCES, type Cadence } from "../publication/publication.ts";
-import { cardOf, topicKey } from "./card.ts";
-import { type Composed, composeSelection, type Item, judge, type Verdict } from "./edition.ts";
-import { templateOf } from "./freezing.ts";
+import { cardOf, follows, topicKey } from "./card.ts";
+import {
+  type Composed,
+  composeSelection,
+  type Item,
+  judge,
+  type Selection,
+  type Verdict,
+} from "./edition.ts";
+import { TOO_LONG, templateOf } from "./freezing.ts";
 import { encodedSize, type Layout, type Letter } from "./letter.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "./schedule.ts";
 
@@ -68,21 +75,47 @@ export async function simulate(
 }
 
 export type Preview =
-  | { readonly kind: "letter"; readonly period: string; readonly letter: Letter }
+  | {
+      readonly kind: "letter";
+      readonly period: string;
+      readonly selection: Selection;
+      readonly letter: Letter;
+    }
   /** Nothing to send, and why. */
   | { readonly kind: "none"; readonly period: string; readonly reason: string };
+
+/**
+ * When the next edition of a cadence is due, at or after `at`: its slot, or for an instant edition the
+ * next settling, else `at` itself.
+ *
+ * @param at milliseconds since the epoch
+ * @returns undefined when the cadence is not on offer
+ */
+export function nextDue(index: LibraryIndex, cadence: Cadence, at: number): number | undefined {
+  const { digest, timeZone } = index.publication;
+  if (digest.cadences[cadence] === undefined) return undefined;
+  if (cadence !== "instant") return nextSlot(digest.cadences, cadence, timeZone, at - 1)?.at;
+  const coming = settlingsOf(index).find(({ settledAt }) => settledAt >= at);
+  return coming?.settledAt ?? at;
+}
 
 /**
  * The letter that the next edition of a cadence would be if it were frozen at `at`.
  *
  * @param topics the reader's, empty for everything
  * @param at milliseconds since the epoch
+ * @param newest carry the newest that fit instead of what is new, to see what a letter looks like
  * @returns undefined when the cadence is not on offer
  */
 export async function preview(
   index: LibraryIndex,
   readBody: ReadBody,
-  { cadence, topics, at }: { cadence: Cadence; topics: readonly string[]; at: number },
+  {
+    cadence,
+    topics,
+    at,
+    newest = false,
+  }: { cadence: Cadence; topics: readonly string[]; at: number; newest?: boolean },
 ): Promise<Preview | undefined> {
   const { digest, timeZone } = index.publication;
   if (digest.cadences[cadence] === undefined) return undefined;
@@ -92,16 +125,15 @@ export async function preview(
     cadence === "instant" ? undefined : nextSlot(digest.cadences, cadence, timeZone, at - 1);
   const settled = desk.posts.filter((one) => one.settledAt <= at).length;
   const period = slot?.period ?? `instant:${settled}`;
-  const upto = mailedBy(desk, cadence, at - 1);
-  const { composed, verdict } = await freezeAt(
-    desk,
-    { cadence, period, at },
-    upto,
-    topicKey(topics),
-  );
-  if (verdict === undefined) return { kind: "none", period, reason: "no post has settled yet" };
-  if (composed.letter !== undefined) return { kind: "letter", period, letter: composed.letter };
-  return { kind: "none", period, reason: verdict.reason };
+  const key = topicKey(topics);
+  const upto = newest ? beforeNewest(desk, cadence, key, at) : mailedBy(desk, cadence, at - 1);
+  const { composed, verdict } = await freezeAt(desk, { cadence, period, at }, upto, key);
+  const { letter, selection } = composed;
+  if (verdict === undefined) return { kind: "none", period, reason: "no post settles then" };
+  if (letter === undefined || (verdict.state === "skipped" && !newest)) {
+    return { kind: "none", period, reason: verdict.reason };
+  }
+  return { kind: "letter", period, selection, letter };
 }
 
 /** A post with the number and the instant at which it settles when it is not edited any more. */
@@ -115,8 +147,13 @@ type Desk = {
 };
 
 function openDesk(index: LibraryIndex, readBody: ReadBody): Desk {
+  return { index, readBody, posts: settlingsOf(index) };
+}
+
+/** Every post that is mailed, in the order in which it settles. */
+function settlingsOf(index: LibraryIndex): readonly Settling[] {
   const { quietWindowMs } = index.publication.digest;
-  const posts = visibleAt(index, Number.POSITIVE_INFINITY)
+  return visibleAt(index, Number.POSITIVE_INFINITY)
     .posts.filter((post) => post.email !== "never")
     .map((post) => ({
       post,
@@ -124,7 +161,6 @@ function openDesk(index: LibraryIndex, readBody: ReadBody): Desk {
     }))
     .sort((a, b) => a.settledAt - b.settledAt || (a.post.id < b.post.id ? -1 : 1))
     .map((one, position) => ({ ...one, seq: position + 1 }));
-  return { index, readBody, posts };
 }
 
 /** The last seq that the cadence's newest edition before or at `now` has carried. */
@@ -133,6 +169,15 @@ function mailedBy({ index, posts }: Desk, cadence: Cadence, now: number): number
   const slot =
     cadence === "instant" ? { at: now } : latestSlot(digest.cadences, cadence, timeZone, now);
   return slot === undefined ? 0 : posts.filter((one) => one.settledAt <= slot.at).length;
+}
+
+/** The seq before the newest posts that one letter to a follower of these topics holds. */
+function beforeNewest(desk: Desk, cadence: Cadence, topics: string, at: number): number {
+  const most = cadence === "instant" ? 1 : desk.index.publication.digest.maximumItems;
+  const theirs = desk.posts.filter(
+    ({ post, settledAt }) => settledAt <= at && follows(topics, topicKey(post.topics)),
+  );
+  return (theirs.slice(-most)[0]?.seq ?? 1) - 1;
 }
 
 type Due = { readonly cadence: Cadence; readonly period: string; readonly at: number };
@@ -182,6 +227,7 @@ async function freezeAt(
   const count = composed.selection.items.length;
   const instant = due.cadence === "instant";
   if (instant && count === 0) return { composed, verdict: undefined };
+  if (composed.tooLong) return { composed, verdict: TOO_LONG };
   const { digest } = publication;
   return { composed, verdict: judge(instant ? { ...digest, minimumItems: 1 } : digest, count, 0) };
 }

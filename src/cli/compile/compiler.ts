@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
+import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
@@ -14,7 +15,7 @@ import type { SiteMap } from "./links.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./publication.ts";
-import { type FreshBodies, ship } from "./ship.ts";
+import { type FreshBodies, readUnshipped, ship } from "./ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
 import { readTemplates } from "./templates.ts";
@@ -31,6 +32,8 @@ export type CompileOptions = {
   readonly address?: string;
   /** Report only: nothing is written. */
   readonly checkOnly?: boolean;
+  /** With `checkOnly`: hand over the bodies that would have been written. */
+  readonly inMemory?: boolean;
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
   readonly progress?: Progress;
@@ -48,6 +51,8 @@ export type Compilation =
       readonly changed: boolean;
       readonly drafts: number;
       readonly warnings: readonly Problem[];
+      /** Every body by `bodyKey`; only with `inMemory`. */
+      readonly bodies?: ReadonlyMap<string, Body>;
     }
   | {
       readonly kind: "problems";
@@ -149,7 +154,10 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
   const shipped = deliver(state, { index, plan, fresh: rendered.fresh, cache }, rendered.paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
-  return { kind: "compiled", index, rendered: rendered.paths, changed: shipped, drafts, warnings };
+  const done = { index, rendered: rendered.paths, changed: shipped, drafts, warnings };
+  if (state.options.inMemory !== true) return { kind: "compiled", ...done };
+  const bodies = readUnshipped({ ...state.options, ...plan, fresh: rendered.fresh });
+  return bodies === undefined ? "missing" : { kind: "compiled", ...done, bodies };
 }
 
 type Finished = {

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
+import type { Body } from "../../publication/post.ts";
 import { writeAtomically } from "./cache.ts";
 import { hashOf, hashOfFile } from "./hash.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";
@@ -72,8 +73,26 @@ function writePacks(shipment: Shipment, packsDir: string): string | undefined {
   return undefined;
 }
 
+/**
+ * Reads bodies of a compilation that was not shipped.
+ *
+ * @returns undefined when a body that the cache promised is gone or damaged: it must be rendered anew
+ */
+export function readUnshipped(
+  shipment: Pick<Shipment, "outDir" | "plans" | "fresh" | "lying">,
+): ReadonlyMap<string, Body> | undefined {
+  const read = createReadBodyJson(shipment, join(shipment.outDir, "assets", "packs"));
+  const bodies = new Map<string, Body>();
+  for (const body of shipment.plans.flatMap((plan) => plan.bodies)) {
+    const json = read(body);
+    if (json === undefined) return undefined;
+    bodies.set(body.key, JSON.parse(json) as Body);
+  }
+  return bodies;
+}
+
 /** Rendered just now, or fetched from the pack in which it lay before. */
-function createReadBodyJson({ fresh, lying }: Shipment, packsDir: string) {
+function createReadBodyJson({ fresh, lying }: Pick<Shipment, "fresh" | "lying">, packsDir: string) {
   const opened = new Map<string, Readonly<Record<string, unknown>>>();
   return (body: Packable): string | undefined => {
     const json = fresh.get(body.hash);

@@ -1,0 +1,94 @@
+/** The letter that content and settings alone make: no database, no person. */
+
+import { sharedLetter } from "../../delivery/compose.ts";
+import { fillMessage, prepareMessage } from "../../delivery/message.ts";
+import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../digest/placeholder.ts";
+import { latestSlot } from "../../digest/schedule.ts";
+import { nextDue, type Preview, preview } from "../../digest/simulate.ts";
+import type { Cadence, Publication } from "../../publication/publication.ts";
+import { absolute } from "../../publication/url.ts";
+import type { Content } from "./content.ts";
+import { momentWords } from "./moment.ts";
+import type { Shown } from "./shown.ts";
+
+export type Drafted =
+  | { readonly kind: "letter"; readonly shown: Shown }
+  | { readonly kind: "none"; readonly reason: string };
+
+/**
+ * The letter of the next edition of a cadence at or after `at`, for everyone who follows `topics`. When
+ * nothing is new then, the newest posts stand in, and the head says so.
+ *
+ * @param topics empty for everything
+ * @param at milliseconds since the epoch
+ */
+export async function draftLetter(
+  { index, readBody }: Content,
+  cadence: Cadence,
+  topics: readonly string[],
+  at: number,
+): Promise<Drafted> {
+  const due = nextDue(index, cadence, at);
+  if (due === undefined) return { kind: "none", reason: `${cadence} is not on offer` };
+  const wanted = { cadence, topics, at: due };
+  const coming = await preview(index, readBody, wanted);
+  if (coming?.kind === "letter") {
+    const shown = shownOf(index.publication, coming, wanted, newsOf(index.publication, wanted));
+    return { kind: "letter", shown };
+  }
+  const newest = await preview(index, readBody, { ...wanted, newest: true });
+  if (newest?.kind !== "letter") return { kind: "none", reason: newest?.reason ?? "" };
+  const basis = `the newest posts, to show what it looks like; as things stand there is none: ${coming?.reason}`;
+  return { kind: "letter", shown: shownOf(index.publication, newest, wanted, basis) };
+}
+
+type Wanted = {
+  readonly cadence: Cadence;
+  readonly topics: readonly string[];
+  readonly at: number;
+};
+
+/** Says which posts count as new, since without a database nobody knows what was mailed. */
+function newsOf({ digest, timeZone }: Publication, { cadence, at }: Wanted): string {
+  if (cadence === "instant") return "the post that settles then";
+  const before = latestSlot(digest.cadences, cadence, timeZone, at - 1);
+  if (before === undefined) return "everything that has settled by then";
+  return `what settles after the slot before it, ${momentWords(before.at, timeZone)}`;
+}
+
+function shownOf(
+  publication: Publication,
+  { period, selection, letter }: Extract<Preview, { kind: "letter" }>,
+  { cadence, topics, at }: Wanted,
+  basis: string,
+): Shown {
+  // Nobody in particular: like the operator's copy, it leads to where one becomes a subscriber.
+  const form = absolute(publication, "/subscribe");
+  const links = { preferences: form, unsubscribe: form };
+  const shared = sharedLetter({ publication }, { ...letter, period });
+  const { address } = publication.from;
+  const { mime } = fillMessage(prepareMessage(shared), {
+    address: publication.operator,
+    deliveryId: `preview.${period.replace(":", "-").toLowerCase()}`,
+    domain: address.slice(address.lastIndexOf("@") + 1),
+    returnPath: address,
+    at,
+    values: { [PREFERENCES_URL]: form, [UNSUBSCRIBE_URL]: form },
+    unsubscribe: { url: form, mailto: `mailto:${address}?subject=unsubscribe` },
+  });
+  const follow = topics.length === 0 ? "" : ` and follows ${topics.join(" or ")}`;
+  return {
+    period,
+    at,
+    readers: `everyone who chose ${cadence}${follow}`,
+    basis,
+    preheader: letter.preheader,
+    layout: letter.layout,
+    titles: selection.items.map(({ card }) => card.title),
+    carried: selection.carried,
+    subject: letter.subject,
+    text: fillLetter(letter.text, links),
+    html: fillLetter(letter.html, links),
+    mime,
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * The letter that one subscriber would receive: the beat's own steps, carried out on a copy of the local
+ * database, and delivery's own composing of what they made.
+ */
+import { readConfig } from "../../config.ts";
+import { createCompose } from "../../delivery/compose.ts";
+import { createDeliveryIds } from "../../delivery/deliveryid.ts";
+import type { Message } from "../../delivery/transport.ts";
+import { topicKey } from "../../digest/card.ts";
+import { findContent } from "../../digest/content-store.ts";
+import { freezeDue, templateOf } from "../../digest/freezing.ts";
+import { itemsBySeq } from "../../digest/item-store.ts";
+import { composeLetter } from "../../digest/letter.ts";
+import { asPinned, planAwake } from "../../digest/planning.ts";
+import { everywhereOver, localSlot, nextSlot } from "../../digest/schedule.ts";
+import { type Desk, settlePosts } from "../../digest/settling.ts";
+import { nextDue } from "../../digest/simulate.ts";
+import { approveEdition, type Edition, editionsIn, findEdition } from "../../digest/store.ts";
+import { takeOutWithdrawn } from "../../digest/withdrawing.ts";
+import { readAddress } from "../../subscribers/address.ts";
+import { tokenScope } from "../../subscribers/links.ts";
+import { resumeDue, subscriberByMailbox } from "../../subscribers/store.ts";
+import type { Subscriber } from "../../subscribers/subscriber.ts";
+import { createTokens } from "../../subscribers/token.ts";
+import type { Content } from "./content.ts";
+import type { LocalDatabase } from "./database.ts";
+import type { Drafted } from "./drafted.ts";
+
+/**
+ * The letter of the next edition of a subscriber's own cadence at or after `at`.
+ *
+ * @param database a copy: it is written to
+ * @param address as typed
+ * @param at milliseconds since the epoch
+ */
+export async function rehearseLetter(
+  { db, settings }: Pick<LocalDatabase, "db" | "settings">,
+  { index, readBody }: Content,
+  address: string,
+  at: number,
+): Promise<Drafted> {
+  const reading = readAddress(address, { smtpUtf8: true });
+  if (reading.kind === "refused") return none(`"${address}" is no address: ${reading.message}`);
+  const found = await subscriberByMailbox(db, reading.mailbox);
+  if (found === undefined) return none(`the local database knows no subscriber ${address}`);
+  const due = nextDue(index, found.cadence, at);
+  if (due === undefined) return none(`${address} chose ${found.cadence}, which is not on offer`);
+  const desk: Desk = { db, index, readBody };
+  const edition = await beatUntil(desk, found, due);
+  // The beat may have ended a pause.
+  const reader = (await subscriberByMailbox(db, reading.mailbox)) ?? found;
+  if (reader.state !== "active") return none(`${address} is ${reader.state}, nothing is sent`);
+  if (edition === undefined) return none(`no ${found.cadence} edition: nothing new has settled`);
+  if (edition.state === "skipped") return none(`${edition.period}: skipped, ${edition.reason}`);
+  return letterFor(desk, settings, edition, reader, due);
+}
+
+function none(reason: string): Drafted {
+  return { kind: "none", reason };
+}
+
+/** What the beats up to a due instant leave: the edition, with a content for everyone who is behind. */
+async function beatUntil(
+  desk: Desk,
+  { cadence }: Subscriber,
+  due: number,
+): Promise<Edition | undefined> {
+  const { db, index } = desk;
+  const { digest, timeZone } = index.publication;
+  // A post is seen by one beat and settled by a later one, when it has been quiet for long enough.
+  await settlePosts(desk, due - digest.quietWindowMs);
+  const { firstAt } = await settlePosts(desk, due);
+  await takeOutWithdrawn(desk, due);
+  await resumeDue(db, due);
+  await freezeDue(desk, firstAt, due, () => []);
+  const find = async () => {
+    if (cadence !== "instant") {
+      const slot = nextSlot(digest.cadences, cadence, timeZone, due - 1);
+      return slot && findEdition(db, cadence, slot.period);
+    }
+    const live = [...(await editionsIn(db, "open")), ...(await editionsIn(db, "held"))];
+    return live.filter((edition) => edition.cadence === cadence).at(-1);
+  };
+  const edition = await find();
+  if (edition?.state === "held") await approveEdition(db, edition.id, edition.manifestHash, due);
+  // Each pass composes so many contents; planning is over when the edition leaves the state open.
+  const everywhere = edition && everywhereOver(digest.cadences, edition.period);
+  for (let open = edition; open?.state === "open" || open?.state === "held"; open = await find()) {
+    await planAwake(desk, Math.max(due, everywhere ?? due), async () => ({
+      queued: 0,
+      done: true,
+    }));
+  }
+  return edition;
+}
+
+async function letterFor(
+  desk: Desk,
+  settings: LocalDatabase["settings"],
+  edition: Edition,
+  reader: Subscriber,
+  due: number,
+): Promise<Drafted> {
+  const { publication } = desk.index;
+  const key = { from: reader.cursor, topics: topicKey(reader.topics) };
+  const content = await findContent(desk.db, edition.id, key);
+  if (content === undefined || content.items.length === 0) {
+    return none(`${edition.period} has nothing new for ${reader.address}`);
+  }
+  const bySeq = new Map(
+    (await asPinned(desk, edition, await itemsBySeq(desk.db, content.items))).map((item) => [
+      item.seq,
+      item,
+    ]),
+  );
+  const cards = content.items.flatMap((seq) => bySeq.get(seq)?.card ?? []);
+  const { cadences } = publication.digest;
+  const wakes = localSlot(cadences, edition.period, publication.timeZone, reader) ?? due;
+  const message = await messageFor(desk, settings, edition, { reader, content: content.id }, wakes);
+  if (typeof message === "string") return none(message);
+  // The database keeps what is mailed, and a preheader is mailed inside the HTML.
+  const again = composeLetter({
+    ...edition.manifest,
+    publication,
+    template: templateOf(desk),
+    cards,
+    carried: 0,
+  });
+  return {
+    kind: "letter",
+    shown: {
+      period: edition.period,
+      at: Math.max(due, wakes),
+      readers: readerWords(reader),
+      basis:
+        edition.state === "held"
+          ? `what ${reader.address} has not received; held (${edition.reason}), shown as if approved`
+          : `what ${reader.address} has not received, from the local database`,
+      preheader: again?.preheader ?? "",
+      layout: content.layout,
+      titles: cards.map(({ title }) => title),
+      carried: content.upto < edition.upto ? edition.manifest.carried : 0,
+      subject: message.subject,
+      text: message.text,
+      html: message.html,
+      mime: message.mime,
+    },
+  };
+}
+
+function readerWords({ address, cadence, topics, timeZone, hour }: Subscriber): string {
+  const follow = topics.length === 0 ? "every topic" : topics.join(", ");
+  const zone = timeZone === undefined ? "" : `, ${timeZone}`;
+  return `${address}: ${cadence}, ${follow}${zone}${hour === undefined ? "" : `, at ${hour}:00`}`;
+}
+
+/** The message that delivery would hand over, with the links of this one person. */
+async function messageFor(
+  { db, index: { publication } }: Desk,
+  settings: LocalDatabase["settings"],
+  edition: Edition,
+  { reader, content }: { readonly reader: Subscriber; readonly content: number },
+  at: number,
+): Promise<Message | string> {
+  const reading = readConfig(settings);
+  if (reading.kind === "problems") return `settings: ${reading.problems.join("; ")}`;
+  const { signingKeys, inboundDomain } = reading.config;
+  const scope = tokenScope(publication);
+  const compose = createCompose({
+    db,
+    publication,
+    tokens: createTokens(scope, signingKeys),
+    deliveryIds: createDeliveryIds(
+      scope,
+      signingKeys.map(({ secret }) => secret),
+    ),
+    ...(inboundDomain !== undefined && { inboundDomain }),
+    approveUrl: async () => "",
+  });
+  const row = {
+    subscriber: reader.id,
+    content,
+    payload: null,
+    address: reader.address,
+    subscriberState: reader.state,
+  };
+  const letter = { kind: "edition", ref: String(edition.id) } as const;
+  const [message] = await compose(letter, [row], at);
+  return message ?? `${edition.period} was withdrawn`;
+}

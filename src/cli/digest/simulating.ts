@@ -1,0 +1,141 @@
+/** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
+import { type Audience, readAudiences } from "../../digest/audience-store.ts";
+import { counted } from "../../digest/edition.ts";
+import { NOBODY, TOO_LONG } from "../../digest/freezing.ts";
+import { type Forecast, simulate } from "../../digest/simulate.ts";
+import type { Publication } from "../../publication/publication.ts";
+import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
+import { loadContent, readMoment } from "./content.ts";
+import { openLocalDatabase } from "./database.ts";
+import { momentWords } from "./moment.ts";
+import { type Readers, readersOf } from "./readers.ts";
+
+const DAYS = { standard: 60, most: 3660 };
+
+/** A forecast with those who receive it. */
+type Coming = Forecast & {
+  /** Undefined without a database. */
+  readonly readers: readonly Readers[] | undefined;
+};
+
+/** @returns the exit code: 1 when an edition could not go out, 2 for options that cannot be */
+export async function showSimulation(args: CommandArguments, io: CommandIo): Promise<number> {
+  const days = Number(stringOption(args, "days") ?? DAYS.standard);
+  if (!Number.isInteger(days) || days < 1 || days > DAYS.most) {
+    return refuse(io, `--days must be a whole number from 1 to ${DAYS.most}`);
+  }
+  const loaded = await loadContent(args, io);
+  if (loaded.kind === "failed") return loaded.code;
+  const { index, readBody } = loaded;
+  const { publication } = index;
+  const text = stringOption(args, "from");
+  const from =
+    text === undefined
+      ? ({ kind: "read", value: Date.now() } as const)
+      : readMoment(text, publication);
+  if (from.kind === "wrong") return refuse(io, `--from ${from.message}`);
+  const audiences = await localAudiences(io.cwd);
+  const span = { from: from.value, days };
+  const forecasts = await simulate(index, readBody, { ...span, zones: [publication.timeZone] });
+  const coming = forecasts.map((forecast) =>
+    withReaders(publication, forecast, audiences && readersOf(publication, forecast, audiences)),
+  );
+  const faults = faultsOf(publication, coming);
+  if (args.values.json === true) io.stdout(asJson(publication, span, coming, faults));
+  else for (const line of linesOf(publication, span, coming)) io.stdout(line);
+  for (const fault of faults) io.stderr(`tidings simulate: ${fault}`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function refuse(io: CommandIo, message: string): number {
+  io.stderr(`tidings simulate: ${message}`);
+  return 2;
+}
+
+/** @returns undefined when there is no local database */
+async function localAudiences(cwd: string): Promise<readonly Audience[] | undefined> {
+  const database = await openLocalDatabase(cwd);
+  if (database.kind === "none") return undefined;
+  try {
+    return await readAudiences(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The cron makes no edition of a cadence that nobody follows, save of the publication's own. */
+function withReaders(
+  { digest }: Publication,
+  forecast: Forecast,
+  readers: Coming["readers"],
+): Coming {
+  const unfollowed = readers?.length === 0 && forecast.cadence !== digest.default;
+  if (!unfollowed || forecast.state === "skipped") return { ...forecast, readers };
+  const { letter: _, ...rest } = forecast;
+  return { ...rest, ...NOBODY, readers };
+}
+
+/** Why an edition could not go out, each as a sentence that says what to mend. */
+function faultsOf(publication: Publication, coming: readonly Coming[]): readonly string[] {
+  const tooLong = coming.filter(({ reason }) => reason === TOO_LONG.reason);
+  return [
+    ...(publication.postalAddress.length === 0 && coming.some(({ state }) => state !== "skipped")
+      ? ["postal_address in publication.yaml is empty, and no letter goes out without one"]
+      : []),
+    ...tooLong.map(({ period, reason }) => `${period}: ${reason}`),
+  ];
+}
+
+type Span = { readonly from: number; readonly days: number };
+
+function linesOf(
+  { timeZone }: Publication,
+  { from, days }: Span,
+  coming: readonly Coming[],
+): readonly string[] {
+  const editions = coming.filter(({ state }) => state !== "skipped").length;
+  const skipped = coming.length - editions;
+  const when = momentWords(from, timeZone);
+  return [
+    `${counted(days, "day")} from ${when}: ${counted(editions, "edition")}, ${skipped} skipped.`,
+    ...coming.flatMap((one) => forecastLines(one, timeZone)),
+  ];
+}
+
+function forecastLines(one: Coming, timeZone: string): readonly string[] {
+  const head = `${momentWords(one.at, timeZone)}  ${one.period}`;
+  if (one.letter === undefined) return [`${head}: ${one.state}, ${one.reason}`];
+  const { subject, layout, octets } = one.letter;
+  const carried = one.carried > 0 ? `, ${one.carried} carried over` : "";
+  const size = `${octets.toLocaleString("en-US")} octets of HTML, ${layout}`;
+  return [
+    `${head}: ${one.state}, ${one.reason}${carried}; ${size}`,
+    `    Subject: ${subject}`,
+    ...one.posts.map(({ title }) => `    - ${title}`),
+    ...readerLines(one.readers),
+  ];
+}
+
+function readerLines(readers: Coming["readers"]): readonly string[] {
+  if (readers === undefined) return [];
+  if (readers.length === 0) return ["    For nobody yet"];
+  return readers.map(
+    ({ timeZone, at, size }) =>
+      `    For ${counted(size, "reader")} on ${momentWords(at, timeZone)}`,
+  );
+}
+
+function asJson(
+  { timeZone }: Publication,
+  { from, days }: Span,
+  coming: readonly Coming[],
+  faults: readonly string[],
+): string {
+  const instant = (at: number) => new Date(at).toISOString();
+  const editions = coming.map(({ at, zones: _, readers, ...rest }) => ({
+    ...rest,
+    at: instant(at),
+    ...(readers && { readers: readers.map((group) => ({ ...group, at: instant(group.at) })) }),
+  }));
+  return JSON.stringify({ from: instant(from), days, timeZone, faults, editions }, null, 2);
+}
