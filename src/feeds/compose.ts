@@ -36,7 +36,7 @@ export async function composeFeed(
  * The same feed with only so many of its newest entries, and at least one, that no format of it is
  * larger than `FEED_LIMIT`. One cut for all three, or they would disagree.
  */
-function withinLimit(document: FeedDocument): FeedDocument {
+export function withinLimit(document: FeedDocument): FeedDocument {
   if (largestPossible(document) <= FEED_LIMIT) return document;
   let fits = 1;
   let tooMany = document.entries.length + 1;

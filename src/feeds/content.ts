@@ -26,7 +26,8 @@ export function entryHtml(card: FeedCard, portable: string): string {
   return `<div dir="rtl"${lang}>${html}</div>`;
 }
 
-function correctionNote(card: FeedCard): string {
+/** What was put right, as a paragraph of HTML; '' when nothing was. */
+export function correctionNote(card: Pick<FeedCard, "correction" | "language">): string {
   if (card.correction === undefined || card.correction === "") return "";
   const word = CORRECTION.get(card.language?.split("-")[0]?.toLowerCase() ?? "en") ?? "Correction:";
   return `<p><strong>${word}</strong> ${escapeText(card.correction)}</p>\n`;

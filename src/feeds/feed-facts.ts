@@ -105,7 +105,8 @@ function card(publication: Publication, post: Post): FeedCard {
   };
 }
 
-function feedAuthors(publication: Publication, title: string): readonly FeedAuthor[] {
+/** At least one: the publication itself where it names nobody. */
+export function feedAuthors(publication: Publication, title: string): readonly FeedAuthor[] {
   const named = publication.authors.flatMap(feedAuthor);
   return named.length > 0 ? named : [{ name: title, url: siteUrl(publication, "/") }];
 }
@@ -158,17 +159,18 @@ function podcast(publication: Publication): { podcast?: FeedPodcast } {
   };
 }
 
-function language(tag: string): { language?: string } {
+/** The tag where it is one (RFC 4287 appendix B), else nothing. */
+export function language(tag: string): { language?: string } {
   return LANGUAGE_TAG.test(tag) ? { language: tag } : {};
 }
 
 /** RFC 4151 §2.1 allows pchar, "/" and "?" in a tag; other characters are percent-encoded. */
-function permanentId(uri: string): string {
+export function permanentId(uri: string): string {
   return encodeURI(oneLine(uri)).replaceAll("#", "%23");
 }
 
 /** An address on our own site. It throws when the publication's own address is not a URL. */
-function siteUrl(publication: Publication, path: string): string {
+export function siteUrl(publication: Publication, path: string): string {
   return new URL(absolute(publication, path)).href;
 }
 
@@ -178,6 +180,7 @@ function webUrl(value: string, base?: string): string | undefined {
   return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }
 
-function wholeSeconds(instant: number): number {
+/** Milliseconds since the epoch without what RSS and HTTP cannot say. */
+export function wholeSeconds(instant: number): number {
   return Math.floor(instant / 1000) * 1000;
 }

@@ -30,11 +30,17 @@ export async function feedValidators(
   topic?: Topic,
 ): Promise<Validators> {
   const facts = feedFacts(visible, topic);
-  const shown = new TextEncoder().encode(JSON.stringify([renderer, format, facts]));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", shown));
+  const etag = await entityTag([renderer, format, facts]);
+  return { etag, lastModified: facts.updated };
+}
+
+/** A strong entity tag, with its quotes, of everything that a document is made from. */
+export async function entityTag(shown: readonly unknown[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(shown));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   // 128 bits: two states of one feed do not meet by chance.
   const name = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
-  return { etag: `"${name.join("")}"`, lastModified: facts.updated };
+  return `"${name.join("")}"`;
 }
 
 /**

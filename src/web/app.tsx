@@ -38,6 +38,7 @@ export function createApp(doors: Doors): Hono {
   // Each page is a route of its own, so that an unknown address is unknown for every method.
   for (const page of doors.index.pages) app.get(pagePath(page), read.page(page));
   app.get("/editions", edition.list);
+  for (const { format, file } of FEED_FORMATS) app.get(`/editions/${file}`, edition.feed(format));
   app.get("/editions/:period", edition.one);
 
   // Feeds.

@@ -53,7 +53,8 @@ type State = {
   readonly names: Keep<Named>;
 };
 
-const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => string>> = {
+/** How each format is written. */
+export const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => string>> = {
   atom: renderAtom,
   rss: renderRss,
   json: renderJson,
@@ -91,8 +92,7 @@ export function createPress(doors: Doors): Press {
   ): Promise<Named> {
     const { visible } = current.shelf;
     const known = await feedValidators(visible, format, doors.index.renderer, topic);
-    const type = `${typeOf(format)}; charset=utf-8`;
-    return { kind: "feed", type, etag: known.etag, modified: known.lastModified };
+    return { kind: "feed", type: feedType(format), etag: known.etag, modified: known.lastModified };
   }
 
   return {
@@ -143,8 +143,9 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
   return { kind, status, type: "text/html; charset=utf-8", text: `${markup}` };
 }
 
-function typeOf(format: FeedFormat): string {
+/** The `Content-Type` of a feed. */
+export function feedType(format: FeedFormat): string {
   const known = FEED_FORMATS.find((each) => each.format === format);
   if (known === undefined) throw new Error(`no feed format ${format}`);
-  return known.type;
+  return `${known.type}; charset=utf-8`;
 }

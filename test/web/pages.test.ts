@@ -44,7 +44,7 @@ describe.each([...PAGES, ...REFUSALS])("%s", (path) => {
     const html = await read(path);
     const types = all(html, /<link rel="alternate" type="([^"]+)"/g);
     const three = ["application/atom+xml", "application/rss+xml", "application/feed+json"];
-    expect(types).toEqual(path.startsWith("/topics/") ? [...three, ...three] : three);
+    expect(types).toEqual(/^\/(topics\/|editions)/.test(path) ? [...three, ...three] : three);
     for (const address of all(html, /<link rel="alternate"[^>]+href="([^"]+)"/g)) {
       const feed = new URL(address ?? "");
       expect(feed.origin).toBe(samplePublication.address);

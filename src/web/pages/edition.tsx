@@ -26,13 +26,17 @@ export function EditionList(view: {
     <Frame
       site={site}
       kind="editions"
+      editions
       title="Editions"
       description={`The digest of ${site.publication.title}, as it was mailed.`}
       path="/editions"
     >
       <header class="opening">
         <h1>Editions</h1>
-        <p class="standfirst">The digest as it was mailed, newest first.</p>
+        <p class="standfirst">
+          The digest as it was mailed, newest first. A feed of it is on the page{" "}
+          <a href="/feeds#editions">Follow</a>.
+        </p>
       </header>
       {editions.length === 0 ? <p class="empty">No edition has gone out yet.</p> : null}
       <ul class="directory">
@@ -59,6 +63,7 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
     <Frame
       site={site}
       kind="edition"
+      editions
       title={`${KICKER[edition.cadence]}, ${site.dateline.day(edition.slot)}`}
       description={edition.subject}
       path={editionPath(edition.period)}

@@ -1,4 +1,5 @@
 /** Feeds for people: what they are, where they are, and where to take them. */
+import { editionsFeedPath } from "../../feeds/edition-feed.ts";
 import type { Topic } from "../../publication/publication.ts";
 import {
   absolute,
@@ -87,10 +88,27 @@ export function FeedsPage({ site }: { readonly site: Site }) {
           ))}
         </section>
       )}
+      <section aria-labelledby="editions">
+        <h2 id="editions">The digest, edition by edition</h2>
+        <div class="topic-feeds">
+          <Address
+            id="feed-editions"
+            label="Editions"
+            remark="Fewer entries: each one lists what a digest carried."
+            address={absolute(publication, editionsFeedPath("atom"))}
+          />
+          <p class="dateline">
+            <a href="/editions">Read the editions</a>
+            {FEED_FORMATS.map(({ format, name }) => (
+              <a href={editionsFeedPath(format)}>{name}</a>
+            ))}
+          </p>
+        </div>
+      </section>
       <section aria-labelledby="opml">
         <h2 id="opml">All of them at once</h2>
         <p>
-          <a href="/feeds.opml">feeds.opml</a> lists every feed of ours: readers call it importing
+          <a href="/feeds.opml">feeds.opml</a> lists every feed of posts: readers call it importing
           subscriptions.
         </p>
       </section>

@@ -1,6 +1,7 @@
 /** What stands around every page: head, masthead and foot. */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { editionsFeedPath, editionsTitle } from "../../feeds/edition-feed.ts";
 import type { Image } from "../../publication/post.ts";
 import type { Direction, Topic } from "../../publication/publication.ts";
 import { absolute, FEED_FORMATS, feedPath, pagePath } from "../../publication/url.ts";
@@ -18,6 +19,8 @@ export type Frame = {
   readonly direction?: Direction;
   /** Its own feeds are announced before the publication's. */
   readonly topic?: Topic;
+  /** The feeds of editions are announced before the publication's. */
+  readonly editions?: boolean;
   readonly image?: Image;
   /** Published and updated, as RFC 3339, make it an article to those who preview links. */
   readonly article?: { readonly published: string; readonly updated: string };
@@ -87,12 +90,21 @@ function Place(frame: Frame) {
   );
 }
 
-function Feeds({ site, topic }: Frame) {
+function Feeds({ site, topic, editions }: Frame) {
   const { publication } = site;
+  const title = editionsTitle(publication);
   // A reader that takes the first feed it finds takes the most precise one (conventions A-16).
   const scopes = topic === undefined ? [undefined] : [topic, undefined];
   return (
     <>
+      {FEED_FORMATS.filter(() => editions === true).map(({ format, type, name }) => (
+        <link
+          rel="alternate"
+          type={type}
+          title={`${title} (${name})`}
+          href={absolute(publication, editionsFeedPath(format))}
+        />
+      ))}
       {scopes.flatMap((scope) =>
         FEED_FORMATS.map(({ format, type, name }) => (
           <link

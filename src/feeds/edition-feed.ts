@@ -1,0 +1,132 @@
+/** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
+import type { Direction, Publication } from "../publication/publication.ts";
+import { FEED_FORMATS, type FeedFormat, tagUri } from "../publication/url.ts";
+import { withinLimit } from "./compose.ts";
+import { correctionNote, entryHtml } from "./content.ts";
+import type { FeedDocument, FeedEntry, FeedFacts } from "./feed-document.ts";
+import { feedAuthors, language, permanentId, siteUrl, wholeSeconds } from "./feed-facts.ts";
+import { entityTag } from "./validators.ts";
+import { escapeAttribute, escapeText, oneLine } from "./xml.ts";
+
+/** Where the editions stand: the feed is about this page. */
+const HOME = "/editions";
+
+/** What a list of editions says of one: what was frozen changes only when an item is taken out. */
+export type EditionHead = {
+  /** "weekly:2026-W38". */
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly subject: string;
+  /** Items in it. */
+  readonly count: number;
+};
+
+/** One edition with what stood in it, in the order of the letter. */
+export type FeedEdition = EditionHead & {
+  readonly cards: readonly EditionCard[];
+};
+
+export type EditionCard = {
+  readonly title: string;
+  /** Absolute URL. */
+  readonly url: string;
+  /** Plain text. */
+  readonly summary: string;
+  readonly language: string;
+  readonly direction: Direction;
+  /** Plain text. */
+  readonly correction?: string;
+};
+
+/** The path of the feed of editions: "/editions/atom.xml". */
+export function editionsFeedPath(format: FeedFormat): string {
+  return `${HOME}/${FEED_FORMATS.find((known) => known.format === format)?.file}`;
+}
+
+/** What the feed calls itself, and what links to it say. */
+export function editionsTitle(publication: Publication): string {
+  const title = oneLine(publication.title) || new URL(publication.address).host;
+  return `${title}: Editions`;
+}
+
+/**
+ * The entity tag of the feed from the heads alone, before any edition is read: their items are frozen,
+ * and one that is withdrawn takes the count down.
+ *
+ * @param renderer `LibraryIndex.renderer`: hash of the code that renders feeds
+ * @param editions those that the feed shows, newest first
+ */
+export function editionsTag(
+  publication: Publication,
+  format: FeedFormat,
+  renderer: string,
+  editions: readonly EditionHead[],
+): Promise<string> {
+  const heads = editions.map(({ period, slot, subject, count }) => [period, slot, subject, count]);
+  return entityTag([renderer, format, factsOf(publication), publication.direction, heads]);
+}
+
+/**
+ * The document that all three renderers read.
+ *
+ * @param editions newest first
+ */
+export function composeEditions(
+  publication: Publication,
+  editions: readonly FeedEdition[],
+): FeedDocument {
+  const entries = editions.map((edition) => entryOf(publication, edition));
+  const updated = entries[0]?.updated ?? Date.parse(publication.founded.date);
+  return withinLimit({ ...factsOf(publication), updated, entries });
+}
+
+function factsOf(publication: Publication): Omit<FeedFacts, "cards" | "updated"> {
+  const title = editionsTitle(publication);
+  const self = (format: FeedFormat) => siteUrl(publication, editionsFeedPath(format));
+  return {
+    id: permanentId(tagUri(publication, "editions")),
+    title,
+    subtitle: "The digest as it was mailed.",
+    ...language(publication.language),
+    home: siteUrl(publication, HOME),
+    self: { rss: self("rss"), atom: self("atom"), json: self("json") },
+    authors: feedAuthors(publication, title),
+    tombstones: [],
+  };
+}
+
+function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
+  const { period, slot, subject, cards } = edition;
+  const card = {
+    // RFC 4151 §2.1 parts authority and name by a colon; the name has none of its own.
+    id: permanentId(tagUri(publication, `edition/${period.replace(":", "-")}`)),
+    revision: `${period} ${edition.count}`,
+    url: siteUrl(publication, `${HOME}/${period}`),
+    title: oneLine(subject),
+    summary: oneLine(cards.map(({ title }) => title).join(" · ")),
+    published: wholeSeconds(slot),
+    updated: wholeSeconds(slot),
+    authors: [],
+    topics: [],
+    ...language(publication.language),
+    direction: publication.direction,
+  };
+  return { ...card, html: entryHtml(card, listOf(cards, publication)) };
+}
+
+function listOf(cards: readonly EditionCard[], publication: Publication): string {
+  return `<ul>\n${cards.map((card) => itemOf(card, publication)).join("")}</ul>`;
+}
+
+function itemOf(card: EditionCard, publication: Publication): string {
+  const foreign =
+    card.language === publication.language && card.direction === publication.direction
+      ? ""
+      : ` lang="${escapeAttribute(oneLine(card.language))}" dir="${card.direction}"`;
+  const link = `<a href="${escapeAttribute(oneLine(card.url))}">${escapeText(oneLine(card.title))}</a>`;
+  const summary = oneLine(card.summary);
+  const correction = card.correction === undefined ? "" : oneLine(card.correction);
+  const words = summary === "" ? "" : `<p>${escapeText(summary)}</p>`;
+  return `<li${foreign}><p>${link}</p>${words}${correctionNote({ ...language(card.language), correction }).trimEnd()}</li>\n`;
+}

@@ -1,0 +1,107 @@
+/** The feed of editions, from frozen editions to documents. */
+import { describe, expect, test } from "vitest";
+import { renderAtom } from "../../src/feeds/atom.ts";
+import { composeEditions, editionsTag, type FeedEdition } from "../../src/feeds/edition-feed.ts";
+import { renderJson } from "../../src/feeds/json.ts";
+import { renderRss } from "../../src/feeds/rss.ts";
+import { samplePublication } from "../support/library.ts";
+import { ATOM_SCHEMA, validateFiles } from "./tools.ts";
+
+const card = {
+  title: "Boats & crews < before six",
+  url: "https://harbour.example/posts/boats?a=1&b=2",
+  summary: "The first boats went out <early>.",
+  language: "en",
+  direction: "ltr",
+} as const;
+
+const editions: readonly FeedEdition[] = [
+  {
+    period: "weekly:2025-W37",
+    slot: Date.UTC(2025, 8, 8, 6, 0, 0, 500),
+    subject: "Boats & crews < before six, and 2 more",
+    count: 3,
+    cards: [
+      card,
+      { ...card, title: "ضوء أول", summary: "", language: "ar", direction: "rtl" },
+      { ...card, title: "Tides", summary: "", correction: "It was at seven, not < six." },
+    ],
+  },
+  {
+    period: "daily:2025-09-05",
+    slot: Date.UTC(2025, 8, 5, 5, 30),
+    subject: "Tides",
+    count: 1,
+    cards: [{ ...card, title: "Tides" }],
+  },
+];
+
+const document = composeEditions(samplePublication, editions);
+const RENDERERS = { "rss.xml": renderRss, "atom.xml": renderAtom, "feed.json": renderJson };
+
+test("an edition is an entry with a permanent name, its page and its slot", () => {
+  expect(document.entries.map(({ html, ...entry }) => entry)[0]).toEqual({
+    id: "tag:harbour.example,2025-01-01:edition/weekly-2025-W37",
+    revision: "weekly:2025-W37 3",
+    url: "https://harbour.example/editions/weekly:2025-W37",
+    title: "Boats & crews < before six, and 2 more",
+    summary: "Boats & crews < before six · ضوء أول · Tides",
+    published: Date.UTC(2025, 8, 8, 6),
+    updated: Date.UTC(2025, 8, 8, 6),
+    authors: [],
+    topics: [],
+    language: "en",
+    direction: "ltr",
+  });
+  expect(document.updated).toBe(Date.UTC(2025, 8, 8, 6));
+});
+
+test("its content is the list of its items, escaped, each in its own language", () => {
+  expect(document.entries[0]?.html).toBe(
+    `<ul>
+<li><p><a href="https://harbour.example/posts/boats?a=1&amp;b=2">Boats &amp; crews &lt; before six</a></p><p>The first boats went out &lt;early&gt;.</p></li>
+<li lang="ar" dir="rtl"><p><a href="https://harbour.example/posts/boats?a=1&amp;b=2">ضوء أول</a></p></li>
+<li><p><a href="https://harbour.example/posts/boats?a=1&amp;b=2">Tides</a></p><p><strong>Correction:</strong> It was at seven, not &lt; six.</p></li>
+</ul>`,
+  );
+});
+
+test.each(Object.entries(RENDERERS))("the golden document: %s", async (name, render) => {
+  await expect(render(document)).toMatchFileSnapshot(`golden/editions.${name}`);
+});
+
+test("both Atom documents, with editions and without any, satisfy RFC 4287's schema", (context) => {
+  const none = composeEditions(samplePublication, []);
+  expect(none.updated).toBe(Date.UTC(2025, 0, 1));
+  const verdict = validateFiles("jing", [ATOM_SCHEMA], [renderAtom(document), renderAtom(none)]);
+  if (verdict === "missing") context.skip("jing is not installed");
+  // Its output holds warnings of its own about the machine.
+  expect(verdict).toMatchObject({ ok: true });
+});
+
+describe("the entity tag", () => {
+  const tag = (over: Partial<FeedEdition> = {}, format: "atom" | "rss" = "atom") =>
+    editionsTag(
+      samplePublication,
+      format,
+      "renderer-1",
+      editions.map((edition, at) => (at === 0 ? { ...edition, ...over } : edition)),
+    );
+
+  test("stands while nothing changes, whatever has been read of the editions", async () => {
+    expect(await tag()).toMatch(/^"[0-9a-f]{32}"$/);
+    expect(await tag({ cards: [] })).toBe(await tag());
+  });
+
+  test.each([
+    ["an item is withdrawn", { count: 2 }],
+    ["the subject changes with it", { subject: "Tides" }],
+    ["another edition is the newest", { period: "weekly:2025-W38" }],
+  ])("changes when %s", async (_, over) => {
+    expect(await tag(over)).not.toBe(await tag());
+  });
+
+  test("differs from format to format", async () => {
+    expect(await tag({}, "rss")).not.toBe(await tag());
+  });
+});
