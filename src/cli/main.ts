@@ -25,6 +25,11 @@ const io = {
   cwd: process.cwd(),
 };
 
+// Whoever reads, such as `head`, may leave before the end; the command still cleans up behind itself.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
