@@ -38,9 +38,12 @@ async function signUp(over: Partial<SignUpForm> = {}, now = START) {
   return (await settleSignUp(house.ports, asked.signUp, now)) ?? "silence";
 }
 
-/** The token in the newest letter of a kind, as its reader finds it. */
-async function tokenIn(kind: LetterKind, at = START): Promise<string> {
-  const row = (await queued(house.db)).filter((letter) => letter.kind === kind).at(-1);
+/** The token in a letter of a kind, as its reader finds it; of the letter to `reader`, when named. */
+async function tokenIn(kind: LetterKind, at = START, reader?: number): Promise<string> {
+  const row = (await queued(house.db))
+    .filter((letter) => letter.kind === kind)
+    .filter((letter) => reader === undefined || letter.subscriber === reader)
+    .at(-1);
   if (row === undefined) throw new Error(`no ${kind} is queued`);
   const { ref, subscriber } = row;
   const composed = await correspondence(house.ports, { kind, ref, subscriber }, at);
@@ -50,11 +53,11 @@ async function tokenIn(kind: LetterKind, at = START): Promise<string> {
 
 async function subscribed(over: Partial<SignUpForm> = {}, now = START) {
   await signUp(over, now);
-  await confirm(house.ports, await tokenIn("confirmation", now), now);
-  const subscriber = await subscriberByMailbox(
-    house.db,
-    (over.address ?? form.address).toLowerCase(),
-  );
+  const mailbox = (over.address ?? form.address).toLowerCase();
+  // Letters stand in the order of their random refs: the newest is not the last.
+  const asked = await subscriberByMailbox(house.db, mailbox);
+  await confirm(house.ports, await tokenIn("confirmation", now, asked?.id), now);
+  const subscriber = await subscriberByMailbox(house.db, mailbox);
   if (subscriber === undefined) throw new Error("nobody was confirmed");
   return subscriber;
 }
