@@ -12,7 +12,7 @@ import { plainText } from "./plaintext.ts";
 import { viewOf } from "./view.ts";
 import { wordsFor } from "./words.ts";
 
-/** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000; DESIGN §9 wants room. */
+/** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000: this leaves room for what is added on the way. */
 export const LARGEST_HTML = 80_000;
 
 export type Layout = DigestSettings["layout"];
