@@ -1,6 +1,8 @@
 /** Webhooks of providers: what became of letters after they were handed over. */
 import type { Context } from "hono";
-import { type HookReading, readPostmarkHook, readResendHook } from "../delivery/hook.ts";
+import { readPostmarkHook } from "../delivery/hooks/postmark.ts";
+import type { HookReading } from "../delivery/hooks/reading.ts";
+import { readResendHook } from "../delivery/hooks/resend.ts";
 import { takeFeedback } from "../delivery/suppression.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";

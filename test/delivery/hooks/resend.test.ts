@@ -1,7 +1,7 @@
-/** Webhooks: forged and replayed ones change nothing, genuine ones say what became of a letter. */
+/** Webhooks of Resend: forged and replayed ones change nothing, genuine ones say what became of a letter. */
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { readPostmarkHook, readResendHook } from "../../src/delivery/hook.ts";
+import { readResendHook } from "../../../src/delivery/hooks/resend.ts";
 
 const NOW = Date.UTC(2025, 8, 1, 12);
 const KEY = Buffer.from("0123456789abcdef0123456789abcdef");
@@ -83,78 +83,4 @@ describe("a webhook of Resend", () => {
     const request = { headers: new Headers(), body: JSON.stringify(delivered) };
     expect((await readResendHook(SECRET, request, NOW)).kind).toBe("forged");
   });
-});
-
-describe("a webhook of Postmark", () => {
-  const read = (event: unknown, credentials = "hook:pässword") =>
-    readPostmarkHook("hook:pässword", {
-      headers: new Headers({
-        Authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
-      }),
-      body: JSON.stringify(event),
-    });
-  const Metadata = { delivery: "e.12.2rrvthnxtr.mfrggzdfmztwq2lk" };
-
-  test.each([
-    [{ RecordType: "Delivery" }, { kind: "delivered" }],
-    [{ RecordType: "SpamComplaint" }, { kind: "complained" }],
-    [
-      { RecordType: "Bounce", Type: "HardBounce" },
-      { kind: "bounced", class: "hard" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "BadEmailAddress" },
-      { kind: "bounced", class: "hard" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "SoftBounce" },
-      { kind: "bounced", class: "soft" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "Transient" },
-      { kind: "bounced", class: "soft" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "DnsError" },
-      { kind: "bounced", class: "soft" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "Blocked" },
-      { kind: "bounced", class: "policy" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "SpamNotification" },
-      { kind: "bounced", class: "policy" },
-    ],
-    [
-      { RecordType: "Bounce", Type: "DMARCPolicy" },
-      { kind: "bounced", class: "sender" },
-    ],
-  ])("%j", async (event, feedback) => {
-    const whole = { ...event, ID: 42, MessageID: "m", Metadata };
-    expect(await read(whole)).toMatchObject({
-      kind: "event",
-      event: { provider: "postmark", id: `${event.RecordType}-42-m` },
-      deliveryId: Metadata.delivery,
-      feedback,
-    });
-  });
-
-  test.each([
-    { RecordType: "Bounce", Type: "AutoResponder", Metadata },
-    { RecordType: "Bounce", Type: "Subscribe", Metadata },
-    { RecordType: "Open", Metadata },
-    { RecordType: "Bounce", Type: "HardBounce" },
-    "garbage",
-    null,
-  ])("%j says nothing", async (event) => {
-    expect((await read(event)).kind).toBe("ignored");
-  });
-
-  test.each(["hook:wrong", "", "hook:pässwor", "hook:pässword2"])(
-    "forged: %j",
-    async (credentials) => {
-      expect((await read({ RecordType: "Delivery", Metadata }, credentials)).kind).toBe("forged");
-    },
-  );
 });
