@@ -28,7 +28,12 @@ export type Config = {
   readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
   /** Secrets that providers prove their webhooks with. */
-  readonly hooks: { readonly resend?: string; readonly postmark?: string };
+  readonly hooks: {
+    readonly resend?: string;
+    readonly postmark?: string;
+    /** The topic of SNS whose events are taken: the signature says who sent them. */
+    readonly ses?: string;
+  };
 };
 
 export type ConfigReading =
@@ -39,7 +44,7 @@ export type ConfigReading =
 /** Fewer characters than this and a secret could be guessed off line: 32 hex digits are 128 bits. */
 const SECRET_CHARACTERS = 32;
 
-const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark"] as const;
+const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark", "ses"] as const;
 
 const secret = (missing: string) =>
   z.string({ error: missing }).check(
@@ -69,15 +74,10 @@ const SigningKeys = z.pipe(
 );
 
 const transportName = z.enum(TRANSPORTS, { error: `must be one of ${TRANSPORTS.join(", ")}` });
-const baseUrl = (standard: string) =>
-  z._default(
-    z.string().check(
-      z.regex(/^https?:\/\/[^\s/]+(?:\/[^\s?#]*)?$/, {
-        error: `must be a URL such as ${standard}`,
-      }),
-    ),
-    standard,
-  );
+const URL_FORM = /^https?:\/\/[^\s/]+(?:\/[^\s?#]*)?$/;
+const url = (standard: string) =>
+  z.string().check(z.regex(URL_FORM, { error: `must be a URL such as ${standard}` }));
+const baseUrl = (standard: string) => z._default(url(standard), standard);
 
 const Settings = z.object({
   TRANSPORT: z._default(transportName, "preview"),
@@ -114,6 +114,22 @@ const Settings = z.object({
   POSTMARK_BASE_URL: baseUrl("https://api.postmarkapp.com"),
   POSTMARK_STREAM: z._default(z.string(), "broadcast"),
   POSTMARK_WEBHOOK_CREDENTIALS: z.optional(z.string()),
+  SES_REGION: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "must be a region such as eu-west-1" })),
+  ),
+  SES_ACCESS_KEY_ID: z.optional(z.string()),
+  SES_SECRET_ACCESS_KEY: z.optional(z.string()),
+  SES_CONFIGURATION_SET: z.optional(z.string()),
+  SES_BASE_URL: z.optional(url("https://email.eu-west-1.amazonaws.com")),
+  SES_TOPIC_ARN: z.optional(
+    z.string().check(
+      z.regex(/^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, {
+        error: "must be the ARN of a topic, such as arn:aws:sns:eu-west-1:123456789012:digest",
+      }),
+    ),
+  ),
 });
 
 type Values = z.output<typeof Settings>;
@@ -147,6 +163,7 @@ const NEEDED: Readonly<Record<(typeof TRANSPORTS)[number], readonly Name[]>> = {
   smtp: ["SMTP_HOST"],
   resend: ["RESEND_API_KEY"],
   postmark: ["POSTMARK_TOKEN"],
+  ses: ["SES_REGION", "SES_ACCESS_KEY_ID", "SES_SECRET_ACCESS_KEY"],
 };
 
 function lacking(
@@ -179,6 +196,7 @@ function halves(values: Values): readonly string[] {
 function configOf(values: Values): Config {
   const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET: turnstileSecret } = values;
   const { RESEND_WEBHOOK_SECRET: resend, POSTMARK_WEBHOOK_CREDENTIALS: postmark } = values;
+  const { SES_TOPIC_ARN: ses } = values;
   return {
     wayOut: wayOutOf(values.TRANSPORT, values),
     ...(values.FALLBACK_TRANSPORT && { fallback: wayOutOf(values.FALLBACK_TRANSPORT, values) }),
@@ -188,7 +206,11 @@ function configOf(values: Values): Config {
     hashKey: values.HASH_KEY,
     ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
     ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
-    hooks: { ...(resend !== undefined && { resend }), ...(postmark !== undefined && { postmark }) },
+    hooks: {
+      ...(resend !== undefined && { resend }),
+      ...(postmark !== undefined && { postmark }),
+      ...(ses !== undefined && { ses }),
+    },
   };
 }
 
@@ -214,7 +236,20 @@ function wayOutOf(name: (typeof TRANSPORTS)[number], values: Values): WayOut {
           messageStream: values.POSTMARK_STREAM,
         },
       };
+    case "ses":
+      return { name, account: sesOf(values) };
   }
+}
+
+function sesOf(values: Values): Extract<WayOut, { name: "ses" }>["account"] {
+  const { SES_REGION: region = "", SES_CONFIGURATION_SET: configurationSet } = values;
+  return {
+    region,
+    accessKeyId: values.SES_ACCESS_KEY_ID ?? "",
+    secretAccessKey: values.SES_SECRET_ACCESS_KEY ?? "",
+    ...(configurationSet !== undefined && { configurationSet }),
+    baseUrl: values.SES_BASE_URL ?? `https://email.${region}.amazonaws.com`,
+  };
 }
 
 function smtpOf(values: Values): Extract<WayOut, { name: "smtp" }>["server"] {

@@ -29,7 +29,7 @@ test("every problem is reported at once, by name, with what to do", () => {
   expect(read).toEqual({
     kind: "problems",
     problems: [
-      "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark",
+      "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses",
       "SIGNING_KEYS has a secret shorter than 32 characters: use 32 random bytes in hex",
       "HASH_KEY is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
     ],
@@ -55,6 +55,21 @@ test.each([
     [
       "RESEND_API_KEY is missing: TRANSPORT is resend, which needs it",
       "POSTMARK_TOKEN is missing: FALLBACK_TRANSPORT is postmark, which needs it",
+    ],
+  ],
+  [
+    { TRANSPORT: "ses", SES_REGION: "eu-west-1" },
+    [
+      "SES_ACCESS_KEY_ID is missing: TRANSPORT is ses, which needs it",
+      "SES_SECRET_ACCESS_KEY is missing: TRANSPORT is ses, which needs it",
+    ],
+  ],
+  [
+    { SES_REGION: "Ireland", SES_BASE_URL: "ftp://x", SES_TOPIC_ARN: "digest" },
+    [
+      "SES_REGION must be a region such as eu-west-1",
+      "SES_BASE_URL must be a URL such as https://email.eu-west-1.amazonaws.com",
+      "SES_TOPIC_ARN must be the ARN of a topic, such as arn:aws:sns:eu-west-1:123456789012:digest",
     ],
   ],
   [
@@ -100,5 +115,31 @@ test("a whole way out over SMTP is read, with its key's line ends", () => {
       selector: "s1",
       privateKey: "-----BEGIN PRIVATE KEY-----\nabc",
     },
+  });
+});
+
+test("SES is reached where its region is, unless another address is set", () => {
+  const keys = {
+    ...KEYS,
+    TRANSPORT: "ses",
+    SES_REGION: "eu-west-1",
+    SES_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    SES_SECRET_ACCESS_KEY: "secret",
+    SES_TOPIC_ARN: "arn:aws:sns:eu-west-1:123456789012:digest",
+  };
+  const account = { region: "eu-west-1", accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
+  const read = readConfig(keys);
+  expect(read.kind === "config" && read.config).toMatchObject({
+    wayOut: { account: { ...account, baseUrl: "https://email.eu-west-1.amazonaws.com" } },
+    hooks: { ses: "arn:aws:sns:eu-west-1:123456789012:digest" },
+  });
+  const other = readConfig({
+    ...keys,
+    SES_BASE_URL: "http://localhost:9000",
+    SES_CONFIGURATION_SET: "digest",
+  });
+  expect(other.kind === "config" && other.config.wayOut).toEqual({
+    name: "ses",
+    account: { ...account, configurationSet: "digest", baseUrl: "http://localhost:9000" },
   });
 });

@@ -6,6 +6,7 @@ import { createCloudflareTransport, type EmailBinding } from "./transports/cloud
 import { createPostmarkTransport, type PostmarkSettings } from "./transports/postmark.ts";
 import { createPreviewTransport } from "./transports/preview.ts";
 import { createResendTransport, type ResendSettings } from "./transports/resend.ts";
+import { createSesTransport, type SesSettings } from "./transports/ses.ts";
 import { createSmtpTransport } from "./transports/smtp.ts";
 import type { SmtpConnect, SmtpSettings } from "./transports/smtpsession.ts";
 
@@ -15,7 +16,8 @@ export type WayOut =
   | { readonly name: "smtp"; readonly server: SmtpSettings; readonly dkim?: DkimKey }
   | { readonly name: "cloudflare" }
   | { readonly name: "resend"; readonly account: ResendSettings }
-  | { readonly name: "postmark"; readonly account: PostmarkSettings };
+  | { readonly name: "postmark"; readonly account: PostmarkSettings }
+  | { readonly name: "ses"; readonly account: SesSettings };
 
 /** What the platform lends to transports. */
 export type Platform = {
@@ -51,5 +53,7 @@ export async function openWayOut(way: WayOut, platform: Platform): Promise<Trans
       return createResendTransport(way.account, fetch, clock);
     case "postmark":
       return createPostmarkTransport(way.account, fetch, clock);
+    case "ses":
+      return createSesTransport(way.account, fetch, clock);
   }
 }

@@ -8,6 +8,7 @@ export type Answer =
   | {
       readonly kind: "answer";
       readonly status: number;
+      readonly headers: Headers;
       /** The body as JSON; undefined when it is none. */
       readonly body: unknown;
       /** Milliseconds that `Retry-After` (RFC 9110 §10.2.3) asks for; undefined when it does not. */
@@ -46,6 +47,7 @@ export async function postJson(
     return {
       kind: "answer",
       status: response.status,
+      headers: response.headers,
       body: text.length > LARGEST_ANSWER ? undefined : parsed(text),
       retryAfterMs: retryAfter(response.headers.get("Retry-After"), now()),
     };
