@@ -91,7 +91,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       return {
         ports,
         wake: () => wake(queue),
-        hooks: { deliveryIds, secrets: config.hooks },
+        hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
         ...(apiToken !== undefined && { apiToken }),
         ...(limiter && {
           mayPost: async (network: string) => (await limiter.limit({ key: network })).success,

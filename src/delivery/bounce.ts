@@ -75,14 +75,14 @@ function bounceOf(mail: Email, report: string, to: string): Inbound {
  * The status that tells more. Reporting servers write x.0.0 where the last server was exact; and where
  * the two differ on whose fault it is, the one that spares the address counts.
  */
-function moreTelling(said: string | undefined, quoted: string | undefined): string {
+export function moreTelling(said: string | undefined, quoted: string | undefined): string {
   if (said === undefined || /^\d\.0\.0$/.test(said)) return quoted ?? said ?? "5.0.0";
   if (quoted === undefined) return said;
   return classOfStatus(said) === "hard" && classOfStatus(quoted) !== "hard" ? quoted : said;
 }
 
 /** "550 5.1.1 …" or "550-5.1.1 …": an enhanced status right behind a reply code. */
-function statusIn(words: string): string | undefined {
+export function statusIn(words: string): string | undefined {
   return /\b[45]\d\d[ -]#?([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
 }
 

@@ -71,6 +71,7 @@ export function createApp(doors: Doors): Hono {
     app.get("/approve/:token", approving.show).post(approving.approve);
     app.post("/hooks/resend", hook.resend);
     app.post("/hooks/postmark", hook.postmark);
+    app.post("/hooks/ses", hook.ses);
     app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
     app.get("/api/subscribers/counts", roll.counts);
     app.post("/api/subscribers/import", roll.import);

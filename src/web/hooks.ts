@@ -1,8 +1,9 @@
 /** Webhooks of providers: what became of letters after they were handed over. */
 import type { Context } from "hono";
 import { readPostmarkHook } from "../delivery/hooks/postmark.ts";
-import type { HookReading } from "../delivery/hooks/reading.ts";
+import type { HookReading, HookRequest } from "../delivery/hooks/reading.ts";
 import { readResendHook } from "../delivery/hooks/resend.ts";
+import { readSesHook } from "../delivery/hooks/ses.ts";
 import { takeFeedback } from "../delivery/suppression.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
@@ -12,38 +13,81 @@ import type { SubscribersDoor } from "./subscribers-door.ts";
 
 /** Octets. An event names one letter; a provider that returns the whole letter with it stays below. */
 const HOOK_OCTETS = 256 * 1024;
+/** Certificates kept in the isolate: SNS has one a region and changes it once a year. */
+const CERTIFICATES = 8;
+
+type Hooks = NonNullable<SubscribersDoor["hooks"]>;
+type Read = (
+  secret: string,
+  request: HookRequest,
+  now: number,
+  hooks: Hooks,
+) => Promise<HookReading>;
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
 export function createHookDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+  const certificates = new Map<string, string>();
   return {
-    resend: hook("resend", (secret, request, now) => readResendHook(secret, request, now)),
+    resend: hook("resend", readResendHook),
     postmark: hook("postmark", readPostmarkHook),
+    ses: hook("ses", (topic, request, now, hooks) =>
+      readSesHook(topic, request, now, (url) => certificateAt(hooks, url)),
+    ),
   };
 
-  function hook(
-    provider: "resend" | "postmark",
-    read: (
-      secret: string,
-      request: { readonly headers: Headers; readonly body: string },
-      now: number,
-    ) => Promise<HookReading>,
-  ): (c: Context) => Promise<Response> {
+  function hook(provider: keyof Hooks["secrets"], read: Read): (c: Context) => Promise<Response> {
     return async (c) => {
       const { ports, hooks } = open();
       const secret = hooks?.secrets[provider];
       if (hooks === undefined || secret === undefined) return refuse.unknown(c);
+      const say = (text: string, status?: number) => unkept(c.req.raw, "text", `${text}\n`, status);
       const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
-      if (bytes === undefined) return unkept(c.req.raw, "text", "too long\n", 413);
+      if (bytes === undefined) return say("too long", 413);
       const body = new TextDecoder().decode(bytes);
       const now = doors.now();
-      const reading = await read(secret, { headers: c.req.raw.headers, body }, now);
-      if (reading.kind === "forged") return unkept(c.req.raw, "text", `${reading.why}\n`, 401);
-      if (reading.kind === "ignored") return unkept(c.req.raw, "text", "ignored\n");
-      // Genuine, yet a letter that is not ours: another publication on the same account. Not an error.
-      const letter = await hooks.deliveryIds.read(reading.deliveryId);
-      if (letter === undefined) return unkept(c.req.raw, "text", "not a letter of ours\n");
-      await takeFeedback(ports.db, ports.hash, reading.event, letter, reading.feedback, now);
-      return unkept(c.req.raw, "text", "taken\n");
+      const reading = await read(secret, { headers: c.req.raw.headers, body }, now, hooks);
+      switch (reading.kind) {
+        case "forged":
+          return say(reading.why, 401);
+        case "unsure":
+          return say(reading.why, 503);
+        case "ignored":
+          return say("ignored");
+        case "subscription":
+          return (await fetched(hooks, reading.url)) === undefined
+            ? say("the subscription could not be confirmed", 503)
+            : say("subscribed");
+        case "event": {
+          // Genuine, yet a letter that is not ours: another publication on the same account. No error.
+          const letter = await hooks.deliveryIds.read(reading.deliveryId);
+          if (letter === undefined) return say("not a letter of ours");
+          await takeFeedback(ports.db, ports.hash, reading.event, letter, reading.feedback, now);
+          return say("taken");
+        }
+      }
     };
+  }
+
+  async function certificateAt(hooks: Hooks, url: string): Promise<string | undefined> {
+    const kept = certificates.get(url);
+    if (kept !== undefined) return kept;
+    const pem = await fetched(hooks, url);
+    if (pem === undefined) return undefined;
+    const oldest = certificates.keys().next().value;
+    if (certificates.size >= CERTIFICATES && oldest !== undefined) certificates.delete(oldest);
+    certificates.set(url, pem);
+    return pem;
+  }
+}
+
+/** What stands at a URL that was pinned to its host; undefined when it is not to be had. */
+async function fetched(hooks: Hooks, url: string): Promise<string | undefined> {
+  try {
+    // A redirect would leave the pinned host.
+    const init = { redirect: "manual", signal: AbortSignal.timeout(10_000) } as const;
+    const response = await hooks.fetch(url, init);
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** What the doors for subscribers need from outside, besides `Doors`. */
 import type { DeliveryIds } from "../delivery/deliveryid.ts";
+import type { Fetch } from "../delivery/transports/call.ts";
 import type { Ports } from "../subscribers/ports.ts";
 
 export type SubscribersDoor = {
@@ -19,7 +20,14 @@ export type SubscribersDoor = {
   /** What proves a provider's webhook; a provider without a secret has no such door. */
   readonly hooks?: {
     readonly deliveryIds: DeliveryIds;
-    readonly secrets: { readonly resend?: string; readonly postmark?: string };
+    readonly secrets: {
+      readonly resend?: string;
+      readonly postmark?: string;
+      /** The topic of SNS that SES publishes to; what proves a message is its signature. */
+      readonly ses?: string;
+    };
+    /** Fetches the certificate that a message was signed with. */
+    readonly fetch: Fetch;
   };
   /** The bearer token of /api; without one the API answers 404. */
   readonly apiToken?: string;

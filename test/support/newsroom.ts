@@ -31,9 +31,11 @@ export type Newsroom = {
  * Starts the publication that ships, or one with other files.
  *
  * @param files added to or put in the place of shipped ones, by path below content/
+ * @param settings vars besides those below
  */
 export async function startNewsroom(
   files: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Newsroom> {
   const work = mkdtempSync(join(tmpdir(), "tidings-newsroom-"));
   const content = join(work, "content");
@@ -44,7 +46,7 @@ export async function startNewsroom(
   if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
 
   // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
-  const harness = createTestHarness({ root: work, workers: [{ config: configOf(out) }] });
+  const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
   await harness.listen();
   const worker = harness.getWorker<{ DB: D1Database }>();
   await worker.applyD1Migrations("DB");
@@ -74,7 +76,7 @@ export async function startNewsroom(
 }
 
 /** wrangler.toml with another publication in the bundle: the test in newsroom.test.ts keeps them alike. */
-function configOf(out: string) {
+function configOf(out: string, settings: Readonly<Record<string, string>>) {
   return {
     name: "tidings",
     main: join(ROOT, "src/worker.ts"),
@@ -110,6 +112,7 @@ function configOf(out: string) {
       API_TOKEN: TEST_KEY,
       SIGNING_KEYS: `test:${TEST_KEY}`,
       HASH_KEY: TEST_KEY,
+      ...settings,
     },
   };
 }

@@ -11,7 +11,11 @@ export type HookReading =
     }
   /** Genuine, and nothing to us: opened, clicked, delayed. */
   | { readonly kind: "ignored"; readonly why: string }
-  | { readonly kind: "forged"; readonly why: string };
+  | { readonly kind: "forged"; readonly why: string }
+  /** Cannot be told just now: the provider asks again. */
+  | { readonly kind: "unsure"; readonly why: string }
+  /** Genuine: the provider wants to hear, once, that events are wanted here. Fetching the URL says so. */
+  | { readonly kind: "subscription"; readonly url: string };
 
 /** A webhook's request: the body exactly as it came, since the signature covers its octets. */
 export type HookRequest = { readonly headers: Headers; readonly body: string };

@@ -4,10 +4,10 @@
  * Sources: https://resend.com/docs/dashboard/webhooks/event-types and
  * https://docs.svix.com/receiving/verifying-payloads/how-manual
  */
-import { classOfStatus, type StatusClass } from "../outcome.ts";
 import type { Feedback } from "../suppression.ts";
 import { fieldOf, textOf } from "../transports/call.ts";
 import { bytesOf, deliveryIdOfTag, type HookReading, type HookRequest, parsed } from "./reading.ts";
+import { sesBounce } from "./sesbounce.ts";
 
 /** Seconds by which a signed webhook may be early or late; older ones are replays. */
 const TOLERANCE = 300;
@@ -53,19 +53,11 @@ function resendFeedback(type: string, data: unknown): Feedback | undefined {
   if (type === "email.complained") return { kind: "complained" };
   if (type !== "email.bounced") return undefined;
   const bounce = fieldOf(data, "bounce");
-  return bouncedAs(textOf(bounce, "type"), textOf(bounce, "subType"), textOf(bounce, "message"));
-}
-
-/** The classes of Amazon SES, on which Resend stands. */
-function bouncedAs(type: string, subType: string, words: string): Feedback {
-  const status = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
-  const said = status === undefined ? undefined : classOfStatus(status);
-  const general = /^(General|NoEmail|Suppressed|OnAccountSuppressionList)$/;
-  const hard = type === "Permanent" && general.test(subType);
-  // A permanent refusal of the content, or by policy, is no proof against the mailbox.
-  const named: StatusClass = hard ? "hard" : type === "Transient" ? "soft" : "policy";
-  const kind = hard && said !== undefined && said !== "hard" ? said : named;
-  return { kind: "bounced", class: kind, status: status ?? `${type} ${subType}`.trim() };
+  return sesBounce({
+    type: textOf(bounce, "type"),
+    subType: textOf(bounce, "subType"),
+    words: textOf(bounce, "message"),
+  });
 }
 
 async function verified(secret: string, signed: string, signature: string): Promise<boolean> {
