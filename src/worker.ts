@@ -11,6 +11,7 @@ import { listLetters, readLetter } from "./delivery/mailbox.ts";
 import { alarmOfFence, dueAlarms } from "./delivery/mark.ts";
 import { queueLetter } from "./delivery/outbox.ts";
 import { consume, only, type Wake, wake } from "./delivery/queue.ts";
+import { EVENTS_QUEUE, takeSendingEvents } from "./delivery/sendingevents.ts";
 import { forgetPerson } from "./delivery/suppression.ts";
 import type { Transport } from "./delivery/transport.ts";
 import type { EmailBinding } from "./delivery/transports/cloudflare.ts";
@@ -238,6 +239,12 @@ export default {
   },
 
   async queue(batch, env) {
+    if (batch.queue === EVENTS_QUEUE) {
+      const receiving = { db: env.DB, hash: openMailRoom(env).ports.hash, now: Date.now() };
+      return takeSendingEvents(batch.messages, receiving, (line) => {
+        console.log(JSON.stringify({ event: "sending event", line }));
+      });
+    }
     const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
     const allowed =
       fence.kind === "open"

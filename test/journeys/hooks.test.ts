@@ -110,3 +110,13 @@ test.each(["1", "2"])(
     );
   },
 );
+
+test("Cloudflare's sending events come through a queue of their own", async () => {
+  const db = await newsroom.database();
+  await db.prepare("UPDATE outbox SET state = 'sent', reason = NULL, provider_id = 'm-1'").run();
+  await newsroom.tell({
+    type: "cf.email.sending.message.complained",
+    payload: { eventId: "event-1", messageId: "m-1", recipient: "ada@reader.example" },
+  });
+  await newsroom.until("the complaint counts", "SELECT 1 FROM outbox WHERE reason = 'complained'");
+});

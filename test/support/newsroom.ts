@@ -22,6 +22,8 @@ export type Newsroom = {
   /** One beat of the cron at an instant, milliseconds since the epoch. */
   readonly beat: (at: number) => Promise<void>;
   readonly database: () => Promise<D1Database>;
+  /** Writes into the queue that Cloudflare's sending events come through. */
+  readonly tell: (event: unknown) => Promise<void>;
   /** Waits until the database says so, or throws after 10 s. */
   readonly until: (what: string, sql: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -48,13 +50,16 @@ export async function startNewsroom(
   // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
   const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
   await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
+  const worker = harness.getWorker<{ DB: D1Database; EVENTS: Queue }>();
   await worker.applyD1Migrations("DB");
   const database = async () => (await worker.getEnv()).DB;
   return {
     index: compilation.index,
     content,
     database,
+    tell: async (event) => {
+      await (await worker.getEnv()).EVENTS.send(event);
+    },
     fetch: async (path, init) =>
       (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
     beat: async (at) => {
@@ -93,7 +98,10 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
       { binding: "DB", database_name: "tidings", migrations_dir: join(ROOT, "migrations") },
     ],
     queues: {
-      producers: [{ binding: "WAKE", queue: "tidings-wake" }],
+      producers: [
+        { binding: "WAKE", queue: "tidings-wake" },
+        { binding: "EVENTS", queue: "tidings-events" },
+      ],
       consumers: [
         {
           queue: "tidings-wake",
@@ -102,6 +110,7 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
           max_retries: 3,
           retry_delay: 1,
         },
+        { queue: "tidings-events", max_batch_size: 100, max_batch_timeout: 0, max_retries: 3 },
       ],
     },
     durable_objects: { bindings: [{ name: "FENCE", class_name: "Fence" }] },

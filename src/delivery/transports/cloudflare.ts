@@ -34,8 +34,10 @@ const ALLOWED = new Set([
   "Content-Language",
   "Precedence",
 ]);
-/** Octets of one header's value. */
+/** Limits of /email-service/reference/headers/: octets of a value, number of headers but X-…, octets in all. */
 const LONGEST_VALUE = 2_048;
+const MOST_HEADERS = 20;
+const MOST_OCTETS = 16 * 1_024;
 
 export function createCloudflareTransport(binding: EmailBinding): Transport {
   return {
@@ -65,16 +67,34 @@ async function sendOne(binding: EmailBinding, message: Message): Promise<Outcome
   }
 }
 
-/** The simulator takes every header and production throws for most: what is not allowed stays out. */
+/**
+ * The simulator takes every header and production throws for most: what is not allowed stays out, and
+ * what is beyond a limit, last first. The letter's own headers come before those that all share.
+ */
 function allowedHeaders(message: Message): Record<string, string> {
-  return Object.fromEntries(
-    message.headers.filter(
-      ([name, value]) =>
-        (ALLOWED.has(name) || name.startsWith("X-")) &&
-        value.length <= LONGEST_VALUE &&
-        // List-Unsubscribe and its kin may hold <https:…> and <mailto:…> only.
-        !value.includes("<http:"),
-    ),
+  const kept: Record<string, string> = {};
+  let listed = 0;
+  let octets = 0;
+  for (const [name, value] of message.headers) {
+    const own = name.startsWith("X-");
+    const size = name.length + 2 + new TextEncoder().encode(value).length + 2;
+    if (!(own || ALLOWED.has(name)) || !isAllowed(value)) continue;
+    if ((!own && listed === MOST_HEADERS) || octets + size > MOST_OCTETS) continue;
+    kept[name] = value;
+    listed += own ? 0 : 1;
+    octets += size;
+  }
+  // Alone it would be refused, and it promises what nothing keeps.
+  if (kept["List-Unsubscribe"] === undefined) delete kept["List-Unsubscribe-Post"];
+  return kept;
+}
+
+function isAllowed(value: string): boolean {
+  return (
+    value !== "" &&
+    new TextEncoder().encode(value).length <= LONGEST_VALUE &&
+    // List-Unsubscribe and its kin may hold <https:…> and <mailto:…> only.
+    !value.includes("<http:")
   );
 }
 

@@ -227,6 +227,49 @@ describe("cloudflare", () => {
     ]);
   });
 
+  const headersOf = async (headers: Message["headers"]) => {
+    let sent: Readonly<Record<string, string>> = {};
+    const binding = {
+      send: async (email: { headers: Record<string, string> }) => {
+        sent = email.headers;
+        return {};
+      },
+    };
+    await createCloudflareTransport(binding).send([{ ...letter(0), headers }], "key-1");
+    return sent;
+  };
+
+  test("leaves out what the platform would refuse the whole letter for", async () => {
+    const post = "List-Unsubscribe=One-Click";
+    expect(
+      await headersOf([
+        ["Message-ID", "<a@b>"],
+        ["Date", "Mon, 01 Sep 2025 04:00:00 +0000"],
+        ["Return-Path", "<a@b>"],
+        ["Reply-To", "a@b"],
+        ["X-Empty", ""],
+        ["X-Long", "x".repeat(2_049)],
+        ["X-Wide", "ü".repeat(1_025)],
+        ["X-Fits", "x".repeat(2_048)],
+        ["List-Unsubscribe", "<http://localhost:8787/u>"],
+        ["List-Unsubscribe-Post", post],
+      ]),
+    ).toEqual({ "X-Fits": "x".repeat(2_048) });
+    const unsubscribe = [
+      ["List-Unsubscribe", "<https://harbour.example/u>, <mailto:u@harbour.example>"],
+      ["List-Unsubscribe-Post", post],
+    ] as const;
+    expect(await headersOf(unsubscribe)).toEqual(Object.fromEntries(unsubscribe));
+  });
+
+  test("stays within 16 KB of headers, and keeps the first ones", async () => {
+    const many = Array.from({ length: 12 }, (_, nth) => [`X-${nth}`, "x".repeat(2_000)] as const);
+    const sent = Object.entries(await headersOf(many));
+    expect(sent.map(([name]) => name)).toEqual(many.slice(0, 8).map(([name]) => name));
+    const octets = sent.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    expect(octets).toBeLessThanOrEqual(16_384);
+  });
+
   test.each([
     ["E_RATE_LIMIT_EXCEEDED", { kind: "retry", afterMs: 60_000 }],
     ["E_DAILY_LIMIT_EXCEEDED", { kind: "retry", afterMs: 3_600_000 }],
