@@ -40,12 +40,15 @@ export async function readInbound(
     attachmentEncoding: "utf8",
   }).catch(() => undefined);
   if (mail === undefined) return { kind: "ignored", why: "not a message" };
-  const report = partOf(mail, "message/delivery-status");
+  // RFC 6533 §3 has types of its own where addresses are beyond ASCII.
+  const report =
+    partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status");
   const complaint = partOf(mail, "message/feedback-report");
   if (complaint !== undefined) return complaintOf(mail, complaint, to);
   if (report !== undefined) return bounceOf(mail, report, to);
   const failed = header(mail, "x-failed-recipients");
   if (failed !== undefined) return oldBounceOf(mail, to);
+  if (isQsbmf(mail)) return qsbmfOf(mail, to);
   const local = to.slice(0, to.lastIndexOf("@")).toLowerCase();
   if (local === "unsubscribe") return unsubscribeOf(mail);
   return { kind: "ignored", why: isMachine(mail) ? "an automatic reply" : "not a report" };
@@ -99,6 +102,26 @@ function oldBounceOf(mail: Email, to: string): Inbound {
   return { kind: "bounce", deliveryId, class: classOfStatus(status), status, words };
 }
 
+/** qmail: https://cr.yp.to/proto/qsbmf.txt, which begins with these words and no others. */
+function isQsbmf(mail: Email): boolean {
+  return mail.text?.startsWith("Hi. This is the") ?? false;
+}
+
+/** Paragraphs, one for each address that failed, above one that begins with a hyphen. */
+function qsbmfOf(mail: Email, to: string): Inbound {
+  const deliveryId = idOf(mail, to);
+  if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no letter" };
+  const paragraphs = (mail.text ?? "").replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/);
+  const end = paragraphs.findIndex((paragraph) => paragraph.startsWith("-"));
+  const notices = end < 0 ? paragraphs : paragraphs.slice(0, end);
+  const failed = notices.map((paragraph) => /^<[^>\n]*>:\n([\s\S]*)$/.exec(paragraph)?.[1]);
+  const words = failed.find((one) => one !== undefined);
+  if (words === undefined) return { kind: "ignored", why: "a report of no failure" };
+  const said = /\(#([45]\.\d{1,3}\.\d{1,3})\)/.exec(words)?.[1];
+  const status = moreTelling(said, statusIn(words));
+  return { kind: "bounce", deliveryId, class: classOfStatus(status), status, words };
+}
+
 function complaintOf(mail: Email, report: string, to: string): Inbound {
   const type = fieldsOf(report).get("feedback-type")?.toLowerCase().trim();
   if (type === "not-spam") return { kind: "ignored", why: "a report that it is not spam" };
@@ -139,6 +162,8 @@ function idOf(mail: Email, to: string): string | undefined {
     partOf(mail, "message/rfc822") ??
     partOf(mail, "text/rfc822-headers") ??
     partOf(mail, "message/rfc822-headers") ??
+    partOf(mail, "message/global") ??
+    partOf(mail, "message/global-headers") ??
     "";
   // In the head of the returned letter only: its body may quote anything.
   const head = returned.replace(/\r\n?/g, "\n").split("\n\n")[0] ?? "";

@@ -1,0 +1,169 @@
+/**
+ * Mails that come back, whole, in the shapes that Postfix, Exim, Exchange, Gmail, Yahoo, sendmail, qmail and
+ * others give them: what each says of its letter. Written after RFC 3464, 3834, 5965, 6533, QSBMF and what
+ * the servers' documentation shows; nobody's real mail.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type Inbound, readInbound } from "../../src/delivery/bounce.ts";
+import { DELIVERY_ID } from "./returned.ts";
+
+const folder = join(import.meta.dirname, "bounces");
+
+/** File, and what it says: class and status of a bounce, a complaint, or nothing about an address. */
+const CORPUS: readonly (readonly [file: string, says: string])[] = [
+  ["amazonses-user-unknown", "hard 5.1.1"],
+  ["arf-auth-failure", "nothing"],
+  ["arf-comcast-abuse", "complaint"],
+  ["arf-fraud", "complaint"],
+  ["arf-not-spam", "nothing"],
+  ["arf-opt-out", "complaint"],
+  ["arf-outlook-abuse", "complaint"],
+  ["arf-virus", "nothing"],
+  ["arf-without-the-letter", "nothing"],
+  ["arf-yahoo-abuse", "complaint"],
+  ["capitals-and-blanks", "hard 5.1.1"],
+  ["challenge-response", "nothing"],
+  ["courier-user-unknown", "soft 5.0.0"],
+  ["cut-short", "hard 5.1.1"],
+  ["domino-not-listed", "hard 5.1.1"],
+  ["exchange2010-not-found", "hard 5.1.1"],
+  ["exchange2010-relay", "policy 5.7.1"],
+  ["exchange2010-size", "soft 5.2.3"],
+  ["exchange365-access-denied", "soft 5.4.1"],
+  ["exchange365-authentication", "sender 5.7.515"],
+  ["exchange365-banned-address", "policy 5.7.606"],
+  ["exchange365-delayed", "nothing"],
+  ["exchange365-delivered", "nothing"],
+  ["exchange365-expired-4.4.7", "soft 4.4.7"],
+  ["exchange365-expired", "soft 5.4.300"],
+  ["exchange365-forwarded", "soft 5.2.1"],
+  ["exchange365-german", "hard 5.1.10"],
+  ["exchange365-group-members-only", "policy 5.7.133"],
+  ["exchange365-not-found", "hard 5.1.10"],
+  ["exchange365-quota", "soft 5.2.2"],
+  ["exchange365-tenant-exceeded", "policy 5.7.705"],
+  ["exchange365-transport-rule", "policy 5.7.1"],
+  ["exim-blocked-550-dash", "policy 5.7.1"],
+  ["exim-delayed", "nothing"],
+  ["exim-retry-timeout", "soft 4.3.2"],
+  ["exim-says-in-words-alone", "soft 5.0.0"],
+  ["exim-unrouteable", "soft 5.0.0"],
+  ["exim-user-unknown", "hard 5.1.1"],
+  ["exim4.69-delayed", "nothing"],
+  ["exim4.69-policy", "policy 5.7.1"],
+  ["exim4.69-quota", "soft 5.2.2"],
+  ["exim4.69-unrouteable", "soft 5.0.0"],
+  ["exim4.69-user-unknown", "hard 5.1.1"],
+  ["exim4.69-words-alone", "soft 5.0.0"],
+  ["gmail-connection-expired", "soft 4.4.1"],
+  ["gmail-delayed", "nothing"],
+  ["gmail-disabled", "soft 5.2.1"],
+  ["gmail-domain-not-found", "hard 5.1.2"],
+  ["gmail-full", "soft 5.2.2"],
+  ["gmail-japanese", "hard 5.1.1"],
+  ["gmail-not-found", "hard 5.1.1"],
+  ["gmail-rate-expired", "policy 4.7.28"],
+  ["gmail-unauthenticated", "sender 5.7.26"],
+  ["gmail-unsolicited", "policy 5.7.1"],
+  ["gmx-mailbox-unavailable", "soft 5.0.0"],
+  ["icloud-local-policy", "policy 5.7.1"],
+  ["icloud-unknown", "hard 5.1.1"],
+  ["mailgun-no-mx", "soft 5.4.4"],
+  ["mimecast-recipient-reject", "soft 5.0.0"],
+  ["no-diagnostic", "hard 5.1.1"],
+  ["opensmtpd-unknown", "hard 5.1.1"],
+  ["person-answers", "nothing"],
+  ["person-forwards-a-report", "nothing"],
+  ["person-quotes-qmail", "nothing"],
+  ["postfix-alias-expanded", "hard 5.1.1"],
+  ["postfix-blocklist", "policy 5.7.1"],
+  ["postfix-content-filter", "policy 5.7.0"],
+  ["postfix-delayed", "nothing"],
+  ["postfix-domain-not-found", "soft 5.4.4"],
+  ["postfix-expired-timeout", "soft 4.4.1"],
+  ["postfix-greylisted-expired", "policy 4.7.1"],
+  ["postfix-headers-only", "hard 5.1.1"],
+  ["postfix-lmtp-quota", "soft 5.2.2"],
+  ["postfix-local-unknown", "hard 5.1.1"],
+  ["postfix-loops-back", "soft 5.4.6"],
+  ["postfix-no-code", "soft 5.0.0"],
+  ["postfix-null-mx", "hard 5.1.10"],
+  ["postfix-sender-domain", "sender 5.1.8"],
+  ["postfix-smtputf8", "hard 5.1.1"],
+  ["postfix-status-against-words", "policy 5.7.1"],
+  ["postfix-success", "nothing"],
+  ["postfix-too-large", "policy 5.3.4"],
+  ["postfix-user-unknown", "hard 5.1.1"],
+  ["proofpoint-blocked", "policy 5.7.1"],
+  ["qmail-no-host", "hard 5.1.2"],
+  ["qmail-no-mailbox", "hard 5.1.1"],
+  ["qmail-quota", "soft 5.2.2"],
+  ["qmail-remote-policy", "policy 5.7.1"],
+  ["qmail-remote-unknown", "hard 5.1.1"],
+  ["qmail-too-long-in-queue", "soft 4.3.0"],
+  ["qmail-words-alone", "soft 5.0.0"],
+  ["read-receipt", "nothing"],
+  ["sendmail-554-policy", "policy 5.7.1"],
+  ["sendmail-delayed", "nothing"],
+  ["sendmail-full-expired", "soft 4.2.2"],
+  ["sendmail-host-unknown", "hard 5.1.2"],
+  ["sendmail-status-comment", "hard 5.1.1"],
+  ["sendmail-user-unknown", "hard 5.1.1"],
+  ["status-4-though-failed", "soft 4.1.1"],
+  ["status-5-over-4xx", "soft 4.2.1"],
+  ["status-in-base64", "hard 5.1.1"],
+  ["status-in-quoted-printable", "hard 5.1.1"],
+  ["status-of-later-rfc", "sender 5.7.24"],
+  ["t-online-spam", "policy 5.7.0"],
+  ["text-before-code", "hard 5.1.1"],
+  ["ticket-acknowledged", "nothing"],
+  ["vacation-gmail", "nothing"],
+  ["vacation-outlook", "nothing"],
+  ["vacation-rfc3834", "nothing"],
+  ["vacation-that-quotes-a-code", "nothing"],
+  ["yahoo-deferred-expired", "policy 4.7.0"],
+  ["yahoo-no-account", "soft 5.0.0"],
+  ["yahoo-policy", "policy 5.7.9"],
+  ["yahoo-user-not-found", "hard 5.1.1"],
+  ["zoho-relaying-issue", "policy 5.7.7"],
+];
+
+/** The mail, and the address that its envelope went to. */
+function open(file: string): { readonly text: string; readonly to: string } {
+  const text = readFileSync(join(folder, `${file}.eml`), "utf8");
+  return { text, to: /^to:\s*<?([^>\n]+)>?$/im.exec(text)?.[1] ?? "" };
+}
+
+function saidBy(read: Inbound): string {
+  if (read.kind === "bounce") return `${read.class} ${read.status}`;
+  return read.kind === "ignored" ? "nothing" : read.kind;
+}
+
+test("the corpus and the table name the same files", () => {
+  const files = readdirSync(folder).map((name) => name.replace(/\.eml$/, ""));
+  expect(CORPUS.map(([file]) => file).sort()).toEqual(files.sort());
+});
+
+test.each(CORPUS)("%s: %s", async (file, says) => {
+  const { text, to } = open(file);
+  // As it travels, and as some hosts hand it on.
+  for (const raw of [text.replaceAll("\n", "\r\n"), text]) {
+    const read = await readInbound(raw, to);
+    expect(saidBy(read)).toBe(says);
+    if (read.kind === "bounce" || read.kind === "complaint") {
+      expect(read.deliveryId).toBe(DELIVERY_ID);
+    }
+  }
+});
+
+test("a report that comes to another address is known by the letter in it, if that came along", async () => {
+  for (const [file, says] of CORPUS) {
+    const { text } = open(file);
+    const read = await readInbound(text, "letter@harbour.example");
+    // Exim's old form and qmail's have the letter in their text, where anybody may have written it.
+    const named = /^Content-Type: (?:message|text)\/(?:rfc822|global)/m.test(text);
+    expect(saidBy(read), file).toBe(named ? says : "nothing");
+  }
+});
