@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 
@@ -142,4 +144,15 @@ test("SES is reached where its region is, unless another address is set", () => 
     name: "ses",
     account: { ...account, configurationSet: "digest", baseUrl: "http://localhost:9000" },
   });
+});
+
+test("docs/operations.md names every setting, and no other", () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, "..", path), "utf8");
+  const [, schema = ""] = read("src/config.ts").split("const Settings = z.object({");
+  const known = [...schema.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+  const [, table = ""] = read("docs/operations.md").split("## Vars and secrets");
+  const rows = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, names]) =>
+    (names ?? "").replaceAll("`", "").split(", "),
+  );
+  expect(rows.sort()).toEqual(known.sort());
 });

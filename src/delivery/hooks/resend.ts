@@ -1,7 +1,7 @@
 /**
  * Webhooks of Resend: is it genuine, which letter is it about, what does it say of it. Pure.
  *
- * Sources: https://resend.com/docs/dashboard/webhooks/event-types and
+ * Sources: https://resend.com/docs/webhooks/event-types, /docs/dashboard/webhooks/body-parameters and
  * https://docs.svix.com/receiving/verifying-payloads/how-manual
  */
 import type { Feedback } from "../suppression.ts";
@@ -42,21 +42,48 @@ function resendEvent(id: string, body: unknown): HookReading {
   const data = fieldOf(body, "data");
   const feedback = resendFeedback(type, data);
   if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
-  const tag = textOf(fieldOf(data, "tags"), "delivery");
+  const tag = tagIn(fieldOf(data, "tags"));
   if (tag === "") return { kind: "ignored", why: `${type} names no letter` };
   const deliveryId = deliveryIdOfTag(tag);
   return { kind: "event", event: { provider: "resend", id }, deliveryId, feedback };
 }
 
+/** Tags come as an object in the examples of the documentation, and as name and value in its tables. */
+function tagIn(tags: unknown): string {
+  if (!Array.isArray(tags)) return textOf(tags, "delivery");
+  const ours: unknown = tags.find((one: unknown) => textOf(one, "name") === "delivery");
+  return textOf(ours, "value");
+}
+
 function resendFeedback(type: string, data: unknown): Feedback | undefined {
-  if (type === "email.delivered") return { kind: "delivered" };
-  if (type === "email.complained") return { kind: "complained" };
-  if (type !== "email.bounced") return undefined;
-  const bounce = fieldOf(data, "bounce");
+  switch (type) {
+    case "email.delivered":
+      return { kind: "delivered" };
+    case "email.complained":
+      return { kind: "complained" };
+    case "email.bounced":
+      return bounceIn(fieldOf(data, "bounce"));
+    // On Resend's own list, for an earlier hard bounce or complaint.
+    case "email.suppressed":
+      return sesBounce({ type: "Permanent", subType: "Suppressed", words: "" });
+    // Taken, and then not sent for a reason of ours: a quota, the domain.
+    case "email.failed": {
+      const reason = textOf(fieldOf(data, "failed"), "reason");
+      return { kind: "bounced", class: "sender", status: `failed ${reason}`.trim() };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function bounceIn(bounce: unknown): Feedback | undefined {
+  const codes = fieldOf(bounce, "diagnosticCode");
+  const said = Array.isArray(codes) ? codes.filter((code) => typeof code === "string") : [];
   return sesBounce({
     type: textOf(bounce, "type"),
     subType: textOf(bounce, "subType"),
-    words: textOf(bounce, "message"),
+    // The servers' own words first: the message is Resend's.
+    words: [...said, textOf(bounce, "message")].join(" "),
   });
 }
 

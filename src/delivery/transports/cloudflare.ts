@@ -4,6 +4,7 @@
  * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/ (codes),
  * /email-service/reference/headers/ (which headers may be set)
  */
+import { classOfStatus } from "../outcome.ts";
 import type { Message, Outcome, Transport } from "../transport.ts";
 import { fieldOf, textOf } from "./call.ts";
 
@@ -63,7 +64,7 @@ async function sendOne(binding: EmailBinding, message: Message): Promise<Outcome
     return { kind: "sent", ...(providerId === "" ? {} : { providerId }) };
   } catch (error) {
     const code = fieldOf(error, "code");
-    return outcomeOf(typeof code === "string" ? code : "", String(error));
+    return outcomeOf(typeof code === "string" ? code : "", String(error), to);
   }
 }
 
@@ -98,8 +99,8 @@ function isAllowed(value: string): boolean {
   );
 }
 
-/** What each documented code means. What has none may have gone out. */
-function outcomeOf(code: string, words: string): Outcome {
+/** What each documented code means. What has none may have gone out. @param to the recipient */
+function outcomeOf(code: string, words: string, to: string): Outcome {
   const reason = code === "" ? words : `${code}: ${words}`;
   switch (code) {
     case "E_RATE_LIMIT_EXCEEDED":
@@ -107,10 +108,15 @@ function outcomeOf(code: string, words: string): Outcome {
     case "E_DAILY_LIMIT_EXCEEDED":
       return { kind: "retry", reason, afterMs: 60 * MINUTE };
     case "E_DELIVERY_FAILED":
-      return { kind: "retry", reason };
+      return refusedBy(words, reason);
     case "E_RECIPIENT_SUPPRESSED":
       // For a day after a soft bounce as well, so it says nothing of the mailbox.
       return { kind: "rejected", reason, suppress: false };
+    case "E_VALIDATION_ERROR":
+      // A malformed address among good ones must not hold up the edition.
+      return words.includes(to) || /[`'"]to[`'"]|\brecipients?\b/i.test(words)
+        ? { kind: "rejected", reason, suppress: false }
+        : { kind: "misconfigured", reason };
     case "E_CONTENT_TOO_LARGE":
       return { kind: "rejected", reason, suppress: false };
     case "E_SENDER_NOT_VERIFIED":
@@ -118,7 +124,6 @@ function outcomeOf(code: string, words: string): Outcome {
     // Before a sending domain is set up only verified addresses may be written to.
     case "E_RECIPIENT_NOT_ALLOWED":
     case "E_FIELD_MISSING":
-    case "E_VALIDATION_ERROR":
     case "E_TOO_MANY_RECIPIENTS":
     case "E_TOO_MANY_ATTACHMENTS":
     case "E_HEADER_NOT_ALLOWED":
@@ -133,4 +138,13 @@ function outcomeOf(code: string, words: string): Outcome {
       // E_INTERNAL_SERVER_ERROR and whatever has no code.
       return { kind: "unknown", reason };
   }
+}
+
+/** The recipient's server said no, or could not be reached; its own words say which, if it had any. */
+function refusedBy(words: string, reason: string): Outcome {
+  const status = /\b(5\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
+  if (status === undefined) return { kind: "retry", reason };
+  const kind = classOfStatus(status);
+  if (kind === "sender") return { kind: "misconfigured", reason };
+  return { kind: "rejected", reason, suppress: kind === "hard" };
 }

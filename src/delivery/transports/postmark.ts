@@ -52,15 +52,21 @@ function emailOf(message: Message, stream: string): Record<string, unknown> {
   };
 }
 
-/** What a code means for its letter, or for all of them when the whole call was refused. */
-function codeOutcome(code: number, reason: string): Outcome {
+/**
+ * What a code means for its letter, or for all of them when the whole call was refused.
+ *
+ * @param others whether other letters of the call were taken: then it is not about all of them
+ */
+function codeOutcome(code: number, reason: string, others: boolean): Outcome {
   // "Inactive recipient": bounced hard or complained before, under this account.
   if (code === 406) return { kind: "rejected", reason, suppress: true };
   if (code === 100) return { kind: "retry", reason, afterMs: 600_000 };
   if (code === 429) return { kind: "retry", reason, afterMs: 1_000 };
   // Token, sender signature, JSON, credits, an account that is pending or may not send, the stream.
   const ours = [10, 400, 401, 402, 403, 405, 409, 410, 412, 413, 1_235];
-  if (ours.includes(code)) return { kind: "misconfigured", reason };
+  // 300 is "Invalid 'To' address" and "Invalid 'From' address: … not a verified sender signature" alike.
+  const theirs = others || /'To'|\brecipients?\b/i.test(reason);
+  if (ours.includes(code) || !theirs) return { kind: "misconfigured", reason };
   return { kind: "rejected", reason, suppress: false };
 }
 
@@ -75,7 +81,7 @@ function outcomesOf(answer: Answer, count: number): readonly Outcome[] {
   if (status >= 500 && code !== 100) return all(count, { kind: "unknown", reason });
   if (status === 408) return all(count, { kind: "unknown", reason });
   if (status === 422 || status >= 500) {
-    const outcome = codeOutcome(typeof code === "number" ? code : 0, reason);
+    const outcome = codeOutcome(typeof code === "number" ? code : 0, reason, false);
     // The call as a whole was malformed: that is no fault of a recipient's.
     return all(count, outcome.kind === "rejected" ? { kind: "misconfigured", reason } : outcome);
   }
@@ -87,6 +93,7 @@ function eachOf(body: unknown, count: number): readonly Outcome[] {
   if (!Array.isArray(body) || body.length !== count) {
     return all(count, { kind: "unknown", reason: "an answer that does not match the call" });
   }
+  const taken = body.some((item: unknown) => fieldOf(item, "ErrorCode") === 0);
   return body.map((item: unknown): Outcome => {
     const code = fieldOf(item, "ErrorCode");
     if (code === 0) {
@@ -94,6 +101,6 @@ function eachOf(body: unknown, count: number): readonly Outcome[] {
       return { kind: "sent", ...(providerId === "" ? {} : { providerId }) };
     }
     if (typeof code !== "number") return { kind: "unknown", reason: "an answer without a code" };
-    return codeOutcome(code, `${code} ${textOf(item, "Message")}`);
+    return codeOutcome(code, `${code} ${textOf(item, "Message")}`, taken);
   });
 }

@@ -75,7 +75,7 @@ function outcomesOf(answer: Answer, count: number): readonly Outcome[] {
   if (status === 408 || status === 409 || status >= 500) {
     return all(count, { kind: "unknown", reason });
   }
-  // 400, 401, 403, 404, 405, 422: the key, the domain, the address of the API or the form of the call.
+  // 400, 401, 403, 404, 405, 422, 451: the key, the domain, the API's address, the form of the call.
   return all(count, { kind: "misconfigured", reason });
 }
 
@@ -93,7 +93,13 @@ function acceptedOf(body: unknown, count: number): readonly Outcome[] {
   let next = 0;
   return Array.from({ length: count }, (_, index): Outcome => {
     const reason = refused.get(index);
-    if (reason !== undefined) return { kind: "rejected", reason, suppress: false };
+    if (reason !== undefined) {
+      // "Invalid `from` field" is said of each letter, and is about none of them.
+      const theirs = data.length > 0 || /`to`/.test(reason);
+      return theirs
+        ? { kind: "rejected", reason, suppress: false }
+        : { kind: "misconfigured", reason };
+    }
     const providerId = ids[next] ?? "";
     next += 1;
     return { kind: "sent", ...(providerId === "" ? {} : { providerId }) };

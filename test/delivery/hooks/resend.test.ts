@@ -49,6 +49,47 @@ describe("a webhook of Resend", () => {
     expect(await resend(event)).toMatchObject({ feedback: { kind: "bounced", class: kind } });
   });
 
+  test.each([
+    [["smtp; 550 5.1.1 no such user"], "hard"],
+    [["smtp; 550 5.7.1 blocked by policy"], "policy"],
+    [["smtp; 552 5.2.2 mailbox full"], "soft"],
+    [["smtp; 550-5.7.26 unauthenticated"], "sender"],
+  ])("a permanent bounce whose servers said %j: %s", async (diagnosticCode, kind) => {
+    const bounce = {
+      type: "Permanent",
+      subType: "General",
+      message: "The recipient's mail server permanently rejected the email.",
+      diagnosticCode,
+    };
+    expect(await resend({ type: "email.bounced", data: { tags, bounce } })).toMatchObject({
+      feedback: { kind: "bounced", class: kind },
+    });
+  });
+
+  test("a transient bounce without a code may be a holiday notice", async () => {
+    const bounce = { type: "Transient", subType: "General", message: "" };
+    expect((await resend({ type: "email.bounced", data: { tags, bounce } })).kind).toBe("ignored");
+  });
+
+  test.each([
+    ["email.suppressed", { suppressed: { message: "on the list" } }, "hard"],
+    ["email.failed", { failed: { reason: "reached_daily_quota" } }, "sender"],
+  ])("%s", async (type, data, kind) => {
+    expect(await resend({ type, data: { tags, ...data } })).toMatchObject({
+      feedback: { kind: "bounced", class: kind },
+    });
+  });
+
+  test("tags may come as a list of names and values", async () => {
+    const list = [
+      { name: "category", value: "digest" },
+      { name: "delivery", value: tags.delivery },
+    ];
+    expect(await resend({ type: "email.delivered", data: { tags: list } })).toMatchObject({
+      deliveryId: "e.12.2rrvthnxtr.mfrggzdfmztwq2lk",
+    });
+  });
+
   test("a complaint", async () => {
     expect(await resend({ type: "email.complained", data: { tags } })).toMatchObject({
       feedback: { kind: "complained" },

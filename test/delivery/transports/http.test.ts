@@ -100,6 +100,15 @@ describe("resend", () => {
   });
 
   test.each([
+    ["Invalid `from` field. The domain is not verified.", "misconfigured"],
+    ["Invalid `to` field. The email address needs to follow a format.", "rejected"],
+  ])("all of them refused, for %j: %s", async (message, kind) => {
+    const errors = letters.map((_, index) => ({ index, message }));
+    reply = { status: 200, body: JSON.stringify({ data: [], errors }) };
+    expect(await send()).toMatchObject([{ kind }, { kind }, { kind }]);
+  });
+
+  test.each([
     [429, named("rate_limit_exceeded"), { "Retry-After": "7" }, { kind: "retry", afterMs: 7_000 }],
     [
       429,
@@ -116,10 +125,16 @@ describe("resend", () => {
     [403, named("invalid_api_key"), {}, { kind: "misconfigured" }],
     [404, named("not_found"), {}, { kind: "misconfigured" }],
     [422, named("missing_required_field"), {}, { kind: "misconfigured" }],
+    [422, named("invalid_from_address"), {}, { kind: "misconfigured" }],
+    [451, named("security_error"), {}, { kind: "misconfigured" }],
+    [401, named("restricted_api_key"), {}, { kind: "misconfigured" }],
+    [403, named("validation_error"), {}, { kind: "misconfigured" }],
+    [405, named("method_not_allowed"), {}, { kind: "misconfigured" }],
     [302, "", { Location: "https://elsewhere.example/" }, { kind: "misconfigured" }],
     [409, named("concurrent_idempotent_requests"), {}, { kind: "unknown" }],
     [409, named("invalid_idempotent_request"), {}, { kind: "unknown", final: true }],
     [500, named("application_error"), {}, { kind: "unknown" }],
+    [500, named("internal_server_error"), {}, { kind: "unknown" }],
     [503, "<html>", {}, { kind: "unknown" }],
     [200, "garbage", {}, { kind: "unknown" }],
     [200, '{"data":[]}', {}, { kind: "unknown" }],
@@ -173,6 +188,24 @@ describe("postmark", () => {
         ],
       },
     ]);
+  });
+
+  test.each([
+    ["Invalid 'From' address: 'letter@harbour.example' is not verified.", "misconfigured"],
+    ["Error parsing 'To': Illegal email address 'r@'.", "rejected"],
+    ["Provide either email TextBody or HtmlBody or both.", "misconfigured"],
+  ])("300 for all of them, %j: %s", async (Message, kind) => {
+    reply = { status: 200, body: JSON.stringify(letters.map(() => ({ ErrorCode: 300, Message }))) };
+    expect(await send()).toMatchObject([{ kind }, { kind }, { kind }]);
+  });
+
+  test("a code that nobody knows is about one letter when others were taken, else about us", async () => {
+    const strange = { ErrorCode: 9_999, Message: "new" };
+    const taken = { ErrorCode: 0, MessageID: "a" };
+    reply = { status: 200, body: JSON.stringify([taken, strange, taken]) };
+    expect(kinds(await send())).toBe("sent rejected sent");
+    reply = { status: 200, body: JSON.stringify([strange, strange, strange]) };
+    expect(kinds(await send())).toBe("misconfigured misconfigured misconfigured");
   });
 
   const coded = (ErrorCode: number) => JSON.stringify({ ErrorCode, Message: "why" });
@@ -288,6 +321,21 @@ describe("cloudflare", () => {
     ["", { kind: "unknown" }],
   ] as const)("%s", async (code, outcome) => {
     const error = Object.assign(new Error("why"), code === "" ? {} : { code });
+    expect(await sendWith(() => Promise.reject(error))).toMatchObject([outcome]);
+  });
+
+  test.each([
+    ["E_DELIVERY_FAILED", "550 5.1.1 no such user", { kind: "rejected", suppress: true }],
+    ["E_DELIVERY_FAILED", "550 5.7.1 blocked", { kind: "rejected", suppress: false }],
+    ["E_DELIVERY_FAILED", "550 5.7.26 unauthenticated", { kind: "misconfigured" }],
+    ["E_DELIVERY_FAILED", "451 4.2.0 try again", { kind: "retry" }],
+    ["E_DELIVERY_FAILED", "550 no, says its text alone", { kind: "retry" }],
+    ["E_VALIDATION_ERROR", "invalid email r0@inbox.example", { kind: "rejected", suppress: false }],
+    ["E_VALIDATION_ERROR", "`to` is malformed", { kind: "rejected", suppress: false }],
+    ["E_VALIDATION_ERROR", "`from` is malformed", { kind: "misconfigured" }],
+    ["E_VALIDATION_ERROR", "failed to validate the payload", { kind: "misconfigured" }],
+  ] as const)("%s, %s", async (code, words, outcome) => {
+    const error = Object.assign(new Error(words), { code });
     expect(await sendWith(() => Promise.reject(error))).toMatchObject([outcome]);
   });
 });
