@@ -111,11 +111,17 @@ export async function fillOutbox(
   return { queued, done: false };
 }
 
-/** Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all. */
+/**
+ * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
+ *
+ * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
+ * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
+ */
 const DUE = `
   subscribers s CROSS JOIN contents c
     ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
-  WHERE s.state = 'active' AND s.cadence = ?2
+  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1)
+    AND s.state = 'active' AND s.cadence = ?2
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
       IN (SELECT value FROM json_each(?3)))`;
 
@@ -189,7 +195,11 @@ async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
       `UPDATE subscribers SET cursor = (
          SELECT c.upto_seq FROM contents c
          WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
-       WHERE id IN (SELECT s.id FROM ${DUE} AND c.count = 0 LIMIT ${PLAN_SIZE})`,
+       WHERE id IN (
+         SELECT s.id FROM ${DUE} AND c.count = 0
+           -- Asked once and before any subscriber is read: most editions have no such content.
+           AND EXISTS (SELECT 1 FROM contents WHERE edition_id = ?1 AND count = 0)
+         LIMIT ${PLAN_SIZE})`,
     )
     .bind(plan.edition.id, plan.edition.cadence, wakeKeys(plan.awake))
     .run();

@@ -45,9 +45,10 @@ async function pass(
   now: number,
   fill: Fill,
 ): Promise<readonly LogLine[]> {
+  const wakes = wakingTimes(desk, edition, now);
   const groups = (await groupsBehind(desk.db, edition)).map((group) => ({
     ...group,
-    wakesAt: wakesAt(desk, edition, group, now),
+    wakesAt: wakes(group),
   }));
   const awake = groups.filter((group) => group.wakesAt <= now);
   const complete = await composeMissing(desk, edition, awake);
@@ -67,6 +68,17 @@ async function pass(
   return (await endPass(desk.db, edition, asleep.length === 0 ? "planned" : next, lines))
     ? lines
     : [];
+}
+
+/** `wakesAt`, asked once for each zone and hour: groups are many, by cursor and topics as well. */
+function wakingTimes(desk: Desk, edition: Edition, now: number): (group: Group) => number {
+  const known = new Map<string, number>();
+  return (group) => {
+    const key = `${group.timeZone} ${group.hour}`;
+    const at = known.get(key) ?? wakesAt(desk, edition, group, now);
+    known.set(key, at);
+    return at;
+  };
 }
 
 /** When an edition is due for a group: the same date by their own clock, at the hour they chose. */
