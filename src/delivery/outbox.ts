@@ -20,13 +20,17 @@ const PLAN_SIZE = 10_000;
 
 const HOUR = 3_600_000;
 
-/** After this long a letter is stale and no longer tried. Milliseconds. */
-const EXPIRES_AFTER: Readonly<Record<Cadence | "letter", number>> = {
+/**
+ * After this long a letter is stale and no longer tried. Milliseconds. The operator's copy of an edition
+ * outlives its week: a moment that is replayed, as `tidings dev` does, may be seven days ago.
+ */
+const EXPIRES_AFTER: Readonly<Record<Cadence | "letter" | "operator", number>> = {
   instant: 24 * HOUR,
   daily: 24 * HOUR,
   weekly: 48 * HOUR,
   monthly: 72 * HOUR,
   letter: 24 * HOUR,
+  operator: 8 * 24 * HOUR,
 };
 
 /** A frozen letter of an edition, as the composer needs it. */
@@ -235,7 +239,7 @@ export async function gather(db: D1Database, now: number): Promise<readonly numb
              WHERE batch = 0 AND kind = ?2 AND ref = ?3 ORDER BY subscriber LIMIT ${BATCH_SIZE}
            ) HAVING count(*) > 0`,
         )
-        .bind(tokens[index], kind, ref, now, now + EXPIRES_AFTER.letter),
+        .bind(tokens[index], kind, ref, now, now + EXPIRES_AFTER[keeping(kind)]),
       db
         .prepare(
           `UPDATE outbox SET batch = (SELECT id FROM batches WHERE plan = ?1)
@@ -250,6 +254,10 @@ export async function gather(db: D1Database, now: number): Promise<readonly numb
     .bind(JSON.stringify(tokens))
     .all<{ id: number }>();
   return results.map(({ id }) => id);
+}
+
+function keeping(kind: LetterKind): "letter" | "operator" {
+  return kind === "operator" ? "operator" : "letter";
 }
 
 /** Reads frozen letters by id. */

@@ -229,6 +229,22 @@ describe("letters queued one by one", () => {
     });
   });
 
+  test.each([
+    ["operator", OPERATOR, 7 * 24, "sent"],
+    ["operator", OPERATOR, 9 * 24, "expired"],
+    ["welcome", 1_000, 25, "expired"],
+  ] as const)(
+    "of kind %s to %i, %i hours after they were gathered: %s",
+    async (kind, subscriberId, hours, state) => {
+      await queueLetter(db, { kind, ref: "late", subscriberId, payload: {}, now: START }).run();
+      const [id = 0] = await gather(db, START);
+      const provider = createProvider(true, 100);
+      const time = { now: START + hours * 60 * MINUTE };
+      await deliverBatch(id, deliveryOver(db, provider.transport, time));
+      expect(await db.prepare("SELECT state FROM outbox").first("state")).toBe(state);
+    },
+  );
+
   test("are forgotten when they are old and settled, and only then", async () => {
     await db.batch([welcome(1_000), welcome(1_007), welcome(1_014)]);
     const provider = createProvider(true, 100);
