@@ -12,6 +12,8 @@ import {
   queueLetter,
 } from "./delivery/outbox.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
+import { finishCancelling, sumOf } from "./delivery/steering.ts";
+import { endedWithOpenLetters } from "./delivery/steering-store.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
 import { noticeRef } from "./digest/operator.ts";
@@ -115,15 +117,16 @@ async function stopWhatHarms({ db, now }: Beat): Promise<readonly LogLine[]> {
   return lines;
 }
 
-/** Says of each edition whose last letter is settled what became of its letters. */
+/** Says of each edition whose last letter is settled, or was given up, what became of its letters. */
 async function closeEditions({ db, now }: Beat): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   for (const { id, period } of await closeSettled(db)) {
-    const { audience, sent, ...others } = await equation(db, id);
-    const rest = (["rejected", "suppressed", "cancelled", "expired", "unknown"] as const)
-      .filter((state) => others[state] > 0)
-      .map((state) => `, ${others[state]} ${state}`);
-    const line = `${period}: closed, ${sent} of ${audience} sent${rest.join("")}`;
+    const line = `${period}: closed, ${sumOf(await equation(db, id))}`;
+    lines.push({ at: now, kind: "edition", line });
+  }
+  for (const { id, period } of await endedWithOpenLetters(db)) {
+    if ((await finishCancelling(db, id, now)) > 0) continue;
+    const line = `${period}: cancelled to the last letter, ${sumOf(await equation(db, id))}`;
     lines.push({ at: now, kind: "edition", line });
   }
   await writeLog(db, lines);

@@ -29,32 +29,56 @@ export function apiSite(
   return { kind: "site", origin, token: known };
 }
 
-/** Calls the API once. Everything that a network or a site may do comes back as words. */
-export async function callApi(
+/** What a call of the API came to. `reason` is a sentence for people. */
+export type Called<Body> =
+  | { readonly kind: "answer"; readonly body: Body }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/**
+ * Calls the API once. Everything that a network or a site may do comes back as words.
+ *
+ * @param body sent as JSON
+ * @returns the answer as JSON; its form is the API's to keep
+ */
+export async function callApi<Body = unknown>(
   { origin, token }: ApiSite,
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   path: string,
-): Promise<
-  | { readonly kind: "answer"; readonly body: unknown }
-  | { readonly kind: "failed"; readonly reason: string }
-> {
+  body?: unknown,
+): Promise<Called<Body>> {
   try {
-    const headers = { Authorization: `Bearer ${token}` };
-    const response = await fetch(origin + path, { method, headers });
+    const response = await fetch(origin + path, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
     if (response.status === 401) return failed(`${origin} does not know this token.`);
+    if (response.ok) return { kind: "answer", body: JSON.parse(text) as Body };
+    // The API's own words say what to do.
+    const words = errorIn(text);
+    if (words !== undefined && (response.status === 404 || response.status === 409)) {
+      return failed(words);
+    }
     if (response.status === 404) {
       return failed(`${origin} has no API: its deployment has no API_TOKEN, or is an older one.`);
     }
-    if (!response.ok) {
-      return failed(
-        `${origin} answered ${response.status} to ${method} ${path}: ${text.slice(0, 300)}`,
-      );
-    }
-    return { kind: "answer", body: JSON.parse(text) as unknown };
+    return failed(
+      `${origin} answered ${response.status} to ${method} ${path}: ${words ?? text.slice(0, 300)}`,
+    );
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     return failed(`${origin} cannot be reached, or does not answer with JSON: ${words}`);
+  }
+}
+
+/** The field `error` of an answer; undefined when it has none, or is a page. */
+function errorIn(text: string): string | undefined {
+  try {
+    const { error } = JSON.parse(text) as { readonly error?: unknown };
+    return typeof error === "string" ? error : undefined;
+  } catch {
+    return undefined;
   }
 }
 

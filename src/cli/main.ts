@@ -15,6 +15,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   preview: async () => (await import("./preview.ts")).previewCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   log: async () => (await import("./log.ts")).logCommand,
+  status: async () => (await import("./status.ts")).statusCommand,
+  approve: async () => (await import("./approve.ts")).approveCommand,
+  pause: async () => (await import("./steer.ts")).pauseCommand,
+  resume: async () => (await import("./steer.ts")).resumeCommand,
+  cancel: async () => (await import("./steer.ts")).cancelCommand,
+  "retry-unknown": async () => (await import("./steer.ts")).retryUnknownCommand,
   subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
   "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
 };

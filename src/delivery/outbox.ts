@@ -120,11 +120,12 @@ export async function fillOutbox(
  *
  * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
  * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
+ * An edition that was paused or cancelled since the beat read it has nobody due.
  */
 const DUE = `
   subscribers s CROSS JOIN contents c
     ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
-  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1)
+  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1 AND state = 'open')
     AND s.state = 'active' AND s.cadence = ?2
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
       IN (SELECT value FROM json_each(?3)))`;
@@ -334,7 +335,7 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
     db
       .prepare(
         `UPDATE editions SET state = 'sending', reason = 'unknown letters are repeated'
-         WHERE id = ?1 AND state = 'sent'`,
+         WHERE changes() > 0 AND id = ?1 AND state = 'sent'`,
       )
       .bind(edition),
   ]);

@@ -379,12 +379,15 @@ export async function cancelLetters(
         `UPDATE subscribers SET cursor = c.from_seq
          FROM outbox o CROSS JOIN contents c ON c.id = o.content
          WHERE o.kind = 'edition' AND o.ref = ?1 AND o.state IN ('queued', 'retry')
-           AND o.batch IN (${free}) AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
+           AND (o.batch = 0 OR o.batch IN (${free}))
+           AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
       )
       .bind(ref, now),
     db
       .prepare(
-        `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2 WHERE ${open} AND batch IN (${free})`,
+        // A letter that no batch carries yet is marked as carried by none, so that it is never gathered.
+        `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2, batch = iif(batch = 0, -1, batch)
+         WHERE ${open} AND (batch = 0 OR batch IN (${free}))`,
       )
       .bind(ref, now, reason),
     db

@@ -3,7 +3,7 @@ import { CADENCES } from "../publication/publication.ts";
 import type { Card } from "./card.ts";
 import { findContent } from "./content-store.ts";
 import { readCards } from "./item-store.ts";
-import { type EditionLine, findEdition, publicEditions } from "./store.ts";
+import { type EditionLine, findEdition, isPublic, publicEditions } from "./store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {
@@ -30,7 +30,7 @@ export async function latestEdition(db: D1Database): Promise<ArchivedEdition | u
  * One edition by its period.
  *
  * @param period "weekly:2026-W38"; anything else finds nothing
- * @returns undefined when there is none, or when it is held, paused or skipped
+ * @returns undefined when there is none, or when it is held, skipped, or paused before its first letter
  */
 export async function readEdition(
   db: D1Database,
@@ -39,8 +39,7 @@ export async function readEdition(
   const cadence = CADENCES.find((known) => period.startsWith(`${known}:`));
   if (cadence === undefined) return undefined;
   const edition = await findEdition(db, cadence, period);
-  if (edition === undefined || !["open", "sending", "sent"].includes(edition.state))
-    return undefined;
+  if (edition === undefined || !(await isPublic(db, edition.id))) return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
   if (content === undefined || content.items.length === 0) return undefined;
   // What was withdrawn since is no longer in the content, and must not stand here either.

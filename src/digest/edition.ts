@@ -177,9 +177,9 @@ export function judge(digest: DigestSettings, count: number, lateMs: number): Ve
   return { state: "open", reason: counted(count, "item") };
 }
 
-/** "1 item", "3 items": English, for log lines. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 item", "3 items", "2 batches": English, for log lines. */
+export function counted(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }
 
 /** "12 h", "1 h 30 min", "0 min": whole minutes, English, for log lines. */

@@ -80,6 +80,23 @@ export async function editionsIn(
   return results.map(editionOf);
 }
 
+/**
+ * Whose page may be read: letters link to it, so a pause after the first of them does not take it away.
+ * The rows are delivery's; their states are the contract.
+ */
+const IS_PUBLIC = `(e.state IN ('open', 'sending', 'sent') OR (e.state = 'paused' AND EXISTS (
+  SELECT 1 FROM outbox o
+  WHERE o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'unknown'))))`;
+
+/** Whether the page of an edition may be read. */
+export async function isPublic(db: D1Database, id: number): Promise<boolean> {
+  const row = await db
+    .prepare(`SELECT 1 AS found FROM editions e WHERE e.id = ?1 AND ${IS_PUBLIC}`)
+    .bind(id)
+    .first();
+  return row !== null;
+}
+
 /** An edition as the web archive lists it. */
 export type EditionLine = {
   readonly cadence: Cadence;
@@ -93,7 +110,8 @@ export type EditionLine = {
 
 /**
  * Editions that went out or are going out, newest slot first. The letter to those with the whole edition
- * before them stands for it; what is held, paused or skipped is nobody's to read.
+ * before them stands for it; what is held or skipped is nobody's to read, nor what was paused before its
+ * first letter.
  */
 export async function publicEditions(
   db: D1Database,
@@ -103,7 +121,7 @@ export async function publicEditions(
     .prepare(
       `SELECT e.cadence, e.period, e.slot, c.subject, c.count
        FROM editions e JOIN contents c ON c.edition_id = e.id AND c.from_seq = e.from_seq AND c.topics = ''
-       WHERE e.state IN ('open', 'sending', 'sent') AND c.count > 0
+       WHERE ${IS_PUBLIC} AND c.count > 0
        ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
     .bind(limit)
@@ -277,6 +295,9 @@ export async function closeSettled(
       `UPDATE editions SET state = 'sent', reason = 'every letter is settled'
        WHERE state = 'sending' AND NOT EXISTS (
          SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND open = 1)
+         -- Letters that are repeated lie loose until the next beat gathers them.
+         AND NOT EXISTS (SELECT 1 FROM outbox
+           WHERE batch = 0 AND kind = 'edition' AND ref = CAST(editions.id AS TEXT))
        RETURNING id, period`,
     )
     .all<{ id: number; period: string }>();

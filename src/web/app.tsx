@@ -15,6 +15,7 @@ import { createPress } from "./press.ts";
 import { createReading } from "./reading.tsx";
 import { createRefusals } from "./refusals.tsx";
 import { createRollDoors } from "./roll.ts";
+import { createSteeringDoors } from "./steering.ts";
 import { createSubscribingDoors } from "./subscribing.tsx";
 
 /** Once per isolate: it keeps what it renders. */
@@ -75,6 +76,14 @@ export function createApp(doors: Doors): Hono {
     app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
     app.get("/api/subscribers/counts", roll.counts);
     app.post("/api/subscribers/import", roll.import);
+    const steering = createSteeringDoors(doors, refuse, doors.subscribers);
+    app.get("/api/editions", steering.list);
+    app.get("/api/editions/:edition", steering.one);
+    app.post("/api/editions/:edition/pause", steering.act("pause"));
+    app.post("/api/editions/:edition/resume", steering.act("resume"));
+    app.post("/api/editions/:edition/cancel", steering.act("cancel"));
+    app.post("/api/editions/:edition/retry-unknown", steering.act("retry-unknown"));
+    app.post("/api/editions/:edition/approve", steering.approve);
     if (doors.fence !== undefined) {
       const fence = createFenceDoors(doors.fence, refuse, doors.subscribers);
       app.get("/api/database", fence.standing);

@@ -3,10 +3,10 @@
  * was seen is what is approved. GET shows; one POST acts, by one conditional UPDATE on the pinned hash.
  */
 import type { Context } from "hono";
+import { approve } from "../delivery/steering.ts";
 import { findContent } from "../digest/content-store.ts";
 import { readCards } from "../digest/item-store.ts";
-import { writeLog } from "../digest/log-store.ts";
-import { approveEdition, type Edition, editionById } from "../digest/store.ts";
+import { type Edition, editionById } from "../digest/store.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
 import { ApprovePage } from "./pages/approve.tsx";
@@ -46,12 +46,7 @@ export function createApprovingDoors(
       const posted = await readPosted(c.req.raw);
       const manifest = posted.kind === "fields" ? posted.fields.one("manifest") : "";
       const { db } = open().ports;
-      const now = doors.now();
-      const won = await approveEdition(db, edition.id, manifest, now);
-      if (won) {
-        const line = `${edition.period}: approved by the operator`;
-        await writeLog(db, [{ at: now, kind: "edition", line }]);
-      }
+      const won = (await approve(db, edition, manifest, doors.now())).kind === "done";
       const after = (await editionById(db, edition.id)) ?? edition;
       return page(c, after, manifest, won || after.approvedHash === manifest ? 200 : 409);
     },

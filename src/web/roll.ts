@@ -2,7 +2,6 @@
  * The operator's list of subscribers, for `tidings subscribers --site`. A bearer token opens it; without
  * one in the settings there is no such door.
  */
-import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
 import { readAddress } from "../subscribers/address.ts";
@@ -12,10 +11,8 @@ import { importPage } from "../subscribers/roster-import.ts";
 import { countByState, listSubscribers } from "../subscribers/roster-store.ts";
 import { subscriberByMailbox } from "../subscribers/store.ts";
 import { STATES } from "../subscribers/subscriber.ts";
-import { unkept } from "./answer.ts";
-import { isToken, wantsToken } from "./bearer.ts";
 import type { Doors } from "./doors.ts";
-import { boundedBody, IMPORT_OCTETS } from "./posted.ts";
+import { body, createKeyed, NOTHING, query } from "./keyed.ts";
 import type { Refusals } from "./refusals.tsx";
 import type { SubscribersDoor } from "./subscribers-door.ts";
 
@@ -60,6 +57,7 @@ const Page = z.object({
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
 export function createRollDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+  const keyed = createKeyed(refuse, open);
   return {
     list: keyed(Page, query, async ({ ports }, { after, count, state }) =>
       listSubscribers(
@@ -69,7 +67,7 @@ export function createRollDoors(doors: Doors, refuse: Refusals, open: () => Subs
         STATES.find((known) => known === state),
       ),
     ),
-    counts: keyed(z.unknown(), query, ({ ports }) => countByState(ports.db)),
+    counts: keyed(NOTHING, query, ({ ports }) => countByState(ports.db)),
     import: keyed(Import, body, async ({ ports }, { rows, source, dryRun }) => {
       const bad: { number: number; reason: string }[] = [];
       const read = rows.flatMap(({ number, row }) => {
@@ -97,43 +95,6 @@ export function createRollDoors(doors: Doors, refuse: Refusals, open: () => Subs
       return { kind: "done", line: "forgotten." };
     }),
   };
-
-  /** Checks the token, reads the input by its schema, acts, answers with JSON. */
-  function keyed<Input>(
-    schema: z.ZodMiniType<Input>,
-    input: (request: Request) => Promise<unknown>,
-    act: (door: SubscribersDoor, value: Input) => Promise<unknown>,
-  ): (c: Context) => Promise<Response> {
-    return async (c) => {
-      const door = open();
-      if (door.apiToken === undefined) return refuse.unknown(c);
-      if (!(await isToken(c.req.header("Authorization"), door.apiToken))) {
-        return wantsToken(c.req.raw);
-      }
-      const read = schema.safeParse(await input(c.req.raw));
-      if (!read.success) {
-        const [issue] = read.error.issues;
-        const error = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not understood"}`;
-        return unkept(c.req.raw, "json", JSON.stringify({ error }), 400);
-      }
-      return unkept(c.req.raw, "json", JSON.stringify(await act(door, read.data)));
-    };
-  }
-}
-
-async function query(request: Request): Promise<unknown> {
-  return Object.fromEntries(new URL(request.url).searchParams);
-}
-
-/** @returns undefined, which no schema takes, for what is too long or no JSON */
-async function body(request: Request): Promise<unknown> {
-  const bytes = await boundedBody(request, IMPORT_OCTETS);
-  if (bytes === undefined) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Without the keys whose value is undefined, which an optional field does not admit. */

@@ -83,7 +83,8 @@ export function openDesk(): Desk {
   };
 }
 
-async function run(command: Command, words: readonly string[], cwd: string): Promise<Said> {
+/** Runs a command as it is typed, in a directory. */
+export async function run(command: Command, words: readonly string[], cwd: string): Promise<Said> {
   const { values, positionals } = parseArgs({
     args: [...words],
     options: command.options,

@@ -6,7 +6,7 @@ import { importList } from "./import.ts";
 import type { List } from "./list.ts";
 import { openLocalList } from "./local.ts";
 import { addPerson, listPeople, removePerson } from "./people.ts";
-import { openSite } from "./site.ts";
+import { openSite, SiteFailed } from "./site.ts";
 
 /** What a verb does with the list. @returns the exit code */
 export type Act = (
@@ -39,13 +39,17 @@ export async function runSubscribers(
   const opened =
     site === undefined
       ? await openLocalList(io.cwd)
-      : openSite(site, process.env.TIDINGS_API_TOKEN);
+      : openSite(site, process.env.TIDINGS_API_TOKEN, io.cwd);
   if (opened.kind === "closed") {
     io.stderr(`tidings subscribers: ${opened.reason}`);
     return 1;
   }
   try {
     return await act(opened.list, args, io, Date.now());
+  } catch (error) {
+    if (!(error instanceof SiteFailed)) throw error;
+    io.stderr(`tidings subscribers: ${error.message}`);
+    return 1;
   } finally {
     await opened.list.close();
   }

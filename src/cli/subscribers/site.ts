@@ -2,35 +2,31 @@
 import type { Imported } from "../../subscribers/roster-import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { State } from "../../subscribers/subscriber.ts";
+import { apiSite, callApi } from "../api-site.ts";
 import type { Opened, Outcome } from "./list.ts";
 
 /** Rows that one request carries: well within what a Worker reads and D1 takes at once. */
 const REQUEST_ROWS = 5_000;
 
+/** The site did not do what was asked: the message says why, for people. */
+export class SiteFailed extends Error {}
+
 /**
  * @param site its origin, such as https://tidings.example
- * @param token the deployment's API_TOKEN
+ * @param token the deployment's API_TOKEN; for this machine it is found in .dev.vars
+ * @param cwd where .dev.vars is
  */
-export function openSite(site: string, token: string | undefined): Opened {
-  if (!URL.canParse(site)) return closed("--site is not a URL, such as https://tidings.example.");
-  const { origin, protocol, hostname } = new URL(site);
-  const local = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  // The token and everybody's addresses would cross the network in the clear.
-  if (protocol !== "https:" && !local) return closed("--site must begin with https://.");
-  if (token === undefined || token === "") {
-    return closed("TIDINGS_API_TOKEN is not set: it holds the API_TOKEN of the deployment.");
-  }
-  const call = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${origin}/api/subscribers${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) {
-      const words = (await response.text()).slice(0, 300);
-      throw new Error(`${origin} answered ${response.status} to ${method} ${path}: ${words}`);
-    }
-    return (await response.json()) as Answer;
+export function openSite(site: string, token: string | undefined, cwd: string): Opened {
+  const found = apiSite(site, token, cwd);
+  if (found.kind === "refused") return { kind: "closed", reason: found.reason };
+  const call = async <Answer>(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> => {
+    const called = await callApi<Answer>(found, method, `/api/subscribers${path}`, body);
+    if (called.kind === "failed") throw new SiteFailed(called.reason);
+    return called.body;
   };
   return {
     kind: "open",
@@ -59,8 +55,4 @@ export function openSite(site: string, token: string | undefined): Opened {
       close: async () => {},
     },
   };
-}
-
-function closed(reason: string): Opened {
-  return { kind: "closed", reason };
 }

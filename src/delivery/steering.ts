@@ -1,0 +1,189 @@
+/**
+ * The operator's hand on an edition: pause, resume, cancel, approve, and once more for what is unknown.
+ * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
+ */
+import { findContent } from "../digest/content-store.ts";
+import { counted } from "../digest/edition.ts";
+import { writeLog } from "../digest/log-store.ts";
+import {
+  approveEdition,
+  type Edition,
+  editionById,
+  findEdition,
+  moveEdition,
+} from "../digest/store.ts";
+import { CADENCES } from "../publication/publication.ts";
+import { type Equation, equation, retryUnknown } from "./outbox.ts";
+import {
+  CANCELLED,
+  type EditionRow,
+  endEdition,
+  pauseEdition,
+  readPace,
+  resumeEdition,
+  type Waiting,
+} from "./steering-store.ts";
+import { cancelLetters } from "./store.ts";
+
+export type Act = "pause" | "resume" | "cancel" | "retry-unknown";
+
+/** What became of it, in a sentence without its full stop. */
+export type Steered =
+  | { readonly kind: "done"; readonly line: string }
+  | { readonly kind: "refused"; readonly line: string };
+
+/** @param name its period, such as "weekly:2026-W38", or its number */
+export async function editionNamed(db: D1Database, name: string): Promise<Edition | undefined> {
+  if (/^\d{1,15}$/.test(name)) return editionById(db, Number(name));
+  const cadence = CADENCES.find((known) => name.startsWith(`${known}:`));
+  return cadence === undefined ? undefined : findEdition(db, cadence, name);
+}
+
+/** @param now milliseconds since the epoch */
+export async function steer(
+  db: D1Database,
+  edition: Edition,
+  act: Act,
+  now: number,
+): Promise<Steered> {
+  const line = await ACTS[act](db, edition, now);
+  if (line === undefined) return refused(db, edition, act);
+  return done(db, edition, line, now);
+}
+
+/**
+ * Opens a held edition, as `approveEdition` does, and says so.
+ *
+ * @param manifest the hash of the manifest that the operator has seen
+ */
+export async function approve(
+  db: D1Database,
+  edition: Edition,
+  manifest: string,
+  now: number,
+): Promise<Steered> {
+  if (await approveEdition(db, edition.id, manifest, now)) {
+    return done(db, edition, "approved by the operator", now);
+  }
+  const current = await editionById(db, edition.id);
+  if (current?.state !== "held") return refused(db, edition, "approve");
+  const line = `${edition.period} has changed since: look at it again, then approve what you see`;
+  return { kind: "refused", line };
+}
+
+/** What each act says when it was done; undefined when there was nothing to do it to. */
+const ACTS: Readonly<
+  Record<Act, (db: D1Database, edition: Edition, now: number) => Promise<string | undefined>>
+> = {
+  pause: async (db, { id }) =>
+    (await pauseEdition(db, id)) ? "paused by the operator" : undefined,
+  resume: async (db, { id }) =>
+    (await resumeEdition(db, id)) ? "resumed by the operator" : undefined,
+  cancel: async (db, { id }, now) => {
+    if (!(await endEdition(db, id))) return undefined;
+    const left = await finishCancelling(db, id, now);
+    const sum = sumOf(await equation(db, id));
+    const rest = left === 0 ? "" : `; ${counted(left, "batch", "batches")} under way`;
+    return `${CANCELLED}; ${sum}${rest}`;
+  },
+  "retry-unknown": async (db, { id }, now) => {
+    const count = await retryUnknown(db, id, now);
+    return count === 0 ? undefined : `${counted(count, "unknown letter")} repeated by the operator`;
+  },
+};
+
+/**
+ * Gives up what is left of an edition that was cancelled; the tick calls it again while a holder has a
+ * batch of it.
+ *
+ * @returns batches that still wait for their holder
+ */
+export async function finishCancelling(db: D1Database, id: number, now: number): Promise<number> {
+  const left = await cancelLetters(db, id, CANCELLED, now);
+  if (left > 0) return left;
+  // A call was under way when it ended, and none of its letters went out after all.
+  const { sent, unknown } = await equation(db, id);
+  if (sent + unknown === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
+  return 0;
+}
+
+/** "990 of 1,000 sent, 10 cancelled" */
+export function sumOf({ audience, sent, ...others }: Equation): string {
+  const rest = (["rejected", "suppressed", "cancelled", "expired", "unknown"] as const)
+    .filter((state) => others[state] > 0)
+    .map((state) => `, ${others[state]} ${state}`);
+  return `${sent} of ${audience} sent${rest.join("")}`;
+}
+
+/** An edition as the operator sees it: all that `tidings status` shows. */
+export type EditionStatus = EditionRow & {
+  /** The subject of its letter; undefined for a period that was skipped. */
+  readonly subject: string | undefined;
+  /** Names what it is made of: what an approval pins. */
+  readonly manifest: string;
+  readonly equation: Equation;
+  /** Letters settled a minute, over the last five; 0 when there were none. */
+  readonly perMinute: number;
+  /** Minutes that the rest takes at that rate; undefined when nothing is under way. */
+  readonly minutesLeft: number | undefined;
+  readonly waiting: readonly Waiting[];
+};
+
+const WINDOW_MS = 5 * 60_000;
+/** A rate over less than this says nothing. Milliseconds. */
+const LEAST_SPAN_MS = 5_000;
+
+/** @param now milliseconds since the epoch */
+export async function statusOf(
+  db: D1Database,
+  edition: Edition,
+  now: number,
+): Promise<EditionStatus> {
+  const { id, period, cadence, state, reason, slot, manifest, manifestHash } = edition;
+  const [sums, pace, content] = await Promise.all([
+    equation(db, id),
+    readPace(db, id, now - WINDOW_MS),
+    findContent(db, id, { from: edition.from, topics: "" }),
+  ]);
+  const span = Math.max(LEAST_SPAN_MS, Math.min(WINDOW_MS, now - (pace.plannedAt ?? now)));
+  const perMinute = Math.round((pace.lately * 60_000) / span);
+  const going = (state === "open" || state === "sending") && sums.open > 0 && perMinute > 0;
+  return {
+    id,
+    period,
+    cadence,
+    state,
+    reason,
+    slot,
+    items: manifest.items.length,
+    letters: sums.audience,
+    subject: content?.subject,
+    manifest: manifestHash,
+    equation: sums,
+    perMinute,
+    minutesLeft: going ? Math.ceil(sums.open / perMinute) : undefined,
+    waiting: pace.waiting,
+  };
+}
+
+async function done(
+  db: D1Database,
+  { period }: Edition,
+  words: string,
+  now: number,
+): Promise<Steered> {
+  const line = `${period}: ${words}`;
+  await writeLog(db, [{ at: now, kind: "edition", line }]);
+  return { kind: "done", line };
+}
+
+/** "weekly:2026-W38 is sent: there is nothing to pause" */
+async function refused(
+  db: D1Database,
+  { id, period, state: before }: Edition,
+  act: Act | "approve",
+): Promise<Steered> {
+  const state = (await editionById(db, id))?.state ?? before;
+  const what = act === "retry-unknown" ? "no unknown letter to repeat" : `nothing to ${act}`;
+  return { kind: "refused", line: `${period} is ${state}: there is ${what}` };
+}

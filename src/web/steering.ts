@@ -1,0 +1,54 @@
+/** The operator's doors to editions: how they fare, and a hand on them. For `tidings status` and others. */
+import type { Context } from "hono";
+// The small build of zod, as in config.ts.
+import * as z from "zod/mini";
+import { type Act, approve, editionNamed, statusOf, steer } from "../delivery/steering.ts";
+import { listForOperator } from "../delivery/steering-store.ts";
+import type { Doors } from "./doors.ts";
+import { body, createKeyed, NOTHING, query, refusal } from "./keyed.ts";
+import type { Refusals } from "./refusals.tsx";
+import type { SubscribersDoor } from "./subscribers-door.ts";
+
+const Page = z.object({
+  count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
+});
+const Approval = z.object({ manifest: z.string().check(z.length(64)) });
+
+/** @param open called per request, so that wrong settings leave the rest of the site standing */
+export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+  const keyed = createKeyed(refuse, open);
+  return {
+    list: keyed(Page, query, async ({ ports }, { count }) => {
+      return { editions: await listForOperator(ports.db, count) };
+    }),
+    one: keyed(NOTHING, query, async ({ ports }, _, c) => {
+      const edition = await editionNamed(ports.db, nameOf(c));
+      return edition === undefined ? unknown(c) : statusOf(ports.db, edition, doors.now());
+    }),
+    act: (act: Act) =>
+      keyed(NOTHING, query, async ({ ports, wake }, _, c) => {
+        const edition = await editionNamed(ports.db, nameOf(c));
+        if (edition === undefined) return unknown(c);
+        const steered = await steer(ports.db, edition, act, doors.now());
+        if (steered.kind === "refused") return refusal(409, `${steered.line}.`);
+        // Letters that are repeated lie loose, and the queue gathers them.
+        if (act === "retry-unknown") await wake();
+        return steered;
+      }),
+    approve: keyed(Approval, body, async ({ ports }, { manifest }, c) => {
+      const edition = await editionNamed(ports.db, nameOf(c));
+      if (edition === undefined) return unknown(c);
+      const steered = await approve(ports.db, edition, manifest, doors.now());
+      return steered.kind === "refused" ? refusal(409, `${steered.line}.`) : steered;
+    }),
+  };
+}
+
+function nameOf(c: Context): string {
+  return c.req.param("edition") ?? "";
+}
+
+function unknown(c: Context) {
+  const example = "a period such as weekly:2026-W38";
+  return refusal(404, `there is no edition ${nameOf(c)}: name ${example}, or its number.`);
+}

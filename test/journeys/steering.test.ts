@@ -1,0 +1,207 @@
+/** The operator's commands against a real Worker: pause, resume, cancel, status, and who may not. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Command } from "../../src/cli/command.ts";
+import { statusCommand } from "../../src/cli/status.ts";
+import {
+  cancelCommand,
+  pauseCommand,
+  resumeCommand,
+  retryUnknownCommand,
+} from "../../src/cli/steer.ts";
+import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { editionNamed } from "../../src/delivery/steering.ts";
+import { run, type Said } from "../cli/desk.ts";
+import { serve } from "../support/browser.ts";
+import { type Newsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+
+const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/**
+ * Both cadences were due an hour and a half ago by the publication's clock (UTC+4), and half an hour ago by
+ * that of readers in Istanbul (UTC+3): in between is the middle of an edition.
+ */
+const SLOT = Math.floor(Date.now() / MINUTE) * MINUTE - 90 * MINUTE;
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+let newsroom: Newsroom;
+let site: { readonly url: string; readonly close: () => Promise<void> };
+beforeAll(async () => {
+  const local = new Date(SLOT + 4 * HOUR);
+  const at = local.toISOString().slice(11, 16);
+  const settings = SETTINGS.replaceAll('at: "08:00"', `at: "${at}"`)
+    .replace("day: monday", `day: ${DAYS[local.getUTCDay()]}`)
+    .replace(/days: \[.*\]/, `days: [${DAYS.join(", ")}]`);
+  newsroom = await startNewsroom({ "publication.yaml": settings });
+  site = await serve({
+    fetch: async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const { method, headers } = request;
+      const body = method === "GET" ? {} : { body: await request.text() };
+      return newsroom.fetch(pathname + search, { method, headers, ...body });
+    },
+  });
+  process.env.TIDINGS_API_TOKEN = TEST_KEY;
+}, 60_000);
+afterAll(async () => {
+  delete process.env.TIDINGS_API_TOKEN;
+  await site?.close();
+  await newsroom?.close();
+});
+
+const tidings = (command: Command, ...words: readonly string[]): Promise<Said> =>
+  run(command, [...words, "--site", site.url], "/nowhere");
+
+/** Readers of a cadence, in a zone. */
+async function readers(cadence: string, zone: string, ids: readonly number[]): Promise<void> {
+  const db = await newsroom.database();
+  await db
+    .prepare(
+      `INSERT INTO subscribers (id, address, mailbox, state, cadence, time_zone, created, confirmed, changed)
+       SELECT value, 'reader' || value || '@inbox.example', 'reader' || value || '@inbox.example',
+         'active', ?2, ?3, 0, 0, 0 FROM json_each(?1)`,
+    )
+    .bind(JSON.stringify(ids), cadence, zone)
+    .run();
+}
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
+
+async function received(from: number, to: number): Promise<number> {
+  const db = await newsroom.database();
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM mailbox
+       WHERE CAST(substr(recipient, 7) AS INTEGER) BETWEEN ?1 AND ?2 AND recipient LIKE 'reader%'`,
+    )
+    .bind(from, to)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+const sentTo = (from: number, to: number, count: number) =>
+  `SELECT 1 WHERE (SELECT count(*) FROM outbox
+     WHERE kind = 'edition' AND state = 'sent' AND subscriber BETWEEN ${from} AND ${to}) = ${count}`;
+
+test("an edition is paused in the middle, resumed and finished; another is cancelled", async () => {
+  await readers("weekly", "Asia/Baku", range(1, 120));
+  await readers("weekly", "Europe/Istanbul", range(201, 80));
+  await readers("daily", "Asia/Baku", range(1001, 30));
+  await readers("daily", "Europe/Istanbul", range(2001, 20));
+  await newsroom.beat(SLOT);
+  await newsroom.until("the first zone has the weekly", sentTo(1, 120, 120));
+  await newsroom.until("the first zone has the daily", sentTo(1001, 1030, 30));
+
+  const table = await tidings(statusCommand);
+  expect(table.out).toHaveLength(2);
+  const weekly = table.out.find((line) => line.startsWith("weekly:"))?.split(" ")[0] ?? "";
+  expect(table.out.join("\n")).toMatch(/weekly:\S+ +open .* 120 letters/);
+
+  expect(await tidings(pauseCommand, weekly)).toEqual({
+    code: 0,
+    out: [`${weekly}: paused by the operator.`],
+    errors: [],
+  });
+  await newsroom.beat(SLOT + 80 * MINUTE);
+  await newsroom.until("the second zone has the daily", sentTo(2001, 2020, 20));
+  expect(await received(201, 280)).toBe(0);
+  expect((await tidings(pauseCommand, weekly)).errors).toEqual([
+    `tidings pause: ${weekly} is paused: there is nothing to pause.`,
+  ]);
+  // Its letters link to its page.
+  expect((await newsroom.fetch(`/editions/${weekly}`)).status).toBe(200);
+
+  expect((await tidings(resumeCommand, weekly)).code).toBe(0);
+  await newsroom.beat(SLOT + 81 * MINUTE);
+  await newsroom.until("the second zone has the weekly", sentTo(201, 280, 80));
+  await newsroom.beat(SLOT + 82 * MINUTE);
+  const finished = await tidings(statusCommand, weekly, "--watch");
+  expect([finished.code, finished.out.at(-1)]).toEqual([
+    0,
+    expect.stringMatching(/Z {2}sent {2}\[#{30}\] 100 %.* {2}audience 200 = 200 sent; balanced$/),
+  ]);
+  expect(await received(1, 280)).toBe(200);
+  expect((await tidings(pauseCommand, weekly)).errors).toEqual([
+    `tidings pause: ${weekly} is sent: there is nothing to pause.`,
+  ]);
+  expect((await tidings(retryUnknownCommand, weekly)).errors).toEqual([
+    `tidings retry-unknown: ${weekly} is sent: there is no unknown letter to repeat.`,
+  ]);
+}, 60_000);
+
+test("a cancelled edition stays where it is: what went out stays sent, the rest is given back", async () => {
+  const db = await newsroom.database();
+  await db.prepare("DELETE FROM subscribers WHERE cadence = 'daily'").run();
+  await readers("daily", "Asia/Baku", range(3001, 40));
+  // The daily edition, put back to the middle of its way.
+  const { period } = (await db
+    .prepare("SELECT period FROM editions WHERE cadence = 'daily'")
+    .first<{ period: string }>()) ?? { period: "" };
+  const edition = await editionNamed(db, period);
+  if (edition === undefined) throw new Error("the first test made it");
+  await db.prepare("UPDATE editions SET state = 'open' WHERE id = ?1").bind(edition.id).run();
+  await db
+    .prepare("UPDATE subscribers SET cursor = ?1 WHERE id BETWEEN 3001 AND 3040")
+    .bind(edition.from)
+    .run();
+  // Due tomorrow: these letters are planned and cannot have gone out.
+  const planned = await fillOutbox(db, { edition, awake: "all", now: Date.now() + 24 * HOUR });
+  expect(planned.queued).toBe(40);
+
+  const { out } = await tidings(cancelCommand, period);
+  expect(out).toEqual([`${period}: cancelled by the operator; 50 of 90 sent, 40 cancelled.`]);
+  const status = await tidings(statusCommand, period);
+  expect(status.out[0]).toBe(`${period} is sent: cancelled by the operator`);
+  expect(status.out).toContain("audience 90 = 50 sent + 40 cancelled; balanced");
+  expect((await newsroom.fetch(`/editions/${period}`)).status).toBe(200);
+  const { results } = await db
+    .prepare("SELECT DISTINCT cursor FROM subscribers WHERE id BETWEEN 3001 AND 3040")
+    .all();
+  expect(results).toEqual([{ cursor: edition.from }]);
+  expect((await tidings(cancelCommand, period)).errors).toEqual([
+    `tidings cancel: ${period} is sent: there is nothing to cancel.`,
+  ]);
+  const lines = await db
+    .prepare("SELECT line FROM tick_log WHERE line LIKE '%by the operator%' ORDER BY id")
+    .all<{ line: string }>();
+  expect(lines.results.map(({ line }) => line.replace(/^\S+ /, ""))).toEqual([
+    "paused by the operator",
+    "resumed by the operator",
+    "cancelled by the operator; 50 of 90 sent, 40 cancelled",
+  ]);
+}, 60_000);
+
+test("nobody without the token sees or steers an edition, and no edition is a sentence", async () => {
+  const doors = [
+    ["GET", "/api/editions"],
+    ["GET", "/api/editions/1"],
+    ...["pause", "resume", "cancel", "retry-unknown", "approve"].map((act) => [
+      "POST",
+      `/api/editions/1/${act}`,
+    ]),
+  ] as const;
+  for (const [method = "", path = ""] of doors) {
+    for (const headers of [{}, { Authorization: "Bearer wrong" }] as Record<string, string>[]) {
+      const answer = await newsroom.fetch(path, { method, headers });
+      expect([path, answer.status, answer.headers.get("cache-control")]).toEqual([
+        path,
+        401,
+        "no-store",
+      ]);
+    }
+  }
+  expect((await tidings(statusCommand, "weekly:1999-W01")).errors).toEqual([
+    "tidings status: there is no edition weekly:1999-W01: name a period such as weekly:2026-W38, or its number.",
+  ]);
+  expect(
+    (await tidings(statusCommand, "--json")).out.map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { editions: expect.arrayContaining([expect.objectContaining({ cadence: "weekly" })]) },
+  ]);
+  process.env.TIDINGS_API_TOKEN = "another";
+  const { code, errors } = await tidings(cancelCommand, "1");
+  process.env.TIDINGS_API_TOKEN = TEST_KEY;
+  expect([code, errors]).toEqual([1, [`tidings cancel: ${site.url} does not know this token.`]]);
+});
