@@ -4,7 +4,9 @@
  */
 // The small build of zod: the whole one would be half of the Worker's bundle.
 import * as z from "zod/mini";
-import type { WayOut } from "./delivery/wayout.ts";
+import type { Canary } from "./delivery/outbox.ts";
+import type { Pace } from "./delivery/pace.ts";
+import { PROVIDER_RATES, type WayOut } from "./delivery/wayout.ts";
 
 /** One key of the ring that signs links in letters. The first one signs; all of them verify. */
 export type SigningKey = {
@@ -19,6 +21,9 @@ export type Config = {
   readonly fallback?: WayOut;
   /** What to do with a letter that may or may not have gone out. */
   readonly onUnknown: "list" | "retry";
+  readonly pace: Pace;
+  /** The first of an edition's readers, whose letters go ahead of the rest. */
+  readonly canary?: Canary;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
   readonly signingKeys: readonly SigningKey[];
@@ -79,10 +84,42 @@ const url = (standard: string) =>
   z.string().check(z.regex(URL_FORM, { error: `must be a URL such as ${standard}` }));
 const baseUrl = (standard: string) => z._default(url(standard), standard);
 
+const count = (example: number) =>
+  z.optional(
+    z.coerce
+      .number({ error: `must be a number, such as ${example}` })
+      .check(z.gt(0, { error: "must be more than 0" })),
+  );
+
+/** "gmail.com=100, outlook.com=60": letters a minute by domain. */
+const DomainPaces = z.pipe(
+  z.string().check(
+    z.regex(/^ *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*( *, *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*)* *$/, {
+      error: "must be `domain=letters a minute`, such as gmail.com=100, outlook.com=60",
+    }),
+  ),
+  z.transform((text): Readonly<Record<string, number>> => {
+    const pairs = text.split(",").map((pair) => pair.trim().split("="));
+    return Object.fromEntries(pairs.map(([domain = "", letters]) => [domain, Number(letters)]));
+  }),
+);
+
 const Settings = z.object({
   TRANSPORT: z._default(transportName, "preview"),
   FALLBACK_TRANSPORT: z.optional(transportName),
   ON_UNKNOWN: z._default(z.enum(["list", "retry"], { error: "must be list or retry" }), "list"),
+  LETTERS_PER_SECOND: count(50),
+  LETTERS_PER_DAY: count(10_000),
+  DOMAIN_LETTERS_PER_MINUTE: z.optional(DomainPaces),
+  WARM_UP_FROM: z.optional(
+    z.string().check(
+      z.refine((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)), {
+        error: "must be the day of the first edition from this domain, such as 2026-11-30",
+      }),
+    ),
+  ),
+  CANARY_LETTERS: count(100),
+  CANARY_MINUTES: z._default(count(30), 30),
   INBOUND_DOMAIN: z.optional(
     z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, { error: "must be a domain" })),
   ),
@@ -201,6 +238,8 @@ function configOf(values: Values): Config {
     wayOut: wayOutOf(values.TRANSPORT, values),
     ...(values.FALLBACK_TRANSPORT && { fallback: wayOutOf(values.FALLBACK_TRANSPORT, values) }),
     onUnknown: values.ON_UNKNOWN,
+    pace: paceOf(values),
+    ...canaryOf(values),
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
     signingKeys: Object.freeze(values.SIGNING_KEYS),
     hashKey: values.HASH_KEY,
@@ -212,6 +251,22 @@ function configOf(values: Values): Config {
       ...(ses !== undefined && { ses }),
     },
   };
+}
+
+function paceOf(values: Values): Pace {
+  const { LETTERS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
+  return {
+    rate: perSecond === undefined ? PROVIDER_RATES[values.TRANSPORT] : { of: "letters", perSecond },
+    domains: values.DOMAIN_LETTERS_PER_MINUTE ?? {},
+    perDay: values.LETTERS_PER_DAY,
+    warmUpFrom: warmUpFrom === undefined ? undefined : Date.parse(warmUpFrom),
+  };
+}
+
+function canaryOf(values: Values): Pick<Config, "canary"> {
+  const { CANARY_LETTERS: letters, CANARY_MINUTES: minutes } = values;
+  if (letters === undefined) return {};
+  return { canary: { letters: Math.ceil(letters), waitMs: (minutes ?? 30) * 60_000 } };
 }
 
 /** `lacking` has seen to it that what a way out needs is there. */

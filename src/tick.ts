@@ -5,6 +5,7 @@
 import type { OperatorPayload } from "./delivery/compose.ts";
 import {
   breakCircuits,
+  type Canary,
   equation,
   fillOutbox,
   OPERATOR,
@@ -33,6 +34,10 @@ export type Beat = {
   readonly readBody: ReadBody;
   readonly db: D1Database;
   readonly queue: WakeQueue;
+  /** Batches that may wait in the queue at once. */
+  readonly backlog?: number;
+  /** The first letters of an edition go ahead of the rest. */
+  readonly canary?: Canary;
   readonly ports: Ports;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
@@ -65,7 +70,7 @@ export async function tick(beat: Beat): Promise<TickReport> {
   const taken = await attempt(settleSignUps(beat.ports, now));
   const broken = await stopWhatHarms(beat);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const woken = await sweep(db, queue, now);
+  const woken = await sweep(db, queue, now, beat.backlog);
   const closed = await closeEditions(beat);
   if (isFirstOfHour(now)) await forget(beat);
   if ("error" in made) throw made.error;
@@ -85,13 +90,13 @@ function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: u
 
 /** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
 async function makeEditions(beat: Beat): Promise<{ readonly lines: readonly LogLine[] }> {
-  const { now, db } = beat;
+  const { now, db, canary } = beat;
   const { firstAt, lines: settled } = await settlePosts(beat, now);
   const cleared = await takeOutWithdrawn(beat, now);
   await resumeDue(db, now);
   const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
   const planned = await planAwake(beat, now, (plan) =>
-    fillOutbox(db, { ...plan, pages: PLANNED_PAGES }),
+    fillOutbox(db, { ...plan, pages: PLANNED_PAGES, ...(canary && { canary }) }),
   );
   return { lines: [...settled, ...cleared, ...frozen, ...planned] };
 }
@@ -108,8 +113,8 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
 }
 
 /** Pauses editions that bounce or are complained about too much, and says so. */
-async function stopWhatHarms({ db, now }: Beat): Promise<readonly LogLine[]> {
-  const broken = await breakCircuits(db, now);
+async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLine[]> {
+  const broken = await breakCircuits(db, now, canary);
   const lines = broken.map(({ period, reason }) => {
     return { at: now, kind: "alarm", line: `${period}: paused, ${reason}` };
   });

@@ -9,7 +9,8 @@ import { acceptDatabase, openGate, standing } from "./delivery/fence.ts";
 import { receiveMail } from "./delivery/inbound.ts";
 import { listLetters, readLetter } from "./delivery/mailbox.ts";
 import { alarmOfFence, dueAlarms } from "./delivery/mark.ts";
-import { queueLetter } from "./delivery/outbox.ts";
+import { BATCH_SIZE, queueLetter } from "./delivery/outbox.ts";
+import { backlogFor } from "./delivery/pace.ts";
 import { consume, only, type Wake, wake } from "./delivery/queue.ts";
 import { EVENTS_QUEUE, takeSendingEvents } from "./delivery/sendingevents.ts";
 import { forgetPerson } from "./delivery/suppression.ts";
@@ -173,6 +174,7 @@ async function deliveryOf(env: Env): Promise<Delivery> {
     clock: Date.now,
     leaseMs: LEASE_MS,
     onUnknown: config.onUnknown,
+    pacing: { pace: config.pace, sleep: (ms) => scheduler.wait(ms) },
   };
 }
 
@@ -231,11 +233,21 @@ export default {
 
   async scheduled(controller, env) {
     const { index, readBody } = openReadingRoom(env);
-    const { ports } = openMailRoom(env);
+    const { ports, config } = openMailRoom(env);
     const now = controller.scheduledTime;
     const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
     if (fence.kind === "shut") return beatShut(env, fence.why, now);
-    await tick({ now, index, readBody, db: env.DB, queue: env.WAKE, ports, log: console.log });
+    await tick({
+      now,
+      index,
+      readBody,
+      db: env.DB,
+      queue: env.WAKE,
+      backlog: backlogFor(config.pace.rate, BATCH_SIZE),
+      ...(config.canary && { canary: config.canary }),
+      ports,
+      log: console.log,
+    });
   },
 
   async queue(batch, env) {
@@ -246,16 +258,17 @@ export default {
       });
     }
     const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
-    const allowed =
-      fence.kind === "open"
-        ? batch.messages
-        : only(batch.messages, await dueAlarms(env.DB, Date.now()));
-    const gate = fence.kind === "open" ? { gate: fence.gate } : {};
-    await consume(allowed, { ...(await deliveryOf(env)), ...gate }, (id, delivered) => {
+    const open = fence.kind === "open";
+    const allowed = open
+      ? batch.messages
+      : only(batch.messages, await dueAlarms(env.DB, Date.now()));
+    const delivery = { ...(await deliveryOf(env)), ...(open && { gate: fence.gate }) };
+    const report: Parameters<typeof consume>[2] = (id, delivered) => {
       if (delivered.kind === "delivered") {
         console.log(JSON.stringify({ event: "delivered", batch: id, ...delivered }));
       }
-    });
+    };
+    await consume(allowed, delivery, report, open ? "all" : "named");
   },
 
   async email(message, env) {

@@ -49,7 +49,7 @@ const HOLDS_IO = [
   /^digest\/(item|content|log|audience)-store\.ts$/,
   /^subscribers\/(signup|address|roster)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
-  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|sent-store|steering-store)\.ts$/,
+  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|(sent|steering|pace)-store)\.ts$/,
   /^delivery\/transports\//,
 ];
 const PURE_ROOMS = ["publication", "feeds", "subscribers", "digest", "delivery"];

@@ -16,6 +16,7 @@ test("a key ring is read in order: the first signs, all verify", () => {
     config: {
       wayOut: { name: "preview" },
       onUnknown: "list",
+      pace: { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined },
       hooks: {},
       signingKeys: [
         { id: "b", secret: SECRET },
@@ -155,4 +156,56 @@ test("docs/operations.md names every setting, and no other", () => {
     (names ?? "").replaceAll("`", "").split(", "),
   );
   expect(rows.sort()).toEqual(known.sort());
+});
+
+test("the pace is the provider's own, unless the operator says otherwise", () => {
+  const rateOf = (settings: Record<string, string>) => {
+    const read = readConfig({
+      ...KEYS,
+      TRANSPORT: "resend",
+      RESEND_API_KEY: "re_key",
+      ...settings,
+    });
+    return read.kind === "config" && read.config.pace.rate;
+  };
+  expect(rateOf({})).toEqual({ of: "calls", perSecond: 5 });
+  expect(rateOf({ LETTERS_PER_SECOND: "0.5" })).toEqual({ of: "letters", perSecond: 0.5 });
+});
+
+test("paces of domains, a day's letters, a warm-up and a canary are read", () => {
+  const read = readConfig({
+    ...KEYS,
+    DOMAIN_LETTERS_PER_MINUTE: "gmail.com=100, outlook.com=60",
+    LETTERS_PER_DAY: "3000",
+    WARM_UP_FROM: "2026-11-25",
+    CANARY_LETTERS: "50",
+  });
+  expect(read.kind === "config" && [read.config.pace, read.config.canary]).toEqual([
+    {
+      rate: undefined,
+      domains: { "gmail.com": 100, "outlook.com": 60 },
+      perDay: 3_000,
+      warmUpFrom: Date.UTC(2026, 10, 25),
+    },
+    { letters: 50, waitMs: 30 * 60_000 },
+  ]);
+});
+
+test.each([
+  [
+    { DOMAIN_LETTERS_PER_MINUTE: "gmail.com" },
+    "DOMAIN_LETTERS_PER_MINUTE must be `domain=letters a minute`, such as gmail.com=100, outlook.com=60",
+  ],
+  [
+    { WARM_UP_FROM: "yesterday" },
+    "WARM_UP_FROM must be the day of the first edition from this domain, such as 2026-11-30",
+  ],
+  [
+    { WARM_UP_FROM: "2026-13-01" },
+    "WARM_UP_FROM must be the day of the first edition from this domain, such as 2026-11-30",
+  ],
+  [{ LETTERS_PER_SECOND: "fast" }, "LETTERS_PER_SECOND must be a number, such as 50"],
+  [{ LETTERS_PER_DAY: "0" }, "LETTERS_PER_DAY must be more than 0"],
+])("%j: %s", (settings, problem) => {
+  expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems: [problem] });
 });

@@ -23,9 +23,18 @@ const LIMITS = [
   { name: "policy", share: 0.02, words: "of its letters were refused by policy" },
 ] as const;
 
-/** Why an edition must stop, in words; undefined while it may go on. */
-export function breach(fortune: Fortune): string | undefined {
-  if (fortune.attempts < LEAST_ATTEMPTS) return undefined;
+/** Of the letters that went ahead to be judged by, so many must have been answered for. */
+const CANARY_SHARE = 0.8;
+
+/**
+ * Why an edition must stop, in words; undefined while it may go on.
+ *
+ * @param canary letters that went ahead of the rest, to be judged by
+ */
+export function breach(fortune: Fortune, canary?: number): string | undefined {
+  const ahead = canary !== undefined && fortune.attempts <= canary;
+  const enough = ahead ? Math.min(LEAST_ATTEMPTS, canary * CANARY_SHARE) : LEAST_ATTEMPTS;
+  if (fortune.attempts < enough) return undefined;
   const broken = LIMITS.find(({ name, share }) => fortune[name] / fortune.attempts > share);
   if (broken === undefined) return undefined;
   const percent = ((100 * fortune[broken.name]) / fortune.attempts).toFixed(1);

@@ -7,6 +7,7 @@ import type { Gate } from "./fence.ts";
 import { callsOf, doubted, type OnUnknown } from "./handing.ts";
 import type { LetterKind } from "./outbox.ts";
 import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
+import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
 import {
   type Batch,
@@ -46,6 +47,8 @@ export type Delivery = {
   readonly onUnknown: OnUnknown;
   /** Is told of calls before they are made: a database that was put back stops here. */
   readonly gate?: Gate;
+  /** How fast letters may go; without it as fast as the way out takes them. */
+  readonly pacing?: Pacing;
 };
 
 /** What became of the batch, for the queue and for the log. */
@@ -73,24 +76,42 @@ const COUNTED_LETTERS = 10;
 /** When a database that was put back is looked at again. Milliseconds. */
 const SHUT_MS = 15 * 60_000;
 
-/** Delivers what is open of one batch: claim → reread → compose → send → record. */
+/** Delivers what is open of one batch: claim → take a place → reread → compose → send → record. */
 export async function deliverBatch(id: number, delivery: Delivery): Promise<Delivered> {
-  const { db, transport, clock, leaseMs, onUnknown } = delivery;
+  const { db, clock, leaseMs, pacing } = delivery;
   const began = clock();
   const claimed = await claim(db, id, began, leaseMs);
   if (claimed === undefined) return { kind: "idle" };
   const { batch, open } = claimed;
   if (began >= batch.expiresAt) return finish(delivery, batch, stale(batch, open), {});
 
+  const place = await takePlace(delivery, pacing, batch, open);
+  try {
+    return await passOver(delivery, batch, place, began);
+  } finally {
+    await place.leave();
+  }
+}
+
+/** Hands the letters that have a place over, call by call, each at its turn. */
+async function passOver(
+  delivery: Delivery,
+  batch: Batch,
+  place: Place,
+  began: number,
+): Promise<Delivered> {
+  const { db, transport, clock, leaseMs, onUnknown } = delivery;
   const rule = { batch, onUnknown, idempotent: transport.idempotent };
-  const blocked = await blockedAmong(delivery, batch, open);
-  const { settled, calls } = callsOf(transport, onUnknown, batch, open, began);
+  const blocked = await blockedAmong(delivery, batch, place.rows);
+  const { settled, calls } = callsOf(transport, onUnknown, batch, place.rows, began);
   const all: Settlement[] = [...settled];
   let fresh = settled;
   let waitMs = 0;
   let leaseEnd = began + leaseMs;
   const countEvery = Math.ceil(COUNTED_LETTERS / transport.batchSize);
   for (const [nth, call] of calls.entries()) {
+    const tooLong = await place.turn(nth);
+    if (tooLong !== undefined) return finish(delivery, batch, all, { fresh, waitMs: tooLong });
     const now = clock();
     if (now - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
     const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
@@ -105,7 +126,9 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
     const { mailable, unmailable } = parted(batch.kind, delivery.operator, handed.rows, blocked);
     const letters = await composed(delivery, batch, call, mailable, all);
     const messages = letters.messages;
-    const read = readOutcomes(rule, letters.rows, await sent(transport, messages, call.key));
+    const outcomes = await sent(transport, messages, call.key);
+    await place.heard(letters.rows, outcomes);
+    const read = readOutcomes(rule, letters.rows, outcomes);
     await suppress(db, delivery.hash, "hard", read.suppressed, clock());
     const left = [...unmailable, ...letters.withdrawn];
     fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
@@ -113,7 +136,9 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
     if (read.stop !== undefined) return finish(delivery, batch, all, { fresh, ...read.stop });
     waitMs = Math.max(waitMs, read.afterMs);
   }
-  return finish(delivery, batch, all, { fresh, asked: waitMs });
+  const { restAt } = place;
+  const rest = restAt === undefined ? {} : { restMs: restAt - clock(), reason: place.reason };
+  return finish(delivery, batch, all, { fresh, asked: waitMs, ...rest });
 }
 
 /** The call was written down and not made; one in doubt stays so. */
@@ -122,11 +147,13 @@ function turnedBack(inDoubt: boolean): Ending {
 }
 
 /** How a pass ends. */
-type Ending = Partial<Stop> & {
+type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer asked for, in milliseconds. */
   readonly asked?: number;
+  /** When letters that had no place yet may ask again, in milliseconds from now. */
+  readonly restMs?: number;
 };
 
 /** Records what is left to record and lets the batch go. */
@@ -148,8 +175,7 @@ async function finish(
   for (const { state } of all) counts[state] += 1;
   const now = delivery.clock();
   const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
-  const wait =
-    ending.waitMs ?? Math.max(waitAfter(Math.max(1, failures), batch.id), ending.asked ?? 0);
+  const wait = ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending);
   const next = {
     dueAt: now + wait,
     failures,
@@ -160,6 +186,17 @@ async function finish(
   if (ending.alarm !== undefined) await shout(delivery.db, batch, ending.alarm, next.dueAt, now);
   const againAt = open ? next.dueAt : undefined;
   return { kind: "delivered", counts, againAt, alarm: ending.alarm };
+}
+
+/** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */
+function waitOf(
+  { id }: Batch,
+  failures: number,
+  failed: boolean,
+  { asked = 0, restMs }: Ending,
+): number {
+  if (restMs !== undefined && !failed) return Math.max(0, restMs);
+  return Math.max(waitAfter(Math.max(1, failures), id), asked, restMs ?? 0);
 }
 
 /** What is left of a batch that is too old to be of use. */

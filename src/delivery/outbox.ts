@@ -44,6 +44,12 @@ export type Content = {
   readonly period: string;
 };
 
+/** The first letters of an edition go ahead; the rest waits to see how they fare. */
+export type Canary = { readonly letters: number; readonly waitMs: number };
+
+/** Why a batch waits, for people. */
+const BEHIND_CANARY = "waits to see how the first letters fare";
+
 /** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
 export type Awake =
   | "all"
@@ -93,7 +99,8 @@ export function queueLetter(
  * calling again goes on where it stopped. Repeating it when all is done changes nothing.
  *
  * @param plan `pages` bounds the statements of one call: three for each, and two more
- * @returns how many letters were queued, and whether everyone who is due now has been reached
+ * @returns how many letters were queued, how many of them wait for the first ones, and whether everyone
+ *   who is due now has been reached
  */
 export async function fillOutbox(
   db: D1Database,
@@ -102,17 +109,22 @@ export async function fillOutbox(
     readonly awake: Awake;
     readonly now: number;
     readonly pages?: number;
+    readonly canary?: Canary;
   },
-): Promise<{ readonly queued: number; readonly done: boolean }> {
+): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
   let queued = 0;
+  let behind = 0;
   let after = 0;
   for (let page = 0; page < (plan.pages ?? 200); page += 1) {
     const filled = await fillPage(db, plan, after);
     queued += filled.letters;
-    if (filled.letters < PLAN_SIZE) return { queued, done: await skipUninterested(db, plan) };
+    behind += filled.behind;
+    if (filled.letters < PLAN_SIZE) {
+      return { queued, behind, done: await skipUninterested(db, plan) };
+    }
     after = filled.last;
   }
-  return { queued, done: false };
+  return { queued, behind, done: false };
 }
 
 /**
@@ -137,7 +149,7 @@ async function fillPage(
   db: D1Database,
   plan: Plan,
   after: number,
-): Promise<{ readonly letters: number; readonly last: number }> {
+): Promise<{ readonly letters: number; readonly last: number; readonly behind: number }> {
   const { edition, now } = plan;
   const ref = String(edition.id);
   // Random, so that two beats for the same instant never take each other's rows for their own.
@@ -145,16 +157,23 @@ async function fillPage(
   const [, rows, , last] = await db.batch([
     db
       .prepare(
-        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
-         SELECT ?4, 'edition', ?5, json_group_array(id), count(*), ?6, ?6, ?7
+        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at, reason)
+         WITH earlier AS (
+           SELECT coalesce(sum(audience), 0) AS letters, coalesce(min(queued_at), ?6) AS since
+           FROM batches WHERE ?9 > 0 AND kind = 'edition' AND ref = ?5)
+         SELECT ?4, 'edition', ?5, json_group_array(id), count(*),
+           iif(ahead, ?6, max(?6, since + ?10)), ?6, ?7, iif(ahead OR ?9 = 0, NULL, ?11)
          FROM (
-           SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${BATCH_SIZE} AS page
-           FROM (
-             SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
-               SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
-             ORDER BY s.id LIMIT ${PLAN_SIZE}
+           SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + letters <= ?9 AS ahead
+           FROM earlier CROSS JOIN (
+             SELECT id, row_number() OVER (ORDER BY id) AS number
+             FROM (
+               SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
+                 SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
+               ORDER BY s.id LIMIT ${PLAN_SIZE}
+             )
            )
-         ) GROUP BY page`,
+         ) GROUP BY ahead, page ORDER BY ahead DESC, page`,
       )
       .bind(
         edition.id,
@@ -165,6 +184,9 @@ async function fillPage(
         now,
         now + EXPIRES_AFTER[edition.cadence],
         after,
+        plan.canary?.letters ?? 0,
+        plan.canary?.waitMs ?? 0,
+        BEHIND_CANARY,
       ),
     db
       .prepare(
@@ -186,11 +208,14 @@ async function fillPage(
       )
       .bind(edition.id, token),
     db
-      .prepare("SELECT max(m.value) AS id FROM batches b, json_each(b.members) m WHERE b.plan = ?1")
-      .bind(token),
+      .prepare(
+        `SELECT max(m.value) AS id, count(*) FILTER (WHERE b.reason = ?2) AS behind
+         FROM batches b, json_each(b.members) m WHERE b.plan = ?1`,
+      )
+      .bind(token, BEHIND_CANARY),
   ]);
-  const [end] = (last?.results ?? []) as readonly { id: number | null }[];
-  return { letters: rows?.meta.changes ?? 0, last: end?.id ?? after };
+  const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
+  return { letters: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
 }
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
@@ -362,18 +387,20 @@ export async function readFortune(db: D1Database, edition: number): Promise<Fort
  * Pauses the editions whose letters fare so badly that going on would harm the sender, and tells the
  * operator. One beat of the cron calls it.
  *
+ * @param canary while no more letters than these went out, fewer answers are enough to judge by
  * @returns the editions that it paused, with the reason
  */
 export async function breakCircuits(
   db: D1Database,
   now: number,
+  canary?: Canary,
 ): Promise<readonly { readonly period: string; readonly reason: string }[]> {
   const { results } = await db
     .prepare("SELECT id, period FROM editions WHERE state IN ('open', 'sending')")
     .all<{ id: number; period: string }>();
   const paused: { period: string; reason: string }[] = [];
   for (const { id, period } of results) {
-    const reason = breach(await readFortune(db, id));
+    const reason = breach(await readFortune(db, id), canary?.letters);
     if (reason === undefined) continue;
     await db.batch([
       db

@@ -1,7 +1,8 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 import { type Delivered, type Delivery, deliverBatch } from "./deliver.ts";
-import { gather } from "./outbox.ts";
-import { markWoken, pagesToWake } from "./store.ts";
+import { BATCH_SIZE, gather } from "./outbox.ts";
+import { backlogFor } from "./pace.ts";
+import { isBusy, markWoken, pagesToWake } from "./store.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
 export type Wake = { readonly batches: readonly number[] };
@@ -19,12 +20,14 @@ export type WakeQueue = {
   readonly sendBatch: (messages: Iterable<{ readonly body: Wake }>) => Promise<unknown>;
 };
 
-/** One beat wakes at most this many: 100,000 letters, within D1's and the queue's limits a call. */
-const WAKE_LIMIT = 1_000;
 /** Messages that one `sendBatch` takes. */
 const SEND_LIMIT = 100;
 /** A batch that was told of and is due again, or still, after this long is told of again. */
 const GRACE_MS = 3 * 60_000;
+/** The same while consumers are at work: it waits behind others, and each telling costs queue operations. */
+const BUSY_GRACE_MS = 15 * 60_000;
+/** However full the queue is, a beat tells it of so many: the most urgent may be among them. */
+const LEAST_WAKES = 10;
 /** A longer wait is left to the sweep: a queue message is no place to keep time. */
 const LONGEST_DELAY_MS = 10 * 60_000;
 
@@ -33,14 +36,16 @@ const LONGEST_DELAY_MS = 10 * 60_000;
  * provider said when.
  *
  * @param report is told what became of each batch, for the log
+ * @param scope `named`: nothing but what the messages name
  */
 export async function consume(
   messages: readonly QueueMessage[],
   delivery: Delivery,
   report: (batch: number, delivered: Delivered) => void,
+  scope: "all" | "named" = "all",
 ): Promise<void> {
   try {
-    for (const message of messages) await handle(message, delivery, report);
+    for (const message of messages) await handle(message, delivery, report, scope);
   } finally {
     await delivery.transport.close?.();
   }
@@ -50,9 +55,12 @@ async function handle(
   message: QueueMessage,
   delivery: Delivery,
   report: Parameters<typeof consume>[2],
+  scope: "all" | "named",
 ): Promise<void> {
   const { batches } = message.body;
-  const ids = batches.length > 0 ? batches : await gather(delivery.db, delivery.clock());
+  // Somebody waits for each loose letter: they go before the page of an edition.
+  const loose = scope === "all" ? await gather(delivery.db, delivery.clock()) : [];
+  const ids = [...loose, ...batches];
   let again = Number.POSITIVE_INFINITY;
   for (const id of ids) {
     const delivered = await deliverBatch(id, delivery);
@@ -88,13 +96,20 @@ export async function wake(queue: WakeQueue): Promise<void> {
  * letters, new batches, those whose time to try again has come, those whose holder died.
  *
  * @param now milliseconds since the epoch
+ * @param backlog batches that may wait in the queue at once
  * @returns how many batches the queue was told of
  */
-export async function sweep(db: D1Database, queue: WakeQueue, now: number): Promise<number> {
+export async function sweep(
+  db: D1Database,
+  queue: WakeQueue,
+  now: number,
+  backlog: number = backlogFor(undefined, BATCH_SIZE),
+): Promise<number> {
   for (let round = 0; round < 5; round += 1) {
     if ((await gather(db, now)).length === 0) break;
   }
-  const ids = await pagesToWake(db, now, now - GRACE_MS, WAKE_LIMIT);
+  const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
+  const ids = await pagesToWake(db, now, before, backlog, LEAST_WAKES);
   for (let at = 0; at < ids.length; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
     await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));

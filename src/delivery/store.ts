@@ -314,25 +314,44 @@ function giveBack(
     .bind(batch.kind, batch.ref, JSON.stringify(subscribers));
 }
 
+/** Whether anybody hands letters over at this moment. */
+export async function isBusy(db: D1Database, now: number): Promise<boolean> {
+  const busy = await db
+    .prepare("SELECT 1 FROM batches WHERE open = 1 AND due_at > ?1 AND handing IS NOT NULL LIMIT 1")
+    .bind(now)
+    .first();
+  return busy !== null;
+}
+
 /**
  * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
  * time to try again has come, and those whose holder died.
  *
- * @param limit at most this many, the longest due first
+ * Letters that somebody waits for come first; editions take turns, so that a large one does not keep the
+ * others waiting.
+ *
+ * @param backlog at most so many, less those that the queue was told of since and that nobody has taken
+ * @param least however many wait, so many are named
  */
 export async function pagesToWake(
   db: D1Database,
   now: number,
   before: number,
-  limit: number,
+  backlog: number,
+  least = 0,
 ): Promise<readonly number[]> {
   const { results } = await db
     .prepare(
-      `SELECT id FROM batches
-       WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
-       ORDER BY due_at LIMIT ?3`,
+      `SELECT id FROM (
+         SELECT id, kind, due_at, row_number() OVER (PARTITION BY kind, ref ORDER BY due_at, id) AS turn
+         FROM batches
+         WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
+       ) ORDER BY kind = 'edition', turn, due_at, id
+       LIMIT max(?4, ?3 - (
+         SELECT count(*) FROM batches
+         WHERE open = 1 AND due_at <= ?1 AND woken_at >= due_at AND woken_at > ?2))`,
     )
-    .bind(now, before, limit)
+    .bind(now, before, backlog, least)
     .all<{ id: number }>();
   return results.map(({ id }) => id);
 }

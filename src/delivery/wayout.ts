@@ -1,5 +1,6 @@
 /** From the operator's choice of a way out to the transport that goes it. */
 import { createDkimSigner, type DkimKey } from "./dkim.ts";
+import type { Rate } from "./pace.ts";
 import type { Transport } from "./transport.ts";
 import type { Fetch } from "./transports/call.ts";
 import { createCloudflareTransport, type EmailBinding } from "./transports/cloudflare.ts";
@@ -18,6 +19,17 @@ export type WayOut =
   | { readonly name: "resend"; readonly account: ResendSettings }
   | { readonly name: "postmark"; readonly account: PostmarkSettings }
   | { readonly name: "ses"; readonly account: SesSettings };
+
+/**
+ * What a provider admits by its documentation, where it says so; the operator's setting overrides it.
+ * Resend counts the requests of a whole team: https://resend.com/docs/api-reference/rate-limit
+ */
+export const PROVIDER_RATES: Readonly<Partial<Record<WayOut["name"], Rate>>> = {
+  resend: { of: "calls", perSecond: 5 },
+  // What most accounts begin with outside the sandbox; the console shows one's own "maximum send rate":
+  // https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
+  ses: { of: "letters", perSecond: 14 },
+};
 
 /** What the platform lends to transports. */
 export type Platform = {

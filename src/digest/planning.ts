@@ -21,7 +21,12 @@ export type Fill = (plan: {
   readonly edition: { readonly id: number; readonly cadence: Cadence };
   readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
   readonly now: number;
-}) => Promise<{ readonly queued: number; readonly done: boolean }>;
+}) => Promise<{
+  readonly queued: number;
+  /** Those of them that wait to see how the first ones fare. */
+  readonly behind?: number;
+  readonly done: boolean;
+}>;
 
 /** Contents that one beat composes for one edition: about 10 ms each, and a beat has minutes. */
 const COMPOSED_AT_ONCE = 200;
@@ -52,18 +57,25 @@ async function pass(
   }));
   const awake = groups.filter((group) => group.wakesAt <= now);
   const complete = await composeMissing(desk, edition, awake);
-  const { queued, done } =
+  const { queued, behind, done } =
     awake.length === 0
-      ? { queued: 0, done: true }
+      ? { queued: 0, behind: 0, done: true }
       : await fill({ edition, awake: wakers(awake), now });
   // Not all that is due now is planned: the next beat goes on with the same pass.
-  if (!complete || !done) return queued === 0 ? [] : [said(edition, queued, now, "more to plan")];
+  if (!complete || !done) {
+    return queued === 0 ? [] : [said(edition, { queued, behind }, now, "more to plan")];
+  }
   const asleep = groups.filter((group) => group.wakesAt > now);
   const next = Math.min(...asleep.map((group) => group.wakesAt));
   const line =
     asleep.length === 0
-      ? said(edition, queued, now, "all planned")
-      : said(edition, queued, now, `next zone ${new Date(next).toISOString().slice(0, 16)}Z`);
+      ? said(edition, { queued, behind }, now, "all planned")
+      : said(
+          edition,
+          { queued, behind },
+          now,
+          `next zone ${new Date(next).toISOString().slice(0, 16)}Z`,
+        );
   const lines = queued > 0 || asleep.length === 0 ? [line] : [];
   return (await endPass(desk.db, edition, asleep.length === 0 ? "planned" : next, lines))
     ? lines
@@ -198,10 +210,16 @@ function wakers(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "ho
   return [...distinct.values()];
 }
 
-function said(edition: Edition, queued: number, now: number, then: string): LogLine {
+function said(
+  edition: Edition,
+  { queued, behind = 0 }: { readonly queued: number; readonly behind: number | undefined },
+  now: number,
+  then: string,
+): LogLine {
+  const canary = behind === 0 ? "" : ` (${behind} of them once the first have fared well)`;
   return {
     at: now,
     kind: "plan",
-    line: `${edition.period}: queued ${counted(queued, "letter")}, ${then}`,
+    line: `${edition.period}: queued ${counted(queued, "letter")}${canary}, ${then}`,
   };
 }

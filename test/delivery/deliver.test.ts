@@ -324,7 +324,7 @@ describe("what the provider says", () => {
     expect((await cursors()).get(first)).toBe(4);
     expect(await db.prepare("SELECT count(*) AS n FROM suppressions").first()).toEqual({ n: 0 });
     // The same edition is not planned for them again.
-    expect(await plan()).toEqual({ queued: 0, done: true });
+    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
   });
 
   test("try again: tried again after at least five minutes, and then sent", async () => {

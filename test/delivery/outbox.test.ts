@@ -12,6 +12,7 @@ import {
   queueLetter,
 } from "../../src/delivery/outbox.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/delivery/queue.ts";
+import { claim, handOver } from "../../src/delivery/store.ts";
 import {
   content,
   createProvider,
@@ -73,7 +74,7 @@ function messageOf(body: Wake): QueueMessage & { readonly did: unknown[] } {
 describe("the plan of an edition", () => {
   test("reaches everyone who is due, in batches of at most 100, and moves their cursors", async () => {
     const ids = await seed(db, 250);
-    expect(await plan()).toEqual({ queued: 250, done: true });
+    expect(await plan()).toEqual({ queued: 250, behind: 0, done: true });
     expect((await letters()).map(({ subscriber }) => subscriber)).toEqual(ids);
     const sizes = new Map<number, number>();
     for (const { batch } of await letters()) sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
@@ -86,15 +87,15 @@ describe("the plan of an edition", () => {
     await seed(db, 120);
     await plan();
     const before = await letters();
-    expect(await plan()).toEqual({ queued: 0, done: true });
+    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
     expect(await letters()).toEqual(before);
   });
 
   test("goes on where it stopped", async () => {
     const ids = await seed(db, 10_150);
     const first = await fillOutbox(db, { edition, awake: "all", now: START, pages: 1 });
-    expect(first).toEqual({ queued: 10_000, done: false });
-    expect(await plan()).toEqual({ queued: 150, done: true });
+    expect(first).toEqual({ queued: 10_000, behind: 0, done: false });
+    expect(await plan()).toEqual({ queued: 150, behind: 0, done: true });
     expect(await letters()).toHaveLength(ids.length);
     expect(await equation(db, EDITION)).toMatchObject({ audience: 10_150, balanced: true });
   });
@@ -114,7 +115,7 @@ describe("the plan of an edition", () => {
   ])("leaves out whoever is %s", async (_, set) => {
     const ids = await seed(db, 3);
     await change(ids[1], set);
-    expect(await plan()).toEqual({ queued: 2, done: true });
+    expect(await plan()).toEqual({ queued: 2, behind: 0, done: true });
   });
 
   test("wakes zones and hours as they come, each subscriber once", async () => {
@@ -148,7 +149,7 @@ describe("the plan of an edition", () => {
       content(db, 72, 2, "", 6, 30),
       content(db, 73, 4, ",tides,", 9, 0),
     ]);
-    expect(await plan()).toEqual({ queued: 3, done: true });
+    expect(await plan()).toEqual({ queued: 3, behind: 0, done: true });
     expect((await letters()).map(({ subscriber, content }) => [subscriber, content])).toEqual([
       [ids[0], 70],
       [ids[1], 71],
@@ -173,7 +174,7 @@ describe("the plan of an edition", () => {
     const began = performance.now();
     const done = await fillOutbox(counting, { edition, awake: "all", now: START });
     const seconds = (performance.now() - began) / 1_000;
-    expect(done).toEqual({ queued: 100_000, done: true });
+    expect(done).toEqual({ queued: 100_000, behind: 0, done: true });
     expect(await equation(db, EDITION)).toMatchObject({ audience: 100_000, open: 100_000 });
     // Three that write and one that reads; the eleventh page finds nobody.
     expect(statements).toBe(44);
@@ -266,6 +267,49 @@ describe("letters queued one by one", () => {
   );
 });
 
+describe("a canary", () => {
+  const canary = { letters: 130, waitMs: 30 * MINUTE };
+  const planWith = (now: number, awake: Parameters<typeof fillOutbox>[1]["awake"] = "all") =>
+    fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake, now, canary });
+  const due = async () => {
+    const { results } = await db
+      .prepare("SELECT audience, due_at - ?1 AS wait, reason FROM batches ORDER BY id")
+      .bind(START)
+      .all<{ audience: number; wait: number; reason: string | null }>();
+    return results;
+  };
+  const reason = "waits to see how the first letters fare";
+
+  test("lets the first letters go and keeps the rest for a while", async () => {
+    await seed(db, 300);
+    expect(await planWith(START)).toEqual({ queued: 300, behind: 170, done: true });
+    expect(await due()).toEqual([
+      { audience: 100, wait: 0, reason: null },
+      { audience: 30, wait: 0, reason: null },
+      { audience: 70, wait: 30 * MINUTE, reason },
+      { audience: 100, wait: 30 * MINUTE, reason },
+    ]);
+  });
+
+  test("counts from the first letters of the edition, whatever zone wakes when", async () => {
+    await seed(db, 300);
+    await db.prepare("UPDATE subscribers SET hour = 9 WHERE id > 1700").run();
+    await planWith(START, [{ timeZone: null, hour: null }]);
+    await planWith(START + 20 * MINUTE, [{ timeZone: null, hour: 9 }]);
+    expect((await due()).map(({ audience, wait }) => [audience, wait / MINUTE])).toEqual([
+      [100, 0],
+      [1, 0],
+      [29, 20],
+      [71, 30],
+      [99, 30],
+    ]);
+    await db.prepare("UPDATE subscribers SET cursor = 4 WHERE id = 1000").run();
+    await db.prepare("DELETE FROM outbox WHERE subscriber = 1000").run();
+    await planWith(START + 50 * MINUTE);
+    expect((await due()).at(-1)).toMatchObject({ audience: 1, wait: 50 * MINUTE });
+  });
+});
+
 describe("the queue", () => {
   test("hears of ids only, of new batches once, and again when nobody has taken them", async () => {
     await seed(db, 250);
@@ -319,6 +363,83 @@ describe("the queue", () => {
     const message = messageOf(queue.told[0] ?? { batches: [] });
     await consume([message], deliveryOver(db, provider.transport, { now: START }), () => {});
     expect(message.did).toEqual([{ delaySeconds: 3 }]);
+  });
+
+  test("hears of no more than may wait in it, and of a batch once while others are at work", async () => {
+    await seed(db, 2_000);
+    await plan();
+    const queue = createQueue();
+    expect(await sweep(db, queue, START, 12)).toBe(12);
+    const [first = 0] = queue.told.flatMap(({ batches }) => batches);
+    expect(await sweep(db, queue, START + MINUTE, 12)).toBe(8);
+    const holder = await claim(db, first, START + MINUTE, 10 * MINUTE);
+    if (holder === undefined) throw new Error("nobody else claims here");
+    const members = holder.open.map(({ subscriber }) => subscriber);
+    const call = { key: "k", at: START, transport: "smtp", members };
+    await handOver(db, holder.batch, [], call, { now: START + MINUTE });
+    expect(await sweep(db, queue, START + 5 * MINUTE, 30)).toBe(0);
+    expect(await sweep(db, queue, START + 20 * MINUTE, 30)).toBe(20);
+  });
+
+  test("hears of two editions in turns, and first of letters that somebody waits for", async () => {
+    const [first = 0] = await seed(db, 300);
+    await plan();
+    await db
+      .prepare(
+        `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
+           manifest_hash, frozen_at, next_at)
+         VALUES (8, 'daily', 'daily:2025-09-08', ?1, 'open', 'due', 4, 9, '[]', 'hash', ?1, ?1)`,
+      )
+      .bind(START)
+      .run();
+    await db
+      .prepare(
+        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
+         SELECT 'p' || value, 'edition', '8', '[]', 0, ?1 + 1, ?1, ?1 + 1000000 FROM json_each('[1,2,3]')`,
+      )
+      .bind(START)
+      .run();
+    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    const queue = createQueue();
+    await sweep(db, queue, START + MINUTE);
+    const { results } = await db
+      .prepare("SELECT id, kind || ref AS what FROM batches")
+      .all<{ id: number; what: string }>();
+    const what = new Map(results.map((row) => [row.id, row.what]));
+    const told = queue.told.flatMap(({ batches }) => batches).map((id) => what.get(id));
+    const seven = `edition${EDITION}`;
+    expect(told).toEqual([
+      "knownd1",
+      ...[seven, "edition8"],
+      ...[seven, "edition8"],
+      ...[seven, "edition8"],
+    ]);
+  });
+
+  test("delivers loose letters before the page of an edition that it was told of", async () => {
+    const [first = 0] = await seed(db, 5);
+    await plan();
+    const queue = createQueue();
+    await sweep(db, queue, START);
+    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    const provider = createProvider(true, 100);
+    const message = messageOf(queue.told[0] ?? { batches: [] });
+    await consume([message], deliveryOver(db, provider.transport, { now: START }), () => {});
+    expect(provider.accepted[0]).toBe(`known.d1.${first}`);
+    expect(provider.accepted).toHaveLength(6);
+  });
+
+  test("of named batches delivers nothing else", async () => {
+    const [first = 0] = await seed(db, 5);
+    await plan();
+    const queue = createQueue();
+    await sweep(db, queue, START);
+    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    const provider = createProvider(true, 100);
+    const message = messageOf(queue.told[0] ?? { batches: [] });
+    const delivery = deliveryOver(db, provider.transport, { now: START });
+    await consume([message], delivery, () => {}, "named");
+    expect(provider.accepted).toHaveLength(5);
   });
 
   test("delivers a loose letter on the wake-up that followed it", async () => {

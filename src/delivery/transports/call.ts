@@ -37,7 +37,13 @@ export async function postJson(
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", ...headers },
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        // A Worker sends none by itself, and Resend answers 403 to that.
+        "User-Agent": "Tidings",
+        ...headers,
+      },
       body: JSON.stringify(body),
       // A redirect would carry the letters and the key to wherever it points.
       redirect: "manual",
