@@ -81,12 +81,14 @@ export function readOutcomes(
   rows: readonly Mailable[],
   outcomes: readonly Outcome[],
 ): Reading {
-  const stop = stopOf(rule, outcomes);
+  // Of every reason, also those that end up in a batch's row or in a letter to the operator.
+  const nameless = outcomes.map((outcome, index) => withoutAddress(rows[index], outcome));
+  const stop = stopOf(rule, nameless);
   if (stop !== undefined && stop.alarm === undefined) {
     return { settled: [], suppressed: [], afterMs: 0, stop };
   }
   const said = rows.map((row, index) => {
-    return { row, outcome: outcomes[index] ?? { kind: "unknown", reason: "no answer for it" } };
+    return { row, outcome: nameless[index] ?? { kind: "unknown", reason: "no answer for it" } };
   }) satisfies readonly { row: Mailable; outcome: Outcome }[];
   return {
     settled: said.flatMap(({ row, outcome }) => settlementsOf(rule, row, outcome)),
@@ -154,7 +156,7 @@ function stallOf(
 
 function settlementsOf(
   { batch, onUnknown }: Rule,
-  { subscriber, address }: Mailable,
+  { subscriber }: Mailable,
   outcome: Outcome,
 ): readonly Settlement[] {
   if (outcome.kind === "misconfigured") return [];
@@ -162,7 +164,7 @@ function settlementsOf(
     const { providerId } = outcome;
     return [{ subscriber, state: "sent", ...(providerId === undefined ? {} : { providerId }) }];
   }
-  const reason = reasonWithout(address, outcome.reason);
+  const reason = outcome.reason.slice(0, 200);
   const last = batch.failures + 1 >= MAX_ATTEMPTS;
   if (outcome.kind === "rejected") {
     // The word counts for the circuit breaker, whichever provider said it.
@@ -176,8 +178,12 @@ function settlementsOf(
   return [{ subscriber, state: last ? "expired" : "retry", reason, giveBack: last }];
 }
 
-/** The reason as the ledger keeps it: short, and without the address, so that erasure is complete. */
-function reasonWithout(address: string, reason: string): string {
-  const literal = address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return reason.replaceAll(new RegExp(literal, "gi"), "<recipient>").slice(0, 200);
+/** The outcome without the recipient's address in its reason, so that erasure is complete. */
+function withoutAddress(row: Mailable | undefined, outcome: Outcome): Outcome {
+  if (row === undefined || outcome.kind === "sent") return outcome;
+  const literal = row.address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return {
+    ...outcome,
+    reason: outcome.reason.replaceAll(new RegExp(literal, "gi"), "<recipient>"),
+  };
 }

@@ -390,6 +390,26 @@ describe("what the provider says", () => {
     expect(await audit({ ...provider, accepted: editions }, 230)).toMatchObject({ sent: 230 });
   });
 
+  test.each([
+    { kind: "misconfigured", reason: "554 READER1000@inbox.example is not verified" },
+    { kind: "retry", reason: "421 reader1000@inbox.example: later", afterMs: 90_000 },
+    { kind: "rejected", reason: "550 <reader1000@inbox.example> no", suppress: false },
+    { kind: "unknown", reason: "503 reader1000@inbox.example" },
+  ] as const)("$kind, and names a reader: no table keeps the address", async (outcome) => {
+    await seed(db, 1);
+    await plan();
+    const provider = createProvider(false, 10);
+    provider.answer = () => outcome;
+    const [batch = 0] = await batches();
+    const delivery = deliveryOver(db, provider.transport, { now: START });
+    expect(JSON.stringify(await deliverBatch(batch, delivery))).not.toMatch(/reader1000@/i);
+    const kept = await db.batch([
+      db.prepare("SELECT reason, payload FROM outbox"),
+      db.prepare("SELECT reason, handing FROM batches"),
+    ]);
+    expect(JSON.stringify(kept.map(({ results }) => results))).not.toMatch(/reader1000@/i);
+  });
+
   test("with on_unknown: retry the operator risks a second letter instead of none", async () => {
     await seed(db, 5);
     await plan();
