@@ -49,7 +49,7 @@ export async function takeSendingEvents(
     const sent = await findSent(db, letter);
     if (sent === undefined) return `ignored: ${feedback.kind}, of no letter that is known`;
     const fresh = await takeFeedback(db, hash, { provider: "cloudflare", id }, sent, feedback, now);
-    return `${fresh ? "" : "heard before: "}${feedback.kind} ${sent.kind} ${sent.ref}`;
+    return `${fresh ? "" : "nothing new: "}${feedback.kind} ${sent.kind} ${sent.ref}`;
   }
 }
 

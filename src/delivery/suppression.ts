@@ -107,7 +107,7 @@ const ARRIVED_AFTER = 5 * 24 * 3_600_000;
  * things in another order, ends in the same state.
  *
  * @param event the provider and its id of the event: one that was heard before changes nothing
- * @returns whether it was new
+ * @returns whether it told anything new
  */
 export async function takeFeedback(
   db: D1Database,
@@ -117,6 +117,7 @@ export async function takeFeedback(
   feedback: Feedback,
   now: number,
 ): Promise<boolean> {
+  if (feedback.kind === "delivered") return settleDelivered(db, letter, now);
   const seen = await db
     .prepare("SELECT 1 AS seen FROM feedback_seen WHERE provider = ?1 AND event = ?2")
     .bind(event.provider, event.id)
@@ -142,11 +143,26 @@ export async function takeFeedback(
   return true;
 }
 
+/**
+ * Nearly every letter is said to be delivered, and nearly always that is known: it is written down only
+ * where it tells something, and needs no memory of having been heard.
+ */
+async function settleDelivered(db: D1Database, letter: Letter, now: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
+    )
+    .bind(letter.kind, letter.ref, letter.subscriber, now)
+    .run();
+  return meta.changes > 0;
+}
+
 /** Any word about a letter proves that it went out. The gravest word about it is kept. */
 async function settleByFeedback(
   db: D1Database,
   letter: Letter,
-  feedback: Feedback,
+  feedback: Exclude<Feedback, { kind: "delivered" }>,
   now: number,
 ): Promise<void> {
   const said =
@@ -155,7 +171,6 @@ async function settleByFeedback(
     .prepare(
       `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
          reason = CASE
-           WHEN ?4 = 'delivered' THEN iif(state = 'unknown', NULL, reason)
            WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
            WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
            ELSE ?4 END

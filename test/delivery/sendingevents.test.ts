@@ -85,7 +85,7 @@ describe("an event", () => {
     const one = event("bounced", hard);
     await hear(one);
     await db.prepare("UPDATE subscribers SET state = 'active'").run();
-    expect(await hear(one, one)).toEqual(Array(2).fill(`heard before: bounced edition ${EDITION}`));
+    expect(await hear(one, one)).toEqual(Array(2).fill(`nothing new: bounced edition ${EDITION}`));
     expect(await stateOf()).toBe("active");
   });
 

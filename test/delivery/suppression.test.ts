@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../src/delivery/outbox.ts";
 import { type Feedback, readSuppressed, takeFeedback } from "../../src/delivery/suppression.ts";
+import { dump } from "../subscribers/house.ts";
 import { EDITION, HOUR, hash, START, seed, startDatabase } from "./ledger.ts";
 
 const DAY = 24 * HOUR;
@@ -96,6 +97,16 @@ describe("feedback about a letter", () => {
     await db.prepare("UPDATE outbox SET state = 'unknown', reason = 'no answer'").run();
     await hear({ kind: "delivered" });
     expect(await row()).toEqual({ state: "sent", reason: null });
+  });
+
+  test("that it was delivered writes nothing where that was known, and tells so", async () => {
+    const before = await dump(db);
+    expect(await hear({ kind: "delivered" })).toBe(false);
+    expect(await dump(db)).toBe(before);
+    await hear(bounced("hard"));
+    const bouncedRow = await row();
+    await hear({ kind: "delivered" });
+    expect(await row()).toEqual(bouncedRow);
   });
 
   test("heard twice counts once", async () => {
