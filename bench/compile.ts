@@ -5,7 +5,7 @@ import { writePublication } from "./content.ts";
 import { run, seconds, show, spreadOf } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const PEERS = join(import.meta.dirname, "peers");
+export const PEERS = join(import.meta.dirname, "peers");
 const BYTES = 5_000;
 
 /**
@@ -54,7 +54,7 @@ export function compileArguments(content: string, out: string): readonly string[
 }
 
 /** Peers are not part of Tidings: they live in a package of their own, installed on demand. */
-async function installPeers(): Promise<void> {
+export async function installPeers(): Promise<void> {
   if (existsSync(join(PEERS, "node_modules"))) return;
   await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: PEERS });
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- http compile start] [--short]`: the measured claims, each beside its peer in one
+ * `npm run bench [-- http compile start smtp] [--short]`: the measured claims, each beside its peer in one
  * run. bench/README.md keeps what was seen, with machine and date.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,6 +11,7 @@ import { benchCompile, compileArguments } from "./compile.ts";
 import { writePublication } from "./content.ts";
 import { benchHttp } from "./http.ts";
 import { run } from "./measure.ts";
+import { benchSmtp } from "./smtp.ts";
 
 const { values, positionals } = parseArgs({
   options: { short: { type: "boolean", default: false } },
@@ -41,6 +42,9 @@ try {
       "compile",
       await benchCompile(join(workdir, "compile"), short ? 500 : 10_000, short ? 1 : 2),
     );
+  }
+  if (wanted("smtp")) {
+    say("smtp", await benchSmtp(join(workdir, "smtp"), short ? 1 : 7, short ? 0.2 : 1));
   }
 } finally {
   rmSync(workdir, { recursive: true, force: true });

@@ -24,17 +24,19 @@ export type Served = {
  * @param workdir where the configuration is written
  * @param assets folder that the ASSETS binding reads, when the Worker has one
  * @param probe path that answers when the Worker is up
+ * @param flags compatibility flags
  */
 export async function serve(
   script: string,
   workdir: string,
   assets: string | undefined,
   probe = "/",
+  flags: readonly string[] = [],
 ): Promise<Served> {
   const port = await freePort();
   mkdirSync(workdir, { recursive: true });
   const file = join(workdir, `${port}.capnp`);
-  writeFileSync(file, configuration(script, workdir, port, assets));
+  writeFileSync(file, configuration(script, workdir, port, assets, flags));
   const from = performance.now();
   const child = spawn(WORKERD, ["serve", "--experimental", file], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -78,6 +80,7 @@ function configuration(
   workdir: string,
   port: number,
   assets: string | undefined,
+  flags: readonly string[],
 ): string {
   const binding = assets === undefined ? "" : `bindings = [(name = "ASSETS", service = "assets")],`;
   const service =
@@ -89,15 +92,18 @@ const config :Workerd.Config = (
       modules = [(name = "worker.js", esModule = embed ${JSON.stringify(relative(workdir, script))})],
       ${binding}
       compatibilityDate = "2026-10-20",
-    ))${service}
+      compatibilityFlags = ${JSON.stringify(flags)},
+    )),
+    # Sockets may reach the loopback interface, where the benches' servers listen.
+    (name = "internet", network = (allow = ["public", "private"]))${service}
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 `;
 }
 
-/** User and system time from /proc/PID/stat, fields 14 and 15, in ticks of 10 ms. */
-function cpuOf(pid: number): number {
+/** CPU milliseconds of a process so far: user and system time from /proc/PID/stat, fields 14 and 15, in ticks of 10 ms. */
+export function cpuOf(pid: number): number {
   try {
     const stat = process.getBuiltinModule("node:fs").readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

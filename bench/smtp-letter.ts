@@ -1,0 +1,66 @@
+/** The one letter that every contender sends: an edition of our own digest, about 18 KB on the wire. */
+
+import { sharedLetter } from "../src/delivery/compose.ts";
+import { fillMessage, prepareMessage } from "../src/delivery/message.ts";
+import type { Content } from "../src/delivery/outbox.ts";
+import { composeLetter } from "../src/digest/letter.ts";
+import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/digest/placeholder.ts";
+import { sampleCard } from "../test/digest/cards.ts";
+import { compiledTemplate, publicationWith } from "../test/digest/newsroom.ts";
+
+const OCTETS = 18_000;
+const PERIOD = "weekly:2026-W48";
+
+/** What the Workers are bundled with, and the size of the letter in octets. */
+export async function benchLetter() {
+  const publication = publicationWith({ layout: "summaries" });
+  const template = await compiledTemplate();
+  for (let items = 1; ; items += 1) {
+    const cards = Array.from({ length: items }, (_, nth) =>
+      sampleCard({
+        post: `post-${nth}`,
+        title: `What the tide of day ${nth + 1} brought in`,
+        summary:
+          "The first boats went out before six, and the ferry had to wait for the fog to lift – an hour.",
+      }),
+    );
+    const letter = composeLetter({
+      publication,
+      template,
+      cadence: "weekly",
+      period: PERIOD,
+      slot: Date.UTC(2026, 10, 25, 6),
+      cards,
+      carried: 0,
+    });
+    if (letter === undefined) throw new Error("the letter does not fit");
+    const { subject, text, html } = letter;
+    const content: Content = {
+      id: 1,
+      hash: "h",
+      subject,
+      text,
+      html,
+      cadence: "weekly",
+      period: PERIOD,
+    };
+    const { mime } = fillMessage(prepareMessage(sharedLetter({ publication }, content)), {
+      address: "reader@inbox.example",
+      deliveryId: "e.1.1.abcdefghijklmnop",
+      domain: "harbour.example",
+      returnPath: "bounce@harbour.example",
+      at: Date.UTC(2026, 10, 25, 6),
+      values: {
+        [UNSUBSCRIBE_URL]: "https://harbour.example/unsubscribe/k1.token",
+        [PREFERENCES_URL]: "https://harbour.example/preferences/k1.token",
+      },
+      unsubscribe: {
+        url: "https://harbour.example/u/k1.token",
+        mailto: "mailto:u@harbour.example",
+      },
+    });
+    if (mime.length >= OCTETS) {
+      return { content, publication, mime, holes: [UNSUBSCRIBE_URL, PREFERENCES_URL] };
+    }
+  }
+}
