@@ -144,6 +144,8 @@ const Settings = z.object({
   DKIM_DOMAIN: z.optional(z.string()),
   DKIM_SELECTOR: z.optional(z.string()),
   DKIM_KEY: z.optional(z.string()),
+  DKIM_SELECTOR_2: z.optional(z.string()),
+  DKIM_KEY_2: z.optional(z.string()),
   RESEND_API_KEY: z.optional(z.string()),
   RESEND_BASE_URL: baseUrl("https://api.resend.com"),
   RESEND_WEBHOOK_SECRET: z.optional(z.string()),
@@ -218,16 +220,22 @@ function lacking(
 const TOGETHER: readonly (readonly Name[])[] = [
   ["SMTP_USERNAME", "SMTP_PASSWORD"],
   ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY"],
+  ["DKIM_SELECTOR_2", "DKIM_KEY_2"],
   ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
 ];
 
 function halves(values: Values): readonly string[] {
-  return TOGETHER.flatMap((names) => {
+  const second =
+    values.DKIM_KEY_2 !== undefined && values.DKIM_KEY === undefined
+      ? ["DKIM_KEY is missing: DKIM_KEY_2 is a second key beside it"]
+      : [];
+  const halved = TOGETHER.flatMap((names) => {
     const missing = names.filter((name) => values[name] === undefined);
     if (missing.length === 0 || missing.length === names.length) return [];
     const given = names.filter((name) => !missing.includes(name));
     return missing.map((name) => `${name} is missing: ${given.join(" and ")} alone does nothing`);
   });
+  return [...halved, ...second];
 }
 
 function configOf(values: Values): Config {
@@ -320,11 +328,21 @@ function smtpOf(values: Values): Extract<WayOut, { name: "smtp" }>["server"] {
   };
 }
 
+/** One key, or two: who cannot read Ed25519 yet reads RSA (RFC 8463 §3). `halves` has seen to whole pairs. */
 function dkimOf(values: Values): Pick<Extract<WayOut, { name: "smtp" }>, "dkim"> {
-  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY: privateKey } = values;
-  if (domain === undefined || selector === undefined || privateKey === undefined) return {};
-  // A secret is often stored on one line, with \n for the line ends of its PEM.
-  return { dkim: { domain, selector, privateKey: privateKey.replaceAll("\\n", "\n") } };
+  const { DKIM_DOMAIN: domain } = values;
+  if (domain === undefined) return {};
+  const pairs = [
+    [values.DKIM_SELECTOR, values.DKIM_KEY],
+    [values.DKIM_SELECTOR_2, values.DKIM_KEY_2],
+  ] as const;
+  const keys = pairs.flatMap(([selector, key]) =>
+    selector === undefined || key === undefined
+      ? []
+      : // A secret is often stored on one line, with \n for the line ends of its PEM.
+        [{ domain, selector, privateKey: key.replaceAll("\\n", "\n") }],
+  );
+  return { dkim: keys };
 }
 
 /** "k1:secret" → its parts. */

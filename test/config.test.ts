@@ -87,6 +87,10 @@ test.each([
       "DKIM_SELECTOR is missing: DKIM_KEY alone does nothing",
     ],
   ],
+  [
+    { TRANSPORT: "smtp", SMTP_HOST: "mail.example", DKIM_SELECTOR_2: "s2", DKIM_KEY_2: "k" },
+    ["DKIM_KEY is missing: DKIM_KEY_2 is a second key beside it"],
+  ],
 ])("%j is refused with every problem", (settings, problems) => {
   expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems });
 });
@@ -103,6 +107,8 @@ test("a whole way out over SMTP is read, with its key's line ends", () => {
     DKIM_DOMAIN: "harbour.example",
     DKIM_SELECTOR: "s1",
     DKIM_KEY: "-----BEGIN PRIVATE KEY-----\\nabc",
+    DKIM_SELECTOR_2: "s2",
+    DKIM_KEY_2: "second",
   });
   expect(read.kind === "config" && read.config.wayOut).toEqual({
     name: "smtp",
@@ -113,11 +119,14 @@ test("a whole way out over SMTP is read, with its key's line ends", () => {
       name: "harbour.example",
       credentials: { username: "user", password: "word" },
     },
-    dkim: {
-      domain: "harbour.example",
-      selector: "s1",
-      privateKey: "-----BEGIN PRIVATE KEY-----\nabc",
-    },
+    dkim: [
+      {
+        domain: "harbour.example",
+        selector: "s1",
+        privateKey: "-----BEGIN PRIVATE KEY-----\nabc",
+      },
+      { domain: "harbour.example", selector: "s2", privateKey: "second" },
+    ],
   });
 });
 

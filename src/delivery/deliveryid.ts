@@ -75,10 +75,13 @@ export function createDeliveryIds(publication: string, secrets: readonly string[
   }
 
   async function tagOf(key: CryptoKey, body: string): Promise<string> {
-    const text = new TextEncoder().encode(`tidings/delivery/1\n${publication}\n${body}`);
+    const text = encoder.encode(`tidings/delivery/1\n${publication}\n${body}`);
     return base32(new Uint8Array(await crypto.subtle.sign("HMAC", key, text)));
   }
 }
+
+/** Made once: a letter needs it each time. */
+const encoder = new TextEncoder();
 
 function bodyOf({ kind, ref, subscriber }: DeliveryName): string {
   return `${CODES[kind]}.${ref}.${subscriber.toString(36)}`;

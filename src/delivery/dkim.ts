@@ -8,18 +8,20 @@ export type DkimKey = {
   readonly privateKey: string;
 };
 
-/** Puts the DKIM-Signature of each key before a whole message with CRLF line ends. */
+/** The DKIM-Signature fields, one of each key, for a whole message with CRLF line ends: they stand before it. */
 export type DkimSigner = (mime: string) => Promise<string>;
 
 /**
  * Fields that are signed, present or not: those that a reader or mailbox provider acts on. RFC 8058 §4
- * asks for the two of one-click unsubscription. From stands once more than it can occur: a second one
- * added on the way breaks the signature (RFC 6376 §8.15).
+ * asks for the two of one-click unsubscription.
  */
 const SIGNED =
-  "from:from:reply-to:to:subject:date:message-id:mime-version:content-type:list-id:list-unsubscribe:list-unsubscribe-post:list-archive:feedback-id:auto-submitted".split(
-    ":",
+  "from reply-to to subject date message-id mime-version content-type list-id list-unsubscribe list-unsubscribe-post list-archive feedback-id auto-submitted".split(
+    " ",
   );
+
+/** RFC 5322 §2.1.1 asks for 78 characters a line. */
+const LINE = 76;
 
 /**
  * A signer for keys, imported once.
@@ -33,19 +35,22 @@ export async function createDkimSigner(keys: readonly DkimKey[]): Promise<DkimSi
   return async (mime) => {
     const end = mime.indexOf("\r\n\r\n");
     const fields = fieldsOf(mime.slice(0, end + 2));
+    const names = signedNames(fields);
+    const text = signedText(fields, names);
     const body = relaxedBody(mime.slice(end + 4));
     const hash = base64(await crypto.subtle.digest("SHA-256", utf8(body)));
     const signatures = await Promise.all(
       ready.map(async ({ key, crypto: imported, name, algorithm }) => {
         const unsigned =
-          `DKIM-Signature: v=1; a=${name}; c=relaxed/relaxed; d=${key.domain}; s=${key.selector};\r\n` +
-          ` h=${SIGNED.join(":\r\n  ")};\r\n bh=${hash};\r\n b=`;
-        const text = signedText(fields) + relaxedField(unsigned).slice(0, -2);
-        const signature = await sign(imported, algorithm, utf8(text));
+          `DKIM-Signature: v=1; a=${name}; c=relaxed/relaxed;\r\n` +
+          ` d=${key.domain}; s=${key.selector};\r\n` +
+          `${folded(" h=", names)};\r\n bh=${hash};\r\n b=`;
+        const all = text + relaxedField(unsigned).slice(0, -2);
+        const signature = await sign(imported, algorithm, utf8(all));
         return `${unsigned}${base64(signature).replace(/(.{72})(?=.)/g, "$1\r\n  ")}\r\n`;
       }),
     );
-    return signatures.join("") + mime;
+    return signatures.join("");
   };
 }
 
@@ -94,16 +99,39 @@ function fieldsOf(head: string): ReadonlyMap<string, readonly string[]> {
   return fields;
 }
 
+/**
+ * Each name once more than it occurs: whoever adds a second Subject, or another way to unsubscribe, above
+ * ours breaks the signature (RFC 6376 §8.15).
+ */
+function signedNames(fields: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  return SIGNED.flatMap((name) => [name, ...(fields.get(name) ?? []).map(() => name)]);
+}
+
 /** RFC 6376 §5.4.2: the nth mention of a name takes the nth field from the bottom, or nothing. */
-function signedText(fields: ReadonlyMap<string, readonly string[]>): string {
+function signedText(
+  fields: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+): string {
   const taken = new Map<string, number>();
   let text = "";
-  for (const name of SIGNED) {
+  for (const name of names) {
     const nth = taken.get(name) ?? 0;
     taken.set(name, nth + 1);
     text += fields.get(name)?.[nth] ?? "";
   }
   return text;
+}
+
+/** The names of h=, between colons, on lines that are not too long. */
+function folded(start: string, names: readonly string[]): string {
+  const lines = [start];
+  for (const [index, name] of names.entries()) {
+    const word = index === names.length - 1 ? name : `${name}:`;
+    const line = lines.pop() ?? "";
+    if (line.length + word.length <= LINE) lines.push(line + word);
+    else lines.push(line, `  ${word}`);
+  }
+  return lines.join("\r\n");
 }
 
 /** RFC 6376 §3.4.2. */
@@ -117,13 +145,12 @@ function relaxedField(field: string): string {
   return `${field.slice(0, colon).trim().toLowerCase()}:${value}\r\n`;
 }
 
-/** RFC 6376 §3.4.4. */
+/** RFC 6376 §3.4.4. A single space stays as it is, so only other white space is looked for. */
 function relaxedBody(body: string): string {
-  const relaxed = body
-    .replace(/[ \t]+/g, " ")
-    .replaceAll(" \r\n", "\r\n")
-    .replace(/(\r\n)+$/, "");
-  return relaxed === "" ? "" : `${relaxed}\r\n`;
+  const relaxed = body.replace(/[ \t]{2,}|\t/g, " ").replaceAll(" \r\n", "\r\n");
+  let end = relaxed.length;
+  while (relaxed.endsWith("\r\n", end)) end -= 2;
+  return end === 0 ? "" : `${relaxed.slice(0, end)}\r\n`;
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

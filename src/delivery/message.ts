@@ -1,12 +1,12 @@
 /**
  * The message on the wire: RFC 5322, RFC 2045 to 2047, RFC 8058. Pure.
  *
- * What all recipients of a letter share is encoded once (`prepareMessage`); per recipient only
- * addresses, identifiers and links are filled in (`fillMessage`).
+ * What all recipients of a letter share is encoded once, down to its octets (`prepareMessage`); per
+ * recipient only addresses, identifiers and links are filled in (`fillMessage`).
  */
 import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
 import { quotedPrintable, quotedPrintableAround } from "./quotedprintable.ts";
-import type { Message } from "./transport.ts";
+import type { Message, Segment, SharedText } from "./transport.ts";
 
 /** A letter that everybody in a batch receives alike, but for what fills its holes. */
 export type SharedLetter = {
@@ -54,19 +54,15 @@ export type Recipient = {
 
 export type PreparedMessage = {
   readonly letter: SharedLetter;
-  /** Header fields that are the same for all, as octets of the wire. */
-  readonly head: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly text: Pieces;
   readonly html: Pieces;
+  /** The message after its own fields: shared text around the holes of both parts, in order. */
+  readonly frame: readonly SharedText[];
 };
 
-/** Text cut at its holes: plain and encoded segments, and the marks between them. */
-type Pieces = {
-  readonly marks: readonly string[];
-  readonly plain: readonly string[];
-  readonly encoded: readonly string[];
-};
+/** Text cut at its holes: what stands around them, and the marks of what fills them. */
+type Pieces = { readonly marks: readonly string[]; readonly plain: readonly string[] };
 
 /** "=" is always followed by hex or a line end in quoted-printable, so this never occurs in a body. */
 const BOUNDARY = "=_tidings_=";
@@ -86,39 +82,72 @@ export function prepareMessage(letter: SharedLetter): PreparedMessage {
   const head =
     field("From", nameAddress(letter.from.name, letter.from.address)) +
     textField("Subject", letter.subject) +
-    headers.map(([name, value]) => field(name, value)).join("");
+    headers.map(([name, value]) => field(name, value)).join("") +
+    "MIME-Version: 1.0\r\n" +
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n`;
+  const text = cut(ended(letter.text), letter.holes);
+  const html = cut(ended(letter.html), letter.holes);
   return {
     letter: { ...letter, subject: oneLine(letter.subject) },
-    head,
     headers,
-    text: cut(ended(letter.text), letter.holes),
-    html: cut(ended(letter.html), letter.holes),
+    text,
+    html,
+    frame: frameOf(head, text, html),
   };
+}
+
+function frameOf(head: string, text: Pieces, html: Pieces): readonly SharedText[] {
+  const encoder = new TextEncoder();
+  const stretches = [
+    // Plain text first: RFC 2046 §5.1.4 orders parts from plainest to richest.
+    [`${head}${PART}${TEXT_HEAD}`],
+    quotedPrintableAround(text.plain),
+    [`${PART}${HTML_HEAD}`],
+    quotedPrintableAround(html.plain),
+    [`--${BOUNDARY}--\r\n`],
+  ];
+  return stretches
+    .reduce(abutting)
+    .map((shared) => ({ text: shared, octets: encoder.encode(shared) }));
+}
+
+/** Two stretches in a row: no hole lies between the end of the first and the start of the second. */
+function abutting(before: readonly string[], after: readonly string[]): string[] {
+  return [...before.slice(0, -1), `${before.at(-1)}${after[0]}`, ...after.slice(1)];
 }
 
 /** The message of one recipient. No text of the recipient's can add a header field or a part. */
 export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Message {
+  const { text, html, frame } = prepared;
+  const { values } = recipient;
   const to = wireAddress(recipient.address);
   const own = ownHeaders(recipient);
-  const mime =
-    `To: ${to}\r\n${own.map(([name, value]) => field(name, value)).join("")}` +
-    `Date: ${dateOf(recipient.at)}\r\n${prepared.head}` +
-    "MIME-Version: 1.0\r\n" +
-    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n` +
-    // Plain text first: RFC 2046 §5.1.4 orders parts from plainest to richest.
-    `${PART}${TEXT_HEAD}${filledEncoded(prepared.text, recipient.values, asText)}` +
-    `${PART}${HTML_HEAD}${filledEncoded(prepared.html, recipient.values, asHtml)}` +
-    `--${BOUNDARY}--\r\n`;
+  const fills = [
+    ...text.marks.map((mark) => quotedPrintable(asText(valueFor(values, mark)))),
+    ...html.marks.map((mark) => quotedPrintable(asHtml(valueFor(values, mark)))),
+  ];
+  const ownFields = own.map(([name, value]) => field(name, value)).join("");
+  let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
+  const segments: Segment[] = [mime];
+  for (const [index, shared] of frame.entries()) {
+    const fill = fills[index];
+    segments.push(shared);
+    mime += shared.text;
+    if (fill === undefined) continue;
+    segments.push(fill);
+    mime += fill;
+  }
   return {
     deliveryId: recipient.deliveryId,
     from: prepared.letter.from,
     to: recipient.address,
     returnPath: recipient.returnPath,
     subject: prepared.letter.subject,
-    text: filledPlain(prepared.text, recipient.values, asText),
-    html: filledPlain(prepared.html, recipient.values, asHtml),
+    text: filledPlain(text, values, asText),
+    html: filledPlain(html, values, asHtml),
     headers: [...own, ...prepared.headers],
     mime,
+    segments,
   };
 }
 
@@ -186,7 +215,7 @@ function cut(text: string, holes: readonly string[]): Pieces {
     rest = rest.slice(next.at + next.mark.length);
   }
   plain.push(rest);
-  return { marks, plain, encoded: quotedPrintableAround(plain) };
+  return { marks, plain };
 }
 
 type Escaping = (value: string) => string;
@@ -206,14 +235,6 @@ function filledPlain(pieces: Pieces, values: Recipient["values"], escaping: Esca
   let text = pieces.plain[0] ?? "";
   for (const [index, mark] of pieces.marks.entries()) {
     text += escaping(valueFor(values, mark)) + (pieces.plain[index + 1] ?? "");
-  }
-  return text;
-}
-
-function filledEncoded(pieces: Pieces, values: Recipient["values"], escaping: Escaping): string {
-  let text = pieces.encoded[0] ?? "";
-  for (const [index, mark] of pieces.marks.entries()) {
-    text += quotedPrintable(escaping(valueFor(values, mark))) + (pieces.encoded[index + 1] ?? "");
   }
   return text;
 }

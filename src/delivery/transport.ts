@@ -20,7 +20,17 @@ export type Message = {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The whole RFC 5322 message, CRLF line ends. */
   readonly mime: string;
+  /**
+   * `mime` once more, cut where what many letters share meets what is one person's: a transport that
+   * writes octets need not encode the shared parts again for each letter.
+   */
+  readonly segments?: readonly Segment[];
 };
+
+export type Segment = string | SharedText;
+
+/** Text that many letters have in common, with its octets; one object for all of them. */
+export type SharedText = { readonly text: string; readonly octets: Uint8Array };
 
 /**
  * What became of one letter. `unknown` is a state of its own: the call may have been accepted, so it

@@ -14,7 +14,7 @@ import type { SmtpConnect, SmtpSettings } from "./transports/smtpsession.ts";
 /** One way out with everything that it needs to be told. */
 export type WayOut =
   | { readonly name: "preview" }
-  | { readonly name: "smtp"; readonly server: SmtpSettings; readonly dkim?: DkimKey }
+  | { readonly name: "smtp"; readonly server: SmtpSettings; readonly dkim?: readonly DkimKey[] }
   | { readonly name: "cloudflare" }
   | { readonly name: "resend"; readonly account: ResendSettings }
   | { readonly name: "postmark"; readonly account: PostmarkSettings }
@@ -53,7 +53,7 @@ export async function openWayOut(way: WayOut, platform: Platform): Promise<Trans
     case "preview":
       return createPreviewTransport(db, clock);
     case "smtp": {
-      const sign = way.dkim === undefined ? undefined : await createDkimSigner([way.dkim]);
+      const sign = way.dkim === undefined ? undefined : await createDkimSigner(way.dkim);
       return createSmtpTransport(way.server, connect, clock, sign);
     }
     case "cloudflare":

@@ -83,7 +83,7 @@ describe.each([
     const sign = await createDkimSigner([
       { domain: "harbour.example", selector: "s1", privateKey: pem(pair.privateKey) },
     ]);
-    return sign(mime);
+    return (await sign(mime)) + mime;
   };
 
   test("verifies, and is the same on every attempt", async () => {
@@ -123,15 +123,28 @@ describe.each([
     }
   });
 
-  test.each(["From: Somebody <evil@evil.example>", "Reply-To: evil@evil.example"])(
-    "fails when a field is added: %s",
-    async (field) => {
-      const message = await signed();
-      const end = message.indexOf("\r\n\r\n");
-      const added = `${message.slice(0, end)}\r\n${field}${message.slice(end)}`;
-      expect(verified(added, pair.publicKey)).toBe(false);
-    },
-  );
+  test.each([
+    "From: Somebody <evil@evil.example>",
+    "Reply-To: evil@evil.example",
+    "Subject: Pay here",
+    "Content-Type: text/html",
+    "List-Unsubscribe: <https://evil.example/>",
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+  ])("fails when a field is added, above or below: %s", async (field) => {
+    const message = await signed();
+    const end = message.indexOf("\r\n\r\n");
+    const below = `${message.slice(0, end)}\r\n${field}${message.slice(end)}`;
+    expect(verified(below, pair.publicKey)).toBe(false);
+    expect(verified(`${field}\r\n${message}`, pair.publicKey)).toBe(false);
+  });
+
+  test("covers the whole body and both fields of one-click unsubscription, with short lines", async () => {
+    const [field = ""] = (await signed()).split(/\r\n(?=From:)/);
+    expect(field).toContain("list-unsubscribe:list-unsubscribe:");
+    expect(field.replace(/\s+/g, "")).toContain("list-unsubscribe-post:list-unsubscribe-post:");
+    expect(field).not.toMatch(/\bl=/);
+    for (const line of field.split("\r\n")) expect(line.length).toBeLessThanOrEqual(78);
+  });
 });
 
 test("two keys give two signatures, each good by itself", async () => {
@@ -139,7 +152,7 @@ test("two keys give two signatures, each good by itself", async () => {
     { domain: "harbour.example", selector: "r", privateKey: pem(rsa.privateKey) },
     { domain: "harbour.example", selector: "e", privateKey: pem(ed.privateKey) },
   ]);
-  const message = await sign(mime);
+  const message = (await sign(mime)) + mime;
   const [first = "", second = ""] = message.split(/(?=DKIM-Signature:)/);
   expect(verified(first + second.slice(second.indexOf("\r\nFrom:") + 2), rsa.publicKey)).toBe(true);
   expect(verified(second, ed.publicKey)).toBe(true);

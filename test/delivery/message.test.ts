@@ -175,6 +175,20 @@ describe("a message", () => {
     },
   );
 
+  test("in segments is the same message, with the shared ones encoded once for all", () => {
+    const prepared = prepareMessage(letter);
+    const [one, other] = ["a@inbox.example", "b@inbox.example"].map((address) =>
+      fillMessage(prepared, { ...recipient, address }),
+    );
+    const written = (one?.segments ?? []).map((part) =>
+      typeof part === "string" ? part : new TextDecoder().decode(part.octets),
+    );
+    expect(written.join("")).toBe(one?.mime);
+    const shared = one?.segments?.filter((part) => typeof part === "object") ?? [];
+    expect(shared.length).toBeGreaterThan(2);
+    for (const part of shared) expect(other?.segments).toContain(part);
+  });
+
   test("two recipients' messages differ in names and tokens only", () => {
     const other = compose(
       {},

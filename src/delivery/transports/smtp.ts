@@ -6,7 +6,7 @@
  * final dot was sent and not answered is unknown; the others of the call are known.
  */
 import type { DkimSigner } from "../dkim.ts";
-import type { Message, Outcome, Transport } from "../transport.ts";
+import type { Message, Outcome, Segment, SharedText, Transport } from "../transport.ts";
 import { type Reply, refusal } from "./smtpreply.ts";
 import {
   Disconnected,
@@ -41,11 +41,10 @@ export function createSmtpTransport(
   return { name: "smtp", idempotent: false, batchSize: BATCH_SIZE, send, close };
 
   async function send(messages: readonly Message[]): Promise<readonly Outcome[]> {
-    const signed = await Promise.all(
-      messages.map(async (one) =>
-        sign === undefined ? one : { ...one, mime: await sign(one.mime) },
-      ),
-    );
+    const signed =
+      sign === undefined
+        ? messages
+        : await Promise.all(messages.map(async (one) => under(await sign(one.mime), one)));
     const fresh = kept === undefined;
     const first = await attempt(signed);
     // A kept connection may have been closed in between: that is no answer about any letter.
@@ -72,6 +71,12 @@ export function createSmtpTransport(
   }
 }
 
+/** A message with more fields at its head. */
+function under(fields: string, message: Message): Message {
+  const { mime, segments = [mime] } = message;
+  return { ...message, mime: fields + mime, segments: [fields, ...segments] };
+}
+
 /** Nothing was settled, and the line was gone before the first letter. */
 function untouched(outcomes: readonly Outcome[]): boolean {
   return outcomes.every((one) => one.kind === "retry" && one.reason.startsWith(LOST));
@@ -87,7 +92,7 @@ function lost(error: Disconnected): Outcome {
 type Conversation = {
   readonly outcomes: (Outcome | undefined)[];
   /** Its envelope was taken; its body is not written yet. */
-  ready: { readonly index: number; readonly body: string } | undefined;
+  ready: { readonly index: number; readonly body: readonly Segment[] } | undefined;
   /** Its final dot is written and not answered: cut here, and nobody knows. */
   handed: number | undefined;
   /** A refused envelope is still open on the server. */
@@ -118,7 +123,7 @@ async function converse(
       if (unfit !== undefined) talk.outcomes[index] = unfit;
       else if (clock() < deadline) await offer(session, talk, index, message);
     }
-    await handOver(session, talk, "");
+    await handOver(session, talk, []);
   } catch (error) {
     alive = false;
     if (error instanceof Ended) rest = error.outcome;
@@ -148,13 +153,13 @@ async function offer(
   const refused = firstRefusal(mail, rcpt, data);
   talk.dirty = refused !== undefined;
   if (refused === undefined) {
-    talk.ready = { index, body: stuffed(message.mime) };
+    talk.ready = { index, body: stuffed(message) };
     return;
   }
   talk.outcomes[index] = refused;
   // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
   if (data?.code === 354) {
-    await session.write(".\r\n");
+    await session.write([".\r\n"]);
     await session.read();
   }
   const closing = [mail, rcpt, data].some((reply) => reply?.code === 421);
@@ -166,7 +171,7 @@ async function together(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await handOver(session, talk, commands.map((command) => `${command}\r\n`).join(""));
+  await handOver(session, talk, [commands.map((command) => `${command}\r\n`).join("")]);
   const replies: Reply[] = [];
   try {
     for (const _ of commands) replies.push(await session.read());
@@ -182,10 +187,10 @@ async function oneByOne(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await handOver(session, talk, "");
+  await handOver(session, talk, []);
   const replies: Reply[] = [];
   for (const command of commands) {
-    await session.write(`${command}\r\n`);
+    await session.write([`${command}\r\n`]);
     const reply = await session.read();
     replies.push(reply);
     // RSET is answered 250 or it does not matter; a refused MAIL or RCPT makes the rest pointless.
@@ -195,12 +200,16 @@ async function oneByOne(
 }
 
 /** Writes the body that is ready, then `next`, in one write; reads what became of the body. */
-async function handOver(session: Session, talk: Conversation, next: string): Promise<void> {
+async function handOver(
+  session: Session,
+  talk: Conversation,
+  next: readonly string[],
+): Promise<void> {
   const { ready } = talk;
-  if (ready === undefined && next === "") return;
+  if (ready === undefined && next.length === 0) return;
   talk.handed = ready?.index;
   talk.ready = undefined;
-  await session.write(ready === undefined ? next : ready.body + next);
+  await session.write(ready === undefined ? next : [...ready.body, ...next]);
   if (ready === undefined) return;
   const reply = await session.read();
   const outcome: Outcome =
@@ -265,10 +274,29 @@ function envelopeOf(
  * The attack: "\n.\n" inside a letter ends it for a server that takes bare line feeds, and what follows
  * is a letter that we never wrote (SMTP smuggling, 2023).
  */
-function stuffed(mime: string): string {
+function stuffed({ mime, segments = [mime] }: Message): readonly Segment[] {
   // One look at what our own composer never writes; everything else is for letters that are not its.
-  const body = /(?<!\r)\n|\r(?!\n)|\n\.|^\./.test(mime)
-    ? mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..")
-    : mime;
-  return body.endsWith("\n") ? `${body}.\r\n` : `${body}\r\n.\r\n`;
+  if (segments.every(looked)) return [...segments, endOf(segments.at(-1) ?? "")];
+  const body = mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..");
+  return [body, endOf(body)];
 }
+
+/** Asked of the last segment: asking the whole message would make it one string first. */
+function endOf(last: Segment): string {
+  return (typeof last === "string" ? last : last.text).endsWith("\n") ? ".\r\n" : "\r\n.\r\n";
+}
+
+/** Shared text that was looked at and found harmless: once a letter is enough, not once a recipient. */
+const harmless = new WeakSet<SharedText>();
+
+/** Whether a segment goes out as it stands, whatever stands before and after it. */
+function looked(segment: Segment): boolean {
+  if (typeof segment === "string") return !AMISS.test(segment);
+  if (harmless.has(segment)) return true;
+  if (AMISS.test(segment.text)) return false;
+  harmless.add(segment);
+  return true;
+}
+
+/** A line end that is not CRLF, or a dot that begins a line. An end or a start counts as either. */
+const AMISS = /(?<!\r)\n|\r(?!\n)|\n\.|^\./;

@@ -1,4 +1,5 @@
 /** One SMTP connection: RFC 5321, with STARTTLS (3207), AUTH (4954) and PIPELINING (2920). */
+import type { Segment } from "../transport.ts";
 import { createReplyReader, type Reply, refusal } from "./smtpreply.ts";
 
 /** The part of a socket of `cloudflare:sockets` that is used here. */
@@ -23,7 +24,7 @@ export type SmtpSettings = {
   readonly credentials?: { readonly username: string; readonly password: string };
   /** Our own name in EHLO: the sending domain. */
   readonly name: string;
-  /** A server that says nothing for this long is gone. Milliseconds; a minute when absent. */
+  /** A server that says nothing for this long, or a quarter more, is gone. Milliseconds; a minute when absent. */
   readonly silenceMs?: number;
 };
 
@@ -38,8 +39,8 @@ export type Extensions = {
 
 export type Session = {
   readonly extensions: Extensions;
-  /** Writes text in UTF-8. */
-  readonly write: (text: string) => Promise<void>;
+  /** Writes text in UTF-8, all of it at once. */
+  readonly write: (segments: readonly Segment[]) => Promise<void>;
   /** The next reply. Throws `Disconnected` when the line is cut, silent for too long, or not SMTP. */
   readonly read: () => Promise<Reply>;
   /** Says good-bye if there is time, and closes whatever happens. Never throws, never hangs. */
@@ -103,15 +104,15 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
   const writer = socket.writable.getWriter();
   const replies = createReplyReader();
   const decoder = new TextDecoder();
-  const encoder = new TextEncoder();
-  let scratch = new Uint8Array(32 * 1024);
+  const silence = createSilence(silenceMs);
+  const pack = createPacker();
   let cut: string | undefined;
 
   return { socket, write, read, close, release };
 
-  async function write(text: string): Promise<void> {
+  async function write(segments: readonly Segment[]): Promise<void> {
     try {
-      await writer.write(octetsOf(text));
+      await writer.write(pack(segments));
     } catch (error) {
       throw gone(`the line was cut while writing: ${String(error)}`);
     }
@@ -122,7 +123,7 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
       for (;;) {
         const reply = replies.next();
         if (reply !== undefined) return reply;
-        const { value, done } = await within(reader.read(), silenceMs);
+        const { value, done } = await silence.broken(reader.read());
         if (done) throw new Error("the server closed the line");
         replies.push(decoder.decode(value, { stream: true }));
       }
@@ -131,35 +132,77 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
     }
   }
 
-  /**
-   * Encodes into one buffer that is used again: it costs a fifth of a fresh one. Each write is awaited
-   * before the next, so the socket has let go of it.
-   */
-  function octetsOf(text: string): Uint8Array {
-    if (scratch.length < text.length) scratch = new Uint8Array(text.length * 2);
-    const { read, written } = encoder.encodeInto(text, scratch);
-    // Text beyond ASCII may be longer than its characters.
-    return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
-  }
-
   function gone(reason: string): Disconnected {
     cut ??= reason;
     return new Disconnected(cut);
   }
 
   function release(): void {
+    silence.over();
     reader.releaseLock();
     writer.releaseLock();
   }
 
   async function close(): Promise<void> {
+    silence.over();
     const goodbye = async () => {
-      if (cut === undefined) await write("QUIT\r\n");
+      if (cut === undefined) await write(["QUIT\r\n"]);
       await socket.close();
     };
     await within(goodbye(), CLOSE_MS).catch(() => undefined);
     await within(reader.cancel(), CLOSE_MS).catch(() => undefined);
   }
+}
+
+/**
+ * Encodes into one buffer that is used again: it costs a fifth of a fresh one. Each write is awaited
+ * before the next, so the socket has let go of it.
+ */
+function createPacker(): (segments: readonly Segment[]) => Uint8Array {
+  const encoder = new TextEncoder();
+  let buffer = new Uint8Array(32 * 1024);
+  return (segments) => {
+    let room = 0;
+    // A code unit has at most three octets in UTF-8.
+    for (const one of segments)
+      room += typeof one === "string" ? one.length * 3 : one.octets.length;
+    if (buffer.length < room) buffer = new Uint8Array(room * 2);
+    let at = 0;
+    for (const one of segments) {
+      if (typeof one === "string") {
+        at += encoder.encodeInto(one, buffer.subarray(at)).written;
+      } else {
+        buffer.set(one.octets, at);
+        at += one.octets.length;
+      }
+    }
+    return buffer.subarray(0, at);
+  };
+}
+
+/** One clock for all the waits of a line: in workerd a timer for each costs as much as reading it. */
+function createSilence(silenceMs: number): {
+  /** Settles as the wait does; rejects when it has lasted too long. */
+  readonly broken: <T>(wait: Promise<T>) => Promise<T>;
+  /** Nobody waits any more. */
+  readonly over: () => void;
+} {
+  let quarters = 0;
+  let giveUp: ((error: Error) => void) | undefined;
+  const clock = setInterval(() => {
+    quarters += 1;
+    // The first quarter may have begun long before the wait did.
+    if (quarters > 4) giveUp?.(new Error(`no answer in ${silenceMs / 1_000} s`));
+  }, silenceMs / 4);
+  return {
+    broken: (wait) =>
+      new Promise((resolve, reject) => {
+        quarters = 0;
+        giveUp = reject;
+        wait.then(resolve, reject);
+      }),
+    over: () => clearInterval(clock),
+  };
 }
 
 function within<T>(work: Promise<T>, ms: number): Promise<T> {
@@ -170,7 +213,7 @@ function within<T>(work: Promise<T>, ms: number): Promise<T> {
 }
 
 async function command(line: Line, text: string): Promise<Reply> {
-  await line.write(`${text}\r\n`);
+  await line.write([`${text}\r\n`]);
   return line.read();
 }
 

@@ -194,6 +194,21 @@ describe("a letter", () => {
     );
   });
 
+  test.each([
+    ["a line end", ["Subject: x\r\n\r\na\r", "\n.", "\r\nMAIL FROM:<evil@evil.example>\r\n"]],
+    ["a bare line feed and a dot", ["Subject: x\r\n\r\na\r\n", ".\nb\r\n"]],
+    ["no line end at all", ["Subject: x\r\n\r\na", ".b"]],
+  ])("in segments is stuffed where two of them meet in %s", async (_, texts) => {
+    const { server, send } = await withServer();
+    const octets = (text: string) => ({ text, octets: new TextEncoder().encode(text) });
+    const mime = texts.join("");
+    for (const segments of [texts, texts.map(octets)]) {
+      expect(kinds(await send([letter(1, { mime, segments })]))).toBe("sent");
+    }
+    const whole = mime.replace(/\r?\n/g, "\r\n").replace(/(?<!\n)$/, "\r\n");
+    expect(server.taken.map(({ body }) => body)).toEqual([whole, whole]);
+  });
+
   test("whose recipient is refused while the body is asked for sends an empty one", async () => {
     const { server, send } = await withServer({
       lax: true,
