@@ -103,9 +103,13 @@ async function passOver(
   const { db, transport, clock, leaseMs, onUnknown } = delivery;
   const rule = { batch, onUnknown, idempotent: transport.idempotent };
   const blocked = await blockedAmong(delivery, batch, place.rows);
-  const { settled, calls } = callsOf(transport, onUnknown, batch, place.rows, began);
-  const all: Settlement[] = [...settled];
-  let fresh = settled;
+  const unwanted = unwantedAmong(delivery, batch, place.rows, blocked);
+  const wanted = place.rows.filter(
+    (row) => !unwanted.some((one) => one.subscriber === row.subscriber),
+  );
+  const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
+  let fresh: readonly Settlement[] = [...unwanted, ...settled];
+  const all: Settlement[] = [...fresh];
   let waitMs = 0;
   let leaseEnd = began + leaseMs;
   const countEvery = Math.ceil(COUNTED_LETTERS / transport.batchSize);
@@ -227,6 +231,20 @@ async function blockedAmong(
   // A fresh confirmation lifts every suppression but the operator's own, so its letter must go out.
   const counts = (reason: string) => batch.kind !== "confirmation" || reason === "operator";
   return new Set([...reasons].flatMap(([address, reason]) => (counts(reason) ? [address] : [])));
+}
+
+/**
+ * Whose letter is not even begun. In a call they would be in doubt after a kill, like all of its letters.
+ * Those who are in doubt already may have been mailed: the call itself tells.
+ */
+function unwantedAmong(
+  { operator }: Delivery,
+  batch: Batch,
+  open: readonly Row[],
+  blocked: ReadonlySet<string>,
+): readonly Settlement[] {
+  const certain = open.filter(({ subscriber }) => !batch.inDoubt?.members.includes(subscriber));
+  return parted(batch.kind, operator, certain, blocked).unmailable;
 }
 
 /** The letters of a call and their rows, in the same order, and those that have no reason any more. */

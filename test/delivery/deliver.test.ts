@@ -443,6 +443,26 @@ describe("a repeated call of an idempotent provider", () => {
   });
 });
 
+describe("a killed call", () => {
+  test.each([
+    [true, { sent: 19, suppressed: 1, unknown: 0 }],
+    [false, { sent: 0, suppressed: 1, unknown: 19 }],
+  ])("holds nobody who was not to be mailed (keys: %s)", async (idempotent, expected) => {
+    const [first = 0] = await seed(db, 20);
+    await plan();
+    await db.prepare("UPDATE subscribers SET state = 'bounced' WHERE id = ?1").bind(first).run();
+    const provider = createProvider(idempotent, 100);
+    const time = { now: START };
+    const whole = deliveryOver(db, provider.transport, time);
+    const [id = 0] = await batches();
+    // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
+    const { delivery } = mortal(whole, 4, "after");
+    await deliverBatch(id, delivery).catch(() => undefined);
+    await runToEnd(whole, time);
+    expect(await audit(provider, 20)).toMatchObject(expected);
+  });
+});
+
 describe("an edition", () => {
   test("that the operator paused is not claimed, and stops before the next call", async () => {
     await seed(db, 30);

@@ -1,0 +1,90 @@
+/** One edition from its slot to its last letter, beaten by HTTP as the platform's cron would. */
+import { latestSlot } from "../../src/digest/schedule.ts";
+import { pause, type Running, type Stage } from "./stage.ts";
+
+const MINUTE = 60_000;
+
+/** The Worker's clock: the wall's, moved. It outlives the Worker's processes. */
+export type Clock = {
+  readonly now: () => number;
+  /** Lets so much time pass in the Worker's world. Milliseconds. */
+  readonly pass: (ms: number) => void;
+};
+
+/** A clock that stands a minute before the slot of the weekly edition that is due latest. */
+export function clockBeforeSlot({ index: { publication } }: Stage): Clock {
+  const { digest, timeZone } = publication;
+  const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
+  if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
+  let ahead = slot.at - MINUTE - Date.now();
+  return {
+    now: () => Date.now() + ahead,
+    pass: (ms) => {
+      ahead += ms;
+    },
+  };
+}
+
+/** One beat of the cron. Rejects when the Worker is killed meanwhile, or throws. */
+export async function beat({ origin }: Running, clock: Clock): Promise<void> {
+  const ahead = clock.now() - Date.now();
+  await (await fetch(`${origin}/bench/clock?ahead=${ahead}`)).text();
+  const query = new URLSearchParams({ cron: "* * * * *", time: String(clock.now()) });
+  const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
+  const outcome = await response.text();
+  if (!response.ok || outcome.includes("exception")) {
+    throw new Error(`the beat of the cron: ${response.status} ${outcome}`);
+  }
+}
+
+export type Left = {
+  readonly batches: number;
+  readonly loose: number;
+  readonly edition: string | null;
+};
+
+/** What is still to be done. */
+export async function leftOf({ origin }: Running): Promise<Left> {
+  return (await (await fetch(`${origin}/bench/left`)).json()) as Left;
+}
+
+export function isOver({ batches, loose, edition }: Left): boolean {
+  return batches === 0 && loose === 0 && edition === "sent";
+}
+
+/**
+ * Beats until the edition is closed: once a minute, and while nothing moves once a second, when a minute
+ * passes on the Worker's clock since nothing but time is waited for.
+ *
+ * @param progress is told what is left
+ * @param patience throws after so long, in milliseconds
+ */
+export async function runToEnd(
+  worker: Running,
+  clock: Clock,
+  progress: (left: Left) => void,
+  patience = 30 * MINUTE,
+): Promise<void> {
+  const began = Date.now();
+  let moved = began;
+  let beaten = began;
+  let before = "";
+  for (;;) {
+    const left = await leftOf(worker);
+    if (isOver(left)) return;
+    progress(left);
+    const now = Date.now();
+    if (JSON.stringify(left) !== before) moved = now;
+    before = JSON.stringify(left);
+    const stuck = now - Math.max(moved, beaten) > 1_000;
+    // What is planned and out is closed by the next beat: no reason to wait for it.
+    const done = left.batches === 0 && left.loose === 0;
+    if (stuck) clock.pass(MINUTE);
+    if (stuck || done || now - beaten > MINUTE) {
+      await beat(worker, clock);
+      beaten = Date.now();
+    }
+    if (now - began > patience) throw new Error(`still open: ${before}`);
+    await pause(50);
+  }
+}

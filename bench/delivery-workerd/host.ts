@@ -1,0 +1,47 @@
+/**
+ * A process that runs the Worker on workerd with the platform's local simulators, and is killed with it:
+ *
+ *     node bench/delivery-workerd/host.ts SCRIPT ASSETS STATE PORT SETTINGS
+ *
+ * STATE is the folder in which the database and the fence outlive a kill. The queue has none: it is a list
+ * in workerd's memory (miniflare's broker.worker.js), so a kill empties it by force.
+ */
+import { createRequire } from "node:module";
+
+const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler/package.json"));
+// What Wrangler itself runs, at the version that it pins.
+const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = fromWrangler(
+  "miniflare",
+) as typeof import("miniflare");
+
+const [script = "", assets = "", state = "", port = "0", settings = "{}"] = process.argv.slice(2);
+
+const options = convertV4MiniflareOptions({
+  port: Number(port),
+  log: new Log(LogLevel.ERROR),
+  unsafeTriggerHandlers: true,
+  resourcePersistencePath: state,
+  telemetry: { enabled: false },
+  // What the Worker logs goes nowhere: the proof looks at the ledgers.
+  handleStructuredLogs: () => {},
+  workers: [
+    {
+      name: "tidings",
+      modules: [{ type: "ESModule", path: script }],
+      modulesRoot: "/",
+      compatibilityDate: "2026-10-20",
+      bindings: JSON.parse(settings) as Record<string, string>,
+      serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
+      d1Databases: { DB: "tidings" },
+      durableObjects: { FENCE: { className: "Fence", useSQLite: true } },
+      queueProducers: { WAKE: { queueName: "tidings-wake" } },
+      // As in wrangler.toml.
+      queueConsumers: {
+        "tidings-wake": { maxBatchSize: 1, maxBatchTimeout: 1, maxRetries: 20, retryDelay: 30 },
+      },
+    },
+  ],
+});
+const miniflare = new Miniflare(options);
+await miniflare.ready;
+process.stdout.write("ready\n");
