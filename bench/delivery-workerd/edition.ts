@@ -57,14 +57,15 @@ export function isOver({ batches, loose, edition }: Left): boolean {
  * passes on the Worker's clock since nothing but time is waited for.
  *
  * @param progress is told what is left
- * @param patience throws after so long, in milliseconds
+ * @param over `everyMs` is how often it looks, `patienceMs` after how long it throws
  */
 export async function runToEnd(
   worker: Running,
   clock: Clock,
   progress: (left: Left) => void,
-  patience = 30 * MINUTE,
+  over: { readonly everyMs?: number; readonly patienceMs?: number } = {},
 ): Promise<void> {
+  const { everyMs = 50, patienceMs = 60 * MINUTE } = over;
   const began = Date.now();
   let moved = began;
   let beaten = began;
@@ -84,7 +85,7 @@ export async function runToEnd(
       await beat(worker, clock);
       beaten = Date.now();
     }
-    if (now - began > patience) throw new Error(`still open: ${before}`);
-    await pause(50);
+    if (now - began > patienceMs) throw new Error(`still open: ${before}`);
+    await pause(everyMs);
   }
 }

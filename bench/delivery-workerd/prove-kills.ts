@@ -32,6 +32,9 @@ const MINUTE = 60_000;
 /** `LEASE_MS` of src/worker.ts, and a moment. */
 const LEASE_OVER_MS = 5 * MINUTE + 1_000;
 
+/** Between accepting a call and answering it, in which a kill leaves the Worker in doubt. Milliseconds. */
+const ANSWER_AFTER_MS = 15;
+
 /** From so many readers on the time is judged too. */
 const TIMED_READERS = 5_000;
 
@@ -108,7 +111,7 @@ async function deliver(
   const state = join(stage.workdir, name);
   const ledger = join(stage.workdir, `${name}.jsonl`);
   const { file, seeded } = await seedState(stage, state, readers);
-  const outside = await startProvider(ledger);
+  const outside = await startProvider(ledger, { answerAfterMs: ANSWER_AFTER_MS });
   const settings = settingsFor(provider, outside.ports);
   const clock = clockBeforeSlot(stage);
   let worker = await startWorker(stage, state, settings);

@@ -1,7 +1,7 @@
 /**
  * Mail providers outside the Worker, in a process of their own, which no kill of the Worker touches:
  *
- *     node bench/delivery-workerd/provider.ts LEDGER [LETTERS_A_SECOND]
+ *     node bench/delivery-workerd/provider.ts LEDGER LETTERS_A_SECOND ANSWER_AFTER_MS
  *
  * Each letter that one of them accepts is a line of the append-only file LEDGER before it is answered.
  * Prints {"http": port, "smtp": port}.
@@ -12,7 +12,7 @@
  * - POST /cloudflare stands for Cloudflare's mail binding: one letter a request.
  * - SMTP is npm's smtp-server, which offers PIPELINING.
  *
- * Beyond LETTERS_A_SECOND a call is refused whole with 429 and `Retry-After: 1`. Addresses that begin
+ * Beyond LETTERS_A_SECOND (0 is no limit) a call is refused whole with 429 and `Retry-After: 1`. Addresses that begin
  * with "refused" are refused.
  */
 import { createHash } from "node:crypto";
@@ -20,11 +20,11 @@ import { appendFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
-const [ledger = "", rate = ""] = process.argv.slice(2);
-const lettersASecond = rate === "" ? Number.POSITIVE_INFINITY : Number(rate);
+const [ledger = "", rate = "0", answerAfter = "0"] = process.argv.slice(2);
+const lettersASecond = Number(rate) || Number.POSITIVE_INFINITY;
 
-/** Between accepting and answering: the span in which a kill leaves the Worker in doubt. Milliseconds. */
-const ANSWER_AFTER_MS = { http: 15, smtp: 1 };
+/** Between accepting and answering: the span in which a kill leaves the Worker in doubt. */
+const answerAfterMs = Number(answerAfter);
 
 let accepted = 0;
 let refusedCalls = 0;
@@ -101,7 +101,7 @@ async function resend(request: IncomingMessage, response: ServerResponse, body: 
     isRefused(to) ? [{ index, message: "Invalid `to` field." }] : [],
   );
   const answer = { data: taken.map(({ headers }) => ({ id: deliveryOf(headers) })), errors };
-  await wait(ANSWER_AFTER_MS.http);
+  await wait(answerAfterMs);
   call.answer = JSON.stringify(answer);
   say(response, 200, answer);
 }
@@ -118,7 +118,7 @@ async function postmark(response: ServerResponse, body: string) {
     deliveryOf(Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])));
   const taken = letters.filter(({ To }) => !isRefused(To));
   accept(taken.map((letter) => ({ to: letter.To, delivery: idOf(letter) })));
-  await wait(ANSWER_AFTER_MS.http);
+  await wait(answerAfterMs);
   const answers = letters.map((letter) =>
     isRefused(letter.To)
       ? { ErrorCode: 300, Message: "Invalid 'To' address" }
@@ -154,7 +154,7 @@ async function takeLetter(
     for await (const chunk of stream) text += String(chunk);
     const delivery = /^X-Tidings-Delivery: (\S+)/im.exec(text)?.[1] ?? "";
     accept(session.envelope.rcptTo.map(({ address }) => ({ to: address, delivery })));
-    await wait(ANSWER_AFTER_MS.smtp);
+    await wait(answerAfterMs / 10);
     done(null);
   } catch {
     // Cut within the letter: it was not taken.
@@ -184,8 +184,8 @@ function say(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((wake) => setTimeout(wake, ms));
+async function wait(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((wake) => setTimeout(wake, ms));
 }
 
 /** @returns the port, once it listens */

@@ -151,10 +151,14 @@ export async function startWorker(
   };
 }
 
-/** Starts the providers outside, which write what they accept to `ledger`. */
+/**
+ * Starts the providers outside, which write what they accept to `ledger`.
+ *
+ * @param manner the letters a second that they take, and how long an answer takes
+ */
 export async function startProvider(
   ledger: string,
-  lettersASecond?: number,
+  manner: { readonly lettersASecond?: number; readonly answerAfterMs?: number } = {},
 ): Promise<{
   readonly ports: { readonly http: number; readonly smtp: number };
   readonly stop: () => void;
@@ -165,7 +169,8 @@ export async function startProvider(
       "--no-warnings",
       join(import.meta.dirname, "provider.ts"),
       ledger,
-      ...(lettersASecond === undefined ? [] : [String(lettersASecond)]),
+      String(manner.lettersASecond ?? 0),
+      String(manner.answerAfterMs ?? 0),
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
@@ -244,6 +249,16 @@ export function databaseIn(state: string): string {
     throw new Error(`one database expected below ${state}: ${files.join(", ")}`);
   }
   return join(state, file);
+}
+
+/** Octets that the database holds, whatever of it still lies in its write-ahead log. */
+export function databaseSize(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const one = (pragma: string) => Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
+  const size =
+    (Number(one("page_count")) - Number(one("freelist_count"))) * Number(one("page_size"));
+  db.close();
+  return size;
 }
 
 function childrenOf(pid: number | undefined): readonly number[] {

@@ -21,6 +21,8 @@ export type Counts = {
   messagesRead: number;
   messagesDeleted: number;
   fenceRequests: number;
+  /** Of those, how many write: one row each. */
+  fenceMoves: number;
   invocations: number;
 };
 
@@ -35,6 +37,7 @@ function nothing(): Counts {
     messagesRead: 0,
     messagesDeleted: 0,
     fenceRequests: 0,
+    fenceMoves: 0,
     invocations: 0,
   };
 }
@@ -120,7 +123,10 @@ function countedFence(namespace: Env["FENCE"]): Env["FENCE"] {
       };
       return {
         read: () => asked(stub.read()),
-        move: (mark: Parameters<typeof stub.move>[0]) => asked(stub.move(mark)),
+        move: (mark: Parameters<typeof stub.move>[0]) => {
+          counts.fenceMoves += 1;
+          return asked(stub.move(mark));
+        },
         accept: (mark: Parameters<typeof stub.accept>[0]) => asked(stub.accept(mark)),
       };
     },

@@ -1,0 +1,115 @@
+/** One undisturbed edition through the real Worker, and what it took. */
+import { join } from "node:path";
+import type { Counts } from "../workers/delivery.ts";
+import { audit, readBooks } from "./audit.ts";
+import { beat, clockBeforeSlot, isOver, leftOf, runToEnd } from "./edition.ts";
+import {
+  databaseSize,
+  pause,
+  type Stage,
+  seedState,
+  settingsFor,
+  startProvider,
+  startWorker,
+} from "./stage.ts";
+
+const MINUTE = 60_000;
+
+export type Task = {
+  readonly transport: "resend" | "postmark" | "smtp" | "cloudflare";
+  readonly readers: number;
+  /** What the provider takes in a second; no limit without. */
+  readonly lettersASecond?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+export type Measured = {
+  readonly seconds: number;
+  /** Of those, from the slot's beat to its answer: settle, freeze, plan and enqueue. */
+  readonly planningSeconds: number;
+  /** CPU of workerd, the local D1 and the local queue within it, less what it takes to idle. */
+  readonly cpuMs: number;
+  readonly counts: Counts;
+  /** Ten beats that find nothing to do. */
+  readonly idle: Counts;
+  readonly calls: number;
+  readonly refusedCalls: number;
+  /** Memory of workerd in MB: before the slot, at the most until the end. */
+  readonly memory: { readonly before: number; readonly peak: number };
+  /** Octets that the edition added to the database. */
+  readonly grown: number;
+};
+
+/**
+ * Runs an edition to its end and audits it. Throws when the books do not agree: what went wrong has no
+ * price.
+ */
+export async function measureEdition(
+  stage: Stage,
+  name: string,
+  task: Task,
+  progress: (words: string) => void = () => {},
+): Promise<Measured> {
+  const state = join(stage.workdir, name);
+  const ledger = join(stage.workdir, `${name}.jsonl`);
+  const { file, seeded } = await seedState(stage, state, task.readers);
+  const outside = await startProvider(ledger, task);
+  const clock = clockBeforeSlot(stage);
+  const worker = await startWorker(stage, state, {
+    ...settingsFor(task.transport, outside.ports),
+    ...task.settings,
+  });
+  try {
+    await beat(worker, clock);
+    clock.pass(MINUTE);
+    await pause(500);
+    const idling = worker.cpuMs();
+    await pause(2_000);
+    const idleASecond = (worker.cpuMs() - idling) / 2;
+    await countsOf(worker.origin);
+    const size = databaseSize(file);
+    const before = worker.memory().now;
+
+    const cpu = worker.cpuMs();
+    const began = performance.now();
+    await beat(worker, clock);
+    const planningSeconds = (performance.now() - began) / 1_000;
+    await runToEnd(worker, clock, ({ batches }) => progress(`${name}: ${batches} batches left`), {
+      everyMs: task.readers > 1_000 ? 250 : 50,
+    });
+    const seconds = (performance.now() - began) / 1_000;
+    const cpuMs = worker.cpuMs() - cpu - idleASecond * seconds;
+    const counts = await countsOf(worker.origin);
+    const { peak } = worker.memory();
+
+    for (let nth = 0; nth < 10; nth += 1) {
+      clock.pass(MINUTE);
+      await beat(worker, clock);
+    }
+    while (!isOver(await leftOf(worker))) await pause(100);
+    const idle = await countsOf(worker.origin);
+    const tally = await fetch(`http://127.0.0.1:${outside.ports.http}/tally`);
+    const { calls, refusedCalls } = (await tally.json()) as Measured;
+    await worker.kill();
+    const { violations } = audit(readBooks(file, ledger), seeded, 0);
+    if (violations.length > 0) throw new Error(`${name}: ${violations.join("; ")}`);
+    return {
+      seconds,
+      planningSeconds,
+      cpuMs,
+      counts,
+      idle,
+      calls,
+      refusedCalls,
+      memory: { before, peak },
+      grown: databaseSize(file) - size,
+    };
+  } finally {
+    outside.stop();
+    await worker.kill();
+  }
+}
+
+async function countsOf(origin: string): Promise<Counts> {
+  return (await (await fetch(`${origin}/bench/counts`)).json()) as Counts;
+}
