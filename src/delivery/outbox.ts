@@ -9,6 +9,15 @@ import { breach, type Fortune } from "./breaker.ts";
 
 export type LetterKind = "edition" | "confirmation" | "welcome" | "known" | "change" | "operator";
 
+/** Letters that are queued one by one. */
+const ONE_BY_ONE: readonly Exclude<LetterKind, "edition">[] = [
+  "confirmation",
+  "welcome",
+  "known",
+  "change",
+  "operator",
+];
+
 /** The subscriber id of the operator, who is not one. */
 export const OPERATOR = 0;
 
@@ -434,16 +443,21 @@ export async function breakCircuits(
  * @returns how many letters went
  */
 export async function pruneLetters(db: D1Database, before: number): Promise<number> {
+  // By name: "all but editions" would read every edition's letters, once an hour and for ever.
+  const kinds = JSON.stringify(ONE_BY_ONE);
   const [letters] = await db.batch([
     db
       .prepare(
         `DELETE FROM outbox
-         WHERE kind <> 'edition' AND at < ?1 AND state NOT IN ('queued', 'retry')`,
+         WHERE kind IN (SELECT value FROM json_each(?2)) AND at < ?1 AND state NOT IN ('queued', 'retry')`,
       )
-      .bind(before),
+      .bind(before, kinds),
     db
-      .prepare("DELETE FROM batches WHERE kind <> 'edition' AND open = 0 AND queued_at < ?1")
-      .bind(before),
+      .prepare(
+        `DELETE FROM batches
+         WHERE kind IN (SELECT value FROM json_each(?2)) AND open = 0 AND queued_at < ?1`,
+      )
+      .bind(before, kinds),
     db.prepare("DELETE FROM feedback_seen WHERE at < ?1").bind(before),
   ]);
   return letters?.meta.changes ?? 0;

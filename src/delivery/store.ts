@@ -212,7 +212,7 @@ export async function release(
         `UPDATE batches SET handing = iif(?5, handing, NULL), due_at = ?3, failures = ?4, reason = ?6,
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
-               JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
+               CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
              WHERE o.batch = batches.id AND o.state IN ('queued', 'retry'))
          WHERE id = ?1 AND fence = ?2
          RETURNING open`,
@@ -279,12 +279,15 @@ function settle(
   return [
     db
       .prepare(
-        `UPDATE outbox SET state = r.state, reason = r.reason, at = ?5, attempts = ?6,
+        // The key comes from the list, whole: with constants in it the planner walks the edition's rows
+        // for each batch, and an edition of n readers reads n² of them.
+        `WITH r (kind, ref, subscriber, state, reason, provider) AS MATERIALIZED (
+           SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?4))
+         UPDATE outbox SET state = r.state, reason = r.reason, at = ?5, attempts = ?6,
            provider_id = coalesce(r.provider, outbox.provider_id),
            payload = iif(r.state = 'retry', outbox.payload, NULL)
-         FROM (SELECT value ->> 0 AS subscriber, value ->> 1 AS state, value ->> 2 AS reason,
-                 value ->> 3 AS provider FROM json_each(?4)) r
-         WHERE outbox.kind = ?1 AND outbox.ref = ?2 AND outbox.subscriber = r.subscriber
+         FROM r
+         WHERE outbox.kind = r.kind AND outbox.ref = r.ref AND outbox.subscriber = r.subscriber
            AND outbox.batch = ?3
            AND (outbox.state IN ('queued', 'retry')
              OR (outbox.state = 'unknown' AND r.state IN ('sent', 'rejected')))

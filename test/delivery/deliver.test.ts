@@ -105,6 +105,30 @@ describe("a batch", () => {
     expect(written / 200).toBeGreaterThanOrEqual(3);
   });
 
+  test("reads the same whatever the size of its edition", async () => {
+    const readOf = async (readers: number) => {
+      await seed(db, readers);
+      await plan();
+      let read = 0;
+      const counting = {
+        ...db,
+        prepare: (sql: string) => db.prepare(sql),
+        batch: async (statements: D1PreparedStatement[]) => {
+          const results = await db.batch(statements);
+          for (const { meta } of results) read += meta.rows_read;
+          return results;
+        },
+      } as D1Database;
+      const [id = 0] = await batches();
+      await deliverBatch(
+        id,
+        deliveryOver(counting, createProvider(true, 100).transport, { now: START }),
+      );
+      return read;
+    };
+    expect(await readOf(2_000)).toBe(await readOf(100));
+  });
+
   test("renews its lease before it runs out, however many calls it takes", async () => {
     await seed(db, 40);
     await plan();
