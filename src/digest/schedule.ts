@@ -44,9 +44,9 @@ export function latestSlot(
   now: number,
 ): Slot | undefined {
   const today = dateAt(now, zone);
-  // A clock set back over midnight shows yesterday's date after today's slot, so look from tomorrow on.
-  for (let days = 1; days >= -LOOKBACK_DAYS; days--) {
-    const slot = slotOn(cadences, cadence, zone, today.add({ days }));
+  // A clock set back over midnight shows yesterday's date after today's slot, so look from the next on.
+  for (let step = 1; step >= -FURTHEST; step -= 1) {
+    const slot = slotOn(cadences, cadence, zone, dateNear(cadences, cadence, today, step));
     if (slot !== undefined && slot.at <= now) return slot;
   }
   return undefined;
@@ -60,8 +60,8 @@ export function nextSlot(
   now: number,
 ): Slot | undefined {
   const today = dateAt(now, zone);
-  for (let days = -1; days <= LOOKBACK_DAYS; days++) {
-    const slot = slotOn(cadences, cadence, zone, today.add({ days }));
+  for (let step = -1; step <= FURTHEST; step += 1) {
+    const slot = slotOn(cadences, cadence, zone, dateNear(cadences, cadence, today, step));
     if (slot !== undefined && slot.at > now) return slot;
   }
   return undefined;
@@ -149,8 +149,28 @@ export function isTimeZone(zone: string): boolean {
 const WEEKDAY_WORDS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTH_WORDS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/** Longer than any gap between two slots of one cadence: two months, and a day that a zone skipped. */
-const LOOKBACK_DAYS = 64;
+/** Steps that surely reach a slot: eight days (one weekday, and a day that a zone skipped), weeks, months. */
+const FURTHEST = 9;
+
+/**
+ * The date on which a cadence may be due, `step` of its own periods from the one that holds `today`:
+ * each beat asks, so it must not walk a month day by day.
+ */
+function dateNear(
+  cadences: Cadences,
+  cadence: ClockCadence,
+  today: Temporal.PlainDate,
+  step: number,
+): Temporal.PlainDate {
+  const { weekly, monthly } = cadences;
+  if (cadence === "weekly" && weekly !== undefined) {
+    return today.add({ days: weekly.day - today.dayOfWeek + 7 * step });
+  }
+  if (cadence === "monthly" && monthly !== undefined) {
+    return dayOfMonth(today.toPlainYearMonth().add({ months: step }), monthly.rule);
+  }
+  return today.add({ days: step });
+}
 
 /** The slot that falls on a date in the publication's zone, if the cadence is due on it. */
 function slotOn(

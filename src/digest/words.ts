@@ -37,6 +37,16 @@ export type Words = {
  * @param timeZone IANA zone in which dates are read
  */
 export function wordsFor(language: string, timeZone: string): Words {
+  const key = `${language} ${timeZone}`;
+  const words = made.get(key) ?? wordsIn(language, timeZone);
+  made.set(key, words);
+  return words;
+}
+
+/** A Worker has one publication, and `Intl`'s formatters cost more than filling a letter. */
+const made = new Map<string, Words>();
+
+function wordsIn(language: string, timeZone: string): Words {
   const base = new Intl.Locale(language).language;
   const known = PHRASES[base];
   const tag = known === undefined ? "en" : language;

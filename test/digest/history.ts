@@ -1,11 +1,13 @@
 /**
  * Random histories of a publication: posts come, change and go, readers come, change their minds and
- * pause, and the cron fires as it likes. Then the books are read.
+ * pause, the cron fires as it likes, and some letters come back. Then the books are read.
  */
 import { createHash } from "node:crypto";
+import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { follows } from "../../src/digest/card.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { createProvider, deliveryOver } from "../delivery/ledger.ts";
 import { samplePost } from "../support/library.ts";
 import { deployment, openNewsroom, publicationWith, rowsOf } from "./newsroom.ts";
 
@@ -42,15 +44,19 @@ type Reader = {
   readonly id: number;
   /** The last seq before the reader came. */
   readonly began: number;
-  readonly topics: string;
-  /** Whether the reader ever changed topics: then only "never twice, in order" can be asked for. */
-  wavered: boolean;
+  /**
+   * Every choice of topics so far. An item that all of them follow is due to the reader; one that none
+   * follows must not come; of the rest the reader's choice at the edition's time decides.
+   */
+  readonly choices: string[];
 };
 
 export type Books = {
   /** What is wrong, in words; empty when all promises were kept. */
   readonly problems: readonly string[];
+  /** Letters that were received, and those that were refused. */
   readonly letters: number;
+  readonly refused: number;
   readonly editions: number;
   /** Hash of every edition, content and letter: equal when the same history is told again. */
   readonly fingerprint: string;
@@ -77,21 +83,36 @@ export async function liveHistory(
   for (let n = 0; n < 3; n += 1)
     put(samplePost({ id: `old-${n}`, published: START - (n + 1) * DAY }));
   const room = openNewsroom(db, library());
-  const beats: number[] = [];
+  const time = { now: START };
+  const provider = createProvider(true, 100);
+  // About one letter in twelve is refused for good: its items must come with a later edition.
+  provider.answer = () =>
+    random() < 0.08 ? { kind: "rejected", reason: "552 5.2.2 full", suppress: false } : undefined;
+  const delivery = deliveryOver(db, provider.transport, time);
 
-  for (let now = START; now < START + days * DAY; now += 30 * MINUTE) {
-    if (random() < 0.06) write(now);
-    if (random() < 0.05) await someoneActs();
-    // The cron: usually once, sometimes not, sometimes up to three times, late, and out of order.
+  while (time.now < START + days * DAY) {
+    const { now } = time;
+    if (random() < 0.2) write(now);
+    if (random() < 0.2) await someoneActs();
+    // The cron: usually once, sometimes not, up to three times; an event may come 6 h late, out of order.
     const firings = pick([0, 1, 1, 1, 2, 3]);
     for (let n = 0; n < firings; n += 1) {
       const late = random() < 0.05;
-      beats.push(late ? now - Math.floor(random() * 6 * HOUR) : now);
+      await beat(late ? now - Math.floor(random() * 6 * HOUR) : now);
     }
-    for (const beat of beats.splice(0)) await room.beat(beat);
+    // And now and then it does not fire for hours.
+    time.now +=
+      random() < 0.01 ? Math.ceil(random() * 6) * HOUR : pick([15, 60, 120, 180]) * MINUTE;
   }
   await settleDown();
   return readBooks(db, publication, readers, posts);
+
+  async function beat(at: number): Promise<void> {
+    await room.beat(at);
+    for (const { batches } of room.woken.splice(0)) {
+      for (const id of batches) await deliverBatch(id, delivery);
+    }
+  }
 
   function put(post: Post): void {
     posts.set(post.id, post);
@@ -132,8 +153,9 @@ export async function liveHistory(
     const act = random();
     if (act < 0.25) await set("cadence", pick(CADENCES));
     else if (act < 0.4) {
-      await set("topics", pick(TOPICS));
-      some.wavered = true;
+      const topics = pick(TOPICS);
+      await set("topics", topics);
+      some.choices.push(topics);
     } else if (act < 0.6) await set("time_zone", pick(ZONES));
     else if (act < 0.7) await set("hour", pick(HOURS));
     else await set("state", pick(["paused", "active"]));
@@ -154,11 +176,12 @@ export async function liveHistory(
       db,
       `SELECT cursor FROM subscribers WHERE id = ${id}`,
     );
-    readers.set(id, { id, began: row?.cursor ?? 0, topics, wavered: false });
+    readers.set(id, { id, began: row?.cursor ?? 0, choices: [topics] });
   }
 
   /** Nobody acts any more, everyone is awake, and slots pass until monthly letters of 6 have made up. */
   async function settleDown(): Promise<void> {
+    provider.answer = () => undefined;
     await db.prepare("UPDATE subscribers SET state = 'active'").run();
     const nobodyLacks = async () =>
       (
@@ -167,10 +190,13 @@ export async function liveHistory(
           "SELECT 1 FROM subscribers WHERE cursor < (SELECT max(seq) FROM items) LIMIT 1",
         )
       ).length === 0;
-    const until = START + (days + 270) * DAY;
-    for (let now = START + days * DAY; now < until; now += 12 * HOUR) {
-      await room.beat(now);
-      if (await nobodyLacks()) break;
+    // On the hour: readers of `instant` who were away are looked for then.
+    time.now = Math.ceil(time.now / HOUR) * HOUR;
+    const until = time.now + 270 * DAY;
+    for (let stay = 0; time.now < until && !(await nobodyLacks()); stay += 1) {
+      // Every hour for a day and a half, then an odd number of hours: all slots and zones come by.
+      time.now += stay < 36 ? HOUR : 13 * HOUR;
+      await beat(time.now);
     }
   }
 }
@@ -200,7 +226,7 @@ async function readBooks(
     db,
     `SELECT o.subscriber, o.at, e.period, c.items FROM outbox o
        JOIN contents c ON c.id = o.content JOIN editions e ON e.id = c.edition_id
-     WHERE o.kind = 'edition' ORDER BY o.subscriber, c.from_seq, o.at`,
+     WHERE o.kind = 'edition' AND o.state <> 'rejected' ORDER BY o.subscriber, o.batch`,
   );
   const editions = await rowsOf<{ period: string; state: string; slot: number }>(
     db,
@@ -221,24 +247,28 @@ async function readBooks(
     const early = got.filter((seq) => seq <= reader.began);
     if (early.length > 0)
       problems.push(`reader ${reader.id} received what was before them: ${early}`);
-    if (reader.wavered) continue;
     const due = items
       .filter(({ seq, kind, post }) => kind === "post" && seq > reader.began && !gone(posts, post))
-      .filter(({ topics }) => follows(reader.topics, topics))
+      .filter(({ topics }) => reader.choices.every((choice) => follows(choice, topics)))
       .map(({ seq }) => seq);
     const missing = due.filter((seq) => !got.includes(seq));
     // With a minimum of two, the very last post may wait for company.
     const tail = publication.digest.minimumItems - 1;
     if (missing.length > tail || missing.some((seq) => seq < (due.at(-1 - tail) ?? 0))) {
-      problems.push(`reader ${reader.id} (${reader.topics}) never received ${missing} of ${due}`);
+      problems.push(`reader ${reader.id} (${reader.choices}) never received ${missing} of ${due}`);
     }
     const strangers = got.filter((seq) => {
       const item = items.find((one) => one.seq === seq);
-      return item === undefined || !follows(reader.topics, item.topics);
+      return item === undefined || !reader.choices.some((choice) => follows(choice, item.topics));
     });
     if (strangers.length > 0)
       problems.push(`reader ${reader.id} received ${strangers}, which they do not follow`);
   }
+  const [open] = await rowsOf<{ n: number }>(
+    db,
+    "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'retry')",
+  );
+  if (open?.n !== 0) problems.push(`${open?.n} letters were never sent`);
   const contents = await rowsOf(
     db,
     "SELECT edition_id, from_seq, topics, hash FROM contents ORDER BY id",
@@ -246,7 +276,17 @@ async function readBooks(
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([items, received, editions, contents]))
     .digest("hex");
-  return { problems, letters: received.length, editions: editions.length, fingerprint };
+  const [refused] = await rowsOf<{ n: number }>(
+    db,
+    "SELECT count(*) AS n FROM outbox WHERE kind = 'edition' AND state = 'rejected'",
+  );
+  return {
+    problems,
+    letters: received.length,
+    refused: refused?.n ?? 0,
+    editions: editions.length,
+    fingerprint,
+  };
 }
 
 /** Retracted posts may or may not have reached people in time. */

@@ -15,19 +15,26 @@ export function openSqlite(): D1Database & { readonly close: () => void } {
   for (const name of readdirSync(migrations).sort()) {
     sqlite.exec(readFileSync(join(migrations, name), "utf8"));
   }
-  const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  type Ready = { readonly statement: ReturnType<DatabaseSync["prepare"]>; readonly kind: Kind };
+  type Kind = "reads" | "returns" | "writes";
+  const statements = new Map<string, Ready>();
+
+  function ready(sql: string): Ready {
+    const statement = sqlite.prepare(sql);
+    const writes = /^\s*(INSERT|UPDATE|DELETE)/i.test(sql);
+    const kind = !writes ? "reads" : statement.columns().length > 0 ? "returns" : "writes";
+    const made: Ready = { statement, kind };
+    statements.set(sql, made);
+    return made;
+  }
 
   function run(sql: string, values: readonly SQLInputValue[]): Result {
-    const statement = statements.get(sql) ?? sqlite.prepare(sql);
-    statements.set(sql, statement);
-    if (statement.columns().length > 0 && !/^\s*(INSERT|UPDATE|DELETE)/i.test(sql)) {
-      return { results: statement.all(...values).map((row) => ({ ...row })), meta: { changes: 0 } };
+    const { statement, kind } = statements.get(sql) ?? ready(sql);
+    if (kind === "writes") {
+      return { results: [], meta: { changes: Number(statement.run(...values).changes) } };
     }
-    if (statement.columns().length > 0) {
-      const results = statement.all(...values).map((row) => ({ ...row }));
-      return { results, meta: { changes: results.length } };
-    }
-    return { results: [], meta: { changes: Number(statement.run(...values).changes) } };
+    const results = statement.all(...values).map((row) => ({ ...row }));
+    return { results, meta: { changes: kind === "returns" ? results.length : 0 } };
   }
 
   function prepare(sql: string, values: readonly SQLInputValue[] = []) {
