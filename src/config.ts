@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import type { Canary } from "./delivery/outbox.ts";
 import type { Pace } from "./delivery/pace.ts";
 import { PROVIDER_RATES, type WayOut } from "./delivery/wayout.ts";
+import type { QUERIES } from "./queries.ts";
 
 /** One key of the ring that signs links in letters. The first one signs; all of them verify. */
 export type SigningKey = {
@@ -19,6 +20,8 @@ export type Config = {
   readonly wayOut: WayOut;
   /** Takes over when `wayOut` says that it is misconfigured or out of quota. */
   readonly fallback?: WayOut;
+  /** Cloudflare's plan: how much one invocation may ask of the database. */
+  readonly plan: keyof typeof QUERIES;
   /** What to do with a letter that may or may not have gone out. */
   readonly onUnknown: "list" | "retry";
   readonly pace: Pace;
@@ -105,6 +108,8 @@ const DomainPaces = z.pipe(
 );
 
 const Settings = z.object({
+  // What fits the Free plan works on the Paid one as well, a little more slowly.
+  PLAN: z._default(z.enum(["free", "paid"], { error: "must be free or paid" }), "free"),
   TRANSPORT: z._default(transportName, "preview"),
   FALLBACK_TRANSPORT: z.optional(transportName),
   ON_UNKNOWN: z._default(z.enum(["list", "retry"], { error: "must be list or retry" }), "list"),
@@ -245,6 +250,7 @@ function configOf(values: Values): Config {
   return {
     wayOut: wayOutOf(values.TRANSPORT, values),
     ...(values.FALLBACK_TRANSPORT && { fallback: wayOutOf(values.FALLBACK_TRANSPORT, values) }),
+    plan: values.PLAN,
     onUnknown: values.ON_UNKNOWN,
     pace: paceOf(values),
     ...canaryOf(values),

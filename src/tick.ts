@@ -39,6 +39,8 @@ export type Beat = {
   /** The first letters of an edition go ahead of the rest. */
   readonly canary?: Canary;
   readonly ports: Ports;
+  /** Queries that may still be asked of `db`, whose count it is; without it as many as it takes. */
+  readonly left?: () => number;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
 };
@@ -49,8 +51,20 @@ export type TickReport = {
   readonly woken: number;
 };
 
-/** Pages of 10,000 subscribers that one beat plans: three statements each, of D1's 1,000 a beat. */
+/** Pages of 10,000 subscribers that one beat plans for one edition. */
 const PLANNED_PAGES = 80;
+/** Queries for one page of the plan, and for what follows the last one. */
+const PAGE = 4;
+const AFTER_PAGES = 3;
+
+/** Kept from the making of editions for what comes after it: letters that are due go out first. */
+const RESERVED = 14;
+/** Queries for one sign-up; for an edition that is closed, with its line; for an hour's forgetting. */
+const SIGN_UP = 10;
+const CLOSING = 2;
+const FORGETTING = 11;
+/** Editions that one beat closes. */
+const CLOSED = 20;
 
 const HOUR = 3_600_000;
 /** How long `tick_log` remembers. Milliseconds. */
@@ -66,13 +80,16 @@ const LETTERS_KEPT = 90 * 24 * HOUR;
  */
 export async function tick(beat: Beat): Promise<TickReport> {
   const { now, db, queue } = beat;
-  const made = await attempt(makeEditions(beat));
-  const taken = await attempt(settleSignUps(beat.ports, now));
+  const left = beat.left ?? (() => Number.POSITIVE_INFINITY);
+  const most = (each: number, spare: number) => Math.max(0, Math.floor((left() - spare) / each));
+  const making = { ...beat, left: () => left() - RESERVED };
+  const made = await attempt(makeEditions(making));
+  const taken = await attempt(settleSignUps(beat.ports, now, most(SIGN_UP, RESERVED)));
   const broken = await stopWhatHarms(beat);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const woken = await sweep(db, queue, now, beat.backlog);
-  const closed = await closeEditions(beat);
-  if (isFirstOfHour(now)) await forget(beat);
+  const woken = await sweep(db, queue, now, beat.backlog, left);
+  const closed = await closeEditions(beat, Math.min(CLOSED, most(CLOSING, 2)));
+  if (isFirstOfHour(now) && left() >= FORGETTING) await forget(beat);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   const lines = [...made.done.lines, ...broken, ...closed];
@@ -89,14 +106,17 @@ function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: u
 }
 
 /** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
-async function makeEditions(beat: Beat): Promise<{ readonly lines: readonly LogLine[] }> {
-  const { now, db, canary } = beat;
+async function makeEditions(
+  beat: Beat & { readonly left: () => number },
+): Promise<{ readonly lines: readonly LogLine[] }> {
+  const { now, db, canary, left } = beat;
+  const pages = () => Math.min(PLANNED_PAGES, Math.floor((left() - AFTER_PAGES) / PAGE));
   const { firstAt, lines: settled } = await settlePosts(beat, now);
   const cleared = await takeOutWithdrawn(beat, now);
   await resumeDue(db, now);
   const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
   const planned = await planAwake(beat, now, (plan) =>
-    fillOutbox(db, { ...plan, pages: PLANNED_PAGES, ...(canary && { canary }) }),
+    fillOutbox(db, { ...plan, pages: pages(), ...(canary && { canary }) }),
   );
   return { lines: [...settled, ...cleared, ...frozen, ...planned] };
 }
@@ -123,9 +143,9 @@ async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLin
 }
 
 /** Says of each edition whose last letter is settled, or was given up, what became of its letters. */
-async function closeEditions({ db, now }: Beat): Promise<readonly LogLine[]> {
+async function closeEditions({ db, now }: Beat, most: number): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
-  for (const { id, period } of await closeSettled(db)) {
+  for (const { id, period } of await closeSettled(db, most)) {
     const line = `${period}: closed, ${sumOf(await equation(db, id))}`;
     lines.push({ at: now, kind: "edition", line });
   }

@@ -23,6 +23,7 @@ import { listEditions, readEdition } from "./digest/archive.ts";
 import { findEdition } from "./digest/store.ts";
 import { Fence } from "./fence.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
+import { meter, QUERIES } from "./queries.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits.ts";
 import { tokenScope } from "./subscribers/links.ts";
 import type { Ports } from "./subscribers/ports.ts";
@@ -235,17 +236,19 @@ export default {
     const { index, readBody } = openReadingRoom(env);
     const { ports, config } = openMailRoom(env);
     const now = controller.scheduledTime;
-    const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
+    const { db, left } = meter(env.DB, QUERIES[config.plan]);
+    const fence = await openGate(db, memoryOf(env), freshEpoch);
     if (fence.kind === "shut") return beatShut(env, fence.why, now);
     await tick({
       now,
       index,
       readBody,
-      db: env.DB,
+      db,
+      left,
       queue: env.WAKE,
       backlog: backlogFor(config.pace.rate, BATCH_SIZE),
       ...(config.canary && { canary: config.canary }),
-      ports,
+      ports: { ...ports, db, queueLetter: (letter) => queueLetter(db, letter) },
       log: console.log,
     });
   },
@@ -257,12 +260,12 @@ export default {
         console.log(JSON.stringify({ event: "sending event", line }));
       });
     }
-    const fence = await openGate(env.DB, memoryOf(env), freshEpoch);
+    const { db, left } = meter(env.DB, QUERIES[openMailRoom(env).config.plan]);
+    const fence = await openGate(db, memoryOf(env), freshEpoch);
     const open = fence.kind === "open";
-    const allowed = open
-      ? batch.messages
-      : only(batch.messages, await dueAlarms(env.DB, Date.now()));
-    const delivery = { ...(await deliveryOf(env)), ...(open && { gate: fence.gate }) };
+    const allowed = open ? batch.messages : only(batch.messages, await dueAlarms(db, Date.now()));
+    const gate = open ? { gate: fence.gate } : {};
+    const delivery = { ...(await deliveryOf(env)), ...gate, db, left };
     const report: Parameters<typeof consume>[2] = (id, delivered) => {
       if (delivered.kind === "delivered") {
         console.log(JSON.stringify({ event: "delivered", batch: id, ...delivered }));

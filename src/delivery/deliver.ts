@@ -49,6 +49,8 @@ export type Delivery = {
   readonly gate?: Gate;
   /** How fast letters may go; without it as fast as the way out takes them. */
   readonly pacing?: Pacing;
+  /** Queries that may still be asked of `db` in this invocation; without it as many as it takes. */
+  readonly left?: () => number;
 };
 
 /** What became of the batch, for the queue and for the log. */
@@ -66,6 +68,12 @@ export type Delivered =
 
 /** A consumer may run for 15 min: after 8 no new call is begun. */
 const LONGEST_PASS = 8 * 60_000;
+
+/**
+ * Queries for one more call of a provider and for letting the batch go after it: 5 to hand over, 4 to
+ * suppress and to slow down, 8 to release, to shout and to give a place back, 3 to compose.
+ */
+const CALL = 20;
 
 /**
  * Letters that may go out between two words to the fence: each costs a row write and a request. Ten are
@@ -117,7 +125,9 @@ async function passOver(
     const tooLong = await place.turn(nth);
     if (tooLong !== undefined) return finish(delivery, batch, all, { fresh, waitMs: tooLong });
     const now = clock();
-    if (now - began > LONGEST_PASS) return finish(delivery, batch, all, { fresh, waitMs: 0 });
+    const spent = nth > 0 && delivery.left !== undefined && delivery.left() < CALL;
+    if (spent || now - began > LONGEST_PASS)
+      return finish(delivery, batch, all, { fresh, waitMs: 0 });
     const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
     leaseEnd = renewal.renewTo ?? leaseEnd;
     const counted = delivery.gate !== undefined && nth % countEvery === 0;

@@ -23,6 +23,9 @@ export type StoredLetter = Stored & {
 /** Letters kept: enough for a demo, little enough for a laptop. */
 const CAPACITY = 1_000;
 
+/** Letters that one statement stores: its parameter holds 2 MB, and a letter in three forms up to 300 KB. */
+const PAGE = 6;
+
 const COLUMNS = "id, delivery_id AS deliveryId, at, recipient AS 'to', sender AS 'from', subject";
 
 /** Stores letters; one that is there already, by its delivery id, stays as it is. */
@@ -31,13 +34,19 @@ export async function storeLetters(
   messages: readonly Message[],
   now: number,
 ): Promise<void> {
-  const insert = db.prepare(
-    `INSERT INTO mailbox (delivery_id, at, recipient, sender, subject, text, html, mime)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (delivery_id) DO NOTHING`,
-  );
+  const insert = (page: readonly Message[]) =>
+    db
+      .prepare(
+        `INSERT INTO mailbox (delivery_id, at, recipient, sender, subject, text, html, mime)
+         SELECT value->>'deliveryId', ?2, value->>'to', value->>'$.from.address', value->>'subject',
+           value->>'text', value->>'html', value->>'mime'
+         FROM json_each(?1) WHERE true ON CONFLICT (delivery_id) DO NOTHING`,
+      )
+      .bind(JSON.stringify(page), now);
+  const pages = Math.ceil(messages.length / PAGE);
   await db.batch([
-    ...messages.map(({ deliveryId, to, from, subject, text, html, mime }) =>
-      insert.bind(deliveryId, now, to, from.address, subject, text, html, mime),
+    ...Array.from({ length: pages }, (_, page) =>
+      insert(messages.slice(page * PAGE, (page + 1) * PAGE)),
     ),
     db.prepare("DELETE FROM mailbox WHERE id <= (SELECT max(id) FROM mailbox) - ?1").bind(CAPACITY),
   ]);

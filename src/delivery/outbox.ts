@@ -24,6 +24,9 @@ export const OPERATOR = 0;
 /** Letters that one batch, and so one queue message, carries. */
 export const BATCH_SIZE = 100;
 
+/** Batches of letters queued one by one that are made at once. */
+export const GATHERED = 20;
+
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
 const PLAN_SIZE = 10_000;
 
@@ -251,15 +254,22 @@ function wakeKeys(awake: Awake): string | null {
 }
 
 /**
- * Puts letters that were queued one by one into batches, so that they can be claimed.
+ * Puts letters that were queued one by one into batches, so that they can be claimed. Each batch costs
+ * two queries, and all of them two more.
  *
+ * @param most batches that are made; the oldest letters go first
  * @returns the ids of the new batches
  */
-export async function gather(db: D1Database, now: number): Promise<readonly number[]> {
+export async function gather(
+  db: D1Database,
+  now: number,
+  most = GATHERED,
+): Promise<readonly number[]> {
   const { results: groups } = await db
     .prepare(
-      `SELECT kind, ref FROM outbox WHERE batch = 0 GROUP BY kind, ref ORDER BY min(at) LIMIT 20`,
+      "SELECT kind, ref FROM outbox WHERE batch = 0 GROUP BY kind, ref ORDER BY min(at) LIMIT ?1",
     )
+    .bind(most)
     .all<{ kind: LetterKind; ref: string }>();
   if (groups.length === 0) return [];
   const tokens = groups.map(() => crypto.randomUUID());
@@ -376,20 +386,23 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
   return queued?.meta.changes ?? 0;
 }
 
-/** How the letters of an edition fare, for the circuit breaker. */
-export async function readFortune(db: D1Database, edition: number): Promise<Fortune> {
-  const row = await db
+/** How the letters of the editions on their way fare, for the circuit breaker: one query for all. */
+async function readFortunes(
+  db: D1Database,
+): Promise<readonly (Fortune & { readonly id: number; readonly period: string })[]> {
+  const { results } = await db
     .prepare(
-      `SELECT count(*) AS attempts,
-         count(*) FILTER (WHERE reason LIKE 'hard:%' OR reason LIKE 'bounced hard%') AS hard,
-         count(*) FILTER (WHERE reason LIKE 'complained%') AS complaints,
-         count(*) FILTER (WHERE (state = 'rejected' AND reason LIKE '% 5.7.%')
-           OR reason LIKE 'bounced policy%' OR reason LIKE 'bounced sender%') AS policy
-       FROM outbox WHERE kind = 'edition' AND ref = ?1 AND state IN ('sent', 'rejected')`,
+      `SELECT e.id, e.period, count(o.ref) AS attempts,
+         count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
+         count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
+         count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
+           OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy
+       FROM editions e LEFT JOIN outbox o
+         ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected')
+       WHERE e.state IN ('open', 'sending') GROUP BY e.id`,
     )
-    .bind(String(edition))
-    .first<Fortune>();
-  return row ?? { attempts: 0, hard: 0, complaints: 0, policy: 0 };
+    .all<Fortune & { id: number; period: string }>();
+  return results;
 }
 
 /**
@@ -404,12 +417,9 @@ export async function breakCircuits(
   now: number,
   canary?: Canary,
 ): Promise<readonly { readonly period: string; readonly reason: string }[]> {
-  const { results } = await db
-    .prepare("SELECT id, period FROM editions WHERE state IN ('open', 'sending')")
-    .all<{ id: number; period: string }>();
   const paused: { period: string; reason: string }[] = [];
-  for (const { id, period } of results) {
-    const reason = breach(await readFortune(db, id), canary?.letters);
+  for (const { id, period, ...fortune } of await readFortunes(db)) {
+    const reason = breach(fortune, canary?.letters);
     if (reason === undefined) continue;
     await db.batch([
       db

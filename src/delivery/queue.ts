@@ -1,6 +1,6 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 import { type Delivered, type Delivery, deliverBatch } from "./deliver.ts";
-import { BATCH_SIZE, gather } from "./outbox.ts";
+import { BATCH_SIZE, GATHERED, gather } from "./outbox.ts";
 import { backlogFor } from "./pace.ts";
 import { isBusy, markWoken, pagesToWake } from "./store.ts";
 
@@ -28,6 +28,11 @@ const GRACE_MS = 3 * 60_000;
 const BUSY_GRACE_MS = 15 * 60_000;
 /** However full the queue is, a beat tells it of so many: the most urgent may be among them. */
 const LEAST_WAKES = 10;
+/** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
+const AFTER_GATHERING = 9;
+const AFTER_WAKING = 6;
+/** Queries that the delivery of one more batch may cost, with a call or a few of the provider. */
+const DELIVERING = 30;
 /** A longer wait is left to the sweep: a queue message is no place to keep time. */
 const LONGEST_DELAY_MS = 10 * 60_000;
 
@@ -59,10 +64,17 @@ async function handle(
 ): Promise<void> {
   const { batches } = message.body;
   // Somebody waits for each loose letter: they go before the page of an edition.
-  const loose = scope === "all" ? await gather(delivery.db, delivery.clock()) : [];
+  const { left = () => Number.POSITIVE_INFINITY } = delivery;
+  const most = Math.max(1, Math.min(GATHERED, Math.floor(left() / DELIVERING)));
+  const loose = scope === "all" ? await gather(delivery.db, delivery.clock(), most) : [];
   const ids = [...loose, ...batches];
-  let again = Number.POSITIVE_INFINITY;
-  for (const id of ids) {
+  // As many as one time may take: there are likely more.
+  let again = loose.length === most ? delivery.clock() : Number.POSITIVE_INFINITY;
+  for (const [nth, id] of ids.entries()) {
+    if (nth > 0 && left() < DELIVERING) {
+      again = delivery.clock();
+      break;
+    }
     const delivered = await deliverBatch(id, delivery);
     report(id, delivered);
     if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
@@ -97,6 +109,7 @@ export async function wake(queue: WakeQueue): Promise<void> {
  *
  * @param now milliseconds since the epoch
  * @param backlog batches that may wait in the queue at once
+ * @param left queries that may still be asked of the database
  * @returns how many batches the queue was told of
  */
 export async function sweep(
@@ -104,17 +117,21 @@ export async function sweep(
   queue: WakeQueue,
   now: number,
   backlog: number = backlogFor(undefined, BATCH_SIZE),
+  left: () => number = () => Number.POSITIVE_INFINITY,
 ): Promise<number> {
   for (let round = 0; round < 5; round += 1) {
-    if ((await gather(db, now)).length === 0) break;
+    const most = Math.min(GATHERED, Math.floor((left() - AFTER_GATHERING) / 2) - 1);
+    if (most < 1 || (await gather(db, now, most)).length < most) break;
   }
   const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
   const ids = await pagesToWake(db, now, before, backlog, LEAST_WAKES);
-  for (let at = 0; at < ids.length; at += SEND_LIMIT) {
+  let woken = 0;
+  for (let at = 0; at < ids.length && left() > AFTER_WAKING; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
     await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
     // After the send: killed in between, the next beat tells the queue twice, and a claim decides.
     await markWoken(db, page, now);
+    woken += page.length;
   }
-  return ids.length;
+  return woken;
 }

@@ -17,7 +17,7 @@ import { sha256 } from "./hash.ts";
 import { itemsBetween, lastSeq } from "./item-store.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "./schedule.ts";
-import type { Desk } from "./settling.ts";
+import { affords, type Desk } from "./settling.ts";
 import {
   type Edition,
   editionsIn,
@@ -57,8 +57,11 @@ export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 /** The template that letters of an edition are filled into. */
 const TEMPLATE = "edition";
 
+/** Queries for one edition: its items, who follows it, and the transaction that decides between beats. */
+const FREEZING = 10;
+
 /**
- * Freezes every edition that is due at `now`.
+ * Freezes every edition that is due at `now`. What is due and cannot be afforded is due at the next beat.
  *
  * @param firstAt the first beat ever: an earlier slot was never due
  * @param now milliseconds since the epoch
@@ -72,9 +75,11 @@ export async function freezeDue(
 ): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   for (const held of await editionsIn(desk.db, "held")) {
+    if (!affords(desk, FREEZING)) break;
     lines.push(...(await refreshHeld(desk, held, now, notify)));
   }
   for (const due of await duePeriods(desk, firstAt, now)) {
+    if (!affords(desk, FREEZING)) break;
     lines.push(...(await freeze(desk, due, now, notify)));
   }
   return lines;

@@ -13,7 +13,7 @@ import { sha256 } from "./hash.ts";
 import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readCards } from "./item-store.ts";
 import type { LogLine } from "./log-store.ts";
 import { everywhereOver, localSlot } from "./schedule.ts";
-import type { Desk } from "./settling.ts";
+import { affords, type Desk } from "./settling.ts";
 import { type Edition, editionsIn, endPass } from "./store.ts";
 
 /** Delivery's plan statement: queues the letters of everyone due whose zone and hour are named. */
@@ -31,6 +31,13 @@ export type Fill = (plan: {
 /** Contents that one beat composes for one edition: about 10 ms each, and a beat has minutes. */
 const COMPOSED_AT_ONCE = 200;
 
+/** Queries for a pass that finds everything composed: groups, contents, one page of the plan, its end. */
+const PASS = 9;
+/** Queries before the first content is composed: the cards that the edition pinned. */
+const PINNED = 2;
+/** Queries for one content: its items, and the row that freezes it. */
+const CONTENT = 2;
+
 /**
  * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.
  *
@@ -39,7 +46,8 @@ const COMPOSED_AT_ONCE = 200;
 export async function planAwake(desk: Desk, now: number, fill: Fill): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   for (const edition of await editionsIn(desk.db, "open")) {
-    if (edition.nextAt <= now) lines.push(...(await pass(desk, edition, now, fill)));
+    if (edition.nextAt > now || !affords(desk, PASS)) continue;
+    lines.push(...(await pass(desk, edition, now, fill)));
   }
   return lines;
 }
@@ -122,7 +130,7 @@ async function composeMissing(
   const missing = new Map(
     awake.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
   );
-  const now = [...missing.values()].slice(0, COMPOSED_AT_ONCE);
+  const now = [...missing.values()].slice(0, composable(desk));
   const memo = new Map<string, Content>();
   const pinned = now.length === 0 ? new Map() : await pinnedItems(desk, edition);
   let complete = now.length === missing.size;
@@ -133,6 +141,13 @@ async function composeMissing(
     complete &&= content.items.length > 0 || content.upto === edition.upto;
   }
   return complete;
+}
+
+/** How many contents this beat may compose, with enough left to plan those who wait for them. */
+function composable({ left }: Desk): number {
+  if (left === undefined) return COMPOSED_AT_ONCE;
+  const affordable = Math.floor((left() - PASS - PINNED) / CONTENT);
+  return Math.min(COMPOSED_AT_ONCE, Math.max(0, affordable));
 }
 
 async function compose(

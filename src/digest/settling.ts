@@ -21,7 +21,14 @@ export type Desk = {
   readonly db: D1Database;
   readonly index: LibraryIndex;
   readonly readBody: ReadBody;
+  /** Queries that may still be asked of the database in this beat; without it as many as it takes. */
+  readonly left?: () => number;
 };
+
+/** Whether a piece of work may be begun now. What may not is found again by the next beat. */
+export function affords({ left }: Pick<Desk, "left">, queries: number): boolean {
+  return left === undefined || left() >= queries;
+}
 
 export type Settled = {
   /** Milliseconds since the epoch: the first beat ever; this one, if it is the first. */

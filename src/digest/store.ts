@@ -286,20 +286,24 @@ export async function editionById(db: D1Database, id: number): Promise<Edition |
   return row === null ? undefined : editionOf(row);
 }
 
-/** Closes editions whose letters are all settled. @returns those that this call closed */
+/** Closes editions whose letters are all settled, at most so many. @returns those that this call closed */
 export async function closeSettled(
   db: D1Database,
+  most = 20,
 ): Promise<readonly { readonly id: number; readonly period: string }[]> {
   const { results } = await db
     .prepare(
       `UPDATE editions SET state = 'sent', reason = 'every letter is settled'
-       WHERE state = 'sending' AND NOT EXISTS (
-         SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND open = 1)
-         -- Letters that are repeated lie loose until the next beat gathers them.
-         AND NOT EXISTS (SELECT 1 FROM outbox
-           WHERE batch = 0 AND kind = 'edition' AND ref = CAST(editions.id AS TEXT))
+       WHERE id IN (
+         SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
+           SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
+           -- Letters that are repeated lie loose until the next beat gathers them.
+           AND NOT EXISTS (SELECT 1 FROM outbox
+             WHERE batch = 0 AND kind = 'edition' AND ref = CAST(e.id AS TEXT))
+         LIMIT ?1)
        RETURNING id, period`,
     )
+    .bind(most)
     .all<{ id: number; period: string }>();
   return results;
 }

@@ -6,7 +6,7 @@ import { itemsBySeq } from "./item-store.ts";
 import { composeLetter } from "./letter.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { asPinned, nothing } from "./planning.ts";
-import type { Desk } from "./settling.ts";
+import { affords, type Desk } from "./settling.ts";
 import { editionById } from "./store.ts";
 
 /**
@@ -14,6 +14,9 @@ import { editionById } from "./store.ts";
  * up for by any later one. Milliseconds.
  */
 const LOOKBACK = 7 * 24 * 3_600_000;
+
+/** Queries for one content, and for the line about it. */
+const TAKING_OUT = 6;
 
 /**
  * Takes withdrawn items out of frozen contents that may still be read: of live editions, and of the
@@ -24,6 +27,7 @@ const LOOKBACK = 7 * 24 * 3_600_000;
 export async function takeOutWithdrawn(desk: Desk, now: number): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   for (const tainted of await taintedContents(desk.db, now - LOOKBACK)) {
+    if (!affords(desk, TAKING_OUT)) break;
     const line = await takeOut(desk, tainted, now);
     if (line !== undefined && !lines.some((one) => one.line === line)) {
       lines.push({ at: now, kind: "edition", line });

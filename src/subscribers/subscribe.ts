@@ -44,7 +44,7 @@ export type Asked =
 /** A sign-up is left to whoever answered it for this long before the tick takes it up. */
 const LEFT_ALONE_MS = 30_000;
 
-/** Sign-ups that one beat of the tick works through: each costs two calls of the database. */
+/** Sign-ups that one beat of the tick works through: each costs two calls of the database, of 10 queries. */
 const SWEEP = 15;
 
 /** A random number that nobody has had: 48 bits, so two in 281 million million meet by chance. */
@@ -127,8 +127,8 @@ export async function settleSignUp(
 }
 
 /** Takes up what was answered but cut off before it was settled. @returns how many sign-ups */
-export async function settleSignUps(ports: Ports, now: number): Promise<number> {
-  const left = await signUpsBefore(ports.db, now - LEFT_ALONE_MS, SWEEP);
+export async function settleSignUps(ports: Ports, now: number, most = SWEEP): Promise<number> {
+  const left = await signUpsBefore(ports.db, now - LEFT_ALONE_MS, Math.min(most, SWEEP));
   for (const signUp of left) await settleSignUp(ports, signUp, now);
   return left.length;
 }

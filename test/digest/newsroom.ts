@@ -7,6 +7,7 @@ import type { Wake } from "../../src/delivery/queue.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Post } from "../../src/publication/post.ts";
 import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
+import { meter, QUERIES } from "../../src/queries.ts";
 import { type TickReport, tick } from "../../src/tick.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
@@ -94,26 +95,37 @@ export type Newsroom = {
   readonly said: string[];
   /** What the queue was told. */
   readonly woken: Wake[];
+  /** How many queries each beat asked. */
+  readonly asked: number[];
   deploy: (next: ReturnType<typeof deployment>) => void;
   beat: (now: number) => Promise<TickReport>;
 };
 
-export function openNewsroom(db: D1Database, first: ReturnType<typeof deployment>): Newsroom {
+/** @param queries that one beat may ask */
+export function openNewsroom(
+  database: D1Database,
+  first: ReturnType<typeof deployment>,
+  queries: number = QUERIES.paid,
+): Newsroom {
   let current = first;
+  const asked: number[] = [];
   const said: string[] = [];
   const woken: Wake[] = [];
   return {
     said,
     woken,
+    asked,
     deploy: (next) => {
       current = next;
     },
-    beat: (now) =>
-      tick({
+    beat: async (now) => {
+      const { db, left } = meter(database, queries);
+      const report = await tick({
         now,
         index: current.index,
         readBody: createReadBody(current.index, current.readPack),
         db,
+        left,
         queue: {
           send: async (body) => woken.push(body),
           sendBatch: async (messages) => {
@@ -122,7 +134,10 @@ export function openNewsroom(db: D1Database, first: ReturnType<typeof deployment
         },
         ports: portsOver(db, current.index.publication),
         log: (line) => said.push(line),
-      }),
+      });
+      asked.push(queries - left());
+      return report;
+    },
   };
 }
 
