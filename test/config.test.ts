@@ -15,6 +15,7 @@ test("a key ring is read in order: the first signs, all verify", () => {
     kind: "config",
     config: {
       wayOut: { name: "preview" },
+      plan: "free",
       onUnknown: "list",
       pace: { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined },
       hooks: {},

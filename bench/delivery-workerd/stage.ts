@@ -79,6 +79,7 @@ export function settingsFor(
   }[transport];
   return {
     TRANSPORT: transport,
+    PLAN: "paid",
     SIGNING_KEYS: `test:${KEY}`,
     HASH_KEY: KEY,
     OUTSIDE: base,

@@ -140,7 +140,7 @@ describe("a pause", () => {
     await deliverBatch(id, pausing);
     expect(provider.accepted).toHaveLength(10);
     expect(await isPublic(db, EDITION)).toBe(true);
-    expect(await plan()).toEqual({ queued: 0, done: true });
+    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
     expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([]);
     expect((await act("resume")).kind).toBe("done");
     expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([id]);
@@ -160,9 +160,9 @@ describe("a pause", () => {
   test("that a beat did not know of lets it plan nobody", async () => {
     await seed(db, 3);
     await act("pause");
-    expect(await plan()).toEqual({ queued: 0, done: true });
+    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
     await act("resume");
-    expect(await plan()).toEqual({ queued: 3, done: true });
+    expect(await plan()).toEqual({ queued: 3, behind: 0, done: true });
   });
 });
 
@@ -184,7 +184,7 @@ describe("a cancellation", () => {
     expect(ids).toHaveLength(130);
     expect(await upto()).toBe(4);
     expect(await listEditions(db)).toEqual([]);
-    expect(await plan()).toEqual({ queued: 0, done: true });
+    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
   });
 
   test("does not take back what a later edition has reached", async () => {

@@ -11,7 +11,7 @@ const SLOT = Date.parse("2025-09-08T06:00:00Z");
 function watched(db: D1Database): { readonly db: D1Database; readonly asked: string[] } {
   const asked: string[] = [];
   const prepare = (sql: string) => {
-    asked.push(sql.replace(/\s+/g, " "));
+    asked.push(sql.replace(/--.*/g, "").replace(/\s+/g, " "));
     return db.prepare(sql);
   };
   const batch = (statements: D1PreparedStatement[]) => db.batch(statements);

@@ -68,6 +68,9 @@ export async function startWorker(
       String(port),
       "--inspector-port",
       "0",
+      // No plan limits the local database, and the digest shall be there at the first beat.
+      "--var",
+      "PLAN:paid",
       "--show-interactive-dev-session=false",
     ],
     cwd,
