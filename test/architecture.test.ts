@@ -25,7 +25,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   digest: ["publication", "subscribers"],
   delivery: ["publication", "subscribers", "digest"],
   web: ["publication", "feeds", "subscribers", "digest", "delivery"],
-  config: ["publication", "delivery", "subscribers"],
+  queries: [],
+  config: ["publication", "delivery", "subscribers", "queries"],
   tick: ["publication", "subscribers", "digest", "delivery"],
   fence: ["delivery"],
   // Delivery and config: a preview is the message on the wire, under the local Worker's own settings.
@@ -40,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "config",
     "tick",
     "fence",
+    "queries",
   ],
 };
 
