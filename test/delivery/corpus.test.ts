@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Inbound, readInbound } from "../../src/delivery/bounce.ts";
 import { DELIVERY_ID } from "./returned.ts";
@@ -167,3 +168,24 @@ test("a report that comes to another address is known by the letter in it, if th
     expect(saidBy(read), file).toBe(named ? says : "nothing");
   }
 });
+
+test("no mail of the corpus, cut or with noise in it, is read with an error or for another letter", async () => {
+  const noise = fc.string({ unit: "binary", maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...CORPUS.map(([file]) => file)),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(200),
+      noise,
+      async (file, at, lost, text) => {
+        const { text: whole, to } = open(file);
+        const from = Math.floor(whole.length * at);
+        const read = await readInbound(whole.slice(0, from) + text + whole.slice(from + lost), to);
+        if (read.kind === "bounce" && to.startsWith("bounce+")) {
+          expect(read.deliveryId).toBe(DELIVERY_ID);
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+}, 60_000);
