@@ -118,24 +118,24 @@ async function passOver(
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
   let fresh: readonly Settlement[] = [...unwanted, ...settled];
   const all: Settlement[] = [...fresh];
-  let waitMs = 0;
+  let asked = 0;
+  const end = (ending: Ending) => finish(delivery, batch, all, { asked, ...ending });
   let leaseEnd = began + leaseMs;
   const countEvery = Math.ceil(COUNTED_LETTERS / transport.batchSize);
   for (const [nth, call] of calls.entries()) {
     const tooLong = await place.turn(nth);
-    if (tooLong !== undefined) return finish(delivery, batch, all, { fresh, waitMs: tooLong });
+    if (tooLong !== undefined) return end({ fresh, waitMs: tooLong });
     const now = clock();
     const spent = nth > 0 && delivery.left !== undefined && delivery.left() < CALL;
-    if (spent || now - began > LONGEST_PASS)
-      return finish(delivery, batch, all, { fresh, waitMs: 0 });
+    if (spent || now - began > LONGEST_PASS) return end({ fresh, waitMs: 0 });
     const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
     leaseEnd = renewal.renewTo ?? leaseEnd;
     const counted = delivery.gate !== undefined && nth % countEvery === 0;
     const handed = await handOver(db, batch, fresh, call, { now, ...renewal }, counted);
     // Another holds the batch, or the operator paused the edition. What was recorded stands.
-    if (handed === undefined) return finish(delivery, batch, all, { fresh: [], waitMs: 0 });
+    if (handed === undefined) return end({ fresh: [], waitMs: 0 });
     if (counted && (await delivery.gate?.pass(handed.mark)) !== true) {
-      return finish(delivery, batch, all, { fresh: [], ...turnedBack(call === batch.inDoubt) });
+      return end({ fresh: [], ...turnedBack(call === batch.inDoubt) });
     }
     const { mailable, unmailable } = parted(batch.kind, delivery.operator, handed.rows, blocked);
     const letters = await composed(delivery, batch, call, mailable, all);
@@ -147,12 +147,12 @@ async function passOver(
     const left = [...unmailable, ...letters.withdrawn];
     fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
     all.push(...fresh);
-    if (read.stop !== undefined) return finish(delivery, batch, all, { fresh, ...read.stop });
-    waitMs = Math.max(waitMs, read.afterMs);
+    if (read.stop !== undefined) return end({ fresh, ...read.stop });
+    asked = Math.max(asked, read.afterMs);
   }
   const { restAt } = place;
   const rest = restAt === undefined ? {} : { restMs: restAt - clock(), reason: place.reason };
-  return finish(delivery, batch, all, { fresh, asked: waitMs, ...rest });
+  return end({ fresh, ...rest });
 }
 
 /** The call was written down and not made; one in doubt stays so. */
@@ -164,7 +164,7 @@ function turnedBack(inDoubt: boolean): Ending {
 type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
-  /** The least wait that an answer asked for, in milliseconds. */
+  /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
   readonly asked?: number;
   /** When letters that had no place yet may ask again, in milliseconds from now. */
   readonly restMs?: number;
@@ -189,7 +189,8 @@ async function finish(
   for (const { state } of all) counts[state] += 1;
   const now = delivery.clock();
   const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
-  const wait = ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending);
+  const { asked = 0 } = ending;
+  const wait = Math.max(ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending), asked);
   const next = {
     dueAt: now + wait,
     failures,
@@ -203,14 +204,9 @@ async function finish(
 }
 
 /** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */
-function waitOf(
-  { id }: Batch,
-  failures: number,
-  failed: boolean,
-  { asked = 0, restMs }: Ending,
-): number {
+function waitOf({ id }: Batch, failures: number, failed: boolean, { restMs }: Ending): number {
   if (restMs !== undefined && !failed) return Math.max(0, restMs);
-  return Math.max(waitAfter(Math.max(1, failures), id), asked, restMs ?? 0);
+  return Math.max(waitAfter(Math.max(1, failures), id), restMs ?? 0);
 }
 
 /** What is left of a batch that is too old to be of use. */

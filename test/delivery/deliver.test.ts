@@ -4,6 +4,7 @@ import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { breakCircuits, equation, fillOutbox, retryUnknown } from "../../src/delivery/outbox.ts";
 import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
+import { MOMENTS } from "./boundary.ts";
 import {
   createProvider,
   deliveryOver,
@@ -208,7 +209,7 @@ describe("killed at any I/O", () => {
   ] as const;
 
   describe.each(cases)("$audience letters, $batchSize a call, idempotent: $idempotent", (one) => {
-    test.each(["before", "after"] as const)("%s its effect", { timeout: 60_000 }, async (phase) => {
+    test.each(MOMENTS)("%s", { timeout: 60_000 }, async (moment) => {
       let points = 0;
       for (let at = 1; ; at += 1) {
         await seed(db, one.audience);
@@ -216,7 +217,7 @@ describe("killed at any I/O", () => {
         const provider = createProvider(one.idempotent, one.batchSize);
         const time = { now: START };
         const whole = deliveryOver(db, provider.transport, time);
-        const { delivery, died } = mortal(whole, at, phase);
+        const { delivery, died } = mortal(whole, at, moment);
         for (const id of await batches()) {
           if (!died()) await deliverBatch(id, delivery).catch(() => undefined);
         }
@@ -371,6 +372,24 @@ describe("what the provider says", () => {
     expect(time.now - START).toBe(30 * 90_000);
   });
 
+  test("come back in 15 min, to one letter, and then nothing to a whole call: not before that time", async () => {
+    const [first = 0] = await seed(db, 20);
+    await plan();
+    const tries: number[] = [];
+    const time = { now: START };
+    const provider = createProvider(false, 10);
+    provider.answer = ({ deliveryId }) => {
+      const id = Number(deliveryId.split(".").at(-1));
+      if (id === first) tries.push(time.now);
+      if (provider.calls.length > 2) return undefined;
+      if (id === first) return { kind: "retry", reason: "450 4.7.28 rate", afterMs: 15 * MINUTE };
+      return provider.calls.length === 2 ? { kind: "retry", reason: "lost" } : undefined;
+    };
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 20 });
+    expect(tries).toEqual([START, START + 15 * MINUTE]);
+  });
+
   test("never: given up after 18 attempts or when stale, and the items come again", async () => {
     const [first = 0] = await seed(db, 1);
     await plan();
@@ -455,7 +474,7 @@ describe("a repeated call of an idempotent provider", () => {
     const whole = deliveryOver(db, provider.transport, time);
     const [id = 0] = await batches();
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
-    const { delivery } = mortal(whole, 4, "after");
+    const { delivery } = mortal(whole, 4, "unseen");
     await deliverBatch(id, delivery).catch(() => undefined);
     expect(provider.accepted).toHaveLength(20);
     await db
@@ -480,7 +499,7 @@ describe("a killed call", () => {
     const whole = deliveryOver(db, provider.transport, time);
     const [id = 0] = await batches();
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
-    const { delivery } = mortal(whole, 4, "after");
+    const { delivery } = mortal(whole, 4, "unseen");
     await deliverBatch(id, delivery).catch(() => undefined);
     await runToEnd(whole, time);
     expect(await audit(provider, 20)).toMatchObject(expected);
@@ -524,7 +543,7 @@ describe("an edition", () => {
     const delivery = deliveryOver(db, provider.transport, time);
     const [first = 0, second = 0] = await batches();
     // The first batch dies with a call under way; the second has not begun.
-    const { delivery: dying } = mortal(delivery, 6, "after");
+    const { delivery: dying } = mortal(delivery, 6, "unseen");
     await deliverBatch(first, dying).catch(() => undefined);
     await pauseEdition("paused");
     expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);

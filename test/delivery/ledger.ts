@@ -6,6 +6,7 @@ import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
 import { pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { deliveryThrough, type Moment, mortalDoor } from "./boundary.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -192,60 +193,12 @@ export async function runToEnd(delivery: Delivery, time: { now: number }): Promi
   throw new Error("still open after 400 beats");
 }
 
-/** Thrown by everything that a killed isolate tries to do. */
-export class Killed extends Error {}
-
-/**
- * A boundary that dies at its `at`-th I/O, before it or after its effect but before the answer. From
- * then on nothing works, as in a killed process: no handler can tidy up.
- */
+/** A delivery that dies at its `at`-th I/O, before it or after its effect but before the answer. */
 export function mortal(
   delivery: Delivery,
   at: number,
-  phase: "before" | "after",
+  moment: Moment,
 ): { readonly delivery: Delivery; readonly died: () => boolean } {
-  let count = 0;
-  let dead = false;
-  const io = async <T>(run: () => Promise<T>): Promise<T> => {
-    if (dead) throw new Killed();
-    count += 1;
-    if (count === at && phase === "before") {
-      dead = true;
-      throw new Killed();
-    }
-    const result = await run();
-    if (count === at) {
-      dead = true;
-      throw new Killed();
-    }
-    return result;
-  };
-  const { db, transport } = delivery;
-  return {
-    died: () => dead,
-    delivery: {
-      ...delivery,
-      db: {
-        ...db,
-        prepare: (sql: string) => mortalStatement(db.prepare(sql)),
-        batch: (statements: D1PreparedStatement[]) =>
-          io(() => db.batch(statements.map((one) => inner.get(one) ?? one))),
-      } as D1Database,
-      transport: { ...transport, send: (messages, key) => io(() => transport.send(messages, key)) },
-    },
-  };
-
-  function mortalStatement(statement: D1PreparedStatement): D1PreparedStatement {
-    const wrapped = {
-      bind: (...values: unknown[]) => mortalStatement(statement.bind(...values)),
-      run: () => io(() => statement.run()),
-      all: () => io(() => statement.all()),
-      first: () => io(() => statement.first()),
-    } as unknown as D1PreparedStatement;
-    inner.set(wrapped, statement);
-    return wrapped;
-  }
+  const { door, died } = mortalDoor(at, moment);
+  return { delivery: deliveryThrough(delivery, door), died };
 }
-
-/** The statement of the real database behind each of the boundary's. */
-const inner = new WeakMap<D1PreparedStatement, D1PreparedStatement>();

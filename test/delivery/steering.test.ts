@@ -201,7 +201,7 @@ describe("a cancellation", () => {
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
     const [first = 0] = await batches();
-    const { delivery: dying } = mortal(delivery, 6, "after");
+    const { delivery: dying } = mortal(delivery, 6, "unseen");
     await deliverBatch(first, dying).catch(() => undefined);
     const line = (await act("cancel", START + 1)).line;
     expect(line).toMatch(

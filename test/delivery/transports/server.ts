@@ -13,9 +13,11 @@ export type Script = {
   readonly offers?: readonly string[];
   /**
    * Asked for each command, and for each body as "BODY"; undefined gives the polite answer. `nth` counts
-   * from 1 within the kind of command.
+   * from 1 within the kind of command; the envelope is that of the letter so far, with its body at "BODY".
    */
-  readonly answer?: (command: string, nth: number) => Answer | undefined;
+  readonly answer?: (command: string, nth: number, letter: Taken) => Answer | undefined;
+  /** Told of each letter as it is taken. */
+  readonly take?: (letter: Taken) => void;
 };
 
 export type Taken = { readonly from: string; readonly to: string; readonly body: string };
@@ -28,6 +30,8 @@ export async function startServer(script: Script = {}): Promise<{
   /** Every command, connections counted from 1. */
   readonly heard: string[];
   readonly connections: () => number;
+  /** Resolves when nobody is connected: what was on its way has been read. */
+  readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
 }> {
   const taken: Taken[] = [];
@@ -53,6 +57,9 @@ export async function startServer(script: Script = {}): Promise<{
     taken,
     heard,
     connections: () => connections,
+    quiet: async () => {
+      while (sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    },
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -64,7 +71,7 @@ export async function startServer(script: Script = {}): Promise<{
     let mode: "command" | "body" = "command";
     let envelope = { from: "", to: "" };
     let refused = false;
-    say(polite("CONNECT"));
+    say(polite("CONNECT", { ...envelope, body: "" }));
     socket.on("data", (chunk) => {
       buffer += chunk.toString("utf8");
       for (;;) {
@@ -75,12 +82,13 @@ export async function startServer(script: Script = {}): Promise<{
         buffer = end === -3 ? buffer.slice(3) : buffer.slice(end + mark.length);
         if (mode === "body") {
           mode = "command";
-          const answer = polite("BODY");
+          const letter = { ...envelope, body: `${unit}\r\n`.replaceAll("\r\n..", "\r\n.") };
+          const answer = polite("BODY", letter);
           if (typeof answer === "string" && answer.startsWith("250")) {
-            taken.push({ ...envelope, body: `${unit}\r\n`.replaceAll("\r\n..", "\r\n.") });
+            take(letter);
           } else if (typeof answer !== "string" && answer.saying === "taken") {
             // The effect without the answer: what nobody can tell from the other side.
-            taken.push({ ...envelope, body: `${unit}\r\n` });
+            take(letter);
             socket.destroy();
             return;
           }
@@ -91,7 +99,8 @@ export async function startServer(script: Script = {}): Promise<{
         const verb = unit.split(/[ :]/)[0]?.toUpperCase() ?? "";
         if (verb === "MAIL") envelope = { from: between(unit), to: "" };
         if (verb === "RCPT") envelope = { ...envelope, to: between(unit) };
-        const answer = verb === "DATA" && refused ? data() : polite(verb);
+        const letter = { ...envelope, body: "" };
+        const answer = verb === "DATA" && refused ? data(letter) : polite(verb, letter);
         if (verb === "MAIL") refused = false;
         if (typeof answer === "string" && /^[45]/.test(answer)) refused ||= /MAIL|RCPT/.test(verb);
         if (verb === "DATA" && typeof answer === "string" && answer.startsWith("354"))
@@ -114,15 +123,20 @@ export async function startServer(script: Script = {}): Promise<{
   }
 
   /** Without a recipient there is nothing to take a body for, unless the script is a lax server's. */
-  function data(): Answer {
-    const answer = polite("DATA");
+  function data(letter: Taken): Answer {
+    const answer = polite("DATA", letter);
     return script.lax === true ? answer : "503 5.5.1 no recipients";
   }
 
-  function polite(verb: string): Answer {
+  function take(letter: Taken): void {
+    taken.push(letter);
+    script.take?.(letter);
+  }
+
+  function polite(verb: string, letter: Taken): Answer {
     const nth = (counts.get(verb) ?? 0) + 1;
     counts.set(verb, nth);
-    const scripted = script.answer?.(verb, nth);
+    const scripted = script.answer?.(verb, nth, letter);
     if (scripted !== undefined) return scripted;
     if (verb === "CONNECT") return "220 mx.example ESMTP";
     if (verb === "EHLO") {
