@@ -133,7 +133,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     expect([...ends]).toEqual([
       '{"state":"sent","reason":"complained","reader":"complained","suppressed":"complaint"}',
     ]);
-  });
+  }, 60_000);
 
   test("about a letter that is not ours is answered politely and changes nothing", async () => {
     const before = await dump(db);
@@ -221,7 +221,7 @@ test("AWS out of reach: SNS is asked to come again, and the certificate is fetch
   expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200]);
   expect(asked).toHaveLength(2);
   await other.house.close();
-});
+}, 60_000);
 
 test("10,000 forged and tampered requests change nothing", async () => {
   const before = await dump(db);

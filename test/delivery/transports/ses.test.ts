@@ -21,6 +21,8 @@ const taken: Reply = { status: 200, body: '{"MessageId":"0102018f-aa-000000"}' }
 let answer: (to: string) => Reply = () => taken;
 let open = 0;
 let most = 0;
+/** So many requests must be open before one is answered, or a second must pass. */
+let together = 1;
 let baseUrl = "";
 
 const server = createServer((request, response) => {
@@ -33,7 +35,10 @@ const server = createServer((request, response) => {
   request.on("end", async () => {
     const email = JSON.parse(body) as Email;
     heard.push({ path: request.url ?? "", headers: request.headers, body, email });
-    await new Promise((wake) => setTimeout(wake, 10));
+    const patience = Date.now() + 1_000;
+    do {
+      await new Promise((wake) => setTimeout(wake, 10));
+    } while (most < together && Date.now() < patience);
     open -= 1;
     const reply = answer(email.Destination.ToAddresses[0] ?? "");
     if (reply.cut) {
@@ -55,6 +60,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   heard.splice(0);
   most = 0;
+  together = 1;
   answer = () => taken;
 });
 
@@ -135,6 +141,7 @@ describe("a letter through SES", () => {
 
 describe("ten letters through SES", () => {
   test("are ten requests, five side by side, with an outcome for each", async () => {
+    together = 5;
     answer = (to) =>
       to.startsWith("r3@")
         ? { status: 400, type: "BadRequestException", body: '{"message":"Illegal address"}' }
