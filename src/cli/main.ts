@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   preview: async () => (await import("./preview.ts")).previewCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   log: async () => (await import("./log.ts")).logCommand,
+  send: async () => (await import("./send.ts")).sendCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   approve: async () => (await import("./approve.ts")).approveCommand,
   pause: async () => (await import("./steer.ts")).pauseCommand,

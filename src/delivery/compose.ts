@@ -3,6 +3,7 @@ import { latestEdition } from "../digest/archive.ts";
 import type { Notice } from "../digest/freezing.ts";
 import { operatorLetter } from "../digest/operator.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../digest/placeholder.ts";
+import type { Trial } from "../digest/trial.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { type Correspondence, correspondence } from "../subscribers/correspondence.ts";
@@ -18,7 +19,7 @@ import {
   prepareMessage,
   type SharedLetter,
 } from "./message.ts";
-import { type Content, type LetterKind, readContents } from "./outbox.ts";
+import { type Content, type LetterKind, OPERATOR, readContents } from "./outbox.ts";
 import type { Mailable } from "./recipient.ts";
 import type { Message } from "./transport.ts";
 
@@ -39,7 +40,9 @@ export type OperatorPayload =
   /** About an edition: its copy, or a review. */
   | Notice
   /** Something that a person has to look at. Plain text. */
-  | { readonly why: "alarm"; readonly subject: string; readonly text: string };
+  | { readonly why: "alarm"; readonly subject: string; readonly text: string }
+  /** The letter of an edition, for one address that the operator named. */
+  | ({ readonly why: "test"; readonly to: string } & Trial);
 
 /** Prepared contents kept at once: an edition has few, and one may be a few hundred KB. */
 const KEPT = 16;
@@ -158,6 +161,10 @@ async function ownMessage(
 ): Promise<Message | undefined> {
   const { publication, tokens } = composing;
   const { subscriber, address } = row;
+  if (kind === "operator") {
+    const payload = payloadOf(row, ref);
+    if (payload.why === "test") return testMessage(composing, ref, payload, at);
+  }
   const own = await ownLetter(composing, kind, ref, row, at);
   if (own === undefined) return undefined;
   const { from, language } = publication;
@@ -191,13 +198,45 @@ async function ownLetter(
     const latest = kind === "welcome" ? await latestFor(composing) : undefined;
     return correspondence(composing, { kind, ref, subscriber: row.subscriber }, at, latest);
   }
-  if (row.payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
-  // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
-  const payload = JSON.parse(row.payload) as OperatorPayload;
+  const payload = payloadOf(row, ref);
+  if (payload.why === "test") throw new Error("a test letter is composed as the edition's");
   if (payload.why === "alarm") return { letter: alarmLetter(payload) };
   const { db, publication, approveUrl } = composing;
   const letter = await operatorLetter(db, publication, payload, approveUrl);
   return letter === undefined ? undefined : { letter };
+}
+
+function payloadOf({ payload }: Mailable, ref: string): OperatorPayload {
+  if (payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
+  // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
+  return JSON.parse(payload) as OperatorPayload;
+}
+
+/**
+ * An edition's letter as subscribers receive it, body for body. Only its subject says that it is a test.
+ * Its links to preferences and unsubscribing lead to the form, since they would be nobody's.
+ */
+async function testMessage(
+  composing: Composing,
+  ref: string,
+  { to, subject, ...trial }: Extract<OperatorPayload, { why: "test" }>,
+  at: number,
+): Promise<Message> {
+  const { publication } = composing;
+  const form = absolute(publication, "/subscribe");
+  const deliveryId = await composing.deliveryIds.mint({
+    kind: "operator",
+    ref,
+    subscriber: OPERATOR,
+  });
+  const shared = sharedLetter(composing, { ...trial, subject: `[Test] ${subject}` });
+  return fillMessage(prepareMessage(shared), {
+    ...envelope(composing, deliveryId),
+    address: to,
+    at,
+    values: { [UNSUBSCRIBE_URL]: form, [PREFERENCES_URL]: form },
+    unsubscribe: { url: form, mailto: `mailto:${publication.operator}?subject=unsubscribe` },
+  });
 }
 
 /** What a newcomer can read at once, if the publication wants it shown. */

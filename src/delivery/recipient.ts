@@ -42,10 +42,10 @@ export function parted(
 function recipientOf(
   kind: LetterKind,
   operator: string,
-  { subscriber, address, subscriberState: state }: Row,
+  { subscriber, address, payload, subscriberState: state }: Row,
   blocked: ReadonlySet<string>,
 ): string | Settlement {
-  if (kind === "operator" && subscriber === OPERATOR) return operator;
+  if (kind === "operator" && subscriber === OPERATOR) return testAddress(payload) ?? operator;
   if (kind === "operator" || address === null || state === null) {
     return { subscriber, state: "cancelled", reason: "gone" };
   }
@@ -58,4 +58,11 @@ function recipientOf(
   }
   // Who paused shall get these items when the pause is over.
   return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
+}
+
+/** Whom the operator named for a test letter; undefined for every other letter. */
+function testAddress(payload: string | null): string | undefined {
+  if (payload === null) return undefined;
+  const { why, to } = JSON.parse(payload) as { readonly why?: unknown; readonly to?: unknown };
+  return why === "test" && typeof to === "string" ? to : undefined;
 }

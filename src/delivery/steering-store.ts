@@ -167,3 +167,19 @@ export async function readPace(db: D1Database, id: number, since: number): Promi
     waiting: (waiting?.results ?? []) as unknown as readonly Waiting[],
   };
 }
+
+/** What became of a letter to the operator: its state, and why. Undefined when there is no such letter. */
+export async function readOwnLetter(
+  db: D1Database,
+  ref: string,
+): Promise<{ readonly state: string; readonly reason: string | null } | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT o.state, coalesce(o.reason, b.reason) AS reason
+       FROM outbox o LEFT JOIN batches b ON b.id = o.batch AND b.open = 1
+       WHERE o.kind = 'operator' AND o.ref = ?1 AND o.subscriber = 0`,
+    )
+    .bind(ref)
+    .first<{ state: string; reason: string | null }>();
+  return row ?? undefined;
+}

@@ -286,7 +286,7 @@ type Frozen = {
 };
 
 /** Composes the whole edition: what those receive who are up to date and follow everything. */
-async function compose(
+export async function compose(
   desk: Desk,
   due: Pick<Due, "cadence" | "period" | "slot" | "from" | "upto" | "waiting">,
   items: readonly Item[],

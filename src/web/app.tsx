@@ -17,6 +17,7 @@ import { createRefusals } from "./refusals.tsx";
 import { createRollDoors } from "./roll.ts";
 import { createSteeringDoors } from "./steering.ts";
 import { createSubscribingDoors } from "./subscribing.tsx";
+import { createTestingDoors } from "./testing.ts";
 
 /** Once per isolate: it keeps what it renders. */
 export function createApp(doors: Doors): Hono {
@@ -84,6 +85,9 @@ export function createApp(doors: Doors): Hono {
     app.post("/api/editions/:edition/cancel", steering.act("cancel"));
     app.post("/api/editions/:edition/retry-unknown", steering.act("retry-unknown"));
     app.post("/api/editions/:edition/approve", steering.approve);
+    const testing = createTestingDoors(doors, refuse, doors.subscribers);
+    app.post("/api/letters/test", testing.send);
+    app.get("/api/letters/test/:letter", testing.state);
     if (doors.fence !== undefined) {
       const fence = createFenceDoors(doors.fence, refuse, doors.subscribers);
       app.get("/api/database", fence.standing);

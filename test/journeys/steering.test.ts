@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "../../src/cli/command.ts";
+import { sendCommand } from "../../src/cli/send.ts";
 import { statusCommand } from "../../src/cli/status.ts";
 import {
   cancelCommand,
@@ -12,6 +13,8 @@ import {
 } from "../../src/cli/steer.ts";
 import { fillOutbox } from "../../src/delivery/outbox.ts";
 import { editionNamed } from "../../src/delivery/steering.ts";
+import { suppressionHash } from "../../src/delivery/suppression.ts";
+import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { run, type Said } from "../cli/desk.ts";
 import { serve } from "../support/browser.ts";
 import { type Newsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
@@ -173,10 +176,69 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   ]);
 }, 60_000);
 
+test("a test letter arrives as subscribers receive it, marked, and no edition counts it", async () => {
+  const db = await newsroom.database();
+  const { period } = (await db
+    .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
+    .first<{ period: string }>()) ?? { period: "" };
+  const rows = () =>
+    db.prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'edition'").first<{ n: number }>();
+  const before = await rows();
+  const sent = await tidings(sendCommand, "--test", "me@inbox.example", "--edition", period);
+  expect(sent).toEqual({
+    code: 0,
+    out: [
+      expect.stringMatching(/^Queued for me@inbox\.example: "\[Test\] .+" \(weekly:\S+\)$/),
+      "Sent: the transport took it.",
+    ],
+    errors: [],
+  });
+  const read = (to: string) =>
+    db
+      .prepare("SELECT subject, text, html, mime FROM mailbox WHERE recipient = ?1")
+      .bind(to)
+      .first<{ subject: string; text: string; html: string; mime: string }>();
+  const [mine, theirs] = [await read("me@inbox.example"), await read("reader1@inbox.example")];
+  expect(mine?.subject).toBe(`[Test] ${theirs?.subject}`);
+  // Body for body the same, but for the links that are one person's own.
+  const form = `${newsroom.index.publication.address}/subscribe`;
+  const own = /https:\/\/[^\s"<>)]+\/(?:unsubscribe|preferences)\/[^\s"<>)]+/g;
+  expect(mine?.text).toBe(theirs?.text.replace(own, form));
+  expect(mine?.html).toBe(theirs?.html.replace(own, form));
+  expect(mine?.mime).toContain(`List-Unsubscribe: <${form}>`);
+  expect(await rows()).toEqual(before);
+  const kept = await db.prepare("SELECT payload FROM outbox WHERE ref LIKE 'test-%'").first();
+  expect(kept).toEqual({ payload: null });
+}, 30_000);
+
+test("a test letter that cannot be says why", async () => {
+  const send = async (...words: readonly string[]) =>
+    (await tidings(sendCommand, "--test", ...words)).errors.join();
+  // Cancelled, so its items wait for the next edition: that is the letter that would be sent.
+  expect(
+    (await tidings(sendCommand, "--test", "two@inbox.example", "--cadence", "daily")).code,
+  ).toBe(0);
+  expect(await send("me@inbox.example", "--cadence", "weekly")).toMatch(
+    /nothing has settled since the last weekly edition; --edition sends one that is frozen\.$/,
+  );
+  expect(await send("me@inbox.example", "--edition", "weekly:1999-W01")).toMatch(
+    /there is no edition weekly:1999-W01\.$/,
+  );
+  expect(await send("not an address")).toContain("tidings send: ");
+  const db = await newsroom.database();
+  await db
+    .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'complaint', 0)")
+    .bind(await suppressionHash(createKeyedHash(TEST_KEY), "gone@inbox.example"))
+    .run();
+  expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
+}, 30_000);
+
 test("nobody without the token sees or steers an edition, and no edition is a sentence", async () => {
   const doors = [
     ["GET", "/api/editions"],
     ["GET", "/api/editions/1"],
+    ["POST", "/api/letters/test"],
+    ["GET", "/api/letters/test/test-1"],
     ...["pause", "resume", "cancel", "retry-unknown", "approve"].map((act) => [
       "POST",
       `/api/editions/1/${act}`,
