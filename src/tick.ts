@@ -63,6 +63,8 @@ const RESERVED = 14;
 const SIGN_UP = 10;
 const CLOSING = 2;
 const FORGETTING = 11;
+/** Queries for an edition that is being cancelled, with the looking for it and its line. */
+const CANCELLING = 10;
 /** Editions that one beat closes. */
 const CLOSED = 20;
 
@@ -143,13 +145,16 @@ async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLin
 }
 
 /** Says of each edition whose last letter is settled, or was given up, what became of its letters. */
-async function closeEditions({ db, now }: Beat, most: number): Promise<readonly LogLine[]> {
+async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine[]> {
+  const { db, now, left = () => Number.POSITIVE_INFINITY } = beat;
   const lines: LogLine[] = [];
   for (const { id, period } of await closeSettled(db, most)) {
     const line = `${period}: closed, ${sumOf(await equation(db, id))}`;
     lines.push({ at: now, kind: "edition", line });
   }
-  for (const { id, period } of await endedWithOpenLetters(db)) {
+  const ended = left() < CANCELLING ? [] : await endedWithOpenLetters(db);
+  for (const { id, period } of ended) {
+    if (left() < CANCELLING) break;
     if ((await finishCancelling(db, id, now)) > 0) continue;
     const line = `${period}: cancelled to the last letter, ${sumOf(await equation(db, id))}`;
     lines.push({ at: now, kind: "edition", line });

@@ -70,6 +70,11 @@ async function readers(cadence: string, zone: string, ids: readonly number[]): P
     .run();
 }
 
+/** A few beats of the cron from an instant on: what one beat's queries do not cover is left to the next. */
+async function beats(from: number): Promise<void> {
+  for (let nth = 0; nth < 4; nth += 1) await newsroom.beat(from + nth * MINUTE);
+}
+
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 
 async function received(from: number, to: number): Promise<number> {
@@ -93,7 +98,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   await readers("weekly", "Europe/Istanbul", range(201, 80));
   await readers("daily", "Asia/Baku", range(1001, 30));
   await readers("daily", "Europe/Istanbul", range(2001, 20));
-  await newsroom.beat(SLOT);
+  await beats(SLOT);
   await newsroom.until("the first zone has the weekly", sentTo(1, 120, 120));
   await newsroom.until("the first zone has the daily", sentTo(1001, 1030, 30));
 
@@ -107,7 +112,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
     out: [`${weekly}: paused by the operator.`],
     errors: [],
   });
-  await newsroom.beat(SLOT + 80 * MINUTE);
+  await beats(SLOT + 70 * MINUTE);
   await newsroom.until("the second zone has the daily", sentTo(2001, 2020, 20));
   expect(await received(201, 280)).toBe(0);
   expect((await tidings(pauseCommand, weekly)).errors).toEqual([
@@ -117,9 +122,9 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   expect((await newsroom.fetch(`/editions/${weekly}`)).status).toBe(200);
 
   expect((await tidings(resumeCommand, weekly)).code).toBe(0);
-  await newsroom.beat(SLOT + 81 * MINUTE);
+  await beats(SLOT + 75 * MINUTE);
   await newsroom.until("the second zone has the weekly", sentTo(201, 280, 80));
-  await newsroom.beat(SLOT + 82 * MINUTE);
+  await beats(SLOT + 80 * MINUTE);
   const finished = await tidings(statusCommand, weekly, "--watch");
   expect([finished.code, finished.out.at(-1)]).toEqual([
     0,
@@ -132,7 +137,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   expect((await tidings(retryUnknownCommand, weekly)).errors).toEqual([
     `tidings retry-unknown: ${weekly} is sent: there is no unknown letter to repeat.`,
   ]);
-}, 60_000);
+}, 120_000);
 
 test("a cancelled edition stays where it is: what went out stays sent, the rest is given back", async () => {
   const db = await newsroom.database();
