@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- http compile start smtp] [--short]`: the measured claims, each beside its peer in one
- * run. bench/README.md keeps what was seen, with machine and date.
+ * `npm run bench [-- http compile start smtp cost speed pace memory] [--short]`: the measured claims, each
+ * beside its peer in one run. `pace` and `memory` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -9,6 +9,8 @@ import { parseArgs } from "node:util";
 import { benchStart, bundleWorker } from "./bundle.ts";
 import { benchCompile, compileArguments } from "./compile.ts";
 import { writePublication } from "./content.ts";
+import { benchCost } from "./delivery-workerd/cost.ts";
+import { benchMemory, benchPace, benchSpeed } from "./delivery-workerd/flow.ts";
 import { benchHttp } from "./http.ts";
 import { run } from "./measure.ts";
 import { benchSmtp } from "./smtp.ts";
@@ -46,10 +48,27 @@ try {
   if (wanted("smtp")) {
     say("smtp", await benchSmtp(join(workdir, "smtp"), short ? 1 : 7, short ? 0.2 : 1));
   }
+  if (wanted("speed")) {
+    say("speed", await benchSpeed(join(workdir, "speed"), short ? 1_000 : 20_000, progress));
+  }
+  if (wanted("cost")) {
+    const lines = await benchCost(join(workdir, "cost"), short ? 500 : 10_000, progress);
+    process.stdout.write(`${lines.join("\n")}\n`);
+  }
+  if (positionals.includes("pace")) {
+    say("pace", await benchPace(join(workdir, "pace"), short ? 5_000 : 100_000, progress));
+  }
+  if (positionals.includes("memory")) {
+    say("memory", await benchMemory(join(workdir, "memory"), short ? 50_000 : 1_000_000, progress));
+  }
 } finally {
   rmSync(workdir, { recursive: true, force: true });
 }
 
 function say(name: string, lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${name}: ${line}\n`);
+}
+
+function progress(words: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${words}\x1b[K`);
 }

@@ -129,6 +129,7 @@ async function postmark(response: ServerResponse, body: string) {
 
 async function cloudflare(response: ServerResponse, body: string) {
   const { to, headers } = JSON.parse(body) as { to: string; headers: Record<string, string> };
+  if (isRefused(to)) return say(response, 200, { code: "E_RECIPIENT_SUPPRESSED" });
   accept([{ to, delivery: deliveryOf(headers) }]);
   say(response, 200, { messageId: "in-the-ledger" });
 }

@@ -163,7 +163,9 @@ async function sendOutside(message: unknown): Promise<{ messageId: string }> {
     method: "POST",
     body: JSON.stringify(message),
   });
-  return (await response.json()) as { messageId: string };
+  const answer = (await response.json()) as { messageId: string; code?: string };
+  if (answer.code !== undefined) throw Object.assign(new Error("refused"), { code: answer.code });
+  return answer;
 }
 
 let outside = "";

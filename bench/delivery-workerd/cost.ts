@@ -1,0 +1,171 @@
+/**
+ * What an edition costs on the platform: counted on one of 10,000 readers through the real Worker, then
+ * priced. docs/cost.md holds what it printed.
+ */
+import type { Counts } from "../workers/delivery.ts";
+import { type Measured, measureEdition } from "./measured.ts";
+import { setStage } from "./stage.ts";
+
+/** Workers Paid, dollars. Sources, as of November 2026, are in docs/cost.md. */
+const PRICES = {
+  plan: 5,
+  /** What the plan includes a month, and the price of one beyond it. */
+  requests: { included: 10e6, each: 0.3 / 1e6 },
+  cpuMs: { included: 30e6, each: 0.02 / 1e6 },
+  rowsWritten: { included: 50e6, each: 1 / 1e6 },
+  rowsRead: { included: 25e9, each: 0.001 / 1e6 },
+  queueOperations: { included: 1e6, each: 0.4 / 1e6 },
+  fenceRequests: { included: 1e6, each: 0.15 / 1e6 },
+} as const;
+
+type Priced = Exclude<keyof typeof PRICES, "plan">;
+type Usage = Readonly<Record<Priced, number>>;
+
+/** What the Free plan allows a day. */
+const FREE = {
+  rowsWritten: 100_000,
+  rowsRead: 5e6,
+  queueOperations: 10_000,
+  fenceRequests: 100_000,
+};
+
+const BEATS_A_MONTH = 60 * 24 * 30.4;
+const SIZES = [10_000, 100_000, 1_000_000] as const;
+const CADENCES = [
+  { name: "weekly", editions: 4.33 },
+  { name: "daily", editions: 30.4 },
+] as const;
+
+const WAYS = [
+  { transport: "resend", calls: "100 a call (Resend)" },
+  { transport: "smtp", calls: "10 a call (SMTP)" },
+  { transport: "cloudflare", calls: "1 a call (Cloudflare's binding)" },
+] as const;
+
+/** @returns lines of Markdown */
+export async function benchCost(
+  workdir: string,
+  readers: number,
+  progress: (words: string) => void,
+): Promise<readonly string[]> {
+  const stage = await setStage(workdir);
+  const measured: { readonly calls: string; readonly one: Usage; readonly seen: Measured }[] = [];
+  for (const { transport, calls } of WAYS) {
+    progress(`cost: ${readers.toLocaleString("en")} readers, ${calls}`);
+    const seen = await measureEdition(stage, transport, { transport, readers });
+    measured.push({ calls, one: recipient(seen, readers), seen });
+  }
+  const idle = beatOf(measured[0]?.seen);
+  return [
+    `A recipient of an edition of ${readers.toLocaleString("en")}:`,
+    "",
+    "| | row writes | rows read | queue operations | requests to the fence | invocations | CPU ms, at most | octets kept |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...measured.map(({ calls, one, seen }) =>
+      row([
+        calls,
+        one.rowsWritten.toFixed(2),
+        one.rowsRead.toFixed(0),
+        one.queueOperations.toFixed(3),
+        one.fenceRequests.toFixed(3),
+        one.requests.toFixed(3),
+        one.cpuMs.toFixed(2),
+        (seen.grown / readers).toFixed(0),
+      ]),
+    ),
+    row(["budget", "≤ 4", "", "≤ 0.03", "", "", "", ""]),
+    "",
+    `A beat that finds nothing to do: ${show(idle.rowsRead)} rows read, ${show(idle.rowsWritten)} written, ${show(idle.fenceRequests)} request to the fence.`,
+    "",
+    "Most of one invocation (statements / requests to other services, statements in batches among them once a batch):",
+    "",
+    "| | a message of the queue | a beat of the cron |",
+    "| --- | --- | --- |",
+    ...measured.map(({ calls, seen: { counts } }) =>
+      row([
+        calls,
+        `${counts.statementsAtOnce.queue} / ${counts.requestsAtOnce.queue}`,
+        `${counts.statementsAtOnce.cron} / ${counts.requestsAtOnce.cron}`,
+      ]),
+    ),
+    "",
+    "The platform's bill, dollars a month:",
+    "",
+    row(["", ...CADENCES.flatMap(({ name }) => SIZES.map((size) => `${name}, ${short(size)}`))]),
+    row(Array.from({ length: 1 + CADENCES.length * SIZES.length }, () => "---")),
+    ...measured.map(({ calls, one }) =>
+      row([
+        calls,
+        ...CADENCES.flatMap(({ editions }) =>
+          SIZES.map((size) => billOf(monthly(one, idle, size * editions)).toFixed(2)),
+        ),
+      ]),
+    ),
+    "",
+    "The Free plan's day, in readers of one edition:",
+    "",
+    "| | row writes | rows read | queue operations | fence |",
+    "| --- | --- | --- | --- | --- |",
+    ...measured.map(({ calls, one }) =>
+      row([
+        calls,
+        ...(["rowsWritten", "rowsRead", "queueOperations", "fenceRequests"] as const).map((key) =>
+          Math.floor((FREE[key] - idle[key] * 1_440) / one[key]).toLocaleString("en"),
+        ),
+      ]),
+    ),
+  ];
+}
+
+/** What one recipient takes. */
+function recipient({ counts, cpuMs }: Measured, readers: number): Usage {
+  const all = usageOf(counts);
+  const each = Object.entries(all).map(([key, value]) => [key, value / readers]);
+  return { ...(Object.fromEntries(each) as Usage), cpuMs: cpuMs / readers };
+}
+
+/** What one beat takes that finds nothing to do; its CPU is too little to be told from idling. */
+function beatOf(seen: Measured | undefined): Usage {
+  if (seen === undefined) throw new Error("nothing was measured");
+  const all = Object.entries(usageOf(seen.idle)).map(([key, value]) => [key, value / 10]);
+  return Object.fromEntries(all) as Usage;
+}
+
+function usageOf(counts: Counts): Usage {
+  return {
+    requests: counts.invocations,
+    cpuMs: 0,
+    // The fence's rows cost the same as the database's.
+    rowsWritten: counts.rowsWritten + counts.fenceMoves,
+    rowsRead: counts.rowsRead,
+    queueOperations: counts.messagesWritten + counts.messagesRead + counts.messagesDeleted,
+    fenceRequests: counts.fenceRequests,
+  };
+}
+
+function monthly(one: Usage, idle: Usage, letters: number): Usage {
+  const keys = Object.keys(one) as readonly Priced[];
+  const sums = keys.map((key) => [key, one[key] * letters + idle[key] * BEATS_A_MONTH]);
+  return Object.fromEntries(sums) as Usage;
+}
+
+function billOf(usage: Usage): number {
+  const keys = Object.keys(usage) as readonly Priced[];
+  const beyond = keys.map((key) => {
+    const { included, each } = PRICES[key];
+    return Math.max(0, usage[key] - included) * each;
+  });
+  return PRICES.plan + beyond.reduce((sum, dollars) => sum + dollars, 0);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function short(size: number): string {
+  return size >= 1e6 ? `${size / 1e6} M` : `${size / 1e3} k`;
+}
+
+function show(count: number): string {
+  return Number.isInteger(count) ? String(count) : count.toFixed(1);
+}
