@@ -18,6 +18,9 @@ const PRICES = {
   fenceRequests: { included: 1e6, each: 0.15 / 1e6 },
 } as const;
 
+/** D1 holds so much a database. Octets. */
+const FULL = { paid: 10e9, free: 500e6 };
+
 type Priced = Exclude<keyof typeof PRICES, "plan">;
 type Usage = Readonly<Record<Priced, number>>;
 
@@ -102,16 +105,30 @@ export async function benchCost(
       ]),
     ),
     "",
+    "The ledger keeps the letters of every edition. Months until a database is full (10 GB) with it:",
+    "",
+    row(["", ...CADENCES.flatMap(({ name }) => SIZES.map((size) => `${name}, ${short(size)}`))]),
+    row(Array.from({ length: 1 + CADENCES.length * SIZES.length }, () => "---")),
+    ...measured.map(({ calls, seen: { grown } }) =>
+      row([
+        calls,
+        ...CADENCES.flatMap(({ editions }) =>
+          SIZES.map((size) => (FULL.paid / ((grown / readers) * size * editions)).toFixed(0)),
+        ),
+      ]),
+    ),
+    "",
     "The Free plan's day, in readers of one edition:",
     "",
-    "| | row writes | rows read | queue operations | fence |",
-    "| --- | --- | --- | --- | --- |",
-    ...measured.map(({ calls, one }) =>
+    "| | row writes | rows read | queue operations | fence | letters until 500 MB are full |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...measured.map(({ calls, one, seen }) =>
       row([
         calls,
         ...(["rowsWritten", "rowsRead", "queueOperations", "fenceRequests"] as const).map((key) =>
           Math.floor((FREE[key] - idle[key] * 1_440) / one[key]).toLocaleString("en"),
         ),
+        Math.floor(FULL.free / (seen.grown / readers)).toLocaleString("en"),
       ]),
     ),
   ];
