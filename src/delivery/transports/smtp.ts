@@ -37,6 +37,8 @@ export function createSmtpTransport(
   sign?: DkimSigner,
 ): Transport {
   let kept: Session | undefined;
+  /** The last envelope of the kept session was refused and is still open. */
+  let dirty = false;
 
   return { name: "smtp", idempotent: false, batchSize: BATCH_SIZE, send, close };
 
@@ -59,14 +61,17 @@ export function createSmtpTransport(
       if (error instanceof Disconnected) return messages.map(() => lost(error));
       throw error;
     }
-    const { outcomes, alive } = await converse(kept, messages, clock() + LONGEST_CALL_MS, clock);
-    if (!alive) await close();
-    return outcomes;
+    const deadline = clock() + LONGEST_CALL_MS;
+    const ended = await converse(kept, dirty, messages, deadline, clock);
+    dirty = ended.dirty;
+    if (!ended.alive) await close();
+    return ended.outcomes;
   }
 
   async function close(): Promise<void> {
     const session = kept;
     kept = undefined;
+    dirty = false;
     await session?.close();
   }
 }
@@ -110,11 +115,16 @@ class Ended extends Error {
 
 async function converse(
   session: Session,
+  dirty: boolean,
   messages: readonly Message[],
   deadline: number,
   clock: () => number,
-): Promise<{ readonly outcomes: readonly Outcome[]; readonly alive: boolean }> {
-  const talk: Conversation = { outcomes: [], ready: undefined, handed: undefined, dirty: false };
+): Promise<{
+  readonly outcomes: readonly Outcome[];
+  readonly alive: boolean;
+  readonly dirty: boolean;
+}> {
+  const talk: Conversation = { outcomes: [], ready: undefined, handed: undefined, dirty };
   let rest: Outcome = { kind: "retry", reason: "the call took too long" };
   let alive = true;
   try {
@@ -134,7 +144,8 @@ async function converse(
       talk.outcomes[talk.handed] = { kind: "unknown", reason };
     }
   }
-  return { outcomes: messages.map((_, index) => talk.outcomes[index] ?? rest), alive };
+  const outcomes = messages.map((_, index) => talk.outcomes[index] ?? rest);
+  return { outcomes, alive, dirty: talk.dirty };
 }
 
 /** Offers one letter's envelope, with the body of the letter before it in the same write. */
@@ -159,6 +170,10 @@ async function offer(
   talk.outcomes[index] = refused;
   // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
   if (data?.code === 354) {
+    // Where the recipient was taken, that empty letter would reach them: cut, no letter is whole.
+    if (rcpt !== undefined && rcpt.code < 300) {
+      throw new Disconnected("the server asks for a letter whose sender it refuses");
+    }
     await session.write([".\r\n"]);
     await session.read();
   }

@@ -223,6 +223,45 @@ describe("a letter", () => {
   });
 });
 
+describe("an envelope that stays open after a refusal", () => {
+  /** As smtp-server and others have it: MAIL within a transaction is out of order. */
+  const strict = (refusedRecipient: number): Script => {
+    let open = false;
+    return {
+      lax: true,
+      answer: (verb, nth) => {
+        if (verb === "MAIL" && open) return "503 5.5.1 nested MAIL";
+        if (verb === "MAIL") open = true;
+        if (verb === "RSET" || verb === "BODY") open = false;
+        if (verb === "RCPT" && nth === refusedRecipient) return "550 5.1.1 nobody";
+        if (verb === "DATA" && nth === refusedRecipient) return "503 5.5.1 no recipients";
+        return undefined;
+      },
+    };
+  };
+
+  test("at the end of a call is closed before the next call's first letter", async () => {
+    const { server, send } = await withServer(strict(2));
+    expect(kinds(await send(letters(2)))).toBe("sent rejected");
+    expect(kinds(await send([letter(7), letter(8)]))).toBe("sent sent");
+    expect(server.taken.map(({ to, body }) => [to, body.length > 10])).toEqual([
+      ["r0@inbox.example", true],
+      ["r7@inbox.example", true],
+      ["r8@inbox.example", true],
+    ]);
+    expect(server.connections()).toBe(1);
+  });
+
+  test("is cut rather than filled with an empty letter that would reach somebody", async () => {
+    const { server, send } = await withServer({
+      lax: true,
+      answer: (verb) => (verb === "MAIL" ? "451 4.3.0 not now" : undefined),
+    });
+    expect(kinds(await send(letters(2)))).toBe("retry retry");
+    expect(server.taken).toEqual([]);
+  });
+});
+
 describe("a server that falls silent", () => {
   test.each([
     ["MAIL", "retry retry"],
