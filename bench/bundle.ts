@@ -36,6 +36,7 @@ export async function bundleWorker(workdir: string, compiled: string): Promise<B
       main: join(ROOT, "src/worker.ts"),
       compatibility_date: "2026-10-20",
       keep_names: false,
+      minify: true,
       alias: { "tidings:library": library },
       assets: { directory: assets, binding: "ASSETS", run_worker_first: true },
     }),
