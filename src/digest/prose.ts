@@ -76,7 +76,7 @@ function picture(attributes: string, address: string): string {
   const size = known ? ` width="${shown}" height="${Math.round((height * shown) / width)}"` : "";
   // A picture that does not load keeps its width, unless the width is given in parts of the column.
   const style = known ? `display:block;width:100%;max-width:${shown}px;` : STYLES.img;
-  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;">`;
+  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;background-color:#f3efe6;color:#5d574e;font-size:15px;">`;
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {

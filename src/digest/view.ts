@@ -49,6 +49,8 @@ export type LetterView = {
   readonly preheader: string;
   readonly heading: string;
   readonly date: string;
+  /** Of our own phrases, which are English where there are none in the publication's language. */
+  readonly words: { readonly language: string; readonly direction: string };
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
@@ -72,6 +74,7 @@ export function viewOf(layout: Layout, input: LetterInput, words: Words): Letter
     preheader: preheaderOf(cards),
     heading: words.digest(input.cadence),
     date: words.date(input.slot),
+    words: { language: words.language, direction: words.direction },
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
     ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
     items: itemViews(layout, input, words),
@@ -131,7 +134,7 @@ function itemView(
     url: card.url,
     language: card.language,
     direction: card.direction,
-    meta: metaOf(card, words),
+    meta: metaOf(card, words, publication.direction),
     ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
     ...(correction ? { correction } : {}),
     ...(card.kind === "correction" || layout === "titles" || whole || card.summary === ""
@@ -152,14 +155,21 @@ function itemView(
   };
 }
 
-function metaOf(card: Card, words: Words): string {
-  const minutes = Math.max(1, Math.round(card.words / 230));
-  return joined([
+function metaOf(card: Card, words: Words, direction: Direction): string {
+  const turned = direction === "rtl" && words.direction === "ltr";
+  const minutes = words.minutes(Math.max(1, Math.round(card.words / 230)));
+  const parts = [
     words.date(card.published),
     words.list(card.authors),
-    card.kind === "post" ? words.minutes(minutes) : "",
-  ]);
+    // A left-to-right mark (U+200E), or the number would stand behind the words.
+    card.kind === "post" ? `${turned ? "\u200e" : ""}${minutes}` : "",
+  ];
+  return joined(parts, direction === "rtl" ? RTL_DOT : DOT);
 }
+
+const DOT = " · ";
+/** Between right-to-left marks (U+200F): else a Latin name and what follows it would be one run. */
+const RTL_DOT = " \u200f·\u200f ";
 
 /** Pixels between the margins of the letter. */
 const COLUMN_WIDTH = 552;
@@ -188,8 +198,8 @@ function filled(
   return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));
 }
 
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join(" · ");
+function joined(parts: readonly string[], dot = DOT): string {
+  return parts.filter((part) => part !== "").join(dot);
 }
 
 /** At most `most` characters, cut between words where there are any. */

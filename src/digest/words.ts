@@ -2,11 +2,12 @@
  * The words of a letter in the publication's language. Plurals and dates come from `Intl`; a language
  * that is not here gets English words and its own dates.
  */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence, Direction } from "../publication/publication.ts";
 
 export type Words = {
   /** BCP 47 tag of the words themselves: English where the publication's language has none here. */
   readonly language: string;
+  readonly direction: Direction;
   /** "Weekly digest". */
   readonly digest: (cadence: Cadence) => string;
   /** "First light, and 3 more". `more` is at least 1. */
@@ -60,6 +61,8 @@ function wordsIn(language: string, timeZone: string): Words {
   return {
     ...phrases,
     language: tag,
+    // All phrases below, English for the rest among them, are written from left to right.
+    direction: "ltr",
     date: (at) => dates.format(at),
     list: (names) => list.format(names),
   };
@@ -67,7 +70,7 @@ function wordsIn(language: string, timeZone: string): Words {
 
 /** Picks the form for a count and puts the count in the place of "#". */
 type Counted = (count: number, one: string, other: string) => string;
-type Phrases = Omit<Words, "language" | "date" | "list">;
+type Phrases = Omit<Words, "language" | "direction" | "date" | "list">;
 
 function english(counted: Counted): Phrases {
   const digest = {
