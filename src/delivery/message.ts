@@ -79,6 +79,8 @@ const HTML_HEAD =
  */
 export function prepareMessage(letter: SharedLetter): PreparedMessage {
   const headers = sharedHeaders(letter);
+  // The attack: a provider's API writes the name into a head of its own, line ends and all.
+  const from = { ...letter.from, name: oneLine(letter.from.name) };
   const head =
     field("From", nameAddress(letter.from.name, letter.from.address)) +
     textField("Subject", letter.subject) +
@@ -88,7 +90,7 @@ export function prepareMessage(letter: SharedLetter): PreparedMessage {
   const text = cut(ended(letter.text), letter.holes);
   const html = cut(ended(letter.html), letter.holes);
   return {
-    letter: { ...letter, subject: oneLine(letter.subject) },
+    letter: { ...letter, from, subject: oneLine(letter.subject) },
     headers,
     text,
     html,

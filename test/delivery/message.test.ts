@@ -202,6 +202,15 @@ describe("a message", () => {
 });
 
 describe("any text", () => {
+  test("is one line wherever a provider's API is handed it", () => {
+    const name = "Harbour\r\nBcc: everyone@victim.example\u2028";
+    const { from, subject } = compose({ from: { ...letter.from, name }, subject: name });
+    expect([from.name, subject]).toEqual([
+      "Harbour Bcc: everyone@victim.example",
+      "Harbour Bcc: everyone@victim.example",
+    ]);
+  });
+
   test("leaves the set of header fields as it was, and every line short", () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (subject, name, body) => {
