@@ -1,0 +1,87 @@
+/** What the Worker does with an edition from beat to beat, driven by a clock that the proof moves. */
+import type { Delivery } from "../../src/delivery/deliver.ts";
+import { type Mark, type Memory, openGate } from "../../src/delivery/fence.ts";
+import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/delivery/queue.ts";
+import { type Door, databaseThrough } from "../../test/delivery/boundary.ts";
+import { EDITION, MINUTE } from "../../test/delivery/ledger.ts";
+
+/** What remembers outside the database, as the Durable Object does. */
+export function createMemory(): Memory {
+  let kept: Mark | undefined;
+  const keep = async (mark: Mark) => {
+    kept = kept === undefined || mark.moves > kept.moves ? mark : kept;
+    return kept;
+  };
+  return {
+    read: async () => kept,
+    move: keep,
+    accept: async (mark) => {
+      kept = mark;
+    },
+  };
+}
+
+/** A memory that is asked through a door. */
+export function memoryThrough(memory: Memory, door: Door): Memory {
+  return {
+    read: () => door(() => memory.read()),
+    move: (mark) => door(() => memory.move(mark)),
+    accept: (mark) => door(() => memory.accept(mark)),
+  };
+}
+
+/** A queue that hands its messages to `take`. */
+export function queueInto(take: (body: QueueMessage["body"]) => void, door: Door): WakeQueue {
+  return {
+    send: (body) => door(async () => take(body)),
+    sendBatch: (messages) =>
+      door(async () => {
+        for (const { body } of messages) take(body);
+      }),
+  };
+}
+
+export const open: Door = (run) => run();
+
+/** One beat: plan, sweep, and what the queue then brings. What asks to be called again is forgotten. */
+export async function beat(delivery: Delivery, memory: Memory, door: Door = open): Promise<void> {
+  const db = databaseThrough(delivery.db, door);
+  const now = delivery.clock();
+  const through = { ...delivery, db };
+  const fence = await openGate(db, memoryThrough(memory, door), () => "epoch");
+  if (fence.kind === "shut") throw new Error(fence.why);
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now });
+  const bodies: QueueMessage["body"][] = [];
+  await sweep(
+    db,
+    queueInto((body) => bodies.push(body), door),
+    now,
+  );
+  const messages = bodies.map((body) => ({ body, ack: () => undefined, retry: () => undefined }));
+  await consume(messages, { ...through, gate: fence.gate }, () => undefined);
+}
+
+/**
+ * Beats of the cron, a minute apart or more where nothing is due, until nothing is open. The queue is
+ * emptied by force after each.
+ *
+ * @param begin opens the delivery of one invocation
+ * @returns how many beats it took
+ */
+export async function beatToEnd(
+  begin: () => Delivery,
+  memory: Memory,
+  time: { now: number },
+): Promise<number> {
+  for (let beats = 1; beats <= 2_000; beats += 1) {
+    const delivery = begin();
+    await beat(delivery, memory);
+    const left = await delivery.db
+      .prepare("SELECT min(due_at) AS due, count(*) AS batches FROM batches WHERE open = 1")
+      .first<{ due: number | null; batches: number }>();
+    if (left === null || left.batches === 0) return beats;
+    time.now = Math.max(time.now + MINUTE, left.due ?? 0);
+  }
+  throw new Error("still open after 2,000 beats");
+}

@@ -1,0 +1,123 @@
+/** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid fence. */
+import { deliverBatch } from "../../src/delivery/deliver.ts";
+import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { deliveryThrough } from "../../test/delivery/boundary.ts";
+import {
+  createProvider,
+  deliveryOver,
+  EDITION,
+  LEASE,
+  runToEnd,
+  START,
+  seed,
+} from "../../test/delivery/ledger.ts";
+import { chance } from "../../test/digest/history.ts";
+import { audit, dump } from "./auditor.ts";
+import { booksOf } from "./inmemory.ts";
+import type { Report } from "./report.ts";
+import { createTurns } from "./turns.ts";
+
+/** Letters on the page: enough for several calls. */
+const PAGE = 6;
+
+export type Races = {
+  readonly races: number;
+  readonly seed: number;
+  /** Spoils the SQL on its way to the database: what the proof must notice. */
+  readonly sabotage?: (sql: string) => string;
+};
+
+/** Runs races on one page. The fences are read after each I/O, from the database and from the answers. */
+export async function proveRaces(
+  db: D1Database,
+  { races, seed: from, sabotage }: Races,
+  progress: (words: string) => void,
+): Promise<Report> {
+  const problems: string[] = [];
+  const tally = { turns: 0, claims: 0, late: 0 };
+  const spoiled = sabotage === undefined ? db : sabotaged(db, sabotage);
+  for (let race = 0; race < races && problems.length < 20; race += 1) {
+    progress(`races: ${race} of ${races}`);
+    for (const problem of await runRace(race)) problems.push(`race ${from + race}: ${problem}`);
+  }
+  return {
+    title: `races: ${races} of two or three consumers, seed ${from}`,
+    problems,
+    counts: `${tally.turns} turns, ${tally.claims} claims, ${tally.late} of them over a holder whose lease had run out`,
+  };
+
+  async function runRace(race: number): Promise<readonly string[]> {
+    const random = chance(from + race);
+    const active = await seed(db, PAGE);
+    const time = { now: START };
+    const edition = { id: EDITION, cadence: "weekly" } as const;
+    await fillOutbox(db, { edition, awake: "all", now: START });
+    const page = await db.prepare("SELECT id FROM batches").first<{ id: number }>();
+    const idempotent = random() < 0.5;
+    const provider = createProvider(idempotent, 1 + Math.floor(random() * 3));
+    // In some races a holder stalls for longer than its lease; in others nobody does.
+    const slow = random() < 0.6 ? 0.08 : 0;
+    const turns = createTurns(random, () => {
+      if (random() < slow) time.now += Math.floor(random() * LEASE * 1.5);
+    });
+    const wrong: string[] = [];
+    const owners = new Map<number, number>();
+    let written: string | null = null;
+    const consumers = Array.from({ length: 2 + Math.floor(random() * 2) }, (_, who) => async () => {
+      const door = turns.door((answer) => look(who, answer));
+      const delivery = deliveryThrough(deliveryOver(spoiled, provider.transport, time), door);
+      for (let pass = 0; pass < 3; pass += 1) {
+        await deliverBatch(page?.id ?? 0, delivery);
+        owners.delete(who);
+      }
+    });
+    await turns.run(consumers);
+    tally.turns += turns.now();
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    const states = idempotent ? ["sent"] : ["sent", "unknown"];
+    const found = await dump(db, EDITION);
+    return [...wrong, ...audit(active, booksOf(provider), found, { idempotent, states })];
+
+    /** A fence has one owner, fences only rise, and whoever writes a call down has the newest. */
+    async function look(who: number, answer: unknown): Promise<void> {
+      const given = fenceIn(answer);
+      if (given !== undefined) {
+        tally.claims += 1;
+        if (owners.size > 0) tally.late += 1;
+        for (const fence of owners.values()) {
+          if (fence >= given) wrong.push(`fence ${given} was given while ${fence} had an owner`);
+        }
+        owners.set(who, given);
+      }
+      const row = await db
+        .prepare("SELECT fence, handing FROM batches WHERE id = ?1")
+        .bind(page?.id ?? 0)
+        .first<{ fence: number; handing: string | null }>();
+      if (row === null || row.handing === written) return;
+      written = row.handing;
+      const owned = owners.get(who);
+      if (written !== null && owned !== row.fence) {
+        wrong.push(`a call was written down under fence ${owned}, when ${row.fence} was valid`);
+      }
+    }
+  }
+}
+
+/** The fence in the answer of a claim: the one statement that returns a row with a fence and a handing. */
+function fenceIn(answer: unknown): number | undefined {
+  if (!Array.isArray(answer)) return undefined;
+  const row = (answer as readonly { results?: readonly Record<string, unknown>[] }[])[0]
+    ?.results?.[0];
+  return row !== undefined && "fence" in row && "handing" in row ? Number(row.fence) : undefined;
+}
+
+function sabotaged(db: D1Database, spoil: (sql: string) => string): D1Database {
+  return { ...db, prepare: (sql: string) => db.prepare(spoil(sql)) } as D1Database;
+}
+
+/** What a careless change could do to the statements; each must be noticed. */
+export const SABOTAGES: Readonly<Record<string, (sql: string) => string>> = {
+  "a claim does not raise the fence": (sql) => sql.replace("SET fence = fence + 1,", "SET"),
+  "a call is written down without the fence": (sql) =>
+    sql.includes("SET handing = ?3") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
+};
