@@ -6,7 +6,8 @@
  * final dot was sent and not answered is unknown; the others of the call are known.
  */
 import type { DkimSigner } from "../dkim.ts";
-import type { Message, Outcome, Segment, SharedText, Transport } from "../transport.ts";
+import type { Message, Outcome, Segment, Transport } from "../transport.ts";
+import { envelopeOf, stuffed, under, unfitness } from "./smtpletter.ts";
 import { type Reply, refusal } from "./smtpreply.ts";
 import {
   Disconnected,
@@ -50,22 +51,22 @@ export function createSmtpTransport(
     const fresh = kept === undefined;
     const first = await attempt(signed);
     // A kept connection may have been closed in between: that is no answer about any letter.
-    return fresh || !untouched(first) ? first : attempt(signed);
+    return fresh || !stale(first) ? first.outcomes : (await attempt(signed)).outcomes;
   }
 
-  async function attempt(messages: readonly Message[]): Promise<readonly Outcome[]> {
+  async function attempt(messages: readonly Message[]): Promise<Attempt> {
     try {
       kept ??= await openSession(settings, connect);
     } catch (error) {
-      if (error instanceof Refused) return messages.map(() => error.outcome);
-      if (error instanceof Disconnected) return messages.map(() => lost(error));
+      if (error instanceof Refused) return { outcomes: messages.map(() => error.outcome) };
+      if (error instanceof Disconnected) return { outcomes: messages.map(() => lost(error)) };
       throw error;
     }
     const deadline = clock() + LONGEST_CALL_MS;
     const ended = await converse(kept, dirty, messages, deadline, clock);
     dirty = ended.dirty;
     if (!ended.alive) await close();
-    return ended.outcomes;
+    return ended;
   }
 
   async function close(): Promise<void> {
@@ -76,18 +77,19 @@ export function createSmtpTransport(
   }
 }
 
-/** A message with more fields at its head. */
-function under(fields: string, message: Message): Message {
-  const { mime, segments = [mime] } = message;
-  return { ...message, mime: fields + mime, segments: [fields, ...segments] };
-}
+/** What became of letters, and whether the body of any was written. */
+type Attempt = { readonly outcomes: readonly Outcome[]; readonly began?: boolean };
 
-/** Nothing was settled, and the line was gone before the first letter. */
-function untouched(outcomes: readonly Outcome[]): boolean {
-  return outcomes.every((one) => one.kind === "retry" && one.reason.startsWith(LOST));
+/**
+ * The line was gone before the first body: closed in silence, or with the 421 of a server that has waited
+ * long enough (RFC 5321 §3.8). A 421 for reasons of policy is an answer, and it counts.
+ */
+function stale({ outcomes, began = false }: Attempt): boolean {
+  return !began && outcomes.every((one) => one.kind === "retry" && GONE.test(one.reason));
 }
 
 const LOST = "the connection was lost";
+const GONE = new RegExp(`^(?:${LOST}|421 (?!4\\.7\\.))`);
 
 function lost(error: Disconnected): Outcome {
   return { kind: "retry", reason: `${LOST}: ${error.message}` };
@@ -100,6 +102,8 @@ type Conversation = {
   ready: { readonly index: number; readonly body: readonly Segment[] } | undefined;
   /** Its final dot is written and not answered: cut here, and nobody knows. */
   handed: number | undefined;
+  /** A body was written. */
+  began: boolean;
   /** A refused envelope is still open on the server. */
   dirty: boolean;
 };
@@ -119,12 +123,14 @@ async function converse(
   messages: readonly Message[],
   deadline: number,
   clock: () => number,
-): Promise<{
-  readonly outcomes: readonly Outcome[];
-  readonly alive: boolean;
-  readonly dirty: boolean;
-}> {
-  const talk: Conversation = { outcomes: [], ready: undefined, handed: undefined, dirty };
+): Promise<Attempt & { readonly alive: boolean; readonly dirty: boolean }> {
+  const talk: Conversation = {
+    outcomes: [],
+    ready: undefined,
+    handed: undefined,
+    began: false,
+    dirty,
+  };
   let rest: Outcome = { kind: "retry", reason: "the call took too long" };
   let alive = true;
   try {
@@ -145,7 +151,7 @@ async function converse(
     }
   }
   const outcomes = messages.map((_, index) => talk.outcomes[index] ?? rest);
-  return { outcomes, alive, dirty: talk.dirty };
+  return { outcomes, began: talk.began, alive, dirty: talk.dirty };
 }
 
 /** Offers one letter's envelope, with the body of the letter before it in the same write. */
@@ -223,6 +229,7 @@ async function handOver(
   const { ready } = talk;
   if (ready === undefined && next.length === 0) return;
   talk.handed = ready?.index;
+  talk.began ||= ready !== undefined;
   talk.ready = undefined;
   await session.write(ready === undefined ? next : [...ready.body, ...next]);
   if (ready === undefined) return;
@@ -247,71 +254,3 @@ function firstRefusal(
   if (data !== undefined && data.code !== 354) return refusal("data", data);
   return undefined;
 }
-
-/** Why this server cannot take the letter at all; undefined when it can be offered. */
-function unfitness(
-  message: Message,
-  { size, smtpUtf8 }: Session["extensions"],
-): Outcome | undefined {
-  const { to, returnPath, mime } = message;
-  // The attack: an address with a line end or a bracket in it would be a command of its own.
-  if (/[\s<>\p{Cc}]/u.test(to + returnPath)) {
-    return { kind: "rejected", reason: "the address cannot stand in SMTP", suppress: false };
-  }
-  if (!smtpUtf8 && /[^\x20-\x7e]/.test(to + returnPath)) {
-    const reason = "the address needs SMTPUTF8 (RFC 6531), which the mail server does not offer";
-    return { kind: "rejected", reason, suppress: false };
-  }
-  if (size !== undefined && mime.length > size) {
-    const reason = `the letter has ${mime.length} octets, the mail server takes ${size}`;
-    return { kind: "rejected", reason, suppress: false };
-  }
-  return undefined;
-}
-
-function envelopeOf(
-  { to, returnPath, mime }: Message,
-  { size, smtpUtf8, eightBitMime }: Session["extensions"],
-): readonly string[] {
-  const beyondAscii = /[^\x20-\x7e]/.test(to + returnPath);
-  const parameters = [
-    size === undefined || beyondAscii ? "" : ` SIZE=${mime.length}`,
-    // Only a header with such an address holds an octet above 127: bodies are quoted-printable.
-    beyondAscii && smtpUtf8 ? " SMTPUTF8" : "",
-    beyondAscii && eightBitMime ? " BODY=8BITMIME" : "",
-  ];
-  return [`MAIL FROM:<${returnPath}>${parameters.join("")}`, `RCPT TO:<${to}>`, "DATA"];
-}
-
-/**
- * The body as it is written: dots doubled (RFC 5321 §4.5.2), CRLF only, the final dot.
- *
- * The attack: "\n.\n" inside a letter ends it for a server that takes bare line feeds, and what follows
- * is a letter that we never wrote (SMTP smuggling, 2023).
- */
-function stuffed({ mime, segments = [mime] }: Message): readonly Segment[] {
-  // One look at what our own composer never writes; everything else is for letters that are not its.
-  if (segments.every(looked)) return [...segments, endOf(segments.at(-1) ?? "")];
-  const body = mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..");
-  return [body, endOf(body)];
-}
-
-/** Asked of the last segment: asking the whole message would make it one string first. */
-function endOf(last: Segment): string {
-  return (typeof last === "string" ? last : last.text).endsWith("\n") ? ".\r\n" : "\r\n.\r\n";
-}
-
-/** Shared text that was looked at and found harmless: once a letter is enough, not once a recipient. */
-const harmless = new WeakSet<SharedText>();
-
-/** Whether a segment goes out as it stands, whatever stands before and after it. */
-function looked(segment: Segment): boolean {
-  if (typeof segment === "string") return !AMISS.test(segment);
-  if (harmless.has(segment)) return true;
-  if (AMISS.test(segment.text)) return false;
-  harmless.add(segment);
-  return true;
-}
-
-/** A line end that is not CRLF, or a dot that begins a line. An end or a start counts as either. */
-const AMISS = /(?<!\r)\n|\r(?!\n)|\n\.|^\./;

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Message, Outcome } from "../../../src/delivery/transport.ts";
 import { createSmtpTransport } from "../../../src/delivery/transports/smtp.ts";
 import { createReplyReader, refusal } from "../../../src/delivery/transports/smtpreply.ts";
-import type { SmtpSettings } from "../../../src/delivery/transports/smtpsession.ts";
+import type { SmtpConnect, SmtpSettings } from "../../../src/delivery/transports/smtpsession.ts";
 import { type Answer, nodeConnect, type Script, startServer } from "./server.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -156,6 +156,43 @@ describe("a letter", () => {
     expect(server.connections()).toBe(2);
   });
 
+  test.each([
+    ["421 4.4.2 idle for too long", "sent", 2],
+    ["421 mx.example closing", "sent", 2],
+    // This is no idle line: the server asks us to wait.
+    ["421 4.7.28 unusual rate", "retry", 1],
+  ])("on a kept line that says %j: %s", async (words, kind, connections) => {
+    const { server, send } = await withServer({
+      answer: (verb, nth) =>
+        verb === "MAIL" && nth === 2 ? { cut: true, saying: words } : undefined,
+    });
+    expect(kinds(await send(letters(1)))).toBe("sent");
+    expect(kinds(await send(letters(2)))).toBe(`${kind} ${kind}`);
+    expect(server.connections()).toBe(connections);
+  });
+
+  test("answered 421 after its body is not sent, and the rest waits", async () => {
+    const { server, send } = await withServer({
+      answer: (verb, nth) =>
+        verb === "BODY" && nth === 2 ? { cut: true, saying: "421 4.3.2 shutting down" } : undefined,
+    });
+    expect(await send(letters(3))).toMatchObject([
+      { kind: "sent" },
+      { kind: "retry", reason: "421 4.3.2 shutting down" },
+      { kind: "retry" },
+    ]);
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test("is announced with its size in octets", async () => {
+    const { server, send } = await withServer();
+    const one = letter(1);
+    await send([one]);
+    expect(server.heard[1]).toBe(
+      `MAIL FROM:<bounce+1@harbour.example> SIZE=${Buffer.byteLength(one.mime)}`,
+    );
+  });
+
   test("larger than the server takes is refused before it is offered", async () => {
     const { server, send } = await withServer({ offers: ["PIPELINING", "SIZE 50"] });
     expect(await send(letters(1))).toMatchObject([{ kind: "rejected", suppress: false }]);
@@ -276,9 +313,30 @@ describe("a server that falls silent", () => {
 });
 
 describe("a session", () => {
+  test("ends in time with a server that never says good-bye, on a socket that never closes", async () => {
+    const server = await startServer({ answer: (verb) => (verb === "QUIT" ? "" : undefined) });
+    const connect: SmtpConnect = (address, options) => ({
+      ...nodeConnect()(address, options),
+      // As a Workers socket has been seen to do.
+      close: () => new Promise(() => undefined),
+    });
+    const settings = { hostname: "127.0.0.1", port: server.port, security: "none" } as const;
+    const transport = createSmtpTransport(
+      { ...settings, name: "harbour.example" },
+      connect,
+      Date.now,
+    );
+    expect(kinds(await transport.send(letters(1), "key"))).toBe("sent");
+    const began = performance.now();
+    await transport.close?.();
+    expect(performance.now() - began).toBeLessThan(4_000);
+    await server.close();
+  });
+
   test.each([
     ["554 5.7.1 your address is listed", "misconfigured"],
     ["421 too busy", "retry"],
+    ["450 4.3.2 not now", "retry"],
     ["HTTP/1.1 400 Bad Request", "retry"],
   ])("that begins with %j: %s", async (greeting, kind) => {
     const { send } = await withServer({
