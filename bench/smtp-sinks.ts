@@ -55,7 +55,7 @@ async function started(command: string, args: readonly string[], port: number): 
   };
 }
 
-function listens(port: number): Promise<boolean> {
+export function listens(port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = createConnection({ host: "127.0.0.1", port });
     socket.once("connect", () => {
