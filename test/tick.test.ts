@@ -266,6 +266,23 @@ describe("settling", () => {
   });
 });
 
+describe("the number of an item that was taken back", () => {
+  test("is never given again: cursors may stand on it already", async () => {
+    const room = openNewsroom(db, deployment(template, { posts: [] }));
+    await room.beat(SLOT);
+    const post = (id: string, at: number) => samplePost({ id, published: at });
+    const settled = async (id: string, at: number) => {
+      room.deploy(deployment(template, { posts: [post(id, at)] }));
+      await room.beat(at);
+      await room.beat(at + 16 * MINUTE);
+      return rowsOf<{ seq: number; post: string }>(db, "SELECT seq, post FROM items");
+    };
+    expect(await settled("first", SLOT + HOUR)).toEqual([{ seq: 1, post: "first" }]);
+    // No edition has carried the first one: it goes, and leaves a gap.
+    expect(await settled("second", SLOT + 2 * HOUR)).toEqual([{ seq: 2, post: "second" }]);
+  });
+});
+
 describe("planning", () => {
   test("queues each reader of the cadence once and moves their cursor", async () => {
     const publication = publicationWith({ firstRun: 3 });

@@ -9,6 +9,8 @@ import { seconds } from "./words.ts";
 /** Two threads, each with a few histories at a time: hashing waits for another thread. */
 const THREADS = 2;
 const AT_ONCE = 3;
+/** From one Monday to the next, with the weekly slots of both. */
+const DAYS = 8;
 /** Every so many histories one is told twice and must give the same bytes. */
 const TOLD_AGAIN = 10;
 
@@ -71,7 +73,7 @@ async function tellHistories({ from, until }: Share): Promise<void> {
 
   async function told(seed: number) {
     const db = openSqlite();
-    const books = await liveHistory(db, seed, template, 12);
+    const books = await liveHistory(db, seed, template, DAYS);
     db.close();
     return books;
   }

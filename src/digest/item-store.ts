@@ -5,7 +5,13 @@ import { type LogLine, logOnce } from "./log-store.ts";
 import type { SettledPost, Sighting } from "./settle.ts";
 
 /** What the beats have got to; undefined before the very first one. */
-export type Clock = { readonly firstAt: number; readonly lastAt: number; readonly library: string };
+export type Clock = {
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly library: string;
+  /** The highest number that an item was ever given, those among them that were taken back. */
+  readonly seq: number;
+};
 
 /** Rows of one statement's JSON parameter: a value may hold 2 MB, and D1 allows 100 parameters. */
 const PAGE = 2_000;
@@ -18,11 +24,11 @@ export const ITEMS_AT_ONCE = 200;
 
 export async function readClock(db: D1Database): Promise<Clock | undefined> {
   const row = await db
-    .prepare("SELECT first_at, last_at, library FROM clock")
-    .first<{ first_at: number; last_at: number; library: string }>();
+    .prepare("SELECT first_at, last_at, library, seq FROM clock")
+    .first<{ first_at: number; last_at: number; library: string; seq: number }>();
   return row === null
     ? undefined
-    : { firstAt: row.first_at, lastAt: row.last_at, library: row.library };
+    : { firstAt: row.first_at, lastAt: row.last_at, library: row.library, seq: row.seq };
 }
 
 /**
@@ -62,6 +68,7 @@ export async function readKnown(
   };
 }
 
+/** The number of the newest item that stands; that of one taken back is gone. */
 export async function lastSeq(db: D1Database): Promise<number> {
   const row = await db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM items").first<Seq>();
   return row?.seq ?? 0;
@@ -154,10 +161,10 @@ export async function writeSettling(
       ),
       db
         .prepare(
-          `INSERT INTO clock (id, first_at, last_at, library) VALUES (1, ?1, ?1, ?2)
-           ON CONFLICT DO UPDATE SET last_at = max(last_at, ?1), library = ?2`,
+          `INSERT INTO clock (id, first_at, last_at, library, seq) VALUES (1, ?1, ?1, ?2, ?3)
+           ON CONFLICT DO UPDATE SET last_at = max(last_at, ?1), library = ?2, seq = max(seq, ?3)`,
         )
-        .bind(now, rows.library),
+        .bind(now, rows.library, Math.max(0, ...rows.items.map(({ seq }) => seq))),
       ...rows.lines.map((line) => logOnce(db, line)),
     ]);
     return true;

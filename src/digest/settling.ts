@@ -52,7 +52,8 @@ export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
   const visible = visibleAt(index, now);
   const decision = await decide(desk, clock, visible.posts, visible.key, now);
   if (isIdle(decision, clock, visible.key)) return { firstAt, lines: [] };
-  const rows = await rowsOf(desk, decision, await lastSeq(db));
+  const given = Math.max(clock?.seq ?? 0, await lastSeq(db));
+  const rows = await rowsOf(desk, decision, given);
   const lines = linesOf(decision, clock === undefined).map((line) => ({
     at: now,
     kind: "settle",

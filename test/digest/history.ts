@@ -92,8 +92,8 @@ export async function liveHistory(
 
   while (time.now < START + days * DAY) {
     const { now } = time;
-    if (random() < 0.2) write(now);
-    if (random() < 0.2) await someoneActs();
+    if (random() < 0.3) write(now);
+    if (random() < 0.3) await someoneActs();
     // The cron: usually once, sometimes not, up to three times; an event may come 6 h late, out of order.
     const firings = pick([0, 1, 1, 1, 2, 3]);
     for (let n = 0; n < firings; n += 1) {
@@ -194,8 +194,8 @@ export async function liveHistory(
     time.now = Math.ceil(time.now / HOUR) * HOUR;
     const until = time.now + 270 * DAY;
     for (let stay = 0; time.now < until && !(await nobodyLacks()); stay += 1) {
-      // Every hour for a day and a half, then an odd number of hours: all slots and zones come by.
-      time.now += stay < 36 ? HOUR : 13 * HOUR;
+      // Every hour for a day and a half, then an hour later each day: all slots and zones come by.
+      time.now += stay < 36 ? HOUR : 25 * HOUR;
       await beat(time.now);
     }
   }
