@@ -3,22 +3,14 @@
  * and what is then true.
  */
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import { type Delivered, type Ending, letGo, stale } from "./ending.ts";
 import type { Gate } from "./fence.ts";
-import { callsOf, doubted, type OnUnknown } from "./handing.ts";
+import { callsOf, type OnUnknown } from "./handing.ts";
 import type { LetterKind } from "./outbox.ts";
-import { readOutcomes, type Stop, waitAfter } from "./outcome.ts";
+import { readOutcomes } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import {
-  type Batch,
-  claim,
-  type Handing,
-  handOver,
-  type Row,
-  release,
-  type Settlement,
-  shout,
-} from "./store.ts";
+import { type Batch, claim, type Handing, handOver, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
 
@@ -53,19 +45,6 @@ export type Delivery = {
   readonly left?: () => number;
 };
 
-/** What became of the batch, for the queue and for the log. */
-export type Delivered =
-  /** Not due, not open, or held by another: nothing was done. */
-  | { readonly kind: "idle" }
-  | {
-      readonly kind: "delivered";
-      readonly counts: Readonly<Record<Settlement["state"], number>>;
-      /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
-      readonly againAt: number | undefined;
-      /** Words for the operator: nothing more goes out before a person has acted. */
-      readonly alarm: string | undefined;
-    };
-
 /** A consumer may run for 15 min: after 8 no new call is begun. */
 const LONGEST_PASS = 8 * 60_000;
 
@@ -91,132 +70,164 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   const claimed = await claim(db, id, began, leaseMs);
   if (claimed === undefined) return { kind: "idle" };
   const { batch, open } = claimed;
-  if (began >= batch.expiresAt) return finish(delivery, batch, stale(batch, open), {});
+  if (began >= batch.expiresAt) return letGo(delivery, batch, stale(batch, open), {});
 
   const place = await takePlace(delivery, pacing, batch, open);
   try {
-    return await passOver(delivery, batch, place, began);
+    const { pass, calls } = await beginPass(delivery, batch, place, began);
+    const { thrown, ...ending } = await makeCalls(pass, calls);
+    const { settled, fresh, asked } = pass;
+    const delivered = await letGo(delivery, batch, settled, { fresh, asked, ...ending });
+    if (thrown !== undefined) throw thrown;
+    return delivered;
   } finally {
     await place.leave();
   }
 }
 
-/** Hands the letters that have a place over, call by call, each at its turn. */
-async function passOver(
+/** A pass over a batch, as far as it has come. */
+type Pass = {
+  readonly delivery: Delivery;
+  readonly batch: Batch;
+  readonly place: Place;
+  readonly began: number;
+  /** Suppressed addresses. */
+  readonly blocked: ReadonlySet<string>;
+  leaseEnd: number;
+  /** All that it settled, and what of it is not recorded yet. */
+  readonly settled: Settlement[];
+  fresh: readonly Settlement[];
+  /** The longest wait that an answer asked for, in milliseconds. */
+  asked: number;
+};
+/** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
+type Ended = Ending & { readonly thrown?: unknown };
+
+/** Parts the letters that have a place: who is not to be mailed at all, and the calls for the others. */
+async function beginPass(
   delivery: Delivery,
   batch: Batch,
   place: Place,
   began: number,
-): Promise<Delivered> {
-  const { db, transport, clock, leaseMs, onUnknown } = delivery;
-  const rule = { batch, onUnknown, idempotent: transport.idempotent };
+): Promise<{ readonly pass: Pass; readonly calls: readonly Handing[] }> {
+  const { transport, onUnknown, leaseMs } = delivery;
   const blocked = await blockedAmong(delivery, batch, place.rows);
   const unwanted = unwantedAmong(delivery, batch, place.rows, blocked);
-  const wanted = place.rows.filter(
-    (row) => !unwanted.some((one) => one.subscriber === row.subscriber),
-  );
+  const gone = new Set(unwanted.map(({ subscriber }) => subscriber));
+  const wanted = place.rows.filter(({ subscriber }) => !gone.has(subscriber));
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
-  let fresh: readonly Settlement[] = [...unwanted, ...settled];
-  const all: Settlement[] = [...fresh];
-  let asked = 0;
-  const end = (ending: Ending) => finish(delivery, batch, all, { asked, ...ending });
-  let leaseEnd = began + leaseMs;
-  const countEvery = Math.ceil(COUNTED_LETTERS / transport.batchSize);
+  const fresh = [...unwanted, ...settled];
+  const leaseEnd = began + leaseMs;
+  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0 };
+  return { pass: { ...pass, settled: [...fresh] }, calls };
+}
+
+/** Makes calls in order, each at its turn, until none is left or something ends the pass. */
+async function makeCalls(pass: Pass, calls: readonly Handing[]): Promise<Ended> {
+  const { delivery, place } = pass;
   for (const [nth, call] of calls.entries()) {
-    const tooLong = await place.turn(nth);
-    if (tooLong !== undefined) return end({ fresh, waitMs: tooLong });
-    const now = clock();
-    const spent = nth > 0 && delivery.left !== undefined && delivery.left() < CALL;
-    if (spent || now - began > LONGEST_PASS) return end({ fresh, waitMs: 0 });
-    const renewal = leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
-    leaseEnd = renewal.renewTo ?? leaseEnd;
-    const counted = delivery.gate !== undefined && nth % countEvery === 0;
-    const handed = await handOver(db, batch, fresh, call, { now, ...renewal }, counted);
-    // Another holds the batch, or the operator paused the edition. What was recorded stands.
-    if (handed === undefined) return end({ fresh: [], waitMs: 0 });
-    if (counted && (await delivery.gate?.pass(handed.mark)) !== true) {
-      return end({ fresh: [], ...turnedBack(call === batch.inDoubt) });
-    }
-    const { mailable, unmailable } = parted(batch.kind, delivery.operator, handed.rows, blocked);
-    const letters = await composed(delivery, batch, call, mailable, all);
-    const messages = letters.messages;
-    const outcomes = await sent(transport, messages, call.key);
-    await place.heard(letters.rows, outcomes);
-    const read = readOutcomes(rule, letters.rows, outcomes);
-    await suppress(db, delivery.hash, "hard", read.suppressed, clock());
-    const left = [...unmailable, ...letters.withdrawn];
-    fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
-    all.push(...fresh);
-    if (read.stop !== undefined) return end({ fresh, ...read.stop });
-    asked = Math.max(asked, read.afterMs);
+    const waitMs = await turnOf(pass, nth);
+    if (waitMs !== undefined) return { waitMs };
+    const written = await writeDown(pass, call, nth);
+    if ("ended" in written) return written.ended;
+    const letters = await composed(pass, call, written.rows);
+    if ("ended" in letters) return letters.ended;
+    const outcomes = await sent(delivery.transport, letters.messages, call.key);
+    const stop = await hear(pass, call, letters, outcomes);
+    if (stop !== undefined) return stop;
   }
-  const { restAt } = place;
-  const rest = restAt === undefined ? {} : { restMs: restAt - clock(), reason: place.reason };
-  return end({ fresh, ...rest });
+  if (place.restAt === undefined) return {};
+  return { restMs: place.restAt - delivery.clock(), reason: place.reason };
 }
 
-/** The call was written down and not made; one in doubt stays so. */
-function turnedBack(inDoubt: boolean): Ending {
-  return { waitMs: SHUT_MS, inDoubt, reason: "the database is older than what was sent" };
+/** Waits for the turn of the nth call; says instead how long to let the batch go for, in milliseconds. */
+async function turnOf({ delivery, place, began }: Pass, nth: number): Promise<number | undefined> {
+  const tooLong = await place.turn(nth);
+  if (tooLong !== undefined) return tooLong;
+  const spent = nth > 0 && delivery.left !== undefined && delivery.left() < CALL;
+  return spent || delivery.clock() - began > LONGEST_PASS ? 0 : undefined;
 }
 
-/** How a pass ends. */
-type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
-  /** What is not recorded yet; everything, when absent. */
-  readonly fresh?: readonly Settlement[];
-  /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
-  readonly asked?: number;
-  /** When letters that had no place yet may ask again, in milliseconds from now. */
-  readonly restMs?: number;
+/**
+ * Records the last call and writes the next one down; tells the fence of it where that is due.
+ *
+ * @returns the letters of the call as they stand now
+ */
+async function writeDown(
+  pass: Pass,
+  call: Handing,
+  nth: number,
+): Promise<{ readonly rows: readonly Row[] } | { readonly ended: Ended }> {
+  const { db, transport, clock, leaseMs, gate } = pass.delivery;
+  const now = clock();
+  const renewal = pass.leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
+  pass.leaseEnd = renewal.renewTo ?? pass.leaseEnd;
+  const counted =
+    gate !== undefined && nth % Math.ceil(COUNTED_LETTERS / transport.batchSize) === 0;
+  const handed = await handOver(db, pass.batch, pass.fresh, call, { now, ...renewal }, counted);
+  pass.fresh = [];
+  // Another holds the batch, or the operator paused the edition. What was recorded stands.
+  if (handed === undefined) return { ended: { waitMs: 0 } };
+  if (counted && !(await gate.pass(handed.mark))) {
+    // The call was written down and not made; one in doubt stays so.
+    const inDoubt = call === pass.batch.inDoubt;
+    const reason = "the database is older than what was sent";
+    return { ended: { waitMs: SHUT_MS, inDoubt, reason } };
+  }
+  return { rows: handed.rows };
+}
+
+/** The letters of a call and their rows, in the same order, and those that go to nobody after all. */
+type Composed = {
+  readonly rows: readonly Mailable[];
+  readonly messages: readonly Message[];
+  readonly left: readonly Settlement[];
 };
 
-/** Records what is left to record and lets the batch go. */
-async function finish(
-  delivery: Delivery,
-  batch: Batch,
-  all: readonly Settlement[],
-  ending: Ending,
-): Promise<Delivered> {
-  const counts = {
-    sent: 0,
-    retry: 0,
-    rejected: 0,
-    suppressed: 0,
-    cancelled: 0,
-    unknown: 0,
-    expired: 0,
-  };
-  for (const { state } of all) counts[state] += 1;
-  const now = delivery.clock();
-  const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
-  const { asked = 0 } = ending;
-  const wait = Math.max(ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending), asked);
-  const next = {
-    dueAt: now + wait,
-    failures,
-    inDoubt: ending.inDoubt ?? false,
-    reason: ending.reason ?? null,
-  };
-  const open = await release(delivery.db, batch, ending.fresh ?? all, next, now);
-  if (ending.alarm !== undefined) await shout(delivery.db, batch, ending.alarm, next.dueAt, now);
-  const againAt = open ? next.dueAt : undefined;
-  return { kind: "delivered", counts, againAt, alarm: ending.alarm };
+/** Composes the letters of a call for those who may still be mailed. */
+async function composed(
+  { delivery, batch, blocked }: Pass,
+  call: Handing,
+  rows: readonly Row[],
+): Promise<Composed | { readonly ended: Ended }> {
+  const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
+  if (mailable.length === 0) return { rows: [], messages: [], left: unmailable };
+  try {
+    const messages = await delivery.compose(batch, mailable, call.at);
+    const withdrawn = mailable
+      .filter((_, index) => messages[index] === undefined)
+      .map(({ subscriber }): Settlement => {
+        return { subscriber, state: "cancelled", reason: "withdrawn" };
+      });
+    return {
+      rows: mailable.filter((_, index) => messages[index] !== undefined),
+      messages: messages.filter((message) => message !== undefined),
+      left: [...unmailable, ...withdrawn],
+    };
+  } catch (thrown) {
+    // No call was made: the batch is let go whole.
+    const reason = `cannot be composed: ${messageOf(thrown)}`;
+    const inDoubt = call === batch.inDoubt;
+    return { ended: { failures: batch.failures + 1, reason, inDoubt, thrown } };
+  }
 }
 
-/** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */
-function waitOf({ id }: Batch, failures: number, failed: boolean, { restMs }: Ending): number {
-  if (restMs !== undefined && !failed) return Math.max(0, restMs);
-  return Math.max(waitAfter(Math.max(1, failures), id), restMs ?? 0);
-}
-
-/** What is left of a batch that is too old to be of use. */
-function stale(batch: Batch, open: readonly Row[]): readonly Settlement[] {
-  const unknown = doubted(batch.inDoubt, open);
-  const rest = open.filter((row) => !batch.inDoubt?.members.includes(row.subscriber));
-  const expired = rest.map(({ subscriber }): Settlement => {
-    return { subscriber, state: "expired", reason: "too old to be of use", giveBack: true };
-  });
-  return [...unknown, ...expired];
+/** Takes in what a call said. @returns why the pass ends with it */
+async function hear(
+  pass: Pass,
+  call: Handing,
+  { rows, left }: Composed,
+  outcomes: readonly Outcome[],
+): Promise<Ended | undefined> {
+  const { delivery, batch, place } = pass;
+  const { db, hash, clock, onUnknown, transport } = delivery;
+  await place.heard(rows, outcomes);
+  const read = readOutcomes({ batch, onUnknown, idempotent: transport.idempotent }, rows, outcomes);
+  await suppress(db, hash, "hard", read.suppressed, clock());
+  pass.fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
+  pass.settled.push(...pass.fresh);
+  if (read.stop === undefined) pass.asked = Math.max(pass.asked, read.afterMs);
+  return read.stop;
 }
 
 /** Who left while a call was in doubt may have received its letter. */
@@ -251,40 +262,6 @@ function unwantedAmong(
 ): readonly Settlement[] {
   const certain = open.filter(({ subscriber }) => !batch.inDoubt?.members.includes(subscriber));
   return parted(batch.kind, operator, certain, blocked).unmailable;
-}
-
-/** The letters of a call and their rows, in the same order, and those that have no reason any more. */
-type Composed = {
-  readonly rows: readonly Mailable[];
-  readonly messages: readonly Message[];
-  readonly withdrawn: readonly Settlement[];
-};
-
-/** Composes the letters of a call. When that fails no call was made, so the batch is let go whole. */
-async function composed(
-  delivery: Delivery,
-  batch: Batch,
-  call: Handing,
-  rows: readonly Mailable[],
-  all: readonly Settlement[],
-): Promise<Composed> {
-  if (rows.length === 0) return { rows: [], messages: [], withdrawn: [] };
-  try {
-    const composed = await delivery.compose(batch, rows, call.at);
-    return {
-      rows: rows.filter((_, index) => composed[index] !== undefined),
-      messages: composed.filter((message) => message !== undefined),
-      withdrawn: rows
-        .filter((_, index) => composed[index] === undefined)
-        .map(({ subscriber }) => ({ subscriber, state: "cancelled", reason: "withdrawn" })),
-    };
-  } catch (error) {
-    const reason = `cannot be composed: ${messageOf(error)}`;
-    const inDoubt = call === batch.inDoubt;
-    const failures = batch.failures + 1;
-    await finish(delivery, batch, all, { fresh: [], failures, reason, inDoubt });
-    throw error;
-  }
 }
 
 async function sent(

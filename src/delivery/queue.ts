@@ -1,5 +1,6 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
-import { type Delivered, type Delivery, deliverBatch } from "./deliver.ts";
+import { type Delivery, deliverBatch } from "./deliver.ts";
+import type { Delivered } from "./ending.ts";
 import { BATCH_SIZE, GATHERED, gather } from "./outbox.ts";
 import { backlogFor } from "./pace.ts";
 import { isBusy, markWoken, pagesToWake } from "./store.ts";

@@ -1,0 +1,80 @@
+/** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
+import { doubted } from "./handing.ts";
+import { type Stop, waitAfter } from "./outcome.ts";
+import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
+
+/** What became of the batch, for the queue and for the log. */
+export type Delivered =
+  /** Not due, not open, or held by another: nothing was done. */
+  | { readonly kind: "idle" }
+  | {
+      readonly kind: "delivered";
+      readonly counts: Readonly<Record<Settlement["state"], number>>;
+      /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
+      readonly againAt: number | undefined;
+      /** Words for the operator: nothing more goes out before a person has acted. */
+      readonly alarm: string | undefined;
+    };
+
+/** How a pass ends. */
+export type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
+  /** What is not recorded yet; everything, when absent. */
+  readonly fresh?: readonly Settlement[];
+  /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
+  readonly asked?: number;
+  /** When letters that had no place yet may ask again, in milliseconds from now. */
+  readonly restMs?: number;
+};
+
+/**
+ * Records what is left to record and lets the batch go.
+ *
+ * @param all what the whole pass settled
+ */
+export async function letGo(
+  { db, clock }: { readonly db: D1Database; readonly clock: () => number },
+  batch: Batch,
+  all: readonly Settlement[],
+  ending: Ending,
+): Promise<Delivered> {
+  const counts = {
+    sent: 0,
+    retry: 0,
+    rejected: 0,
+    suppressed: 0,
+    cancelled: 0,
+    unknown: 0,
+    expired: 0,
+  };
+  for (const { state } of all) counts[state] += 1;
+  const now = clock();
+  const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
+  const { asked = 0 } = ending;
+  const wait = Math.max(ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending), asked);
+  const next = {
+    dueAt: now + wait,
+    failures,
+    inDoubt: ending.inDoubt ?? false,
+    reason: ending.reason ?? null,
+  };
+  const open = await release(db, batch, ending.fresh ?? all, next, now);
+  if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
+  const againAt = open ? next.dueAt : undefined;
+  return { kind: "delivered", counts, againAt, alarm: ending.alarm };
+}
+
+/** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */
+function waitOf({ id }: Batch, failures: number, failed: boolean, { restMs }: Ending): number {
+  if (restMs !== undefined && !failed) return Math.max(0, restMs);
+  return Math.max(waitAfter(Math.max(1, failures), id), restMs ?? 0);
+}
+
+/** What is left of a batch that is too old to be of use. */
+export function stale(batch: Batch, open: readonly Row[]): readonly Settlement[] {
+  const unknown = doubted(batch.inDoubt, open);
+  const rest = open.filter((row) => !batch.inDoubt?.members.includes(row.subscriber));
+  const expired = rest.map(({ subscriber }): Settlement => {
+    return { subscriber, state: "expired", reason: "too old to be of use", giveBack: true };
+  });
+  return [...unknown, ...expired];
+}
