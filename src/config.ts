@@ -4,8 +4,8 @@
  */
 // The small build of zod: the whole one would be half of the Worker's bundle.
 import * as z from "zod/mini";
-import type { Canary } from "./delivery/outbox.ts";
 import type { Pace } from "./delivery/pace.ts";
+import type { Canary } from "./delivery/plan-store.ts";
 import { PROVIDER_RATES, type WayOut } from "./delivery/wayout.ts";
 import type { QUERIES } from "./queries.ts";
 

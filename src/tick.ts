@@ -2,16 +2,11 @@
  * One beat of the cron. It may come never, late, twice or out of order: each step asks the database what
  * is left to do, and one conditional statement decides between beats that race.
  */
+
+import { breakCircuits } from "./delivery/breaker-store.ts";
 import type { OperatorPayload } from "./delivery/compose.ts";
-import {
-  breakCircuits,
-  type Canary,
-  equation,
-  fillOutbox,
-  OPERATOR,
-  pruneLetters,
-  queueLetter,
-} from "./delivery/outbox.ts";
+import { equation, OPERATOR, pruneLetters, queueLetter } from "./delivery/outbox.ts";
+import { type Canary, fillOutbox } from "./delivery/plan-store.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { finishCancelling, sumOf } from "./delivery/steering.ts";
 import { endedWithOpenLetters } from "./delivery/steering-store.ts";

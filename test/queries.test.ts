@@ -1,6 +1,7 @@
 /** Within what the platform answers an invocation, whatever falls due at once; the rest at the next beat. */
 import { describe, expect, test } from "vitest";
-import { fillOutbox, OPERATOR, queueLetter } from "../src/delivery/outbox.ts";
+import { OPERATOR, queueLetter } from "../src/delivery/outbox.ts";
+import { fillOutbox } from "../src/delivery/plan-store.ts";
 import { consume, type Wake } from "../src/delivery/queue.ts";
 import { meter, QUERIES } from "../src/queries.ts";
 import { createProvider, deliveryOver, START, seed } from "./delivery/ledger.ts";

@@ -1,7 +1,7 @@
 /** People who leave at any moment while their letters go out: nothing handed over afterwards carries them. */
 import type { Delivery } from "../../src/delivery/deliver.ts";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { suppress } from "../../src/delivery/suppression.ts";
 import { changeState } from "../../src/subscribers/store.ts";
 import { deliveryThrough } from "../../test/delivery/boundary.ts";

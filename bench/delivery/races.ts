@@ -1,6 +1,6 @@
 /** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid fence. */
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { deliveryThrough } from "../../test/delivery/boundary.ts";
 import {
   createProvider,

@@ -1,7 +1,7 @@
 /** A queue with a clock of its own: messages that wait, come back, and may be treated badly on the way. */
 import type { Delivery } from "../../src/delivery/deliver.ts";
 import { type Memory, openGate } from "../../src/delivery/fence.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { consume, type QueueMessage, sweep, type Wake } from "../../src/delivery/queue.ts";
 import { EDITION, MINUTE } from "../../test/delivery/ledger.ts";
 import { open, queueInto } from "./life.ts";

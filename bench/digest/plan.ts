@@ -1,6 +1,6 @@
 /** Planning by the hundred thousand. */
 import { performance } from "node:perf_hooks";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { planAwake } from "../../src/digest/planning.ts";
 import {
   compiledTemplate,

@@ -5,7 +5,8 @@ import { createCompose, type OperatorPayload } from "../../src/delivery/compose.
 import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
 import { listLetters, readLetter, storeLetters } from "../../src/delivery/mailbox.ts";
-import { fillOutbox, gather, OPERATOR, queueLetter } from "../../src/delivery/outbox.ts";
+import { gather, OPERATOR, queueLetter } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { pagesToWake } from "../../src/delivery/store.ts";
 import { forgetPerson } from "../../src/delivery/suppression.ts";
 import { createPreviewTransport } from "../../src/delivery/transports/preview.ts";

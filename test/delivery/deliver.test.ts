@@ -1,7 +1,9 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { breakCircuits } from "../../src/delivery/breaker-store.ts";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { breakCircuits, equation, fillOutbox, retryUnknown } from "../../src/delivery/outbox.ts";
+import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import { MOMENTS } from "./boundary.ts";

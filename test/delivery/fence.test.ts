@@ -10,7 +10,7 @@ import {
   standing,
 } from "../../src/delivery/fence.ts";
 import { readMark } from "../../src/delivery/mark.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import type { Message, Transport } from "../../src/delivery/transport.ts";
 import { editionById } from "../../src/digest/store.ts";
 import { EDITION, hash, LEASE, START, seed, startDatabase } from "./ledger.ts";

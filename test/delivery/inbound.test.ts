@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
 import { receiveMail } from "../../src/delivery/inbound.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { EDITION, hash, START, seed, startDatabase } from "./ledger.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";
 

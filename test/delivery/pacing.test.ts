@@ -1,9 +1,10 @@
 /** Passes that keep the pace together: over a real D1, with a clock that sleeping moves. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
-import { equation, fillOutbox } from "../../src/delivery/outbox.ts";
+import { equation } from "../../src/delivery/outbox.ts";
 import type { Lanes, Pace } from "../../src/delivery/pace.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import {
   createProvider,

@@ -1,6 +1,6 @@
 /** Cloudflare's sending events: which letter each is about, over a real D1, and what it says. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { readSendingEvent, takeSendingEvents } from "../../src/delivery/sendingevents.ts";
 import { EDITION, hash, START, seed, startDatabase } from "./ledger.ts";
 

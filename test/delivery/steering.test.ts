@@ -1,7 +1,8 @@
 /** The operator's hand on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { equation, fillOutbox } from "../../src/delivery/outbox.ts";
+import { equation } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import {
   type Act,
   approve,

@@ -1,6 +1,6 @@
 /** What is heard of a letter afterwards: it settles what was unknown and gives up addresses, slowly. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { type Feedback, readSuppressed, takeFeedback } from "../../src/delivery/suppression.ts";
 import { dump } from "../subscribers/house.ts";
 import { EDITION, HOUR, hash, START, seed, startDatabase } from "./ledger.ts";

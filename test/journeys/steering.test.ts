@@ -11,7 +11,7 @@ import {
   resumeCommand,
   retryUnknownCommand,
 } from "../../src/cli/steer.ts";
-import { fillOutbox } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { editionNamed } from "../../src/delivery/steering.ts";
 import { suppressionHash } from "../../src/delivery/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
