@@ -50,7 +50,7 @@ export type ConfigReading =
   | { readonly kind: "problems"; readonly problems: readonly string[] };
 
 /** Fewer characters than this and a secret could be guessed off line: 32 hex digits are 128 bits. */
-const SECRET_CHARACTERS = 32;
+export const SECRET_CHARACTERS = 32;
 
 const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark", "ses"] as const;
 

@@ -1,14 +1,16 @@
 /** The composition root: the only reader of env, and the only file that joins the rooms. */
 import { connect } from "cloudflare:sockets";
 import compiled from "tidings:library";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
 import { createCompose } from "./delivery/compose.ts";
 import type { Compose, Delivery } from "./delivery/deliver.ts";
 import { createDeliveryIds, type DeliveryIds } from "./delivery/deliveryid.ts";
+import { type Examination, examineSending } from "./delivery/examination.ts";
 import { acceptDatabase, openGate, standing } from "./delivery/fence.ts";
 import { receiveMail } from "./delivery/inbound.ts";
+import { batchLine, batchPoint, logLine } from "./delivery/journal.ts";
 import { listLetters, readLetter } from "./delivery/mailbox.ts";
-import { alarmOfFence, dueAlarms } from "./delivery/mark.ts";
+import { alarmOfFence, dueAlarms, readMigrations } from "./delivery/mark.ts";
 import { BATCH_SIZE, queueLetter } from "./delivery/outbox.ts";
 import { backlogFor } from "./delivery/pace.ts";
 import { consume, only, type Wake, wake } from "./delivery/queue.ts";
@@ -45,7 +47,10 @@ type Env = {
   readonly EMAIL?: EmailBinding;
   /** Bound only where the plan has it. */
   readonly SIGN_UPS?: RateLimit;
+  /** Analytics Engine: bound only where somebody wants numbers over time. */
+  readonly METRICS?: AnalyticsEngineDataset;
   readonly TRANSPORT?: string;
+  readonly API_TOKEN?: string;
 };
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
@@ -112,6 +117,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       standing: () => standing(db, memoryOf(env)),
       accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
     },
+    doctor: { ...apiTokenOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listLetters(db), read: (id: number) => readLetter(db, id) },
     }),
@@ -180,7 +186,14 @@ async function deliveryOf(env: Env): Promise<Delivery> {
 }
 
 async function transportOf(env: Env, config: Config): Promise<Transport> {
-  const platform: Platform = {
+  const platform = platformOf(env);
+  const first = await openWayOut(config.wayOut, platform);
+  if (config.fallback === undefined) return first;
+  return createFallbackTransport(first, await openWayOut(config.fallback, platform));
+}
+
+function platformOf(env: Env): Platform {
+  return {
     db: env.DB,
     fetch: (url, init) => fetch(url, init),
     // The platform's socket does all that ours asks of it, and more.
@@ -188,9 +201,28 @@ async function transportOf(env: Env, config: Config): Promise<Transport> {
     clock: Date.now,
     ...(env.EMAIL && { email: env.EMAIL }),
   };
-  const first = await openWayOut(config.wayOut, platform);
-  if (config.fallback === undefined) return first;
-  return createFallbackTransport(first, await openWayOut(config.fallback, platform));
+}
+
+/** The token as it is set, whatever else is wrong: too short a one opens nothing. */
+function apiTokenOf(env: Env): { readonly apiToken?: string } {
+  const { API_TOKEN: token } = env;
+  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { apiToken: token };
+}
+
+/** Everything that the deployment can say of itself; wrong settings are among it and no error. */
+async function examine(env: Env): Promise<Examination> {
+  const { publication } = openReadingRoom(env).index;
+  const reading = readConfig({ ...env });
+  const config = reading.kind === "config" ? reading.config : undefined;
+  const ways = [config?.wayOut, config?.fallback].filter((way) => way !== undefined);
+  return {
+    settings: reading.kind === "problems" ? reading.problems : [],
+    migrations: await readMigrations(env.DB),
+    fence: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
+      return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
+    }),
+    ...(await examineSending(publication, ways, config?.inboundDomain, platformOf(env))),
+  };
 }
 
 /** One object for the whole deployment, by its name. */
@@ -205,7 +237,7 @@ function freshEpoch(): string {
 /** While the fence is shut a beat does one thing: it tells the operator, once a day. */
 async function beatShut(env: Env, why: string, now: number): Promise<void> {
   const line = await alarmOfFence(env.DB, why, now);
-  if (line !== undefined) console.log(line);
+  if (line !== undefined) console.log(logLine("tick", { line }));
   const due = await dueAlarms(env.DB, now);
   if (due.length > 0) await env.WAKE.send({ batches: due });
 }
@@ -249,7 +281,7 @@ export default {
       backlog: backlogFor(config.pace.rate, BATCH_SIZE),
       ...(config.canary && { canary: config.canary }),
       ports: { ...ports, db, queueLetter: (letter) => queueLetter(db, letter) },
-      log: console.log,
+      log: (line) => console.log(logLine("tick", { line })),
     });
   },
 
@@ -257,7 +289,7 @@ export default {
     if (batch.queue === EVENTS_QUEUE) {
       const receiving = { db: env.DB, hash: openMailRoom(env).ports.hash, now: Date.now() };
       return takeSendingEvents(batch.messages, receiving, (line) => {
-        console.log(JSON.stringify({ event: "sending event", line }));
+        console.log(logLine("feedback", { from: "cloudflare", line }));
       });
     }
     const { db, left } = meter(env.DB, QUERIES[openMailRoom(env).config.plan]);
@@ -268,7 +300,8 @@ export default {
     const delivery = { ...(await deliveryOf(env)), ...gate, db, left };
     const report: Parameters<typeof consume>[2] = (id, delivered) => {
       if (delivered.kind === "delivered") {
-        console.log(JSON.stringify({ event: "delivered", batch: id, ...delivered }));
+        console.log(batchLine(id, delivery.transport.name, delivered));
+        env.METRICS?.writeDataPoint(batchPoint(delivery.transport.name, delivered));
       }
     };
     await consume(allowed, delivery, report, open ? "all" : "named");
@@ -284,7 +317,7 @@ export default {
       unsubscribe: (token) => unsubscribe(ports, token, "mail", now),
       now,
     });
-    console.log(JSON.stringify({ event: "mail", line }));
+    console.log(logLine("feedback", { from: "mail", line }));
   },
 } satisfies ExportedHandler<Env, Wake>;
 

@@ -59,7 +59,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
   let worker: RunningWorker;
   try {
     await migrateLocalDatabase(io.cwd);
-    worker = await startWorker(io.cwd, port, io.stdout);
+    worker = await startWorker(io.cwd, port, (line) => io.stdout(forPeople(line)));
   } catch (error) {
     io.stderr(`tidings dev: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
@@ -160,4 +160,11 @@ function isFree(port: number): Promise<boolean> {
     probe.once("error", () => done(false));
     probe.listen(port, "localhost", () => probe.close(() => done(true)));
   });
+}
+
+/** A beat's line without the JSON around it that a deployment's log wants. */
+function forPeople(line: string): string {
+  if (!line.startsWith('{"event":"tick"')) return line;
+  const { line: words } = JSON.parse(line) as { readonly line: string };
+  return words;
 }

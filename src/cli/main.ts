@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   resume: async () => (await import("./steer.ts")).resumeCommand,
   cancel: async () => (await import("./steer.ts")).cancelCommand,
   "retry-unknown": async () => (await import("./steer.ts")).retryUnknownCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
   "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
 };

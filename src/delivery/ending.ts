@@ -1,5 +1,6 @@
 /** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
 import { doubted } from "./handing.ts";
+import type { LetterKind } from "./outbox.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
 
@@ -9,6 +10,7 @@ export type Delivered =
   | { readonly kind: "idle" }
   | {
       readonly kind: "delivered";
+      readonly letters: LetterKind;
       readonly counts: Readonly<Record<Settlement["state"], number>>;
       /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
       readonly againAt: number | undefined;
@@ -60,7 +62,7 @@ export async function letGo(
   const open = await release(db, batch, ending.fresh ?? all, next, now);
   if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
   const againAt = open ? next.dueAt : undefined;
-  return { kind: "delivered", counts, againAt, alarm: ending.alarm };
+  return { kind: "delivered", letters: batch.kind, counts, againAt, alarm: ending.alarm };
 }
 
 /** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */

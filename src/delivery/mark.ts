@@ -95,3 +95,13 @@ export async function dueAlarms(db: D1Database, now: number): Promise<readonly n
     .all<{ id: number }>();
   return results.map(({ id }) => id);
 }
+
+/** Names of the migrations that were applied, as Wrangler notes them; none for an empty database. */
+export async function readMigrations(db: D1Database): Promise<readonly string[]> {
+  const { results: tables } = await db.prepare("PRAGMA table_list('d1_migrations')").all();
+  if (tables.length === 0) return [];
+  const { results } = await db
+    .prepare("SELECT name FROM d1_migrations ORDER BY id")
+    .all<{ name: string }>();
+  return results.map(({ name }) => name);
+}

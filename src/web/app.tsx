@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { FEED_FORMATS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import { createApprovingDoors } from "./approving.tsx";
+import { createDoctorDoors } from "./doctor.ts";
 import type { Doors } from "./doors.ts";
 import { createEditionDoors } from "./editions.tsx";
 import { createFenceDoors } from "./fence.ts";
@@ -93,6 +94,9 @@ export function createApp(doors: Doors): Hono {
       app.get("/api/database", fence.standing);
       app.post("/api/database/acceptance", fence.accept);
     }
+  }
+  if (doors.doctor !== undefined) {
+    app.get("/api/doctor", createDoctorDoors(doors.doctor, refuse).examine);
   }
 
   // Machines.

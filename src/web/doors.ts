@@ -1,4 +1,5 @@
 /** What the web room needs from outside: the composition root opens these doors once per isolate. */
+import type { Examination } from "../delivery/examination.ts";
 import type { Standing } from "../delivery/fence.ts";
 import type { Stored, StoredLetter } from "../delivery/mailbox.ts";
 import type { ArchivedEdition } from "../digest/archive.ts";
@@ -29,6 +30,11 @@ export type Doors = {
   readonly fence?: {
     readonly standing: () => Promise<Standing>;
     readonly accept: () => Promise<unknown>;
+  };
+  /** The deployment's own health. Unlike `subscribers` it opens where settings are wrong. */
+  readonly doctor?: {
+    readonly apiToken?: string;
+    readonly examine: () => Promise<Examination>;
   };
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {

@@ -4,6 +4,7 @@ import { readPostmarkHook } from "../delivery/hooks/postmark.ts";
 import type { HookReading, HookRequest } from "../delivery/hooks/reading.ts";
 import { readResendHook } from "../delivery/hooks/resend.ts";
 import { readSesHook } from "../delivery/hooks/ses.ts";
+import { logLine } from "../delivery/journal.ts";
 import { takeFeedback } from "../delivery/suppression.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
@@ -62,6 +63,14 @@ export function createHookDoors(doors: Doors, refuse: Refusals, open: () => Subs
           const letter = await hooks.deliveryIds.read(reading.deliveryId);
           if (letter === undefined) return say("not a letter of ours");
           await takeFeedback(ports.db, ports.hash, reading.event, letter, reading.feedback, now);
+          console.log(
+            logLine("feedback", {
+              from: provider,
+              what: reading.feedback.kind,
+              letter: letter.kind,
+              ref: letter.ref,
+            }),
+          );
           return say("taken");
         }
       }

@@ -16,8 +16,7 @@ import { editionNamed } from "../../src/delivery/steering.ts";
 import { suppressionHash } from "../../src/delivery/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { run, type Said } from "../cli/desk.ts";
-import { serve } from "../support/browser.ts";
-import { type Newsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 const MINUTE = 60_000;
@@ -38,14 +37,7 @@ beforeAll(async () => {
     .replace("day: monday", `day: ${DAYS[local.getUTCDay()]}`)
     .replace(/days: \[.*\]/, `days: [${DAYS.join(", ")}]`);
   newsroom = await startNewsroom({ "publication.yaml": settings });
-  site = await serve({
-    fetch: async (request) => {
-      const { pathname, search } = new URL(request.url);
-      const { method, headers } = request;
-      const body = method === "GET" ? {} : { body: await request.text() };
-      return newsroom.fetch(pathname + search, { method, headers, ...body });
-    },
-  });
+  site = await serveNewsroom(newsroom);
   process.env.TIDINGS_API_TOKEN = TEST_KEY;
 }, 60_000);
 afterAll(async () => {

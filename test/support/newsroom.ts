@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
+import { serve } from "./browser.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -78,6 +79,18 @@ export async function startNewsroom(
       rmSync(work, { recursive: true, force: true });
     },
   };
+}
+
+/** A newsroom at an address of the loopback interface, for commands that ask a running site. */
+export function serveNewsroom(newsroom: Newsroom): ReturnType<typeof serve> {
+  return serve({
+    fetch: async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const { method, headers } = request;
+      const body = method === "GET" ? {} : { body: await request.text() };
+      return newsroom.fetch(pathname + search, { method, headers, ...body });
+    },
+  });
 }
 
 /** wrangler.toml with another publication in the bundle: the test in newsroom.test.ts keeps them alike. */

@@ -1,0 +1,78 @@
+/** `tidings doctor`: what keeps letters from arriving, and what to do about it. */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Examination } from "../delivery/examination.ts";
+import { apiSite, callApi } from "./api-site.ts";
+import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
+import { askAll, overHttps } from "./doctor/dns.ts";
+import { domainFindings, questionsOf, type Sending } from "./doctor/domain.ts";
+import { type Finding, linesOf } from "./doctor/finding.ts";
+import { siteFindings } from "./doctor/site.ts";
+
+const RESOLVER = "https://cloudflare-dns.com/dns-query";
+const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
+
+const usage = `Usage: tidings doctor [--site URL] [--resolver URL] [--json]
+
+Looks at everything that a letter needs on its way: settings and secrets, the database, the fence, the way
+out (reached and signed in, without sending), the postal address; and in the DNS the sending domain's SPF
+with its look-ups, DKIM keys, DMARC, and the MX of where bounces go. Each finding that must be mended says
+how, with the record to add. It changes nothing. The exit code is 1 when something must be mended.
+
+  --site URL       the running site (default: http://localhost:8787, which is \`npm start\`)
+  --resolver URL   DNS over HTTPS with JSON answers (default: ${RESOLVER})
+  --json           for programs: the findings
+
+While letters stay in the mail box (TRANSPORT is preview) the DNS is not asked. The bearer token is the
+deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or for this machine from
+.dev.vars.`;
+
+export const doctorCommand: Command = {
+  name: "doctor",
+  summary: "Look for what keeps letters from arriving",
+  usage,
+  options: { site: { type: "string" }, resolver: { type: "string" }, json: { type: "boolean" } },
+  run: examine,
+};
+
+async function examine(args: CommandArguments, io: CommandIo): Promise<number> {
+  const resolver = stringOption(args, "resolver") ?? RESOLVER;
+  if (!URL.canParse(resolver)) {
+    io.stderr(`tidings doctor: --resolver is not a URL, such as ${RESOLVER}.`);
+    return 2;
+  }
+  const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
+  if (site.kind === "refused") return refused(io, site.reason);
+  const called = await callApi<Examination>(site, "GET", "/api/doctor");
+  if (called.kind === "failed") return refused(io, called.reason);
+  const findings = [
+    ...siteFindings(called.body, readdirSync(MIGRATIONS).sort()),
+    ...(await inTheDns(called.body, resolver)),
+  ];
+  const lines = args.values.json === true ? [JSON.stringify(findings)] : linesOf(findings);
+  for (const line of lines) io.stdout(line);
+  const wrong = findings.filter(({ level }) => level === "mend").length;
+  if (args.values.json !== true) {
+    io.stdout(wrong === 0 ? "Nothing must be mended." : `${wrong} to mend.`);
+  }
+  return wrong === 0 ? 0 : 1;
+}
+
+async function inTheDns(site: Examination, resolver: string): Promise<readonly Finding[]> {
+  const transport = site.waysOut[0]?.name;
+  if (transport === undefined || transport === "preview") return [];
+  const sending: Sending = {
+    transport,
+    from: site.from,
+    dkim: site.dkim,
+    ...(site.inboundDomain !== undefined && { inbound: site.inboundDomain }),
+    ...(site.smtpHost !== undefined && { smtpHost: site.smtpHost }),
+  };
+  const answers = await askAll((known) => questionsOf(sending, known), overHttps(resolver));
+  return domainFindings(sending, answers);
+}
+
+function refused(io: CommandIo, words: string): number {
+  io.stderr(`tidings doctor: ${words}`);
+  return 1;
+}

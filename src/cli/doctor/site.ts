@@ -1,0 +1,33 @@
+/** What a running site says of itself, in findings. Pure. */
+import type { Examination } from "../../delivery/examination.ts";
+import { type Finding, fine, mend, note } from "./finding.ts";
+
+/** @param migrations names of the files in migrations/ that this checkout has */
+export function siteFindings(
+  { settings, migrations: applied, fence, waysOut, postalAddress }: Examination,
+  migrations: readonly string[],
+): readonly Finding[] {
+  const lacking = migrations.filter((name) => !applied.includes(name));
+  return [
+    ...(settings.length === 0
+      ? [fine("settings", "vars and secrets are complete.")]
+      : settings.map((problem) => mend("settings", `${problem}.`))),
+    lacking.length === 0
+      ? fine("database", `${applied.length} migrations are applied.`)
+      : mend(
+          "database",
+          `${lacking.join(", ")} not applied: npx wrangler d1 migrations apply DB --remote`,
+        ),
+    fence.kind === "open"
+      ? fine("fence", "the database may mail.")
+      : mend("fence", `nothing is sent, ${fence.why}: see \`tidings accept-database\`.`),
+    ...waysOut.map(({ name, probe }) => {
+      if (probe.kind === "reached") return fine(name, probe.words);
+      if (probe.kind === "failed") return mend(name, probe.reason);
+      return note(name, `not probed: ${probe.reason}`);
+    }),
+    postalAddress
+      ? fine("address", "letters carry a postal address.")
+      : mend("address", "nothing is sent without postal_address in content/publication.yaml."),
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * What is said of deliveries outside the database: a JSON object a line in the Worker's log, and a point in
+ * Analytics Engine where that is bound. No address stands in either. Pure.
+ */
+import type { Delivered } from "./ending.ts";
+import type { LetterKind } from "./outbox.ts";
+
+type Pass = Extract<Delivered, { kind: "delivered" }>;
+
+/** The order of `doubles`: a query names them double1 to double7 for ever, so it only grows at its end. */
+const STATES = [
+  "sent",
+  "retry",
+  "rejected",
+  "suppressed",
+  "cancelled",
+  "unknown",
+  "expired",
+] as const;
+
+/** One line of the log: an object with its event first. */
+export function logLine(event: string, fields: Readonly<Record<string, unknown>>): string {
+  return withoutAddresses(JSON.stringify({ event, ...fields }));
+}
+
+/** One delivered batch; states that no letter is in are left out. */
+export function batchLine(batch: number, transport: string, pass: Pass): string {
+  const { letters, counts, againAt, alarm } = pass;
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  return logLine("delivered", {
+    batch,
+    transport,
+    letters,
+    counts: Object.fromEntries(some),
+    ...(againAt !== undefined && { again: new Date(againAt).toISOString() }),
+    ...(alarm !== undefined && { alarm }),
+  });
+}
+
+/** One delivered batch as Analytics Engine takes it: docs/operations.md names the columns. */
+export function batchPoint(
+  transport: string,
+  pass: { readonly letters: LetterKind; readonly counts: Pass["counts"] },
+): { readonly indexes: string[]; readonly blobs: string[]; readonly doubles: number[] } {
+  return {
+    // Sampled by kind: a large edition must not push the few letters of other kinds out.
+    indexes: [pass.letters],
+    blobs: [transport, pass.letters],
+    doubles: STATES.map((state) => pass.counts[state]),
+  };
+}
+
+/** Providers like to repeat an address in their refusals. */
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s"'<>()[\]:;,\\]+@[^\s"'<>()[\]:;,\\]+/g, "<address>");
+}

@@ -1,0 +1,128 @@
+/** `tidings doctor` against real Workers: one that can send, one whose settings are wrong. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { doctorCommand } from "../../src/cli/doctor.ts";
+import { run } from "../cli/desk.ts";
+import { startServer } from "../delivery/transports/server.ts";
+import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+
+const closing: (() => Promise<unknown> | undefined)[] = [];
+beforeAll(() => {
+  process.env.TIDINGS_API_TOKEN = TEST_KEY;
+});
+afterAll(async () => {
+  delete process.env.TIDINGS_API_TOKEN;
+  for (const close of closing.reverse()) await close();
+});
+
+async function site(
+  settings: Readonly<Record<string, string>>,
+): Promise<{ url: string; newsroom: Newsroom }> {
+  const newsroom = await startNewsroom({}, settings);
+  closing.push(newsroom.close);
+  const { url, close } = await serveNewsroom(newsroom);
+  closing.push(close);
+  return { url, newsroom };
+}
+
+/** Stands in for DNS over HTTPS. */
+async function resolver(records: Readonly<Record<string, readonly string[]>>): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? "", "http://resolver");
+    const [type, name] = [searchParams.get("type"), searchParams.get("name")];
+    const found = records[`${type} ${name}`];
+    const code = type === "MX" ? 15 : 16;
+    const data = found?.map((one) =>
+      type === "MX" ? one : `"${one.slice(0, 9)}" "${one.slice(9)}"`,
+    );
+    response.setHeader("Content-Type", "application/dns-json");
+    response.end(
+      JSON.stringify({
+        Status: found === undefined ? 3 : 0,
+        // A CNAME on the way stands in the answer as well.
+        Answer: [
+          { type: 5, data: "elsewhere." },
+          ...(data ?? []).map((text) => ({ type: code, data: text })),
+        ],
+      }),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  closing.push(() => new Promise((closed) => server.close(closed)));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/dns-query`;
+}
+
+test("a deployment over SMTP is looked at from its settings to its DNS", async () => {
+  const mail = await startServer();
+  closing.push(mail.close);
+  const { url, newsroom } = await site({
+    TRANSPORT: "smtp",
+    SMTP_HOST: "127.0.0.1",
+    SMTP_PORT: String(mail.port),
+    SMTP_SECURITY: "none",
+    INBOUND_DOMAIN: "bounces.caspiandesk.example",
+  });
+  await newsroom.beat(Date.now());
+  const { address } = newsroom.index.publication.from;
+  const from = address.slice(address.indexOf("@") + 1);
+  const dns = await resolver({
+    "TXT bounces.caspiandesk.example": ["v=spf1 ip4:192.0.2.1 -all"],
+    [`TXT _dmarc.${from}`]: ["v=DMARC1; p=quarantine"],
+    [`MX ${from}`]: ["10 mail."],
+    "MX bounces.caspiandesk.example": ["10 route1.mx.cloudflare.net."],
+  });
+  const sound = await run(doctorCommand, ["--site", url, "--resolver", dns], "/nowhere");
+  expect(sound).toEqual({
+    code: 0,
+    out: [
+      "fine  settings  vars and secrets are complete.",
+      expect.stringMatching(/^fine {2}database {2}\d+ migrations are applied\.$/),
+      "fine  fence     the database may mail.",
+      `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
+      "fine  address   letters carry a postal address.",
+      "fine  SPF       bounces.caspiandesk.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
+      "note  DKIM      no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign.",
+      `fine  DMARC     _dmarc.${from}: v=DMARC1; p=quarantine`,
+      `fine  MX        ${from}: answers to the digest arrive.`,
+      "fine  MX        bounces.caspiandesk.example: bounces arrive.",
+      "Nothing must be mended.",
+    ],
+    errors: [],
+  });
+
+  const offline = await run(
+    doctorCommand,
+    ["--site", url, "--resolver", "http://127.0.0.1:9/dns-query"],
+    "/nowhere",
+  );
+  expect([offline.code, offline.out.at(-2)]).toEqual([
+    0,
+    "note  DNS       the DNS could not be asked (the resolver cannot be reached): SPF, DKIM, DMARC and MX are not looked at.",
+  ]);
+  const empty = await run(
+    doctorCommand,
+    ["--site", url, "--resolver", await resolver({})],
+    "/nowhere",
+  );
+  expect([empty.code, empty.out.at(-1)]).toEqual([1, "3 to mend."]);
+  expect(mail.taken).toEqual([]);
+}, 60_000);
+
+test("wrong settings are named all at once, where every other door of letters is shut", async () => {
+  const { url, newsroom } = await site({
+    SMTP_PORT: "none",
+    HASH_KEY: "short",
+    TRANSPORT: "pigeon",
+  });
+  expect((await newsroom.fetch("/api/doctor")).status).toBe(401);
+  const headers = { Authorization: `Bearer ${TEST_KEY}` };
+  expect((await newsroom.fetch("/api/editions", { headers })).status).toBe(500);
+  const { code, out } = await run(doctorCommand, ["--site", url], "/nowhere");
+  expect([code, out.at(-1)]).toEqual([1, "3 to mend."]);
+  expect(out.filter((line) => line.includes("settings"))).toEqual([
+    "mend  settings  TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses.",
+    expect.stringMatching(/^mend {2}settings {2}HASH_KEY is shorter than 32 characters/),
+    "mend  settings  SMTP_PORT must be a port from 1 to 65535, such as 465.",
+  ]);
+}, 60_000);
