@@ -4,7 +4,7 @@
  *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo, one slot a period
  *   node bench/prove-digest.ts histories [N] [FROM]  random histories: nothing lost, nothing twice
  *   node bench/prove-digest.ts letters [N]           random editions: size, links, time to compose
- *   node bench/prove-digest.ts plan [N]              planning N subscribers in 400 zones on SQLite
+ *   node bench/prove-digest.ts plan [N] [sqlite|d1]  planning N subscribers of 4 cadences in 400 zones
  */
 // Each proof is loaded when it is asked for: two of them start a compiler or threads.
 const [what = "", first, second] = process.argv.slice(2);
@@ -16,7 +16,8 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
       Number(second ?? 1),
     ),
   letters: async () => (await import("./digest/letters.ts")).proveLetters(Number(first ?? 1_000)),
-  plan: async () => (await import("./digest/plan.ts")).provePlan(Number(first ?? 100_000)),
+  plan: async () =>
+    (await import("./digest/plan.ts")).provePlan(Number(first ?? 100_000), second ?? "sqlite"),
 };
 const proof = proofs[what];
 if (proof === undefined) {

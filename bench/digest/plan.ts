@@ -2,81 +2,131 @@
 import { performance } from "node:perf_hooks";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { planAwake } from "../../src/digest/planning.ts";
+import { meter, QUERIES } from "../../src/queries.ts";
 import {
   compiledTemplate,
   deployment,
   openNewsroom,
   publicationWith,
   rowsOf,
+  startDatabase,
 } from "../../test/digest/newsroom.ts";
 import { openSqlite } from "../../test/digest/sqlite.ts";
 import { samplePost } from "../../test/support/library.ts";
 
-const DAY = 24 * 3_600_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Queries that the rest of a beat asks. */
+const BESIDES = 60;
 
-/** Planning is SQL: this runs it on SQLite with all that D1 would be asked, and counts the statements. */
-export async function provePlan(count: number): Promise<boolean> {
-  const template = await compiledTemplate();
-  const db = openSqlite();
-  const slot = Date.parse("2025-09-08T06:00:00Z");
+/** Monday and the first of a month, 08:00 in London: every cadence is due. */
+const SLOT = Date.parse("2025-09-01T07:00:00Z");
+
+/** Planning is SQL: on SQLite in memory, or on the D1 of a real workerd, with all that a beat would ask. */
+export async function provePlan(count: number, on: string): Promise<boolean> {
+  const opened = on === "d1" ? await startDatabase() : openSqlite();
+  const db = "db" in opened ? opened.db : opened;
+  const library = await publish();
+  const room = openNewsroom(db, library);
+  await room.beat(SLOT - DAY);
+  const zones = Intl.supportedValuesOf("timeZone");
+  await enrol(db, count, zones);
+  await room.beat(SLOT);
+  const contents = await composedLetters(db);
+  global.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  let highest = before;
+  const beats: { readonly ms: number; readonly queries: number }[] = [];
+  const began = performance.now();
+  for (let now = SLOT; now <= SLOT + 30 * 3_600_000; now += MINUTE) {
+    // Between two passes an edition asks nothing: only beats at which somebody may wake are lived.
+    if (now % (15 * MINUTE) !== 0 && !(await isPlanning(db, now))) continue;
+    const metered = meter(db, QUERIES.paid - BESIDES);
+    const from = performance.now();
+    const readBody = async () => ({ web: "", portable: "", text: "" });
+    await planAwake({ ...library, ...metered, readBody }, now, (plan) =>
+      fillOutbox(metered.db, { ...plan, pages: Math.floor((metered.left() - 3) / 4) }),
+    );
+    highest = Math.max(highest, process.memoryUsage().heapUsed);
+    beats.push({
+      ms: performance.now() - from,
+      queries: QUERIES.paid - BESIDES - metered.left(),
+    });
+  }
+  const took = performance.now() - began;
+  const planned = await lettersOf(db);
+  const most = Math.max(...beats.map(({ queries }) => queries));
+  const longest = Math.max(...beats.map(({ ms }) => ms));
+  console.log(
+    `${count} subscribers of 4 cadences in ${zones.length} zones on ${on}: ${planned} letters of ` +
+      `${await composedLetters(db)} contents (${contents} at first) in ${(took / 1_000).toFixed(2)} s; ` +
+      `the longest of ${beats.length} beats took ${(longest / 1_000).toFixed(2)} s, the busiest asked ${most} queries; ` +
+      `heap ${Math.round(before / 2 ** 20)} MB, at most ${Math.round((highest - before) / 2 ** 20)} MB more`,
+  );
+  await opened.close();
+  return planned === count && most <= QUERIES.paid && longest < 15 * MINUTE;
+}
+
+async function publish(): Promise<ReturnType<typeof deployment>> {
   const posts = Array.from({ length: 12 }, (_, n) =>
     samplePost({
       id: `post-${n}`,
-      published: slot - (12 - n) * DAY,
+      published: SLOT - (12 - n) * DAY,
       topics: n % 2 === 0 ? ["boats"] : ["tides"],
     }),
   );
-  const library = deployment(template, { publication: publicationWith({ firstRun: 12 }), posts });
-  const room = openNewsroom(db, library);
-  await room.beat(slot - DAY);
-  const zones = Intl.supportedValuesOf("timeZone");
-  await db
-    .prepare(
-      `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, cursor, created, changed)
-       SELECT value, 'r' || value || '@inbox.example', 'r' || value || '@inbox.example', 'active', 'weekly',
-         CASE value % 4 WHEN 0 THEN ',boats,' WHEN 1 THEN ',tides,' ELSE '' END,
-         (SELECT json_extract(?2, '$[' || (value % ${zones.length}) || ']')), NULL, value % 3, 0, 0
-       FROM generate_series(1, ?1)`.replace(
-        "FROM generate_series(1, ?1)",
-        "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?1) SELECT value FROM n)",
-      ),
-    )
-    .bind(count, JSON.stringify(zones))
-    .run();
-  let statements = 0;
-  const counted = counting(db, (n) => {
-    statements += n;
-  });
-  const began = performance.now();
-  let beats = 0;
-  for (let now = slot; now <= slot + 30 * 3_600_000; now += 15 * 60_000) {
-    if (beats === 0) await room.beat(now);
-    await planAwake(
-      { ...library, db: counted, readBody: async () => ({ web: "", portable: "", text: "" }) },
-      now,
-      (plan) => fillOutbox(counted, { ...plan, pages: 80 }),
-    );
-    beats += 1;
-  }
-  const took = performance.now() - began;
-  const [row] = await rowsOf<{ n: number; contents: number }>(
-    db,
-    `SELECT (SELECT count(*) FROM outbox WHERE kind = 'edition') AS n,
-       (SELECT count(*) FROM contents) AS contents`,
+  const publication = publicationWith(
+    {
+      firstRun: 12,
+      cadences: {
+        instant: {},
+        daily: { at: "08:00", days: [1, 2, 3, 4, 5, 6, 7] },
+        weekly: { at: "08:00", day: 1 },
+        monthly: { at: "08:00", rule: { day: 1 } },
+      },
+    },
+    { timeZone: "Europe/London" },
   );
-  console.log(
-    `${count} subscribers in ${zones.length} zones: ${row?.n} letters of ${row?.contents} contents planned over ${beats} beats ` +
-      `in ${(took / 1_000).toFixed(2)} s, ${statements} statements, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
-  );
-  return row?.n === count;
+  return deployment(await compiledTemplate(), { publication, posts });
 }
 
-function counting(db: D1Database, count: (statements: number) => void): D1Database {
-  return {
-    prepare: (sql: string) => {
-      count(1);
-      return db.prepare(sql);
-    },
-    batch: (statements: D1PreparedStatement[]) => db.batch(statements),
-  } as unknown as D1Database;
+/** Half weekly, the rest of the other cadences; half of them follow one topic; three cursors. */
+async function enrol(db: D1Database, count: number, zones: readonly string[]): Promise<void> {
+  for (let from = 1; from <= count; from += 100_000) {
+    await db
+      .prepare(
+        `WITH RECURSIVE n(value) AS (
+           SELECT CAST(?1 AS INTEGER) UNION ALL SELECT value + 1 FROM n WHERE value < ?2)
+         INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, cursor, created, changed)
+         SELECT value, 'r' || value || '@inbox.example', 'r' || value || '@inbox.example', 'active',
+           CASE value % 10 WHEN 9 THEN 'instant' WHEN 8 THEN 'monthly' WHEN 7 THEN 'daily'
+             WHEN 6 THEN 'daily' WHEN 5 THEN 'daily' ELSE 'weekly' END,
+           CASE value / 10 % 4 WHEN 0 THEN ',boats,' WHEN 1 THEN ',tides,' ELSE '' END,
+           json_extract(?3, '$[' || (value / 40 % ${zones.length}) || ']'), value % 3, 0, 0
+         FROM n`,
+      )
+      .bind(from, Math.min(count, from + 99_999), JSON.stringify(zones))
+      .run();
+  }
+}
+
+async function isPlanning(db: D1Database, now: number): Promise<boolean> {
+  const row = await db
+    .prepare("SELECT 1 FROM editions WHERE state = 'open' AND next_at <= ?1 LIMIT 1")
+    .bind(now)
+    .first();
+  return row !== null;
+}
+
+async function lettersOf(db: D1Database): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(
+    db,
+    "SELECT count(*) AS n FROM outbox WHERE kind = 'edition'",
+  );
+  return row?.n ?? 0;
+}
+
+async function composedLetters(db: D1Database): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(db, "SELECT count(*) AS n FROM contents");
+  return row?.n ?? 0;
 }

@@ -136,16 +136,6 @@ export function dateWords(at: number, zone: string): string {
   return `${WEEKDAY_WORDS[local.dayOfWeek - 1]} ${local.day} ${MONTH_WORDS[local.month - 1]}`;
 }
 
-/** Whether a zone is one that this runtime can compute with. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    zoned(0, zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const WEEKDAY_WORDS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTH_WORDS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 

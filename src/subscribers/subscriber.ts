@@ -1,6 +1,7 @@
 /** A subscriber's life: named states, and which event leads from which to which. Pure. */
 import type { Cadence, Publication } from "../publication/publication.ts";
 import { CADENCES } from "../publication/publication.ts";
+import { isTimeZone } from "../publication/timezone.ts";
 
 export type State = "pending" | "active" | "paused" | "unsubscribed" | "bounced" | "complained";
 
@@ -155,16 +156,4 @@ export function wrapped(words: readonly string[]): string {
 /** The list in such a column. */
 export function unwrapped(column: string): readonly string[] {
   return column.split(",").filter((word) => word !== "");
-}
-
-/** Whether the platform's time zone data knows the name: "Asia/Baku", but not "+04:00". */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
-  try {
-    // The only question that Intl answers for aliases too; it answers no by throwing.
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { LifeEvent, State } from "../../src/subscribers/subscriber.ts";
 import {
   after,
-  isTimeZone,
   letterForSignUp,
   readChoices,
   STATES,
@@ -105,20 +104,6 @@ describe("choices", () => {
       message: "Choose one of: daily, weekly, monthly.",
     });
   });
-});
-
-test.each([
-  ["Asia/Baku", true],
-  ["Asia/Calcutta", true],
-  ["UTC", true],
-  ["Etc/GMT+4", true],
-  ["America/Argentina/Buenos_Aires", true],
-  ["+04:00", false],
-  ["Baku", false],
-  ["", false],
-  ["a".repeat(100), false],
-])("%s is a zone: %s", (name, known) => {
-  expect(isTimeZone(name)).toBe(known);
 });
 
 test.each([

@@ -73,18 +73,6 @@ export function readPlayingTime(value: string | number): number | undefined {
   return Number(parts[1] ?? 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3]);
 }
 
-/** Whether the runtime knows the IANA zone. */
-export function isTimeZone(zone: string): boolean {
-  // Offsets such as "+04:00" pass Intl but have no daylight saving and are no IANA names.
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Where midnight falls into a gap of daylight saving, the first instant of that day. */
 function midnight(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;

@@ -1,9 +1,9 @@
 /** content/publication.yaml → `Publication`. Every problem is reported at once, by line. */
 import { z } from "zod";
 import type { Publication } from "../../publication/publication.ts";
+import { isTimeZone } from "../../publication/timezone.ts";
 import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { httpUrl, languageTag, line, mailAddress, slug, unique } from "./fields.ts";
-import { isTimeZone } from "./instant.ts";
 import { directionOf } from "./language.ts";
 import { podcast, podcastOf } from "./podcast-settings.ts";
 import type { Problem } from "./problem.ts";
