@@ -531,6 +531,30 @@ describe("review", () => {
   });
 });
 
+describe("without a postal address", () => {
+  test("nothing is sent, the line says why, and the posts wait for the edition after", async () => {
+    const at = (postalAddress: readonly string[]) => {
+      const publication = publicationWith({ firstRun: 2 }, { postalAddress });
+      return deployment(template, { publication, posts: archive(2) });
+    };
+    const room = openNewsroom(db, at([]));
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 1, { cursor: 0 });
+    await room.beat(SLOT);
+    expect(room.said.find((line) => line.includes("weekly"))).toMatch(
+      /skipped, no letter goes out without a postal address: write postal_address in publication.yaml; next/,
+    );
+    room.deploy(at(["1 Quay Street"]));
+    await room.beat(SLOT + 7 * DAY);
+    const letters = await rowsOf(
+      db,
+      `SELECT e.period, c.count FROM outbox o JOIN contents c ON c.id = o.content
+         JOIN editions e ON e.id = c.edition_id WHERE o.subscriber = 1`,
+    );
+    expect(letters).toEqual([{ period: "weekly:2025-W38", count: 2 }]);
+  });
+});
+
 describe("failures", () => {
   test("a library without a template fails the beat, and letters that are due still go out", async () => {
     const publication = publicationWith({ firstRun: 3 });

@@ -153,6 +153,12 @@ export const TOO_LONG: Verdict = {
     "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
 };
 
+/** The law of many countries asks for it in each letter (CAN-SPAM, 16 CFR 316.5). Items wait as well. */
+export const NO_ADDRESS: Verdict = {
+  state: "skipped",
+  reason: "no letter goes out without a postal address: write postal_address in publication.yaml",
+};
+
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
 export const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
 
@@ -168,18 +174,21 @@ async function freeze(
   notify: Notify,
 ): Promise<readonly LogLine[]> {
   const { db, index } = desk;
-  const { digest } = index.publication;
+  const { digest, postalAddress } = index.publication;
   const items = await itemsBetween(db, due.from, due.upto);
   const composed = await compose(desk, due, items);
   const count = composed.selection.items.length;
   const instant = due.cadence === "instant";
-  const judged = composed.tooLong
-    ? TOO_LONG
-    : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
+  const addressless = postalAddress.length === 0;
+  const judged = addressless
+    ? NO_ADDRESS
+    : composed.tooLong
+      ? TOO_LONG
+      : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
   const followed = await isFollowed(desk, due.cadence);
   const verdict = !followed
     ? NOBODY
-    : judged.state === "skipped"
+    : judged.state === "skipped" && !addressless
       ? await forThoseAway(desk, due, judged, now)
       : judged;
   // No slot was missed when an instant edition has nothing for anybody.

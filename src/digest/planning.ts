@@ -44,6 +44,8 @@ const CONTENT = 2;
  * @returns a line for people for each pass that queued letters or ended the planning
  */
 export async function planAwake(desk: Desk, now: number, fill: Fill): Promise<readonly LogLine[]> {
+  // What was frozen with an address waits until there is one again.
+  if (desk.index.publication.postalAddress.length === 0) return [];
   const lines: LogLine[] = [];
   for (const edition of await editionsIn(desk.db, "open")) {
     if (edition.nextAt > now || !affords(desk, PASS)) continue;
