@@ -33,11 +33,9 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
   await enrol(db, count, zones);
   await room.beat(SLOT);
   const contents = await composedLetters(db);
-  global.gc?.();
   const before = process.memoryUsage().heapUsed;
   let highest = before;
   const beats: { readonly ms: number; readonly queries: number }[] = [];
-  const began = performance.now();
   for (let now = SLOT; now <= SLOT + 30 * 3_600_000; now += MINUTE) {
     // Between two passes an edition asks nothing: only beats at which somebody may wake are lived.
     if (now % (15 * MINUTE) !== 0 && !(await isPlanning(db, now))) continue;
@@ -53,7 +51,7 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
       queries: QUERIES.paid - BESIDES - metered.left(),
     });
   }
-  const took = performance.now() - began;
+  const took = beats.reduce((sum, { ms }) => sum + ms, 0);
   const planned = await lettersOf(db);
   const most = Math.max(...beats.map(({ queries }) => queries));
   const longest = Math.max(...beats.map(({ ms }) => ms));

@@ -127,6 +127,11 @@ export const REVIEWED: readonly Reviewed[] = [
     without: [...YAHOO, "outlook.windows-mail"],
     reason: "long words break at 320 px: without it the letter is wider than the screen",
   },
+  {
+    feature: "white-space",
+    without: OUTLOOK_WORD,
+    reason: "long lines of code wrap where they can; there they widen the letter",
+  },
   { feature: "word-spacing", without: OUTLOOK_WORD, reason: "MJML's reset to what it is anyway" },
 ];
 
