@@ -98,14 +98,9 @@ export const REVIEWED: readonly Reviewed[] = [
     reason: "the preheader: one more line above the letter",
   },
   {
-    feature: "opacity",
-    without: [...GMAIL_PLAIN, ...OUTLOOK_WORD],
-    reason: "hides the preheader a second time",
-  },
-  {
     feature: "max-height property",
     without: OUTLOOK_WORD,
-    reason: "hides the preheader a third time",
+    reason: "hides the preheader a second time",
   },
   {
     feature: "overflow",

@@ -10,7 +10,7 @@ import { randomEdition } from "./random-editions.ts";
 const letters: Letter[] = [];
 beforeAll(async () => {
   const template = await compiledTemplate();
-  const random = chance(15);
+  const random = chance(12);
   for (let number = 0; number < 12; number += 1) {
     const letter = composeLetter({ ...randomEdition(random), template });
     if (letter === undefined) throw new Error("too long");
