@@ -53,19 +53,24 @@ export function isOver({ batches, loose, edition }: Left): boolean {
 }
 
 /**
- * Beats until the edition is closed: once a minute, and while nothing moves once a second, when a minute
- * passes on the Worker's clock since nothing but time is waited for.
+ * Beats until the edition is closed: once a minute, and while nothing moves more often, when a minute passes
+ * on the Worker's clock since nothing but time is waited for.
  *
  * @param progress is told what is left
- * @param over `everyMs` is how often it looks, `patienceMs` after how long it throws
+ * @param over `everyMs` is how often it looks, `stuckMs` after what standstill it lets time pass,
+ *   `patienceMs` after how long it throws
  */
 export async function runToEnd(
   worker: Running,
   clock: Clock,
   progress: (left: Left) => void,
-  over: { readonly everyMs?: number; readonly patienceMs?: number } = {},
+  over: {
+    readonly everyMs?: number;
+    readonly stuckMs?: number;
+    readonly patienceMs?: number;
+  } = {},
 ): Promise<void> {
-  const { everyMs = 50, patienceMs = 60 * MINUTE } = over;
+  const { everyMs = 50, stuckMs = 1_000, patienceMs = 60 * MINUTE } = over;
   const began = Date.now();
   let moved = began;
   let beaten = began;
@@ -77,7 +82,7 @@ export async function runToEnd(
     const now = Date.now();
     if (JSON.stringify(left) !== before) moved = now;
     before = JSON.stringify(left);
-    const stuck = now - Math.max(moved, beaten) > 1_000;
+    const stuck = now - Math.max(moved, beaten) > stuckMs;
     // What is planned and out is closed by the next beat: no reason to wait for it.
     const done = left.batches === 0 && left.loose === 0;
     if (stuck) clock.pass(MINUTE);

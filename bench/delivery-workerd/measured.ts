@@ -76,6 +76,8 @@ export async function measureEdition(
     const planningSeconds = (performance.now() - began) / 1_000;
     await runToEnd(worker, clock, ({ batches }) => progress(`${name}: ${batches} batches left`), {
       everyMs: task.readers > 1_000 ? 250 : 50,
+      // Time that is made to pass would have the queue told twice of what it is only slow with.
+      stuckMs: 20_000,
     });
     const seconds = (performance.now() - began) / 1_000;
     const cpuMs = worker.cpuMs() - cpu - idleASecond * seconds;
