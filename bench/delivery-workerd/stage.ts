@@ -81,7 +81,6 @@ export function settingsFor(
     TRANSPORT: transport,
     // On the Free plan an edition takes more beats, each a minute after the other.
     PLAN: "paid",
-    PLAN: "paid",
     SIGNING_KEYS: `test:${KEY}`,
     HASH_KEY: KEY,
     OUTSIDE: base,
