@@ -47,6 +47,8 @@ export function dressProse(portable: string, frame: ProseFrame): string {
     }
     if (closing !== "") return tag;
     if (name === "img") return picture(attributes, frame.address);
+    // Wide tables scroll, so a keyboard must be able to reach them.
+    if (name === "table") return `<table${attributes} tabindex="0">`;
     const style = STYLES[name];
     if (style === undefined) return tag;
     const turned = frame.direction === "rtl" ? style.replace("border-left", "border-right") : style;
