@@ -127,9 +127,9 @@ export function audit(books: Books, seeded: Seeded, unknownAtMost: number): Verd
  */
 export function overlooked(books: Books, seeded: Seeded, unknownAtMost: number): readonly string[] {
   const { outbox, ledger } = books;
-  const letters = ledger.filter(({ delivery }) => delivery.startsWith("e."));
-  const [first] = letters;
-  const [row] = outbox.filter(({ to, state }) => state === "sent" && to === first?.to);
+  const sent = new Map(outbox.flatMap((row) => (row.state === "sent" ? [[row.to, row]] : [])));
+  const first = ledger.find(({ to, delivery }) => delivery.startsWith("e.") && sent.has(to));
+  const row = sent.get(first?.to ?? "");
   if (first === undefined || row === undefined) return ["there is no sent letter to spoil"];
   const others = outbox.filter((one) => one !== row);
   const spoilt: Readonly<Record<string, Books>> = {

@@ -15,11 +15,14 @@ const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = fromWrangler(
 ) as typeof import("miniflare");
 
 const [script = "", assets = "", state = "", port = "0", settings = "{}"] = process.argv.slice(2);
+const bindings = JSON.parse(settings) as Record<string, string>;
+const { MESSAGES_AT_ONCE = "1", INSPECTOR_PORT } = bindings;
 
 const options = convertV4MiniflareOptions({
   port: Number(port),
   log: new Log(LogLevel.ERROR),
   unsafeTriggerHandlers: true,
+  ...(INSPECTOR_PORT !== undefined && { inspectorPort: Number(INSPECTOR_PORT) }),
   resourcePersistencePath: state,
   telemetry: { enabled: false },
   // What the Worker logs goes nowhere: the proof looks at the ledgers.
@@ -30,14 +33,19 @@ const options = convertV4MiniflareOptions({
       modules: [{ type: "ESModule", path: script }],
       modulesRoot: "/",
       compatibilityDate: "2026-10-20",
-      bindings: JSON.parse(settings) as Record<string, string>,
+      bindings,
       serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
       d1Databases: { DB: "tidings" },
       durableObjects: { FENCE: { className: "Fence", useSQLite: true } },
       queueProducers: { WAKE: { queueName: "tidings-wake" } },
-      // As in wrangler.toml.
+      // As in wrangler.toml, but for the messages at once: the local queue has no concurrent consumers.
       queueConsumers: {
-        "tidings-wake": { maxBatchSize: 1, maxBatchTimeout: 1, maxRetries: 20, retryDelay: 30 },
+        "tidings-wake": {
+          maxBatchSize: Number(MESSAGES_AT_ONCE),
+          maxBatchTimeout: 1,
+          maxRetries: 20,
+          retryDelay: 30,
+        },
       },
     },
   ],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Counts } from "../workers/delivery.ts";
 import { audit, readBooks } from "./audit.ts";
 import { beat, clockBeforeSlot, isOver, leftOf, runToEnd } from "./edition.ts";
+import { watchHeap } from "./heap.ts";
 import {
   databaseSize,
   pause,
@@ -36,6 +37,8 @@ export type Measured = {
   readonly refusedCalls: number;
   /** Memory of workerd in MB: before the slot, at the most until the end. */
   readonly memory: { readonly before: number; readonly peak: number };
+  /** The most that the Worker's isolate held, in MB; asked where `INSPECTOR_PORT` is set. */
+  readonly heapMb?: number;
   /** Octets that the edition added to the database. */
   readonly grown: number;
 };
@@ -70,6 +73,8 @@ export async function measureEdition(
     const size = databaseSize(file);
     const before = worker.memory().now;
 
+    const { INSPECTOR_PORT } = task.settings ?? {};
+    const heap = INSPECTOR_PORT === undefined ? undefined : await watchHeap(Number(INSPECTOR_PORT));
     const cpu = worker.cpuMs();
     const began = performance.now();
     await beat(worker, clock);
@@ -81,6 +86,7 @@ export async function measureEdition(
     });
     const seconds = (performance.now() - began) / 1_000;
     const cpuMs = worker.cpuMs() - cpu - idleASecond * seconds;
+    const heapMb = heap?.();
     const counts = await countsOf(worker.origin);
     const { peak } = worker.memory();
 
@@ -104,6 +110,7 @@ export async function measureEdition(
       calls,
       refusedCalls,
       memory: { before, peak },
+      ...(heapMb !== undefined && { heapMb }),
       grown: databaseSize(file) - size,
     };
   } finally {

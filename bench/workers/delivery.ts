@@ -211,12 +211,16 @@ export default {
   scheduled: (controller, env) =>
     invocation("cron", () => worker.scheduled(controller, counted(env))),
 
-  queue: (batch, env) =>
-    invocation("queue", async () => {
-      counts.messagesRead += batch.messages.length;
-      const messages = batch.messages.map(countedMessage);
-      await worker.queue({ ...batch, messages } as typeof batch, counted(env));
-    }),
+  // Messages that come together are what concurrent consumers would have, each in a pass of its own.
+  queue: async (batch, env) => {
+    counts.messagesRead += batch.messages.length;
+    const passes = batch.messages.map((message) => {
+      const messages = [countedMessage(message)];
+      const own = { ...batch, messages } as typeof batch;
+      return invocation("queue", async () => worker.queue(own, counted(env)));
+    });
+    await Promise.all(passes);
+  },
 } satisfies ExportedHandler<Env, Wake>;
 
 export { Fence };
