@@ -11,11 +11,22 @@ const MINUTE = 60_000;
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  const reviewed = SETTINGS.replace("review: false", "review: true");
+  const reviewed = SETTINGS.replace("review: false", "review: true").replace(
+    "quiet_window: 15m",
+    "quiet_window: 1m",
+  );
   expect(reviewed).not.toBe(SETTINGS);
   newsroom = await startNewsroom({ "publication.yaml": reviewed });
 });
 afterAll(() => newsroom?.close());
+
+/** When the weekly digest was last due. */
+function weeklySlot(): number {
+  const { digest, timeZone } = newsroom.index.publication;
+  const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
+  if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
+  return slot.at;
+}
 
 async function state(): Promise<unknown> {
   const db = await newsroom.database();
@@ -24,15 +35,13 @@ async function state(): Promise<unknown> {
     .first();
 }
 
-function post(path: string, manifest: string): Promise<Response> {
+function press(path: string, manifest: string): Promise<Response> {
   return newsroom.fetch(path, { method: "POST", body: new URLSearchParams({ manifest }) });
 }
 
 test("a held edition goes out once the button in its letter is pressed, and not by looking", async () => {
-  const { digest, timeZone } = newsroom.index.publication;
-  const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
-  if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
-  await newsroom.beat(slot.at);
+  const slot = weeklySlot();
+  await newsroom.beat(slot);
   await newsroom.until("the letter has come", "SELECT 1 FROM mailbox");
   expect(await state()).toEqual({ state: "held", approved: null });
   const text = await (await newsroom.fetch("/dev/mail/1.txt")).text();
@@ -46,7 +55,7 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(page).toContain("Aliyev and Xi meet in Tianjin");
   expect(await state()).toEqual({ state: "held", approved: null });
 
-  const stale = await post(path, "0".repeat(64));
+  const stale = await press(path, "0".repeat(64));
   expect([stale.status, (await stale.text()).includes("It has changed since")]).toEqual([
     409,
     true,
@@ -54,21 +63,84 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(await state()).toEqual({ state: "held", approved: null });
   expect((await newsroom.fetch("/approve/k.0.r1.forged")).status).toBe(404);
 
-  const approved = await post(path, hash);
+  const approved = await press(path, hash);
   expect(approved.status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: hash });
-  const again = await post(path, hash);
+  const again = await press(path, hash);
   expect([again.status, (await again.text()).includes("There is nothing to approve")]).toEqual([
     200,
     true,
   ]);
-  await newsroom.beat(slot.at + 10 * MINUTE);
+  await newsroom.beat(slot + 10 * MINUTE);
   await newsroom.beat(Date.now() + MINUTE);
   expect(await state()).toEqual({
     state: expect.stringMatching(/^(sending|sent)$/),
     approved: hash,
   });
 });
+
+test("a post that is edited while its edition is held is asked about anew, and the first answer is void", async () => {
+  const db = await newsroom.database();
+  await db.batch(
+    "outbox batches contents editions cadences mailbox items cards sightings clock"
+      .split(" ")
+      .map((table) => db.prepare(`DELETE FROM ${table}`)),
+  );
+  const asked = async () => {
+    const { results } = await (await newsroom.database())
+      .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %' ORDER BY id")
+      .all<{ text: string }>();
+    return results.map(({ text }) => {
+      const [, path = "", hash = ""] =
+        /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
+      return { path, hash, text };
+    });
+  };
+  const slot = weeklySlot();
+  await newsroom.beat(slot);
+  await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
+  const [first] = await asked();
+  expect(first?.text).toContain("Aliyev and Xi meet in Tianjin");
+
+  const file = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
+  const post = readFileSync(join(newsroom.content, file), "utf8");
+  const edited = post.replace("Aliyev and Xi meet in Tianjin", "Aliyev and Xi met in Tianjin");
+  expect(edited).not.toBe(post);
+  await newsroom.deploy({ [file]: edited });
+  // An edit settles as a post does: the first beat sees it, and one after the quiet window takes it.
+  const now = Date.now();
+  await newsroom.beat(now - 2 * MINUTE);
+  await newsroom.beat(now);
+  await newsroom.until(
+    "it is asked about anew",
+    "SELECT 1 FROM (SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Approve %') WHERE n = 2",
+  );
+  const [, second] = await asked();
+  expect(second?.hash).not.toBe(first?.hash);
+  expect(second?.text).toContain("Aliyev and Xi met in Tianjin");
+
+  const stale = await answer(first);
+  expect([stale.status, (await stale.text()).includes("It has changed since")]).toEqual([
+    409,
+    true,
+  ]);
+  expect(await state()).toEqual({ state: "held", approved: null });
+  expect((await answer(second)).status).toBe(200);
+  expect(await state()).toEqual({ state: "open", approved: second?.hash });
+  const { html } = (await (
+    await newsroom.database()
+  )
+    .prepare(
+      "SELECT html FROM contents WHERE edition_id = (SELECT max(id) FROM editions WHERE cadence = 'weekly')",
+    )
+    .first<{ html: string }>()) ?? { html: "" };
+  expect(html).toContain("Aliyev and Xi met in Tianjin");
+  expect(html).not.toContain("Aliyev and Xi meet in Tianjin");
+
+  function answer(question: { readonly path: string; readonly hash: string } | undefined) {
+    return press(question?.path ?? "", question?.hash ?? "");
+  }
+}, 60_000);
 
 test("without a secret a provider has no hook", async () => {
   const sign = createHmac("sha256", "x").update("{}").digest("base64");

@@ -25,6 +25,8 @@ export type Newsroom = {
   readonly database: () => Promise<D1Database>;
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
+  /** Deploys anew with other files. The data stay; `database` must be asked for anew. */
+  readonly deploy: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** Waits until the database says so, or throws after 10 s. */
   readonly until: (what: string, sql: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -43,10 +45,14 @@ export async function startNewsroom(
   const work = mkdtempSync(join(tmpdir(), "tidings-newsroom-"));
   const content = join(work, "content");
   cpSync(join(ROOT, "content"), content, { recursive: true });
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(content, path), text);
   const out = join(work, "dist");
-  const compilation = await createCompiler({ contentDir: content, outDir: out }).compile();
-  if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
+  const compile = async (changed: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(changed)) writeFileSync(join(content, path), text);
+    const compilation = await createCompiler({ contentDir: content, outDir: out }).compile();
+    if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
+    return compilation;
+  };
+  const compilation = await compile(files);
 
   // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
   const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
@@ -65,6 +71,10 @@ export async function startNewsroom(
       (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
     beat: async (at) => {
       await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
+    },
+    deploy: async (changed) => {
+      await compile(changed);
+      await harness.update((current) => ({ ...current }));
     },
     until: async (what, sql) => {
       const db = await database();
