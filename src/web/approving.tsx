@@ -87,6 +87,10 @@ export function createApprovingDoors(
 }
 
 function decided({ state, reason }: Edition): { heading: string; words: string } {
+  if (state === "open" || state === "sending") {
+    const words = "It goes out as it stands here, to each reader at their own hour.";
+    return { heading: DECIDED[state], words };
+  }
   return {
     heading: state === "held" ? "" : DECIDED[state],
     words: `There is nothing to approve: ${reason}.`,
@@ -97,7 +101,7 @@ function question(edition: Edition, seen: string): { heading: string; words: str
   if (edition.manifestHash === seen) {
     return {
       heading: "Send this edition?",
-      words: `It is held: ${edition.reason}. It goes out as it stands here once you approve it.`,
+      words: `It is held (${edition.reason}), and goes out as it stands here once you approve it.`,
     };
   }
   return {

@@ -67,7 +67,7 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(approved.status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: hash });
   const again = await press(path, hash);
-  expect([again.status, (await again.text()).includes("There is nothing to approve")]).toEqual([
+  expect([again.status, (await again.text()).includes("Approved and under way")]).toEqual([
     200,
     true,
   ]);

@@ -21,13 +21,19 @@ export function ApprovePage(view: Approval) {
         <h1>{view.heading}</h1>
         <p class="standfirst">{view.words}</p>
       </header>
-      {view.subject !== undefined && <p>Subject: {view.subject}</p>}
-      {view.items.length > 0 && (
-        <ol>
-          {view.items.map((title) => (
-            <li>{title}</li>
-          ))}
-        </ol>
+      {view.subject !== undefined && (
+        <div class="prose">
+          <p>
+            Subject: <strong>{view.subject}</strong>
+          </p>
+          {view.items.length > 0 && (
+            <ol>
+              {view.items.map((title) => (
+                <li>{title}</li>
+              ))}
+            </ol>
+          )}
+        </div>
       )}
       {view.form !== undefined && (
         <form class="form" method="post" action={view.form.action}>
