@@ -3,28 +3,35 @@ import { breach, type Fortune } from "./breaker.ts";
 import { OPERATOR, queueLetter } from "./outbox.ts";
 import type { Canary } from "./plan-store.ts";
 
+type Fared = Fortune & {
+  readonly id: number;
+  readonly period: string;
+  /** Milliseconds since the epoch; 0 is never. */
+  readonly resumedAt: number;
+};
+
 /**
- * How the letters of editions fare that have letters to stop, in one query. Others are not read: between two
+ * How the letters of editions fare that have letters to stop, in one query, since the operator last let them
+ * go on. Others are not read: between two
  * zones an edition is open for hours, and every look reads all of its letters.
  */
-async function readFortunes(
-  db: D1Database,
-): Promise<readonly (Fortune & { readonly id: number; readonly period: string })[]> {
+async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
   const { results } = await db
     .prepare(
-      `SELECT e.id, e.period, count(o.ref) AS attempts,
+      `SELECT e.id, e.period, e.resumed_at AS resumedAt, count(o.ref) AS attempts,
          count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
          count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
          count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
            OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy
        FROM editions e LEFT JOIN outbox o
          ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected')
+           AND o.at > e.resumed_at
        WHERE e.state IN ('open', 'sending') AND EXISTS (
          SELECT 1 FROM batches b
          WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT) AND b.open = 1)
        GROUP BY e.id`,
     )
-    .all<Fortune & { id: number; period: string }>();
+    .all<Fared>();
   return results;
 }
 
@@ -41,7 +48,7 @@ export async function breakCircuits(
   canary?: Canary,
 ): Promise<readonly { readonly period: string; readonly reason: string }[]> {
   const paused: { period: string; reason: string }[] = [];
-  for (const { id, period, ...fortune } of await readFortunes(db)) {
+  for (const { id, period, resumedAt, ...fortune } of await readFortunes(db)) {
     const reason = breach(fortune, canary?.letters);
     if (reason === undefined) continue;
     await db.batch([
@@ -53,7 +60,8 @@ export async function breakCircuits(
         .bind(id, reason),
       queueLetter(db, {
         kind: "operator",
-        ref: `breaker-${id}`,
+        // One letter for each time that it stops.
+        ref: resumedAt === 0 ? `breaker-${id}` : `breaker-${id}-${resumedAt.toString(36)}`,
         subscriberId: OPERATOR,
         payload: {
           why: "alarm",

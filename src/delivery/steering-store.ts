@@ -19,19 +19,20 @@ export async function pauseEdition(db: D1Database, id: number): Promise<boolean>
 
 /**
  * Lets a paused edition go on, and forgets that the queue was told of its batches, so that the next beat
- * tells it again. Readers whose zone had not come are planned as before.
+ * tells it again. Readers whose zone had not come are planned as before. The circuit breaker begins anew.
  *
+ * @param now milliseconds since the epoch
  * @returns whether it was paused
  */
-export async function resumeEdition(db: D1Database, id: number): Promise<boolean> {
+export async function resumeEdition(db: D1Database, id: number, now: number): Promise<boolean> {
   const [resumed] = await db.batch([
     // `open` and not `sending`: the next pass finds whether anybody is left to plan.
     db
       .prepare(
-        `UPDATE editions SET state = 'open', reason = 'resumed by the operator'
+        `UPDATE editions SET state = 'open', reason = 'resumed by the operator', resumed_at = ?2
          WHERE id = ?1 AND state = 'paused'`,
       )
-      .bind(id),
+      .bind(id, now),
     db
       .prepare(
         `UPDATE batches SET woken_at = 0

@@ -77,8 +77,8 @@ const ACTS: Readonly<
 > = {
   pause: async (db, { id }) =>
     (await pauseEdition(db, id)) ? "paused by the operator" : undefined,
-  resume: async (db, { id }) =>
-    (await resumeEdition(db, id)) ? "resumed by the operator" : undefined,
+  resume: async (db, { id }, now) =>
+    (await resumeEdition(db, id, now)) ? "resumed by the operator" : undefined,
   cancel: async (db, { id }, now) => {
     if (!(await endEdition(db, id))) return undefined;
     const left = await finishCancelling(db, id, now);

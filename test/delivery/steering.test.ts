@@ -1,5 +1,6 @@
 /** The operator's hand on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { breakCircuits } from "../../src/delivery/breaker-store.ts";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation } from "../../src/delivery/outbox.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
@@ -156,6 +157,39 @@ describe("a pause", () => {
     expect(await listEditions(db)).toHaveLength(1);
     await act("pause");
     expect([await listEditions(db), await isPublic(db, EDITION)]).toEqual([[], false]);
+  });
+
+  test("by the breaker is over with a resume, until letters since then fare as badly", async () => {
+    await seed(db, 700);
+    await plan();
+    const provider = createProvider(true, 100);
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const bad = ({ deliveryId }: { readonly deliveryId: string }) =>
+      Number(deliveryId.split(".").at(-1)) % 10 === 0
+        ? ({ kind: "rejected", reason: "550 5.1.1 nobody", suppress: true } as const)
+        : undefined;
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = await batches();
+    provider.answer = bad;
+    for (const id of [a, b]) await deliverBatch(id, delivery);
+    const reason = "10.0 % of its mailboxes do not exist";
+    expect(await breakCircuits(db, START)).toEqual([{ period: PERIOD, reason }]);
+    time.now = START + MINUTE;
+    await act("resume", time.now);
+    expect(await breakCircuits(db, time.now)).toEqual([]);
+    time.now += MINUTE;
+    provider.answer = () => undefined;
+    await deliverBatch(c, delivery);
+    provider.answer = bad;
+    for (const id of [d, e]) await deliverBatch(id, delivery);
+    expect(await breakCircuits(db, time.now)).toEqual([
+      { period: PERIOD, reason: "6.7 % of its mailboxes do not exist" },
+    ]);
+    // Each time is an alarm of its own.
+    const alarms = await db
+      .prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'operator' AND ref LIKE 'breaker-%'")
+      .first<{ n: number }>();
+    expect(alarms?.n).toBe(2);
   });
 
   test("that a beat did not know of lets it plan nobody", async () => {

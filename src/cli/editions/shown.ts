@@ -44,7 +44,7 @@ export function barOf({ equation, perMinute, minutesLeft }: EditionStatus): stri
   const { audience, open } = equation;
   const part = audience === 0 ? 0 : (audience - open) / audience;
   const full = Math.floor(part * BAR);
-  const rate = perMinute > 0 ? `, ${number(perMinute)} a minute` : "";
+  const rate = perMinute > 0 && open > 0 ? `, ${number(perMinute)} a minute` : "";
   const left = minutesLeft === undefined ? "" : `, about ${minutes(minutesLeft)} left`;
   return `[${"#".repeat(full)}${".".repeat(BAR - full)}] ${Math.floor(part * 100)} %${rate}${left}`;
 }
