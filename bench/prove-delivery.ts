@@ -31,7 +31,7 @@ const [what = "", first, second, third] = process.argv.slice(2);
 const progress = createProgress();
 const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
   crash: () => withSqlite((db) => crashes(db, Number(first ?? 500), [1, 10, 100])),
-  "crash-d1": () => withD1((db) => crashes(db, Number(first ?? 30), [10])),
+  "crash-d1": () => withD1((db) => crashes(db, Number(first ?? 20), [10])),
   faults: () =>
     withSqlite(async (db) => {
       const run = { recipients: Number(first ?? 50_000), seed: Number(second ?? 1), silences: 20 };
@@ -50,7 +50,7 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
       );
     }),
   races: () => withSqlite((db) => races(db, Number(first ?? 10_000), Number(second ?? 1))),
-  "races-d1": () => withD1((db) => races(db, Number(first ?? 100), Number(second ?? 1))),
+  "races-d1": () => withD1((db) => races(db, Number(first ?? 40), Number(second ?? 1))),
   headers: () => headers(Number(first ?? 1_000_000), Number(second ?? 1)),
   unsubscribe: () =>
     withSqlite(async (db) => {
@@ -87,7 +87,7 @@ async function crashes(
 async function races(db: D1Database, count: number, seed: number): Promise<boolean> {
   const held = say(await proveRaces(db, { races: count, seed }, progress));
   const spoiled = await inTurn(Object.entries(SABOTAGES), async ([words, sabotage]) => {
-    const report = await proveRaces(db, { races: 100, seed, sabotage }, progress);
+    const report = await proveRaces(db, { races: Math.min(100, count), seed, sabotage }, progress);
     return reversed(words, report);
   });
   return held && spoiled;
