@@ -82,14 +82,15 @@ type Attempt = { readonly outcomes: readonly Outcome[]; readonly began?: boolean
 
 /**
  * The line was gone before the first body: closed in silence, or with the 421 of a server that has waited
- * long enough (RFC 5321 §3.8). A 421 for reasons of policy is an answer, and it counts.
+ * long enough (RFC 5321 §3.8). A 421 of a host that takes no mail (4.3.x, RFC 3463 §3.4) or for reasons of
+ * policy is an answer, and it counts.
  */
 function stale({ outcomes, began = false }: Attempt): boolean {
   return !began && outcomes.every((one) => one.kind === "retry" && GONE.test(one.reason));
 }
 
 const LOST = "the connection was lost";
-const GONE = new RegExp(`^(?:${LOST}|421 (?!4\\.7\\.))`);
+const GONE = new RegExp(`^(?:${LOST}|421 (?!4\\.[37]\\.))`);
 
 function lost(error: Disconnected): Outcome {
   return { kind: "retry", reason: `${LOST}: ${error.message}` };

@@ -159,7 +159,8 @@ describe("a letter", () => {
   test.each([
     ["421 4.4.2 idle for too long", "sent", 2],
     ["421 mx.example closing", "sent", 2],
-    // This is no idle line: the server asks us to wait.
+    // These are no idle lines: the server asks us to wait.
+    ["421 4.3.2 too many", "retry", 1],
     ["421 4.7.28 unusual rate", "retry", 1],
   ])("on a kept line that says %j: %s", async (words, kind, connections) => {
     const { server, send } = await withServer({
