@@ -3,7 +3,7 @@
  * docs/decisions/0009 says why it is a Durable Object.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { Mark } from "./delivery/fence.ts";
+import type { Mark } from "./delivery/mark.ts";
 
 const KEY = "mark";
 

@@ -1,6 +1,7 @@
 /** What the Worker does with an edition from beat to beat, driven by a clock that the proof moves. */
 import type { Delivery } from "../../src/delivery/deliver.ts";
-import { type Mark, type Memory, openGate } from "../../src/delivery/fence.ts";
+import { type Memory, openGate } from "../../src/delivery/fence.ts";
+import type { Mark } from "../../src/delivery/mark.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/delivery/queue.ts";
 import { type Door, databaseThrough } from "../../test/delivery/boundary.ts";

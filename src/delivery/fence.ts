@@ -2,15 +2,7 @@
  * Guarantee G7: a database that was restored or copied mails nobody until its owner confirms it. What the
  * database says of itself is compared with what is remembered outside it. docs/decisions/0009.
  */
-import { beginMark, readMark, renewMark } from "./mark.ts";
-
-/** How far sending has got. */
-export type Mark = {
-  /** Names one course of a database: a confirmation begins another. */
-  readonly epoch: string;
-  /** Provider calls written down so far. */
-  readonly moves: number;
-};
+import { beginMark, type Mark, readMark, renewMark } from "./mark.ts";
 
 /** What remembers outside the database; the Durable Object in src/fence.ts fulfils it. */
 export type Memory = {

@@ -1,6 +1,13 @@
 /** The database's own mark of how far sending has got: the table sending. */
-import type { Mark } from "./fence.ts";
 import { gather, OPERATOR, queueLetter } from "./outbox.ts";
+
+/** How far sending has got. */
+export type Mark = {
+  /** Names one course of a database: a confirmation begins another. */
+  readonly epoch: string;
+  /** Provider calls written down so far. */
+  readonly moves: number;
+};
 
 /** Undefined before the first beat of a database. */
 export async function readMark(db: D1Database): Promise<Mark | undefined> {

@@ -1,5 +1,6 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
-import type { EditionState } from "../digest/store.ts";
+
+import type { EditionState } from "../digest/edition.ts";
 import type { Cadence } from "../publication/publication.ts";
 
 /** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */

@@ -3,15 +3,9 @@
  * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
  */
 import { findContent } from "../digest/content-store.ts";
-import { counted } from "../digest/edition.ts";
+import { counted, type Edition } from "../digest/edition.ts";
 import { writeLog } from "../digest/log-store.ts";
-import {
-  approveEdition,
-  type Edition,
-  editionById,
-  findEdition,
-  moveEdition,
-} from "../digest/store.ts";
+import { approveEdition, editionById, findEdition, moveEdition } from "../digest/store.ts";
 import { CADENCES } from "../publication/publication.ts";
 import { type Equation, equation, retryUnknown } from "./outbox.ts";
 import {

@@ -3,8 +3,7 @@
  * ledger of letters.
  */
 import type { State } from "../subscribers/subscriber.ts";
-import type { Mark } from "./fence.ts";
-import { countCall } from "./mark.ts";
+import { countCall, type Mark } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter } from "./outbox.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */

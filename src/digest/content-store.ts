@@ -1,7 +1,7 @@
 /** The frozen letters of editions, by who receives them: the table contents. */
 import type { Cadence } from "../publication/publication.ts";
-import type { Layout } from "./letter.ts";
-import type { Edition, NewEdition } from "./store.ts";
+import type { Edition } from "./edition.ts";
+import type { Layout } from "./view.ts";
 
 /** One frozen letter: what all subscribers of an edition with this cursor and these topics receive. */
 export type Content = {
@@ -204,7 +204,7 @@ type ContentRow = {
 
 export function wholeContent(
   db: D1Database,
-  edition: Pick<NewEdition, "cadence" | "period" | "manifestHash">,
+  edition: Pick<Edition, "cadence" | "period" | "manifestHash">,
   content: Content,
 ): D1PreparedStatement {
   return db

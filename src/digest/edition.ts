@@ -6,7 +6,8 @@ import type { EditionNote } from "../publication/library.ts";
 import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
 import { type Card, follows } from "./card.ts";
 import { sha256 } from "./hash.ts";
-import { composeLetter, type Layout, type Letter } from "./letter.ts";
+import { composeLetter, type Letter } from "./letter.ts";
+import type { Layout } from "./view.ts";
 
 /** A settled post or correction with the card that an edition would pin now. */
 export type Item = {
@@ -35,6 +36,28 @@ export type Manifest = {
   readonly carried: number;
   /** The editor's words for it, and the post that they put first. */
   readonly note?: EditionNote;
+};
+
+export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
+
+/** An edition as it stands. */
+export type Edition = {
+  readonly id: number;
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly state: EditionState;
+  /** Why it is in that state, for people. */
+  readonly reason: string;
+  readonly from: number;
+  readonly upto: number;
+  readonly manifest: Manifest;
+  readonly manifestHash: string;
+  readonly approvedHash: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly frozenAt: number;
+  readonly nextAt: number;
 };
 
 /** What those with one cursor and one set of topics receive. */

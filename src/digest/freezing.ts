@@ -5,6 +5,7 @@ import {
   type Composed,
   composeSelection,
   counted,
+  type Edition,
   type Item,
   judge,
   letterHash,
@@ -19,7 +20,6 @@ import { type LogLine, writeLog } from "./log-store.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "./schedule.ts";
 import { affords, type Desk } from "./settling.ts";
 import {
-  type Edition,
   editionsIn,
   findEdition,
   insertEdition,

@@ -5,35 +5,16 @@
  * What differs from person to person stays a placeholder, for delivery to fill in.
  */
 import Mustache from "mustache";
-import type { EditionNote } from "../publication/library.ts";
-import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
-import type { Card } from "./card.ts";
+import type { Publication } from "../publication/publication.ts";
 import { plainText } from "./plaintext.ts";
-import { viewOf } from "./view.ts";
+import { type Layout, type LetterInput, viewOf } from "./view.ts";
 import { wordsFor } from "./words.ts";
 
 /** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000: this leaves room for what is added on the way. */
 export const LARGEST_HTML = 80_000;
 
-export type Layout = DigestSettings["layout"];
-
 /** From the most to the least that a letter shows of a post. */
 export const LAYOUTS: readonly Layout[] = ["full", "summaries", "titles"];
-
-export type LetterInput = {
-  readonly publication: Publication;
-  /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
-  readonly template: string;
-  readonly cadence: Cadence;
-  readonly period: string;
-  /** Milliseconds since the epoch: the date on the letter. */
-  readonly slot: number;
-  /** In the order of the letter. At least one. */
-  readonly cards: readonly Card[];
-  /** Items that had to wait for the next edition. */
-  readonly carried: number;
-  readonly note?: EditionNote;
-};
 
 export type Letter = {
   readonly subject: string;

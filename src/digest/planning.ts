@@ -7,14 +7,14 @@ import {
   type Group,
   groupsBehind,
 } from "./content-store.ts";
-import { composeSelection, counted, type Item } from "./edition.ts";
+import { composeSelection, counted, type Edition, type Item } from "./edition.ts";
 import { contentOf, templateOf } from "./freezing.ts";
 import { sha256 } from "./hash.ts";
 import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readCards } from "./item-store.ts";
 import type { LogLine } from "./log-store.ts";
 import { everywhereOver, localSlot } from "./schedule.ts";
 import { affords, type Desk } from "./settling.ts";
-import { type Edition, editionsIn, endPass } from "./store.ts";
+import { editionsIn, endPass } from "./store.ts";
 
 /** Delivery's plan statement: queues the letters of everyone due whose zone and hour are named. */
 export type Fill = (plan: {

@@ -19,8 +19,9 @@ import {
   type Verdict,
 } from "./edition.ts";
 import { TOO_LONG, templateOf } from "./freezing.ts";
-import { encodedSize, type Layout, type Letter } from "./letter.ts";
+import { encodedSize, type Letter } from "./letter.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "./schedule.ts";
+import type { Layout } from "./view.ts";
 
 /** A future edition. */
 export type Forecast = {

@@ -1,29 +1,8 @@
 /** Editions and what decides them: the tables cadences and editions. */
 import type { Cadence } from "../publication/publication.ts";
 import { type Content, wholeContent } from "./content-store.ts";
-import type { Manifest } from "./edition.ts";
+import type { Edition, EditionState, Manifest } from "./edition.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
-
-export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
-
-export type Edition = {
-  readonly id: number;
-  readonly cadence: Cadence;
-  readonly period: string;
-  /** Milliseconds since the epoch. */
-  readonly slot: number;
-  readonly state: EditionState;
-  /** Why it is in that state, for people. */
-  readonly reason: string;
-  readonly from: number;
-  readonly upto: number;
-  readonly manifest: Manifest;
-  readonly manifestHash: string;
-  readonly approvedHash: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly frozenAt: number;
-  readonly nextAt: number;
-};
 
 /** A cadence on offer: since which beat, and how far its newest opened edition reached. */
 export type Offer = { readonly cadence: Cadence; readonly since: number; readonly upto: number };

@@ -1,11 +1,12 @@
 /** The letter that an edition would send, or has frozen: what a test letter shows. */
 import type { Cadence } from "../publication/publication.ts";
 import { findContent } from "./content-store.ts";
+import type { Edition } from "./edition.ts";
 import { compose } from "./freezing.ts";
 import { itemsBetween, lastSeq } from "./item-store.ts";
 import { nextSlot } from "./schedule.ts";
 import type { Desk } from "./settling.ts";
-import { type Edition, readOffers } from "./store.ts";
+import { readOffers } from "./store.ts";
 
 /** A whole letter with its placeholders, before anything of one person is filled in. */
 export type Trial = {

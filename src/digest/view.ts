@@ -3,13 +3,36 @@
  * written from. Both see the same, so both say the same.
  */
 import type { EditionNote } from "../publication/library.ts";
-import type { Direction, Topic } from "../publication/publication.ts";
+import type {
+  Cadence,
+  DigestSettings,
+  Direction,
+  Publication,
+  Topic,
+} from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { type Card, legible } from "./card.ts";
-import type { Layout, LetterInput } from "./letter.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
 import type { Words } from "./words.ts";
+
+export type Layout = DigestSettings["layout"];
+
+/** What a letter is made from. */
+export type LetterInput = {
+  readonly publication: Publication;
+  /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
+  readonly template: string;
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch: the date on the letter. */
+  readonly slot: number;
+  /** In the order of the letter. At least one. */
+  readonly cards: readonly Card[];
+  /** Items that had to wait for the next edition. */
+  readonly carried: number;
+  readonly note?: EditionNote;
+};
 
 /** The parts of a note that a letter shows. */
 export type NotePart = "before" | "beforeText" | "after" | "afterText";

@@ -5,8 +5,9 @@
 import type { Context } from "hono";
 import { approve } from "../delivery/steering.ts";
 import { findContent } from "../digest/content-store.ts";
+import type { Edition } from "../digest/edition.ts";
 import { readCards } from "../digest/item-store.ts";
-import { type Edition, editionById } from "../digest/store.ts";
+import { editionById } from "../digest/store.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
 import { ApprovePage } from "./pages/approve.tsx";

@@ -4,12 +4,11 @@ import { deliverBatch } from "../../src/delivery/deliver.ts";
 import {
   acceptDatabase,
   judgeMark,
-  type Mark,
   type Memory,
   openGate,
   standing,
 } from "../../src/delivery/fence.ts";
-import { readMark } from "../../src/delivery/mark.ts";
+import { type Mark, readMark } from "../../src/delivery/mark.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import type { Message, Transport } from "../../src/delivery/transport.ts";
 import { editionById } from "../../src/digest/store.ts";

@@ -15,7 +15,8 @@ import {
 import { endedWithOpenLetters, listForOperator } from "../../src/delivery/steering-store.ts";
 import { pagesToWake } from "../../src/delivery/store.ts";
 import { listEditions } from "../../src/digest/archive.ts";
-import { closeSettled, type EditionState, isPublic } from "../../src/digest/store.ts";
+import type { EditionState } from "../../src/digest/edition.ts";
+import { closeSettled, isPublic } from "../../src/digest/store.ts";
 import {
   createProvider,
   deliveryOver,

@@ -1,7 +1,8 @@
 /** Random editions with all that a letter may hold, in every layout, several scripts, both directions. */
 
 import type { Card } from "../../src/digest/card.ts";
-import { LAYOUTS, type LetterInput } from "../../src/digest/letter.ts";
+import { LAYOUTS } from "../../src/digest/letter.ts";
+import type { LetterInput } from "../../src/digest/view.ts";
 import { sampleCard } from "./cards.ts";
 import { publicationWith } from "./newsroom.ts";
 

@@ -1,5 +1,6 @@
 /** A letter as `tidings preview` shows it, in each of its forms. Pure. */
-import { encodedSize, LARGEST_HTML, type Layout } from "../../digest/letter.ts";
+import { encodedSize, LARGEST_HTML } from "../../digest/letter.ts";
+import type { Layout } from "../../digest/view.ts";
 import { momentWords } from "./moment.ts";
 
 /** One letter with everything filled in. */

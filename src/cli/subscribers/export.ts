@@ -4,8 +4,7 @@ import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { csvRow, ROSTER_HEADER, rosterRow } from "../../subscribers/roster.ts";
-import type { List } from "./list.ts";
-import type { Act } from "./run.ts";
+import type { Act, List } from "./list.ts";
 
 const PAGE = 5_000;
 

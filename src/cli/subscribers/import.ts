@@ -6,8 +6,8 @@ import type { RosterFormat } from "../../subscribers/roster.ts";
 import { rosterFormatOf } from "../../subscribers/roster.ts";
 import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
 import { PAGE_ROWS } from "../../subscribers/roster-import.ts";
+import type { Act } from "./list.ts";
 import { createProgress } from "./progress.ts";
-import type { Act } from "./run.ts";
 
 /** Characters of addresses and labels in one page: D1 takes parameters of 2 MB. */
 const PAGE_CHARACTERS = 600_000;

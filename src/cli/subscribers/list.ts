@@ -2,6 +2,7 @@
 import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { ChoicesInput, State } from "../../subscribers/subscriber.ts";
+import type { CommandArguments, CommandIo } from "../command.ts";
 
 /** What became of one person. `refused` says why in a sentence. */
 export type Outcome =
@@ -34,3 +35,11 @@ export type Opened =
   | { readonly kind: "open"; readonly list: List }
   /** Why it cannot be opened, and what to do. */
   | { readonly kind: "closed"; readonly reason: string };
+
+/** What a verb does with the list. @returns the exit code */
+export type Act = (
+  list: List,
+  args: CommandArguments,
+  io: CommandIo,
+  now: number,
+) => Promise<number>;

@@ -2,8 +2,7 @@
 
 import { STATES } from "../../subscribers/subscriber.ts";
 import { stringOption } from "../command.ts";
-import type { Outcome } from "./list.ts";
-import type { Act } from "./run.ts";
+import type { Act, Outcome } from "./list.ts";
 
 const LISTED = 50;
 

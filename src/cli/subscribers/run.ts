@@ -3,18 +3,10 @@ import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import { exportList } from "./export.ts";
 import { importList } from "./import.ts";
-import type { List } from "./list.ts";
+import type { Act } from "./list.ts";
 import { openLocalList } from "./local.ts";
 import { addPerson, listPeople, removePerson } from "./people.ts";
 import { openSite, SiteFailed } from "./site.ts";
-
-/** What a verb does with the list. @returns the exit code */
-export type Act = (
-  list: List,
-  args: CommandArguments,
-  io: CommandIo,
-  now: number,
-) => Promise<number>;
 
 const ACTS: Readonly<Record<string, Act>> = {
   import: importList,

@@ -10,6 +10,34 @@ export type Filled = {
   readonly hour?: string;
 };
 
+/** @param complaint the id of the element that says what is wrong with the address */
+export function AddressField(view: {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly complaint?: string;
+}) {
+  const { id, label, value, complaint } = view;
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="email"
+        name="address"
+        autocomplete="email"
+        required
+        // RFC 5321 §4.5.3.1.3, less the two brackets.
+        maxlength={254}
+        value={value}
+        {...(complaint === undefined
+          ? {}
+          : { "aria-invalid": "true", "aria-describedby": complaint })}
+      />
+    </p>
+  );
+}
+
 const NAMES: Readonly<Record<Cadence, string>> = {
   instant: "Each post by itself",
   daily: "Daily",

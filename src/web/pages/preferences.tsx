@@ -1,7 +1,7 @@
 /** One subscriber's own page: choose, pause, move, take the data, leave, be forgotten. */
 import type { Subscriber } from "../../subscribers/subscriber.ts";
 import type { Site } from "../site.ts";
-import { CadenceChoice, TimeChoice, TopicChoice } from "./choices.tsx";
+import { AddressField, CadenceChoice, TimeChoice, TopicChoice } from "./choices.tsx";
 import { Frame } from "./frame.tsx";
 import type { Complaint } from "./subscribe.tsx";
 
@@ -104,17 +104,7 @@ function Receiving(view: PreferencesView) {
       <section class="form" aria-labelledby="move">
         <h2 id="move">Another address</h2>
         <form method="post" action={`${path}/address`}>
-          <p class="field">
-            <label for="address">New e-mail address</label>
-            <input
-              id="address"
-              type="email"
-              name="address"
-              autocomplete="email"
-              required
-              maxlength={254}
-            />
-          </p>
+          <AddressField id="address" label="New e-mail address" />
           <button type="submit" class="plain">
             Ask the new address
           </button>

@@ -1,7 +1,14 @@
 /** The form, and what is said after it. */
 import type { Choices } from "../../subscribers/subscriber.ts";
 import type { Site } from "../site.ts";
-import { CadenceChoice, cadenceWords, type Filled, TimeChoice, TopicChoice } from "./choices.tsx";
+import {
+  AddressField,
+  CadenceChoice,
+  cadenceWords,
+  type Filled,
+  TimeChoice,
+  TopicChoice,
+} from "./choices.tsx";
 import { Frame } from "./frame.tsx";
 
 /** The version of the words beside the form, for the consent record: change it with the words. */
@@ -42,7 +49,12 @@ export function SubscribePage(view: FormView) {
         </p>
       )}
       <form class="form" method="post" action="/subscribe">
-        <AddressField {...view} />
+        <AddressField
+          id="address"
+          label="Your e-mail address"
+          value={view.filled.address ?? ""}
+          {...(complaint?.field === "address" && { complaint: "complaint" })}
+        />
         <CadenceChoice publication={site.publication} filled={view.filled} />
         <TopicChoice publication={site.publication} filled={view.filled} />
         <TimeChoice publication={site.publication} filled={view.filled} guess />
@@ -68,41 +80,12 @@ export function SubscribePage(view: FormView) {
 export function SubscribeBox({ source }: { readonly source: string }) {
   return (
     <form class="form" method="post" action="/subscribe">
-      <p class="field">
-        <label for="follow-address">Your e-mail address</label>
-        <input
-          id="follow-address"
-          type="email"
-          name="address"
-          autocomplete="email"
-          required
-          maxlength={254}
-        />
-      </p>
+      <AddressField id="follow-address" label="Your e-mail address" />
       <Trap />
       <input type="hidden" name="source" value={source} />
       <button type="submit">Get the digest</button>
       <Pledge />
     </form>
-  );
-}
-
-function AddressField({ filled, complaint }: FormView) {
-  const wrong = complaint?.field === "address";
-  return (
-    <p class="field">
-      <label for="address">Your e-mail address</label>
-      <input
-        id="address"
-        type="email"
-        name="address"
-        autocomplete="email"
-        required
-        maxlength={254}
-        value={filled.address ?? ""}
-        {...(wrong ? { "aria-invalid": "true", "aria-describedby": "complaint" } : {})}
-      />
-    </p>
   );
 }
 
