@@ -154,7 +154,10 @@ function asHtml(publication: Publication, letter: LetterWords, blocks: readonly 
   const own = publication.language.toLowerCase().startsWith(language);
   const lang = escaped(own ? publication.language : language);
   const dir = own ? publication.direction : "ltr";
-  const foot = postalLines(publication).map(escaped).join("<br>");
+  // A street of another script than the letter's keeps its number on its own side.
+  const foot = postalLines(publication)
+    .map((line) => `<span dir="auto">${escaped(line)}</span>`)
+    .join("<br>");
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}">
 <head>

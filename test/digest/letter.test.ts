@@ -4,14 +4,9 @@ import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Card } from "../../src/digest/card.ts";
 import { cardOf } from "../../src/digest/card.ts";
-import {
-  composeLetter,
-  encodedSize,
-  LARGEST_HTML,
-  type Letter,
-  type LetterInput,
-} from "../../src/digest/letter.ts";
+import { composeLetter, encodedSize, LARGEST_HTML, type Letter } from "../../src/digest/letter.ts";
 import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/digest/placeholder.ts";
+import type { LetterInput } from "../../src/digest/view.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
 import { sampleCard } from "./cards.ts";
@@ -193,6 +188,8 @@ describe("HTML", () => {
       "span en",
       "span en",
     ]);
+    // "1 Quay Street" would read "Quay Street 1", were its line not turned by its own first letter.
+    expect(html).toContain('<span dir="auto">1 Quay Street</span>');
     expect(html).toMatch(/Ada Lind \u200f·\u200f \u200e3 min read/);
   });
 

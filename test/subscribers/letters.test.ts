@@ -62,7 +62,7 @@ describe.each(every)("%s", (name, language, letter) => {
 
   test("asks nothing of another host and names who writes and from where", () => {
     expect(letter.html).not.toMatch(/<img|<link|@import|url\(|<script/i);
-    expect(letter.html).toContain("1 Quay Street");
+    expect(letter.html).toContain('<span dir="auto">1 Quay Street</span>');
     expect(letter.text).toContain("1 Quay Street");
     expect(letter.html).toMatch(/<title>[^<]+<\/title>/);
     expect(letter.html.match(/<h1/g)).toHaveLength(1);
