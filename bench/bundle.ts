@@ -1,7 +1,7 @@
 /** The Worker as Wrangler bundles it, around any compiled publication: its size and its start-up. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { LibraryIndex } from "../src/publication/library.ts";
 import { run, show, spreadOf } from "./measure.ts";
@@ -25,34 +25,43 @@ export type Bundle = {
  * @param compiled folder that `tidings compile --out` wrote
  */
 export async function bundleWorker(workdir: string, compiled: string): Promise<Bundle> {
-  mkdirSync(workdir, { recursive: true });
-  const config = join(workdir, "wrangler.json");
   const library = join(compiled, "library.txt");
   const assets = join(compiled, "assets");
-  writeFileSync(
-    config,
-    JSON.stringify({
-      name: "bench",
-      main: join(ROOT, "src/worker.ts"),
-      compatibility_date: "2026-10-20",
-      keep_names: false,
-      minify: true,
-      alias: { "tidings:library": library },
-      assets: { directory: assets, binding: "ASSETS", run_worker_first: true },
-    }),
-  );
-  const out = join(workdir, "bundle");
-  await run(process.execPath, [
-    WRANGLER,
-    "deploy",
-    "--dry-run",
-    "--config",
-    config,
-    "--outdir",
-    out,
-  ]);
+  const script = await bundle(workdir, "src/worker.ts", library, {
+    minify: true,
+    assets: { directory: assets, binding: "ASSETS", run_worker_first: true },
+  });
   const index = JSON.parse(readFileSync(library, "utf8")) as LibraryIndex;
-  return { script: join(out, "worker.js"), assets, index };
+  return { script, assets, index };
+}
+
+/**
+ * Bundles an entry as a deployment would, with settings of wrangler.toml besides the usual ones.
+ *
+ * @param entry from the root of the tree
+ * @param library the compiled publication's index
+ * @returns the path of the script
+ */
+export async function bundle(
+  workdir: string,
+  entry: string,
+  library: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  mkdirSync(workdir, { recursive: true });
+  const config = join(workdir, "wrangler.json");
+  const common = {
+    name: "tidings",
+    main: join(ROOT, entry),
+    compatibility_date: "2026-10-20",
+    keep_names: false,
+    alias: { "tidings:library": library },
+  };
+  writeFileSync(config, JSON.stringify({ ...common, ...settings }));
+  const out = join(workdir, "bundle");
+  const args = ["deploy", "--dry-run", "--config", config, "--outdir", out];
+  await run(process.execPath, [WRANGLER, ...args]);
+  return join(out, `${basename(entry, ".ts")}.js`);
 }
 
 /** Gzipped size of the bundle less its content, in KiB. */

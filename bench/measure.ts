@@ -1,6 +1,5 @@
 /** Running things and stating what was seen: medians and spread, never a single figure. */
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 
 export type Spread = { readonly median: number; readonly low: number; readonly high: number };
 
@@ -50,17 +49,4 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return (performance.now() - from) / 1000;
-}
-
-/** A loopback port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => done(port));
-    });
-  });
 }

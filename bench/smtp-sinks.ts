@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
-import { freePort } from "./measure.ts";
+import { freePort } from "../test/support/loopback.ts";
 import { cpuOf } from "./workerd.ts";
 
 export type Sink = {

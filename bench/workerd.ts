@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { freePort } from "./measure.ts";
+import { freePort } from "../test/support/loopback.ts";
 
 const WORKERD = createRequire(import.meta.url).resolve("workerd/bin/workerd");
 const START_WITHIN_MS = 20_000;

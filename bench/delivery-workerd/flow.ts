@@ -1,5 +1,5 @@
 /** How fast an edition leaves the real Worker, and what memory it takes. */
-import { freePort } from "../measure.ts";
+import { freePort } from "../../test/support/loopback.ts";
 import { measureEdition } from "./measured.ts";
 import { ownWork } from "./own-work.ts";
 import { setStage } from "./stage.ts";

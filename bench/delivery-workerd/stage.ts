@@ -1,22 +1,18 @@
 /** Everything around the Worker that is killed: its bundle, its state on disk, its process, its clock. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { suppressionHash } from "../../src/delivery/suppression.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { freePort } from "../../test/support/loopback.ts";
+import { bundle } from "../bundle.ts";
 import { compileArguments } from "../compile.ts";
-import { freePort, run } from "../measure.ts";
+import { run } from "../measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const WRANGLER = join(
-  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-  "bin/wrangler.js",
-);
-
 /** Long enough to be accepted, and plainly not a secret. */
 const KEY = "a-test-key-that-is-plainly-not-a-secret";
 
@@ -33,33 +29,13 @@ export async function setStage(workdir: string): Promise<Stage> {
   mkdirSync(workdir, { recursive: true });
   const compiled = join(workdir, "compiled");
   await run(process.execPath, compileArguments(join(ROOT, "content"), compiled));
-  const config = join(workdir, "wrangler.json");
   const library = join(compiled, "library.txt");
-  writeFileSync(
-    config,
-    JSON.stringify({
-      name: "tidings",
-      main: join(ROOT, "bench/workers/delivery.ts"),
-      compatibility_date: "2026-10-20",
-      keep_names: false,
-      alias: { "tidings:library": library },
+  return {
+    workdir,
+    script: await bundle(workdir, "bench/workers/delivery.ts", library, {
       durable_objects: { bindings: [{ name: "FENCE", class_name: "Fence" }] },
       migrations: [{ tag: "v1", new_sqlite_classes: ["Fence"] }],
     }),
-  );
-  const out = join(workdir, "bundle");
-  await run(process.execPath, [
-    WRANGLER,
-    "deploy",
-    "--dry-run",
-    "--config",
-    config,
-    "--outdir",
-    out,
-  ]);
-  return {
-    workdir,
-    script: join(out, "delivery.js"),
     assets: join(compiled, "assets"),
     index: JSON.parse(readFileSync(library, "utf8")) as LibraryIndex,
   };

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../measure.ts";
+import { freePort } from "../../test/support/loopback.ts";
 import { listens } from "../smtp-sinks.ts";
 
 const MASTER = "/usr/lib/postfix/sbin/master";

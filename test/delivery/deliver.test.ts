@@ -8,6 +8,7 @@ import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/
 import type { Outcome } from "../../src/delivery/transport.ts";
 import { MOMENTS } from "./boundary.ts";
 import {
+  batchIds,
   createProvider,
   deliveryOver,
   EDITION,
@@ -16,6 +17,7 @@ import {
   MINUTE,
   mortal,
   type Provider,
+  planEdition,
   runToEnd,
   START,
   seed,
@@ -29,14 +31,6 @@ beforeAll(async () => {
   ({ db, close } = await startDatabase());
 });
 afterAll(() => close());
-
-const plan = () =>
-  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
-
-const batches = async () =>
-  (await db.prepare("SELECT id FROM batches ORDER BY id").all<{ id: number }>()).results.map(
-    ({ id }) => id,
-  );
 
 const states = async () => {
   const { results } = await db
@@ -69,13 +63,13 @@ async function audit(provider: Provider, audience: number) {
 describe("a batch", () => {
   test("is delivered whole, and a second time not at all", async () => {
     await seed(db, 230);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(true, 100);
     const delivery = deliveryOver(db, provider.transport, { now: START });
-    for (const id of await batches()) {
+    for (const id of await batchIds(db)) {
       expect(await deliverBatch(id, delivery)).toMatchObject({ kind: "delivered" });
     }
-    for (const id of await batches()) {
+    for (const id of await batchIds(db)) {
       expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
     }
     expect(provider.calls.map(({ ids }) => ids.length)).toEqual([100, 100, 30]);
@@ -102,7 +96,7 @@ describe("a batch", () => {
     await fillOutbox(counting, { edition, awake: "all", now: START });
     const provider = createProvider(false, one.batchSize);
     const delivery = deliveryOver(counting, provider.transport, { now: START });
-    for (const id of await batches()) await deliverBatch(id, delivery);
+    for (const id of await batchIds(db)) await deliverBatch(id, delivery);
     expect(provider.accepted).toHaveLength(200);
     expect(written / 200).toBeLessThanOrEqual(one.most);
     expect(written / 200).toBeGreaterThanOrEqual(3);
@@ -111,7 +105,7 @@ describe("a batch", () => {
   test("reads the same whatever the size of its edition", async () => {
     const readOf = async (readers: number) => {
       await seed(db, readers);
-      await plan();
+      await planEdition(db);
       let read = 0;
       const counting = {
         ...db,
@@ -122,7 +116,7 @@ describe("a batch", () => {
           return results;
         },
       } as D1Database;
-      const [id = 0] = await batches();
+      const [id = 0] = await batchIds(db);
       await deliverBatch(
         id,
         deliveryOver(counting, createProvider(true, 100).transport, { now: START }),
@@ -134,11 +128,11 @@ describe("a batch", () => {
 
   test("renews its lease before it runs out, however many calls it takes", async () => {
     await seed(db, 40);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 1);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     provider.answer = () => {
       time.now += LEASE / 10;
       return undefined;
@@ -155,16 +149,16 @@ describe("a batch", () => {
 
   test("that two consumers claim at once has one owner", async () => {
     await seed(db, 10);
-    await plan();
-    const [id = 0] = await batches();
+    await planEdition(db);
+    const [id = 0] = await batchIds(db);
     const claims = await Promise.all(Array.from({ length: 50 }, () => claim(db, id, START, LEASE)));
     expect(claims.filter((one) => one !== undefined)).toHaveLength(1);
   });
 
   test("is not handed over by a holder whose lease ran out and went to another", async () => {
     const ids = await seed(db, 10);
-    await plan();
-    const [id = 0] = await batches();
+    await planEdition(db);
+    const [id = 0] = await batchIds(db);
     const late = await claim(db, id, START, LEASE);
     const next = await claim(db, id, START + LEASE, LEASE);
     if (late === undefined || next === undefined) throw new Error("both must have had it in turn");
@@ -176,8 +170,8 @@ describe("a batch", () => {
 
   test("may not be claimed before its lease has run out", async () => {
     await seed(db, 1);
-    await plan();
-    const [id = 0] = await batches();
+    await planEdition(db);
+    const [id = 0] = await batchIds(db);
     await claim(db, id, START, LEASE);
     expect(await claim(db, id, START + LEASE - 1, LEASE)).toBeUndefined();
     expect(await claim(db, id, START + LEASE, LEASE)).toBeDefined();
@@ -185,8 +179,8 @@ describe("a batch", () => {
 
   test("a late word that a letter went out settles what a successor called unknown", async () => {
     const [first = 0] = await seed(db, 1);
-    await plan();
-    const [id = 0] = await batches();
+    await planEdition(db);
+    const [id = 0] = await batchIds(db);
     const late = await claim(db, id, START, LEASE);
     if (late === undefined) throw new Error("it is due");
     const call = { key: "k", at: START, transport: "smtp", members: [first] };
@@ -215,12 +209,12 @@ describe("killed at any I/O", () => {
       let points = 0;
       for (let at = 1; ; at += 1) {
         await seed(db, one.audience);
-        await plan();
+        await planEdition(db);
         const provider = createProvider(one.idempotent, one.batchSize);
         const time = { now: START };
         const whole = deliveryOver(db, provider.transport, time);
         const { delivery, died } = mortal(whole, at, moment);
-        for (const id of await batches()) {
+        for (const id of await batchIds(db)) {
           if (!died()) await deliverBatch(id, delivery).catch(() => undefined);
         }
         if (!died()) break;
@@ -240,7 +234,7 @@ describe("killed at any I/O", () => {
 describe("the queue emptied by force", () => {
   test("loses nothing: what is due is found in the tables", async () => {
     await seed(db, 250);
-    await plan();
+    await planEdition(db);
     expect(await pagesToWake(db, START, START - 1, 10)).toHaveLength(3);
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
@@ -251,7 +245,7 @@ describe("the queue emptied by force", () => {
 describe("whoever no longer wants the letter", () => {
   test("does not get it once the unsubscription is written, even in a batch under way", async () => {
     const ids = await seed(db, 20);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 1);
     const gone = ids[10] ?? 0;
     provider.answer = (message) => {
@@ -276,7 +270,7 @@ describe("whoever no longer wants the letter", () => {
     ["complained", "suppressed", 9],
   ])("%s: the letter is %s, the cursor at %i", async (state, became, cursor) => {
     const [first = 0] = await seed(db, 2);
-    await plan();
+    await planEdition(db);
     await db.prepare("UPDATE subscribers SET state = ?2 WHERE id = ?1").bind(first, state).run();
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
@@ -287,7 +281,7 @@ describe("whoever no longer wants the letter", () => {
 
   test("erased: the letter is cancelled and the equation still closes", async () => {
     const [first = 0] = await seed(db, 2);
-    await plan();
+    await planEdition(db);
     await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(first).run();
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
@@ -296,7 +290,7 @@ describe("whoever no longer wants the letter", () => {
 
   test("on the suppression list, however the row came to be active: suppressed", async () => {
     const [first = 0] = await seed(db, 2);
-    await plan();
+    await planEdition(db);
     const key = await deliveryOver(db, createProvider(false, 1).transport, { now: 0 }).hash(
       "suppression",
       `reader${first}@inbox.example`,
@@ -320,7 +314,7 @@ describe("what the provider says", () => {
 
   test("no such mailbox: rejected, suppressed, the address in no column of the ledger", async () => {
     const [first = 0] = await seed(db, 3);
-    await plan();
+    await planEdition(db);
     const { provider } = await deliverWith((id) =>
       id === first
         ? {
@@ -344,19 +338,19 @@ describe("what the provider says", () => {
 
   test("rejected by policy: the letter only, the address stays active, the items come again", async () => {
     const [first = 0] = await seed(db, 3);
-    await plan();
+    await planEdition(db);
     await deliverWith((id) =>
       id === first ? { kind: "rejected", reason: "554 5.7.1 no", suppress: false } : undefined,
     );
     expect((await cursors()).get(first)).toBe(4);
     expect(await db.prepare("SELECT count(*) AS n FROM suppressions").first()).toEqual({ n: 0 });
     // The same edition is not planned for them again.
-    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
   });
 
   test("try again: tried again after at least five minutes, and then sent", async () => {
     const [first = 0] = await seed(db, 3);
-    await plan();
+    await planEdition(db);
     const { provider, time } = await deliverWith((id, call) =>
       id === first && call === 1 ? { kind: "retry", reason: "450 greylisted" } : undefined,
     );
@@ -366,7 +360,7 @@ describe("what the provider says", () => {
 
   test("come back in 90 s: not a second before, and no attempt used up", async () => {
     await seed(db, 3);
-    await plan();
+    await planEdition(db);
     const { provider, time } = await deliverWith((_, call) =>
       call <= 30 ? { kind: "retry", reason: "429", afterMs: 90_000 } : undefined,
     );
@@ -376,7 +370,7 @@ describe("what the provider says", () => {
 
   test("come back in 15 min, to one letter, and then nothing to a whole call: not before that time", async () => {
     const [first = 0] = await seed(db, 20);
-    await plan();
+    await planEdition(db);
     const tries: number[] = [];
     const time = { now: START };
     const provider = createProvider(false, 10);
@@ -394,7 +388,7 @@ describe("what the provider says", () => {
 
   test("never: given up after 18 attempts or when stale, and the items come again", async () => {
     const [first = 0] = await seed(db, 1);
-    await plan();
+    await planEdition(db);
     const { provider, time } = await deliverWith(() => ({ kind: "retry", reason: "451 no" }));
     expect((await states()).get(first)?.state).toBe("expired");
     expect(provider.calls.length).toBeLessThanOrEqual(18);
@@ -404,7 +398,7 @@ describe("what the provider says", () => {
 
   test("nothing: the letters are listed as unknown and never repeated", async () => {
     await seed(db, 30);
-    await plan();
+    await planEdition(db);
     const { provider } = await deliverWith((_, call) =>
       call === 2 ? { kind: "unknown", reason: "no answer in 30 s" } : undefined,
     );
@@ -413,12 +407,12 @@ describe("what the provider says", () => {
 
   test("our settings are wrong: nobody is burnt, nothing is lost, the operator hears of it", async () => {
     await seed(db, 230);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     provider.answer = () => ({ kind: "misconfigured", reason: "535 bad credentials" });
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [first = 0, ...others] = await batches();
+    const [first = 0, ...others] = await batchIds(db);
     expect(await deliverBatch(first, delivery)).toMatchObject({
       alarm: "535 bad credentials",
       againAt: START + 15 * MINUTE,
@@ -442,10 +436,10 @@ describe("what the provider says", () => {
     { kind: "unknown", reason: "503 reader1000@inbox.example" },
   ] as const)("$kind, and names a reader: no table keeps the address", async (outcome) => {
     await seed(db, 1);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     provider.answer = () => outcome;
-    const [batch = 0] = await batches();
+    const [batch = 0] = await batchIds(db);
     const delivery = deliveryOver(db, provider.transport, { now: START });
     expect(JSON.stringify(await deliverBatch(batch, delivery))).not.toMatch(/reader1000@/i);
     const kept = await db.batch([
@@ -457,7 +451,7 @@ describe("what the provider says", () => {
 
   test("with on_unknown: retry the operator risks a second letter instead of none", async () => {
     await seed(db, 5);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     provider.answer = () =>
       provider.calls.length === 1 ? { kind: "unknown", reason: "no answer" } : undefined;
@@ -470,11 +464,11 @@ describe("what the provider says", () => {
 describe("a repeated call of an idempotent provider", () => {
   test("in which somebody left meanwhile: nobody twice, those in doubt listed", async () => {
     const ids = await seed(db, 20);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(true, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
     const { delivery } = mortal(whole, 4, "unseen");
     await deliverBatch(id, delivery).catch(() => undefined);
@@ -494,12 +488,12 @@ describe("a killed call", () => {
     [false, { sent: 0, suppressed: 1, unknown: 19 }],
   ])("holds nobody who was not to be mailed (keys: %s)", async (idempotent, expected) => {
     const [first = 0] = await seed(db, 20);
-    await plan();
+    await planEdition(db);
     await db.prepare("UPDATE subscribers SET state = 'bounced' WHERE id = ?1").bind(first).run();
     const provider = createProvider(idempotent, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
     const { delivery } = mortal(whole, 4, "unseen");
     await deliverBatch(id, delivery).catch(() => undefined);
@@ -511,7 +505,7 @@ describe("a killed call", () => {
 describe("an edition", () => {
   test("that the operator paused is not claimed, and stops before the next call", async () => {
     await seed(db, 30);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     const pause = (state: string) =>
       db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
@@ -527,7 +521,7 @@ describe("an edition", () => {
       },
       time,
     );
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     await deliverBatch(id, delivery);
     expect(provider.accepted).toHaveLength(10);
     expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
@@ -539,11 +533,11 @@ describe("an edition", () => {
 
   test("that is cancelled gives the items back to whoever has not had them", async () => {
     const ids = await seed(db, 130);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [first = 0, second = 0] = await batches();
+    const [first = 0, second = 0] = await batchIds(db);
     // The first batch dies with a call under way; the second has not begun.
     const { delivery: dying } = mortal(delivery, 6, "unseen");
     await deliverBatch(first, dying).catch(() => undefined);
@@ -561,7 +555,7 @@ describe("an edition", () => {
 
   test("repeats unknown letters when the operator says so, and no other", async () => {
     await seed(db, 30);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     provider.answer = () =>
       provider.calls.length === 2 ? { kind: "unknown", reason: "no answer" } : undefined;
@@ -577,14 +571,14 @@ describe("an edition", () => {
 
   test("pauses by itself when too many of its mailboxes do not exist", async () => {
     await seed(db, 300);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(true, 100);
     provider.answer = ({ deliveryId }) =>
       Number(deliveryId.split(".").at(-1)) % 10 === 0
         ? { kind: "rejected", reason: "550 5.1.1 nobody", suppress: true }
         : undefined;
     const delivery = deliveryOver(db, provider.transport, { now: START });
-    const [first = 0, second = 0, third = 0] = await batches();
+    const [first = 0, second = 0, third = 0] = await batchIds(db);
     await deliverBatch(first, delivery);
     expect(await breakCircuits(db, START)).toEqual([]);
     await deliverBatch(second, delivery);

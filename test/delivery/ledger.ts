@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createTestHarness } from "wrangler";
 import { type Compose, type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
+import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
@@ -73,6 +74,17 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
     content(db, 70, 4, "", 9, 5),
   ]);
   return ids;
+}
+
+/** Plans the edition for everyone who is due. */
+export function planEdition(db: D1Database): ReturnType<typeof fillOutbox> {
+  return fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+}
+
+/** The batches there are, in the order of their making. */
+export async function batchIds(db: D1Database): Promise<readonly number[]> {
+  const { results } = await db.prepare("SELECT id FROM batches ORDER BY id").all<{ id: number }>();
+  return results.map(({ id }) => id);
 }
 
 export function content(

@@ -8,12 +8,12 @@ import {
   pruneLetters,
   queueLetter,
 } from "../../src/delivery/outbox.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import {
   createProvider,
   deliveryOver,
   EDITION,
   MINUTE,
+  planEdition,
   START,
   seed,
   startDatabase,
@@ -26,9 +26,6 @@ beforeAll(async () => {
   ({ db, close } = await startDatabase());
 });
 afterAll(() => close());
-
-const plan = () =>
-  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
 
 const letters = async () =>
   (
@@ -105,7 +102,7 @@ describe("letters queued one by one", () => {
     const [id = 0] = await gather(db, START);
     await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
     await queueLetter(db, { kind: "known", ref: "x", subscriberId: 1_000, now: START }).run();
-    await plan();
+    await planEdition(db);
     expect(await pruneLetters(db, START)).toBe(0);
     expect(await pruneLetters(db, START + 1)).toBe(3);
     expect(await letters()).toHaveLength(4);

@@ -4,14 +4,15 @@ import { type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation } from "../../src/delivery/outbox.ts";
 import type { Lanes, Pace } from "../../src/delivery/pace.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import {
+  batchIds,
   createProvider,
   deliveryOver,
   EDITION,
   HOUR,
   MINUTE,
+  planEdition,
   runToEnd,
   START,
   seed,
@@ -28,14 +29,6 @@ afterAll(() => close());
 beforeEach(() => db.prepare("DELETE FROM pace").run());
 
 const FREE: Pace = { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined };
-
-const plan = () =>
-  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
-
-const batches = async () =>
-  (await db.prepare("SELECT id FROM batches ORDER BY id").all<{ id: number }>()).results.map(
-    ({ id }) => id,
-  );
 
 const batch = (id: number) =>
   db
@@ -62,10 +55,10 @@ function paced(
 
 test("a way out without limits is asked nothing and nothing is written", async () => {
   await seed(db, 100);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
-  await deliverBatch((await batches())[0] ?? 0, paced(provider, time, {}));
+  await deliverBatch((await batchIds(db))[0] ?? 0, paced(provider, time, {}));
   expect(provider.accepted).toHaveLength(100);
   expect(time.now).toBe(START);
   expect(await db.prepare("SELECT count(*) AS n FROM pace").first("n")).toBe(0);
@@ -73,7 +66,7 @@ test("a way out without limits is asked nothing and nothing is written", async (
 
 test("each call waits for its turn, within a batch and from batch to batch", async () => {
   await seed(db, 200);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(false, 10);
   const time = { now: START };
   const at: number[] = [];
@@ -82,26 +75,26 @@ test("each call waits for its turn, within a batch and from batch to batch", asy
     return undefined;
   };
   const delivery = paced(provider, time, { rate: { of: "letters", perSecond: 10 } });
-  for (const id of await batches()) await deliverBatch(id, delivery);
+  for (const id of await batchIds(db)) await deliverBatch(id, delivery);
   const starts = [...new Set(at)];
   expect(starts).toEqual(Array.from({ length: 20 }, (_, nth) => nth * 1_000));
 });
 
 test("of many consumers at once none is early and none is lost", async () => {
   await seed(db, 1_000);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
   const delivery = paced(provider, time, { rate: { of: "calls", perSecond: 5 } });
-  await Promise.all((await batches()).map((id) => deliverBatch(id, delivery)));
+  await Promise.all((await batchIds(db)).map((id) => deliverBatch(id, delivery)));
   expect(provider.accepted).toHaveLength(1_000);
   expect(await lanesOf("resend")).toMatchObject({ freeAt: START + 2_000 });
 });
 
 test("a pass that would wait for more than a minute lets its batch go until its turn", async () => {
   await seed(db, 100);
-  await plan();
-  const [id = 0] = await batches();
+  await planEdition(db);
+  const [id = 0] = await batchIds(db);
   await changeLanes(db, "smtp", (lanes) => ({ lanes: { ...lanes, freeAt: START + 10 * MINUTE } }));
   const provider = createProvider(false, 10);
   const delivery = paced(provider, { now: START }, { rate: { of: "letters", perSecond: 10 } });
@@ -113,7 +106,7 @@ test("a pass that would wait for more than a minute lets its batch go until its 
 
 test("a pace of a letter in ten seconds lets go between calls and loses nobody", async () => {
   await seed(db, 40);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(false, 10);
   const time = { now: START };
   await runToEnd(paced(provider, time, { rate: { of: "letters", perSecond: 0.1 } }), time);
@@ -123,13 +116,13 @@ test("a pace of a letter in ten seconds lets go between calls and loses nobody",
 
 test("the day's letters used up, the rest goes on the next day, and no attempt is counted", async () => {
   await seed(db, 250);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
   const delivery = paced(provider, time, { perDay: 200 });
-  for (const id of await batches()) await deliverBatch(id, delivery);
+  for (const id of await batchIds(db)) await deliverBatch(id, delivery);
   expect(provider.accepted).toHaveLength(180);
-  const [, second = 0] = await batches();
+  const [, second = 0] = await batchIds(db);
   expect(await batch(second)).toMatchObject({
     open: 1,
     due_at: START + 16 * HOUR,
@@ -142,10 +135,10 @@ test("the day's letters used up, the rest goes on the next day, and no attempt i
 
 test("a provider that is away does not use up the day", async () => {
   await seed(db, 100);
-  await plan();
+  await planEdition(db);
   const provider = createProvider(false, 10);
   provider.answer = () => ({ kind: "retry", reason: "451 busy" });
-  const [id = 0] = await batches();
+  const [id = 0] = await batchIds(db);
   await deliverBatch(id, paced(provider, { now: START }, { perDay: 1_000 }));
   expect(await lanesOf("smtp")).toMatchObject({ taken: 0 });
 });
@@ -156,7 +149,7 @@ test("a domain that says 4.7.28 is mailed at half its pace from then on, others 
     .prepare("UPDATE subscribers SET address = 'r' || id || '@gmail.example' WHERE id % 2 = 0")
     .run();
   const gmail = new Set(ids.filter((id) => id % 2 === 0));
-  await plan();
+  await planEdition(db);
   const provider = createProvider(false, 10);
   let refusing = true;
   provider.answer = ({ to }): Outcome | undefined =>
@@ -165,7 +158,7 @@ test("a domain that says 4.7.28 is mailed at half its pace from then on, others 
       : undefined;
   const time = { now: START };
   const delivery = paced(provider, time, {});
-  const [id = 0] = await batches();
+  const [id = 0] = await batchIds(db);
   await deliverBatch(id, delivery);
   expect(provider.accepted).toHaveLength(100 - gmail.size);
   const halvings = (await lanesOf("smtp")).domains["gmail.example"]?.halvings ?? 0;

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { queueLetter } from "../../src/delivery/outbox.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/delivery/queue.ts";
 import { claim, handOver } from "../../src/delivery/store.ts";
 import {
@@ -11,6 +10,7 @@ import {
   EDITION,
   LEASE,
   MINUTE,
+  planEdition,
   START,
   seed,
   startDatabase,
@@ -23,9 +23,6 @@ beforeAll(async () => {
   ({ db, close } = await startDatabase());
 });
 afterAll(() => close());
-
-const plan = () =>
-  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
 
 /** A queue that keeps what it is told, and messages that keep what is done with them. */
 function createQueue() {
@@ -47,7 +44,7 @@ function messageOf(body: Wake): QueueMessage & { readonly did: unknown[] } {
 describe("the queue", () => {
   test("hears of ids only, of new batches once, and again when nobody has taken them", async () => {
     await seed(db, 250);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     expect(await sweep(db, queue, START)).toBe(3);
     expect(queue.told.every(({ batches }) => batches.length === 1)).toBe(true);
@@ -58,7 +55,7 @@ describe("the queue", () => {
 
   test("hears of a batch whose holder died", async () => {
     await seed(db, 5);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
     const provider = createProvider(true, 100);
@@ -73,7 +70,7 @@ describe("the queue", () => {
 
   test("delivers what it is told of and acknowledges; a repetition does nothing", async () => {
     await seed(db, 150);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
     const provider = createProvider(false, 10);
@@ -89,7 +86,7 @@ describe("the queue", () => {
 
   test("is asked to come back when the provider said so, to the second", async () => {
     await seed(db, 5);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
     const provider = createProvider(true, 100);
@@ -101,7 +98,7 @@ describe("the queue", () => {
 
   test("hears of no more than may wait in it, and of a batch once while others are at work", async () => {
     await seed(db, 2_000);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     expect(await sweep(db, queue, START, 12)).toBe(12);
     const [first = 0] = queue.told.flatMap(({ batches }) => batches);
@@ -117,7 +114,7 @@ describe("the queue", () => {
 
   test("hears of two editions in turns, and first of letters that somebody waits for", async () => {
     const [first = 0] = await seed(db, 300);
-    await plan();
+    await planEdition(db);
     await db
       .prepare(
         `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
@@ -152,7 +149,7 @@ describe("the queue", () => {
 
   test("delivers loose letters before the page of an edition that it was told of", async () => {
     const [first = 0] = await seed(db, 5);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
     await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
@@ -165,7 +162,7 @@ describe("the queue", () => {
 
   test("of named batches delivers nothing else", async () => {
     const [first = 0] = await seed(db, 5);
-    await plan();
+    await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
     await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();

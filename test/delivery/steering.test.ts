@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { breakCircuits } from "../../src/delivery/breaker-store.ts";
 import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation } from "../../src/delivery/outbox.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import {
   type Act,
   approve,
@@ -18,12 +17,14 @@ import { listEditions } from "../../src/digest/archive.ts";
 import type { EditionState } from "../../src/digest/edition.ts";
 import { closeSettled, isPublic } from "../../src/digest/store.ts";
 import {
+  batchIds,
   createProvider,
   deliveryOver,
   EDITION,
   LEASE,
   MINUTE,
   mortal,
+  planEdition,
   runToEnd,
   START,
   seed,
@@ -46,17 +47,11 @@ beforeEach(async () => {
   ]);
 });
 
-const plan = () =>
-  fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
 const setState = (state: EditionState) =>
   db.prepare("UPDATE editions SET state = ?1").bind(state).run();
 const log = async () =>
   (await db.prepare("SELECT line FROM tick_log ORDER BY id").all<{ line: string }>()).results.map(
     ({ line }) => line,
-  );
-const batches = async () =>
-  (await db.prepare("SELECT id FROM batches ORDER BY id").all<{ id: number }>()).results.map(
-    ({ id }) => id,
   );
 const upto = async () =>
   (await db.prepare("SELECT upto FROM cadences").first<{ upto: number }>())?.upto;
@@ -123,7 +118,7 @@ describe("an edition", () => {
 describe("a pause", () => {
   test("stops the next call, and a resume goes on with what is not settled at the next beat", async () => {
     await seed(db, 30);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
@@ -138,12 +133,12 @@ describe("a pause", () => {
         },
       },
     };
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     await db.prepare("UPDATE batches SET woken_at = ?1").bind(START).run();
     await deliverBatch(id, pausing);
     expect(provider.accepted).toHaveLength(10);
     expect(await isPublic(db, EDITION)).toBe(true);
-    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
     expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([]);
     expect((await act("resume")).kind).toBe("done");
     expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([id]);
@@ -154,7 +149,7 @@ describe("a pause", () => {
 
   test("before the first letter keeps the page away from the public", async () => {
     await seed(db, 3);
-    await plan();
+    await planEdition(db);
     expect(await listEditions(db)).toHaveLength(1);
     await act("pause");
     expect([await listEditions(db), await isPublic(db, EDITION)]).toEqual([[], false]);
@@ -162,7 +157,7 @@ describe("a pause", () => {
 
   test("by the breaker is over with a resume, until letters since then fare as badly", async () => {
     await seed(db, 700);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(true, 100);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
@@ -170,7 +165,7 @@ describe("a pause", () => {
       Number(deliveryId.split(".").at(-1)) % 10 === 0
         ? ({ kind: "rejected", reason: "550 5.1.1 nobody", suppress: true } as const)
         : undefined;
-    const [a = 0, b = 0, c = 0, d = 0, e = 0] = await batches();
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = await batchIds(db);
     provider.answer = bad;
     for (const id of [a, b]) await deliverBatch(id, delivery);
     const reason = "10.0 % of its mailboxes do not exist";
@@ -196,16 +191,16 @@ describe("a pause", () => {
   test("that a beat did not know of lets it plan nobody", async () => {
     await seed(db, 3);
     await act("pause");
-    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
     await act("resume");
-    expect(await plan()).toEqual({ queued: 3, behind: 0, done: true });
+    expect(await planEdition(db)).toEqual({ queued: 3, behind: 0, done: true });
   });
 });
 
 describe("a cancellation", () => {
   test("before the first letter gives everything back and leaves the items to the next edition", async () => {
     const ids = await seed(db, 130);
-    await plan();
+    await planEdition(db);
     expect(await act("cancel")).toEqual({
       kind: "done",
       line: `${PERIOD}: cancelled by the operator; 0 of 130 sent, 130 cancelled`,
@@ -220,7 +215,7 @@ describe("a cancellation", () => {
     expect(ids).toHaveLength(130);
     expect(await upto()).toBe(4);
     expect(await listEditions(db)).toEqual([]);
-    expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
   });
 
   test("does not take back what a later edition has reached", async () => {
@@ -232,11 +227,11 @@ describe("a cancellation", () => {
 
   test("waits for a holder under way, and the next beats finish it", async () => {
     await seed(db, 130);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [first = 0] = await batches();
+    const [first = 0] = await batchIds(db);
     const { delivery: dying } = mortal(delivery, 6, "unseen");
     await deliverBatch(first, dying).catch(() => undefined);
     const line = (await act("cancel", START + 1)).line;
@@ -259,7 +254,7 @@ describe("a cancellation", () => {
 
   test("is skipped after all when the call under way sent nothing", async () => {
     await seed(db, 10);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(true, 100);
     const time = { now: START };
     provider.answer = () => ({ kind: "rejected", reason: "550 5.7.1 no", suppress: false });
@@ -271,7 +266,7 @@ describe("a cancellation", () => {
         return send(...call);
       },
     };
-    const [id = 0] = await batches();
+    const [id = 0] = await batchIds(db);
     await deliverBatch(id, deliveryOver(db, cancelling, time));
     expect((await edition()).state).toBe("sent");
     expect(await finishCancelling(db, EDITION, START + LEASE + 1)).toBe(0);
@@ -284,7 +279,7 @@ describe("a cancellation", () => {
 
   test("reaches letters that lie loose because they were to be repeated", async () => {
     await seed(db, 30);
-    await plan();
+    await planEdition(db);
     const provider = createProvider(false, 10);
     provider.answer = () => ({ kind: "unknown", reason: "no answer" });
     const time = { now: START };
@@ -306,7 +301,7 @@ describe("a cancellation", () => {
 
 test("unknown letters are repeated only where there are some, and a sent edition stays sent", async () => {
   await seed(db, 3);
-  await plan();
+  await planEdition(db);
   const time = { now: START };
   await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
   await setState("sent");
@@ -320,9 +315,9 @@ test("unknown letters are repeated only where there are some, and a sent edition
 test("the status says how fast letters go, how long the rest takes, and why it waits", async () => {
   await seed(db, 250);
   await db.prepare(`UPDATE editions SET manifest = '{"items":[{},{}]}'`).run();
-  await plan();
+  await planEdition(db);
   const provider = createProvider(true, 100);
-  const [first = 0, second = 0] = await batches();
+  const [first = 0, second = 0] = await batchIds(db);
   const time = { now: START + MINUTE };
   await deliverBatch(first, deliveryOver(db, provider.transport, time));
   provider.answer = () => ({ kind: "retry", reason: "429 slow down", afterMs: 10 * MINUTE });

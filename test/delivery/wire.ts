@@ -59,7 +59,8 @@ function decodes(word: string): boolean {
   }
 }
 
-const SEEDS = [
+/** Text made for injection, and text that is merely hard to write down. */
+export const HOSTILE_TEXTS: readonly string[] = [
   "Hello\r\nBcc: everyone@victim.example",
   "x\r\n\r\n<script>alert(1)</script>",
   "a\nX-Evil: 1",
@@ -100,7 +101,7 @@ export function hostileLetters(
     for (let pieces = 1 + random(4); pieces > 0; pieces -= 1) {
       const piece =
         random(2) === 0
-          ? (SEEDS[random(SEEDS.length)] ?? "")
+          ? (HOSTILE_TEXTS[random(HOSTILE_TEXTS.length)] ?? "")
           : String.fromCodePoint(point(), point());
       made += piece.repeat(1 + random(random(8) === 0 ? most : 3));
     }

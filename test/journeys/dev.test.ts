@@ -9,10 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../support/loopback.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const ARTICLE = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
@@ -114,14 +114,4 @@ async function until(holds: () => boolean | Promise<boolean>, withinMs: number):
     if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms; it said:\n${said}`);
     await new Promise((wake) => setTimeout(wake, 50));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, "localhost", () => {
-      const address = server.address();
-      server.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
