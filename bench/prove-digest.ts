@@ -1,7 +1,8 @@
 /**
  * The long proofs of the digest; `npm test` runs short forms of them.
  *
- *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo, one slot a period
+ *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo
+ *   node bench/prove-digest.ts slots [YEARS]         every zone, hour and cadence: one slot a period, in order
  *   node bench/prove-digest.ts histories [N] [FROM]  random histories: nothing lost, nothing twice
  *   node bench/prove-digest.ts letters [N]           random editions: size, links, time to compose
  *   node bench/prove-digest.ts plan [N] [sqlite|d1]  planning N subscribers of 4 cadences in 400 zones
@@ -10,6 +11,7 @@
 const [what = "", first, second] = process.argv.slice(2);
 const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
   schedule: async () => (await import("./digest/schedule.ts")).proveSchedule(Number(first ?? 14)),
+  slots: async () => (await import("./digest/slots.ts")).proveSlots(Number(first ?? 14)),
   histories: async () =>
     (await import("./digest/histories.ts")).proveHistories(
       Number(first ?? 10_000),
