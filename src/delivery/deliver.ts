@@ -76,8 +76,8 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   try {
     const { pass, calls } = await beginPass(delivery, batch, place, began);
     const { thrown, ...ending } = await makeCalls(pass, calls);
-    const { settled, fresh, asked } = pass;
-    const delivered = await letGo(delivery, batch, settled, { fresh, asked, ...ending });
+    const { settled, fresh, asked, inDoubt } = pass;
+    const delivered = await letGo(delivery, batch, settled, { fresh, asked, inDoubt, ...ending });
     if (thrown !== undefined) throw thrown;
     return delivered;
   } finally {
@@ -99,6 +99,8 @@ type Pass = {
   fresh: readonly Settlement[];
   /** The longest wait that an answer asked for, in milliseconds. */
   asked: number;
+  /** A call of an earlier pass is to be repeated and has had no answer yet: it stays written down. */
+  inDoubt: boolean;
 };
 /** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
 type Ended = Ending & { readonly thrown?: unknown };
@@ -118,7 +120,8 @@ async function beginPass(
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
   const fresh = [...unwanted, ...settled];
   const leaseEnd = began + leaseMs;
-  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0 };
+  const inDoubt = batch.inDoubt !== undefined && calls.includes(batch.inDoubt);
+  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, inDoubt };
   return { pass: { ...pass, settled: [...fresh] }, calls };
 }
 
@@ -169,10 +172,9 @@ async function writeDown(
   // Another holds the batch, or the operator paused the edition. What was recorded stands.
   if (handed === undefined) return { ended: { waitMs: 0 } };
   if (counted && !(await gate.pass(handed.mark))) {
-    // The call was written down and not made; one in doubt stays so.
-    const inDoubt = call === pass.batch.inDoubt;
+    // The call was written down and not made.
     const reason = "the database is older than what was sent";
-    return { ended: { waitMs: SHUT_MS, inDoubt, reason } };
+    return { ended: { waitMs: SHUT_MS, reason } };
   }
   return { rows: handed.rows };
 }
@@ -207,8 +209,7 @@ async function composed(
   } catch (thrown) {
     // No call was made: the batch is let go whole.
     const reason = `cannot be composed: ${messageOf(thrown)}`;
-    const inDoubt = call === batch.inDoubt;
-    return { ended: { failures: batch.failures + 1, reason, inDoubt, thrown } };
+    return { ended: { failures: batch.failures + 1, reason, thrown } };
   }
 }
 
@@ -222,7 +223,13 @@ async function hear(
   const { delivery, batch, place } = pass;
   const { db, hash, clock, onUnknown, transport } = delivery;
   await place.heard(rows, outcomes);
-  const read = readOutcomes({ batch, onUnknown, idempotent: transport.idempotent }, rows, outcomes);
+  const { idempotent } = transport;
+  const read = readOutcomes(
+    { batch, onUnknown, idempotent, inDoubt: pass.inDoubt },
+    rows,
+    outcomes,
+  );
+  pass.inDoubt = read.stop?.inDoubt ?? false;
   await suppress(db, hash, "hard", read.suppressed, clock());
   pass.fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
   pass.settled.push(...pass.fresh);

@@ -69,6 +69,8 @@ export type Rule = {
   readonly batch: { readonly id: number; readonly failures: number };
   readonly idempotent: boolean;
   readonly onUnknown: OnUnknown;
+  /** An earlier attempt at this very call had no answer: it may have been carried out. */
+  readonly inDoubt: boolean;
 };
 
 /**
@@ -113,15 +115,19 @@ export function waitAfter(failures: number, seed: number): number {
   return Math.round(wait * (1 + spread / 10));
 }
 
-/** What concerns the whole call rather than one of its letters. */
+/**
+ * What concerns the whole call rather than one of its letters. A refusal to listen says nothing of an
+ * earlier attempt, so a call in doubt stays in doubt: under a new key it might be carried out twice.
+ */
 function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
+  const { inDoubt } = rule;
   const failures = rule.batch.failures + 1;
   const waitMs = waitAfter(failures, rule.batch.id);
   for (const outcome of outcomes) {
     if (outcome.kind === "misconfigured") {
       const reason = outcome.reason.slice(0, 200);
       const count = rule.batch.failures;
-      return { waitMs: MISCONFIGURED_WAIT, failures: count, reason, inDoubt: false, alarm: reason };
+      return { waitMs: MISCONFIGURED_WAIT, failures: count, reason, inDoubt, alarm: reason };
     }
     if (
       outcome.kind === "unknown" &&
@@ -137,10 +143,10 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
   const { reason, afterMs } = stalled;
   // Being told when to come back is no failure of the letters: it does not use up their attempts.
   if (afterMs !== undefined) {
-    return { waitMs: afterMs, failures: rule.batch.failures, reason, inDoubt: false };
+    return { waitMs: afterMs, failures: rule.batch.failures, reason, inDoubt };
   }
   if (failures >= MAX_ATTEMPTS) return undefined;
-  return { waitMs, failures, reason, inDoubt: false };
+  return { waitMs, failures, reason, inDoubt };
 }
 
 /** A call that failed as a whole needs no word for each letter: the provider is away or overrun. */
@@ -155,7 +161,7 @@ function stallOf(
 }
 
 function settlementsOf(
-  { batch, onUnknown }: Rule,
+  { batch, onUnknown, inDoubt }: Rule,
   { subscriber }: Mailable,
   outcome: Outcome,
 ): readonly Settlement[] {
@@ -175,6 +181,8 @@ function settlementsOf(
     const again = onUnknown === "retry" && !last;
     return [{ subscriber, state: again ? "retry" : "unknown", reason }];
   }
+  // Given up while an earlier attempt may have gone out: nobody can say that it did not.
+  if (last && inDoubt) return [{ subscriber, state: "unknown", reason }];
   return [{ subscriber, state: last ? "expired" : "retry", reason, giveBack: last }];
 }
 

@@ -1,8 +1,9 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { breakCircuits } from "../../src/delivery/breaker-store.ts";
-import { deliverBatch } from "../../src/delivery/deliver.ts";
+import { type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
+import { changeLanes } from "../../src/delivery/pace-store.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
@@ -479,6 +480,83 @@ describe("a repeated call of an idempotent provider", () => {
       .run();
     await runToEnd(whole, time);
     expect(await audit(provider, 20)).toMatchObject({ unknown: 20 });
+  });
+});
+
+describe("a call in doubt", () => {
+  /** An edition of which the provider took every letter, and whose answer was lost. */
+  async function answerLost() {
+    await seed(db, 20);
+    await planEdition(db);
+    const provider = createProvider(true, 100);
+    const time = { now: START };
+    const [id = 0] = await batchIds(db);
+    // 1 claim, 2 suppressions, 3 hand over, 4 send.
+    const { delivery } = mortal(deliveryOver(db, provider.transport, time), 4, "unseen");
+    await deliverBatch(id, delivery).catch(() => undefined);
+    expect(provider.accepted).toHaveLength(20);
+    time.now += LEASE + MINUTE;
+    return { provider, time, id };
+  }
+
+  test.each<[string, Outcome]>([
+    ["asked to come later", { kind: "retry", reason: "429", afterMs: MINUTE }],
+    ["told that the provider is away", { kind: "retry", reason: "503" }],
+    ["refused for our own sake", { kind: "misconfigured", reason: "401" }],
+  ])("that is %s keeps its key, so nobody is mailed twice", async (_, refusal) => {
+    const { provider, time } = await answerLost();
+    let asked = 0;
+    const send: typeof provider.transport.send = async (messages, key) => {
+      if (messages.length < 20) return provider.transport.send(messages, key);
+      asked += 1;
+      return asked === 1 ? messages.map(() => refusal) : provider.transport.send(messages, key);
+    };
+    await runToEnd(deliveryOver(db, { ...provider.transport, send }, time), time);
+    expect(asked).toBe(2);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 20, unknown: 0 });
+  });
+
+  test("that is refused until it is given up is listed as unknown, not as expired", async () => {
+    const { provider, time } = await answerLost();
+    const send: typeof provider.transport.send = async (messages) =>
+      messages.map(() => ({ kind: "retry", reason: "503" }));
+    await runToEnd(deliveryOver(db, { ...provider.transport, send }, time), time);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 0, unknown: 20, expired: 0 });
+  });
+
+  test("keeps its key when the edition is paused before it is repeated", async () => {
+    const { provider, time, id } = await answerLost();
+    const to = (state: string) =>
+      db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
+    // The first transaction of a pass is the claim.
+    const batch = async (statements: D1PreparedStatement[]) => {
+      const answers = await db.batch(statements);
+      await to("paused");
+      return answers;
+    };
+    const prepare = (sql: string) => db.prepare(sql);
+    const paused = { ...deliveryOver(db, provider.transport, time), db: { prepare, batch } };
+    await deliverBatch(id, paused as unknown as Delivery);
+    expect(provider.calls).toHaveLength(1);
+    await to("open");
+    time.now += LEASE + MINUTE;
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 20, unknown: 0 });
+  });
+
+  test("keeps its key when its turn is too far off to be waited for", async () => {
+    const { provider, time, id } = await answerLost();
+    const rate = { of: "calls", perSecond: 5 } as const;
+    const pace = { rate, domains: {}, perDay: undefined, warmUpFrom: undefined };
+    const pacing = { pace, sleep: async () => undefined };
+    const freeAt = time.now + 30 * MINUTE;
+    await changeLanes(db, provider.transport.name, (lanes) => ({ lanes: { ...lanes, freeAt } }));
+    await deliverBatch(id, deliveryOver(db, provider.transport, time, { pacing }));
+    expect(provider.calls).toHaveLength(1);
+    await db.prepare("DELETE FROM pace").run();
+    time.now += HOUR;
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await audit(provider, 20)).toMatchObject({ sent: 20, unknown: 0 });
   });
 });
 
