@@ -192,7 +192,12 @@ const SMTP_FAULTS: Readonly<Record<string, SmtpFault>> = {
   "552 after the body": { stage: "BODY", did: "refused", answer: "552 5.2.2 full" },
   "554 after the body": { stage: "BODY", did: "refused", answer: "554 5.7.1 spam" },
   "354 after the body": { stage: "BODY", did: "lost", answer: "354 what" },
-  "garbage after the body": { stage: "BODY", did: "lost", answer: "HTTP/1.1 400 Bad Request" },
+  // It hangs up as well, as what speaks HTTP does: answers behind such a line are heard by nobody.
+  "garbage after the body": {
+    stage: "BODY",
+    did: "lost",
+    answer: { cut: true, saying: "HTTP/1.1 400 Bad Request" },
+  },
   "cut after the body, taken": {
     stage: "BODY",
     did: "lost",

@@ -50,7 +50,8 @@ export async function letGo(
   };
   for (const { state } of all) counts[state] += 1;
   const now = clock();
-  const failures = ending.failures ?? batch.failures + (counts.retry > 0 ? 1 : 0);
+  // Whatever ended the pass: letters that it tried in vain before that have used an attempt up.
+  const failures = Math.max(ending.failures ?? 0, batch.failures + (counts.retry > 0 ? 1 : 0));
   const { asked = 0 } = ending;
   const wait = Math.max(ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending), asked);
   const next = {

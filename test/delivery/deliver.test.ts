@@ -560,6 +560,22 @@ describe("a call in doubt", () => {
   });
 });
 
+test("a pass that ends with a refusal of our own has used up an attempt of what it tried before", async () => {
+  await seed(db, 20);
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  // Each letter with words of its own: it is not the provider that is away.
+  provider.answer = ({ deliveryId }) =>
+    provider.calls.length === 1
+      ? { kind: "retry", reason: `450 4.2.0 ${deliveryId}` }
+      : { kind: "misconfigured", reason: "535 no" };
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
+  expect(provider.calls).toHaveLength(2);
+  const batch = await db.prepare("SELECT failures FROM batches WHERE id = ?1").bind(id).first();
+  expect(batch).toEqual({ failures: 1 });
+});
+
 describe("a killed call", () => {
   test.each([
     [true, { sent: 19, suppressed: 1, unknown: 0 }],

@@ -35,10 +35,10 @@ describe.each(WAYS)("over %s", (way) => {
     },
   );
 
-  test("600 letters of which three in ten go wrong all end as the provider says", async () => {
-    const counts = kept(
-      await proveFaults(db, { way, recipients: 600, seed: 7, silences: 1 }, quiet),
-    );
+  test("letters of which three in ten go wrong all end as the provider says", async () => {
+    // Over HTTP a chance is a call of a hundred: it takes many of them to meet two faults in a row.
+    const recipients = way === "smtp" ? 600 : 5_000;
+    const counts = kept(await proveFaults(db, { way, recipients, seed: 7, silences: 1 }, quiet));
     expect(counts).toMatch(/^[1-9]\d* faults/);
   });
 });

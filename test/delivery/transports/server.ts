@@ -116,6 +116,8 @@ export async function startServer(script: Script = {}): Promise<{
         else socket.write(`${answer}\r\n`);
         return answer !== "";
       }
+      // Who hangs up reads no further, even what is on the line already.
+      socket.removeAllListeners("data").resume();
       if (answer.saying === undefined) socket.destroy();
       else socket.end(`${answer.saying}\r\n`);
       return false;
