@@ -207,6 +207,15 @@ describe("the latest and the next slot", () => {
       "monthly:2012-01 2012-01-29T18:00:00Z",
     ],
     [
+      "St. John's goes back at 00:01 to the evening before: midnight's slot is not forgotten",
+      daily("00:00"),
+      "daily",
+      "America/St_Johns",
+      "2010-11-07T02:45:00Z",
+      "daily:2010-11-07 2010-11-07T02:30:00Z",
+      "daily:2010-11-08 2010-11-08T03:30:00Z",
+    ],
+    [
       "Havana skips midnight",
       daily("00:00"),
       "daily",
