@@ -38,8 +38,20 @@ export function quotedPrintableAround(segments: readonly string[]): readonly str
   });
 }
 
+/** RFC 2045 §6.7 (2) and (3): characters that stand for themselves, the last of them no space. */
+const PLAIN = /^[ -<>-~]*[!-<>-~]$/;
+
+/** A dot that a relay may double or take, or what begins a message in an mbox. */
+function beginsAmiss(line: string): boolean {
+  return line.startsWith(".") || line.startsWith("From ");
+}
+
 function encodedLine(line: string): string {
-  if (line.length <= LINE && /^(?!\.|From )[!-<>-~](?:[ -<>-~]*[!-<>-~])?$/.test(line)) return line;
+  if (PLAIN.test(line)) {
+    const parts = [];
+    for (let at = 0; at < line.length; at += LINE) parts.push(line.slice(at, at + LINE));
+    if (!parts.some(beginsAmiss)) return parts.join(SOFT_BREAK);
+  }
   let text = "";
   let column = 0;
   let at = 0;
@@ -50,8 +62,7 @@ function encodedLine(line: string): string {
       text += SOFT_BREAK;
       column = 0;
     }
-    if (column === 0 && (point === "." || line.startsWith("From ", at)))
-      token = hex(point.charCodeAt(0));
+    if (column === 0 && beginsAmiss(line.slice(at, at + 5))) token = hex(point.charCodeAt(0));
     text += token;
     column += token.length;
     at += point.length;
