@@ -10,7 +10,16 @@ import type { LetterKind } from "./outbox.ts";
 import { readOutcomes } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import { type Batch, claim, type Handing, handOver, type Row, type Settlement } from "./store.ts";
+import {
+  type Batch,
+  type Call,
+  called,
+  claim,
+  type Handing,
+  handOver,
+  type Row,
+  type Settlement,
+} from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
 
@@ -54,12 +63,6 @@ const LONGEST_PASS = 8 * 60_000;
  */
 const CALL = 20;
 
-/**
- * Letters that may go out between two words to the fence: each costs a row write and a request. Ten are
- * a tenth of a row write a letter for the smallest calls, and every call of the others.
- */
-const COUNTED_LETTERS = 10;
-
 /** When a database that was put back is looked at again. Milliseconds. */
 const SHUT_MS = 15 * 60_000;
 
@@ -76,8 +79,8 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   try {
     const { pass, calls } = await beginPass(delivery, batch, place, began);
     const { thrown, ...ending } = await makeCalls(pass, calls);
-    const { settled, fresh, asked, inDoubt } = pass;
-    const delivered = await letGo(delivery, batch, settled, { fresh, asked, inDoubt, ...ending });
+    const { settled, fresh, asked, doubt } = pass;
+    const delivered = await letGo(delivery, batch, settled, { fresh, asked, doubt, ...ending });
     if (thrown !== undefined) throw thrown;
     return delivered;
   } finally {
@@ -99,8 +102,8 @@ type Pass = {
   fresh: readonly Settlement[];
   /** The longest wait that an answer asked for, in milliseconds. */
   asked: number;
-  /** A call of an earlier pass is to be repeated and has had no answer yet: it stays written down. */
-  inDoubt: boolean;
+  /** A call that is to be repeated and has had no answer yet: it stays written down. */
+  doubt: Handing | undefined;
 };
 /** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
 type Ended = Ending & { readonly thrown?: unknown };
@@ -111,7 +114,7 @@ async function beginPass(
   batch: Batch,
   place: Place,
   began: number,
-): Promise<{ readonly pass: Pass; readonly calls: readonly Handing[] }> {
+): Promise<{ readonly pass: Pass; readonly calls: readonly Call[] }> {
   const { transport, onUnknown, leaseMs } = delivery;
   const blocked = await blockedAmong(delivery, batch, place.rows);
   const unwanted = unwantedAmong(delivery, batch, place.rows, blocked);
@@ -120,18 +123,19 @@ async function beginPass(
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
   const fresh = [...unwanted, ...settled];
   const leaseEnd = began + leaseMs;
-  const inDoubt = batch.inDoubt !== undefined && calls.includes(batch.inDoubt);
-  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, inDoubt };
+  const repeated = calls.some(({ handing }) => handing === batch.inDoubt);
+  const doubt = repeated ? batch.inDoubt : undefined;
+  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, doubt };
   return { pass: { ...pass, settled: [...fresh] }, calls };
 }
 
 /** Makes calls in order, each at its turn, until none is left or something ends the pass. */
-async function makeCalls(pass: Pass, calls: readonly Handing[]): Promise<Ended> {
+async function makeCalls(pass: Pass, calls: readonly Call[]): Promise<Ended> {
   const { delivery, place } = pass;
   for (const [nth, call] of calls.entries()) {
     const waitMs = await turnOf(pass, nth);
     if (waitMs !== undefined) return { waitMs };
-    const written = await writeDown(pass, call, nth);
+    const written = await writeDown(pass, call);
     if ("ended" in written) return written.ended;
     const letters = await composed(pass, call, written.rows);
     if ("ended" in letters) return letters.ended;
@@ -158,15 +162,13 @@ async function turnOf({ delivery, place, began }: Pass, nth: number): Promise<nu
  */
 async function writeDown(
   pass: Pass,
-  call: Handing,
-  nth: number,
+  call: Call,
 ): Promise<{ readonly rows: readonly Row[] } | { readonly ended: Ended }> {
-  const { db, transport, clock, leaseMs, gate } = pass.delivery;
+  const { db, clock, leaseMs, gate } = pass.delivery;
   const now = clock();
   const renewal = pass.leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
   pass.leaseEnd = renewal.renewTo ?? pass.leaseEnd;
-  const counted =
-    gate !== undefined && nth % Math.ceil(COUNTED_LETTERS / transport.batchSize) === 0;
+  const counted = gate !== undefined && !call.begun;
   const handed = await handOver(db, pass.batch, pass.fresh, call, { now, ...renewal }, counted);
   pass.fresh = [];
   // Another holds the batch, or the operator paused the edition. What was recorded stands.
@@ -189,13 +191,13 @@ type Composed = {
 /** Composes the letters of a call for those who may still be mailed. */
 async function composed(
   { delivery, batch, blocked }: Pass,
-  call: Handing,
+  { handing }: Call,
   rows: readonly Row[],
 ): Promise<Composed | { readonly ended: Ended }> {
   const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
   if (mailable.length === 0) return { rows: [], messages: [], left: unmailable };
   try {
-    const messages = await delivery.compose(batch, mailable, call.at);
+    const messages = await delivery.compose(batch, mailable, handing.at);
     const withdrawn = mailable
       .filter((_, index) => messages[index] === undefined)
       .map(({ subscriber }): Settlement => {
@@ -216,7 +218,7 @@ async function composed(
 /** Takes in what a call said. @returns why the pass ends with it */
 async function hear(
   pass: Pass,
-  call: Handing,
+  { handing, members }: Call,
   { rows, left }: Composed,
   outcomes: readonly Outcome[],
 ): Promise<Ended | undefined> {
@@ -224,17 +226,18 @@ async function hear(
   const { db, hash, clock, onUnknown, transport } = delivery;
   await place.heard(rows, outcomes);
   const { idempotent } = transport;
-  const read = readOutcomes(
-    { batch, onUnknown, idempotent, inDoubt: pass.inDoubt },
+  const inDoubt = pass.doubt !== undefined;
+  const { stop, settled, suppressed, afterMs } = readOutcomes(
+    { batch, onUnknown, idempotent, inDoubt },
     rows,
     outcomes,
   );
-  pass.inDoubt = read.stop?.inDoubt ?? false;
-  await suppress(db, hash, "hard", read.suppressed, clock());
-  pass.fresh = [...(call === batch.inDoubt ? unsure(left) : left), ...read.settled];
+  pass.doubt = stop?.inDoubt ? called(handing, members) : undefined;
+  await suppress(db, hash, "hard", suppressed, clock());
+  pass.fresh = [...(inDoubt ? unsure(left) : left), ...settled];
   pass.settled.push(...pass.fresh);
-  if (read.stop === undefined) pass.asked = Math.max(pass.asked, read.afterMs);
-  return read.stop;
+  if (stop === undefined) pass.asked = Math.max(pass.asked, afterMs);
+  return stop;
 }
 
 /** Who left while a call was in doubt may have received its letter. */

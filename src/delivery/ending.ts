@@ -2,7 +2,7 @@
 import { doubted } from "./handing.ts";
 import type { LetterKind } from "./outbox.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
-import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
+import { type Batch, type Handing, type Row, release, type Settlement, shout } from "./store.ts";
 
 /** What became of the batch, for the queue and for the log. */
 export type Delivered =
@@ -24,6 +24,8 @@ export type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
   readonly asked?: number;
+  /** A call that may have been carried out and is to be repeated. */
+  readonly doubt?: Handing | undefined;
   /** When letters that had no place yet may ask again, in milliseconds from now. */
   readonly restMs?: number;
 };
@@ -57,7 +59,7 @@ export async function letGo(
   const next = {
     dueAt: now + wait,
     failures,
-    inDoubt: ending.inDoubt ?? false,
+    inDoubt: ending.doubt,
     reason: ending.reason ?? null,
   };
   const open = await release(db, batch, ending.fresh ?? all, next, now);

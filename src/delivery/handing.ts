@@ -1,9 +1,23 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
-import type { Batch, Handing, Row, Settlement } from "./store.ts";
+import {
+  type Batch,
+  type Call,
+  type Handing,
+  keyOfOne,
+  type OpenRow,
+  type Row,
+  type Settlement,
+} from "./store.ts";
 import type { Transport } from "./transport.ts";
 
 /** What to do with a letter that may or may not have gone out: list it, or risk a second one. */
 export type OnUnknown = "list" | "retry";
+
+/**
+ * Letters that are written down together where each is a call of its own: a tenth of a row write each, and
+ * a word to the fence that guards a restored database no rarer than for calls of ten.
+ */
+const TOGETHER = 10;
 
 /** A provider keeps an idempotency key for 24 h; an hour less leaves room for a slow call. */
 const KEY_LIFETIME = 23 * 3_600_000;
@@ -21,21 +35,18 @@ export function callsOf(
   transport: Pick<Transport, "name" | "idempotent" | "batchSize">,
   onUnknown: OnUnknown,
   batch: Batch,
-  open: readonly Row[],
+  open: readonly OpenRow[],
   now: number,
-): { readonly settled: readonly Settlement[]; readonly calls: readonly Handing[] } {
-  const ids = open.map(({ subscriber }) => subscriber);
+): { readonly settled: readonly Settlement[]; readonly calls: readonly Call[] } {
   const doubt = batch.inDoubt;
   if (doubt === undefined || (onUnknown === "retry" && !repeatable(transport, doubt, now))) {
-    return { settled: [], calls: cut(transport, batch, ids, now) };
+    return { settled: [], calls: cut(transport, batch, open, now) };
   }
-  const rest = cut(
-    transport,
-    batch,
-    ids.filter((id) => !doubt.members.includes(id)),
-    now,
-  );
-  if (repeatable(transport, doubt, now)) return { settled: [], calls: [doubt, ...rest] };
+  const others = open.filter(({ subscriber }) => !doubt.members.includes(subscriber));
+  const rest = cut(transport, batch, others, now);
+  if (repeatable(transport, doubt, now)) {
+    return { settled: [], calls: [...callsIn(doubt), ...rest] };
+  }
   return { settled: doubted(doubt, open), calls: rest };
 }
 
@@ -61,16 +72,40 @@ function repeatable(
 function cut(
   transport: Pick<Transport, "name" | "batchSize">,
   batch: Batch,
-  ids: readonly number[],
+  rows: readonly OpenRow[],
   now: number,
-): readonly Handing[] {
-  const calls: Handing[] = [];
-  for (let at = 0; at < ids.length; at += transport.batchSize) {
-    const members = ids.slice(at, at + transport.batchSize);
-    // The fence makes the key new for every pass: a key stands for one set of letters only. The member
-    // keeps apart two databases that share a provider's account.
-    const key = `tidings-${batch.id}-${batch.fence}-${calls.length}-${members[0]?.toString(36)}`;
-    calls.push({ key, at: now, transport: transport.name, members });
+): readonly Call[] {
+  const handings: Handing[] = [];
+  const add = (some: readonly OpenRow[], size: number, oneByOne: boolean) => {
+    for (let at = 0; at < some.length; at += size) {
+      const members = some.slice(at, at + size).map(({ subscriber }) => subscriber);
+      // The fence makes the key new for every pass: a key stands for one set of letters only. The member
+      // keeps apart two databases that share a provider's account.
+      const key = `tidings-${batch.id}-${batch.fence}-${handings.length}-${members[0]?.toString(36)}`;
+      const each = oneByOne ? { oneByOne } : {};
+      handings.push({ key, at: now, transport: transport.name, members, ...each });
+    }
+  };
+  if (transport.batchSize > 1) {
+    add(rows, transport.batchSize, false);
+  } else {
+    // Whoever finds the handing tells by its attempts whether a letter is recorded; a letter that a killed
+    // pass has tried counts as recorded before it begins, so it is written down alone.
+    const tried = (row: OpenRow) => row.attempts > batch.failures;
+    add(
+      rows.filter((row) => !tried(row)),
+      TOGETHER,
+      true,
+    );
+    add(rows.filter(tried), 1, false);
   }
-  return calls;
+  return handings.flatMap(callsIn);
+}
+
+function callsIn(handing: Handing): readonly Call[] {
+  const { key, members, oneByOne } = handing;
+  if (!oneByOne) return [{ key, members, handing, begun: false }];
+  return members.map((member, nth) => {
+    return { key: keyOfOne(key, [member]), members: [member], handing, begun: nth > 0 };
+  });
 }

@@ -150,6 +150,19 @@ export async function readContents(
   return results;
 }
 
+/**
+ * Subscribers whose letters are under way: the members of the provider call that an open batch `b` has
+ * written down. Of letters that go one a call only the first without a record is: those before it are
+ * recorded, those after it not begun. A record of this pass counts one attempt more than there were failures.
+ */
+export const UNDER_WAY = `SELECT m.value AS subscriber
+  FROM batches b CROSS JOIN json_each(b.handing, '$.members') m
+  WHERE b.open = 1 AND (b.handing ->> '$.oneByOne' IS NULL OR m.key = (
+    SELECT min(n.key)
+    FROM json_each(b.handing, '$.members') n
+      CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = n.value
+    WHERE o.batch = b.id AND o.state IN ('queued', 'retry') AND o.attempts <= b.failures))`;
+
 /** The closing equation of an edition: who was meant to receive it, and what became of each letter. */
 export type Equation = {
   readonly audience: number;
@@ -172,8 +185,7 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
     .prepare(
       `SELECT
          (SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?1) AS audience,
-         (SELECT coalesce(sum(json_array_length(handing, '$.members')), 0) FROM batches
-          WHERE kind = 'edition' AND ref = ?1 AND open = 1 AND handing IS NOT NULL) AS sending,
+         (SELECT count(*) FROM (${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1)) AS sending,
          count(*) FILTER (WHERE state = 'sent') AS sent,
          count(*) FILTER (WHERE state = 'rejected') AS rejected,
          count(*) FILTER (WHERE state = 'suppressed') AS suppressed,

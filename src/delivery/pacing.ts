@@ -1,7 +1,7 @@
 /** The place of one pass over a batch in the pace of its way out. */
 import { callMs, domainOf, giveBack, LONGEST_TURN, type Pace, reserve, slowDown } from "./pace.ts";
 import { changeLanes } from "./pace-store.ts";
-import type { Batch, Row } from "./store.ts";
+import type { Batch, OpenRow } from "./store.ts";
 import type { Outcome, Transport } from "./transport.ts";
 
 /** What pacing needs besides the database. */
@@ -14,7 +14,7 @@ export type Pacing = {
 /** What a pass may do, and when. */
 export type Place = {
   /** The letters that may go in this pass. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly OpenRow[];
   /** When the rest may ask, in milliseconds since the epoch; undefined when there is none. */
   readonly restAt: number | undefined;
   readonly reason: string | undefined;
@@ -43,7 +43,7 @@ export async function takePlace(
   { db, transport, clock }: { db: D1Database; transport: Transport; clock: () => number },
   pacing: Pacing | undefined,
   batch: Batch,
-  open: readonly Row[],
+  open: readonly OpenRow[],
 ): Promise<Place> {
   if (pacing === undefined) return unpaced(open);
   const { pace, sleep } = pacing;
@@ -90,7 +90,7 @@ export async function takePlace(
   };
 }
 
-function unpaced(rows: readonly Row[]): Place {
+function unpaced(rows: readonly OpenRow[]): Place {
   return {
     rows,
     restAt: undefined,

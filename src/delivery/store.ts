@@ -4,7 +4,7 @@
  */
 import type { State } from "../subscribers/subscriber.ts";
 import { countCall, type Mark } from "./mark.ts";
-import { type LetterKind, OPERATOR, queueLetter } from "./outbox.ts";
+import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
 export type Batch = {
@@ -19,13 +19,26 @@ export type Batch = {
   readonly inDoubt: Handing | undefined;
 };
 
-/** One provider call: written down before it is made, so that a kill cannot hide it. */
+/** What is written down before a provider is called, so that a kill cannot hide it. */
 export type Handing = {
+  /** The idempotency key; of letters that go one a call, what their keys begin with. */
   readonly key: string;
   /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
   readonly at: number;
   readonly transport: string;
   readonly members: readonly number[];
+  /** Each member is a call of its own, in this order, made when the one before it is recorded. */
+  readonly oneByOne?: true;
+};
+
+/** One provider call. */
+export type Call = {
+  readonly key: string;
+  readonly members: readonly number[];
+  /** What is written down before it. */
+  readonly handing: Handing;
+  /** Whether an earlier call of the same handing has written it down. */
+  readonly begun: boolean;
 };
 
 /** A letter as it stands right now, with its recipient. */
@@ -36,6 +49,12 @@ export type Row = {
   /** NULL when the subscriber, or the wish that the letter is about, is gone. */
   readonly address: string | null;
   readonly subscriberState: State | null;
+};
+
+/** A letter that is still to be sent. */
+export type OpenRow = Row & {
+  /** Attempts that are recorded. */
+  readonly attempts: number;
 };
 
 /** A call that was written down. */
@@ -84,7 +103,7 @@ export async function claim(
   id: number,
   now: number,
   leaseMs: number,
-): Promise<{ readonly batch: Batch; readonly open: readonly Row[] } | undefined> {
+): Promise<{ readonly batch: Batch; readonly open: readonly OpenRow[] } | undefined> {
   const [claimed, open] = await db.batch([
     db
       .prepare(
@@ -95,7 +114,8 @@ export async function claim(
       .bind(id, now, leaseMs),
     db
       .prepare(
-        `SELECT ${ROW}
+        `WITH doubted AS MATERIALIZED (${UNDER_WAY} AND b.id = ?1)
+         SELECT ${ROW}, o.attempts, o.subscriber IN doubted AS doubted
          FROM batches b CROSS JOIN json_each(b.members) m
            CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = m.value
            ${RECIPIENT}
@@ -105,6 +125,8 @@ export async function claim(
   ]);
   const row = claimed?.results[0] as ClaimedRow | undefined;
   if (row === undefined) return undefined;
+  const rows = (open?.results ?? []) as unknown as readonly (OpenRow & { doubted: number })[];
+  const members = rows.filter(({ doubted }) => doubted === 1).map(({ subscriber }) => subscriber);
   return {
     batch: {
       id: row.id,
@@ -113,9 +135,9 @@ export async function claim(
       fence: row.fence,
       failures: row.failures,
       expiresAt: row.expires_at,
-      inDoubt: row.handing === null ? undefined : (JSON.parse(row.handing) as Handing),
+      inDoubt: row.handing === null ? undefined : called(JSON.parse(row.handing), members),
     },
-    open: (open?.results ?? []) as unknown as readonly Row[],
+    open: rows,
   };
 }
 
@@ -129,6 +151,16 @@ type ClaimedRow = {
   handing: string | null;
 };
 
+/** One call of what was written down, as if it had been written down alone. */
+export function called({ oneByOne, ...handing }: Handing, members: readonly number[]): Handing {
+  return { ...handing, members, key: oneByOne ? keyOfOne(handing.key, members) : handing.key };
+}
+
+/** The key of one of the letters that go one a call: a key stands for one set of letters only. */
+export function keyOfOne(key: string, [member]: readonly number[]): string {
+  return `${key}-${member?.toString(36)}`;
+}
+
 /**
  * Records the last provider call and writes down the next one, in one transaction, and rereads the
  * next call's letters and recipients inside it: who unsubscribed before it is not in it.
@@ -141,7 +173,7 @@ export async function handOver(
   db: D1Database,
   batch: Batch,
   settled: readonly Settlement[],
-  next: Handing,
+  next: Call,
   time: { readonly now: number; readonly renewTo?: number },
   counted = false,
 ): Promise<Handed | undefined> {
@@ -158,31 +190,36 @@ export async function handOver(
          WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
       )
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
-    ...(counted ? [countCall(db, batch, JSON.stringify(next))] : []),
+    ...(counted ? [countCall(db, batch, JSON.stringify(next.handing))] : []),
   ]);
-  const [written, rows, mark] = answers.slice(before.length);
-  if (written?.meta.changes !== 1) return undefined;
+  const [ours, rows, mark] = answers.slice(before.length);
+  if (ours?.results.length !== 1) return undefined;
   return {
     rows: rows?.results as unknown as readonly Row[],
     mark: mark?.results[0] as Mark | undefined,
   };
 }
 
-/** Writes a provider call down before it is made. */
+/** Writes a provider call down before it is made. Returns a row where the batch is ours and may go. */
 function intent(
   db: D1Database,
   batch: Batch,
-  next: Handing,
+  { handing, begun }: Call,
   renewTo: number | undefined,
 ): D1PreparedStatement {
   const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`;
-  const handing = JSON.stringify(next);
+  if (begun && renewTo === undefined) {
+    return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.fence);
+  }
+  const written = JSON.stringify(handing);
   // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
   return renewTo === undefined
-    ? db.prepare(`UPDATE batches SET handing = ?3 ${ours}`).bind(batch.id, batch.fence, handing)
+    ? db
+        .prepare(`UPDATE batches SET handing = ?3 ${ours} RETURNING id`)
+        .bind(batch.id, batch.fence, written)
     : db
-        .prepare(`UPDATE batches SET handing = ?3, due_at = ?4 ${ours}`)
-        .bind(batch.id, batch.fence, handing, renewTo);
+        .prepare(`UPDATE batches SET handing = ?3, due_at = ?4 ${ours} RETURNING id`)
+        .bind(batch.id, batch.fence, written, renewTo);
 }
 
 /**
@@ -198,8 +235,8 @@ export async function release(
   next: {
     readonly dueAt: number;
     readonly failures: number;
-    /** Keeps the call in doubt as it is written: the next holder repeats it. */
-    readonly inDoubt: boolean;
+    /** A call that stays written down: the next holder repeats it. */
+    readonly inDoubt: Handing | undefined;
     readonly reason: string | null;
   },
   now: number,
@@ -208,7 +245,7 @@ export async function release(
     ...settle(db, batch, settled, now),
     db
       .prepare(
-        `UPDATE batches SET handing = iif(?5, handing, NULL), due_at = ?3, failures = ?4, reason = ?6,
+        `UPDATE batches SET handing = ?5, due_at = ?3, failures = ?4, reason = ?6,
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
@@ -216,7 +253,14 @@ export async function release(
          WHERE id = ?1 AND fence = ?2
          RETURNING open`,
       )
-      .bind(batch.id, batch.fence, next.dueAt, next.failures, next.inDoubt ? 1 : 0, next.reason),
+      .bind(
+        batch.id,
+        batch.fence,
+        next.dueAt,
+        next.failures,
+        next.inDoubt === undefined ? null : JSON.stringify(next.inDoubt),
+        next.reason,
+      ),
   ]);
   const [left] = (answers.at(-1)?.results ?? []) as readonly { open: number }[];
   return left?.open === 1;
@@ -391,8 +435,7 @@ export async function cancelLetters(
       .prepare(
         `UPDATE outbox SET state = 'unknown', reason = 'the sender stopped during the call', at = ?2
          WHERE ${open} AND subscriber IN (
-           SELECT m.value FROM batches b, json_each(b.handing, '$.members') m
-           WHERE b.kind = 'edition' AND b.ref = ?1 AND b.open = 1 AND b.due_at <= ?2)`,
+           ${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1 AND b.due_at <= ?2)`,
       )
       .bind(ref, now),
     db

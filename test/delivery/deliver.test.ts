@@ -6,10 +6,12 @@ import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
-import type { Outcome } from "../../src/delivery/transport.ts";
+import type { Message, Outcome } from "../../src/delivery/transport.ts";
+import { chance } from "../digest/history.ts";
 import { MOMENTS } from "./boundary.ts";
 import {
   batchIds,
+  callOf,
   createProvider,
   deliveryOver,
   EDITION,
@@ -80,7 +82,7 @@ describe("a batch", () => {
   test.each([
     { batchSize: 100, most: 3.1 },
     { batchSize: 10, most: 3.2 },
-    { batchSize: 1, most: 4.1 },
+    { batchSize: 1, most: 3.2 },
   ])("costs at most $most row writes a recipient in calls of $batchSize, all told", async (one) => {
     await seed(db, 200);
     let written = 0;
@@ -163,7 +165,7 @@ describe("a batch", () => {
     const late = await claim(db, id, START, LEASE);
     const next = await claim(db, id, START + LEASE, LEASE);
     if (late === undefined || next === undefined) throw new Error("both must have had it in turn");
-    const call = { key: "k", at: START, transport: "smtp", members: ids };
+    const call = callOf(ids);
     const now = START + LEASE + 1;
     expect(await handOver(db, late.batch, [], call, { now })).toBeUndefined();
     expect((await handOver(db, next.batch, [], call, { now }))?.rows).toHaveLength(10);
@@ -184,7 +186,7 @@ describe("a batch", () => {
     const [id = 0] = await batchIds(db);
     const late = await claim(db, id, START, LEASE);
     if (late === undefined) throw new Error("it is due");
-    const call = { key: "k", at: START, transport: "smtp", members: [first] };
+    const call = callOf([first]);
     await handOver(db, late.batch, [], call, { now: START });
     const provider = createProvider(false, 1);
     await deliverBatch(id, deliveryOver(db, provider.transport, { now: START + LEASE }));
@@ -202,6 +204,7 @@ describe("killed at any I/O", () => {
     { idempotent: true, batchSize: 10, audience: 15 },
     { idempotent: false, batchSize: 100, audience: 130 },
     { idempotent: false, batchSize: 10, audience: 15 },
+    { idempotent: true, batchSize: 1, audience: 3 },
     { idempotent: false, batchSize: 1, audience: 3 },
   ] as const;
 
@@ -230,6 +233,110 @@ describe("killed at any I/O", () => {
       expect(points).toBeGreaterThan(5);
     });
   });
+});
+
+describe("letters that go one a call", () => {
+  /** A life of the first batch that ends at its `at`-th I/O. */
+  const dieAt = async (whole: Delivery, at: number) => {
+    const [id = 0] = await batchIds(db);
+    const { delivery, died } = mortal(whole, at, "unseen");
+    await deliverBatch(id, delivery).catch(() => undefined);
+    expect(died()).toBe(true);
+  };
+
+  test("are written down ten at once, and a kill leaves the one under way unknown", async () => {
+    const ids = await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 1);
+    const time = { now: START };
+    const whole = deliveryOver(db, provider.transport, time);
+    // 1 claim, 2 suppressions, then 2 a letter: the thirteenth letter's answer is lost.
+    await dieAt(whole, 28);
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 12, sending: 1, open: 18 });
+    await runToEnd(whole, time);
+    expect(await audit(provider, 30)).toMatchObject({ sent: 29, unknown: 1 });
+    expect((await states()).get(ids[12] ?? 0)?.state).toBe("unknown");
+    expect(provider.accepted).toHaveLength(30);
+  });
+
+  test("that a killed pass has tried are written down alone", async () => {
+    const ids = await seed(db, 5);
+    await planEdition(db);
+    const provider = createProvider(false, 1);
+    provider.answer = () =>
+      provider.calls.length === 1 ? { kind: "retry", reason: "451 4.3.0 later" } : undefined;
+    const time = { now: START };
+    const whole = deliveryOver(db, provider.transport, time);
+    // The first letter is to be tried again, and the second one's answer is lost.
+    await dieAt(whole, 6);
+    time.now += LEASE;
+    // Three more, and the first one again: its answer is lost too.
+    await dieAt(whole, 10);
+    await runToEnd(whole, time);
+    expect(await audit(provider, 5)).toMatchObject({ sent: 3, unknown: 2 });
+    expect((await states()).get(ids[0] ?? 0)?.state).toBe("unknown");
+    expect((await states()).get(ids[1] ?? 0)?.state).toBe("unknown");
+    expect(provider.accepted).toHaveLength(5);
+  });
+
+  test("that are cancelled under a dead holder: one is unknown, the others were never begun", async () => {
+    await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 1);
+    await dieAt(deliveryOver(db, provider.transport, { now: START }), 8);
+    await db.prepare("UPDATE editions SET state = 'sent'").run();
+    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    expect(await audit(provider, 30)).toMatchObject({ sent: 2, unknown: 1, cancelled: 27 });
+  });
+
+  test.each([true, false])(
+    "survive lives of any length with any answer, idempotent: %s",
+    { timeout: 60_000 },
+    async (idempotent) => {
+      for (let seedOf = 1; seedOf <= 20; seedOf += 1) {
+        const random = chance(seedOf);
+        const audience = 1 + Math.floor(random() * 25);
+        await seed(db, audience);
+        await planEdition(db);
+        const provider = createProvider(idempotent, 1);
+        provider.answer = () => answerOf(random);
+        const time = { now: START };
+        const whole = deliveryOver(db, { ...provider.transport, send }, time);
+        let deaths = 0;
+        let lost = 0;
+        async function send(
+          messages: readonly Message[],
+          key: string,
+        ): Promise<readonly Outcome[]> {
+          const outcomes = await provider.transport.send(messages, key);
+          if (random() > 0.1) return outcomes;
+          lost += 1;
+          return messages.map(() => ({ kind: "unknown", reason: "the answer was lost" }));
+        }
+        for (let life = 0; life < 6; life += 1) {
+          const moment = MOMENTS[Math.floor(random() * MOMENTS.length)] ?? "unseen";
+          const { delivery, died } = mortal(whole, 1 + Math.floor(random() * 30), moment);
+          for (const id of await batchIds(db)) await deliverBatch(id, delivery).catch(() => {});
+          if (died()) deaths += 1;
+          time.now += random() < 0.5 ? LEASE : 20 * MINUTE;
+        }
+        provider.answer = () => undefined;
+        await runToEnd(whole, time);
+        const sums = await audit(provider, audience);
+        expect(sums.unknown, `seed ${seedOf}`).toBeLessThanOrEqual(idempotent ? 0 : deaths + lost);
+        expect(sums.expired, `seed ${seedOf}`).toBe(0);
+      }
+    },
+  );
+
+  function answerOf(random: () => number): Outcome | undefined {
+    const drawn = random();
+    if (drawn < 0.15) return { kind: "retry", reason: "451 4.3.0 later" };
+    if (drawn < 0.2) return { kind: "retry", reason: "429", afterMs: MINUTE };
+    if (drawn < 0.25) return { kind: "rejected", reason: "550 5.7.1 no", suppress: false };
+    if (drawn < 0.28) return { kind: "misconfigured", reason: "535 5.7.8" };
+    return undefined;
+  }
 });
 
 describe("the queue emptied by force", () => {

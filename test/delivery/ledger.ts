@@ -4,7 +4,7 @@ import { createTestHarness } from "wrangler";
 import { type Compose, type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { pagesToWake } from "../../src/delivery/store.ts";
+import { type Call, pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { deliveryThrough, type Moment, mortalDoor } from "./boundary.ts";
@@ -87,6 +87,12 @@ export async function batchIds(db: D1Database): Promise<readonly number[]> {
   return results.map(({ id }) => id);
 }
 
+/** A provider call to these subscribers. */
+export function callOf(members: readonly number[]): Call {
+  const call = { key: "k", members };
+  return { ...call, handing: { ...call, at: START, transport: "smtp" }, begun: false };
+}
+
 export function content(
   db: D1Database,
   id: number,
@@ -160,7 +166,9 @@ export function createProvider(idempotent: boolean, batchSize: number): Provider
       provider.accepted.push(message.deliveryId);
       return { kind: "sent", providerId: `p-${message.deliveryId}` };
     });
-    replies.set(key, { payload, outcomes });
+    // A call that was refused whole was not carried out: its key says nothing of it.
+    const refused = outcomes.every(({ kind }) => kind === "retry" || kind === "misconfigured");
+    if (!refused) replies.set(key, { payload, outcomes });
     return outcomes;
   }
 }

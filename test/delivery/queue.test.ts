@@ -5,6 +5,7 @@ import { queueLetter } from "../../src/delivery/outbox.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/delivery/queue.ts";
 import { claim, handOver } from "../../src/delivery/store.ts";
 import {
+  callOf,
   createProvider,
   deliveryOver,
   EDITION,
@@ -106,8 +107,7 @@ describe("the queue", () => {
     const holder = await claim(db, first, START + MINUTE, 10 * MINUTE);
     if (holder === undefined) throw new Error("nobody else claims here");
     const members = holder.open.map(({ subscriber }) => subscriber);
-    const call = { key: "k", at: START, transport: "smtp", members };
-    await handOver(db, holder.batch, [], call, { now: START + MINUTE });
+    await handOver(db, holder.batch, [], callOf(members), { now: START + MINUTE });
     expect(await sweep(db, queue, START + 5 * MINUTE, 30)).toBe(0);
     expect(await sweep(db, queue, START + 20 * MINUTE, 30)).toBe(20);
   });
