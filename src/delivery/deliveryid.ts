@@ -2,6 +2,7 @@
  * The name of one letter to one person: in Message-ID, in the return path and in X-Tidings-Delivery.
  * It is signed, so that a forged bounce names nothing. Pure.
  */
+import { base32, createTagging, type Tagging } from "../subscribers/tag.ts";
 import type { LetterKind } from "./outbox.ts";
 
 export type DeliveryName = {
@@ -20,9 +21,6 @@ const CODES: Readonly<Record<LetterKind, string>> = {
   operator: "o",
 };
 
-/** Lower case and digits only: hosts on the way of a bounce may fold the case of a return path. */
-const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-
 /** 80 bits: a guess a second for a million years has a chance of one in 40 million. */
 const TAG_CHARACTERS = 16;
 
@@ -40,23 +38,15 @@ export type DeliveryIds = {
  * @param secrets the first one signs, all verify; never empty
  */
 export function createDeliveryIds(publication: string, secrets: readonly string[]): DeliveryIds {
-  const keys = secrets.map((secret) =>
-    crypto.subtle.importKey(
-      "raw",
-      new TextEncoder().encode(secret),
-      { name: "HMAC", hash: "SHA-256" },
-      false,
-      ["sign"],
-    ),
-  );
+  const keys = secrets.map(createTagging);
   const [signing] = keys;
   if (signing === undefined) throw new Error("createDeliveryIds needs at least one key");
 
-  return { mint, read };
+  return { mint: (name) => mint(signing, name), read };
 
-  async function mint(name: DeliveryName): Promise<string> {
+  async function mint(key: Tagging, name: DeliveryName): Promise<string> {
     const body = bodyOf(name);
-    return `${body}.${await tagOf(await (signing as Promise<CryptoKey>), body)}`;
+    return `${body}.${await tagOf(key, body)}`;
   }
 
   async function read(id: string): Promise<DeliveryName | undefined> {
@@ -69,31 +59,18 @@ export function createDeliveryIds(publication: string, secrets: readonly string[
     if (kind === undefined) return undefined;
     const name = { kind, ref, subscriber: Number.parseInt(subscriber, 36) };
     for (const key of keys) {
-      if (same(await tagOf(await key, bodyOf(name)), tag)) return name;
+      if (same(await tagOf(key, bodyOf(name)), tag)) return name;
     }
     return undefined;
   }
 
-  async function tagOf(key: CryptoKey, body: string): Promise<string> {
-    const text = encoder.encode(`tidings/delivery/1\n${publication}\n${body}`);
-    return base32(new Uint8Array(await crypto.subtle.sign("HMAC", key, text)));
+  async function tagOf(key: Tagging, body: string): Promise<string> {
+    return base32(await key.of(`tidings/delivery/1\n${publication}\n${body}`), TAG_CHARACTERS);
   }
 }
-
-/** Made once: a letter needs it each time. */
-const encoder = new TextEncoder();
 
 function bodyOf({ kind, ref, subscriber }: DeliveryName): string {
   return `${CODES[kind]}.${ref}.${subscriber.toString(36)}`;
-}
-
-function base32(bytes: Uint8Array): string {
-  let text = "";
-  for (let bit = 0; text.length < TAG_CHARACTERS; bit += 5) {
-    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
-    text += BASE32[(pair >> (11 - (bit & 7))) & 31];
-  }
-  return text;
 }
 
 /** Compares every character, so that the time taken does not tell how much of a guess was right. */

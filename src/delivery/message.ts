@@ -121,13 +121,11 @@ function abutting(before: readonly string[], after: readonly string[]): string[]
 /** The message of one recipient. No text of the recipient's can add a header field or a part. */
 export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Message {
   const { text, html, frame } = prepared;
-  const { values } = recipient;
   const to = wireAddress(recipient.address);
   const own = ownHeaders(recipient);
-  const fills = [
-    ...text.marks.map((mark) => quotedPrintable(asText(valueFor(values, mark)))),
-    ...html.marks.map((mark) => quotedPrintable(asHtml(valueFor(values, mark)))),
-  ];
+  const inText = text.marks.map((mark) => valueFor(recipient, mark));
+  const inHtml = html.marks.map((mark) => asHtml(valueFor(recipient, mark)));
+  const fills = [...inText, ...inHtml].map(quotedPrintable);
   const ownFields = own.map(([name, value]) => field(name, value)).join("");
   let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
   const segments: Segment[] = [mime];
@@ -145,8 +143,8 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
     to: recipient.address,
     returnPath: recipient.returnPath,
     subject: prepared.letter.subject,
-    text: filledPlain(text, values, asText),
-    html: filledPlain(html, values, asHtml),
+    text: filled(text, inText),
+    html: filled(html, inHtml),
     headers: [...own, ...prepared.headers],
     mime,
     segments,
@@ -220,28 +218,20 @@ function cut(text: string, holes: readonly string[]): Pieces {
   return { marks, plain };
 }
 
-type Escaping = (value: string) => string;
-
-const asText: Escaping = (value) => value;
-
-const asHtml: Escaping = (value) =>
-  /[&<>"]/.test(value)
-    ? value
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replaceAll('"', "&quot;")
-    : value;
-
-function filledPlain(pieces: Pieces, values: Recipient["values"], escaping: Escaping): string {
-  let text = pieces.plain[0] ?? "";
-  for (const [index, mark] of pieces.marks.entries()) {
-    text += escaping(valueFor(values, mark)) + (pieces.plain[index + 1] ?? "");
-  }
-  return text;
+function asHtml(value: string): string {
+  if (!/[&<>"]/.test(value)) return value;
+  return value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
-function valueFor(values: Recipient["values"], mark: string): string {
+function filled({ plain }: Pieces, values: readonly string[]): string {
+  return plain.reduce((text, piece, index) => text + values[index - 1] + piece);
+}
+
+function valueFor({ values }: Recipient, mark: string): string {
   const value = values[mark];
   if (value === undefined) throw new Error(`nothing fills ${mark}`);
   return oneLine(value);

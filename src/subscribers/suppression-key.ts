@@ -4,6 +4,8 @@
  * addresses; under one key that is never changed, since nothing could be hashed again.
  */
 
+import { base64url, createTagging } from "./tag.ts";
+
 /** What is hashed: one kind never equals another, even over the same text. */
 export type HashKind = "suppression" | "sign-up" | "network";
 
@@ -15,20 +17,6 @@ export type KeyedHash = (kind: HashKind, text: string) => Promise<string>;
  * @param secret at least 128 bits in any spelling; changing it forgets every suppression
  */
 export function createKeyedHash(secret: string): KeyedHash {
-  let key: Promise<CryptoKey> | undefined;
-  return async (kind, text) => {
-    key ??= crypto.subtle.importKey(
-      "raw",
-      new TextEncoder().encode(secret),
-      { name: "HMAC", hash: "SHA-256" },
-      false,
-      ["sign"],
-    );
-    const bytes = new TextEncoder().encode(`tidings/${kind}/1\n${text}`);
-    const tag = new Uint8Array(await crypto.subtle.sign("HMAC", await key, bytes));
-    return btoa(String.fromCharCode(...tag))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_")
-      .replaceAll("=", "");
-  };
+  const tags = createTagging(secret);
+  return async (kind, text) => base64url(await tags.of(`tidings/${kind}/1\n${text}`));
 }

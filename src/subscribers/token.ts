@@ -3,6 +3,8 @@
  * stored anywhere; HMAC-SHA-256 (RFC 2104) over purpose, publication and claims is the proof.
  */
 
+import { base64url, createTagging, type Tagging } from "./tag.ts";
+
 /** What a link allows. A token of one purpose is noise to every other. */
 export type Purpose = "confirm" | "preferences" | "unsubscribe" | "change-address" | "approve";
 
@@ -62,34 +64,30 @@ const SHAPE =
  * @param ring the first key signs, all verify; never empty
  */
 export function createTokens(publication: string, ring: readonly RingKey[]): Tokens {
-  const [signing] = ring;
-  if (signing === undefined) throw new Error("createTokens needs at least one key");
-  const keys = new Map<string, Promise<CryptoKey>>();
+  const keys = ring.map(({ id, secret }) => ({ id, tags: createTagging(secret) }));
+  const [first] = keys;
+  if (first === undefined) throw new Error("createTokens needs at least one key");
 
-  return { sign, read };
+  return { sign: (purpose, claims) => sign(first, purpose, claims), read };
 
-  async function sign(purpose: Purpose, claims: Claims): Promise<string> {
-    const body = bodyOf(signing?.id ?? "", claims);
-    const tag = await crypto.subtle.sign("HMAC", await keyOf(signing), signed(purpose, body));
-    return `${body}.${base64url(new Uint8Array(tag))}`;
+  async function sign(
+    { id, tags }: { readonly id: string; readonly tags: Tagging },
+    purpose: Purpose,
+    claims: Claims,
+  ): Promise<string> {
+    const body = bodyOf(id, claims);
+    return `${body}.${base64url(await tags.of(signed(purpose, body)))}`;
   }
 
   async function read(purpose: Purpose, token: string, now: number): Promise<TokenReading> {
     const parts = SHAPE.exec(token);
     if (parts === null) return { kind: "invalid" };
     const [, id = "", subscriber = "", ref, expires, encoded = ""] = parts;
-    const key = ring.find((known) => known.id === id);
+    const key = keys.find((known) => known.id === id);
     const tag = bytesOf(encoded);
     if (key === undefined || tag === undefined) return { kind: "invalid" };
     const body = token.slice(0, -encoded.length - 1);
-    // subtle.verify compares in constant time; a === of two tags would tell how much of a guess was right.
-    const genuine = await crypto.subtle.verify(
-      "HMAC",
-      await keyOf(key),
-      tag,
-      signed(purpose, body),
-    );
-    if (!genuine) return { kind: "invalid" };
+    if (!(await key.tags.proves(tag, signed(purpose, body)))) return { kind: "invalid" };
     const claims = {
       subscriber: Number.parseInt(subscriber, 36),
       ...(ref === undefined ? {} : { ref: Number.parseInt(ref, 36) }),
@@ -99,24 +97,9 @@ export function createTokens(publication: string, ring: readonly RingKey[]): Tok
     return { kind: late ? "expired" : "token", ...claims };
   }
 
-  function signed(purpose: Purpose, body: string): Uint8Array<ArrayBuffer> {
-    return utf8(`tidings/token/1\n${publication}\n${purpose}\n${body}`);
+  function signed(purpose: Purpose, body: string): string {
+    return `tidings/token/1\n${publication}\n${purpose}\n${body}`;
   }
-
-  /** Importing a key costs more than signing with it, so each is imported once. */
-  function keyOf(key: RingKey | undefined): Promise<CryptoKey> {
-    const { id, secret } = key ?? { id: "", secret: "" };
-    const known = keys.get(id) ?? importKey(secret);
-    keys.set(id, known);
-    return known;
-  }
-}
-
-function importKey(secret: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", utf8(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-    "verify",
-  ]);
 }
 
 function bodyOf(key: string, claims: Claims): string {
@@ -124,13 +107,6 @@ function bodyOf(key: string, claims: Claims): string {
   const about = ref === undefined ? "" : `.r${ref.toString(36)}`;
   const until = expires === undefined ? "" : `.e${Math.floor(expires / 1000).toString(36)}`;
   return `${key}.${subscriber.toString(36)}${about}${until}`;
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 }
 
 /**
@@ -141,11 +117,4 @@ function bytesOf(encoded: string): Uint8Array<ArrayBuffer> | undefined {
   const binary = atob(`${encoded.replaceAll("-", "+").replaceAll("_", "/")}=`);
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   return base64url(bytes) === encoded ? bytes : undefined;
-}
-
-/** Made once: three of them a letter were a tenth of composing it. */
-const encoder = new TextEncoder();
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text) as Uint8Array<ArrayBuffer>;
 }

@@ -51,8 +51,8 @@ export function createReplyReader(): {
 
 function replyOf(raw: readonly string[]): Reply {
   const code = Number(raw.at(-1)?.slice(0, 3));
-  const status = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(raw.at(-1)?.slice(4) ?? "")?.[0];
   const lines = raw.map((line) => line.slice(4));
+  const status = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines.at(-1) ?? "")?.[0];
   const texts = status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
   return { code, status, text: texts.join(" ").trim(), lines };
 }
