@@ -105,6 +105,7 @@ type Pass = {
   /** A call that is to be repeated and has had no answer yet: it stays written down. */
   doubt: Handing | undefined;
 };
+
 /** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
 type Ended = Ending & { readonly thrown?: unknown };
 
@@ -123,8 +124,7 @@ async function beginPass(
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
   const fresh = [...unwanted, ...settled];
   const leaseEnd = began + leaseMs;
-  const repeated = calls.some(({ handing }) => handing === batch.inDoubt);
-  const doubt = repeated ? batch.inDoubt : undefined;
+  const doubt = calls.find(({ handing }) => handing === batch.inDoubt)?.handing;
   const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, doubt };
   return { pass: { ...pass, settled: [...fresh] }, calls };
 }

@@ -75,31 +75,29 @@ function cut(
   rows: readonly OpenRow[],
   now: number,
 ): readonly Call[] {
-  const handings: Handing[] = [];
-  const add = (some: readonly OpenRow[], size: number, oneByOne: boolean) => {
-    for (let at = 0; at < some.length; at += size) {
-      const members = some.slice(at, at + size).map(({ subscriber }) => subscriber);
-      // The fence makes the key new for every pass: a key stands for one set of letters only. The member
-      // keeps apart two databases that share a provider's account.
-      const key = `tidings-${batch.id}-${batch.fence}-${handings.length}-${members[0]?.toString(36)}`;
-      const each = oneByOne ? { oneByOne } : {};
-      handings.push({ key, at: now, transport: transport.name, members, ...each });
-    }
-  };
-  if (transport.batchSize > 1) {
-    add(rows, transport.batchSize, false);
-  } else {
-    // Whoever finds the handing tells by its attempts whether a letter is recorded; a letter that a killed
-    // pass has tried counts as recorded before it begins, so it is written down alone.
-    const tried = (row: OpenRow) => row.attempts > batch.failures;
-    add(
-      rows.filter((row) => !tried(row)),
-      TOGETHER,
-      true,
-    );
-    add(rows.filter(tried), 1, false);
-  }
-  return handings.flatMap(callsIn);
+  const { name, batchSize } = transport;
+  // Whoever finds a handing tells by its attempts whether a letter is recorded; a letter that a killed pass
+  // has tried would count as recorded before it begins, so it is written down alone.
+  const tried = rows.filter(({ attempts }) => attempts > batch.failures);
+  const others = rows.filter(({ attempts }) => attempts <= batch.failures);
+  const written =
+    batchSize > 1
+      ? inPages(rows, batchSize)
+      : [...inPages(others, TOGETHER), ...inPages(tried, batchSize)];
+  return written.flatMap((page, nth) => {
+    const members = page.map(({ subscriber }) => subscriber);
+    // The fence makes the key new for every pass: a key stands for one set of letters only. The member
+    // keeps apart two databases that share a provider's account.
+    const key = `tidings-${batch.id}-${batch.fence}-${nth}-${members[0]?.toString(36)}`;
+    const order = members.length > batchSize ? ({ oneByOne: true } as const) : {};
+    return callsIn({ key, at: now, transport: name, members, ...order });
+  });
+}
+
+function inPages(rows: readonly OpenRow[], size: number): readonly (readonly OpenRow[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, nth) =>
+    rows.slice(nth * size, (nth + 1) * size),
+  );
 }
 
 function callsIn(handing: Handing): readonly Call[] {

@@ -135,7 +135,10 @@ export async function claim(
       fence: row.fence,
       failures: row.failures,
       expiresAt: row.expires_at,
-      inDoubt: row.handing === null ? undefined : called(JSON.parse(row.handing), members),
+      inDoubt:
+        row.handing === null || members.length === 0
+          ? undefined
+          : called(JSON.parse(row.handing) as Handing, members),
     },
     open: rows,
   };
