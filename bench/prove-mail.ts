@@ -17,11 +17,12 @@ import { createSmtpTransport } from "../src/delivery/transports/smtp.ts";
 import { nodeConnect } from "../test/delivery/transports/server.ts";
 import { hostileLetters } from "../test/delivery/wire.ts";
 import { compiledTemplate } from "../test/digest/newsroom.ts";
+import { chance } from "../test/support/chance.ts";
 import { headerFaults, lostLinks } from "./mail/headers.ts";
 import { type Sent, sendEverything } from "./mail/letters.ts";
 import { lacksPostfix, startPostfix } from "./mail/postfix.ts";
 import { differences, lines, PYTHON, readers, succeeds } from "./mail/readers.ts";
-import { seeded, TAMPERINGS, tampered } from "./mail/tampering.ts";
+import { TAMPERINGS, tampered } from "./mail/tampering.ts";
 
 const PROOFS = ["servers", "dkim", "lines"];
 const DOMAIN = "harbour.example";
@@ -236,7 +237,8 @@ function tamperedCopies(
   mails: readonly { readonly id: string; readonly mail: string }[],
   count: number,
 ): { readonly id: string; readonly mail: string }[] {
-  const random = seeded(6376);
+  const drawn = chance(6376);
+  const random = (below: number) => Math.floor(drawn() * below);
   return Array.from({ length: count }, (_, nth) => {
     const tampering = TAMPERINGS[nth % TAMPERINGS.length];
     const whole = mails[random(mails.length)];

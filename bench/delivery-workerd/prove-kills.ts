@@ -16,6 +16,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { chance } from "../../test/support/chance.ts";
 import { audit, overlooked, readBooks } from "./audit.ts";
 import { beat, clockBeforeSlot, isOver, leftOf, runToEnd } from "./edition.ts";
 import {
@@ -56,7 +57,7 @@ const { values, positionals } = parseArgs({
 const readers = Number(values.readers ?? (values.short ? 1_000 : 20_000));
 const kills = Number(values.kills ?? (values.short ? 5 : 50));
 const wanted = PROVIDERS.filter((name) => positionals.length === 0 || positionals.includes(name));
-const random = randomFrom(Number(values.seed));
+const random = chance(Number(values.seed));
 
 const workdir = mkdtempSync(join(tmpdir(), "tidings-kills-"));
 let passed = 0;
@@ -167,15 +168,4 @@ async function lifeOf(port: number, ms: number): Promise<void> {
   const share = Math.max(1, readers / kills - 100);
   const before = await accepted();
   while (performance.now() < until && (await accepted()) - before < share) await pause(5);
-}
-
-/** Mulberry32: the same moments for the same seed, as far as a machine repeats itself. @returns 0 to 1 */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -5,7 +5,7 @@
 import type { Compose, Delivery } from "../../src/delivery/deliver.ts";
 import { MAX_ATTEMPTS } from "../../src/delivery/outcome.ts";
 import { compose, deliveryOver, EDITION, HOUR, START, seed } from "../../test/delivery/ledger.ts";
-import { chance } from "../../test/digest/history.ts";
+import { chance } from "../../test/support/chance.ts";
 import { audit, dump, type Letter } from "./auditor.ts";
 import { createDiary, type Diary } from "./diary.ts";
 import { createMemory, open } from "./life.ts";

@@ -13,7 +13,7 @@ import {
 } from "../../src/delivery/message.ts";
 import type { Message } from "../../src/delivery/transport.ts";
 import { readAddress } from "../../src/subscribers/address.ts";
-import { chance } from "../../test/digest/history.ts";
+import { chance } from "../../test/support/chance.ts";
 import { hostileLocal, hostileText } from "./hostile.ts";
 import type { Report } from "./report.ts";
 

@@ -11,7 +11,7 @@ import {
   START,
   seed,
 } from "../../test/delivery/ledger.ts";
-import { chance } from "../../test/digest/history.ts";
+import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";
 import type { Report } from "./report.ts";

@@ -5,11 +5,11 @@ import { performance } from "node:perf_hooks";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { composeLetter, encodedSize, LARGEST_HTML, type Letter } from "../../src/digest/letter.ts";
-import { chance } from "../../test/digest/history.ts";
 import { audit, received } from "../../test/digest/letter-audit.ts";
 import { compiledTemplate } from "../../test/digest/newsroom.ts";
 import { randomEdition } from "../../test/digest/random-editions.ts";
 import { openBrowser } from "../../test/support/browser.ts";
+import { chance } from "../../test/support/chance.ts";
 import { ms, seconds } from "./words.ts";
 
 /** Pages that look at letters at the same time. */

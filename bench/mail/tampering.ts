@@ -10,17 +10,6 @@ type Random = (below: number) => number;
 type Mail = { readonly fields: readonly string[]; readonly body: string };
 type Tampering = { readonly name: string; readonly apply: (mail: Mail, random: Random) => Mail };
 
-/** The same seed gives the same numbers (mulberry32). */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 export const TAMPERINGS: readonly Tampering[] = [
   {
     name: "an octet of the body",

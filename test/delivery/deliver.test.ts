@@ -7,7 +7,7 @@ import { changeLanes } from "../../src/delivery/pace-store.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome } from "../../src/delivery/transport.ts";
-import { chance } from "../digest/history.ts";
+import { chance } from "../support/chance.ts";
 import { MOMENTS } from "./boundary.ts";
 import {
   batchIds,

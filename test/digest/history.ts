@@ -8,6 +8,7 @@ import { follows } from "../../src/digest/card.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { createProvider, deliveryOver } from "../delivery/ledger.ts";
+import { chance } from "../support/chance.ts";
 import { samplePost } from "../support/library.ts";
 import { deployment, openNewsroom, publicationWith, rowsOf } from "./newsroom.ts";
 
@@ -27,18 +28,6 @@ const ZONES = [
   "Asia/Baku",
 ];
 const HOURS = [null, null, 0, 7, 23];
-
-/** A small generator with a seed (mulberry32), so that a failing history can be told again. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Reader = {
   readonly id: number;

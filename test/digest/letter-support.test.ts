@@ -1,8 +1,8 @@
 /** Letters of all kinds in mail programs, by their data: some here, a thousand in `bench/prove-digest.ts`. */
 import { beforeAll, expect, test } from "vitest";
 import { composeLetter, type Letter } from "../../src/digest/letter.ts";
+import { chance } from "../support/chance.ts";
 import { outlived, unsupported } from "./client-support.ts";
-import { chance } from "./history.ts";
 import { audit, received } from "./letter-audit.ts";
 import { compiledTemplate } from "./newsroom.ts";
 import { randomEdition } from "./random-editions.ts";

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
 import { dump, MINUTE, START, sweep } from "../subscribers/house.ts";
+import { chance } from "../support/chance.ts";
 import {
   amazon,
   basic,
@@ -225,7 +226,7 @@ test("AWS out of reach: SNS is asked to come again, and the certificate is fetch
 
 test("10,000 forged and tampered requests change nothing", async () => {
   const before = await dump(db);
-  const random = seeded(20_250_901);
+  const random = chance(20_250_901);
   const statuses = new Map<number, number>();
   const send = async (request: Post) => {
     const { status } = await post(request);
@@ -284,17 +285,6 @@ function spoilt(base64: string, random: () => number): string {
   const at = Math.floor(random() * bytes.length);
   bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
   return bytes.toString("base64");
-}
-
-/** Mulberry32: the same tampering on every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
