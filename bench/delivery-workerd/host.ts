@@ -1,8 +1,9 @@
 /**
  * A process that runs the Worker on workerd with the platform's local simulators, and is killed with it:
  *
- *     node bench/delivery-workerd/host.ts SCRIPT ASSETS STATE PORT SETTINGS
+ *     node bench/delivery-workerd/host.ts SCRIPT ASSETS STATE SETTINGS
  *
+ * It says on a line where it is served, at a port that was free as it was taken.
  * STATE is the folder in which the database and the fence outlive a kill. The queue has none: it is a list
  * in workerd's memory (miniflare's broker.worker.js), so a kill empties it by force.
  */
@@ -14,12 +15,12 @@ const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = fromWrangler(
   "miniflare",
 ) as typeof import("miniflare");
 
-const [script = "", assets = "", state = "", port = "0", settings = "{}"] = process.argv.slice(2);
+const [script = "", assets = "", state = "", settings = "{}"] = process.argv.slice(2);
 const bindings = JSON.parse(settings) as Record<string, string>;
 const { MESSAGES_AT_ONCE = "1", INSPECTOR_PORT } = bindings;
 
 const options = convertV4MiniflareOptions({
-  port: Number(port),
+  port: 0,
   log: new Log(LogLevel.ERROR),
   unsafeTriggerHandlers: true,
   ...(INSPECTOR_PORT !== undefined && { inspectorPort: Number(INSPECTOR_PORT) }),
@@ -51,5 +52,4 @@ const options = convertV4MiniflareOptions({
   ],
 });
 const miniflare = new Miniflare(options);
-await miniflare.ready;
-process.stdout.write("ready\n");
+process.stdout.write(`${(await miniflare.ready).origin}\n`);

@@ -7,7 +7,6 @@ import { DatabaseSync } from "node:sqlite";
 import { suppressionHash } from "../../src/delivery/suppression.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { freePort } from "../../test/support/loopback.ts";
 import { bundle } from "../bundle.ts";
 import { compileArguments } from "../compile.ts";
 import { run } from "../measure.ts";
@@ -81,7 +80,6 @@ export async function startWorker(
   state: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Running> {
-  const port = await freePort();
   const temporary = join(stage.workdir, "tmp");
   mkdirSync(temporary, { recursive: true });
   const host = spawn(
@@ -92,7 +90,6 @@ export async function startWorker(
       stage.script,
       stage.assets,
       state,
-      String(port),
       JSON.stringify(settings),
     ],
     {
@@ -102,11 +99,9 @@ export async function startWorker(
   );
   let complaint = "";
   host.stderr.on("data", (chunk) => (complaint = (complaint + String(chunk)).slice(-4_000)));
-  try {
-    await firstLine(host);
-  } catch {
+  const origin = await firstLine(host).catch(() => {
     throw new Error(`the Worker did not start:\n${complaint}`);
-  }
+  });
   const pids = childrenOf(host.pid);
   const [workerd] = pids;
   if (workerd === undefined) throw new Error("the host has no child: where is workerd?");
@@ -114,7 +109,6 @@ export async function startWorker(
   // Should this process fall over a bug, the Worker must not outlive it.
   const last = (): void => [...pids, host.pid].forEach(killed);
   process.once("exit", last);
-  const origin = `http://127.0.0.1:${port}`;
   for (const path of ["/healthz", "/bench/touch"]) await (await fetch(origin + path)).text();
   return {
     origin,

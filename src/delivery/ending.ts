@@ -19,7 +19,7 @@ export type Delivered =
     };
 
 /** How a pass ends. */
-export type Ending = { [Key in keyof Stop]?: Stop[Key] | undefined } & {
+export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */

@@ -1,5 +1,4 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
-
 import type { EditionState } from "../digest/edition.ts";
 import type { Cadence } from "../publication/publication.ts";
 

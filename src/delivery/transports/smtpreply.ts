@@ -38,20 +38,19 @@ export function createReplyReader(): {
       for (;;) {
         const end = buffer.indexOf("\n");
         if (end < 0) return undefined;
-        const line = buffer.slice(0, end).replace(/\r$/, "");
+        const line = buffer.slice(0, buffer[end - 1] === "\r" ? end - 1 : end);
         buffer = buffer.slice(end + 1);
-        if (!/^[2-5]\d\d([ -]|$)/.test(line)) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
-        lines.push(line);
+        const parts = /^([2-5]\d\d)(?:([ -])(.*))?$/s.exec(line);
+        if (parts === null) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
+        lines.push(parts[3] ?? "");
         if (lines.length > 200) throw new Error("a reply without an end");
-        if (line[3] !== "-") return replyOf(lines.splice(0));
+        if (parts[2] !== "-") return replyOf(Number(parts[1]), lines.splice(0));
       }
     },
   };
 }
 
-function replyOf(raw: readonly string[]): Reply {
-  const code = Number(raw.at(-1)?.slice(0, 3));
-  const lines = raw.map((line) => line.slice(4));
+function replyOf(code: number, lines: readonly string[]): Reply {
   const status = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines.at(-1) ?? "")?.[0];
   const texts = status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
   return { code, status, text: texts.join(" ").trim(), lines };
