@@ -6,20 +6,12 @@ import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import { type Delivered, type Ending, letGo, stale } from "./ending.ts";
 import type { Gate } from "./fence.ts";
 import { callsOf, type OnUnknown } from "./handing.ts";
+import { type Call, called, type Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
 import { readOutcomes } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import {
-  type Batch,
-  type Call,
-  called,
-  claim,
-  type Handing,
-  handOver,
-  type Row,
-  type Settlement,
-} from "./store.ts";
+import { type Batch, claim, handOver, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
 

@@ -1,8 +1,9 @@
 /** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
 import { doubted } from "./handing.ts";
+import type { Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
-import { type Batch, type Handing, type Row, release, type Settlement, shout } from "./store.ts";
+import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
 
 /** What became of the batch, for the queue and for the log. */
 export type Delivered =

@@ -1,13 +1,6 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
-import {
-  type Batch,
-  type Call,
-  type Handing,
-  keyOfOne,
-  type OpenRow,
-  type Row,
-  type Settlement,
-} from "./store.ts";
+import { type Call, callsIn, type Handing } from "./intent.ts";
+import type { Batch, OpenRow, Row, Settlement } from "./store.ts";
 import type { Transport } from "./transport.ts";
 
 /** What to do with a letter that may or may not have gone out: list it, or risk a second one. */
@@ -98,12 +91,4 @@ function inPages(rows: readonly OpenRow[], size: number): readonly (readonly Ope
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, nth) =>
     rows.slice(nth * size, (nth + 1) * size),
   );
-}
-
-function callsIn(handing: Handing): readonly Call[] {
-  const { key, members, oneByOne } = handing;
-  if (!oneByOne) return [{ key, members, handing, begun: false }];
-  return members.map((member, nth) => {
-    return { key: keyOfOne(key, [member]), members: [member], handing, begun: nth > 0 };
-  });
 }

@@ -3,7 +3,7 @@ import { type Delivery, deliverBatch } from "./deliver.ts";
 import type { Delivered } from "./ending.ts";
 import { BATCH_SIZE, GATHERED, gather } from "./outbox.ts";
 import { backlogFor } from "./pace.ts";
-import { isBusy, markWoken, pagesToWake } from "./store.ts";
+import { isBusy, markWoken, pagesToWake } from "./waking-store.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
 export type Wake = { readonly batches: readonly number[] };

@@ -3,6 +3,7 @@
  * ledger of letters.
  */
 import type { State } from "../subscribers/subscriber.ts";
+import { type Call, called, type Handing } from "./intent.ts";
 import { countCall, type Mark } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox.ts";
 
@@ -17,28 +18,6 @@ export type Batch = {
   readonly expiresAt: number;
   /** A provider call that an earlier holder began and never recorded. */
   readonly inDoubt: Handing | undefined;
-};
-
-/** What is written down before a provider is called, so that a kill cannot hide it. */
-export type Handing = {
-  /** The idempotency key; of letters that go one a call, what their keys begin with. */
-  readonly key: string;
-  /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
-  readonly at: number;
-  readonly transport: string;
-  readonly members: readonly number[];
-  /** Each member is a call of its own, in this order, made when the one before it is recorded. */
-  readonly oneByOne?: true;
-};
-
-/** One provider call. */
-export type Call = {
-  readonly key: string;
-  readonly members: readonly number[];
-  /** What is written down before it. */
-  readonly handing: Handing;
-  /** Whether an earlier call of the same handing has written it down. */
-  readonly begun: boolean;
 };
 
 /** A letter as it stands right now, with its recipient. */
@@ -83,7 +62,7 @@ export type Settlement = {
 };
 
 /** An edition that may be sent; letters of other kinds always may. */
-const MAY_GO = `(kind <> 'edition' OR EXISTS (
+export const MAY_GO = `(kind <> 'edition' OR EXISTS (
   SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
 
 /** A letter about a new address goes to that address: the wish holds it until it is confirmed. */
@@ -153,16 +132,6 @@ type ClaimedRow = {
   expires_at: number;
   handing: string | null;
 };
-
-/** One call of what was written down, as if it had been written down alone. */
-export function called({ oneByOne, ...handing }: Handing, members: readonly number[]): Handing {
-  return { ...handing, members, key: oneByOne ? keyOfOne(handing.key, members) : handing.key };
-}
-
-/** The key of one of the letters that go one a call: a key stands for one set of letters only. */
-export function keyOfOne(key: string, [member]: readonly number[]): string {
-  return `${key}-${member?.toString(36)}`;
-}
 
 /**
  * Records the last provider call and writes down the next one, in one transaction, and rereads the
@@ -361,60 +330,6 @@ function giveBack(
          AND o.state IN ('rejected', 'cancelled', 'expired')`,
     )
     .bind(batch.kind, batch.ref, JSON.stringify(subscribers));
-}
-
-/** Whether anybody hands letters over at this moment. */
-export async function isBusy(db: D1Database, now: number): Promise<boolean> {
-  const busy = await db
-    .prepare("SELECT 1 FROM batches WHERE open = 1 AND due_at > ?1 AND handing IS NOT NULL LIMIT 1")
-    .bind(now)
-    .first();
-  return busy !== null;
-}
-
-/**
- * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
- * time to try again has come, and those whose holder died.
- *
- * Letters that somebody waits for come first; editions take turns, so that a large one does not keep the
- * others waiting.
- *
- * @param backlog at most so many, less those that the queue was told of since and that nobody has taken
- * @param least however many wait, so many are named
- */
-export async function pagesToWake(
-  db: D1Database,
-  now: number,
-  before: number,
-  backlog: number,
-  least = 0,
-): Promise<readonly number[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT id FROM (
-         SELECT id, kind, due_at, row_number() OVER (PARTITION BY kind, ref ORDER BY due_at, id) AS turn
-         FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
-       ) ORDER BY kind = 'edition', turn, due_at, id
-       LIMIT max(?4, ?3 - (
-         SELECT count(*) FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND woken_at >= due_at AND woken_at > ?2))`,
-    )
-    .bind(now, before, backlog, least)
-    .all<{ id: number }>();
-  return results.map(({ id }) => id);
-}
-
-/** Notes that the queue has been told of these batches. */
-export async function markWoken(
-  db: D1Database,
-  ids: readonly number[],
-  now: number,
-): Promise<void> {
-  await db
-    .prepare("UPDATE batches SET woken_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
-    .bind(JSON.stringify(ids), now)
-    .run();
 }
 
 /**

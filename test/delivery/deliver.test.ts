@@ -5,8 +5,9 @@ import { type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { cancelLetters, claim, handOver, pagesToWake } from "../../src/delivery/store.ts";
+import { cancelLetters, claim, handOver } from "../../src/delivery/store.ts";
 import type { Message, Outcome } from "../../src/delivery/transport.ts";
+import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { chance } from "../support/chance.ts";
 import { MOMENTS } from "./boundary.ts";
 import {

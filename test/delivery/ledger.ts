@@ -2,10 +2,11 @@
 import { join } from "node:path";
 import { createTestHarness } from "wrangler";
 import { type Compose, type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
+import type { Call } from "../../src/delivery/intent.ts";
 import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { type Call, pagesToWake } from "../../src/delivery/store.ts";
 import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
+import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { deliveryThrough, type Moment, mortalDoor } from "./boundary.ts";
 

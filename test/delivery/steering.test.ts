@@ -12,7 +12,7 @@ import {
   steer,
 } from "../../src/delivery/steering.ts";
 import { endedWithOpenLetters, listForOperator } from "../../src/delivery/steering-store.ts";
-import { pagesToWake } from "../../src/delivery/store.ts";
+import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { listEditions } from "../../src/digest/archive.ts";
 import type { EditionState } from "../../src/digest/edition.ts";
 import { closeSettled, isPublic } from "../../src/digest/store.ts";

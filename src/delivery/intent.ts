@@ -1,0 +1,40 @@
+/** What is written down of provider calls before they are made, so that a kill cannot hide them. Pure. */
+
+/** What is written down. */
+export type Handing = {
+  /** The idempotency key; of letters that go one a call, what their keys begin with. */
+  readonly key: string;
+  /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
+  readonly at: number;
+  readonly transport: string;
+  readonly members: readonly number[];
+  /** Each member is a call of its own, in this order, made when the one before it is recorded. */
+  readonly oneByOne?: true;
+};
+
+/** One provider call. */
+export type Call = {
+  readonly key: string;
+  readonly members: readonly number[];
+  /** What is written down before it. */
+  readonly handing: Handing;
+  /** Whether an earlier call of the same handing has written it down. */
+  readonly begun: boolean;
+};
+
+/** The calls of what was written down, in their order. */
+export function callsIn(handing: Handing): readonly Call[] {
+  const { members, oneByOne } = handing;
+  const calls = oneByOne ? members.map((member) => [member]) : [members];
+  return calls.map((carried, nth) => {
+    const { key } = called(handing, carried);
+    return { key, members: carried, handing, begun: nth > 0 };
+  });
+}
+
+/** One call of what was written down, as if it had been written down alone. */
+export function called({ oneByOne, ...handing }: Handing, members: readonly number[]): Handing {
+  // A key stands for one set of letters only.
+  const key = oneByOne ? `${handing.key}-${members[0]?.toString(36)}` : handing.key;
+  return { ...handing, key, members };
+}
