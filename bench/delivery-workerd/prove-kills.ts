@@ -2,7 +2,7 @@
  * An edition delivered by a real Worker that is killed at random, over and over, with the queue emptied
  * each time:
  *
- *     npm run prove:kills [-- resend postmark smtp] [--readers 20000] [--kills 50] [--seed 1] [--short]
+ *     npm run prove:kills [-- resend postmark smtp cloudflare] [--readers 20000] [--kills 50] [--seed 1] [--short]
  *
  * For each provider: first undisturbed, then with kill -9 of workerd. The providers are processes of
  * their own with an append-only ledger; an auditor joins it with the database's file at the end. The exit
@@ -39,11 +39,16 @@ const ANSWER_AFTER_MS = 15;
 /** From so many readers on the time is judged too. */
 const TIMED_READERS = 5_000;
 
-const PROVIDERS = ["resend", "postmark", "smtp"] as const;
+const PROVIDERS = ["resend", "postmark", "smtp", "cloudflare"] as const;
 type Provider = (typeof PROVIDERS)[number];
 
 /** Letters that one kill may leave unknown: one call of the transport, since the local queue is serial. */
-const DOUBT_A_KILL: Readonly<Record<Provider, number>> = { resend: 0, postmark: 100, smtp: 10 };
+const DOUBT_A_KILL: Readonly<Record<Provider, number>> = {
+  resend: 0,
+  postmark: 100,
+  smtp: 10,
+  cloudflare: 1,
+};
 
 const { values, positionals } = parseArgs({
   options: {

@@ -131,6 +131,7 @@ async function cloudflare(response: ServerResponse, body: string) {
   const { to, headers } = JSON.parse(body) as { to: string; headers: Record<string, string> };
   if (isRefused(to)) return say(response, 200, { code: "E_RECIPIENT_SUPPRESSED" });
   accept([{ to, delivery: deliveryOf(headers) }]);
+  await wait(answerAfterMs);
   say(response, 200, { messageId: "in-the-ledger" });
 }
 
