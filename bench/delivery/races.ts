@@ -36,7 +36,9 @@ export async function proveRaces(
   const problems: string[] = [];
   const tally = { turns: 0, claims: 0, late: 0 };
   const spoiled = sabotage === undefined ? db : sabotaged(db, sabotage);
-  for (let race = 0; race < races && problems.length < 20; race += 1) {
+  // One race shows that a sabotage is seen.
+  const most = sabotage === undefined ? 20 : 1;
+  for (let race = 0; race < races && problems.length < most; race += 1) {
     progress(`races: ${race} of ${races}`);
     for (const problem of await runRace(race)) problems.push(`race ${from + race}: ${problem}`);
   }
@@ -60,12 +62,17 @@ export async function proveRaces(
     const turns = createTurns(random, () => {
       if (random() < slow) time.now += Math.floor(random() * LEASE * 1.5);
     });
+    // In some the clocks of two machines differ: one takes a lease for over that the other still holds.
+    const apart = random() < 0.5 ? 4 * LEASE : 0;
     const wrong: string[] = [];
     const owners = new Map<number, number>();
     let written: string | null = null;
     const consumers = Array.from({ length: 2 + Math.floor(random() * 2) }, (_, who) => async () => {
       const door = turns.door((answer) => look(who, answer));
-      const delivery = deliveryThrough(deliveryOver(spoiled, provider.transport, time), door);
+      const skew = Math.floor((random() - 0.5) * apart);
+      const clock = () => time.now + skew;
+      const whole = deliveryOver(spoiled, provider.transport, time, { clock });
+      const delivery = deliveryThrough(whole, door);
       for (let pass = 0; pass < 3; pass += 1) {
         await deliverBatch(page?.id ?? 0, delivery);
         owners.delete(who);
@@ -112,7 +119,9 @@ function fenceIn(answer: unknown): number | undefined {
 }
 
 function sabotaged(db: D1Database, spoil: (sql: string) => string): D1Database {
-  return { ...db, prepare: (sql: string) => db.prepare(spoil(sql)) } as D1Database;
+  const prepare = (sql: string) => db.prepare(spoil(sql));
+  const batch = (statements: D1PreparedStatement[]) => db.batch(statements);
+  return { prepare, batch } as unknown as D1Database;
 }
 
 /** What a careless change could do to the statements; each must be noticed. */
@@ -120,4 +129,6 @@ export const SABOTAGES: Readonly<Record<string, (sql: string) => string>> = {
   "a claim does not raise the fence": (sql) => sql.replace("SET fence = fence + 1,", "SET"),
   "a call is written down without the fence": (sql) =>
     sql.includes("SET handing = ?3") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
+  "the next of letters that go one a call is begun without the fence": (sql) =>
+    sql.startsWith("SELECT id FROM batches") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
 };

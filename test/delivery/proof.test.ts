@@ -64,7 +64,7 @@ describe("consumers on one page", () => {
   test.each(Object.entries(SABOTAGES))(
     "are watched: it would be seen if %s",
     async (_, sabotage) => {
-      const { problems } = await proveRaces(db, { races: 60, seed: 1, sabotage }, quiet);
+      const { problems } = await proveRaces(db, { races: 500, seed: 1, sabotage }, quiet);
       expect(problems).not.toEqual([]);
     },
   );
