@@ -1,7 +1,7 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { breakCircuits } from "../../src/delivery/breaker-store.ts";
-import { type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
+import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
@@ -9,12 +9,13 @@ import { cancelLetters, claim, handOver } from "../../src/delivery/store.ts";
 import type { Message, Outcome } from "../../src/delivery/transport.ts";
 import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { chance } from "../support/chance.ts";
-import { MOMENTS } from "./boundary.ts";
+import { type Door, deliveryThrough, MOMENTS } from "./boundary.ts";
 import {
   batchIds,
   callOf,
   createProvider,
   deliveryOver,
+  dieAt,
   EDITION,
   HOUR,
   LEASE,
@@ -237,14 +238,6 @@ describe("killed at any I/O", () => {
 });
 
 describe("letters that go one a call", () => {
-  /** A life of the first batch that ends at its `at`-th I/O. */
-  const dieAt = async (whole: Delivery, at: number) => {
-    const [id = 0] = await batchIds(db);
-    const { delivery, died } = mortal(whole, at, "unseen");
-    await deliverBatch(id, delivery).catch(() => undefined);
-    expect(died()).toBe(true);
-  };
-
   test("are written down ten at once, and a kill leaves the one under way unknown", async () => {
     const ids = await seed(db, 30);
     await planEdition(db);
@@ -578,10 +571,8 @@ describe("a repeated call of an idempotent provider", () => {
     const provider = createProvider(true, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batchIds(db);
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
-    const { delivery } = mortal(whole, 4, "unseen");
-    await deliverBatch(id, delivery).catch(() => undefined);
+    await dieAt(whole, 4);
     expect(provider.accepted).toHaveLength(20);
     await db
       .prepare("UPDATE subscribers SET state = 'unsubscribed' WHERE id = ?1")
@@ -601,8 +592,7 @@ describe("a call in doubt", () => {
     const time = { now: START };
     const [id = 0] = await batchIds(db);
     // 1 claim, 2 suppressions, 3 hand over, 4 send.
-    const { delivery } = mortal(deliveryOver(db, provider.transport, time), 4, "unseen");
-    await deliverBatch(id, delivery).catch(() => undefined);
+    await dieAt(deliveryOver(db, provider.transport, time), 4);
     expect(provider.accepted).toHaveLength(20);
     time.now += LEASE + MINUTE;
     return { provider, time, id };
@@ -637,15 +627,13 @@ describe("a call in doubt", () => {
     const { provider, time, id } = await answerLost();
     const to = (state: string) =>
       db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
-    // The first transaction of a pass is the claim.
-    const batch = async (statements: D1PreparedStatement[]) => {
-      const answers = await db.batch(statements);
+    // The first I/O of a pass is the claim.
+    const pausing: Door = async (run) => {
+      const answer = await run();
       await to("paused");
-      return answers;
+      return answer;
     };
-    const prepare = (sql: string) => db.prepare(sql);
-    const paused = { ...deliveryOver(db, provider.transport, time), db: { prepare, batch } };
-    await deliverBatch(id, paused as unknown as Delivery);
+    await deliverBatch(id, deliveryThrough(deliveryOver(db, provider.transport, time), pausing));
     expect(provider.calls).toHaveLength(1);
     await to("open");
     time.now += LEASE + MINUTE;
@@ -696,10 +684,8 @@ describe("a killed call", () => {
     const provider = createProvider(idempotent, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    const [id = 0] = await batchIds(db);
     // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
-    const { delivery } = mortal(whole, 4, "unseen");
-    await deliverBatch(id, delivery).catch(() => undefined);
+    await dieAt(whole, 4);
     await runToEnd(whole, time);
     expect(await audit(provider, 20)).toMatchObject(expected);
   });
@@ -740,10 +726,9 @@ describe("an edition", () => {
     const provider = createProvider(false, 10);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [first = 0, second = 0] = await batchIds(db);
+    const [, second = 0] = await batchIds(db);
     // The first batch dies with a call under way; the second has not begun.
-    const { delivery: dying } = mortal(delivery, 6, "unseen");
-    await deliverBatch(first, dying).catch(() => undefined);
+    await dieAt(delivery, 6);
     await pauseEdition("paused");
     expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);
     expect(await deliverBatch(second, delivery)).toEqual({ kind: "idle" });

@@ -214,6 +214,14 @@ export async function runToEnd(delivery: Delivery, time: { now: number }): Promi
   throw new Error("still open after 400 beats");
 }
 
+/** A life of the first batch that ends at its `at`-th I/O: done, and its answer unseen. */
+export async function dieAt(whole: Delivery, at: number): Promise<void> {
+  const [id = 0] = await batchIds(whole.db);
+  const { delivery, died } = mortal(whole, at, "unseen");
+  await deliverBatch(id, delivery).catch(() => undefined);
+  if (!died()) throw new Error(`the pass was over before its I/O number ${at}`);
+}
+
 /** A delivery that dies at its `at`-th I/O, before it or after its effect but before the answer. */
 export function mortal(
   delivery: Delivery,

@@ -20,10 +20,10 @@ import {
   batchIds,
   createProvider,
   deliveryOver,
+  dieAt,
   EDITION,
   LEASE,
   MINUTE,
-  mortal,
   planEdition,
   runToEnd,
   START,
@@ -231,9 +231,7 @@ describe("a cancellation", () => {
     const provider = createProvider(false, 10);
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    const [first = 0] = await batchIds(db);
-    const { delivery: dying } = mortal(delivery, 6, "unseen");
-    await deliverBatch(first, dying).catch(() => undefined);
+    await dieAt(delivery, 6);
     const line = (await act("cancel", START + 1)).line;
     expect(line).toMatch(
       /cancelled by the operator; \d+ of 130 sent, 30 cancelled; 1 batch under way$/,
