@@ -20,6 +20,8 @@ export type CommandIo = {
   readonly stderr: (line: string) => void;
   /** Absolute path: what relative paths among the arguments start from. */
   readonly cwd: string;
+  /** Whether `stdout` is a terminal, with a person before it; a program wants JSON. */
+  readonly terminal?: boolean;
 };
 
 export type Command = {

@@ -1,13 +1,11 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
-import { resolve } from "node:path";
 import { clockWords, dateWords, latestSlot } from "../digest/schedule.ts";
 import type { Publication } from "../publication/publication.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
-import type { Compilation, Compiler } from "./compile/compiler.ts";
-import { formatProblem } from "./compile/problem.ts";
+import { type ContentCompiling, count, seconds, startCompiling } from "./dev/compiling.ts";
+import { logLineForPeople } from "./dev/log-line.ts";
 import { ensureLocalSecrets } from "./dev/secrets.ts";
-import { watchContent } from "./dev/watch.ts";
 import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "./dev/wrangler.ts";
 
 const DEFAULT_PORT = 8787;
@@ -21,10 +19,12 @@ export const devCommand: Command = {
 
   --port PORT   where to listen on localhost (default: PORT, else ${DEFAULT_PORT})
 
-Compiles content/ and watches it, migrates the local database, starts the Worker and beats the
+Compiles content/ and watches it, migrates the local database, starts the Worker and fires the
 cron once a minute. At the start it replays the moment the digest was last due, so that there is
 one to look at. A mistake in content/ is named by file and line; the last good state keeps
-serving. Ctrl-C ends everything.`,
+serving. Ctrl-C ends everything.
+
+On a terminal the Worker's log is written for people; elsewhere it is one JSON object a line.`,
   options: { port: { type: "string" } },
   run: dev,
 };
@@ -39,68 +39,60 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
     io.stderr(`tidings dev: port ${port} is in use; choose another with --port`);
     return 1;
   }
-  const address = `http://localhost:${port}`;
-  const { createCompiler } = await import("./compile/compiler.ts");
-  const compiler = createCompiler({
-    contentDir: resolve(io.cwd, "content"),
-    outDir: resolve(io.cwd, "dist"),
-    address,
-    keepPrevious: true,
-    now: Date.now,
-  });
-  const publication = report(await compiler.compile(), io);
-  if (publication === undefined) {
-    io.stderr("Mend this and start again: there is no good state to serve yet.");
-    return 1;
-  }
-  ensureLocalSecrets(io.cwd);
-
   const leave = leaving();
-  let worker: RunningWorker;
+  let compiling: ContentCompiling | undefined;
   try {
-    await migrateLocalDatabase(io.cwd);
-    worker = await startWorker(io.cwd, port, (line) => io.stdout(forPeople(line)));
+    compiling = await startCompiling(io, `http://localhost:${port}`);
+    if (compiling.publication === undefined) {
+      io.stderr("Mend this and start again: there is no good state to serve yet.");
+      return 1;
+    }
+    ensureLocalSecrets(io.cwd);
+    const worker = await startWorkerAloud(io, port);
+    try {
+      return await live(worker, compiling.publication, io, leave);
+    } finally {
+      await worker.stop();
+    }
   } catch (error) {
     io.stderr(`tidings dev: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
-  }
-  try {
-    return await live(worker, compiler, publication, io, leave);
   } finally {
-    await worker.stop();
+    compiling?.stop();
   }
 }
 
-/** From the first beat until somebody leaves: the user, or the Worker on its own. */
+/** The database first, since the Worker's first tick reads it. Each step is said before it is made. */
+async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWorker> {
+  io.stdout("Migrating the local database");
+  const migrating = performance.now();
+  const applied = await migrateLocalDatabase(io.cwd);
+  const migrations =
+    applied === 0 ? "Nothing to migrate" : `Applied ${count(applied, "migration")}`;
+  io.stdout(`${migrations} in ${seconds(performance.now() - migrating)}`);
+  io.stdout("Starting the Worker");
+  const starting = performance.now();
+  const heard = (line: string) => io.stdout(io.terminal ? logLineForPeople(line) : line);
+  const worker = await startWorker(io.cwd, port, heard);
+  io.stdout(`Started in ${seconds(performance.now() - starting)}`);
+  return worker;
+}
+
+/** From the first tick until somebody leaves: the user, or the Worker on its own. */
 async function live(
   worker: RunningWorker,
-  compiler: Compiler,
   publication: Publication,
   io: CommandIo,
   leave: Promise<undefined>,
 ): Promise<number> {
-  const watching = watchContent(resolve(io.cwd, "content"), async () => {
-    if (report(await compiler.compile(), io) !== undefined)
-      io.stdout("Compiled; the Worker reloads.");
-  });
   io.stdout(addresses(publication, worker.origin));
   await replayLastSlot(publication, worker.origin, io);
   const beating = beatEveryMinute(worker.origin, io);
   const died = await Promise.race([leave, worker.died]);
   clearInterval(beating);
-  watching.stop();
   if (died === undefined) return 0;
   io.stderr(`tidings dev: ${died}`);
   return 1;
-}
-
-/** Prints what is wrong, or returns the publication that was compiled. */
-function report(compilation: Compilation, io: CommandIo): Publication | undefined {
-  for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
-  if (compilation.kind === "compiled") return compilation.index.publication;
-  for (const problem of compilation.problems) io.stderr(formatProblem(problem));
-  io.stderr("Nothing was changed: the last good state keeps serving.");
-  return undefined;
 }
 
 function addresses(publication: Publication, origin: string): string {
@@ -160,11 +152,4 @@ function isFree(port: number): Promise<boolean> {
     probe.once("error", () => done(false));
     probe.listen(port, "localhost", () => probe.close(() => done(true)));
   });
-}
-
-/** A beat's line without the JSON around it that a deployment's log wants. */
-function forPeople(line: string): string {
-  if (!line.startsWith('{"event":"tick"')) return line;
-  const { line: words } = JSON.parse(line) as { readonly line: string };
-  return words;
 }

@@ -31,6 +31,7 @@ const io = {
   stdout: (line: string) => void process.stdout.write(`${line}\n`),
   stderr: (line: string) => void process.stderr.write(`${line}\n`),
   cwd: process.cwd(),
+  terminal: process.stdout.isTTY === true,
 };
 
 // Whoever reads, such as `head`, may leave before the end; the command still cleans up behind itself.

@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createFileMemory } from "./file-memory.ts";
 import { hashOf } from "./hash.ts";
 import { compareText, type Problem } from "./problem.ts";
 
@@ -38,17 +39,10 @@ export type ReadText = (path: string, file: string) => TextReading;
  * @returns a reader that remembers hashes, for a process that compiles again and again
  */
 export function createReadText(contentDir: string): ReadText {
-  const known = new Map<string, { readonly stamp: string; readonly reading: TextReading }>();
+  const remember = createFileMemory<TextReading>();
   return (path, file) => {
     const absolute = join(contentDir, path);
-    const stat = statSync(absolute, { throwIfNoEntry: false });
-    const stamp =
-      stat === undefined ? "" : `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
-    const before = known.get(path);
-    if (before !== undefined && before.stamp === stamp) return before.reading;
-    const reading = readText(absolute, file);
-    known.set(path, { stamp, reading });
-    return reading;
+    return remember(absolute, () => readText(absolute, file));
   };
 }
 

@@ -1,7 +1,8 @@
 /** Files below content/media: what they are and how large. */
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { imageSize } from "image-size";
+import { createFileMemory } from "./file-memory.ts";
 import { hashOfFile } from "./hash.ts";
 
 /** What is known of one file. */
@@ -63,16 +64,10 @@ export type ReadMedia = (path: string) => MediaReading;
  * @param contentDir the directory that holds media/
  */
 export function createReadMedia(contentDir: string): ReadMedia {
-  const known = new Map<string, { readonly stamp: string; readonly reading: MediaReading }>();
+  const remember = createFileMemory<MediaReading>();
   return (path) => {
     const file = join(contentDir, path);
-    const stat = statSync(file);
-    const stamp = `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
-    const before = known.get(path);
-    if (before?.stamp === stamp) return before.reading;
-    const reading = readMedia(path, file, stat.size);
-    known.set(path, { stamp, reading });
-    return reading;
+    return remember(file, (stat) => readMedia(path, file, stat?.size));
   };
 }
 
@@ -80,7 +75,9 @@ export function mediaType(path: string): string | undefined {
   return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
 }
 
-function readMedia(path: string, file: string, length: number): MediaReading {
+function readMedia(path: string, file: string, length: number | undefined): MediaReading {
+  // Git or an editor may take a file away between the list and the reading.
+  if (length === undefined) return wrong(`${path} has just gone; put it back or mend the link`);
   const type = mediaType(path);
   if (type === undefined) {
     const served = Object.keys(MEDIA_TYPES).join(", ");

@@ -1,42 +1,118 @@
-/** Watches content/ and says when it has come to rest after a save. */
-import { watch } from "node:fs";
+/**
+ * Watches content/ and says when it has come to rest after a save. One watch stands on each folder, and all are
+ * armed anew at every burst, before anything is read: a folder that was replaced, moved in or made inside another
+ * is watched from then on, and what was saved in it before is read now. docs/decisions/0001-toolchain.md says what three
+ * libraries miss.
+ */
+import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** Editors write a file in several steps within a few ms; one save should be one compile. */
 const REST_MS = 60;
+/** A copy that goes on for minutes must not hide a save beside it. */
+const LONGEST_BURST_MS = 500;
 
 export type Watching = { readonly stop: () => void };
 
-/** Calls `onChange` once per burst of changes anywhere below `dir`, never while it still runs. */
-export function watchContent(dir: string, onChange: () => Promise<void>): Watching {
-  let timer: NodeJS.Timeout | undefined;
+/**
+ * Calls `onChange` after each burst of changes anywhere below `dir`, never while it still runs. A change made
+ * while it runs is followed by another call, and so is the return of `dir` after it was moved or deleted.
+ * When this returns the watch is armed: no change after that is missed.
+ *
+ * @param dir absolute; its parent has to exist
+ * @param restMs how long a burst has to be over
+ */
+export function watchContent(
+  dir: string,
+  onChange: () => Promise<void>,
+  restMs: number = REST_MS,
+): Watching {
+  let watches: readonly FSWatcher[] = [];
+  let stopped = false;
+
+  const burst = createBurst(async () => {
+    if (stopped) return;
+    arm();
+    await onChange();
+  }, restMs);
+
+  /** Opens the new watches before it closes the old ones: there is no moment without any. */
+  function arm(): void {
+    const before = watches;
+    const own = (_: string, name: string | null) => {
+      if (name === null || name === basename(dir)) burst.touch();
+    };
+    // The parent tells of `dir` itself; its other entries are none of ours.
+    watches = [
+      ...watchFolder(dirname(dir), own),
+      ...foldersIn(dir).flatMap((folder) => watchFolder(folder, burst.touch)),
+    ];
+    for (const each of before) each.close();
+  }
+
+  function watchFolder(folder: string, heard: (event: string, name: string | null) => void) {
+    try {
+      const watcher = watch(folder, heard);
+      // A folder that goes takes its watch along; the one above it tells of that.
+      watcher.on("error", burst.touch);
+      return [watcher];
+    } catch (error) {
+      // It went between the list and the watch.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      throw error;
+    }
+  }
+
+  arm();
+  return {
+    stop: () => {
+      stopped = true;
+      burst.stop();
+      for (const each of watches) each.close();
+    },
+  };
+}
+
+/** `dir` and every folder below it; none when it is not there. */
+function foldersIn(dir: string): readonly string[] {
+  if (!existsSync(dir)) return [];
+  return [
+    dir,
+    ...readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  ];
+}
+
+/** Turns touches that come close together into one call, and never overlaps its calls. */
+function createBurst(call: () => Promise<void>, restMs: number) {
+  let rest: NodeJS.Timeout | undefined;
+  let began: number | undefined;
   let running = false;
   let again = false;
 
   const fire = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return;
-    }
+    began = undefined;
+    again = true;
+    if (running) return;
     running = true;
     try {
-      await onChange();
+      while (again) {
+        again = false;
+        await call();
+      }
     } finally {
       running = false;
     }
-    if (again) {
-      again = false;
-      await fire();
-    }
   };
-
-  const watcher = watch(dir, { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void fire(), REST_MS);
-  });
   return {
-    stop: () => {
-      clearTimeout(timer);
-      watcher.close();
+    touch: () => {
+      const now = performance.now();
+      began ??= now;
+      clearTimeout(rest);
+      const left = Math.max(0, began + LONGEST_BURST_MS - now);
+      rest = setTimeout(() => void fire(), Math.min(restMs, left));
     },
+    stop: () => clearTimeout(rest),
   };
 }

@@ -37,13 +37,20 @@ export function withoutBuild(toml: string): string {
   return toml.replace(/^\[build\]\s*\n(?:(?!\[).*\n)*/m, "");
 }
 
-/** Applies migrations/ to the local database. Rejects with Wrangler's own words when that fails. */
-export async function migrateLocalDatabase(cwd: string): Promise<void> {
+/**
+ * Applies migrations/ to the local database. Rejects with Wrangler's own words when that fails.
+ *
+ * @returns how many were applied
+ */
+export async function migrateLocalDatabase(cwd: string): Promise<number> {
   const child = start(["d1", "migrations", "apply", "DB", "--local"], cwd);
   const said: string[] = [];
   listen(child, (line) => said.push(line));
   const code = await new Promise<number | null>((done) => child.once("exit", done));
   if (code !== 0) throw new Error(`the local database could not be migrated:\n${said.join("\n")}`);
+  // Wrangler draws its table anew after each migration.
+  const applied = said.flatMap((line) => /(\S+\.sql)\b.*✅/u.exec(line)?.[1] ?? []);
+  return new Set(applied).size;
 }
 
 /**

@@ -1,0 +1,137 @@
+/** Compiles content/ at the start and after each save, and says what is wrong, what is mended and what was served anew. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Publication } from "../../publication/publication.ts";
+import type { CommandIo } from "../command.ts";
+import type { Compilation } from "../compile/compiler.ts";
+import { formatProblem, type Problem } from "../compile/problem.ts";
+import { watchContent } from "./watch.ts";
+
+export type ContentCompiling = {
+  /** What the first compilation found, or undefined when it found a mistake. */
+  readonly publication: Publication | undefined;
+  readonly stop: () => void;
+};
+
+/**
+ * Compiles `content/` below the working directory into `dist/`, and again after every save until `stop`. The
+ * watch is armed before the first file is read: a save made while the Worker starts is not missed.
+ *
+ * @param address the origin under which the site is looked at, in place of the publication's own
+ * @throws when there is no content/ to watch
+ */
+export async function startCompiling(io: CommandIo, address: string): Promise<ContentCompiling> {
+  const contentDir = resolve(io.cwd, "content");
+  if (!existsSync(contentDir)) {
+    throw new Error(`there is no folder content/ in ${io.cwd}; start where the publication is`);
+  }
+  const report = createReport(io);
+  let publication: Publication | undefined;
+  let first: Promise<void> = Promise.resolve();
+  let compile: () => Promise<Compilation>;
+
+  const watching = watchContent(contentDir, async () => {
+    await first;
+    const started = performance.now();
+    try {
+      report(await compile(), performance.now() - started);
+    } catch (error) {
+      // A file may go while it is read, as when git changes branches: the event of that comes next.
+      const reason = error instanceof Error ? error.message : String(error);
+      io.stderr(`content/ could not be compiled (${reason}). The next save tries again.`);
+    }
+  });
+  try {
+    first = (async () => {
+      io.stdout("Compiling content/");
+      const started = performance.now();
+      const { createCompiler } = await import("../compile/compiler.ts");
+      const compiler = createCompiler({
+        contentDir,
+        outDir: resolve(io.cwd, "dist"),
+        address,
+        keepPrevious: true,
+        now: Date.now,
+        progress: (done, total) => progress(io, done, total),
+      });
+      compile = compiler.compile;
+      publication = report(await compile(), performance.now() - started);
+    })();
+    await first;
+  } catch (error) {
+    watching.stop();
+    throw error;
+  }
+  return { publication, stop: watching.stop };
+}
+
+/** A post renders in about a millisecond: a line every thousand shows that something moves. */
+const PROGRESS_STEP = 1_000;
+
+function progress(io: CommandIo, done: number, total: number): void {
+  if (done > 0 && done < total && done % PROGRESS_STEP === 0) {
+    io.stdout(`  rendered ${done} of ${total}`);
+  }
+}
+
+/** The longest list of mended mistakes that is spelled out. */
+const MENDED_SHOWN = 10;
+
+/**
+ * Says what came of each compilation. What was wrong before and is not now is called mended, but only by a
+ * compilation that found no mistake: one that stops early has not looked at everything.
+ *
+ * @returns a function that takes a compilation and the milliseconds it took, and returns its publication
+ */
+export function createReport(io: Pick<CommandIo, "stdout" | "stderr">) {
+  let broken: readonly Problem[] = [];
+  let warned: readonly Problem[] = [];
+  let served = false;
+
+  return (compilation: Compilation, tookMs: number): Publication | undefined => {
+    for (const warning of without(compilation.warnings, warned)) {
+      io.stderr(`warning: ${formatProblem(warning)}`);
+    }
+    if (compilation.kind === "problems") {
+      broken = compilation.problems;
+      for (const problem of broken) io.stderr(formatProblem(problem));
+      if (served) io.stderr("Nothing was changed: the last good state keeps serving.");
+      return undefined;
+    }
+    const mended = [...broken, ...without(warned, compilation.warnings)];
+    for (const problem of mended.slice(0, MENDED_SHOWN)) {
+      io.stdout(`mended: ${formatProblem(problem)}`);
+    }
+    if (mended.length > MENDED_SHOWN) io.stdout(`mended: ${mended.length - MENDED_SHOWN} more`);
+    broken = [];
+    warned = compilation.warnings;
+    const { posts, pages, publication } = compilation.index;
+    const next = !served
+      ? ""
+      : compilation.changed
+        ? "; the Worker reloads"
+        : "; nothing to serve anew";
+    io.stdout(
+      `Compiled ${count(posts.length, "post")}, ${count(pages.length, "page")} in ${seconds(tookMs)}${next}`,
+    );
+    served = true;
+    return publication;
+  };
+}
+
+/** Those of `problems` that `others` lacks; a line further down is the same problem. */
+function without(problems: readonly Problem[], others: readonly Problem[]): readonly Problem[] {
+  const key = ({ file, message }: Problem) => `${file}\n${message}`;
+  const known = new Set(others.map(key));
+  return problems.filter((problem) => !known.has(key(problem)));
+}
+
+/** "1.2 s". */
+export function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** "1 post", "4 posts". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,201 @@
+/** Every way in which editors and git save a file is one that the author expects to see. */
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, test } from "vitest";
+import { type Watching, watchContent } from "../../../src/cli/dev/watch.ts";
+
+/** Short, so that two hundred saves are over soon. */
+const REST_MS = 5;
+
+let home: string;
+let content: string;
+let post: string;
+let watching: Watching;
+/** What the last call saw of the whole folder, by path. */
+let seen: ReadonlyMap<string, string>;
+let look: (() => void) | undefined;
+
+const git = (...args: string[]) =>
+  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], {
+    cwd: home,
+    stdio: "pipe",
+  });
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "tidings-watch-"));
+  content = join(home, "content");
+  post = join(content, "posts/a.md");
+  mkdirSync(join(content, "posts"), { recursive: true });
+  writeFileSync(post, "first");
+  seen = new Map();
+  watching = watchContent(
+    content,
+    async () => {
+      seen = snapshot();
+      look?.();
+    },
+    REST_MS,
+  );
+});
+
+afterEach(() => {
+  watching.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("a save is seen", () => {
+  test("in place", async () => {
+    writeFileSync(post, "second");
+    await sees("posts/a.md", "second");
+  });
+
+  test("three times by a rename over the file, and then in place", async () => {
+    for (const text of ["one", "two", "three"]) {
+      writeFileSync(join(content, "posts/.a.md.swp"), text);
+      renameSync(join(content, "posts/.a.md.swp"), post);
+      await sees("posts/a.md", text);
+    }
+    writeFileSync(post, "in place");
+    await sees("posts/a.md", "in place");
+  });
+
+  test("after the file was deleted and made anew", async () => {
+    rmSync(post);
+    await sees("posts/a.md", undefined);
+    writeFileSync(post, "again");
+    await sees("posts/a.md", "again");
+    writeFileSync(post, "and again");
+    await sees("posts/a.md", "and again");
+  });
+
+  test("after git has put back the folder as it was, and in another branch", async () => {
+    git("init", "-q", "-b", "main");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    writeFileSync(post, "changed");
+    await sees("posts/a.md", "changed");
+    git("checkout", "-q", "content");
+    await sees("posts/a.md", "first");
+    writeFileSync(post, "in place after git");
+    await sees("posts/a.md", "in place after git");
+    git("commit", "-qam", "two");
+    git("checkout", "-q", "HEAD~1");
+    await sees("posts/a.md", "first");
+    git("checkout", "-q", "main");
+    await sees("posts/a.md", "in place after git");
+  });
+
+  test("in a folder that was moved in, and in one made inside it", async () => {
+    mkdirSync(join(home, "elsewhere/deep"), { recursive: true });
+    writeFileSync(join(home, "elsewhere/deep/b.md"), "moved");
+    renameSync(join(home, "elsewhere"), join(content, "posts/2026"));
+    await sees("posts/2026/deep/b.md", "moved");
+    writeFileSync(join(content, "posts/2026/deep/b.md"), "edited there");
+    await sees("posts/2026/deep/b.md", "edited there");
+    mkdirSync(join(content, "posts/2026/deeper"));
+    writeFileSync(join(content, "posts/2026/deeper/c.md"), "made");
+    await sees("posts/2026/deeper/c.md", "made");
+    writeFileSync(join(content, "posts/2026/deeper/c.md"), "and edited");
+    await sees("posts/2026/deeper/c.md", "and edited");
+  });
+
+  test("after the folder was swapped for another in one step", async () => {
+    renameSync(join(content, "posts"), join(home, "old"));
+    mkdirSync(join(content, "posts"));
+    writeFileSync(post, "in the new folder");
+    await sees("posts/a.md", "in the new folder");
+    rmSync(join(content, "posts"), { recursive: true });
+    renameSync(join(home, "old"), join(content, "posts"));
+    await sees("posts/a.md", "first");
+    writeFileSync(post, "in the old one");
+    await sees("posts/a.md", "in the old one");
+  });
+
+  test("after content/ itself has gone and come back", async () => {
+    renameSync(content, join(home, "away"));
+    mkdirSync(join(content, "posts"), { recursive: true });
+    writeFileSync(post, "another content");
+    await sees("posts/a.md", "another content");
+    writeFileSync(post, "and edited");
+    await sees("posts/a.md", "and edited");
+  });
+
+  test("two hundred times in a row, by rename and in place", async () => {
+    for (let save = 1; save <= 200; save++) {
+      if (save % 2 === 0) writeFileSync(post, `save ${save}`);
+      else {
+        writeFileSync(join(home, "next"), `save ${save}`);
+        renameSync(join(home, "next"), post);
+      }
+      await sees("posts/a.md", `save ${save}`);
+    }
+  });
+
+  test("while the save before is still being taken in", async () => {
+    let finish = () => {};
+    let entered = () => {};
+    const inside = new Promise<void>((done) => {
+      entered = done;
+    });
+    const held = new Promise<void>((done) => {
+      finish = done;
+    });
+    watching.stop();
+    let calls = 0;
+    watching = watchContent(content, async () => {
+      calls++;
+      const now = snapshot();
+      if (calls === 1) {
+        entered();
+        await held;
+      }
+      seen = now;
+      look?.();
+    });
+    writeFileSync(post, "early");
+    await inside;
+    writeFileSync(post, "late");
+    finish();
+    await sees("posts/a.md", "late");
+  });
+});
+
+/** Waits until a call has seen `text` in the file, or no file where `text` is undefined. */
+function sees(path: string, text: string | undefined): Promise<void> {
+  return new Promise((done, fail) => {
+    const outer = setTimeout(() => {
+      look = undefined;
+      fail(new Error(`nothing saw ${path} as ${text}; it was last seen as ${seen.get(path)}`));
+    }, 60_000);
+    look = () => {
+      if (seen.get(path) !== text) return;
+      clearTimeout(outer);
+      look = undefined;
+      done();
+    };
+    // What is asked for may have been seen already, but then only if it is still so.
+    if (seen.size > 0) look();
+  });
+}
+
+function snapshot(): ReadonlyMap<string, string> {
+  if (!existsSync(content)) return new Map();
+  const files = readdirSync(content, { recursive: true, withFileTypes: true });
+  return new Map(
+    files
+      .filter((file) => file.isFile() && !file.name.startsWith("."))
+      .map((file) => join(file.parentPath, file.name))
+      .map((path) => [path.slice(content.length + 1), readFileSync(path, "utf8")]),
+  );
+}
