@@ -21,7 +21,7 @@ import type { EmailBinding } from "./delivery/transports/cloudflare.ts";
 import { createFallbackTransport } from "./delivery/transports/fallback.ts";
 import type { SmtpSocket } from "./delivery/transports/smtpsession.ts";
 import { openWayOut, type Platform } from "./delivery/wayout.ts";
-import { listEditions, readEdition } from "./digest/archive.ts";
+import { listEditions, newestEditions, readEdition } from "./digest/archive.ts";
 import { findEdition } from "./digest/store.ts";
 import { Fence } from "./fence.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
@@ -91,6 +91,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
     now: Date.now,
     editions: {
       list: () => listEditions(db),
+      newest: (count) => newestEditions(db, count),
       read: (period) => readEdition(db, period),
     },
     subscribers: () => {

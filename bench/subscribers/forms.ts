@@ -136,7 +136,7 @@ export async function fuzzForms(count: number, seed = 20_261_124): Promise<Fuzze
     readBody: createReadBody(index, readPack),
     media: async () => new Response(null, { status: 404 }),
     now: () => Date.UTC(2025, 8, 8, 8),
-    editions: { list: async () => [], read: async () => undefined },
+    editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => ({ ports, wake: async () => undefined }),
   });
   const broken: string[] = [];

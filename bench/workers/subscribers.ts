@@ -38,7 +38,7 @@ function open(env: Env, now: () => number) {
     readBody: createReadBody(index, readPack),
     media: async () => new Response("none", { status: 404 }),
     now,
-    editions: { list: async () => [], read: async () => undefined },
+    editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => ({ ports, wake: async () => {} }),
   });
   const ask = async (path: string, init?: RequestInit): Promise<Response> => {

@@ -2,15 +2,20 @@
 import { CADENCES } from "../publication/publication.ts";
 import type { Card } from "./card.ts";
 import { findContent } from "./content-store.ts";
+import type { Manifest } from "./edition.ts";
 import { readCards } from "./item-store.ts";
-import { type EditionLine, findEdition, isPublic, publicEditions } from "./store.ts";
+import {
+  type EditionLine,
+  findEdition,
+  isPublic,
+  publicEditions,
+  publicManifests,
+} from "./store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {
   /** In the order of the letter. */
   readonly cards: readonly Card[];
-  /** Names its content: it changes when the edition does. */
-  readonly hash: string;
 };
 
 /** More than nine years of weekly editions on one page; older ones keep their addresses. */
@@ -20,10 +25,27 @@ export function listEditions(db: D1Database): Promise<readonly EditionLine[]> {
   return publicEditions(db, LISTED);
 }
 
+/** The newest editions with all that stood in them, in two queries however many they are. */
+export async function newestEditions(
+  db: D1Database,
+  count: number,
+): Promise<readonly ArchivedEdition[]> {
+  const found = await publicManifests(db, count);
+  const named = found.map(({ line, manifest, standing }) => ({
+    line,
+    hashes: standingCards(manifest, standing),
+  }));
+  const cards = await readCards(db, [...new Set(named.flatMap(({ hashes }) => hashes))]);
+  return named.map(({ line, hashes }) => ({
+    ...line,
+    cards: hashes.flatMap((hash) => cards.get(hash) ?? []),
+  }));
+}
+
 /** The newest edition that went out, whatever its cadence. */
 export async function latestEdition(db: D1Database): Promise<ArchivedEdition | undefined> {
-  const [newest] = await publicEditions(db, 1);
-  return newest === undefined ? undefined : readEdition(db, newest.period);
+  const [newest] = await newestEditions(db, 1);
+  return newest;
 }
 
 /**
@@ -42,11 +64,7 @@ export async function readEdition(
   if (edition === undefined || !(await isPublic(db, edition.id))) return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
   if (content === undefined || content.items.length === 0) return undefined;
-  // What was withdrawn since is no longer in the content, and must not stand here either.
-  const standing = new Set(content.items);
-  const hashes = edition.manifest.items
-    .filter(({ seq }) => standing.has(seq))
-    .map(({ card }) => card);
+  const hashes = standingCards(edition.manifest, content.items);
   const cards = await readCards(db, hashes);
   return {
     cadence,
@@ -57,4 +75,10 @@ export async function readEdition(
     cards: hashes.flatMap((hash) => cards.get(hash) ?? []),
     hash: `${edition.manifestHash}-${content.hash}`,
   };
+}
+
+/** In the order of the letter. What was withdrawn since is no longer in the content, and must not stand here either. */
+function standingCards(manifest: Manifest, standing: readonly number[]): readonly string[] {
+  const left = new Set(standing);
+  return manifest.items.filter(({ seq }) => left.has(seq)).map(({ card }) => card);
 }

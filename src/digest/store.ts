@@ -85,7 +85,16 @@ export type EditionLine = {
   readonly subject: string;
   /** Items in it. */
   readonly count: number;
+  /** Names its content: it changes when the edition does. */
+  readonly hash: string;
 };
+
+/** What both readings of public editions have in common. */
+const LINE = `e.cadence, e.period, e.slot, c.subject, c.count, e.manifest_hash || '-' || c.hash AS hash`;
+const PUBLIC = `editions e JOIN contents c
+    ON c.edition_id = e.id AND c.from_seq = e.from_seq AND c.topics = ''
+  WHERE ${IS_PUBLIC} AND c.count > 0
+  ORDER BY e.slot DESC, e.id DESC LIMIT ?1`;
 
 /**
  * Editions that went out or are going out, newest slot first. The letter to those with the whole edition
@@ -97,15 +106,32 @@ export async function publicEditions(
   limit: number,
 ): Promise<readonly EditionLine[]> {
   const { results } = await db
-    .prepare(
-      `SELECT e.cadence, e.period, e.slot, c.subject, c.count
-       FROM editions e JOIN contents c ON c.edition_id = e.id AND c.from_seq = e.from_seq AND c.topics = ''
-       WHERE ${IS_PUBLIC} AND c.count > 0
-       ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
-    )
+    .prepare(`SELECT ${LINE} FROM ${PUBLIC}`)
     .bind(limit)
     .all<EditionLine>();
   return results;
+}
+
+/** The same with what was frozen for each, and the numbers of the items that still stand in it. */
+export async function publicManifests(
+  db: D1Database,
+  limit: number,
+): Promise<
+  readonly {
+    readonly line: EditionLine;
+    readonly manifest: Manifest;
+    readonly standing: readonly number[];
+  }[]
+> {
+  const { results } = await db
+    .prepare(`SELECT ${LINE}, e.manifest, c.items FROM ${PUBLIC}`)
+    .bind(limit)
+    .all<EditionLine & { readonly manifest: string; readonly items: string }>();
+  return results.map(({ manifest, items, ...line }) => ({
+    line,
+    manifest: JSON.parse(manifest) as Manifest,
+    standing: JSON.parse(items) as number[],
+  }));
 }
 
 /** An edition on its way into the table. */

@@ -5,14 +5,13 @@ import { withinLimit } from "./compose.ts";
 import { correctionNote, entryHtml } from "./content.ts";
 import type { FeedDocument, FeedEntry, FeedFacts } from "./feed-document.ts";
 import { feedAuthors, language, permanentId, siteUrl, wholeSeconds } from "./feed-facts.ts";
-import { entityTag } from "./validators.ts";
 import { escapeAttribute, escapeText, oneLine } from "./xml.ts";
 
 /** Where the editions stand: the feed is about this page. */
 const HOME = "/editions";
 
-/** What a list of editions says of one: what was frozen changes only when an item is taken out. */
-export type EditionHead = {
+/** One edition with what stood in it, in the order of the letter. */
+export type FeedEdition = {
   /** "weekly:2026-W38". */
   readonly period: string;
   /** Milliseconds since the epoch. */
@@ -20,10 +19,6 @@ export type EditionHead = {
   readonly subject: string;
   /** Items in it. */
   readonly count: number;
-};
-
-/** One edition with what stood in it, in the order of the letter. */
-export type FeedEdition = EditionHead & {
   readonly cards: readonly EditionCard[];
 };
 
@@ -48,23 +43,6 @@ export function editionsFeedPath(format: FeedFormat): string {
 export function editionsTitle(publication: Publication): string {
   const title = oneLine(publication.title) || new URL(publication.address).host;
   return `${title}: Editions`;
-}
-
-/**
- * The entity tag of the feed from the heads alone, before any edition is read: their items are frozen,
- * and one that is withdrawn takes the count down.
- *
- * @param renderer `LibraryIndex.renderer`: hash of the code that renders feeds
- * @param editions those that the feed shows, newest first
- */
-export function editionsTag(
-  publication: Publication,
-  format: FeedFormat,
-  renderer: string,
-  editions: readonly EditionHead[],
-): Promise<string> {
-  const heads = editions.map(({ period, slot, subject, count }) => [period, slot, subject, count]);
-  return entityTag([renderer, format, factsOf(publication), publication.direction, heads]);
 }
 
 /**
@@ -101,7 +79,6 @@ function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
   const card = {
     // RFC 4151 §2.1 parts authority and name by a colon; the name has none of its own.
     id: permanentId(tagUri(publication, `edition/${period.replace(":", "-")}`)),
-    revision: `${period} ${edition.count}`,
     url: siteUrl(publication, `${HOME}/${period}`),
     title: oneLine(subject),
     summary: oneLine(cards.map(({ title }) => title).join(" · ")),

@@ -38,7 +38,6 @@ export type FeedEnclosure = {
 export type FeedCard = {
   /** A `tag:` URI: Atom id, RSS guid and JSON Feed id. */
   readonly id: string;
-  readonly revision: string;
   readonly url: string;
   readonly title: string;
   /** Plain text. */

@@ -82,7 +82,6 @@ function card(publication: Publication, post: Post): FeedCard {
   const url = siteUrl(publication, postPath(post));
   return {
     id: permanentId(postUri(publication, post)),
-    revision: post.revision,
     url,
     // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
     title: oneLine(post.title) || url,

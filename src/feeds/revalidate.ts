@@ -1,12 +1,11 @@
 /** Whether a reader already has what it asks for: preconditions of RFC 9110 §13, before any work. */
-import { parseHttpDate } from "./http-date.ts";
-import { CODINGS, codedEtag, type Validators } from "./validators.ts";
+import { CODINGS, codedEtag } from "./validators.ts";
 
 /** The part of `Headers` that is needed: names in any case, several lines of one joined by ", ". */
 export type RequestHeaders = { get(name: string): string | null };
 
 export type Revalidation =
-  /** Answer 200 with the whole feed. */
+  /** Answer 200 with the whole document. */
   | { readonly kind: "full" }
   /** Answer 304 with the headers of the 200 and no body. */
   | { readonly kind: "notModified" }
@@ -22,45 +21,33 @@ type Listed = "any" | readonly EntityTag[];
  * Evaluates a request's preconditions in the order of RFC 9110 §13.2.2. A tag of any of our codings
  * matches, since all of them say that the reader has this content.
  *
+ * None of our answers has a modification date, for none could be true: an edit under a bare date, a setting
+ * or a withdrawal changes bytes at moments that nobody wrote down. So conditions on one are ignored, as
+ * §13.1.3 and §13.1.4 demand.
+ *
  * A precondition that cannot be read never yields 304: the worst that a broken header can do is to
  * cost the bytes that it meant to save.
  *
  * @param method conditions on anything but GET and HEAD are left alone
+ * @param etag the strong entity tag of the bytes without content coding, with its quotes
  */
-export function revalidate(
-  method: string,
-  headers: RequestHeaders,
-  validators: Validators,
-): Revalidation {
+export function revalidate(method: string, headers: RequestHeaders, etag: string): Revalidation {
   if (method !== "GET" && method !== "HEAD") return { kind: "full" };
-  if (!holdsStill(headers, validators)) return { kind: "preconditionFailed" };
-  const ifNoneMatch = headers.get("If-None-Match");
-  if (ifNoneMatch !== null) {
-    // §13.1.2: weak comparison, since a proxy that compresses weakens our tag.
-    const known = matches(readTags(ifNoneMatch), validators, "weak");
-    return { kind: known ? "notModified" : "full" };
-  }
-  const since = instant(headers.get("If-Modified-Since"), validators);
-  const fresh = since !== undefined && validators.lastModified <= since;
-  return { kind: fresh ? "notModified" : "full" };
-}
-
-/** If-Match (§13.1.1), or in its absence If-Unmodified-Since (§13.1.4). */
-function holdsStill(headers: RequestHeaders, validators: Validators): boolean {
   const ifMatch = headers.get("If-Match");
-  if (ifMatch !== null) return matches(readTags(ifMatch), validators, "strong");
-  const unmodifiedSince = instant(headers.get("If-Unmodified-Since"), validators);
-  return unmodifiedSince === undefined || validators.lastModified <= unmodifiedSince;
-}
-
-function instant(field: string | null, validators: Validators): number | undefined {
-  return field === null ? undefined : parseHttpDate(field.trim(), validators.lastModified);
+  if (ifMatch !== null && !matches(readTags(ifMatch), etag, "strong")) {
+    return { kind: "preconditionFailed" };
+  }
+  const ifNoneMatch = headers.get("If-None-Match");
+  if (ifNoneMatch === null) return { kind: "full" };
+  // §13.1.2: weak comparison, since a proxy that compresses weakens our tag.
+  const known = matches(readTags(ifNoneMatch), etag, "weak");
+  return { kind: known ? "notModified" : "full" };
 }
 
 /** RFC 9110 §8.8.3.2. Ours are strong, so only the listed tag can make a strong comparison fail. */
-function matches(listed: Listed, validators: Validators, comparison: "weak" | "strong"): boolean {
+function matches(listed: Listed, etag: string, comparison: "weak" | "strong"): boolean {
   if (listed === "any") return true;
-  const ours = CODINGS.map((coding) => codedEtag(validators.etag, coding));
+  const ours = CODINGS.map((coding) => codedEtag(etag, coding));
   return listed.some(
     (tag) => (comparison === "weak" || !tag.weak) && ours.includes(`"${tag.opaque}"`),
   );

@@ -1,15 +1,4 @@
-/** The names of a feed's content state, by which a reader asks whether anything is new. */
-import type { Visible } from "../publication/library.ts";
-import type { Topic } from "../publication/publication.ts";
-import type { FeedFormat } from "../publication/url.ts";
-import { feedFacts } from "./feed-facts.ts";
-
-export type Validators = {
-  /** A strong entity tag (RFC 9110 §8.8.3) with its quotes, of the response without content coding. */
-  readonly etag: string;
-  /** Milliseconds since the epoch, whole seconds: the last significant change. */
-  readonly lastModified: number;
-};
+/** The names of a document's bytes, by which a reader asks whether anything is new. */
 
 /** The content codings that we apply ourselves. */
 export const CODINGS: readonly Coding[] = ["identity", "gzip"];
@@ -17,30 +6,13 @@ export const CODINGS: readonly Coding[] = ["identity", "gzip"];
 export type Coding = "identity" | "gzip";
 
 /**
- * The validators of a feed, from what it shows and from the code that shows it, without rendering
- * it or reading a body: a post's revision stands for its body. Equal on every isolate, and after
- * every deployment that changes nothing that the feed shows.
- *
- * @param renderer `LibraryIndex.renderer`: hash of the code that renders feeds
+ * A strong entity tag (RFC 9110 §8.8.3), with its quotes, of bytes without content coding. It is made of
+ * nothing but the bytes: so it moves if and only if they do, and is the same on every isolate.
  */
-export async function feedValidators(
-  visible: Visible,
-  format: FeedFormat,
-  renderer: string,
-  topic?: Topic,
-): Promise<Validators> {
-  const facts = feedFacts(visible, topic);
-  const etag = await entityTag([renderer, format, facts]);
-  return { etag, lastModified: facts.updated };
-}
-
-/** A strong entity tag, with its quotes, of everything that a document is made from. */
-export async function entityTag(shown: readonly unknown[]): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(shown));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  // 128 bits: two states of one feed do not meet by chance.
-  const name = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
-  return `"${name.join("")}"`;
+export async function entityTag(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // 128 bits of SHA-256: two states of one address do not meet by chance.
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16);
+  return `"${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }
 
 /**

@@ -45,8 +45,6 @@ export type LibraryIndex = {
   readonly templates: Readonly<Record<string, string>>;
   /** Editors' notes; absent when there are none. */
   readonly notes?: readonly EditionNote[];
-  /** Hash of the code that renders feeds: the part of a validator that content does not cover. */
-  readonly renderer: string;
   /** Hash of all of the above. */
   readonly hash: string;
 };

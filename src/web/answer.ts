@@ -28,19 +28,15 @@ const made = new WeakMap<Named, Made[]>();
 
 /**
  * Answers 304 or 412 if the request's preconditions say so, from the names alone: no bytes, no body
- * read, no rendering.
+ * read, no rendering. What is not a 200 leaves them alone (RFC 9110 §13.2.1).
  */
 export function answerFromName(
   request: Request,
   named: Named,
   moment: Moment,
 ): Response | undefined {
-  const { headers } = request;
-  const known = revalidate(
-    request.method,
-    named.modified === undefined ? withoutDates(headers) : headers,
-    { etag: named.etag, lastModified: named.modified ?? 0 },
-  );
+  if (named.status !== 200) return undefined;
+  const known = revalidate(request.method, request.headers, named.etag);
   if (known.kind === "full") return undefined;
   const coding = codingFor(acceptedBy(request));
   const status = known.kind === "notModified" ? 304 : 412;
@@ -159,11 +155,6 @@ export function codingFor(field: string | null): Coding {
     if (coding === "*") any = wanted;
   }
   return any ? "gzip" : "identity";
-}
-
-/** RFC 9110 §13.1.3 and §13.1.4: without a modification date, conditions on one are ignored. */
-function withoutDates(headers: Headers) {
-  return { get: (name: string) => (name.endsWith("-Since") ? null : headers.get(name)) };
 }
 
 /** Only pages speak of transport, so feeds need not look. */

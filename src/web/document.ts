@@ -1,4 +1,5 @@
 /** A document rendered once: the bytes that go out, and what names them. */
+import { entityTag } from "../feeds/validators.ts";
 
 /** What an answer is, which decides its cache rule and its security headers: see answer.ts. */
 export type Kind = "page" | "missing" | "feed" | "list" | "style" | "icon";
@@ -10,8 +11,6 @@ export type Document = {
   readonly type: string;
   /** Strong entity tag of the bytes without coding, with quotes; the same on every isolate. */
   readonly etag: string;
-  /** Milliseconds since the epoch, whole seconds. Only where every change of the bytes moves it. */
-  readonly modified?: number;
   /** A Blob, since workerd streams it out where it would copy an array: measured at 120 KB, about 20 µs less CPU. */
   readonly body: Blob;
   /** The same bytes compressed once, not per request: that costs five times the rendering. */
@@ -19,29 +18,20 @@ export type Document = {
 };
 
 /** What a document is made from. */
-export type Draft = Pick<Document, "kind" | "status" | "type" | "modified"> & {
+export type Draft = Pick<Document, "kind" | "status" | "type"> & {
   readonly text: string;
-  /** Left out, it is a hash of the bytes. */
-  readonly etag?: string;
 };
 
 /** Encodes, compresses and names a text. */
-export async function finish(draft: Draft): Promise<Document> {
-  const { text, ...rest } = draft;
+export async function finish({ text, ...rest }: Draft): Promise<Document> {
   const bytes = new TextEncoder().encode(text);
   const body = new Blob([bytes]);
-  return { ...rest, body, etag: draft.etag ?? (await etagOf(bytes)), gzip: await compress(body) };
+  return { ...rest, body, etag: await entityTag(bytes), gzip: await compress(body) };
 }
 
 /** Octets that a document takes in memory. */
 export function weight(document: Document): number {
   return document.body.size + document.gzip.length;
-}
-
-/** 128 bits of SHA-256 in hex: enough to tell any two states of one address apart. */
-async function etagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16);
-  return `"${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }
 
 /** RFC 1952. The header that CompressionStream writes holds no time, so equal input gives equal bytes. */

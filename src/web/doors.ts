@@ -21,6 +21,8 @@ export type Doors = {
   /** The digest's archive: what went out or is going out. */
   readonly editions: {
     readonly list: () => Promise<readonly EditionLine[]>;
+    /** The newest with all that stood in them. */
+    readonly newest: (count: number) => Promise<readonly ArchivedEdition[]>;
     /** By period, "weekly:2026-W38". */
     readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
   };

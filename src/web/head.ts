@@ -1,6 +1,5 @@
 /** The header fields of every kind of answer: what may be kept, for how long, and what a browser may do with it. */
 
-import { httpDate } from "../feeds/http-date.ts";
 import { type Coding, codedEtag } from "../feeds/validators.ts";
 import type { Document, Kind } from "./document.ts";
 
@@ -10,7 +9,7 @@ export type Head = Record<string, string>;
 export type Moment = { readonly now: number; readonly until: number };
 
 /** What is known of a document before there are bytes: enough to answer 304. */
-export type Named = Pick<Document, "kind" | "type" | "etag" | "modified">;
+export type Named = Pick<Document, "kind" | "status" | "type" | "etag">;
 
 /**
  * Seconds for which a reader need not ask again. Feed readers ask every half hour at best, so five
@@ -75,7 +74,7 @@ export const EVERYWHERE: Head = { "X-Content-Type-Options": "nosniff" };
  */
 export const OPEN_TO_ALL: Head = {
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Content-Length",
+  "Access-Control-Expose-Headers": "ETag, Link, Content-Length",
 };
 
 /**
@@ -184,7 +183,6 @@ export function commonHead(named: Named, coding: Coding, left: number, secure: b
   return {
     ...caching(named.kind, left),
     ETag: codedEtag(named.etag, coding),
-    ...(named.modified === undefined ? {} : { "Last-Modified": httpDate(named.modified) }),
     Vary: "Accept-Encoding",
     ...security(named.kind, secure),
   };

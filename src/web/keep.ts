@@ -3,6 +3,7 @@
 export type Keep<Value> = {
   /** What is kept under `key`, at once, or undefined. */
   readonly get: (key: string) => Value | undefined;
+  readonly put: (key: string, value: Value) => void;
   /**
    * What is kept under `key`, else what `make` makes; callers that come while it is being made wait
    * for the same one.
@@ -69,6 +70,7 @@ export function createKeep<Value>(capacity: number, sizeOf: (value: Value) => nu
 
   return {
     get,
+    put,
     async make(key, make) {
       const known = get(key);
       if (known !== undefined) return known;

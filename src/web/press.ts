@@ -8,7 +8,6 @@ import { composeFeed } from "../feeds/compose.ts";
 import type { FeedDocument } from "../feeds/feed-document.ts";
 import { renderJson } from "../feeds/json.ts";
 import { renderRss } from "../feeds/rss.ts";
-import { feedValidators } from "../feeds/validators.ts";
 import type { Topic } from "../publication/publication.ts";
 import { FEED_FORMATS, type FeedFormat, feedPath } from "../publication/url.ts";
 import { answerFromName, answerInFull } from "./answer.ts";
@@ -24,15 +23,20 @@ export type Press = {
   /** What may be seen at this moment. */
   readonly shelf: () => Shelf;
   readonly moment: () => Moment;
-  /** Answers with what is kept under `key`, else with what `write` writes now. */
+  /**
+   * Answers with what is kept under `key`, else with what `write` writes now. A key names one state of the
+   * document: what depends on more than the visible posts puts that into its key.
+   */
   readonly answer: (
     request: Request,
     key: string,
     write: (shelf: Shelf) => Promise<Draft> | Draft,
   ) => Response | Promise<Response>;
+  /** Answers with what is kept under `key`, or 304 to its name; undefined when neither is at hand. */
+  readonly recall: (request: Request, key: string) => Response | undefined;
   /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
   readonly document: (key: string, write: () => Draft) => Promise<Document>;
-  /** Answers with a feed: 304 before any body is read or anything rendered. */
+  /** Answers with a feed. */
   readonly feed: (
     request: Request,
     format: FeedFormat,
@@ -43,8 +47,11 @@ export type Press = {
 /** Octets of documents kept in one isolate, of the 128 MB that it has. */
 const KEPT_OCTETS = 24 * 1024 * 1024;
 
-/** Feeds named in one isolate: three for each of some hundred topics. A name takes about a kilobyte. */
-const KEPT_NAMES = 600;
+/**
+ * Documents whose names are remembered longer than their bytes: a 304 needs nothing else. A name takes
+ * about a kilobyte with the heads that are made for it.
+ */
+const KEPT_NAMES = 2000;
 
 /** What belongs to one content state, and goes with it. */
 type State = {
@@ -75,24 +82,38 @@ export function createPress(doors: Doors): Press {
     return state;
   }
 
-  async function writeFeed(
-    current: State,
-    named: Named,
-    format: FeedFormat,
-    topic: Topic | undefined,
-  ): Promise<Document> {
-    const feed = await composeFeed(current.shelf.visible, doors.readBody, topic);
-    return finish({ ...named, status: 200, text: RENDER[format](feed) });
+  function recall(current: State, request: Request, key: string, now: number) {
+    const moment = { now, until: current.shelf.visible.until };
+    const known = current.documents.get(key);
+    if (known !== undefined) {
+      return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
+    }
+    const named = current.names.get(key);
+    return named && answerFromName(request, named, moment);
   }
 
-  async function nameFeed(
+  /** Writes it, keeps it, and answers with it. */
+  async function make(
     current: State,
+    request: Request,
+    key: string,
+    now: number,
+    write: () => Promise<Draft> | Draft,
+  ): Promise<Response> {
+    const document = await current.documents.make(key, async () => finish(await write()));
+    const { kind, status, type, etag } = document;
+    current.names.put(key, { kind, status, type, etag });
+    const moment = { now, until: current.shelf.visible.until };
+    return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
+  }
+
+  async function writeFeed(
+    { visible }: Shelf,
     format: FeedFormat,
     topic: Topic | undefined,
-  ): Promise<Named> {
-    const { visible } = current.shelf;
-    const known = await feedValidators(visible, format, doors.index.renderer, topic);
-    return { kind: "feed", type: feedType(format), etag: known.etag, modified: known.lastModified };
+  ): Promise<Draft> {
+    const feed = await composeFeed(visible, doors.readBody, topic);
+    return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
   }
 
   return {
@@ -102,37 +123,29 @@ export function createPress(doors: Doors): Press {
       const now = doors.now();
       return { now, until: stateAt(now).shelf.visible.until };
     },
+    recall(request, key) {
+      const now = doors.now();
+      return recall(stateAt(now), request, key, now);
+    },
     answer(request, key, write) {
       const now = doors.now();
       const current = stateAt(now);
-      const moment = { now, until: current.shelf.visible.until };
-      const give = (document: Document) =>
-        answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
-      const known = current.documents.get(key);
-      if (known !== undefined) return give(known);
-      return current.documents.make(key, async () => finish(await write(current.shelf))).then(give);
+      return (
+        recall(current, request, key, now) ??
+        make(current, request, key, now, () => write(current.shelf))
+      );
     },
     document(key, write) {
       return stateAt(doors.now()).documents.make(key, () => finish(write()));
     },
-    // No await and no allocation that is not needed on the way to bytes that are there already.
     feed(request, format, topic) {
       const now = doors.now();
       const current = stateAt(now);
-      const moment = { now, until: current.shelf.visible.until };
       const key = feedPath(format, topic?.slug);
-      const give = (named: Named): Response | Promise<Response> => {
-        const short = answerFromName(request, named, moment);
-        if (short !== undefined) return short;
-        const known = current.documents.get(key);
-        if (known !== undefined) return answerInFull(request, known, moment);
-        return current.documents
-          .make(key, () => writeFeed(current, named, format, topic))
-          .then((document) => answerInFull(request, document, moment));
-      };
-      const known = current.names.get(key);
-      if (known !== undefined) return give(known);
-      return current.names.make(key, () => nameFeed(current, format, topic)).then(give);
+      return (
+        recall(current, request, key, now) ??
+        make(current, request, key, now, () => writeFeed(current.shelf, format, topic))
+      );
     },
   };
 }

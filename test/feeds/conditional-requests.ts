@@ -3,7 +3,7 @@
  * `revalidate`, a journey can send the same over HTTP.
  *
  * In header values `{etag}` is the entity tag of the response without content coding, `{gzip}` that
- * of the gzip coding, `{opaque}` the first without its quotes, `{modified}` the Last-Modified date,
+ * of the gzip coding, `{opaque}` the first without its quotes, `{modified}` the date of the newest entry,
  * `{before}` and `{after}` one second around it.
  */
 
@@ -17,7 +17,7 @@ export type ConditionalCase = {
  * A case's headers for a real feed.
  *
  * @param etag entity tag with its quotes, as sent without content coding
- * @param lastModified milliseconds since the epoch, whole seconds
+ * @param lastModified the newest date in the feed, milliseconds since the epoch, whole seconds
  */
 export function requestHeaders(
   { headers }: ConditionalCase,
@@ -62,12 +62,8 @@ function known(name: string, ifNoneMatch: string): ConditionalCase {
   return { name, headers: { "If-None-Match": ifNoneMatch }, expected: "notModified" };
 }
 
-function since(
-  name: string,
-  date: string,
-  expected: ConditionalCase["expected"] = "full",
-): ConditionalCase {
-  return { name, headers: { "If-Modified-Since": date }, expected };
+function since(name: string, date: string): ConditionalCase {
+  return { name, headers: { "If-Modified-Since": date }, expected: "full" };
 }
 
 export const CONDITIONAL_CASES: readonly ConditionalCase[] = [
@@ -130,31 +126,17 @@ export const CONDITIONAL_CASES: readonly ConditionalCase[] = [
   none("a date where a tag belongs", "{modified}"),
   none("ten thousand characters of nonsense", "x".repeat(10_000)),
 
-  since("the date of the last change", "{modified}", "notModified"),
-  since("one second after the last change", "{after}", "notModified"),
-  since("long after the last change", "Fri, 01 Jan 2100 00:00:00 GMT", "notModified"),
-  since("the last change in the form of RFC 850", "{modified850}", "notModified"),
-  since("the last change in the form of asctime", "{modifiedAsctime}", "notModified"),
-  since("the last change, in blanks", "  {modified} ", "notModified"),
-  since("one second before the last change", "{before}"),
+  // No answer has a date of change, so a condition on one is ignored, whatever it says.
+  since("the date of the last change in the feed", "{modified}"),
+  since("one second after it", "{after}"),
+  since("long after it", "Fri, 01 Jan 2100 00:00:00 GMT"),
+  since("that date in the form of RFC 850", "{modified850}"),
+  since("that date in the form of asctime", "{modifiedAsctime}"),
+  since("one second before it", "{before}"),
   since("the beginning of time", "Thu, 01 Jan 1970 00:00:00 GMT"),
   since("no date at all", "yesterday"),
   since("an empty date", ""),
   since("a zero, as some clients send", "0"),
-  since("a number of seconds", "4102444800"),
-  since("an ISO date", "2100-01-01T00:00:00Z"),
-  since("a date in another zone", "Fri, 01 Jan 2100 00:00:00 +0000"),
-  since("a date that names UTC", "Fri, 01 Jan 2100 00:00:00 UTC"),
-  since("a date without a zone", "Fri, 01 Jan 2100 00:00:00"),
-  since("a date without a weekday", "01 Jan 2100 00:00:00 GMT"),
-  since("a wrong weekday", "Mon, 01 Jan 2100 00:00:00 GMT"),
-  since("the 30th of February", "Tue, 30 Feb 2100 00:00:00 GMT"),
-  since("a 25th hour", "Fri, 01 Jan 2100 25:00:00 GMT"),
-  since("a month in another language", "Fri, 01 Ene 2100 00:00:00 GMT"),
-  since("a day of one digit", "Fri, 1 Jan 2100 00:00:00 GMT"),
-  since("a date with a parameter, as old browsers sent", "{modified}; length=100"),
-  since("a date in small letters", "fri, 01 jan 2100 00:00:00 gmt"),
-
   {
     name: "our tag and an old date: the tag decides",
     headers: { "If-None-Match": "{etag}", "If-Modified-Since": "{before}" },
@@ -224,9 +206,9 @@ export const CONDITIONAL_CASES: readonly ConditionalCase[] = [
     expected: "full",
   },
   {
-    name: "unmodified since before the last change",
+    name: "unmodified since before the last change, which is no date of ours",
     headers: { "If-Unmodified-Since": "{before}" },
-    expected: "preconditionFailed",
+    expected: "full",
   },
   {
     name: "unmodified since no date",

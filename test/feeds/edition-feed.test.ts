@@ -1,7 +1,7 @@
 /** The feed of editions, from frozen editions to documents. */
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderAtom } from "../../src/feeds/atom.ts";
-import { composeEditions, editionsTag, type FeedEdition } from "../../src/feeds/edition-feed.ts";
+import { composeEditions, type FeedEdition } from "../../src/feeds/edition-feed.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
 import { samplePublication } from "../support/library.ts";
@@ -42,7 +42,6 @@ const RENDERERS = { "rss.xml": renderRss, "atom.xml": renderAtom, "feed.json": r
 test("an edition is an entry with a permanent name, its page and its slot", () => {
   expect(document.entries.map(({ html, ...entry }) => entry)[0]).toEqual({
     id: "tag:harbour.example,2025-01-01:edition/weekly-2025-W37",
-    revision: "weekly:2025-W37 3",
     url: "https://harbour.example/editions/weekly:2025-W37",
     title: "Boats & crews < before six, and 2 more",
     summary: "Boats & crews < before six · ضوء أول · Tides",
@@ -77,31 +76,4 @@ test("both Atom documents, with editions and without any, satisfy RFC 4287's sch
   if (verdict === "missing") context.skip("jing is not installed");
   // Its output holds warnings of its own about the machine.
   expect(verdict).toMatchObject({ ok: true });
-});
-
-describe("the entity tag", () => {
-  const tag = (over: Partial<FeedEdition> = {}, format: "atom" | "rss" = "atom") =>
-    editionsTag(
-      samplePublication,
-      format,
-      "renderer-1",
-      editions.map((edition, at) => (at === 0 ? { ...edition, ...over } : edition)),
-    );
-
-  test("stands while nothing changes, whatever has been read of the editions", async () => {
-    expect(await tag()).toMatch(/^"[0-9a-f]{32}"$/);
-    expect(await tag({ cards: [] })).toBe(await tag());
-  });
-
-  test.each([
-    ["an item is withdrawn", { count: 2 }],
-    ["the subject changes with it", { subject: "Tides" }],
-    ["another edition is the newest", { period: "weekly:2025-W38" }],
-  ])("changes when %s", async (_, over) => {
-    expect(await tag(over)).not.toBe(await tag());
-  });
-
-  test("differs from format to format", async () => {
-    expect(await tag({}, "rss")).not.toBe(await tag());
-  });
 });

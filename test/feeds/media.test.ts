@@ -4,7 +4,6 @@ import { mediaContents } from "../../src/feeds/media.ts";
 
 const card: FeedCard = {
   id: "tag:harbour.example,2025:post/a",
-  revision: "1",
   url: "https://harbour.example/posts/a",
   title: "A",
   summary: "",

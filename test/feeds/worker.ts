@@ -4,19 +4,20 @@ import { composeFeed } from "../../src/feeds/compose.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderOpml } from "../../src/feeds/opml.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
-import { feedValidators } from "../../src/feeds/validators.ts";
+import { entityTag } from "../../src/feeds/validators.ts";
 import { specimenPublication, visibleSpecimen } from "./specimen.ts";
 
 export async function specimenFeeds(): Promise<readonly string[]> {
   const { visible, readBody } = visibleSpecimen();
   const document = await composeFeed(visible, readBody);
-  return [
+  const texts = [
     renderRss(document),
     renderAtom(document),
     renderJson(document),
     renderOpml(specimenPublication),
-    JSON.stringify(await feedValidators(visible, "rss", "renderer-1")),
   ];
+  const encoder = new TextEncoder();
+  return [...texts, ...(await Promise.all(texts.map((text) => entityTag(encoder.encode(text)))))];
 }
 
 const worker: ExportedHandler = {

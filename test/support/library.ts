@@ -117,7 +117,6 @@ export function sampleLibrary(
     packs: ["sample.json"],
     media: [],
     templates: parts.templates ?? {},
-    renderer: "renderer-1",
     hash: posts.map((post) => post.revision).join("."),
   };
   return { index, readPack: async () => text };

@@ -37,7 +37,7 @@ export async function openParlour(over: Partial<SubscribersDoor> = {}): Promise<
     readBody: createReadBody(index, readPack),
     media: async () => new Response("none", { status: 404 }),
     now: () => parlour.now,
-    editions: { list: async () => [], read: async () => undefined },
+    editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => door,
   });
   const parlour: Parlour = {

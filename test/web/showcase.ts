@@ -252,6 +252,7 @@ export function showcase(
     now: over.now ?? (() => NOW),
     editions: {
       list: async () => [edition],
+      newest: async () => [edition],
       read: async (period) => (period === edition.period ? edition : undefined),
     },
     ...(over.mailbox === false

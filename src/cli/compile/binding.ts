@@ -4,7 +4,7 @@ import { bodyKey } from "../../publication/library.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { AssembledPage, AssembledPost, Entry } from "./assemble.ts";
 import type { Cache, KeptEntry } from "./cache.ts";
-import { hashOf, rendererVersion } from "./hash.ts";
+import { hashOf } from "./hash.ts";
 import { type PackPlan, planPacks } from "./packs.ts";
 import { headAt, type KeyedHead } from "./stale.ts";
 
@@ -67,7 +67,6 @@ export function indexOf(
     media: assembly.media,
     templates,
     ...(notes.length > 0 && { notes }),
-    renderer: rendererVersion(),
   };
   return { ...content, hash: hashOf(JSON.stringify(content)) };
 }

@@ -43,14 +43,6 @@ export function pipelineVersion(): string {
   );
 }
 
-/** Names the code that renders feeds: the part of a validator that content does not cover. */
-export function rendererVersion(): string {
-  const feed: { version: string } = JSON.parse(
-    readFileSync(join(ROOT, "node_modules/feed/package.json"), "utf8"),
-  );
-  return hashOf(...sourcesBelow("src/feeds"), ...sourcesBelow("src/publication"), feed.version);
-}
-
 /** Where the letter templates that come with the program lie. */
 export const OWN_TEMPLATES = join(ROOT, "src/digest/templates");
 
