@@ -68,7 +68,7 @@ export function welcomeLetter(
       : [
           { kind: "heading", text: words.latest },
           { kind: "link", label: latest.title, url: latest.url },
-          ...latest.items.slice(0, WELCOME_ITEMS).map((item): Block => ({ kind: "item", ...item })),
+          ...latest.items.slice(0, WELCOME_ITEMS).map(itemBlock),
         ];
   return composed(publication, letter, [
     ...edition,
@@ -113,6 +113,11 @@ type Block =
       readonly url: string;
       readonly summary: string;
     };
+
+/** Field by field: what an edition hands over are cards, whose own `kind` would stand in for the block's. */
+function itemBlock({ title, url, summary }: LatestEdition["items"][number]): Block {
+  return { kind: "item", title, url, summary };
+}
 
 function composed(publication: Publication, letter: LetterWords, blocks: readonly Block[]): Letter {
   return {

@@ -81,6 +81,8 @@ test("a sign-up brings one letter, whose link shows a button and changes nothing
 test("the welcome shows the latest edition, so that a newcomer has something to read", () => {
   expect(welcome).toContain("Aliyev and Xi meet in Tianjin");
   expect(welcome).toMatch(/\/editions\/weekly:\d{4}-W\d\d/);
+  // Each post of it with its link, and not its headline alone.
+  expect(welcome.match(/^http\S+\/posts\/\S+$/gm)?.length).toBeGreaterThan(1);
 });
 
 test("preferences are changed, letters paused and resumed, without an account", async () => {

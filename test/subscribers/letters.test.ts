@@ -6,6 +6,7 @@ import {
   knownLetter,
   welcomeLetter,
 } from "../../src/subscribers/letters.ts";
+import { sampleCard } from "../digest/cards.ts";
 import { samplePublication } from "../support/library.ts";
 
 const TOKEN = "k1.9ix.PXUrc1G10tQYm76srnlp9tL_tMG84xF2LPnnJdE4TbE";
@@ -116,6 +117,22 @@ test("a welcome lists five posts at most, or none where the publication has no e
   const full = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
   expect(full.text.match(/\/posts\//g)).toHaveLength(5);
   expect(welcomeLetter(samplePublication, "daily", links).text).not.toContain("latest edition");
+});
+
+test("a welcome lists the posts of the latest edition from the cards that the edition was made of", () => {
+  const items = [
+    sampleCard(),
+    sampleCard({ kind: "correction", post: "tides", title: "Tides", summary: "" }),
+  ];
+  const { text, html } = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
+  expect(text).toContain(
+    "First light\nhttps://harbour.example/posts/first-light\nThe first boats went out before six.\n\nTides\nhttps://harbour.example/posts/tides\n\n",
+  );
+  expect(text).not.toMatch(/\n{3}/);
+  expect(html).toContain('href="https://harbour.example/posts/first-light"');
+  expect(html).toContain("The first boats went out before six.");
+  expect(html).toContain('href="https://harbour.example/posts/tides"');
+  expect(html).not.toMatch(/undefined|\n\n/);
 });
 
 describe("colours are readable", () => {
