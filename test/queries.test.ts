@@ -102,7 +102,7 @@ describe("a day on which everything is due at once", () => {
     expect(Math.max(...paid.room.asked)).toBeGreaterThan(QUERIES.free);
     expect(free.letters.length).toBe(READERS);
     expect(free.letters).toEqual(paid.letters);
-  }, 240_000);
+  });
 });
 
 describe("a message of the queue", () => {

@@ -47,7 +47,7 @@ test("shows the newest lines, the newest last, by the publication's clock", asyn
     line: "settled 2 posts",
   });
   expect(json).toHaveLength(3);
-}, 60_000);
+});
 
 test("can be read while the settings cannot", async () => {
   desk.settings(() => "title: [");
@@ -55,4 +55,4 @@ test("can be read while the settings cannot", async () => {
   desk.settings((yaml) => yaml);
   expect(code).toBe(0);
   expect(out[0]).toContain("06:00  plan");
-}, 60_000);
+});

@@ -219,7 +219,7 @@ describe("for one subscriber of the local database", () => {
       await subscribe(db, 3, { topics: ",tides,", cadence: "instant", cursor: 1 });
       await db.prepare("UPDATE subscribers SET state = 'paused' WHERE id = 3").run();
     });
-  }, 60_000);
+  });
 
   test("their cursor, topics and zone decide; somebody new to us is told so", async () => {
     const { out } = await preview("--as", "reader2@inbox.example", "--at", THURSDAY);
@@ -235,7 +235,7 @@ describe("for one subscriber of the local database", () => {
     expect((await preview("--as", "reader3@inbox.example", "--at", THURSDAY)).errors).toEqual([
       "tidings preview: no letter. reader3@inbox.example is paused, nothing is sent",
     ]);
-  }, 60_000);
+  });
 
   test("looking changes nothing, and what is mailed at the slot is what was shown, byte for byte", async () => {
     const readers = ["reader1@inbox.example", "reader2@inbox.example"];
@@ -256,5 +256,5 @@ describe("for one subscriber of the local database", () => {
       expect(await mailTo(db, readers[1] ?? "", theirMorning)).toBe(shown[1]);
     });
     expect((await simpleParser(shown[0] ?? "")).text).toContain("Words on regatta.");
-  }, 60_000);
+  });
 });

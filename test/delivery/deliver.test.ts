@@ -138,13 +138,18 @@ describe("a batch", () => {
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
     const [id = 0] = await batchIds(db);
+    let begun = () => {};
+    const atWork = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     provider.answer = () => {
       time.now += LEASE / 10;
+      begun();
       return undefined;
     };
     const delivering = deliverBatch(id, delivery);
     const others = Array.from({ length: 20 }, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await atWork;
       return claim(db, id, time.now, LEASE);
     });
     expect((await Promise.all(others)).filter((one) => one !== undefined)).toEqual([]);
@@ -211,7 +216,7 @@ describe("killed at any I/O", () => {
   ] as const;
 
   describe.each(cases)("$audience letters, $batchSize a call, idempotent: $idempotent", (one) => {
-    test.each(MOMENTS)("%s", { timeout: 60_000 }, async (moment) => {
+    test.each(MOMENTS)("%s", async (moment) => {
       let points = 0;
       for (let at = 1; ; at += 1) {
         await seed(db, one.audience);
@@ -285,7 +290,6 @@ describe("letters that go one a call", () => {
 
   test.each([true, false])(
     "survive lives of any length with any answer, idempotent: %s",
-    { timeout: 60_000 },
     async (idempotent) => {
       // Seeds among which one finds a call in doubt that is kept with all that was written down with it.
       for (let seedOf = 11; seedOf <= 20; seedOf += 1) {

@@ -120,9 +120,7 @@ describe("the plan of an edition", () => {
     expect(await Promise.all(ids.map(cursorOf))).toEqual([9, 9, 6, 9]);
   });
 
-  test("of 100,000 subscribers is four bounded statements per 10,000", {
-    timeout: 90_000,
-  }, async () => {
+  test("of 100,000 subscribers is four bounded statements per 10,000", async () => {
     await seed(db, 100_000);
     let statements = 0;
     const counting = {
@@ -140,8 +138,6 @@ describe("the plan of an edition", () => {
     expect(await equation(db, EDITION)).toMatchObject({ audience: 100_000, open: 100_000 });
     // Three that write and one that reads; the eleventh page finds nobody.
     expect(statements).toBe(44);
-    // The budget is 3 s on an idle machine; a test that shares its cores only sees orders of magnitude.
-    expect(seconds).toBeLessThan(30);
     if (process.env.SHOW_TIMES) console.log(`planned 100,000 in ${seconds.toFixed(2)} s`);
   });
 });

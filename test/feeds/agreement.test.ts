@@ -20,7 +20,7 @@ describe("any publication, of any characters", () => {
       { numRuns: 1000 },
     );
     expect(entries).toBeGreaterThan(1000);
-  }, 60_000);
+  });
 
   test("has a feed of each topic that reads the same", async () => {
     await fc.assert(

@@ -32,10 +32,10 @@ describe("revalidate", () => {
   test("reads a long field of commas, blanks or quotes in linear time", () => {
     const started = performance.now();
     for (const piece of [",", " ", '"', '"a",', 'W/"', " \t, "]) {
-      const headers = new Headers({ "If-None-Match": `"x",${piece.repeat(100_000)}z` });
+      const headers = new Headers({ "If-None-Match": `"x",${piece.repeat(1_000_000)}z` });
       expect(revalidate("GET", headers, ETAG)).toEqual({ kind: "full" });
     }
-    // Quadratic, some of them would take ten seconds and more on an idle machine.
-    expect(performance.now() - started).toBeLessThan(5000);
+    // Linear is well below a second; quadratic, a million of them would take a quarter of an hour and more.
+    expect(performance.now() - started).toBeLessThan(240_000);
   });
 });

@@ -107,7 +107,7 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
   );
   expect([empty.code, empty.out.at(-1)]).toEqual([1, "3 to mend."]);
   expect(mail.taken).toEqual([]);
-}, 60_000);
+});
 
 test("wrong settings are named all at once, where every other door of letters is shut", async () => {
   const { url, newsroom } = await site({
@@ -125,4 +125,4 @@ test("wrong settings are named all at once, where every other door of letters is
     expect.stringMatching(/^mend {2}settings {2}HASH_KEY is shorter than 32 characters/),
     "mend  settings  SMTP_PORT must be a port from 1 to 65535, such as 465.",
   ]);
-}, 60_000);
+});

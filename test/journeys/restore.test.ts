@@ -131,7 +131,7 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   expect(await accepted.json()).toEqual({ kind: "open" });
   await newsroom.beat(later + DAY);
   await newsroom.until("sending goes on", "SELECT 1 FROM editions WHERE state <> 'held'");
-}, 60_000);
+});
 
 test("the command says what it cannot reach, and what it needs", async () => {
   const said: string[] = [];

@@ -39,7 +39,7 @@ beforeAll(async () => {
   newsroom = await startNewsroom({ "publication.yaml": settings });
   site = await serveNewsroom(newsroom);
   process.env.TIDINGS_API_TOKEN = TEST_KEY;
-}, 60_000);
+});
 afterAll(async () => {
   delete process.env.TIDINGS_API_TOKEN;
   await site?.close();
@@ -129,7 +129,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   expect((await tidings(retryUnknownCommand, weekly)).errors).toEqual([
     `tidings retry-unknown: ${weekly} is sent: there is no unknown letter to repeat.`,
   ]);
-}, 120_000);
+});
 
 test("a cancelled edition stays where it is: what went out stays sent, the rest is given back", async () => {
   const db = await newsroom.database();
@@ -171,7 +171,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
     "resumed by the operator",
     "cancelled by the operator; 50 of 90 sent, 40 cancelled",
   ]);
-}, 60_000);
+});
 
 test("a test letter arrives as subscribers receive it, marked, and no edition counts it", async () => {
   const db = await newsroom.database();
@@ -206,7 +206,7 @@ test("a test letter arrives as subscribers receive it, marked, and no edition co
   expect(await rows()).toEqual(before);
   const kept = await db.prepare("SELECT payload FROM outbox WHERE ref LIKE 'test-%'").first();
   expect(kept).toEqual({ payload: null });
-}, 30_000);
+});
 
 test("a test letter that cannot be says why", async () => {
   const send = async (...words: readonly string[]) =>
@@ -228,7 +228,7 @@ test("a test letter that cannot be says why", async () => {
     .bind(await suppressionHash(createKeyedHash(TEST_KEY), "gone@inbox.example"))
     .run();
   expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
-}, 30_000);
+});
 
 test("nobody without the token sees or steers an edition, and no edition is a sentence", async () => {
   const doors = [

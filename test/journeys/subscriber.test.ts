@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latestSlot } from "../../src/digest/schedule.ts";
 import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+import { until } from "../support/until.ts";
 
 const ADDRESS = "Ada.Lind+news@reader.example";
 const FORM = "application/x-www-form-urlencoded";
@@ -20,19 +21,14 @@ type Letter = { readonly id: number; readonly to: string; readonly subject: stri
 
 /** Waits for the nth letter to the subscriber, newest first, and returns its text. */
 async function letter(count: number): Promise<string> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
+  let mine: readonly Letter[] = [];
+  await until(`there are ${count} letters`, async () => {
     const all = (await (await newsroom.fetch("/dev/mail.json")).json()) as readonly Letter[];
-    const mine = all.filter(({ to }) => to.toLowerCase() === ADDRESS.toLowerCase());
-    const [newest] = mine;
-    if (mine.length === count && newest !== undefined) {
-      return (await newsroom.fetch(`/dev/mail/${newest.id}.txt`)).text();
-    }
-    if (mine.length > count || Date.now() > deadline) {
-      throw new Error(`waited for ${count} letters, there are ${mine.length}`);
-    }
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
+    mine = all.filter(({ to }) => to.toLowerCase() === ADDRESS.toLowerCase());
+    return mine.length >= count;
+  });
+  expect(mine).toHaveLength(count);
+  return (await newsroom.fetch(`/dev/mail/${mine[0]?.id}.txt`)).text();
 }
 
 function linkIn(text: string, door: string): string {

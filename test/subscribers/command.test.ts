@@ -72,7 +72,7 @@ test("says what is missing before it can work", async () => {
   expect((await run("list")).errors[0]).toContain("HASH_KEY is not set");
   writeFileSync(join(work, ".dev.vars"), "HASH_KEY=fedcba9876543210fedcba9876543210\n");
   expect((await run("list")).errors[0]).toContain("has no tables yet");
-}, 60_000);
+});
 
 test("imports, exports, lists, adds and removes", async () => {
   await migrate();
@@ -140,7 +140,7 @@ joe@example.com,true,someday,,
   expect(statSync(join(work, "all.csv")).mode & 0o777).toBe(0o600);
   expect((await run("export", "all.csv")).errors[0]).toContain("is not overwritten");
   expect((await run("import", "all.csv")).out[0]).toMatch(/^0 added; 0 ended.*4 known/);
-}, 120_000);
+});
 
 test.each([
   ["nowhere.csv", undefined, "there is no file nowhere.csv"],
@@ -183,7 +183,7 @@ test("works on a running site by its API", async () => {
     await site.close();
     await parlour.house.close();
   }
-}, 60_000);
+});
 
 test.each([
   ["http://tidings.example", "--site must begin with https://"],

@@ -9,6 +9,7 @@ import { createTestHarness } from "wrangler";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { serve } from "./browser.ts";
+import { until } from "./until.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -78,11 +79,7 @@ export async function startNewsroom(
     },
     until: async (what, sql) => {
       const db = await database();
-      const deadline = Date.now() + 10_000;
-      while ((await db.prepare(sql).first()) === null) {
-        if (Date.now() > deadline) throw new Error(`waited 10 s in vain until ${what}`);
-        await new Promise((wake) => setTimeout(wake, 50));
-      }
+      await until(what, async () => (await db.prepare(sql).first()) !== null);
     },
     close: async () => {
       await harness.close();

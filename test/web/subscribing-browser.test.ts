@@ -125,7 +125,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   expect(await heading()).toBe("You are forgotten");
   await look(page, "forgotten");
   expect(await ada()).toBeUndefined();
-}, 120_000);
+});
 
 test("a browser that opens every page and runs what is there, without a click, changes nothing", async () => {
   if (browser === undefined) return;
@@ -158,4 +158,4 @@ test("a browser that opens every page and runs what is there, without a click, c
   // The policy refused nothing that the pages need, and nothing was asked of others.
   expect(refused).toEqual([]);
   expect([...new Set(asked)]).toEqual([`GET ${site.url}`]);
-}, 60_000);
+});

@@ -336,7 +336,7 @@ describe("the same content", () => {
       process.env.TZ = zone;
     }
     expect(treeOf(options.outDir)).toEqual(cold);
-  }, 60_000);
+  });
 
   it("gives the same bytes by whichever way it came about", async () => {
     const options = place(manyPosts(40));

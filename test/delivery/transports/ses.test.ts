@@ -35,7 +35,7 @@ const server = createServer((request, response) => {
   request.on("end", async () => {
     const email = JSON.parse(body) as Email;
     heard.push({ path: request.url ?? "", headers: request.headers, body, email });
-    const patience = Date.now() + 1_000;
+    const patience = Date.now() + 60_000;
     do {
       await new Promise((wake) => setTimeout(wake, 10));
     } while (most < together && Date.now() < patience);

@@ -328,9 +328,8 @@ describe("a session", () => {
       Date.now,
     );
     expect(kinds(await transport.send(letters(1), "key"))).toBe("sent");
-    const began = performance.now();
+    // A session that waited for the good-bye would never come back.
     await transport.close?.();
-    expect(performance.now() - began).toBeLessThan(4_000);
     await server.close();
   });
 

@@ -30,12 +30,10 @@ const send = async (port: number, count: number) => {
 
 test("letters leave workerd over one connection, and closing it does not hang", async () => {
   const server = await startServer();
-  const began = performance.now();
   expect(new Set(await send(server.port, 200))).toEqual(new Set(["sent"]));
   expect(server.taken).toHaveLength(200);
   expect(server.taken[7]?.to).toBe("r7@inbox.example");
   expect(server.connections()).toBe(1);
-  expect(performance.now() - began).toBeLessThan(15_000);
   await server.close();
 });
 
