@@ -2,7 +2,8 @@
  * The one place that answers. Nothing else builds a response, but Hono's own copy of it for HEAD.
  */
 import { revalidate } from "../feeds/revalidate.ts";
-import type { Coding } from "../feeds/validators.ts";
+import { codedEtag } from "../feeds/validators.ts";
+import { type Selected, selectFor } from "./coding.ts";
 import type { Document } from "./document.ts";
 import {
   commonHead,
@@ -38,19 +39,19 @@ export function answerFromName(
   if (named.status !== 200) return undefined;
   const known = revalidate(request.method, request.headers, named.etag);
   if (known.kind === "full") return undefined;
-  const coding = codingFor(acceptedBy(request));
+  const selected = selectFor(request);
   const status = known.kind === "notModified" ? 304 : 412;
-  return new Response(null, headFor(named, coding, status, moment, isSecure(request, named)));
+  return new Response(null, headFor(named, selected, status, moment, isSecure(request, named)));
 }
 
 /** Answers with the bytes in the coding that the request asks for, whatever its preconditions. */
 export function answerInFull(request: Request, document: Document, moment: Moment): Response {
-  const coding = codingFor(acceptedBy(request));
-  const packed = coding === "gzip";
+  const selected = selectFor(request);
+  const packed = selected.coding === "gzip";
   const bytes = packed ? document.gzip : document.body;
   const length = packed ? document.gzip.length : document.body.size;
   const secure = isSecure(request, document);
-  return new Response(bytes, headFor(document, coding, document.status, moment, secure, length));
+  return new Response(bytes, headFor(document, selected, document.status, moment, secure, length));
 }
 
 /** Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back. */
@@ -59,12 +60,24 @@ export function redirect(request: Request, path: string, status: 301 | 308): Res
     status,
     headers: {
       ...pageSecurity(request.url.startsWith("https:")),
+      ...OPEN_TO_ALL,
       // A header takes no character beyond Latin-1; encodeURI leaves what is encoded already.
       Location: encodeURI(path).replaceAll("%25", "%"),
       "Cache-Control": "public, max-age=3600",
     },
   });
 }
+
+/**
+ * What is public may be asked for with any header. `*` says so, save for Authorization, which opens nothing
+ * here; browsers that do not know it find by name what feed readers send.
+ */
+const ANY_HEADER = [
+  "*",
+  ...["Accept", "Accept-Encoding", "Accept-Language", "A-IM", "Cache-Control", "Content-Type"],
+  ...["If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since"],
+  ...["Pragma", "Range", "User-Agent", "X-Requested-With"],
+].join(", ");
 
 /** RFC 9110 §9.3.7; for readers that run in a browser also the preflight of CORS. */
 export function options(allowed: readonly string[]): Response {
@@ -75,7 +88,7 @@ export function options(allowed: readonly string[]): Response {
       ...OPEN_TO_ALL,
       Allow: allowed.join(", "),
       "Access-Control-Allow-Methods": "GET, HEAD",
-      "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+      "Access-Control-Allow-Headers": ANY_HEADER,
       "Access-Control-Max-Age": "86400",
       "Cache-Control": "no-store",
     },
@@ -125,38 +138,6 @@ export function file(
   });
 }
 
-/** The two ways in which Cloudflare's edge, and `wrangler dev` in its place, write this field. */
-const WRITTEN_BY_EDGE = ["gzip, br", "br, gzip"];
-
-/**
- * Which codings the reader itself accepts. Cloudflare's edge writes its own Accept-Encoding and keeps
- * the reader's in `cf.clientAcceptEncoding`, empty when there was none; without an edge in front, as on
- * bare workerd, the header is the reader's own. `cf` is asked only when the header is one that the edge
- * writes: making that object cost more than all else that we do for a request (docs/decisions/0004).
- */
-function acceptedBy(request: Request): string | null {
-  const field = request.headers.get("Accept-Encoding");
-  if (field === null || !WRITTEN_BY_EDGE.includes(field)) return field;
-  const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: unknown } };
-  if (cf === undefined) return field;
-  return typeof cf.clientAcceptEncoding === "string" ? cf.clientAcceptEncoding : "";
-}
-
-/** RFC 9110 §12.5.3: gzip if it is named, or covered by `*`, with a weight above zero. */
-export function codingFor(field: string | null): Coding {
-  if (field === null) return "identity";
-  let any = false;
-  for (const member of field.toLowerCase().split(",")) {
-    const [coding = "", ...parameters] = member.split(";").map((part) => part.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? "1";
-    const wanted = Number(weight) > 0;
-    // §8.4.1.3: "x-gzip" is the same coding.
-    if (coding === "gzip" || coding === "x-gzip") return wanted ? "gzip" : "identity";
-    if (coding === "*") any = wanted;
-  }
-  return any ? "gzip" : "identity";
-}
-
 /** Only pages speak of transport, so feeds need not look. */
 function isSecure(request: Request, named: Named): boolean {
   return (named.kind === "page" || named.kind === "missing") && request.url.startsWith("https:");
@@ -164,7 +145,7 @@ function isSecure(request: Request, named: Named): boolean {
 
 function headFor(
   named: Named,
-  coding: Coding,
+  { coding, recoded }: Selected,
   status: Document["status"] | 304 | 412,
   moment: Moment,
   secure: boolean,
@@ -172,11 +153,15 @@ function headFor(
 ): Init {
   const left = secondsLeft(moment);
   const slot =
-    (coding === "gzip" ? 1 : 0) + (secure ? 2 : 0) + (status === 304 ? 4 : status === 412 ? 8 : 0);
+    (coding === "gzip" ? 1 : 0) +
+    (secure ? 2 : 0) +
+    (status === 304 ? 4 : status === 412 ? 8 : 0) +
+    (recoded ? 16 : 0);
   const heads = made.get(named) ?? [];
   const ready = heads[slot];
   if (ready?.left === left) return ready.init;
   const headers = new Headers(commonHead(named, coding, left, secure));
+  if (recoded) headers.set("ETag", `W/${codedEtag(named.etag, coding)}`);
   if (length !== undefined) {
     headers.set("Content-Type", named.type);
     headers.set("Content-Length", `${length}`);

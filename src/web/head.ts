@@ -162,14 +162,16 @@ export function fleetingHead(kind: Fleeting, secure: boolean): Head {
 function security(kind: Kind, secure: boolean): Head {
   switch (kind) {
     case "page":
-    case "missing":
       return pageSecurity(secure);
+    case "missing":
+      // A reader in a browser is told that its feed is gone, not that the network failed.
+      return { ...pageSecurity(secure), ...OPEN_TO_ALL };
     case "feed":
     case "list":
       return { ...EVERYWHERE, ...OPEN_TO_ALL };
     case "style":
     case "icon":
-      return { ...EVERYWHERE, "Cross-Origin-Resource-Policy": "cross-origin" };
+      return { ...EVERYWHERE, ...OPEN_TO_ALL, "Cross-Origin-Resource-Policy": "cross-origin" };
   }
 }
 

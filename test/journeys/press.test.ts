@@ -1,10 +1,24 @@
 /** From Markdown to readers and to the mail box, through a real Worker: what a newcomer would try. */
+import { get, type IncomingMessage } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latestSlot } from "../../src/digest/schedule.ts";
 import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
 
 const ARTICLE = "Aliyev and Xi meet in Tianjin";
+/** The feed as it comes over the wire: `fetch` would unpack it. */
+function raw(
+  { origin }: Newsroom,
+  headers: Readonly<Record<string, string>>,
+): Promise<IncomingMessage> {
+  return new Promise((done, fail) => {
+    get(new URL("/feed.xml", origin), { headers }, (response) => {
+      response.resume();
+      response.on("end", () => done(response));
+    }).on("error", fail);
+  });
+}
+
 /** Sentences from the beginning, the middle and the end of the article: it is carried in full. */
 const PASSAGES = ["Tianjin", "Middle Corridor", "dialogue partner"];
 
@@ -63,6 +77,25 @@ describe("feeds", () => {
       expect((await response.text()).startsWith("<?xml")).toBe(true);
     }
   });
+
+  test.each([
+    ["gzip", "gzip", /^"\w+-gzip"$/],
+    ["gzip, br", "gzip", /^"\w+-gzip"$/],
+    ["identity", undefined, /^"\w+"$/],
+    ["identity, gzip;q=0.5", undefined, /^"\w+"$/],
+    ["br;q=1, gzip;q=0.5", "br", /^W\/"/],
+    ["br", "br", /^W\/"/],
+    ["*", undefined, /^W\/"/],
+  ])(
+    "the local server sends %j as %s, and no bytes of its own under our strong tag",
+    async (accepted, coding, tag) => {
+      const first = await raw(newsroom, { "accept-encoding": accepted });
+      expect([first.statusCode, first.headers["content-encoding"]]).toEqual([200, coding]);
+      expect(first.headers.etag).toMatch(tag);
+      const held = { "accept-encoding": accepted, "if-none-match": first.headers.etag ?? "" };
+      expect((await raw(newsroom, held)).statusCode).toBe(304);
+    },
+  );
 
   test("the three formats name the same entries in the same order", async () => {
     const [rss, atom, json] = await Promise.all(

@@ -21,6 +21,8 @@ export type Newsroom = {
   /** Where the content lies: a copy, so a test may write in it. */
   readonly content: string;
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Where the local server listens, for what `fetch` hides: it unpacks what comes packed. */
+  readonly origin: URL;
   /** One beat of the cron at an instant, milliseconds since the epoch. */
   readonly beat: (at: number) => Promise<void>;
   readonly database: () => Promise<D1Database>;
@@ -57,13 +59,14 @@ export async function startNewsroom(
 
   // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
   const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
-  await harness.listen();
+  const { url: origin } = await harness.listen();
   const worker = harness.getWorker<{ DB: D1Database; EVENTS: Queue }>();
   await worker.applyD1Migrations("DB");
   const database = async () => (await worker.getEnv()).DB;
   return {
     index: compilation.index,
     content,
+    origin,
     database,
     tell: async (event) => {
       await (await worker.getEnv()).EVENTS.send(event);

@@ -98,6 +98,21 @@ describe("content coding", () => {
     ["identity", "identity"],
     ["", "identity"],
     ["notgzip", "identity"],
+    ["br;q=1, gzip;q=0.5", "gzip"],
+    ["gzip;q=0.5, identity", "identity"],
+    ["identity;q=0.5, gzip;q=0.4", "identity"],
+    ["identity;q=0.5, gzip", "gzip"],
+    ["identity;q=0, gzip;q=0.1", "gzip"],
+    ["identity;q=0, *", "gzip"],
+    ["identity;q=0", "identity"],
+    ["identity, *;q=0.5", "identity"],
+    ["*;q=0, gzip", "gzip"],
+    ["gzip;q=0.001", "gzip"],
+    ["gzip;Q=0", "identity"],
+    ["gzip ; q=0.5", "gzip"],
+    ["gzip;q=nonsense", "identity"],
+    ["gzip;q=", "identity"],
+    [", ,gzip,", "gzip"],
   ])("Accept-Encoding %j is answered in %s", async (asked, coding) => {
     const app = showcase();
     const plain = await app.request("/feed.xml");
@@ -110,6 +125,39 @@ describe("content coding", () => {
     const text = coding === "gzip" ? gunzipSync(bytes).toString() : bytes.toString();
     expect(text).toBe(await plain.text());
   });
+
+  test.each([
+    ["br;q=1, gzip;q=0.5", "gzip", "weak"],
+    ["br, gzip", "gzip", "weak"],
+    ["br", null, "weak"],
+    ["*", "gzip", "weak"],
+    ["gzip, deflate, br, zstd", "gzip", "strong"],
+    ["gzip;q=0.9, br;q=0.8", "gzip", "strong"],
+    ["gzip", "gzip", "strong"],
+    ["identity, br;q=0.5", null, "strong"],
+    ["br;q=0, gzip", "gzip", "strong"],
+    ["", null, "strong"],
+    [undefined, null, "strong"],
+  ])(
+    "behind an edge, a reader that sends %j gets %s under a %s tag",
+    async (sent, coding, kind) => {
+      const app = showcase();
+      const headers = { "Accept-Encoding": "br, gzip" };
+      const request = (more: Record<string, string> = {}) =>
+        Object.assign(
+          new Request("http://site.test/feed.xml", { headers: { ...headers, ...more } }),
+          {
+            cf: { clientAcceptEncoding: sent },
+          },
+        );
+      const response = await app.request(request());
+      expect(response.headers.get("Content-Encoding")).toBe(coding);
+      const tag = response.headers.get("ETag") ?? "";
+      expect(tag.startsWith("W/")).toBe(kind === "weak");
+      const again = await app.request(request({ "If-None-Match": tag }));
+      expect([again.status, again.headers.get("ETag")]).toEqual([304, tag]);
+    },
+  );
 
   test("each coding has its own strong tag, and either is recognised", async () => {
     const app = showcase();

@@ -122,8 +122,42 @@ describe("methods", () => {
     expect(response.status).toBe(204);
     expect(response.headers.get("Allow")).toBe("GET, HEAD, OPTIONS");
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
-    expect(response.headers.get("Access-Control-Allow-Headers")).toContain("If-None-Match");
     expect((await app.request("/nothing", { method: "OPTIONS" })).status).toBe(404);
+  });
+
+  test("a preflight admits every header that feed readers send", async () => {
+    const response = await app.request("/feed.json", { method: "OPTIONS" });
+    const admitted = (response.headers.get("Access-Control-Allow-Headers") ?? "").split(", ");
+    for (const header of [
+      ...["*", "If-None-Match", "If-Modified-Since", "Accept-Encoding", "Cache-Control", "A-IM"],
+      ...["Range", "If-Range", "Pragma", "User-Agent", "X-Requested-With"],
+    ]) {
+      expect(admitted).toContain(header);
+    }
+  });
+
+  test.each([
+    ["GET", "/topics/unknown/feed.xml", 404],
+    ["GET", "/nothing", 404],
+    ["OPTIONS", "/nothing", 404],
+    ["POST", "/feed.xml", 405],
+    ["GET", "/feed.xml/", 308],
+    ["GET", "/media/unknown.svg", 404],
+    ["GET", "/favicon.svg", 200],
+    ["GET", "/feeds.opml", 200],
+  ])("%s %s says to a reader in a browser that it is %i", async (method, path, status) => {
+    const response = await app.request(path, { method });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  });
+
+  test("a 304 and a 412 are open to readers in a browser as the 200 is", async () => {
+    for (const [name, status] of [["If-None-Match", 304] as const, ["If-Match", 412] as const]) {
+      const value = status === 304 ? "*" : '"stranger"';
+      const response = await app.request("/feed.json", { headers: { [name]: value } });
+      expect(response.status).toBe(status);
+      expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    }
   });
 
   test.each([
