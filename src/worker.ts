@@ -300,9 +300,11 @@ export default {
     const gate = open ? { gate: fence.gate } : {};
     const delivery = { ...(await deliveryOf(env)), ...gate, db, left };
     const report: Parameters<typeof consume>[2] = (id, delivered) => {
-      if (delivered.kind === "delivered") {
-        console.log(batchLine(id, delivery.transport.name, delivered));
-        env.METRICS?.writeDataPoint(batchPoint(delivery.transport.name, delivered));
+      if (delivered.kind !== "delivered") return;
+      // A way out and its fallback may have carried one batch between them.
+      for (const carried of delivered.carried) {
+        console.log(batchLine(id, delivered, carried));
+        env.METRICS?.writeDataPoint(batchPoint(delivered.letters, carried));
       }
     };
     await consume(allowed, delivery, report, open ? "all" : "named");

@@ -4,6 +4,7 @@ import type { Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
+import type { Transport, TransportName } from "./transport.ts";
 
 /** What became of the batch, for the queue and for the log. */
 export type Delivered =
@@ -12,12 +13,24 @@ export type Delivered =
   | {
       readonly kind: "delivered";
       readonly letters: LetterKind;
-      readonly counts: Readonly<Record<Settlement["state"], number>>;
+      readonly counts: Counts;
+      /** The same by the way out that carried the letters: the transport's own, then its fallback. */
+      readonly carried: readonly Carried[];
       /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
       readonly againAt: number | undefined;
       /** Words for the operator: nothing more goes out before a person has acted. */
       readonly alarm: string | undefined;
     };
+
+type Counts = Readonly<Record<Settlement["state"], number>>;
+
+/** What one way out did of a pass. What no way out was asked for counts with the transport's own. */
+export type Carried = {
+  readonly transport: TransportName;
+  readonly counts: Counts;
+  /** Of a fallback: what the first way out refused the letters for. */
+  readonly because?: string;
+};
 
 /** How a pass ends. */
 export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
@@ -37,21 +50,20 @@ export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | und
  * @param all what the whole pass settled
  */
 export async function letGo(
-  { db, clock }: { readonly db: D1Database; readonly clock: () => number },
+  {
+    db,
+    clock,
+    transport,
+  }: {
+    readonly db: D1Database;
+    readonly clock: () => number;
+    readonly transport: Pick<Transport, "name">;
+  },
   batch: Batch,
   all: readonly Settlement[],
   ending: Ending,
 ): Promise<Delivered> {
-  const counts = {
-    sent: 0,
-    retry: 0,
-    rejected: 0,
-    suppressed: 0,
-    cancelled: 0,
-    unknown: 0,
-    expired: 0,
-  };
-  for (const { state } of all) counts[state] += 1;
+  const counts = counted(all);
   const now = clock();
   // Whatever ended the pass: letters that it tried in vain before that have used an attempt up.
   const failures = Math.max(ending.failures ?? 0, batch.failures + (counts.retry > 0 ? 1 : 0));
@@ -66,7 +78,33 @@ export async function letGo(
   const open = await release(db, batch, ending.fresh ?? all, next, now);
   if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
   const againAt = open ? next.dueAt : undefined;
-  return { kind: "delivered", letters: batch.kind, counts, againAt, alarm: ending.alarm };
+  const carried = carriedBy(transport.name, all);
+  const { kind: letters } = batch;
+  return { kind: "delivered", letters, counts, carried, againAt, alarm: ending.alarm };
+}
+
+function counted(settled: readonly Settlement[]): Counts {
+  const counts = {
+    sent: 0,
+    retry: 0,
+    rejected: 0,
+    suppressed: 0,
+    cancelled: 0,
+    unknown: 0,
+    expired: 0,
+  };
+  for (const { state } of settled) counts[state] += 1;
+  return counts;
+}
+
+function carriedBy(transport: TransportName, all: readonly Settlement[]): readonly Carried[] {
+  const own = all.filter(({ carrier }) => carrier === undefined);
+  const others = all.filter(({ carrier }) => carrier !== undefined);
+  const carrier = others[0]?.carrier;
+  return [
+    ...(own.length > 0 || carrier === undefined ? [{ transport, counts: counted(own) }] : []),
+    ...(carrier === undefined ? [] : [{ ...carrier, counts: counted(others) }]),
+  ];
 }
 
 /** How long what is left waits: for a failure to pass, for its turn, or both. Milliseconds. */

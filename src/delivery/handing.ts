@@ -25,7 +25,7 @@ const KEY_LIFETIME = 23 * 3_600_000;
  * @param now milliseconds since the epoch
  */
 export function callsOf(
-  transport: Pick<Transport, "name" | "idempotent" | "batchSize">,
+  transport: Pick<Transport, "name" | "fallback" | "idempotent" | "batchSize">,
   onUnknown: OnUnknown,
   batch: Batch,
   open: readonly OpenRow[],
@@ -63,27 +63,30 @@ function repeatable(
 }
 
 function cut(
-  transport: Pick<Transport, "name" | "batchSize">,
+  transport: Pick<Transport, "name" | "fallback" | "batchSize">,
   batch: Batch,
   rows: readonly OpenRow[],
   now: number,
 ): readonly Call[] {
-  const { name, batchSize } = transport;
+  const { name, fallback, batchSize } = transport;
+  // Both names: a deployment that has lost its fallback since must not take the call for the first one's own
+  // and repeat it, when the fallback may have carried it.
+  const written = fallback === undefined ? name : `${name}, then ${fallback}`;
   // Whoever finds a handing tells by its attempts whether a letter is recorded; a letter that a killed pass
   // has tried would count as recorded before it begins, so it is written down alone.
   const tried = rows.filter(({ attempts }) => attempts > batch.failures);
   const others = rows.filter(({ attempts }) => attempts <= batch.failures);
-  const written =
+  const pages =
     batchSize > 1
       ? inPages(rows, batchSize)
       : [...inPages(others, TOGETHER), ...inPages(tried, batchSize)];
-  return written.flatMap((page, nth) => {
+  return pages.flatMap((page, nth) => {
     const members = page.map(({ subscriber }) => subscriber);
     // The fence makes the key new for every pass: a key stands for one set of letters only. The member
     // keeps apart two databases that share a provider's account.
     const key = `tidings-${batch.id}-${batch.fence}-${nth}-${members[0]?.toString(36)}`;
     const order = members.length > batchSize ? ({ oneByOne: true } as const) : {};
-    return callsIn({ key, at: now, transport: name, members, ...order });
+    return callsIn({ key, at: now, transport: written, members, ...order });
   });
 }
 

@@ -6,6 +6,7 @@ export type Handing = {
   readonly key: string;
   /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
   readonly at: number;
+  /** The way out that the call is made through, and with a fallback its name too: "resend, then smtp". */
   readonly transport: string;
   readonly members: readonly number[];
   /** Each member is a call of its own, in this order, made when the one before it is recorded. */

@@ -2,7 +2,7 @@
  * What is said of deliveries outside the database: a JSON object a line in the Worker's log, and a point in
  * Analytics Engine where that is bound. No address stands in either. Pure.
  */
-import type { Delivered } from "./ending.ts";
+import type { Carried, Delivered } from "./ending.ts";
 import type { LetterKind } from "./outbox.ts";
 
 type Pass = Extract<Delivered, { kind: "delivered" }>;
@@ -23,13 +23,15 @@ export function logLine(event: string, fields: Readonly<Record<string, unknown>>
   return withoutAddresses(JSON.stringify({ event, ...fields }));
 }
 
-/** One delivered batch; states that no letter is in are left out. */
-export function batchLine(batch: number, transport: string, pass: Pass): string {
-  const { letters, counts, againAt, alarm } = pass;
+/** What one way out did of a delivered batch; states that no letter is in are left out. */
+export function batchLine(batch: number, pass: Pass, carried: Carried): string {
+  const { letters, againAt, alarm } = pass;
+  const { transport, counts, because } = carried;
   const some = Object.entries(counts).filter(([, count]) => count > 0);
   return logLine("delivered", {
     batch,
     transport,
+    ...(because !== undefined && { because }),
     letters,
     counts: Object.fromEntries(some),
     ...(againAt !== undefined && { again: new Date(againAt).toISOString() }),
@@ -37,16 +39,16 @@ export function batchLine(batch: number, transport: string, pass: Pass): string 
   });
 }
 
-/** One delivered batch as Analytics Engine takes it: docs/operations.md names the columns. */
+/** The same as Analytics Engine takes it: docs/operations.md names the columns. */
 export function batchPoint(
-  transport: string,
-  pass: { readonly letters: LetterKind; readonly counts: Pass["counts"] },
+  letters: LetterKind,
+  { transport, counts }: Carried,
 ): { readonly indexes: string[]; readonly blobs: string[]; readonly doubles: number[] } {
   return {
     // Sampled by kind: a large edition must not push the few letters of other kinds out.
-    indexes: [pass.letters],
-    blobs: [transport, pass.letters],
-    doubles: STATES.map((state) => pass.counts[state]),
+    indexes: [letters],
+    blobs: [transport, letters],
+    doubles: STATES.map((state) => counts[state]),
   };
 }
 

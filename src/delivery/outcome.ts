@@ -93,7 +93,11 @@ export function readOutcomes(
     return { row, outcome: nameless[index] ?? { kind: "unknown", reason: "no answer for it" } };
   }) satisfies readonly { row: Mailable; outcome: Outcome }[];
   return {
-    settled: said.flatMap(({ row, outcome }) => settlementsOf(rule, row, outcome)),
+    settled: said.flatMap(({ row, outcome }) => {
+      const { carrier } = outcome;
+      const settled = settlementsOf(rule, row, outcome);
+      return carrier === undefined ? settled : settled.map((one) => ({ ...one, carrier }));
+    }),
     suppressed: said.flatMap(({ row, outcome }) =>
       outcome.kind === "rejected" && outcome.suppress ? [row] : [],
     ),

@@ -70,7 +70,12 @@ export async function takePlace(
       return undefined;
     },
     heard: async (rows, outcomes) => {
-      went += outcomes.filter(({ kind }) => kind === "sent" || kind === "unknown").length;
+      went += outcomes.filter(
+        // What the fallback carried uses up no day of this way out's; a new domain is as new through both.
+        ({ kind, carrier }) =>
+          (kind === "sent" || kind === "unknown") &&
+          (carrier === undefined || pace.warmUpFrom !== undefined),
+      ).length;
       const domains = rows.flatMap(({ address }, index) => {
         const outcome = outcomes[index];
         return outcome?.kind === "retry" && TOO_FAST.test(outcome.reason)

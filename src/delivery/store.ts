@@ -6,6 +6,7 @@ import type { State } from "../subscribers/subscriber.ts";
 import { type Call, called, type Handing } from "./intent.ts";
 import { countCall, type Mark } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox.ts";
+import type { Carrier } from "./transport.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
 export type Batch = {
@@ -57,6 +58,8 @@ export type Settlement = {
     | "expired";
   readonly reason?: string;
   readonly providerId?: string;
+  /** Of a letter that another way out carried: for log and numbers, the ledger does not keep it. */
+  readonly carrier?: Carrier;
   /** The subscriber has not received it and shall get its items in a later edition. */
   readonly giveBack?: boolean;
 };

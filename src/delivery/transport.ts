@@ -36,7 +36,15 @@ export type SharedText = { readonly text: string; readonly octets: Uint8Array };
  * What became of one letter. `unknown` is a state of its own: the call may have been accepted, so it
  * is listed and never blindly repeated.
  */
-export type Outcome =
+export type Outcome = Verdict & {
+  /** Set where another way out than the transport's own carried the letter. */
+  readonly carrier?: Carrier;
+};
+
+/** The way out that took over, and the refusal that it took over for. */
+export type Carrier = { readonly transport: TransportName; readonly because: string };
+
+type Verdict =
   | { readonly kind: "sent"; readonly providerId?: string }
   | { readonly kind: "retry"; readonly reason: string; readonly afterMs?: number }
   /** Final for this letter. `suppress` only when the answer says that the mailbox does not exist. */
@@ -46,8 +54,12 @@ export type Outcome =
   /** `final` when repeating the call with its key would not tell more. */
   | { readonly kind: "unknown"; readonly reason: string; readonly final?: boolean };
 
+export type TransportName = "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
+
 export type Transport = {
-  readonly name: "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
+  readonly name: TransportName;
+  /** The way out that carries what this one refuses for our own sake, where there is one. */
+  readonly fallback?: TransportName;
   /** Whether a repeated call with the same key is answered without sending again. */
   readonly idempotent: boolean;
   /** Letters one call may carry. */

@@ -16,14 +16,17 @@ test("a batch is one JSON object a line, with what happened and nothing that did
   const pass = {
     kind: "delivered",
     letters: "edition",
+    counts: NONE,
+    carried: [],
     againAt: undefined,
     alarm: undefined,
   } as const;
-  expect(batchLine(7, "smtp", { ...pass, counts: { ...NONE, sent: 99, rejected: 1 } })).toBe(
+  const carried = { transport: "smtp", counts: { ...NONE, sent: 99, rejected: 1 } } as const;
+  expect(batchLine(7, pass, carried)).toBe(
     '{"event":"delivered","batch":7,"transport":"smtp","letters":"edition","counts":{"sent":99,"rejected":1}}',
   );
-  const again = { ...pass, counts: { ...NONE, retry: 10 }, againAt: Date.UTC(2026, 8, 14, 4, 5) };
-  expect(batchLine(7, "smtp", again)).toBe(
+  const again = { ...pass, againAt: Date.UTC(2026, 8, 14, 4, 5) };
+  expect(batchLine(7, again, { ...carried, counts: { ...NONE, retry: 10 } })).toBe(
     '{"event":"delivered","batch":7,"transport":"smtp","letters":"edition","counts":{"retry":10},"again":"2026-09-14T04:05:00.000Z"}',
   );
 });
@@ -48,7 +51,7 @@ test("a point has the transport, the kind, and the states in an order that stays
     unknown: 6,
     expired: 7,
   };
-  expect(batchPoint("ses", { letters: "welcome", counts })).toEqual({
+  expect(batchPoint("welcome", { transport: "ses", counts })).toEqual({
     indexes: ["welcome"],
     blobs: ["ses", "welcome"],
     doubles: [1, 2, 3, 4, 5, 6, 7],
