@@ -177,7 +177,7 @@ function sees(path: string, text: string | undefined): Promise<void> {
     const outer = setTimeout(() => {
       look = undefined;
       fail(new Error(`nothing saw ${path} as ${text}; it was last seen as ${seen.get(path)}`));
-    });
+    }, 240_000);
     look = () => {
       if (seen.get(path) !== text) return;
       clearTimeout(outer);
