@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Command, CommandArguments, CommandIo } from "./command.ts";
 import { stringOption } from "./command.ts";
+import type { Compilation } from "./compile/compiler.ts";
 import { formatProblem } from "./compile/problem.ts";
 import { originOf } from "./compile/publication.ts";
 
@@ -46,6 +47,7 @@ export async function runCompilation(
     progress: progressLine(io, started),
     ...(address !== undefined && { address }),
   });
+  if (args.values.json === true) return reportAsJson(compilation, io);
   for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
   if (compilation.kind === "problems") {
     for (const problem of compilation.problems) io.stderr(formatProblem(problem));
@@ -63,6 +65,26 @@ export async function runCompilation(
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
   return 0;
+}
+
+/** The same for programs: `file`, `line` and `message` of each finding; what is not known is null. */
+function reportAsJson(compilation: Compilation, io: CommandIo): number {
+  const done = compilation.kind === "compiled" ? compilation : undefined;
+  const problems = compilation.kind === "problems" ? compilation.problems : [];
+  io.stdout(
+    JSON.stringify(
+      {
+        posts: done?.index.posts.length ?? null,
+        pages: done?.index.pages.length ?? null,
+        drafts: done?.drafts ?? null,
+        problems,
+        warnings: compilation.warnings,
+      },
+      undefined,
+      2,
+    ),
+  );
+  return problems.length > 0 ? 1 : 0;
 }
 
 /** Nobody needs to be told about what is over before they could read it. Milliseconds. */

@@ -4,28 +4,35 @@
  * Node 24 runs it as it stands; a command loads its heavy parts only when it runs.
  */
 import { parseArgs } from "node:util";
+import manifest from "../../package.json" with { type: "json" };
 import type { Command } from "./command.ts";
+import { proposal } from "./compile/problem.ts";
 
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  dev: async () => (await import("./dev.ts")).devCommand,
-  compile: async () => (await import("./compile.ts")).compileCommand,
-  check: async () => (await import("./check.ts")).checkCommand,
-  new: async () => (await import("./new.ts")).newCommand,
-  import: async () => (await import("./import.ts")).importCommand,
-  preview: async () => (await import("./preview.ts")).previewCommand,
-  simulate: async () => (await import("./simulate.ts")).simulateCommand,
-  log: async () => (await import("./log.ts")).logCommand,
-  send: async () => (await import("./send.ts")).sendCommand,
-  status: async () => (await import("./status.ts")).statusCommand,
-  approve: async () => (await import("./approve.ts")).approveCommand,
-  pause: async () => (await import("./steer.ts")).pauseCommand,
-  resume: async () => (await import("./steer.ts")).resumeCommand,
-  cancel: async () => (await import("./steer.ts")).cancelCommand,
-  "retry-unknown": async () => (await import("./steer.ts")).retryUnknownCommand,
-  doctor: async () => (await import("./doctor.ts")).doctorCommand,
-  subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
-  "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
-};
+const { version } = manifest;
+
+/** A Map, since every object has a "constructor". */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
+  Object.entries({
+    dev: async () => (await import("./dev.ts")).devCommand,
+    compile: async () => (await import("./compile.ts")).compileCommand,
+    check: async () => (await import("./check.ts")).checkCommand,
+    new: async () => (await import("./new.ts")).newCommand,
+    import: async () => (await import("./import.ts")).importCommand,
+    preview: async () => (await import("./preview.ts")).previewCommand,
+    simulate: async () => (await import("./simulate.ts")).simulateCommand,
+    log: async () => (await import("./log.ts")).logCommand,
+    send: async () => (await import("./send.ts")).sendCommand,
+    status: async () => (await import("./status.ts")).statusCommand,
+    approve: async () => (await import("./approve.ts")).approveCommand,
+    pause: async () => (await import("./steer.ts")).pauseCommand,
+    resume: async () => (await import("./steer.ts")).resumeCommand,
+    cancel: async () => (await import("./steer.ts")).cancelCommand,
+    "retry-unknown": async () => (await import("./steer.ts")).retryUnknownCommand,
+    doctor: async () => (await import("./doctor.ts")).doctorCommand,
+    subscribers: async () => (await import("./subscribers.ts")).subscribersCommand,
+    "accept-database": async () => (await import("./accept-database.ts")).acceptDatabaseCommand,
+  }),
+);
 
 const io = {
   stdout: (line: string) => void process.stdout.write(`${line}\n`),
@@ -44,23 +51,35 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(argv: readonly string[]): Promise<number> {
   const [name = "--help", ...rest] = argv;
   if (name === "--help" || name === "-h" || name === "help") {
-    const asked = rest[0] === undefined ? undefined : COMMANDS[rest[0]];
-    io.stdout(asked === undefined ? await overview() : manual(await asked()));
+    const [topic] = rest;
+    if (topic === undefined || topic.startsWith("-")) {
+      io.stdout(await overview());
+      return 0;
+    }
+    const asked = COMMANDS.get(topic);
+    if (asked === undefined) return unknownCommand(topic);
+    io.stdout(manual(await asked()));
     return 0;
   }
-  const load = COMMANDS[name];
-  if (load === undefined) {
-    io.stderr(
-      `tidings: there is no command "${name}". Commands: ${Object.keys(COMMANDS).join(", ")}.`,
-    );
-    return 2;
+  if (name === "--version" || name === "-V" || name === "version") {
+    io.stdout(`tidings ${version}`);
+    return 0;
   }
+  const load = COMMANDS.get(name);
+  if (load === undefined) return unknownCommand(name);
   const command = await load();
   if (rest.includes("--help") || rest.includes("-h")) {
     io.stdout(manual(command));
     return 0;
   }
   return run(command, rest);
+}
+
+function unknownCommand(name: string): number {
+  io.stderr(
+    `tidings: there is no command ${JSON.stringify(name)}; ${proposal(name, [...COMMANDS.keys()], "commands")}`,
+  );
+  return 2;
 }
 
 async function run(command: Command, argv: readonly string[]): Promise<number> {
@@ -83,7 +102,7 @@ async function run(command: Command, argv: readonly string[]): Promise<number> {
 
 /** The help page: a line per command, from the table. */
 async function overview(): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const commands = await Promise.all([...COMMANDS.values()].map((load) => load()));
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
     "tidings: Markdown in; correct feeds and a digest out.",

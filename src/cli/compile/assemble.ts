@@ -46,6 +46,7 @@ export function assemble(
   ofNotes: readonly { readonly media: MediaFile; readonly from: number }[] = [],
 ): Assembly {
   const problems: Problem[] = [];
+  const warnings: Problem[] = [];
   const shown = createShownMedia();
   const posts: AssembledPost[] = [];
   const pages: AssembledPage[] = [];
@@ -59,6 +60,7 @@ export function assemble(
     else {
       const attached = attachments(entry, post, publication, site, readMedia, problems);
       for (const media of attached.media) shown.add(media, post.published);
+      warnings.push(...thinness(entry, post, attached));
       posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
     }
   }
@@ -71,8 +73,30 @@ export function assemble(
     pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
     media,
     problems: [...problems, ...covers.problems],
-    warnings: unusedMedia(site, new Set(media.map(({ path }) => path)), place.file),
+    warnings: [
+      ...warnings,
+      ...unusedMedia(site, new Set(media.map(({ path }) => path)), place.file),
+    ],
   };
+}
+
+/** What readers of e-mail or feeds would find missing in a post. */
+function thinness(
+  { source, head, rendering }: Entry,
+  post: PostHeading,
+  { image, enclosure, media }: Attachments,
+): readonly Problem[] {
+  const found: Problem[] = [];
+  const shown = [...(rendering?.media ?? []), ...media];
+  if (rendering?.words === 0 && shown.length === 0 && !enclosure && post.retracted === undefined) {
+    const message = "has no text; write one, or add `draft: true` until there is";
+    found.push({ file: source.file, line: head.bodyLine, message });
+  }
+  if (image?.type === "image/svg+xml") {
+    const message = `image.src ${image.path} is SVG, which e-mail programs do not show; export it as PNG, JPEG or WebP`;
+    found.push({ file: source.file, line: head.lines.image, message });
+  }
+  return found;
 }
 
 type Attachments = {

@@ -15,10 +15,12 @@ import type { SiteMap } from "./links.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./publication.ts";
+import { checkPublishedBefore } from "./published-before.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
 import { readTemplates } from "./templates.ts";
+import { unreadFiles } from "./unread.ts";
 import type { Stage } from "./work.ts";
 
 export type CompileOptions = {
@@ -37,7 +39,7 @@ export type CompileOptions = {
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
   readonly progress?: Progress;
-  /** Milliseconds since the epoch, only to warn of notes that come too late: the output has no clock. */
+  /** Milliseconds since the epoch, only for warnings (notes that come too late, posts that were public): the output has no clock. */
   readonly now?: () => number;
 };
 
@@ -138,8 +140,11 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
   const assembly =
     publication && assemble(entries, publication, site, state.readMedia, place, notes?.media);
   problems.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
+  const { now } = state.options;
   const warnings = sortProblems([
     ...findings.warnings,
+    ...unreadFiles(contentDir, label),
+    ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),
     ...(assembly?.warnings ?? []),

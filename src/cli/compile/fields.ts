@@ -1,7 +1,7 @@
 /** Single fields of YAML that more than one file of the author's has, each with its complaint. */
 import { z } from "zod";
 import { readDuration } from "./instant.ts";
-import { canonicalLanguage } from "./language.ts";
+import { canonicalLanguage, languageNamed } from "./language.ts";
 import { quote, requiredText } from "./yaml-source.ts";
 
 /** A topic's slug is a part of addresses; an author's id is not, but follows the same rule. */
@@ -44,7 +44,12 @@ export const languageTag = () =>
   requiredText("language: en").transform((tag, context) => {
     const canonical = canonicalLanguage(tag);
     if (canonical !== undefined) return canonical;
-    context.addIssue(`cannot be ${quote(tag)}; write a BCP 47 tag such as en, de, az or zh-Hans`);
+    const named = languageNamed(tag);
+    context.addIssue(
+      named === undefined
+        ? `cannot be ${quote(tag)}; write a BCP 47 tag such as en, de, az or zh-Hans`
+        : `cannot be ${quote(tag)}; write its BCP 47 tag, ${named}`,
+    );
     return z.NEVER;
   });
 

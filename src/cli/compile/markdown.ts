@@ -4,6 +4,7 @@ import rehypeSlug from "rehype-slug";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import type { Body } from "../../publication/post.ts";
+import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import type { MediaFile } from "./media.ts";
 import { makePortable } from "./portable-form.ts";
@@ -55,12 +56,15 @@ export function toHtml(tree: Root): string {
 export function renderBody(source: BodySource, around: Surroundings): RenderedBody {
   const parsed = parseMarkdown(source.text);
   const report = createReport(source);
-  for (const { tagName, element: node } of droppedElements(parsed)) {
+  for (const { tagName, element: node, with: taken } of droppedElements(parsed)) {
     report.warn(
       node,
-      `<${tagName}> is taken out, for feeds and mail cannot carry it; link to it instead`,
+      taken === "content"
+        ? `<${tagName}> is taken out, for feeds and mail cannot carry it; link to it instead`
+        : `<${tagName}> is not an element that posts can have; its text stays`,
     );
   }
+  reportHabits(parsed, report);
   const tree = sanitise(parsed);
   settleHeadings(tree);
   nameFootnotes(tree, source.key);

@@ -83,6 +83,11 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
     const served = Object.keys(MEDIA_TYPES).join(", ");
     return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
   }
+  if (length > LARGEST_ASSET) {
+    return wrong(
+      `${path} is ${mebibytes(length)} MiB, and a Worker carries files of up to ${mebibytes(LARGEST_ASSET)} MiB; put it elsewhere (an R2 bucket with a public address, a podcast host) and name its https:// address, type and length`,
+    );
+  }
   if (length === 0) return wrong(`${path} is empty; copy the file again`);
   const known = { path, type, length, hash: hashOfFile(file) };
   if (!type.startsWith("image/")) return { kind: "file", media: known };
@@ -96,6 +101,14 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
   } catch {
     return wrong(`${path} cannot be read as ${type}; export the picture again`);
   }
+}
+
+/** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */
+const LARGEST_ASSET = 25 * 1024 * 1024;
+
+/** "31.5"; "25" for a whole number. */
+function mebibytes(octets: number): string {
+  return (Math.ceil((octets / 1024 / 1024) * 10) / 10).toString();
 }
 
 function wrong(message: string): MediaReading {

@@ -84,21 +84,25 @@ const SCHEMA: Options = {
 
 const sanitizer = rehypeSanitize(SCHEMA);
 
-/** Elements that an author should hear about when they vanish. */
-const WORTH_A_WORD: ReadonlySet<string> = new Set([
-  ..."script style iframe object embed form button svg math canvas link meta template".split(" "),
-]);
+const KEPT: ReadonlySet<string> = new Set(SCHEMA.tagNames);
+const STRIPPED: ReadonlySet<string> = new Set(SCHEMA.strip);
 
-/** An element that sanitising takes away with its content. */
-export type Dropped = { readonly tagName: string; readonly element: Element };
+/** An element that sanitising takes away, with its content or around it. */
+export type Dropped = {
+  readonly tagName: string;
+  readonly element: Element;
+  readonly with: "content" | "tag";
+};
 
-/** Elements that `sanitise` will take away, for warnings. */
+/** Elements that `sanitise` will take away, for warnings: the first of each name is enough. */
 export function droppedElements(tree: Root): readonly Dropped[] {
-  const dropped: Dropped[] = [];
+  const dropped = new Map<string, Dropped>();
   eachElement(tree, (element) => {
-    if (WORTH_A_WORD.has(element.tagName)) dropped.push({ tagName: element.tagName, element });
+    const { tagName } = element;
+    if (KEPT.has(tagName) || dropped.has(tagName)) return;
+    dropped.set(tagName, { tagName, element, with: STRIPPED.has(tagName) ? "content" : "tag" });
   });
-  return dropped;
+  return [...dropped.values()];
 }
 
 /** A copy of the tree with nothing in it but the allow-list's elements, attributes and schemes. */

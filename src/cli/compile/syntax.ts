@@ -2,6 +2,7 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { Token } from "markdown-it";
 import MarkdownIt from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
 import footnotes from "markdown-it-footnote";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
@@ -22,7 +23,10 @@ type Mark = Pick<
   | "block"
 >;
 
-const parser = new MarkdownIt("default", { html: true, linkify: true }).use(footnotes);
+const parser = new MarkdownIt("default", { html: true, linkify: true })
+  // CommonMark's rule of emphasis looks for blanks, which Chinese, Japanese and Korean do not write.
+  .use(cjkFriendly)
+  .use(footnotes);
 // Only what is written as a URL becomes a link: "readme.md" and "node.js" are words.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
 // What a link may lead to is decided by the sanitiser alone, for Markdown and raw HTML alike.
@@ -133,9 +137,7 @@ function addMark(builder: Builder, mark: Mark, line: number): number {
       builder.addRaw(mark.content, line, false);
       return line + newlines(mark.content);
     case "image":
-      builder.add(
-        node("img", { ...attributes(mark), alt: plainText(mark.children ?? []) }, [], line),
-      );
+      builder.add(node("img", picture(mark), [], line));
       return line + newlines(mark.content);
     default:
       if (mark.type.startsWith("footnote_")) addFootnoteMark(builder, mark, line);
@@ -221,6 +223,13 @@ function codeBlock(mark: Mark, line: number): Element {
   const properties = language === "" ? {} : { className: [`language-${language}`] };
   const code = node("code", properties, [{ type: "text", value: mark.content }], line);
   return node("pre", {}, [code], line);
+}
+
+/** Without words in the brackets there is no `alt`, so that the lack of a description can be named. */
+function picture(mark: Mark): Element["properties"] {
+  const { alt: _, ...properties } = attributes(mark);
+  const words = plainText(mark.children ?? []);
+  return words.trim() === "" ? properties : { ...properties, alt: words };
 }
 
 /** Attributes that Markdown gives: a destination, a title, a start, an alignment. */

@@ -22,7 +22,7 @@ export async function runSubscribers(
   args: CommandArguments,
   io: CommandIo,
 ): Promise<number> {
-  const act = ACTS[verb ?? ""];
+  const act = Object.hasOwn(ACTS, verb ?? "") ? ACTS[verb ?? ""] : undefined;
   if (act === undefined) {
     io.stderr(`tidings subscribers: say what to do: ${Object.keys(ACTS).join(", ")}.`);
     return 2;

@@ -58,7 +58,7 @@ function postmarkFeedback(type: string, body: unknown): Feedback | undefined {
   if (type !== "Bounce") return undefined;
   const name = textOf(body, "Type");
   if (name === "SpamComplaint") return { kind: "complained" };
-  const kind = POSTMARK[name];
+  const kind = Object.hasOwn(POSTMARK, name) ? POSTMARK[name] : undefined;
   return kind === undefined ? undefined : { kind: "bounced", class: kind, status: name };
 }
 

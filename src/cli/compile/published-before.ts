@@ -1,0 +1,66 @@
+/**
+ * What readers, feeds and bookmarks knew after the last compilation on this machine, and would lose with this one.
+ * A fresh clone has no last compilation, and nothing to compare with.
+ */
+import { postPath } from "../../publication/url.ts";
+import type { Entry } from "./assemble.ts";
+import type { Cache } from "./cache.ts";
+import type { Heading, PostHeading } from "./front-matter.ts";
+import type { Problem } from "./problem.ts";
+
+type Published = Heading & { readonly post: PostHeading };
+
+/**
+ * A warning for each post that has gone, or has another id or address than the one it was published with.
+ *
+ * @param label names a path below the content directory as problems do
+ * @param now milliseconds since the epoch: a post that was never public is missed by nobody
+ */
+export function checkPublishedBefore(
+  before: Cache["entries"],
+  entries: readonly Entry[],
+  label: (path: string) => string,
+  now: number,
+): readonly Problem[] {
+  const today = entries.flatMap((entry) => {
+    const published = publishedIn(entry.head);
+    return published === undefined ? [] : [{ entry, published }];
+  });
+  const byId = new Map(today.map((each) => [each.published.post.id, each]));
+  const byPath = new Map(entries.map((entry) => [entry.source.path, entry]));
+  const bySlug = new Map(today.map((each) => [each.published.slug, each]));
+  const answered = new Set(
+    today.flatMap(({ published }) => [published.slug, ...published.post.formerly]),
+  );
+
+  return Object.entries(before).flatMap(([path, kept]): readonly Problem[] => {
+    const was = publishedIn(kept.head);
+    if (was === undefined || was.post.published > now) return [];
+    const same = byId.get(was.post.id);
+    const address = postPath({ slug: was.slug });
+    if (same !== undefined) {
+      if (answered.has(was.slug)) return [];
+      const { head, source } = same.entry;
+      const message = `was published at ${address}, which leads nowhere now; add \`formerly: [${was.slug}]\``;
+      return [{ file: source.file, line: head.lines.slug, message }];
+    }
+    const there = byPath.get(path);
+    // What has a mistake of its own is there, and says so by itself.
+    if (there !== undefined && there.head.heading === undefined && !there.head.draft) return [];
+    const successor = bySlug.get(was.slug);
+    if (successor !== undefined) {
+      const { head, source } = successor.entry;
+      const message = `${address} was published with the id ${was.post.id}; with another, every reader sees it as new and it may be e-mailed again. Put ${was.post.id} back`;
+      return [{ file: source.file, line: head.lines.id, message }];
+    }
+    const gone = there === undefined ? "is gone" : "is a draft now";
+    const message = `"${was.title}" was published at ${address} and ${gone}: the address leads nowhere, and readers that have it keep it. To withdraw a post, keep its file and write \`retracted: why\``;
+    return [{ file: label(path), line: 1, message }];
+  });
+}
+
+function publishedIn(head: Entry["head"]): Published | undefined {
+  const { heading } = head;
+  if (head.draft || heading?.post === undefined) return undefined;
+  return { ...heading, post: heading.post };
+}

@@ -1,0 +1,172 @@
+/** What the compiler names without stopping: files that nothing reads, and what readers would lose. */
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compileContent } from "../../../src/cli/compile/compiler.ts";
+import { formatProblem } from "../../../src/cli/compile/problem.ts";
+import {
+  type Files,
+  PIXEL,
+  postFile,
+  scratchDirectory,
+  writeContent,
+} from "./content-directory.ts";
+
+const NOW = Date.UTC(2025, 6, 1);
+const first = postFile("id: first\ntitle: First\ndate: 2025-06-01T06:00Z");
+
+function house(files: Files) {
+  const directory = scratchDirectory();
+  const contentDir = join(directory, "content");
+  writeContent(contentDir, files);
+  const options = { contentDir, outDir: join(directory, "dist"), label: "content", now: () => NOW };
+  return {
+    contentDir,
+    write: (more: Files) => writeContent(contentDir, more),
+    async compile(checkOnly = false): Promise<readonly string[]> {
+      const done = await compileContent({ ...options, checkOnly });
+      if (done.kind === "problems") {
+        throw new Error(done.problems.map(formatProblem).join("\n"));
+      }
+      return done.warnings.map(formatProblem);
+    },
+    async problems(): Promise<readonly string[]> {
+      const done = await compileContent({ ...options, checkOnly: true });
+      return done.kind === "problems" ? done.problems.map(formatProblem) : [];
+    },
+  };
+}
+
+test("a file that nothing reads is named with what to do, and what systems leave is not", async () => {
+  const { contentDir, compile } = house({
+    "posts/first.md": first,
+    "posts/b.markdown": first,
+    "posts/c.mdx": "x",
+    "posts/notes.txt": "x",
+    "posts/picture.png": PIXEL,
+    "pages/about.html": "x",
+    "templates/edition.html": "x",
+    "posts/.DS_Store": "x",
+    "posts/a.md~": "x",
+    "posts/.drafts/b.txt": "x",
+    "posts/Thumbs.db": "x",
+  });
+  mkdirSync(join(contentDir, "../elsewhere"));
+  symlinkSync(join(contentDir, "../elsewhere"), join(contentDir, "posts/linked"));
+  expect(await compile()).toEqual([
+    "content/pages/about.html:1: is not read; texts end in .md; pictures and recordings belong into content/media",
+    "content/posts/b.markdown:1: is not read; rename it so that it ends in .md",
+    "content/posts/c.mdx:1: is not read; its components would be lost: take them out and rename it so that it ends in .md",
+    "content/posts/linked:1: is a link to a folder, which is not followed; move the folder itself here",
+    "content/posts/notes.txt:1: is not read; bring a text in with `npx tidings import`, or rename it so that it ends in .md",
+    "content/posts/picture.png:1: is not read; texts end in .md; pictures and recordings belong into content/media",
+    "content/templates/edition.html:1: is not read; templates end in .mjml",
+  ]);
+});
+
+test("a published post that is deleted, becomes a draft or moves away is named, until it is compiled so", async () => {
+  const { contentDir, write, compile } = house({
+    "posts/first.md": first,
+    "posts/second.md": postFile("id: second\ntitle: Second\ndate: 2025-06-01T06:00Z"),
+    "posts/third.md": postFile("id: third\ntitle: Third\ndate: 2025-06-01T06:00Z"),
+    "posts/later.md": postFile("id: later\ntitle: Later\ndate: 2025-08-01T06:00Z"),
+  });
+  expect(await compile()).toEqual([]);
+  rmSync(join(contentDir, "posts/first.md"));
+  rmSync(join(contentDir, "posts/later.md"));
+  write({
+    "posts/second.md": postFile("id: second\ntitle: Second\ndate: 2025-06-01T06:00Z\ndraft: true"),
+    "posts/third.md": postFile("id: third\ntitle: Third\nslug: other\ndate: 2025-06-01T06:00Z"),
+  });
+  const said = [
+    'content/posts/first.md:1: "First" was published at /posts/first and is gone: the address leads nowhere, and readers that have it keep it. To withdraw a post, keep its file and write `retracted: why`',
+    'content/posts/second.md:1: "Second" was published at /posts/second and is a draft now: the address leads nowhere, and readers that have it keep it. To withdraw a post, keep its file and write `retracted: why`',
+    "content/posts/third.md:4: was published at /posts/third, which leads nowhere now; add `formerly: [third]`",
+  ];
+  expect(await compile(true)).toEqual(said);
+  expect(await compile()).toEqual(said);
+  expect(await compile()).toEqual([]);
+});
+
+test("a published post that gets another id is named at that id", async () => {
+  const { write, compile } = house({ "posts/first.md": first });
+  await compile();
+  write({ "posts/first.md": first.replace("id: first", "id: another") });
+  expect(await compile(true)).toEqual([
+    "content/posts/first.md:2: /posts/first was published with the id first; with another, every reader sees it as new and it may be e-mailed again. Put first back",
+  ]);
+});
+
+test("a post that moves to another file, or is withdrawn, is missed by nobody", async () => {
+  const { contentDir, write, compile } = house({
+    "posts/first.md": postFile("id: first\ntitle: First\nslug: first\ndate: 2025-06-01T06:00Z"),
+    "posts/second.md": postFile("id: second\ntitle: Second\ndate: 2025-06-01T06:00Z"),
+  });
+  await compile();
+  mkdirSync(join(contentDir, "posts/2025"));
+  renameSync(join(contentDir, "posts/first.md"), join(contentDir, "posts/2025/renamed.md"));
+  write({
+    "posts/second.md": postFile(
+      "id: second\ntitle: Second\ndate: 2025-06-01T06:00Z\nretracted: It was wrong.",
+      "",
+    ),
+  });
+  expect(await compile()).toEqual([]);
+});
+
+test("a post without text and a lead picture that e-mail cannot show are named", async () => {
+  const { compile } = house({
+    "posts/empty.md": postFile("id: empty\ntitle: E\ndate: 2025-06-01", "\n"),
+    "posts/drawn.md": postFile(
+      "id: drawn\ntitle: D\ndate: 2025-06-01\nimage:\n  src: /media/d.svg\n  alt: D",
+    ),
+    "media/d.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
+  });
+  expect(await compile()).toEqual([
+    "content/posts/drawn.md:5: image.src /media/d.svg is SVG, which e-mail programs do not show; export it as PNG, JPEG or WebP",
+    "content/posts/empty.md:6: has no text; write one, or add `draft: true` until there is",
+  ]);
+});
+
+test("a recording above what a Worker carries is a problem at its line, with where to put it", async () => {
+  const { contentDir, problems } = house({
+    "posts/long.md": postFile(
+      "id: long\ntitle: L\ndate: 2025-06-01\nenclosure:\n  url: /media/long.mp3",
+    ),
+    "posts/linked.md": postFile(
+      "id: linked\ntitle: L\ndate: 2025-06-01",
+      "[Hear it](/media/long.mp3).\n",
+    ),
+  });
+  mkdirSync(join(contentDir, "media"), { recursive: true });
+  writeFileSync(join(contentDir, "media/long.mp3"), Buffer.alloc(31 * 1024 * 1024, 1));
+  const message =
+    "/media/long.mp3 is 31 MiB, and a Worker carries files of up to 25 MiB; put it elsewhere (an R2 bucket with a public address, a podcast host) and name its https:// address, type and length";
+  expect(await problems()).toEqual([
+    `content/posts/linked.md:6: ${message}`,
+    `content/posts/long.md:5: enclosure.url: ${message}`,
+  ]);
+});
+
+test.each([
+  ["German", 'language cannot be "German"; write its BCP 47 tag, de'],
+  ["Deutsch", 'language cannot be "Deutsch"; write its BCP 47 tag, de'],
+  ["azərbaycan", "write its BCP 47 tag, az"],
+  ["xx", 'language cannot be "xx"; write a BCP 47 tag such as en, de, az or zh-Hans'],
+  ["english-GB", 'language cannot be "english-GB"; write a BCP 47 tag'],
+])("language: %s is named in the publication and in a post", async (language, message) => {
+  const { problems } = house({
+    "posts/first.md": first.replace("---\nid", `---\nlanguage: ${language}\nid`),
+  });
+  expect((await problems()).join("\n")).toContain(message);
+});
+
+test.each(["en", "de-AT", "zh-hant", "gsw", "mai", "pt-BR", "sr-Latn"])(
+  "language: %s is one",
+  async (language) => {
+    const { problems } = house({
+      "posts/first.md": first.replace("---\nid", `---\nlanguage: ${language}\nid`),
+    });
+    expect(await problems()).toEqual([]);
+  },
+);
