@@ -2,7 +2,7 @@
 import { Feed } from "feed";
 import type { FeedAuthor, FeedDocument, FeedEntry, Tombstone } from "./feed-document.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
-import { element, escapeText, lines, marked, markedCdata, textElement, unmark } from "./xml.ts";
+import { element, lines, marked, markedCdata, textElement, unmark } from "./xml.ts";
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderAtom(document: FeedDocument): string {
@@ -13,6 +13,8 @@ export function renderAtom(document: FeedDocument): string {
     // Left out, it would be the wall clock.
     updated: new Date(document.updated),
     generator: "Tidings",
+    favicon: document.icon.small,
+    ...(document.logo === undefined ? {} : { image: marked(document.logo) }),
     ...(document.subtitle === "" ? {} : { description: marked(document.subtitle) }),
   });
   for (const entry of document.entries) feed.addItem(item(entry));
@@ -22,19 +24,17 @@ export function renderAtom(document: FeedDocument): string {
 function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
   return {
     id: entry.id,
-    // The package declares titles and summaries as HTML: escaped, they show their own characters.
-    title: markedCdata(escapeText(entry.title)),
-    description: markedCdata(escapeText(entry.summary)),
+    // Plain text; the package declares it as HTML, which `complete` puts right.
+    title: markedCdata(entry.title),
+    description: markedCdata(entry.summary),
     content: markedCdata(entry.html),
     link: entry.url,
     date: new Date(entry.updated),
     published: new Date(entry.published),
     author: entry.authors.map(packageAuthor),
-    // `term` is required (RFC 4287 §4.2.2.1); the package would leave it out without a word.
-    category: entry.topics.map((topic) => ({
-      term: marked(topic.slug),
-      name: marked(topic.name),
-    })),
+    // `term` is required (RFC 4287 §4.2.2.1); the package would leave it out without a word. It is the name,
+    // as in RSS and JSON: a reader that follows two formats files them under one tag.
+    category: entry.topics.map(({ name }) => ({ term: marked(name), name: marked(name) })),
   };
 }
 
@@ -46,14 +46,34 @@ function packageAuthor(author: FeedAuthor): { name: string; link?: string } {
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
 function complete(markedXml: string, document: FeedDocument): string {
   const [feed = "", ...entries] = markedXml.split("<entry>");
-  const completed = document.entries.map((entry, at) => {
-    const lang = entry.language === document.language ? undefined : entry.language;
-    const opened = element("entry", { "xml:lang": lang }).replace("/>", ">");
-    const added = lines(2, [enclosureLink(entry), ...mediaContents(entry)]);
-    return `${opened}${added}${entries[at] ?? ""}`;
-  });
+  const completed = document.entries.map((entry, at) =>
+    completeEntry(entries[at] ?? "", entry, document),
+  );
   // RFC 4287's schema has all metadata and extensions of a feed before its first entry.
-  return feed.replace(/<feed [^>]*>/, () => feedHead(document)) + completed.join("");
+  const head = feed
+    .replace(/<feed [^>]*>/, () => feedHead(document))
+    .replace(ALTERNATE, (alternate) => alternate + lines(1, [selfLink(document)]));
+  return head + completed.join("");
+}
+
+/** The first link of a feed. Parsers that look at no `rel` take the first one, of a feed and of an entry. */
+const ALTERNATE = /<link rel="alternate" [^>]*>/;
+
+function completeEntry(marked: string, entry: FeedEntry, document: FeedDocument): string {
+  const lang = entry.language === document.language ? undefined : entry.language;
+  const opened = element("entry", { "xml:lang": lang }).replace("/>", ">");
+  return (
+    opened +
+    marked
+      .replace(/<link href="[^>]*>/, (link) => {
+        const alternate = link.replace("<link ", '<link rel="alternate" type="text/html" ');
+        return alternate + lines(2, [enclosureLink(entry)]);
+      })
+      // The words of title and summary are plain text. As HTML, several parsers show "&amp;" in them.
+      .replace('<title type="html">', '<title type="text">')
+      .replace('<summary type="html">', '<summary type="text">')
+      .replace("\n    </entry>", (end) => lines(2, mediaContents(entry)) + end)
+  );
 }
 
 function feedHead(document: FeedDocument): string {
@@ -64,12 +84,12 @@ function feedHead(document: FeedDocument): string {
     "xmlns:media": entries.some((e) => e.image ?? e.enclosure) ? MEDIA_NAMESPACE : undefined,
     "xml:lang": language,
   }).replace("/>", ">");
-  const self = element("link", {
-    rel: "self",
-    type: "application/atom+xml",
-    href: document.self.atom,
-  });
-  return root + lines(1, [self, ...document.authors.map(person), ...tombstones.map(tombstone)]);
+  return root + lines(1, [...document.authors.map(person), ...tombstones.map(tombstone)]);
+}
+
+function selfLink(document: FeedDocument): string {
+  const type = "application/atom+xml";
+  return element("link", { rel: "self", type, href: document.self.atom });
 }
 
 function person(author: FeedAuthor): string {

@@ -4,11 +4,20 @@ import { FEED_FORMATS, type FeedFormat, tagUri } from "../publication/url.ts";
 import { withinLimit } from "./compose.ts";
 import { correctionNote, entryHtml } from "./content.ts";
 import type { FeedDocument, FeedEntry, FeedFacts } from "./feed-document.ts";
-import { feedAuthors, language, permanentId, siteUrl, wholeSeconds } from "./feed-facts.ts";
+import {
+  feedAuthors,
+  language,
+  permanentId,
+  pictures,
+  siteUrl,
+  wholeSeconds,
+} from "./feed-facts.ts";
 import { escapeAttribute, escapeText, oneLine } from "./xml.ts";
 
 /** Where the editions stand: the feed is about this page. */
-const HOME = "/editions";
+export const EDITIONS_HOME = "/editions";
+
+export const EDITIONS_SUBTITLE = "The digest as it was mailed.";
 
 /** One edition with what stood in it, in the order of the letter. */
 export type FeedEdition = {
@@ -36,7 +45,7 @@ export type EditionCard = {
 
 /** The path of the feed of editions: "/editions/atom.xml". */
 export function editionsFeedPath(format: FeedFormat): string {
-  return `${HOME}/${FEED_FORMATS.find((known) => known.format === format)?.file}`;
+  return `${EDITIONS_HOME}/${FEED_FORMATS.find((known) => known.format === format)?.file}`;
 }
 
 /** What the feed calls itself, and what links to it say. */
@@ -65,10 +74,11 @@ function factsOf(publication: Publication): Omit<FeedFacts, "cards" | "updated">
   return {
     id: permanentId(tagUri(publication, "editions")),
     title,
-    subtitle: "The digest as it was mailed.",
+    subtitle: EDITIONS_SUBTITLE,
     ...language(publication.language),
-    home: siteUrl(publication, HOME),
+    home: siteUrl(publication, EDITIONS_HOME),
     self: { rss: self("rss"), atom: self("atom"), json: self("json") },
+    ...pictures(publication),
     authors: feedAuthors(publication, title),
     tombstones: [],
   };
@@ -79,9 +89,9 @@ function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
   const card = {
     // RFC 4151 §2.1 parts authority and name by a colon; the name has none of its own.
     id: permanentId(tagUri(publication, `edition/${period.replace(":", "-")}`)),
-    url: siteUrl(publication, `${HOME}/${period}`),
+    url: siteUrl(publication, `${EDITIONS_HOME}/${period}`),
     title: oneLine(subject),
-    summary: oneLine(cards.map(({ title }) => title).join(" · ")),
+    summary: oneLine(cards.map(({ title }) => title).join(" · ")) || oneLine(subject),
     published: wholeSeconds(slot),
     updated: wholeSeconds(slot),
     authors: [],

@@ -40,7 +40,7 @@ export type FeedCard = {
   readonly id: string;
   readonly url: string;
   readonly title: string;
-  /** Plain text. */
+  /** Plain text, never empty. */
   readonly summary: string;
   /** Milliseconds since the epoch, whole seconds. */
   readonly published: number;
@@ -85,6 +85,10 @@ export type FeedFacts = {
   readonly home: string;
   /** The feed's own address in each format. */
   readonly self: Readonly<Record<FeedFormat, string>>;
+  /** Square pictures, PNG: 144 and 512 pixels. */
+  readonly icon: { readonly small: string; readonly large: string };
+  /** The publication's picture, about twice as wide as high. */
+  readonly logo?: string;
   /** At least one: who stands for entries that name nobody (RFC 4287 §4.1.1). */
   readonly authors: readonly FeedAuthor[];
   /** Milliseconds since the epoch: the last change of what is shown, or the founding date. */

@@ -3,7 +3,15 @@ import type { Visible } from "../publication/library.ts";
 import { latest, postsOfTopic } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import type { Podcast, Publication, Topic } from "../publication/publication.ts";
-import { absolute, feedPath, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
+import {
+  absolute,
+  feedPath,
+  ICONS,
+  postPath,
+  postUri,
+  tagUri,
+  topicPath,
+} from "../publication/url.ts";
 import type {
   FeedAuthor,
   FeedCard,
@@ -58,6 +66,7 @@ export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
       atom: siteUrl(publication, feedPath("atom", topic?.slug)),
       json: siteUrl(publication, feedPath("json", topic?.slug)),
     },
+    ...pictures(publication),
     authors: feedAuthors(publication, title),
     updated: lastChange(cards, tombstones) ?? Date.parse(publication.founded.date),
     cards,
@@ -80,12 +89,14 @@ export function lastChange(
 
 function card(publication: Publication, post: Post): FeedCard {
   const url = siteUrl(publication, postPath(post));
+  // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
+  const title = oneLine(post.title) || url;
   return {
     id: permanentId(postUri(publication, post)),
     url,
-    // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
-    title: oneLine(post.title) || url,
-    summary: oneLine(post.summary),
+    title,
+    // The profile of RSS wants a description beside the text, and readers' lists show it.
+    summary: oneLine(post.summary) || oneLine(post.image?.alt ?? "") || title,
     published: wholeSeconds(post.published),
     updated: wholeSeconds(post.updated),
     authors: post.authors.flatMap((id) => {
@@ -101,6 +112,18 @@ function card(publication: Publication, post: Post): FeedCard {
     ...(post.image === undefined ? {} : image(publication, post.image)),
     ...(post.enclosure === undefined ? {} : enclosure(publication, post.enclosure)),
     ...(post.correction === undefined ? {} : { correction: oneLine(post.correction) }),
+  };
+}
+
+/** What readers show beside the feed's title. */
+export function pictures(publication: Publication): Pick<FeedFacts, "icon" | "logo"> {
+  const logo = publication.image && webUrl(publication.image, publication.address);
+  return {
+    icon: {
+      small: siteUrl(publication, ICONS.small),
+      large: siteUrl(publication, ICONS.large),
+    },
+    ...(logo === undefined ? {} : { logo }),
   };
 }
 

@@ -1,33 +1,58 @@
 /** OPML 2.0: every feed of the publication in one file, for readers that import subscriptions. */
 import type { Publication } from "../publication/publication.ts";
-import { absolute, feedPath, topicPath } from "../publication/url.ts";
+import { feedPath, topicPath } from "../publication/url.ts";
+import {
+  EDITIONS_HOME,
+  EDITIONS_SUBTITLE,
+  editionsFeedPath,
+  editionsTitle,
+} from "./edition-feed.ts";
+import { siteUrl } from "./feed-facts.ts";
 import { type Attributes, element, oneLine, textElement, XML_DECLARATION } from "./xml.ts";
 
 /**
- * The feed of everything, then one feed per topic in a folder. One format each, RSS, the one that
- * OPML names: listing all three would subscribe the importer three times.
+ * The feed of everything, that of the digest's editions, then one feed per topic in a folder. One format
+ * each, RSS, the one that OPML names: listing all three would subscribe the importer three times.
  *
  * @returns a whole XML document, to be encoded as UTF-8
  */
 export function renderOpml(publication: Publication): string {
   const title = oneLine(publication.title);
-  const everything = outline(publication, title, publication.subtitle);
+  const everything = outline(publication, {
+    title,
+    description: publication.subtitle,
+    feed: feedPath("rss"),
+    page: "/",
+  });
+  const editions = outline(publication, {
+    title: editionsTitle(publication),
+    description: EDITIONS_SUBTITLE,
+    feed: editionsFeedPath("rss"),
+    page: EDITIONS_HOME,
+  });
   const topics = publication.topics.map((topic) =>
-    outline(publication, `${title}: ${oneLine(topic.name)}`, topic.description, topic.slug),
+    outline(publication, {
+      title: `${title}: ${oneLine(topic.name)}`,
+      description: topic.description,
+      feed: feedPath("rss", topic.slug),
+      page: topicPath(topic.slug),
+    }),
   );
   const folder = topics.length === 0 ? "" : element("outline", { text: title }, topics.join("\n"));
   const head = element("head", {}, textElement("title", {}, title));
-  const body = element("body", {}, `\n${everything}\n${folder}\n`);
+  const body = element("body", {}, `\n${everything}\n${editions}\n${folder}\n`);
   return `${XML_DECLARATION}\n${element("opml", { version: "2.0" }, `\n${head}\n${body}\n`)}\n`;
 }
 
-function outline(
-  publication: Publication,
-  title: string,
-  description: string,
-  topic?: string,
-): string {
-  const page = topic === undefined ? "/" : topicPath(topic);
+type Outlined = {
+  readonly title: string;
+  readonly description: string;
+  /** Paths of the feed and of the page that it follows. */
+  readonly feed: string;
+  readonly page: string;
+};
+
+function outline(publication: Publication, { title, description, feed, page }: Outlined): string {
   const attributes: Attributes = {
     type: "rss",
     version: "RSS2",
@@ -35,8 +60,8 @@ function outline(
     title,
     description: oneLine(description) || undefined,
     language: publication.language,
-    xmlUrl: new URL(absolute(publication, feedPath("rss", topic))).href,
-    htmlUrl: new URL(absolute(publication, page)).href,
+    xmlUrl: siteUrl(publication, feed),
+    htmlUrl: siteUrl(publication, page),
   };
   return element("outline", attributes);
 }

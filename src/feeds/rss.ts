@@ -67,7 +67,20 @@ function complete(markedXml: string, document: FeedDocument): string {
   const completed = document.entries.map(
     (entry, at) => `<item>${lines(3, additions(entry, document))}${items[at] ?? ""}`,
   );
-  return channel.replace("</docs>", () => `</docs>${lines(2, itunes)}`) + completed.join("");
+  const added = lines(2, [image(document), ...itunes]);
+  return channel.replace("</docs>", () => `</docs>${added}`) + completed.join("");
+}
+
+/** RSS 2.0 has title and link of it be the channel's, and none wider than 144 pixels. */
+function image({ icon, title, home }: FeedDocument): string {
+  const parts = [
+    textElement("url", {}, icon.small),
+    textElement("title", {}, title),
+    textElement("link", {}, home),
+    textElement("width", {}, "144"),
+    textElement("height", {}, "144"),
+  ];
+  return element("image", {}, parts.join(""));
 }
 
 function additions(entry: FeedEntry, document: FeedDocument): readonly string[] {

@@ -16,6 +16,13 @@ export const FEED_FORMATS: readonly {
   { format: "json", file: "feed.json", type: "application/feed+json", name: "JSON Feed" },
 ];
 
+/** Where the mark of the site stands in pixels: small is 144 by 144, large 512 by 512. */
+export const ICONS = {
+  favicon: "/favicon.ico",
+  small: "/icon-144.png",
+  large: "/icon-512.png",
+} as const;
+
 export function postPath(post: Pick<Post, "slug">): string {
   return `/posts/${post.slug}`;
 }

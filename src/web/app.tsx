@@ -1,6 +1,6 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { Hono } from "hono";
-import { FEED_FORMATS, pagePath } from "../publication/url.ts";
+import { FEED_FORMATS, ICONS, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import { createApprovingDoors } from "./approving.tsx";
 import { createDoctorDoors } from "./doctor.ts";
@@ -8,6 +8,7 @@ import type { Doors } from "./doors.ts";
 import { createEditionDoors } from "./editions.tsx";
 import { createFenceDoors } from "./fence.ts";
 import { createHookDoors } from "./hooks.ts";
+import { favicon, largeIcon, smallIcon } from "./icon.ts";
 import { createLeavingDoors } from "./leaving.tsx";
 import { createMachineDoors } from "./machines.ts";
 import { createMailBoxDoors } from "./mailbox.tsx";
@@ -103,6 +104,9 @@ export function createApp(doors: Doors): Hono {
   app.get("/media/*", machine.media);
   app.get(press.site.stylePath, machine.style);
   app.get("/favicon.svg", machine.icon);
+  app.get(ICONS.favicon, machine.pixels(ICONS.favicon, "image/x-icon", favicon));
+  app.get(ICONS.small, machine.pixels(ICONS.small, "image/png", smallIcon));
+  app.get(ICONS.large, machine.pixels(ICONS.large, "image/png", largeIcon));
   app.get("/sitemap.xml", machine.sitemap);
   app.get("/sitemaps/:part", machine.sitemapPart);
   app.get("/robots.txt", machine.robots);

@@ -18,15 +18,15 @@ export type Document = {
 };
 
 /** What a document is made from. */
-export type Draft = Pick<Document, "kind" | "status" | "type"> & {
-  readonly text: string;
-};
+export type Draft = Pick<Document, "kind" | "status" | "type"> &
+  ({ readonly text: string } | { readonly bytes: Uint8Array<ArrayBuffer> });
 
-/** Encodes, compresses and names a text. */
-export async function finish({ text, ...rest }: Draft): Promise<Document> {
-  const bytes = new TextEncoder().encode(text);
+/** Encodes, compresses and names a text, or bytes as they are. */
+export async function finish(draft: Draft): Promise<Document> {
+  const { kind, status, type } = draft;
+  const bytes = "bytes" in draft ? draft.bytes : new TextEncoder().encode(draft.text);
   const body = new Blob([bytes]);
-  return { ...rest, body, etag: await entityTag(bytes), gzip: await compress(body) };
+  return { kind, status, type, body, etag: await entityTag(bytes), gzip: await compress(body) };
 }
 
 /** Octets that a document takes in memory. */

@@ -1,3 +1,86 @@
 /** The mark of a publication that has none of its own: a sheet with the tide under its first lines. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#9b2417"/><g fill="none" stroke="#fbf9f4" stroke-width="2.6" stroke-linecap="round"><path d="M8 9h16M8 14.5h10"/><path d="M7 22c3-3 6-3 9 0s6 3 9 0"/></g></svg>
 `;
+
+/**
+ * The same mark in pixels, for those that read no SVG: most feed readers, and whoever asks for
+ * /favicon.ico without having seen a page. Drawn by a browser, then cut down to sixteen colours.
+ */
+const octets = (base64: string) => Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
+
+/** An .ico file with one picture of 32 × 32 pixels, as PNG. */
+export const favicon = octets(
+  "AAABAAEAICAAAAEAIAA7AQAAFgAAAIlQTkcNChoKAAAADUlIRFIAAAAgAAAAIAQDAAAAgVRnxwAAADBQTFRFAAAAmyQX" +
+    "myQXmyQXmyQXmyQXmyQXpjwwsFNIu2thxoN50JqS27Kq5srD8OHb+/n0kX61WgAAAAZ0Uk5TACtVgKrVZwCPrAAAALRJ" +
+    "REFUeNpjYGByTYODEAUGBka3NCSQIsDAmoYCAhjUUAWSGNxQBVIYwlAFUhnS0ABIIL0DCsqgAvX/oeA7LgEMLRiGYgjk" +
+    "3AWBYwiBfrCJP/CoIGxoWsaaFah+uf///3VkgXn/////Ny0tLa0DIpD+/9/Off9/p6Vl/y+DCmxLS9v///Xs91ABsMrM" +
+    "9////3+JbG3t//9/UX3bdaoNbAtGIGNEA0ZEsaAKODAwogoIMKAnBwCO4O4jvtAlvgAAAABJRU5ErkJggg==",
+);
+
+/** PNG, 144 × 144 pixels. */
+export const smallIcon = octets(
+  "iVBORw0KGgoAAAANSUhEUgAAAJAAAACQBAMAAAAVaP+LAAAAMFBMVEUAAACbJBebJBebJBebJBebJBebJBemPDCwU0i7" +
+    "a2HGg3nQmpLbsqrmysPw4dv7+fSRfrVaAAAABnRSTlMAK1WAqtVnAI+sAAAC8ElEQVR42u2aS0wTURSGp4L7otE1blxD" +
+    "oqxJTLrWGLrXtnemIC5vCPjYFU0Udl34gF2jhMdO2AA7IWlMdz42sFMeIbP01c6Y2uk87/sesIlzdpD2S+85957zz9zf" +
+    "MPy4eG0MScXYjWEjGQPXkULcHohzLuSRUpSuwHAQKg2GOZkcUo5iNgS6hDTiVsA5h7TCX1xmRA9U6IL6kGYMeaCruqC7" +
+    "3sqQdmT1SxYuXE4fVARaWWdt/RCgUYiaeXXL5CFAJaAUtZPUBwMaMs7DgG4al2FAd2CK1i5bDgZUhAPlYUAlOBACihSU" +
+    "giJhPhEIzAfN2K5AOOs8UNkVjCoHdF8U9JUDWhMF/eKAGqKgJge0LwpqndUvAsvRI1HQt7PaR+i5GOcz/6xNiZy12bSx" +
+    "paAU1DOg6SVyYEnQAnUmVqVA4+LNlQ16zGhmWAa0zQC9kwGxxtF7GRBrQH78J0ubZ4AqMqB74kOaDTJt4dnK2dkTNNJx" +
+    "2kZSUArqYZD1YtM+qb/FuqDu01+zqgUyV4LmsasDivTtA3XQXLShrauCHsjNfCooOfxbWAlEmJA/VUAPSX2/Jg8iT6Pf" +
+    "8qB5Ufnwsl5lgcLPjyc2I98LrutUGKBAZn3BCE1t0abs39J+Z4D2Y+9QXvubqZLc+y06yOx+bychTX+EPzfZ+R8dZHnf" +
+    "OgzQDYI4smyCzCGBwqkdJyxu2+WBTILEW0xsJv9QM5LdSAoqy98FR50f+owsvAjlr9FecjRnEbJW/T9Z5S/b4Ux76w0d" +
+    "Y2eP+lIjdkRmPtQTTYMiKw/kxxFRMjtYHkR80PmkMiAXBbSyEMhMtE2npjayy/F+t6M6+2Oj5VBdRMzxWq+wGnkVcI6w" +
+    "lqyZ9jLubGjro6fLe636G/z/Sb/eu80Cu6gbgQEV4C4zwa5XwS58wa6gwS7FDahrejDjAEy2RyHNFWB2DzgDCpglBsyk" +
+    "A2cbMqCMTGDWKjizl5ZLq5CNGNmUj27ExtZOk6pFb/C0TIPaNsY/FoHX2c2UR8YAAAAASUVORK5CYII=",
+);
+
+/** PNG, 512 × 512 pixels. */
+export const largeIcon = octets(
+  "iVBORw0KGgoAAAANSUhEUgAAAgAAAAIABAMAAAAGVsnJAAAAMFBMVEUAAACbJBebJBebJBebJBebJBebJBemPDCwU0i7" +
+    "a2HGg3nQmpLbsqrmysPw4dv7+fSRfrVaAAAABnRSTlMAK1WAqtVnAI+sAAAMF0lEQVR42u3dS3SURRYH8GpA1200rJOj" +
+    "sk50yDo4kjUNJGu7013d6SDLOIzKMnPAAXYRmZHsIirKLj5AssvMAJ7sYEadYacjHA9bMqQ7czoJ5NXdX331vF/9b61J" +
+    "oH58VXXrdUsI1ZLref3Nw6OSfBk9/ubr/XlhufS8fFhmqhx/rd9m9Q/KDJZj/dDVt0aQe0VmuLxh3Bn0jMhMl7LhR/Di" +
+    "mMx4qQyafP4HZQTlWB67/voCuSEZSRnPY9dfTyCm+msJvCqjKkfT1v8lGVk5lHL8l9GVVPHAnrH4ACp9KTrAERlhKat3" +
+    "hL0yylJQbgAy0tKH3ABSNIJeGW0pgI6Am2UAuQEoNoJeGXVJDAhzY3EDVPLYH0BiP5iT0Zfun8CB+AFKkDGgajy4HwGg" +
+    "BN0DdO8F9mMAFFFjgMRYoFeClAL2B9BxRrBPwpRh1CCo60iYk0Alj7AVknZWPIQEMA7eAtq1gV4sgN2hwAgWQBlyItxt" +
+    "UtyLBlBAHgPajAM5CVfyqPOA9vOBA3gAJcyZcIdlkb0SsAzgLQZuL0XkQXDHQJhDrP/WTgCyC9jaCfRiAhSQo4BtkQBi" +
+    "FLDWCcBOhXdOiZ9DBTiCHAZtDYWGUAGehkJjqAAV5DhwreSR48DNWLAXF6CAHAduxoIjuADr2yMSuOSxB4F1gL3IAAOY" +
+    "WwKbpbU58DwyQBF5KvQUYAgZYBx5KrQRCECPgq1xEB5gDzZAH3Yc1IqE9mEDDOMuCa+XI9iBoJRvYQeCrVAQHuAANkAJ" +
+    "eyrQmgyMYAOUGQAeYAwboMIADIAOIBkAuzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzAAAzCAQqle" +
+    "uvHvwOX2p1PhAP76aJVAaf4jFMCXq0TKgzAA51fJlH+GAJhcJVTmAgAsUQJY8Q9wcpVU+cU7wH1aAA3fAJOrxMq8Z4AL" +
+    "1AAeewZ4RA2g4RegvkquzHgFOEkP4GevALP0AJa9AizRA1jxCrBKsPgEmKAIMO0RoE4RYM4jwCRFgHmPACcoAix6BHib" +
+    "IsBdBuAmwJ0gD4OeAGrogRDFULjJkyGeDvOCCPSS2JxXAHqLopp9oDbAbCRdgDYAuWB40TMA/NaYPE0LwP/maPV+FB9A" +
+    "LAck5gMAyHN06h/kiIyUl6nU/9dQx+Su0qj/rVDH5KQ8df1O6IOSd67PyHAAERQGYAAGYAAGYAAGYAAGYAAGYAAGYAAG" +
+    "YAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAGYAAG2FUc5BU2zRPsFcBNXmGzPME+AZzlFX6Q" +
+    "DYDzJC9B+QNwem1uLgMATpNIrNAHcJxC4RfyAI5vzjaoAzi/ODtPHMB5XuHHxAGcp9Bo0AbwkERlhjSAhzQ6P5MG8JBD" +
+    "ZZk0gIdUWiukAXzciqcM4CWv8DRhAC+ZtOYIA3hJoDJPGMBLHqlFwgBe0ureZQBuAtwJ8jBIFKCGHgj5CIWbkjIA/GQI" +
+    "fjoMvyBSj2UQoLso6qkPpJtXeJk4gPNgeJE4APzWmOu8wvQ3R93mFfb2AVA9IDGfAQCXeYUzcUTGYV7hX2U2AFzlFb4l" +
+    "swLgIq+waZ5gvwARFAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZgAAZg" +
+    "AAZgAAZIWf5w5tL1O3euf3rxT4gAZ7/bcqms+eNFLIBTV3ddqWve+hAGYOJm+yPwD2cgAGpfdL4F8MNU/AB/6XqftPlN" +
+    "5AC1haSrIE+mYwaYULhH15iJF+BdpevUza9iBfiz6o2ov8cJkCLN+IMYAVKlWX8QH8BluvcivQCcI3wz1gfAe+nvhv4t" +
+    "JoB3dW7HfhUPgF4+meZcLAA1zXQyzelIABZ0r4g/iQPA4J2RezEAGCWUmss+gFkilcZU5gGumWWK+F/WAd43zZVxL9sA" +
+    "5gnGKYyFIlgDINII9AGspFNbzC5A1UpGwfAjgTaApafW/ptVAGs5NecyCmAtr+5KNgHeX7VW7mURoGYxp2rgYEAPwOpL" +
+    "Y4+zB2D5kZmZzAFYzqm7nDUA62mljYfC6qUbuu8V6wAs2AYwXR5bf/9Y771iDQAHOZXNpgRfmmy6aQA4eFvAKBo6b7Tl" +
+    "lB7AyRM7Bk/qTJr1JqkB1NcBm7/9Rzle0p8VVpfMPqXUAGpPKzRvX3yn9affOXNDDUE7lfZpw9+TGkDlA2hc2fIfWj2r" +
+    "8iNNzU9g57JEwzWASkLtnScCq1+4+wTOmyblTguQPAtofLL7p/5439GcaPes7LFjgMQWvdK2IrUlN3OiC8Z56VMCJEbB" +
+    "Tzq05eqCiznRhPmvEXbHgIcd+7LqTQdzolnz53mE+d+oGNQnfwOpo5i6BceUAN2b8sqUeshiIyBesvBbUgIYdeSJC2kp" +
+    "lwc7LEy6BJgwO/dTf2RzKOzkOe0QoG549u09m/3grJWuJB3ApOlG5zV7/eCknQda0gGcMJ3PJc0lV5SnBJ1/06JDgLeN" +
+    "/++SIinlvcLLltYWbAEo/8OTNlXnjRvj3RBNIMWy5oKNpZFuI+piiE4wRQCetKti3Jm67ATrNnb5kxqBwsrmOXsRdTqA" +
+    "mo0VvcRVxcSj5N0PqLsMhKSVZf2kjYWkkLJ7QJnyrU4bk6HUZ72S5oWNrv+Jtfs2p1Q2psOpVzISd5efTOlPKt1Oh0/a" +
+    "Wcu6oC+QuKzgdkGkbmc1s6a5tKiyuDjnFKDNoqjWQbfkQ3btrxknX1BO+15xWoBZOzsaCscsm1/v/rEPkn9s2THACUsb" +
+    "GiqP1j7c0QxqNxV+aNExwM6tMVtbWu0/gh+25B459Z3SLqt0DXDaygeg/G7xj1fWN1nPfq/2591vjm4PZA22tYlss6c/" +
+    "IDFpshWptrji86CFxhGZc0ZHUjr2JlZO30sfAJurUWb34GkcttI6KLnx3rDp+8AkjtvpnRU+1UqUZnzC1frr5fPeACyV" +
+    "a3brr3UFKyiA5TO3M5kDsHvqWu/MdVgAq+fupzMIYOvumcH9s8AAVWvRkG5QHjqp6mTIIZACgK1+UPvWSXAAOxfQ9K+e" +
+    "hc8rbOUKov7lQwKJlRfCTALoAEwEigHJAIRNxUEit3jIZCwkAGoB0/HQyC4/GSIEogRgMicwzEFB5X2BYEnZqAAES8tH" +
+    "5oUJzdUh43vXdJ7YCJSak9AbI2GSs1J6ZCVIel5Sr8yESNBM65mdACm6ib0z5D9JO7WHlj5Wrf+/ZJwAqqOhtdTU9J7a" +
+    "qivEhBYTUxN8ayz5LKDNp0ooPrZWvdq9/rdsZmGk+drcRJcTgZbfrKL63N4HHdpB44rlv4jse4PVdicDf7piPQcp5QcX" +
+    "a59vP5P4rYvMg8RfnDzz0Wef3/j+p9vffvaRo1cL+clNBmAABmAABmAAYIAx7PpXGIAB0AFGsAHKDMAA6ABD2ADj4gA2" +
+    "QEnsxwYoMsDz2ABHxHPoAPuwAYbFXmyAAbEHG6BP5LAB8ugAQmAvCJSFwJ4MjAuBHQoW0QHeEgI7FBwWAjsSGhACexzM" +
+    "owOIVgFeFSyvAQAvipXWAHpxAQprAMDDwMAaAHAvmF8DwJ0OVdbrjzsdGt8AgJ0NFDcAYGcDRzYAYJcF+zYAcqC9YGVj" +
+    "EICNBUtP648aCxaeAYDGggPPAEBjwWddAGgoNL5Zf8xQqLgFYC92F4AZCVS2dAGQkUBpa/0Rj0kMbwMAHAi3tQDAgXB8" +
+    "e/3xouHCDoA94C0AbnukvLP+aG2gsAsgB94CwMaB0u76Y8VCw20AkOYDlTYtAGpOXGxXf6Q58UBbAJxQoNy+/uIlFIBD" +
+    "HQBQusH2XSBQNFjoVH+UaLDjBwCyMlbsXH+MSXFfFwCET6DUrf4In0C+K0D8A0Ghe/2jjwUqCR9A9J9A0gcgRG4E+wMQ" +
+    "4sWYAQaFQnk13vofVal/xI2gnFcCiLcRDArFEulIUFCtf6SNQLUBrEXEEYZDlRT1j7IbGBSpSnTrg4dEyhJZR1hIW3+R" +
+    "i2qvcDwvoAV06i9E7mAs9T+mVf94BHTrL0QuinnRUe36t+KBzEdElUFhVHoyHhWX+4Vhyb2S5fq/kRfmpSezfeGxfmGn" +
+    "ZJPAWvXXCH6Xsd6w8nub1V83ePnw6GgGGCqjo8dfe0G5Wv8HLL/PO21cgzMAAAAASUVORK5CYII=",
+);

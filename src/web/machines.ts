@@ -58,6 +58,12 @@ export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals)
         text: icon,
       })),
 
+    /** For those that read no SVG, by the path of each file. */
+    pixels:
+      (path: string, type: string, bytes: Uint8Array<ArrayBuffer>) =>
+      (c: Context): Answer =>
+        answer(c.req.raw, path, () => ({ kind: "icon", status: 200, type, bytes })),
+
     sitemap: (c: Context): Answer =>
       answer(c.req.raw, "/sitemap.xml", (seen) => ({
         ...list,

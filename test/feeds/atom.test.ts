@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feeds/atom.ts";
 import { composeFeed } from "../../src/feeds/compose.ts";
-import { samplePublication } from "../support/library.ts";
+import { samplePost, samplePublication } from "../support/library.ts";
 import { arbitraryContent } from "./arbitrary.ts";
 import { all, parseWithSaxes, type Tree, text } from "./reading.ts";
 import { visibleSpecimen } from "./specimen.ts";
@@ -17,12 +17,65 @@ async function treeOf(parts?: Parameters<typeof visibleSpecimen>[0]): Promise<Tr
   return parseWithSaxes(await atomOf(parts));
 }
 
+function alternate(slug: string) {
+  return {
+    rel: "alternate",
+    type: "text/html",
+    href: `https://harbour.example/posts/${slug}`,
+  };
+}
+
 describe("renderAtom", () => {
   test("names itself and its page", async () => {
     expect(all(await treeOf(), "link").map((link) => link.attributes)).toEqual([
-      { rel: "self", type: "application/atom+xml", href: "https://harbour.example/atom.xml" },
       { rel: "alternate", href: "https://harbour.example/" },
+      { rel: "self", type: "application/atom+xml", href: "https://harbour.example/atom.xml" },
     ]);
+  });
+
+  test("links an entry's post first and says so, for parsers that take the first link for the post's", async () => {
+    const entries = all(await treeOf(), "entry");
+    expect(entries.map((entry) => all(entry, "link").map((link) => link.attributes))).toEqual([
+      [alternate("pilots")],
+      [
+        alternate("folge-1"),
+        {
+          rel: "enclosure",
+          type: "audio/mpeg",
+          length: "4321000",
+          href: "https://media.example/1.mp3?a=1&b=2",
+        },
+      ],
+      [alternate("mina")],
+    ]);
+  });
+
+  test("says that titles and summaries are plain text, with their own characters", async () => {
+    const title = "Fish & chips < 5, <b>not bold</b>, &amp; and ]]>";
+    const [entry] = all(await treeOf({ posts: [samplePost({ title, summary: title })] }), "entry");
+    for (const name of ["title", "summary"]) {
+      const [construct] = entry === undefined ? [] : all(entry, name);
+      expect([construct?.attributes.type, construct?.text]).toEqual(["text", title]);
+    }
+  });
+
+  test("files an entry under the names of its topics, as RSS and JSON do", async () => {
+    const [entry] = all(await treeOf(), "entry");
+    const categories = entry === undefined ? [] : all(entry, "category");
+    expect(categories.map((category) => category.attributes)).toEqual([
+      { term: "Boats & crews", label: "Boats & crews" },
+      { term: "Tides", label: "Tides" },
+    ]);
+  });
+
+  test("shows an icon, and the publication's picture as its logo", async () => {
+    const image = "/media/harbour & sea.png";
+    const feed = await treeOf({ publication: { ...samplePublication, image } });
+    expect([text(feed, "icon"), text(feed, "logo")]).toEqual([
+      "https://harbour.example/icon-144.png",
+      "https://harbour.example/media/harbour%20&%20sea.png",
+    ]);
+    expect(all(await treeOf(), "logo")).toEqual([]);
   });
 
   test("names the authors of the feed, for entries that name none", async () => {

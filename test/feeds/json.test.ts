@@ -17,6 +17,8 @@ const jsonFeed = z.strictObject({
   home_page_url: web,
   feed_url: web,
   description: z.string().min(1).optional(),
+  icon: web,
+  favicon: web,
   language: z.string().optional(),
   authors: z.array(author).min(1),
   items: z.array(

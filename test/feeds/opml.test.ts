@@ -21,18 +21,19 @@ describe("renderOpml", () => {
     expect([version, title]).toEqual(["2.0", "The Harbour Letter"]);
   });
 
-  test("lists the feed of everything and the feed of each topic, with the pages they follow", () => {
+  test("lists the feeds of everything, of the editions and of each topic, with the pages they follow", () => {
     const feeds = read().feeds.filter((outline) => outline.attributes.xmlUrl !== undefined);
     expect(feeds.map(({ attributes: { xmlUrl, htmlUrl } }) => [xmlUrl, htmlUrl])).toEqual([
       ["https://harbour.example/feed.xml", "https://harbour.example/"],
+      ["https://harbour.example/editions/feed.xml", "https://harbour.example/editions"],
       ["https://harbour.example/topics/tides/feed.xml", "https://harbour.example/topics/tides"],
       ["https://harbour.example/topics/boats/feed.xml", "https://harbour.example/topics/boats"],
     ]);
   });
 
   test("puts the topics' feeds into a folder", () => {
-    const [, folder] = all(parseWithSaxes(renderOpml(samplePublication)), "body").flatMap((body) =>
-      all(body, "outline"),
+    const [, , folder] = all(parseWithSaxes(renderOpml(samplePublication)), "body").flatMap(
+      (body) => all(body, "outline"),
     );
     expect(folder?.attributes).toEqual({ text: "The Harbour Letter" });
     expect(folder?.children).toHaveLength(2);
@@ -53,6 +54,6 @@ describe("renderOpml", () => {
   });
 
   test("has no folder when there are no topics", () => {
-    expect(read({ ...samplePublication, topics: [] }).feeds).toHaveLength(1);
+    expect(read({ ...samplePublication, topics: [] }).feeds).toHaveLength(2);
   });
 });

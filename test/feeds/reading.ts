@@ -157,8 +157,8 @@ export function readAtom(tree: Tree): ReadFeed {
     entries: all(tree, "entry").map((entry) => ({
       id: text(entry, "id"),
       url: link(entry, "alternate")?.href ?? "",
-      title: shown(text(entry, "title")),
-      summary: shown(text(entry, "summary")),
+      title: atomText(entry, "title"),
+      summary: atomText(entry, "summary"),
       html: text(entry, "content"),
       published: text(entry, "published"),
       authors: all(entry, "author").map((author) => text(author, "name")),
@@ -166,6 +166,13 @@ export function readAtom(tree: Tree): ReadFeed {
       ...enclosure(link(entry, "enclosure"), "href"),
     })),
   };
+}
+
+/** RFC 4287 §3.1.1: what a text construct shows, by its type. */
+function atomText(entry: Tree, name: string): string {
+  const construct = all(entry, name)[0];
+  const shows = construct?.attributes.type === "html" ? shown : (words: string) => words;
+  return shows(construct?.text ?? "");
 }
 
 type JsonItem = {

@@ -38,6 +38,36 @@ describe("renderRss", () => {
     }
   });
 
+  test("describes every item, also one whose post has no summary", async () => {
+    const image = {
+      path: "/media/a.png",
+      alt: "Boats & <gulls>",
+      ...{ width: 1, height: 1, type: "image/png", length: 1 },
+    };
+    const posts = [
+      samplePost({ id: "words", published: 3 }),
+      samplePost({ id: "picture", published: 2, summary: "", image }),
+      samplePost({ id: "bare", published: 1, summary: "", title: "First & light" }),
+    ];
+    const items = all(await channelOf({ posts }), "item");
+    expect(items.map((item) => all(item, "description").map((each) => each.text))).toEqual([
+      ["The first boats went out before six."],
+      ["Boats &amp; &lt;gulls&gt;"],
+      ["First &amp; light"],
+    ]);
+  });
+
+  test("shows the mark of the site beside the channel's own title and page", async () => {
+    const [image] = all(await channelOf(), "image");
+    expect(image?.children.map(({ name, text }) => [name, text])).toEqual([
+      ["url", "https://harbour.example/icon-144.png"],
+      ["title", "The Harbour Letter"],
+      ["link", "https://harbour.example/"],
+      ["width", "144"],
+      ["height", "144"],
+    ]);
+  });
+
   test("says that a guid is not an address", async () => {
     for (const item of all(await channelOf(), "item")) {
       expect(all(item, "guid")[0]?.attributes).toEqual({ isPermaLink: "false" });

@@ -59,6 +59,9 @@ describe("a route answers with its status, type and cache rule", () => {
     ["GET", "/robots.txt", 200, "text/plain; charset=utf-8", SHARED],
     ["GET", "/healthz", 200, "text/plain; charset=utf-8", "no-store"],
     ["GET", "/favicon.svg", 200, "image/svg+xml", "public, max-age=86400"],
+    ["GET", "/favicon.ico", 200, "image/x-icon", "public, max-age=86400"],
+    ["GET", "/icon-144.png", 200, "image/png", "public, max-age=86400"],
+    ["GET", "/icon-512.png", 200, "image/png", "public, max-age=86400"],
     ["GET", stylePath, 200, "text/css; charset=utf-8", FOR_EVER],
     ["GET", "/packs/sample.json", 404, HTML, "no-store"],
     ["GET", "/nothing", 404, HTML, "no-store"],
@@ -77,6 +80,22 @@ describe("a route answers with its status, type and cache rule", () => {
     }).toEqual({ status, type, cache });
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
   });
+});
+
+test("the icons are pictures of the size that they say", async () => {
+  const read = async (path: string) => Buffer.from(await (await app.request(path)).arrayBuffer());
+  // ICONDIR of one icon, then its size, and a PNG where it says that one is.
+  const ico = await read("/favicon.ico");
+  expect([...ico.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 32, 32]);
+  expect(ico.readUInt32LE(14) + ico.readUInt32LE(18)).toBe(ico.length);
+  for (const [png, pixels] of [
+    [ico.subarray(ico.readUInt32LE(18)), 32],
+    [await read("/icon-144.png"), 144],
+    [await read("/icon-512.png"), 512],
+  ] as const) {
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([pixels, pixels]);
+  }
 });
 
 describe("an address that is not canonical sends the reader on", () => {

@@ -76,7 +76,14 @@ const DOCUMENTS = [
   ...["/topics/boats/atom.xml", "/topics/boats/feed.xml", "/topics/boats/feed.json"],
   ...["/topics/tides/atom.xml", "/topics/tides/feed.xml", "/topics/tides/feed.json"],
   ...["/editions/atom.xml", "/editions/feed.xml", "/editions/feed.json"],
-  ...["/feeds.opml", "/sitemap.xml", "/robots.txt", "/favicon.svg", "/favicon.ico", "/icon.png"],
+  ...[
+    "/feeds.opml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/favicon.svg",
+    "/favicon.ico",
+    "/icon-144.png",
+  ],
   ...["/", "/posts/lead", "/posts/gone", "/about", "/feeds", "/archive", "/archive/2025"],
   ...["/topics", "/topics/boats", "/editions", `/editions/${edition.period}`, "/media/a.png"],
 ];

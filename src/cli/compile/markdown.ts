@@ -28,7 +28,7 @@ import { countWords, shorten } from "./words.ts";
 export type RenderedBody = {
   readonly body: Body;
   readonly words: number;
-  /** The beginning of the first paragraph, at most 200 characters; empty when there is no text. */
+  /** Its beginning, at most 200 characters: see `beginningOf`. */
   readonly excerpt: string;
   readonly references: readonly Reference[];
   readonly media: readonly MediaFile[];
@@ -75,7 +75,7 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
   const portable = copyTree(tree);
   makePortable(portable, around.origin, source.self);
   const plain = toText(tree, around.origin, source.self);
-  const excerpt = shorten(firstParagraph(tree), EXCERPT_LENGTH, source.language);
+  const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
   dressForWeb(tree, source.language);
   return {
     body: { web: toHtml(tree).trim(), portable: toHtml(portable).trim(), text: plain },
@@ -140,15 +140,23 @@ function anchorsOf(tree: Root): readonly string[] {
   return anchors;
 }
 
-function firstParagraph(tree: Root): string {
-  let found = "";
-  for (const child of tree.children) {
-    if (child.type !== "element" || child.tagName !== "p") continue;
-    const copy: Element = { ...child, children: child.children.filter(isWords) };
-    found = textOf(copy).trim();
-    if (found !== "") break;
+/**
+ * The first words of a body: its first paragraph, else its first block that says anything, such as a list
+ * or a quotation, else what its first picture shows; empty for a body of none of these.
+ */
+function beginningOf(tree: Root): string {
+  const blocks = tree.children.filter((child) => child.type === "element");
+  const paragraphs = blocks.filter(({ tagName }) => tagName === "p");
+  const others = blocks.filter(({ tagName }) => !/^h[1-6]$/.test(tagName));
+  for (const block of [...paragraphs, ...others]) {
+    const words = textOf({ ...block, children: block.children.filter(isWords) }).trim();
+    if (words !== "") return words;
   }
-  return found;
+  let shown = "";
+  eachElement(tree, (node) => {
+    if (node.tagName === "img" && shown === "") shown = stringProperty(node, "alt")?.trim() ?? "";
+  });
+  return shown;
 }
 
 /** Footnote numbers are no part of the sentence. */

@@ -108,7 +108,7 @@ export function FeedsPage({ site }: { readonly site: Site }) {
       <section aria-labelledby="opml">
         <h2 id="opml">All of them at once</h2>
         <p>
-          <a href="/feeds.opml">feeds.opml</a> lists every feed of posts: readers call it importing
+          <a href="/feeds.opml">feeds.opml</a> lists them all, each once: readers call it importing
           subscriptions.
         </p>
       </section>

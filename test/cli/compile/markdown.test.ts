@@ -220,6 +220,11 @@ describe("the excerpt", () => {
       `${"中国和阿塞拜疆的领导人在天津会晤。".repeat(11)}中国和阿塞拜疆的领导人在…`,
     ],
     ["x".repeat(300), "en", `${"x".repeat(199)}…`],
+    ["![Boats at the quay](/media/quay.png)\n\n- one\n- two", "en", "one two"],
+    ["## Head\n\n> Quoted words.", "en", "Quoted words."],
+    ["![Boats at the quay](/media/quay.png)", "en", "Boats at the quay"],
+    ["<figure><img src='/media/quay.png' alt='Boats'></figure>\n\n## Head", "en", "Boats"],
+    ["![](/media/quay.png)", "en", ""],
     ["", "en", ""],
   ];
   test.each(cases)("of %j in %s", (markdown, language, excerpt) => {
