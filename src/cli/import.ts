@@ -3,15 +3,15 @@ import type { Command } from "./command.ts";
 
 const usage = `Usage: tidings import FILE… [OPTIONS]
 
-Turns plain text, Markdown (with YAML or TOML front matter or none) and HTML into posts, in UTF-8, UTF-16
-or Windows-1252. A text that begins with "date 2025-08-31 " is dated so. Nothing is overwritten, and a file
-that has been imported before is left alone.
+Turns plain text, Markdown (with any front matter or none) and HTML into posts, in UTF-8, UTF-16 or
+Windows-1252. A text that begins with "date 2025-08-31 " is dated so. A file that says that it is not public
+becomes a draft. Nothing is overwritten, and a file that has been imported before is left alone.
 
   --title TITLE    the title (for one file); otherwise the file's own, or its first sentence
   --topic SLUG     a topic of publication.yaml for every file; repeat it for several
   --date DATE      2025-08-31 or 2025-08-31T09:30:00+04:00; otherwise the file's own, or today
   --draft          nobody sees the posts before you remove \`draft: true\`
-  --no-email       the digest never carries the posts: for an archive
+  --no-email       the digest never carries the posts
   --dry-run        say what would happen and write nothing
   --content DIR    the content directory; ./content when left out
 

@@ -1,5 +1,7 @@
 /** What a reader of one source format found in a file. The formats differ; from here on all are alike. */
 import type { Root, RootContent } from "mdast";
+import type { CarriedKeys } from "./post-text.ts";
+import type { Hidden } from "./visibility.ts";
 
 export type Article = {
   /** Given by the file, or found in it and taken out of the body. */
@@ -13,9 +15,18 @@ export type Article = {
   readonly language?: string;
   readonly id?: string;
   readonly slug?: string;
-  readonly draft?: boolean;
   /** Tags in the file's own words; not every one is a topic of this publication. */
   readonly tags: readonly string[];
+  /** Names, or ids of publication.yaml. */
+  readonly authors?: readonly string[];
+  /** Keys of our own that stand in the file as a post of ours has them. */
+  readonly carried?: CarriedKeys;
+  /** All keys as they were found, for what they say of who may see the text. */
+  readonly heads?: readonly Readonly<Record<string, unknown>>[];
+  /** Marks in the page or the text that say that it is not public. */
+  readonly marks?: readonly Hidden[];
+  /** Front matter in our notation, and the text below it, as they stand: a file of ours is kept whole. */
+  readonly whole?: { readonly head: string; readonly body: string };
   /** Markdown. */
   readonly body: string;
   /** The first paragraph as plain text: where a missing title is taken from. */

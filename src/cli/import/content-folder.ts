@@ -100,7 +100,8 @@ function keysOf(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function slugInName(path: string): string {
+/** The address that a post without `slug` has from its file: the name without date and ".md". */
+export function slugInName(path: string): string {
   const name = path.split("/").at(-1) ?? "";
   return name.replace(/\.md$/i, "").replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "");
 }

@@ -14,7 +14,9 @@ export type Decoded =
 export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { ok: false, reason: "is empty" };
   const binary = signature(bytes);
-  if (binary !== undefined) return { ok: false, reason: `is ${binary}, not text` };
+  if (binary !== undefined) {
+    return { ok: false, reason: `is ${binary}, not text; this importer cannot read it yet` };
+  }
   const { text, encoding } = decode(bytes);
   // Text holds no NUL and next to no other control character; a program or a picture holds many.
   if (text.includes("\0") || controlCharacters(text) * 100 > text.length) {
@@ -25,16 +27,36 @@ export function decodeText(bytes: Uint8Array): Decoded {
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ["%PDF-", "a PDF"],
-  ["PK\u0003\u0004", "a ZIP archive (as .docx and .odt are)"],
   ["\u0089PNG", "a picture"],
   ["GIF8", "a picture"],
   ["\u00ff\u00d8\u00ff", "a picture"],
   ["\u00d0\u00cf\u0011\u00e0", "an old Office document"],
   ["{\\rtf", "an RTF document"],
+  ["\u001f\u008b", "a compressed file (gzip)"],
+  ["BZh", "a compressed file (bzip2)"],
+  ["\u00fd7zXZ", "a compressed file (xz)"],
+  ["7z\u00bc\u00af", "a 7-Zip archive"],
+  ["Rar!", "a RAR archive"],
+  ["SQLite format 3", "a database (SQLite)"],
+  ["ID3", "a sound"],
+  ["OggS", "a sound or a film"],
+  ["\u007fELF", "a program"],
+  ["MZ\u0090", "a program"],
+];
+
+/** What a ZIP archive is, by the names in it; a document of an office has its first ones at the beginning. */
+const IN_ZIP: readonly (readonly [RegExp, string])[] = [
+  [/mimetypeapplication\/epub\+zip/, "a book (.epub)"],
+  [/mimetypeapplication\/vnd\.oasis\.opendocument/, "a LibreOffice document (.odt)"],
+  [/word\//, "a Word document (.docx)"],
+  [/xl\//, "an Excel table (.xlsx)"],
 ];
 
 function signature(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 8));
+  const head = String.fromCharCode(...bytes.subarray(0, 4096));
+  if (head.startsWith("PK\u0003\u0004")) {
+    return IN_ZIP.find(([names]) => names.test(head))?.[1] ?? "a ZIP archive";
+  }
   return SIGNATURES.find(([magic]) => head.startsWith(magic))?.[1];
 }
 

@@ -8,6 +8,7 @@ import { openingOf } from "./article.ts";
 import { elementsOf, htmlText } from "./html-elements.ts";
 import { blocksOf } from "./html-tree.ts";
 import { toMarkdown } from "./markdown-writer.ts";
+import type { Hidden } from "./visibility.ts";
 
 const parser = unified().use(rehypeRaw).freeze();
 
@@ -36,12 +37,16 @@ export async function readHtml(text: string): Promise<Article> {
   const summary = metaOf(page, SUMMARIES);
   // The parser drops <html> with its attributes when it reads a piece of a page, as it does here.
   const language = /<html[^>]*\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
+  const marks = marksOf(text);
+  const metas = metaKeys(page);
   return {
     ...(title === "" ? {} : { title }),
     ...(date === undefined ? {} : { date }),
     ...(summary === undefined ? {} : { summary }),
     ...(language === undefined ? {} : { language }),
     tags: metasOf(page, ["article:tag"]),
+    ...(Object.keys(metas).length === 0 ? {} : { heads: [metas] }),
+    ...(marks.length === 0 ? {} : { marks }),
     body: toMarkdown(root),
     opening: openingOf(root),
     notes,
@@ -64,6 +69,31 @@ function metasOf(page: HtmlRoot, names: readonly string[]): readonly string[] {
     if (values.length > 0) return values;
   }
   return [];
+}
+
+/** Everything that the page's `<meta>` elements say of it, for what concerns who may see it. */
+function metaKeys(page: HtmlRoot): Readonly<Record<string, string>> {
+  const keys: Record<string, string> = Object.create(null);
+  for (const meta of elementsOf(page, "meta")) {
+    const name = nameOf(meta);
+    if (name !== "") keys[name] ??= String(meta.properties.content ?? "");
+  }
+  return keys;
+}
+
+/** Classes of pages that WordPress, Ghost and others show to some only, and schema.org's word for a paywall. */
+const CLOSED_CLASS =
+  /\sclass\s*=\s*["'](?:[^"']{0,2000}\s)?(status-(?:draft|private|pending|future|trash)|post-password-(?:required|form)|visibility-(?:private|members|paid)|members-only|paywall)[\s"']/i;
+const NOT_FREE = /["']?isAccessibleForFree["']?\s*(?:[:=]|content\s*=)\s*["']?false/i;
+
+function marksOf(text: string): readonly Hidden[] {
+  const closed = CLOSED_CLASS.exec(text)?.[1];
+  return [
+    ...(closed === undefined ? [] : [{ reason: `the page has the class ${closed}` }]),
+    ...(NOT_FREE.test(text)
+      ? [{ reason: "the page says that it is not accessible for free" }]
+      : []),
+  ];
 }
 
 function metaOf(page: HtmlRoot, names: readonly string[]): string | undefined {

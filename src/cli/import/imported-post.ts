@@ -4,11 +4,15 @@ import { SLUG } from "../compile/fields.ts";
 import { readInstant } from "../compile/instant.ts";
 import { canonicalLanguage } from "../compile/language.ts";
 import type { Article } from "./article.ts";
+import { marksInPath, marksInText, marksInTitle } from "./marks.ts";
+import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
+import { postText } from "./post-text.ts";
 import { slugOf } from "./slug.ts";
 import { titleFrom } from "./title.ts";
-import { readWrittenDate } from "./written-date.ts";
+import { type Hidden, hiddenByKeys } from "./visibility.ts";
+import { dayAt, readWrittenDate, type WrittenDate } from "./written-date.ts";
 
 /** What the command's options say about every file; each outranks what the file says. */
 export type Wishes = {
@@ -20,13 +24,33 @@ export type Wishes = {
   readonly noEmail: boolean;
 };
 
+/** Where an article came from. */
+export type Origin = {
+  /** The file's name: it may carry a date, or an address. */
+  readonly name: string;
+  /** The path as the user named it, and at least the folder that it lies in. */
+  readonly path: string;
+  /** The decoded file: what its id is made from. */
+  readonly text: string;
+};
+
 export type ImportedPost = {
-  readonly front: PostFront;
+  readonly id: string;
+  readonly title: string;
+  /** "2025-08-31" or "2025-08-31T09:30:00+04:00". */
+  readonly date: string;
+  readonly draft: boolean;
+  /** Why it is a draft although nobody asked for one: what the file says, in words for the author. */
+  readonly hidden: readonly string[];
+  /** Whether the digest may take it for a part of the archive and never email it. */
+  readonly backDated: boolean;
   /** The day in the publication's zone, for the file's name. */
   readonly day: string;
   /** The slug that it would like to have. */
   readonly slug: string;
   readonly notes: readonly string[];
+  /** The post's file, at the address that it gets. */
+  readonly fileText: (slug: string) => string;
 };
 
 export type ImportedPostReading =
@@ -34,48 +58,185 @@ export type ImportedPostReading =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Settles title, date, topics and id of an article.
+ * Settles title, date, topics and id of an article, and whether it may be public.
  *
- * @param file where it came from: the name may carry a date, the text makes the id
- * @param today the date of an article that has none, "2025-08-31" in the publication's zone
+ * @param now milliseconds since the epoch: later is the future, and its day is that of an article without date
  */
 export function importedPost(
   article: Article,
-  file: { readonly name: string; readonly text: string },
+  file: Origin,
   wishes: Wishes,
   publication: Publication,
-  today: string,
+  now: number,
 ): ImportedPostReading {
-  const title = oneLine(wishes.title ?? article.title ?? titleFrom(article.opening));
-  if (title === "") return { ok: false, reason: "gives no title; name one with --title" };
-  const written = wishes.date ?? article.date ?? dateInName(file.name) ?? today;
-  const date = readWrittenDate(written, publication.timeZone);
-  if (!date.ok)
-    return { ok: false, reason: `has a date that ${date.reason}; or name one with --date` };
-  const id = idOf(article, file.text);
-  const tags = sortTags(article.tags, publication);
-  const updated = updatedOf(article, date.written, publication.timeZone);
-  const language = languageOf(article, publication);
-  const slug = article.slug !== undefined && SLUG.test(article.slug) ? article.slug : slugOf(title);
+  const own = ownPost(article, file.name, publication);
+  return own === undefined
+    ? foreignPost(article, file, wishes, publication, now)
+    : keptPost(own, article, file, wishes, publication, now);
+}
+
+/** A post of ours: every key stays, and the address too. */
+function keptPost(
+  own: OwnPost,
+  article: Article,
+  file: Origin,
+  wishes: Wishes,
+  publication: Publication,
+  now: number,
+): ImportedPostReading {
+  const { heading } = own;
+  const { timeZone } = publication;
+  const stated = wishes.date === undefined ? undefined : readWrittenDate(wishes.date, timeZone);
+  if (stated?.ok === false) return { ok: false, reason: `has a date that ${stated.reason}` };
+  const { published, id } = heading.post;
+  // A post that was withdrawn shows no word of its text, and its address must go on saying why.
+  const settled = heading.draft || heading.post.retracted !== undefined;
+  const hidden = settled ? [] : marksInPath(file.path).map(({ reason }) => reason);
+  const draft = heading.draft || wishes.draft || hidden.length > 0;
+  const ms = stated?.ms ?? published;
+  const email = heading.post.email === "settled" && !wishes.noEmail;
+  const slug = own.slug ?? slugOf(heading.title) ?? id;
+  const { whole = { head: "", body: "" } } = article;
   return {
     ok: true,
     post: {
-      front: {
-        id,
-        title,
-        date: date.written,
-        ...(updated.value === undefined ? {} : { updated: updated.value }),
-        ...(article.summary === undefined ? {} : { summary: oneLine(article.summary) }),
-        topics: [...new Set([...wishes.topics, ...tags.topics])],
-        ...(language === undefined ? {} : { language }),
-        ...(wishes.draft || article.draft === true ? { draft: true as const } : {}),
-        ...(wishes.noEmail ? { email: false as const } : {}),
-      },
-      day: date.day,
-      slug: slug ?? id,
-      notes: [...article.notes, ...tags.notes, ...updated.notes],
+      id,
+      title: wishes.title ?? heading.title,
+      date: stated?.written ?? dayAt(published, timeZone),
+      draft,
+      hidden,
+      backDated: !draft && heading.post.retracted === undefined && isBackDated(email, ms, now),
+      day: stated?.day ?? dayAt(published, timeZone),
+      slug,
+      notes: [...own.notes, ...(draft ? [] : scheduled(ms, now))],
+      fileText: (given) =>
+        ownPostText(whole, {
+          ...wishes,
+          ...(stated === undefined ? {} : { date: stated.written }),
+          draft: draft && !heading.draft,
+          ...(given === own.slug ? {} : { slug: given }),
+        }),
     },
   };
+}
+
+function foreignPost(
+  article: Article,
+  file: Origin,
+  wishes: Wishes,
+  publication: Publication,
+  now: number,
+): ImportedPostReading {
+  const { timeZone } = publication;
+  const title = oneLine(wishes.title ?? article.title ?? titleFrom(article.opening));
+  if (title === "") return { ok: false, reason: "gives no title; name one with --title" };
+  const stated = wishes.date ?? article.date ?? dateInName(file.name) ?? dayAt(now, timeZone);
+  const read = readWrittenDate(stated, timeZone);
+  if (!read.ok)
+    return { ok: false, reason: `has a date that ${read.reason}; or name one with --date` };
+  const hidden = hiddenBy(article, file, wishes, read, { now, timeZone });
+  const date = wishes.date === undefined ? embargoed(read, hidden, timeZone) : read;
+  const id = idOf(article, file.text);
+  const tags = sortTags(article.tags, publication);
+  const authors = sortAuthors(article.authors ?? [], publication);
+  const updated = updatedOf(article, date.written, timeZone);
+  const language = languageOf(article, publication);
+  const own = article.slug !== undefined && SLUG.test(article.slug) ? article.slug : slugOf(title);
+  const draft = wishes.draft || hidden.length > 0;
+  const front: PostFront = {
+    id,
+    title,
+    date: date.written,
+    ...(updated.value === undefined ? {} : { updated: updated.value }),
+    ...(article.summary === undefined ? {} : { summary: oneLine(article.summary) }),
+    topics: [...new Set([...wishes.topics, ...tags.topics])],
+    authors: authors.ids,
+    ...(language === undefined ? {} : { language }),
+    ...article.carried,
+    ...(draft ? { draft: true as const } : {}),
+    ...(wishes.noEmail ? { email: false as const } : {}),
+  };
+  return {
+    ok: true,
+    post: {
+      id,
+      title,
+      date: date.written,
+      draft,
+      hidden: hidden.map(({ reason }) => reason),
+      backDated: !draft && front.retracted === undefined && isBackDated(front.email, date.ms, now),
+      day: date.day,
+      slug: own ?? id,
+      notes: [
+        ...article.notes,
+        ...tags.notes,
+        ...authors.notes,
+        ...updated.notes,
+        ...(draft ? [] : scheduled(date.ms, now)),
+      ],
+      fileText: () => postText(front, article.body),
+    },
+  };
+}
+
+/** Everything that the file says against being public. */
+function hiddenBy(
+  article: Article,
+  file: Origin,
+  wishes: Wishes,
+  date: Extract<WrittenDate, { ok: true }>,
+  present: { readonly now: number; readonly timeZone: string },
+): readonly Hidden[] {
+  const keys = (article.heads ?? []).flatMap((head) => {
+    const kept = Object.entries(head).filter(([key]) => !isRetraction(key, article));
+    return hiddenByKeys(Object.fromEntries(kept), present);
+  });
+  // A date that the user gave is a wish; one of the file is of a text that is not public yet.
+  const future =
+    wishes.date === undefined &&
+    date.ms > present.now &&
+    keys.every(({ from }) => from === undefined);
+  const found = [
+    ...keys,
+    ...(future ? [{ reason: `its date, ${date.written}, is in the future` }] : []),
+    ...marksInTitle(article.title ?? ""),
+    ...(article.marks ?? []),
+    ...marksInText(file.text, present),
+    ...marksInPath(file.path),
+  ];
+  const reasons = new Set(found.map(({ reason }) => reason));
+  return [...reasons].map(
+    (reason) => found.find((hidden) => hidden.reason === reason) ?? { reason },
+  );
+}
+
+/** Kept as `retracted`, with its reason: the address answers with it, and shows nothing of the text. */
+function isRetraction(key: string, { carried }: Article): boolean {
+  return carried?.retracted !== undefined && key.toLowerCase() === "retracted";
+}
+
+/** A text that was to become public later is dated then, so that it stays away when the draft is published. */
+function embargoed(
+  date: Extract<WrittenDate, { ok: true }>,
+  hidden: readonly Hidden[],
+  timeZone: string,
+): Extract<WrittenDate, { ok: true }> {
+  const from = Math.max(...hidden.map((reason) => reason.from ?? 0), 0);
+  if (from <= date.ms) return date;
+  const later = readWrittenDate(new Date(from).toISOString(), timeZone);
+  return later.ok ? later : date;
+}
+
+/** Milliseconds. `digest/settle.ts` takes a post that is older at the digest's first run for the archive. */
+const BACK_DATED = 2 * 24 * 3_600_000;
+
+/** Whether the digest may take it for a part of the archive, which it never emails. */
+function isBackDated(email: PostFront["email"], ms: number, now: number): boolean {
+  return (email === undefined || email === true) && ms < now - BACK_DATED;
+}
+
+function scheduled(ms: number, now: number): readonly string[] {
+  return ms > now ? ["its date is in the future: it appears by itself at that instant"] : [];
 }
 
 /** The file's own id where it may stand, so that a post moves between two publications unchanged. */
@@ -108,6 +269,23 @@ function sortTags(
   return { topics, notes: strangers.length === 0 ? [] : [note] };
 }
 
+/** Authors by id or by name, as publication.yaml has them. */
+function sortAuthors(
+  names: readonly string[],
+  publication: Publication,
+): { readonly ids: readonly string[]; readonly notes: readonly string[] } {
+  const find = (name: string) =>
+    publication.authors.find(
+      (author) => author.id === name || author.name.toLowerCase() === name.toLowerCase(),
+    )?.id;
+  const strangers = names.filter((name) => find(name) === undefined);
+  const note = `left out authors that publication.yaml does not know: ${strangers.join(", ")}; without one, the first author there signs`;
+  return {
+    ids: [...new Set(names.map(find).filter((id) => id !== undefined))],
+    notes: strangers.length === 0 ? [] : [note],
+  };
+}
+
 function updatedOf(
   article: Article,
   date: string,
@@ -117,8 +295,7 @@ function updatedOf(
   const updated = readWrittenDate(article.updated, timeZone);
   if (!updated.ok) return { notes: [`left out updated, which ${updated.reason}`] };
   const from = readInstant(date, timeZone);
-  const to = readInstant(updated.written, timeZone);
-  const later = from.kind === "instant" && to.kind === "instant" && to.ms > from.ms;
+  const later = from.kind === "instant" && updated.ms > from.ms;
   return later ? { value: updated.written, notes: [] } : { notes: [] };
 }
 

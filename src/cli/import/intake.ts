@@ -1,16 +1,14 @@
 /** Files of other programs, one by one, → posts in the content directory, and a line about each. */
 import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import type { ContentFolder } from "./content-folder.ts";
 import { addPost, postFile, readContentFolder } from "./content-folder.ts";
 import type { ImportedPost, Wishes } from "./imported-post.ts";
 import { importedPost } from "./imported-post.ts";
-import { postText } from "./post-text.ts";
 import { readSource } from "./source.ts";
 import { topicProblems, topicsAsked } from "./topics.ts";
-import { dayAt } from "./written-date.ts";
 
 /** What became of one file. */
 type Outcome =
@@ -45,7 +43,7 @@ export async function importFiles(
   const run = {
     folder: reading.folder,
     wishes,
-    today: dayAt(now, reading.folder.publication.timeZone),
+    now,
     dry: args.values["dry-run"] === true,
   };
   const outcomes: Outcome[] = [];
@@ -54,8 +52,29 @@ export async function importFiles(
     report(file, outcome, run.dry, io);
     outcomes.push(outcome);
   }
+  for (const line of remarks(outcomes)) io.stdout(line);
   io.stdout(total(outcomes, run.dry));
   return outcomes.some((outcome) => outcome.kind === "failed") ? 1 : 0;
+}
+
+/** What concerns several posts is said once, below all of them. */
+function remarks(outcomes: readonly Outcome[]): readonly string[] {
+  const posts = outcomes.flatMap((outcome) => (outcome.kind === "imported" ? [outcome.post] : []));
+  const held = posts.filter(({ hidden }) => hidden.length > 0).length;
+  const old = posts.filter(({ backDated }) => backDated).length;
+  const are = (count: number) => (count === 1 ? "1 is" : `${count} are`);
+  return [
+    ...(held === 0
+      ? []
+      : [
+          `${are(held)} not public where it came from, and a draft here; to publish one, take out its \`draft: true\`.`,
+        ]),
+    ...(old === 0
+      ? []
+      : [
+          `${are(old)} back-dated: what is dated before the digest's first run is never emailed, save with \`email: now\`; what is dated after it is emailed, save with \`email: false\` (--no-email).`,
+        ]),
+  ];
 }
 
 function wishesOf(args: CommandArguments): Wishes {
@@ -73,7 +92,8 @@ function wishesOf(args: CommandArguments): Wishes {
 type Run = {
   readonly folder: ContentFolder;
   readonly wishes: Wishes;
-  readonly today: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly dry: boolean;
 };
 
@@ -83,17 +103,14 @@ async function importFile(file: string, cwd: string, run: Run): Promise<Outcome>
   const source = await readSource(basename(file), bytes);
   if (!source.ok) return { kind: "failed", reason: source.reason };
   const { article, text } = source;
-  const made = importedPost(
-    article,
-    { name: basename(file), text },
-    run.wishes,
-    run.folder.publication,
-    run.today,
-  );
+  // The folder counts as well when the file was named from within it.
+  const path = join(basename(dirname(resolve(cwd, file))), file);
+  const origin = { name: basename(file), path, text };
+  const made = importedPost(article, origin, run.wishes, run.folder.publication, run.now);
   if (!made.ok) return { kind: "failed", reason: made.reason };
-  const there = run.folder.ids.get(made.post.front.id);
+  const there = run.folder.ids.get(made.post.id);
   if (there !== undefined) return { kind: "there", path: there };
-  return place(made.post, article.body, run);
+  return place(made.post, run);
 }
 
 /** The file's bytes, or why there are none. */
@@ -110,9 +127,9 @@ function readBytes(path: string): Uint8Array | string {
 }
 
 /** Finds a free address and writes the post there. */
-function place(post: ImportedPost, body: string, run: Run): Outcome {
+function place(post: ImportedPost, run: Run): Outcome {
   const { folder, dry } = run;
-  const { id } = post.front;
+  const { id, day } = post;
   const taken = folder.slugs.get(post.slug);
   const notes =
     taken === undefined ? [] : [`${taken} has the address /posts/${post.slug}; compare the two`];
@@ -121,12 +138,12 @@ function place(post: ImportedPost, body: string, run: Run): Outcome {
     const slug = number === 1 ? post.slug : `${post.slug}-${number}`;
     if (folder.slugs.has(slug)) continue;
     if (dry) {
-      const path = postFile(folder, post.day, slug);
+      const path = postFile(folder, day, slug);
       folder.ids.set(id, path);
       folder.slugs.set(slug, path);
       return { kind: "imported", path, post: placed };
     }
-    const path = addPost(folder, { day: post.day, slug, id, text: postText(post.front, body) });
+    const path = addPost(folder, { day, slug, id, text: post.fileText(slug) });
     if (path !== undefined) return { kind: "imported", path, post: placed };
   }
 }
@@ -140,10 +157,10 @@ function report(file: string, outcome: Outcome, dry: boolean, io: CommandIo): vo
       io.stdout(`already there  ${file}: ${outcome.path}`);
       break;
     case "imported": {
-      const { front, notes } = outcome.post;
-      const draft = front.draft === true ? ", draft" : "";
+      const { title, date, draft, hidden, notes } = outcome.post;
       io.stdout(`${dry ? "would import  " : "imported      "} ${file} → ${outcome.path}`);
-      io.stdout(`               ${front.date}${draft}: ${front.title}`);
+      io.stdout(`               ${date}${draft ? ", draft" : ""}: ${title}`);
+      if (hidden.length > 0) io.stdout(`               a draft, since ${hidden.join("; ")}`);
       for (const note of notes) io.stdout(`               note: ${note}`);
     }
   }

@@ -1,7 +1,13 @@
 /** The text of a post's file: front matter in the order of the documentation, then the body. Pure. */
 import { stringify } from "yaml";
+import type { PostKeys } from "../compile/front-matter-schema.ts";
 
-export type PostFront = {
+/** Keys of ours that a file brings with it, as they may stand in front matter. */
+export type CarriedKeys = Partial<
+  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "correction" | "retracted">
+>;
+
+export type PostFront = CarriedKeys & {
   readonly id: string;
   readonly title: string;
   /** "2025-08-31" or "2025-08-31T09:30:00+04:00". */
@@ -9,9 +15,9 @@ export type PostFront = {
   readonly updated?: string;
   readonly summary?: string;
   readonly topics: readonly string[];
+  readonly authors?: readonly string[];
   readonly language?: string;
   readonly draft?: true;
-  readonly email?: false;
 };
 
 /** One key of front matter on one line, quoted where YAML needs it: `title: "Ports: a tour"`. */
@@ -26,18 +32,22 @@ export function yamlLine(key: string, value: string | boolean | readonly string[
   return `${key}: ${text}`;
 }
 
-/** Front matter and body. Topics must be slugs, which need no quotes. */
+const ORDER = [
+  ..."id title date updated summary topics authors image enclosure language formerly draft email".split(
+    " ",
+  ),
+  ..."correction retracted".split(" "),
+] as readonly (keyof PostFront)[];
+
+/** Front matter and body. Topics and authors must be slugs, which need no quotes. */
 export function postText(front: PostFront, body: string): string {
-  const lines = [
-    yamlLine("id", front.id),
-    yamlLine("title", front.title),
-    yamlLine("date", front.date),
-    ...(front.updated === undefined ? [] : [yamlLine("updated", front.updated)]),
-    ...(front.summary === undefined ? [] : [yamlLine("summary", front.summary)]),
-    ...(front.topics.length === 0 ? [] : [yamlLine("topics", front.topics)]),
-    ...(front.language === undefined ? [] : [yamlLine("language", front.language)]),
-    ...(front.draft === undefined ? [] : [yamlLine("draft", true)]),
-    ...(front.email === undefined ? [] : [yamlLine("email", false)]),
-  ];
+  const lines = ORDER.flatMap((key) => {
+    const value = front[key];
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    if (typeof value === "object" && !Array.isArray(value)) {
+      return [stringify({ [key]: value }, { lineWidth: 0 }).trimEnd()];
+    }
+    return [yamlLine(key, value as string | boolean | readonly string[])];
+  });
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
 }

@@ -1,17 +1,20 @@
 /** One file of another program, in whatever format and encoding → an article. */
-import type { ArticleRead } from "./article.ts";
+import type { Article, ArticleRead } from "./article.ts";
 import { decodeText } from "./encoding.ts";
+import { refusalOf } from "./foreign-file.ts";
+import { frontKeysOf } from "./front-keys.ts";
+import { type Head, readHead } from "./head.ts";
 import { readHtml } from "./html.ts";
-import { readMarkdown } from "./markdown.ts";
+import { markdownArticle } from "./markdown.ts";
 import { readPlainText } from "./plain-text.ts";
 
 /** What importing understands, by what it is and not by who wrote it. */
-export type SourceKind = "html" | "markdown" | "plain text";
+type SourceKind = "html" | "markdown" | "plain text";
 
 export type SourceReading =
   | {
       readonly ok: true;
-      readonly article: Extract<ArticleRead, { ok: true }>["article"];
+      readonly article: Article;
       /** The decoded file: what its id is made from. */
       readonly text: string;
     }
@@ -20,45 +23,37 @@ export type SourceReading =
 /** Octets. A novel has a tenth of this; what is larger is a data file or a mailbox. */
 const LARGEST = 4 * 1024 * 1024;
 
+/** Octets of a larger file that are looked at, to say what it is. */
+const LOOKED_AT = 64 * 1024;
+
 /**
  * Reads a file's bytes.
  *
  * @param name the file's name, whose ending decides the format where it is a known one
  */
 export async function readSource(name: string, bytes: Uint8Array): Promise<SourceReading> {
-  if (bytes.length > LARGEST) return { ok: false, reason: "is larger than 4 MB; split it" };
-  const decoded = decodeText(bytes);
+  const large = bytes.length > LARGEST;
+  const decoded = decodeText(large ? bytes.subarray(0, LOOKED_AT) : bytes);
   if (!decoded.ok) return decoded;
   const { text, encoding } = decoded;
-  const reading = await readAs(kindOf(name, text), text);
+  const refusal = refusalOf(name, text);
+  if (refusal !== undefined) return { ok: false, reason: refusal };
+  if (large) return { ok: false, reason: "is larger than 4 MB; split it" };
+  const reading = await readText(name, text);
   if (!reading.ok) return reading;
   const { article } = reading;
-  if (article.body.trim() === "") return { ok: false, reason: "holds no text" };
+  // A post of ours may have no words: one that was withdrawn.
+  if (article.body.trim() === "" && article.whole === undefined)
+    return { ok: false, reason: "holds no text" };
   const guessed = encoding === "windows-1252" ? ["read as Windows-1252; look at its accents"] : [];
   return { ok: true, article: { ...article, notes: [...guessed, ...article.notes] }, text };
 }
 
-/** By the name's ending, else by how the text begins. */
-export function kindOf(name: string, text: string): SourceKind {
-  if (/\.x?html?$/i.test(name)) return "html";
-  if (/\.(?:md|mdown|mkd|markdown)$/i.test(name)) return "markdown";
-  const start = text.slice(0, 1000).trimStart();
-  if (/^(?:<!doctype html|<html|<article|<body|<p>|<h1)/i.test(start)) return "html";
-  // Front matter: the fence, then a key.
-  if (/^---[ \t]*\n[\w-]+[ \t]*:/.test(start) || /^\+\+\+[ \t]*\n/.test(start)) return "markdown";
-  return "plain text";
-}
-
-async function readAs(kind: SourceKind, text: string): Promise<ArticleRead> {
+async function readText(name: string, text: string): Promise<ArticleRead> {
   try {
-    switch (kind) {
-      case "html":
-        return { ok: true, article: await readHtml(text) };
-      case "markdown":
-        return readMarkdown(text);
-      case "plain text":
-        return { ok: true, article: readPlainText(text) };
-    }
+    const head = readHead(text);
+    if (!head.ok) return head;
+    return { ok: true, article: await readAs(kindOf(name, text, head), head) };
   } catch (error) {
     // Trees are walked by recursion: some thousand elements within each other exhaust the stack. One
     // such file must not take the others of the run down with it.
@@ -66,4 +61,32 @@ async function readAs(kind: SourceKind, text: string): Promise<ArticleRead> {
       return { ok: false, reason: "is nested too deeply to be read" };
     throw error;
   }
+}
+
+type ReadableHead = Extract<Head, { ok: true }>;
+
+/** By the name's ending, else by how the text begins. */
+function kindOf(name: string, text: string, head: ReadableHead): SourceKind {
+  if (/\.x?html?$/i.test(name)) return "html";
+  if (/\.(?:md|mdx|mdown|mkdn?|mdtext|markdown)$/i.test(name)) return "markdown";
+  const start = head.body.slice(0, 1000).trimStart();
+  if (/^(?:<!doctype html|<\?xml|<html|<article|<body|<p>|<h1)/i.test(start)) return "html";
+  // Between fences stands what programs of Markdown write; lines of keys are as often above plain text.
+  return head.heads.length > 0 && /^\s*(?:---|\+\+\+|;;;|\{)/.test(text)
+    ? "markdown"
+    : "plain text";
+}
+
+async function readAs(kind: SourceKind, head: ReadableHead): Promise<Article> {
+  if (kind === "markdown") return markdownArticle(head);
+  const written = kind === "html" ? await readHtml(head.body) : readPlainText(head.body);
+  const { title, article, notes } = frontKeysOf(head);
+  return {
+    ...written,
+    ...article,
+    ...(title === undefined ? {} : { title }),
+    tags: [...written.tags, ...(article.tags ?? [])],
+    heads: [...(written.heads ?? []), ...head.heads],
+    notes: [...written.notes, ...notes],
+  };
 }

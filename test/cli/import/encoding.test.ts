@@ -31,9 +31,36 @@ test.each([
 
 test.each([
   ["nothing", [], "is empty"],
-  ["a PDF", ascii("%PDF-1.7 plain text until here"), "is a PDF, not text"],
-  ["a .docx", [0x50, 0x4b, 3, 4, 20, 0], "is a ZIP archive (as .docx and .odt are), not text"],
-  ["a PNG", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "is a picture, not text"],
+  [
+    "a PDF",
+    ascii("%PDF-1.7 plain text until here"),
+    "is a PDF, not text; this importer cannot read it yet",
+  ],
+  [
+    "a ZIP archive",
+    [0x50, 0x4b, 3, 4, 20, 0],
+    "is a ZIP archive, not text; this importer cannot read it yet",
+  ],
+  [
+    "a .docx",
+    ascii("PK\u0003\u0004....[Content_Types].xml..word/document.xml"),
+    "is a Word document (.docx), not text; this importer cannot read it yet",
+  ],
+  [
+    "a .odt",
+    ascii("PK\u0003\u0004....mimetypeapplication/vnd.oasis.opendocument.text"),
+    "is a LibreOffice document (.odt), not text; this importer cannot read it yet",
+  ],
+  [
+    "a gzip",
+    [0x1f, 0x8b, 8, 0],
+    "is a compressed file (gzip), not text; this importer cannot read it yet",
+  ],
+  [
+    "a PNG",
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    "is a picture, not text; this importer cannot read it yet",
+  ],
   ["zeros", [0, 0, 0, 0, 1, 2, 0], "is not text (it holds control characters)"],
   [
     "control characters",

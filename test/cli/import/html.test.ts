@@ -58,6 +58,13 @@ test("a page gives its title, date, summary, language and tags, and only its art
     summary: "Kurz gesagt",
     language: "de",
     tags: ["Handel", "Energie"],
+    heads: [
+      {
+        description: "Kurz gesagt",
+        "article:published_time": "2025-08-30T09:00:00+02:00",
+        "article:tag": "Handel",
+      },
+    ],
     body: "Erster Satz.\n\n## Noch einer\n",
     opening: "Erster Satz.",
     notes: [],

@@ -76,6 +76,7 @@ Then \\*they\\* left.
   expect(said).toEqual([
     "imported       talks.txt → content/posts/2025-08-31-on-sunday-the-presidents-met.md",
     "               2025-08-31: On Sunday the presidents met",
+    "1 is back-dated: what is dated before the digest's first run is never emailed, save with `email: now`; what is dated after it is emailed, save with `email: false` (--no-email).",
     "1 imported, 0 already there, 0 failed.",
   ]);
 });
@@ -179,7 +180,7 @@ test("bad files are named with the reason, and the good ones go in", async () =>
   expect(complained.slice(0, 5)).toEqual([
     "failed         empty.txt is empty",
     "failed         blank.md holds no text",
-    "failed         picture.png is a picture, not text",
+    "failed         picture.png is a picture, not text; this importer cannot read it yet",
     "failed         gone.txt is not there",
     "failed         content is a directory; name the files in it",
   ]);

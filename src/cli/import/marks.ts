@@ -1,0 +1,81 @@
+/** Marks in a text, in its file's name and its folders that say that it is not public. Pure. */
+import { type Hidden, hiddenByKeys, isHiddenWord, type Present } from "./visibility.ts";
+
+/** A comment, a tag of an editor, a field in the text, a shortcode: each bounded, for a text may be long. */
+const COMMENT = /<!--([^>]{1,200}?)-->/g;
+const INLINE_FIELD = /(?:^|[[(])[ \t]*([\p{L}_-]{2,40})::[ \t]*([^\])\n]{0,100})/gmu;
+const KEY_IN_COMMENT = /^\s*([\p{L}_][\p{L}\d_-]{1,40})\s*[:=]\s*(.*)$/u;
+const TAG_LINE = /^[ \t]*(#[\p{L}\d_/-]+(?:[ \t]+#[\p{L}\d_/-]+)*)[ \t]*$/gmu;
+const SHORTCODE =
+  /\{[{%][<%\s-]*(private|draft|members?|membersonly|protected|password|hidden|paywall|premium|encrypt(?:ed)?)\b/i;
+const CLOSED_SHORTCODE =
+  /\[\/(private|members?(?:[_-]?only)?|restrict(?:ed)?|protected|hide|hidden|paywall|draft|premium)\]/i;
+const PRIVATE_COMMENT = /(?:^|[^%\w])%%(?=[^%]{1,2000}%%)/;
+
+/** What the text itself says, from any program's marks for a draft, a private note or a wall to be paid at. */
+export function marksInText(text: string, present: Present): readonly Hidden[] {
+  const reasons: Hidden[] = [];
+  for (const [, inner = ""] of text.matchAll(COMMENT)) {
+    const [, key, value = ""] = KEY_IN_COMMENT.exec(inner) ?? [];
+    if (key !== undefined) reasons.push(...hiddenByKeys({ [key]: value.trim() }, present));
+    else if (isHiddenWord(inner) || /^\s*(?:paywall|more-members)/i.test(inner))
+      reasons.push({ reason: `its text holds the mark <!--${inner}-->` });
+  }
+  for (const [, key = "", value = ""] of text.matchAll(INLINE_FIELD)) {
+    reasons.push(...hiddenByKeys({ [key]: value.trim() }, present));
+  }
+  for (const [, line = ""] of text.matchAll(TAG_LINE)) {
+    const tag = line.split(/\s+/).find(isHiddenWord);
+    if (tag !== undefined) reasons.push({ reason: `its text has the tag ${tag}` });
+  }
+  const shortcode = SHORTCODE.exec(text)?.[1] ?? CLOSED_SHORTCODE.exec(text)?.[1];
+  if (shortcode !== undefined) {
+    reasons.push({
+      reason: `a part of its text stands in a shortcode ${JSON.stringify(shortcode)}`,
+    });
+  }
+  if (PRIVATE_COMMENT.test(text)) {
+    reasons.push({ reason: "its text has a private comment between %%, which Tidings would show" });
+  }
+  return reasons.slice(0, 3);
+}
+
+/** What a title begins with where a program puts it before those that it does not show. */
+const TITLE =
+  /^[\s[(*_]*(draft|private|protected|unpublished|unlisted|embargoed|wip|do not publish)\s*(?:[\])*_]|[:：]|[-–—]\s)/iu;
+
+export function marksInTitle(title: string): readonly Hidden[] {
+  const mark = TITLE.exec(title)?.[1];
+  return mark === undefined ? [] : [{ reason: `its title begins with ${JSON.stringify(mark)}` }];
+}
+
+const FOLDER =
+  /^[._]*(?:(?:(?:my|old|blog)[_ -]?)?drafts?|private|unpublished|unlisted|hidden|trash(?:ed)?|withdrawn|retracted|embargo(?:ed)?|scheduled|pending|paid|premium|members(?:[_ -]?only)?|subscribers(?:[_ -]?only)?|wip|deleted|archived|internal|confidential|entw[uü]rfe|brouillons?|borradores|черновики|草稿|下書き)$/iu;
+/** Said of a file, whatever stands beside it in its name. */
+const IN_NAME =
+  /(?:^|[^\p{L}\d])(?:drafts?|wip|unpublished|unlisted|embargoed|members[_-]?only|brouillon|entwurf|черновик|草稿|下書き)(?:[^\p{L}\d]*$)|^[^\p{L}\d]*(?:\d[\d-]*)?(?:drafts?|wip|unpublished|unlisted|embargoed)(?=[^\p{L}\d])/iu;
+/** Said of a file only when it stands apart: "x.private", "x (private)", "[private] x". */
+const APART_IN_NAME =
+  /(?:\.|[[(])(?:private|hidden|protected|scheduled|pending|future|later|paid|premium|members|trash|deleted|archived|password|internal)(?:[\])]|$)/i;
+
+/**
+ * @param path as the user named it, with the folder that it lies in: "_drafts/talks.md"
+ */
+export function marksInPath(path: string): readonly Hidden[] {
+  const folders = path.split(/[\\/]/);
+  const name = folders.pop() ?? "";
+  const folder = folders.find((part) => FOLDER.test(part));
+  if (folder !== undefined) return [{ reason: `it lies in the folder ${folder}` }];
+  const stem = name.replace(/\.[a-z0-9]{1,9}$/i, "");
+  if (/^[._]/.test(name))
+    return [{ reason: `the name of its file begins with ${JSON.stringify(name[0])}` }];
+  if (IN_NAME.test(stem) || APART_IN_NAME.test(stem))
+    return [{ reason: `its file is called ${JSON.stringify(name)}` }];
+  // Substack keeps a post's text and whether it was published, and for whom, in two files.
+  if (/^\d+\.[a-z0-9-]+\.html$/.test(name)) {
+    return [
+      { reason: "it seems to be of Substack's export, whose posts.csv says whether it is public" },
+    ];
+  }
+  return [];
+}
