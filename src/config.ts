@@ -54,10 +54,21 @@ export const SECRET_CHARACTERS = 32;
 
 const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark", "ses"] as const;
 
+/** 32 random hex digits hold fewer than this many different ones once in a million. */
+const DIFFERENT_CHARACTERS = 8;
+
+/** Whether nobody could guess it: long enough, no text out of a manual, and no row of zeros. */
+const unguessable = (least: number): ((text: string) => boolean) => {
+  return (text) =>
+    text.length >= least && !/\s/.test(text) && new Set(text).size >= DIFFERENT_CHARACTERS;
+};
+
+const RANDOM = "no blanks, random throughout: use the output of `openssl rand -hex 32`";
+
 const secret = (missing: string) =>
   z.string({ error: missing }).check(
-    z.minLength(SECRET_CHARACTERS, {
-      error: `is shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+    z.refine(unguessable(SECRET_CHARACTERS), {
+      error: `must be at least ${SECRET_CHARACTERS} characters, ${RANDOM}`,
     }),
   );
 
@@ -65,8 +76,8 @@ const SigningKeyText = z.string().check(
   z.regex(/^[a-z0-9]{1,8}:/, {
     error: "must be `id:secret`, several separated by commas; an id is 1 to 8 of a-z and 0-9",
   }),
-  z.refine((key) => signingKey(key).secret.length >= SECRET_CHARACTERS, {
-    error: `has a secret shorter than ${SECRET_CHARACTERS} characters: use 32 random bytes in hex`,
+  z.refine((key) => unguessable(SECRET_CHARACTERS)(signingKey(key).secret), {
+    error: `has a secret that is too weak: it must be at least ${SECRET_CHARACTERS} characters, ${RANDOM}`,
   }),
 );
 
@@ -78,7 +89,13 @@ const SigningKeys = z.pipe(
     }),
     z.transform((text) => text.split(",").map((key) => key.trim())),
   ),
-  z.array(z.pipe(SigningKeyText, z.transform(signingKey))),
+  z.array(z.pipe(SigningKeyText, z.transform(signingKey))).check(
+    // A token names its key: of two keys with one name only one could be found, and the other's links would die.
+    z.refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, {
+      error:
+        "has one id twice: give the new key an id of its own, such as k2, put it first and keep the old one as it is",
+    }),
+  ),
 );
 
 const transportName = z.enum(TRANSPORTS, { error: `must be one of ${TRANSPORTS.join(", ")}` });
@@ -153,11 +170,24 @@ const Settings = z.object({
   DKIM_KEY_2: z.optional(z.string()),
   RESEND_API_KEY: z.optional(z.string()),
   RESEND_BASE_URL: baseUrl("https://api.resend.com"),
-  RESEND_WEBHOOK_SECRET: z.optional(z.string()),
+  RESEND_WEBHOOK_SECRET: z.optional(
+    z.string().check(
+      z.regex(/^(?:whsec_)?[A-Za-z0-9+/_-]{24,}={0,2}$/, {
+        error: "must be the webhook's signing secret as Resend shows it: whsec_ and its base64",
+      }),
+    ),
+  ),
   POSTMARK_TOKEN: z.optional(z.string()),
   POSTMARK_BASE_URL: baseUrl("https://api.postmarkapp.com"),
   POSTMARK_STREAM: z._default(z.string(), "broadcast"),
-  POSTMARK_WEBHOOK_CREDENTIALS: z.optional(z.string()),
+  POSTMARK_WEBHOOK_CREDENTIALS: z.optional(
+    z.string().check(
+      z.refine((text) => /^[^:\s]+:/.test(text) && unguessable(16)(text.replace(/^[^:]*:/, "")), {
+        error:
+          "must be a name, a colon and a random password of at least 16 characters without blanks",
+      }),
+    ),
+  ),
   SES_REGION: z.optional(
     z
       .string()
@@ -195,6 +225,7 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
     ...lacking(values.TRANSPORT, "TRANSPORT", values),
     ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", values),
     ...halves(values),
+    ...shared(values),
   ];
   if (problems.length > 0) return { kind: "problems", problems: [...new Set(problems)] };
   return { kind: "config", config: Object.freeze(configOf(values)) };
@@ -241,6 +272,23 @@ function halves(values: Values): readonly string[] {
     return missing.map((name) => `${name} is missing: ${given.join(" and ")} alone does nothing`);
   });
   return [...halved, ...second];
+}
+
+/** A secret that two settings share is given away by the weaker use of the two, and cannot be changed alone. */
+function shared(values: Values): readonly string[] {
+  const used: readonly (readonly [Name, string | undefined])[] = [
+    ...values.SIGNING_KEYS.map(({ secret }) => ["SIGNING_KEYS", secret] as const),
+    ["HASH_KEY", values.HASH_KEY],
+    ["API_TOKEN", values.API_TOKEN],
+  ];
+  const owners = new Map<string, Name>();
+  return used.flatMap(([name, secret]) => {
+    if (secret === undefined) return [];
+    const owner = owners.get(secret);
+    owners.set(secret, name);
+    if (owner === undefined) return [];
+    return [`${name} is the same secret as in ${owner}: give each its own`];
+  });
 }
 
 function configOf(values: Values): Config {

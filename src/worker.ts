@@ -35,7 +35,7 @@ import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { createTokens } from "./subscribers/token.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
-import type { Doors } from "./web/doors.ts";
+import { type Doors, WrongSettings } from "./web/doors.ts";
 
 type Env = {
   readonly ASSETS: Fetcher;
@@ -93,6 +93,10 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       list: () => listEditions(db),
       newest: (count) => newestEditions(db, count),
       read: (period) => readEdition(db, period),
+    },
+    settingsProblems: () => {
+      const reading = readConfig({ ...env });
+      return reading.kind === "problems" ? reading.problems : [];
     },
     subscribers: () => {
       const { ports, config, deliveryIds } = openMailRoom(env);
@@ -167,7 +171,7 @@ function openMailRoom(env: Env): MailRoom {
 function configOf(env: Env): Config {
   const reading = readConfig({ ...env });
   if (reading.kind === "config") return reading.config;
-  throw new Error(`settings: ${reading.problems.join("; ")}`);
+  throw new WrongSettings(reading.problems);
 }
 
 /** Opened for one invocation: a socket cannot outlive it. */

@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
+const HASH_KEY = "fedcba9876543210fedcba9876543210";
 
 test("a key ring is read in order: the first signs, all verify", () => {
   const read = readConfig({
     TRANSPORT: "preview",
     SIGNING_KEYS: `b:${SECRET}, a:${SECRET}x`,
-    HASH_KEY: SECRET,
+    HASH_KEY,
   });
   expect(read).toEqual({
     kind: "config",
@@ -23,7 +24,7 @@ test("a key ring is read in order: the first signs, all verify", () => {
         { id: "b", secret: SECRET },
         { id: "a", secret: `${SECRET}x` },
       ],
-      hashKey: SECRET,
+      hashKey: HASH_KEY,
     },
   });
 });
@@ -34,7 +35,7 @@ test("every problem is reported at once, by name, with what to do", () => {
     kind: "problems",
     problems: [
       "TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses",
-      "SIGNING_KEYS has a secret shorter than 32 characters: use 32 random bytes in hex",
+      "SIGNING_KEYS has a secret that is too weak: it must be at least 32 characters, no blanks, random throughout: use the output of `openssl rand -hex 32`",
       "HASH_KEY is missing: set it to the output of `openssl rand -hex 32`, once and for ever",
     ],
   });
@@ -50,7 +51,7 @@ test("no secret is ever part of a problem", () => {
   expect(JSON.stringify(read)).not.toContain("0123456789abcdef");
 });
 
-const KEYS = { SIGNING_KEYS: `k1:${SECRET}`, HASH_KEY: SECRET };
+const KEYS = { SIGNING_KEYS: `k1:${SECRET}`, HASH_KEY };
 
 test.each([
   [{ TRANSPORT: "smtp" }, ["SMTP_HOST is missing: TRANSPORT is smtp, which needs it"]],
@@ -218,4 +219,37 @@ test.each([
   [{ LETTERS_PER_DAY: "0" }, "LETTERS_PER_DAY must be more than 0"],
 ])("%j: %s", (settings, problem) => {
   expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems: [problem] });
+});
+
+test("an id that stands twice in the key ring is refused: the other key's links would all be dead", () => {
+  const ring = `k1:${SECRET},k1:${SECRET}x`;
+  expect(readConfig({ ...KEYS, SIGNING_KEYS: ring })).toEqual({
+    kind: "problems",
+    problems: [
+      "SIGNING_KEYS has one id twice: give the new key an id of its own, such as k2, put it first and keep the old one as it is",
+    ],
+  });
+});
+
+test.each([
+  ["k1:and the output of openssl rand -hex 32", "SIGNING_KEYS has a secret that is too weak"],
+  [`k1:${"0".repeat(64)}`, "SIGNING_KEYS has a secret that is too weak"],
+  [`k1:${"abc".repeat(20)}`, "SIGNING_KEYS has a secret that is too weak"],
+  [`k1:${HASH_KEY}`, "HASH_KEY is the same secret as in SIGNING_KEYS: give each its own"],
+  [`k1:${SECRET},k2:${SECRET}`, "SIGNING_KEYS is the same secret as in SIGNING_KEYS"],
+])("SIGNING_KEYS=%s is refused", (ring, problem) => {
+  const read = readConfig({ ...KEYS, SIGNING_KEYS: ring });
+  expect(read.kind === "problems" && read.problems).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each([
+  ["HASH_KEY", "0".repeat(64), "HASH_KEY must be at least 32 characters, no blanks, random"],
+  ["API_TOKEN", "another output of openssl rand -hex 32", "API_TOKEN must be at least 32"],
+  ["API_TOKEN", HASH_KEY, "API_TOKEN is the same secret as in HASH_KEY: give each its own"],
+  ["POSTMARK_WEBHOOK_CREDENTIALS", "a:b", "POSTMARK_WEBHOOK_CREDENTIALS must be a name, a colon"],
+  ["POSTMARK_WEBHOOK_CREDENTIALS", SECRET, "POSTMARK_WEBHOOK_CREDENTIALS must be a name, a colon"],
+  ["RESEND_WEBHOOK_SECRET", "whsec_", "RESEND_WEBHOOK_SECRET must be the webhook's signing secret"],
+])("%s=%s is refused", (name, value, problem) => {
+  const read = readConfig({ ...KEYS, [name]: value });
+  expect(read.kind === "problems" && read.problems).toEqual([expect.stringContaining(problem)]);
 });

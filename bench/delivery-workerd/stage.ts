@@ -14,6 +14,7 @@ import { run } from "../measure.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 /** Long enough to be accepted, and plainly not a secret. */
 const KEY = "a-test-key-that-is-plainly-not-a-secret";
+const HASH_KEY = `${KEY}-for-hashes`;
 
 /** What never changes while the Worker is killed and started. */
 export type Stage = {
@@ -57,7 +58,7 @@ export function settingsFor(
     // On the Free plan an edition takes more beats, each a minute after the other.
     PLAN: "paid",
     SIGNING_KEYS: `test:${KEY}`,
-    HASH_KEY: KEY,
+    HASH_KEY,
     OUTSIDE: base,
     ...way,
   };
@@ -185,7 +186,7 @@ export async function seedState(
   const db = new DatabaseSync(file);
   const folder = join(ROOT, "migrations");
   for (const name of readdirSync(folder).sort()) db.exec(readFileSync(join(folder, name), "utf8"));
-  const hash = createKeyedHash(KEY);
+  const hash = createKeyedHash(HASH_KEY);
   const audience = new Set<string>();
   const suppressed = new Set<string>();
   db.exec("BEGIN");

@@ -6,7 +6,7 @@ export type Kind = "page" | "missing" | "feed" | "list" | "style" | "icon";
 
 export type Document = {
   readonly kind: Kind;
-  readonly status: 200 | 404 | 405 | 410 | 500;
+  readonly status: 200 | 404 | 405 | 410 | 500 | 503;
   /** Media type with charset. */
   readonly type: string;
   /** Strong entity tag of the bytes without coding, with quotes; the same on every isolate. */

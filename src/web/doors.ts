@@ -7,6 +7,14 @@ import type { EditionLine } from "../digest/store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 import type { SubscribersDoor } from "./subscribers-door.ts";
 
+/** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
+export class WrongSettings extends Error {
+  constructor(problems: readonly string[]) {
+    super(`settings: ${problems.join("; ")}`);
+    this.name = "WrongSettings";
+  }
+}
+
 export type Doors = {
   readonly index: LibraryIndex;
   /** Rejects only when a pack is missing, which is a broken deployment. */
@@ -26,8 +34,10 @@ export type Doors = {
     /** By period, "weekly:2026-W38". */
     readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
   };
-  /** Opened per request: it throws where settings are wrong, and reading goes on. */
+  /** Opened per request: it throws `WrongSettings` where settings are wrong, and reading goes on. */
   readonly subscribers?: () => SubscribersDoor;
+  /** What is wrong with the settings, a sentence each; asked once, when the first form is shown. */
+  readonly settingsProblems?: () => readonly string[];
   /** Whether the database may mail, and the owner's confirmation of a restored one. */
   readonly fence?: {
     readonly standing: () => Promise<Standing>;

@@ -12,9 +12,20 @@ import type { Refusals } from "./refusals.tsx";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/**
+ * The URL alone is not enough: the local server takes it from a header that anybody can send. The Host is what
+ * the browser itself says, also of a name that was pointed at this machine to get round its walls.
+ */
+function isLocal(c: Context): boolean {
+  const host = c.req.header("Host");
+  return (
+    LOOPBACK.test(new URL(c.req.url).hostname) &&
+    (host === undefined || LOOPBACK.test(host.replace(/:\d{1,5}$/, "")))
+  );
+}
+
 export function createMailBoxDoors({ site }: Press, doors: Doors, refuse: Refusals) {
-  const boxFor = (c: Context) =>
-    LOOPBACK.test(new URL(c.req.url).hostname) ? doors.mailbox : undefined;
+  const boxFor = (c: Context) => (isLocal(c) ? doors.mailbox : undefined);
   return {
     async list(c: Context): Promise<Response> {
       const letters = await boxFor(c)?.list();

@@ -16,7 +16,7 @@ import type { Doors } from "./doors.ts";
 import type { Moment, Named } from "./head.ts";
 import { createKeep, type Keep } from "./keep.ts";
 import { arrange, holds, type Shelf } from "./shelf.ts";
-import { createSite, type Site } from "./site.ts";
+import { createSite, type Site, type Subscribing } from "./site.ts";
 
 export type Press = {
   readonly site: Site;
@@ -67,8 +67,19 @@ export const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => str
   json: renderJson,
 };
 
+/** The settings are read at the first question: they cannot change while the isolate lives. */
+function subscribingBy({ subscribers, settingsProblems }: Doors): () => Subscribing {
+  let known: Subscribing | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const closed = (settingsProblems?.().length ?? 0) > 0;
+    known = subscribers === undefined ? "none" : closed ? "closed" : "open";
+    return known;
+  };
+}
+
 export function createPress(doors: Doors): Press {
-  const site = createSite(doors.index, doors.subscribers !== undefined);
+  const site = createSite(doors.index, subscribingBy(doors));
   let state: State | undefined;
 
   function stateAt(now: number): State {

@@ -1,7 +1,8 @@
 /** What is answered when the question cannot be: another address, another method, or our own fault. */
 import type { Context, Hono } from "hono";
 import { answerInFull, notAllowed, options, plain, redirect } from "./answer.ts";
-import { Broken, NotAllowed, NotFound } from "./pages/missing.tsx";
+import { WrongSettings } from "./doors.ts";
+import { Broken, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
 import { type Press, page } from "./press.ts";
 
 export type Refusals = {
@@ -46,6 +47,7 @@ export function createRefusals(press: Press, app: Hono): Refusals {
     },
 
     async broken(error, c) {
+      if (error instanceof WrongSettings) return notSetUp(c, error);
       console.error(`${c.req.method} ${c.req.path} failed`, error);
       try {
         const words = await press.document("500", () => page(<Broken site={site} />, 500));
@@ -56,6 +58,13 @@ export function createRefusals(press: Press, app: Hono): Refusals {
       }
     },
   };
+
+  /** Whoever operates the site finds the names of the settings in the log; the page names none. */
+  async function notSetUp(c: Context, error: WrongSettings): Promise<Response> {
+    console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
+    const words = await press.document("503", () => page(<NotSetUp site={site} />, 503));
+    return answerInFull(c.req.raw, words, press.moment());
+  }
 
   async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
     const key = `405 ${allowed.join(" ")}`;

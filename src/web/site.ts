@@ -9,13 +9,19 @@ export type Site = {
   readonly publication: Publication;
   readonly pages: readonly Page[];
   readonly dateline: Dateline;
-  /** Whether the doors for subscribers are open: then the form stands at the foot of pages. */
-  readonly subscribing: boolean;
+  /** Asked by pages that have a form, since reading must not wait for settings. */
+  readonly subscribing: () => Subscribing;
   /** The stylesheet's address changes with its text, so it may be kept for ever. */
   readonly stylePath: string;
 };
 
-export function createSite(index: LibraryIndex, subscribing = false): Site {
+/** "closed" where settings are missing or wrong: the page says so in place of the form. */
+export type Subscribing = "open" | "closed" | "none";
+
+export function createSite(
+  index: LibraryIndex,
+  subscribing: () => Subscribing = () => "none",
+): Site {
   return {
     publication: index.publication,
     pages: index.pages,

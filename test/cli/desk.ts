@@ -9,6 +9,7 @@ import type { Command } from "../../src/cli/command.ts";
 const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
 
 export const KEY = "0123456789abcdef0123456789abcdef";
+export const HASH_KEY = "fedcba9876543210fedcba9876543210";
 
 const PUBLICATION = `title: The Harbour Letter
 address: https://harbour.example
@@ -64,7 +65,7 @@ export function openDesk(): Desk {
   const settings: Desk["settings"] = (change) =>
     writeFileSync(join(dir, "content/publication.yaml"), change(PUBLICATION));
   settings((yaml) => yaml);
-  writeFileSync(join(dir, ".dev.vars"), `SIGNING_KEYS=test:${KEY}\nHASH_KEY=${KEY}\n`);
+  writeFileSync(join(dir, ".dev.vars"), `SIGNING_KEYS=test:${KEY}\nHASH_KEY=${HASH_KEY}\n`);
   writeFileSync(
     join(dir, "wrangler.toml"),
     'name = "desk"\ncompatibility_date = "2026-10-20"\n[[d1_databases]]\nbinding = "DB"\ndatabase_name = "desk"\ndatabase_id = "00000000-0000-0000-0000-0000000000de"\n[vars]\nTRANSPORT = "preview"\n',

@@ -16,7 +16,7 @@ import { createTokens } from "../../src/subscribers/token.ts";
 import { tick } from "../../src/tick.ts";
 import { subscribe } from "../digest/newsroom.ts";
 import { portsOver } from "../support/ports.ts";
-import { type Desk, KEY, openDesk } from "./desk.ts";
+import { type Desk, HASH_KEY, KEY, openDesk } from "./desk.ts";
 
 let desk: Desk;
 beforeAll(() => {
@@ -197,7 +197,7 @@ describe("for one subscriber of the local database", () => {
         deliveryIds: createDeliveryIds(scope, [KEY]),
         approveUrl: async () => "",
       }),
-      hash: createKeyedHash(KEY),
+      hash: createKeyedHash(HASH_KEY),
       operator: publication.operator,
       clock: () => now,
       leaseMs: 60_000,

@@ -117,12 +117,12 @@ test("wrong settings are named all at once, where every other door of letters is
   });
   expect((await newsroom.fetch("/api/doctor")).status).toBe(401);
   const headers = { Authorization: `Bearer ${TEST_KEY}` };
-  expect((await newsroom.fetch("/api/editions", { headers })).status).toBe(500);
+  expect((await newsroom.fetch("/api/editions", { headers })).status).toBe(503);
   const { code, out } = await run(doctorCommand, ["--site", url], "/nowhere");
   expect([code, out.at(-1)]).toEqual([1, "3 to mend."]);
   expect(out.filter((line) => line.includes("settings"))).toEqual([
     "mend  settings  TRANSPORT must be one of preview, smtp, cloudflare, resend, postmark, ses.",
-    expect.stringMatching(/^mend {2}settings {2}HASH_KEY is shorter than 32 characters/),
+    expect.stringMatching(/^mend {2}settings {2}HASH_KEY must be at least 32 characters/),
     "mend  settings  SMTP_PORT must be a port from 1 to 65535, such as 465.",
   ]);
 });

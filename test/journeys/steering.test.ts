@@ -16,7 +16,13 @@ import { editionNamed } from "../../src/delivery/steering.ts";
 import { suppressionHash } from "../../src/delivery/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { run, type Said } from "../cli/desk.ts";
-import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+import {
+  type Newsroom,
+  serveNewsroom,
+  startNewsroom,
+  TEST_HASH_KEY,
+  TEST_KEY,
+} from "../support/newsroom.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 const MINUTE = 60_000;
@@ -225,7 +231,7 @@ test("a test letter that cannot be says why", async () => {
   const db = await newsroom.database();
   await db
     .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'complaint', 0)")
-    .bind(await suppressionHash(createKeyedHash(TEST_KEY), "gone@inbox.example"))
+    .bind(await suppressionHash(createKeyedHash(TEST_HASH_KEY), "gone@inbox.example"))
     .run();
   expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
 });

@@ -15,6 +15,8 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /** Long enough to be accepted, and plainly not a secret. It is the API's token too. */
 export const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
+/** Each secret is its own: settings that share one are refused. */
+export const TEST_HASH_KEY = `${TEST_KEY}-for-hashes`;
 
 export type Newsroom = {
   readonly index: LibraryIndex;
@@ -147,8 +149,8 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
       // One beat does all that is due: tests go through whole stories in a few.
       PLAN: "paid",
       API_TOKEN: TEST_KEY,
-      SIGNING_KEYS: `test:${TEST_KEY}`,
-      HASH_KEY: TEST_KEY,
+      SIGNING_KEYS: `test:${TEST_KEY}-for-links`,
+      HASH_KEY: TEST_HASH_KEY,
       ...settings,
     },
   };

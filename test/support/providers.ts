@@ -15,7 +15,7 @@ const RESEND_KEY = Buffer.from("0123456789abcdef0123456789abcdef");
 /** What the Worker is told, so that it knows these providers. */
 export const SECRETS = {
   resend: `whsec_${RESEND_KEY.toString("base64")}`,
-  postmark: "hook:pässword",
+  postmark: "hook:a-pässword-of-its-own",
   ses: TOPIC,
 } as const;
 

@@ -24,6 +24,16 @@ describe("the mail box", () => {
     }
   });
 
+  test.each(PATHS)("%s looks at the Host too, for a header can make up the URL", async (path) => {
+    const ask = async (host: string) =>
+      (await app.request(`http://localhost${path}`, { headers: { Host: host } })).status;
+    expect(await ask("localhost:8787")).toBe(200);
+    expect(await ask("[::1]:8787")).toBe(200);
+    for (const host of ["evil.example", "localhost.evil.example:8787", "evil.example:80", ""]) {
+      expect(await ask(host)).toBe(404);
+    }
+  });
+
   test("a deployment without the preview transport has none", async () => {
     const without = showcase({ mailbox: false });
     for (const path of PATHS) expect((await without.request(path)).status).toBe(404);

@@ -11,7 +11,9 @@ export function Follow({ site, topic }: { readonly site: Site; readonly topic?: 
   return (
     <section class="follow" aria-labelledby="follow">
       <h2 id="follow">Follow {topic === undefined ? site.publication.title : topic.name}</h2>
-      {site.subscribing ? (
+      {site.subscribing() === "closed" ? (
+        <p>Sign-up by e-mail is not open yet.</p>
+      ) : site.subscribing() === "open" ? (
         <>
           <SubscribeBox source={topic === undefined ? "foot" : `foot of ${topic.slug}`} />
           <p>

@@ -67,6 +67,30 @@ export function NotAllowed(view: { readonly site: Site; readonly allowed: readon
   );
 }
 
+/** For everything that needs settings which are missing or wrong. */
+export function NotSetUp({ site }: { readonly site: Site }) {
+  return (
+    <Frame
+      site={site}
+      kind="missing"
+      title="Not open yet"
+      description="E-mail is not set up here yet."
+    >
+      <header class="opening">
+        <p class="kicker">503</p>
+        <h1>Sign-up is not open yet</h1>
+        <p class="standfirst">
+          E-mail is not set up on this site, or not for the moment. Nothing was changed or sent:
+          please try again later.
+        </p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a> <a href="/feeds">Feeds</a>
+      </p>
+    </Frame>
+  );
+}
+
 /** Says nothing about the cause: that stands in the log. */
 export function Broken({ site }: { readonly site: Site }) {
   return (
