@@ -14,6 +14,7 @@ import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
 import { noticeRef } from "./digest/operator.ts";
 import { planAwake } from "./digest/planning.ts";
+import { momentWords } from "./digest/schedule.ts";
 import { settlePosts } from "./digest/settling.ts";
 import { closeSettled } from "./digest/store.ts";
 import { takeOutWithdrawn } from "./digest/withdrawing.ts";
@@ -36,6 +37,8 @@ export type Beat = {
   readonly ports: Ports;
   /** Queries that may still be asked of `db`, whose count it is; without it as many as it takes. */
   readonly left?: () => number;
+  /** The time that it really is: the event's own may be late. Without it no beat is refused as ahead. */
+  readonly clock?: () => number;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
 };
@@ -64,6 +67,8 @@ const CANCELLING = 10;
 const CLOSED = 20;
 
 const HOUR = 3_600_000;
+/** Clocks differ a little; a beat further ahead of the time that it is was asked for by hand. Milliseconds. */
+const AHEAD = 5 * 60_000;
 /** How long `tick_log` remembers. Milliseconds. */
 const LOG_KEPT = 90 * 24 * HOUR;
 /** How long the ledger remembers a settled letter: webhooks and bounces come within weeks. Milliseconds. */
@@ -76,7 +81,8 @@ const LETTERS_KEPT = 90 * 24 * HOUR;
  * first, and then the failure is thrown, so that the platform counts the beat as failed.
  */
 export async function tick(beat: Beat): Promise<TickReport> {
-  const { now, db, queue } = beat;
+  const { now, db, queue, clock } = beat;
+  if (clock !== undefined && now > clock() + AHEAD) return refuseAhead(beat, clock());
   const left = beat.left ?? (() => Number.POSITIVE_INFINITY);
   const most = (each: number, spare: number) => Math.max(0, Math.floor((left() - spare) / each));
   const making = { ...beat, left: () => left() - RESERVED };
@@ -92,6 +98,19 @@ export async function tick(beat: Beat): Promise<TickReport> {
   const lines = [...made.done.lines, ...broken, ...closed];
   for (const { line } of lines) beat.log(line);
   return { lines, woken };
+}
+
+/**
+ * A beat for a moment that has not come does nothing: it would freeze editions without what is still to be
+ * written, mail posts before their date, and forget and give up what is not over.
+ */
+async function refuseAhead({ now, db, index, log }: Beat, real: number): Promise<TickReport> {
+  const { timeZone } = index.publication;
+  const line = `nothing was done: ${momentWords(now, timeZone)} has not come; \`tidings simulate\` says what will be due`;
+  const lines = [{ at: real, kind: "ahead", line }];
+  await writeLog(db, lines);
+  log(line);
+  return { lines, woken: 0 };
 }
 
 /** Lets the rest of a beat go on when one part of it fails. */

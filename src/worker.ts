@@ -51,6 +51,8 @@ type Env = {
   readonly METRICS?: AnalyticsEngineDataset;
   readonly TRANSPORT?: string;
   readonly API_TOKEN?: string;
+  /** Set by `tidings dev` alone: what a tick of the local cron must name. */
+  readonly LOCAL_TICK_KEY?: string;
 };
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
@@ -266,10 +268,21 @@ async function passesTurnstile(secret: string, answer: string, network: string):
   return said.success === true;
 }
 
+/**
+ * Locally Wrangler fires the cron for any request to its URL, and a page of another site can make one. Whoever
+ * has the key names it in the place of the cron's pattern.
+ */
+function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): void {
+  if (key !== undefined && cron !== key) {
+    throw new Error("this tick is not from this machine's owner: use `tidings tick`");
+  }
+}
+
 export default {
   fetch: (request, env, context) => openReadingRoom(env).app.fetch(request, env, context),
 
   async scheduled(controller, env) {
+    refuseStrangers(env, controller.cron);
     const { index, readBody } = openReadingRoom(env);
     const { ports, config } = openMailRoom(env);
     const now = controller.scheduledTime;
@@ -278,6 +291,7 @@ export default {
     if (fence.kind === "shut") return beatShut(env, fence.why, now);
     await tick({
       now,
+      clock: Date.now,
       index,
       readBody,
       db,

@@ -82,7 +82,8 @@ function errorIn(text: string): string | undefined {
   }
 }
 
-function localToken(cwd: string): string | undefined {
+/** The API_TOKEN of the Worker on this machine, from .dev.vars. */
+export function localToken(cwd: string): string | undefined {
   try {
     return /^API_TOKEN="?([^"\n]+)"?$/m.exec(readFileSync(join(cwd, ".dev.vars"), "utf8"))?.[1];
   } catch {

@@ -112,7 +112,7 @@ async function replayLastSlot(
   if (cadence === "instant") return;
   const slot = latestSlot(publication.digest.cadences, cadence, publication.timeZone, Date.now());
   if (slot === undefined) return;
-  await beat(origin, slot.at);
+  await beat(origin, io.cwd, slot.at);
   const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
   io.stdout(`Replayed the ${cadence} digest of ${when}: see ${origin}/dev/mail`);
 }
@@ -121,7 +121,7 @@ function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
   const fire = (): void => {
     // The cron names the minute it stands for, however late it comes.
     const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-    beat(origin, minute).catch((error: unknown) =>
+    beat(origin, io.cwd, minute).catch((error: unknown) =>
       io.stderr(`the cron could not beat: ${error instanceof Error ? error.message : error}`),
     );
   };

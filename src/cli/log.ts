@@ -1,8 +1,8 @@
 /** `tidings log`: what the beats of the cron decided, from the local database. */
 import { resolve } from "node:path";
 import type { LogLine } from "../digest/log-store.ts";
+import { minuteWords } from "../digest/schedule.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
-import { minuteWords } from "./digest/moment.ts";
 
 const usage = `Usage: tidings log [--count N] [--json]
 

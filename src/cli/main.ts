@@ -20,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     import: async () => (await import("./import.ts")).importCommand,
     preview: async () => (await import("./preview.ts")).previewCommand,
     simulate: async () => (await import("./simulate.ts")).simulateCommand,
+    tick: async () => (await import("./tick.ts")).tickCommand,
     log: async () => (await import("./log.ts")).logCommand,
     send: async () => (await import("./send.ts")).sendCommand,
     status: async () => (await import("./status.ts")).statusCommand,

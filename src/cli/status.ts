@@ -8,7 +8,7 @@ import { watchEdition } from "./editions/watching.ts";
 
 const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
 
-Without EDITION it lists the newest editions, whatever became of them. With one it shows how far its letters
+Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With one it shows how far its letters
 are, how fast they go, the closing equation (everybody who was meant to receive it, and what became of each
 letter), and why what waits is waiting.
 
@@ -53,17 +53,22 @@ async function showStatus(args: CommandArguments, io: CommandIo): Promise<number
 }
 
 async function list(site: ApiSite, args: CommandArguments, io: CommandIo): Promise<number> {
-  const called = await callApi<{ readonly editions: readonly EditionRow[] }>(
-    site,
-    "GET",
-    "/api/editions",
-  );
+  const called = await callApi<Listing>(site, "GET", "/api/editions");
   if (called.kind === "failed") return refused(io, called.reason, 1);
-  const { editions } = called.body;
   if (args.values.json === true) io.stdout(JSON.stringify(called.body));
-  else if (editions.length === 0) io.stdout("No edition was due yet.");
-  else for (const line of tableOf(editions, ownZone())) io.stdout(line);
+  else for (const line of listingOf(called.body, ownZone())) io.stdout(line);
   return 0;
+}
+
+/** What the API lists. A site of an older version does not say what is not e-mailed. */
+type Listing = { readonly editions: readonly EditionRow[]; readonly unmailed?: readonly string[] };
+
+function listingOf({ editions, unmailed = [] }: Listing, timeZone: string): readonly string[] {
+  return [
+    ...(editions.length === 0 ? ["No edition was due yet."] : tableOf(editions, timeZone)),
+    ...(unmailed.length === 0 ? [] : ["", "Not e-mailed, or not yet:"]),
+    ...unmailed.map((line) => `- ${line}.`),
+  ];
 }
 
 /** Whoever asks reads the times by the clock beside them. */

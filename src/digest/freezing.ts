@@ -18,7 +18,7 @@ import { sha256 } from "./hash.ts";
 import { itemsBetween, lastSeq } from "./item-store.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "./schedule.ts";
-import { affords, type Desk } from "./settling.ts";
+import { affords, type Desk, latestNow } from "./settling.ts";
 import {
   editionsIn,
   findEdition,
@@ -89,13 +89,16 @@ async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<rea
   const { db, index } = desk;
   const { digest, timeZone } = index.publication;
   const last = await lastSeq(db);
+  const latest = latestNow(desk, now);
   const dues: Due[] = [];
   for (const { cadence, since, upto } of await offers(desk, firstAt, now, last)) {
     const slot =
       cadence === "instant"
         ? instantSlot(upto, last, now)
         : latestSlot(digest.cadences, cadence, timeZone, now);
-    if (slot === undefined || slot.at < since) continue;
+    // What was offered by a beat ahead of its time is on offer now.
+    const begun = since > latest ? firstAt : since;
+    if (slot === undefined || slot.at < begun) continue;
     if ((await findEdition(db, cadence, slot.period)) !== undefined) continue;
     dues.push({ cadence, period: slot.period, slot: slot.at, from: upto, upto: last });
   }

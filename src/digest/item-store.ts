@@ -105,12 +105,14 @@ export type SettlingRows = {
 /**
  * Writes a settling in one transaction.
  *
+ * @param latest what no beat that was on time can have come after, milliseconds since the epoch
  * @returns false when another beat settled in between: the item numbers were taken, nothing was written
  */
 export async function writeSettling(
   db: D1Database,
   rows: SettlingRows,
   now: number,
+  latest: number,
 ): Promise<boolean> {
   const each = (sql: string, values: readonly unknown[]) =>
     parameters(values).map((json) => db.prepare(sql).bind(json));
@@ -162,9 +164,10 @@ export async function writeSettling(
       db
         .prepare(
           `INSERT INTO clock (id, first_at, last_at, library, seq) VALUES (1, ?1, ?1, ?2, ?3)
-           ON CONFLICT DO UPDATE SET last_at = max(last_at, ?1), library = ?2, seq = max(seq, ?3)`,
+           ON CONFLICT DO UPDATE SET first_at = iif(last_at > ?4, min(first_at, ?1), first_at),
+             last_at = iif(last_at > ?4, ?1, max(last_at, ?1)), library = ?2, seq = max(seq, ?3)`,
         )
-        .bind(now, rows.library, Math.max(0, ...rows.items.map(({ seq }) => seq))),
+        .bind(now, rows.library, Math.max(0, ...rows.items.map(({ seq }) => seq)), latest),
       ...rows.lines.map((line) => logOnce(db, line)),
     ]);
     return true;

@@ -1,4 +1,5 @@
-/** What the beats decided, a line for people each: the table tick_log. */
+/** What the beats decided: lines for people in the table tick_log, and what they keep from being mailed. */
+import type { Cadence } from "../publication/publication.ts";
 
 export type LogLine = {
   /** Milliseconds since the epoch. */
@@ -46,4 +47,60 @@ export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
          (SELECT 1 FROM tick_log WHERE at = ?1 AND kind = ?2 AND line = ?3)`,
     )
     .bind(line.at, line.kind, line.line);
+}
+
+/** What is not mailed, as the beats have it. */
+export type UnmailedRows = {
+  /** Posts that are never mailed: `seq` is KNOWN, KNOWN_AS_NOW or MUTED. The newest known first. */
+  readonly silent: readonly {
+    readonly post: string;
+    readonly seq: number;
+    /** Milliseconds since the epoch: when this revision was first seen. */
+    readonly since: number;
+  }[];
+  /** Posts that wait for the quiet window, and since when. */
+  readonly waiting: readonly { readonly post: string; readonly since: number }[];
+  /** Posts that were mailed, or might have been, and are gone since `at`. */
+  readonly withdrawn: readonly { readonly post: string; readonly at: number }[];
+  readonly followed: readonly Cadence[];
+  /** Editions whose letters wait, made by a beat that was ahead of its time. */
+  readonly ahead: readonly { readonly period: string; readonly frozenAt: number }[];
+};
+
+/**
+ * Reads what is not mailed, every post of the archive among it: for the operator, who asks rarely.
+ *
+ * @param since withdrawals before it are history; milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ */
+export async function readUnmailed(
+  db: D1Database,
+  since: number,
+  now: number,
+): Promise<UnmailedRows> {
+  const answers = await db.batch([
+    db.prepare("SELECT post, seq, since FROM sightings WHERE seq <= 0 ORDER BY since DESC, post"),
+    db.prepare("SELECT post, since FROM sightings WHERE waiting = 1 ORDER BY since, post"),
+    db
+      .prepare(
+        `SELECT post, withdrawn_at AS at FROM items
+         WHERE kind = 'post' AND withdrawn_at > ?1 ORDER BY withdrawn_at DESC, seq`,
+      )
+      .bind(since),
+    db.prepare("SELECT DISTINCT cadence FROM subscribers WHERE state IN ('active', 'paused')"),
+    db
+      .prepare(
+        `SELECT period, frozen_at AS frozenAt FROM editions
+         WHERE state IN ('open', 'sending', 'held') AND frozen_at > ?1 ORDER BY slot`,
+      )
+      .bind(now),
+  ]);
+  const [silent, waiting, withdrawn, cadences, ahead] = answers.map(({ results }) => results);
+  return {
+    silent: (silent ?? []) as UnmailedRows["silent"],
+    waiting: (waiting ?? []) as UnmailedRows["waiting"],
+    withdrawn: (withdrawn ?? []) as UnmailedRows["withdrawn"],
+    followed: ((cadences ?? []) as { cadence: Cadence }[]).map(({ cadence }) => cadence),
+    ahead: (ahead ?? []) as UnmailedRows["ahead"],
+  };
 }

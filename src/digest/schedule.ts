@@ -136,6 +136,17 @@ export function dateWords(at: number, zone: string): string {
   return `${WEEKDAY_WORDS[local.dayOfWeek - 1]} ${local.day} ${MONTH_WORDS[local.month - 1]}`;
 }
 
+/** "Mon 14 Sep, 08:00 Asia/Baku". */
+export function momentWords(at: number, zone: string): string {
+  return `${minuteWords(at, zone)} ${zone}`;
+}
+
+/** "Mon 14 Sep, 08:00". */
+export function minuteWords(at: number, zone: string): string {
+  const [, time] = clockWords(at, zone).split(" ");
+  return `${dateWords(at, zone)}, ${time}`;
+}
+
 const WEEKDAY_WORDS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTH_WORDS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 

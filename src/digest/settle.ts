@@ -19,13 +19,33 @@ const BACK_DATED_MS = 2 * 24 * 3_600_000;
 /** `Sighting.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
 export const MUTED = -1;
 
+/**
+ * `Sighting.seq` of the back catalogue that said `email: now` when it became known: only an `email: now` that
+ * is written later makes news of an old post, or the first beat would be followed by the archive.
+ */
+export const KNOWN_AS_NOW = -2;
+
+/** Whether a sighting is of the back catalogue. */
+export function isBackCatalogue(seq: number | null | undefined): boolean {
+  return seq === KNOWN || seq === KNOWN_AS_NOW;
+}
+
+/**
+ * Whether a post that no beat has seen yet is back catalogue: never mailed unless it says `email: now`.
+ *
+ * @param firstBeat milliseconds since the epoch: the first beat ever
+ */
+export function isBackDated({ published, email }: Post, firstBeat: number): boolean {
+  return published < firstBeat - BACK_DATED_MS && email !== "now";
+}
+
 /** A post as an earlier beat saw it. */
 export type Sighting = {
   readonly post: string;
   readonly revision: string;
   /** Milliseconds since the epoch: the beat that first saw this revision. */
   readonly since: number;
-  /** null: not settled yet; KNOWN or MUTED: never mailed; else the item's number. */
+  /** null: not settled yet; KNOWN, KNOWN_AS_NOW or MUTED: never mailed; else the item's number. */
   readonly seq: number | null;
   /** Whether this revision still waits for the quiet window. */
   readonly waiting: boolean;
@@ -74,6 +94,9 @@ export type Settling = {
   readonly restore: readonly number[];
 };
 
+/** A post that the digest does not carry. `post` is its id. */
+export type Silent = { readonly post: string; readonly why: "back-dated" | "email: false" };
+
 /**
  * @param posts visible posts, newest first
  * @param now milliseconds since the epoch
@@ -114,6 +137,18 @@ export function decideSettling(
   };
 }
 
+/** Posts of which a settling decides that they are not mailed, and why. Of the very first it is known. */
+export function silenced(decision: Settling, known: Known): readonly Silent[] {
+  if (known.firstBeat === undefined) return [];
+  const before = new Map(known.sightings.map(({ post, seq }) => [post, seq]));
+  return decision.sightings.flatMap(({ post, seq }): readonly Silent[] => {
+    if (seq === before.get(post)) return [];
+    if (seq === MUTED) return [{ post, why: "email: false" }];
+    const old = isBackCatalogue(seq) && !isBackCatalogue(before.get(post));
+    return old ? [{ post, why: "back-dated" }] : [];
+  });
+}
+
 /** The first beat: nobody is mailed the archive, save the newest few that the setting names. */
 function firstSettling(posts: readonly Post[], rules: SettleRules, now: number): Settling {
   const newest = posts.filter((post) => post.email !== "never").slice(0, rules.firstRun);
@@ -123,7 +158,7 @@ function firstSettling(posts: readonly Post[], rules: SettleRules, now: number):
       post: post.id,
       revision: post.revision,
       since: now,
-      seq: chosen.has(post) ? null : post.email === "never" ? MUTED : KNOWN,
+      seq: chosen.has(post) ? null : post.email === "never" ? MUTED : knownBy(post),
       waiting: false,
     })),
     settle: oldestFirst(newest),
@@ -132,6 +167,10 @@ function firstSettling(posts: readonly Post[], rules: SettleRules, now: number):
     correct: [],
     restore: [],
   };
+}
+
+function knownBy({ email }: Post): typeof KNOWN | typeof KNOWN_AS_NOW {
+  return email === "now" ? KNOWN_AS_NOW : KNOWN;
 }
 
 const NOTHING_GONE = { forget: [], withdraw: [], unsettle: [] };
@@ -144,17 +183,22 @@ function look(
   now: number,
 ): Sighting {
   const same = before?.revision === post.revision;
-  const since = same ? before.since : now;
+  // A clock that was ahead must not keep a post waiting until it would have been right.
+  const since = same ? Math.min(before.since, now) : now;
   const seen = { post: post.id, revision: post.revision, since };
-  // The back catalogue stays silent whatever is edited in it, and when more of it is moved in later.
-  const old = post.published < rules.firstBeat - BACK_DATED_MS && post.email !== "now";
-  if (before?.seq === KNOWN || (before === undefined && old))
-    return { ...seen, seq: KNOWN, waiting: false };
+  // The back catalogue stays silent whatever is edited in it, and when more of it is moved in later, until
+  // its author writes `email: now` into a post of it.
+  const old = before === undefined ? isBackDated(post, rules.firstBeat) : isOld(before, post);
+  if (old) return { ...seen, seq: knownBy(post), waiting: false };
   const settled = before !== undefined && before.seq !== null && before.seq > 0;
   if (!settled && post.email === "never") return { ...seen, seq: MUTED, waiting: false };
   const pending = !settled || !same || before.waiting;
   const quiet = post.email === "now" || now - since >= rules.quietWindowMs;
   return { ...seen, seq: settled ? before.seq : null, waiting: pending && !quiet };
+}
+
+function isOld({ seq }: Sighting, { email }: Post): boolean {
+  return seq === KNOWN_AS_NOW || (seq === KNOWN && email !== "now");
 }
 
 /** Known posts that are no longer visible: retracted, taken out of content/, or dated later. */

@@ -14,7 +14,14 @@ import {
   writeSettling,
 } from "./item-store.ts";
 import type { LogLine } from "./log-store.ts";
-import { decideSettling, type Known, type Settling, type Sighting } from "./settle.ts";
+import {
+  decideSettling,
+  type Known,
+  type Settling,
+  type Sighting,
+  type Silent,
+  silenced,
+} from "./settle.ts";
 
 /** What the digest works on: the compiled library and the database. */
 export type Desk = {
@@ -23,7 +30,17 @@ export type Desk = {
   readonly readBody: ReadBody;
   /** Queries that may still be asked of the database in this beat; without it as many as it takes. */
   readonly left?: () => number;
+  /** The time that it really is, in milliseconds since the epoch; without it a beat is late by a day at most. */
+  readonly clock?: () => number;
 };
+
+/** A cron event may come late, out of order, but not by more than this. Milliseconds. */
+const LATEST = 24 * 3_600_000;
+
+/** What no time that an earlier beat wrote down can be after: else that beat was ahead of its time. */
+export function latestNow({ clock }: Pick<Desk, "clock">, now: number): number {
+  return Math.max(now, clock?.() ?? now + LATEST);
+}
 
 /** Whether a piece of work may be begun now. What may not is found again by the next beat. */
 export function affords({ left }: Pick<Desk, "left">, queries: number): boolean {
@@ -42,25 +59,33 @@ const SETTLED_AT_ONCE = 100;
 
 /**
  * Settles at `now`, milliseconds since the epoch. A beat that comes after a later one settles nothing:
- * it would take back what has appeared since.
+ * it would take back what has appeared since. One that was ahead of its time is no later one.
  */
 export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
   const { db, index } = desk;
-  const clock = await readClock(db);
+  const latest = latestNow(desk, now);
+  const clock = setRight(await readClock(db), now, latest);
   const firstAt = clock?.firstAt ?? now;
   if (clock !== undefined && now < clock.lastAt) return { firstAt, lines: [] };
   const visible = visibleAt(index, now);
-  const decision = await decide(desk, clock, visible.posts, visible.key, now);
+  const { decision, silent } = await decide(desk, clock, visible.posts, visible.key, now);
   if (isIdle(decision, clock, visible.key)) return { firstAt, lines: [] };
   const given = Math.max(clock?.seq ?? 0, await lastSeq(db));
   const rows = await rowsOf(desk, decision, given);
-  const lines = linesOf(decision, clock === undefined).map((line) => ({
+  const lines = linesOf(decision, silent, clock === undefined).map((line) => ({
     at: now,
     kind: "settle",
     line,
   }));
-  const written = await writeSettling(db, { ...rows, library: visible.key, lines }, now);
+  const written = await writeSettling(db, { ...rows, library: visible.key, lines }, now, latest);
   return { firstAt, lines: written ? lines : [] };
+}
+
+/** A beat ahead of its time left a clock that would keep all that come at theirs from settling. */
+function setRight(clock: Clock | undefined, now: number, latest: number): Clock | undefined {
+  if (clock === undefined || clock.lastAt <= latest) return clock;
+  // Posts that had appeared by then may not have now: everything is compared anew.
+  return { ...clock, firstAt: Math.min(clock.firstAt, now), lastAt: now, library: "" };
 }
 
 async function decide(
@@ -69,15 +94,17 @@ async function decide(
   posts: readonly Post[],
   key: string,
   now: number,
-): Promise<Settling> {
+): Promise<{ readonly decision: Settling; readonly silent: readonly Silent[] }> {
   // While the library stands, only posts that wait can change: an idle beat must not read thousands.
   const scope = clock?.library === key ? "waiting" : "all";
   const tables = await readKnown(db, scope);
   const known: Known = clock === undefined ? tables : { ...tables, firstBeat: clock.firstAt };
-  if (scope === "waiting" && tables.sightings.length === 0) return NOTHING;
+  if (scope === "waiting" && tables.sightings.length === 0)
+    return { decision: NOTHING, silent: [] };
   const waiting = new Set(tables.sightings.map(({ post }) => post));
   const looked = scope === "all" ? posts : posts.filter(({ id }) => waiting.has(id));
-  return postponed(decideSettling(looked, known, index.publication.digest, now));
+  const decision = postponed(decideSettling(looked, known, index.publication.digest, now));
+  return { decision, silent: silenced(decision, known) };
 }
 
 const NOTHING: Settling = {
@@ -179,9 +206,11 @@ function numbered(sightings: readonly Sighting[], items: readonly NewItem[]): re
   }));
 }
 
-function linesOf(decision: Settling, first: boolean): readonly string[] {
+function linesOf(decision: Settling, silent: readonly Silent[], first: boolean): readonly string[] {
   const { settle, correct, withdraw, unsettle, restore, sightings } = decision;
   const gone = withdraw.length + unsettle.length;
+  const ids = (why: Silent["why"]) =>
+    silent.filter((one) => one.why === why).map(({ post }) => post);
   const lines = [
     first &&
       `first beat: ${counted(sightings.length - settle.length, "post")} of the back catalogue known and never mailed`,
@@ -190,6 +219,18 @@ function linesOf(decision: Settling, first: boolean): readonly string[] {
     correct.length > 0 && `settled ${counted(correct.length, "correction")}`,
     gone > 0 && `took back ${counted(gone, "item")} whose post is gone`,
     restore.length > 0 && `restored ${counted(restore.length, "item")}`,
+    silentLine(ids("back-dated"), "dated before the digest began; `email: now` in a post mails it"),
+    silentLine(ids("email: false"), "`email: false`; `email: true` mails it once settled"),
   ];
   return lines.filter((line) => line !== false);
+}
+
+/** An archive that is moved in has thousands of posts: one line names so many of them. */
+const NAMED = 10;
+
+/** "not mailed: tides, boats (`email: false`; `email: true` mails it once settled)" */
+function silentLine(posts: readonly string[], why: string): string | false {
+  if (posts.length === 0) return false;
+  const more = posts.length > NAMED ? ` and ${posts.length - NAMED} more` : "";
+  return `not mailed: ${posts.slice(0, NAMED).join(", ")}${more} (${why})`;
 }

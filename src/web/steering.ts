@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import * as z from "zod/mini";
 import { type Act, approve, editionNamed, statusOf, steer } from "../delivery/steering.ts";
 import { listForOperator } from "../delivery/steering-store.ts";
+import { sayUnmailed } from "../digest/unmailed.ts";
 import type { Doors } from "./doors.ts";
 import { body, createKeyed, NOTHING, query, refusal } from "./keyed.ts";
 import type { Refusals } from "./refusals.tsx";
@@ -19,7 +20,10 @@ export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => 
   const keyed = createKeyed(refuse, open);
   return {
     list: keyed(Page, query, async ({ ports }, { count }) => {
-      return { editions: await listForOperator(ports.db, count) };
+      return {
+        editions: await listForOperator(ports.db, count),
+        unmailed: await sayUnmailed(ports.db, doors.index, doors.now()),
+      };
     }),
     one: keyed(NOTHING, query, async ({ ports }, _, c) => {
       const edition = await editionNamed(ports.db, nameOf(c));

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tickCommand } from "../../src/cli/tick.ts";
 import { freePort } from "../support/loopback.ts";
 import { until as untilIt } from "../support/until.ts";
 
@@ -64,6 +65,34 @@ test("a feed names itself by the address it was asked at, so a local reader can 
 
 test("a digest that the cron rendered lies in the mail box", async () => {
   await until("it is there", async () => (await text("/dev/mail.json")).includes("Aliyev"));
+});
+
+test("a page of another site cannot fire the cron, and the command of this machine can", async () => {
+  // A picture on a page of another site: a browser sends no Origin with it.
+  const headers = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors" };
+  const asked = ["cron=*+*+*+*+*", "time=1", `cron=*+*+*+*+*&time=${Date.now() + 9e8}`].map(
+    async (query) =>
+      (await fetch(`${origin()}/cdn-cgi/local/scheduled?${query}`, { headers })).status,
+  );
+  expect(await Promise.all(asked)).toEqual([500, 500, 500]);
+  const lines: string[] = [];
+  const io = {
+    stdout: (line: string) => lines.push(line),
+    stderr: (line: string) => lines.push(line),
+    cwd: home,
+  };
+  const tick = (values: Readonly<Record<string, string>>) =>
+    tickCommand.run({ values: { site: origin(), ...values }, positionals: [] }, io);
+  expect([await tick({}), lines.splice(0)]).toEqual([0, [expect.stringMatching(/^Ticked for /)]]);
+  expect([await tick({ at: "2025-09-01" }), lines.splice(0)]).toEqual([
+    0,
+    [expect.stringMatching(/^Ticked for 2025-08-31T20:00:00.000Z/)],
+  ]);
+  expect([await tick({ at: "2199-01-01" }), lines.splice(0)]).toEqual([
+    1,
+    ["tidings tick: --at has not come: `tidings simulate --from` says what will be due."],
+  ]);
+  expect(await tick({ site: "https://caspiandesk.example" })).toBe(2);
 });
 
 test("a save changes the page and the feed", async () => {

@@ -23,6 +23,7 @@ function raw(
 const PASSAGES = ["Tianjin", "Middle Corridor", "dialogue partner"];
 
 const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -176,16 +177,15 @@ describe("the digest", () => {
     expect(await (await newsroom.fetch("/editions")).text()).toContain(`/editions/${slot.period}`);
   });
 
-  test("does not come when nothing is new, and a line says so", async () => {
-    const { digest, timeZone } = newsroom.index.publication;
-    const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
-    const next = (slot?.at ?? 0) + 7 * 24 * 60 * MINUTE;
-    await newsroom.beat(next);
+  test("a tick ahead of its time is refused in one line, and changes nothing", async () => {
     const db = await newsroom.database();
+    const before = await db.prepare("SELECT * FROM clock").first();
+    await newsroom.beat(Date.now() + WEEK);
     const line = await db
-      .prepare("SELECT line FROM tick_log WHERE line LIKE '%weekly:%' ORDER BY id DESC LIMIT 1")
-      .first<{ line: string }>();
-    expect(line?.line).toMatch(/skipped, 0 of minimum 1 item/);
+      .prepare("SELECT line FROM tick_log WHERE kind = 'ahead'")
+      .first<string>("line");
+    expect(line).toMatch(/^nothing was done: .* has not come; `tidings simulate` says/);
+    expect(await db.prepare("SELECT * FROM clock").first()).toEqual(before);
     expect(await (await newsroom.fetch("/dev/mail.json")).json()).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 /** Local secrets: made once, kept out of git, never asked of a newcomer. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { localToken } from "../api-site.ts";
 
 /** Writes .dev.vars with fresh keys, or adds those that an older file lacks. */
 export function ensureLocalSecrets(cwd: string): void {
@@ -25,3 +26,16 @@ const FRESH: Readonly<Record<string, () => string>> = {
   HASH_KEY: key,
   API_TOKEN: key,
 };
+
+/**
+ * What a tick of the local cron must name. Wrangler fires it for whoever asks its URL, a page of another site
+ * in the same browser too, so the local Worker wants a word that only who can read .dev.vars knows. A deployment
+ * has no such URL, and none of this.
+ *
+ * @returns undefined while there is no API_TOKEN in .dev.vars
+ */
+export function localTickKey(cwd: string): string | undefined {
+  const token = localToken(cwd);
+  if (token === undefined) return undefined;
+  return createHash("sha256").update(`tick:${token}`).digest("hex");
+}

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { localTickKey } from "./secrets.ts";
 
 const WRANGLER = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
@@ -64,6 +65,7 @@ export async function startWorker(
   onLine: (line: string) => void,
 ): Promise<RunningWorker> {
   const origin = `http://localhost:${port}`;
+  const tickKey = localTickKey(cwd);
   const config = join(cwd, LOCAL_CONFIG);
   writeFileSync(config, withoutBuild(readFileSync(join(cwd, "wrangler.toml"), "utf8")));
   const child = start(
@@ -78,6 +80,7 @@ export async function startWorker(
       // No plan limits the local database, and the digest shall be there at the first beat.
       "--var",
       "PLAN:paid",
+      ...(tickKey === undefined ? [] : ["--var", `LOCAL_TICK_KEY:${tickKey}`]),
       "--show-interactive-dev-session=false",
     ],
     cwd,
@@ -109,12 +112,13 @@ export async function startWorker(
 }
 
 /**
- * Fires the cron once. It never fires by itself locally.
+ * Fires the cron once. It never fires by itself locally. Rejects when the Worker refuses, or cannot be reached.
  *
+ * @param cwd where .dev.vars is: the Worker wants the key that is made of it
  * @param at the event's own time, milliseconds since the epoch
  */
-export async function beat(origin: string, at: number): Promise<void> {
-  const query = new URLSearchParams({ cron: "* * * * *", time: String(at) });
+export async function beat(origin: string, cwd: string, at: number): Promise<void> {
+  const query = new URLSearchParams({ cron: localTickKey(cwd) ?? "* * * * *", time: String(at) });
   const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
   if (!response.ok) throw new Error(`the beat of the cron answered ${response.status}`);
 }

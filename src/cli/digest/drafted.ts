@@ -3,12 +3,11 @@
 import { sharedLetter } from "../../delivery/compose.ts";
 import { fillMessage, prepareMessage } from "../../delivery/message.ts";
 import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../digest/placeholder.ts";
-import { latestSlot } from "../../digest/schedule.ts";
+import { latestSlot, momentWords } from "../../digest/schedule.ts";
 import { nextDue, type Preview, preview } from "../../digest/simulate.ts";
 import type { Cadence, Publication } from "../../publication/publication.ts";
 import { absolute } from "../../publication/url.ts";
 import type { Content } from "./content.ts";
-import { momentWords } from "./moment.ts";
 import type { Shown } from "./shown.ts";
 
 export type Drafted =

@@ -1,7 +1,7 @@
 /** A letter as `tidings preview` shows it, in each of its forms. Pure. */
 import { encodedSize, LARGEST_HTML } from "../../digest/letter.ts";
+import { momentWords } from "../../digest/schedule.ts";
 import type { Layout } from "../../digest/view.ts";
-import { momentWords } from "./moment.ts";
 
 /** One letter with everything filled in. */
 export type Shown = {

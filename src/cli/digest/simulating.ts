@@ -2,12 +2,12 @@
 import { type Audience, readAudiences } from "../../digest/audience-store.ts";
 import { counted } from "../../digest/edition.ts";
 import { NOBODY, TOO_LONG } from "../../digest/freezing.ts";
+import { momentWords } from "../../digest/schedule.ts";
 import { type Forecast, simulate } from "../../digest/simulate.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
-import { momentWords } from "./moment.ts";
 import { type Readers, readersOf } from "./readers.ts";
 
 const DAYS = { standard: 60, most: 3660 };

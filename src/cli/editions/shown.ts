@@ -1,7 +1,7 @@
 /** How editions fare, as `tidings status` writes it. Pure. */
 import type { EditionStatus } from "../../delivery/steering.ts";
 import type { EditionRow } from "../../delivery/steering-store.ts";
-import { minuteWords } from "../digest/moment.ts";
+import { minuteWords } from "../../digest/schedule.ts";
 
 const BAR = 30;
 
