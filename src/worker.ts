@@ -335,7 +335,12 @@ export default {
       db: env.DB,
       hash: ports.hash,
       deliveryIds,
-      unsubscribe: (token) => unsubscribe(ports, token, "mail", now),
+      unsubscribe: async (token) => {
+        const genuine = (await ports.tokens.read("unsubscribe", token, now)).kind === "token";
+        if (genuine) await unsubscribe(ports, token, "mail", now);
+        return genuine;
+      },
+      operator: ports.publication.operator,
       now,
     });
     console.log(logLine("feedback", { from: "mail", line }));

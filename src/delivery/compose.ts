@@ -148,7 +148,7 @@ async function editionMessage(
       [UNSUBSCRIBE_URL]: url,
       [PREFERENCES_URL]: absolute(publication, preferencesPath(preferences)),
     },
-    unsubscribe: { url, mailto: mailtoOf(composing, unsubscribe) },
+    unsubscribe: { url, ...mailtoOf(composing, unsubscribe) },
   });
 }
 
@@ -180,7 +180,7 @@ async function ownMessage(
       : {
           unsubscribe: {
             url,
-            mailto: mailtoOf(composing, await tokens.sign("unsubscribe", { subscriber })),
+            ...mailtoOf(composing, await tokens.sign("unsubscribe", { subscriber })),
           },
         }),
   });
@@ -271,9 +271,9 @@ function envelope(
   return { deliveryId, domain, returnPath };
 }
 
-/** Without a domain of the Worker's own, whoever reads answers to the digest reads these too. */
-function mailtoOf({ publication, inboundDomain }: Composing, token: string): string {
-  const mailbox =
-    inboundDomain === undefined ? publication.from.address : `unsubscribe@${inboundDomain}`;
-  return `mailto:${mailbox}?subject=${encodeURIComponent(`unsubscribe ${token}`)}`;
+/** Without a domain of the Worker's own no program would read that mail: it is not offered. */
+function mailtoOf({ inboundDomain }: Composing, token: string): { readonly mailto?: string } {
+  if (inboundDomain === undefined) return {};
+  const subject = encodeURIComponent(`unsubscribe ${token}`);
+  return { mailto: `mailto:unsubscribe@${inboundDomain}?subject=${subject}` };
 }

@@ -48,8 +48,8 @@ export type Recipient = {
   readonly at: number;
   /** What fills each hole, by its mark. URLs and plain words: no line end. */
   readonly values: Readonly<Record<string, string>>;
-  /** Only the first acts on one POST (RFC 8058); the second is for readers that write mail instead. */
-  readonly unsubscribe?: { readonly url: string; readonly mailto: string };
+  /** The first acts on one POST (RFC 8058), which is enough; the second is there if a program reads that mail. */
+  readonly unsubscribe?: { readonly url: string; readonly mailto?: string };
 };
 
 export type PreparedMessage = {
@@ -180,9 +180,11 @@ function ownHeaders(recipient: Recipient): Message["headers"] {
     ["X-Tidings-Delivery", deliveryId],
   ] as const;
   if (unsubscribe === undefined) return named;
+  const { url, mailto } = unsubscribe;
+  const ways = mailto === undefined ? [url] : [url, mailto];
   return [
     ...named,
-    ["List-Unsubscribe", `<${wireUrl(unsubscribe.url)}>, <${wireUrl(unsubscribe.mailto)}>`],
+    ["List-Unsubscribe", ways.map((way) => `<${wireUrl(way)}>`).join(", ")],
     ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
   ];
 }

@@ -17,31 +17,6 @@ const LONGEST_WAIT = 6 * 60 * MINUTE;
 /** Credentials, domains and policies are mended by people: there is no hurry to be refused again. */
 const MISCONFIGURED_WAIT = 15 * MINUTE;
 
-/**
- * What an enhanced status code (RFC 3463) says about a failed letter. `hard`: the mailbox or its domain
- * does not exist. `soft`: it does, and could not take the letter. `sender`: our own domain, host or
- * signature was refused. `policy`: everything else that is no fault of the address.
- */
-export type StatusClass = "hard" | "soft" | "sender" | "policy";
-
-/** Codes by which receivers say that our authentication fails (Gmail 2024, Microsoft 2025, RFC 7372). */
-const SENDER = new Set(
-  "1.7 1.8 7.20 7.21 7.22 7.23 7.24 7.25 7.26 7.27 7.29 7.30 7.32 7.515".split(" "),
-);
-/** "Bad destination mailbox, system, syntax", "mailbox has moved", "null MX" (RFC 7505). */
-const HARD = new Set("1.1 1.2 1.3 1.6 1.10".split(" "));
-/** "Mailbox disabled", "mailbox full", whatever concerns the host or the way to it, or says nothing. */
-const SOFT = /^(0\.0|1\.0|2\.[0-4]|3\.[0-3]|4\.\d+)$/;
-
-/** @param status such as "5.1.1" */
-export function classOfStatus(status: string): StatusClass {
-  const detail = status.slice(2);
-  if (SENDER.has(detail)) return "sender";
-  if (status.startsWith("4")) return detail.startsWith("7.") ? "policy" : "soft";
-  if (HARD.has(detail)) return "hard";
-  return SOFT.test(detail) ? "soft" : "policy";
-}
-
 /** What one call settled, and whether the pass ends with it. */
 export type Reading = {
   readonly settled: readonly Settlement[];

@@ -6,8 +6,7 @@
  * repeats none of our headers: the letter is found by its recipient and Cloudflare's name for it.
  */
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
-import { moreTelling, statusIn } from "./bounce.ts";
-import { classOfStatus } from "./outcome.ts";
+import { type StatusClass, verdictOf } from "./feedback/verdict.ts";
 import { type Described, findSent } from "./sent-store.ts";
 import { type Feedback, takeFeedback } from "./suppression.ts";
 import { fieldOf, textOf } from "./transports/call.ts";
@@ -101,12 +100,11 @@ function bouncedAs(payload: unknown): Feedback {
   const bounce = fieldOf(payload, "bounce");
   const words = textOf(delivery, "smtpResponse") || textOf(bounce, "reason");
   const said = /^[245]\.\d{1,3}\.\d{1,3}$/.exec(textOf(delivery, "smtpEnhancedStatusCode"))?.[0];
-  const status = moreTelling(said, statusIn(words));
-  const kind = classOfStatus(status);
-  const hard = kind === "hard" && textOf(bounce, "type") === "hard";
-  return bounced(kind === "hard" && !hard ? "soft" : kind, status);
+  const verdict = verdictOf({ reported: said, words });
+  const agreed = verdict.class !== "hard" || textOf(bounce, "type") === "hard";
+  return bounced(agreed ? verdict.class : "soft", verdict.status);
 }
 
-function bounced(kind: "hard" | "soft" | "sender" | "policy", status: string): Feedback {
+function bounced(kind: StatusClass, status: string): Feedback {
   return { kind: "bounced", class: kind, status };
 }

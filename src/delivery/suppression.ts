@@ -2,8 +2,8 @@
 
 import { statesBefore } from "../subscribers/subscriber.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import type { StatusClass } from "./feedback/verdict.ts";
 import type { LetterKind } from "./outbox.ts";
-import type { StatusClass } from "./outcome.ts";
 
 export type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
 

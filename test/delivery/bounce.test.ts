@@ -148,12 +148,37 @@ describe("a mail to the address of List-Unsubscribe", () => {
   );
 
   test.each([
-    ["Subject: unsubscribe me please", "X-Other: 1"],
-    [`Subject: unsubscribe ${token}`, "Auto-Submitted: auto-replied"],
-    [`Subject: unsubscribe ${token}`, "X-Autoreply: yes"],
-  ])("%s, %s: changes nothing", async (...fields) => {
-    expect((await readInbound(mail(fields), to)).kind).toBe("ignored");
+    "Auto-Submitted: auto-replied",
+    "Auto-Submitted: auto-generated (by the mailer)",
+    "X-Autoreply: yes",
+    "X-Apple-Unsubscribe: true",
+    "Precedence: bulk",
+    "Return-Path: <>",
+  ])("with its token counts whatever wrote it: %s", async (field) => {
+    const read = await readInbound(mail([`Subject: unsubscribe ${token}`, field]), to, "");
+    expect(read).toEqual({ kind: "unsubscribe", token });
   });
+
+  test.each([
+    [[`Subject: =?utf-8?Q?unsubscribe_${token.replaceAll("-", "=2D")}?=`], ""],
+    [[`Subject: unsubscribe%20${token}`], ""],
+    [[`Subject: unsubscribe\n ${token}`], ""],
+    [["Subject: (no subject)"], `unsubscribe ${token}`],
+  ])("finds the token where mailers put it: %j %j", async (fields, text) => {
+    expect(await readInbound(mail(fields, text), to)).toEqual({ kind: "unsubscribe", token });
+  });
+
+  test("without its token, from a person, asks for somebody who reads it", async () => {
+    const read = await readInbound(mail(["Subject: unsubscribe me please"]), to, "a@b.example");
+    expect(read).toEqual({ kind: "request" });
+  });
+
+  test.each([["Auto-Submitted: auto-replied"], ["Precedence: bulk"], ["X-Autoreply: yes"]])(
+    "without its token, from a machine (%s), asks for nothing",
+    async (field) => {
+      expect((await readInbound(mail(["Subject: Re: hello", field]), to)).kind).toBe("ignored");
+    },
+  );
 });
 
 describe("everything else", () => {

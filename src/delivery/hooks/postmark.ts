@@ -3,7 +3,7 @@
  *
  * Source: https://postmarkapp.com/developer/webhooks/bounce-webhook
  */
-import type { StatusClass } from "../outcome.ts";
+import { type StatusClass, verdictOf } from "../feedback/verdict.ts";
 import type { Feedback } from "../suppression.ts";
 import { fieldOf, textOf } from "../transports/call.ts";
 import { type HookReading, type HookRequest, parsed } from "./reading.ts";
@@ -59,7 +59,12 @@ function postmarkFeedback(type: string, body: unknown): Feedback | undefined {
   const name = textOf(body, "Type");
   if (name === "SpamComplaint") return { kind: "complained" };
   const kind = Object.hasOwn(POSTMARK, name) ? POSTMARK[name] : undefined;
-  return kind === undefined ? undefined : { kind: "bounced", class: kind, status: name };
+  if (kind === undefined) return undefined;
+  // Postmark calls any refusal for good a hard bounce; its details quote the server.
+  const words = textOf(body, "Details");
+  const spared =
+    name === "HardBounce" && words !== "" ? verdictOf({ reported: "5.1.1", words }) : undefined;
+  return { kind: "bounced", class: spared?.class ?? kind, status: name };
 }
 
 /** Compares digests, so that the time taken tells nothing of where two texts part. */

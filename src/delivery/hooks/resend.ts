@@ -82,8 +82,8 @@ function bounceIn(bounce: unknown): Feedback | undefined {
   return sesBounce({
     type: textOf(bounce, "type"),
     subType: textOf(bounce, "subType"),
-    // The servers' own words first: the message is Resend's.
-    words: [...said, textOf(bounce, "message")].join(" "),
+    // The servers' own words: the message is Resend's, with advice about lists in it.
+    words: said.length > 0 ? said.join(" ") : textOf(bounce, "message"),
   });
 }
 

@@ -4,7 +4,7 @@
  * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/ (codes),
  * /email-service/reference/headers/ (which headers may be set)
  */
-import { classOfStatus } from "../outcome.ts";
+import { classOfStatus, verdictOf } from "../feedback/verdict.ts";
 import type { Message, Outcome, Transport } from "../transport.ts";
 import { fieldOf, textOf } from "./call.ts";
 
@@ -144,7 +144,7 @@ function outcomeOf(code: string, words: string, to: string): Outcome {
 function refusedBy(words: string, reason: string): Outcome {
   const status = /\b(5\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
   if (status === undefined) return { kind: "retry", reason };
-  const kind = classOfStatus(status);
-  if (kind === "sender") return { kind: "misconfigured", reason };
-  return { kind: "rejected", reason, suppress: kind === "hard" };
+  if (classOfStatus(status) === "sender") return { kind: "misconfigured", reason };
+  const verdict = verdictOf({ reported: status, words });
+  return { kind: "rejected", reason, suppress: verdict.class === "hard" };
 }

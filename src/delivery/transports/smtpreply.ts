@@ -1,5 +1,5 @@
 /** Replies of an SMTP server (RFC 5321 §4.2, RFC 2034), and what each means for a letter. Pure. */
-import { classOfStatus } from "../outcome.ts";
+import { classOfStatus, verdictOf } from "../feedback/verdict.ts";
 import type { Outcome } from "../transport.ts";
 
 export type Reply = {
@@ -86,5 +86,6 @@ export function refusal(stage: Stage, reply: Reply): Outcome {
   if (ours || kind === "sender" || [530, 534, 535, 538].includes(reply.code)) {
     return { kind: "misconfigured", reason };
   }
-  return { kind: "rejected", reason, suppress: kind === "hard" };
+  const verdict = verdictOf({ words: reason, afterBody: stage === "body" });
+  return { kind: "rejected", reason, suppress: verdict.class === "hard" };
 }
