@@ -111,7 +111,10 @@ describe("rooms", () => {
       .flatMap((file) =>
         importsOf(file)
           .filter((target) => !target.startsWith("delivery/transports/"))
-          .filter((target) => !/^delivery\/(transport|outcome|mailbox|dkim|feedback\/verdict)\.ts$/.test(target))
+          .filter(
+            (target) =>
+              !/^delivery\/(transport|outcome|mailbox|dkim|feedback\/verdict)\.ts$/.test(target),
+          )
           .map((target) => `${file} imports ${target}`),
       );
     expect(crossings).toEqual([]);
