@@ -96,7 +96,8 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
   if (head === undefined) return withoutHead(source);
   const yaml = { file: source.file, text: head, firstLine: 2 };
   const reading = source.kind === "post" ? readYaml(yaml, postSchema) : readYaml(yaml, pageSchema);
-  const draft = (reading.raw as { draft?: unknown } | undefined)?.draft === true;
+  const draft =
+    isAmongDrafts(source.path) || (reading.raw as { draft?: unknown } | undefined)?.draft === true;
   const problems = reading.problems.map((problem) => proposeId(problem, source));
   const say = (path: YamlPath, message: string) =>
     problems.push({ file: source.file, line: reading.lineOf(path), message });
@@ -118,7 +119,7 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
   return {
     heading:
       problems.length === 0 && reading.value !== undefined
-        ? headingOf(reading.value, slug, around, post)
+        ? { ...headingOf(reading.value, slug, around, post), draft }
         : undefined,
     draft,
     problems,
@@ -129,18 +130,25 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
   };
 }
 
+/** Whether a file lies in a folder that says so, as Jekyll and others have it: "posts/_drafts/talks.md". */
+function isAmongDrafts(path: string): boolean {
+  return path
+    .split("/")
+    .slice(0, -1)
+    .some((folder) => /^_?drafts?$/i.test(folder));
+}
+
 function headingOf(
   keys: PostKeys | PageKeys,
   slug: string,
   around: Surroundings,
   post: PostHeading | undefined,
-): Heading {
+): Omit<Heading, "draft"> {
   return {
     slug,
     title: keys.title,
     ...(keys.summary !== undefined && { summary: keys.summary }),
     language: keys.language ?? around.language ?? "en",
-    draft: keys.draft,
     ...(post !== undefined && { post }),
   };
 }
@@ -241,7 +249,7 @@ function withoutHead(source: Source): FrontMatter {
     : `no front matter; begin the file with a line ---, then ${keys}, then a line ---`;
   return {
     heading: undefined,
-    draft: false,
+    draft: isAmongDrafts(source.path),
     problems: [{ file: source.file, line: 1, message }],
     lines: Object.fromEntries(LINED_KEYS.map((key) => [key, 1])) as FrontMatter["lines"],
     bodyLine: 1,

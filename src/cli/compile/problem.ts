@@ -47,9 +47,17 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** `did you mean "title"? Known: id, title, date`, for the end of a message. */
-export function proposal(word: string, known: readonly string[], noun: string): string {
-  const near = nearest(word, known);
+/**
+ * `did you mean "title"? Known: id, title, date`, for the end of a message.
+ *
+ * @param near the known word that was meant, where more is known of it than its spelling
+ */
+export function proposal(
+  word: string,
+  known: readonly string[],
+  noun: string,
+  near = nearest(word, known),
+): string {
   const list = known.length === 0 ? `there are no ${noun}` : `${noun}: ${known.join(", ")}`;
   return near === undefined ? list : `did you mean "${near}"? ${capital(list)}`;
 }

@@ -1,6 +1,7 @@
 /** YAML read by a zod schema, with every complaint at the line that earned it. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
+import { keyMeant } from "./key-meanings.ts";
 import { type Problem, proposal } from "./problem.ts";
 
 export type YamlSource = {
@@ -50,7 +51,12 @@ export function keyed<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => proposal(key, known, "keys here")).join("\n")
+        ? issue.keys
+            .map((key) => {
+              const value = (issue.input as Readonly<Record<string, unknown>>)[key];
+              return proposal(key, known, "keys here", keyMeant(key, value, known));
+            })
+            .join("\n")
         : issue.input === undefined
           ? `is missing; give it ${known.join(", ")}`
           : `must be a group of keys (${known.join(", ")}), one a line, indented`,

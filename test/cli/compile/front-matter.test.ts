@@ -281,3 +281,46 @@ describe("a mistake in front matter is named by line, with what to do", () => {
     ]);
   });
 });
+
+test.each([
+  ["posts/_drafts/talks.md", true],
+  ["posts/drafts/2025/talks.md", true],
+  ["posts/Draft/talks.md", true],
+  ["posts/2025/talks.md", false],
+  ["posts/drafts.md", false],
+])("%s lies among drafts: %s", (path, draft) => {
+  const head = "id: abcd\ntitle: Talks\ndate: 2025-08-31\ndraft: false";
+  const reading = readPost(head, path);
+  expect([reading.draft, reading.heading?.draft]).toEqual([draft, draft]);
+});
+
+test.each([
+  ["tags: [trade]", "topics"],
+  ["Categories: [trade]", "topics"],
+  ["description: Sum.", "summary"],
+  ["author: ada", "authors"],
+  ["published: false", "draft"],
+  ["published: 2025-08-31", "date"],
+  ["private: true", "draft"],
+  ["publish_date: 2025-08-31", "date"],
+  ["lastmod: 2025-08-31", "updated"],
+  ["aliases: [a]", "formerly"],
+  ["permalink: /a", "slug"],
+  ["lang: de", "language"],
+  ["cover: /a.png", "image"],
+  ["newsletter: false", "email"],
+  ["withdrawn: yes", "retracted"],
+  ["tilte: A", "title"],
+])("%s is answered with the key that was meant", (line, meant) => {
+  const [, proposed] =
+    /did you mean "([a-z]+)"/.exec(
+      problemsOf(`id: abcd\ntitle: A\ndate: 2025-08-31\n${line}`).join("\n"),
+    ) ?? [];
+  expect(proposed).toBe(meant);
+});
+
+test("a key inside another is answered by what it means there", () => {
+  const head =
+    "id: abcd\ntitle: A\ndate: 2025-08-31\nimage: { url: /media/a.png, src: /media/a.png, alt: A }";
+  expect(problemsOf(head).join("\n")).toContain('unknown key "url" in image; did you mean "src"?');
+});
