@@ -36,7 +36,7 @@ async function showLog(args: CommandArguments, io: CommandIo): Promise<number> {
     return 2;
   }
   const { openLocalDatabase } = await import("./digest/database.ts");
-  const database = await openLocalDatabase(io.cwd);
+  const database = await openLocalDatabase(io.cwd, { say: io.stderr });
   if (database.kind === "none") {
     io.stderr(`tidings log: ${database.reason}`);
     return 1;

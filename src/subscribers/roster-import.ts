@@ -1,9 +1,11 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
 import type { Publication } from "../publication/publication.ts";
+import { worse } from "./lists/words.ts";
 import type { RosterRow } from "./roster.ts";
 import type { ImportCount, ImportRow } from "./roster-store.ts";
 import { anySuppressed, countImport, importRows } from "./roster-store.ts";
-import { readChoices, wrapped } from "./subscriber.ts";
+import type { Choices } from "./subscriber.ts";
+import { readChoices, STATES, wrapped } from "./subscriber.ts";
 import type { KeyedHash } from "./suppression-key.ts";
 
 /** A row with its number in the file, for messages. */
@@ -19,9 +21,43 @@ export type Importer = {
   readonly source: string;
 };
 
+/** A line of the file with what is to be said of it, without the address. */
+export type Remark = { readonly number: number; readonly reason: string };
+
 export type Imported = ImportCount & {
-  readonly bad: readonly { readonly number: number; readonly reason: string }[];
+  /** Rows that were not taken. */
+  readonly bad: readonly Remark[];
+  /** What was not understood of rows that were. */
+  readonly warnings: readonly Remark[];
 };
+
+export const NOTHING_IMPORTED: Imported = {
+  added: 0,
+  ended: 0,
+  suppressed: 0,
+  known: 0,
+  states: {},
+  bad: [],
+  warnings: [],
+};
+
+/** What two parts of an import come to. */
+export function summed(one: Imported, other: Imported): Imported {
+  const states = { ...one.states };
+  for (const state of STATES) {
+    const count = (one.states[state] ?? 0) + (other.states[state] ?? 0);
+    if (count > 0) states[state] = count;
+  }
+  return {
+    added: one.added + other.added,
+    ended: one.ended + other.ended,
+    suppressed: one.suppressed + other.suppressed,
+    known: one.known + other.known,
+    states,
+    bad: [...one.bad, ...other.bad],
+    warnings: [...one.warnings, ...other.warnings],
+  };
+}
 
 /** Rows of one page. */
 export const PAGE_ROWS = 10_000;
@@ -29,6 +65,7 @@ export const PAGE_ROWS = 10_000;
 /**
  * Brings a page of rows into the database, or counts what that would do.
  *
+ * @param rows of one person twice the worse state holds
  * @param dryRun true writes nothing
  */
 export async function importPage(
@@ -38,17 +75,48 @@ export async function importPage(
   dryRun: boolean,
 ): Promise<Imported> {
   const { db, hash } = importer;
+  const persons = rowPerPerson(rows);
   // With nobody suppressed, a million HMACs would be worked out for nothing.
-  const hashes = (await anySuppressed(db))
-    ? await Promise.all(rows.map(({ row }) => hash("suppression", row.mailbox)))
-    : undefined;
+  const hashes =
+    persons.some(({ row }) => row.blocked === true) || (await anySuppressed(db))
+      ? await Promise.all(persons.map(({ row }) => hash("suppression", row.mailbox)))
+      : undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const { ready, bad } = importRowsOf(importer, rows, hashes, now);
+    const { ready, bad, warnings } = importRowsOf(importer, persons, hashes, now);
     const count = dryRun ? await countImport(db, ready) : await importRows(db, ready, now);
-    if (count !== undefined) return { ...count, bad };
+    if (count !== undefined) return { ...count, bad, warnings };
     // One page in some hundred thousand draws an id that a million subscribers have: draw again.
     if (attempt === 5) throw new Error("five pages of fresh ids were all taken");
   }
+}
+
+/** One row for each person: the first of them, in the worse of their states. */
+export function rowPerPerson(rows: readonly NumberedRow[]): readonly NumberedRow[] {
+  const persons = new Map<string, NumberedRow>();
+  for (const one of rows) {
+    const known = persons.get(one.row.mailbox);
+    persons.set(one.row.mailbox, known === undefined ? one : merged(known, one));
+  }
+  return [...persons.values()];
+}
+
+/** The first of two rows of one person, in the worse of their states. */
+export function merged(first: NumberedRow, second: NumberedRow): NumberedRow {
+  const state = worse(first.row.state, second.row.state);
+  const { left, pausedUntil, ...rest } = first.row;
+  // When they left is told by whichever row says that they did.
+  const told = state === first.row.state ? { left, pausedUntil } : second.row;
+  return {
+    number: first.number,
+    row: {
+      ...rest,
+      state,
+      ...(told.left === undefined ? {} : { left: told.left }),
+      ...(told.pausedUntil === undefined ? {} : { pausedUntil: told.pausedUntil }),
+      ...(first.row.blocked === true || second.row.blocked === true ? { blocked: true } : {}),
+      tags: [...new Set([...first.row.tags, ...second.row.tags])].sort(),
+    },
+  };
 }
 
 function importRowsOf(
@@ -56,28 +124,63 @@ function importRowsOf(
   rows: readonly NumberedRow[],
   hashes: readonly string[] | undefined,
   now: number,
-): { readonly ready: readonly ImportRow[]; readonly bad: Imported["bad"] } {
+): Pick<Imported, "bad" | "warnings"> & { readonly ready: readonly ImportRow[] } {
   const first = importer.freshId();
   const ready: ImportRow[] = [];
-  const bad: Imported["bad"][number][] = [];
+  const bad: Remark[] = [];
+  const warnings: Remark[] = [];
   for (const [index, { number, row }] of rows.entries()) {
-    const read = importRow(importer, row, first + index, hashes?.[index] ?? null, now);
-    if (typeof read === "string") bad.push({ number, reason: read });
-    else ready.push(read);
+    const read = choicesOf(row, importer.publication);
+    if (typeof read === "string") {
+      bad.push({ number, reason: read });
+      continue;
+    }
+    for (const reason of read.warnings) warnings.push({ number, reason });
+    const hash = hashes?.[index] ?? null;
+    ready.push(importRow(importer.source, row, read.choices, first + index, hash, now));
   }
-  return { ready, bad };
+  return { ready, bad, warnings };
+}
+
+type Taken = { readonly choices: Choices; readonly warnings: readonly string[] };
+
+/**
+ * The choices of a row as far as the publication offers them; its defaults for the rest, with a warning.
+ * Who asked for topics alone that there are none of asked for nothing that can be sent.
+ */
+function choicesOf(row: RosterRow, publication: Publication): Taken | string {
+  let wanted: RosterRow = row;
+  const warnings: string[] = [];
+  const slugs = publication.topics.map((topic) => topic.slug);
+  const topics = (row.topics ?? []).filter((topic) => topic !== "");
+  const offered = topics.filter((topic) => slugs.includes(topic));
+  if (offered.length > 0 && offered.length < topics.length) {
+    warnings.push("topics: some are not in the list: left away");
+    wanted = { ...wanted, topics: offered };
+  }
+  for (;;) {
+    const read = readChoices(wanted, publication);
+    if (read.kind === "choices") return { choices: read.choices, warnings };
+    const told = `${read.field}: ${read.message}`;
+    // Somebody who receives nothing is not lost for what they once chose.
+    const receives = row.state === "active" || row.state === "paused" || row.state === "pending";
+    if (read.field === "topics" && receives) return told;
+    if (receives) {
+      const value = JSON.stringify(String(wanted[read.field]).slice(0, 40));
+      warnings.push(`${told} ${value} is not offered: the default is taken`);
+    }
+    wanted = { ...wanted, [read.field]: undefined };
+  }
 }
 
 function importRow(
-  { publication, source }: Importer,
+  source: string,
   row: RosterRow,
+  { cadence, topics, timeZone, hour }: Choices,
   id: number,
   hash: string | null,
   now: number,
-): ImportRow | string {
-  const read = readChoices(row, publication);
-  if (read.kind === "refused") return `${read.field}: ${read.message}`;
-  const { cadence, topics, timeZone, hour } = read.choices;
+): ImportRow {
   const leaves = row.state !== "active" && row.state !== "paused" && row.state !== "pending";
   const created = row.created ?? row.confirmed ?? now;
   // Who is pending has 30 days from now, unless the file is our own and says since when.
@@ -100,5 +203,6 @@ function importRow(
     row.words !== undefined && row.words !== "" ? row.words : "imported",
     row.source !== undefined && row.source !== "" ? row.source : source,
     hash,
+    row.blocked === true ? 1 : 0,
   ];
 }

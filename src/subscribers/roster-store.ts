@@ -24,8 +24,10 @@ export type ImportRow = readonly [
   left: number | null,
   words: string,
   source: string,
-  /** The address in the list of suppressions; NULL when that list is empty. */
+  /** The address in the list of suppressions; NULL when that list is empty and the row blocks nobody. */
   hash: string | null,
+  /** 1 for an address that the operator blocks. */
+  blocked: 0 | 1,
 ];
 
 /** What an import did, or would do, with the rows of one page. */
@@ -37,11 +39,14 @@ export type ImportCount = {
   readonly suppressed: number;
   /** Known here, and left as they are. */
   readonly known: number;
+  /** Of those added, how many stand in which state: only the active ones receive e-mail. */
+  readonly states: Readonly<Partial<Record<State, number>>>;
 };
 
 const IMPORTED = "(SELECT value AS v FROM json_each(?1))";
-const SUPPRESSED =
-  "(v ->> 16 IS NOT NULL AND EXISTS (SELECT 1 FROM suppressions WHERE hash = v ->> 16))";
+/** The operator's block of a row counts at once, for that row too. */
+const SUPPRESSED = `(v ->> 17 = 1
+  OR (v ->> 16 IS NOT NULL AND EXISTS (SELECT 1 FROM suppressions WHERE hash = v ->> 16)))`;
 /** Rows that end somebody's subscription, unless they confirmed again after the file says they left. */
 const ENDS = `r.state IN ('unsubscribed', 'bounced', 'complained')
   AND s.state IN ('pending', 'active', 'paused')
@@ -58,7 +63,7 @@ export async function anySuppressed(db: D1Database): Promise<boolean> {
  * here and left elsewhere receives no longer; nobody who is suppressed comes back.
  *
  * @param rows at most 10,000, and 1,500,000 characters as JSON, since D1 takes parameters of 2 MB; with
- *   ids in ascending order
+ *   ids in ascending order, and no mailbox twice
  * @returns undefined when an id is taken: give others and call again
  */
 export async function importRows(
@@ -68,9 +73,11 @@ export async function importRows(
 ): Promise<ImportCount | undefined> {
   const json = JSON.stringify(rows);
   const ends = rows.some(([, , , state]) => state !== "active" && state !== "paused");
-  const hashed = rows.some((row) => row[16] !== null);
+  const blocks = rows.some((row) => row[17] === 1);
   const results = await db
-    .batch([
+    .batch<Fate>([
+      // Before anything is written: the same question as a trial asks, so the same answer.
+      fates(db, json),
       db
         .prepare(
           `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour,
@@ -82,21 +89,65 @@ export async function importRows(
         )
         .bind(json),
       importedConsents(db, rows, json),
-      // A page that ends nobody's subscription, or hashes nothing, need not be read again for it.
-      ...(hashed ? [suppressedCounted(db, json)] : []),
+      // A page that ends nobody's subscription need not be read again for it.
       ...(ends ? endingStatements(db, json, now) : []),
+      ...(blocks ? [blockStatement(db, json, now)] : []),
     ])
     .catch((error: unknown) => {
       // D1 has no code for it, only SQLite's words.
       if (String(error).includes("UNIQUE constraint failed: subscribers.id")) return undefined;
       throw error;
     });
-  if (results === undefined) return undefined;
-  const added = results[0]?.meta.changes ?? 0;
-  const counted = hashed ? (results[2]?.results[0] as { n: number } | undefined)?.n : 0;
-  const suppressed = counted ?? 0;
-  const ended = ends ? (results.at(-1)?.meta.changes ?? 0) : 0;
-  return { added, ended, suppressed, known: rows.length - added - ended - suppressed };
+  return results === undefined ? undefined : countOf(results[0]?.results ?? []);
+}
+
+/** What `importRows` would do with a page. Writes nothing. */
+export async function countImport(
+  db: D1Database,
+  rows: readonly ImportRow[],
+): Promise<ImportCount> {
+  return countOf((await fates(db, JSON.stringify(rows)).all<Fate>()).results);
+}
+
+/** What becomes of so many rows of one state. */
+type Fate = {
+  readonly fate: "added" | "ended" | "suppressed" | "known";
+  readonly state: State;
+  readonly n: number;
+};
+
+function fates(db: D1Database, json: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `WITH imported AS ${IMPORTED}, r AS (
+         SELECT v ->> 2 AS mailbox, v ->> 3 AS state, v ->> 13 AS left, ${SUPPRESSED} AS suppressed FROM imported)
+       SELECT CASE WHEN s.id IS NOT NULL AND ${ENDS} THEN 'ended'
+           WHEN r.suppressed THEN 'suppressed'
+           WHEN s.id IS NULL THEN 'added'
+           ELSE 'known' END AS fate,
+         r.state AS state, count(*) AS n
+       FROM r LEFT JOIN subscribers s ON s.mailbox = r.mailbox GROUP BY 1, 2`,
+    )
+    .bind(json);
+}
+
+function countOf(fates: readonly Fate[]): ImportCount {
+  const count = { added: 0, ended: 0, suppressed: 0, known: 0 };
+  for (const { fate, n } of fates) count[fate] += n;
+  const added = fates.filter(({ fate }) => fate === "added");
+  return { ...count, states: Object.fromEntries(added.map(({ state, n }) => [state, n])) };
+}
+
+/** The operator's block of the rows that carry one: no confirmation lifts it. */
+function blockStatement(db: D1Database, json: string, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO suppressions (hash, reason, at)
+       SELECT v ->> 16, 'operator', ?2 FROM ${IMPORTED} WHERE v ->> 17 = 1
+       ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason, at = excluded.at
+       WHERE suppressions.reason <> 'operator'`,
+    )
+    .bind(json, now);
 }
 
 /**
@@ -130,10 +181,6 @@ function importedConsents(
     .bind(json);
 }
 
-function suppressedCounted(db: D1Database, json: string): D1PreparedStatement {
-  return db.prepare(`SELECT count(*) AS n FROM ${IMPORTED} WHERE ${SUPPRESSED}`).bind(json);
-}
-
 function endingStatements(db: D1Database, json: string, now: number): D1PreparedStatement[] {
   const imported = `WITH imported AS ${IMPORTED}`;
   return [
@@ -151,27 +198,6 @@ function endingStatements(db: D1Database, json: string, now: number): D1Prepared
       )
       .bind(json, now),
   ];
-}
-
-/** What `importRows` would do with a page, were it the first. Writes nothing. */
-export async function countImport(
-  db: D1Database,
-  rows: readonly ImportRow[],
-): Promise<ImportCount> {
-  const count = await db
-    .prepare(
-      `WITH imported AS ${IMPORTED}, r AS (
-         SELECT v ->> 2 AS mailbox, v ->> 3 AS state, v ->> 13 AS left, ${SUPPRESSED} AS suppressed FROM imported)
-       SELECT
-         count(DISTINCT r.mailbox) FILTER (WHERE s.id IS NULL AND NOT r.suppressed) AS added,
-         count(DISTINCT s.id) FILTER (WHERE ${ENDS}) AS ended,
-         count(*) FILTER (WHERE r.suppressed) AS suppressed
-       FROM r LEFT JOIN subscribers s ON s.mailbox = r.mailbox`,
-    )
-    .bind(JSON.stringify(rows))
-    .first<{ added: number; ended: number; suppressed: number }>();
-  const { added = 0, ended = 0, suppressed = 0 } = count ?? {};
-  return { added, ended, suppressed, known: rows.length - added - ended - suppressed };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { localSlot } from "../digest/schedule.ts";
 import { addressPath, preferencesPath, unsubscribePath } from "../subscribers/links.ts";
+import { isDay } from "../subscribers/lists/dates.ts";
 import type { Changed } from "../subscribers/preferences.ts";
 import {
   askToMove,
@@ -14,7 +15,6 @@ import {
   readPreferences,
   resume,
 } from "../subscribers/preferences.ts";
-import { readInstant } from "../subscribers/roster.ts";
 import type { Subscriber } from "../subscribers/subscriber.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
@@ -212,7 +212,7 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
   /** The first moment of a day by the subscriber's clock; NaN, which is refused, for what is no day. */
   function morningOf(date: string, subscriber: Subscriber): number {
     const zone = subscriber.timeZone ?? site.publication.timeZone;
-    if (date.length !== 10 || readInstant(date) === undefined) return Number.NaN;
+    if (!isDay(date)) return Number.NaN;
     const everyDay = { daily: { at: "00:00", days: [1, 2, 3, 4, 5, 6, 7] as const } };
     return localSlot(everyDay, `daily:${date}`, zone, { hour: 0, timeZone: zone }) ?? Number.NaN;
   }

@@ -25,6 +25,7 @@ const state = z.enum(STATES as [string, ...string[]]);
 const Row = z.object({
   address: text,
   state,
+  blocked: z.optional(z.boolean()),
   cadence: z.optional(text),
   topics: z.optional(texts),
   timeZone: z.optional(text),

@@ -10,9 +10,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
+import { noteRunningServer } from "../../src/cli/dev/running.ts";
 import { subscribersCommand } from "../../src/cli/subscribers.ts";
 import { serve } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
@@ -42,9 +44,13 @@ async function migrate(): Promise<void> {
   await proxy.dispose();
 }
 
-async function run(...words: readonly string[]) {
+type Heard = (line: string) => void;
+
+async function run(...asked: readonly (string | Heard)[]) {
+  const words = asked.filter((word) => typeof word === "string");
+  const heard = asked.find((word) => typeof word !== "string");
   const { values, positionals } = parseArgs({
-    args: [...words],
+    args: words,
     options: subscribersCommand.options,
     allowPositionals: true,
   });
@@ -52,7 +58,10 @@ async function run(...words: readonly string[]) {
   const errors: string[] = [];
   const io = {
     stdout: (line: string) => void out.push(line),
-    stderr: (line: string) => void errors.push(line),
+    stderr: (line: string) => {
+      errors.push(line);
+      heard?.(line);
+    },
     cwd: work,
   };
   return { code: await subscribersCommand.run({ values, positionals }, io), out, errors };
@@ -89,26 +98,26 @@ joe@example.com,true,someday,,
   writeFileSync(join(work, "list.csv"), list);
   const skipped = [
     "list.csv:3: skipped: An e-mail address has no spaces or invisible characters in it. Remove them.",
-    "list.csv:5: skipped: has 1 cell, the header has 5",
-    expect.stringMatching(/^list\.csv:8: skipped: /),
-    "list.csv:9: skipped: created_at is not a date",
+    'list.csv:5: skipped: has 1 cell, the header has 5: it ends before "subscribed_to_emails", which says whether to mail',
+    expect.stringMatching(/^list\.csv:8: skipped: Addresses with quotation marks/),
+    'list.csv:9: taken, but: created_at "someday" is not a date that can be read: left away',
   ];
 
   const tried = await run("import", "list.csv", "--dry-run");
-  // Rows that cannot be split are named as the file is read, the others as their page comes up.
   expect({ ...tried, errors: tried.errors.toSorted() }).toEqual({
     code: 0,
     errors: skipped,
     out: [
-      "3 would be added; 0 would be ended, since the file says they left; 0 known and would be left as they are; 0 must not be mailed and would not be brought back; 4 bad rows would be skipped",
+      "4 would be added; 0 would be ended, since the file says they left; 0 known and would be left as they are; 0 must not be mailed and would not be brought back; 3 bad rows would be skipped",
+      "Of those added, 3 would receive email and 1 would not: 1 unsubscribed.",
     ],
   });
   expect((await run("list")).out).toEqual(["No subscribers yet."]);
   expect((await run("import", "list.csv")).out[0]).toMatch(
-    /^3 added; 0 ended.*4 bad rows skipped$/,
+    /^4 added; 0 ended.*3 bad rows skipped$/,
   );
   expect((await run("import", "list.csv")).out[0]).toMatch(
-    /^0 added; 0 ended.*3 known and left as they are/,
+    /^0 added; 0 ended.*4 known and left as they are/,
   );
 
   expect(
@@ -129,23 +138,148 @@ joe@example.com,true,someday,,
   expect((await run("remove", "fay@example.com")).out).toEqual(["Done: unsubscribed."]);
   expect((await run("remove", "fay@example.com", "--erase")).errors[0]).toContain("--site");
   const listed = await run("list", "--state", "unsubscribed");
-  expect(listed.out[0]).toBe("4 subscribers: 2 active, 2 unsubscribed.");
+  expect(listed.out[0]).toBe("5 subscribers: 3 active, 2 unsubscribed.");
   expect(listed.out.slice(1).sort()).toEqual([
     "unsubscribed daily    fay@example.com  tides",
     "unsubscribed weekly   ben@example.com  everything",
   ]);
   expect((await run("list", "--state", "asleep")).code).toBe(2);
 
-  expect((await run("export", "all.csv")).out).toEqual(["4 subscribers written to all.csv."]);
+  expect((await run("export", "all.csv")).out).toEqual(["5 subscribers written to all.csv."]);
   expect(statSync(join(work, "all.csv")).mode & 0o777).toBe(0o600);
   expect((await run("export", "all.csv")).errors[0]).toContain("is not overwritten");
-  expect((await run("import", "all.csv")).out[0]).toMatch(/^0 added; 0 ended.*4 known/);
+  expect((await run("import", "all.csv")).out[0]).toMatch(/^0 added; 0 ended.*5 known/);
+});
+
+test("waits for another process that holds the database, says so, and loses nothing", async () => {
+  const folder = join(work, ".wrangler/state/v3/d1/miniflare-D1DatabaseObject");
+  const files = readdirSync(folder).filter(
+    (name) => name.endsWith(".sqlite") && !name.startsWith("metadata"),
+  );
+  const holders = files.map((name) => new DatabaseSync(join(folder, name)));
+  for (const holder of holders) holder.exec("BEGIN IMMEDIATE");
+  const letGo = (line: string) => {
+    if (!line.startsWith("Another process")) return;
+    for (const holder of holders) holder.close();
+  };
+  writeFileSync(join(work, "late.csv"), "email\nlate@example.com\n");
+  const imported = await run("import", "late.csv", letGo);
+  expect(imported).toMatchObject({
+    code: 0,
+    out: [expect.stringMatching(/^1 added/), expect.any(String)],
+    errors: ["Another process is writing to the local database; waiting up to 60 s for it."],
+  });
+});
+
+test("says what a file says that it does not read, in words and for programs", async () => {
+  const csv = `email,name,Option,status
+una@example.com,Una,B,subscribed
+ulf@example.com,Ulf,,cleaned
+una@example.com,Una,,unsubscribed
+who@example.com,Who,,wibble
+`;
+  writeFileSync(join(work, "said.csv"), csv);
+  const told = [
+    "2 would be added; 0 would be ended, since the file says they left; 0 known and would be left as they are; 0 must not be mailed and would not be brought back; 1 bad row would be skipped",
+    "Of those added, 0 would receive email and 2 would not: 1 unsubscribed, 1 bounced.",
+    "1 row is of somebody who stands in the file before; where two rows differ, the one that keeps email away holds.",
+    "ignored, since these columns have no meaning here: name, Option",
+  ];
+  const tried = await run("import", "said.csv", "--dry-run");
+  expect(tried.out).toEqual(told);
+  const json = await run("import", "said.csv", "--json");
+  expect(JSON.parse(json.out.join(""))).toEqual({
+    file: "said.csv",
+    format: "a plain list",
+    dryRun: false,
+    added: 2,
+    ended: 0,
+    suppressed: 0,
+    known: 0,
+    states: { bounced: 1, unsubscribed: 1 },
+    again: 1,
+    bad: [
+      { line: 5, reason: 'status says "wibble", which is not understood; it says whether to mail' },
+    ],
+    warnings: [],
+    ignored: ["name", "Option"],
+    notes: [],
+  });
+  expect(json.errors).toEqual([]);
+  expect(JSON.parse((await run("list", "--json", "--limit", "1")).out.join(""))).toMatchObject({
+    counts: expect.arrayContaining([{ state: "bounced", count: 1 }]),
+    subscribers: [{ address: expect.any(String), state: expect.any(String) }],
+  });
+  expect(await run("remove", "nobody@example.com", "--json")).toEqual({
+    code: 1,
+    out: ['{"kind":"refused","line":"nobody is known by that address."}'],
+    errors: [],
+  });
+});
+
+test("an import in which no row was taken has failed, and names every row", async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => `x${at}@example.com,wibble\n`).join("");
+  writeFileSync(join(work, "none.csv"), `email,status\n${rows}`);
+  const none = await run("import", "none.csv");
+  expect(none.code).toBe(1);
+  expect(none.errors).toHaveLength(22);
+  expect(none.errors.slice(20)).toEqual([
+    "none.csv: skipped, lines 22 to 31: status says …, which is not understood; it says whether to mail",
+    "tidings subscribers import: no row was taken: each is named above.",
+  ]);
+  writeFileSync(join(work, "none.csv"), "email,status\n");
+  expect(await run("import", "none.csv")).toMatchObject({
+    code: 1,
+    errors: ["tidings subscribers import: no row was taken: there is none below the header."],
+  });
+});
+
+test("takes a list of people who left as that, and blocks whom the operator blocks", async () => {
+  writeFileSync(join(work, "left.csv"), "email\nada@example.com\nlea@example.com\n");
+  expect((await run("import", "left.csv", "--as", "active")).code).toBe(2);
+  expect((await run("import", "left.csv", "--as", "unsubscribed")).out[0]).toMatch(
+    /^1 added; 1 ended/,
+  );
+  writeFileSync(join(work, "block.csv"), "email\neve@example.com\nnew@example.com\n");
+  const tried = await run("import", "block.csv", "--as", "suppressed", "--dry-run");
+  const done = await run("import", "block.csv", "--as", "suppressed");
+  expect(done.out[0]).toMatch(/^0 added; 1 ended, .*; 1 must not be mailed/);
+  expect(tried.out[0]?.replaceAll("would be ", "")).toBe(
+    done.out[0]?.replace("were not", "would not be"),
+  );
+  writeFileSync(join(work, "back.csv"), "email\neve@example.com\nnew@example.com\n");
+  expect((await run("import", "back.csv")).out[0]).toMatch(
+    /^0 added; 0 ended.*2 must not be mailed/,
+  );
 });
 
 test.each([
   ["nowhere.csv", undefined, "there is no file nowhere.csv"],
   ["empty.csv", "", "empty.csv:1: the file is empty."],
   ["names.csv", "name,telephone\nAda,1\n", "names.csv:1: the first row is not the header"],
+  [
+    "post.md",
+    "# A post\n",
+    "is a Markdown post, not a list of people: one brings posts in with `tidings import post.md`",
+  ],
+  ["post.csv", "---\ntitle: x\n---\n\nemail\n", "is a Markdown post"],
+  [
+    "wp.csv",
+    '<?xml version="1.0"?><rss></rss>',
+    "is XML, such as a feed or an export of WordPress",
+  ],
+  ["page", "<!doctype html><title>x</title>", "is a page in HTML"],
+  [
+    "ghost.json",
+    '{"db": [{"data": {"members": []}}]}',
+    "is JSON, and lists of people are read as CSV",
+  ],
+  [
+    "posts.csv",
+    "post_id,post_date,is_published,email_sent_at,title\n1.x,,true,,T\n",
+    "is a list of posts",
+  ],
+  ["book.xlsx", "PK\u0003\u0004 x", "save it as CSV"],
 ])(
   "says what is wrong with %s",
   async (name, content, words) => {
@@ -156,6 +290,25 @@ test.each([
   },
   30_000,
 );
+
+test("works through the server that runs in the directory, as it says it does", async () => {
+  const parlour = await openParlour();
+  const site = await serve(parlour);
+  writeFileSync(join(work, ".dev.vars"), 'API_TOKEN="an-api-token"\n');
+  const forget = noteRunningServer(work, site.url);
+  try {
+    writeFileSync(join(work, "few.csv"), "email\nzoe@example.com\n");
+    expect((await run("import", "few.csv")).out[0]).toMatch(/^1 added/);
+    expect((await run("list")).out[0]).toBe("1 subscriber: 1 active.");
+    forget();
+    // Without it the database of this directory is asked for, which lacks its key now.
+    expect((await run("list")).errors[0]).toContain("HASH_KEY is not set");
+  } finally {
+    forget();
+    await site.close();
+    await parlour.house.close();
+  }
+});
 
 test("works on a running site by its API", async () => {
   const parlour = await openParlour();
@@ -171,7 +324,7 @@ test("works on a running site by its API", async () => {
     expect((await run("import", "few.csv", ...at)).out[0]).toMatch(
       /^0 added.*1 known.*1 must not be mailed/,
     );
-    expect((await run("list", ...at)).out[0]).toBe("1 subscribers: 1 active.");
+    expect((await run("list", ...at)).out[0]).toBe("1 subscriber: 1 active.");
     expect((await run("export", ...at)).out[1]).toMatch(/^ada@example\.com,active,weekly/);
     process.env.TIDINGS_API_TOKEN = "another";
     expect(await run("list", ...at)).toMatchObject({

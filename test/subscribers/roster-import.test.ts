@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { csvRow, ROSTER_HEADER, rosterRow } from "../../src/subscribers/lists/export.ts";
 import { addByOperator, removeByOperator } from "../../src/subscribers/operator.ts";
-import { csvRow, ROSTER_HEADER, rosterFormatOf, rosterRow } from "../../src/subscribers/roster.ts";
+import { type LeftAs, rosterFormatOf } from "../../src/subscribers/roster.ts";
 import type { Importer } from "../../src/subscribers/roster-import.ts";
 import { importPage } from "../../src/subscribers/roster-import.ts";
 import { listSubscribers } from "../../src/subscribers/roster-store.ts";
@@ -21,13 +22,13 @@ afterAll(() => house.close());
 beforeEach(() => sweep(house.db));
 
 /** Imports a file in one page. */
-async function bring(csv: string, now = START, dryRun = false, into = importer) {
+async function bring(csv: string, now = START, dryRun = false, into = importer, as?: LeftAs) {
   const [header = [], ...rows] = parse(csv) as string[][];
-  const format = rosterFormatOf(header);
+  const format = rosterFormatOf(header, { now, ...(as === undefined ? {} : { as }) });
   if (format.kind === "unknown") throw new Error(format.reason);
   const numbered = rows.map((cells, index) => {
     const read = format.format.read(cells);
-    if (read.kind === "bad") throw new Error(read.reason);
+    if (read.kind !== "row") throw new Error(JSON.stringify(read));
     return { number: index + 2, row: read.row };
   });
   return importPage(into, numbered, now, dryRun);

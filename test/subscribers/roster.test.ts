@@ -1,26 +1,29 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  csvRow,
-  ROSTER_HEADER,
-  readInstant,
-  rosterFormatOf,
-  rosterRow,
-} from "../../src/subscribers/roster.ts";
+import { csvRow, ROSTER_HEADER, rosterRow } from "../../src/subscribers/lists/export.ts";
+import { createSurveyor } from "../../src/subscribers/lists/survey.ts";
+import { rosterFormatOf } from "../../src/subscribers/roster.ts";
 import type { Listed } from "../../src/subscribers/rows.ts";
 
+const NOW = Date.UTC(2128, 0, 1);
 const at = (text: string) => Date.parse(text);
 
 /** Reads a file as the import does. */
 function read(csv: string) {
   const [header = [], ...rows] = parse(csv, { bom: true, relax_column_count: true }) as string[][];
-  const format = rosterFormatOf(header);
+  const surveyor = createSurveyor(header.length);
+  for (const row of rows) surveyor.look(row);
+  const format = rosterFormatOf(header, { now: NOW, survey: surveyor.survey() });
   if (format.kind === "unknown") return format.reason;
   return { name: format.format.name, rows: rows.map((row) => format.format.read(row)) };
 }
 
-const row = (fields: object) => ({ kind: "row", row: expect.objectContaining(fields) });
+const row = (fields: object) => ({
+  kind: "row",
+  row: expect.objectContaining(fields),
+  warnings: [],
+});
 
 describe("a file is known by its first row", () => {
   test("Mailchimp, subscribed", () => {
@@ -87,7 +90,12 @@ eve@example.com,false,,other,true,2024-02-01T10:00:00.000Z,`;
         row({ state: "active", tags: ["press", "vip"] }),
         row({ state: "unsubscribed" }),
         row({ state: "unsubscribed", left: at("2025-01-01T00:00:00Z") }),
-        { kind: "bad", reason: "subscribed_to_emails is neither true nor false" },
+        {
+          kind: "bad",
+          reason:
+            'subscribed_to_emails says "perhaps", which is not understood; it says whether to mail',
+          mailbox: "bad@example.com",
+        },
       ],
     });
   });
@@ -147,14 +155,17 @@ x,ada@example.com,,{},"[""vip"", ""press""]",,1,${type},organic,2024-01-15T10:00
     },
   );
 
-  test.each([
-    "Name,Telephone\nAda,1",
-    "email,status\nada@example.com,unsubscribed",
-    "email,unsubscribed\nada@example.com,yes",
-    "email,opt_out\nada@example.com,1",
-    "ada@example.com\nben@example.com",
-  ])("what could hold people who left in words we do not know is not guessed at: %j", (csv) => {
-    expect(read(csv)).toMatch(/^the first row is not the header of any list/);
+  test.each(["Name,Telephone\nAda,1", "telephone\n1"])(
+    "a file without a column of addresses is none: %j",
+    (csv) => {
+      expect(read(csv)).toMatch(/^the first row is not the header of any list/);
+    },
+  );
+
+  test("addresses without a header are not taken for one", () => {
+    expect(read("ada@example.com\nben@example.com")).toMatch(
+      /^the first row holds an address, not the names of columns/,
+    );
   });
 });
 
@@ -162,40 +173,21 @@ describe("a bad row says what is wrong, and not whose it is", () => {
   test.each([
     ["email,tags\n,x", "Enter an e-mail address."],
     ["email,tags\nada@,x", /exactly one @/],
-    ["email,tags\nada@example.com", "has 1 cell, the header has 2"],
-    ["email,tags\nada@example.com,a,b", "has 3 cells, the header has 2"],
-    ["email,created_at\nada@example.com,yesterday", "created_at or created or date is not a date"],
-    ["email,created_at\nada@example.com,2024-02-31", /is not a date/],
+    ["email,active\nada@example.com,perhaps", /^active says "perhaps", which is not understood/],
+    ["email,active\nada@example.com,ada@example.com", /^active says something, which is not/],
+    [
+      "email,name,active\nada@example.com,A",
+      /^has 2 cells, the header has 3: it ends before "active"/,
+    ],
   ])("%j", (csv, reason) => {
     const [first] = (read(csv) as { rows: readonly { kind: string; reason?: string }[] }).rows;
-    expect(first).toEqual({
+    expect(first).toMatchObject({
       kind: "bad",
       reason: typeof reason === "string" ? reason : expect.stringMatching(reason),
     });
     expect(first?.reason).not.toContain("ada@");
   });
 });
-
-test.each([
-  ["2024-01-15", "2024-01-15T00:00:00.000Z"],
-  ["2024-01-15 10:11", "2024-01-15T10:11:00.000Z"],
-  ["2024-01-15 10:11:12", "2024-01-15T10:11:12.000Z"],
-  ["2024-01-15T10:11:12.5Z", "2024-01-15T10:11:12.500Z"],
-  ["2024-01-15T10:11:12.123456789Z", "2024-01-15T10:11:12.123Z"],
-  ["2024-01-15T10:11:12+04:00", "2024-01-15T06:11:12.000Z"],
-  ["2024-01-15 10:11:12 -0330", "2024-01-15T13:41:12.000Z"],
-  ["2024-01-15 10:11:12 UTC", "2024-01-15T10:11:12.000Z"],
-  ["2024-02-29", "2024-02-29T00:00:00.000Z"],
-])("%s is the instant %s", (text, iso) => {
-  expect(readInstant(text)).toBe(at(iso));
-});
-
-test.each(["15/01/2024", "2024-13-01", "2023-02-29", "2024-01-15 24:00", "2024", "now", ""])(
-  "%j is no instant",
-  (text) => {
-    expect(readInstant(text)).toBeUndefined();
-  },
-);
 
 describe("a cell that a spreadsheet would run", () => {
   test.each([
@@ -235,7 +227,7 @@ describe("a cell that a spreadsheet would run", () => {
 });
 
 test("a list written and read is the same list", () => {
-  const instant = fc.integer({ min: 0, max: 4e12 });
+  const instant = fc.integer({ min: 4e11, max: 4e12 });
   const word = fc
     .string({ unit: fc.constantFrom(..."abc-=+@ \u00e4"), minLength: 1, maxLength: 8 })
     .map((text) => text.trim())
@@ -282,9 +274,9 @@ test("a list written and read is the same list", () => {
               mailbox: address,
               state: one.state,
               cadence: one.cadence,
-              topics: one.topics.length === 0 ? [""] : one.topics,
-              timeZone: one.zone ?? "",
-              hour: one.hour?.toString() ?? "",
+              ...(one.topics.length === 0 ? {} : { topics: one.topics }),
+              ...(one.zone === undefined ? {} : { timeZone: one.zone }),
+              ...(one.hour === undefined ? {} : { hour: one.hour.toString() }),
               tags: one.tags,
               created: one.created,
               ...(one.confirmed === undefined ? {} : { confirmed: one.confirmed }),
@@ -292,6 +284,7 @@ test("a list written and read is the same list", () => {
               words: one.words,
               source: "/subscribe",
             },
+            warnings: [],
           },
         ],
       });

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { noteRunningServer } from "./running.ts";
 import { localTickKey } from "./secrets.ts";
 
 const WRANGLER = join(
@@ -97,7 +98,11 @@ export async function startWorker(
     if (child.exitCode === null && child.pid !== undefined) signalGroup(child.pid, "SIGTERM");
   });
   const died = exited.then(() => `the Worker has ended (exit code ${child.exitCode})`);
-  const stop = () => end(child, exited);
+  const forget = noteRunningServer(cwd, origin);
+  const stop = () => {
+    forget();
+    return end(child, exited);
+  };
 
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await answers(origin))) {

@@ -2,18 +2,13 @@
  * The local database as it stands: a copy of what `tidings dev` writes, so that looking at it neither
  * waits for the Worker nor changes anything.
  */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { openDatabaseFile } from "../local/database.ts";
+import { localFiles } from "../local/files.ts";
+import { DatabaseBusy, type Waiting, whenFree } from "../local/lock.ts";
 
 export type LocalDatabase = {
   readonly kind: "open";
@@ -25,61 +20,56 @@ export type LocalDatabase = {
 
 export type OpenedDatabase =
   | LocalDatabase
-  /** Why there is none, and what to do: a clause. */
-  | { readonly kind: "none"; readonly reason: string };
-
-/** Where `wrangler dev` keeps the files of D1, below the directory of wrangler.toml. */
-const STATE = ".wrangler/state/v3";
-const FILES = "d1/miniflare-D1DatabaseObject";
+  /** Why there is none, and what to do: a clause. `busy` when there is one and another process holds it. */
+  | { readonly kind: "none"; readonly reason: string; readonly busy?: boolean };
 
 const NONE: OpenedDatabase = {
   kind: "none",
   reason: "there is no local database yet; `npm start` makes it",
 };
 
-/** @param cwd where wrangler.toml, .dev.vars and .wrangler/ are */
-export async function openLocalDatabase(cwd: string): Promise<OpenedDatabase> {
-  const files = join(cwd, STATE, FILES);
-  if (!existsSync(files) || !existsSync(join(cwd, "wrangler.toml"))) return NONE;
-  const copy = mkdtempSync(join(tmpdir(), "tidings-database-"));
-  copyDatabases(files, join(copy, FILES));
-  const { dispose, env } = await openProxy(cwd, copy);
-  const close = async () => {
-    await dispose();
-    rmSync(copy, { recursive: true, force: true });
-  };
-  const { DB: db, ...settings } = env;
-  if (db !== undefined && (await isMigrated(db))) return { kind: "open", db, settings, close };
-  await close();
-  return NONE;
-}
-
-/** VACUUM INTO reads one consistent state, whatever is being written at the same time. */
-function copyDatabases(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from).filter((file) => file.endsWith(".sqlite"))) {
-    const source = new DatabaseSync(join(from, name), { readOnly: true });
-    source.prepare("VACUUM INTO ?").run(join(to, name));
-    source.close();
+/**
+ * @param cwd where wrangler.toml, .dev.vars and .wrangler/ are
+ * @param waiting who is told while another process holds the database
+ */
+export async function openLocalDatabase(cwd: string, waiting: Waiting): Promise<OpenedDatabase> {
+  if (!existsSync(join(cwd, "wrangler.toml"))) return NONE;
+  const files = await localFiles(cwd);
+  if (files?.database === undefined) return NONE;
+  const folder = mkdtempSync(join(tmpdir(), "tidings-database-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const { database, settings } = files;
+    const copy = join(folder, "copy.sqlite");
+    await whenFree(() => copyDatabase(database, copy), waiting);
+    const { db, close } = await openDatabaseFile(copy, waiting);
+    const closeAll = async () => {
+      close();
+      remove();
+    };
+    if (await isMigrated(db)) return { kind: "open", db, settings, close: closeAll };
+    await closeAll();
+    return NONE;
+  } catch (error) {
+    remove();
+    if (!(error instanceof DatabaseBusy)) throw error;
+    return { kind: "none", reason: error.message, busy: true };
   }
 }
 
-/** The copy as a D1, and the local Worker's settings; of its other bindings none is needed. */
-async function openProxy(cwd: string, copy: string) {
-  // Wrangler talks on standard output, where a letter goes.
-  process.env.WRANGLER_LOG ??= "error";
-  const { getPlatformProxy, unstable_readConfig: readConfig } = await import("wrangler");
-  const { d1_databases, vars } = readConfig({ config: join(cwd, "wrangler.toml") });
-  const configPath = join(copy, "wrangler.json");
-  const config = { name: "look", compatibility_date: "2026-10-20", d1_databases, vars };
-  writeFileSync(configPath, JSON.stringify(config));
-  // Wrangler looks for secrets beside its configuration. They go with the copy.
-  const secrets = join(cwd, ".dev.vars");
-  if (existsSync(secrets)) copyFileSync(secrets, join(copy, ".dev.vars"));
-  return getPlatformProxy<Record<string, unknown> & { readonly DB?: D1Database }>({
-    configPath,
-    persist: { path: copy },
-  });
+/**
+ * VACUUM INTO reads one consistent state, whatever is being written at the same time. Only while a log is
+ * being folded into the file can another process stand in the way.
+ */
+function copyDatabase(from: string, to: string): void {
+  // What an attempt before left behind.
+  rmSync(to, { force: true });
+  const source = new DatabaseSync(from, { readOnly: true });
+  try {
+    source.prepare("VACUUM INTO ?").run(to);
+  } finally {
+    source.close();
+  }
 }
 
 /** An older database than this version's is migrated by `npm start`, not here. */

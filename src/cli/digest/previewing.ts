@@ -22,7 +22,7 @@ export async function showPreview(args: CommandArguments, io: CommandIo): Promis
   const { publication } = loaded.index;
   const at = momentOf(args, publication);
   if (at.kind === "wrong") return refuse(io, at.message, 2);
-  const drafted = await letterOf(args, loaded, at.value, io.cwd);
+  const drafted = await letterOf(args, loaded, at.value, io);
   if (drafted.kind === "wrong") return refuse(io, drafted.message, 2);
   if (drafted.kind === "none") return refuse(io, `no letter. ${drafted.reason}`, 1);
   const { shown } = drafted;
@@ -71,7 +71,7 @@ async function letterOf(
   args: CommandArguments,
   content: Content,
   at: number,
-  cwd: string,
+  io: CommandIo,
 ): Promise<Drafted | Wrong> {
   const { publication } = content.index;
   const person = stringOption(args, "as");
@@ -80,7 +80,7 @@ async function letterOf(
     if (chosen.cadence !== undefined || chosen.topics !== undefined) {
       return wrong("--as takes the subscriber's own cadence and topics: leave out the other two");
     }
-    return letterAs(person, content, at, cwd);
+    return letterAs(person, content, at, io);
   }
   const cadence = readCadence(chosen.cadence ?? publication.digest.default, publication);
   if (cadence.kind === "wrong") return wrong(`--cadence ${cadence.message}`);
@@ -93,9 +93,9 @@ async function letterAs(
   person: string,
   content: Content,
   at: number,
-  cwd: string,
+  io: CommandIo,
 ): Promise<Drafted> {
-  const database = await openLocalDatabase(cwd);
+  const database = await openLocalDatabase(io.cwd, { say: io.stderr });
   if (database.kind === "none") {
     return { kind: "none", reason: `--as needs the local database, and ${database.reason}` };
   }

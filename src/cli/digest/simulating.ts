@@ -34,7 +34,7 @@ export async function showSimulation(args: CommandArguments, io: CommandIo): Pro
       ? ({ kind: "read", value: Date.now() } as const)
       : readMoment(text, publication);
   if (from.kind === "wrong") return refuse(io, `--from ${from.message}`);
-  const audiences = await localAudiences(io.cwd);
+  const audiences = await localAudiences(io);
   const span = { from: from.value, days };
   const forecasts = await simulate(index, readBody, { ...span, zones: [publication.timeZone] });
   const coming = forecasts.map((forecast) =>
@@ -53,9 +53,14 @@ function refuse(io: CommandIo, message: string): number {
 }
 
 /** @returns undefined when there is no local database */
-async function localAudiences(cwd: string): Promise<readonly Audience[] | undefined> {
-  const database = await openLocalDatabase(cwd);
-  if (database.kind === "none") return undefined;
+async function localAudiences(io: CommandIo): Promise<readonly Audience[] | undefined> {
+  const database = await openLocalDatabase(io.cwd, { say: io.stderr });
+  if (database.kind === "none") {
+    if (database.busy === true) {
+      io.stderr(`tidings simulate: readers are not counted: ${database.reason}`);
+    }
+    return undefined;
+  }
   try {
     return await readAudiences(database.db);
   } finally {

@@ -3,7 +3,8 @@
 import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { csvRow, ROSTER_HEADER, rosterRow } from "../../subscribers/roster.ts";
+import { csvRow, ROSTER_HEADER, rosterRow } from "../../subscribers/lists/export.ts";
+import type { Listed } from "../../subscribers/rows.ts";
 import type { Act, List } from "./list.ts";
 
 const PAGE = 5_000;
@@ -15,6 +16,10 @@ export const exportList: Act = async (list, args, io) => {
     return 2;
   }
   if (path === undefined) {
+    if (args.values.json === true) {
+      for await (const one of peopleOf(list)) io.stdout(JSON.stringify(one));
+      return 0;
+    }
     // The line end is CRLF (RFC 4180 §2); stdout adds the LF itself.
     for await (const row of rowsOf(list)) io.stdout(row.slice(0, -1));
     return 0;
@@ -33,16 +38,24 @@ export const exportList: Act = async (list, args, io) => {
   }
   out.end();
   await once(out, "close");
-  io.stdout(`${rows.toLocaleString("en")} subscribers written to ${basename(file)}.`);
+  io.stdout(
+    args.values.json === true
+      ? JSON.stringify({ written: rows, file: path })
+      : `${rows.toLocaleString("en")} ${rows === 1 ? "subscriber" : "subscribers"} written to ${basename(file)}.`,
+  );
   return 0;
 };
 
 async function* rowsOf(list: List): AsyncGenerator<string> {
   yield csvRow(ROSTER_HEADER);
+  for await (const subscriber of peopleOf(list)) yield rosterRow(subscriber);
+}
+
+async function* peopleOf(list: List): AsyncGenerator<Listed> {
   let after = 0;
   while (true) {
     const page = await list.page(after, PAGE);
-    for (const subscriber of page) yield rosterRow(subscriber);
+    yield* page;
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.id;

@@ -1,141 +1,176 @@
-/** `tidings subscribers import`: a CSV file, read as a stream, into the list a page at a time. */
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
-import { parse } from "csv-parse";
-import type { RosterFormat } from "../../subscribers/roster.ts";
-import { rosterFormatOf } from "../../subscribers/roster.ts";
-import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
-import { PAGE_ROWS } from "../../subscribers/roster-import.ts";
+/** `tidings subscribers import`: a CSV file into the list, a page at a time. */
+import { basename } from "node:path";
+import type { LeftAs, RosterFormat } from "../../subscribers/roster.ts";
+import { LEFT_AS } from "../../subscribers/roster.ts";
+import type { Imported } from "../../subscribers/roster-import.ts";
+import { NOTHING_IMPORTED, summed } from "../../subscribers/roster-import.ts";
+import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import type { Act } from "./list.ts";
+import { readListFile } from "./list-file.ts";
+import { readList } from "./list-rows.ts";
 import { createProgress } from "./progress.ts";
-
-/** Characters of addresses and labels in one page: D1 takes parameters of 2 MB. */
-const PAGE_CHARACTERS = 600_000;
-/** Bad rows that are named one by one; the rest is counted. */
-const NAMED = 20;
-/** A row that is longer is not a person. */
-const RECORD_BYTES = 100_000;
+import { createRemarks, type Remarks } from "./remarks.ts";
 
 export const importList: Act = async (list, args, io, now) => {
-  const [path, ...more] = args.positionals;
-  if (path === undefined || more.length > 0) {
-    io.stderr("tidings subscribers import: name one file.");
+  const asked = askedOf(args);
+  if (typeof asked === "string") {
+    io.stderr(`tidings subscribers import: ${asked}`);
     return 2;
   }
-  const file = resolve(io.cwd, path);
-  if (!existsSync(file) || !statSync(file).isFile()) {
-    io.stderr(`tidings subscribers import: there is no file ${path}.`);
+  const { path, dryRun, as } = asked;
+  const file = readListFile(io.cwd, path);
+  if (file.kind === "refused") {
+    io.stderr(`tidings subscribers import: ${file.reason}`);
     return 1;
   }
-  const dryRun = args.values["dry-run"] === true;
-  const sum = { rows: 0, added: 0, ended: 0, suppressed: 0, known: 0, bad: 0 };
-  const progress = createProgress(statSync(file).size);
-  const bad = (number: number, reason: string) => {
-    sum.bad += 1;
-    if (sum.bad > NAMED) return;
+  const reading = readList(file.text, now, as);
+  if (reading.kind === "unknown") {
+    io.stderr(`${path}:${reading.line}: ${reading.reason}.`);
+    return 1;
+  }
+  const { format } = reading;
+  const progress = createProgress(file.text.length);
+  const write = (line: string) => {
     progress.clear();
-    io.stderr(`${path}:${number}: skipped: ${reason}`);
+    // What a program reads stands in its one object.
+    if (!asked.json) io.stderr(line);
   };
+  const bad = createRemarks(path, "skipped", write);
+  const warnings = createRemarks(path, "taken, but", write);
+  const run = { rows: 0, again: 0, done: NOTHING_IMPORTED };
+  const notes = [file.note, as === undefined ? format.note : undefined].filter(
+    (note) => note !== undefined,
+  );
+  for (const note of notes) write(`${path}: ${note}.`);
 
-  const book = (rows: number, done: Imported) => {
-    for (const { number, reason } of done.bad) bad(number, reason);
-    sum.rows += rows;
-    sum.added += done.added;
-    sum.ended += done.ended;
-    sum.suppressed += done.suppressed;
-    sum.known += done.known;
-  };
   // The database works on one page while the next one is read; never on two, so never out of order.
   let underWay = Promise.resolve();
-  for await (const event of pagesOf(file, bad)) {
+  const pages = reading.pages({
+    bad: bad.add,
+    warn: warnings.add,
+    again: () => {
+      run.again += 1;
+    },
+  });
+  for (const { rows, upTo } of pages) {
     await underWay;
-    if (event.kind === "unknown") {
-      io.stderr(`${path}:1: ${event.reason}.`);
-      return 1;
-    }
-    const { rows, format, bytes } = event;
-    progress.show(bytes, sum.rows);
+    progress.show(upTo, run.rows);
     underWay = list
-      .importPage(rows, `${format.name}, ${basename(file)}`, now, dryRun)
-      .then((done) => book(rows.length, done));
+      .importPage(rows, `${format.name}, ${basename(path)}`, now, dryRun)
+      .then((done) => {
+        for (const { number, reason } of done.bad) bad.add(number, reason);
+        for (const { number, reason } of done.warnings) warnings.add(number, reason);
+        run.rows += rows.length;
+        run.done = summed(run.done, { ...done, bad: [], warnings: [] });
+      });
     // A failure is thrown by the `await`; until then it must not count as unhandled.
     underWay.catch(() => {});
   }
   await underWay;
   progress.clear();
-  if (sum.bad > NAMED) io.stderr(`${path}: ${sum.bad - NAMED} more rows were skipped.`);
-  const will = dryRun ? "would be " : "";
-  io.stdout(
-    [
-      `${number(sum.added)} ${will}added`,
-      `${number(sum.ended)} ${will}ended, since the file says they left`,
-      `${number(sum.known)} known and ${dryRun ? "would be " : ""}left as they are`,
-      `${number(sum.suppressed)} must not be mailed and ${dryRun ? "would not be" : "were not"} brought back`,
-      `${number(sum.bad)} bad rows ${dryRun ? "would be " : ""}skipped`,
-    ].join("; "),
-  );
-  return 0;
+  return report({ ...asked, ...run, format, bad, warnings, notes }, io);
 };
 
-type Page =
-  | {
-      readonly kind: "page";
-      readonly format: RosterFormat;
-      readonly rows: readonly NumberedRow[];
-      readonly bytes: number;
-    }
-  | { readonly kind: "unknown"; readonly reason: string };
+type Asked = {
+  readonly path: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly as: LeftAs | undefined;
+};
 
-/** The readable rows of a file, a page at a time: never more than a page is in memory. */
-async function* pagesOf(
-  file: string,
-  bad: (number: number, reason: string) => void,
-): AsyncGenerator<Page> {
-  const input = createReadStream(file);
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: RECORD_BYTES,
-  });
-  parser.on("skip", (error: { lines?: number; message: string } | undefined) => {
-    bad(error?.lines ?? 0, "the quotation marks of this row do not match");
-  });
-  input.on("error", (error) => parser.destroy(error));
-  input.pipe(parser);
-  let format: RosterFormat | undefined;
-  let rows: NumberedRow[] = [];
-  let characters = 0;
-  for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-    if (format === undefined) {
-      const read = rosterFormatOf(record);
-      if (read.kind === "unknown") {
-        yield read;
-        return;
-      }
-      format = read.format;
-      continue;
-    }
-    const read = format.read(record);
-    if (read.kind === "bad") {
-      bad(info.lines, read.reason);
-      continue;
-    }
-    rows.push({ number: info.lines, row: read.row });
-    characters += 60 + 2 * read.row.address.length + read.row.tags.join().length;
-    if (rows.length === PAGE_ROWS || characters > PAGE_CHARACTERS) {
-      yield { kind: "page", format, rows, bytes: input.bytesRead };
-      rows = [];
-      characters = 0;
-    }
+/** @returns what is wrong with the arguments, as a sentence */
+function askedOf(args: CommandArguments): Asked | string {
+  const [path, ...more] = args.positionals;
+  if (path === undefined || more.length > 0) return "name one file.";
+  const wanted = stringOption(args, "as");
+  const as = LEFT_AS.find((known) => known === wanted);
+  if (wanted !== undefined && as === undefined) {
+    return `--as is one of ${LEFT_AS.join(", ")}; who may be mailed is told by the file alone.`;
   }
-  if (format === undefined) yield { kind: "unknown", reason: "the file is empty" };
-  else if (rows.length > 0) yield { kind: "page", format, rows, bytes: input.bytesRead };
+  return {
+    path,
+    dryRun: args.values["dry-run"] === true,
+    json: args.values.json === true,
+    as,
+  };
 }
 
-type Parsed = { readonly record: string[]; readonly info: { readonly lines: number } };
+type Report = Asked & {
+  readonly format: RosterFormat;
+  /** Rows of persons of whom an earlier row was read. */
+  readonly again: number;
+  readonly done: Imported;
+  readonly bad: Remarks;
+  readonly warnings: Remarks;
+  readonly notes: readonly string[];
+};
+
+/** Says what was done. @returns the exit code: 1 when no row was taken */
+function report(run: Report, io: CommandIo): number {
+  const { done, bad, warnings, format, path, dryRun } = run;
+  const taken = done.added + done.ended + done.known + done.suppressed;
+  if (run.json) {
+    const { bad: _, warnings: __, ...counts } = done;
+    io.stdout(
+      JSON.stringify({
+        file: path,
+        format: format.name,
+        dryRun,
+        ...counts,
+        again: run.again,
+        bad: bad.all(),
+        warnings: warnings.all(),
+        ignored: format.ignored,
+        notes: run.notes,
+      }),
+    );
+    return taken === 0 ? 1 : 0;
+  }
+  for (const line of [...bad.rest(), ...warnings.rest()]) io.stderr(line);
+  for (const line of linesOf(run)) io.stdout(line);
+  if (taken > 0) return 0;
+  const why = bad.count() === 0 ? "there is none below the header" : "each is named above";
+  io.stderr(`tidings subscribers import: no row was taken: ${why}.`);
+  return 1;
+}
+
+function linesOf({ done, bad, format, dryRun, again }: Report): readonly string[] {
+  const will = dryRun ? "would be " : "";
+  const rows = bad.count() === 1 ? "row" : "rows";
+  return [
+    [
+      `${number(done.added)} ${will}added`,
+      `${number(done.ended)} ${will}ended, since the file says they left`,
+      `${number(done.known)} known and ${will}left as they are`,
+      `${number(done.suppressed)} must not be mailed and ${dryRun ? "would not be" : "were not"} brought back`,
+      `${number(bad.count())} bad ${rows} ${will}skipped`,
+    ].join("; "),
+    ...(done.added === 0 ? [] : [receivers(done, dryRun)]),
+    ...(again === 0
+      ? []
+      : [
+          again === 1
+            ? "1 row is of somebody who stands in the file before; where two rows differ, the one that keeps email away holds."
+            : `${number(again)} rows are of people who stand in the file before; where two rows differ, the one that keeps email away holds.`,
+        ]),
+    ...(format.ignored.length === 0
+      ? []
+      : [`ignored, since these columns have no meaning here: ${format.ignored.join(", ")}`]),
+  ];
+}
+
+/** How many of those added receive e-mail, and why the others do not. */
+function receivers({ added, states }: Imported, dryRun: boolean): string {
+  const active = states.active ?? 0;
+  const words = dryRun ? "would" : "will";
+  const others = Object.entries(states)
+    .filter(([state]) => state !== "active")
+    .map(([state, count]) => `${number(count)} ${REASONS[state] ?? state}`);
+  const why = others.length === 0 ? "" : `: ${others.join(", ")}`;
+  return `Of those added, ${number(active)} ${words} receive email and ${number(added - active)} ${words} not${why}.`;
+}
+
+const REASONS: Readonly<Record<string, string>> = { pending: "not confirmed" };
 
 function number(count: number): string {
   return count.toLocaleString("en");

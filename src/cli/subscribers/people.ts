@@ -19,12 +19,17 @@ export const listPeople: Act = async (list, args, io) => {
     return 2;
   }
   const counts = await list.counts();
+  if (args.values.json === true) {
+    const subscribers = await list.page(0, limit, state);
+    io.stdout(JSON.stringify({ counts, subscribers }));
+    return 0;
+  }
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const parts = counts.map((one) => `${one.count.toLocaleString("en")} ${one.state}`);
   io.stdout(
     total === 0
       ? "No subscribers yet."
-      : `${total.toLocaleString("en")} subscribers: ${parts.join(", ")}.`,
+      : `${total.toLocaleString("en")} ${total === 1 ? "subscriber" : "subscribers"}: ${parts.join(", ")}.`,
   );
   for (const one of await list.page(0, limit, state)) {
     const topics = one.topics.length === 0 ? "everything" : one.topics.join(" ");
@@ -49,7 +54,7 @@ export const addPerson: Act = async (list, args, io, now) => {
     cadence: stringOption(args, "cadence"),
     topics: Array.isArray(topics) ? topics.map(String) : [],
   };
-  return said(await list.add(address, choices, stringOption(args, "vouch"), now), io);
+  return said(await list.add(address, choices, stringOption(args, "vouch"), now), args, io);
 };
 
 export const removePerson: Act = async (list, args, io, now) => {
@@ -58,10 +63,14 @@ export const removePerson: Act = async (list, args, io, now) => {
     io.stderr("tidings subscribers remove: name one address.");
     return 2;
   }
-  return said(await list.remove(address, args.values.erase === true, now), io);
+  return said(await list.remove(address, args.values.erase === true, now), args, io);
 };
 
-function said(outcome: Outcome, io: Parameters<Act>[2]): number {
+function said(outcome: Outcome, args: Parameters<Act>[1], io: Parameters<Act>[2]): number {
+  if (args.values.json === true) {
+    io.stdout(JSON.stringify(outcome));
+    return outcome.kind === "done" ? 0 : 1;
+  }
   if (outcome.kind === "done") {
     io.stdout(`Done: ${outcome.line}`);
     return 0;

@@ -1,5 +1,6 @@
 /** The list of a running site, by its API and a bearer token. */
 import type { Imported } from "../../subscribers/roster-import.ts";
+import { NOTHING_IMPORTED, summed } from "../../subscribers/roster-import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { State } from "../../subscribers/subscriber.ts";
 import { apiSite, callApi } from "../api-site.ts";
@@ -32,17 +33,13 @@ export function openSite(site: string, token: string | undefined, cwd: string): 
     kind: "open",
     list: {
       importPage: async (rows, source, _now, dryRun) => {
-        const sum = { added: 0, ended: 0, suppressed: 0, known: 0 };
-        const bad: Imported["bad"][number][] = [];
+        let sum = NOTHING_IMPORTED;
         for (let at = 0; at < rows.length; at += REQUEST_ROWS) {
           const part = rows.slice(at, at + REQUEST_ROWS);
           const done = await call<Imported>("POST", "/import", { rows: part, source, dryRun });
-          for (const name of ["added", "ended", "suppressed", "known"] as const) {
-            sum[name] += done[name];
-          }
-          bad.push(...done.bad);
+          sum = summed(sum, done);
         }
-        return { ...sum, bad };
+        return sum;
       },
       page: (after, count, state) => {
         const query = new URLSearchParams({ after: String(after), count: String(count) });

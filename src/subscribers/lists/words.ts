@@ -1,0 +1,159 @@
+/**
+ * What a cell says in the words of many programs and languages: yes, no, or how a person stands. Pure.
+ * Excel writes true and false in the language of whoever saves the file.
+ */
+import type { State } from "../subscriber.ts";
+
+/** Longer text is prose: no word, flag or date that a program wrote. Characters. */
+const LONGEST = 60;
+
+/**
+ * Text as the tables of words hold it: lower case, without accents, words between single spaces.
+ * '' for prose.
+ */
+export function plainWords(text: string): string {
+  if (text.length > LONGEST) return "";
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The name of a column in the same form; "optOut" and "OPT_OUT" are one. */
+export function plainName(name: string): string {
+  return plainWords(name.slice(0, LONGEST).replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 "));
+}
+
+const YES =
+  setOf(`true t yes y on x checked ja wahr j oui vrai si verdadero cierto vero sim verdadeiro waar
+  tak prawda да истина д evet dogru beli he tosi sant sann sand ano igaz igen adevarat da`);
+const NO =
+  setOf(`false f no n off unchecked nein falsch non faux falso nao onwaar nee nie falsz нет ложь н
+  hayir yanlis xeyr yox epatosi falskt falsk usann nej nei ne nepravda hamis nem fals nu`);
+const NOTHING = setOf("none null nil na n/a undefined nan never");
+
+/** `number` is any number but 0 and 1. */
+export type Flag = "yes" | "no" | "nothing" | "number";
+
+/** What a cell says as a flag; undefined when it is none. "0.0" is what pandas makes of 0. */
+export function flagOf(cell: string): Flag | undefined {
+  if (cell === "" || /^[-–—.?]$/.test(cell)) return "nothing";
+  if (/^[✓✔☑]$/.test(cell)) return "yes";
+  if (/^[-+]?\d{1,12}(?:[.,]\d{1,6})?$/.test(cell)) {
+    const value = Number(cell.replace(",", "."));
+    return value === 0 ? "no" : value === 1 ? "yes" : "number";
+  }
+  const words = plainWords(cell);
+  if (YES.has(words)) return "yes";
+  if (NO.has(words)) return "no";
+  return NOTHING.has(words) ? "nothing" : undefined;
+}
+
+/** Words that mean one state wherever they stand alone in a column of states. */
+const STATUS: ReadonlyMap<string, State> = new Map(
+  (
+    [
+      [
+        "active",
+        `active, activated, subscribed, enabled, confirmed, verified, opted in, opt in, optin, double opt in,
+        single opt in, deliverable, mailable, aktiv, angemeldet, abonniert, bestatigt, eingetragen, actif, abonne,
+        abonnee, inscrit, inscrite, confirme, activo, activa, suscrito, suscrita, confirmado, attivo, attiva,
+        iscritto, iscritta, confermato, ativo, ativa, inscrito, actief, ingeschreven, aangemeld, bevestigd,
+        aktywny, активен, активныи, подписан, подтвержден, aktif, abone`,
+      ],
+      ["paused", "paused, on hold, snoozed, pausiert, en pause, pausado, in pausa, gepauzeerd"],
+      [
+        "pending",
+        `pending, unconfirmed, not confirmed, unverified, not verified, unactivated, upcoming, waiting,
+        awaiting confirmation, waiting for confirmation, confirmation pending, pending confirmation, unbestatigt,
+        nicht bestatigt, ausstehend, wartend, en attente, non confirme, pendiente, no confirmado, in attesa,
+        non confermato, pendente, nao confirmado, in afwachting, onbevestigd, niet bevestigd, ожидает,
+        не подтвержден`,
+      ],
+      [
+        "unsubscribed",
+        `not subscribed, non subscribed, nonsubscribed, transactional, opted out, opt out, inactive, left, gone,
+        do not mail, do not contact, do not email, do not e mail, dnc, no mail, no email, not active, disallowed,
+        denied, forbidden, nicht aktiv, nicht angemeldet, pas abonne, non abonne, non inscrit, non iscritto,
+        no suscrito, niet actief, не подписан, не активен`,
+      ],
+      [
+        "bounced",
+        "invalid, dead, not deliverable, unzustellbar, unbekannt verzogen, non distribuable, no entregable",
+      ],
+      ["complained", "spam, abuse, beschwerde, plainte, queja, жалоба"],
+    ] as const
+  ).flatMap(([state, list]) => list.split(",").map((word) => [squeezed(word), state] as const)),
+);
+
+/** Beginnings of words that say that somebody left or cannot be reached, as names and as values. */
+const STOPS: readonly (readonly [State, RegExp])[] = [
+  ["complained", /^(?:complain|spamm|spam$|spamcompl|abuse|beschwer)/],
+  [
+    "bounced",
+    /^(?:bounc|hardbounc|softbounc|undeliverab|unzustellbar|invalid|cleaned|bereinigt|rebot|rebond|gebounc)/,
+  ],
+  ["pending", /^(?:unconfirm|unverif|unactivat|unbestatigt|onbevestigd)/],
+  [
+    "unsubscribed",
+    /^(?:unsub|desub|optout|optedout|donot|dontmail|dontcontact|dnc$|dnm$|dne$|nomail|noemail|blocked|blocklist|blacklist|denylist|suppress|disabled?$|deactivat|inactiv|removed?$|removal|deleted?$|deletion|cancel|banned|suspend|exclud|revoke|withdrawn?$|withdrew|churn|erased|forgotten|archived|rejected|refus|abgemeld|abmeld|abbestell|gekundigt|kundig|gesperrt|sperr|ausgetragen|austrag|geloscht|inaktiv|deaktiv|blockiert|widerruf|widerspr|desabonn|desinscri|bloqu|supprim|desactiv|resili|baja$|desuscri|eliminad|cancelad|disiscri|cancellat|bloccat|disattiv|disdett|descadastr|desinscrit|removid|desativ|afgemeld|uitgeschreven|geblokkeerd|opgezegd|verwijderd|wypisan|отписа|отказ|заблок|удален|неактив|ayril)/,
+  ],
+];
+
+/** The state that a single plain word stands for when it says "do not mail"; undefined for any other. */
+export function stopOf(word: string): State | undefined {
+  return STOPS.find(([, beginning]) => beginning.test(word))?.[0];
+}
+
+/** How a person stands by a cell of a column of states; undefined when no word of it is known. */
+export function statusOf(cell: string): State | undefined {
+  const words = plainWords(cell);
+  if (words === "") return undefined;
+  const known = STATUS.get(words);
+  if (known !== undefined) return known;
+  // "Unsubscribed (one-click)", "hard bounce": who left is not brought back by a word beside it.
+  for (const word of words.split(" ")) {
+    const state = stopOf(word);
+    if (state !== undefined) return state;
+  }
+  return undefined;
+}
+
+/** Words that say so of e-mail and of nothing else: of an order "cancelled" says nothing here. */
+const OF_MAIL =
+  /^(?:unsubscribed?|opted out|opt out|optout|(?:hard )?bounced?|complained|spam complaint|do not (?:mail|e ?mail|contact|send)|blacklisted|blocklisted|suppressed|abgemeldet|desabonnee?|desinscrite?|dado de baja|disiscritto|descadastrado|uitgeschreven|afgemeld|отписан|отписался)$/;
+
+/** The state that a cell of a column without a meaning gives away, when its words can mean nothing else. */
+export function givenAway(cell: string): State | undefined {
+  const words = plainWords(cell);
+  return OF_MAIL.test(words) ? statusOf(words) : undefined;
+}
+
+/** By how much a state keeps e-mail away: of two that a file gives one person, the higher one holds. */
+const WEIGHT: Readonly<Record<State, number>> = {
+  active: 0,
+  paused: 1,
+  pending: 2,
+  unsubscribed: 3,
+  bounced: 4,
+  complained: 5,
+};
+
+export function worse(one: State, other: State): State {
+  return WEIGHT[other] > WEIGHT[one] ? other : one;
+}
+
+/** Whether somebody in this state left, was blocked, bounced or complained. */
+export function hasLeft(state: State): boolean {
+  return WEIGHT[state] >= WEIGHT.unsubscribed;
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).map((word) => squeezed(word.replace("/", " "))));
+}
+
+function squeezed(words: string): string {
+  return words.replace(/\s+/g, " ").trim();
+}
