@@ -260,19 +260,19 @@ test.each([
   [
     "post.md",
     "# A post\n",
-    "is a Markdown post, not a list of people: one brings posts in with `tidings import post.md`",
+    "is a Markdown post, not a list of people. Posts are brought in with `tidings import post.md`",
   ],
   ["post.csv", "---\ntitle: x\n---\n\nemail\n", "is a Markdown post"],
   [
     "wp.csv",
     '<?xml version="1.0"?><rss></rss>',
-    "is XML, such as a feed or an export of WordPress",
+    "is an RSS feed, not a list of people. Posts are brought in with",
   ],
   ["page", "<!doctype html><title>x</title>", "is a page in HTML"],
   [
     "ghost.json",
     '{"db": [{"data": {"members": []}}]}',
-    "is JSON, and lists of people are read as CSV",
+    "is a Ghost export (JSON), not a list of people. Lists of people are read as CSV",
   ],
   [
     "posts.csv",

@@ -1,5 +1,5 @@
 /** Files that are no single post: exports, feeds, lists, tables. Recognised by what they hold. Pure. */
-import { rosterFormatOf } from "../../subscribers/roster.ts";
+import { addressColumn } from "../../subscribers/roster.ts";
 
 /** A file that is not one post of text, in words that end the sentence "subscribers.csv is …". */
 export type ForeignFile = { readonly what: string; readonly instead?: string };
@@ -16,7 +16,7 @@ const LOOKED_AT = 64 * 1024;
  * @returns why not, to be put behind the file's name; undefined for a post
  */
 export function refusalOf(name: string, text: string): string | undefined {
-  const start = text.slice(0, LOOKED_AT).replace(/^[\s\uFEFF]+/, "");
+  const start = startOf(text);
   const found =
     markupFile(start) ??
     jsonFile(text) ??
@@ -42,6 +42,21 @@ const ROOTS: Readonly<Record<string, string>> = {
 /** An article of a blog's front page: its heading leads to the post. */
 const LISTED_POST =
   /<article\b[^>]{0,1000}>(?:(?!<\/?article)[\s\S]){0,2000}?<h[1-3]\b[^>]{0,500}>\s*<a\b/gi;
+
+/**
+ * What a file is that is neither a post of text nor a table, in words that end the sentence "x.csv is …";
+ * undefined for all others.
+ *
+ * @param text decoded, with "\n" as line end
+ */
+export function signedKindOf(text: string): string | undefined {
+  const start = startOf(text);
+  return (markupFile(start) ?? jsonFile(text) ?? signedFile(start))?.what;
+}
+
+function startOf(text: string): string {
+  return text.slice(0, LOOKED_AT).replace(/^[\s\uFEFF]+/, "");
+}
 
 function markupFile(start: string): ForeignFile | undefined {
   if (/^<!doctype netscape-bookmark-file/i.test(start)) return { what: "a file of bookmarks" };
@@ -122,7 +137,7 @@ function peopleOrTable(name: string, start: string): ForeignFile | undefined {
   const header = cellsOf(lines[0] ?? "");
   const people = lines.filter((line) => ADDRESS.test(line) && (isTable || isListed(line)));
   const rows = isTable ? lines.length - 1 : lines.length;
-  const known = header.length > 1 && rosterFormatOf(header).kind === "format";
+  const known = header.length > 1 && addressColumn(header) >= 0;
   // Some of the list may have no address.
   if (
     known ||

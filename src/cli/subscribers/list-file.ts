@@ -1,7 +1,10 @@
 /** The file of an import: its text, and what it is when it is no list of people. */
 import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { plainName } from "../../subscribers/lists/words.ts";
+import { addressColumn } from "../../subscribers/roster.ts";
 import { decodeText } from "../import/encoding.ts";
+import { signedKindOf } from "../import/foreign-file.ts";
 
 export type ListFile =
   | { readonly kind: "text"; readonly text: string; readonly note?: string }
@@ -20,7 +23,7 @@ export function readListFile(cwd: string, path: string): ListFile {
   const decoded = decodeText(readFileSync(file));
   if (!decoded.ok) {
     if (stat.size === 0) return refused(`${path}:1: the file is empty.`);
-    const workbook = /ZIP|Office/.test(decoded.reason)
+    const workbook = /ZIP|Office|Excel/.test(decoded.reason)
       ? "; if it is a workbook of a spreadsheet, save it as CSV"
       : "";
     return refused(`${path} ${decoded.reason}${workbook}.`);
@@ -33,35 +36,25 @@ export function readListFile(cwd: string, path: string): ListFile {
 
 /** What a file is that holds no rows of people, and which command takes it; undefined when it may be a list. */
 export function otherKindOf(path: string, text: string): string | undefined {
-  const name = basename(path);
+  const kind = kindOf(basename(path), text);
+  if (kind === undefined) return undefined;
+  const people = kind.includes("JSON") ? " Lists of people are read as CSV: export them so." : "";
+  return `is ${kind}, not a list of people.${people} Posts are brought in with \`tidings import ${path}\``;
+}
+
+function kindOf(name: string, text: string): string | undefined {
   const start = text.slice(0, 4_000).trimStart();
-  const posts = `brings posts in with \`tidings import ${path}\``;
-  if (
-    /^(?:---[ \t]*\n[\w"'-]+[ \t]*:|\+\+\+[ \t]*\n)/.test(start) ||
-    /\.(?:md|mdx|mdown|mkd|markdown)$/i.test(name)
-  ) {
-    return `is a Markdown post, not a list of people: one ${posts}`;
-  }
-  if (/^<(?:\?xml|rss|feed|opml|rdf)\b/i.test(start) || /\.xml$/i.test(name)) {
-    return `is XML, such as a feed or an export of WordPress, not a list of people: one ${posts}`;
-  }
-  if (/^<(?:!doctype|html|head|body|article|p|h1|div)\b/i.test(start)) {
-    return `is a page in HTML, not a list of people: one ${posts}`;
-  }
-  if (/^\s*[{[]/.test(start) && /[}\]]\s*$/.test(text.slice(-200))) {
-    return `is JSON, and lists of people are read as CSV: export them so. Of posts in JSON, one ${posts}`;
-  }
-  if (/^(?:From |Return-Path:|Received:|MIME-Version:)/.test(start)) {
-    return 'is e-mail, not a list of people: make a CSV file with a column "email" of it';
-  }
-  const header = (start.split("\n", 1)[0] ?? "").toLowerCase();
-  if (
-    /(?:^|[,;\t"])(?:post_id|post_date|is_published|slug)(?:$|[,;\t"])/.test(header) &&
-    !/e-?mail(?:[,;\t"]|$)/.test(header)
-  ) {
-    return `is a list of posts, not of people: one ${posts}`;
-  }
-  return undefined;
+  const front = /^(?:---[ \t]*\n[\w"'-]{1,60}[ \t]*:|\+\+\+[ \t]*\n)/.test(start);
+  if (front || /\.(?:md|mdx|mdown|mkdn?|markdown)$/i.test(name)) return "a Markdown post";
+  if (/^<(?:!doctype html|html|head|body|article|p|h1|div)\b/i.test(start)) return "a page in HTML";
+  const signed = signedKindOf(text);
+  if (signed !== undefined) return signed;
+  if (/\.(?:xml|json|html?)$/i.test(name)) return "no CSV by its name";
+  const header = (start.split("\n", 1)[0] ?? "").split(/[,;\t]/).map(plainName);
+  const posts = ["post id", "post date", "is published", "slug"].some((one) =>
+    header.includes(one),
+  );
+  return posts && addressColumn(header) < 0 ? "a list of posts" : undefined;
 }
 
 function refused(reason: string): ListFile {
