@@ -2,8 +2,8 @@
 import type { ReadBody, Visible } from "../publication/library.ts";
 import type { Topic } from "../publication/publication.ts";
 import { renderAtom } from "./atom.ts";
-import { entryHtml } from "./content.ts";
-import type { FeedDocument } from "./feed-document.ts";
+import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
+import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
 import { feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
 import { renderJson } from "./json.ts";
 import { renderRss } from "./rss.ts";
@@ -25,27 +25,51 @@ export async function composeFeed(
 ): Promise<FeedDocument> {
   const { cards, ...facts } = feedFacts(visible, topic);
   const bodies = await Promise.all(postsInFeed(visible, topic).map(readBody));
+  const portable = bodies.map((body) => body.portable);
   const entries = cards.map((card, at) => ({
     ...card,
-    html: entryHtml(card, bodies[at]?.portable ?? ""),
+    html: entryHtml(card, portable[at] ?? ""),
   }));
-  return withinLimit({ ...facts, entries });
+  const summarised = cards.flatMap(({ url }, at) => {
+    const length = octets(portable[at] ?? "");
+    return length > BODY_LIMIT ? [{ url, octets: length }] : [];
+  });
+  return withinLimit({ ...facts, entries }, summarised);
 }
 
 /**
  * The same feed with only so many of its newest entries, and at least one, that no format of it is
- * larger than `FEED_LIMIT`. One cut for all three, or they would disagree.
+ * larger than `FEED_LIMIT`. One cut for all three, or they would disagree. What is cut is said in `cut`.
  */
-export function withinLimit(document: FeedDocument): FeedDocument {
-  if (largestPossible(document) <= FEED_LIMIT) return document;
-  let fits = 1;
-  let tooMany = document.entries.length + 1;
-  while (tooMany - fits > 1) {
-    const middle = Math.floor((fits + tooMany) / 2);
-    if (largest(newest(document, middle)) <= FEED_LIMIT) fits = middle;
-    else tooMany = middle;
+export function withinLimit(
+  document: FeedDocument,
+  summarised: FeedCut["summarised"] = [],
+): FeedDocument {
+  const wanted = document.entries.length;
+  const fits = largestPossible(document) <= FEED_LIMIT ? wanted : fitting(document);
+  if (fits === wanted && summarised.length === 0) return document;
+  const cut = { listed: fits, wanted, octets: largest(document), summarised };
+  return { ...(fits === wanted ? document : newest(document, fits)), cut };
+}
+
+/** How many of the newest entries fit: estimated from each one's own octets, then settled by rendering. */
+function fitting(document: FeedDocument): number {
+  const most = document.entries.length;
+  const empty = newest(document, 0);
+  const bases = FORMATS.map((render) => octets(render(empty)));
+  const totals = [...bases];
+  let fits = 0;
+  for (const entry of document.entries) {
+    FORMATS.forEach((render, at) => {
+      const alone = octets(render({ ...empty, entries: [entry] }));
+      totals[at] = (totals[at] ?? 0) + alone - (bases[at] ?? 0);
+    });
+    if (Math.max(...totals) > FEED_LIMIT) break;
+    fits += 1;
   }
-  return newest(document, fits);
+  while (fits > 1 && largest(newest(document, fits)) > FEED_LIMIT) fits -= 1;
+  while (fits < most && largest(newest(document, fits + 1)) <= FEED_LIMIT) fits += 1;
+  return Math.min(most, Math.max(1, fits));
 }
 
 function newest(document: FeedDocument, count: number): FeedDocument {
@@ -54,27 +78,32 @@ function newest(document: FeedDocument, count: number): FeedDocument {
   return { ...document, entries, updated };
 }
 
-/**
- * An upper bound without rendering, in octets: no format writes a body longer than JSON does, save
- * for `]]>`, nor any other value more than twice, and 2 KiB is more than the markup of an entry.
- */
-function largestPossible(document: FeedDocument): number {
-  const { entries, ...facts } = document;
-  return entries.reduce((sum, { html, ...card }) => {
-    const broken = 12 * (html.split("]]>").length - 1);
-    return sum + octets(JSON.stringify(html)) + broken + written(card) + 2048;
-  }, written(facts) + 4096);
+function largestPossible({ entries, ...facts }: FeedDocument): number {
+  const cards = entries.map(({ html: _, ...card }) => card);
+  return boundOfFeed(
+    { ...facts, cards },
+    entries.map(({ html }) => boundOfBody(html)),
+  );
 }
 
-function written(facts: object): number {
-  return 2 * octets(escapeAttribute(JSON.stringify(facts)));
+/**
+ * An upper bound without rendering, in octets: no format writes a value other than a body more than twice,
+ * and 2 KiB is more than the markup of an entry.
+ *
+ * @param bodies `boundOfBody` of each entry's HTML
+ */
+export function boundOfFeed(facts: Omit<FeedFacts, "updated">, bodies: readonly number[]): number {
+  const written = 2 * octets(escapeAttribute(JSON.stringify(facts)));
+  return bodies.reduce((sum, body) => sum + body + 2048, written + 4096);
 }
+
+/** The most octets that a format makes of a body: none writes one longer than JSON does, save for `]]>`. */
+export function boundOfBody(html: string): number {
+  return octets(JSON.stringify(html)) + 12 * (html.split("]]>").length - 1);
+}
+
+const FORMATS = [renderRss, renderAtom, renderJson];
 
 function largest(document: FeedDocument): number {
-  const texts = [renderRss(document), renderAtom(document), renderJson(document)];
-  return Math.max(...texts.map(octets));
-}
-
-function octets(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return Math.max(...FORMATS.map((render) => octets(render(document))));
 }

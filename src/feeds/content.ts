@@ -2,23 +2,38 @@
 import type { FeedCard, FeedImage } from "./feed-document.ts";
 import { cleanText, escapeAttribute, escapeText } from "./xml.ts";
 
-/** The word before a correction, in the languages that the publication's letters speak too. */
-const CORRECTION = new Map([
-  ["en", "Correction:"],
-  ["de", "Berichtigung:"],
-  ["az", "Düzəliş:"],
-  ["zh", "更正："],
+/**
+ * Octets of HTML, an eighth of a megabyte: some twenty thousand words. A longer body goes as its summary with
+ * a link, or one post would push all others out of a feed of `FEED_LIMIT`. It depends on this post alone, so
+ * that no reader sees a post change from full to short because another appeared.
+ */
+export const BODY_LIMIT = 128 * 1024;
+
+type Words = { readonly correction: string; readonly whole: string };
+
+const ENGLISH: Words = { correction: "Correction:", whole: "Read the whole post" };
+
+/** What a feed says in its own words, in the languages that the publication's letters speak too. */
+const WORDS: ReadonlyMap<string, Words> = new Map([
+  ["en", ENGLISH],
+  ["de", { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" }],
+  ["az", { correction: "Düzəliş:", whole: "Yazının tam mətni" }],
+  ["zh", { correction: "更正：", whole: "阅读全文" }],
 ]);
+
+function wordsOf(language: string | undefined): Words {
+  return WORDS.get(language?.split("-")[0]?.toLowerCase() ?? "en") ?? ENGLISH;
+}
 
 /**
  * The full text of an entry: its correction first, where a reader who had the wrong version looks,
- * then its image unless the text shows it, then the text.
+ * then its image unless the text shows it, then the text, or its summary where that is too long.
  *
  * @param portable sanitised HTML with absolute URLs, as compiled
  * @returns clean HTML
  */
 export function entryHtml(card: FeedCard, portable: string): string {
-  const body = cleanText(portable);
+  const body = octets(portable) > BODY_LIMIT ? summaryOf(card) : cleanText(portable);
   const html = correctionNote(card) + leadImage(card.image, body) + body;
   // Readers lay out an entry in the direction of their own window, so the text has to bring its own.
   if (card.direction === "ltr" || html === "") return html;
@@ -26,11 +41,21 @@ export function entryHtml(card: FeedCard, portable: string): string {
   return `<div dir="rtl"${lang}>${html}</div>`;
 }
 
+function summaryOf({ summary, url, language }: FeedCard): string {
+  const link = `<a href="${escapeAttribute(url)}">${wordsOf(language).whole}</a>`;
+  return `<p>${escapeText(summary)}</p>\n<p>${link}</p>`;
+}
+
 /** What was put right, as a paragraph of HTML; '' when nothing was. */
 export function correctionNote(card: Pick<FeedCard, "correction" | "language">): string {
   if (card.correction === undefined || card.correction === "") return "";
-  const word = CORRECTION.get(card.language?.split("-")[0]?.toLowerCase() ?? "en") ?? "Correction:";
+  const word = wordsOf(card.language).correction;
   return `<p><strong>${word}</strong> ${escapeText(card.correction)}</p>\n`;
+}
+
+/** Octets of a text in UTF-8. */
+export function octets(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function leadImage(image: FeedImage | undefined, body: string): string {

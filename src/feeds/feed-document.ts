@@ -106,5 +106,20 @@ export type FeedEntry = FeedCard & {
   readonly html: string;
 };
 
+/** What a feed would carry if it could be of any size, and does not. */
+export type FeedCut = {
+  /** Entries that are in it, of so many that were meant to be. */
+  readonly listed: number;
+  readonly wanted: number;
+  /** The largest of the formats with all of them, long bodies as summaries already. */
+  readonly octets: number;
+  /** Addresses of entries that go as their summary, with the octets of their texts. */
+  readonly summarised: readonly { readonly url: string; readonly octets: number }[];
+};
+
 /** What the renderers read. */
-export type FeedDocument = Omit<FeedFacts, "cards"> & { readonly entries: readonly FeedEntry[] };
+export type FeedDocument = Omit<FeedFacts, "cards"> & {
+  readonly entries: readonly FeedEntry[];
+  /** Absent where all is there in full. No renderer shows it: `tidings check` and the log do. */
+  readonly cut?: FeedCut;
+};

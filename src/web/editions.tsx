@@ -6,7 +6,7 @@ import { composeEditions, editionsFeedPath } from "../feeds/edition-feed.ts";
 import type { FeedFormat } from "../publication/url.ts";
 import type { Doors } from "./doors.ts";
 import { EditionList, EditionPage } from "./pages/edition.tsx";
-import { feedType, type Press, page, RENDER } from "./press.ts";
+import { feedType, type Press, page, RENDER, sayCut } from "./press.ts";
 import type { Refusals } from "./refusals.tsx";
 
 /** Editions in their feed: with an edition a week, more than a quarter of a year. */
@@ -35,12 +35,11 @@ export function createEditionDoors(
         if (known !== undefined) return known;
         // Kept under what was read now, which may be newer than the list.
         const read = await editions.newest(IN_FEED);
-        return answer(c.req.raw, keyOf(path, read), () => ({
-          kind: "feed",
-          status: 200,
-          type: feedType(format),
-          text: RENDER[format](composeEditions(site.publication, read)),
-        }));
+        return answer(c.req.raw, keyOf(path, read), () => {
+          const feed = composeEditions(site.publication, read);
+          sayCut(path, feed);
+          return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+        });
       },
 
     async one(c: Context<object, "/editions/:period">): Promise<Response> {

@@ -3,6 +3,7 @@
  * state of the room, and all of it can be thrown away at any time.
  */
 import type { Child } from "hono/jsx";
+import { logLine } from "../delivery/journal.ts";
 import { renderAtom } from "../feeds/atom.ts";
 import { composeFeed } from "../feeds/compose.ts";
 import type { FeedDocument } from "../feeds/feed-document.ts";
@@ -124,6 +125,7 @@ export function createPress(doors: Doors): Press {
     topic: Topic | undefined,
   ): Promise<Draft> {
     const feed = await composeFeed(visible, doors.readBody, topic);
+    sayCut(feedPath(format, topic?.slug), feed);
     return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
   }
 
@@ -159,6 +161,19 @@ export function createPress(doors: Doors): Press {
       );
     },
   };
+}
+
+/** One line in the log each time that such a feed is written, which is once for each content state. */
+export function sayCut(path: string, { cut }: FeedDocument): void {
+  if (cut === undefined) return;
+  const { listed, wanted, octets, summarised } = cut;
+  const fewer = `lists ${listed} of ${wanted} entries, for all would be ${octets} octets`;
+  const shorter = summarised.map((each) => `${each.url} (${each.octets} octets)`).join(", ");
+  const said = [
+    ...(listed < wanted ? [fewer] : []),
+    ...(shorter === "" ? [] : [`carries the summary of ${shorter}, and a link`]),
+  ];
+  console.warn(logLine("feed", { line: `${path} ${said.join("; it ")}` }));
 }
 
 /** A page of the site from its markup. */

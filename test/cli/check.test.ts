@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 import { checkCommand } from "../../src/cli/check.ts";
 import type { Command } from "../../src/cli/command.ts";
 import { compileCommand } from "../../src/cli/compile.ts";
-import { postFile, scratchDirectory, writeContent } from "./compile/content-directory.ts";
+import {
+  PUBLICATION_YAML,
+  postFile,
+  scratchDirectory,
+  writeContent,
+} from "./compile/content-directory.ts";
 
 async function run(command: Command, cwd: string, values: Record<string, string> = {}) {
   const out: string[] = [];
@@ -51,6 +56,46 @@ describe("tidings check", () => {
     expect(code).toBe(0);
     expect(errors[0]).toMatch(/^warning: .*a\.md:6: <script> is taken out/);
   });
+
+  it("says with numbers which feeds list fewer posts than they should, and which post is too long for one", async () => {
+    const directory = scratchDirectory();
+    const posts = Array.from({ length: 60 }, (_, at): [string, string] => [
+      `posts/p${at}.md`,
+      postFile(
+        `id: p${at}aaa\ntitle: T\ndate: 2025-01-01T00:${String(59 - at).padStart(2, "0")}:00Z`,
+        "x".repeat(20_000),
+      ),
+    ]);
+    const settings = `${PUBLICATION_YAML}\nfeed:\n  size: 100\n`;
+    writeContent(join(directory, "content"), {
+      ...Object.fromEntries(posts),
+      "publication.yaml": settings,
+    });
+    const few = await run(checkCommand, directory);
+    expect(few.code).toBe(0);
+    const [, line, listed, octets, first] =
+      /publication\.yaml:(\d+): \/feed\.xml lists (\d+) posts where feed\.size and the posts there are ask for 60: all of them would be (\d+) KB, and many readers fetch no more than 512 KB; \S+\/(p\d+\.md) and older posts are not in it$/.exec(
+        few.errors.join("\n"),
+      ) ?? [];
+    expect(settings.split("\n")[Number(line) - 1]).toBe("  size: 100");
+    expect(first).toBe(`p${listed}.md`);
+    expect([Number(listed) > 20, Number(octets) > 1_170]).toEqual([true, true]);
+
+    writeContent(join(directory, "content"), {
+      "publication.yaml": settings,
+      "posts/giant.md": postFile("id: giant\ntitle: G\ndate: 2025-01-02", "y ".repeat(410_000)),
+    });
+    const giant = (await run(checkCommand, directory)).errors;
+    expect(giant.filter((each) => each.includes("giant.md"))).toEqual([
+      expect.stringMatching(
+        /^warning: .*giant\.md:1: its text has 801 KB, more than the 128 KB that a feed can spare for one post: feeds carry its summary with a link\./,
+      ),
+    ]);
+    // The others stay: the giant takes the place of none.
+    expect(giant.join("\n")).toContain(
+      `lists ${listed === undefined ? "" : Number(listed) + 1} posts`,
+    );
+  }, 60_000);
 
   it("says where publication.yaml should be", async () => {
     const { code, errors } = await run(checkCommand, scratchDirectory());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feeds/atom.ts";
 import { composeFeed, FEED_LIMIT } from "../../src/feeds/compose.ts";
+import { BODY_LIMIT } from "../../src/feeds/content.ts";
 import type { FeedDocument } from "../../src/feeds/feed-document.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
@@ -64,24 +65,69 @@ describe("composeFeed", () => {
     expect(Math.max(...sizes(grown))).toBeGreaterThan(FEED_LIMIT);
   });
 
-  test("never leaves out the newest post, however long", async () => {
-    const document = await feedOf(3, "x".repeat(FEED_LIMIT + 1));
-    expect(document.entries.map((entry) => entry.id.split("/").at(-1))).toEqual(["p0"]);
+  test("carries a giant as its summary with a link, in its own language, and all others in full", async () => {
+    const posts = Array.from({ length: 20 }, (_, at) =>
+      samplePost({ id: `p${at}`, published: Date.UTC(2025, 0, 1) - at * HOUR }),
+    );
+    const giant = {
+      id: "giant",
+      title: "All of it",
+      summary: "Everything & more.",
+      published: Date.UTC(2025, 0, 2),
+    };
+    const portable = `<p>${"long ".repeat(160_000)}</p>`;
+    const bodies = { "post:giant": sampleBody({ portable }) };
+    for (const [language, words] of [
+      ["en", "Read the whole post"],
+      ["de", "Den ganzen Beitrag lesen"],
+    ] as const) {
+      const publication = { ...samplePublication, feed: { size: 30 } };
+      const all = [samplePost({ ...giant, language }), ...posts];
+      const { visible, readBody } = visibleSpecimen({ publication, posts: all, bodies });
+      const document = await composeFeed(visible, readBody);
+      expect(document.entries).toHaveLength(21);
+      expect(document.entries[0]?.html).toBe(
+        `<p>Everything &amp; more.</p>\n<p><a href="https://harbour.example/posts/giant">${words}</a></p>`,
+      );
+      expect(document.entries[1]?.html).toContain("before six");
+      expect(document.cut).toMatchObject({
+        listed: 21,
+        wanted: 21,
+        summarised: [{ url: "https://harbour.example/posts/giant", octets: portable.length }],
+      });
+    }
+  });
+
+  test("carries each of several giants as its summary, whatever else stands in the feed", async () => {
+    const document = await feedOf(3, "x".repeat(BODY_LIMIT + 1));
+    expect(document.entries).toHaveLength(3);
+    expect(document.cut?.summarised).toHaveLength(3);
+    const whole = await feedOf(3, "x".repeat(BODY_LIMIT));
+    expect(whole.entries[0]?.html).toHaveLength(BODY_LIMIT);
+    expect(whole.cut).toBeUndefined();
+  });
+
+  test("says what it left out, with numbers", async () => {
+    const document = await feedOf(60, `<p>${"x".repeat(20_480)}</p>`, 100);
+    const { listed, wanted, octets } = document.cut ?? { listed: 0, wanted: 0, octets: 0 };
+    expect([listed, wanted]).toEqual([document.entries.length, 60]);
+    expect(listed).toBeGreaterThan(20);
+    expect(octets).toBeGreaterThan(60 * 20_480);
+    expect((await feedOf(20, "<p>x</p>")).cut).toBeUndefined();
   });
 
   test("dates a feed by the posts that are left in it", async () => {
-    const bodies = {
-      "post:new": sampleBody({ portable: "x".repeat(300_000) }),
-      "post:old": sampleBody({ portable: "x".repeat(300_000) }),
-    };
-    const posts = [
-      samplePost({ id: "new", published: 2 * HOUR }),
-      samplePost({ id: "old", published: HOUR, updated: 9 * HOUR }),
-    ];
+    const posts = Array.from({ length: 6 }, (_, at) =>
+      samplePost({ id: `p${at}`, published: (9 - at) * HOUR, updated: (9 + at) * HOUR }),
+    );
+    const portable = "x".repeat(BODY_LIMIT);
+    const bodies = Object.fromEntries(
+      posts.map(({ id }) => [`post:${id}`, sampleBody({ portable })]),
+    );
     const { visible, readBody } = visibleSpecimen({ posts, bodies });
     const document = await composeFeed(visible, readBody);
-    expect(document.entries).toHaveLength(1);
-    expect(document.updated).toBe(2 * HOUR);
+    expect(document.entries).toHaveLength(3);
+    expect(document.updated).toBe(11 * HOUR);
   });
 
   test("rejects when a body is missing", async () => {

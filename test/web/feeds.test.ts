@@ -1,6 +1,6 @@
 /** Feeds over HTTP: validators, codings, and a post that appears at its instant. */
 import { gunzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
 import { CONDITIONAL_CASES, requestHeaders } from "../feeds/conditional-requests.ts";
 import { sampleBody } from "../support/library.ts";
@@ -243,5 +243,30 @@ describe("work is done once", () => {
       expect([...one.headers]).toEqual([...other.headers]);
       expect(await one.text()).toBe(await other.text());
     }
+  });
+});
+
+describe("a feed that cannot carry everything", () => {
+  test("says so in the log, once for each time that it is written", async () => {
+    const said = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    onTestFinished(() => said.mockRestore());
+    const app = showcase({ readBody: async () => sampleBody({ portable: "x".repeat(200_000) }) });
+    for (const path of ["/atom.xml", "/atom.xml", "/atom.xml"]) await app.request(path);
+    expect(said.mock.calls).toHaveLength(1);
+    const { event, line } = JSON.parse(String(said.mock.calls[0]?.[0]));
+    expect(event).toBe("feed");
+    expect(line).toMatch(
+      /^\/atom\.xml carries the summary of https:\/\/harbour\.example\/posts\/boats-before-six \(200000 octets\), /,
+    );
+  });
+
+  test("says how many entries it lists of how many", async () => {
+    const said = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    onTestFinished(() => said.mockRestore());
+    const app = showcase({ readBody: async () => sampleBody({ portable: "x".repeat(100_000) }) });
+    await app.request("/feed.xml");
+    expect(JSON.parse(String(said.mock.calls[0]?.[0])).line).toMatch(
+      /^\/feed\.xml lists 5 of 11 entries, for all would be \d{7} octets$/,
+    );
   });
 });

@@ -91,6 +91,21 @@ export function readUnshipped(
   return bodies;
 }
 
+/** Reads single bodies of a compilation by `bodyKey`; undefined as in `readUnshipped`. */
+export function createReadUnshipped(
+  shipment: Pick<Shipment, "outDir" | "plans" | "fresh" | "lying">,
+): (key: string) => Body | undefined {
+  const read = createReadBodyJson(shipment, join(shipment.outDir, "assets", "packs"));
+  const bodies = new Map(
+    shipment.plans.flatMap((plan) => plan.bodies).map((body) => [body.key, body]),
+  );
+  return (key) => {
+    const body = bodies.get(key);
+    const json = body && read(body);
+    return json === undefined ? undefined : (JSON.parse(json) as Body);
+  };
+}
+
 /** Rendered just now, or fetched from the pack in which it lay before. */
 function createReadBodyJson({ fresh, lying }: Pick<Shipment, "fresh" | "lying">, packsDir: string) {
   const opened = new Map<string, Readonly<Record<string, unknown>>>();

@@ -1,4 +1,6 @@
 /** The two kinds of work on one Markdown file. Inline for a few files, in threads for thousands. */
+import { boundOfBody } from "../../feeds/compose.ts";
+import { octets } from "../../feeds/content.ts";
 import {
   type FrontMatter,
   readFrontMatter,
@@ -35,6 +37,8 @@ export type Rendering = Omit<RenderedBody, "body"> & {
   readonly hash: string;
   /** Hash of what is said, without the addresses it is said at. */
   readonly substance: string;
+  /** Octets of the form for feeds, and the most that a format of feed can make of them. */
+  readonly inFeeds: { readonly octets: number; readonly bound: number };
 };
 
 export function readHead(source: Source, stage: Stage): FrontMatter {
@@ -62,5 +66,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     .replaceAll(`"${stage.origin}${self}#`, '"#')
     .replaceAll(`"${stage.origin}/`, '"/');
   const json = JSON.stringify({ web: body.web, portable: body.portable, text: body.text });
-  return { ...rest, json, hash: hashOf(json), substance: hashOf(substance) };
+  const { portable } = body;
+  const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
+  return { ...rest, json, hash: hashOf(json), substance: hashOf(substance), inFeeds };
 }

@@ -1,0 +1,75 @@
+/** What feeds cannot carry whole, said with numbers before it is published: readers cap what they fetch. */
+import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../feeds/compose.ts";
+import { BODY_LIMIT } from "../../feeds/content.ts";
+import type { FeedCut } from "../../feeds/feed-document.ts";
+import { feedFacts, postsInFeed } from "../../feeds/feed-facts.ts";
+import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
+import type { Topic } from "../../publication/publication.ts";
+import { feedPath, topicPath } from "../../publication/url.ts";
+import type { Entry } from "./assemble.ts";
+import type { Problem } from "./problem.ts";
+import type { PublicationPlace } from "./publication-pictures.ts";
+
+/**
+ * A warning for each feed that lists fewer entries than `feed.size` asks for, and for each post that
+ * feeds carry as its summary.
+ *
+ * @param readBody rejects when a body is missing
+ * @param now milliseconds since the epoch
+ */
+export async function checkFeedSizes(
+  index: LibraryIndex,
+  entries: readonly Entry[],
+  readBody: ReadBody,
+  place: PublicationPlace,
+  now: number,
+): Promise<readonly Problem[]> {
+  const visible = visibleAt(index, now);
+  const files = new Map(
+    entries.flatMap(({ head, source, rendering }) => {
+      const id = head.heading?.post?.id;
+      return id === undefined || rendering === undefined
+        ? []
+        : [[id, { source, ...rendering.inFeeds }] as const];
+    }),
+  );
+  const ofFeeds: Problem[] = [];
+  const long = new Map<string, Problem>();
+  for (const topic of [undefined, ...index.publication.topics]) {
+    const posts = postsInFeed(visible, topic);
+    const known = posts.map(({ id }) => files.get(id));
+    for (const post of known) {
+      if (post === undefined || post.octets <= BODY_LIMIT) continue;
+      const { file } = post.source;
+      long.set(file, { file, line: 1, message: longWords(post.octets) });
+    }
+    const bound = boundOfFeed(
+      feedFacts(visible, topic),
+      known.map((post) => post?.bound ?? 0),
+    );
+    if (bound <= FEED_LIMIT) continue;
+    const { cut } = await composeFeed(visible, readBody, topic);
+    if (cut === undefined || cut.listed === cut.wanted) continue;
+    const first = files.get(posts[cut.listed]?.id ?? "")?.source.file;
+    const message = cutWords(topic, cut, first);
+    ofFeeds.push({ file: place.file, line: place.lineOf(["feed", "size"]), message });
+  }
+  return [...ofFeeds, ...long.values()];
+}
+
+function longWords(octets: number): string {
+  return `its text has ${kilobytes(octets)}, more than the ${kilobytes(BODY_LIMIT)} that a feed can spare for one post: feeds carry its summary with a link. Divide it, or write the summary for those readers`;
+}
+
+function cutWords(topic: Topic | undefined, cut: FeedCut, first: string | undefined): string {
+  const feed = topic === undefined ? feedPath("rss") : `the feed of ${topicPath(topic.slug)}`;
+  const asked = `feed.size and the posts there are ask for ${cut.wanted}`;
+  const whole = `all of them would be ${kilobytes(cut.octets)}, and many readers fetch no more than ${kilobytes(FEED_LIMIT)}`;
+  const out = first === undefined ? "" : `; ${first} and older posts are not in it`;
+  return `${feed} lists ${cut.listed} posts where ${asked}: ${whole}${out}`;
+}
+
+/** Of 1,024 octets, as limits of feed readers are counted. */
+function kilobytes(octets: number): string {
+  return `${Math.ceil(octets / 1024)} KB`;
+}
