@@ -3,6 +3,7 @@
  * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
  */
 import type { EditionNote } from "../publication/library.ts";
+import { newestFirst } from "../publication/post.ts";
 import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
 import { type Card, follows } from "./card.ts";
 import { sha256 } from "./hash.ts";
@@ -113,9 +114,13 @@ export function inLetterOrder(
       Math.min(place(a), 1) - Math.min(place(b), 1) ||
       group(a) - group(b) ||
       place(a) - place(b) ||
-      b.card.published - a.card.published ||
+      newestFirst(dated(a), dated(b)) ||
       b.seq - a.seq,
   );
+}
+
+function dated({ card: { post: id, published } }: Item): { id: string; published: number } {
+  return { id, published };
 }
 
 /** The letter of a selection, cut down until it fits: what is cut is carried over, never dropped. */

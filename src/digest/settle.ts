@@ -5,7 +5,7 @@
  * item's card, for editions not yet frozen, and never makes a second mail; a new `correction` makes an
  * item of its own. A post that is no longer visible leaves.
  */
-import type { Post } from "../publication/post.ts";
+import { newestFirst, type Post } from "../publication/post.ts";
 
 /** `Sighting.seq` of the back catalogue: what was published before the first beat. */
 export const KNOWN = 0;
@@ -226,5 +226,5 @@ function changed(before: Sighting | undefined, now: Sighting): boolean {
 }
 
 function oldestFirst(posts: readonly Post[]): readonly Post[] {
-  return [...posts].sort((a, b) => a.published - b.published || (a.id < b.id ? -1 : 1));
+  return [...posts].sort((a, b) => newestFirst(b, a));
 }

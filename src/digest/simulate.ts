@@ -7,7 +7,7 @@
  * everything that had settled by its last slot.
  */
 import { type LibraryIndex, type ReadBody, visibleAt } from "../publication/library.ts";
-import type { Post } from "../publication/post.ts";
+import { newestFirst, type Post } from "../publication/post.ts";
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { cardOf, follows, topicKey } from "./card.ts";
 import {
@@ -160,7 +160,7 @@ function settlingsOf(index: LibraryIndex): readonly Settling[] {
       post,
       settledAt: post.published + (post.email === "now" ? 0 : quietWindowMs),
     }))
-    .sort((a, b) => a.settledAt - b.settledAt || (a.post.id < b.post.id ? -1 : 1))
+    .sort((a, b) => a.settledAt - b.settledAt || newestFirst(b.post, a.post))
     .map((one, position) => ({ ...one, seq: position + 1 }));
 }
 

@@ -1,6 +1,17 @@
 /** Posts and pages as the Worker knows them: cards in the index, bodies in packs. */
 import type { Direction } from "./publication.ts";
 
+/**
+ * The one order of posts, in pages, feeds, sitemap and e-mails: newest first, and those of one instant by id,
+ * which survives whatever else of a post may change. A comparator for `sort`.
+ */
+export function newestFirst(one: Dated, other: Dated): number {
+  const byId = one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+  return other.published - one.published || byId;
+}
+
+type Dated = Pick<Post, "id" | "published">;
+
 export type Image = {
   /** Path from the root of the site: "/media/2025/tianjin.jpg". */
   readonly path: string;

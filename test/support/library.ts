@@ -1,7 +1,7 @@
 /** A small publication in memory: what tests of pure rooms take in place of a compiled one. */
 import type { LibraryIndex, Pack } from "../../src/publication/library.ts";
 import { bodyKey } from "../../src/publication/library.ts";
-import type { Body, Page, Post } from "../../src/publication/post.ts";
+import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 
 const MINUTE = 60_000;
@@ -101,9 +101,7 @@ export function sampleLibrary(
     readonly templates?: Readonly<Record<string, string>>;
   } = {},
 ): { readonly index: LibraryIndex; readonly readPack: (name: string) => Promise<string> } {
-  const posts = [...(parts.posts ?? [samplePost()])].sort(
-    (a, b) => b.published - a.published || (a.id < b.id ? -1 : 1),
-  );
+  const posts = [...(parts.posts ?? [samplePost()])].sort(newestFirst);
   const pages = parts.pages ?? [samplePage()];
   const pack: Record<string, Body> = {};
   for (const entry of [...posts, ...pages]) {

@@ -1,6 +1,12 @@
 /** Heads and renderings of all files → posts, pages and media, checked against one another. */
 import type { Media } from "../../publication/library.ts";
-import type { Enclosure, Image, Page, Post } from "../../publication/post.ts";
+import {
+  type Enclosure,
+  type Image,
+  newestFirst,
+  type Page,
+  type Post,
+} from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
 import type { KeptRendering } from "./cache.ts";
@@ -69,7 +75,7 @@ export function assemble(
   for (const picture of covers.pictures) shown.add(picture, 0);
   const media = shown.list();
   return {
-    posts: posts.sort((a, b) => b.published - a.published || compareText(a.id, b.id)),
+    posts: posts.sort(newestFirst),
     pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
     media,
     problems: [...problems, ...covers.problems],

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { MediaFile, ReadMedia } from "./media.ts";
 import { nearest } from "./problem.ts";
+import { spelledUrl } from "./url-spelling.ts";
 
 /** What there is to refer to. Plain records, so that it can be handed to a thread. */
 export type SiteMap = {
@@ -58,8 +59,8 @@ export function resolveReference(
   from: string,
   reference: string,
 ): Target {
-  const url = reference.trim();
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith("//")) return { kind: "outside", url };
+  const url = spelledUrl(reference);
+  if (/^[a-z][a-z0-9+.-]*:/.test(url)) return { kind: "outside", url };
   const [, path = "", query = "", fragment] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
   if (path === "" && query === "") return { kind: "here", fragment: decode(fragment ?? "") };
   const wanted = decode(path);

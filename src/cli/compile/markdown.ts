@@ -7,6 +7,7 @@ import type { Body } from "../../publication/post.ts";
 import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import type { MediaFile } from "./media.ts";
+import { mendNesting } from "./nesting.ts";
 import { makePortable } from "./portable-form.ts";
 import type { Problem } from "./problem.ts";
 import {
@@ -22,6 +23,7 @@ import { droppedElements, sanitise } from "./sanitise.ts";
 import { parseMarkdown } from "./syntax.ts";
 import { toText } from "./text-form.ts";
 import { copyTree, eachElement, stringProperty, textOf } from "./tree.ts";
+import { spellUrls } from "./url-spelling.ts";
 import { dressForWeb } from "./web-form.ts";
 import { countWords, shorten } from "./words.ts";
 
@@ -55,6 +57,7 @@ export function toHtml(tree: Root): string {
 /** Renders a body. What is wrong with it comes back as problems; the forms are safe regardless. */
 export function renderBody(source: BodySource, around: Surroundings): RenderedBody {
   const parsed = parseMarkdown(source.text);
+  spellUrls(parsed);
   const report = createReport(source);
   for (const { tagName, element: node, with: taken } of droppedElements(parsed)) {
     report.warn(
@@ -71,6 +74,7 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
   const anchors = anchorsOf(tree);
   const resolver = createResolver(source, around, anchors, report);
   resolveAll(tree, resolver, report);
+  mendNesting(tree, report);
   const words = textOf(tree);
   const portable = copyTree(tree);
   makePortable(portable, around.origin, source.self);

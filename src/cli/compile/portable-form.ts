@@ -51,7 +51,7 @@ export function mapSrcSet(value: string, change: (url: string) => string | undef
 
 function absoluteUrl(url: string, origin: string, self: string): string {
   if (url.startsWith("#")) return origin + self + url;
-  return url.startsWith("/") && !url.startsWith("//") ? origin + url : url;
+  return url.startsWith("/") ? origin + url : url;
 }
 
 function strip(node: Element): void {

@@ -5,7 +5,7 @@ import { AUTHOR_ID_PREFIX, anchorFor, HEADING_ID_PREFIX } from "./markdown-ancho
 import type { MediaFile, ReadMedia } from "./media.ts";
 import { mapSrcSet } from "./portable-form.ts";
 import { nearest, type Problem } from "./problem.ts";
-import { element, replaceElements, stringProperty, text } from "./tree.ts";
+import { element, linkedElements, replaceElements, stringProperty, text } from "./tree.ts";
 
 export type BodySource = {
   /** Path below the content directory: "posts/2025/tianjin.md". */
@@ -135,12 +135,14 @@ function hereTarget(
 
 /** Points every reference of the tree at what it leads to. */
 export function resolveAll(tree: Root, resolver: Resolver, report: Report): void {
+  const linked = linkedElements(tree);
   replaceElements(tree, (node) => {
     for (const name of ["href", "cite"]) resolveLink(node, name, resolver);
     if (node.tagName === "track" || node.tagName === "source") return resolvePart(node, resolver);
-    if (node.tagName === "img") return resolvePicture(node, resolver, report);
+    const place = linked.has(node) ? "in a link" : "free";
+    if (node.tagName === "img") return resolvePicture(node, place, resolver, report);
     if (node.tagName === "audio" || node.tagName === "video")
-      return resolvePlayer(node, resolver, report);
+      return resolvePlayer(node, place, resolver, report);
     return undefined;
   });
 }
@@ -148,9 +150,14 @@ export function resolveAll(tree: Root, resolver: Resolver, report: Report): void
 function resolveLink(node: Element, name: string, resolver: Resolver): void {
   const url = stringProperty(node, name);
   if (url === undefined) return;
-  // Footnotes were named by us a moment ago and lead where they should.
-  if (node.properties.dataFootnoteRef !== undefined) return;
-  if (node.properties.dataFootnoteBackref !== undefined) return;
+  const { dataFootnoteRef, dataFootnoteBackref } = node.properties;
+  if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) {
+    // Footnotes were named by us a moment ago and lead where they should.
+    if (url.startsWith("#")) return;
+    // Anybody can write the attribute: without a note to lead to it is a link like others.
+    delete node.properties.dataFootnoteRef;
+    delete node.properties.dataFootnoteBackref;
+  }
   const target = resolver.resolve(node, url);
   if (target.kind === "broken") delete node.properties[name];
   else node.properties[name] = target.kind === "here" ? `#${target.fragment}` : target.url;
@@ -167,16 +174,22 @@ function resolvePart(node: Element, resolver: Resolver): readonly Element[] | un
   return undefined;
 }
 
-function resolvePicture(node: Element, resolver: Resolver, report: Report) {
+/** Whether what is taken out may leave a link in its place: a link holds no link. */
+type Place = "free" | "in a link";
+
+function resolvePicture(node: Element, place: Place, resolver: Resolver, report: Report) {
   const src = stringProperty(node, "src");
   const alt = stringProperty(node, "alt") ?? "";
   if (src === undefined || src === "") return alt === "" ? [] : [text(alt)];
   const target = resolver.resolve(node, src);
   if (target.kind === "outside") {
+    const becomes =
+      place === "free" ? "it becomes a link" : "only its description stays in the link";
     report.warn(
       node,
-      `the picture ${src} lies on another site, which pages never ask; it becomes a link. Copy it into content/media`,
+      `the picture ${src} lies on another site, which pages never ask; ${becomes}. Copy it into content/media`,
     );
+    if (place === "in a link") return alt === "" ? [] : [text(alt)];
     return [element("a", { href: target.url }, [text(alt === "" ? target.url : alt)])];
   }
   if (target.kind !== "media") {
@@ -212,7 +225,7 @@ function resolveCandidates(node: Element, resolver: Resolver): void {
 }
 
 /** A player without controls could only be played by script, and there is none. */
-function resolvePlayer(node: Element, resolver: Resolver, report: Report) {
+function resolvePlayer(node: Element, place: Place, resolver: Resolver, report: Report) {
   const { autoPlay: _, ...properties } = node.properties;
   node.properties = { ...properties, controls: true, preload: "none" };
   const poster = stringProperty(node, "poster");
@@ -229,10 +242,12 @@ function resolvePlayer(node: Element, resolver: Resolver, report: Report) {
     return undefined;
   }
   if (target.kind === "outside") {
+    const becomes = place === "free" ? "it becomes a link" : "it is taken out of the link";
     report.warn(
       node,
-      `${src} lies on another site, which pages never ask; it becomes a link. Copy it into content/media`,
+      `${src} lies on another site, which pages never ask; ${becomes}. Copy it into content/media`,
     );
+    if (place === "in a link") return [];
     return [element("a", { href: target.url }, [text(target.url)])];
   }
   return [];

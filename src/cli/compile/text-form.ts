@@ -181,7 +181,9 @@ function link(node: Element, words: string, context: Context): string {
   const url = absolute(href, context);
   const bare = url.replace(/^(?:mailto:|tel:)/, "");
   const label = words.trim();
-  if (label === "" || label === url || label === bare || `http://${label}` === url) return bare;
+  // What was written without a scheme: "example.org", "//example.org".
+  const said = [url, bare, url.replace(/^http:\/\//, ""), url.replace(/^https:/, "")];
+  if (label === "" || said.includes(label)) return bare;
   let number = context.links.indexOf(url) + 1;
   if (number === 0) number = context.links.push(url);
   return `${words} [${number}]`;
@@ -200,7 +202,7 @@ function superscript(node: Element, words: string): string {
 }
 
 function absolute(url: string, context: Context): string {
-  return url.startsWith("/") && !url.startsWith("//") ? context.origin + url : url;
+  return url.startsWith("/") ? context.origin + url : url;
 }
 
 function tidy(words: string): string {

@@ -10,6 +10,15 @@ export function eachElement(tree: Parents, visit: (element: Element) => void): v
   }
 }
 
+/** The elements that stand inside a link. */
+export function linkedElements(tree: Parents): ReadonlySet<Element> {
+  const linked = new Set<Element>();
+  eachElement(tree, (node) => {
+    if (node.tagName === "a") eachElement(node, (inner) => linked.add(inner));
+  });
+  return linked;
+}
+
 /** Replaces each child by what `change` makes of it, children first; undefined leaves it alone. */
 export function replaceElements(
   tree: Parents,

@@ -1,7 +1,7 @@
 /** A sanitised, resolved tree → HTML for the site. */
 import type { Element, Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
-import { element, replaceElements, stringProperty, text, textOf } from "./tree.ts";
+import { element, linkedElements, replaceElements, stringProperty, text, textOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";
 
 const highlight = rehypeHighlight({ detect: false });
@@ -20,9 +20,12 @@ export function dressForWeb(tree: Root, language: string): void {
   let heading = "";
   let fences = false;
   const words = wordsOf(language);
+  const linked = linkedElements(tree);
   replaceElements(tree, (node) => {
     if (/^h[2-6]$/.test(node.tagName)) {
       heading = textOf(node);
+      // A heading that is a link already holds no second one.
+      if (linked.has(node)) return undefined;
       return [withAnchor(node)];
     }
     if (node.tagName === "table") {
