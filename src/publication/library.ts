@@ -16,6 +16,8 @@ export type Media = {
   readonly from: number;
   /** Hash of its bytes: the validator of its responses. */
   readonly hash: string;
+  /** Only retracted posts show it: it goes with them (410), and its bytes are not shipped. */
+  readonly withdrawn?: true;
 };
 
 /** The editor's own words for one edition: `content/editions/<period>.md`, split at a line of `***`. */

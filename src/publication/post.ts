@@ -56,6 +56,8 @@ export type Post = {
   readonly updated: number;
   /** Plain text, at most a few sentences. */
   readonly summary: string;
+  /** The author wrote no summary: it is the beginning of the body, and never stands above it. */
+  readonly excerpted?: true;
   /** Slugs of topics, in the author's order. */
   readonly topics: readonly string[];
   /** Ids of authors, in the author's order. */

@@ -22,6 +22,8 @@ export type Author = {
   readonly name: string;
   /** Absolute URL of a page about the author. */
   readonly url?: string;
+  /** A person where nothing is said. */
+  readonly kind?: "person" | "organization";
 };
 
 /** A tag that a reader or subscriber can follow. */

@@ -39,7 +39,9 @@ export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals)
       })),
 
     async media(c: Context): Promise<Response> {
-      return (await media(c.req.raw, c.req.path)) ?? refuse.unknown(c);
+      const found = await media(c.req.raw, c.req.path);
+      if (found === "gone") return refuse.gone(c);
+      return found ?? refuse.unknown(c);
     },
 
     style: (c: Context): Answer =>

@@ -1,6 +1,7 @@
 /** Pictures and sound: never before their instant, with our own validators, whole or in a range. */
 import { revalidate } from "../feeds/revalidate.ts";
 import type { Media } from "../publication/library.ts";
+import { piecesOf } from "../publication/pieces.ts";
 import { file } from "./answer.ts";
 import type { Doors } from "./doors.ts";
 
@@ -13,14 +14,15 @@ const CACHE = "public, max-age=3600, stale-while-revalidate=604800";
 /** First and last octet, both included. */
 type Range = { readonly first: number; readonly last: number };
 
-export type MediaDoor = (request: Request, path: string) => Promise<Response | undefined>;
+/** "gone" with the post that showed it; undefined for what is not there, or not yet. */
+export type MediaDoor = (request: Request, path: string) => Promise<Response | "gone" | undefined>;
 
-/** @returns a door that answers undefined for what is not there, or not yet */
 export function createMediaDoor(doors: Doors): MediaDoor {
   const shown = new Map(doors.index.media.map((media) => [media.path, media]));
   return async (request, path) => {
     const media = shown.get(path);
     if (media === undefined || media.from > doors.now()) return undefined;
+    if (media.withdrawn) return "gone";
     return answer(request, media, doors);
   };
 }
@@ -42,11 +44,12 @@ async function answer(request: Request, media: Media, doors: Doors): Promise<Res
   const sent = { ...typed, ...length, ...(range === undefined ? {} : span) };
   const status = range === undefined ? 200 : 206;
   if (request.method === "HEAD") return file(status, null, sent);
-  const stored = await doors.media(media.path, new Request(request.url));
-  if (!stored.ok || stored.body === null) {
+  const body = octets(media, { first, last }, async (piece) => {
+    const stored = await doors.media(piece, new Request(request.url));
+    if (stored.ok && stored.body !== null) return stored.body;
     throw new Error(`${media.path} is in the library but not in the assets: ${stored.status}`);
-  }
-  return file(status, range === undefined ? stored.body : part(stored.body, range), sent);
+  });
+  return file(status, await body, sent);
 }
 
 /**
@@ -71,18 +74,52 @@ function rangeOf(
   return first >= length || (from === "" && Number(to) === 0) ? "unsatisfiable" : { first, last };
 }
 
-/** The octets of a range, from a stream of the whole; it stops reading at the end of the range. */
-function part(whole: ReadableStream<Uint8Array>, { first, last }: Range): ReadableStream {
-  let position = 0;
-  return whole.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        const start = Math.max(0, first - position);
-        const end = Math.min(chunk.length, last + 1 - position);
-        if (start < end) controller.enqueue(chunk.subarray(start, end));
-        position += chunk.length;
-        if (position > last) controller.terminate();
-      },
-    }),
+type ReadPiece = (path: string) => Promise<ReadableStream<Uint8Array>>;
+
+/**
+ * The octets of a range, from the pieces that hold it: what lies before the first of them is not read. The first
+ * piece is opened before the answer begins, so that a broken deployment is an error and no short file.
+ */
+async function octets(media: Media, range: Range, read: ReadPiece): Promise<ReadableStream> {
+  const pieces = piecesOf(media).filter(
+    ({ first, length }) => first <= range.last && first + length > range.first,
   );
+  const length = range.last - range.first + 1;
+  const [head, ...rest] = pieces;
+  if (head === undefined) throw new Error(`${media.path} has no octet ${range.first}`);
+  const opened = await read(head.path);
+  if (length === media.length && rest.length === 0) return opened;
+  const { readable, writable } = ofLength(length);
+  const write = async (): Promise<void> => {
+    for (const piece of pieces) {
+      const bytes = piece === head ? opened : await read(piece.path);
+      const within = { first: range.first - piece.first, last: range.last - piece.first };
+      await bytes.pipeThrough(cut(within)).pipeTo(writable, { preventClose: true });
+    }
+    await writable.close();
+  };
+  // A reader who leaves, or a piece that is missing, ends the stream with an error of its own.
+  write().catch((error: unknown) => writable.abort(error).catch(() => undefined));
+  return readable;
+}
+
+/** In workerd a stream of known length: without one it sends chunks and drops Content-Length. */
+function ofLength(octets: number): TransformStream<Uint8Array, Uint8Array> {
+  return "FixedLengthStream" in globalThis
+    ? new FixedLengthStream(octets)
+    : new TransformStream<Uint8Array, Uint8Array>();
+}
+
+/** Lets a range through and stops reading at its end. */
+function cut({ first, last }: Range): TransformStream<Uint8Array, Uint8Array> {
+  let position = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const start = Math.max(0, first - position);
+      const end = Math.min(chunk.length, last + 1 - position);
+      if (start < end) controller.enqueue(chunk.subarray(start, end));
+      position += chunk.length;
+      if (position > last) controller.terminate();
+    },
+  });
 }

@@ -2,12 +2,14 @@
 import type { Context, Hono } from "hono";
 import { answerInFull, notAllowed, options, plain, redirect } from "./answer.ts";
 import { WrongSettings } from "./doors.ts";
-import { Broken, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
+import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
 import { type Press, page } from "./press.ts";
 
 export type Refusals = {
   /** 404 in words. */
   readonly unknown: (c: Context) => Promise<Response>;
+  /** 410 in words: it was here, and was withdrawn with its post. */
+  readonly gone: (c: Context) => Promise<Response>;
   /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
   readonly unmatched: (c: Context) => Response | Promise<Response>;
   /** 500 in words that tell nothing; the log has the rest. */
@@ -33,6 +35,11 @@ export function createRefusals(press: Press, app: Hono): Refusals {
 
   return {
     unknown,
+
+    async gone(c) {
+      const words = await press.document("410", () => page(<Gone site={site} />, 410));
+      return answerInFull(c.req.raw, words, press.moment());
+    },
 
     unmatched(c) {
       const { method, path } = c.req;

@@ -21,6 +21,13 @@ test("an edition shows what stood in it, in order: bodies, summaries where there
   expect(html).toContain('<article class="item" lang="ar" dir="rtl">');
 });
 
+test("an edition shows the lead picture that its e-mail has, from this site", async () => {
+  const html = await read(`/editions/${edition.period}`);
+  expect(html).toContain(
+    '<img src="/media/harbour.svg" alt="The harbour" width="1200" height="800" loading="lazy" decoding="async"/>',
+  );
+});
+
 test("an edition that was asked for again answers 304", async () => {
   const first = await app.request(`/editions/${edition.period}`);
   const etag = first.headers.get("ETag") ?? "";

@@ -1,5 +1,6 @@
 /** Pictures and sound: their instant, their ranges, their validators. */
 import { describe, expect, test } from "vitest";
+import { PIECE_OCTETS, piecesOf } from "../../src/publication/pieces.ts";
 import { NOW, picture, showcase } from "./showcase.ts";
 
 const app = showcase();
@@ -97,4 +98,72 @@ describe("a range", () => {
         .status;
     expect([await ask('"picture-1"'), await ask('"picture-0"')]).toEqual([206, 200]);
   });
+});
+
+describe("a long recording", () => {
+  const bytes = new Uint8Array(2 * PIECE_OCTETS + 1000).map((_, at) => (at * 7919) >> 3);
+  const recording = {
+    path: "/media/long.mp3",
+    type: "audio/mpeg",
+    length: bytes.length,
+    from: NOW - DAY,
+    hash: "recording",
+  };
+  const read: string[] = [];
+  const long = showcase({
+    index: { media: [recording] },
+    media: async (path) => {
+      read.push(path);
+      const piece = piecesOf(recording).find((one) => one.path === path);
+      if (piece === undefined) return new Response("none", { status: 404 });
+      return new Response(bytes.slice(piece.first, piece.first + piece.length));
+    },
+  });
+
+  test("lies in pieces, and comes whole", async () => {
+    read.length = 0;
+    const response = await long.request(recording.path);
+    expect(response.headers.get("Content-Length")).toBe(`${bytes.length}`);
+    const got = new Uint8Array(await response.arrayBuffer());
+    expect(Buffer.compare(got, bytes)).toBe(0);
+    expect(read).toEqual(["/pieces/recording/0", "/pieces/recording/1", "/pieces/recording/2"]);
+  });
+
+  test.each([
+    [2 * PIECE_OCTETS + 10, 2 * PIECE_OCTETS + 20, ["/pieces/recording/2"]],
+    [PIECE_OCTETS, 2 * PIECE_OCTETS - 1, ["/pieces/recording/1"]],
+    [PIECE_OCTETS - 5, PIECE_OCTETS + 5, ["/pieces/recording/0", "/pieces/recording/1"]],
+    [0, 0, ["/pieces/recording/0"]],
+  ])("from %i to %i is read from no other piece", async (first, last, pieces) => {
+    read.length = 0;
+    const headers = { Range: `bytes=${first}-${last}` };
+    const response = await long.request(recording.path, { headers });
+    expect(response.status).toBe(206);
+    const got = new Uint8Array(await response.arrayBuffer());
+    expect(Buffer.compare(got, bytes.slice(first, last + 1))).toBe(0);
+    expect(read).toEqual(pieces);
+  });
+
+  test("of which a piece is missing breaks off, and is no short file that looks whole", async () => {
+    const broken = showcase({
+      index: { media: [recording] },
+      media: async (path) =>
+        path.endsWith("/1") ? new Response("none", { status: 404 }) : new Response(bytes),
+    });
+    await expect((await broken.request(recording.path)).arrayBuffer()).rejects.toThrow();
+  });
+});
+
+test("what only a retracted post showed is gone with it, and was never there before its instant", async () => {
+  let now = NOW;
+  const app = showcase({
+    now: () => now,
+    index: {
+      media: [{ ...picture, length: 10, from: NOW, hash: "withdrawn", withdrawn: true }],
+    },
+  });
+  const gone = await app.request(picture.path);
+  expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining("withdrawn")]);
+  now = NOW - 1;
+  expect((await app.request(picture.path)).status).toBe(404);
 });

@@ -161,6 +161,45 @@ describe("the page about feeds", () => {
   });
 });
 
+describe("a post's page", () => {
+  const story = (over: Parameters<typeof samplePost>[0]) => {
+    const made = sampleLibrary({
+      publication: {
+        ...samplePublication,
+        authors: [
+          { id: "ada", name: "Ada Lind" },
+          { id: "desk", name: "The desk", kind: "organization" },
+        ],
+      },
+      posts: [samplePost({ id: "one", slug: "one", topics: ["boats"], ...over })],
+      bodies: { "post:one": sampleBody({ web: "<p>The boats went out at six.</p>" }) },
+    });
+    const readBody = async () => JSON.parse(await made.readPack("sample.json"))["post:one"];
+    return showcase({ index: made.index, readBody });
+  };
+
+  test("without a summary of the author's shows its first paragraph once", async () => {
+    const summary = "The boats went out at six.";
+    const once = await (await story({ summary, excerpted: true }).request("/posts/one")).text();
+    expect(once.split(`<p>${summary}</p>`)).toHaveLength(2);
+    expect(once).not.toContain("standfirst");
+    const own = await (await story({ summary: "Early boats." }).request("/posts/one")).text();
+    expect(own).toContain('<p class="standfirst">Early boats.</p>');
+  });
+
+  test("tells search engines the topic's name, and a person from an organization", async () => {
+    const html = await (await story({ authors: ["ada", "desk"] }).request("/posts/one")).text();
+    const json = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)?.[1] ?? "";
+    expect(JSON.parse(json)).toMatchObject({
+      articleSection: [samplePublication.topics.find(({ slug }) => slug === "boats")?.name],
+      author: [
+        { "@type": "Person", name: "Ada Lind" },
+        { "@type": "Organization", name: "The desk" },
+      ],
+    });
+  });
+});
+
 describe("hostile words", () => {
   const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(2)></title></script><!--&`;
   const { index, readPack } = sampleLibrary({

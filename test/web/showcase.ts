@@ -5,6 +5,7 @@ import type { Card } from "../../src/digest/card.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import { createApp } from "../../src/web/app.tsx";
+import type { Doors } from "../../src/web/doors.ts";
 import {
   sampleBody,
   sampleLibrary,
@@ -164,7 +165,15 @@ export const edition: ArchivedEdition = {
   count: 3,
   hash: "edition-1",
   cards: [
-    sampleCard({ title: "First light" }),
+    sampleCard({
+      title: "First light",
+      image: {
+        url: "https://harbour.example/media/harbour.svg",
+        alt: "The harbour",
+        width: 1200,
+        height: 800,
+      },
+    }),
     sampleCard({ title: "ضوء أول", language: "ar", direction: "rtl", html: "" }),
     sampleCard({
       title: "Second tide",
@@ -213,6 +222,7 @@ export function showcase(
     readonly index?: Partial<LibraryIndex>;
     readonly readBody?: ReadBody;
     readonly mailbox?: false;
+    readonly media?: Doors["media"];
   } = {},
 ) {
   const { index: made, readPack } = sampleLibrary({
@@ -248,7 +258,7 @@ export function showcase(
   return createApp({
     index,
     readBody: over.readBody ?? createReadBody(index, readPack),
-    media: async () => new Response(bytes),
+    media: over.media ?? (async () => new Response(bytes)),
     now: over.now ?? (() => NOW),
     editions: {
       list: async () => [edition],

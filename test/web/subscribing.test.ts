@@ -443,3 +443,26 @@ describe("the operator's API", () => {
     expect(broken.status).toBe(400);
   });
 });
+
+describe("the way to the form", () => {
+  test.each(["/", "/feeds", "/archive", "/topics", "/editions", "/about", "/nowhere"])(
+    "leads from %s, in the navigation and at the foot",
+    async (path) => {
+      const html = await (await parlour.ask(path)).text();
+      const links = html.split('href="/subscribe"').length - 1;
+      expect(links).toBeGreaterThanOrEqual(2);
+    },
+  );
+
+  test("shows zones by continent, and every one of them once", async () => {
+    const html = await (await parlour.ask("/subscribe")).text();
+    expect(html).toContain('<optgroup label="Europe">');
+    expect(html).toContain('<option value="Asia/Baku">Baku</option>');
+    expect(html).toContain(
+      '<option value="America/Argentina/La_Rioja">Argentina, La Rioja</option>',
+    );
+    for (const zone of Intl.supportedValuesOf("timeZone")) {
+      expect(html.split(`<option value="${zone}"`), zone).toHaveLength(2);
+    }
+  });
+});

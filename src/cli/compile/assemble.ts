@@ -60,12 +60,13 @@ export function assemble(
     const { head, rendering, source } = entry;
     if (head.heading === undefined || head.draft || rendering === undefined) continue;
     const post = head.heading.post;
-    for (const media of rendering.media) shown.add(media, post?.published ?? 0);
+    const withdrawn = post?.retracted !== undefined;
+    for (const media of rendering.media) shown.add(media, post?.published ?? 0, withdrawn);
     if (post === undefined)
       pages.push(assemblePage(source.path, head.heading, rendering, publication));
     else {
       const attached = attachments(entry, post, publication, site, readMedia, problems);
-      for (const media of attached.media) shown.add(media, post.published);
+      for (const media of attached.media) shown.add(media, post.published, withdrawn);
       warnings.push(...thinness(entry, post, attached));
       posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
     }
@@ -132,6 +133,7 @@ function assemblePost(
     published: post.published,
     updated: post.updated,
     summary,
+    ...(heading.summary === undefined && { excerpted: true as const }),
     topics: post.topics,
     authors: post.authors,
     ...(image !== undefined && { image }),
@@ -246,13 +248,19 @@ function directionIn(publication: Publication, language: string) {
   return language === publication.language ? publication.direction : directionOf(language);
 }
 
-/** Each file with the earliest instant at which something shows it. */
+/** Each file with the earliest instant at which something that stands shows it, or else something withdrawn. */
 function createShownMedia() {
   const shown = new Map<string, Media>();
   return {
-    add({ path, type, length, hash }: MediaFile, from: number) {
-      const before = shown.get(path)?.from ?? Number.POSITIVE_INFINITY;
-      shown.set(path, { path, type, length, hash, from: Math.min(before, from) });
+    add({ path, type, length, hash }: MediaFile, from: number, withdrawn = false) {
+      const before = shown.get(path);
+      const standing = before !== undefined && before.withdrawn === undefined;
+      if (standing && withdrawn) return;
+      const earlier = before !== undefined && standing !== withdrawn ? before.from : from;
+      shown.set(path, {
+        ...{ path, type, length, hash, from: Math.min(earlier, from) },
+        ...(withdrawn && { withdrawn: true as const }),
+      });
     },
     list: (): readonly Media[] => [...shown.values()].sort((a, b) => compareText(a.path, b.path)),
   };

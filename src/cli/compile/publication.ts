@@ -55,7 +55,12 @@ export const publicationSchema = keyed({
   authors: unique(
     z
       .array(
-        keyed({ id: slug("newsroom"), name: line("name: Ada Lind"), url: httpUrl().optional() }),
+        keyed({
+          id: slug("newsroom"),
+          name: line("name: Ada Lind"),
+          url: httpUrl().optional(),
+          kind: oneOf(["person", "organization"]).optional(),
+        }),
         {
           error: "must be a list of authors, each with id and name",
         },
@@ -129,7 +134,12 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     direction: value.direction ?? directionOf(value.language),
     timeZone: value.timezone,
     founded: value.founded,
-    authors: value.authors.map(({ id, name, url }) => ({ id, name, ...(url && { url }) })),
+    authors: value.authors.map(({ id, name, url, kind }) => ({
+      id,
+      name,
+      ...(url && { url }),
+      ...(kind && { kind }),
+    })),
     topics: value.topics,
     feed: value.feed,
     digest: digestSettingsOf(value.digest),

@@ -1,15 +1,20 @@
 /** The finished library on the disk: packs and media first, the index that names them last. */
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
+import { piecesOf } from "../../publication/pieces.ts";
 import type { Body } from "../../publication/post.ts";
 import { writeAtomically } from "./cache.ts";
 import { hashOf, hashOfFile } from "./hash.ts";
@@ -42,14 +47,16 @@ export function ship(shipment: Shipment): Shipped {
   mkdirSync(packsDir, { recursive: true });
   const missing = writePacks(shipment, packsDir);
   if (missing !== undefined) return { kind: "missing", key: missing };
-  for (const media of index.media) copyMedia(shipment, media);
+  const carried = index.media.filter((media) => media.withdrawn === undefined);
+  for (const media of carried) copyMedia(shipment, media);
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
   const spared = keepPrevious ? namesIn(before) : [];
-  prune(packsDir, new Set([...index.packs, ...spared]));
-  prune(join(outDir, "assets", "media"), new Set([...index.media.map(mediaName), ...spared]));
+  prune(outDir, "packs", new Set([...index.packs.map(packPath), ...spared]));
+  const assets = new Set([...carried.flatMap(assetNames), ...spared]);
+  for (const folder of ["media", "pieces"]) prune(outDir, folder, assets);
   return { kind: "shipped", changed: before !== text };
 }
 
@@ -128,17 +135,42 @@ function openPack(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Copies a file unless the copy is already the same. */
-function copyMedia({ contentDir, outDir }: Shipment, { path, length, hash }: Media): void {
-  const target = join(outDir, "assets", path);
-  const there = statSync(target, { throwIfNoEntry: false });
-  if (there?.size === length && hashOfFile(target) === hash) return;
-  mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(join(contentDir, path), target);
+/** Copies a file, whole or in its pieces, unless the copy is already the same. */
+function copyMedia({ contentDir, outDir }: Shipment, media: Media): void {
+  const source = join(contentDir, media.path);
+  const pieces = piecesOf(media);
+  for (const { path, first, length } of pieces) {
+    const target = join(outDir, "assets", path);
+    const there = statSync(target, { throwIfNoEntry: false });
+    // The name of a piece holds the hash of the whole; a whole file may have been replaced under its name.
+    const same = pieces.length > 1 || (there !== undefined && hashOfFile(target) === media.hash);
+    if (there?.size === length && same) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    if (pieces.length === 1) copyFileSync(source, target);
+    else copyPiece(source, target, first, length);
+  }
 }
 
-function mediaName({ path }: Media): string {
-  return path.slice("/media/".length);
+function copyPiece(source: string, target: string, first: number, length: number): void {
+  const bytes = Buffer.allocUnsafe(length);
+  const handle = openSync(source, "r");
+  try {
+    if (readSync(handle, bytes, 0, length, first) !== length) {
+      throw new Error(`${source} changed while it was copied; compile again`);
+    }
+  } finally {
+    closeSync(handle);
+  }
+  writeFileSync(target, bytes);
+}
+
+function packPath(name: string): string {
+  return `/packs/${name}`;
+}
+
+/** Paths among the assets. */
+function assetNames(media: Media): readonly string[] {
+  return piecesOf(media).map(({ path }) => path);
 }
 
 /** Names that the previous index holds. */
@@ -146,18 +178,21 @@ function namesIn(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   try {
     const index: LibraryIndex = JSON.parse(text);
-    return [...index.packs, ...index.media.map(mediaName)];
+    return [...index.packs.map(packPath), ...index.media.flatMap(assetNames)];
   } catch {
     return [];
   }
 }
 
-function prune(directory: string, wanted: ReadonlySet<string>): void {
+/** Takes away what lies below one folder of the assets and is not wanted. */
+function prune(outDir: string, folder: string, wanted: ReadonlySet<string>): void {
+  const assets = join(outDir, "assets");
+  const directory = join(assets, folder);
   if (!existsSync(directory)) return;
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    const name = file.slice(directory.length + 1).replaceAll("\\", "/");
-    if (!wanted.has(name)) rmSync(file);
+    const path = file.slice(assets.length).replaceAll("\\", "/");
+    if (!wanted.has(path)) rmSync(file);
   }
 }

@@ -62,7 +62,7 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
         <Topics site={site} post={post} />
       </div>
       <h1>{post.title}</h1>
-      {post.summary === "" ? null : <p class="standfirst">{post.summary}</p>}
+      {post.summary === "" || post.excerpted ? null : <p class="standfirst">{post.summary}</p>}
       <div class="byline" {...ours}>
         <Byline authors={authorsOf(site.publication, post)} />
         <p>
@@ -169,10 +169,16 @@ function linkedData(publication: Publication, post: Post): unknown {
     datePublished: instant(post.published),
     dateModified: instant(post.updated),
     inLanguage: post.language,
-    author: authorsOf(publication, post).map(({ name, url }) => ({ "@type": "Person", name, url })),
+    author: authorsOf(publication, post).map(({ name, url, kind }) => ({
+      "@type": kind === "organization" ? "Organization" : "Person",
+      name,
+      url,
+    })),
     publisher: { "@type": "Organization", name: publication.title, url: `${publication.address}/` },
     image: post.image === undefined ? undefined : absolute(publication, post.image.path),
-    articleSection: post.topics,
+    articleSection: post.topics.map(
+      (slug) => publication.topics.find((topic) => topic.slug === slug)?.name ?? slug,
+    ),
     wordCount: post.words,
     correction: post.correction,
   };

@@ -128,14 +128,26 @@ export function TimeChoice(view: {
   );
 }
 
+/** Some 400 names, by the continent or ocean in front of the slash: a phone shows one group at a time. */
+function groupedZones(names: readonly string[]): string {
+  const groups = Map.groupBy(names, (name) => (name.includes("/") ? name.split("/", 1)[0] : "UTC"));
+  return [...groups]
+    .map(([group, zones]) => {
+      const options = zones.map((name) => {
+        const place = name.includes("/") ? name.slice(name.indexOf("/") + 1) : name;
+        return `<option value="${name}">${place.replaceAll("_", " ").replaceAll("/", ", ")}</option>`;
+      });
+      return `<optgroup label="${group}">${options.join("")}</optgroup>`;
+    })
+    .join("");
+}
+
 /** Every zone there is, written once per isolate: as markup of its own it was most of the page's time. */
 let everyZone: string | undefined;
 
 /** @param chosen a zone that was found valid when it was chosen, or '' */
 function zoneOptions(chosen: string) {
-  everyZone ??= Intl.supportedValuesOf("timeZone")
-    .map((name) => `<option value="${name}">${name.replaceAll("_", " ")}</option>`)
-    .join("");
+  everyZone ??= groupedZones(Intl.supportedValuesOf("timeZone"));
   const here = `<option value="${chosen}">`;
   const known = everyZone.includes(here);
   return (

@@ -83,6 +83,19 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
   );
 }
 
+/** The lead picture as it was frozen, by its path here. */
+function EditionPicture(view: { readonly site: Site; readonly image: NonNullable<Card["image"]> }) {
+  const { url, alt, credit, width, height } = view.image;
+  const own = `${view.site.publication.address}/`;
+  const path = url.startsWith(own) ? url.slice(own.length - 1) : new URL(url).pathname;
+  return (
+    <figure class="lead-picture">
+      <img src={path} alt={alt} width={width} height={height} loading="lazy" decoding="async" />
+      {credit === undefined ? null : <figcaption>{credit}</figcaption>}
+    </figure>
+  );
+}
+
 function EditionItem({ site, card }: { readonly site: Site; readonly card: Card }) {
   const { language, direction } = site.publication;
   const foreign =
@@ -104,6 +117,7 @@ function EditionItem({ site, card }: { readonly site: Site; readonly card: Card 
           <p>{card.correction}</p>
         </div>
       )}
+      {card.image === undefined ? null : <EditionPicture site={site} image={card.image} />}
       {card.html === "" ? (
         <p>{card.summary}</p>
       ) : (

@@ -193,6 +193,9 @@ function Masthead(frame: Frame) {
             <Item path={pagePath(about)} name={about.title} current={frame.path} />
           )}
           <Item path="/feeds" name="Follow" current={frame.path} />
+          {frame.site.subscribing() === "open" ? (
+            <Item path="/subscribe" name="Subscribe" current={frame.path} />
+          ) : null}
         </ul>
       </nav>
     </header>
@@ -236,6 +239,11 @@ function Foot({ site }: { readonly site: Site }) {
           <li>
             <a href="/editions">Editions</a>
           </li>
+          {site.subscribing() === "open" ? (
+            <li>
+              <a href="/subscribe">Subscribe by email</a>
+            </li>
+          ) : null}
           <li>
             <a href="/feeds">Feeds</a>
           </li>

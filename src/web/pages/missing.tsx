@@ -23,6 +23,22 @@ export function NotFound({ site }: { readonly site: Site }) {
   );
 }
 
+/** A picture or recording that only a retracted post showed. */
+export function Gone({ site }: { readonly site: Site }) {
+  return (
+    <Frame site={site} kind="missing" title="Withdrawn" description="This file was withdrawn.">
+      <header class="opening">
+        <p class="kicker">410</p>
+        <h1>This file was withdrawn</h1>
+        <p class="standfirst">It belonged to a post that we have retracted.</p>
+      </header>
+      <p class="onward">
+        <a href="/">Latest posts</a>
+      </p>
+    </Frame>
+  );
+}
+
 export function Retracted(view: {
   readonly site: Site;
   readonly post: Post;

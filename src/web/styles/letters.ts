@@ -10,7 +10,8 @@ export const letters = `
 iframe.letter {
   display: block;
   width: 100%;
-  height: min(48rem, 80vh);
+  height: max(40rem, 92vh);
+  resize: vertical;
   margin-block-start: 1.6rem;
   border: 1px solid var(--hairline);
   background: #fff;
