@@ -56,7 +56,7 @@ export async function readInbound(
   // RFC 6533 §3 has types of its own where addresses are beyond ASCII.
   const report =
     partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status");
-  if (report !== undefined) return bounceOf(mail, report, to);
+  if (report !== undefined) return bounceOf(mail, report, to, from);
   if (partOf(mail, "message/disposition-notification") !== undefined) {
     return { kind: "ignored", why: "a receipt" };
   }
@@ -86,8 +86,9 @@ export function deliveryIdIn(to: string): string | undefined {
   return /^bounce\+([a-z0-9._-]{10,60})@/i.exec(to)?.[1]?.toLowerCase();
 }
 
-function bounceOf(mail: Email, report: string, to: string): Inbound {
+function bounceOf(mail: Email, report: string, to: string, from: string | undefined): Inbound {
   const reported = reportedIn(report, noticeIn(mail));
+  if (reported.kind === "nothing") return noticeOf(mail, to, from);
   if (reported.kind === "other") return { kind: "ignored", why: reported.why };
   const deliveryId = deliveryIdIn(to) ?? returnedIdIn(mail);
   if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no letter" };
@@ -123,7 +124,7 @@ function reportInText(
   notice: string,
 ): { readonly class: StatusClass; readonly status: string; readonly words: string } | undefined {
   const reported = reportedIn(notice, notice);
-  if (reported.kind === "other") return undefined;
+  if (reported.kind !== "failed") return undefined;
   return { class: reported.class, status: reported.status, words: reported.words };
 }
 

@@ -19,6 +19,7 @@ describe("a report of failure", () => {
     ["postfix", "5.1.1", "550 5.1.1 <reader@inbox.example>: Recipient address rejected", "hard"],
     ["postfix", "5.1.2", "550 5.1.2 bad destination host", "hard"],
     ["postfix", "5.1.3", "553 5.1.3 bad address syntax", "hard"],
+    ["postfix", "5.1.3", "553 5.1.3 no", "soft"],
     ["postfix", "5.1.6", "551 5.1.6 mailbox has moved", "hard"],
     ["postfix", "5.1.10", "556 5.1.10 recipient domain has null MX", "hard"],
     ["postfix", "5.4.4", "Host or domain name not found. Name service error", "soft"],

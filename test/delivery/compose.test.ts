@@ -99,6 +99,17 @@ describe("a letter of an edition", () => {
     expect(`${letter?.text}${letter?.html}`).not.toContain(PREFERENCES_URL);
   });
 
+  test("offers one click over https alone where no mail reaches the Worker", async () => {
+    await seedLetter(1);
+    const [letter] = await deliverAll();
+    const mail = await PostalMime.parse(letter?.mime ?? "");
+    const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? "";
+    expect(header("list-unsubscribe")).toMatch(
+      /^<https:\/\/harbour\.example\/unsubscribe\/[^>]+>$/,
+    );
+    expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+  });
+
   test("is the same for two readers but for address, id and tokens", async () => {
     const ids = await seedLetter(2);
     const letters = await deliverAll();

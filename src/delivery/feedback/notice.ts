@@ -112,12 +112,12 @@ export function natureOf(
   if (!failed && AWAY_SUBJECT.test(subject)) return "answer";
   const fromServer = isServer(mail);
   const named = headerOf(mail, "x-failed-recipients") !== undefined;
-  // Only a server may be believed when it says that a letter waits or has arrived: nothing follows from it.
-  if (DELAYED_SUBJECT.test(subject) && !(failed && !subject.includes("("))) return "delay";
+  if (/\(delay(?:ed)?\)/i.test(subject) || (!failed && DELAYED_SUBJECT.test(subject)))
+    return "delay";
   if (ARRIVED_SUBJECT.test(subject) && !failed) return "arrival";
   const told = FAILED_TEXT.test(notice) || REPLY.test(notice);
   if (fromServer || named) {
-    if (DELAYED_TEXT.test(notice) && !FINAL_TEXT.test(notice)) return "delay";
+    if (!failed && DELAYED_TEXT.test(notice) && !FINAL_TEXT.test(notice)) return "delay";
     if (!failed && !told && ARRIVED_TEXT.test(notice)) return "arrival";
     if (!failed && !named && !told && AWAY_TEXT.test(notice)) return "answer";
     return "failure";
@@ -166,13 +166,13 @@ export function isNull(mail: Email, sender: string | undefined): boolean | undef
 /** From a mail server, by the names that they give themselves; RFC 2142 §2 keeps postmaster for people too. */
 function isServer(mail: Email): boolean {
   const from = mail.from;
-  if (from === undefined) return headerOf(mail, "from") !== undefined;
+  if (from === undefined) return true;
   const local = (from.address ?? "").split("@")[0]?.toLowerCase() ?? "";
   return SERVER.test(local) || SERVER_NAME.test(from.name.slice(0, 200));
 }
 
 const SERVER =
-  /^(?:|mail(?:er)?[-_.]?(?:daemon|deamon|system|delivery|server|robot)|m?daemon|postmaster|post\.?master|mmdf|uucp|smtp(?:d|-?gateway)?|mta\d*|ndr|dsn|bounces?|undeliver\w{0,10}|delivery(?:[-_.]\w{1,20})?|mdaemon|double-?bounce|microsoftexchange[0-9a-f]{32})$/;
+  /^(?:|mail(?:er)?[-_.]?(?:daemon|deamon|system|delivery|server|robot)|mailer|m?daemon|postmaster|post\.?master|mmdf|uucp|smtp(?:d|-?gateway)?|mta\d*|ndr|dsn|bounces?|undeliver\w{0,10}|delivery(?:[-_.]\w{1,20})?|mdaemon|double-?bounce|microsoftexchange[0-9a-f]{32})$/;
 const SERVER_NAME =
   /\b(?:mail(?:er)?[- ]?daemon|(?:mail|message|internet mail) (?:delivery|transport|router|system)|delivery (?:sub)?system|postmaster|system ?administrator|mail administrator|delivery (?:status|notification|failure|report))\b/i;
 

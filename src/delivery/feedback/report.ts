@@ -4,7 +4,9 @@ import { classOfStatus, type Verdict, verdictOf } from "./verdict.ts";
 
 export type Reported =
   | ({ readonly kind: "failed"; readonly words: string } & Verdict)
-  | { readonly kind: "other"; readonly why: string };
+  | { readonly kind: "other"; readonly why: string }
+  /** No recipient is named: what was written for people has to do. */
+  | { readonly kind: "nothing" };
 
 /** Whatever is not one of these, or a failure, is read by its status. */
 const NO_FAILURE = new Set(["delayed", "delivered", "relayed", "expanded"]);
@@ -23,8 +25,9 @@ export function reportedIn(report: string, notice: string): Reported {
   const failed = recipients.filter(isFailure);
   const verdicts = failed.map((fields) => verdictIn(fields, notice));
   const first = verdicts.find((one) => one.class !== "hard") ?? verdicts[0];
+  if (recipients.length === 0) return { kind: "nothing" };
   if (first === undefined) {
-    const action = wordOf(recipients[0]?.get("action")) || "nothing";
+    const action = wordOf(recipients[0]?.get("action")) || "no action";
     return { kind: "other", why: `a report of ${action}, not of a failure` };
   }
   const shared = recipients.length > failed.length;

@@ -58,7 +58,7 @@ export function verdictOf({ reported, words, afterBody = false }: Refusal): Verd
   const said = wordingOf(words);
   if (byCode === "soft") {
     // Where the code says nothing, a refusal of the letter must not count against the mailbox.
-    const silent = /^\d\.[01]\.0$/.test(status);
+    const silent = /^\d\.\d\.0$/.test(status);
     return verdict(silent && said.policy && !said.unavailable ? "policy" : "soft");
   }
   if (byCode !== "hard") return verdict(byCode);
@@ -66,8 +66,9 @@ export function verdictOf({ reported, words, afterBody = false }: Refusal): Verd
   if (said.unavailable) return verdict("soft");
   if (said.policy) return verdict("policy");
   if (afterBody || AFTER_BODY.test(words) || TEMPORARY.test(words)) return verdict("soft");
-  // The server's own code stands, unless it sends people to a page to read why.
-  if (quoted !== undefined && !said.link) return verdict("hard");
+  // The server's own code stands, unless it sends people to a page to read why, or finds a fault in how the
+  // address is written, which we checked: it may mean another one (5.1.3 stands before links to block lists).
+  if (quoted !== undefined && !said.link && status !== "5.1.3") return verdict("hard");
   return verdict(said.nobody ? "hard" : "soft");
 }
 
