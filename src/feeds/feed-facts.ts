@@ -47,12 +47,9 @@ export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
   const withdrawn = visible.retracted.filter(
     (post) => topic === undefined || post.topics.includes(topic.slug),
   );
-  const tombstones = latest(withdrawn, publication.feed.size).map((post) => ({
-    id: permanentId(postUri(publication, post)),
-    when: wholeSeconds(post.updated),
-    comment: oneLine(post.retracted ?? ""),
-    ...language(post.language),
-  }));
+  const tombstones = latest(withdrawn, publication.feed.size).flatMap((post) =>
+    tombstone(publication, post),
+  );
   const title = oneLine(publication.title) || new URL(publication.address).host;
   const home = siteUrl(publication, topic === undefined ? "/" : topicPath(topic.slug));
   return {
@@ -85,6 +82,24 @@ export function lastChange(
 ): number | undefined {
   const instants = [...cards.map((each) => each.updated), ...tombstones.map((each) => each.when)];
   return instants.length === 0 ? undefined : Math.max(...instants);
+}
+
+/**
+ * RFC 6721 §3: `when` is the instant of the withdrawal, and required. Where nobody knows it there is no
+ * tombstone, rather than one with the post's own date: a reader would take its copy for newer.
+ */
+function tombstone(publication: Publication, post: Post): readonly Tombstone[] {
+  const stated = post.updated > post.published ? post.updated : undefined;
+  const when = post.withdrawn ?? stated;
+  if (when === undefined) return [];
+  return [
+    {
+      id: permanentId(postUri(publication, post)),
+      when: wholeSeconds(when),
+      comment: oneLine(post.retracted ?? ""),
+      ...language(post.language),
+    },
+  ];
 }
 
 function card(publication: Publication, post: Post): FeedCard {

@@ -73,6 +73,11 @@ export type Post = {
   readonly correction?: string;
   /** Why it was withdrawn: the post then answers 410 with these words and leaves lists and feeds. */
   readonly retracted?: string;
+  /**
+   * Milliseconds since the epoch: when it was withdrawn, as the files' history tells. Absent where that says
+   * nothing; an `updated` after `published` then stands for it, and without one nobody knows.
+   */
+  readonly withdrawn?: number;
   /** Hash of the published substance: a new revision of a known id is an edit, not a new post. */
   readonly revision: string;
   /** Words of body text, for a reading time. */

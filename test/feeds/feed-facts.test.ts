@@ -63,7 +63,12 @@ describe("feedFacts", () => {
   });
 
   test("leaves withdrawn posts to the tombstones, in the feed of their topic too", () => {
-    const withdrawn = samplePost({ id: "w", topics: ["boats"], retracted: "Wrong." });
+    const withdrawn = samplePost({
+      id: "w",
+      topics: ["boats"],
+      retracted: "Wrong.",
+      withdrawn: Date.UTC(2025, 5, 9, 6),
+    });
     const { visible } = visibleSpecimen({ posts: [samplePost(), withdrawn] });
     expect(feedFacts(visible).cards.map((card) => card.id)).toEqual([
       "tag:harbour.example,2025-01-01:post/first-post",
@@ -71,12 +76,21 @@ describe("feedFacts", () => {
     expect(feedFacts(visible).tombstones).toEqual([
       {
         id: "tag:harbour.example,2025-01-01:post/w",
-        when: Date.UTC(2025, 5, 2, 6),
+        when: Date.UTC(2025, 5, 9, 6),
         comment: "Wrong.",
         language: "en",
       },
     ]);
     expect(feedFacts(visible, tides).tombstones).toEqual([]);
+  });
+
+  test("dates a withdrawal by its own moment, by an update, or not at all, but never by the post's date", () => {
+    const post = samplePost({ retracted: "Wrong." });
+    const when = (over: Partial<Post>) => facts([{ ...post, ...over }]).tombstones[0]?.when;
+    const [updated, withdrawn] = [Date.UTC(2025, 6, 1), Date.UTC(2025, 7, 1, 6, 0, 0, 400)];
+    expect(when({ updated, withdrawn })).toBe(Date.UTC(2025, 7, 1, 6));
+    expect(when({ updated })).toBe(updated);
+    expect(when({})).toBeUndefined();
   });
 
   test("stands in for a publication without authors, since Atom wants one", () => {

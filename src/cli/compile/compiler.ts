@@ -1,7 +1,7 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
-import { bodyKey, type LibraryIndex, type ReadBody } from "../../publication/library.ts";
+import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
@@ -16,13 +16,13 @@ import type { SiteMap } from "./links.ts";
 import { createReadMedia, type ReadMedia } from "./media.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./publication.ts";
-import type { PublicationPlace } from "./publication-pictures.ts";
 import { checkPublishedBefore } from "./published-before.ts";
-import { createReadUnshipped, type FreshBodies, readUnshipped, ship } from "./ship.ts";
+import { type FreshBodies, readUnshipped, ship } from "./ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
 import { readTemplates } from "./templates.ts";
 import { unreadFiles } from "./unread.ts";
+import { dateWithdrawals } from "./withdrawn.ts";
 import type { Stage } from "./work.ts";
 
 export type CompileOptions = {
@@ -155,45 +155,27 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
     return { kind: "problems", problems: sortProblems(problems), warnings };
   }
   const plan = planBodies(assembly.posts, assembly.pages, entries);
-  const index = indexOf(publication, assembly, plan, templates.templates, notes?.notes);
+  const dated = dateWithdrawals(assembly.posts, contentDir, label);
+  const index = indexOf(
+    publication,
+    { ...assembly, posts: dated.posts },
+    plan,
+    templates.templates,
+    notes?.notes,
+  );
   const fresh = rendered.fresh;
-  const sizes = await checkSizes({ outDir, index, entries, ...plan, fresh, place, now });
+  const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
   if (sizes === "missing") return "missing";
   const kept = keep(heads, entries, plan);
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
   const shipped = deliver(state, { index, plan, fresh, cache }, rendered.paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
-  const all = sortProblems([...warnings, ...sizes]);
+  const all = sortProblems([...warnings, ...dated.warnings, ...sizes]);
   const done = { index, rendered: rendered.paths, changed: shipped, drafts, warnings: all };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
   const bodies = readUnshipped({ ...state.options, ...plan, fresh });
   return bodies === undefined ? "missing" : { kind: "compiled", ...done, bodies };
-}
-
-/** Without a clock nobody can say what the feeds carry. */
-async function checkSizes({
-  index,
-  entries,
-  place,
-  now,
-  ...shipment
-}: Parameters<typeof readUnshipped>[0] & {
-  readonly index: LibraryIndex;
-  readonly entries: readonly Entry[];
-  readonly place: PublicationPlace;
-  readonly now: CompileOptions["now"];
-}): Promise<readonly Problem[] | "missing"> {
-  if (now === undefined) return [];
-  const read = createReadUnshipped(shipment);
-  let missing = false;
-  const readBody: ReadBody = async (entry) => {
-    const body = read(bodyKey(entry));
-    missing ||= body === undefined;
-    return body ?? { web: "", portable: "", text: "" };
-  };
-  const problems = await checkFeedSizes(index, entries, readBody, place, now());
-  return missing ? "missing" : problems;
 }
 
 type Finished = {

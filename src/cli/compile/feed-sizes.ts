@@ -3,26 +3,44 @@ import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../feeds/compose.ts";
 import { BODY_LIMIT } from "../../feeds/content.ts";
 import type { FeedCut } from "../../feeds/feed-document.ts";
 import { feedFacts, postsInFeed } from "../../feeds/feed-facts.ts";
-import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
+import { bodyKey, type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
 import type { Topic } from "../../publication/publication.ts";
 import { feedPath, topicPath } from "../../publication/url.ts";
 import type { Entry } from "./assemble.ts";
 import type { Problem } from "./problem.ts";
 import type { PublicationPlace } from "./publication-pictures.ts";
+import { createReadUnshipped } from "./ship.ts";
 
 /**
  * A warning for each feed that lists fewer entries than `feed.size` asks for, and for each post that
- * feeds carry as its summary.
+ * feeds carry as its summary; or that a body is missing, and must be rendered anew.
  *
- * @param readBody rejects when a body is missing
- * @param now milliseconds since the epoch
+ * @param now milliseconds since the epoch; without it nobody can say what the feeds carry
  */
 export async function checkFeedSizes(
+  shipment: Parameters<typeof createReadUnshipped>[0],
   index: LibraryIndex,
   entries: readonly Entry[],
-  readBody: ReadBody,
+  place: PublicationPlace,
+  now: number | undefined,
+): Promise<readonly Problem[] | "missing"> {
+  if (now === undefined) return [];
+  const read = createReadUnshipped(shipment);
+  let missing = false;
+  const problems = await problemsOf(index, entries, place, now, async (entry) => {
+    const body = read(bodyKey(entry));
+    missing ||= body === undefined;
+    return body ?? { web: "", portable: "", text: "" };
+  });
+  return missing ? "missing" : problems;
+}
+
+async function problemsOf(
+  index: LibraryIndex,
+  entries: readonly Entry[],
   place: PublicationPlace,
   now: number,
+  readBody: ReadBody,
 ): Promise<readonly Problem[]> {
   const visible = visibleAt(index, now);
   const files = new Map(
