@@ -7,7 +7,7 @@ const usage = `Usage: tidings accept-database [--site URL] [--check]
 After a restore, or beside a copy, nothing is sent until the owner says that it may be: the database could
 be older than the letters that went out. This says so. What the database holds as waiting will go out.
 
-  --site URL   the running site (default: http://localhost:8787, which is \`npm start\`)
+  --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
   --check      only say whether the database may mail
 
 The bearer token is the deployment's API_TOKEN: it is read from the environment variable

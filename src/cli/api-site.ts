@@ -1,11 +1,12 @@
 /** A running site that is asked through its API with the operator's bearer token. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runningServer } from "./dev/running.ts";
 
 export type ApiSite = { readonly kind: "site"; readonly origin: string; readonly token: string };
 
 /**
- * @param url the site; undefined is `npm start` on this machine
+ * @param url the site; undefined is what `npm start` runs in this directory, by whichever port
  * @param token the deployment's API_TOKEN; for this machine it is found in .dev.vars
  * @param cwd where .dev.vars is
  */
@@ -14,7 +15,7 @@ export function apiSite(
   token: string | undefined,
   cwd: string,
 ): ApiSite | { readonly kind: "refused"; readonly reason: string } {
-  const site = url ?? "http://localhost:8787";
+  const site = url ?? runningServer(cwd) ?? "http://localhost:8787";
   if (!URL.canParse(site)) return refused("--site is not a URL, such as https://tidings.example.");
   const { origin, protocol, hostname } = new URL(site);
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);

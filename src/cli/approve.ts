@@ -12,7 +12,7 @@ Without --manifest it says what a held edition would send and under which hash, 
 the hash it lets exactly that go out: an edition that has changed meanwhile is not approved.
 
   --manifest HASH  the hash that was shown, or its first ${SHORT} characters
-  --site URL       the running site (default: http://localhost:8787, which is \`npm start\`)
+  --site URL       the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
 The letter itself comes with the question to the operator's address; \`tidings send --test\` sends it
 anywhere. The bearer token is the deployment's API_TOKEN: it is read from the environment variable

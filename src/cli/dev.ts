@@ -7,6 +7,7 @@ import { type ContentCompiling, count, seconds, startCompiling } from "./dev/com
 import { logLineForPeople } from "./dev/log-line.ts";
 import { ensureLocalSecrets } from "./dev/secrets.ts";
 import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "./dev/wrangler.ts";
+import { whenFree } from "./local/lock.ts";
 
 const DEFAULT_PORT = 8787;
 const MINUTE_MS = 60_000;
@@ -66,7 +67,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
 async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWorker> {
   io.stdout("Migrating the local database");
   const migrating = performance.now();
-  const applied = await migrateLocalDatabase(io.cwd);
+  const applied = await whenFree(() => migrateLocalDatabase(io.cwd), { say: io.stderr });
   const migrations =
     applied === 0 ? "Nothing to migrate" : `Applied ${count(applied, "migration")}`;
   io.stdout(`${migrations} in ${seconds(performance.now() - migrating)}`);

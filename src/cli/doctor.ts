@@ -19,7 +19,7 @@ out (reached and signed in, without sending), the postal address; and in the DNS
 with its look-ups, DKIM keys, DMARC, and the MX of where bounces go. Each finding that must be mended says
 how, with the record to add. It changes nothing. The exit code is 1 when something must be mended.
 
-  --site URL       the running site (default: http://localhost:8787, which is \`npm start\`)
+  --site URL       the running site (default: what \`npm start\` runs here, else http://localhost:8787)
   --resolver URL   DNS over HTTPS with JSON answers (default: ${RESOLVER})
   --json           for programs: the findings
 

@@ -15,7 +15,7 @@ edition counts it. An address on the suppression list gets nothing.
   --cadence C        what the next edition of a cadence would send if it were frozen now: instant, daily,
                      weekly or monthly (default: the publication's default)
   --edition EDITION  what an edition has frozen, such as weekly:2026-W38: also one that is held
-  --site URL         the running site (default: http://localhost:8787, which is \`npm start\`)
+  --site URL         the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
 The bearer token is the deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN,
 or for this machine from .dev.vars.`;

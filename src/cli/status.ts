@@ -15,7 +15,7 @@ letter), and why what waits is waiting.
   --watch      look again until the edition is settled: each second, or less often for a large one, since a
                look reads each of its letters (1,000 a second)
   --json       for programs: the API's answer
-  --site URL   the running site (default: http://localhost:8787, which is \`npm start\`)
+  --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
 EDITION is a period, such as weekly:2026-W38, or its number. The bearer token is the deployment's API_TOKEN:
 it is read from the environment variable TIDINGS_API_TOKEN, or for this machine from .dev.vars.`;

@@ -3,7 +3,7 @@ import type { Act, Steered } from "../delivery/steering.ts";
 import { apiSite, callApi } from "./api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
 
-const SITE = `  --site URL   the running site (default: http://localhost:8787, which is \`npm start\`)
+const SITE = `  --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
 EDITION is a period, such as weekly:2026-W38; \`tidings status\` lists them. The bearer token is the
 deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or for this machine

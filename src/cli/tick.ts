@@ -1,5 +1,6 @@
 /** `tidings tick`: fires the cron of the Worker on this machine. */
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
+import { runningServer } from "./dev/running.ts";
 
 const usage = `Usage: tidings tick [--at INSTANT] [--site URL] [--content DIR]
 
@@ -8,7 +9,7 @@ does after downtime. There is one edition for each period, so a moment that was 
 A moment that has not come is refused: \`tidings simulate\` says what will be due.
 
   --at INSTANT     2026-09-14 (midnight in the publication's zone) or 2026-09-14T08:00:00+04:00 (default: now)
-  --site URL       \`npm start\` at another port (default: http://localhost:8787)
+  --site URL       \`npm start\` at another port (default: what runs here, else http://localhost:8787)
   --content DIR    what the author owns, for the zone of a date (default: content)
 
 The local cron wants a key that is made of .dev.vars; other programs and pages of other sites cannot fire it.
@@ -23,7 +24,7 @@ export const tickCommand: Command = {
 };
 
 async function fire(args: CommandArguments, io: CommandIo): Promise<number> {
-  const site = stringOption(args, "site") ?? "http://localhost:8787";
+  const site = stringOption(args, "site") ?? runningServer(io.cwd) ?? "http://localhost:8787";
   if (!URL.canParse(site) || !isLoopback(new URL(site))) {
     return refused(io, "--site is `npm start` on this machine, such as http://localhost:8787.", 2);
   }

@@ -1,8 +1,8 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
 import type { Address } from "./address.ts";
 import { readAddress } from "./address.ts";
+import type { RosterRow } from "./lists/row.ts";
 import type { Ports } from "./ports.ts";
-import type { RosterRow } from "./roster.ts";
 import { importPage } from "./roster-import.ts";
 import { keepSignUp } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";

@@ -1,7 +1,7 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
 import type { Publication } from "../publication/publication.ts";
+import type { RosterRow } from "./lists/row.ts";
 import { worse } from "./lists/words.ts";
-import type { RosterRow } from "./roster.ts";
 import type { ImportCount, ImportRow } from "./roster-store.ts";
 import { anySuppressed, countImport, importRows } from "./roster-store.ts";
 import type { Choices } from "./subscriber.ts";

@@ -217,6 +217,24 @@ who@example.com,Who,,wibble
   });
 });
 
+test.each([
+  [
+    "as Excel saves Unicode text",
+    () => Buffer.from("\ufeffemail\tname\r\nkai@example.com\tKäthe\r\n", "utf16le"),
+  ],
+  [
+    "as Excel saves CSV in Europe",
+    () => Buffer.from("email;name\r\nkai@example.com;K\xe4the\r\n", "latin1"),
+  ],
+  [
+    "with the line ends of an old Mac",
+    () => Buffer.from("\ufeffemail,name\rkai@example.com,Kai\r"),
+  ],
+])("reads a file %s", async (_, bytes) => {
+  writeFileSync(join(work, "kai.csv"), bytes());
+  expect((await run("import", "kai.csv", "--dry-run")).out[0]).toMatch(/^1 would be added/);
+});
+
 test("an import in which no row was taken has failed, and names every row", async () => {
   const rows = Array.from({ length: 30 }, (_, at) => `x${at}@example.com,wibble\n`).join("");
   writeFileSync(join(work, "none.csv"), `email,status\n${rows}`);

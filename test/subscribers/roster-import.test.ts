@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { csvRow, ROSTER_HEADER, rosterRow } from "../../src/subscribers/lists/export.ts";
+import type { LeftAs } from "../../src/subscribers/lists/row.ts";
 import { addByOperator, removeByOperator } from "../../src/subscribers/operator.ts";
-import { type LeftAs, rosterFormatOf } from "../../src/subscribers/roster.ts";
+import { rosterFormatOf } from "../../src/subscribers/roster.ts";
 import type { Importer } from "../../src/subscribers/roster-import.ts";
 import { importPage } from "../../src/subscribers/roster-import.ts";
 import { listSubscribers } from "../../src/subscribers/roster-store.ts";

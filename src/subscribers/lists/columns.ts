@@ -3,7 +3,7 @@
  * others are named in the report. A name that could say "do not mail" is never passed over.
  */
 import type { State } from "../subscriber.ts";
-import { plainName, stopOf } from "./words.ts";
+import { plainName, stopOf, stopsInScript } from "./words.ts";
 
 export type DateField = "created" | "confirmed" | "left" | "pausedUntil";
 export type ChoiceField = "cadence" | "topics" | "timeZone" | "hour";
@@ -40,7 +40,7 @@ export const ADDRESS_NAMES: readonly string[] =
 
 const CREATED = new Set(
   words(`created, created at, created on, created date, date created, creation date, creation time, date,
-  date added, added, added at, added on, signup date, sign up date, signup time, signup timestamp, sign up time,
+  date added, added, added at, added on, added time, add time, add date, signup date, sign up date, signup time, signup timestamp, sign up time,
   signed up, signed up at, signed up on, date signed up, joined, joined at, joined on, join date, date joined,
   registered, registered at, registered on, registration date, registration time, subscribed at, subscribed on,
   subscribed date, subscribe date, subscribe time, date subscribed, subscription date, subscription time,
@@ -93,7 +93,7 @@ const CIRCUMSTANCE = new Set(
 const CONFIRMS =
   /^(?:confirm|verif|validat|optin$|optedin$|doi$|bestatig|confirma|conferm|bevestig|подтвержд)/;
 const GOES =
-  /^(?:activ(?:e|o|a|ated)?$|enabled?$|subscribed$|consent|permission|accept|agree|allow|mailable|deliverable|sendable|reachable|receiv|wants?$|aktiv|angemeldet|abonniert|eingetragen|einwillig|zustimm|zugestimmt|erlaub|actif|abonnee?$|inscrite?$|consentement|suscrit|consentimiento|acepta|attiv[oa]$|iscritt|consenso|ativ[oa]$|aceita|actief|ingeschreven|aangemeld|toestemming|активен|подписан|соглас|aktif)/;
+  /^(?:activ(?:e|o|a|ated)?$|enabled?$|subscribed$|subscribes?$|consent|permission|accept|agree|allow|mailable|deliverable|sendable|reachable|receiv|wants?$|aktiv|angemeldet|abonniert|eingetragen|einwillig|zustimm|zugestimmt|erlaub|actif|abonnee?$|inscrite?$|consentement|suscrit|consentimiento|acepta|attiv[oa]$|iscritt|consenso|ativ[oa]$|aceita|actief|ingeschreven|aangemeld|toestemming|активен|подписан|соглас|aktif)/;
 /** Words that change nothing of what a name asks. */
 const FILLERS = new Set(
   words(`is, has, was, the, a, i, to, of, for, we, can, may, via, email, emails, e, mail, mails, mailing, mailings,
@@ -148,6 +148,7 @@ function stopStateOf(tokens: readonly string[]): State | undefined {
     if (state !== undefined) return state;
   }
   const joined = ` ${tokens.join(" ")} `;
+  if (stopsInScript(joined)) return "unsubscribed";
   if (/ opt(?:ed)? out /.test(joined) || /^ (?:left|gone|quit|stop) /.test(joined)) {
     return "unsubscribed";
   }
@@ -188,7 +189,9 @@ function maybeMeaning(plain: string, tokens: readonly string[]): Meaning {
   // "subscription state" is no Bavaria.
   if (/^(?:subscri\w+|e ?mail|email|newsletter) state$/.test(plain)) return { is: "status" };
   if (MAY_BE_STATUS.has(plain)) return { is: "maybe", flags: false };
-  return MAY_BE_FLAG.has(plain) ? { is: "maybe", flags: true } : IGNORED;
+  // "is subscriber", "can email"
+  const isAsked = tokens.every((token) => FILLERS.has(token));
+  return isAsked || MAY_BE_FLAG.has(plain) ? { is: "maybe", flags: true } : IGNORED;
 }
 
 function words(list: string): readonly string[] {

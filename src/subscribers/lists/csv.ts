@@ -53,12 +53,25 @@ export function sheetOf(
     if (named !== undefined || line.text.trim() === "") continue;
     const separator =
       asked ?? separatorOf(line.text, text.slice(line.end, line.end + 20_000), isHeader);
-    const header = splitLine(line.text, separator).cells;
-    const sheet = { separator, header, from: line.end, line: line.number + 1 };
+    const sheet = { separator, ...headerAt(text, line, separator) };
+    const { header } = sheet;
     if (isHeader(header)) return sheet;
     first ??= sheet;
   }
   return first;
+}
+
+/** The cells of a header, whose last lines may stand between quotation marks. */
+function headerAt(text: string, first: Line, separator: Separator): Omit<Sheet, "separator"> {
+  const alone = splitLine(first.text, separator);
+  let split = alone;
+  for (const line of linesOf(text, first.end, first.number + 1)) {
+    if (!split.open || line.number > first.number + PREAMBLE) break;
+    split = splitLine(line.text, separator, split);
+    if (!split.open) return { header: split.cells, from: line.end, line: line.number + 1 };
+  }
+  const header = alone.open ? unquoted(first.text, separator) : alone.cells;
+  return { header, from: first.end, line: first.number + 1 };
 }
 
 /**

@@ -7,6 +7,9 @@ import type { State } from "../subscriber.ts";
 /** Longer text is prose: no word, flag or date that a program wrote. Characters. */
 const LONGEST = 60;
 
+/** Letters that carry their stroke in themselves, which no normal form takes off. */
+const WHOLE: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", đ: "d" };
+
 /**
  * Text as the tables of words hold it: lower case, without accents, words between single spaces.
  * '' for prose.
@@ -17,6 +20,7 @@ export function plainWords(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
+    .replace(/[łøßıđ]/g, (letter) => WHOLE[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
@@ -28,10 +32,10 @@ export function plainName(name: string): string {
 
 const YES =
   setOf(`true t yes y on x checked ja wahr j oui vrai si verdadero cierto vero sim verdadeiro waar
-  tak prawda да истина д evet dogru beli he tosi sant sann sand ano igaz igen adevarat da`);
+  tak prawda да истина д evet dogru beli he tosi sant sann sand ano igaz igen adevarat da はい 是 真 예 نعم`);
 const NO =
   setOf(`false f no n off unchecked nein falsch non faux falso nao onwaar nee nie falsz нет ложь н
-  hayir yanlis xeyr yox epatosi falskt falsk usann nej nei ne nepravda hamis nem fals nu`);
+  hayir yanlis xeyr yox epatosi falskt falsk usann nej nei ne nepravda hamis nem fals nu いいえ 否 假 아니요 아니오 لا`);
 const NOTHING = setOf("none null nil na n/a undefined nan never");
 
 /** `number` is any number but 0 and 1. */
@@ -61,7 +65,7 @@ const STATUS: ReadonlyMap<string, State> = new Map(
         single opt in, deliverable, mailable, aktiv, angemeldet, abonniert, bestatigt, eingetragen, actif, abonne,
         abonnee, inscrit, inscrite, confirme, activo, activa, suscrito, suscrita, confirmado, attivo, attiva,
         iscritto, iscritta, confermato, ativo, ativa, inscrito, actief, ingeschreven, aangemeld, bevestigd,
-        aktywny, активен, активныи, подписан, подтвержден, aktif, abone`,
+        valid, marketing contact, express, explicit, implicit, implied, aktywny, активен, активныи, подписан, подтвержден, aktif, abone`,
       ],
       ["paused", "paused, on hold, snoozed, pausiert, en pause, pausado, in pausa, gepauzeerd"],
       [
@@ -70,11 +74,11 @@ const STATUS: ReadonlyMap<string, State> = new Map(
         awaiting confirmation, waiting for confirmation, confirmation pending, pending confirmation, unbestatigt,
         nicht bestatigt, ausstehend, wartend, en attente, non confirme, pendiente, no confirmado, in attesa,
         non confermato, pendente, nao confirmado, in afwachting, onbevestigd, niet bevestigd, ожидает,
-        не подтвержден`,
+        не подтвержден, validating, needs attention`,
       ],
       [
         "unsubscribed",
-        `not subscribed, non subscribed, nonsubscribed, transactional, opted out, opt out, inactive, left, gone,
+        `not subscribed, never subscribed, non subscribed, non marketing contact, nonsubscribed, transactional, opted out, opt out, inactive, left, gone,
         do not mail, do not contact, do not email, do not e mail, dnc, no mail, no email, not active, disallowed,
         denied, forbidden, nicht aktiv, nicht angemeldet, pas abonne, non abonne, non inscrit, non iscritto,
         no suscrito, niet actief, не подписан, не активен`,
@@ -83,13 +87,14 @@ const STATUS: ReadonlyMap<string, State> = new Map(
         "bounced",
         "invalid, dead, not deliverable, unzustellbar, unbekannt verzogen, non distribuable, no entregable",
       ],
-      ["complained", "spam, abuse, beschwerde, plainte, queja, жалоба"],
+      ["complained", "spam, junk, abuse, beschwerde, plainte, queja, жалоба"],
     ] as const
-  ).flatMap(([state, list]) => list.split(",").map((word) => [squeezed(word), state] as const)),
+  ).flatMap(([state, list]) => list.split(",").map((word) => [plainWords(word), state] as const)),
 );
 
 /** Beginnings of words that say that somebody left or cannot be reached, as names and as values. */
 const STOPS: readonly (readonly [State, RegExp])[] = [
+  ["paused", /^(?:paused?$|snooz|onhold|pausiert|pausad|gepauzeerd)/],
   ["complained", /^(?:complain|spamm|spam$|spamcompl|abuse|beschwer)/],
   [
     "bounced",
@@ -98,7 +103,7 @@ const STOPS: readonly (readonly [State, RegExp])[] = [
   ["pending", /^(?:unconfirm|unverif|unactivat|unbestatigt|onbevestigd)/],
   [
     "unsubscribed",
-    /^(?:unsub|desub|optout|optedout|donot|dontmail|dontcontact|dnc$|dnm$|dne$|nomail|noemail|blocked|blocklist|blacklist|denylist|suppress|disabled?$|deactivat|inactiv|removed?$|removal|deleted?$|deletion|cancel|banned|suspend|exclud|revoke|withdrawn?$|withdrew|churn|erased|forgotten|archived|rejected|refus|abgemeld|abmeld|abbestell|gekundigt|kundig|gesperrt|sperr|ausgetragen|austrag|geloscht|inaktiv|deaktiv|blockiert|widerruf|widerspr|desabonn|desinscri|bloqu|supprim|desactiv|resili|baja$|desuscri|eliminad|cancelad|disiscri|cancellat|bloccat|disattiv|disdett|descadastr|desinscrit|removid|desativ|afgemeld|uitgeschreven|geblokkeerd|opgezegd|verwijderd|wypisan|отписа|отказ|заблок|удален|неактив|ayril)/,
+    /^(?:unsub|desub|resign|lapsed|terminat|ceased|deceased|quarantin|avregistr|avprenum|avslut|sparrad|afmeldt|frameldt|avmeldt|peruut|perutt|estett|odhlas|zablok|rezygn|iptal|ayril|engellen|відпис|заблоков|optout|optedout|donot|dontmail|dontcontact|dnc$|dnm$|dne$|nomail|noemail|blocked|blocklist|blacklist|denylist|suppress|disabled?$|deactivat|inactiv|removed?$|removal|deleted?$|deletion|cancel|banned|suspend|exclud|revoke|withdrawn?$|withdrew|churn|erased|forgotten|archived|rejected|refus|abgemeld|abmeld|abbestell|gekundigt|kundig|gesperrt|sperr|ausgetragen|austrag|geloscht|inaktiv|deaktiv|blockiert|widerruf|widerspr|desabonn|desinscri|bloqu|supprim|desactiv|resili|baja$|desuscri|eliminad|cancelad|disiscri|cancellat|bloccat|disattiv|disdett|descadastr|desinscrit|removid|desativ|afgemeld|uitgeschreven|geblokkeerd|opgezegd|verwijderd|wypisan|отписа|отказ|заблок|удален|неактив|ayril)/,
   ],
 ];
 
@@ -107,10 +112,37 @@ export function stopOf(word: string): State | undefined {
   return STOPS.find(([, beginning]) => beginning.test(word))?.[0];
 }
 
+/** The same in scripts that put no space between words, wherever it stands. */
+const IN_SCRIPT: readonly string[] = [
+  "配信停止",
+  "購読解除",
+  "登録解除",
+  "退会",
+  "解約",
+  "退订",
+  "退訂",
+  "取消订阅",
+  "取消訂閱",
+  "黑名单",
+  "黑名單",
+  "수신거부",
+  "구독취소",
+  "차단",
+  "إلغاء الاشتراك",
+  "ألغى الاشتراك",
+  "محظور",
+].map(plainWords);
+
+/** @param plain a name or a cell as `plainWords` makes it */
+export function stopsInScript(plain: string): boolean {
+  return IN_SCRIPT.some((words) => plain.includes(words));
+}
+
 /** How a person stands by a cell of a column of states; undefined when no word of it is known. */
 export function statusOf(cell: string): State | undefined {
   const words = plainWords(cell);
   if (words === "") return undefined;
+  if (stopsInScript(words)) return "unsubscribed";
   const known = STATUS.get(words);
   if (known !== undefined) return known;
   // "Unsubscribed (one-click)", "hard bounce": who left is not brought back by a word beside it.
@@ -128,7 +160,7 @@ const OF_MAIL =
 /** The state that a cell of a column without a meaning gives away, when its words can mean nothing else. */
 export function givenAway(cell: string): State | undefined {
   const words = plainWords(cell);
-  return OF_MAIL.test(words) ? statusOf(words) : undefined;
+  return OF_MAIL.test(words) || stopsInScript(words) ? statusOf(words) : undefined;
 }
 
 /** By how much a state keeps e-mail away: of two that a file gives one person, the higher one holds. */
@@ -151,9 +183,5 @@ export function hasLeft(state: State): boolean {
 }
 
 function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/).map((word) => squeezed(word.replace("/", " "))));
-}
-
-function squeezed(words: string): string {
-  return words.replace(/\s+/g, " ").trim();
+  return new Set(words.split(/\s+/).map(plainWords));
 }

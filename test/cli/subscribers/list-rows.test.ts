@@ -1,7 +1,7 @@
 /** Lists as people and programs write them, each beside who is taken in, how, and what is said. */
 import { describe, expect, test } from "vitest";
 import { readList } from "../../../src/cli/subscribers/list-rows.ts";
-import type { LeftAs } from "../../../src/subscribers/roster.ts";
+import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
 
 const NOW = Date.UTC(2026, 10, 28);
 
@@ -84,6 +84,18 @@ describe("whoever left elsewhere is not active here", () => {
     ["frequency", "never", "weekly", "unsubscribed"],
     ["Flags of his", "unsubscribed", "", "unsubscribed"],
     ["Opmerking", "do not contact", "", "unsubscribed"],
+    ["is_subscriber", "no", "yes", "unsubscribed"],
+    ["subscribe", "0", "1", "unsubscribed"],
+    ["paused", "yes", "no", "paused"],
+    ["paused_until", "2099-01-01", "2020-01-01", "paused"],
+    ["Marketing contact status", "Non-marketing contact", "Marketing contact", "unsubscribed"],
+    ["Unsubscribed from all email", "Yes", "", "unsubscribed"],
+    ["status", "never subscribed", "valid", "unsubscribed"],
+    ["deceased", "yes", "", "unsubscribed"],
+    ["avregistrerad", "SANT", "FALSKT", "unsubscribed"],
+    ["wypisany", "PRAWDA", "FAŁSZ", "unsubscribed"],
+    ["退订", "是", "否", "unsubscribed"],
+    ["状態", "配信停止", "配信中", "unsubscribed"],
   ])("%s: %j has left, %j has not", (header, left, stays, state) => {
     const csv = `email,${header},Name\nada@example.org,${left},A\nben@example.org,${stays},B\n`;
     expect(people(csv)).toBe(`ada ${state}, ben active`);
