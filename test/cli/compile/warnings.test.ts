@@ -107,7 +107,7 @@ test("a post that moves to another file, or is withdrawn, is missed by nobody", 
   renameSync(join(contentDir, "posts/first.md"), join(contentDir, "posts/2025/renamed.md"));
   write({
     "posts/second.md": postFile(
-      "id: second\ntitle: Second\ndate: 2025-06-01T06:00Z\nretracted: It was wrong.",
+      "id: second\ntitle: Second\ndate: 2025-06-01T06:00Z\nupdated: 2025-06-02T06:00Z\nretracted: It was wrong.",
       "",
     ),
   });
