@@ -159,6 +159,57 @@ Ada@example.com,false,2024-01-01
     expect(await bring(GHOST)).toMatchObject({ added: 1, ended: 1, known: 0 });
   });
 
+  test("counts beforehand what it counts afterwards, also of a person who stands there twice", async () => {
+    await bring("email\nben@example.com\n");
+    const twice = `email,subscribed_to_emails,created_at
+ada@example.com,true,2024-01-01
+ben@example.com,true,2024-01-01
+Ada@example.com,false,2024-01-01
+BEN@example.com,false,2024-01-01
+eve@example.com,true,2024-01-01
+`;
+    const tried = await bring(twice, START, true);
+    expect(tried).toEqual({
+      added: 2,
+      ended: 1,
+      suppressed: 0,
+      known: 0,
+      states: { active: 1, unsubscribed: 1 },
+      bad: [],
+      warnings: [],
+    });
+    expect(await bring(twice)).toEqual(tried);
+  });
+
+  test("blocks whom the operator blocks, until the operator lets go of it", async () => {
+    await bring("email\nada@example.com\n");
+    const block = "email\nada@example.com\nnew@example.com\n";
+    const tried = await bring(block, START, true, importer, "suppressed");
+    expect(tried).toMatchObject({ added: 0, ended: 1, suppressed: 1 });
+    expect(await bring(block, START, false, importer, "suppressed")).toEqual(tried);
+    expect(await bring(block)).toMatchObject({ added: 0, suppressed: 2 });
+    const { results } = await house.db.prepare("SELECT reason FROM suppressions").all();
+    expect(results).toEqual([{ reason: "operator" }, { reason: "operator" }]);
+  });
+
+  test("takes a default for a choice that is not on offer, and names it", async () => {
+    const csv = `email,cadence,time zone,hour,topics
+ada@example.com,fortnightly,Eastern Time,25,boats moons
+`;
+    expect(await bring(csv)).toMatchObject({
+      added: 1,
+      bad: [],
+      warnings: [
+        { number: 2, reason: "topics: some are not in the list: left away" },
+        { number: 2, reason: expect.stringMatching(/^cadence: .*"fortnightly" is not offered/) },
+        { number: 2, reason: expect.stringMatching(/^timeZone: .*"Eastern Time" is not offered/) },
+        { number: 2, reason: expect.stringMatching(/^hour: .*"25" is not offered/) },
+      ],
+    });
+    const ada = await subscriberByMailbox(house.db, "ada@example.com");
+    expect(ada).toMatchObject({ cadence: "weekly", topics: ["boats"] });
+  });
+
   test("names the rows that ask for what the publication does not offer", async () => {
     const csv = `${ROSTER_HEADER.join(",")}
 ada@example.com,active,weekly,moons,,,,,2024-01-01,,2024-01-01,,

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { csvRow, ROSTER_HEADER, rosterRow } from "../../src/subscribers/lists/export.ts";
+import { csvRows, sheetOf } from "../../src/subscribers/lists/csv.ts";
+import { csvRow, ROSTER_HEADER, rosterRow, unguarded } from "../../src/subscribers/lists/export.ts";
 import { createSurveyor } from "../../src/subscribers/lists/survey.ts";
 import { rosterFormatOf } from "../../src/subscribers/roster.ts";
 import type { Listed } from "../../src/subscribers/rows.ts";
@@ -224,6 +225,29 @@ describe("a cell that a spreadsheet would run", () => {
       { numRuns: 5_000 },
     );
   });
+});
+
+test("rows that were written as CSV are read back cell by cell, whatever stands in them", () => {
+  // The import reads every line end as "\n".
+  const cell = fc
+    .string({ unit: "grapheme", maxLength: 20 })
+    .map((text) => text.replace(/\r/g, ""));
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 5 }),
+      (rows) => {
+        const written = rows.map((cells, at) => [`x${at}`, ...cells]);
+        const text = `email,a,b,c\n${written.map(csvRow).join("")}`.replaceAll("\r\n", "\n");
+        const sheet = sheetOf(text, () => true);
+        if (sheet === undefined) throw new Error("there is a header");
+        const read = [...csvRows(text, sheet, () => false)].map(({ cells }) =>
+          cells.map(unguarded),
+        );
+        expect(read).toEqual(written);
+      },
+    ),
+    { numRuns: 3_000 },
+  );
 });
 
 test("a list written and read is the same list", () => {
