@@ -8,6 +8,7 @@ import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import type { MediaFile } from "./media.ts";
 import { mendNesting } from "./nesting.ts";
+import { addPlainAnchors } from "./plain-anchors.ts";
 import { makePortable } from "./portable-form.ts";
 import type { Problem } from "./problem.ts";
 import {
@@ -80,6 +81,7 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
   makePortable(portable, around.origin, source.self);
   const plain = toText(tree, around.origin, source.self);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
+  addPlainAnchors(tree);
   dressForWeb(tree, source.language);
   return {
     body: { web: toHtml(tree).trim(), portable: toHtml(portable).trim(), text: plain },
@@ -107,9 +109,22 @@ function settleHeadings(tree: Root): void {
   for (const node of headings) {
     const level = Number(node.tagName[1]) - highest + 2;
     node.tagName = `h${Math.min(6, level)}`;
+    takeGivenId(node);
   }
   // Only the headings are shown to the plugin: its walk over the whole tree cost a tenth of a rendering.
   if (headings.length > 0) addHeadingIds({ type: "root", children: headings });
+}
+
+/** `## Trade {#figures}`: the name that Hugo, Jekyll and Pandoc let an author give, and which links may know. */
+function takeGivenId(heading: Element): void {
+  const last = heading.children.at(-1);
+  if (last?.type !== "text" || heading.properties.id !== undefined) return;
+  const given = /[ \t]*\{:?[ \t]*#([\p{L}\d][\p{L}\p{M}\d:._-]{0,99})[ \t]*\}[ \t]*$/u.exec(
+    last.value,
+  );
+  if (given === null || (given.index === 0 && heading.children.length === 1)) return;
+  last.value = last.value.slice(0, given.index);
+  heading.properties.id = `${HEADING_ID_PREFIX}${given[1]}`;
 }
 
 /** Two bodies may share a page, so a footnote's name carries the entry's. */

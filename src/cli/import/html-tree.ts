@@ -2,7 +2,7 @@
 import type { Element, Nodes } from "hast";
 import type { BlockContent, DefinitionContent, ListItem, PhrasingContent } from "mdast";
 import type { Walk } from "./html-elements.ts";
-import { elementsOf, holdsBlock, isLeftOut, rawText } from "./html-elements.ts";
+import { elementsOf, holdsBlock, htmlText, isLeftOut, rawText } from "./html-elements.ts";
 import { phrasesOf } from "./html-phrases.ts";
 import { tableOf } from "./html-table.ts";
 
@@ -70,7 +70,21 @@ function headingOf(element: Element, walk: Walk): Block[] {
   );
   if (children.length === 0) return [];
   const depth = Math.max(2, Number(element.tagName.slice(1))) as 2 | 3 | 4 | 5 | 6;
+  const name = givenName(element);
+  if (name !== undefined) children.push({ type: "text", value: ` {#${name}}` });
   return [{ type: "heading", depth, children }];
+}
+
+/** The name that links from elsewhere know the heading by, unless it is the one that its words give. */
+function givenName(heading: Element): string | undefined {
+  const inner = elementsOf(heading, "a").map(({ properties }) => properties.id ?? properties.name);
+  const id = [heading.properties.id, ...inner].find((name) => typeof name === "string");
+  const name = String(id ?? "").replace(/^(?:user-content-|section-)/, "");
+  const ofWords = htmlText(heading)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+  return name !== ofWords && /^[\p{L}\d][\p{L}\p{M}\d:._-]{0,99}$/u.test(name) ? name : undefined;
 }
 
 function codeOf(element: Element): Block {

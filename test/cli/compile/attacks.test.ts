@@ -56,12 +56,21 @@ function dangersOf(html: string): readonly string[] {
       if (parsed !== undefined && !SCHEMES.has(parsed.protocol)) dangers.push(url);
     }
     const id = node.properties.id;
-    if (typeof id === "string" && !/^(?:section-|user-content-|fn-|fnref-)/.test(id))
-      dangers.push(`id=${id}`);
+    if (typeof id === "string" && !isHarmlessId(id, node)) dangers.push(`id=${id}`);
     if (node.tagName === "input" && node.properties.disabled !== true)
       dangers.push("an input that takes input");
   });
   return dangers;
+}
+
+/** What attacks have clobbered, and what could be a name of the DOM: those have capitals or are here. */
+const CLOBBERED =
+  /[A-Z]|^(?:location|document|window|self|top|parent|name|body|head|forms|form|cookie|domain|title|attributes|children|action|method|submit|length|config|settings|prototype|constructor|main|follow|follow-address)$|^_/;
+
+/** Ours carry a prefix. A plain name stands on a mark of ours alone, which holds nothing and does nothing. */
+function isHarmlessId(id: string, node: Element): boolean {
+  if (/^(?:section-|user-content-|fn-|fnref-)/.test(id)) return true;
+  return node.tagName === "span" && node.children.length === 0 && !CLOBBERED.test(id);
 }
 
 function urlsOf(node: Element): readonly string[] {

@@ -16,6 +16,10 @@ test.each([
     "bad too\n",
   ],
   ["<p onclick='x()'>Text<script>alert(1)</script><style>p{}</style></p>", "Text\n"],
+  [
+    '<h2 id="ports-2">Ports &amp; tides</h2><h3 id="tides">Tides</h3>',
+    "## Ports & tides {#ports-2}\n\n### Tides\n",
+  ],
   ["<h2>Two</h2><h4>Four</h4>", "## Two\n\n#### Four\n"],
   ["<ul><li>one<ul><li>deep</li></ul></li><li><p>two</p></li></ul>", "- one\n  - deep\n- two\n"],
   ["<ol start=3><li>three<li>four</ol>", "3. three\n4. four\n"],

@@ -1,0 +1,64 @@
+/**
+ * The names that places of a text had before it came here: `#trade-in-figures` where our own name is
+ * `section-trade-in-figures`. Links from elsewhere lead on, and links to our own names do as well.
+ */
+import type { Element, Root } from "hast";
+import { AUTHOR_ID_PREFIX, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
+import { eachElement, element, stringProperty } from "./tree.ts";
+
+/**
+ * Names of `window`, `document` and forms that are written in lower case: an element of that id could stand in
+ * for the property (DOM clobbering). Others have capitals, and no name with a capital is taken.
+ */
+const PROPERTIES = `action after alert all anchors animate append applets assert async atob attributes
+  autocapitalize autocomplete autocorrect autofocus before blur body btoa buffer caches charset children clear
+  click close closed closest config confirm console constructor contains cookie crypto dataset dir doctype document
+  domain draggable elements embeds encoding enctype escape eval evaluate event exports external fetch focus fonts
+  form forms frames fullscreen global head hidden history id images implementation inert input lang length links
+  location locationbar matches menubar method module name navigation navigator nonce normalize open opener
+  orientation origin parent part performance personalbar plugins popover prefix prepend print process prompt
+  prototype referrer rel remove require reset role scheduler screen scripts scroll scrollbars self settings slot
+  spellcheck stack status statusbar stop style submit target text timeline title toolbar top translate type
+  undefined unescape value window write writeln`;
+
+/** Ids of the pages around a text: src/web/pages. */
+const OF_PAGES = `main more follow follow-address time-zone hour yours pause until move address leave readers all
+  topics editions feed-editions opml complaint`;
+
+const TAKEN: ReadonlySet<string> = new Set(`${PROPERTIES} ${OF_PAGES}`.split(/\s+/));
+
+/** Characters. Longer ones are no names that anybody gave. */
+const LONGEST = 200;
+
+/** Where a mark may stand: what holds text. A list or a table holds only its own parts. */
+const HOLDS_TEXT =
+  /^(?:a|p|div|span|li|dd|dt|td|th|h[1-6]|section|blockquote|figcaption|sup|sub|em|strong|b|i|summary|cite|q)$/;
+
+/** Puts a mark with the plain name before each place that has one which is safe, and nobody else's. */
+export function addPlainAnchors(tree: Root): void {
+  const places: { readonly place: Element; readonly name: string }[] = [];
+  const ids = new Set<string>();
+  eachElement(tree, (place) => {
+    const id = stringProperty(place, "id");
+    if (id === undefined) return;
+    ids.add(id);
+    const name = plainName(id);
+    if (name !== undefined && HOLDS_TEXT.test(place.tagName)) places.push({ place, name });
+  });
+  for (const { place, name } of places) {
+    if (ids.has(name)) continue;
+    ids.add(name);
+    place.children = [element("span", { id: name }, []), ...place.children];
+  }
+}
+
+/** The name without our prefix, when an element may have it without standing in for anything. */
+function plainName(id: string): string | undefined {
+  const prefix = [HEADING_ID_PREFIX, AUTHOR_ID_PREFIX].find((known) => id.startsWith(known));
+  // Hugo and Jekyll name notes so, of which there is one list on a page there and here.
+  const note = /^(fn|fnref)-.*-(\d+)$/.exec(id);
+  const name = note === null ? prefix && id.slice(prefix.length) : `${note[1]}:${note[2]}`;
+  if (name === undefined || name.length > LONGEST || TAKEN.has(name)) return undefined;
+  // An id with a capital could be one of the DOM's names, one with a blank none at all.
+  return /^[\p{Ll}\p{Lo}\p{M}\d][\p{Ll}\p{Lo}\p{M}\d:._-]*$/u.test(name) ? name : undefined;
+}
