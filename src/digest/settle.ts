@@ -35,7 +35,10 @@ export function isBackCatalogue(seq: number | null | undefined): boolean {
  *
  * @param firstBeat milliseconds since the epoch: the first beat ever
  */
-export function isBackDated({ published, email }: Post, firstBeat: number): boolean {
+export function isBackDated(
+  { published, email }: Pick<Post, "published" | "email">,
+  firstBeat: number,
+): boolean {
   return published < firstBeat - BACK_DATED_MS && email !== "now";
 }
 

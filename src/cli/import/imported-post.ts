@@ -1,4 +1,5 @@
 /** An article from a file, and what the user asked for → a post of this publication. Pure. */
+import { isBackDated } from "../../digest/settle.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { SLUG } from "../compile/fields.ts";
 import { readInstant } from "../compile/instant.ts";
@@ -105,7 +106,7 @@ function keptPost(
       date: stated?.written ?? dayAt(published, timeZone),
       draft,
       hidden,
-      backDated: !draft && heading.post.retracted === undefined && isBackDated(email, ms, now),
+      backDated: !draft && heading.post.retracted === undefined && mayStaySilent(email, ms, now),
       day: stated?.day ?? dayAt(published, timeZone),
       slug,
       notes: [...own.notes, ...(draft ? [] : scheduled(ms, now))],
@@ -164,7 +165,8 @@ function foreignPost(
       date: date.written,
       draft,
       hidden: hidden.map(({ reason }) => reason),
-      backDated: !draft && front.retracted === undefined && isBackDated(front.email, date.ms, now),
+      backDated:
+        !draft && front.retracted === undefined && mayStaySilent(front.email ?? true, date.ms, now),
       day: date.day,
       slug: own ?? id,
       notes: [
@@ -227,12 +229,12 @@ function embargoed(
   return later.ok ? later : date;
 }
 
-/** Milliseconds. `digest/settle.ts` takes a post that is older at the digest's first run for the archive. */
-const BACK_DATED = 2 * 24 * 3_600_000;
-
-/** Whether the digest may take it for a part of the archive, which it never emails. */
-function isBackDated(email: PostFront["email"], ms: number, now: number): boolean {
-  return (email === undefined || email === true) && ms < now - BACK_DATED;
+/**
+ * Whether the digest takes a public post for a part of the archive if it first runs now. When it did is in a
+ * database that this command does not ask.
+ */
+function mayStaySilent(email: boolean | "now", published: number, now: number): boolean {
+  return email === true && isBackDated({ published, email: "settled" }, now);
 }
 
 function scheduled(ms: number, now: number): readonly string[] {

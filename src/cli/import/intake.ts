@@ -72,7 +72,7 @@ function remarks(outcomes: readonly Outcome[]): readonly string[] {
     ...(old === 0
       ? []
       : [
-          `${are(old)} back-dated: what is dated before the digest's first run is never emailed, save with \`email: now\`; what is dated after it is emailed, save with \`email: false\` (--no-email).`,
+          `${are(old)} back-dated: a post dated before the digest's first run is not emailed (\`email: now\` in it, once the digest runs, emails it); one dated after it is, save with \`email: false\` (--no-email).`,
         ]),
   ];
 }

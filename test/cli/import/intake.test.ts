@@ -76,7 +76,7 @@ Then \\*they\\* left.
   expect(said).toEqual([
     "imported       talks.txt → content/posts/2025-08-31-on-sunday-the-presidents-met.md",
     "               2025-08-31: On Sunday the presidents met",
-    "1 is back-dated: what is dated before the digest's first run is never emailed, save with `email: now`; what is dated after it is emailed, save with `email: false` (--no-email).",
+    "1 is back-dated: a post dated before the digest's first run is not emailed (`email: now` in it, once the digest runs, emails it); one dated after it is, save with `email: false` (--no-email).",
     "1 imported, 0 already there, 0 failed.",
   ]);
 });
