@@ -81,7 +81,7 @@ function feedHead(document: FeedDocument): string {
   const root = element("feed", {
     xmlns: "http://www.w3.org/2005/Atom",
     "xmlns:at": tombstones.length === 0 ? undefined : "http://purl.org/atompub/tombstones/1.0",
-    "xmlns:media": entries.some((e) => e.image ?? e.enclosure) ? MEDIA_NAMESPACE : undefined,
+    "xmlns:media": entries.some((e) => e.image !== undefined) ? MEDIA_NAMESPACE : undefined,
     "xml:lang": language,
   }).replace("/>", ">");
   return root + lines(1, [...document.authors.map(person), ...tombstones.map(tombstone)]);

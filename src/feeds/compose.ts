@@ -1,10 +1,9 @@
 /** A feed from what is visible and the bodies that it shows. */
 import type { ReadBody, Visible } from "../publication/library.ts";
-import type { Topic } from "../publication/publication.ts";
 import { renderAtom } from "./atom.ts";
 import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
 import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
-import { feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
+import { type FeedScope, feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
 import { renderJson } from "./json.ts";
 import { renderRss } from "./rss.ts";
 import { escapeAttribute } from "./xml.ts";
@@ -16,15 +15,15 @@ export const FEED_LIMIT = 512 * 1024;
  * The document that all three renderers read.
  *
  * @param readBody rejects when a body is missing, which is a broken deployment
- * @param topic one of the publication's topics, or nothing for the feed of everything
+ * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
  */
 export async function composeFeed(
   visible: Visible,
   readBody: ReadBody,
-  topic?: Topic,
+  scope?: FeedScope,
 ): Promise<FeedDocument> {
-  const { cards, ...facts } = feedFacts(visible, topic);
-  const bodies = await Promise.all(postsInFeed(visible, topic).map(readBody));
+  const { cards, ...facts } = feedFacts(visible, scope);
+  const bodies = await Promise.all(postsInFeed(visible, scope).map(readBody));
   const portable = bodies.map((body) => body.portable);
   const entries = cards.map((card, at) => ({
     ...card,

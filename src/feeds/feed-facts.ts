@@ -7,6 +7,7 @@ import {
   absolute,
   feedPath,
   ICONS,
+  PODCAST_PATH,
   postPath,
   postUri,
   tagUri,
@@ -21,6 +22,7 @@ import type {
   FeedPodcast,
   Tombstone,
 } from "./feed-document.ts";
+import { isEpisode } from "./podcast.ts";
 import { oneLine } from "./xml.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
@@ -29,23 +31,35 @@ const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
 /** RFC 6838 §4.2: type and subtype of restricted names. */
 const MEDIA_TYPE = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*$/;
 
-/** The posts that a feed of the publication, or of one topic of it, carries: newest first. */
-export function postsInFeed(visible: Visible, topic?: Topic): readonly Post[] {
-  const posts = topic === undefined ? visible.posts : postsOfTopic(visible, topic.slug);
-  return latest(posts, visible.publication.feed.size);
+/** What a feed is about: one topic of the publication, the episodes of its podcast, or everything. */
+export type FeedScope = Topic | "episodes" | undefined;
+
+/** Entries: directories show only the episodes that they find, so a show keeps more than news does. */
+const EPISODES = 300;
+
+/** The posts that a feed carries: newest first. */
+export function postsInFeed(visible: Visible, scope?: FeedScope): readonly Post[] {
+  const { size } = visible.publication.feed;
+  if (scope === "episodes") {
+    return latest(visible.posts.filter(isEpisode), Math.max(size, EPISODES));
+  }
+  return latest(scope === undefined ? visible.posts : postsOfTopic(visible, scope.slug), size);
 }
 
 /**
  * What a feed shows, without its bodies.
  *
  * @param visible what may be seen now
- * @param topic one of the publication's topics, or nothing for the feed of everything
+ * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
  */
-export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
+export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   const { publication } = visible;
-  const cards = postsInFeed(visible, topic).map((post) => card(publication, post));
+  const topic = scope === "episodes" ? undefined : scope;
+  const cards = postsInFeed(visible, scope).map((post) => card(publication, post));
   const withdrawn = visible.retracted.filter(
-    (post) => topic === undefined || post.topics.includes(topic.slug),
+    (post) =>
+      (scope !== "episodes" || isEpisode(post)) &&
+      (topic === undefined || post.topics.includes(topic.slug)),
   );
   const tombstones = latest(withdrawn, publication.feed.size).flatMap((post) =>
     tombstone(publication, post),
@@ -53,13 +67,13 @@ export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
   const title = oneLine(publication.title) || new URL(publication.address).host;
   const home = siteUrl(publication, topic === undefined ? "/" : topicPath(topic.slug));
   return {
-    id: permanentId(tagUri(publication, topic === undefined ? "feed" : `topic/${topic.slug}`)),
+    id: permanentId(tagUri(publication, nameOf(scope))),
     title: topic === undefined ? title : `${title}: ${oneLine(topic.name)}`,
     subtitle: oneLine(topic?.description || publication.subtitle),
     ...language(publication.language),
     home,
     self: {
-      rss: siteUrl(publication, feedPath("rss", topic?.slug)),
+      rss: siteUrl(publication, scope === "episodes" ? PODCAST_PATH : feedPath("rss", topic?.slug)),
       atom: siteUrl(publication, feedPath("atom", topic?.slug)),
       json: siteUrl(publication, feedPath("json", topic?.slug)),
     },
@@ -70,6 +84,12 @@ export function feedFacts(visible: Visible, topic?: Topic): FeedFacts {
     tombstones,
     ...podcast(publication),
   };
+}
+
+/** In the permanent id of the feed. */
+function nameOf(scope: FeedScope): string {
+  if (scope === "episodes") return "podcast";
+  return scope === undefined ? "feed" : `topic/${scope.slug}`;
 }
 
 /**

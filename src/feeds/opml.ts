@@ -1,6 +1,6 @@
 /** OPML 2.0: every feed of the publication in one file, for readers that import subscriptions. */
 import type { Publication } from "../publication/publication.ts";
-import { feedPath, topicPath } from "../publication/url.ts";
+import { feedPath, PODCAST_PATH, topicPath } from "../publication/url.ts";
 import {
   EDITIONS_HOME,
   EDITIONS_SUBTITLE,
@@ -30,6 +30,15 @@ export function renderOpml(publication: Publication): string {
     feed: editionsFeedPath("rss"),
     page: EDITIONS_HOME,
   });
+  const podcast =
+    publication.podcast === undefined
+      ? ""
+      : outline(publication, {
+          title: `${title}: Podcast`,
+          description: publication.subtitle,
+          feed: PODCAST_PATH,
+          page: "/",
+        });
   const topics = publication.topics.map((topic) =>
     outline(publication, {
       title: `${title}: ${oneLine(topic.name)}`,
@@ -40,7 +49,11 @@ export function renderOpml(publication: Publication): string {
   );
   const folder = topics.length === 0 ? "" : element("outline", { text: title }, topics.join("\n"));
   const head = element("head", {}, textElement("title", {}, title));
-  const body = element("body", {}, `\n${everything}\n${editions}\n${folder}\n`);
+  const body = element(
+    "body",
+    {},
+    `\n${[everything, podcast, editions, folder].filter((each) => each !== "").join("\n")}\n`,
+  );
   return `${XML_DECLARATION}\n${element("opml", { version: "2.0" }, `\n${head}\n${body}\n`)}\n`;
 }
 

@@ -2,7 +2,7 @@
 import { Feed } from "feed";
 import type { FeedDocument, FeedEntry } from "./feed-document.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
-import { ITUNES_NAMESPACE, podcastChannel, podcastItem, podcastOf } from "./podcast.ts";
+import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 import {
   type Attributes,
   element,
@@ -60,10 +60,9 @@ function enclosure({ url, type, length }: { url: string; type: string; length: n
 
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
 function complete(markedXml: string, document: FeedDocument): string {
-  const podcast = podcastOf(document);
+  const { podcast } = document;
   const [channel = "", ...items] = markedXml.replace(/<rss [^>]*>/, root(document)).split("<item>");
-  const author = document.authors.map((each) => each.name).join(", ");
-  const itunes = podcast === undefined ? [] : podcastChannel(podcast, author);
+  const itunes = podcast === undefined ? [] : podcastChannel(podcast);
   const completed = document.entries.map(
     (entry, at) => `<item>${lines(3, additions(entry, document))}${items[at] ?? ""}`,
   );
@@ -84,7 +83,7 @@ function image({ icon, title, home }: FeedDocument): string {
 }
 
 function additions(entry: FeedEntry, document: FeedDocument): readonly string[] {
-  const podcast = podcastOf(document);
+  const { podcast } = document;
   const spoken = entry.language === document.language ? "" : (entry.language ?? "");
   return [
     // `author` must be an e-mail address in RSS 2.0; a name goes into dc:creator.
@@ -96,14 +95,14 @@ function additions(entry: FeedEntry, document: FeedDocument): readonly string[] 
 }
 
 function root(document: FeedDocument): string {
-  const hasMedia = document.entries.some((entry) => entry.image ?? entry.enclosure);
+  const hasMedia = document.entries.some((entry) => entry.image !== undefined);
   const namespaces: Attributes = {
     version: "2.0",
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
-    "xmlns:itunes": podcastOf(document) === undefined ? undefined : ITUNES_NAMESPACE,
+    "xmlns:itunes": document.podcast === undefined ? undefined : ITUNES_NAMESPACE,
   };
   return element("rss", namespaces).replace("/>", ">");
 }

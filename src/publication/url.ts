@@ -16,6 +16,9 @@ export const FEED_FORMATS: readonly {
   { format: "json", file: "feed.json", type: "application/feed+json", name: "JSON Feed" },
 ];
 
+/** The feed of episodes only, in RSS: what podcast directories are given. */
+export const PODCAST_PATH = "/podcast.xml";
+
 /** Where the mark of the site stands in pixels: small is 144 by 144, large 512 by 512. */
 export const ICONS = {
   favicon: "/favicon.ico",

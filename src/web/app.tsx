@@ -1,6 +1,6 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { Hono } from "hono";
-import { FEED_FORMATS, ICONS, pagePath } from "../publication/url.ts";
+import { FEED_FORMATS, ICONS, PODCAST_PATH, pagePath } from "../publication/url.ts";
 import { plain } from "./answer.ts";
 import { createApprovingDoors } from "./approving.tsx";
 import { createDoctorDoors } from "./doctor.ts";
@@ -50,6 +50,7 @@ export function createApp(doors: Doors): Hono {
     app.get(`/${file}`, machine.feed(format));
     app.get(`/topics/:topic/${file}`, machine.topicFeed(format));
   }
+  app.get(PODCAST_PATH, machine.podcast);
   app.get("/feeds.opml", machine.opml);
 
   // Subscribers. GET shows and POST acts; each POST is its own proof, so none asks for an Origin.

@@ -24,6 +24,9 @@ export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals)
       (c: Context): Answer =>
         press.feed(c.req.raw, format),
 
+    podcast: (c: Context): Answer =>
+      site.publication.podcast === undefined ? refuse.unknown(c) : press.podcast(c.req.raw),
+
     topicFeed:
       (format: FeedFormat) =>
       (c: Context): Answer => {

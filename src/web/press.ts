@@ -7,10 +7,11 @@ import { logLine } from "../delivery/journal.ts";
 import { renderAtom } from "../feeds/atom.ts";
 import { composeFeed } from "../feeds/compose.ts";
 import type { FeedDocument } from "../feeds/feed-document.ts";
+import type { FeedScope } from "../feeds/feed-facts.ts";
 import { renderJson } from "../feeds/json.ts";
 import { renderRss } from "../feeds/rss.ts";
 import type { Topic } from "../publication/publication.ts";
-import { FEED_FORMATS, type FeedFormat, feedPath } from "../publication/url.ts";
+import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../publication/url.ts";
 import { answerFromName, answerInFull } from "./answer.ts";
 import { type Document, type Draft, finish, weight } from "./document.ts";
 import type { Doors } from "./doors.ts";
@@ -37,6 +38,8 @@ export type Press = {
   readonly recall: (request: Request, key: string) => Response | undefined;
   /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
   readonly document: (key: string, write: () => Draft) => Promise<Document>;
+  /** Answers with the feed of episodes. */
+  readonly podcast: (request: Request) => Response | Promise<Response>;
   /** Answers with a feed. */
   readonly feed: (
     request: Request,
@@ -122,11 +125,22 @@ export function createPress(doors: Doors): Press {
   async function writeFeed(
     { visible }: Shelf,
     format: FeedFormat,
-    topic: Topic | undefined,
+    path: string,
+    scope: FeedScope,
   ): Promise<Draft> {
-    const feed = await composeFeed(visible, doors.readBody, topic);
-    sayCut(feedPath(format, topic?.slug), feed);
+    const feed = await composeFeed(visible, doors.readBody, scope);
+    sayCut(path, feed);
     return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+  }
+
+  /** @param path names it among what is kept */
+  function feed(request: Request, format: FeedFormat, path: string, scope: FeedScope) {
+    const now = doors.now();
+    const current = stateAt(now);
+    return (
+      recall(current, request, path, now) ??
+      make(current, request, path, now, () => writeFeed(current.shelf, format, path, scope))
+    );
   }
 
   return {
@@ -151,15 +165,8 @@ export function createPress(doors: Doors): Press {
     document(key, write) {
       return stateAt(doors.now()).documents.make(key, () => finish(write()));
     },
-    feed(request, format, topic) {
-      const now = doors.now();
-      const current = stateAt(now);
-      const key = feedPath(format, topic?.slug);
-      return (
-        recall(current, request, key, now) ??
-        make(current, request, key, now, () => writeFeed(current.shelf, format, topic))
-      );
-    },
+    feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
+    podcast: (request) => feed(request, "rss", PODCAST_PATH, "episodes"),
   };
 }
 

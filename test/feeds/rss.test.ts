@@ -87,8 +87,8 @@ describe("renderRss", () => {
 
   test("is a podcast, as directories want it, when the publication is one", async () => {
     const channel = await channelOf();
-    expect(text(channel, "itunes:author")).toBe("Ada Lind, Ben Okoro");
-    expect(text(channel, "itunes:explicit")).toBe("no");
+    expect(text(channel, "itunes:author")).toBe("The Harbour Letter");
+    expect(text(channel, "itunes:explicit")).toBe("false");
     expect(all(channel, "itunes:category")).toMatchObject([
       { attributes: { text: "News" }, children: [{ attributes: { text: "Politics" } }] },
     ]);
@@ -100,24 +100,56 @@ describe("renderRss", () => {
     expect(durations).toEqual(["", "1865", ""]);
   });
 
-  test.each([
-    ["the publication is no podcast", { publication: samplePublication }],
-    ["no entry has audio", { publication: specimenPublication, posts: [samplePost()] }],
-  ])("has nothing of itunes when %s", async (_, parts) => {
-    const { visible, readBody } = visibleSpecimen(parts);
+  test("has nothing of itunes when the publication is no podcast", async () => {
+    const { visible, readBody } = visibleSpecimen({ publication: samplePublication });
     expect(renderRss(await composeFeed(visible, readBody))).not.toContain("itunes");
   });
 
-  test("describes a recording to media readers in any case", async () => {
+  test("keeps the show's category, cover and owner when no entry has a recording", async () => {
+    const posts = [samplePost()];
+    const channel = await channelOf({ publication: specimenPublication, posts });
+    expect(all(channel, "itunes:category")).toHaveLength(1);
+    expect(all(channel, "itunes:image")).toHaveLength(1);
+    expect(text(channel, "itunes:explicit")).toBe("false");
+  });
+
+  test("of episodes lists those that are heard or seen, however many texts are newer", async () => {
+    const episode = (id: string, type: string, day: number) =>
+      samplePost({
+        id,
+        slug: id,
+        published: Date.UTC(2025, 0, day),
+        enclosure: { url: `https://media.example/${id}`, type, length: 1000 },
+      });
+    const texts = Array.from({ length: 30 }, (_, at) =>
+      samplePost({ id: `text${at}`, slug: `text${at}`, published: Date.UTC(2025, 5, 1 + at) }),
+    );
+    const posts = [
+      ...texts,
+      episode("heard", "audio/mpeg", 3),
+      episode("seen", "Video/mp4", 2),
+      episode("read", "application/pdf", 1),
+    ];
+    const { visible, readBody } = visibleSpecimen({ publication: specimenPublication, posts });
+    const document = await composeFeed(visible, readBody, "episodes");
+    const [channel] = all(parseWithSaxes(renderRss(document)), "channel");
+    if (channel === undefined) throw new Error("no channel");
+    expect(all(channel, "item").map((item) => text(item, "link"))).toEqual([
+      "https://harbour.example/posts/heard",
+      "https://harbour.example/posts/seen",
+    ]);
+    expect(all(channel, "atom:link")[0]?.attributes.href).toBe(
+      "https://harbour.example/podcast.xml",
+    );
+  });
+
+  test("names a recording once, in its enclosure: what is named twice is listed twice", async () => {
     const channel = await channelOf({ publication: samplePublication });
     const contents = all(channel, "item").flatMap((item) => all(item, "media:content"));
-    expect(contents.map((content) => content.attributes.medium)).toEqual(["image", "audio"]);
-    expect(contents[1]?.attributes).toEqual({
-      url: "https://media.example/1.mp3?a=1&b=2",
-      fileSize: "4321000",
-      type: "audio/mpeg",
-      medium: "audio",
-      duration: "1865",
-    });
+    expect(contents.map((content) => content.attributes.medium)).toEqual(["image"]);
+    const enclosures = all(channel, "item").flatMap((item) => all(item, "enclosure"));
+    expect(enclosures.map(({ attributes }) => attributes.url)).toEqual([
+      "https://media.example/1.mp3?a=1&b=2",
+    ]);
   });
 });

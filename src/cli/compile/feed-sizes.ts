@@ -2,10 +2,9 @@
 import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../feeds/compose.ts";
 import { BODY_LIMIT } from "../../feeds/content.ts";
 import type { FeedCut } from "../../feeds/feed-document.ts";
-import { feedFacts, postsInFeed } from "../../feeds/feed-facts.ts";
+import { type FeedScope, feedFacts, postsInFeed } from "../../feeds/feed-facts.ts";
 import { bodyKey, type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
-import type { Topic } from "../../publication/publication.ts";
-import { feedPath, topicPath } from "../../publication/url.ts";
+import { feedPath, PODCAST_PATH, topicPath } from "../../publication/url.ts";
 import type { Entry } from "./assemble.ts";
 import type { Problem } from "./problem.ts";
 import type { PublicationPlace } from "./publication-pictures.ts";
@@ -53,8 +52,10 @@ async function problemsOf(
   );
   const ofFeeds: Problem[] = [];
   const long = new Map<string, Problem>();
-  for (const topic of [undefined, ...index.publication.topics]) {
-    const posts = postsInFeed(visible, topic);
+  const { podcast, topics } = index.publication;
+  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics];
+  for (const scope of scopes) {
+    const posts = postsInFeed(visible, scope);
     const known = posts.map(({ id }) => files.get(id));
     for (const post of known) {
       if (post === undefined || post.octets <= BODY_LIMIT) continue;
@@ -62,14 +63,14 @@ async function problemsOf(
       long.set(file, { file, line: 1, message: longWords(post.octets) });
     }
     const bound = boundOfFeed(
-      feedFacts(visible, topic),
+      feedFacts(visible, scope),
       known.map((post) => post?.bound ?? 0),
     );
     if (bound <= FEED_LIMIT) continue;
-    const { cut } = await composeFeed(visible, readBody, topic);
+    const { cut } = await composeFeed(visible, readBody, scope);
     if (cut === undefined || cut.listed === cut.wanted) continue;
     const first = files.get(posts[cut.listed]?.id ?? "")?.source.file;
-    const message = cutWords(topic, cut, first);
+    const message = cutWords(scope, cut, first);
     ofFeeds.push({ file: place.file, line: place.lineOf(["feed", "size"]), message });
   }
   return [...ofFeeds, ...long.values()];
@@ -79,8 +80,13 @@ function longWords(octets: number): string {
   return `its text has ${kilobytes(octets)}, more than the ${kilobytes(BODY_LIMIT)} that a feed can spare for one post: feeds carry its summary with a link. Divide it, or write the summary for those readers`;
 }
 
-function cutWords(topic: Topic | undefined, cut: FeedCut, first: string | undefined): string {
-  const feed = topic === undefined ? feedPath("rss") : `the feed of ${topicPath(topic.slug)}`;
+function nameOf(scope: FeedScope): string {
+  if (scope === "episodes") return PODCAST_PATH;
+  return scope === undefined ? feedPath("rss") : `the feed of ${topicPath(scope.slug)}`;
+}
+
+function cutWords(scope: FeedScope, cut: FeedCut, first: string | undefined): string {
+  const feed = nameOf(scope);
   const asked = `feed.size and the posts there are ask for ${cut.wanted}`;
   const whole = `all of them would be ${kilobytes(cut.octets)}, and many readers fetch no more than ${kilobytes(FEED_LIMIT)}`;
   const out = first === undefined ? "" : `; ${first} and older posts are not in it`;

@@ -6,6 +6,7 @@ import {
   FEED_FORMATS,
   type FeedFormat,
   feedPath,
+  PODCAST_PATH,
   topicPath,
 } from "../../publication/url.ts";
 import type { Site } from "../site.ts";
@@ -80,6 +81,17 @@ export function FeedsPage({ site }: { readonly site: Site }) {
           />
         ))}
       </section>
+      {publication.podcast === undefined ? null : (
+        <section aria-labelledby="podcast">
+          <h2 id="podcast">The podcast</h2>
+          <Address
+            id="feed-podcast"
+            label="Episodes"
+            remark="Episodes only: this one is for podcast apps and directories."
+            address={absolute(publication, PODCAST_PATH)}
+          />
+        </section>
+      )}
       {publication.topics.length === 0 ? null : (
         <section aria-labelledby="topics">
           <h2 id="topics">One topic only</h2>

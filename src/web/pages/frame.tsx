@@ -4,7 +4,7 @@ import type { Child } from "hono/jsx";
 import { editionsFeedPath, editionsTitle } from "../../feeds/edition-feed.ts";
 import type { Image } from "../../publication/post.ts";
 import type { Direction, Topic } from "../../publication/publication.ts";
-import { absolute, FEED_FORMATS, feedPath, pagePath } from "../../publication/url.ts";
+import { absolute, FEED_FORMATS, feedPath, PODCAST_PATH, pagePath } from "../../publication/url.ts";
 import type { Site } from "../site.ts";
 
 export type Frame = {
@@ -105,6 +105,14 @@ function Feeds({ site, topic, editions }: Frame) {
           href={absolute(publication, editionsFeedPath(format))}
         />
       ))}
+      {publication.podcast === undefined ? null : (
+        <link
+          rel="alternate"
+          type="application/rss+xml"
+          title={`${publication.title}: Podcast`}
+          href={absolute(publication, PODCAST_PATH)}
+        />
+      )}
       {scopes.flatMap((scope) =>
         FEED_FORMATS.map(({ format, type, name }) => (
           <link
