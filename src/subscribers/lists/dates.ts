@@ -3,6 +3,8 @@
  * these programs write it; for the date of a consent a few hours do not matter.
  */
 
+import { monthNamed } from "../../publication/month-names.ts";
+
 /** Which number comes first where only the habit of the writer tells: 05/03/2026. */
 export type DateOrder = "day first" | "month first";
 
@@ -164,30 +166,11 @@ function offsetOf(text: string): number | undefined {
   return (match[1] === "-" ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** Names of months as spreadsheets shorten them, without accents; the number is the place in the list. */
-const MONTHS: readonly string[] = [
-  "jan january januar janner jaen janv janvier ene enero gen gennaio janeiro januari янв января",
-  "feb february februar feber fev fevr fevrier febrero febbraio fevereiro februari фев февр февраля",
-  "mar march marz mrz mars marzo marco maart mrt мар марта",
-  "apr april avr avril abr abril aprile апр апреля",
-  "may mai mayo mag maggio maio mei мая",
-  "jun june juni juin junio giu giugno junho июн июня",
-  "jul july juli juil juillet julio lug luglio julho июл июля",
-  "aug august aou aout ago agosto augustus авг августа",
-  "sep sept september septembre septiembre set settembre setembro сен сент сентября",
-  "oct october okt oktober octobre octubre ott ottobre out outubro окт октября",
-  "nov november novembre noviembre novembro ноя нояб ноября",
-  "dec december dez dezember decembre dic diciembre dicembre dezembro дек декабря",
-];
-const MONTH: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
-);
-
 /** @returns milliseconds of the day's beginning in UTC */
 function readDay(text: string, order: DateOrder | undefined): number | DateReading {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const numbers = plain.match(/\d+/g) ?? [];
-  const months = (plain.match(/\p{L}+/gu) ?? []).flatMap((word) => MONTH.get(word) ?? []);
+  const months = (plain.match(/\p{L}+/gu) ?? []).flatMap((word) => monthNamed(word) ?? []);
   if (numbers.length === 2 && months.length === 1) return ofMonthName(numbers, months[0] ?? 0);
   // Words beside three numbers: a weekday, or no date at all. "mar" is a Tuesday in French, too.
   if (numbers.length !== 3 || !/^(?:\p{L}+[.,]?\s+)?[\d\s./,-]+[\p{L}.]*$/u.test(plain))

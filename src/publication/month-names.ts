@@ -32,7 +32,11 @@ function namesOfMonths(): ReadonlyMap<string, number> {
 }
 
 /** What Unicode's tables do not have, and people write. */
-const USUAL: Readonly<Record<number, readonly string[]>> = { 9: ["sept"] };
+const USUAL: Readonly<Record<number, readonly string[]>> = {
+  3: ["mrz"],
+  8: ["aou"],
+  9: ["sept"],
+};
 
 /** By itself and beside a day: Russian and Polish write the two differently. */
 function inLanguage(tag: string, month: number): readonly string[] {
