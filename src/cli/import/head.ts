@@ -55,7 +55,10 @@ function blockOf(text: string, first: boolean): Block | undefined {
   if (/^#\+\w+:/.test(text)) return linesBlock(text, /^#\+([\w-]+):[ \t]*(.*)$/);
   return first
     ? (openBlock(text) ??
-        linesBlock(text, /^(?:\.\. )?([\p{L}][\p{L}\d _-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$/u))
+        linesBlock(
+          text,
+          /^(?:\.\. )?([\p{L}][\p{L}\d _-]{0,40}?)[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)$/u,
+        ))
     : undefined;
 }
 

@@ -42,8 +42,17 @@ export function htmlText(node: Nodes | undefined): string {
 export function isLeftOut(node: Nodes, walk: Walk): boolean {
   if (node.type === "comment" || node.type === "doctype" || node === walk.skip) return true;
   if (node.type !== "element") return false;
-  return LEFT_OUT.has(node.tagName) || node.properties.hidden === true;
+  return LEFT_OUT.has(node.tagName) || isHiddenElement(node);
 }
+
+/** Not shown where it came from, by its attribute or by its own style. */
+export function isHiddenElement({ properties }: Element): boolean {
+  const style = String(properties.style ?? "").slice(0, LONGEST_STYLE);
+  return properties.hidden === true || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
+}
+
+/** Characters of a style attribute that are looked at. */
+const LONGEST_STYLE = 2000;
 
 /** Whether the node is a block or, as `<a><h2>…` is, wrapped around one. */
 export function holdsBlock(node: Nodes): boolean {

@@ -5,7 +5,7 @@ import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
 import type { Article } from "./article.ts";
 import { openingOf } from "./article.ts";
-import { elementsOf, htmlText } from "./html-elements.ts";
+import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
 import { blocksOf } from "./html-tree.ts";
 import { toMarkdown } from "./markdown-writer.ts";
 import type { Hidden } from "./visibility.ts";
@@ -37,7 +37,7 @@ export async function readHtml(text: string): Promise<Article> {
   const summary = metaOf(page, SUMMARIES);
   // The parser drops <html> with its attributes when it reads a piece of a page, as it does here.
   const language = /<html[^>]*\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
-  const marks = marksOf(text);
+  const marks = marksOf(text, page, scope);
   const metas = metaKeys(page);
   return {
     ...(title === "" ? {} : { title }),
@@ -84,11 +84,17 @@ function metaKeys(page: HtmlRoot): Readonly<Record<string, string>> {
 /** Classes of pages that WordPress, Ghost and others show to some only, and schema.org's word for a paywall. */
 const CLOSED_CLASS =
   /\sclass\s*=\s*["'](?:[^"']{0,2000}\s)?(status-(?:draft|private|pending|future|trash)|post-password-(?:required|form)|visibility-(?:private|members|paid)|members-only|paywall)[\s"']/i;
+/** The parser drops `<body>` with its attributes when it reads a piece of a page, as it does here. */
+const HIDDEN_BODY =
+  /<body\b[^>]{0,2000}?(?:\shidden(?=[\s=>])|display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const NOT_FREE = /["']?isAccessibleForFree["']?\s*(?:[:=]|content\s*=)\s*["']?false/i;
 
-function marksOf(text: string): readonly Hidden[] {
+function marksOf(text: string, page: HtmlRoot, scope: Nodes): readonly Hidden[] {
+  const around = [...elementsOf(page, "main"), ...(scope.type === "element" ? [scope] : [])];
+  const unseen = HIDDEN_BODY.test(text) ? "body" : around.find(isHiddenElement)?.tagName;
   const closed = CLOSED_CLASS.exec(text)?.[1];
   return [
+    ...(unseen === undefined ? [] : [{ reason: `<${unseen}> of the page is hidden` }]),
     ...(closed === undefined ? [] : [{ reason: `the page has the class ${closed}` }]),
     ...(NOT_FREE.test(text)
       ? [{ reason: "the page says that it is not accessible for free" }]

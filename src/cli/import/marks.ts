@@ -28,6 +28,11 @@ export function marksInText(text: string, present: Present): readonly Hidden[] {
     const tag = line.split(/\s+/).find(isHiddenWord);
     if (tag !== undefined) reasons.push({ reason: `its text has the tag ${tag}` });
   }
+  for (const line of firstLines(text)) {
+    const [, key = "", value = ""] = LOOSE_KEY.exec(line) ?? [];
+    if (key !== "" && (isHiddenWord(value) || /^(?:true|false|yes|no|on|off|[01])$/i.test(value)))
+      reasons.push(...hiddenByKeys({ [key]: value }, present));
+  }
   const shortcode = SHORTCODE.exec(text)?.[1] ?? CLOSED_SHORTCODE.exec(text)?.[1];
   if (shortcode !== undefined) {
     reasons.push({
@@ -38,6 +43,23 @@ export function marksInText(text: string, present: Present): readonly Hidden[] {
     reasons.push({ reason: "its text has a private comment between %%, which Tidings would show" });
   }
   return reasons.slice(0, 3);
+}
+
+/** `draft: true` in a line of its own: front matter that does not stand where front matter stands. */
+const LOOSE_KEY =
+  /^[ \t>]{0,8}["']?([\p{L}_][\p{L}\d_-]{1,40})["']?[ \t]*[:=][ \t]*["']?([\p{L}\d -]{1,30}?)["']?,?[ \t]*$/u;
+/** Lines, and characters of each: below them it is an example. */
+const FIRST_LINES = 40;
+const LONGEST_LINE = 200;
+
+/** The first lines of a text that are no code. */
+function firstLines(text: string): readonly string[] {
+  const lines = text.slice(0, FIRST_LINES * LONGEST_LINE).split("\n", FIRST_LINES);
+  let fenced = false;
+  return lines.filter((line) => {
+    if (/^[ \t]*(?:```|~~~)/.test(line)) fenced = !fenced;
+    return !fenced && line.length <= LONGEST_LINE;
+  });
 }
 
 /** What a title begins with where a program puts it before those that it does not show. */

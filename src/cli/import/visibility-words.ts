@@ -108,10 +108,10 @@ export const JOINING = words(
 
 /** Groups in which settings of the page itself stand: what is in them counts as the page's own. */
 export const GROUPS = words(
-  "extra params param extras build cascade page post seo settings options frontmatter custom config data fields attributes properties metadata meta zola hugo jekyll hexo",
+  "extra params param extras build cascade page post seo settings options frontmatter custom config data fields attributes properties metadata meta zola hugo jekyll hexo robots sitemap search indexing flags options",
 );
 
 /** Keys that are text for readers: only a prefix of the title says something. */
 export const PROSE = words(
-  "title subtitle name description summary excerpt abstract lead author authors alt caption credit slug id guid body content text",
+  "title subtitle description summary excerpt abstract lead author authors alt caption credit slug id guid body content text",
 );

@@ -280,9 +280,8 @@ function hiddenBy(sense: Sense, name: string, value: unknown, present: Present):
     case "lock":
       return plain === "no" || plain === "empty" ? [] : [{ reason: `\`${name}\` is set` }];
     case "from":
-      return plain === "no" || plain === "empty" || isGroup(value)
-        ? []
-        : fromInstant(value, said, unclear, present);
+      if (plain === "no" || plain === "empty") return [];
+      return isGroup(value) ? [unclear] : fromInstant(value, said, unclear, present);
     case "until":
       if (plain === "no" || plain === "empty" || textOf(value) === "never") return [];
       return [{ reason: `${said}, and Tidings takes no post away by itself` }];
@@ -326,9 +325,21 @@ function isPublic(value: unknown): boolean {
   );
 }
 
+/** "ports, draft" and "#ports #draft" are lists too. */
 function isHiddenValue(value: unknown): boolean {
-  return [value].flat().some((item) => typeof item === "string" && isHiddenWord(item));
+  return [value].flat().some(
+    (item) =>
+      typeof item === "string" &&
+      (isHiddenWord(item) ||
+        item
+          .slice(0, LONGEST_LIST)
+          .split(/[,;|]|\s(?=#)/)
+          .some(isHiddenWord)),
+  );
 }
+
+/** Characters of a list in one text that are looked at. */
+const LONGEST_LIST = 2000;
 
 /** A key of any other name whose value, or one of whose items, is a word for "not public". */
 function hiddenValue(key: string, name: string, value: unknown): readonly Hidden[] {

@@ -170,6 +170,16 @@ permissions: {read: editors}
 visibility: [members]
 review: pending
 needs_review: true
+tags: ports, draft
+tags: "#ports #private"
+robots: {index: false}
+date: {start: 2099-01-01}
+date: [2099-01-01]
+dra​ft: true
+custom_fields: [{key: visibility, value: private}]
+draft = true
+draft: true
+flags: [draft]
 publishOn: 2099-01-01
 not_before: 2099-01-01
 notBefore: 2099-01-01
@@ -350,6 +360,11 @@ address: x
 release: 2019-01-01
 `);
 
+/** By its front matter alone: the text may well say "draft: true". */
+function isDraft(post: string): boolean {
+  return /^draft: true$/m.test(post.split("\n---\n", 1)[0] ?? "");
+}
+
 /** Imports one file of each front matter, and tells which of them came out public. */
 async function publicOf(fronts: readonly string[]): Promise<readonly string[]> {
   const files = Object.fromEntries(
@@ -359,7 +374,7 @@ async function publicOf(fronts: readonly string[]): Promise<readonly string[]> {
     }),
   );
   const { posts } = await importInto(files);
-  const open = Object.values(posts).filter((text) => !/^draft: true$/m.test(text));
+  const open = Object.values(posts).filter((text) => !isDraft(text));
   return fronts.filter((_, at) => open.some((text) => text.includes(`Words of ${at}x.`)));
 }
 
@@ -375,7 +390,7 @@ test("front matter that says nothing of the kind, or that a text is public, leav
 /** Whether nothing of a file came out public: a draft, or refused. */
 async function isHeld(path: string, text: string): Promise<boolean> {
   const { posts } = await importInto({ [path]: text });
-  return Object.values(posts).every((post) => /^draft: true$/m.test(post));
+  return Object.values(posts).every(isDraft);
 }
 
 test.each([
@@ -455,6 +470,14 @@ test.each([
   ["a file's name with a date in the future", "2099-01-01-x.md", "Words."],
   ["WordPress's title", "x.md", "# Private: A\n\nWords."],
   ["a title in brackets", "x.md", "# [Draft] A\n\nWords."],
+  ["lines of a key and a sign", "x.md", "title = A\ndraft = true\n\nWords."],
+  ["front matter below a heading", "x.md", "# A\n\n---\ndraft: true\n---\n\nWords."],
+  ["a page that is hidden", "x.html", "<article hidden><h1>A</h1><p>Words.</p></article>"],
+  [
+    "a page whose style hides it",
+    "x.html",
+    '<body style="display: none"><h1>A</h1><p>Words.</p></body>',
+  ],
   ["the folder of Jekyll", "_drafts/x.md", "Words."],
   ["the folder of Blot", "Drafts/2019/x.md", "Words."],
   ["a folder of its own", "unlisted/x.md", "Words."],
@@ -482,6 +505,8 @@ test.each([
     "x.html",
     '<!-- saved from url=(0042)https://a.example/ -->\n<html><meta name="robots" content="index, follow"><meta name="viewport" content="width=device-width"><meta name="apple-mobile-web-app-status-bar-style" content="black"><article class="post status-publish"><h1>A</h1><p>Words.</p></article></html>',
   ],
+  ["an event", "x.md", "# A\n\nStatus: the ports are open\n\nAccess: by boat"],
+  ["an example", "x.md", "# A\n\n```yaml\ndraft: true\n```\n\nThat is how."],
   ["a page of code", "x.md", "# A\n\n```css\na::before { content: 1 }\n```\n\n100 %% of it"],
 ])("%s: what does not say so is public", async (_, path, text) => {
   expect(await isHeld(path, text)).toBe(false);
