@@ -6,7 +6,7 @@ const RULE = "-".repeat(64);
 
 export function plainText(view: LetterView): string {
   const parts = [
-    [view.heading, view.date, `${view.home.label}: ${view.home.url}`].join("\n"),
+    [view.heading, view.date, `${view.home.label}${view.words.colon}${view.home.url}`].join("\n"),
     view.note?.beforeText,
     ...view.items.map(itemText),
     view.carried,
@@ -36,7 +36,7 @@ function itemText(item: ItemView): string {
   const parts = [
     head.filter((line) => line !== undefined).join("\n"),
     picture && `[${picture.filter((part) => part !== undefined && part !== "").join(" · ")}]`,
-    item.correction && `${item.correction.label}: ${item.correction.text}`,
+    item.correction && Object.values(item.correction).join(""),
     item.summary,
     item.bodyText,
     item.more && linkText(item.more),

@@ -57,7 +57,8 @@ export type ItemView = {
     readonly height: number;
     readonly credit?: string;
   };
-  readonly correction?: { readonly label: string; readonly text: string };
+  /** "Correction", ": ", "It was nine." */
+  readonly correction?: { readonly label: string; readonly colon: string; readonly text: string };
   readonly summary?: string;
   /** Sanitised HTML: the one field, with the note, that a template fills in unescaped. */
   readonly body?: string;
@@ -73,7 +74,7 @@ export type LetterView = {
   readonly heading: string;
   readonly date: string;
   /** Of our own phrases, which are English where there are none in the publication's language. */
-  readonly words: { readonly language: string; readonly direction: string };
+  readonly words: Pick<Words, "language" | "direction" | "colon">;
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
@@ -97,7 +98,7 @@ export function viewOf(layout: Layout, input: LetterInput, words: Words): Letter
     preheader: preheaderOf(cards),
     heading: words.digest(input.cadence),
     date: words.date(input.slot),
-    words: { language: words.language, direction: words.direction },
+    words: { language: words.language, direction: words.direction, colon: words.colon },
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
     ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
     items: itemViews(layout, input, words),
@@ -149,7 +150,11 @@ function itemView(
 ): ItemView {
   const { publication } = input;
   const whole = layout === "full" && card.html !== "";
-  const correction = card.correction && { label: words.correction, text: card.correction };
+  const correction = card.correction && {
+    label: words.correction,
+    colon: words.colon,
+    text: card.correction,
+  };
   const more = { url: card.url, label: words.continueReading(card.title) };
   return {
     level,
@@ -157,7 +162,7 @@ function itemView(
     url: card.url,
     language: card.language,
     direction: card.direction,
-    meta: metaOf(card, words, publication.direction),
+    meta: metaOf(card, words),
     ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
     ...(correction ? { correction } : {}),
     ...(card.kind === "correction" || layout === "titles" || whole || card.summary === ""
@@ -178,21 +183,22 @@ function itemView(
   };
 }
 
-function metaOf(card: Card, words: Words, direction: Direction): string {
-  const turned = direction === "rtl" && words.direction === "ltr";
-  const minutes = words.minutes(Math.max(1, Math.round(card.words / 230)));
+function metaOf(card: Card, words: Words): string {
   const parts = [
     words.date(card.published),
     words.list(card.authors),
-    // A left-to-right mark (U+200E), or the number would stand behind the words.
-    card.kind === "post" ? `${turned ? "\u200e" : ""}${minutes}` : "",
+    card.kind === "post" ? words.minutes(Math.max(1, Math.round(card.words / 230))) : "",
   ];
-  return joined(parts, direction === "rtl" ? RTL_DOT : DOT);
+  if (words.direction === "rtl") return joined(parts, RTL_DOT);
+  return joined(parts, RTL_LETTER.test(card.authors.join("")) ? LTR_DOT : DOT);
 }
 
 const DOT = " · ";
-/** Between right-to-left marks (U+200F): else a Latin name and what follows it would be one run. */
+/** Between marks of direction (U+200F, U+200E): else a name of the other one would pull the number after it along. */
 const RTL_DOT = " \u200f·\u200f ";
+const LTR_DOT = " \u200e·\u200e ";
+const RTL_LETTER =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Pixels between the margins of the letter. */
 const COLUMN_WIDTH = 552;

@@ -1,13 +1,16 @@
 /**
- * The words of a letter in the publication's language. Plurals and dates come from `Intl`; a language
- * that is not here gets English words and its own dates.
+ * The words of a letter in the publication's language. Plurals and dates come from `Intl`; a language that
+ * is not here gets all of them in English, dates and lists too.
  */
+import { colonIn, lookUp } from "../publication/language.ts";
 import type { Cadence, Direction } from "../publication/publication.ts";
 
 export type Words = {
   /** BCP 47 tag of the words themselves: English where the publication's language has none here. */
   readonly language: string;
   readonly direction: Direction;
+  /** ": ". */
+  readonly colon: string;
   /** "Weekly digest". */
   readonly digest: (cadence: Cadence) => string;
   /** "First light, and 3 more". `more` is at least 1. */
@@ -48,13 +51,14 @@ export function wordsFor(language: string, timeZone: string): Words {
 const made = new Map<string, Words>();
 
 function wordsIn(language: string, timeZone: string): Words {
-  const base = new Intl.Locale(language).language;
-  const known = PHRASES[base];
+  const known = lookUp(language, PHRASES);
   const tag = known === undefined ? "en" : language;
   const plural = new Intl.PluralRules(tag);
   const number = new Intl.NumberFormat(tag);
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  // Who fell back to English reads "8 September 2025", which nowhere means another day.
+  const region = known === undefined ? "en-GB" : language;
+  const dates = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone });
+  const list = new Intl.ListFormat(region, { type: "conjunction" });
   const phrases = (known ?? english)((count, one, other) =>
     (plural.select(count) === "one" ? one : other).replace("#", number.format(count)),
   );
@@ -63,6 +67,7 @@ function wordsIn(language: string, timeZone: string): Words {
     language: tag,
     // All phrases below, English for the rest among them, are written from left to right.
     direction: "ltr",
+    colon: colonIn(tag),
     date: (at) => dates.format(at),
     list: (names) => list.format(names),
   };
@@ -70,7 +75,7 @@ function wordsIn(language: string, timeZone: string): Words {
 
 /** Picks the form for a count and puts the count in the place of "#". */
 type Counted = (count: number, one: string, other: string) => string;
-type Phrases = Omit<Words, "language" | "direction" | "date" | "list">;
+type Phrases = Omit<Words, "language" | "direction" | "colon" | "date" | "list">;
 
 function english(counted: Counted): Phrases {
   const digest = {
@@ -180,7 +185,7 @@ function azerbaijani(counted: Counted): Phrases {
   };
 }
 
-function chinese(counted: Counted): Phrases {
+function simplifiedChinese(counted: Counted): Phrases {
   const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
   return {
     digest: (cadence) => digest[cadence],
@@ -199,9 +204,30 @@ function chinese(counted: Counted): Phrases {
   };
 }
 
+function traditionalChinese(counted: Counted): Phrases {
+  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每週摘要", monthly: "每月摘要" };
+  return {
+    digest: (cadence) => digest[cadence],
+    subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
+    correctionSubject: (title) => `更正：${title}`,
+    correction: "更正",
+    corrections: "更正",
+    minutes: (count) => counted(count, "閱讀時間約 # 分鐘", "閱讀時間約 # 分鐘"),
+    continueReading: (title) => `繼續閱讀：${title}`,
+    carried: (count) =>
+      counted(count, "還有 # 篇文章將在下一期寄出。", "還有 # 篇文章將在下一期寄出。"),
+    otherTopics: "其他主題",
+    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${digest[cadence]}。`,
+    preferences: "管理訂閱設定",
+    unsubscribe: "取消訂閱",
+    onTheWeb: "在瀏覽器中檢視",
+  };
+}
+
 const PHRASES: Readonly<Record<string, (counted: Counted) => Phrases>> = {
   en: english,
   de: german,
   az: azerbaijani,
-  zh: chinese,
+  "zh-Hans": simplifiedChinese,
+  "zh-Hant": traditionalChinese,
 };

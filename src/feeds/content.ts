@@ -1,4 +1,5 @@
 /** The body of an entry as all three formats carry it. */
+import { lookUp } from "../publication/language.ts";
 import type { FeedCard, FeedImage } from "./feed-document.ts";
 import { cleanText, escapeAttribute, escapeText } from "./xml.ts";
 
@@ -14,15 +15,16 @@ type Words = { readonly correction: string; readonly whole: string };
 const ENGLISH: Words = { correction: "Correction:", whole: "Read the whole post" };
 
 /** What a feed says in its own words, in the languages that the publication's letters speak too. */
-const WORDS: ReadonlyMap<string, Words> = new Map([
-  ["en", ENGLISH],
-  ["de", { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" }],
-  ["az", { correction: "Düzəliş:", whole: "Yazının tam mətni" }],
-  ["zh", { correction: "更正：", whole: "阅读全文" }],
-]);
+const WORDS: Readonly<Record<string, Words>> = {
+  en: ENGLISH,
+  de: { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" },
+  az: { correction: "Düzəliş:", whole: "Yazının tam mətni" },
+  "zh-Hans": { correction: "更正：", whole: "阅读全文" },
+  "zh-Hant": { correction: "更正：", whole: "閱讀全文" },
+};
 
 function wordsOf(language: string | undefined): Words {
-  return WORDS.get(language?.split("-")[0]?.toLowerCase() ?? "en") ?? ENGLISH;
+  return lookUp(language ?? "en", WORDS) ?? ENGLISH;
 }
 
 /**

@@ -3,6 +3,7 @@
  * A letter is a list of blocks, and text and HTML are two readings of it, so that both say and link the
  * same. Nothing that a stranger typed into a form is in any of them.
  */
+import { colonIn } from "../publication/language.ts";
 import type { Cadence, Publication } from "../publication/publication.ts";
 import type { LetterWords } from "./words.ts";
 import { wordsFor } from "./words.ts";
@@ -128,12 +129,14 @@ function composed(publication: Publication, letter: LetterWords, blocks: readonl
 }
 
 function asText(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
-  const parts = [letter.heading, letter.body, ...blocks.flatMap(blockAsText)];
+  const colon = colonIn(wordsFor(publication.language).language).trimEnd();
+  const told = blocks.flatMap((block) => blockAsText(block, colon));
+  const parts = [letter.heading, letter.body, ...told];
   const foot = [publication.title, ...postalLines(publication), publication.address];
   return `${parts.join("\n\n")}\n\n${foot.join("\n")}\n`;
 }
 
-function blockAsText(block: Block): readonly string[] {
+function blockAsText(block: Block, colon: string): readonly string[] {
   switch (block.kind) {
     case "heading":
     case "quiet":
@@ -143,7 +146,7 @@ function blockAsText(block: Block): readonly string[] {
       return [];
     case "button":
     case "link":
-      return [`${block.label}:\n${block.url}`];
+      return [`${block.label}${colon}\n${block.url}`];
     case "item":
       return [`${block.title}\n${block.url}${block.summary === "" ? "" : `\n${block.summary}`}`];
   }
@@ -154,11 +157,10 @@ function blockAsText(block: Block): readonly string[] {
  * Gmail and Outlook take html and body away.
  */
 function asHtml(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
-  const { language } = wordsFor(publication.language);
   // The words' own language, which need not be the publication's.
-  const own = publication.language.toLowerCase().startsWith(language);
-  const lang = escaped(own ? publication.language : language);
-  const dir = own ? publication.direction : "ltr";
+  const { language } = wordsFor(publication.language);
+  const lang = escaped(language);
+  const dir = language === publication.language ? publication.direction : "ltr";
   // A street of another script than the letter's keeps its number on its own side.
   const foot = postalLines(publication)
     .map((line) => `<span dir="auto">${escaped(line)}</span>`)

@@ -2,6 +2,7 @@
  * The words of the letters about a subscription, in the publication's language; English for a language
  * that is not here. Nothing in them comes from whoever filled in a form.
  */
+import { lookUp } from "../publication/language.ts";
 import type { Cadence } from "../publication/publication.ts";
 
 /** One letter's sentences. `title` is the publication's. */
@@ -15,8 +16,6 @@ export type LetterWords = {
 };
 
 export type Words = {
-  /** BCP 47 tag of the words. */
-  readonly language: string;
   readonly confirmation: (title: string, cadence: Cadence) => LetterWords;
   readonly welcome: (title: string, cadence: Cadence) => LetterWords;
   readonly known: (title: string, cadence: Cadence, paused: boolean) => LetterWords;
@@ -33,10 +32,13 @@ export type Words = {
   readonly unsubscribe: string;
 };
 
-/** @param language BCP 47 tag of the publication */
-export function wordsFor(language: string): Words {
-  const base = language.toLowerCase().split("-")[0] ?? "en";
-  return WORDS[base] ?? english;
+/**
+ * @param language BCP 47 tag of the publication
+ * @returns the words, and the tag that they are in: the publication's, or English
+ */
+export function wordsFor(language: string): Words & { readonly language: string } {
+  const known = lookUp(language, WORDS);
+  return known === undefined ? { ...english, language: "en" } : { ...known, language };
 }
 
 const EN: Readonly<Record<Cadence, string>> = {
@@ -47,7 +49,6 @@ const EN: Readonly<Record<Cadence, string>> = {
 };
 
 const english: Words = {
-  language: "en",
   confirmation: (title, cadence) => ({
     subject: `Please confirm: ${title} by e-mail`,
     preheader: "One click, and the digest comes to this address.",
@@ -94,7 +95,6 @@ const DE: Readonly<Record<Cadence, string>> = {
 };
 
 const german: Words = {
-  language: "de",
   confirmation: (title, cadence) => ({
     subject: `Bitte bestätigen: ${title} per E-Mail`,
     preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
@@ -149,7 +149,6 @@ const AZ: Readonly<Record<Cadence, string>> = {
 };
 
 const azerbaijani: Words = {
-  language: "az",
   confirmation: (title, cadence) => ({
     subject: `Təsdiq edin: ${title} e-poçtla`,
     preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
@@ -195,8 +194,7 @@ const ZH: Readonly<Record<Cadence, string>> = {
   monthly: "每月摘要",
 };
 
-const chinese: Words = {
-  language: "zh",
+const simplifiedChinese: Words = {
   confirmation: (title, cadence) => ({
     subject: `请确认：通过电子邮件订阅 ${title}`,
     preheader: "点击一下，摘要就会发到这个地址。",
@@ -234,9 +232,56 @@ const chinese: Words = {
   unsubscribe: "退订",
 };
 
+const HANT: Readonly<Record<Cadence, string>> = {
+  instant: "每篇新文章",
+  daily: "每日摘要",
+  weekly: "每週摘要",
+  monthly: "每月摘要",
+};
+
+const traditionalChinese: Words = {
+  confirmation: (title, cadence) => ({
+    subject: `請確認您對 ${title} 的訂閱`,
+    preheader: "點擊一下即可完成訂閱。",
+    heading: "請確認您的訂閱",
+    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${HANT[cadence]}。在您確認之前，我們不會寄送任何內容。`,
+    button: "確認訂閱",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `歡迎訂閱 ${title}`,
+    preheader: "您的地址已確認。",
+    heading: "謝謝，您的訂閱已確認",
+    body: `從現在起，您將收到 ${title} 的${HANT[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
+    button: "管理訂閱設定",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `您已經訂閱了 ${title}`,
+    preheader: "沒有任何變更。",
+    heading: "您已經訂閱了",
+    body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${HANT[cadence]}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
+    button: "管理訂閱設定",
+  }),
+  change: (title) => ({
+    subject: `請確認您訂閱 ${title} 的新地址`,
+    preheader: "點擊一下即可更換地址。",
+    heading: "今後使用這個電子郵件地址嗎？",
+    body: `${title} 的一位訂閱者希望今後用這個電子郵件地址接收郵件。在您確認之前，不會有任何變更。`,
+    button: "使用這個地址",
+  }),
+  paste: "如果按鈕無法使用，請將下面的連結複製到瀏覽器中開啟：",
+  expires: "此連結在 48 小時內有效。",
+  ignore:
+    "如果不是您本人，請忽略這封郵件：我們不會將這個地址加入訂閱名單，並會在 30 天後將它刪除。",
+  ignoreChange: "如果不是您本人，請忽略這封郵件，不會有任何變更。",
+  latest: "最近一期",
+  preferences: "管理訂閱設定",
+  unsubscribe: "取消訂閱",
+};
+
 const WORDS: Readonly<Record<string, Words>> = {
   en: english,
   de: german,
   az: azerbaijani,
-  zh: chinese,
+  "zh-Hans": simplifiedChinese,
+  "zh-Hant": traditionalChinese,
 };

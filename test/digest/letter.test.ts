@@ -85,6 +85,7 @@ describe("golden", () => {
     ["de", "Regatta <off> the quay & beyond und 2 weitere"],
     ["az", "Regatta <off> the quay & beyond və daha 2 yazı"],
     ["zh", "Regatta <off> the quay & beyond，另有 2 篇"],
+    ["zh-Hant", "Regatta <off> the quay & beyond，另有 2 篇"],
     ["fr", "Regatta <off> the quay & beyond, and 2 more"],
   ])("in %s", async (language, subject) => {
     const letter = letterOf(three, { publication: publicationWith({}, { language }), carried: 1 });
@@ -184,13 +185,22 @@ describe("HTML", () => {
     const turned = [...html.matchAll(/<(\w+)[^>]* lang="(\w+)" dir="ltr"/g)];
     expect(turned.map(([, tag, language]) => `${tag} ${language}`)).toEqual([
       "h1 en",
+      // The date, and the line of date, authors and minutes: English too, not half.
+      "span en",
+      "p en",
       "a en",
       "span en",
       "span en",
     ]);
     // "1 Quay Street" would read "Quay Street 1", were its line not turned by its own first letter.
     expect(html).toContain('<span dir="auto">1 Quay Street</span>');
-    expect(html).toMatch(/Ada Lind \u200f·\u200f \u200e3 min read/);
+    expect(html).toContain("7 September 2025 · Ada Lind · 3 min read");
+  });
+
+  test("a name in Arabic letters does not pull the number after it along", () => {
+    expect(letterOf([sampleCard({ authors: ["عادل"] })]).html).toContain(
+      "عادل \u200e·\u200e 3 min read",
+    );
   });
 
   test("two readers' letters differ only in their own addresses", () => {

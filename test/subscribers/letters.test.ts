@@ -28,7 +28,7 @@ const latest = {
   ],
 };
 
-const LANGUAGES = ["en", "de", "az", "zh"];
+const LANGUAGES = ["en", "de", "az", "zh", "zh-Hant"];
 
 function lettersIn(language: string): readonly (readonly [string, Letter])[] {
   const publication = { ...samplePublication, language };

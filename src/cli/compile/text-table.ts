@@ -66,7 +66,7 @@ function records(rows: readonly (readonly Cell[])[], width: number): string {
         .map((cell, column) => {
           const name = names[column]?.words ?? "";
           return indent(
-            wrap(name === "" ? cell.words : `${name}: ${cell.words}`, width - 2),
+            wrap(name === "" ? cell.words : name + colonAfter(name) + cell.words, width - 2),
             "",
             "  ",
           );
@@ -75,6 +75,11 @@ function records(rows: readonly (readonly Cell[])[], width: number): string {
         .join("\n"),
     )
     .join("\n\n");
+}
+
+/** Full-width where the name ends so: its language is not known here. */
+function colonAfter(name: string): string {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(name) ? "：" : ": ";
 }
 
 /** The nearest elements of these names below a node, not those inside a table in a cell. */

@@ -1,6 +1,7 @@
 /** A sanitised, resolved tree → HTML for the site. */
 import type { Element, Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
+import { colonIn } from "../../publication/language.ts";
 import { element, linkedElements, replaceElements, stringProperty, text, textOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";
 
@@ -20,6 +21,7 @@ export function dressForWeb(tree: Root, language: string): void {
   let heading = "";
   let fences = false;
   const words = wordsOf(language);
+  const colon = colonIn(language);
   const linked = linkedElements(tree);
   replaceElements(tree, (node) => {
     if (/^h[2-6]$/.test(node.tagName)) {
@@ -31,7 +33,7 @@ export function dressForWeb(tree: Root, language: string): void {
     if (node.tagName === "table") {
       tables++;
       const about = captionOf(node) ?? heading;
-      return [scrolling(node, `${words.table} ${tables}${about === "" ? "" : `: ${about}`}`)];
+      return [scrolling(node, `${words.table} ${tables}${about === "" ? "" : colon + about}`)];
     }
     if (node.tagName === "img") return lateLoading(node);
     // A box that nobody can tick is no form field: a sign says the same, and needs no label.

@@ -1,5 +1,7 @@
 /** The few words that a rendered body needs in the language of its post. */
 
+import { lookUp } from "../../publication/language.ts";
+
 type Words = { readonly table: string; readonly notes: string; readonly back: string };
 
 const ENGLISH: Words = { table: "Table", notes: "Notes", back: "Back to the text" };
@@ -22,12 +24,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   ru: { table: "Таблица", notes: "Примечания", back: "Вернуться к тексту" },
   tr: { table: "Tablo", notes: "Notlar", back: "Metne dön" },
   uk: { table: "Таблиця", notes: "Примітки", back: "Повернутися до тексту" },
-  zh: { table: "表", notes: "注释", back: "返回正文" },
+  "zh-Hans": { table: "表", notes: "注释", back: "返回正文" },
+  "zh-Hant": { table: "表", notes: "註釋", back: "返回正文" },
 };
 
 /** Words of the language, or English ones. */
 export function wordsOf(language: string): Words {
-  return WORDS[language.split("-", 1)[0] ?? ""] ?? ENGLISH;
+  return lookUp(language, WORDS) ?? ENGLISH;
 }
 
 /** Scripts written without spaces between words: there a dictionary finds the words. */
