@@ -5,15 +5,15 @@ import { SLUG } from "../compile/fields.ts";
 import { readInstant } from "../compile/instant.ts";
 import { canonicalLanguage } from "../compile/language.ts";
 import type { Article } from "./article.ts";
-import { marksInPath, marksInText, marksInTitle } from "./marks.ts";
+import { marksInPath } from "./marks.ts";
 import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
 import { postText } from "./post-text.ts";
 import { slugOf } from "./slug.ts";
 import { titleFrom } from "./title.ts";
-import { type Hidden, hiddenByKeys } from "./visibility.ts";
-import { dayAt, readWrittenDate, type WrittenDate } from "./written-date.ts";
+import { embargoed, type Origin, withheldBy } from "./withheld.ts";
+import { dayAt, readWrittenDate } from "./written-date.ts";
 
 /** What the command's options say about every file; each outranks what the file says. */
 export type Wishes = {
@@ -23,16 +23,6 @@ export type Wishes = {
   readonly draft: boolean;
   /** The digest never carries it. */
   readonly noEmail: boolean;
-};
-
-/** Where an article came from. */
-export type Origin = {
-  /** The file's name: it may carry a date, or an address. */
-  readonly name: string;
-  /** The path as the user named it, and at least the folder that it lies in. */
-  readonly path: string;
-  /** The decoded file: what its id is made from. */
-  readonly text: string;
 };
 
 export type ImportedPost = {
@@ -135,7 +125,8 @@ function foreignPost(
   const read = readWrittenDate(stated, timeZone);
   if (!read.ok)
     return { ok: false, reason: `has a date that ${read.reason}; or name one with --date` };
-  const hidden = hiddenBy(article, file, wishes, read, { now, timeZone });
+  const stands = wishes.date === undefined ? read : undefined;
+  const hidden = withheldBy(article, file, stands, { now, timeZone });
   const date = wishes.date === undefined ? embargoed(read, hidden, timeZone) : read;
   const id = idOf(article, file.text);
   const tags = sortTags(article.tags, publication);
@@ -179,54 +170,6 @@ function foreignPost(
       fileText: () => postText(front, article.body),
     },
   };
-}
-
-/** Everything that the file says against being public. */
-function hiddenBy(
-  article: Article,
-  file: Origin,
-  wishes: Wishes,
-  date: Extract<WrittenDate, { ok: true }>,
-  present: { readonly now: number; readonly timeZone: string },
-): readonly Hidden[] {
-  const keys = (article.heads ?? []).flatMap((head) => {
-    const kept = Object.entries(head).filter(([key]) => !isRetraction(key, article));
-    return hiddenByKeys(Object.fromEntries(kept), present);
-  });
-  // A date that the user gave is a wish; one of the file is of a text that is not public yet.
-  const future =
-    wishes.date === undefined &&
-    date.ms > present.now &&
-    keys.every(({ from }) => from === undefined);
-  const found = [
-    ...keys,
-    ...(future ? [{ reason: `its date, ${date.written}, is in the future` }] : []),
-    ...marksInTitle(article.title ?? ""),
-    ...(article.marks ?? []),
-    ...marksInText(file.text, present),
-    ...marksInPath(file.path),
-  ];
-  const reasons = new Set(found.map(({ reason }) => reason));
-  return [...reasons].map(
-    (reason) => found.find((hidden) => hidden.reason === reason) ?? { reason },
-  );
-}
-
-/** Kept as `retracted`, with its reason: the address answers with it, and shows nothing of the text. */
-function isRetraction(key: string, { carried }: Article): boolean {
-  return carried?.retracted !== undefined && key.toLowerCase() === "retracted";
-}
-
-/** A text that was to become public later is dated then, so that it stays away when the draft is published. */
-function embargoed(
-  date: Extract<WrittenDate, { ok: true }>,
-  hidden: readonly Hidden[],
-  timeZone: string,
-): Extract<WrittenDate, { ok: true }> {
-  const from = Math.max(...hidden.map((reason) => reason.from ?? 0), 0);
-  if (from <= date.ms) return date;
-  const later = readWrittenDate(new Date(from).toISOString(), timeZone);
-  return later.ok ? later : date;
 }
 
 /**
