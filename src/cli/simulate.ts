@@ -13,8 +13,9 @@ large, and why a period is skipped. The functions are the cron's own; nothing is
   --content DIR    what the author owns (default: content)
   --address URL    origin in place of the publication's address; also TIDINGS_ADDRESS
 
-Readers are counted by zone when there is a local database. It is taken that nothing is edited in
-between, and that each cadence has carried what had settled by its last slot.
+With a local database it goes on from what that holds, and counts readers by zone; without one, each
+cadence is taken to have readers, and to have carried what had settled by its last slot. It is taken that
+nothing is edited in between.
 
 Exit code 1 when an edition could not go out.`;
 

@@ -1,13 +1,13 @@
 /** The second step of a beat: makes the editions that are due, each once, and keeps the held ones true. */
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { type Content, someoneFollows, someoneLacks } from "./content-store.ts";
+import { decide, type Readership } from "./deciding.ts";
 import {
   type Composed,
   composeSelection,
   counted,
   type Edition,
   type Item,
-  judge,
   letterHash,
   type Manifest,
   type Selection,
@@ -99,10 +99,36 @@ async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<rea
     // What was offered by a beat ahead of its time is on offer now.
     const begun = since > latest ? firstAt : since;
     if (slot === undefined || slot.at < begun) continue;
-    if ((await findEdition(db, cadence, slot.period)) !== undefined) continue;
-    dues.push({ cadence, period: slot.period, slot: slot.at, from: upto, upto: last });
+    const period = await unmadePeriod(db, cadence, slot.period, { upto, last });
+    if (period !== undefined) dues.push({ cadence, period, slot: slot.at, from: upto, upto: last });
   }
   return dues;
+}
+
+/**
+ * The period that a due slot still is to be made for. What more than one instant edition holds goes out in
+ * several, one a beat: there is no slot to wait for.
+ *
+ * @param reach the last item that the cadence has carried, and the newest one
+ */
+export async function unmadePeriod(
+  db: D1Database,
+  cadence: Cadence,
+  period: string,
+  { upto, last }: { readonly upto: number; readonly last: number },
+): Promise<string | undefined> {
+  const made = await findEdition(db, cadence, period);
+  if (made === undefined) return period;
+  const isRest = cadence === "instant" && made.state !== "held" && made.upto < last && upto < last;
+  const rest = isRest ? restPeriod(last, upto) : undefined;
+  return rest !== undefined && (await findEdition(db, cadence, rest)) === undefined
+    ? rest
+    : undefined;
+}
+
+/** "instant:17-5": what an instant edition up to item 17 had no room for after item 5. */
+export function restPeriod(last: number, upto: number): string {
+  return `instant:${last}-${upto}`;
 }
 
 /**
@@ -149,27 +175,6 @@ async function offers(
   return readOffers(db);
 }
 
-/** Its items wait for the next edition, and the line tells the operator what to shorten. */
-export const TOO_LONG: Verdict = {
-  state: "skipped",
-  reason:
-    "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
-};
-
-/** The law of many countries asks for it in each letter (CAN-SPAM, 16 CFR 316.5). Items wait as well. */
-export const NO_ADDRESS: Verdict = {
-  state: "skipped",
-  reason: "no letter goes out without a postal address: write postal_address in publication.yaml",
-};
-
-/** An edition for nobody would only fill the archive with what another cadence has shown already. */
-export const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
-
-/** The default cadence is the publication's own: it has its edition, and the operator a copy, from the start. */
-async function isFollowed({ db, index }: Desk, cadence: Cadence): Promise<boolean> {
-  return cadence === index.publication.digest.default || (await someoneFollows(db, cadence));
-}
-
 async function freeze(
   desk: Desk,
   due: Due,
@@ -177,38 +182,32 @@ async function freeze(
   notify: Notify,
 ): Promise<readonly LogLine[]> {
   const { db, index } = desk;
-  const { digest, postalAddress } = index.publication;
   const items = await itemsBetween(db, due.from, due.upto);
   const composed = await compose(desk, due, items);
-  const count = composed.selection.items.length;
-  const instant = due.cadence === "instant";
-  const addressless = postalAddress.length === 0;
-  const judged = addressless
-    ? NO_ADDRESS
-    : composed.tooLong
-      ? TOO_LONG
-      : judge(instant ? { ...digest, minimumItems: 1 } : digest, count, now - due.slot);
-  const followed = await isFollowed(desk, due.cadence);
-  const verdict = !followed
-    ? NOBODY
-    : judged.state === "skipped" && !addressless
-      ? await forThoseAway(desk, due, judged, now)
-      : judged;
-  // No slot was missed when an instant edition has nothing for anybody.
-  if (instant && verdict.state === "skipped" && (followed || count === 0)) return [];
-  const whole = followed && judged.state !== "skipped";
-  const { content } = composed;
+  const { content, selection, tooLong } = composed;
+  const decision = await decide(
+    index.publication,
+    due.cadence,
+    { count: selection.items.length, tooLong },
+    now - due.slot,
+    readershipOf(db, due),
+  );
+  if (decision === undefined) return [];
+  const { verdict, whole, reaches } = decision;
   const manifest = whole
     ? composed.manifest
     : await sealed({ ...composed.basis, items: [], carried: 0 });
   const kind = verdict.state === "skipped" ? "skip" : "freeze";
-  const line = { at: now, kind, line: words(desk, due, verdict, now) };
+  const line = {
+    at: now,
+    kind,
+    line: words(desk, due, verdict, whole ? selection : undefined, now),
+  };
   const won = await insertEdition(
     db,
     {
       ...due,
-      // Whoever takes up a cadence that nobody followed begins with what is new then.
-      upto: whole ? composed.selection.upto : followed ? due.from : due.upto,
+      upto: { carried: selection.upto, nothing: due.from, everything: due.upto }[reaches],
       ...verdict,
       manifest: manifest.text,
       manifestHash: manifest.hash,
@@ -222,19 +221,15 @@ async function freeze(
   return won ? [line] : [];
 }
 
-/**
- * With too little that is new, who was away (a pause, another cadence, items carried over) still gets
- * what they lack: an edition that has nothing for anybody else.
- */
-async function forThoseAway(
-  { db, index }: Desk,
-  due: Due,
-  skipped: Verdict,
-  now: number,
-): Promise<Verdict> {
-  const late = now - due.slot > index.publication.digest.maxLatenessMs;
-  if (late || !(await someoneLacks(db, due.cadence, due.from))) return skipped;
-  return { state: "open", reason: `${skipped.reason}, only for readers who were away` };
+/** Asks the database who is there for a due period. */
+export function readershipOf(
+  db: D1Database,
+  { cadence, from }: Pick<Due, "cadence" | "from">,
+): Readership {
+  return {
+    isFollowed: () => someoneFollows(db, cadence),
+    someoneLacks: () => someoneLacks(db, cadence, from),
+  };
 }
 
 /** A held edition shows what would go out now: what changed under it is composed and asked about anew. */
@@ -384,10 +379,27 @@ function notices(
 }
 
 /** "Mon 08:00 Asia/Baku weekly:2026-W38: skipped, 0 of minimum 1 item; next Mon 14 Sep" */
-function words({ index }: Desk, due: Due, verdict: Verdict, now: number): string {
+function words(
+  { index }: Desk,
+  due: Due,
+  verdict: Verdict,
+  selection: Selection | undefined,
+  now: number,
+): string {
   const { digest, timeZone } = index.publication;
-  const head = `${clockWords(due.slot, timeZone)} ${due.period}: ${verdict.state}, ${verdict.reason}`;
+  const left = selection === undefined ? "" : leftOver(selection, digest.maximumItems);
+  const head = `${clockWords(due.slot, timeZone)} ${due.period}: ${verdict.state}, ${verdict.reason}${left}`;
   if (due.cadence === "instant") return head;
   const next = nextSlot(digest.cadences, due.cadence, timeZone, now);
   return next === undefined ? head : `${head}; next ${dateWords(next.at, timeZone)}`;
+}
+
+/** "; 70 newer items wait for the next editions: at most 30 go into one (maximum_items)" */
+function leftOver({ items, carried }: Selection, most: number): string {
+  if (carried === 0) return "";
+  const why =
+    items.length >= most
+      ? `at most ${most} go into one (maximum_items)`
+      : "more do not fit into one letter of 80 KB";
+  return `; ${carried} newer ${carried === 1 ? "item waits" : "items wait"} for the next editions: ${why}`;
 }

@@ -55,7 +55,7 @@ export type Settled = {
 };
 
 /** Items that one beat settles: reading their bodies takes time. The rest follows a minute later. */
-const SETTLED_AT_ONCE = 100;
+export const SETTLED_AT_ONCE = 100;
 
 /**
  * Settles at `now`, milliseconds since the epoch. A beat that comes after a later one settles nothing:
@@ -72,7 +72,9 @@ export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
   if (isIdle(decision, clock, visible.key)) return { firstAt, lines: [] };
   const given = Math.max(clock?.seq ?? 0, await lastSeq(db));
   const rows = await rowsOf(desk, decision, given);
-  const lines = linesOf(decision, silent, clock === undefined).map((line) => ({
+  const { postalAddress } = index.publication;
+  const unsigned = postalAddress.length === 0 && decision.settle.length > 0 ? [UNSIGNED] : [];
+  const lines = [...linesOf(decision, silent, clock === undefined), ...unsigned].map((line) => ({
     at: now,
     kind: "settle",
     line,
@@ -80,6 +82,10 @@ export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
   const written = await writeSettling(db, { ...rows, library: visible.key, lines }, now, latest);
   return { firstAt, lines: written ? lines : [] };
 }
+
+/** Said when a post would go out. The edition's own line comes at its slot, and an instant one is not made. */
+const UNSIGNED =
+  "nothing is mailed without a postal address: write postal_address in publication.yaml";
 
 /** A beat ahead of its time left a clock that would keep all that come at theirs from settling. */
 function setRight(clock: Clock | undefined, now: number, latest: number): Clock | undefined {

@@ -1,26 +1,28 @@
 /**
- * What will be sent, worked out from content and settings alone: the editions of the coming days, and
- * the letter that the next one would be. The same functions as the beat's decide, so the answer is what
- * happens when nothing is edited in between. Deterministic: fit for a pipeline.
+ * What will be sent: the editions of the coming days, and the letter that the next one would be. The same
+ * functions as the beat's decide, so the answer is what happens when nothing is edited in between. Deterministic:
+ * fit for a pipeline.
  *
  * Without a database nothing is known of what was mailed, so each cadence is taken to have carried
- * everything that had settled by its last slot.
+ * everything that had settled by its last slot, and to have readers who lack nothing.
  */
-import { type LibraryIndex, type ReadBody, visibleAt } from "../publication/library.ts";
-import { newestFirst, type Post } from "../publication/post.ts";
+import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { cardOf, follows, topicKey } from "./card.ts";
+import { beatAt, type Settling, settlingsFrom, settlingsOf } from "./coming.ts";
+import { type Decision, decide, NO_ADDRESS, type Readership, TOO_LONG } from "./deciding.ts";
 import {
   type Composed,
   composeSelection,
   type Item,
-  judge,
   type Selection,
   type Verdict,
 } from "./edition.ts";
-import { TOO_LONG, templateOf } from "./freezing.ts";
+import { restPeriod, templateOf } from "./freezing.ts";
+import { ITEMS_AT_ONCE } from "./item-store.ts";
 import { encodedSize, type Letter } from "./letter.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "./schedule.ts";
+import type { Standing, Standpoint } from "./standing.ts";
 import type { Layout } from "./view.ts";
 
 /** A future edition. */
@@ -50,26 +52,56 @@ export type Simulation = {
   readonly days: number;
   /** Zones of readers to say the local instants for. */
   readonly zones: readonly string[];
+  /** What the database holds; it is left aside when `from` lies before its newest beat. */
+  readonly standing?: Standing;
+  /** Cadences that somebody follows; without it, all of them. */
+  readonly followed?: readonly Cadence[];
 };
 
-const DAY = 24 * 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Every edition of the coming days, soonest first. */
 export async function simulate(
   index: LibraryIndex,
   readBody: ReadBody,
-  { from, days, zones }: Simulation,
+  { from, days, zones, standing, followed }: Simulation,
 ): Promise<readonly Forecast[]> {
-  const desk = openDesk(index, readBody);
+  const known = standing !== undefined && standing.lastAt <= from ? standing : undefined;
+  const posts = known === undefined ? settlingsOf(index) : settlingsFrom(index, known, from);
+  const desk = { index, readBody, posts };
   const forecasts: Forecast[] = [];
   for (const cadence of CADENCES) {
     if (index.publication.digest.cadences[cadence] === undefined) continue;
-    let upto = mailedBy(desk, cadence, from);
-    for (const due of duesOf(desk, cadence, from, from + days * DAY)) {
-      const { composed, verdict } = await freezeAt(desk, { ...due, cadence }, upto, "");
-      if (verdict === undefined) continue;
-      if (verdict.state !== "skipped") upto = composed.selection.upto;
-      forecasts.push(forecastOf(index, { ...due, cadence }, zones, composed, verdict));
+    const point = known?.cadences.get(cadence);
+    let upto =
+      known === undefined ? mailedBy(desk, cadence, from) : (point?.offer?.upto ?? known.seq);
+    // Who was away lacks something until the next edition that there is.
+    let lacking = point?.lacking ?? false;
+    const isFollowed = () => point?.followed ?? followed?.includes(cadence) ?? true;
+    const dues = [...duesOf(desk, cadence, from, from + days * DAY, { upto, point })];
+    for (let due = dues.shift(); due !== undefined; due = dues.shift()) {
+      const readers = { isFollowed, someoneLacks: () => lacking };
+      const { composed, decision, last } = await freezeAt(
+        desk,
+        { ...due, cadence },
+        upto,
+        "",
+        readers,
+      );
+      if (decision === undefined) continue;
+      const { verdict, whole, reaches } = decision;
+      if (verdict.state === "open") lacking = false;
+      // A held edition that nobody approves is superseded by the next one, which carries its items.
+      if (verdict.state !== "held") {
+        upto = { carried: composed.selection.upto, nothing: upto, everything: last }[reaches];
+      }
+      forecasts.push(forecastOf(index, { ...due, cadence }, zones, composed, { verdict, whole }));
+      const again = due.at + MINUTE;
+      if (cadence !== "instant" || !whole || verdict.state !== "open" || upto >= last) continue;
+      if (dues[0] !== undefined && dues[0].at <= again) continue;
+      dues.unshift({ period: restPeriod(last, upto), slot: again, at: again });
     }
   }
   return forecasts.sort((a, b) => a.at - b.at || (a.period < b.period ? -1 : 1));
@@ -128,17 +160,22 @@ export async function preview(
   const period = slot?.period ?? `instant:${settled}`;
   const key = topicKey(topics);
   const upto = newest ? beforeNewest(desk, cadence, key, at) : mailedBy(desk, cadence, at - 1);
-  const { composed, verdict } = await freezeAt(desk, { cadence, period, at }, upto, key);
+  const due = { cadence, period, at, slot: at };
+  const { composed, decision } = await freezeAt(desk, due, upto, key);
   const { letter, selection } = composed;
-  if (verdict === undefined) return { kind: "none", period, reason: "no post settles then" };
-  if (letter === undefined || (verdict.state === "skipped" && !newest)) {
-    return { kind: "none", period, reason: verdict.reason };
+  const goesOut = decision !== undefined && decision.verdict.state !== "skipped";
+  if (letter === undefined || (!goesOut && !newest)) {
+    const reason = decision?.verdict.reason ?? silenceOf(index, composed);
+    return { kind: "none", period, reason };
   }
   return { kind: "letter", period, selection, letter };
 }
 
-/** A post with the number and the instant at which it settles when it is not edited any more. */
-type Settling = { readonly seq: number; readonly post: Post; readonly settledAt: number };
+/** Why there is no instant edition, and no word about it. */
+function silenceOf({ publication }: LibraryIndex, { tooLong }: Composed): string {
+  if (publication.postalAddress.length === 0) return NO_ADDRESS.reason;
+  return tooLong ? TOO_LONG.reason : "no post settles then";
+}
 
 type Desk = {
   readonly index: LibraryIndex;
@@ -149,19 +186,6 @@ type Desk = {
 
 function openDesk(index: LibraryIndex, readBody: ReadBody): Desk {
   return { index, readBody, posts: settlingsOf(index) };
-}
-
-/** Every post that is mailed, in the order in which it settles. */
-function settlingsOf(index: LibraryIndex): readonly Settling[] {
-  const { quietWindowMs } = index.publication.digest;
-  return visibleAt(index, Number.POSITIVE_INFINITY)
-    .posts.filter((post) => post.email !== "never")
-    .map((post) => ({
-      post,
-      settledAt: post.published + (post.email === "now" ? 0 : quietWindowMs),
-    }))
-    .sort((a, b) => a.settledAt - b.settledAt || newestFirst(b.post, a.post))
-    .map((one, position) => ({ ...one, seq: position + 1 }));
 }
 
 /** The last seq that the cadence's newest edition before or at `now` has carried. */
@@ -176,43 +200,86 @@ function mailedBy({ index, posts }: Desk, cadence: Cadence, now: number): number
 function beforeNewest(desk: Desk, cadence: Cadence, topics: string, at: number): number {
   const most = cadence === "instant" ? 1 : desk.index.publication.digest.maximumItems;
   const theirs = desk.posts.filter(
-    ({ post, settledAt }) => settledAt <= at && follows(topics, topicKey(post.topics)),
+    (one) => one.settledAt <= at && "post" in one && follows(topics, topicKey(one.post.topics)),
   );
   return (theirs.slice(-most)[0]?.seq ?? 1) - 1;
 }
 
-type Due = { readonly cadence: Cadence; readonly period: string; readonly at: number };
+type Due = {
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch: when it is frozen, and when it was due. */
+  readonly at: number;
+  readonly slot: number;
+};
 
-/** What becomes due after `from` and until `end`. */
+/** What becomes due after `from` and until `end`, and what is due by then. */
 function duesOf(
   { index, posts }: Desk,
   cadence: Cadence,
   from: number,
   end: number,
+  { upto, point }: { readonly upto: number; readonly point: Standpoint | undefined },
 ): readonly Omit<Due, "cadence">[] {
-  if (cadence === "instant") {
-    return posts
-      .filter(({ settledAt }) => settledAt > from && settledAt <= end)
-      .map(({ seq, settledAt }) => ({ period: `instant:${seq}`, at: settledAt }));
-  }
+  const first = beatAt(from);
+  if (cadence === "instant") return instantDues(posts, first, { from, end, upto, point });
   const { digest, timeZone } = index.publication;
-  const dues: Omit<Due, "cadence">[] = [];
+  const overdue = point?.overdue;
+  const dues: Omit<Due, "cadence">[] =
+    overdue === undefined ? [] : [{ period: overdue.period, slot: overdue.at, at: first }];
   let slot = nextSlot(digest.cadences, cadence, timeZone, from);
   while (slot !== undefined && slot.at <= end) {
-    dues.push({ period: slot.period, at: slot.at });
+    dues.push({ period: slot.period, slot: slot.at, at: slot.at });
     slot = nextSlot(digest.cadences, cadence, timeZone, slot.at);
   }
   return dues;
 }
+
+/** One for each beat that settles something; and for who was away, at the full hour. */
+function instantDues(
+  posts: readonly Settling[],
+  first: number,
+  span: {
+    readonly from: number;
+    readonly end: number;
+    readonly upto: number;
+    readonly point: Standpoint | undefined;
+  },
+): readonly Omit<Due, "cadence">[] {
+  const { from, end, upto, point } = span;
+  const periods = new Map<number, string>();
+  if (point?.overdue !== undefined) periods.set(first, point.overdue.period);
+  for (const { seq, settledAt: at } of posts) {
+    if (at <= end && (point === undefined ? at > from : at >= first)) {
+      periods.set(at, `instant:${seq}`);
+    }
+  }
+  const dues = [...periods].map(([at, period]) => ({ period, slot: at, at }));
+  const hour = Math.ceil(first / HOUR) * HOUR;
+  if (point?.lacking !== true || dues.some(({ at }) => at <= hour) || hour > end) return dues;
+  const period = `instant:${upto}.${new Date(hour).toISOString().slice(0, 10)}`;
+  return [{ period, slot: hour, at: hour }, ...dues];
+}
+
+/** Without a database it is taken that everybody has what was sent. */
+const EVERYBODY: Readership = { isFollowed: () => true, someoneLacks: () => false };
 
 async function freezeAt(
   desk: Desk,
   due: Due,
   upto: number,
   topics: string,
-): Promise<{ readonly composed: Composed; readonly verdict: Verdict | undefined }> {
+  readers: Readership = EVERYBODY,
+): Promise<{
+  readonly composed: Composed;
+  readonly decision: Decision | undefined;
+  /** The newest item by then. */
+  readonly last: number;
+}> {
   const { publication, notes } = desk.index;
-  const ready = desk.posts.filter(({ seq, settledAt }) => seq > upto && settledAt <= due.at);
+  const settled = desk.posts.filter(({ settledAt }) => settledAt <= due.at);
+  const last = settled.at(-1)?.seq ?? upto;
+  const ready = settled.filter(({ seq }) => seq > upto).slice(0, ITEMS_AT_ONCE);
   const items = await Promise.all(ready.map((one) => itemOf(desk, one)));
   const note = notes?.find(({ period }) => period === due.period);
   const composed = composeSelection(
@@ -221,19 +288,26 @@ async function freezeAt(
     {
       publication,
       template: templateOf(desk),
-      manifest: { ...due, slot: due.at, ...(note === undefined ? {} : { note }) },
-      upto: ready.at(-1)?.seq ?? upto,
+      manifest: { ...due, ...(note === undefined ? {} : { note }) },
+      upto: Math.max(upto, last),
     },
   );
-  const count = composed.selection.items.length;
-  const instant = due.cadence === "instant";
-  if (instant && count === 0) return { composed, verdict: undefined };
-  if (composed.tooLong) return { composed, verdict: TOO_LONG };
-  const { digest } = publication;
-  return { composed, verdict: judge(instant ? { ...digest, minimumItems: 1 } : digest, count, 0) };
+  const { selection, tooLong = false } = composed;
+  const made = { count: selection.items.length, tooLong };
+  const decision = await decide(publication, due.cadence, made, due.at - due.slot, readers);
+  return { composed, decision, last: Math.max(upto, last) };
 }
 
-async function itemOf({ index, readBody }: Desk, { seq, post }: Settling): Promise<Item> {
+async function itemOf({ index, readBody }: Desk, settling: Settling): Promise<Item> {
+  const { seq } = settling;
+  if ("item" in settling) {
+    const { item } = settling;
+    const post = index.posts.find(({ id }) => id === item.card.post);
+    // What was edited since is shown as it is by then; a correction is kept.
+    if (item.card.kind !== "post" || post === undefined) return item;
+    return itemOf({ index, readBody, posts: [] }, { seq, settledAt: settling.settledAt, post });
+  }
+  const { post } = settling;
   const card = cardOf(index.publication, post, await readBody(post));
   return { seq, topics: topicKey(post.topics), cardHash: post.revision, card };
 }
@@ -243,12 +317,13 @@ function forecastOf(
   due: Due,
   zones: readonly string[],
   { selection, letter }: Composed,
-  verdict: Verdict,
+  { verdict, whole }: Pick<Decision, "verdict" | "whole">,
 ): Forecast {
   const local = (timeZone: string) =>
     localSlot(publication.digest.cadences, due.period, publication.timeZone, { timeZone });
+  const { slot: _, ...named } = due;
   return {
-    ...due,
+    ...named,
     // Before the edition is frozen nobody can receive it, however early their clock says so.
     zones: zones.map((timeZone) => ({
       timeZone,
@@ -258,7 +333,7 @@ function forecastOf(
     ...verdict,
     posts: selection.items.map(({ card }) => ({ id: card.post, title: card.title })),
     carried: selection.carried,
-    ...(letter === undefined || verdict.state === "skipped"
+    ...(letter === undefined || !whole || verdict.state === "skipped"
       ? {}
       : {
           letter: {

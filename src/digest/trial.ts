@@ -1,8 +1,9 @@
 /** The letter that an edition would send, or has frozen: what a test letter shows. */
 import type { Cadence } from "../publication/publication.ts";
 import { findContent } from "./content-store.ts";
+import { decide, NO_ADDRESS, TOO_LONG } from "./deciding.ts";
 import type { Edition } from "./edition.ts";
-import { compose } from "./freezing.ts";
+import { compose, readershipOf } from "./freezing.ts";
 import { itemsBetween, lastSeq } from "./item-store.ts";
 import { nextSlot } from "./schedule.ts";
 import type { Desk } from "./settling.ts";
@@ -57,11 +58,24 @@ export async function comingLetter(
       : nextSlot(digest.cadences, cadence, timeZone, now);
   if (slot === undefined) return none(`${cadence} is never due`);
   const due = { cadence, period: slot.period, slot: slot.at, from: offer.upto, upto };
-  const { content } = await compose(desk, due, await itemsBetween(db, offer.upto, upto));
-  if (content === undefined) {
-    return none(
-      `nothing has settled since the last ${cadence} edition; --edition sends one that is frozen`,
-    );
+  const { content, selection, tooLong } = await compose(
+    desk,
+    due,
+    await itemsBetween(db, offer.upto, upto),
+  );
+  const { publication } = index;
+  const made = { count: selection.items.length, tooLong };
+  const decision = await decide(publication, cadence, made, 0, readershipOf(db, due));
+  if (content === undefined || decision === undefined || !decision.whole) {
+    const reason =
+      publication.postalAddress.length === 0
+        ? NO_ADDRESS.reason
+        : tooLong
+          ? TOO_LONG.reason
+          : made.count === 0
+            ? `nothing has settled since the last ${cadence} edition`
+            : `${slot.period} would not go out: ${decision?.verdict.reason}`;
+    return none(`${reason}; --edition sends one that is frozen`);
   }
   const { subject, text, html } = content;
   return { kind: "letter", letter: { period: slot.period, subject, text, html } };

@@ -33,6 +33,7 @@ test("lists each edition, its items, and why a period is skipped", async () => {
     "    Subject: About regatta",
     "    - About regatta",
     "Mon 22 Sep, 08:00 Europe/Berlin  weekly:2025-W39: skipped, 0 of minimum 1 item",
+    "There is no local database: each cadence is taken to have readers, and to have carried what had settled by its last slot.",
   ]);
 });
 

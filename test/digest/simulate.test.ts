@@ -81,3 +81,45 @@ test("previews the letter of the next edition as it would be by now, for chosen 
     await preview(index, readBody, { cadence: "monthly", topics: [], at: FROM }),
   ).toBeUndefined();
 });
+
+test("foretells that nothing goes out without a postal address, as the cron decides", async () => {
+  const unsigned = { ...index, publication: { ...index.publication, postalAddress: [] } };
+  const forecasts = await simulate(unsigned, readBody, { from: FROM, days: 18, zones: [] });
+  expect(forecasts.map(({ period, state, letter }) => [period, state, letter])).toEqual([
+    ["weekly:2025-W37", "skipped", undefined],
+    ["weekly:2025-W38", "skipped", undefined],
+    ["weekly:2025-W39", "skipped", undefined],
+  ]);
+  expect(forecasts[0]?.reason).toMatch(/^no letter goes out without a postal address/);
+  for (const cadence of ["weekly", "instant"] as const) {
+    expect(await preview(unsigned, readBody, { cadence, at: FROM, topics: [] })).toMatchObject({
+      kind: "none",
+      reason: forecasts[0]?.reason,
+    });
+  }
+});
+
+test("foretells no edition of a cadence that nobody follows, save of the publication's own", async () => {
+  const span = { from: FROM, days: 18, zones: [] };
+  const forecasts = await simulate(index, readBody, { ...span, followed: [] });
+  const instant = forecasts.filter(({ cadence }) => cadence === "instant");
+  expect(instant.map(({ state, reason }) => `${state}, ${reason}`)).toEqual(
+    instant.map(() => "skipped, nobody follows it"),
+  );
+  expect(instant.length).toBeGreaterThan(0);
+  expect(forecasts.find(({ cadence }) => cadence === "weekly")?.state).toBe("open");
+});
+
+test("a held edition that nobody approves hands its posts on to the next one", async () => {
+  const reviewed = {
+    ...index,
+    publication: { ...index.publication, digest: { ...index.publication.digest, review: true } },
+  };
+  const forecasts = await simulate(reviewed, readBody, { from: FROM, days: 18, zones: [] });
+  const weekly = forecasts.filter(({ cadence }) => cadence === "weekly").map(told);
+  expect(weekly).toEqual([
+    "2025-09-08T06:00 weekly:2025-W37 held, waits for approval: boats tides +1",
+    "2025-09-15T06:00 weekly:2025-W38 held, waits for approval: boats tides +2",
+    "2025-09-22T06:00 weekly:2025-W39 held, waits for approval: boats tides +2",
+  ]);
+});

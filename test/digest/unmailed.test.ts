@@ -130,7 +130,12 @@ test("a withdrawn post is said, and one that waits", async () => {
 
 describe("what the settings keep from being e-mailed", () => {
   test("no postal address", async () => {
-    const { status } = await live([], [], { ...publicationWith({}), postalAddress: [] });
+    const publication = { ...publicationWith({}), postalAddress: [] };
+    const { said, status } = await live([], [samplePost({ published: FIRST })], publication);
+    expect(said.slice(0, 2)).toEqual([
+      "settled 1 post: first-post",
+      "nothing is mailed without a postal address: write postal_address in publication.yaml",
+    ]);
     expect(status).toEqual([
       "nothing is e-mailed: write postal_address in publication.yaml, and deploy",
     ]);

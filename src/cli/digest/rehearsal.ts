@@ -8,6 +8,7 @@ import { createDeliveryIds } from "../../delivery/deliveryid.ts";
 import type { Message } from "../../delivery/transport.ts";
 import { topicKey } from "../../digest/card.ts";
 import { findContent } from "../../digest/content-store.ts";
+import { NO_ADDRESS } from "../../digest/deciding.ts";
 import type { Edition } from "../../digest/edition.ts";
 import { freezeDue, templateOf } from "../../digest/freezing.ts";
 import { itemsBySeq } from "../../digest/item-store.ts";
@@ -46,6 +47,8 @@ export async function rehearseLetter(
   if (found === undefined) return none(`the local database knows no subscriber ${address}`);
   const due = nextDue(index, found.cadence, at);
   if (due === undefined) return none(`${address} chose ${found.cadence}, which is not on offer`);
+  // What is frozen waits for an address as well.
+  if (index.publication.postalAddress.length === 0) return none(NO_ADDRESS.reason);
   const desk: Desk = { db, index, readBody };
   const edition = await beatUntil(desk, found, due);
   // The beat may have ended a pause.

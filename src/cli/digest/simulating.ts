@@ -1,10 +1,12 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
 import { type Audience, readAudiences } from "../../digest/audience-store.ts";
+import { someoneFollows } from "../../digest/content-store.ts";
+import { TOO_LONG } from "../../digest/deciding.ts";
 import { counted } from "../../digest/edition.ts";
-import { NOBODY, TOO_LONG } from "../../digest/freezing.ts";
 import { momentWords } from "../../digest/schedule.ts";
 import { type Forecast, simulate } from "../../digest/simulate.ts";
-import type { Publication } from "../../publication/publication.ts";
+import { readStanding, type Standing } from "../../digest/standing.ts";
+import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
@@ -34,12 +36,18 @@ export async function showSimulation(args: CommandArguments, io: CommandIo): Pro
       ? ({ kind: "read", value: Date.now() } as const)
       : readMoment(text, publication);
   if (from.kind === "wrong") return refuse(io, `--from ${from.message}`);
-  const audiences = await localAudiences(io);
+  const local = await localState(publication, from.value, io);
   const span = { from: from.value, days };
-  const forecasts = await simulate(index, readBody, { ...span, zones: [publication.timeZone] });
-  const coming = forecasts.map((forecast) =>
-    withReaders(publication, forecast, audiences && readersOf(publication, forecast, audiences)),
-  );
+  const forecasts = await simulate(index, readBody, {
+    ...span,
+    zones: [publication.timeZone],
+    ...(local && { followed: local.followed }),
+    ...(local?.standing && { standing: local.standing }),
+  });
+  const coming = forecasts.map((forecast) => ({
+    ...forecast,
+    readers: local && readersOf(publication, forecast, local.audiences),
+  }));
   const faults = faultsOf(publication, coming);
   if (args.values.json === true) io.stdout(asJson(publication, span, coming, faults));
   else for (const line of linesOf(publication, span, coming)) io.stdout(line);
@@ -52,8 +60,19 @@ function refuse(io: CommandIo, message: string): number {
   return 2;
 }
 
+type LocalState = {
+  readonly audiences: readonly Audience[];
+  readonly followed: readonly Cadence[];
+  /** Undefined before the first beat. */
+  readonly standing: Standing | undefined;
+};
+
 /** @returns undefined when there is no local database */
-async function localAudiences(io: CommandIo): Promise<readonly Audience[] | undefined> {
+async function localState(
+  publication: Publication,
+  from: number,
+  io: CommandIo,
+): Promise<LocalState | undefined> {
   const database = await openLocalDatabase(io.cwd, { say: io.stderr });
   if (database.kind === "none") {
     if (database.busy === true) {
@@ -61,35 +80,32 @@ async function localAudiences(io: CommandIo): Promise<readonly Audience[] | unde
     }
     return undefined;
   }
+  const { db } = database;
   try {
-    return await readAudiences(database.db);
+    const follows = await Promise.all(CADENCES.map((cadence) => someoneFollows(db, cadence)));
+    return {
+      audiences: await readAudiences(db),
+      followed: CADENCES.filter((_, nth) => follows[nth]),
+      standing: await readStanding(db, publication, from),
+    };
   } finally {
     await database.close();
   }
-}
-
-/** The cron makes no edition of a cadence that nobody follows, save of the publication's own. */
-function withReaders(
-  { digest }: Publication,
-  forecast: Forecast,
-  readers: Coming["readers"],
-): Coming {
-  const unfollowed = readers?.length === 0 && forecast.cadence !== digest.default;
-  if (!unfollowed || forecast.state === "skipped") return { ...forecast, readers };
-  const { letter: _, ...rest } = forecast;
-  return { ...rest, ...NOBODY, readers };
 }
 
 /** Why an edition could not go out, each as a sentence that says what to mend. */
 function faultsOf(publication: Publication, coming: readonly Coming[]): readonly string[] {
   const tooLong = coming.filter(({ reason }) => reason === TOO_LONG.reason);
   return [
-    ...(publication.postalAddress.length === 0 && coming.some(({ state }) => state !== "skipped")
+    ...(publication.postalAddress.length === 0
       ? ["postal_address in publication.yaml is empty, and no letter goes out without one"]
       : []),
     ...tooLong.map(({ period, reason }) => `${period}: ${reason}`),
   ];
 }
+
+const NO_DATABASE =
+  "There is no local database: each cadence is taken to have readers, and to have carried what had settled by its last slot.";
 
 type Span = { readonly from: number; readonly days: number };
 
@@ -100,10 +116,13 @@ function linesOf(
 ): readonly string[] {
   const editions = coming.filter(({ state }) => state !== "skipped").length;
   const skipped = coming.length - editions;
+  const unknown = coming.every(({ readers }) => readers === undefined);
   const when = momentWords(from, timeZone);
   return [
     `${counted(days, "day")} from ${when}: ${counted(editions, "edition")}, ${skipped} skipped.`,
     ...coming.flatMap((one) => forecastLines(one, timeZone)),
+    // The cron makes no edition of a cadence that nobody follows, save of the publication's own.
+    ...(unknown ? [NO_DATABASE] : []),
   ];
 }
 
@@ -111,7 +130,7 @@ function forecastLines(one: Coming, timeZone: string): readonly string[] {
   const head = `${momentWords(one.at, timeZone)}  ${one.period}`;
   if (one.letter === undefined) return [`${head}: ${one.state}, ${one.reason}`];
   const { subject, layout, octets } = one.letter;
-  const carried = one.carried > 0 ? `, ${one.carried} carried over` : "";
+  const carried = one.carried > 0 ? `, ${one.carried} newer carried over to the next` : "";
   const size = `${octets.toLocaleString("en-US")} octets of HTML, ${layout}`;
   return [
     `${head}: ${one.state}, ${one.reason}${carried}; ${size}`,
