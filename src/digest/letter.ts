@@ -74,7 +74,7 @@ function composeIn(layout: Layout, input: LetterInput): Letter {
 
 /** The indentation that MJML writes costs a third of the letter. Templates hold no preformatted text. */
 function compact(template: string): string {
-  return template.replace(/\s*\n\s*/g, "\n");
+  return template.replace(/(?<!\s)\s*\n\s*/g, "\n");
 }
 
 /**

@@ -113,6 +113,6 @@ export function suggestSlug(text: string): string {
     .replace(/[ßæœøđłəı]/g, (letter) => UNDECOMPOSED[letter] ?? "")
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-+|(?<!-)-+$/g, "");
   return ascii.slice(0, 100) || "a-short-name";
 }

@@ -91,7 +91,7 @@ function resolveAbsolute(
   fragment: string | undefined,
 ): Target {
   if (path.startsWith("/media/")) return mediaTarget(site, readMedia, posix.normalize(path));
-  const plain = path.length > 1 ? path.replace(/\/+$/, "") : path;
+  const plain = path.length > 1 ? path.replace(/(?<!\/)\/+$/, "") : path;
   const entry = own(site.addresses, plain);
   if (entry !== undefined) return entryTarget(site, entry, tail, fragment);
   if (isProgramPath(site, plain)) return { kind: "inside", url: encodePath(plain) + tail };

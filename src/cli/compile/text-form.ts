@@ -59,7 +59,7 @@ function block(node: Element, context: Context, width: number): string {
       return "* * *";
     case "pre":
       // Code keeps its own lines, however long: breaking them would change it.
-      return indent(textOf(node).replace(/\n+$/, ""), "    ", "    ");
+      return indent(textOf(node).replace(/(?<!\n)\n+$/, ""), "    ", "    ");
     case "blockquote":
       return indent(blocks(node.children, context, width - 2), "> ", "> ");
     case "ul":

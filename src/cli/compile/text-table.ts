@@ -36,7 +36,7 @@ export function tableText(table: Element, words: (cell: Element) => string, widt
 function readCell(cell: Element, words: (cell: Element) => string): Cell {
   const align = stringProperty(cell, "align");
   return {
-    words: words(cell).replace(/\s*\n\s*/g, " "),
+    words: words(cell).replace(/(?<!\s)\s*\n\s*/g, " "),
     align: align === "right" || align === "center" ? align : "left",
     heading: cell.tagName === "th",
   };

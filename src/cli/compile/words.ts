@@ -58,7 +58,7 @@ export function shorten(text: string, limit: number, language: string): string {
   }
   // One endless word: cut between code points rather than not at all.
   const cut = end === 0 ? limit - 1 : end;
-  return `${dropHalfPair(line.slice(0, cut)).replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:，；：、]+$/u, "")}…`;
+  return `${dropHalfPair(line.slice(0, cut)).replace(/(?<![\s\p{Pd}\p{Ps}\p{Pi},;:，；：、])[\s\p{Pd}\p{Ps}\p{Pi},;:，；：、]+$/u, "")}…`;
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -65,6 +65,6 @@ function read(type: Question["type"], body: unknown): Answer {
 /** A TXT record is strings of at most 255 octets, joined without a space (RFC 7208 §3.3). */
 function plain(data: string): string {
   if (!data.startsWith('"')) return data;
-  const strings = [...data.matchAll(/"((?:[^"\\]|\\.)*)"/g)];
+  const strings = [...data.matchAll(/"((?:[^"\\]|\\.){0,1024})"/g)];
   return strings.map(([, text = ""]) => text.replace(/\\(.)/g, "$1")).join("");
 }

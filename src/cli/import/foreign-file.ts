@@ -163,7 +163,7 @@ function isListed(line: string): boolean {
     words.length <= MOST_WORDS &&
     (/[,;|\t<]/.test(line) ||
       words.length === 0 ||
-      /^\s*(?:[-*+]|\d+[.)])?\s*\S+@\S+\s*$/.test(line))
+      /^(?:[-*+]|\d+[.)])?\s*[^\s@]+@\S+$/.test(line.trim()))
   );
 }
 
@@ -268,7 +268,7 @@ const READ = /^(?:x?html?|md|mdown|mkdn?|markdown|mdx|mdtext|txt|text|asc)$/;
 function endedFile(name: string, start: string): ForeignFile | undefined {
   const ending = /\.([a-z][a-z0-9]{0,8})$/i.exec(name)?.[1]?.toLowerCase();
   if (ending === undefined || name.startsWith(".")) return undefined;
-  if (ending === "mdx" && /^(?:import|export)\s|^\s*<[A-Z][\w.]*[\s/>]/m.test(start)) {
+  if (ending === "mdx" && /^(?:import|export)\s|^[ \t]*<[A-Z][\w.]*[\s/>]/m.test(start)) {
     return { what: "Markdown with components (MDX)" };
   }
   if (READ.test(ending)) return undefined;

@@ -71,7 +71,7 @@ function wrong(reason: string): Block {
 
 /** Between lines of three hyphens or more; a word behind the first ones names another notation. */
 function fencedBlock(text: string, first: boolean): Block | undefined {
-  const opening = /^-{3,}[ \t]*([\w+/-]*)[ \t]*(?:#.*)?(?:\n|$)/.exec(text);
+  const opening = /^-{3,}(?!-)[ \t]*([\w+/-]*)[ \t]*(?:#.*)?(?:\n|$)/.exec(text);
   if (opening === null) {
     return KEY_LINE.test(text.slice(0, lineEnd(text)).replace(/^-+/, ""))
       ? wrong(unreadable("has no line of its own"))

@@ -36,7 +36,7 @@ export async function readHtml(text: string): Promise<Article> {
   const date = metaOf(page, DATES) ?? timeOf(scope);
   const summary = metaOf(page, SUMMARIES);
   // The parser drops <html> with its attributes when it reads a piece of a page, as it does here.
-  const language = /<html[^>]*\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
+  const language = /<html[^<>]{0,2000}\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
   const marks = marksOf(text, page, scope);
   const metas = metaKeys(page);
   return {
