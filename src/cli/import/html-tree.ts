@@ -93,7 +93,11 @@ function codeOf(element: Element): Block {
     Array.isArray(properties.className) ? properties.className.map(String) : [],
   );
   const language = classes.map((name) => /^(?:language|lang)-(\S+)$/.exec(name)?.[1]).find(Boolean);
-  return { type: "code", lang: language ?? null, value: rawText(element).replace(/^\n|(?<!\n)\n+$/g, "") };
+  return {
+    type: "code",
+    lang: language ?? null,
+    value: rawText(element).replace(/^\n|(?<!\n)\n+$/g, ""),
+  };
 }
 
 function listOf(element: Element, walk: Walk): Block[] {
