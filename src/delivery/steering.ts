@@ -2,9 +2,11 @@
  * The operator's hand on an edition: pause, resume, cancel, approve, and once more for what is unknown.
  * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
  */
+import { type Changes, changesSince, scopeOf, takenUpWords } from "../digest/approval.ts";
 import { findContent } from "../digest/content-store.ts";
 import { counted, type Edition } from "../digest/edition.ts";
 import { writeLog } from "../digest/log-store.ts";
+import type { Desk } from "../digest/settling.ts";
 import { approveEdition, editionById, findEdition, moveEdition } from "../digest/store.ts";
 import { CADENCES } from "../publication/publication.ts";
 import { type Equation, equation, retryUnknown } from "./outbox.ts";
@@ -65,6 +67,32 @@ export async function approve(
   return { kind: "refused", line };
 }
 
+/**
+ * Opens a held edition as `approve` does, unless its posts are no longer what they were when it was frozen: that
+ * takes a second word, which names the changes that were shown.
+ *
+ * @param seen the manifest's hash, and the key of the changes that the operator confirms; '' for none
+ */
+export async function approveSeen(
+  desk: Desk,
+  edition: Edition,
+  seen: { readonly manifest: string; readonly confirmed: string },
+  now: number,
+): Promise<
+  Steered | { readonly kind: "changed"; readonly line: string; readonly changes: Changes }
+> {
+  const { db, index } = desk;
+  const current = edition.state === "held" && edition.manifestHash === seen.manifest;
+  const changes = current ? await changesSince(desk, edition, now) : { lines: [], key: "" };
+  if (changes.key !== seen.confirmed && changes.lines.length > 0) {
+    const line = `${edition.period} was not approved, since the site is ahead of it: ${changes.lines.join("; ")}`;
+    return { kind: "changed", line, changes };
+  }
+  const approved = await approve(db, edition, seen.manifest, now);
+  if (approved.kind === "refused" || index.publication.postalAddress.length > 0) return approved;
+  return { ...approved, line: `${approved.line}, but nothing goes out without a postal address` };
+}
+
 /** What each act says when it was done; undefined when there was nothing to do it to. */
 const ACTS: Readonly<
   Record<Act, (db: D1Database, edition: Edition, now: number) => Promise<string | undefined>>
@@ -121,7 +149,34 @@ export type EditionStatus = EditionRow & {
   /** Minutes that the rest takes at that rate; undefined when nothing is under way. */
   readonly minutesLeft: number | undefined;
   readonly waiting: readonly Waiting[];
+  /** What an approval would let go out; only of a held edition. A site of an older version does not say. */
+  readonly review?: Review;
 };
+
+/** A held edition before its approval. */
+export type Review = {
+  /** In the order of the letter. */
+  readonly titles: readonly string[];
+  /** Active readers whom it would go to now. */
+  readonly readers: number;
+  /** How the site differs from it, for people, and the key that confirms that it goes out all the same. */
+  readonly changes: readonly string[];
+  readonly confirm: string;
+  /** When the changes are taken up, and asked about: "once it has been quiet for 15 min". */
+  readonly takenUp: string;
+};
+
+/** @returns undefined for an edition that waits for nobody */
+export async function reviewOf(
+  desk: Desk,
+  edition: Edition,
+  now: number,
+): Promise<Review | undefined> {
+  if (edition.state !== "held") return undefined;
+  const { lines, key } = await changesSince(desk, edition, now);
+  const scope = await scopeOf(desk.db, edition);
+  return { ...scope, changes: lines, confirm: key, takenUp: takenUpWords(desk) };
+}
 
 const WINDOW_MS = 5 * 60_000;
 /** A rate over less than this says nothing. Milliseconds. */

@@ -326,7 +326,7 @@ export async function compose(
 }
 
 /** What a manifest says besides its items: the period and the editor's words for it. */
-function basisOf(
+export function basisOf(
   { index }: Desk,
   { cadence, period, slot }: Pick<Due, "cadence" | "period" | "slot">,
 ): Pick<Manifest, "cadence" | "period" | "slot" | "note"> {
@@ -334,7 +334,8 @@ function basisOf(
   return { cadence, period, slot, ...(note === undefined ? {} : { note }) };
 }
 
-async function styleOf(
+/** What a manifest says of its looks. */
+export async function styleOf(
   desk: Desk,
 ): Promise<Pick<Manifest, "layout" | "groupByTopic" | "template">> {
   const { layout, groupByTopic } = desk.index.publication.digest;

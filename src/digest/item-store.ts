@@ -220,6 +220,18 @@ export async function itemsBySeq(
   return results.map(itemOf);
 }
 
+/** The revisions that items show, and their cards' hashes, by number. */
+export async function readRevisions(
+  db: D1Database,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, { readonly revision: string; readonly card: string }>> {
+  const { results } = await db
+    .prepare("SELECT seq, revision, card FROM items WHERE seq IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(seqs))
+    .all<{ seq: number; revision: string; card: string }>();
+  return new Map(results.map((row) => [row.seq, row]));
+}
+
 const ITEM_COLUMNS = `SELECT seq, corrects, topics, items.card AS hash, cards.card AS card
   FROM items JOIN cards ON cards.hash = items.card`;
 

@@ -100,7 +100,7 @@ function mirrored(template: string, direction: Publication["direction"]): string
 }
 
 /** Enough for text and for quoted attributes; Mustache's own also turns "/" and "=" into entities. */
-function escaped(value: unknown): string {
+export function escaped(value: unknown): string {
   return String(value)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

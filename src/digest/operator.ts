@@ -1,8 +1,10 @@
 /** What the operator receives about an edition: the letter itself, and with a review what to do about it. */
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
+import { scopeOf } from "./approval.ts";
 import { findContent } from "./content-store.ts";
 import type { Notice } from "./freezing.ts";
+import { escaped } from "./letter.ts";
 import { fillLetter } from "./placeholder.ts";
 import { findEdition } from "./store.ts";
 
@@ -47,20 +49,28 @@ export async function operatorLetter(
     html: fillLetter(content.html, links),
   };
   if (notice.why === "copy") return letter;
-  return withQuestion(letter, notice, await approveUrl(notice));
+  return withQuestion(letter, notice, await approveUrl(notice), await scopeOf(db, edition));
 }
 
-function withQuestion(letter: OperatorLetter, notice: Notice, url: string): OperatorLetter {
-  const words = `${notice.period} is held: ${notice.reason}. It goes out as it stands below once you approve it.`;
+function withQuestion(
+  letter: OperatorLetter,
+  notice: Notice,
+  url: string,
+  { titles, readers }: Awaited<ReturnType<typeof scopeOf>>,
+): OperatorLetter {
+  const whom = `${readers.toLocaleString("en-US")} ${readers === 1 ? "reader" : "readers"}`;
+  const words = `${notice.period} is held: ${notice.reason}. It goes out as it stands below, to ${whom} as things are, once you approve it.`;
+  const list = titles.map((title) => `<li>${escaped(title)}</li>`).join("");
   return {
     subject: `Approve ${notice.period}: ${letter.subject}`,
-    text: `${words}\n${url}\n\n${letter.text}`,
+    text: [words, url, "", ...titles.map((title) => `- ${title}`), "", letter.text].join("\n"),
     // `words` is made of a period, numbers and our own words; the URL is ours: nothing to escape.
     html: letter.html.replace(
       /<body[^>]*>/,
       (body) =>
         `${body}<div style="padding:16px 24px;font:16px/1.5 Georgia,serif;background-color:#fbf9f4;color:#1c1a17;">` +
-        `<p style="margin:0 0 8px;">${words}</p><p style="margin:0;"><a href="${url}" style="color:#9b2417;">Look at it and approve</a></p></div>`,
+        `<p style="margin:0 0 8px;">${words}</p><ul style="margin:0 0 8px;">${list}</ul>` +
+        `<p style="margin:0;"><a href="${url}" style="color:#9b2417;">Look at it and approve</a></p></div>`,
     ),
   };
 }

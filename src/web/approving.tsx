@@ -3,10 +3,10 @@
  * was seen is what is approved. GET shows; one POST acts, by one conditional UPDATE on the pinned hash.
  */
 import type { Context } from "hono";
-import { approve } from "../delivery/steering.ts";
+import { approveSeen, type Review, reviewOf } from "../delivery/steering.ts";
+import { scopeOf } from "../digest/approval.ts";
 import { findContent } from "../digest/content-store.ts";
 import type { Edition } from "../digest/edition.ts";
-import { readCards } from "../digest/item-store.ts";
 import { editionById } from "../digest/store.ts";
 import { unkept } from "./answer.ts";
 import type { Doors } from "./doors.ts";
@@ -45,11 +45,14 @@ export function createApprovingDoors(
       const edition = await editionOf(c);
       if (edition === undefined) return refuse.unknown(c);
       const posted = await readPosted(c.req.raw);
-      const manifest = posted.kind === "fields" ? posted.fields.one("manifest") : "";
+      const field = (name: string) => (posted.kind === "fields" ? posted.fields.one(name) : "");
+      const manifest = field("manifest");
       const { db } = open().ports;
-      const won = (await approve(db, edition, manifest, doors.now())).kind === "done";
+      const seen = { manifest, confirmed: field("confirmed") };
+      const approved = await approveSeen({ ...doors, db }, edition, seen, doors.now());
       const after = (await editionById(db, edition.id)) ?? edition;
-      return page(c, after, manifest, won || after.approvedHash === manifest ? 200 : 409);
+      const won = approved.kind === "done" || after.approvedHash === manifest;
+      return page(c, after, manifest, won ? 200 : 409, approved.kind === "changed");
     },
   };
 
@@ -61,35 +64,52 @@ export function createApprovingDoors(
     return editionById(ports.db, read.ref);
   }
 
-  /** @param seen the manifest hash that the operator has looked at */
-  async function page(c: Tokened, edition: Edition, seen: string, status: number) {
+  /**
+   * @param seen the manifest hash that the operator has looked at
+   * @param confirming whether the button now lets it go out in spite of the changes that are shown
+   */
+  async function page(
+    c: Tokened,
+    edition: Edition,
+    seen: string,
+    status: number,
+    confirming = false,
+  ) {
     const { db } = open().ports;
+    const desk = { ...doors, db };
     const whole = await findContent(db, edition.id, { from: edition.from, topics: "" });
-    const cards = await readCards(
-      db,
-      edition.manifest.items.map(({ card }) => card),
-    );
-    const items = edition.manifest.items.flatMap(({ card }) => cards.get(card)?.title ?? []);
-    const held = edition.state === "held";
-    const { heading, words } = held ? question(edition, seen) : decided(edition);
+    const review = await reviewOf(desk, edition, doors.now());
+    const { titles } = review ?? (await scopeOf(db, edition));
+    const changes = review?.changes ?? [];
+    const { heading, words } =
+      review === undefined
+        ? decided(edition, desk.index.publication.postalAddress.length > 0)
+        : question(edition, seen, review);
     const view = {
       site,
       period: edition.period,
       heading,
       words,
-      items,
+      items: titles,
+      changes,
       ...(whole !== undefined && { subject: whole.subject }),
-      ...(held && {
-        form: { action: `/approve/${c.req.param("token")}`, manifest: edition.manifestHash },
+      ...(review !== undefined && {
+        form: {
+          action: `/approve/${c.req.param("token")}`,
+          manifest: edition.manifestHash,
+          ...(confirming && changes.length > 0 && { confirmed: review.confirm }),
+        },
       }),
     };
     return unkept(c.req.raw, "page", `${<ApprovePage {...view} />}`, status);
   }
 }
 
-function decided({ state, reason }: Edition): { heading: string; words: string } {
+function decided({ state, reason }: Edition, signed: boolean): { heading: string; words: string } {
   if (state === "open" || state === "sending") {
-    const words = "It goes out as it stands here, to each reader at their own hour.";
+    const words = signed
+      ? "It goes out as it stands here, to each reader at their own hour."
+      : "It is approved, and nothing goes out before publication.yaml has a postal_address.";
     return { heading: DECIDED[state], words };
   }
   return {
@@ -98,16 +118,26 @@ function decided({ state, reason }: Edition): { heading: string; words: string }
   };
 }
 
-function question(edition: Edition, seen: string): { heading: string; words: string } {
+function question(
+  edition: Edition,
+  seen: string,
+  { readers, changes, takenUp }: Review,
+): { heading: string; words: string } {
+  const whom = readers === 1 ? "1 reader" : `${readers.toLocaleString("en-US")} readers`;
+  if (changes.length > 0) {
+    return {
+      heading: "The site is ahead of this edition",
+      words: `Nothing was approved. What changed on the site since stands below; this edition takes it up and you are asked anew ${takenUp}. As it stands here it would send the older text to ${whom}.`,
+    };
+  }
   if (edition.manifestHash === seen) {
     return {
       heading: "Send this edition?",
-      words: `It is held (${edition.reason}), and goes out as it stands here once you approve it.`,
+      words: `It is held (${edition.reason}), and goes out as it stands here, to ${whom} as things are, once you approve it.`,
     };
   }
   return {
     heading: "It has changed since",
-    words:
-      "Nothing was approved. This is the newer edition; the button approves it as it stands here.",
+    words: `Nothing was approved. This is the newer edition; the button approves it as it stands here, for ${whom}.`,
   };
 }

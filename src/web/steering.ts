@@ -2,7 +2,14 @@
 import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
-import { type Act, approve, editionNamed, statusOf, steer } from "../delivery/steering.ts";
+import {
+  type Act,
+  approveSeen,
+  editionNamed,
+  reviewOf,
+  statusOf,
+  steer,
+} from "../delivery/steering.ts";
 import { listForOperator } from "../delivery/steering-store.ts";
 import { sayUnmailed } from "../digest/unmailed.ts";
 import type { Doors } from "./doors.ts";
@@ -13,7 +20,11 @@ import type { SubscribersDoor } from "./subscribers-door.ts";
 const Page = z.object({
   count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
 });
-const Approval = z.object({ manifest: z.string().check(z.length(64)) });
+const Approval = z.object({
+  manifest: z.string().check(z.length(64)),
+  /** The key of changes that the operator was shown, and lets it go out in spite of. */
+  confirmed: z._default(z.string().check(z.maxLength(64)), ""),
+});
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
 export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
@@ -27,7 +38,10 @@ export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => 
     }),
     one: keyed(NOTHING, query, async ({ ports }, _, c) => {
       const edition = await editionNamed(ports.db, nameOf(c));
-      return edition === undefined ? unknown(c) : statusOf(ports.db, edition, doors.now());
+      if (edition === undefined) return unknown(c);
+      const now = doors.now();
+      const review = await reviewOf({ ...doors, db: ports.db }, edition, now);
+      return { ...(await statusOf(ports.db, edition, now)), ...(review && { review }) };
     }),
     act: (act: Act) =>
       keyed(NOTHING, query, async ({ ports, wake }, _, c) => {
@@ -39,11 +53,11 @@ export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => 
         if (act === "retry-unknown") await wake();
         return steered;
       }),
-    approve: keyed(Approval, body, async ({ ports }, { manifest }, c) => {
+    approve: keyed(Approval, body, async ({ ports }, seen, c) => {
       const edition = await editionNamed(ports.db, nameOf(c));
       if (edition === undefined) return unknown(c);
-      const steered = await approve(ports.db, edition, manifest, doors.now());
-      return steered.kind === "refused" ? refusal(409, `${steered.line}.`) : steered;
+      const steered = await approveSeen({ ...doors, db: ports.db }, edition, seen, doors.now());
+      return steered.kind === "done" ? steered : refusal(409, `${steered.line}.`);
     }),
   };
 }

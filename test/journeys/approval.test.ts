@@ -3,8 +3,10 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveCommand } from "../../src/cli/approve.ts";
 import { latestSlot } from "../../src/digest/schedule.ts";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+import { run } from "../cli/desk.ts";
+import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 const MINUTE = 60_000;
@@ -141,6 +143,73 @@ test("a post that is edited while its edition is held is asked about anew, and t
     return press(question?.path ?? "", question?.hash ?? "");
   }
 });
+
+test("approving within the quiet window of a mended mistake shows it and wants a second act, on the page and as a command", async () => {
+  const db = await newsroom.database();
+  await db.batch(
+    "outbox batches contents editions cadences mailbox items cards sightings clock"
+      .split(" ")
+      .map((table) => db.prepare(`DELETE FROM ${table}`)),
+  );
+  await newsroom.beat(weeklySlot());
+  await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
+  const { text } = (await (
+    await newsroom.database()
+  )
+    .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %'")
+    .first<{ text: string }>()) ?? { text: "" };
+  const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
+  expect(text).toMatch(/to 0 readers as things are, once you approve it\./);
+  const file = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
+  const post = readFileSync(join(newsroom.content, file), "utf8");
+  await newsroom.deploy({ [file]: `${post}\nA mistake was mended here.\n` });
+
+  const site = await serveNewsroom(newsroom);
+  process.env.TIDINGS_API_TOKEN = TEST_KEY;
+  try {
+    const { period } = (await (
+      await newsroom.database()
+    )
+      .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
+      .first<{ period: string }>()) ?? { period: "" };
+    const named = [period, "--manifest", hash, "--site", site.url];
+    const refused = await run(approveCommand, named, "/nowhere");
+    expect([refused.code, refused.out, refused.errors]).toEqual([
+      1,
+      [expect.stringMatching(/^Changed {3}".* in Tianjin.*" was edited$/)],
+      [
+        expect.stringMatching(
+          /^tidings approve: the site is ahead of it, and nothing was approved\. /,
+        ),
+      ],
+    ]);
+    expect(await state()).toEqual({ state: "held", approved: null });
+
+    expect(await (await newsroom.fetch(`${path}?manifest=${hash}`)).text()).toContain("was edited");
+    const first = await press(path, hash);
+    const page = await first.text();
+    expect([first.status, page.includes("Send the older text all the same")]).toEqual([409, true]);
+    expect(await state()).toEqual({ state: "held", approved: null });
+    const [, confirmed = ""] = /name="confirmed" value="([0-9a-f]{64})"/.exec(page) ?? [];
+    const second = await newsroom.fetch(path, {
+      method: "POST",
+      body: new URLSearchParams({ manifest: hash, confirmed: "0".repeat(64) }),
+    });
+    expect([second.status, await state()]).toEqual([409, { state: "held", approved: null }]);
+    expect(confirmed).not.toBe("");
+
+    const asFrozen = await run(approveCommand, [...named, "--as-frozen"], "/nowhere");
+    expect(asFrozen).toEqual({
+      code: 0,
+      out: [`${period}: approved by the operator.`],
+      errors: [],
+    });
+    expect(await state()).toEqual({ state: "open", approved: hash });
+  } finally {
+    delete process.env.TIDINGS_API_TOKEN;
+    await site.close();
+  }
+}, 60_000);
 
 test("without a secret a provider has no hook", async () => {
   const sign = createHmac("sha256", "x").update("{}").digest("base64");

@@ -9,8 +9,15 @@ export type Approval = {
   readonly words: string;
   readonly subject?: string;
   readonly items: readonly string[];
+  /** How the site differs from it. */
+  readonly changes: readonly string[];
   /** Where the button posts, and the manifest that it approves; none when there is nothing to approve. */
-  readonly form?: { readonly action: string; readonly manifest: string };
+  readonly form?: {
+    readonly action: string;
+    readonly manifest: string;
+    /** The changes that it is approved in spite of. */
+    readonly confirmed?: string;
+  };
 };
 
 export function ApprovePage(view: Approval) {
@@ -35,10 +42,27 @@ export function ApprovePage(view: Approval) {
           )}
         </div>
       )}
+      {view.changes.length > 0 && (
+        <div class="prose">
+          <p>Changed on the site since:</p>
+          <ul>
+            {view.changes.map((change) => (
+              <li>{change}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {view.form !== undefined && (
         <form class="form" method="post" action={view.form.action}>
           <input type="hidden" name="manifest" value={view.form.manifest} />
-          <button type="submit">Approve and send</button>
+          {view.form.confirmed !== undefined && (
+            <input type="hidden" name="confirmed" value={view.form.confirmed} />
+          )}
+          <button type="submit">
+            {view.form.confirmed === undefined
+              ? "Approve and send"
+              : "Send the older text all the same"}
+          </button>
         </form>
       )}
     </Frame>
