@@ -1,7 +1,7 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
 import type { Publication } from "../publication/publication.ts";
 import type { RosterRow } from "./lists/row.ts";
-import { worse } from "./lists/words.ts";
+import { hasLeft, worse } from "./lists/words.ts";
 import type { ImportCount, ImportRow } from "./roster-store.ts";
 import { anySuppressed, countImport, importRows } from "./roster-store.ts";
 import type { Choices } from "./subscriber.ts";
@@ -129,8 +129,17 @@ function importRowsOf(
   const ready: ImportRow[] = [];
   const bad: Remark[] = [];
   const warnings: Remark[] = [];
+  // Many rows choose alike, and to ask whether there is a zone of that name is slow.
+  const known = new Map<string, Taken | string>();
+  const choose = (row: RosterRow): Taken | string => {
+    const { cadence, topics, timeZone, hour } = row;
+    const key = JSON.stringify([cadence, topics, timeZone, hour, hasLeft(row.state)]);
+    const read = known.get(key) ?? choicesOf(row, importer.publication);
+    known.set(key, read);
+    return read;
+  };
   for (const [index, { number, row }] of rows.entries()) {
-    const read = choicesOf(row, importer.publication);
+    const read = choose(row);
     if (typeof read === "string") {
       bad.push({ number, reason: read });
       continue;
@@ -163,7 +172,7 @@ function choicesOf(row: RosterRow, publication: Publication): Taken | string {
     if (read.kind === "choices") return { choices: read.choices, warnings };
     const told = `${read.field}: ${read.message}`;
     // Somebody who receives nothing is not lost for what they once chose.
-    const receives = row.state === "active" || row.state === "paused" || row.state === "pending";
+    const receives = !hasLeft(row.state);
     if (read.field === "topics" && receives) return told;
     if (receives) {
       const value = JSON.stringify(String(wanted[read.field]).slice(0, 40));
@@ -181,7 +190,6 @@ function importRow(
   hash: string | null,
   now: number,
 ): ImportRow {
-  const leaves = row.state !== "active" && row.state !== "paused" && row.state !== "pending";
   const created = row.created ?? row.confirmed ?? now;
   // Who is pending has 30 days from now, unless the file is our own and says since when.
   const changed = row.left ?? (row.state === "pending" ? now : (row.confirmed ?? created));
@@ -199,7 +207,7 @@ function importRow(
     created,
     row.state === "pending" ? null : (row.confirmed ?? null),
     changed,
-    leaves ? (row.left ?? null) : null,
+    hasLeft(row.state) ? (row.left ?? null) : null,
     row.words !== undefined && row.words !== "" ? row.words : "imported",
     row.source !== undefined && row.source !== "" ? row.source : source,
     hash,

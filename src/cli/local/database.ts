@@ -14,6 +14,8 @@ export async function openDatabaseFile(file: string, waiting: Waiting): Promise<
   try {
     // The first look at a file may have to take in what a process that fell has left in its log.
     await whenFree(() => sqlite.exec("PRAGMA schema_version"), waiting);
+    // KiB of pages in memory: an import touches an index at random.
+    sqlite.exec("PRAGMA cache_size = -65536");
   } catch (error) {
     sqlite.close();
     throw error;

@@ -54,6 +54,8 @@ export const importList: Act = async (list, args, io, now) => {
   });
   for (const { rows, upTo } of pages) {
     await underWay;
+    // The local database answers at once: whoever else waits in this process has a turn here.
+    await new Promise(setImmediate);
     progress.show(upTo, run.rows);
     underWay = list
       .importPage(rows, `${format.name}, ${basename(path)}`, now, dryRun)

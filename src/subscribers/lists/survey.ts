@@ -72,9 +72,12 @@ export function createSurveyor(width: number): Surveyor {
 function bitsOf(cell: string): number {
   const order = dateOrderOf(cell);
   if (order !== undefined) return order === "day first" ? DAY_FIRST : MONTH_FIRST;
-  const status = statusOf(cell) === undefined ? 0 : STATUS;
+  // No word of these has a digit; a number may be a flag.
+  const digits = /\d/.test(cell);
+  if (digits && cell.length > 20) return 0;
+  const status = digits || statusOf(cell) === undefined ? 0 : STATUS;
   const flag = flagOf(cell);
   if (flag === "number") return status | NUMBER;
   if (flag !== "yes" && flag !== "no") return status;
-  return status | (/\d/.test(cell) ? FLAG_DIGIT : FLAG_WORD);
+  return status | (digits ? FLAG_DIGIT : FLAG_WORD);
 }

@@ -159,6 +159,8 @@ const OF_MAIL =
 
 /** The state that a cell of a column without a meaning gives away, when its words can mean nothing else. */
 export function givenAway(cell: string): State | undefined {
+  // Most cells of most files are numbers, dates and names of files: none of these words has a digit.
+  if (cell === "" || cell.length > LONGEST || /\d/.test(cell)) return undefined;
   const words = plainWords(cell);
   return OF_MAIL.test(words) || stopsInScript(words) ? statusOf(words) : undefined;
 }
