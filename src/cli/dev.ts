@@ -86,8 +86,9 @@ async function live(
   io: CommandIo,
   leave: Promise<undefined>,
 ): Promise<number> {
-  io.stdout(addresses(publication, worker.origin));
-  await replayLastSlot(publication, worker.origin, io);
+  const kept = await keepsMail(worker.origin);
+  io.stdout(addresses(publication, worker.origin, kept));
+  await replayLastSlot(publication, worker.origin, kept, io);
   const beating = beatEveryMinute(worker.origin, io);
   const died = await Promise.race([leave, worker.died]);
   clearInterval(beating);
@@ -96,8 +97,21 @@ async function live(
   return 1;
 }
 
-function addresses(publication: Publication, origin: string): string {
-  return `${publication.title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  mail box: ${origin}/dev/mail  (Ctrl-C ends it)`;
+/** Whether letters stay in the mail box: only with the preview transport is there one. */
+async function keepsMail(origin: string): Promise<boolean> {
+  return (await fetch(`${origin}/dev/mail.json`)).ok;
+}
+
+/** The one line for a newcomer: what there is, and where. */
+export function addresses(
+  { title }: Pick<Publication, "title">,
+  origin: string,
+  kept: boolean,
+): string {
+  const mail = kept
+    ? `mail box: ${origin}/dev/mail`
+    : "letters LEAVE this machine by the TRANSPORT that is set, there is no mail box";
+  return `${title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  ${mail}  (Ctrl-C ends it)`;
 }
 
 /**
@@ -107,6 +121,7 @@ function addresses(publication: Publication, origin: string): string {
 async function replayLastSlot(
   publication: Publication,
   origin: string,
+  kept: boolean,
   io: CommandIo,
 ): Promise<void> {
   const cadence = publication.digest.default;
@@ -115,7 +130,8 @@ async function replayLastSlot(
   if (slot === undefined) return;
   await beat(origin, io.cwd, slot.at);
   const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
-  io.stdout(`Replayed the ${cadence} digest of ${when}: see ${origin}/dev/mail`);
+  const where = kept ? `see ${origin}/dev/mail` : "`tidings status` says what became of it";
+  io.stdout(`Replayed the ${cadence} digest of ${when}: ${where}`);
 }
 
 function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {

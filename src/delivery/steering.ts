@@ -2,7 +2,13 @@
  * The operator's hand on an edition: pause, resume, cancel, approve, and once more for what is unknown.
  * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
  */
-import { type Changes, changesSince, scopeOf, takenUpWords } from "../digest/approval.ts";
+import {
+  type Changes,
+  changesSince,
+  readersBehind,
+  scopeOf,
+  takenUpWords,
+} from "../digest/approval.ts";
 import { findContent } from "../digest/content-store.ts";
 import { counted, type Edition } from "../digest/edition.ts";
 import { writeLog } from "../digest/log-store.ts";
@@ -149,6 +155,11 @@ export type EditionStatus = EditionRow & {
   /** Minutes that the rest takes at that rate; undefined when nothing is under way. */
   readonly minutesLeft: number | undefined;
   readonly waiting: readonly Waiting[];
+  /**
+   * Readers whose letters are not planned yet, since it is not their hour: they stand in no equation. `at` is
+   * when the next of them are, in milliseconds since the epoch. A site of an older version does not say.
+   */
+  readonly later?: { readonly readers: number; readonly at: number };
   /** What an approval would let go out; only of a held edition. A site of an older version does not say. */
   readonly review?: Review;
 };
@@ -189,10 +200,12 @@ export async function statusOf(
   now: number,
 ): Promise<EditionStatus> {
   const { id, period, cadence, state, reason, slot, manifest, manifestHash } = edition;
-  const [sums, pace, content] = await Promise.all([
+  const planning = state === "open" || state === "paused";
+  const [sums, pace, content, readers] = await Promise.all([
     equation(db, id),
     readPace(db, id, now - WINDOW_MS),
     findContent(db, id, { from: edition.from, topics: "" }),
+    planning ? readersBehind(db, edition) : 0,
   ]);
   const span = Math.max(LEAST_SPAN_MS, Math.min(WINDOW_MS, now - (pace.plannedAt ?? now)));
   const perMinute = Math.round((pace.lately * 60_000) / span);
@@ -212,6 +225,7 @@ export async function statusOf(
     perMinute,
     minutesLeft: going ? Math.ceil(sums.open / perMinute) : undefined,
     waiting: pace.waiting,
+    ...(readers > 0 && { later: { readers, at: edition.nextAt } }),
   };
 }
 

@@ -6,7 +6,7 @@ import { groupsBehind } from "./content-store.ts";
 import { durationWords, type Edition } from "./edition.ts";
 import { basisOf, styleOf } from "./freezing.ts";
 import { sha256 } from "./hash.ts";
-import { itemsBySeq, readCards, readRevisions } from "./item-store.ts";
+import { itemsBetween, readCards, readRevisions } from "./item-store.ts";
 import type { Desk } from "./settling.ts";
 
 /** How an edition differs from what would be made of its posts now. */
@@ -91,21 +91,21 @@ export async function scopeOf(
   db: D1Database,
   edition: Edition,
 ): Promise<{ readonly titles: readonly string[]; readonly readers: number }> {
-  const { manifest } = edition;
-  const cards = await readCards(
-    db,
-    manifest.items.map(({ card }) => card),
-  );
-  const items = await itemsBySeq(
-    db,
-    manifest.items.map(({ seq }) => seq),
-  );
+  const hashes = edition.manifest.items.map(({ card }) => card);
+  const cards = await readCards(db, hashes);
+  return {
+    titles: hashes.flatMap((hash) => cards.get(hash)?.title ?? []),
+    readers: await readersBehind(db, edition),
+  };
+}
+
+/** Active readers who lack something of an edition that they follow, and whose letters are not planned yet. */
+export async function readersBehind(db: D1Database, edition: Edition): Promise<number> {
   const groups = await groupsBehind(db, edition);
+  const least = Math.min(edition.upto, ...groups.map(({ from }) => from));
+  const items = await itemsBetween(db, least, edition.upto);
   const theirs = groups.filter(({ from, topics }) =>
     items.some((item) => item.seq > from && follows(topics, item.topics)),
   );
-  return {
-    titles: manifest.items.flatMap(({ card }) => cards.get(card)?.title ?? []),
-    readers: theirs.reduce((sum, { size }) => sum + size, 0),
-  };
+  return theirs.reduce((sum, { size }) => sum + size, 0);
 }

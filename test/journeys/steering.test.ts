@@ -111,6 +111,10 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   const weekly = table.out.find((line) => line.startsWith("weekly:"))?.split(" ")[0] ?? "";
   expect(table.out.join("\n")).toMatch(/weekly:\S+ +open .* 120 letters/);
 
+  const middle = (await tidings(statusCommand, weekly)).out;
+  expect(middle.find((line) => line.startsWith("["))).toContain("] 60 %");
+  expect(middle).toContain("80 readers are not planned yet");
+
   expect(await tidings(pauseCommand, weekly)).toEqual({
     code: 0,
     out: [`${weekly}: paused by the operator.`],

@@ -1,7 +1,7 @@
 /** How editions fare, as `tidings status` writes it. Pure. */
 import type { EditionStatus } from "../../delivery/steering.ts";
 import type { EditionRow } from "../../delivery/steering-store.ts";
-import { minuteWords } from "../../digest/schedule.ts";
+import { momentWords } from "../../digest/schedule.ts";
 
 const BAR = 30;
 
@@ -10,7 +10,7 @@ export function tableOf(editions: readonly EditionRow[], timeZone: string): read
   const rows = editions.map((one) => [
     one.period,
     one.state,
-    minuteWords(one.slot, timeZone),
+    momentWords(one.slot, timeZone),
     `${number(one.items)} item${one.items === 1 ? "" : "s"}`,
     `${number(one.letters)} letter${one.letters === 1 ? "" : "s"}`,
     one.reason,
@@ -29,20 +29,23 @@ export function tableOf(editions: readonly EditionRow[], timeZone: string): read
 
 /** Everything about one edition, a few lines. */
 export function linesOf(status: EditionStatus, now: number, timeZone: string): readonly string[] {
-  const { period, state, reason, subject, slot, items, equation, waiting } = status;
+  const { period, state, reason, subject, slot, items, equation, waiting, later } = status;
   return [
     `${period} is ${state}: ${reason}`,
     ...(subject === undefined ? [] : [`${subject} (${items} item${items === 1 ? "" : "s"})`]),
-    `due ${minuteWords(slot, timeZone)}`,
+    `due ${momentWords(slot, timeZone)}`,
     ...(equation.audience === 0 ? ["no letter is planned"] : [barOf(status), equationOf(status)]),
+    ...(later === undefined ? [] : [laterOf(later, now, timeZone)]),
     ...waiting.map((one) => waitingOf(one, now)),
   ];
 }
 
 /** "[############..................] 40 %, 1,320 a minute, about 2 min left" */
-export function barOf({ equation, perMinute, minutesLeft }: EditionStatus): string {
+export function barOf({ equation, perMinute, minutesLeft, later }: EditionStatus): string {
   const { audience, open } = equation;
-  const part = audience === 0 ? 0 : (audience - open) / audience;
+  // Those whose hour has not come are not in the audience yet, and the edition is not done without them.
+  const all = audience + (later?.readers ?? 0);
+  const part = all === 0 ? 0 : (audience - open) / all;
   const full = Math.floor(part * BAR);
   const rate = perMinute > 0 && open > 0 ? `, ${number(perMinute)} a minute` : "";
   const left = minutesLeft === undefined ? "" : `, about ${minutes(minutesLeft)} left`;
@@ -67,6 +70,16 @@ export function equationOf({ equation }: Pick<EditionStatus, "equation">): strin
   const sending = equation.sending > 0 ? ` (${number(equation.sending)} handed over now)` : "";
   const verdict = equation.balanced ? "balanced" : "NOT BALANCED: keep the database and report it";
   return `audience ${number(equation.audience)} = ${sum}${sending}; ${verdict}`;
+}
+
+/** "80 readers in zones or at hours that are still to come, the next on Mon 14 Sep, 12:00 Europe/Istanbul" */
+function laterOf(
+  { readers, at }: NonNullable<EditionStatus["later"]>,
+  now: number,
+  timeZone: string,
+): string {
+  const who = `${number(readers)} reader${readers === 1 ? " is" : "s are"} not planned yet`;
+  return at > now ? `${who}: their hour comes, for the next at ${momentWords(at, timeZone)}` : who;
 }
 
 function waitingOf({ reason, batches, dueAt }: EditionStatus["waiting"][number], now: number) {

@@ -92,7 +92,7 @@ test("an edition is a few lines, with the reasons why it waits", () => {
   expect(linesOf(status({ waiting }, { sent: 100, open: 900 }), MONDAY, "Asia/Baku")).toEqual([
     "weekly:2026-W38 is sending: every letter is planned",
     "First light, and 4 more (5 items)",
-    "due Mon 14 Sep, 08:00",
+    "due Mon 14 Sep, 08:00 Asia/Baku",
     "[###...........................] 10 %",
     "audience 1,000 = 100 sent + 900 open; balanced",
     "1 batch due now",
@@ -104,8 +104,30 @@ test("an edition is a few lines, with the reasons why it waits", () => {
   );
   expect(linesOf(skipped, MONDAY, "Asia/Baku")).toEqual([
     "weekly:2026-W38 is skipped: 0 of minimum 1 item",
-    "due Mon 14 Sep, 08:00",
+    "due Mon 14 Sep, 08:00 Asia/Baku",
     "no letter is planned",
+  ]);
+});
+
+test("an edition for which a later zone waits is not at 100 %, and says who waits until when", () => {
+  const later = { readers: 500, at: MONDAY + 60 * 60_000 };
+  const open = status({ state: "open", later }, { sent: 1_000 });
+  expect(linesOf(open, MONDAY, "Asia/Baku").slice(3)).toEqual([
+    "[####################..........] 66 %",
+    "audience 1,000 = 1,000 sent; balanced",
+    "500 readers are not planned yet: their hour comes, for the next at Mon 14 Sep, 09:00 Asia/Baku",
+  ]);
+  const paused = status({ state: "paused", later: { readers: 1, at: MONDAY } }, { sent: 100_000 });
+  expect(
+    linesOf(
+      { ...paused, equation: { ...paused.equation, audience: 100_000 } },
+      MONDAY,
+      "UTC",
+    ).slice(3),
+  ).toEqual([
+    "[#############################.] 99 %",
+    "audience 100,000 = 100,000 sent; balanced",
+    "1 reader is not planned yet",
   ]);
 });
 
@@ -118,8 +140,8 @@ test("the table stands in columns", () => {
     ),
   ];
   expect(tableOf(rows, "Asia/Baku")).toEqual([
-    "weekly:2026-W38   sending  Mon 14 Sep, 08:00  5 items  1,200 letters  every letter is planned",
-    "daily:2026-09-13  skipped  Mon 14 Sep, 08:00   1 item       1 letter  few",
+    "weekly:2026-W38   sending  Mon 14 Sep, 08:00 Asia/Baku  5 items  1,200 letters  every letter is planned",
+    "daily:2026-09-13  skipped  Mon 14 Sep, 08:00 Asia/Baku   1 item       1 letter  few",
   ]);
 });
 
