@@ -60,7 +60,7 @@ const RESERVED = 14;
 /** Queries for one sign-up; for an edition that is closed, with its line; for an hour's forgetting. */
 const SIGN_UP = 10;
 const CLOSING = 2;
-const FORGETTING = 11;
+const FORGETTING = 12;
 /** Queries for an edition that is being cancelled, with the looking for it and its line. */
 const CANCELLING = 10;
 /** Editions that one beat closes. */

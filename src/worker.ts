@@ -26,16 +26,17 @@ import { findEdition } from "./digest/store.ts";
 import { Fence } from "./fence.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
 import { meter, QUERIES } from "./queries.ts";
+import { unsubscribe } from "./subscribers/leaving.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits.ts";
-import { tokenScope } from "./subscribers/links.ts";
 import type { Ports } from "./subscribers/ports.ts";
-import { unsubscribe } from "./subscribers/preferences.ts";
+import { scopeOf } from "./subscribers/scope-store.ts";
 import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { createTokens } from "./subscribers/token.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type Doors, WrongSettings } from "./web/doors.ts";
+import type { SubscribersDoor } from "./web/subscribers-door.ts";
 
 type Env = {
   readonly ASSETS: Fetcher;
@@ -69,6 +70,8 @@ type ReadingRoom = {
 type MailRoom = {
   readonly config: Config;
   readonly ports: Ports;
+  /** What links are bound to, read through the database of the invocation that first needs it. */
+  readonly scope: ReturnType<typeof scopeOf>;
   readonly deliveryIds: DeliveryIds;
   readonly compose: Compose;
 };
@@ -85,12 +88,14 @@ function openReadingRoom(env: Env): ReadingRoom {
 }
 
 function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
-  const { DB: db, ASSETS: assets, WAKE: queue, SIGN_UPS: limiter } = env;
+  const { DB: db, ASSETS: assets, WAKE: queue } = env;
   return {
     index,
     readBody,
     media: (path) => assets.fetch(`https://assets.local${path}`),
     now: Date.now,
+    // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.
+    answered: () => scheduler.wait(1_000 + 1_000 * Math.random()),
     editions: {
       list: () => listEditions(db),
       newest: (count) => newestEditions(db, count),
@@ -108,9 +113,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
         wake: () => wake(queue),
         hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
         ...(apiToken !== undefined && { apiToken }),
-        ...(limiter && {
-          mayPost: async (network: string) => (await limiter.limit({ key: network })).success,
-        }),
+        ...mayPostOf(env),
         ...(turnstile && {
           turnstile: {
             siteKey: turnstile.siteKey,
@@ -124,7 +127,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       standing: () => standing(db, memoryOf(env)),
       accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
     },
-    doctor: { ...apiTokenOf(env), examine: () => examine(env) },
+    doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listLetters(db), read: (id: number) => readLetter(db, id) },
     }),
@@ -137,7 +140,7 @@ function openMailRoom(env: Env): MailRoom {
   const { publication } = openReadingRoom(env).index;
   const { DB: db } = env;
   const config = configOf(env);
-  const scope = tokenScope(publication);
+  const scope = scopeOf(db, publication);
   const tokens = createTokens(scope, config.signingKeys);
   const secrets = config.signingKeys.map((key) => key.secret);
   const deliveryIds = createDeliveryIds(scope, secrets);
@@ -156,6 +159,7 @@ function openMailRoom(env: Env): MailRoom {
     db,
     publication,
     tokens,
+    scope,
     deliveryIds,
     ...(config.inboundDomain !== undefined && { inboundDomain: config.inboundDomain }),
     approveUrl: async ({ cadence, period, manifestHash }) => {
@@ -165,7 +169,7 @@ function openMailRoom(env: Env): MailRoom {
       return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
     },
   });
-  mailRoom = { config, ports, deliveryIds, compose };
+  mailRoom = { config, ports, scope, deliveryIds, compose };
   return mailRoom;
 }
 
@@ -208,6 +212,12 @@ function platformOf(env: Env): Platform {
     clock: Date.now,
     ...(env.EMAIL && { email: env.EMAIL }),
   };
+}
+
+/** The cheap limit, where it is bound. */
+function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersDoor, "mayPost"> {
+  if (limiter === undefined) return {};
+  return { mayPost: async (key) => (await limiter.limit({ key })).success };
 }
 
 /** The token as it is set, whatever else is wrong: too short a one opens nothing. */
@@ -284,9 +294,11 @@ export default {
   async scheduled(controller, env) {
     refuseStrangers(env, controller.cron);
     const { index, readBody } = openReadingRoom(env);
-    const { ports, config } = openMailRoom(env);
+    const { ports, config, scope } = openMailRoom(env);
     const now = controller.scheduledTime;
     const { db, left } = meter(env.DB, QUERIES[config.plan]);
+    // The first beat fixes it, before anything is sent that hangs on it.
+    await scope(db);
     const fence = await openGate(db, memoryOf(env), freshEpoch);
     if (fence.kind === "shut") return beatShut(env, fence.why, now);
     await tick({
@@ -311,7 +323,9 @@ export default {
         console.log(logLine("feedback", { from: "cloudflare", line }));
       });
     }
-    const { db, left } = meter(env.DB, QUERIES[openMailRoom(env).config.plan]);
+    const { config, scope } = openMailRoom(env);
+    const { db, left } = meter(env.DB, QUERIES[config.plan]);
+    await scope(db);
     const fence = await openGate(db, memoryOf(env), freshEpoch);
     const open = fence.kind === "open";
     const allowed = open ? batch.messages : only(batch.messages, await dueAlarms(db, Date.now()));
@@ -335,11 +349,8 @@ export default {
       db: env.DB,
       hash: ports.hash,
       deliveryIds,
-      unsubscribe: async (token) => {
-        const genuine = (await ports.tokens.read("unsubscribe", token, now)).kind === "token";
-        if (genuine) await unsubscribe(ports, token, "mail", now);
-        return genuine;
-      },
+      unsubscribe: async (token) =>
+        (await unsubscribe(ports, token, "mail", now)).kind !== "invalid",
       operator: ports.publication.operator,
       now,
     });

@@ -49,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const HOLDS_IO = [
   /^[a-z]+\/store\.ts$/,
   /^digest\/(item|content|log|audience)-store\.ts$/,
-  /^subscribers\/(signup|address|roster)-store\.ts$/,
+  /^subscribers\/(signup|address|roster|leaving|limits|scope)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|(sent|steering|pace|plan|waking|breaker)-store)\.ts$/,
   /^delivery\/transports\//,

@@ -6,7 +6,7 @@ import type { Message, Outcome, Transport } from "../../src/delivery/transport.t
 import { bodyKey } from "../../src/publication/library.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { tokenScope } from "../../src/subscribers/links.ts";
-import { askToMove } from "../../src/subscribers/preferences.ts";
+import { askToMove } from "../../src/subscribers/moving.ts";
 import { askToSubscribe, settleSignUp } from "../../src/subscribers/subscribe.ts";
 import { deliveryOver, runToEnd } from "../../test/delivery/ledger.ts";
 import {

@@ -128,6 +128,8 @@ export async function fuzzForms(count: number, seed = 20_261_124): Promise<Fuzze
     lettersPerMonth: 3,
     networkPerHour: 1e9,
     networkPerDay: 1e9,
+    subscriberPerHour: 1e9,
+    subscriberPerDay: 1e9,
     sitePerHour: 1e9,
   };
   const ports = { ...portsOver(db, samplePublication), limits };

@@ -8,8 +8,8 @@ import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { type Correspondence, correspondence } from "../subscribers/correspondence.ts";
 import type { LatestEdition } from "../subscribers/letters.ts";
-import { preferencesPath, unsubscribePath } from "../subscribers/links.ts";
-import type { Tokens } from "../subscribers/token.ts";
+import { personalLinks, tokenScope } from "../subscribers/links.ts";
+import { type Scope, type Tokens, textOf } from "../subscribers/token.ts";
 import type { Compose } from "./deliver.ts";
 import type { DeliveryIds } from "./deliveryid.ts";
 import {
@@ -28,6 +28,8 @@ export type Composing = {
   readonly db: D1Database;
   readonly publication: Publication;
   readonly tokens: Tokens;
+  /** What tokens are bound to; it names the list as well. Absent is what the publication says. */
+  readonly scope?: Scope;
   readonly deliveryIds: DeliveryIds;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
@@ -79,14 +81,15 @@ export function createCompose(composing: Composing): Compose {
     const wanted = rows.flatMap(({ content }) => (content === null ? [] : [content]));
     const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
     if (missing.length === 0) return;
+    const authority = await authorityOf(composing);
     for (const content of await readContents(composing.db, missing)) {
-      contents.set(content.id, keep(content));
+      contents.set(content.id, keep(content, authority));
     }
   }
 
-  function keep(content: Content): PreparedMessage {
+  function keep(content: Content, authority: string): PreparedMessage {
     const key = `${content.id} ${content.hash}`;
-    const known = prepared.get(key) ?? prepareMessage(sharedLetter(composing, content));
+    const known = prepared.get(key) ?? prepareMessage(sharedLetter(composing, content, authority));
     prepared.delete(key);
     prepared.set(key, known);
     const oldest = prepared.keys().next().value;
@@ -95,10 +98,23 @@ export function createCompose(composing: Composing): Compose {
   }
 }
 
-/** What all who receive a content share, before anything of one person is filled in. */
+/** The founding domain, as it was when the first link was made. */
+async function authorityOf({
+  scope,
+  publication,
+}: Pick<Composing, "scope" | "publication">): Promise<string> {
+  return (await textOf(scope ?? tokenScope(publication))).split(",")[0] ?? "";
+}
+
+/**
+ * What all who receive a content share, before anything of one person is filled in.
+ *
+ * @param authority the domain that names the list; without a database, as the publication says
+ */
 export function sharedLetter(
   { publication }: Pick<Composing, "publication">,
   content: Pick<Content, "subject" | "text" | "html" | "period">,
+  authority: string = publication.founded.authority,
 ): SharedLetter {
   return {
     from: publication.from,
@@ -107,15 +123,14 @@ export function sharedLetter(
     html: content.html,
     language: publication.language,
     holes: [UNSUBSCRIBE_URL, PREFERENCES_URL],
-    list: listFields(publication, content.period),
+    list: listFields(publication, content.period, authority),
   };
 }
 
-function listFields(publication: Publication, period: string): ListFields {
-  const { authority } = publication.founded;
+function listFields(publication: Publication, period: string, authority: string): ListFields {
   return {
     name: publication.title,
-    // RFC 2919 §2: from a domain of ours, and the same for ever, so from the founding one.
+    // RFC 2919 §2: from a domain of ours, and the same for ever, so from the founding one as it was fixed.
     id: `digest.${authority}`,
     archive: absolute(publication, "/editions"),
     archivedAt: absolute(publication, editionPath(period)),
@@ -134,21 +149,19 @@ async function editionMessage(
 ): Promise<Message> {
   const { tokens, publication, deliveryIds } = composing;
   const { subscriber, address } = row;
-  const [unsubscribe, preferences, deliveryId] = await Promise.all([
-    tokens.sign("unsubscribe", { subscriber }),
-    tokens.sign("preferences", { subscriber }),
+  const [links, deliveryId] = await Promise.all([
+    personalLinks(publication, tokens, row),
     deliveryIds.mint({ kind: "edition", ref, subscriber }),
   ]);
-  const url = absolute(publication, unsubscribePath(unsubscribe));
   return fillMessage(message, {
     ...envelope(composing, deliveryId),
     address,
     at,
     values: {
-      [UNSUBSCRIBE_URL]: url,
-      [PREFERENCES_URL]: absolute(publication, preferencesPath(preferences)),
+      [UNSUBSCRIBE_URL]: links.unsubscribe,
+      [PREFERENCES_URL]: links.preferences,
     },
-    unsubscribe: { url, ...mailtoOf(composing, unsubscribe) },
+    unsubscribe: unsubscribing(composing, links.unsubscribe),
   });
 }
 
@@ -159,7 +172,7 @@ async function ownMessage(
   row: Mailable,
   at: number,
 ): Promise<Message | undefined> {
-  const { publication, tokens } = composing;
+  const { publication } = composing;
   const { subscriber, address } = row;
   if (kind === "operator") {
     const payload = payloadOf(row, ref);
@@ -169,20 +182,12 @@ async function ownMessage(
   if (own === undefined) return undefined;
   const { from, language } = publication;
   const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber });
-  const url = own.links?.unsubscribe;
   return fillMessage(prepareMessage({ ...own.letter, from, language, holes: [] }), {
     ...envelope(composing, deliveryId),
     address,
     at,
     values: {},
-    ...(url === undefined
-      ? {}
-      : {
-          unsubscribe: {
-            url,
-            ...mailtoOf(composing, await tokens.sign("unsubscribe", { subscriber })),
-          },
-        }),
+    ...(own.links && { unsubscribe: unsubscribing(composing, own.links.unsubscribe) }),
   });
 }
 
@@ -196,7 +201,7 @@ async function ownLetter(
 ): Promise<Correspondence | undefined> {
   if (kind !== "operator") {
     const latest = kind === "welcome" ? await latestFor(composing) : undefined;
-    return correspondence(composing, { kind, ref, subscriber: row.subscriber }, at, latest);
+    return correspondence(composing, { ...row, kind, ref }, at, latest);
   }
   const payload = payloadOf(row, ref);
   if (payload.why === "test") throw new Error("a test letter is composed as the edition's");
@@ -229,7 +234,11 @@ async function testMessage(
     ref,
     subscriber: OPERATOR,
   });
-  const shared = sharedLetter(composing, { ...trial, subject: `[Test] ${subject}` });
+  const shared = sharedLetter(
+    composing,
+    { ...trial, subject: `[Test] ${subject}` },
+    await authorityOf(composing),
+  );
   return fillMessage(prepareMessage(shared), {
     ...envelope(composing, deliveryId),
     address: to,
@@ -271,9 +280,17 @@ function envelope(
   return { deliveryId, domain, returnPath };
 }
 
-/** Without a domain of the Worker's own no program would read that mail: it is not offered. */
-function mailtoOf({ inboundDomain }: Composing, token: string): { readonly mailto?: string } {
-  if (inboundDomain === undefined) return {};
-  const subject = encodeURIComponent(`unsubscribe ${token}`);
-  return { mailto: `mailto:unsubscribe@${inboundDomain}?subject=${subject}` };
+/**
+ * The ways of List-Unsubscribe. Without a domain of the Worker's own no program would read a mail: it is not
+ * offered.
+ *
+ * @param url the link, which ends in its token
+ */
+function unsubscribing(
+  { inboundDomain }: Composing,
+  url: string,
+): { readonly url: string; readonly mailto?: string } {
+  if (inboundDomain === undefined) return { url };
+  const subject = encodeURIComponent(`unsubscribe ${url.slice(url.lastIndexOf("/") + 1)}`);
+  return { url, mailto: `mailto:unsubscribe@${inboundDomain}?subject=${subject}` };
 }

@@ -3,6 +3,7 @@
  * It is signed, so that a forged bounce names nothing. Pure.
  */
 import { base32, createTagging, type Tagging } from "../subscribers/tag.ts";
+import { type Scope, textOf } from "../subscribers/token.ts";
 import type { LetterKind } from "./outbox.ts";
 
 export type DeliveryName = {
@@ -34,10 +35,10 @@ export type DeliveryIds = {
 /**
  * Mints and reads delivery ids.
  *
- * @param publication what makes it this one for ever, as for tokens
+ * @param scope what makes the publication this one for ever, as for tokens
  * @param secrets the first one signs, all verify; never empty
  */
-export function createDeliveryIds(publication: string, secrets: readonly string[]): DeliveryIds {
+export function createDeliveryIds(scope: Scope, secrets: readonly string[]): DeliveryIds {
   const keys = secrets.map(createTagging);
   const [signing] = keys;
   if (signing === undefined) throw new Error("createDeliveryIds needs at least one key");
@@ -65,7 +66,10 @@ export function createDeliveryIds(publication: string, secrets: readonly string[
   }
 
   async function tagOf(key: Tagging, body: string): Promise<string> {
-    return base32(await key.of(`tidings/delivery/1\n${publication}\n${body}`), TAG_CHARACTERS);
+    return base32(
+      await key.of(`tidings/delivery/1\n${await textOf(scope)}\n${body}`),
+      TAG_CHARACTERS,
+    );
   }
 }
 

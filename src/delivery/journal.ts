@@ -1,7 +1,9 @@
 /**
  * What is said of deliveries outside the database: a JSON object a line in the Worker's log, and a point in
- * Analytics Engine where that is bound. No address stands in either. Pure.
+ * Analytics Engine where that is bound. No address and no key stands in either. Pure.
  */
+
+import { withoutTokens } from "../subscribers/token.ts";
 import type { Carried, Delivered } from "./ending.ts";
 import type { LetterKind } from "./outbox.ts";
 
@@ -20,7 +22,7 @@ const STATES = [
 
 /** One line of the log: an object with its event first. */
 export function logLine(event: string, fields: Readonly<Record<string, unknown>>): string {
-  return withoutAddresses(JSON.stringify({ event, ...fields }));
+  return withoutTokens(withoutAddresses(JSON.stringify({ event, ...fields })));
 }
 
 /** What one way out did of a delivered batch; states that no letter is in are left out. */

@@ -1,4 +1,5 @@
 /** What the outcomes of one provider call mean for the ledger, and how long to wait. Pure. */
+import { withoutTokens } from "../subscribers/token.ts";
 import type { OnUnknown } from "./handing.ts";
 import type { Mailable } from "./recipient.ts";
 import type { Settlement } from "./store.ts";
@@ -165,12 +166,12 @@ function settlementsOf(
   return [{ subscriber, state: last ? "expired" : "retry", reason, giveBack: last }];
 }
 
-/** The outcome without the recipient's address in its reason, so that erasure is complete. */
+/** The outcome without the recipient's address or key in its reason, so that erasure is complete and no list of reasons opens a door. */
 function withoutAddress(row: Mailable | undefined, outcome: Outcome): Outcome {
   if (row === undefined || outcome.kind === "sent") return outcome;
   const literal = row.address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return {
     ...outcome,
-    reason: outcome.reason.replaceAll(new RegExp(literal, "gi"), "<recipient>"),
+    reason: withoutTokens(outcome.reason.replaceAll(new RegExp(literal, "gi"), "<recipient>")),
   };
 }

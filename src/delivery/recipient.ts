@@ -1,5 +1,5 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
-import type { State } from "../subscribers/subscriber.ts";
+import { STATES, type State } from "../subscribers/subscriber.ts";
 import { type LetterKind, OPERATOR } from "./outbox.ts";
 import type { Row, Settlement } from "./store.ts";
 
@@ -11,7 +11,8 @@ const WANTED: Readonly<Record<Exclude<LetterKind, "operator">, readonly State[]>
   edition: ["active"],
   welcome: ["active", "paused"],
   known: ["active", "paused"],
-  change: ["active", "paused"],
+  // The ask to a new address is withdrawn with its reason; a former address is told of a move, come what may.
+  change: STATES,
   // Asked for at the form a moment ago, by somebody who is not a subscriber, or no longer.
   confirmation: ["pending", "unsubscribed", "bounced", "complained"],
 };

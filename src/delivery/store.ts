@@ -29,6 +29,8 @@ export type Row = {
   /** NULL when the subscriber, or the wish that the letter is about, is gone. */
   readonly address: string | null;
   readonly subscriberState: State | null;
+  /** Which mailbox of the subscriber `address` is: what the links of the email are bound to. */
+  readonly generation?: number | null;
 };
 
 /** A letter that is still to be sent. */
@@ -68,11 +70,16 @@ export type Settlement = {
 export const MAY_GO = `(kind <> 'edition' OR EXISTS (
   SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
 
-/** A letter about a new address goes to that address: the wish holds it until it is confirmed. */
-const ROW = `o.subscriber, o.content, o.payload, s.state AS subscriberState,
-  iif(o.kind = 'change', a.address, s.address) AS address`;
+/**
+ * An email about a new address goes to that address, which the wish holds until it is confirmed; the one about
+ * a move that was made goes to the former address. Address and generation are read as one: a link of a later
+ * mailbox must not go to an earlier one.
+ */
+const ROW = `o.subscriber, o.content, o.payload, s.state AS subscriberState, s.generation,
+  iif(o.kind = 'change', coalesce(f.address, a.address), s.address) AS address`;
 const RECIPIENT = `LEFT JOIN subscribers s ON s.id = o.subscriber
-  LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'`;
+  LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'
+  LEFT JOIN address_moves f ON f.ref = o.ref AND f.subscriber = o.subscriber AND o.kind = 'change'`;
 
 /**
  * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The fence it

@@ -1,9 +1,16 @@
 /** Which letter a row of the outbox stands for, composed at the moment of sending from what is true then. */
 
-import { addressChangeOf } from "./address-store.ts";
 import type { LatestEdition, Letter, PersonalLinks } from "./letters.ts";
-import { changeLetter, confirmationLetter, knownLetter, welcomeLetter } from "./letters.ts";
-import { addressLink, confirmLink, personalLinks } from "./links.ts";
+import {
+  changeLetter,
+  confirmationLetter,
+  knownLetter,
+  movedLetter,
+  welcomeLetter,
+} from "./letters.ts";
+import type { Holder } from "./links.ts";
+import { addressLink, confirmLink, personalLinks, undoMoveLink } from "./links.ts";
+import { addressMatter } from "./moving.ts";
 import type { LetterKind, Ports } from "./ports.ts";
 import { idOf } from "./ports.ts";
 import { consentOf, subscriberById } from "./store.ts";
@@ -14,14 +21,14 @@ export type Correspondence = { readonly letter: Letter; readonly links?: Persona
 /**
  * Composes one letter. No token and no address is kept with the outbox: both are made here.
  *
- * @param row as `queueLetter` queued it
+ * @param row as `queueLetter` queued it, with the mailbox that it goes to: its links are bound to that one
  * @param at the letter's own date, milliseconds since the epoch: same date, same bytes
  * @param latest what a welcome shows, if the publication wants it
  * @returns undefined when its reason is gone: the wish was withdrawn, the person erased
  */
 export async function correspondence(
   ports: Pick<Ports, "db" | "publication" | "tokens">,
-  row: { readonly kind: LetterKind; readonly ref: string; readonly subscriber: number },
+  row: Holder & { readonly kind: LetterKind; readonly ref: string },
   at: number,
   latest?: LatestEdition,
 ): Promise<Correspondence | undefined> {
@@ -30,22 +37,37 @@ export async function correspondence(
   if (row.kind === "confirmation") {
     const consent = await consentOf(db, row.subscriber, id);
     if (consent === undefined) return undefined;
-    const wish = { subscriber: row.subscriber, consent: id };
+    const { subscriber } = row;
+    const wish = { subscriber, generation: await generationOf(db, row), consent: id };
     const link = await confirmLink(publication, tokens, wish, at);
     return { letter: confirmationLetter(publication, consent.choices.cadence, link) };
   }
   if (row.kind === "change") {
-    const wish = await addressChangeOf(db, row.subscriber, id);
-    if (wish === undefined) return undefined;
-    return { letter: changeLetter(publication, await addressLink(publication, tokens, wish, at)) };
+    const matter = await addressMatter(db, row.subscriber, row.ref);
+    if (matter === undefined) return undefined;
+    if ("asked" in matter) {
+      const link = await addressLink(publication, tokens, matter, at);
+      return { letter: changeLetter(publication, link) };
+    }
+    const made = { subscriber: row.subscriber, id, at: matter.at };
+    return { letter: movedLetter(publication, await undoMoveLink(publication, tokens, made)) };
   }
   const subscriber = await subscriberById(db, row.subscriber);
   if (subscriber === undefined) return undefined;
-  const links = await personalLinks(publication, tokens, row.subscriber);
+  const holder = { subscriber: row.subscriber, generation: await generationOf(db, row) };
+  const links = await personalLinks(publication, tokens, holder);
   const { cadence, state } = subscriber;
   const letter =
     row.kind === "welcome"
       ? welcomeLetter(publication, cadence, links, latest)
       : knownLetter(publication, cadence, state === "paused", links);
   return { letter, links };
+}
+
+/** The mailbox that a row goes to, as it was read with its address; otherwise the one of this moment. */
+async function generationOf(
+  db: D1Database,
+  { subscriber, generation }: Holder,
+): Promise<number | undefined> {
+  return generation ?? (await subscriberById(db, subscriber))?.generation;
 }

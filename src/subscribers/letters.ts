@@ -105,6 +105,17 @@ export function changeLetter(publication: Publication, link: string): Letter {
   ]);
 }
 
+/** Tells a former address of a move. The new one is not in it. @param link good for a fortnight after the move */
+export function movedLetter(publication: Publication, link: string): Letter {
+  const words = wordsFor(publication.language);
+  const letter = words.moved(publication.title);
+  return composed(publication, letter, [
+    { kind: "button", label: letter.button, url: link },
+    { kind: "printed", label: words.paste, url: link },
+    { kind: "quiet", text: words.expiresMoved },
+  ]);
+}
+
 type Block =
   | { readonly kind: "heading" | "quiet"; readonly text: string }
   | { readonly kind: "button" | "link" | "printed"; readonly label: string; readonly url: string }

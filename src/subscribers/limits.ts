@@ -1,17 +1,21 @@
 /**
- * How often the sign-up form may make us write. Strangers use forms to flood a mailbox, so the limits
- * per address count letters and end in silence, and those per network and site count sign-ups and
- * end in 429. Pure: the counters are the store's.
+ * How often anybody may make us write an email. Strangers use forms and leaked links to flood a
+ * mailbox, so the limits per address count emails and end in silence, and those per subscriber, network
+ * and site count requests and end in 429. Every door counts in the same windows. Pure: the counters are in
+ * limits-store.ts.
  */
 
 export type Limits = {
   /** Letters to one address in 24 hours, and in 30 days. */
   readonly lettersPerDay: number;
   readonly lettersPerMonth: number;
-  /** Sign-ups from one network (IPv4 /24, IPv6 /64) in an hour, and in a day. */
+  /** Requests for an email from one network (IPv4 /24, IPv6 /64) in an hour, and in a day, by all doors. */
   readonly networkPerHour: number;
   readonly networkPerDay: number;
-  /** Letters that the whole site's form may cause in an hour. */
+  /** Requests for an email by the links of one subscriber in an hour, and in a day. */
+  readonly subscriberPerHour: number;
+  readonly subscriberPerDay: number;
+  /** Emails that strangers may cause on the whole site in an hour. */
   readonly sitePerHour: number;
 };
 
@@ -21,6 +25,9 @@ export const DEFAULT_LIMITS: Limits = {
   // A school or an office may stand behind one /24 and be told of us on the same day.
   networkPerHour: 20,
   networkPerDay: 60,
+  // Who mistypes a new address does so twice.
+  subscriberPerHour: 3,
+  subscriberPerDay: 5,
   sitePerHour: 1_000,
 };
 
@@ -37,15 +44,18 @@ export type LetterDecision =
  * Whether one more letter may go to an address.
  *
  * @param sent the letters counted so far, in any order; `at` in milliseconds since the epoch
+ * @param left when the address's owner unsubscribed, if they have left: the emails of before are spent, so they
+ *   do not count against today's. Nobody else can unsubscribe them, and the month's count holds.
  */
 export function decideLetter(
   sent: readonly { readonly nth: number; readonly at: number }[],
   limits: Limits,
   now: number,
+  left = Number.NEGATIVE_INFINITY,
 ): LetterDecision {
   // A clock that was set back must not open the gate: what lies in the future counts too.
   const month = sent.filter((letter) => letter.at > now - MONTH_MS);
-  const day = month.filter((letter) => letter.at > now - DAY_MS);
+  const day = month.filter((letter) => letter.at > now - DAY_MS && letter.at > left);
   if (day.length >= limits.lettersPerDay || month.length >= limits.lettersPerMonth) {
     return { kind: "silence" };
   }
@@ -60,7 +70,46 @@ export type Window = {
   readonly limit: number;
 };
 
-/** The windows that one sign-up is counted in. @param network its keyed hash */
+/** Whom a full window is of. */
+export type LimitedScope = "subscriber" | "network" | "site";
+
+export type Limited = {
+  readonly kind: "limited";
+  /** Seconds. */
+  readonly retryAfter: number;
+  /** Absent is the network. */
+  readonly by?: Exclude<LimitedScope, "network">;
+};
+
+/** What full windows mean for whoever asked; undefined when none is full. */
+export function limitedBy(full: readonly Window[], now: number): Limited | undefined {
+  if (full.length === 0) return undefined;
+  // One is named, and it must be one that is full: what a person can change stands first.
+  const by = (["subscriber", "network", "site"] as const).find((scope) =>
+    full.some(({ bucket }) => bucket.split(":")[0] === scope),
+  );
+  return {
+    kind: "limited",
+    retryAfter: retryAfter(full, now),
+    ...(by === "subscriber" || by === "site" ? { by } : {}),
+  };
+}
+
+/** The windows that a request by a subscriber's link is counted in. */
+export function subscriberWindows(id: number, limits: Limits, now: number): readonly Window[] {
+  const bucket = subscriberBucket(id);
+  return [
+    windowAt(bucket, HOUR_MS, limits.subscriberPerHour, now),
+    windowAt(bucket, DAY_MS, limits.subscriberPerDay, now),
+  ];
+}
+
+/** The name of a subscriber's windows. @param id subscribers.id */
+export function subscriberBucket(id: number): string {
+  return `subscriber:${id.toString(36)}`;
+}
+
+/** The windows that one request is counted in. @param network its keyed hash */
 export function networkWindows(network: string, limits: Limits, now: number): readonly Window[] {
   return [
     windowAt(`network:${network}`, HOUR_MS, limits.networkPerHour, now),

@@ -2,10 +2,16 @@
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import type { PersonalLinks } from "./letters.ts";
-import type { Tokens } from "./token.ts";
+import type { Claims, Tokens } from "./token.ts";
 import { CONFIRM_MS } from "./token.ts";
 
-/** What a publication's tokens are bound to: it survives a new title and a new domain. */
+/** How long the former mailbox may undo a move: a holiday's mail is read within it. */
+export const UNDO_MOVE_MS = 14 * 24 * 60 * 60 * 1000;
+
+/**
+ * What a publication is known by at its first need (scope-store.ts): later, `founded` may be edited and no
+ * link that was sent breaks, as it may get a new title and a new domain.
+ */
 export function tokenScope(publication: Publication): string {
   return `${publication.founded.authority},${publication.founded.date}`;
 }
@@ -26,15 +32,33 @@ export function addressPath(token: string): string {
   return `/address/${token}`;
 }
 
-/** The two links in every letter to a subscriber. They never expire: an old letter must be able to unsubscribe. */
+export function undoMovePath(token: string): string {
+  return `/moved/${token}`;
+}
+
+/** Whom a link is for, and which of their mailboxes it is sent to. */
+export type Holder = {
+  readonly subscriber: number;
+  readonly generation?: number | null | undefined;
+};
+
+/** What tokens say of a holder. */
+export function claimsOf({ subscriber, generation }: Holder): Claims {
+  return generation ? { subscriber, generation } : { subscriber };
+}
+
+/**
+ * The two links in every email to a subscriber. They never expire: an old email must be able to unsubscribe.
+ * The preferences end when their holder moves to another mailbox.
+ */
 export async function personalLinks(
   publication: Publication,
   tokens: Tokens,
-  subscriber: number,
+  holder: Holder,
 ): Promise<PersonalLinks> {
   const [preferences, unsubscribe] = await Promise.all([
-    tokens.sign("preferences", { subscriber }),
-    tokens.sign("unsubscribe", { subscriber }),
+    tokens.sign("preferences", claimsOf(holder)),
+    tokens.sign("unsubscribe", claimsOf(holder)),
   ]);
   return {
     preferences: absolute(publication, preferencesPath(preferences)),
@@ -46,13 +70,12 @@ export async function personalLinks(
 export async function confirmLink(
   publication: Publication,
   tokens: Tokens,
-  wish: { readonly subscriber: number; readonly consent: number },
+  wish: Holder & { readonly consent: number },
   at: number,
 ): Promise<string> {
-  const { subscriber, consent } = wish;
   const token = await tokens.sign("confirm", {
-    subscriber,
-    ref: consent,
+    ...claimsOf(wish),
+    ref: wish.consent,
     expires: at + CONFIRM_MS,
   });
   return absolute(publication, confirmPath(token));
@@ -72,4 +95,23 @@ export async function addressLink(
     expires: at + CONFIRM_MS,
   });
   return absolute(publication, addressPath(token));
+}
+
+/**
+ * The link that takes a move back.
+ *
+ * @param move its ref, as a number, and the instant of the move: the link ends a fortnight after that
+ */
+export async function undoMoveLink(
+  publication: Publication,
+  tokens: Tokens,
+  move: { readonly subscriber: number; readonly id: number; readonly at: number },
+): Promise<string> {
+  const { subscriber, id, at } = move;
+  const token = await tokens.sign("undo-move", {
+    subscriber,
+    ref: id,
+    expires: at + UNDO_MOVE_MS,
+  });
+  return absolute(publication, undoMovePath(token));
 }

@@ -1,10 +1,11 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
 import type { Address } from "./address.ts";
-import { readAddress } from "./address.ts";
+import { limitingForm, readAddress } from "./address.ts";
+import { DEFAULT_LIMITS, decideLetter } from "./limits.ts";
 import type { RosterRow } from "./lists/row.ts";
 import type { Ports } from "./ports.ts";
 import { importPage } from "./roster-import.ts";
-import { keepSignUp } from "./signup-store.ts";
+import { keepSignUp, knownAbout } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";
 import type { Choices, ChoicesInput } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
@@ -38,6 +39,8 @@ export async function addByOperator(
     return refused(`the address is known and ${known.state}.`);
   }
   if (vouch !== undefined) return addOnWord(people, address, read.choices, vouch, now);
+  const no = await whyNoEmail(people, address, now);
+  if (no !== undefined) return refused(no);
   await keepSignUp(people.db, {
     id: people.freshId(),
     address: address.address,
@@ -51,6 +54,26 @@ export async function addByOperator(
 }
 
 const SOURCE = "tidings subscribers add";
+
+/** Why no confirmation would go to an address now; undefined when one would. */
+async function whyNoEmail(
+  { db, hash }: People,
+  { mailbox }: Address,
+  now: number,
+): Promise<string | undefined> {
+  const [suppression, limiting] = await Promise.all([
+    hash("suppression", mailbox),
+    hash("sign-up", limitingForm(mailbox)),
+  ]);
+  const { subscriber, suppressed, letters } = await knownAbout(db, mailbox, {
+    suppression,
+    limiting,
+  });
+  if (suppressed === "operator") return "the address is blocked by the operator.";
+  const left = subscriber?.state === "unsubscribed" ? subscriber.changed : undefined;
+  if (decideLetter(letters, DEFAULT_LIMITS, now, left).kind === "write") return undefined;
+  return "an email went to the address within a day, or three within 30 days: no other goes out now. Its owner can use that one.";
+}
 
 /** An import of one row: it brings back nobody who left or must not be mailed. */
 async function addOnWord(

@@ -37,6 +37,22 @@ export type Change = {
   readonly source: string;
 };
 
+/** A move that the former mailbox may undo. */
+export type AddressMove = {
+  /** In base 36, as it stands in the outbox. */
+  readonly ref: string;
+  readonly subscriber: number;
+  /** The wish that the new mailbox confirmed. */
+  readonly wish: number;
+  /** The former address, and its key. */
+  readonly address: string;
+  readonly mailbox: string;
+  /** The generation that the move made. */
+  readonly generation: number;
+  readonly at: number;
+  readonly undone: number | null;
+};
+
 export type AddressChange = {
   readonly id: number;
   readonly subscriber: number;
@@ -59,6 +75,7 @@ export type SubscriberRow = {
   readonly topics: string;
   readonly time_zone: string | null;
   readonly hour: number | null;
+  readonly generation: number;
   readonly cursor: number;
   readonly paused_until: number | null;
   readonly tags: string;
@@ -87,6 +104,7 @@ export function toSubscriber(row: SubscriberRow): Subscriber {
     mailbox: row.mailbox,
     state: row.state,
     ...toChoices(row),
+    ...(row.generation === 0 ? {} : { generation: row.generation }),
     cursor: row.cursor,
     ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
     tags: unwrapped(row.tags),

@@ -1,6 +1,7 @@
-/** The tables of sign-ups: as they came in, how often they may make us write, and what became of them. */
+/** The table of sign-ups: as they came in, and what became of them. */
 import type { Window } from "./limits.ts";
 import { MONTH_MS } from "./limits.ts";
+import { countStatement, letterCounted } from "./limits-store.ts";
 import type { ConsentRow, SignUp, SubscriberRow } from "./rows.ts";
 import { toChoices, toSubscriber } from "./rows.ts";
 import type { Subscriber } from "./subscriber.ts";
@@ -8,30 +9,6 @@ import { wrapped } from "./subscriber.ts";
 
 /** How long the hash of a network is kept beside a consent. */
 const NETWORK_KEPT_MS = MONTH_MS;
-
-/**
- * Counts one sign-up in the windows of its network that still have room.
- *
- * @param site the window of letters of the whole site: looked at, and counted when a letter is written
- * @returns the windows that had none
- */
-export async function countSignUp(
-  db: D1Database,
-  network: readonly Window[],
-  site: Window,
-): Promise<readonly Window[]> {
-  const results = await db.batch([
-    ...network.map((window) => countStatement(db, window)),
-    db
-      .prepare(
-        `SELECT 1 AS room WHERE NOT EXISTS (SELECT 1 FROM sign_up_counts
-           WHERE bucket = ?1 AND opened = ?2 AND length = ?3 AND count >= ?4)`,
-      )
-      .bind(site.bucket, site.opened, site.length, site.limit),
-  ]);
-  // A full window is not written to: its upsert changes no row and returns none.
-  return [...network, site].filter((_, index) => results[index]?.results.length === 0);
-}
 
 /** Keeps a sign-up: the same one row for every address, known or not. */
 export async function keepSignUp(db: D1Database, signUp: SignUp): Promise<void> {
@@ -105,9 +82,26 @@ export async function knownAbout(
   };
 }
 
-/** Closes a sign-up that brings no letter. */
+/**
+ * Closes a sign-up that brings no email. Where an email of before still waits for its button, that button now
+ * stands for what was chosen last, so that nothing is lost to whoever fills in the form twice.
+ */
 export async function dropSignUp(db: D1Database, id: number): Promise<void> {
-  await db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(id).run();
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE consents SET words = s.words, source = s.source, cadence = s.cadence, topics = s.topics,
+           time_zone = s.time_zone, hour = s.hour, asked = s.asked, network = s.network,
+           network_until = s.network_until
+         FROM sign_ups s
+         WHERE s.id = ?1 AND consents.id = (
+           SELECT c.id FROM consents c JOIN subscribers p ON p.id = c.subscriber
+           WHERE p.mailbox = s.mailbox AND c.confirmed IS NULL ORDER BY c.asked DESC LIMIT 1)
+         AND consents.asked <= s.asked`,
+      )
+      .bind(id),
+    db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(id),
+  ]);
 }
 
 /**
@@ -171,18 +165,6 @@ export async function unlessTaken(
   }
 }
 
-/** Counts a letter that a form caused. */
-export function letterCounted(
-  db: D1Database,
-  limiting: string,
-  nth: number,
-  now: number,
-): D1PreparedStatement {
-  return db
-    .prepare("INSERT INTO sign_up_letters (address_hash, nth, at) VALUES (?1, ?2, ?3)")
-    .bind(limiting, nth, now);
-}
-
 function pendingStatement(
   db: D1Database,
   id: number,
@@ -205,14 +187,4 @@ function pendingStatement(
       signUp.asked,
       now,
     );
-}
-
-function countStatement(db: D1Database, window: Window): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO sign_up_counts (bucket, opened, length, count) VALUES (?1, ?2, ?3, 1)
-       ON CONFLICT (bucket, opened, length) DO UPDATE SET count = count + 1 WHERE count < ?4
-       RETURNING count`,
-    )
-    .bind(window.bucket, window.opened, window.length, window.limit);
 }

@@ -3,8 +3,16 @@
  * one conditional statement; a batch is one transaction, so what belongs together happens together or
  * not at all. Sign-ups, addresses and lists have stores of their own beside it.
  */
-import { DAY_MS, MONTH_MS } from "./limits.ts";
-import type { AddressChange, Change, Consent, ConsentRow, SubscriberRow } from "./rows.ts";
+import { DAY_MS, MONTH_MS, subscriberBucket } from "./limits.ts";
+import { UNDO_MOVE_MS } from "./links.ts";
+import type {
+  AddressChange,
+  AddressMove,
+  Change,
+  Consent,
+  ConsentRow,
+  SubscriberRow,
+} from "./rows.ts";
 import { toConsent, toSubscriber } from "./rows.ts";
 import type { Choices, LifeEvent, State, Subscriber } from "./subscriber.ts";
 import { statesBefore, TRANSITIONS, wrapped } from "./subscriber.ts";
@@ -49,13 +57,19 @@ export async function consentOf(
 /**
  * Makes a wish a consent and its owner active, with the choices of the wish.
  *
- * @param hash the address in the list of suppressions: a fresh confirmation lifts all but the operator's
+ * @param wish.hash the address in the list of suppressions: a fresh confirmation lifts all but the operator's
+ * @param wish.generation the mailbox that confirms: one that the subscriber has left confirms nothing
  * @param letter queued in the same transaction
  * @returns whether this call was the one that did it
  */
 export async function confirmConsent(
   db: D1Database,
-  wish: { readonly subscriber: number; readonly consent: number; readonly hash: string },
+  wish: {
+    readonly subscriber: number;
+    readonly consent: number;
+    readonly generation: number;
+    readonly hash: string;
+  },
   letter: D1PreparedStatement,
   now: number,
 ): Promise<boolean> {
@@ -67,18 +81,18 @@ export async function confirmConsent(
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
          SELECT id, ?3, state, 'active', 'page' FROM subscribers
-         WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
+         WHERE id = ?1 AND generation = ?5 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
       )
-      .bind(wish.subscriber, wish.consent, now, states),
+      .bind(wish.subscriber, wish.consent, now, states, wish.generation),
     db
       .prepare(
         `UPDATE subscribers SET state = 'active', cadence = wish.cadence, topics = wish.topics,
            time_zone = wish.time_zone, hour = wish.hour, confirmed = ?3, changed = ?3, paused_until = NULL,
            cursor = max(cursor, ${newcomersCursor("wish.cadence")})
          FROM (SELECT cadence, topics, time_zone, hour FROM consents WHERE id = ?2) AS wish
-         WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
+         WHERE id = ?1 AND generation = ?5 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
       )
-      .bind(wish.subscriber, wish.consent, now, states),
+      .bind(wish.subscriber, wish.consent, now, states, wish.generation),
     db
       .prepare(
         "UPDATE consents SET confirmed = ?3 WHERE id = ?2 AND subscriber = ?1 AND confirmed IS NULL",
@@ -104,9 +118,24 @@ export async function changeState(
   now: number,
   pausedUntil?: number,
 ): Promise<boolean> {
+  const [, updated] = await db.batch([
+    ...stateStatements(db, subscriber, event, source, now, pausedUntil),
+  ]);
+  return (updated?.meta.changes ?? 0) > 0;
+}
+
+/** The change, dated, and the new state. */
+export function stateStatements(
+  db: D1Database,
+  subscriber: number,
+  event: Exclude<LifeEvent, "confirm">,
+  source: string,
+  now: number,
+  pausedUntil?: number,
+): readonly D1PreparedStatement[] {
   const states = JSON.stringify(statesBefore(event));
   const became = Object.values(TRANSITIONS[event])[0] as State;
-  const [, updated] = await db.batch([
+  return [
     db
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
@@ -120,8 +149,7 @@ export async function changeState(
          WHERE id = ?1 AND state IN (SELECT value FROM json_each(?5))`,
       )
       .bind(subscriber, became, pausedUntil ?? null, now, states),
-  ]);
-  return (updated?.meta.changes ?? 0) > 0;
+  ];
 }
 
 /** Another end for a pause that is on. @returns whether there was one */
@@ -138,39 +166,6 @@ export async function changePause(
     .bind(subscriber, until ?? null, now)
     .run();
   return meta.changes > 0;
-}
-
-/**
- * Gives back the state that the person's own unsubscribing ended, if that was the last change and not
- * before `since`.
- *
- * @returns whether it did
- */
-export async function undoUnsubscribe(
-  db: D1Database,
-  subscriber: number,
-  since: number,
-  now: number,
-): Promise<boolean> {
-  const last = `(SELECT was FROM changes
-    WHERE id = (SELECT max(id) FROM changes WHERE subscriber = ?1) AND became = 'unsubscribed'
-      AND was IN ('active', 'paused') AND at >= ?2 AND source IN ('page', 'one-click', 'mail'))`;
-  const allowed = `id = ?1 AND state = 'unsubscribed' AND ${last} IS NOT NULL`;
-  // The UPDATE comes first: the INSERT would itself become the last change.
-  const [updated] = await db.batch([
-    db
-      .prepare(`UPDATE subscribers SET state = ${last}, changed = ?3 WHERE ${allowed}`)
-      .bind(subscriber, since, now),
-    db
-      .prepare(
-        `INSERT INTO changes (subscriber, at, was, became, source)
-         SELECT id, ?2, 'unsubscribed', state, 'undo' FROM subscribers
-         WHERE id = ?1 AND changed = ?2 AND state IN ('active', 'paused')
-           AND (SELECT became FROM changes WHERE id = (SELECT max(id) FROM changes WHERE subscriber = ?1)) = 'unsubscribed'`,
-      )
-      .bind(subscriber, now),
-  ]);
-  return (updated?.meta.changes ?? 0) > 0;
 }
 
 /** New choices of somebody who receives the digest or has paused it. @returns whether there was one */
@@ -201,12 +196,14 @@ export async function changeChoices(
  * Forgets a person: everything in this room's tables, and what `others` delete in theirs. What stays
  * is the keyed hash, so that no import brings the address back.
  *
+ * @param hashes the address in the list of suppressions, and in the count of emails to it: whoever was forgotten
+ *   may come back on the same day
  * @param others statements that erase the person from the tables of other rooms; run first
  */
 export async function eraseSubscriber(
   db: D1Database,
   person: Pick<Subscriber, "id" | "mailbox">,
-  hash: string,
+  hashes: { readonly suppression: string; readonly limiting: string },
   others: readonly D1PreparedStatement[],
   now: number,
 ): Promise<void> {
@@ -216,10 +213,13 @@ export async function eraseSubscriber(
       .prepare(
         "INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'erased', ?2) ON CONFLICT DO NOTHING",
       )
-      .bind(hash, now),
+      .bind(hashes.suppression, now),
+    db.prepare("DELETE FROM sign_up_letters WHERE address_hash = ?1").bind(hashes.limiting),
+    db.prepare("DELETE FROM sign_up_counts WHERE bucket = ?1").bind(subscriberBucket(person.id)),
+    db.prepare("DELETE FROM address_moves WHERE mailbox = ?1").bind(person.mailbox),
     db.prepare("DELETE FROM sign_ups WHERE mailbox = ?1").bind(person.mailbox),
     db.prepare("DELETE FROM address_changes WHERE mailbox = ?1").bind(person.mailbox),
-    // Consents, changes and wishes go with their subscriber.
+    // Consents, changes, wishes and moves go with their subscriber.
     db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(person.id),
   ]);
 }
@@ -232,18 +232,23 @@ export async function recordsOf(
   readonly consents: readonly Consent[];
   readonly changes: readonly Change[];
   readonly addressChange: AddressChange | undefined;
+  readonly moves: readonly AddressMove[];
 }> {
-  const [consents, changes, wish] = await db.batch([
+  const [consents, changes, wish, moves] = await db.batch([
     db.prepare("SELECT * FROM consents WHERE subscriber = ?1 ORDER BY asked").bind(subscriber),
     db
       .prepare("SELECT at, was, became, source FROM changes WHERE subscriber = ?1 ORDER BY id")
       .bind(subscriber),
     db.prepare("SELECT * FROM address_changes WHERE subscriber = ?1").bind(subscriber),
+    db
+      .prepare("SELECT * FROM address_moves WHERE subscriber = ?1 ORDER BY generation")
+      .bind(subscriber),
   ]);
   return {
     consents: ((consents?.results ?? []) as ConsentRow[]).map(toConsent),
     changes: (changes?.results ?? []) as Change[],
     addressChange: wish?.results[0] as AddressChange | undefined,
+    moves: (moves?.results ?? []) as AddressMove[],
   };
 }
 
@@ -268,7 +273,7 @@ export async function resumeDue(db: D1Database, now: number): Promise<number> {
 
 /**
  * Forgets what was kept for a time only: sign-ups that nobody confirmed, counters that no longer
- * count, hashes of networks, wishes for another address.
+ * count, hashes of networks, wishes for another address, and former addresses that can undo no more.
  *
  * @returns how many people were forgotten because they never confirmed
  */
@@ -290,6 +295,7 @@ export async function purge(db: D1Database, now: number): Promise<number> {
     db.prepare("DELETE FROM sign_up_letters WHERE at <= ?1").bind(now - MONTH_MS),
     db.prepare("DELETE FROM sign_up_counts WHERE opened + length <= ?1").bind(now),
     db.prepare("DELETE FROM address_changes WHERE asked <= ?1").bind(now - 2 * DAY_MS),
+    db.prepare("DELETE FROM address_moves WHERE at <= ?1").bind(now - UNDO_MOVE_MS),
   ]);
   // Rows, not meta.changes: that one also counts what the deletion cascaded to.
   return purged?.results.length ?? 0;

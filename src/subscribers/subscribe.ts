@@ -3,18 +3,15 @@
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
 import { limitingForm, readAddress } from "./address.ts";
-import { decideLetter, networkOfDay, networkWindows, retryAfter, siteWindow } from "./limits.ts";
+import type { Unusable } from "./keys.ts";
+import { isOfPresent } from "./keys.ts";
+import { askForEmail } from "./limiting.ts";
+import type { Limited } from "./limits.ts";
+import { decideLetter, siteWindow } from "./limits.ts";
 import type { Ports } from "./ports.ts";
 import { refOf } from "./ports.ts";
 import type { SignUp } from "./rows.ts";
-import {
-  closeSignUp,
-  countSignUp,
-  dropSignUp,
-  keepSignUp,
-  knownAbout,
-  signUpsBefore,
-} from "./signup-store.ts";
+import { closeSignUp, dropSignUp, keepSignUp, knownAbout, signUpsBefore } from "./signup-store.ts";
 import { confirmConsent, consentOf, subscriberById } from "./store.ts";
 import type { Choices, ChoicesInput, Subscriber } from "./subscriber.ts";
 import { letterForSignUp, readChoices } from "./subscriber.ts";
@@ -38,8 +35,8 @@ export type Asked =
       readonly field: "address" | "cadence" | "topics" | "timeZone" | "hour";
       readonly message: string;
     }
-  /** Too many from this network, or on the whole site. Seconds. */
-  | { readonly kind: "limited"; readonly retryAfter: number };
+  /** Too many from this network, or on the whole site. */
+  | Limited;
 
 /** A sign-up is left to whoever answered it for this long before the tick takes it up. */
 const LEFT_ALONE_MS = 30_000;
@@ -65,15 +62,9 @@ export async function askToSubscribe(ports: Ports, form: SignUpForm, now: number
   }
   const chosen = readChoices(form, ports.publication);
   if (chosen.kind === "refused") return chosen;
-  const network =
-    form.network === undefined
-      ? undefined
-      : await ports.hash("network", networkOfDay(form.network, now));
-  if (network !== undefined) {
-    const windows = networkWindows(network, ports.limits, now);
-    const full = await countSignUp(ports.db, windows, siteWindow(ports.limits, now));
-    if (full.length > 0) return { kind: "limited", retryAfter: retryAfter(full, now) };
-  }
+  const allowed = await askForEmail(ports, { network: form.network }, now);
+  if (allowed.kind === "limited") return allowed;
+  const { network } = allowed;
   const signUp: SignUp = {
     id: ports.freshId(),
     address: read.address,
@@ -105,7 +96,8 @@ export async function settleSignUp(
   ]);
   const known = await knownAbout(ports.db, signUp.mailbox, { suppression, limiting });
   const kind = letterForSignUp(known.subscriber?.state, known.suppressed);
-  const decision = decideLetter(known.letters, ports.limits, now);
+  const left = known.subscriber?.state === "unsubscribed" ? known.subscriber.changed : undefined;
+  const decision = decideLetter(known.letters, ports.limits, now, left);
   if (kind === undefined || decision.kind === "silence") {
     await dropSignUp(ports.db, signUp.id);
     return undefined;
@@ -136,12 +128,18 @@ export async function settleSignUps(ports: Ports, now: number, most = SWEEP): Pr
 export type Confirmation =
   /** Shown on GET: what will be confirmed. */
   | { readonly kind: "ready"; readonly subscriber: Subscriber; readonly choices: Choices }
-  /** Already a subscriber, by this link or another. */
-  | { readonly kind: "done"; readonly subscriber: Subscriber }
+  /**
+   * Already a subscriber, by this link or another. `trusted`: the link still works, so whoever holds it may be
+   * handed a key to the preferences; an old one in a forwarded email hands out none.
+   */
+  | { readonly kind: "done"; readonly subscriber: Subscriber; readonly trusted: boolean }
   /** The link was used before, and its owner has left since: a new sign-up is needed. */
   | { readonly kind: "used" }
+  /** Too late, or its wish was taken back by unsubscribing. */
   | { readonly kind: "expired" }
-  | { readonly kind: "invalid" };
+  /** The operator does not write to that address. */
+  | { readonly kind: "blocked" }
+  | Unusable;
 
 /** What the link of a confirmation stands for. Changes nothing. */
 export async function readConfirmation(
@@ -155,9 +153,10 @@ export async function readConfirmation(
     subscriberById(ports.db, read.subscriber),
     consentOf(ports.db, read.subscriber, read.ref),
   ]);
-  if (subscriber === undefined) return { kind: "invalid" };
+  if (subscriber === undefined) return { kind: read.kind === "expired" ? "expired" : "deleted" };
+  if (!isOfPresent(subscriber, read)) return { kind: "moved" };
   if (subscriber.state === "active" || subscriber.state === "paused") {
-    return { kind: "done", subscriber };
+    return { kind: "done", subscriber, trusted: read.kind === "token" };
   }
   if (read.kind === "expired" || consent === undefined) return { kind: "expired" };
   if (consent.confirmed !== undefined) return { kind: "used" };
@@ -171,19 +170,22 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
   const read = await ports.tokens.read("confirm", token, now);
   if (read.kind !== "token" || read.ref === undefined) return { kind: "invalid" };
   const { subscriber } = confirmation;
+  const [suppression, limiting] = await Promise.all([
+    ports.hash("suppression", subscriber.mailbox),
+    ports.hash("sign-up", limitingForm(subscriber.mailbox)),
+  ]);
+  const known = await knownAbout(ports.db, subscriber.mailbox, { suppression, limiting });
+  if (known.suppressed === "operator") return { kind: "blocked" };
   const letter = ports.queueLetter({
     kind: "welcome",
     ref: refOf(read.ref),
     subscriberId: subscriber.id,
     now,
   });
-  const hash = await ports.hash("suppression", subscriber.mailbox);
-  await confirmConsent(
-    ports.db,
-    { subscriber: subscriber.id, consent: read.ref, hash },
-    letter,
-    now,
-  );
-  const confirmed = await subscriberById(ports.db, subscriber.id);
-  return confirmed === undefined ? { kind: "invalid" } : { kind: "done", subscriber: confirmed };
+  const { generation = 0 } = subscriber;
+  const wish = { subscriber: subscriber.id, consent: read.ref, generation, hash: suppression };
+  await confirmConsent(ports.db, wish, letter, now);
+  // What it did, or what somebody else did a moment before.
+  const after = await readConfirmation(ports, token, now);
+  return after.kind === "ready" ? { kind: "expired" } : after;
 }

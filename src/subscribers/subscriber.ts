@@ -30,6 +30,8 @@ export type Subscriber = Choices & {
   readonly address: string;
   readonly mailbox: string;
   readonly state: State;
+  /** Which of their mailboxes this is: what links are bound to. Absent is 0, the first. */
+  readonly generation?: number;
   /** seq of the last item received or reserved. */
   readonly cursor: number;
   /** Milliseconds since the epoch; absent while not paused, or paused until resumed by hand. */

@@ -20,9 +20,13 @@ export type Words = {
   readonly welcome: (title: string, cadence: Cadence) => LetterWords;
   readonly known: (title: string, cadence: Cadence, paused: boolean) => LetterWords;
   readonly change: (title: string) => LetterWords;
+  /** To a former address. */
+  readonly moved: (title: string) => LetterWords;
   /** Above the printed address of a button: mail programs rewrite links, nobody rewrites this text. */
   readonly paste: string;
   readonly expires: string;
+  /** Fourteen days: `UNDO_MOVE_MS` says how long. */
+  readonly expiresMoved: string;
   /** For whoever did not ask. */
   readonly ignore: string;
   readonly ignoreChange: string;
@@ -70,6 +74,13 @@ const english: Words = {
     body: `Somebody, most likely you, entered this address in our form again. It is subscribed to ${EN[cadence]} of ${title}${paused ? ", and paused at the moment" : ""}. Nothing has changed.`,
     button: "Change what I receive",
   }),
+  moved: (title) => ({
+    subject: `${title} no longer comes to this address`,
+    preheader: "If it was not you, take it back.",
+    heading: "The digest goes to another address",
+    body: `A subscriber of ${title} received the digest here and has moved it to another address, which has confirmed it. The links in the emails that came here no longer open the subscription; unsubscribing by them still works. If it was you, there is nothing to do. If not, the button brings the digest back here and closes it to the other address.`,
+    button: "Undo the change of address",
+  }),
   change: (title) => ({
     subject: `Please confirm your new address for ${title}`,
     preheader: "One click, and the digest comes to this address.",
@@ -79,6 +90,7 @@ const english: Words = {
   }),
   paste: "If the button does not work, copy this address into your browser:",
   expires: "The link works for 48 hours.",
+  expiresMoved: "The link works for 14 days after the change. After that, sign up again.",
   ignore:
     "If it was not you, do nothing: no digest is sent, and we forget this address after 30 days.",
   ignoreChange: "If it was not you, do nothing: this address stays unknown to us.",
@@ -116,6 +128,13 @@ const german: Words = {
     body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Formular eingetragen. Bestellt ist für sie bereits ${DE_NOMINATIVE[cadence]} von ${title}${paused ? ", zurzeit pausiert" : ""}. Es hat sich nichts geändert.`,
     button: "Einstellungen ändern",
   }),
+  moved: (title) => ({
+    subject: `${title} kommt nicht mehr an diese Adresse`,
+    preheader: "Wenn Sie es nicht waren, nehmen Sie es zurück.",
+    heading: "Der Überblick geht an eine andere Adresse",
+    body: `Jemand, der ${title} unter dieser Adresse erhielt, hat den Überblick an eine andere Adresse umgezogen; sie hat es bestätigt. Die Links in den E-Mails, die hierher kamen, öffnen das Abonnement nicht mehr; abbestellen lässt es sich mit ihnen noch immer. Wenn Sie es waren, brauchen Sie nichts zu tun. Wenn nicht, holt die Schaltfläche den Überblick hierher zurück und schließt ihn für die andere Adresse.`,
+    button: "Adressänderung rückgängig machen",
+  }),
   change: (title) => ({
     subject: `Bitte bestätigen Sie Ihre neue Adresse für ${title}`,
     preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
@@ -125,6 +144,7 @@ const german: Words = {
   }),
   paste: "Wenn die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
   expires: "Der Link gilt 48 Stunden.",
+  expiresMoved: "Der Link gilt 14 Tage ab der Änderung. Danach melden Sie sich bitte neu an.",
   ignore:
     "Wenn Sie es nicht waren, tun Sie nichts: Es wird nichts gesendet, und nach 30 Tagen vergessen wir diese Adresse.",
   ignoreChange: "Wenn Sie es nicht waren, tun Sie nichts: Diese Adresse bleibt uns unbekannt.",
@@ -170,6 +190,13 @@ const azerbaijani: Words = {
     body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı formamıza yenidən yazmısınız. Bu ünvana artıq ${title} nəşrindən ${AZ[cadence]} göndərilir${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
     button: "Abunə seçimlərini dəyişin",
   }),
+  moved: (title) => ({
+    subject: `${title} artıq bu ünvana gəlmir`,
+    preheader: "Bunu siz etməmisinizsə, geri qaytarın.",
+    heading: "İcmal başqa ünvana gedir",
+    body: `Bu ünvanda ${title} nəşrini alan abunəçi icmalı başqa ünvana keçirib və həmin ünvan bunu təsdiq edib. Bura gələn məktublardakı keçidlər daha abunəliyi açmır; onlarla abunəlikdən çıxmaq isə yenə mümkündür. Bunu siz etmisinizsə, heç nə etmək lazım deyil. Etməmisinizsə, düymə icmalı bura qaytarır və digər ünvan üçün bağlayır.`,
+    button: "Ünvan dəyişikliyini geri qaytarın",
+  }),
   change: (title) => ({
     subject: `${title}: yeni ünvanınızı təsdiq edin`,
     preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
@@ -179,6 +206,7 @@ const azerbaijani: Words = {
   }),
   paste: "Düymə işləmirsə, bu ünvanı brauzerinizə köçürün:",
   expires: "Keçid 48 saat işləyir.",
+  expiresMoved: "Keçid dəyişiklikdən sonra 14 gün işləyir. Ondan sonra yenidən abunə olun.",
   ignore:
     "Bunu siz etməmisinizsə, heç nə etməyin: heç nə göndərilməyəcək və 30 gündən sonra bu ünvanı unudacağıq.",
   ignoreChange: "Bunu siz etməmisinizsə, heç nə etməyin: bu ünvan bizə məlum olmayacaq.",
@@ -216,6 +244,13 @@ const simplifiedChinese: Words = {
     body: `有人（很可能就是您）再次在我们的表单里填写了这个地址。它已经订阅了 ${title} 的${ZH[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
     button: "更改订阅设置",
   }),
+  moved: (title) => ({
+    subject: `${title} 不再发到这个地址`,
+    preheader: "如果不是您本人，请撤销。",
+    heading: "摘要已改发到另一个地址",
+    body: `曾在这个地址接收 ${title} 的订阅者已把摘要改到另一个地址，该地址已确认。以前发到这里的邮件中的链接不再能打开订阅，但仍可用来退订。如果是您本人，无需任何操作；如果不是，点击按钮即可让摘要重新发到这里，并对另一个地址关闭。`,
+    button: "撤销地址更改",
+  }),
   change: (title) => ({
     subject: `请确认您订阅 ${title} 的新地址`,
     preheader: "点击一下，摘要就会发到这个地址。",
@@ -225,6 +260,7 @@ const simplifiedChinese: Words = {
   }),
   paste: "如果按钮无法使用，请把下面的地址复制到浏览器中：",
   expires: "此链接在 48 小时内有效。",
+  expiresMoved: "此链接在更改后 14 天内有效。之后请重新订阅。",
   ignore: "如果不是您本人，请不要操作：我们不会发送任何内容，30 天后会忘记这个地址。",
   ignoreChange: "如果不是您本人，请不要操作：我们不会保留这个地址。",
   latest: "最近一期",
@@ -261,6 +297,13 @@ const traditionalChinese: Words = {
     body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${HANT[cadence]}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
     button: "管理訂閱設定",
   }),
+  moved: (title) => ({
+    subject: `${title} 不再寄到這個地址`,
+    preheader: "如果不是您本人，請復原。",
+    heading: "郵件已改寄到另一個地址",
+    body: `曾在這個地址接收 ${title} 的訂閱者已改用另一個地址，該地址已確認。先前寄到這裡的郵件中的連結不再能開啟訂閱設定，但仍可用來取消訂閱。如果是您本人，無需任何操作；如果不是，點擊按鈕即可讓郵件重新寄到這裡，並對另一個地址關閉。`,
+    button: "復原地址變更",
+  }),
   change: (title) => ({
     subject: `請確認您訂閱 ${title} 的新地址`,
     preheader: "點擊一下即可更換地址。",
@@ -270,6 +313,7 @@ const traditionalChinese: Words = {
   }),
   paste: "如果按鈕無法使用，請將下面的連結複製到瀏覽器中開啟：",
   expires: "此連結在 48 小時內有效。",
+  expiresMoved: "此連結在變更後 14 天內有效。之後請重新訂閱。",
   ignore:
     "如果不是您本人，請忽略這封郵件：我們不會將這個地址加入訂閱名單，並會在 30 天後將它刪除。",
   ignoreChange: "如果不是您本人，請忽略這封郵件，不會有任何變更。",

@@ -54,16 +54,25 @@ export function answerInFull(request: Request, document: Document, moment: Momen
   return new Response(bytes, headFor(document, selected, document.status, moment, secure, length));
 }
 
-/** Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back. */
-export function redirect(request: Request, path: string, status: 301 | 308): Response {
+/**
+ * Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back.
+ *
+ * @param personal whether the address holds a key: then no cache keeps it, and no other site may read it
+ */
+export function redirect(
+  request: Request,
+  path: string,
+  status: 301 | 308,
+  personal = false,
+): Response {
   return new Response(null, {
     status,
     headers: {
       ...pageSecurity(request.url.startsWith("https:")),
-      ...OPEN_TO_ALL,
+      ...(personal ? { "Referrer-Policy": "no-referrer" } : OPEN_TO_ALL),
       // A header takes no character beyond Latin-1; encodeURI leaves what is encoded already.
       Location: encodeURI(path).replaceAll("%25", "%"),
-      "Cache-Control": "public, max-age=3600",
+      "Cache-Control": personal ? "no-store" : "public, max-age=3600",
     },
   });
 }
@@ -107,6 +116,8 @@ export function notAllowed(
   return response;
 }
 
+const utf8 = new TextEncoder();
+
 /** A short text for machines, about this very moment. */
 export function plain(text: string, status: 200 | 500 = 200): Response {
   return new Response(text, {
@@ -114,7 +125,7 @@ export function plain(text: string, status: 200 | 500 = 200): Response {
     headers: {
       ...EVERYWHERE,
       "Content-Type": "text/plain; charset=utf-8",
-      "Content-Length": `${new TextEncoder().encode(text).length}`,
+      "Content-Length": `${utf8.encode(text).length}`,
       "Cache-Control": "no-store",
     },
   });
@@ -122,8 +133,14 @@ export function plain(text: string, status: 200 | 500 = 200): Response {
 
 /** Answers one reader about this very moment; nothing of it is kept on the way. */
 export function unkept(request: Request, kind: Fleeting, text: string, status = 200): Response {
-  const headers = fleetingHead(kind, request.url.startsWith("https:"));
-  return new Response(text, { status, headers });
+  const bytes = utf8.encode(text);
+  const headers = {
+    ...fleetingHead(kind, request.url.startsWith("https:")),
+    // With it the last byte ends the body. Without it an empty chunk does, which waits for whatever the isolate
+    // does after the answer: its time told for which addresses something is written.
+    "Content-Length": String(bytes.length),
+  };
+  return new Response(bytes, { status, headers });
 }
 
 /** A stored file: bytes and status as given, every field our own. */

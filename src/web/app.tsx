@@ -12,6 +12,7 @@ import { favicon, largeIcon, smallIcon } from "./icon.ts";
 import { createLeavingDoors } from "./leaving.tsx";
 import { createMachineDoors } from "./machines.ts";
 import { createMailBoxDoors } from "./mailbox.tsx";
+import { createMovingDoors } from "./moving.tsx";
 import { createPreferringDoors } from "./preferring.tsx";
 import { createPress } from "./press.ts";
 import { createReading } from "./reading.tsx";
@@ -20,6 +21,7 @@ import { createRollDoors } from "./roll.ts";
 import { createSteeringDoors } from "./steering.ts";
 import { createSubscribingDoors } from "./subscribing.tsx";
 import { createTestingDoors } from "./testing.ts";
+import { createUnusablePages } from "./unusable.tsx";
 
 /** Once per isolate: it keeps what it renders. */
 export function createApp(doors: Doors): Hono {
@@ -55,9 +57,11 @@ export function createApp(doors: Doors): Hono {
 
   // Subscribers. GET shows and POST acts; each POST is its own proof, so none asks for an Origin.
   if (doors.subscribers !== undefined) {
-    const subscribe = createSubscribingDoors(press, doors, doors.subscribers);
-    const prefer = createPreferringDoors(press, doors, doors.subscribers);
-    const leave = createLeavingDoors(press, doors, doors.subscribers);
+    const unusable = createUnusablePages(press, doors.subscribers);
+    const subscribe = createSubscribingDoors(press, doors, unusable, doors.subscribers);
+    const prefer = createPreferringDoors(press, doors, unusable, doors.subscribers);
+    const moving = createMovingDoors(press, doors, unusable, doors.subscribers);
+    const leave = createLeavingDoors(press, doors, unusable, doors.subscribers);
     const roll = createRollDoors(doors, refuse, doors.subscribers);
     app.get("/subscribe", subscribe.form).post(subscribe.subscribe);
     app.get("/zone.js", subscribe.script);
@@ -65,10 +69,12 @@ export function createApp(doors: Doors): Hono {
     app.get("/preferences/:token", prefer.show).post(prefer.choose);
     app.post("/preferences/:token/pause", prefer.pause);
     app.post("/preferences/:token/resume", prefer.resume);
+    app.post("/preferences/:token/undo", prefer.undo);
     app.post("/preferences/:token/address", prefer.askAddress);
     app.post("/preferences/:token/erasure", prefer.erase);
     app.get("/preferences/:token/data.json", prefer.data);
-    app.get("/address/:token", prefer.newAddress).post(prefer.move);
+    app.get("/address/:token", moving.show).post(moving.move);
+    app.get("/moved/:token", moving.showUndo).post(moving.undo);
     app.get("/unsubscribe/:token", leave.show).post(leave.leave);
     app.post("/unsubscribe/:token/undo", leave.undo);
     const approving = createApprovingDoors(press, doors, refuse, doors.subscribers);

@@ -1,5 +1,7 @@
 /** The bearer token of /api: it is checked in constant time, and asked for where it lacks. */
+import type { Limited } from "../subscribers/limits.ts";
 import { unkept } from "./answer.ts";
+import { waiting, withRetry } from "./waiting.ts";
 
 /**
  * Compares hashes in constant time, so that an answer's time tells nothing of how much was right.
@@ -7,7 +9,8 @@ import { unkept } from "./answer.ts";
  * @param header the Authorization field, as it came
  */
 export async function isToken(header: string | undefined, token: string): Promise<boolean> {
-  const given = /^Bearer (\S{1,500})$/.exec(header ?? "")?.[1] ?? "";
+  // RFC 9110 §11.1 and §11.4: the scheme in any case, then one space or more.
+  const given = /^bearer {1,8}(\S{1,500}) {0,8}$/i.exec(header ?? "")?.[1] ?? "";
   const [one, other] = await Promise.all(
     [given, token].map(async (word) => {
       const bytes = new TextEncoder().encode(word);
@@ -24,4 +27,10 @@ export function wantsToken(request: Request): Response {
   const response = unkept(request, "json", '{"error":"a bearer token is needed"}', 401);
   response.headers.set("WWW-Authenticate", "Bearer");
   return response;
+}
+
+/** The answer to a network that tries tokens: the right one is never refused. */
+export function tooManyTries(request: Request, limited: Limited): Response {
+  const error = `too many tokens that are not the right one came from this network: ${waiting(limited)}`;
+  return withRetry(unkept(request, "json", JSON.stringify({ error }), 429), limited);
 }

@@ -5,6 +5,7 @@ import type { Stored, StoredLetter } from "../delivery/mailbox.ts";
 import type { ArchivedEdition } from "../digest/archive.ts";
 import type { EditionLine } from "../digest/store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
+import type { MayPost } from "./asker.ts";
 import type { SubscribersDoor } from "./subscribers-door.ts";
 
 /** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
@@ -26,6 +27,11 @@ export type Doors = {
   readonly media: (path: string, request: Request) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /**
+   * Resolves once the answer to a request that is being answered has surely left. What takes a different time
+   * for different addresses begins after it.
+   */
+  readonly answered?: () => Promise<unknown>;
   /** The digest's archive: what went out or is going out. */
   readonly editions: {
     readonly list: () => Promise<readonly EditionLine[]>;
@@ -46,6 +52,7 @@ export type Doors = {
   /** The deployment's own health. Unlike `subscribers` it opens where settings are wrong. */
   readonly doctor?: {
     readonly apiToken?: string;
+    readonly mayPost?: MayPost;
     readonly examine: () => Promise<Examination>;
   };
   /** The local mail box; only where the preview transport fills it. */

@@ -3,7 +3,8 @@ import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
 import { unkept } from "./answer.ts";
-import { isToken, wantsToken } from "./bearer.ts";
+import { type MayPost, triesTooFast } from "./asker.ts";
+import { isToken, tooManyTries, wantsToken } from "./bearer.ts";
 import { boundedBody, IMPORT_OCTETS } from "./posted.ts";
 import type { Refusals } from "./refusals.tsx";
 
@@ -26,10 +27,9 @@ type Input = (request: Request) => Promise<unknown>;
  *
  * @param open called per request, so that wrong settings leave the rest of the site standing
  */
-export function createKeyed<Door extends { readonly apiToken?: string }>(
-  refuse: Pick<Refusals, "unknown">,
-  open: () => Door,
-) {
+export function createKeyed<
+  Door extends { readonly apiToken?: string; readonly mayPost?: MayPost },
+>(refuse: Pick<Refusals, "unknown">, open: () => Door) {
   return <Value>(
     schema: z.ZodMiniType<Value>,
     input: Input,
@@ -40,7 +40,8 @@ export function createKeyed<Door extends { readonly apiToken?: string }>(
       if (door.apiToken === undefined) return refuse.unknown(c);
       const request = c.req.raw;
       if (!(await isToken(c.req.header("Authorization"), door.apiToken))) {
-        return wantsToken(request);
+        const limited = await triesTooFast(c, door.mayPost);
+        return limited === undefined ? wantsToken(request) : tooManyTries(request, limited);
       }
       const read = schema.safeParse(await input(request));
       if (!read.success) {

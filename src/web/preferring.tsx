@@ -1,41 +1,53 @@
-/** The doors behind the preferences link of every letter. The token is the key; no account, no cookie. */
+/** The doors behind the preferences link of every email. The token is the key; no account, no cookie. */
 import type { Context } from "hono";
 import { localSlot } from "../digest/schedule.ts";
-import { addressPath, preferencesPath, unsubscribePath } from "../subscribers/links.ts";
+import { isUndoable, undoByPreferences } from "../subscribers/leaving.ts";
+import type { Limited } from "../subscribers/limits.ts";
+import { claimsOf, preferencesPath, unsubscribePath } from "../subscribers/links.ts";
 import { isDay } from "../subscribers/lists/dates.ts";
+import { askToMove } from "../subscribers/moving.ts";
 import type { Changed } from "../subscribers/preferences.ts";
 import {
-  askToMove,
   choose,
   erase,
-  move,
   pause,
   personalData,
-  readMove,
   readPreferences,
   resume,
 } from "../subscribers/preferences.ts";
 import type { Subscriber } from "../subscribers/subscriber.ts";
 import { unkept } from "./answer.ts";
+import { addressOf, tooFast } from "./asker.ts";
 import type { Doors } from "./doors.ts";
-import { DonePage, MovePage, PreferencesPage } from "./pages/preferences.tsx";
+import { DonePage, PreferencesPage } from "./pages/preferences.tsx";
 import type { Complaint } from "./pages/subscribe.tsx";
-import { StalePage } from "./pages/subscribe.tsx";
 import type { Fields } from "./posted.ts";
 import { readPosted } from "./posted.ts";
 import type { Press } from "./press.ts";
 import type { SubscribersDoor } from "./subscribers-door.ts";
+import type { UnusablePages } from "./unusable.tsx";
+import { limitWords, waiting, withRetry } from "./waiting.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Tokened = Context<object, "/preferences/:token">;
 
+/** What an act needs besides the key. */
+type Act = (ports: SubscribersDoor["ports"], token: string, fields: Fields) => Promise<Changed>;
+
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createPreferringDoors({ site }: Press, doors: Doors, open: () => SubscribersDoor) {
+export function createPreferringDoors(
+  { site }: Press,
+  doors: Doors,
+  unusable: UnusablePages,
+  open: () => SubscribersDoor,
+) {
   return {
     async show(c: Tokened): Promise<Response> {
       const reading = await readPreferences(open().ports, c.req.param("token"), doors.now());
-      return reading.kind === "invalid" ? stale(c) : own(c, reading.subscriber, {});
+      return reading.kind === "subscriber"
+        ? own(c, reading.subscriber, {})
+        : unusable.answer(c, reading);
     },
 
     choose: acting(
@@ -51,51 +63,69 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
           },
           doors.now(),
         ),
-      "Saved. It holds from the next letter on.",
+      () => "Saved. It holds from the next edition on.",
     ),
 
     pause: acting(async (ports, token, fields) => {
       const now = doors.now();
       const reading = await readPreferences(ports, token, now);
-      if (reading.kind === "invalid") return reading;
+      if (reading.kind !== "subscriber") return reading;
       const date = fields.one("until");
       const until = date === "" ? undefined : morningOf(date, reading.subscriber);
       return pause(ports, token, until, now);
-    }, "Paused. No letter is sent until then."),
+    }, pausedWords),
 
-    resume: acting((ports, token) => resume(ports, token, doors.now()), "Welcome back."),
+    resume: acting(
+      (ports, token) => resume(ports, token, doors.now()),
+      () => "The digest comes again, from the next edition on.",
+    ),
+
+    undo: acting(
+      (ports, token) => undoByPreferences(ports, token, doors.now()),
+      ({ state }) =>
+        state === "paused"
+          ? "You are subscribed again. The digest is paused, as it was before."
+          : "You are subscribed again, as before, from the next edition on.",
+    ),
 
     async askAddress(c: Tokened): Promise<Response> {
       const posted = await readPosted(c.req.raw);
       const token = c.req.param("token");
-      const { ports, wake } = open();
+      const { ports, wake, mayPost } = open();
       const reading = await readPreferences(ports, token, doors.now());
-      if (reading.kind === "invalid") return stale(c);
-      if (posted.kind === "refused")
-        return own(
-          c,
-          reading.subscriber,
-          { complaint: { field: "", message: posted.message } },
-          posted.status,
-        );
-      const asked = await askToMove(ports, token, posted.fields.one("address"), doors.now());
-      if (asked.kind === "refused") {
-        return own(
-          c,
-          reading.subscriber,
-          { complaint: { field: "address", message: asked.message } },
-          422,
-        );
+      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
+      const { subscriber } = reading;
+      if (posted.kind === "refused") return complain(c, subscriber, posted.message, posted.status);
+      const fast = await tooFast(c, mayPost);
+      if (fast !== undefined) return tooMany(c, subscriber, fast);
+      const address = posted.fields.one("address");
+      const asked = await askToMove(ports, token, address, doors.now(), addressOf(c));
+      switch (asked.kind) {
+        case "asked":
+          c.executionCtx.waitUntil(wake());
+          return own(c, subscriber, { notice: ASKED });
+        case "limited":
+          return tooMany(c, subscriber, asked);
+        case "gone":
+          return complain(c, subscriber, UNCHANGED, 409);
+        case "same":
+          return complain(
+            c,
+            subscriber,
+            "That is the address that the subscription has already.",
+            422,
+            "address",
+          );
+        case "refused":
+          return complain(c, subscriber, asked.message, 422, "address");
+        default:
+          return unusable.answer(c, asked);
       }
-      if (asked.kind === "asked") c.executionCtx.waitUntil(wake());
-      const notice =
-        "If mail can reach that address, a letter is on its way there. Nothing changes before it is answered.";
-      return own(c, reading.subscriber, asked.kind === "asked" ? { notice } : {});
     },
 
     async data(c: Tokened): Promise<Response> {
       const read = await personalData(open().ports, c.req.param("token"), doors.now());
-      if (read.kind === "invalid") return stale(c);
+      if (read.kind !== "data") return unusable.answer(c, read);
       const response = unkept(c.req.raw, "json", JSON.stringify(read.data, undefined, 2));
       response.headers.set("Content-Disposition", 'attachment; filename="my-subscription.json"');
       return response;
@@ -106,63 +136,63 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
       const token = c.req.param("token");
       const { ports } = open();
       const reading = await readPreferences(ports, token, doors.now());
-      if (reading.kind === "invalid") return stale(c);
+      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
       if (posted.kind === "refused" || posted.fields.one("sure") !== "yes") {
-        const complaint = { field: "sure", message: "Tick the box if you want to be forgotten." };
-        return own(c, reading.subscriber, { complaint }, 422);
+        const message = "Nothing was deleted. Tick the box if you want to be forgotten.";
+        return complain(c, reading.subscriber, message, 422, "sure");
       }
-      await erase(ports, token, doors.now());
-      return done(
-        c,
-        "You are forgotten",
-        "Everything about you is deleted. What stays is a number made of your address, which tells nobody who you are and keeps a list from bringing you back.",
-      );
-    },
-
-    async newAddress(c: Context<object, "/address/:token">): Promise<Response> {
-      const token = c.req.param("token");
-      const reading = await readMove(open().ports, token, doors.now());
-      if (reading.kind !== "ready") return stale(c, reading.kind === "expired");
-      const view = { site, action: addressPath(token), address: reading.wish.address };
-      return unkept(c.req.raw, "page", `${<MovePage {...view} />}`);
-    },
-
-    async move(c: Context<object, "/address/:token">): Promise<Response> {
-      const moved = await move(open().ports, c.req.param("token"), doors.now());
-      if (moved.kind === "changed") {
-        return done(c, "The digest comes here now", "The old address receives nothing any more.");
-      }
-      if (moved.kind === "taken") {
-        return done(
-          c,
-          "You receive the digest here already",
-          "So nothing was changed. You can unsubscribe the old address by the link in its letters.",
-        );
-      }
-      return stale(c, moved.kind === "expired");
+      const erased = await erase(ports, token, doors.now());
+      if (erased.kind !== "erased") return unusable.answer(c, erased);
+      const page = <DonePage site={site} heading="You are forgotten" words={FORGOTTEN} />;
+      return unkept(c.req.raw, "page", `${page}`);
     },
   };
 
   /** Read, act, and show the own page again with what was done. */
   function acting(
-    act: (ports: SubscribersDoor["ports"], token: string, fields: Fields) => Promise<Changed>,
-    notice: string,
+    act: Act,
+    notice: (after: Subscriber) => string,
   ): (c: Tokened) => Promise<Response> {
     return async (c) => {
       const posted = await readPosted(c.req.raw);
       const token = c.req.param("token");
       const { ports } = open();
-      const changed =
+      const changed: Changed =
         posted.kind === "fields"
           ? await act(ports, token, posted.fields)
-          : ({ kind: "refused", field: "", message: posted.message } as const);
-      if (changed.kind === "changed") return own(c, changed.subscriber, { notice });
+          : { kind: "refused", field: "", message: posted.message };
+      if (changed.kind === "changed") {
+        return own(c, changed.subscriber, { notice: notice(changed.subscriber) });
+      }
       const reading = await readPreferences(ports, token, doors.now());
-      if (reading.kind === "invalid") return stale(c);
-      return changed.kind === "refused"
-        ? own(c, reading.subscriber, { complaint: changed }, 422)
-        : own(c, reading.subscriber, {});
+      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
+      if (changed.kind === "refused") {
+        const status = posted.kind === "refused" ? posted.status : 422;
+        return complain(c, reading.subscriber, changed.message, status, changed.field);
+      }
+      return complain(c, reading.subscriber, UNCHANGED, 409);
     };
+  }
+
+  function pausedWords({ pausedUntil }: Subscriber): string {
+    return pausedUntil === undefined
+      ? "Paused. No edition is sent until you resume it here."
+      : `Paused. No edition is sent until ${site.dateline.day(pausedUntil)}.`;
+  }
+
+  function complain(
+    c: Tokened,
+    subscriber: Subscriber,
+    message: string,
+    status: number,
+    field = "",
+  ): Promise<Response> {
+    return own(c, subscriber, { complaint: { field, message } }, status);
+  }
+
+  async function tooMany(c: Tokened, subscriber: Subscriber, limit: Limited): Promise<Response> {
+    const message = `No email was sent. ${limitWords(limit)} ${waiting(limit)}`;
+    return withRetry(await complain(c, subscriber, message, 429), limit);
   }
 
   async function own(
@@ -171,42 +201,26 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
     said: { readonly notice?: string; readonly complaint?: Complaint },
     status = 200,
   ): Promise<Response> {
-    const leaving = await open().ports.tokens.sign("unsubscribe", { subscriber: subscriber.id });
+    const { ports } = open();
+    const { id, generation } = subscriber;
+    const path = preferencesPath(c.req.param("token"));
+    const [leaving, undoable] = await Promise.all([
+      ports.tokens.sign("unsubscribe", claimsOf({ subscriber: id, generation })),
+      isUndoable(ports, subscriber, doors.now()),
+    ]);
     const page = (
       <PreferencesPage
         site={site}
         subscriber={subscriber}
-        path={preferencesPath(c.req.param("token"))}
+        path={path}
         leave={unsubscribePath(leaving)}
         soonest={dayAfter(doors.now(), 1)}
         latest={dayAfter(doors.now(), 365)}
+        {...(undoable && { undo: `${path}/undo` })}
         {...said}
       />
     );
     return unkept(c.req.raw, "page", `${page}`, status);
-  }
-
-  function done(c: Context, heading: string, words: string): Response {
-    const page = <DonePage site={site} heading={heading} words={words} />;
-    return unkept(c.req.raw, "page", `${page}`);
-  }
-
-  /** Alike for a forged link and for one whose owner was forgotten. */
-  function stale(c: Context, old = false): Response {
-    const page = old ? (
-      <StalePage
-        site={site}
-        heading="This link is too old"
-        words="It worked for 48 hours, and once. Ask again on your preferences page."
-      />
-    ) : (
-      <StalePage
-        site={site}
-        heading="This link is not complete"
-        words="A part of it may be missing: copy the whole address from the letter."
-      />
-    );
-    return unkept(c.req.raw, "page", `${page}`, old ? 410 : 404);
   }
 
   /** The first moment of a day by the subscriber's clock; NaN, which is refused, for what is no day. */
@@ -217,6 +231,16 @@ export function createPreferringDoors({ site }: Press, doors: Doors, open: () =>
     return localSlot(everyDay, `daily:${date}`, zone, { hour: 0, timeZone: zone }) ?? Number.NaN;
   }
 }
+
+const UNCHANGED =
+  "Nothing was changed: the words above say how the subscription stands, and what it takes to change that.";
+
+/** The same whatever is known of the new address. */
+const ASKED =
+  "If we can and may write to that address, an email there asks for one click; at most one goes to an address in a day, and three in a month. Nothing changes before that click.";
+
+const FORGOTTEN =
+  "What we kept about you is deleted; copies of the database end within 30 days. What stays is a number made of your address, which tells nobody who you are and keeps a list from bringing you back. An email that was on its way already may still arrive.";
 
 /** "2026-09-15": for the bounds of a date field, so in UTC and not to the hour. */
 function dayAfter(now: number, days: number): string {

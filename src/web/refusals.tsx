@@ -1,5 +1,6 @@
 /** What is answered when the question cannot be: another address, another method, or our own fault. */
 import type { Context, Hono } from "hono";
+import { withoutTokens } from "../subscribers/token.ts";
 import { answerInFull, notAllowed, options, plain, redirect } from "./answer.ts";
 import { WrongSettings } from "./doors.ts";
 import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
@@ -30,7 +31,7 @@ export function createRefusals(press: Press, app: Hono): Refusals {
 
   async function unknown(c: Context): Promise<Response> {
     const words = await press.document("404", () => page(<NotFound site={site} />, 404));
-    return answerInFull(c.req.raw, words, press.moment());
+    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
   }
 
   return {
@@ -48,19 +49,20 @@ export function createRefusals(press: Press, app: Hono): Refusals {
       if (allowed.length > 0) return refuseMethod(c, allowed);
       const canonical = canonicalOf(path);
       if (canonical !== path && allowedAt(canonical).length > 0) {
-        return redirect(c.req.raw, canonical + new URL(c.req.url).search, 308);
+        const target = canonical + new URL(c.req.url).search;
+        return redirect(c.req.raw, target, 308, holdsKey(canonical));
       }
       return unknown(c);
     },
 
     async broken(error, c) {
       if (error instanceof WrongSettings) return notSetUp(c, error);
-      console.error(`${c.req.method} ${c.req.path} failed`, error);
+      console.error(`${c.req.method} ${patternOf(c)} failed`, withoutKey(error));
       try {
         const words = await press.document("500", () => page(<Broken site={site} />, 500));
-        return answerInFull(c.req.raw, words, press.moment());
+        return discreet(c, answerInFull(c.req.raw, words, press.moment()));
       } catch (second) {
-        console.error("and so did the page that says so", second);
+        console.error("and so did the page that says so", withoutKey(second));
         return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
       }
     },
@@ -70,7 +72,14 @@ export function createRefusals(press: Press, app: Hono): Refusals {
   async function notSetUp(c: Context, error: WrongSettings): Promise<Response> {
     console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
     const words = await press.document("503", () => page(<NotSetUp site={site} />, 503));
-    return answerInFull(c.req.raw, words, press.moment());
+    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+  }
+
+  /** The route that took a request, "/preferences/:token": the log may hold no key. */
+  function patternOf(c: Context): string {
+    const { method, path } = c.req;
+    const [match] = app.router.match(method === "HEAD" ? "GET" : method, path)[0];
+    return match?.[0][1].path ?? "an unknown address";
   }
 
   async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
@@ -78,7 +87,7 @@ export function createRefusals(press: Press, app: Hono): Refusals {
     const words = await press.document(key, () =>
       page(<NotAllowed site={site} allowed={allowed} />, 405),
     );
-    return notAllowed(c.req.raw, words, press.moment(), allowed);
+    return discreet(c, notAllowed(c.req.raw, words, press.moment(), allowed));
   }
 }
 
@@ -91,4 +100,22 @@ function canonicalOf(path: string): string {
     .split("/")
     .filter((segment) => segment !== "")
     .join("/")}`;
+}
+
+/** Whether a path is a personal one, whose next part is a key. */
+function holdsKey(path: string): boolean {
+  return /^\/+(?:confirm|preferences|unsubscribe|address|moved|approve)(?:\/|$)/i.test(path);
+}
+
+/** The address of a page may be a key even if the page is an error: it does not travel in a Referer. */
+function discreet(c: Context, response: Response): Response {
+  if (holdsKey(c.req.path)) response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
+}
+
+/** An error for the log: as it is, or as text without the key that stands in it. */
+function withoutKey(error: unknown): unknown {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const clean = withoutTokens(text);
+  return clean === text ? error : clean;
 }

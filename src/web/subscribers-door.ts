@@ -2,16 +2,14 @@
 import type { DeliveryIds } from "../delivery/deliveryid.ts";
 import type { Fetch } from "../delivery/transports/call.ts";
 import type { Ports } from "../subscribers/ports.ts";
+import type { MayPost } from "./asker.ts";
 
 export type SubscribersDoor = {
   readonly ports: Ports;
   /** Tells the queue that a letter was queued, so that it goes out now and not with the next beat. */
   readonly wake: () => Promise<unknown>;
-  /**
-   * The rate-limit binding: whether this network may post again just now. It forgets soon and counts
-   * per location; the limits that hold are in D1.
-   */
-  readonly mayPost?: (network: string) => Promise<boolean>;
+  /** The rate-limit binding. It forgets soon and counts per location; the limits that hold are in D1. */
+  readonly mayPost?: MayPost;
   /** Cloudflare Turnstile, when the operator has set it up: its script is allowed by the CSP only then. */
   readonly turnstile?: {
     readonly siteKey: string;

@@ -3,7 +3,8 @@
  * a letter. What /subscribe answers is the same for every address; what differs is the letter.
  */
 import type { Context } from "hono";
-import { confirmPath, preferencesPath } from "../subscribers/links.ts";
+import type { Limited } from "../subscribers/limits.ts";
+import { claimsOf, confirmPath, preferencesPath } from "../subscribers/links.ts";
 import type { Confirmation } from "../subscribers/subscribe.ts";
 import {
   askToSubscribe,
@@ -12,6 +13,7 @@ import {
   settleSignUp,
 } from "../subscribers/subscribe.ts";
 import { unkept } from "./answer.ts";
+import { addressOf, tooFast } from "./asker.ts";
 import type { Doors } from "./doors.ts";
 import type { Complaint } from "./pages/subscribe.tsx";
 import {
@@ -19,23 +21,30 @@ import {
   ConfirmedPage,
   ConfirmPage,
   LookPage,
-  StalePage,
   SubscribePage,
 } from "./pages/subscribe.tsx";
 import type { Fields } from "./posted.ts";
 import { readPosted } from "./posted.ts";
 import type { Press } from "./press.ts";
 import type { SubscribersDoor } from "./subscribers-door.ts";
+import type { UnusablePages } from "./unusable.tsx";
+import { limitWords, waiting, withRetry } from "./waiting.ts";
 import { zoneScript } from "./zone.ts";
 
 /** Nobody reads and fills in the form faster than this. Milliseconds. */
 const AT_ONCE_MS = 1_500;
 
-/** What a script is told; the same words for every address. */
-const LOOK = "If mail can reach that address, a letter is on its way. It says what to do next.";
+/** What a script is told; the same words for every address, and true of each. */
+const LOOK =
+  "Look into your mail: if we can and may write to that address, an email says what to do next. At most one goes to an address in a day and three in a month, so if one came lately, use that one.";
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createSubscribingDoors({ site }: Press, doors: Doors, open: () => SubscribersDoor) {
+export function createSubscribingDoors(
+  { site }: Press,
+  doors: Doors,
+  unusable: UnusablePages,
+  open: () => SubscribersDoor,
+) {
   return {
     form(c: Context): Response {
       return formPage(c, {}, undefined, 200);
@@ -52,9 +61,10 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
         return refused(c, { field: "", message: posted.message }, {}, posted.status);
       }
       const { fields } = posted;
-      const network = networkOf(c);
+      const network = addressOf(c);
       const { ports, wake, mayPost, turnstile } = open();
-      if (mayPost !== undefined && !(await mayPost(network))) return limited(c, 60);
+      const fast = await tooFast(c, mayPost);
+      if (fast !== undefined) return limited(c, fast);
       // Whatever fills in the field that nobody sees is told what everybody is told.
       if (fields.one("website") !== "") return look(c);
       if (isAtOnce(fields, doors.now())) {
@@ -73,11 +83,13 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
         return refused(c, { field: "", message }, filled(fields), 422);
       }
       const asked = await askToSubscribe(ports, { ...read(fields), network }, doors.now());
-      if (asked.kind === "limited") return limited(c, asked.retryAfter);
+      if (asked.kind === "limited") return limited(c, asked);
       if (asked.kind === "refused") return refused(c, asked, filled(fields), 422);
-      // After the answer: what the sign-up means takes a different time for different addresses.
+      // After the answer: what the sign-up means takes a different time for different addresses. Begun at
+      // once, it would hold up the end of the body for those that an email is written to.
       c.executionCtx.waitUntil(
-        settleSignUp(ports, asked.signUp, doors.now())
+        (doors.answered?.() ?? Promise.resolve())
+          .then(() => settleSignUp(ports, asked.signUp, doors.now()))
           .then((letter) => letter !== undefined && wake())
           .catch((error: unknown) => console.error("a sign-up was left to the tick", error)),
       );
@@ -109,14 +121,23 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
       return unkept(c.req.raw, "page", `${<ConfirmPage {...view} />}`);
     }
     if (confirmation.kind === "done") {
-      const { id } = confirmation.subscriber;
-      const preferences = await open().ports.tokens.sign("preferences", { subscriber: id });
-      const page = <ConfirmedPage site={site} preferences={preferencesPath(preferences)} />;
+      const { subscriber, trusted } = confirmation;
+      const { id, generation } = subscriber;
+      const claims = claimsOf({ subscriber: id, generation });
+      const preferences = trusted
+        ? preferencesPath(await open().ports.tokens.sign("preferences", claims))
+        : undefined;
+      const page = (
+        <ConfirmedPage
+          site={site}
+          paused={subscriber.state === "paused"}
+          {...(preferences && { preferences })}
+        />
+      );
       return unkept(c.req.raw, "page", `${page}`);
     }
-    const { heading, words, status } = STALE[confirmation.kind];
-    const page = <StalePage site={site} heading={heading} words={words} />;
-    return unkept(c.req.raw, "page", `${page}`, status);
+    if (isStale(confirmation)) return unusable.stale(c, STALE[confirmation.kind]);
+    return unusable.answer(c, confirmation);
   }
 
   function formPage(
@@ -153,18 +174,10 @@ export function createSubscribingDoors({ site }: Press, doors: Doors, open: () =
     return formPage(c, values, complaint, status);
   }
 
-  /** RFC 6585 §4. */
-  function limited(c: Context, seconds: number): Response {
-    const message = "Too many sign-ups came from your network. Please try again later.";
-    const response = refused(c, { field: "", message }, {}, 429);
-    response.headers.set("Retry-After", String(seconds));
-    return response;
+  function limited(c: Context, limit: Limited): Response {
+    const message = `${limitWords(limit)} ${waiting(limit)}`;
+    return withRetry(refused(c, { field: "", message }, {}, 429), limit);
   }
-}
-
-/** Where a request comes from. Cloudflare sets the field itself and overwrites what a client sends. */
-export function networkOf(c: Context): string {
-  return c.req.header("CF-Connecting-IP") ?? "unknown";
 }
 
 const STALE = {
@@ -176,15 +189,22 @@ const STALE = {
   },
   expired: {
     heading: "This link is too old",
-    words: "It worked for 48 hours. Sign up again and a fresh one comes.",
+    words:
+      "It works for 48 hours, and ends with an unsubscribing. Nothing was confirmed by it now: sign up again, and look for the newest email.",
     status: 410,
   },
-  invalid: {
-    heading: "This link is not complete",
-    words: "A part of it may be missing: copy the whole address from the letter. Or sign up again.",
-    status: 404,
+  blocked: {
+    heading: "We do not write to this address",
+    words: "Its owner or ours has asked for that, so nothing was confirmed.",
+    status: 410,
   },
 } as const;
+
+function isStale(
+  confirmation: Confirmation,
+): confirmation is Extract<Confirmation, { kind: keyof typeof STALE }> {
+  return confirmation.kind in STALE;
+}
 
 function read(fields: Fields) {
   return {

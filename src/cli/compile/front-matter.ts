@@ -69,7 +69,7 @@ export type LinedKey = (typeof LINED_KEYS)[number];
 
 /** Pages live at the root of the site, so these names belong to the program. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
-  ..."posts topics feeds feed atom archive editions subscribe confirm preferences unsubscribe".split(
+  ..."posts topics feeds feed atom archive editions subscribe confirm preferences unsubscribe address moved".split(
     " ",
   ),
   ..."admin api hooks dev media healthz packs assets styles fonts search sitemap robots".split(" "),

@@ -20,7 +20,7 @@ import { nextDue } from "../../digest/simulate.ts";
 import { approveEdition, editionsIn, findEdition } from "../../digest/store.ts";
 import { takeOutWithdrawn } from "../../digest/withdrawing.ts";
 import { readAddress } from "../../subscribers/address.ts";
-import { tokenScope } from "../../subscribers/links.ts";
+import { scopeOf } from "../../subscribers/scope-store.ts";
 import { resumeDue, subscriberByMailbox } from "../../subscribers/store.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
 import { createTokens } from "../../subscribers/token.ts";
@@ -169,11 +169,12 @@ async function messageFor(
   const reading = readConfig(settings);
   if (reading.kind === "problems") return `settings: ${reading.problems.join("; ")}`;
   const { signingKeys, inboundDomain } = reading.config;
-  const scope = tokenScope(publication);
+  const scope = scopeOf(db, publication);
   const compose = createCompose({
     db,
     publication,
     tokens: createTokens(scope, signingKeys),
+    scope,
     deliveryIds: createDeliveryIds(
       scope,
       signingKeys.map(({ secret }) => secret),
@@ -187,6 +188,7 @@ async function messageFor(
     payload: null,
     address: reader.address,
     subscriberState: reader.state,
+    generation: reader.generation ?? 0,
   };
   const letter = { kind: "edition", ref: String(edition.id) } as const;
   const [message] = await compose(letter, [row], at);

@@ -18,8 +18,10 @@ export async function readPostmarkHook(
   credentials: string,
   { headers, body }: HookRequest,
 ): Promise<HookReading> {
-  const expected = `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(credentials)))}`;
-  if (!(await same(expected, headers.get("Authorization") ?? ""))) {
+  const expected = btoa(String.fromCharCode(...new TextEncoder().encode(credentials)));
+  // RFC 9110 §11.1 and §11.4: the scheme in any case, then one space or more.
+  const given = /^basic {1,8}(\S{1,2000}) {0,8}$/i.exec(headers.get("Authorization") ?? "")?.[1];
+  if (!(await same(expected, given ?? ""))) {
     return { kind: "forged", why: "the credentials are not Postmark's" };
   }
   return postmarkEvent(parsed(body));

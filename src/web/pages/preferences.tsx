@@ -18,6 +18,8 @@ export type PreferencesView = {
   /** What was just done, in a sentence. */
   readonly notice?: string;
   readonly complaint?: Complaint;
+  /** "/preferences/TOKEN/undo", while their unsubscribing can be taken back. */
+  readonly undo?: string;
 };
 
 export function PreferencesPage(view: PreferencesView) {
@@ -43,6 +45,12 @@ export function PreferencesPage(view: PreferencesView) {
         </p>
       )}
       {receives ? <Receiving {...view} /> : null}
+      {view.undo === undefined ? null : (
+        <form class="form" method="post" action={view.undo}>
+          <p>Left by mistake? Within a day you can take it back.</p>
+          <button type="submit">Subscribe me again, as before</button>
+        </form>
+      )}
       <section class="form" aria-labelledby="yours">
         <h2 id="yours">Your data</h2>
         <p>
@@ -92,7 +100,7 @@ function Receiving(view: PreferencesView) {
         ) : (
           <form method="post" action={`${path}/pause`}>
             <p class="field">
-              <label for="until">No letters until (leave empty: until I say so)</label>
+              <label for="until">No emails until (leave empty: until I say so)</label>
               <input id="until" type="date" name="until" min={view.soonest} max={view.latest} />
             </p>
             <button type="submit" class="plain">
@@ -105,13 +113,17 @@ function Receiving(view: PreferencesView) {
         <h2 id="move">Another address</h2>
         <form method="post" action={`${path}/address`}>
           <AddressField id="address" label="New e-mail address" />
+          <p class="small">
+            An email asks it for a click. Then the links in the emails before end, and the former
+            address is told.
+          </p>
           <button type="submit" class="plain">
             Ask the new address
           </button>
         </form>
       </section>
       <section class="form" aria-labelledby="leave">
-        <h2 id="leave">Leave</h2>
+        <h2 id="leave">Unsubscribe</h2>
         <form method="post" action={view.leave}>
           <input type="hidden" name="from" value="page" />
           <button type="submit" class="plain">
@@ -146,6 +158,7 @@ export function MovePage(view: {
   readonly site: Site;
   readonly action: string;
   readonly address: string;
+  readonly paused: boolean;
 }) {
   return (
     <Frame site={view.site} kind="form" title="New address" description="Use this address?">
@@ -153,8 +166,9 @@ export function MovePage(view: {
         <p class="kicker">One click is left</p>
         <h1>Shall the digest come here?</h1>
         <p class="standfirst">
-          <strong>{view.address}</strong> will receive it from now on, and the old address no
-          longer.
+          <strong>{view.address}</strong> will receive it{" "}
+          {view.paused ? "once the pause that is on has ended" : "from now on"}, and the former
+          address no longer. That one is told, and can undo it for two weeks.
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
@@ -165,20 +179,53 @@ export function MovePage(view: {
   );
 }
 
+/** For the owner of a former address, who was told of a move. */
+export function UndoMovePage(view: {
+  readonly site: Site;
+  readonly action: string;
+  readonly address: string;
+}) {
+  return (
+    <Frame site={view.site} kind="form" title="Undo the move" description="Bring the digest back?">
+      <header class="opening">
+        <p class="kicker">One click is left</p>
+        <h1>Bring the digest back?</h1>
+        <p class="standfirst">
+          The subscription returns to <strong>{view.address}</strong>. The other address loses it,
+          and the links in all emails before this moment end: newer ones come with the next email.
+        </p>
+      </header>
+      <form class="form" method="post" action={view.action}>
+        <button type="submit">Undo the change of address</button>
+        <p class="small">If the change was yours, close this page: it stays as it is.</p>
+      </form>
+    </Frame>
+  );
+}
+
 /** One thing that was done or cannot be, in a heading and a sentence. */
 export function DonePage(view: {
   readonly site: Site;
+  /** "Done", where something was. */
+  readonly kicker?: string;
   readonly heading: string;
   readonly words: string;
+  /** "/preferences/TOKEN", for whoever has just shown that the mailbox is theirs. */
+  readonly preferences?: string;
 }) {
   return (
     <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
       <header class="opening">
-        <p class="kicker">Done</p>
+        <p class="kicker">{view.kicker ?? "Done"}</p>
         <h1>{view.heading}</h1>
         <p class="standfirst">{view.words}</p>
       </header>
       <p class="onward">
+        {view.preferences === undefined ? null : (
+          <>
+            <a href={view.preferences}>Change what I receive</a>{" "}
+          </>
+        )}
         <a href="/">Latest posts</a>
       </p>
     </Frame>

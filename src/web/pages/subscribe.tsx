@@ -119,10 +119,19 @@ export function LookPage({ site }: { readonly site: Site }) {
         <p class="kicker">One step is left</p>
         <h1>Look into your mail</h1>
         <p class="standfirst">
-          If mail can reach that address, a letter is on its way. It says what to do next. Nothing
-          yet after ten minutes? Look into the folder for spam, and check the address for a mistake.
+          If we can and may write to that address, an email from{" "}
+          <strong>{site.publication.from.address}</strong> says what to do next.
         </p>
       </header>
+      <p>
+        At most one goes to an address in a day, and three in a month: if one came lately, no other
+        follows. Use that one; until it is confirmed, its button stands for what you have just
+        chosen.
+      </p>
+      <p>
+        Nothing there after ten minutes? Look into the folder for spam, and check the address for a
+        mistake.
+      </p>
       <p class="onward">
         <a href="/">Latest posts</a> <a href="/subscribe">Enter another address</a>
       </p>
@@ -156,19 +165,32 @@ export function ConfirmPage(view: {
   );
 }
 
-export function ConfirmedPage(view: { readonly site: Site; readonly preferences: string }) {
+/** For whoever is a subscriber by the link they hold, now or since before. */
+export function ConfirmedPage(view: {
+  readonly site: Site;
+  readonly paused: boolean;
+  /** "/preferences/TOKEN"; absent for a link that is too old to hand out a key. */
+  readonly preferences?: string;
+}) {
   return (
     <Frame site={view.site} kind="form" title="Confirmed" description="Your address is confirmed.">
       <header class="opening">
         <p class="kicker">Confirmed</p>
-        <h1>Thank you, the digest is on its way</h1>
+        <h1>
+          {view.paused ? "Thank you, you are subscribed" : "Thank you, the digest is on its way"}
+        </h1>
         <p class="standfirst">
-          The next edition comes to you. Each letter has a link to change what you receive and one
-          to leave.
+          {view.paused ? "The digest is paused at the moment." : "The next edition comes to you."}{" "}
+          Each email has a link to change what you receive and one to unsubscribe.
         </p>
       </header>
       <p class="onward">
-        <a href={view.preferences}>Change what I receive</a> <a href="/">Latest posts</a>
+        {view.preferences === undefined ? null : (
+          <>
+            <a href={view.preferences}>Change what I receive</a>{" "}
+          </>
+        )}
+        <a href="/">Latest posts</a>
       </p>
     </Frame>
   );

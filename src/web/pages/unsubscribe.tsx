@@ -1,14 +1,25 @@
-/** Leaving: a button, and afterwards another that takes it back. Alike for every link, good or not. */
+/** Unsubscribing: one button, and how one stands after it. */
+import type { State } from "../../subscribers/subscriber.ts";
 import type { Site } from "../site.ts";
 import { Frame } from "./frame.tsx";
 
-export function UnsubscribePage(view: { readonly site: Site; readonly action: string }) {
+/** @param view.present whether the link was sent to the address that the subscription has now */
+export function UnsubscribePage(view: {
+  readonly site: Site;
+  readonly action: string;
+  readonly present: boolean;
+}) {
+  const { title } = view.site.publication;
   return (
     <Frame site={view.site} kind="form" title="Unsubscribe" description="Leave the digest.">
       <header class="opening">
-        <p class="kicker">Leave</p>
-        <h1>No more letters?</h1>
-        <p class="standfirst">One click, and the digest of {view.site.publication.title} stops.</p>
+        <p class="kicker">Unsubscribe</p>
+        <h1>No more emails?</h1>
+        <p class="standfirst">
+          {view.present
+            ? `One click, and the digest of ${title} stops.`
+            : `The subscription of ${title} that this email belonged to has moved to another address. One click ends it there.`}
+        </p>
       </header>
       <form class="form" method="post" action={view.action}>
         <input type="hidden" name="from" value="page" />
@@ -18,20 +29,46 @@ export function UnsubscribePage(view: { readonly site: Site; readonly action: st
   );
 }
 
-export function UnsubscribedPage(view: { readonly site: Site; readonly undo: string }) {
+/** For everybody to whom nothing is sent, by whatever way they came to it. */
+export function LeftPage(view: {
+  readonly site: Site;
+  readonly state: State;
+  /** "/unsubscribe/TOKEN/undo", while it can be taken back. */
+  readonly undo?: string;
+}) {
+  const { site, state, undo } = view;
   return (
-    <Frame site={view.site} kind="form" title="Unsubscribed" description="You have left.">
+    <Frame site={site} kind="form" title="Unsubscribed" description="Nothing is sent.">
       <header class="opening">
-        <p class="kicker">Done</p>
-        <h1>You are unsubscribed</h1>
-        <p class="standfirst">No further letter is sent to you. You need not do anything else.</p>
+        <p class="kicker">Unsubscribed</p>
+        <h1>{state === "unsubscribed" ? "You are unsubscribed" : "Nothing is sent to you"}</h1>
+        <p class="standfirst">{LEFT[state]} You need not do anything else.</p>
       </header>
-      <form class="form" method="post" action={view.undo}>
-        <p>By mistake? Within a day you can take it back.</p>
-        <button type="submit" class="plain">
-          Undo
-        </button>
-      </form>
+      {undo === undefined ? (
+        <p class="onward">
+          <a href="/subscribe">Sign up again</a> <a href="/">Latest posts</a>
+        </p>
+      ) : (
+        <form class="form" method="post" action={undo}>
+          <p>By mistake? Within a day you can take it back.</p>
+          <button type="submit" class="plain">
+            Undo
+          </button>
+        </form>
+      )}
     </Frame>
   );
 }
+
+const GONE =
+  "This subscription has ended, and no further email is sent for it; one that was on its way already may still arrive.";
+
+/** Only the states in which nothing is sent come here. */
+const LEFT: Readonly<Record<State, string>> = {
+  active: GONE,
+  paused: GONE,
+  pending: GONE,
+  unsubscribed: GONE,
+  bounced: `${GONE} Emails to the address came back.`,
+  complained: `${GONE} One of them was marked as spam.`,
+};
