@@ -162,9 +162,13 @@ async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLin
 async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine[]> {
   const { db, now, left = () => Number.POSITIVE_INFINITY } = beat;
   const lines: LogLine[] = [];
-  for (const { id, period } of await closeSettled(db, most)) {
-    const line = `${period}: closed, ${sumOf(await equation(db, id))}`;
-    lines.push({ at: now, kind: "edition", line });
+  for (const { id, period, state } of await closeSettled(db, most)) {
+    const sum = sumOf(await equation(db, id));
+    const line =
+      state === "sent"
+        ? `${period}: closed, ${sum}`
+        : `${period}: paused, no letter of it is known to have gone out (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
+    lines.push({ at: now, kind: state === "sent" ? "edition" : "alarm", line });
   }
   const ended = left() < CANCELLING ? [] : await endedWithOpenLetters(db);
   for (const { id, period } of ended) {

@@ -22,9 +22,10 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
          count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
          count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
          count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
-           OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy
+           OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy,
+         count(*) FILTER (WHERE o.state = 'unknown') AS unknown
        FROM editions e LEFT JOIN outbox o
-         ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected')
+         ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected', 'unknown')
            AND o.at > e.resumed_at
        WHERE e.state IN ('open', 'sending') AND EXISTS (
          SELECT 1 FROM batches b

@@ -8,6 +8,8 @@ export type Fortune = {
   readonly complaints: number;
   /** Refused for who we are or what we wrote, not for whom we wrote to. */
   readonly policy: number;
+  /** Of which nobody knows whether they went out. */
+  readonly unknown: number;
 };
 
 /** Before this many answers a share says nothing. */
@@ -21,7 +23,12 @@ const LIMITS = [
   { name: "hard", share: 0.05, words: "of its mailboxes do not exist" },
   { name: "complaints", share: 0.001, words: "of its readers called it spam" },
   { name: "policy", share: 0.02, words: "of its letters were refused by policy" },
+  // No provider's limit, ours: so many that are not known to have gone out are a matter for a person.
+  { name: "unknown", share: 0.25, words: "of its letters may or may not have gone out" },
 ] as const;
+
+/** One person's click is no verdict: below some thousands a share alone would let it stop an edition. */
+const LEAST_COUNT = 3;
 
 /** Of the letters that went ahead to be judged by, so many must have been answered for. */
 const CANARY_SHARE = 0.8;
@@ -35,7 +42,9 @@ export function breach(fortune: Fortune, canary?: number): string | undefined {
   const ahead = canary !== undefined && fortune.attempts <= canary;
   const enough = ahead ? Math.min(LEAST_ATTEMPTS, canary * CANARY_SHARE) : LEAST_ATTEMPTS;
   if (fortune.attempts < enough) return undefined;
-  const broken = LIMITS.find(({ name, share }) => fortune[name] / fortune.attempts > share);
+  const broken = LIMITS.find(
+    ({ name, share }) => fortune[name] >= LEAST_COUNT && fortune[name] / fortune.attempts > share,
+  );
   if (broken === undefined) return undefined;
   const percent = ((100 * fortune[broken.name]) / fortune.attempts).toFixed(1);
   return `${percent} % ${broken.words}`;

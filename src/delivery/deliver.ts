@@ -8,9 +8,11 @@ import type { Gate } from "./fence.ts";
 import { callsOf, type OnUnknown } from "./handing.ts";
 import { type Call, called, type Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
-import { readOutcomes } from "./outcome.ts";
+import { readOutcomes, type Stop } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
+import { isAnswered, isInDoubt, isWorthSaying, needsPerson, type Stall } from "./stall.ts";
+import { beginProbe, clearStall, noteStall, pauseInDoubt, tellOfWaiting } from "./stall-store.ts";
 import { type Batch, claim, handOver, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport } from "./transport.ts";
@@ -55,6 +57,8 @@ const LONGEST_PASS = 8 * 60_000;
  */
 const CALL = 20;
 
+const SECOND = 1_000;
+
 /** When a database that was put back is looked at again. Milliseconds. */
 const SHUT_MS = 15 * 60_000;
 
@@ -64,12 +68,19 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   const began = clock();
   const claimed = await claim(db, id, began, leaseMs);
   if (claimed === undefined) return { kind: "idle" };
-  const { batch, open } = claimed;
+  const { batch, open, stalls } = claimed;
   if (began >= batch.expiresAt) return letGo(delivery, batch, stale(batch, open), {});
 
-  const place = await takePlace(delivery, pacing, batch, open);
+  const stall = stalls.find(({ transport }) => transport === delivery.transport.name);
+  const probing = stall?.kind === "doubt";
+  if (probing && !(await beginProbe(db, stall, began))) {
+    const reason = `${stall.transport} has not answered: a probe comes first`;
+    return letGo(delivery, batch, [], { waitMs: Math.max(SECOND, stall.until - began), reason });
+  }
+  // A single email: what the provider does with it tells of the others.
+  const place = await takePlace(delivery, pacing, batch, probing ? open.slice(0, 1) : open);
   try {
-    const { pass, calls } = await beginPass(delivery, batch, place, began);
+    const { pass, calls } = await beginPass(delivery, batch, place, began, stall);
     const { thrown, ...ending } = await makeCalls(pass, calls);
     const { settled, fresh, asked, doubt } = pass;
     const delivered = await letGo(delivery, batch, settled, { fresh, asked, doubt, ...ending });
@@ -96,6 +107,10 @@ type Pass = {
   asked: number;
   /** A call that is to be repeated and has had no answer yet: it stays written down. */
   doubt: Handing | undefined;
+  /** What is remembered of the provider; undefined when all is well. */
+  stall: Stall | undefined;
+  /** Whether this pass was a probe, and the provider took it. */
+  probed?: boolean;
 };
 
 /** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
@@ -107,6 +122,7 @@ async function beginPass(
   batch: Batch,
   place: Place,
   began: number,
+  stall: Stall | undefined,
 ): Promise<{ readonly pass: Pass; readonly calls: readonly Call[] }> {
   const { transport, onUnknown, leaseMs } = delivery;
   const blocked = await blockedAmong(delivery, batch, place.rows);
@@ -117,7 +133,7 @@ async function beginPass(
   const fresh = [...unwanted, ...settled];
   const leaseEnd = began + leaseMs;
   const doubt = calls.find(({ handing }) => handing === batch.inDoubt)?.handing;
-  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, doubt };
+  const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, doubt, stall };
   return { pass: { ...pass, settled: [...fresh] }, calls };
 }
 
@@ -135,6 +151,8 @@ async function makeCalls(pass: Pass, calls: readonly Call[]): Promise<Ended> {
     const stop = await hear(pass, call, letters, outcomes);
     if (stop !== undefined) return stop;
   }
+  // The probe was taken: the others need not wait.
+  if (pass.probed) return { waitMs: SECOND };
   if (place.restAt === undefined) return {};
   return { restMs: place.restAt - delivery.clock(), reason: place.reason };
 }
@@ -229,7 +247,43 @@ async function hear(
   pass.fresh = [...(inDoubt ? unsure(left) : left), ...settled];
   pass.settled.push(...pass.fresh);
   if (stop === undefined) pass.asked = Math.max(pass.asked, afterMs);
-  return stop;
+  // Without the address that a provider may have repeated.
+  const said = stop?.reason ?? settled.find(({ reason }) => reason !== undefined)?.reason ?? "";
+  return (await stalled(pass, outcomes, said, stop)) ?? stop;
+}
+
+/**
+ * Remembers a provider that gave no usable answer, and forgets it when it took an email.
+ *
+ * @returns why the pass ends, where it ends with that
+ */
+async function stalled(
+  pass: Pass,
+  outcomes: readonly Outcome[],
+  said: string,
+  stop: Stop | undefined,
+): Promise<Ended | undefined> {
+  const { delivery, batch, stall } = pass;
+  const { db, transport, clock } = delivery;
+  const now = clock();
+  if (isAnswered(outcomes)) {
+    if (stall === undefined) return undefined;
+    await clearStall(db, transport.name);
+    pass.stall = undefined;
+    pass.probed = stall.kind === "doubt";
+    return undefined;
+  }
+  if (!transport.idempotent && isInDoubt(outcomes)) {
+    const noted = await noteStall(db, batch, transport.name, "doubt", now);
+    if (!needsPerson(noted)) return { waitMs: noted.until - now, reason: said };
+    await pauseInDoubt(db, batch, noted, said, now);
+    const alarm = `${noted.calls} calls of ${transport.name} in a row had no answer that tells`;
+    return { waitMs: noted.until - now, reason: said, alarm, told: true };
+  }
+  if (stop === undefined || stop.alarm !== undefined || stop.inDoubt) return undefined;
+  const noted = await noteStall(db, batch, transport.name, "wait", now);
+  if (isWorthSaying(noted, now)) await tellOfWaiting(db, noted, said, now);
+  return { ...stop, waitMs: Math.max(stop.waitMs, noted.until - now) };
 }
 
 /** Who left while a call was in doubt may have received its letter. */

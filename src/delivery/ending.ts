@@ -22,6 +22,9 @@ export type Delivered =
       readonly alarm: string | undefined;
     };
 
+/** Milliseconds before a batch may be asked for again. */
+const LEAST_WAIT = 1_000;
+
 type Counts = Readonly<Record<Settlement["state"], number>>;
 
 /** What one way out did of a pass. What no way out was asked for counts with the transport's own. */
@@ -34,6 +37,8 @@ export type Carried = {
 
 /** How a pass ends. */
 export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
+  /** The operator has been written to already. */
+  readonly told?: boolean;
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
@@ -68,7 +73,12 @@ export async function letGo(
   // Whatever ended the pass: letters that it tried in vain before that have used an attempt up.
   const failures = Math.max(ending.failures ?? 0, batch.failures + (counts.retry > 0 ? 1 : 0));
   const { asked = 0 } = ending;
-  const wait = Math.max(ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending), asked);
+  const wanted = Math.max(
+    ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending),
+    asked,
+  );
+  // Whatever a provider asks for: what is too old to be of use is given up then, and said.
+  const wait = Math.min(wanted, Math.max(LEAST_WAIT, batch.expiresAt - now));
   const next = {
     dueAt: now + wait,
     failures,
@@ -76,7 +86,8 @@ export async function letGo(
     reason: ending.reason ?? null,
   };
   const open = await release(db, batch, ending.fresh ?? all, next, now);
-  if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
+  if (ending.alarm !== undefined && !ending.told)
+    await shout(db, batch, ending.alarm, next.dueAt, now);
   const againAt = open ? next.dueAt : undefined;
   const carried = carriedBy(transport.name, all);
   const { kind: letters } = batch;

@@ -219,10 +219,12 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
       .bind(String(edition), now),
     db
       .prepare(
-        `UPDATE editions SET state = 'sending', reason = 'unknown letters are repeated'
-         WHERE changes() > 0 AND id = ?1 AND state = 'sent'`,
+        // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
+        `UPDATE editions SET state = iif(state = 'sent', 'sending', 'open'),
+           reason = 'unknown letters are repeated', resumed_at = iif(state = 'sent', resumed_at, ?2)
+         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused')`,
       )
-      .bind(edition),
+      .bind(edition, now),
   ]);
   return queued?.meta.changes ?? 0;
 }

@@ -35,10 +35,15 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
       .bind(id, now),
     db
       .prepare(
-        `UPDATE batches SET woken_at = 0
+        // Now, whatever a provider asked for before. Another fence: a holder between its claim and its first call
+        // must not begin one behind whoever claims next. What is under way is left to its holder.
+        `UPDATE batches SET woken_at = 0,
+           due_at = iif(handing IS NULL, min(due_at, ?2), due_at),
+           fence = iif(handing IS NULL, fence + 1, fence)
          WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
       )
-      .bind(String(id)),
+      .bind(String(id), now),
+    db.prepare("UPDATE provider_stalls SET until = min(until, ?1)").bind(now),
   ]);
   return resumed?.meta.changes === 1;
 }

@@ -6,6 +6,8 @@ import type { State } from "../subscribers/subscriber.ts";
 import { type Call, called, type Handing } from "./intent.ts";
 import { countCall, type Mark } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox.ts";
+import type { Stall } from "./stall.ts";
+import { STALLS } from "./stall-store.ts";
 import type { Carrier } from "./transport.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
@@ -81,6 +83,13 @@ const RECIPIENT = `LEFT JOIN subscribers s ON s.id = o.subscriber
   LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'
   LEFT JOIN address_moves f ON f.ref = o.ref AND f.subscriber = o.subscriber AND o.kind = 'change'`;
 
+export type Claimed = {
+  readonly batch: Batch;
+  readonly open: readonly OpenRow[];
+  /** What is remembered of providers that give no usable answer. */
+  readonly stalls: readonly Stall[];
+};
+
 /**
  * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The fence it
  * returns goes into every later statement about the batch.
@@ -92,8 +101,8 @@ export async function claim(
   id: number,
   now: number,
   leaseMs: number,
-): Promise<{ readonly batch: Batch; readonly open: readonly OpenRow[] } | undefined> {
-  const [claimed, open] = await db.batch([
+): Promise<Claimed | undefined> {
+  const [claimed, open, stalls] = await db.batch([
     db
       .prepare(
         `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3
@@ -111,6 +120,7 @@ export async function claim(
          WHERE b.id = ?1 AND o.batch = b.id AND o.state IN ('queued', 'retry')`,
       )
       .bind(id),
+    db.prepare(STALLS),
   ]);
   const row = claimed?.results[0] as ClaimedRow | undefined;
   if (row === undefined) return undefined;
@@ -130,6 +140,7 @@ export async function claim(
           : called(JSON.parse(row.handing) as Handing, members),
     },
     open: rows,
+    stalls: (stalls?.results ?? []) as unknown as readonly Stall[],
   };
 }
 

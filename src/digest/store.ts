@@ -291,14 +291,30 @@ export async function editionById(db: D1Database, id: number): Promise<Edition |
   return row === null ? undefined : editionOf(row);
 }
 
-/** Closes editions whose letters are all settled, at most so many. @returns those that this call closed */
-export async function closeSettled(
-  db: D1Database,
-  most = 20,
-): Promise<readonly { readonly id: number; readonly period: string }[]> {
+export type ClosedEdition = {
+  readonly id: number;
+  readonly period: string;
+  readonly state: "sent" | "paused";
+};
+
+/** Letters of it may have gone out, and none is known to have. */
+const DOUBTFUL = `(EXISTS (SELECT 1 FROM outbox
+    WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state = 'unknown')
+  AND NOT EXISTS (SELECT 1 FROM outbox
+    WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state = 'sent'))`;
+
+/**
+ * Closes editions whose letters are all settled, at most so many. One of which no letter is known to have gone out
+ * is not sent: it is paused until a person has looked.
+ *
+ * @returns those that this call closed or paused
+ */
+export async function closeSettled(db: D1Database, most = 20): Promise<readonly ClosedEdition[]> {
   const { results } = await db
     .prepare(
-      `UPDATE editions SET state = 'sent', reason = 'every letter is settled'
+      `UPDATE editions SET
+         state = iif(${DOUBTFUL}, 'paused', 'sent'),
+         reason = iif(${DOUBTFUL}, 'no letter of it is known to have gone out', 'every letter is settled')
        WHERE id IN (
          SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
@@ -306,10 +322,10 @@ export async function closeSettled(
            AND NOT EXISTS (SELECT 1 FROM outbox
              WHERE batch = 0 AND kind = 'edition' AND ref = CAST(e.id AS TEXT))
          LIMIT ?1)
-       RETURNING id, period`,
+       RETURNING id, period, state`,
     )
     .bind(most)
-    .all<{ id: number; period: string }>();
+    .all<ClosedEdition>();
   return results;
 }
 

@@ -758,7 +758,73 @@ describe("an edition", () => {
     expect(await retryUnknown(db, EDITION, time.now)).toBe(10);
     await runToEnd(delivery, time);
     expect(await audit(provider, 30)).toMatchObject({ sent: 30, unknown: 0 });
-    expect(provider.calls.map(({ ids }) => ids.length)).toEqual([10, 10, 10, 10]);
+    // After the call in doubt one letter asks how the provider is; then the rest goes on.
+    expect(provider.calls.map(({ ids }) => ids.length)).toEqual([10, 10, 1, 9, 10]);
+  });
+
+  test("of which a provider answers nothing loses one call to doubt, then a letter a probe, then is paused", async () => {
+    await seed(db, 300);
+    await planEdition(db);
+    const provider = createProvider(false, 100);
+    provider.answer = () => ({ kind: "unknown", reason: "502 <html>Bad gateway</html>" });
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const calls: number[] = [];
+    for (let minute = 0; minute < 60; minute += 1) {
+      for (const id of await batchIds(db)) await deliverBatch(id, delivery);
+      while (calls.length < provider.calls.length) calls.push(minute);
+      time.now += MINUTE;
+    }
+    // At once, after 1, 5 and 15 minutes more; each later one is of a single letter.
+    expect(calls).toEqual([0, 1, 6, 21]);
+    expect(provider.calls.map(({ ids }) => ids.length)).toEqual([100, 1, 1, 1]);
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 0, unknown: 103, open: 197 });
+    expect(await editionState()).toMatchObject({ state: "paused" });
+    const alarms = await queuedOperatorLetters();
+    expect(alarms).toEqual([expect.stringContaining("npx tidings retry-unknown 7")]);
+
+    // A person has looked, and the provider is back.
+    provider.answer = () => undefined;
+    expect(await retryUnknown(db, EDITION, time.now)).toBe(103);
+    // A hundred loose letters are gathered at a time.
+    await runToEnd(delivery, time);
+    await runToEnd(delivery, time);
+    expect(await audit(provider, 300)).toMatchObject({ sent: 300, unknown: 0 });
+  });
+
+  test("goes on by itself when a provider is back before a person is needed", async () => {
+    await seed(db, 300);
+    await planEdition(db);
+    const provider = createProvider(false, 100);
+    const time = { now: START };
+    provider.answer = () =>
+      time.now < START + 4 * MINUTE ? { kind: "unknown", reason: "502" } : undefined;
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await audit(provider, 300)).toMatchObject({ sent: 199, unknown: 101 });
+  });
+
+  test("that a provider asks to wait for ever is given up when it is too old, and the operator hears of it", async () => {
+    await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 100);
+    provider.answer = ({ deliveryId }) =>
+      deliveryId.startsWith("operator")
+        ? undefined
+        : { kind: "retry", reason: "429", afterMs: HOUR };
+    const time = { now: START };
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 0, expired: 30 });
+    expect(provider.accepted.join()).toContain("operator.waiting-");
+  });
+
+  test("whose provider asks for an instant in 56 years waits until it is too old, and no longer", async () => {
+    await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 100);
+    provider.answer = () => ({ kind: "retry", reason: "429", afterMs: 56 * 365 * 24 * HOUR });
+    const time = { now: START };
+    await runToEnd(deliveryOver(db, provider.transport, time), time);
+    expect(await equation(db, EDITION)).toMatchObject({ expired: 30 });
   });
 
   test("pauses by itself when too many of its mailboxes do not exist", async () => {
@@ -782,6 +848,17 @@ describe("an edition", () => {
     expect(alarm.results).toEqual([{ ref: `breaker-${EDITION}` }]);
   });
 });
+
+const editionState = () =>
+  db.prepare("SELECT state FROM editions WHERE id = ?1").bind(EDITION).first();
+
+/** The texts of letters to the operator. */
+async function queuedOperatorLetters(): Promise<readonly string[]> {
+  const { results } = await db
+    .prepare("SELECT payload ->> 'text' AS text FROM outbox WHERE kind = 'operator' ORDER BY ref")
+    .all<{ text: string }>();
+  return results.map(({ text }) => text);
+}
 
 const pauseEdition = (state: string) =>
   db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();

@@ -56,9 +56,16 @@ export async function startDatabase(): Promise<{
 export async function seed(db: D1Database, count: number): Promise<readonly number[]> {
   const ids = Array.from({ length: count }, (_, index) => 1_000 + index * 7);
   await db.batch([
-    ...["outbox", "batches", "contents", "editions", "subscribers", "suppressions", "changes"].map(
-      (table) => db.prepare(`DELETE FROM ${table}`),
-    ),
+    ...[
+      "outbox",
+      "batches",
+      "contents",
+      "editions",
+      "subscribers",
+      "suppressions",
+      "changes",
+      "provider_stalls",
+    ].map((table) => db.prepare(`DELETE FROM ${table}`)),
     db
       .prepare(
         `INSERT INTO subscribers (id, address, mailbox, state, cadence, cursor, created, changed)
@@ -200,8 +207,12 @@ export function deliveryOver(
  *
  * @returns how many beats it took
  */
-export async function runToEnd(delivery: Delivery, time: { now: number }): Promise<number> {
-  for (let beat = 1; beat <= 400; beat += 1) {
+export async function runToEnd(
+  delivery: Delivery,
+  time: { now: number },
+  most = 400,
+): Promise<number> {
+  for (let beat = 1; beat <= most; beat += 1) {
     await gather(delivery.db, time.now);
     const due = await pagesToWake(delivery.db, time.now, time.now, 1_000);
     for (const id of due) await deliverBatch(id, delivery);
@@ -211,7 +222,7 @@ export async function runToEnd(delivery: Delivery, time: { now: number }): Promi
     if (left?.due == null) return beat;
     time.now = Math.max(time.now + 1_000, left.due);
   }
-  throw new Error("still open after 400 beats");
+  throw new Error(`still open after ${most} beats`);
 }
 
 /** A life of the first batch that ends at its `at`-th I/O: done, and its answer unseen. */

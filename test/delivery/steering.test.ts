@@ -282,19 +282,39 @@ describe("a cancellation", () => {
     provider.answer = () => ({ kind: "unknown", reason: "no answer" });
     const time = { now: START };
     const delivery = deliveryOver(db, provider.transport, time);
-    await runToEnd(delivery, time);
-    await setState("sent");
+    for (let probe = 0; probe < 4; probe += 1) {
+      for (const id of await batchIds(db)) await deliverBatch(id, delivery);
+      time.now += 20 * MINUTE;
+    }
+    expect((await edition()).state).toBe("paused");
     expect((await act("retry-unknown")).line).toBe(
-      `${PERIOD}: 30 unknown letters repeated by the operator`,
+      `${PERIOD}: 13 unknown letters repeated by the operator`,
     );
     // Loose letters keep it from being closed.
     expect(await closeSettled(db)).toEqual([]);
     expect((await act("cancel")).line).toContain("0 of 30 sent, 30 cancelled");
     provider.answer = () => undefined;
     await runToEnd(delivery, time);
-    expect(provider.accepted).toEqual([]);
+    expect(provider.accepted.filter((id) => !id.startsWith("operator."))).toEqual([]);
     expect(await equation(db, EDITION)).toMatchObject({ cancelled: 30, open: 0, balanced: true });
   });
+});
+
+test("to resume means now, whatever a provider asked for before", async () => {
+  await seed(db, 30);
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  provider.answer = () => ({ kind: "retry", reason: "429 come back", afterMs: 2 * 60 * MINUTE });
+  const time = { now: START };
+  const delivery = deliveryOver(db, provider.transport, time);
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, delivery);
+  time.now += MINUTE;
+  expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
+  await act("pause");
+  expect((await act("resume", time.now)).line).toContain("resumed by the operator");
+  provider.answer = () => undefined;
+  expect(await deliverBatch(id, delivery)).toMatchObject({ counts: { sent: 30 } });
 });
 
 test("unknown letters are repeated only where there are some, and a sent edition stays sent", async () => {

@@ -15,7 +15,9 @@ export type Answer =
       readonly retryAfterMs: number | undefined;
     }
   /** No answer: the call may or may not have been carried out. */
-  | { readonly kind: "silence"; readonly reason: string };
+  | { readonly kind: "silence"; readonly reason: string }
+  /** No connection: nothing was sent, so nothing can have been carried out. */
+  | { readonly kind: "unreached"; readonly reason: string };
 
 /** A provider that has not answered by then will be asked again, or its letters are unknown. */
 const SILENCE_MS = 60_000;
@@ -58,11 +60,27 @@ export async function postJson(
       retryAfterMs: retryAfter(response.headers.get("Retry-After"), now()),
     };
   } catch (error) {
-    return {
-      kind: "silence",
-      reason: `no answer: ${error instanceof Error ? error.message : "?"}`,
-    };
+    const words = wordsOf(error);
+    return NO_CONNECTION.test(words)
+      ? { kind: "unreached", reason: `not reached: ${words}` }
+      : { kind: "silence", reason: `no answer: ${words}` };
   }
+}
+
+/**
+ * What a platform says before a connection stands: the name is not known, nobody listens, there is no way, or the
+ * certificate is not the host's. "Connection lost" and "reset" are not among them: the call may have gone.
+ */
+const NO_CONNECTION =
+  /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_[A-Z_]+|ERR_TLS_[A-Z_]+)\b|connection refused|DNS (?:lookup|resolution|error)|getaddrinfo|host (?:is )?(?:not found|unreachable)|network (?:is )?unreachable|certificate|TLS handshake/i;
+
+/** Of the error and of what caused it: `fetch` hides the reason one level below. At most 200 characters. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return "?";
+  const { cause } = error;
+  const code = cause instanceof Error ? fieldOf(cause, "code") : undefined;
+  const below = cause instanceof Error ? ` (${cause.message} ${code ?? ""})` : "";
+  return `${error.message}${below}`.slice(0, 200);
 }
 
 function parsed(text: string): unknown {
@@ -73,11 +91,42 @@ function parsed(text: string): unknown {
   }
 }
 
-function retryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  const seconds = Number(value);
-  const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+/** Milliseconds: less is no wait at all, and asked again and again. */
+const LEAST_WAIT = 1_000;
+/** Milliseconds: no plan and no quota asks for more. */
+const LONGEST_WAIT = 24 * 3_600_000;
+/** Larger numbers are instants: some providers send when to come back in seconds, or milliseconds, since 1970. */
+const EPOCH_SECONDS = 1_000_000_000;
+const EPOCH_MS = 1_000_000_000_000;
+
+/**
+ * Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or a date in any of the three forms of §5.6.7, or an instant.
+ *
+ * @param now milliseconds since the epoch
+ * @returns milliseconds, from a second to a day; undefined for what says nothing: garbage, the past, a negative number
+ */
+export function retryAfter(value: string | null, now: number): number | undefined {
+  const text = value?.trim() ?? "";
+  const wait = /^\d{1,15}(?:\.\d{1,9})?$/.test(text)
+    ? waitOf(Number(text), now)
+    : dateOf(text) - now;
+  if (!Number.isFinite(wait) || wait < 0) return undefined;
+  return Math.min(Math.max(wait, LEAST_WAIT), LONGEST_WAIT);
+}
+
+function waitOf(number: number, now: number): number {
+  if (number >= EPOCH_MS) return number - now;
+  return number >= EPOCH_SECONDS ? number * 1_000 - now : number * 1_000;
+}
+
+/** A date names its month; what is only digits and signs, such as "-5", is none. */
+function dateOf(text: string): number {
+  return text.length <= 64 && /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
+}
+
+/** What a call means that had no answer. */
+export function unanswered({ kind, reason }: Exclude<Answer, { kind: "answer" }>): Outcome {
+  return kind === "unreached" ? { kind: "retry", reason } : { kind: "unknown", reason };
 }
 
 /** A field of a JSON object; undefined when it is no object or has none. */

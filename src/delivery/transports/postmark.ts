@@ -5,7 +5,7 @@
  * Not idempotent: a call without an answer leaves its letters unknown until a webhook tells.
  */
 import type { Message, Outcome, Transport } from "../transport.ts";
-import { type Answer, all, type Fetch, fieldOf, postJson, textOf } from "./call.ts";
+import { type Answer, all, type Fetch, fieldOf, postJson, textOf, unanswered } from "./call.ts";
 
 export type PostmarkSettings = {
   readonly serverToken: string;
@@ -71,12 +71,16 @@ function codeOutcome(code: number, reason: string, others: boolean): Outcome {
 }
 
 function outcomesOf(answer: Answer, count: number): readonly Outcome[] {
-  if (answer.kind === "silence") return all(count, { kind: "unknown", reason: answer.reason });
+  if (answer.kind !== "answer") return all(count, unanswered(answer));
   const { status, body, retryAfterMs } = answer;
   if (status === 200) return eachOf(body, count);
   const code = fieldOf(body, "ErrorCode");
   const reason = `${status} ${textOf(body, "Message")}`.trim();
   if (status === 429) return all(count, { kind: "retry", reason, afterMs: retryAfterMs ?? 1_000 });
+  // A 503 in Postmark's own form is its word that it took nothing; a gateway's page in front of it says nothing.
+  if (status === 503 && typeof code === "number" && code !== 100) {
+    return all(count, { kind: "retry", reason });
+  }
   // Maintenance is announced by a code of its own; any other 5xx may have been carried out.
   if (status >= 500 && code !== 100) return all(count, { kind: "unknown", reason });
   if (status === 408) return all(count, { kind: "unknown", reason });

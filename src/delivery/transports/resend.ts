@@ -3,7 +3,7 @@
  * repeated call sends nothing twice. https://resend.com/docs/api-reference/emails/send-batch-emails
  */
 import type { Message, Outcome, Transport } from "../transport.ts";
-import { type Answer, all, type Fetch, fieldOf, postJson, textOf } from "./call.ts";
+import { type Answer, all, type Fetch, fieldOf, postJson, textOf, unanswered } from "./call.ts";
 
 export type ResendSettings = {
   readonly apiKey: string;
@@ -62,7 +62,7 @@ const BY_NAME: Readonly<Record<string, (reason: string) => Outcome>> = {
 };
 
 function outcomesOf(answer: Answer, count: number): readonly Outcome[] {
-  if (answer.kind === "silence") return all(count, { kind: "unknown", reason: answer.reason });
+  if (answer.kind !== "answer") return all(count, unanswered(answer));
   const { status, body, retryAfterMs } = answer;
   if (status >= 200 && status < 300) return acceptedOf(body, count);
   const name = textOf(body, "name");

@@ -25,7 +25,7 @@
  */
 import { AwsV4Signer } from "aws4fetch";
 import type { Message, Outcome, Transport } from "../transport.ts";
-import { type Answer, type Fetch, postJson, textOf } from "./call.ts";
+import { type Answer, type Fetch, postJson, textOf, unanswered } from "./call.ts";
 
 export type SesSettings = {
   /** Such as "eu-west-1". */
@@ -105,6 +105,8 @@ async function inLanes(
       const outcome = forAll ?? (await send(message));
       outcomes[index] = outcome;
       if (outcome.kind === "misconfigured" || outcome.kind === "retry") forAll = outcome;
+      // Whoever is not begun yet must not be lost in the same doubt.
+      if (outcome.kind === "unknown") forAll = { kind: "retry", reason: NOT_BEGUN };
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -140,13 +142,16 @@ function base64(text: string): string {
   return btoa(binary);
 }
 
+/** Of emails of a call whose neighbour had no answer. */
+const NOT_BEGUN = "not begun: another email of the call had no answer";
+
 const SLOWER = /^(TooManyRequests|Throttling|RequestLimitExceeded)/;
 const UNSURE = /^Request(Aborted|Timeout|TimedOut)/;
 /** What SES says of a recipient that cannot be one: "Missing final '@domain'", "Illegal address", … */
 const ADDRESS = /\b(address|domain|user ?name|mailbox)\b/i;
 
 function outcomeOf(answer: Answer): Outcome {
-  if (answer.kind === "silence") return { kind: "unknown", reason: answer.reason };
+  if (answer.kind !== "answer") return unanswered(answer);
   const { status, body, headers, retryAfterMs } = answer;
   if (status === 200) {
     const providerId = textOf(body, "MessageId");
@@ -162,6 +167,8 @@ function outcomeOf(answer: Answer): Outcome {
     const daily = /quota exceeded/i.test(words);
     return { kind: "retry", reason, afterMs: daily ? HOUR : (retryAfterMs ?? SECOND) };
   }
+  // In SES's own form it is the word that nothing was taken; a gateway's page in front of it says nothing.
+  if (status === 503 && /^ServiceUnavailable/.test(type)) return { kind: "retry", reason };
   if (status === 408 || status >= 500 || UNSURE.test(type)) return { kind: "unknown", reason };
   const theirs =
     (type === "MessageRejected" && !/not verified/i.test(words)) ||

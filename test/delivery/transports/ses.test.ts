@@ -222,7 +222,10 @@ test.each([
   [400, "RequestAbortedException", "", { kind: "unknown" }],
   [408, "RequestTimeoutException", "", { kind: "unknown" }],
   [500, "InternalFailure", "", { kind: "unknown" }],
-  [503, "ServiceUnavailable", "", { kind: "unknown" }],
+  // In SES's own form: nothing was taken. The page of a gateway says nothing of that.
+  [503, "ServiceUnavailable", "", { kind: "retry" }],
+  [503, "", "", { kind: "unknown" }],
+  [502, "", "", { kind: "unknown" }],
   [302, "", "", { kind: "misconfigured" }],
   [200, "", "a body without a MessageId", { kind: "unknown" }],
 ] as const)("%i %s %j", async (status, type, message, outcome) => {

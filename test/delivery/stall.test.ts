@@ -1,0 +1,74 @@
+/** Providers that give no usable answer: what counts as doubt, and how patient we are. */
+import { describe, expect, test } from "vitest";
+import { isAnswered, isInDoubt, needsPerson, patience } from "../../src/delivery/stall.ts";
+import type { Outcome } from "../../src/delivery/transport.ts";
+import { retryAfter } from "../../src/delivery/transports/call.ts";
+
+const sent: Outcome = { kind: "sent" };
+const unknown: Outcome = { kind: "unknown", reason: "502" };
+const retry: Outcome = { kind: "retry", reason: "421" };
+const rejected: Outcome = { kind: "rejected", reason: "550", suppress: false };
+
+test.each([
+  [[unknown], true, false],
+  [[unknown, retry, retry], true, false],
+  [[unknown, unknown], true, false],
+  [[sent, unknown], false, true],
+  [[rejected, unknown], false, true],
+  [[retry, retry], false, false],
+  [[sent], false, true],
+  [[], false, false],
+])("%j is in doubt: %s, is answered: %s", (outcomes, doubt, answered) => {
+  expect([isInDoubt(outcomes), isAnswered(outcomes)]).toEqual([doubt, answered]);
+});
+
+test("probes come after 1, 5 and 15 minutes, then a person is needed", () => {
+  const stall = { transport: "smtp", kind: "doubt", since: 0, until: 0 } as const;
+  expect([1, 2, 3, 4].map((calls) => patience("doubt", calls) / 60_000)).toEqual([1, 5, 15, 15]);
+  expect([1, 2, 3, 4].map((calls) => needsPerson({ ...stall, calls }))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+test("a provider that asks for a second again and again is asked after 1, 2, 4 s and at last each minute", () => {
+  expect([1, 2, 3, 7, 1_000].map((calls) => patience("wait", calls) / 1_000)).toEqual([
+    1, 2, 4, 60, 60,
+  ]);
+});
+
+describe("Retry-After", () => {
+  const NOW = Date.UTC(2026, 10, 28, 12);
+  const DAY = 24 * 3_600_000;
+  test.each([
+    ["120", 120_000],
+    [" 7 ", 7_000],
+    ["1.5", 1_500],
+    ["0", 1_000],
+    ["0.2", 1_000],
+    // An instant in seconds or milliseconds since 1970.
+    [String(NOW / 1_000 + 90), 90_000],
+    [String(NOW + 90_000), 90_000],
+    ["1780000000", undefined],
+    ["99999999", DAY],
+    // RFC 9110 §5.6.7: IMF-fixdate, RFC 850, asctime.
+    ["Sat, 28 Nov 2026 12:01:00 GMT", 60_000],
+    ["Saturday, 28-Nov-26 12:01:00 GMT", 60_000],
+    ["Sat, 28 Nov 2026 11:59:00 GMT", undefined],
+    ["Sat, 28 Nov 2096 12:00:00 GMT", DAY],
+    ["-5", undefined],
+    ["", undefined],
+    ["   ", undefined],
+    ["soon", undefined],
+    ["1e9", undefined],
+    ["0x10", undefined],
+    ["Infinity", undefined],
+    ["NaN", undefined],
+    ["9".repeat(400), undefined],
+    [null, undefined],
+  ])("%s is %s ms", (value, ms) => {
+    expect(retryAfter(value, NOW)).toBe(ms);
+  });
+});
