@@ -42,10 +42,11 @@ export function linesOf(status: EditionStatus, now: number, timeZone: string): r
 
 /** "[############..................] 40 %, 1,320 a minute, about 2 min left" */
 export function barOf({ equation, perMinute, minutesLeft, later }: EditionStatus): string {
-  const { audience, open } = equation;
+  // What nobody knows to have gone out is not done.
+  const { audience, open, unknown } = equation;
   // Those whose hour has not come are not in the audience yet, and the edition is not done without them.
   const all = audience + (later?.readers ?? 0);
-  const part = all === 0 ? 0 : (audience - open) / all;
+  const part = all === 0 ? 0 : (audience - open - unknown) / all;
   const full = Math.floor(part * BAR);
   const rate = perMinute > 0 && open > 0 ? `, ${number(perMinute)} a minute` : "";
   const left = minutesLeft === undefined ? "" : `, about ${minutes(minutesLeft)} left`;

@@ -79,6 +79,9 @@ describe("the bar", () => {
       "[#############################.] 99 %, 4 a minute, about 2 h 5 min left",
     ],
     [{ sent: 1_000 }, 0, undefined, "[##############################] 100 %"],
+    // What may or may not have gone out is no progress.
+    [{ unknown: 1_000 }, 0, undefined, "[..............................] 0 %"],
+    [{ sent: 500, unknown: 500 }, 0, undefined, "[###############...............] 50 %"],
   ])("of %j", (sums, perMinute, minutesLeft, words) => {
     expect(barOf(status({ perMinute, minutesLeft }, sums))).toBe(words);
   });
