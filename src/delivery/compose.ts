@@ -227,8 +227,7 @@ async function testMessage(
   { to, subject, ...trial }: Extract<OperatorPayload, { why: "test" }>,
   at: number,
 ): Promise<Message> {
-  const { publication } = composing;
-  const form = absolute(publication, "/subscribe");
+  const form = absolute(composing.publication, "/subscribe");
   const deliveryId = await composing.deliveryIds.mint({
     kind: "operator",
     ref,
@@ -243,8 +242,8 @@ async function testMessage(
     ...envelope(composing, deliveryId),
     address: to,
     at,
+    // No header to unsubscribe by: the form takes no one-click POST (RFC 8058), and nobody is subscribed by it.
     values: { [UNSUBSCRIBE_URL]: form, [PREFERENCES_URL]: form },
-    unsubscribe: { url: form, mailto: `mailto:${publication.operator}?subject=unsubscribe` },
   });
 }
 

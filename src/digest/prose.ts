@@ -1,5 +1,6 @@
 /** The portable HTML of a post, dressed for mail: styles inline, headings in order, own pictures only. */
 import type { Direction } from "../publication/publication.ts";
+import { wideTables } from "./prose-table.ts";
 
 /** Pixels between the margins of the letter: what Outlook, which knows no max-width, must be told. */
 const COLUMN_WIDTH = 552;
@@ -14,6 +15,9 @@ const STYLES: Readonly<Record<string, string>> = {
   td: "padding:6px 8px;word-break:normal;border-bottom:1px solid #d9d2c4;vertical-align:top;",
   th: "padding:6px 8px;word-break:normal;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
 };
+
+/** Instead, in a table that is wider than the letter: Word breaks its words, others take this back and scroll. */
+const NARROW = "padding:6px 2px;font-size:14px;word-break:break-all;";
 
 /**
  * One tag with its attributes. Attributes are consumed together with their tag, so that a "<" inside a
@@ -36,25 +40,58 @@ export type ProseFrame = {
 export function dressProse(portable: string, frame: ProseFrame): string {
   const levels = [...portable.matchAll(/<h([1-6])[\s>]/gi)].map((match) => Number(match[1]));
   const shift = frame.level + 1 - Math.min(...levels);
+  const wide = wideTables(portable, COLUMN_WIDTH);
+  /** Of the tables around the tag at hand. */
+  const tables: boolean[] = [];
+  let seen = 0;
   let unlinked = false;
   return portable.replace(TAG, (tag, closing: string, written: string, attributes: string) => {
     const name = written.toLowerCase();
-    if (/^h[1-6]$/.test(name)) return `<${closing}h${lowered(name, shift)}${attributes}>`;
+    if (/^h[1-6]$/.test(name)) {
+      return `<${closing}h${lowered(name, shift)}${attributes}${styled(turned("", attributes))}>`;
+    }
     if (name === "a") {
       // Links hold no links, so the next end tag is this one's.
       if (closing === "") unlinked = leadsInside(attributes, frame.url);
       if (unlinked) return "";
     }
-    if (closing !== "") return tag;
+    if (closing !== "") {
+      if (name === "table") tables.pop();
+      return tag;
+    }
     if (name === "img") return picture(attributes, frame.address);
-    // Wide tables scroll, so a keyboard must be able to reach them.
-    if (name === "table") return `<table${attributes} tabindex="0">`;
-    const style = STYLES[name];
-    if (style === undefined) return tag;
-    const turned = frame.direction === "rtl" ? style.replace("border-left", "border-right") : style;
-    return `<${name}${attributes} style="${turned}">`;
+    if (name === "table") {
+      tables.push(wide[seen++] === true);
+      const own = tables.at(-1) ? "table-layout:fixed;" : "";
+      const width = tables.at(-1) ? ` width="${COLUMN_WIDTH}"` : "";
+      // Wide tables scroll, so a keyboard must be able to reach them.
+      return `<table${attributes}${width} tabindex="0"${styled(turned(own, attributes))}>`;
+    }
+    const cell = name === "td" || name === "th";
+    const style = `${STYLES[name] ?? ""}${cell && tables.at(-1) ? NARROW : ""}`;
+    const dressed = styled(turned(style, attributes, frame.direction));
+    return dressed === "" ? tag : `<${name}${attributes}${dressed}>`;
   });
 }
+
+function styled(style: string): string {
+  return style === "" ? "" : ` style="${style}"`;
+}
+
+/** Where an author turns an element its text begins on the other side: the letter's would be inherited. */
+function turned(style: string, attributes: string, around?: Direction): string {
+  const own = attributeOf(attributes, "dir")?.toLowerCase() ?? "";
+  const rtl = own === "" ? around === "rtl" : own === "rtl";
+  const sided = rtl ? style.replace("border-left", "border-right") : style;
+  return sided + (ALIGNED[own] ?? "");
+}
+
+const ALIGNED: Readonly<Record<string, string>> = {
+  ltr: "text-align:left;",
+  rtl: "text-align:right;",
+  // Programs that do not know it go on as they would have.
+  auto: "text-align:start;",
+};
 
 function leadsInside(attributes: string, url: string | undefined): boolean {
   return url !== undefined && (attributeOf(attributes, "href") ?? "").startsWith(`${url}#`);

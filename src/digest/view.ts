@@ -2,6 +2,8 @@
  * What a letter's template may show: every field of the logic-less template, and what the plain text is
  * written from. Both see the same, so both say the same.
  */
+
+import { withEllipsis } from "../publication/ellipsis.ts";
 import type { EditionNote } from "../publication/library.ts";
 import type {
   Cadence,
@@ -48,6 +50,8 @@ export type ItemView = {
   readonly url: string;
   readonly language: string;
   readonly direction: string;
+  /** "left" or "right", as the direction asks: a letter of the other one would hand its own down. */
+  readonly align: string;
   /** Date, authors and reading time in one line. */
   readonly meta: string;
   readonly image?: {
@@ -63,6 +67,8 @@ export type ItemView = {
   /** Sanitised HTML: the one field, with the note, that a template fills in unescaped. */
   readonly body?: string;
   readonly bodyText?: string;
+  /** What the plain text says in the place of a body that would be out of proportion there. */
+  readonly brief?: { readonly summary?: string; readonly more: Link };
   readonly more?: Link;
 };
 
@@ -71,6 +77,8 @@ export type LetterView = {
   readonly direction: string;
   readonly subject: string;
   readonly preheader: string;
+  /** Blank characters behind a short preheader, or an inbox would go on with the first words of the letter. */
+  readonly pad: string;
   readonly heading: string;
   readonly date: string;
   /** Of our own phrases, which are English where there are none in the publication's language. */
@@ -78,6 +86,11 @@ export type LetterView = {
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
+  /** Of a letter with many items. */
+  readonly contents?: {
+    readonly heading: string;
+    readonly items: readonly Pick<ItemView, "title" | "url" | "language" | "direction" | "align">[];
+  };
   readonly items: readonly ItemView[];
   readonly carried?: string;
   readonly web: Link;
@@ -91,17 +104,24 @@ export type LetterView = {
 export function viewOf(layout: Layout, input: LetterInput, words: Words): LetterView {
   const { publication, cards, carried, note } = input;
   const { language, direction } = publication;
+  const preheader = preheaderOf(cards);
+  const posts = cards.filter(({ kind }) => kind === "post").length;
+  const items = itemViews(layout, input, words);
   return {
     language,
     direction,
     subject: subjectOf(cards, words),
-    preheader: preheaderOf(cards),
-    heading: words.digest(input.cadence),
+    preheader,
+    pad: preheader === "" ? "" : BLANK.repeat(Math.max(0, INBOX_LINE - preheader.length)),
+    heading: words.digest(input.cadence, posts, cards.length - posts),
     date: words.date(input.slot),
     words: { language: words.language, direction: words.direction, colon: words.colon },
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
     ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
-    items: itemViews(layout, input, words),
+    ...(layout !== "titles" && items.length >= LEAST_FOR_CONTENTS
+      ? { contents: { heading: words.contents, items } }
+      : {}),
+    items,
     ...(carried > 0 ? { carried: words.carried(carried) } : {}),
     web: { url: absolute(publication, editionPath(input.period)), label: words.onTheWeb },
     why: words.why(publication.title, input.cadence),
@@ -114,6 +134,13 @@ export function viewOf(layout: Layout, input: LetterInput, words: Words): Letter
 /** Characters of a subject: RFC 5322 allows 998 octets a line, no inbox shows more than this. */
 const LONGEST_SUBJECT = 150;
 const PREHEADER = { least: 40, most: 110 };
+/** Characters that the widest inboxes show behind a subject. */
+const INBOX_LINE = 150;
+/** A figure space, a joiner and a space: what inboxes neither show nor fold into one. */
+const BLANK = "\u2007\u034f ";
+
+/** A letter of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
+const LEAST_FOR_CONTENTS = 8;
 
 function subjectOf(cards: readonly Card[], words: Words): string {
   const [lead] = cards;
@@ -162,6 +189,7 @@ function itemView(
     url: card.url,
     language: card.language,
     direction: card.direction,
+    align: card.direction === "rtl" ? "right" : "left",
     meta: metaOf(card, words),
     ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
     ...(correction ? { correction } : {}),
@@ -177,6 +205,7 @@ function itemView(
             url: card.url,
           }),
           bodyText: card.text,
+          brief: { ...(card.summary === "" ? {} : { summary: card.summary }), more },
         }
       : {}),
     ...(whole || card.kind === "correction" || layout === "titles" ? {} : { more }),
@@ -237,5 +266,5 @@ function shortened(text: string, most: number): string {
   if (characters.length <= most) return characters.join("");
   const cut = characters.slice(0, most - 1).join("");
   const space = cut.lastIndexOf(" ");
-  return `${space > most / 2 ? cut.slice(0, space) : cut}…`;
+  return withEllipsis(space > most / 2 ? cut.slice(0, space) : cut);
 }

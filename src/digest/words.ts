@@ -11,13 +11,14 @@ export type Words = {
   readonly direction: Direction;
   /** ": ". */
   readonly colon: string;
-  /** "Weekly digest". */
-  readonly digest: (cadence: Cadence) => string;
+  /** "Weekly digest"; of an instant one "New post", "New posts", or what it puts right. */
+  readonly digest: (cadence: Cadence, posts: number, corrections: number) => string;
+  /** "In this edition". */
+  readonly contents: string;
   /** "First light, and 3 more". `more` is at least 1. */
   readonly subject: (title: string, more: number) => string;
   readonly correctionSubject: (title: string) => string;
   readonly correction: string;
-  readonly corrections: string;
   /** "3 min read". */
   readonly minutes: (count: number) => string;
   /** "Continue reading: First light". */
@@ -77,9 +78,21 @@ function wordsIn(language: string, timeZone: string): Words {
 type Counted = (count: number, one: string, other: string) => string;
 type Phrases = Omit<Words, "language" | "direction" | "colon" | "date" | "list">;
 
+/** Of an edition that goes out as soon as something settles: several posts, or corrections alone, may be in it. */
+function instant(
+  posts: number,
+  corrections: number,
+  counted: Counted,
+  words: {
+    readonly post: readonly [string, string];
+    readonly correction: readonly [string, string];
+  },
+): string {
+  return posts > 0 ? counted(posts, ...words.post) : counted(corrections, ...words.correction);
+}
+
 function english(counted: Counted): Phrases {
   const digest = {
-    instant: "New post",
     daily: "Daily digest",
     weekly: "Weekly digest",
     monthly: "Monthly digest",
@@ -91,11 +104,17 @@ function english(counted: Counted): Phrases {
     monthly: "the monthly digest",
   };
   return {
-    digest: (cadence) => digest[cadence],
+    digest: (cadence, posts, corrections) =>
+      cadence === "instant"
+        ? instant(posts, corrections, counted, {
+            post: ["New post", "New posts"],
+            correction: ["Correction", "Corrections"],
+          })
+        : digest[cadence],
+    contents: "In this edition",
     subject: (title, more) => `${title}, and ${counted(more, "# more", "# more")}`,
     correctionSubject: (title) => `Correction: ${title}`,
     correction: "Correction",
-    corrections: "Corrections",
     minutes: (count) => counted(count, "# min read", "# min read"),
     continueReading: (title) => `Continue reading: ${title}`,
     carried: (count) =>
@@ -115,7 +134,6 @@ function english(counted: Counted): Phrases {
 
 function german(counted: Counted): Phrases {
   const digest = {
-    instant: "Neuer Beitrag",
     daily: "Tagesüberblick",
     weekly: "Wochenüberblick",
     monthly: "Monatsüberblick",
@@ -127,11 +145,17 @@ function german(counted: Counted): Phrases {
     monthly: "den Monatsüberblick",
   };
   return {
-    digest: (cadence) => digest[cadence],
+    digest: (cadence, posts, corrections) =>
+      cadence === "instant"
+        ? instant(posts, corrections, counted, {
+            post: ["Neuer Beitrag", "Neue Beiträge"],
+            correction: ["Berichtigung", "Berichtigungen"],
+          })
+        : digest[cadence],
+    contents: "In dieser Ausgabe",
     subject: (title, more) => `${title} und ${counted(more, "# weiterer Beitrag", "# weitere")}`,
     correctionSubject: (title) => `Berichtigung: ${title}`,
     correction: "Berichtigung",
-    corrections: "Berichtigungen",
     minutes: (count) => counted(count, "# Minute Lesezeit", "# Minuten Lesezeit"),
     continueReading: (title) => `Weiterlesen: ${title}`,
     carried: (count) =>
@@ -151,7 +175,6 @@ function german(counted: Counted): Phrases {
 
 function azerbaijani(counted: Counted): Phrases {
   const digest = {
-    instant: "Yeni yazı",
     daily: "Gündəlik icmal",
     weekly: "Həftəlik icmal",
     monthly: "Aylıq icmal",
@@ -163,11 +186,17 @@ function azerbaijani(counted: Counted): Phrases {
     monthly: "aylıq icmala",
   };
   return {
-    digest: (cadence) => digest[cadence],
+    digest: (cadence, posts, corrections) =>
+      cadence === "instant"
+        ? instant(posts, corrections, counted, {
+            post: ["Yeni yazı", "Yeni yazılar"],
+            correction: ["Düzəliş", "Düzəlişlər"],
+          })
+        : digest[cadence],
+    contents: "Bu buraxılışda",
     subject: (title, more) => `${title} və daha ${counted(more, "# yazı", "# yazı")}`,
     correctionSubject: (title) => `Düzəliş: ${title}`,
     correction: "Düzəliş",
-    corrections: "Düzəlişlər",
     minutes: (count) => counted(count, "# dəqiqəlik mütaliə", "# dəqiqəlik mütaliə"),
     continueReading: (title) => `Oxumağa davam edin: ${title}`,
     carried: (count) =>
@@ -188,11 +217,11 @@ function azerbaijani(counted: Counted): Phrases {
 function simplifiedChinese(counted: Counted): Phrases {
   const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
   return {
-    digest: (cadence) => digest[cadence],
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    contents: "本期内容",
     subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
     correctionSubject: (title) => `更正：${title}`,
     correction: "更正",
-    corrections: "更正",
     minutes: (count) => counted(count, "阅读约 # 分钟", "阅读约 # 分钟"),
     continueReading: (title) => `继续阅读：${title}`,
     carried: (count) => counted(count, "另有 # 篇将在下一期刊出。", "另有 # 篇将在下一期刊出。"),
@@ -207,11 +236,11 @@ function simplifiedChinese(counted: Counted): Phrases {
 function traditionalChinese(counted: Counted): Phrases {
   const digest = { instant: "新文章", daily: "每日摘要", weekly: "每週摘要", monthly: "每月摘要" };
   return {
-    digest: (cadence) => digest[cadence],
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    contents: "本期內容",
     subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
     correctionSubject: (title) => `更正：${title}`,
     correction: "更正",
-    corrections: "更正",
     minutes: (count) => counted(count, "閱讀時間約 # 分鐘", "閱讀時間約 # 分鐘"),
     continueReading: (title) => `繼續閱讀：${title}`,
     carried: (count) =>

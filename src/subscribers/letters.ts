@@ -5,6 +5,7 @@
  */
 import { colonIn } from "../publication/language.ts";
 import type { Cadence, Publication } from "../publication/publication.ts";
+import { LINE_WIDTH, wrap } from "../publication/text-wrap.ts";
 import type { LetterWords } from "./words.ts";
 import { wordsFor } from "./words.ts";
 
@@ -142,7 +143,7 @@ function composed(publication: Publication, letter: LetterWords, blocks: readonl
 function asText(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
   const colon = colonIn(wordsFor(publication.language).language).trimEnd();
   const told = blocks.flatMap((block) => blockAsText(block, colon));
-  const parts = [letter.heading, letter.body, ...told];
+  const parts = [wrap(letter.heading, LINE_WIDTH), wrap(letter.body, LINE_WIDTH), ...told];
   const foot = [publication.title, ...postalLines(publication), publication.address];
   return `${parts.join("\n\n")}\n\n${foot.join("\n")}\n`;
 }
@@ -151,21 +152,27 @@ function blockAsText(block: Block, colon: string): readonly string[] {
   switch (block.kind) {
     case "heading":
     case "quiet":
-      return [block.text];
+      return [wrap(block.text, LINE_WIDTH)];
     // In plain text the address of the button is already there to be copied.
     case "printed":
       return [];
     case "button":
     case "link":
-      return [`${block.label}${colon}\n${block.url}`];
+      return [`${wrap(block.label + colon, LINE_WIDTH)}\n${block.url}`];
     case "item":
-      return [`${block.title}\n${block.url}${block.summary === "" ? "" : `\n${block.summary}`}`];
+      return [
+        [wrap(block.title, LINE_WIDTH), block.url, wrap(block.summary, LINE_WIDTH)]
+          .filter((line) => line !== "")
+          .join("\n"),
+      ];
   }
 }
 
 /**
- * One column, no picture, no font from elsewhere. `lang` and `dir` stand on the outer table too, since
- * Gmail and Outlook take html and body away.
+ * One column, no picture, no font from elsewhere. `lang` and `dir` stand on the outermost element too, since
+ * Gmail and Outlook take html and body away. No hidden preheader: to SpamAssassin hidden words in a letter that
+ * comes straight from its sender are a point towards spam (STY_INVIS_DIRECT), and an inbox shows the first
+ * sentence, which says the same.
  */
 function asHtml(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
   // The words' own language, which need not be the publication's.
@@ -187,9 +194,9 @@ function asHtml(publication: Publication, letter: LetterWords, blocks: readonly 
 <style>${STYLE}</style>
 </head>
 <body class="desk" style="margin:0;padding:0;background-color:#f3efe6;">
-<div style="display:none;max-height:0;overflow:hidden;">${escaped(letter.preheader)}</div>
-<table role="presentation" class="desk" lang="${lang}" dir="${dir}" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3efe6;"><tr><td align="center" style="padding:24px 12px;">
-<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td role="article" aria-label="${escaped(letter.subject)}" class="ink" style="padding:28px 24px;font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
+<div role="main" lang="${lang}" dir="${dir}">
+<table role="presentation" class="desk" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3efe6;"><tr><td align="center" style="padding:24px 12px;">
+<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td class="ink" style="padding:28px 24px;font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
 <p class="quiet" style="${QUIET}">${escaped(publication.title)}</p>
 <h1 style="margin:8px 0 16px;font-size:26px;line-height:1.25;">${escaped(letter.heading)}</h1>
 <p style="margin:0 0 20px;">${escaped(letter.body)}</p>
@@ -197,6 +204,7 @@ ${blocks.map(blockAsHtml).join("\n")}
 <p class="quiet rule" style="${QUIET}margin-top:28px;padding-top:16px;border-top:1px solid #d9d2c4;"><a class="quiet" href="${escaped(publication.address)}" style="color:#5d574e;">${escaped(publication.title)}</a><br>${foot}</p>
 </td></tr></table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `;

@@ -8,8 +8,6 @@ import type { Cadence } from "../publication/publication.ts";
 /** One letter's sentences. `title` is the publication's. */
 export type LetterWords = {
   readonly subject: string;
-  /** Shown beside the subject in a list of mails. */
-  readonly preheader: string;
   readonly heading: string;
   readonly body: string;
   readonly button: string;
@@ -55,35 +53,30 @@ const EN: Readonly<Record<Cadence, string>> = {
 const english: Words = {
   confirmation: (title, cadence) => ({
     subject: `Please confirm: ${title} by e-mail`,
-    preheader: "One click, and the digest comes to this address.",
     heading: "Is this address yours?",
     body: `Somebody, most likely you, asked ${title} to send ${EN[cadence]} to this address. Nothing is sent before you confirm it.`,
     button: "Confirm my address",
   }),
   welcome: (title, cadence) => ({
     subject: `Welcome to ${title}`,
-    preheader: "Your address is confirmed.",
     heading: "Thank you, your address is confirmed",
     body: `From now on you receive ${EN[cadence]} of ${title}. Every letter has a link to change what you receive and one to leave.`,
     button: "Change what I receive",
   }),
   known: (title, cadence, paused) => ({
     subject: `You already receive ${title}`,
-    preheader: "Nothing has changed.",
     heading: "You are already subscribed",
     body: `Somebody, most likely you, entered this address in our form again. It is subscribed to ${EN[cadence]} of ${title}${paused ? ", and paused at the moment" : ""}. Nothing has changed.`,
     button: "Change what I receive",
   }),
   moved: (title) => ({
     subject: `${title} no longer comes to this address`,
-    preheader: "If it was not you, take it back.",
     heading: "The digest goes to another address",
     body: `A subscriber of ${title} received the digest here and has moved it to another address, which has confirmed it. The links in the emails that came here no longer open the subscription; unsubscribing by them still works. If it was you, there is nothing to do. If not, the button brings the digest back here and closes it to the other address.`,
     button: "Undo the change of address",
   }),
   change: (title) => ({
     subject: `Please confirm your new address for ${title}`,
-    preheader: "One click, and the digest comes to this address.",
     heading: "Shall the digest come here?",
     body: `A subscriber of ${title} asked to receive the digest at this address from now on. Nothing changes before you confirm it.`,
     button: "Use this address",
@@ -109,35 +102,30 @@ const DE: Readonly<Record<Cadence, string>> = {
 const german: Words = {
   confirmation: (title, cadence) => ({
     subject: `Bitte bestätigen: ${title} per E-Mail`,
-    preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
     heading: "Ist das Ihre Adresse?",
     body: `Jemand, wahrscheinlich Sie selbst, hat bei ${title} darum gebeten, ${DE[cadence]} an diese Adresse zu senden. Bevor Sie bestätigen, wird nichts gesendet.`,
     button: "Meine Adresse bestätigen",
   }),
   welcome: (title, cadence) => ({
     subject: `Willkommen bei ${title}`,
-    preheader: "Ihre Adresse ist bestätigt.",
     heading: "Danke, Ihre Adresse ist bestätigt",
     body: `Von nun an erhalten Sie ${DE[cadence]} von ${title}. In jedem Brief stehen ein Link zu Ihren Einstellungen und einer zum Abbestellen.`,
     button: "Einstellungen ändern",
   }),
   known: (title, cadence, paused) => ({
     subject: `Sie erhalten ${title} bereits`,
-    preheader: "Es hat sich nichts geändert.",
     heading: "Sie sind schon angemeldet",
     body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Formular eingetragen. Bestellt ist für sie bereits ${DE_NOMINATIVE[cadence]} von ${title}${paused ? ", zurzeit pausiert" : ""}. Es hat sich nichts geändert.`,
     button: "Einstellungen ändern",
   }),
   moved: (title) => ({
     subject: `${title} kommt nicht mehr an diese Adresse`,
-    preheader: "Wenn Sie es nicht waren, nehmen Sie es zurück.",
     heading: "Der Überblick geht an eine andere Adresse",
     body: `Jemand, der ${title} unter dieser Adresse erhielt, hat den Überblick an eine andere Adresse umgezogen; sie hat es bestätigt. Die Links in den E-Mails, die hierher kamen, öffnen das Abonnement nicht mehr; abbestellen lässt es sich mit ihnen noch immer. Wenn Sie es waren, brauchen Sie nichts zu tun. Wenn nicht, holt die Schaltfläche den Überblick hierher zurück und schließt ihn für die andere Adresse.`,
     button: "Adressänderung rückgängig machen",
   }),
   change: (title) => ({
     subject: `Bitte bestätigen Sie Ihre neue Adresse für ${title}`,
-    preheader: "Ein Klick, und der Überblick kommt an diese Adresse.",
     heading: "Soll der Überblick hierher kommen?",
     body: `Jemand, der ${title} erhält, möchte den Überblick von nun an unter dieser Adresse bekommen. Bevor Sie bestätigen, ändert sich nichts.`,
     button: "Diese Adresse verwenden",
@@ -171,35 +159,30 @@ const AZ: Readonly<Record<Cadence, string>> = {
 const azerbaijani: Words = {
   confirmation: (title, cadence) => ({
     subject: `Təsdiq edin: ${title} e-poçtla`,
-    preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
     heading: "Bu ünvan sizindir?",
     body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${AZ[cadence]} göndərilməsini xahiş etmisiniz. Siz təsdiq edənə qədər heç nə göndərilmir.`,
     button: "Ünvanımı təsdiq edirəm",
   }),
   welcome: (title, cadence) => ({
     subject: `${title}: xoş gəlmisiniz`,
-    preheader: "Ünvanınız təsdiq olundu.",
     heading: "Təşəkkür edirik, ünvanınız təsdiq olundu",
     body: `Bundan sonra ${title} nəşrindən sizə ${AZ[cadence]} göndəriləcək. Hər məktubda seçimlərinizi dəyişmək və abunəlikdən çıxmaq üçün keçid var.`,
     button: "Abunə seçimlərini dəyişin",
   }),
   known: (title, cadence, paused) => ({
     subject: `${title}: siz artıq abunəsiniz`,
-    preheader: "Heç nə dəyişməyib.",
     heading: "Siz artıq abunəsiniz",
     body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı formamıza yenidən yazmısınız. Bu ünvana artıq ${title} nəşrindən ${AZ[cadence]} göndərilir${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
     button: "Abunə seçimlərini dəyişin",
   }),
   moved: (title) => ({
     subject: `${title} artıq bu ünvana gəlmir`,
-    preheader: "Bunu siz etməmisinizsə, geri qaytarın.",
     heading: "İcmal başqa ünvana gedir",
     body: `Bu ünvanda ${title} nəşrini alan abunəçi icmalı başqa ünvana keçirib və həmin ünvan bunu təsdiq edib. Bura gələn məktublardakı keçidlər daha abunəliyi açmır; onlarla abunəlikdən çıxmaq isə yenə mümkündür. Bunu siz etmisinizsə, heç nə etmək lazım deyil. Etməmisinizsə, düymə icmalı bura qaytarır və digər ünvan üçün bağlayır.`,
     button: "Ünvan dəyişikliyini geri qaytarın",
   }),
   change: (title) => ({
     subject: `${title}: yeni ünvanınızı təsdiq edin`,
-    preheader: "Bir klik kifayətdir: icmal bu ünvana gələcək.",
     heading: "İcmal bu ünvana gəlsin?",
     body: `${title} nəşrinin abunəçisi bundan sonra icmalı bu ünvanda almaq istəyir. Siz təsdiq edənə qədər heç nə dəyişmir.`,
     button: "Bu ünvandan istifadə edin",
@@ -225,35 +208,30 @@ const ZH: Readonly<Record<Cadence, string>> = {
 const simplifiedChinese: Words = {
   confirmation: (title, cadence) => ({
     subject: `请确认：通过电子邮件订阅 ${title}`,
-    preheader: "点击一下，摘要就会发到这个地址。",
     heading: "这是您的地址吗？",
     body: `有人（很可能就是您）请 ${title} 把${ZH[cadence]}发到这个地址。在您确认之前，我们不会发送任何内容。`,
     button: "确认我的地址",
   }),
   welcome: (title, cadence) => ({
     subject: `欢迎订阅 ${title}`,
-    preheader: "您的地址已确认。",
     heading: "谢谢，您的地址已确认",
     body: `从现在起，您将收到 ${title} 的${ZH[cadence]}。每封邮件里都有更改设置和退订的链接。`,
     button: "更改订阅设置",
   }),
   known: (title, cadence, paused) => ({
     subject: `您已经订阅了 ${title}`,
-    preheader: "没有任何变化。",
     heading: "您已经订阅了",
     body: `有人（很可能就是您）再次在我们的表单里填写了这个地址。它已经订阅了 ${title} 的${ZH[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
     button: "更改订阅设置",
   }),
   moved: (title) => ({
     subject: `${title} 不再发到这个地址`,
-    preheader: "如果不是您本人，请撤销。",
     heading: "摘要已改发到另一个地址",
     body: `曾在这个地址接收 ${title} 的订阅者已把摘要改到另一个地址，该地址已确认。以前发到这里的邮件中的链接不再能打开订阅，但仍可用来退订。如果是您本人，无需任何操作；如果不是，点击按钮即可让摘要重新发到这里，并对另一个地址关闭。`,
     button: "撤销地址更改",
   }),
   change: (title) => ({
     subject: `请确认您订阅 ${title} 的新地址`,
-    preheader: "点击一下，摘要就会发到这个地址。",
     heading: "以后发到这里吗？",
     body: `${title} 的一位订阅者希望今后在这个地址收到摘要。在您确认之前，一切不变。`,
     button: "使用这个地址",
@@ -278,35 +256,30 @@ const HANT: Readonly<Record<Cadence, string>> = {
 const traditionalChinese: Words = {
   confirmation: (title, cadence) => ({
     subject: `請確認您對 ${title} 的訂閱`,
-    preheader: "點擊一下即可完成訂閱。",
     heading: "請確認您的訂閱",
     body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${HANT[cadence]}。在您確認之前，我們不會寄送任何內容。`,
     button: "確認訂閱",
   }),
   welcome: (title, cadence) => ({
     subject: `歡迎訂閱 ${title}`,
-    preheader: "您的地址已確認。",
     heading: "謝謝，您的訂閱已確認",
     body: `從現在起，您將收到 ${title} 的${HANT[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
     button: "管理訂閱設定",
   }),
   known: (title, cadence, paused) => ({
     subject: `您已經訂閱了 ${title}`,
-    preheader: "沒有任何變更。",
     heading: "您已經訂閱了",
     body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${HANT[cadence]}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
     button: "管理訂閱設定",
   }),
   moved: (title) => ({
     subject: `${title} 不再寄到這個地址`,
-    preheader: "如果不是您本人，請復原。",
     heading: "郵件已改寄到另一個地址",
     body: `曾在這個地址接收 ${title} 的訂閱者已改用另一個地址，該地址已確認。先前寄到這裡的郵件中的連結不再能開啟訂閱設定，但仍可用來取消訂閱。如果是您本人，無需任何操作；如果不是，點擊按鈕即可讓郵件重新寄到這裡，並對另一個地址關閉。`,
     button: "復原地址變更",
   }),
   change: (title) => ({
     subject: `請確認您訂閱 ${title} 的新地址`,
-    preheader: "點擊一下即可更換地址。",
     heading: "今後使用這個電子郵件地址嗎？",
     body: `${title} 的一位訂閱者希望今後用這個電子郵件地址接收郵件。在您確認之前，不會有任何變更。`,
     button: "使用這個地址",

@@ -73,6 +73,8 @@ describe("without a database", () => {
     expect(mail.date).toEqual(new Date("2025-09-08T06:00:00Z"));
     expect(`${mail.text}`.trim()).toBe(text?.trim());
     expect(`${mail.html}`.trim()).toBe(html?.trim());
+    // Nobody's letter: its links lead to the form, which takes no one-click POST.
+    expect(eml).not.toMatch(/^List-Unsubscribe/im);
   });
 
   test("the same content and the same instant give the same bytes", async () => {

@@ -180,6 +180,25 @@ describe("a letter of another kind", () => {
   });
 });
 
+test("a test letter offers no way to unsubscribe by header: its links are nobody's, and its form takes no one-click POST", async () => {
+  await seed(db, 0);
+  const payload: OperatorPayload = {
+    why: "test",
+    to: "editor@harbour.example",
+    period: "weekly:2025-W37",
+    subject: "What was new",
+    text: `Leave: ${UNSUBSCRIBE_URL}\n`,
+    html: `<a href="${UNSUBSCRIBE_URL}">Leave</a>`,
+  };
+  const letter = { kind: "operator", ref: "test-1", subscriberId: OPERATOR, payload } as const;
+  await queueLetter(db, { ...letter, now: START }).run();
+  const [test] = await deliverAll("in.harbour.example");
+  expect(test?.subject).toBe("[Test] What was new");
+  expect(test?.text).toBe("Leave: https://harbour.example/subscribe\n");
+  expect(test?.mime).toContain("List-Id: ");
+  expect(test?.mime).not.toMatch(/^List-Unsubscribe/im);
+});
+
 describe("the local mail box", () => {
   test("keeps a letter once, however often it is delivered", async () => {
     await seedLetter(3);

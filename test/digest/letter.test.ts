@@ -8,6 +8,8 @@ import { composeLetter, encodedSize, LARGEST_HTML, type Letter } from "../../src
 import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/digest/placeholder.ts";
 import type { LetterInput } from "../../src/digest/view.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { columns } from "../../src/publication/text-wrap.ts";
+import { renderMarkdown } from "../cli/compile/body.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
 import { sampleCard } from "./cards.ts";
 import { compiledTemplate, publicationWith } from "./newsroom.ts";
@@ -114,6 +116,8 @@ describe("words", () => {
     const long = letterOf([sampleCard(), sampleCard({ title: "word ".repeat(60) })]).preheader;
     expect(long).toMatch(/^(word )+word…$/);
     expect(long.length).toBeLessThanOrEqual(110);
+    const ended = `${"word ".repeat(20)}end. ${"more ".repeat(20)}`;
+    expect(letterOf([sampleCard(), sampleCard({ title: ended })]).preheader).toMatch(/ end…$/);
   });
 
   test("items under one topic stand below its name", () => {
@@ -145,7 +149,114 @@ describe("words", () => {
   });
 });
 
+describe("what it is called", () => {
+  const correction = (post: string) =>
+    sampleCard({ kind: "correction", post, html: "", text: "", correction: "Nine." });
+  test.each([
+    ["one post", [sampleCard()], "New post"],
+    ["four posts", ["a", "b", "c", "d"].map((post) => sampleCard({ post })), "New posts"],
+    ["a post and a correction", [sampleCard(), correction("b")], "New post"],
+    ["a correction", [correction("a")], "Correction"],
+    ["two corrections", [correction("a"), correction("b")], "Corrections"],
+  ])("an instant edition with %s", (_, cards, heading) => {
+    expect(letterOf(cards, { cadence: "instant" }).text.split("\n")[0]).toBe(heading);
+  });
+});
+
+describe("a list of contents", () => {
+  const posts = (count: number) =>
+    Array.from({ length: count }, (_, n) => sampleCard({ post: `p${n}`, title: `Post ${n}` }));
+
+  test("stands above eight items and more, with the address of each", () => {
+    const { html, text } = letterOf(posts(30));
+    const [, list = ""] = /In this edition<\/h2><ol[^>]*>([\s\S]*?)<\/ol>/.exec(html) ?? [];
+    expect(list.match(/<li/g)).toHaveLength(30);
+    expect(list).toContain('href="https://harbour.example/posts/p29"');
+    expect(text).toContain("In this edition\n\n1. Post 0\n2. Post 1\n");
+    expect(text).toContain("\n30. Post 29\n");
+  });
+
+  test("is left out where a letter is seen at a glance, or is one itself", () => {
+    expect(letterOf(posts(7)).text).not.toContain("In this edition");
+    const publication = publicationWith({ layout: "titles" });
+    expect(letterOf(posts(30), { publication }).text).not.toContain("In this edition");
+  });
+});
+
+describe("text", () => {
+  test("lines are at most 76 columns wide where they can break: titles, summaries, descriptions, corrections", () => {
+    const long = "word ".repeat(40).trim();
+    const image = { url: "https://harbour.example/media/a.png", alt: long, width: 9, height: 9 };
+    const { text } = letterOf(
+      [
+        sampleCard({ title: long, image, summary: long, html: "", text: "" }),
+        sampleCard({ kind: "correction", html: "", text: "", correction: long }),
+        sampleCard({ post: "zh", title: "晨光".repeat(60), summary: "晨光".repeat(60), html: "" }),
+      ],
+      { publication: publicationWith({ layout: "summaries" }, { title: long }), carried: 3 },
+    );
+    const wide = text.split("\n").filter((line) => columns(line) > 76);
+    expect(wide).toEqual([`${long}: https://harbour.example/`]);
+  });
+
+  const list = (count: number, item: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => item(n)).join("\n");
+  test.each([
+    ["200 links to the same word", list(200, (n) => `- [pdf](https://e.example/${n})`)],
+    ["200 links to words of their own", list(200, (n) => `- [Boat ${n}](https://e.example/${n})`)],
+    [
+      "a table of links",
+      `| a | b |\n|---|---|\n${list(100, (n) => `| [x](https://e.example/${n}) | [y](https://f.example/${n}) |`)}`,
+    ],
+    [
+      "60 described pictures",
+      list(60, (n) => `![Boat${n} off quay${n} with crew${n} in fog${n}](/media/quay.png)\n`),
+    ],
+  ])("has hardly more words than the HTML beside it: %s", (_, markdown) => {
+    const { body } = renderMarkdown(markdown);
+    const card = sampleCard({ html: body.portable, text: body.text });
+    const { text, html } = letterOf([card]);
+    const words = (of: string) =>
+      new Set(of.split(/\s+/).filter((word) => /[A-Za-z0-9_]/.test(word))).size;
+    const shown = html.replace(/<head>[\s\S]*?<\/head>|<!--[\s\S]*?-->|<[^>]*>/g, " ");
+    // SpamAssassin's MPART_ALT_DIFF_COUNT: more than three times as many are 2.8 points.
+    expect(words(text) / words(shown)).toBeLessThan(2.6);
+    expect(text.match(/\[\d+\]/g)?.length ?? 0).toBeLessThanOrEqual(40);
+    // Nothing is lost: the whole post is one link away, and the HTML has it whole.
+    expect(text).toContain(card.url);
+  });
+
+  test("a post whose body is out of proportion is told in short there, and the others whole", () => {
+    const pictures = Array.from({ length: 60 }, (_, n) => `[boat${n} quay${n} crew${n} fog${n}]`);
+    const { text, html } = letterOf([
+      sampleCard({ post: "whole" }),
+      sampleCard({
+        post: "pictures",
+        title: "Pictures",
+        summary: "In fog.",
+        html: "<p>Pictures.</p>",
+        text: pictures.join("\n\n"),
+      }),
+    ]);
+    expect(text).toContain(
+      "https://harbour.example/posts/pictures\n\nIn fog.\n\nContinue reading: Pictures\nhttps://harbour.example/posts/pictures\n",
+    );
+    expect(text).not.toContain("boat9");
+    expect(text).toContain("(https://harbour.example/about)");
+    expect(html).toContain("<p>Pictures.</p>");
+  });
+});
+
 describe("HTML", () => {
+  test("a short preheader is followed by blanks, and not by the first words of the letter", () => {
+    const hidden = (html: string) => /mso-hide:all;">([^<]*)<\/div>/.exec(html)?.[1] ?? "";
+    const short = hidden(letterOf([sampleCard({ summary: "Out." })]).html);
+    expect(short).toMatch(/^Out\.(?:\u2007\u034f ){146}$/);
+    const long = hidden(letterOf([sampleCard({ summary: "word ".repeat(40) })]).html);
+    expect(long).toMatch(/^(?:word )+word…(?:\u2007\u034f ){45}$/);
+    expect(hidden(letterOf([sampleCard({ summary: "" })]).html)).toBe("");
+  });
+
   test("only pictures of the publication's own are asked for, and nothing else from anywhere", () => {
     const { html } = letterOf(three, { note });
     const loaded = [

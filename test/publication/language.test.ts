@@ -45,7 +45,7 @@ test.each([
 
 describe("wherever words are", () => {
   const spoken = (language: string) => [
-    wordsFor(language, "Asia/Taipei").digest("weekly"),
+    wordsFor(language, "Asia/Taipei").digest("weekly", 1, 0),
     subscriptionWords(language).latest,
     wordsOf(language).notes,
     wordsFor(language, "Asia/Taipei").minutes(3),

@@ -4,6 +4,7 @@ import {
   changeLetter,
   confirmationLetter,
   knownLetter,
+  movedLetter,
   welcomeLetter,
 } from "../../src/subscribers/letters.ts";
 import { sampleCard } from "../digest/cards.ts";
@@ -37,6 +38,7 @@ function lettersIn(language: string): readonly (readonly [string, Letter])[] {
     ["welcome", welcomeLetter(publication, "daily", links, latest)],
     ["known", knownLetter(publication, "instant", true, links)],
     ["change", changeLetter(publication, confirmUrl)],
+    ["moved", movedLetter(publication, confirmUrl)],
   ];
 }
 
@@ -133,6 +135,27 @@ test("a welcome lists the posts of the latest edition from the cards that the ed
   expect(html).toContain("The first boats went out before six.");
   expect(html).toContain('href="https://harbour.example/posts/tides"');
   expect(html).not.toMatch(/undefined|\n\n/);
+});
+
+test("nothing in them is hidden: to a spam filter it would be hidden words from an unknown host", () => {
+  for (const [, , { html }] of every) {
+    expect(html).not.toMatch(/display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0/);
+  }
+});
+
+test("lines of the text part are at most 76 columns wide, addresses aside", () => {
+  const items = [{ ...latest.items[0], title: "word ".repeat(40), summary: "word ".repeat(40) }];
+  const publication = { ...samplePublication, title: "A title of many words ".repeat(8).trim() };
+  const written = [
+    confirmationLetter(publication, "instant", confirmUrl),
+    welcomeLetter(publication, "daily", links, {
+      ...latest,
+      title: "word ".repeat(40),
+      items: items as typeof latest.items,
+    }),
+  ].flatMap(({ text }) => text.split("\n"));
+  const long = written.filter((line) => line.length > 76 && !line.startsWith("https://"));
+  expect(long).toEqual([publication.title, publication.title]);
 });
 
 describe("colours are readable", () => {

@@ -1,13 +1,24 @@
-/** A sanitised, resolved tree → plain text for mail: laid out, with the links listed at the end. */
+/** A sanitised, resolved tree → plain text for mail: laid out, with the links listed at the end, or where they stand. */
 import type { Element, ElementContent, Root, RootContent } from "hast";
+import { columns, indent, LINE_WIDTH, wrap } from "../../publication/text-wrap.ts";
 import { tableText } from "./text-table.ts";
-import { columns, indent, LINE_WIDTH, wrap } from "./text-wrap.ts";
 import { stringProperty, textOf } from "./tree.ts";
 
 type Child = RootContent | ElementContent;
 
-/** What is gathered on the way: URLs by first appearance, numbered from 1. */
-type Context = { readonly origin: string; readonly self: string; readonly links: string[] };
+/** What is gathered on the way: URLs by first appearance, numbered from 1 unless they are written where they stand. */
+type Context = {
+  readonly origin: string;
+  readonly self: string;
+  readonly links: string[];
+  readonly inPlace: boolean;
+};
+
+/**
+ * Links that are numbered and listed at the end. More of them nobody follows by number, and to SpamAssassin a
+ * text with hundreds of "[n]" is another than the HTML beside it (MPART_ALT_DIFF_COUNT).
+ */
+const MOST_NUMBERED = 20;
 
 const BLOCKS: ReadonlySet<string> = new Set([
   ..."address audio blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p".split(
@@ -23,9 +34,12 @@ const BLOCKS: ReadonlySet<string> = new Set([
  * @param self address of the entry: "/posts/tianjin"
  */
 export function toText(tree: Root, origin: string, self: string): string {
-  const context: Context = { origin, self, links: [] };
-  const body = blocks(tree.children, context, LINE_WIDTH);
-  const links = context.links.map((url, index) => `[${index + 1}] ${url}`).join("\n");
+  const numbered: Context = { origin, self, links: [], inPlace: false };
+  const body = blocks(tree.children, numbered, LINE_WIDTH);
+  if (numbered.links.length > MOST_NUMBERED) {
+    return blocks(tree.children, { ...numbered, links: [], inPlace: true }, LINE_WIDTH);
+  }
+  const links = numbered.links.map((url, index) => `[${index + 1}] ${url}`).join("\n");
   return [body, links].filter((part) => part !== "").join("\n\n");
 }
 
@@ -184,6 +198,8 @@ function link(node: Element, words: string, context: Context): string {
   // What was written without a scheme: "example.org", "//example.org".
   const said = [url, bare, url.replace(/^http:\/\//, ""), url.replace(/^https:/, "")];
   if (label === "" || said.includes(label)) return bare;
+  // RFC 3986, appendix C: between these a URL ends for certain.
+  if (context.inPlace) return `${words} <${url}>`;
   let number = context.links.indexOf(url) + 1;
   if (number === 0) number = context.links.push(url);
   return `${words} [${number}]`;

@@ -1,5 +1,6 @@
 /** The few words that a rendered body needs in the language of its post. */
 
+import { withEllipsis } from "../../publication/ellipsis.ts";
 import { lookUp } from "../../publication/language.ts";
 
 type Words = { readonly table: string; readonly notes: string; readonly back: string };
@@ -58,7 +59,7 @@ export function shorten(text: string, limit: number, language: string): string {
   }
   // One endless word: cut between code points rather than not at all.
   const cut = end === 0 ? limit - 1 : end;
-  return `${dropHalfPair(line.slice(0, cut)).replace(/(?<![\s\p{Pd}\p{Ps}\p{Pi},;:，；：、])[\s\p{Pd}\p{Ps}\p{Pi},;:，；：、]+$/u, "")}…`;
+  return withEllipsis(dropHalfPair(line.slice(0, cut)));
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

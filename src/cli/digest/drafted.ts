@@ -61,7 +61,8 @@ function shownOf(
   { cadence, topics, at }: Wanted,
   basis: string,
 ): Shown {
-  // Nobody in particular: like the operator's copy, it leads to where one becomes a subscriber.
+  // Nobody in particular: like the operator's copy, it leads to where one becomes a subscriber, and has no header
+  // to unsubscribe by, for that page takes no one-click POST (RFC 8058).
   const form = absolute(publication, "/subscribe");
   const links = { preferences: form, unsubscribe: form };
   const shared = sharedLetter({ publication }, { ...letter, period });
@@ -73,7 +74,6 @@ function shownOf(
     returnPath: address,
     at,
     values: { [PREFERENCES_URL]: form, [UNSUBSCRIBE_URL]: form },
-    unsubscribe: { url: form, mailto: `mailto:${address}?subject=unsubscribe` },
   });
   const follow = topics.length === 0 ? "" : ` and follows ${topics.join(" or ")}`;
   return {

@@ -222,6 +222,11 @@ describe("the excerpt", () => {
       `${"中国和阿塞拜疆的领导人在天津会晤。".repeat(11)}中国和阿塞拜疆的领导人在…`,
     ],
     ["x".repeat(300), "en", `${"x".repeat(199)}…`],
+    // The cut falls behind the end of a sentence: no stop stands before the sign.
+    [`${"word ".repeat(38)}end. Internationally.`, "en", `${"word ".repeat(38)}end…`],
+    [`${"word ".repeat(38)}end! Internationally.`, "en", `${"word ".repeat(38)}end…`],
+    [`${"word ".repeat(38)}end… Internationally.`, "en", `${"word ".repeat(38)}end…`],
+    [`${"词".repeat(198)}。${"词".repeat(30)}`, "zh", `${"词".repeat(198)}…`],
     ["![Boats at the quay](/media/quay.png)\n\n- one\n- two", "en", "one two"],
     ["## Head\n\n> Quoted words.", "en", "Quoted words."],
     ["![Boats at the quay](/media/quay.png)", "en", "Boats at the quay"],

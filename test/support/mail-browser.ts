@@ -1,0 +1,41 @@
+/** Mails in a real browser: narrow and wide, light and dark, looked at by axe and by the ruler. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, and how much wider than the window each mail is; empty when all is well. */
+export async function lookAt(
+  browser: Browser,
+  mails: readonly { readonly name: string; readonly html: string }[],
+): Promise<{ readonly findings: readonly string[]; readonly looked: number }> {
+  const findings: string[] = [];
+  let looked = 0;
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [320, 600]) {
+      const viewport = { width, height: 900 };
+      const context = await browser.newContext({ colorScheme, viewport, offline: true });
+      for (const { name, html } of mails) {
+        const page = await context.newPage();
+        await page.setContent(html);
+        const overflow = await page.evaluate(
+          "document.documentElement.scrollWidth - window.innerWidth",
+        );
+        if (Number(overflow) > 0) {
+          findings.push(`${name} ${width} ${colorScheme}: ${overflow} px too wide`);
+        }
+        await page.evaluate(axe);
+        const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+        for (const { id, nodes } of violations) {
+          findings.push(`${name} ${width} ${colorScheme}: ${id} ${nodes[0]?.html.slice(0, 120)}`);
+        }
+        looked++;
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+  return { findings, looked };
+}
