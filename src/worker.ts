@@ -228,7 +228,7 @@ function apiTokenOf(env: Env): { readonly apiToken?: string } {
 
 /** Everything that the deployment can say of itself; wrong settings are among it and no error. */
 async function examine(env: Env): Promise<Examination> {
-  const { publication } = openReadingRoom(env).index;
+  const { index } = openReadingRoom(env);
   const reading = readConfig({ ...env });
   const config = reading.kind === "config" ? reading.config : undefined;
   const ways = [config?.wayOut, config?.fallback].filter((way) => way !== undefined);
@@ -238,7 +238,7 @@ async function examine(env: Env): Promise<Examination> {
     fence: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
       return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
     }),
-    ...(await examineSending(publication, ways, config?.inboundDomain, platformOf(env))),
+    ...(await examineSending(index, ways, config?.inboundDomain, platformOf(env))),
   };
 }
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Command, CommandArguments, CommandIo } from "./command.ts";
 import { stringOption } from "./command.ts";
 import type { Compilation } from "./compile/compiler.ts";
-import { formatProblem } from "./compile/problem.ts";
+import { formatProblem, sortProblems } from "./compile/problem.ts";
 import { originOf } from "./compile/publication.ts";
 
 export const compileCommand: Command = {
@@ -39,14 +39,16 @@ export async function runCompilation(
   }
   const started = performance.now();
   const { compileContent } = await import("./compile/compiler.ts");
-  const compilation = await compileContent({
-    contentDir: resolve(io.cwd, stringOption(args, "content") ?? "content"),
+  const contentDir = resolve(io.cwd, stringOption(args, "content") ?? "content");
+  const compiled = await compileContent({
+    contentDir,
     outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
     checkOnly,
     now: Date.now,
     progress: progressLine(io, started),
     ...(address !== undefined && { address }),
   });
+  const compilation = checkOnly ? await withWarnings(compiled, contentDir, io.cwd) : compiled;
   if (args.values.json === true) return reportAsJson(compilation, io);
   for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
   if (compilation.kind === "problems") {
@@ -65,6 +67,18 @@ export async function runCompilation(
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
   return 0;
+}
+
+/** A check is asked whether all is ready; whoever compiles, or saves while `tidings dev` runs, knows it by then. */
+async function withWarnings(
+  compilation: Compilation,
+  contentDir: string,
+  cwd: string,
+): Promise<Compilation> {
+  if (compilation.kind === "problems") return compilation;
+  const { publishingWarnings } = await import("./check/publishing.ts");
+  const more = await publishingWarnings(compilation.index, contentDir, cwd);
+  return { ...compilation, warnings: sortProblems([...compilation.warnings, ...more]) };
 }
 
 /** The same for programs: `file`, `line` and `message` of each finding; what is not known is null. */

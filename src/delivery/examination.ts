@@ -1,5 +1,6 @@
 /** What a deployment can say of its own health, for `tidings doctor`. */
-import type { Publication } from "../publication/publication.ts";
+import type { LibraryIndex } from "../publication/library.ts";
+import { type Leftover, leftoversOf } from "../publication/sample.ts";
 import { dkimRecord } from "./dkim-record.ts";
 import type { Standing } from "./fence.ts";
 import { type Probe, probeWayOut } from "./probe.ts";
@@ -14,6 +15,8 @@ export type Examination = {
   readonly waysOut: readonly { readonly name: WayOut["name"]; readonly probe: Probe }[];
   /** Whether letters carry one: nothing is sent otherwise. */
   readonly postalAddress: boolean;
+  /** What still is the publication that ships. A site of an older version does not say. */
+  readonly leftovers?: readonly Leftover[];
   /** The domain of From. */
   readonly from: string;
   readonly inboundDomain: string | undefined;
@@ -28,7 +31,7 @@ export type Examination = {
 
 /** The part that needs settings: ways out are probed side by side, and no letter is sent. */
 export async function examineSending(
-  publication: Publication,
+  { publication, posts }: Pick<LibraryIndex, "publication" | "posts">,
   ways: readonly WayOut[],
   inboundDomain: string | undefined,
   platform: Platform,
@@ -41,6 +44,7 @@ export async function examineSending(
       ways.map(async (way) => ({ name: way.name, probe: await probeWayOut(way, platform) })),
     ),
     postalAddress: publication.postalAddress !== undefined && publication.postalAddress.length > 0,
+    leftovers: leftoversOf(publication, posts),
     from: address.slice(address.lastIndexOf("@") + 1).toLowerCase(),
     inboundDomain,
     smtpHost: smtp?.server.hostname,

@@ -1,6 +1,8 @@
 /** `tidings doctor` against real Workers: one that can send, one whose settings are wrong. */
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { doctorCommand } from "../../src/cli/doctor.ts";
 import { run } from "../cli/desk.ts";
@@ -16,10 +18,30 @@ afterAll(async () => {
   for (const close of closing.reverse()) await close();
 });
 
+const CONTENT = join(import.meta.dirname, "../../content");
+
+/** The publication that ships, made one's own. */
+function ownFiles(): Readonly<Record<string, string>> {
+  const files = [
+    "publication.yaml",
+    ...readdirSync(join(CONTENT, "posts")).map((name) => `posts/${name}`),
+  ];
+  const owned = files.map((path) => {
+    const text = readFileSync(join(CONTENT, path), "utf8")
+      .replaceAll("Caspian Desk", "The Harbour Letter")
+      .replaceAll("caspiandesk.example", "harbour.example")
+      .replace("1 Example Street", "1 Quay Street")
+      .replace(/^id: (\w+)$/m, "id: own-$1");
+    return [path, text];
+  });
+  return Object.fromEntries(owned);
+}
+
 async function site(
   settings: Readonly<Record<string, string>>,
+  files = ownFiles(),
 ): Promise<{ url: string; newsroom: Newsroom }> {
-  const newsroom = await startNewsroom({}, settings);
+  const newsroom = await startNewsroom(files, settings);
   closing.push(newsroom.close);
   const { url, close } = await serveNewsroom(newsroom);
   closing.push(close);
@@ -61,16 +83,16 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
     SMTP_HOST: "127.0.0.1",
     SMTP_PORT: String(mail.port),
     SMTP_SECURITY: "none",
-    INBOUND_DOMAIN: "bounces.caspiandesk.example",
+    INBOUND_DOMAIN: "bounces.harbour.example",
   });
   await newsroom.beat(Date.now());
   const { address } = newsroom.index.publication.from;
   const from = address.slice(address.indexOf("@") + 1);
   const dns = await resolver({
-    "TXT bounces.caspiandesk.example": ["v=spf1 ip4:192.0.2.1 -all"],
+    "TXT bounces.harbour.example": ["v=spf1 ip4:192.0.2.1 -all"],
     [`TXT _dmarc.${from}`]: ["v=DMARC1; p=quarantine"],
     [`MX ${from}`]: ["10 mail."],
-    "MX bounces.caspiandesk.example": ["10 route1.mx.cloudflare.net."],
+    "MX bounces.harbour.example": ["10 route1.mx.cloudflare.net."],
   });
   const sound = await run(doctorCommand, ["--site", url, "--resolver", dns], "/nowhere");
   expect(sound).toEqual({
@@ -81,11 +103,11 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
       "fine  fence     the database may mail.",
       `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
       "fine  address   letters carry a postal address.",
-      "fine  SPF       bounces.caspiandesk.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
+      "fine  SPF       bounces.harbour.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
       "note  DKIM      no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign.",
       `fine  DMARC     _dmarc.${from}: v=DMARC1; p=quarantine`,
       `fine  MX        ${from}: answers to the digest arrive.`,
-      "fine  MX        bounces.caspiandesk.example: bounces arrive.",
+      "fine  MX        bounces.harbour.example: bounces arrive.",
       "Nothing must be mended.",
     ],
     errors: [],
@@ -107,6 +129,23 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
   );
   expect([empty.code, empty.out.at(-1)]).toEqual([1, "3 to mend."]);
   expect(mail.taken).toEqual([]);
+});
+
+test("the publication that ships, deployed as it is, is known, and what to replace is said", async () => {
+  const { url } = await site({}, {});
+  const { code, out } = await run(doctorCommand, ["--site", url], "/nowhere");
+  expect(code).toBe(1);
+  expect(out.filter((line) => / (sample|address) /.test(line))).toEqual([
+    "mend  address   postal_address is made up: write your own, which the law of many countries asks for.",
+    'mend  sample    title is "Caspian Desk", as it ships: write the name of your publication.',
+    "mend  sample    address is https://caspiandesk.example: write the address of your site.",
+    expect.stringMatching(/^mend {2}sample {4}founded\.authority is caspiandesk\.example: /),
+    'mend  sample    authors is "Caspian Desk newsroom", as it ships: write who signs your posts.',
+    'mend  sample    from.name is "Caspian Desk", as it ships: write the sender\'s name.',
+    "mend  sample    from.address is digest@caspiandesk.example: no provider sends for it.",
+    "mend  sample    operator is operator@caspiandesk.example: copies, questions and alarms reach nobody.",
+    "mend  sample    4 posts are the ones that ship: replace them with your own.",
+  ]);
 });
 
 test("wrong settings are named all at once, where every other door of letters is shut", async () => {

@@ -4,7 +4,7 @@ import { type Finding, fine, mend, note } from "./finding.ts";
 
 /** @param migrations names of the files in migrations/ that this checkout has */
 export function siteFindings(
-  { settings, migrations: applied, fence, waysOut, postalAddress }: Examination,
+  { settings, migrations: applied, fence, waysOut, postalAddress, leftovers = [] }: Examination,
   migrations: readonly string[],
 ): readonly Finding[] {
   const lacking = migrations.filter((name) => !applied.includes(name));
@@ -26,8 +26,20 @@ export function siteFindings(
       if (probe.kind === "failed") return mend(name, probe.reason);
       return note(name, `not probed: ${probe.reason}`);
     }),
-    postalAddress
-      ? fine("address", "letters carry a postal address.")
-      : mend("address", "nothing is sent without postal_address in content/publication.yaml."),
+    ...addressFindings(postalAddress, leftovers),
+    ...leftovers
+      .filter(({ key }) => key !== "postal_address")
+      .map(({ line }) => mend("sample", `${line}.`)),
   ];
+}
+
+function addressFindings(
+  has: boolean,
+  leftovers: NonNullable<Examination["leftovers"]>,
+): readonly Finding[] {
+  const wanting = "nothing is sent without postal_address in content/publication.yaml.";
+  if (!has) return [mend("address", wanting)];
+  const invented = leftovers.filter(({ key }) => key === "postal_address");
+  if (invented.length === 0) return [fine("address", "letters carry a postal address.")];
+  return invented.map(({ line }) => mend("address", `${line}.`));
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 
 /** Where `wrangler dev` keeps the files of D1, below the directory of wrangler.toml. */
-const STATE = ".wrangler/state/v3/d1/miniflare-D1DatabaseObject";
+export const LOCAL_DATABASES = ".wrangler/state/v3/d1/miniflare-D1DatabaseObject";
 
 export type LocalFiles = {
   /** Absolute; undefined when nothing has made it yet. */
@@ -27,7 +27,7 @@ export async function localFiles(cwd: string): Promise<LocalFiles | undefined> {
   if (bound === undefined) return undefined;
   const id = bound.preview_database_id ?? bound.database_id ?? bound.binding;
   return {
-    database: databaseFile(join(cwd, STATE), id),
+    database: databaseFile(join(cwd, LOCAL_DATABASES), id),
     settings: { ...vars, ...localSecrets(cwd) },
   };
 }

@@ -25,6 +25,7 @@ from:
   name: The Harbour Letter
   address: letter@harbour.example
 operator: editor@harbour.example
+postal_address: 1 Quay Street, 12345 Harbour
 `;
 
 /** The smallest PNG: one pixel, 1 × 1. */
