@@ -17,7 +17,7 @@ import { planAwake } from "./digest/planning.ts";
 import { momentWords } from "./digest/schedule.ts";
 import { settlePosts } from "./digest/settling.ts";
 import { closeSettled } from "./digest/store.ts";
-import { takeOutWithdrawn } from "./digest/withdrawing.ts";
+import { followWithdrawals } from "./digest/withdrawing.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
@@ -128,7 +128,7 @@ async function makeEditions(
   const { now, db, canary, left } = beat;
   const pages = () => Math.min(PLANNED_PAGES, Math.floor((left() - AFTER_PAGES) / PAGE));
   const { firstAt, lines: settled } = await settlePosts(beat, now);
-  const cleared = await takeOutWithdrawn(beat, now);
+  const cleared = await followWithdrawals(beat, now);
   await resumeDue(db, now);
   const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
   const planned = await planAwake(beat, now, (plan) =>

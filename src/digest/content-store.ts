@@ -100,47 +100,69 @@ export async function addContents(
   );
 }
 
-/** A frozen content that carries an item which was withdrawn since. */
-export type Tainted = {
+/** A frozen content that carries an item which was withdrawn since, or lacks one whose post is back. */
+export type Stale = {
   readonly id: number;
   readonly editionId: number;
   readonly from: number;
   readonly topics: string;
   readonly upto: number;
-  /** Numbers of its items in the letter's order. */
+  /** Numbers of the items that it was frozen with, in the letter's order. */
   readonly items: readonly number[];
 };
 
-/**
- * Contents that still carry items withdrawn since `since`: those of live editions, whose letters may not
- * be out yet, and the whole content of every edition, which stands on the web.
- */
-export async function taintedContents(db: D1Database, since: number): Promise<readonly Tainted[]> {
-  const { results: withdrawn } = await db
-    .prepare("SELECT seq FROM items WHERE withdrawn_at > ?1")
-    .bind(since)
-    .all<{ seq: number }>();
-  if (withdrawn.length === 0) return [];
-  const { results } = await db
-    .prepare(
-      `SELECT DISTINCT c.id, c.edition_id AS editionId, c.from_seq AS "from", c.topics, c.upto_seq AS upto,
-         c.items
-       FROM editions e JOIN contents c ON c.edition_id = e.id, json_each(c.items) AS item
-       WHERE item.value IN (SELECT value FROM json_each(?1))
-         AND (e.state IN ('open', 'sending', 'paused') OR (c.from_seq = e.from_seq AND c.topics = ''))`,
-    )
-    .bind(JSON.stringify(withdrawn.map(({ seq }) => seq)))
-    .all<Omit<Tainted, "items"> & { items: string }>();
-  return results.map((row) => ({ ...row, items: JSON.parse(row.items) as number[] }));
-}
+const STALE = `c.id, c.edition_id AS editionId, c.from_seq AS "from", c.topics, c.upto_seq AS upto,
+  coalesce(c.whole, c.items) AS items`;
 
 /**
- * Replaces a content by what is left of it. Letters that carry it and are not out yet are composed from
- * the new text; when nothing is left they are cancelled.
+ * Contents that still carry items withdrawn since `since`: those of live editions, whose letters may not
+ * be out yet, and the whole content of every edition, which stands on the web. And contents out of which an
+ * item was taken that stands again.
+ */
+export async function staleContents(db: D1Database, since: number): Promise<readonly Stale[]> {
+  const [withdrawn, regained] = await db.batch([
+    db.prepare("SELECT seq FROM items WHERE withdrawn_at > ?1").bind(since),
+    db.prepare(
+      `SELECT ${STALE} FROM contents c WHERE c.whole IS NOT NULL AND EXISTS (
+         SELECT 1 FROM json_each(c.whole) taken CROSS JOIN items i
+           ON i.seq = taken.value AND i.withdrawn_at IS NULL
+         WHERE taken.value NOT IN (SELECT value FROM json_each(c.items)))`,
+    ),
+  ]);
+  const gone = ((withdrawn?.results ?? []) as { seq: number }[]).map(({ seq }) => seq);
+  const tainted =
+    gone.length === 0
+      ? []
+      : (
+          await db
+            .prepare(
+              `SELECT DISTINCT ${STALE}
+               FROM editions e JOIN contents c ON c.edition_id = e.id, json_each(c.items) AS item
+               WHERE item.value IN (SELECT value FROM json_each(?1))
+                 AND (e.state IN ('open', 'sending', 'paused') OR (c.from_seq = e.from_seq AND c.topics = ''))`,
+            )
+            .bind(JSON.stringify(gone))
+            .all<StaleRow>()
+        ).results;
+  const rows = [...tainted, ...((regained?.results ?? []) as StaleRow[])];
+  const once = new Map(rows.map((row) => [row.id, row]));
+  return [...once.values()].map((row) => ({ ...row, items: JSON.parse(row.items) as number[] }));
+}
+
+type StaleRow = Omit<Stale, "items"> & { items: string };
+
+/** Why a letter is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
+const NOTHING_LEFT = "everything in it was withdrawn";
+
+/**
+ * Replaces a content by what stands of it now. Letters that carry it and are not out yet are composed from
+ * the new text; when nothing is left they are cancelled, and queued again when something is back in time.
+ *
+ * @param now milliseconds since the epoch
  */
 export async function replaceContent(
   db: D1Database,
-  tainted: Tainted,
+  stale: Stale,
   content: Content,
   now: number,
 ): Promise<void> {
@@ -148,19 +170,47 @@ export async function replaceContent(
     db
       .prepare(
         `UPDATE contents SET upto_seq = ?2, count = ?3, items = ?4, layout = ?5, subject = ?6, text = ?7,
-           html = ?8, hash = ?9
+           html = ?8, hash = ?9, whole = iif(?4 = coalesce(whole, items), NULL, coalesce(whole, items))
          WHERE id = ?1`,
       )
-      .bind(tainted.id, ...contentValues(content).slice(2)),
-    // The rows are delivery's; their states are the contract: what is cancelled is never handed over.
+      .bind(stale.id, ...contentValues(content).slice(2)),
+    ...(content.items.length === 0
+      ? [cancelEmptied(db, stale, now)]
+      : queueRegained(db, stale, now)),
+  ]);
+}
+
+/** The rows are delivery's; their states are the contract: what is cancelled is never handed over. */
+function cancelEmptied(db: D1Database, stale: Stale, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE outbox SET state = 'cancelled', reason = ?4, at = ?3
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')`,
+    )
+    .bind(String(stale.editionId), stale.id, now, NOTHING_LEFT);
+}
+
+/** Letters that were cancelled with nothing left in them, while they would not be stale. */
+function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
+  return [
     db
       .prepare(
-        `UPDATE outbox SET state = 'cancelled', reason = 'everything in it was withdrawn', at = ?3
-         WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')
-           AND ?4 = 0`,
+        // In an open batch it goes with it; else it lies loose, and the next beat gathers it.
+        `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
+           batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
+         WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4
+           AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
+           AND EXISTS (SELECT 1 FROM editions
+             WHERE id = CAST(?1 AS INTEGER) AND state IN ('open', 'sending', 'paused', 'sent'))`,
       )
-      .bind(String(tainted.editionId), tainted.id, now, content.items.length),
-  ]);
+      .bind(String(stale.editionId), stale.id, now, NOTHING_LEFT),
+    db
+      .prepare(
+        `UPDATE editions SET state = 'sending', reason = 'its posts are back'
+         WHERE changes() > 0 AND id = ?1 AND state = 'sent'`,
+      )
+      .bind(stale.editionId),
+  ];
 }
 
 /** Whether anybody is subscribed to a cadence, be it with letters paused. */

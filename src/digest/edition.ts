@@ -41,6 +41,9 @@ export type Manifest = {
 
 export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
 
+/** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
+export const EMPTIED = "all that it held was withdrawn";
+
 /** An edition as it stands. */
 export type Edition = {
   readonly id: number;

@@ -7,6 +7,7 @@ import {
   composeSelection,
   counted,
   type Edition,
+  EMPTIED,
   type Item,
   letterHash,
   type Manifest,
@@ -263,9 +264,8 @@ async function refreshHeld(
 
 /** Nothing is left of a held edition. */
 async function emptied({ db }: Desk, held: Edition, now: number): Promise<readonly LogLine[]> {
-  const reason = "all that it held was withdrawn";
-  const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${reason}` };
-  if (!(await moveEdition(db, held.id, "held", "skipped", reason))) return [];
+  const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${EMPTIED}` };
+  if (!(await moveEdition(db, held.id, "held", "skipped", EMPTIED))) return [];
   await writeLog(db, [line]);
   return [line];
 }

@@ -1,6 +1,6 @@
 /** What has been seen and settled: the tables clock, sightings, items and cards. */
 import type { Card } from "./card.ts";
-import type { Item } from "./edition.ts";
+import { EMPTIED, type Item } from "./edition.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
 import type { SettledPost, Sighting } from "./settle.ts";
 
@@ -48,7 +48,7 @@ export async function readKnown(
     db.prepare(
       `SELECT seq, post, correction, withdrawn_at IS NOT NULL AS withdrawn,
          seq <= (SELECT coalesce(max(upto_seq), 0) FROM editions
-                 WHERE state NOT IN ('skipped', 'held')) AS carried
+                 WHERE state <> 'skipped') AS carried
        FROM items WHERE kind = 'post'
        ${only ? "AND post IN (SELECT post FROM sightings WHERE waiting = 1)" : ""}`,
     ),
@@ -155,6 +155,13 @@ export async function writeSettling(
       ...onPosts(
         `UPDATE items SET withdrawn_at = NULL WHERE ?2 IS NOT NULL AND post IN
            (SELECT post FROM items WHERE seq IN (SELECT value FROM json_each(?1)))`,
+        rows.restore,
+      ),
+      ...onPosts(
+        // What was held is held again, and asked about; the posts of an older one are in a newer edition.
+        `UPDATE editions SET state = 'held', reason = 'its posts are back'
+         WHERE ?1 <> '' AND ?2 IS NOT NULL AND state = 'skipped' AND reason = '${EMPTIED}' AND NOT EXISTS (
+           SELECT 1 FROM editions newer WHERE newer.cadence = editions.cadence AND newer.slot > editions.slot)`,
         rows.restore,
       ),
       ...onPosts(

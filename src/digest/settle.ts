@@ -61,7 +61,7 @@ export type SettledPost = {
   /** The correction that its card carries. */
   readonly correction?: string;
   readonly withdrawn: boolean;
-  /** Whether an edition has carried it: then its number is taken for good. */
+  /** Whether an edition has carried it, or is held with it: then its number is taken for good. */
   readonly carried: boolean;
 };
 

@@ -1,6 +1,6 @@
-/** A step of the beat between settling and freezing: what was retracted leaves letters not yet out. */
+/** A step of the beat between settling and freezing: frozen letters lose what is withdrawn, and regain it. */
 
-import { replaceContent, type Tainted, taintedContents } from "./content-store.ts";
+import { replaceContent, type Stale, staleContents } from "./content-store.ts";
 import { contentOf, templateOf } from "./freezing.ts";
 import { itemsBySeq } from "./item-store.ts";
 import { composeLetter } from "./letter.ts";
@@ -16,19 +16,19 @@ import { editionById } from "./store.ts";
 const LOOKBACK = 7 * 24 * 3_600_000;
 
 /** Queries for one content, and for the line about it. */
-const TAKING_OUT = 6;
+const TAKING_OUT = 7;
 
 /**
  * Takes withdrawn items out of frozen contents that may still be read: of live editions, and of the
- * editions' pages.
+ * editions' pages; and puts back those whose posts are back.
  *
  * @param now milliseconds since the epoch
  */
-export async function takeOutWithdrawn(desk: Desk, now: number): Promise<readonly LogLine[]> {
+export async function followWithdrawals(desk: Desk, now: number): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
-  for (const tainted of await taintedContents(desk.db, now - LOOKBACK)) {
+  for (const stale of await staleContents(desk.db, now - LOOKBACK)) {
     if (!affords(desk, TAKING_OUT)) break;
-    const line = await takeOut(desk, tainted, now);
+    const line = await bringUpToDate(desk, stale, now);
     if (line !== undefined && !lines.some((one) => one.line === line)) {
       lines.push({ at: now, kind: "edition", line });
     }
@@ -37,12 +37,12 @@ export async function takeOutWithdrawn(desk: Desk, now: number): Promise<readonl
   return lines;
 }
 
-async function takeOut(desk: Desk, tainted: Tainted, now: number): Promise<string | undefined> {
-  const edition = await editionById(desk.db, tainted.editionId);
+async function bringUpToDate(desk: Desk, stale: Stale, now: number): Promise<string | undefined> {
+  const edition = await editionById(desk.db, stale.editionId);
   if (edition === undefined) return undefined;
-  const left = await asPinned(desk, edition, await itemsBySeq(desk.db, tainted.items));
+  const left = await asPinned(desk, edition, await itemsBySeq(desk.db, stale.items));
   const bySeq = new Map(left.map((item) => [item.seq, item]));
-  const items = tainted.items.flatMap((seq) => bySeq.get(seq) ?? []);
+  const items = stale.items.flatMap((seq) => bySeq.get(seq) ?? []);
   const letter =
     items.length === 0
       ? undefined
@@ -52,11 +52,13 @@ async function takeOut(desk: Desk, tainted: Tainted, now: number): Promise<strin
           template: templateOf(desk),
           cards: items.map(({ card }) => card),
         });
-  const reader = { from: tainted.from, topics: tainted.topics };
-  const selection = { items, upto: tainted.upto, carried: 0 };
+  const reader = { from: stale.from, topics: stale.topics };
+  const selection = { items, upto: stale.upto, carried: 0 };
   const composed = letter === undefined ? { selection } : { selection, letter };
   const content = (await contentOf(reader, composed)) ?? (await nothing(reader));
-  await replaceContent(desk.db, tainted, { ...content, upto: tainted.upto }, now);
+  await replaceContent(desk.db, stale, { ...content, upto: stale.upto }, now);
+  if (items.length === stale.items.length)
+    return `${edition.period}: its posts are back, as it was frozen`;
   return items.length === 0
     ? `${edition.period}: everything in a letter was withdrawn, its copies are cancelled`
     : `${edition.period}: withdrawn posts were taken out of what is not sent yet`;

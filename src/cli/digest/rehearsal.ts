@@ -18,7 +18,7 @@ import { everywhereOver, localSlot, nextSlot } from "../../digest/schedule.ts";
 import { type Desk, settlePosts } from "../../digest/settling.ts";
 import { nextDue } from "../../digest/simulate.ts";
 import { approveEdition, editionsIn, findEdition } from "../../digest/store.ts";
-import { takeOutWithdrawn } from "../../digest/withdrawing.ts";
+import { followWithdrawals } from "../../digest/withdrawing.ts";
 import { readAddress } from "../../subscribers/address.ts";
 import { scopeOf } from "../../subscribers/scope-store.ts";
 import { resumeDue, subscriberByMailbox } from "../../subscribers/store.ts";
@@ -74,7 +74,7 @@ async function beatUntil(
   // A post is seen by one beat and settled by a later one, when it has been quiet for long enough.
   await settlePosts(desk, due - digest.quietWindowMs);
   const { firstAt } = await settlePosts(desk, due);
-  await takeOutWithdrawn(desk, due);
+  await followWithdrawals(desk, due);
   await resumeDue(db, due);
   await freezeDue(desk, firstAt, due, () => []);
   const find = async () => {
