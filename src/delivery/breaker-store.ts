@@ -10,6 +10,9 @@ type Fared = Fortune & {
   readonly resumedAt: number;
 };
 
+/** What our own end left unknown is no fault of the provider's, and no reason to stop. */
+const KILLED = "o.state = 'unknown' AND coalesce(o.reason, '') LIKE 'the sender stopped%'";
+
 /**
  * How the letters of editions fare that have letters to stop, in one query, since the operator last let them
  * go on. Others are not read: between two
@@ -18,12 +21,13 @@ type Fared = Fortune & {
 async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
   const { results } = await db
     .prepare(
-      `SELECT e.id, e.period, e.resumed_at AS resumedAt, count(o.ref) AS attempts,
+      `SELECT e.id, e.period, e.resumed_at AS resumedAt,
+         count(o.ref) FILTER (WHERE NOT (${KILLED})) AS attempts,
          count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
          count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
          count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
            OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy,
-         count(*) FILTER (WHERE o.state = 'unknown') AS unknown
+         count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown
        FROM editions e LEFT JOIN outbox o
          ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected', 'unknown')
            AND o.at > e.resumed_at
