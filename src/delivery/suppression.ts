@@ -1,5 +1,6 @@
 /** Addresses that must not be mailed, as keyed hashes, and what puts subscribers among them. */
 
+import { idOf } from "../subscribers/ports.ts";
 import { statesBefore } from "../subscribers/subscriber.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import type { StatusClass } from "./feedback/verdict.ts";
@@ -41,7 +42,8 @@ export async function readSuppressed(
 }
 
 /**
- * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction.
+ * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction. A subscriber
+ * whose address is another one by now, or is not yet the one that was written to, stays as they are.
  *
  * @param found the subscriber and the address that the letter went to
  */
@@ -57,7 +59,11 @@ export async function suppress(
   const state = reason === "complaint" ? "complained" : "bounced";
   const source = reason === "complaint" ? "complaint" : "bounce";
   const hashes = await Promise.all(found.map(({ address }) => suppressionHash(hash, address)));
-  const ids = JSON.stringify(found.map(({ subscriber }) => subscriber));
+  const people = JSON.stringify(
+    found.map(({ subscriber, address }) => [subscriber, address.toLowerCase()]),
+  );
+  const theirs = `(id, mailbox) IN (
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?1))`;
   const before = JSON.stringify(statesBefore(event));
   await db.batch([
     db
@@ -72,17 +78,15 @@ export async function suppress(
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
          SELECT id, ?3, state, ?4, ?5 FROM subscribers
-         WHERE id IN (SELECT value FROM json_each(?1))
-           AND state IN (SELECT value FROM json_each(?2))`,
+         WHERE ${theirs} AND state IN (SELECT value FROM json_each(?2))`,
       )
-      .bind(ids, before, now, state, source),
+      .bind(people, before, now, state, source),
     db
       .prepare(
         `UPDATE subscribers SET state = ?3, changed = ?4, paused_until = NULL
-         WHERE id IN (SELECT value FROM json_each(?1))
-           AND state IN (SELECT value FROM json_each(?2))`,
+         WHERE ${theirs} AND state IN (SELECT value FROM json_each(?2))`,
       )
-      .bind(ids, before, state, now),
+      .bind(people, before, state, now),
   ]);
 }
 
@@ -123,15 +127,12 @@ export async function takeFeedback(
     .bind(event.provider, event.id)
     .first();
   if (seen !== null) return false;
+  // Before it is settled: the row says when it was sent.
+  const address = await addressOf(db, letter);
   await settleByFeedback(db, letter, feedback, now);
   const reason = await suppressionFor(db, letter, feedback, now);
-  if (reason !== undefined) {
-    const subscriber = await db
-      .prepare("SELECT address FROM subscribers WHERE id = ?1")
-      .bind(letter.subscriber)
-      .first<{ address: string }>();
-    const found = { subscriber: letter.subscriber, address: subscriber?.address ?? "" };
-    if (subscriber !== null) await suppress(db, hash, reason, [found], now);
+  if (reason !== undefined && address !== undefined) {
+    await suppress(db, hash, reason, [{ subscriber: letter.subscriber, address }], now);
   }
   // Last: killed before it, the event is taken in once more, and every step above bears that.
   await db
@@ -141,6 +142,38 @@ export async function takeFeedback(
     .bind(event.provider, event.id, now)
     .run();
   return true;
+}
+
+/**
+ * The address that a letter went to. It is in no table of letters, and need not be the subscriber's present one:
+ * a letter about an address goes to another mailbox, and a bounce may come after a move.
+ *
+ * @returns undefined where it is not known any more: then nobody is to be given up for it
+ */
+async function addressOf(db: D1Database, letter: Letter): Promise<string | undefined> {
+  const { kind, ref, subscriber } = letter;
+  const found = await db
+    .prepare(
+      kind === "change"
+        ? `SELECT coalesce(
+             (SELECT address FROM address_moves WHERE ref = ?2 AND subscriber = ?1),
+             (SELECT address FROM address_changes WHERE id = ?4 AND subscriber = ?1)) AS address
+           WHERE ?3 = 'change'`
+        : `WITH went AS (
+             SELECT coalesce((SELECT at FROM outbox WHERE kind = ?3 AND ref = ?2 AND subscriber = ?1), ?4) AS at)
+           SELECT CASE
+               -- Sent to a mailbox that has lost the subscription by an undo: its address is gone.
+               WHEN EXISTS (SELECT 1 FROM address_moves m, went
+                 WHERE m.subscriber = ?1 AND m.at <= went.at AND m.undone > went.at) THEN NULL
+               ELSE coalesce(
+                 (SELECT m.address FROM address_moves m, went
+                  WHERE m.subscriber = ?1 AND m.at > went.at ORDER BY m.generation LIMIT 1),
+                 s.address) END AS address
+           FROM subscribers s WHERE s.id = ?1`,
+    )
+    .bind(subscriber, ref, kind, kind === "change" ? idOf(ref) : Number.MAX_SAFE_INTEGER)
+    .first<{ address: string | null }>();
+  return found?.address ?? undefined;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
+import { readSuppressed, takeFeedback } from "../../src/delivery/suppression.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
+import { scopeOf } from "../../src/subscribers/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { dump } from "../subscribers/house.ts";
 import { samplePublication } from "../support/library.ts";
@@ -215,6 +218,59 @@ describe("a move to another mailbox", () => {
     await box.post(`${theirs}/erasure`, { sure: "yes" });
     expect(await dump(box.db)).not.toMatch(/ada@/i);
     expect((await box.get(box.linkTo(OLD, "/moved/"))).status).toBe(410);
+  });
+});
+
+describe("what is heard of an email counts against the mailbox that it went to", () => {
+  const hard = { kind: "bounced", class: "hard", status: "5.1.1" } as const;
+  /** Hears something of the newest email to an address. */
+  async function hear(address: string, what: Parameters<typeof takeFeedback>[4]) {
+    const message = box.sent.findLast(({ to }) => to === address);
+    const ids = createDeliveryIds(scopeOf(box.db, samplePublication), [SECRET]);
+    const letter = await ids.read(message?.deliveryId ?? "");
+    if (letter === undefined) throw new Error("no email of ours");
+    const event = { provider: "test", id: `${message?.deliveryId}` };
+    await takeFeedback(box.db, box.ports.hash, event, letter, what, box.time.now);
+  }
+  const blocked = async () =>
+    [...(await readSuppressed(box.db, box.ports.hash, [OLD, NEW])).keys()].sort();
+
+  test.each([
+    ["a bounce", hard],
+    ["a complaint", { kind: "complained" } as const],
+  ])("%s of the email that asks a new address leaves the subscriber alone", async (_, what) => {
+    const { preferences } = await box.subscribe(OLD);
+    await box.post(`${preferences}/address`, { address: NEW });
+    await box.deliver();
+    await hear(NEW, what);
+    expect(await at(OLD)).toMatchObject({ state: "active" });
+    expect(await blocked()).toEqual([NEW]);
+  });
+
+  test("a bounce of the email that tells a former address leaves the new one alone", async () => {
+    const { preferences } = await box.subscribe(OLD);
+    await move(preferences);
+    await hear(OLD, hard);
+    expect(await at(NEW)).toMatchObject({ state: "active" });
+    expect(await blocked()).toEqual([OLD]);
+  });
+
+  test("a bounce that comes after a move is the former address's", async () => {
+    const { preferences } = await box.subscribe(OLD);
+    const welcome = box.sent.at(-1);
+    box.time.now += HOUR;
+    await move(preferences);
+    box.sent.push(...(welcome === undefined ? [] : [welcome]));
+    await hear(OLD, hard);
+    expect(await at(NEW)).toMatchObject({ state: "active" });
+    expect(await blocked()).toEqual([OLD]);
+  });
+
+  test("a bounce of an email to the present address gives it up", async () => {
+    await box.subscribe(OLD);
+    await hear(OLD, hard);
+    expect(await at(OLD)).toMatchObject({ state: "bounced" });
+    expect(await blocked()).toEqual([OLD]);
   });
 });
 
