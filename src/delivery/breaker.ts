@@ -21,10 +21,10 @@ const LEAST_ATTEMPTS = 200;
  */
 const LIMITS = [
   { name: "hard", share: 0.05, words: "of its mailboxes do not exist" },
-  { name: "complaints", share: 0.001, words: "of its readers called it spam" },
-  { name: "policy", share: 0.02, words: "of its letters were refused by policy" },
+  { name: "complaints", share: 0.001, words: "of its readers marked it as spam" },
+  { name: "policy", share: 0.02, words: "of its emails were refused by policy" },
   // No provider's limit, ours: so many that are not known to have gone out are a matter for a person.
-  { name: "unknown", share: 0.25, words: "of its letters may or may not have gone out" },
+  { name: "unknown", share: 0.25, words: "of its emails may or may not have gone out" },
 ] as const;
 
 /** One person's click is no verdict: below some thousands a share alone would let it stop an edition. */

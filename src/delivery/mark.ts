@@ -77,7 +77,7 @@ export async function alarmOfFence(
       payload: {
         why: "alarm",
         subject: "Nothing is sent: the database may be a restored copy",
-        text: `The database may be a restored copy: ${why}.\n\nSending from it as it stands could mail people twice, so nothing is planned and nothing goes out. Readers of the site notice nothing, and nobody who signs up is lost.\n\nIf you restored the database and want to go on from it, confirm it:\n\n  npx tidings accept-database --site YOUR-ADDRESS\n\nLetters that it holds as waiting will then go out, also those that were sent after the copy was made. Cancel such an edition first if that must not be. If this is a second database by mistake, do nothing and mend the binding DB in wrangler.toml.`,
+        text: `The database may be a restored copy: ${why}.\n\nSending from it as it stands could mail people twice, so nothing is planned and nothing goes out. Readers of the site notice nothing, and nobody who signs up is lost.\n\nIf you restored the database and want to go on from it, confirm it:\n\n  npx tidings accept-database --site YOUR-ADDRESS\n\nEmails that it holds as waiting will then go out, also those that were sent after the copy was made. Cancel such an edition first if that must not be. If this is a second database by mistake, do nothing and correct the binding DB in wrangler.toml.`,
       },
       now,
     }),

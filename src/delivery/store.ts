@@ -284,8 +284,8 @@ export async function shout(
       subscriberId: OPERATOR,
       payload: {
         why: "alarm",
-        subject: "Letters are waiting: the mail provider refuses us",
-        text: `The mail provider refuses our letters, and will until its settings or ours are mended:\n\n${reason}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
+        subject: "Emails are waiting: the mail provider refuses us",
+        text: `The mail provider refuses our emails, and will go on to until its settings or ours are corrected:\n\n${reason}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
       },
       now,
     }),

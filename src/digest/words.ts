@@ -98,7 +98,7 @@ function english(counted: Counted): Phrases {
     monthly: "Monthly digest",
   };
   const asked = {
-    instant: "each new post",
+    instant: "every new post",
     daily: "the daily digest",
     weekly: "the weekly digest",
     monthly: "the monthly digest",
@@ -123,12 +123,12 @@ function english(counted: Counted): Phrases {
         "# more post follows in the next edition.",
         "# more posts follow in the next edition.",
       ),
-    otherTopics: "Other",
+    otherTopics: "Other topics",
     why: (title, cadence) =>
-      `You receive this letter because you asked ${title} for ${asked[cadence]}.`,
-    preferences: "Change what you receive",
+      `You are receiving this email because you subscribed to ${asked[cadence]} from ${title}.`,
+    preferences: "Manage preferences",
     unsubscribe: "Unsubscribe",
-    onTheWeb: "Read this letter on the web",
+    onTheWeb: "View in browser",
   };
 }
 
@@ -139,7 +139,7 @@ function german(counted: Counted): Phrases {
     monthly: "Monatsüberblick",
   };
   const asked = {
-    instant: "jeden neuen Beitrag",
+    instant: "alle neuen Beiträge",
     daily: "den Tagesüberblick",
     weekly: "den Wochenüberblick",
     monthly: "den Monatsüberblick",
@@ -153,7 +153,8 @@ function german(counted: Counted): Phrases {
           })
         : digest[cadence],
     contents: "In dieser Ausgabe",
-    subject: (title, more) => `${title} und ${counted(more, "# weiterer Beitrag", "# weitere")}`,
+    subject: (title, more) =>
+      `${title} und ${counted(more, "# weiterer Beitrag", "# weitere Beiträge")}`,
     correctionSubject: (title) => `Berichtigung: ${title}`,
     correction: "Berichtigung",
     minutes: (count) => counted(count, "# Minute Lesezeit", "# Minuten Lesezeit"),
@@ -164,12 +165,12 @@ function german(counted: Counted): Phrases {
         "# weiterer Beitrag folgt in der nächsten Ausgabe.",
         "# weitere Beiträge folgen in der nächsten Ausgabe.",
       ),
-    otherTopics: "Weiteres",
+    otherTopics: "Weitere Themen",
     why: (title, cadence) =>
-      `Sie erhalten diesen Brief, weil Sie bei ${title} ${asked[cadence]} bestellt haben.`,
+      `Sie erhalten diese E-Mail, weil Sie ${asked[cadence]} von ${title} abonniert haben.`,
     preferences: "Einstellungen ändern",
     unsubscribe: "Abbestellen",
-    onTheWeb: "Diesen Brief im Web lesen",
+    onTheWeb: "Im Browser ansehen",
   };
 }
 
@@ -180,10 +181,10 @@ function azerbaijani(counted: Counted): Phrases {
     monthly: "Aylıq icmal",
   };
   const asked = {
-    instant: "hər yeni yazıya",
-    daily: "gündəlik icmala",
-    weekly: "həftəlik icmala",
-    monthly: "aylıq icmala",
+    instant: "hər yeni yazısına",
+    daily: "gündəlik icmalına",
+    weekly: "həftəlik icmalına",
+    monthly: "aylıq icmalına",
   };
   return {
     digest: (cadence, posts, corrections) =>
@@ -197,44 +198,47 @@ function azerbaijani(counted: Counted): Phrases {
     subject: (title, more) => `${title} və daha ${counted(more, "# yazı", "# yazı")}`,
     correctionSubject: (title) => `Düzəliş: ${title}`,
     correction: "Düzəliş",
-    minutes: (count) => counted(count, "# dəqiqəlik mütaliə", "# dəqiqəlik mütaliə"),
-    continueReading: (title) => `Oxumağa davam edin: ${title}`,
+    minutes: (count) => counted(count, "# dəqiqəlik oxu", "# dəqiqəlik oxu"),
+    continueReading: (title) => `Davamını oxuyun: ${title}`,
     carried: (count) =>
       counted(
         count,
         "Daha # yazı növbəti buraxılışda olacaq.",
         "Daha # yazı növbəti buraxılışda olacaq.",
       ),
-    otherTopics: "Digər",
+    otherTopics: "Digər mövzular",
     why: (title, cadence) =>
-      `Bu məktubu ${title} nəşrində ${asked[cadence]} abunə olduğunuz üçün alırsınız.`,
-    preferences: "Abunə seçimlərini dəyişin",
+      `Bu e-məktubu ${title} nəşrinin ${asked[cadence]} abunə olduğunuz üçün alırsınız.`,
+    preferences: "Abunəlik parametrlərini dəyişin",
     unsubscribe: "Abunəlikdən çıxın",
-    onTheWeb: "Bu məktubu veb-saytda oxuyun",
+    onTheWeb: "Brauzerdə baxın",
   };
 }
 
 function simplifiedChinese(counted: Counted): Phrases {
   const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
+  const asked = { ...digest, instant: "每篇新文章" };
   return {
     digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
     contents: "本期内容",
     subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
     correctionSubject: (title) => `更正：${title}`,
     correction: "更正",
-    minutes: (count) => counted(count, "阅读约 # 分钟", "阅读约 # 分钟"),
+    minutes: (count) => counted(count, "阅读时间约 # 分钟", "阅读时间约 # 分钟"),
     continueReading: (title) => `继续阅读：${title}`,
-    carried: (count) => counted(count, "另有 # 篇将在下一期刊出。", "另有 # 篇将在下一期刊出。"),
-    otherTopics: "其他",
-    why: (title, cadence) => `您收到此邮件，是因为您在 ${title} 订阅了${digest[cadence]}。`,
-    preferences: "更改订阅设置",
+    carried: (count) =>
+      counted(count, "还有 # 篇文章将在下一期发送。", "还有 # 篇文章将在下一期发送。"),
+    otherTopics: "其他主题",
+    why: (title, cadence) => `您收到这封邮件，是因为您订阅了 ${title} 的${asked[cadence]}。`,
+    preferences: "管理订阅设置",
     unsubscribe: "退订",
-    onTheWeb: "在网页上阅读本期",
+    onTheWeb: "在浏览器中查看",
   };
 }
 
 function traditionalChinese(counted: Counted): Phrases {
   const digest = { instant: "新文章", daily: "每日摘要", weekly: "每週摘要", monthly: "每月摘要" };
+  const asked = { ...digest, instant: "每篇新文章" };
   return {
     digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
     contents: "本期內容",
@@ -246,7 +250,7 @@ function traditionalChinese(counted: Counted): Phrases {
     carried: (count) =>
       counted(count, "還有 # 篇文章將在下一期寄出。", "還有 # 篇文章將在下一期寄出。"),
     otherTopics: "其他主題",
-    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${digest[cadence]}。`,
+    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${asked[cadence]}。`,
     preferences: "管理訂閱設定",
     unsubscribe: "取消訂閱",
     onTheWeb: "在瀏覽器中檢視",

@@ -44,7 +44,7 @@ export function wordsFor(language: string): Words & { readonly language: string 
 }
 
 const EN: Readonly<Record<Cadence, string>> = {
-  instant: "each new post",
+  instant: "every new post",
   daily: "the daily digest",
   weekly: "the weekly digest",
   monthly: "the monthly digest",
@@ -52,48 +52,48 @@ const EN: Readonly<Record<Cadence, string>> = {
 
 const english: Words = {
   confirmation: (title, cadence) => ({
-    subject: `Please confirm: ${title} by e-mail`,
-    heading: "Is this address yours?",
-    body: `Somebody, most likely you, asked ${title} to send ${EN[cadence]} to this address. Nothing is sent before you confirm it.`,
-    button: "Confirm my address",
+    subject: `Please confirm your subscription to ${title}`,
+    heading: "Please confirm your subscription",
+    body: `Someone, probably you, asked to receive ${EN[cadence]} from ${title} at this address. You will not be subscribed until you confirm.`,
+    button: "Confirm subscription",
   }),
   welcome: (title, cadence) => ({
     subject: `Welcome to ${title}`,
-    heading: "Thank you, your address is confirmed",
-    body: `From now on you receive ${EN[cadence]} of ${title}. Every letter has a link to change what you receive and one to leave.`,
-    button: "Change what I receive",
+    heading: "Thank you for subscribing",
+    body: `Your address is confirmed. From now on you will receive ${EN[cadence]} from ${title}. Every email has links to manage your preferences and to unsubscribe.`,
+    button: "Manage preferences",
   }),
   known: (title, cadence, paused) => ({
-    subject: `You already receive ${title}`,
+    subject: `You are already subscribed to ${title}`,
     heading: "You are already subscribed",
-    body: `Somebody, most likely you, entered this address in our form again. It is subscribed to ${EN[cadence]} of ${title}${paused ? ", and paused at the moment" : ""}. Nothing has changed.`,
-    button: "Change what I receive",
+    body: `Someone, probably you, entered this address in our sign-up form again. It is already subscribed to ${EN[cadence]} from ${title}${paused ? ", currently paused" : ""}. Nothing has changed.`,
+    button: "Manage preferences",
   }),
   moved: (title) => ({
-    subject: `${title} no longer comes to this address`,
-    heading: "The digest goes to another address",
-    body: `A subscriber of ${title} received the digest here and has moved it to another address, which has confirmed it. The links in the emails that came here no longer open the subscription; unsubscribing by them still works. If it was you, there is nothing to do. If not, the button brings the digest back here and closes it to the other address.`,
+    subject: `${title} is no longer sent to this address`,
+    heading: "Your subscription has moved to another address",
+    body: `A subscriber who received ${title} at this address has moved the subscription to another address, and that address has been confirmed. The links in emails that were sent here no longer open the subscription, but you can still use them to unsubscribe. If this was you, there is nothing to do. If not, use the button: the subscription comes back to this address and is closed to the other one.`,
     button: "Undo the change of address",
   }),
   change: (title) => ({
     subject: `Please confirm your new address for ${title}`,
-    heading: "Shall the digest come here?",
-    body: `A subscriber of ${title} asked to receive the digest at this address from now on. Nothing changes before you confirm it.`,
+    heading: "Receive emails at this address?",
+    body: `A subscriber to ${title} asked to receive its emails at this address from now on. Nothing changes until you confirm.`,
     button: "Use this address",
   }),
-  paste: "If the button does not work, copy this address into your browser:",
-  expires: "The link works for 48 hours.",
-  expiresMoved: "The link works for 14 days after the change. After that, sign up again.",
+  paste: "If the button does not work, copy this link and paste it into your browser:",
+  expires: "This link works for 48 hours.",
+  expiresMoved: "This link works for 14 days after the change. After that, please subscribe again.",
   ignore:
-    "If it was not you, do nothing: no digest is sent, and we forget this address after 30 days.",
-  ignoreChange: "If it was not you, do nothing: this address stays unknown to us.",
+    "If this wasn't you, you can ignore this email: you will not be subscribed, and we will delete this address after 30 days.",
+  ignoreChange: "If this wasn't you, you can ignore this email. Nothing will change.",
   latest: "The latest edition",
-  preferences: "Change what you receive",
+  preferences: "Manage preferences",
   unsubscribe: "Unsubscribe",
 };
 
 const DE: Readonly<Record<Cadence, string>> = {
-  instant: "jeden neuen Beitrag",
+  instant: "alle neuen Beiträge",
   daily: "den Tagesüberblick",
   weekly: "den Wochenüberblick",
   monthly: "den Monatsüberblick",
@@ -101,51 +101,46 @@ const DE: Readonly<Record<Cadence, string>> = {
 
 const german: Words = {
   confirmation: (title, cadence) => ({
-    subject: `Bitte bestätigen: ${title} per E-Mail`,
-    heading: "Ist das Ihre Adresse?",
-    body: `Jemand, wahrscheinlich Sie selbst, hat bei ${title} darum gebeten, ${DE[cadence]} an diese Adresse zu senden. Bevor Sie bestätigen, wird nichts gesendet.`,
-    button: "Meine Adresse bestätigen",
+    subject: `Bitte bestätigen Sie Ihr Abonnement: ${title}`,
+    heading: "Bitte bestätigen Sie Ihr Abonnement",
+    body: `Jemand, wahrscheinlich Sie selbst, möchte ${DE[cadence]} von ${title} an diese Adresse erhalten. Erst wenn Sie bestätigen, ist das Abonnement gültig.`,
+    button: "Abonnement bestätigen",
   }),
   welcome: (title, cadence) => ({
     subject: `Willkommen bei ${title}`,
-    heading: "Danke, Ihre Adresse ist bestätigt",
-    body: `Von nun an erhalten Sie ${DE[cadence]} von ${title}. In jedem Brief stehen ein Link zu Ihren Einstellungen und einer zum Abbestellen.`,
+    heading: "Danke für Ihr Abonnement",
+    body: `Ihre Adresse ist bestätigt. Ab jetzt erhalten Sie ${DE[cadence]} von ${title}. Jede E-Mail enthält Links zu Ihren Einstellungen und zum Abbestellen.`,
     button: "Einstellungen ändern",
   }),
   known: (title, cadence, paused) => ({
-    subject: `Sie erhalten ${title} bereits`,
-    heading: "Sie sind schon angemeldet",
-    body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Formular eingetragen. Bestellt ist für sie bereits ${DE_NOMINATIVE[cadence]} von ${title}${paused ? ", zurzeit pausiert" : ""}. Es hat sich nichts geändert.`,
+    subject: `Sie haben ${title} bereits abonniert`,
+    heading: "Sie sind bereits angemeldet",
+    body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Anmeldeformular eingetragen. Sie haben ${DE[cadence]} von ${title} bereits abonniert${paused ? " (zurzeit pausiert)" : ""}. Es hat sich nichts geändert.`,
     button: "Einstellungen ändern",
   }),
   moved: (title) => ({
     subject: `${title} kommt nicht mehr an diese Adresse`,
-    heading: "Der Überblick geht an eine andere Adresse",
-    body: `Jemand, der ${title} unter dieser Adresse erhielt, hat den Überblick an eine andere Adresse umgezogen; sie hat es bestätigt. Die Links in den E-Mails, die hierher kamen, öffnen das Abonnement nicht mehr; abbestellen lässt es sich mit ihnen noch immer. Wenn Sie es waren, brauchen Sie nichts zu tun. Wenn nicht, holt die Schaltfläche den Überblick hierher zurück und schließt ihn für die andere Adresse.`,
+    heading: "Ihr Abonnement ist auf eine andere Adresse umgezogen",
+    body: `Jemand, der ${title} unter dieser Adresse erhielt, hat das Abonnement auf eine andere Adresse umgestellt; diese wurde bestätigt. Mit den Links aus früheren E-Mails an diese Adresse lässt sich das Abonnement nicht mehr öffnen, aber weiterhin abbestellen. Wenn Sie das waren, brauchen Sie nichts zu tun. Wenn nicht, klicken Sie auf die Schaltfläche: Das Abonnement kehrt zu dieser Adresse zurück und ist für die andere gesperrt.`,
     button: "Adressänderung rückgängig machen",
   }),
   change: (title) => ({
     subject: `Bitte bestätigen Sie Ihre neue Adresse für ${title}`,
-    heading: "Soll der Überblick hierher kommen?",
-    body: `Jemand, der ${title} erhält, möchte den Überblick von nun an unter dieser Adresse bekommen. Bevor Sie bestätigen, ändert sich nichts.`,
+    heading: "E-Mails künftig an diese Adresse?",
+    body: `Jemand, der ${title} abonniert hat, möchte die E-Mails künftig an diese Adresse erhalten. Solange Sie nicht bestätigen, ändert sich nichts.`,
     button: "Diese Adresse verwenden",
   }),
-  paste: "Wenn die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
-  expires: "Der Link gilt 48 Stunden.",
-  expiresMoved: "Der Link gilt 14 Tage ab der Änderung. Danach melden Sie sich bitte neu an.",
+  paste: "Falls die Schaltfläche nicht funktioniert, kopieren Sie diesen Link in Ihren Browser:",
+  expires: "Der Link ist 48 Stunden gültig.",
+  expiresMoved:
+    "Der Link ist nach der Änderung 14 Tage gültig. Danach melden Sie sich bitte neu an.",
   ignore:
-    "Wenn Sie es nicht waren, tun Sie nichts: Es wird nichts gesendet, und nach 30 Tagen vergessen wir diese Adresse.",
-  ignoreChange: "Wenn Sie es nicht waren, tun Sie nichts: Diese Adresse bleibt uns unbekannt.",
-  latest: "Die letzte Ausgabe",
+    "Wenn Sie das nicht waren, können Sie diese E-Mail ignorieren: Sie werden nicht angemeldet, und wir löschen diese Adresse nach 30 Tagen.",
+  ignoreChange:
+    "Wenn Sie das nicht waren, können Sie diese E-Mail ignorieren. Es ändert sich nichts.",
+  latest: "Die neueste Ausgabe",
   preferences: "Einstellungen ändern",
   unsubscribe: "Abbestellen",
-};
-
-const DE_NOMINATIVE: Readonly<Record<Cadence, string>> = {
-  instant: "jeder neue Beitrag",
-  daily: "der Tagesüberblick",
-  weekly: "der Wochenüberblick",
-  monthly: "der Monatsüberblick",
 };
 
 /** Nominative: "the weekly digest is sent". */
@@ -156,45 +151,53 @@ const AZ: Readonly<Record<Cadence, string>> = {
   monthly: "aylıq icmal",
 };
 
+/** Genitive: "asked for the sending of the weekly digest". */
+const AZ_GENITIVE: Readonly<Record<Cadence, string>> = {
+  instant: "hər yeni yazının",
+  daily: "gündəlik icmalın",
+  weekly: "həftəlik icmalın",
+  monthly: "aylıq icmalın",
+};
+
 const azerbaijani: Words = {
   confirmation: (title, cadence) => ({
-    subject: `Təsdiq edin: ${title} e-poçtla`,
-    heading: "Bu ünvan sizindir?",
-    body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${AZ[cadence]} göndərilməsini xahiş etmisiniz. Siz təsdiq edənə qədər heç nə göndərilmir.`,
-    button: "Ünvanımı təsdiq edirəm",
+    subject: `${title}: abunəliyinizi təsdiq edin`,
+    heading: "Abunəliyinizi təsdiq edin",
+    body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${AZ_GENITIVE[cadence]} göndərilməsini xahiş edib. Siz təsdiq edənə qədər abunəlik başlamayacaq.`,
+    button: "Abunəliyi təsdiq edin",
   }),
   welcome: (title, cadence) => ({
     subject: `${title}: xoş gəlmisiniz`,
-    heading: "Təşəkkür edirik, ünvanınız təsdiq olundu",
-    body: `Bundan sonra ${title} nəşrindən sizə ${AZ[cadence]} göndəriləcək. Hər məktubda seçimlərinizi dəyişmək və abunəlikdən çıxmaq üçün keçid var.`,
-    button: "Abunə seçimlərini dəyişin",
+    heading: "Abunə olduğunuz üçün təşəkkür edirik",
+    body: `Ünvanınız təsdiq olundu. Bundan sonra ${title} nəşrindən sizə ${AZ[cadence]} göndəriləcək. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.`,
+    button: "Abunəlik parametrlərini dəyişin",
   }),
   known: (title, cadence, paused) => ({
     subject: `${title}: siz artıq abunəsiniz`,
     heading: "Siz artıq abunəsiniz",
-    body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı formamıza yenidən yazmısınız. Bu ünvana artıq ${title} nəşrindən ${AZ[cadence]} göndərilir${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
-    button: "Abunə seçimlərini dəyişin",
+    body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq ${title} nəşrinə abunədir: ${AZ[cadence]}${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
+    button: "Abunəlik parametrlərini dəyişin",
   }),
   moved: (title) => ({
-    subject: `${title} artıq bu ünvana gəlmir`,
-    heading: "İcmal başqa ünvana gedir",
-    body: `Bu ünvanda ${title} nəşrini alan abunəçi icmalı başqa ünvana keçirib və həmin ünvan bunu təsdiq edib. Bura gələn məktublardakı keçidlər daha abunəliyi açmır; onlarla abunəlikdən çıxmaq isə yenə mümkündür. Bunu siz etmisinizsə, heç nə etmək lazım deyil. Etməmisinizsə, düymə icmalı bura qaytarır və digər ünvan üçün bağlayır.`,
+    subject: `${title} artıq bu ünvana göndərilmir`,
+    heading: "Abunəliyiniz başqa ünvana keçirilib",
+    body: `${title} nəşrini bu ünvanda alan abunəçi abunəliyi başqa ünvana keçirib və həmin ünvan təsdiq olunub. Bu ünvana gələn e-məktublardakı keçidlər artıq abunəliyi açmır, amma onlarla abunəlikdən çıxmaq yenə mümkündür. Bunu siz etmisinizsə, heç nə etmək lazım deyil. Etməmisinizsə, düyməni basın: abunəlik bu ünvana qayıdacaq və digər ünvan üçün bağlanacaq.`,
     button: "Ünvan dəyişikliyini geri qaytarın",
   }),
   change: (title) => ({
     subject: `${title}: yeni ünvanınızı təsdiq edin`,
-    heading: "İcmal bu ünvana gəlsin?",
-    body: `${title} nəşrinin abunəçisi bundan sonra icmalı bu ünvanda almaq istəyir. Siz təsdiq edənə qədər heç nə dəyişmir.`,
+    heading: "E-məktublar bu ünvana göndərilsin?",
+    body: `${title} nəşrinin abunəçisi e-məktubları bundan sonra bu ünvanda almaq istəyir. Siz təsdiq edənə qədər heç nə dəyişməyəcək.`,
     button: "Bu ünvandan istifadə edin",
   }),
-  paste: "Düymə işləmirsə, bu ünvanı brauzerinizə köçürün:",
-  expires: "Keçid 48 saat işləyir.",
-  expiresMoved: "Keçid dəyişiklikdən sonra 14 gün işləyir. Ondan sonra yenidən abunə olun.",
+  paste: "Düymə işləmirsə, bu keçidi kopyalayıb brauzerinizdə açın:",
+  expires: "Keçid 48 saat etibarlıdır.",
+  expiresMoved: "Keçid dəyişiklikdən sonra 14 gün etibarlıdır. Daha sonra yenidən abunə olun.",
   ignore:
-    "Bunu siz etməmisinizsə, heç nə etməyin: heç nə göndərilməyəcək və 30 gündən sonra bu ünvanı unudacağıq.",
-  ignoreChange: "Bunu siz etməmisinizsə, heç nə etməyin: bu ünvan bizə məlum olmayacaq.",
+    "Bunu siz etməmisinizsə, bu e-məktuba əhəmiyyət verməyin: abunə edilməyəcəksiniz və 30 gündən sonra bu ünvanı siləcəyik.",
+  ignoreChange: "Bunu siz etməmisinizsə, bu e-məktuba əhəmiyyət verməyin. Heç nə dəyişməyəcək.",
   latest: "Son buraxılış",
-  preferences: "Abunə seçimlərini dəyişin",
+  preferences: "Abunəlik parametrlərini dəyişin",
   unsubscribe: "Abunəlikdən çıxın",
 };
 
@@ -207,42 +210,43 @@ const ZH: Readonly<Record<Cadence, string>> = {
 
 const simplifiedChinese: Words = {
   confirmation: (title, cadence) => ({
-    subject: `请确认：通过电子邮件订阅 ${title}`,
-    heading: "这是您的地址吗？",
-    body: `有人（很可能就是您）请 ${title} 把${ZH[cadence]}发到这个地址。在您确认之前，我们不会发送任何内容。`,
-    button: "确认我的地址",
+    subject: `请确认您对 ${title} 的订阅`,
+    heading: "请确认您的订阅",
+    body: `有人（很可能就是您）希望用这个邮箱地址接收 ${title} 的${ZH[cadence]}。在您确认之前，订阅不会生效。`,
+    button: "确认订阅",
   }),
   welcome: (title, cadence) => ({
     subject: `欢迎订阅 ${title}`,
-    heading: "谢谢，您的地址已确认",
-    body: `从现在起，您将收到 ${title} 的${ZH[cadence]}。每封邮件里都有更改设置和退订的链接。`,
-    button: "更改订阅设置",
+    heading: "感谢您的订阅",
+    body: `您的邮箱地址已确认。从现在起，您将收到 ${title} 的${ZH[cadence]}。每封邮件都附有管理订阅设置和退订的链接。`,
+    button: "管理订阅设置",
   }),
   known: (title, cadence, paused) => ({
     subject: `您已经订阅了 ${title}`,
     heading: "您已经订阅了",
-    body: `有人（很可能就是您）再次在我们的表单里填写了这个地址。它已经订阅了 ${title} 的${ZH[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
-    button: "更改订阅设置",
+    body: `有人（很可能就是您）再次在订阅表单中填写了这个邮箱地址。该地址已经订阅了 ${title} 的${ZH[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
+    button: "管理订阅设置",
   }),
   moved: (title) => ({
-    subject: `${title} 不再发到这个地址`,
-    heading: "摘要已改发到另一个地址",
-    body: `曾在这个地址接收 ${title} 的订阅者已把摘要改到另一个地址，该地址已确认。以前发到这里的邮件中的链接不再能打开订阅，但仍可用来退订。如果是您本人，无需任何操作；如果不是，点击按钮即可让摘要重新发到这里，并对另一个地址关闭。`,
+    subject: `${title} 不再发送到这个地址`,
+    heading: "您的订阅已转到另一个地址",
+    body: `一位用这个地址接收 ${title} 的订阅者已将订阅转到另一个地址，该地址也已确认。以前发到这里的邮件中的链接不再能打开订阅，但仍可用来退订。如果是您本人操作，则无需处理；如果不是，请点击按钮：订阅将恢复到这个地址，另一个地址将无法再使用。`,
     button: "撤销地址更改",
   }),
   change: (title) => ({
     subject: `请确认您订阅 ${title} 的新地址`,
-    heading: "以后发到这里吗？",
-    body: `${title} 的一位订阅者希望今后在这个地址收到摘要。在您确认之前，一切不变。`,
+    heading: "今后用这个地址接收邮件吗？",
+    body: `${title} 的一位订阅者希望今后用这个邮箱地址接收邮件。在您确认之前，不会有任何变化。`,
     button: "使用这个地址",
   }),
-  paste: "如果按钮无法使用，请把下面的地址复制到浏览器中：",
-  expires: "此链接在 48 小时内有效。",
+  paste: "如果按钮无法使用，请将下面的链接复制到浏览器中打开：",
+  expires: "此链接 48 小时内有效。",
   expiresMoved: "此链接在更改后 14 天内有效。之后请重新订阅。",
-  ignore: "如果不是您本人，请不要操作：我们不会发送任何内容，30 天后会忘记这个地址。",
-  ignoreChange: "如果不是您本人，请不要操作：我们不会保留这个地址。",
+  ignore:
+    "如果不是您本人操作，请忽略这封邮件：您不会被加入订阅名单，我们会在 30 天后删除这个地址。",
+  ignoreChange: "如果不是您本人操作，请忽略这封邮件，不会有任何变化。",
   latest: "最近一期",
-  preferences: "更改订阅设置",
+  preferences: "管理订阅设置",
   unsubscribe: "退订",
 };
 
@@ -257,13 +261,13 @@ const traditionalChinese: Words = {
   confirmation: (title, cadence) => ({
     subject: `請確認您對 ${title} 的訂閱`,
     heading: "請確認您的訂閱",
-    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${HANT[cadence]}。在您確認之前，我們不會寄送任何內容。`,
+    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${HANT[cadence]}。在您確認之前，訂閱不會生效。`,
     button: "確認訂閱",
   }),
   welcome: (title, cadence) => ({
     subject: `歡迎訂閱 ${title}`,
-    heading: "謝謝，您的訂閱已確認",
-    body: `從現在起，您將收到 ${title} 的${HANT[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
+    heading: "感謝您的訂閱",
+    body: `您的電子郵件地址已確認。從現在起，您將收到 ${title} 的${HANT[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
     button: "管理訂閱設定",
   }),
   known: (title, cadence, paused) => ({
@@ -274,13 +278,13 @@ const traditionalChinese: Words = {
   }),
   moved: (title) => ({
     subject: `${title} 不再寄到這個地址`,
-    heading: "郵件已改寄到另一個地址",
-    body: `曾在這個地址接收 ${title} 的訂閱者已改用另一個地址，該地址已確認。先前寄到這裡的郵件中的連結不再能開啟訂閱設定，但仍可用來取消訂閱。如果是您本人，無需任何操作；如果不是，點擊按鈕即可讓郵件重新寄到這裡，並對另一個地址關閉。`,
+    heading: "您的訂閱已轉到另一個地址",
+    body: `一位用這個地址接收 ${title} 的訂閱者已將訂閱轉到另一個地址，該地址也已確認。先前寄到這裡的郵件中的連結不再能開啟訂閱，但仍可用來取消訂閱。如果是您本人操作，則無需處理；如果不是，請點擊按鈕：訂閱將恢復到這個地址，另一個地址將無法再使用。`,
     button: "復原地址變更",
   }),
   change: (title) => ({
     subject: `請確認您訂閱 ${title} 的新地址`,
-    heading: "今後使用這個電子郵件地址嗎？",
+    heading: "今後用這個地址接收郵件嗎？",
     body: `${title} 的一位訂閱者希望今後用這個電子郵件地址接收郵件。在您確認之前，不會有任何變更。`,
     button: "使用這個地址",
   }),
@@ -288,8 +292,8 @@ const traditionalChinese: Words = {
   expires: "此連結在 48 小時內有效。",
   expiresMoved: "此連結在變更後 14 天內有效。之後請重新訂閱。",
   ignore:
-    "如果不是您本人，請忽略這封郵件：我們不會將這個地址加入訂閱名單，並會在 30 天後將它刪除。",
-  ignoreChange: "如果不是您本人，請忽略這封郵件，不會有任何變更。",
+    "如果不是您本人操作，請忽略這封郵件：我們不會將這個地址加入訂閱名單，並會在 30 天後將它刪除。",
+  ignoreChange: "如果不是您本人操作，請忽略這封郵件，不會有任何變更。",
   latest: "最近一期",
   preferences: "管理訂閱設定",
   unsubscribe: "取消訂閱",

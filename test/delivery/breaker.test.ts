@@ -10,12 +10,12 @@ test.each([
   [{ ...good, complaints: 1 }, undefined],
   // One or two clicks are no verdict: the share alone would stop a list of a thousand for the second.
   [{ ...good, complaints: 2 }, undefined],
-  [{ ...good, complaints: 3 }, "0.3 % of its readers called it spam"],
+  [{ ...good, complaints: 3 }, "0.3 % of its readers marked it as spam"],
   [{ ...good, attempts: 300, complaints: 1 }, undefined],
   [{ ...good, unknown: 250 }, undefined],
-  [{ ...good, unknown: 251 }, "25.1 % of its letters may or may not have gone out"],
+  [{ ...good, unknown: 251 }, "25.1 % of its emails may or may not have gone out"],
   [{ ...good, policy: 20, unknown: 0 }, undefined],
-  [{ ...good, policy: 21, unknown: 0 }, "2.1 % of its letters were refused by policy"],
+  [{ ...good, policy: 21, unknown: 0 }, "2.1 % of its emails were refused by policy"],
   [{ attempts: 199, hard: 199, complaints: 199, policy: 199, unknown: 0 }, undefined],
   [
     { attempts: 200, hard: 11, complaints: 0, policy: 0, unknown: 0 },
@@ -36,7 +36,7 @@ test.each([
   [{ attempts: 50, hard: 0, complaints: 2, policy: 0, unknown: 0 }, undefined],
   [
     { attempts: 50, hard: 0, complaints: 3, policy: 0, unknown: 0 },
-    "6.0 % of its readers called it spam",
+    "6.0 % of its readers marked it as spam",
   ],
   [{ attempts: 51, hard: 51, complaints: 0, policy: 0, unknown: 0 }, undefined],
   [

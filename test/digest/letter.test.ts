@@ -84,7 +84,7 @@ describe("golden", () => {
   });
   test.each([
     ["en", "Regatta <off> the quay & beyond, and 2 more"],
-    ["de", "Regatta <off> the quay & beyond und 2 weitere"],
+    ["de", "Regatta <off> the quay & beyond und 2 weitere Beiträge"],
     ["az", "Regatta <off> the quay & beyond və daha 2 yazı"],
     ["zh", "Regatta <off> the quay & beyond，另有 2 篇"],
     ["zh-Hant", "Regatta <off> the quay & beyond，另有 2 篇"],

@@ -98,7 +98,7 @@ test("a language that has no words here gets English ones, marked as such and le
   const publication = { ...samplePublication, language: "ar", direction: "rtl" as const };
   const letter = confirmationLetter(publication, "weekly", confirmUrl);
   expect(letter.html).toContain('<html lang="en" dir="ltr">');
-  expect(letter.subject).toBe("Please confirm: The Harbour Letter by e-mail");
+  expect(letter.subject).toBe("Please confirm your subscription to The Harbour Letter");
 });
 
 test("a regional form of a language keeps its own tag", () => {

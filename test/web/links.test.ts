@@ -82,7 +82,7 @@ describe("a move to another mailbox", () => {
   test("is told to the former address, without the new one, and once", async () => {
     const { preferences } = await box.subscribe(OLD);
     await move(preferences);
-    const told = box.sent.filter(({ subject }) => subject.includes("no longer comes"));
+    const told = box.sent.filter(({ subject }) => subject.includes("no longer sent"));
     expect(told.map(({ to }) => to)).toEqual([OLD]);
     expect(told[0]?.text).not.toContain(NEW);
     expect(told[0]?.html).not.toContain(NEW);
