@@ -120,7 +120,8 @@ export async function unmadePeriod(
 ): Promise<string | undefined> {
   const made = await findEdition(db, cadence, period);
   if (made === undefined) return period;
-  const isRest = cadence === "instant" && made.state !== "held" && made.upto < last && upto < last;
+  // A cadence that stands before it was put back: its edition was cancelled, and no beat may undo that.
+  const isRest = cadence === "instant" && made.state !== "held" && made.upto <= upto && upto < last;
   const rest = isRest ? restPeriod(last, upto) : undefined;
   return rest !== undefined && (await findEdition(db, cadence, rest)) === undefined
     ? rest

@@ -9,8 +9,9 @@
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { cardOf, follows, topicKey } from "./card.ts";
-import { beatAt, type Settling, settlingsFrom, settlingsOf } from "./coming.ts";
+import { type Settling, settlingsFrom, settlingsOf } from "./coming.ts";
 import { type Decision, decide, NO_ADDRESS, type Readership, TOO_LONG } from "./deciding.ts";
+import { type Due, duesOf } from "./dues.ts";
 import {
   type Composed,
   composeSelection,
@@ -22,7 +23,7 @@ import { restPeriod, templateOf } from "./freezing.ts";
 import { ITEMS_AT_ONCE } from "./item-store.ts";
 import { encodedSize, type Letter } from "./letter.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "./schedule.ts";
-import type { Standing, Standpoint } from "./standing.ts";
+import type { Standing } from "./standing.ts";
 import type { Layout } from "./view.ts";
 
 /** A future edition. */
@@ -59,8 +60,7 @@ export type Simulation = {
 };
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * MINUTE;
 
 /** Every edition of the coming days, soonest first. */
 export async function simulate(
@@ -80,7 +80,7 @@ export async function simulate(
     // Who was away lacks something until the next edition that there is.
     let lacking = point?.lacking ?? false;
     const isFollowed = () => point?.followed ?? followed?.includes(cadence) ?? true;
-    const dues = [...duesOf(desk, cadence, from, from + days * DAY, { upto, point })];
+    const dues = [...duesOf(index, posts, cadence, from, from + days * DAY, { upto, point })];
     for (let due = dues.shift(); due !== undefined; due = dues.shift()) {
       const readers = { isFollowed, someoneLacks: () => lacking };
       const { composed, decision, last } = await freezeAt(
@@ -203,62 +203,6 @@ function beforeNewest(desk: Desk, cadence: Cadence, topics: string, at: number):
     (one) => one.settledAt <= at && "post" in one && follows(topics, topicKey(one.post.topics)),
   );
   return (theirs.slice(-most)[0]?.seq ?? 1) - 1;
-}
-
-type Due = {
-  readonly cadence: Cadence;
-  readonly period: string;
-  /** Milliseconds since the epoch: when it is frozen, and when it was due. */
-  readonly at: number;
-  readonly slot: number;
-};
-
-/** What becomes due after `from` and until `end`, and what is due by then. */
-function duesOf(
-  { index, posts }: Desk,
-  cadence: Cadence,
-  from: number,
-  end: number,
-  { upto, point }: { readonly upto: number; readonly point: Standpoint | undefined },
-): readonly Omit<Due, "cadence">[] {
-  const first = beatAt(from);
-  if (cadence === "instant") return instantDues(posts, first, { from, end, upto, point });
-  const { digest, timeZone } = index.publication;
-  const overdue = point?.overdue;
-  const dues: Omit<Due, "cadence">[] =
-    overdue === undefined ? [] : [{ period: overdue.period, slot: overdue.at, at: first }];
-  let slot = nextSlot(digest.cadences, cadence, timeZone, from);
-  while (slot !== undefined && slot.at <= end) {
-    dues.push({ period: slot.period, slot: slot.at, at: slot.at });
-    slot = nextSlot(digest.cadences, cadence, timeZone, slot.at);
-  }
-  return dues;
-}
-
-/** One for each beat that settles something; and for who was away, at the full hour. */
-function instantDues(
-  posts: readonly Settling[],
-  first: number,
-  span: {
-    readonly from: number;
-    readonly end: number;
-    readonly upto: number;
-    readonly point: Standpoint | undefined;
-  },
-): readonly Omit<Due, "cadence">[] {
-  const { from, end, upto, point } = span;
-  const periods = new Map<number, string>();
-  if (point?.overdue !== undefined) periods.set(first, point.overdue.period);
-  for (const { seq, settledAt: at } of posts) {
-    if (at <= end && (point === undefined ? at > from : at >= first)) {
-      periods.set(at, `instant:${seq}`);
-    }
-  }
-  const dues = [...periods].map(([at, period]) => ({ period, slot: at, at }));
-  const hour = Math.ceil(first / HOUR) * HOUR;
-  if (point?.lacking !== true || dues.some(({ at }) => at <= hour) || hour > end) return dues;
-  const period = `instant:${upto}.${new Date(hour).toISOString().slice(0, 10)}`;
-  return [{ period, slot: hour, at: hour }, ...dues];
 }
 
 /** Without a database it is taken that everybody has what was sent. */

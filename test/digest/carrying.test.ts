@@ -1,5 +1,6 @@
 /** More than one letter holds: the oldest go first, the rest follows, and the line says so. */
 import { expect, test } from "vitest";
+import { editionNamed, steer } from "../../src/delivery/steering.ts";
 import { samplePost } from "../support/library.ts";
 import { deployment, openNewsroom, publicationWith, rowsOf, subscribe } from "./newsroom.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -54,6 +55,26 @@ test("what an instant edition has no room for follows a minute later, not with t
     { period: "instant:5", items: "[2,1]" },
     { period: "instant:5-2", items: "[4,3]" },
     { period: "instant:5-4", items: "[5]" },
+  ]);
+});
+
+test("an instant edition that was cancelled is not made again with the rest", async () => {
+  const publication = publicationWith({ maximumItems: 2 });
+  const db = openSqlite();
+  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  await room.beat(SLOT);
+  await subscribe(db, 1, { cadence: "instant" });
+  const posts = ["a", "b", "c"].map((id) =>
+    samplePost({ id: `post-${id}`, published: SLOT + MINUTE }),
+  );
+  room.deploy(deployment(TEMPLATE, { publication, posts }));
+  for (const at of [1, 16]) await room.beat(SLOT + at * MINUTE);
+  const edition = await editionNamed(db, "instant:3");
+  if (edition === undefined) throw new Error("it was made");
+  expect((await steer(db, edition, "cancel", SLOT + 16 * MINUTE)).kind).toBe("done");
+  for (const at of [17, 18]) await room.beat(SLOT + at * MINUTE);
+  expect(await rowsOf(db, "SELECT period, state FROM editions WHERE cadence = 'instant'")).toEqual([
+    { period: "instant:3", state: "skipped" },
   ]);
 });
 
