@@ -240,7 +240,7 @@ const ASKED =
   "If we can and may write to that address, an email there asks for one click; at most one goes to an address in a day, and three in a month. Nothing changes before that click.";
 
 const FORGOTTEN =
-  "What we kept about you is deleted; copies of the database end within 30 days. What stays is a number made of your address, which tells nobody who you are and keeps a list from bringing you back. An email that was on its way already may still arrive.";
+  "What we kept about you is deleted; copies of the database end within 30 days. What stays are numbers that tell nobody who you are: one made of your address, which keeps a list from bringing you back, and those of the emails that were sent. An email that was on its way already may still arrive.";
 
 /** "2026-09-15": for the bounds of a date field, so in UTC and not to the hour. */
 function dayAfter(now: number, days: number): string {

@@ -195,7 +195,7 @@ const STALE = {
   },
   blocked: {
     heading: "We do not write to this address",
-    words: "Its owner or ours has asked for that, so nothing was confirmed.",
+    words: "The operator of this site has blocked it, so nothing was confirmed.",
     status: 410,
   },
 } as const;

@@ -22,6 +22,26 @@ describe("a token", () => {
     );
   });
 
+  test("carries the number of a mailbox, which cannot be changed; none is the first", async () => {
+    const token = await tokens.sign("preferences", { subscriber: 12345, generation: 2 });
+    expect(token).toMatch(/^k1\.9ix\.g2\./);
+    expect(await tokens.read("preferences", token, NOW)).toEqual({
+      kind: "token",
+      subscriber: 12345,
+      generation: 2,
+    });
+    for (const forged of [
+      token.replace(".g2", ".g3"),
+      token.replace(".g2", ""),
+      token.replace(".g2", ".g02"),
+    ]) {
+      expect(await tokens.read("preferences", forged, NOW)).toEqual({ kind: "invalid" });
+    }
+    expect(await tokens.sign("unsubscribe", { subscriber: 12345, generation: 0 })).toBe(
+      await tokens.sign("unsubscribe", { subscriber: 12345 }),
+    );
+  });
+
   test("without an expiry is good for ever", async () => {
     const token = await tokens.sign("unsubscribe", { subscriber: 5 });
     const read = await tokens.read("unsubscribe", token, NOW + 100 * 365 * 24 * 3600 * 1000);

@@ -10,6 +10,21 @@ describe("a webhook of Postmark", () => {
       }),
       body: JSON.stringify(event),
     });
+  test.each(["Basic ", "basic ", "BASIC ", "bAsIc   "])(
+    "proves itself whatever the case of the scheme: %j",
+    async (scheme) => {
+      const pair = Buffer.from("hook:pässword").toString("base64");
+      const reading = (Authorization: string) =>
+        readPostmarkHook("hook:pässword", {
+          headers: new Headers({ Authorization }),
+          body: JSON.stringify({ RecordType: "Delivery", Metadata }),
+        });
+      expect((await reading(`${scheme}${pair}`)).kind).toBe("event");
+      expect((await reading(`${scheme}${pair}x`)).kind).toBe("forged");
+      expect((await reading(pair)).kind).toBe("forged");
+    },
+  );
+
   const Metadata = { delivery: "e.12.2rrvthnxtr.mfrggzdfmztwq2lk" };
 
   test.each([
