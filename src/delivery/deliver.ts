@@ -11,7 +11,14 @@ import type { LetterKind } from "./outbox.ts";
 import { readOutcomes, type Stop } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import { isAnswered, isInDoubt, isWorthSaying, needsPerson, type Stall } from "./stall.ts";
+import {
+  isAnswered,
+  isInDoubt,
+  isWorthSaying,
+  needsPerson,
+  type Stall,
+  silentAmong,
+} from "./stall.ts";
 import { beginProbe, clearStall, noteStall, pauseInDoubt, tellOfWaiting } from "./stall-store.ts";
 import { type Batch, claim, handOver, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
@@ -266,6 +273,7 @@ async function stalled(
   const { delivery, batch, stall } = pass;
   const { db, transport, clock } = delivery;
   const now = clock();
+  const silent = silentAmong(outcomes, transport.name);
   if (isAnswered(outcomes)) {
     if (stall === undefined) return undefined;
     await clearStall(db, transport.name);
@@ -276,13 +284,13 @@ async function stalled(
   if (!transport.idempotent && isInDoubt(outcomes)) {
     const noted = await noteStall(db, batch, transport.name, "doubt", now);
     if (!needsPerson(noted)) return { waitMs: noted.until - now, reason: said };
-    await pauseInDoubt(db, batch, noted, said, now);
-    const alarm = `${noted.calls} calls of ${transport.name} in a row had no answer that tells`;
+    await pauseInDoubt(db, batch, { ...noted, silent }, said, now);
+    const alarm = `${noted.calls} calls of ${silent} in a row had no answer that tells`;
     return { waitMs: noted.until - now, reason: said, alarm, told: true };
   }
   if (stop === undefined || stop.alarm !== undefined || stop.inDoubt) return undefined;
   const noted = await noteStall(db, batch, transport.name, "wait", now);
-  if (isWorthSaying(noted, now)) await tellOfWaiting(db, noted, said, now);
+  if (isWorthSaying(noted, now)) await tellOfWaiting(db, { ...noted, silent }, said, now);
   return { ...stop, waitMs: Math.max(stop.waitMs, noted.until - now) };
 }
 

@@ -71,15 +71,18 @@ export async function clearStall(db: D1Database, transport: TransportName): Prom
   await db.prepare("DELETE FROM provider_stalls WHERE transport = ?1").bind(transport).run();
 }
 
+/** `silent` is who gave no usable answer: `transport`, under whose name it is remembered, or its fallback. */
+type Heard = Stall & { readonly silent: TransportName };
+
 /** Stops the edition until a person has looked, and writes to the operator once for each time. */
 export async function pauseInDoubt(
   db: D1Database,
   batch: { readonly kind: LetterKind; readonly ref: string },
-  { transport, since, calls }: Stall,
+  { transport, since, calls, silent }: Heard,
   said: string,
   now: number,
 ): Promise<void> {
-  const reason = `paused: ${calls} calls of ${transport} in a row had no answer that tells`;
+  const reason = `paused: ${calls} calls of ${silent} in a row had no answer that tells`;
   const edition = batch.kind === "edition" ? batch.ref : undefined;
   const name = edition === undefined ? "EDITION" : edition;
   await db.batch([
@@ -95,8 +98,8 @@ export async function pauseInDoubt(
       subscriberId: OPERATOR,
       payload: {
         why: "alarm",
-        subject: `Sending is paused: ${transport} does not answer`,
-        text: `${calls} calls of ${transport} in a row had no answer that tells whether their emails went out. The last one said:\n\n${said}\n\nThose emails are listed as unknown and are not repeated by themselves, since that could send them twice. The rest waits.\n\nLook at the provider's own log. If it has none of them, send them again:\n\n  npx tidings retry-unknown ${name}\n\nThen let the edition go on:\n\n  npx tidings resume ${name}`,
+        subject: `Sending is paused: ${silent} does not answer`,
+        text: `${calls} calls of ${silent} in a row had no answer that tells whether their emails went out. The last one said:\n\n${said}\n\nThose emails are listed as unknown and are not repeated by themselves, since that could send them twice. The rest waits.\n\nLook at the provider's own log. If it has none of them, send them again:\n\n  npx tidings retry-unknown ${name}\n\nThen let the edition go on:\n\n  npx tidings resume ${name}`,
       },
       now,
     }),
@@ -106,7 +109,7 @@ export async function pauseInDoubt(
 /** Tells the operator, once a day, of a provider that has asked for patience for an hour. Nothing is lost by it. */
 export async function tellOfWaiting(
   db: D1Database,
-  { transport, since }: Stall,
+  { transport, since, silent }: Heard,
   said: string,
   now: number,
 ): Promise<void> {
@@ -117,8 +120,8 @@ export async function tellOfWaiting(
     subscriberId: OPERATOR,
     payload: {
       why: "alarm",
-      subject: `Emails are waiting: ${transport} asks for patience`,
-      text: `Since ${new Date(since).toISOString()} ${transport} has taken no email and asked to be called later. The last answer said:\n\n${said}\n\nNothing is lost. Delivery tries again by itself, at least every ten minutes, until the emails are too old to be of use. Look at your plan's quota and rate, and at LETTERS_PER_SECOND and LETTERS_PER_DAY.`,
+      subject: `Emails are waiting: ${silent} asks for patience`,
+      text: `Since ${new Date(since).toISOString()} ${silent} has taken no email and asked to be called later. The last answer said:\n\n${said}\n\nNothing is lost. Delivery tries again by itself, at least every ten minutes, until the emails are too old to be of use. Look at your plan's quota and rate, and at LETTERS_PER_SECOND and LETTERS_PER_DAY.`,
     },
     now,
   }).run();

@@ -42,6 +42,12 @@ export function isInDoubt(outcomes: readonly Outcome[]): boolean {
   );
 }
 
+/** Who left a call without a usable answer: the way out that it was made through, or the fallback behind it. */
+export function silentAmong(outcomes: readonly Outcome[], transport: TransportName): TransportName {
+  const unheard = outcomes.find(({ kind }) => kind === "unknown" || kind === "retry");
+  return unheard?.carrier?.transport ?? transport;
+}
+
 /** Whether a provider said that it was there and took something in. */
 export function isAnswered(outcomes: readonly Outcome[]): boolean {
   return outcomes.some(({ kind }) => kind === "sent" || kind === "rejected");

@@ -10,6 +10,7 @@ import {
   deliveryOver,
   dieAt,
   LEASE,
+  MINUTE,
   planEdition,
   START,
   seed,
@@ -114,6 +115,28 @@ test("the alarm names both ways out when both refuse us", async () => {
   expect(await deliverOnce(both)).toMatchObject({
     alarm: "resend: 401 no such key; smtp: 535 bad password",
   });
+});
+
+test("of a fallback that does not answer the alarm says so, and not of the way out in front of it", async () => {
+  const { first, second, both } = pair();
+  first.answer = () => QUOTA;
+  second.answer = () => ({ kind: "unknown", reason: "no answer" });
+  await seed(db, 900);
+  await planEdition(db);
+  await db.prepare("DELETE FROM provider_stalls").run();
+  const time = { now: START };
+  const alarms: string[] = [];
+  for (const id of await batchIds(db)) {
+    const delivered = await deliverBatch(id, deliveryOver(db, both, time));
+    if (delivered.kind === "delivered" && delivered.alarm !== undefined)
+      alarms.push(delivered.alarm);
+    time.now += 16 * MINUTE;
+  }
+  expect(alarms[0]).toBe("4 calls of smtp in a row had no answer that tells");
+  expect(await db.prepare("SELECT reason FROM editions").first("reason")).toBe(
+    "paused: 4 calls of smtp in a row had no answer that tells",
+  );
+  await db.prepare("DELETE FROM provider_stalls").run();
 });
 
 test("a call cut off between two ways out is not repeated by the first alone, which cannot know of the second", async () => {
