@@ -94,7 +94,7 @@ export async function pauseInDoubt(
       .bind(edition ?? "0", reason),
     queueLetter(db, {
       kind: "operator",
-      ref: `doubt-${transport}-${since.toString(36)}`,
+      ref: `doubt-${since.toString(36)}`,
       subscriberId: OPERATOR,
       payload: {
         why: "alarm",
@@ -116,7 +116,7 @@ export async function tellOfWaiting(
   const day = new Date(now).toISOString().slice(0, 10);
   await queueLetter(db, {
     kind: "operator",
-    ref: `waiting-${transport}-${day}`,
+    ref: `waiting-${day}`,
     subscriberId: OPERATOR,
     payload: {
       why: "alarm",

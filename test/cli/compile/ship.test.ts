@@ -51,7 +51,7 @@ test("a long recording is shipped in pieces that make it up, and in no other fil
 test("what only a retracted post shows is in the index as withdrawn, and its bytes are nowhere", async () => {
   const shows = (name: string) => `![A quay](/media/${name}.png)\n`;
   const retracted =
-    "id: wrong\ntitle: W\ndate: 2025-06-01\nretracted: It was wrong.\nimage:\n  src: /media/lead.png\n  alt: L";
+    "id: wrong\ntitle: W\ndate: 2025-06-01\nretracted: It was wrong.\nupdated: 2025-06-05\nimage:\n  src: /media/lead.png\n  alt: L";
   const { media, paths, warnings } = await ship({
     "posts/wrong.md": postFile(retracted, `${shows("only")}${shows("both")}`),
     "posts/right.md": postFile("id: right\ntitle: R\ndate: 2025-06-03", shows("both")),
