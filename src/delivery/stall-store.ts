@@ -78,7 +78,7 @@ type Heard = Stall & { readonly silent: TransportName };
 export async function pauseInDoubt(
   db: D1Database,
   batch: { readonly kind: LetterKind; readonly ref: string },
-  { transport, since, calls, silent }: Heard,
+  { since, calls, silent }: Heard,
   said: string,
   now: number,
 ): Promise<void> {
@@ -109,7 +109,7 @@ export async function pauseInDoubt(
 /** Tells the operator, once a day, of a provider that has asked for patience for an hour. Nothing is lost by it. */
 export async function tellOfWaiting(
   db: D1Database,
-  { transport, since, silent }: Heard,
+  { since, silent }: Heard,
   said: string,
   now: number,
 ): Promise<void> {
