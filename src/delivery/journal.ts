@@ -56,5 +56,8 @@ export function batchPoint(
 
 /** Providers like to repeat an address in their refusals. */
 function withoutAddresses(text: string): string {
-  return text.replace(/[^\s"'<>()[\]:;,\\]+@[^\s"'<>()[\]:;,\\]+/g, "<address>");
+  return text.replace(
+    /(?<![^\s"'<>()[\]:;,\\])[^\s"'<>()[\]:;,\\]+@[^\s"'<>()[\]:;,\\]+/g,
+    "<address>",
+  );
 }

@@ -65,6 +65,7 @@ function read(type: Question["type"], body: unknown): Answer {
 /** A TXT record is strings of at most 255 octets, joined without a space (RFC 7208 §3.3). */
 function plain(data: string): string {
   if (!data.startsWith('"')) return data;
-  const strings = [...data.matchAll(/"((?:[^"\\]|\\.){0,1024})"/g)];
+  // A string without its end runs to the end of the record, so that none is looked for twice.
+  const strings = [...data.matchAll(/"((?:[^"\\]|\\[\s\S]|\\$)*)(?:"|$)/g)];
   return strings.map(([, text = ""]) => text.replace(/\\(.)/g, "$1")).join("");
 }

@@ -33,14 +33,15 @@ function firstSentence(text: string): string {
   let sentence = "";
   for (const { segment } of segments) {
     sentence += segment;
-    if (endsSentence(sentence.trimEnd())) break;
+    // A segment holds its last word whole: the whole sentence need not be looked at again.
+    if (endsSentence(segment.trimEnd())) break;
   }
   return sentence.trim();
 }
 
 /** Unicode's segmenter (UAX #29) knows no abbreviations: it ends a sentence after "U.S." and "Dr.". */
 function endsSentence(text: string): boolean {
-  const lastWord = /(\S+)\.$/u.exec(text)?.[1]?.replace(/^["“„«'(]+/u, "");
+  const lastWord = /(?<!\S)(\S+)\.$/u.exec(text)?.[1]?.replace(/^["“„«'(]+/u, "");
   if (lastWord === undefined) return true;
   const initials = /^(?:\p{L}\.)*\p{L}$/u.test(lastWord); // "U.S", "z.B", "J"
   const ordinal = /^\d{1,2}$/.test(lastWord); // German: "am 31. August"
@@ -60,12 +61,12 @@ function shortened(sentence: string): string {
     if (CLAUSE_END.test(kept)) clauses.push(kept);
     words.push(kept);
   }
-  const clause = clauses.at(-1)?.replace(/[\s,;:–—，；：、-]+$/u, "");
+  const clause = clauses.at(-1)?.replace(/(?<![\s,;:–—，；：、-])[\s,;:–—，；：、-]+$/u, "");
   if (clause !== undefined && width(clause) >= WIDEST / 2) return clause;
   // A "word" longer than the widest title (a URL, a line of symbols) is cut between characters.
   const lastWord = words.at(-1) ?? "";
   const cut = width(lastWord) >= WIDEST / 2 ? lastWord : characters(sentence, WIDEST - 1);
-  return `${cut.replace(/[\s\p{P}]+$/u, "")}…`;
+  return `${cut.replace(/(?<![\s\p{P}])[\s\p{P}]+$/u, "")}…`;
 }
 
 function characters(text: string, most: number): string {

@@ -160,7 +160,7 @@ const MACHINES = [
  */
 export function isNull(mail: Email, sender: string | undefined): boolean | undefined {
   const path = sender ?? headerOf(mail, "return-path");
-  return path === undefined ? undefined : /^\s*(?:<\s*>)?\s*$/.test(path);
+  return path === undefined ? undefined : /^(?:<\s*>)?$/.test(path.trim());
 }
 
 /** From a mail server, by the names that they give themselves; RFC 2142 §2 keeps postmaster for people too. */

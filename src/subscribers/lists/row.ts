@@ -62,7 +62,7 @@ export function readAddressCell(cell: string): AddressReading {
   // The expressions below see no more than this; what is longer is no address.
   if (cell.length > 1_000) return readAddress(cell);
   // ="ada@example.com" is how text is kept text in a spreadsheet.
-  const bare = cell.replace(/^="/, "").replace(/^[\p{Cf}\s"]+|[\p{Cf}\s"]+$/gu, "");
+  const bare = cell.replace(/^="/, "").replace(/^[\p{Cf}\s"]+|(?<![\p{Cf}\s"])[\p{Cf}\s"]+$/gu, "");
   const angled = /^[^<>]*<([^<>]+)>$/.exec(bare);
   return readAddress((angled?.[1] ?? bare).replace(/^mailto:/i, ""));
 }
