@@ -124,6 +124,9 @@ export function natureOf(
   }
   const isNotice = isNull(mail, sender);
   if (failed && (told || returned || isNotice === true)) return "failure";
+  // Programs that answer for a person say "auto-replied" (RFC 3834 §5); notices are made without one.
+  const made = isOffice(mail) || wordOf(headerOf(mail, "auto-submitted")) === "auto-generated";
+  if (isNotice === true && made && told && !AWAY_TEXT.test(notice)) return "failure";
   if (isMachine(mail) || /^(?:re|aw|sv|antw|rv|vs|odp|ynt|res|回复|回覆|答复)\s?:/i.test(subject)) {
     return "answer";
   }
