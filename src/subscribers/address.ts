@@ -47,11 +47,11 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zs}\p{Zl}\p{Zp}]/u;
 
 const MESSAGES: Readonly<Record<Refusal, string>> = {
-  empty: "Enter an e-mail address.",
-  characters: "An e-mail address has no spaces or invisible characters in it. Remove them.",
+  empty: "Enter an email address.",
+  characters: "An email address has no spaces or invisible characters in it. Remove them.",
   several: "Enter one address. For several people, sign each of them up by themselves.",
   name: "Enter the address alone, without a name or angle brackets.",
-  at: "An e-mail address has exactly one @, with a name before it and a domain after it.",
+  at: "An email address has exactly one @, with a name before it and a domain after it.",
   local:
     "The part before the @ may hold letters, digits and . ! # $ % & ' * + / = ? ^ _ ` { | } ~ - only, with no dot at either end and no two dots in a row.",
   "local-length": `The part before the @ is longer than ${LOCAL_OCTETS} characters, which mail cannot carry.`,

@@ -84,7 +84,7 @@ export function createLeavingDoors(
     );
     const words =
       state === "paused"
-        ? "You are subscribed again. The digest is paused, as it was before."
+        ? "You are subscribed again. The subscription is paused, as it was before."
         : "You are subscribed again, as before, from the next edition on.";
     const page = (
       <DonePage
@@ -115,11 +115,11 @@ function stillGone({ subscriber: { state }, present }: Found): {
   if (state === "active" || state === "paused") {
     const words =
       state === "active"
-        ? "You are subscribed, and the digest comes to you."
-        : "You are subscribed. The digest is paused.";
+        ? "You are subscribed, and emails come to you."
+        : "You are subscribed. The subscription is paused.";
     return { words, status: 200 };
   }
   const words =
-    "Unsubscribing by yourself can be taken back within a day. To come back now, sign up again: one email and one click.";
+    "Unsubscribing by yourself can be undone within a day. To come back now, subscribe again: one email and one click.";
   return { words, status: 409 };
 }

@@ -56,13 +56,13 @@ export function createMovingDoors(
   async function standing(c: Context, moved: Moved): Promise<Response> {
     switch (moved.kind) {
       case "changed":
-        return done(c, "The digest comes here now", {
+        return done(c, "Emails now come to this address", {
           words: `${comes(moved.subscriber)} The former address receives it no longer, and is told.`,
           preferences: await keyOf(moved.subscriber),
         });
       case "done":
-        return done(c, "The digest comes here", {
-          words: `This link has moved it here before, and here it stays. ${comes(moved.subscriber)}`,
+        return done(c, "Emails come to this address", {
+          words: `This link has moved the subscription here before, and here it stays. ${comes(moved.subscriber)}`,
         });
       case "taken":
         return unchanged(
@@ -74,13 +74,13 @@ export function createMovingDoors(
         return unchanged(
           c,
           "Nothing was changed",
-          "The subscription that was to come here has ended since it was asked for, or we may not write to this address. To receive the digest here, sign up with this address.",
+          "The subscription that was to come here has ended since it was asked for, or we may not write to this address. To receive emails here, subscribe with this address.",
         );
       case "expired":
         return unusable.stale(c, {
           heading: "This link is too old",
           words:
-            "It works for 48 hours, and ends with a newer wish or when the move is taken back. Nothing was changed now: ask again on the preferences page.",
+            "It works for 48 hours, and ends with a newer request or when the change is undone. Nothing was changed now: ask again on the preferences page.",
           status: 410,
         });
       default:
@@ -95,7 +95,7 @@ export function createMovingDoors(
   ): Promise<Response> {
     switch (undone.kind) {
       case "changed":
-        return done(c, "The digest comes back here", {
+        return done(c, "The subscription is back at this address", {
           words: `${stands(undone.subscriber)} The other address can no longer open the subscription; look whether what you receive is still as you chose it.`,
           preferences: await keyOf(undone.subscriber),
         });
@@ -114,7 +114,7 @@ export function createMovingDoors(
         return unusable.stale(c, {
           heading: "This link is too old",
           words:
-            "A change of address can be undone for two weeks. To receive the digest here, sign up again; the unsubscribe link of the emails that came here before still ends it at the other address.",
+            "A change of address can be undone for two weeks. To receive emails here, subscribe again; the unsubscribe link of the emails that came here before still ends it at the other address.",
           status: 410,
         });
       default:
@@ -156,5 +156,5 @@ function comes({ state }: Subscriber): string {
 function stands({ state }: Subscriber): string {
   return state === "active" || state === "paused"
     ? comes({ state } as Subscriber)
-    : "The subscription is yours again, but it has ended meanwhile, and nothing is sent. To receive the digest, sign up again.";
+    : "The subscription is yours again, but it has ended meanwhile, and nothing is sent. To receive emails, subscribe again.";
 }

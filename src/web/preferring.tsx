@@ -63,7 +63,7 @@ export function createPreferringDoors(
           },
           doors.now(),
         ),
-      () => "Saved. It holds from the next edition on.",
+      () => "Saved. Your changes apply from the next edition on.",
     ),
 
     pause: acting(async (ports, token, fields) => {
@@ -77,14 +77,14 @@ export function createPreferringDoors(
 
     resume: acting(
       (ports, token) => resume(ports, token, doors.now()),
-      () => "The digest comes again, from the next edition on.",
+      () => "Emails resume with the next edition.",
     ),
 
     undo: acting(
       (ports, token) => undoByPreferences(ports, token, doors.now()),
       ({ state }) =>
         state === "paused"
-          ? "You are subscribed again. The digest is paused, as it was before."
+          ? "You are subscribed again. The subscription is paused, as it was before."
           : "You are subscribed again, as before, from the next edition on.",
     ),
 
@@ -112,7 +112,7 @@ export function createPreferringDoors(
           return complain(
             c,
             subscriber,
-            "That is the address that the subscription has already.",
+            "This is the address of the subscription already.",
             422,
             "address",
           );
@@ -138,12 +138,12 @@ export function createPreferringDoors(
       const reading = await readPreferences(ports, token, doors.now());
       if (reading.kind !== "subscriber") return unusable.answer(c, reading);
       if (posted.kind === "refused" || posted.fields.one("sure") !== "yes") {
-        const message = "Nothing was deleted. Tick the box if you want to be forgotten.";
+        const message = "Nothing was deleted. To have your data deleted, tick the box.";
         return complain(c, reading.subscriber, message, 422, "sure");
       }
       const erased = await erase(ports, token, doors.now());
       if (erased.kind !== "erased") return unusable.answer(c, erased);
-      const page = <DonePage site={site} heading="You are forgotten" words={FORGOTTEN} />;
+      const page = <DonePage site={site} heading="Your data has been deleted" words={FORGOTTEN} />;
       return unkept(c.req.raw, "page", `${page}`);
     },
   };
@@ -237,10 +237,10 @@ const UNCHANGED =
 
 /** The same whatever is known of the new address. */
 const ASKED =
-  "If we can and may write to that address, an email there asks for one click; at most one goes to an address in a day, and three in a month. Nothing changes before that click.";
+  "If we can and may write to that address, an email there asks you to confirm it; an address gets at most one a day, and three a month. Nothing changes until you confirm.";
 
 const FORGOTTEN =
-  "What we kept about you is deleted; copies of the database end within 30 days. What stays are numbers that tell nobody who you are: one made of your address, which keeps a list from bringing you back, and those of the emails that were sent. An email that was on its way already may still arrive.";
+  "What we stored about you has been deleted; backups of the database expire within 30 days. What remains are numbers that tell nobody who you are: one made from your address, which keeps an import from bringing you back, and those of the emails that were sent. An email that was on its way already may still arrive.";
 
 /** "2026-09-15": for the bounds of a date field, so in UTC and not to the hour. */
 function dayAfter(now: number, days: number): string {

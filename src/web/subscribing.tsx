@@ -36,7 +36,7 @@ const AT_ONCE_MS = 1_500;
 
 /** What a script is told; the same words for every address, and true of each. */
 const LOOK =
-  "Look into your mail: if we can and may write to that address, an email says what to do next. At most one goes to an address in a day and three in a month, so if one came lately, use that one.";
+  "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.";
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
 export function createSubscribingDoors(
@@ -184,13 +184,13 @@ const STALE = {
   used: {
     heading: "This link was used before",
     words:
-      "It confirmed the address once, and the subscription has ended since. To come back, sign up again.",
+      "It confirmed the address once, and the subscription has ended since. To come back, subscribe again.",
     status: 410,
   },
   expired: {
     heading: "This link is too old",
     words:
-      "It works for 48 hours, and ends with an unsubscribing. Nothing was confirmed by it now: sign up again, and look for the newest email.",
+      "It works for 48 hours, and ends when you unsubscribe. Nothing was confirmed by it now: subscribe again, and look for the newest email.",
     status: 410,
   },
   blocked: {

@@ -25,7 +25,7 @@ const UNUSABLE: Readonly<Record<Unusable["kind"], Stale>> = {
   deleted: {
     heading: "This subscription was deleted",
     words:
-      "Nothing is sent for it any more, and there is nothing left to change. If emails still come, the links in the newest of them work. To come back, sign up again.",
+      "Nothing is sent for it any more, and there is nothing left to change. If emails still come, the links in the newest of them work. To come back, subscribe again.",
     status: 410,
   },
   moved: {

@@ -97,7 +97,7 @@ joe@example.com,true,someday,,
 `;
   writeFileSync(join(work, "list.csv"), list);
   const skipped = [
-    "list.csv:3: skipped: An e-mail address has no spaces or invisible characters in it. Remove them.",
+    "list.csv:3: skipped: An email address has no spaces or invisible characters in it. Remove them.",
     'list.csv:5: skipped: has 1 cell, the header has 5: it ends before "subscribed_to_emails", which says whether to mail',
     expect.stringMatching(/^list\.csv:8: skipped: Addresses with quotation marks/),
     'list.csv:9: taken, but: created_at "someday" is not a date that can be read: left away',

@@ -172,7 +172,7 @@ x,ada@example.com,,{},"[""vip"", ""press""]",,1,${type},organic,2024-01-15T10:00
 
 describe("a bad row says what is wrong, and not whose it is", () => {
   test.each([
-    ["email,tags\n,x", "Enter an e-mail address."],
+    ["email,tags\n,x", "Enter an email address."],
     ["email,tags\nada@,x", /exactly one @/],
     ["email,active\nada@example.com,perhaps", /^active says "perhaps", which is not understood/],
     ["email,active\nada@example.com,ada@example.com", /^active says something, which is not/],

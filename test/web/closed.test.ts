@@ -26,7 +26,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test("pages say that sign-up is not open yet, and show no form that would fail", async () => {
   const page = await (await closedSite().request("/")).text();
-  expect(page).toContain("Sign-up by e-mail is not open yet.");
+  expect(page).toContain("Subscribing by email is not open yet.");
   expect(page).not.toContain('action="/subscribe"');
 });
 

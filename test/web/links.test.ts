@@ -112,10 +112,10 @@ describe("a move to another mailbox", () => {
 
     const undo = box.linkTo(OLD, "/moved/");
     box.time.now += 13 * DAY;
-    expect(await textOf(box.get(undo))).toContain(`Bring the digest back?`);
+    expect(await textOf(box.get(undo))).toContain(`Undo the change of address?`);
     expect(await at(OLD)).toBeUndefined();
     const back = await textOf(box.post(undo));
-    expect(back).toContain("The digest comes back here");
+    expect(back).toContain("The subscription is back at this address");
     expect(await at(OLD)).toMatchObject({ state: "active" });
     expect(await at(NEW)).toBeUndefined();
     expect((await box.get(theirs)).status).toBe(410);
@@ -179,14 +179,14 @@ describe("a move to another mailbox", () => {
     const { preferences } = await box.subscribe(OLD);
     const same = await box.post(`${preferences}/address`, { address: "ADA@Example.com" });
     expect(same.status).toBe(422);
-    expect(await same.text()).toContain("has already");
+    expect(await same.text()).toContain("of the subscription already");
 
     await box.post(`${preferences}/address`, { address: NEW });
     await box.deliver();
     const link = box.linkTo(NEW, "/address/");
     await box.subscribe("ben@example.com");
     await box.post(`${preferences}/pause`);
-    expect(await textOf(box.get(link))).toContain("once the pause that is on has ended");
+    expect(await textOf(box.get(link))).toContain("once the current pause has ended");
     box.time.now += HOUR;
     await box.post(box.linkTo(OLD, "/unsubscribe/"));
     const gone = await box.post(link);
@@ -284,7 +284,7 @@ describe("an expired link of a confirmation", () => {
     box.time.now += 2 * DAY;
     for (const response of [await box.get(confirm), await box.post(confirm)]) {
       const text = await response.text();
-      expect(text).toContain("the digest is on its way");
+      expect(text).toContain("You will receive the next edition.");
       expect(text).not.toContain("/preferences/");
     }
   });
@@ -429,8 +429,8 @@ describe("signing up again", () => {
     await box.deliver();
     expect(second).toBe(first);
     expect(box.sent).toHaveLength(1);
-    expect(first).toContain("if one came lately");
-    expect(first).not.toMatch(/is on its way/);
+    expect(first).toContain("If you received one");
+    expect(first).not.toMatch(/You will receive the next edition/);
     const confirm = box.linkTo(OLD, "/confirm/");
     expect(await textOf(box.get(confirm))).toContain("daily");
     await box.post(confirm);
@@ -528,7 +528,7 @@ describe("each page says how it stands", () => {
     await box.deliver();
     await box.post(`${box.linkTo(OLD, "/preferences/")}/pause`);
     const text = await textOf(box.get(confirm));
-    expect(text).toContain("The digest is paused at the moment.");
+    expect(text).toContain("Your subscription is currently paused.");
     expect(text).not.toContain("comes to you");
   });
 

@@ -70,21 +70,21 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   await page.getByRole("link", { name: "How often, which topics" }).click();
   await look(page, "form");
   expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Baku");
-  await page.getByLabel("Your e-mail address").fill("Ada@example.com");
+  await page.getByLabel("Your email address").fill("Ada@example.com");
   await page.getByLabel("Daily").check();
   parlour.now += 5_000;
   await press("Subscribe");
-  expect(await heading()).toBe("Look into your mail");
+  expect(await heading()).toBe("Check your email");
   await look(page, "look");
 
   await page.goto(site.url + (await parlour.linkIn("confirmation")));
   await look(page, "confirm");
   expect((await ada())?.state).toBe("pending");
-  await press("Yes, send me the digest");
+  await press("Confirm subscription");
   expect(await ada()).toMatchObject({ state: "active", cadence: "daily", timeZone: "Asia/Baku" });
   await look(page, "confirmed");
 
-  await page.getByRole("link", { name: "Change what I receive" }).click();
+  await page.getByRole("link", { name: "Manage preferences" }).click();
   await look(page, "preferences");
   await page.getByLabel("Weekly").check();
   await page.getByLabel("Tides").check();
@@ -96,14 +96,14 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   await press("Pause");
   expect((await ada())?.state).toBe("paused");
   await look(page, "paused");
-  await press("Send me letters again");
+  await press("Resume emails");
   expect((await ada())?.state).toBe("active");
 
-  await page.getByLabel("New e-mail address").fill("ada at home");
+  await page.getByLabel("New email address").fill("ada at home");
   await page.evaluate(() => {
     for (const form of document.forms) form.noValidate = true;
   });
-  await press("Ask the new address");
+  await press("Send confirmation");
   await look(page, "complaint");
 
   await page.goto(preferences);
@@ -120,9 +120,9 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   await look(page, "unsubscribe");
 
   await page.goto(preferences);
-  await page.getByLabel("I want to be forgotten").check();
-  await press("Forget me");
-  expect(await heading()).toBe("You are forgotten");
+  await page.getByLabel("Delete all my data").check();
+  await press("Delete my data");
+  expect(await heading()).toBe("Your data has been deleted");
   await look(page, "forgotten");
   expect(await ada()).toBeUndefined();
 });

@@ -46,13 +46,13 @@ describe("signing up", () => {
   test("goes from the form by a letter and a button to a welcome", async () => {
     expect(await (await parlour.ask("/subscribe")).text()).toContain('action="/subscribe"');
     const look = await parlour.post("/subscribe", ADA);
-    expect(await look.text()).toContain("Look into your mail");
+    expect(await look.text()).toContain("Check your email");
     const link = await parlour.linkIn("confirmation");
     const page = await (await parlour.ask(link)).text();
     expect(page).toContain("Ada@example.com");
     expect((await ada())?.state).toBe("pending");
     const done = await parlour.post(link, {});
-    expect(await done.text()).toContain("the digest is on its way");
+    expect(await done.text()).toContain("You will receive the next edition.");
     expect((await ada())?.state).toBe("active");
     expect((await queued(parlour.house.db)).map((letter) => letter.kind)).toContain("welcome");
   });
@@ -93,7 +93,7 @@ describe("signing up", () => {
     expect(await response.json()).toEqual({
       ok: true,
       message:
-        "Look into your mail: if we can and may write to that address, an email says what to do next. At most one goes to an address in a day and three in a month, so if one came lately, use that one.",
+        "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.",
     });
     const wrong = await parlour.post("/subscribe", { address: "ada" }, headers);
     expect(wrong.status).toBe(422);
@@ -298,14 +298,14 @@ describe("preferences", () => {
   test("move to another address once that has confirmed", async () => {
     const { preferences } = await subscribed();
     const asked = await parlour.post(`${preferences}/address`, { address: "ada@new.example" });
-    expect(await asked.text()).toContain("an email there asks for one click");
+    expect(await asked.text()).toContain("an email there asks you to confirm it");
     const link = await parlour.linkIn("change");
     expect(await (await parlour.ask(link)).text()).toContain("ada@new.example");
-    expect(await (await parlour.post(link, {})).text()).toContain("comes here now");
+    expect(await (await parlour.post(link, {})).text()).toContain("now come to this address");
     expect(await ada()).toBeUndefined();
     const again = await parlour.post(link, {});
     expect(again.status).toBe(200);
-    expect(await again.text()).toContain("moved it here before, and here it stays");
+    expect(await again.text()).toContain("moved the subscription here before, and here it stays");
   });
 
   test("give out the own data, and forget only who ticked the box", async () => {
@@ -316,7 +316,7 @@ describe("preferences", () => {
     expect((await parlour.post(`${preferences}/erasure`, {})).status).toBe(422);
     expect(await ada()).toBeDefined();
     expect(await (await parlour.post(`${preferences}/erasure`, { sure: "yes" })).text()).toContain(
-      "You are forgotten",
+      "Your data has been deleted",
     );
     expect(await dump(parlour.house.db)).not.toMatch(/ada@/i);
     const after = await parlour.ask(preferences);
@@ -405,7 +405,7 @@ describe("leaving", () => {
 
   test("shows how one stands when the page is opened again", async () => {
     const { leaving } = await subscribed();
-    expect(await (await parlour.ask(leaving)).text()).toContain("No more emails?");
+    expect(await (await parlour.ask(leaving)).text()).toContain("Unsubscribe?");
     await parlour.post(leaving, { from: "page" });
     const again = await (await parlour.ask(leaving)).text();
     expect(again).toContain("You are unsubscribed");
@@ -442,7 +442,7 @@ describe("leaving", () => {
     parlour.now = START + HOUR;
     const again = await (await parlour.post(undo, {})).text();
     expect(again).toContain("Nothing to undo");
-    expect(again).toContain("You are subscribed, and the digest comes to you.");
+    expect(again).toContain("You are subscribed, and emails come to you.");
   });
 });
 

@@ -39,7 +39,7 @@ export function AddressField(view: {
 }
 
 const NAMES: Readonly<Record<Cadence, string>> = {
-  instant: "Each post by itself",
+  instant: "Every new post",
   daily: "Daily",
   weekly: "Weekly",
   monthly: "Monthly",
@@ -73,7 +73,7 @@ export function TopicChoice(view: { readonly publication: Publication; readonly 
   return (
     <fieldset>
       <legend>
-        Topics <span class="hint">none ticked is everything</span>
+        Topics <span class="hint">tick none for all of them</span>
       </legend>
       <div class="choices">
         {publication.topics.map((topic) => (
@@ -115,7 +115,7 @@ export function TimeChoice(view: {
         <label for="hour">Hour</label>
         <select id="hour" name="hour">
           <option value="" selected={(filled.hour ?? "") === ""}>
-            As we send it
+            Our usual time
           </option>
           {Array.from({ length: 24 }, (_, hour) => (
             <option value={`${hour}`} selected={`${hour}` === filled.hour}>

@@ -12,12 +12,12 @@ export function Follow({ site, topic }: { readonly site: Site; readonly topic?: 
     <section class="follow" aria-labelledby="follow">
       <h2 id="follow">Follow {topic === undefined ? site.publication.title : topic.name}</h2>
       {site.subscribing() === "closed" ? (
-        <p>Sign-up by e-mail is not open yet.</p>
+        <p>Subscribing by email is not open yet.</p>
       ) : site.subscribing() === "open" ? (
         <>
           <SubscribeBox source={topic === undefined ? "foot" : `foot of ${topic.slug}`} />
           <p>
-            <a href="/subscribe">How often, which topics, at what hour</a> is yours to choose.
+            <a href="/subscribe">Choose how often, which topics and at what time</a>.
           </p>
         </>
       ) : null}

@@ -7,12 +7,12 @@ import { Frame } from "./frame.tsx";
 export function MailBoxPage(view: { readonly site: Site; readonly letters: readonly Stored[] }) {
   const { site, letters } = view;
   return (
-    <Frame site={site} kind="mailbox" title="Mail box" description="Letters on this machine.">
+    <Frame site={site} kind="mailbox" title="Mail box" description="Emails on this machine.">
       <header class="opening">
         <p class="kicker">On this machine only</p>
         <h1>Mail box</h1>
         <p class="standfirst">
-          Every letter that would have gone out, newest first. The same as{" "}
+          Every email that would have gone out, newest first. The same as{" "}
           <a href="/dev/mail.json">JSON</a>.
         </p>
       </header>
@@ -48,7 +48,7 @@ export function LetterPage({
 }) {
   const own = `/dev/mail/${letter.id}`;
   return (
-    <Frame site={site} kind="letter" title={letter.subject} description="A letter on this machine.">
+    <Frame site={site} kind="letter" title={letter.subject} description="An email on this machine.">
       <header class="opening">
         <p class="kicker">
           <a href="/dev/mail">Mail box</a>

@@ -90,13 +90,13 @@ export function NotSetUp({ site }: { readonly site: Site }) {
       site={site}
       kind="missing"
       title="Not open yet"
-      description="E-mail is not set up here yet."
+      description="Email is not set up here yet."
     >
       <header class="opening">
         <p class="kicker">503</p>
         <h1>Sign-up is not open yet</h1>
         <p class="standfirst">
-          E-mail is not set up on this site, or not for the moment. Nothing was changed or sent:
+          Email is not set up on this site, or not for the moment. Nothing was changed or sent:
           please try again later.
         </p>
       </header>

@@ -26,10 +26,10 @@ export function PreferencesPage(view: PreferencesView) {
   const { site, subscriber, notice, complaint } = view;
   const receives = subscriber.state === "active" || subscriber.state === "paused";
   return (
-    <Frame site={site} kind="form" title="Preferences" description="What you receive.">
+    <Frame site={site} kind="form" title="Preferences" description="Your preferences.">
       <header class="opening">
-        <p class="kicker">Preferences</p>
-        <h1>What you receive</h1>
+        <p class="kicker">Subscription</p>
+        <h1>Your preferences</h1>
         <p class="standfirst">
           <strong>{subscriber.address}</strong> {stateWords(site, subscriber)}
         </p>
@@ -47,7 +47,7 @@ export function PreferencesPage(view: PreferencesView) {
       {receives ? <Receiving {...view} /> : null}
       {view.undo === undefined ? null : (
         <form class="form" method="post" action={view.undo}>
-          <p>Left by mistake? Within a day you can take it back.</p>
+          <p>Unsubscribed by mistake? You can undo it within a day.</p>
           <button type="submit">Subscribe me again, as before</button>
         </form>
       )}
@@ -55,17 +55,17 @@ export function PreferencesPage(view: PreferencesView) {
         <h2 id="yours">Your data</h2>
         <p>
           <a href={`${view.path}/data.json`} download="my-subscription.json">
-            Everything we keep about you
+            Everything we store about you
           </a>
           , as a file.
         </p>
         <form method="post" action={`${view.path}/erasure`}>
           <label class="choice">
             <input type="checkbox" name="sure" value="yes" required />
-            <span>I want to be forgotten. This cannot be undone.</span>
+            <span>Delete all my data. This cannot be undone.</span>
           </label>
           <button type="submit" class="plain">
-            Forget me
+            Delete my data
           </button>
         </form>
       </section>
@@ -94,13 +94,13 @@ function Receiving(view: PreferencesView) {
         <h2 id="pause">Pause</h2>
         {subscriber.state === "paused" ? (
           <form method="post" action={`${path}/resume`}>
-            <p>What came out meanwhile is in your next edition.</p>
-            <button type="submit">Send me letters again</button>
+            <p>Your next edition brings what was published in the meantime.</p>
+            <button type="submit">Resume emails</button>
           </form>
         ) : (
           <form method="post" action={`${path}/pause`}>
             <p class="field">
-              <label for="until">No emails until (leave empty: until I say so)</label>
+              <label for="until">No emails until (leave empty: until you resume)</label>
               <input id="until" type="date" name="until" min={view.soonest} max={view.latest} />
             </p>
             <button type="submit" class="plain">
@@ -110,15 +110,15 @@ function Receiving(view: PreferencesView) {
         )}
       </section>
       <section class="form" aria-labelledby="move">
-        <h2 id="move">Another address</h2>
+        <h2 id="move">Change of address</h2>
         <form method="post" action={`${path}/address`}>
-          <AddressField id="address" label="New e-mail address" />
+          <AddressField id="address" label="New email address" />
           <p class="small">
-            An email asks it for a click. Then the links in the emails before end, and the former
-            address is told.
+            We email the new address to confirm it. After that, links in earlier emails can only
+            unsubscribe, and the former address is notified.
           </p>
           <button type="submit" class="plain">
-            Ask the new address
+            Send confirmation
           </button>
         </form>
       </section>
@@ -138,19 +138,19 @@ function Receiving(view: PreferencesView) {
 function stateWords(site: Site, { state, pausedUntil }: Subscriber): string {
   switch (state) {
     case "active":
-      return "receives the digest.";
+      return "is subscribed.";
     case "paused":
       return pausedUntil === undefined
-        ? "has paused the digest."
-        : `has paused the digest until ${site.dateline.day(pausedUntil)}.`;
+        ? "is subscribed, currently paused."
+        : `is subscribed, paused until ${site.dateline.day(pausedUntil)}.`;
     case "pending":
       return "has not been confirmed yet.";
     case "unsubscribed":
-      return "is unsubscribed and receives nothing. To come back, sign up again.";
+      return "is unsubscribed. To come back, subscribe again.";
     case "bounced":
-      return "could not be reached, so we stopped. To come back, sign up again.";
+      return "could not be reached, so we stopped. To come back, subscribe again.";
     case "complained":
-      return "marked our mail as spam, so we stopped. To come back, sign up again.";
+      return "marked our emails as spam, so we stopped. To come back, subscribe again.";
   }
 }
 
@@ -163,17 +163,17 @@ export function MovePage(view: {
   return (
     <Frame site={view.site} kind="form" title="New address" description="Use this address?">
       <header class="opening">
-        <p class="kicker">One click is left</p>
-        <h1>Shall the digest come here?</h1>
+        <p class="kicker">One more click</p>
+        <h1>Receive emails at this address?</h1>
         <p class="standfirst">
-          <strong>{view.address}</strong> will receive it{" "}
-          {view.paused ? "once the pause that is on has ended" : "from now on"}, and the former
-          address no longer. That one is told, and can undo it for two weeks.
+          <strong>{view.address}</strong> will receive them{" "}
+          {view.paused ? "once the current pause has ended" : "from now on"}, and the former address
+          will not. It is notified, and can undo this for two weeks.
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
         <button type="submit">Use this address</button>
-        <p class="small">If it was not you, close this page: nothing changes.</p>
+        <p class="small">If this wasn’t you, close this page: nothing changes.</p>
       </form>
     </Frame>
   );
@@ -186,13 +186,13 @@ export function UndoMovePage(view: {
   readonly address: string;
 }) {
   return (
-    <Frame site={view.site} kind="form" title="Undo the move" description="Bring the digest back?">
+    <Frame site={view.site} kind="form" title="Undo" description="Undo the change of address.">
       <header class="opening">
-        <p class="kicker">One click is left</p>
-        <h1>Bring the digest back?</h1>
+        <p class="kicker">One more click</p>
+        <h1>Undo the change of address?</h1>
         <p class="standfirst">
           The subscription returns to <strong>{view.address}</strong>. The other address loses it,
-          and the links in all emails before this moment end: newer ones come with the next email.
+          and links in all earlier emails can only unsubscribe: the next email brings new ones.
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
@@ -223,7 +223,7 @@ export function DonePage(view: {
       <p class="onward">
         {view.preferences === undefined ? null : (
           <>
-            <a href={view.preferences}>Change what I receive</a>{" "}
+            <a href={view.preferences}>Manage preferences</a>{" "}
           </>
         )}
         <a href="/">Latest posts</a>

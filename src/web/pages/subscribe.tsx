@@ -12,7 +12,7 @@ import {
 import { Frame } from "./frame.tsx";
 
 /** The version of the words beside the form, for the consent record: change it with the words. */
-export const CONSENT_WORDS = "2025-09";
+export const CONSENT_WORDS = "2026-11";
 
 /** What went wrong, at which field. */
 export type Complaint = { readonly field: string; readonly message: string };
@@ -32,15 +32,15 @@ export function SubscribePage(view: FormView) {
     <Frame
       site={site}
       kind="form"
-      title="The digest by e-mail"
-      description={`Get ${site.publication.title} by e-mail, as often as you like.`}
+      title="Subscribe by email"
+      description={`Get ${site.publication.title} by email, as often as you like.`}
       path="/subscribe"
     >
       <header class="opening">
-        <p class="kicker">By e-mail</p>
-        <h1>The digest, as often as you like</h1>
+        <p class="kicker">By email</p>
+        <h1>Subscribe by email</h1>
         <p class="standfirst">
-          What is new comes to your mailbox. One click leaves, at once and for ever.
+          New posts in your inbox, as often as you like. Unsubscribe at any time with one click.
         </p>
       </header>
       {complaint === undefined ? null : (
@@ -51,7 +51,7 @@ export function SubscribePage(view: FormView) {
       <form class="form" method="post" action="/subscribe">
         <AddressField
           id="address"
-          label="Your e-mail address"
+          label="Your email address"
           value={view.filled.address ?? ""}
           {...(complaint?.field === "address" && { complaint: "complaint" })}
         />
@@ -80,10 +80,10 @@ export function SubscribePage(view: FormView) {
 export function SubscribeBox({ source }: { readonly source: string }) {
   return (
     <form class="form" method="post" action="/subscribe">
-      <AddressField id="follow-address" label="Your e-mail address" />
+      <AddressField id="follow-address" label="Your email address" />
       <Trap />
       <input type="hidden" name="source" value={source} />
-      <button type="submit">Get the digest</button>
+      <button type="submit">Subscribe</button>
       <Pledge />
     </form>
   );
@@ -105,8 +105,8 @@ function Trap() {
 function Pledge() {
   return (
     <p class="small">
-      We send one letter to ask whether the address is yours, and nothing before you say so. We use
-      it for the digest only, count no opens and no clicks, and forget it when you ask.
+      We send one email to confirm that the address is yours, and nothing else until you do. We use
+      it for this newsletter only, do not track opens or clicks, and delete it when you ask.
     </p>
   );
 }
@@ -114,23 +114,21 @@ function Pledge() {
 /** The same for every address, known or not. */
 export function LookPage({ site }: { readonly site: Site }) {
   return (
-    <Frame site={site} kind="form" title="Look into your mail" description="One step is left.">
+    <Frame site={site} kind="form" title="Check your email" description="One more step.">
       <header class="opening">
-        <p class="kicker">One step is left</p>
-        <h1>Look into your mail</h1>
+        <p class="kicker">One more step</p>
+        <h1>Check your email</h1>
         <p class="standfirst">
           If we can and may write to that address, an email from{" "}
-          <strong>{site.publication.from.address}</strong> says what to do next.
+          <strong>{site.publication.from.address}</strong> tells you what to do next.
         </p>
       </header>
       <p>
-        At most one goes to an address in a day, and three in a month: if one came lately, no other
-        follows. Use that one; until it is confirmed, its button stands for what you have just
-        chosen.
+        We send an address at most one such email a day, and three a month. If you received one
+        recently, use that one: until you confirm, its button stands for what you have just chosen.
       </p>
       <p>
-        Nothing there after ten minutes? Look into the folder for spam, and check the address for a
-        mistake.
+        Nothing there after ten minutes? Check your spam folder, and check the address for typos.
       </p>
       <p class="onward">
         <a href="/">Latest posts</a> <a href="/subscribe">Enter another address</a>
@@ -148,18 +146,18 @@ export function ConfirmPage(view: {
   const { site, choices } = view;
   const topics = site.publication.topics.filter(({ slug }) => choices.topics.includes(slug));
   return (
-    <Frame site={site} kind="form" title="Confirm" description="Is this address yours?">
+    <Frame site={site} kind="form" title="Confirm" description="Confirm your subscription.">
       <header class="opening">
-        <p class="kicker">One click is left</p>
-        <h1>Is this address yours?</h1>
+        <p class="kicker">One more click</p>
+        <h1>Confirm your subscription</h1>
         <p class="standfirst">
-          <strong>{view.address}</strong> will receive the digest: {cadenceWords(choices.cadence)},{" "}
-          {topics.length === 0 ? "everything" : topics.map(({ name }) => name).join(", ")}.
+          <strong>{view.address}</strong> will be subscribed: {cadenceWords(choices.cadence)},{" "}
+          {topics.length === 0 ? "all topics" : topics.map(({ name }) => name).join(", ")}.
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
-        <button type="submit">Yes, send me the digest</button>
-        <p class="small">If it was not you, close this page: nothing is sent.</p>
+        <button type="submit">Confirm subscription</button>
+        <p class="small">If this wasn’t you, close this page: you will not be subscribed.</p>
       </form>
     </Frame>
   );
@@ -176,18 +174,18 @@ export function ConfirmedPage(view: {
     <Frame site={view.site} kind="form" title="Confirmed" description="Your address is confirmed.">
       <header class="opening">
         <p class="kicker">Confirmed</p>
-        <h1>
-          {view.paused ? "Thank you, you are subscribed" : "Thank you, the digest is on its way"}
-        </h1>
+        <h1>Thank you, you are subscribed</h1>
         <p class="standfirst">
-          {view.paused ? "The digest is paused at the moment." : "The next edition comes to you."}{" "}
-          Each email has a link to change what you receive and one to unsubscribe.
+          {view.paused
+            ? "Your subscription is currently paused."
+            : "You will receive the next edition."}{" "}
+          Every email has links to manage your preferences and to unsubscribe.
         </p>
       </header>
       <p class="onward">
         {view.preferences === undefined ? null : (
           <>
-            <a href={view.preferences}>Change what I receive</a>{" "}
+            <a href={view.preferences}>Manage preferences</a>{" "}
           </>
         )}
         <a href="/">Latest posts</a>

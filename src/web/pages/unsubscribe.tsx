@@ -11,14 +11,14 @@ export function UnsubscribePage(view: {
 }) {
   const { title } = view.site.publication;
   return (
-    <Frame site={view.site} kind="form" title="Unsubscribe" description="Leave the digest.">
+    <Frame site={view.site} kind="form" title="Unsubscribe" description="Stop receiving emails.">
       <header class="opening">
         <p class="kicker">Unsubscribe</p>
-        <h1>No more emails?</h1>
+        <h1>Unsubscribe?</h1>
         <p class="standfirst">
           {view.present
-            ? `One click, and the digest of ${title} stops.`
-            : `The subscription of ${title} that this email belonged to has moved to another address. One click ends it there.`}
+            ? `One click, and emails from ${title} stop.`
+            : `The subscription to ${title} that this email belonged to has moved to another address. One click ends it there.`}
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
@@ -46,11 +46,11 @@ export function LeftPage(view: {
       </header>
       {undo === undefined ? (
         <p class="onward">
-          <a href="/subscribe">Sign up again</a> <a href="/">Latest posts</a>
+          <a href="/subscribe">Subscribe again</a> <a href="/">Latest posts</a>
         </p>
       ) : (
         <form class="form" method="post" action={undo}>
-          <p>By mistake? Within a day you can take it back.</p>
+          <p>By mistake? You can undo it within a day.</p>
           <button type="submit" class="plain">
             Undo
           </button>
