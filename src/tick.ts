@@ -10,6 +10,7 @@ import { type Canary, fillOutbox } from "./delivery/plan-store.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { finishCancelling, sumOf } from "./delivery/steering.ts";
 import { endedWithOpenLetters } from "./delivery/steering-store.ts";
+import { forgetEditions, noteEnd } from "./delivery/totals-store.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
 import { noticeRef } from "./digest/operator.ts";
@@ -59,10 +60,10 @@ const AFTER_PAGES = 3;
 const RESERVED = 14;
 /** Queries for one sign-up; for an edition that is closed, with its line; for an hour's forgetting. */
 const SIGN_UP = 10;
-const CLOSING = 2;
+const CLOSING = 3;
 const FORGETTING = 12;
 /** Queries for an edition that is being cancelled, with the looking for it and its line. */
-const CANCELLING = 10;
+const CANCELLING = 11;
 /** Editions that one beat closes. */
 const CLOSED = 20;
 
@@ -163,7 +164,9 @@ async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine
   const { db, now, left = () => Number.POSITIVE_INFINITY } = beat;
   const lines: LogLine[] = [];
   for (const { id, period, state } of await closeSettled(db, most)) {
-    const sum = sumOf(await equation(db, id));
+    const sums = await equation(db, id);
+    if (state === "sent") await noteEnd(db, id, sums, now);
+    const sum = sumOf(sums);
     const line =
       state === "sent"
         ? `${period}: closed, ${sum}`
@@ -181,10 +184,12 @@ async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine
   return lines;
 }
 
-async function forget({ db, now }: Beat): Promise<void> {
+async function forget({ db, now, left }: Beat): Promise<void> {
   await prune(db, now - LOG_KEPT);
   await pruneLetters(db, now - LETTERS_KEPT);
   await purge(db, now);
+  // Last, and as far as the queries go: what is left of it is the next hour's.
+  await forgetEditions(db, now - LETTERS_KEPT, now, left);
 }
 
 /** What is kept for a time only goes once an hour; a beat that is missed leaves it to the next hour's. */

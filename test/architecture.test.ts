@@ -51,7 +51,7 @@ const HOLDS_IO = [
   /^digest\/(item|content|log|audience)-store\.ts$/,
   /^subscribers\/(signup|address|roster|leaving|limits|scope)-store\.ts$/,
   /^subscribers\/subscribe\.ts$/,
-  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|(sent|steering|pace|plan|waking|breaker|stall)-store)\.ts$/,
+  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|(sent|steering|pace|plan|waking|breaker|stall|totals)-store)\.ts$/,
   /^delivery\/transports\//,
 ];
 const PURE_ROOMS = ["publication", "feeds", "subscribers", "digest", "delivery"];

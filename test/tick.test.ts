@@ -1,8 +1,10 @@
 /** The beat of the cron on a real D1: what is due is made once, whatever the cron does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { queueLetter } from "../src/delivery/outbox.ts";
+import { equation, queueLetter } from "../src/delivery/outbox.ts";
 import { approveEdition } from "../src/digest/store.ts";
 import type { Post } from "../src/publication/post.ts";
+import { QUERIES } from "../src/queries.ts";
+import { createProvider, deliveryOver, runToEnd } from "./delivery/ledger.ts";
 import {
   compiledTemplate,
   deployment,
@@ -573,5 +575,36 @@ describe("failures", () => {
     room.deploy(whole);
     await room.beat(SLOT + MINUTE);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
+  });
+});
+
+describe("an edition that ended", () => {
+  test("is summed up and forgotten 90 days later, by beats that the Free plan admits", async () => {
+    const publication = publicationWith({ firstRun: 3 });
+    const first = deployment(template, { publication, posts: archive(4) });
+    const room = openNewsroom(db, first, QUERIES.free);
+    await room.beat(SLOT - HOUR);
+    await subscribe(db, 11);
+    await subscribe(db, 12);
+    for (const minute of [0, 1, 2]) await room.beat(SLOT + minute * MINUTE);
+    const time = { now: SLOT + 2 * MINUTE };
+    await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
+    await room.beat(SLOT + 3 * MINUTE);
+    const [edition] = await rowsOf<{ id: number; state: string }>(
+      db,
+      "SELECT id, state FROM editions WHERE state = 'sent'",
+    );
+    const id = edition?.id ?? 0;
+    const before = await equation(db, id);
+    expect(before).toMatchObject({ audience: 2, sent: 2, balanced: true });
+    const ofIt = "SELECT count(*) AS n FROM outbox WHERE kind = 'edition' AND ref = ?1";
+    const kept = () => db.prepare(ofIt).bind(String(id)).first("n");
+    // Hours as the cron counts them: the first beat of each.
+    await room.beat(SLOT + 90 * DAY);
+    expect(await kept()).toBe(2);
+    await room.beat(SLOT + 90 * DAY + HOUR);
+    expect(await kept()).toBe(0);
+    expect(await equation(db, id)).toEqual(before);
+    expect(Math.max(...room.asked)).toBeLessThanOrEqual(QUERIES.free);
   });
 });

@@ -18,8 +18,13 @@ const PRICES = {
   fenceRequests: { included: 1e6, each: 0.15 / 1e6 },
 } as const;
 
-/** D1 holds so much a database. Octets. */
-const FULL = { paid: 10e9, free: 500e6 };
+/** D1 holds so much a database of the Free plan. Octets. */
+const FULL = 500e6;
+
+/** Of src/delivery/totals-store.ts: how long the ledger keeps letters, how many, and row writes to forget one. */
+const KEPT_MONTHS = 90 / 30.4;
+const MOST_KEPT = 36e6;
+const FORGETTING = 1.03;
 
 type Priced = Exclude<keyof typeof PRICES, "plan">;
 type Usage = Readonly<Record<Priced, number>>;
@@ -105,7 +110,7 @@ export async function benchCost(
       ]),
     ),
     "",
-    "The ledger keeps the letters of every edition. Months until a database is full (10 GB) with it:",
+    "The ledger keeps the letters of an edition for 90 days, and 36 M in all. GB of it (a database has 10):",
     "",
     row(["", ...CADENCES.flatMap(({ name }) => SIZES.map((size) => `${name}, ${short(size)}`))]),
     row(Array.from({ length: 1 + CADENCES.length * SIZES.length }, () => "---")),
@@ -113,7 +118,7 @@ export async function benchCost(
       row([
         calls,
         ...CADENCES.flatMap(({ editions }) =>
-          SIZES.map((size) => (FULL.paid / ((grown / readers) * size * editions)).toFixed(0)),
+          SIZES.map((size) => gigabytes(grown / readers, size * editions)),
         ),
       ]),
     ),
@@ -128,7 +133,7 @@ export async function benchCost(
         ...(["rowsWritten", "rowsRead", "queueOperations", "fenceRequests"] as const).map((key) =>
           Math.floor((FREE[key] - idle[key] * 1_440) / one[key]).toLocaleString("en"),
         ),
-        Math.floor(FULL.free / (seen.grown / readers)).toLocaleString("en"),
+        Math.floor(FULL / (seen.grown / readers)).toLocaleString("en"),
       ]),
     ),
   ];
@@ -160,10 +165,16 @@ function usageOf(counts: Counts): Usage {
   };
 }
 
+/** What the ledger comes to. @param octets of a letter @param letters a month */
+function gigabytes(octets: number, letters: number): string {
+  return ((octets * Math.min(letters * KEPT_MONTHS, MOST_KEPT)) / 1e9).toFixed(2);
+}
+
 function monthly(one: Usage, idle: Usage, letters: number): Usage {
   const keys = Object.keys(one) as readonly Priced[];
   const sums = keys.map((key) => [key, one[key] * letters + idle[key] * BEATS_A_MONTH]);
-  return Object.fromEntries(sums) as Usage;
+  const usage = Object.fromEntries(sums) as Usage;
+  return { ...usage, rowsWritten: usage.rowsWritten + FORGETTING * letters };
 }
 
 function billOf(usage: Usage): number {

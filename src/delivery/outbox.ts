@@ -179,11 +179,17 @@ export type Equation = {
   readonly balanced: boolean;
 };
 
-/** Counts an edition's letters in one query. The audience comes from the plan, the rest from the rows. */
+/**
+ * Counts an edition's letters in one query. The audience comes from the plan, the rest from the rows; once those
+ * are forgotten, from what was noted of them (totals-store.ts).
+ */
 export async function equation(db: D1Database, edition: number): Promise<Equation> {
   const row = await db
     .prepare(
-      `SELECT
+      `SELECT audience, 0 AS sending, sent, rejected, suppressed, cancelled, expired, unknown, 0 AS open
+       FROM edition_totals WHERE edition = CAST(?1 AS INTEGER) AND forgotten > 0
+       UNION ALL
+       SELECT
          (SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?1) AS audience,
          (SELECT count(*) FROM (${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1)) AS sending,
          count(*) FILTER (WHERE state = 'sent') AS sent,
@@ -193,7 +199,9 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
          count(*) FILTER (WHERE state = 'expired') AS expired,
          count(*) FILTER (WHERE state = 'unknown') AS unknown,
          count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
-       FROM outbox WHERE kind = 'edition' AND ref = ?1`,
+       FROM outbox WHERE kind = 'edition' AND ref = ?1
+       -- The first arm has the last word.
+       LIMIT 1`,
     )
     .bind(String(edition))
     .first<Omit<Equation, "balanced">>();
@@ -214,7 +222,10 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
     db
       .prepare(
         `UPDATE outbox SET state = 'queued', batch = 0, at = ?2, reason = 'repeated by the operator'
-         WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'`,
+         WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'
+           -- What is being forgotten would be deleted before it went out.
+           AND NOT EXISTS (SELECT 1 FROM edition_totals
+             WHERE edition = CAST(?1 AS INTEGER) AND forgotten > 0)`,
       )
       .bind(String(edition), now),
     db
@@ -231,7 +242,7 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
 
 /**
  * Forgets what nobody will ask for: settled letters that are not of an edition, their batches, and events
- * that no provider would still repeat. Editions keep their letters: the closing equation counts them.
+ * that no provider would still repeat. Those of editions are summed up first: totals-store.ts.
  *
  * @param before what was settled or heard after this stays; milliseconds since the epoch
  * @returns how many letters went

@@ -117,8 +117,10 @@ export async function listForOperator(
     .prepare(
       `SELECT e.id, e.period, e.cadence, e.state, e.reason, e.slot,
          json_array_length(e.manifest, '$.items') AS items,
-         (SELECT coalesce(sum(b.audience), 0) FROM batches b
-          WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)) AS letters
+         coalesce(
+           (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
+           (SELECT sum(b.audience) FROM batches b
+            WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS letters
        FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
     .bind(count)

@@ -26,6 +26,7 @@ import {
   type Waiting,
 } from "./steering-store.ts";
 import { cancelLetters } from "./store.ts";
+import { isForgotten, noteEnd } from "./totals-store.ts";
 
 export type Act = "pause" | "resume" | "cancel" | "retry-unknown";
 
@@ -130,8 +131,9 @@ export async function finishCancelling(db: D1Database, id: number, now: number):
   const left = await cancelLetters(db, id, CANCELLED, now);
   if (left > 0) return left;
   // A call was under way when it ended, and none of its letters went out after all.
-  const { sent, unknown } = await equation(db, id);
-  if (sent + unknown === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
+  const sums = await equation(db, id);
+  if (sums.sent + sums.unknown === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
+  await noteEnd(db, id, sums, now);
   return 0;
 }
 
@@ -247,6 +249,10 @@ async function refused(
   act: Act | "approve",
 ): Promise<Steered> {
   const state = (await editionById(db, id))?.state ?? before;
+  if (act === "retry-unknown" && (await isForgotten(db, id))) {
+    const line = `${period} is ${state}: its letters are forgotten, and only their sums are kept`;
+    return { kind: "refused", line };
+  }
   const what = act === "retry-unknown" ? "no unknown letter to repeat" : `nothing to ${act}`;
   return { kind: "refused", line: `${period} is ${state}: there is ${what}` };
 }

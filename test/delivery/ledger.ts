@@ -60,6 +60,8 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
       "outbox",
       "batches",
       "contents",
+      "edition_totals",
+      "soft_bounces",
       "editions",
       "subscribers",
       "suppressions",
