@@ -241,9 +241,10 @@ describe("abuse", () => {
   });
 
   test("a flood of 200 sign-ups for 5 victims from 100 networks brings each one letter, and a stranger in between theirs", async () => {
-    for (let wave = 0; wave < 10; wave += 1) {
-      const flood = Array.from({ length: 20 }, (_, index) => {
-        const nth = wave * 20 + index;
+    // Ten at once: the local database's proxy loses statements under more on a busy machine.
+    for (let wave = 0; wave < 20; wave += 1) {
+      const flood = Array.from({ length: 10 }, (_, index) => {
+        const nth = wave * 10 + index;
         return signUp(
           { address: `victim${nth % 5}+${nth}@example.com`, network: `10.0.${nth % 100}.${nth}` },
           START + nth * 1000,
