@@ -115,6 +115,7 @@ function progressLine(io: CommandIo, started: number) {
   };
 }
 
-function count(number: number, noun: string): string {
+/** "1 post", "4 posts". */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

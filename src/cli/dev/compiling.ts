@@ -5,6 +5,7 @@ import type { Publication } from "../../publication/publication.ts";
 import type { CommandIo } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
+import { count } from "../compile.ts";
 import { watchContent } from "./watch.ts";
 
 export type ContentCompiling = {
@@ -129,9 +130,4 @@ function without(problems: readonly Problem[], others: readonly Problem[]): read
 /** "1.2 s". */
 export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
-}
-
-/** "1 post", "4 posts". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
