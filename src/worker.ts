@@ -13,7 +13,7 @@ import { listLetters, readLetter } from "./delivery/mailbox.ts";
 import { alarmOfFence, dueAlarms, readMigrations } from "./delivery/mark.ts";
 import { BATCH_SIZE, queueLetter } from "./delivery/outbox.ts";
 import { backlogFor } from "./delivery/pace.ts";
-import { consume, only, type Wake, wake } from "./delivery/queue.ts";
+import { consume, only, sweep, type Wake, wake } from "./delivery/queue.ts";
 import { EVENTS_QUEUE, takeSendingEvents } from "./delivery/sendingevents.ts";
 import { forgetPerson } from "./delivery/suppression.ts";
 import type { Transport } from "./delivery/transport.ts";
@@ -87,6 +87,12 @@ function openReadingRoom(env: Env): ReadingRoom {
   return readingRoom;
 }
 
+/** Tells the queue at once of what is due, as the next beat would. */
+function sweepNow(env: Env, { plan, pace }: Config): Promise<number> {
+  const { db, left } = meter(env.DB, QUERIES[plan]);
+  return sweep(db, env.WAKE, Date.now(), backlogFor(pace.rate, BATCH_SIZE), left);
+}
+
 function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
   const { DB: db, ASSETS: assets, WAKE: queue } = env;
   return {
@@ -110,7 +116,7 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
       const { turnstile, apiToken } = config;
       return {
         ports,
-        wake: () => wake(queue),
+        wake: (scope) => (scope === "due" ? sweepNow(env, config) : wake(queue)),
         hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
         ...(apiToken !== undefined && { apiToken }),
         ...mayPostOf(env),

@@ -27,7 +27,10 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
          count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
          count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
            OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy,
-         count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown
+         count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown,
+         -- A call is recorded at one moment, and none follows it in the same pass.
+         count(DISTINCT o.batch || ' ' || o.at)
+           FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS doubts
        FROM editions e LEFT JOIN outbox o
          ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected', 'unknown')
            AND o.at > e.resumed_at

@@ -10,10 +10,14 @@ export type Fortune = {
   readonly policy: number;
   /** Of which nobody knows whether they went out. */
   readonly unknown: number;
+  /** Calls of a provider that those were in; one, where it is not known. */
+  readonly doubts?: number;
 };
 
 /** Before this many answers a share says nothing. */
 const LEAST_ATTEMPTS = 200;
+
+const UNKNOWN = "of its emails may or may not have gone out";
 
 /**
  * Shares at which mailbox providers begin to refuse a sender: Gmail and Yahoo ask for complaints below
@@ -24,11 +28,18 @@ const LIMITS = [
   { name: "complaints", share: 0.001, words: "of its readers marked it as spam" },
   { name: "policy", share: 0.02, words: "of its emails were refused by policy" },
   // No provider's limit, ours: so many that are not known to have gone out are a matter for a person.
-  { name: "unknown", share: 0.25, words: "of its emails may or may not have gone out" },
+  { name: "unknown", share: 0.25, words: UNKNOWN },
 ] as const;
 
 /** One person's click is no verdict: below some thousands a share alone would let it stop an edition. */
 const LEAST_COUNT = 3;
+
+/**
+ * A provider that loses a call now and then is stopped earlier, and however few emails there were: by so many lost
+ * calls, as many as stall.ts bears in a row, and such a share of the emails. A relay that loses one email in a
+ * hundred goes on.
+ */
+const LOSING = { doubts: 4, share: 0.05 } as const;
 
 /** Of the letters that went ahead to be judged by, so many must have been answered for. */
 const CANARY_SHARE = 0.8;
@@ -41,11 +52,17 @@ const CANARY_SHARE = 0.8;
 export function breach(fortune: Fortune, canary?: number): string | undefined {
   const ahead = canary !== undefined && fortune.attempts <= canary;
   const enough = ahead ? Math.min(LEAST_ATTEMPTS, canary * CANARY_SHARE) : LEAST_ATTEMPTS;
-  if (fortune.attempts < enough) return undefined;
+  const { attempts, unknown, doubts = 1 } = fortune;
   const broken = LIMITS.find(
-    ({ name, share }) => fortune[name] >= LEAST_COUNT && fortune[name] / fortune.attempts > share,
+    ({ name, share }) =>
+      attempts >= enough && fortune[name] >= LEAST_COUNT && fortune[name] / attempts > share,
   );
-  if (broken === undefined) return undefined;
-  const percent = ((100 * fortune[broken.name]) / fortune.attempts).toFixed(1);
-  return `${percent} % ${broken.words}`;
+  if (broken !== undefined) return said(fortune[broken.name], attempts, broken.words);
+  const losing = doubts >= LOSING.doubts && unknown / attempts > LOSING.share;
+  return losing ? said(unknown, attempts, UNKNOWN) : undefined;
+}
+
+/** "5.1 % of its mailboxes do not exist" */
+function said(count: number, attempts: number, words: string): string {
+  return `${((100 * count) / attempts).toFixed(1)} % ${words}`;
 }

@@ -8,21 +8,14 @@ import type { Gate } from "./fence.ts";
 import { callsOf, type OnUnknown } from "./handing.ts";
 import { type Call, called, type Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
-import { readOutcomes, type Stop } from "./outcome.ts";
+import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import {
-  isAnswered,
-  isInDoubt,
-  isWorthSaying,
-  needsPerson,
-  type Stall,
-  silentAmong,
-} from "./stall.ts";
-import { beginProbe, clearStall, noteStall, pauseInDoubt, tellOfWaiting } from "./stall-store.ts";
+import { isAnswered, isInDoubt, type Stall, silentAmong } from "./stall.ts";
+import { beginProbe, clearStall } from "./stall-store.ts";
 import { type Batch, claim, handOver, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
-import type { Message, Outcome, Transport } from "./transport.ts";
+import type { Message, Outcome, Transport, TransportName } from "./transport.ts";
 
 /**
  * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is a letter whose
@@ -60,9 +53,9 @@ const LONGEST_PASS = 8 * 60_000;
 
 /**
  * Queries for one more call of a provider and for letting the batch go after it: 5 to hand over, 4 to
- * suppress and to slow down, 8 to release, to shout and to give a place back, 3 to compose.
+ * suppress and to slow down, 10 to release, to note a silent provider, to shout and to give a place back, 3 to compose.
  */
-const CALL = 20;
+const CALL = 22;
 
 const SECOND = 1_000;
 
@@ -70,15 +63,18 @@ const SECOND = 1_000;
 const SHUT_MS = 15 * 60_000;
 
 /** Delivers what is open of one batch: claim → take a place → reread → compose → send → record. */
-export async function deliverBatch(id: number, delivery: Delivery): Promise<Delivered> {
-  const { db, clock, leaseMs, pacing } = delivery;
+export async function deliverBatch(id: number, given: Delivery): Promise<Delivered> {
+  const { db, clock, leaseMs, pacing } = given;
   const began = clock();
   const claimed = await claim(db, id, began, leaseMs);
   if (claimed === undefined) return { kind: "idle" };
   const { batch, open, stalls } = claimed;
+  const delivery = batch.kind === "operator" ? toOperator(given, stalls) : given;
   if (began >= batch.expiresAt) return letGo(delivery, batch, stale(batch, open), {});
 
-  const stall = stalls.find(({ transport }) => transport === delivery.transport.name);
+  const ways = waysOf(delivery.transport);
+  const known = stalls.filter(({ transport }) => ways.includes(transport));
+  const stall = known.find(({ kind }) => kind === "doubt") ?? known[0];
   const probing = stall?.kind === "doubt";
   if (probing && !(await beginProbe(db, stall, began))) {
     const reason = `${stall.transport} has not answered: a probe comes first`;
@@ -96,6 +92,22 @@ export async function deliverBatch(id: number, delivery: Delivery): Promise<Deli
   } finally {
     await place.leave();
   }
+}
+
+/** The names under which a call through this transport may be remembered. */
+function waysOf({ name, fallback }: Transport): readonly TransportName[] {
+  return fallback === undefined ? [name] : [name, fallback];
+}
+
+/**
+ * An email to the operator may be what says that a provider is silent: it goes by the fallback where there is one,
+ * and rather twice than not at all.
+ */
+function toOperator(delivery: Delivery, stalls: readonly Stall[]): Delivery {
+  const { name, second } = delivery.transport;
+  const silent = stalls.some(({ transport, kind }) => transport === name && kind === "doubt");
+  const transport = silent && second !== undefined ? second : delivery.transport;
+  return { ...delivery, transport, onUnknown: "retry" };
 }
 
 /** A pass over a batch, as far as it has come. */
@@ -186,9 +198,13 @@ async function writeDown(
   const renewal = pass.leaseEnd - now < leaseMs / 2 ? { renewTo: now + leaseMs } : {};
   pass.leaseEnd = renewal.renewTo ?? pass.leaseEnd;
   const counted = gate !== undefined && !call.begun;
-  const handed = await handOver(db, pass.batch, pass.fresh, call, { now, ...renewal }, counted);
+  // A probe is the one call that a doubt lets through.
+  const ways = pass.stall?.kind === "doubt" ? [] : waysOf(pass.delivery.transport);
+  const time = { now, ...renewal };
+  const handed = await handOver(db, pass.batch, pass.fresh, call, time, counted, ways);
   pass.fresh = [];
-  // Another holds the batch, or the operator paused the edition. What was recorded stands.
+  // Another holds the batch, the operator paused the edition, or another pass found the provider silent. What was
+  // recorded stands.
   if (handed === undefined) return { ended: { waitMs: 0 } };
   if (counted && !(await gate.pass(handed.mark))) {
     // The call was written down and not made.
@@ -245,7 +261,7 @@ async function hear(
   const { idempotent } = transport;
   const inDoubt = pass.doubt !== undefined;
   const { stop, settled, suppressed, afterMs } = readOutcomes(
-    { batch, onUnknown, idempotent, inDoubt },
+    { batch: patientWith(batch), onUnknown, idempotent, inDoubt },
     rows,
     outcomes,
   );
@@ -255,12 +271,13 @@ async function hear(
   pass.settled.push(...pass.fresh);
   if (stop === undefined) pass.asked = Math.max(pass.asked, afterMs);
   // Without the address that a provider may have repeated.
-  const said = stop?.reason ?? settled.find(({ reason }) => reason !== undefined)?.reason ?? "";
+  const unsaid = settled.find(({ state }) => state === "unknown" || state === "retry");
+  const said = stop?.reason ?? unsaid?.reason ?? "";
   return (await stalled(pass, outcomes, said, stop)) ?? stop;
 }
 
 /**
- * Remembers a provider that gave no usable answer, and forgets it when it took an email.
+ * Has a provider remembered that gave no usable answer, and forgets it when it took an email.
  *
  * @returns why the pass ends, where it ends with that
  */
@@ -270,28 +287,30 @@ async function stalled(
   said: string,
   stop: Stop | undefined,
 ): Promise<Ended | undefined> {
-  const { delivery, batch, stall } = pass;
+  const { delivery, stall } = pass;
   const { db, transport, clock } = delivery;
   const now = clock();
   const silent = silentAmong(outcomes, transport.name);
+  if (!transport.idempotent && isInDoubt(outcomes)) {
+    const note = { silent, kind: "doubt", known: stall, said } as const;
+    return stop === undefined ? { waitMs: 0, reason: said, note } : { ...stop, note };
+  }
   if (isAnswered(outcomes)) {
     if (stall === undefined) return undefined;
-    await clearStall(db, transport.name);
+    await clearStall(db, stall, now);
     pass.stall = undefined;
     pass.probed = stall.kind === "doubt";
     return undefined;
   }
-  if (!transport.idempotent && isInDoubt(outcomes)) {
-    const noted = await noteStall(db, batch, transport.name, "doubt", now);
-    if (!needsPerson(noted)) return { waitMs: noted.until - now, reason: said };
-    await pauseInDoubt(db, batch, { ...noted, silent }, said, now);
-    const alarm = `${noted.calls} calls of ${silent} in a row had no answer that tells`;
-    return { waitMs: noted.until - now, reason: said, alarm, told: true };
-  }
   if (stop === undefined || stop.alarm !== undefined || stop.inDoubt) return undefined;
-  const noted = await noteStall(db, batch, transport.name, "wait", now);
-  if (isWorthSaying(noted, now)) await tellOfWaiting(db, { ...noted, silent }, said, now);
-  return { ...stop, waitMs: Math.max(stop.waitMs, noted.until - now) };
+  return { ...stop, note: { silent, kind: "wait", known: stall, said } };
+}
+
+/** An email to the operator is given up when it is too old and not before, however often it was tried. */
+function patientWith(batch: Batch): Batch {
+  return batch.kind === "operator"
+    ? { ...batch, failures: Math.min(batch.failures, MAX_ATTEMPTS - 2) }
+    : batch;
 }
 
 /** Who left while a call was in doubt may have received its letter. */

@@ -3,6 +3,8 @@ import { doubted } from "./handing.ts";
 import type { Handing } from "./intent.ts";
 import type { LetterKind } from "./outbox.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
+import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./stall.ts";
+import { type Noting, noting, pauseInDoubt, tellOfWaiting } from "./stall-store.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./store.ts";
 import type { Transport, TransportName } from "./transport.ts";
 
@@ -37,8 +39,8 @@ export type Carried = {
 
 /** How a pass ends. */
 export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
-  /** The operator has been written to already. */
-  readonly told?: boolean;
+  /** A provider that gave no usable answer, and its words. */
+  readonly note?: (Noting & { readonly said: string }) | undefined;
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
@@ -85,13 +87,34 @@ export async function letGo(
     inDoubt: ending.doubt,
     reason: ending.reason ?? null,
   };
-  const open = await release(db, batch, ending.fresh ?? all, next, now);
-  if (ending.alarm !== undefined && !ending.told)
-    await shout(db, batch, ending.alarm, next.dueAt, now);
-  const againAt = open ? next.dueAt : undefined;
+  const { note } = ending;
+  const notes = note === undefined ? [] : noting(db, batch, note, now);
+  const { open, noted } = await release(db, batch, ending.fresh ?? all, next, now, notes);
+  if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
+  const [stall] = (noted[0]?.results ?? []) as unknown as readonly Stall[];
+  const said = await sayOf({ db, now }, batch, stall, note?.said ?? "");
+  const put = (noted[1]?.results ?? []) as unknown as readonly { id: number; dueAt: number }[];
+  const againAt = open ? (put.find(({ id }) => id === batch.id)?.dueAt ?? next.dueAt) : undefined;
   const carried = carriedBy(transport.name, all);
   const { kind: letters } = batch;
-  return { kind: "delivered", letters, counts, carried, againAt, alarm: ending.alarm };
+  return { kind: "delivered", letters, counts, carried, againAt, alarm: ending.alarm ?? said };
+}
+
+/** Tells the operator of a provider that gives no usable answer, when it is time. @returns the alarm, in words */
+async function sayOf(
+  { db, now }: { readonly db: D1Database; readonly now: number },
+  batch: Batch,
+  stall: Stall | undefined,
+  said: string,
+): Promise<string | undefined> {
+  if (stall === undefined) return undefined;
+  if (isWorthSaying(stall, now)) await tellOfWaiting(db, stall, said, now);
+  if (!needsPerson(stall)) return undefined;
+  // Only an edition can be paused; of other emails each probe in vain would say the same again.
+  if (batch.kind === "edition" || isFirstForPerson(stall)) {
+    await pauseInDoubt(db, batch, stall, said, now);
+  }
+  return `${stall.calls} calls of ${stall.transport} in a row had no answer that tells`;
 }
 
 function counted(settled: readonly Settlement[]): Counts {

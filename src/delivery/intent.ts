@@ -11,6 +11,8 @@ export type Handing = {
   readonly members: readonly number[];
   /** Each member is a call of its own, in this order, made when the one before it is recorded. */
   readonly oneByOne?: true;
+  /** Nobody is at it: its holder has let the batch go, and the next one repeats it. */
+  readonly kept?: true;
 };
 
 /** One provider call. */

@@ -32,19 +32,18 @@ const LONGEST_PATIENCE = MINUTE;
 const TELL_AFTER = 60 * MINUTE;
 
 /**
- * Whether a call may have been carried out without anybody knowing: something is unknown and nothing was taken.
- * Where some of its emails were, the provider is there, and the rest is a matter of those alone.
+ * Whether emails of a call may have gone out without anybody knowing. Others of the same call may have been taken:
+ * a line that is lost once in each call of ten would leave a tenth of an edition unknown.
  */
 export function isInDoubt(outcomes: readonly Outcome[]): boolean {
-  return (
-    outcomes.some(({ kind }) => kind === "unknown") &&
-    outcomes.every(({ kind }) => kind === "unknown" || kind === "retry")
-  );
+  return outcomes.some(({ kind }) => kind === "unknown");
 }
 
 /** Who left a call without a usable answer: the way out that it was made through, or the fallback behind it. */
 export function silentAmong(outcomes: readonly Outcome[], transport: TransportName): TransportName {
-  const unheard = outcomes.find(({ kind }) => kind === "unknown" || kind === "retry");
+  const unheard =
+    outcomes.find(({ kind }) => kind === "unknown") ??
+    outcomes.find(({ kind }) => kind === "retry");
   return unheard?.carrier?.transport ?? transport;
 }
 
@@ -62,6 +61,17 @@ export function patience(kind: Stall["kind"], calls: number): number {
 /** Whether a person has to look at it: sending stops by itself until then. */
 export function needsPerson({ kind, calls }: Stall): boolean {
   return kind === "doubt" && calls > PROBE_AFTER.length;
+}
+
+/** Milliseconds to wait after one such call, after two, and so on; the last is for all later ones. */
+export function patienceSteps(kind: Stall["kind"]): readonly number[] {
+  const steps = kind === "doubt" ? PROBE_AFTER.length : Math.log2(LONGEST_PATIENCE / SECOND) + 2;
+  return Array.from({ length: Math.floor(steps) }, (_, nth) => patience(kind, nth + 1));
+}
+
+/** Whether this call is the one that made it so. */
+export function isFirstForPerson(stall: Stall): boolean {
+  return needsPerson(stall) && stall.calls === PROBE_AFTER.length + 1;
 }
 
 /** Whether the operator is to hear of it, though it may pass by itself. */

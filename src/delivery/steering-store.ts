@@ -5,6 +5,9 @@ import type { Cadence } from "../publication/publication.ts";
 /** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
 export const CANCELLED = "cancelled by the operator";
 
+/** A call of the batch is under way, or its holder died in it. */
+const HELD = "(handing IS NOT NULL AND handing ->> '$.kept' IS NULL)";
+
 /** Stops an edition whose letters are going out. @returns whether it was going out */
 export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
   const paused = await db
@@ -36,14 +39,20 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
     db
       .prepare(
         // Now, whatever a provider asked for before. Another fence: a holder between its claim and its first call
-        // must not begin one behind whoever claims next. What is under way is left to its holder.
+        // must not begin one behind whoever claims next. What is under way is left to its holder; a call that was
+        // only kept to be repeated has none.
         `UPDATE batches SET woken_at = 0,
-           due_at = iif(handing IS NULL, min(due_at, ?2), due_at),
-           fence = iif(handing IS NULL, fence + 1, fence)
+           due_at = iif(${HELD}, due_at, min(due_at, ?2)),
+           fence = iif(${HELD}, fence, fence + 1)
          WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
       )
       .bind(String(id), now),
-    db.prepare("UPDATE provider_stalls SET until = min(until, ?1)").bind(now),
+    db
+      .prepare(
+        `UPDATE provider_stalls SET until = min(until, ?2)
+         WHERE EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state = 'open' AND resumed_at = ?2)`,
+      )
+      .bind(id, now),
   ]);
   return resumed?.meta.changes === 1;
 }

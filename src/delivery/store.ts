@@ -8,7 +8,7 @@ import { countCall, type Mark } from "./mark.ts";
 import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox.ts";
 import type { Stall } from "./stall.ts";
 import { STALLS } from "./stall-store.ts";
-import type { Carrier } from "./transport.ts";
+import type { Carrier, TransportName } from "./transport.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
 export type Batch = {
@@ -105,7 +105,8 @@ export async function claim(
   const [claimed, open, stalls] = await db.batch([
     db
       .prepare(
-        `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3
+        `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3,
+           handing = json_remove(handing, '$.kept')
          WHERE id = ?1 AND open = 1 AND due_at <= ?2 AND ${MAY_GO}
          RETURNING id, kind, ref, fence, failures, expires_at, handing`,
       )
@@ -160,7 +161,8 @@ type ClaimedRow = {
  *
  * @param time.renewTo the new end of the lease, when it is time to renew it
  * @param counted whether the fence is to be told of this call
- * @returns undefined when the batch is no longer ours or its edition stopped
+ * @param ways no call is made while one of these is in doubt: another pass may have found it silent meanwhile
+ * @returns undefined when the batch is no longer ours, its edition stopped or its way out is in doubt
  */
 export async function handOver(
   db: D1Database,
@@ -169,11 +171,12 @@ export async function handOver(
   next: Call,
   time: { readonly now: number; readonly renewTo?: number },
   counted = false,
+  ways: readonly TransportName[] = [],
 ): Promise<Handed | undefined> {
   const before = settle(db, batch, settled, time.now);
   const answers = await db.batch([
     ...before,
-    intent(db, batch, next, time.renewTo),
+    intent(db, batch, next, time.renewTo, ways),
     db
       .prepare(
         `SELECT ${ROW}
@@ -199,27 +202,32 @@ function intent(
   batch: Batch,
   { handing, begun }: Call,
   renewTo: number | undefined,
+  ways: readonly TransportName[],
 ): D1PreparedStatement {
-  const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO}`;
+  const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO} AND NOT EXISTS (
+    SELECT 1 FROM provider_stalls p
+    WHERE p.kind = 'doubt' AND p.transport IN (SELECT value FROM json_each(?3)))`;
+  const stopping = JSON.stringify(ways);
   if (begun && renewTo === undefined) {
-    return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.fence);
+    return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.fence, stopping);
   }
   const written = JSON.stringify(handing);
   // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
   return renewTo === undefined
     ? db
-        .prepare(`UPDATE batches SET handing = ?3 ${ours} RETURNING id`)
-        .bind(batch.id, batch.fence, written)
+        .prepare(`UPDATE batches SET handing = ?4 ${ours} RETURNING id`)
+        .bind(batch.id, batch.fence, stopping, written)
     : db
-        .prepare(`UPDATE batches SET handing = ?3, due_at = ?4 ${ours} RETURNING id`)
-        .bind(batch.id, batch.fence, written, renewTo);
+        .prepare(`UPDATE batches SET handing = ?4, due_at = ?5 ${ours} RETURNING id`)
+        .bind(batch.id, batch.fence, stopping, written, renewTo);
 }
 
 /**
  * Records the last provider call and lets the batch go: closed when no letter of it is open.
  *
  * @param next when it may be claimed again, if letters of it are open
- * @returns whether letters of it are open; false too when the batch is another's by now
+ * @param note statements about the provider, for the same transaction
+ * @returns whether letters of it are open, false too when the batch is another's by now; and what `note` returned
  */
 export async function release(
   db: D1Database,
@@ -233,9 +241,11 @@ export async function release(
     readonly reason: string | null;
   },
   now: number,
-): Promise<boolean> {
+  note: readonly D1PreparedStatement[] = [],
+): Promise<{ readonly open: boolean; readonly noted: readonly D1Result[] }> {
+  const before = settle(db, batch, settled, now);
   const answers = await db.batch([
-    ...settle(db, batch, settled, now),
+    ...before,
     db
       .prepare(
         `UPDATE batches SET handing = ?5, due_at = ?3, failures = ?4, reason = ?6,
@@ -251,12 +261,14 @@ export async function release(
         batch.fence,
         next.dueAt,
         next.failures,
-        next.inDoubt === undefined ? null : JSON.stringify(next.inDoubt),
+        next.inDoubt === undefined ? null : JSON.stringify({ ...next.inDoubt, kept: true }),
         next.reason,
       ),
+    ...note,
   ]);
-  const [left] = (answers.at(-1)?.results ?? []) as readonly { open: number }[];
-  return left?.open === 1;
+  const [released, ...noted] = answers.slice(before.length);
+  const [left] = (released?.results ?? []) as readonly { open: number }[];
+  return { open: left?.open === 1, noted };
 }
 
 /**

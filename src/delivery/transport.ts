@@ -60,6 +60,8 @@ export type Transport = {
   readonly name: TransportName;
   /** The way out that carries what this one refuses for our own sake, where there is one. */
   readonly fallback?: TransportName;
+  /** The fallback itself, for an email that must not wait for the first one. */
+  readonly second?: Transport;
   /** Whether a repeated call with the same key is answered without sending again. */
   readonly idempotent: boolean;
   /** Letters one call may carry. */

@@ -49,8 +49,9 @@ export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => 
         if (edition === undefined) return unknown(c);
         const steered = await steer(ports.db, edition, act, doors.now());
         if (steered.kind === "refused") return refusal(409, `${steered.line}.`);
-        // Letters that are repeated lie loose, and the queue gathers them.
+        // Letters that are repeated lie loose, and the queue gathers them; what is resumed is in batches.
         if (act === "retry-unknown") await wake();
+        if (act === "resume") await wake("due");
         return steered;
       }),
     approve: keyed(Approval, body, async ({ ports }, seen, c) => {

@@ -6,8 +6,11 @@ import type { MayPost } from "./asker.ts";
 
 export type SubscribersDoor = {
   readonly ports: Ports;
-  /** Tells the queue that a letter was queued, so that it goes out now and not with the next beat. */
-  readonly wake: () => Promise<unknown>;
+  /**
+   * Tells the queue that a letter was queued, or with `due` of all that is due, so that it goes out now and not with
+   * the next beat.
+   */
+  readonly wake: (scope?: "due") => Promise<unknown>;
   /** The rate-limit binding. It forgets soon and counts per location; the limits that hold are in D1. */
   readonly mayPost?: MayPost;
   /** Cloudflare Turnstile, when the operator has set it up: its script is allowed by the CSP only then. */

@@ -119,9 +119,13 @@ function waitOf(number: number, now: number): number {
   return number >= EPOCH_SECONDS ? number * 1_000 - now : number * 1_000;
 }
 
-/** A date names its month; what is only digits and signs, such as "-5", is none. */
+/**
+ * A date names its month; what is only digits and signs, such as "-5", is none. One without a zone, as in the form of
+ * asctime, is in UTC (RFC 9110 §5.6.7), whatever the clock of the machine shows.
+ */
 function dateOf(text: string): number {
-  return text.length <= 64 && /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
+  if (text.length > 64 || !/[a-z]{3}/i.test(text)) return Number.NaN;
+  return Date.parse(/(?:[a-z]|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`);
 }
 
 /** What a call means that had no answer. */

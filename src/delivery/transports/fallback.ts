@@ -15,6 +15,7 @@ export function createFallbackTransport(first: Transport, second: Transport): Tr
   return {
     name: first.name,
     fallback: second.name,
+    second,
     idempotent: false,
     batchSize: Math.min(first.batchSize, second.batchSize),
     send: async (messages, key) => {
