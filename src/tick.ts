@@ -5,19 +5,20 @@
 
 import { breakCircuits } from "./delivery/breaker-store.ts";
 import type { OperatorPayload } from "./delivery/compose.ts";
-import { equation, OPERATOR, pruneLetters, queueLetter } from "./delivery/outbox.ts";
+import { type Equation, equation, OPERATOR, pruneLetters, queueLetter } from "./delivery/outbox.ts";
 import { type Canary, fillOutbox } from "./delivery/plan-store.ts";
 import { sweep, type WakeQueue } from "./delivery/queue.ts";
 import { finishCancelling, sumOf } from "./delivery/steering.ts";
 import { endedWithOpenLetters } from "./delivery/steering-store.ts";
 import { forgetEditions, noteEnd } from "./delivery/totals-store.ts";
+import { UNRECEIVED } from "./digest/edition.ts";
 import { freezeDue, type Notice } from "./digest/freezing.ts";
 import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
 import { noticeRef } from "./digest/operator.ts";
 import { planAwake } from "./digest/planning.ts";
 import { momentWords } from "./digest/schedule.ts";
 import { settlePosts } from "./digest/settling.ts";
-import { closeSettled } from "./digest/store.ts";
+import { type ClosedEdition, closeSettled } from "./digest/store.ts";
 import { followWithdrawals } from "./digest/withdrawing.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import type { Ports } from "./subscribers/ports.ts";
@@ -165,13 +166,14 @@ async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine
   const lines: LogLine[] = [];
   for (const { id, period, state } of await closeSettled(db, most)) {
     const sums = await equation(db, id);
-    if (state === "sent") await noteEnd(db, id, sums, now);
+    if (state !== "paused") await noteEnd(db, id, sums, now);
     const sum = sumOf(sums);
+    const none = state === "skipped" ? `${UNRECEIVED}: ` : "";
     const line =
-      state === "sent"
-        ? `${period}: closed, ${sum}`
+      state !== "paused"
+        ? `${period}: closed, ${none}${sum}`
         : `${period}: paused, no letter of it is known to have gone out (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
-    lines.push({ at: now, kind: state === "sent" ? "edition" : "alarm", line });
+    lines.push({ at: now, kind: isAsItShould(state, sums) ? "edition" : "alarm", line });
   }
   const ended = left() < CANCELLING ? [] : await endedWithOpenLetters(db);
   for (const { id, period } of ended) {
@@ -182,6 +184,11 @@ async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine
   }
   await writeLog(db, lines);
   return lines;
+}
+
+/** Nothing of it went out, and not because nobody wanted it: somebody should look. */
+function isAsItShould(state: ClosedEdition["state"], { rejected, expired }: Equation): boolean {
+  return state === "sent" || (state === "skipped" && rejected + expired === 0);
 }
 
 async function forget({ db, now, left }: Beat): Promise<void> {

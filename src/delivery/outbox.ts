@@ -231,9 +231,9 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
     db
       .prepare(
         // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
-        `UPDATE editions SET state = iif(state = 'sent', 'sending', 'open'),
-           reason = 'unknown letters are repeated', resumed_at = iif(state = 'sent', resumed_at, ?2)
-         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused')`,
+        `UPDATE editions SET state = iif(state = 'paused', 'open', 'sending'),
+           reason = 'unknown letters are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
+         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused', 'skipped')`,
       )
       .bind(edition, now),
   ]);

@@ -59,7 +59,7 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
 
 /**
  * Ends an edition: from here on none of its letters is planned, claimed or handed over. It counts as sent
- * when a letter of it went out, or may have. What it carried is left to the next edition of its cadence.
+ * when a letter of it went out. What it carried is left to the next edition of its cadence.
  *
  * @returns false when it had ended already
  */
@@ -69,7 +69,8 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
       .prepare(
         `UPDATE editions SET reason = ?3, state = iif(
            EXISTS (SELECT 1 FROM outbox
-             WHERE kind = 'edition' AND ref = ?2 AND state IN ('sent', 'unknown'))
+             WHERE kind = 'edition' AND ref = ?2 AND state = 'sent')
+           -- A call of it is under way: when that is over, \`finishCancelling\` looks again.
            OR EXISTS (SELECT 1 FROM batches
              WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND handing IS NOT NULL),
            'sent', 'skipped')

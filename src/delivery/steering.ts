@@ -130,9 +130,9 @@ const ACTS: Readonly<
 export async function finishCancelling(db: D1Database, id: number, now: number): Promise<number> {
   const left = await cancelLetters(db, id, CANCELLED, now);
   if (left > 0) return left;
-  // A call was under way when it ended, and none of its letters went out after all.
+  // A call was under way when it ended, and none of its letters is known to have gone out after all.
   const sums = await equation(db, id);
-  if (sums.sent + sums.unknown === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
+  if (sums.sent === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
   await noteEnd(db, id, sums, now);
   return 0;
 }

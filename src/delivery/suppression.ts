@@ -5,6 +5,7 @@ import { statesBefore } from "../subscribers/subscriber.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import type { StatusClass } from "./feedback/verdict.ts";
 import type { LetterKind } from "./outbox.ts";
+import { CANCELLED } from "./steering-store.ts";
 
 export type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
 
@@ -181,14 +182,16 @@ async function addressOf(db: D1Database, letter: Letter): Promise<string | undef
  * where it tells something, and needs no memory of having been heard.
  */
 async function settleDelivered(db: D1Database, letter: Letter, now: number): Promise<boolean> {
-  const { meta } = await db
-    .prepare(
-      `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
-       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
-    )
-    .bind(letter.kind, letter.ref, letter.subscriber, now)
-    .run();
-  return meta.changes > 0;
+  const [settled] = await db.batch([
+    db
+      .prepare(
+        `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
+         WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
+      )
+      .bind(letter.kind, letter.ref, letter.subscriber, now),
+    ...sentAfterAll(db, letter),
+  ]);
+  return (settled?.meta.changes ?? 0) > 0;
 }
 
 /** Any word about a letter proves that it went out. The gravest word about it is kept. */
@@ -200,17 +203,32 @@ async function settleByFeedback(
 ): Promise<void> {
   const said =
     feedback.kind === "bounced" ? `bounced ${feedback.class}: ${feedback.status}` : feedback.kind;
-  await db
-    .prepare(
-      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
-         reason = CASE
-           WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
-           WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
-           ELSE ?4 END
-       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
-    )
-    .bind(letter.kind, letter.ref, letter.subscriber, said, now)
-    .run();
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
+           reason = CASE
+             WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
+             WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
+             ELSE ?4 END
+         WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
+      )
+      .bind(letter.kind, letter.ref, letter.subscriber, said, now),
+    ...sentAfterAll(db, letter),
+  ]);
+}
+
+/** An edition that was cancelled with emails in doubt and none known to have gone out: now one is. */
+function sentAfterAll(db: D1Database, { kind, ref }: Letter): readonly D1PreparedStatement[] {
+  if (kind !== "edition") return [];
+  return [
+    db
+      .prepare(
+        `UPDATE editions SET state = 'sent'
+         WHERE changes() > 0 AND id = CAST(?1 AS INTEGER) AND state = 'skipped' AND reason = ?2`,
+      )
+      .bind(ref, CANCELLED),
+  ];
 }
 
 async function suppressionFor(

@@ -1,6 +1,6 @@
 /** The frozen letters of editions, by who receives them: the table contents. */
 import type { Cadence } from "../publication/publication.ts";
-import type { Edition } from "./edition.ts";
+import { type Edition, UNRECEIVED } from "./edition.ts";
 import type { Layout } from "./view.ts";
 
 /** One frozen letter: what all subscribers of an edition with this cursor and these topics receive. */
@@ -152,6 +152,9 @@ export async function staleContents(db: D1Database, since: number): Promise<read
 type StaleRow = Omit<Stale, "items"> & { items: string };
 
 /** Why a letter is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
+/** Ended without a letter that went out. */
+const NONE_WENT = `(state = 'skipped' AND reason = '${UNRECEIVED}')`;
+
 const NOTHING_LEFT = "everything in it was withdrawn";
 
 /**
@@ -201,13 +204,14 @@ function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1Pr
          WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4
            AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
            AND EXISTS (SELECT 1 FROM editions
-             WHERE id = CAST(?1 AS INTEGER) AND state IN ('open', 'sending', 'paused', 'sent'))`,
+             WHERE id = CAST(?1 AS INTEGER)
+               AND (state IN ('open', 'sending', 'paused', 'sent') OR ${NONE_WENT}))`,
       )
       .bind(String(stale.editionId), stale.id, now, NOTHING_LEFT),
     db
       .prepare(
         `UPDATE editions SET state = 'sending', reason = 'its posts are back'
-         WHERE changes() > 0 AND id = ?1 AND state = 'sent'`,
+         WHERE changes() > 0 AND id = ?1 AND (state = 'sent' OR ${NONE_WENT})`,
       )
       .bind(stale.editionId),
   ];

@@ -44,6 +44,9 @@ export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "sk
 /** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
 export const EMPTIED = "all that it held was withdrawn";
 
+/** Why an edition is skipped whose letters were planned, and settled without one of them going out. */
+export const UNRECEIVED = "no email of it went out";
+
 /** An edition as it stands. */
 export type Edition = {
   readonly id: number;

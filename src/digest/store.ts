@@ -1,7 +1,7 @@
 /** Editions and what decides them: the tables cadences and editions. */
 import type { Cadence } from "../publication/publication.ts";
 import { type Content, wholeContent } from "./content-store.ts";
-import type { Edition, EditionState, Manifest } from "./edition.ts";
+import { type Edition, type EditionState, type Manifest, UNRECEIVED } from "./edition.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
 
 /** A cadence on offer: since which beat, and how far its newest opened edition reached. */
@@ -60,10 +60,11 @@ export async function editionsIn(
 }
 
 /**
- * Whose page may be read: letters link to it, so a pause after the first of them does not take it away.
+ * Whose page may be read: letters link to it, so a pause or an end after the first of them that may have gone out does
+ * not take it away.
  * The rows are delivery's; their states are the contract.
  */
-const IS_PUBLIC = `(e.state IN ('open', 'sending', 'sent') OR (e.state = 'paused' AND EXISTS (
+const IS_PUBLIC = `(e.state IN ('open', 'sending', 'sent') OR (e.state IN ('paused', 'skipped') AND EXISTS (
   SELECT 1 FROM outbox o
   WHERE o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'unknown'))))`;
 
@@ -294,18 +295,19 @@ export async function editionById(db: D1Database, id: number): Promise<Edition |
 export type ClosedEdition = {
   readonly id: number;
   readonly period: string;
-  readonly state: "sent" | "paused";
+  readonly state: "sent" | "paused" | "skipped";
 };
 
-/** Letters of it may have gone out, and none is known to have. */
-const DOUBTFUL = `(EXISTS (SELECT 1 FROM outbox
-    WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state = 'unknown')
-  AND NOT EXISTS (SELECT 1 FROM outbox
-    WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state = 'sent'))`;
+const SOME = `EXISTS (SELECT 1 FROM outbox
+  WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state`;
+
+/** How an edition ends whose letters are all settled: 'sent' only when one is known to have gone out. */
+const ENDS = `CASE WHEN ${SOME} = 'sent') THEN 'sent' WHEN ${SOME} = 'unknown') THEN 'paused'
+  WHEN ${SOME} IS NOT NULL) THEN 'skipped' ELSE 'sent' END`;
 
 /**
  * Closes editions whose letters are all settled, at most so many. One of which no letter is known to have gone out
- * is not sent: it is paused until a person has looked.
+ * is not sent: where some may have, it is paused until a person has looked; where none did, it is skipped.
  *
  * @returns those that this call closed or paused
  */
@@ -313,8 +315,9 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
   const { results } = await db
     .prepare(
       `UPDATE editions SET
-         state = iif(${DOUBTFUL}, 'paused', 'sent'),
-         reason = iif(${DOUBTFUL}, 'no letter of it is known to have gone out', 'every letter is settled')
+         state = ${ENDS},
+         reason = CASE ${ENDS} WHEN 'paused' THEN 'no letter of it is known to have gone out'
+           WHEN 'skipped' THEN '${UNRECEIVED}' ELSE 'every letter is settled' END
        WHERE id IN (
          SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
