@@ -31,9 +31,12 @@ async function answer(request: Request, media: Media, doors: Doors): Promise<Res
   const { headers } = request;
   const etag = `"${media.hash}"`;
   const head = { ETag: etag, "Cache-Control": CACHE, "Accept-Ranges": "bytes" };
+  // RFC 9110 §13.2.2: preconditions come before the range, and whoever asked for another state gets nothing of this.
   const known = revalidate(request.method, headers, etag);
+  if (known.kind === "preconditionFailed") return file(412, null, head);
   if (known.kind === "notModified") return file(304, null, head);
-  const range = rangeOf(headers, media.length, etag);
+  // §14.2: a range belongs to GET alone.
+  const range = request.method === "GET" ? rangeOf(headers, media.length, etag) : undefined;
   if (range === "unsatisfiable") {
     return file(416, null, { ...head, "Content-Range": `bytes */${media.length}` });
   }

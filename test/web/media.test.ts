@@ -56,6 +56,29 @@ describe("a file of the library", () => {
     expect(response.status).toBe(status);
     expect(response.headers.get("ETag")).toBe('"picture-1"');
   });
+
+  test.each([
+    [{ "If-Match": '"picture-1"' }, 200],
+    [{ "If-Match": "*" }, 200],
+    [{ "If-Match": 'W/"picture-1"' }, 412],
+    [{ "If-Match": '"picture-2"' }, 412],
+    // RFC 9110 §13.2.2: If-Match comes first, and the range last.
+    [{ "If-Match": '"picture-2"', "If-None-Match": '"picture-1"' }, 412],
+    [{ "If-Match": '"picture-2"', Range: "bytes=0-1" }, 412],
+    [{ "If-Match": '"picture-2"', Range: "bytes=99999-" }, 412],
+    [{ "If-Match": '"picture-1"', "If-None-Match": '"picture-1"', Range: "bytes=0-1" }, 304],
+    [{ "If-Match": '"picture-1"', Range: "bytes=0-1" }, 206],
+    // §13.1.4: nothing here has a date of modification, so a condition on one is ignored.
+    [{ "If-Unmodified-Since": "Sun, 06 Nov 1994 08:49:37 GMT" }, 200],
+  ] as const)("preconditions %j are answered %i", async (headers, status) => {
+    for (const method of ["GET", "HEAD"]) {
+      const response = await app.request(picture.path, { method, headers });
+      // §14.2: a range belongs to GET.
+      expect(response.status).toBe(method === "HEAD" && status === 206 ? 200 : status);
+      expect(response.headers.get("ETag")).toBe('"picture-1"');
+      if (status === 412) expect(await response.text()).toBe("");
+    }
+  });
 });
 
 describe("a range", () => {
