@@ -1,5 +1,6 @@
 /** `tidings compile`: content/ → dist/. */
 import { resolve } from "node:path";
+import { counted } from "../digest/edition.ts";
 import type { Command, CommandArguments, CommandIo } from "./command.ts";
 import { stringOption } from "./command.ts";
 import type { Compilation } from "./compile/compiler.ts";
@@ -54,15 +55,15 @@ export async function runCompilation(
   if (compilation.kind === "problems") {
     for (const problem of compilation.problems) io.stderr(formatProblem(problem));
     const kept = checkOnly ? "" : " Nothing was written.";
-    io.stderr(`${count(compilation.problems.length, "problem")}.${kept}`);
+    io.stderr(`${counted(compilation.problems.length, "problem")}.${kept}`);
     return 1;
   }
   const { index, rendered, drafts } = compilation;
   const parts = [
-    count(index.posts.length, "post"),
-    count(index.pages.length, "page"),
-    ...(drafts > 0 ? [count(drafts, "draft")] : []),
-    ...(compilation.warnings.length > 0 ? [count(compilation.warnings.length, "warning")] : []),
+    counted(index.posts.length, "post"),
+    counted(index.pages.length, "page"),
+    ...(drafts > 0 ? [counted(drafts, "draft")] : []),
+    ...(compilation.warnings.length > 0 ? [counted(compilation.warnings.length, "warning")] : []),
   ];
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
@@ -113,9 +114,4 @@ function progressLine(io: CommandIo, started: number) {
     spoken = now;
     io.stderr(`rendered ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
   };
-}
-
-/** "1 post", "4 posts". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

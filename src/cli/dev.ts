@@ -1,9 +1,9 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
+import { counted } from "../digest/edition.ts";
 import { clockWords, dateWords, latestSlot } from "../digest/schedule.ts";
 import type { Publication } from "../publication/publication.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
-import { count } from "./compile.ts";
 import { type ContentCompiling, seconds, startCompiling } from "./dev/compiling.ts";
 import { logLineForPeople } from "./dev/log-line.ts";
 import { ensureLocalSecrets } from "./dev/secrets.ts";
@@ -70,7 +70,7 @@ async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWor
   const migrating = performance.now();
   const applied = await whenFree(() => migrateLocalDatabase(io.cwd), { say: io.stderr });
   const migrations =
-    applied === 0 ? "Nothing to migrate" : `Applied ${count(applied, "migration")}`;
+    applied === 0 ? "Nothing to migrate" : `Applied ${counted(applied, "migration")}`;
   io.stdout(`${migrations} in ${seconds(performance.now() - migrating)}`);
   io.stdout("Starting the Worker");
   const starting = performance.now();

@@ -1,11 +1,11 @@
 /** Compiles content/ at the start and after each save, and says what is wrong, what is mended and what was served anew. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { counted } from "../../digest/edition.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { CommandIo } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
-import { count } from "../compile.ts";
 import { watchContent } from "./watch.ts";
 
 export type ContentCompiling = {
@@ -113,7 +113,7 @@ export function createReport(io: Pick<CommandIo, "stdout" | "stderr">) {
         ? "; the Worker reloads"
         : "; nothing to serve anew";
     io.stdout(
-      `Compiled ${count(posts.length, "post")}, ${count(pages.length, "page")} in ${seconds(tookMs)}${next}`,
+      `Compiled ${counted(posts.length, "post")}, ${counted(pages.length, "page")} in ${seconds(tookMs)}${next}`,
     );
     served = true;
     return publication;
