@@ -20,6 +20,7 @@ import type { Transport } from "./delivery/transport.ts";
 import type { EmailBinding } from "./delivery/transports/cloudflare.ts";
 import { createFallbackTransport } from "./delivery/transports/fallback.ts";
 import type { SmtpSocket } from "./delivery/transports/smtpsession.ts";
+import { createWaryFetch } from "./delivery/transports/whole.ts";
 import { openWayOut, type Platform } from "./delivery/wayout.ts";
 import { listEditions, newestEditions, readEdition } from "./digest/archive.ts";
 import { findEdition } from "./digest/store.ts";
@@ -213,6 +214,11 @@ function platformOf(env: Env): Platform {
   return {
     db: env.DB,
     fetch: (url, init) => fetch(url, init),
+    waryFetch: createWaryFetch(
+      (url, init) => fetch(url, init),
+      (octets) => new FixedLengthStream(octets),
+      (ms) => scheduler.wait(ms),
+    ),
     // The platform's socket does all that ours asks of it, and more.
     connect: (address, options) => connect(address, options) as unknown as SmtpSocket,
     clock: Date.now,

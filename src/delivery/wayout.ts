@@ -35,6 +35,8 @@ export const PROVIDER_RATES: Readonly<Partial<Record<WayOut["name"], Rate>>> = {
 export type Platform = {
   readonly db: D1Database;
   readonly fetch: Fetch;
+  /** The same for calls that cannot be repeated: it tells when nothing can have been carried out. */
+  readonly waryFetch?: Fetch;
   readonly connect: SmtpConnect;
   /** The `send_email` binding, where there is one. */
   readonly email?: EmailBinding;
@@ -48,7 +50,7 @@ export type Platform = {
  * Rejects when `cloudflare` is chosen without its binding, or when a DKIM key is not one.
  */
 export async function openWayOut(way: WayOut, platform: Platform): Promise<Transport> {
-  const { db, fetch, connect, email, clock } = platform;
+  const { db, fetch, waryFetch = fetch, connect, email, clock } = platform;
   switch (way.name) {
     case "preview":
       return createPreviewTransport(db, clock);
@@ -64,8 +66,8 @@ export async function openWayOut(way: WayOut, platform: Platform): Promise<Trans
     case "resend":
       return createResendTransport(way.account, fetch, clock);
     case "postmark":
-      return createPostmarkTransport(way.account, fetch, clock);
+      return createPostmarkTransport(way.account, waryFetch, clock);
     case "ses":
-      return createSesTransport(way.account, fetch, clock);
+      return createSesTransport(way.account, waryFetch, clock);
   }
 }

@@ -19,6 +19,9 @@ export type Answer =
   /** No connection: nothing was sent, so nothing can have been carried out. */
   | { readonly kind: "unreached"; readonly reason: string };
 
+/** The call failed before all of it was handed to the platform: whole.ts knows. */
+export class NeverWhole extends Error {}
+
 /** A provider that has not answered by then will be asked again, or its letters are unknown. */
 const SILENCE_MS = 60_000;
 /** Answers to 500 letters are some 100 KB; nothing honest is larger. */
@@ -52,6 +55,9 @@ export async function postJson(
       signal: AbortSignal.timeout(SILENCE_MS),
     });
     const text = await response.text();
+    if (isNoConnection(response.status, text)) {
+      return { kind: "unreached", reason: `not reached: ${response.status} ${text.slice(0, 100)}` };
+    }
     return {
       kind: "answer",
       status: response.status,
@@ -61,7 +67,7 @@ export async function postJson(
     };
   } catch (error) {
     const words = wordsOf(error);
-    return NO_CONNECTION.test(words)
+    return error instanceof NeverWhole || NO_CONNECTION.test(words)
       ? { kind: "unreached", reason: `not reached: ${words}` }
       : { kind: "silence", reason: `no answer: ${words}` };
   }
@@ -73,6 +79,19 @@ export async function postJson(
  */
 const NO_CONNECTION =
   /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_[A-Z_]+|ERR_TLS_[A-Z_]+)\b|connection refused|DNS (?:lookup|resolution|error)|getaddrinfo|host (?:is )?(?:not found|unreachable)|network (?:is )?unreachable|certificate|TLS handshake/i;
+
+/**
+ * What Cloudflare answers in the place of a host that it cannot reach: refused (521), no route (523), no TLS handshake
+ * (525), a certificate that is not the host's (526), a name that is not found (530 with 1016). Not among them: 520, 522
+ * and 524, which it also says after the call has gone.
+ * https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
+ */
+function isNoConnection(status: number, text: string): boolean {
+  return (
+    [521, 523, 525, 526].includes(status) ||
+    (status === 530 && /\berror(?: code)?:? 1016\b/i.test(text.slice(0, 2_000)))
+  );
+}
 
 /** Of the error and of what caused it: `fetch` hides the reason one level below. At most 200 characters. */
 function wordsOf(error: unknown): string {
