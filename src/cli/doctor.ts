@@ -5,7 +5,7 @@ import type { Examination } from "../delivery/examination.ts";
 import { apiSite, callApi } from "./api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "./command.ts";
 import { askAll, overHttps } from "./doctor/dns.ts";
-import { domainFindings, questionsOf, type Sending } from "./doctor/domain.ts";
+import { domainFindings, questionsOf, sendingsOf } from "./doctor/domain.ts";
 import { type Finding, linesOf } from "./doctor/finding.ts";
 import { siteFindings } from "./doctor/site.ts";
 
@@ -23,9 +23,9 @@ how, with the record to add. It changes nothing. The exit code is 1 when somethi
   --resolver URL   DNS over HTTPS with JSON answers (default: ${RESOLVER})
   --json           for programs: the findings
 
-While letters stay in the mail box (TRANSPORT is preview) the DNS is not asked. The bearer token is the
-deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or for this machine from
-.dev.vars.`;
+The DNS is asked for each way out, FALLBACK_TRANSPORT too; not while letters stay in the mail box (preview).
+The bearer token is the deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or
+for this machine from .dev.vars.`;
 
 export const doctorCommand: Command = {
   name: "doctor",
@@ -59,17 +59,13 @@ async function examine(args: CommandArguments, io: CommandIo): Promise<number> {
 }
 
 async function inTheDns(site: Examination, resolver: string): Promise<readonly Finding[]> {
-  const transport = site.waysOut[0]?.name;
-  if (transport === undefined || transport === "preview") return [];
-  const sending: Sending = {
-    transport,
-    from: site.from,
-    dkim: site.dkim,
-    ...(site.inboundDomain !== undefined && { inbound: site.inboundDomain }),
-    ...(site.smtpHost !== undefined && { smtpHost: site.smtpHost }),
-  };
-  const answers = await askAll((known) => questionsOf(sending, known), overHttps(resolver));
-  return domainFindings(sending, answers);
+  const sendings = sendingsOf(site);
+  if (sendings.length === 0) return [];
+  const answers = await askAll(
+    (known) => sendings.flatMap((sending) => questionsOf(sending, known)),
+    overHttps(resolver),
+  );
+  return domainFindings(sendings, answers);
 }
 
 function refused(io: CommandIo, words: string): number {

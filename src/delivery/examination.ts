@@ -37,8 +37,8 @@ export async function examineSending(
   platform: Platform,
 ): Promise<Omit<Examination, "settings" | "migrations" | "fence">> {
   const { address } = publication.from;
-  const [first] = ways;
-  const smtp = first?.name === "smtp" ? first : undefined;
+  // Wherever it stands: what only the fallback sends must arrive as well.
+  const smtp = ways.find((way) => way.name === "smtp");
   return {
     waysOut: await Promise.all(
       ways.map(async (way) => ({ name: way.name, probe: await probeWayOut(way, platform) })),

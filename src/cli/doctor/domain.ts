@@ -1,9 +1,10 @@
 /** The sending domain in the DNS: SPF, DKIM, DMARC and where bounces go. Records in, findings out. Pure. */
+import type { Examination } from "../../delivery/examination.ts";
 import type { Answers, Question } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 import { spfFindings, spfNames } from "./spf.ts";
 
-/** What a site says of how it sends. */
+/** What a site says of how it sends by one way out. */
 export type Sending = {
   readonly transport: string;
   /** The domain of From. */
@@ -19,6 +20,26 @@ export type Sending = {
   }[];
 };
 
+/** Each way out that leads into the world, the fallback too: an email that only it can send must arrive as well. */
+export function sendingsOf({
+  waysOut,
+  from,
+  inboundDomain: inbound,
+  smtpHost,
+  dkim,
+}: Pick<
+  Examination,
+  "waysOut" | "from" | "inboundDomain" | "smtpHost" | "dkim"
+>): readonly Sending[] {
+  return waysOut.flatMap(({ name: transport }) => {
+    if (transport === "preview") return [];
+    const way = { transport, from, ...(inbound !== undefined && { inbound }) };
+    // Only what goes over SMTP is signed by us and has a host of ours.
+    if (transport !== "smtp") return [{ ...way, dkim: [] }];
+    return [{ ...way, dkim, ...(smtpHost !== undefined && { smtpHost }) }];
+  });
+}
+
 /** What is to be asked, in the light of what was answered. */
 export function questionsOf(sending: Sending, answers: Answers): readonly Question[] {
   const txt = (name: string): Question => ({ type: "TXT", name });
@@ -31,7 +52,8 @@ export function questionsOf(sending: Sending, answers: Answers): readonly Questi
   ];
 }
 
-export function domainFindings(sending: Sending, answers: Answers): readonly Finding[] {
+/** What several ways out have in common is said once. */
+export function domainFindings(sendings: readonly Sending[], answers: Answers): readonly Finding[] {
   if ([...answers.values()].every(({ kind }) => kind === "failed")) {
     const [first] = answers.values();
     const why = first?.kind === "failed" ? first.reason : "no answer";
@@ -42,6 +64,11 @@ export function domainFindings(sending: Sending, answers: Answers): readonly Fin
       ),
     ];
   }
+  const findings = sendings.flatMap((sending) => wayFindings(sending, answers));
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+function wayFindings(sending: Sending, answers: Answers): readonly Finding[] {
   return [
     ...(usesOwnPath(sending)
       ? spfFindings(pathOf(sending), sending.smtpHost, answers)

@@ -6,6 +6,7 @@ import {
   domainFindings,
   questionsOf,
   type Sending,
+  sendingsOf,
 } from "../../../src/cli/doctor/domain.ts";
 import { linesOf } from "../../../src/cli/doctor/finding.ts";
 import { siteFindings } from "../../../src/cli/doctor/site.ts";
@@ -20,7 +21,7 @@ const SMTP: Sending = {
   dkim: [{ domain: "harbour.example", selector: "s1", record: KEY }],
 };
 
-const SOUND: Readonly<Record<string, readonly string[]>> = {
+const SOUND = {
   "TXT bounces.harbour.example": ["v=spf1 a:mail.harbour.example -all"],
   "TXT s1._domainkey.harbour.example": [KEY],
   "TXT _dmarc.harbour.example": ["v=DMARC1; p=reject"],
@@ -31,16 +32,17 @@ const SOUND: Readonly<Record<string, readonly string[]>> = {
 /** A zone: what is not in it does not exist. */
 async function zone(
   records: Readonly<Record<string, readonly string[]>>,
-  sending: Sending = SMTP,
+  ...ways: readonly Sending[]
 ): Promise<{ readonly answers: Answers; readonly lines: readonly string[] }> {
+  const sendings = ways.length === 0 ? [SMTP] : ways;
   const answers = await askAll(
-    (known) => questionsOf(sending, known),
+    (known) => sendings.flatMap((sending) => questionsOf(sending, known)),
     async ({ type, name }): Promise<Answer> => {
       const values = records[`${type} ${name}`];
       return values === undefined ? { kind: "none" } : { kind: "records", values };
     },
   );
-  const lines = domainFindings(sending, answers).map(
+  const lines = domainFindings(sendings, answers).map(
     ({ level, about, line, record }) =>
       `${level} ${about} ${line}${record === undefined ? "" : ` + ${record.name} ${record.value}`}`,
   );
@@ -56,6 +58,50 @@ test("a sound domain is fine throughout", async () => {
     "fine MX harbour.example: answers to the digest arrive.",
     "fine MX bounces.harbour.example: bounces arrive.",
   ]);
+});
+
+describe("of two ways out", () => {
+  const site = {
+    from: "harbour.example",
+    inboundDomain: "bounces.harbour.example",
+    smtpHost: "mail.harbour.example",
+    dkim: SMTP.dkim,
+  };
+  const probe = { kind: "skipped", reason: "" } as const;
+  const both = sendingsOf({
+    ...site,
+    waysOut: [
+      { name: "resend", probe },
+      { name: "smtp", probe },
+    ],
+  });
+  const RESEND = { "TXT resend._domainkey.harbour.example": ["p=MIGf"] };
+
+  test("each is looked at, and what they share is said once", async () => {
+    expect((await zone({ ...SOUND, ...RESEND }, ...both)).lines).toEqual([
+      "note SPF resend has a return path of its own, which its console checks.",
+      "fine DKIM resend._domainkey.harbour.example holds a key.",
+      "fine DMARC _dmarc.harbour.example: v=DMARC1; p=reject",
+      "fine MX harbour.example: answers to the digest arrive.",
+      "fine MX bounces.harbour.example: bounces arrive.",
+      "fine SPF bounces.harbour.example: v=spf1 a:mail.harbour.example -all (1 of 10 look-ups)",
+      "fine DKIM s1._domainkey.harbour.example holds the key that signs.",
+    ]);
+  });
+
+  test("a fault of the fallback is found, whichever of the two it is", async () => {
+    const { "TXT s1._domainkey.harbour.example": _, ...unsigned } = { ...SOUND, ...RESEND };
+    const wrong = `mend DKIM s1._domainkey.harbour.example has no key: signatures fail. + s1._domainkey.harbour.example ${KEY}`;
+    expect((await zone(unsigned, ...both)).lines).toContain(wrong);
+    const absent = "mend DKIM resend._domainkey.harbour.example has no key: signatures fail.";
+    expect((await zone(SOUND, ...[...both].reverse())).lines).toContain(absent);
+  });
+
+  test("the mail box of a preview asks nothing of the DNS, before another way or alone", () => {
+    const preview = { name: "preview", probe } as const;
+    expect(sendingsOf({ ...site, waysOut: [preview] })).toEqual([]);
+    expect(sendingsOf({ ...site, waysOut: [preview, { name: "smtp", probe }] })).toEqual([SMTP]);
+  });
 });
 
 test("an empty zone says what to add", async () => {
@@ -74,7 +120,7 @@ test("a resolver that cannot be reached is one plain note, and nothing is claime
     (known) => questionsOf(SMTP, known),
     async () => ({ kind: "failed", reason: "the resolver cannot be reached" }),
   );
-  expect(domainFindings(SMTP, answers)).toEqual([
+  expect(domainFindings([SMTP], answers)).toEqual([
     {
       level: "note",
       about: "DNS",
