@@ -3,7 +3,7 @@ import { type Entry, entryAddress } from "./assemble.ts";
 import type { KeptRendering } from "./cache.ts";
 import { writeInstant } from "./instant.ts";
 import type { SiteMap } from "./links.ts";
-import { anchorFor } from "./markdown-anchors.ts";
+import { AUTHOR_ID_PREFIX, anchorFor } from "./markdown-anchors.ts";
 import type { Problem } from "./problem.ts";
 
 /** A text with links to headings of others. */
@@ -30,8 +30,9 @@ export function checkFragments(
   return linking.flatMap(({ source, rendering }) =>
     (rendering?.fragmentLinks ?? []).flatMap(({ entry, fragment, line }) => {
       const there = anchors.get(site.addresses[entry] ?? entry);
-      if (there === undefined || there.includes(anchorFor(fragment))) return [];
-      const message = `link to ${entry}#${fragment}, but that text has no such heading; correct the part after #`;
+      const names = [anchorFor(fragment), AUTHOR_ID_PREFIX + fragment];
+      if (there === undefined || names.some((name) => there.includes(name))) return [];
+      const message = `link to ${entry}#${fragment}, but that text has no such heading or id; correct the part after #`;
       return [{ file: source.file, line, message }];
     }),
   );

@@ -9,7 +9,7 @@ export const AUTHOR_ID_PREFIX = "user-content-";
 /** Headings have ids of ours: the prefix keeps them, too, from being the name of anything else. */
 export const HEADING_ID_PREFIX = "section-";
 
-/** What a fragment that a link names is called in the finished page. */
+/** What a fragment that a link names is called in the finished page, whether a heading or an author's id is meant. */
 export function anchorFor(fragment: string): string {
   const known = fragment.startsWith(HEADING_ID_PREFIX) || fragment.startsWith(AUTHOR_ID_PREFIX);
   return known ? fragment : HEADING_ID_PREFIX + fragment;

@@ -69,6 +69,7 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
     );
   }
   reportHabits(parsed, report);
+  takeOldNames(parsed);
   const tree = sanitise(parsed);
   settleHeadings(tree);
   nameFootnotes(tree, source.key);
@@ -125,6 +126,14 @@ function takeGivenId(heading: Element): void {
   if (given === null || (given.index === 0 && heading.children.length === 1)) return;
   last.value = last.value.slice(0, given.index);
   heading.properties.id = `${HEADING_ID_PREFIX}${given[1]}`;
+}
+
+/** `<a name="figures">` is how HTML named a place before 1997, and how many texts still do. */
+function takeOldNames(tree: Root): void {
+  eachElement(tree, ({ tagName, properties }) => {
+    if (tagName === "a" && properties.id === undefined && typeof properties.name === "string")
+      properties.id = properties.name;
+  });
 }
 
 /** Two bodies may share a page, so a footnote's name carries the entry's. */

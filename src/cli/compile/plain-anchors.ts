@@ -1,10 +1,13 @@
 /**
  * The names that places of a text had before it came here: `#trade-in-figures` where our own name is
  * `section-trade-in-figures`. Links from elsewhere lead on, and links to our own names do as well.
+ *
+ * An id of the author's gets the name `section-…` too: a link in another text is written before anybody knows
+ * whether a heading or raw HTML has the place.
  */
-import type { Element, Root } from "hast";
+import type { Element, Parents, Root } from "hast";
 import { AUTHOR_ID_PREFIX, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
-import { eachElement, element, stringProperty } from "./tree.ts";
+import { element, stringProperty } from "./tree.ts";
 
 /**
  * Names of `window`, `document` and forms that are written in lower case: an element of that id could stand in
@@ -34,22 +37,77 @@ const LONGEST = 200;
 const HOLDS_TEXT =
   /^(?:a|p|div|span|li|dd|dt|td|th|h[1-6]|section|blockquote|figcaption|sup|sub|em|strong|b|i|summary|cite|q)$/;
 
-/** Puts a mark with the plain name before each place that has one which is safe, and nobody else's. */
+/** What only holds parts, the first of which is where it begins. */
+const HOLDS_PARTS = /^(?:ul|ol|dl|table|thead|tbody|tfoot|tr)$/;
+
+/** Puts marks with the other names before each place that has an id, where a name is safe and nobody else's. */
 export function addPlainAnchors(tree: Root): void {
-  const places: { readonly place: Element; readonly name: string }[] = [];
+  const places: { readonly place: Element; readonly path: readonly Parents[] }[] = [];
   const ids = new Set<string>();
-  eachElement(tree, (place) => {
-    const id = stringProperty(place, "id");
-    if (id === undefined) return;
-    ids.add(id);
-    const name = plainName(id);
-    if (name !== undefined && HOLDS_TEXT.test(place.tagName)) places.push({ place, name });
-  });
-  for (const { place, name } of places) {
-    if (ids.has(name)) continue;
-    ids.add(name);
-    place.children = [element("span", { id: name }, []), ...place.children];
+  const walk = (path: readonly Parents[], parent: Parents): void => {
+    for (const place of parent.children) {
+      if (place.type !== "element") continue;
+      const id = stringProperty(place, "id");
+      if (id !== undefined) {
+        ids.add(id);
+        places.push({ place, path: [...path, parent] });
+      }
+      walk([...path, parent], place);
+    }
+  };
+  walk([], tree);
+  for (const { place, path } of places) {
+    const names = otherNames(stringProperty(place, "id") ?? "").filter((name) => !ids.has(name));
+    for (const name of names) ids.add(name);
+    mark(
+      place,
+      path,
+      names.map((id) => element("span", { id }, [])),
+    );
   }
+}
+
+/** @param path from the root to the place's parent */
+function mark(place: Element, path: readonly Parents[], marks: readonly Element[]): void {
+  if (marks.length === 0) return;
+  const holder = textHolder(place);
+  if (holder !== undefined) {
+    holder.children = [...marks, ...holder.children];
+    return;
+  }
+  // A picture or a rule holds nothing: its mark stands before it, or before what it is a part of.
+  const at = path.findLastIndex(
+    (parent) => parent.type === "root" || (parent.type === "element" && holdsText(parent)),
+  );
+  const parent = path[at];
+  if (parent === undefined) return;
+  const before = path[at + 1] ?? place;
+  const index = parent.children.indexOf(before as Element);
+  parent.children.splice(index, 0, ...marks);
+}
+
+/** The place itself, or the first part of a list or a table that may hold a mark. */
+function textHolder(place: Element): Element | undefined {
+  if (holdsText(place)) return place;
+  if (!HOLDS_PARTS.test(place.tagName)) return undefined;
+  for (const child of place.children) {
+    const holder = child.type === "element" ? textHolder(child) : undefined;
+    if (holder !== undefined) return holder;
+  }
+  return undefined;
+}
+
+function holdsText({ tagName }: Element): boolean {
+  return HOLDS_TEXT.test(tagName);
+}
+
+function otherNames(id: string): readonly string[] {
+  const own = id.startsWith(AUTHOR_ID_PREFIX) ? id.slice(AUTHOR_ID_PREFIX.length) : "";
+  const plain = plainName(id);
+  return [
+    ...(own === "" ? [] : [HEADING_ID_PREFIX + own]),
+    ...(plain === undefined ? [] : [plain]),
+  ];
 }
 
 /** The name without our prefix, when an element may have it without standing in for anything. */

@@ -279,7 +279,7 @@ describe("problems", () => {
       "posts/a.md": postFile("id: aaaa\ntitle: T\ndate: 2025-01-01", "[x](first.md#nope)"),
     });
     expect(problemsOf(await compileContent(options))).toEqual([
-      "content/posts/a.md:6: link to /posts/first#nope, but that text has no such heading; correct the part after #",
+      "content/posts/a.md:6: link to /posts/first#nope, but that text has no such heading or id; correct the part after #",
     ]);
   });
 

@@ -111,7 +111,7 @@ describe("problems of editors' notes", () => {
     expect(told).toEqual([
       "content/editions/2026-09-14.md:1: 2026-09-14 is a period of the daily digest, which is not on offer; add digest.daily to publication.yaml or name another period",
       'content/editions/2026-W38.md:2: pinned "strom" is no post\'s id; did you mean "storm"?',
-      "content/editions/2026-W38.md:8: link to /posts/storm#gale, but that text has no such heading; correct the part after #",
+      "content/editions/2026-W38.md:8: link to /posts/storm#gale, but that text has no such heading or id; correct the part after #",
       "content/editions/2026-W38.md:8: link to nowhere.md, but there is no content/editions/nowhere.md; links to files start from this file's folder, addresses of the site with /",
       'content/editions/2026-W39.md:3: unknown key "mood"; keys here: pinned',
       'content/editions/2026-W40.md:2: pinned "secret" is a draft; publish it or take the line out',

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileContent } from "../../../src/cli/compile/compiler.ts";
+import { anchorFor } from "../../../src/cli/compile/markdown-anchors.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
+import { renderMarkdown } from "./body.ts";
 import { type Files, postFile, scratchDirectory, writeContent } from "./content-directory.ts";
 
 async function findings(files: Files) {
@@ -77,5 +79,40 @@ describe("a link that nobody can follow too early is no warning", () => {
     const page = "---\ntitle: A\n---\n[x](../posts/later.md)\n";
     const files = { "posts/draft.md": draft, "pages/about.md": page, "posts/later.md": later };
     expect(await findings(files)).toEqual({ problems: [], warnings: [] });
+  });
+});
+
+describe("a link to a place in another text", () => {
+  const head = "date: 2025-07-01";
+
+  it.each([
+    ["## Trade in figures", "trade-in-figures"],
+    ["## Trade {#figures}", "figures"],
+    ['<a id="my-id"></a>\n\nWords.', "my-id"],
+    ['<a name="my-id"></a>\n\nWords.', "my-id"],
+    ['Words <span id="My_Id">here</span>.', "My_Id"],
+    ['<h2 id="my-id">Raw</h2>', "my-id"],
+    ['<table id="my-id"><tr><td>1</td></tr></table>', "my-id"],
+    ['<p id="main">x</p>', "main"],
+    ['<p id="größe">x</p>', "gr%C3%B6%C3%9Fe"],
+    ['<p id="my-id">x</p>', "user-content-my-id"],
+  ])("made by %j is found as #%s, in the text and in the page", async (body, fragment) => {
+    const files = {
+      "posts/early.md": post("early", head, `[x](other.md#${fragment})\n`),
+      "posts/other.md": post("other", head, `${body}\n`),
+    };
+    expect(await findings(files)).toEqual({ problems: [], warnings: [] });
+    const named = anchorFor(decodeURIComponent(fragment));
+    expect(renderMarkdown(body).body.web).toContain(`id="${named}"`);
+  });
+
+  it("that nothing there has is a problem", async () => {
+    const files = {
+      "posts/early.md": post("early", head, "[x](other.md#my-idd)\n"),
+      "posts/other.md": post("other", head, '<a id="my-id"></a>\n\nWords.\n'),
+    };
+    expect((await findings(files)).problems).toEqual([
+      "content/posts/early.md:6: link to /posts/other#my-idd, but that text has no such heading or id; correct the part after #",
+    ]);
   });
 });

@@ -105,7 +105,7 @@ describe("one text, three forms", () => {
     [
       "an author's class, style and script hooks go, an id gets a name of its own",
       '<p class="hero" style="color:red" data-x="1" id="location" onclick="x()">Hi</p>',
-      '<p id="user-content-location">Hi</p>',
+      '<p id="user-content-location"><span id="section-location"></span>Hi</p>',
       "<p>Hi</p>",
       "Hi",
     ],

@@ -18,7 +18,15 @@ test.each([
   ["## Trade {#figures-2019}", ["section-figures-2019", "figures-2019"]],
   ["## Trade {: #figures }", ["section-figures", "figures"]],
   ["## Порты", ["section-порты", "порты"]],
-  ['<a id="old-name"></a>\n\nText.', ["user-content-old-name", "old-name"]],
+  ['<a id="old-name"></a>\n\nText.', ["user-content-old-name", "section-old-name", "old-name"]],
+  ['<a name="old-name"></a>\n\nText.', ["user-content-old-name", "section-old-name", "old-name"]],
+  ["## Ports\n\n<p id='ports'>x</p>", ["section-ports", "ports", "user-content-ports"]],
+  [
+    '<table id="sums"><tbody><tr id="May"><td>1</td></tr></tbody></table>',
+    ["user-content-sums", "user-content-May", "section-May", "section-sums", "sums"],
+  ],
+  ['<ul id="list"><li>x</li></ul>', ["user-content-list", "section-list", "list"]],
+  ['<hr id="pause-here">', ["section-pause-here", "pause-here", "user-content-pause-here"]],
   ["Text.[^a]\n\n[^a]: Note.", ["fnref-k3v9-1", "fnref:1", "fn-k3v9-1", "fn:1"]],
 ])("%j keeps the names that links from elsewhere know it by, and ours: %j", (markdown, ids) => {
   expect(idsOf(markdown)).toEqual(ids);
@@ -28,9 +36,9 @@ test.each([
   ["## Location", ["section-location"]],
   ["## Follow", ["section-follow"]],
   ["## Main", ["section-main"]],
-  ['<p id="getElementById">x</p>', ["user-content-getElementById"]],
-  ['<p id="__proto__">x</p>', ["user-content-__proto__"]],
-  ['<p id="cookie">x</p>', ["user-content-cookie"]],
+  ['<p id="getElementById">x</p>', ["user-content-getElementById", "section-getElementById"]],
+  ['<p id="__proto__">x</p>', ["user-content-__proto__", "section-__proto__"]],
+  ['<p id="cookie">x</p>', ["user-content-cookie", "section-cookie"]],
 ])(
   "%j gets no name that could stand in for a property, or for a place of the page",
   (markdown, ids) => {
@@ -56,6 +64,6 @@ test("no place of a page around a text can be named by the text", () => {
   );
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) {
-    expect(idsOf(`<p id="${name}">x</p>`)).toEqual([`user-content-${name}`]);
+    expect(idsOf(`<p id="${name}">x</p>`)).toEqual([`user-content-${name}`, `section-${name}`]);
   }
 });
