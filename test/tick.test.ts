@@ -12,9 +12,9 @@ import {
   openNewsroom,
   publicationWith,
   rowsOf,
-  startDatabase,
   subscribe,
 } from "./digest/newsroom.ts";
+import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
 
 const MINUTE = 60_000;

@@ -9,9 +9,9 @@ import {
   openNewsroom,
   publicationWith,
   rowsOf,
-  startDatabase,
 } from "../../test/digest/newsroom.ts";
 import { openSqlite } from "../../test/digest/sqlite.ts";
+import { startDatabase } from "../../test/support/d1.ts";
 import { samplePost } from "../../test/support/library.ts";
 
 const MINUTE = 60_000;

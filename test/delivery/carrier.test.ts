@@ -4,6 +4,7 @@ import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { batchLine, batchPoint } from "../../src/delivery/journal.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
 import { createFallbackTransport } from "../../src/delivery/transports/fallback.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -14,7 +15,6 @@ import {
   planEdition,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

@@ -12,8 +12,9 @@ import { createPreviewTransport } from "../../src/delivery/transports/preview.ts
 import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/digest/placeholder.ts";
 import { createTokens } from "../../src/subscribers/token.ts";
+import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
-import { deliveryOver, EDITION, START, seed, startDatabase } from "./ledger.ts";
+import { deliveryOver, EDITION, START, seed } from "./ledger.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 const scope = "harbour.example,2025-01-01";

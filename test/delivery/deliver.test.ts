@@ -9,6 +9,7 @@ import { cancelLetters, claim, handOver } from "../../src/delivery/store.ts";
 import type { Message, Outcome } from "../../src/delivery/transport.ts";
 import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { chance } from "../support/chance.ts";
+import { startDatabase } from "../support/d1.ts";
 import { type Door, deliveryThrough, MOMENTS } from "./boundary.ts";
 import {
   batchIds,
@@ -26,7 +27,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

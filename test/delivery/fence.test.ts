@@ -12,7 +12,8 @@ import { type Mark, readMark } from "../../src/delivery/mark.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import type { Message, Transport } from "../../src/delivery/transport.ts";
 import { editionById } from "../../src/digest/store.ts";
-import { EDITION, hash, LEASE, START, seed, startDatabase } from "./ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+import { EDITION, hash, LEASE, START, seed } from "./ledger.ts";
 
 const a = (moves: number): Mark => ({ epoch: "a", moves });
 

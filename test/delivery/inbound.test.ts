@@ -4,7 +4,8 @@ import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
 import { type Receiving, receiveMail } from "../../src/delivery/inbound.ts";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { growthOf, LINEAR } from "../growth.ts";
-import { EDITION, hash, START, seed, startDatabase } from "./ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+import { EDITION, hash, START, seed } from "./ledger.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";
 
 const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);

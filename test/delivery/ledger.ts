@@ -1,6 +1,4 @@
 /** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
-import { join } from "node:path";
-import { createTestHarness } from "wrangler";
 import { type Compose, type Delivery, deliverBatch } from "../../src/delivery/deliver.ts";
 import type { Call } from "../../src/delivery/intent.ts";
 import { gather, type LetterKind } from "../../src/delivery/outbox.ts";
@@ -18,39 +16,6 @@ export const EDITION = 7;
 export const LEASE = 2 * MINUTE;
 
 export const hash = createKeyedHash("0123456789abcdef0123456789abcdef");
-
-/** Starts a Worker whose D1 has every migration. */
-export async function startDatabase(): Promise<{
-  readonly db: D1Database;
-  readonly close: () => Promise<void>;
-}> {
-  const root = join(import.meta.dirname, "../..");
-  const harness = createTestHarness({
-    root,
-    workers: [
-      {
-        config: {
-          name: "ledger",
-          main: "test/delivery/worker.ts",
-          compatibility_date: "2026-10-20",
-          d1_databases: [
-            {
-              binding: "DB",
-              database_name: "ledger",
-              database_id: "00000000-0000-0000-0000-00000000000d",
-              migrations_dir: "migrations",
-            },
-          ],
-        },
-      },
-    ],
-  });
-  await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
-  await worker.applyD1Migrations("DB");
-  const { DB } = await worker.getEnv();
-  return { db: DB, close: () => harness.close() };
-}
 
 /** Empties the database and fills it with `count` active subscribers and an edition they are due. */
 export async function seed(db: D1Database, count: number): Promise<readonly number[]> {

@@ -8,6 +8,7 @@ import {
   pruneLetters,
   queueLetter,
 } from "../../src/delivery/outbox.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   createProvider,
   deliveryOver,
@@ -16,7 +17,6 @@ import {
   planEdition,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

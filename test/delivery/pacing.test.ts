@@ -5,6 +5,7 @@ import { equation } from "../../src/delivery/outbox.ts";
 import type { Lanes, Pace } from "../../src/delivery/pace.ts";
 import { changeLanes } from "../../src/delivery/pace-store.ts";
 import type { Outcome } from "../../src/delivery/transport.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -16,7 +17,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

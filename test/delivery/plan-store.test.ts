@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BATCH_SIZE, equation } from "../../src/delivery/outbox.ts";
 import { type Awake, fillOutbox } from "../../src/delivery/plan-store.ts";
-import { content, EDITION, MINUTE, START, seed, startDatabase } from "./ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+import { content, EDITION, MINUTE, START, seed } from "./ledger.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

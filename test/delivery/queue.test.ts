@@ -4,6 +4,7 @@ import { deliverBatch } from "../../src/delivery/deliver.ts";
 import { queueLetter } from "../../src/delivery/outbox.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/delivery/queue.ts";
 import { claim, handOver } from "../../src/delivery/store.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   callOf,
   createProvider,
@@ -14,7 +15,6 @@ import {
   planEdition,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { readSendingEvent, takeSendingEvents } from "../../src/delivery/sendingevents.ts";
-import { EDITION, hash, START, seed, startDatabase } from "./ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+import { EDITION, hash, START, seed } from "./ledger.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

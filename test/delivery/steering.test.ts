@@ -16,6 +16,7 @@ import { pagesToWake } from "../../src/delivery/waking-store.ts";
 import { listEditions } from "../../src/digest/archive.ts";
 import type { EditionState } from "../../src/digest/edition.ts";
 import { closeSettled, isPublic } from "../../src/digest/store.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -28,7 +29,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 const PERIOD = "weekly:2025-W37";

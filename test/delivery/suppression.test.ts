@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { fillOutbox } from "../../src/delivery/plan-store.ts";
 import { type Feedback, readSuppressed, takeFeedback } from "../../src/delivery/suppression.ts";
 import { dump } from "../subscribers/house.ts";
-import { EDITION, HOUR, hash, START, seed, startDatabase } from "./ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+import { EDITION, HOUR, hash, START, seed } from "./ledger.ts";
 
 const DAY = 24 * HOUR;
 

@@ -7,6 +7,7 @@ import { listForOperator } from "../../src/delivery/steering-store.ts";
 import { type Feedback, takeFeedback } from "../../src/delivery/suppression.ts";
 import { forgetEditions, noteEnd } from "../../src/delivery/totals-store.ts";
 import { isPublic } from "../../src/digest/store.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   content,
@@ -19,7 +20,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 const DAY = 24 * HOUR;

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import mjml2html from "mjml";
-import { createTestHarness } from "wrangler";
 import type { Wake } from "../../src/delivery/queue.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Post } from "../../src/publication/post.ts";
@@ -13,38 +12,6 @@ import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-/** Starts a Worker whose D1 has every migration. */
-export async function startDatabase(): Promise<{
-  readonly db: D1Database;
-  readonly close: () => Promise<void>;
-}> {
-  const harness = createTestHarness({
-    root,
-    workers: [
-      {
-        config: {
-          name: "digest",
-          main: "test/digest/worker.ts",
-          compatibility_date: "2026-10-20",
-          d1_databases: [
-            {
-              binding: "DB",
-              database_name: "digest",
-              database_id: "00000000-0000-0000-0000-00000000000e",
-              migrations_dir: "migrations",
-            },
-          ],
-        },
-      },
-    ],
-  });
-  await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
-  await worker.applyD1Migrations("DB");
-  const { DB } = await worker.getEnv();
-  return { db: DB, close: () => harness.close() };
-}
 
 const TABLES =
   "outbox batches contents editions items cards sightings cadences clock tick_log subscribers";

@@ -1,7 +1,6 @@
 /** A real D1 with every migration, and the ports of the room over it. */
-import { join } from "node:path";
-import { createTestHarness } from "wrangler";
 import type { Ports } from "../../src/subscribers/ports.ts";
+import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
 
@@ -18,32 +17,9 @@ export type House = {
 };
 
 export async function openHouse(): Promise<House> {
-  const harness = createTestHarness({
-    root: join(import.meta.dirname, "../.."),
-    workers: [
-      {
-        config: {
-          name: "subscribers",
-          main: "test/subscribers/worker.ts",
-          compatibility_date: "2026-10-20",
-          d1_databases: [
-            {
-              binding: "DB",
-              database_name: "subscribers",
-              database_id: "00000000-0000-0000-0000-00000000005b",
-              migrations_dir: "migrations",
-            },
-          ],
-        },
-      },
-    ],
-  });
-  await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
-  await worker.applyD1Migrations("DB");
-  const { DB: db } = await worker.getEnv();
+  const { db, close } = await startDatabase();
   const ports = portsOver(db, samplePublication);
-  return { db, ports, close: () => harness.close() };
+  return { db, ports, close };
 }
 
 /** Empties every table that this room's tests write. */

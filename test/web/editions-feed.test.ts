@@ -4,13 +4,8 @@ import { listEditions, newestEditions, readEdition } from "../../src/digest/arch
 import { createReadBody } from "../../src/publication/library.ts";
 import { meter } from "../../src/queries.ts";
 import { createApp } from "../../src/web/app.tsx";
-import {
-  compiledTemplate,
-  deployment,
-  openNewsroom,
-  publicationWith,
-  startDatabase,
-} from "../digest/newsroom.ts";
+import { compiledTemplate, deployment, openNewsroom, publicationWith } from "../digest/newsroom.ts";
+import { startDatabase } from "../support/d1.ts";
 import { samplePost } from "../support/library.ts";
 
 const at = (text: string) => Date.parse(text);

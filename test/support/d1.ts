@@ -1,0 +1,91 @@
+/**
+ * A real D1 for tests, one request a call. Statements are made ready here and bound there: the bindings
+ * that the harness gives out would go to workerd and back for each `prepare` and each `bind` as well,
+ * and hold this thread up while they do, which was most of what these tests cost.
+ */
+import { join } from "node:path";
+import { createTestHarness } from "wrangler";
+import type { Answered, Asked } from "./d1-worker.ts";
+
+type Statement = Asked["statements"][number];
+
+/** Starts a Worker whose D1 has every migration. */
+export async function startDatabase(): Promise<{
+  readonly db: D1Database;
+  readonly close: () => Promise<void>;
+}> {
+  const harness = createTestHarness({
+    root: join(import.meta.dirname, "../.."),
+    workers: [
+      {
+        config: {
+          name: "database",
+          main: "test/support/d1-worker.ts",
+          compatibility_date: "2026-10-20",
+          d1_databases: [
+            {
+              binding: "DB",
+              database_name: "database",
+              database_id: "00000000-0000-0000-0000-00000000000d",
+              migrations_dir: "migrations",
+            },
+          ],
+        },
+      },
+    ],
+  });
+  const { url } = await harness.listen();
+  await harness.getWorker<{ DB: D1Database }>().applyD1Migrations("DB");
+  return { db: d1At(url), close: () => harness.close() };
+}
+
+/** D1's interface over a Worker that runs what it is sent. */
+function d1At(url: URL): D1Database {
+  const known = new WeakMap<object, Statement>();
+
+  async function ask(asked: Asked): Promise<unknown> {
+    const response = await fetch(url, {
+      method: "POST",
+      // Nothing here is worth packing.
+      headers: { "Accept-Encoding": "identity" },
+      body: JSON.stringify(asked),
+    });
+    const answered = (await response.json()) as Answered;
+    if ("error" in answered) throw new Error(answered.error);
+    return answered.value;
+  }
+
+  function prepare(sql: string, values: readonly unknown[] = []): object {
+    const statement = { sql, values };
+    const prepared = {
+      bind: (...bound: readonly unknown[]) => prepare(sql, bound.map(bindable)),
+      all: () => ask({ how: "all", statements: [statement] }),
+      run: () => ask({ how: "run", statements: [statement] }),
+      first: (column?: string) =>
+        ask({ how: "first", statements: [statement], ...(column !== undefined && { column }) }),
+    };
+    known.set(prepared, statement);
+    return prepared;
+  }
+
+  const database = {
+    prepare: (sql: string) => prepare(sql),
+    batch: (batch: readonly object[]) =>
+      ask({
+        how: "batch",
+        statements: batch.map((one) => {
+          const statement = known.get(one);
+          if (statement === undefined) throw new Error("a statement of another database");
+          return statement;
+        }),
+      }),
+  };
+  return database as unknown as D1Database;
+}
+
+/** What JSON would change on its way is refused, as D1 refuses it or as no store of ours binds it. */
+function bindable(value: unknown): unknown {
+  const plain = value === null || typeof value === "string" || typeof value === "boolean";
+  if (plain || (typeof value === "number" && Number.isFinite(value))) return value;
+  throw new TypeError(`D1_TYPE_ERROR: Type '${typeof value}' not supported for value '${value}'`);
+}
