@@ -5,6 +5,7 @@ import { equation, retryUnknown } from "../../src/delivery/outbox.ts";
 import { steer } from "../../src/delivery/steering.ts";
 import { takeFeedback } from "../../src/delivery/suppression.ts";
 import { closeSettled, editionById, isPublic } from "../../src/digest/store.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -16,7 +17,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;

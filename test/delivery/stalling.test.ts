@@ -7,6 +7,7 @@ import { resumeEdition } from "../../src/delivery/steering-store.ts";
 import type { Transport } from "../../src/delivery/transport.ts";
 import { createFallbackTransport } from "../../src/delivery/transports/fallback.ts";
 import { readLog } from "../../src/digest/log-store.ts";
+import { startDatabase } from "../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -18,7 +19,6 @@ import {
   runToEnd,
   START,
   seed,
-  startDatabase,
 } from "./ledger.ts";
 
 let db: D1Database;
