@@ -128,7 +128,7 @@ function sabotaged(db: D1Database, spoil: (sql: string) => string): D1Database {
 export const SABOTAGES: Readonly<Record<string, (sql: string) => string>> = {
   "a claim does not raise the fence": (sql) => sql.replace("SET fence = fence + 1,", "SET"),
   "a call is written down without the fence": (sql) =>
-    sql.includes("SET handing = ?3") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
+    sql.includes("SET handing = ?4") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
   "the next of letters that go one a call is begun without the fence": (sql) =>
     sql.startsWith("SELECT id FROM batches") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
 };

@@ -13,7 +13,7 @@ import { type Pacing, type Place, takePlace } from "./pacing.ts";
 import { type Mailable, parted } from "./recipient.ts";
 import { isAnswered, isInDoubt, type Stall, silentAmong } from "./stall.ts";
 import { beginProbe, clearStall } from "./stall-store.ts";
-import { type Batch, claim, handOver, type Row, type Settlement } from "./store.ts";
+import { type Batch, claim, handOver, type OpenRow, type Row, type Settlement } from "./store.ts";
 import { readSuppressed, suppress } from "./suppression.ts";
 import type { Message, Outcome, Transport, TransportName } from "./transport.ts";
 
@@ -80,8 +80,9 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
     const reason = `${stall.transport} has not answered: a probe comes first`;
     return letGo(delivery, batch, [], { waitMs: Math.max(SECOND, stall.until - began), reason });
   }
+  const turn = inTurn(batch, open);
   // A single email: what the provider does with it tells of the others.
-  const place = await takePlace(delivery, pacing, batch, probing ? open.slice(0, 1) : open);
+  const place = await takePlace(delivery, pacing, batch, probing ? turn.slice(0, 1) : turn);
   try {
     const { pass, calls } = await beginPass(delivery, batch, place, began, stall);
     const { thrown, ...ending } = await makeCalls(pass, calls);
@@ -92,6 +93,15 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   } finally {
     await place.leave();
   }
+}
+
+/**
+ * Those that had no turn since the last attempt that the batch counts: a pass that a doubt cut short leaves the rest to
+ * the next one, so that nobody is tried more often than the others.
+ */
+function inTurn({ failures, inDoubt }: Batch, open: readonly OpenRow[]): readonly OpenRow[] {
+  const left = open.filter(({ attempts }) => attempts <= failures);
+  return left.length === 0 || inDoubt !== undefined ? open : left;
 }
 
 /** The names under which a call through this transport may be remembered. */
@@ -167,7 +177,7 @@ async function makeCalls(pass: Pass, calls: readonly Call[]): Promise<Ended> {
     const letters = await composed(pass, call, written.rows);
     if ("ended" in letters) return letters.ended;
     const outcomes = await sent(delivery.transport, letters.messages, call.key);
-    const stop = await hear(pass, call, letters, outcomes);
+    const stop = await hear(pass, call, letters, outcomes, nth + 1 < calls.length);
     if (stop !== undefined) return stop;
   }
   // The probe was taken: the others need not wait.
@@ -254,6 +264,7 @@ async function hear(
   { handing, members }: Call,
   { rows, left }: Composed,
   outcomes: readonly Outcome[],
+  more: boolean,
 ): Promise<Ended | undefined> {
   const { delivery, batch, place } = pass;
   const { db, hash, clock, onUnknown, transport } = delivery;
@@ -273,7 +284,7 @@ async function hear(
   // Without the address that a provider may have repeated.
   const unsaid = settled.find(({ state }) => state === "unknown" || state === "retry");
   const said = stop?.reason ?? unsaid?.reason ?? "";
-  return (await stalled(pass, outcomes, said, stop)) ?? stop;
+  return (await stalled(pass, outcomes, { said, more }, stop)) ?? stop;
 }
 
 /**
@@ -284,7 +295,7 @@ async function hear(
 async function stalled(
   pass: Pass,
   outcomes: readonly Outcome[],
-  said: string,
+  { said, more }: { readonly said: string; readonly more: boolean },
   stop: Stop | undefined,
 ): Promise<Ended | undefined> {
   const { delivery, stall } = pass;
@@ -293,7 +304,12 @@ async function stalled(
   const silent = silentAmong(outcomes, transport.name);
   if (!transport.idempotent && isInDoubt(outcomes)) {
     const note = { silent, kind: "doubt", known: stall, said } as const;
-    return stop === undefined ? { waitMs: 0, reason: said, note } : { ...stop, note };
+    // Letters in doubt are repeated where the operator would have it so: those attempts are counted.
+    const cutShort = more && delivery.onUnknown === "list";
+    if (stop !== undefined) return { ...stop, note };
+    // What is to be tried again has had its turn and waits; what had none waits for the provider alone.
+    const waits = !more && pass.settled.some(({ state }) => state === "retry");
+    return { reason: said, note, cutShort, ...(waits ? {} : { waitMs: 0 }) };
   }
   if (isAnswered(outcomes)) {
     if (stall === undefined) return undefined;

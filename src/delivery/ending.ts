@@ -41,6 +41,8 @@ export type Carried = {
 export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
   /** A provider that gave no usable answer, and its words. */
   readonly note?: (Noting & { readonly said: string }) | undefined;
+  /** It was cut short by a doubt before most of its letters had their turn: none uses up an attempt. */
+  readonly cutShort?: boolean;
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
@@ -73,7 +75,8 @@ export async function letGo(
   const counts = counted(all);
   const now = clock();
   // Whatever ended the pass: letters that it tried in vain before that have used an attempt up.
-  const failures = Math.max(ending.failures ?? 0, batch.failures + (counts.retry > 0 ? 1 : 0));
+  const tried = batch.failures + (counts.retry > 0 ? 1 : 0);
+  const failures = ending.cutShort ? batch.failures : Math.max(ending.failures ?? 0, tried);
   const { asked = 0 } = ending;
   const wanted = Math.max(
     ending.waitMs ?? waitOf(batch, failures, counts.retry > 0, ending),
