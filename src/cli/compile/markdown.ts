@@ -4,6 +4,7 @@ import rehypeSlug from "rehype-slug";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import type { Body } from "../../publication/post.ts";
+import { FLATTEN, tooDeepMarkdown } from "./depth.ts";
 import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import type { MediaFile } from "./media.ts";
@@ -57,6 +58,26 @@ export function toHtml(tree: Root): string {
 
 /** Renders a body. What is wrong with it comes back as problems; the forms are safe regardless. */
 export function renderBody(source: BodySource, around: Surroundings): RenderedBody {
+  const deep = tooDeepMarkdown(source.text);
+  if (deep !== undefined) return unread(source, around, deep);
+  try {
+    return renderText(source, around);
+  } catch (error) {
+    // Trees are walked by recursion: what was not counted is a mistake in one file and stops no other.
+    if (error instanceof RangeError) return unread(source, around, 1);
+    throw error;
+  }
+}
+
+/** In place of a text that is nested too deeply: none, and the problem. */
+function unread(source: BodySource, around: Surroundings, deep: number): RenderedBody {
+  const rendered = renderText({ ...source, text: "" }, around);
+  const line = source.firstLine + deep - 1;
+  const message = `is nested too deeply; ${FLATTEN}`;
+  return { ...rendered, problems: [{ file: source.file, line, message }, ...rendered.problems] };
+}
+
+function renderText(source: BodySource, around: Surroundings): RenderedBody {
   const parsed = parseMarkdown(source.text);
   spellUrls(parsed);
   const report = createReport(source);

@@ -1,4 +1,5 @@
 /** One file of another program, in whatever format and encoding → an article. */
+import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../compile/depth.ts";
 import type { Article, ArticleRead } from "./article.ts";
 import { decodeText } from "./encoding.ts";
 import { refusalOf } from "./foreign-file.ts";
@@ -53,14 +54,25 @@ async function readText(name: string, text: string): Promise<ArticleRead> {
   try {
     const head = readHead(text);
     if (!head.ok) return head;
-    return { ok: true, article: await readAs(kindOf(name, text, head), head) };
+    const kind = kindOf(name, text, head);
+    const deep = tooDeep(kind, head.body);
+    if (deep !== undefined) {
+      const above = text.endsWith(head.body) ? text.slice(0, text.length - head.body.length) : "";
+      return { ok: false, reason: tooDeepWords(deep + above.split("\n").length - 1) };
+    }
+    return { ok: true, article: await readAs(kind, head) };
   } catch (error) {
-    // Trees are walked by recursion: some thousand elements within each other exhaust the stack. One
-    // such file must not take the others of the run down with it.
+    // Trees are walked by recursion. What was not counted before the parser must not take the others of the
+    // run down with it.
     if (error instanceof RangeError)
-      return { ok: false, reason: "is nested too deeply to be read" };
+      return { ok: false, reason: `is nested too deeply to be read; ${FLATTEN}` };
     throw error;
   }
+}
+
+function tooDeep(kind: SourceKind, body: string): number | undefined {
+  if (kind === "html") return tooDeepHtml(body);
+  return kind === "markdown" ? tooDeepMarkdown(body) : undefined;
 }
 
 type ReadableHead = Extract<Head, { ok: true }>;

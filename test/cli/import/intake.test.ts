@@ -199,7 +199,7 @@ test("a file that is too large, or nested beyond reading, does not take the othe
   expect(await run(["large.txt", "deep.html", "talks.txt"])).toBe(1);
   expect(complained).toEqual([
     "failed         large.txt is larger than 4 MB; split it",
-    "failed         deep.html is nested too deeply to be read",
+    "failed         deep.html is nested too deeply on line 1 (at most 40 lists and quotations, or 200 HTML elements, within each other); take out levels there, or close what was left open",
   ]);
   expect(Object.keys(posts())).toHaveLength(1);
 });
