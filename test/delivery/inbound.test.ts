@@ -9,7 +9,7 @@ import { EDITION, hash, START, seed } from "./ledger.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";
 
 const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);
-const hard = reportBy("postfix", { status: "5.1.1", diagnostic: "550 5.1.1 no" });
+const hard = reportBy("postfix", { status: "5.1.1", diagnostic: "550 5.1.1 no such user" });
 
 let db: D1Database;
 let close: () => Promise<void>;

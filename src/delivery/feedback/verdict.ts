@@ -66,10 +66,9 @@ export function verdictOf({ reported, words, afterBody = false }: Refusal): Verd
   if (said.unavailable) return verdict("soft");
   if (said.policy) return verdict("policy");
   if (afterBody || AFTER_BODY.test(words) || TEMPORARY.test(words)) return verdict("soft");
-  // The server's own code stands, unless it sends people to a page to read why, or finds a fault in how the
-  // address is written, which we checked: it may mean another one (5.1.3 stands before links to block lists).
-  if (quoted !== undefined && !said.link && status !== "5.1.3") return verdict("hard");
-  return verdict(said.nobody ? "hard" : "soft");
+  // Receivers put an exact 5.1.1 before any refusal, in words that no list will ever have in full: an address
+  // is given up only where they say that nobody is there, or say nothing at all behind a code of their own.
+  return verdict(said.nobody || (said.silent && quoted !== undefined) ? "hard" : "soft");
 }
 
 /** As Postfix and Exim put it. */

@@ -1,7 +1,6 @@
 /**
  * What the words of a refusal are about. Words never condemn an address by themselves: they spare it where
- * they speak of the letter, its sender or a full mailbox, and they bear out a code that somebody else made
- * up. They are looked for in the languages that servers are known to write. Pure.
+ * they speak of the letter, its sender or a full mailbox, and they bear out a code. They are looked for in the languages that servers are known to write. Pure.
  */
 
 /** What a refusal speaks of; several at once are common. */
@@ -14,8 +13,8 @@ export type Wording = {
   readonly unavailable: boolean;
   /** No mailbox, or no host, of this name. */
   readonly nobody: boolean;
-  /** An address of the web, which most often explains how to get off a list. */
-  readonly link: boolean;
+  /** Nothing beside codes and addresses. */
+  readonly silent: boolean;
 };
 
 /** Characters of a refusal that are read: a reply line has 512 octets (RFC 5321 §4.5.3.1.5). */
@@ -34,9 +33,13 @@ const POLICY = pattern(
   "relay(?:ing)? (?:access )?(?:\\S{1,20} )?(?:denied|prohibited|not|refused)|(?:unable|not|cannot|can't|refuse) (?:\\S{1,12} )?(?:to )?relay|\\brelaying\\b|open relay",
   // Rates and sizes.
   "too (?:many|much|fast|often|large|big|long|frequent)|\\brates?\\b|rate-?limit|throttl|exceed|\\blimits?\\b|limited|limitation|frequen(?:t|cy)|\\bvolume|\\bper (?:hour|day|minute|second)\\b|\\b(?:this|an|the) hour\\b|hourly|\\bdaily\\b|slow(?:er| down)|concurren|threshold|maximum",
+  "\\bfrequency\\b|\\b(?:message|mail) format\\b|\\bs3\\d{3}\\b",
   // Who sent it.
   "\\b(?:sender|mail from|from address|return[- ]path|originator)\\b[^.;]{0,60}(?:reject|unknown|invalid|not (?:allowed|found|exist|valid|verif|permit|accept|authori|known|local)|no such|does not|doesn't|denied|refus|verif|fail|illegal|malformed|bad\\b|blocked|must|need)|\\b(?:bad|invalid|unknown|illegal|unverified|forged|fake|your) (?:sender|envelope|from\\b|originator)|\\byour (?:ip|server|host|domain|network|isp)\\b|(?:sending|client|connecting|source|originating) (?:ip|host|server|domain|address|mta|system)|callback|call-?out|challenge|captcha",
   // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish.
+  // Whoever names the sender does not speak of the mailbox: "returned to sender" apart.
+  "(?<!\\b(?:to|to the|dear|the original) )\\bsender|\\bmail from\\b|\\bfrom address\\b|\\breply-?to\\b|\\breturn[- ](?:path|address)\\b|\\bbounce address\\b|\\boriginator\\b|\\b(?:initial connection|ehlo|helo)\\b",
+  "\\babsender|\\bexpéditeur|\\bremitente|\\bremetente|\\bmittente|\\bafzender|\\bavsändare|\\bavsender|\\bafsender|\\bnadawc|\\bodes[ií]latel|\\bfeladó|\\bexpeditor|\\bgönderen|\\bgöndərən|отправител|відправник|送信者|差出人|寄件人|寄件者|发送者|發送者|발신자|보낸 ?사람|\\bpengirim",
   "blockier|gesperrt|sperrliste|abgelehnt wegen|unerwünscht|richtlinie|zu viele|begrenz|verweigert|nicht (?:erlaubt|gestattet|zulässig)|unzulässig|verdächtig",
   "indésirable|pourriel|bloqué|liste (?:noire|grise)|politique|trop de|dépass|refusé pour|interdit|non autoris|suspect",
   "bloquead|lista (?:negra|gris|cinza|nera|grigia)|polític|politica|demasiad|muit[oa]s|exced|no deseado|indesejad|denegad|negad|prohibid|proibid|no (?:permitid|autorizad)|não (?:permitid|autorizad)|límite|limite|reputaç|reputaci|bloccat|indesiderat|vietat|troppi|non consentit|rifiutato per",
@@ -71,6 +74,7 @@ const WHO =
 const NOBODY = pattern(
   `(?:${WHO})s?\\b[^;]{0,80}\\b(?:unknown|not? (?:be )?(?:found|known|exist\\w*|listed|recogni[sz]ed|valid|located|here)|n't (?:be )?(?:found|known|exist|listed|recogni[sz]ed|valid|here|have)|doe?s ?n[o']t (?:exist|have)|do(?:es)? not (?:exist|have)|(?:is |was )?(?:invalid|nonexist\\w*|non-exist\\w*|undefined)|no longer (?:exists?|here|valid))`,
   `\\b(?:unknown|invalid|no such|nonexist\\w*|non-exist\\w*|unrecogni[sz]ed|undefined|undeliverable|unroutable|incorrect) (?:\\S{1,24} ){0,2}(?:${WHO})`,
+  "\\b(?:doe?s ?n[o']t|does not|did not|no longer) exists?\\b|\\bnot? (?:known|found) (?:here|at this)|^[45\\d. <>:-]{0,40}unknown|\\bunknown(?: here| local|$)|\\bnobody\\b|\\bmoved\\b|bad destination|recipient (?:address )?rejected[:. <>]*$",
   "no (?:\\S{1,20} )?(?:mailbox|user|account|recipient|person|one|body|match)(?: \\S{1,20}){0,2} (?:here|by|of|with|called|named|for|at)\\b|nobody (?:here )?by|not (?:a |our )?(?:\\S{1,12} )?(?:customer|local user|valid (?:\\S{1,12} )?(?:user|recipient|mailbox|address))|recip(?:ient)?notfound|recipientnotfound|exrecipnotfound|user ?unknown|unknownuser|user_unknown|nosuchuser|no_such_user|user not found|mailbox not found|nxdomain|host (?:not found|unknown)|unknown host|null ?-?mx|does not accept (?:any )?mail|has no mx|no mail ?server|not listed in|(?:bad|invalid|illegal|malformed) (?:\\S{1,20} )?syntax|address syntax|syntax of the address|(?:not|n't) (?:find|locate) (?:\\S{1,20} )?(?:host|user|mailbox|recipient|address|domain)",
   // German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish, Turkish.
   "unbekannt|existier(?:t|en) nicht|nicht (?:gefunden|vorhanden|bekannt)|gibt es nicht|ungültig|konnte nicht gefunden|inconnu|n['’]existe pas|introuvable|n['’]a pas été trouvé|invalide",
@@ -78,8 +82,6 @@ const NOBODY = pattern(
   // Russian, Japanese, Chinese, Korean.
   "не (?:существует|найден|зарегистрирован)|неизвест|нет такого|несуществ|存在しま|存在しない|見つかりま|見つから|不明|宛先.{0,10}(?:なし|ありません)|不存在|找不到|未找到|无此|無此|查无|查無|没有此|存在하지|존재하지|찾을 수 없|없는 (?:사용자|주소)",
 );
-
-const LINK = /https?:\/\/|\bwww\./;
 
 /** Reads the words of a refusal. @param text what a server, or a notice, says; only its beginning is read */
 export function wordingOf(text: string): Wording {
@@ -89,15 +91,13 @@ export function wordingOf(text: string): Wording {
     authentication: AUTHENTICATION.test(words),
     unavailable: UNAVAILABLE.test(words),
     nobody: NOBODY.test(words),
-    link: LINK.test(words),
+    silent: !/\p{L}{2}/u.test(words.replace(/\b(?:smtp|rcpt|to|rfc822|dns)\b/g, "")),
   };
 }
 
 /** One line in small letters, without addresses and hosts: "spam@policy.example" says nothing. */
 function plainly(text: string): string {
-  return text
-    .slice(0, READ)
-    .toLowerCase()
+  return unaccented(text.slice(0, READ).toLowerCase())
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/[^\s<>@"'()]{1,64}@[^\s<>@"'(),;:]{1,255}/g, "")
     .replace(
@@ -107,5 +107,13 @@ function plainly(text: string): string {
 }
 
 function pattern(...alternatives: readonly string[]): RegExp {
-  return new RegExp(alternatives.join("|"), "u");
+  return new RegExp(unaccented(alternatives.join("|")), "u");
+}
+
+/** Servers write accents or leave them out: "boîte pleine", "boite pleine". */
+function unaccented(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC");
 }
