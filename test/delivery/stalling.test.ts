@@ -258,3 +258,24 @@ test("an edition that was not paused is not resumed, and hurries no probe", asyn
   expect(await resumeEdition(db, EDITION, START + 1)).toBe(false);
   expect(await db.prepare("SELECT until FROM provider_stalls").first("until")).toBe(START + MINUTE);
 });
+
+test("a call that is lost in every pass gives nobody up untried: who had no turn goes first", async () => {
+  await seed(db, 100);
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  const tries = new Map<string, number>();
+  // Of each call of ten one is lost and one is asked to come later, until all the others are through.
+  provider.answer = ({ deliveryId }) => {
+    const ids = provider.calls.at(-1)?.ids ?? [];
+    tries.set(deliveryId, (tries.get(deliveryId) ?? 0) + 1);
+    if (ids.length < 3) return undefined;
+    if (ids.indexOf(deliveryId) === 0) return { kind: "retry", reason: "450 4.7.1 greylisted" };
+    return ids.indexOf(deliveryId) === 1 ? SILENT : undefined;
+  };
+  const time = { now: START };
+  await runToEnd(deliveryOver(db, provider.transport, time), time);
+  const sums = await equation(db, EDITION);
+  expect(sums).toMatchObject({ expired: 0, open: 0, balanced: true });
+  expect(tries.size).toBe(100);
+  expect(Math.max(...tries.values())).toBeLessThanOrEqual(4);
+});
