@@ -241,7 +241,7 @@ describe("abuse", () => {
   });
 
   test("a flood of 200 sign-ups for 5 victims from 100 networks brings each one letter, and a stranger in between theirs", async () => {
-    // Ten at once: the local database's proxy loses statements under more on a busy machine.
+    // Ten at once: a busy machine loses statements under more.
     for (let wave = 0; wave < 20; wave += 1) {
       const flood = Array.from({ length: 10 }, (_, index) => {
         const nth = wave * 10 + index;

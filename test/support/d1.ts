@@ -4,7 +4,7 @@
  * and hold this thread up while they do, which was most of what these tests cost.
  */
 import { join } from "node:path";
-import { createTestHarness } from "wrangler";
+import { createTestHarness, type WorkerHandle } from "wrangler";
 import type { Answered, Asked } from "./d1-worker.ts";
 
 type Statement = Asked["statements"][number];
@@ -34,17 +34,18 @@ export async function startDatabase(): Promise<{
       },
     ],
   });
-  const { url } = await harness.listen();
-  await harness.getWorker<{ DB: D1Database }>().applyD1Migrations("DB");
-  return { db: d1At(url), close: () => harness.close() };
+  await harness.listen();
+  const worker = harness.getWorker<{ DB: D1Database }>();
+  await worker.applyD1Migrations("DB");
+  return { db: d1Behind(worker), close: () => harness.close() };
 }
 
 /** D1's interface over a Worker that runs what it is sent. */
-function d1At(url: URL): D1Database {
+function d1Behind(worker: Pick<WorkerHandle, "fetch">): D1Database {
   const known = new WeakMap<object, Statement>();
 
   async function ask(asked: Asked): Promise<unknown> {
-    const response = await fetch(url, {
+    const response = await worker.fetch("/", {
       method: "POST",
       // Nothing here is worth packing.
       headers: { "Accept-Encoding": "identity" },

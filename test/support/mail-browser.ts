@@ -13,29 +13,30 @@ export async function lookAt(
 ): Promise<{ readonly findings: readonly string[]; readonly looked: number }> {
   const findings: string[] = [];
   let looked = 0;
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [320, 600]) {
-      const viewport = { width, height: 900 };
-      const context = await browser.newContext({ colorScheme, viewport, offline: true });
-      for (const { name, html } of mails) {
-        const page = await context.newPage();
-        await page.setContent(html);
+  // One page for all: `setContent` keeps its window, and what axe costs is to be read and compiled.
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  await page.evaluate(axe);
+  for (const { name, html } of mails) {
+    await page.setContent(html);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [320, 600]) {
+        await page.setViewportSize({ width, height: 900 });
         const overflow = await page.evaluate(
           "document.documentElement.scrollWidth - window.innerWidth",
         );
         if (Number(overflow) > 0) {
           findings.push(`${name} ${width} ${colorScheme}: ${overflow} px too wide`);
         }
-        await page.evaluate(axe);
         const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
         for (const { id, nodes } of violations) {
           findings.push(`${name} ${width} ${colorScheme}: ${id} ${nodes[0]?.html.slice(0, 120)}`);
         }
         looked++;
-        await page.close();
       }
-      await context.close();
     }
   }
+  await context.close();
   return { findings, looked };
 }

@@ -60,9 +60,16 @@ async function findings(page: Page): Promise<readonly string[]> {
 }
 
 describe("wide and narrow, light and dark", () => {
+  // One page for all: its process has axe-core read and compiled but once.
+  let page: Page | undefined;
+  beforeAll(async () => {
+    page = await browser?.newPage({ bypassCSP: true });
+  });
+  afterAll(() => page?.close());
+
   test.each(PAGES)("%s gives axe-core nothing to find and never scrolls sideways", async (path) => {
-    const page = await open(path);
     if (page === undefined) return;
+    await page.goto(site.url + path);
     await page.evaluate(axe.source);
     for (const { width, colorScheme } of LOOKS) {
       await page.setViewportSize({ width, height: 900 });
@@ -73,7 +80,6 @@ describe("wide and narrow, light and dark", () => {
       );
       expect(wider, `${width} ${colorScheme}`).toBe(0);
     }
-    await page.close();
   });
 });
 
