@@ -123,7 +123,9 @@ export function natureOf(
     return "failure";
   }
   const isNotice = isNull(mail, sender);
-  if (failed && (told || returned || isNotice === true)) return "failure";
+  // A person may head their farewell "Undeliverable"; what a server said would stand below it.
+  const farewell = !told && AWAY_TEXT.test(notice);
+  if (failed && !farewell && (told || returned || isNotice === true)) return "failure";
   // Programs that answer for a person say "auto-replied" (RFC 3834 §5); notices are made without one.
   const made = isOffice(mail) || wordOf(headerOf(mail, "auto-submitted")) === "auto-generated";
   if (isNotice === true && made && told && !AWAY_TEXT.test(notice)) return "failure";
