@@ -18,6 +18,13 @@ import type { SubscribersDoor } from "./subscribers-door.ts";
 
 type Tokened = Context<object, "/approve/:token">;
 
+/**
+ * How long after the freezing of an edition the link in its email approves it: longer than a month, when the next
+ * edition of the slowest cadence takes its place. What is held for longer belongs to a cadence that was taken
+ * away, and an old email must not send it. Milliseconds.
+ */
+const APPROVABLE_MS = 45 * 24 * 60 * 60 * 1000;
+
 /** What stands over the page for an edition that no longer waits. */
 const DECIDED: Readonly<Record<Exclude<Edition["state"], "held">, string>> = {
   open: "Approved and under way",
@@ -38,12 +45,14 @@ export function createApprovingDoors(
     async show(c: Tokened): Promise<Response> {
       const edition = await editionOf(c);
       if (edition === undefined) return refuse.unknown(c);
+      if (hasEnded(edition)) return ended(c, edition);
       return page(c, edition, c.req.query("manifest") ?? "", 200);
     },
 
     async approve(c: Tokened): Promise<Response> {
       const edition = await editionOf(c);
       if (edition === undefined) return refuse.unknown(c);
+      if (hasEnded(edition)) return ended(c, edition);
       const posted = await readPosted(c.req.raw);
       const field = (name: string) => (posted.kind === "fields" ? posted.fields.one(name) : "");
       const manifest = field("manifest");
@@ -55,6 +64,22 @@ export function createApprovingDoors(
       return page(c, after, manifest, won ? 200 : 409, approved.kind === "changed");
     },
   };
+
+  function hasEnded({ state, frozenAt }: Edition): boolean {
+    return state === "held" && frozenAt + APPROVABLE_MS <= doors.now();
+  }
+
+  function ended(c: Tokened, { period }: Edition): Response {
+    const view = {
+      site,
+      period,
+      heading: "This link has ended",
+      words: `The edition was frozen more than 45 days ago and still is held, so nothing was approved here. To send it all the same, run tidings approve ${period}: it shows first what would go out now.`,
+      items: [],
+      changes: [],
+    };
+    return unkept(c.req.raw, "page", `${<ApprovePage {...view} />}`, 410);
+  }
 
   /** The edition that a genuine link names. */
   async function editionOf(c: Tokened): Promise<Edition | undefined> {

@@ -65,6 +65,24 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(await state()).toEqual({ state: "held", approved: null });
   expect((await newsroom.fetch("/approve/k.0.r1.forged")).status).toBe(404);
 
+  // 45 days after its freezing the link has ended, for looking and for pressing.
+  const db = await newsroom.database();
+  const age = (days: number) =>
+    db
+      .prepare("UPDATE editions SET frozen_at = frozen_at - ?")
+      .bind(days * 1440 * MINUTE)
+      .run();
+  await age(46);
+  for (const late of [await newsroom.fetch(`${path}?manifest=${hash}`), await press(path, hash)]) {
+    expect(late.status).toBe(410);
+    const words = await late.text();
+    expect(words).toContain("This link has ended");
+    expect(words).toMatch(/tidings approve weekly:\d{4}-W\d\d/);
+    expect(words).not.toContain("<button");
+  }
+  expect(await state()).toEqual({ state: "held", approved: null });
+  await age(-46);
+
   const approved = await press(path, hash);
   expect(approved.status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: hash });
