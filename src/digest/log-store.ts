@@ -66,6 +66,8 @@ export type UnmailedRows = {
   readonly followed: readonly Cadence[];
   /** Editions whose letters wait, made by a beat that was ahead of its time. */
   readonly ahead: readonly { readonly period: string; readonly frozenAt: number }[];
+  /** What subscribers chose who do not follow everything, ",boats,tides,", and how many chose it. */
+  readonly choices: readonly { readonly topics: string; readonly size: number }[];
 };
 
 /**
@@ -95,13 +97,20 @@ export async function readUnmailed(
          WHERE state IN ('open', 'sending', 'held') AND frozen_at > ?1 ORDER BY slot`,
       )
       .bind(now),
+    db.prepare(
+      `SELECT topics, count(*) AS size FROM subscribers
+       WHERE state IN ('active', 'paused') AND topics <> '' GROUP BY topics ORDER BY topics`,
+    ),
   ]);
-  const [silent, waiting, withdrawn, cadences, ahead] = answers.map(({ results }) => results);
+  const [silent, waiting, withdrawn, cadences, ahead, choices] = answers.map(
+    ({ results }) => results,
+  );
   return {
     silent: (silent ?? []) as UnmailedRows["silent"],
     waiting: (waiting ?? []) as UnmailedRows["waiting"],
     withdrawn: (withdrawn ?? []) as UnmailedRows["withdrawn"],
     followed: ((cadences ?? []) as { cadence: Cadence }[]).map(({ cadence }) => cadence),
     ahead: (ahead ?? []) as UnmailedRows["ahead"],
+    choices: (choices ?? []) as UnmailedRows["choices"],
   };
 }

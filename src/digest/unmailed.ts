@@ -28,6 +28,7 @@ export async function sayUnmailed(
   return [
     ...clockLines(index, clock, rows, now),
     ...settingLines(index, rows),
+    ...topicLines(index, rows),
     ...postLines(index, clock, rows),
   ];
 }
@@ -70,6 +71,25 @@ function settingLines(
         : `${cadence}: nobody follows it, so it has no editions`,
     ),
   ];
+}
+
+/** A topic that was renamed or taken away leaves its followers behind: no post will ever have it. */
+function topicLines(
+  { publication: { topics } }: LibraryIndex,
+  { choices }: UnmailedRows,
+): readonly string[] {
+  const known = new Set(topics.map(({ slug }) => slug));
+  const lost = new Map<string, number>();
+  for (const choice of choices) {
+    for (const topic of choice.topics.split(",")) {
+      if (topic === "" || known.has(topic)) continue;
+      lost.set(topic, (lost.get(topic) ?? 0) + choice.size);
+    }
+  }
+  return [...lost].map(
+    ([topic, size]) =>
+      `${counted(size, "subscriber follows", "subscribers follow")} the topic ${topic}, which publication.yaml does not have, and ${size === 1 ? "is" : "are"} e-mailed nothing of it; if it was renamed, give the topic its slug back`,
+  );
 }
 
 function postLines(

@@ -167,3 +167,19 @@ test("a database that a tick ahead of its time has settled says so", async () =>
     "a tick ran ahead of its time, for Wed 10 Sep, 12:00 Europe/Berlin: the next one puts it right",
   );
 });
+
+test("status says how many follow a topic that publication.yaml no longer has, and what to do", async () => {
+  const [topic] = publicationWith({}).topics;
+  const known = topic?.slug ?? "";
+  expect(known).not.toBe("");
+  await subscribe(db, 1, { topics: `,${known},` });
+  await subscribe(db, 2, { topics: ",old," });
+  await subscribe(db, 3, { topics: `,${known},old,` });
+  await subscribe(db, 4, { topics: ",older," });
+  await subscribe(db, 5);
+  const { status } = await live([], []);
+  expect(status).toEqual([
+    "2 subscribers follow the topic old, which publication.yaml does not have, and are e-mailed nothing of it; if it was renamed, give the topic its slug back",
+    "1 subscriber follows the topic older, which publication.yaml does not have, and is e-mailed nothing of it; if it was renamed, give the topic its slug back",
+  ]);
+});
