@@ -26,6 +26,13 @@ const row = (fields: object) => ({
   warnings: [],
 });
 
+test("somebody who is tagged as having left is not mailed", () => {
+  expect(read('email,tags\nada@example.com,"vip, unsubscribed"\nbob@example.com,vip')).toEqual({
+    name: "a plain list",
+    rows: [row({ state: "unsubscribed" }), row({ state: "active" })],
+  });
+});
+
 describe("a file is known by its first row", () => {
   test("Mailchimp, subscribed", () => {
     const csv = `Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,EUID,NOTES,TAGS

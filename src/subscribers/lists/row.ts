@@ -200,7 +200,11 @@ function gather(table: Table, cells: readonly string[], at: number, row: Gathere
       choose(meaning.of, cell, row);
       return;
     case "tags":
-      for (const tag of tagsOf(cell)) row.tags.add(tag);
+      for (const tag of tagsOf(cell)) {
+        row.tags.add(tag);
+        // People keep who has left by a tag, too.
+        row.state = worse(row.state, givenAway(tag) ?? "active");
+      }
       return;
     case "tag":
       if (
