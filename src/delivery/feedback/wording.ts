@@ -38,7 +38,7 @@ const POLICY = pattern(
   "\\b(?:sender|mail from|from address|return[- ]path|originator)\\b[^.;]{0,60}(?:reject|unknown|invalid|not (?:allowed|found|exist|valid|verif|permit|accept|authori|known|local)|no such|does not|doesn't|denied|refus|verif|fail|illegal|malformed|bad\\b|blocked|must|need)|\\b(?:bad|invalid|unknown|illegal|unverified|forged|fake|your) (?:sender|envelope|from\\b|originator)|\\byour (?:ip|server|host|domain|network|isp)\\b|(?:sending|client|connecting|source|originating) (?:ip|host|server|domain|address|mta|system)|callback|call-?out|challenge|captcha",
   // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish.
   // Whoever names the sender does not speak of the mailbox: "returned to sender" apart.
-  "(?<!\\b(?:to|to the|dear|the original) )\\bsender|\\bmail from\\b|\\bfrom address\\b|\\breply-?to\\b|\\breturn[- ](?:path|address)\\b|\\bbounce address\\b|\\boriginator\\b|\\b(?:initial connection|ehlo|helo)\\b",
+  "(?<!\\b(?:to|to the|dear|the original) )\\bsender|\\bmail from\\b|\\bfrom address\\b|\\breply-?to\\b|\\breturn[- ](?:path|address)\\b|\\bbounce address\\b|\\boriginator\\b|\\b(?:initial connection|ehlo|helo)\\b|\\bip\\b(?!=)|(?:connecting|your|the) client\\b|\\bclient host|\\benvelope (?:domain|from)\\b|\\b(?:of|header) from\\b|allow(?:ed)? ?-?list|contacts? list|your contacts|recipient count",
   "\\babsender|\\bexpéditeur|\\bremitente|\\bremetente|\\bmittente|\\bafzender|\\bavsändare|\\bavsender|\\bafsender|\\bnadawc|\\bodes[ií]latel|\\bfeladó|\\bexpeditor|\\bgönderen|\\bgöndərən|отправител|відправник|送信者|差出人|寄件人|寄件者|发送者|發送者|발신자|보낸 ?사람|\\bpengirim",
   "blockier|gesperrt|sperrliste|abgelehnt wegen|unerwünscht|richtlinie|zu viele|begrenz|verweigert|nicht (?:erlaubt|gestattet|zulässig)|unzulässig|verdächtig",
   "indésirable|pourriel|bloqué|liste (?:noire|grise)|politique|trop de|dépass|refusé pour|interdit|non autoris|suspect",
@@ -64,7 +64,7 @@ const UNAVAILABLE = pattern(
   "disabled|inactive|not active|deactivat|suspend|\\blocked|\\bexpired\\b|dormant|frozen|on hold|\\bclosed|discontinued|abandoned|not (?:yet )?(?:activated|enabled|logged)|vacation|out of office|not accepting|cannot accept|can't accept|unable to accept|doesn't accept|does not want|not receiving|refuses|unavailable|not available|moved to",
   "deaktiviert|inaktiv|stillgelegt|désactivé|inacti[fv]|suspendu|desactivad|inactiv[oa]|suspendid|desativad|inativ[oa]|suspens[oa]|disattivat|sospes[oa]|devre dışı|askıya|pasif|отключ|неактив|деактив|приостанов|無効|停止|休止|停用|禁用|冻结|凍結|未激活|비활성|정지|휴면",
   // Not just now.
-  "temporar|try(?:ing)? (?:\\S{1,20} )?(?:again|later)|again later|\\bretry|tim(?:ed|e) ?-?out|\\bbusy\\b|deferred|\\bdelay|overload|resources|connection|network|loop|internal error|local error|system error|configuration|servfail|lookup fail",
+  "temporar|try(?:ing)? (?:\\S{1,20} )?(?:again|later)|again later|\\bretry|tim(?:ed|e) ?-?out|\\bbusy\\b|deferred|\\bdelay|overload|resources|connection|network|loop|internal error|local error|system error|configuration|server (?:is )?down|\\bunknown (?:error|problem|reason|failure)|address family|session|servfail|lookup fail",
   "vorübergehend|später|temporaire|plus tard|temporal|más tarde|temporári|mais tarde|temporane|più tardi|tijdelijk|tymczasow|geçici|daha sonra|временн|позже|一時的|後ほど|暂时|暫時|稍后|稍後|일시적|나중에",
 );
 

@@ -63,6 +63,13 @@ const SPARED = [
   "메일함 용량 초과",
   "스팸으로 차단됨",
   // Words that no list of ours has: only those that say that nobody is there condemn.
+  "recipient not found in your contacts list",
+  "address not listed in allow list",
+  "unknown IP address",
+  "Unknown host name of connecting client",
+  "envelope domain not found",
+  "user not found (server down)",
+  "Unknown error in mailbox",
   "Absender unbekannt",
   "Wir nehmen keine Mails von Ihrem Server an",
   "Expéditeur inconnu",
