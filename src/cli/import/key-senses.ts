@@ -2,6 +2,7 @@
 import { nearest } from "../compile/problem.ts";
 import {
   ENDING,
+  folded,
   GOING,
   GROUPS,
   HIDING,
@@ -44,8 +45,8 @@ function wordsOf(key: string): readonly string[] {
     .normalize("NFC")
     .replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 ")
     .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1 ")
-    .toLowerCase()
     .split(/[^\p{L}\p{M}\d]+/u)
+    .map(folded)
     .filter((word) => word !== "")
     .flatMap(apart);
 }
@@ -87,10 +88,7 @@ function apart(word: string): readonly string[] {
 
 /** A key or a word without case, blanks and signs. */
 export function joined(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\d]+/gu, "");
+  return folded(text).replace(/[^\p{L}\p{M}\d]+/gu, "");
 }
 
 /**

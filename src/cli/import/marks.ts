@@ -3,7 +3,8 @@ import { type Hidden, hiddenByKeys, isHiddenWord, type Present } from "./visibil
 
 /** A comment, a tag of an editor, a field in the text, a shortcode: each bounded, for a text may be long. */
 const COMMENT = /<!--([^>]{1,200}?)-->/g;
-const INLINE_FIELD = /(?:^|[[(])[ \t]*([\p{L}_-]{2,40})::[ \t]*([^\])\n]{0,100})/gmu;
+const INLINE_FIELD =
+  /(?:^|[[(])[ \t]*(?:[-*+][ \t]+)?([\p{L}_-]{2,40})::[ \t]*([^\])\n]{0,100})/gmu;
 const KEY_IN_COMMENT = /^\s*([\p{L}_][\p{L}\d_-]{1,40})\s*[:=]\s*(.*)$/u;
 const TAG_LINE = /^[ \t]*(#[\p{L}\d_/-]+(?:[ \t]+#[\p{L}\d_/-]+)*)[ \t]*$/gmu;
 const SHORTCODE =
@@ -29,9 +30,14 @@ export function marksInText(text: string, present: Present): readonly Hidden[] {
     if (tag !== undefined) reasons.push({ reason: `its text has the tag ${tag}` });
   }
   for (const line of firstLines(text)) {
-    const [, key = "", value = ""] = LOOSE_KEY.exec(line) ?? [];
-    if (key !== "" && (isHiddenWord(value) || /^(?:true|false|yes|no|on|off|[01])$/i.test(value)))
+    const [, key = "", value = ""] = LOOSE_KEY.exec(undressed(line)) ?? [];
+    if (
+      key !== "" &&
+      (isHiddenWord(value) || /^(?:true|false|yes|no|on|off|ja|nein|oui|non|[01])$/i.test(value))
+    )
       reasons.push(...hiddenByKeys({ [key]: value }, present));
+    else if (NOTICE.test(line))
+      reasons.push({ reason: `its text says ${JSON.stringify(line.trim())}` });
   }
   const shortcode = SHORTCODE.exec(text)?.[1] ?? CLOSED_SHORTCODE.exec(text)?.[1];
   if (shortcode !== undefined) {
@@ -48,6 +54,17 @@ export function marksInText(text: string, present: Present): readonly Hidden[] {
 /** `draft: true` in a line of its own: front matter that does not stand where front matter stands. */
 const LOOSE_KEY =
   /^[ \t>]{0,8}["']?([\p{L}_][\p{L}\d_-]{1,40})["']?[ \t]*[:=][ \t]*["']?([\p{L}\d -]{1,30}?)["']?,?[ \t]*$/u;
+/** A line that says nothing but that the text is not to be published, however it is set off. */
+const NOTICE =
+  /^[\s#>*_[(!-]{0,12}(?:draft|wip|work in progress|(?:please )?do not (?:publish|share|distribute)|not for (?:publication|release)|(?:strictly )?confidential|internal use only|for internal use only|nicht veröffentlichen|ne pas publier|no publicar|(?:strictly )?embargo(?:ed)?(?: until| till|:)[^.]{0,60})[\s*_\])!.-]{0,12}$/iu;
+
+/** "**Status:** Draft", "- status: draft" and "| Status | Draft |" are keys as well. */
+function undressed(line: string): string {
+  const cells = /^[ \t]{0,8}\|([^|]{1,60})\|([^|]{1,60})\|[ \t]*$/.exec(line);
+  if (cells !== null) return `${cells[1]?.trim()}: ${cells[2]?.trim()}`.replaceAll("**", "");
+  return line.replace(/^[ \t>]{0,8}[-*+][ \t]/, "").replace(/\*\*|__/g, "");
+}
+
 /** Lines, and characters of each: below them it is an example. */
 const FIRST_LINES = 40;
 const LONGEST_LINE = 200;
@@ -66,13 +83,19 @@ function firstLines(text: string): readonly string[] {
 const TITLE =
   /^[\s[(*_]*(draft|private|protected|unpublished|unlisted|embargoed|wip|do not publish)\s*(?:[\])*_]|[:：]|[-–—]\s)/iu;
 
+/** "Talks in Baku (WIP)", "Talks in Baku - draft". */
+const TITLE_END =
+  /(?:[[(]\s?|\s[-–—:|]\s)(draft|private|unpublished|unlisted|embargoed|wip|do not publish|entwurf|brouillon|borrador)(?: v?\d{1,4})?\s?[\])]?\s*$/iu;
+
 export function marksInTitle(title: string): readonly Hidden[] {
   const mark = TITLE.exec(title)?.[1];
-  return mark === undefined ? [] : [{ reason: `its title begins with ${JSON.stringify(mark)}` }];
+  if (mark !== undefined) return [{ reason: `its title begins with ${JSON.stringify(mark)}` }];
+  const end = TITLE_END.exec(title)?.[1];
+  return end === undefined ? [] : [{ reason: `its title ends in ${JSON.stringify(end)}` }];
 }
 
 const FOLDER =
-  /^[._]*(?:(?:(?:my|old|blog)[_ -]?)?drafts?|private|unpublished|unlisted|hidden|trash(?:ed)?|withdrawn|retracted|embargo(?:ed)?|scheduled|pending|paid|premium|members(?:[_ -]?only)?|subscribers(?:[_ -]?only)?|wip|deleted|archived|internal|confidential|entw[uü]rfe|brouillons?|borradores|черновики|草稿|下書き)$/iu;
+  /^[._]*(?:(?:(?:my|old|blog)[_ -]?)?drafts?|private|unpublished|unlisted|hidden|trash(?:ed)?|withdrawn|retracted|embargo(?:ed)?|scheduled|pending|paid|premium|members(?:[_ -]?only)?|subscribers(?:[_ -]?only)?|wip|deleted|archived|internal|confidential|entw[uü]rfe|brouillons?|borradores|черновики|草稿|下書き)(?:[ _.-]?\d{2,8})?$/iu;
 /** Said of a file, whatever stands beside it in its name. */
 const IN_NAME =
   /(?:^|[^\p{L}\d])(?:drafts?|wip|unpublished|unlisted|embargoed|members[_-]?only|brouillon|entwurf|черновик|草稿|下書き)(?:[^\p{L}\d]*$)|^[^\p{L}\d]*(?:\d[\d-]*)?(?:drafts?|wip|unpublished|unlisted|embargoed)(?=[^\p{L}\d])/iu;

@@ -3,12 +3,21 @@
  * that its author publishes with one line; a word too few makes a private text public.
  */
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+/** Lower case, and Latin letters without their accents, as people type them: "Veröffentlicht" and "privé". */
+export const folded = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+
+const words = (text: string): ReadonlySet<string> => new Set(folded(text).trim().split(/\s+/));
 
 /** True of a text that is not for everybody: `draft: true`, `unlisted: yes`, `isPrivate: 1`. */
 export const HIDING = words(`
   draft drafts drafted wip unpublished unpublish unlisted delisted unreleased unfinished incomplete todo
-  private privat prive secret confidential personal hidden hide hides invisible
+  private privat prive privado privada privato internal intern interne interno vertraulich geheim
+  confidentiel confidencial riservato oculto nascosto gizli versteckt скрыто скрытый приватно secret confidential personal hidden hide hides invisible
   restricted gated exclusive sponsors sponsor patron patrons patreon supporters
   member members membership subscriber subscribers paid premium paywall paywalled
   embargo embargoed later soon scheduled schedule pending queued onhold postponed
@@ -31,7 +40,7 @@ export const LOCKING = words(`
 
 /** True of a text that is for everybody, and meant so: what is not plainly true hides it. */
 export const SHOWING = words(
-  "published publish publishing public visible listed live released discoverable routable veröffentlicht publiziert публиковать опубликовано",
+  "published publish publishing public visible listed live released discoverable routable veröffentlicht publiziert публиковать опубликовано veröffentlichen öffentlich publié publier publicado publicar público pubblicato pubblico yayınla yayında sichtbar visibile",
 );
 
 /** Of these only a plain "no" says something: the same words stand for much else. */
@@ -46,6 +55,7 @@ export const SHOWING_WHOLE = words(`
 export const STATES = words(`
   status state stage phase workflow visibility visiblity access audience privacy permission permissions tier
   tiers restriction restrictions acl viewers readers sharing gating lifecycle
+  statut estado stato статус zustand sichtbarkeit visibilité visibilidad visibilità zugriff freigabe durum vəziyyət
 `);
 
 /** Of these, the ones that say it wherever they stand in a key; of the others the key must end in it. */
@@ -55,7 +65,8 @@ export const STATES_ANYWHERE = words("visibility access audience privacy permiss
 export const PUBLIC_VALUES = words(`
   public publish published everyone everybody all anyone any open free world live visible released final
   finished done complete completed active sent imported featured listed default normal publictoall
-  everyonecanread veröffentlicht öffentlich publié publicado
+  everyonecanread veröffentlicht öffentlich publié publicado publique público pubblico pubblicato yayında опубликовано
+  fertig terminé freigegeben
 `);
 
 /** What a key of any name says when it is the whole of its value, or one of its tags. */
@@ -64,6 +75,8 @@ export const HIDDEN_VALUES = words(`
   onlypaid onlyfree premium subscribersonly subscriberonly embargo embargoed withdrawn retracted archived
   trash trashed deleted scheduled pending protected passwordprotected noindex nopublish donotpublish
   notpublic notpublished notforpublication donotindex confidential locked notready inprogress needsreview inreview underreview todo onhold
+  internal intern interne interno internalonly nurintern vertraulich geheim privat privé privado privato confidentiel confidencial
+  riservato secret topsecret restricted workinprogress unveröffentlicht nonpublié
   entwurf brouillon borrador rascunho bozza черновик 草稿 下書き
 `);
 
@@ -76,7 +89,7 @@ export const PUBLISHING = words(
 );
 /** Keys that are such an instant as a whole. */
 export const INSTANTS = words(
-  "date dategmt datetime timestamp published posted created pubdate publishdate golive notbefore issued datepublished embargo schedule",
+  "date dategmt datetime timestamp published posted created pubdate publishdate golive notbefore issued datepublished embargo schedule sperrfrist",
 );
 
 /** When a text is to go, or went. */

@@ -6,7 +6,7 @@
  * public cannot be taken back.
  */
 import { joined, type Sense, senseOf } from "./key-senses.ts";
-import { HIDDEN_VALUES, PARTS, PROSE, PUBLIC_VALUES } from "./visibility-words.ts";
+import { folded, HIDDEN_VALUES, PARTS, PROSE, PUBLIC_VALUES } from "./visibility-words.ts";
 import { readWrittenDate } from "./written-date.ts";
 
 /** One reason for a draft. */
@@ -45,7 +45,8 @@ export function concernsVisibility(key: string): boolean {
 /** Whether a word stands for "not public" as a value, a tag, or a mark in the text. */
 export function isHiddenWord(text: string): boolean {
   const segments = text.split("/").map(joined);
-  return segments.some((segment) => HIDDEN_VALUES.has(segment));
+  // "draft 3" and "WIP-v2" are drafts as well.
+  return segments.some((segment) => HIDDEN_VALUES.has(segment.replace(/v?\d{1,4}$/, "")));
 }
 
 function hiddenInGroup(
@@ -80,14 +81,18 @@ function plainOf(value: unknown): Plain {
   if (Array.isArray(value))
     return value.length === 0 ? "empty" : value.length === 1 ? plainOf(value[0]) : "other";
   if (typeof value === "object") return Object.keys(value).length === 0 ? "empty" : "other";
-  const text = String(value)
+  const text = folded(String(value))
     .trim()
     .replace(/^(["'])(.*)\1$/, "$2")
-    .trim()
-    .toLowerCase();
+    .trim();
   if (text === "" || text === "~" || text === "null" || text === "none") return "empty";
-  if (/^(?:true|yes|y|on|1|t)$/.test(text)) return "yes";
-  return /^(?:false|no|n|off|0|f|nil)$/.test(text) ? "no" : "other";
+  if (/^(?:true|yes|y|on|1|t|ja|wahr|oui|vrai|si|sim|да|evet|beli|是|はい)$/.test(text))
+    return "yes";
+  return /^(?:false|no|n|off|0|f|nil|nein|falsch|non|faux|nao|нет|hayir|xeyr|yox|否|いいえ)$/.test(
+    text,
+  )
+    ? "no"
+    : "other";
 }
 
 function hiddenBy(sense: Sense, name: string, value: unknown, present: Present): readonly Hidden[] {

@@ -117,6 +117,20 @@ kind: private
 not_published: true
 noPublish: true
 do_not_publish: true
+draft: ja
+draft: sí
+Privé: oui
+privado: sí
+publié: non
+öffentlich: nein
+veröffentlichen: falsch
+vertraulich: ja
+statut: brouillon
+freigabe: intern
+sperrfrist: 2099-01-01
+classification: internal
+internal: true
+revision: draft 3
 darft: true
 pubished: false
 privat: true
@@ -510,6 +524,19 @@ test.each([
   ["a page of code", "x.md", "# A\n\n```css\na::before { content: 1 }\n```\n\n100 %% of it"],
 ])("%s: what does not say so is public", async (_, path, text) => {
   expect(await isHeld(path, text)).toBe(false);
+});
+
+test.each([
+  ["a notice", "x.md", "# A\n\nDO NOT PUBLISH\n\nWords."],
+  ["an embargo in words", "x.md", "**EMBARGOED UNTIL 5 May 2099**\n\n# A\n\nWords."],
+  ["a field in bold", "x.md", "# A\n\n**Status:** Draft\n\nWords."],
+  ["a field of a list", "x.md", "- public:: false\n- # A"],
+  ["a row of a table", "x.md", "# A\n\n| Status | In progress |\n| --- | --- |\n\nWords."],
+  ["the end of a title", "x.md", "# Talks in Baku (WIP)\n\nWords."],
+  ["the end of a title after a dash", "x.md", "# Talks in Baku - draft\n\nWords."],
+  ["a folder with a year", "Drafts 2024/x.md", "# A\n\nWords."],
+])("%s: what says so in words is held", async (_, path, text) => {
+  expect(await isHeld(path, text)).toBe(true);
 });
 
 test("the report names each draft with what the file says, and never a password", async () => {
