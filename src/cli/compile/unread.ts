@@ -1,5 +1,5 @@
 /** Files below content/ that nothing reads, so that none is passed over in silence. */
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { compareText, type Problem } from "./problem.ts";
 
@@ -36,6 +36,8 @@ export function unreadFiles(
       if (entry.isSymbolicLink()) {
         if (leadsToFolder(join(entry.parentPath, entry.name))) {
           say(path, "is a link to a folder, which is not followed; move the folder itself here");
+        } else if (!existsSync(join(entry.parentPath, entry.name))) {
+          say(path, "is a link that leads nowhere; put the file itself here, or remove the link");
         }
       } else if (entry.isFile() && endings !== undefined) {
         const ending = extname(entry.name).toLowerCase();

@@ -4,7 +4,7 @@
  * is watched from then on, and what was saved in it before is read now. docs/decisions/0001-toolchain.md says what three
  * libraries miss.
  */
-import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
+import { type Dirent, type FSWatcher, readdirSync, realpathSync, watch } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Editors write a file in several steps within a few ms; one save should be one compile. */
@@ -45,7 +45,11 @@ export function watchContent(
     // The parent tells of `dir` itself; its other entries are none of ours.
     watches = [
       ...watchFolder(dirname(dir), own),
-      ...foldersIn(dir).flatMap((folder) => watchFolder(folder, burst.touch)),
+      ...placesBelow(dir).flatMap(({ folder, name: file }) =>
+        watchFolder(folder, (_, name) => {
+          if (file === undefined || name === null || name === file) burst.touch();
+        }),
+      ),
     ];
     for (const each of before) each.close();
   }
@@ -58,7 +62,7 @@ export function watchContent(
       return [watcher];
     } catch (error) {
       // It went between the list and the watch.
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      if (isGone(error)) return [];
       throw error;
     }
   }
@@ -73,15 +77,47 @@ export function watchContent(
   };
 }
 
-/** `dir` and every folder below it; none when it is not there. */
-function foldersIn(dir: string): readonly string[] {
-  if (!existsSync(dir)) return [];
-  return [
-    dir,
-    ...readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  ];
+/** A folder to be watched: all of it, or one file in it. */
+type Place = { readonly folder: string; readonly name?: string };
+
+/**
+ * `dir`, every folder below it, and the files elsewhere that links in them name: who saves such a file touches no
+ * folder of ours. None when `dir` is not there.
+ */
+function placesBelow(dir: string): readonly Place[] {
+  const entries = entriesOf(dir);
+  if (entries === undefined) return [];
+  const inner = entries.flatMap((entry): readonly Place[] => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return placesBelow(path);
+    return entry.isSymbolicLink() ? targetOf(path) : [];
+  });
+  return [{ folder: dir }, ...inner];
+}
+
+/** Undefined for a folder that has just gone: git and editors delete while we look. */
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Where a link leads in the end; nothing for one that leads nowhere. */
+function targetOf(link: string): readonly Place[] {
+  try {
+    const path = realpathSync(link);
+    return [{ folder: dirname(path), name: basename(path) }];
+  } catch {
+    return [];
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 /** Turns touches that come close together into one call, and never overlaps its calls. */

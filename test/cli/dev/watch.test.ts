@@ -1,15 +1,17 @@
 /** Every way in which editors and git save a file is one that the author expects to see. */
 import { execFileSync } from "node:child_process";
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "vitest";
@@ -122,6 +124,31 @@ describe("a save is seen", () => {
     await sees("posts/a.md", "in the old one");
   });
 
+  test("in a file elsewhere that a link names", async () => {
+    mkdirSync(join(home, "vault"));
+    writeFileSync(join(home, "vault/note.md"), "linked");
+    symlinkSync(join(home, "vault/note.md"), join(content, "posts/b.md"));
+    await sees("posts/b.md", "linked");
+    writeFileSync(join(home, "vault/note.md"), "edited there");
+    await sees("posts/b.md", "edited there");
+    writeFileSync(join(home, "vault/next"), "by rename");
+    renameSync(join(home, "vault/next"), join(home, "vault/note.md"));
+    await sees("posts/b.md", "by rename");
+    writeFileSync(join(home, "vault/note.md"), "in place after that");
+    await sees("posts/b.md", "in place after that");
+  });
+
+  test("while folders come and go beside it", async () => {
+    const busy = Array.from({ length: 40 }, (_, at) => join(content, `posts/busy-${at}`));
+    for (let round = 1; round <= 25; round++) {
+      for (const folder of busy) mkdirSync(join(folder, "deep"), { recursive: true });
+      const removals = Promise.all(busy.map((folder) => rm(folder, { recursive: true })));
+      writeFileSync(post, `round ${round}`);
+      await removals;
+      await sees("posts/a.md", `round ${round}`);
+    }
+  });
+
   test("after content/ itself has gone and come back", async () => {
     renameSync(content, join(home, "away"));
     mkdirSync(join(content, "posts"), { recursive: true });
@@ -190,12 +217,27 @@ function sees(path: string, text: string | undefined): Promise<void> {
 }
 
 function snapshot(): ReadonlyMap<string, string> {
-  if (!existsSync(content)) return new Map();
-  const files = readdirSync(content, { recursive: true, withFileTypes: true });
-  return new Map(
-    files
-      .filter((file) => file.isFile() && !file.name.startsWith("."))
-      .map((file) => join(file.parentPath, file.name))
-      .map((path) => [path.slice(content.length + 1), readFileSync(path, "utf8")]),
-  );
+  const found = new Map<string, string>();
+  const walk = (folder: string) => {
+    for (const name of gone(() => readdirSync(folder)) ?? []) {
+      const path = join(folder, name);
+      if (gone(() => statSync(path))?.isDirectory()) walk(path);
+      else if (!name.startsWith(".")) {
+        const text = gone(() => readFileSync(path, "utf8"));
+        if (text !== undefined) found.set(path.slice(content.length + 1), text);
+      }
+    }
+  };
+  walk(content);
+  return found;
+}
+
+/** Undefined where what is asked for has gone in the meantime. */
+function gone<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
