@@ -96,6 +96,9 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
     if (bytes[at + 1] === 0) odd += 1;
   }
   const encoding = odd > even ? "utf-16le" : "utf-16be";
+  // In UTF-16 such letters have a zero each: here it is a stray one in a text of single bytes.
+  const zeros = even + odd;
+  if (zeros * 4 < bytes.length && bytes.every((byte) => byte < 0x80)) return undefined;
   if (Math.max(even, odd) === 0 || Math.min(even, odd) * 9 > Math.max(even, odd)) return undefined;
   return strictly(encoding, bytes) === undefined ? undefined : encoding;
 }

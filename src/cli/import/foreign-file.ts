@@ -128,15 +128,20 @@ const LONGEST_LINE = 2000;
 
 /** Addresses line by line, or a table. */
 function peopleOrTable(name: string, start: string): ForeignFile | undefined {
-  const lines = start
+  const lines = asLines(start)
     .split("\n")
     .slice(0, LINES)
     .map((line) => line.slice(0, LONGEST_LINE))
-    .filter((line) => line.trim() !== "");
+    // Rules between the rows of a table, in Markdown and in letters.
+    .filter((line) => /[^\s|:+=-]/.test(line));
   const isTable = /\.(?:csv|tsv)$/i.test(name);
   const header = cellsOf(lines[0] ?? "");
-  const people = lines.filter((line) => ADDRESS.test(line) && (isTable || isListed(line)));
-  const rows = isTable ? lines.length - 1 : lines.length;
+  const listed = lines.filter((line) => ADDRESS.test(line) && (isTable || isListed(line)));
+  const named = lines.filter((line) => isNamed(line));
+  const people = named.length >= FEWEST_LINES && named.length > listed.length ? named : listed;
+  const headed =
+    isTable || (lines.length > 1 && /^\s*\|/.test(start) && !ADDRESS.test(lines[0] ?? ""));
+  const rows = headed ? lines.length - 1 : lines.length;
   const known = header.length > 1 && addressColumn(header) >= 0;
   // Some of the list may have no address.
   if (
@@ -153,6 +158,21 @@ function peopleOrTable(name: string, start: string): ForeignFile | undefined {
   if (names.includes("post_id") && names.includes("post_date"))
     return { what: "the list of posts of a Substack export (posts.csv)" };
   return isTable || isTabular(lines) ? { what: "a table (CSV)" } : undefined;
+}
+
+/** A page's rows, items and paragraphs as lines, its cells apart; any other text as it is. */
+function asLines(start: string): string {
+  if (!/^<(?:!doctype html|html|head|body|table|ul|ol|div|p)\b/i.test(start)) return start;
+  return start
+    .replace(/<\/(?:td|th)>/gi, ",")
+    .replace(/<\/(?:tr|li|p|div|h[1-6]|title|head)>|<br\b[^>]{0,200}>/gi, "\n")
+    .replace(/<[^<>]{0,2000}>/g, "")
+    .replace(/,+[ \t]*$/gm, "");
+}
+
+/** "Anna Alpha a@x.example": an address after a name and nothing else. */
+function isNamed(line: string): boolean {
+  return /^[^.!?:@]{1,60}\s<?[^\s@]{1,64}@[^\s@]{1,255}$/.test(line.trim()) && ADDRESS.test(line);
 }
 
 /** An address with a name, a date or a state beside it. */
@@ -202,6 +222,9 @@ const SIGNED: readonly (readonly [RegExp, string])[] = [
     /^(?:-- (?:MySQL|MariaDB|PostgreSQL|SQLite)|PRAGMA foreign_keys|CREATE TABLE )/i,
     "a dump of a database (SQL)",
   ],
+  [/^INSERT INTO\s/i, "a dump of a database (SQL)"],
+  [/^(?:version: 1\s+)?(?:#[^\n]*\n)?dn:{1,2} /, "a directory of people (LDIF)"],
+  [/^diff --git a\//, "a patch"],
   [/^#!\s*\//, "a program"],
   [/^WEBVTT/, "a file of subtitles"],
   [/^1\n\d\d:\d\d:\d\d,\d{3} --> /, "a file of subtitles"],

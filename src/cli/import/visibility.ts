@@ -155,7 +155,7 @@ function fromInstant(
   unclear: Hidden,
   { now, timeZone }: Present,
 ): readonly Hidden[] {
-  const date = readWrittenDate(textOf(value), timeZone);
+  const date = readWrittenDate(written(value), timeZone);
   if (date.ok)
     return date.ms > now ? [{ reason: `${said}, which is in the future`, from: date.ms }] : [];
   // Read either way it has come.
@@ -194,9 +194,14 @@ function hiddenValue(key: string, name: string, value: unknown): readonly Hidden
 }
 
 function textOf(value: unknown): string {
+  return written(value).toLowerCase();
+}
+
+/** As it stands: the "T" and "Z" of an instant are capitals. */
+function written(value: unknown): string {
   return value === null || value === undefined || typeof value === "object"
     ? ""
-    : String(value).trim().toLowerCase();
+    : String(value).trim();
 }
 
 function shown(value: unknown): string {

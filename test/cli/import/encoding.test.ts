@@ -32,6 +32,11 @@ test.each([
 test.each([
   ["nothing", [], "is empty"],
   [
+    "a text with a stray zero",
+    ascii("Hello\0world\n"),
+    "is not text (it holds control characters)",
+  ],
+  [
     "a PDF",
     ascii("%PDF-1.7 plain text until here"),
     "is a PDF, not text; this importer cannot read it yet",

@@ -12,6 +12,20 @@ test.each([
   ["people.md", "- a@x.example\n- Bo <b@x.example>\n", `${LIST}people.md\``],
   ["x", "Email Address,MEMBER_RATING,OPTIN_TIME\na@x.example,2,2020-01-01\n", `${LIST}x\``],
   ["semicolon.csv", "Name;E-Mail\nAda;a@x.example\n", `${LIST}semicolon.csv\``],
+  ["table.md", "| email | name |\n|---|---|\n| a@x.example | A |\n", `${LIST}table.md\``],
+  [
+    "page.html",
+    "<table><tr><th>Name<th>Email</tr><tr><td>A</td><td>a@x.example</td></tr><tr><td>B</td><td>b@x.example</td></tr></table>",
+    `${LIST}page.html\``,
+  ],
+  ["page.htm", "<ul><li>a@x.example</li><li>b@x.example</li></ul>", `${LIST}page.htm\``],
+  [
+    "names.txt",
+    "Anna Alpha a@x.example\nBo Beta b@x.example\nCy Cox c@x.example\n",
+    `${LIST}names.txt\``,
+  ],
+  ["a.txt", "dn: cn=A\nmail: a@x.example\n", `is a directory of people (LDIF)${YET}`],
+  ["a.txt", "INSERT INTO `wp_posts` VALUES (1);", `is a dump of a database (SQL)${YET}`],
   ["contacts.csv", "First,Mail,Since\nAda,a@x.example,2020\n", `${LIST}contacts.csv\``],
   [
     "wordpress.xml",
@@ -62,6 +76,8 @@ test.each([
 });
 
 test.each([
+  ["a.html", "<article><h1>A</h1><p>Words.</p><p>Write to a@x.example.</p></article>"],
+  ["a.md", "# Who we are\n\nAnna Alpha a@x.example\nBo Beta b@x.example\n\nWords.\n\nMore words."],
   ["a.txt", "Write to editor@x.example if you know more, or come by on Monday.\n\nWords."],
   [
     "a.md",

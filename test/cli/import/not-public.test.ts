@@ -250,6 +250,7 @@ access_rule: members
 
 const PUBLIC = lines(`
 title: Draft beer
+date: 20161218T210000Z
 draft: false
 draft: "false"
 draft: no
