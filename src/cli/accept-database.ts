@@ -17,6 +17,7 @@ export const acceptDatabaseCommand: Command = {
   name: "accept-database",
   summary: "Let a restored database mail again",
   usage,
+  operands: false,
   options: { site: { type: "string" }, check: { type: "boolean" } },
   run: acceptDatabase,
 };

@@ -11,6 +11,7 @@ export const checkCommand: Command = {
   --json          for programs: one object with posts, pages, drafts, problems and warnings
 
 Exit code 1 when there is a problem. Warnings alone do not fail. Nothing is written.`,
+  operands: false,
   options: {
     content: { type: "string" },
     out: { type: "string" },

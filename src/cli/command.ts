@@ -32,6 +32,8 @@ export type Command = {
   /** The whole text of `tidings <name> --help`, beginning with the synopsis. */
   readonly usage: string;
   readonly options: CommandOptions;
+  /** False where an argument that is no option is a slip: `check posts` would check all the same. */
+  readonly operands?: false;
   /**
    * Does the work. Expected failures are said on `stderr` and returned; a rejection is a bug.
    *

@@ -18,6 +18,7 @@ export const compileCommand: Command = {
 
 Every problem is printed as file:line. While there is one, nothing is written: the last good
 state stays as it is.`,
+  operands: false,
   options: {
     content: { type: "string" },
     out: { type: "string" },

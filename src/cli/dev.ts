@@ -27,6 +27,7 @@ one to look at. A mistake in content/ is named by file and line; the last good s
 serving. Ctrl-C ends everything.
 
 On a terminal the Worker's log is written for people; elsewhere it is one JSON object a line.`,
+  operands: false,
   options: { port: { type: "string" } },
   run: dev,
 };

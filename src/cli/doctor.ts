@@ -31,6 +31,7 @@ export const doctorCommand: Command = {
   name: "doctor",
   summary: "Look for what keeps letters from arriving",
   usage,
+  operands: false,
   options: { site: { type: "string" }, resolver: { type: "string" }, json: { type: "boolean" } },
   run: examine,
 };

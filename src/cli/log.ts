@@ -19,6 +19,7 @@ export const logCommand: Command = {
   name: "log",
   summary: "Show what the cron decided",
   usage,
+  operands: false,
   options: {
     count: { type: "string" },
     json: { type: "boolean" },

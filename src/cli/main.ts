@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
 import type { Command } from "./command.ts";
-import { proposal } from "./compile/problem.ts";
+import { nearest, proposal } from "./compile/problem.ts";
 
 const { version } = manifest;
 
@@ -92,9 +92,18 @@ async function run(command: Command, argv: readonly string[]): Promise<number> {
       allowPositionals: true,
     });
     args = { values, positionals };
+    const [extra] = positionals;
+    if (command.operands === false && extra !== undefined)
+      throw new Error(`it takes options alone, and not ${JSON.stringify(extra)}`);
   } catch (error) {
+    const unknown = /^Unknown option '--([^'=]{1,60})/.exec(
+      error instanceof Error ? error.message : "",
+    )?.[1];
     // parseArgs says which option it did not understand; the usage says which there are.
     io.stderr(`tidings ${command.name}: ${error instanceof Error ? error.message : String(error)}`);
+    const meant =
+      unknown === undefined ? undefined : nearest(unknown, Object.keys(command.options));
+    if (meant !== undefined) io.stderr(`Did you mean --${meant}?`);
     io.stderr(command.usage);
     return 2;
   }

@@ -26,6 +26,7 @@ export const previewCommand: Command = {
   name: "preview",
   summary: "Show the letter that would be sent",
   usage,
+  operands: false,
   options: {
     cadence: { type: "string" },
     topics: { type: "string" },

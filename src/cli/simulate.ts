@@ -23,6 +23,7 @@ export const simulateCommand: Command = {
   name: "simulate",
   summary: "List the editions of the coming days",
   usage,
+  operands: false,
   options: {
     days: { type: "string" },
     from: { type: "string" },

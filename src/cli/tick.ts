@@ -19,6 +19,7 @@ export const tickCommand: Command = {
   name: "tick",
   summary: "Fire the cron of the local Worker once",
   usage,
+  operands: false,
   options: { at: { type: "string" }, site: { type: "string" }, content: { type: "string" } },
   run: fire,
 };

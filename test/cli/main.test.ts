@@ -33,9 +33,22 @@ test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
   },
 );
 
+test.each(["compile", "check", "preview", "simulate", "doctor"])(
+  "%s passes no argument over that it does not take",
+  async (name) => {
+    expect(await tidings(name, "elsewhere")).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining(
+        `tidings ${name}: it takes options alone, and not "elsewhere"`,
+      ),
+    });
+  },
+);
+
 test("a slip of the finger is told what was probably meant", async () => {
   expect((await tidings("chek")).errors).toContain('did you mean "check"?');
   expect((await tidings("help", "subsribers")).errors).toContain('did you mean "subscribers"?');
+  expect((await tidings("check", "--jsno")).errors).toContain("Did you mean --json?");
 });
 
 test("--version names the version of package.json", async () => {

@@ -16,6 +16,7 @@ import { hashOf } from "./hash.ts";
 import { directionOf } from "./language.ts";
 import { resolveReference, type SiteMap } from "./links.ts";
 import type { MediaFile, ReadMedia } from "./media.ts";
+import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { type PublicationPlace, publicationPictures } from "./publication-pictures.ts";
 
@@ -98,6 +99,11 @@ function thinness(
   if (rendering?.words === 0 && shown.length === 0 && !enclosure && post.retracted === undefined) {
     const message = "has no text; write one, or add `draft: true` until there is";
     found.push({ file: source.file, line: head.bodyLine, message });
+  }
+  const folder = privateFolder(source.path) ?? /(?<=\/)_[^/]*(?=\/)/.exec(source.path)?.[0];
+  if (folder !== undefined) {
+    const message = `is public, though it lies in the folder ${folder}; add \`draft: true\` if it must not be, or move it`;
+    found.push({ file: source.file, line: 1, message });
   }
   if (image?.type === "image/svg+xml") {
     const message = `image.src ${image.path} is SVG, which e-mail programs do not show; export it as PNG, JPEG or WebP`;

@@ -10,6 +10,7 @@ import {
   suggestSlug,
 } from "./front-matter-schema.ts";
 import { readInstant } from "./instant.ts";
+import { draftsFolder } from "./private-folders.ts";
 import { type Problem, proposal } from "./problem.ts";
 import { readYaml, type YamlPath } from "./yaml-source.ts";
 
@@ -97,7 +98,8 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
   const yaml = { file: source.file, text: head, firstLine: 2 };
   const reading = source.kind === "post" ? readYaml(yaml, postSchema) : readYaml(yaml, pageSchema);
   const draft =
-    isAmongDrafts(source.path) || (reading.raw as { draft?: unknown } | undefined)?.draft === true;
+    draftsFolder(source.path) !== undefined ||
+    (reading.raw as { draft?: unknown } | undefined)?.draft === true;
   const problems = reading.problems.map((problem) => proposeId(problem, source));
   const say = (path: YamlPath, message: string) =>
     problems.push({ file: source.file, line: reading.lineOf(path), message });
@@ -128,14 +130,6 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
     ) as FrontMatter["lines"],
     bodyLine,
   };
-}
-
-/** Whether a file lies in a folder that says so, as Jekyll and others have it: "posts/_drafts/talks.md". */
-function isAmongDrafts(path: string): boolean {
-  return path
-    .split("/")
-    .slice(0, -1)
-    .some((folder) => /^_?drafts?$/i.test(folder));
 }
 
 function headingOf(
@@ -249,7 +243,7 @@ function withoutHead(source: Source): FrontMatter {
     : `no front matter; begin the file with a line ---, then ${keys}, then a line ---`;
   return {
     heading: undefined,
-    draft: isAmongDrafts(source.path),
+    draft: draftsFolder(source.path) !== undefined,
     problems: [{ file: source.file, line: 1, message }],
     lines: Object.fromEntries(LINED_KEYS.map((key) => [key, 1])) as FrontMatter["lines"],
     bodyLine: 1,

@@ -22,5 +22,7 @@ export function spellUrls(tree: Root): void {
 export function spelledUrl(written: string): string {
   const url = written.replace(/[\t\n\r]/g, "").trim();
   if (/^[\\/]{2}/.test(url)) return `https://${url.replace(/^[\\/]+/, "")}`;
-  return url.replace(/^[A-Za-z][A-Za-z0-9+.-]{0,30}:/, (scheme) => scheme.toLowerCase());
+  // "http:/host" and "https:///host" lead to the host.
+  const slashed = url.replace(/^(https?):[\\/]+/i, "$1://");
+  return slashed.replace(/^[A-Za-z][A-Za-z0-9+.-]{0,30}:/, (scheme) => scheme.toLowerCase());
 }

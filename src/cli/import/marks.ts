@@ -1,4 +1,5 @@
 /** Marks in a text, in its file's name and its folders that say that it is not public. Pure. */
+import { privateFolder } from "../compile/private-folders.ts";
 import { type Hidden, hiddenByKeys, isHiddenWord, type Present } from "./visibility.ts";
 
 /** A comment, a tag of an editor, a field in the text, a shortcode: each bounded, for a text may be long. */
@@ -94,8 +95,6 @@ export function marksInTitle(title: string): readonly Hidden[] {
   return end === undefined ? [] : [{ reason: `its title ends in ${JSON.stringify(end)}` }];
 }
 
-const FOLDER =
-  /^[._]*(?:(?:(?:my|old|blog)[_ -]?)?drafts?|private|unpublished|unlisted|hidden|trash(?:ed)?|withdrawn|retracted|embargo(?:ed)?|scheduled|pending|paid|premium|members(?:[_ -]?only)?|subscribers(?:[_ -]?only)?|wip|deleted|archived|internal|confidential|entw[uü]rfe|brouillons?|borradores|черновики|草稿|下書き)(?:[ _.-]?\d{2,8})?$/iu;
 /** Said of a file, whatever stands beside it in its name. */
 const IN_NAME =
   /(?:^|[^\p{L}\d])(?:drafts?|wip|unpublished|unlisted|embargoed|members[_-]?only|brouillon|entwurf|черновик|草稿|下書き)(?:[^\p{L}\d]*$)|^[^\p{L}\d]*(?:\d[\d-]*)?(?:drafts?|wip|unpublished|unlisted|embargoed)(?=[^\p{L}\d])/iu;
@@ -107,9 +106,8 @@ const APART_IN_NAME =
  * @param path as the user named it, with the folder that it lies in: "_drafts/talks.md"
  */
 export function marksInPath(path: string): readonly Hidden[] {
-  const folders = path.split(/[\\/]/);
-  const name = folders.pop() ?? "";
-  const folder = folders.find((part) => FOLDER.test(part));
+  const name = path.split(/[\\/]/).at(-1) ?? "";
+  const folder = privateFolder(path);
   if (folder !== undefined) return [{ reason: `it lies in the folder ${folder}` }];
   const stem = name.replace(/\.[a-z0-9]{1,9}$/i, "");
   if (/^[._]/.test(name))

@@ -286,7 +286,10 @@ test.each([
   ["posts/_drafts/talks.md", true],
   ["posts/drafts/2025/talks.md", true],
   ["posts/Draft/talks.md", true],
+  ["posts/Drafts 2024/talks.md", true],
+  ["posts/Entwürfe/talks.md", true],
   ["posts/2025/talks.md", false],
+  ["posts/drafting/talks.md", false],
   ["posts/drafts.md", false],
 ])("%s lies among drafts: %s", (path, draft) => {
   const head = "id: abcd\ntitle: Talks\ndate: 2025-08-31\ndraft: false";

@@ -148,6 +148,8 @@ describe("a URL is the same in page, feeds, e-mail and text, however it is spell
   test.each([
     ["//cdn.example/x", "https://cdn.example/x"],
     ["///cdn.example/x", "https://cdn.example/x"],
+    ["http:/cdn.example/x", "http://cdn.example/x"],
+    ["https:///cdn.example/x", "https://cdn.example/x"],
     ["HTTPS://Cdn.example/X", "https://Cdn.example/X"],
     ["Http://cdn.example/x", "http://cdn.example/x"],
     ["MAILTO:Ada@reader.example", "mailto:Ada@reader.example"],

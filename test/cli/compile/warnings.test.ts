@@ -53,10 +53,12 @@ test("a file that nothing reads is named with what to do, and what systems leave
   });
   mkdirSync(join(contentDir, "../elsewhere"));
   symlinkSync(join(contentDir, "../elsewhere"), join(contentDir, "posts/linked"));
+  symlinkSync("nowhere.md", join(contentDir, "posts/dead.md"));
   expect(await compile()).toEqual([
     "content/pages/about.html:1: is not read; texts end in .md; pictures and recordings belong into content/media",
     "content/posts/b.markdown:1: is not read; rename it so that it ends in .md",
     "content/posts/c.mdx:1: is not read; its components would be lost: take them out and rename it so that it ends in .md",
+    "content/posts/dead.md:1: is a link that leads nowhere; put the file itself here, or remove the link",
     "content/posts/linked:1: is a link to a folder, which is not followed; move the folder itself here",
     "content/posts/notes.txt:1: is not read; bring a text in with `npx tidings import`, or rename it so that it ends in .md",
     "content/posts/picture.png:1: is not read; texts end in .md; pictures and recordings belong into content/media",
@@ -170,3 +172,21 @@ test.each(["en", "de-AT", "zh-hant", "gsw", "mai", "pt-BR", "sr-Latn"])(
     expect(await problems()).toEqual([]);
   },
 );
+
+test("a public post in a folder that sounds private is named, and one among drafts is none", async () => {
+  const text = (id: string) => postFile(`id: ${id}\ntitle: T\ndate: 2025-06-01T06:00Z`);
+  const { compile } = house({
+    "posts/first.md": first,
+    "posts/_private/one.md": text("aaaa"),
+    "posts/unpublished/two.md": text("bbbb"),
+    "posts/_ideas/three.md": text("cccc"),
+    "posts/Drafts 2024/four.md": text("dddd"),
+    "posts/2025/five.md": text("eeee"),
+  });
+  const rest = "; add `draft: true` if it must not be, or move it";
+  expect(await compile()).toEqual([
+    `content/posts/_ideas/three.md:1: is public, though it lies in the folder _ideas${rest}`,
+    `content/posts/_private/one.md:1: is public, though it lies in the folder _private${rest}`,
+    `content/posts/unpublished/two.md:1: is public, though it lies in the folder unpublished${rest}`,
+  ]);
+});
