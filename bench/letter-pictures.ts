@@ -1,16 +1,16 @@
 /**
  * Pictures of the letter for docs/letters: one, five and thirty posts, pictures missing, light and dark,
- * wide and narrow, right to left. Run it after a change of src/digest/templates and look at them.
+ * wide and narrow, right to left. Run it after a change of src/templates and look at them.
  *
  *   node bench/letter-pictures.ts [FOLDER]   with a folder: as PNG into it, the first 1,600 px of each
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { composeLetter } from "../src/digest/letter.ts";
-import { fillLetter } from "../src/digest/placeholder.ts";
-import { sampleCard } from "../test/digest/cards.ts";
-import { compiledTemplate, publicationWith } from "../test/digest/newsroom.ts";
+import { composeLetter } from "../src/templates/edition-email.ts";
+import { fillLetter } from "../src/templates/placeholder.ts";
+import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
 import { openBrowser } from "../test/support/browser.ts";
+import { sampleCard } from "../test/templates/items.ts";
 
 const root = join(import.meta.dirname, "..");
 const [folder] = process.argv.slice(2);

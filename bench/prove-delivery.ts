@@ -16,8 +16,8 @@
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { openSqlite } from "../test/digest/sqlite.ts";
 import { startDatabase } from "../test/support/d1.ts";
+import { openSqlite } from "../test/support/sqlite.ts";
 import { proveCrash } from "./delivery/crash.ts";
 import { proveDisorder } from "./delivery/disorder.ts";
 import { CARELESS, proveFaults } from "./delivery/faults.ts";

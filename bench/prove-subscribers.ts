@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createTestHarness, getPlatformProxy } from "wrangler";
-import { subscribersCommand } from "../src/cli/subscribers.ts";
-import { createTokens, PURPOSES } from "../src/subscribers/token.ts";
+import { subscribersCommand } from "../src/cli/commands/subscribers.ts";
+import { createTokens, PURPOSES } from "../src/subscribers/links/token.ts";
 import { samplePublication } from "../test/support/library.ts";
 import { run } from "./measure.ts";
 

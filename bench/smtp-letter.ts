@@ -1,12 +1,12 @@
 /** The one letter that every contender sends: an edition of our own digest, about 18 KB on the wire. */
 
-import { sharedLetter } from "../src/delivery/compose.ts";
-import { fillMessage, prepareMessage } from "../src/delivery/message.ts";
-import type { Content } from "../src/delivery/outbox.ts";
-import { composeLetter } from "../src/digest/letter.ts";
-import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/digest/placeholder.ts";
-import { sampleCard } from "../test/digest/cards.ts";
-import { compiledTemplate, publicationWith } from "../test/digest/newsroom.ts";
+import { sharedLetter } from "../src/emails/compose.ts";
+import { fillMessage, prepareMessage } from "../src/mail/message.ts";
+import type { Content } from "../src/outbox/outbox-store.ts";
+import { composeLetter } from "../src/templates/edition-email.ts";
+import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/templates/placeholder.ts";
+import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
+import { sampleCard } from "../test/templates/items.ts";
 
 const OCTETS = 18_000;
 const PERIOD = "weekly:2026-W48";

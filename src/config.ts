@@ -4,10 +4,10 @@
  */
 // The small build of zod: the whole one would be half of the Worker's bundle.
 import * as z from "zod/mini";
-import type { Pace } from "./delivery/pace.ts";
-import type { Canary } from "./delivery/plan-store.ts";
-import { PROVIDER_RATES, type WayOut } from "./delivery/wayout.ts";
-import type { QUERIES } from "./queries.ts";
+import type { QUERIES } from "./budget.ts";
+import type { Canary } from "./outbox/plan-store.ts";
+import type { Pace } from "./outbox/rate/rate.ts";
+import { PROVIDER_RATES, type WayOut } from "./providers/registry.ts";
 
 /** One key of the ring that signs links in letters. The first one signs; all of them verify. */
 export type SigningKey = {

@@ -3,24 +3,30 @@
  * is left to do, and one conditional statement decides between beats that race.
  */
 
-import { breakCircuits } from "./delivery/breaker-store.ts";
-import type { OperatorPayload } from "./delivery/compose.ts";
-import { type Equation, equation, OPERATOR, pruneLetters, queueLetter } from "./delivery/outbox.ts";
-import { type Canary, fillOutbox } from "./delivery/plan-store.ts";
-import { sweep, type WakeQueue } from "./delivery/queue.ts";
-import { finishCancelling, sumOf } from "./delivery/steering.ts";
-import { endedWithOpenLetters } from "./delivery/steering-store.ts";
-import { forgetEditions, noteEnd } from "./delivery/totals-store.ts";
-import { UNRECEIVED } from "./digest/edition.ts";
-import { freezeDue, type Notice } from "./digest/freezing.ts";
-import { type LogLine, prune, writeLog } from "./digest/log-store.ts";
-import { noticeRef } from "./digest/operator.ts";
-import { planAwake } from "./digest/planning.ts";
-import { momentWords } from "./digest/schedule.ts";
-import { settlePosts } from "./digest/settling.ts";
-import { type ClosedEdition, closeSettled } from "./digest/store.ts";
-import { followWithdrawals } from "./digest/withdrawing.ts";
+import { UNRECEIVED } from "./editions/edition.ts";
+import { type ClosedEdition, closeSettled } from "./editions/edition-store.ts";
+import { freezeDue, type Notice } from "./editions/freeze.ts";
+import { type LogLine, prune, writeLog } from "./editions/log-store.ts";
+import { finishCancelling, sumOf } from "./editions/operate.ts";
+import { endedWithOpenLetters } from "./editions/operate-store.ts";
+import { planAwake } from "./editions/plan.ts";
+import { settlePosts } from "./editions/settle/settle-posts.ts";
+import { followWithdrawals } from "./editions/withdraw.ts";
+import type { OperatorPayload } from "./emails/compose.ts";
+import { noticeRef } from "./emails/operator.ts";
+import { breakCircuits } from "./feedback/breaker-store.ts";
+import {
+  type Equation,
+  equation,
+  OPERATOR,
+  pruneLetters,
+  queueLetter,
+} from "./outbox/outbox-store.ts";
+import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
+import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
+import { momentWords } from "./publication/schedule.ts";
+import { forgetEditions, noteEnd } from "./statistics/totals-store.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUps } from "./subscribers/subscribe.ts";

@@ -1,27 +1,27 @@
 /** Text from elsewhere, a megabyte of it, at every door: ten times as much costs about ten times the work. */
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readFrontMatter } from "../src/cli/compile/front-matter.ts";
+import { readFrontMatter } from "../src/cli/compile/front-matter/front-matter.ts";
 import { overHttps } from "../src/cli/doctor/dns.ts";
 import { refusalOf } from "../src/cli/import/foreign-file.ts";
 import { readHead } from "../src/cli/import/head.ts";
-import { marksInText, marksInTitle } from "../src/cli/import/marks.ts";
 import { titleFrom } from "../src/cli/import/title.ts";
+import { marksInText, marksInTitle } from "../src/cli/import/visibility/marks.ts";
 import { readWrittenDate } from "../src/cli/import/written-date.ts";
-import { createDeliveryIds } from "../src/delivery/deliveryid.ts";
-import { readPostmarkHook } from "../src/delivery/hooks/postmark.ts";
-import { readResendHook } from "../src/delivery/hooks/resend.ts";
-import { sesBounce } from "../src/delivery/hooks/sesbounce.ts";
-import { readSns } from "../src/delivery/hooks/sns.ts";
-import { logLine } from "../src/delivery/journal.ts";
-import { readSendingEvent } from "../src/delivery/sendingevents.ts";
-import { refusal } from "../src/delivery/transports/smtpreply.ts";
 import { revalidate } from "../src/feeds/revalidate.ts";
-import { readAddress } from "../src/subscribers/address.ts";
+import { createDeliveryIds } from "../src/mail/delivery-id.ts";
+import { logLine } from "../src/outbox/log.ts";
+import { readSendingEvent } from "../src/providers/cloudflare/events.ts";
+import { readPostmarkHook } from "../src/providers/postmark/webhook.ts";
+import { readResendHook } from "../src/providers/resend/webhook.ts";
+import { sesBounce } from "../src/providers/ses/bounce.ts";
+import { readSns } from "../src/providers/ses/sns.ts";
+import { refusal } from "../src/providers/smtp/reply.ts";
+import { readAddress } from "../src/subscribers/address/address.ts";
 import { readDate } from "../src/subscribers/lists/dates.ts";
 import { readAddressCell } from "../src/subscribers/lists/row.ts";
 import { plainWords, statusOf } from "../src/subscribers/lists/words.ts";
-import { selectFor } from "../src/web/coding.ts";
-import { growthOf, LINEAR } from "./growth.ts";
+import { selectFor } from "../src/web/http/coding.ts";
+import { growthOf, LINEAR } from "./support/growth.ts";
 
 const SIZE = 1_000_000;
 

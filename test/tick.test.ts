@@ -1,10 +1,9 @@
 /** The beat of the cron on a real D1: what is due is made once, whatever the cron does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { equation, queueLetter } from "../src/delivery/outbox.ts";
-import { approveEdition } from "../src/digest/store.ts";
+import { QUERIES } from "../src/budget.ts";
+import { approveEdition } from "../src/editions/edition-store.ts";
+import { equation, queueLetter } from "../src/outbox/outbox-store.ts";
 import type { Post } from "../src/publication/post.ts";
-import { QUERIES } from "../src/queries.ts";
-import { createProvider, deliveryOver, runToEnd } from "./delivery/ledger.ts";
 import {
   compiledTemplate,
   deployment,
@@ -13,7 +12,8 @@ import {
   publicationWith,
   rowsOf,
   subscribe,
-} from "./digest/newsroom.ts";
+} from "./editions/newsroom.ts";
+import { createProvider, deliveryOver, runToEnd } from "./outbox/ledger.ts";
 import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
 

@@ -1,5 +1,5 @@
 /** One edition from its slot to its last letter, beaten by HTTP as the platform's cron would. */
-import { latestSlot } from "../../src/digest/schedule.ts";
+import { latestSlot } from "../../src/publication/schedule.ts";
 import { pause, type Running, type Stage } from "./stage.ts";
 
 const MINUTE = 60_000;

@@ -1,11 +1,11 @@
 /** What a call of 100 letters costs us without a platform around it: composing them and their JSON, in Node. */
-import { createCompose } from "../../src/delivery/compose.ts";
-import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
-import type { Content } from "../../src/delivery/outbox.ts";
-import type { Mailable } from "../../src/delivery/recipient.ts";
-import { createResendTransport } from "../../src/delivery/transports/resend.ts";
-import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/digest/placeholder.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
+import { createCompose } from "../../src/emails/compose.ts";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import type { Content } from "../../src/outbox/outbox-store.ts";
+import type { Mailable } from "../../src/outbox/recipient.ts";
+import { createResendTransport } from "../../src/providers/resend/transport.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
+import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { samplePublication } from "../../test/support/library.ts";
 import { show, spreadOf } from "../measure.ts";
 

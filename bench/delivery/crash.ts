@@ -1,8 +1,9 @@
 /** A crash at every I/O of an edition, one life a point; then time moves on, and the books are read. */
-import type { Delivery } from "../../src/delivery/deliver.ts";
-import type { Transport } from "../../src/delivery/transport.ts";
-import { type Door, MOMENTS, type Moment, mortalDoor } from "../../test/delivery/boundary.ts";
-import { deliveryOver, EDITION, LEASE, MINUTE, START, seed } from "../../test/delivery/ledger.ts";
+
+import type { Transport } from "../../src/mail/transport.ts";
+import type { Delivery } from "../../src/outbox/send-batch.ts";
+import { type Door, MOMENTS, type Moment, mortalDoor } from "../../test/mail/boundary.ts";
+import { deliveryOver, EDITION, LEASE, MINUTE, START, seed } from "../../test/outbox/ledger.ts";
 import { audit, dump, type Promised } from "./auditor.ts";
 import { beat, beatToEnd, createMemory, open } from "./life.ts";
 import type { Report } from "./report.ts";

@@ -1,5 +1,5 @@
 /** A queue that doubles, reorders, delays and loses its messages, and up to four consumers at once. */
-import { deliveryThrough } from "../../test/delivery/boundary.ts";
+import { deliveryThrough } from "../../test/mail/boundary.ts";
 import {
   createProvider,
   deliveryOver,
@@ -7,7 +7,7 @@ import {
   MINUTE,
   START,
   seed,
-} from "../../test/delivery/ledger.ts";
+} from "../../test/outbox/ledger.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";

@@ -2,9 +2,10 @@
  * A provider in a bad mood: three calls in ten go wrong in every way that the documents and the standards
  * know. It writes down what it did to each letter; in the end the ledger must say the same.
  */
-import type { Compose, Delivery } from "../../src/delivery/deliver.ts";
-import { MAX_ATTEMPTS } from "../../src/delivery/outcome.ts";
-import { compose, deliveryOver, EDITION, HOUR, START, seed } from "../../test/delivery/ledger.ts";
+
+import { MAX_ATTEMPTS } from "../../src/outbox/outcome.ts";
+import type { Compose, Delivery } from "../../src/outbox/send-batch.ts";
+import { compose, deliveryOver, EDITION, HOUR, START, seed } from "../../test/outbox/ledger.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump, type Letter } from "./auditor.ts";
 import { createDiary, type Diary } from "./diary.ts";

@@ -4,15 +4,15 @@
  */
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
-import { oneLine } from "../../src/delivery/header.ts";
+import { oneLine } from "../../src/mail/header.ts";
 import {
   fillMessage,
   prepareMessage,
   type Recipient,
   type SharedLetter,
-} from "../../src/delivery/message.ts";
-import type { Message } from "../../src/delivery/transport.ts";
-import { readAddress } from "../../src/subscribers/address.ts";
+} from "../../src/mail/message.ts";
+import type { Message } from "../../src/mail/transport.ts";
+import { readAddress } from "../../src/subscribers/address/address.ts";
 import { chance } from "../../test/support/chance.ts";
 import { hostileLocal, hostileText } from "./hostile.ts";
 import type { Report } from "./report.ts";

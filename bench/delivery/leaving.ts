@@ -1,10 +1,11 @@
 /** People who leave at any moment while their letters go out: nothing handed over afterwards carries them. */
-import type { Delivery } from "../../src/delivery/deliver.ts";
-import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { suppress } from "../../src/delivery/suppression.ts";
+
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import type { Delivery } from "../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { changeState } from "../../src/subscribers/store.ts";
-import { deliveryThrough } from "../../test/delivery/boundary.ts";
+import { suppress } from "../../src/subscribers/suppression.ts";
+import { deliveryThrough } from "../../test/mail/boundary.ts";
 import {
   createProvider,
   deliveryOver,
@@ -14,7 +15,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../../test/delivery/ledger.ts";
+} from "../../test/outbox/ledger.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";

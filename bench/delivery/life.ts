@@ -1,11 +1,12 @@
 /** What the Worker does with an edition from beat to beat, driven by a clock that the proof moves. */
-import type { Delivery } from "../../src/delivery/deliver.ts";
-import { type Memory, openGate } from "../../src/delivery/fence.ts";
-import type { Mark } from "../../src/delivery/mark.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/delivery/queue.ts";
-import { type Door, databaseThrough } from "../../test/delivery/boundary.ts";
-import { EDITION, MINUTE } from "../../test/delivery/ledger.ts";
+
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/outbox/queue.ts";
+import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
+import type { Mark } from "../../src/outbox/restore/send-counter-store.ts";
+import type { Delivery } from "../../src/outbox/send-batch.ts";
+import { type Door, databaseThrough } from "../../test/mail/boundary.ts";
+import { EDITION, MINUTE } from "../../test/outbox/ledger.ts";
 
 /** What remembers outside the database, as the Durable Object does. */
 export function createMemory(): Memory {

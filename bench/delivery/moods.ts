@@ -1,5 +1,5 @@
 /** The ways in which a provider fails, drawn by a generator with a seed. */
-import type { Answer, Script } from "../../test/delivery/transports/server.ts";
+import type { Answer, Script } from "../../test/providers/smtp/server.ts";
 import type { Diary, Did } from "./diary.ts";
 import { type Call, type Reply, readerIn, type Treatment } from "./standin.ts";
 

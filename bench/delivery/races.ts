@@ -1,7 +1,8 @@
 /** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid fence. */
-import { deliverBatch } from "../../src/delivery/deliver.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { deliveryThrough } from "../../test/delivery/boundary.ts";
+
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { deliveryThrough } from "../../test/mail/boundary.ts";
 import {
   createProvider,
   deliveryOver,
@@ -10,7 +11,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../../test/delivery/ledger.ts";
+} from "../../test/outbox/ledger.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type Fetch, fieldOf } from "../../src/delivery/transports/call.ts";
+import { type Fetch, fieldOf } from "../../src/providers/http-call.ts";
 import { type Books, clear, openBooks } from "./auditor.ts";
 
 /** A call as the provider understands it. */

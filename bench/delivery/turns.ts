@@ -2,7 +2,7 @@
  * Consumers that run at once, taken turn by turn: each stops at every I/O, before it and before it sees
  * the answer, and a generator with a seed says who goes on. A failing course can be run again.
  */
-import type { Door } from "../../test/delivery/boundary.ts";
+import type { Door } from "../../test/mail/boundary.ts";
 
 export type Turns = {
   /** A door at which its user waits for a turn. One user a door, one I/O at a time. */

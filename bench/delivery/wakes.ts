@@ -1,9 +1,10 @@
 /** A queue with a clock of its own: messages that wait, come back, and may be treated badly on the way. */
-import type { Delivery } from "../../src/delivery/deliver.ts";
-import { type Memory, openGate } from "../../src/delivery/fence.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { consume, type QueueMessage, sweep, type Wake } from "../../src/delivery/queue.ts";
-import { EDITION, MINUTE } from "../../test/delivery/ledger.ts";
+
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { consume, type QueueMessage, sweep, type Wake } from "../../src/outbox/queue.ts";
+import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
+import type { Delivery } from "../../src/outbox/send-batch.ts";
+import { EDITION, MINUTE } from "../../test/outbox/ledger.ts";
 import { open, queueInto } from "./life.ts";
 
 /** As wrangler.toml says: one message an invocation, given up after this many returns. */

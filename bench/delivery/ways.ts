@@ -1,10 +1,10 @@
 /** The real transports, each over a real line to a server outside that keeps its own books. */
-import type { Transport } from "../../src/delivery/transport.ts";
-import { createPostmarkTransport } from "../../src/delivery/transports/postmark.ts";
-import { createResendTransport } from "../../src/delivery/transports/resend.ts";
-import { createSmtpTransport } from "../../src/delivery/transports/smtp.ts";
-import { connectThrough, type Door } from "../../test/delivery/boundary.ts";
-import { nodeConnect, type Script, startServer } from "../../test/delivery/transports/server.ts";
+import type { Transport } from "../../src/mail/transport.ts";
+import { createPostmarkTransport } from "../../src/providers/postmark/transport.ts";
+import { createResendTransport } from "../../src/providers/resend/transport.ts";
+import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
+import { connectThrough, type Door } from "../../test/mail/boundary.ts";
+import { nodeConnect, type Script, startServer } from "../../test/providers/smtp/server.ts";
 import { type Books, clear, openBooks } from "./auditor.ts";
 import { hashed, readerIn, startStandIn, type Treatment } from "./standin.ts";
 

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { liveHistory } from "../../test/digest/history.ts";
-import { openSqlite } from "../../test/digest/sqlite.ts";
+import { liveHistory } from "../../test/editions/history.ts";
+import { openSqlite } from "../../test/support/sqlite.ts";
 import { seconds } from "./words.ts";
 
 /** Two threads, each with a few histories at a time: hashing waits for another thread. */

@@ -4,12 +4,17 @@ import { createRequire } from "node:module";
 import { performance } from "node:perf_hooks";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { composeLetter, encodedSize, LARGEST_HTML, type Letter } from "../../src/digest/letter.ts";
-import { audit, received } from "../../test/digest/letter-audit.ts";
-import { compiledTemplate } from "../../test/digest/newsroom.ts";
-import { randomEdition } from "../../test/digest/random-editions.ts";
+import {
+  composeLetter,
+  encodedSize,
+  LARGEST_HTML,
+  type Letter,
+} from "../../src/templates/edition-email.ts";
+import { compiledTemplate } from "../../test/editions/newsroom.ts";
 import { openBrowser } from "../../test/support/browser.ts";
 import { chance } from "../../test/support/chance.ts";
+import { audit, received } from "../../test/templates/email-audit.ts";
+import { randomEdition } from "../../test/templates/random-editions.ts";
 import { ms, seconds } from "./words.ts";
 
 /** Pages that look at letters at the same time. */

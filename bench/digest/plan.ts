@@ -1,18 +1,18 @@
 /** Planning by the hundred thousand. */
 import { performance } from "node:perf_hooks";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { planAwake } from "../../src/digest/planning.ts";
-import { meter, QUERIES } from "../../src/queries.ts";
+import { meter, QUERIES } from "../../src/budget.ts";
+import { planAwake } from "../../src/editions/plan.ts";
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import {
   compiledTemplate,
   deployment,
   openNewsroom,
   publicationWith,
   rowsOf,
-} from "../../test/digest/newsroom.ts";
-import { openSqlite } from "../../test/digest/sqlite.ts";
+} from "../../test/editions/newsroom.ts";
 import { startDatabase } from "../../test/support/d1.ts";
 import { samplePost } from "../../test/support/library.ts";
+import { openSqlite } from "../../test/support/sqlite.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { localSlot } from "../../src/digest/schedule.ts";
 import type { Cadences } from "../../src/publication/publication.ts";
+import { localSlot } from "../../src/publication/schedule.ts";
 import { seconds } from "./words.ts";
 
 const DAY = 24 * 3_600_000;

@@ -6,14 +6,14 @@ import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { Temporal } from "temporal-polyfill";
+import type { Cadences, MonthlyRule, Weekday } from "../../src/publication/publication.ts";
 import {
   CLOCK_CADENCES,
   type ClockCadence,
   latestSlot,
   localSlot,
   nextSlot,
-} from "../../src/digest/schedule.ts";
-import type { Cadences, MonthlyRule, Weekday } from "../../src/publication/publication.ts";
+} from "../../src/publication/schedule.ts";
 import { seconds } from "./words.ts";
 
 const THREADS = 2;

@@ -1,5 +1,5 @@
 /** Which fields a letter has, by its kind, and whether its two forms lead to the same places. */
-import type { Message } from "../../src/delivery/transport.ts";
+import type { Message } from "../../src/mail/transport.ts";
 
 const ALWAYS =
   "auto-submitted content-language content-type date from message-id mime-version subject to x-tidings-delivery";

@@ -1,23 +1,23 @@
 /** Letters of every kind in several languages, from sign-up and cron to the way out, as a deployment makes them. */
-import { type Composing, createCompose, type OperatorPayload } from "../../src/delivery/compose.ts";
-import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
-import { OPERATOR, queueLetter } from "../../src/delivery/outbox.ts";
-import type { Message, Outcome, Transport } from "../../src/delivery/transport.ts";
+import { type Composing, createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
+import { OPERATOR, queueLetter } from "../../src/outbox/outbox-store.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import type { Publication } from "../../src/publication/publication.ts";
-import { tokenScope } from "../../src/subscribers/links.ts";
-import { askToMove } from "../../src/subscribers/moving.ts";
+import { askToMove } from "../../src/subscribers/address/moving.ts";
+import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { askToSubscribe, settleSignUp } from "../../src/subscribers/subscribe.ts";
-import { deliveryOver, runToEnd } from "../../test/delivery/ledger.ts";
 import {
   deployment,
   openNewsroom,
   publicationWith,
   subscribe,
-} from "../../test/digest/newsroom.ts";
-import { openSqlite } from "../../test/digest/sqlite.ts";
+} from "../../test/editions/newsroom.ts";
+import { deliveryOver, runToEnd } from "../../test/outbox/ledger.ts";
 import { sampleBody, samplePost } from "../../test/support/library.ts";
 import { portsOver } from "../../test/support/ports.ts";
+import { openSqlite } from "../../test/support/sqlite.ts";
 
 const DAY = 86_400_000;
 /** A Monday at eight, Berlin time. */

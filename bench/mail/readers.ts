@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
-import type { Message } from "../../src/delivery/transport.ts";
+import type { Message } from "../../src/mail/transport.ts";
 
 /** What a parser made of one file. */
 export type Read = {

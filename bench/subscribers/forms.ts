@@ -6,9 +6,9 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { createReadBody } from "../../src/publication/library.ts";
 import { createApp } from "../../src/web/app.tsx";
-import { openSqlite } from "../../test/digest/sqlite.ts";
 import { sampleLibrary, samplePublication } from "../../test/support/library.ts";
 import { portsOver } from "../../test/support/ports.ts";
+import { openSqlite } from "../../test/support/sqlite.ts";
 
 /** Shapes that have broken forms elsewhere: markup, header injection, encodings, lengths, other scripts. */
 const NAUGHTY: readonly string[] = [

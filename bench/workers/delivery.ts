@@ -2,7 +2,7 @@
  * The real Worker, src/worker.ts, for `bench/delivery-workerd`: its clock runs ahead by what it is told,
  * and what it asks of the platform is counted. Nothing else differs from a deployment.
  */
-import type { Wake } from "../../src/delivery/queue.ts";
+import type { Wake } from "../../src/outbox/queue.ts";
 import worker, { Fence } from "../../src/worker.ts";
 
 type Env = Parameters<typeof worker.fetch>[1];

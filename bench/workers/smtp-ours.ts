@@ -1,16 +1,16 @@
 // Our own composer and our own way out over SMTP, as the queue's consumer uses them.
 import { connect } from "cloudflare:sockets";
-import { createCompose } from "../../src/delivery/compose.ts";
-import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
-import { createDkimSigner, type DkimKey } from "../../src/delivery/dkim.ts";
-import type { Content } from "../../src/delivery/outbox.ts";
-import type { Mailable } from "../../src/delivery/recipient.ts";
-import type { Message } from "../../src/delivery/transport.ts";
-import { createSmtpTransport } from "../../src/delivery/transports/smtp.ts";
-import type { SmtpSocket } from "../../src/delivery/transports/smtpsession.ts";
+import { createCompose } from "../../src/emails/compose.ts";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import { createDkimSigner, type DkimKey } from "../../src/mail/dkim.ts";
+import type { Message } from "../../src/mail/transport.ts";
+import type { Content } from "../../src/outbox/outbox-store.ts";
+import type { Mailable } from "../../src/outbox/recipient.ts";
+import type { SmtpSocket } from "../../src/providers/smtp/session.ts";
+import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
 import type { Publication } from "../../src/publication/publication.ts";
-import { tokenScope } from "../../src/subscribers/links.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
+import { tokenScope } from "../../src/subscribers/links/links.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
 
 // Put here by the benchmark's bundler.
 declare const LETTER: { readonly content: Content; readonly publication: Publication };

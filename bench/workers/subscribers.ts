@@ -1,13 +1,13 @@
 /** What `bench/prove-subscribers.ts` asks of a Worker: the real app and use cases, beside the database. */
-import { queueLetter } from "../../src/delivery/outbox.ts";
-import { forgetPerson } from "../../src/delivery/suppression.ts";
+import { queueLetter } from "../../src/outbox/outbox-store.ts";
 import { createReadBody } from "../../src/publication/library.ts";
-import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
-import { tokenScope } from "../../src/subscribers/links.ts";
+import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
+import { tokenScope } from "../../src/subscribers/links/links.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { freshId } from "../../src/subscribers/subscribe.ts";
+import { forgetPerson } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
 import { createApp } from "../../src/web/app.tsx";
 import { sampleLibrary, samplePublication } from "../../test/support/library.ts";
 

@@ -1,8 +1,8 @@
 /** Atom 1.0 (RFC 4287) with tombstones (RFC 6721). The `feed` package writes the core elements. */
 import { Feed } from "feed";
+import { element, lines, marked, markedCdata, textElement, unmark } from "../text/xml.ts";
 import type { FeedAuthor, FeedDocument, FeedEntry, Tombstone } from "./feed-document.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
-import { element, lines, marked, markedCdata, textElement, unmark } from "./xml.ts";
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderAtom(document: FeedDocument): string {

@@ -1,12 +1,12 @@
 /** A feed from what is visible and the bodies that it shows. */
 import type { ReadBody, Visible } from "../publication/library.ts";
+import { escapeAttribute } from "../text/xml.ts";
 import { renderAtom } from "./atom.ts";
 import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
 import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
 import { type FeedScope, feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
 import { renderJson } from "./json.ts";
 import { renderRss } from "./rss.ts";
-import { escapeAttribute } from "./xml.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
 export const FEED_LIMIT = 512 * 1024;

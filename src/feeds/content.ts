@@ -1,7 +1,7 @@
 /** The body of an entry as all three formats carry it. */
-import { lookUp } from "../publication/language.ts";
+import { lookUp } from "../text/language.ts";
+import { cleanText, escapeAttribute, escapeText } from "../text/xml.ts";
 import type { FeedCard, FeedImage } from "./feed-document.ts";
-import { cleanText, escapeAttribute, escapeText } from "./xml.ts";
 
 /**
  * Octets of HTML, an eighth of a megabyte: some twenty thousand words. A longer body goes as its summary with

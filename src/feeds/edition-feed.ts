@@ -1,6 +1,7 @@
 /** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
 import type { Direction, Publication } from "../publication/publication.ts";
 import { FEED_FORMATS, type FeedFormat, tagUri } from "../publication/url.ts";
+import { escapeAttribute, escapeText, oneLine } from "../text/xml.ts";
 import { withinLimit } from "./compose.ts";
 import { correctionNote, entryHtml } from "./content.ts";
 import type { FeedDocument, FeedEntry, FeedFacts } from "./feed-document.ts";
@@ -12,7 +13,6 @@ import {
   siteUrl,
   wholeSeconds,
 } from "./feed-facts.ts";
-import { escapeAttribute, escapeText, oneLine } from "./xml.ts";
 
 /** Where the editions stand: the feed is about this page. */
 export const EDITIONS_HOME = "/editions";

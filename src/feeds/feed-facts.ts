@@ -13,6 +13,7 @@ import {
   tagUri,
   topicPath,
 } from "../publication/url.ts";
+import { oneLine } from "../text/xml.ts";
 import type {
   FeedAuthor,
   FeedCard,
@@ -23,7 +24,6 @@ import type {
   Tombstone,
 } from "./feed-document.ts";
 import { isEpisode } from "./podcast.ts";
-import { oneLine } from "./xml.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;

@@ -2,8 +2,9 @@
  * Media RSS (`media:`): the picture of an entry, the same in RSS and in Atom. A recording is not said here again:
  * the enclosure says it, and podcast programs list what is said twice as two recordings.
  */
+
+import { element, textElement } from "../text/xml.ts";
 import type { FeedCard } from "./feed-document.ts";
-import { element, textElement } from "./xml.ts";
 
 export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
 

@@ -3,8 +3,9 @@
  * the channel as soon as one item has any of them: so they appear together, whenever the publication
  * says that it is a podcast. What is newest has no say: a show keeps its name when a text is published.
  */
+
+import { element, textElement } from "../text/xml.ts";
 import type { FeedCard, FeedPodcast } from "./feed-document.ts";
-import { element, textElement } from "./xml.ts";
 
 export const ITUNES_NAMESPACE = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 

@@ -1,8 +1,5 @@
 /** RSS 2.0, with the RSS Advisory Board's profile. The `feed` package writes the core elements. */
 import { Feed } from "feed";
-import type { FeedDocument, FeedEntry } from "./feed-document.ts";
-import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
-import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 import {
   type Attributes,
   element,
@@ -12,7 +9,10 @@ import {
   markedCdata,
   textElement,
   unmark,
-} from "./xml.ts";
+} from "../text/xml.ts";
+import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
+import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
 /** Minutes for which a reader may keep the feed: RSS `ttl`. The responses' max-age should not exceed it. */
 export const TTL_MINUTES = 60;

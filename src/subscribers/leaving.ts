@@ -1,8 +1,9 @@
 /** Unsubscribing, which every genuine link of every email does, whatever became of its mailbox; and taking it back. */
-import type { Unusable } from "./keys.ts";
-import { isOfPresent, readKey } from "./keys.ts";
+
 import { leave, type Standing, standingOf, successorOf, undoUnsubscribe } from "./leaving-store.ts";
-import { DAY_MS } from "./limits.ts";
+import { DAY_MS } from "./limits/limits.ts";
+import type { Unusable } from "./links/keys.ts";
+import { isOfPresent, readKey } from "./links/keys.ts";
 import type { Ports } from "./ports.ts";
 import { subscriberById } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";

@@ -1,10 +1,10 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
-import type { Address } from "./address.ts";
-import { limitingForm, readAddress } from "./address.ts";
-import { DEFAULT_LIMITS, decideLetter } from "./limits.ts";
+import type { Address } from "./address/address.ts";
+import { limitingForm, readAddress } from "./address/address.ts";
+import { DEFAULT_LIMITS, decideLetter } from "./limits/limits.ts";
+import { importPage } from "./lists/import.ts";
 import type { RosterRow } from "./lists/row.ts";
 import type { Ports } from "./ports.ts";
-import { importPage } from "./roster-import.ts";
 import { keepSignUp, knownAbout } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";
 import type { Choices, ChoicesInput } from "./subscriber.ts";

@@ -1,8 +1,8 @@
 /** What the use cases of this room need from outside; the composition root fills it in once. */
 import type { Publication } from "../publication/publication.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits } from "./limits/limits.ts";
+import type { Tokens } from "./links/token.ts";
 import type { KeyedHash } from "./suppression-key.ts";
-import type { Tokens } from "./token.ts";
 
 export type LetterKind = "confirmation" | "welcome" | "known" | "change";
 

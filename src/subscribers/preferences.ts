@@ -2,11 +2,11 @@
  * What a subscriber may do by the preferences link of an email, with no account: choose, pause, take their data,
  * be forgotten. Another address has a file of its own (moving.ts), and so has leaving.
  */
-import { limitingForm } from "./address.ts";
-import type { Reading, Unusable } from "./keys.ts";
-import { readKey } from "./keys.ts";
-import { DAY_MS } from "./limits.ts";
-import { UNDO_MOVE_MS } from "./links.ts";
+import { limitingForm } from "./address/address.ts";
+import { DAY_MS } from "./limits/limits.ts";
+import type { Reading, Unusable } from "./links/keys.ts";
+import { readKey } from "./links/keys.ts";
+import { UNDO_MOVE_MS } from "./links/links.ts";
 import type { Ports } from "./ports.ts";
 import type { Change, Consent } from "./rows.ts";
 import {

@@ -1,7 +1,7 @@
 /** The table of sign-ups: as they came in, and what became of them. */
-import type { Window } from "./limits.ts";
-import { MONTH_MS } from "./limits.ts";
-import { countStatement, letterCounted } from "./limits-store.ts";
+import type { Window } from "./limits/limits.ts";
+import { MONTH_MS } from "./limits/limits.ts";
+import { countStatement, letterCounted } from "./limits/limits-store.ts";
 import type { ConsentRow, SignUp, SubscriberRow } from "./rows.ts";
 import { toChoices, toSubscriber } from "./rows.ts";
 import type { Subscriber } from "./subscriber.ts";

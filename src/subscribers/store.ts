@@ -3,8 +3,8 @@
  * one conditional statement; a batch is one transaction, so what belongs together happens together or
  * not at all. Sign-ups, addresses and lists have stores of their own beside it.
  */
-import { DAY_MS, MONTH_MS, subscriberBucket } from "./limits.ts";
-import { UNDO_MOVE_MS } from "./links.ts";
+import { DAY_MS, MONTH_MS, subscriberBucket } from "./limits/limits.ts";
+import { UNDO_MOVE_MS } from "./links/links.ts";
 import type {
   AddressChange,
   AddressMove,

@@ -2,12 +2,12 @@
  * From the form to a confirmed subscriber. What a sign-up means for its address is worked out after the
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
-import { limitingForm, readAddress } from "./address.ts";
-import type { Unusable } from "./keys.ts";
-import { isOfPresent } from "./keys.ts";
-import { askForEmail } from "./limiting.ts";
-import type { Limited } from "./limits.ts";
-import { decideLetter, siteWindow } from "./limits.ts";
+import { limitingForm, readAddress } from "./address/address.ts";
+import { askForEmail } from "./limits/limiting.ts";
+import type { Limited } from "./limits/limits.ts";
+import { decideLetter, siteWindow } from "./limits/limits.ts";
+import type { Unusable } from "./links/keys.ts";
+import { isOfPresent } from "./links/keys.ts";
 import type { Ports } from "./ports.ts";
 import { refOf } from "./ports.ts";
 import type { SignUp } from "./rows.ts";

@@ -1,27 +1,27 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { Hono } from "hono";
 import { FEED_FORMATS, ICONS, PODCAST_PATH, pagePath } from "../publication/url.ts";
-import { plain } from "./answer.ts";
-import { createApprovingDoors } from "./approving.tsx";
-import { createDoctorDoors } from "./doctor.ts";
-import type { Doors } from "./doors.ts";
-import { createEditionDoors } from "./editions.tsx";
-import { createFenceDoors } from "./fence.ts";
-import { createHookDoors } from "./hooks.ts";
-import { favicon, largeIcon, smallIcon } from "./icon.ts";
-import { createLeavingDoors } from "./leaving.tsx";
-import { createMachineDoors } from "./machines.ts";
-import { createMailBoxDoors } from "./mailbox.tsx";
-import { createMovingDoors } from "./moving.tsx";
-import { createPreferringDoors } from "./preferring.tsx";
-import { createPress } from "./press.ts";
-import { createReading } from "./reading.tsx";
-import { createRefusals } from "./refusals.tsx";
-import { createRollDoors } from "./roll.ts";
-import { createSteeringDoors } from "./steering.ts";
-import { createSubscribingDoors } from "./subscribing.tsx";
-import { createTestingDoors } from "./testing.ts";
-import { createUnusablePages } from "./unusable.tsx";
+import { createFenceDoors } from "./api/database.ts";
+import { createDoctorDoors } from "./api/doctor.ts";
+import { createSteeringDoors } from "./api/editions.ts";
+import { createHookDoors } from "./api/hooks.ts";
+import { createRollDoors } from "./api/subscribers.ts";
+import { createTestingDoors } from "./api/test-email.ts";
+import type { Doors } from "./context.ts";
+import { createApprovingDoors } from "./forms/approving.tsx";
+import { createLeavingDoors } from "./forms/leaving.tsx";
+import { createMovingDoors } from "./forms/moving.tsx";
+import { createPreferringDoors } from "./forms/preferences.tsx";
+import { createSubscribingDoors } from "./forms/subscribing.tsx";
+import { createUnusablePages } from "./forms/unusable.tsx";
+import { plain } from "./http/answer.ts";
+import { createEditionDoors } from "./site/editions.tsx";
+import { createRefusals } from "./site/errors.tsx";
+import { favicon, largeIcon, smallIcon } from "./site/icon.ts";
+import { createMachineDoors } from "./site/machines.ts";
+import { createMailBoxDoors } from "./site/mailbox.tsx";
+import { createReading } from "./site/reading.tsx";
+import { createPress } from "./site/render-cache.ts";
 
 /** Once per isolate: it keeps what it renders. */
 export function createApp(doors: Doors): Hono {

@@ -3,8 +3,8 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { approveCommand } from "../../src/cli/approve.ts";
-import { latestSlot } from "../../src/digest/schedule.ts";
+import { approveCommand } from "../../src/cli/commands/approve.ts";
+import { latestSlot } from "../../src/publication/schedule.ts";
 import { run } from "../cli/desk.ts";
 import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
 

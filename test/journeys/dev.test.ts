@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tickCommand } from "../../src/cli/tick.ts";
+import { tickCommand } from "../../src/cli/commands/tick.ts";
 import { freePort } from "../support/loopback.ts";
 import { until as untilIt } from "../support/until.ts";
 

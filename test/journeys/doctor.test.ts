@@ -4,9 +4,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { doctorCommand } from "../../src/cli/doctor.ts";
+import { doctorCommand } from "../../src/cli/commands/doctor.ts";
 import { run } from "../cli/desk.ts";
-import { startServer } from "../delivery/transports/server.ts";
+import { startServer } from "../providers/smtp/server.ts";
 import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
 
 const closing: (() => Promise<unknown> | undefined)[] = [];

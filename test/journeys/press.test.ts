@@ -2,7 +2,7 @@
 import { get, type IncomingMessage } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { latestSlot } from "../../src/digest/schedule.ts";
+import { latestSlot } from "../../src/publication/schedule.ts";
 import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
 
 const ARTICLE = "Aliyev and Xi meet in Tianjin";

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptDatabaseCommand } from "../../src/cli/accept-database.ts";
-import { latestSlot } from "../../src/digest/schedule.ts";
+import { acceptDatabaseCommand } from "../../src/cli/commands/accept-database.ts";
+import { latestSlot } from "../../src/publication/schedule.ts";
 import { type Newsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
 
 const MINUTE = 60_000;

@@ -3,17 +3,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "../../src/cli/command.ts";
-import { sendCommand } from "../../src/cli/send.ts";
-import { statusCommand } from "../../src/cli/status.ts";
 import {
   cancelCommand,
   pauseCommand,
   resumeCommand,
   retryUnknownCommand,
-} from "../../src/cli/steer.ts";
-import { fillOutbox } from "../../src/delivery/plan-store.ts";
-import { editionNamed } from "../../src/delivery/steering.ts";
-import { suppressionHash } from "../../src/delivery/suppression.ts";
+} from "../../src/cli/commands/operate.ts";
+import { sendCommand } from "../../src/cli/commands/send.ts";
+import { statusCommand } from "../../src/cli/commands/status.ts";
+import { editionNamed } from "../../src/editions/operate.ts";
+import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { run, type Said } from "../cli/desk.ts";
 import {

@@ -1,6 +1,6 @@
 /** A subscriber's whole way through a real Worker, with the letters read from the local mail box. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { latestSlot } from "../../src/digest/schedule.ts";
+import { latestSlot } from "../../src/publication/schedule.ts";
 import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
 import { until } from "../support/until.ts";
 

@@ -2,19 +2,19 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileContent } from "../../src/cli/compile/compiler.ts";
-import { type Item, inLetterOrder } from "../../src/digest/edition.ts";
-import { decideSettling } from "../../src/digest/settle.ts";
-import { preview } from "../../src/digest/simulate.ts";
+import { type Item, inLetterOrder } from "../../src/editions/edition.ts";
+import { preview } from "../../src/editions/forecast/simulate.ts";
+import { decideSettling } from "../../src/editions/settle/settle.ts";
 import { postsInFeed } from "../../src/feeds/feed-facts.ts";
 import { createReadBody, postsOfTopic, visibleAt } from "../../src/publication/library.ts";
 import { newestFirst } from "../../src/publication/post.ts";
-import { arrange } from "../../src/web/shelf.ts";
-import { createSite } from "../../src/web/site.ts";
-import { sitemap } from "../../src/web/sitemap.ts";
+import { createSite } from "../../src/web/site/site.ts";
+import { sitemap } from "../../src/web/site/sitemap.ts";
+import { arrange } from "../../src/web/site/visible-index.ts";
 import { postFile, scratchDirectory, writeContent } from "../cli/compile/content-directory.ts";
-import { sampleCard } from "../digest/cards.ts";
-import { compiledTemplate, publicationWith } from "../digest/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
 import { sampleLibrary, samplePost } from "../support/library.ts";
+import { sampleCard } from "../templates/items.ts";
 
 const AT = Date.parse("2025-09-07T06:00:00Z");
 const LATER = Date.parse("2025-09-08T06:00:00Z");

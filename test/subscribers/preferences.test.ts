@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { askToMove, move, readMove } from "../../src/subscribers/address/moving.ts";
 import { readUnsubscribe, undo, unsubscribe } from "../../src/subscribers/leaving.ts";
-import { askToMove, move, readMove } from "../../src/subscribers/moving.ts";
 import {
   choose,
   erase,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { correspondence } from "../../src/subscribers/correspondence.ts";
+import { correspondence } from "../../src/emails/subscriber.ts";
 import type { LetterKind } from "../../src/subscribers/ports.ts";
 import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
 import { purge, recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";

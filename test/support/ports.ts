@@ -1,13 +1,13 @@
 /** The ports of the subscribers' room over a real D1, with keys that are plainly not secret. */
-import { queueLetter } from "../../src/delivery/outbox.ts";
-import { forgetPerson } from "../../src/delivery/suppression.ts";
+import { queueLetter } from "../../src/outbox/outbox-store.ts";
 import type { Publication } from "../../src/publication/publication.ts";
-import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
-import { tokenScope } from "../../src/subscribers/links.ts";
+import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
+import { tokenScope } from "../../src/subscribers/links/links.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { freshId } from "../../src/subscribers/subscribe.ts";
+import { forgetPerson } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
 
 export function portsOver(db: D1Database, publication: Publication): Ports {
   return {

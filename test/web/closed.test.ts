@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createReadBody } from "../../src/publication/library.ts";
 import { createApp } from "../../src/web/app.tsx";
-import { WrongSettings } from "../../src/web/doors.ts";
+import { WrongSettings } from "../../src/web/context.ts";
 import { sampleLibrary } from "../support/library.ts";
 
 const PROBLEMS = ["SIGNING_KEYS is missing: set it", "HASH_KEY is missing: set it"];

@@ -1,10 +1,15 @@
 /** The feeds of editions over HTTP, from rows that beats of the cron have written. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listEditions, newestEditions, readEdition } from "../../src/digest/archive.ts";
+import { meter } from "../../src/budget.ts";
+import { listEditions, newestEditions, readEdition } from "../../src/editions/archive.ts";
 import { createReadBody } from "../../src/publication/library.ts";
-import { meter } from "../../src/queries.ts";
 import { createApp } from "../../src/web/app.tsx";
-import { compiledTemplate, deployment, openNewsroom, publicationWith } from "../digest/newsroom.ts";
+import {
+  compiledTemplate,
+  deployment,
+  openNewsroom,
+  publicationWith,
+} from "../editions/newsroom.ts";
 import { startDatabase } from "../support/d1.ts";
 import { samplePost } from "../support/library.ts";
 

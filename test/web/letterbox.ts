@@ -1,19 +1,19 @@
 /** The site, the ledger and every mailbox in one: what is sent goes through the real delivery. */
-import { createCompose } from "../../src/delivery/compose.ts";
-import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
-import type { Message, Transport } from "../../src/delivery/transport.ts";
+import { createCompose } from "../../src/emails/compose.ts";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import type { Message, Transport } from "../../src/mail/transport.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import type { Publication } from "../../src/publication/publication.ts";
-import type { Limits } from "../../src/subscribers/limits.ts";
+import type { Limits } from "../../src/subscribers/limits/limits.ts";
+import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
-import { scopeOf } from "../../src/subscribers/scope-store.ts";
-import { createTokens } from "../../src/subscribers/token.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { SubscribersDoor } from "../../src/web/subscribers-door.ts";
-import { deliveryOver, runToEnd } from "../delivery/ledger.ts";
-import { openSqlite } from "../digest/sqlite.ts";
+import type { SubscribersDoor } from "../../src/web/subscribers-context.ts";
+import { deliveryOver, runToEnd } from "../outbox/ledger.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
+import { openSqlite } from "../support/sqlite.ts";
 
 export const SECRET = "0123456789abcdef0123456789abcdef";
 /** Monday, 08:00 UTC. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createDeliveryIds } from "../../src/delivery/deliveryid.ts";
-import { readSuppressed, takeFeedback } from "../../src/delivery/suppression.ts";
-import { DEFAULT_LIMITS } from "../../src/subscribers/limits.ts";
-import { scopeOf } from "../../src/subscribers/scope-store.ts";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
+import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
+import { readSuppressed, takeFeedback } from "../../src/subscribers/suppression.ts";
 import { dump } from "../subscribers/house.ts";
 import { samplePublication } from "../support/library.ts";
 import { DAY, HOUR, type Letterbox, NOW, openLetterbox, SECRET } from "./letterbox.ts";

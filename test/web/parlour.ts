@@ -1,9 +1,10 @@
 /** The site with its doors for subscribers open, over a real D1. */
+
+import { correspondence } from "../../src/emails/subscriber.ts";
 import { createReadBody } from "../../src/publication/library.ts";
-import { correspondence } from "../../src/subscribers/correspondence.ts";
 import type { LetterKind } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { SubscribersDoor } from "../../src/web/subscribers-door.ts";
+import type { SubscribersDoor } from "../../src/web/subscribers-context.ts";
 import { type House, openHouse, queued, START } from "../subscribers/house.ts";
 import { sampleLibrary } from "../support/library.ts";
 

@@ -1,6 +1,6 @@
 /** Every address through the front door: status, type and cache rule, in a table. */
 import { describe, expect, test } from "vitest";
-import { createSite } from "../../src/web/site.ts";
+import { createSite } from "../../src/web/site/site.ts";
 import { sampleLibrary } from "../support/library.ts";
 import { NOW, showcase } from "./showcase.ts";
 

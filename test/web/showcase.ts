@@ -1,11 +1,12 @@
 /** A publication that shows everything a page can show: what pages are looked at with. */
-import type { StoredLetter } from "../../src/delivery/mailbox.ts";
-import type { ArchivedEdition } from "../../src/digest/archive.ts";
-import type { Card } from "../../src/digest/card.ts";
+
+import type { ArchivedEdition } from "../../src/editions/archive.ts";
+import type { StoredLetter } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
+import type { Card } from "../../src/templates/item.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { Doors } from "../../src/web/doors.ts";
+import type { Doors } from "../../src/web/context.ts";
 import {
   sampleBody,
   sampleLibrary,

@@ -10,15 +10,15 @@ import {
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
 import type { KeptRendering } from "./cache.ts";
-import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter.ts";
-import { remoteEnclosureUrl } from "./front-matter-schema.ts";
-import { hashOf } from "./hash.ts";
-import { directionOf } from "./language.ts";
-import { resolveReference, type SiteMap } from "./links.ts";
-import type { MediaFile, ReadMedia } from "./media.ts";
+import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter/front-matter.ts";
+import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
+import { directionOf } from "./front-matter/language.ts";
+import { resolveReference, type SiteMap } from "./markdown/links.ts";
 import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
-import { type PublicationPlace, publicationPictures } from "./publication-pictures.ts";
+import { type PublicationPlace, publicationPictures } from "./settings/publication-pictures.ts";
+import { hashOf } from "./ship/hash.ts";
+import type { MediaFile, ReadMedia } from "./ship/media.ts";
 
 /** One file with all that is known of it. */
 export type Entry = {

@@ -1,9 +1,9 @@
 /** What a compilation leaves for the next one: dist/.cache/compile.json. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { FrontMatter } from "./front-matter.ts";
-import type { TemplateCache } from "./templates.ts";
-import type { Rendering } from "./work.ts";
+import type { FrontMatter } from "./front-matter/front-matter.ts";
+import type { Rendering } from "./pool/work.ts";
+import type { TemplateCache } from "./settings/templates.ts";
 
 /** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
 export type KeptRendering = Omit<Rendering, "json"> & {

@@ -4,26 +4,26 @@ import { basename, isAbsolute, join, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
-import { type BodyPlan, indexOf, keep, planBodies } from "./binding.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
-import { type Crew, createCrew, type Progress } from "./crew.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
-import { checkAppearance, checkFragments } from "./entry-links.ts";
-import { checkFeedSizes } from "./feed-sizes.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
-import { pipelineVersion } from "./hash.ts";
-import type { SiteMap } from "./links.ts";
-import { createReadMedia, type ReadMedia } from "./media.ts";
+import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
+import type { SiteMap } from "./markdown/links.ts";
+import type { Stage } from "./pool/work.ts";
+import { type Crew, createCrew, type Progress } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
-import { type PublicationReading, readPublication } from "./publication.ts";
 import { checkPublishedBefore } from "./published-before.ts";
-import { type FreshBodies, readUnshipped, ship } from "./ship.ts";
+import { type PublicationReading, readPublication } from "./settings/publication.ts";
+import { readTemplates } from "./settings/templates.ts";
+import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
+import { checkFeedSizes } from "./ship/feed-sizes.ts";
+import { pipelineVersion } from "./ship/hash.ts";
+import { createReadMedia, type ReadMedia } from "./ship/media.ts";
+import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
-import { readTemplates } from "./templates.ts";
 import { unreadFiles } from "./unread.ts";
 import { dateWithdrawals } from "./withdrawn.ts";
-import type { Stage } from "./work.ts";
 
 export type CompileOptions = {
   /** Absolute path of the author's directory. */

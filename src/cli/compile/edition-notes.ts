@@ -1,17 +1,17 @@
 /** Editors' notes: content/editions/<period>.md → what stands before and after an edition's items. */
 import { basename } from "node:path";
-import { slotOfPeriod } from "../../digest/schedule.ts";
 import type { EditionNote } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { slotOfPeriod } from "../../publication/schedule.ts";
 import type { Entry } from "./assemble.ts";
-import { checkFragments } from "./entry-links.ts";
-import { splitFrontMatter } from "./front-matter.ts";
-import { writeInstant } from "./instant.ts";
-import type { RenderedBody } from "./markdown.ts";
-import type { MediaFile } from "./media.ts";
+import { splitFrontMatter } from "./front-matter/front-matter.ts";
+import { writeInstant } from "./front-matter/instant.ts";
+import { keyed, readYaml, requiredText } from "./front-matter/yaml-source.ts";
+import { checkFragments } from "./markdown/entry-links.ts";
+import type { RenderedBody } from "./markdown/markdown.ts";
+import type { Surroundings } from "./markdown/references.ts";
 import { type Problem, proposal } from "./problem.ts";
-import type { Surroundings } from "./references.ts";
-import { keyed, readYaml, requiredText } from "./yaml-source.ts";
+import type { MediaFile } from "./ship/media.ts";
 
 /** One file below content/editions. */
 export type NoteSource = { readonly path: string; readonly file: string; readonly text: string };
@@ -144,7 +144,7 @@ async function renderParts(
   around: Surroundings,
   problems: Problem[],
 ): Promise<readonly RenderedBody[]> {
-  const { renderBody } = await import("./markdown.ts");
+  const { renderBody } = await import("./markdown/markdown.ts");
   const { body, bodyLine } = splitFrontMatter(text);
   const lines = body.split(/\r?\n/);
   const at = dividingLine(lines);

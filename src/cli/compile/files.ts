@@ -3,8 +3,8 @@ import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createFileMemory } from "./file-memory.ts";
-import { hashOf } from "./hash.ts";
 import { compareText, type Problem } from "./problem.ts";
+import { hashOf } from "./ship/hash.ts";
 
 /** Paths below the content directory, with forward slashes, in order. */
 export type ContentFiles = {

@@ -5,7 +5,7 @@
 import { postPath } from "../../publication/url.ts";
 import type { Entry } from "./assemble.ts";
 import type { Cache } from "./cache.ts";
-import type { Heading, PostHeading } from "./front-matter.ts";
+import type { Heading, PostHeading } from "./front-matter/front-matter.ts";
 import type { Problem } from "./problem.ts";
 
 type Published = Heading & { readonly post: PostHeading };

@@ -1,7 +1,7 @@
 /** What there is to link to, made from all heads; and names that two files claim. */
 import type { Publication } from "../../publication/publication.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
-import type { SiteMap } from "./links.ts";
+import type { SiteMap } from "./markdown/links.ts";
 import type { Problem } from "./problem.ts";
 
 type Headed = Pick<Entry, "source" | "head">;

@@ -1,13 +1,13 @@
 /** What has to be read and rendered anew, and what stands from the last time. */
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
-import type { Crew } from "./crew.ts";
-import type { FrontMatter, Source } from "./front-matter.ts";
-import { hashOf } from "./hash.ts";
-import { outcomeOf, resolveReference, type SiteMap } from "./links.ts";
-import type { ReadMedia } from "./media.ts";
-import type { FreshBodies } from "./ship.ts";
-import type { Rendering, RenderTask, Stage } from "./work.ts";
+import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
+import { outcomeOf, resolveReference, type SiteMap } from "./markdown/links.ts";
+import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
+import type { Crew } from "./pool/worker-pool.ts";
+import { hashOf } from "./ship/hash.ts";
+import type { ReadMedia } from "./ship/media.ts";
+import type { FreshBodies } from "./ship/ship.ts";
 
 /** A file and the hash of its bytes. */
 export type HashedSource = Source & { readonly hash: string };

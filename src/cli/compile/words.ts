@@ -1,7 +1,7 @@
 /** The few words that a rendered body needs in the language of its post. */
 
-import { withEllipsis } from "../../publication/ellipsis.ts";
-import { lookUp } from "../../publication/language.ts";
+import { withEllipsis } from "../../text/ellipsis.ts";
+import { lookUp } from "../../text/language.ts";
 
 type Words = { readonly table: string; readonly notes: string; readonly back: string };
 

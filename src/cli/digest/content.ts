@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { bodyKey, type LibraryIndex, type ReadBody } from "../../publication/library.ts";
 import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
-import { readInstant } from "../compile/instant.ts";
+import { readInstant } from "../compile/front-matter/instant.ts";
 import { formatProblem, proposal } from "../compile/problem.ts";
-import { originOf } from "../compile/publication.ts";
+import { originOf } from "../compile/settings/publication.ts";
 
 export type Content = { readonly index: LibraryIndex; readonly readBody: ReadBody };
 

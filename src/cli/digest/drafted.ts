@@ -1,12 +1,12 @@
 /** The letter that content and settings alone make: no database, no person. */
 
-import { sharedLetter } from "../../delivery/compose.ts";
-import { fillMessage, prepareMessage } from "../../delivery/message.ts";
-import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../digest/placeholder.ts";
-import { latestSlot, momentWords } from "../../digest/schedule.ts";
-import { nextDue, type Preview, preview } from "../../digest/simulate.ts";
+import { nextDue, type Preview, preview } from "../../editions/forecast/simulate.ts";
+import { sharedLetter } from "../../emails/compose.ts";
+import { fillMessage, prepareMessage } from "../../mail/message.ts";
 import type { Cadence, Publication } from "../../publication/publication.ts";
+import { latestSlot, momentWords } from "../../publication/schedule.ts";
 import { absolute } from "../../publication/url.ts";
+import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../templates/placeholder.ts";
 import type { Content } from "./content.ts";
 import type { Shown } from "./shown.ts";
 

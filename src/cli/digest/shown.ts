@@ -1,7 +1,8 @@
 /** A letter as `tidings preview` shows it, in each of its forms. Pure. */
-import { encodedSize, LARGEST_HTML } from "../../digest/letter.ts";
-import { momentWords } from "../../digest/schedule.ts";
-import type { Layout } from "../../digest/view.ts";
+
+import { momentWords } from "../../publication/schedule.ts";
+import { encodedSize, LARGEST_HTML } from "../../templates/edition-email.ts";
+import type { Layout } from "../../templates/edition-view.ts";
 
 /** One letter with everything filled in. */
 export type Shown = {

@@ -1,12 +1,12 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
-import { type Audience, readAudiences } from "../../digest/audience-store.ts";
-import { someoneFollows } from "../../digest/content-store.ts";
-import { TOO_LONG } from "../../digest/deciding.ts";
-import { counted } from "../../digest/edition.ts";
-import { momentWords } from "../../digest/schedule.ts";
-import { type Forecast, simulate } from "../../digest/simulate.ts";
-import { readStanding, type Standing } from "../../digest/standing.ts";
+import { type Audience, readAudiences } from "../../editions/audience-store.ts";
+import { someoneFollows } from "../../editions/content-store.ts";
+import { TOO_LONG } from "../../editions/decide.ts";
+import { counted } from "../../editions/edition.ts";
+import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
+import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
 import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
+import { momentWords } from "../../publication/schedule.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";

@@ -1,5 +1,5 @@
 /** The sending domain in the DNS: SPF, DKIM, DMARC and where bounces go. Records in, findings out. Pure. */
-import type { Examination } from "../../delivery/examination.ts";
+import type { Examination } from "../../providers/health.ts";
 import type { Answers, Question } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 import { spfFindings, spfNames } from "./spf.ts";

@@ -1,5 +1,5 @@
 /** What a running site says of itself, in findings. Pure. */
-import type { Examination } from "../../delivery/examination.ts";
+import type { Examination } from "../../providers/health.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 
 /** @param migrations names of the files in migrations/ that this checkout has */

@@ -1,7 +1,7 @@
 /** How editions fare, as `tidings status` writes it. Pure. */
-import type { EditionStatus } from "../../delivery/steering.ts";
-import type { EditionRow } from "../../delivery/steering-store.ts";
-import { momentWords } from "../../digest/schedule.ts";
+import type { EditionStatus } from "../../editions/operate.ts";
+import type { EditionRow } from "../../editions/operate-store.ts";
+import { momentWords } from "../../publication/schedule.ts";
 
 const BAR = 30;
 

@@ -1,7 +1,7 @@
 /** What a reader of one source format found in a file. The formats differ; from here on all are alike. */
 import type { Root, RootContent } from "mdast";
 import type { CarriedKeys } from "./post-text.ts";
-import type { Hidden } from "./visibility.ts";
+import type { Hidden } from "./visibility/visibility.ts";
 
 export type Article = {
   /** Given by the file, or found in it and taken out of the body. */

@@ -1,7 +1,7 @@
 /** A post that is begun: its file, with a permanent id, a date and what there is to fill in. */
 import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
-import { SLUG } from "../compile/fields.ts";
+import { SLUG } from "../compile/front-matter/fields.ts";
 import type { ContentFolder } from "./content-folder.ts";
 import { addPost, readContentFolder } from "./content-folder.ts";
 import { freshPostId } from "./post-id.ts";

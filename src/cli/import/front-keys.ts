@@ -1,5 +1,5 @@
 /** Keys of front matter, under the names that other programs give them → parts of an article. Pure. */
-import { type PostKeys, postSchema } from "../compile/front-matter-schema.ts";
+import { type PostKeys, postSchema } from "../compile/front-matter/front-matter-schema.ts";
 import type { Article } from "./article.ts";
 import type { Head } from "./head.ts";
 import type { CarriedKeys } from "./post-text.ts";

@@ -1,11 +1,11 @@
 /** One file of another program, in whatever format and encoding → an article. */
-import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../compile/depth.ts";
+import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../compile/markdown/depth.ts";
 import type { Article, ArticleRead } from "./article.ts";
 import { decodeText } from "./encoding.ts";
 import { refusalOf } from "./foreign-file.ts";
 import { frontKeysOf } from "./front-keys.ts";
 import { type Head, readHead } from "./head.ts";
-import { readHtml } from "./html.ts";
+import { readHtml } from "./html/html.ts";
 import { markdownArticle } from "./markdown.ts";
 import { readPlainText } from "./plain-text.ts";
 

@@ -1,8 +1,8 @@
 /** Dates as other programs write them → dates as front matter takes them. Pure. */
 import { Temporal } from "temporal-polyfill";
-import { monthNamed } from "../../publication/month-names.ts";
 import { isTimeZone } from "../../publication/timezone.ts";
-import { readInstant } from "../compile/instant.ts";
+import { monthNamed } from "../../text/month-names.ts";
+import { readInstant } from "../compile/front-matter/instant.ts";
 
 export type WrittenDate =
   | {

@@ -1,9 +1,9 @@
 /** `tidings subscribers import`: a CSV file into the list, a page at a time. */
 import { basename } from "node:path";
+import type { Imported } from "../../subscribers/lists/import.ts";
+import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
+import type { RosterFormat } from "../../subscribers/lists/list.ts";
 import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row.ts";
-import type { RosterFormat } from "../../subscribers/roster.ts";
-import type { Imported } from "../../subscribers/roster-import.ts";
-import { NOTHING_IMPORTED, summed } from "../../subscribers/roster-import.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import type { Act } from "./list.ts";
 import { readListFile } from "./list-file.ts";

@@ -1,8 +1,8 @@
 /** The file of an import: its text, and what it is when it is no list of people. */
 import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { addressColumn } from "../../subscribers/lists/list.ts";
 import { plainName } from "../../subscribers/lists/words.ts";
-import { addressColumn } from "../../subscribers/roster.ts";
 import { decodeText } from "../import/encoding.ts";
 import { signedKindOf } from "../import/foreign-file.ts";
 

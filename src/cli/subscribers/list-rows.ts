@@ -1,12 +1,12 @@
 /** The text of a list → pages of people: first a look at the whole, then row by row, each person once. */
 import type { Sheet } from "../../subscribers/lists/csv.ts";
 import { csvRows, sheetOf } from "../../subscribers/lists/csv.ts";
+import type { NumberedRow } from "../../subscribers/lists/import.ts";
+import { merged, PAGE_ROWS } from "../../subscribers/lists/import.ts";
+import { addressColumn, type RosterFormat, rosterFormatOf } from "../../subscribers/lists/list.ts";
 import { type LeftAs, readAddressCell } from "../../subscribers/lists/row.ts";
 import { createSurveyor, type Survey } from "../../subscribers/lists/survey.ts";
 import { hasLeft } from "../../subscribers/lists/words.ts";
-import { addressColumn, type RosterFormat, rosterFormatOf } from "../../subscribers/roster.ts";
-import type { NumberedRow } from "../../subscribers/roster-import.ts";
-import { merged, PAGE_ROWS } from "../../subscribers/roster-import.ts";
 
 /** Characters of addresses and labels in one page: D1 takes parameters of 2 MB. */
 const PAGE_CHARACTERS = 600_000;

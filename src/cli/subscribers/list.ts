@@ -1,5 +1,5 @@
 /** What the commands need of a list of subscribers, wherever it is kept. */
-import type { Imported, NumberedRow } from "../../subscribers/roster-import.ts";
+import type { Imported, NumberedRow } from "../../subscribers/lists/import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { ChoicesInput, State } from "../../subscribers/subscriber.ts";
 import type { CommandArguments, CommandIo } from "../command.ts";

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
+import { importPage } from "../../subscribers/lists/import.ts";
+import { countByState, listSubscribers } from "../../subscribers/lists/list-store.ts";
 import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
-import { importPage } from "../../subscribers/roster-import.ts";
-import { countByState, listSubscribers } from "../../subscribers/roster-store.ts";
 import { freshId } from "../../subscribers/subscribe.ts";
 import { createKeyedHash } from "../../subscribers/suppression-key.ts";
 import { openDatabaseFile } from "../local/database.ts";

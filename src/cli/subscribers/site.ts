@@ -1,6 +1,6 @@
 /** The list of a running site, by its API and a bearer token. */
-import type { Imported } from "../../subscribers/roster-import.ts";
-import { NOTHING_IMPORTED, summed } from "../../subscribers/roster-import.ts";
+import type { Imported } from "../../subscribers/lists/import.ts";
+import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { State } from "../../subscribers/subscriber.ts";
 import { apiSite, callApi } from "../api-site.ts";

@@ -3,7 +3,7 @@
  * these programs write it; for the date of a consent a few hours do not matter.
  */
 
-import { monthNamed } from "../../publication/month-names.ts";
+import { monthNamed } from "../../text/month-names.ts";
 
 /** Which number comes first where only the habit of the writer tells: 05/03/2026. */
 export type DateOrder = "day first" | "month first";

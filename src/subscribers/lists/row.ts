@@ -1,5 +1,5 @@
 /** One row of a list: what its columns say of a person, by their meanings. Pure. */
-import { type AddressReading, readAddress } from "../address.ts";
+import { type AddressReading, readAddress } from "../address/address.ts";
 import type { State } from "../subscriber.ts";
 import { cadenceIn, hourIn } from "./choices.ts";
 import type { ChoiceField, DateField, Meaning } from "./columns.ts";

@@ -2,8 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { pageSchema, postSchema } from "../../../src/cli/compile/front-matter-schema.ts";
-import { publicationSchema } from "../../../src/cli/compile/publication.ts";
+import {
+  pageSchema,
+  postSchema,
+} from "../../../src/cli/compile/front-matter/front-matter-schema.ts";
+import { publicationSchema } from "../../../src/cli/compile/settings/publication.ts";
 
 type Shape = z.core.JSONSchema.BaseSchema;
 type Key = { readonly path: string; readonly fallback: unknown };

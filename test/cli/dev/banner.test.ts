@@ -1,6 +1,6 @@
 /** The line that `npm start` greets with. */
 import { expect, test } from "vitest";
-import { addresses } from "../../../src/cli/dev.ts";
+import { addresses } from "../../../src/cli/commands/dev.ts";
 
 const ORIGIN = "http://localhost:8787";
 

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { CommandArguments } from "../../../src/cli/command.ts";
-import { readFrontMatter } from "../../../src/cli/compile/front-matter.ts";
+import { readFrontMatter } from "../../../src/cli/compile/front-matter/front-matter.ts";
 import { importFiles } from "../../../src/cli/import/intake.ts";
 
 const NOW = Date.UTC(2025, 8, 15, 12);

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openLocalDatabase } from "../../../src/cli/digest/database.ts";
 import { DatabaseBusy, whenFree } from "../../../src/cli/local/lock.ts";
-import { readLog } from "../../../src/digest/log-store.ts";
+import { readLog } from "../../../src/editions/log-store.ts";
 import { type Desk, openDesk } from "../desk.ts";
 
 let desk: Desk;

@@ -1,0 +1,118 @@
+/** `tidings compile`: content/ → dist/. */
+import { resolve } from "node:path";
+import { counted } from "../../editions/edition.ts";
+import type { Command, CommandArguments, CommandIo } from "../command.ts";
+import { stringOption } from "../command.ts";
+import type { Compilation } from "../compile/compiler.ts";
+import { formatProblem, sortProblems } from "../compile/problem.ts";
+import { originOf } from "../compile/settings/publication.ts";
+
+export const compileCommand: Command = {
+  name: "compile",
+  summary: "Compile content/ into what the Worker is built from",
+  usage: `Usage: tidings compile [--content DIR] [--out DIR] [--address URL]
+
+  --content DIR   what the author owns (default: content)
+  --out DIR       where the result goes (default: dist)
+  --address URL   origin in place of the publication's address; also TIDINGS_ADDRESS
+
+Every problem is printed as file:line. While there is one, nothing is written: the last good
+state stays as it is.`,
+  operands: false,
+  options: {
+    content: { type: "string" },
+    out: { type: "string" },
+    address: { type: "string" },
+  },
+  run: (args, io) => runCompilation(args, io, false),
+};
+
+/** Shared by `compile` and `check`, which differ in whether they write. */
+export async function runCompilation(
+  args: CommandArguments,
+  io: CommandIo,
+  checkOnly: boolean,
+): Promise<number> {
+  const given = stringOption(args, "address") ?? process.env.TIDINGS_ADDRESS;
+  const address = given === undefined || given === "" ? undefined : originOf(given);
+  if (given && address === undefined) {
+    io.stderr(`--address cannot be ${given}; write an origin such as http://localhost:8787`);
+    return 2;
+  }
+  const started = performance.now();
+  const { compileContent } = await import("../compile/compiler.ts");
+  const contentDir = resolve(io.cwd, stringOption(args, "content") ?? "content");
+  const compiled = await compileContent({
+    contentDir,
+    outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
+    checkOnly,
+    now: Date.now,
+    progress: progressLine(io, started),
+    ...(address !== undefined && { address }),
+  });
+  const compilation = checkOnly ? await withWarnings(compiled, contentDir, io.cwd) : compiled;
+  if (args.values.json === true) return reportAsJson(compilation, io);
+  for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
+  if (compilation.kind === "problems") {
+    for (const problem of compilation.problems) io.stderr(formatProblem(problem));
+    const kept = checkOnly ? "" : " Nothing was written.";
+    io.stderr(`${counted(compilation.problems.length, "problem")}.${kept}`);
+    return 1;
+  }
+  const { index, rendered, drafts } = compilation;
+  const parts = [
+    counted(index.posts.length, "post"),
+    counted(index.pages.length, "page"),
+    ...(drafts > 0 ? [counted(drafts, "draft")] : []),
+    ...(compilation.warnings.length > 0 ? [counted(compilation.warnings.length, "warning")] : []),
+  ];
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
+  return 0;
+}
+
+/** A check is asked whether all is ready; whoever compiles, or saves while `tidings dev` runs, knows it by then. */
+async function withWarnings(
+  compilation: Compilation,
+  contentDir: string,
+  cwd: string,
+): Promise<Compilation> {
+  if (compilation.kind === "problems") return compilation;
+  const { publishingWarnings } = await import("../check/publishing.ts");
+  const more = await publishingWarnings(compilation.index, contentDir, cwd);
+  return { ...compilation, warnings: sortProblems([...compilation.warnings, ...more]) };
+}
+
+/** The same for programs: `file`, `line` and `message` of each finding; what is not known is null. */
+function reportAsJson(compilation: Compilation, io: CommandIo): number {
+  const done = compilation.kind === "compiled" ? compilation : undefined;
+  const problems = compilation.kind === "problems" ? compilation.problems : [];
+  io.stdout(
+    JSON.stringify(
+      {
+        posts: done?.index.posts.length ?? null,
+        pages: done?.index.pages.length ?? null,
+        drafts: done?.drafts ?? null,
+        problems,
+        warnings: compilation.warnings,
+      },
+      undefined,
+      2,
+    ),
+  );
+  return problems.length > 0 ? 1 : 0;
+}
+
+/** Nobody needs to be told about what is over before they could read it. Milliseconds. */
+const SILENT_FOR = 2000;
+
+function progressLine(io: CommandIo, started: number) {
+  let spoken = started;
+  return (done: number, total: number) => {
+    const now = performance.now();
+    // On a terminal the line could move, but a line every two seconds reads well in a log, too.
+    if (now - spoken < SILENT_FOR) return;
+    spoken = now;
+    io.stderr(`rendered ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
+  };
+}

@@ -1,0 +1,174 @@
+/** `tidings dev`, which is `npm start`: the whole publication on this machine. */
+import { createServer } from "node:net";
+import { counted } from "../../editions/edition.ts";
+import type { Publication } from "../../publication/publication.ts";
+import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
+import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
+import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";
+import { logLineForPeople } from "../dev/log-line.ts";
+import { ensureLocalSecrets } from "../dev/secrets.ts";
+import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "../dev/wrangler.ts";
+import { whenFree } from "../local/lock.ts";
+
+const DEFAULT_PORT = 8787;
+const MINUTE_MS = 60_000;
+const ORPHAN_CHECK_MS = 1_000;
+
+export const devCommand: Command = {
+  name: "dev",
+  summary: "Run the publication on this machine: site, feeds, digest and mail box",
+  usage: `Usage: tidings dev [--port PORT]
+
+  --port PORT   where to listen on localhost (default: PORT, else ${DEFAULT_PORT})
+
+Compiles content/ and watches it, migrates the local database, starts the Worker and fires the
+cron once a minute. At the start it replays the moment the digest was last due, so that there is
+one to look at. A mistake in content/ is named by file and line; the last good state keeps
+serving. Ctrl-C ends everything.
+
+On a terminal the Worker's log is written for people; elsewhere it is one JSON object a line.`,
+  operands: false,
+  options: { port: { type: "string" } },
+  run: dev,
+};
+
+async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
+  const port = portOf(stringOption(args, "port") ?? process.env.PORT);
+  if (port === undefined) {
+    io.stderr("tidings dev: a port is a number from 1 to 65535");
+    return 2;
+  }
+  if (!(await isFree(port))) {
+    io.stderr(`tidings dev: port ${port} is in use; choose another with --port`);
+    return 1;
+  }
+  const leave = leaving();
+  let compiling: ContentCompiling | undefined;
+  try {
+    compiling = await startCompiling(io, `http://localhost:${port}`);
+    if (compiling.publication === undefined) {
+      io.stderr("Mend this and start again: there is no good state to serve yet.");
+      return 1;
+    }
+    ensureLocalSecrets(io.cwd);
+    const worker = await startWorkerAloud(io, port);
+    try {
+      return await live(worker, compiling.publication, io, leave);
+    } finally {
+      await worker.stop();
+    }
+  } catch (error) {
+    io.stderr(`tidings dev: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  } finally {
+    compiling?.stop();
+  }
+}
+
+/** The database first, since the Worker's first tick reads it. Each step is said before it is made. */
+async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWorker> {
+  io.stdout("Migrating the local database");
+  const migrating = performance.now();
+  const applied = await whenFree(() => migrateLocalDatabase(io.cwd), { say: io.stderr });
+  const migrations =
+    applied === 0 ? "Nothing to migrate" : `Applied ${counted(applied, "migration")}`;
+  io.stdout(`${migrations} in ${seconds(performance.now() - migrating)}`);
+  io.stdout("Starting the Worker");
+  const starting = performance.now();
+  const heard = (line: string) => io.stdout(io.terminal ? logLineForPeople(line) : line);
+  const worker = await startWorker(io.cwd, port, heard);
+  io.stdout(`Started in ${seconds(performance.now() - starting)}`);
+  return worker;
+}
+
+/** From the first tick until somebody leaves: the user, or the Worker on its own. */
+async function live(
+  worker: RunningWorker,
+  publication: Publication,
+  io: CommandIo,
+  leave: Promise<undefined>,
+): Promise<number> {
+  const kept = await keepsMail(worker.origin);
+  io.stdout(addresses(publication, worker.origin, kept));
+  await replayLastSlot(publication, worker.origin, kept, io);
+  const beating = beatEveryMinute(worker.origin, io);
+  const died = await Promise.race([leave, worker.died]);
+  clearInterval(beating);
+  if (died === undefined) return 0;
+  io.stderr(`tidings dev: ${died}`);
+  return 1;
+}
+
+/** Whether letters stay in the mail box: only with the preview transport is there one. */
+async function keepsMail(origin: string): Promise<boolean> {
+  return (await fetch(`${origin}/dev/mail.json`)).ok;
+}
+
+/** The one line for a newcomer: what there is, and where. */
+export function addresses(
+  { title }: Pick<Publication, "title">,
+  origin: string,
+  kept: boolean,
+): string {
+  const mail = kept
+    ? `mail box: ${origin}/dev/mail`
+    : "letters LEAVE this machine by the TRANSPORT that is set, there is no mail box";
+  return `${title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  ${mail}  (Ctrl-C ends it)`;
+}
+
+/**
+ * Beats the cron at the instant at which the default cadence was last due: what a deployment does
+ * after downtime. There is one edition per period, so a second replay changes nothing.
+ */
+async function replayLastSlot(
+  publication: Publication,
+  origin: string,
+  kept: boolean,
+  io: CommandIo,
+): Promise<void> {
+  const cadence = publication.digest.default;
+  if (cadence === "instant") return;
+  const slot = latestSlot(publication.digest.cadences, cadence, publication.timeZone, Date.now());
+  if (slot === undefined) return;
+  await beat(origin, io.cwd, slot.at);
+  const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
+  const where = kept ? `see ${origin}/dev/mail` : "`tidings status` says what became of it";
+  io.stdout(`Replayed the ${cadence} digest of ${when}: ${where}`);
+}
+
+function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
+  const fire = (): void => {
+    // The cron names the minute it stands for, however late it comes.
+    const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+    beat(origin, io.cwd, minute).catch((error: unknown) =>
+      io.stderr(`the cron could not beat: ${error instanceof Error ? error.message : error}`),
+    );
+  };
+  fire();
+  return setInterval(fire, MINUTE_MS);
+}
+
+/** Settles when the user or the system asks us to leave, or when whoever started us has gone. */
+function leaving(): Promise<undefined> {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => done(undefined));
+    }
+    // npm starts us through a shell that keeps a SIGTERM to itself: an orphan would hold the port.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && done(undefined), ORPHAN_CHECK_MS).unref();
+  });
+}
+
+function portOf(text: string | undefined): number | undefined {
+  const port = text === undefined || text === "" ? DEFAULT_PORT : Number(text);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once("error", () => done(false));
+    probe.listen(port, "localhost", () => probe.close(() => done(true)));
+  });
+}

@@ -1,0 +1,40 @@
+/** `tidings import`: files of other programs → posts. */
+import type { Command } from "../command.ts";
+
+const usage = `Usage: tidings import FILE… [OPTIONS]
+
+Turns plain text, Markdown (with any front matter or none) and HTML into posts, in UTF-8, UTF-16 or
+Windows-1252. A text that begins with "date 2025-08-31 " is dated so. A file that says that it is not public
+becomes a draft. Nothing is overwritten, and a file that has been imported before is left alone.
+
+  --title TITLE    the title (for one file); otherwise the file's own, or its first sentence
+  --topic SLUG     a topic of publication.yaml for every file; repeat it for several
+  --date DATE      2025-08-31 or 2025-08-31T09:30:00+04:00; otherwise the file's own, or today
+  --draft          nobody sees the posts before you remove \`draft: true\`
+  --no-email       the digest never carries the posts
+  --dry-run        say what would happen and write nothing
+  --content DIR    the content directory; ./content when left out
+
+Example: tidings import report.txt --topic trade --draft`;
+
+export const importCommand: Command = {
+  name: "import",
+  summary: "Turn text, Markdown and HTML files into posts",
+  usage,
+  options: {
+    title: { type: "string" },
+    topic: { type: "string", multiple: true },
+    date: { type: "string" },
+    draft: { type: "boolean" },
+    "no-email": { type: "boolean" },
+    "dry-run": { type: "boolean" },
+    content: { type: "string" },
+  },
+  // The one place of this command that reads the clock.
+  run: async (args, io) => {
+    const { importFiles } = await import("../import/intake.ts");
+    const code = await importFiles(args, io, Date.now());
+    if (code === 2) io.stderr(usage);
+    return code;
+  },
+};

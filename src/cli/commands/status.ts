@@ -1,0 +1,82 @@
+/** `tidings status`: how editions fare. */
+import type { EditionStatus } from "../../editions/operate.ts";
+import type { EditionRow } from "../../editions/operate-store.ts";
+import { type ApiSite, apiSite, callApi } from "../api-site.ts";
+import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
+import { linesOf, tableOf } from "../editions/shown.ts";
+import { watchEdition } from "../editions/watching.ts";
+
+const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
+
+Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With one it shows how far its letters
+are, how fast they go, the closing equation (everybody who was meant to receive it, and what became of each
+letter), and why what waits is waiting.
+
+  --watch      look again until the edition is settled: each second, or less often for a large one, since a
+               look reads each of its letters (1,000 a second)
+  --json       for programs: the API's answer
+  --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
+
+EDITION is a period, such as weekly:2026-W38, or its number. The bearer token is the deployment's API_TOKEN:
+it is read from the environment variable TIDINGS_API_TOKEN, or for this machine from .dev.vars.`;
+
+export const statusCommand: Command = {
+  name: "status",
+  summary: "Show how editions fare",
+  usage,
+  options: { watch: { type: "boolean" }, json: { type: "boolean" }, site: { type: "string" } },
+  run: showStatus,
+};
+
+async function showStatus(args: CommandArguments, io: CommandIo): Promise<number> {
+  const [name, ...more] = args.positionals;
+  const watch = args.values.watch === true;
+  if (more.length > 0 || (watch && name === undefined)) {
+    return refused(io, "name one edition, such as weekly:2026-W38.", 2);
+  }
+  const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
+  if (site.kind === "refused") return refused(io, site.reason, 1);
+  if (name === undefined) return list(site, args, io);
+  const ask = () =>
+    callApi<EditionStatus>(site, "GET", `/api/editions/${encodeURIComponent(name)}`);
+  const first = await ask();
+  if (first.kind === "failed") return refused(io, first.reason, 1);
+  const inJson = args.values.json === true;
+  const write = (status: EditionStatus): readonly string[] =>
+    inJson ? [JSON.stringify(status)] : linesOf(status, Date.now(), ownZone());
+  if (watch) {
+    const reason = await watchEdition(first.body, ask, inJson ? write : undefined, io);
+    return reason === undefined ? 0 : refused(io, reason, 1);
+  }
+  for (const line of write(first.body)) io.stdout(line);
+  return 0;
+}
+
+async function list(site: ApiSite, args: CommandArguments, io: CommandIo): Promise<number> {
+  const called = await callApi<Listing>(site, "GET", "/api/editions");
+  if (called.kind === "failed") return refused(io, called.reason, 1);
+  if (args.values.json === true) io.stdout(JSON.stringify(called.body));
+  else for (const line of listingOf(called.body, ownZone())) io.stdout(line);
+  return 0;
+}
+
+/** What the API lists. A site of an older version does not say what is not e-mailed. */
+type Listing = { readonly editions: readonly EditionRow[]; readonly unmailed?: readonly string[] };
+
+function listingOf({ editions, unmailed = [] }: Listing, timeZone: string): readonly string[] {
+  return [
+    ...(editions.length === 0 ? ["No edition was due yet."] : tableOf(editions, timeZone)),
+    ...(unmailed.length === 0 ? [] : ["", "Not e-mailed, or not yet:"]),
+    ...unmailed.map((line) => `- ${line}.`),
+  ];
+}
+
+/** Whoever asks reads the times by the clock beside them. */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function refused(io: CommandIo, words: string, code: number): number {
+  io.stderr(`tidings status: ${words}`);
+  return code;
+}

@@ -1,0 +1,72 @@
+/** The two kinds of work on one Markdown file. Inline for a few files, in threads for thousands. */
+import { boundOfBody } from "../../../feeds/compose.ts";
+import { octets } from "../../../feeds/content.ts";
+import {
+  type FrontMatter,
+  readFrontMatter,
+  type Source,
+  type Surroundings,
+  splitFrontMatter,
+} from "../front-matter/front-matter.ts";
+import type { SiteMap } from "../markdown/links.ts";
+import type { RenderedBody } from "../markdown/markdown.ts";
+import { hashOf } from "../ship/hash.ts";
+import { createReadMedia, type ReadMedia } from "../ship/media.ts";
+
+/** What every file of one compilation is seen against. Plain data, so that a thread can have it. */
+export type Stage = {
+  readonly contentDir: string;
+  readonly around: Surroundings;
+  /** Undefined while front matter is read: the map is made from it. */
+  readonly site: SiteMap | undefined;
+  /** Origin of the publication. */
+  readonly origin: string;
+};
+
+export type RenderTask = {
+  readonly source: Source;
+  readonly language: string;
+  readonly self: string;
+  readonly key: string;
+};
+
+/** A body ready to be packed, and what is known about it. */
+export type Rendering = Omit<RenderedBody, "body"> & {
+  /** JSON of the `Body`. */
+  readonly json: string;
+  readonly hash: string;
+  /** Hash of what is said, without the addresses it is said at. */
+  readonly substance: string;
+  /** Octets of the form for feeds, and the most that a format of feed can make of them. */
+  readonly inFeeds: { readonly octets: number; readonly bound: number };
+};
+
+export function readHead(source: Source, stage: Stage): FrontMatter {
+  return readFrontMatter(source, stage.around);
+}
+
+let media: { readonly contentDir: string; readonly read: ReadMedia } | undefined;
+
+/** The pipeline is loaded when there is something to render: most saves render one file or none. */
+export async function render(task: RenderTask, stage: Stage): Promise<Rendering> {
+  const { renderBody } = await import("../markdown/markdown.ts");
+  if (stage.site === undefined) throw new Error("rendering needs the map of the site");
+  if (media?.contentDir !== stage.contentDir) {
+    media = { contentDir: stage.contentDir, read: createReadMedia(stage.contentDir) };
+  }
+  const { source, language, self, key } = task;
+  const { body: text, bodyLine: firstLine } = splitFrontMatter(source.text);
+  const rendered = renderBody(
+    { path: source.path, file: source.file, text, firstLine, language, self, key },
+    { site: stage.site, readMedia: media.read, origin: stage.origin },
+  );
+  const { body, ...rest } = rendered;
+  // Moving to another domain, or giving the post another slug, changes no word of it.
+  const substance = body.portable
+    .replaceAll(`"${stage.origin}${self}#`, '"#')
+    .replaceAll(`"${stage.origin}/`, '"/');
+  const json = JSON.stringify({ web: body.web, portable: body.portable, text: body.text });
+  const { portable } = body;
+  const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
+  return { ...rest, json, hash: hashOf(json), substance: hashOf(substance), inFeeds };
+}

@@ -1,0 +1,104 @@
+/** Whoever does the work: this thread for a few files, two more for thousands. */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { FrontMatter, Source } from "../front-matter/front-matter.ts";
+import { type Rendering, type RenderTask, readHead, render, type Stage } from "./work.ts";
+
+export type Batch =
+  | { readonly kind: "heads"; readonly items: readonly Source[] }
+  | { readonly kind: "bodies"; readonly items: readonly RenderTask[] };
+
+export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
+
+/** Hears how much is done: items so far, items in all. */
+export type Progress = (done: number, total: number) => void;
+
+export type Crew = {
+  readonly readHeads: (stage: Stage, sources: readonly Source[]) => Promise<readonly FrontMatter[]>;
+  readonly renderAll: (stage: Stage, tasks: readonly RenderTask[]) => Promise<readonly Rendering[]>;
+  /** Ends the threads, if there are any. */
+  readonly dismiss: () => Promise<void>;
+};
+
+/** Starting a thread and warming it up costs about as much as this many files. */
+const WORTH_THREADS = 300;
+
+/** Small enough to share the work evenly, large enough that messages cost nothing. */
+const BATCH_SIZE = 50;
+
+export function createCrew(progress: Progress = () => undefined): Crew {
+  let threads: readonly Worker[] = [];
+  const hire = () => {
+    if (threads.length > 0) return threads;
+    const count = Math.max(1, Math.min(4, availableParallelism()));
+    threads = Array.from(
+      { length: count },
+      () => new Worker(new URL("./thread.ts", import.meta.url)),
+    );
+    return threads;
+  };
+  return {
+    async readHeads(stage, sources) {
+      if (sources.length < WORTH_THREADS) return sources.map((source) => readHead(source, stage));
+      const batches = batchesOf(sources).map((items): Batch => ({ kind: "heads", items }));
+      return (await share(hire(), stage, batches)).flat() as FrontMatter[];
+    },
+    async renderAll(stage, tasks) {
+      if (tasks.length < WORTH_THREADS) {
+        const renderings: Rendering[] = [];
+        for (const task of tasks) renderings.push(await render(task, stage));
+        return renderings;
+      }
+      const batches = batchesOf(tasks).map((items): Batch => ({ kind: "bodies", items }));
+      const done = (count: number) =>
+        progress(Math.min(count * BATCH_SIZE, tasks.length), tasks.length);
+      return (await share(hire(), stage, batches, done)).flat() as Rendering[];
+    },
+    async dismiss() {
+      const leaving = threads;
+      threads = [];
+      await Promise.all(leaving.map((thread) => thread.terminate()));
+    },
+  };
+}
+
+/** Each thread takes the next batch when it is done with one; answers come back in order of batches. */
+async function share(
+  threads: readonly Worker[],
+  stage: Stage,
+  batches: readonly Batch[],
+  done: (batches: number) => void = () => undefined,
+): Promise<readonly BatchResult[]> {
+  const results: BatchResult[] = [];
+  let next = 0;
+  let finished = 0;
+  await Promise.all(
+    threads.map(async (thread) => {
+      thread.postMessage(stage);
+      for (let index = next++; index < batches.length; index = next++) {
+        const batch = batches[index];
+        if (batch === undefined) return;
+        results[index] = await ask(thread, batch);
+        done(++finished);
+      }
+    }),
+  );
+  return results;
+}
+
+function ask(thread: Worker, batch: Batch): Promise<BatchResult> {
+  return new Promise((resolve, reject) => {
+    thread.once("error", reject);
+    thread.once("message", (result: BatchResult) => {
+      thread.off("error", reject);
+      resolve(result);
+    });
+    thread.postMessage(batch);
+  });
+}
+
+function batchesOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / BATCH_SIZE) }, (_, index) =>
+    items.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+  );
+}

@@ -1,0 +1,152 @@
+/** content/publication.yaml → `Publication`. Every problem is reported at once, by line. */
+import { z } from "zod";
+import type { Publication } from "../../../publication/publication.ts";
+import { isTimeZone } from "../../../publication/timezone.ts";
+import { httpUrl, languageTag, line, mailAddress, slug, unique } from "../front-matter/fields.ts";
+import { directionOf } from "../front-matter/language.ts";
+import {
+  keyed,
+  oneOf,
+  quote,
+  readYaml,
+  requiredText,
+  wholeNumber,
+  type YamlReading,
+} from "../front-matter/yaml-source.ts";
+import type { Problem } from "../problem.ts";
+import { digest, digestSettingsOf } from "./digest-settings.ts";
+import { podcast, podcastOf } from "./podcast-settings.ts";
+
+const address = () =>
+  requiredText("address: https://example.org").transform((text, context) => {
+    const origin = originOf(text);
+    if (origin !== undefined) return origin;
+    context.addIssue(
+      `cannot be ${quote(text)}; write https:// and a host, with no path, such as https://example.org`,
+    );
+    return z.NEVER;
+  });
+
+const founded = keyed({
+  authority: requiredText("example.org").regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$|^[^\s@]+@[a-z0-9.-]+$/,
+    {
+      error:
+        "must be a domain (or e-mail address) in lower case that was yours on that date (RFC 4151)",
+    },
+  ),
+  date: requiredText("2025-01-01").regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, {
+    error: "must be a date such as 2025-01-01",
+  }),
+});
+
+/** The keys of publication.yaml; docs/configuration.md explains each. */
+export const publicationSchema = keyed({
+  title: line("title: The Harbour Letter"),
+  subtitle: line("subtitle: News from a small port").default(""),
+  address: address(),
+  language: languageTag(),
+  direction: oneOf(["ltr", "rtl"]).optional(),
+  timezone: requiredText("timezone: Asia/Baku").refine(isTimeZone, {
+    error: (issue) =>
+      `cannot be ${quote(issue.input)}; write an IANA name such as Asia/Baku or Europe/Berlin`,
+  }),
+  founded,
+  authors: unique(
+    z
+      .array(
+        keyed({
+          id: slug("newsroom"),
+          name: line("name: Ada Lind"),
+          url: httpUrl().optional(),
+          kind: oneOf(["person", "organization"]).optional(),
+        }),
+        {
+          error: "must be a list of authors, each with id and name",
+        },
+      )
+      .min(1, { error: "is empty; name at least one author with id and name" }),
+    "id",
+  ),
+  topics: unique(
+    z.array(
+      keyed({
+        slug: slug("trade"),
+        name: line("name: Trade"),
+        description: line("description: One sentence").default(""),
+      }),
+      { error: "must be a list of topics, each with slug, name and description" },
+    ),
+    "slug",
+  ).default([]),
+  feed: keyed({ size: wholeNumber(1, 500).default(20) }).default({ size: 20 }),
+  digest,
+  from: keyed({ name: line("name: The Harbour Letter"), address: mailAddress() }),
+  operator: mailAddress(),
+  postal_address: z
+    .string({ error: "must be text; write it as a block, `postal_address: |` and one line each" })
+    .default(""),
+  image: requiredText("/media/cover.jpg").optional(),
+  podcast: podcast.optional(),
+});
+
+type Settings = z.output<typeof publicationSchema>;
+
+export type PublicationReading = {
+  /** Undefined when there are problems. */
+  readonly publication: Publication | undefined;
+  readonly problems: readonly Problem[];
+  /** Line of a key, for what is checked later. */
+  readonly lineOf: YamlReading<Settings>["lineOf"];
+};
+
+/**
+ * Reads and checks the publication.
+ *
+ * @param file how problems name the file
+ * @param override an origin that takes the place of `address`, such as that of the local server
+ */
+export function readPublication(file: string, text: string, override?: string): PublicationReading {
+  const reading = readYaml({ file, text, firstLine: 1 }, publicationSchema);
+  const { value, problems, lineOf } = reading;
+  if (value === undefined) return { publication: undefined, problems, lineOf };
+  return { publication: publicationOf(value, override), problems, lineOf };
+}
+
+/** The origin of an absolute http(s) URL without path, query or user; undefined for anything else. */
+export function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return bare && /^https?:$/.test(url.protocol) ? url.origin : undefined;
+}
+
+function publicationOf(value: Settings, override: string | undefined): Publication {
+  const postalAddress = value.postal_address
+    .split("\n")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  return {
+    title: value.title,
+    subtitle: value.subtitle,
+    address: override ?? value.address,
+    language: value.language,
+    direction: value.direction ?? directionOf(value.language),
+    timeZone: value.timezone,
+    founded: value.founded,
+    authors: value.authors.map(({ id, name, url, kind }) => ({
+      id,
+      name,
+      ...(url && { url }),
+      ...(kind && { kind }),
+    })),
+    topics: value.topics,
+    feed: value.feed,
+    digest: digestSettingsOf(value.digest),
+    from: value.from,
+    operator: value.operator,
+    postalAddress,
+    ...(value.image !== undefined && { image: value.image }),
+    ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast) }),
+  };
+}

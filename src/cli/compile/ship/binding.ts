@@ -1,0 +1,92 @@
+/** Bodies bound into packs, and the index that says where each lies. */
+import type { EditionNote, LibraryIndex } from "../../../publication/library.ts";
+import { bodyKey } from "../../../publication/library.ts";
+import type { Page, Post } from "../../../publication/post.ts";
+import type { AssembledPage, AssembledPost, Entry } from "../assemble.ts";
+import type { Cache, KeptEntry } from "../cache.ts";
+import { headAt, type KeyedHead } from "../stale.ts";
+import { hashOf } from "./hash.ts";
+import { type PackPlan, planPacks } from "./packs.ts";
+
+export type BodyPlan = {
+  readonly plans: readonly PackPlan[];
+  /** Index of the pack by path below the content directory. */
+  readonly packOf: ReadonlyMap<string, number>;
+  /** File name of the pack in which a body lay before, by its key. */
+  readonly lying: ReadonlyMap<string, string>;
+};
+
+/** Decides in which pack each body lies. */
+export function planBodies(
+  posts: readonly AssembledPost[],
+  pages: readonly AssembledPage[],
+  entries: readonly Entry[],
+): BodyPlan {
+  const byPath = new Map(entries.map((entry) => [entry.source.path, entry]));
+  const lying = new Map<string, string>();
+  const bodiesOf = (list: readonly (AssembledPost | AssembledPage)[]) =>
+    list.flatMap((item) => {
+      const rendering = byPath.get(item.path)?.rendering;
+      if (rendering === undefined) return [];
+      const key = bodyKey({ ...item, pack: 0 });
+      if (rendering.pack !== undefined) lying.set(key, rendering.pack);
+      return [{ key, hash: rendering.hash, length: rendering.length, path: item.path }];
+    });
+  // Pages apart: they are read at other times than posts, and do not move when one is published.
+  const groups = [bodiesOf(posts), bodiesOf(pages)];
+  const plans = groups.flatMap((group) => planPacks(group));
+  const paths = new Map(groups.flat().map((body) => [body.key, body.path]));
+  const packOf = new Map<string, number>();
+  plans.forEach((plan, index) => {
+    for (const body of plan.bodies) packOf.set(paths.get(body.key) ?? "", index);
+  });
+  return { plans, packOf, lying };
+}
+
+/** The index, hashed. */
+export function indexOf(
+  publication: LibraryIndex["publication"],
+  assembly: {
+    readonly posts: readonly AssembledPost[];
+    readonly pages: readonly AssembledPage[];
+    readonly media: LibraryIndex["media"];
+  },
+  plan: BodyPlan,
+  templates: LibraryIndex["templates"],
+  notes: readonly EditionNote[] = [],
+): LibraryIndex {
+  const packed = <Item extends { readonly path: string }>({ path, ...item }: Item) => ({
+    ...item,
+    pack: plan.packOf.get(path) ?? -1,
+  });
+  const content = {
+    publication,
+    posts: assembly.posts.map((post): Post => packed(post)),
+    pages: assembly.pages.map((page): Page => packed(page)),
+    packs: plan.plans.map(({ name }) => name),
+    media: assembly.media,
+    templates,
+    ...(notes.length > 0 && { notes }),
+  };
+  return { ...content, hash: hashOf(JSON.stringify(content)) };
+}
+
+/** What the next compilation may rely on. */
+export function keep(
+  heads: readonly KeyedHead[],
+  entries: readonly Entry[],
+  plan: BodyPlan,
+): Cache["entries"] {
+  return Object.fromEntries(
+    entries.map((entry, index): [string, KeptEntry] => {
+      const { headKey, head } = headAt(heads, index);
+      const pack = plan.plans[plan.packOf.get(entry.source.path) ?? -1]?.name;
+      if (entry.rendering === undefined) return [entry.source.path, { headKey, head }];
+      const { pack: _, ...rendering } = entry.rendering;
+      return [
+        entry.source.path,
+        { headKey, head, rendering: { ...rendering, ...(pack !== undefined && { pack }) } },
+      ];
+    }),
+  );
+}

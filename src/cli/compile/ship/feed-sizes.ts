@@ -1,0 +1,104 @@
+/** What feeds cannot carry whole, said with numbers before it is published: readers cap what they fetch. */
+import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../../feeds/compose.ts";
+import { BODY_LIMIT } from "../../../feeds/content.ts";
+import type { FeedCut } from "../../../feeds/feed-document.ts";
+import { type FeedScope, feedFacts, postsInFeed } from "../../../feeds/feed-facts.ts";
+import {
+  bodyKey,
+  type LibraryIndex,
+  type ReadBody,
+  visibleAt,
+} from "../../../publication/library.ts";
+import { feedPath, PODCAST_PATH, topicPath } from "../../../publication/url.ts";
+import type { Entry } from "../assemble.ts";
+import type { Problem } from "../problem.ts";
+import type { PublicationPlace } from "../settings/publication-pictures.ts";
+import { createReadUnshipped } from "./ship.ts";
+
+/**
+ * A warning for each feed that lists fewer entries than `feed.size` asks for, and for each post that
+ * feeds carry as its summary; or that a body is missing, and must be rendered anew.
+ *
+ * @param now milliseconds since the epoch; without it nobody can say what the feeds carry
+ */
+export async function checkFeedSizes(
+  shipment: Parameters<typeof createReadUnshipped>[0],
+  index: LibraryIndex,
+  entries: readonly Entry[],
+  place: PublicationPlace,
+  now: number | undefined,
+): Promise<readonly Problem[] | "missing"> {
+  if (now === undefined) return [];
+  const read = createReadUnshipped(shipment);
+  let missing = false;
+  const problems = await problemsOf(index, entries, place, now, async (entry) => {
+    const body = read(bodyKey(entry));
+    missing ||= body === undefined;
+    return body ?? { web: "", portable: "", text: "" };
+  });
+  return missing ? "missing" : problems;
+}
+
+async function problemsOf(
+  index: LibraryIndex,
+  entries: readonly Entry[],
+  place: PublicationPlace,
+  now: number,
+  readBody: ReadBody,
+): Promise<readonly Problem[]> {
+  const visible = visibleAt(index, now);
+  const files = new Map(
+    entries.flatMap(({ head, source, rendering }) => {
+      const id = head.heading?.post?.id;
+      return id === undefined || rendering === undefined
+        ? []
+        : [[id, { source, ...rendering.inFeeds }] as const];
+    }),
+  );
+  const ofFeeds: Problem[] = [];
+  const long = new Map<string, Problem>();
+  const { podcast, topics } = index.publication;
+  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics];
+  for (const scope of scopes) {
+    const posts = postsInFeed(visible, scope);
+    const known = posts.map(({ id }) => files.get(id));
+    for (const post of known) {
+      if (post === undefined || post.octets <= BODY_LIMIT) continue;
+      const { file } = post.source;
+      long.set(file, { file, line: 1, message: longWords(post.octets) });
+    }
+    const bound = boundOfFeed(
+      feedFacts(visible, scope),
+      known.map((post) => post?.bound ?? 0),
+    );
+    if (bound <= FEED_LIMIT) continue;
+    const { cut } = await composeFeed(visible, readBody, scope);
+    if (cut === undefined || cut.listed === cut.wanted) continue;
+    const first = files.get(posts[cut.listed]?.id ?? "")?.source.file;
+    const message = cutWords(scope, cut, first);
+    ofFeeds.push({ file: place.file, line: place.lineOf(["feed", "size"]), message });
+  }
+  return [...ofFeeds, ...long.values()];
+}
+
+function longWords(octets: number): string {
+  return `its text has ${kilobytes(octets)}, more than the ${kilobytes(BODY_LIMIT)} that a feed can spare for one post: feeds carry its summary with a link. Divide it, or write the summary for those readers`;
+}
+
+function nameOf(scope: FeedScope): string {
+  if (scope === "episodes") return PODCAST_PATH;
+  return scope === undefined ? feedPath("rss") : `the feed of ${topicPath(scope.slug)}`;
+}
+
+function cutWords(scope: FeedScope, cut: FeedCut, first: string | undefined): string {
+  const feed = nameOf(scope);
+  const asked = `feed.size and the posts there are ask for ${cut.wanted}`;
+  const whole = `all of them would be ${kilobytes(cut.octets)}, and many readers fetch no more than ${kilobytes(FEED_LIMIT)}`;
+  const out = first === undefined ? "" : `; ${first} and older posts are not in it`;
+  return `${feed} lists ${cut.listed} posts where ${asked}: ${whole}${out}`;
+}
+
+/** Of 1,024 octets, as limits of feed readers are counted. */
+function kilobytes(octets: number): string {
+  return `${Math.ceil(octets / 1024)} KB`;
+}

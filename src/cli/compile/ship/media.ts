@@ -1,0 +1,116 @@
+/** Files below content/media: what they are and how large. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { imageSize } from "image-size";
+import { createFileMemory } from "../file-memory.ts";
+import { hashOfFile } from "./hash.ts";
+
+/** What is known of one file. */
+export type MediaFile = {
+  /** "/media/2025/tianjin.jpg". */
+  readonly path: string;
+  /** Media type. */
+  readonly type: string;
+  /** Octets. */
+  readonly length: number;
+  /** Hash of its bytes. */
+  readonly hash: string;
+  /** Pixels; absent unless it is a picture that can be measured. */
+  readonly width?: number;
+  /** Pixels. */
+  readonly height?: number;
+};
+
+/** Media types by file name extension: those that browsers show and feed readers carry. */
+export const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  avif: "image/avif",
+  gif: "image/gif",
+  jpeg: "image/jpeg",
+  jpg: "image/jpeg",
+  png: "image/png",
+  svg: "image/svg+xml",
+  webp: "image/webp",
+  aac: "audio/aac",
+  flac: "audio/flac",
+  m4a: "audio/mp4",
+  mp3: "audio/mpeg",
+  oga: "audio/ogg",
+  ogg: "audio/ogg",
+  opus: "audio/ogg",
+  wav: "audio/wav",
+  mp4: "video/mp4",
+  webm: "video/webm",
+  csv: "text/csv",
+  epub: "application/epub+zip",
+  ics: "text/calendar",
+  json: "application/json",
+  pdf: "application/pdf",
+  txt: "text/plain",
+  vtt: "text/vtt",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+};
+
+export type MediaReading =
+  | { readonly kind: "file"; readonly media: MediaFile }
+  | { readonly kind: "wrong"; readonly message: string };
+
+/** Reads what is known of a media file by its path from the root of the site. */
+export type ReadMedia = (path: string) => MediaReading;
+
+/**
+ * A reader that looks at each file once, for as long as its size and times stay the same.
+ *
+ * @param contentDir the directory that holds media/
+ */
+export function createReadMedia(contentDir: string): ReadMedia {
+  const remember = createFileMemory<MediaReading>();
+  return (path) => {
+    const file = join(contentDir, path);
+    return remember(file, (stat) => readMedia(path, file, stat?.size));
+  };
+}
+
+export function mediaType(path: string): string | undefined {
+  return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
+}
+
+function readMedia(path: string, file: string, length: number | undefined): MediaReading {
+  // Git or an editor may take a file away between the list and the reading.
+  if (length === undefined) return wrong(`${path} has just gone; put it back or mend the link`);
+  const type = mediaType(path);
+  if (type === undefined) {
+    const served = Object.keys(MEDIA_TYPES).join(", ");
+    return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
+  }
+  if (length > LARGEST_ASSET) {
+    return wrong(
+      `${path} is ${mebibytes(length)} MiB, and a Worker carries files of up to ${mebibytes(LARGEST_ASSET)} MiB; put it elsewhere (an R2 bucket with a public address, a podcast host) and name its https:// address, type and length`,
+    );
+  }
+  if (length === 0) return wrong(`${path} is empty; copy the file again`);
+  const known = { path, type, length, hash: hashOfFile(file) };
+  if (!type.startsWith("image/")) return { kind: "file", media: known };
+  try {
+    const { width, height, orientation } = imageSize(readFileSync(file));
+    // EXIF orientations 5 to 8 turn the picture by a quarter: browsers show it turned.
+    const turned = orientation !== undefined && orientation >= 5;
+    const size = turned ? { width: height, height: width } : { width, height };
+    const whole = { width: Math.round(size.width), height: Math.round(size.height) };
+    return { kind: "file", media: { ...known, ...whole } };
+  } catch {
+    return wrong(`${path} cannot be read as ${type}; export the picture again`);
+  }
+}
+
+/** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */
+const LARGEST_ASSET = 25 * 1024 * 1024;
+
+/** "31.5"; "25" for a whole number. */
+function mebibytes(octets: number): string {
+  return (Math.ceil((octets / 1024 / 1024) * 10) / 10).toString();
+}
+
+function wrong(message: string): MediaReading {
+  return { kind: "wrong", message };
+}

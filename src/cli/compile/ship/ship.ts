@@ -1,0 +1,198 @@
+/** The finished library on the disk: packs and media first, the index that names them last. */
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { LibraryIndex, Media } from "../../../publication/library.ts";
+import { piecesOf } from "../../../publication/pieces.ts";
+import type { Body } from "../../../publication/post.ts";
+import { writeAtomically } from "../cache.ts";
+import { hashOf, hashOfFile } from "./hash.ts";
+import { type Packable, type PackPlan, packText } from "./packs.ts";
+
+/** JSON of bodies rendered just now, by hash. */
+export type FreshBodies = ReadonlyMap<string, string>;
+
+export type Shipment = {
+  readonly contentDir: string;
+  readonly outDir: string;
+  readonly index: LibraryIndex;
+  readonly plans: readonly PackPlan[];
+  readonly fresh: FreshBodies;
+  /** File name of the pack in which a body lay before, by its key. */
+  readonly lying: ReadonlyMap<string, string>;
+  readonly keepPrevious: boolean;
+};
+
+export type Shipped =
+  /** `changed`: the index differs from the one that was there. */
+  | { readonly kind: "shipped"; readonly changed: boolean }
+  /** A pack that the cache promised is gone or damaged: bodies must be rendered anew. */
+  | { readonly kind: "missing"; readonly key: string };
+
+/** Writes what is not there yet, then the index, then takes away what nothing names any more. */
+export function ship(shipment: Shipment): Shipped {
+  const { outDir, index, keepPrevious } = shipment;
+  const packsDir = join(outDir, "assets", "packs");
+  mkdirSync(packsDir, { recursive: true });
+  const missing = writePacks(shipment, packsDir);
+  if (missing !== undefined) return { kind: "missing", key: missing };
+  const carried = index.media.filter((media) => media.withdrawn === undefined);
+  for (const media of carried) copyMedia(shipment, media);
+  const text = `${JSON.stringify(index)}\n`;
+  const file = join(outDir, "library.txt");
+  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (before !== text) writeAtomically(file, text);
+  const spared = keepPrevious ? namesIn(before) : [];
+  prune(outDir, "packs", new Set([...index.packs.map(packPath), ...spared]));
+  const assets = new Set([...carried.flatMap(assetNames), ...spared]);
+  for (const folder of ["media", "pieces"]) prune(outDir, folder, assets);
+  return { kind: "shipped", changed: before !== text };
+}
+
+/** Writes the packs that are not there; gives back the key of a body that cannot be found. */
+function writePacks(shipment: Shipment, packsDir: string): string | undefined {
+  const present = new Set(readdirSync(packsDir));
+  const read = createReadBodyJson(shipment, packsDir);
+  for (const plan of shipment.plans) {
+    if (present.has(plan.name)) continue;
+    const texts = new Map<string, string>();
+    for (const body of plan.bodies) {
+      const json = read(body);
+      if (json === undefined) return body.key;
+      texts.set(body.key, json);
+    }
+    writeAtomically(
+      join(packsDir, plan.name),
+      packText(plan, (body) => texts.get(body.key) ?? ""),
+    );
+  }
+  return undefined;
+}
+
+/**
+ * Reads bodies of a compilation that was not shipped.
+ *
+ * @returns undefined when a body that the cache promised is gone or damaged: it must be rendered anew
+ */
+export function readUnshipped(
+  shipment: Pick<Shipment, "outDir" | "plans" | "fresh" | "lying">,
+): ReadonlyMap<string, Body> | undefined {
+  const read = createReadBodyJson(shipment, join(shipment.outDir, "assets", "packs"));
+  const bodies = new Map<string, Body>();
+  for (const body of shipment.plans.flatMap((plan) => plan.bodies)) {
+    const json = read(body);
+    if (json === undefined) return undefined;
+    bodies.set(body.key, JSON.parse(json) as Body);
+  }
+  return bodies;
+}
+
+/** Reads single bodies of a compilation by `bodyKey`; undefined as in `readUnshipped`. */
+export function createReadUnshipped(
+  shipment: Pick<Shipment, "outDir" | "plans" | "fresh" | "lying">,
+): (key: string) => Body | undefined {
+  const read = createReadBodyJson(shipment, join(shipment.outDir, "assets", "packs"));
+  const bodies = new Map(
+    shipment.plans.flatMap((plan) => plan.bodies).map((body) => [body.key, body]),
+  );
+  return (key) => {
+    const body = bodies.get(key);
+    const json = body && read(body);
+    return json === undefined ? undefined : (JSON.parse(json) as Body);
+  };
+}
+
+/** Rendered just now, or fetched from the pack in which it lay before. */
+function createReadBodyJson({ fresh, lying }: Pick<Shipment, "fresh" | "lying">, packsDir: string) {
+  const opened = new Map<string, Readonly<Record<string, unknown>>>();
+  return (body: Packable): string | undefined => {
+    const json = fresh.get(body.hash);
+    if (json !== undefined) return json;
+    const name = lying.get(body.key) ?? "";
+    const pack = opened.get(name) ?? openPack(join(packsDir, name));
+    opened.set(name, pack);
+    const text = JSON.stringify(pack[body.key]);
+    return text !== undefined && hashOf(text) === body.hash ? text : undefined;
+  };
+}
+
+function openPack(file: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+/** Copies a file, whole or in its pieces, unless the copy is already the same. */
+function copyMedia({ contentDir, outDir }: Shipment, media: Media): void {
+  const source = join(contentDir, media.path);
+  const pieces = piecesOf(media);
+  for (const { path, first, length } of pieces) {
+    const target = join(outDir, "assets", path);
+    const there = statSync(target, { throwIfNoEntry: false });
+    // The name of a piece holds the hash of the whole; a whole file may have been replaced under its name.
+    const same = pieces.length > 1 || (there !== undefined && hashOfFile(target) === media.hash);
+    if (there?.size === length && same) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    if (pieces.length === 1) copyFileSync(source, target);
+    else copyPiece(source, target, first, length);
+  }
+}
+
+function copyPiece(source: string, target: string, first: number, length: number): void {
+  const bytes = Buffer.allocUnsafe(length);
+  const handle = openSync(source, "r");
+  try {
+    if (readSync(handle, bytes, 0, length, first) !== length) {
+      throw new Error(`${source} changed while it was copied; compile again`);
+    }
+  } finally {
+    closeSync(handle);
+  }
+  writeFileSync(target, bytes);
+}
+
+function packPath(name: string): string {
+  return `/packs/${name}`;
+}
+
+/** Paths among the assets. */
+function assetNames(media: Media): readonly string[] {
+  return piecesOf(media).map(({ path }) => path);
+}
+
+/** Names that the previous index holds. */
+function namesIn(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  try {
+    const index: LibraryIndex = JSON.parse(text);
+    return [...index.packs.map(packPath), ...index.media.flatMap(assetNames)];
+  } catch {
+    return [];
+  }
+}
+
+/** Takes away what lies below one folder of the assets and is not wanted. */
+function prune(outDir: string, folder: string, wanted: ReadonlySet<string>): void {
+  const assets = join(outDir, "assets");
+  const directory = join(assets, folder);
+  if (!existsSync(directory)) return;
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = file.slice(assets.length).replaceAll("\\", "/");
+    if (!wanted.has(path)) rmSync(file);
+  }
+}

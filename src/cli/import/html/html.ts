@@ -1,0 +1,117 @@
+/** An HTML page, or a piece of one, → an article. What surrounds the text on the page is left behind. */
+import type { Element, Root as HtmlRoot, Nodes } from "hast";
+import type { Root } from "mdast";
+import rehypeRaw from "rehype-raw";
+import { unified } from "unified";
+import type { Article } from "../article.ts";
+import { openingOf } from "../article.ts";
+import { toMarkdown } from "../markdown-writer.ts";
+import type { Hidden } from "../visibility/visibility.ts";
+import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
+import { blocksOf } from "./html-tree.ts";
+
+const parser = unified().use(rehypeRaw).freeze();
+
+/** Where pages say when they were published, best first. */
+const DATES = [
+  "article:published_time",
+  "datepublished",
+  "dcterms.date",
+  "dc.date",
+  "date",
+  "pubdate",
+];
+const SUMMARIES = ["description", "og:description"];
+
+/** Reads HTML: the `<article>` if there is exactly one, else `<main>`, else everything. */
+export async function readHtml(text: string): Promise<Article> {
+  // A node of rehype-raw's own kind, which the types of HTML's tree do not know.
+  const unparsed = { type: "raw", value: text } as unknown as Element;
+  const page = (await parser.run({ type: "root", children: [unparsed] })) as HtmlRoot;
+  const scope = scopeOf(page);
+  const heading = elementsOf(scope, "h1")[0];
+  const notes: string[] = [];
+  const root: Root = { type: "root", children: blocksOf(scope, { skip: heading, notes }) };
+  const title = htmlText(heading) || htmlText(elementsOf(page, "title")[0]);
+  const date = metaOf(page, DATES) ?? timeOf(scope);
+  const summary = metaOf(page, SUMMARIES);
+  // The parser drops <html> with its attributes when it reads a piece of a page, as it does here.
+  const language = /<html[^<>]{0,2000}\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
+  const marks = marksOf(text, page, scope);
+  const metas = metaKeys(page);
+  return {
+    ...(title === "" ? {} : { title }),
+    ...(date === undefined ? {} : { date }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(language === undefined ? {} : { language }),
+    tags: metasOf(page, ["article:tag"]),
+    ...(Object.keys(metas).length === 0 ? {} : { heads: [metas] }),
+    ...(marks.length === 0 ? {} : { marks }),
+    body: toMarkdown(root),
+    opening: openingOf(root),
+    notes,
+  };
+}
+
+function scopeOf(page: HtmlRoot): Nodes {
+  const articles = elementsOf(page, "article");
+  return (articles.length === 1 ? articles[0] : elementsOf(page, "main")[0]) ?? page;
+}
+
+/** `<meta name|property|itemprop content>`: the values of the first of `names` that has any. */
+function metasOf(page: HtmlRoot, names: readonly string[]): readonly string[] {
+  const metas = elementsOf(page, "meta");
+  for (const name of names) {
+    const values = metas
+      .filter((meta) => nameOf(meta) === name)
+      .map((meta) => String(meta.properties.content ?? "").trim())
+      .filter((value) => value !== "");
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
+/** Everything that the page's `<meta>` elements say of it, for what concerns who may see it. */
+function metaKeys(page: HtmlRoot): Readonly<Record<string, string>> {
+  const keys: Record<string, string> = Object.create(null);
+  for (const meta of elementsOf(page, "meta")) {
+    const name = nameOf(meta);
+    if (name !== "") keys[name] ??= String(meta.properties.content ?? "");
+  }
+  return keys;
+}
+
+/** Classes of pages that WordPress, Ghost and others show to some only, and schema.org's word for a paywall. */
+const CLOSED_CLASS =
+  /\sclass\s*=\s*["'](?:[^"']{0,2000}\s)?(status-(?:draft|private|pending|future|trash)|post-password-(?:required|form)|visibility-(?:private|members|paid)|members-only|paywall)[\s"']/i;
+/** The parser drops `<body>` with its attributes when it reads a piece of a page, as it does here. */
+const HIDDEN_BODY =
+  /<body\b[^>]{0,2000}?(?:\shidden(?=[\s=>])|display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const NOT_FREE = /["']?isAccessibleForFree["']?\s*(?:[:=]|content\s*=)\s*["']?false/i;
+
+function marksOf(text: string, page: HtmlRoot, scope: Nodes): readonly Hidden[] {
+  const around = [...elementsOf(page, "main"), ...(scope.type === "element" ? [scope] : [])];
+  const unseen = HIDDEN_BODY.test(text) ? "body" : around.find(isHiddenElement)?.tagName;
+  const closed = CLOSED_CLASS.exec(text)?.[1];
+  return [
+    ...(unseen === undefined ? [] : [{ reason: `<${unseen}> of the page is hidden` }]),
+    ...(closed === undefined ? [] : [{ reason: `the page has the class ${closed}` }]),
+    ...(NOT_FREE.test(text)
+      ? [{ reason: "the page says that it is not accessible for free" }]
+      : []),
+  ];
+}
+
+function metaOf(page: HtmlRoot, names: readonly string[]): string | undefined {
+  return metasOf(page, names)[0];
+}
+
+function nameOf(meta: Element): string {
+  const { name, property, itemProp } = meta.properties;
+  return String(property ?? name ?? itemProp ?? "").toLowerCase();
+}
+
+function timeOf(scope: Nodes): string | undefined {
+  const stated = elementsOf(scope, "time")[0]?.properties.dateTime;
+  return typeof stated === "string" && stated !== "" ? stated : undefined;
+}

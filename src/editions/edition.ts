@@ -1,0 +1,225 @@
+/**
+ * What an edition is: which items it carries, in which order, under which hash, and what becomes of it.
+ * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
+ */
+import type { EditionNote } from "../publication/library.ts";
+import { newestFirst } from "../publication/post.ts";
+import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
+import { composeLetter, type Letter } from "../templates/edition-email.ts";
+import type { Layout } from "../templates/edition-view.ts";
+import { type Card, follows } from "../templates/item.ts";
+import { sha256 } from "../text/hash.ts";
+
+/** A settled post or correction with the card that an edition would pin now. */
+export type Item = {
+  readonly seq: number;
+  /** For a correction, the item that was wrong. */
+  readonly corrects?: number;
+  /** Topics as a key: ',boats,tides,'. */
+  readonly topics: string;
+  readonly cardHash: string;
+  readonly card: Card;
+};
+
+/** What an edition is made of, fixed at the freeze. Its hash is what an approval pins. */
+export type Manifest = {
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly layout: Layout;
+  readonly groupByTopic: boolean;
+  /** SHA-256 of the letter template. */
+  readonly template: string;
+  /** In the order of the letter. */
+  readonly items: readonly { readonly seq: number; readonly card: string }[];
+  /** Items left to the next edition. */
+  readonly carried: number;
+  /** The editor's words for it, and the post that they put first. */
+  readonly note?: EditionNote;
+};
+
+export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
+
+/** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
+export const EMPTIED = "all that it held was withdrawn";
+
+/** Why an edition is skipped whose letters were planned, and settled without one of them going out. */
+export const UNRECEIVED = "no email of it went out";
+
+/** An edition as it stands. */
+export type Edition = {
+  readonly id: number;
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly state: EditionState;
+  /** Why it is in that state, for people. */
+  readonly reason: string;
+  readonly from: number;
+  readonly upto: number;
+  readonly manifest: Manifest;
+  readonly manifestHash: string;
+  readonly approvedHash: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly frozenAt: number;
+  readonly nextAt: number;
+};
+
+/** What those with one cursor and one set of topics receive. */
+export type Selection = {
+  /** In the order of the letter. */
+  readonly items: readonly Item[];
+  /** Where it moves their cursor. */
+  readonly upto: number;
+  readonly carried: number;
+};
+
+/**
+ * Chooses what a letter carries.
+ *
+ * @param items standing items with from < seq <= upto, by seq
+ * @param reader their cursor (`from`) and topics as a key, '' for everything
+ * @param upto the last seq of the edition
+ * @param maximum items in one letter; the oldest go first, so that one cursor can say what is left
+ */
+export function selectItems(
+  items: readonly Item[],
+  reader: { readonly from: number; readonly topics: string },
+  upto: number,
+  maximum: number,
+): Selection {
+  const theirs = items.filter(
+    (item) =>
+      follows(reader.topics, item.topics) &&
+      // Who receives the post in this very letter receives it as it was put right.
+      (item.corrects === undefined || item.corrects <= reader.from),
+  );
+  const taken = theirs.slice(0, maximum);
+  const carried = theirs.length - taken.length;
+  return { items: taken, carried, upto: carried > 0 ? (taken.at(-1)?.seq ?? upto) : upto };
+}
+
+/** Pinned first, then posts newest first, then corrections; grouped by first topic where asked. */
+export function inLetterOrder(
+  items: readonly Item[],
+  publication: Pick<Publication, "topics"> & {
+    readonly digest: Pick<DigestSettings, "groupByTopic">;
+  },
+  pinned?: string,
+): readonly Item[] {
+  const rank = new Map(publication.topics.map((topic, index) => [topic.slug, index]));
+  const group = ({ card }: Item) =>
+    publication.digest.groupByTopic ? (rank.get(card.topics[0] ?? "") ?? rank.size) : 0;
+  const place = ({ card }: Item) =>
+    card.post === pinned && card.kind === "post" ? 0 : card.kind === "post" ? 1 : 2;
+  return [...items].sort(
+    (a, b) =>
+      // Pinned stands above the groups.
+      Math.min(place(a), 1) - Math.min(place(b), 1) ||
+      group(a) - group(b) ||
+      place(a) - place(b) ||
+      newestFirst(dated(a), dated(b)) ||
+      b.seq - a.seq,
+  );
+}
+
+function dated({ card: { post: id, published } }: Item): { id: string; published: number } {
+  return { id, published };
+}
+
+/** The letter of a selection, cut down until it fits: what is cut is carried over, never dropped. */
+export type Composed = {
+  readonly selection: Selection;
+  /** Undefined when the selection is empty, or too long. */
+  readonly letter?: Letter;
+  /** Not even one title fits: a note or a template of the author's takes all the room. */
+  readonly tooLong?: true;
+};
+
+export function composeSelection(
+  items: readonly Item[],
+  reader: { readonly from: number; readonly topics: string },
+  edition: {
+    readonly publication: Publication;
+    readonly template: string;
+    readonly manifest: Pick<Manifest, "cadence" | "period" | "slot" | "note">;
+    readonly upto: number;
+    /** Items beyond `upto` that are known to wait for the next edition. */
+    readonly waiting?: number;
+  },
+): Composed {
+  const { publication, template, manifest, upto, waiting = 0 } = edition;
+  let maximum = publication.digest.maximumItems;
+  for (;;) {
+    const chosen = selectItems(items, reader, upto, maximum);
+    const selection = { ...chosen, carried: chosen.carried + waiting };
+    if (selection.items.length === 0) return { selection };
+    const ordered = inLetterOrder(selection.items, publication, manifest.note?.pinned);
+    const letter = composeLetter({
+      ...manifest,
+      publication,
+      template,
+      cards: ordered.map((item) => item.card),
+      carried: selection.carried,
+    });
+    if (letter !== undefined) return { selection: { ...selection, items: ordered }, letter };
+    if (selection.items.length === 1) return { selection, tooLong: true };
+    maximum = Math.floor(selection.items.length / 2);
+  }
+}
+
+/** The manifest's text and the hash that names it. */
+export async function sealed(
+  manifest: Manifest,
+): Promise<{ readonly text: string; readonly hash: string }> {
+  const text = JSON.stringify(manifest);
+  return { text, hash: await sha256(text) };
+}
+
+/** SHA-256 of everything in a letter that a reader sees. */
+export function letterHash(letter: Letter): Promise<string> {
+  return sha256(JSON.stringify([letter.subject, letter.text, letter.html]));
+}
+
+/** What a due period becomes. */
+export type Verdict =
+  | { readonly state: "open" | "held"; readonly reason: string }
+  | { readonly state: "skipped"; readonly reason: string };
+
+/**
+ * Decides about a due period.
+ *
+ * @param count items that the whole edition would carry
+ * @param lateMs milliseconds from the slot to this beat
+ */
+export function judge(digest: DigestSettings, count: number, lateMs: number): Verdict {
+  if (count < digest.minimumItems) {
+    return {
+      state: "skipped",
+      reason: `${count} of minimum ${counted(digest.minimumItems, "item")}`,
+    };
+  }
+  if (lateMs > digest.maxLatenessMs) {
+    return {
+      state: "held",
+      reason: `${durationWords(lateMs)} late, more than the ${durationWords(digest.maxLatenessMs)} allowed`,
+    };
+  }
+  if (digest.review) return { state: "held", reason: "waits for approval" };
+  return { state: "open", reason: counted(count, "item") };
+}
+
+/** "1 item", "3 items", "2 batches": English, for log lines. */
+export function counted(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
+}
+
+/** "12 h", "1 h 30 min", "0 min": whole minutes, English, for log lines. */
+export function durationWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}

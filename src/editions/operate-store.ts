@@ -1,0 +1,204 @@
+/** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
+
+import type { Cadence } from "../publication/publication.ts";
+import type { EditionState } from "./edition.ts";
+
+/** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
+export const CANCELLED = "cancelled by the operator";
+
+/** A call of the batch is under way, or its holder died in it. */
+const HELD = "(handing IS NOT NULL AND handing ->> '$.kept' IS NULL)";
+
+/** Stops an edition whose letters are going out. @returns whether it was going out */
+export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
+  const paused = await db
+    .prepare(
+      `UPDATE editions SET state = 'paused', reason = 'paused by the operator'
+       WHERE id = ?1 AND state IN ('open', 'sending')`,
+    )
+    .bind(id)
+    .run();
+  return paused.meta.changes === 1;
+}
+
+/**
+ * Lets a paused edition go on, and forgets that the queue was told of its batches, so that the next beat
+ * tells it again. Readers whose zone had not come are planned as before. The circuit breaker begins anew.
+ *
+ * @param now milliseconds since the epoch
+ * @returns whether it was paused
+ */
+export async function resumeEdition(db: D1Database, id: number, now: number): Promise<boolean> {
+  const [resumed] = await db.batch([
+    // `open` and not `sending`: the next pass finds whether anybody is left to plan.
+    db
+      .prepare(
+        `UPDATE editions SET state = 'open', reason = 'resumed by the operator', resumed_at = ?2
+         WHERE id = ?1 AND state = 'paused'`,
+      )
+      .bind(id, now),
+    db
+      .prepare(
+        // Now, whatever a provider asked for before. Another fence: a holder between its claim and its first call
+        // must not begin one behind whoever claims next. What is under way is left to its holder; a call that was
+        // only kept to be repeated has none.
+        `UPDATE batches SET woken_at = 0,
+           due_at = iif(${HELD}, due_at, min(due_at, ?2)),
+           fence = iif(${HELD}, fence, fence + 1)
+         WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
+      )
+      .bind(String(id), now),
+    db
+      .prepare(
+        `UPDATE provider_stalls SET until = min(until, ?2)
+         WHERE EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state = 'open' AND resumed_at = ?2)`,
+      )
+      .bind(id, now),
+  ]);
+  return resumed?.meta.changes === 1;
+}
+
+/**
+ * Ends an edition: from here on none of its letters is planned, claimed or handed over. It counts as sent
+ * when a letter of it went out. What it carried is left to the next edition of its cadence.
+ *
+ * @returns false when it had ended already
+ */
+export async function endEdition(db: D1Database, id: number): Promise<boolean> {
+  const [ended] = await db.batch([
+    db
+      .prepare(
+        `UPDATE editions SET reason = ?3, state = iif(
+           EXISTS (SELECT 1 FROM outbox
+             WHERE kind = 'edition' AND ref = ?2 AND state = 'sent')
+           -- A call of it is under way: when that is over, \`finishCancelling\` looks again.
+           OR EXISTS (SELECT 1 FROM batches
+             WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND handing IS NOT NULL),
+           'sent', 'skipped')
+         WHERE id = ?1 AND state IN ('held', 'open', 'sending', 'paused')`,
+      )
+      .bind(id, String(id), CANCELLED),
+    db
+      .prepare(
+        `UPDATE cadences SET upto = (SELECT from_seq FROM editions WHERE id = ?1)
+         WHERE changes() = 1 AND cadence = (SELECT cadence FROM editions WHERE id = ?1)
+           AND upto = (SELECT upto_seq FROM editions WHERE id = ?1)`,
+      )
+      .bind(id),
+  ]);
+  return ended?.meta.changes === 1;
+}
+
+/** Editions that have ended while letters of them were under way. Costs nothing while no batch is open. */
+export async function endedWithOpenLetters(
+  db: D1Database,
+): Promise<readonly { readonly id: number; readonly period: string }[]> {
+  const { results } = await db
+    .prepare(
+      // `+kind` keeps to the index of what is open: the other one holds every batch there ever was.
+      `SELECT e.id, e.period
+       FROM (SELECT DISTINCT ref FROM batches WHERE open = 1 AND +kind = 'edition') b
+         CROSS JOIN editions e ON e.id = CAST(b.ref AS INTEGER)
+       WHERE e.state IN ('sent', 'skipped')`,
+    )
+    .all<{ id: number; period: string }>();
+  return results;
+}
+
+/** An edition in a list for the operator. */
+export type EditionRow = {
+  readonly id: number;
+  readonly period: string;
+  readonly cadence: Cadence;
+  readonly state: EditionState;
+  readonly reason: string;
+  /** Milliseconds since the epoch. */
+  readonly slot: number;
+  readonly items: number;
+  /** Letters planned so far. */
+  readonly letters: number;
+};
+
+/** The newest editions by slot, whatever became of them. */
+export async function listForOperator(
+  db: D1Database,
+  count: number,
+): Promise<readonly EditionRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT e.id, e.period, e.cadence, e.state, e.reason, e.slot,
+         json_array_length(e.manifest, '$.items') AS items,
+         coalesce(
+           (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
+           (SELECT sum(b.audience) FROM batches b
+            WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS letters
+       FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
+    )
+    .bind(count)
+    .all<EditionRow>();
+  return results;
+}
+
+/** Batches that wait for one and the same reason. */
+export type Waiting = {
+  /** What the last attempt said; '' before the first one. */
+  readonly reason: string;
+  readonly batches: number;
+  /** The soonest of their next attempts, in milliseconds since the epoch. */
+  readonly dueAt: number;
+};
+
+/** How fast an edition's letters go, and what keeps the rest. */
+export type Pace = {
+  /** Letters settled since `since`. */
+  readonly lately: number;
+  /** When its first letters were planned; NULL before. Milliseconds since the epoch. */
+  readonly plannedAt: number | null;
+  readonly waiting: readonly Waiting[];
+};
+
+/** Reads each row of the edition once, as the closing equation does. */
+export async function readPace(db: D1Database, id: number, since: number): Promise<Pace> {
+  const ref = String(id);
+  const [settled, planned, waiting] = await db.batch([
+    db
+      .prepare(
+        `SELECT count(*) AS lately FROM outbox
+         WHERE kind = 'edition' AND ref = ?1 AND state NOT IN ('queued', 'retry') AND at > ?2`,
+      )
+      .bind(ref, since),
+    db
+      .prepare("SELECT min(queued_at) AS at FROM batches WHERE kind = 'edition' AND ref = ?1")
+      .bind(ref),
+    db
+      .prepare(
+        `SELECT coalesce(reason, '') AS reason, count(*) AS batches, min(due_at) AS dueAt
+         FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
+         GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT 20`,
+      )
+      .bind(ref),
+  ]);
+  const [counts] = (settled?.results ?? []) as { lately: number }[];
+  const [first] = (planned?.results ?? []) as { at: number | null }[];
+  return {
+    lately: counts?.lately ?? 0,
+    plannedAt: first?.at ?? null,
+    waiting: (waiting?.results ?? []) as unknown as readonly Waiting[],
+  };
+}
+
+/** What became of a letter to the operator: its state, and why. Undefined when there is no such letter. */
+export async function readOwnLetter(
+  db: D1Database,
+  ref: string,
+): Promise<{ readonly state: string; readonly reason: string | null } | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT o.state, coalesce(o.reason, b.reason) AS reason
+       FROM outbox o LEFT JOIN batches b ON b.id = o.batch AND b.open = 1
+       WHERE o.kind = 'operator' AND o.ref = ?1 AND o.subscriber = 0`,
+    )
+    .bind(ref)
+    .first<{ state: string; reason: string | null }>();
+  return row ?? undefined;
+}

@@ -1,0 +1,111 @@
+/** What the operator is shown of a held edition before approving it: what it carries, for how many, and what has changed. */
+import { visibleAt } from "../publication/library.ts";
+import type { Post } from "../publication/post.ts";
+import { type Card, follows, legible } from "../templates/item.ts";
+import { sha256 } from "../text/hash.ts";
+import { groupsBehind } from "./content-store.ts";
+import { durationWords, type Edition } from "./edition.ts";
+import { basisOf, styleOf } from "./freeze.ts";
+import { itemsBetween, readCards, readRevisions } from "./settle/item-store.ts";
+import type { Desk } from "./settle/settle-posts.ts";
+
+/** How an edition differs from what would be made of its posts now. */
+export type Changes = {
+  /** For people, each a clause: '"First light" is now titled "Last light"'. Empty: it is as the site is. */
+  readonly lines: readonly string[];
+  /** Names these changes, and no others: what is confirmed is what was shown. '' when there are none. */
+  readonly key: string;
+};
+
+/**
+ * Compares a held edition with the library as it is now. A change is taken up by itself, and asked about anew,
+ * once it has been quiet for the window; until then the edition is an older text than the site.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function changesSince(
+  desk: Desk,
+  { cadence, period, slot, manifest }: Edition,
+  now: number,
+): Promise<Changes> {
+  const { db, index } = desk;
+  const cards = await readCards(
+    db,
+    manifest.items.map(({ card }) => card),
+  );
+  const revisions = await readRevisions(
+    db,
+    manifest.items.map(({ seq }) => seq),
+  );
+  const posts = new Map(visibleAt(index, now).posts.map((post) => [post.id, post]));
+  const changed = manifest.items.flatMap(({ seq, card: hash }) => {
+    const card = cards.get(hash);
+    if (card === undefined) return [];
+    const post = posts.get(card.post);
+    const item = revisions.get(seq);
+    // What has settled anew and is not in the edition yet is a change, too.
+    const revision = item?.card === hash ? item.revision : undefined;
+    const words = changeOf(card, post, revision);
+    return words === undefined ? [] : [{ line: `"${card.title}" ${words}`, of: post?.revision }];
+  });
+  const wanted = { ...basisOf(desk, { cadence, period, slot }), ...(await styleOf(desk)) };
+  const differs = (name: keyof typeof wanted) =>
+    JSON.stringify(manifest[name]) !== JSON.stringify(wanted[name]);
+  const settings = [
+    ...(differs("note") ? [{ line: "the note to this edition was changed", of: wanted.note }] : []),
+    ...(differs("layout") ? [{ line: `the layout is now ${wanted.layout}`, of: "" }] : []),
+    ...(differs("groupByTopic") ? [{ line: "grouping by topic was changed", of: "" }] : []),
+    ...(differs("template") ? [{ line: "the template was changed", of: wanted.template }] : []),
+  ];
+  const all = [...changed, ...settings];
+  return {
+    lines: all.map(({ line }) => line),
+    key: all.length === 0 ? "" : await sha256(JSON.stringify(all)),
+  };
+}
+
+/** What became of the post of an item since it was frozen; undefined when it stands as it was. */
+function changeOf(
+  card: Card,
+  post: Post | undefined,
+  revision: string | undefined,
+): string | undefined {
+  if (post === undefined) return "was withdrawn";
+  if (card.kind === "correction") {
+    return legible(post.correction ?? "") === card.correction
+      ? undefined
+      : "has another correction";
+  }
+  if (post.revision === revision) return undefined;
+  const title = legible(post.title);
+  return title === card.title ? "was edited" : `is now titled "${title}"`;
+}
+
+/** "once a change has been quiet for 15 min" is when the operator is asked about it. */
+export function takenUpWords({ index }: Pick<Desk, "index">): string {
+  return `once it has been quiet for ${durationWords(index.publication.digest.quietWindowMs)}`;
+}
+
+/** The titles in an edition, in the order of the letter, and how many active readers it would go to now. */
+export async function scopeOf(
+  db: D1Database,
+  edition: Edition,
+): Promise<{ readonly titles: readonly string[]; readonly readers: number }> {
+  const hashes = edition.manifest.items.map(({ card }) => card);
+  const cards = await readCards(db, hashes);
+  return {
+    titles: hashes.flatMap((hash) => cards.get(hash)?.title ?? []),
+    readers: await readersBehind(db, edition),
+  };
+}
+
+/** Active readers who lack something of an edition that they follow, and whose letters are not planned yet. */
+export async function readersBehind(db: D1Database, edition: Edition): Promise<number> {
+  const groups = await groupsBehind(db, edition);
+  const least = Math.min(edition.upto, ...groups.map(({ from }) => from));
+  const items = await itemsBetween(db, least, edition.upto);
+  const theirs = groups.filter(({ from, topics }) =>
+    items.some((item) => item.seq > from && follows(topics, item.topics)),
+  );
+  return theirs.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,0 +1,233 @@
+/**
+ * What a beat settles: a pure decision from what is visible now and what was known before.
+ *
+ * A post becomes an item when it has not changed for the quiet window. After that an edit refreshes the
+ * item's card, for editions not yet frozen, and never makes a second mail; a new `correction` makes an
+ * item of its own. A post that is no longer visible leaves.
+ */
+import { newestFirst, type Post } from "../../publication/post.ts";
+
+/** `Sighting.seq` of the back catalogue: what was published before the first beat. */
+export const KNOWN = 0;
+
+/**
+ * A post that is new to us and dated longer before the first beat than this belongs to an archive that
+ * was moved in. Less is a bare date (midnight) or a post that waited for its deployment. Milliseconds.
+ */
+const BACK_DATED_MS = 2 * 24 * 3_600_000;
+
+/** `Sighting.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
+export const MUTED = -1;
+
+/**
+ * `Sighting.seq` of the back catalogue that said `email: now` when it became known: only an `email: now` that
+ * is written later makes news of an old post, or the first beat would be followed by the archive.
+ */
+export const KNOWN_AS_NOW = -2;
+
+/** Whether a sighting is of the back catalogue. */
+export function isBackCatalogue(seq: number | null | undefined): boolean {
+  return seq === KNOWN || seq === KNOWN_AS_NOW;
+}
+
+/**
+ * Whether a post that no beat has seen yet is back catalogue: never mailed unless it says `email: now`.
+ *
+ * @param firstBeat milliseconds since the epoch: the first beat ever
+ */
+export function isBackDated(
+  { published, email }: Pick<Post, "published" | "email">,
+  firstBeat: number,
+): boolean {
+  return published < firstBeat - BACK_DATED_MS && email !== "now";
+}
+
+/** A post as an earlier beat saw it. */
+export type Sighting = {
+  readonly post: string;
+  readonly revision: string;
+  /** Milliseconds since the epoch: the beat that first saw this revision. */
+  readonly since: number;
+  /** null: not settled yet; KNOWN, KNOWN_AS_NOW or MUTED: never mailed; else the item's number. */
+  readonly seq: number | null;
+  /** Whether this revision still waits for the quiet window. */
+  readonly waiting: boolean;
+};
+
+/** What a decision must know of an item of kind post. */
+export type SettledPost = {
+  readonly seq: number;
+  readonly post: string;
+  /** The correction that its card carries. */
+  readonly correction?: string;
+  readonly withdrawn: boolean;
+  /** Whether an edition has carried it, or is held with it: then its number is taken for good. */
+  readonly carried: boolean;
+};
+
+export type Known = {
+  /** Milliseconds since the epoch, or undefined before the very first beat. */
+  readonly firstBeat?: number;
+  readonly sightings: readonly Sighting[];
+  readonly items: readonly SettledPost[];
+};
+
+export type SettleRules = {
+  readonly quietWindowMs: number;
+  /** How many of the newest posts the first beat settles; all others are known and never mailed. */
+  readonly firstRun: number;
+};
+
+export type Settling = {
+  /** Sightings to write. Their `seq` is null where `settle` below is to number them. */
+  readonly sightings: readonly Sighting[];
+  /** Posts to forget: they were never mailed and are gone, so if they return they are new. */
+  readonly forget: readonly string[];
+  /** New items, oldest first: their order is the order of their numbers. */
+  readonly settle: readonly Post[];
+  /** Items whose card shows an older revision. */
+  readonly refresh: readonly { readonly seq: number; readonly post: Post }[];
+  /** Items that were put right after they had settled. */
+  readonly correct: readonly { readonly seq: number; readonly post: Post }[];
+  /** Items whose post is gone. */
+  readonly withdraw: readonly number[];
+  /** Items to take back entirely: gone before any edition carried them. */
+  readonly unsettle: readonly number[];
+  /** Items whose post has come back. */
+  readonly restore: readonly number[];
+};
+
+/** A post that the digest does not carry. `post` is its id. */
+export type Silent = { readonly post: string; readonly why: "back-dated" | "email: false" };
+
+/**
+ * @param posts visible posts, newest first
+ * @param now milliseconds since the epoch
+ */
+export function decideSettling(
+  posts: readonly Post[],
+  known: Known,
+  rules: SettleRules,
+  now: number,
+): Settling {
+  const { firstBeat } = known;
+  if (firstBeat === undefined) return firstSettling(posts, rules, now);
+  const sightings = new Map(known.sightings.map((sighting) => [sighting.post, sighting]));
+  const items = new Map(known.items.map((item) => [item.post, item]));
+  const seen = posts.map((post) => ({
+    post,
+    now: look(post, sightings.get(post.id), { ...rules, firstBeat }, now),
+    before: sightings.get(post.id),
+    item: items.get(post.id),
+  }));
+  const ripe = seen.filter(({ now: sighting }) => !sighting.waiting);
+  const refreshed = ripe.flatMap(({ post, item, before }) =>
+    item !== undefined && (before?.waiting === true || before?.revision !== post.revision)
+      ? [{ seq: item.seq, post, item }]
+      : [],
+  );
+  return {
+    sightings: seen.filter(({ before, now }) => changed(before, now)).map(({ now }) => now),
+    ...departures(posts, known),
+    settle: oldestFirst(ripe.filter(({ now }) => now.seq === null).map(({ post }) => post)),
+    refresh: refreshed.map(({ seq, post }) => ({ seq, post })),
+    correct: refreshed
+      .filter(
+        ({ post, item }) => post.correction !== undefined && post.correction !== item.correction,
+      )
+      .map(({ seq, post }) => ({ seq, post })),
+    restore: seen.flatMap(({ item }) => (item?.withdrawn === true ? [item.seq] : [])),
+  };
+}
+
+/** Posts of which a settling decides that they are not mailed, and why. Of the very first it is known. */
+export function silenced(decision: Settling, known: Known): readonly Silent[] {
+  if (known.firstBeat === undefined) return [];
+  const before = new Map(known.sightings.map(({ post, seq }) => [post, seq]));
+  return decision.sightings.flatMap(({ post, seq }): readonly Silent[] => {
+    if (seq === before.get(post)) return [];
+    if (seq === MUTED) return [{ post, why: "email: false" }];
+    const old = isBackCatalogue(seq) && !isBackCatalogue(before.get(post));
+    return old ? [{ post, why: "back-dated" }] : [];
+  });
+}
+
+/** The first beat: nobody is mailed the archive, save the newest few that the setting names. */
+function firstSettling(posts: readonly Post[], rules: SettleRules, now: number): Settling {
+  const newest = posts.filter((post) => post.email !== "never").slice(0, rules.firstRun);
+  const chosen = new Set(newest);
+  return {
+    sightings: posts.map((post) => ({
+      post: post.id,
+      revision: post.revision,
+      since: now,
+      seq: chosen.has(post) ? null : post.email === "never" ? MUTED : knownBy(post),
+      waiting: false,
+    })),
+    settle: oldestFirst(newest),
+    ...NOTHING_GONE,
+    refresh: [],
+    correct: [],
+    restore: [],
+  };
+}
+
+function knownBy({ email }: Post): typeof KNOWN | typeof KNOWN_AS_NOW {
+  return email === "now" ? KNOWN_AS_NOW : KNOWN;
+}
+
+const NOTHING_GONE = { forget: [], withdraw: [], unsettle: [] };
+
+/** What a post looks like to this beat. */
+function look(
+  post: Post,
+  before: Sighting | undefined,
+  rules: SettleRules & { readonly firstBeat: number },
+  now: number,
+): Sighting {
+  const same = before?.revision === post.revision;
+  // A clock that was ahead must not keep a post waiting until it would have been right.
+  const since = same ? Math.min(before.since, now) : now;
+  const seen = { post: post.id, revision: post.revision, since };
+  // The back catalogue stays silent whatever is edited in it, and when more of it is moved in later, until
+  // its author writes `email: now` into a post of it.
+  const old = before === undefined ? isBackDated(post, rules.firstBeat) : isOld(before, post);
+  if (old) return { ...seen, seq: knownBy(post), waiting: false };
+  const settled = before !== undefined && before.seq !== null && before.seq > 0;
+  if (!settled && post.email === "never") return { ...seen, seq: MUTED, waiting: false };
+  const pending = !settled || !same || before.waiting;
+  const quiet = post.email === "now" || now - since >= rules.quietWindowMs;
+  return { ...seen, seq: settled ? before.seq : null, waiting: pending && !quiet };
+}
+
+function isOld({ seq }: Sighting, { email }: Post): boolean {
+  return seq === KNOWN_AS_NOW || (seq === KNOWN && email !== "now");
+}
+
+/** Known posts that are no longer visible: retracted, taken out of content/, or dated later. */
+function departures(
+  posts: readonly Post[],
+  known: Known,
+): Pick<Settling, "forget" | "withdraw" | "unsettle"> {
+  const visible = new Set(posts.map((post) => post.id));
+  const gone = known.items.filter((item) => !visible.has(item.post) && !item.withdrawn);
+  const taken = gone.filter((item) => !item.carried);
+  // The back catalogue is remembered even while it is gone: a deployment without content, mended by
+  // the next one, must not turn the archive into news.
+  const unsettled = known.sightings.filter(({ post, seq }) => seq === null && !visible.has(post));
+  return {
+    forget: [...unsettled, ...taken].map(({ post }) => post),
+    withdraw: gone.filter((item) => item.carried).map((item) => item.seq),
+    unsettle: taken.map((item) => item.seq),
+  };
+}
+
+function changed(before: Sighting | undefined, now: Sighting): boolean {
+  return (
+    before?.revision !== now.revision || before.seq !== now.seq || before.waiting !== now.waiting
+  );
+}
+
+function oldestFirst(posts: readonly Post[]): readonly Post[] {
+  return [...posts].sort((a, b) => newestFirst(b, a));
+}

@@ -1,0 +1,295 @@
+/** From rows of the ledger to messages, with the words of the rooms that own them. */
+import { latestEdition } from "../editions/archive.ts";
+import type { Notice } from "../editions/freeze.ts";
+import type { DeliveryIds } from "../mail/delivery-id.ts";
+import {
+  fillMessage,
+  type ListFields,
+  type PreparedMessage,
+  prepareMessage,
+  type SharedLetter,
+} from "../mail/message.ts";
+import type { Message } from "../mail/transport.ts";
+import { type Content, type LetterKind, OPERATOR, readContents } from "../outbox/outbox-store.ts";
+import type { Mailable } from "../outbox/recipient.ts";
+import type { Compose } from "../outbox/send-batch.ts";
+import type { Publication } from "../publication/publication.ts";
+import { absolute } from "../publication/url.ts";
+import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
+import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
+import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
+import type { LatestEdition } from "../templates/subscriber-emails.ts";
+import { operatorLetter } from "./operator.ts";
+import { type Correspondence, correspondence } from "./subscriber.ts";
+import type { Trial } from "./trial.ts";
+
+/** What composing needs from outside. */
+export type Composing = {
+  readonly db: D1Database;
+  readonly publication: Publication;
+  readonly tokens: Tokens;
+  /** What tokens are bound to; it names the list as well. Absent is what the publication says. */
+  readonly scope?: Scope;
+  readonly deliveryIds: DeliveryIds;
+  /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
+  readonly inboundDomain?: string;
+  /** Absolute URL of the page that asks the operator about an edition. */
+  readonly approveUrl: (notice: Notice) => Promise<string>;
+};
+
+/** What `queueLetter` takes as the payload of a letter to the operator. */
+export type OperatorPayload =
+  /** About an edition: its copy, or a review. */
+  | Notice
+  /** Something that a person has to look at. Plain text. */
+  | { readonly why: "alarm"; readonly subject: string; readonly text: string }
+  /** The letter of an edition, for one address that the operator named. */
+  | ({ readonly why: "test"; readonly to: string } & Trial);
+
+/** Prepared contents kept at once: an edition has few, and one may be a few hundred KB. */
+const KEPT = 16;
+
+/** A composer; it keeps prepared contents, so let it live as long as the isolate. */
+export function createCompose(composing: Composing): Compose {
+  // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
+  const prepared = new Map<string, PreparedMessage>();
+
+  // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
+  const passes = new WeakMap<object, Map<number, PreparedMessage>>();
+
+  return async (letter, rows, at) => {
+    const { kind, ref } = letter;
+    if (kind !== "edition") {
+      return Promise.all(rows.map((row) => ownMessage(composing, kind, ref, row, at)));
+    }
+    const contents = passes.get(letter) ?? new Map<number, PreparedMessage>();
+    passes.set(letter, contents);
+    await readMissing(contents, rows);
+    return Promise.all(
+      rows.map((row) => {
+        const message = contents.get(row.content ?? -1);
+        if (message === undefined) throw new Error(`content ${row.content} is missing`);
+        return editionMessage(composing, ref, row, message, at);
+      }),
+    );
+  };
+
+  async function readMissing(
+    contents: Map<number, PreparedMessage>,
+    rows: readonly Mailable[],
+  ): Promise<void> {
+    const wanted = rows.flatMap(({ content }) => (content === null ? [] : [content]));
+    const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
+    if (missing.length === 0) return;
+    const authority = await authorityOf(composing);
+    for (const content of await readContents(composing.db, missing)) {
+      contents.set(content.id, keep(content, authority));
+    }
+  }
+
+  function keep(content: Content, authority: string): PreparedMessage {
+    const key = `${content.id} ${content.hash}`;
+    const known = prepared.get(key) ?? prepareMessage(sharedLetter(composing, content, authority));
+    prepared.delete(key);
+    prepared.set(key, known);
+    const oldest = prepared.keys().next().value;
+    if (prepared.size > KEPT && oldest !== undefined) prepared.delete(oldest);
+    return known;
+  }
+}
+
+/** The founding domain, as it was when the first link was made. */
+async function authorityOf({
+  scope,
+  publication,
+}: Pick<Composing, "scope" | "publication">): Promise<string> {
+  return (await textOf(scope ?? tokenScope(publication))).split(",")[0] ?? "";
+}
+
+/**
+ * What all who receive a content share, before anything of one person is filled in.
+ *
+ * @param authority the domain that names the list; without a database, as the publication says
+ */
+export function sharedLetter(
+  { publication }: Pick<Composing, "publication">,
+  content: Pick<Content, "subject" | "text" | "html" | "period">,
+  authority: string = publication.founded.authority,
+): SharedLetter {
+  return {
+    from: publication.from,
+    subject: content.subject,
+    text: content.text,
+    html: content.html,
+    language: publication.language,
+    holes: [UNSUBSCRIBE_URL, PREFERENCES_URL],
+    list: listFields(publication, content.period, authority),
+  };
+}
+
+function listFields(publication: Publication, period: string, authority: string): ListFields {
+  return {
+    name: publication.title,
+    // RFC 2919 §2: from a domain of ours, and the same for ever, so from the founding one as it was fixed.
+    id: `digest.${authority}`,
+    archive: absolute(publication, "/editions"),
+    archivedAt: absolute(publication, editionPath(period)),
+    help: absolute(publication, "/feeds"),
+    owner: publication.operator,
+    feedbackId: `${period.replace(":", "-")}:digest:edition:${authority.replaceAll(".", "-")}`,
+  };
+}
+
+async function editionMessage(
+  composing: Composing,
+  ref: string,
+  row: Mailable,
+  message: PreparedMessage,
+  at: number,
+): Promise<Message> {
+  const { tokens, publication, deliveryIds } = composing;
+  const { subscriber, address } = row;
+  const [links, deliveryId] = await Promise.all([
+    personalLinks(publication, tokens, row),
+    deliveryIds.mint({ kind: "edition", ref, subscriber }),
+  ]);
+  return fillMessage(message, {
+    ...envelope(composing, deliveryId),
+    address,
+    at,
+    values: {
+      [UNSUBSCRIBE_URL]: links.unsubscribe,
+      [PREFERENCES_URL]: links.preferences,
+    },
+    unsubscribe: unsubscribing(composing, links.unsubscribe),
+  });
+}
+
+async function ownMessage(
+  composing: Composing,
+  kind: Exclude<LetterKind, "edition">,
+  ref: string,
+  row: Mailable,
+  at: number,
+): Promise<Message | undefined> {
+  const { publication } = composing;
+  const { subscriber, address } = row;
+  if (kind === "operator") {
+    const payload = payloadOf(row, ref);
+    if (payload.why === "test") return testMessage(composing, ref, payload, at);
+  }
+  const own = await ownLetter(composing, kind, ref, row, at);
+  if (own === undefined) return undefined;
+  const { from, language } = publication;
+  const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber });
+  return fillMessage(prepareMessage({ ...own.letter, from, language, holes: [] }), {
+    ...envelope(composing, deliveryId),
+    address,
+    at,
+    values: {},
+    ...(own.links && { unsubscribe: unsubscribing(composing, own.links.unsubscribe) }),
+  });
+}
+
+/** The letter behind a row, from the room that owns its words. */
+async function ownLetter(
+  composing: Composing,
+  kind: Exclude<LetterKind, "edition">,
+  ref: string,
+  row: Mailable,
+  at: number,
+): Promise<Correspondence | undefined> {
+  if (kind !== "operator") {
+    const latest = kind === "welcome" ? await latestFor(composing) : undefined;
+    return correspondence(composing, { ...row, kind, ref }, at, latest);
+  }
+  const payload = payloadOf(row, ref);
+  if (payload.why === "test") throw new Error("a test letter is composed as the edition's");
+  if (payload.why === "alarm") return { letter: alarmLetter(payload) };
+  const { db, publication, approveUrl } = composing;
+  const letter = await operatorLetter(db, publication, payload, approveUrl);
+  return letter === undefined ? undefined : { letter };
+}
+
+function payloadOf({ payload }: Mailable, ref: string): OperatorPayload {
+  if (payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
+  // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
+  return JSON.parse(payload) as OperatorPayload;
+}
+
+/**
+ * An edition's letter as subscribers receive it, body for body. Only its subject says that it is a test.
+ * Its links to preferences and unsubscribing lead to the form, since they would be nobody's.
+ */
+async function testMessage(
+  composing: Composing,
+  ref: string,
+  { to, subject, ...trial }: Extract<OperatorPayload, { why: "test" }>,
+  at: number,
+): Promise<Message> {
+  const form = absolute(composing.publication, "/subscribe");
+  const deliveryId = await composing.deliveryIds.mint({
+    kind: "operator",
+    ref,
+    subscriber: OPERATOR,
+  });
+  const shared = sharedLetter(
+    composing,
+    { ...trial, subject: `[Test] ${subject}` },
+    await authorityOf(composing),
+  );
+  return fillMessage(prepareMessage(shared), {
+    ...envelope(composing, deliveryId),
+    address: to,
+    at,
+    // No header to unsubscribe by: the form takes no one-click POST (RFC 8058), and nobody is subscribed by it.
+    values: { [UNSUBSCRIBE_URL]: form, [PREFERENCES_URL]: form },
+  });
+}
+
+/** What a newcomer can read at once, if the publication wants it shown. */
+async function latestFor({ db, publication }: Composing): Promise<LatestEdition | undefined> {
+  if (publication.digest.welcomeEdition !== true) return undefined;
+  const edition = await latestEdition(db);
+  if (edition === undefined) return undefined;
+  return {
+    title: edition.subject,
+    url: absolute(publication, editionPath(edition.period)),
+    items: edition.cards,
+  };
+}
+
+function alarmLetter(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["letter"] {
+  const { subject, text } = alarm;
+  const words = (plain: string) =>
+    plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${words(subject)}</title></head><body><p style="white-space:pre-wrap">${words(text)}</p></body></html>`;
+  return { subject, text, html };
+}
+
+/** Message-ID and return path: one per delivery, so that a bounce names its letter (VERP). */
+function envelope(
+  { publication, inboundDomain }: Composing,
+  deliveryId: string,
+): { readonly deliveryId: string; readonly domain: string; readonly returnPath: string } {
+  const { address } = publication.from;
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  const returnPath =
+    inboundDomain === undefined ? address : `bounce+${deliveryId}@${inboundDomain}`;
+  return { deliveryId, domain, returnPath };
+}
+
+/**
+ * The ways of List-Unsubscribe. Without a domain of the Worker's own no program would read a mail: it is not
+ * offered.
+ *
+ * @param url the link, which ends in its token
+ */
+function unsubscribing(
+  { inboundDomain }: Composing,
+  url: string,
+): { readonly url: string; readonly mailto?: string } {
+  if (inboundDomain === undefined) return { url };
+  const subject = encodeURIComponent(`unsubscribe ${url.slice(url.lastIndexOf("/") + 1)}`);
+  return { url, mailto: `mailto:unsubscribe@${inboundDomain}?subject=${subject}` };
+}

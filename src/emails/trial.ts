@@ -1,0 +1,87 @@
+/** The letter that an edition would send, or has frozen: what a test letter shows. */
+
+import { findContent } from "../editions/content-store.ts";
+import { decide, NO_ADDRESS, TOO_LONG } from "../editions/decide.ts";
+import type { Edition } from "../editions/edition.ts";
+import { readOffers } from "../editions/edition-store.ts";
+import { compose, readershipOf } from "../editions/freeze.ts";
+import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
+import type { Desk } from "../editions/settle/settle-posts.ts";
+import type { Cadence } from "../publication/publication.ts";
+import { nextSlot } from "../publication/schedule.ts";
+
+/** A whole letter with its placeholders, before anything of one person is filled in. */
+export type Trial = {
+  readonly period: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+};
+
+export type TrialReading =
+  | { readonly kind: "letter"; readonly letter: Trial }
+  /** Why there is none, and what to do: a sentence without its full stop. */
+  | { readonly kind: "none"; readonly reason: string };
+
+/** What an edition has frozen for those who are up to date and follow everything. */
+export async function frozenLetter(
+  { db }: Pick<Desk, "db">,
+  edition: Edition,
+): Promise<TrialReading> {
+  const { id, from, period } = edition;
+  const content = await findContent(db, id, { from, topics: "" });
+  if (content === undefined) return none(`${period} has no letter: ${edition.reason}`);
+  const { subject, text, html } = content;
+  return { kind: "letter", letter: { period, subject, text, html } };
+}
+
+/**
+ * What the next edition of a cadence would send if it were frozen now, from what has settled since the
+ * last one.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function comingLetter(
+  desk: Desk,
+  cadence: Cadence,
+  now: number,
+): Promise<TrialReading> {
+  const { db, index } = desk;
+  const { digest, timeZone } = index.publication;
+  const offer = (await readOffers(db)).find((one) => one.cadence === cadence);
+  if (offer === undefined) {
+    return none(`${cadence} is not on offer, or the cron has not beaten yet`);
+  }
+  const upto = await lastSeq(db);
+  const slot =
+    cadence === "instant"
+      ? { period: `instant:${upto}`, at: now }
+      : nextSlot(digest.cadences, cadence, timeZone, now);
+  if (slot === undefined) return none(`${cadence} is never due`);
+  const due = { cadence, period: slot.period, slot: slot.at, from: offer.upto, upto };
+  const { content, selection, tooLong } = await compose(
+    desk,
+    due,
+    await itemsBetween(db, offer.upto, upto),
+  );
+  const { publication } = index;
+  const made = { count: selection.items.length, tooLong };
+  const decision = await decide(publication, cadence, made, 0, readershipOf(db, due));
+  if (content === undefined || decision === undefined || !decision.whole) {
+    const reason =
+      publication.postalAddress.length === 0
+        ? NO_ADDRESS.reason
+        : tooLong
+          ? TOO_LONG.reason
+          : made.count === 0
+            ? `nothing has settled since the last ${cadence} edition`
+            : `${slot.period} would not go out: ${decision?.verdict.reason}`;
+    return none(`${reason}; --edition sends one that is frozen`);
+  }
+  const { subject, text, html } = content;
+  return { kind: "letter", letter: { period: slot.period, subject, text, html } };
+}
+
+function none(reason: string): TrialReading {
+  return { kind: "none", reason };
+}

@@ -1,0 +1,86 @@
+/** The circuit breaker's hand: editions whose letters fare badly are paused. */
+
+import { OPERATOR, queueLetter } from "../outbox/outbox-store.ts";
+import type { Canary } from "../outbox/plan-store.ts";
+import { breach, type Fortune } from "./breaker.ts";
+
+type Fared = Fortune & {
+  readonly id: number;
+  readonly period: string;
+  /** Milliseconds since the epoch; 0 is never. */
+  readonly resumedAt: number;
+};
+
+/** What our own end left unknown is no fault of the provider's, and no reason to stop. */
+const KILLED = "o.state = 'unknown' AND coalesce(o.reason, '') LIKE 'the sender stopped%'";
+
+/**
+ * How the letters of editions fare that have letters to stop, in one query, since the operator last let them
+ * go on. Others are not read: between two
+ * zones an edition is open for hours, and every look reads all of its letters.
+ */
+async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT e.id, e.period, e.resumed_at AS resumedAt,
+         count(o.ref) FILTER (WHERE NOT (${KILLED})) AS attempts,
+         count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
+         count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
+         count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
+           OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy,
+         count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown,
+         -- A call is recorded at one moment, and none follows it in the same pass.
+         count(DISTINCT o.batch || ' ' || o.at)
+           FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS doubts
+       FROM editions e LEFT JOIN outbox o
+         ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'rejected', 'unknown')
+           AND o.at > e.resumed_at
+       WHERE e.state IN ('open', 'sending') AND EXISTS (
+         SELECT 1 FROM batches b
+         WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT) AND b.open = 1)
+       GROUP BY e.id`,
+    )
+    .all<Fared>();
+  return results;
+}
+
+/**
+ * Pauses the editions whose letters fare so badly that going on would harm the sender, and tells the
+ * operator. One beat of the cron calls it.
+ *
+ * @param canary while no more letters than these went out, fewer answers are enough to judge by
+ * @returns the editions that it paused, with the reason
+ */
+export async function breakCircuits(
+  db: D1Database,
+  now: number,
+  canary?: Canary,
+): Promise<readonly { readonly period: string; readonly reason: string }[]> {
+  const paused: { period: string; reason: string }[] = [];
+  for (const { id, period, resumedAt, ...fortune } of await readFortunes(db)) {
+    const reason = breach(fortune, canary?.letters);
+    if (reason === undefined) continue;
+    await db.batch([
+      db
+        .prepare(
+          `UPDATE editions SET state = 'paused', reason = ?2
+           WHERE id = ?1 AND state IN ('open', 'sending')`,
+        )
+        .bind(id, reason),
+      queueLetter(db, {
+        kind: "operator",
+        // One letter for each time that it stops.
+        ref: resumedAt === 0 ? `breaker-${id}` : `breaker-${id}-${resumedAt.toString(36)}`,
+        subscriberId: OPERATOR,
+        payload: {
+          why: "alarm",
+          subject: `${period} is paused: ${reason}`,
+          text: `${period} is paused, because ${reason}. Going on would harm the name of your domain.\n\nLook at the addresses and at your domain's SPF, DKIM and DMARC, then resume or cancel the edition.`,
+        },
+        now,
+      }),
+    ]);
+    paused.push({ period, reason });
+  }
+  return paused;
+}

@@ -1,0 +1,68 @@
+/** When an edition must stop, for the sake of the sender's name. Pure. */
+
+/** Letters of an edition that a provider has answered for, and what became of them. */
+export type Fortune = {
+  readonly attempts: number;
+  /** Mailboxes that do not exist. */
+  readonly hard: number;
+  readonly complaints: number;
+  /** Refused for who we are or what we wrote, not for whom we wrote to. */
+  readonly policy: number;
+  /** Of which nobody knows whether they went out. */
+  readonly unknown: number;
+  /** Calls of a provider that those were in; one, where it is not known. */
+  readonly doubts?: number;
+};
+
+/** Before this many answers a share says nothing. */
+const LEAST_ATTEMPTS = 200;
+
+const UNKNOWN = "of its emails may or may not have gone out";
+
+/**
+ * Shares at which mailbox providers begin to refuse a sender: Gmail and Yahoo ask for complaints below
+ * 0.1 %; hard bounces above 5 % are the mark of a bought list.
+ */
+const LIMITS = [
+  { name: "hard", share: 0.05, words: "of its mailboxes do not exist" },
+  { name: "complaints", share: 0.001, words: "of its readers marked it as spam" },
+  { name: "policy", share: 0.02, words: "of its emails were refused by policy" },
+  // No provider's limit, ours: so many that are not known to have gone out are a matter for a person.
+  { name: "unknown", share: 0.25, words: UNKNOWN },
+] as const;
+
+/** One person's click is no verdict: below some thousands a share alone would let it stop an edition. */
+const LEAST_COUNT = 3;
+
+/**
+ * A provider that loses a call now and then is stopped earlier, and however few emails there were: by so many lost
+ * calls, as many as outage.ts bears in a row, and such a share of the emails. A relay that loses one email in a
+ * hundred goes on.
+ */
+const LOSING = { doubts: 4, share: 0.05 } as const;
+
+/** Of the letters that went ahead to be judged by, so many must have been answered for. */
+const CANARY_SHARE = 0.8;
+
+/**
+ * Why an edition must stop, in words; undefined while it may go on.
+ *
+ * @param canary letters that went ahead of the rest, to be judged by
+ */
+export function breach(fortune: Fortune, canary?: number): string | undefined {
+  const ahead = canary !== undefined && fortune.attempts <= canary;
+  const enough = ahead ? Math.min(LEAST_ATTEMPTS, canary * CANARY_SHARE) : LEAST_ATTEMPTS;
+  const { attempts, unknown, doubts = 1 } = fortune;
+  const broken = LIMITS.find(
+    ({ name, share }) =>
+      attempts >= enough && fortune[name] >= LEAST_COUNT && fortune[name] / attempts > share,
+  );
+  if (broken !== undefined) return said(fortune[broken.name], attempts, broken.words);
+  const losing = doubts >= LOSING.doubts && unknown / attempts > LOSING.share;
+  return losing ? said(unknown, attempts, UNKNOWN) : undefined;
+}
+
+/** "5.1 % of its mailboxes do not exist" */
+function said(count: number, attempts: number, words: string): string {
+  return `${((100 * count) / attempts).toFixed(1)} % ${words}`;
+}

@@ -1,0 +1,88 @@
+/**
+ * The name of one letter to one person: in Message-ID, in the return path and in X-Tidings-Delivery.
+ * It is signed, so that a forged bounce names nothing. Pure.
+ */
+
+import type { LetterKind } from "../outbox/outbox-store.ts";
+import { type Scope, textOf } from "../subscribers/links/token.ts";
+import { base32, createTagging, type Tagging } from "../text/tag.ts";
+
+export type DeliveryName = {
+  readonly kind: LetterKind;
+  readonly ref: string;
+  readonly subscriber: number;
+};
+
+/** One letter of each kind, since a mail address has 64 octets before the @ (RFC 5321 §4.5.3.1.1). */
+const CODES: Readonly<Record<LetterKind, string>> = {
+  edition: "e",
+  confirmation: "c",
+  welcome: "w",
+  known: "k",
+  change: "a",
+  operator: "o",
+};
+
+/** 80 bits: a guess a second for a million years has a chance of one in 40 million. */
+const TAG_CHARACTERS = 16;
+
+export type DeliveryIds = {
+  /** "e.12.1x9k.mfrggzdfmztwq2lk" */
+  readonly mint: (name: DeliveryName) => Promise<string>;
+  /** What a genuine id names, under any key of the ring; undefined for everything else. */
+  readonly read: (id: string) => Promise<DeliveryName | undefined>;
+};
+
+/**
+ * Mints and reads delivery ids.
+ *
+ * @param scope what makes the publication this one for ever, as for tokens
+ * @param secrets the first one signs, all verify; never empty
+ */
+export function createDeliveryIds(scope: Scope, secrets: readonly string[]): DeliveryIds {
+  const keys = secrets.map(createTagging);
+  const [signing] = keys;
+  if (signing === undefined) throw new Error("createDeliveryIds needs at least one key");
+
+  return { mint: (name) => mint(signing, name), read };
+
+  async function mint(key: Tagging, name: DeliveryName): Promise<string> {
+    const body = bodyOf(name);
+    return `${body}.${await tagOf(key, body)}`;
+  }
+
+  async function read(id: string): Promise<DeliveryName | undefined> {
+    const parts = /^([a-z])\.([a-z0-9._-]{1,24})\.([0-9a-z]{1,11})\.([a-z2-7]{16})$/.exec(
+      id.toLowerCase(),
+    );
+    if (parts === null) return undefined;
+    const [, code = "", ref = "", subscriber = "", tag = ""] = parts;
+    const kind = (Object.keys(CODES) as LetterKind[]).find((known) => CODES[known] === code);
+    if (kind === undefined) return undefined;
+    const name = { kind, ref, subscriber: Number.parseInt(subscriber, 36) };
+    for (const key of keys) {
+      if (same(await tagOf(key, bodyOf(name)), tag)) return name;
+    }
+    return undefined;
+  }
+
+  async function tagOf(key: Tagging, body: string): Promise<string> {
+    return base32(
+      await key.of(`tidings/delivery/1\n${await textOf(scope)}\n${body}`),
+      TAG_CHARACTERS,
+    );
+  }
+}
+
+function bodyOf({ kind, ref, subscriber }: DeliveryName): string {
+  return `${CODES[kind]}.${ref}.${subscriber.toString(36)}`;
+}
+
+/** Compares every character, so that the time taken does not tell how much of a guess was right. */
+function same(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < one.length; index += 1) {
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  }
+  return difference === 0;
+}

@@ -1,0 +1,252 @@
+/**
+ * The message on the wire: RFC 5322, RFC 2045 to 2047, RFC 8058. Pure.
+ *
+ * What all recipients of a letter share is encoded once, down to its octets (`prepareMessage`); per
+ * recipient only addresses, identifiers and links are filled in (`fillMessage`).
+ */
+import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
+import { quotedPrintable, quotedPrintableAround } from "./quoted-printable.ts";
+import type { Message, Segment, SharedText } from "./transport.ts";
+
+/** A letter that everybody in a batch receives alike, but for what fills its holes. */
+export type SharedLetter = {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  /** Plain text and HTML with holes: each hole is one of the keys of `Recipient.values`. */
+  readonly text: string;
+  readonly html: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Texts that mark the holes; none is part of another. */
+  readonly holes: readonly string[];
+  /** Set on letters to the whole list: RFC 2919, RFC 2369 and RFC 5064 fields. */
+  readonly list?: ListFields;
+};
+
+export type ListFields = {
+  /** Display name and identifier of RFC 2919: the identifier never changes. */
+  readonly name: string;
+  readonly id: string;
+  /** Absolute URLs. */
+  readonly archive: string;
+  readonly archivedAt: string;
+  readonly help: string;
+  /** A mail address. */
+  readonly owner: string;
+  /** Google's Feedback-ID: at most four parts, the last one names the sender. */
+  readonly feedbackId: string;
+};
+
+/** One recipient of a prepared letter. */
+export type Recipient = {
+  readonly address: string;
+  readonly deliveryId: string;
+  /** Domain of the Message-ID. */
+  readonly domain: string;
+  readonly returnPath: string;
+  /** Milliseconds since the epoch: the same on every attempt, so that the bytes are. */
+  readonly at: number;
+  /** What fills each hole, by its mark. URLs and plain words: no line end. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The first acts on one POST (RFC 8058), which is enough; the second is there if a program reads that mail. */
+  readonly unsubscribe?: { readonly url: string; readonly mailto?: string };
+};
+
+export type PreparedMessage = {
+  readonly letter: SharedLetter;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: Pieces;
+  readonly html: Pieces;
+  /** The message after its own fields: shared text around the holes of both parts, in order. */
+  readonly frame: readonly SharedText[];
+};
+
+/** Text cut at its holes: what stands around them, and the marks of what fills them. */
+type Pieces = { readonly marks: readonly string[]; readonly plain: readonly string[] };
+
+/** "=" is always followed by hex or a line end in quoted-printable, so this never occurs in a body. */
+const BOUNDARY = "=_tidings_=";
+const PART = `--${BOUNDARY}\r\n`;
+const TEXT_HEAD =
+  "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+const HTML_HEAD =
+  "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+
+/**
+ * Encodes what all recipients of a letter share.
+ *
+ * @returns a value for `fillMessage`, good for any number of recipients
+ */
+export function prepareMessage(letter: SharedLetter): PreparedMessage {
+  const headers = sharedHeaders(letter);
+  // The attack: a provider's API writes the name into a head of its own, line ends and all.
+  const from = { ...letter.from, name: oneLine(letter.from.name) };
+  const head =
+    field("From", nameAddress(letter.from.name, letter.from.address)) +
+    textField("Subject", letter.subject) +
+    headers.map(([name, value]) => field(name, value)).join("") +
+    "MIME-Version: 1.0\r\n" +
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n`;
+  const text = cut(ended(letter.text), letter.holes);
+  const html = cut(ended(letter.html), letter.holes);
+  return {
+    letter: { ...letter, from, subject: oneLine(letter.subject) },
+    headers,
+    text,
+    html,
+    frame: frameOf(head, text, html),
+  };
+}
+
+function frameOf(head: string, text: Pieces, html: Pieces): readonly SharedText[] {
+  const encoder = new TextEncoder();
+  const stretches = [
+    // Plain text first: RFC 2046 §5.1.4 orders parts from plainest to richest.
+    [`${head}${PART}${TEXT_HEAD}`],
+    quotedPrintableAround(text.plain),
+    [`${PART}${HTML_HEAD}`],
+    quotedPrintableAround(html.plain),
+    [`--${BOUNDARY}--\r\n`],
+  ];
+  return stretches
+    .reduce(abutting)
+    .map((shared) => ({ text: shared, octets: encoder.encode(shared) }));
+}
+
+/** Two stretches in a row: no hole lies between the end of the first and the start of the second. */
+function abutting(before: readonly string[], after: readonly string[]): string[] {
+  return [...before.slice(0, -1), `${before.at(-1)}${after[0]}`, ...after.slice(1)];
+}
+
+/** The message of one recipient. No text of the recipient's can add a header field or a part. */
+export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Message {
+  const { text, html, frame } = prepared;
+  const to = wireAddress(recipient.address);
+  const own = ownHeaders(recipient);
+  const inText = text.marks.map((mark) => valueFor(recipient, mark));
+  const inHtml = html.marks.map((mark) => asHtml(valueFor(recipient, mark)));
+  const fills = [...inText, ...inHtml].map(quotedPrintable);
+  const ownFields = own.map(([name, value]) => field(name, value)).join("");
+  let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
+  const segments: Segment[] = [mime];
+  for (const [index, shared] of frame.entries()) {
+    const fill = fills[index];
+    segments.push(shared);
+    mime += shared.text;
+    if (fill === undefined) continue;
+    segments.push(fill);
+    mime += fill;
+  }
+  return {
+    deliveryId: recipient.deliveryId,
+    from: prepared.letter.from,
+    to: recipient.address,
+    returnPath: recipient.returnPath,
+    subject: prepared.letter.subject,
+    text: filled(text, inText),
+    html: filled(html, inHtml),
+    headers: [...own, ...prepared.headers],
+    mime,
+    segments,
+  };
+}
+
+function sharedHeaders(letter: SharedLetter): PreparedMessage["headers"] {
+  const always = [
+    // RFC 3834 §5: nobody's holiday notice answers us.
+    ["Auto-Submitted", "auto-generated"],
+    ["Content-Language", letter.language],
+  ] as const;
+  if (letter.list === undefined) return always;
+  const { name, id, archive, archivedAt, help, owner, feedbackId } = letter.list;
+  const display = phrase(name);
+  return [
+    ["List-Id", display === "" ? `<${id}>` : `${display} <${id}>`],
+    ["List-Archive", `<${wireUrl(archive)}>`],
+    ["List-Help", `<${wireUrl(help)}>`],
+    ["List-Owner", `<mailto:${wireAddress(owner)}>`],
+    ["Archived-At", `<${wireUrl(archivedAt)}>`],
+    ["Feedback-ID", feedbackId],
+    ["Precedence", "bulk"],
+    ...always,
+  ];
+}
+
+function ownHeaders(recipient: Recipient): Message["headers"] {
+  const { deliveryId, domain, unsubscribe } = recipient;
+  const named = [
+    ["Message-ID", `<${deliveryId}@${domain}>`],
+    // Some providers replace the Message-ID: this one names the letter in every bounce.
+    ["X-Tidings-Delivery", deliveryId],
+  ] as const;
+  if (unsubscribe === undefined) return named;
+  const { url, mailto } = unsubscribe;
+  const ways = mailto === undefined ? [url] : [url, mailto];
+  return [
+    ...named,
+    ["List-Unsubscribe", ways.map((way) => `<${wireUrl(way)}>`).join(", ")],
+    ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
+  ];
+}
+
+/** A URL between angle brackets: anything that could leave them is a bug of ours. */
+function wireUrl(url: string): string {
+  if (!/^(?:https?:\/\/|mailto:)[!-;=?-~]+$/.test(url)) {
+    throw new Error("a URL with a space, a bracket or a character beyond ASCII reached a header");
+  }
+  return url;
+}
+
+/** A body ends with a line end, so that the boundary stands on a line of its own. */
+function ended(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function cut(text: string, holes: readonly string[]): Pieces {
+  const marks: string[] = [];
+  const plain: string[] = [];
+  let rest = text;
+  for (;;) {
+    const next = holes
+      .map((mark) => ({ mark, at: rest.indexOf(mark) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0];
+    if (next === undefined) break;
+    plain.push(rest.slice(0, next.at));
+    marks.push(next.mark);
+    rest = rest.slice(next.at + next.mark.length);
+  }
+  plain.push(rest);
+  return { marks, plain };
+}
+
+function asHtml(value: string): string {
+  if (!/[&<>"]/.test(value)) return value;
+  return value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+function filled({ plain }: Pieces, values: readonly string[]): string {
+  return plain.reduce((text, piece, index) => text + values[index - 1] + piece);
+}
+
+function valueFor({ values }: Recipient, mark: string): string {
+  const value = values[mark];
+  if (value === undefined) throw new Error(`nothing fills ${mark}`);
+  return oneLine(value);
+}
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". */
+function dateOf(at: number): string {
+  const date = new Date(at);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}`;
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
+  return `${day} ${date.getUTCFullYear()} ${time} +0000`;
+}

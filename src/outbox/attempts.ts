@@ -1,0 +1,98 @@
+/** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
+
+import type { Transport } from "../mail/transport.ts";
+import { type Call, callsIn, type Handing } from "./attempt.ts";
+import type { Batch, OpenRow, Row, Settlement } from "./batch-store.ts";
+
+/** What to do with a letter that may or may not have gone out: list it, or risk a second one. */
+export type OnUnknown = "list" | "retry";
+
+/**
+ * Letters that are written down together where each is a call of its own: a tenth of a row write each, and
+ * a word to the fence that guards a restored database no rarer than for calls of ten.
+ */
+const TOGETHER = 10;
+
+/** A provider keeps an idempotency key for 24 h; an hour less leaves room for a slow call. */
+const KEY_LIFETIME = 23 * 3_600_000;
+
+/**
+ * The provider calls of this pass, and letters whose fate an earlier holder left unknown.
+ *
+ * A call in doubt is repeated with its own key where the transport promises that a repetition sends
+ * nothing twice. Elsewhere its letters may have gone out, so they are listed and not repeated.
+ *
+ * @param open letters of the batch that are still to be sent
+ * @param now milliseconds since the epoch
+ */
+export function callsOf(
+  transport: Pick<Transport, "name" | "fallback" | "idempotent" | "batchSize">,
+  onUnknown: OnUnknown,
+  batch: Batch,
+  open: readonly OpenRow[],
+  now: number,
+): { readonly settled: readonly Settlement[]; readonly calls: readonly Call[] } {
+  const doubt = batch.inDoubt;
+  if (doubt === undefined || (onUnknown === "retry" && !repeatable(transport, doubt, now))) {
+    return { settled: [], calls: cut(transport, batch, open, now) };
+  }
+  const others = open.filter(({ subscriber }) => !doubt.members.includes(subscriber));
+  const rest = cut(transport, batch, others, now);
+  if (repeatable(transport, doubt, now)) {
+    return { settled: [], calls: [...callsIn(doubt), ...rest] };
+  }
+  return { settled: doubted(doubt, open), calls: rest };
+}
+
+/** Those open letters that were in a call of which nobody knows the end. */
+export function doubted(doubt: Handing | undefined, open: readonly Row[]): readonly Settlement[] {
+  return open
+    .filter(({ subscriber }) => doubt?.members.includes(subscriber))
+    .map(({ subscriber }) => {
+      return { subscriber, state: "unknown", reason: "the sender stopped during the call" };
+    });
+}
+
+function repeatable(
+  transport: Pick<Transport, "name" | "idempotent">,
+  doubt: Handing,
+  now: number,
+): boolean {
+  // Another transport knows nothing of the key.
+  const known = transport.idempotent && transport.name === doubt.transport;
+  return known && now < doubt.at + KEY_LIFETIME;
+}
+
+function cut(
+  transport: Pick<Transport, "name" | "fallback" | "batchSize">,
+  batch: Batch,
+  rows: readonly OpenRow[],
+  now: number,
+): readonly Call[] {
+  const { name, fallback, batchSize } = transport;
+  // Both names: a deployment that has lost its fallback since must not take the call for the first one's own
+  // and repeat it, when the fallback may have carried it.
+  const written = fallback === undefined ? name : `${name}, then ${fallback}`;
+  // Whoever finds a handing tells by its attempts whether a letter is recorded; a letter that a killed pass
+  // has tried would count as recorded before it begins, so it is written down alone.
+  const tried = rows.filter(({ attempts }) => attempts > batch.failures);
+  const others = rows.filter(({ attempts }) => attempts <= batch.failures);
+  const pages =
+    batchSize > 1
+      ? inPages(rows, batchSize)
+      : [...inPages(others, TOGETHER), ...inPages(tried, batchSize)];
+  return pages.flatMap((page, nth) => {
+    const members = page.map(({ subscriber }) => subscriber);
+    // The fence makes the key new for every pass: a key stands for one set of letters only. The member
+    // keeps apart two databases that share a provider's account.
+    const key = `tidings-${batch.id}-${batch.fence}-${nth}-${members[0]?.toString(36)}`;
+    const order = members.length > batchSize ? ({ oneByOne: true } as const) : {};
+    return callsIn({ key, at: now, transport: written, members, ...order });
+  });
+}
+
+function inPages(rows: readonly OpenRow[], size: number): readonly (readonly OpenRow[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, nth) =>
+    rows.slice(nth * size, (nth + 1) * size),
+  );
+}

@@ -1,0 +1,57 @@
+/** Which letter a provider means that names none: by whom it went to, and what it calls the letter. */
+import type { DeliveryName } from "../mail/delivery-id.ts";
+
+/** What a provider says of a letter when it repeats no id of ours. */
+export type Described = {
+  /** What the provider calls the letter. */
+  readonly messageId: string;
+  /** An address, in any case. */
+  readonly recipient: string;
+  /** As it was handed over; '' when the provider does not say. */
+  readonly subject: string;
+};
+
+/** Editions that a late word may be about, newest first: a daily one's for three months. */
+const EDITIONS = 100;
+
+/**
+ * Finds the letter, among those to this recipient, by the provider's name for it. Where a lost answer left
+ * that name unheard, the one letter to them that is `unknown` and has this very subject is meant.
+ *
+ * An index on what providers call letters would cost a row write for each letter. This reads a few hundred
+ * rows for each event instead, and as many as there are letters of the other kinds (kept for 90 days).
+ *
+ * @returns undefined when it is no letter of ours, or its reader has another address by now
+ */
+export async function findSent(
+  db: D1Database,
+  { messageId, recipient, subject }: Described,
+): Promise<DeliveryName | undefined> {
+  const { results } = await db
+    .prepare(
+      `WITH reader AS (SELECT id FROM subscribers WHERE mailbox = ?1),
+         sent AS (
+           SELECT o.kind, o.ref, o.subscriber, o.state, o.provider_id, c.subject
+           FROM reader
+             CROSS JOIN (SELECT id FROM editions ORDER BY id DESC LIMIT ?4) e
+             CROSS JOIN outbox o ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT)
+               AND o.subscriber = reader.id
+             LEFT JOIN contents c ON c.id = o.content
+           UNION ALL
+           SELECT o.kind, o.ref, o.subscriber, o.state, o.provider_id, NULL
+           FROM reader
+             CROSS JOIN outbox o ON o.kind IN ('confirmation', 'welcome', 'known')
+               AND o.subscriber = reader.id
+         )
+       SELECT kind, ref, subscriber, provider_id IS NOT NULL AS named FROM sent
+       WHERE trim(provider_id, '<>') = trim(?2, '<>')
+         OR (state = 'unknown' AND provider_id IS NULL AND subject = ?3)
+       ORDER BY named DESC LIMIT 2`,
+    )
+    .bind(recipient.toLowerCase(), messageId, subject, EDITIONS)
+    .all<DeliveryName & { readonly named: 0 | 1 }>();
+  const [first, second] = results;
+  // Two of one subject: which of them it was cannot be told.
+  if (first === undefined || (first.named === 0 && second !== undefined)) return undefined;
+  return { kind: first.kind, ref: first.ref, subscriber: first.subscriber };
+}

@@ -1,0 +1,179 @@
+/**
+ * The plan of an edition: a letter in the ledger for everyone who is due, in batches, and their cursors
+ * moved. docs/decisions/0006 counts what it writes.
+ */
+import type { Cadence } from "../publication/publication.ts";
+import { BATCH_SIZE } from "./outbox-store.ts";
+
+/** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
+const PLAN_SIZE = 10_000;
+
+const HOUR = 3_600_000;
+
+/** After this long a letter of an edition is stale and no longer tried. Milliseconds. */
+const EXPIRES_AFTER: Readonly<Record<Cadence, number>> = {
+  instant: 24 * HOUR,
+  daily: 24 * HOUR,
+  weekly: 48 * HOUR,
+  monthly: 72 * HOUR,
+};
+
+/** The first letters of an edition go ahead; the rest waits to see how they fare. */
+export type Canary = { readonly letters: number; readonly waitMs: number };
+
+/** Why a batch waits, for people. */
+const BEHIND_CANARY = "waits to see how the first letters fare";
+
+/** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
+export type Awake =
+  | "all"
+  | readonly { readonly timeZone: string | null; readonly hour: number | null }[];
+
+/**
+ * Writes the ledger of an edition for everyone who is due, and moves their cursors, page by page.
+ *
+ * Each page is one transaction of three set-based statements, so a kill leaves whole pages only, and
+ * calling again goes on where it stopped. Repeating it when all is done changes nothing.
+ *
+ * @param plan `pages` bounds the statements of one call: three for each, and two more
+ * @returns how many letters were queued, how many of them wait for the first ones, and whether everyone
+ *   who is due now has been reached
+ */
+export async function fillOutbox(
+  db: D1Database,
+  plan: {
+    readonly edition: { readonly id: number; readonly cadence: Cadence };
+    readonly awake: Awake;
+    readonly now: number;
+    readonly pages?: number;
+    readonly canary?: Canary;
+  },
+): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
+  let queued = 0;
+  let behind = 0;
+  let after = 0;
+  for (let page = 0; page < (plan.pages ?? 200); page += 1) {
+    const filled = await fillPage(db, plan, after);
+    queued += filled.letters;
+    behind += filled.behind;
+    if (filled.letters < PLAN_SIZE) {
+      return { queued, behind, done: await skipUninterested(db, plan) };
+    }
+    after = filled.last;
+  }
+  return { queued, behind, done: false };
+}
+
+/**
+ * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
+ *
+ * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
+ * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
+ * An edition that was paused or cancelled since the beat read it has nobody due.
+ */
+const DUE = `
+  subscribers s CROSS JOIN contents c
+    ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1 AND state = 'open')
+    AND s.state = 'active' AND s.cadence = ?2
+    AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
+      IN (SELECT value FROM json_each(?3)))`;
+
+type Plan = Parameters<typeof fillOutbox>[1];
+
+/** @param after the last subscriber of the page before: without it each page would read all of those */
+async function fillPage(
+  db: D1Database,
+  plan: Plan,
+  after: number,
+): Promise<{ readonly letters: number; readonly last: number; readonly behind: number }> {
+  const { edition, now } = plan;
+  const ref = String(edition.id);
+  // Random, so that two beats for the same instant never take each other's rows for their own.
+  const token = crypto.randomUUID();
+  const [, rows, , last] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at, reason)
+         WITH earlier AS (
+           SELECT coalesce(sum(audience), 0) AS letters, coalesce(min(queued_at), ?6) AS since
+           FROM batches WHERE ?9 > 0 AND kind = 'edition' AND ref = ?5)
+         SELECT ?4, 'edition', ?5, json_group_array(id), count(*),
+           iif(ahead, ?6, max(?6, since + ?10)), ?6, ?7, iif(ahead OR ?9 = 0, NULL, ?11)
+         FROM (
+           SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + letters <= ?9 AS ahead
+           FROM earlier CROSS JOIN (
+             SELECT id, row_number() OVER (ORDER BY id) AS number
+             FROM (
+               SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
+                 SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
+               ORDER BY s.id LIMIT ${PLAN_SIZE}
+             )
+           )
+         ) GROUP BY ahead, page ORDER BY ahead DESC, page`,
+      )
+      .bind(
+        edition.id,
+        edition.cadence,
+        wakeKeys(plan.awake),
+        token,
+        ref,
+        now,
+        now + EXPIRES_AFTER[edition.cadence],
+        after,
+        plan.canary?.letters ?? 0,
+        plan.canary?.waitMs ?? 0,
+        BEHIND_CANARY,
+      ),
+    db
+      .prepare(
+        `INSERT INTO outbox (kind, ref, subscriber, batch, content, at)
+         SELECT 'edition', ?2, s.id, b.id, c.id, ?4
+         FROM batches b CROSS JOIN json_each(b.members) m
+           CROSS JOIN subscribers s ON s.id = m.value
+           CROSS JOIN contents c
+             ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+         WHERE b.plan = ?3`,
+      )
+      .bind(edition.id, ref, token, now),
+    db
+      .prepare(
+        `UPDATE subscribers SET cursor = (
+           SELECT c.upto_seq FROM contents c
+           WHERE c.edition_id = ?1 AND c.from_seq = cursor AND c.topics = subscribers.topics)
+         WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
+      )
+      .bind(edition.id, token),
+    db
+      .prepare(
+        `SELECT max(m.value) AS id, count(*) FILTER (WHERE b.reason = ?2) AS behind
+         FROM batches b, json_each(b.members) m WHERE b.plan = ?1`,
+      )
+      .bind(token, BEHIND_CANARY),
+  ]);
+  const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
+  return { letters: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
+}
+
+/** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
+async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
+  const moved = await db
+    .prepare(
+      `UPDATE subscribers SET cursor = (
+         SELECT c.upto_seq FROM contents c
+         WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
+       WHERE id IN (
+         SELECT s.id FROM ${DUE} AND c.count = 0
+           -- Asked once and before any subscriber is read: most editions have no such content.
+           AND EXISTS (SELECT 1 FROM contents WHERE edition_id = ?1 AND count = 0)
+         LIMIT ${PLAN_SIZE})`,
+    )
+    .bind(plan.edition.id, plan.edition.cadence, wakeKeys(plan.awake))
+    .run();
+  return moved.meta.changes < PLAN_SIZE;
+}
+
+function wakeKeys(awake: Awake): string | null {
+  if (awake === "all") return null;
+  return JSON.stringify(awake.map(({ timeZone, hour }) => `${timeZone ?? ""} ${hour ?? ""}`));
+}

@@ -1,0 +1,139 @@
+/** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
+
+import { BATCH_SIZE, GATHERED, gather } from "./outbox-store.ts";
+import { backlogFor } from "./rate/rate.ts";
+import type { Delivered } from "./release.ts";
+import { type Delivery, deliverBatch } from "./send-batch.ts";
+import { isBusy, markWoken, pagesToWake } from "./wakeup-store.ts";
+
+/** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
+export type Wake = { readonly batches: readonly number[] };
+
+/** What a message of the queue can do; the platform's `Message` fulfils it. */
+export type QueueMessage = {
+  readonly body: Wake;
+  readonly ack: () => void;
+  readonly retry: (options?: { readonly delaySeconds?: number }) => void;
+};
+
+/** What the sweep needs of a queue; the platform's `Queue` fulfils it. */
+export type WakeQueue = {
+  readonly send: (body: Wake) => Promise<unknown>;
+  readonly sendBatch: (messages: Iterable<{ readonly body: Wake }>) => Promise<unknown>;
+};
+
+/** Messages that one `sendBatch` takes. */
+const SEND_LIMIT = 100;
+/** A batch that was told of and is due again, or still, after this long is told of again. */
+const GRACE_MS = 3 * 60_000;
+/** The same while consumers are at work: it waits behind others, and each telling costs queue operations. */
+const BUSY_GRACE_MS = 15 * 60_000;
+/** However full the queue is, a beat tells it of so many: the most urgent may be among them. */
+const LEAST_WAKES = 10;
+/** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
+const AFTER_GATHERING = 9;
+const AFTER_WAKING = 6;
+/** Queries that the delivery of one more batch may cost, with a call or a few of the provider. */
+const DELIVERING = 30;
+/** A longer wait is left to the sweep: a queue message is no place to keep time. */
+const LONGEST_DELAY_MS = 10 * 60_000;
+
+/**
+ * Handles messages of the queue: delivers, then acknowledges, or asks to be called again when the
+ * provider said when.
+ *
+ * @param report is told what became of each batch, for the log
+ * @param scope `named`: nothing but what the messages name
+ */
+export async function consume(
+  messages: readonly QueueMessage[],
+  delivery: Delivery,
+  report: (batch: number, delivered: Delivered) => void,
+  scope: "all" | "named" = "all",
+): Promise<void> {
+  try {
+    for (const message of messages) await handle(message, delivery, report, scope);
+  } finally {
+    await delivery.transport.close?.();
+  }
+}
+
+async function handle(
+  message: QueueMessage,
+  delivery: Delivery,
+  report: Parameters<typeof consume>[2],
+  scope: "all" | "named",
+): Promise<void> {
+  const { batches } = message.body;
+  // Somebody waits for each loose letter: they go before the page of an edition.
+  const { left = () => Number.POSITIVE_INFINITY } = delivery;
+  const most = Math.max(1, Math.min(GATHERED, Math.floor(left() / DELIVERING)));
+  const loose = scope === "all" ? await gather(delivery.db, delivery.clock(), most) : [];
+  const ids = [...loose, ...batches];
+  // As many as one time may take: there are likely more.
+  let again = loose.length === most ? delivery.clock() : Number.POSITIVE_INFINITY;
+  for (const [nth, id] of ids.entries()) {
+    if (nth > 0 && left() < DELIVERING) {
+      again = delivery.clock();
+      break;
+    }
+    const delivered = await deliverBatch(id, delivery);
+    report(id, delivered);
+    if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
+  }
+  const delay = again - delivery.clock();
+  if (delay > LONGEST_DELAY_MS) message.ack();
+  else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
+}
+
+/**
+ * Messages about these batches and no others; the rest are done with, since the sweep finds what they
+ * stood for when it may go.
+ */
+export function only<Kept extends QueueMessage>(
+  messages: readonly Kept[],
+  batches: readonly number[],
+): readonly Kept[] {
+  const named = ({ body }: Kept) =>
+    body.batches.length > 0 && body.batches.every((id) => batches.includes(id));
+  for (const message of messages) if (!named(message)) message.ack();
+  return messages.filter(named);
+}
+
+/** Tells the queue that letters were queued one by one: call it after the change that queued them. */
+export async function wake(queue: WakeQueue): Promise<void> {
+  await queue.send({ batches: [] });
+}
+
+/**
+ * Finds everything that is due, whatever became of earlier messages, and tells the queue of it: loose
+ * letters, new batches, those whose time to try again has come, those whose holder died.
+ *
+ * @param now milliseconds since the epoch
+ * @param backlog batches that may wait in the queue at once
+ * @param left queries that may still be asked of the database
+ * @returns how many batches the queue was told of
+ */
+export async function sweep(
+  db: D1Database,
+  queue: WakeQueue,
+  now: number,
+  backlog: number = backlogFor(undefined, BATCH_SIZE),
+  left: () => number = () => Number.POSITIVE_INFINITY,
+): Promise<number> {
+  for (let round = 0; round < 5; round += 1) {
+    const most = Math.min(GATHERED, Math.floor((left() - AFTER_GATHERING) / 2) - 1);
+    if (most < 1 || (await gather(db, now, most)).length < most) break;
+  }
+  const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
+  const ids = await pagesToWake(db, now, before, backlog, LEAST_WAKES);
+  let woken = 0;
+  for (let at = 0; at < ids.length && left() > AFTER_WAKING; at += SEND_LIMIT) {
+    const page = ids.slice(at, at + SEND_LIMIT);
+    await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
+    // After the send: killed in between, the next beat tells the queue twice, and a claim decides.
+    await markWoken(db, page, now);
+    woken += page.length;
+  }
+  return woken;
+}

@@ -1,0 +1,108 @@
+/** The place of one pass over a batch in the pace of its way out. */
+
+import type { Outcome, Transport } from "../../mail/transport.ts";
+import type { Batch, OpenRow } from "../batch-store.ts";
+import { callMs, domainOf, giveBack, LONGEST_TURN, type Pace, reserve, slowDown } from "./rate.ts";
+import { changeLanes } from "./rate-store.ts";
+
+/** What pacing needs besides the database. */
+export type Pacing = {
+  readonly pace: Pace;
+  /** Resolves after so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+};
+
+/** What a pass may do, and when. */
+export type Place = {
+  /** The letters that may go in this pass. */
+  readonly rows: readonly OpenRow[];
+  /** When the rest may ask, in milliseconds since the epoch; undefined when there is none. */
+  readonly restAt: number | undefined;
+  readonly reason: string | undefined;
+  /**
+   * Waits for the turn of the nth call. When that is too far off for a consumer to wait it says instead
+   * how long to let the batch go for, in milliseconds.
+   */
+  readonly turn: (nth: number) => Promise<number | undefined>;
+  /** Takes note of what a call said: who asked us to slow down, and that so many letters went. */
+  readonly heard: (
+    rows: readonly { readonly address: string }[],
+    outcomes: readonly Outcome[],
+  ) => Promise<void>;
+  /** Gives back what was reserved and did not go. */
+  readonly leave: () => Promise<void>;
+};
+
+/** Gmail's "unusual rate" and its kin (RFC 3463 has no other word for "slower, please"). */
+const TOO_FAST = /\b4\.7\.28\b/;
+
+/**
+ * Reserves a place for the open letters of a batch. Those of a call in doubt need none: repeating it sends
+ * nothing anew.
+ */
+export async function takePlace(
+  { db, transport, clock }: { db: D1Database; transport: Transport; clock: () => number },
+  pacing: Pacing | undefined,
+  batch: Batch,
+  open: readonly OpenRow[],
+): Promise<Place> {
+  if (pacing === undefined) return unpaced(open);
+  const { pace, sleep } = pacing;
+  const { name, batchSize } = transport;
+  const doubted = new Set(batch.inDoubt?.members);
+  const fresh = open.filter(({ subscriber }) => !doubted.has(subscriber));
+  const call = { edition: batch.kind === "edition", size: batchSize };
+  const reserved = await changeLanes(db, name, (lanes) =>
+    reserve(pace, lanes, fresh, call, clock()),
+  );
+  const granted = new Set(reserved.granted);
+  const { startsAt, restAt, reason } = reserved;
+  const counted = pace.perDay !== undefined || pace.warmUpFrom !== undefined;
+  let went = 0;
+
+  return {
+    rows: open.filter(({ subscriber }) => granted.has(subscriber) || doubted.has(subscriber)),
+    restAt,
+    reason,
+    turn: async (nth) => {
+      const ms = startsAt + nth * callMs(pace.rate, batchSize) - clock();
+      if (ms > LONGEST_TURN) return ms;
+      if (ms > 0) await sleep(ms);
+      return undefined;
+    },
+    heard: async (rows, outcomes) => {
+      went += outcomes.filter(
+        // What the fallback carried uses up no day of this way out's; a new domain is as new through both.
+        ({ kind, carrier }) =>
+          (kind === "sent" || kind === "unknown") &&
+          (carrier === undefined || pace.warmUpFrom !== undefined),
+      ).length;
+      const domains = rows.flatMap(({ address }, index) => {
+        const outcome = outcomes[index];
+        return outcome?.kind === "retry" && TOO_FAST.test(outcome.reason)
+          ? [domainOf(address)]
+          : [];
+      });
+      if (domains.length === 0) return;
+      await changeLanes(db, name, (lanes) => ({
+        lanes: slowDown(lanes, [...new Set(domains)], clock()),
+      }));
+    },
+    leave: async () => {
+      const unused = granted.size - went;
+      if (!counted || unused <= 0) return;
+      await changeLanes(db, name, (lanes) => ({ lanes: giveBack(lanes, unused, clock()) }));
+    },
+  };
+}
+
+function unpaced(rows: readonly OpenRow[]): Place {
+  return {
+    rows,
+    restAt: undefined,
+    reason: undefined,
+    turn: async () => undefined,
+    heard: async () => undefined,
+    leave: async () => undefined,
+  };
+}

@@ -1,0 +1,69 @@
+/** Who may be mailed at this moment, and why somebody may not. Pure. */
+import { STATES, type State } from "../subscribers/subscriber.ts";
+import type { Row, Settlement } from "./batch-store.ts";
+import { type LetterKind, OPERATOR } from "./outbox-store.ts";
+
+/** A row that may be mailed now. */
+export type Mailable = Row & { readonly address: string };
+
+/** States in which a person wants the letter. Nobody else receives it, whatever was planned. */
+const WANTED: Readonly<Record<Exclude<LetterKind, "operator">, readonly State[]>> = {
+  edition: ["active"],
+  welcome: ["active", "paused"],
+  known: ["active", "paused"],
+  // The ask to a new address is withdrawn with its reason; a former address is told of a move, come what may.
+  change: STATES,
+  // Asked for at the form a moment ago, by somebody who is not a subscriber, or no longer.
+  confirmation: ["pending", "unsubscribed", "bounced", "complained"],
+};
+
+/**
+ * Parts the letters of a call into those to mail and those that have become unwanted.
+ *
+ * @param operator the operator's address
+ * @param blocked suppressed addresses
+ */
+export function parted(
+  kind: LetterKind,
+  operator: string,
+  rows: readonly Row[],
+  blocked: ReadonlySet<string>,
+): { readonly mailable: readonly Mailable[]; readonly unmailable: readonly Settlement[] } {
+  const mailable: Mailable[] = [];
+  const unmailable: Settlement[] = [];
+  for (const row of rows) {
+    const found = recipientOf(kind, operator, row, blocked);
+    if (typeof found === "string") mailable.push({ ...row, address: found });
+    else unmailable.push(found);
+  }
+  return { mailable, unmailable };
+}
+
+/** The address to mail, or what becomes of the letter instead. */
+function recipientOf(
+  kind: LetterKind,
+  operator: string,
+  { subscriber, address, payload, subscriberState: state }: Row,
+  blocked: ReadonlySet<string>,
+): string | Settlement {
+  if (kind === "operator" && subscriber === OPERATOR) return testAddress(payload) ?? operator;
+  if (kind === "operator" || address === null || state === null) {
+    return { subscriber, state: "cancelled", reason: "gone" };
+  }
+  if (blocked.has(address)) {
+    return { subscriber, state: "suppressed", reason: "on the suppression list" };
+  }
+  if (WANTED[kind].includes(state)) return address;
+  if (state === "bounced" || state === "complained") {
+    return { subscriber, state: "suppressed", reason: state };
+  }
+  // Who paused shall get these items when the pause is over.
+  return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
+}
+
+/** Whom the operator named for a test letter; undefined for every other letter. */
+function testAddress(payload: string | null): string | undefined {
+  if (payload === null) return undefined;
+  const { why, to } = JSON.parse(payload) as { readonly why?: unknown; readonly to?: unknown };
+  return why === "test" && typeof to === "string" ? to : undefined;
+}

@@ -1,0 +1,103 @@
+/**
+ * Guarantee G7: a database that was restored or copied mails nobody until its owner confirms it. What the
+ * database says of itself is compared with what is remembered outside it. docs/decisions/0009.
+ */
+import { beginMark, type Mark, readMark, renewMark } from "./send-counter-store.ts";
+
+/** What remembers outside the database; the Durable Object in src/outbox/restore/send-record.ts fulfils it. */
+export type Memory = {
+  readonly read: () => Promise<Mark | undefined>;
+  readonly move: (mark: Mark) => Promise<Mark>;
+  readonly accept: (mark: Mark) => Promise<void>;
+};
+
+/** Whether this database may mail; `why` is for people. */
+export type Standing = { readonly kind: "open" } | { readonly kind: "shut"; readonly why: string };
+
+/** What a delivery tells of each provider call before it makes it. */
+export type Gate = {
+  /** @returns false when the database has gone back meanwhile: the call must not be made */
+  readonly pass: (mark: Mark | undefined) => Promise<boolean>;
+};
+
+/** Judges a database by what is remembered. Pure. */
+export function judgeMark(database: Mark | undefined, remembered: Mark | undefined): Standing {
+  if (remembered === undefined) {
+    return database === undefined
+      ? { kind: "open" }
+      : shut("this Worker has never sent from it: it is a copy of another one's");
+  }
+  if (database === undefined) {
+    return remembered.moves === 0
+      ? { kind: "open" }
+      : shut("it is empty or older than the first letter that was sent");
+  }
+  if (database.epoch !== remembered.epoch) {
+    return shut("it is a copy from before the last confirmation, or of another Worker's");
+  }
+  return database.moves < remembered.moves
+    ? shut(`it is older than what was sent: ${remembered.moves - database.moves} calls are missing`)
+    : { kind: "open" };
+}
+
+/** Compares and writes nothing: for status and for the API. */
+export async function standing(db: D1Database, memory: Memory): Promise<Standing> {
+  // Remembered first: while the two are read, the database may only have got further.
+  const remembered = await memory.read();
+  return judgeMark(await readMark(db), remembered);
+}
+
+/**
+ * Compares, and at the first beat ever begins to remember.
+ *
+ * @param freshEpoch a random name for this course of the database
+ * @returns the gate for one invocation, or why nothing may be sent
+ */
+export async function openGate(
+  db: D1Database,
+  memory: Memory,
+  freshEpoch: () => string,
+): Promise<{ readonly kind: "open"; readonly gate: Gate } | Extract<Standing, { kind: "shut" }>> {
+  let remembered = await memory.read();
+  const database = await readMark(db);
+  const judged = judgeMark(database, remembered);
+  if (judged.kind === "shut") return judged;
+  if (database === undefined) {
+    // Remembered first: killed in between, the next beat finds it with nothing sent and goes on from it.
+    remembered = await memory.move({ epoch: freshEpoch(), moves: 0 });
+    await beginMark(db, remembered);
+  }
+  return { kind: "open", gate: gateFrom(memory, remembered?.moves ?? 0) };
+}
+
+/** Moves what is remembered with each call, and notices when the database falls behind it on the way. */
+function gateFrom(memory: Memory, from: number): Gate {
+  let seen = from;
+  return {
+    pass: async (mark) => {
+      // `seen` was remembered before this call was written down, so a sound database counts beyond it.
+      if (mark === undefined || mark.moves <= seen) return false;
+      const remembered = await memory.move(mark);
+      seen = remembered.moves;
+      return remembered.epoch === mark.epoch;
+    },
+  };
+}
+
+/**
+ * The owner confirms the database as it stands: sending goes on from what it says. It begins a new epoch,
+ * so that every other copy is refused from now on.
+ */
+export async function acceptDatabase(
+  db: D1Database,
+  memory: Memory,
+  freshEpoch: () => string,
+): Promise<Mark> {
+  const mark = await renewMark(db, freshEpoch());
+  await memory.accept(mark);
+  return mark;
+}
+
+function shut(why: string): Standing & { readonly kind: "shut" } {
+  return { kind: "shut", why };
+}

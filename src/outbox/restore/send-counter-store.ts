@@ -1,0 +1,114 @@
+/** The database's own mark of how far sending has got: the table sending. */
+import { gather, OPERATOR, queueLetter } from "../outbox-store.ts";
+
+/** How far sending has got. */
+export type Mark = {
+  /** Names one course of a database: a confirmation begins another. */
+  readonly epoch: string;
+  /** Provider calls written down so far. */
+  readonly moves: number;
+};
+
+/** Undefined before the first beat of a database. */
+export async function readMark(db: D1Database): Promise<Mark | undefined> {
+  const mark = await db.prepare("SELECT epoch, moves FROM sending").first<Mark>();
+  return mark ?? undefined;
+}
+
+/** Writes the first mark; one that is there already stays. */
+export async function beginMark(db: D1Database, mark: Mark): Promise<void> {
+  await db
+    .prepare("INSERT INTO sending (id, epoch, moves) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING")
+    .bind(mark.epoch, mark.moves)
+    .run();
+}
+
+/** Begins another epoch at what the database knows. */
+export async function renewMark(db: D1Database, epoch: string): Promise<Mark> {
+  const mark = await db
+    .prepare(
+      `INSERT INTO sending (id, epoch, moves) VALUES (1, ?1, 0)
+       ON CONFLICT DO UPDATE SET epoch = excluded.epoch RETURNING epoch, moves`,
+    )
+    .bind(epoch)
+    .first<Mark>();
+  if (mark === null) throw new Error("the mark of the database was not written");
+  return mark;
+}
+
+/**
+ * A statement that counts a provider call, for the transaction that writes the call down: it changes
+ * nothing unless `handing` stands in the batch. Returns the mark.
+ */
+export function countCall(
+  db: D1Database,
+  batch: { readonly id: number; readonly fence: number },
+  handing: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE sending SET moves = moves + 1
+       WHERE EXISTS (SELECT 1 FROM batches WHERE id = ?1 AND fence = ?2 AND handing = ?3)
+       RETURNING epoch, moves`,
+    )
+    .bind(batch.id, batch.fence, handing);
+}
+
+/** Names the letters to the operator about a shut fence: they alone go out while it is shut. */
+const ALARM = "fence-";
+
+/**
+ * Queues the letter to the operator, one a day, and notes in tick_log that it was.
+ *
+ * @returns the line that was noted; undefined when today's stands already
+ */
+export async function alarmOfFence(
+  db: D1Database,
+  why: string,
+  now: number,
+): Promise<string | undefined> {
+  const day = new Date(now).toISOString().slice(0, 10);
+  const line = `nothing is sent: the database may be a restored copy; ${why}`;
+  const [queued] = await db.batch([
+    queueLetter(db, {
+      kind: "operator",
+      ref: `${ALARM}${day}`,
+      subscriberId: OPERATOR,
+      payload: {
+        why: "alarm",
+        subject: "Nothing is sent: the database may be a restored copy",
+        text: `The database may be a restored copy: ${why}.\n\nSending from it as it stands could mail people twice, so nothing is planned and nothing goes out. Readers of the site notice nothing, and nobody who signs up is lost.\n\nIf you restored the database and want to go on from it, confirm it:\n\n  npx tidings accept-database --site YOUR-ADDRESS\n\nEmails that it holds as waiting will then go out, also those that were sent after the copy was made. Cancel such an edition first if that must not be. If this is a second database by mistake, do nothing and correct the binding DB in wrangler.toml.`,
+      },
+      now,
+    }),
+    db
+      .prepare("INSERT INTO tick_log (at, kind, line) SELECT ?1, 'alarm', ?2 WHERE changes() > 0")
+      .bind(now, line),
+  ]);
+  return queued?.meta.changes === 1 ? line : undefined;
+}
+
+/** Batches of letters about a shut fence that are due; loose ones are put into batches first. */
+export async function dueAlarms(db: D1Database, now: number): Promise<readonly number[]> {
+  for (let round = 0; round < 5; round += 1) {
+    if ((await gather(db, now)).length === 0) break;
+  }
+  const { results } = await db
+    .prepare(
+      `SELECT id FROM batches
+       WHERE kind = 'operator' AND substr(ref, 1, ?2) = ?3 AND open = 1 AND due_at <= ?1`,
+    )
+    .bind(now, ALARM.length, ALARM)
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+/** Names of the migrations that were applied, as Wrangler notes them; none for an empty database. */
+export async function readMigrations(db: D1Database): Promise<readonly string[]> {
+  const { results: tables } = await db.prepare("PRAGMA table_list('d1_migrations')").all();
+  if (tables.length === 0) return [];
+  const { results } = await db
+    .prepare("SELECT name FROM d1_migrations ORDER BY id")
+    .all<{ name: string }>();
+  return results.map(({ name }) => name);
+}

@@ -1,0 +1,82 @@
+/**
+ * Webhooks of Postmark: is it genuine, which letter is it about, what does it say of it. Pure.
+ *
+ * Source: https://postmarkapp.com/developer/webhooks/bounce-webhook
+ */
+import { type StatusClass, verdictOf } from "../../mail/refusal/verdict.ts";
+import type { Feedback } from "../../subscribers/suppression.ts";
+import { fieldOf, textOf } from "../http-call.ts";
+import { type HookReading, type HookRequest, parsed } from "../webhook.ts";
+
+/**
+ * Reads a webhook of Postmark, which signs nothing: it proves itself by the name and password in the URL
+ * that was given to it, sent as Basic authentication (RFC 7617).
+ *
+ * @param credentials "name:password"
+ */
+export async function readPostmarkHook(
+  credentials: string,
+  { headers, body }: HookRequest,
+): Promise<HookReading> {
+  const expected = btoa(String.fromCharCode(...new TextEncoder().encode(credentials)));
+  // RFC 9110 §11.1 and §11.4: the scheme in any case, then one space or more.
+  const given = /^basic {1,8}(\S{1,2000}) {0,8}$/i.exec(headers.get("Authorization") ?? "")?.[1];
+  if (!(await same(expected, given ?? ""))) {
+    return { kind: "forged", why: "the credentials are not Postmark's" };
+  }
+  return postmarkEvent(parsed(body));
+}
+
+function postmarkEvent(body: unknown): HookReading {
+  const type = textOf(body, "RecordType");
+  const deliveryId = textOf(fieldOf(body, "Metadata"), "delivery");
+  const feedback = postmarkFeedback(type, body);
+  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
+  if (deliveryId === "") return { kind: "ignored", why: `${type} names no letter` };
+  const id = `${type}-${fieldOf(body, "ID") ?? ""}-${textOf(body, "MessageID")}`;
+  return { kind: "event", event: { provider: "postmark", id }, deliveryId, feedback };
+}
+
+/** Postmark's types of bounce, as /developer/api/bounce-api#bounce-types lists them. */
+const POSTMARK: Readonly<Record<string, StatusClass>> = {
+  HardBounce: "hard",
+  BadEmailAddress: "hard",
+  Transient: "soft",
+  SoftBounce: "soft",
+  DnsError: "soft",
+  Undeliverable: "soft",
+  Blocked: "policy",
+  SpamNotification: "policy",
+  VirusNotification: "policy",
+  ManuallyDeactivated: "policy",
+  TemplateRenderingFailed: "sender",
+  SMTPApiError: "sender",
+  DMARCPolicy: "sender",
+};
+
+function postmarkFeedback(type: string, body: unknown): Feedback | undefined {
+  if (type === "Delivery") return { kind: "delivered" };
+  if (type === "SpamComplaint") return { kind: "complained" };
+  if (type !== "Bounce") return undefined;
+  const name = textOf(body, "Type");
+  if (name === "SpamComplaint") return { kind: "complained" };
+  const kind = Object.hasOwn(POSTMARK, name) ? POSTMARK[name] : undefined;
+  if (kind === undefined) return undefined;
+  // Postmark calls any refusal for good a hard bounce; its details quote the server.
+  const words = textOf(body, "Details");
+  const spared =
+    name === "HardBounce" && words !== "" ? verdictOf({ reported: "5.1.1", words }) : undefined;
+  return { kind: "bounced", class: spared?.class ?? kind, status: name };
+}
+
+/** Compares digests, so that the time taken tells nothing of where two texts part. */
+async function same(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all(
+    [one, other].map((words) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(words))),
+  );
+  const left = new Uint8Array(a ?? new ArrayBuffer(0));
+  const right = new Uint8Array(b ?? new ArrayBuffer(0));
+  return (
+    left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0
+  );
+}

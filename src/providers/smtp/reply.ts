@@ -1,0 +1,91 @@
+/** Replies of an SMTP server (RFC 5321 §4.2, RFC 2034), and what each means for a letter. Pure. */
+import { classOfStatus, verdictOf } from "../../mail/refusal/verdict.ts";
+import type { Outcome } from "../../mail/transport.ts";
+
+export type Reply = {
+  readonly code: number;
+  /** RFC 3463, such as "5.1.1"; undefined when the server sends none. */
+  readonly status: string | undefined;
+  /** Lines joined by a space, without codes. */
+  readonly text: string;
+  /** The lines of an EHLO reply carry one keyword each. */
+  readonly lines: readonly string[];
+};
+
+/** What was asked when the reply came. */
+export type Stage = "connect" | "auth" | "mail" | "rcpt" | "data" | "body";
+
+const MINUTE = 60_000;
+
+/** RFC 5321 §4.5.3.1.5 allows 512 octets a line; nothing honest comes near this much. */
+const LONGEST_REPLY = 64 * 1024;
+
+/** Reads replies out of a stream of octets, however it is cut. */
+export function createReplyReader(): {
+  /** Adds what has arrived. Throws when it cannot be SMTP. */
+  readonly push: (text: string) => void;
+  /** The next whole reply, if it is there. */
+  readonly next: () => Reply | undefined;
+} {
+  let buffer = "";
+  const lines: string[] = [];
+  return {
+    push: (text) => {
+      buffer += text;
+      if (buffer.length > LONGEST_REPLY) throw new Error("a reply without an end");
+    },
+    next: () => {
+      for (;;) {
+        const end = buffer.indexOf("\n");
+        if (end < 0) return undefined;
+        const line = buffer.slice(0, buffer[end - 1] === "\r" ? end - 1 : end);
+        buffer = buffer.slice(end + 1);
+        const parts = /^([2-5]\d\d)(?:([ -])(.*))?$/s.exec(line);
+        if (parts === null) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
+        lines.push(parts[3] ?? "");
+        if (lines.length > 200) throw new Error("a reply without an end");
+        if (parts[2] !== "-") return replyOf(Number(parts[1]), lines.splice(0));
+      }
+    },
+  };
+}
+
+function replyOf(code: number, lines: readonly string[]): Reply {
+  const status = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines.at(-1) ?? "")?.[0];
+  const texts = status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
+  return { code, status, text: texts.join(" ").trim(), lines };
+}
+
+/** A reply in words: "550 5.1.1 no such user". */
+export function said(reply: Reply): string {
+  return [reply.code, reply.status, reply.text].filter((part) => part !== undefined).join(" ");
+}
+
+/**
+ * What a refusal means for the letter. Sources: RFC 5321 §4.2.2 and §4.2.3, RFC 4954 §6, RFC 3207 §4,
+ * RFC 3463 and RFC 7372; 4.7.28 as Gmail documents it ("unusual rate").
+ *
+ * @param reply one that is not what the stage hoped for
+ */
+export function refusal(stage: Stage, reply: Reply): Outcome {
+  const reason = said(reply);
+  const kind = reply.status === undefined ? undefined : classOfStatus(reply.status);
+  if (reply.code >= 400 && reply.code < 500) {
+    // The host asks us to slow down: whatever else is in the call waits as well.
+    const slow = reply.code === 421 || reply.status === "4.7.28";
+    return { kind: "retry", reason, ...(slow ? { afterMs: 15 * MINUTE } : {}) };
+  }
+  if (reply.code < 500) {
+    // Neither yes nor no. After the body it may have been yes.
+    return stage === "body"
+      ? { kind: "unknown", reason: `an answer out of place: ${reason}` }
+      : { kind: "retry", reason: `an answer out of place: ${reason}` };
+  }
+  // Before a recipient was named, and when credentials are at issue, it is about us.
+  const ours = stage === "connect" || stage === "auth" || stage === "mail";
+  if (ours || kind === "sender" || [530, 534, 535, 538].includes(reply.code)) {
+    return { kind: "misconfigured", reason };
+  }
+  const verdict = verdictOf({ words: reason, afterBody: stage === "body" });
+  return { kind: "rejected", reason, suppress: verdict.class === "hard" };
+}

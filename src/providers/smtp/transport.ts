@@ -1,0 +1,257 @@
+/**
+ * Letters over SMTP: several a connection, with the envelope of the next one in the same write as the
+ * body of the last (RFC 2920 §3.1), so that a letter costs one round trip.
+ *
+ * Not idempotent: a server that took a letter and lost its answer cannot be asked. Only the letter whose
+ * final dot was sent and not answered is unknown; the others of the call are known.
+ */
+import type { DkimSigner } from "../../mail/dkim.ts";
+import type { Message, Outcome, Segment, Transport } from "../../mail/transport.ts";
+import { envelopeOf, stuffed, under, unfitness } from "./data.ts";
+import { type Reply, refusal } from "./reply.ts";
+import {
+  Disconnected,
+  openSession,
+  Refused,
+  type Session,
+  type SmtpConnect,
+  type SmtpSettings,
+} from "./session.ts";
+
+/** A call of more would leave more letters unknown when we are killed before the record. */
+const BATCH_SIZE = 10;
+
+/** No letter of a call is begun after this long: the rest is tried again, well within the lease. */
+const LONGEST_CALL_MS = 60_000;
+
+/**
+ * Sends through one server, over one connection that is kept between calls.
+ *
+ * @param connect `connect` of `cloudflare:sockets`
+ * @param clock milliseconds since the epoch
+ * @param sign signs each message with DKIM, where the server does not
+ */
+export function createSmtpTransport(
+  settings: SmtpSettings,
+  connect: SmtpConnect,
+  clock: () => number,
+  sign?: DkimSigner,
+): Transport {
+  let kept: Session | undefined;
+  /** The last envelope of the kept session was refused and is still open. */
+  let dirty = false;
+
+  return { name: "smtp", idempotent: false, batchSize: BATCH_SIZE, send, close };
+
+  async function send(messages: readonly Message[]): Promise<readonly Outcome[]> {
+    const signed =
+      sign === undefined
+        ? messages
+        : await Promise.all(messages.map(async (one) => under(await sign(one.mime), one)));
+    const fresh = kept === undefined;
+    const first = await attempt(signed);
+    // A kept connection may have been closed in between: that is no answer about any letter.
+    return fresh || !stale(first) ? first.outcomes : (await attempt(signed)).outcomes;
+  }
+
+  async function attempt(messages: readonly Message[]): Promise<Attempt> {
+    try {
+      kept ??= await openSession(settings, connect);
+    } catch (error) {
+      if (error instanceof Refused) return { outcomes: messages.map(() => error.outcome) };
+      if (error instanceof Disconnected) return { outcomes: messages.map(() => lost(error)) };
+      throw error;
+    }
+    const deadline = clock() + LONGEST_CALL_MS;
+    const ended = await converse(kept, dirty, messages, deadline, clock);
+    dirty = ended.dirty;
+    if (!ended.alive) await close();
+    return ended;
+  }
+
+  async function close(): Promise<void> {
+    const session = kept;
+    kept = undefined;
+    dirty = false;
+    await session?.close();
+  }
+}
+
+/** What became of letters, and whether the body of any was written. */
+type Attempt = { readonly outcomes: readonly Outcome[]; readonly began?: boolean };
+
+/**
+ * The line was gone before the first body: closed in silence, or with the 421 of a server that has waited
+ * long enough (RFC 5321 §3.8). A 421 of a host that takes no mail (4.3.x, RFC 3463 §3.4) or for reasons of
+ * policy is an answer, and it counts.
+ */
+function stale({ outcomes, began = false }: Attempt): boolean {
+  return !began && outcomes.every((one) => one.kind === "retry" && GONE.test(one.reason));
+}
+
+const LOST = "the connection was lost";
+const GONE = new RegExp(`^(?:${LOST}|421 (?!4\\.[37]\\.))`);
+
+function lost(error: Disconnected): Outcome {
+  return { kind: "retry", reason: `${LOST}: ${error.message}` };
+}
+
+/** What stands between the letters of a call: the one whose body goes out next, the one just handed over. */
+type Conversation = {
+  readonly outcomes: (Outcome | undefined)[];
+  /** Its envelope was taken; its body is not written yet. */
+  ready: { readonly index: number; readonly body: readonly Segment[] } | undefined;
+  /** Its final dot is written and not answered: cut here, and nobody knows. */
+  handed: number | undefined;
+  /** A body was written. */
+  began: boolean;
+  /** A refused envelope is still open on the server. */
+  dirty: boolean;
+};
+
+/** Ends a call early with one outcome for everything that has none: the server said so. */
+class Ended extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super("the server ends the call");
+    this.outcome = outcome;
+  }
+}
+
+async function converse(
+  session: Session,
+  dirty: boolean,
+  messages: readonly Message[],
+  deadline: number,
+  clock: () => number,
+): Promise<Attempt & { readonly alive: boolean; readonly dirty: boolean }> {
+  const talk: Conversation = {
+    outcomes: [],
+    ready: undefined,
+    handed: undefined,
+    began: false,
+    dirty,
+  };
+  let rest: Outcome = { kind: "retry", reason: "the call took too long" };
+  let alive = true;
+  try {
+    for (const [index, message] of messages.entries()) {
+      const unfit = unfitness(message, session.extensions);
+      if (unfit !== undefined) talk.outcomes[index] = unfit;
+      else if (clock() < deadline) await offer(session, talk, index, message);
+    }
+    await handOver(session, talk, []);
+  } catch (error) {
+    alive = false;
+    if (error instanceof Ended) rest = error.outcome;
+    else if (error instanceof Disconnected) rest = lost(error);
+    else throw error;
+    if (talk.handed !== undefined) {
+      const reason = `the line was cut after the last octet: ${error.message}`;
+      talk.outcomes[talk.handed] = { kind: "unknown", reason };
+    }
+  }
+  const outcomes = messages.map((_, index) => talk.outcomes[index] ?? rest);
+  return { outcomes, began: talk.began, alive, dirty: talk.dirty };
+}
+
+/** Offers one letter's envelope, with the body of the letter before it in the same write. */
+async function offer(
+  session: Session,
+  talk: Conversation,
+  index: number,
+  message: Message,
+): Promise<void> {
+  const reset = talk.dirty ? ["RSET"] : [];
+  const commands = [...reset, ...envelopeOf(message, session.extensions)];
+  const replies = session.extensions.pipelining
+    ? await together(session, talk, commands)
+    : await oneByOne(session, talk, commands);
+  const [mail, rcpt, data] = replies.slice(reset.length);
+  const refused = firstRefusal(mail, rcpt, data);
+  talk.dirty = refused !== undefined;
+  if (refused === undefined) {
+    talk.ready = { index, body: stuffed(message) };
+    return;
+  }
+  talk.outcomes[index] = refused;
+  // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
+  if (data?.code === 354) {
+    // Where the recipient was taken, that empty letter would reach them: cut, no letter is whole.
+    if (rcpt !== undefined && rcpt.code < 300) {
+      throw new Disconnected("the server asks for a letter whose sender it refuses");
+    }
+    await session.write([".\r\n"]);
+    await session.read();
+  }
+  const closing = [mail, rcpt, data].some((reply) => reply?.code === 421);
+  if (closing || refused.kind === "misconfigured") throw new Ended(refused);
+}
+
+async function together(
+  session: Session,
+  talk: Conversation,
+  commands: readonly string[],
+): Promise<readonly Reply[]> {
+  await handOver(session, talk, [commands.map((command) => `${command}\r\n`).join("")]);
+  const replies: Reply[] = [];
+  try {
+    for (const _ of commands) replies.push(await session.read());
+  } catch (error) {
+    // A server that says 421 hangs up and leaves the rest of the pipeline unanswered.
+    if (!replies.some(({ code }) => code >= 400)) throw error;
+  }
+  return replies;
+}
+
+async function oneByOne(
+  session: Session,
+  talk: Conversation,
+  commands: readonly string[],
+): Promise<readonly Reply[]> {
+  await handOver(session, talk, []);
+  const replies: Reply[] = [];
+  for (const command of commands) {
+    await session.write([`${command}\r\n`]);
+    const reply = await session.read();
+    replies.push(reply);
+    // RSET is answered 250 or it does not matter; a refused MAIL or RCPT makes the rest pointless.
+    if (reply.code >= 400 && command !== "RSET") break;
+  }
+  return replies;
+}
+
+/** Writes the body that is ready, then `next`, in one write; reads what became of the body. */
+async function handOver(
+  session: Session,
+  talk: Conversation,
+  next: readonly string[],
+): Promise<void> {
+  const { ready } = talk;
+  if (ready === undefined && next.length === 0) return;
+  talk.handed = ready?.index;
+  talk.began ||= ready !== undefined;
+  talk.ready = undefined;
+  await session.write(ready === undefined ? next : [...ready.body, ...next]);
+  if (ready === undefined) return;
+  const reply = await session.read();
+  const outcome: Outcome =
+    reply.code >= 200 && reply.code < 300
+      ? { kind: "sent", providerId: reply.text.slice(0, 100) }
+      : refusal("body", reply);
+  talk.outcomes[ready.index] = outcome;
+  talk.handed = undefined;
+  if (reply.code === 421) throw new Ended(outcome);
+}
+
+function firstRefusal(
+  mail: Reply | undefined,
+  rcpt: Reply | undefined,
+  data: Reply | undefined,
+): Outcome | undefined {
+  if (mail !== undefined && mail.code !== 250) return refusal("mail", mail);
+  // 251: the server forwards it (RFC 5321 §3.4).
+  if (rcpt !== undefined && rcpt.code !== 250 && rcpt.code !== 251) return refusal("rcpt", rcpt);
+  if (data !== undefined && data.code !== 354) return refusal("data", data);
+  return undefined;
+}

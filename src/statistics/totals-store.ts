@@ -1,0 +1,186 @@
+/**
+ * How editions ended, and how their letters are forgotten: the table edition_totals. Late bounces, complaints
+ * and the links in letters need none of what goes: their ids and tokens carry what they mean.
+ */
+import type { Equation } from "../outbox/outbox-store.ts";
+
+/** Letters that one statement deletes, and statements of one call: 100,000 letters an hour. */
+const PAID = { slice: 5_000, slices: 20 } as const;
+/** A day of the Free plan has 100,000 row writes, and 24,000 letters forgotten are as many. */
+const FREE = { slice: 1_000, slices: 1 } as const;
+/** An invocation that may ask so much is none of the Free plan's. */
+const MANY_QUERIES = 100;
+/** Queries besides the slices: to note ends and reopenings, to choose, to sum up; for the rest at the end. */
+const AROUND = 4;
+const LAST = 4;
+
+/**
+ * Letters of ended editions that are kept at most, however young: at some 120 octets each, with all that belongs
+ * to them, they stay below half of what a database of D1 may hold (10 GB).
+ */
+const LETTERS_KEPT = 36_000_000;
+
+/** Notes how an edition ended; a later end of the same edition takes the place of this one. */
+export async function noteEnd(
+  db: D1Database,
+  edition: number,
+  sums: Equation,
+  now: number,
+): Promise<void> {
+  const { audience, sent, rejected, suppressed, cancelled, expired, unknown } = sums;
+  await db
+    .prepare(
+      `INSERT INTO edition_totals
+         (edition, ended_at, audience, sent, rejected, suppressed, cancelled, expired, unknown)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       ON CONFLICT DO UPDATE SET ended_at = excluded.ended_at, audience = excluded.audience,
+         sent = excluded.sent, rejected = excluded.rejected, suppressed = excluded.suppressed,
+         cancelled = excluded.cancelled, expired = excluded.expired, unknown = excluded.unknown
+       WHERE forgotten = 0`,
+    )
+    .bind(edition, now, audience, sent, rejected, suppressed, cancelled, expired, unknown)
+    .run();
+}
+
+/** Whether the letters of an edition are gone, or on their way. */
+export async function isForgotten(db: D1Database, edition: number): Promise<boolean> {
+  const row = await db
+    .prepare("SELECT 1 AS gone FROM edition_totals WHERE edition = ?1 AND forgotten > 0")
+    .bind(edition)
+    .first();
+  return row !== null;
+}
+
+/**
+ * Forgets the letters of editions that ended before `before`, oldest first and slice by slice; of a list so
+ * large that it would fill the database, those of younger ones too. Their sums stay. Killed at any point, the
+ * next call goes on: the sums are written before the first letter goes, and are what counts from then on.
+ *
+ * @param before milliseconds since the epoch
+ * @param left queries that may still be asked of `db`
+ * @returns how many letters went
+ */
+export async function forgetEditions(
+  db: D1Database,
+  before: number,
+  now: number,
+  left: () => number = () => Number.POSITIVE_INFINITY,
+): Promise<number> {
+  if (left() < AROUND + LAST + 1) return 0;
+  const most = left() > MANY_QUERIES ? PAID : FREE;
+  await noteEnds(db, now);
+  let gone = 0;
+  let slices = 0;
+  for (;;) {
+    if (left() < 2 + LAST + 1) return gone;
+    const edition = await nextToForget(db, before);
+    // One that goes on again at this moment is left alone.
+    if (edition === undefined || !(await sumUp(db, edition))) return gone;
+    for (let deleted: number = most.slice; deleted === most.slice; slices += 1) {
+      if (slices >= most.slices || left() < 1 + LAST) return gone;
+      deleted = await forgetSlice(db, edition, most.slice);
+      gone += deleted;
+    }
+    await forgetRest(db, edition);
+  }
+}
+
+/** What ended unnoticed is noted, and what goes on again has not ended. */
+async function noteEnds(db: D1Database, now: number): Promise<void> {
+  await db.batch([
+    db.prepare(
+      `DELETE FROM edition_totals WHERE forgotten = 0 AND edition NOT IN (
+         SELECT id FROM editions WHERE state IN ('sent', 'skipped'))`,
+    ),
+    db
+      .prepare(
+        `INSERT INTO edition_totals
+           (edition, ended_at, audience, sent, rejected, suppressed, cancelled, expired, unknown)
+         SELECT id, ?1, 0, 0, 0, 0, 0, 0, 0 FROM editions e
+         WHERE state IN ('sent', 'skipped') AND NOT EXISTS (
+             SELECT 1 FROM edition_totals t WHERE t.edition = e.id)
+           AND EXISTS (SELECT 1 FROM batches b
+             WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT))`,
+      )
+      .bind(now),
+  ]);
+}
+
+/** One that is half forgotten, or the oldest that is old enough or too much. */
+async function nextToForget(db: D1Database, before: number): Promise<number | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT edition FROM edition_totals
+       WHERE forgotten < 2 AND (forgotten = 1 OR ended_at < ?1 OR ?2 < (
+         SELECT sum(audience) FROM edition_totals WHERE forgotten < 2))
+         -- What still has an open letter is being cancelled.
+         AND NOT EXISTS (SELECT 1 FROM batches b
+           WHERE b.kind = 'edition' AND b.ref = CAST(edition AS TEXT) AND b.open = 1)
+       ORDER BY forgotten DESC, ended_at LIMIT 1`,
+    )
+    .bind(before, LETTERS_KEPT)
+    .first<{ edition: number }>();
+  return row?.edition;
+}
+
+/**
+ * Counts the letters for the last time.
+ *
+ * @returns whether they may go: their sums stand, by this call or by one before
+ */
+async function sumUp(db: D1Database, edition: number): Promise<boolean> {
+  const count = (state: string) => `count(*) FILTER (WHERE state = '${state}')`;
+  const { results } = await db
+    .prepare(
+      `UPDATE edition_totals SET forgotten = 1,
+         sent = iif(forgotten = 0, o.sent, edition_totals.sent),
+         rejected = iif(forgotten = 0, o.rejected, edition_totals.rejected),
+         suppressed = iif(forgotten = 0, o.suppressed, edition_totals.suppressed),
+         cancelled = iif(forgotten = 0, o.cancelled, edition_totals.cancelled),
+         expired = iif(forgotten = 0, o.expired, edition_totals.expired),
+         unknown = iif(forgotten = 0, o.unknown, edition_totals.unknown),
+         audience = iif(forgotten = 0, (
+           SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?2),
+           edition_totals.audience)
+       FROM (
+         SELECT ${count("sent")} AS sent, ${count("rejected")} AS rejected,
+           ${count("suppressed")} AS suppressed, ${count("cancelled")} AS cancelled,
+           ${count("expired")} AS expired, ${count("unknown")} AS unknown,
+           count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
+         FROM outbox WHERE kind = 'edition' AND ref = ?2) o
+       WHERE edition = ?1 AND forgotten < 2 AND o.open = 0
+         AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state IN ('sent', 'skipped'))
+       RETURNING edition`,
+    )
+    .bind(edition, String(edition))
+    .all();
+  return results.length === 1;
+}
+
+async function forgetSlice(db: D1Database, edition: number, most: number): Promise<number> {
+  const { meta } = await db
+    .prepare(
+      `DELETE FROM outbox WHERE kind = 'edition' AND ref = ?1 AND subscriber IN (
+         SELECT subscriber FROM outbox WHERE kind = 'edition' AND ref = ?1
+         ORDER BY subscriber LIMIT ?2)`,
+    )
+    .bind(String(edition), most)
+    .run();
+  return meta.changes;
+}
+
+/** What only letters needed. The whole content stands on the web, and stays. */
+async function forgetRest(db: D1Database, edition: number): Promise<void> {
+  await db.batch([
+    db.prepare("DELETE FROM batches WHERE kind = 'edition' AND ref = ?1").bind(String(edition)),
+    db
+      .prepare(
+        `DELETE FROM contents WHERE edition_id = ?1 AND NOT (topics = '' AND from_seq = (
+           SELECT from_seq FROM editions WHERE id = ?1))`,
+      )
+      .bind(edition),
+    // Older than any letter that is known to have arrived since: kept, it would count against its reader.
+    db.prepare("DELETE FROM soft_bounces WHERE ref = ?1").bind(String(edition)),
+    db.prepare("UPDATE edition_totals SET forgotten = 2 WHERE edition = ?1").bind(edition),
+  ]);
+}

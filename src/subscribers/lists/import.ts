@@ -1,0 +1,216 @@
+/** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
+import type { Publication } from "../../publication/publication.ts";
+import type { Choices } from "../subscriber.ts";
+import { readChoices, STATES, wrapped } from "../subscriber.ts";
+import type { KeyedHash } from "../suppression-key.ts";
+import type { ImportCount, ImportRow } from "./list-store.ts";
+import { anySuppressed, countImport, importRows } from "./list-store.ts";
+import type { RosterRow } from "./row.ts";
+import { hasLeft, worse } from "./words.ts";
+
+/** A row with its number in the file, for messages. */
+export type NumberedRow = { readonly number: number; readonly row: RosterRow };
+
+export type Importer = {
+  readonly db: D1Database;
+  readonly publication: Publication;
+  readonly hash: KeyedHash;
+  /** The first of a run of unused ids, as long as a page. */
+  readonly freshId: () => number;
+  /** What the operator vouches for, for rows that name no consent of their own: "Mailchimp, list.csv". */
+  readonly source: string;
+};
+
+/** A line of the file with what is to be said of it, without the address. */
+export type Remark = { readonly number: number; readonly reason: string };
+
+export type Imported = ImportCount & {
+  /** Rows that were not taken. */
+  readonly bad: readonly Remark[];
+  /** What was not understood of rows that were. */
+  readonly warnings: readonly Remark[];
+};
+
+export const NOTHING_IMPORTED: Imported = {
+  added: 0,
+  ended: 0,
+  suppressed: 0,
+  known: 0,
+  states: {},
+  bad: [],
+  warnings: [],
+};
+
+/** What two parts of an import come to. */
+export function summed(one: Imported, other: Imported): Imported {
+  const states = { ...one.states };
+  for (const state of STATES) {
+    const count = (one.states[state] ?? 0) + (other.states[state] ?? 0);
+    if (count > 0) states[state] = count;
+  }
+  return {
+    added: one.added + other.added,
+    ended: one.ended + other.ended,
+    suppressed: one.suppressed + other.suppressed,
+    known: one.known + other.known,
+    states,
+    bad: [...one.bad, ...other.bad],
+    warnings: [...one.warnings, ...other.warnings],
+  };
+}
+
+/** Rows of one page. */
+export const PAGE_ROWS = 10_000;
+
+/**
+ * Brings a page of rows into the database, or counts what that would do.
+ *
+ * @param rows of one person twice the worse state holds
+ * @param dryRun true writes nothing
+ */
+export async function importPage(
+  importer: Importer,
+  rows: readonly NumberedRow[],
+  now: number,
+  dryRun: boolean,
+): Promise<Imported> {
+  const { db, hash } = importer;
+  const persons = rowPerPerson(rows);
+  // With nobody suppressed, a million HMACs would be worked out for nothing.
+  const hashes =
+    persons.some(({ row }) => row.blocked === true) || (await anySuppressed(db))
+      ? await Promise.all(persons.map(({ row }) => hash("suppression", row.mailbox)))
+      : undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const { ready, bad, warnings } = importRowsOf(importer, persons, hashes, now);
+    const count = dryRun ? await countImport(db, ready) : await importRows(db, ready, now);
+    if (count !== undefined) return { ...count, bad, warnings };
+    // One page in some hundred thousand draws an id that a million subscribers have: draw again.
+    if (attempt === 5) throw new Error("five pages of fresh ids were all taken");
+  }
+}
+
+/** One row for each person: the first of them, in the worse of their states. */
+export function rowPerPerson(rows: readonly NumberedRow[]): readonly NumberedRow[] {
+  const persons = new Map<string, NumberedRow>();
+  for (const one of rows) {
+    const known = persons.get(one.row.mailbox);
+    persons.set(one.row.mailbox, known === undefined ? one : merged(known, one));
+  }
+  return [...persons.values()];
+}
+
+/** The first of two rows of one person, in the worse of their states. */
+export function merged(first: NumberedRow, second: NumberedRow): NumberedRow {
+  const state = worse(first.row.state, second.row.state);
+  const { left, pausedUntil, ...rest } = first.row;
+  // When they left is told by whichever row says that they did.
+  const told = state === first.row.state ? { left, pausedUntil } : second.row;
+  return {
+    number: first.number,
+    row: {
+      ...rest,
+      state,
+      ...(told.left === undefined ? {} : { left: told.left }),
+      ...(told.pausedUntil === undefined ? {} : { pausedUntil: told.pausedUntil }),
+      ...(first.row.blocked === true || second.row.blocked === true ? { blocked: true } : {}),
+      tags: [...new Set([...first.row.tags, ...second.row.tags])].sort(),
+    },
+  };
+}
+
+function importRowsOf(
+  importer: Importer,
+  rows: readonly NumberedRow[],
+  hashes: readonly string[] | undefined,
+  now: number,
+): Pick<Imported, "bad" | "warnings"> & { readonly ready: readonly ImportRow[] } {
+  const first = importer.freshId();
+  const ready: ImportRow[] = [];
+  const bad: Remark[] = [];
+  const warnings: Remark[] = [];
+  // Many rows choose alike, and to ask whether there is a zone of that name is slow.
+  const known = new Map<string, Taken | string>();
+  const choose = (row: RosterRow): Taken | string => {
+    const { cadence, topics, timeZone, hour } = row;
+    const key = JSON.stringify([cadence, topics, timeZone, hour, hasLeft(row.state)]);
+    const read = known.get(key) ?? choicesOf(row, importer.publication);
+    known.set(key, read);
+    return read;
+  };
+  for (const [index, { number, row }] of rows.entries()) {
+    const read = choose(row);
+    if (typeof read === "string") {
+      bad.push({ number, reason: read });
+      continue;
+    }
+    for (const reason of read.warnings) warnings.push({ number, reason });
+    const hash = hashes?.[index] ?? null;
+    ready.push(importRow(importer.source, row, read.choices, first + index, hash, now));
+  }
+  return { ready, bad, warnings };
+}
+
+type Taken = { readonly choices: Choices; readonly warnings: readonly string[] };
+
+/**
+ * The choices of a row as far as the publication offers them; its defaults for the rest, with a warning.
+ * Who asked for topics alone that there are none of asked for nothing that can be sent.
+ */
+function choicesOf(row: RosterRow, publication: Publication): Taken | string {
+  let wanted: RosterRow = row;
+  const warnings: string[] = [];
+  const slugs = publication.topics.map((topic) => topic.slug);
+  const topics = (row.topics ?? []).filter((topic) => topic !== "");
+  const offered = topics.filter((topic) => slugs.includes(topic));
+  if (offered.length > 0 && offered.length < topics.length) {
+    warnings.push("topics: some are not in the list: left away");
+    wanted = { ...wanted, topics: offered };
+  }
+  for (;;) {
+    const read = readChoices(wanted, publication);
+    if (read.kind === "choices") return { choices: read.choices, warnings };
+    const told = `${read.field}: ${read.message}`;
+    // Somebody who receives nothing is not lost for what they once chose.
+    const receives = !hasLeft(row.state);
+    if (read.field === "topics" && receives) return told;
+    if (receives) {
+      const value = JSON.stringify(String(wanted[read.field]).slice(0, 40));
+      warnings.push(`${told} ${value} is not offered: the default is taken`);
+    }
+    wanted = { ...wanted, [read.field]: undefined };
+  }
+}
+
+function importRow(
+  source: string,
+  row: RosterRow,
+  { cadence, topics, timeZone, hour }: Choices,
+  id: number,
+  hash: string | null,
+  now: number,
+): ImportRow {
+  const created = row.created ?? row.confirmed ?? now;
+  // Who is pending has 30 days from now, unless the file is our own and says since when.
+  const changed = row.left ?? (row.state === "pending" ? now : (row.confirmed ?? created));
+  return [
+    id,
+    row.address,
+    row.mailbox,
+    row.state,
+    cadence,
+    wrapped(topics),
+    timeZone ?? null,
+    hour ?? null,
+    row.state === "paused" ? (row.pausedUntil ?? null) : null,
+    wrapped(row.tags),
+    created,
+    row.state === "pending" ? null : (row.confirmed ?? null),
+    changed,
+    hasLeft(row.state) ? (row.left ?? null) : null,
+    row.words !== undefined && row.words !== "" ? row.words : "imported",
+    row.source !== undefined && row.source !== "" ? row.source : source,
+    hash,
+    row.blocked === true ? 1 : 0,
+  ];
+}

@@ -1,0 +1,270 @@
+/**
+ * What a letter's template may show: every field of the logic-less template, and what the plain text is
+ * written from. Both see the same, so both say the same.
+ */
+
+import type { EditionNote } from "../publication/library.ts";
+import type {
+  Cadence,
+  DigestSettings,
+  Direction,
+  Publication,
+  Topic,
+} from "../publication/publication.ts";
+import { absolute } from "../publication/url.ts";
+import { withEllipsis } from "../text/ellipsis.ts";
+import type { Words } from "./i18n/edition.ts";
+import { type Card, legible } from "./item.ts";
+import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
+import { dressProse } from "./prose.ts";
+
+export type Layout = DigestSettings["layout"];
+
+/** What a letter is made from. */
+export type LetterInput = {
+  readonly publication: Publication;
+  /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
+  readonly template: string;
+  readonly cadence: Cadence;
+  readonly period: string;
+  /** Milliseconds since the epoch: the date on the letter. */
+  readonly slot: number;
+  /** In the order of the letter. At least one. */
+  readonly cards: readonly Card[];
+  /** Items that had to wait for the next edition. */
+  readonly carried: number;
+  readonly note?: EditionNote;
+};
+
+/** The parts of a note that a letter shows. */
+export type NotePart = "before" | "beforeText" | "after" | "afterText";
+
+export type Link = { readonly url: string; readonly label: string };
+
+export type ItemView = {
+  /** Heading above this item and those that follow, when items are grouped by topic. */
+  readonly group?: string;
+  /** Level of the item's heading. */
+  readonly level: 2 | 3;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string;
+  readonly direction: string;
+  /** "left" or "right", as the direction asks: a letter of the other one would hand its own down. */
+  readonly align: string;
+  /** Date, authors and reading time in one line. */
+  readonly meta: string;
+  readonly image?: {
+    readonly url: string;
+    readonly alt: string;
+    readonly width: number;
+    readonly height: number;
+    readonly credit?: string;
+  };
+  /** "Correction", ": ", "It was nine." */
+  readonly correction?: { readonly label: string; readonly colon: string; readonly text: string };
+  readonly summary?: string;
+  /** Sanitised HTML: the one field, with the note, that a template fills in unescaped. */
+  readonly body?: string;
+  readonly bodyText?: string;
+  /** What the plain text says in the place of a body that would be out of proportion there. */
+  readonly brief?: { readonly summary?: string; readonly more: Link };
+  readonly more?: Link;
+};
+
+export type LetterView = {
+  readonly language: string;
+  readonly direction: string;
+  readonly subject: string;
+  readonly preheader: string;
+  /** Blank characters behind a short preheader, or an inbox would go on with the first words of the letter. */
+  readonly pad: string;
+  readonly heading: string;
+  readonly date: string;
+  /** Of our own phrases, which are English where there are none in the publication's language. */
+  readonly words: Pick<Words, "language" | "direction" | "colon">;
+  readonly home: Link & { readonly language: string; readonly direction: string };
+  /** Undefined without a note; each part may be absent. */
+  readonly note?: Partial<Pick<EditionNote, NotePart>>;
+  /** Of a letter with many items. */
+  readonly contents?: {
+    readonly heading: string;
+    readonly items: readonly Pick<ItemView, "title" | "url" | "language" | "direction" | "align">[];
+  };
+  readonly items: readonly ItemView[];
+  readonly carried?: string;
+  readonly web: Link;
+  readonly why: string;
+  readonly preferences: Link;
+  readonly unsubscribe: Link;
+  readonly postalAddress: readonly string[];
+};
+
+/** Everything a letter shows in a layout. */
+export function viewOf(layout: Layout, input: LetterInput, words: Words): LetterView {
+  const { publication, cards, carried, note } = input;
+  const { language, direction } = publication;
+  const preheader = preheaderOf(cards);
+  const posts = cards.filter(({ kind }) => kind === "post").length;
+  const items = itemViews(layout, input, words);
+  return {
+    language,
+    direction,
+    subject: subjectOf(cards, words),
+    preheader,
+    pad: preheader === "" ? "" : BLANK.repeat(Math.max(0, INBOX_LINE - preheader.length)),
+    heading: words.digest(input.cadence, posts, cards.length - posts),
+    date: words.date(input.slot),
+    words: { language: words.language, direction: words.direction, colon: words.colon },
+    home: { url: `${publication.address}/`, label: publication.title, language, direction },
+    ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
+    ...(layout !== "titles" && items.length >= LEAST_FOR_CONTENTS
+      ? { contents: { heading: words.contents, items } }
+      : {}),
+    items,
+    ...(carried > 0 ? { carried: words.carried(carried) } : {}),
+    web: { url: absolute(publication, editionPath(input.period)), label: words.onTheWeb },
+    why: words.why(publication.title, input.cadence),
+    preferences: { url: PREFERENCES_URL, label: words.preferences },
+    unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },
+    postalAddress: publication.postalAddress,
+  };
+}
+
+/** Characters of a subject: RFC 5322 allows 998 octets a line, no inbox shows more than this. */
+const LONGEST_SUBJECT = 150;
+const PREHEADER = { least: 40, most: 110 };
+/** Characters that the widest inboxes show behind a subject. */
+const INBOX_LINE = 150;
+/** A figure space, a joiner and a space: what inboxes neither show nor fold into one. */
+const BLANK = "\u2007\u034f ";
+
+/** A letter of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
+const LEAST_FOR_CONTENTS = 8;
+
+function subjectOf(cards: readonly Card[], words: Words): string {
+  const [lead] = cards;
+  if (lead === undefined) throw new Error("a letter needs at least one item");
+  const title = shortened(lead.title, LONGEST_SUBJECT);
+  if (cards.length > 1) return words.subject(title, cards.length - 1);
+  return lead.kind === "correction" ? words.correctionSubject(title) : title;
+}
+
+/** What an inbox shows after the subject: the other titles, then the first summary. */
+function preheaderOf(cards: readonly Card[]): string {
+  const [lead, ...others] = cards;
+  const titles = others.map((card) => card.title).join(" · ");
+  const text = titles.length >= PREHEADER.least ? titles : joined([titles, lead?.summary ?? ""]);
+  return shortened(text, PREHEADER.most);
+}
+
+function itemViews(layout: Layout, input: LetterInput, words: Words): readonly ItemView[] {
+  const { publication, cards } = input;
+  const grouped = publication.digest.groupByTopic && cards.length > 1;
+  const groups = cards.map((card) => groupOf(card, publication.topics, words));
+  return cards.map((card, position) => ({
+    ...(grouped && groups[position] !== groups[position - 1] ? { group: groups[position] } : {}),
+    ...itemView(layout, card, grouped ? 3 : 2, input, words),
+  }));
+}
+
+function itemView(
+  layout: Layout,
+  card: Card,
+  level: 2 | 3,
+  input: LetterInput,
+  words: Words,
+): ItemView {
+  const { publication } = input;
+  const whole = layout === "full" && card.html !== "";
+  const correction = card.correction && {
+    label: words.correction,
+    colon: words.colon,
+    text: card.correction,
+  };
+  const more = { url: card.url, label: words.continueReading(card.title) };
+  return {
+    level,
+    title: card.title,
+    url: card.url,
+    language: card.language,
+    direction: card.direction,
+    align: card.direction === "rtl" ? "right" : "left",
+    meta: metaOf(card, words),
+    ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
+    ...(correction ? { correction } : {}),
+    ...(card.kind === "correction" || layout === "titles" || whole || card.summary === ""
+      ? {}
+      : { summary: card.summary }),
+    ...(whole
+      ? {
+          body: dressProse(card.html, {
+            address: publication.address,
+            level,
+            direction: card.direction,
+            url: card.url,
+          }),
+          bodyText: card.text,
+          brief: { ...(card.summary === "" ? {} : { summary: card.summary }), more },
+        }
+      : {}),
+    ...(whole || card.kind === "correction" || layout === "titles" ? {} : { more }),
+  };
+}
+
+function metaOf(card: Card, words: Words): string {
+  const parts = [
+    words.date(card.published),
+    words.list(card.authors),
+    card.kind === "post" ? words.minutes(Math.max(1, Math.round(card.words / 230))) : "",
+  ];
+  if (words.direction === "rtl") return joined(parts, RTL_DOT);
+  return joined(parts, RTL_LETTER.test(card.authors.join("")) ? LTR_DOT : DOT);
+}
+
+const DOT = " · ";
+/** Between marks of direction (U+200F, U+200E): else a name of the other one would pull the number after it along. */
+const RTL_DOT = " \u200f·\u200f ";
+const LTR_DOT = " \u200e·\u200e ";
+const RTL_LETTER =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Pixels between the margins of the letter. */
+const COLUMN_WIDTH = 552;
+
+function fitted(image: NonNullable<Card["image"]>): NonNullable<ItemView["image"]> {
+  const width = Math.min(image.width, COLUMN_WIDTH);
+  return { ...image, width, height: Math.round((image.height * width) / image.width) };
+}
+
+function groupOf(card: Card, topics: readonly Topic[], words: Words): string {
+  return topics.find((topic) => topic.slug === card.topics[0])?.name ?? words.otherTopics;
+}
+
+/** A note without its empty parts, which a template would otherwise frame. */
+function filled(
+  note: EditionNote,
+  address: string,
+  direction: Direction,
+): Partial<Pick<EditionNote, NotePart>> {
+  const parts = {
+    before: legible(dressProse(note.before, { address, level: 1, direction })),
+    beforeText: legible(note.beforeText),
+    after: legible(dressProse(note.after, { address, level: 1, direction })),
+    afterText: legible(note.afterText),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));
+}
+
+function joined(parts: readonly string[], dot = DOT): string {
+  return parts.filter((part) => part !== "").join(dot);
+}
+
+/** At most `most` characters, cut between words where there are any. */
+function shortened(text: string, most: number): string {
+  const characters = Array.from(text.replace(/\s+/g, " ").trim());
+  if (characters.length <= most) return characters.join("");
+  const cut = characters.slice(0, most - 1).join("");
+  const space = cut.lastIndexOf(" ");
+  return withEllipsis(space > most / 2 ? cut.slice(0, space) : cut);
+}

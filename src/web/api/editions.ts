@@ -1,0 +1,73 @@
+/** The operator's doors to editions: how they fare, and a hand on them. For `tidings status` and others. */
+import type { Context } from "hono";
+// The small build of zod, as in config.ts.
+import * as z from "zod/mini";
+import {
+  type Act,
+  approveSeen,
+  editionNamed,
+  reviewOf,
+  statusOf,
+  steer,
+} from "../../editions/operate.ts";
+import { listForOperator } from "../../editions/operate-store.ts";
+import { sayUnmailed } from "../../editions/unmailed.ts";
+import type { Doors } from "../context.ts";
+import type { Refusals } from "../site/errors.tsx";
+import type { SubscribersDoor } from "../subscribers-context.ts";
+import { body, createKeyed, NOTHING, query, refusal } from "./handler.ts";
+
+const Page = z.object({
+  count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
+});
+const Approval = z.object({
+  manifest: z.string().check(z.length(64)),
+  /** The key of changes that the operator was shown, and lets it go out in spite of. */
+  confirmed: z._default(z.string().check(z.maxLength(64)), ""),
+});
+
+/** @param open called per request, so that wrong settings leave the rest of the site standing */
+export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+  const keyed = createKeyed(refuse, open);
+  return {
+    list: keyed(Page, query, async ({ ports }, { count }) => {
+      return {
+        editions: await listForOperator(ports.db, count),
+        unmailed: await sayUnmailed(ports.db, doors.index, doors.now()),
+      };
+    }),
+    one: keyed(NOTHING, query, async ({ ports }, _, c) => {
+      const edition = await editionNamed(ports.db, nameOf(c));
+      if (edition === undefined) return unknown(c);
+      const now = doors.now();
+      const review = await reviewOf({ ...doors, db: ports.db }, edition, now);
+      return { ...(await statusOf(ports.db, edition, now)), ...(review && { review }) };
+    }),
+    act: (act: Act) =>
+      keyed(NOTHING, query, async ({ ports, wake }, _, c) => {
+        const edition = await editionNamed(ports.db, nameOf(c));
+        if (edition === undefined) return unknown(c);
+        const steered = await steer(ports.db, edition, act, doors.now());
+        if (steered.kind === "refused") return refusal(409, `${steered.line}.`);
+        // Letters that are repeated lie loose, and the queue gathers them; what is resumed is in batches.
+        if (act === "retry-unknown") await wake();
+        if (act === "resume") await wake("due");
+        return steered;
+      }),
+    approve: keyed(Approval, body, async ({ ports }, seen, c) => {
+      const edition = await editionNamed(ports.db, nameOf(c));
+      if (edition === undefined) return unknown(c);
+      const steered = await approveSeen({ ...doors, db: ports.db }, edition, seen, doors.now());
+      return steered.kind === "done" ? steered : refusal(409, `${steered.line}.`);
+    }),
+  };
+}
+
+function nameOf(c: Context): string {
+  return c.req.param("edition") ?? "";
+}
+
+function unknown(c: Context) {
+  const example = "a period such as weekly:2026-W38";
+  return refusal(404, `there is no edition ${nameOf(c)}: name ${example}, or its number.`);
+}

@@ -1,0 +1,81 @@
+/** The doors of /api: a bearer token opens each; without one in the settings there is no such door. */
+import type { Context } from "hono";
+// The small build of zod, as in config.ts.
+import * as z from "zod/mini";
+import { unkept } from "../http/answer.ts";
+import { isToken, tooManyTries, wantsToken } from "../http/bearer.ts";
+import { type MayPost, triesTooFast } from "../http/client-address.ts";
+import { boundedBody, IMPORT_OCTETS } from "../http/form-body.ts";
+import type { Refusals } from "../site/errors.tsx";
+
+/** What a door answers when it does not do what was asked. `error` says why, and what to do. */
+export type Refusal = {
+  readonly kind: "refusal";
+  readonly status: 404 | 409;
+  readonly error: string;
+};
+
+export function refusal(status: Refusal["status"], error: string): Refusal {
+  return { kind: "refusal", status, error };
+}
+
+/** Reads what a request says, for a schema to judge. */
+type Input = (request: Request) => Promise<unknown>;
+
+/**
+ * Makes handlers that check the token, read the input by its schema, act, and answer with JSON.
+ *
+ * @param open called per request, so that wrong settings leave the rest of the site standing
+ */
+export function createKeyed<
+  Door extends { readonly apiToken?: string; readonly mayPost?: MayPost },
+>(refuse: Pick<Refusals, "unknown">, open: () => Door) {
+  return <Value>(
+    schema: z.ZodMiniType<Value>,
+    input: Input,
+    act: (door: Door, value: Value, c: Context) => Promise<unknown>,
+  ): ((c: Context) => Promise<Response>) => {
+    return async (c) => {
+      const door = open();
+      if (door.apiToken === undefined) return refuse.unknown(c);
+      const request = c.req.raw;
+      if (!(await isToken(c.req.header("Authorization"), door.apiToken))) {
+        const limited = await triesTooFast(c, door.mayPost);
+        return limited === undefined ? wantsToken(request) : tooManyTries(request, limited);
+      }
+      const read = schema.safeParse(await input(request));
+      if (!read.success) {
+        const [issue] = read.error.issues;
+        const where = issue?.path.join(".") ?? "";
+        const error = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
+        return unkept(request, "json", JSON.stringify({ error }), 400);
+      }
+      const answer = await act(door, read.data, c);
+      if (!isRefusal(answer)) return unkept(request, "json", JSON.stringify(answer));
+      return unkept(request, "json", JSON.stringify({ error: answer.error }), answer.status);
+    };
+  };
+}
+
+/** For doors that are asked nothing. */
+export const NOTHING = z.unknown();
+
+/** The fields of the address. */
+export async function query(request: Request): Promise<unknown> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+/** @returns undefined, which no schema takes, for what is too long or no JSON */
+export async function body(request: Request): Promise<unknown> {
+  const bytes = await boundedBody(request, IMPORT_OCTETS);
+  if (bytes === undefined) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return (answer as Partial<Refusal> | null | undefined)?.kind === "refusal";
+}

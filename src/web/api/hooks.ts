@@ -1,0 +1,102 @@
+/** Webhooks of providers: what became of letters after they were handed over. */
+import type { Context } from "hono";
+import { logLine } from "../../outbox/log.ts";
+import { readPostmarkHook } from "../../providers/postmark/webhook.ts";
+import { readResendHook } from "../../providers/resend/webhook.ts";
+import { readSesHook } from "../../providers/ses/webhook.ts";
+import type { HookReading, HookRequest } from "../../providers/webhook.ts";
+import { takeFeedback } from "../../subscribers/suppression.ts";
+import type { Doors } from "../context.ts";
+import { unkept } from "../http/answer.ts";
+import { boundedBody } from "../http/form-body.ts";
+import type { Refusals } from "../site/errors.tsx";
+import type { SubscribersDoor } from "../subscribers-context.ts";
+
+/** Octets. An event names one letter; a provider that returns the whole letter with it stays below. */
+const HOOK_OCTETS = 256 * 1024;
+/** Certificates kept in the isolate: SNS has one a region and changes it once a year. */
+const CERTIFICATES = 8;
+
+type Hooks = NonNullable<SubscribersDoor["hooks"]>;
+type Read = (
+  secret: string,
+  request: HookRequest,
+  now: number,
+  hooks: Hooks,
+) => Promise<HookReading>;
+
+/** @param open called per request, so that wrong settings leave the rest of the site standing */
+export function createHookDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+  const certificates = new Map<string, string>();
+  return {
+    resend: hook("resend", readResendHook),
+    postmark: hook("postmark", readPostmarkHook),
+    ses: hook("ses", (topic, request, now, hooks) =>
+      readSesHook(topic, request, now, (url) => certificateAt(hooks, url)),
+    ),
+  };
+
+  function hook(provider: keyof Hooks["secrets"], read: Read): (c: Context) => Promise<Response> {
+    return async (c) => {
+      const { ports, hooks } = open();
+      const secret = hooks?.secrets[provider];
+      if (hooks === undefined || secret === undefined) return refuse.unknown(c);
+      const say = (text: string, status?: number) => unkept(c.req.raw, "text", `${text}\n`, status);
+      const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
+      if (bytes === undefined) return say("too long", 413);
+      const body = new TextDecoder().decode(bytes);
+      const now = doors.now();
+      const reading = await read(secret, { headers: c.req.raw.headers, body }, now, hooks);
+      switch (reading.kind) {
+        case "forged":
+          return say(reading.why, 401);
+        case "unsure":
+          return say(reading.why, 503);
+        case "ignored":
+          return say("ignored");
+        case "subscription":
+          return (await fetched(hooks, reading.url)) === undefined
+            ? say("the subscription could not be confirmed", 503)
+            : say("subscribed");
+        case "event": {
+          // Genuine, yet a letter that is not ours: another publication on the same account. No error.
+          const letter = await hooks.deliveryIds.read(reading.deliveryId);
+          if (letter === undefined) return say("not a letter of ours");
+          await takeFeedback(ports.db, ports.hash, reading.event, letter, reading.feedback, now);
+          console.log(
+            logLine("feedback", {
+              from: provider,
+              what: reading.feedback.kind,
+              letter: letter.kind,
+              ref: letter.ref,
+            }),
+          );
+          return say("taken");
+        }
+      }
+    };
+  }
+
+  async function certificateAt(hooks: Hooks, url: string): Promise<string | undefined> {
+    const kept = certificates.get(url);
+    if (kept !== undefined) return kept;
+    const pem = await fetched(hooks, url);
+    if (pem === undefined) return undefined;
+    const oldest = certificates.keys().next().value;
+    if (certificates.size >= CERTIFICATES && oldest !== undefined) certificates.delete(oldest);
+    certificates.set(url, pem);
+    return pem;
+  }
+}
+
+/** What stands at a URL that was pinned to its host; undefined when it is not to be had. */
+async function fetched(hooks: Hooks, url: string): Promise<string | undefined> {
+  try {
+    // A redirect would leave the pinned host.
+    const init = { redirect: "manual", signal: AbortSignal.timeout(10_000) } as const;
+    const response = await hooks.fetch(url, init);
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}

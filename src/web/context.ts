@@ -1,0 +1,64 @@
+/** What the web room needs from outside: the composition root opens these doors once per isolate. */
+
+import type { ArchivedEdition } from "../editions/archive.ts";
+import type { EditionLine } from "../editions/edition-store.ts";
+import type { Standing } from "../outbox/restore/restore-guard.ts";
+import type { Examination } from "../providers/health.ts";
+import type { Stored, StoredLetter } from "../providers/preview/mailbox-store.ts";
+import type { LibraryIndex, ReadBody } from "../publication/library.ts";
+import type { MayPost } from "./http/client-address.ts";
+import type { SubscribersDoor } from "./subscribers-context.ts";
+
+/** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
+export class WrongSettings extends Error {
+  constructor(problems: readonly string[]) {
+    super(`settings: ${problems.join("; ")}`);
+    this.name = "WrongSettings";
+  }
+}
+
+export type Doors = {
+  readonly index: LibraryIndex;
+  /** Rejects only when a pack is missing, which is a broken deployment. */
+  readonly readBody: ReadBody;
+  /**
+   * The stored file at a path such as "/media/2025/tianjin.jpg", asked with the reader's own
+   * method. Anything but a 200 counts as a broken deployment. It need not know of ranges or validators.
+   */
+  readonly media: (path: string, request: Request) => Promise<Response>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /**
+   * Resolves once the answer to a request that is being answered has surely left. What takes a different time
+   * for different addresses begins after it.
+   */
+  readonly answered?: () => Promise<unknown>;
+  /** The digest's archive: what went out or is going out. */
+  readonly editions: {
+    readonly list: () => Promise<readonly EditionLine[]>;
+    /** The newest with all that stood in them. */
+    readonly newest: (count: number) => Promise<readonly ArchivedEdition[]>;
+    /** By period, "weekly:2026-W38". */
+    readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
+  };
+  /** Opened per request: it throws `WrongSettings` where settings are wrong, and reading goes on. */
+  readonly subscribers?: () => SubscribersDoor;
+  /** What is wrong with the settings, a sentence each; asked once, when the first form is shown. */
+  readonly settingsProblems?: () => readonly string[];
+  /** Whether the database may mail, and the owner's confirmation of a restored one. */
+  readonly fence?: {
+    readonly standing: () => Promise<Standing>;
+    readonly accept: () => Promise<unknown>;
+  };
+  /** The deployment's own health. Unlike `subscribers` it opens where settings are wrong. */
+  readonly doctor?: {
+    readonly apiToken?: string;
+    readonly mayPost?: MayPost;
+    readonly examine: () => Promise<Examination>;
+  };
+  /** The local mail box; only where the preview transport fills it. */
+  readonly mailbox?: {
+    readonly list: () => Promise<readonly Stored[]>;
+    readonly read: (id: number) => Promise<StoredLetter | undefined>;
+  };
+};

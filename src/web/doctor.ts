@@ -1,9 +1,0 @@
-/** The site's own health for `tidings doctor`. It stands even where settings are wrong, to say which. */
-import type { Doors } from "./doors.ts";
-import { createKeyed, NOTHING, query } from "./keyed.ts";
-import type { Refusals } from "./refusals.tsx";
-
-export function createDoctorDoors(doctor: NonNullable<Doors["doctor"]>, refuse: Refusals) {
-  const keyed = createKeyed(refuse, () => doctor);
-  return { examine: keyed(NOTHING, query, () => doctor.examine()) };
-}

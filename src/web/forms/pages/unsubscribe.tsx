@@ -1,0 +1,74 @@
+/** Unsubscribing: one button, and how one stands after it. */
+import type { State } from "../../../subscribers/subscriber.ts";
+import { Frame } from "../../site/pages/frame.tsx";
+import type { Site } from "../../site/site.ts";
+
+/** @param view.present whether the link was sent to the address that the subscription has now */
+export function UnsubscribePage(view: {
+  readonly site: Site;
+  readonly action: string;
+  readonly present: boolean;
+}) {
+  const { title } = view.site.publication;
+  return (
+    <Frame site={view.site} kind="form" title="Unsubscribe" description="Stop receiving emails.">
+      <header class="opening">
+        <p class="kicker">Unsubscribe</p>
+        <h1>Unsubscribe?</h1>
+        <p class="standfirst">
+          {view.present
+            ? `One click, and emails from ${title} stop.`
+            : `The subscription to ${title} that this email belonged to has moved to another address. One click ends it there.`}
+        </p>
+      </header>
+      <form class="form" method="post" action={view.action}>
+        <input type="hidden" name="from" value="page" />
+        <button type="submit">Unsubscribe</button>
+      </form>
+    </Frame>
+  );
+}
+
+/** For everybody to whom nothing is sent, by whatever way they came to it. */
+export function LeftPage(view: {
+  readonly site: Site;
+  readonly state: State;
+  /** "/unsubscribe/TOKEN/undo", while it can be taken back. */
+  readonly undo?: string;
+}) {
+  const { site, state, undo } = view;
+  return (
+    <Frame site={site} kind="form" title="Unsubscribed" description="Nothing is sent.">
+      <header class="opening">
+        <p class="kicker">Unsubscribed</p>
+        <h1>{state === "unsubscribed" ? "You are unsubscribed" : "Nothing is sent to you"}</h1>
+        <p class="standfirst">{LEFT[state]} You need not do anything else.</p>
+      </header>
+      {undo === undefined ? (
+        <p class="onward">
+          <a href="/subscribe">Subscribe again</a> <a href="/">Latest posts</a>
+        </p>
+      ) : (
+        <form class="form" method="post" action={undo}>
+          <p>By mistake? You can undo it within a day.</p>
+          <button type="submit" class="plain">
+            Undo
+          </button>
+        </form>
+      )}
+    </Frame>
+  );
+}
+
+const GONE =
+  "This subscription has ended, and no further email is sent for it; one that was on its way already may still arrive.";
+
+/** Only the states in which nothing is sent come here. */
+const LEFT: Readonly<Record<State, string>> = {
+  active: GONE,
+  paused: GONE,
+  pending: GONE,
+  unsubscribed: GONE,
+  bounced: `${GONE} Emails to the address came back.`,
+  complained: `${GONE} One of them was marked as spam.`,
+};

@@ -1,0 +1,57 @@
+/** The doors to the digest's archive. The database is asked once; the page is rendered once per edition. */
+import type { Context } from "hono";
+import type { EditionLine } from "../../editions/edition-store.ts";
+import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
+import type { FeedFormat } from "../../publication/url.ts";
+import { editionPath } from "../../templates/placeholder.ts";
+import type { Doors } from "../context.ts";
+import type { Refusals } from "./errors.tsx";
+import { EditionList, EditionPage } from "./pages/edition.tsx";
+import { feedType, type Press, page, RENDER, sayCut } from "./render-cache.ts";
+
+/** Editions in their feed: with an edition a week, more than a quarter of a year. */
+const IN_FEED = 15;
+
+export function createEditionDoors(
+  { site, answer, recall }: Press,
+  doors: Doors,
+  refuse: Refusals,
+) {
+  const { editions } = doors;
+  return {
+    async list(c: Context): Promise<Response> {
+      const lines = await editions.list();
+      return answer(c.req.raw, keyOf("/editions", lines), () =>
+        page(<EditionList site={site} editions={lines} />),
+      );
+    },
+
+    feed:
+      (format: FeedFormat) =>
+      async (c: Context): Promise<Response> => {
+        const path = editionsFeedPath(format);
+        const lines = (await editions.list()).slice(0, IN_FEED);
+        const known = recall(c.req.raw, keyOf(path, lines));
+        if (known !== undefined) return known;
+        // Kept under what was read now, which may be newer than the list.
+        const read = await editions.newest(IN_FEED);
+        return answer(c.req.raw, keyOf(path, read), () => {
+          const feed = composeEditions(site.publication, read);
+          sayCut(path, feed);
+          return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+        });
+      },
+
+    async one(c: Context<object, "/editions/:period">): Promise<Response> {
+      const edition = await editions.read(c.req.param("period"));
+      if (edition === undefined) return refuse.unknown(c);
+      const key = `${editionPath(edition.period)}#${edition.hash}`;
+      return answer(c.req.raw, key, () => page(<EditionPage site={site} edition={edition} />));
+    },
+  };
+}
+
+/** A document of editions in one state: it changes when any of them does. */
+function keyOf(path: string, editions: readonly EditionLine[]): string {
+  return `${path}#${editions.map(({ period, hash }) => `${period} ${hash}`).join()}`;
+}

@@ -1,0 +1,121 @@
+/** What is answered when the question cannot be: another address, another method, or our own fault. */
+import type { Context, Hono } from "hono";
+import { withoutTokens } from "../../subscribers/links/token.ts";
+import { WrongSettings } from "../context.ts";
+import { answerInFull, notAllowed, options, plain, redirect } from "../http/answer.ts";
+import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
+import { type Press, page } from "./render-cache.ts";
+
+export type Refusals = {
+  /** 404 in words. */
+  readonly unknown: (c: Context) => Promise<Response>;
+  /** 410 in words: it was here, and was withdrawn with its post. */
+  readonly gone: (c: Context) => Promise<Response>;
+  /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
+  readonly unmatched: (c: Context) => Response | Promise<Response>;
+  /** 500 in words that tell nothing; the log has the rest. */
+  readonly broken: (error: Error, c: Context) => Promise<Response>;
+};
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+export function createRefusals(press: Press, app: Hono): Refusals {
+  const { site } = press;
+
+  /** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
+  function allowedAt(path: string): readonly string[] {
+    const routed = METHODS.filter((method) => app.router.match(method, path)[0].length > 0);
+    if (routed.length === 0) return [];
+    return [...routed.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : each)), "OPTIONS"];
+  }
+
+  async function unknown(c: Context): Promise<Response> {
+    const words = await press.document("404", () => page(<NotFound site={site} />, 404));
+    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+  }
+
+  return {
+    unknown,
+
+    async gone(c) {
+      const words = await press.document("410", () => page(<Gone site={site} />, 410));
+      return answerInFull(c.req.raw, words, press.moment());
+    },
+
+    unmatched(c) {
+      const { method, path } = c.req;
+      const allowed = allowedAt(path);
+      if (allowed.length > 0 && method === "OPTIONS") return options(allowed);
+      if (allowed.length > 0) return refuseMethod(c, allowed);
+      const canonical = canonicalOf(path);
+      if (canonical !== path && allowedAt(canonical).length > 0) {
+        const target = canonical + new URL(c.req.url).search;
+        return redirect(c.req.raw, target, 308, holdsKey(canonical));
+      }
+      return unknown(c);
+    },
+
+    async broken(error, c) {
+      if (error instanceof WrongSettings) return notSetUp(c, error);
+      console.error(`${c.req.method} ${patternOf(c)} failed`, withoutKey(error));
+      try {
+        const words = await press.document("500", () => page(<Broken site={site} />, 500));
+        return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+      } catch (second) {
+        console.error("and so did the page that says so", withoutKey(second));
+        return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
+      }
+    },
+  };
+
+  /** Whoever operates the site finds the names of the settings in the log; the page names none. */
+  async function notSetUp(c: Context, error: WrongSettings): Promise<Response> {
+    console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
+    const words = await press.document("503", () => page(<NotSetUp site={site} />, 503));
+    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+  }
+
+  /** The route that took a request, "/preferences/:token": the log may hold no key. */
+  function patternOf(c: Context): string {
+    const { method, path } = c.req;
+    const [match] = app.router.match(method === "HEAD" ? "GET" : method, path)[0];
+    return match?.[0][1].path ?? "an unknown address";
+  }
+
+  async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
+    const key = `405 ${allowed.join(" ")}`;
+    const words = await press.document(key, () =>
+      page(<NotAllowed site={site} allowed={allowed} />, 405),
+    );
+    return discreet(c, notAllowed(c.req.raw, words, press.moment(), allowed));
+  }
+}
+
+/**
+ * One slash at the front and none at the end. Doubled slashes go too, and must: `//evil.example/`
+ * cut only at its end would send the reader to another host (RFC 3986 §4.2, network-path reference).
+ */
+function canonicalOf(path: string): string {
+  return `/${path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .join("/")}`;
+}
+
+/** Whether a path is a personal one, whose next part is a key. */
+function holdsKey(path: string): boolean {
+  return /^\/+(?:confirm|preferences|unsubscribe|address|moved|approve)(?:\/|$)/i.test(path);
+}
+
+/** The address of a page may be a key even if the page is an error: it does not travel in a Referer. */
+function discreet(c: Context, response: Response): Response {
+  if (holdsKey(c.req.path)) response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
+}
+
+/** An error for the log: as it is, or as text without the key that stands in it. */
+function withoutKey(error: unknown): unknown {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const clean = withoutTokens(text);
+  return clean === text ? error : clean;
+}

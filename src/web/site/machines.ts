@@ -1,0 +1,93 @@
+/** The doors of feed readers, browsers' errands and search engines. */
+import type { Context } from "hono";
+import { renderOpml } from "../../feeds/opml.ts";
+import type { FeedFormat } from "../../publication/url.ts";
+import type { Doors } from "../context.ts";
+import type { Refusals } from "./errors.tsx";
+import { icon } from "./icon.ts";
+import { createMediaDoor } from "./media.ts";
+import type { Press } from "./render-cache.ts";
+import { robots, sitemap, sitemapPart } from "./sitemap.ts";
+import { stylesheet } from "./stylesheet.ts";
+
+type Answer = Response | Promise<Response>;
+
+const XML = "application/xml; charset=utf-8";
+
+export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals) {
+  const { site, shelf, answer } = press;
+  const media = createMediaDoor(doors);
+  const list = { kind: "list", status: 200 } as const;
+  return {
+    feed:
+      (format: FeedFormat) =>
+      (c: Context): Answer =>
+        press.feed(c.req.raw, format),
+
+    podcast: (c: Context): Answer =>
+      site.publication.podcast === undefined ? refuse.unknown(c) : press.podcast(c.req.raw),
+
+    topicFeed:
+      (format: FeedFormat) =>
+      (c: Context): Answer => {
+        const topic = shelf().topics.get(c.req.param("topic") ?? "");
+        return topic === undefined ? refuse.unknown(c) : press.feed(c.req.raw, format, topic);
+      },
+
+    opml: (c: Context): Answer =>
+      answer(c.req.raw, "/feeds.opml", () => ({
+        ...list,
+        type: "text/x-opml; charset=utf-8",
+        text: renderOpml(site.publication),
+      })),
+
+    async media(c: Context): Promise<Response> {
+      const found = await media(c.req.raw, c.req.path);
+      if (found === "gone") return refuse.gone(c);
+      return found ?? refuse.unknown(c);
+    },
+
+    style: (c: Context): Answer =>
+      answer(c.req.raw, site.stylePath, () => ({
+        kind: "style",
+        status: 200,
+        type: "text/css; charset=utf-8",
+        text: stylesheet,
+      })),
+
+    icon: (c: Context): Answer =>
+      answer(c.req.raw, "/favicon.svg", () => ({
+        kind: "icon",
+        status: 200,
+        type: "image/svg+xml",
+        text: icon,
+      })),
+
+    /** For those that read no SVG, by the path of each file. */
+    pixels:
+      (path: string, type: string, bytes: Uint8Array<ArrayBuffer>) =>
+      (c: Context): Answer =>
+        answer(c.req.raw, path, () => ({ kind: "icon", status: 200, type, bytes })),
+
+    sitemap: (c: Context): Answer =>
+      answer(c.req.raw, "/sitemap.xml", (seen) => ({
+        ...list,
+        type: XML,
+        text: sitemap(site, seen),
+      })),
+
+    sitemapPart(c: Context<object, "/sitemaps/:part">): Answer {
+      const part = Number(/^([1-9]\d*)\.xml$/.exec(c.req.param("part"))?.[1] ?? 0);
+      const text = sitemapPart(site, shelf(), part);
+      if (text === undefined) return refuse.unknown(c);
+      return answer(c.req.raw, `/sitemaps/${part}.xml`, () => ({ ...list, type: XML, text }));
+    },
+
+    robots: (c: Context): Answer =>
+      answer(c.req.raw, "/robots.txt", () => ({
+        ...list,
+        type: "text/plain; charset=utf-8",
+        text: robots(site),
+      })),
+  };
+}

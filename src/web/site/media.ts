@@ -1,0 +1,128 @@
+/** Pictures and sound: never before their instant, with our own validators, whole or in a range. */
+import { revalidate } from "../../feeds/revalidate.ts";
+import type { Media } from "../../publication/library.ts";
+import { piecesOf } from "../../publication/pieces.ts";
+import type { Doors } from "../context.ts";
+import { file } from "../http/answer.ts";
+
+/**
+ * An hour unasked, then a 304 by hash: a path is not named by its content, and a picture that must
+ * be replaced must not live on for a year.
+ */
+const CACHE = "public, max-age=3600, stale-while-revalidate=604800";
+
+/** First and last octet, both included. */
+type Range = { readonly first: number; readonly last: number };
+
+/** "gone" with the post that showed it; undefined for what is not there, or not yet. */
+export type MediaDoor = (request: Request, path: string) => Promise<Response | "gone" | undefined>;
+
+export function createMediaDoor(doors: Doors): MediaDoor {
+  const shown = new Map(doors.index.media.map((media) => [media.path, media]));
+  return async (request, path) => {
+    const media = shown.get(path);
+    if (media === undefined || media.from > doors.now()) return undefined;
+    if (media.withdrawn) return "gone";
+    return answer(request, media, doors);
+  };
+}
+
+async function answer(request: Request, media: Media, doors: Doors): Promise<Response> {
+  const { headers } = request;
+  const etag = `"${media.hash}"`;
+  const head = { ETag: etag, "Cache-Control": CACHE, "Accept-Ranges": "bytes" };
+  // RFC 9110 §13.2.2: preconditions come before the range, and whoever asked for another state gets nothing of this.
+  const known = revalidate(request.method, headers, etag);
+  if (known.kind === "preconditionFailed") return file(412, null, head);
+  if (known.kind === "notModified") return file(304, null, head);
+  // §14.2: a range belongs to GET alone.
+  const range = request.method === "GET" ? rangeOf(headers, media.length, etag) : undefined;
+  if (range === "unsatisfiable") {
+    return file(416, null, { ...head, "Content-Range": `bytes */${media.length}` });
+  }
+  const typed = { ...head, "Content-Type": media.type };
+  const { first, last } = range ?? { first: 0, last: media.length - 1 };
+  const length = { "Content-Length": `${last - first + 1}` };
+  const span = { "Content-Range": `bytes ${first}-${last}/${media.length}` };
+  const sent = { ...typed, ...length, ...(range === undefined ? {} : span) };
+  const status = range === undefined ? 200 : 206;
+  if (request.method === "HEAD") return file(status, null, sent);
+  const body = octets(media, { first, last }, async (piece) => {
+    const stored = await doors.media(piece, new Request(request.url));
+    if (stored.ok && stored.body !== null) return stored.body;
+    throw new Error(`${media.path} is in the library but not in the assets: ${stored.status}`);
+  });
+  return file(status, await body, sent);
+}
+
+/**
+ * RFC 9110 §14.2: one range of bytes, which is what players ask for. Several ranges, other units and
+ * an If-Range that names another state (§13.1.5) get the whole.
+ */
+function rangeOf(
+  headers: Headers,
+  length: number,
+  etag: string,
+): Range | "unsatisfiable" | undefined {
+  const ifRange = headers.get("If-Range");
+  if (ifRange !== null && ifRange !== etag) return undefined;
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(headers.get("Range")?.trim() ?? "");
+  if (asked === null) return undefined;
+  const [, from = "", to = ""] = asked;
+  if (from === "" && to === "") return undefined;
+  // §14.1.2: "-500" means the last 500.
+  const first = from === "" ? Math.max(0, length - Number(to)) : Number(from);
+  const last = from === "" || to === "" ? length - 1 : Math.min(Number(to), length - 1);
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return undefined;
+  return first >= length || (from === "" && Number(to) === 0) ? "unsatisfiable" : { first, last };
+}
+
+type ReadPiece = (path: string) => Promise<ReadableStream<Uint8Array>>;
+
+/**
+ * The octets of a range, from the pieces that hold it: what lies before the first of them is not read. The first
+ * piece is opened before the answer begins, so that a broken deployment is an error and no short file.
+ */
+async function octets(media: Media, range: Range, read: ReadPiece): Promise<ReadableStream> {
+  const pieces = piecesOf(media).filter(
+    ({ first, length }) => first <= range.last && first + length > range.first,
+  );
+  const length = range.last - range.first + 1;
+  const [head, ...rest] = pieces;
+  if (head === undefined) throw new Error(`${media.path} has no octet ${range.first}`);
+  const opened = await read(head.path);
+  if (length === media.length && rest.length === 0) return opened;
+  const { readable, writable } = ofLength(length);
+  const write = async (): Promise<void> => {
+    for (const piece of pieces) {
+      const bytes = piece === head ? opened : await read(piece.path);
+      const within = { first: range.first - piece.first, last: range.last - piece.first };
+      await bytes.pipeThrough(cut(within)).pipeTo(writable, { preventClose: true });
+    }
+    await writable.close();
+  };
+  // A reader who leaves, or a piece that is missing, ends the stream with an error of its own.
+  write().catch((error: unknown) => writable.abort(error).catch(() => undefined));
+  return readable;
+}
+
+/** In workerd a stream of known length: without one it sends chunks and drops Content-Length. */
+function ofLength(octets: number): TransformStream<Uint8Array, Uint8Array> {
+  return "FixedLengthStream" in globalThis
+    ? new FixedLengthStream(octets)
+    : new TransformStream<Uint8Array, Uint8Array>();
+}
+
+/** Lets a range through and stops reading at its end. */
+function cut({ first, last }: Range): TransformStream<Uint8Array, Uint8Array> {
+  let position = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const start = Math.max(0, first - position);
+      const end = Math.min(chunk.length, last + 1 - position);
+      if (start < end) controller.enqueue(chunk.subarray(start, end));
+      position += chunk.length;
+      if (position > last) controller.terminate();
+    },
+  });
+}

@@ -1,0 +1,185 @@
+/** A post in full. */
+import { raw } from "hono/html";
+import type { Body, Enclosure, Post } from "../../../publication/post.ts";
+import type { Author, Publication } from "../../../publication/publication.ts";
+import { absolute, postPath } from "../../../publication/url.ts";
+import { instant, readingMinutes } from "../dateline.ts";
+import type { Site } from "../site.ts";
+import { Follow } from "./follow.tsx";
+import { Frame } from "./frame.tsx";
+import { foreign, Published, Topics } from "./listing.tsx";
+import { CreditedPicture } from "./picture.tsx";
+
+export type Story = {
+  readonly site: Site;
+  readonly post: Post;
+  readonly body: Body;
+  readonly newer?: Post;
+  readonly older?: Post;
+};
+
+export function Article(story: Story) {
+  const { site, post, body } = story;
+  return (
+    <Frame
+      site={site}
+      kind="article"
+      title={post.title}
+      description={post.summary}
+      path={postPath(post)}
+      language={post.language}
+      direction={post.direction}
+      article={{ published: instant(post.published), updated: instant(post.updated) }}
+      data={linkedData(site.publication, post)}
+      {...(post.image === undefined ? {} : { image: post.image })}
+      {...(story.older === undefined ? {} : { before: postPath(story.older) })}
+      {...(story.newer === undefined ? {} : { after: postPath(story.newer) })}
+    >
+      <article>
+        <Head site={site} post={post} />
+        {post.enclosure === undefined ? null : (
+          <Listen enclosure={post.enclosure} publication={site.publication} />
+        )}
+        {/* Safe to write raw: sanitised when it was compiled. */}
+        <div class="prose">{raw(body.web)}</div>
+      </article>
+      <div class="after" lang={site.publication.language} dir={site.publication.direction}>
+        <Neighbours {...story} />
+        <Follow site={site} />
+      </div>
+    </Frame>
+  );
+}
+
+function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
+  const { language, direction } = site.publication;
+  // Words of ours inside a post of another language are marked as ours.
+  const ours =
+    Object.keys(foreign(site, post)).length === 0 ? {} : { lang: language, dir: direction };
+  return (
+    <header>
+      <div {...ours}>
+        <Topics site={site} post={post} />
+      </div>
+      <h1>{post.title}</h1>
+      {post.summary === "" || post.excerpted ? null : <p class="standfirst">{post.summary}</p>}
+      <div class="byline" {...ours}>
+        <Byline authors={authorsOf(site.publication, post)} />
+        <p>
+          <Published site={site} post={post} />
+          {post.updated > post.published ? (
+            <span>
+              Updated{" "}
+              <time datetime={instant(post.updated)}>{site.dateline.moment(post.updated)}</time>
+            </span>
+          ) : null}
+          <span>{readingMinutes(post.words)} min read</span>
+        </p>
+      </div>
+      {post.correction === undefined ? null : (
+        <div class="correction" role="note">
+          <p class="label" {...ours}>
+            Correction
+          </p>
+          <p>{post.correction}</p>
+        </div>
+      )}
+      {post.image === undefined ? null : <CreditedPicture image={post.image} />}
+    </header>
+  );
+}
+
+function Byline({ authors }: { readonly authors: readonly Author[] }) {
+  if (authors.length === 0) return null;
+  return (
+    <p class="authors">
+      By{" "}
+      {authors.map((author, position) => (
+        <>
+          {position === 0 ? "" : position === authors.length - 1 ? " and " : ", "}
+          {author.url === undefined ? (
+            author.name
+          ) : (
+            <a href={author.url} rel="author">
+              {author.name}
+            </a>
+          )}
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Listen(listen: { readonly enclosure: Enclosure; readonly publication: Publication }) {
+  const { url, type, length, duration } = listen.enclosure;
+  // A player would fetch from another host before the reader asked for it; a link does not.
+  const own = url.startsWith(`${listen.publication.address}/`);
+  const path = own ? url.slice(listen.publication.address.length) : url;
+  const minutes = duration === undefined ? "" : `${Math.max(1, Math.round(duration / 60))} min, `;
+  return (
+    <div class="listen">
+      {own && type.startsWith("audio/") ? (
+        // biome-ignore lint/a11y/useMediaCaption: the post around it says in text what is heard
+        <audio controls preload="none" src={path} aria-label="Audio of this post" />
+      ) : null}
+      <p>
+        <a href={path} download>
+          Download
+        </a>{" "}
+        ({minutes}
+        {(length / 1_000_000).toFixed(1)} MB, {type})
+      </p>
+    </div>
+  );
+}
+
+function Neighbours({ site, newer, older }: Story) {
+  if (newer === undefined && older === undefined) return null;
+  return (
+    <nav class="neighbours" aria-label="Neighbouring posts">
+      {older === undefined ? null : (
+        <a class="older" href={postPath(older)} rel="prev">
+          <small>Earlier</small>
+          <span {...foreign(site, older)}>{older.title}</span>
+        </a>
+      )}
+      {newer === undefined ? null : (
+        <a class="newer" href={postPath(newer)} rel="next">
+          <small>Later</small>
+          <span {...foreign(site, newer)}>{newer.title}</span>
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function authorsOf(publication: Publication, post: Post): readonly Author[] {
+  return post.authors.flatMap((id) => publication.authors.find((author) => author.id === id) ?? []);
+}
+
+/** schema.org/NewsArticle, as search engines read it. */
+function linkedData(publication: Publication, post: Post): unknown {
+  return {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline: post.title,
+    description: post.summary,
+    url: absolute(publication, postPath(post)),
+    mainEntityOfPage: absolute(publication, postPath(post)),
+    datePublished: instant(post.published),
+    dateModified: instant(post.updated),
+    inLanguage: post.language,
+    author: authorsOf(publication, post).map(({ name, url, kind }) => ({
+      "@type": kind === "organization" ? "Organization" : "Person",
+      name,
+      url,
+    })),
+    publisher: { "@type": "Organization", name: publication.title, url: `${publication.address}/` },
+    image: post.image === undefined ? undefined : absolute(publication, post.image.path),
+    articleSection: post.topics.map(
+      (slug) => publication.topics.find((topic) => topic.slug === slug)?.name ?? slug,
+    ),
+    wordCount: post.words,
+    correction: post.correction,
+  };
+}

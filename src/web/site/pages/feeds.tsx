@@ -1,0 +1,173 @@
+/** Feeds for people: what they are, where they are, and where to take them. */
+import { editionsFeedPath } from "../../../feeds/edition-feed.ts";
+import type { Topic } from "../../../publication/publication.ts";
+import {
+  absolute,
+  FEED_FORMATS,
+  type FeedFormat,
+  feedPath,
+  PODCAST_PATH,
+  topicPath,
+} from "../../../publication/url.ts";
+import type { Site } from "../site.ts";
+import { Frame } from "./frame.tsx";
+
+/** How each reader is asked to follow a feed. Plain links: nothing of theirs is loaded here. */
+const READERS: readonly { readonly name: string; readonly link: (feed: string) => string }[] = [
+  {
+    name: "Feedly",
+    link: (feed) => `https://feedly.com/i/subscription/feed%2F${encodeURIComponent(feed)}`,
+  },
+  {
+    name: "Inoreader",
+    link: (feed) => `https://www.inoreader.com/?add_feed=${encodeURIComponent(feed)}`,
+  },
+  { name: "NewsBlur", link: (feed) => `https://www.newsblur.com/?url=${encodeURIComponent(feed)}` },
+  {
+    name: "The Old Reader",
+    link: (feed) => `https://theoldreader.com/feeds/subscribe?url=${encodeURIComponent(feed)}`,
+  },
+  { name: "An app on this device", link: (feed) => `feed:${feed}` },
+];
+
+const REMARKS: Readonly<Record<FeedFormat, string>> = {
+  atom: "Take this one if you do not know which.",
+  rss: "The oldest and most widely read; podcast apps ask for it.",
+  json: "The same in JSON, for people who write programs.",
+};
+
+export function FeedsPage({ site }: { readonly site: Site }) {
+  const { publication } = site;
+  const atom = absolute(publication, feedPath("atom"));
+  return (
+    <Frame
+      site={site}
+      kind="feeds"
+      title="Follow"
+      description={`Follow ${publication.title} in a feed reader: the feeds and their addresses.`}
+      path="/feeds"
+    >
+      <header class="opening">
+        <h1>Follow {publication.title}</h1>
+        <p class="standfirst">
+          A feed is a list of our newest posts, in full, at an address that an app of your choice
+          looks at for you. You need no account with us, and nobody learns what you read.
+        </p>
+      </header>
+      <section aria-labelledby="readers">
+        <h2 id="readers">Open in a reader</h2>
+        <ul class="buttons">
+          {READERS.map(({ name, link }) => (
+            <li>
+              <a class="button" href={link(atom)} rel="noopener">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p>
+          In any other reader, choose <q>add a feed</q> and paste the address of this site,{" "}
+          <b class="address">{publication.address}</b>, or one of the addresses below.
+        </p>
+      </section>
+      <section aria-labelledby="all">
+        <h2 id="all">Everything we publish</h2>
+        {FEED_FORMATS.map(({ format, name }) => (
+          <Address
+            id={`feed-${format}`}
+            label={name}
+            remark={REMARKS[format]}
+            address={absolute(publication, feedPath(format))}
+          />
+        ))}
+      </section>
+      {publication.podcast === undefined ? null : (
+        <section aria-labelledby="podcast">
+          <h2 id="podcast">The podcast</h2>
+          <Address
+            id="feed-podcast"
+            label="Episodes"
+            remark="Episodes only: this one is for podcast apps and directories."
+            address={absolute(publication, PODCAST_PATH)}
+          />
+        </section>
+      )}
+      {publication.topics.length === 0 ? null : (
+        <section aria-labelledby="topics">
+          <h2 id="topics">One topic only</h2>
+          {publication.topics.map((topic) => (
+            <TopicFeeds site={site} topic={topic} />
+          ))}
+        </section>
+      )}
+      <section aria-labelledby="editions">
+        <h2 id="editions">The digest, edition by edition</h2>
+        <div class="topic-feeds">
+          <Address
+            id="feed-editions"
+            label="Editions"
+            remark="Fewer entries: each one lists what a digest carried."
+            address={absolute(publication, editionsFeedPath("atom"))}
+          />
+          <p class="dateline">
+            <a href="/editions">Read the editions</a>
+            {FEED_FORMATS.map(({ format, name }) => (
+              <a href={editionsFeedPath(format)}>{name}</a>
+            ))}
+          </p>
+        </div>
+      </section>
+      <section aria-labelledby="opml">
+        <h2 id="opml">All of them at once</h2>
+        <p>
+          <a href="/feeds.opml">feeds.opml</a> lists them all, each once: readers call it importing
+          subscriptions.
+        </p>
+      </section>
+    </Frame>
+  );
+}
+
+function TopicFeeds({ site, topic }: { readonly site: Site; readonly topic: Topic }) {
+  const { publication } = site;
+  return (
+    <div class="topic-feeds">
+      <Address
+        id={`feed-${topic.slug}`}
+        label={topic.name}
+        remark={topic.description}
+        address={absolute(publication, feedPath("atom", topic.slug))}
+      />
+      <p class="dateline">
+        <a href={topicPath(topic.slug)}>Read the topic</a>
+        {FEED_FORMATS.map(({ format, name }) => (
+          <a href={feedPath(format, topic.slug)}>{name}</a>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+/** A field, since a tap into a field selects and copies more easily than text. Nothing is sent. */
+function Address(field: {
+  readonly id: string;
+  readonly label: string;
+  readonly remark: string;
+  readonly address: string;
+}) {
+  return (
+    <p class="field">
+      <label for={field.id}>{field.label}</label>
+      <input
+        id={field.id}
+        type="text"
+        readonly
+        value={field.address}
+        dir="ltr"
+        spellcheck={false}
+        aria-describedby={`${field.id}-remark`}
+      />
+      <small id={`${field.id}-remark`}>{field.remark}</small>
+    </p>
+  );
+}

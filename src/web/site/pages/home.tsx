@@ -1,0 +1,52 @@
+/** The front page: what is new, newest first. */
+import { latest } from "../../../publication/library.ts";
+import { topicPath } from "../../../publication/url.ts";
+import type { Site } from "../site.ts";
+import { postsOf, type Shelf } from "../visible-index.ts";
+import { Follow } from "./follow.tsx";
+import { Frame } from "./frame.tsx";
+import { Card } from "./listing.tsx";
+
+/** Enough for a fortnight of a busy newsroom; the archive has the rest. */
+const FRONT_PAGE_POSTS = 19;
+
+export function Home({ site, shelf }: { readonly site: Site; readonly shelf: Shelf }) {
+  const { publication } = site;
+  const [lead, ...others] = latest(postsOf(shelf), FRONT_PAGE_POSTS);
+  return (
+    <Frame site={site} kind="home" path="/" description={publication.subtitle}>
+      {publication.topics.length === 0 ? null : (
+        <nav class="topics" aria-label="Topics">
+          <ul>
+            {publication.topics.map((topic) => (
+              <li>
+                <a href={topicPath(topic.slug)}>{topic.name}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {lead === undefined ? (
+        <p class="empty">Nothing has been published yet.</p>
+      ) : (
+        <Card site={site} post={lead} heading="h2" lead={true} />
+      )}
+      {others.length === 0 ? null : (
+        <section class="more" aria-labelledby="more">
+          <h2 id="more" class="rubric">
+            More news
+          </h2>
+          <div class="cards">
+            {others.map((post) => (
+              <Card site={site} post={post} heading="h3" />
+            ))}
+          </div>
+          <p class="onward">
+            <a href="/archive">Everything we have published</a>
+          </p>
+        </section>
+      )}
+      <Follow site={site} />
+    </Frame>
+  );
+}

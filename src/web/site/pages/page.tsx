@@ -1,0 +1,33 @@
+/** An undated page: /about. */
+import { raw } from "hono/html";
+import type { Body, Page } from "../../../publication/post.ts";
+import { pagePath } from "../../../publication/url.ts";
+import type { Site } from "../site.ts";
+import { Frame } from "./frame.tsx";
+
+export function StandingPage(view: {
+  readonly site: Site;
+  readonly page: Page;
+  readonly body: Body;
+}) {
+  const { site, page, body } = view;
+  return (
+    <Frame
+      site={site}
+      kind="page"
+      title={page.title}
+      description={page.summary}
+      path={pagePath(page)}
+      language={page.language}
+      direction={page.direction}
+    >
+      <article>
+        <header class="opening">
+          <h1>{page.title}</h1>
+        </header>
+        {/* Safe to write raw: sanitised when it was compiled. */}
+        <div class="prose">{raw(body.web)}</div>
+      </article>
+    </Frame>
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * The press: renders each document once per content state and keeps its bytes. It holds the only
+ * state of the room, and all of it can be thrown away at any time.
+ */
+import type { Child } from "hono/jsx";
+import { renderAtom } from "../../feeds/atom.ts";
+import { composeFeed } from "../../feeds/compose.ts";
+import type { FeedDocument } from "../../feeds/feed-document.ts";
+import type { FeedScope } from "../../feeds/feed-facts.ts";
+import { renderJson } from "../../feeds/json.ts";
+import { renderRss } from "../../feeds/rss.ts";
+import { logLine } from "../../outbox/log.ts";
+import type { Topic } from "../../publication/publication.ts";
+import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../../publication/url.ts";
+import type { Doors } from "../context.ts";
+import { answerFromName, answerInFull } from "../http/answer.ts";
+import { createKeep, type Keep } from "../http/cache.ts";
+import { type Document, type Draft, finish, weight } from "../http/document.ts";
+import type { Moment, Named } from "../http/head.ts";
+import { createSite, type Site, type Subscribing } from "./site.ts";
+import { arrange, holds, type Shelf } from "./visible-index.ts";
+
+export type Press = {
+  readonly site: Site;
+  /** What may be seen at this moment. */
+  readonly shelf: () => Shelf;
+  readonly moment: () => Moment;
+  /**
+   * Answers with what is kept under `key`, else with what `write` writes now. A key names one state of the
+   * document: what depends on more than the visible posts puts that into its key.
+   */
+  readonly answer: (
+    request: Request,
+    key: string,
+    write: (shelf: Shelf) => Promise<Draft> | Draft,
+  ) => Response | Promise<Response>;
+  /** Answers with what is kept under `key`, or 304 to its name; undefined when neither is at hand. */
+  readonly recall: (request: Request, key: string) => Response | undefined;
+  /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
+  readonly document: (key: string, write: () => Draft) => Promise<Document>;
+  /** Answers with the feed of episodes. */
+  readonly podcast: (request: Request) => Response | Promise<Response>;
+  /** Answers with a feed. */
+  readonly feed: (
+    request: Request,
+    format: FeedFormat,
+    topic?: Topic,
+  ) => Response | Promise<Response>;
+};
+
+/** Octets of documents kept in one isolate, of the 128 MB that it has. */
+const KEPT_OCTETS = 24 * 1024 * 1024;
+
+/**
+ * Documents whose names are remembered longer than their bytes: a 304 needs nothing else. A name takes
+ * about a kilobyte with the heads that are made for it.
+ */
+const KEPT_NAMES = 2000;
+
+/** What belongs to one content state, and goes with it. */
+type State = {
+  readonly shelf: Shelf;
+  readonly documents: Keep<Document>;
+  readonly names: Keep<Named>;
+};
+
+/** How each format is written. */
+export const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => string>> = {
+  atom: renderAtom,
+  rss: renderRss,
+  json: renderJson,
+};
+
+/** The settings are read at the first question: they cannot change while the isolate lives. */
+function subscribingBy({ subscribers, settingsProblems }: Doors): () => Subscribing {
+  let known: Subscribing | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const closed = (settingsProblems?.().length ?? 0) > 0;
+    known = subscribers === undefined ? "none" : closed ? "closed" : "open";
+    return known;
+  };
+}
+
+export function createPress(doors: Doors): Press {
+  const site = createSite(doors.index, subscribingBy(doors));
+  let state: State | undefined;
+
+  function stateAt(now: number): State {
+    if (state === undefined || !holds(state.shelf, now)) {
+      state = {
+        shelf: arrange(doors.index, now),
+        documents: createKeep(KEPT_OCTETS, weight),
+        names: createKeep<Named>(KEPT_NAMES, () => 1),
+      };
+    }
+    return state;
+  }
+
+  function recall(current: State, request: Request, key: string, now: number) {
+    const moment = { now, until: current.shelf.visible.until };
+    const known = current.documents.get(key);
+    if (known !== undefined) {
+      return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
+    }
+    const named = current.names.get(key);
+    return named && answerFromName(request, named, moment);
+  }
+
+  /** Writes it, keeps it, and answers with it. */
+  async function make(
+    current: State,
+    request: Request,
+    key: string,
+    now: number,
+    write: () => Promise<Draft> | Draft,
+  ): Promise<Response> {
+    const document = await current.documents.make(key, async () => finish(await write()));
+    const { kind, status, type, etag } = document;
+    current.names.put(key, { kind, status, type, etag });
+    const moment = { now, until: current.shelf.visible.until };
+    return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
+  }
+
+  async function writeFeed(
+    { visible }: Shelf,
+    format: FeedFormat,
+    path: string,
+    scope: FeedScope,
+  ): Promise<Draft> {
+    const feed = await composeFeed(visible, doors.readBody, scope);
+    sayCut(path, feed);
+    return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+  }
+
+  /** @param path names it among what is kept */
+  function feed(request: Request, format: FeedFormat, path: string, scope: FeedScope) {
+    const now = doors.now();
+    const current = stateAt(now);
+    return (
+      recall(current, request, path, now) ??
+      make(current, request, path, now, () => writeFeed(current.shelf, format, path, scope))
+    );
+  }
+
+  return {
+    site,
+    shelf: () => stateAt(doors.now()).shelf,
+    moment: () => {
+      const now = doors.now();
+      return { now, until: stateAt(now).shelf.visible.until };
+    },
+    recall(request, key) {
+      const now = doors.now();
+      return recall(stateAt(now), request, key, now);
+    },
+    answer(request, key, write) {
+      const now = doors.now();
+      const current = stateAt(now);
+      return (
+        recall(current, request, key, now) ??
+        make(current, request, key, now, () => write(current.shelf))
+      );
+    },
+    document(key, write) {
+      return stateAt(doors.now()).documents.make(key, () => finish(write()));
+    },
+    feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
+    podcast: (request) => feed(request, "rss", PODCAST_PATH, "episodes"),
+  };
+}
+
+/** One line in the log each time that such a feed is written, which is once for each content state. */
+export function sayCut(path: string, { cut }: FeedDocument): void {
+  if (cut === undefined) return;
+  const { listed, wanted, octets, summarised } = cut;
+  const fewer = `lists ${listed} of ${wanted} entries, for all would be ${octets} octets`;
+  const shorter = summarised.map((each) => `${each.url} (${each.octets} octets)`).join(", ");
+  const said = [
+    ...(listed < wanted ? [fewer] : []),
+    ...(shorter === "" ? [] : [`carries the summary of ${shorter}, and a link`]),
+  ];
+  console.warn(logLine("feed", { line: `${path} ${said.join("; it ")}` }));
+}
+
+/** A page of the site from its markup. */
+export function page(markup: Child, status: Document["status"] = 200): Draft {
+  const kind = status === 200 || status === 410 ? "page" : "missing";
+  return { kind, status, type: "text/html; charset=utf-8", text: `${markup}` };
+}
+
+/** The `Content-Type` of a feed. */
+export function feedType(format: FeedFormat): string {
+  const known = FEED_FORMATS.find((each) => each.format === format);
+  if (known === undefined) throw new Error(`no feed format ${format}`);
+  return `${known.type}; charset=utf-8`;
+}

@@ -1,0 +1,35 @@
+/** What the doors for subscribers need from outside, besides `Doors`. */
+import type { DeliveryIds } from "../mail/delivery-id.ts";
+import type { Fetch } from "../providers/http-call.ts";
+import type { Ports } from "../subscribers/ports.ts";
+import type { MayPost } from "./http/client-address.ts";
+
+export type SubscribersDoor = {
+  readonly ports: Ports;
+  /**
+   * Tells the queue that a letter was queued, or with `due` of all that is due, so that it goes out now and not with
+   * the next beat.
+   */
+  readonly wake: (scope?: "due") => Promise<unknown>;
+  /** The rate-limit binding. It forgets soon and counts per location; the limits that hold are in D1. */
+  readonly mayPost?: MayPost;
+  /** Cloudflare Turnstile, when the operator has set it up: its script is allowed by the CSP only then. */
+  readonly turnstile?: {
+    readonly siteKey: string;
+    readonly passes: (answer: string, network: string) => Promise<boolean>;
+  };
+  /** What proves a provider's webhook; a provider without a secret has no such door. */
+  readonly hooks?: {
+    readonly deliveryIds: DeliveryIds;
+    readonly secrets: {
+      readonly resend?: string;
+      readonly postmark?: string;
+      /** The topic of SNS that SES publishes to; what proves a message is its signature. */
+      readonly ses?: string;
+    };
+    /** Fetches the certificate that a message was signed with. */
+    readonly fetch: Fetch;
+  };
+  /** The bearer token of /api; without one the API answers 404. */
+  readonly apiToken?: string;
+};

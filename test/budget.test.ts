@@ -1,0 +1,172 @@
+/** Within what the platform answers an invocation, whatever falls due at once; the rest at the next beat. */
+import { describe, expect, test } from "vitest";
+import { meter, QUERIES } from "../src/budget.ts";
+import { OPERATOR, queueLetter } from "../src/outbox/outbox-store.ts";
+import { fillOutbox } from "../src/outbox/plan-store.ts";
+import { consume, type Wake } from "../src/outbox/queue.ts";
+import {
+  compiledTemplate,
+  deployment,
+  type Newsroom,
+  openNewsroom,
+  publicationWith,
+  rowsOf,
+} from "./editions/newsroom.ts";
+import { createProvider, deliveryOver, START, seed } from "./outbox/ledger.ts";
+import { samplePost } from "./support/library.ts";
+import { openSqlite } from "./support/sqlite.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Monday and the first of the month: every cadence is due at once, at 08:00 in London. */
+const BUSY = Date.parse("2025-09-01T07:00:00Z");
+const ZONES = Intl.supportedValuesOf("timeZone");
+const READERS = 2_000;
+
+const publication = publicationWith(
+  {
+    cadences: {
+      instant: {},
+      daily: { at: "08:00", days: [1, 2, 3, 4, 5, 6, 7] },
+      weekly: { at: "08:00", day: 1 },
+      monthly: { at: "08:00", rule: { day: 1 } },
+    },
+    quietWindowMs: 15 * MINUTE,
+    layout: "titles",
+  },
+  { timeZone: "Europe/London" },
+);
+const earlier = Array.from({ length: 6 }, (_, n) => post(`old-${n}`, BUSY - 2 * DAY, n));
+const fresh = Array.from({ length: 5 }, (_, n) => post(`new-${n}`, BUSY - 15 * MINUTE, n));
+
+function post(id: string, published: number, n: number) {
+  return samplePost({ id, published, topics: n % 2 === 0 ? ["boats"] : ["tides"] });
+}
+
+/** Readers of every cadence and zone, with four sets of topics and six cursors. */
+async function crowd(db: D1Database): Promise<void> {
+  const rows = Array.from({ length: READERS }, (_, n) => ({
+    id: n + 1,
+    cadence: ["instant", "daily", "weekly", "monthly"][n % 4],
+    topics: ["", ",boats,", ",tides,", ",boats,tides,"][(n >> 2) % 4],
+    zone: ZONES[n % ZONES.length],
+    cursor: n % 6,
+  }));
+  await db
+    .prepare(
+      `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, cursor, created, changed)
+       SELECT value->>'id', 'r' || (value->>'id') || '@inbox.example', 'r' || (value->>'id') || '@inbox.example',
+         'active', value->>'cadence', value->>'topics', value->>'zone', value->>'cursor', 0, 0
+       FROM json_each(?1)`,
+    )
+    .bind(JSON.stringify(rows))
+    .run();
+}
+
+/** Lives the busy day and the next, beat by beat, and reads who was sent what. */
+async function live(queries: number): Promise<{
+  readonly room: Newsroom;
+  readonly letters: readonly string[];
+}> {
+  const template = await compiledTemplate();
+  const db = openSqlite();
+  const room = openNewsroom(db, deployment(template, { publication, posts: [] }), queries);
+  await room.beat(BUSY - 3 * DAY);
+  room.deploy(deployment(template, { publication, posts: earlier }));
+  for (const at of [-2 * DAY, -2 * DAY + 16 * MINUTE]) await room.beat(BUSY + at);
+  await crowd(db);
+  room.deploy(deployment(template, { publication, posts: [...earlier, ...fresh] }));
+  const until = BUSY + 2 * DAY;
+  for (let now = BUSY - 16 * MINUTE; now < until; now += MINUTE) {
+    await room.beat(now);
+    // Once everyone is served a day has nothing more to show.
+    if (now > BUSY + 31 * 60 * MINUTE) now += 14 * MINUTE;
+  }
+  const letters = await rowsOf<{ line: string }>(
+    db,
+    `SELECT o.subscriber || ' ' || group_concat(c.items, ' ' ORDER BY o.batch) AS line
+     FROM outbox o JOIN contents c ON c.id = o.content
+     WHERE o.kind = 'edition' GROUP BY o.subscriber ORDER BY o.subscriber`,
+  );
+  db.close();
+  return { room, letters: letters.map(({ line }) => line) };
+}
+
+describe("a day on which everything is due at once", () => {
+  test("stays within 50 queries a beat on the Free plan, and sends the same as on the Paid one", async () => {
+    const free = await live(QUERIES.free);
+    expect(Math.max(...free.room.asked)).toBeLessThanOrEqual(QUERIES.free);
+    const paid = await live(QUERIES.paid);
+    expect(Math.max(...paid.room.asked)).toBeLessThanOrEqual(QUERIES.paid);
+    // More than the Free plan admits: without going on at the next beat it could not be done.
+    expect(Math.max(...paid.room.asked)).toBeGreaterThan(QUERIES.free);
+    expect(free.letters.length).toBe(READERS);
+    expect(free.letters).toEqual(paid.letters);
+  });
+});
+
+describe("a message of the queue", () => {
+  /** Delivers a message again and again, as the queue does when asked to. @returns queries of each time */
+  async function handle(db: D1Database, body: Wake, batchSize: number): Promise<readonly number[]> {
+    const provider = createProvider(false, batchSize);
+    const asked: number[] = [];
+    const time = { now: START };
+    for (let again = true; again; ) {
+      const metered = meter(db, QUERIES.free);
+      again = false;
+      // With all that a deployment adds: a fence that counts calls, and a pace with a day's limit.
+      const delivery = deliveryOver(metered.db, provider.transport, time, {
+        gate: { pass: async () => true },
+        pacing: {
+          pace: { rate: undefined, domains: {}, perDay: 10_000, warmUpFrom: undefined },
+          sleep: async () => undefined,
+        },
+        left: metered.left,
+      });
+      const message = {
+        body,
+        ack: () => undefined,
+        retry: () => {
+          again = true;
+        },
+      };
+      await consume([message], delivery, () => undefined);
+      time.now += 1_000;
+      asked.push(QUERIES.free - metered.left());
+    }
+    return asked;
+  }
+
+  test.each([
+    ["100 letters a call", 100, 1],
+    ["10 letters a call", 10, 2],
+    ["a call for each letter", 1, 12],
+  ])("stays within 50 queries with %s, and goes on", async (_, batchSize, times) => {
+    const db = openSqlite();
+    await seed(db, 100);
+    const edition = { id: 7, cadence: "weekly" } as const;
+    await fillOutbox(db, { edition, awake: "all", now: START });
+    const asked = await handle(db, { batches: [1] }, batchSize);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(QUERIES.free);
+    expect(asked.length).toBeGreaterThanOrEqual(times);
+    expect(await rowsOf(db, "SELECT state, count(*) AS n FROM outbox GROUP BY state")).toEqual([
+      { state: "sent", n: 100 },
+    ]);
+    db.close();
+  });
+
+  test("takes letters that were queued one by one as they can be afforded", async () => {
+    const db = openSqlite();
+    await db.batch(
+      Array.from({ length: 30 }, (_, n) =>
+        queueLetter(db, { kind: "operator", ref: `day-${n}`, subscriberId: OPERATOR, now: START }),
+      ),
+    );
+    const asked = await handle(db, { batches: [] }, 100);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(QUERIES.free);
+    expect(await rowsOf(db, "SELECT state, count(*) AS n FROM outbox GROUP BY state")).toEqual([
+      { state: "sent", n: 30 },
+    ]);
+    db.close();
+  });
+});

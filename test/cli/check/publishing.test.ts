@@ -1,0 +1,104 @@
+/** What `tidings check` says of a publication that compiles, and would not be published as its author thinks. */
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkCommand } from "../../../src/cli/commands/check.ts";
+import { compileCommand } from "../../../src/cli/commands/compile.ts";
+import { scratchDirectory } from "../compile/content-directory.ts";
+import { type Desk, openDesk, run } from "../desk.ts";
+
+const SHIPPED = resolve(import.meta.dirname, "../../../content");
+
+describe("the sample as it ships", () => {
+  test("is named, key by key and file by file, with what to replace", async () => {
+    const home = scratchDirectory();
+    cpSync(SHIPPED, join(home, "content"), { recursive: true });
+    const { code, errors } = await run(checkCommand, [], home);
+    expect(code).toBe(0);
+    const said = errors.map((line) => line.replace(/^warning: content\/(\S+):\d+: /, "$1: "));
+    for (const key of ["title", "address", "founded.authority", "from.address", "operator"]) {
+      expect(said.filter((line) => line.startsWith(`publication.yaml: ${key} is `))).toHaveLength(
+        1,
+      );
+    }
+    expect(said).toContain(
+      "publication.yaml: postal_address is made up: write your own, which the law of many countries asks for",
+    );
+    expect(said.filter((line) => line.startsWith("posts/"))).toHaveLength(4);
+    expect(said.filter((line) => line.startsWith("pages/"))).toHaveLength(2);
+    // Who saves while `npm start` runs is not told each time.
+    expect((await run(compileCommand, [], home)).errors).toEqual([]);
+  });
+});
+
+describe("a publication of one's own", () => {
+  let desk: Desk;
+  beforeEach(() => {
+    desk = openDesk();
+  });
+  afterEach(() => desk.close());
+  const warnings = async () => (await desk.run(checkCommand)).errors;
+
+  test("has nothing of it", async () => {
+    desk.post("fresh", "2025-09-12");
+    expect(await warnings()).toEqual([]);
+  });
+
+  test.each([
+    [
+      /address: https:\S+/,
+      "address: https://www.example.com",
+      "address is https://www.example.com",
+    ],
+    [/operator: \S+/, "operator: me@example.org", "operator is me@example.org: copies"],
+    [/1 Quay Street/, "1 Example Street", "postal_address is made up: write your own"],
+    [/title: .*/, "title: Caspian Desk", 'title is "Caspian Desk", as it ships'],
+  ])("with %s put to %s is told so by line", async (from, to, words) => {
+    desk.settings((yaml) => yaml.replace(from, to));
+    const said = await warnings();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^warning: content\/publication\.yaml:\d+: /);
+    expect(said[0]).toContain(words);
+  });
+
+  test("without postal_address is told that nothing will be e-mailed", async () => {
+    desk.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
+    expect(await warnings()).toEqual([
+      "warning: content/publication.yaml:1: postal_address is missing: nothing is e-mailed without it, and no edition is made",
+    ]);
+  });
+
+  test("is told which posts the digest never e-mails, as far as the local database knows", async () => {
+    const FIRST = Date.parse("2025-09-20T10:00:00Z");
+    desk.post("there-already", "2025-09-01");
+    desk.post("old-and-new", "2025-09-10");
+    desk.post("quiet-on-purpose", "2025-09-10", "email: false\n");
+    desk.post("asked-for", "2025-09-10", "email: now\n");
+    desk.post("recent", "2025-09-19");
+    expect(await warnings()).toEqual([]);
+    await desk.withDatabase(async (db) => {
+      await db.batch([
+        db
+          .prepare("INSERT INTO clock (id, first_at, last_at, library) VALUES (1, ?1, ?1, '')")
+          .bind(FIRST),
+        db
+          .prepare(
+            "INSERT INTO sightings (post, revision, since, seq, waiting) VALUES ('there-already', 'r', ?1, 0, 0)",
+          )
+          .bind(FIRST),
+      ]);
+    });
+    expect(await warnings()).toEqual([
+      "warning: content/posts/old-and-new.md:2: dated before the digest began, by the local database: it is on the site and in the feeds, and is never e-mailed; `email: now` e-mails it, `email: false` says that it shall not be",
+    ]);
+    await desk.withDatabase(async (db) => {
+      await db
+        .prepare(
+          "INSERT INTO sightings (post, revision, since, seq, waiting) VALUES ('old-and-new', 'r', ?1, 0, 0)",
+        )
+        .bind(FIRST + 60_000)
+        .run();
+    });
+    expect(await warnings()).toHaveLength(1);
+  });
+});

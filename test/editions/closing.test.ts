@@ -1,0 +1,111 @@
+/** How an edition ends: it is called sent only when an email of it is known to have gone out. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { closeSettled, editionById, isPublic } from "../../src/editions/edition-store.ts";
+import { steer } from "../../src/editions/operate.ts";
+import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
+import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { takeFeedback } from "../../src/subscribers/suppression.ts";
+import {
+  batchIds,
+  createProvider,
+  deliveryOver,
+  EDITION,
+  hash,
+  MINUTE,
+  planEdition,
+  runToEnd,
+  START,
+  seed,
+} from "../outbox/ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+
+let db: D1Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+beforeEach(async () => {
+  await seed(db, 10);
+  await planEdition(db);
+});
+
+const PERIOD = "weekly:2025-W37";
+const edition = async () => {
+  const found = await editionById(db, EDITION);
+  if (found === undefined) throw new Error("no edition");
+  return found;
+};
+const planned = () => db.prepare("UPDATE editions SET state = 'sending'").run();
+
+test("an edition that every server refuses is skipped, and says that no email of it went out", async () => {
+  const provider = createProvider(true, 100);
+  provider.answer = () => ({ kind: "rejected", reason: "550 5.7.1 no", suppress: false });
+  const time = { now: START };
+  await runToEnd(deliveryOver(db, provider.transport, time), time);
+  await planned();
+  expect(await closeSettled(db)).toEqual([{ id: EDITION, period: PERIOD, state: "skipped" }]);
+  expect(await edition()).toMatchObject({ reason: "no email of it went out" });
+  expect(await isPublic(db, EDITION)).toBe(false);
+});
+
+test("an edition whose readers have all left is skipped as well", async () => {
+  await db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
+  const time = { now: START };
+  await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
+  await planned();
+  expect(await closeSettled(db)).toMatchObject([{ state: "skipped" }]);
+});
+
+test("one email that went out makes it sent, whatever became of the others", async () => {
+  const provider = createProvider(true, 100);
+  provider.answer = ({ to }) =>
+    to === "reader1000@inbox.example"
+      ? undefined
+      : { kind: "rejected", reason: "550 5.7.1 no", suppress: false };
+  const time = { now: START };
+  await runToEnd(deliveryOver(db, provider.transport, time), time);
+  await planned();
+  expect(await closeSettled(db)).toMatchObject([{ state: "sent" }]);
+  expect(await edition()).toMatchObject({ reason: "every letter is settled" });
+});
+
+/** Cancelled after its only call had no answer. */
+async function cancelInDoubt() {
+  const provider = createProvider(false, 100);
+  provider.answer = () => ({ kind: "unknown", reason: "no answer" });
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
+  return steer(db, await edition(), "cancel", START + MINUTE);
+}
+
+test("cancelled with every email in doubt it is not sent, and its page stays for whoever has one", async () => {
+  expect(await cancelInDoubt()).toEqual({
+    kind: "done",
+    line: `${PERIOD}: cancelled by the operator; 0 of 10 sent, 10 unknown`,
+  });
+  expect(await edition()).toMatchObject({ state: "skipped", reason: "cancelled by the operator" });
+  expect(await isPublic(db, EDITION)).toBe(true);
+});
+
+test("an email of it that a provider says was delivered makes it sent after all", async () => {
+  await cancelInDoubt();
+  await takeFeedback(
+    db,
+    hash,
+    { provider: "postmark", id: "1" },
+    { kind: "edition", ref: String(EDITION), subscriber: 1_000 },
+    { kind: "delivered" },
+    START + 2 * MINUTE,
+  );
+  expect(await edition()).toMatchObject({ state: "sent", reason: "cancelled by the operator" });
+  expect(await equation(db, EDITION)).toMatchObject({ sent: 1, unknown: 9, balanced: true });
+});
+
+test("its emails in doubt can be sent again", async () => {
+  await cancelInDoubt();
+  expect(await retryUnknown(db, EDITION, START + 2 * MINUTE)).toBe(10);
+  const time = { now: START + 2 * MINUTE };
+  await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
+  expect(await closeSettled(db)).toMatchObject([{ state: "sent" }]);
+});

@@ -1,0 +1,28 @@
+/** Nothing lost, nothing twice, whatever happens: some histories here, thousands in `bench/prove-digest.ts`. */
+import { expect, test } from "vitest";
+import { openSqlite } from "../support/sqlite.ts";
+import { liveHistory } from "./history.ts";
+import { compiledTemplate } from "./newsroom.ts";
+
+const HISTORIES = 4;
+
+test(`in ${HISTORIES} random histories every reader receives each item of their topics once, in order`, async () => {
+  const template = await compiledTemplate();
+  let letters = 0;
+  for (let seed = 1; seed <= HISTORIES; seed += 1) {
+    const db = openSqlite();
+    const books = await liveHistory(db, seed, template, 12);
+    db.close();
+    expect(books.problems, `history ${seed}`).toEqual([]);
+    letters += books.letters;
+  }
+  // A history in which nothing happens proves nothing.
+  expect(letters).toBeGreaterThan(HISTORIES * 15);
+});
+
+test("the same history gives the same bytes", async () => {
+  const template = await compiledTemplate();
+  const once = await liveHistory(openSqlite(), 7, template, 8);
+  const again = await liveHistory(openSqlite(), 7, template, 8);
+  expect(again).toEqual(once);
+});

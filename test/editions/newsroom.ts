@@ -1,0 +1,149 @@
+/** A publication at work: a real D1, posts that come and go, and beats of the cron at chosen instants. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import mjml2html from "mjml";
+import { meter, QUERIES } from "../../src/budget.ts";
+import type { Wake } from "../../src/outbox/queue.ts";
+import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
+import type { Body, Post } from "../../src/publication/post.ts";
+import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
+import { type TickReport, tick } from "../../src/tick.ts";
+import { sampleLibrary, samplePublication } from "../support/library.ts";
+import { portsOver } from "../support/ports.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+const TABLES =
+  "outbox batches contents editions items cards sightings cadences clock tick_log subscribers";
+
+/** Forgets everything: as after a fresh deployment. */
+export async function emptyDatabase(db: D1Database): Promise<void> {
+  await db.batch(TABLES.split(" ").map((table) => db.prepare(`DELETE FROM ${table}`)));
+}
+
+/** The letter template as `tidings compile` makes it. */
+export async function compiledTemplate(): Promise<string> {
+  const mjml = readFileSync(join(root, "src/templates/edition.mjml"), "utf8");
+  const { html, errors } = await mjml2html(mjml, {
+    validationLevel: "strict",
+    keepComments: false,
+  });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  return html;
+}
+
+/** The sample publication with other settings of its digest. */
+export function publicationWith(
+  digest: Partial<DigestSettings>,
+  over: Partial<Publication> = {},
+): Publication {
+  return { ...samplePublication, ...over, digest: { ...samplePublication.digest, ...digest } };
+}
+
+/** One compiled library: what a deployment holds. */
+export function deployment(
+  template: string,
+  parts: {
+    readonly publication?: Publication;
+    readonly posts: readonly Post[];
+    readonly bodies?: Readonly<Record<string, Body>>;
+  },
+): { readonly index: LibraryIndex; readonly readPack: (name: string) => Promise<string> } {
+  const { index, readPack } = sampleLibrary({ ...parts, templates: { edition: template } });
+  // The hash of a compiled library covers every setting and every post.
+  return {
+    index: { ...index, hash: JSON.stringify([index.posts, index.publication.digest]) },
+    readPack,
+  };
+}
+
+export type Newsroom = {
+  /** What lines for people said, in order. */
+  readonly said: string[];
+  /** What the queue was told. */
+  readonly woken: Wake[];
+  /** How many queries each beat asked. */
+  readonly asked: number[];
+  deploy: (next: ReturnType<typeof deployment>) => void;
+  beat: (now: number) => Promise<TickReport>;
+};
+
+/**
+ * @param queries that one beat may ask
+ * @param clock the time that it really is; without it each beat is on time, or a little late
+ */
+export function openNewsroom(
+  database: D1Database,
+  first: ReturnType<typeof deployment>,
+  queries: number = QUERIES.paid,
+  clock?: () => number,
+): Newsroom {
+  let current = first;
+  const asked: number[] = [];
+  const said: string[] = [];
+  const woken: Wake[] = [];
+  return {
+    said,
+    woken,
+    asked,
+    deploy: (next) => {
+      current = next;
+    },
+    beat: async (now) => {
+      const { db, left } = meter(database, queries);
+      const report = await tick({
+        now,
+        ...(clock && { clock }),
+        index: current.index,
+        readBody: createReadBody(current.index, current.readPack),
+        db,
+        left,
+        queue: {
+          send: async (body) => woken.push(body),
+          sendBatch: async (messages) => {
+            for (const { body } of messages) woken.push(body);
+          },
+        },
+        ports: portsOver(db, current.index.publication),
+        log: (line) => said.push(line),
+      });
+      asked.push(queries - left());
+      return report;
+    },
+  };
+}
+
+export async function rowsOf<Row>(db: D1Database, sql: string): Promise<readonly Row[]> {
+  const { results } = await db.prepare(sql).all<Row>();
+  return results;
+}
+
+/** Adds an active subscriber; name only what the test is about. */
+export async function subscribe(
+  db: D1Database,
+  id: number,
+  over: {
+    readonly cadence?: string;
+    readonly topics?: string;
+    readonly timeZone?: string;
+    readonly hour?: number;
+    readonly cursor?: number;
+  } = {},
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, cursor, created, changed)
+       VALUES (?1, ?2, ?2, 'active', ?3, ?4, ?5, ?6,
+         coalesce(?7, (SELECT upto FROM cadences WHERE cadence = ?3), 0), 0, 0)`,
+    )
+    .bind(
+      id,
+      `reader${id}@inbox.example`,
+      over.cadence ?? "weekly",
+      over.topics ?? "",
+      over.timeZone ?? null,
+      over.hour ?? null,
+      over.cursor ?? null,
+    )
+    .run();
+}

@@ -1,0 +1,363 @@
+/** The operator's hand on an edition, on a real D1. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listEditions } from "../../src/editions/archive.ts";
+import type { EditionState } from "../../src/editions/edition.ts";
+import { closeSettled, isPublic } from "../../src/editions/edition-store.ts";
+import {
+  type Act,
+  approve,
+  editionNamed,
+  finishCancelling,
+  statusOf,
+  steer,
+} from "../../src/editions/operate.ts";
+import { endedWithOpenLetters, listForOperator } from "../../src/editions/operate-store.ts";
+import { breakCircuits } from "../../src/feedback/breaker-store.ts";
+import { equation } from "../../src/outbox/outbox-store.ts";
+import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
+import {
+  batchIds,
+  createProvider,
+  deliveryOver,
+  dieAt,
+  EDITION,
+  LEASE,
+  MINUTE,
+  planEdition,
+  runToEnd,
+  START,
+  seed,
+} from "../outbox/ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+
+const PERIOD = "weekly:2025-W37";
+
+let db: D1Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+beforeEach(async () => {
+  await db.batch([
+    db.prepare("DELETE FROM tick_log"),
+    db.prepare("DELETE FROM cadences"),
+    db.prepare("INSERT INTO cadences (cadence, since, upto) VALUES ('weekly', 0, 9)"),
+  ]);
+});
+
+const setState = (state: EditionState) =>
+  db.prepare("UPDATE editions SET state = ?1").bind(state).run();
+const log = async () =>
+  (await db.prepare("SELECT line FROM tick_log ORDER BY id").all<{ line: string }>()).results.map(
+    ({ line }) => line,
+  );
+const upto = async () =>
+  (await db.prepare("SELECT upto FROM cadences").first<{ upto: number }>())?.upto;
+
+async function edition() {
+  const found = await editionNamed(db, PERIOD);
+  if (found === undefined) throw new Error("the edition was seeded");
+  return found;
+}
+const act = async (what: Act, now = START) => steer(db, await edition(), what, now);
+
+describe("an edition", () => {
+  test("is named by its period or its number, and by nothing else", async () => {
+    await seed(db, 1);
+    for (const name of [PERIOD, "7"]) expect((await editionNamed(db, name))?.id).toBe(EDITION);
+    for (const name of ["weekly:2025-W38", "8", "weekly", "W37", "", "'; --"]) {
+      expect(await editionNamed(db, name)).toBeUndefined();
+    }
+  });
+
+  test.each<readonly [Act, readonly EditionState[]]>([
+    ["pause", ["open", "sending"]],
+    ["resume", ["paused"]],
+    ["cancel", ["held", "open", "sending", "paused"]],
+  ])("takes %s while it is %j, and in no other state", async (what, from) => {
+    for (const state of ["held", "open", "sending", "paused", "sent", "skipped"] as const) {
+      await seed(db, 1);
+      await setState(state);
+      const steered = await act(what);
+      expect([state, steered.kind]).toEqual([state, from.includes(state) ? "done" : "refused"]);
+      if (steered.kind === "refused") {
+        expect(steered.line).toBe(`${PERIOD} is ${state}: there is nothing to ${what}`);
+      }
+    }
+  });
+
+  test("leaves one line for people each time, and none when nothing was done", async () => {
+    await seed(db, 1);
+    for (const what of ["pause", "pause", "resume", "retry-unknown", "cancel", "cancel"] as const) {
+      await act(what);
+    }
+    expect(await log()).toEqual([
+      `${PERIOD}: paused by the operator`,
+      `${PERIOD}: resumed by the operator`,
+      `${PERIOD}: cancelled by the operator; 0 of 0 sent`,
+    ]);
+  });
+
+  test("is approved by the hash that was seen", async () => {
+    await seed(db, 1);
+    await setState("held");
+    expect(await approve(db, await edition(), "another", START)).toEqual({
+      kind: "refused",
+      line: `${PERIOD} has changed since: look at it again, then approve what you see`,
+    });
+    expect((await approve(db, await edition(), "hash", START)).kind).toBe("done");
+    expect(await approve(db, await edition(), "hash", START)).toEqual({
+      kind: "refused",
+      line: `${PERIOD} is open: there is nothing to approve`,
+    });
+  });
+});
+
+describe("a pause", () => {
+  test("stops the next call, and a resume goes on with what is not settled at the next beat", async () => {
+    await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 10);
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const send = provider.transport.send;
+    const pausing = {
+      ...delivery,
+      transport: {
+        ...provider.transport,
+        send: async (...call: Parameters<typeof send>) => {
+          await act("pause");
+          return send(...call);
+        },
+      },
+    };
+    const [id = 0] = await batchIds(db);
+    await db.prepare("UPDATE batches SET woken_at = ?1").bind(START).run();
+    await deliverBatch(id, pausing);
+    expect(provider.accepted).toHaveLength(10);
+    expect(await isPublic(db, EDITION)).toBe(true);
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
+    expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([]);
+    expect((await act("resume")).kind).toBe("done");
+    expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([id]);
+    await runToEnd(delivery, time);
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 30, open: 0, balanced: true });
+    expect(new Set(provider.accepted).size).toBe(30);
+  });
+
+  test("before the first letter keeps the page away from the public", async () => {
+    await seed(db, 3);
+    await planEdition(db);
+    expect(await listEditions(db)).toHaveLength(1);
+    await act("pause");
+    expect([await listEditions(db), await isPublic(db, EDITION)]).toEqual([[], false]);
+  });
+
+  test("by the breaker is over with a resume, until letters since then fare as badly", async () => {
+    await seed(db, 700);
+    await planEdition(db);
+    const provider = createProvider(true, 100);
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    const bad = ({ deliveryId }: { readonly deliveryId: string }) =>
+      Number(deliveryId.split(".").at(-1)) % 10 === 0
+        ? ({ kind: "rejected", reason: "550 5.1.1 nobody", suppress: true } as const)
+        : undefined;
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = await batchIds(db);
+    provider.answer = bad;
+    for (const id of [a, b]) await deliverBatch(id, delivery);
+    const reason = "10.0 % of its mailboxes do not exist";
+    expect(await breakCircuits(db, START)).toEqual([{ period: PERIOD, reason }]);
+    time.now = START + MINUTE;
+    await act("resume", time.now);
+    expect(await breakCircuits(db, time.now)).toEqual([]);
+    time.now += MINUTE;
+    provider.answer = () => undefined;
+    await deliverBatch(c, delivery);
+    provider.answer = bad;
+    for (const id of [d, e]) await deliverBatch(id, delivery);
+    expect(await breakCircuits(db, time.now)).toEqual([
+      { period: PERIOD, reason: "6.7 % of its mailboxes do not exist" },
+    ]);
+    // Each time is an alarm of its own.
+    const alarms = await db
+      .prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'operator' AND ref LIKE 'breaker-%'")
+      .first<{ n: number }>();
+    expect(alarms?.n).toBe(2);
+  });
+
+  test("that a beat did not know of lets it plan nobody", async () => {
+    await seed(db, 3);
+    await act("pause");
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
+    await act("resume");
+    expect(await planEdition(db)).toEqual({ queued: 3, behind: 0, done: true });
+  });
+});
+
+describe("a cancellation", () => {
+  test("before the first letter gives everything back and leaves the items to the next edition", async () => {
+    const ids = await seed(db, 130);
+    await planEdition(db);
+    expect(await act("cancel")).toEqual({
+      kind: "done",
+      line: `${PERIOD}: cancelled by the operator; 0 of 130 sent, 130 cancelled`,
+    });
+    expect(await edition()).toMatchObject({
+      state: "skipped",
+      reason: "cancelled by the operator",
+    });
+    expect(await equation(db, EDITION)).toMatchObject({ cancelled: 130, open: 0, balanced: true });
+    const { results } = await db.prepare("SELECT DISTINCT cursor FROM subscribers").all();
+    expect(results).toEqual([{ cursor: 4 }]);
+    expect(ids).toHaveLength(130);
+    expect(await upto()).toBe(4);
+    expect(await listEditions(db)).toEqual([]);
+    expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
+  });
+
+  test("does not take back what a later edition has reached", async () => {
+    await seed(db, 1);
+    await db.prepare("UPDATE cadences SET upto = 12").run();
+    await act("cancel");
+    expect(await upto()).toBe(12);
+  });
+
+  test("waits for a holder under way, and the next beats finish it", async () => {
+    await seed(db, 130);
+    await planEdition(db);
+    const provider = createProvider(false, 10);
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    await dieAt(delivery, 6);
+    const line = (await act("cancel", START + 1)).line;
+    expect(line).toMatch(
+      /cancelled by the operator; \d+ of 130 sent, 30 cancelled; 1 batch under way$/,
+    );
+    // A call was under way, so letters may have gone out: it counts as sent, and keeps its page.
+    expect((await edition()).state).toBe("sent");
+    expect(await endedWithOpenLetters(db)).toEqual([{ id: EDITION, period: PERIOD }]);
+    expect(await finishCancelling(db, EDITION, START + MINUTE)).toBe(1);
+    expect(await finishCancelling(db, EDITION, START + LEASE)).toBe(0);
+    expect(await endedWithOpenLetters(db)).toEqual([]);
+    const sums = await equation(db, EDITION);
+    expect(sums).toMatchObject({ audience: 130, unknown: 10, open: 0, balanced: true });
+    const before = provider.accepted.length;
+    await runToEnd(delivery, { now: START + 60 * MINUTE });
+    expect(provider.accepted).toHaveLength(before);
+    expect(await listEditions(db)).toHaveLength(1);
+  });
+
+  test("is skipped after all when the call under way sent nothing", async () => {
+    await seed(db, 10);
+    await planEdition(db);
+    const provider = createProvider(true, 100);
+    const time = { now: START };
+    provider.answer = () => ({ kind: "rejected", reason: "550 5.7.1 no", suppress: false });
+    const send = provider.transport.send;
+    const cancelling = {
+      ...provider.transport,
+      send: async (...call: Parameters<typeof send>) => {
+        await act("cancel");
+        return send(...call);
+      },
+    };
+    const [id = 0] = await batchIds(db);
+    await deliverBatch(id, deliveryOver(db, cancelling, time));
+    expect((await edition()).state).toBe("sent");
+    expect(await finishCancelling(db, EDITION, START + LEASE + 1)).toBe(0);
+    expect(await edition()).toMatchObject({
+      state: "skipped",
+      reason: "cancelled by the operator",
+    });
+    expect(await equation(db, EDITION)).toMatchObject({ rejected: 10, balanced: true });
+  });
+
+  test("reaches letters that lie loose because they were to be repeated", async () => {
+    await seed(db, 30);
+    await planEdition(db);
+    const provider = createProvider(false, 10);
+    provider.answer = () => ({ kind: "unknown", reason: "no answer" });
+    const time = { now: START };
+    const delivery = deliveryOver(db, provider.transport, time);
+    for (let probe = 0; probe < 4; probe += 1) {
+      for (const id of await batchIds(db)) await deliverBatch(id, delivery);
+      time.now += 20 * MINUTE;
+    }
+    expect((await edition()).state).toBe("paused");
+    expect((await act("retry-unknown")).line).toBe(
+      `${PERIOD}: 13 unknown letters repeated by the operator`,
+    );
+    // Loose letters keep it from being closed.
+    expect(await closeSettled(db)).toEqual([]);
+    expect((await act("cancel")).line).toContain("0 of 30 sent, 30 cancelled");
+    provider.answer = () => undefined;
+    await runToEnd(delivery, time);
+    expect(provider.accepted.filter((id) => !id.startsWith("operator."))).toEqual([]);
+    expect(await equation(db, EDITION)).toMatchObject({ cancelled: 30, open: 0, balanced: true });
+  });
+});
+
+test("to resume means now, whatever a provider asked for before", async () => {
+  await seed(db, 30);
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  provider.answer = () => ({ kind: "retry", reason: "429 come back", afterMs: 2 * 60 * MINUTE });
+  const time = { now: START };
+  const delivery = deliveryOver(db, provider.transport, time);
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, delivery);
+  time.now += MINUTE;
+  expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
+  await act("pause");
+  expect((await act("resume", time.now)).line).toContain("resumed by the operator");
+  provider.answer = () => undefined;
+  expect(await deliverBatch(id, delivery)).toMatchObject({ counts: { sent: 30 } });
+});
+
+test("unknown letters are repeated only where there are some, and a sent edition stays sent", async () => {
+  await seed(db, 3);
+  await planEdition(db);
+  const time = { now: START };
+  await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
+  await setState("sent");
+  expect(await act("retry-unknown")).toEqual({
+    kind: "refused",
+    line: `${PERIOD} is sent: there is no unknown letter to repeat`,
+  });
+  expect((await edition()).state).toBe("sent");
+});
+
+test("the status says how fast letters go, how long the rest takes, and why it waits", async () => {
+  await seed(db, 250);
+  await db.prepare(`UPDATE editions SET manifest = '{"items":[{},{}]}'`).run();
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  const [first = 0, second = 0] = await batchIds(db);
+  const time = { now: START + MINUTE };
+  await deliverBatch(first, deliveryOver(db, provider.transport, time));
+  provider.answer = () => ({ kind: "retry", reason: "429 slow down", afterMs: 10 * MINUTE });
+  await deliverBatch(second, deliveryOver(db, provider.transport, time));
+  const status = await statusOf(db, await edition(), START + 2 * MINUTE);
+  expect(status).toMatchObject({
+    period: PERIOD,
+    state: "open",
+    letters: 250,
+    subject: "What was new",
+    manifest: "hash",
+    equation: { audience: 250, sent: 100, open: 150, balanced: true },
+    perMinute: 50,
+    minutesLeft: 3,
+    waiting: [
+      { reason: "", batches: 1, dueAt: START },
+      { reason: "429 slow down", batches: 1, dueAt: START + 11 * MINUTE },
+    ],
+  });
+  expect(await statusOf(db, await edition(), START + 9 * MINUTE)).toMatchObject({
+    perMinute: 0,
+    minutesLeft: undefined,
+  });
+  expect(await listForOperator(db, 5)).toMatchObject([{ period: PERIOD, items: 2, letters: 250 }]);
+});

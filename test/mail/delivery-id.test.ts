@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+
+const OLD = "11111111111111111111111111111111";
+const NEW = "22222222222222222222222222222222";
+const ids = createDeliveryIds("harbour.example,2025-01-01", [NEW, OLD]);
+const name = { kind: "edition", ref: "12", subscriber: 281_474_976_710_655 } as const;
+
+describe("a delivery id", () => {
+  test("is the same each time, and reads as what it was minted from", async () => {
+    const id = await ids.mint(name);
+    expect(id).toBe(await ids.mint(name));
+    expect(id).toMatch(/^e\.12\.2rrvthnxtr\.[a-z2-7]{16}$/);
+    expect(await ids.read(id)).toEqual(name);
+  });
+
+  test("fits into the local part of a return path, with the longest ref there may be", async () => {
+    const id = await ids.mint({ ...name, kind: "operator", ref: "a".repeat(24) });
+    expect(`bounce+${id}`.length).toBeLessThanOrEqual(64);
+  });
+
+  test("survives a host that folds case, and a change of keys", async () => {
+    const before = createDeliveryIds("harbour.example,2025-01-01", [OLD]);
+    const id = (await before.mint(name)).toUpperCase();
+    expect(await ids.read(id)).toEqual(name);
+    const without = createDeliveryIds("harbour.example,2025-01-01", [NEW]);
+    expect(await without.read(id)).toBeUndefined();
+  });
+
+  test("of another publication under the same key is noise", async () => {
+    const other = createDeliveryIds("else.example,2025-01-01", [NEW]);
+    expect(await ids.read(await other.mint(name))).toBeUndefined();
+  });
+
+  test("with any character changed is noise", async () => {
+    const id = await ids.mint(name);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(id.length - 1),
+        fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789.-"),
+        async (at, character) => {
+          fc.pre(id[at] !== character);
+          const forged = id.slice(0, at) + character + id.slice(at + 1);
+          expect(await ids.read(forged)).toBeUndefined();
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,169 @@
+/** Passes that keep the pace together: over a real D1, with a clock that sleeping moves. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Outcome } from "../../../src/mail/transport.ts";
+import { equation } from "../../../src/outbox/outbox-store.ts";
+import type { Lanes, Pace } from "../../../src/outbox/rate/rate.ts";
+import { changeLanes } from "../../../src/outbox/rate/rate-store.ts";
+import { type Delivery, deliverBatch } from "../../../src/outbox/send-batch.ts";
+import { startDatabase } from "../../support/d1.ts";
+import {
+  batchIds,
+  createProvider,
+  deliveryOver,
+  EDITION,
+  HOUR,
+  MINUTE,
+  planEdition,
+  runToEnd,
+  START,
+  seed,
+} from "../ledger.ts";
+
+let db: D1Database;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+beforeEach(() => db.prepare("DELETE FROM pace").run());
+
+const FREE: Pace = { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined };
+
+const batch = (id: number) =>
+  db
+    .prepare("SELECT open, due_at, reason, failures FROM batches WHERE id = ?1")
+    .bind(id)
+    .first<{ open: number; due_at: number; reason: string | null; failures: number }>();
+
+const lanesOf = (transport: string) =>
+  changeLanes(db, transport, (lanes: Lanes) => ({ lanes })).then(({ lanes }) => lanes);
+
+/** Sleeping moves the clock. */
+function paced(
+  provider: ReturnType<typeof createProvider>,
+  time: { now: number },
+  pace: Partial<Pace>,
+): Delivery {
+  const sleep = async (ms: number) => {
+    time.now += ms;
+  };
+  return deliveryOver(db, provider.transport, time, {
+    pacing: { pace: { ...FREE, ...pace }, sleep },
+  });
+}
+
+test("a way out without limits is asked nothing and nothing is written", async () => {
+  await seed(db, 100);
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  const time = { now: START };
+  await deliverBatch((await batchIds(db))[0] ?? 0, paced(provider, time, {}));
+  expect(provider.accepted).toHaveLength(100);
+  expect(time.now).toBe(START);
+  expect(await db.prepare("SELECT count(*) AS n FROM pace").first("n")).toBe(0);
+});
+
+test("each call waits for its turn, within a batch and from batch to batch", async () => {
+  await seed(db, 200);
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  const time = { now: START };
+  const at: number[] = [];
+  provider.answer = () => {
+    at.push(time.now - START);
+    return undefined;
+  };
+  const delivery = paced(provider, time, { rate: { of: "letters", perSecond: 10 } });
+  for (const id of await batchIds(db)) await deliverBatch(id, delivery);
+  const starts = [...new Set(at)];
+  expect(starts).toEqual(Array.from({ length: 20 }, (_, nth) => nth * 1_000));
+});
+
+test("of many consumers at once none is early and none is lost", async () => {
+  await seed(db, 1_000);
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  const time = { now: START };
+  const delivery = paced(provider, time, { rate: { of: "calls", perSecond: 5 } });
+  await Promise.all((await batchIds(db)).map((id) => deliverBatch(id, delivery)));
+  expect(provider.accepted).toHaveLength(1_000);
+  expect(await lanesOf("resend")).toMatchObject({ freeAt: START + 2_000 });
+});
+
+test("a pass that would wait for more than a minute lets its batch go until its turn", async () => {
+  await seed(db, 100);
+  await planEdition(db);
+  const [id = 0] = await batchIds(db);
+  await changeLanes(db, "smtp", (lanes) => ({ lanes: { ...lanes, freeAt: START + 10 * MINUTE } }));
+  const provider = createProvider(false, 10);
+  const delivery = paced(provider, { now: START }, { rate: { of: "letters", perSecond: 10 } });
+  const delivered = await deliverBatch(id, delivery);
+  expect(delivered).toMatchObject({ kind: "delivered", againAt: START + 9.5 * MINUTE });
+  expect(await batch(id)).toMatchObject({ open: 1, reason: "others go first", failures: 0 });
+  expect(provider.calls).toEqual([]);
+});
+
+test("a pace of a letter in ten seconds lets go between calls and loses nobody", async () => {
+  await seed(db, 40);
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  const time = { now: START };
+  await runToEnd(paced(provider, time, { rate: { of: "letters", perSecond: 0.1 } }), time);
+  expect(await equation(db, EDITION)).toMatchObject({ sent: 40, open: 0, balanced: true });
+  expect(time.now - START).toBeGreaterThanOrEqual(5 * MINUTE);
+});
+
+test("the day's letters used up, the rest goes on the next day, and no attempt is counted", async () => {
+  await seed(db, 250);
+  await planEdition(db);
+  const provider = createProvider(true, 100);
+  const time = { now: START };
+  const delivery = paced(provider, time, { perDay: 200 });
+  for (const id of await batchIds(db)) await deliverBatch(id, delivery);
+  expect(provider.accepted).toHaveLength(180);
+  const [, second = 0] = await batchIds(db);
+  expect(await batch(second)).toMatchObject({
+    open: 1,
+    due_at: START + 16 * HOUR,
+    reason: "the letters of this day are used up",
+    failures: 0,
+  });
+  await runToEnd(delivery, time);
+  expect(await equation(db, EDITION)).toMatchObject({ sent: 250, open: 0, balanced: true });
+});
+
+test("a provider that is away does not use up the day", async () => {
+  await seed(db, 100);
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  provider.answer = () => ({ kind: "retry", reason: "451 busy" });
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, paced(provider, { now: START }, { perDay: 1_000 }));
+  expect(await lanesOf("smtp")).toMatchObject({ taken: 0 });
+});
+
+test("a domain that says 4.7.28 is mailed at half its pace from then on, others as before", async () => {
+  const ids = await seed(db, 100);
+  await db
+    .prepare("UPDATE subscribers SET address = 'r' || id || '@gmail.example' WHERE id % 2 = 0")
+    .run();
+  const gmail = new Set(ids.filter((id) => id % 2 === 0));
+  await planEdition(db);
+  const provider = createProvider(false, 10);
+  let refusing = true;
+  provider.answer = ({ to }): Outcome | undefined =>
+    refusing && to.endsWith("@gmail.example")
+      ? { kind: "retry", reason: "450 4.7.28 unusual rate" }
+      : undefined;
+  const time = { now: START };
+  const delivery = paced(provider, time, {});
+  const [id = 0] = await batchIds(db);
+  await deliverBatch(id, delivery);
+  expect(provider.accepted).toHaveLength(100 - gmail.size);
+  const halvings = (await lanesOf("smtp")).domains["gmail.example"]?.halvings ?? 0;
+  expect(halvings).toBeGreaterThanOrEqual(1);
+  refusing = false;
+  await runToEnd(delivery, time);
+  expect(await equation(db, EDITION)).toMatchObject({ sent: 100, open: 0, balanced: true });
+});

@@ -1,0 +1,177 @@
+/** Cloudflare's sending events: which letter each is about, over a real D1, and what it says. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fillOutbox } from "../../../src/outbox/plan-store.ts";
+import { readSendingEvent, takeSendingEvents } from "../../../src/providers/cloudflare/events.ts";
+import { EDITION, hash, START, seed } from "../../outbox/ledger.ts";
+import { startDatabase } from "../../support/d1.ts";
+
+let db: D1Database;
+let close: () => Promise<void>;
+let reader = 0;
+let other = 0;
+let subject = "";
+
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+beforeEach(async () => {
+  [reader = 0, other = 0] = await seed(db, 2);
+  await db.batch([db.prepare("DELETE FROM feedback_seen"), db.prepare("DELETE FROM soft_bounces")]);
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+  await db
+    .prepare("UPDATE outbox SET state = 'sent', provider_id = '<m' || subscriber || '@x.example>'")
+    .run();
+  subject =
+    (await db.prepare("SELECT subject FROM contents").first<{ subject: string }>())?.subject ?? "";
+});
+
+type Payload = Readonly<Record<string, unknown>>;
+
+let events = 0;
+const event = (type: string, payload: Payload = {}) => ({
+  type: `cf.email.sending.message.${type}`,
+  source: { type: "email.sending", zoneId: "z", domain: "harbour.example" },
+  payload: {
+    eventId: `0190d0c4-${++events}`,
+    messageId: `m${reader}@x.example`,
+    sender: "letter@harbour.example",
+    recipient: `Reader${reader}@inbox.example`,
+    subject,
+    terminal: true,
+    ...payload,
+  },
+  metadata: { accountId: "a", eventSchemaVersion: 1 },
+});
+
+const hear = async (...bodies: readonly unknown[]) => {
+  const lines: string[] = [];
+  // As the platform's: a message knows itself.
+  const messages = bodies.map((body) => ({
+    body,
+    acked: false,
+    ack() {
+      this.acked = true;
+    },
+  }));
+  await takeSendingEvents(messages, { db, hash, now: START }, (line) => lines.push(line));
+  expect(messages.every(({ acked }) => acked)).toBe(true);
+  return lines;
+};
+const row = (subscriber = reader) =>
+  db.prepare("SELECT state, reason FROM outbox WHERE subscriber = ?1").bind(subscriber).first();
+const stateOf = async () =>
+  (await db.prepare("SELECT state FROM subscribers WHERE id = ?1").bind(reader).first("state")) ??
+  "";
+
+const hard = {
+  delivery: {
+    status: "bounced",
+    smtpStatusCode: "550",
+    smtpEnhancedStatusCode: "5.1.1",
+    smtpResponse: "550 5.1.1 User unknown",
+  },
+  bounce: { type: "hard", classification: "permanent_failure", reason: "550 5.1.1 User unknown" },
+};
+
+describe("an event", () => {
+  test("is about the letter that Cloudflare calls so, to that reader", async () => {
+    expect(await hear(event("bounced", hard))).toEqual([`bounced edition ${EDITION}`]);
+    expect(await row()).toEqual({ state: "sent", reason: "bounced hard: 5.1.1" });
+    expect(await stateOf()).toBe("bounced");
+    expect(await row(other)).toEqual({ state: "sent", reason: null });
+  });
+
+  test("that is brought three times counts once", async () => {
+    const one = event("bounced", hard);
+    await hear(one);
+    await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    expect(await hear(one, one)).toEqual(Array(2).fill(`nothing new: bounced edition ${EDITION}`));
+    expect(await stateOf()).toBe("active");
+  });
+
+  test.each([
+    [["delivered", "bounced", "complained"]],
+    [["complained", "bounced", "delivered"]],
+    [["bounced", "delivered", "complained"]],
+  ])("of %j ends in the same state in that order", async (order) => {
+    await hear(...order.map((type) => event(type, type === "bounced" ? hard : {})));
+    expect(await row()).toEqual({ state: "sent", reason: "complained" });
+    expect(await stateOf()).toBe("complained");
+  });
+
+  test("about a letter whose answer was lost finds it by its subject", async () => {
+    await db
+      .prepare("UPDATE outbox SET state = 'unknown', provider_id = NULL WHERE subscriber = ?1")
+      .bind(reader)
+      .run();
+    const unheard = { messageId: "never-heard@x.example" };
+    await hear(event("delivered", { ...unheard, subject: "Another letter" }));
+    expect(await row()).toMatchObject({ state: "unknown" });
+    await hear(event("delivered", unheard));
+    expect(await row()).toMatchObject({ state: "sent" });
+  });
+
+  test.each([
+    ["another recipient", { recipient: "stranger@inbox.example" }],
+    ["another name", { messageId: "m1@x.example" }],
+    ["no recipient", { recipient: "" }],
+    ["no name", { messageId: "" }],
+  ])("with %s changes nobody", async (_, payload) => {
+    const [line] = await hear(event("bounced", { ...hard, ...payload }));
+    expect(line).toMatch(/^ignored/);
+    expect(await stateOf()).toBe("active");
+    expect(await row()).toEqual({ state: "sent", reason: null });
+  });
+
+  test("about a letter of another kind is found as well", async () => {
+    await db
+      .prepare(
+        `INSERT INTO outbox (kind, ref, subscriber, state, at, batch, provider_id)
+         VALUES ('welcome', 'w1', ?1, 'sent', ?2, 1, 'w-1')`,
+      )
+      .bind(reader, START)
+      .run();
+    expect(await hear(event("complained", { messageId: "w-1", subject: undefined }))).toEqual([
+      "complained welcome w1",
+    ]);
+    expect(await stateOf()).toBe("complained");
+  });
+});
+
+const bounce = (type: string, status: string, words: string) => ({
+  delivery: { smtpEnhancedStatusCode: status, smtpResponse: words },
+  bounce: { type, reason: words },
+});
+
+test.each([
+  ["delivered", {}, { kind: "delivered" }],
+  ["complained", { complaint: { type: "abuse" } }, { kind: "complained" }],
+  ["bounced", hard, { class: "hard" }],
+  ["bounced", bounce("hard", "5.1.1", "550 5.7.1 by policy"), { class: "policy" }],
+  ["bounced", bounce("hard", "5.7.1", "550 5.7.1 by policy"), { class: "policy" }],
+  ["bounced", bounce("hard", "5.7.26", "550 5.7.26 unauthenticated"), { class: "sender" }],
+  ["bounced", bounce("hard", "5.2.2", "552 5.2.2 full"), { class: "soft" }],
+  ["bounced", bounce("hard", "", "550 no such user, says its text alone"), { class: "soft" }],
+  ["bounced", bounce("soft", "5.1.1", "550 5.1.1 no"), { class: "soft" }],
+  ["bounced", bounce("soft", "4.2.0", "451 4.2.0 try again"), { class: "soft" }],
+  ["bounced", bounce("soft", "4.7.28", "421 4.7.28 unusual rate"), { class: "policy" }],
+  ["failed", { failure: { reason: "delivery_failed" } }, { class: "soft" }],
+  ["rejected", { rejection: { reason: "suppressed", party: "recipient" } }, { class: "soft" }],
+  ["rejected", { rejection: { reason: "spam" } }, { class: "policy" }],
+])("%s %j", (type, payload, feedback) => {
+  expect(readSendingEvent(event(type, payload))).toMatchObject({ kind: "event", feedback });
+});
+
+test.each([
+  event("deferred", { terminal: false }),
+  event("complained", { complaint: { type: "not-spam" } }),
+  event("opened"),
+  event("delivered", { eventId: "" }),
+  null,
+  "text",
+  [],
+  { type: "cf.r2.object.created" },
+])("%j says nothing", (body) => {
+  expect(readSendingEvent(body).kind).toBe("ignored");
+});

@@ -1,0 +1,298 @@
+/** How the ledger forgets the letters of editions, on a real D1. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isPublic } from "../../src/editions/edition-store.ts";
+import { editionNamed, statusOf, steer } from "../../src/editions/operate.ts";
+import { listForOperator } from "../../src/editions/operate-store.ts";
+import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
+import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { forgetEditions, noteEnd } from "../../src/statistics/totals-store.ts";
+import { type Feedback, takeFeedback } from "../../src/subscribers/suppression.ts";
+import {
+  batchIds,
+  content,
+  createProvider,
+  deliveryOver,
+  EDITION,
+  HOUR,
+  hash,
+  planEdition,
+  runToEnd,
+  START,
+  seed,
+} from "../outbox/ledger.ts";
+import { startDatabase } from "../support/d1.ts";
+
+const DAY = 24 * HOUR;
+const KEPT = 90 * DAY;
+const PERIOD = "weekly:2025-W37";
+
+let db: D1Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await startDatabase());
+});
+afterAll(() => close());
+
+const count = async (table: "outbox" | "batches" | "contents" | "soft_bounces") =>
+  (await db.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
+
+async function edition() {
+  const found = await editionNamed(db, PERIOD);
+  if (found === undefined) throw new Error("the edition was seeded");
+  return found;
+}
+
+/** An edition of which every tenth letter was refused and every 25th may or may not have gone out. */
+async function sentTo(readers: number): Promise<readonly number[]> {
+  const ids = await seed(db, readers);
+  await content(db, 71, 6, ",boats,", 9, 2).run();
+  await planEdition(db);
+  const provider = createProvider(false, 1);
+  await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
+  const every = (nth: number) => JSON.stringify(ids.filter((_, index) => index % nth === 0));
+  await db.batch([
+    db
+      .prepare(
+        "UPDATE outbox SET state = 'rejected' WHERE subscriber IN (SELECT value FROM json_each(?1))",
+      )
+      .bind(every(10)),
+    db
+      .prepare(
+        "UPDATE outbox SET state = 'unknown' WHERE subscriber IN (SELECT value FROM json_each(?1))",
+      )
+      .bind(every(25)),
+    db.prepare(
+      `UPDATE editions SET state = 'sent', reason = 'every letter is settled', manifest = '{"items":[]}'`,
+    ),
+  ]);
+  await noteEnd(db, EDITION, await equation(db, EDITION), START);
+  return ids;
+}
+
+const SUMS = { audience: 50, sent: 44, rejected: 4, unknown: 2, open: 0, balanced: true };
+
+describe("the letters of an edition", () => {
+  beforeEach(() => sentTo(50));
+
+  test("are kept for 90 days after its end, to the millisecond", async () => {
+    expect(await forgetEditions(db, START, START + KEPT)).toBe(0);
+    expect(await count("outbox")).toBe(50);
+    expect(await forgetEditions(db, START + 1, START + KEPT + 1)).toBe(50);
+    expect([await count("outbox"), await count("batches")]).toEqual([0, 0]);
+  });
+
+  test("leave their sums: the equation closes, status and list say what they said", async () => {
+    const [before] = await listForOperator(db, 5);
+    const status = await statusOf(db, await edition(), START + HOUR);
+    expect(status.equation).toMatchObject(SUMS);
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    expect(await equation(db, EDITION)).toMatchObject(SUMS);
+    expect(await listForOperator(db, 5)).toEqual([before]);
+    expect(await statusOf(db, await edition(), START + KEPT + HOUR)).toEqual(status);
+  });
+
+  test("cost one row write each to forget, and a little for their batches", async () => {
+    let written = 0;
+    const note = <Result extends { meta: { rows_written: number } }>(result: Result): Result => {
+      written += result.meta.rows_written;
+      return result;
+    };
+    const counting = {
+      ...db,
+      prepare: (sql: string) => {
+        const watched = (statement: D1PreparedStatement): D1PreparedStatement =>
+          Object.assign(Object.create(statement), {
+            bind: (...values: unknown[]) => watched(statement.bind(...values)),
+            run: async () => note(await statement.run()),
+            all: async () => note(await statement.all()),
+          });
+        return sql.startsWith("DELETE FROM outbox") ? watched(db.prepare(sql)) : db.prepare(sql);
+      },
+      batch: async (statements: D1PreparedStatement[]) => (await db.batch(statements)).map(note),
+    } as D1Database;
+    await forgetEditions(counting, START + 1, START + KEPT + 1);
+    expect(await count("outbox")).toBe(0);
+    expect(written - 50).toBeGreaterThanOrEqual(0);
+    expect(written - 50).toBeLessThanOrEqual(10);
+  });
+
+  test("leave its page on the web, and no content that only letters needed", async () => {
+    expect(await count("contents")).toBe(2);
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    expect(await count("contents")).toBe(1);
+    expect(await isPublic(db, EDITION)).toBe(true);
+    expect((await statusOf(db, await edition(), START + KEPT)).subject).toBe("What was new");
+  });
+
+  test("are not repeated once they are forgotten, and the operator is told why", async () => {
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    expect(await steer(db, await edition(), "retry-unknown", START + KEPT + HOUR)).toEqual({
+      kind: "refused",
+      line: `${PERIOD} is sent: its letters are forgotten, and only their sums are kept`,
+    });
+  });
+
+  test("are forgotten also of an edition whose end nobody noted, 90 days after that is seen", async () => {
+    await db.prepare("DELETE FROM edition_totals").run();
+    expect(await forgetEditions(db, START, START + KEPT)).toBe(0);
+    expect(await forgetEditions(db, START + KEPT + 1, START + 2 * KEPT + 1)).toBe(50);
+    expect(await equation(db, EDITION)).toMatchObject(SUMS);
+  });
+
+  test("are kept while it goes on again, and for 90 days after its new end", async () => {
+    expect(await retryUnknown(db, EDITION, START + KEPT)).toBe(2);
+    expect(await forgetEditions(db, START + 1, START + KEPT + 1)).toBe(0);
+    const time = { now: START + KEPT + 1 };
+    await runToEnd(deliveryOver(db, createProvider(false, 10).transport, time), time);
+    await db.prepare("UPDATE editions SET state = 'sent'").run();
+    await noteEnd(db, EDITION, await equation(db, EDITION), time.now);
+    expect(await forgetEditions(db, time.now, time.now + KEPT)).toBe(0);
+    expect(await forgetEditions(db, time.now + 1, time.now + KEPT + 1)).toBe(50);
+    expect(await equation(db, EDITION)).toMatchObject({ ...SUMS, sent: 46, unknown: 0 });
+  });
+
+  test.each(["open", "sending", "paused", "held"])("are kept while it is %s", async (state) => {
+    await db.prepare("UPDATE editions SET state = ?1").bind(state).run();
+    expect(await forgetEditions(db, START + 1, START + KEPT + 1)).toBe(0);
+    expect(await count("outbox")).toBe(50);
+  });
+});
+
+describe("a word about a letter that is forgotten", () => {
+  const hear = async (subscriber: number, feedback: Feedback, id: string) =>
+    takeFeedback(
+      db,
+      hash,
+      { provider: "smtp", id },
+      { kind: "edition", ref: String(EDITION), subscriber },
+      feedback,
+      START + KEPT + DAY,
+    );
+
+  test.each<readonly [Feedback, string, string]>([
+    [{ kind: "bounced", class: "hard", status: "5.1.1" }, "bounced", "hard"],
+    [{ kind: "complained" }, "complained", "complaint"],
+  ])("%j still keeps its reader from being mailed", async (feedback, state, reason) => {
+    const [first = 0] = await sentTo(3);
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    await hear(first, feedback, `late ${reason}`);
+    const reader = db.prepare("SELECT state FROM subscribers WHERE id = ?1").bind(first);
+    expect(await reader.first()).toEqual({ state });
+    expect((await db.prepare("SELECT reason FROM suppressions").all()).results).toEqual([
+      { reason },
+    ]);
+  });
+
+  test("takes its soft bounces with it, which would count against who has received others since", async () => {
+    const [first = 0] = await sentTo(3);
+    const soft = { kind: "bounced", class: "soft", status: "4.2.2" } as const;
+    await hear(first, soft, "full");
+    expect(await count("soft_bounces")).toBe(1);
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    expect(await count("soft_bounces")).toBe(0);
+  });
+});
+
+describe("forgetting", () => {
+  /** As on the Free plan: a budget of queries that each statement takes from. */
+  function metered(limit: number) {
+    let asked = 0;
+    const counting = {
+      ...db,
+      prepare: (sql: string) => {
+        asked += 1;
+        return db.prepare(sql);
+      },
+      batch: (statements: D1PreparedStatement[]) => db.batch(statements),
+    } as D1Database;
+    return { db: counting, left: () => limit - asked, asked: () => asked };
+  }
+
+  test("stays within its queries, is right in between, and comes to its end hour by hour", async () => {
+    await seed(db, 5);
+    await db.batch([
+      db.prepare("UPDATE editions SET state = 'sent'"),
+      db
+        .prepare(
+          `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12345)
+           INSERT INTO outbox (kind, ref, subscriber, batch, state, at) SELECT 'edition', ?1, i, 1, 'sent', ?2 FROM n`,
+        )
+        .bind(String(EDITION), START),
+      db
+        .prepare(
+          `INSERT INTO batches (plan, kind, ref, members, audience, open, due_at, queued_at, expires_at)
+           VALUES ('p', 'edition', ?1, '[]', 12345, 0, ?2, ?2, ?2)`,
+        )
+        .bind(String(EDITION), START),
+    ]);
+    await noteEnd(db, EDITION, await equation(db, EDITION), START);
+    const whole = { audience: 12_345, sent: 12_345, balanced: true };
+    let hours = 0;
+    for (let gone = 0; gone < 12_345; hours += 1) {
+      const free = metered(12);
+      const went = await forgetEditions(free.db, START + 1, START + KEPT + 1, free.left);
+      expect(free.asked()).toBeLessThanOrEqual(12);
+      expect(went).toBeGreaterThan(0);
+      gone += went;
+      expect(await equation(db, EDITION)).toMatchObject(whole);
+      expect(await count("outbox")).toBe(12_345 - gone);
+    }
+    expect(hours).toBeGreaterThan(1);
+    await forgetEditions(db, START + 1, START + KEPT + 1);
+    expect([await count("outbox"), await count("batches")]).toEqual([0, 0]);
+    expect(await equation(db, EDITION)).toMatchObject(whole);
+  });
+
+  test("does not begin what it has no queries for", async () => {
+    await sentTo(3);
+    const poor = metered(8);
+    expect(await forgetEditions(poor.db, START + 1, START + KEPT + 1, poor.left)).toBe(0);
+    expect(poor.asked()).toBe(0);
+  });
+
+  test("goes on with letters that were left when it was killed, and cannot be undone by retry-unknown", async () => {
+    await sentTo(50);
+    await db.prepare("UPDATE edition_totals SET forgotten = 1").run();
+    await db.prepare("DELETE FROM outbox WHERE subscriber < 1100").run();
+    expect(await retryUnknown(db, EDITION, START + KEPT)).toBe(0);
+    expect(await equation(db, EDITION)).toMatchObject(SUMS);
+    expect(await forgetEditions(db, START, START + KEPT)).toBe(35);
+    expect(await equation(db, EDITION)).toMatchObject(SUMS);
+  });
+
+  test("begins with the oldest before its time when the letters would fill the database", async () => {
+    await sentTo(50);
+    await db.batch([
+      db.prepare(
+        `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest, manifest_hash, frozen_at, next_at)
+         VALUES (8, 'weekly', 'weekly:2025-W38', 0, 'sent', '', 9, 12, '[]', 'hash', 0, 0)`,
+      ),
+      db
+        .prepare(
+          `INSERT INTO edition_totals (edition, ended_at, audience, sent, rejected, suppressed, cancelled, expired, unknown)
+           VALUES (8, ?1, 36000000, 36000000, 0, 0, 0, 0, 0)`,
+        )
+        .bind(START + 1),
+    ]);
+    expect(await forgetEditions(db, START - DAY, START + DAY)).toBe(50);
+    const left = await db
+      .prepare("SELECT edition FROM edition_totals WHERE forgotten < 2")
+      .all<{ edition: number }>();
+    expect(left.results).toEqual([{ edition: 8 }]);
+  });
+
+  test("leaves a batch that is still open to whoever has it", async () => {
+    await seed(db, 3);
+    await planEdition(db);
+    const [batch = 0] = await batchIds(db);
+    await db.prepare("UPDATE editions SET state = 'sent'").run();
+    await noteEnd(db, EDITION, await equation(db, EDITION), START);
+    expect(await forgetEditions(db, START + 1, START + KEPT + 1)).toBe(0);
+    await db.prepare("UPDATE editions SET state = 'sending'").run();
+    await deliverBatch(
+      batch,
+      deliveryOver(db, createProvider(true, 100).transport, { now: START }),
+    );
+    expect(await equation(db, EDITION)).toMatchObject({ sent: 3, balanced: true });
+  });
+});

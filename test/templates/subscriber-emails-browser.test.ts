@@ -1,0 +1,45 @@
+/** The letters about a subscription as people see them, in a real browser. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  changeLetter,
+  confirmationLetter,
+  knownLetter,
+  movedLetter,
+  welcomeLetter,
+} from "../../src/templates/subscriber-emails.ts";
+import { openBrowser } from "../support/browser.ts";
+import { samplePublication } from "../support/library.ts";
+import { lookAt } from "../support/mail-browser.ts";
+import { sampleCard } from "./items.ts";
+
+let browser: Browser | undefined;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const links = {
+  preferences: "https://harbour.example/p",
+  unsubscribe: "https://harbour.example/u",
+};
+const latest = { title: "First light", url: "https://harbour.example/e", items: [sampleCard()] };
+
+test("axe finds nothing, landmarks included, and nothing is wider than the window", async () => {
+  if (browser === undefined) return;
+  const link = `https://harbour.example/confirm/${"x".repeat(60)}`;
+  const mails = (["en", "zh-Hant", "ar"] as const).flatMap((language) => {
+    const direction = language === "ar" ? ("rtl" as const) : ("ltr" as const);
+    const publication = { ...samplePublication, language, direction };
+    return [
+      { name: "confirmation", ...confirmationLetter(publication, "instant", link) },
+      { name: "welcome", ...welcomeLetter(publication, "daily", links, latest) },
+      { name: "known", ...knownLetter(publication, "weekly", true, links) },
+      { name: "change", ...changeLetter(publication, link) },
+      { name: "moved", ...movedLetter(publication, link) },
+    ].map((mail) => ({ ...mail, name: `${mail.name} ${language}` }));
+  });
+  const { findings, looked } = await lookAt(browser, mails);
+  expect(findings).toEqual([]);
+  expect(looked).toBe(60);
+}, 600_000);

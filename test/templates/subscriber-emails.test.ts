@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import type { Letter } from "../../src/templates/subscriber-emails.ts";
+import {
+  changeLetter,
+  confirmationLetter,
+  knownLetter,
+  movedLetter,
+  welcomeLetter,
+} from "../../src/templates/subscriber-emails.ts";
+import { samplePublication } from "../support/library.ts";
+import { sampleCard } from "./items.ts";
+
+const TOKEN = "k1.9ix.PXUrc1G10tQYm76srnlp9tL_tMG84xF2LPnnJdE4TbE";
+const links = {
+  preferences: `https://harbour.example/preferences/${TOKEN}`,
+  unsubscribe: `https://harbour.example/unsubscribe/${TOKEN}`,
+};
+const confirmUrl = `https://harbour.example/confirm/${TOKEN}`;
+const latest = {
+  title: "Weekly digest, 8 September",
+  url: "https://harbour.example/editions/weekly:2025-W37",
+  items: [
+    {
+      title: "First light & <after>",
+      url: "https://harbour.example/posts/first-light",
+      summary: "Boats.",
+    },
+    { title: "Second", url: "https://harbour.example/posts/second", summary: "" },
+  ],
+};
+
+const LANGUAGES = ["en", "de", "az", "zh", "zh-Hant"];
+
+function lettersIn(language: string): readonly (readonly [string, Letter])[] {
+  const publication = { ...samplePublication, language };
+  return [
+    ["confirmation", confirmationLetter(publication, "weekly", confirmUrl)],
+    ["welcome", welcomeLetter(publication, "daily", links, latest)],
+    ["known", knownLetter(publication, "instant", true, links)],
+    ["change", changeLetter(publication, confirmUrl)],
+    ["moved", movedLetter(publication, confirmUrl)],
+  ];
+}
+
+const every = LANGUAGES.flatMap((language) =>
+  lettersIn(language).map(([name, letter]) => [`${name} ${language}`, language, letter] as const),
+);
+
+describe.each(every)("%s", (name, language, letter) => {
+  test("reads as it did when it was last looked at", async () => {
+    const file = name.replace(" ", "-");
+    await expect(letter.text).toMatchFileSnapshot(`golden/${file}.txt`);
+    await expect(letter.html).toMatchFileSnapshot(`golden/${file}.html`);
+  });
+
+  test("links the same in text and HTML", () => {
+    const inText = new Set(letter.text.match(/https:\/\/\S+/g));
+    const hrefs = [...letter.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "");
+    expect([...inText].sort()).toEqual([...new Set(hrefs)].sort());
+  });
+
+  test("says its language on html and on the outermost element that mail programs keep", () => {
+    expect(letter.html.match(new RegExp(` lang="${language}" dir="ltr"`, "g"))).toHaveLength(2);
+  });
+
+  test("asks nothing of another host and names who writes and from where", () => {
+    expect(letter.html).not.toMatch(/<img|<link|@import|url\(|<script/i);
+    expect(letter.html).toContain('<span dir="auto">1 Quay Street</span>');
+    expect(letter.text).toContain("1 Quay Street");
+    expect(letter.html).toMatch(/<title>[^<]+<\/title>/);
+    expect(letter.html.match(/<h1/g)).toHaveLength(1);
+  });
+});
+
+test("a button that a mail program rewrites or breaks can be typed: its address is printed as text", () => {
+  const letter = confirmationLetter(samplePublication, "weekly", confirmUrl);
+  const visible = letter.html.replace(/<head>[\s\S]*<\/head>/, "").replace(/<[^>]+>/g, " ");
+  expect(visible).toContain(confirmUrl);
+});
+
+test("a title that looks like markup is text in every letter", () => {
+  const publication = { ...samplePublication, title: `<img src=x onerror="a()"> & 'co'` };
+  for (const letter of [
+    confirmationLetter(publication, "weekly", confirmUrl),
+    welcomeLetter(publication, "daily", links, latest),
+    knownLetter(publication, "weekly", false, links),
+    changeLetter(publication, confirmUrl),
+  ]) {
+    expect(letter.html).not.toContain("<img");
+    expect(letter.html).toContain("&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; 'co'");
+  }
+  expect(welcomeLetter(samplePublication, "daily", links, latest).html).toContain(
+    "First light &amp; &lt;after&gt;",
+  );
+});
+
+test("a language that has no words here gets English ones, marked as such and left to right", () => {
+  const publication = { ...samplePublication, language: "ar", direction: "rtl" as const };
+  const letter = confirmationLetter(publication, "weekly", confirmUrl);
+  expect(letter.html).toContain('<html lang="en" dir="ltr">');
+  expect(letter.subject).toBe("Please confirm your subscription to The Harbour Letter");
+});
+
+test("a regional form of a language keeps its own tag", () => {
+  const letter = confirmationLetter(
+    { ...samplePublication, language: "zh-Hans" },
+    "weekly",
+    confirmUrl,
+  );
+  expect(letter.html).toContain('<html lang="zh-Hans" dir="ltr">');
+});
+
+test("a welcome lists five posts at most, or none where the publication has no edition yet", () => {
+  const items = Array.from({ length: 9 }, (_, n) => ({
+    title: `Post ${n}`,
+    url: `https://harbour.example/posts/${n}`,
+    summary: "",
+  }));
+  const full = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
+  expect(full.text.match(/\/posts\//g)).toHaveLength(5);
+  expect(welcomeLetter(samplePublication, "daily", links).text).not.toContain("latest edition");
+});
+
+test("a welcome lists the posts of the latest edition from the cards that the edition was made of", () => {
+  const items = [
+    sampleCard(),
+    sampleCard({ kind: "correction", post: "tides", title: "Tides", summary: "" }),
+  ];
+  const { text, html } = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
+  expect(text).toContain(
+    "First light\nhttps://harbour.example/posts/first-light\nThe first boats went out before six.\n\nTides\nhttps://harbour.example/posts/tides\n\n",
+  );
+  expect(text).not.toMatch(/\n{3}/);
+  expect(html).toContain('href="https://harbour.example/posts/first-light"');
+  expect(html).toContain("The first boats went out before six.");
+  expect(html).toContain('href="https://harbour.example/posts/tides"');
+  expect(html).not.toMatch(/undefined|\n\n/);
+});
+
+test("nothing in them is hidden: to a spam filter it would be hidden words from an unknown host", () => {
+  for (const [, , { html }] of every) {
+    expect(html).not.toMatch(/display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0/);
+  }
+});
+
+test("lines of the text part are at most 76 columns wide, addresses aside", () => {
+  const items = [{ ...latest.items[0], title: "word ".repeat(40), summary: "word ".repeat(40) }];
+  const publication = { ...samplePublication, title: "A title of many words ".repeat(8).trim() };
+  const written = [
+    confirmationLetter(publication, "instant", confirmUrl),
+    welcomeLetter(publication, "daily", links, {
+      ...latest,
+      title: "word ".repeat(40),
+      items: items as typeof latest.items,
+    }),
+  ].flatMap(({ text }) => text.split("\n"));
+  const long = written.filter((line) => line.length > 76 && !line.startsWith("https://"));
+  expect(long).toEqual([publication.title, publication.title]);
+});
+
+describe("colours are readable", () => {
+  // WCAG 2.2 §1.4.3: 4.5 to 1 for text.
+  const light = { "#1c1a17": "#fbf9f4", "#5d574e": "#fbf9f4", "#9b2417": "#fbf9f4" };
+  const dark = { "#ebe6dc": "#171614", "#aaa294": "#171614", "#f2a08c": "#171614" };
+  const { html } = welcomeLetter(samplePublication, "daily", links, latest);
+
+  test.each(Object.entries({ ...light, ...dark }))("%s on %s", (ink, paper) => {
+    expect(html).toContain(ink);
+    expect(html).toContain(paper);
+    expect(contrast(ink, paper)).toBeGreaterThan(4.5);
+  });
+
+  test("and there are no others", () => {
+    const used = new Set(html.match(/#[0-9a-f]{6}/g));
+    const surfaces = ["#f3efe6", "#0f0e0d", "#fbf9f4", "#171614", "#d9d2c4", "#3a3631"];
+    expect([...used].sort()).toEqual(
+      [...Object.keys(light), ...Object.keys(dark), ...surfaces].sort(),
+    );
+  });
+});
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** WCAG 2.2, relative luminance. */
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
