@@ -2,6 +2,7 @@
 import { latestEdition } from "../editions/archive.ts";
 import type { Notice } from "../editions/freeze.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";
+import type { LetterKind } from "../mail/kind.ts";
 import {
   fillMessage,
   type ListFields,
@@ -10,7 +11,7 @@ import {
   type SharedLetter,
 } from "../mail/message.ts";
 import type { Message } from "../mail/transport.ts";
-import { type Content, type LetterKind, OPERATOR, readContents } from "../outbox/outbox-store.ts";
+import { type Content, OPERATOR, readContents } from "../outbox/outbox-store.ts";
 import type { Mailable } from "../outbox/recipient.ts";
 import type { Compose } from "../outbox/send-batch.ts";
 import type { Publication } from "../publication/publication.ts";

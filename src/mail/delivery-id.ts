@@ -3,9 +3,9 @@
  * It is signed, so that a forged bounce names nothing. Pure.
  */
 
-import type { LetterKind } from "../outbox/outbox-store.ts";
 import { type Scope, textOf } from "../subscribers/links/token.ts";
 import { base32, createTagging, type Tagging } from "../text/tag.ts";
+import type { LetterKind } from "./kind.ts";
 
 export type DeliveryName = {
   readonly kind: LetterKind;

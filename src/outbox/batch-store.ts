@@ -3,12 +3,13 @@
  * ledger of letters.
  */
 
+import type { LetterKind } from "../mail/kind.ts";
 import type { Carrier, TransportName } from "../mail/transport.ts";
 import type { State } from "../subscribers/subscriber.ts";
 import { type Call, called, type Handing } from "./attempt.ts";
 import type { Stall } from "./outage/outage.ts";
 import { STALLS } from "./outage/outage-store.ts";
-import { type LetterKind, OPERATOR, queueLetter, UNDER_WAY } from "./outbox-store.ts";
+import { OPERATOR, queueLetter, UNDER_WAY } from "./outbox-store.ts";
 import { countCall, type Mark } from "./restore/send-counter-store.ts";
 
 /** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */

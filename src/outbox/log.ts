@@ -3,8 +3,8 @@
  * Analytics Engine where that is bound. No address and no key stands in either. Pure.
  */
 
+import type { LetterKind } from "../mail/kind.ts";
 import { withoutTokens } from "../subscribers/links/token.ts";
-import type { LetterKind } from "./outbox-store.ts";
 import type { Carried, Delivered } from "./release.ts";
 
 type Pass = Extract<Delivered, { kind: "delivered" }>;

@@ -4,9 +4,8 @@
  *
  * docs/decisions/0006 proves that no sequence of kills loses a letter or lets two senders have it.
  */
+import type { LetterKind } from "../mail/kind.ts";
 import type { Cadence } from "../publication/publication.ts";
-
-export type LetterKind = "edition" | "confirmation" | "welcome" | "known" | "change" | "operator";
 
 /** Letters that are queued one by one. */
 const ONE_BY_ONE: readonly Exclude<LetterKind, "edition">[] = [

@@ -1,7 +1,9 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
+
+import type { LetterKind } from "../mail/kind.ts";
 import { STATES, type State } from "../subscribers/subscriber.ts";
 import type { Row, Settlement } from "./batch-store.ts";
-import { type LetterKind, OPERATOR } from "./outbox-store.ts";
+import { OPERATOR } from "./outbox-store.ts";
 
 /** A row that may be mailed now. */
 export type Mailable = Row & { readonly address: string };

@@ -1,12 +1,12 @@
 /** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
 
+import type { LetterKind } from "../mail/kind.ts";
 import type { Transport, TransportName } from "../mail/transport.ts";
 import type { Handing } from "./attempt.ts";
 import { doubted } from "./attempts.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./batch-store.ts";
 import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./outage/outage.ts";
 import { type Noting, noting, pauseInDoubt, tellOfWaiting } from "./outage/outage-store.ts";
-import type { LetterKind } from "./outbox-store.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
 
 /** What became of the batch, for the queue and for the log. */

@@ -3,6 +3,7 @@
  * and what is then true.
  */
 
+import type { LetterKind } from "../mail/kind.ts";
 import type { Message, Outcome, Transport, TransportName } from "../mail/transport.ts";
 import { readSuppressed, suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
@@ -18,7 +19,6 @@ import {
 } from "./batch-store.ts";
 import { isAnswered, isInDoubt, type Stall, silentAmong } from "./outage/outage.ts";
 import { beginProbe, clearStall } from "./outage/outage-store.ts";
-import type { LetterKind } from "./outbox-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./rate/rate-limiter.ts";
 import { type Mailable, parted } from "./recipient.ts";

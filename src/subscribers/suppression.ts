@@ -1,8 +1,8 @@
 /** Addresses that must not be mailed, as keyed hashes, and what puts subscribers among them. */
 
 import { CANCELLED } from "../editions/operate-store.ts";
+import type { LetterKind } from "../mail/kind.ts";
 import type { StatusClass } from "../mail/refusal/verdict.ts";
-import type { LetterKind } from "../outbox/outbox-store.ts";
 import { idOf } from "./ports.ts";
 import { statesBefore } from "./subscriber.ts";
 import type { KeyedHash } from "./suppression-key.ts";

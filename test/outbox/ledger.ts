@@ -1,8 +1,9 @@
 /** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
 
+import type { LetterKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import type { Call } from "../../src/outbox/attempt.ts";
-import { gather, type LetterKind } from "../../src/outbox/outbox-store.ts";
+import { gather } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";

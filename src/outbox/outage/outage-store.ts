@@ -1,7 +1,8 @@
 /** The table `provider_stalls`: what is remembered of a provider that gives no usable answer. */
 import { logOnce } from "../../editions/log-store.ts";
+import type { LetterKind } from "../../mail/kind.ts";
 import type { TransportName } from "../../mail/transport.ts";
-import { type LetterKind, OPERATOR, queueLetter } from "../outbox-store.ts";
+import { OPERATOR, queueLetter } from "../outbox-store.ts";
 import { patience, patienceSteps, type Stall } from "./outage.ts";
 
 /** All of them: there are no more than ways out. */
