@@ -11,10 +11,12 @@ import { finishCancelling, sumOf } from "./editions/operate.ts";
 import { endedWithOpenLetters } from "./editions/operate-store.ts";
 import { planAwake } from "./editions/plan.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
+import { forgetEditions, noteEnd } from "./editions/totals-store.ts";
 import { followWithdrawals } from "./editions/withdraw.ts";
 import type { OperatorPayload } from "./emails/compose.ts";
 import { noticeRef } from "./emails/operator.ts";
 import { breakCircuits } from "./feedback/breaker-store.ts";
+import { forgetEvents, forgetSoftBounces } from "./feedback/feedback-store.ts";
 import {
   type Equation,
   equation,
@@ -26,7 +28,6 @@ import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
-import { forgetEditions, noteEnd } from "./statistics/totals-store.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUps } from "./subscribers/subscribe.ts";
@@ -199,10 +200,12 @@ function isAsItShould(state: ClosedEdition["state"], { rejected, expired }: Equa
 
 async function forget({ db, now, left }: Beat): Promise<void> {
   await prune(db, now - LOG_KEPT);
-  await pruneLetters(db, now - LETTERS_KEPT);
+  await pruneLetters(db, now - LETTERS_KEPT, [forgetEvents(db, now - LETTERS_KEPT)]);
   await purge(db, now);
   // Last, and as far as the queries go: what is left of it is the next hour's.
-  await forgetEditions(db, now - LETTERS_KEPT, now, left);
+  await forgetEditions(db, now - LETTERS_KEPT, now, left, (edition) => [
+    forgetSoftBounces(db, edition),
+  ]);
 }
 
 /** What is kept for a time only goes once an hour; a beat that is missed leaves it to the next hour's. */

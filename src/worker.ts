@@ -6,6 +6,7 @@ import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { createCompose } from "./emails/compose.ts";
+import { forgetPerson } from "./feedback/feedback-store.ts";
 import { receiveMail } from "./feedback/inbound.ts";
 import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
 import type { Transport } from "./mail/transport.ts";
@@ -21,7 +22,7 @@ import { EVENTS_QUEUE, takeSendingEvents } from "./providers/cloudflare/events.t
 import type { EmailBinding } from "./providers/cloudflare/transport.ts";
 import { createFallbackTransport } from "./providers/fallback.ts";
 import { type Examination, examineSending } from "./providers/health.ts";
-import { listLetters, readLetter } from "./providers/preview/mailbox-store.ts";
+import { forgetRecipient, listLetters, readLetter } from "./providers/preview/mailbox-store.ts";
 import { openWayOut, type Platform } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
@@ -32,7 +33,6 @@ import { scopeOf } from "./subscribers/links/scope-store.ts";
 import { createTokens } from "./subscribers/links/token.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { freshId } from "./subscribers/subscribe.ts";
-import { forgetPerson } from "./subscribers/suppression.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
@@ -160,7 +160,7 @@ function openMailRoom(env: Env): MailRoom {
     smtpUtf8: config.wayOut.name === "smtp",
     freshId,
     queueLetter: (letter) => queueLetter(db, letter),
-    eraseElsewhere: (person) => forgetPerson(db, person),
+    eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
   };
   const compose = createCompose({
     db,

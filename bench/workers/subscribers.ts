@@ -1,12 +1,14 @@
 /** What `bench/prove-subscribers.ts` asks of a Worker: the real app and use cases, beside the database. */
+
+import { forgetPerson } from "../../src/feedback/feedback-store.ts";
 import { queueLetter } from "../../src/outbox/outbox-store.ts";
+import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { freshId } from "../../src/subscribers/subscribe.ts";
-import { forgetPerson } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { createApp } from "../../src/web/app.tsx";
 import { sampleLibrary, samplePublication } from "../../test/support/library.ts";
@@ -30,7 +32,7 @@ function open(env: Env, now: () => number) {
     smtpUtf8: false,
     freshId,
     queueLetter: (letter) => queueLetter(env.DB, letter),
-    eraseElsewhere: (person) => forgetPerson(env.DB, person),
+    eraseElsewhere: (person) => [forgetPerson(env.DB, person), forgetRecipient(env.DB, person)],
   };
   const { index, readPack } = sampleLibrary();
   const app = createApp({

@@ -1,4 +1,5 @@
 /** The frozen letters of editions, by who receives them: the table contents. */
+import { cancelCarrying, queueAgain } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Edition, UNRECEIVED } from "./edition.ts";
@@ -178,36 +179,21 @@ export async function replaceContent(
       )
       .bind(stale.id, ...contentValues(content).slice(2)),
     ...(content.items.length === 0
-      ? [cancelEmptied(db, stale, now)]
+      ? [cancelCarrying(db, stale, NOTHING_LEFT, now)]
       : queueRegained(db, stale, now)),
   ]);
 }
 
-/** The rows are delivery's; their states are the contract: what is cancelled is never handed over. */
-function cancelEmptied(db: D1Database, stale: Stale, now: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE outbox SET state = 'cancelled', reason = ?4, at = ?3
-       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')`,
-    )
-    .bind(String(stale.editionId), stale.id, now, NOTHING_LEFT);
-}
-
-/** Letters that were cancelled with nothing left in them, while they would not be stale. */
+/** A letter that goes out after all opens its edition again. */
 function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
   return [
-    db
-      .prepare(
-        // In an open batch it goes with it; else it lies loose, and the next beat gathers it.
-        `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
-           batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
-         WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4
-           AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
-           AND EXISTS (SELECT 1 FROM editions
-             WHERE id = CAST(?1 AS INTEGER)
-               AND (state IN ('open', 'sending', 'paused', 'sent') OR ${NONE_WENT}))`,
-      )
-      .bind(String(stale.editionId), stale.id, now, NOTHING_LEFT),
+    queueAgain(
+      db,
+      stale,
+      NOTHING_LEFT,
+      now,
+      `state IN ('open', 'sending', 'paused', 'sent') OR ${NONE_WENT}`,
+    ),
     db
       .prepare(
         `UPDATE editions SET state = 'sending', reason = 'its posts are back'
@@ -215,6 +201,16 @@ function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1Pr
       )
       .bind(stale.editionId),
   ];
+}
+
+/** A statement that forgets what only letters needed: the whole content stands on the web, and stays. */
+export function forgetContents(db: D1Database, editionId: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `DELETE FROM contents WHERE edition_id = ?1 AND NOT (topics = '' AND from_seq = (
+         SELECT from_seq FROM editions WHERE id = ?1))`,
+    )
+    .bind(editionId);
 }
 
 /** Whether anybody is subscribed to a cadence, be it with letters paused. */

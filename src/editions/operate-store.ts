@@ -89,6 +89,19 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
   return ended?.meta.changes === 1;
 }
 
+/**
+ * A statement for the transaction that settles a letter: where it changed something, an edition that was cancelled
+ * with letters in doubt and none known to have gone out counts as sent.
+ */
+export function sentAfterAll(db: D1Database, id: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE editions SET state = 'sent'
+       WHERE changes() > 0 AND id = ?1 AND state = 'skipped' AND reason = ?2`,
+    )
+    .bind(id, CANCELLED);
+}
+
 /** Editions that have ended while letters of them were under way. Costs nothing while no batch is open. */
 export async function endedWithOpenLetters(
   db: D1Database,

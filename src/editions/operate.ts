@@ -6,7 +6,6 @@
 import { cancelLetters } from "../outbox/batch-store.ts";
 import { type Equation, equation, retryUnknown } from "../outbox/outbox-store.ts";
 import { CADENCES } from "../publication/publication.ts";
-import { isForgotten, noteEnd } from "../statistics/totals-store.ts";
 import { findContent } from "./content-store.ts";
 import { counted, type Edition } from "./edition.ts";
 import { approveEdition, editionById, findEdition, moveEdition } from "./edition-store.ts";
@@ -22,6 +21,7 @@ import {
 } from "./operate-store.ts";
 import { type Changes, changesSince, readersBehind, scopeOf, takenUpWords } from "./review.ts";
 import type { Desk } from "./settle/settle-posts.ts";
+import { isForgotten, noteEnd } from "./totals-store.ts";
 
 export type Act = "pause" | "resume" | "cancel" | "retry-unknown";
 

@@ -1,9 +1,9 @@
 /** What the Worker's `email` handler does with a mail: bounces, complaints and wishes to leave. */
 
 import type { DeliveryIds, DeliveryName } from "../mail/delivery-id.ts";
-import { takeFeedback } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import { deliveryIdIn, type Inbound, readInbound } from "./bounce.ts";
+import { takeFeedback } from "./feedback-store.ts";
 
 export type Receiving = {
   readonly db: D1Database;

@@ -5,6 +5,7 @@
 
 import type { LetterKind } from "../mail/kind.ts";
 import type { Carrier, TransportName } from "../mail/transport.ts";
+import { giveAllBack, giveBack } from "../subscribers/cursor-store.ts";
 import type { State } from "../subscribers/subscriber.ts";
 import { type Call, called, type Handing } from "./attempt.ts";
 import type { Stall } from "./outage/outage.ts";
@@ -349,24 +350,6 @@ function settle(
   ];
 }
 
-/** Moves cursors back to where the letter found them, unless a later edition has moved them on. */
-function giveBack(
-  db: D1Database,
-  batch: Batch,
-  subscribers: readonly number[],
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE subscribers SET cursor = c.from_seq
-       FROM json_each(?3) m
-         CROSS JOIN outbox o ON o.kind = ?1 AND o.ref = ?2 AND o.subscriber = m.value
-         CROSS JOIN contents c ON c.id = o.content
-       WHERE subscribers.id = m.value AND subscribers.cursor = c.upto_seq
-         AND o.state IN ('rejected', 'cancelled', 'expired')`,
-    )
-    .bind(batch.kind, batch.ref, JSON.stringify(subscribers));
-}
-
 /**
  * Gives up what is left of an edition that no longer may go. Letters under way are left to their holder;
  * those of a holder that died are `unknown`. Call it again while it returns more than 0.
@@ -391,15 +374,7 @@ export async function cancelLetters(
            ${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1 AND b.due_at <= ?2)`,
       )
       .bind(ref, now),
-    db
-      .prepare(
-        `UPDATE subscribers SET cursor = c.from_seq
-         FROM outbox o CROSS JOIN contents c ON c.id = o.content
-         WHERE o.kind = 'edition' AND o.ref = ?1 AND o.state IN ('queued', 'retry')
-           AND (o.batch = 0 OR o.batch IN (${free}))
-           AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
-      )
-      .bind(ref, now),
+    giveAllBack(db, edition, free, now),
     db
       .prepare(
         // A letter that no batch carries yet is marked as carried by none, so that it is never gathered.

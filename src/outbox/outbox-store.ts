@@ -240,13 +240,18 @@ export async function retryUnknown(db: D1Database, edition: number, now: number)
 }
 
 /**
- * Forgets what nobody will ask for: settled letters that are not of an edition, their batches, and events
- * that no provider would still repeat. Those of editions are summed up first: totals-store.ts.
+ * Forgets what nobody will ask for: settled letters that are not of an edition, and their batches. Those of
+ * editions are summed up first: totals-store.ts.
  *
- * @param before what was settled or heard after this stays; milliseconds since the epoch
+ * @param before what was settled after this stays; milliseconds since the epoch
+ * @param also what goes in the same transaction
  * @returns how many letters went
  */
-export async function pruneLetters(db: D1Database, before: number): Promise<number> {
+export async function pruneLetters(
+  db: D1Database,
+  before: number,
+  also: readonly D1PreparedStatement[] = [],
+): Promise<number> {
   // By name: "all but editions" would read every edition's letters, once an hour and for ever.
   const kinds = JSON.stringify(ONE_BY_ONE);
   const [letters] = await db.batch([
@@ -262,7 +267,103 @@ export async function pruneLetters(db: D1Database, before: number): Promise<numb
          WHERE kind IN (SELECT value FROM json_each(?2)) AND open = 0 AND queued_at < ?1`,
       )
       .bind(before, kinds),
-    db.prepare("DELETE FROM feedback_seen WHERE at < ?1").bind(before),
+    ...also,
   ]);
   return letters?.meta.changes ?? 0;
+}
+
+/** A letter by its key in the ledger. */
+type Named = { readonly kind: LetterKind; readonly ref: string; readonly subscriber: number };
+
+/** A statement that settles an unknown letter as sent: a provider says that it was delivered. */
+export function noteDelivered(db: D1Database, letter: Named, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
+    )
+    .bind(letter.kind, letter.ref, letter.subscriber, now);
+}
+
+/** A statement that notes what came back. Any word about a letter proves that it went out; the gravest is kept. */
+export function noteReturned(
+  db: D1Database,
+  letter: Named,
+  said: string,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
+         reason = CASE
+           WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
+           WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
+           ELSE ?4 END
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
+    )
+    .bind(letter.kind, letter.ref, letter.subscriber, said, now);
+}
+
+/** Deletes the oldest letters of an edition, at most so many, by subscriber. @returns how many went */
+export async function forgetEmails(db: D1Database, edition: number, most: number): Promise<number> {
+  const { meta } = await db
+    .prepare(
+      `DELETE FROM outbox WHERE kind = 'edition' AND ref = ?1 AND subscriber IN (
+         SELECT subscriber FROM outbox WHERE kind = 'edition' AND ref = ?1
+         ORDER BY subscriber LIMIT ?2)`,
+    )
+    .bind(String(edition), most)
+    .run();
+  return meta.changes;
+}
+
+/** A statement that deletes the batches of an edition whose letters are forgotten. */
+export function forgetBatches(db: D1Database, edition: number): D1PreparedStatement {
+  return db
+    .prepare("DELETE FROM batches WHERE kind = 'edition' AND ref = ?1")
+    .bind(String(edition));
+}
+
+/**
+ * A statement that cancels the letters with a content which are not out yet.
+ *
+ * @param reason says which of them `queueAgain` may bring back
+ */
+export function cancelCarrying(
+  db: D1Database,
+  content: { readonly id: number; readonly editionId: number },
+  reason: string,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE outbox SET state = 'cancelled', reason = ?4, at = ?3
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')`,
+    )
+    .bind(String(content.editionId), content.id, now, reason);
+}
+
+/**
+ * A statement that queues letters again which `cancelCarrying` cancelled, while they would not be stale.
+ *
+ * @param mayGo SQL that is true of an edition whose letters may still go out
+ */
+export function queueAgain(
+  db: D1Database,
+  content: { readonly id: number; readonly editionId: number },
+  reason: string,
+  now: number,
+  mayGo: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      // In an open batch it goes with it; else it lies loose, and the next beat gathers it.
+      `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
+         batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4
+         AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
+         AND EXISTS (SELECT 1 FROM editions
+           WHERE id = CAST(?1 AS INTEGER) AND (${mayGo}))`,
+    )
+    .bind(String(content.editionId), content.id, now, reason);
 }

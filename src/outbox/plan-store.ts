@@ -3,6 +3,7 @@
  * moved. docs/decisions/0006 counts what it writes.
  */
 import type { Cadence } from "../publication/publication.ts";
+import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
 import { BATCH_SIZE } from "./outbox-store.ts";
 
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
@@ -64,21 +65,6 @@ export async function fillOutbox(
   return { queued, behind, done: false };
 }
 
-/**
- * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
- *
- * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
- * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
- * An edition that was paused or cancelled since the beat read it has nobody due.
- */
-const DUE = `
-  subscribers s CROSS JOIN contents c
-    ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
-  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1 AND state = 'open')
-    AND s.state = 'active' AND s.cadence = ?2
-    AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
-      IN (SELECT value FROM json_each(?3)))`;
-
 type Plan = Parameters<typeof fillOutbox>[1];
 
 /** @param after the last subscriber of the page before: without it each page would read all of those */
@@ -136,14 +122,7 @@ async function fillPage(
          WHERE b.plan = ?3`,
       )
       .bind(edition.id, ref, token, now),
-    db
-      .prepare(
-        `UPDATE subscribers SET cursor = (
-           SELECT c.upto_seq FROM contents c
-           WHERE c.edition_id = ?1 AND c.from_seq = cursor AND c.topics = subscribers.topics)
-         WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
-      )
-      .bind(edition.id, token),
+    moveCursors(db, edition.id, token),
     db
       .prepare(
         `SELECT max(m.value) AS id, count(*) FILTER (WHERE b.reason = ?2) AS behind
@@ -157,19 +136,7 @@ async function fillPage(
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
 async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
-  const moved = await db
-    .prepare(
-      `UPDATE subscribers SET cursor = (
-         SELECT c.upto_seq FROM contents c
-         WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
-       WHERE id IN (
-         SELECT s.id FROM ${DUE} AND c.count = 0
-           -- Asked once and before any subscriber is read: most editions have no such content.
-           AND EXISTS (SELECT 1 FROM contents WHERE edition_id = ?1 AND count = 0)
-         LIMIT ${PLAN_SIZE})`,
-    )
-    .bind(plan.edition.id, plan.edition.cadence, wakeKeys(plan.awake))
-    .run();
+  const moved = await passOver(db, plan.edition, wakeKeys(plan.awake), PLAN_SIZE).run();
   return moved.meta.changes < PLAN_SIZE;
 }
 

@@ -1,5 +1,5 @@
 /** What reading a provider's webhook comes to, whichever provider it is. Pure. */
-import type { Feedback } from "../subscribers/suppression.ts";
+import type { Feedback } from "../feedback/feedback-store.ts";
 
 export type HookReading =
   | {

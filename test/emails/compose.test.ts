@@ -8,13 +8,13 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
 import {
+  forgetRecipient,
   listLetters,
   readLetter,
   storeLetters,
 } from "../../src/providers/preview/mailbox-store.ts";
 import { createPreviewTransport } from "../../src/providers/preview/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
-import { forgetPerson } from "../../src/subscribers/suppression.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { deliveryOver, EDITION, START, seed } from "../outbox/ledger.ts";
 import { startDatabase } from "../support/d1.ts";
@@ -238,7 +238,7 @@ describe("the local mail box", () => {
   test("forgets a person who is erased, under any spelling of the address", async () => {
     const [first = 0, second = 0] = await seedLetter(2);
     await deliverAll();
-    await db.batch([...forgetPerson(db, { id: first, address: `READER${first}@Inbox.example` })]);
+    await db.batch([forgetRecipient(db, { id: first, address: `READER${first}@Inbox.example` })]);
     expect((await listLetters(db)).map(({ to }) => to)).toEqual([`reader${second}@inbox.example`]);
   });
 });

@@ -1,12 +1,14 @@
 /** The ports of the subscribers' room over a real D1, with keys that are plainly not secret. */
+
+import { forgetPerson } from "../../src/feedback/feedback-store.ts";
 import { queueLetter } from "../../src/outbox/outbox-store.ts";
+import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { freshId } from "../../src/subscribers/subscribe.ts";
-import { forgetPerson } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 
 export function portsOver(db: D1Database, publication: Publication): Ports {
@@ -21,6 +23,6 @@ export function portsOver(db: D1Database, publication: Publication): Ports {
     smtpUtf8: false,
     freshId,
     queueLetter: (letter) => queueLetter(db, letter),
-    eraseElsewhere: (person) => forgetPerson(db, person),
+    eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
   };
 }

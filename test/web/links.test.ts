@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
-import { readSuppressed, takeFeedback } from "../../src/subscribers/suppression.ts";
+import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { dump } from "../subscribers/house.ts";
 import { samplePublication } from "../support/library.ts";
 import { DAY, HOUR, type Letterbox, NOW, openLetterbox, SECRET } from "./letterbox.ts";

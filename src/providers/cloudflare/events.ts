@@ -6,9 +6,9 @@
  * repeats none of our headers: the letter is found by its recipient and Cloudflare's name for it.
  */
 
+import { type Feedback, takeFeedback } from "../../feedback/feedback-store.ts";
 import { type StatusClass, verdictOf } from "../../mail/refusal/verdict.ts";
 import { type Described, findSent } from "../../outbox/lookup-store.ts";
-import { type Feedback, takeFeedback } from "../../subscribers/suppression.ts";
 import type { KeyedHash } from "../../subscribers/suppression-key.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 

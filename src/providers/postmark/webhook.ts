@@ -3,8 +3,9 @@
  *
  * Source: https://postmarkapp.com/developer/webhooks/bounce-webhook
  */
+
+import type { Feedback } from "../../feedback/feedback-store.ts";
 import { type StatusClass, verdictOf } from "../../mail/refusal/verdict.ts";
-import type { Feedback } from "../../subscribers/suppression.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { type HookReading, type HookRequest, parsed } from "../webhook.ts";
 

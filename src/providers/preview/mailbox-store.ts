@@ -69,3 +69,16 @@ export async function readLetter(db: D1Database, id: number): Promise<StoredLett
     .first<StoredLetter>();
   return letter ?? undefined;
 }
+
+/** A statement that takes a person's emails out of the mail box, for the erasure's own transaction. */
+export function forgetRecipient(
+  db: D1Database,
+  person: { readonly id: number; readonly address: string },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `DELETE FROM mailbox WHERE lower(recipient) = lower(?1)
+         OR delivery_id LIKE '%.' || ?2 || '.________________'`,
+    )
+    .bind(person.address, person.id.toString(36));
+}

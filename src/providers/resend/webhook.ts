@@ -4,7 +4,7 @@
  * Sources: https://resend.com/docs/webhooks/event-types, /docs/dashboard/webhooks/body-parameters and
  * https://docs.svix.com/receiving/verifying-payloads/how-manual
  */
-import type { Feedback } from "../../subscribers/suppression.ts";
+import type { Feedback } from "../../feedback/feedback-store.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { sesBounce } from "../ses/bounce.ts";
 import {

@@ -1,11 +1,12 @@
 /** What Amazon SES says of a bounce, itself or through Resend, which stands on it. Pure. */
+
+import type { Feedback } from "../../feedback/feedback-store.ts";
 import {
   classOfStatus,
   type StatusClass,
   statusIn,
   verdictOf,
 } from "../../mail/refusal/verdict.ts";
-import type { Feedback } from "../../subscribers/suppression.ts";
 
 export type SesBounce = {
   /** "Permanent", "Transient" or "Undetermined". */

@@ -4,7 +4,7 @@
  * Source: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html, and
  * /notification-contents.html for identities without a configuration set.
  */
-import type { Feedback } from "../../subscribers/suppression.ts";
+import type { Feedback } from "../../feedback/feedback-store.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { deliveryIdOfTag, type HookReading, type HookRequest, parsed } from "../webhook.ts";
 import { sesBounce } from "./bounce.ts";

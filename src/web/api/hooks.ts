@@ -1,11 +1,11 @@
 /** Webhooks of providers: what became of letters after they were handed over. */
 import type { Context } from "hono";
+import { takeFeedback } from "../../feedback/feedback-store.ts";
 import { logLine } from "../../outbox/log.ts";
 import { readPostmarkHook } from "../../providers/postmark/webhook.ts";
 import { readResendHook } from "../../providers/resend/webhook.ts";
 import { readSesHook } from "../../providers/ses/webhook.ts";
 import type { HookReading, HookRequest } from "../../providers/webhook.ts";
-import { takeFeedback } from "../../subscribers/suppression.ts";
 import type { Doors } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { boundedBody } from "../http/form-body.ts";

@@ -1,10 +1,11 @@
 /** What is heard of a letter afterwards: it settles what was unknown and gives up addresses, slowly. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { type Feedback, readSuppressed, takeFeedback } from "../../src/subscribers/suppression.ts";
+import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { EDITION, HOUR, hash, START, seed } from "../outbox/ledger.ts";
+import { dump } from "../subscribers/house.ts";
 import { startDatabase } from "../support/d1.ts";
-import { dump } from "./house.ts";
 
 const DAY = 24 * HOUR;
 

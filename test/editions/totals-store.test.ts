@@ -3,10 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { isPublic } from "../../src/editions/edition-store.ts";
 import { editionNamed, statusOf, steer } from "../../src/editions/operate.ts";
 import { listForOperator } from "../../src/editions/operate-store.ts";
+import { forgetEditions, noteEnd } from "../../src/editions/totals-store.ts";
+import {
+  type Feedback,
+  forgetSoftBounces,
+  takeFeedback,
+} from "../../src/feedback/feedback-store.ts";
 import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { forgetEditions, noteEnd } from "../../src/statistics/totals-store.ts";
-import { type Feedback, takeFeedback } from "../../src/subscribers/suppression.ts";
 import {
   batchIds,
   content,
@@ -188,7 +192,8 @@ describe("a word about a letter that is forgotten", () => {
     const soft = { kind: "bounced", class: "soft", status: "4.2.2" } as const;
     await hear(first, soft, "full");
     expect(await count("soft_bounces")).toBe(1);
-    await forgetEditions(db, START + 1, START + KEPT + 1);
+    const also = (edition: number) => [forgetSoftBounces(db, edition)];
+    await forgetEditions(db, START + 1, START + KEPT + 1, undefined, also);
     expect(await count("soft_bounces")).toBe(0);
   });
 });

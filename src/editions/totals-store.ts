@@ -2,7 +2,8 @@
  * How editions ended, and how their letters are forgotten: the table edition_totals. Late bounces, complaints
  * and the links in letters need none of what goes: their ids and tokens carry what they mean.
  */
-import type { Equation } from "../outbox/outbox-store.ts";
+import { type Equation, forgetBatches, forgetEmails } from "../outbox/outbox-store.ts";
+import { forgetContents } from "./content-store.ts";
 
 /** Letters that one statement deletes, and statements of one call: 100,000 letters an hour. */
 const PAID = { slice: 5_000, slices: 20 } as const;
@@ -58,6 +59,7 @@ export async function isForgotten(db: D1Database, edition: number): Promise<bool
  *
  * @param before milliseconds since the epoch
  * @param left queries that may still be asked of `db`
+ * @param also what other rooms forget of an edition in the same transaction
  * @returns how many letters went
  */
 export async function forgetEditions(
@@ -65,6 +67,7 @@ export async function forgetEditions(
   before: number,
   now: number,
   left: () => number = () => Number.POSITIVE_INFINITY,
+  also: (edition: number) => readonly D1PreparedStatement[] = () => [],
 ): Promise<number> {
   if (left() < AROUND + LAST + 1) return 0;
   const most = left() > MANY_QUERIES ? PAID : FREE;
@@ -78,10 +81,10 @@ export async function forgetEditions(
     if (edition === undefined || !(await sumUp(db, edition))) return gone;
     for (let deleted: number = most.slice; deleted === most.slice; slices += 1) {
       if (slices >= most.slices || left() < 1 + LAST) return gone;
-      deleted = await forgetSlice(db, edition, most.slice);
+      deleted = await forgetEmails(db, edition, most.slice);
       gone += deleted;
     }
-    await forgetRest(db, edition);
+    await forgetRest(db, edition, also(edition));
   }
 }
 
@@ -157,30 +160,16 @@ async function sumUp(db: D1Database, edition: number): Promise<boolean> {
   return results.length === 1;
 }
 
-async function forgetSlice(db: D1Database, edition: number, most: number): Promise<number> {
-  const { meta } = await db
-    .prepare(
-      `DELETE FROM outbox WHERE kind = 'edition' AND ref = ?1 AND subscriber IN (
-         SELECT subscriber FROM outbox WHERE kind = 'edition' AND ref = ?1
-         ORDER BY subscriber LIMIT ?2)`,
-    )
-    .bind(String(edition), most)
-    .run();
-  return meta.changes;
-}
-
-/** What only letters needed. The whole content stands on the web, and stays. */
-async function forgetRest(db: D1Database, edition: number): Promise<void> {
+/** What only letters needed. */
+async function forgetRest(
+  db: D1Database,
+  edition: number,
+  also: readonly D1PreparedStatement[],
+): Promise<void> {
   await db.batch([
-    db.prepare("DELETE FROM batches WHERE kind = 'edition' AND ref = ?1").bind(String(edition)),
-    db
-      .prepare(
-        `DELETE FROM contents WHERE edition_id = ?1 AND NOT (topics = '' AND from_seq = (
-           SELECT from_seq FROM editions WHERE id = ?1))`,
-      )
-      .bind(edition),
-    // Older than any letter that is known to have arrived since: kept, it would count against its reader.
-    db.prepare("DELETE FROM soft_bounces WHERE ref = ?1").bind(String(edition)),
+    forgetBatches(db, edition),
+    forgetContents(db, edition),
+    ...also,
     db.prepare("UPDATE edition_totals SET forgotten = 2 WHERE edition = ?1").bind(edition),
   ]);
 }

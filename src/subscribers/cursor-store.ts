@@ -1,0 +1,92 @@
+/**
+ * How far each subscriber has got: the column `cursor`, the number of the last item that their emails reached.
+ * Statements for the outbox, which moves cursors in the transaction that plans or gives up an email.
+ */
+
+/**
+ * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
+ *
+ * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
+ * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
+ * An edition that was paused or cancelled since the beat read it has nobody due.
+ */
+export const DUE = `
+  subscribers s CROSS JOIN contents c
+    ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+  WHERE s.cursor < (SELECT upto_seq FROM editions WHERE id = ?1 AND state = 'open')
+    AND s.state = 'active' AND s.cadence = ?2
+    AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
+      IN (SELECT value FROM json_each(?3)))`;
+
+/** Moves the cursors of those whom a page of the plan has just given a letter. `plan` is the token of its batches. */
+export function moveCursors(db: D1Database, edition: number, plan: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = (
+         SELECT c.upto_seq FROM contents c
+         WHERE c.edition_id = ?1 AND c.from_seq = cursor AND c.topics = subscribers.topics)
+       WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
+    )
+    .bind(edition, plan);
+}
+
+/** Moves the cursors of those who follow nothing in the edition, at most so many. @param awake wake keys, or null for all */
+export function passOver(
+  db: D1Database,
+  edition: { readonly id: number; readonly cadence: string },
+  awake: string | null,
+  most: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = (
+         SELECT c.upto_seq FROM contents c
+         WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
+       WHERE id IN (
+         SELECT s.id FROM ${DUE} AND c.count = 0
+           -- Asked once and before any subscriber is read: most editions have no such content.
+           AND EXISTS (SELECT 1 FROM contents WHERE edition_id = ?1 AND count = 0)
+         LIMIT ${most})`,
+    )
+    .bind(edition.id, edition.cadence, awake);
+}
+
+/** Moves cursors back to where the letter found them, unless a later edition has moved them on. */
+export function giveBack(
+  db: D1Database,
+  letters: { readonly kind: string; readonly ref: string },
+  subscribers: readonly number[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = c.from_seq
+       FROM json_each(?3) m
+         CROSS JOIN outbox o ON o.kind = ?1 AND o.ref = ?2 AND o.subscriber = m.value
+         CROSS JOIN contents c ON c.id = o.content
+       WHERE subscribers.id = m.value AND subscribers.cursor = c.upto_seq
+         AND o.state IN ('rejected', 'cancelled', 'expired')`,
+    )
+    .bind(letters.kind, letters.ref, JSON.stringify(subscribers));
+}
+
+/**
+ * The same for all letters of an edition that are given up: those of no batch, and of the batches that are free.
+ *
+ * @param free SQL that selects the ids of these batches, of `?1` the edition and `?2` the time
+ */
+export function giveAllBack(
+  db: D1Database,
+  edition: number,
+  free: string,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE subscribers SET cursor = c.from_seq
+       FROM outbox o CROSS JOIN contents c ON c.id = o.content
+       WHERE o.kind = 'edition' AND o.ref = ?1 AND o.state IN ('queued', 'retry')
+         AND (o.batch = 0 OR o.batch IN (${free}))
+         AND subscribers.id = o.subscriber AND subscribers.cursor = c.upto_seq`,
+    )
+    .bind(String(edition), now);
+}
