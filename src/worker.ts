@@ -5,6 +5,7 @@ import { meter, QUERIES } from "./budget.ts";
 import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
+import { logIfChanged } from "./editions/log-store.ts";
 import { createCompose } from "./emails/compose.ts";
 import { forgetPerson } from "./feedback/feedback-store.ts";
 import { receiveMail } from "./feedback/inbound.ts";
@@ -265,7 +266,9 @@ function freshEpoch(): string {
 
 /** While the fence is shut a beat does one thing: it tells the operator, once a day. */
 async function beatShut(env: Env, why: string, now: number): Promise<void> {
-  const line = await alarmOfFence(env.DB, why, now);
+  const line = await alarmOfFence(env.DB, why, now, (line) =>
+    logIfChanged(env.DB, { at: now, kind: "alarm", line }),
+  );
   if (line !== undefined) console.log(logLine("tick", { line }));
   const due = await dueAlarms(env.DB, now);
   if (due.length > 0) await env.WAKE.send({ batches: due });

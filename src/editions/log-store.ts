@@ -50,6 +50,13 @@ export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
     .bind(line.at, line.kind, line.line);
 }
 
+/** A statement that writes a line only where the statement before it in the same transaction changed something. */
+export function logIfChanged(db: D1Database, line: LogLine): D1PreparedStatement {
+  return db
+    .prepare("INSERT INTO tick_log (at, kind, line) SELECT ?1, ?2, ?3 WHERE changes() > 0")
+    .bind(line.at, line.kind, line.line);
+}
+
 /** What is not mailed, as the beats have it. */
 export type UnmailedRows = {
   /** Posts that are never mailed: `seq` is KNOWN, KNOWN_AS_NOW or MUTED. The newest known first. */

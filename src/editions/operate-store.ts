@@ -1,5 +1,6 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
 
+import { queueUnknown } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
 import type { EditionState } from "./edition.ts";
 
@@ -56,6 +57,26 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
       .bind(id, now),
   ]);
   return resumed?.meta.changes === 1;
+}
+
+/**
+ * Repeats the letters of an edition whose fate is unknown, and lets the edition go on where it had stopped.
+ *
+ * @returns how many letters
+ */
+export async function retryUnknown(db: D1Database, id: number, now: number): Promise<number> {
+  const [queued] = await db.batch([
+    queueUnknown(db, id, now),
+    db
+      .prepare(
+        // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
+        `UPDATE editions SET state = iif(state = 'paused', 'open', 'sending'),
+           reason = 'unknown letters are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
+         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused', 'skipped')`,
+      )
+      .bind(id, now),
+  ]);
+  return queued?.meta.changes ?? 0;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { cancelLetters } from "../outbox/batch-store.ts";
-import { type Equation, equation, retryUnknown } from "../outbox/outbox-store.ts";
+import { type Equation, equation } from "../outbox/outbox-store.ts";
 import { CADENCES } from "../publication/publication.ts";
 import { findContent } from "./content-store.ts";
 import { counted, type Edition } from "./edition.ts";
@@ -17,6 +17,7 @@ import {
   pauseEdition,
   readPace,
   resumeEdition,
+  retryUnknown,
   type Waiting,
 } from "./operate-store.ts";
 import { type Changes, changesSince, readersBehind, scopeOf, takenUpWords } from "./review.ts";

@@ -211,32 +211,19 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
 }
 
 /**
- * Queues letters of an edition whose fate is unknown once more: the operator would rather have somebody
- * receive two than none. They are gathered into new batches by the next beat.
- *
- * @returns how many
+ * A statement that queues letters of an edition whose fate is unknown once more: the operator would rather have
+ * somebody receive two than none. They are gathered into new batches by the next beat.
  */
-export async function retryUnknown(db: D1Database, edition: number, now: number): Promise<number> {
-  const [queued] = await db.batch([
-    db
-      .prepare(
-        `UPDATE outbox SET state = 'queued', batch = 0, at = ?2, reason = 'repeated by the operator'
-         WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'
-           -- What is being forgotten would be deleted before it went out.
-           AND NOT EXISTS (SELECT 1 FROM edition_totals
-             WHERE edition = CAST(?1 AS INTEGER) AND forgotten > 0)`,
-      )
-      .bind(String(edition), now),
-    db
-      .prepare(
-        // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
-        `UPDATE editions SET state = iif(state = 'paused', 'open', 'sending'),
-           reason = 'unknown letters are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
-         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused', 'skipped')`,
-      )
-      .bind(edition, now),
-  ]);
-  return queued?.meta.changes ?? 0;
+export function queueUnknown(db: D1Database, edition: number, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE outbox SET state = 'queued', batch = 0, at = ?2, reason = 'repeated by the operator'
+       WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'
+         -- What is being forgotten would be deleted before it went out.
+         AND NOT EXISTS (SELECT 1 FROM edition_totals
+           WHERE edition = CAST(?1 AS INTEGER) AND forgotten > 0)`,
+    )
+    .bind(String(edition), now);
 }
 
 /**

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPublic } from "../../src/editions/edition-store.ts";
 import { editionNamed, statusOf, steer } from "../../src/editions/operate.ts";
-import { listForOperator } from "../../src/editions/operate-store.ts";
+import { listForOperator, retryUnknown } from "../../src/editions/operate-store.ts";
 import { forgetEditions, noteEnd } from "../../src/editions/totals-store.ts";
 import {
   type Feedback,
   forgetSoftBounces,
   takeFeedback,
 } from "../../src/feedback/feedback-store.ts";
-import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
+import { equation } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import {
   batchIds,

@@ -1,9 +1,10 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../src/feedback/breaker-store.ts";
 import type { Message, Outcome } from "../../src/mail/transport.ts";
 import { cancelLetters, claim, handOver } from "../../src/outbox/batch-store.ts";
-import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
+import { equation } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { changeLanes } from "../../src/outbox/rate/rate-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";

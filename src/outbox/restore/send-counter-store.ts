@@ -58,14 +58,16 @@ export function countCall(
 const ALARM = "fence-";
 
 /**
- * Queues the letter to the operator, one a day, and notes in tick_log that it was.
+ * Queues the letter to the operator, one a day, and notes that it was.
  *
+ * @param note a statement that notes a line where the one before it changed something
  * @returns the line that was noted; undefined when today's stands already
  */
 export async function alarmOfFence(
   db: D1Database,
   why: string,
   now: number,
+  note: (line: string) => D1PreparedStatement,
 ): Promise<string | undefined> {
   const day = new Date(now).toISOString().slice(0, 10);
   const line = `nothing is sent: the database may be a restored copy; ${why}`;
@@ -81,9 +83,7 @@ export async function alarmOfFence(
       },
       now,
     }),
-    db
-      .prepare("INSERT INTO tick_log (at, kind, line) SELECT ?1, 'alarm', ?2 WHERE changes() > 0")
-      .bind(now, line),
+    note(line),
   ]);
   return queued?.meta.changes === 1 ? line : undefined;
 }
