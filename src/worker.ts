@@ -1,4 +1,5 @@
 /** The composition root: the only reader of env, and the only file that joins the rooms. */
+
 import { connect } from "cloudflare:sockets";
 import compiled from "tidings:library";
 import { meter, QUERIES } from "./budget.ts";
@@ -6,6 +7,7 @@ import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { logIfChanged } from "./editions/log-store.ts";
+import { halt } from "./editions/operate-store.ts";
 import { createCompose } from "./emails/compose.ts";
 import { forgetPerson } from "./feedback/feedback-store.ts";
 import { receiveMail } from "./feedback/inbound.ts";
@@ -200,6 +202,7 @@ async function deliveryOf(env: Env): Promise<Delivery> {
     clock: Date.now,
     leaseMs: LEASE_MS,
     onUnknown: config.onUnknown,
+    halt,
     pacing: { pace: config.pace, sleep: (ms) => scheduler.wait(ms) },
   };
 }

@@ -1,25 +1,44 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
 
+import { hurry } from "../outbox/batch-store.ts";
+import { endWaits } from "../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
 import type { EditionState } from "./edition.ts";
+import { logOnce } from "./log-store.ts";
 
 /** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
 export const CANCELLED = "cancelled by the operator";
 
-/** A call of the batch is under way, or its holder died in it. */
-const HELD = "(handing IS NOT NULL AND handing ->> '$.kept' IS NULL)";
-
-/** Stops an edition whose letters are going out. @returns whether it was going out */
-export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
-  const paused = await db
+/** A statement that stops an edition whose letters are going out. */
+export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {
+  return db
     .prepare(
-      `UPDATE editions SET state = 'paused', reason = 'paused by the operator'
-       WHERE id = ?1 AND state IN ('open', 'sending')`,
+      "UPDATE editions SET state = 'paused', reason = ?2 WHERE id = ?1 AND state IN ('open', 'sending')",
     )
-    .bind(id)
-    .run();
-  return paused.meta.changes === 1;
+    .bind(id, reason);
+}
+
+/** Stops an edition by the operator's hand. @returns whether it was going out */
+export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
+  return (await pause(db, id, "paused by the operator").run()).meta.changes === 1;
+}
+
+/**
+ * Statements that stop an edition by itself and say so in the log, for the outbox, which finds out while it sends.
+ *
+ * @param id undefined for letters of no edition: then it is only said
+ */
+export function halt(
+  db: D1Database,
+  id: number | undefined,
+  { reason, line }: { readonly reason: string; readonly line: string },
+  now: number,
+): readonly D1PreparedStatement[] {
+  return [
+    ...(id === undefined ? [] : [pause(db, id, reason)]),
+    logOnce(db, { at: now, kind: "alarm", line }),
+  ];
 }
 
 /**
@@ -38,23 +57,8 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
          WHERE id = ?1 AND state = 'paused'`,
       )
       .bind(id, now),
-    db
-      .prepare(
-        // Now, whatever a provider asked for before. Another fence: a holder between its claim and its first call
-        // must not begin one behind whoever claims next. What is under way is left to its holder; a call that was
-        // only kept to be repeated has none.
-        `UPDATE batches SET woken_at = 0,
-           due_at = iif(${HELD}, due_at, min(due_at, ?2)),
-           fence = iif(${HELD}, fence, fence + 1)
-         WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
-      )
-      .bind(String(id), now),
-    db
-      .prepare(
-        `UPDATE provider_stalls SET until = min(until, ?2)
-         WHERE EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state = 'open' AND resumed_at = ?2)`,
-      )
-      .bind(id, now),
+    hurry(db, id, now),
+    endWaits(db, id, now),
   ]);
   return resumed?.meta.changes === 1;
 }

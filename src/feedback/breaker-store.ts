@@ -1,5 +1,6 @@
 /** The circuit breaker's hand: editions whose letters fare badly are paused. */
 
+import { pause } from "../editions/operate-store.ts";
 import { OPERATOR, queueLetter } from "../outbox/outbox-store.ts";
 import type { Canary } from "../outbox/plan-store.ts";
 import { breach, type Fortune } from "./breaker.ts";
@@ -61,12 +62,7 @@ export async function breakCircuits(
     const reason = breach(fortune, canary?.letters);
     if (reason === undefined) continue;
     await db.batch([
-      db
-        .prepare(
-          `UPDATE editions SET state = 'paused', reason = ?2
-           WHERE id = ?1 AND state IN ('open', 'sending')`,
-        )
-        .bind(id, reason),
+      pause(db, id, reason),
       queueLetter(db, {
         kind: "operator",
         // One letter for each time that it stops.

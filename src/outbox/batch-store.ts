@@ -274,6 +274,26 @@ export async function release(
   return { open: left?.open === 1, noted };
 }
 
+/** A call of the batch is under way, or its holder died in it. */
+const HELD = "(handing IS NOT NULL AND handing ->> '$.kept' IS NULL)";
+
+/**
+ * A statement that makes the open batches of an edition due now, whatever a provider asked for before, where the
+ * statement before it changed something. Another fence: a holder between its claim and its first call must not
+ * begin one behind whoever claims next. What is under way is left to its holder; a call that was only kept to be
+ * repeated has none.
+ */
+export function hurry(db: D1Database, edition: number, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE batches SET woken_at = 0,
+         due_at = iif(${HELD}, due_at, min(due_at, ?2)),
+         fence = iif(${HELD}, fence, fence + 1)
+       WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
+    )
+    .bind(String(edition), now);
+}
+
 /**
  * Stops what a batch belongs to until `until` and tells the operator, at most once a day: every other
  * batch of it would be refused for the same reason.

@@ -6,7 +6,13 @@ import type { Handing } from "./attempt.ts";
 import { doubted } from "./attempts.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./batch-store.ts";
 import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./outage/outage.ts";
-import { type Noting, noting, pauseInDoubt, tellOfWaiting } from "./outage/outage-store.ts";
+import {
+  type Halt,
+  type Noting,
+  noting,
+  pauseInDoubt,
+  tellOfWaiting,
+} from "./outage/outage-store.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
 
 /** What became of the batch, for the queue and for the log. */
@@ -64,9 +70,11 @@ export async function letGo(
     db,
     clock,
     transport,
+    halt,
   }: {
     readonly db: D1Database;
     readonly clock: () => number;
+    readonly halt: Halt;
     readonly transport: Pick<Transport, "name">;
   },
   batch: Batch,
@@ -96,7 +104,7 @@ export async function letGo(
   const { open, noted } = await release(db, batch, ending.fresh ?? all, next, now, notes);
   if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
   const [stall] = (noted[0]?.results ?? []) as unknown as readonly Stall[];
-  const said = await sayOf({ db, now }, batch, stall, note?.said ?? "");
+  const said = await sayOf({ db, halt, now }, batch, stall, note?.said ?? "");
   const put = (noted[1]?.results ?? []) as unknown as readonly { id: number; dueAt: number }[];
   const againAt = open ? (put.find(({ id }) => id === batch.id)?.dueAt ?? next.dueAt) : undefined;
   const carried = carriedBy(transport.name, all);
@@ -106,7 +114,7 @@ export async function letGo(
 
 /** Tells the operator of a provider that gives no usable answer, when it is time. @returns the alarm, in words */
 async function sayOf(
-  { db, now }: { readonly db: D1Database; readonly now: number },
+  { db, halt, now }: { readonly db: D1Database; readonly halt: Halt; readonly now: number },
   batch: Batch,
   stall: Stall | undefined,
   said: string,
@@ -116,7 +124,7 @@ async function sayOf(
   if (!needsPerson(stall)) return undefined;
   // Only an edition can be paused; of other emails each probe in vain would say the same again.
   if (batch.kind === "edition" || isFirstForPerson(stall)) {
-    await pauseInDoubt(db, batch, stall, said, now);
+    await pauseInDoubt({ db, halt }, batch, stall, said, now);
   }
   return `${stall.calls} calls of ${stall.transport} in a row had no answer that tells`;
 }

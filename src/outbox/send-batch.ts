@@ -18,7 +18,7 @@ import {
   type Settlement,
 } from "./batch-store.ts";
 import { isAnswered, isInDoubt, type Stall, silentAmong } from "./outage/outage.ts";
-import { beginProbe, clearStall } from "./outage/outage-store.ts";
+import { beginProbe, clearStall, type Halt } from "./outage/outage-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
 import { type Pacing, type Place, takePlace } from "./rate/rate-limiter.ts";
 import { type Mailable, parted } from "./recipient.ts";
@@ -48,6 +48,7 @@ export type Delivery = {
   /** A holder that is silent for this long is taken for dead. Twice the longest provider call, or more. */
   readonly leaseMs: number;
   readonly onUnknown: OnUnknown;
+  readonly halt: Halt;
   /** Is told of calls before they are made: a database that was put back stops here. */
   readonly gate?: Gate;
   /** How fast letters may go; without it as fast as the way out takes them. */

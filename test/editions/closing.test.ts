@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeSettled, editionById, isPublic } from "../../src/editions/edition-store.ts";
 import { steer } from "../../src/editions/operate.ts";
+import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { takeFeedback } from "../../src/feedback/feedback-store.ts";
-import { equation, retryUnknown } from "../../src/outbox/outbox-store.ts";
+import { equation } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import {
   batchIds,

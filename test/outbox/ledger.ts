@@ -1,5 +1,6 @@
 /** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
 
+import { halt } from "../../src/editions/operate-store.ts";
 import type { LetterKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import type { Call } from "../../src/outbox/attempt.ts";
@@ -166,6 +167,7 @@ export function deliveryOver(
     clock: () => time.now,
     leaseMs: LEASE,
     onUnknown: "list",
+    halt,
     ...over,
   };
 }

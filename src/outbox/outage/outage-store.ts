@@ -1,5 +1,4 @@
 /** The table `provider_stalls`: what is remembered of a provider that gives no usable answer. */
-import { logOnce } from "../../editions/log-store.ts";
 import type { LetterKind } from "../../mail/kind.ts";
 import type { TransportName } from "../../mail/transport.ts";
 import { OPERATOR, queueLetter } from "../outbox-store.ts";
@@ -106,9 +105,27 @@ export async function clearStall(db: D1Database, stall: Stall, now: number): Pro
   ]);
 }
 
+/** A statement that ends the waits for providers, for an edition that was resumed at this moment. */
+export function endWaits(db: D1Database, edition: number, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE provider_stalls SET until = min(until, ?2)
+       WHERE EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state = 'open' AND resumed_at = ?2)`,
+    )
+    .bind(edition, now);
+}
+
+/** Statements that stop an edition and say so in the log; the tables are another room's. */
+export type Halt = (
+  db: D1Database,
+  edition: number | undefined,
+  why: { readonly reason: string; readonly line: string },
+  now: number,
+) => readonly D1PreparedStatement[];
+
 /** Stops the edition until a person has looked, and writes to the operator once for each time. */
 export async function pauseInDoubt(
-  db: D1Database,
+  { db, halt }: { readonly db: D1Database; readonly halt: Halt },
   batch: { readonly kind: LetterKind; readonly ref: string },
   { since, calls, transport: silent }: Stall,
   said: string,
@@ -120,14 +137,8 @@ export async function pauseInDoubt(
   const what = edition === undefined ? `${silent} does not answer` : `edition ${edition} is paused`;
   const line = `${what}: ${calls} calls of ${silent} in a row had no answer that tells; look at its log, then \`tidings retry-unknown ${name}\`${edition === undefined ? "" : ` and \`tidings resume ${name}\``}`;
   await db.batch([
-    db
-      .prepare(
-        `UPDATE editions SET state = 'paused', reason = ?2
-         WHERE id = CAST(?1 AS INTEGER) AND state IN ('open', 'sending')`,
-      )
-      .bind(edition ?? "0", reason),
     // An email goes by the provider that is silent, where there is no other: the log says it at once.
-    logOnce(db, { at: now, kind: "alarm", line }),
+    ...halt(db, edition === undefined ? undefined : Number(edition), { reason, line }, now),
     queueLetter(db, {
       kind: "operator",
       ref: `doubt-${since.toString(36)}`,

@@ -1,10 +1,12 @@
 /** `tidings preview` as it is typed, and whether it told the truth. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { previewCommand } from "../../../src/cli/commands/preview.ts";
 import { loadContent } from "../../../src/cli/digest/content.ts";
+import { halt } from "../../../src/editions/operate-store.ts";
 import { createCompose } from "../../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
 import { deliverBatch } from "../../../src/outbox/send-batch.ts";
@@ -204,6 +206,7 @@ describe("for one subscriber of the local database", () => {
       clock: () => now,
       leaseMs: 60_000,
       onUnknown: "list",
+      halt,
     } as const;
     const { results } = await db.prepare("SELECT id FROM batches WHERE open = 1").all<{
       id: number;

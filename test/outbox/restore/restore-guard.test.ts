@@ -1,6 +1,8 @@
 /** G7: what the database says of itself against what is remembered outside it. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { editionById } from "../../../src/editions/edition-store.ts";
+import { halt } from "../../../src/editions/operate-store.ts";
 import type { Message, Transport } from "../../../src/mail/transport.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import {
@@ -78,6 +80,7 @@ describe("on a real D1", () => {
       clock: () => START,
       leaseMs: LEASE,
       onUnknown: "list",
+      halt,
       gate: opened.gate,
     });
     expect(delivered).toMatchObject({ kind: "delivered", counts: { sent: 20 } });
@@ -110,6 +113,7 @@ describe("on a real D1", () => {
       clock: () => START,
       leaseMs: LEASE,
       onUnknown: "list",
+      halt,
       gate: opened.gate,
     });
     expect(await readMark(db)).toEqual({ epoch: "one", moves });
