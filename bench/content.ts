@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const WORDS =
-  "harbour ferry quay tide cargo pilot signal mast anchor chart keel rope lantern buoy crew storm gull salt dock berth hull channel rudder compass deck fog bell cable crane customs draught freight gauge hatch".split(
+  "harbour ferry quay tide cargo pilot signal mast anchor chart keel rope lantern buoy pool storm gull salt dock berth hull channel rudder compass deck fog bell cable crane customs draught freight gauge hatch".split(
     " ",
   );
 

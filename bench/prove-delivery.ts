@@ -1,9 +1,9 @@
 /**
  * The long proofs of delivery; `npm test` runs short forms of them.
  *
- *   node bench/prove-delivery.ts crash [N] [WAY] [SIZE]  a crash at every I/O of an edition of N letters
+ *   node bench/prove-delivery.ts crash [N] [WAY] [SIZE]  a crash at every I/O of an edition of N emails
  *   node bench/prove-delivery.ts crash-d1 [N]          the same, smaller, on a real D1 in workerd
- *   node bench/prove-delivery.ts faults [N] [SEED]     N letters by each way out, three in ten go wrong
+ *   node bench/prove-delivery.ts faults [N] [SEED]     N emails by each provider, three in ten go wrong
  *   node bench/prove-delivery.ts queue [N] [SEED]      a queue that doubles, reorders, delays and loses
  *   node bench/prove-delivery.ts races [N] [SEED]      two or three consumers on one page
  *   node bench/prove-delivery.ts races-d1 [N]          the same on a real D1, as it falls out

@@ -4,7 +4,7 @@
  *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo
  *   node bench/prove-digest.ts slots [YEARS]         every zone, hour and cadence: one slot a period, in order
  *   node bench/prove-digest.ts histories [N] [FROM]  random histories: nothing lost, nothing twice
- *   node bench/prove-digest.ts letters [N]           random editions: size, links, time to compose
+ *   node bench/prove-digest.ts emails [N]           random editions: size, links, time to compose
  *   node bench/prove-digest.ts plan [N] [sqlite|d1]  planning N subscribers of 4 cadences in 400 zones
  */
 // Each proof is loaded when it is asked for: two of them start a compiler or threads.
@@ -17,7 +17,7 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
       Number(first ?? 10_000),
       Number(second ?? 1),
     ),
-  letters: async () => (await import("./digest/letters.ts")).proveLetters(Number(first ?? 1_000)),
+  emails: async () => (await import("./digest/emails.ts")).proveEmails(Number(first ?? 1_000)),
   plan: async () =>
     (await import("./digest/plan.ts")).provePlan(Number(first ?? 100_000), second ?? "sqlite"),
 };

@@ -1,9 +1,9 @@
 /**
  * Proofs about mail with real servers and parsers of others:
  *
- *   node bench/prove-mail.ts servers        letters of every kind through a real Postfix, read by four parsers
+ *   node bench/prove-mail.ts servers        emails of every kind through a real Postfix, read by four parsers
  *   node bench/prove-mail.ts dkim [N]       signatures by two keys, verified by two others; N tampered copies fail
- *   node bench/prove-mail.ts lines [N]      N letters of hostile text, looked at octet by octet
+ *   node bench/prove-mail.ts lines [N]      N emails of hostile text, looked at octet by octet
  *
  * Without a name all of them. Ends with status 1 when anything failed; says what this machine lacks.
  */
@@ -15,11 +15,11 @@ import { createDkimSigner, type DkimKey } from "../src/mail/dkim.ts";
 import type { Message } from "../src/mail/transport.ts";
 import { createSmtpTransport } from "../src/providers/smtp/transport.ts";
 import { compiledTemplate } from "../test/editions/newsroom.ts";
-import { hostileLetters } from "../test/mail/wire.ts";
+import { hostileEmails } from "../test/mail/wire.ts";
 import { nodeConnect } from "../test/providers/smtp/server.ts";
 import { chance } from "../test/support/chance.ts";
+import { type Sent, sendEverything } from "./mail/emails.ts";
 import { headerFaults, lostLinks } from "./mail/headers.ts";
-import { type Sent, sendEverything } from "./mail/letters.ts";
 import { lacksPostfix, startPostfix } from "./mail/postfix.ts";
 import { differences, lines, PYTHON, readers, succeeds } from "./mail/readers.ts";
 import { TAMPERINGS, tampered } from "./mail/tampering.ts";
@@ -59,12 +59,12 @@ function sayFaults(line: string, faults: readonly string[]): void {
 
 function proveLines(count: number): void {
   const began = performance.now();
-  const { faults, octets, texts } = hostileLetters(count, 25_11_2026, (done) => {
-    if (done % 50_000 === 0) console.error(`  ${done} letters`);
+  const { faults, octets, texts } = hostileEmails(count, 25_11_2026, (done) => {
+    if (done % 50_000 === 0) console.error(`  ${done} emails`);
   });
   const seconds = ((performance.now() - began) / 1_000).toFixed(0);
   sayFaults(
-    `${count} letters of hostile text, ${texts} header values among it, ${(octets / 2 ** 20).toFixed(0)} MiB: ${faults.length} faults; ${seconds} s`,
+    `${count} emails of hostile text, ${texts} header values among it, ${(octets / 2 ** 20).toFixed(0)} MiB: ${faults.length} faults; ${seconds} s`,
     faults,
   );
 }
@@ -97,7 +97,7 @@ async function proveServers(): Promise<void> {
     await transport.close?.();
     const refused = sent.filter(({ outcome }) => outcome.kind !== "sent");
     sayFaults(
-      `${sent.length} letters of 7 kinds in ${new Set(sent.map(({ language }) => language)).size} languages, taken by Postfix over STARTTLS with SMTPUTF8`,
+      `${sent.length} emails of 7 kinds in ${new Set(sent.map(({ language }) => language)).size} languages, taken by Postfix over STARTTLS with SMTPUTF8`,
       refused.map(({ message, outcome }) => `${message.deliveryId}: ${JSON.stringify(outcome)}`),
     );
     const arrived = await whenArrived(sent, mta.arrived);
@@ -119,7 +119,7 @@ async function whenArrived(
       const idOf = (file: Buffer) =>
         /^X-Original-To: (.*)[\s\S]*?^X-Tidings-Delivery: (\S+)/m.exec(file.toString());
       const found = new Map(files.map((file) => [idOf(file)?.slice(1).join(" ") ?? "", file]));
-      say(found.size === sent.length, `${found.size} of ${sent.length} letters arrived, each once`);
+      say(found.size === sent.length, `${found.size} of ${sent.length} emails arrived, each once`);
       return found;
     }
     await new Promise((wake) => setTimeout(wake, 100));
@@ -141,7 +141,7 @@ async function readBack(
     writeFileSync(join(inbox, fileOf(index)), arrived.get(keyOf(message)) ?? "");
   }
   sayFaults(
-    "each kind of letter has its fields and no others; the text has every link of the HTML",
+    "each kind of email has its fields and no others; the text has every link of the HTML",
     sent.flatMap(({ language, message }) =>
       [
         ...headerFaults(message, arrived.get(keyOf(message)) ?? Buffer.of()),
@@ -218,7 +218,7 @@ function verify(
       );
     const whole = judged(mails);
     sayFaults(
-      `${name}: ${signatures} valid on each of ${mails.length} letters after the server`,
+      `${name}: ${signatures} valid on each of ${mails.length} emails after the server`,
       whole.flatMap(({ id, valid }) =>
         valid.length === signatures && valid.every(Boolean) ? [] : [`${id}: ${valid.join()}`],
       ),

@@ -57,10 +57,10 @@ async function proveForms(count: number): Promise<void> {
   ]);
   const { fuzzForms } = (await import(bundle)) as typeof import("./subscribers/forms.ts");
   const began = performance.now();
-  const { posted, broken, statuses } = await fuzzForms(count);
-  const rate = Math.round(posted / ((performance.now() - began) / 1000));
+  const { form, broken, statuses } = await fuzzForms(count);
+  const rate = Math.round(form / ((performance.now() - began) / 1000));
   const counts = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
-  say("forms", broken.length === 0, `${posted} posted, ${rate}/s: ${counts.join(", ")}`);
+  say("forms", broken.length === 0, `${form} form, ${rate}/s: ${counts.join(", ")}`);
   for (const words of broken) console.log(`       ${words}`);
 }
 
@@ -83,10 +83,10 @@ async function proveTokens(count: number): Promise<void> {
     const one = genuine[randomInt(genuine.length)] ?? "";
     const other = genuine[randomInt(genuine.length)] ?? "";
     const at = randomInt(one.length);
-    const letter = alphabet[randomInt(alphabet.length)];
+    const email = alphabet[randomInt(alphabet.length)];
     const forged = [
-      one.slice(0, at) + letter + one.slice(at + 1),
-      one.slice(0, at) + letter + one.slice(at),
+      one.slice(0, at) + email + one.slice(at + 1),
+      one.slice(0, at) + email + one.slice(at),
       one.slice(0, at) + one.slice(at + 1),
       `${one.slice(0, one.lastIndexOf("."))}${other.slice(other.lastIndexOf("."))}`,
       `k1.${randomInt(2 ** 40).toString(36)}.${randomBytes(32).toString("base64url")}`,
@@ -119,22 +119,22 @@ async function proveFlood(count: number): Promise<void> {
   // All spellings of a victim count as one person: the part before the plus.
   const { results } = await db
     .prepare(
-      `SELECT substr(s.mailbox, 1, instr(s.mailbox, '+') - 1) AS person, count(*) AS letters
+      `SELECT substr(s.mailbox, 1, instr(s.mailbox, '+') - 1) AS person, count(*) AS emails
        FROM outbox o JOIN subscribers s ON s.id = o.subscriber WHERE s.mailbox LIKE 'victim%' GROUP BY 1`,
     )
-    .all<{ person: string; letters: number }>();
+    .all<{ person: string; emails: number }>();
   const genuine = await db
     .prepare(
       "SELECT count(*) AS n FROM outbox o JOIN subscribers s ON s.id = o.subscriber WHERE s.mailbox LIKE 'genuine%'",
     )
     .first<{ n: number }>();
   await close();
-  const most = Math.max(...results.map(({ letters }) => letters));
+  const most = Math.max(...results.map(({ emails }) => emails));
   const hoped = Math.floor((count - 501) / 1_000) + 1;
   say(
     "flood",
     most === 1 && genuine?.n === hoped,
-    `${count.toLocaleString("en")} sign-ups in a day for ${results.length} victims brought each at most ${most} letter; ${genuine?.n} of ${hoped} genuine ones in between got theirs; statuses ${statuses}; ${Math.round(count / seconds)}/s`,
+    `${count.toLocaleString("en")} sign-ups in a day for ${results.length} victims brought each at most ${most} email; ${genuine?.n} of ${hoped} genuine ones in between got theirs; statuses ${statuses}; ${Math.round(count / seconds)}/s`,
   );
 }
 

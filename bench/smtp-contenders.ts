@@ -1,4 +1,4 @@
-/** Whoever sends the letter: Workers on raw workerd, nodemailer in Node, and Postfix's smtp-source. */
+/** Whoever sends the email: Workers on raw workerd, nodemailer in Node, and Postfix's smtp-source. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PEERS } from "./compile.ts";
 import { run } from "./measure.ts";
-import type { benchLetter } from "./smtp-letter.ts";
+import type { benchEmail } from "./smtp-email.ts";
 import { cpuOf, serve } from "./workerd.ts";
 import type { Task } from "./workers/smtp-ours.ts";
 
@@ -14,24 +14,24 @@ const ESBUILD = createRequire(import.meta.url).resolve("esbuild/bin/esbuild");
 
 export type Contender = {
   readonly name: string;
-  /** Does the task. Throws unless the server took every letter. */
+  /** Does the task. Throws unless the server took every email. */
   readonly send: (task: Task) => Promise<void>;
   readonly cpuMs: () => number;
   readonly stop: () => Promise<void>;
 };
 
-export type Letter = Awaited<ReturnType<typeof benchLetter>>;
+export type Email = Awaited<ReturnType<typeof benchEmail>>;
 
-/** A Worker of bench/workers, bundled with the letter and served by a workerd of its own. */
+/** A Worker of bench/workers, bundled with the email and served by a workerd of its own. */
 export async function startWorker(
   name: string,
   source: string,
-  letter: Letter,
+  email: Email,
   workdir: string,
 ): Promise<Contender> {
   mkdirSync(workdir, { recursive: true });
-  const banner = join(workdir, "letter.js");
-  writeFileSync(banner, `export const LETTER = ${JSON.stringify(letter)};`);
+  const banner = join(workdir, "email.js");
+  writeFileSync(banner, `export const EMAIL = ${JSON.stringify(email)};`);
   const script = join(workdir, `${source}.js`);
   const node = source.includes("nodemailer");
   await run(
@@ -69,7 +69,7 @@ export async function startWorker(
 }
 
 /** nodemailer with a pool, in Node. */
-export function startPooled(letter: Letter): Contender {
+export function startPooled(email: Email): Contender {
   const child = fork(join(import.meta.dirname, "smtp-pooled.ts"), { stdio: "inherit" });
   return {
     name: "nodemailer in Node",
@@ -81,7 +81,7 @@ export function startPooled(letter: Letter): Contender {
     },
     send: async (task) => {
       const answer = once(child, "message");
-      child.send({ letter, task });
+      child.send({ email, task });
       const [result] = await answer;
       checked("nodemailer in Node", task, result as { readonly sent: number });
     },
@@ -89,7 +89,7 @@ export function startPooled(letter: Letter): Contender {
 }
 
 /** Constant octets from C, one command after the other. Its CPU time is not seen. */
-export function smtpSource(command: string, letter: Letter): Contender {
+export function smtpSource(command: string, email: Email): Contender {
   return {
     name: "smtp-source",
     cpuMs: () => Number.NaN,
@@ -97,7 +97,7 @@ export function smtpSource(command: string, letter: Letter): Contender {
     send: async ({ port, count, connections }) => {
       await run(command, [
         "-d",
-        ...["-s", String(connections), "-m", String(count), "-l", String(letter.mime.length)],
+        ...["-s", String(connections), "-m", String(count), "-l", String(email.mime.length)],
         ...["-f", "bounce@harbour.example", "-t", "reader@inbox.example", `127.0.0.1:${port}`],
       ]);
     },
@@ -106,6 +106,6 @@ export function smtpSource(command: string, letter: Letter): Contender {
 
 function checked(name: string, task: Task, result: { readonly sent: number }): void {
   if (result.sent !== task.count) {
-    throw new Error(`${name}: ${result.sent} of ${task.count} letters were taken`);
+    throw new Error(`${name}: ${result.sent} of ${task.count} emails were taken`);
   }
 }

@@ -15,26 +15,21 @@ const { createTransport } = require("nodemailer") as {
 // Plain JavaScript, since Workers of the peers are bundled with it too.
 const fields = "./workers/smtp-fields.js";
 const { fieldsFor } = (await import(fields)) as {
-  readonly fieldsFor: (letter: unknown, nth: number) => unknown;
+  readonly fieldsFor: (email: unknown, nth: number) => unknown;
 };
 
-process.on(
-  "message",
-  async ({ letter, task }: { readonly letter: unknown; readonly task: Task }) => {
-    const pool = createTransport({
-      pool: true,
-      host: "127.0.0.1",
-      port: task.port,
-      secure: false,
-      ignoreTLS: true,
-      maxConnections: task.connections,
-      maxMessages: Number.POSITIVE_INFINITY,
-    });
-    const all = Array.from({ length: task.count }, (_, nth) =>
-      pool.sendMail(fieldsFor(letter, nth)),
-    );
-    const sent = (await Promise.all(all)).filter(({ response }) => response.startsWith("250"));
-    pool.close();
-    process.send?.({ sent: sent.length });
-  },
-);
+process.on("message", async ({ email, task }: { readonly email: unknown; readonly task: Task }) => {
+  const pool = createTransport({
+    pool: true,
+    host: "127.0.0.1",
+    port: task.port,
+    secure: false,
+    ignoreTLS: true,
+    maxConnections: task.connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+  });
+  const all = Array.from({ length: task.count }, (_, nth) => pool.sendMail(fieldsFor(email, nth)));
+  const sent = (await Promise.all(all)).filter(({ response }) => response.startsWith("250"));
+  pool.close();
+  process.send?.({ sent: sent.length });
+});

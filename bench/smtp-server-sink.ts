@@ -1,4 +1,4 @@
-/** `node bench/smtp-server-sink.ts PORT`: smtp-server takes every letter and forgets it. */
+/** `node bench/smtp-server-sink.ts PORT`: smtp-server takes every email and forgets it. */
 import { SMTPServer } from "smtp-server";
 
 const server = new SMTPServer({

@@ -1,4 +1,4 @@
-/** SMTP servers that take every letter and forget it, each in a process of its own. */
+/** SMTP servers that take every email and forget it, each in a process of its own. */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createConnection } from "node:net";

@@ -1,5 +1,5 @@
 /**
- * The same letter of 18 KB to the same sink over five connections, by everybody in turn; a round holds one
+ * The same email of 18 KB to the same sink over five connections, by everybody in turn; a round holds one
  * run of each, so a machine that changes its mind changes all of them.
  */
 import { generateKeyPairSync } from "node:crypto";
@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { installPeers } from "./compile.ts";
 import { seconds, show, spreadOf } from "./measure.ts";
 import { type Contender, smtpSource, startPooled, startWorker } from "./smtp-contenders.ts";
-import { benchLetter } from "./smtp-letter.ts";
+import { benchEmail } from "./smtp-email.ts";
 import { postfixTool, type Sink, startSmtpServer, startSmtpSink } from "./smtp-sinks.ts";
 import type { Task } from "./workers/smtp-ours.ts";
 
 const CONNECTIONS = 5;
 
-/** One line of the table: somebody with a task, and how many letters make a second or two. */
+/** One line of the table: somebody with a task, and how many emails make a second or two. */
 type Runner = {
   readonly name: string;
   readonly contender: Contender;
@@ -25,7 +25,7 @@ type Seen = { readonly rate: number; readonly cpu: number; readonly sinkShare: n
 
 /**
  * @param rounds interleaved runs of everybody
- * @param scale of the number of letters: 1 gives runs of a second or two
+ * @param scale of the number of emails: 1 gives runs of a second or two
  */
 export async function benchSmtp(
   workdir: string,
@@ -33,14 +33,14 @@ export async function benchSmtp(
   scale: number,
 ): Promise<readonly string[]> {
   await installPeers();
-  const letter = await benchLetter();
+  const email = await benchEmail();
   const worker = (name: string, source: string) =>
-    startWorker(name, source, letter, join(workdir, source));
+    startWorker(name, source, email, join(workdir, source));
   const ours = await worker("ours", "smtp-ours.ts");
   const raw = await worker(RAW, "smtp-raw.js");
   const nodemailer = await worker("nodemailer in workerd", "smtp-nodemailer.js");
   const workerMailer = await worker("worker-mailer", "smtp-workermailer.js");
-  const pooled = startPooled(letter);
+  const pooled = startPooled(email);
   const everybody: Runner[] = [
     { name: "ours", contender: ours, count: 8_000 },
     { name: raw.name, contender: raw, count: 12_000 },
@@ -51,7 +51,7 @@ export async function benchSmtp(
   ];
   const source = postfixTool("smtp-source");
   if (source !== undefined) {
-    everybody.push({ name: "smtp-source", contender: smtpSource(source, letter), count: 10_000 });
+    everybody.push({ name: "smtp-source", contender: smtpSource(source, email), count: 10_000 });
   }
   const sinkTool = postfixTool("smtp-sink");
   const sinks = [
@@ -61,7 +61,7 @@ export async function benchSmtp(
     { name: "smtp-server", start: startSmtpServer, slow: 0.25 },
   ];
   const lines = [
-    `a letter of ${letter.mime.length} octets, ${CONNECTIONS} connections, ${rounds} rounds`,
+    `an email of ${email.mime.length} octets, ${CONNECTIONS} connections, ${rounds} rounds`,
     ...(sinkTool === undefined
       ? ["smtp-sink is not installed (Debian: apt-get install postfix): smtp-server alone"]
       : []),
@@ -110,7 +110,7 @@ async function compared(
   const seen = new Map<string, Seen[]>(everybody.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const runner of everybody) {
-      // The first round warms up, with a tenth of the letters.
+      // The first round warms up, with a tenth of the emails.
       const one = await once(runner, round < 0 ? scale / 10 : scale, sink);
       if (round >= 0) seen.get(runner.name)?.push(one);
     }
@@ -123,8 +123,8 @@ async function compared(
     const cpu = spreadOf(own.map((one) => one.cpu));
     const share = spreadOf(own.map(({ sinkShare }) => sinkShare * 100)).median;
     return (
-      `to ${sinkName}, ${name}: ${show(spreadOf(own.map(({ rate }) => rate)), 0)} letters/s` +
-      `${Number.isNaN(cpu.median) ? "" : `, CPU ${show(cpu, 0)} µs/letter`}, the sink busy ${share.toFixed(0)} %` +
+      `to ${sinkName}, ${name}: ${show(spreadOf(own.map(({ rate }) => rate)), 0)} emails/s` +
+      `${Number.isNaN(cpu.median) ? "" : `, CPU ${show(cpu, 0)} µs/email`}, the sink busy ${share.toFixed(0)} %` +
       `${name === "ours" ? "" : `; ours / it ${show(spreadOf(times("ours", name)))}${BUDGETS[name] ?? ""}`}`
     );
   });
@@ -143,24 +143,24 @@ const BUDGETS: Readonly<Record<string, string>> = {
 
 async function once({ contender, count, task }: Runner, scale: number, sink?: Sink): Promise<Seen> {
   // Whole calls of ten on each connection.
-  const letters = Math.max(1, Math.round((count * scale) / 50)) * 50;
+  const emails = Math.max(1, Math.round((count * scale) / 50)) * 50;
   const before = { cpu: contender.cpuMs(), sink: sink?.cpuMs() ?? 0 };
   const took = await seconds(() =>
     contender.send({
-      count: letters,
+      count: emails,
       connections: CONNECTIONS,
       ...(sink === undefined ? {} : { port: sink.port }),
       ...task,
     }),
   );
   return {
-    rate: letters / took,
-    cpu: ((contender.cpuMs() - before.cpu) * 1_000) / letters,
+    rate: emails / took,
+    cpu: ((contender.cpuMs() - before.cpu) * 1_000) / emails,
     sinkShare: ((sink?.cpuMs() ?? 0) - before.sink) / (took * 1_000),
   };
 }
 
-/** Composing alone, in workerd: what a letter costs before it goes anywhere. */
+/** Composing alone, in workerd: what an email costs before it goes anywhere. */
 async function composing(
   ours: Contender,
   nodemailer: Contender,
@@ -178,6 +178,6 @@ async function composing(
   }
   const ratios = mine.map((rate, round) => rate / (theirs[round] ?? Number.NaN));
   return [
-    `composing alone: ${show(spreadOf(mine), 0)} letters/s against nodemailer's ${show(spreadOf(theirs), 0)} in workerd; ratio ${show(spreadOf(ratios), 0)} [budget ≥ 50]`,
+    `composing alone: ${show(spreadOf(mine), 0)} emails/s against nodemailer's ${show(spreadOf(theirs), 0)} in workerd; ratio ${show(spreadOf(ratios), 0)} [budget ≥ 50]`,
   ];
 }

@@ -6,10 +6,10 @@
 import * as z from "zod/mini";
 import type { QUERIES } from "./budget.ts";
 import type { Canary } from "./outbox/plan-store.ts";
-import type { Pace } from "./outbox/rate/rate.ts";
-import { PROVIDER_RATES, type WayOut } from "./providers/registry.ts";
+import type { RateLimits } from "./outbox/rate/rate.ts";
+import { PROVIDER_RATES, type ProviderSettings } from "./providers/registry.ts";
 
-/** One key of the ring that signs links in letters. The first one signs; all of them verify. */
+/** One key of the ring that signs links in emails. The first one signs; all of them verify. */
 export type SigningKey = {
   /** Short name carried in each token, so that keys can be changed with overlap. */
   readonly id: string;
@@ -17,15 +17,15 @@ export type SigningKey = {
 };
 
 export type Config = {
-  readonly wayOut: WayOut;
+  readonly provider: ProviderSettings;
   /** Takes over when `wayOut` says that it is misconfigured or out of quota. */
-  readonly fallback?: WayOut;
+  readonly fallback?: ProviderSettings;
   /** Cloudflare's plan: how much one invocation may ask of the database. */
   readonly plan: keyof typeof QUERIES;
-  /** What to do with a letter that may or may not have gone out. */
+  /** What to do with an email that may or may not have gone out. */
   readonly onUnknown: "list" | "retry";
-  readonly pace: Pace;
-  /** The first of an edition's readers, whose letters go ahead of the rest. */
+  readonly rateLimits: RateLimits;
+  /** The first of an edition's readers, whose emails go ahead of the rest. */
   readonly canary?: Canary;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
@@ -111,16 +111,16 @@ const count = (example: number) =>
       .check(z.gt(0, { error: "must be more than 0" })),
   );
 
-/** "gmail.com=100, outlook.com=60": letters a minute by domain. */
+/** "gmail.com=100, outlook.com=60": emails a minute by domain. */
 const DomainPaces = z.pipe(
   z.string().check(
     z.regex(/^ *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*( *, *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*)* *$/, {
-      error: "must be `domain=letters a minute`, such as gmail.com=100, outlook.com=60",
+      error: "must be `domain=emails a minute`, such as gmail.com=100, outlook.com=60",
     }),
   ),
   z.transform((text): Readonly<Record<string, number>> => {
     const pairs = text.split(",").map((pair) => pair.trim().split("="));
-    return Object.fromEntries(pairs.map(([domain = "", letters]) => [domain, Number(letters)]));
+    return Object.fromEntries(pairs.map(([domain = "", emails]) => [domain, Number(emails)]));
   }),
 );
 
@@ -140,7 +140,7 @@ const Settings = z.object({
       }),
     ),
   ),
-  CANARY_LETTERS: count(100),
+  CANARY_EMAILS: count(100),
   CANARY_MINUTES: z._default(count(30), 30),
   INBOUND_DOMAIN: z.optional(
     z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, { error: "must be a domain" })),
@@ -231,7 +231,7 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
   return { kind: "config", config: Object.freeze(configOf(values)) };
 }
 
-/** What each way out cannot do without. */
+/** What each provider cannot do without. */
 const NEEDED: Readonly<Record<(typeof TRANSPORTS)[number], readonly Name[]>> = {
   preview: [],
   cloudflare: [],
@@ -296,11 +296,11 @@ function configOf(values: Values): Config {
   const { RESEND_WEBHOOK_SECRET: resend, POSTMARK_WEBHOOK_CREDENTIALS: postmark } = values;
   const { SES_TOPIC_ARN: ses } = values;
   return {
-    wayOut: wayOutOf(values.TRANSPORT, values),
-    ...(values.FALLBACK_TRANSPORT && { fallback: wayOutOf(values.FALLBACK_TRANSPORT, values) }),
+    provider: providerOf(values.TRANSPORT, values),
+    ...(values.FALLBACK_TRANSPORT && { fallback: providerOf(values.FALLBACK_TRANSPORT, values) }),
     plan: values.PLAN,
     onUnknown: values.ON_UNKNOWN,
-    pace: paceOf(values),
+    rateLimits: paceOf(values),
     ...canaryOf(values),
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
     signingKeys: Object.freeze(values.SIGNING_KEYS),
@@ -315,10 +315,10 @@ function configOf(values: Values): Config {
   };
 }
 
-function paceOf(values: Values): Pace {
+function paceOf(values: Values): RateLimits {
   const { LETTERS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
   return {
-    rate: perSecond === undefined ? PROVIDER_RATES[values.TRANSPORT] : { of: "letters", perSecond },
+    rate: perSecond === undefined ? PROVIDER_RATES[values.TRANSPORT] : { of: "emails", perSecond },
     domains: values.DOMAIN_LETTERS_PER_MINUTE ?? {},
     perDay: values.LETTERS_PER_DAY,
     warmUpFrom: warmUpFrom === undefined ? undefined : Date.parse(warmUpFrom),
@@ -326,13 +326,13 @@ function paceOf(values: Values): Pace {
 }
 
 function canaryOf(values: Values): Pick<Config, "canary"> {
-  const { CANARY_LETTERS: letters, CANARY_MINUTES: minutes } = values;
-  if (letters === undefined) return {};
-  return { canary: { letters: Math.ceil(letters), waitMs: (minutes ?? 30) * 60_000 } };
+  const { CANARY_EMAILS: emails, CANARY_MINUTES: minutes } = values;
+  if (emails === undefined) return {};
+  return { canary: { emails: Math.ceil(emails), waitMs: (minutes ?? 30) * 60_000 } };
 }
 
-/** `lacking` has seen to it that what a way out needs is there. */
-function wayOutOf(name: (typeof TRANSPORTS)[number], values: Values): WayOut {
+/** `lacking` has seen to it that what a provider needs is there. */
+function providerOf(name: (typeof TRANSPORTS)[number], values: Values): ProviderSettings {
   switch (name) {
     case "preview":
     case "cloudflare":
@@ -358,7 +358,7 @@ function wayOutOf(name: (typeof TRANSPORTS)[number], values: Values): WayOut {
   }
 }
 
-function sesOf(values: Values): Extract<WayOut, { name: "ses" }>["account"] {
+function sesOf(values: Values): Extract<ProviderSettings, { name: "ses" }>["account"] {
   const { SES_REGION: region = "", SES_CONFIGURATION_SET: configurationSet } = values;
   return {
     region,
@@ -369,7 +369,7 @@ function sesOf(values: Values): Extract<WayOut, { name: "ses" }>["account"] {
   };
 }
 
-function smtpOf(values: Values): Extract<WayOut, { name: "smtp" }>["server"] {
+function smtpOf(values: Values): Extract<ProviderSettings, { name: "smtp" }>["server"] {
   const { SMTP_USERNAME: username, SMTP_PASSWORD: password, SMTP_HOST: hostname = "" } = values;
   return {
     hostname,
@@ -383,7 +383,7 @@ function smtpOf(values: Values): Extract<WayOut, { name: "smtp" }>["server"] {
 }
 
 /** One key, or two: who cannot read Ed25519 yet reads RSA (RFC 8463 §3). `halves` has seen to whole pairs. */
-function dkimOf(values: Values): Pick<Extract<WayOut, { name: "smtp" }>, "dkim"> {
+function dkimOf(values: Values): Pick<Extract<ProviderSettings, { name: "smtp" }>, "dkim"> {
   const { DKIM_DOMAIN: domain } = values;
   if (domain === undefined) return {};
   const pairs = [

@@ -1,6 +1,6 @@
 /**
- * One beat of the cron. It may come never, late, twice or out of order: each step asks the database what
- * is left to do, and one conditional statement decides between beats that race.
+ * One tick of the cron. It may come never, late, twice or out of order: each step asks the database what
+ * is left to do, and one conditional statement decides between ticks that race.
  */
 
 import { UNRECEIVED } from "./editions/edition.ts";
@@ -8,7 +8,7 @@ import { type ClosedEdition, closeSettled } from "./editions/edition-store.ts";
 import { freezeDue, type Notice } from "./editions/freeze.ts";
 import { type LogLine, prune, writeLog } from "./editions/log-store.ts";
 import { finishCancelling, sumOf } from "./editions/operate.ts";
-import { endedWithOpenLetters } from "./editions/operate-store.ts";
+import { endedWithOpenEmails } from "./editions/operate-store.ts";
 import { planAwake } from "./editions/plan.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
 import { forgetEditions, noteEnd } from "./editions/totals-store.ts";
@@ -21,8 +21,8 @@ import {
   type Equation,
   equation,
   OPERATOR,
-  pruneLetters,
-  queueLetter,
+  pruneEmails,
+  queueEmail,
 } from "./outbox/outbox-store.ts";
 import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
@@ -32,7 +32,7 @@ import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUps } from "./subscribers/subscribe.ts";
 
-export type Beat = {
+export type TickContext = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
   readonly now: number;
   readonly index: LibraryIndex;
@@ -41,12 +41,12 @@ export type Beat = {
   readonly queue: WakeQueue;
   /** Batches that may wait in the queue at once. */
   readonly backlog?: number;
-  /** The first letters of an edition go ahead of the rest. */
+  /** The first emails of an edition go ahead of the rest. */
   readonly canary?: Canary;
   readonly ports: Ports;
   /** Queries that may still be asked of `db`, whose count it is; without it as many as it takes. */
   readonly left?: () => number;
-  /** The time that it really is: the event's own may be late. Without it no beat is refused as ahead. */
+  /** The time that it really is: the event's own may be late. Without it no tick is refused as ahead. */
   readonly clock?: () => number;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
@@ -58,13 +58,13 @@ export type TickReport = {
   readonly woken: number;
 };
 
-/** Pages of 10,000 subscribers that one beat plans for one edition. */
+/** Pages of 10,000 subscribers that one tick plans for one edition. */
 const PLANNED_PAGES = 80;
 /** Queries for one page of the plan, and for what follows the last one. */
 const PAGE = 4;
 const AFTER_PAGES = 3;
 
-/** Kept from the making of editions for what comes after it: letters that are due go out first. */
+/** Kept from the making of editions for what comes after it: emails that are due go out first. */
 const RESERVED = 14;
 /** Queries for one sign-up; for an edition that is closed, with its line; for an hour's forgetting. */
 const SIGN_UP = 10;
@@ -72,48 +72,51 @@ const CLOSING = 3;
 const FORGETTING = 12;
 /** Queries for an edition that is being cancelled, with the looking for it and its line. */
 const CANCELLING = 11;
-/** Editions that one beat closes. */
+/** Editions that one tick closes. */
 const CLOSED = 20;
 
 const HOUR = 3_600_000;
-/** Clocks differ a little; a beat further ahead of the time that it is was asked for by hand. Milliseconds. */
+/** Clocks differ a little; a tick further ahead of the time that it is was asked for by hand. Milliseconds. */
 const AHEAD = 5 * 60_000;
 /** How long `tick_log` remembers. Milliseconds. */
 const LOG_KEPT = 90 * 24 * HOUR;
-/** How long the ledger remembers a settled letter: webhooks and bounces come within weeks. Milliseconds. */
-const LETTERS_KEPT = 90 * 24 * HOUR;
+/** How long the ledger remembers a settled email: webhooks and bounces come within weeks. Milliseconds. */
+const EMAILS_KEPT = 90 * 24 * HOUR;
 
 /**
  * settle → freeze → plan → enqueue → sweep → prune
  *
- * Letters that are due go out even when making new editions or taking up a sign-up fails: the sweep runs
- * first, and then the failure is thrown, so that the platform counts the beat as failed.
+ * Emails that are due go out even when making new editions or taking up a sign-up fails: the sweep runs
+ * first, and then the failure is thrown, so that the platform counts the tick as failed.
  */
-export async function tick(beat: Beat): Promise<TickReport> {
-  const { now, db, queue, clock } = beat;
-  if (clock !== undefined && now > clock() + AHEAD) return refuseAhead(beat, clock());
-  const left = beat.left ?? (() => Number.POSITIVE_INFINITY);
+export async function tick(context: TickContext): Promise<TickReport> {
+  const { now, db, queue, clock } = context;
+  if (clock !== undefined && now > clock() + AHEAD) return refuseAhead(context, clock());
+  const left = context.left ?? (() => Number.POSITIVE_INFINITY);
   const most = (each: number, spare: number) => Math.max(0, Math.floor((left() - spare) / each));
-  const making = { ...beat, left: () => left() - RESERVED };
+  const making = { ...context, left: () => left() - RESERVED };
   const made = await attempt(makeEditions(making));
-  const taken = await attempt(settleSignUps(beat.ports, now, most(SIGN_UP, RESERVED)));
-  const broken = await stopWhatHarms(beat);
+  const taken = await attempt(settleSignUps(context.ports, now, most(SIGN_UP, RESERVED)));
+  const broken = await stopWhatHarms(context);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const woken = await sweep(db, queue, now, beat.backlog, left);
-  const closed = await closeEditions(beat, Math.min(CLOSED, most(CLOSING, 2)));
-  if (isFirstOfHour(now) && left() >= FORGETTING) await forget(beat);
+  const woken = await sweep(db, queue, now, context.backlog, left);
+  const closed = await closeEditions(context, Math.min(CLOSED, most(CLOSING, 2)));
+  if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   const lines = [...made.done.lines, ...broken, ...closed];
-  for (const { line } of lines) beat.log(line);
+  for (const { line } of lines) context.log(line);
   return { lines, woken };
 }
 
 /**
- * A beat for a moment that has not come does nothing: it would freeze editions without what is still to be
+ * A tick for a moment that has not come does nothing: it would freeze editions without what is still to be
  * written, mail posts before their date, and forget and give up what is not over.
  */
-async function refuseAhead({ now, db, index, log }: Beat, real: number): Promise<TickReport> {
+async function refuseAhead(
+  { now, db, index, log }: TickContext,
+  real: number,
+): Promise<TickReport> {
   const { timeZone } = index.publication;
   const line = `nothing was done: ${momentWords(now, timeZone)} has not come; \`tidings simulate\` says what will be due`;
   const lines = [{ at: real, kind: "ahead", line }];
@@ -122,7 +125,7 @@ async function refuseAhead({ now, db, index, log }: Beat, real: number): Promise
   return { lines, woken: 0 };
 }
 
-/** Lets the rest of a beat go on when one part of it fails. */
+/** Lets the rest of a tick go on when one part of it fails. */
 function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: unknown }> {
   return work.then(
     (done) => ({ done }),
@@ -132,23 +135,25 @@ function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: u
 
 /** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
 async function makeEditions(
-  beat: Beat & { readonly left: () => number },
+  context: TickContext & { readonly left: () => number },
 ): Promise<{ readonly lines: readonly LogLine[] }> {
-  const { now, db, canary, left } = beat;
+  const { now, db, canary, left } = context;
   const pages = () => Math.min(PLANNED_PAGES, Math.floor((left() - AFTER_PAGES) / PAGE));
-  const { firstAt, lines: settled } = await settlePosts(beat, now);
-  const cleared = await followWithdrawals(beat, now);
+  const { firstAt, lines: settled } = await settlePosts(context, now);
+  const cleared = await followWithdrawals(context, now);
   await resumeDue(db, now);
-  const frozen = await freezeDue(beat, firstAt, now, (notice) => [operatorLetterOf(beat, notice)]);
-  const planned = await planAwake(beat, now, (plan) =>
+  const frozen = await freezeDue(context, firstAt, now, (notice) => [
+    operatorEmailOf(context, notice),
+  ]);
+  const planned = await planAwake(context, now, (plan) =>
     fillOutbox(db, { ...plan, pages: pages(), ...(canary && { canary }) }),
   );
   return { lines: [...settled, ...cleared, ...frozen, ...planned] };
 }
 
-/** Queues the operator's letter about an edition; the statement joins the edition's own transaction. */
-function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatement {
-  return queueLetter(db, {
+/** Queues the operator's email about an edition; the statement joins the edition's own transaction. */
+function operatorEmailOf({ db, now }: TickContext, notice: Notice): D1PreparedStatement {
+  return queueEmail(db, {
     kind: "operator",
     ref: noticeRef(notice),
     subscriberId: OPERATOR,
@@ -158,7 +163,7 @@ function operatorLetterOf({ db, now }: Beat, notice: Notice): D1PreparedStatemen
 }
 
 /** Pauses editions that bounce or are complained about too much, and says so. */
-async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLine[]> {
+async function stopWhatHarms({ db, now, canary }: TickContext): Promise<readonly LogLine[]> {
   const broken = await breakCircuits(db, now, canary);
   const lines = broken.map(({ period, reason }) => {
     return { at: now, kind: "alarm", line: `${period}: paused, ${reason}` };
@@ -167,9 +172,9 @@ async function stopWhatHarms({ db, now, canary }: Beat): Promise<readonly LogLin
   return lines;
 }
 
-/** Says of each edition whose last letter is settled, or was given up, what became of its letters. */
-async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine[]> {
-  const { db, now, left = () => Number.POSITIVE_INFINITY } = beat;
+/** Says of each edition whose last email is settled, or was given up, what became of its emails. */
+async function closeEditions(context: TickContext, most: number): Promise<readonly LogLine[]> {
+  const { db, now, left = () => Number.POSITIVE_INFINITY } = context;
   const lines: LogLine[] = [];
   for (const { id, period, state } of await closeSettled(db, most)) {
     const sums = await equation(db, id);
@@ -179,14 +184,14 @@ async function closeEditions(beat: Beat, most: number): Promise<readonly LogLine
     const line =
       state !== "paused"
         ? `${period}: closed, ${none}${sum}`
-        : `${period}: paused, no letter of it is known to have gone out (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
+        : `${period}: paused, no email of it is known to have gone out (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
     lines.push({ at: now, kind: isAsItShould(state, sums) ? "edition" : "alarm", line });
   }
-  const ended = left() < CANCELLING ? [] : await endedWithOpenLetters(db);
+  const ended = left() < CANCELLING ? [] : await endedWithOpenEmails(db);
   for (const { id, period } of ended) {
     if (left() < CANCELLING) break;
     if ((await finishCancelling(db, id, now)) > 0) continue;
-    const line = `${period}: cancelled to the last letter, ${sumOf(await equation(db, id))}`;
+    const line = `${period}: cancelled to the last email, ${sumOf(await equation(db, id))}`;
     lines.push({ at: now, kind: "edition", line });
   }
   await writeLog(db, lines);
@@ -198,17 +203,17 @@ function isAsItShould(state: ClosedEdition["state"], { rejected, expired }: Equa
   return state === "sent" || (state === "skipped" && rejected + expired === 0);
 }
 
-async function forget({ db, now, left }: Beat): Promise<void> {
+async function forget({ db, now, left }: TickContext): Promise<void> {
   await prune(db, now - LOG_KEPT);
-  await pruneLetters(db, now - LETTERS_KEPT, [forgetEvents(db, now - LETTERS_KEPT)]);
+  await pruneEmails(db, now - EMAILS_KEPT, [forgetEvents(db, now - EMAILS_KEPT)]);
   await purge(db, now);
   // Last, and as far as the queries go: what is left of it is the next hour's.
-  await forgetEditions(db, now - LETTERS_KEPT, now, left, (edition) => [
+  await forgetEditions(db, now - EMAILS_KEPT, now, left, (edition) => [
     forgetSoftBounces(db, edition),
   ]);
 }
 
-/** What is kept for a time only goes once an hour; a beat that is missed leaves it to the next hour's. */
+/** What is kept for a time only goes once an hour; a tick that is missed leaves it to the next hour's. */
 function isFirstOfHour(now: number): boolean {
   return now % HOUR < 60_000;
 }

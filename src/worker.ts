@@ -14,19 +14,19 @@ import { receiveMail } from "./feedback/inbound.ts";
 import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
 import type { Transport } from "./mail/transport.ts";
 import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
-import { BATCH_SIZE, queueLetter } from "./outbox/outbox-store.ts";
+import { BATCH_SIZE, queueEmail } from "./outbox/outbox-store.ts";
 import { consume, only, sweep, type Wake, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
 import { acceptDatabase, openGate, standing } from "./outbox/restore/restore-guard.ts";
-import { alarmOfFence, dueAlarms, readMigrations } from "./outbox/restore/send-counter-store.ts";
-import { Fence } from "./outbox/restore/send-record.ts";
+import { alarmOfGuard, dueAlarms, readMigrations } from "./outbox/restore/send-counter-store.ts";
+import { RestoreGuard } from "./outbox/restore/send-record.ts";
 import type { Compose, Delivery } from "./outbox/send-batch.ts";
 import { EVENTS_QUEUE, takeSendingEvents } from "./providers/cloudflare/events.ts";
 import type { EmailBinding } from "./providers/cloudflare/transport.ts";
 import { createFallbackTransport } from "./providers/fallback.ts";
 import { type Examination, examineSending } from "./providers/health.ts";
-import { forgetRecipient, listLetters, readLetter } from "./providers/preview/mailbox-store.ts";
-import { openWayOut, type Platform } from "./providers/registry.ts";
+import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mailbox-store.ts";
+import { openTransport, type Platform } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
@@ -39,15 +39,15 @@ import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
-import { type Doors, WrongSettings } from "./web/context.ts";
-import type { SubscribersDoor } from "./web/subscribers-context.ts";
+import { type SiteContext, WrongSettings } from "./web/context.ts";
+import type { SubscribersContext } from "./web/subscribers-context.ts";
 
 type Env = {
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly WAKE: Queue<Wake>;
   /** Remembers outside the database how far sending has got. */
-  readonly FENCE: DurableObjectNamespace<Fence>;
+  readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
   /** Bound only by who sends through Cloudflare. */
   readonly EMAIL?: EmailBinding;
   /** Bound only where the plan has it. */
@@ -70,7 +70,7 @@ type ReadingRoom = {
   readonly app: ReturnType<typeof createApp>;
 };
 
-/** What letters and their subscribers need besides: reading never comes here. */
+/** What emails and their subscribers need besides: reading never comes here. */
 type MailRoom = {
   readonly config: Config;
   readonly ports: Ports;
@@ -87,17 +87,17 @@ function openReadingRoom(env: Env): ReadingRoom {
   if (readingRoom !== undefined) return readingRoom;
   const index = JSON.parse(compiled) as LibraryIndex;
   const readBody = createReadBody(index, (name) => readPack(env.ASSETS, name));
-  readingRoom = { index, readBody, app: createApp(doorsOf(env, index, readBody)) };
+  readingRoom = { index, readBody, app: createApp(contextOf(env, index, readBody)) };
   return readingRoom;
 }
 
-/** Tells the queue at once of what is due, as the next beat would. */
-function sweepNow(env: Env, { plan, pace }: Config): Promise<number> {
+/** Tells the queue at once of what is due, as the next tick would. */
+function sweepNow(env: Env, { plan, rateLimits }: Config): Promise<number> {
   const { db, left } = meter(env.DB, QUERIES[plan]);
-  return sweep(db, env.WAKE, Date.now(), backlogFor(pace.rate, BATCH_SIZE), left);
+  return sweep(db, env.WAKE, Date.now(), backlogFor(rateLimits.rate, BATCH_SIZE), left);
 }
 
-function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
+function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteContext {
   const { DB: db, ASSETS: assets, WAKE: queue } = env;
   return {
     index,
@@ -133,13 +133,13 @@ function doorsOf(env: Env, index: LibraryIndex, readBody: ReadBody): Doors {
         }),
       };
     },
-    fence: {
+    guard: {
       standing: () => standing(db, memoryOf(env)),
       accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
     },
     doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
-      mailbox: { list: () => listLetters(db), read: (id: number) => readLetter(db, id) },
+      mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
     }),
   };
 }
@@ -160,9 +160,9 @@ function openMailRoom(env: Env): MailRoom {
     tokens,
     hash: createKeyedHash(config.hashKey),
     limits: DEFAULT_LIMITS,
-    smtpUtf8: config.wayOut.name === "smtp",
+    smtpUtf8: config.provider.name === "smtp",
     freshId,
-    queueLetter: (letter) => queueLetter(db, letter),
+    queueEmail: (email) => queueEmail(db, email),
     eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
   };
   const compose = createCompose({
@@ -203,15 +203,15 @@ async function deliveryOf(env: Env): Promise<Delivery> {
     leaseMs: LEASE_MS,
     onUnknown: config.onUnknown,
     halt,
-    pacing: { pace: config.pace, sleep: (ms) => scheduler.wait(ms) },
+    rateLimiting: { rateLimits: config.rateLimits, sleep: (ms) => scheduler.wait(ms) },
   };
 }
 
 async function transportOf(env: Env, config: Config): Promise<Transport> {
   const platform = platformOf(env);
-  const first = await openWayOut(config.wayOut, platform);
+  const first = await openTransport(config.provider, platform);
   if (config.fallback === undefined) return first;
-  return createFallbackTransport(first, await openWayOut(config.fallback, platform));
+  return createFallbackTransport(first, await openTransport(config.fallback, platform));
 }
 
 function platformOf(env: Env): Platform {
@@ -231,7 +231,7 @@ function platformOf(env: Env): Platform {
 }
 
 /** The cheap limit, where it is bound. */
-function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersDoor, "mayPost"> {
+function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersContext, "mayPost"> {
   if (limiter === undefined) return {};
   return { mayPost: async (key) => (await limiter.limit({ key })).success };
 }
@@ -247,11 +247,11 @@ async function examine(env: Env): Promise<Examination> {
   const { index } = openReadingRoom(env);
   const reading = readConfig({ ...env });
   const config = reading.kind === "config" ? reading.config : undefined;
-  const ways = [config?.wayOut, config?.fallback].filter((way) => way !== undefined);
+  const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);
   return {
     settings: reading.kind === "problems" ? reading.problems : [],
     migrations: await readMigrations(env.DB),
-    fence: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
+    guard: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
       return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
     }),
     ...(await examineSending(index, ways, config?.inboundDomain, platformOf(env))),
@@ -259,17 +259,17 @@ async function examine(env: Env): Promise<Examination> {
 }
 
 /** One object for the whole deployment, by its name. */
-function memoryOf(env: Env): DurableObjectStub<Fence> {
-  return env.FENCE.get(env.FENCE.idFromName("sending"));
+function memoryOf(env: Env): DurableObjectStub<RestoreGuard> {
+  return env.RESTORE_GUARD.get(env.RESTORE_GUARD.idFromName("sending"));
 }
 
 function freshEpoch(): string {
   return crypto.randomUUID();
 }
 
-/** While the fence is shut a beat does one thing: it tells the operator, once a day. */
-async function beatShut(env: Env, why: string, now: number): Promise<void> {
-  const line = await alarmOfFence(env.DB, why, now, (line) =>
+/** While the restore guard is shut a tick does one thing: it tells the operator, once a day. */
+async function tickShut(env: Env, why: string, now: number): Promise<void> {
+  const line = await alarmOfGuard(env.DB, why, now, (line) =>
     logIfChanged(env.DB, { at: now, kind: "alarm", line }),
   );
   if (line !== undefined) console.log(logLine("tick", { line }));
@@ -315,10 +315,10 @@ export default {
     const { ports, config, scope } = openMailRoom(env);
     const now = controller.scheduledTime;
     const { db, left } = meter(env.DB, QUERIES[config.plan]);
-    // The first beat fixes it, before anything is sent that hangs on it.
+    // The first tick fixes it, before anything is sent that hangs on it.
     await scope(db);
-    const fence = await openGate(db, memoryOf(env), freshEpoch);
-    if (fence.kind === "shut") return beatShut(env, fence.why, now);
+    const guard = await openGate(db, memoryOf(env), freshEpoch);
+    if (guard.kind === "shut") return tickShut(env, guard.why, now);
     await tick({
       now,
       clock: Date.now,
@@ -327,9 +327,9 @@ export default {
       db,
       left,
       queue: env.WAKE,
-      backlog: backlogFor(config.pace.rate, BATCH_SIZE),
+      backlog: backlogFor(config.rateLimits.rate, BATCH_SIZE),
       ...(config.canary && { canary: config.canary }),
-      ports: { ...ports, db, queueLetter: (letter) => queueLetter(db, letter) },
+      ports: { ...ports, db, queueEmail: (email) => queueEmail(db, email) },
       log: (line) => console.log(logLine("tick", { line })),
     });
   },
@@ -344,17 +344,17 @@ export default {
     const { config, scope } = openMailRoom(env);
     const { db, left } = meter(env.DB, QUERIES[config.plan]);
     await scope(db);
-    const fence = await openGate(db, memoryOf(env), freshEpoch);
-    const open = fence.kind === "open";
+    const guard = await openGate(db, memoryOf(env), freshEpoch);
+    const open = guard.kind === "open";
     const allowed = open ? batch.messages : only(batch.messages, await dueAlarms(db, Date.now()));
-    const gate = open ? { gate: fence.gate } : {};
+    const gate = open ? { gate: guard.gate } : {};
     const delivery = { ...(await deliveryOf(env)), ...gate, db, left };
     const report: Parameters<typeof consume>[2] = (id, delivered) => {
       if (delivered.kind !== "delivered") return;
-      // A way out and its fallback may have carried one batch between them.
+      // A provider and its fallback may have carried one batch between them.
       for (const carried of delivered.carried) {
         console.log(batchLine(id, delivered, carried));
-        env.METRICS?.writeDataPoint(batchPoint(delivered.letters, carried));
+        env.METRICS?.writeDataPoint(batchPoint(delivered.emails, carried));
       }
     };
     await consume(allowed, delivery, report, open ? "all" : "named");
@@ -377,4 +377,4 @@ export default {
 } satisfies ExportedHandler<Env, Wake>;
 
 // The platform finds the class of a Durable Object among the exports of the entry.
-export { Fence };
+export { RestoreGuard };

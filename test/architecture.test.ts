@@ -1,92 +1,106 @@
-/** The walls of the house: who may import whom, and which files are pure. */
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+/** The walls of the house: who may import whom, which files are pure, and which room writes which table. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { draw, PICTURE } from "./architecture-picture.ts";
+import { FLOORS, importsOf, roomOf, sourceFiles, sourceOf } from "./support/floors.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const src = join(root, "src");
 
-const files = readdirSync(src, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-  .map((entry) => relative(src, join(entry.parentPath, entry.name)))
-  .sort();
+const files = sourceFiles;
 
-/** The room a file belongs to: its folder, or its own name for the files at the top. */
-function roomOf(file: string): string {
-  const [first = ""] = file.split("/");
-  return first.replace(/(\.d)?\.tsx?$/, "");
-}
+/** The same within the web room: what answers, the site, the forms, the API. */
+const WEB_FLOORS = ["http", "site", "forms", "api"] as const;
 
-/** Which rooms each room may import from, besides itself. `cli` may also read the text of others' files. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  publication: [],
-  feeds: ["publication"],
-  subscribers: ["publication"],
-  digest: ["publication", "subscribers"],
-  delivery: ["publication", "subscribers", "digest"],
-  web: ["publication", "feeds", "subscribers", "digest", "delivery"],
-  queries: [],
-  config: ["publication", "delivery", "subscribers", "queries"],
-  tick: ["publication", "subscribers", "digest", "delivery"],
-  fence: ["delivery"],
-  // Delivery and config: a preview is the message on the wire, under the local Worker's own settings.
-  cli: ["publication", "feeds", "digest", "subscribers", "delivery", "config"],
-  worker: [
-    "publication",
-    "feeds",
-    "subscribers",
-    "digest",
-    "delivery",
-    "web",
-    "config",
-    "tick",
-    "fence",
-    "queries",
-  ],
-};
+/** Rooms without I/O: no database, no network, no clock, no chance. */
+const PURE_ROOMS = ["text", "publication", "feeds", "templates", "mail"];
 
-/** Files that hold I/O inside rooms that are otherwise pure. */
-const HOLDS_IO = [
-  /^[a-z]+\/store\.ts$/,
-  /^digest\/(item|content|log|audience)-store\.ts$/,
-  /^subscribers\/(signup|address|roster|leaving|limits|scope)-store\.ts$/,
+/** In the other rooms SQL stands in files that say so by their name. */
+const HOLDS_SQL = /(^|[/-])store\.ts$|^subscribers\/suppression\.ts$/;
+
+/** Files that do I/O without SQL of their own. */
+const DOES_IO = [
+  /^providers\//,
+  /^outbox\/(send-batch|queue|restore\/send-record)\.ts$/,
   /^subscribers\/subscribe\.ts$/,
-  /^delivery\/(outbox|deliver|suppression|queue|mailbox|mark|(sent|steering|pace|plan|waking|breaker|stall|totals)-store)\.ts$/,
-  /^delivery\/transports\//,
+  /^web\//,
+  /^cli\//,
+  /^worker\.ts$/,
 ];
-const PURE_ROOMS = ["publication", "feeds", "subscribers", "digest", "delivery"];
 
-function importsOf(file: string): readonly string[] {
-  const text = readFileSync(join(src, file), "utf8");
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)];
-  return specifiers.map((match) => relative(src, resolve(src, dirname(file), match[1] ?? "")));
-}
+/** Which room writes a table. Others hand it statements of its own, or ask its functions. */
+const WRITERS: Readonly<Record<string, string>> = {
+  address_changes: "subscribers",
+  address_moves: "subscribers",
+  batches: "outbox",
+  cadences: "editions",
+  cards: "editions",
+  changes: "subscribers",
+  clock: "editions",
+  consents: "subscribers",
+  contents: "editions",
+  edition_totals: "editions",
+  editions: "editions",
+  feedback_seen: "feedback",
+  given_way: "subscribers",
+  items: "editions",
+  link_scope: "subscribers",
+  mailbox: "providers",
+  outbox: "outbox",
+  provider_stalls: "outbox",
+  rate_limits: "outbox",
+  seen_posts: "editions",
+  sending: "outbox",
+  sign_up_counts: "subscribers",
+  sign_up_letters: "subscribers",
+  sign_ups: "subscribers",
+  soft_bounces: "feedback",
+  subscribers: "subscribers",
+  suppressions: "subscribers",
+  tick_log: "editions",
+};
 
 /** Source without comments and string contents, so that prose about a clock is not taken for one. */
 function codeOf(file: string): string {
-  return readFileSync(join(src, file), "utf8")
+  return sourceOf(file)
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/(^|[^:])\/\/.*$/gm, "$1");
 }
 
+/** Arrows from a floor to one above it. */
+function arrowsUp(
+  floors: readonly string[],
+  floorOf: (file: string) => string,
+  among: readonly string[],
+): readonly string[] {
+  return among.flatMap((file) => {
+    const floor = floors.indexOf(floorOf(file));
+    return importsOf(file)
+      .filter((target) => !target.startsWith("..") && floors.indexOf(floorOf(target)) > floor)
+      .map((target) => `${file} imports ${target}`);
+  });
+}
+
 describe("rooms", () => {
-  test("every file stands in a room that the table of imports knows", () => {
-    const unknown = files.filter(
-      (file) => !(roomOf(file) in MAY_IMPORT) && !file.endsWith(".d.ts"),
+  test("every file stands in a room that has a floor", () => {
+    const homeless = files.filter(
+      (file) => !FLOORS.includes(roomOf(file)) && !file.endsWith(".d.ts"),
     );
-    expect(unknown).toEqual([]);
+    expect(homeless).toEqual([]);
   });
 
-  test("imports point inward, as the table says", () => {
-    const crossings = files.flatMap((file) => {
-      const room = roomOf(file);
-      const allowed = MAY_IMPORT[room] ?? [];
-      return importsOf(file)
-        .filter((target) => !target.startsWith(".."))
-        .filter((target) => roomOf(target) !== room && !allowed.includes(roomOf(target)))
-        .map((target) => `${file} imports ${target}`);
-    });
-    expect(crossings).toEqual([]);
+  test("imports point down", () => {
+    expect(arrowsUp(FLOORS, roomOf, files)).toEqual([]);
+  });
+
+  test("imports point down within the web room, too", () => {
+    const among = files.filter((file) => /^web\/[a-z]+\//.test(file));
+    const wing = (file: string) => (file.startsWith("web/") ? (file.split("/")[1] ?? "") : "");
+    expect(arrowsUp(WEB_FLOORS, wing, among)).toEqual([]);
+  });
+
+  test("the picture shows the imports as they are: `npm run picture` draws it anew", () => {
+    expect(readFileSync(PICTURE, "utf8")).toBe(draw());
   });
 
   test("no file comes back to itself by its imports", () => {
@@ -105,25 +119,23 @@ describe("rooms", () => {
     expect([...left.keys()]).toEqual([]);
   });
 
-  test("a transport knows nothing of delivery but the type it fulfils, the words of an outcome and what a refusal says", () => {
+  test("a provider knows nothing of another, nor of who sends through it", () => {
     const crossings = files
-      .filter((file) => file.startsWith("delivery/transports/"))
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((target) => !target.startsWith("delivery/transports/"))
-          .filter(
-            (target) =>
-              !/^delivery\/(transport|outcome|mailbox|dkim|feedback\/verdict)\.ts$/.test(target),
-          )
-          .map((target) => `${file} imports ${target}`),
-      );
-    expect(crossings).toEqual([]);
+      .filter((file) => /^providers\/[a-z]+\//.test(file))
+      .flatMap((file) => {
+        const own = dirname(file);
+        return importsOf(file)
+          .filter((target) => /^providers\/[a-z]+\//.test(target) && dirname(target) !== own)
+          .map((target) => `${file} imports ${target}`);
+      });
+    // Resend is built on SES and repeats its words for a bounce.
+    expect(crossings).toEqual(["providers/resend/webhook.ts imports providers/ses/bounce.ts"]);
   });
 });
 
 describe("purity", () => {
   const pure = files.filter(
-    (file) => PURE_ROOMS.includes(roomOf(file)) && !HOLDS_IO.some((io) => io.test(file)),
+    (file) => !HOLDS_SQL.test(file) && !DOES_IO.some((io) => io.test(file)),
   );
 
   test.each([
@@ -136,18 +148,60 @@ describe("purity", () => {
     expect(pure.filter((file) => forbidden.test(codeOf(file)))).toEqual([]);
   });
 
-  test("SQL stands only in the files that keep tables", () => {
-    const withSql = files.filter((file) =>
-      /\b(SELECT\s[\s\S]+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s)/.test(
-        codeOf(file),
-      ),
+  test("pure rooms never name the database", () => {
+    const named = files.filter(
+      (file) => PURE_ROOMS.includes(roomOf(file)) && /\bD1[A-Z]\w+/.test(codeOf(file)),
     );
-    expect(withSql.filter((file) => !HOLDS_IO.some((io) => io.test(file)))).toEqual([]);
+    expect(named).toEqual([]);
   });
 
   test("only the composition root reads env", () => {
     const readers = files.filter((file) => /\benv\.[A-Z_]{2,}\b/.test(codeOf(file)));
     expect(readers.filter((file) => file !== "worker.ts" && !file.startsWith("cli/"))).toEqual([]);
+  });
+});
+
+describe("tables", () => {
+  const SQL =
+    /\b(SELECT\s[\s\S]+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s)/;
+  const tables = new Set(tablesOf(migrations()));
+
+  test("SQL stands only in the files that say so", () => {
+    const withSql = files.filter((file) => !file.startsWith("cli/") && SQL.test(codeOf(file)));
+    expect(withSql.filter((file) => !HOLDS_SQL.test(file))).toEqual([]);
+  });
+
+  test("one room writes a table", () => {
+    const writes = files.flatMap((file) =>
+      [
+        ...codeOf(file).matchAll(
+          /\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)/g,
+        ),
+      ]
+        .map(([, table = ""]) => table)
+        .filter((table) => tables.has(table))
+        .map((table) => ({ table, room: roomOf(file), file })),
+    );
+    const strangers = writes
+      .filter(({ table, room }) => WRITERS[table] !== room)
+      .map(({ table, file }) => `${file} writes ${table}`);
+    expect([...new Set(strangers)]).toEqual([]);
+    // A table that nobody writes is a leftover, in the list or in the database.
+    const written = new Set(writes.map(({ table }) => table));
+    expect([...tables].filter((table) => !written.has(table))).toEqual([]);
+    expect(Object.keys(WRITERS).filter((table) => !tables.has(table))).toEqual([]);
+  });
+
+  test("migrations are numbered without a gap, and every table is STRICT", () => {
+    const names = readdirSync(join(root, "migrations")).sort();
+    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(
+      names.map((_, index) => index + 1),
+    );
+    for (const { name, sql } of migrations()) {
+      for (const table of sql.matchAll(/CREATE TABLE[^;]+;/g)) {
+        expect(table[0], `${name}: ${table[0].slice(0, 60)}`).toMatch(/\bSTRICT\b[^)]*;$/);
+      }
+    }
   });
 });
 
@@ -162,16 +216,61 @@ describe("names", () => {
     expect(barrels).toEqual([]);
   });
 
-  test("migrations are numbered without a gap, and every table is STRICT", () => {
-    const migrations = readdirSync(join(root, "migrations")).sort();
-    expect(migrations.map((name) => Number(name.slice(0, 4)))).toEqual(
-      migrations.map((_, index) => index + 1),
+  test("every path that a comment or a page names is there", () => {
+    const texts = [
+      ...files.map((file) => join("src", file)),
+      ...["README.md", "CONTRIBUTING.md"],
+      ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => join("docs", name)),
+    ];
+    const dangling = texts.flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(PATH)]
+        .flatMap(([path]) => spelledOut(path))
+        .filter((path) => !isThere(path))
+        .map((path) => `${file} names ${path}`),
     );
-    for (const name of migrations) {
-      const sql = readFileSync(join(root, "migrations", name), "utf8").replace(/--.*$/gm, "");
-      for (const table of sql.matchAll(/CREATE TABLE[^;]+;/g)) {
-        expect(table[0], `${name}: ${table[0].slice(0, 60)}`).toMatch(/\bSTRICT\b[^)]*;$/);
-      }
-    }
+    expect(dangling).toEqual([]);
   });
 });
+
+/** A path of this repository in prose, such as src/outbox/queue.ts or `src/editions/{freeze,plan}.ts`. */
+const PATH =
+  /(?<![\w./-])(?:src|test|bench|docs|migrations)\/[\w./-]*(?:\{[\w,/-]+\}[\w./-]*)?[\w/](?:\.\w+)?/g;
+
+/** A decision may be named by its number alone. */
+function isThere(path: string): boolean {
+  if (!/^docs\/decisions\/\d{4}$/.test(path)) return existsSync(join(root, path));
+  return readdirSync(join(root, "docs/decisions")).some((name) => path.endsWith(name.slice(0, 4)));
+}
+
+function spelledOut(path: string): readonly string[] {
+  const [whole, before = "", inside = "", after = ""] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? [];
+  return whole === undefined ? [path] : inside.split(",").map((one) => `${before}${one}${after}`);
+}
+
+function migrations(): readonly { readonly name: string; readonly sql: string }[] {
+  return readdirSync(join(root, "migrations"))
+    .sort()
+    .map((name) => ({
+      name,
+      sql: readFileSync(join(root, "migrations", name), "utf8").replace(/--.*$/gm, ""),
+    }));
+}
+
+/** The tables that stand after all migrations. */
+function tablesOf(all: readonly { readonly sql: string }[]): readonly string[] {
+  const standing = new Set<string>();
+  for (const { sql } of all) {
+    const acts = sql.matchAll(
+      /CREATE TABLE (?:IF NOT EXISTS )?(\w+)|DROP TABLE (?:IF EXISTS )?(\w+)|ALTER TABLE (\w+) RENAME TO (\w+)/g,
+    );
+    for (const [, made, dropped, was, became] of acts) {
+      if (made !== undefined) standing.add(made);
+      if (dropped !== undefined) standing.delete(dropped);
+      if (was !== undefined) standing.delete(was);
+      if (became !== undefined) standing.add(became);
+    }
+  }
+  return [...standing];
+}

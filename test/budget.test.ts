@@ -1,7 +1,7 @@
-/** Within what the platform answers an invocation, whatever falls due at once; the rest at the next beat. */
+/** Within what the platform answers an invocation, whatever falls due at once; the rest at the next tick. */
 import { describe, expect, test } from "vitest";
 import { meter, QUERIES } from "../src/budget.ts";
-import { OPERATOR, queueLetter } from "../src/outbox/outbox-store.ts";
+import { OPERATOR, queueEmail } from "../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { consume, type Wake } from "../src/outbox/queue.ts";
 import {
@@ -63,45 +63,45 @@ async function crowd(db: D1Database): Promise<void> {
     .run();
 }
 
-/** Lives the busy day and the next, beat by beat, and reads who was sent what. */
+/** Lives the busy day and the next, tick by tick, and reads who was sent what. */
 async function live(queries: number): Promise<{
   readonly room: Newsroom;
-  readonly letters: readonly string[];
+  readonly emails: readonly string[];
 }> {
   const template = await compiledTemplate();
   const db = openSqlite();
   const room = openNewsroom(db, deployment(template, { publication, posts: [] }), queries);
-  await room.beat(BUSY - 3 * DAY);
+  await room.tick(BUSY - 3 * DAY);
   room.deploy(deployment(template, { publication, posts: earlier }));
-  for (const at of [-2 * DAY, -2 * DAY + 16 * MINUTE]) await room.beat(BUSY + at);
+  for (const at of [-2 * DAY, -2 * DAY + 16 * MINUTE]) await room.tick(BUSY + at);
   await crowd(db);
   room.deploy(deployment(template, { publication, posts: [...earlier, ...fresh] }));
   const until = BUSY + 2 * DAY;
   for (let now = BUSY - 16 * MINUTE; now < until; now += MINUTE) {
-    await room.beat(now);
+    await room.tick(now);
     // Once everyone is served a day has nothing more to show.
     if (now > BUSY + 31 * 60 * MINUTE) now += 14 * MINUTE;
   }
-  const letters = await rowsOf<{ line: string }>(
+  const emails = await rowsOf<{ line: string }>(
     db,
     `SELECT o.subscriber || ' ' || group_concat(c.items, ' ' ORDER BY o.batch) AS line
      FROM outbox o JOIN contents c ON c.id = o.content
      WHERE o.kind = 'edition' GROUP BY o.subscriber ORDER BY o.subscriber`,
   );
   db.close();
-  return { room, letters: letters.map(({ line }) => line) };
+  return { room, emails: emails.map(({ line }) => line) };
 }
 
 describe("a day on which everything is due at once", () => {
-  test("stays within 50 queries a beat on the Free plan, and sends the same as on the Paid one", async () => {
+  test("stays within 50 queries a tick on the Free plan, and sends the same as on the Paid one", async () => {
     const free = await live(QUERIES.free);
     expect(Math.max(...free.room.asked)).toBeLessThanOrEqual(QUERIES.free);
     const paid = await live(QUERIES.paid);
     expect(Math.max(...paid.room.asked)).toBeLessThanOrEqual(QUERIES.paid);
-    // More than the Free plan admits: without going on at the next beat it could not be done.
+    // More than the Free plan admits: without going on at the next tick it could not be done.
     expect(Math.max(...paid.room.asked)).toBeGreaterThan(QUERIES.free);
-    expect(free.letters.length).toBe(READERS);
-    expect(free.letters).toEqual(paid.letters);
+    expect(free.emails.length).toBe(READERS);
+    expect(free.emails).toEqual(paid.emails);
   });
 });
 
@@ -114,11 +114,11 @@ describe("a message of the queue", () => {
     for (let again = true; again; ) {
       const metered = meter(db, QUERIES.free);
       again = false;
-      // With all that a deployment adds: a fence that counts calls, and a pace with a day's limit.
+      // With all that a deployment adds: a restore guard that counts calls, and a limit of a day's limit.
       const delivery = deliveryOver(metered.db, provider.transport, time, {
         gate: { pass: async () => true },
-        pacing: {
-          pace: { rate: undefined, domains: {}, perDay: 10_000, warmUpFrom: undefined },
+        rateLimiting: {
+          rateLimits: { rate: undefined, domains: {}, perDay: 10_000, warmUpFrom: undefined },
           sleep: async () => undefined,
         },
         left: metered.left,
@@ -138,9 +138,9 @@ describe("a message of the queue", () => {
   }
 
   test.each([
-    ["100 letters a call", 100, 1],
-    ["10 letters a call", 10, 2],
-    ["a call for each letter", 1, 12],
+    ["100 emails a call", 100, 1],
+    ["10 emails a call", 10, 2],
+    ["a call for each email", 1, 12],
   ])("stays within 50 queries with %s, and goes on", async (_, batchSize, times) => {
     const db = openSqlite();
     await seed(db, 100);
@@ -155,11 +155,11 @@ describe("a message of the queue", () => {
     db.close();
   });
 
-  test("takes letters that were queued one by one as they can be afforded", async () => {
+  test("takes emails that were queued one by one as they can be afforded", async () => {
     const db = openSqlite();
     await db.batch(
       Array.from({ length: 30 }, (_, n) =>
-        queueLetter(db, { kind: "operator", ref: `day-${n}`, subscriberId: OPERATOR, now: START }),
+        queueEmail(db, { kind: "operator", ref: `day-${n}`, subscriberId: OPERATOR, now: START }),
       ),
     );
     const asked = await handle(db, { batches: [] }, 100);

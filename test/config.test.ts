@@ -15,10 +15,10 @@ test("a key ring is read in order: the first signs, all verify", () => {
   expect(read).toEqual({
     kind: "config",
     config: {
-      wayOut: { name: "preview" },
+      provider: { name: "preview" },
       plan: "free",
       onUnknown: "list",
-      pace: { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined },
+      rateLimits: { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined },
       hooks: {},
       signingKeys: [
         { id: "b", secret: SECRET },
@@ -97,7 +97,7 @@ test.each([
   expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems });
 });
 
-test("a whole way out over SMTP is read, with its key's line ends", () => {
+test("a whole provider over SMTP is read, with its key's line ends", () => {
   const read = readConfig({
     ...KEYS,
     TRANSPORT: "smtp",
@@ -112,7 +112,7 @@ test("a whole way out over SMTP is read, with its key's line ends", () => {
     DKIM_SELECTOR_2: "s2",
     DKIM_KEY_2: "second",
   });
-  expect(read.kind === "config" && read.config.wayOut).toEqual({
+  expect(read.kind === "config" && read.config.provider).toEqual({
     name: "smtp",
     server: {
       hostname: "mail.example",
@@ -144,7 +144,7 @@ test("SES is reached where its region is, unless another address is set", () => 
   const account = { region: "eu-west-1", accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
   const read = readConfig(keys);
   expect(read.kind === "config" && read.config).toMatchObject({
-    wayOut: { account: { ...account, baseUrl: "https://email.eu-west-1.amazonaws.com" } },
+    provider: { account: { ...account, baseUrl: "https://email.eu-west-1.amazonaws.com" } },
     hooks: { ses: "arn:aws:sns:eu-west-1:123456789012:digest" },
   });
   const other = readConfig({
@@ -152,7 +152,7 @@ test("SES is reached where its region is, unless another address is set", () => 
     SES_BASE_URL: "http://localhost:9000",
     SES_CONFIGURATION_SET: "digest",
   });
-  expect(other.kind === "config" && other.config.wayOut).toEqual({
+  expect(other.kind === "config" && other.config.provider).toEqual({
     name: "ses",
     account: { ...account, configurationSet: "digest", baseUrl: "http://localhost:9000" },
   });
@@ -169,7 +169,7 @@ test("docs/operations.md names every setting, and no other", () => {
   expect(rows.sort()).toEqual(known.sort());
 });
 
-test("the pace is the provider's own, unless the operator says otherwise", () => {
+test("the rate is the provider's own, unless the operator says otherwise", () => {
   const rateOf = (settings: Record<string, string>) => {
     const read = readConfig({
       ...KEYS,
@@ -177,35 +177,35 @@ test("the pace is the provider's own, unless the operator says otherwise", () =>
       RESEND_API_KEY: "re_key",
       ...settings,
     });
-    return read.kind === "config" && read.config.pace.rate;
+    return read.kind === "config" && read.config.rateLimits.rate;
   };
   expect(rateOf({})).toEqual({ of: "calls", perSecond: 5 });
-  expect(rateOf({ LETTERS_PER_SECOND: "0.5" })).toEqual({ of: "letters", perSecond: 0.5 });
+  expect(rateOf({ LETTERS_PER_SECOND: "0.5" })).toEqual({ of: "emails", perSecond: 0.5 });
 });
 
-test("paces of domains, a day's letters, a warm-up and a canary are read", () => {
+test("paces of domains, a day's emails, a warm-up and a canary are read", () => {
   const read = readConfig({
     ...KEYS,
     DOMAIN_LETTERS_PER_MINUTE: "gmail.com=100, outlook.com=60",
     LETTERS_PER_DAY: "3000",
     WARM_UP_FROM: "2026-11-25",
-    CANARY_LETTERS: "50",
+    CANARY_EMAILS: "50",
   });
-  expect(read.kind === "config" && [read.config.pace, read.config.canary]).toEqual([
+  expect(read.kind === "config" && [read.config.rateLimits, read.config.canary]).toEqual([
     {
       rate: undefined,
       domains: { "gmail.com": 100, "outlook.com": 60 },
       perDay: 3_000,
       warmUpFrom: Date.UTC(2026, 10, 25),
     },
-    { letters: 50, waitMs: 30 * 60_000 },
+    { emails: 50, waitMs: 30 * 60_000 },
   ]);
 });
 
 test.each([
   [
     { DOMAIN_LETTERS_PER_MINUTE: "gmail.com" },
-    "DOMAIN_LETTERS_PER_MINUTE must be `domain=letters a minute`, such as gmail.com=100, outlook.com=60",
+    "DOMAIN_LETTERS_PER_MINUTE must be `domain=emails a minute`, such as gmail.com=100, outlook.com=60",
   ],
   [
     { WARM_UP_FROM: "yesterday" },

@@ -1,8 +1,8 @@
-/** The beat of the cron on a real D1: what is due is made once, whatever the cron does. */
+/** The tick of the cron on a real D1: what is due is made once, whatever the cron does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { QUERIES } from "../src/budget.ts";
 import { approveEdition } from "../src/editions/edition-store.ts";
-import { equation, queueLetter } from "../src/outbox/outbox-store.ts";
+import { equation, queueEmail } from "../src/outbox/outbox-store.ts";
 import type { Post } from "../src/publication/post.ts";
 import {
   compiledTemplate,
@@ -49,7 +49,7 @@ const periods = async () => (await editions()).map(({ period, state }) => `${per
 const weekly = async () => (await editions()).filter(({ period }) => period.startsWith("weekly"));
 const count = async (table: string) =>
   (await rowsOf<{ n: number }>(db, `SELECT count(*) AS n FROM ${table}`))[0]?.n;
-const letters = () =>
+const emails = () =>
   rowsOf<{ subscriber: number; kind: string; ref: string; content: number }>(
     db,
     "SELECT subscriber, kind, ref, content FROM outbox ORDER BY kind, ref, subscriber",
@@ -66,17 +66,17 @@ function archive(n: number): readonly Post[] {
   );
 }
 
-describe("the first beat", () => {
+describe("the first tick", () => {
   test("settles the back catalogue silently and makes no edition of it", async () => {
     const room = openNewsroom(db, deployment(template, { posts: archive(8) }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     expect(await count("items")).toBe(0);
-    expect(await count("sightings")).toBe(8);
-    // The daily slot was half an hour earlier, before there was a first beat.
+    expect(await count("seen_posts")).toBe(8);
+    // The daily slot was half an hour earlier, before there was a first tick.
     expect(await periods()).toEqual(["weekly:2025-W37 skipped"]);
     expect(await count("outbox")).toBe(0);
     expect(room.said).toEqual([
-      "first beat: 8 posts of the back catalogue known and never mailed",
+      "first tick: 8 posts of the back catalogue known and never mailed",
       "Mon 08:00 Europe/Berlin weekly:2025-W37: skipped, 0 of minimum 1 item; next Mon 15 Sep",
     ]);
   });
@@ -84,12 +84,12 @@ describe("the first beat", () => {
   test("at a slot, makes that slot's edition of the newest posts that the setting names", async () => {
     const publication = publicationWith({ firstRun: 5 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(8) }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     expect(await weekly()).toEqual([
       {
         period: "weekly:2025-W37",
         state: "sent",
-        reason: "every letter is settled",
+        reason: "every email is settled",
         from_seq: 0,
         upto_seq: 5,
       },
@@ -99,7 +99,7 @@ describe("the first beat", () => {
       "SELECT subject, items FROM contents JOIN editions e ON e.id = edition_id WHERE cadence = 'weekly'",
     );
     expect(content).toEqual({ subject: "Post 8, and 4 more", items: "[5,4,3,2,1]" });
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       { kind: "operator", ref: "weekly-2025-w37", subscriber: 0, content: null },
     ]);
     expect(room.woken).toEqual([{ batches: [expect.any(Number)] }]);
@@ -108,8 +108,8 @@ describe("the first beat", () => {
   test("never sends the first posts out one by one", async () => {
     const publication = publicationWith({ firstRun: 5 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(8) }));
-    await room.beat(SLOT);
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT);
+    await room.tick(SLOT + MINUTE);
     expect((await periods()).filter((period) => period.startsWith("instant"))).toEqual([]);
   });
 
@@ -118,9 +118,9 @@ describe("the first beat", () => {
       db,
       deployment(template, { publication: publicationWith({ firstRun: 5 }), posts: archive(8) }),
     );
-    await room.beat(SLOT + 2 * DAY);
+    await room.tick(SLOT + 2 * DAY);
     expect(await weekly()).toEqual([]);
-    await room.beat(SLOT + 7 * DAY);
+    await room.tick(SLOT + 7 * DAY);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W38"]);
   });
 });
@@ -133,31 +133,31 @@ describe("G4: one edition per period", () => {
   ])("when the cron fires %s", async (_, offsets) => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await room.beat(SLOT - HOUR);
-    for (const offset of offsets) await room.beat(SLOT + offset);
+    await room.tick(SLOT - HOUR);
+    for (const offset of offsets) await room.tick(SLOT + offset);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W37"]);
-    expect((await letters()).filter(({ ref }) => ref.startsWith("weekly"))).toHaveLength(1);
+    expect((await emails()).filter(({ ref }) => ref.startsWith("weekly"))).toHaveLength(1);
   });
 
-  test("when ten beats race", async () => {
+  test("when ten ticks race", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await Promise.all(Array.from({ length: 10 }, () => room.beat(SLOT)));
-    await room.beat(SLOT + MINUTE);
+    await Promise.all(Array.from({ length: 10 }, () => room.tick(SLOT)));
+    await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W37"]);
     expect(await count("items")).toBe(3);
-    expect((await letters()).filter(({ ref }) => ref.startsWith("weekly"))).toHaveLength(1);
+    expect((await emails()).filter(({ ref }) => ref.startsWith("weekly"))).toHaveLength(1);
   });
 
   test("catches up once after weeks of silence, and holds what is too late", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await room.beat(SLOT - HOUR);
-    await room.beat(SLOT + 21 * DAY + 13 * HOUR);
+    await room.tick(SLOT - HOUR);
+    await room.tick(SLOT + 21 * DAY + 13 * HOUR);
     expect(await weekly()).toMatchObject([
       { period: "weekly:2025-W40", state: "held", reason: "13 h late, more than the 12 h allowed" },
     ]);
-    expect((await letters()).map(({ ref }) => ref)).toEqual([
+    expect((await emails()).map(({ ref }) => ref)).toEqual([
       expect.stringMatching(/^weekly-2025-w40-r[0-9a-f]{6}$/),
     ]);
   });
@@ -166,8 +166,8 @@ describe("G4: one edition per period", () => {
     const publication = publicationWith({ firstRun: 3 });
     const posts = archive(4);
     const room = openNewsroom(db, deployment(template, { publication, posts }));
-    await room.beat(SLOT - HOUR);
-    await room.beat(SLOT);
+    await room.tick(SLOT - HOUR);
+    await room.tick(SLOT);
     expect(await periods()).toContain("daily:2025-09-08 skipped");
     expect(room.said).toContain(
       "Mon 07:30 Europe/Berlin daily:2025-09-08: skipped, nobody follows it; next Tue 9 Sep",
@@ -175,9 +175,9 @@ describe("G4: one edition per period", () => {
     await subscribe(db, 1, { cadence: "daily" });
     const news = samplePost({ id: "news", published: SLOT + HOUR });
     room.deploy(deployment(template, { publication, posts: [...posts, news] }));
-    await room.beat(SLOT + 2 * HOUR);
-    await room.beat(SLOT + 3 * HOUR);
-    await room.beat(SLOT + DAY);
+    await room.tick(SLOT + 2 * HOUR);
+    await room.tick(SLOT + 3 * HOUR);
+    await room.tick(SLOT + DAY);
     const carried = await rowsOf(
       db,
       "SELECT count FROM contents JOIN editions e ON e.id = edition_id WHERE period = 'daily:2025-09-09'",
@@ -185,11 +185,11 @@ describe("G4: one edition per period", () => {
     expect(carried).toEqual([{ count: 1 }]);
   });
 
-  test("a beat that slept through its slot by less than the limit makes up for it", async () => {
+  test("a tick that slept through its slot by less than the limit makes up for it", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await room.beat(SLOT - HOUR);
-    await room.beat(SLOT + 6 * HOUR);
+    await room.tick(SLOT - HOUR);
+    await room.tick(SLOT + 6 * HOUR);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
   });
 });
@@ -201,43 +201,43 @@ describe("settling", () => {
 
   test("mails a post only after it has been quiet for the window", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
-    await room.beat(SLOT - 2 * HOUR);
+    await room.tick(SLOT - 2 * HOUR);
     await subscribe(db, 1, { cadence: "instant" });
     room.deploy(deployment(template, { posts: [old, fresh()] }));
-    await room.beat(SLOT - 10 * MINUTE);
-    await room.beat(SLOT);
+    await room.tick(SLOT - 10 * MINUTE);
+    await room.tick(SLOT);
     expect((await weekly()).map(({ state }) => state)).toEqual(["skipped"]);
-    await room.beat(SLOT + 5 * MINUTE);
+    await room.tick(SLOT + 5 * MINUTE);
     expect(await rowsOf(db, "SELECT seq, post FROM items")).toEqual([{ seq: 1, post: "fresh" }]);
     expect(await periods()).toContain("instant:1 sending");
   });
 
   test("an edit inside the window starts it anew", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     room.deploy(deployment(template, { posts: [old, fresh()] }));
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT + MINUTE);
     room.deploy(deployment(template, { posts: [old, fresh({ revision: "second" })] }));
-    await room.beat(SLOT + 10 * MINUTE);
-    await room.beat(SLOT + 20 * MINUTE);
+    await room.tick(SLOT + 10 * MINUTE);
+    await room.tick(SLOT + 20 * MINUTE);
     expect(await count("items")).toBe(0);
-    await room.beat(SLOT + 25 * MINUTE);
+    await room.tick(SLOT + 25 * MINUTE);
     expect(await count("items")).toBe(1);
   });
 
   test("an edit after settling is never a second mail", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     await subscribe(db, 1, { cadence: "instant" });
     await subscribe(db, 2, { cadence: "daily" });
     room.deploy(deployment(template, { posts: [old, fresh({ email: "now" })] }));
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT + MINUTE);
     room.deploy(
       deployment(template, {
         posts: [old, fresh({ revision: "b", slug: "renamed", title: "New name" })],
       }),
     );
-    for (let hour = 1; hour < 24 * 9; hour += 24) await room.beat(SLOT + hour * HOUR);
+    for (let hour = 1; hour < 24 * 9; hour += 24) await room.tick(SLOT + hour * HOUR);
     expect(await count("items")).toBe(1);
     const carried = await rowsOf<{ period: string; items: string }>(
       db,
@@ -258,11 +258,11 @@ describe("settling", () => {
 
   test("a deployment without content, and the next one with it, mails no archive", async () => {
     const room = openNewsroom(db, deployment(template, { posts: archive(5) }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     room.deploy(deployment(template, { posts: [samplePost({ id: "other", published: SLOT })] }));
-    await room.beat(SLOT + HOUR);
+    await room.tick(SLOT + HOUR);
     room.deploy(deployment(template, { posts: archive(5) }));
-    for (let hour = 2; hour < 30; hour += 3) await room.beat(SLOT + hour * HOUR);
+    for (let hour = 2; hour < 30; hour += 3) await room.tick(SLOT + hour * HOUR);
     const mailed = await rowsOf<{ post: string }>(db, "SELECT post FROM items");
     expect(mailed.map(({ post }) => post)).not.toContain("post-5");
   });
@@ -271,12 +271,12 @@ describe("settling", () => {
 describe("the number of an item that was taken back", () => {
   test("is never given again: cursors may stand on it already", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [] }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     const post = (id: string, at: number) => samplePost({ id, published: at });
     const settled = async (id: string, at: number) => {
       room.deploy(deployment(template, { posts: [post(id, at)] }));
-      await room.beat(at);
-      await room.beat(at + 16 * MINUTE);
+      await room.tick(at);
+      await room.tick(at + 16 * MINUTE);
       return rowsOf<{ seq: number; post: string }>(db, "SELECT seq, post FROM items");
     };
     expect(await settled("first", SLOT + HOUR)).toEqual([{ seq: 1, post: "first" }]);
@@ -289,14 +289,14 @@ describe("planning", () => {
   test("queues each reader of the cadence once and moves their cursor", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",tides," });
     await subscribe(db, 13, { cadence: "monthly" });
-    await room.beat(SLOT);
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT);
+    await room.tick(SLOT + MINUTE);
     expect(
-      (await letters()).filter(({ kind }) => kind === "edition").map((row) => row.subscriber),
+      (await emails()).filter(({ kind }) => kind === "edition").map((row) => row.subscriber),
     ).toEqual([11]);
     expect(await rowsOf(db, "SELECT id, cursor FROM subscribers ORDER BY id")).toEqual([
       { id: 11, cursor: 3 },
@@ -308,26 +308,24 @@ describe("planning", () => {
   test("lets zones that wake later join later, with the same content", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { timeZone: "America/New_York" });
     await subscribe(db, 13, { timeZone: "Pacific/Auckland" });
     await subscribe(db, 14, { hour: 20 });
     const reached = async () =>
-      (await letters())
-        .filter(({ kind }) => kind === "edition")
-        .map(({ subscriber }) => subscriber);
-    await room.beat(SLOT);
+      (await emails()).filter(({ kind }) => kind === "edition").map(({ subscriber }) => subscriber);
+    await room.tick(SLOT);
     expect(await reached()).toEqual([11, 13]);
-    await room.beat(SLOT + 6 * HOUR - MINUTE);
+    await room.tick(SLOT + 6 * HOUR - MINUTE);
     expect(await reached()).toEqual([11, 13]);
-    await room.beat(SLOT + 6 * HOUR);
+    await room.tick(SLOT + 6 * HOUR);
     expect(await reached()).toEqual([11, 12, 13]);
     expect((await weekly()).map(({ state }) => state)).toEqual(["open"]);
-    await room.beat(SLOT + 12 * HOUR);
+    await room.tick(SLOT + 12 * HOUR);
     expect(await reached()).toEqual([11, 12, 13, 14]);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sending"]);
-    const contents = (await letters())
+    const contents = (await emails())
       .filter(({ kind }) => kind === "edition")
       .map((row) => row.content);
     expect(new Set(contents).size).toBe(1);
@@ -339,12 +337,12 @@ describe("planning", () => {
       index % 2 === 0 ? post : { ...post, topics: ["tides", "boats"] },
     );
     const room = openNewsroom(db, deployment(template, { publication, posts }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",tides," });
     await subscribe(db, 13, { topics: ",tides,", timeZone: "Europe/Paris" });
     await subscribe(db, 14, { cursor: 2 });
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     const contents = await rowsOf<{ items: string; html: string; readers: number }>(
       db,
       `SELECT items, html, (SELECT count(*) FROM outbox o WHERE o.content = c.id) AS readers
@@ -361,10 +359,10 @@ describe("planning", () => {
   test("carries over what is beyond the maximum, to the last item, in order", async () => {
     const publication = publicationWith({ firstRun: 5, maximumItems: 2 });
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(5) }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",boats," });
-    for (const week of [0, 1, 2, 3]) await room.beat(SLOT + week * 7 * DAY);
+    for (const week of [0, 1, 2, 3]) await room.tick(SLOT + week * 7 * DAY);
     const received = await rowsOf<{ subscriber: number; period: string; items: string }>(
       db,
       `SELECT o.subscriber, e.period, c.items FROM outbox o JOIN contents c ON c.id = o.content
@@ -382,19 +380,19 @@ describe("planning", () => {
 describe("retraction", () => {
   const publication = publicationWith({ firstRun: 3 });
 
-  test("takes the post out of letters that are not sent, and leaves the rest as it was", async () => {
+  test("takes the post out of emails that are not sent, and leaves the rest as it was", async () => {
     const posts = archive(3);
     const room = openNewsroom(db, deployment(template, { publication, posts }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { timeZone: "America/New_York" });
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     const retracted = posts.map((post) =>
       post.id === "post-3" ? { ...post, retracted: "It was wrong." } : post,
     );
     room.deploy(deployment(template, { publication, posts: retracted }));
-    await room.beat(SLOT + HOUR);
-    await room.beat(SLOT + 6 * HOUR);
+    await room.tick(SLOT + HOUR);
+    await room.tick(SLOT + 6 * HOUR);
     const [content, ...others] = await rowsOf<{ items: string; subject: string; html: string }>(
       db,
       `SELECT c.items, c.subject, c.html FROM contents c JOIN editions e ON e.id = edition_id
@@ -403,25 +401,25 @@ describe("retraction", () => {
     expect(others).toEqual([]);
     expect([content?.items, content?.subject]).toEqual(["[2,1]", "Post 2, and 1 more"]);
     expect(content?.html).not.toContain("Post 3");
-    expect((await letters()).filter(({ kind }) => kind === "edition")).toHaveLength(2);
+    expect((await emails()).filter(({ kind }) => kind === "edition")).toHaveLength(2);
   });
 
-  test("cancels a letter when nothing is left in it", async () => {
+  test("cancels an email when nothing is left in it", async () => {
     const posts = archive(3);
     const room = openNewsroom(
       db,
       deployment(template, { publication: publicationWith({}), posts }),
     );
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     const fresh = samplePost({ id: "fresh", published: SLOT, email: "now" });
     room.deploy(deployment(template, { posts: [...posts, fresh] }));
     await subscribe(db, 11, { cadence: "instant" });
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT + MINUTE);
     expect(await rowsOf(db, "SELECT state FROM outbox WHERE kind = 'edition'")).toEqual([
       { state: "queued" },
     ]);
     room.deploy(deployment(template, { posts: [...posts, { ...fresh, retracted: "Wrong." }] }));
-    await room.beat(SLOT + 2 * MINUTE);
+    await room.tick(SLOT + 2 * MINUTE);
     expect(await rowsOf(db, "SELECT state, reason FROM outbox WHERE kind = 'edition'")).toEqual([
       { state: "cancelled", reason: "everything in it was withdrawn" },
     ]);
@@ -440,14 +438,14 @@ describe("corrections", () => {
 
   test("reach those who got the wrong post, and only them, once", async () => {
     const room = openNewsroom(db, deployment(template, { posts: [old] }));
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     await subscribe(db, 11, { cadence: "daily" });
     await subscribe(db, 12, { cadence: "weekly" });
     room.deploy(deployment(template, { posts: [old, wrong] }));
-    await room.beat(SLOT + HOUR);
-    await room.beat(SLOT + 23.5 * HOUR);
+    await room.tick(SLOT + HOUR);
+    await room.tick(SLOT + 23.5 * HOUR);
     room.deploy(deployment(template, { posts: [old, right] }));
-    for (let day = 1; day <= 8; day += 1) await room.beat(SLOT + day * DAY);
+    for (let day = 1; day <= 8; day += 1) await room.tick(SLOT + day * DAY);
     const received = await rowsOf<{
       subscriber: number;
       period: string;
@@ -487,9 +485,9 @@ describe("review", () => {
   test("holds the edition until exactly what was seen is approved", async () => {
     const posts = archive(3);
     const room = openNewsroom(db, deployment(template, { publication, posts }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     const seen = await heldWeekly();
     expect([seen.state, seen.reason]).toEqual(["held", "waits for approval"]);
     const edited = posts.map((post) =>
@@ -498,9 +496,9 @@ describe("review", () => {
         : post,
     );
     room.deploy(deployment(template, { publication, posts: edited }));
-    await room.beat(SLOT + HOUR);
+    await room.tick(SLOT + HOUR);
     expect(await approveEdition(db, seen.id, seen.manifest_hash, SLOT + HOUR)).toBe(false);
-    const asked = (await letters()).filter(({ ref }) => ref.startsWith("weekly"));
+    const asked = (await emails()).filter(({ ref }) => ref.startsWith("weekly"));
     expect(asked.map(({ ref }) => ref.slice(0, 17))).toEqual([
       "weekly-2025-w37-r",
       "weekly-2025-w37-r",
@@ -508,7 +506,7 @@ describe("review", () => {
     const now = await heldWeekly();
     expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(true);
     expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(false);
-    await room.beat(SLOT + 3 * HOUR);
+    await room.tick(SLOT + 3 * HOUR);
     const sent = await rowsOf<{ subject: string }>(
       db,
       "SELECT subject FROM outbox o JOIN contents c ON c.id = o.content WHERE kind = 'edition'",
@@ -518,10 +516,10 @@ describe("review", () => {
 
   test("an edition that nobody approved moves its items on to the next one", async () => {
     const room = openNewsroom(db, deployment(template, { publication, posts: archive(3) }));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
-    await room.beat(SLOT);
-    await room.beat(SLOT + 7 * DAY);
+    await room.tick(SLOT);
+    await room.tick(SLOT + 7 * DAY);
     expect(await weekly()).toMatchObject([
       {
         period: "weekly:2025-W37",
@@ -540,56 +538,56 @@ describe("without a postal address", () => {
       return deployment(template, { publication, posts: archive(2) });
     };
     const room = openNewsroom(db, at([]));
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 1, { cursor: 0 });
-    await room.beat(SLOT);
+    await room.tick(SLOT);
     expect(room.said.find((line) => line.includes("weekly"))).toMatch(
-      /skipped, no letter goes out without a postal address: write postal_address in publication.yaml; next/,
+      /skipped, no email goes out without a postal address: write postal_address in publication.yaml; next/,
     );
     room.deploy(at(["1 Quay Street"]));
-    await room.beat(SLOT + 7 * DAY);
-    const letters = await rowsOf(
+    await room.tick(SLOT + 7 * DAY);
+    const emails = await rowsOf(
       db,
       `SELECT e.period, c.count FROM outbox o JOIN contents c ON c.id = o.content
          JOIN editions e ON e.id = c.edition_id WHERE o.subscriber = 1`,
     );
-    expect(letters).toEqual([{ period: "weekly:2025-W38", count: 2 }]);
+    expect(emails).toEqual([{ period: "weekly:2025-W38", count: 2 }]);
   });
 });
 
 describe("failures", () => {
-  test("a library without a template fails the beat, and letters that are due still go out", async () => {
+  test("a library without a template fails the tick, and emails that are due still go out", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const whole = deployment(template, { publication, posts: archive(3) });
     const room = openNewsroom(db, whole);
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     room.deploy({ ...whole, index: { ...whole.index, templates: {} } });
-    await queueLetter(db, {
+    await queueEmail(db, {
       kind: "confirmation",
       ref: "one",
       subscriberId: 5,
       now: SLOT,
     }).run();
-    await expect(room.beat(SLOT)).rejects.toThrow('no letter template "edition"');
+    await expect(room.tick(SLOT)).rejects.toThrow('no email template "edition"');
     expect(room.woken).toHaveLength(1);
     room.deploy(whole);
-    await room.beat(SLOT + MINUTE);
+    await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
   });
 });
 
 describe("an edition that ended", () => {
-  test("is summed up and forgotten 90 days later, by beats that the Free plan admits", async () => {
+  test("is summed up and forgotten 90 days later, by ticks that the Free plan admits", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const first = deployment(template, { publication, posts: archive(4) });
     const room = openNewsroom(db, first, QUERIES.free);
-    await room.beat(SLOT - HOUR);
+    await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12);
-    for (const minute of [0, 1, 2]) await room.beat(SLOT + minute * MINUTE);
+    for (const minute of [0, 1, 2]) await room.tick(SLOT + minute * MINUTE);
     const time = { now: SLOT + 2 * MINUTE };
     await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
-    await room.beat(SLOT + 3 * MINUTE);
+    await room.tick(SLOT + 3 * MINUTE);
     const [edition] = await rowsOf<{ id: number; state: string }>(
       db,
       "SELECT id, state FROM editions WHERE state = 'sent'",
@@ -599,10 +597,10 @@ describe("an edition that ended", () => {
     expect(before).toMatchObject({ audience: 2, sent: 2, balanced: true });
     const ofIt = "SELECT count(*) AS n FROM outbox WHERE kind = 'edition' AND ref = ?1";
     const kept = () => db.prepare(ofIt).bind(String(id)).first("n");
-    // Hours as the cron counts them: the first beat of each.
-    await room.beat(SLOT + 90 * DAY);
+    // Hours as the cron counts them: the first tick of each.
+    await room.tick(SLOT + 90 * DAY);
     expect(await kept()).toBe(2);
-    await room.beat(SLOT + 90 * DAY + HOUR);
+    await room.tick(SLOT + 90 * DAY + HOUR);
     expect(await kept()).toBe(0);
     expect(await equation(db, id)).toEqual(before);
     expect(Math.max(...room.asked)).toBeLessThanOrEqual(QUERIES.free);

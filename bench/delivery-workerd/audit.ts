@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Seeded } from "./stage.ts";
 
-/** A letter that a provider accepted. */
+/** An email that a provider accepted. */
 export type Entry = { readonly at: number; readonly to: string; readonly delivery: string };
 
-/** A letter of the edition, as the outbox has it at the end. */
+/** An email of the edition, as the outbox has it at the end. */
 export type Kept = { readonly to: string; readonly state: string };
 
 export type Books = {
@@ -43,18 +43,18 @@ export function readBooks(database: string, ledger: string): Books {
 export type Verdict = {
   /** A sentence for each thing that is not as it must be; empty when all is well. */
   readonly violations: readonly string[];
-  /** Letters of the edition by state. */
+  /** Emails of the edition by state. */
   readonly states: Readonly<Record<string, number>>;
   readonly lost: number;
   readonly twice: number;
-  /** Of the letters listed as unknown, how many the providers did accept. */
+  /** Of the emails listed as unknown, how many the providers did accept. */
   readonly unknownAccepted: number;
 };
 
 const FINAL = ["sent", "rejected", "suppressed", "cancelled", "expired", "unknown"];
 
 /**
- * @param unknownAtMost how many letters may be listed as unknown
+ * @param unknownAtMost how many emails may be listed as unknown
  */
 export function audit(books: Books, seeded: Seeded, unknownAtMost: number): Verdict {
   const violations: string[] = [];
@@ -68,38 +68,38 @@ export function audit(books: Books, seeded: Seeded, unknownAtMost: number): Verd
   for (const { state } of outbox) states[state] = (states[state] ?? 0) + 1;
   const settled = FINAL.reduce((sum, state) => sum + (states[state] ?? 0), 0);
   const kept = new Map(outbox.map(({ to, state }) => [to, state]));
-  must(kept.size === outbox.length, `${outbox.length - kept.size} addresses have two letters`);
+  must(kept.size === outbox.length, `${outbox.length - kept.size} addresses have two emails`);
   must(planned === audience.size, `${planned} planned, and ${audience.size} are active`);
   must(settled === planned, `the states add up to ${settled} of ${planned}`);
   const missing = [...audience].filter((to) => !kept.has(to));
-  must(missing.length === 0, `${missing.length} active subscribers have no letter`);
+  must(missing.length === 0, `${missing.length} active subscribers have no email`);
   const strangers = [...kept.keys()].filter((to) => !audience.has(to));
-  must(strangers.length === 0, `${strangers.length} letters to people who are not active`);
+  must(strangers.length === 0, `${strangers.length} emails to people who are not active`);
 
-  // The providers number every kind of letter the same way: at most once holds for all.
+  // The providers number every kind of email the same way: at most once holds for all.
   const times = new Map<string, number>();
   for (const { delivery } of ledger) times.set(delivery, (times.get(delivery) ?? 0) + 1);
   const repeated = [...times.values()].filter((n) => n > 1).length;
   must(repeated === 0, `${repeated} deliveries were accepted more than once`);
-  must(!times.has(""), "a letter without a delivery id was accepted");
+  must(!times.has(""), "an email without a delivery id was accepted");
 
   const received = new Map<string, number>();
-  // "e" begins the id of an edition's letter; others go to the operator.
+  // "e" begins the id of an edition's email; others go to the operator.
   for (const { to, delivery } of ledger) {
     if (delivery.startsWith("e.")) received.set(to, (received.get(to) ?? 0) + 1);
   }
   const twice = [...received.values()].filter((n) => n > 1).length;
-  must(twice === 0, `${twice} people received two letters`);
+  must(twice === 0, `${twice} people received two emails`);
   const wronged = [...received.keys()].filter((to) => !audience.has(to) || suppressed.has(to));
   must(wronged.length === 0, `${wronged.length} people were mailed who must not be`);
 
   const sent = outbox.filter(({ state }) => state === "sent");
   const vanished = sent.filter(({ to }) => !received.has(to));
-  must(vanished.length === 0, `${vanished.length} letters are called sent that nobody accepted`);
+  must(vanished.length === 0, `${vanished.length} emails are called sent that nobody accepted`);
   const hidden = outbox.filter(
     ({ to, state }) => received.has(to) && state !== "sent" && state !== "unknown",
   );
-  must(hidden.length === 0, `${hidden.length} letters were accepted and are called something else`);
+  must(hidden.length === 0, `${hidden.length} emails were accepted and are called something else`);
   const unknown = outbox.filter(({ state }) => state === "unknown");
   must(
     unknown.length <= unknownAtMost,
@@ -107,7 +107,7 @@ export function audit(books: Books, seeded: Seeded, unknownAtMost: number): Verd
   );
   const refused = outbox.filter(({ to }) => to.startsWith("refused") && !suppressed.has(to));
   const burnt = refused.filter(({ state }) => state !== "rejected" && state !== "unknown");
-  must(burnt.length === 0, `${burnt.length} refused letters are not called rejected`);
+  must(burnt.length === 0, `${burnt.length} refused emails are not called rejected`);
   const spared = [...suppressed].filter((to) => kept.get(to) !== "suppressed");
   must(spared.length === 0, `${spared.length} suppressed addresses are not called suppressed`);
 
@@ -130,22 +130,22 @@ export function overlooked(books: Books, seeded: Seeded, unknownAtMost: number):
   const sent = new Map(outbox.flatMap((row) => (row.state === "sent" ? [[row.to, row]] : [])));
   const first = ledger.find(({ to, delivery }) => delivery.startsWith("e.") && sent.has(to));
   const row = sent.get(first?.to ?? "");
-  if (first === undefined || row === undefined) return ["there is no sent letter to spoil"];
+  if (first === undefined || row === undefined) return ["there is no sent email to spoil"];
   const others = outbox.filter((one) => one !== row);
   const spoilt: Readonly<Record<string, Books>> = {
-    "a letter accepted twice": { ...books, ledger: [...ledger, first] },
-    "a letter accepted again under another id": {
+    "an email accepted twice": { ...books, ledger: [...ledger, first] },
+    "an email accepted again under another id": {
       ...books,
       ledger: [...ledger, { ...first, delivery: `${first.delivery}x` }],
     },
-    "a letter that nobody accepted": { ...books, ledger: ledger.filter((one) => one !== first) },
-    "a letter that is not in the database": { ...books, outbox: others },
-    "a letter left in the queue": { ...books, outbox: [...others, { ...row, state: "queued" }] },
-    "an accepted letter called expired": {
+    "an email that nobody accepted": { ...books, ledger: ledger.filter((one) => one !== first) },
+    "an email that is not in the database": { ...books, outbox: others },
+    "an email left in the queue": { ...books, outbox: [...others, { ...row, state: "queued" }] },
+    "an accepted email called expired": {
       ...books,
       outbox: [...others, { ...row, state: "expired" }],
     },
-    "a letter to a stranger": {
+    "an email to a stranger": {
       ...books,
       ledger: [...ledger, { ...first, to: "stranger@inbox.example", delivery: "e.1.1.stranger" }],
     },

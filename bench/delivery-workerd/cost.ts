@@ -21,7 +21,7 @@ const PRICES = {
 /** D1 holds so much a database of the Free plan. Octets. */
 const FULL = 500e6;
 
-/** Of src/editions/totals-store.ts: how long the ledger keeps letters, how many, and row writes to forget one. */
+/** Of src/editions/totals-store.ts: how long the ledger keeps emails, how many, and row writes to forget one. */
 const KEPT_MONTHS = 90 / 30.4;
 const MOST_KEPT = 36e6;
 const FORGETTING = 1.03;
@@ -67,7 +67,7 @@ export async function benchCost(
   return [
     `A recipient of an edition of ${readers.toLocaleString("en")}:`,
     "",
-    "| | row writes | rows read | queue operations | requests to the fence | invocations | CPU ms, at most | octets kept |",
+    "| | row writes | rows read | queue operations | requests to the lease_token | invocations | CPU ms, at most | octets kept |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...measured.map(({ calls, one, seen }) =>
       row([
@@ -83,11 +83,11 @@ export async function benchCost(
     ),
     row(["budget", "≤ 4", "", "≤ 0.03", "", "", "", ""]),
     "",
-    `A beat that finds nothing to do: ${show(idle.rowsRead)} rows read, ${show(idle.rowsWritten)} written, ${show(idle.fenceRequests)} request to the fence.`,
+    `A tick that finds nothing to do: ${show(idle.rowsRead)} rows read, ${show(idle.rowsWritten)} written, ${show(idle.fenceRequests)} request to the guard.`,
     "",
     "Most of one invocation (statements / requests to other services, statements in batches among them once a batch):",
     "",
-    "| | a message of the queue | a beat of the cron |",
+    "| | a message of the queue | a tick of the cron |",
     "| --- | --- | --- |",
     ...measured.map(({ calls, seen: { counts } }) =>
       row([
@@ -110,7 +110,7 @@ export async function benchCost(
       ]),
     ),
     "",
-    "The ledger keeps the letters of an edition for 90 days, and 36 M in all. GB of it (a database has 10):",
+    "The ledger keeps the emails of an edition for 90 days, and 36 M in all. GB of it (a database has 10):",
     "",
     row(["", ...CADENCES.flatMap(({ name }) => SIZES.map((size) => `${name}, ${short(size)}`))]),
     row(Array.from({ length: 1 + CADENCES.length * SIZES.length }, () => "---")),
@@ -125,7 +125,7 @@ export async function benchCost(
     "",
     "The Free plan's day, in readers of one edition:",
     "",
-    "| | row writes | rows read | queue operations | fence | letters until 500 MB are full |",
+    "| | row writes | rows read | queue operations | lease_token | emails until 500 MB are full |",
     "| --- | --- | --- | --- | --- | --- |",
     ...measured.map(({ calls, one, seen }) =>
       row([
@@ -146,7 +146,7 @@ function recipient({ counts, cpuMs }: Measured, readers: number): Usage {
   return { ...(Object.fromEntries(each) as Usage), cpuMs: cpuMs / readers };
 }
 
-/** What one beat takes that finds nothing to do; its CPU is too little to be told from idling. */
+/** What one tick takes that finds nothing to do; its CPU is too little to be told from idling. */
 function beatOf(seen: Measured | undefined): Usage {
   if (seen === undefined) throw new Error("nothing was measured");
   const all = Object.entries(usageOf(seen.idle)).map(([key, value]) => [key, value / 10]);
@@ -157,7 +157,7 @@ function usageOf(counts: Counts): Usage {
   return {
     requests: counts.invocations,
     cpuMs: 0,
-    // The fence's rows cost the same as the database's.
+    // The lease token's rows cost the same as the database's.
     rowsWritten: counts.rowsWritten + counts.fenceMoves,
     rowsRead: counts.rowsRead,
     queueOperations: counts.messagesWritten + counts.messagesRead + counts.messagesDeleted,
@@ -165,16 +165,16 @@ function usageOf(counts: Counts): Usage {
   };
 }
 
-/** What the ledger comes to. @param octets of a letter @param letters a month */
-function gigabytes(octets: number, letters: number): string {
-  return ((octets * Math.min(letters * KEPT_MONTHS, MOST_KEPT)) / 1e9).toFixed(2);
+/** What the ledger comes to. @param octets of an email @param emails a month */
+function gigabytes(octets: number, emails: number): string {
+  return ((octets * Math.min(emails * KEPT_MONTHS, MOST_KEPT)) / 1e9).toFixed(2);
 }
 
-function monthly(one: Usage, idle: Usage, letters: number): Usage {
+function monthly(one: Usage, idle: Usage, emails: number): Usage {
   const keys = Object.keys(one) as readonly Priced[];
-  const sums = keys.map((key) => [key, one[key] * letters + idle[key] * BEATS_A_MONTH]);
+  const sums = keys.map((key) => [key, one[key] * emails + idle[key] * BEATS_A_MONTH]);
   const usage = Object.fromEntries(sums) as Usage;
-  return { ...usage, rowsWritten: usage.rowsWritten + FORGETTING * letters };
+  return { ...usage, rowsWritten: usage.rowsWritten + FORGETTING * emails };
 }
 
 function billOf(usage: Usage): number {

@@ -1,4 +1,4 @@
-/** One edition from its slot to its last letter, beaten by HTTP as the platform's cron would. */
+/** One edition from its slot to its last email, beaten by HTTP as the platform's cron would. */
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { pause, type Running, type Stage } from "./stage.ts";
 
@@ -25,15 +25,15 @@ export function clockBeforeSlot({ index: { publication } }: Stage): Clock {
   };
 }
 
-/** One beat of the cron. Rejects when the Worker is killed meanwhile, or throws. */
-export async function beat({ origin }: Running, clock: Clock): Promise<void> {
+/** One tick of the cron. Rejects when the Worker is killed meanwhile, or throws. */
+export async function tick({ origin }: Running, clock: Clock): Promise<void> {
   const ahead = clock.now() - Date.now();
   await (await fetch(`${origin}/bench/clock?ahead=${ahead}`)).text();
   const query = new URLSearchParams({ cron: "* * * * *", time: String(clock.now()) });
   const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
   const outcome = await response.text();
   if (!response.ok || outcome.includes("exception")) {
-    throw new Error(`the beat of the cron: ${response.status} ${outcome}`);
+    throw new Error(`the tick of the cron: ${response.status} ${outcome}`);
   }
 }
 
@@ -53,7 +53,7 @@ export function isOver({ batches, loose, edition }: Left): boolean {
 }
 
 /**
- * Beats until the edition is closed: once a minute, and while nothing moves more often, when a minute passes
+ * Ticks until the edition is closed: once a minute, and while nothing moves more often, when a minute passes
  * on the Worker's clock since nothing but time is waited for.
  *
  * @param progress is told what is left
@@ -83,11 +83,11 @@ export async function runToEnd(
     if (JSON.stringify(left) !== before) moved = now;
     before = JSON.stringify(left);
     const stuck = now - Math.max(moved, beaten) > stuckMs;
-    // What is planned and out is closed by the next beat: no reason to wait for it.
+    // What is planned and out is closed by the next tick: no reason to wait for it.
     const done = left.batches === 0 && left.loose === 0;
     if (stuck) clock.pass(MINUTE);
     if (stuck || done || now - beaten > MINUTE) {
-      await beat(worker, clock);
+      await tick(worker, clock);
       beaten = Date.now();
     }
     if (now - began > patienceMs) throw new Error(`still open: ${before}`);

@@ -9,7 +9,7 @@ type Progress = (words: string) => void;
 /** As many messages at once as wrangler.toml has consumers. */
 const CONSUMERS = { MESSAGES_AT_ONCE: "4" };
 
-/** Faster than anything can be: the pace is not what is measured. */
+/** Faster than anything can be: the rate limits is not what is measured. */
 const UNPACED = { ...CONSUMERS, LETTERS_PER_SECOND: "1000000" };
 
 /** Our own work: a provider that answers at once, in calls of 100. */
@@ -23,24 +23,24 @@ export async function benchSpeed(
   const { seconds, planningSeconds, cpuMs } = await measureEdition(stage, "speed", task, progress);
   const sending = seconds - planningSeconds;
   return [
-    `${readers.toLocaleString("en")} letters in calls of 100 to a stand-in that answers at once, four messages of the queue at a time: ${Math.round(readers / sending).toLocaleString("en")} letters/s by the wall clock [budget ≥ 5,000]; planned in ${planningSeconds.toFixed(2)} s`,
-    `${(cpuMs / readers).toFixed(3)} ms of workerd's CPU a letter, D1 and the queue within it: one core would bear ${Math.round((readers / cpuMs) * 1_000).toLocaleString("en")} letters/s`,
+    `${readers.toLocaleString("en")} emails in calls of 100 to a stand-in that answers at once, four messages of the queue at a time: ${Math.round(readers / sending).toLocaleString("en")} emails/s by the wall clock [budget ≥ 5,000]; planned in ${planningSeconds.toFixed(2)} s`,
+    `${(cpuMs / readers).toFixed(3)} ms of workerd's CPU an email, D1 and the queue within it: one core would bear ${Math.round((readers / cpuMs) * 1_000).toLocaleString("en")} emails/s`,
     await ownWork(5),
   ];
 }
 
-/** The pace of a provider that takes 500 letters a second and refuses calls beyond it. */
+/** The rate limits of a provider that takes 500 emails a second and refuses calls beyond it. */
 export async function benchPace(
   workdir: string,
   readers: number,
   progress: Progress,
 ): Promise<readonly string[]> {
   const stage = await setStage(workdir);
-  const task = { transport: "resend", readers, lettersASecond: 500, settings: CONSUMERS } as const;
+  const task = { transport: "resend", readers, emailsASecond: 500, settings: CONSUMERS } as const;
   const seen = await measureEdition(stage, "pace", task, progress);
   const floor = readers / 500;
   return [
-    `${readers.toLocaleString("en")} readers through a provider that takes 500 letters/s: ${seen.seconds.toFixed(0)} s, ${(seen.seconds / floor).toFixed(2)} of the floor of ${floor} s [budget ≤ 1.1]; ${seen.calls} calls, ${seen.refusedCalls} of them refused with 429`,
+    `${readers.toLocaleString("en")} readers through a provider that takes 500 emails/s: ${seen.seconds.toFixed(0)} s, ${(seen.seconds / floor).toFixed(2)} of the floor of ${floor} s [budget ≤ 1.1]; ${seen.calls} calls, ${seen.refusedCalls} of them refused with 429`,
     `queue: ${seen.counts.messagesWritten} messages written, ${seen.counts.messagesRead} read`,
   ];
 }

@@ -4,7 +4,7 @@
  *     node bench/delivery-workerd/host.ts SCRIPT ASSETS STATE SETTINGS
  *
  * It says on a line where it is served, at a port that was free as it was taken.
- * STATE is the folder in which the database and the fence outlive a kill. The queue has none: it is a list
+ * STATE is the folder in which the database and the lease token outlive a kill. The queue has none: it is a list
  * in workerd's memory (miniflare's broker.worker.js), so a kill empties it by force.
  */
 import { createRequire } from "node:module";
@@ -37,7 +37,7 @@ const options = convertV4MiniflareOptions({
       bindings,
       serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
       d1Databases: { DB: "tidings" },
-      durableObjects: { FENCE: { className: "Fence", useSQLite: true } },
+      durableObjects: { RESTORE_GUARD: { className: "RestoreGuard", useSQLite: true } },
       queueProducers: { WAKE: { queueName: "tidings-wake" } },
       // As in wrangler.toml, but for the messages at once: the local queue has no concurrent consumers.
       queueConsumers: {

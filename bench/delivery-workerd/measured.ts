@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Counts } from "../workers/delivery.ts";
 import { audit, readBooks } from "./audit.ts";
-import { beat, clockBeforeSlot, isOver, leftOf, runToEnd } from "./edition.ts";
+import { clockBeforeSlot, isOver, leftOf, runToEnd, tick } from "./edition.ts";
 import { watchHeap } from "./heap.ts";
 import {
   databaseSize,
@@ -20,18 +20,18 @@ export type Task = {
   readonly transport: "resend" | "postmark" | "smtp" | "cloudflare";
   readonly readers: number;
   /** What the provider takes in a second; no limit without. */
-  readonly lettersASecond?: number;
+  readonly emailsASecond?: number;
   readonly settings?: Readonly<Record<string, string>>;
 };
 
 export type Measured = {
   readonly seconds: number;
-  /** Of those, from the slot's beat to its answer: settle, freeze, plan and enqueue. */
+  /** Of those, from the slot's tick to its answer: settle, freeze, plan and enqueue. */
   readonly planningSeconds: number;
   /** CPU of workerd, the local D1 and the local queue within it, less what it takes to idle. */
   readonly cpuMs: number;
   readonly counts: Counts;
-  /** Ten beats that find nothing to do. */
+  /** Ten ticks that find nothing to do. */
   readonly idle: Counts;
   readonly calls: number;
   readonly refusedCalls: number;
@@ -63,7 +63,7 @@ export async function measureEdition(
     ...task.settings,
   });
   try {
-    await beat(worker, clock);
+    await tick(worker, clock);
     clock.pass(MINUTE);
     await pause(500);
     const idling = worker.cpuMs();
@@ -77,7 +77,7 @@ export async function measureEdition(
     const heap = INSPECTOR_PORT === undefined ? undefined : await watchHeap(Number(INSPECTOR_PORT));
     const cpu = worker.cpuMs();
     const began = performance.now();
-    await beat(worker, clock);
+    await tick(worker, clock);
     const planningSeconds = (performance.now() - began) / 1_000;
     await runToEnd(worker, clock, ({ batches }) => progress(`${name}: ${batches} batches left`), {
       everyMs: task.readers > 1_000 ? 250 : 50,
@@ -92,7 +92,7 @@ export async function measureEdition(
 
     for (let nth = 0; nth < 10; nth += 1) {
       clock.pass(MINUTE);
-      await beat(worker, clock);
+      await tick(worker, clock);
     }
     while (!isOver(await leftOf(worker))) await pause(100);
     const idle = await countsOf(worker.origin);

@@ -1,4 +1,4 @@
-/** What a call of 100 letters costs us without a platform around it: composing them and their JSON, in Node. */
+/** What a call of 100 emails costs us without a platform around it: composing them and their JSON, in Node. */
 import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import type { Content } from "../../src/outbox/outbox-store.ts";
@@ -52,24 +52,24 @@ export async function ownWork(repetitions: number): Promise<string> {
     Date.now,
   );
   const composing: number[] = [];
-  const handing: number[] = [];
+  const attempt: number[] = [];
   for (let repetition = 0; repetition <= repetitions; repetition += 1) {
     let composed = 0;
     const from = performance.now();
     for (let call = 0; call < CALLS; call += 1) {
       const began = performance.now();
-      const letters = await compose({ kind: "edition", ref: "1" }, ROWS, 1_790_000_000_000);
+      const emails = await compose({ kind: "edition", ref: "1" }, ROWS, 1_790_000_000_000);
       composed += performance.now() - began;
       await transport.send(
-        letters.filter((letter) => letter !== undefined),
+        emails.filter((email) => email !== undefined),
         "key",
       );
     }
     const all = performance.now() - from;
     // The first round warms the compiler.
     if (repetition > 0) composing.push(composed / CALLS);
-    if (repetition > 0) handing.push((all - composed) / CALLS);
+    if (repetition > 0) attempt.push((all - composed) / CALLS);
   }
-  const each = spreadOf(composing).median + spreadOf(handing).median;
-  return `a call of 100 letters of 18 KB in Node: ${show(spreadOf(composing), 1)} ms to compose, ${show(spreadOf(handing), 1)} ms for ${(octets / 1e6).toFixed(1)} MB of JSON: ${Math.round(100_000 / each).toLocaleString("en")} letters/s a core`;
+  const each = spreadOf(composing).median + spreadOf(attempt).median;
+  return `a call of 100 emails of 18 KB in Node: ${show(spreadOf(composing), 1)} ms to compose, ${show(spreadOf(attempt), 1)} ms for ${(octets / 1e6).toFixed(1)} MB of JSON: ${Math.round(100_000 / each).toLocaleString("en")} emails/s a core`;
 }

@@ -6,7 +6,7 @@
  *
  * For each provider: first undisturbed, then with kill -9 of workerd. The providers are processes of
  * their own with an append-only ledger; an auditor joins it with the database's file at the end. The exit
- * code is 1 when a letter is lost or comes twice, when an ambiguous one is not listed, or when it took
+ * code is 1 when an email is lost or comes twice, when an ambiguous one is not listed, or when it took
  * more than twice the undisturbed time and the restarts. `--short` is 1,000 readers and 5 kills.
  *
  * What is not as in production: the local queue hands out one message after the other, and after each
@@ -18,7 +18,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chance } from "../../test/support/chance.ts";
 import { audit, overlooked, readBooks } from "./audit.ts";
-import { beat, clockBeforeSlot, isOver, leftOf, runToEnd } from "./edition.ts";
+import { clockBeforeSlot, isOver, leftOf, runToEnd, tick } from "./edition.ts";
 import {
   pause,
   type Stage,
@@ -42,7 +42,7 @@ const TIMED_READERS = 5_000;
 const PROVIDERS = ["resend", "postmark", "smtp", "cloudflare"] as const;
 type Provider = (typeof PROVIDERS)[number];
 
-/** Letters that one kill may leave unknown: one call of the transport, since the local queue is serial. */
+/** Emails that one kill may leave unknown: one call of the transport, since the local queue is serial. */
 const DOUBT_A_KILL: Readonly<Record<Provider, number>> = {
   resend: 0,
   postmark: 100,
@@ -83,7 +83,7 @@ async function prove(stage: Stage, provider: Provider): Promise<boolean> {
   const calmVerdict = audit(calm.books, calm.seeded, 0);
   const verdict = audit(wild.books, wild.seeded, most);
   const unnoticed = overlooked(wild.books, wild.seeded, most);
-  // A small edition is over sooner than the first beat after a start.
+  // A small edition is over sooner than the first tick after a start.
   const limit =
     readers >= TIMED_READERS ? 2 * calm.seconds + wild.restarting : Number.POSITIVE_INFINITY;
   const problems = [
@@ -125,15 +125,15 @@ async function deliver(
     if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${words}\x1b[K`);
   };
   try {
-    // The first beat ever knows the back catalogue; the next one finds the slot.
-    await beat(worker, clock);
+    // The first tick ever knows the back catalogue; the next one finds the slot.
+    await tick(worker, clock);
     clock.pass(MINUTE);
 
     const began = performance.now();
     let restarting = 0;
     let killed = 0;
     for (; killed < times; killed += 1) {
-      const beaten = beat(worker, clock).catch(() => undefined);
+      const beaten = tick(worker, clock).catch(() => undefined);
       // Twice the mean at most, from nothing on: planning, claiming, calling and recording all get it.
       await lifeOf(outside.ports.http, random() * 2_000 * (calmSeconds / times));
       if (killed > times / 2 && isOver(await leftOf(worker))) break;
@@ -145,7 +145,7 @@ async function deliver(
       restarting += performance.now() - from;
       progress(`kill ${killed + 1} of ${times}`);
     }
-    if (killed > 0) await beat(worker, clock);
+    if (killed > 0) await tick(worker, clock);
     await runToEnd(worker, clock, (left) => progress(`${left.batches} batches left`));
     const seconds = (performance.now() - began) / 1_000;
     // Nothing more is written, so the file can be read.

@@ -1,18 +1,18 @@
 /**
  * Mail providers outside the Worker, in a process of their own, which no kill of the Worker touches:
  *
- *     node bench/delivery-workerd/provider.ts LEDGER LETTERS_A_SECOND ANSWER_AFTER_MS
+ *     node bench/delivery-workerd/provider.ts LEDGER EMAILS_A_SECOND ANSWER_AFTER_MS
  *
- * Each letter that one of them accepts is a line of the append-only file LEDGER before it is answered.
+ * Each email that one of them accepts is a line of the append-only file LEDGER before it is answered.
  * Prints {"http": port, "smtp": port}.
  *
  * - POST /emails/batch stands for Resend: idempotency keys, `concurrent_idempotent_requests`,
  *   `invalid_idempotent_request`, permissive validation.
  * - POST /email/batch stands for Postmark: a call that comes again is sent again.
- * - POST /cloudflare stands for Cloudflare's mail binding: one letter a request.
+ * - POST /cloudflare stands for Cloudflare's mail binding: one email a request.
  * - SMTP is npm's smtp-server, which offers PIPELINING.
  *
- * Beyond LETTERS_A_SECOND (0 is no limit) a call is refused whole with 429 and `Retry-After: 1`. Addresses that begin
+ * Beyond EMAILS_A_SECOND (0 is no limit) a call is refused whole with 429 and `Retry-After: 1`. Addresses that begin
  * with "refused" are refused.
  */
 import { createHash } from "node:crypto";
@@ -21,7 +21,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
 const [ledger = "", rate = "0", answerAfter = "0"] = process.argv.slice(2);
-const lettersASecond = Number(rate) || Number.POSITIVE_INFINITY;
+const emailsASecond = Number(rate) || Number.POSITIVE_INFINITY;
 
 /** Between accepting and answering: the span in which a kill leaves the Worker in doubt. */
 const answerAfterMs = Number(answerAfter);
@@ -31,22 +31,22 @@ let refusedCalls = 0;
 let calls = 0;
 
 /** A line of the ledger. */
-function accept(letters: readonly { readonly to: string; readonly delivery: string }[]): void {
+function accept(emails: readonly { readonly to: string; readonly delivery: string }[]): void {
   const at = Date.now();
-  const lines = letters.map(({ to, delivery }) => `${JSON.stringify({ at, to, delivery })}\n`);
+  const lines = emails.map(({ to, delivery }) => `${JSON.stringify({ at, to, delivery })}\n`);
   if (lines.length > 0) appendFileSync(ledger, lines.join(""));
-  accepted += letters.length;
+  accepted += emails.length;
 }
 
 let second = 0;
 let spent = 0;
 
-/** Whether so many letters fit into this second. */
-function fits(letters: number): boolean {
+/** Whether so many emails fit into this second. */
+function fits(emails: number): boolean {
   const now = Math.floor(Date.now() / 1_000);
   if (now !== second) [second, spent] = [now, 0];
-  if (spent + letters > lettersASecond) return false;
-  spent += letters;
+  if (spent + emails > emailsASecond) return false;
+  spent += emails;
   return true;
 }
 
@@ -91,13 +91,13 @@ async function resend(request: IncomingMessage, response: ServerResponse, body: 
     }
     return say(response, 200, JSON.parse(known.answer));
   }
-  const letters = JSON.parse(body) as readonly Resent[];
-  if (!fits(letters.length)) return tooMany(response);
+  const emails = JSON.parse(body) as readonly Resent[];
+  if (!fits(emails.length)) return tooMany(response);
   const call: Call = { payload, answer: undefined };
   keys.set(key, call);
-  const taken = letters.filter(({ to: [to] }) => !isRefused(to));
+  const taken = emails.filter(({ to: [to] }) => !isRefused(to));
   accept(taken.map(({ to: [to], headers }) => ({ to, delivery: deliveryOf(headers) })));
-  const errors = letters.flatMap(({ to: [to] }, index) =>
+  const errors = emails.flatMap(({ to: [to] }, index) =>
     isRefused(to) ? [{ index, message: "Invalid `to` field." }] : [],
   );
   const answer = { data: taken.map(({ headers }) => ({ id: deliveryOf(headers) })), errors };
@@ -112,17 +112,17 @@ type Postmarked = {
 };
 
 async function postmark(response: ServerResponse, body: string) {
-  const letters = JSON.parse(body) as readonly Postmarked[];
-  if (!fits(letters.length)) return tooMany(response);
+  const emails = JSON.parse(body) as readonly Postmarked[];
+  if (!fits(emails.length)) return tooMany(response);
   const idOf = ({ Headers }: Postmarked) =>
     deliveryOf(Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])));
-  const taken = letters.filter(({ To }) => !isRefused(To));
-  accept(taken.map((letter) => ({ to: letter.To, delivery: idOf(letter) })));
+  const taken = emails.filter(({ To }) => !isRefused(To));
+  accept(taken.map((email) => ({ to: email.To, delivery: idOf(email) })));
   await wait(answerAfterMs);
-  const answers = letters.map((letter) =>
-    isRefused(letter.To)
+  const answers = emails.map((email) =>
+    isRefused(email.To)
       ? { ErrorCode: 300, Message: "Invalid 'To' address" }
-      : { ErrorCode: 0, Message: "OK", MessageID: idOf(letter) },
+      : { ErrorCode: 0, Message: "OK", MessageID: idOf(email) },
   );
   say(response, 200, answers);
 }
@@ -141,12 +141,12 @@ const smtp = new SMTPServer({
   logger: false,
   onRcptTo: ({ address }, _session, done) =>
     done(isRefused(address) ? refusal("5.1.1 no such mailbox") : null),
-  onData: (stream, session, done) => void takeLetter(stream, session, done),
+  onData: (stream, session, done) => void takeEmail(stream, session, done),
 });
 // A kill cuts its lines; that is what is tried here.
 smtp.on("error", () => {});
 
-async function takeLetter(
+async function takeEmail(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
   done: (error?: Error | null) => void,
@@ -159,7 +159,7 @@ async function takeLetter(
     await wait(answerAfterMs / 10);
     done(null);
   } catch {
-    // Cut within the letter: it was not taken.
+    // Cut within the email: it was not taken.
   }
 }
 

@@ -33,8 +33,8 @@ export async function setStage(workdir: string): Promise<Stage> {
   return {
     workdir,
     script: await bundle(workdir, "bench/workers/delivery.ts", library, {
-      durable_objects: { bindings: [{ name: "FENCE", class_name: "Fence" }] },
-      migrations: [{ tag: "v1", new_sqlite_classes: ["Fence"] }],
+      durable_objects: { bindings: [{ name: "RESTORE_GUARD", class_name: "RestoreGuard" }] },
+      migrations: [{ tag: "v1", new_sqlite_classes: ["RestoreGuard"] }],
     }),
     assets: join(compiled, "assets"),
     index: JSON.parse(readFileSync(library, "utf8")) as LibraryIndex,
@@ -55,7 +55,7 @@ export function settingsFor(
   }[transport];
   return {
     TRANSPORT: transport,
-    // On the Free plan an edition takes more beats, each a minute after the other.
+    // On the Free plan an edition takes more ticks, each a minute after the other.
     PLAN: "paid",
     SIGNING_KEYS: `test:${KEY}`,
     HASH_KEY,
@@ -127,11 +127,11 @@ export async function startWorker(
 /**
  * Starts the providers outside, which write what they accept to `ledger`.
  *
- * @param manner the letters a second that they take, and how long an answer takes
+ * @param manner the emails a second that they take, and how long an answer takes
  */
 export async function startProvider(
   ledger: string,
-  manner: { readonly lettersASecond?: number; readonly answerAfterMs?: number } = {},
+  manner: { readonly emailsASecond?: number; readonly answerAfterMs?: number } = {},
 ): Promise<{
   readonly ports: { readonly http: number; readonly smtp: number };
   readonly stop: () => void;
@@ -142,7 +142,7 @@ export async function startProvider(
       "--no-warnings",
       join(import.meta.dirname, "provider.ts"),
       ledger,
-      String(manner.lettersASecond ?? 0),
+      String(manner.emailsASecond ?? 0),
       String(manner.answerAfterMs ?? 0),
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
@@ -169,7 +169,7 @@ export type Seeded = {
 };
 
 /**
- * Makes the database as it is before the first beat: every migration, `readers` active subscribers, of
+ * Makes the database as it is before the first tick: every migration, `readers` active subscribers, of
  * whom one in 500 is suppressed and one in 500 has an address that the providers refuse, and a tenth as
  * many who have left or wait for their confirmation.
  *

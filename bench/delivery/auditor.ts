@@ -6,7 +6,7 @@ import { type Equation, equation } from "../../src/outbox/outbox-store.ts";
 
 /** A provider's own ledger: it only grows, and nothing of ours can reach it. */
 export type Books = {
-  /** Letters in the order of acceptance: a second entry for a reader is a second letter in an inbox. */
+  /** Emails in the order of acceptance: a second entry for a reader is a second email in an inbox. */
   readonly accepted: { readonly reader: number; readonly hash: string }[];
   /** Calls as they arrived; `key` where the provider has such a thing. */
   readonly calls: {
@@ -17,7 +17,7 @@ export type Books = {
   }[];
 };
 
-export type Letter = {
+export type Email = {
   readonly subscriber: number;
   readonly state: string;
   readonly reason: string | null;
@@ -26,12 +26,12 @@ export type Letter = {
 
 /** What the database says at the end. */
 export type Dump = {
-  readonly letters: readonly Letter[];
+  readonly emails: readonly Email[];
   readonly batches: readonly {
     readonly members: readonly number[];
     readonly audience: number;
     readonly open: number;
-    readonly handing: string | null;
+    readonly attempt: string | null;
   }[];
   readonly equation: Equation;
 };
@@ -55,23 +55,23 @@ export function clear(books: Books): void {
   books.calls.length = 0;
 }
 
-/** Reads an edition's letters and batches, with the closing equation as the product computes it. */
+/** Reads an edition's emails and batches, with the closing equation as the product computes it. */
 export async function dump(db: D1Database, edition: number): Promise<Dump> {
   const ref = String(edition);
-  const letters = await db
+  const emails = await db
     .prepare(
       "SELECT subscriber, state, reason, attempts FROM outbox WHERE kind = 'edition' AND ref = ?1",
     )
     .bind(ref)
-    .all<Letter>();
+    .all<Email>();
   const batches = await db
     .prepare(
-      "SELECT members, audience, open, handing FROM batches WHERE kind = 'edition' AND ref = ?1",
+      "SELECT members, audience, open, attempt FROM batches WHERE kind = 'edition' AND ref = ?1",
     )
     .bind(ref)
-    .all<{ members: string; audience: number; open: number; handing: string | null }>();
+    .all<{ members: string; audience: number; open: number; attempt: string | null }>();
   return {
-    letters: letters.results,
+    emails: emails.results,
     batches: batches.results.map((one) => ({
       ...one,
       members: JSON.parse(one.members) as number[],
@@ -100,27 +100,27 @@ export function audit(
 }
 
 /** G1: the rows are the audience, to the last reader, and nothing of it is left open. */
-function* everyoneOnce(active: readonly number[], { letters, batches }: Dump): Generator<string> {
+function* everyoneOnce(active: readonly number[], { emails, batches }: Dump): Generator<string> {
   const expected = new Set(active);
   const seen = new Set<number>();
-  for (const { subscriber } of letters) {
-    if (!expected.has(subscriber)) yield `${subscriber} has a letter and was not to be written to`;
+  for (const { subscriber } of emails) {
+    if (!expected.has(subscriber)) yield `${subscriber} has an email and was not to be written to`;
     if (seen.has(subscriber)) yield `${subscriber} has two rows`;
     seen.add(subscriber);
   }
-  for (const reader of active) if (!seen.has(reader)) yield `${reader} has no letter`;
+  for (const reader of active) if (!seen.has(reader)) yield `${reader} has no email`;
   const members = batches.flatMap((batch) => batch.members);
   if (new Set(members).size !== members.length) yield "a reader is in two batches";
   if (members.length !== active.length) yield `the batches hold ${members.length} readers`;
-  for (const { open, handing } of batches) {
+  for (const { open, attempt } of batches) {
     if (open !== 0) yield "a batch is still open";
-    if (open === 0 && handing !== null) yield "a batch is closed over a call in doubt";
+    if (open === 0 && attempt !== null) yield "a batch is closed over a call in doubt";
   }
 }
 
 /** G1: audience = sent + rejected + suppressed + cancelled + expired + unknown, counted twice. */
 function* equationHolds(active: readonly number[], found: Dump): Generator<string> {
-  const { equation: sums, letters } = found;
+  const { equation: sums, emails } = found;
   if (sums.audience !== active.length) yield `the audience is ${sums.audience}`;
   if (!sums.balanced || sums.open !== 0 || sums.sending !== 0) yield "the equation is not closed";
   for (const state of [
@@ -131,22 +131,22 @@ function* equationHolds(active: readonly number[], found: Dump): Generator<strin
     "expired",
     "unknown",
   ] as const) {
-    const rows = letters.filter((letter) => letter.state === state).length;
+    const rows = emails.filter((email) => email.state === state).length;
     if (rows !== sums[state]) yield `${sums[state]} ${state} by the equation, ${rows} by the rows`;
   }
 }
 
 /** G2 and G3: what was accepted is known as sent or listed as unknown, once; what is sent was accepted. */
-function* agreeing(books: Books, { letters }: Dump, promised: Promised): Generator<string> {
+function* agreeing(books: Books, { emails }: Dump, promised: Promised): Generator<string> {
   const times = new Map<number, number>();
   for (const { reader } of books.accepted) times.set(reader, (times.get(reader) ?? 0) + 1);
   for (const [reader, count] of times) if (count > 1) yield `${reader} was accepted ${count} times`;
-  const states = new Map(letters.map(({ subscriber, state }) => [subscriber, state]));
+  const states = new Map(emails.map(({ subscriber, state }) => [subscriber, state]));
   for (const reader of times.keys()) {
     const state = states.get(reader);
     if (state !== "sent" && state !== "unknown") yield `${reader} was accepted and is ${state}`;
   }
-  for (const { subscriber, state } of letters) {
+  for (const { subscriber, state } of emails) {
     if (state === "sent" && !times.has(subscriber)) yield `${subscriber} is sent, never accepted`;
     if (!promised.states.includes(state)) yield `${subscriber} is ${state}`;
   }

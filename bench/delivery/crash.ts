@@ -5,14 +5,14 @@ import type { Delivery } from "../../src/outbox/send-batch.ts";
 import { type Door, MOMENTS, type Moment, mortalDoor } from "../../test/mail/boundary.ts";
 import { deliveryOver, EDITION, LEASE, MINUTE, START, seed } from "../../test/outbox/ledger.ts";
 import { audit, dump, type Promised } from "./auditor.ts";
-import { beat, beatToEnd, createMemory, open } from "./life.ts";
+import { beatToEnd, createMemory, open, tick } from "./life.ts";
 import type { Report } from "./report.ts";
 import { tellLies } from "./tampering.ts";
 import { openWay, type Way, type WayName } from "./ways.ts";
 
 export type CrashCase = {
   readonly way: WayName;
-  /** Letters a call. */
+  /** Emails a call. */
   readonly batchSize: number;
   readonly recipients: number;
 };
@@ -42,7 +42,7 @@ export async function proveCrash(
   return {
     title: `crash: ${title}`,
     problems,
-    counts: `${tally.lives} lives, ${tally.unknown} letters left unknown, at most ${tally.mostUnknown} a life, ${tally.lies} lies seen through`,
+    counts: `${tally.lives} lives, ${tally.unknown} emails left unknown, at most ${tally.mostUnknown} a life, ${tally.lies} lies seen through`,
   };
 
   /** @returns whether there was such a point to die at */
@@ -54,7 +54,7 @@ export async function proveCrash(
     const memory = createMemory();
     const begin = (door: Door): Delivery => deliveryOver(db, sized(way.open(door)), time);
     const { door, died } = mortalDoor(at, moment);
-    const failed = await beat(begin(door), memory, door).then(
+    const failed = await tick(begin(door), memory, door).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -81,7 +81,7 @@ export async function proveCrash(
     const unknown = found.equation.unknown;
     // At most the call that was under way; SMTP's own limit is ten.
     const most = way.idempotent ? 0 : Math.min(batchSize, recipients);
-    if (unknown > most) wrong.push(`${unknown} letters unknown`);
+    if (unknown > most) wrong.push(`${unknown} emails unknown`);
     if (!way.idempotent) wrong.push(...offeredOnce(way));
     problems.push(...wrong.map((words) => `${where}: ${words}`));
     tally.lives += 1;
@@ -94,7 +94,7 @@ export async function proveCrash(
   }
 }
 
-/** G3: where nobody can be asked, no letter is offered again after a call that may have carried it out. */
+/** G3: where nobody can be asked, no email is offered again after a call that may have carried it out. */
 function offeredOnce({ books }: Way): readonly string[] {
   const offers = new Map<number, number>();
   for (const { readers } of books.calls) {

@@ -1,4 +1,4 @@
-/** What a provider did to each letter, and when it may be asked again; it notices who does not listen. */
+/** What a provider did to each email, and when it may be asked again; it notices who does not listen. */
 
 /**
  * `lost`: nobody can tell from the answer. `later`: certainly not taken. `ours`: refused for our own sake.
@@ -9,9 +9,9 @@ export type Did = "taken" | "lost" | "refused" | "gone" | "later" | "ours";
 export type Diary = {
   /** Whom the provider was asked about although it had settled it, or too early. In words. */
   readonly broken: string[];
-  /** Notes what was done about a letter. @param notBefore when it may be asked about again */
+  /** Notes what was done about an email. @param notBefore when it may be asked about again */
   readonly note: (reader: number, did: Did, notBefore?: number) => void;
-  /** Checks that this letter may be offered at all, now. @param again whether a lost call may be repeated */
+  /** Checks that this email may be offered at all, now. @param again whether a lost call may be repeated */
   readonly offered: (reader: number, again: boolean) => void;
   /** Notes a chance for something to go wrong, and what did. */
   readonly drew: (fault: string | undefined) => void;

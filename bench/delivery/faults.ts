@@ -1,13 +1,13 @@
 /**
  * A provider in a bad mood: three calls in ten go wrong in every way that the documents and the standards
- * know. It writes down what it did to each letter; in the end the ledger must say the same.
+ * know. It writes down what it did to each email; in the end the ledger must say the same.
  */
 
 import { MAX_ATTEMPTS } from "../../src/outbox/outcome.ts";
 import type { Compose, Delivery } from "../../src/outbox/send-batch.ts";
 import { compose, deliveryOver, EDITION, HOUR, START, seed } from "../../test/outbox/ledger.ts";
 import { chance } from "../../test/support/chance.ts";
-import { audit, dump, type Letter } from "./auditor.ts";
+import { audit, dump, type Email } from "./auditor.ts";
 import { createDiary, type Diary } from "./diary.ts";
 import { createMemory, open } from "./life.ts";
 import { moodOfHttp, moodOfSmtp } from "./moods.ts";
@@ -15,10 +15,10 @@ import type { Report } from "./report.ts";
 import { runByQueue } from "./wakes.ts";
 import { openWay, type WayName } from "./ways.ts";
 
-/** Attempts at one letter within a minute of the clock: more would be a hot loop. */
+/** Attempts at one email within a minute of the clock: more would be a hot loop. */
 const MOST_A_MINUTE = 8;
 
-/** Letters in one call with a letter that is never taken share its fate where the call fails as a whole. */
+/** Emails in one call with an email that is never taken share its fate where the call fails as a whole. */
 const GIVEN_UP_AFTER = 15;
 
 /** Sends an edition through a provider that fails three times in ten. */
@@ -48,7 +48,7 @@ export async function proveFaults(
     silenceMs: 1_500,
   });
   const spoil = run.sabotage ?? ((delivery: Delivery) => delivery);
-  const title = `faults: ${run.way}, ${run.recipients} letters, seed ${run.seed}`;
+  const title = `faults: ${run.way}, ${run.recipients} emails, seed ${run.seed}`;
   try {
     const course = await runByQueue({
       db,
@@ -63,7 +63,7 @@ export async function proveFaults(
     const problems = [
       ...audit(active, way.books, found, { idempotent: way.idempotent, states }),
       ...diary.broken,
-      ...(await misjudged(db, found.letters, { diary, stubborn, idempotent: way.idempotent })),
+      ...(await misjudged(db, found.emails, { diary, stubborn, idempotent: way.idempotent })),
     ];
     const { sent, rejected, unknown, expired } = found.equation;
     const hours = ((time.now - START) / HOUR).toFixed(1);
@@ -73,7 +73,7 @@ export async function proveFaults(
       counts:
         `${diary.faults()} faults in ${diary.draws()} chances (${diary.kinds()} kinds); ${sent} sent, ` +
         `${rejected} rejected, ${unknown} unknown, ${expired} expired; at most ${diary.mostAttempts()} ` +
-        `attempts a letter and ${diary.mostAMinute()} a minute; ${course.beats} beats over ${hours} h`,
+        `attempts an email and ${diary.mostAMinute()} a minute; ${course.ticks} ticks over ${hours} h`,
     };
   } finally {
     await way.close();
@@ -81,8 +81,8 @@ export async function proveFaults(
 }
 
 /** The smallest message, with a return path that names its reader, so that MAIL FROM can be judged. */
-const returning: Compose = async (letter, rows, at) => {
-  const messages = await compose(letter, rows, at);
+const returning: Compose = async (email, rows, at) => {
+  const messages = await compose(email, rows, at);
   return messages.map((message, index) =>
     message === undefined
       ? undefined
@@ -90,10 +90,10 @@ const returning: Compose = async (letter, rows, at) => {
   );
 };
 
-/** Letters of which the ledger says something else than the provider did, or that were tried too often. */
+/** Emails of which the ledger says something else than the provider did, or that were tried too often. */
 async function misjudged(
   db: D1Database,
-  letters: readonly Letter[],
+  emails: readonly Email[],
   { diary, stubborn, idempotent }: Witness,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
@@ -101,7 +101,7 @@ async function misjudged(
     .prepare("SELECT id FROM subscribers WHERE state = 'bounced'")
     .all<{ id: number }>();
   const bounced = new Set(results.map(({ id }) => id));
-  for (const { subscriber, state } of letters) {
+  for (const { subscriber, state } of emails) {
     const last = diary.lastOf(subscriber);
     const hopeless = stubborn.has(subscriber) || diary.attemptsOf(subscriber) >= GIVEN_UP_AFTER;
     if (!rightStates(last, idempotent, hopeless).includes(state)) {
@@ -114,7 +114,7 @@ async function misjudged(
     }
   }
   if (diary.mostAMinute() > MOST_A_MINUTE) {
-    problems.push(`a letter was tried ${diary.mostAMinute()} times within a minute`);
+    problems.push(`an email was tried ${diary.mostAMinute()} times within a minute`);
   }
   return problems;
 }
@@ -126,7 +126,7 @@ type Witness = {
 };
 
 /**
- * What the ledger may say after the provider's last word about a letter.
+ * What the ledger may say after the provider's last word about an email.
  *
  * @param hopeless it was tried until it was given up
  */
@@ -138,13 +138,13 @@ function rightStates(
   if (last === "taken") return ["sent"];
   if (last === "refused" || last === "gone") return ["rejected"];
   if (last === "lost" && !idempotent) return ["unknown"];
-  // Nothing but a letter that is never taken may end without the provider's last word.
+  // Nothing but an email that is never taken may end without the provider's last word.
   return hopeless ? [last === "lost" ? "unknown" : "expired"] : [];
 }
 
 /** What a careless change could do; each must be noticed. */
 export const CARELESS: Readonly<Record<string, (delivery: Delivery) => Delivery>> = {
-  "letters in doubt are repeated": (delivery) => ({ ...delivery, onUnknown: "retry" }),
+  "emails in doubt are repeated": (delivery) => ({ ...delivery, onUnknown: "retry" }),
   "nobody waits as long as was asked": (delivery) => {
     const { db } = delivery;
     const hasty = (sql: string) =>

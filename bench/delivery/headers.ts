@@ -9,7 +9,7 @@ import {
   fillMessage,
   prepareMessage,
   type Recipient,
-  type SharedLetter,
+  type SharedEmail,
 } from "../../src/mail/message.ts";
 import type { Message } from "../../src/mail/transport.ts";
 import { readAddress } from "../../src/subscribers/address/address.ts";
@@ -76,13 +76,13 @@ export async function fuzzHeaders(
   const tally = { parsed: 0, admitted: 0, refused: 0, longest: 0 };
   for (let nth = 0; nth < messages && problems.length < 20; nth += 1) {
     if (nth % 10_000 === 0) progress(`headers: ${nth} of ${messages}, seed ${seed}`);
-    const letter = drawLetter(random);
-    const message = compose(letter, drawRecipient(random, tally));
+    const email = drawEmail(random);
+    const message = compose(email, drawRecipient(random, tally));
     const looked = sabotage === undefined ? message : sabotage(message);
     const wrong = faultsOf(looked, tally);
     if (nth % parseEvery === 0) {
       tally.parsed += 1;
-      wrong.push(...(await misread(looked, letter)));
+      wrong.push(...(await misread(looked, email)));
     }
     problems.push(...wrong.map((words) => `message ${nth} of seed ${seed}: ${words}`));
   }
@@ -102,7 +102,7 @@ export function reportOfFuzz(parts: readonly Fuzzed[], seed: number, took: strin
   };
 }
 
-function drawLetter(random: () => number): SharedLetter {
+function drawEmail(random: () => number): SharedEmail {
   const name = hostileText(random);
   const body = random() < 0.05 ? hostileText(random) : "Good morning.";
   return {
@@ -124,7 +124,7 @@ function drawLetter(random: () => number): SharedLetter {
   };
 }
 
-/** A reader whose address came in by the front door, however strange it was. */
+/** A reader whose address came in by the front handler, however strange it was. */
 function drawRecipient(
   random: () => number,
   tally: { admitted: number; refused: number },
@@ -146,11 +146,11 @@ function drawRecipient(
   };
 }
 
-function compose(letter: SharedLetter, recipient: Recipient): Message {
-  return fillMessage(prepareMessage(letter), recipient);
+function compose(email: SharedEmail, recipient: Recipient): Message {
+  return fillMessage(prepareMessage(email), recipient);
 }
 
-/** What is wrong with a message, by the letter of RFC 5322 and of our own list of fields. */
+/** What is wrong with a message, by the email of RFC 5322 and of our own list of fields. */
 function faultsOf(message: Message, tally: { longest: number }): string[] {
   const { mime, headers, subject, from, to } = message;
   const wrong: string[] = [];
@@ -183,7 +183,7 @@ function faultsOf(message: Message, tally: { longest: number }): string[] {
 }
 
 /** What two parsers read that was not written. */
-async function misread({ mime }: Message, { subject, from }: SharedLetter): Promise<string[]> {
+async function misread({ mime }: Message, { subject, from }: SharedEmail): Promise<string[]> {
   const [postal, parsed] = await Promise.all([
     PostalMime.parse(mime),
     simpleParser(mime, { skipTextToHtml: true }),

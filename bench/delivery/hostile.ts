@@ -72,8 +72,8 @@ export function hostileText(random: Random): string {
 
 /** The part of an address before the @, good or bad: who reads it decides. */
 export function hostileLocal(random: Random): string {
-  const letters = "abcXYZ0189!#$%&'*+/=?^_`{|}~-.üé字🙂\u202e\u0301";
-  const points = [...letters];
+  const emails = "abcXYZ0189!#$%&'*+/=?^_`{|}~-.üé字🙂\u202e\u0301";
+  const points = [...emails];
   if (random() < 0.1) return hostileText(random).slice(0, 64);
   return Array.from(
     { length: 1 + Math.floor(random() * 40) },

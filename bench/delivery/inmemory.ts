@@ -2,7 +2,7 @@
 import type { Provider } from "../../test/outbox/ledger.ts";
 import type { Books } from "./auditor.ts";
 
-/** Its letters are named kind.ref.subscriber; those of an edition count. */
+/** Its emails are named kind.ref.subscriber; those of an edition count. */
 export function booksOf({ accepted, calls }: Provider): Books {
   return {
     accepted: readersOf(accepted).map((reader) => ({ reader, hash: "" })),

@@ -1,4 +1,4 @@
-/** People who leave at any moment while their letters go out: nothing handed over afterwards carries them. */
+/** People who leave at any moment while their emails go out: nothing sent afterwards carries them. */
 
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
@@ -90,9 +90,9 @@ export async function proveLeaving(
     return [...wrong, ...audit(active, books, found, { idempotent, states })];
 
     async function consumer(): Promise<void> {
-      const heard = { claimed: 0, handed: 0 };
+      const heard = { claimed: 0, begun: 0 };
       const door = turns.door((answer) => {
-        if (Array.isArray(answer) && "meta" in (answer[0] ?? {})) heard.handed = turns.now();
+        if (Array.isArray(answer) && "meta" in (answer[0] ?? {})) heard.begun = turns.now();
         if (isClaim(answer)) heard.claimed = turns.now();
       });
       const { transport } = provider;
@@ -100,7 +100,7 @@ export async function proveLeaving(
         ...transport,
         send: (messages, key) => {
           for (const { deliveryId } of messages) wrong.push(...carried(deliveryId, heard));
-          if (pausedAt < heard.handed) wrong.push("a call was handed over after the pause");
+          if (pausedAt < heard.begun) wrong.push("a call was sent after the pause");
           return transport.send(messages, key);
         },
       };
@@ -108,15 +108,15 @@ export async function proveLeaving(
       for (let pass = 0; pass < 2; pass += 1) await deliverBatch(page, delivery);
     }
 
-    /** G5: whoever left before the call was handed over is not in it. */
+    /** G5: whoever left before the call was sent is not in it. */
     function* carried(
       deliveryId: string,
-      heard: { claimed: number; handed: number },
+      heard: { claimed: number; begun: number },
     ): Generator<string> {
       const reader = Number(deliveryId.split(".").at(-1));
       const left = gone.get(reader);
       if (left === undefined) return;
-      if (left.turn < (left.how === "block" ? heard.claimed : heard.handed)) {
+      if (left.turn < (left.how === "block" ? heard.claimed : heard.begun)) {
         yield `${reader} is in a call after ${left.how}`;
       }
     }
@@ -168,7 +168,7 @@ export async function proveLeaving(
 
 function isClaim(answer: unknown): boolean {
   const row = (answer as readonly { results?: readonly object[] }[] | undefined)?.[0]?.results?.[0];
-  return row !== undefined && "fence" in row;
+  return row !== undefined && "lease_token" in row;
 }
 
 /** A database that says of everybody that they are active and on no list. */

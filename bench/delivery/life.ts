@@ -1,4 +1,4 @@
-/** What the Worker does with an edition from beat to beat, driven by a clock that the proof moves. */
+/** What the Worker does with an edition from tick to tick, driven by a clock that the proof moves. */
 
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/outbox/queue.ts";
@@ -24,7 +24,7 @@ export function createMemory(): Memory {
   };
 }
 
-/** A memory that is asked through a door. */
+/** A memory that is asked through a handler. */
 export function memoryThrough(memory: Memory, door: Door): Memory {
   return {
     read: () => door(() => memory.read()),
@@ -46,13 +46,13 @@ export function queueInto(take: (body: QueueMessage["body"]) => void, door: Door
 
 export const open: Door = (run) => run();
 
-/** One beat: plan, sweep, and what the queue then brings. What asks to be called again is forgotten. */
-export async function beat(delivery: Delivery, memory: Memory, door: Door = open): Promise<void> {
+/** One tick: plan, sweep, and what the queue then brings. What asks to be called again is forgotten. */
+export async function tick(delivery: Delivery, memory: Memory, door: Door = open): Promise<void> {
   const db = databaseThrough(delivery.db, door);
   const now = delivery.clock();
   const through = { ...delivery, db };
-  const fence = await openGate(db, memoryThrough(memory, door), () => "epoch");
-  if (fence.kind === "shut") throw new Error(fence.why);
+  const guard = await openGate(db, memoryThrough(memory, door), () => "epoch");
+  if (guard.kind === "shut") throw new Error(guard.why);
   await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now });
   const bodies: QueueMessage["body"][] = [];
   await sweep(
@@ -61,29 +61,29 @@ export async function beat(delivery: Delivery, memory: Memory, door: Door = open
     now,
   );
   const messages = bodies.map((body) => ({ body, ack: () => undefined, retry: () => undefined }));
-  await consume(messages, { ...through, gate: fence.gate }, () => undefined);
+  await consume(messages, { ...through, gate: guard.gate }, () => undefined);
 }
 
 /**
- * Beats of the cron, a minute apart or more where nothing is due, until nothing is open. The queue is
+ * Ticks of the cron, a minute apart or more where nothing is due, until nothing is open. The queue is
  * emptied by force after each.
  *
  * @param begin opens the delivery of one invocation
- * @returns how many beats it took
+ * @returns how many ticks it took
  */
 export async function beatToEnd(
   begin: () => Delivery,
   memory: Memory,
   time: { now: number },
 ): Promise<number> {
-  for (let beats = 1; beats <= 2_000; beats += 1) {
+  for (let ticks = 1; ticks <= 2_000; ticks += 1) {
     const delivery = begin();
-    await beat(delivery, memory);
+    await tick(delivery, memory);
     const left = await delivery.db
       .prepare("SELECT min(due_at) AS due, count(*) AS batches FROM batches WHERE open = 1")
       .first<{ due: number | null; batches: number }>();
-    if (left === null || left.batches === 0) return beats;
+    if (left === null || left.batches === 0) return ticks;
     time.now = Math.max(time.now + MINUTE, left.due ?? 0);
   }
-  throw new Error("still open after 2,000 beats");
+  throw new Error("still open after 2,000 ticks");
 }

@@ -6,14 +6,14 @@ import { type Call, type Reply, readerIn, type Treatment } from "./standin.ts";
 export type Mood = {
   readonly diary: Diary;
   readonly random: () => number;
-  /** Readers whose letters are never taken. */
+  /** Readers whose emails are never taken. */
   readonly stubborn: ReadonlySet<number>;
   readonly time: { now: number };
   /** A silent mail server costs a second and a half of ours each time, so there are few. */
   readonly silences: number;
 };
 
-/** Calls, and letters, of which something goes wrong. */
+/** Calls, and emails, of which something goes wrong. */
 const FAULTY = 0.3;
 /** What a call takes, in milliseconds of the proof's clock. */
 const CALL_MS = 40;
@@ -58,7 +58,7 @@ const HTTP_FAULTS: Readonly<Record<string, HttpFault>> = {
   "reset after the work": lost(true, () => "reset"),
   "an answer cut off": lost(true, () => "cut"),
   "garbage for an answer": lost(true, () => ({ status: 200, body: '{"data":[{"id' })),
-  "an answer for fewer letters": lost(true, () => json(200, { data: [] })),
+  "an answer for fewer emails": lost(true, () => json(200, { data: [] })),
 };
 
 const ONLY_RESEND: typeof HTTP_FAULTS = {
@@ -80,7 +80,7 @@ const ONLY_POSTMARK: typeof HTTP_FAULTS = {
 const OURS: HttpFault = { did: "ours", take: false, reply: () => json(401, { ErrorCode: 10 }) };
 const OURS_SHARE = 0.005;
 
-/** Letters refused one by one in a call that is carried out: Postmark's codes, and what each means. */
+/** Emails refused one by one in a call that is carried out: Postmark's codes, and what each means. */
 const CODES: readonly { readonly code: number; readonly did: Did; readonly after?: number }[] = [
   { code: 406, did: "gone" },
   { code: 300, did: "refused" },
@@ -100,7 +100,7 @@ export function moodOfHttp(way: "resend" | "postmark", mood: Mood): (call: Call)
   const { diary, random, stubborn, time } = mood;
   const faults = { ...HTTP_FAULTS, ...(way === "resend" ? ONLY_RESEND : ONLY_POSTMARK) };
   const names = Object.keys(faults);
-  /** Letters that were refused in calls that were carried out, by key: a repetition tells the same. */
+  /** Emails that were refused in calls that were carried out, by key: a repetition tells the same. */
   const partial = new Map<string, NonNullable<Treatment["refused"]>>();
   return ({ key, readers }) => {
     time.now += CALL_MS;
@@ -132,7 +132,7 @@ export function moodOfHttp(way: "resend" | "postmark", mood: Mood): (call: Call)
   function noteCode(reader: number, code: number | undefined): void {
     const meaning = CODES.find((one) => one.code === code);
     if (meaning === undefined) diary.note(reader, "taken");
-    // Resend says no more than that a letter was not taken.
+    // Resend says no more than that an email was not taken.
     else if (way === "resend") diary.note(reader, "refused");
     else diary.note(reader, meaning.did, meaning.after && time.now + meaning.after);
   }
@@ -148,7 +148,7 @@ export function moodOfHttp(way: "resend" | "postmark", mood: Mood): (call: Call)
           : undefined;
       if (code !== undefined) refused.set(index, { code, words: "not this one" });
     }
-    if (refused.size > 0) diary.drew("some letters refused");
+    if (refused.size > 0) diary.drew("some emails refused");
     return refused;
   }
 }
@@ -206,16 +206,16 @@ const SMTP_FAULTS: Readonly<Record<string, SmtpFault>> = {
   "cut after the body, not taken": { stage: "BODY", did: "lost", answer: { cut: true } },
   "silence after the body": { stage: "BODY", did: "lost", answer: "" },
 };
-/** How a mail server treats connections and letters. */
+/** How a mail server treats connections and emails. */
 export function moodOfSmtp({ diary, random, stubborn, time, silences: most }: Mood): Script {
   const names = Object.keys(SMTP_FAULTS);
   const planned = new Map<number, SmtpFault | undefined>();
   let silences = 0;
   return {
-    answer: (verb, nth, letter) => {
+    answer: (verb, nth, email) => {
       if (verb === "CONNECT") return greeting();
       if (!["MAIL", "RCPT", "DATA", "BODY"].includes(verb)) return undefined;
-      const reader = Number(/bounce\+(\d+)@/.exec(letter.from)?.[1] ?? readerIn(letter.to));
+      const reader = Number(/bounce\+(\d+)@/.exec(email.from)?.[1] ?? readerIn(email.to));
       if (reader === 0) return undefined;
       if (verb === "MAIL") plan(reader, nth);
       const fault = planned.get(reader);
@@ -228,7 +228,7 @@ export function moodOfSmtp({ diary, random, stubborn, time, silences: most }: Mo
     },
   };
 
-  /** Decides at MAIL what this attempt at the letter will come to. */
+  /** Decides at MAIL what this attempt at the email will come to. */
   function plan(reader: number, nth: number): void {
     time.now += CALL_MS / 10;
     diary.offered(reader, false);

@@ -1,4 +1,4 @@
-/** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid fence. */
+/** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid lease token. */
 
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
@@ -18,7 +18,7 @@ import { booksOf } from "./inmemory.ts";
 import type { Report } from "./report.ts";
 import { createTurns } from "./turns.ts";
 
-/** Letters on the page: enough for several calls. */
+/** Emails on the page: enough for several calls. */
 const PAGE = 6;
 
 export type Races = {
@@ -28,7 +28,7 @@ export type Races = {
   readonly sabotage?: (sql: string) => string;
 };
 
-/** Runs races on one page. The fences are read after each I/O, from the database and from the answers. */
+/** Runs races on one page. The lease tokens are read after each I/O, from the database and from the answers. */
 export async function proveRaces(
   db: D1Database,
   { races, seed: from, sabotage }: Races,
@@ -86,37 +86,42 @@ export async function proveRaces(
     const found = await dump(db, EDITION);
     return [...wrong, ...audit(active, booksOf(provider), found, { idempotent, states })];
 
-    /** A fence has one owner, fences only rise, and whoever writes a call down has the newest. */
+    /** A lease token has one owner, lease tokens only rise, and whoever writes a call down has the newest. */
     async function look(who: number, answer: unknown): Promise<void> {
-      const given = fenceIn(answer);
+      const given = leaseTokenIn(answer);
       if (given !== undefined) {
         tally.claims += 1;
         if (owners.size > 0) tally.late += 1;
-        for (const fence of owners.values()) {
-          if (fence >= given) wrong.push(`fence ${given} was given while ${fence} had an owner`);
+        for (const lease_token of owners.values()) {
+          if (lease_token >= given)
+            wrong.push(`lease_token ${given} was given while ${lease_token} had an owner`);
         }
         owners.set(who, given);
       }
       const row = await db
-        .prepare("SELECT fence, handing FROM batches WHERE id = ?1")
+        .prepare("SELECT lease_token, attempt FROM batches WHERE id = ?1")
         .bind(page?.id ?? 0)
-        .first<{ fence: number; handing: string | null }>();
-      if (row === null || row.handing === written) return;
-      written = row.handing;
+        .first<{ lease_token: number; attempt: string | null }>();
+      if (row === null || row.attempt === written) return;
+      written = row.attempt;
       const owned = owners.get(who);
-      if (written !== null && owned !== row.fence) {
-        wrong.push(`a call was written down under fence ${owned}, when ${row.fence} was valid`);
+      if (written !== null && owned !== row.lease_token) {
+        wrong.push(
+          `a call was written down under lease_token ${owned}, when ${row.lease_token} was valid`,
+        );
       }
     }
   }
 }
 
-/** The fence in the answer of a claim: the one statement that returns a row with a fence and a handing. */
-function fenceIn(answer: unknown): number | undefined {
+/** The lease token in the answer of a claim: the one statement that returns a row with a lease token and an attempt. */
+function leaseTokenIn(answer: unknown): number | undefined {
   if (!Array.isArray(answer)) return undefined;
   const row = (answer as readonly { results?: readonly Record<string, unknown>[] }[])[0]
     ?.results?.[0];
-  return row !== undefined && "fence" in row && "handing" in row ? Number(row.fence) : undefined;
+  return row !== undefined && "lease_token" in row && "attempt" in row
+    ? Number(row.lease_token)
+    : undefined;
 }
 
 function sabotaged(db: D1Database, spoil: (sql: string) => string): D1Database {
@@ -127,9 +132,12 @@ function sabotaged(db: D1Database, spoil: (sql: string) => string): D1Database {
 
 /** What a careless change could do to the statements; each must be noticed. */
 export const SABOTAGES: Readonly<Record<string, (sql: string) => string>> = {
-  "a claim does not raise the fence": (sql) => sql.replace("SET fence = fence + 1,", "SET"),
-  "a call is written down without the fence": (sql) =>
-    sql.includes("SET handing = ?4") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
-  "the next of letters that go one a call is begun without the fence": (sql) =>
-    sql.startsWith("SELECT id FROM batches") ? sql.replace("AND fence = ?2", "AND ?2 = ?2") : sql,
+  "a claim does not raise the lease_token": (sql) =>
+    sql.replace("SET lease_token = lease_token + 1,", "SET"),
+  "a call is written down without the lease_token": (sql) =>
+    sql.includes("SET attempt = ?4") ? sql.replace("AND lease_token = ?2", "AND ?2 = ?2") : sql,
+  "the next of emails that go one a call is begun without the lease_token": (sql) =>
+    sql.startsWith("SELECT id FROM batches")
+      ? sql.replace("AND lease_token = ?2", "AND ?2 = ?2")
+      : sql,
 };

@@ -10,7 +10,7 @@ import { type Books, clear, openBooks } from "./auditor.ts";
 /** A call as the provider understands it. */
 export type Call = {
   readonly key: string | undefined;
-  /** Its letters' readers, in order; 0 is the operator. */
+  /** Its emails' readers, in order; 0 is the operator. */
   readonly readers: readonly number[];
 };
 
@@ -23,9 +23,9 @@ export type Reply =
 
 /** What the provider does with a call. */
 export type Treatment = {
-  /** Whether it carries the call out, but for the letters in `refused`. */
+  /** Whether it carries the call out, but for the emails in `refused`. */
   readonly take: boolean;
-  /** Letters refused by themselves, by their place in the call: Postmark's code and words. */
+  /** Emails refused by themselves, by their place in the call: Postmark's code and words. */
   readonly refused?: ReadonlyMap<number, { readonly code: number; readonly words: string }>;
   /** Undefined is the honest answer. */
   readonly reply?: Reply;
@@ -36,7 +36,7 @@ export type StandIn = {
   readonly books: Books;
   /** Reaches this server and is told at once where a line stays silent, as if a minute had passed. */
   readonly fetch: Fetch;
-  /** Begins a new account: no key, no letter. */
+  /** Begins a new account: no key, no email. */
   readonly forget: () => void;
   readonly close: () => Promise<void>;
 };
@@ -107,7 +107,7 @@ export async function startStandIn(
     }
   }
 
-  /** Accepts letters and writes them down; a key that was carried out before only repeats its answer. */
+  /** Accepts emails and writes them down; a key that was carried out before only repeats its answer. */
   function carryOut(
     { key = "", readers }: Call,
     payload: string,

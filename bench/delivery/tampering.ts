@@ -4,15 +4,15 @@ import { audit, type Books, type Dump, type Promised } from "./auditor.ts";
 type Evidence = { readonly active: readonly number[]; readonly books: Books; readonly found: Dump };
 
 const LIES: Readonly<Record<string, (truth: Evidence) => Evidence>> = {
-  "a row is gone": withLetters((letters) => letters.slice(1)),
-  "a row is there twice": withLetters((letters) => [...letters, ...letters.slice(0, 1)]),
-  "a stranger has a row": withLetters((letters) =>
-    letters.map((letter, index) => (index === 0 ? { ...letter, subscriber: 1 } : letter)),
+  "a row is gone": withEmails((emails) => emails.slice(1)),
+  "a row is there twice": withEmails((emails) => [...emails, ...emails.slice(0, 1)]),
+  "a stranger has a row": withEmails((emails) =>
+    emails.map((email, index) => (index === 0 ? { ...email, subscriber: 1 } : email)),
   ),
-  "a letter is still queued": withLetters((letters) =>
-    letters.map((letter, index) => (index === 0 ? { ...letter, state: "queued" } : letter)),
+  "an email is still queued": withEmails((emails) =>
+    emails.map((email, index) => (index === 0 ? { ...email, state: "queued" } : email)),
   ),
-  "an accepted letter is called cancelled": withLetters(([first, ...rest], { books }) => {
+  "an accepted email is called cancelled": withEmails(([first, ...rest], { books }) => {
     const reader = books.accepted[0]?.reader;
     return [first, ...rest].flatMap((one) =>
       one === undefined ? [] : [one.subscriber === reader ? { ...one, state: "cancelled" } : one],
@@ -24,8 +24,8 @@ const LIES: Readonly<Record<string, (truth: Evidence) => Evidence>> = {
     ...books,
     accepted: [...books.accepted, ...books.accepted.slice(0, 1)],
   })),
-  "a sent letter was never accepted": (truth) => {
-    const sent = truth.found.letters.find(({ state }) => state === "sent")?.subscriber;
+  "a sent email was never accepted": (truth) => {
+    const sent = truth.found.emails.find(({ state }) => state === "sent")?.subscriber;
     const accepted = truth.books.accepted.filter(({ reader }) => reader !== sent);
     return { ...truth, books: { ...truth.books, accepted } };
   },
@@ -39,7 +39,7 @@ const LIES: Readonly<Record<string, (truth: Evidence) => Evidence>> = {
   })),
   "a call in doubt is buried": withFound((found) => ({
     ...found,
-    batches: found.batches.map((one, index) => (index === 0 ? { ...one, handing: "{}" } : one)),
+    batches: found.batches.map((one, index) => (index === 0 ? { ...one, attempt: "{}" } : one)),
   })),
 };
 
@@ -68,12 +68,12 @@ export function tellLies(
   return { told: lies.length, believed: believed.map(([words]) => words) };
 }
 
-function withLetters(
-  change: (letters: Dump["letters"], truth: Evidence) => Dump["letters"],
+function withEmails(
+  change: (emails: Dump["emails"], truth: Evidence) => Dump["emails"],
 ): (truth: Evidence) => Evidence {
   return (truth) => ({
     ...truth,
-    found: { ...truth.found, letters: change(truth.found.letters, truth) },
+    found: { ...truth.found, emails: change(truth.found.emails, truth) },
   });
 }
 

@@ -5,7 +5,7 @@
 import type { Door } from "../../test/mail/boundary.ts";
 
 export type Turns = {
-  /** A door at which its user waits for a turn. One user a door, one I/O at a time. */
+  /** A handler at which its user waits for a turn. One user a handler, one I/O at a time. */
   readonly door: (watch?: Watch) => Door;
   /** Runs all of them to their end, in turns. */
   readonly run: (users: readonly (() => Promise<void>)[]) => Promise<void>;

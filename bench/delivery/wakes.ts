@@ -27,9 +27,9 @@ export type Wakes = {
 type Carried = { readonly at: number; readonly body: Wake; readonly returns: number };
 
 /** What it took. */
-export type Course = { readonly beats: number; readonly messages: number };
+export type Course = { readonly ticks: number; readonly messages: number };
 
-/** Beats each minute, and what the queue brings in between, until nothing is open. */
+/** Ticks each minute, and what the queue brings in between, until nothing is open. */
 export async function runByQueue(wakes: Wakes): Promise<Course> {
   const { db, memory, time, begin, progress } = wakes;
   const carry = wakes.carry ?? (() => [0]);
@@ -38,18 +38,18 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
   const post = (body: Wake, delayMs = 0, returns = 0) => {
     for (const more of carry()) waiting.push({ at: time.now + delayMs + more, body, returns });
   };
-  const course = { beats: 0, messages: 0 };
+  const course = { ticks: 0, messages: 0 };
   let nextBeat = time.now;
   for (let steps = 0; steps < 1_000_000; steps += 1) {
     const nextMessage = Math.min(...waiting.map(({ at }) => at));
     if (nextBeat <= nextMessage) {
       time.now = Math.max(time.now, nextBeat);
-      const left = await beat();
+      const left = await tick();
       if (left === undefined) return course;
       // Where nothing waits in the queue, the clock may run on to what is due.
       nextBeat = Math.max(time.now + MINUTE, waiting.length === 0 ? left : 0);
-      course.beats += 1;
-      progress?.(`beat ${course.beats}, ${course.messages} messages handled`);
+      course.ticks += 1;
+      progress?.(`tick ${course.ticks}, ${course.messages} messages handled`);
       continue;
     }
     time.now = Math.max(time.now, nextMessage);
@@ -61,8 +61,8 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
   throw new Error("the queue never fell silent");
 
   /** @returns when something is due again; undefined when all is settled */
-  async function beat(): Promise<number | undefined> {
-    await fence();
+  async function tick(): Promise<number | undefined> {
+    await guard();
     const edition = { id: EDITION, cadence: "weekly" } as const;
     await fillOutbox(db, { edition, awake: "all", now: time.now });
     await sweep(
@@ -84,10 +84,10 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
         if (returns < MAX_RETRIES) post(body, (options?.delaySeconds ?? 0) * 1_000, returns + 1);
       },
     };
-    await consume([message], { ...begin(), gate: await fence() }, () => undefined);
+    await consume([message], { ...begin(), gate: await guard() }, () => undefined);
   }
 
-  async function fence() {
+  async function guard() {
     const standing = await openGate(db, memory, () => "epoch");
     if (standing.kind === "shut") throw new Error(standing.why);
     return standing.gate;

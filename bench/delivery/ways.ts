@@ -15,7 +15,7 @@ export type Way = {
   readonly name: WayName;
   readonly idempotent: boolean;
   readonly books: Books;
-  /** The transport of one invocation, each of its calls or writes through the door. */
+  /** The transport of one invocation, each of its calls or writes through the handler. */
   readonly open: (door: Door) => Transport;
   /** Cuts every line of a dead invocation, and waits until the server has read what was on its way. */
   readonly hangUp: () => Promise<void>;
@@ -59,7 +59,7 @@ async function openHttp(
             now,
           );
     },
-    // The effect of a call is over before its door shuts.
+    // The effect of a call is over before its handler shuts.
     hangUp: async () => undefined,
     forget,
     close,
@@ -71,10 +71,10 @@ async function openSmtp(now: () => number, temper: Temper): Promise<Way> {
   const { answer, ...script } = temper.script ?? {};
   const sink = await startServer({
     ...script,
-    answer: (verb, nth, letter) => {
-      const readers = [readerIn(letter.to)];
+    answer: (verb, nth, email) => {
+      const readers = [readerIn(email.to)];
       if (verb === "BODY") books.calls.push({ key: undefined, hash: "", readers, at: now() });
-      return answer?.(verb, nth, letter);
+      return answer?.(verb, nth, email);
     },
     take: ({ to, body }) => {
       const reader = readerIn(to);

@@ -16,7 +16,7 @@ const TOLD_AGAIN = 10;
 
 export async function proveHistories(count: number, from: number): Promise<boolean> {
   const began = performance.now();
-  const sum: Told = { histories: 0, letters: 0, refused: 0, editions: 0, again: 0, broken: 0 };
+  const sum: Told = { histories: 0, emails: 0, refused: 0, editions: 0, again: 0, broken: 0 };
   await Promise.all(
     Array.from({ length: Math.min(THREADS, count) }, async (_, thread) => {
       const share: Share = { from: from + thread, until: from + count };
@@ -31,20 +31,20 @@ export async function proveHistories(count: number, from: number): Promise<boole
     }),
   );
   console.log(
-    `${sum.histories} histories, ${sum.editions} editions, ${sum.letters} letters received, ` +
+    `${sum.histories} histories, ${sum.editions} editions, ${sum.emails} emails received, ` +
       `${sum.refused} refused, ${sum.broken} broken; ${sum.again} told again with the same bytes; ${seconds(began)}`,
   );
   return sum.broken === 0 && sum.histories === count;
 }
 
 /** What one history adds to the sum. */
-type Told = Record<"histories" | "letters" | "refused" | "editions" | "again" | "broken", number>;
+type Told = Record<"histories" | "emails" | "refused" | "editions" | "again" | "broken", number>;
 
 /** What one thread tells: every `THREADS`-th history from `from` to before `until`. */
 type Share = { readonly from: number; readonly until: number };
 
 async function tellHistories({ from, until }: Share): Promise<void> {
-  // What a letter looks like is another proof's business: this template keeps composing cheap.
+  // What an email looks like is another proof's business: this template keeps composing cheap.
   const template = '<body>{{#items}}<a href="{{url}}">{{title}}</a>{{/items}}</body>';
   let next = from;
   await Promise.all(
@@ -61,7 +61,7 @@ async function tellHistories({ from, until }: Share): Promise<void> {
           console.log(`  history ${seed}: ${problems.slice(0, 3).join("; ")}`);
         parentPort?.postMessage({
           histories: 1,
-          letters: books.letters,
+          emails: books.emails,
           refused: books.refused,
           editions: books.editions,
           again: again ? 1 : 0,

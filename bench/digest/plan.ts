@@ -16,28 +16,28 @@ import { openSqlite } from "../../test/support/sqlite.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Queries that the rest of a beat asks. */
+/** Queries that the rest of a tick asks. */
 const BESIDES = 60;
 
 /** Monday and the first of a month, 08:00 in London: every cadence is due. */
 const SLOT = Date.parse("2025-09-01T07:00:00Z");
 
-/** Planning is SQL: on SQLite in memory, or on the D1 of a real workerd, with all that a beat would ask. */
+/** Planning is SQL: on SQLite in memory, or on the D1 of a real workerd, with all that a tick would ask. */
 export async function provePlan(count: number, on: string): Promise<boolean> {
   const opened = on === "d1" ? await startDatabase() : openSqlite();
   const db = "db" in opened ? opened.db : opened;
   const library = await publish();
   const room = openNewsroom(db, library);
-  await room.beat(SLOT - DAY);
+  await room.tick(SLOT - DAY);
   const zones = Intl.supportedValuesOf("timeZone");
   await enrol(db, count, zones);
-  await room.beat(SLOT);
-  const contents = await composedLetters(db);
+  await room.tick(SLOT);
+  const contents = await composedEmails(db);
   const before = process.memoryUsage().heapUsed;
   let highest = before;
-  const beats: { readonly ms: number; readonly queries: number }[] = [];
+  const ticks: { readonly ms: number; readonly queries: number }[] = [];
   for (let now = SLOT; now <= SLOT + 30 * 3_600_000; now += MINUTE) {
-    // Between two passes an edition asks nothing: only beats at which somebody may wake are lived.
+    // Between two passes an edition asks nothing: only ticks at which somebody may wake are lived.
     if (now % (15 * MINUTE) !== 0 && !(await isPlanning(db, now))) continue;
     const metered = meter(db, QUERIES.paid - BESIDES);
     const from = performance.now();
@@ -46,19 +46,19 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
       fillOutbox(metered.db, { ...plan, pages: Math.floor((metered.left() - 3) / 4) }),
     );
     highest = Math.max(highest, process.memoryUsage().heapUsed);
-    beats.push({
+    ticks.push({
       ms: performance.now() - from,
       queries: QUERIES.paid - BESIDES - metered.left(),
     });
   }
-  const took = beats.reduce((sum, { ms }) => sum + ms, 0);
-  const planned = await lettersOf(db);
-  const most = Math.max(...beats.map(({ queries }) => queries));
-  const longest = Math.max(...beats.map(({ ms }) => ms));
+  const took = ticks.reduce((sum, { ms }) => sum + ms, 0);
+  const planned = await emailsOf(db);
+  const most = Math.max(...ticks.map(({ queries }) => queries));
+  const longest = Math.max(...ticks.map(({ ms }) => ms));
   console.log(
-    `${count} subscribers of 4 cadences in ${zones.length} zones on ${on}: ${planned} letters of ` +
-      `${await composedLetters(db)} contents (${contents} at first) in ${(took / 1_000).toFixed(2)} s; ` +
-      `the longest of ${beats.length} beats took ${(longest / 1_000).toFixed(2)} s, the busiest asked ${most} queries; ` +
+    `${count} subscribers of 4 cadences in ${zones.length} zones on ${on}: ${planned} emails of ` +
+      `${await composedEmails(db)} contents (${contents} at first) in ${(took / 1_000).toFixed(2)} s; ` +
+      `the longest of ${ticks.length} ticks took ${(longest / 1_000).toFixed(2)} s, the busiest asked ${most} queries; ` +
       `heap ${Math.round(before / 2 ** 20)} MB, at most ${Math.round((highest - before) / 2 ** 20)} MB more`,
   );
   await opened.close();
@@ -116,7 +116,7 @@ async function isPlanning(db: D1Database, now: number): Promise<boolean> {
   return row !== null;
 }
 
-async function lettersOf(db: D1Database): Promise<number> {
+async function emailsOf(db: D1Database): Promise<number> {
   const [row] = await rowsOf<{ n: number }>(
     db,
     "SELECT count(*) AS n FROM outbox WHERE kind = 'edition'",
@@ -124,7 +124,7 @@ async function lettersOf(db: D1Database): Promise<number> {
   return row?.n ?? 0;
 }
 
-async function composedLetters(db: D1Database): Promise<number> {
+async function composedEmails(db: D1Database): Promise<number> {
   const [row] = await rowsOf<{ n: number }>(db, "SELECT count(*) AS n FROM contents");
   return row?.n ?? 0;
 }

@@ -1,6 +1,6 @@
 /**
  * Every hour of every zone, for every cadence: each period has exactly one slot, they come in order, and a
- * beat finds the newest one whenever it looks.
+ * tick finds the newest one whenever it looks.
  */
 import { once } from "node:events";
 import { performance } from "node:perf_hooks";
@@ -94,7 +94,7 @@ export function walkZone(zone: string, years: number): Walked {
         if (slot.at !== localSlot(cadences, period, zone, {})) {
           problems.push(`${zone} ${hour}:00: ${period} has two slots`);
         }
-        // A beat that comes at any moment between the last slot and this one still finds the last.
+        // A tick that comes at any moment between the last slot and this one still finds the last.
         const look = at + 1 + Math.floor(((nth * 0.618) % 1) * (slot.at - at - 1));
         const newest = latestSlot(cadences, cadence, zone, look);
         if (nth > 0 && newest?.period !== periods[nth - 1]) {

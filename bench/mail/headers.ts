@@ -1,4 +1,4 @@
-/** Which fields a letter has, by its kind, and whether its two forms lead to the same places. */
+/** Which fields an email has, by its kind, and whether its two forms lead to the same places. */
 import type { Message } from "../../src/mail/transport.ts";
 
 const ALWAYS =
@@ -6,7 +6,7 @@ const ALWAYS =
 const LEAVING = "list-unsubscribe list-unsubscribe-post";
 const LIST = "archived-at feedback-id list-archive list-help list-id list-owner precedence";
 
-/** By the first letter of the delivery id. */
+/** By the first email of the delivery id. */
 const EXPECTED: Readonly<Record<string, string>> = {
   e: `${ALWAYS} ${LEAVING} ${LIST}`,
   w: `${ALWAYS} ${LEAVING}`,
@@ -16,7 +16,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   o: ALWAYS,
 };
 
-/** @param octets the letter as it arrived, with what servers put on top */
+/** @param octets the email as it arrived, with what servers put on top */
 export function headerFaults(message: Message, octets: Buffer): readonly string[] {
   const text = octets.toString("utf8").replaceAll("\r\n", "\n");
   const head = text.slice(0, text.indexOf("\n\n"));

@@ -1,4 +1,4 @@
-/** Four parsers that share nothing with us or each other, and what each must find in a letter. */
+/** Four parsers that share nothing with us or each other, and what each must find in an email. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -102,7 +102,7 @@ async function eachOf(
   return found;
 }
 
-/** What differs between a letter and what a parser read; empty when nothing does. */
+/** What differs between an email and what a parser read; empty when nothing does. */
 export function differences(message: Message, read: Read | undefined): readonly string[] {
   if (read === undefined) return ["was not read"];
   const wrong = [...read.defects];

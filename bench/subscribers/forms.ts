@@ -1,5 +1,5 @@
 /**
- * Fuzzed forms: whatever is posted to the doors for subscribers, the answer is never a 5xx, no header
+ * Fuzzed forms: whatever is posted to the handlers for subscribers, the answer is never a 5xx, no header
  * appears that we did not send, and nothing that came in goes out as markup.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -105,7 +105,7 @@ const attempts: fc.Arbitrary<Attempt> = fc.record({
   noise: fc.oneof({ weight: 6, arbitrary: fc.constant("") }, word),
 });
 
-/** Names of headers that any answer of these doors may have. */
+/** Names of headers that any answer of these handlers may have. */
 const OUR_HEADERS = new Set(
   "access-control-allow-origin allow cache-control content-length content-security-policy content-type cross-origin-opener-policy cross-origin-resource-policy permissions-policy referrer-policy retry-after vary x-content-type-options x-robots-tag etag strict-transport-security cdn-cache-control".split(
     " ",
@@ -113,7 +113,7 @@ const OUR_HEADERS = new Set(
 );
 
 export type Fuzzed = {
-  readonly posted: number;
+  readonly form: number;
   /** The first few answers that break a promise, in words. */
   readonly broken: readonly string[];
   readonly statuses: Readonly<Record<string, number>>;
@@ -124,8 +124,8 @@ export async function fuzzForms(count: number, seed = 20_261_124): Promise<Fuzze
   const db = openSqlite();
   const { index, readPack } = sampleLibrary();
   const limits = {
-    lettersPerDay: 1,
-    lettersPerMonth: 3,
+    emailsPerDay: 1,
+    emailsPerMonth: 3,
     networkPerHour: 1e9,
     networkPerDay: 1e9,
     subscriberPerHour: 1e9,
@@ -161,11 +161,11 @@ export async function fuzzForms(count: number, seed = 20_261_124): Promise<Fuzze
     if (wrong !== undefined && broken.length < 5)
       broken.push(`${wrong}: ${JSON.stringify(attempt)}`);
   }
-  const letters = await db.prepare("SELECT address FROM subscribers").all<{ address: string }>();
-  const injected = letters.results.filter(({ address }) => /[\r\n\0]/.test(address));
+  const emails = await db.prepare("SELECT address FROM subscribers").all<{ address: string }>();
+  const injected = emails.results.filter(({ address }) => /[\r\n\0]/.test(address));
   if (!isDeepStrictEqual(injected, [])) broken.push(`stored with a line break: ${injected.length}`);
   db.close();
-  return { posted: count, broken, statuses };
+  return { form: count, broken, statuses };
 }
 
 function requestOf({ path, type, accept, fields, noise }: Attempt): Request {

@@ -3,7 +3,7 @@
  * and what it asks of the platform is counted. Nothing else differs from a deployment.
  */
 import type { Wake } from "../../src/outbox/queue.ts";
-import worker, { Fence } from "../../src/worker.ts";
+import worker, { RestoreGuard } from "../../src/worker.ts";
 
 type Env = Parameters<typeof worker.fetch>[1];
 
@@ -111,7 +111,7 @@ function countedQueue(queue: Env["WAKE"]): Env["WAKE"] {
   } as Env["WAKE"];
 }
 
-function countedFence(namespace: Env["FENCE"]): Env["FENCE"] {
+function countedFence(namespace: Env["RESTORE_GUARD"]): Env["RESTORE_GUARD"] {
   return {
     idFromName: (name: string) => namespace.idFromName(name),
     get: (id: DurableObjectId) => {
@@ -130,7 +130,7 @@ function countedFence(namespace: Env["FENCE"]): Env["FENCE"] {
         accept: (mark: Parameters<typeof stub.accept>[0]) => asked(stub.accept(mark)),
       };
     },
-  } as unknown as Env["FENCE"];
+  } as unknown as Env["RESTORE_GUARD"];
 }
 
 let countedEnv: Env | undefined;
@@ -140,7 +140,7 @@ function counted(env: Env): Env {
     ...env,
     DB: countedDatabase(env.DB),
     WAKE: countedQueue(env.WAKE),
-    FENCE: countedFence(env.FENCE),
+    RESTORE_GUARD: countedFence(env.RESTORE_GUARD),
     EMAIL: { send: sendOutside },
   };
   return countedEnv;
@@ -157,7 +157,7 @@ function countedMessage(message: Message<Wake>): Message<Wake> {
   } as Message<Wake>;
 }
 
-/** In the place of Cloudflare's mail binding, one request a letter. */
+/** In the place of Cloudflare's mail binding, one request an email. */
 async function sendOutside(message: unknown): Promise<{ messageId: string }> {
   const response = await fetch(`${outside}/cloudflare`, {
     method: "POST",
@@ -223,4 +223,4 @@ export default {
   },
 } satisfies ExportedHandler<Env, Wake>;
 
-export { Fence };
+export { RestoreGuard };

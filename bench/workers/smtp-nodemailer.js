@@ -1,4 +1,4 @@
-// nodemailer under nodejs_compat. LETTER is put here by the benchmark's bundler.
+// nodemailer under nodejs_compat. EMAIL is put here by the benchmark's bundler.
 
 import nodemailer from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
@@ -18,7 +18,7 @@ export default {
       maxConnections: connections,
       maxMessages: Number.POSITIVE_INFINITY,
     });
-    const all = Array.from({ length: count }, (_, nth) => pool.sendMail(fieldsFor(LETTER, nth)));
+    const all = Array.from({ length: count }, (_, nth) => pool.sendMail(fieldsFor(EMAIL, nth)));
     const sent = (await Promise.all(all)).filter(({ response }) => response.startsWith("250"));
     pool.close();
     return Response.json({ sent: sent.length });
@@ -27,7 +27,7 @@ export default {
 
 async function composeOnly(count) {
   for (let nth = 0; nth < count; nth += 1) {
-    await new MailComposer(fieldsFor(LETTER, nth)).compile().build();
+    await new MailComposer(fieldsFor(EMAIL, nth)).compile().build();
   }
   return count;
 }

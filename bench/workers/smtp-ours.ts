@@ -1,4 +1,4 @@
-// Our own composer and our own way out over SMTP, as the queue's consumer uses them.
+// Our own composer and our own provider over SMTP, as the queue's consumer uses them.
 import { connect } from "cloudflare:sockets";
 import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
@@ -13,9 +13,9 @@ import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 
 // Put here by the benchmark's bundler.
-declare const LETTER: { readonly content: Content; readonly publication: Publication };
+declare const EMAIL: { readonly content: Content; readonly publication: Publication };
 
-/** What one run is asked to do. Without a port the letters are composed and go nowhere. */
+/** What one run is asked to do. Without a port the emails are composed and go nowhere. */
 export type Task = {
   readonly port?: number;
   readonly count: number;
@@ -25,7 +25,7 @@ export type Task = {
 
 const CALL = 10;
 const AT = Date.UTC(2026, 10, 25, 6);
-const { content, publication } = LETTER;
+const { content, publication } = EMAIL;
 const scope = tokenScope(publication);
 const SECRET = "0123456789abcdef0123456789abcdef";
 
@@ -78,13 +78,13 @@ async function composeOnly(from: number, count: number): Promise<number> {
   return Math.sign(octets) * count;
 }
 
-/** Letters as a batch has them: pages of a hundred, ten a call. */
+/** Emails as a batch has them: pages of a hundred, ten a call. */
 async function* pages(from: number, count: number): AsyncGenerator<readonly Message[]> {
   for (let page = from; page < from + count; page += 100) {
-    const letter = { kind: "edition", ref: "1" } as const;
+    const email = { kind: "edition", ref: "1" } as const;
     for (let at = page; at < Math.min(page + 100, from + count); at += CALL) {
       const rows = Array.from({ length: CALL }, (_, nth) => row(at + nth));
-      const messages = await compose(letter, rows, AT);
+      const messages = await compose(email, rows, AT);
       yield messages.filter((message) => message !== undefined);
     }
   }

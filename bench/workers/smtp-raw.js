@@ -1,9 +1,9 @@
 // The limit: constant octets, envelope and body in one write, replies counted and not read.
-// Put here by the benchmark's bundler: LETTER.mime, one composed letter.
+// Put here by the benchmark's bundler: EMAIL.mime, one composed email.
 import { connect } from "cloudflare:sockets";
 
 const OCTETS = new TextEncoder().encode(
-  `MAIL FROM:<bounce@harbour.example>\r\nRCPT TO:<reader@inbox.example>\r\nDATA\r\n${LETTER.mime}.\r\n`,
+  `MAIL FROM:<bounce@harbour.example>\r\nRCPT TO:<reader@inbox.example>\r\nDATA\r\n${EMAIL.mime}.\r\n`,
 );
 /** MAIL, RCPT, DATA and the body are answered with a line each. */
 const REPLIES = 4;

@@ -1,4 +1,4 @@
-// worker-mailer, one instance a connection. LETTER is put here by the benchmark's bundler.
+// worker-mailer, one instance a connection. EMAIL is put here by the benchmark's bundler.
 import { LogLevel, WorkerMailer } from "worker-mailer";
 import { fieldsFor } from "./smtp-fields.js";
 
@@ -21,14 +21,14 @@ async function push(port, from, count) {
     logLevel: LogLevel.NONE,
   });
   for (let nth = from; nth < from + count; nth += 1) {
-    const { from: sender, to, envelope: _, ...rest } = fieldsFor(LETTER, nth);
+    const { from: sender, to, envelope: _, ...rest } = fieldsFor(EMAIL, nth);
     await mailer.send({
       ...rest,
       from: { name: sender.name, email: sender.address },
       to,
     });
   }
-  // Its close has been seen to hang; the letters are out.
+  // Its close has been seen to hang; the emails are out.
   await Promise.race([mailer.close(), new Promise((wake) => setTimeout(wake, 1_000))]);
   return count;
 }

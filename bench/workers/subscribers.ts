@@ -1,7 +1,7 @@
 /** What `bench/prove-subscribers.ts` asks of a Worker: the real app and use cases, beside the database. */
 
 import { forgetPerson } from "../../src/feedback/feedback-store.ts";
-import { queueLetter } from "../../src/outbox/outbox-store.ts";
+import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
@@ -31,7 +31,7 @@ function open(env: Env, now: () => number) {
     limits: DEFAULT_LIMITS,
     smtpUtf8: false,
     freshId,
-    queueLetter: (letter) => queueLetter(env.DB, letter),
+    queueEmail: (email) => queueEmail(env.DB, email),
     eraseElsewhere: (person) => [forgetPerson(env.DB, person), forgetRecipient(env.DB, person)],
   };
   const { index, readPack } = sampleLibrary();

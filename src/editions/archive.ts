@@ -1,4 +1,4 @@
-/** Editions as the web shows them: the same frozen cards that the letters were made of. */
+/** Editions as the web shows them: the same frozen cards that the emails were made of. */
 import { CADENCES } from "../publication/publication.ts";
 import type { Card } from "../templates/item.ts";
 import { findContent } from "./content-store.ts";
@@ -14,7 +14,7 @@ import { readCards } from "./settle/item-store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly cards: readonly Card[];
 };
 
@@ -52,7 +52,7 @@ export async function latestEdition(db: D1Database): Promise<ArchivedEdition | u
  * One edition by its period.
  *
  * @param period "weekly:2026-W38"; anything else finds nothing
- * @returns undefined when there is none, or when it is held, skipped, or paused before its first letter
+ * @returns undefined when there is none, or when it is held, skipped, or paused before its first email
  */
 export async function readEdition(
   db: D1Database,
@@ -77,7 +77,7 @@ export async function readEdition(
   };
 }
 
-/** In the order of the letter. What was withdrawn since is no longer in the content, and must not stand here either. */
+/** In the order of the email. What was withdrawn since is no longer in the content, and must not stand here either. */
 function standingCards(manifest: Manifest, standing: readonly number[]): readonly string[] {
   const left = new Set(standing);
   return manifest.items.filter(({ seq }) => left.has(seq)).map(({ card }) => card);

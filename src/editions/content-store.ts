@@ -1,15 +1,15 @@
-/** The frozen letters of editions, by who receives them: the table contents. */
+/** The frozen emails of editions, by who receives them: the table contents. */
 import { cancelCarrying, queueAgain } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Edition, UNRECEIVED } from "./edition.ts";
 
-/** One frozen letter: what all subscribers of an edition with this cursor and these topics receive. */
+/** One frozen email: what all subscribers of an edition with this cursor and these topics receive. */
 export type Content = {
   readonly from: number;
   readonly topics: string;
   readonly upto: number;
-  /** Numbers of its items in the letter's order. Empty: nothing for them, only the cursor moves. */
+  /** Numbers of its items in the email's order. Empty: nothing for them, only the cursor moves. */
   readonly items: readonly number[];
   readonly layout: Layout;
   readonly subject: string;
@@ -18,7 +18,7 @@ export type Content = {
   readonly hash: string;
 };
 
-/** Subscribers who lack items of an edition, by what decides their letter and its time. */
+/** Subscribers who lack items of an edition, by what decides their email and its time. */
 export type Group = {
   readonly from: number;
   readonly topics: string;
@@ -34,7 +34,7 @@ export async function groupsBehind(db: D1Database, edition: Edition): Promise<re
       `SELECT cursor AS "from", topics, time_zone AS timeZone, hour, count(*) AS size
        FROM subscribers
        WHERE state = 'active' AND cadence = ?2 AND cursor < ?3
-         -- Whose letter carried items over to the next edition stands here with it already in the outbox.
+         -- Whose email carried items over to the next edition stands here with it already in the outbox.
          AND cursor NOT IN (SELECT upto_seq FROM contents WHERE edition_id = ?1 AND count > 0)
        GROUP BY cursor, topics, time_zone, hour ORDER BY cursor, topics, time_zone, hour`,
     )
@@ -108,7 +108,7 @@ export type Stale = {
   readonly from: number;
   readonly topics: string;
   readonly upto: number;
-  /** Numbers of the items that it was frozen with, in the letter's order. */
+  /** Numbers of the items that it was frozen with, in the email's order. */
   readonly items: readonly number[];
 };
 
@@ -116,7 +116,7 @@ const STALE = `c.id, c.edition_id AS editionId, c.from_seq AS "from", c.topics, 
   coalesce(c.whole, c.items) AS items`;
 
 /**
- * Contents that still carry items withdrawn since `since`: those of live editions, whose letters may not
+ * Contents that still carry items withdrawn since `since`: those of live editions, whose emails may not
  * be out yet, and the whole content of every edition, which stands on the web. And contents out of which an
  * item was taken that stands again.
  */
@@ -152,14 +152,14 @@ export async function staleContents(db: D1Database, since: number): Promise<read
 
 type StaleRow = Omit<Stale, "items"> & { items: string };
 
-/** Why a letter is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
-/** Ended without a letter that went out. */
+/** Why an email is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
+/** Ended without an email that went out. */
 const NONE_WENT = `(state = 'skipped' AND reason = '${UNRECEIVED}')`;
 
 const NOTHING_LEFT = "everything in it was withdrawn";
 
 /**
- * Replaces a content by what stands of it now. Letters that carry it and are not out yet are composed from
+ * Replaces a content by what stands of it now. Emails that carry it and are not out yet are composed from
  * the new text; when nothing is left they are cancelled, and queued again when something is back in time.
  *
  * @param now milliseconds since the epoch
@@ -184,7 +184,7 @@ export async function replaceContent(
   ]);
 }
 
-/** A letter that goes out after all opens its edition again. */
+/** An email that goes out after all opens its edition again. */
 function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
   return [
     queueAgain(
@@ -203,7 +203,7 @@ function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1Pr
   ];
 }
 
-/** A statement that forgets what only letters needed: the whole content stands on the web, and stays. */
+/** A statement that forgets what only emails needed: the whole content stands on the web, and stays. */
 export function forgetContents(db: D1Database, editionId: number): D1PreparedStatement {
   return db
     .prepare(
@@ -213,7 +213,7 @@ export function forgetContents(db: D1Database, editionId: number): D1PreparedSta
     .bind(editionId);
 }
 
-/** Whether anybody is subscribed to a cadence, be it with letters paused. */
+/** Whether anybody is subscribed to a cadence, be it with emails paused. */
 export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<boolean> {
   const row = await db
     .prepare(

@@ -1,6 +1,6 @@
 /**
  * What becomes of a due period: one decision for the cron, which acts on it, and for simulation, preview and
- * test letters, which foretell it.
+ * test emails, which foretell it.
  */
 import type { Cadence, Publication } from "../publication/publication.ts";
 import { judge, type Verdict } from "./edition.ts";
@@ -9,13 +9,13 @@ import { judge, type Verdict } from "./edition.ts";
 export const TOO_LONG: Verdict = {
   state: "skipped",
   reason:
-    "no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
+    "no email of 80 KB holds even one title: shorten the note, the template or the postal address",
 };
 
-/** The law of many countries asks for it in each letter (CAN-SPAM, 16 CFR 316.5). Items wait as well. */
+/** The law of many countries asks for it in each email (CAN-SPAM, 16 CFR 316.5). Items wait as well. */
 export const NO_ADDRESS: Verdict = {
   state: "skipped",
-  reason: "no letter goes out without a postal address: write postal_address in publication.yaml",
+  reason: "no email goes out without a postal address: write postal_address in publication.yaml",
 };
 
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
@@ -23,7 +23,7 @@ export const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" }
 
 /** Who is there. The cron asks the database, and only as far as its answer decides. */
 export type Readership = {
-  /** Whether anybody is subscribed to the cadence, be it with letters paused. */
+  /** Whether anybody is subscribed to the cadence, be it with emails paused. */
   readonly isFollowed: () => boolean | Promise<boolean>;
   /** Whether an active reader has not received everything that earlier editions carried. */
   readonly someoneLacks: () => boolean | Promise<boolean>;

@@ -4,7 +4,7 @@ import { type Content, wholeContent } from "./content-store.ts";
 import { type Edition, type EditionState, type Manifest, UNRECEIVED } from "./edition.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
 
-/** A cadence on offer: since which beat, and how far its newest opened edition reached. */
+/** A cadence on offer: since which tick, and how far its newest opened edition reached. */
 export type Offer = { readonly cadence: Cadence; readonly since: number; readonly upto: number };
 
 export async function readOffers(db: D1Database): Promise<readonly Offer[]> {
@@ -60,7 +60,7 @@ export async function editionsIn(
 }
 
 /**
- * Whose page may be read: letters link to it, so a pause or an end after the first of them that may have gone out does
+ * Whose page may be read: emails link to it, so a pause or an end after the first of them that may have gone out does
  * not take it away.
  * The rows are delivery's; their states are the contract.
  */
@@ -98,9 +98,9 @@ const PUBLIC = `editions e JOIN contents c
   ORDER BY e.slot DESC, e.id DESC LIMIT ?1`;
 
 /**
- * Editions that went out or are going out, newest slot first. The letter to those with the whole edition
+ * Editions that went out or are going out, newest slot first. The email to those with the whole edition
  * before them stands for it; what is held or skipped is nobody's to read, nor what was paused before its
- * first letter.
+ * first email.
  */
 export async function publicEditions(
   db: D1Database,
@@ -146,7 +146,7 @@ export type NewEdition = Omit<Edition, "id" | "manifest" | "approvedHash"> & {
  *
  * @param content the whole edition; undefined for a skipped period
  * @param also statements of others that may be repeated, such as the operator's copy
- * @returns whether this beat won: UNIQUE (cadence, period) lets one through, the others change nothing
+ * @returns whether this tick won: UNIQUE (cadence, period) lets one through, the others change nothing
  */
 export async function insertEdition(
   db: D1Database,
@@ -273,7 +273,7 @@ export async function endPass(
     next === "planned"
       ? db
           .prepare(
-            `UPDATE editions SET state = 'sending', reason = 'every letter is planned'
+            `UPDATE editions SET state = 'sending', reason = 'every email is planned'
              WHERE id = ?1 AND state = 'open' AND next_at = ?2`,
           )
           .bind(edition.id, edition.nextAt)
@@ -301,12 +301,12 @@ export type ClosedEdition = {
 const SOME = `EXISTS (SELECT 1 FROM outbox
   WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state`;
 
-/** How an edition ends whose letters are all settled: 'sent' only when one is known to have gone out. */
+/** How an edition ends whose emails are all settled: 'sent' only when one is known to have gone out. */
 const ENDS = `CASE WHEN ${SOME} = 'sent') THEN 'sent' WHEN ${SOME} = 'unknown') THEN 'paused'
   WHEN ${SOME} IS NOT NULL) THEN 'skipped' ELSE 'sent' END`;
 
 /**
- * Closes editions whose letters are all settled, at most so many. One of which no letter is known to have gone out
+ * Closes editions whose emails are all settled, at most so many. One of which no email is known to have gone out
  * is not sent: where some may have, it is paused until a person has looked; where none did, it is skipped.
  *
  * @returns those that this call closed or paused
@@ -316,12 +316,12 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
     .prepare(
       `UPDATE editions SET
          state = ${ENDS},
-         reason = CASE ${ENDS} WHEN 'paused' THEN 'no letter of it is known to have gone out'
-           WHEN 'skipped' THEN '${UNRECEIVED}' ELSE 'every letter is settled' END
+         reason = CASE ${ENDS} WHEN 'paused' THEN 'no email of it is known to have gone out'
+           WHEN 'skipped' THEN '${UNRECEIVED}' ELSE 'every email is settled' END
        WHERE id IN (
          SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
-           -- Letters that are repeated lie loose until the next beat gathers them.
+           -- Emails that are repeated lie loose until the next tick gathers them.
            AND NOT EXISTS (SELECT 1 FROM outbox
              WHERE batch = 0 AND kind = 'edition' AND ref = CAST(e.id AS TEXT))
          LIMIT ?1)

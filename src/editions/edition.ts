@@ -5,7 +5,7 @@
 import type { EditionNote } from "../publication/library.ts";
 import { newestFirst } from "../publication/post.ts";
 import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
-import { composeLetter, type Letter } from "../templates/edition-email.ts";
+import { composeEmail, type Email } from "../templates/edition-email.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Card, follows } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
@@ -29,9 +29,9 @@ export type Manifest = {
   readonly slot: number;
   readonly layout: Layout;
   readonly groupByTopic: boolean;
-  /** SHA-256 of the letter template. */
+  /** SHA-256 of the email template. */
   readonly template: string;
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly items: readonly { readonly seq: number; readonly card: string }[];
   /** Items left to the next edition. */
   readonly carried: number;
@@ -44,7 +44,7 @@ export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "sk
 /** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
 export const EMPTIED = "all that it held was withdrawn";
 
-/** Why an edition is skipped whose letters were planned, and settled without one of them going out. */
+/** Why an edition is skipped whose emails were planned, and settled without one of them going out. */
 export const UNRECEIVED = "no email of it went out";
 
 /** An edition as it stands. */
@@ -69,7 +69,7 @@ export type Edition = {
 
 /** What those with one cursor and one set of topics receive. */
 export type Selection = {
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly items: readonly Item[];
   /** Where it moves their cursor. */
   readonly upto: number;
@@ -77,12 +77,12 @@ export type Selection = {
 };
 
 /**
- * Chooses what a letter carries.
+ * Chooses what an email carries.
  *
  * @param items standing items with from < seq <= upto, by seq
  * @param reader their cursor (`from`) and topics as a key, '' for everything
  * @param upto the last seq of the edition
- * @param maximum items in one letter; the oldest go first, so that one cursor can say what is left
+ * @param maximum items in one email; the oldest go first, so that one cursor can say what is left
  */
 export function selectItems(
   items: readonly Item[],
@@ -93,7 +93,7 @@ export function selectItems(
   const theirs = items.filter(
     (item) =>
       follows(reader.topics, item.topics) &&
-      // Who receives the post in this very letter receives it as it was put right.
+      // Who receives the post in this very email receives it as it was put right.
       (item.corrects === undefined || item.corrects <= reader.from),
   );
   const taken = theirs.slice(0, maximum);
@@ -102,7 +102,7 @@ export function selectItems(
 }
 
 /** Pinned first, then posts newest first, then corrections; grouped by first topic where asked. */
-export function inLetterOrder(
+export function inEmailOrder(
   items: readonly Item[],
   publication: Pick<Publication, "topics"> & {
     readonly digest: Pick<DigestSettings, "groupByTopic">;
@@ -129,11 +129,11 @@ function dated({ card: { post: id, published } }: Item): { id: string; published
   return { id, published };
 }
 
-/** The letter of a selection, cut down until it fits: what is cut is carried over, never dropped. */
+/** The email of a selection, cut down until it fits: what is cut is carried over, never dropped. */
 export type Composed = {
   readonly selection: Selection;
   /** Undefined when the selection is empty, or too long. */
-  readonly letter?: Letter;
+  readonly email?: Email;
   /** Not even one title fits: a note or a template of the author's takes all the room. */
   readonly tooLong?: true;
 };
@@ -156,15 +156,15 @@ export function composeSelection(
     const chosen = selectItems(items, reader, upto, maximum);
     const selection = { ...chosen, carried: chosen.carried + waiting };
     if (selection.items.length === 0) return { selection };
-    const ordered = inLetterOrder(selection.items, publication, manifest.note?.pinned);
-    const letter = composeLetter({
+    const ordered = inEmailOrder(selection.items, publication, manifest.note?.pinned);
+    const email = composeEmail({
       ...manifest,
       publication,
       template,
       cards: ordered.map((item) => item.card),
       carried: selection.carried,
     });
-    if (letter !== undefined) return { selection: { ...selection, items: ordered }, letter };
+    if (email !== undefined) return { selection: { ...selection, items: ordered }, email };
     if (selection.items.length === 1) return { selection, tooLong: true };
     maximum = Math.floor(selection.items.length / 2);
   }
@@ -178,9 +178,9 @@ export async function sealed(
   return { text, hash: await sha256(text) };
 }
 
-/** SHA-256 of everything in a letter that a reader sees. */
-export function letterHash(letter: Letter): Promise<string> {
-  return sha256(JSON.stringify([letter.subject, letter.text, letter.html]));
+/** SHA-256 of everything in an email that a reader sees. */
+export function emailHash(email: Email): Promise<string> {
+  return sha256(JSON.stringify([email.subject, email.text, email.html]));
 }
 
 /** What a due period becomes. */
@@ -192,7 +192,7 @@ export type Verdict =
  * Decides about a due period.
  *
  * @param count items that the whole edition would carry
- * @param lateMs milliseconds from the slot to this beat
+ * @param lateMs milliseconds from the slot to this tick
  */
 export function judge(digest: DigestSettings, count: number, lateMs: number): Verdict {
   if (count < digest.minimumItems) {

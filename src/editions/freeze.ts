@@ -1,4 +1,4 @@
-/** The second step of a beat: makes the editions that are due, each once, and keeps the held ones true. */
+/** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "../publication/schedule.ts";
 import { sha256 } from "../text/hash.ts";
@@ -10,8 +10,8 @@ import {
   counted,
   type Edition,
   EMPTIED,
+  emailHash,
   type Item,
-  letterHash,
   type Manifest,
   type Selection,
   sealed,
@@ -29,7 +29,7 @@ import {
 } from "./edition-store.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { itemsBetween, lastSeq } from "./settle/item-store.ts";
-import { affords, type Desk, latestNow } from "./settle/settle-posts.ts";
+import { affords, type EditionContext, latestNow } from "./settle/settle-posts.ts";
 
 /** A period that is due and has no edition yet. */
 type Due = {
@@ -55,49 +55,53 @@ export type Notice = {
 /** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
 export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 
-/** The template that letters of an edition are filled into. */
+/** The template that emails of an edition are filled into. */
 const TEMPLATE = "edition";
 
-/** Queries for one edition: its items, who follows it, and the transaction that decides between beats. */
+/** Queries for one edition: its items, who follows it, and the transaction that decides between ticks. */
 const FREEZING = 10;
 
 /**
- * Freezes every edition that is due at `now`. What is due and cannot be afforded is due at the next beat.
+ * Freezes every edition that is due at `now`. What is due and cannot be afforded is due at the next tick.
  *
- * @param firstAt the first beat ever: an earlier slot was never due
+ * @param firstAt the first tick ever: an earlier slot was never due
  * @param now milliseconds since the epoch
  * @returns a line for people for each decision
  */
 export async function freezeDue(
-  desk: Desk,
+  context: EditionContext,
   firstAt: number,
   now: number,
   notify: Notify,
 ): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
-  for (const held of await editionsIn(desk.db, "held")) {
-    if (!affords(desk, FREEZING)) break;
-    lines.push(...(await refreshHeld(desk, held, now, notify)));
+  for (const held of await editionsIn(context.db, "held")) {
+    if (!affords(context, FREEZING)) break;
+    lines.push(...(await refreshHeld(context, held, now, notify)));
   }
-  for (const due of await duePeriods(desk, firstAt, now)) {
-    if (!affords(desk, FREEZING)) break;
-    lines.push(...(await freeze(desk, due, now, notify)));
+  for (const due of await duePeriods(context, firstAt, now)) {
+    if (!affords(context, FREEZING)) break;
+    lines.push(...(await freeze(context, due, now, notify)));
   }
   return lines;
 }
 
-async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<readonly Due[]> {
-  const { db, index } = desk;
+async function duePeriods(
+  context: EditionContext,
+  firstAt: number,
+  now: number,
+): Promise<readonly Due[]> {
+  const { db, index } = context;
   const { digest, timeZone } = index.publication;
   const last = await lastSeq(db);
-  const latest = latestNow(desk, now);
+  const latest = latestNow(context, now);
   const dues: Due[] = [];
-  for (const { cadence, since, upto } of await offers(desk, firstAt, now, last)) {
+  for (const { cadence, since, upto } of await offers(context, firstAt, now, last)) {
     const slot =
       cadence === "instant"
         ? instantSlot(upto, last, now)
         : latestSlot(digest.cadences, cadence, timeZone, now);
-    // What was offered by a beat ahead of its time is on offer now.
+    // What was offered by a tick ahead of its time is on offer now.
     const begun = since > latest ? firstAt : since;
     if (slot === undefined || slot.at < begun) continue;
     const period = await unmadePeriod(db, cadence, slot.period, { upto, last });
@@ -108,7 +112,7 @@ async function duePeriods(desk: Desk, firstAt: number, now: number): Promise<rea
 
 /**
  * The period that a due slot still is to be made for. What more than one instant edition holds goes out in
- * several, one a beat: there is no slot to wait for.
+ * several, one a tick: there is no slot to wait for.
  *
  * @param reach the last item that the cadence has carried, and the newest one
  */
@@ -120,7 +124,7 @@ export async function unmadePeriod(
 ): Promise<string | undefined> {
   const made = await findEdition(db, cadence, period);
   if (made === undefined) return period;
-  // A cadence that stands before it was put back: its edition was cancelled, and no beat may undo that.
+  // A cadence that stands before it was put back: its edition was cancelled, and no tick may undo that.
   const isRest = cadence === "instant" && made.state !== "held" && made.upto <= upto && upto < last;
   const rest = isRest ? restPeriod(last, upto) : undefined;
   return rest !== undefined && (await findEdition(db, cadence, rest)) === undefined
@@ -149,7 +153,7 @@ function instantSlot(
 
 /** The cadences on offer, with what the database remembers of them. */
 async function offers(
-  { db, index }: Desk,
+  { db, index }: EditionContext,
   firstAt: number,
   now: number,
   last: number,
@@ -178,14 +182,14 @@ async function offers(
 }
 
 async function freeze(
-  desk: Desk,
+  context: EditionContext,
   due: Due,
   now: number,
   notify: Notify,
 ): Promise<readonly LogLine[]> {
-  const { db, index } = desk;
+  const { db, index } = context;
   const items = await itemsBetween(db, due.from, due.upto);
-  const composed = await compose(desk, due, items);
+  const composed = await compose(context, due, items);
   const { content, selection, tooLong } = composed;
   const decision = await decide(
     index.publication,
@@ -203,7 +207,7 @@ async function freeze(
   const line = {
     at: now,
     kind,
-    line: words(desk, due, verdict, whole ? selection : undefined, now),
+    line: words(context, due, verdict, whole ? selection : undefined, now),
   };
   const won = await insertEdition(
     db,
@@ -218,7 +222,7 @@ async function freeze(
     },
     whole ? content : undefined,
     [line],
-    whole ? notices(desk, due, verdict, manifest.hash).flatMap(notify) : [],
+    whole ? notices(context, due, verdict, manifest.hash).flatMap(notify) : [],
   );
   return won ? [line] : [];
 }
@@ -236,16 +240,16 @@ export function readershipOf(
 
 /** A held edition shows what would go out now: what changed under it is composed and asked about anew. */
 async function refreshHeld(
-  desk: Desk,
+  context: EditionContext,
   held: Edition,
   now: number,
   notify: Notify,
 ): Promise<readonly LogLine[]> {
-  const items = await itemsBetween(desk.db, held.from, held.upto);
-  if (await shows(desk, held, items)) return [];
+  const items = await itemsBetween(context.db, held.from, held.upto);
+  if (await shows(context, held, items)) return [];
   const waiting = held.manifest.carried;
-  const { selection, manifest, content } = await compose(desk, { ...held, waiting }, items);
-  if (content === undefined) return emptied(desk, held, now);
+  const { selection, manifest, content } = await compose(context, { ...held, waiting }, items);
+  if (content === undefined) return emptied(context, held, now);
   const line = {
     at: now,
     kind: "freeze",
@@ -258,28 +262,36 @@ async function refreshHeld(
     manifestHash: manifest.hash,
     reason: held.reason,
   };
-  const asked = notices(desk, held, { state: "held", reason: held.reason }, manifest.hash);
-  const won = await reviseHeld(desk.db, held, revised, content, [line], asked.flatMap(notify));
+  const asked = notices(context, held, { state: "held", reason: held.reason }, manifest.hash);
+  const won = await reviseHeld(context.db, held, revised, content, [line], asked.flatMap(notify));
   return won ? [line] : [];
 }
 
 /** Nothing is left of a held edition. */
-async function emptied({ db }: Desk, held: Edition, now: number): Promise<readonly LogLine[]> {
+async function emptied(
+  { db }: EditionContext,
+  held: Edition,
+  now: number,
+): Promise<readonly LogLine[]> {
   const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${EMPTIED}` };
   if (!(await moveEdition(db, held.id, "held", "skipped", EMPTIED))) return [];
   await writeLog(db, [line]);
   return [line];
 }
 
-/** Whether a held edition's manifest is what would be made of it now: cheap, since each beat asks. */
-async function shows(desk: Desk, held: Edition, items: readonly Item[]): Promise<boolean> {
+/** Whether a held edition's manifest is what would be made of it now: cheap, since each tick asks. */
+async function shows(
+  context: EditionContext,
+  held: Edition,
+  items: readonly Item[],
+): Promise<boolean> {
   const { manifest } = held;
   const pinned = new Map(manifest.items.map(({ seq, card }) => [seq, card]));
   const theirs = items.filter(({ corrects }) => corrects === undefined || corrects <= held.from);
   const sameItems =
     theirs.length === pinned.size && theirs.every((item) => pinned.get(item.seq) === item.cardHash);
   const { items: _, carried: __, ...rest } = manifest;
-  const now = { ...basisOf(desk, held), ...(await styleOf(desk)) };
+  const now = { ...basisOf(context, held), ...(await styleOf(context)) };
   return sameItems && JSON.stringify(rest) === JSON.stringify(now);
 }
 
@@ -295,13 +307,13 @@ type Frozen = {
 
 /** Composes the whole edition: what those receive who are up to date and follow everything. */
 export async function compose(
-  desk: Desk,
+  context: EditionContext,
   due: Pick<Due, "cadence" | "period" | "slot" | "from" | "upto" | "waiting">,
   items: readonly Item[],
 ): Promise<Frozen> {
-  const { publication } = desk.index;
-  const template = templateOf(desk);
-  const basis = basisOf(desk, due);
+  const { publication } = context.index;
+  const template = templateOf(context);
+  const basis = basisOf(context, due);
   const reader = { from: due.from, topics: "" };
   const composed = composeSelection(items, reader, {
     publication,
@@ -311,7 +323,7 @@ export async function compose(
     ...(due.waiting === undefined ? {} : { waiting: due.waiting }),
   });
   const { selection } = composed;
-  const style = { ...basis, ...(await styleOf(desk)) };
+  const style = { ...basis, ...(await styleOf(context)) };
   const manifest: Manifest = {
     ...style,
     items: selection.items.map(({ seq, cardHash }) => ({ seq, card: cardHash })),
@@ -328,7 +340,7 @@ export async function compose(
 
 /** What a manifest says besides its items: the period and the editor's words for it. */
 export function basisOf(
-  { index }: Desk,
+  { index }: EditionContext,
   { cadence, period, slot }: Pick<Due, "cadence" | "period" | "slot">,
 ): Pick<Manifest, "cadence" | "period" | "slot" | "note"> {
   const note = index.notes?.find((one) => one.period === period);
@@ -337,40 +349,40 @@ export function basisOf(
 
 /** What a manifest says of its looks. */
 export async function styleOf(
-  desk: Desk,
+  context: EditionContext,
 ): Promise<Pick<Manifest, "layout" | "groupByTopic" | "template">> {
-  const { layout, groupByTopic } = desk.index.publication.digest;
-  return { layout, groupByTopic, template: await sha256(templateOf(desk)) };
+  const { layout, groupByTopic } = context.index.publication.digest;
+  return { layout, groupByTopic, template: await sha256(templateOf(context)) };
 }
 
 /** A composed selection as the row that freezes it. */
 export async function contentOf(
   reader: { readonly from: number; readonly topics: string },
-  { selection, letter }: Composed,
+  { selection, email }: Composed,
 ): Promise<Content | undefined> {
-  if (letter === undefined) return undefined;
+  if (email === undefined) return undefined;
   return {
     ...reader,
     upto: selection.upto,
     items: selection.items.map(({ seq }) => seq),
-    layout: letter.layout,
-    subject: letter.subject,
-    text: letter.text,
-    html: letter.html,
-    hash: await letterHash(letter),
+    layout: email.layout,
+    subject: email.subject,
+    text: email.text,
+    html: email.html,
+    hash: await emailHash(email),
   };
 }
 
 /** The template of editions; a library without it was not compiled by this version. */
-export function templateOf({ index }: Pick<Desk, "index">): string {
+export function templateOf({ index }: Pick<EditionContext, "index">): string {
   const template = index.templates[TEMPLATE];
-  if (template === undefined) throw new Error(`the library has no letter template "${TEMPLATE}"`);
+  if (template === undefined) throw new Error(`the library has no email template "${TEMPLATE}"`);
   return template;
 }
 
 /** The operator gets a copy of the default cadence's editions, and is asked about every held one. */
 function notices(
-  { index }: Desk,
+  { index }: EditionContext,
   { cadence, period }: Pick<Due, "cadence" | "period">,
   { state, reason }: Verdict,
   manifestHash: string,
@@ -382,7 +394,7 @@ function notices(
 
 /** "Mon 08:00 Asia/Baku weekly:2026-W38: skipped, 0 of minimum 1 item; next Mon 14 Sep" */
 function words(
-  { index }: Desk,
+  { index }: EditionContext,
   due: Due,
   verdict: Verdict,
   selection: Selection | undefined,
@@ -402,6 +414,6 @@ function leftOver({ items, carried }: Selection, most: number): string {
   const why =
     items.length >= most
       ? `at most ${most} go into one (maximum_items)`
-      : "more do not fit into one letter of 80 KB";
+      : "more do not fit into one email of 80 KB";
   return `; ${carried} newer ${carried === 1 ? "item waits" : "items wait"} for the next editions: ${why}`;
 }

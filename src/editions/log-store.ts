@@ -1,4 +1,4 @@
-/** What the beats decided: lines for people in the table tick_log, and what they keep from being mailed. */
+/** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
 import type { Cadence } from "../publication/publication.ts";
 import { UNRECEIVED } from "./edition.ts";
 
@@ -40,7 +40,7 @@ export async function prune(db: D1Database, before: number): Promise<number> {
   return lines?.meta.changes ?? 0;
 }
 
-/** A beat that is repeated decides nothing new, and says nothing twice. */
+/** A tick that is repeated decides nothing new, and says nothing twice. */
 export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
   return db
     .prepare(
@@ -57,7 +57,7 @@ export function logIfChanged(db: D1Database, line: LogLine): D1PreparedStatement
     .bind(line.at, line.kind, line.line);
 }
 
-/** What is not mailed, as the beats have it. */
+/** What is not mailed, as the ticks have it. */
 export type UnmailedRows = {
   /** Posts that are never mailed: `seq` is KNOWN, KNOWN_AS_NOW or MUTED. The newest known first. */
   readonly silent: readonly {
@@ -71,7 +71,7 @@ export type UnmailedRows = {
   /** Posts that were mailed, or might have been, and are gone since `at`. */
   readonly withdrawn: readonly { readonly post: string; readonly at: number }[];
   readonly followed: readonly Cadence[];
-  /** Editions whose letters wait, made by a beat that was ahead of its time. */
+  /** Editions whose emails wait, made by a tick that was ahead of its time. */
   readonly ahead: readonly { readonly period: string; readonly frozenAt: number }[];
   /** What subscribers chose who do not follow everything, ",boats,tides,", and how many chose it. */
   readonly choices: readonly { readonly topics: string; readonly size: number }[];
@@ -89,8 +89,8 @@ export async function readUnmailed(
   now: number,
 ): Promise<UnmailedRows> {
   const answers = await db.batch([
-    db.prepare("SELECT post, seq, since FROM sightings WHERE seq <= 0 ORDER BY since DESC, post"),
-    db.prepare("SELECT post, since FROM sightings WHERE waiting = 1 ORDER BY since, post"),
+    db.prepare("SELECT post, seq, since FROM seen_posts WHERE seq <= 0 ORDER BY since DESC, post"),
+    db.prepare("SELECT post, since FROM seen_posts WHERE waiting = 1 ORDER BY since, post"),
     db
       .prepare(
         `SELECT post, withdrawn_at AS at FROM items

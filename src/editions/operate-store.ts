@@ -10,7 +10,7 @@ import { logOnce } from "./log-store.ts";
 /** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
 export const CANCELLED = "cancelled by the operator";
 
-/** A statement that stops an edition whose letters are going out. */
+/** A statement that stops an edition whose emails are going out. */
 export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {
   return db
     .prepare(
@@ -19,7 +19,7 @@ export function pause(db: D1Database, id: number, reason: string): D1PreparedSta
     .bind(id, reason);
 }
 
-/** Stops an edition by the operator's hand. @returns whether it was going out */
+/** Stops an edition by the operator's acts. @returns whether it was going out */
 export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
   return (await pause(db, id, "paused by the operator").run()).meta.changes === 1;
 }
@@ -27,7 +27,7 @@ export async function pauseEdition(db: D1Database, id: number): Promise<boolean>
 /**
  * Statements that stop an edition by itself and say so in the log, for the outbox, which finds out while it sends.
  *
- * @param id undefined for letters of no edition: then it is only said
+ * @param id undefined for emails of no edition: then it is only said
  */
 export function halt(
   db: D1Database,
@@ -42,7 +42,7 @@ export function halt(
 }
 
 /**
- * Lets a paused edition go on, and forgets that the queue was told of its batches, so that the next beat
+ * Lets a paused edition go on, and forgets that the queue was told of its batches, so that the next tick
  * tells it again. Readers whose zone had not come are planned as before. The circuit breaker begins anew.
  *
  * @param now milliseconds since the epoch
@@ -64,9 +64,9 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
 }
 
 /**
- * Repeats the letters of an edition whose fate is unknown, and lets the edition go on where it had stopped.
+ * Repeats the emails of an edition whose fate is unknown, and lets the edition go on where it had stopped.
  *
- * @returns how many letters
+ * @returns how many emails
  */
 export async function retryUnknown(db: D1Database, id: number, now: number): Promise<number> {
   const [queued] = await db.batch([
@@ -75,7 +75,7 @@ export async function retryUnknown(db: D1Database, id: number, now: number): Pro
       .prepare(
         // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
         `UPDATE editions SET state = iif(state = 'paused', 'open', 'sending'),
-           reason = 'unknown letters are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
+           reason = 'unknown emails are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
          WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused', 'skipped')`,
       )
       .bind(id, now),
@@ -84,8 +84,8 @@ export async function retryUnknown(db: D1Database, id: number, now: number): Pro
 }
 
 /**
- * Ends an edition: from here on none of its letters is planned, claimed or handed over. It counts as sent
- * when a letter of it went out. What it carried is left to the next edition of its cadence.
+ * Ends an edition: from here on none of its emails is planned, claimed or sent. It counts as sent
+ * when an email of it went out. What it carried is left to the next edition of its cadence.
  *
  * @returns false when it had ended already
  */
@@ -98,7 +98,7 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
              WHERE kind = 'edition' AND ref = ?2 AND state = 'sent')
            -- A call of it is under way: when that is over, \`finishCancelling\` looks again.
            OR EXISTS (SELECT 1 FROM batches
-             WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND handing IS NOT NULL),
+             WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND attempt IS NOT NULL),
            'sent', 'skipped')
          WHERE id = ?1 AND state IN ('held', 'open', 'sending', 'paused')`,
       )
@@ -115,8 +115,8 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
 }
 
 /**
- * A statement for the transaction that settles a letter: where it changed something, an edition that was cancelled
- * with letters in doubt and none known to have gone out counts as sent.
+ * A statement for the transaction that settles an email: where it changed something, an edition that was cancelled
+ * with emails in doubt and none known to have gone out counts as sent.
  */
 export function sentAfterAll(db: D1Database, id: number): D1PreparedStatement {
   return db
@@ -127,8 +127,8 @@ export function sentAfterAll(db: D1Database, id: number): D1PreparedStatement {
     .bind(id, CANCELLED);
 }
 
-/** Editions that have ended while letters of them were under way. Costs nothing while no batch is open. */
-export async function endedWithOpenLetters(
+/** Editions that have ended while emails of them were under way. Costs nothing while no batch is open. */
+export async function endedWithOpenEmails(
   db: D1Database,
 ): Promise<readonly { readonly id: number; readonly period: string }[]> {
   const { results } = await db
@@ -153,8 +153,8 @@ export type EditionRow = {
   /** Milliseconds since the epoch. */
   readonly slot: number;
   readonly items: number;
-  /** Letters planned so far. */
-  readonly letters: number;
+  /** Emails planned so far. */
+  readonly emails: number;
 };
 
 /** The newest editions by slot, whatever became of them. */
@@ -169,7 +169,7 @@ export async function listForOperator(
          coalesce(
            (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
            (SELECT sum(b.audience) FROM batches b
-            WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS letters
+            WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS emails
        FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
     .bind(count)
@@ -186,11 +186,11 @@ export type Waiting = {
   readonly dueAt: number;
 };
 
-/** How fast an edition's letters go, and what keeps the rest. */
+/** How fast an edition's emails go, and what keeps the rest. */
 export type Pace = {
-  /** Letters settled since `since`. */
+  /** Emails settled since `since`. */
   readonly lately: number;
-  /** When its first letters were planned; NULL before. Milliseconds since the epoch. */
+  /** When its first emails were planned; NULL before. Milliseconds since the epoch. */
   readonly plannedAt: number | null;
   readonly waiting: readonly Waiting[];
 };
@@ -225,8 +225,8 @@ export async function readPace(db: D1Database, id: number, since: number): Promi
   };
 }
 
-/** What became of a letter to the operator: its state, and why. Undefined when there is no such letter. */
-export async function readOwnLetter(
+/** What became of an email to the operator: its state, and why. Undefined when there is no such email. */
+export async function readOwnEmail(
   db: D1Database,
   ref: string,
 ): Promise<{ readonly state: string; readonly reason: string | null } | undefined> {

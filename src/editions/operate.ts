@@ -1,9 +1,9 @@
 /**
- * The operator's hand on an edition: pause, resume, cancel, approve, and once more for what is unknown.
+ * The operator's acts on an edition: pause, resume, cancel, approve, and once more for what is unknown.
  * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
  */
 
-import { cancelLetters } from "../outbox/batch-store.ts";
+import { cancelEmails } from "../outbox/batch-store.ts";
 import { type Equation, equation } from "../outbox/outbox-store.ts";
 import { CADENCES } from "../publication/publication.ts";
 import { findContent } from "./content-store.ts";
@@ -21,13 +21,13 @@ import {
   type Waiting,
 } from "./operate-store.ts";
 import { type Changes, changesSince, readersBehind, scopeOf, takenUpWords } from "./review.ts";
-import type { Desk } from "./settle/settle-posts.ts";
+import type { EditionContext } from "./settle/settle-posts.ts";
 import { isForgotten, noteEnd } from "./totals-store.ts";
 
 export type Act = "pause" | "resume" | "cancel" | "retry-unknown";
 
 /** What became of it, in a sentence without its full stop. */
-export type Steered =
+export type Operated =
   | { readonly kind: "done"; readonly line: string }
   | { readonly kind: "refused"; readonly line: string };
 
@@ -39,12 +39,12 @@ export async function editionNamed(db: D1Database, name: string): Promise<Editio
 }
 
 /** @param now milliseconds since the epoch */
-export async function steer(
+export async function operate(
   db: D1Database,
   edition: Edition,
   act: Act,
   now: number,
-): Promise<Steered> {
+): Promise<Operated> {
   const line = await ACTS[act](db, edition, now);
   if (line === undefined) return refused(db, edition, act);
   return done(db, edition, line, now);
@@ -60,7 +60,7 @@ export async function approve(
   edition: Edition,
   manifest: string,
   now: number,
-): Promise<Steered> {
+): Promise<Operated> {
   if (await approveEdition(db, edition.id, manifest, now)) {
     return done(db, edition, "approved by the operator", now);
   }
@@ -77,16 +77,16 @@ export async function approve(
  * @param seen the manifest's hash, and the key of the changes that the operator confirms; '' for none
  */
 export async function approveSeen(
-  desk: Desk,
+  context: EditionContext,
   edition: Edition,
   seen: { readonly manifest: string; readonly confirmed: string },
   now: number,
 ): Promise<
-  Steered | { readonly kind: "changed"; readonly line: string; readonly changes: Changes }
+  Operated | { readonly kind: "changed"; readonly line: string; readonly changes: Changes }
 > {
-  const { db, index } = desk;
+  const { db, index } = context;
   const current = edition.state === "held" && edition.manifestHash === seen.manifest;
-  const changes = current ? await changesSince(desk, edition, now) : { lines: [], key: "" };
+  const changes = current ? await changesSince(context, edition, now) : { lines: [], key: "" };
   if (changes.key !== seen.confirmed && changes.lines.length > 0) {
     const line = `${edition.period} was not approved, since the site is ahead of it: ${changes.lines.join("; ")}`;
     return { kind: "changed", line, changes };
@@ -113,7 +113,7 @@ const ACTS: Readonly<
   },
   "retry-unknown": async (db, { id }, now) => {
     const count = await retryUnknown(db, id, now);
-    return count === 0 ? undefined : `${counted(count, "unknown letter")} repeated by the operator`;
+    return count === 0 ? undefined : `${counted(count, "unknown email")} repeated by the operator`;
   },
 };
 
@@ -124,9 +124,9 @@ const ACTS: Readonly<
  * @returns batches that still wait for their holder
  */
 export async function finishCancelling(db: D1Database, id: number, now: number): Promise<number> {
-  const left = await cancelLetters(db, id, CANCELLED, now);
+  const left = await cancelEmails(db, id, CANCELLED, now);
   if (left > 0) return left;
-  // A call was under way when it ended, and none of its letters is known to have gone out after all.
+  // A call was under way when it ended, and none of its emails is known to have gone out after all.
   const sums = await equation(db, id);
   if (sums.sent === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
   await noteEnd(db, id, sums, now);
@@ -143,18 +143,18 @@ export function sumOf({ audience, sent, ...others }: Equation): string {
 
 /** An edition as the operator sees it: all that `tidings status` shows. */
 export type EditionStatus = EditionRow & {
-  /** The subject of its letter; undefined for a period that was skipped. */
+  /** The subject of its email; undefined for a period that was skipped. */
   readonly subject: string | undefined;
   /** Names what it is made of: what an approval pins. */
   readonly manifest: string;
   readonly equation: Equation;
-  /** Letters settled a minute, over the last five; 0 when there were none. */
+  /** Emails settled a minute, over the last five; 0 when there were none. */
   readonly perMinute: number;
   /** Minutes that the rest takes at that rate; undefined when nothing is under way. */
   readonly minutesLeft: number | undefined;
   readonly waiting: readonly Waiting[];
   /**
-   * Readers whose letters are not planned yet, since it is not their hour: they stand in no equation. `at` is
+   * Readers whose emails are not planned yet, since it is not their hour: they stand in no equation. `at` is
    * when the next of them are, in milliseconds since the epoch. A site of an older version does not say.
    */
   readonly later?: { readonly readers: number; readonly at: number };
@@ -164,7 +164,7 @@ export type EditionStatus = EditionRow & {
 
 /** A held edition before its approval. */
 export type Review = {
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly titles: readonly string[];
   /** Active readers whom it would go to now. */
   readonly readers: number;
@@ -177,14 +177,14 @@ export type Review = {
 
 /** @returns undefined for an edition that waits for nobody */
 export async function reviewOf(
-  desk: Desk,
+  context: EditionContext,
   edition: Edition,
   now: number,
 ): Promise<Review | undefined> {
   if (edition.state !== "held") return undefined;
-  const { lines, key } = await changesSince(desk, edition, now);
-  const scope = await scopeOf(desk.db, edition);
-  return { ...scope, changes: lines, confirm: key, takenUp: takenUpWords(desk) };
+  const { lines, key } = await changesSince(context, edition, now);
+  const scope = await scopeOf(context.db, edition);
+  return { ...scope, changes: lines, confirm: key, takenUp: takenUpWords(context) };
 }
 
 const WINDOW_MS = 5 * 60_000;
@@ -216,7 +216,7 @@ export async function statusOf(
     reason,
     slot,
     items: manifest.items.length,
-    letters: sums.audience,
+    emails: sums.audience,
     subject: content?.subject,
     manifest: manifestHash,
     equation: sums,
@@ -232,7 +232,7 @@ async function done(
   { period }: Edition,
   words: string,
   now: number,
-): Promise<Steered> {
+): Promise<Operated> {
   const line = `${period}: ${words}`;
   await writeLog(db, [{ at: now, kind: "edition", line }]);
   return { kind: "done", line };
@@ -243,12 +243,12 @@ async function refused(
   db: D1Database,
   { id, period, state: before }: Edition,
   act: Act | "approve",
-): Promise<Steered> {
+): Promise<Operated> {
   const state = (await editionById(db, id))?.state ?? before;
   if (act === "retry-unknown" && (await isForgotten(db, id))) {
-    const line = `${period} is ${state}: its letters are forgotten, and only their sums are kept`;
+    const line = `${period} is ${state}: its emails are forgotten, and only their sums are kept`;
     return { kind: "refused", line };
   }
-  const what = act === "retry-unknown" ? "no unknown letter to repeat" : `nothing to ${act}`;
+  const what = act === "retry-unknown" ? "no unknown email to repeat" : `nothing to ${act}`;
   return { kind: "refused", line: `${period} is ${state}: there is ${what}` };
 }

@@ -1,4 +1,4 @@
-/** The third step of a beat: composes what each group of readers lacks, and lets delivery plan it. */
+/** The third step of a tick: composes what each group of readers lacks, and lets delivery plan it. */
 import type { Cadence } from "../publication/publication.ts";
 import { everywhereOver, localSlot } from "../publication/schedule.ts";
 import { sha256 } from "../text/hash.ts";
@@ -14,9 +14,9 @@ import { editionsIn, endPass } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze.ts";
 import type { LogLine } from "./log-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readCards } from "./settle/item-store.ts";
-import { affords, type Desk } from "./settle/settle-posts.ts";
+import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
-/** Delivery's plan statement: queues the letters of everyone due whose zone and hour are named. */
+/** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
 export type Fill = (plan: {
   readonly edition: { readonly id: number; readonly cadence: Cadence };
   readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
@@ -28,7 +28,7 @@ export type Fill = (plan: {
   readonly done: boolean;
 }>;
 
-/** Contents that one beat composes for one edition: about 10 ms each, and a beat has minutes. */
+/** Contents that one tick composes for one edition: about 10 ms each, and a tick has minutes. */
 const COMPOSED_AT_ONCE = 200;
 
 /** Queries for a pass that finds everything composed: groups, contents, one page of the plan, its end. */
@@ -41,37 +41,41 @@ const CONTENT = 2;
 /**
  * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.
  *
- * @returns a line for people for each pass that queued letters or ended the planning
+ * @returns a line for people for each pass that queued emails or ended the planning
  */
-export async function planAwake(desk: Desk, now: number, fill: Fill): Promise<readonly LogLine[]> {
+export async function planAwake(
+  context: EditionContext,
+  now: number,
+  fill: Fill,
+): Promise<readonly LogLine[]> {
   // What was frozen with an address waits until there is one again.
-  if (desk.index.publication.postalAddress.length === 0) return [];
+  if (context.index.publication.postalAddress.length === 0) return [];
   const lines: LogLine[] = [];
-  for (const edition of await editionsIn(desk.db, "open")) {
-    if (edition.nextAt > now || !affords(desk, PASS)) continue;
-    lines.push(...(await pass(desk, edition, now, fill)));
+  for (const edition of await editionsIn(context.db, "open")) {
+    if (edition.nextAt > now || !affords(context, PASS)) continue;
+    lines.push(...(await pass(context, edition, now, fill)));
   }
   return lines;
 }
 
 async function pass(
-  desk: Desk,
+  context: EditionContext,
   edition: Edition,
   now: number,
   fill: Fill,
 ): Promise<readonly LogLine[]> {
-  const wakes = wakingTimes(desk, edition, now);
-  const groups = (await groupsBehind(desk.db, edition)).map((group) => ({
+  const wakes = wakingTimes(context, edition, now);
+  const groups = (await groupsBehind(context.db, edition)).map((group) => ({
     ...group,
     wakesAt: wakes(group),
   }));
   const awake = groups.filter((group) => group.wakesAt <= now);
-  const complete = await composeMissing(desk, edition, awake);
+  const complete = await composeMissing(context, edition, awake);
   const { queued, behind, done } =
     awake.length === 0
       ? { queued: 0, behind: 0, done: true }
       : await fill({ edition, awake: wakers(awake), now });
-  // Not all that is due now is planned: the next beat goes on with the same pass.
+  // Not all that is due now is planned: the next tick goes on with the same pass.
   if (!complete || !done) {
     return queued === 0 ? [] : [said(edition, { queued, behind }, now, "more to plan")];
   }
@@ -87,24 +91,28 @@ async function pass(
           `next zone ${new Date(next).toISOString().slice(0, 16)}Z`,
         );
   const lines = queued > 0 || asleep.length === 0 ? [line] : [];
-  return (await endPass(desk.db, edition, asleep.length === 0 ? "planned" : next, lines))
+  return (await endPass(context.db, edition, asleep.length === 0 ? "planned" : next, lines))
     ? lines
     : [];
 }
 
 /** `wakesAt`, asked once for each zone and hour: groups are many, by cursor and topics as well. */
-function wakingTimes(desk: Desk, edition: Edition, now: number): (group: Group) => number {
+function wakingTimes(
+  context: EditionContext,
+  edition: Edition,
+  now: number,
+): (group: Group) => number {
   const known = new Map<string, number>();
   return (group) => {
     const key = `${group.timeZone} ${group.hour}`;
-    const at = known.get(key) ?? wakesAt(desk, edition, group, now);
+    const at = known.get(key) ?? wakesAt(context, edition, group, now);
     known.set(key, at);
     return at;
   };
 }
 
 /** When an edition is due for a group: the same date by their own clock, at the hour they chose. */
-function wakesAt({ index }: Desk, edition: Edition, group: Group, now: number): number {
+function wakesAt({ index }: EditionContext, edition: Edition, group: Group, now: number): number {
   const { digest, timeZone } = index.publication;
   if (edition.cadence === "instant") return edition.slot;
   const over = everywhereOver(digest.cadences, edition.period);
@@ -123,48 +131,48 @@ function wakesAt({ index }: Desk, edition: Edition, group: Group, now: number): 
  * @returns whether all of them now stand
  */
 async function composeMissing(
-  desk: Desk,
+  context: EditionContext,
   edition: Edition,
   awake: readonly Group[],
 ): Promise<boolean> {
   const key = ({ from, topics }: Pick<Group, "from" | "topics">) => `${from} ${topics}`;
-  const have = new Set((await contentKeys(desk.db, edition.id)).map(key));
+  const have = new Set((await contentKeys(context.db, edition.id)).map(key));
   const missing = new Map(
     awake.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
   );
-  const now = [...missing.values()].slice(0, composable(desk));
+  const now = [...missing.values()].slice(0, composable(context));
   const memo = new Map<string, Content>();
-  const pinned = now.length === 0 ? new Map() : await pinnedItems(desk, edition);
+  const pinned = now.length === 0 ? new Map() : await pinnedItems(context, edition);
   let complete = now.length === missing.size;
   for (const { from, topics } of now) {
-    const content = await compose(desk, edition, { from, topics }, pinned, memo);
-    await addContents(desk.db, edition.id, [content]);
-    // Far behind: the readers' cursors move on, and the next beat looks at what follows.
+    const content = await compose(context, edition, { from, topics }, pinned, memo);
+    await addContents(context.db, edition.id, [content]);
+    // Far behind: the readers' cursors move on, and the next tick looks at what follows.
     complete &&= content.items.length > 0 || content.upto === edition.upto;
   }
   return complete;
 }
 
-/** How many contents this beat may compose, with enough left to plan those who wait for them. */
-function composable({ left }: Desk): number {
+/** How many contents this tick may compose, with enough left to plan those who wait for them. */
+function composable({ left }: EditionContext): number {
   if (left === undefined) return COMPOSED_AT_ONCE;
   const affordable = Math.floor((left() - PASS - PINNED) / CONTENT);
   return Math.min(COMPOSED_AT_ONCE, Math.max(0, affordable));
 }
 
 async function compose(
-  desk: Desk,
+  context: EditionContext,
   edition: Edition,
   reader: { readonly from: number; readonly topics: string },
   pinned: ReadonlyMap<number, Item>,
   memo: Map<string, Content>,
 ): Promise<Content> {
-  const standing = await itemsBetween(desk.db, reader.from, edition.upto);
+  const standing = await itemsBetween(context.db, reader.from, edition.upto);
   const items = standing.map((item) => pinned.get(item.seq) ?? item);
   const last = items.length === ITEMS_AT_ONCE ? (items.at(-1)?.seq ?? edition.upto) : edition.upto;
   const composed = composeSelection(items, reader, {
-    publication: desk.index.publication,
-    template: templateOf(desk),
+    publication: context.index.publication,
+    template: templateOf(context),
     manifest: edition.manifest,
     upto: last,
   });
@@ -179,18 +187,21 @@ async function compose(
 }
 
 /** What an edition shows of its items is fixed at the freeze, whatever was edited since. */
-async function pinnedItems(desk: Desk, edition: Edition): Promise<ReadonlyMap<number, Item>> {
+async function pinnedItems(
+  context: EditionContext,
+  edition: Edition,
+): Promise<ReadonlyMap<number, Item>> {
   const items = await itemsBySeq(
-    desk.db,
+    context.db,
     edition.manifest.items.map(({ seq }) => seq),
   );
-  const shown = await asPinned(desk, edition, items);
+  const shown = await asPinned(context, edition, items);
   return new Map(shown.map((item) => [item.seq, item]));
 }
 
 /** Items with the cards that an edition pinned; those it did not pin stay as they are. */
 export async function asPinned(
-  { db }: Desk,
+  { db }: EditionContext,
   edition: Edition,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
@@ -203,7 +214,7 @@ export async function asPinned(
   });
 }
 
-/** For those who follow nothing in the edition: no letter, the cursor moves. */
+/** For those who follow nothing in the edition: no email, the cursor moves. */
 export async function nothing(reader: {
   readonly from: number;
   readonly topics: string;
@@ -237,6 +248,6 @@ function said(
   return {
     at: now,
     kind: "plan",
-    line: `${edition.period}: queued ${counted(queued, "letter")}${canary}, ${then}`,
+    line: `${edition.period}: queued ${counted(queued, "email")}${canary}, ${then}`,
   };
 }

@@ -7,7 +7,7 @@ import { groupsBehind } from "./content-store.ts";
 import { durationWords, type Edition } from "./edition.ts";
 import { basisOf, styleOf } from "./freeze.ts";
 import { itemsBetween, readCards, readRevisions } from "./settle/item-store.ts";
-import type { Desk } from "./settle/settle-posts.ts";
+import type { EditionContext } from "./settle/settle-posts.ts";
 
 /** How an edition differs from what would be made of its posts now. */
 export type Changes = {
@@ -24,11 +24,11 @@ export type Changes = {
  * @param now milliseconds since the epoch
  */
 export async function changesSince(
-  desk: Desk,
+  context: EditionContext,
   { cadence, period, slot, manifest }: Edition,
   now: number,
 ): Promise<Changes> {
-  const { db, index } = desk;
+  const { db, index } = context;
   const cards = await readCards(
     db,
     manifest.items.map(({ card }) => card),
@@ -48,7 +48,7 @@ export async function changesSince(
     const words = changeOf(card, post, revision);
     return words === undefined ? [] : [{ line: `"${card.title}" ${words}`, of: post?.revision }];
   });
-  const wanted = { ...basisOf(desk, { cadence, period, slot }), ...(await styleOf(desk)) };
+  const wanted = { ...basisOf(context, { cadence, period, slot }), ...(await styleOf(context)) };
   const differs = (name: keyof typeof wanted) =>
     JSON.stringify(manifest[name]) !== JSON.stringify(wanted[name]);
   const settings = [
@@ -82,11 +82,11 @@ function changeOf(
 }
 
 /** "once a change has been quiet for 15 min" is when the operator is asked about it. */
-export function takenUpWords({ index }: Pick<Desk, "index">): string {
+export function takenUpWords({ index }: Pick<EditionContext, "index">): string {
   return `once it has been quiet for ${durationWords(index.publication.digest.quietWindowMs)}`;
 }
 
-/** The titles in an edition, in the order of the letter, and how many active readers it would go to now. */
+/** The titles in an edition, in the order of the email, and how many active readers it would go to now. */
 export async function scopeOf(
   db: D1Database,
   edition: Edition,
@@ -99,7 +99,7 @@ export async function scopeOf(
   };
 }
 
-/** Active readers who lack something of an edition that they follow, and whose letters are not planned yet. */
+/** Active readers who lack something of an edition that they follow, and whose emails are not planned yet. */
 export async function readersBehind(db: D1Database, edition: Edition): Promise<number> {
   const groups = await groupsBehind(db, edition);
   const least = Math.min(edition.upto, ...groups.map(({ from }) => from));

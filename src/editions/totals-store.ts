@@ -1,13 +1,13 @@
 /**
- * How editions ended, and how their letters are forgotten: the table edition_totals. Late bounces, complaints
- * and the links in letters need none of what goes: their ids and tokens carry what they mean.
+ * How editions ended, and how their emails are forgotten: the table edition_totals. Late bounces, complaints
+ * and the links in emails need none of what goes: their ids and tokens carry what they mean.
  */
 import { type Equation, forgetBatches, forgetEmails } from "../outbox/outbox-store.ts";
 import { forgetContents } from "./content-store.ts";
 
-/** Letters that one statement deletes, and statements of one call: 100,000 letters an hour. */
+/** Emails that one statement deletes, and statements of one call: 100,000 emails an hour. */
 const PAID = { slice: 5_000, slices: 20 } as const;
-/** A day of the Free plan has 100,000 row writes, and 24,000 letters forgotten are as many. */
+/** A day of the Free plan has 100,000 row writes, and 24,000 emails forgotten are as many. */
 const FREE = { slice: 1_000, slices: 1 } as const;
 /** An invocation that may ask so much is none of the Free plan's. */
 const MANY_QUERIES = 100;
@@ -16,10 +16,10 @@ const AROUND = 4;
 const LAST = 4;
 
 /**
- * Letters of ended editions that are kept at most, however young: at some 120 octets each, with all that belongs
+ * Emails of ended editions that are kept at most, however young: at some 120 octets each, with all that belongs
  * to them, they stay below half of what a database of D1 may hold (10 GB).
  */
-const LETTERS_KEPT = 36_000_000;
+const EMAILS_KEPT = 36_000_000;
 
 /** Notes how an edition ended; a later end of the same edition takes the place of this one. */
 export async function noteEnd(
@@ -43,7 +43,7 @@ export async function noteEnd(
     .run();
 }
 
-/** Whether the letters of an edition are gone, or on their way. */
+/** Whether the emails of an edition are gone, or on their way. */
 export async function isForgotten(db: D1Database, edition: number): Promise<boolean> {
   const row = await db
     .prepare("SELECT 1 AS gone FROM edition_totals WHERE edition = ?1 AND forgotten > 0")
@@ -53,14 +53,14 @@ export async function isForgotten(db: D1Database, edition: number): Promise<bool
 }
 
 /**
- * Forgets the letters of editions that ended before `before`, oldest first and slice by slice; of a list so
+ * Forgets the emails of editions that ended before `before`, oldest first and slice by slice; of a list so
  * large that it would fill the database, those of younger ones too. Their sums stay. Killed at any point, the
- * next call goes on: the sums are written before the first letter goes, and are what counts from then on.
+ * next call goes on: the sums are written before the first email goes, and are what counts from then on.
  *
  * @param before milliseconds since the epoch
  * @param left queries that may still be asked of `db`
  * @param also what other rooms forget of an edition in the same transaction
- * @returns how many letters went
+ * @returns how many emails went
  */
 export async function forgetEditions(
   db: D1Database,
@@ -116,18 +116,18 @@ async function nextToForget(db: D1Database, before: number): Promise<number | un
       `SELECT edition FROM edition_totals
        WHERE forgotten < 2 AND (forgotten = 1 OR ended_at < ?1 OR ?2 < (
          SELECT sum(audience) FROM edition_totals WHERE forgotten < 2))
-         -- What still has an open letter is being cancelled.
+         -- What still has an open email is being cancelled.
          AND NOT EXISTS (SELECT 1 FROM batches b
            WHERE b.kind = 'edition' AND b.ref = CAST(edition AS TEXT) AND b.open = 1)
        ORDER BY forgotten DESC, ended_at LIMIT 1`,
     )
-    .bind(before, LETTERS_KEPT)
+    .bind(before, EMAILS_KEPT)
     .first<{ edition: number }>();
   return row?.edition;
 }
 
 /**
- * Counts the letters for the last time.
+ * Counts the emails for the last time.
  *
  * @returns whether they may go: their sums stand, by this call or by one before
  */
@@ -160,7 +160,7 @@ async function sumUp(db: D1Database, edition: number): Promise<boolean> {
   return results.length === 1;
 }
 
-/** What only letters needed. */
+/** What only emails needed. */
 async function forgetRest(
   db: D1Database,
   edition: number,

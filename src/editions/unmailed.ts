@@ -1,6 +1,6 @@
 /**
  * What is not e-mailed and why, each as a sentence that says what to do: a reader of the site sees the post,
- * and its author must not have to guess why no letter came.
+ * and its author must not have to guess why no email came.
  */
 import type { LibraryIndex } from "../publication/library.ts";
 import { CADENCES } from "../publication/publication.ts";
@@ -49,7 +49,7 @@ function clockLines(
       : []),
     ...ahead.map(
       ({ period, frozenAt }) =>
-        `${period} was made ahead of its time: its letters go out from ${when(frozenAt)} on`,
+        `${period} was made ahead of its time: its emails go out from ${when(frozenAt)} on`,
     ),
   ];
 }
@@ -119,7 +119,7 @@ function postLines(
       "back catalogue that said `email: now` from the start, never e-mailed; take the line out, and write it again after the next tick",
     ],
     [muted, "`email: false`, never e-mailed; `email: true` e-mails it once settled"],
-    [withdrawn, "withdrawn: it is in no letter that was not out by then"],
+    [withdrawn, "withdrawn: it is in no email that was not out by then"],
   ];
   return [
     ...(first.length > 0

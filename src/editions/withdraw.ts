@@ -1,16 +1,16 @@
-/** A step of the beat between settling and freezing: frozen letters lose what is withdrawn, and regain it. */
+/** A step of the tick between settling and freezing: frozen emails lose what is withdrawn, and regain it. */
 
-import { composeLetter } from "../templates/edition-email.ts";
+import { composeEmail } from "../templates/edition-email.ts";
 import { replaceContent, type Stale, staleContents } from "./content-store.ts";
 import { editionById } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { asPinned, nothing } from "./plan.ts";
 import { itemsBySeq } from "./settle/item-store.ts";
-import { affords, type Desk } from "./settle/settle-posts.ts";
+import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
 /**
- * How far back a withdrawal is looked for: a beat that was killed between settling and this step is made
+ * How far back a withdrawal is looked for: a tick that was killed between settling and this step is made
  * up for by any later one. Milliseconds.
  */
 const LOOKBACK = 7 * 24 * 3_600_000;
@@ -24,42 +24,49 @@ const TAKING_OUT = 7;
  *
  * @param now milliseconds since the epoch
  */
-export async function followWithdrawals(desk: Desk, now: number): Promise<readonly LogLine[]> {
+export async function followWithdrawals(
+  context: EditionContext,
+  now: number,
+): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
-  for (const stale of await staleContents(desk.db, now - LOOKBACK)) {
-    if (!affords(desk, TAKING_OUT)) break;
-    const line = await bringUpToDate(desk, stale, now);
+  for (const stale of await staleContents(context.db, now - LOOKBACK)) {
+    if (!affords(context, TAKING_OUT)) break;
+    const line = await bringUpToDate(context, stale, now);
     if (line !== undefined && !lines.some((one) => one.line === line)) {
       lines.push({ at: now, kind: "edition", line });
     }
   }
-  await writeLog(desk.db, lines);
+  await writeLog(context.db, lines);
   return lines;
 }
 
-async function bringUpToDate(desk: Desk, stale: Stale, now: number): Promise<string | undefined> {
-  const edition = await editionById(desk.db, stale.editionId);
+async function bringUpToDate(
+  context: EditionContext,
+  stale: Stale,
+  now: number,
+): Promise<string | undefined> {
+  const edition = await editionById(context.db, stale.editionId);
   if (edition === undefined) return undefined;
-  const left = await asPinned(desk, edition, await itemsBySeq(desk.db, stale.items));
+  const left = await asPinned(context, edition, await itemsBySeq(context.db, stale.items));
   const bySeq = new Map(left.map((item) => [item.seq, item]));
   const items = stale.items.flatMap((seq) => bySeq.get(seq) ?? []);
-  const letter =
+  const email =
     items.length === 0
       ? undefined
-      : composeLetter({
+      : composeEmail({
           ...edition.manifest,
-          publication: desk.index.publication,
-          template: templateOf(desk),
+          publication: context.index.publication,
+          template: templateOf(context),
           cards: items.map(({ card }) => card),
         });
   const reader = { from: stale.from, topics: stale.topics };
   const selection = { items, upto: stale.upto, carried: 0 };
-  const composed = letter === undefined ? { selection } : { selection, letter };
+  const composed = email === undefined ? { selection } : { selection, email };
   const content = (await contentOf(reader, composed)) ?? (await nothing(reader));
-  await replaceContent(desk.db, stale, { ...content, upto: stale.upto }, now);
+  await replaceContent(context.db, stale, { ...content, upto: stale.upto }, now);
   if (items.length === stale.items.length)
     return `${edition.period}: its posts are back, as it was frozen`;
   return items.length === 0
-    ? `${edition.period}: everything in a letter was withdrawn, its copies are cancelled`
+    ? `${edition.period}: everything in an email was withdrawn, its copies are cancelled`
     : `${edition.period}: withdrawn posts were taken out of what is not sent yet`;
 }

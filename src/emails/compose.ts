@@ -2,13 +2,13 @@
 import { latestEdition } from "../editions/archive.ts";
 import type { Notice } from "../editions/freeze.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import {
   fillMessage,
   type ListFields,
   type PreparedMessage,
   prepareMessage,
-  type SharedLetter,
+  type SharedEmail,
 } from "../mail/message.ts";
 import type { Message } from "../mail/transport.ts";
 import { type Content, OPERATOR, readContents } from "../outbox/outbox-store.ts";
@@ -20,7 +20,7 @@ import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
 import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
-import { operatorLetter } from "./operator.ts";
+import { operatorEmail } from "./operator.ts";
 import { type Correspondence, correspondence } from "./subscriber.ts";
 import type { Trial } from "./trial.ts";
 
@@ -38,13 +38,13 @@ export type Composing = {
   readonly approveUrl: (notice: Notice) => Promise<string>;
 };
 
-/** What `queueLetter` takes as the payload of a letter to the operator. */
+/** What `queueEmail` takes as the payload of an email to the operator. */
 export type OperatorPayload =
   /** About an edition: its copy, or a review. */
   | Notice
   /** Something that a person has to look at. Plain text. */
   | { readonly why: "alarm"; readonly subject: string; readonly text: string }
-  /** The letter of an edition, for one address that the operator named. */
+  /** The email of an edition, for one address that the operator named. */
   | ({ readonly why: "test"; readonly to: string } & Trial);
 
 /** Prepared contents kept at once: an edition has few, and one may be a few hundred KB. */
@@ -58,13 +58,13 @@ export function createCompose(composing: Composing): Compose {
   // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
   const passes = new WeakMap<object, Map<number, PreparedMessage>>();
 
-  return async (letter, rows, at) => {
-    const { kind, ref } = letter;
+  return async (email, rows, at) => {
+    const { kind, ref } = email;
     if (kind !== "edition") {
       return Promise.all(rows.map((row) => ownMessage(composing, kind, ref, row, at)));
     }
-    const contents = passes.get(letter) ?? new Map<number, PreparedMessage>();
-    passes.set(letter, contents);
+    const contents = passes.get(email) ?? new Map<number, PreparedMessage>();
+    passes.set(email, contents);
     await readMissing(contents, rows);
     return Promise.all(
       rows.map((row) => {
@@ -90,7 +90,7 @@ export function createCompose(composing: Composing): Compose {
 
   function keep(content: Content, authority: string): PreparedMessage {
     const key = `${content.id} ${content.hash}`;
-    const known = prepared.get(key) ?? prepareMessage(sharedLetter(composing, content, authority));
+    const known = prepared.get(key) ?? prepareMessage(sharedEmail(composing, content, authority));
     prepared.delete(key);
     prepared.set(key, known);
     const oldest = prepared.keys().next().value;
@@ -112,11 +112,11 @@ async function authorityOf({
  *
  * @param authority the domain that names the list; without a database, as the publication says
  */
-export function sharedLetter(
+export function sharedEmail(
   { publication }: Pick<Composing, "publication">,
   content: Pick<Content, "subject" | "text" | "html" | "period">,
   authority: string = publication.founded.authority,
-): SharedLetter {
+): SharedEmail {
   return {
     from: publication.from,
     subject: content.subject,
@@ -168,7 +168,7 @@ async function editionMessage(
 
 async function ownMessage(
   composing: Composing,
-  kind: Exclude<LetterKind, "edition">,
+  kind: Exclude<EmailKind, "edition">,
   ref: string,
   row: Mailable,
   at: number,
@@ -179,11 +179,11 @@ async function ownMessage(
     const payload = payloadOf(row, ref);
     if (payload.why === "test") return testMessage(composing, ref, payload, at);
   }
-  const own = await ownLetter(composing, kind, ref, row, at);
+  const own = await ownEmail(composing, kind, ref, row, at);
   if (own === undefined) return undefined;
   const { from, language } = publication;
   const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber });
-  return fillMessage(prepareMessage({ ...own.letter, from, language, holes: [] }), {
+  return fillMessage(prepareMessage({ ...own.email, from, language, holes: [] }), {
     ...envelope(composing, deliveryId),
     address,
     at,
@@ -192,10 +192,10 @@ async function ownMessage(
   });
 }
 
-/** The letter behind a row, from the room that owns its words. */
-async function ownLetter(
+/** The email behind a row, from the room that owns its words. */
+async function ownEmail(
   composing: Composing,
-  kind: Exclude<LetterKind, "edition">,
+  kind: Exclude<EmailKind, "edition">,
   ref: string,
   row: Mailable,
   at: number,
@@ -205,21 +205,21 @@ async function ownLetter(
     return correspondence(composing, { ...row, kind, ref }, at, latest);
   }
   const payload = payloadOf(row, ref);
-  if (payload.why === "test") throw new Error("a test letter is composed as the edition's");
-  if (payload.why === "alarm") return { letter: alarmLetter(payload) };
+  if (payload.why === "test") throw new Error("a test email is composed as the edition's");
+  if (payload.why === "alarm") return { email: alarmEmail(payload) };
   const { db, publication, approveUrl } = composing;
-  const letter = await operatorLetter(db, publication, payload, approveUrl);
-  return letter === undefined ? undefined : { letter };
+  const email = await operatorEmail(db, publication, payload, approveUrl);
+  return email === undefined ? undefined : { email };
 }
 
 function payloadOf({ payload }: Mailable, ref: string): OperatorPayload {
-  if (payload === null) throw new Error(`letter ${ref} to the operator says nothing`);
-  // What `queueLetter` wrote a moment ago; the type is its caller's to keep.
+  if (payload === null) throw new Error(`email ${ref} to the operator says nothing`);
+  // What `queueEmail` wrote a moment ago; the type is its caller's to keep.
   return JSON.parse(payload) as OperatorPayload;
 }
 
 /**
- * An edition's letter as subscribers receive it, body for body. Only its subject says that it is a test.
+ * An edition's email as subscribers receive it, body for body. Only its subject says that it is a test.
  * Its links to preferences and unsubscribing lead to the form, since they would be nobody's.
  */
 async function testMessage(
@@ -234,7 +234,7 @@ async function testMessage(
     ref,
     subscriber: OPERATOR,
   });
-  const shared = sharedLetter(
+  const shared = sharedEmail(
     composing,
     { ...trial, subject: `[Test] ${subject}` },
     await authorityOf(composing),
@@ -260,7 +260,7 @@ async function latestFor({ db, publication }: Composing): Promise<LatestEdition 
   };
 }
 
-function alarmLetter(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["letter"] {
+function alarmEmail(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["email"] {
   const { subject, text } = alarm;
   const words = (plain: string) =>
     plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -268,7 +268,7 @@ function alarmLetter(alarm: Extract<OperatorPayload, { why: "alarm" }>): Corresp
   return { subject, text, html };
 }
 
-/** Message-ID and return path: one per delivery, so that a bounce names its letter (VERP). */
+/** Message-ID and return path: one per delivery, so that a bounce names its email (VERP). */
 function envelope(
   { publication, inboundDomain }: Composing,
   deliveryId: string,

@@ -1,4 +1,4 @@
-/** What the operator receives about an edition: the letter itself, and with a review what to do about it. */
+/** What the operator receives about an edition: the email itself, and with a review what to do about it. */
 
 import { findContent } from "../editions/content-store.ts";
 import { findEdition } from "../editions/edition-store.ts";
@@ -7,16 +7,16 @@ import { scopeOf } from "../editions/review.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { escaped } from "../templates/edition-email.ts";
-import { fillLetter } from "../templates/placeholder.ts";
+import { fillEmail } from "../templates/placeholder.ts";
 
-export type OperatorLetter = {
+export type OperatorEmail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 };
 
 /**
- * Names the letter about an edition, so that repeating the notice queues nothing twice: "weekly-2026-w38",
+ * Names the email about an edition, so that repeating the notice queues nothing twice: "weekly-2026-w38",
  * and for a review with the manifest it asks about. At most 24 of a-z, 0-9 and single hyphens.
  */
 export function noticeRef({ why, period, manifestHash }: Notice): string {
@@ -25,18 +25,18 @@ export function noticeRef({ why, period, manifestHash }: Notice): string {
 }
 
 /**
- * The letter that a notice stands for, from the frozen content.
+ * The email that a notice stands for, from the frozen content.
  *
  * @param notice as it was handed to `Notify`, read back from the outbox
  * @param approveUrl absolute URL of the page with the button that approves exactly this manifest
  * @returns undefined when the edition is gone, or was changed since: a newer notice is on its way
  */
-export async function operatorLetter(
+export async function operatorEmail(
   db: D1Database,
   publication: Publication,
   notice: Notice,
   approveUrl: (notice: Notice) => Promise<string>,
-): Promise<OperatorLetter | undefined> {
+): Promise<OperatorEmail | undefined> {
   const edition = await findEdition(db, notice.cadence, notice.period);
   if (edition === undefined || edition.manifestHash !== notice.manifestHash) return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
@@ -44,29 +44,29 @@ export async function operatorLetter(
   // The operator is not a subscriber: these links lead to where one becomes one.
   const form = absolute(publication, "/subscribe");
   const links = { preferences: form, unsubscribe: form };
-  const letter = {
+  const email = {
     subject: content.subject,
-    text: fillLetter(content.text, links),
-    html: fillLetter(content.html, links),
+    text: fillEmail(content.text, links),
+    html: fillEmail(content.html, links),
   };
-  if (notice.why === "copy") return letter;
-  return withQuestion(letter, notice, await approveUrl(notice), await scopeOf(db, edition));
+  if (notice.why === "copy") return email;
+  return withQuestion(email, notice, await approveUrl(notice), await scopeOf(db, edition));
 }
 
 function withQuestion(
-  letter: OperatorLetter,
+  email: OperatorEmail,
   notice: Notice,
   url: string,
   { titles, readers }: Awaited<ReturnType<typeof scopeOf>>,
-): OperatorLetter {
+): OperatorEmail {
   const whom = `${readers.toLocaleString("en-US")} ${readers === 1 ? "reader" : "readers"}`;
   const words = `${notice.period} is held: ${notice.reason}. It goes out as it stands below, to ${whom} as things are, once you approve it.`;
   const list = titles.map((title) => `<li>${escaped(title)}</li>`).join("");
   return {
-    subject: `Approve ${notice.period}: ${letter.subject}`,
-    text: [words, url, "", ...titles.map((title) => `- ${title}`), "", letter.text].join("\n"),
+    subject: `Approve ${notice.period}: ${email.subject}`,
+    text: [words, url, "", ...titles.map((title) => `- ${title}`), "", email.text].join("\n"),
     // `words` is made of a period, numbers and our own words; the URL is ours: nothing to escape.
-    html: letter.html.replace(
+    html: email.html.replace(
       /<body[^>]*>/,
       (body) =>
         `${body}<div style="padding:16px 24px;font:16px/1.5 Georgia,serif;background-color:#fbf9f4;color:#1c1a17;">` +

@@ -1,4 +1,4 @@
-/** Which letter a row of the outbox stands for, composed at the moment of sending from what is true then. */
+/** Which email a row of the outbox stands for, composed at the moment of sending from what is true then. */
 
 import { addressMatter } from "../subscribers/address/moving.ts";
 import type { Holder } from "../subscribers/links/links.ts";
@@ -8,32 +8,32 @@ import {
   personalLinks,
   undoMoveLink,
 } from "../subscribers/links/links.ts";
-import type { LetterKind, Ports } from "../subscribers/ports.ts";
+import type { EmailKind, Ports } from "../subscribers/ports.ts";
 import { idOf } from "../subscribers/ports.ts";
 import { consentOf, subscriberById } from "../subscribers/store.ts";
-import type { LatestEdition, Letter, PersonalLinks } from "../templates/subscriber-emails.ts";
+import type { Email, LatestEdition, PersonalLinks } from "../templates/subscriber-emails.ts";
 import {
-  changeLetter,
-  confirmationLetter,
-  knownLetter,
-  movedLetter,
-  welcomeLetter,
+  changeEmail,
+  confirmationEmail,
+  knownEmail,
+  movedEmail,
+  welcomeEmail,
 } from "../templates/subscriber-emails.ts";
 
-/** A letter to one person. `links` is there when its reader is a subscriber, who can leave by a header. */
-export type Correspondence = { readonly letter: Letter; readonly links?: PersonalLinks };
+/** An email to one person. `links` is there when its reader is a subscriber, who can leave by a header. */
+export type Correspondence = { readonly email: Email; readonly links?: PersonalLinks };
 
 /**
- * Composes one letter. No token and no address is kept with the outbox: both are made here.
+ * Composes one email. No token and no address is kept with the outbox: both are made here.
  *
- * @param row as `queueLetter` queued it, with the mailbox that it goes to: its links are bound to that one
- * @param at the letter's own date, milliseconds since the epoch: same date, same bytes
+ * @param row as `queueEmail` queued it, with the mailbox that it goes to: its links are bound to that one
+ * @param at the email's own date, milliseconds since the epoch: same date, same bytes
  * @param latest what a welcome shows, if the publication wants it
  * @returns undefined when its reason is gone: the wish was withdrawn, the person erased
  */
 export async function correspondence(
   ports: Pick<Ports, "db" | "publication" | "tokens">,
-  row: Holder & { readonly kind: LetterKind; readonly ref: string },
+  row: Holder & { readonly kind: EmailKind; readonly ref: string },
   at: number,
   latest?: LatestEdition,
 ): Promise<Correspondence | undefined> {
@@ -45,28 +45,28 @@ export async function correspondence(
     const { subscriber } = row;
     const wish = { subscriber, generation: await generationOf(db, row), consent: id };
     const link = await confirmLink(publication, tokens, wish, at);
-    return { letter: confirmationLetter(publication, consent.choices.cadence, link) };
+    return { email: confirmationEmail(publication, consent.choices.cadence, link) };
   }
   if (row.kind === "change") {
     const matter = await addressMatter(db, row.subscriber, row.ref);
     if (matter === undefined) return undefined;
     if ("asked" in matter) {
       const link = await addressLink(publication, tokens, matter, at);
-      return { letter: changeLetter(publication, link) };
+      return { email: changeEmail(publication, link) };
     }
     const made = { subscriber: row.subscriber, id, at: matter.at };
-    return { letter: movedLetter(publication, await undoMoveLink(publication, tokens, made)) };
+    return { email: movedEmail(publication, await undoMoveLink(publication, tokens, made)) };
   }
   const subscriber = await subscriberById(db, row.subscriber);
   if (subscriber === undefined) return undefined;
   const holder = { subscriber: row.subscriber, generation: await generationOf(db, row) };
   const links = await personalLinks(publication, tokens, holder);
   const { cadence, state } = subscriber;
-  const letter =
+  const email =
     row.kind === "welcome"
-      ? welcomeLetter(publication, cadence, links, latest)
-      : knownLetter(publication, cadence, state === "paused", links);
-  return { letter, links };
+      ? welcomeEmail(publication, cadence, links, latest)
+      : knownEmail(publication, cadence, state === "paused", links);
+  return { email, links };
 }
 
 /** The mailbox that a row goes to, as it was read with its address; otherwise the one of this moment. */

@@ -1,4 +1,4 @@
-/** The letter that an edition would send, or has frozen: what a test letter shows. */
+/** The email that an edition would send, or has frozen: what a test email shows. */
 
 import { findContent } from "../editions/content-store.ts";
 import { decide, NO_ADDRESS, TOO_LONG } from "../editions/decide.ts";
@@ -6,11 +6,11 @@ import type { Edition } from "../editions/edition.ts";
 import { readOffers } from "../editions/edition-store.ts";
 import { compose, readershipOf } from "../editions/freeze.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
-import type { Desk } from "../editions/settle/settle-posts.ts";
+import type { EditionContext } from "../editions/settle/settle-posts.ts";
 import type { Cadence } from "../publication/publication.ts";
 import { nextSlot } from "../publication/schedule.ts";
 
-/** A whole letter with its placeholders, before anything of one person is filled in. */
+/** A whole email with its placeholders, before anything of one person is filled in. */
 export type Trial = {
   readonly period: string;
   readonly subject: string;
@@ -19,20 +19,20 @@ export type Trial = {
 };
 
 export type TrialReading =
-  | { readonly kind: "letter"; readonly letter: Trial }
+  | { readonly kind: "email"; readonly email: Trial }
   /** Why there is none, and what to do: a sentence without its full stop. */
   | { readonly kind: "none"; readonly reason: string };
 
 /** What an edition has frozen for those who are up to date and follow everything. */
-export async function frozenLetter(
-  { db }: Pick<Desk, "db">,
+export async function frozenEmail(
+  { db }: Pick<EditionContext, "db">,
   edition: Edition,
 ): Promise<TrialReading> {
   const { id, from, period } = edition;
   const content = await findContent(db, id, { from, topics: "" });
-  if (content === undefined) return none(`${period} has no letter: ${edition.reason}`);
+  if (content === undefined) return none(`${period} has no email: ${edition.reason}`);
   const { subject, text, html } = content;
-  return { kind: "letter", letter: { period, subject, text, html } };
+  return { kind: "email", email: { period, subject, text, html } };
 }
 
 /**
@@ -41,12 +41,12 @@ export async function frozenLetter(
  *
  * @param now milliseconds since the epoch
  */
-export async function comingLetter(
-  desk: Desk,
+export async function comingEmail(
+  context: EditionContext,
   cadence: Cadence,
   now: number,
 ): Promise<TrialReading> {
-  const { db, index } = desk;
+  const { db, index } = context;
   const { digest, timeZone } = index.publication;
   const offer = (await readOffers(db)).find((one) => one.cadence === cadence);
   if (offer === undefined) {
@@ -60,7 +60,7 @@ export async function comingLetter(
   if (slot === undefined) return none(`${cadence} is never due`);
   const due = { cadence, period: slot.period, slot: slot.at, from: offer.upto, upto };
   const { content, selection, tooLong } = await compose(
-    desk,
+    context,
     due,
     await itemsBetween(db, offer.upto, upto),
   );
@@ -79,7 +79,7 @@ export async function comingLetter(
     return none(`${reason}; --edition sends one that is frozen`);
   }
   const { subject, text, html } = content;
-  return { kind: "letter", letter: { period: slot.period, subject, text, html } };
+  return { kind: "email", email: { period: slot.period, subject, text, html } };
 }
 
 function none(reason: string): TrialReading {

@@ -1,9 +1,9 @@
 /**
  * Mail that comes back: delivery reports (RFC 3464), notices in words, complaints (RFC 5965), wishes to
- * leave, and machines that answer. Pure: it says what a mail is, and which letter it claims to be about.
+ * leave, and machines that answer. Pure: it says what a mail is, and which email it claims to be about.
  *
- * The attack: anybody can write a mail that looks like a bounce of somebody else's letter. The id found
- * here proves nothing until its signature is read; words in a notice are never used to find a letter.
+ * The attack: anybody can write a mail that looks like a bounce of somebody else's email. The id found
+ * here proves nothing until its signature is read; words in a notice are never used to find an email.
  */
 import PostalMime, { type Email } from "postal-mime";
 import type { StatusClass } from "../mail/refusal/verdict.ts";
@@ -42,7 +42,7 @@ export async function readInbound(
   from?: string,
 ): Promise<Inbound> {
   const mail = await PostalMime.parse(await beginningOf(raw), {
-    // The returned letter must not be taken for what its returner wrote.
+    // The returned email must not be taken for what its returner wrote.
     forceRfc822Attachments: true,
     attachmentEncoding: "utf8",
     // A head of a report is a few KB.
@@ -63,7 +63,7 @@ export async function readInbound(
   return noticeOf(mail, to, from);
 }
 
-/** Octets and lines that are read: a report stands before the letter of 100 KB that it returns. */
+/** Octets and lines that are read: a report stands before the email of 100 KB that it returns. */
 const READ = 256 * 1024;
 const LINES = 10_000;
 const LINE_FEED = 0x0a;
@@ -91,18 +91,18 @@ function bounceOf(mail: Email, report: string, to: string, from: string | undefi
   if (reported.kind === "nothing") return noticeOf(mail, to, from);
   if (reported.kind === "other") return { kind: "ignored", why: reported.why };
   const deliveryId = deliveryIdIn(to) ?? returnedIdIn(mail);
-  if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no letter" };
+  if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no email" };
   return { ...reported, kind: "bounce", deliveryId };
 }
 
-/** A mail without a report: a notice in words, a complaint that brings the letter along, or neither. */
+/** A mail without a report: a notice in words, a complaint that brings the email along, or neither. */
 function noticeOf(mail: Email, to: string, from: string | undefined): Inbound {
   const notice = noticeIn(mail);
   const returned = returnedIdIn(mail);
   const nature = natureOf(mail, notice, returned !== undefined, from);
   if (nature === "failure") {
     const deliveryId = deliveryIdIn(to) ?? returned;
-    if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no letter" };
+    if (deliveryId === undefined) return { kind: "ignored", why: "a bounce that names no email" };
     const report = reportInText(notice);
     return { kind: "bounce", deliveryId, ...(report ?? verdictIn(notice)) };
   }
@@ -135,12 +135,12 @@ function complaintOf(mail: Email, report: string, to: string): Inbound {
     return { kind: "ignored", why: `a report of ${type}` };
   }
   const deliveryId = deliveryIdIn(to) ?? returnedIdIn(mail) ?? forwardedIdIn(mail);
-  if (deliveryId === undefined) return { kind: "ignored", why: "a complaint that names no letter" };
+  if (deliveryId === undefined) return { kind: "ignored", why: "a complaint that names no email" };
   return { kind: "complaint", deliveryId };
 }
 
 /**
- * Before RFC 5965, and beside it, receivers send the letter itself: attached, or with its head in the text.
+ * Before RFC 5965, and beside it, receivers send the email itself: attached, or with its head in the text.
  * Only at an address for complaints, or from one, or under a subject that says so.
  */
 function isComplaint(mail: Email, to: string): boolean {
@@ -173,7 +173,7 @@ function tokenIn(text: string): string | undefined {
   return /unsubscribe(?:\s|[+_:]|%20){1,20}([\w.-]{20,200})/i.exec(text.slice(0, 4_000))?.[1];
 }
 
-/** From our header in the letter that came back: in its head only, since its body may quote anything. */
+/** From our header in the email that came back: in its head only, since its body may quote anything. */
 function returnedIdIn(mail: Email): string | undefined {
   const returned =
     partOf(mail, "message/rfc822") ??
@@ -188,7 +188,7 @@ function returnedIdIn(mail: Email): string | undefined {
     ?.toLowerCase();
 }
 
-/** Characters in which our header is looked for: the letter's own head has 4 KB, its way adds some more. */
+/** Characters in which our header is looked for: the email's own head has 4 KB, its way adds some more. */
 const HEAD = 64 * 1024;
 
 function ended(head: string): number {

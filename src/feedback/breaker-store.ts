@@ -1,7 +1,7 @@
-/** The circuit breaker's hand: editions whose letters fare badly are paused. */
+/** The circuit breaker's hand: editions whose emails fare badly are paused. */
 
 import { pause } from "../editions/operate-store.ts";
-import { OPERATOR, queueLetter } from "../outbox/outbox-store.ts";
+import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Canary } from "../outbox/plan-store.ts";
 import { breach, type Fortune } from "./breaker.ts";
 
@@ -16,9 +16,9 @@ type Fared = Fortune & {
 const KILLED = "o.state = 'unknown' AND coalesce(o.reason, '') LIKE 'the sender stopped%'";
 
 /**
- * How the letters of editions fare that have letters to stop, in one query, since the operator last let them
+ * How the emails of editions fare that have emails to stop, in one query, since the operator last let them
  * go on. Others are not read: between two
- * zones an edition is open for hours, and every look reads all of its letters.
+ * zones an edition is open for hours, and every look reads all of its emails.
  */
 async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
   const { results } = await db
@@ -46,10 +46,10 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
 }
 
 /**
- * Pauses the editions whose letters fare so badly that going on would harm the sender, and tells the
- * operator. One beat of the cron calls it.
+ * Pauses the editions whose emails fare so badly that going on would harm the sender, and tells the
+ * operator. One tick of the cron calls it.
  *
- * @param canary while no more letters than these went out, fewer answers are enough to judge by
+ * @param canary while no more emails than these went out, fewer answers are enough to judge by
  * @returns the editions that it paused, with the reason
  */
 export async function breakCircuits(
@@ -59,13 +59,13 @@ export async function breakCircuits(
 ): Promise<readonly { readonly period: string; readonly reason: string }[]> {
   const paused: { period: string; reason: string }[] = [];
   for (const { id, period, resumedAt, ...fortune } of await readFortunes(db)) {
-    const reason = breach(fortune, canary?.letters);
+    const reason = breach(fortune, canary?.emails);
     if (reason === undefined) continue;
     await db.batch([
       pause(db, id, reason),
-      queueLetter(db, {
+      queueEmail(db, {
         kind: "operator",
-        // One letter for each time that it stops.
+        // One email for each time that it stops.
         ref: resumedAt === 0 ? `breaker-${id}` : `breaker-${id}-${resumedAt.toString(36)}`,
         subscriberId: OPERATOR,
         payload: {

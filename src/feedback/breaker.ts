@@ -1,6 +1,6 @@
 /** When an edition must stop, for the sake of the sender's name. Pure. */
 
-/** Letters of an edition that a provider has answered for, and what became of them. */
+/** Emails of an edition that a provider has answered for, and what became of them. */
 export type Fortune = {
   readonly attempts: number;
   /** Mailboxes that do not exist. */
@@ -41,13 +41,13 @@ const LEAST_COUNT = 3;
  */
 const LOSING = { doubts: 4, share: 0.05 } as const;
 
-/** Of the letters that went ahead to be judged by, so many must have been answered for. */
+/** Of the emails that went ahead to be judged by, so many must have been answered for. */
 const CANARY_SHARE = 0.8;
 
 /**
  * Why an edition must stop, in words; undefined while it may go on.
  *
- * @param canary letters that went ahead of the rest, to be judged by
+ * @param canary emails that went ahead of the rest, to be judged by
  */
 export function breach(fortune: Fortune, canary?: number): string | undefined {
   const ahead = canary !== undefined && fortune.attempts <= canary;

@@ -1,29 +1,29 @@
 /** What became of emails after they were sent, and what follows from it: the tables feedback_seen and soft_bounces. */
 import { sentAfterAll } from "../editions/operate-store.ts";
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import type { StatusClass } from "../mail/refusal/verdict.ts";
 import { noteDelivered, noteReturned } from "../outbox/outbox-store.ts";
 import { idOf } from "../subscribers/ports.ts";
 import { suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 
-/** What the world said of a letter after it was handed over. */
+/** What the world said of an email after it was sent. */
 export type Feedback =
   | { readonly kind: "delivered" }
   | { readonly kind: "bounced"; readonly class: StatusClass; readonly status: string }
   | { readonly kind: "complained" };
 
-/** A letter whose delivery id has been read and proved. */
-type Letter = { readonly kind: LetterKind; readonly ref: string; readonly subscriber: number };
+/** An email whose delivery id has been read and proved. */
+type Email = { readonly kind: EmailKind; readonly ref: string; readonly subscriber: number };
 
 /** Editions that must come back softly, and over how long, before an address is given up. */
 const SOFT_EDITIONS = 3;
 const SOFT_SPAN = 14 * 24 * 3_600_000;
-/** A letter that was sent this long ago and has not come back has arrived: queues give up after five days. */
+/** An email that was sent this long ago and has not come back has arrived: queues give up after five days. */
 const ARRIVED_AFTER = 5 * 24 * 3_600_000;
 
 /**
- * Takes in what became of a letter: settles it in the ledger if it was unknown, and suppresses its
+ * Takes in what became of an email: settles it in the ledger if it was unknown, and suppresses its
  * recipient where the class of the bounce, or a complaint, asks for it. Repeating it, or hearing several
  * things in another order, ends in the same state.
  *
@@ -34,24 +34,24 @@ export async function takeFeedback(
   db: D1Database,
   hash: KeyedHash,
   event: { readonly provider: string; readonly id: string },
-  letter: Letter,
+  email: Email,
   feedback: Feedback,
   now: number,
 ): Promise<boolean> {
-  // Nearly every letter is said to be delivered, and nearly always that is known: only what tells something is written
+  // Nearly every email is said to be delivered, and nearly always that is known: only what tells something is written
   // down, and it needs no memory of having been heard.
-  if (feedback.kind === "delivered") return settle(db, letter, noteDelivered(db, letter, now));
+  if (feedback.kind === "delivered") return settle(db, email, noteDelivered(db, email, now));
   const seen = await db
     .prepare("SELECT 1 AS seen FROM feedback_seen WHERE provider = ?1 AND event = ?2")
     .bind(event.provider, event.id)
     .first();
   if (seen !== null) return false;
   // Before it is settled: the row says when it was sent.
-  const address = await addressOf(db, letter);
-  await settle(db, letter, noteReturned(db, letter, wordOf(feedback), now));
-  const reason = await suppressionFor(db, letter, feedback, now);
+  const address = await addressOf(db, email);
+  await settle(db, email, noteReturned(db, email, wordOf(feedback), now));
+  const reason = await suppressionFor(db, email, feedback, now);
   if (reason !== undefined && address !== undefined) {
-    await suppress(db, hash, reason, [{ subscriber: letter.subscriber, address }], now);
+    await suppress(db, hash, reason, [{ subscriber: email.subscriber, address }], now);
   }
   // Last: killed before it, the event is taken in once more, and every step above bears that.
   await db
@@ -64,13 +64,13 @@ export async function takeFeedback(
 }
 
 /**
- * The address that a letter went to. It is in no table of letters, and need not be the subscriber's present one:
- * a letter about an address goes to another mailbox, and a bounce may come after a move.
+ * The address that an email went to. It is in no table of emails, and need not be the subscriber's present one:
+ * an email about an address goes to another mailbox, and a bounce may come after a move.
  *
  * @returns undefined where it is not known any more: then nobody is to be given up for it
  */
-async function addressOf(db: D1Database, letter: Letter): Promise<string | undefined> {
-  const { kind, ref, subscriber } = letter;
+async function addressOf(db: D1Database, email: Email): Promise<string | undefined> {
+  const { kind, ref, subscriber } = email;
   const found = await db
     .prepare(
       kind === "change"
@@ -95,10 +95,10 @@ async function addressOf(db: D1Database, letter: Letter): Promise<string | undef
   return found?.address ?? undefined;
 }
 
-/** Notes what became of a letter, and what that says of its edition. @returns whether it told anything new */
+/** Notes what became of an email, and what that says of its edition. @returns whether it told anything new */
 async function settle(
   db: D1Database,
-  { kind, ref }: Letter,
+  { kind, ref }: Email,
   noted: D1PreparedStatement,
 ): Promise<boolean> {
   const [settled] = await db.batch([
@@ -110,7 +110,7 @@ async function settle(
 
 async function suppressionFor(
   db: D1Database,
-  letter: Letter,
+  email: Email,
   feedback: Feedback,
   now: number,
 ): Promise<"hard" | "soft" | "complaint" | undefined> {
@@ -118,13 +118,13 @@ async function suppressionFor(
   if (feedback.kind !== "bounced") return undefined;
   if (feedback.class === "hard") return "hard";
   // Our own fault, or a policy: never the address's.
-  if (feedback.class !== "soft" || letter.kind !== "edition") return undefined;
+  if (feedback.class !== "soft" || email.kind !== "edition") return undefined;
   const [, counted] = await db.batch([
     db
       .prepare(
         "INSERT INTO soft_bounces (subscriber, ref, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
       )
-      .bind(letter.subscriber, letter.ref, now),
+      .bind(email.subscriber, email.ref, now),
     db
       .prepare(
         `SELECT count(*) AS editions, max(at) - min(at) AS span FROM soft_bounces
@@ -134,7 +134,7 @@ async function suppressionFor(
            WHERE o.state = 'sent' AND o.at < ?2
              AND NOT EXISTS (SELECT 1 FROM soft_bounces b WHERE b.subscriber = ?1 AND b.ref = o.ref))`,
       )
-      .bind(letter.subscriber, now - ARRIVED_AFTER),
+      .bind(email.subscriber, now - ARRIVED_AFTER),
   ]);
   const row = counted?.results[0] as { editions: number; span: number } | undefined;
   if (row === undefined || row.editions < SOFT_EDITIONS || row.span < SOFT_SPAN) return undefined;

@@ -32,7 +32,7 @@ export type ReceivedMail = {
   readonly setReject?: (reason: string) => void;
 };
 
-/** Octets. A report returns a letter of 100 KB at most; what is larger is not one. */
+/** Octets. A report returns an email of 100 KB at most; what is larger is not one. */
 const LARGEST = 1024 * 1024;
 
 /** On what was passed on once already, so that two addresses that lead to each other end the matter. */
@@ -44,12 +44,12 @@ const PASSED_ON = "X-Tidings-Passed-On";
  * @returns one line for the log, without an address in it
  */
 export async function receiveMail(mail: ReceivedMail, receiving: Receiving): Promise<string> {
-  // The attack: a bounce of somebody else's letter, written by hand, to have them thrown out. And anything
-  // at all, of the greatest size, to have it read: what names no letter of ours is not looked at.
+  // The attack: a bounce of somebody else's email, written by hand, to have them thrown out. And anything
+  // at all, of the greatest size, to have it read: what names no email of ours is not looked at.
   const claimed = deliveryIdIn(mail.to);
   const named = claimed === undefined ? undefined : await receiving.deliveryIds.read(claimed);
   if (claimed !== undefined && named === undefined) {
-    return "ignored: a bounce whose letter is not ours";
+    return "ignored: a bounce whose email is not ours";
   }
   if (mail.rawSize > LARGEST) return "ignored: larger than any report";
   const raw = await new Response(mail.raw).arrayBuffer();
@@ -60,14 +60,14 @@ export async function receiveMail(mail: ReceivedMail, receiving: Receiving): Pro
     if (await receiving.unsubscribe(read.token)) return "a wish to leave";
     return passOn(mail, receiving.operator);
   }
-  const letter = named ?? (await receiving.deliveryIds.read(read.deliveryId));
-  if (letter === undefined) return `ignored: a ${read.kind} whose letter is not ours`;
-  return takeIn(read, letter, raw, receiving);
+  const email = named ?? (await receiving.deliveryIds.read(read.deliveryId));
+  if (email === undefined) return `ignored: a ${read.kind} whose email is not ours`;
+  return takeIn(read, email, raw, receiving);
 }
 
 async function takeIn(
   read: Extract<Inbound, { kind: "bounce" | "complaint" }>,
-  letter: DeliveryName,
+  email: DeliveryName,
   raw: ArrayBuffer,
   { db, hash, now }: Receiving,
 ): Promise<string> {
@@ -76,9 +76,9 @@ async function takeIn(
     read.kind === "complaint"
       ? ({ kind: "complained" } as const)
       : ({ kind: "bounced", class: read.class, status: read.status } as const);
-  const fresh = await takeFeedback(db, hash, event, letter, feedback, now);
+  const fresh = await takeFeedback(db, hash, event, email, feedback, now);
   const what = feedback.kind === "bounced" ? `${feedback.class} ${feedback.status}` : "";
-  return `${fresh ? "" : "heard before: "}${read.kind} ${what} ${letter.kind} ${letter.ref}`.trim();
+  return `${fresh ? "" : "heard before: "}${read.kind} ${what} ${email.kind} ${email.ref}`.trim();
 }
 
 /**

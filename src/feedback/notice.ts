@@ -2,7 +2,7 @@
  * Mail that comes back in words alone: from servers before RFC 3464, and from the many that never took to it.
  * It says what such a mail is and which of its words are the refusing server's. Pure.
  *
- * Every scan is linear and bounded: whoever has one letter of ours knows a signed address that leads here.
+ * Every scan is linear and bounded: whoever has one email of ours knows a signed address that leads here.
  */
 import type { Email } from "postal-mime";
 import { statusIn, type Verdict, verdictOf } from "../mail/refusal/verdict.ts";
@@ -19,7 +19,7 @@ import {
   FINAL_TEXT,
 } from "./phrases.ts";
 
-/** Characters and lines of a notice that are read; the returned letter stands below. */
+/** Characters and lines of a notice that are read; the returned email stands below. */
 const READ = 16_000;
 const LINES = 400;
 const LINE = 600;
@@ -32,23 +32,23 @@ export type Nature =
   | "answer"
   | "unclear";
 
-/** What was written for people, above the letter that came back. */
+/** What was written for people, above the email that came back. */
 export function noticeIn(mail: Email): string {
   const lines: string[] = [];
   const text = (mail.text ?? "").slice(0, READ);
   for (const long of text.split(/\r\n?|\n/).slice(0, LINES)) {
     const line = long.slice(0, LINE);
-    if (LETTER_BELOW.test(line)) break;
+    if (EMAIL_BELOW.test(line)) break;
     lines.push(line);
   }
   return lines.join("\n");
 }
 
-/** Where the returned letter begins. Its author may have written anything in it. */
-const LETTER_BELOW =
+/** Where the returned email begins. Its author may have written anything in it. */
+const EMAIL_BELOW =
   /^\s{0,8}(?:[-=_*#]{2,} ?.{0,80}\b(?:copy|original (?:message|mail|header)|header of|returned|unsent|message (?:text|contents?|body|headers?) follow|below this line|forwarded message|eingegangene|nachricht|message d['’]origine|mensaje original|mensagem original|оригинал|исходно|元のメール|原始)|(?:the )?(?:original message|message|mail) (?:headers?|text|follows|contents? follow)|original (?:message )?headers?:|(?:urspr.{1,3}ngliche|en-t.tes|encabezados|cabe.alhos|intestazioni|исходн|заголов|元のメッセージ|原始)\S{0,20} .{0,40}(?:header|kopfzeilen|message|mensaje|mensagem|messaggi|сообщени|ヘッダ|邮件)|below (?:this line )?is a copy|(?:a )?copy of (?:the|your) (?:original )?message|(?:return-path|received|dkim-signature|x-tidings-delivery): ?\S)/i;
 
-/** The verdict on the letter that the notice is about: of the server that is quoted in it, if one is. */
+/** The verdict on the email that the notice is about: of the server that is quoted in it, if one is. */
 export function verdictIn(notice: string): Verdict & { readonly words: string } {
   const words = quoteIn(notice);
   const [, bare] = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/.exec(notice) ?? [];
@@ -95,7 +95,7 @@ function reasons(notice: string): string {
 /**
  * What a mail to an address for bounces is.
  *
- * @param returned the letter came along
+ * @param returned the email came along
  * @param sender the envelope's sender: empty for a notice (RFC 5321 §4.5.5); undefined when not known
  */
 export function natureOf(

@@ -3,7 +3,7 @@
  * write. Subjects are looked at before texts, since a text may quote anything. Pure.
  */
 
-/** A subject that begins so tells of a letter that did not arrive. */
+/** A subject that begins so tells of an email that did not arrive. */
 export const FAILED_SUBJECT = pattern(
   "^(?!(?:mail|message|e-?mail) delivery (?:is |has been )?(?:delay|warning))(?:un-?deliver|non-?deliver|returned?\\b|failure|failed|fatal|permanent|bounce|mailer-?daemon|nondeliver|undelivered|rejected|nd[nr]\\b|message (?:status|not|could|undeliver|rejected|delivery|bounced|failed|blocked|from mail)|mail (?:undeliver|rejected|delivery|could|system error|returned|failure|failed|not|transaction)|e-?mail (?:could|not|undeliver|delivery|bounced|failed)|delivery (?:fail|error|report|problem|has failed|unsuccessful|notification: delivery has failed|status notification ?\\(fail|status$)|(?:could|can) ?not (?:be )?(?:deliver|send)|unable to (?:deliver|send)|user unknown|unknown user|address not found|couldn't deliver|notification of (?:delivery )?fail|warning:? (?:returned|undeliver|your message could)|problem delivering|your (?:message|mail|e-?mail)\\b[^:]{0,80}(?:could not|couldn't|was not|undeliver|rejected|failed|returned|blocked))",
   "^(?:unzustellbar|nicht zustellbar|zustellung(?!.{0,20}verz)|benachrichtigung (?:zum|über).{0,40}fehl|unzustellbarkeit|fehler|übermittlung(?!.{0,20}verz)|rückläufer|e?-?mail (?:nicht|konnte|unzustellbar)|nachricht (?:nicht|konnte|unzustellbar)|ihre (?:e-?mail|nachricht)\\b.{0,60}(?:nicht|unzustellbar)|non remis|échec|notification d['’ ]?(?:échec|état de remise \\(éch)|message non|non distribu|non livr|retour|courrier (?:non|indistribu)|votre message n|impossible de (?:remettre|distribuer))",
@@ -27,7 +27,7 @@ export const AWAY_TEXT = pattern(
   "jag är (?:inte|på|borta)|jeg er (?:ikke|på|bortreist)|jestem (?:na urlopie|nieobecn|poza)|dziękuj|děkuj|szabadságon|ofis dışındayım|izindeyim|tatildeyim|teşekkür|məzuniyyət|я (?:в отпуске|буду|нахожусь|отсутств)|нахожусь в|в отпуске|спасибо за|благодарим|休暇|不在に|出張|外出|お問い合わせ(?:いただき|ありがと)|ありがとうございます|休假|出差|不在办公室|感谢您|感謝您|已收到您的|会尽快|부재중|휴가|출장|감사합니다",
 );
 
-/** A subject with one of these tells of a letter that is still on its way. */
+/** A subject with one of these tells of an email that is still on its way. */
 export const DELAYED_SUBJECT = pattern(
   "\\(delay(?:ed)?\\)|^(?:warning|delay|delivery (?:is )?delay|message (?:is )?delay|mail (?:is )?delay|e-?mail (?:is )?delay|temporary|still trying|message still|could not send message for past|queued)|delayed \\d|for past \\d|verzögert|verzögerung|^(?:retard|retras|atras|ritard|vertrag|försen|forsink|opóźn|gecik|задерж|отлож)|message retardé|deferred\\b|^[^:]{0,40}(?:verzögert|ritardat|vertraagd|fördröj|försenad|forsinket|viivästy|opóźnion|gecik|întârzi|καθυστ)|entrega (?:retrasad|atrasad|aplazad)|remise (?:différée|retardée)|доставка (?:задерж|отлож)|遅延|遅れ|延迟|延遲|지연",
 );
@@ -40,7 +40,7 @@ export const FINAL_TEXT = pattern(
   "permanent|giv(?:en|ing) up|gave up|fatal|undeliverable|could not be delivered|couldn't be delivered|did not reach|was(?:n't| not) delivered|returned to|has failed|failed permanently|no further attempt|will not be retried|too long|expired|user unknown|не будет|неустранимая|endgültig|dauerhaft|définitif|definitiv|永久|恒久|最终",
 );
 
-/** A subject that begins so tells of a letter that arrived, or was read or deleted. */
+/** A subject that begins so tells of an email that arrived, or was read or deleted. */
 export const ARRIVED_SUBJECT = pattern(
   "^(?:delivered\\b|relayed\\b|expanded\\b|success|successful|read\\b|not read|read receipt|return receipt|receipt|delivery receipt|disposition notification|delivery (?:status )?notification ?\\((?:success|relay|mail relayed)|delivery (?:successful|confirmation)|gelesen|ungelesen gelöscht|zugestellt|lesebestätigung|empfangsbestätigung|übermittelt|lu ?:|non lu|remis\\b|accusé|leído|no leído|entregado|lido|não lid|entregue|confirmação|letto|consegnat|gelezen|afgeleverd|läst|przeczytano|dostarczono|okundu|teslim edildi|прочитано|прочтено|доставлено|уведомление о прочтении|開封|既読|已读|已讀|已送达|已送達|읽음)",
 );

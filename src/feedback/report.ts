@@ -13,7 +13,7 @@ export type Reported =
 const NO_FAILURE = new Set(["delayed", "delivered", "relayed", "expanded"]);
 
 /**
- * What a report says of the one recipient that a letter of ours has. Where it names several, an alias or a
+ * What a report says of the one recipient that an email of ours has. Where it names several, an alias or a
  * list stood behind the address: it is spared if any of them was, since the address itself exists.
  *
  * @param report the content of message/delivery-status

@@ -14,7 +14,7 @@ type Words = { readonly correction: string; readonly whole: string };
 
 const ENGLISH: Words = { correction: "Correction:", whole: "Read the whole post" };
 
-/** What a feed says in its own words, in the languages that the publication's letters speak too. */
+/** What a feed says in its own words, in the languages that the publication's emails speak too. */
 const WORDS: Readonly<Record<string, Words>> = {
   en: ENGLISH,
   de: { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" },

@@ -19,7 +19,7 @@ export const EDITIONS_HOME = "/editions";
 
 export const EDITIONS_SUBTITLE = "The digest as it was mailed.";
 
-/** One edition with what stood in it, in the order of the letter. */
+/** One edition with what stood in it, in the order of the email. */
 export type FeedEdition = {
   /** "weekly:2026-W38". */
   readonly period: string;

@@ -1,20 +1,20 @@
 /**
- * The name of one letter to one person: in Message-ID, in the return path and in X-Tidings-Delivery.
+ * The name of one email to one person: in Message-ID, in the return path and in X-Tidings-Delivery.
  * It is signed, so that a forged bounce names nothing. Pure.
  */
 
 import { type Scope, textOf } from "../subscribers/links/token.ts";
 import { base32, createTagging, type Tagging } from "../text/tag.ts";
-import type { LetterKind } from "./kind.ts";
+import type { EmailKind } from "./kind.ts";
 
 export type DeliveryName = {
-  readonly kind: LetterKind;
+  readonly kind: EmailKind;
   readonly ref: string;
   readonly subscriber: number;
 };
 
-/** One letter of each kind, since a mail address has 64 octets before the @ (RFC 5321 §4.5.3.1.1). */
-const CODES: Readonly<Record<LetterKind, string>> = {
+/** One email of each kind, since a mail address has 64 octets before the @ (RFC 5321 §4.5.3.1.1). */
+const CODES: Readonly<Record<EmailKind, string>> = {
   edition: "e",
   confirmation: "c",
   welcome: "w",
@@ -57,7 +57,7 @@ export function createDeliveryIds(scope: Scope, secrets: readonly string[]): Del
     );
     if (parts === null) return undefined;
     const [, code = "", ref = "", subscriber = "", tag = ""] = parts;
-    const kind = (Object.keys(CODES) as LetterKind[]).find((known) => CODES[known] === code);
+    const kind = (Object.keys(CODES) as EmailKind[]).find((known) => CODES[known] === code);
     if (kind === undefined) return undefined;
     const name = { kind, ref, subscriber: Number.parseInt(subscriber, 36) };
     for (const key of keys) {

@@ -1,15 +1,15 @@
 /**
  * The message on the wire: RFC 5322, RFC 2045 to 2047, RFC 8058. Pure.
  *
- * What all recipients of a letter share is encoded once, down to its octets (`prepareMessage`); per
+ * What all recipients of an email share is encoded once, down to its octets (`prepareMessage`); per
  * recipient only addresses, identifiers and links are filled in (`fillMessage`).
  */
 import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
 import { quotedPrintable, quotedPrintableAround } from "./quoted-printable.ts";
 import type { Message, Segment, SharedText } from "./transport.ts";
 
-/** A letter that everybody in a batch receives alike, but for what fills its holes. */
-export type SharedLetter = {
+/** An email that everybody in a batch receives alike, but for what fills its holes. */
+export type SharedEmail = {
   readonly from: { readonly name: string; readonly address: string };
   readonly subject: string;
   /** Plain text and HTML with holes: each hole is one of the keys of `Recipient.values`. */
@@ -19,7 +19,7 @@ export type SharedLetter = {
   readonly language: string;
   /** Texts that mark the holes; none is part of another. */
   readonly holes: readonly string[];
-  /** Set on letters to the whole list: RFC 2919, RFC 2369 and RFC 5064 fields. */
+  /** Set on emails to the whole list: RFC 2919, RFC 2369 and RFC 5064 fields. */
   readonly list?: ListFields;
 };
 
@@ -37,7 +37,7 @@ export type ListFields = {
   readonly feedbackId: string;
 };
 
-/** One recipient of a prepared letter. */
+/** One recipient of a prepared email. */
 export type Recipient = {
   readonly address: string;
   readonly deliveryId: string;
@@ -53,7 +53,7 @@ export type Recipient = {
 };
 
 export type PreparedMessage = {
-  readonly letter: SharedLetter;
+  readonly email: SharedEmail;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly text: Pieces;
   readonly html: Pieces;
@@ -73,24 +73,24 @@ const HTML_HEAD =
   "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
 
 /**
- * Encodes what all recipients of a letter share.
+ * Encodes what all recipients of an email share.
  *
  * @returns a value for `fillMessage`, good for any number of recipients
  */
-export function prepareMessage(letter: SharedLetter): PreparedMessage {
-  const headers = sharedHeaders(letter);
+export function prepareMessage(email: SharedEmail): PreparedMessage {
+  const headers = sharedHeaders(email);
   // The attack: a provider's API writes the name into a head of its own, line ends and all.
-  const from = { ...letter.from, name: oneLine(letter.from.name) };
+  const from = { ...email.from, name: oneLine(email.from.name) };
   const head =
-    field("From", nameAddress(letter.from.name, letter.from.address)) +
-    textField("Subject", letter.subject) +
+    field("From", nameAddress(email.from.name, email.from.address)) +
+    textField("Subject", email.subject) +
     headers.map(([name, value]) => field(name, value)).join("") +
     "MIME-Version: 1.0\r\n" +
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n`;
-  const text = cut(ended(letter.text), letter.holes);
-  const html = cut(ended(letter.html), letter.holes);
+  const text = cut(ended(email.text), email.holes);
+  const html = cut(ended(email.html), email.holes);
   return {
-    letter: { ...letter, from, subject: oneLine(letter.subject) },
+    email: { ...email, from, subject: oneLine(email.subject) },
     headers,
     text,
     html,
@@ -139,10 +139,10 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
   }
   return {
     deliveryId: recipient.deliveryId,
-    from: prepared.letter.from,
+    from: prepared.email.from,
     to: recipient.address,
     returnPath: recipient.returnPath,
-    subject: prepared.letter.subject,
+    subject: prepared.email.subject,
     text: filled(text, inText),
     html: filled(html, inHtml),
     headers: [...own, ...prepared.headers],
@@ -151,14 +151,14 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
   };
 }
 
-function sharedHeaders(letter: SharedLetter): PreparedMessage["headers"] {
+function sharedHeaders(email: SharedEmail): PreparedMessage["headers"] {
   const always = [
     // RFC 3834 §5: nobody's holiday notice answers us.
     ["Auto-Submitted", "auto-generated"],
-    ["Content-Language", letter.language],
+    ["Content-Language", email.language],
   ] as const;
-  if (letter.list === undefined) return always;
-  const { name, id, archive, archivedAt, help, owner, feedbackId } = letter.list;
+  if (email.list === undefined) return always;
+  const { name, id, archive, archivedAt, help, owner, feedbackId } = email.list;
   const display = phrase(name);
   return [
     ["List-Id", display === "" ? `<${id}>` : `${display} <${id}>`],
@@ -176,7 +176,7 @@ function ownHeaders(recipient: Recipient): Message["headers"] {
   const { deliveryId, domain, unsubscribe } = recipient;
   const named = [
     ["Message-ID", `<${deliveryId}@${domain}>`],
-    // Some providers replace the Message-ID: this one names the letter in every bounce.
+    // Some providers replace the Message-ID: this one names the email in every bounce.
     ["X-Tidings-Delivery", deliveryId],
   ] as const;
   if (unsubscribe === undefined) return named;

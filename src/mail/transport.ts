@@ -1,17 +1,17 @@
-/** What a way out must be able to do. Delivery owns this type; each file in transports/ fulfils it. */
+/** What a provider must be able to do. Delivery owns this type; each file in transports/ fulfils it. */
 
 /**
  * One composed mail to one person, ready for the wire.
  *
- * `headers` and `mime` are two views of the same letter: a transport that speaks SMTP sends `mime`
+ * `headers` and `mime` are two views of the same email: a transport that speaks SMTP sends `mime`
  * as it stands, one that speaks a provider's HTTP API passes the fields.
  */
 export type Message = {
-  /** Names the letter to one person for ever: the same on every attempt. */
+  /** Names the email to one person for ever: the same on every attempt. */
   readonly deliveryId: string;
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
-  /** The envelope's return path, one per delivery, so that a bounce names its letter. */
+  /** The envelope's return path, one per delivery, so that a bounce names its email. */
   readonly returnPath: string;
   readonly subject: string;
   readonly text: string;
@@ -21,33 +21,33 @@ export type Message = {
   /** The whole RFC 5322 message, CRLF line ends. */
   readonly mime: string;
   /**
-   * `mime` once more, cut where what many letters share meets what is one person's: a transport that
-   * writes octets need not encode the shared parts again for each letter.
+   * `mime` once more, cut where what many emails share meets what is one person's: a transport that
+   * writes octets need not encode the shared parts again for each email.
    */
   readonly segments?: readonly Segment[];
 };
 
 export type Segment = string | SharedText;
 
-/** Text that many letters have in common, with its octets; one object for all of them. */
+/** Text that many emails have in common, with its octets; one object for all of them. */
 export type SharedText = { readonly text: string; readonly octets: Uint8Array };
 
 /**
- * What became of one letter. `unknown` is a state of its own: the call may have been accepted, so it
+ * What became of one email. `unknown` is a state of its own: the call may have been accepted, so it
  * is listed and never blindly repeated.
  */
 export type Outcome = Verdict & {
-  /** Set where another way out than the transport's own carried the letter. */
+  /** Set where another provider than the transport's own carried the email. */
   readonly carrier?: Carrier;
 };
 
-/** The way out that took over, and the refusal that it took over for. */
+/** The provider that took over, and the refusal that it took over for. */
 export type Carrier = { readonly transport: TransportName; readonly because: string };
 
 type Verdict =
   | { readonly kind: "sent"; readonly providerId?: string }
   | { readonly kind: "retry"; readonly reason: string; readonly afterMs?: number }
-  /** Final for this letter. `suppress` only when the answer says that the mailbox does not exist. */
+  /** Final for this email. `suppress` only when the answer says that the mailbox does not exist. */
   | { readonly kind: "rejected"; readonly reason: string; readonly suppress: boolean }
   /** Ours to mend: credentials, sender domain, policy. Stops and shouts, burns no address. */
   | { readonly kind: "misconfigured"; readonly reason: string }
@@ -58,19 +58,19 @@ export type TransportName = "preview" | "smtp" | "cloudflare" | "resend" | "post
 
 export type Transport = {
   readonly name: TransportName;
-  /** The way out that carries what this one refuses for our own sake, where there is one. */
+  /** The provider that carries what this one refuses for our own sake, where there is one. */
   readonly fallback?: TransportName;
   /** The fallback itself, for an email that must not wait for the first one. */
   readonly second?: Transport;
   /** Whether a repeated call with the same key is answered without sending again. */
   readonly idempotent: boolean;
-  /** Letters one call may carry. */
+  /** Emails one call may carry. */
   readonly batchSize: number;
   /**
-   * Sends up to `batchSize` letters in one call and says what became of each, in order.
+   * Sends up to `batchSize` emails in one call and says what became of each, in order.
    * Never throws for what a provider or a network may do.
    *
-   * @param key the same for every attempt at the same letters
+   * @param key the same for every attempt at the same emails
    */
   readonly send: (messages: readonly Message[], key: string) => Promise<readonly Outcome[]>;
   /** Lets go of connections at the end of an invocation: they cannot be carried into another. */

@@ -1,12 +1,12 @@
 /** What is written down of provider calls before they are made, so that a kill cannot hide them. Pure. */
 
 /** What is written down. */
-export type Handing = {
-  /** The idempotency key; of letters that go one a call, what their keys begin with. */
+export type Attempt = {
+  /** The idempotency key; of emails that go one a call, what their keys begin with. */
   readonly key: string;
-  /** The Date of its letters, in milliseconds since the epoch: the same on a repetition. */
+  /** The Date of its emails, in milliseconds since the epoch: the same on a repetition. */
   readonly at: number;
-  /** The way out that the call is made through, and with a fallback its name too: "resend, then smtp". */
+  /** The provider that the call is made through, and with a fallback its name too: "resend, then smtp". */
   readonly transport: string;
   readonly members: readonly number[];
   /** Each member is a call of its own, in this order, made when the one before it is recorded. */
@@ -20,24 +20,24 @@ export type Call = {
   readonly key: string;
   readonly members: readonly number[];
   /** What is written down before it. */
-  readonly handing: Handing;
-  /** Whether an earlier call of the same handing has written it down. */
+  readonly attempt: Attempt;
+  /** Whether an earlier call of the same attempt has written it down. */
   readonly begun: boolean;
 };
 
 /** The calls of what was written down, in their order. */
-export function callsIn(handing: Handing): readonly Call[] {
-  const { members, oneByOne } = handing;
+export function callsIn(attempt: Attempt): readonly Call[] {
+  const { members, oneByOne } = attempt;
   const calls = oneByOne ? members.map((member) => [member]) : [members];
   return calls.map((carried, nth) => {
-    const { key } = called(handing, carried);
-    return { key, members: carried, handing, begun: nth > 0 };
+    const { key } = called(attempt, carried);
+    return { key, members: carried, attempt, begun: nth > 0 };
   });
 }
 
 /** One call of what was written down, as if it had been written down alone. */
-export function called({ oneByOne, ...handing }: Handing, members: readonly number[]): Handing {
-  // A key stands for one set of letters only.
-  const key = oneByOne ? `${handing.key}-${members[0]?.toString(36)}` : handing.key;
-  return { ...handing, key, members };
+export function called({ oneByOne, ...attempt }: Attempt, members: readonly number[]): Attempt {
+  // A key stands for one set of emails only.
+  const key = oneByOne ? `${attempt.key}-${members[0]?.toString(36)}` : attempt.key;
+  return { ...attempt, key, members };
 }

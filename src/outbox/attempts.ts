@@ -1,15 +1,15 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
 
 import type { Transport } from "../mail/transport.ts";
-import { type Call, callsIn, type Handing } from "./attempt.ts";
+import { type Attempt, type Call, callsIn } from "./attempt.ts";
 import type { Batch, OpenRow, Row, Settlement } from "./batch-store.ts";
 
-/** What to do with a letter that may or may not have gone out: list it, or risk a second one. */
+/** What to do with an email that may or may not have gone out: list it, or risk a second one. */
 export type OnUnknown = "list" | "retry";
 
 /**
- * Letters that are written down together where each is a call of its own: a tenth of a row write each, and
- * a word to the fence that guards a restored database no rarer than for calls of ten.
+ * Emails that are written down together where each is a call of its own: a tenth of a row write each, and
+ * a word to the lease token that guards a restored database no rarer than for calls of ten.
  */
 const TOGETHER = 10;
 
@@ -17,12 +17,12 @@ const TOGETHER = 10;
 const KEY_LIFETIME = 23 * 3_600_000;
 
 /**
- * The provider calls of this pass, and letters whose fate an earlier holder left unknown.
+ * The provider calls of this pass, and emails whose fate an earlier holder left unknown.
  *
  * A call in doubt is repeated with its own key where the transport promises that a repetition sends
- * nothing twice. Elsewhere its letters may have gone out, so they are listed and not repeated.
+ * nothing twice. Elsewhere its emails may have gone out, so they are listed and not repeated.
  *
- * @param open letters of the batch that are still to be sent
+ * @param open emails of the batch that are still to be sent
  * @param now milliseconds since the epoch
  */
 export function callsOf(
@@ -44,8 +44,8 @@ export function callsOf(
   return { settled: doubted(doubt, open), calls: rest };
 }
 
-/** Those open letters that were in a call of which nobody knows the end. */
-export function doubted(doubt: Handing | undefined, open: readonly Row[]): readonly Settlement[] {
+/** Those open emails that were in a call of which nobody knows the end. */
+export function doubted(doubt: Attempt | undefined, open: readonly Row[]): readonly Settlement[] {
   return open
     .filter(({ subscriber }) => doubt?.members.includes(subscriber))
     .map(({ subscriber }) => {
@@ -55,7 +55,7 @@ export function doubted(doubt: Handing | undefined, open: readonly Row[]): reado
 
 function repeatable(
   transport: Pick<Transport, "name" | "idempotent">,
-  doubt: Handing,
+  doubt: Attempt,
   now: number,
 ): boolean {
   // Another transport knows nothing of the key.
@@ -73,7 +73,7 @@ function cut(
   // Both names: a deployment that has lost its fallback since must not take the call for the first one's own
   // and repeat it, when the fallback may have carried it.
   const written = fallback === undefined ? name : `${name}, then ${fallback}`;
-  // Whoever finds a handing tells by its attempts whether a letter is recorded; a letter that a killed pass
+  // Whoever finds a attempt tells by its attempts whether an email is recorded; an email that a killed pass
   // has tried would count as recorded before it begins, so it is written down alone.
   const tried = rows.filter(({ attempts }) => attempts > batch.failures);
   const others = rows.filter(({ attempts }) => attempts <= batch.failures);
@@ -83,9 +83,9 @@ function cut(
       : [...inPages(others, TOGETHER), ...inPages(tried, batchSize)];
   return pages.flatMap((page, nth) => {
     const members = page.map(({ subscriber }) => subscriber);
-    // The fence makes the key new for every pass: a key stands for one set of letters only. The member
+    // The lease token makes the key new for every pass: a key stands for one set of emails only. The member
     // keeps apart two databases that share a provider's account.
-    const key = `tidings-${batch.id}-${batch.fence}-${nth}-${members[0]?.toString(36)}`;
+    const key = `tidings-${batch.id}-${batch.leaseToken}-${nth}-${members[0]?.toString(36)}`;
     const order = members.length > batchSize ? ({ oneByOne: true } as const) : {};
     return callsIn({ key, at: now, transport: written, members, ...order });
   });

@@ -1,58 +1,58 @@
 /**
- * Batches: what is claimed, leased, fenced and handed over as one, and how outcomes come back into the
- * ledger of letters.
+ * Batches: what is claimed, leased, guarded by a token and sent as one, and how outcomes come back into the
+ * ledger of emails.
  */
 
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import type { Carrier, TransportName } from "../mail/transport.ts";
 import { giveAllBack, giveBack } from "../subscribers/cursor-store.ts";
 import type { State } from "../subscribers/subscriber.ts";
-import { type Call, called, type Handing } from "./attempt.ts";
+import { type Attempt, type Call, called } from "./attempt.ts";
 import type { Stall } from "./outage/outage.ts";
 import { STALLS } from "./outage/outage-store.ts";
-import { OPERATOR, queueLetter, UNDER_WAY } from "./outbox-store.ts";
+import { OPERATOR, queueEmail, UNDER_WAY } from "./outbox-store.ts";
 import { countCall, type Mark } from "./restore/send-counter-store.ts";
 
-/** A batch that this isolate has claimed: nobody else may hand over its letters until the lease ends. */
+/** A batch that this isolate has claimed: nobody else may send its emails until the lease ends. */
 export type Batch = {
   readonly id: number;
-  readonly kind: LetterKind;
+  readonly kind: EmailKind;
   readonly ref: string;
-  readonly fence: number;
-  /** Passes before this one that left letters to be tried again. */
+  readonly leaseToken: number;
+  /** Passes before this one that left emails to be tried again. */
   readonly failures: number;
   readonly expiresAt: number;
   /** A provider call that an earlier holder began and never recorded. */
-  readonly inDoubt: Handing | undefined;
+  readonly inDoubt: Attempt | undefined;
 };
 
-/** A letter as it stands right now, with its recipient. */
+/** An email as it stands right now, with its recipient. */
 export type Row = {
   readonly subscriber: number;
   readonly content: number | null;
   readonly payload: string | null;
-  /** NULL when the subscriber, or the wish that the letter is about, is gone. */
+  /** NULL when the subscriber, or the wish that the email is about, is gone. */
   readonly address: string | null;
   readonly subscriberState: State | null;
   /** Which mailbox of the subscriber `address` is: what the links of the email are bound to. */
   readonly generation?: number | null;
 };
 
-/** A letter that is still to be sent. */
+/** An email that is still to be sent. */
 export type OpenRow = Row & {
   /** Attempts that are recorded. */
   readonly attempts: number;
 };
 
 /** A call that was written down. */
-export type Handed = {
-  /** The letters to compose. */
+export type Begun = {
+  /** The emails to compose. */
   readonly rows: readonly Row[];
   /** How far sending has got with it, where it was counted. */
   readonly mark: Mark | undefined;
 };
 
-/** What is written down about one letter. */
+/** What is written down about one email. */
 export type Settlement = {
   readonly subscriber: number;
   readonly state:
@@ -65,13 +65,13 @@ export type Settlement = {
     | "expired";
   readonly reason?: string;
   readonly providerId?: string;
-  /** Of a letter that another way out carried: for log and numbers, the ledger does not keep it. */
+  /** Of an email that another provider carried: for log and numbers, the ledger does not keep it. */
   readonly carrier?: Carrier;
   /** The subscriber has not received it and shall get its items in a later edition. */
   readonly giveBack?: boolean;
 };
 
-/** An edition that may be sent; letters of other kinds always may. */
+/** An edition that may be sent; emails of other kinds always may. */
 export const MAY_GO = `(kind <> 'edition' OR EXISTS (
   SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
 
@@ -94,10 +94,10 @@ export type Claimed = {
 };
 
 /**
- * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The fence it
+ * Claims a batch for `leaseMs`: one conditional UPDATE, so of two claimants one wins. The lease token it
  * returns goes into every later statement about the batch.
  *
- * @returns the batch and its open letters, or undefined when it is not due, not open or held by another
+ * @returns the batch and its open emails, or undefined when it is not due, not open or held by another
  */
 export async function claim(
   db: D1Database,
@@ -108,10 +108,10 @@ export async function claim(
   const [claimed, open, stalls] = await db.batch([
     db
       .prepare(
-        `UPDATE batches SET fence = fence + 1, due_at = ?2 + ?3,
-           handing = json_remove(handing, '$.kept')
+        `UPDATE batches SET lease_token = lease_token + 1, due_at = ?2 + ?3,
+           attempt = json_remove(attempt, '$.kept')
          WHERE id = ?1 AND open = 1 AND due_at <= ?2 AND ${MAY_GO}
-         RETURNING id, kind, ref, fence, failures, expires_at, handing`,
+         RETURNING id, kind, ref, lease_token, failures, expires_at, attempt`,
       )
       .bind(id, now, leaseMs),
     db
@@ -135,13 +135,13 @@ export async function claim(
       id: row.id,
       kind: row.kind,
       ref: row.ref,
-      fence: row.fence,
+      leaseToken: row.lease_token,
       failures: row.failures,
       expiresAt: row.expires_at,
       inDoubt:
-        row.handing === null || members.length === 0
+        row.attempt === null || members.length === 0
           ? undefined
-          : called(JSON.parse(row.handing) as Handing, members),
+          : called(JSON.parse(row.attempt) as Attempt, members),
     },
     open: rows,
     stalls: (stalls?.results ?? []) as unknown as readonly Stall[],
@@ -150,24 +150,24 @@ export async function claim(
 
 type ClaimedRow = {
   id: number;
-  kind: LetterKind;
+  kind: EmailKind;
   ref: string;
-  fence: number;
+  lease_token: number;
   failures: number;
   expires_at: number;
-  handing: string | null;
+  attempt: string | null;
 };
 
 /**
  * Records the last provider call and writes down the next one, in one transaction, and rereads the
- * next call's letters and recipients inside it: who unsubscribed before it is not in it.
+ * next call's emails and recipients inside it: who unsubscribed before it is not in it.
  *
  * @param time.renewTo the new end of the lease, when it is time to renew it
- * @param counted whether the fence is to be told of this call
+ * @param counted whether the lease token is to be told of this call
  * @param ways no call is made while one of these is in doubt: another pass may have found it silent meanwhile
- * @returns undefined when the batch is no longer ours, its edition stopped or its way out is in doubt
+ * @returns undefined when the batch is no longer ours, its edition stopped or its provider is in doubt
  */
-export async function handOver(
+export async function beginAttempt(
   db: D1Database,
   batch: Batch,
   settled: readonly Settlement[],
@@ -175,7 +175,7 @@ export async function handOver(
   time: { readonly now: number; readonly renewTo?: number },
   counted = false,
   ways: readonly TransportName[] = [],
-): Promise<Handed | undefined> {
+): Promise<Begun | undefined> {
   const before = settle(db, batch, settled, time.now);
   const answers = await db.batch([
     ...before,
@@ -189,7 +189,7 @@ export async function handOver(
          WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
       )
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
-    ...(counted ? [countCall(db, batch, JSON.stringify(next.handing))] : []),
+    ...(counted ? [countCall(db, batch, JSON.stringify(next.attempt))] : []),
   ]);
   const [ours, rows, mark] = answers.slice(before.length);
   if (ours?.results.length !== 1) return undefined;
@@ -203,34 +203,34 @@ export async function handOver(
 function intent(
   db: D1Database,
   batch: Batch,
-  { handing, begun }: Call,
+  { attempt, begun }: Call,
   renewTo: number | undefined,
   ways: readonly TransportName[],
 ): D1PreparedStatement {
-  const ours = `WHERE id = ?1 AND fence = ?2 AND open = 1 AND ${MAY_GO} AND NOT EXISTS (
+  const ours = `WHERE id = ?1 AND lease_token = ?2 AND open = 1 AND ${MAY_GO} AND NOT EXISTS (
     SELECT 1 FROM provider_stalls p
     WHERE p.kind = 'doubt' AND p.transport IN (SELECT value FROM json_each(?3)))`;
   const stopping = JSON.stringify(ways);
   if (begun && renewTo === undefined) {
-    return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.fence, stopping);
+    return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.leaseToken, stopping);
   }
-  const written = JSON.stringify(handing);
+  const written = JSON.stringify(attempt);
   // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
   return renewTo === undefined
     ? db
-        .prepare(`UPDATE batches SET handing = ?4 ${ours} RETURNING id`)
-        .bind(batch.id, batch.fence, stopping, written)
+        .prepare(`UPDATE batches SET attempt = ?4 ${ours} RETURNING id`)
+        .bind(batch.id, batch.leaseToken, stopping, written)
     : db
-        .prepare(`UPDATE batches SET handing = ?4, due_at = ?5 ${ours} RETURNING id`)
-        .bind(batch.id, batch.fence, stopping, written, renewTo);
+        .prepare(`UPDATE batches SET attempt = ?4, due_at = ?5 ${ours} RETURNING id`)
+        .bind(batch.id, batch.leaseToken, stopping, written, renewTo);
 }
 
 /**
- * Records the last provider call and lets the batch go: closed when no letter of it is open.
+ * Records the last provider call and lets the batch go: closed when no email of it is open.
  *
- * @param next when it may be claimed again, if letters of it are open
+ * @param next when it may be claimed again, if emails of it are open
  * @param note statements about the provider, for the same transaction
- * @returns whether letters of it are open, false too when the batch is another's by now; and what `note` returned
+ * @returns whether emails of it are open, false too when the batch is another's by now; and what `note` returned
  */
 export async function release(
   db: D1Database,
@@ -240,7 +240,7 @@ export async function release(
     readonly dueAt: number;
     readonly failures: number;
     /** A call that stays written down: the next holder repeats it. */
-    readonly inDoubt: Handing | undefined;
+    readonly inDoubt: Attempt | undefined;
     readonly reason: string | null;
   },
   now: number,
@@ -251,17 +251,17 @@ export async function release(
     ...before,
     db
       .prepare(
-        `UPDATE batches SET handing = ?5, due_at = ?3, failures = ?4, reason = ?6,
+        `UPDATE batches SET attempt = ?5, due_at = ?3, failures = ?4, reason = ?6,
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
              WHERE o.batch = batches.id AND o.state IN ('queued', 'retry'))
-         WHERE id = ?1 AND fence = ?2
+         WHERE id = ?1 AND lease_token = ?2
          RETURNING open`,
       )
       .bind(
         batch.id,
-        batch.fence,
+        batch.leaseToken,
         next.dueAt,
         next.failures,
         next.inDoubt === undefined ? null : JSON.stringify({ ...next.inDoubt, kept: true }),
@@ -275,11 +275,11 @@ export async function release(
 }
 
 /** A call of the batch is under way, or its holder died in it. */
-const HELD = "(handing IS NOT NULL AND handing ->> '$.kept' IS NULL)";
+const HELD = "(attempt IS NOT NULL AND attempt ->> '$.kept' IS NULL)";
 
 /**
  * A statement that makes the open batches of an edition due now, whatever a provider asked for before, where the
- * statement before it changed something. Another fence: a holder between its claim and its first call must not
+ * statement before it changed something. Another lease token: a holder between its claim and its first call must not
  * begin one behind whoever claims next. What is under way is left to its holder; a call that was only kept to be
  * repeated has none.
  */
@@ -288,7 +288,7 @@ export function hurry(db: D1Database, edition: number, now: number): D1PreparedS
     .prepare(
       `UPDATE batches SET woken_at = 0,
          due_at = iif(${HELD}, due_at, min(due_at, ?2)),
-         fence = iif(${HELD}, fence, fence + 1)
+         lease_token = iif(${HELD}, lease_token, lease_token + 1)
        WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,
     )
     .bind(String(edition), now);
@@ -310,10 +310,10 @@ export async function shout(
     db
       .prepare(
         `UPDATE batches SET due_at = ?3, reason = ?4
-         WHERE kind = ?1 AND ref = ?2 AND open = 1 AND due_at < ?3 AND handing IS NULL`,
+         WHERE kind = ?1 AND ref = ?2 AND open = 1 AND due_at < ?3 AND attempt IS NULL`,
       )
       .bind(batch.kind, batch.ref, until, reason),
-    queueLetter(db, {
+    queueEmail(db, {
       kind: "operator",
       ref: `alarm-${day}`,
       subscriberId: OPERATOR,
@@ -328,8 +328,8 @@ export async function shout(
 }
 
 /**
- * Writes outcomes down. What is final is the truth about a letter and is recorded whoever holds the
- * batch by now, even over `unknown`; what is not final needs the fence.
+ * Writes outcomes down. What is final is the truth about an email and is recorded whoever holds the
+ * batch by now, even over `unknown`; what is not final needs the lease token.
  */
 function settle(
   db: D1Database,
@@ -363,20 +363,20 @@ function settle(
            AND (outbox.state IN ('queued', 'retry')
              OR (outbox.state = 'unknown' AND r.state IN ('sent', 'rejected')))
            AND (r.state IN ('sent', 'rejected')
-             OR EXISTS (SELECT 1 FROM batches b WHERE b.id = ?3 AND b.fence = ?7))`,
+             OR EXISTS (SELECT 1 FROM batches b WHERE b.id = ?3 AND b.lease_token = ?7))`,
       )
-      .bind(batch.kind, batch.ref, batch.id, rows, now, batch.failures + 1, batch.fence),
+      .bind(batch.kind, batch.ref, batch.id, rows, now, batch.failures + 1, batch.leaseToken),
     ...(back.length === 0 ? [] : [giveBack(db, batch, back)]),
   ];
 }
 
 /**
- * Gives up what is left of an edition that no longer may go. Letters under way are left to their holder;
+ * Gives up what is left of an edition that no longer may go. Emails under way are left to their holder;
  * those of a holder that died are `unknown`. Call it again while it returns more than 0.
  *
  * @returns batches that still wait for their holder
  */
-export async function cancelLetters(
+export async function cancelEmails(
   db: D1Database,
   edition: number,
   reason: string,
@@ -384,7 +384,7 @@ export async function cancelLetters(
 ): Promise<number> {
   const ref = String(edition);
   const free = `SELECT id FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
-    AND (handing IS NULL OR due_at <= ?2)`;
+    AND (attempt IS NULL OR due_at <= ?2)`;
   const open = "kind = 'edition' AND ref = ?1 AND state IN ('queued', 'retry')";
   const answers = await db.batch([
     db
@@ -397,14 +397,14 @@ export async function cancelLetters(
     giveAllBack(db, edition, free, now),
     db
       .prepare(
-        // A letter that no batch carries yet is marked as carried by none, so that it is never gathered.
+        // An email that no batch carries yet is marked as carried by none, so that it is never gathered.
         `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2, batch = iif(batch = 0, -1, batch)
          WHERE ${open} AND (batch = 0 OR batch IN (${free}))`,
       )
       .bind(ref, now, reason),
     db
       .prepare(
-        `UPDATE batches SET open = 0, handing = NULL, fence = fence + 1, reason = ?3 WHERE id IN (${free})`,
+        `UPDATE batches SET open = 0, attempt = NULL, lease_token = lease_token + 1, reason = ?3 WHERE id IN (${free})`,
       )
       .bind(ref, now, reason),
     db

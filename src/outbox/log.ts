@@ -3,7 +3,7 @@
  * Analytics Engine where that is bound. No address and no key stands in either. Pure.
  */
 
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import { withoutTokens } from "../subscribers/links/token.ts";
 import type { Carried, Delivered } from "./release.ts";
 
@@ -25,16 +25,16 @@ export function logLine(event: string, fields: Readonly<Record<string, unknown>>
   return withoutTokens(withoutAddresses(JSON.stringify({ event, ...fields })));
 }
 
-/** What one way out did of a delivered batch; states that no letter is in are left out. */
+/** What one provider did of a delivered batch; states that no email is in are left out. */
 export function batchLine(batch: number, pass: Pass, carried: Carried): string {
-  const { letters, againAt, alarm } = pass;
+  const { emails, againAt, alarm } = pass;
   const { transport, counts, because } = carried;
   const some = Object.entries(counts).filter(([, count]) => count > 0);
   return logLine("delivered", {
     batch,
     transport,
     ...(because !== undefined && { because }),
-    letters,
+    emails,
     counts: Object.fromEntries(some),
     ...(againAt !== undefined && { again: new Date(againAt).toISOString() }),
     ...(alarm !== undefined && { alarm }),
@@ -43,13 +43,13 @@ export function batchLine(batch: number, pass: Pass, carried: Carried): string {
 
 /** The same as Analytics Engine takes it: docs/operations.md names the columns. */
 export function batchPoint(
-  letters: LetterKind,
+  emails: EmailKind,
   { transport, counts }: Carried,
 ): { readonly indexes: string[]; readonly blobs: string[]; readonly doubles: number[] } {
   return {
-    // Sampled by kind: a large edition must not push the few letters of other kinds out.
-    indexes: [letters],
-    blobs: [transport, letters],
+    // Sampled by kind: a large edition must not push the few emails of other kinds out.
+    indexes: [emails],
+    blobs: [transport, emails],
     doubles: STATES.map((state) => counts[state]),
   };
 }

@@ -1,13 +1,13 @@
-/** Which letter a provider means that names none: by whom it went to, and what it calls the letter. */
+/** Which email a provider means that names none: by whom it went to, and what it calls the email. */
 import type { DeliveryName } from "../mail/delivery-id.ts";
 
-/** What a provider says of a letter when it repeats no id of ours. */
+/** What a provider says of an email when it repeats no id of ours. */
 export type Described = {
-  /** What the provider calls the letter. */
+  /** What the provider calls the email. */
   readonly messageId: string;
   /** An address, in any case. */
   readonly recipient: string;
-  /** As it was handed over; '' when the provider does not say. */
+  /** As it was sent; '' when the provider does not say. */
   readonly subject: string;
 };
 
@@ -15,13 +15,13 @@ export type Described = {
 const EDITIONS = 100;
 
 /**
- * Finds the letter, among those to this recipient, by the provider's name for it. Where a lost answer left
- * that name unheard, the one letter to them that is `unknown` and has this very subject is meant.
+ * Finds the email, among those to this recipient, by the provider's name for it. Where a lost answer left
+ * that name unheard, the one email to them that is `unknown` and has this very subject is meant.
  *
- * An index on what providers call letters would cost a row write for each letter. This reads a few hundred
- * rows for each event instead, and as many as there are letters of the other kinds (kept for 90 days).
+ * An index on what providers call emails would cost a row write for each email. This reads a few hundred
+ * rows for each event instead, and as many as there are emails of the other kinds (kept for 90 days).
  *
- * @returns undefined when it is no letter of ours, or its reader has another address by now
+ * @returns undefined when it is no email of ours, or its reader has another address by now
  */
 export async function findSent(
   db: D1Database,

@@ -1,14 +1,14 @@
 /**
- * The ledger of letters: one row a letter and recipient, written when an edition is planned (plan-store.ts)
- * or a letter is queued. What happens to them from there on is in store.ts, batch by batch.
+ * The ledger of emails: one row an email and recipient, written when an edition is planned (plan-store.ts)
+ * or an email is queued. What happens to them from there on is in store.ts, batch by batch.
  *
- * docs/decisions/0006 proves that no sequence of kills loses a letter or lets two senders have it.
+ * docs/decisions/0006 proves that no sequence of kills loses an email or lets two senders have it.
  */
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import type { Cadence } from "../publication/publication.ts";
 
-/** Letters that are queued one by one. */
-const ONE_BY_ONE: readonly Exclude<LetterKind, "edition">[] = [
+/** Emails that are queued one by one. */
+const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
   "confirmation",
   "welcome",
   "known",
@@ -19,21 +19,21 @@ const ONE_BY_ONE: readonly Exclude<LetterKind, "edition">[] = [
 /** The subscriber id of the operator, who is not one. */
 export const OPERATOR = 0;
 
-/** Letters that one batch, and so one queue message, carries. */
+/** Emails that one batch, and so one queue message, carries. */
 export const BATCH_SIZE = 100;
 
-/** Batches of letters queued one by one that are made at once. */
+/** Batches of emails queued one by one that are made at once. */
 export const GATHERED = 20;
 
 const HOUR = 3_600_000;
 
 /**
- * After this long a letter is stale and no longer tried. Milliseconds. The operator's copy of an edition
+ * After this long an email is stale and no longer tried. Milliseconds. The operator's copy of an edition
  * outlives its week: a moment that is replayed, as `tidings dev` does, may be seven days ago.
  */
-const EXPIRES_AFTER = { letter: 24 * HOUR, operator: 8 * 24 * HOUR } as const;
+const EXPIRES_AFTER = { email: 24 * HOUR, operator: 8 * 24 * HOUR } as const;
 
-/** A frozen letter of an edition, as the composer needs it. */
+/** A frozen email of an edition, as the composer needs it. */
 export type Content = {
   readonly id: number;
   readonly hash: string;
@@ -45,26 +45,26 @@ export type Content = {
 };
 
 /**
- * A statement that queues one letter, for the caller to batch with its own change: either both happen
- * or neither does. A second letter of the same kind and ref to the same subscriber is not queued.
+ * A statement that queues one email, for the caller to batch with its own change: either both happen
+ * or neither does. A second email of the same kind and ref to the same subscriber is not queued.
  *
- * @param letter `ref` is what makes the letter one of a kind, such as a day or the id of a wish:
+ * @param email `ref` is what makes the email one of a kind, such as a day or the id of a wish:
  *   1 to 24 characters of a-z and 0-9, with single `.`, `_` or `-` between them, since it becomes part
- *   of a mail address. `payload` is kept as JSON until the letter is settled.
+ *   of a mail address. `payload` is kept as JSON until the email is settled.
  */
-export function queueLetter(
+export function queueEmail(
   db: D1Database,
-  letter: {
-    readonly kind: Exclude<LetterKind, "edition">;
+  email: {
+    readonly kind: Exclude<EmailKind, "edition">;
     readonly ref: string;
     readonly subscriberId: number;
     readonly payload?: unknown;
     readonly now: number;
   },
 ): D1PreparedStatement {
-  if (letter.ref.length > 24 || !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(letter.ref)) {
+  if (email.ref.length > 24 || !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(email.ref)) {
     throw new Error(
-      `"${letter.ref}" cannot name a letter: 1 to 24 of a-z, 0-9, single . _ - inside`,
+      `"${email.ref}" cannot name an email: 1 to 24 of a-z, 0-9, single . _ - inside`,
     );
   }
   return db
@@ -73,19 +73,19 @@ export function queueLetter(
        ON CONFLICT DO NOTHING`,
     )
     .bind(
-      letter.kind,
-      letter.ref,
-      letter.subscriberId,
-      letter.now,
-      letter.payload === undefined ? null : JSON.stringify(letter.payload),
+      email.kind,
+      email.ref,
+      email.subscriberId,
+      email.now,
+      email.payload === undefined ? null : JSON.stringify(email.payload),
     );
 }
 
 /**
- * Puts letters that were queued one by one into batches, so that they can be claimed. Each batch costs
+ * Puts emails that were queued one by one into batches, so that they can be claimed. Each batch costs
  * two queries, and all of them two more.
  *
- * @param most batches that are made; the oldest letters go first
+ * @param most batches that are made; the oldest emails go first
  * @returns the ids of the new batches
  */
 export async function gather(
@@ -98,7 +98,7 @@ export async function gather(
       "SELECT kind, ref FROM outbox WHERE batch = 0 GROUP BY kind, ref ORDER BY min(at) LIMIT ?1",
     )
     .bind(most)
-    .all<{ kind: LetterKind; ref: string }>();
+    .all<{ kind: EmailKind; ref: string }>();
   if (groups.length === 0) return [];
   const tokens = groups.map(() => crypto.randomUUID());
   await db.batch(
@@ -129,11 +129,11 @@ export async function gather(
   return results.map(({ id }) => id);
 }
 
-function keeping(kind: LetterKind): "letter" | "operator" {
-  return kind === "operator" ? "operator" : "letter";
+function keeping(kind: EmailKind): "email" | "operator" {
+  return kind === "operator" ? "operator" : "email";
 }
 
-/** Reads frozen letters by id. */
+/** Reads frozen emails by id. */
 export async function readContents(
   db: D1Database,
   ids: readonly number[],
@@ -150,19 +150,19 @@ export async function readContents(
 }
 
 /**
- * Subscribers whose letters are under way: the members of the provider call that an open batch `b` has
- * written down. Of letters that go one a call only the first without a record is: those before it are
+ * Subscribers whose emails are under way: the members of the provider call that an open batch `b` has
+ * written down. Of emails that go one a call only the first without a record is: those before it are
  * recorded, those after it not begun. A record of this pass counts one attempt more than there were failures.
  */
 export const UNDER_WAY = `SELECT m.value AS subscriber
-  FROM batches b CROSS JOIN json_each(b.handing, '$.members') m
-  WHERE b.open = 1 AND (b.handing ->> '$.oneByOne' IS NULL OR m.key = (
+  FROM batches b CROSS JOIN json_each(b.attempt, '$.members') m
+  WHERE b.open = 1 AND (b.attempt ->> '$.oneByOne' IS NULL OR m.key = (
     SELECT min(n.key)
-    FROM json_each(b.handing, '$.members') n
+    FROM json_each(b.attempt, '$.members') n
       CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = n.value
     WHERE o.batch = b.id AND o.state IN ('queued', 'retry') AND o.attempts <= b.failures))`;
 
-/** The closing equation of an edition: who was meant to receive it, and what became of each letter. */
+/** The closing equation of an edition: who was meant to receive it, and what became of each email. */
 export type Equation = {
   readonly audience: number;
   readonly sent: number;
@@ -171,7 +171,7 @@ export type Equation = {
   readonly cancelled: number;
   readonly expired: number;
   readonly unknown: number;
-  /** Still to be tried, those handed over at this moment among them. */
+  /** Still to be tried, those sent at this moment among them. */
   readonly open: number;
   readonly sending: number;
   /** Whether the audience, counted when it was planned, is the sum of the rest but `sending`. */
@@ -179,7 +179,7 @@ export type Equation = {
 };
 
 /**
- * Counts an edition's letters in one query. The audience comes from the plan, the rest from the rows; once those
+ * Counts an edition's emails in one query. The audience comes from the plan, the rest from the rows; once those
  * are forgotten, from what was noted of them (totals-store.ts).
  */
 export async function equation(db: D1Database, edition: number): Promise<Equation> {
@@ -211,8 +211,8 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
 }
 
 /**
- * A statement that queues letters of an edition whose fate is unknown once more: the operator would rather have
- * somebody receive two than none. They are gathered into new batches by the next beat.
+ * A statement that queues emails of an edition whose fate is unknown once more: the operator would rather have
+ * somebody receive two than none. They are gathered into new batches by the next tick.
  */
 export function queueUnknown(db: D1Database, edition: number, now: number): D1PreparedStatement {
   return db
@@ -227,21 +227,21 @@ export function queueUnknown(db: D1Database, edition: number, now: number): D1Pr
 }
 
 /**
- * Forgets what nobody will ask for: settled letters that are not of an edition, and their batches. Those of
+ * Forgets what nobody will ask for: settled emails that are not of an edition, and their batches. Those of
  * editions are summed up first: totals-store.ts.
  *
  * @param before what was settled after this stays; milliseconds since the epoch
  * @param also what goes in the same transaction
- * @returns how many letters went
+ * @returns how many emails went
  */
-export async function pruneLetters(
+export async function pruneEmails(
   db: D1Database,
   before: number,
   also: readonly D1PreparedStatement[] = [],
 ): Promise<number> {
-  // By name: "all but editions" would read every edition's letters, once an hour and for ever.
+  // By name: "all but editions" would read every edition's emails, once an hour and for ever.
   const kinds = JSON.stringify(ONE_BY_ONE);
-  const [letters] = await db.batch([
+  const [emails] = await db.batch([
     db
       .prepare(
         `DELETE FROM outbox
@@ -256,26 +256,26 @@ export async function pruneLetters(
       .bind(before, kinds),
     ...also,
   ]);
-  return letters?.meta.changes ?? 0;
+  return emails?.meta.changes ?? 0;
 }
 
-/** A letter by its key in the ledger. */
-type Named = { readonly kind: LetterKind; readonly ref: string; readonly subscriber: number };
+/** An email by its key in the ledger. */
+type Named = { readonly kind: EmailKind; readonly ref: string; readonly subscriber: number };
 
-/** A statement that settles an unknown letter as sent: a provider says that it was delivered. */
-export function noteDelivered(db: D1Database, letter: Named, now: number): D1PreparedStatement {
+/** A statement that settles an unknown email as sent: a provider says that it was delivered. */
+export function noteDelivered(db: D1Database, email: Named, now: number): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
        WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
     )
-    .bind(letter.kind, letter.ref, letter.subscriber, now);
+    .bind(email.kind, email.ref, email.subscriber, now);
 }
 
-/** A statement that notes what came back. Any word about a letter proves that it went out; the gravest is kept. */
+/** A statement that notes what came back. Any word about an email proves that it went out; the gravest is kept. */
 export function noteReturned(
   db: D1Database,
-  letter: Named,
+  email: Named,
   said: string,
   now: number,
 ): D1PreparedStatement {
@@ -288,10 +288,10 @@ export function noteReturned(
            ELSE ?4 END
        WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
     )
-    .bind(letter.kind, letter.ref, letter.subscriber, said, now);
+    .bind(email.kind, email.ref, email.subscriber, said, now);
 }
 
-/** Deletes the oldest letters of an edition, at most so many, by subscriber. @returns how many went */
+/** Deletes the oldest emails of an edition, at most so many, by subscriber. @returns how many went */
 export async function forgetEmails(db: D1Database, edition: number, most: number): Promise<number> {
   const { meta } = await db
     .prepare(
@@ -304,7 +304,7 @@ export async function forgetEmails(db: D1Database, edition: number, most: number
   return meta.changes;
 }
 
-/** A statement that deletes the batches of an edition whose letters are forgotten. */
+/** A statement that deletes the batches of an edition whose emails are forgotten. */
 export function forgetBatches(db: D1Database, edition: number): D1PreparedStatement {
   return db
     .prepare("DELETE FROM batches WHERE kind = 'edition' AND ref = ?1")
@@ -312,7 +312,7 @@ export function forgetBatches(db: D1Database, edition: number): D1PreparedStatem
 }
 
 /**
- * A statement that cancels the letters with a content which are not out yet.
+ * A statement that cancels the emails with a content which are not out yet.
  *
  * @param reason says which of them `queueAgain` may bring back
  */
@@ -331,9 +331,9 @@ export function cancelCarrying(
 }
 
 /**
- * A statement that queues letters again which `cancelCarrying` cancelled, while they would not be stale.
+ * A statement that queues emails again which `cancelCarrying` cancelled, while they would not be stale.
  *
- * @param mayGo SQL that is true of an edition whose letters may still go out
+ * @param mayGo SQL that is true of an edition whose emails may still go out
  */
 export function queueAgain(
   db: D1Database,
@@ -344,7 +344,7 @@ export function queueAgain(
 ): D1PreparedStatement {
   return db
     .prepare(
-      // In an open batch it goes with it; else it lies loose, and the next beat gathers it.
+      // In an open batch it goes with it; else it lies loose, and the next tick gathers it.
       `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
          batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
        WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4

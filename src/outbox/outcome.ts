@@ -8,7 +8,7 @@ import type { Mailable } from "./recipient.ts";
 
 const MINUTE = 60_000;
 
-/** Attempts at one letter before it is given up: with the waits below, more than a day. */
+/** Attempts at one email before it is given up: with the waits below, more than a day. */
 export const MAX_ATTEMPTS = 18;
 
 /** The first wait; each further one is 1.3 times as long, up to the longest. */
@@ -51,16 +51,16 @@ export type Rule = {
 };
 
 /**
- * Reads the outcomes of one call, in the order of its letters.
+ * Reads the outcomes of one call, in the order of its emails.
  *
- * @param rows the letters of the call
+ * @param rows the emails of the call
  */
 export function readOutcomes(
   rule: Rule,
   rows: readonly Mailable[],
   outcomes: readonly Outcome[],
 ): Reading {
-  // Of every reason, also those that end up in a batch's row or in a letter to the operator.
+  // Of every reason, also those that end up in a batch's row or in an email to the operator.
   const nameless = outcomes.map((outcome, index) => withoutAddress(rows[index], outcome));
   const stop = stopOf(rule, nameless);
   if (stop !== undefined && stop.alarm === undefined) {
@@ -97,7 +97,7 @@ export function waitAfter(failures: number, seed: number): number {
 }
 
 /**
- * What concerns the whole call rather than one of its letters. A refusal to listen says nothing of an
+ * What concerns the whole call rather than one of its emails. A refusal to listen says nothing of an
  * earlier attempt, so a call in doubt stays in doubt: under a new key it might be carried out twice.
  */
 function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
@@ -122,7 +122,7 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
   const stalled = stallOf(outcomes);
   if (stalled === undefined) return undefined;
   const { reason, afterMs } = stalled;
-  // Being told when to come back is no failure of the letters: it does not use up their attempts.
+  // Being told when to come back is no failure of the emails: it does not use up their attempts.
   if (afterMs !== undefined) {
     return { waitMs: afterMs, failures: rule.batch.failures, reason, inDoubt };
   }
@@ -130,7 +130,7 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
   return { waitMs, failures, reason, inDoubt };
 }
 
-/** A call that failed as a whole needs no word for each letter: the provider is away or overrun. */
+/** A call that failed as a whole needs no word for each email: the provider is away or overrun. */
 function stallOf(
   outcomes: readonly Outcome[],
 ): { readonly reason: string; readonly afterMs: number | undefined } | undefined {

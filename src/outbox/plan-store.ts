@@ -1,5 +1,5 @@
 /**
- * The plan of an edition: a letter in the ledger for everyone who is due, in batches, and their cursors
+ * The plan of an edition: an email in the ledger for everyone who is due, in batches, and their cursors
  * moved. docs/decisions/0006 counts what it writes.
  */
 import type { Cadence } from "../publication/publication.ts";
@@ -11,7 +11,7 @@ const PLAN_SIZE = 10_000;
 
 const HOUR = 3_600_000;
 
-/** After this long a letter of an edition is stale and no longer tried. Milliseconds. */
+/** After this long an email of an edition is stale and no longer tried. Milliseconds. */
 const EXPIRES_AFTER: Readonly<Record<Cadence, number>> = {
   instant: 24 * HOUR,
   daily: 24 * HOUR,
@@ -19,11 +19,11 @@ const EXPIRES_AFTER: Readonly<Record<Cadence, number>> = {
   monthly: 72 * HOUR,
 };
 
-/** The first letters of an edition go ahead; the rest waits to see how they fare. */
-export type Canary = { readonly letters: number; readonly waitMs: number };
+/** The first emails of an edition go ahead; the rest waits to see how they fare. */
+export type Canary = { readonly emails: number; readonly waitMs: number };
 
 /** Why a batch waits, for people. */
-const BEHIND_CANARY = "waits to see how the first letters fare";
+const BEHIND_CANARY = "waits to see how the first emails fare";
 
 /** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
 export type Awake =
@@ -37,7 +37,7 @@ export type Awake =
  * calling again goes on where it stopped. Repeating it when all is done changes nothing.
  *
  * @param plan `pages` bounds the statements of one call: three for each, and two more
- * @returns how many letters were queued, how many of them wait for the first ones, and whether everyone
+ * @returns how many emails were queued, how many of them wait for the first ones, and whether everyone
  *   who is due now has been reached
  */
 export async function fillOutbox(
@@ -55,9 +55,9 @@ export async function fillOutbox(
   let after = 0;
   for (let page = 0; page < (plan.pages ?? 200); page += 1) {
     const filled = await fillPage(db, plan, after);
-    queued += filled.letters;
+    queued += filled.emails;
     behind += filled.behind;
-    if (filled.letters < PLAN_SIZE) {
+    if (filled.emails < PLAN_SIZE) {
       return { queued, behind, done: await skipUninterested(db, plan) };
     }
     after = filled.last;
@@ -72,22 +72,22 @@ async function fillPage(
   db: D1Database,
   plan: Plan,
   after: number,
-): Promise<{ readonly letters: number; readonly last: number; readonly behind: number }> {
+): Promise<{ readonly emails: number; readonly last: number; readonly behind: number }> {
   const { edition, now } = plan;
   const ref = String(edition.id);
-  // Random, so that two beats for the same instant never take each other's rows for their own.
+  // Random, so that two ticks for the same instant never take each other's rows for their own.
   const token = crypto.randomUUID();
   const [, rows, , last] = await db.batch([
     db
       .prepare(
         `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at, reason)
          WITH earlier AS (
-           SELECT coalesce(sum(audience), 0) AS letters, coalesce(min(queued_at), ?6) AS since
+           SELECT coalesce(sum(audience), 0) AS emails, coalesce(min(queued_at), ?6) AS since
            FROM batches WHERE ?9 > 0 AND kind = 'edition' AND ref = ?5)
          SELECT ?4, 'edition', ?5, json_group_array(id), count(*),
            iif(ahead, ?6, max(?6, since + ?10)), ?6, ?7, iif(ahead OR ?9 = 0, NULL, ?11)
          FROM (
-           SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + letters <= ?9 AS ahead
+           SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + emails <= ?9 AS ahead
            FROM earlier CROSS JOIN (
              SELECT id, row_number() OVER (ORDER BY id) AS number
              FROM (
@@ -107,7 +107,7 @@ async function fillPage(
         now,
         now + EXPIRES_AFTER[edition.cadence],
         after,
-        plan.canary?.letters ?? 0,
+        plan.canary?.emails ?? 0,
         plan.canary?.waitMs ?? 0,
         BEHIND_CANARY,
       ),
@@ -131,7 +131,7 @@ async function fillPage(
       .bind(token, BEHIND_CANARY),
   ]);
   const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
-  return { letters: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
+  return { emails: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
 }
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */

@@ -6,7 +6,7 @@ import type { Delivered } from "./release.ts";
 import { type Delivery, deliverBatch } from "./send-batch.ts";
 import { isBusy, markWoken, pagesToWake } from "./wakeup-store.ts";
 
-/** A queue message: ids of batches, never rows, never addresses. None: letters wait to be gathered. */
+/** A queue message: ids of batches, never rows, never addresses. None: emails wait to be gathered. */
 export type Wake = { readonly batches: readonly number[] };
 
 /** What a message of the queue can do; the platform's `Message` fulfils it. */
@@ -28,7 +28,7 @@ const SEND_LIMIT = 100;
 const GRACE_MS = 3 * 60_000;
 /** The same while consumers are at work: it waits behind others, and each telling costs queue operations. */
 const BUSY_GRACE_MS = 15 * 60_000;
-/** However full the queue is, a beat tells it of so many: the most urgent may be among them. */
+/** However full the queue is, a tick tells it of so many: the most urgent may be among them. */
 const LEAST_WAKES = 10;
 /** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
 const AFTER_GATHERING = 9;
@@ -65,7 +65,7 @@ async function handle(
   scope: "all" | "named",
 ): Promise<void> {
   const { batches } = message.body;
-  // Somebody waits for each loose letter: they go before the page of an edition.
+  // Somebody waits for each loose email: they go before the page of an edition.
   const { left = () => Number.POSITIVE_INFINITY } = delivery;
   const most = Math.max(1, Math.min(GATHERED, Math.floor(left() / DELIVERING)));
   const loose = scope === "all" ? await gather(delivery.db, delivery.clock(), most) : [];
@@ -100,14 +100,14 @@ export function only<Kept extends QueueMessage>(
   return messages.filter(named);
 }
 
-/** Tells the queue that letters were queued one by one: call it after the change that queued them. */
+/** Tells the queue that emails were queued one by one: call it after the change that queued them. */
 export async function wake(queue: WakeQueue): Promise<void> {
   await queue.send({ batches: [] });
 }
 
 /**
  * Finds everything that is due, whatever became of earlier messages, and tells the queue of it: loose
- * letters, new batches, those whose time to try again has come, those whose holder died.
+ * emails, new batches, those whose time to try again has come, those whose holder died.
  *
  * @param now milliseconds since the epoch
  * @param backlog batches that may wait in the queue at once
@@ -131,7 +131,7 @@ export async function sweep(
   for (let at = 0; at < ids.length && left() > AFTER_WAKING; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
     await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
-    // After the send: killed in between, the next beat tells the queue twice, and a claim decides.
+    // After the send: killed in between, the next tick tells the queue twice, and a claim decides.
     await markWoken(db, page, now);
     woken += page.length;
   }

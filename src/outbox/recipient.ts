@@ -1,6 +1,6 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
 
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import { STATES, type State } from "../subscribers/subscriber.ts";
 import type { Row, Settlement } from "./batch-store.ts";
 import { OPERATOR } from "./outbox-store.ts";
@@ -8,8 +8,8 @@ import { OPERATOR } from "./outbox-store.ts";
 /** A row that may be mailed now. */
 export type Mailable = Row & { readonly address: string };
 
-/** States in which a person wants the letter. Nobody else receives it, whatever was planned. */
-const WANTED: Readonly<Record<Exclude<LetterKind, "operator">, readonly State[]>> = {
+/** States in which a person wants the email. Nobody else receives it, whatever was planned. */
+const WANTED: Readonly<Record<Exclude<EmailKind, "operator">, readonly State[]>> = {
   edition: ["active"],
   welcome: ["active", "paused"],
   known: ["active", "paused"],
@@ -20,13 +20,13 @@ const WANTED: Readonly<Record<Exclude<LetterKind, "operator">, readonly State[]>
 };
 
 /**
- * Parts the letters of a call into those to mail and those that have become unwanted.
+ * Parts the emails of a call into those to mail and those that have become unwanted.
  *
  * @param operator the operator's address
  * @param blocked suppressed addresses
  */
 export function parted(
-  kind: LetterKind,
+  kind: EmailKind,
   operator: string,
   rows: readonly Row[],
   blocked: ReadonlySet<string>,
@@ -41,9 +41,9 @@ export function parted(
   return { mailable, unmailable };
 }
 
-/** The address to mail, or what becomes of the letter instead. */
+/** The address to mail, or what becomes of the email instead. */
 function recipientOf(
-  kind: LetterKind,
+  kind: EmailKind,
   operator: string,
   { subscriber, address, payload, subscriberState: state }: Row,
   blocked: ReadonlySet<string>,
@@ -63,7 +63,7 @@ function recipientOf(
   return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
 }
 
-/** Whom the operator named for a test letter; undefined for every other letter. */
+/** Whom the operator named for a test email; undefined for every other letter. */
 function testAddress(payload: string | null): string | undefined {
   if (payload === null) return undefined;
   const { why, to } = JSON.parse(payload) as { readonly why?: unknown; readonly to?: unknown };

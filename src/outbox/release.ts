@@ -1,8 +1,8 @@
 /** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
 
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import type { Transport, TransportName } from "../mail/transport.ts";
-import type { Handing } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { doubted } from "./attempts.ts";
 import { type Batch, type Row, release, type Settlement, shout } from "./batch-store.ts";
 import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./outage/outage.ts";
@@ -21,9 +21,9 @@ export type Delivered =
   | { readonly kind: "idle" }
   | {
       readonly kind: "delivered";
-      readonly letters: LetterKind;
+      readonly emails: EmailKind;
       readonly counts: Counts;
-      /** The same by the way out that carried the letters: the transport's own, then its fallback. */
+      /** The same by the provider that carried the emails: the transport's own, then its fallback. */
       readonly carried: readonly Carried[];
       /** When the rest of it is due, in milliseconds since the epoch; undefined when nothing is left. */
       readonly againAt: number | undefined;
@@ -36,11 +36,11 @@ const LEAST_WAIT = 1_000;
 
 type Counts = Readonly<Record<Settlement["state"], number>>;
 
-/** What one way out did of a pass. What no way out was asked for counts with the transport's own. */
+/** What one provider did of a pass. What no provider was asked for counts with the transport's own. */
 export type Carried = {
   readonly transport: TransportName;
   readonly counts: Counts;
-  /** Of a fallback: what the first way out refused the letters for. */
+  /** Of a fallback: what the first provider refused the emails for. */
   readonly because?: string;
 };
 
@@ -48,15 +48,15 @@ export type Carried = {
 export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | undefined } & {
   /** A provider that gave no usable answer, and its words. */
   readonly note?: (Noting & { readonly said: string }) | undefined;
-  /** It was cut short by a doubt before most of its letters had their turn: none uses up an attempt. */
+  /** It was cut short by a doubt before most of its emails had their turn: none uses up an attempt. */
   readonly cutShort?: boolean;
   /** What is not recorded yet; everything, when absent. */
   readonly fresh?: readonly Settlement[];
   /** The least wait that an answer of this pass asked for, in milliseconds: however the pass ends. */
   readonly asked?: number;
   /** A call that may have been carried out and is to be repeated. */
-  readonly doubt?: Handing | undefined;
-  /** When letters that had no place yet may ask again, in milliseconds from now. */
+  readonly doubt?: Attempt | undefined;
+  /** When emails that had no place yet may ask again, in milliseconds from now. */
   readonly restMs?: number;
 };
 
@@ -83,7 +83,7 @@ export async function letGo(
 ): Promise<Delivered> {
   const counts = counted(all);
   const now = clock();
-  // Whatever ended the pass: letters that it tried in vain before that have used an attempt up.
+  // Whatever ended the pass: emails that it tried in vain before that have used an attempt up.
   const tried = batch.failures + (counts.retry > 0 ? 1 : 0);
   const failures = ending.cutShort ? batch.failures : Math.max(ending.failures ?? 0, tried);
   const { asked = 0 } = ending;
@@ -108,8 +108,8 @@ export async function letGo(
   const put = (noted[1]?.results ?? []) as unknown as readonly { id: number; dueAt: number }[];
   const againAt = open ? (put.find(({ id }) => id === batch.id)?.dueAt ?? next.dueAt) : undefined;
   const carried = carriedBy(transport.name, all);
-  const { kind: letters } = batch;
-  return { kind: "delivered", letters, counts, carried, againAt, alarm: ending.alarm ?? said };
+  const { kind: emails } = batch;
+  return { kind: "delivered", emails, counts, carried, againAt, alarm: ending.alarm ?? said };
 }
 
 /** Tells the operator of a provider that gives no usable answer, when it is time. @returns the alarm, in words */

@@ -3,16 +3,16 @@
  * and what is then true.
  */
 
-import type { LetterKind } from "../mail/kind.ts";
+import type { EmailKind } from "../mail/kind.ts";
 import type { Message, Outcome, Transport, TransportName } from "../mail/transport.ts";
 import { readSuppressed, suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
-import { type Call, called, type Handing } from "./attempt.ts";
+import { type Attempt, type Call, called } from "./attempt.ts";
 import { callsOf, type OnUnknown } from "./attempts.ts";
 import {
   type Batch,
+  beginAttempt,
   claim,
-  handOver,
   type OpenRow,
   type Row,
   type Settlement,
@@ -20,18 +20,18 @@ import {
 import { isAnswered, isInDoubt, type Stall, silentAmong } from "./outage/outage.ts";
 import { beginProbe, clearStall, type Halt } from "./outage/outage-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
-import { type Pacing, type Place, takePlace } from "./rate/rate-limiter.ts";
+import { type Place, type RateLimiting, takePlace } from "./rate/rate-limiter.ts";
 import { type Mailable, parted } from "./recipient.ts";
 import { type Delivered, type Ending, letGo, stale } from "./release.ts";
 import type { Gate } from "./restore/restore-guard.ts";
 
 /**
- * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is a letter whose
- * reason is gone: a wish that was withdrawn, an edition that was changed. `letter` is one object for all
+ * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is an email whose
+ * reason is gone: a wish that was withdrawn, an edition that was changed. `email` is one object for all
  * calls of a pass.
  */
 export type Compose = (
-  letter: { readonly kind: LetterKind; readonly ref: string },
+  email: { readonly kind: EmailKind; readonly ref: string },
   rows: readonly Mailable[],
   at: number,
 ) => Promise<readonly (Message | undefined)[]>;
@@ -41,7 +41,7 @@ export type Delivery = {
   readonly transport: Transport;
   readonly compose: Compose;
   readonly hash: KeyedHash;
-  /** Where letters to the operator go. */
+  /** Where emails to the operator go. */
   readonly operator: string;
   /** Milliseconds since the epoch, read anew before each step: provider calls take their time. */
   readonly clock: () => number;
@@ -51,8 +51,8 @@ export type Delivery = {
   readonly halt: Halt;
   /** Is told of calls before they are made: a database that was put back stops here. */
   readonly gate?: Gate;
-  /** How fast letters may go; without it as fast as the way out takes them. */
-  readonly pacing?: Pacing;
+  /** How fast emails may go; without it as fast as the provider takes them. */
+  readonly rateLimiting?: RateLimiting;
   /** Queries that may still be asked of `db` in this invocation; without it as many as it takes. */
   readonly left?: () => number;
 };
@@ -61,7 +61,7 @@ export type Delivery = {
 const LONGEST_PASS = 8 * 60_000;
 
 /**
- * Queries for one more call of a provider and for letting the batch go after it: 5 to hand over, 4 to
+ * Queries for one more call of a provider and for letting the batch go after it: 5 to send, 4 to
  * suppress and to slow down, 10 to release, to note a silent provider, to shout and to give a place back, 3 to compose.
  */
 const CALL = 22;
@@ -73,7 +73,7 @@ const SHUT_MS = 15 * 60_000;
 
 /** Delivers what is open of one batch: claim → take a place → reread → compose → send → record. */
 export async function deliverBatch(id: number, given: Delivery): Promise<Delivered> {
-  const { db, clock, leaseMs, pacing } = given;
+  const { db, clock, leaseMs, rateLimiting } = given;
   const began = clock();
   const claimed = await claim(db, id, began, leaseMs);
   if (claimed === undefined) return { kind: "idle" };
@@ -91,7 +91,7 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   }
   const turn = inTurn(batch, open);
   // A single email: what the provider does with it tells of the others.
-  const place = await takePlace(delivery, pacing, batch, probing ? turn.slice(0, 1) : turn);
+  const place = await takePlace(delivery, rateLimiting, batch, probing ? turn.slice(0, 1) : turn);
   try {
     const { pass, calls } = await beginPass(delivery, batch, place, began, stall);
     const { thrown, ...ending } = await makeCalls(pass, calls);
@@ -144,7 +144,7 @@ type Pass = {
   /** The longest wait that an answer asked for, in milliseconds. */
   asked: number;
   /** A call that is to be repeated and has had no answer yet: it stays written down. */
-  doubt: Handing | undefined;
+  doubt: Attempt | undefined;
   /** What is remembered of the provider; undefined when all is well. */
   stall: Stall | undefined;
   /** Whether this pass was a probe, and the provider took it. */
@@ -154,7 +154,7 @@ type Pass = {
 /** Why no further call of a pass is made. `thrown` is a bug of ours: nothing went out because of it. */
 type Ended = Ending & { readonly thrown?: unknown };
 
-/** Parts the letters that have a place: who is not to be mailed at all, and the calls for the others. */
+/** Parts the emails that have a place: who is not to be mailed at all, and the calls for the others. */
 async function beginPass(
   delivery: Delivery,
   batch: Batch,
@@ -170,7 +170,7 @@ async function beginPass(
   const { settled, calls } = callsOf(transport, onUnknown, batch, wanted, began);
   const fresh = [...unwanted, ...settled];
   const leaseEnd = began + leaseMs;
-  const doubt = calls.find(({ handing }) => handing === batch.inDoubt)?.handing;
+  const doubt = calls.find(({ attempt }) => attempt === batch.inDoubt)?.attempt;
   const pass = { delivery, batch, place, began, blocked, leaseEnd, fresh, asked: 0, doubt, stall };
   return { pass: { ...pass, settled: [...fresh] }, calls };
 }
@@ -183,10 +183,10 @@ async function makeCalls(pass: Pass, calls: readonly Call[]): Promise<Ended> {
     if (waitMs !== undefined) return { waitMs };
     const written = await writeDown(pass, call);
     if ("ended" in written) return written.ended;
-    const letters = await composed(pass, call, written.rows);
-    if ("ended" in letters) return letters.ended;
-    const outcomes = await sent(delivery.transport, letters.messages, call.key);
-    const stop = await hear(pass, call, letters, outcomes, nth + 1 < calls.length);
+    const emails = await composed(pass, call, written.rows);
+    if ("ended" in emails) return emails.ended;
+    const outcomes = await sent(delivery.transport, emails.messages, call.key);
+    const stop = await hear(pass, call, emails, outcomes, nth + 1 < calls.length);
     if (stop !== undefined) return stop;
   }
   // The probe was taken: the others need not wait.
@@ -204,9 +204,9 @@ async function turnOf({ delivery, place, began }: Pass, nth: number): Promise<nu
 }
 
 /**
- * Records the last call and writes the next one down; tells the fence of it where that is due.
+ * Records the last call and writes the next one down; tells the lease token of it where that is due.
  *
- * @returns the letters of the call as they stand now
+ * @returns the emails of the call as they stand now
  */
 async function writeDown(
   pass: Pass,
@@ -220,36 +220,36 @@ async function writeDown(
   // A probe is the one call that a doubt lets through.
   const ways = pass.stall?.kind === "doubt" ? [] : waysOf(pass.delivery.transport);
   const time = { now, ...renewal };
-  const handed = await handOver(db, pass.batch, pass.fresh, call, time, counted, ways);
+  const begun = await beginAttempt(db, pass.batch, pass.fresh, call, time, counted, ways);
   pass.fresh = [];
   // Another holds the batch, the operator paused the edition, or another pass found the provider silent. What was
   // recorded stands.
-  if (handed === undefined) return { ended: { waitMs: 0 } };
-  if (counted && !(await gate.pass(handed.mark))) {
+  if (begun === undefined) return { ended: { waitMs: 0 } };
+  if (counted && !(await gate.pass(begun.mark))) {
     // The call was written down and not made.
     const reason = "the database is older than what was sent";
     return { ended: { waitMs: SHUT_MS, reason } };
   }
-  return { rows: handed.rows };
+  return { rows: begun.rows };
 }
 
-/** The letters of a call and their rows, in the same order, and those that go to nobody after all. */
+/** The emails of a call and their rows, in the same order, and those that go to nobody after all. */
 type Composed = {
   readonly rows: readonly Mailable[];
   readonly messages: readonly Message[];
   readonly left: readonly Settlement[];
 };
 
-/** Composes the letters of a call for those who may still be mailed. */
+/** Composes the emails of a call for those who may still be mailed. */
 async function composed(
   { delivery, batch, blocked }: Pass,
-  { handing }: Call,
+  { attempt }: Call,
   rows: readonly Row[],
 ): Promise<Composed | { readonly ended: Ended }> {
   const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
   if (mailable.length === 0) return { rows: [], messages: [], left: unmailable };
   try {
-    const messages = await delivery.compose(batch, mailable, handing.at);
+    const messages = await delivery.compose(batch, mailable, attempt.at);
     const withdrawn = mailable
       .filter((_, index) => messages[index] === undefined)
       .map(({ subscriber }): Settlement => {
@@ -270,7 +270,7 @@ async function composed(
 /** Takes in what a call said. @returns why the pass ends with it */
 async function hear(
   pass: Pass,
-  { handing, members }: Call,
+  { attempt, members }: Call,
   { rows, left }: Composed,
   outcomes: readonly Outcome[],
   more: boolean,
@@ -285,7 +285,7 @@ async function hear(
     rows,
     outcomes,
   );
-  pass.doubt = stop?.inDoubt ? called(handing, members) : undefined;
+  pass.doubt = stop?.inDoubt ? called(attempt, members) : undefined;
   await suppress(db, hash, "hard", suppressed, clock());
   pass.fresh = [...(inDoubt ? unsure(left) : left), ...settled];
   pass.settled.push(...pass.fresh);
@@ -313,7 +313,7 @@ async function stalled(
   const silent = silentAmong(outcomes, transport.name);
   if (!transport.idempotent && isInDoubt(outcomes)) {
     const note = { silent, kind: "doubt", known: stall, said } as const;
-    // Letters in doubt are repeated where the operator would have it so: those attempts are counted.
+    // Emails in doubt are repeated where the operator would have it so: those attempts are counted.
     const cutShort = more && delivery.onUnknown === "list";
     if (stop !== undefined) return { ...stop, note };
     // What is to be tried again has had its turn and waits; what had none waits for the provider alone.
@@ -338,7 +338,7 @@ function patientWith(batch: Batch): Batch {
     : batch;
 }
 
-/** Who left while a call was in doubt may have received its letter. */
+/** Who left while a call was in doubt may have received its email. */
 function unsure(unmailable: readonly Settlement[]): readonly Settlement[] {
   return unmailable.map(({ subscriber, reason }) => {
     return { subscriber, state: "unknown", reason: `${reason}, while the call was in doubt` };
@@ -353,13 +353,13 @@ async function blockedAmong(
   const addresses = open.flatMap(({ address }) => (address === null ? [] : [address]));
   if (addresses.length === 0) return new Set();
   const reasons = await readSuppressed(db, hash, addresses);
-  // A fresh confirmation lifts every suppression but the operator's own, so its letter must go out.
+  // A fresh confirmation lifts every suppression but the operator's own, so its email must go out.
   const counts = (reason: string) => batch.kind !== "confirmation" || reason === "operator";
   return new Set([...reasons].flatMap(([address, reason]) => (counts(reason) ? [address] : [])));
 }
 
 /**
- * Whose letter is not even begun. In a call they would be in doubt after a kill, like all of its letters.
+ * Whose email is not even begun. In a call they would be in doubt after a kill, like all of its emails.
  * Those who are in doubt already may have been mailed: the call itself tells.
  */
 function unwantedAmong(
@@ -381,7 +381,7 @@ async function sent(
   try {
     return await transport.send(messages, key);
   } catch (error) {
-    // A transport never throws for what a network does; when one does, the letters may be out.
+    // A transport never throws for what a network does; when one does, the emails may be out.
     const reason = `the transport failed: ${messageOf(error)}`;
     return messages.map(() => ({ kind: "unknown", reason }));
   }

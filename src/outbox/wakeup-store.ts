@@ -1,10 +1,10 @@
 /** Which batches the queue is to be told of, and which it was. */
 import { MAY_GO } from "./batch-store.ts";
 
-/** Whether anybody hands letters over at this moment. */
+/** Whether anybody hands emails over at this moment. */
 export async function isBusy(db: D1Database, now: number): Promise<boolean> {
   const busy = await db
-    .prepare("SELECT 1 FROM batches WHERE open = 1 AND due_at > ?1 AND handing IS NOT NULL LIMIT 1")
+    .prepare("SELECT 1 FROM batches WHERE open = 1 AND due_at > ?1 AND attempt IS NOT NULL LIMIT 1")
     .bind(now)
     .first();
   return busy !== null;
@@ -14,7 +14,7 @@ export async function isBusy(db: D1Database, now: number): Promise<boolean> {
  * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
  * time to try again has come, and those whose holder died.
  *
- * Letters that somebody waits for come first; editions take turns, so that a large one does not keep the
+ * Emails that somebody waits for come first; editions take turns, so that a large one does not keep the
  * others waiting.
  *
  * @param backlog at most so many, less those that the queue was told of since and that nobody has taken

@@ -1,7 +1,7 @@
-/** A second way out for letters that the first one certainly did not take. */
+/** A second provider for emails that the first one certainly did not take. */
 import type { Outcome, Transport, TransportName } from "../mail/transport.ts";
 
-/** A wait of this long is a quota, not a pause: the second way out is asked. Milliseconds. */
+/** A wait of this long is a quota, not a pause: the second provider is asked. Milliseconds. */
 const QUOTA_WAIT = 30 * 60_000;
 
 /**
@@ -35,7 +35,7 @@ export function createFallbackTransport(first: Transport, second: Transport): Tr
   };
 }
 
-/** Certainly not sent, and not for the letter's sake. */
+/** Certainly not sent, and not for the email's sake. */
 function wantsAnother(outcome: Outcome | undefined): outcome is Refusal {
   if (outcome?.kind === "misconfigured") return true;
   return outcome?.kind === "retry" && (outcome.afterMs ?? 0) >= QUOTA_WAIT;
@@ -46,7 +46,7 @@ type Refusal = Extract<Outcome, { kind: "misconfigured" | "retry" }>;
 /** Characters of each refusal where both are told: a reason of the ledger has 200. */
 const HALF_A_REASON = 85;
 
-/** What the second way out said, under its own name: a reason reaches lists, numbers and alarms. */
+/** What the second provider said, under its own name: a reason reaches lists, numbers and alarms. */
 function carried(
   outcome: Outcome,
   transport: TransportName,

@@ -4,17 +4,17 @@ import { dkimRecord } from "../mail/dkim-record.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { type Leftover, leftoversOf } from "../publication/sample.ts";
-import { type Probe, probeWayOut } from "./probe.ts";
-import type { Platform, WayOut } from "./registry.ts";
+import { type Probe, probeProvider } from "./probe.ts";
+import type { Platform, ProviderSettings } from "./registry.ts";
 
 export type Examination = {
   /** One sentence per problem without its full stop, each beginning with the name of the setting. */
   readonly settings: readonly string[];
   /** Names of the migrations that the database has had. */
   readonly migrations: readonly string[];
-  readonly fence: Standing;
-  readonly waysOut: readonly { readonly name: WayOut["name"]; readonly probe: Probe }[];
-  /** Whether letters carry one: nothing is sent otherwise. */
+  readonly guard: Standing;
+  readonly waysOut: readonly { readonly name: ProviderSettings["name"]; readonly probe: Probe }[];
+  /** Whether emails carry one: nothing is sent otherwise. */
   readonly postalAddress: boolean;
   /** What still is the publication that ships. A site of an older version does not say. */
   readonly leftovers?: readonly Leftover[];
@@ -30,19 +30,19 @@ export type Examination = {
   }[];
 };
 
-/** The part that needs settings: ways out are probed side by side, and no letter is sent. */
+/** The part that needs settings: providers are probed side by side, and no email is sent. */
 export async function examineSending(
   { publication, posts }: Pick<LibraryIndex, "publication" | "posts">,
-  ways: readonly WayOut[],
+  ways: readonly ProviderSettings[],
   inboundDomain: string | undefined,
   platform: Platform,
-): Promise<Omit<Examination, "settings" | "migrations" | "fence">> {
+): Promise<Omit<Examination, "settings" | "migrations" | "guard">> {
   const { address } = publication.from;
   // Wherever it stands: what only the fallback sends must arrive as well.
   const smtp = ways.find((way) => way.name === "smtp");
   return {
     waysOut: await Promise.all(
-      ways.map(async (way) => ({ name: way.name, probe: await probeWayOut(way, platform) })),
+      ways.map(async (way) => ({ name: way.name, probe: await probeProvider(way, platform) })),
     ),
     postalAddress: publication.postalAddress !== undefined && publication.postalAddress.length > 0,
     leftovers: leftoversOf(publication, posts),

@@ -22,9 +22,9 @@ export type Answer =
 /** The call failed before all of it was handed to the platform: whole-body.ts knows. */
 export class NeverWhole extends Error {}
 
-/** A provider that has not answered by then will be asked again, or its letters are unknown. */
+/** A provider that has not answered by then will be asked again, or its emails are unknown. */
 const SILENCE_MS = 60_000;
-/** Answers to 500 letters are some 100 KB; nothing honest is larger. */
+/** Answers to 500 emails are some 100 KB; nothing honest is larger. */
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
 /**
@@ -50,7 +50,7 @@ export async function postJson(
         ...headers,
       },
       body: JSON.stringify(body),
-      // A redirect would carry the letters and the key to wherever it points.
+      // A redirect would carry the emails and the key to wherever it points.
       redirect: "manual",
       signal: AbortSignal.timeout(SILENCE_MS),
     });
@@ -165,7 +165,7 @@ export function textOf(value: unknown, name: string): string {
   return typeof field === "string" ? field : "";
 }
 
-/** The same outcome for each of `count` letters. */
+/** The same outcome for each of `count` emails. */
 export function all(count: number, outcome: Outcome): readonly Outcome[] {
   return Array.from({ length: count }, () => outcome);
 }

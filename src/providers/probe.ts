@@ -1,6 +1,6 @@
-/** Whether a way out can be reached and knows us, without sending anything. */
+/** Whether a provider can be reached and knows us, without sending anything. */
 
-import type { Platform, WayOut } from "./registry.ts";
+import type { Platform, ProviderSettings } from "./registry.ts";
 import { Disconnected, openSession, Refused } from "./smtp/session.ts";
 
 export type Probe =
@@ -13,16 +13,16 @@ export type Probe =
 const SILENCE_MS = 10_000;
 
 /** Never rejects for what a network or a provider may do. */
-export async function probeWayOut(way: WayOut, platform: Platform): Promise<Probe> {
+export async function probeProvider(way: ProviderSettings, platform: Platform): Promise<Probe> {
   switch (way.name) {
     case "preview":
-      return { kind: "reached", words: "letters stay in the mail box at /dev/mail; none leaves." };
+      return { kind: "reached", words: "emails stay in the mail box at /dev/mail; none leaves." };
     case "cloudflare":
       return platform.email === undefined
         ? failed("wrangler.toml has no [[send_email]] with the binding EMAIL.")
         : {
             kind: "skipped",
-            reason: "the binding EMAIL is there, and says no more before a letter.",
+            reason: "the binding EMAIL is there, and says no more before an email.",
           };
     case "smtp":
       return probeSmtp(way, platform);
@@ -43,7 +43,7 @@ export async function probeWayOut(way: WayOut, platform: Platform): Promise<Prob
 
 /** Connects, says EHLO, signs in, says QUIT. */
 async function probeSmtp(
-  { server }: Extract<WayOut, { name: "smtp" }>,
+  { server }: Extract<ProviderSettings, { name: "smtp" }>,
   { connect }: Platform,
 ): Promise<Probe> {
   const { hostname, port, credentials } = server;

@@ -1,4 +1,4 @@
-/** From the operator's choice of a way out to the transport that goes it. */
+/** From the operator's choice of a provider to the transport that goes it. */
 import { createDkimSigner, type DkimKey } from "../mail/dkim.ts";
 import type { Transport } from "../mail/transport.ts";
 import type { Rate } from "../outbox/rate/rate.ts";
@@ -11,8 +11,8 @@ import { createSesTransport, type SesSettings } from "./ses/transport.ts";
 import type { SmtpConnect, SmtpSettings } from "./smtp/session.ts";
 import { createSmtpTransport } from "./smtp/transport.ts";
 
-/** One way out with everything that it needs to be told. */
-export type WayOut =
+/** One provider with everything that it needs to be told. */
+export type ProviderSettings =
   | { readonly name: "preview" }
   | { readonly name: "smtp"; readonly server: SmtpSettings; readonly dkim?: readonly DkimKey[] }
   | { readonly name: "cloudflare" }
@@ -24,11 +24,11 @@ export type WayOut =
  * What a provider admits by its documentation, where it says so; the operator's setting overrides it.
  * Resend counts the requests of a whole team: https://resend.com/docs/api-reference/rate-limit
  */
-export const PROVIDER_RATES: Readonly<Partial<Record<WayOut["name"], Rate>>> = {
+export const PROVIDER_RATES: Readonly<Partial<Record<ProviderSettings["name"], Rate>>> = {
   resend: { of: "calls", perSecond: 5 },
   // What most accounts begin with outside the sandbox; the console shows one's own "maximum send rate":
   // https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
-  ses: { of: "letters", perSecond: 14 },
+  ses: { of: "emails", perSecond: 14 },
 };
 
 /** What the platform lends to transports. */
@@ -45,11 +45,11 @@ export type Platform = {
 };
 
 /**
- * Opens a way out. Made for each invocation: a socket cannot outlive the one that opened it.
+ * Opens a provider. Made for each invocation: a socket cannot outlive the one that opened it.
  *
  * Rejects when `cloudflare` is chosen without its binding, or when a DKIM key is not one.
  */
-export async function openWayOut(way: WayOut, platform: Platform): Promise<Transport> {
+export async function openTransport(way: ProviderSettings, platform: Platform): Promise<Transport> {
   const { db, fetch, waryFetch = fetch, connect, email, clock } = platform;
   switch (way.name) {
     case "preview":

@@ -43,7 +43,7 @@ export type LibraryIndex = {
   /** File names of the packs below /packs/ in the assets. */
   readonly packs: readonly string[];
   readonly media: readonly Media[];
-  /** Letter templates, compiled from MJML to HTML with logic-less placeholders, by name. */
+  /** Email templates, compiled from MJML to HTML with logic-less placeholders, by name. */
   readonly templates: Readonly<Record<string, string>>;
   /** Editors' notes; absent when there are none. */
   readonly notes?: readonly EditionNote[];

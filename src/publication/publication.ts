@@ -51,7 +51,7 @@ export type DigestSettings = {
   /** The cadence that the form offers first; it is one of `cadences`. */
   readonly default: Cadence;
   readonly cadences: Cadences;
-  /** How much of a post the letter carries before it has to shorten itself. */
+  /** How much of a post the email carries before it has to shorten itself. */
   readonly layout: "full" | "summaries" | "titles";
   /** A post is mailed only when it has not changed for this long. Milliseconds. */
   readonly quietWindowMs: number;
@@ -111,7 +111,7 @@ export type Publication = {
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;
   readonly digest: DigestSettings;
-  /** Who letters come from. */
+  /** Who emails come from. */
   readonly from: Mailbox;
   /** Where the operator gets copies, reviews and alarms. */
   readonly operator: string;

@@ -31,7 +31,7 @@ export type LocalChoice = {
 };
 
 /**
- * The last slot at or before `now`: what a beat of the cron catches up with, however long it slept.
+ * The last slot at or before `now`: what a tick of the cron catches up with, however long it slept.
  *
  * @param zone IANA zone of the publication
  * @param now milliseconds since the epoch
@@ -155,7 +155,7 @@ const FURTHEST = 9;
 
 /**
  * The date on which a cadence may be due, `step` of its own periods from the one that holds `today`:
- * each beat asks, so it must not walk a month day by day.
+ * each tick asks, so it must not walk a month day by day.
  */
 function dateNear(
   cadences: Cadences,

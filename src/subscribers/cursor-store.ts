@@ -7,8 +7,8 @@
  * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
  *
  * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
- * more for each recipient. Most rows of a pass have had their letter, so the cursor is looked at first.
- * An edition that was paused or cancelled since the beat read it has nobody due.
+ * more for each recipient. Most rows of a pass have had their email, so the cursor is looked at first.
+ * An edition that was paused or cancelled since the tick read it has nobody due.
  */
 export const DUE = `
   subscribers s CROSS JOIN contents c
@@ -18,7 +18,7 @@ export const DUE = `
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
       IN (SELECT value FROM json_each(?3)))`;
 
-/** Moves the cursors of those whom a page of the plan has just given a letter. `plan` is the token of its batches. */
+/** Moves the cursors of those whom a page of the plan has just given an email. `plan` is the token of its batches. */
 export function moveCursors(db: D1Database, edition: number, plan: string): D1PreparedStatement {
   return db
     .prepare(
@@ -51,10 +51,10 @@ export function passOver(
     .bind(edition.id, edition.cadence, awake);
 }
 
-/** Moves cursors back to where the letter found them, unless a later edition has moved them on. */
+/** Moves cursors back to where the email found them, unless a later edition has moved them on. */
 export function giveBack(
   db: D1Database,
-  letters: { readonly kind: string; readonly ref: string },
+  emails: { readonly kind: string; readonly ref: string },
   subscribers: readonly number[],
 ): D1PreparedStatement {
   return db
@@ -66,11 +66,11 @@ export function giveBack(
        WHERE subscribers.id = m.value AND subscribers.cursor = c.upto_seq
          AND o.state IN ('rejected', 'cancelled', 'expired')`,
     )
-    .bind(letters.kind, letters.ref, JSON.stringify(subscribers));
+    .bind(emails.kind, emails.ref, JSON.stringify(subscribers));
 }
 
 /**
- * The same for all letters of an edition that are given up: those of no batch, and of the batches that are free.
+ * The same for all emails of an edition that are given up: those of no batch, and of the batches that are free.
  *
  * @param free SQL that selects the ids of these batches, of `?1` the edition and `?2` the time
  */

@@ -1,9 +1,9 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
 import type { Address } from "./address/address.ts";
 import { limitingForm, readAddress } from "./address/address.ts";
-import { DEFAULT_LIMITS, decideLetter } from "./limits/limits.ts";
+import { DEFAULT_LIMITS, decideEmail } from "./limits/limits.ts";
 import { importPage } from "./lists/import.ts";
-import type { RosterRow } from "./lists/row.ts";
+import type { ListRow } from "./lists/row.ts";
 import type { Ports } from "./ports.ts";
 import { keepSignUp, knownAbout } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";
@@ -19,7 +19,7 @@ export type OperatorOutcome = {
 type People = Pick<Ports, "db" | "publication" | "hash" | "freshId">;
 
 /**
- * Adds one person: by a confirmation letter, which the next beat sends, or on the operator's word.
+ * Adds one person: by a confirmation email, which the next tick sends, or on the operator's word.
  *
  * @param vouch how the operator knows that the owner agreed; kept as the consent record
  */
@@ -50,7 +50,7 @@ export async function addByOperator(
     source: SOURCE,
     asked: now,
   });
-  return { kind: "done", line: "a confirmation goes out with the next beat." };
+  return { kind: "done", line: "a confirmation goes out with the next tick." };
 }
 
 const SOURCE = "tidings subscribers add";
@@ -65,13 +65,13 @@ async function whyNoEmail(
     hash("suppression", mailbox),
     hash("sign-up", limitingForm(mailbox)),
   ]);
-  const { subscriber, suppressed, letters } = await knownAbout(db, mailbox, {
+  const { subscriber, suppressed, emails } = await knownAbout(db, mailbox, {
     suppression,
     limiting,
   });
   if (suppressed === "operator") return "the address is blocked by the operator.";
   const left = subscriber?.state === "unsubscribed" ? subscriber.changed : undefined;
-  if (decideLetter(letters, DEFAULT_LIMITS, now, left).kind === "write") return undefined;
+  if (decideEmail(emails, DEFAULT_LIMITS, now, left).kind === "write") return undefined;
   return "an email went to the address within a day, or three within 30 days: no other goes out now. Its owner can use that one.";
 }
 
@@ -83,7 +83,7 @@ async function addOnWord(
   vouch: string,
   now: number,
 ): Promise<OperatorOutcome> {
-  const row: RosterRow = {
+  const row: ListRow = {
     address,
     mailbox,
     state: "active",

@@ -4,7 +4,7 @@ import type { Limits } from "./limits/limits.ts";
 import type { Tokens } from "./links/token.ts";
 import type { KeyedHash } from "./suppression-key.ts";
 
-export type LetterKind = "confirmation" | "welcome" | "known" | "change";
+export type EmailKind = "confirmation" | "welcome" | "known" | "change";
 
 export type Ports = {
   readonly db: D1Database;
@@ -17,23 +17,23 @@ export type Ports = {
   /** A number nobody has had before: at most 48 bits, not 0. */
   readonly freshId: () => number;
   /**
-   * A statement that queues one letter, to stand in the same batch as the change that causes it.
+   * A statement that queues one email, to stand in the same batch as the change that causes it.
    * Queuing the same kind and ref for a subscriber again changes nothing.
    */
-  readonly queueLetter: (letter: {
-    readonly kind: LetterKind;
+  readonly queueEmail: (email: {
+    readonly kind: EmailKind;
     readonly ref: string;
     readonly subscriberId: number;
     readonly now: number;
   }) => D1PreparedStatement;
-  /** Statements that remove a person from the tables of other rooms: letters, local mail box, bounces. */
+  /** Statements that remove a person from the tables of other rooms: emails, local mail box, bounces. */
   readonly eraseElsewhere: (person: {
     readonly id: number;
     readonly address: string;
   }) => readonly D1PreparedStatement[];
 };
 
-/** How an id stands in the ref of a letter. */
+/** How an id stands in the ref of an email. */
 export function refOf(id: number): string {
   return id.toString(36);
 }

@@ -50,7 +50,7 @@ export async function choose(
   return (await changeChoices(ports.db, id, chosen.choices, now)) ? afterwards(ports, id) : gone;
 }
 
-/** Stops letters for a time. @param until milliseconds since the epoch; absent is until resumed by hand */
+/** Stops emails for a time. @param until milliseconds since the epoch; absent is until resumed by hand */
 export async function pause(
   ports: Ports,
   token: string,
@@ -133,7 +133,7 @@ export type PersonalData = {
   readonly changes: readonly (Omit<Change, "at"> & { readonly at: string })[];
 };
 
-/** The person's own data, by the link of a letter. */
+/** The person's own data, by the link of an email. */
 export async function personalData(
   ports: Ports,
   token: string,

@@ -1,7 +1,7 @@
 /** The table of sign-ups: as they came in, and what became of them. */
 import type { Window } from "./limits/limits.ts";
 import { MONTH_MS } from "./limits/limits.ts";
-import { countStatement, letterCounted } from "./limits/limits-store.ts";
+import { countStatement, emailCounted } from "./limits/limits-store.ts";
 import type { ConsentRow, SignUp, SubscriberRow } from "./rows.ts";
 import { toChoices, toSubscriber } from "./rows.ts";
 import type { Subscriber } from "./subscriber.ts";
@@ -66,10 +66,10 @@ export async function knownAbout(
   readonly subscriber: Subscriber | undefined;
   /** Why it must not be mailed, if so. */
   readonly suppressed: string | undefined;
-  /** Letters that forms have caused to it in the last 30 days or so. */
-  readonly letters: readonly { readonly nth: number; readonly at: number }[];
+  /** Emails that forms have caused to it in the last 30 days or so. */
+  readonly emails: readonly { readonly nth: number; readonly at: number }[];
 }> {
-  const [subscriber, suppression, letters] = await db.batch([
+  const [subscriber, suppression, emails] = await db.batch([
     db.prepare("SELECT * FROM subscribers WHERE mailbox = ?1").bind(mailbox),
     db.prepare("SELECT reason FROM suppressions WHERE hash = ?1").bind(hashes.suppression),
     db.prepare("SELECT nth, at FROM sign_up_letters WHERE address_hash = ?1").bind(hashes.limiting),
@@ -78,7 +78,7 @@ export async function knownAbout(
   return {
     subscriber: row === undefined ? undefined : toSubscriber(row),
     suppressed: (suppression?.results[0] as { reason: string } | undefined)?.reason,
-    letters: (letters?.results ?? []) as { nth: number; at: number }[],
+    emails: (emails?.results ?? []) as { nth: number; at: number }[],
   };
 }
 
@@ -105,11 +105,11 @@ export async function dropSignUp(db: D1Database, id: number): Promise<void> {
 }
 
 /**
- * Closes a sign-up with its letter, all or nothing.
+ * Closes a sign-up with its email, all or nothing.
  *
  * @param outcome.newcomer the id to give when the mailbox is not known yet
- * @param outcome.consent whether to keep the wish, for a letter that asks to confirm it
- * @returns false when another sign-up for the same address was quicker: both would be its `nth` letter
+ * @param outcome.consent whether to keep the wish, for an email that asks to confirm it
+ * @returns false when another sign-up for the same address was quicker: both would be its `nth` email
  */
 export async function closeSignUp(
   db: D1Database,
@@ -120,7 +120,7 @@ export async function closeSignUp(
     readonly limiting: string;
     readonly nth: number;
     readonly site: Window;
-    readonly letter: D1PreparedStatement;
+    readonly email: D1PreparedStatement;
     readonly subscriber: number;
     readonly now: number;
   },
@@ -137,15 +137,15 @@ export async function closeSignUp(
                FROM sign_ups WHERE id = ?1`,
             )
             .bind(signUp.id, subscriber),
-          // What waits 30 days for a confirmation waits from the newest letter on.
+          // What waits 30 days for a confirmation waits from the newest email on.
           db
             .prepare("UPDATE subscribers SET changed = ?2 WHERE id = ?1 AND state = 'pending'")
             .bind(subscriber, now),
         ]
       : []),
-    letterCounted(db, outcome.limiting, outcome.nth, now),
+    emailCounted(db, outcome.limiting, outcome.nth, now),
     countStatement(db, outcome.site),
-    outcome.letter,
+    outcome.email,
     db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(signUp.id),
   ]);
 }

@@ -59,7 +59,7 @@ export async function consentOf(
  *
  * @param wish.hash the address in the list of suppressions: a fresh confirmation lifts all but the operator's
  * @param wish.generation the mailbox that confirms: one that the subscriber has left confirms nothing
- * @param letter queued in the same transaction
+ * @param email queued in the same transaction
  * @returns whether this call was the one that did it
  */
 export async function confirmConsent(
@@ -70,7 +70,7 @@ export async function confirmConsent(
     readonly generation: number;
     readonly hash: string;
   },
-  letter: D1PreparedStatement,
+  email: D1PreparedStatement,
   now: number,
 ): Promise<boolean> {
   const states = JSON.stringify(statesBefore("confirm"));
@@ -99,7 +99,7 @@ export async function confirmConsent(
       )
       .bind(wish.subscriber, wish.consent, now),
     db.prepare("DELETE FROM suppressions WHERE hash = ?1 AND reason <> 'operator'").bind(wish.hash),
-    letter,
+    email,
   ]);
   return (updated?.meta.changes ?? 0) > 0;
 }

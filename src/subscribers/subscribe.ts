@@ -5,7 +5,7 @@
 import { limitingForm, readAddress } from "./address/address.ts";
 import { askForEmail } from "./limits/limiting.ts";
 import type { Limited } from "./limits/limits.ts";
-import { decideLetter, siteWindow } from "./limits/limits.ts";
+import { decideEmail, siteWindow } from "./limits/limits.ts";
 import type { Unusable } from "./links/keys.ts";
 import { isOfPresent } from "./links/keys.ts";
 import type { Ports } from "./ports.ts";
@@ -14,7 +14,7 @@ import type { SignUp } from "./rows.ts";
 import { closeSignUp, dropSignUp, keepSignUp, knownAbout, signUpsBefore } from "./signup-store.ts";
 import { confirmConsent, consentOf, subscriberById } from "./store.ts";
 import type { Choices, ChoicesInput, Subscriber } from "./subscriber.ts";
-import { letterForSignUp, readChoices } from "./subscriber.ts";
+import { emailForSignUp, readChoices } from "./subscriber.ts";
 
 /** What came in through a form, as text. */
 export type SignUpForm = ChoicesInput & {
@@ -41,7 +41,7 @@ export type Asked =
 /** A sign-up is left to whoever answered it for this long before the tick takes it up. */
 const LEFT_ALONE_MS = 30_000;
 
-/** Sign-ups that one beat of the tick works through: each costs two calls of the database, of 10 queries. */
+/** Sign-ups that one tick of the tick works through: each costs two calls of the database, of 10 queries. */
 const SWEEP = 15;
 
 /** A random number that nobody has had: 48 bits, so two in 281 million million meet by chance. */
@@ -83,7 +83,7 @@ export async function askToSubscribe(ports: Ports, form: SignUpForm, now: number
  * Works out what a sign-up means: a confirmation, a note that the address is already subscribed, or
  * silence. Repeating it, or doing it twice at once, sends nothing twice.
  *
- * @returns the letter that it brought
+ * @returns the email that it brought
  */
 export async function settleSignUp(
   ports: Ports,
@@ -95,9 +95,9 @@ export async function settleSignUp(
     ports.hash("sign-up", limitingForm(signUp.mailbox)),
   ]);
   const known = await knownAbout(ports.db, signUp.mailbox, { suppression, limiting });
-  const kind = letterForSignUp(known.subscriber?.state, known.suppressed);
+  const kind = emailForSignUp(known.subscriber?.state, known.suppressed);
   const left = known.subscriber?.state === "unsubscribed" ? known.subscriber.changed : undefined;
-  const decision = decideLetter(known.letters, ports.limits, now, left);
+  const decision = decideEmail(known.emails, ports.limits, now, left);
   if (kind === undefined || decision.kind === "silence") {
     await dropSignUp(ports.db, signUp.id);
     return undefined;
@@ -109,11 +109,11 @@ export async function settleSignUp(
     limiting,
     nth: decision.nth,
     site: siteWindow(ports.limits, now),
-    letter: ports.queueLetter({ kind, ref: refOf(signUp.id), subscriberId: subscriber, now }),
+    email: ports.queueEmail({ kind, ref: refOf(signUp.id), subscriberId: subscriber, now }),
     subscriber,
     now,
   });
-  // Another sign-up for this address was quicker, and its letter is the one for today.
+  // Another sign-up for this address was quicker, and its email is the one for today.
   if (!closed) await dropSignUp(ports.db, signUp.id);
   return closed ? kind : undefined;
 }
@@ -176,7 +176,7 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
   ]);
   const known = await knownAbout(ports.db, subscriber.mailbox, { suppression, limiting });
   if (known.suppressed === "operator") return { kind: "blocked" };
-  const letter = ports.queueLetter({
+  const email = ports.queueEmail({
     kind: "welcome",
     ref: refOf(read.ref),
     subscriberId: subscriber.id,
@@ -184,7 +184,7 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
   });
   const { generation = 0 } = subscriber;
   const wish = { subscriber: subscriber.id, consent: read.ref, generation, hash: suppression };
-  await confirmConsent(ports.db, wish, letter, now);
+  await confirmConsent(ports.db, wish, email, now);
   // What it did, or what somebody else did a moment before.
   const after = await readConfirmation(ports, token, now);
   return after.kind === "ready" ? { kind: "expired" } : after;

@@ -85,8 +85,8 @@ export function statesBefore(event: LifeEvent): readonly State[] {
   return STATES.filter((state) => TRANSITIONS[event][state] !== undefined);
 }
 
-/** Which letter a sign-up for an address in this state brings; the answer on the page is the same for all. */
-export function letterForSignUp(
+/** Which email a sign-up for an address in this state brings; the answer on the page is the same for all. */
+export function emailForSignUp(
   state: State | undefined,
   suppressed: string | undefined,
 ): "confirmation" | "known" | undefined {

@@ -42,7 +42,7 @@ export async function readSuppressed(
  * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction. A subscriber
  * whose address is another one by now, or is not yet the one that was written to, stays as they are.
  *
- * @param found the subscriber and the address that the letter went to
+ * @param found the subscriber and the address that the email went to
  */
 export async function suppress(
   db: D1Database,

@@ -1,22 +1,22 @@
 /**
- * One letter of an edition: rows in, subject, text and HTML out. The same rows give the same bytes, so
+ * One email of an edition: rows in, subject, text and HTML out. The same rows give the same bytes, so
  * the preview, the web page, the review and the mail are one thing.
  *
  * What differs from person to person stays a placeholder, for delivery to fill in.
  */
 import Mustache from "mustache";
 import type { Publication } from "../publication/publication.ts";
-import { type Layout, type LetterInput, type LetterView, viewOf } from "./edition-view.ts";
+import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
 import { wordsFor } from "./i18n/edition.ts";
 import { plainText } from "./plaintext.ts";
 
 /** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000: this leaves room for what is added on the way. */
 export const LARGEST_HTML = 80_000;
 
-/** From the most to the least that a letter shows of a post. */
+/** From the most to the least that an email shows of a post. */
 export const LAYOUTS: readonly Layout[] = ["full", "summaries", "titles"];
 
-export type Letter = {
+export type Email = {
   readonly subject: string;
   readonly preheader: string;
   readonly text: string;
@@ -26,15 +26,15 @@ export type Letter = {
 };
 
 /**
- * Composes a letter, in the publication's layout or the next shorter one that fits.
+ * Composes an email, in the publication's layout or the next shorter one that fits.
  *
  * @returns undefined when not even the titles fit: the caller carries items over
  */
-export function composeLetter(input: LetterInput): Letter | undefined {
+export function composeEmail(input: EmailInput): Email | undefined {
   const wanted = LAYOUTS.indexOf(input.publication.digest.layout);
   for (const layout of LAYOUTS.slice(wanted)) {
-    const letter = composeIn(layout, input);
-    if (encodedSize(letter.html) <= LARGEST_HTML) return letter;
+    const email = composeIn(layout, input);
+    if (encodedSize(email.html) <= LARGEST_HTML) return email;
   }
   return undefined;
 }
@@ -58,7 +58,7 @@ export function encodedSize(text: string): number {
   return size + Math.ceil(size / 64) * 3;
 }
 
-function composeIn(layout: Layout, input: LetterInput): Letter {
+function composeIn(layout: Layout, input: EmailInput): Email {
   const { publication } = input;
   const words = wordsFor(publication.language, publication.timeZone);
   const view = viewOf(layout, input, words);
@@ -72,20 +72,20 @@ function composeIn(layout: Layout, input: LetterInput): Letter {
   };
 }
 
-function htmlOf(view: LetterView, written: string, direction: Publication["direction"]): string {
+function htmlOf(view: EmailView, written: string, direction: Publication["direction"]): string {
   const template = mirrored(framed(compact(written)), direction);
   return Mustache.render(template, view, undefined, { escape: escaped });
 }
 
 /**
- * The text says at most so many times as many different words as the HTML beside it. SpamAssassin takes a letter
- * with more than three for two letters in one (MPART_ALT_DIFF_COUNT, 2.8 points): addresses and descriptions of
+ * The text says at most so many times as many different words as the HTML beside it. SpamAssassin takes an email
+ * with more than three for two emails in one (MPART_ALT_DIFF_COUNT, 2.8 points): addresses and descriptions of
  * pictures are words of the text alone.
  */
 const MOST_WORDS = 2.5;
 
 /** The plain text, in which the bodies that are out of proportion to the HTML are told in short. */
-function textBeside(view: LetterView, html: string): string {
+function textBeside(view: EmailView, html: string): string {
   const most = MOST_WORDS * differentWords(shownOf(html));
   const items = [...view.items];
   for (;;) {
@@ -112,7 +112,7 @@ function shownOf(html: string): string {
     .replace(/<[^>]*>/g, " ");
 }
 
-/** The indentation that MJML writes costs a third of the letter. Templates hold no preformatted text. */
+/** The indentation that MJML writes costs a third of the email. Templates hold no preformatted text. */
 function compact(template: string): string {
   return template.replace(/(?<!\s)\s*\n\s*/g, "\n");
 }

@@ -1,5 +1,5 @@
 /**
- * What a letter's template may show: every field of the logic-less template, and what the plain text is
+ * What an email's template may show: every field of the logic-less template, and what the plain text is
  * written from. Both see the same, so both say the same.
  */
 
@@ -20,23 +20,23 @@ import { dressProse } from "./prose.ts";
 
 export type Layout = DigestSettings["layout"];
 
-/** What a letter is made from. */
-export type LetterInput = {
+/** What an email is made from. */
+export type EmailInput = {
   readonly publication: Publication;
   /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
   readonly template: string;
   readonly cadence: Cadence;
   readonly period: string;
-  /** Milliseconds since the epoch: the date on the letter. */
+  /** Milliseconds since the epoch: the date on the email. */
   readonly slot: number;
-  /** In the order of the letter. At least one. */
+  /** In the order of the email. At least one. */
   readonly cards: readonly Card[];
   /** Items that had to wait for the next edition. */
   readonly carried: number;
   readonly note?: EditionNote;
 };
 
-/** The parts of a note that a letter shows. */
+/** The parts of a note that an email shows. */
 export type NotePart = "before" | "beforeText" | "after" | "afterText";
 
 export type Link = { readonly url: string; readonly label: string };
@@ -50,7 +50,7 @@ export type ItemView = {
   readonly url: string;
   readonly language: string;
   readonly direction: string;
-  /** "left" or "right", as the direction asks: a letter of the other one would hand its own down. */
+  /** "left" or "right", as the direction asks: an email of the other one would hand its own down. */
   readonly align: string;
   /** Date, authors and reading time in one line. */
   readonly meta: string;
@@ -72,12 +72,12 @@ export type ItemView = {
   readonly more?: Link;
 };
 
-export type LetterView = {
+export type EmailView = {
   readonly language: string;
   readonly direction: string;
   readonly subject: string;
   readonly preheader: string;
-  /** Blank characters behind a short preheader, or an inbox would go on with the first words of the letter. */
+  /** Blank characters behind a short preheader, or an inbox would go on with the first words of the email. */
   readonly pad: string;
   readonly heading: string;
   readonly date: string;
@@ -86,7 +86,7 @@ export type LetterView = {
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
-  /** Of a letter with many items. */
+  /** Of an email with many items. */
   readonly contents?: {
     readonly heading: string;
     readonly items: readonly Pick<ItemView, "title" | "url" | "language" | "direction" | "align">[];
@@ -100,8 +100,8 @@ export type LetterView = {
   readonly postalAddress: readonly string[];
 };
 
-/** Everything a letter shows in a layout. */
-export function viewOf(layout: Layout, input: LetterInput, words: Words): LetterView {
+/** Everything an email shows in a layout. */
+export function viewOf(layout: Layout, input: EmailInput, words: Words): EmailView {
   const { publication, cards, carried, note } = input;
   const { language, direction } = publication;
   const preheader = preheaderOf(cards);
@@ -139,12 +139,12 @@ const INBOX_LINE = 150;
 /** A figure space, a joiner and a space: what inboxes neither show nor fold into one. */
 const BLANK = "\u2007\u034f ";
 
-/** A letter of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
+/** An email of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
 const LEAST_FOR_CONTENTS = 8;
 
 function subjectOf(cards: readonly Card[], words: Words): string {
   const [lead] = cards;
-  if (lead === undefined) throw new Error("a letter needs at least one item");
+  if (lead === undefined) throw new Error("an email needs at least one item");
   const title = shortened(lead.title, LONGEST_SUBJECT);
   if (cards.length > 1) return words.subject(title, cards.length - 1);
   return lead.kind === "correction" ? words.correctionSubject(title) : title;
@@ -158,7 +158,7 @@ function preheaderOf(cards: readonly Card[]): string {
   return shortened(text, PREHEADER.most);
 }
 
-function itemViews(layout: Layout, input: LetterInput, words: Words): readonly ItemView[] {
+function itemViews(layout: Layout, input: EmailInput, words: Words): readonly ItemView[] {
   const { publication, cards } = input;
   const grouped = publication.digest.groupByTopic && cards.length > 1;
   const groups = cards.map((card) => groupOf(card, publication.topics, words));
@@ -172,7 +172,7 @@ function itemView(
   layout: Layout,
   card: Card,
   level: 2 | 3,
-  input: LetterInput,
+  input: EmailInput,
   words: Words,
 ): ItemView {
   const { publication } = input;
@@ -219,17 +219,17 @@ function metaOf(card: Card, words: Words): string {
     card.kind === "post" ? words.minutes(Math.max(1, Math.round(card.words / 230))) : "",
   ];
   if (words.direction === "rtl") return joined(parts, RTL_DOT);
-  return joined(parts, RTL_LETTER.test(card.authors.join("")) ? LTR_DOT : DOT);
+  return joined(parts, RTL_EMAIL.test(card.authors.join("")) ? LTR_DOT : DOT);
 }
 
 const DOT = " · ";
 /** Between marks of direction (U+200F, U+200E): else a name of the other one would pull the number after it along. */
 const RTL_DOT = " \u200f·\u200f ";
 const LTR_DOT = " \u200e·\u200e ";
-const RTL_LETTER =
+const RTL_EMAIL =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** Pixels between the margins of the letter. */
+/** Pixels between the margins of the email. */
 const COLUMN_WIDTH = 552;
 
 function fitted(image: NonNullable<Card["image"]>): NonNullable<ItemView["image"]> {

@@ -1,4 +1,4 @@
-/** What a letter shows of one item, frozen when the item settles. Pure. */
+/** What an email shows of one item, frozen when the item settles. Pure. */
 import type { Body, Image, Post } from "../publication/post.ts";
 import type { Direction, Publication } from "../publication/publication.ts";
 import { absolute, postPath } from "../publication/url.ts";
@@ -12,7 +12,7 @@ export type Card = {
   readonly url: string;
   /** Plain text. */
   readonly summary: string;
-  /** Portable HTML, sanitised at compile; '' when it is too long for any letter. */
+  /** Portable HTML, sanitised at compile; '' when it is too long for any email. */
   readonly html: string;
   /** Plain text with links listed; '' when the HTML is. */
   readonly text: string;
@@ -36,8 +36,8 @@ export type Picture = Pick<Image, "alt" | "credit" | "width" | "height"> & {
 };
 
 /**
- * UTF-16 units. A body beyond this cannot be carried in full by a letter of 80 KB, so the card need not
- * keep it: the letter shows the summary and says where to read on.
+ * UTF-16 units. A body beyond this cannot be carried in full by an email of 80 KB, so the card need not
+ * keep it: the email shows the summary and says where to read on.
  */
 const LONGEST_BODY = 80_000;
 

@@ -1,5 +1,5 @@
 /**
- * Placeholders for what differs from person to person in a frozen letter: their own addresses.
+ * Placeholders for what differs from person to person in a frozen email: their own addresses.
  *
  * Control characters are taken out of everything an author writes (item.ts), so no content can hold one.
  */
@@ -8,7 +8,7 @@ export const PREFERENCES_URL = "\u0001preferences\u0001";
 export const UNSUBSCRIBE_URL = "\u0001unsubscribe\u0001";
 
 /** Puts one person's addresses in the place of the placeholders of a text or of HTML. */
-export function fillLetter(
+export function fillEmail(
   text: string,
   links: { readonly preferences: string; readonly unsubscribe: string },
 ): string {

@@ -1,11 +1,11 @@
-/** The plain-text part of a letter: complete by itself, with the same links as the HTML. */
+/** The plain-text part of an email: complete by itself, with the same links as the HTML. */
 import { indent, LINE_WIDTH, wrap } from "../text/wrap.ts";
-import type { ItemView, LetterView, Link } from "./edition-view.ts";
+import type { EmailView, ItemView, Link } from "./edition-view.ts";
 
 /** Characters of a rule between parts: the width of a line in the oldest mail programs. */
 const RULE = "-".repeat(64);
 
-export function plainText(view: LetterView): string {
+export function plainText(view: EmailView): string {
   const parts = [
     [view.heading, view.date, `${view.home.label}${view.words.colon}${view.home.url}`].join("\n"),
     view.note?.beforeText,
@@ -28,7 +28,7 @@ export function plainText(view: LetterView): string {
 }
 
 /** Titles alone: their addresses stand below, each beside its own. */
-function contentsText({ heading, items }: NonNullable<LetterView["contents"]>): string {
+function contentsText({ heading, items }: NonNullable<EmailView["contents"]>): string {
   const lines = items.map(({ title }, index) => {
     const mark = `${index + 1}. `;
     return indent(wrap(title, LINE_WIDTH - mark.length), mark, " ".repeat(mark.length));

@@ -2,7 +2,7 @@
 import type { Direction } from "../publication/publication.ts";
 import { wideTables } from "./prose-table.ts";
 
-/** Pixels between the margins of the letter: what Outlook, which knows no max-width, must be told. */
+/** Pixels between the margins of the email: what Outlook, which knows no max-width, must be told. */
 const COLUMN_WIDTH = 552;
 
 /** Inline, since some mail programs drop the style sheet; `.prose` in the template adds the rest. */
@@ -16,7 +16,7 @@ const STYLES: Readonly<Record<string, string>> = {
   th: "padding:6px 8px;word-break:normal;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
 };
 
-/** Instead, in a table that is wider than the letter: Word breaks its words, others take this back and scroll. */
+/** Instead, in a table that is wider than the email: Word breaks its words, others take this back and scroll. */
 const NARROW = "padding:6px 2px;font-size:14px;word-break:break-all;";
 
 /**
@@ -32,7 +32,7 @@ export type ProseFrame = {
   /** Level of the heading above: the highest heading inside becomes the next one down. */
   readonly level: number;
   readonly direction: Direction;
-  /** Address of the post: links to its own footnotes lead nowhere in a letter, which has them below. */
+  /** Address of the post: links to its own footnotes lead nowhere in an email, which has them below. */
   readonly url?: string;
 };
 
@@ -78,7 +78,7 @@ function styled(style: string): string {
   return style === "" ? "" : ` style="${style}"`;
 }
 
-/** Where an author turns an element its text begins on the other side: the letter's would be inherited. */
+/** Where an author turns an element its text begins on the other side: the email's would be inherited. */
 function turned(style: string, attributes: string, around?: Direction): string {
   const own = attributeOf(attributes, "dir")?.toLowerCase() ?? "";
   const rtl = own === "" ? around === "rtl" : own === "rtl";

@@ -1,16 +1,16 @@
 /**
- * The letters about a subscription: asked to confirm, welcome, already known, another address. Pure.
- * A letter is a list of blocks, and text and HTML are two readings of it, so that both say and link the
+ * The emails about a subscription: asked to confirm, welcome, already known, another address. Pure.
+ * An email is a list of blocks, and text and HTML are two readings of it, so that both say and link the
  * same. Nothing that a stranger typed into a form is in any of them.
  */
 
 import type { Cadence, Publication } from "../publication/publication.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
-import type { LetterWords } from "./i18n/subscriber.ts";
+import type { EmailWords } from "./i18n/subscriber.ts";
 import { wordsFor } from "./i18n/subscriber.ts";
 
-export type Letter = {
+export type Email = {
   readonly subject: string;
   readonly text: string;
   /** A whole document. */
@@ -41,15 +41,11 @@ const WELCOME_ITEMS = 5;
  *
  * @param link absolute URL with the token, good for 48 hours
  */
-export function confirmationLetter(
-  publication: Publication,
-  cadence: Cadence,
-  link: string,
-): Letter {
+export function confirmationEmail(publication: Publication, cadence: Cadence, link: string): Email {
   const words = wordsFor(publication.language);
-  const letter = words.confirmation(publication.title, cadence);
-  return composed(publication, letter, [
-    { kind: "button", label: letter.button, url: link },
+  const email = words.confirmation(publication.title, cadence);
+  return composed(publication, email, [
+    { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
     { kind: "quiet", text: words.expires },
     { kind: "quiet", text: words.ignore },
@@ -57,14 +53,14 @@ export function confirmationLetter(
 }
 
 /** Greets a newcomer. @param latest what came out before, if the publication wants it shown */
-export function welcomeLetter(
+export function welcomeEmail(
   publication: Publication,
   cadence: Cadence,
   links: PersonalLinks,
   latest?: LatestEdition,
-): Letter {
+): Email {
   const words = wordsFor(publication.language);
-  const letter = words.welcome(publication.title, cadence);
+  const email = words.welcome(publication.title, cadence);
   const edition: readonly Block[] =
     latest === undefined
       ? []
@@ -73,7 +69,7 @@ export function welcomeLetter(
           { kind: "link", label: latest.title, url: latest.url },
           ...latest.items.slice(0, WELCOME_ITEMS).map(itemBlock),
         ];
-  return composed(publication, letter, [
+  return composed(publication, email, [
     ...edition,
     { kind: "link", label: words.preferences, url: links.preferences },
     { kind: "link", label: words.unsubscribe, url: links.unsubscribe },
@@ -81,26 +77,26 @@ export function welcomeLetter(
 }
 
 /** Tells a subscriber that the form was filled in again with their address. */
-export function knownLetter(
+export function knownEmail(
   publication: Publication,
   cadence: Cadence,
   paused: boolean,
   links: PersonalLinks,
-): Letter {
+): Email {
   const words = wordsFor(publication.language);
-  const letter = words.known(publication.title, cadence, paused);
-  return composed(publication, letter, [
-    { kind: "button", label: letter.button, url: links.preferences },
+  const email = words.known(publication.title, cadence, paused);
+  return composed(publication, email, [
+    { kind: "button", label: email.button, url: links.preferences },
     { kind: "link", label: words.unsubscribe, url: links.unsubscribe },
   ]);
 }
 
 /** Asks the owner of a new address whether a subscriber may move there. @param link good for 48 hours */
-export function changeLetter(publication: Publication, link: string): Letter {
+export function changeEmail(publication: Publication, link: string): Email {
   const words = wordsFor(publication.language);
-  const letter = words.change(publication.title);
-  return composed(publication, letter, [
-    { kind: "button", label: letter.button, url: link },
+  const email = words.change(publication.title);
+  return composed(publication, email, [
+    { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
     { kind: "quiet", text: words.expires },
     { kind: "quiet", text: words.ignoreChange },
@@ -108,11 +104,11 @@ export function changeLetter(publication: Publication, link: string): Letter {
 }
 
 /** Tells a former address of a move. The new one is not in it. @param link good for a fortnight after the move */
-export function movedLetter(publication: Publication, link: string): Letter {
+export function movedEmail(publication: Publication, link: string): Email {
   const words = wordsFor(publication.language);
-  const letter = words.moved(publication.title);
-  return composed(publication, letter, [
-    { kind: "button", label: letter.button, url: link },
+  const email = words.moved(publication.title);
+  return composed(publication, email, [
+    { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
     { kind: "quiet", text: words.expiresMoved },
   ]);
@@ -128,23 +124,23 @@ type Block =
       readonly summary: string;
     };
 
-/** Field by field: what an edition hands over are cards, whose own `kind` would stand in for the block's. */
+/** Field by field: what an edition sends are cards, whose own `kind` would stand in for the block's. */
 function itemBlock({ title, url, summary }: LatestEdition["items"][number]): Block {
   return { kind: "item", title, url, summary };
 }
 
-function composed(publication: Publication, letter: LetterWords, blocks: readonly Block[]): Letter {
+function composed(publication: Publication, email: EmailWords, blocks: readonly Block[]): Email {
   return {
-    subject: letter.subject,
-    text: asText(publication, letter, blocks),
-    html: asHtml(publication, letter, blocks),
+    subject: email.subject,
+    text: asText(publication, email, blocks),
+    html: asHtml(publication, email, blocks),
   };
 }
 
-function asText(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
+function asText(publication: Publication, email: EmailWords, blocks: readonly Block[]): string {
   const colon = colonIn(wordsFor(publication.language).language).trimEnd();
   const told = blocks.flatMap((block) => blockAsText(block, colon));
-  const parts = [wrap(letter.heading, LINE_WIDTH), wrap(letter.body, LINE_WIDTH), ...told];
+  const parts = [wrap(email.heading, LINE_WIDTH), wrap(email.body, LINE_WIDTH), ...told];
   const foot = [publication.title, ...postalLines(publication), publication.address];
   return `${parts.join("\n\n")}\n\n${foot.join("\n")}\n`;
 }
@@ -171,16 +167,16 @@ function blockAsText(block: Block, colon: string): readonly string[] {
 
 /**
  * One column, no picture, no font from elsewhere. `lang` and `dir` stand on the outermost element too, since
- * Gmail and Outlook take html and body away. No hidden preheader: to SpamAssassin hidden words in a letter that
+ * Gmail and Outlook take html and body away. No hidden preheader: to SpamAssassin hidden words in an email that
  * comes straight from its sender are a point towards spam (STY_INVIS_DIRECT), and an inbox shows the first
  * sentence, which says the same.
  */
-function asHtml(publication: Publication, letter: LetterWords, blocks: readonly Block[]): string {
+function asHtml(publication: Publication, email: EmailWords, blocks: readonly Block[]): string {
   // The words' own language, which need not be the publication's.
   const { language } = wordsFor(publication.language);
   const lang = escaped(language);
   const dir = language === publication.language ? publication.direction : "ltr";
-  // A street of another script than the letter's keeps its number on its own side.
+  // A street of another script than the email's keeps its number on its own side.
   const foot = postalLines(publication)
     .map((line) => `<span dir="auto">${escaped(line)}</span>`)
     .join("<br>");
@@ -191,7 +187,7 @@ function asHtml(publication: Publication, letter: LetterWords, blocks: readonly 
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escaped(letter.subject)}</title>
+<title>${escaped(email.subject)}</title>
 <style>${STYLE}</style>
 </head>
 <body class="desk" style="margin:0;padding:0;background-color:#f3efe6;">
@@ -199,8 +195,8 @@ function asHtml(publication: Publication, letter: LetterWords, blocks: readonly 
 <table role="presentation" class="desk" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3efe6;"><tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td class="ink" style="padding:28px 24px;font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
 <p class="quiet" style="${QUIET}">${escaped(publication.title)}</p>
-<h1 style="margin:8px 0 16px;font-size:26px;line-height:1.25;">${escaped(letter.heading)}</h1>
-<p style="margin:0 0 20px;">${escaped(letter.body)}</p>
+<h1 style="margin:8px 0 16px;font-size:26px;line-height:1.25;">${escaped(email.heading)}</h1>
+<p style="margin:0 0 20px;">${escaped(email.body)}</p>
 ${blocks.map(blockAsHtml).join("\n")}
 <p class="quiet rule" style="${QUIET}margin-top:28px;padding-top:16px;border-top:1px solid #d9d2c4;"><a class="quiet" href="${escaped(publication.address)}" style="color:#5d574e;">${escaped(publication.title)}</a><br>${foot}</p>
 </td></tr></table>

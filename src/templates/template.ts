@@ -1,7 +1,7 @@
-/** What a letter template must hold, ours or the author's: asked when templates are compiled. Pure. */
+/** What an email template must hold, ours or the author's: asked when templates are compiled. Pure. */
 import Mustache from "mustache";
 
-/** What every letter owes its reader (RFC 8058, CAN-SPAM, GDPR), by the placeholder that brings it. */
+/** What every email owes its reader (RFC 8058, CAN-SPAM, GDPR), by the placeholder that brings it. */
 const OWED: readonly (readonly [placeholder: string, what: string])[] = [
   ["unsubscribe.url", "the link to unsubscribe"],
   ["preferences.url", "the link to preferences"],
@@ -13,7 +13,7 @@ const OWED: readonly (readonly [placeholder: string, what: string])[] = [
 
 /**
  * Everything that is wrong with a compiled template, each as one sentence that says what to do; empty
- * when letters can be made of it.
+ * when emails can be made of it.
  *
  * @param html MJML's output, with placeholders
  */

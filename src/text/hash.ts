@@ -1,4 +1,4 @@
-/** SHA-256 over text: the names of cards, manifests and frozen letters. */
+/** SHA-256 over text: the names of cards, manifests and frozen emails. */
 
 /** @returns 64 lower-case hexadecimal digits over the text's UTF-8 bytes */
 export async function sha256(text: string): Promise<string> {

@@ -24,7 +24,7 @@ export function createTagging(secret: string): Tagging {
 
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
 
-/** Made once: three of them a letter were a tenth of composing it. */
+/** Made once: three of them an email were a tenth of composing it. */
 const encoder = new TextEncoder();
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -47,7 +47,7 @@ export function base32(bytes: Uint8Array, length: number): string {
   return spelled(bytes, BASE32, 5, length);
 }
 
-/** By hand: `btoa` and a look at each of its characters took three times as long, twice a letter. */
+/** By hand: `btoa` and a look at each of its characters took three times as long, twice an email. */
 function spelled(bytes: Uint8Array, alphabet: string, bits: number, length: number): string {
   let text = "";
   for (let bit = 0; text.length < length; bit += bits) {

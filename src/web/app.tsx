@@ -1,37 +1,37 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { Hono } from "hono";
 import { FEED_FORMATS, ICONS, PODCAST_PATH, pagePath } from "../publication/url.ts";
-import { createFenceDoors } from "./api/database.ts";
-import { createDoctorDoors } from "./api/doctor.ts";
-import { createSteeringDoors } from "./api/editions.ts";
-import { createHookDoors } from "./api/hooks.ts";
-import { createRollDoors } from "./api/subscribers.ts";
-import { createTestingDoors } from "./api/test-email.ts";
-import type { Doors } from "./context.ts";
-import { createApprovingDoors } from "./forms/approving.tsx";
-import { createLeavingDoors } from "./forms/leaving.tsx";
-import { createMovingDoors } from "./forms/moving.tsx";
-import { createPreferringDoors } from "./forms/preferences.tsx";
-import { createSubscribingDoors } from "./forms/subscribing.tsx";
+import { createDatabaseHandlers } from "./api/database.ts";
+import { createDoctorHandlers } from "./api/doctor.ts";
+import { createEditionHandlers } from "./api/editions.ts";
+import { createHookHandlers } from "./api/hooks.ts";
+import { createSubscriberHandlers } from "./api/subscribers.ts";
+import { createTestingHandlers } from "./api/test-email.ts";
+import type { SiteContext } from "./context.ts";
+import { createApprovingHandlers } from "./forms/approving.tsx";
+import { createLeavingHandlers } from "./forms/leaving.tsx";
+import { createMovingHandlers } from "./forms/moving.tsx";
+import { createPreferringHandlers } from "./forms/preferences.tsx";
+import { createSubscribingHandlers } from "./forms/subscribing.tsx";
 import { createUnusablePages } from "./forms/unusable.tsx";
 import { plain } from "./http/answer.ts";
-import { createEditionDoors } from "./site/editions.tsx";
-import { createRefusals } from "./site/errors.tsx";
+import { createArchiveHandlers } from "./site/editions.tsx";
+import { createErrorPages } from "./site/errors.tsx";
 import { favicon, largeIcon, smallIcon } from "./site/icon.ts";
-import { createMachineDoors } from "./site/machines.ts";
-import { createMailBoxDoors } from "./site/mailbox.tsx";
-import { createReading } from "./site/reading.tsx";
-import { createPress } from "./site/render-cache.ts";
+import { createMachineHandlers } from "./site/machines.ts";
+import { createMailBoxHandlers } from "./site/mailbox.tsx";
+import { createReadingHandlers } from "./site/reading.tsx";
+import { createRenderCache } from "./site/render-cache.ts";
 
 /** Once per isolate: it keeps what it renders. */
-export function createApp(doors: Doors): Hono {
+export function createApp(context: SiteContext): Hono {
   const app = new Hono();
-  const press = createPress(doors);
-  const refuse = createRefusals(press, app);
-  const read = createReading(press, doors, refuse);
-  const edition = createEditionDoors(press, doors, refuse);
-  const mailbox = createMailBoxDoors(press, doors, refuse);
-  const machine = createMachineDoors(press, doors, refuse);
+  const renderCache = createRenderCache(context);
+  const refuse = createErrorPages(renderCache, app);
+  const read = createReadingHandlers(renderCache, context, refuse);
+  const edition = createArchiveHandlers(renderCache, context, refuse);
+  const mailbox = createMailBoxHandlers(renderCache, context, refuse);
+  const machine = createMachineHandlers(renderCache, context, refuse);
 
   // Reading.
   app.get("/", read.home);
@@ -42,7 +42,7 @@ export function createApp(doors: Doors): Hono {
   app.get("/archive/:year", read.year);
   app.get("/feeds", read.feeds);
   // Each page is a route of its own, so that an unknown address is unknown for every method.
-  for (const page of doors.index.pages) app.get(pagePath(page), read.page(page));
+  for (const page of context.index.pages) app.get(pagePath(page), read.page(page));
   app.get("/editions", edition.list);
   for (const { format, file } of FEED_FORMATS) app.get(`/editions/${file}`, edition.feed(format));
   app.get("/editions/:period", edition.one);
@@ -56,13 +56,18 @@ export function createApp(doors: Doors): Hono {
   app.get("/feeds.opml", machine.opml);
 
   // Subscribers. GET shows and POST acts; each POST is its own proof, so none asks for an Origin.
-  if (doors.subscribers !== undefined) {
-    const unusable = createUnusablePages(press, doors.subscribers);
-    const subscribe = createSubscribingDoors(press, doors, unusable, doors.subscribers);
-    const prefer = createPreferringDoors(press, doors, unusable, doors.subscribers);
-    const moving = createMovingDoors(press, doors, unusable, doors.subscribers);
-    const leave = createLeavingDoors(press, doors, unusable, doors.subscribers);
-    const roll = createRollDoors(doors, refuse, doors.subscribers);
+  if (context.subscribers !== undefined) {
+    const unusable = createUnusablePages(renderCache, context.subscribers);
+    const subscribe = createSubscribingHandlers(
+      renderCache,
+      context,
+      unusable,
+      context.subscribers,
+    );
+    const prefer = createPreferringHandlers(renderCache, context, unusable, context.subscribers);
+    const moving = createMovingHandlers(renderCache, context, unusable, context.subscribers);
+    const leave = createLeavingHandlers(renderCache, context, unusable, context.subscribers);
+    const subscribers = createSubscriberHandlers(context, refuse, context.subscribers);
     app.get("/subscribe", subscribe.form).post(subscribe.subscribe);
     app.get("/zone.js", subscribe.script);
     app.get("/confirm/:token", subscribe.confirmation).post(subscribe.confirm);
@@ -77,39 +82,39 @@ export function createApp(doors: Doors): Hono {
     app.get("/moved/:token", moving.showUndo).post(moving.undo);
     app.get("/unsubscribe/:token", leave.show).post(leave.leave);
     app.post("/unsubscribe/:token/undo", leave.undo);
-    const approving = createApprovingDoors(press, doors, refuse, doors.subscribers);
-    const hook = createHookDoors(doors, refuse, doors.subscribers);
+    const approving = createApprovingHandlers(renderCache, context, refuse, context.subscribers);
+    const hook = createHookHandlers(context, refuse, context.subscribers);
     app.get("/approve/:token", approving.show).post(approving.approve);
     app.post("/hooks/resend", hook.resend);
     app.post("/hooks/postmark", hook.postmark);
     app.post("/hooks/ses", hook.ses);
-    app.get("/api/subscribers", roll.list).post(roll.add).delete(roll.remove);
-    app.get("/api/subscribers/counts", roll.counts);
-    app.post("/api/subscribers/import", roll.import);
-    const steering = createSteeringDoors(doors, refuse, doors.subscribers);
-    app.get("/api/editions", steering.list);
-    app.get("/api/editions/:edition", steering.one);
-    app.post("/api/editions/:edition/pause", steering.act("pause"));
-    app.post("/api/editions/:edition/resume", steering.act("resume"));
-    app.post("/api/editions/:edition/cancel", steering.act("cancel"));
-    app.post("/api/editions/:edition/retry-unknown", steering.act("retry-unknown"));
-    app.post("/api/editions/:edition/approve", steering.approve);
-    const testing = createTestingDoors(doors, refuse, doors.subscribers);
-    app.post("/api/letters/test", testing.send);
-    app.get("/api/letters/test/:letter", testing.state);
-    if (doors.fence !== undefined) {
-      const fence = createFenceDoors(doors.fence, refuse, doors.subscribers);
-      app.get("/api/database", fence.standing);
-      app.post("/api/database/acceptance", fence.accept);
+    app.get("/api/subscribers", subscribers.list).post(subscribers.add).delete(subscribers.remove);
+    app.get("/api/subscribers/counts", subscribers.counts);
+    app.post("/api/subscribers/import", subscribers.import);
+    const operating = createEditionHandlers(context, refuse, context.subscribers);
+    app.get("/api/editions", operating.list);
+    app.get("/api/editions/:edition", operating.one);
+    app.post("/api/editions/:edition/pause", operating.act("pause"));
+    app.post("/api/editions/:edition/resume", operating.act("resume"));
+    app.post("/api/editions/:edition/cancel", operating.act("cancel"));
+    app.post("/api/editions/:edition/retry-unknown", operating.act("retry-unknown"));
+    app.post("/api/editions/:edition/approve", operating.approve);
+    const testing = createTestingHandlers(context, refuse, context.subscribers);
+    app.post("/api/emails/test", testing.send);
+    app.get("/api/emails/test/:email", testing.state);
+    if (context.guard !== undefined) {
+      const guard = createDatabaseHandlers(context.guard, refuse, context.subscribers);
+      app.get("/api/database", guard.standing);
+      app.post("/api/database/acceptance", guard.accept);
     }
   }
-  if (doors.doctor !== undefined) {
-    app.get("/api/doctor", createDoctorDoors(doors.doctor, refuse).examine);
+  if (context.doctor !== undefined) {
+    app.get("/api/doctor", createDoctorHandlers(context.doctor, refuse).examine);
   }
 
   // Machines.
   app.get("/media/*", machine.media);
-  app.get(press.site.stylePath, machine.style);
+  app.get(renderCache.site.stylePath, machine.style);
   app.get("/favicon.svg", machine.icon);
   app.get(ICONS.favicon, machine.pixels(ICONS.favicon, "image/x-icon", favicon));
   app.get(ICONS.small, machine.pixels(ICONS.small, "image/png", smallIcon));
@@ -122,7 +127,7 @@ export function createApp(doors: Doors): Hono {
   // Operator: /admin stands here.
   app.get("/dev/mail", mailbox.list);
   app.get("/dev/mail.json", mailbox.json);
-  app.get("/dev/mail/:letter", mailbox.one);
+  app.get("/dev/mail/:email", mailbox.one);
 
   app.notFound(refuse.unmatched);
   app.onError(refuse.broken);

@@ -1,13 +1,13 @@
-/** What the web room needs from outside: the composition root opens these doors once per isolate. */
+/** What the web room needs from outside: the composition root opens these handlers once per isolate. */
 
 import type { ArchivedEdition } from "../editions/archive.ts";
 import type { EditionLine } from "../editions/edition-store.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
-import type { Stored, StoredLetter } from "../providers/preview/mailbox-store.ts";
+import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 import type { MayPost } from "./http/client-address.ts";
-import type { SubscribersDoor } from "./subscribers-context.ts";
+import type { SubscribersContext } from "./subscribers-context.ts";
 
 /** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
 export class WrongSettings extends Error {
@@ -17,7 +17,7 @@ export class WrongSettings extends Error {
   }
 }
 
-export type Doors = {
+export type SiteContext = {
   readonly index: LibraryIndex;
   /** Rejects only when a pack is missing, which is a broken deployment. */
   readonly readBody: ReadBody;
@@ -42,11 +42,11 @@ export type Doors = {
     readonly read: (period: string) => Promise<ArchivedEdition | undefined>;
   };
   /** Opened per request: it throws `WrongSettings` where settings are wrong, and reading goes on. */
-  readonly subscribers?: () => SubscribersDoor;
+  readonly subscribers?: () => SubscribersContext;
   /** What is wrong with the settings, a sentence each; asked once, when the first form is shown. */
   readonly settingsProblems?: () => readonly string[];
   /** Whether the database may mail, and the owner's confirmation of a restored one. */
-  readonly fence?: {
+  readonly guard?: {
     readonly standing: () => Promise<Standing>;
     readonly accept: () => Promise<unknown>;
   };
@@ -59,6 +59,6 @@ export type Doors = {
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {
     readonly list: () => Promise<readonly Stored[]>;
-    readonly read: (id: number) => Promise<StoredLetter | undefined>;
+    readonly read: (id: number) => Promise<StoredEmail | undefined>;
   };
 };

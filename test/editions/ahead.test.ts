@@ -1,4 +1,4 @@
-/** A beat of the cron for a moment that has not come: asked for by hand, or under a clock that is wrong. */
+/** A tick of the cron for a moment that has not come: asked for by hand, or under a clock that is wrong. */
 import { beforeEach, expect, test } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
 import { samplePost } from "../support/library.ts";
@@ -27,20 +27,20 @@ beforeEach(async () => {
   room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }), undefined, () => real);
 });
 
-async function beat(at: number): Promise<void> {
+async function tick(at: number): Promise<void> {
   real = Math.max(real, at);
-  await room.beat(at);
+  await room.tick(at);
 }
 
 test.each([10 * MINUTE, DAY, 7 * DAY, 400 * DAY])(
-  "a beat %i ms ahead does nothing, says so, and blocks none that comes at its time",
+  "a tick %i ms ahead does nothing, says so, and blocks none that comes at its time",
   async (ahead) => {
-    await beat(NOW);
-    await room.beat(NOW + ahead);
+    await tick(NOW);
+    await room.tick(NOW + ahead);
     expect(room.said.at(-1)).toMatch(/^nothing was done: .* has not come; `tidings simulate` says/);
     deploy(post("fresh", NOW + MINUTE));
-    await beat(NOW + MINUTE);
-    await beat(NOW + 16 * MINUTE);
+    await tick(NOW + MINUTE);
+    await tick(NOW + 16 * MINUTE);
     expect(await items()).toEqual(["fresh"]);
     expect(
       await rowsOf(db, "SELECT state FROM editions WHERE frozen_at > ?".replace("?", String(real))),
@@ -48,29 +48,29 @@ test.each([10 * MINUTE, DAY, 7 * DAY, 400 * DAY])(
   },
 );
 
-test("the very first beat, ahead of its time, does not make back catalogue of what comes after it", async () => {
-  await room.beat(NOW + 30 * DAY);
-  await beat(NOW);
+test("the very first tick, ahead of its time, does not make back catalogue of what comes after it", async () => {
+  await room.tick(NOW + 30 * DAY);
+  await tick(NOW);
   deploy(post("fresh", NOW + MINUTE));
-  await beat(NOW + MINUTE);
-  await beat(NOW + 16 * MINUTE);
+  await tick(NOW + MINUTE);
+  await tick(NOW + 16 * MINUTE);
   expect(await items()).toEqual(["fresh"]);
 });
 
 test("a clock that differs by less than five minutes is no matter", async () => {
-  await room.beat(NOW + 4 * MINUTE);
-  expect(room.said).toEqual(["first beat: 0 posts of the back catalogue known and never mailed"]);
+  await room.tick(NOW + 4 * MINUTE);
+  expect(room.said).toEqual(["first tick: 0 posts of the back catalogue known and never mailed"]);
 });
 
-test("a database in which beats were ahead of their time goes on by the time that it is", async () => {
+test("a database in which ticks were ahead of their time goes on by the time that it is", async () => {
   const earlier = openNewsroom(db, deployment(TEMPLATE, { posts: [post("ahead", NOW + DAY)] }));
-  // As it was before beats ahead of their time were refused.
-  await earlier.beat(NOW + 7 * DAY);
+  // As it was before ticks ahead of their time were refused.
+  await earlier.tick(NOW + 7 * DAY);
   await subscribe(db, 1, { cadence: "instant" });
   deploy(post("ahead", NOW + DAY), post("fresh", NOW - MINUTE));
-  await beat(NOW);
-  await beat(NOW + 15 * MINUTE);
-  await beat(NOW + 16 * MINUTE);
+  await tick(NOW);
+  await tick(NOW + 15 * MINUTE);
+  await tick(NOW + 16 * MINUTE);
   expect(await items()).toEqual(["fresh"]);
   expect(await rowsOf(db, "SELECT period, state FROM editions WHERE cadence = 'instant'")).toEqual([
     { period: "instant:1", state: "sending" },
@@ -80,13 +80,13 @@ test("a database in which beats were ahead of their time goes on by the time tha
   ]);
 });
 
-test("a late beat still takes nothing back that has appeared since", async () => {
+test("a late tick still takes nothing back that has appeared since", async () => {
   deploy(post("fresh", NOW - MINUTE));
-  await beat(NOW - DAY);
-  await beat(NOW);
-  await beat(NOW + 15 * MINUTE);
+  await tick(NOW - DAY);
+  await tick(NOW);
+  await tick(NOW + 15 * MINUTE);
   expect(await items()).toEqual(["fresh"]);
-  await room.beat(NOW - 10 * MINUTE);
-  await room.beat(NOW - 20 * DAY);
+  await room.tick(NOW - 10 * MINUTE);
+  await room.tick(NOW - 20 * DAY);
   expect(await items()).toEqual(["fresh"]);
 });

@@ -1,6 +1,6 @@
-/** More than one letter holds: the oldest go first, the rest follows, and the line says so. */
+/** More than one email holds: the oldest go first, the rest follows, and the line says so. */
 import { expect, test } from "vitest";
-import { editionNamed, steer } from "../../src/editions/operate.ts";
+import { editionNamed, operate } from "../../src/editions/operate.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import { deployment, openNewsroom, publicationWith, rowsOf, subscribe } from "./newsroom.ts";
@@ -20,11 +20,11 @@ test("a hundred posts in a week go out over four weeks, and each line says what 
   const publication = publicationWith({});
   const db = openSqlite();
   const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT - WEEK / 2 - MINUTE);
+  await room.tick(SLOT - WEEK / 2 - MINUTE);
   await subscribe(db, 1, { cadence: "weekly" });
   room.deploy(deployment(TEMPLATE, { publication, posts: written(100) }));
-  for (const at of [60, 80, 100, 120, 140]) await room.beat(SLOT - WEEK / 2 + at * MINUTE);
-  for (const week of [0, 1, 2, 3]) await room.beat(SLOT + week * WEEK);
+  for (const at of [60, 80, 100, 120, 140]) await room.tick(SLOT - WEEK / 2 + at * MINUTE);
+  for (const week of [0, 1, 2, 3]) await room.tick(SLOT + week * WEEK);
   const lines = room.said.filter((line) => / weekly:\S+ open, /.test(line));
   expect(lines.map((line) => line.replace(/^.*?open, /, ""))).toEqual([
     "30 items; 70 newer items wait for the next editions: at most 30 go into one (maximum_items); next Mon 15 Sep",
@@ -38,13 +38,13 @@ test("what an instant edition has no room for follows a minute later, not with t
   const publication = publicationWith({ maximumItems: 2 });
   const db = openSqlite();
   const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT);
+  await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = Array.from({ length: 5 }, (_, nth) =>
     samplePost({ id: `post-${nth}`, published: SLOT + MINUTE }),
   );
   room.deploy(deployment(TEMPLATE, { publication, posts }));
-  for (const at of [1, 16, 17, 18, 19, 20]) await room.beat(SLOT + at * MINUTE);
+  for (const at of [1, 16, 17, 18, 19, 20]) await room.tick(SLOT + at * MINUTE);
   expect(
     await rowsOf(
       db,
@@ -62,17 +62,17 @@ test("an instant edition that was cancelled is not made again with the rest", as
   const publication = publicationWith({ maximumItems: 2 });
   const db = openSqlite();
   const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT);
+  await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = ["a", "b", "c"].map((id) =>
     samplePost({ id: `post-${id}`, published: SLOT + MINUTE }),
   );
   room.deploy(deployment(TEMPLATE, { publication, posts }));
-  for (const at of [1, 16]) await room.beat(SLOT + at * MINUTE);
+  for (const at of [1, 16]) await room.tick(SLOT + at * MINUTE);
   const edition = await editionNamed(db, "instant:3");
   if (edition === undefined) throw new Error("it was made");
-  expect((await steer(db, edition, "cancel", SLOT + 16 * MINUTE)).kind).toBe("done");
-  for (const at of [17, 18]) await room.beat(SLOT + at * MINUTE);
+  expect((await operate(db, edition, "cancel", SLOT + 16 * MINUTE)).kind).toBe("done");
+  for (const at of [17, 18]) await room.tick(SLOT + at * MINUTE);
   expect(await rowsOf(db, "SELECT period, state FROM editions WHERE cadence = 'instant'")).toEqual([
     { period: "instant:3", state: "skipped" },
   ]);
@@ -82,13 +82,13 @@ test("with a review the rest waits for the answer to what is held", async () => 
   const publication = publicationWith({ maximumItems: 2, review: true });
   const db = openSqlite();
   const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT);
+  await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = ["a", "b", "c"].map((id) =>
     samplePost({ id: `post-${id}`, published: SLOT + MINUTE }),
   );
   room.deploy(deployment(TEMPLATE, { publication, posts }));
-  for (const at of [1, 16, 17, 18]) await room.beat(SLOT + at * MINUTE);
+  for (const at of [1, 16, 17, 18]) await room.tick(SLOT + at * MINUTE);
   expect(await rowsOf(db, "SELECT period, state FROM editions WHERE cadence = 'instant'")).toEqual([
     { period: "instant:3", state: "held" },
   ]);

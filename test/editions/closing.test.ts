@@ -1,7 +1,7 @@
 /** How an edition ends: it is called sent only when an email of it is known to have gone out. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeSettled, editionById, isPublic } from "../../src/editions/edition-store.ts";
-import { steer } from "../../src/editions/operate.ts";
+import { operate } from "../../src/editions/operate.ts";
 import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { equation } from "../../src/outbox/outbox-store.ts";
@@ -68,7 +68,7 @@ test("one email that went out makes it sent, whatever became of the others", asy
   await runToEnd(deliveryOver(db, provider.transport, time), time);
   await planned();
   expect(await closeSettled(db)).toMatchObject([{ state: "sent" }]);
-  expect(await edition()).toMatchObject({ reason: "every letter is settled" });
+  expect(await edition()).toMatchObject({ reason: "every email is settled" });
 });
 
 /** Cancelled after its only call had no answer. */
@@ -77,7 +77,7 @@ async function cancelInDoubt() {
   provider.answer = () => ({ kind: "unknown", reason: "no answer" });
   const [id = 0] = await batchIds(db);
   await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
-  return steer(db, await edition(), "cancel", START + MINUTE);
+  return operate(db, await edition(), "cancel", START + MINUTE);
 }
 
 test("cancelled with every email in doubt it is not sent, and its page stays for whoever has one", async () => {

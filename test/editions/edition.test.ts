@@ -1,6 +1,6 @@
-/** Which items a letter carries, in which order, and what becomes of a due period. */
+/** Which items an email carries, in which order, and what becomes of a due period. */
 import { describe, expect, test } from "vitest";
-import { type Item, inLetterOrder, judge, selectItems } from "../../src/editions/edition.ts";
+import { type Item, inEmailOrder, judge, selectItems } from "../../src/editions/edition.ts";
 import { follows, topicKey } from "../../src/templates/item.ts";
 import { samplePublication } from "../support/library.ts";
 import { sampleCard } from "../templates/items.ts";
@@ -84,14 +84,14 @@ describe("order", () => {
   const grouped = { ...samplePublication, digest: { groupByTopic: true } };
 
   test("newest first, corrections last", () => {
-    expect(seqs(inLetterOrder(items, samplePublication))).toEqual([4, 1, 2, 3, 6, 5]);
+    expect(seqs(inEmailOrder(items, samplePublication))).toEqual([4, 1, 2, 3, 6, 5]);
   });
   test("pinned above all", () => {
-    expect(seqs(inLetterOrder(items, samplePublication, "pinned"))).toEqual([6, 4, 1, 2, 3, 5]);
+    expect(seqs(inEmailOrder(items, samplePublication, "pinned"))).toEqual([6, 4, 1, 2, 3, 5]);
   });
   test("grouped in the publication's order of topics, the rest last", () => {
-    expect(seqs(inLetterOrder(items, grouped))).toEqual([2, 5, 1, 3, 6, 4]);
-    expect(seqs(inLetterOrder(items, grouped, "pinned"))).toEqual([6, 2, 5, 1, 3, 4]);
+    expect(seqs(inEmailOrder(items, grouped))).toEqual([2, 5, 1, 3, 6, 4]);
+    expect(seqs(inEmailOrder(items, grouped, "pinned"))).toEqual([6, 2, 5, 1, 3, 4]);
   });
 });
 

@@ -8,16 +8,16 @@ const HISTORIES = 4;
 
 test(`in ${HISTORIES} random histories every reader receives each item of their topics once, in order`, async () => {
   const template = await compiledTemplate();
-  let letters = 0;
+  let emails = 0;
   for (let seed = 1; seed <= HISTORIES; seed += 1) {
     const db = openSqlite();
     const books = await liveHistory(db, seed, template, 12);
     db.close();
     expect(books.problems, `history ${seed}`).toEqual([]);
-    letters += books.letters;
+    emails += books.emails;
   }
   // A history in which nothing happens proves nothing.
-  expect(letters).toBeGreaterThan(HISTORIES * 15);
+  expect(emails).toBeGreaterThan(HISTORIES * 15);
 });
 
 test("the same history gives the same bytes", async () => {

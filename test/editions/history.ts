@@ -1,6 +1,6 @@
 /**
  * Random histories of a publication: posts come, change and go, readers come, change their minds and
- * pause, the cron fires as it likes, and some letters come back. Then the books are read.
+ * pause, the cron fires as it likes, and some emails come back. Then the books are read.
  */
 import { createHash } from "node:crypto";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
@@ -43,11 +43,11 @@ type Reader = {
 export type Books = {
   /** What is wrong, in words; empty when all promises were kept. */
   readonly problems: readonly string[];
-  /** Letters that were received, and those that were refused. */
-  readonly letters: number;
+  /** Emails that were received, and those that were refused. */
+  readonly emails: number;
   readonly refused: number;
   readonly editions: number;
-  /** Hash of every edition, content and letter: equal when the same history is told again. */
+  /** Hash of every edition, content and email: equal when the same history is told again. */
   readonly fingerprint: string;
 };
 
@@ -75,7 +75,7 @@ export async function liveHistory(
   const room = openNewsroom(db, library());
   const time = { now: START };
   const provider = createProvider(true, 100);
-  // About one letter in twelve is refused for good: its items must come with a later edition.
+  // About one email in twelve is refused for good: its items must come with a later edition.
   provider.answer = () =>
     random() < 0.08 ? { kind: "rejected", reason: "552 5.2.2 full", suppress: false } : undefined;
   const delivery = deliveryOver(db, provider.transport, time);
@@ -88,7 +88,7 @@ export async function liveHistory(
     const firings = pick([0, 1, 1, 1, 2, 3]);
     for (let n = 0; n < firings; n += 1) {
       const late = random() < 0.05;
-      await beat(late ? now - Math.floor(random() * 6 * HOUR) : now);
+      await tick(late ? now - Math.floor(random() * 6 * HOUR) : now);
     }
     // And now and then it does not fire for hours.
     time.now +=
@@ -97,8 +97,8 @@ export async function liveHistory(
   await settleDown();
   return readBooks(db, publication, readers, posts, ledger);
 
-  async function beat(at: number): Promise<void> {
-    await room.beat(at);
+  async function tick(at: number): Promise<void> {
+    await room.tick(at);
     for (const { batches } of room.woken.splice(0)) {
       for (const id of batches) await deliverBatch(id, delivery);
     }
@@ -170,7 +170,7 @@ export async function liveHistory(
     readers.set(id, { id, began: row?.cursor ?? 0, choices: [topics] });
   }
 
-  /** Nobody acts any more, everyone is awake, and slots pass until monthly letters of 6 have made up. */
+  /** Nobody acts any more, everyone is awake, and slots pass until monthly emails of 6 have made up. */
   async function settleDown(): Promise<void> {
     provider.answer = () => undefined;
     await db.prepare("UPDATE subscribers SET state = 'active'").run();
@@ -187,7 +187,7 @@ export async function liveHistory(
     for (let stay = 0; time.now < until && !(await nobodyLacks()); stay += 1) {
       // Every hour for a day and a half, then more often than an edition may be late: all slots and zones come by.
       time.now += stay < 36 ? HOUR : 11 * HOUR;
-      await beat(time.now);
+      await tick(time.now);
     }
   }
 }
@@ -201,7 +201,7 @@ type Received = {
 
 type Row = Received & { readonly batch: number; readonly state: string };
 
-/** Every letter's last known row: the outbox itself forgets an edition 90 days after its end. */
+/** Every email's last known row: the outbox itself forgets an edition 90 days after its end. */
 type Ledger = Map<string, Row>;
 
 async function copyLedger(db: D1Database, ledger: Ledger): Promise<void> {
@@ -241,8 +241,8 @@ async function readBooks(
     problems.push("two editions for one period");
   }
   for (const reader of readers.values()) {
-    const letters = received.filter(({ subscriber }) => subscriber === reader.id);
-    const order = letters.map(({ items }) => (JSON.parse(items) as number[]).sort((a, b) => a - b));
+    const emails = received.filter(({ subscriber }) => subscriber === reader.id);
+    const order = emails.map(({ items }) => (JSON.parse(items) as number[]).sort((a, b) => a - b));
     const got = order.flat();
     if (new Set(got).size !== got.length)
       problems.push(`reader ${reader.id} received an item twice: ${got}`);
@@ -273,7 +273,7 @@ async function readBooks(
     db,
     "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'retry')",
   );
-  if (open?.n !== 0) problems.push(`${open?.n} letters were never sent`);
+  if (open?.n !== 0) problems.push(`${open?.n} emails were never sent`);
   const contents = await rowsOf(
     db,
     "SELECT edition_id, from_seq, topics, hash FROM contents ORDER BY id",
@@ -283,7 +283,7 @@ async function readBooks(
     .digest("hex");
   return {
     problems,
-    letters: received.length,
+    emails: received.length,
     refused: rows.length - received.length,
     editions: editions.length,
     fingerprint,

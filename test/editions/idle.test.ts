@@ -1,4 +1,4 @@
-/** A beat with nothing to do must cost next to nothing: there are 1,440 of them a day. */
+/** A tick with nothing to do must cost next to nothing: there are 1,440 of them a day. */
 import { expect, test } from "vitest";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
@@ -18,22 +18,22 @@ function watched(db: D1Database): { readonly db: D1Database; readonly asked: str
   return { db: { prepare, batch } as unknown as D1Database, asked };
 }
 
-test("an idle beat reads by key or by the few rows that wait, and stays within the Free plan's 50 queries", async () => {
+test("an idle tick reads by key or by the few rows that wait, and stays within the Free plan's 50 queries", async () => {
   const { db, asked } = watched(openSqlite());
   const posts = Array.from({ length: 50 }, (_, n) =>
     samplePost({ id: `post-${n}`, published: SLOT - n * MINUTE }),
   );
   const room = openNewsroom(db, deployment("<body></body>", { posts }));
-  await room.beat(SLOT);
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT);
+  await room.tick(SLOT + MINUTE);
   asked.length = 0;
-  await room.beat(SLOT + 2 * MINUTE);
+  await room.tick(SLOT + 2 * MINUTE);
   expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(20);
   // The platform bills rows read: no table that grows with the archive may be read whole.
   for (const sql of [...asked]) {
     const plan = await db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all<{ detail: string }>();
     const scans = plan.results.filter(({ detail }) =>
-      /^SCAN (sightings|items|cards|contents|subscribers|outbox)\b/.test(detail),
+      /^SCAN (seen_posts|items|cards|contents|subscribers|outbox)\b/.test(detail),
     );
     const whole = scans.filter(({ detail }) => !detail.includes("INDEX"));
     expect(whole, sql).toEqual([]);

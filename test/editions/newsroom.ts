@@ -1,4 +1,4 @@
-/** A publication at work: a real D1, posts that come and go, and beats of the cron at chosen instants. */
+/** A publication at work: a real D1, posts that come and go, and ticks of the cron at chosen instants. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import mjml2html from "mjml";
@@ -14,14 +14,14 @@ import { portsOver } from "../support/ports.ts";
 const root = join(import.meta.dirname, "../..");
 
 const TABLES =
-  "outbox batches contents editions items cards sightings cadences clock tick_log subscribers";
+  "outbox batches contents editions items cards seen_posts cadences clock tick_log subscribers";
 
 /** Forgets everything: as after a fresh deployment. */
 export async function emptyDatabase(db: D1Database): Promise<void> {
   await db.batch(TABLES.split(" ").map((table) => db.prepare(`DELETE FROM ${table}`)));
 }
 
-/** The letter template as `tidings compile` makes it. */
+/** The email template as `tidings compile` makes it. */
 export async function compiledTemplate(): Promise<string> {
   const mjml = readFileSync(join(root, "src/templates/edition.mjml"), "utf8");
   const { html, errors } = await mjml2html(mjml, {
@@ -62,15 +62,15 @@ export type Newsroom = {
   readonly said: string[];
   /** What the queue was told. */
   readonly woken: Wake[];
-  /** How many queries each beat asked. */
+  /** How many queries each tick asked. */
   readonly asked: number[];
   deploy: (next: ReturnType<typeof deployment>) => void;
-  beat: (now: number) => Promise<TickReport>;
+  tick: (now: number) => Promise<TickReport>;
 };
 
 /**
- * @param queries that one beat may ask
- * @param clock the time that it really is; without it each beat is on time, or a little late
+ * @param queries that one tick may ask
+ * @param clock the time that it really is; without it each tick is on time, or a little late
  */
 export function openNewsroom(
   database: D1Database,
@@ -89,7 +89,7 @@ export function openNewsroom(
     deploy: (next) => {
       current = next;
     },
-    beat: async (now) => {
+    tick: async (now) => {
       const { db, left } = meter(database, queries);
       const report = await tick({
         now,

@@ -1,4 +1,4 @@
-/** The operator's hand on an edition, on a real D1. */
+/** The operator's acts on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listEditions } from "../../src/editions/archive.ts";
 import type { EditionState } from "../../src/editions/edition.ts";
@@ -8,10 +8,10 @@ import {
   approve,
   editionNamed,
   finishCancelling,
+  operate,
   statusOf,
-  steer,
 } from "../../src/editions/operate.ts";
-import { endedWithOpenLetters, listForOperator } from "../../src/editions/operate-store.ts";
+import { endedWithOpenEmails, listForOperator } from "../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../src/feedback/breaker-store.ts";
 import { equation } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
@@ -61,7 +61,7 @@ async function edition() {
   if (found === undefined) throw new Error("the edition was seeded");
   return found;
 }
-const act = async (what: Act, now = START) => steer(db, await edition(), what, now);
+const act = async (what: Act, now = START) => operate(db, await edition(), what, now);
 
 describe("an edition", () => {
   test("is named by its period or its number, and by nothing else", async () => {
@@ -80,10 +80,10 @@ describe("an edition", () => {
     for (const state of ["held", "open", "sending", "paused", "sent", "skipped"] as const) {
       await seed(db, 1);
       await setState(state);
-      const steered = await act(what);
-      expect([state, steered.kind]).toEqual([state, from.includes(state) ? "done" : "refused"]);
-      if (steered.kind === "refused") {
-        expect(steered.line).toBe(`${PERIOD} is ${state}: there is nothing to ${what}`);
+      const operated = await act(what);
+      expect([state, operated.kind]).toEqual([state, from.includes(state) ? "done" : "refused"]);
+      if (operated.kind === "refused") {
+        expect(operated.line).toBe(`${PERIOD} is ${state}: there is nothing to ${what}`);
       }
     }
   });
@@ -116,7 +116,7 @@ describe("an edition", () => {
 });
 
 describe("a pause", () => {
-  test("stops the next call, and a resume goes on with what is not settled at the next beat", async () => {
+  test("stops the next call, and a resume goes on with what is not settled at the next tick", async () => {
     await seed(db, 30);
     await planEdition(db);
     const provider = createProvider(false, 10);
@@ -147,7 +147,7 @@ describe("a pause", () => {
     expect(new Set(provider.accepted).size).toBe(30);
   });
 
-  test("before the first letter keeps the page away from the public", async () => {
+  test("before the first email keeps the page away from the public", async () => {
     await seed(db, 3);
     await planEdition(db);
     expect(await listEditions(db)).toHaveLength(1);
@@ -155,7 +155,7 @@ describe("a pause", () => {
     expect([await listEditions(db), await isPublic(db, EDITION)]).toEqual([[], false]);
   });
 
-  test("by the breaker is over with a resume, until letters since then fare as badly", async () => {
+  test("by the breaker is over with a resume, until emails since then fare as badly", async () => {
     await seed(db, 700);
     await planEdition(db);
     const provider = createProvider(true, 100);
@@ -188,7 +188,7 @@ describe("a pause", () => {
     expect(alarms?.n).toBe(2);
   });
 
-  test("that a beat did not know of lets it plan nobody", async () => {
+  test("that a tick did not know of lets it plan nobody", async () => {
     await seed(db, 3);
     await act("pause");
     expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
@@ -198,7 +198,7 @@ describe("a pause", () => {
 });
 
 describe("a cancellation", () => {
-  test("before the first letter gives everything back and leaves the items to the next edition", async () => {
+  test("before the first email gives everything back and leaves the items to the next edition", async () => {
     const ids = await seed(db, 130);
     await planEdition(db);
     expect(await act("cancel")).toEqual({
@@ -225,7 +225,7 @@ describe("a cancellation", () => {
     expect(await upto()).toBe(12);
   });
 
-  test("waits for a holder under way, and the next beats finish it", async () => {
+  test("waits for a holder under way, and the next ticks finish it", async () => {
     await seed(db, 130);
     await planEdition(db);
     const provider = createProvider(false, 10);
@@ -236,12 +236,12 @@ describe("a cancellation", () => {
     expect(line).toMatch(
       /cancelled by the operator; \d+ of 130 sent, 30 cancelled; 1 batch under way$/,
     );
-    // A call was under way, so letters may have gone out: it counts as sent, and keeps its page.
+    // A call was under way, so emails may have gone out: it counts as sent, and keeps its page.
     expect((await edition()).state).toBe("sent");
-    expect(await endedWithOpenLetters(db)).toEqual([{ id: EDITION, period: PERIOD }]);
+    expect(await endedWithOpenEmails(db)).toEqual([{ id: EDITION, period: PERIOD }]);
     expect(await finishCancelling(db, EDITION, START + MINUTE)).toBe(1);
     expect(await finishCancelling(db, EDITION, START + LEASE)).toBe(0);
-    expect(await endedWithOpenLetters(db)).toEqual([]);
+    expect(await endedWithOpenEmails(db)).toEqual([]);
     const sums = await equation(db, EDITION);
     expect(sums).toMatchObject({ audience: 130, unknown: 10, open: 0, balanced: true });
     const before = provider.accepted.length;
@@ -275,7 +275,7 @@ describe("a cancellation", () => {
     expect(await equation(db, EDITION)).toMatchObject({ rejected: 10, balanced: true });
   });
 
-  test("reaches letters that lie loose because they were to be repeated", async () => {
+  test("reaches emails that lie loose because they were to be repeated", async () => {
     await seed(db, 30);
     await planEdition(db);
     const provider = createProvider(false, 10);
@@ -288,9 +288,9 @@ describe("a cancellation", () => {
     }
     expect((await edition()).state).toBe("paused");
     expect((await act("retry-unknown")).line).toBe(
-      `${PERIOD}: 13 unknown letters repeated by the operator`,
+      `${PERIOD}: 13 unknown emails repeated by the operator`,
     );
-    // Loose letters keep it from being closed.
+    // Loose emails keep it from being closed.
     expect(await closeSettled(db)).toEqual([]);
     expect((await act("cancel")).line).toContain("0 of 30 sent, 30 cancelled");
     provider.answer = () => undefined;
@@ -317,7 +317,7 @@ test("to resume means now, whatever a provider asked for before", async () => {
   expect(await deliverBatch(id, delivery)).toMatchObject({ counts: { sent: 30 } });
 });
 
-test("unknown letters are repeated only where there are some, and a sent edition stays sent", async () => {
+test("unknown emails are repeated only where there are some, and a sent edition stays sent", async () => {
   await seed(db, 3);
   await planEdition(db);
   const time = { now: START };
@@ -325,12 +325,12 @@ test("unknown letters are repeated only where there are some, and a sent edition
   await setState("sent");
   expect(await act("retry-unknown")).toEqual({
     kind: "refused",
-    line: `${PERIOD} is sent: there is no unknown letter to repeat`,
+    line: `${PERIOD} is sent: there is no unknown email to repeat`,
   });
   expect((await edition()).state).toBe("sent");
 });
 
-test("the status says how fast letters go, how long the rest takes, and why it waits", async () => {
+test("the status says how fast emails go, how long the rest takes, and why it waits", async () => {
   await seed(db, 250);
   await db.prepare(`UPDATE editions SET manifest = '{"items":[{},{}]}'`).run();
   await planEdition(db);
@@ -344,7 +344,7 @@ test("the status says how fast letters go, how long the rest takes, and why it w
   expect(status).toMatchObject({
     period: PERIOD,
     state: "open",
-    letters: 250,
+    emails: 250,
     subject: "What was new",
     manifest: "hash",
     equation: { audience: 250, sent: 100, open: 150, balanced: true },
@@ -359,5 +359,5 @@ test("the status says how fast letters go, how long the rest takes, and why it w
     perMinute: 0,
     minutesLeft: undefined,
   });
-  expect(await listForOperator(db, 5)).toMatchObject([{ period: PERIOD, items: 2, letters: 250 }]);
+  expect(await listForOperator(db, 5)).toMatchObject([{ period: PERIOD, items: 2, emails: 250 }]);
 });

@@ -35,34 +35,34 @@ const deploy = (...ids: readonly string[]) =>
     deployment(TEMPLATE, { publication, posts: POSTS.filter(({ id }) => ids.includes(id)) }),
   );
 const contents = () => rowsOf(db, "SELECT from_seq, upto_seq, items, text, html FROM contents");
-const letters = () =>
+const emails = () =>
   rowsOf(db, "SELECT subscriber, state, reason FROM outbox WHERE kind = 'edition'");
 const ids = async () => (await readEdition(db, WEEKLY))?.cards.map(({ post }) => post);
 
 /** Everything settled, an edition made at its slot. */
 async function toTheSlot(): Promise<void> {
   room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT - 90 * MINUTE);
+  await room.tick(SLOT - 90 * MINUTE);
   await subscribe(db, 1, { cadence: "weekly" });
   await subscribe(db, 2, { cadence: "weekly", topics: ",boats," });
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT - 30 * MINUTE);
-  await room.beat(SLOT - 15 * MINUTE);
-  await room.beat(SLOT);
+  await room.tick(SLOT - 30 * MINUTE);
+  await room.tick(SLOT - 15 * MINUTE);
+  await room.tick(SLOT);
 }
 
 test("an edition of which every post was away for a tick is back on its page and in the list, as it was", async () => {
   await toTheSlot();
-  const before = [await contents(), await ids(), await listEditions(db), await letters()];
+  const before = [await contents(), await ids(), await listEditions(db), await emails()];
   deploy();
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   expect([await ids(), await listEditions(db)]).toEqual([undefined, []]);
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 2 * MINUTE);
-  expect([await contents(), await ids(), await listEditions(db), await letters()]).toEqual(before);
+  await room.tick(SLOT + 2 * MINUTE);
+  expect([await contents(), await ids(), await listEditions(db), await emails()]).toEqual(before);
   expect(room.said.at(-1)).toBe(`${WEEKLY}: its posts are back, as it was frozen`);
   const said = room.said.length;
-  await room.beat(SLOT + 3 * MINUTE);
+  await room.tick(SLOT + 3 * MINUTE);
   expect(room.said.length).toBe(said);
 });
 
@@ -70,50 +70,50 @@ test("posts that return one by one come back one by one, and one that stays away
   await toTheSlot();
   const before = await contents();
   deploy("b");
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   expect(await ids()).toEqual(["b"]);
   deploy("a", "b", "c");
-  await room.beat(SLOT + 2 * MINUTE);
+  await room.tick(SLOT + 2 * MINUTE);
   expect(await ids()).toEqual(["c", "b", "a"]);
   deploy("b", "c");
-  await room.beat(SLOT + 3 * MINUTE);
+  await room.tick(SLOT + 3 * MINUTE);
   expect(await ids()).toEqual(["c", "b"]);
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 4 * MINUTE);
+  await room.tick(SLOT + 4 * MINUTE);
   expect(await contents()).toEqual(before);
 });
 
-test("letters that were cancelled meanwhile go out, unless they are stale by then", async () => {
+test("emails that were cancelled meanwhile go out, unless they are stale by then", async () => {
   await toTheSlot();
   deploy();
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   const cancelled = { state: "cancelled", reason: "everything in it was withdrawn" };
-  expect(await letters()).toEqual([
+  expect(await emails()).toEqual([
     { subscriber: 1, ...cancelled },
     { subscriber: 2, ...cancelled },
   ]);
   // Delivery has closed the batch, and the tick the edition.
   await db.prepare("UPDATE batches SET open = 0").run();
-  await room.beat(SLOT + 2 * MINUTE);
+  await room.tick(SLOT + 2 * MINUTE);
   const state = () => rowsOf(db, `SELECT state FROM editions WHERE period = '${WEEKLY}'`);
   expect(await state()).toEqual([{ state: "skipped" }]);
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 3 * MINUTE);
+  await room.tick(SLOT + 3 * MINUTE);
   expect(await state()).toEqual([{ state: "sending" }]);
-  expect((await letters()).map((letter) => (letter as { state: string }).state)).toEqual([
+  expect((await emails()).map((email) => (email as { state: string }).state)).toEqual([
     "queued",
     "queued",
   ]);
 });
 
-test("letters stay cancelled when their posts return after days", async () => {
+test("emails stay cancelled when their posts return after days", async () => {
   await toTheSlot();
   deploy();
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 72 * 60 * MINUTE);
+  await room.tick(SLOT + 72 * 60 * MINUTE);
   expect(await ids()).toHaveLength(4);
-  expect(new Set((await letters()).map((one) => (one as { state: string }).state))).toEqual(
+  expect(new Set((await emails()).map((one) => (one as { state: string }).state))).toEqual(
     new Set(["cancelled"]),
   );
 });
@@ -125,12 +125,12 @@ test("a held edition whose posts were away is held again, with what it held", as
     rowsOf(db, `SELECT state, reason, manifest_hash FROM editions WHERE period = '${WEEKLY}'`);
   const [before] = (await weekly()) as readonly { manifest_hash: string }[];
   deploy();
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   expect(await weekly()).toMatchObject([
     { state: "skipped", reason: "all that it held was withdrawn" },
   ]);
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 2 * MINUTE);
+  await room.tick(SLOT + 2 * MINUTE);
   expect(await weekly()).toEqual([
     { state: "held", reason: "its posts are back", manifest_hash: before?.manifest_hash },
   ]);
@@ -141,13 +141,13 @@ test("an edition that lost its posts before this version came comes back, too", 
   await toTheSlot();
   const before = await contents();
   deploy();
-  await room.beat(SLOT + MINUTE);
+  await room.tick(SLOT + MINUTE);
   // As the migration finds it.
   await db.prepare("UPDATE contents SET whole = NULL").run();
   const { readFileSync } = await import("node:fs");
   const sql = readFileSync(new URL("../../migrations/0010_taken_out.sql", import.meta.url), "utf8");
   await db.prepare(sql.slice(sql.indexOf("UPDATE contents"))).run();
   deploy("a", "b", "c", "d");
-  await room.beat(SLOT + 2 * MINUTE);
+  await room.tick(SLOT + 2 * MINUTE);
   expect((await contents())[0]).toEqual(before[0]);
 });

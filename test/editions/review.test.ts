@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Edition } from "../../src/editions/edition.ts";
 import { editionsIn } from "../../src/editions/edition-store.ts";
 import { approveSeen, reviewOf } from "../../src/editions/operate.ts";
-import { operatorLetter } from "../../src/emails/operator.ts";
+import { operatorEmail } from "../../src/emails/operator.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
@@ -40,8 +40,8 @@ function deploy(posts: readonly Post[], settings: Publication = publication): vo
   room.deploy(library);
 }
 
-/** What a site looks at: the deployed library, whatever the last beat saw. */
-const desk = () => ({
+/** What a site looks at: the deployed library, whatever the last tick saw. */
+const context = () => ({
   db,
   index: library.index,
   readBody: createReadBody(library.index, library.readPack),
@@ -53,28 +53,28 @@ async function held(): Promise<Edition> {
   return edition;
 }
 
-const changes = async () => (await reviewOf(desk(), await held(), SLOT + 2 * MINUTE))?.changes;
+const changes = async () => (await reviewOf(context(), await held(), SLOT + 2 * MINUTE))?.changes;
 const approve = async (confirmed = "", now = SLOT + 2 * MINUTE) => {
   const edition = await held();
-  return approveSeen(desk(), edition, { manifest: edition.manifestHash, confirmed }, now);
+  return approveSeen(context(), edition, { manifest: edition.manifestHash, confirmed }, now);
 };
 
 beforeEach(async () => {
   db = openSqlite();
   publication = publicationWith({ review: true });
   room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
-  await room.beat(SLOT - 90 * MINUTE);
+  await room.tick(SLOT - 90 * MINUTE);
   await subscribe(db, 1);
   await subscribe(db, 2, { topics: ",boats," });
   await subscribe(db, 3, { topics: ",tides," });
   await subscribe(db, 4, { cadence: "monthly" });
   deploy([{ ...A, topics: [] }, B]);
-  for (const before of [45, 30, 15, 0]) await room.beat(SLOT - before * MINUTE);
+  for (const before of [45, 30, 15, 0]) await room.tick(SLOT - before * MINUTE);
 });
 
 test("the question names the titles and the number of readers", async () => {
   const edition = await held();
-  expect(await reviewOf(desk(), edition, SLOT)).toEqual({
+  expect(await reviewOf(context(), edition, SLOT)).toEqual({
     titles: ["Boats", "Tide & <table>"],
     // Whoever follows tides alone finds nothing in it.
     readers: 2,
@@ -84,11 +84,11 @@ test("the question names the titles and the number of readers", async () => {
   });
   const { cadence, period, manifestHash, reason } = edition;
   const notice = { why: "review", cadence, period, manifestHash, reason } as const;
-  const letter = await operatorLetter(db, publication, notice, async () => "https://x.example/a");
-  expect(letter?.text).toContain(
+  const email = await operatorEmail(db, publication, notice, async () => "https://x.example/a");
+  expect(email?.text).toContain(
     "weekly:2025-W37 is held: waits for approval. It goes out as it stands below, to 2 readers as things are, once you approve it.\nhttps://x.example/a\n\n- Boats\n- Tide & <table>\n",
   );
-  expect(letter?.html).toContain("<li>Boats</li><li>Tide &amp; &lt;table&gt;</li>");
+  expect(email?.html).toContain("<li>Boats</li><li>Tide &amp; &lt;table&gt;</li>");
 });
 
 describe("approving within the quiet window of a change", () => {
@@ -129,8 +129,8 @@ describe("approving within the quiet window of a change", () => {
 test("a change that has been quiet is in the edition, which is asked about anew and approved at once", async () => {
   const before = (await held()).manifestHash;
   deploy([{ ...A, topics: [], revision: "r2", title: "Neap" }, B]);
-  await room.beat(SLOT + MINUTE);
-  await room.beat(SLOT + 16 * MINUTE);
+  await room.tick(SLOT + MINUTE);
+  await room.tick(SLOT + 16 * MINUTE);
   expect((await held()).manifestHash).not.toBe(before);
   expect(await changes()).toEqual([]);
   expect((await approve("", SLOT + 17 * MINUTE)).kind).toBe("done");

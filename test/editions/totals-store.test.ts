@@ -1,7 +1,7 @@
-/** How the ledger forgets the letters of editions, on a real D1. */
+/** How the ledger forgets the emails of editions, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPublic } from "../../src/editions/edition-store.ts";
-import { editionNamed, statusOf, steer } from "../../src/editions/operate.ts";
+import { editionNamed, operate, statusOf } from "../../src/editions/operate.ts";
 import { listForOperator, retryUnknown } from "../../src/editions/operate-store.ts";
 import { forgetEditions, noteEnd } from "../../src/editions/totals-store.ts";
 import {
@@ -46,7 +46,7 @@ async function edition() {
   return found;
 }
 
-/** An edition of which every tenth letter was refused and every 25th may or may not have gone out. */
+/** An edition of which every tenth email was refused and every 25th may or may not have gone out. */
 async function sentTo(readers: number): Promise<readonly number[]> {
   const ids = await seed(db, readers);
   await content(db, 71, 6, ",boats,", 9, 2).run();
@@ -66,7 +66,7 @@ async function sentTo(readers: number): Promise<readonly number[]> {
       )
       .bind(every(25)),
     db.prepare(
-      `UPDATE editions SET state = 'sent', reason = 'every letter is settled', manifest = '{"items":[]}'`,
+      `UPDATE editions SET state = 'sent', reason = 'every email is settled', manifest = '{"items":[]}'`,
     ),
   ]);
   await noteEnd(db, EDITION, await equation(db, EDITION), START);
@@ -75,7 +75,7 @@ async function sentTo(readers: number): Promise<readonly number[]> {
 
 const SUMS = { audience: 50, sent: 44, rejected: 4, unknown: 2, open: 0, balanced: true };
 
-describe("the letters of an edition", () => {
+describe("the emails of an edition", () => {
   beforeEach(() => sentTo(50));
 
   test("are kept for 90 days after its end, to the millisecond", async () => {
@@ -120,7 +120,7 @@ describe("the letters of an edition", () => {
     expect(written - 50).toBeLessThanOrEqual(10);
   });
 
-  test("leave its page on the web, and no content that only letters needed", async () => {
+  test("leave its page on the web, and no content that only emails needed", async () => {
     expect(await count("contents")).toBe(2);
     await forgetEditions(db, START + 1, START + KEPT + 1);
     expect(await count("contents")).toBe(1);
@@ -130,9 +130,9 @@ describe("the letters of an edition", () => {
 
   test("are not repeated once they are forgotten, and the operator is told why", async () => {
     await forgetEditions(db, START + 1, START + KEPT + 1);
-    expect(await steer(db, await edition(), "retry-unknown", START + KEPT + HOUR)).toEqual({
+    expect(await operate(db, await edition(), "retry-unknown", START + KEPT + HOUR)).toEqual({
       kind: "refused",
-      line: `${PERIOD} is sent: its letters are forgotten, and only their sums are kept`,
+      line: `${PERIOD} is sent: its emails are forgotten, and only their sums are kept`,
     });
   });
 
@@ -162,7 +162,7 @@ describe("the letters of an edition", () => {
   });
 });
 
-describe("a word about a letter that is forgotten", () => {
+describe("a word about an email that is forgotten", () => {
   const hear = async (subscriber: number, feedback: Feedback, id: string) =>
     takeFeedback(
       db,
@@ -255,7 +255,7 @@ describe("forgetting", () => {
     expect(poor.asked()).toBe(0);
   });
 
-  test("goes on with letters that were left when it was killed, and cannot be undone by retry-unknown", async () => {
+  test("goes on with emails that were left when it was killed, and cannot be undone by retry-unknown", async () => {
     await sentTo(50);
     await db.prepare("UPDATE edition_totals SET forgotten = 1").run();
     await db.prepare("DELETE FROM outbox WHERE subscriber < 1100").run();
@@ -265,7 +265,7 @@ describe("forgetting", () => {
     expect(await equation(db, EDITION)).toMatchObject(SUMS);
   });
 
-  test("begins with the oldest before its time when the letters would fill the database", async () => {
+  test("begins with the oldest before its time when the emails would fill the database", async () => {
     await sentTo(50);
     await db.batch([
       db.prepare(

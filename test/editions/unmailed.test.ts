@@ -18,20 +18,20 @@ beforeEach(() => {
   db = openSqlite();
 });
 
-/** Beats at FIRST with `first`, then with `then` until everything has settled. @returns the log's lines */
+/** Ticks at FIRST with `first`, then with `then` until everything has settled. @returns the log's lines */
 async function live(
   first: readonly Post[],
   then: readonly Post[],
   publication: Publication = publicationWith({}),
 ): Promise<{ readonly said: readonly string[]; readonly status: readonly string[] }> {
   const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: first }));
-  await room.beat(FIRST);
+  await room.tick(FIRST);
   room.said.length = 0;
   const next = deployment(TEMPLATE, { publication, posts: then });
   room.deploy(next);
-  await room.beat(FIRST + MINUTE);
-  await room.beat(FIRST + 30 * MINUTE);
-  await room.beat(FIRST + 31 * MINUTE);
+  await room.tick(FIRST + MINUTE);
+  await room.tick(FIRST + 30 * MINUTE);
+  await room.tick(FIRST + 31 * MINUTE);
   const status = await sayUnmailed(db, next.index, FIRST + 31 * MINUTE);
   // Every publication here is without readers of most cadences.
   return { said: room.said, status: status.filter((line) => !/nobody follows it/.test(line)) };
@@ -62,15 +62,15 @@ describe("a post that is dated ten days before the first tick and comes after it
   test("is e-mailed when `email: now` is written into it later, and only once", async () => {
     const before = deployment(TEMPLATE, { posts: [old()] });
     const room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }));
-    await room.beat(FIRST);
+    await room.tick(FIRST);
     room.deploy(before);
-    await room.beat(FIRST + MINUTE);
+    await room.tick(FIRST + MINUTE);
     expect(await items()).toEqual([]);
     room.deploy(deployment(TEMPLATE, { posts: [old({ email: "now" })] }));
-    await room.beat(FIRST + 2 * MINUTE);
+    await room.tick(FIRST + 2 * MINUTE);
     expect(await items()).toEqual(["old"]);
     room.deploy(deployment(TEMPLATE, { posts: [old({ email: "now", revision: "r2" })] }));
-    await room.beat(FIRST + 3 * MINUTE);
+    await room.tick(FIRST + 3 * MINUTE);
     expect(await items()).toEqual(["old"]);
   });
 });
@@ -111,19 +111,19 @@ test("an archive of hundreds that is moved in is one line", async () => {
 
 test("a withdrawn post is said, and one that waits", async () => {
   const room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }));
-  await room.beat(FIRST);
+  await room.tick(FIRST);
   await subscribe(db, 1, { cadence: "instant" });
   const gone = samplePost({ id: "gone", title: "Gone", published: FIRST });
   room.deploy(deployment(TEMPLATE, { posts: [gone] }));
-  for (const at of [1, 20, 21]) await room.beat(FIRST + at * MINUTE);
+  for (const at of [1, 20, 21]) await room.tick(FIRST + at * MINUTE);
   const next = deployment(TEMPLATE, {
     posts: [{ ...gone, retracted: "Wrong." }, samplePost({ id: "fresh", published: FIRST })],
   });
   room.deploy(next);
-  await room.beat(FIRST + 22 * MINUTE);
+  await room.tick(FIRST + 22 * MINUTE);
   const status = await sayUnmailed(db, next.index, FIRST + 23 * MINUTE);
   expect(status.slice(-2)).toEqual([
-    '"Gone" (gone): withdrawn: it is in no letter that was not out by then',
+    '"Gone" (gone): withdrawn: it is in no email that was not out by then',
     '"First light" (fresh): waits for the quiet window, the first until Wed 3 Sep, 12:37 Europe/Berlin',
   ]);
 });
@@ -144,7 +144,7 @@ describe("what the settings keep from being e-mailed", () => {
   test("a cadence that nobody follows", async () => {
     await subscribe(db, 1, { cadence: "instant" });
     const library = deployment(TEMPLATE, { posts: [] });
-    await openNewsroom(db, library).beat(FIRST);
+    await openNewsroom(db, library).tick(FIRST);
     expect(await sayUnmailed(db, library.index, FIRST)).toEqual([
       "daily: nobody follows it, so it has no editions",
       "weekly: nobody follows it yet; its editions are made, and only you receive a copy",
@@ -162,7 +162,7 @@ describe("what the settings keep from being e-mailed", () => {
 
 test("a database that a tick ahead of its time has settled says so", async () => {
   const library = deployment(TEMPLATE, { posts: [] });
-  await openNewsroom(db, library).beat(FIRST + 7 * DAY);
+  await openNewsroom(db, library).tick(FIRST + 7 * DAY);
   expect((await sayUnmailed(db, library.index, FIRST))[0]).toBe(
     "a tick ran ahead of its time, for Wed 10 Sep, 12:00 Europe/Berlin: the next one puts it right",
   );

@@ -3,15 +3,15 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
-import { gather, OPERATOR, queueLetter } from "../../src/outbox/outbox-store.ts";
+import { gather, OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
 import {
   forgetRecipient,
-  listLetters,
-  readLetter,
-  storeLetters,
+  listEmails,
+  readEmail,
+  storeEmails,
 } from "../../src/providers/preview/mailbox-store.ts";
 import { createPreviewTransport } from "../../src/providers/preview/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
@@ -52,11 +52,11 @@ async function deliverAll(inboundDomain?: string) {
   for (const id of await pagesToWake(db, START, START, 100)) {
     await deliverBatch(id, previewDelivery(inboundDomain));
   }
-  const letters = await listLetters(db);
-  return Promise.all(letters.map(async ({ id }) => readLetter(db, id)));
+  const emails = await listEmails(db);
+  return Promise.all(emails.map(async ({ id }) => readEmail(db, id)));
 }
 
-async function seedLetter(count: number) {
+async function seedEmail(count: number) {
   const ids = await seed(db, count);
   await db
     .prepare("UPDATE contents SET subject = ?1, text = ?2, html = ?3")
@@ -74,11 +74,11 @@ async function seedLetter(count: number) {
   return ids;
 }
 
-describe("a letter of an edition", () => {
+describe("an email of an edition", () => {
   test("arrives with the reader's own links, in its body and in its headers", async () => {
-    const [first = 0] = await seedLetter(1);
-    const [letter] = await deliverAll("in.harbour.example");
-    const mail = await PostalMime.parse(letter?.mime ?? "");
+    const [first = 0] = await seedEmail(1);
+    const [email] = await deliverAll("in.harbour.example");
+    const mail = await PostalMime.parse(email?.mime ?? "");
     const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? "";
     expect(mail.subject).toBe("Grüße vom Hafen");
     expect(mail.to).toEqual([{ name: "", address: `reader${first}@inbox.example` }]);
@@ -101,13 +101,13 @@ describe("a letter of an edition", () => {
       ref: "7",
       subscriber: first,
     });
-    expect(`${letter?.text}${letter?.html}`).not.toContain(PREFERENCES_URL);
+    expect(`${email?.text}${email?.html}`).not.toContain(PREFERENCES_URL);
   });
 
   test("offers one click over https alone where no mail reaches the Worker", async () => {
-    await seedLetter(1);
-    const [letter] = await deliverAll();
-    const mail = await PostalMime.parse(letter?.mime ?? "");
+    await seedEmail(1);
+    const [email] = await deliverAll();
+    const mail = await PostalMime.parse(email?.mime ?? "");
     const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? "";
     expect(header("list-unsubscribe")).toMatch(
       /^<https:\/\/harbour\.example\/unsubscribe\/[^>]+>$/,
@@ -116,11 +116,11 @@ describe("a letter of an edition", () => {
   });
 
   test("is the same for two readers but for address, id and tokens", async () => {
-    const ids = await seedLetter(2);
-    const letters = await deliverAll();
-    const plain = letters.map((letter, index) => {
+    const ids = await seedEmail(2);
+    const emails = await deliverAll();
+    const plain = emails.map((email, index) => {
       const id = [...ids].reverse()[index] ?? 0;
-      return letter?.mime
+      return email?.mime
         .replaceAll(`reader${id}@`, "reader@")
         .replaceAll(/[a-z0-9.]+\.[a-z2-7]{16}/g, "DELIVERY")
         .replaceAll("=\r\n", "")
@@ -132,12 +132,12 @@ describe("a letter of an edition", () => {
   });
 });
 
-describe("a letter of another kind", () => {
+describe("an email of another kind", () => {
   test("to a subscriber carries words and links of their own, and a way to leave", async () => {
     const [first = 0] = await seed(db, 1);
-    await queueLetter(db, { kind: "known", ref: "a1", subscriberId: first, now: START }).run();
-    const [letter] = await deliverAll();
-    const mail = await PostalMime.parse(letter?.mime ?? "");
+    await queueEmail(db, { kind: "known", ref: "a1", subscriberId: first, now: START }).run();
+    const [email] = await deliverAll();
+    const mail = await PostalMime.parse(email?.mime ?? "");
     const names = mail.headers.map(({ key }) => key);
     expect(mail.text).toContain("https://harbour.example/preferences/k1.");
     expect(names).toContain("list-unsubscribe");
@@ -148,7 +148,7 @@ describe("a letter of another kind", () => {
   test("whose reason is gone is cancelled, not sent", async () => {
     const [first = 0] = await seed(db, 1);
     await db.prepare("UPDATE subscribers SET state = 'pending'").run();
-    await queueLetter(db, {
+    await queueEmail(db, {
       kind: "confirmation",
       ref: "a1",
       subscriberId: first,
@@ -168,24 +168,24 @@ describe("a letter of another kind", () => {
       subject: "The provider refuses us",
       text: "535 <b>bad</b> credentials & more",
     };
-    await queueLetter(db, {
+    await queueEmail(db, {
       kind: "operator",
       ref: "alarm-1",
       subscriberId: OPERATOR,
       payload,
       now: START,
     }).run();
-    const [letter] = await deliverAll();
-    expect(letter).toMatchObject({
+    const [email] = await deliverAll();
+    expect(email).toMatchObject({
       to: samplePublication.operator,
       subject: "The provider refuses us",
       text: "535 <b>bad</b> credentials & more\n",
     });
-    expect(letter?.html).not.toContain("<b>");
+    expect(email?.html).not.toContain("<b>");
   });
 });
 
-test("a test letter offers no way to unsubscribe by header: its links are nobody's, and its form takes no one-click POST", async () => {
+test("a test email offers no way to unsubscribe by header: its links are nobody's, and its form takes no one-click POST", async () => {
   await seed(db, 0);
   const payload: OperatorPayload = {
     why: "test",
@@ -195,8 +195,8 @@ test("a test letter offers no way to unsubscribe by header: its links are nobody
     text: `Leave: ${UNSUBSCRIBE_URL}\n`,
     html: `<a href="${UNSUBSCRIBE_URL}">Leave</a>`,
   };
-  const letter = { kind: "operator", ref: "test-1", subscriberId: OPERATOR, payload } as const;
-  await queueLetter(db, { ...letter, now: START }).run();
+  const email = { kind: "operator", ref: "test-1", subscriberId: OPERATOR, payload } as const;
+  await queueEmail(db, { ...email, now: START }).run();
   const [test] = await deliverAll("in.harbour.example");
   expect(test?.subject).toBe("[Test] What was new");
   expect(test?.text).toBe("Leave: https://harbour.example/subscribe\n");
@@ -205,8 +205,8 @@ test("a test letter offers no way to unsubscribe by header: its links are nobody
 });
 
 describe("the local mail box", () => {
-  test("keeps a letter once, however often it is delivered", async () => {
-    await seedLetter(3);
+  test("keeps an email once, however often it is delivered", async () => {
+    await seedEmail(3);
     await deliverAll();
     await db.prepare("UPDATE outbox SET state = 'queued'").run();
     await db.prepare("UPDATE batches SET open = 1, due_at = 0, woken_at = 0").run();
@@ -228,17 +228,17 @@ describe("the local mail box", () => {
       const messages = Array.from({ length: 100 }, (_, index) => {
         return { ...message, deliveryId: `e.1.${page * 100 + index}.x` };
       });
-      await storeLetters(db, messages, page);
+      await storeEmails(db, messages, page);
     }
-    const letters = await listLetters(db, 2_000);
-    expect(letters).toHaveLength(1_000);
-    expect(letters[0]?.deliveryId).toBe("e.1.1199.x");
+    const emails = await listEmails(db, 2_000);
+    expect(emails).toHaveLength(1_000);
+    expect(emails[0]?.deliveryId).toBe("e.1.1199.x");
   });
 
   test("forgets a person who is erased, under any spelling of the address", async () => {
-    const [first = 0, second = 0] = await seedLetter(2);
+    const [first = 0, second = 0] = await seedEmail(2);
     await deliverAll();
     await db.batch([forgetRecipient(db, { id: first, address: `READER${first}@Inbox.example` })]);
-    expect((await listLetters(db)).map(({ to }) => to)).toEqual([`reader${second}@inbox.example`]);
+    expect((await listEmails(db)).map(({ to }) => to)).toEqual([`reader${second}@inbox.example`]);
   });
 });

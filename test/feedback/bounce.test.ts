@@ -91,7 +91,7 @@ describe("a report of failure", () => {
   });
 
   test.each(["message/rfc822", "text/rfc822-headers"] as const)(
-    "names its letter by our header in %s, where the address does not",
+    "names its email by our header in %s, where the address does not",
     async (returned) => {
       const one: Case = { status: "5.1.1", diagnostic: "550 5.1.1 no", returned };
       expect(await readInbound(reportBy("postfix", one), "letter@harbour.example")).toMatchObject({
@@ -100,10 +100,10 @@ describe("a report of failure", () => {
     },
   );
 
-  test("that names no letter changes nothing", async () => {
+  test("that names no email changes nothing", async () => {
     const one: Case = { status: "5.1.1", diagnostic: "550 5.1.1 no", returned: "none" };
     const read = await readInbound(reportBy("postfix", one), "letter@harbour.example");
-    expect(read).toEqual({ kind: "ignored", why: "a bounce that names no letter" });
+    expect(read).toEqual({ kind: "ignored", why: "a bounce that names no email" });
   });
 });
 
@@ -129,7 +129,7 @@ describe("a complaint", () => {
     expect((await readInbound(complaintOf(type), "abuse@harbour.example")).kind).toBe("ignored");
   });
 
-  test("that names no letter changes nothing", async () => {
+  test("that names no email changes nothing", async () => {
     expect((await readInbound(complaintOf("abuse", false), "abuse@x.example")).kind).toBe(
       "ignored",
     );

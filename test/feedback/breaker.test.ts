@@ -51,6 +51,6 @@ test.each([
     { attempts: 200, hard: 11, complaints: 0, policy: 0, unknown: 0 },
     "5.5 % of its mailboxes do not exist",
   ],
-])("the first 50 letters are judged once 40 are answered for: %j: %s", (fortune, reason) => {
+])("the first 50 emails are judged once 40 are answered for: %j: %s", (fortune, reason) => {
   expect(breach(fortune, 50)).toBe(reason);
 });

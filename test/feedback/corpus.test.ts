@@ -1,6 +1,6 @@
 /**
  * Mails that come back, whole, in the shapes that Postfix, Exim, Exchange, Gmail, Yahoo, sendmail, qmail and
- * others give them: what each says of its letter. Written after RFC 3464, 3834, 5965, 6533, QSBMF and what
+ * others give them: what each says of its email. Written after RFC 3464, 3834, 5965, 6533, QSBMF and what
  * the servers' documentation shows; nobody's real mail.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ const CORPUS: readonly (readonly [file: string, says: string])[] = [
   ["action-missing", "hard 5.1.1"],
   ["action-with-comment", "hard 5.1.1"],
   ["amazonses-user-unknown", "hard 5.1.1"],
-  ["aol-with-the-letter", "hard 5.1.1"],
+  ["aol-with-the-email", "hard 5.1.1"],
   ["apache-james", "soft 5.0.0"],
   ["arf-auth-failure", "nothing"],
   ["arf-comcast-abuse", "complaint"],
@@ -32,7 +32,7 @@ const CORPUS: readonly (readonly [file: string, says: string])[] = [
   ["arf-opt-out", "complaint"],
   ["arf-outlook-abuse", "complaint"],
   ["arf-virus", "nothing"],
-  ["arf-without-the-letter", "nothing"],
+  ["arf-without-the-email", "nothing"],
   ["arf-yahoo-abuse", "complaint"],
   ["barracuda-blocked", "policy 5.1.1"],
   ["barracuda-unknown", "hard 5.1.1"],
@@ -102,7 +102,7 @@ const CORPUS: readonly (readonly [file: string, says: string])[] = [
   ["exim4.69-words-alone", "soft 5.0.0"],
   ["fbl-attached", "complaint"],
   ["fbl-hotmail", "complaint"],
-  ["fbl-letter-alone", "complaint"],
+  ["fbl-email-alone", "complaint"],
   ["fbl-not-spam", "nothing"],
   ["fbl-quoted", "complaint"],
   ["fbl-redirected", "complaint"],
@@ -159,7 +159,7 @@ const CORPUS: readonly (readonly [file: string, says: string])[] = [
   ["opensmtpd-words", "hard 5.1.1"],
   ["person-answers", "nothing"],
   ["person-forwards-a-report", "nothing"],
-  ["person-forwards-the-letter", "nothing"],
+  ["person-forwards-the-email", "nothing"],
   ["person-quotes-qmail", "nothing"],
   ["portuguese-words", "soft 5.0.0"],
   ["postfix-alias-expanded", "soft 5.1.1"],
@@ -298,13 +298,13 @@ test.each(CORPUS)("%s: %s", async (file, says) => {
   }
 });
 
-test("a report that comes to another address is known by the letter in it, if that came along", async () => {
+test("a report that comes to another address is known by the email in it, if that came along", async () => {
   for (const [file, says] of CORPUS) {
-    // The address for complaints is all that tells this one from the letter itself.
+    // The address for complaints is all that tells this one from the email itself.
     if (file === "fbl-redirected") continue;
     const { text } = open(file);
     const read = await readInbound(text, "letter@harbour.example");
-    // Exim's old form and qmail's have the letter in their text, where anybody may have written it.
+    // Exim's old form and qmail's have the email in their text, where anybody may have written it.
     const named = /^Content-Type: (?:message|text)\/(?:rfc822|global)|^> X-Tidings/m.test(text);
     expect(saidBy(read), file).toBe(named ? says : "nothing");
   }

@@ -1,4 +1,4 @@
-/** What is heard of a letter afterwards: it settles what was unknown and gives up addresses, slowly. */
+/** What is heard of an email afterwards: it settles what was unknown and gives up addresses, slowly. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
@@ -26,8 +26,8 @@ beforeEach(async () => {
 
 let events = 0;
 function hear(feedback: Feedback, at = START, ref = String(EDITION), id = `e${++events}`) {
-  const letter = { kind: "edition", ref, subscriber: reader } as const;
-  return takeFeedback(db, hash, { provider: "test", id }, letter, feedback, at);
+  const email = { kind: "edition", ref, subscriber: reader } as const;
+  return takeFeedback(db, hash, { provider: "test", id }, email, feedback, at);
 }
 
 const bounced = (kind: "hard" | "soft" | "policy" | "sender", status = "5.1.1"): Feedback => ({
@@ -68,7 +68,7 @@ async function sentEdition(id: number, at: number): Promise<string> {
   return String(id);
 }
 
-describe("feedback about a letter", () => {
+describe("feedback about an email", () => {
   test("that the mailbox does not exist suppresses at once", async () => {
     expect(await hear(bounced("hard"))).toBe(true);
     expect(await stateOf()).toBe("bounced");
@@ -95,7 +95,7 @@ describe("feedback about a letter", () => {
     expect(await row()).toMatchObject({ reason: "complained" });
   });
 
-  test("settles a letter whose fate was unknown", async () => {
+  test("settles an email whose fate was unknown", async () => {
     await db.prepare("UPDATE outbox SET state = 'unknown', reason = 'no answer'").run();
     await hear({ kind: "delivered" });
     expect(await row()).toEqual({ state: "sent", reason: null });

@@ -57,7 +57,7 @@ const state = async () =>
       .first<{ state: string }>()
   )?.state;
 
-test("a bounce to the letter's own return path suppresses the reader, once", async () => {
+test("a bounce to the email's own return path suppresses the reader, once", async () => {
   const to = `bounce+${deliveryId}@in.harbour.example`;
   expect(await receive(hard, to)).toBe(`bounce hard 5.1.1 edition ${EDITION}`);
   expect(await state()).toBe("bounced");

@@ -9,7 +9,7 @@ export type Case = {
 
 export const DELIVERY_ID = "e.12.2rrvthnxtr.mfrggzdfmztwq2lk";
 
-const letter = `Return-Path: <bounce+${DELIVERY_ID}@in.harbour.example>
+const email = `Return-Path: <bounce+${DELIVERY_ID}@in.harbour.example>
 From: The Harbour Letter <letter@harbour.example>
 To: reader@inbox.example
 Subject: What was new
@@ -87,7 +87,7 @@ export type Server = keyof typeof SHAPES;
 export function reportBy(server: Server, one: Case): string {
   const shape = SHAPES[server];
   const returned = one.returned ?? "message/rfc822";
-  const body = returned === "message/rfc822" ? `${letter}\n\nGood morning.\n` : `${letter}\n`;
+  const body = returned === "message/rfc822" ? `${email}\n\nGood morning.\n` : `${email}\n`;
   return wire(`From: ${shape.from}
 To: bounce@in.harbour.example
 Subject: ${shape.subject}
@@ -111,7 +111,7 @@ ${returned === "none" ? "" : `--b/1\nContent-Type: ${returned}\n\n${body}\n`}--b
 `);
 }
 
-/** Exim's bounces before RFC 3464: the reply in the text, the letter below it. */
+/** Exim's bounces before RFC 3464: the reply in the text, the email below it. */
 export function oldEximBounce(reply: string): string {
   return wire(`From: Mail Delivery System <Mailer-Daemon@exim.example>
 To: bounce@in.harbour.example
@@ -130,7 +130,7 @@ recipients. This is a permanent error. The following address(es) failed:
 
 ------ This is a copy of the message, including all the headers. ------
 
-${letter}
+${email}
 
 host 550 5.1.1 somebody quotes a bounce in an article
 `);
@@ -158,7 +158,7 @@ Version: 1
 Original-Mail-From: <letter@harbour.example>
 Arrival-Date: Mon, 1 Sep 2025 04:00:11 +0000
 
-${returned ? `--b/1\nContent-Type: message/rfc822\n\n${letter}\n\nGood morning.\n\n` : ""}--b/1--
+${returned ? `--b/1\nContent-Type: message/rfc822\n\n${email}\n\nGood morning.\n\n` : ""}--b/1--
 `);
 }
 

@@ -37,14 +37,14 @@ async function state(): Promise<unknown> {
     .first();
 }
 
-function press(path: string, manifest: string): Promise<Response> {
+function renderCache(path: string, manifest: string): Promise<Response> {
   return newsroom.fetch(path, { method: "POST", body: new URLSearchParams({ manifest }) });
 }
 
-test("a held edition goes out once the button in its letter is pressed, and not by looking", async () => {
+test("a held edition goes out once the button in its email is pressed, and not by looking", async () => {
   const slot = weeklySlot();
-  await newsroom.beat(slot);
-  await newsroom.until("the letter has come", "SELECT 1 FROM mailbox");
+  await newsroom.tick(slot);
+  await newsroom.until("the email has come", "SELECT 1 FROM mailbox");
   expect(await state()).toEqual({ state: "held", approved: null });
   const text = await (await newsroom.fetch("/dev/mail/1.txt")).text();
   const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
@@ -57,7 +57,7 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(page).toContain("Aliyev and Xi meet in Tianjin");
   expect(await state()).toEqual({ state: "held", approved: null });
 
-  const stale = await press(path, "0".repeat(64));
+  const stale = await renderCache(path, "0".repeat(64));
   expect([stale.status, (await stale.text()).includes("It has changed since")]).toEqual([
     409,
     true,
@@ -73,7 +73,10 @@ test("a held edition goes out once the button in its letter is pressed, and not 
       .bind(days * 1440 * MINUTE)
       .run();
   await age(46);
-  for (const late of [await newsroom.fetch(`${path}?manifest=${hash}`), await press(path, hash)]) {
+  for (const late of [
+    await newsroom.fetch(`${path}?manifest=${hash}`),
+    await renderCache(path, hash),
+  ]) {
     expect(late.status).toBe(410);
     const words = await late.text();
     expect(words).toContain("This link has ended");
@@ -83,16 +86,16 @@ test("a held edition goes out once the button in its letter is pressed, and not 
   expect(await state()).toEqual({ state: "held", approved: null });
   await age(-46);
 
-  const approved = await press(path, hash);
+  const approved = await renderCache(path, hash);
   expect(approved.status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: hash });
-  const again = await press(path, hash);
+  const again = await renderCache(path, hash);
   expect([again.status, (await again.text()).includes("Approved and under way")]).toEqual([
     200,
     true,
   ]);
-  await newsroom.beat(slot + 10 * MINUTE);
-  await newsroom.beat(Date.now() + MINUTE);
+  await newsroom.tick(slot + 10 * MINUTE);
+  await newsroom.tick(Date.now() + MINUTE);
   expect(await state()).toEqual({
     state: expect.stringMatching(/^(sending|sent)$/),
     approved: hash,
@@ -102,7 +105,7 @@ test("a held edition goes out once the button in its letter is pressed, and not 
 test("a post that is edited while its edition is held is asked about anew, and the first answer is void", async () => {
   const db = await newsroom.database();
   await db.batch(
-    "outbox batches contents editions cadences mailbox items cards sightings clock"
+    "outbox batches contents editions cadences mailbox items cards seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
@@ -117,7 +120,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
     });
   };
   const slot = weeklySlot();
-  await newsroom.beat(slot);
+  await newsroom.tick(slot);
   await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
   const [first] = await asked();
   expect(first?.text).toContain("Aliyev and Xi meet in Tianjin");
@@ -127,10 +130,10 @@ test("a post that is edited while its edition is held is asked about anew, and t
   const edited = post.replace("Aliyev and Xi meet in Tianjin", "Aliyev and Xi met in Tianjin");
   expect(edited).not.toBe(post);
   await newsroom.deploy({ [file]: edited });
-  // An edit settles as a post does: the first beat sees it, and one after the quiet window takes it.
+  // An edit settles as a post does: the first tick sees it, and one after the quiet window takes it.
   const now = Date.now();
-  await newsroom.beat(now - 2 * MINUTE);
-  await newsroom.beat(now);
+  await newsroom.tick(now - 2 * MINUTE);
+  await newsroom.tick(now);
   await newsroom.until(
     "it is asked about anew",
     "SELECT 1 FROM (SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Approve %') WHERE n = 2",
@@ -158,18 +161,18 @@ test("a post that is edited while its edition is held is asked about anew, and t
   expect(html).not.toContain("Aliyev and Xi meet in Tianjin");
 
   function answer(question: { readonly path: string; readonly hash: string } | undefined) {
-    return press(question?.path ?? "", question?.hash ?? "");
+    return renderCache(question?.path ?? "", question?.hash ?? "");
   }
 });
 
 test("approving within the quiet window of a mended mistake shows it and wants a second act, on the page and as a command", async () => {
   const db = await newsroom.database();
   await db.batch(
-    "outbox batches contents editions cadences mailbox items cards sightings clock"
+    "outbox batches contents editions cadences mailbox items cards seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
-  await newsroom.beat(weeklySlot());
+  await newsroom.tick(weeklySlot());
   await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
   const { text } = (await (
     await newsroom.database()
@@ -204,7 +207,7 @@ test("approving within the quiet window of a mended mistake shows it and wants a
     expect(await state()).toEqual({ state: "held", approved: null });
 
     expect(await (await newsroom.fetch(`${path}?manifest=${hash}`)).text()).toContain("was edited");
-    const first = await press(path, hash);
+    const first = await renderCache(path, hash);
     const page = await first.text();
     expect([first.status, page.includes("Send the older text all the same")]).toEqual([409, true]);
     expect(await state()).toEqual({ state: "held", approved: null });

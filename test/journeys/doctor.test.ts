@@ -85,7 +85,7 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
     SMTP_SECURITY: "none",
     INBOUND_DOMAIN: "bounces.harbour.example",
   });
-  await newsroom.beat(Date.now());
+  await newsroom.tick(Date.now());
   const { address } = newsroom.index.publication.from;
   const from = address.slice(address.indexOf("@") + 1);
   const dns = await resolver({
@@ -100,9 +100,9 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
     out: [
       "fine  settings  vars and secrets are complete.",
       expect.stringMatching(/^fine {2}database {2}\d+ migrations are applied\.$/),
-      "fine  fence     the database may mail.",
+      "fine  lease_token     the database may mail.",
       `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
-      "fine  address   letters carry a postal address.",
+      "fine  address   emails carry a postal address.",
       "fine  SPF       bounces.harbour.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
       "note  DKIM      no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign.",
       `fine  DMARC     _dmarc.${from}: v=DMARC1; p=quarantine`,
@@ -148,7 +148,7 @@ test("the publication that ships, deployed as it is, is known, and what to repla
   ]);
 });
 
-test("wrong settings are named all at once, where every other door of letters is shut", async () => {
+test("wrong settings are named all at once, where every other door of emails is shut", async () => {
   const { url, newsroom } = await site({
     SMTP_PORT: "none",
     HASH_KEY: "short",

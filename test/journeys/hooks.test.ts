@@ -1,5 +1,5 @@
 /**
- * A letter through Amazon SES by a real Worker, and what providers say of it afterwards. AWS is played by
+ * An email through Amazon SES by a real Worker, and what providers say of it afterwards. AWS is played by
  * this process: whatever the Worker fetches goes through its `fetch`.
  */
 import PostalMime from "postal-mime";
@@ -42,7 +42,7 @@ beforeAll(async () => {
       POSTMARK_WEBHOOK_CREDENTIALS: SECRETS.postmark,
     },
   );
-  await newsroom.beat(Date.now());
+  await newsroom.tick(Date.now());
   await newsroom.fetch("/subscribe", {
     method: "POST",
     body: new URLSearchParams({
@@ -66,7 +66,7 @@ beforeEach(async () => {
 const deliveryIdOf = (email: Email | undefined) =>
   email?.EmailTags.find(({ Name }) => Name === "delivery")?.Value.replaceAll("--", ".") ?? "";
 
-test("the letter was asked for once, signed, in our own octets", async () => {
+test("the email was asked for once, signed, in our own octets", async () => {
   expect(asked.filter((url) => url.includes("outbound-emails"))).toEqual([
     "https://email.eu-west-1.amazonaws.com/v2/email/outbound-emails",
   ]);
@@ -83,7 +83,7 @@ test("the letter was asked for once, signed, in our own octets", async () => {
 });
 
 test.each(["resend", "postmark", "ses"] as const)(
-  "%s settles a letter of which nobody knew",
+  "%s settles an email of which nobody knew",
   async (name) => {
     const db = await newsroom.database();
     const deliveryId = deliveryIdOf(emails[0]?.email);

@@ -1,5 +1,5 @@
 /**
- * A post that is not public leaks through no door: what everybody sees is the same, byte for byte and head for
+ * A post that is not public leaks through no handler: what everybody sees is the same, byte for byte and head for
  * head, whether the deployment holds a draft, a post of the future and a withdrawn one or not.
  */
 import { readFileSync } from "node:fs";
@@ -123,7 +123,7 @@ test("a withdrawn post says that it was withdrawn and why, and nothing else of i
 
 test("no email, item, log line or subscriber's file holds a word of them", async () => {
   const now = Date.now();
-  for (const minute of [0, 1, 20, 21, 22]) await newsroom.beat(now + minute * 60_000);
+  for (const minute of [0, 1, 20, 21, 22]) await newsroom.tick(now + minute * 60_000);
   const db = await newsroom.database();
   const { results: tables } = await db
     .prepare(

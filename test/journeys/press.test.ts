@@ -144,30 +144,30 @@ describe("what is not published", () => {
 });
 
 describe("the digest", () => {
-  test("comes once at its slot, however often the cron beats, with the article in it", async () => {
+  test("comes once at its slot, however often the cron ticks, with the article in it", async () => {
     const { digest, timeZone } = newsroom.index.publication;
     const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
     if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
-    await newsroom.beat(slot.at);
-    await newsroom.beat(slot.at);
-    await newsroom.until("the letter has come", "SELECT 1 FROM mailbox");
-    await newsroom.beat(slot.at + MINUTE);
+    await newsroom.tick(slot.at);
+    await newsroom.tick(slot.at);
+    await newsroom.until("the email has come", "SELECT 1 FROM mailbox");
+    await newsroom.tick(slot.at + MINUTE);
 
     const db = await newsroom.database();
     const editions = await db
       .prepare("SELECT period FROM editions WHERE state <> 'skipped'")
       .all<{ period: string }>();
     expect(editions.results).toEqual([{ period: slot.period }]);
-    const letters = await newsroom.fetch("/dev/mail.json");
-    const [letter, ...more] = (await letters.json()) as { id: number; subject: string }[];
+    const emails = await newsroom.fetch("/dev/mail.json");
+    const [email, ...more] = (await emails.json()) as { id: number; subject: string }[];
     expect(more).toEqual([]);
-    expect(letter?.subject).toContain(ARTICLE);
+    expect(email?.subject).toContain(ARTICLE);
 
-    const eml = await (await newsroom.fetch(`/dev/mail/${letter?.id}.eml`)).text();
+    const eml = await (await newsroom.fetch(`/dev/mail/${email?.id}.eml`)).text();
     expect(eml.indexOf("text/plain")).toBeLessThan(eml.indexOf("text/html"));
-    const text = await (await newsroom.fetch(`/dev/mail/${letter?.id}.txt`)).text();
+    const text = await (await newsroom.fetch(`/dev/mail/${email?.id}.txt`)).text();
     for (const passage of PASSAGES) expect(text).toContain(passage);
-    const html = await (await newsroom.fetch(`/dev/mail/${letter?.id}.html`)).text();
+    const html = await (await newsroom.fetch(`/dev/mail/${email?.id}.html`)).text();
     for (const passage of PASSAGES) expect(html).toContain(passage);
     expect(new TextEncoder().encode(html).length).toBeLessThan(80_000);
 
@@ -180,7 +180,7 @@ describe("the digest", () => {
   test("a tick ahead of its time is refused in one line, and changes nothing", async () => {
     const db = await newsroom.database();
     const before = await db.prepare("SELECT * FROM clock").first();
-    await newsroom.beat(Date.now() + WEEK);
+    await newsroom.tick(Date.now() + WEEK);
     const line = await db
       .prepare("SELECT line FROM tick_log WHERE kind = 'ahead'")
       .first<string>("line");

@@ -14,7 +14,7 @@ const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publicati
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  // Due every day: on any day of the week the letters of the latest slot are not too old to go.
+  // Due every day: on any day of the week the emails of the latest slot are not too old to go.
   const everyDay = SETTINGS.replace(/\n +days: \[.*\]/, "");
   expect(everyDay).not.toBe(SETTINGS);
   newsroom = await startNewsroom({ "publication.yaml": everyDay });
@@ -77,12 +77,12 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
     )
     .bind(JSON.stringify(Array.from({ length: READERS }, (_, index) => index + 1)))
     .run();
-  // The first beat knows the publication; what it holds is the copy that somebody keeps.
-  await newsroom.beat(slot.at - MINUTE);
+  // The first tick knows the publication; what it holds is the copy that somebody keeps.
+  await newsroom.tick(slot.at - MINUTE);
   const copy = await dump(db);
   expect(copy.get("sending")).toHaveLength(1);
 
-  await newsroom.beat(slot.at);
+  await newsroom.tick(slot.at);
   await newsroom.until("the edition is out", whole(READERS));
   const before = await received(db);
   expect([...before].filter(([to]) => to.startsWith("reader"))).toHaveLength(READERS);
@@ -92,13 +92,13 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
     0,
   );
   const later = slot.at + 2 * MINUTE;
-  for (const at of [later, later + MINUTE]) await newsroom.beat(at);
+  for (const at of [later, later + MINUTE]) await newsroom.tick(at);
   await newsroom.until(
     "the operator is told",
     "SELECT 1 FROM mailbox WHERE subject LIKE 'Nothing is sent%'",
   );
   // A day of alarms is one; the next day has its own.
-  await newsroom.beat(later + 2 * MINUTE);
+  await newsroom.tick(later + 2 * MINUTE);
   const alarms = () =>
     db
       .prepare("SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Nothing is sent%'")
@@ -128,7 +128,7 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
 
   const accepted = await newsroom.fetch("/api/database/acceptance", { method: "POST", headers });
   expect(await accepted.json()).toEqual({ kind: "open" });
-  await newsroom.beat(later + 3 * MINUTE);
+  await newsroom.tick(later + 3 * MINUTE);
   await newsroom.until("sending goes on", "SELECT 1 FROM editions WHERE state <> 'held'");
 });
 
@@ -151,7 +151,7 @@ test("the command says what it cannot reach, and what it needs", async () => {
   ]);
 });
 
-/** True when so many readers have their letter. */
+/** True when so many readers have their email. */
 function whole(readers: number): string {
   return `SELECT 1 WHERE (SELECT count(*) FROM mailbox WHERE recipient LIKE 'reader%') = ${readers}`;
 }

@@ -68,9 +68,9 @@ async function readers(cadence: string, zone: string, ids: readonly number[]): P
     .run();
 }
 
-/** A few beats of the cron from an instant on: what one beat's queries do not cover is left to the next. */
-async function beats(from: number): Promise<void> {
-  for (let nth = 0; nth < 4; nth += 1) await newsroom.beat(from + nth * MINUTE);
+/** A few ticks of the cron from an instant on: what one tick's queries do not cover is left to the next. */
+async function ticks(from: number): Promise<void> {
+  for (let nth = 0; nth < 4; nth += 1) await newsroom.tick(from + nth * MINUTE);
 }
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
@@ -96,7 +96,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   await readers("weekly", "Europe/Istanbul", range(201, 80));
   await readers("daily", "Asia/Baku", range(1001, 30));
   await readers("daily", "Europe/Istanbul", range(2001, 20));
-  await beats(SLOT);
+  await ticks(SLOT);
   await newsroom.until("the first zone has the weekly", sentTo(1, 120, 120));
   await newsroom.until("the first zone has the daily", sentTo(1001, 1030, 30));
 
@@ -109,7 +109,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
     "- monthly: nobody follows it, so it has no editions.",
   ]);
   const weekly = table.out.find((line) => line.startsWith("weekly:"))?.split(" ")[0] ?? "";
-  expect(table.out.join("\n")).toMatch(/weekly:\S+ +open .* 120 letters/);
+  expect(table.out.join("\n")).toMatch(/weekly:\S+ +open .* 120 emails/);
 
   const middle = (await tidings(statusCommand, weekly)).out;
   expect(middle.find((line) => line.startsWith("["))).toContain("] 60 %");
@@ -120,19 +120,19 @@ test("an edition is paused in the middle, resumed and finished; another is cance
     out: [`${weekly}: paused by the operator.`],
     errors: [],
   });
-  await beats(SLOT + 70 * MINUTE);
+  await ticks(SLOT + 70 * MINUTE);
   await newsroom.until("the second zone has the daily", sentTo(2001, 2020, 20));
   expect(await received(201, 280)).toBe(0);
   expect((await tidings(pauseCommand, weekly)).errors).toEqual([
     `tidings pause: ${weekly} is paused: there is nothing to pause.`,
   ]);
-  // Its letters link to its page.
+  // Its emails link to its page.
   expect((await newsroom.fetch(`/editions/${weekly}`)).status).toBe(200);
 
   expect((await tidings(resumeCommand, weekly)).code).toBe(0);
-  await beats(SLOT + 75 * MINUTE);
+  await ticks(SLOT + 75 * MINUTE);
   await newsroom.until("the second zone has the weekly", sentTo(201, 280, 80));
-  await beats(SLOT + 80 * MINUTE);
+  await ticks(SLOT + 80 * MINUTE);
   const finished = await tidings(statusCommand, weekly, "--watch");
   expect([finished.code, finished.out.at(-1)]).toEqual([
     0,
@@ -143,7 +143,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
     `tidings pause: ${weekly} is sent: there is nothing to pause.`,
   ]);
   expect((await tidings(retryUnknownCommand, weekly)).errors).toEqual([
-    `tidings retry-unknown: ${weekly} is sent: there is no unknown letter to repeat.`,
+    `tidings retry-unknown: ${weekly} is sent: there is no unknown email to repeat.`,
   ]);
 });
 
@@ -162,7 +162,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
     .prepare("UPDATE subscribers SET cursor = ?1 WHERE id BETWEEN 3001 AND 3040")
     .bind(edition.from)
     .run();
-  // Due tomorrow: these letters are planned and cannot have gone out.
+  // Due tomorrow: these emails are planned and cannot have gone out.
   const planned = await fillOutbox(db, { edition, awake: "all", now: Date.now() + 24 * HOUR });
   expect(planned.queued).toBe(40);
 
@@ -189,7 +189,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   ]);
 });
 
-test("a test letter arrives as subscribers receive it, marked, and no edition counts it", async () => {
+test("a test email arrives as subscribers receive it, marked, and no edition counts it", async () => {
   const db = await newsroom.database();
   const { period } = (await db
     .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
@@ -225,10 +225,10 @@ test("a test letter arrives as subscribers receive it, marked, and no edition co
   expect(kept).toEqual({ payload: null });
 });
 
-test("a test letter that cannot be says why", async () => {
+test("a test email that cannot be says why", async () => {
   const send = async (...words: readonly string[]) =>
     (await tidings(sendCommand, "--test", ...words)).errors.join();
-  // Cancelled, so its items wait for the next edition: that is the letter that would be sent.
+  // Cancelled, so its items wait for the next edition: that is the email that would be sent.
   expect(
     (await tidings(sendCommand, "--test", "two@inbox.example", "--cadence", "daily")).code,
   ).toBe(0);
@@ -248,17 +248,17 @@ test("a test letter that cannot be says why", async () => {
 });
 
 test("nobody without the token sees or steers an edition, and no edition is a sentence", async () => {
-  const doors = [
+  const context = [
     ["GET", "/api/editions"],
     ["GET", "/api/editions/1"],
-    ["POST", "/api/letters/test"],
-    ["GET", "/api/letters/test/test-1"],
+    ["POST", "/api/emails/test"],
+    ["GET", "/api/emails/test/test-1"],
     ...["pause", "resume", "cancel", "retry-unknown", "approve"].map((act) => [
       "POST",
       `/api/editions/1/${act}`,
     ]),
   ] as const;
-  for (const [method = "", path = ""] of doors) {
+  for (const [method = "", path = ""] of context) {
     for (const headers of [{}, { Authorization: "Bearer wrong" }] as Record<string, string>[]) {
       const answer = await newsroom.fetch(path, { method, headers });
       expect([path, answer.status, answer.headers.get("cache-control")]).toEqual([

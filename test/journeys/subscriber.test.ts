@@ -1,4 +1,4 @@
-/** A subscriber's whole way through a real Worker, with the letters read from the local mail box. */
+/** A subscriber's whole way through a real Worker, with the emails read from the local mail box. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
@@ -12,18 +12,18 @@ beforeAll(async () => {
   newsroom = await startNewsroom();
   const { digest, timeZone } = newsroom.index.publication;
   const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
-  await newsroom.beat(slot?.at ?? Date.now());
+  await newsroom.tick(slot?.at ?? Date.now());
   await newsroom.until("the operator has the copy", "SELECT 1 FROM mailbox");
 });
 afterAll(() => newsroom?.close());
 
-type Letter = { readonly id: number; readonly to: string; readonly subject: string };
+type Email = { readonly id: number; readonly to: string; readonly subject: string };
 
-/** Waits for the nth letter to the subscriber, newest first, and returns its text. */
-async function letter(count: number): Promise<string> {
-  let mine: readonly Letter[] = [];
-  await until(`there are ${count} letters`, async () => {
-    const all = (await (await newsroom.fetch("/dev/mail.json")).json()) as readonly Letter[];
+/** Waits for the nth email to the subscriber, newest first, and returns its text. */
+async function email(count: number): Promise<string> {
+  let mine: readonly Email[] = [];
+  await until(`there are ${count} emails`, async () => {
+    const all = (await (await newsroom.fetch("/dev/mail.json")).json()) as readonly Email[];
     mine = all.filter(({ to }) => to.toLowerCase() === ADDRESS.toLowerCase());
     return mine.length >= count;
   });
@@ -53,14 +53,14 @@ async function stateOf(): Promise<string | undefined> {
 
 let welcome = "";
 
-test("a sign-up brings one letter, whose link shows a button and changes nothing", async () => {
+test("a sign-up brings one email, whose link shows a button and changes nothing", async () => {
   const asked = await post("/subscribe", {
     address: ADDRESS,
     cadence: "weekly",
     shown: String(Date.now() - 60_000),
   });
   expect(asked.status).toBe(200);
-  const link = linkIn(await letter(1), "confirm");
+  const link = linkIn(await email(1), "confirm");
   for (let times = 0; times < 3; times++) {
     const page = await newsroom.fetch(link);
     expect(page.status).toBe(200);
@@ -71,7 +71,7 @@ test("a sign-up brings one letter, whose link shows a button and changes nothing
 
   expect((await post(link, {})).status).toBe(200);
   expect(await stateOf()).toBe("active");
-  welcome = await letter(2);
+  welcome = await email(2);
 });
 
 test("the welcome shows the latest edition, so that a newcomer has something to read", () => {
@@ -81,7 +81,7 @@ test("the welcome shows the latest edition, so that a newcomer has something to 
   expect(welcome.match(/^http\S+\/posts\/\S+$/gm)?.length).toBeGreaterThan(1);
 });
 
-test("preferences are changed, letters paused and resumed, without an account", async () => {
+test("preferences are changed, emails paused and resumed, without an account", async () => {
   const preferences = linkIn(welcome, "preferences");
   const saved = await post(preferences, { cadence: "daily", topics: "trade" });
   expect(saved.status).toBe(200);

@@ -8,14 +8,14 @@ import {
   fillMessage,
   prepareMessage,
   type Recipient,
-  type SharedLetter,
+  type SharedEmail,
 } from "../../src/mail/message.ts";
-import { HOSTILE_TEXTS, hostileLetters, wireFaults } from "./wire.ts";
+import { HOSTILE_TEXTS, hostileEmails, wireFaults } from "./wire.ts";
 
 const UNSUBSCRIBE = "\u{E000}unsubscribe\u{E001}";
 const PREFERENCES = "\u{E000}preferences\u{E001}";
 
-const letter: SharedLetter = {
+const email: SharedEmail = {
   from: { name: "The Harbour Letter", address: "letter@harbour.example" },
   subject: "What was new this week",
   text: `Good morning.\n\nLeave: ${UNSUBSCRIBE}\nChange: ${PREFERENCES}\n`,
@@ -71,8 +71,8 @@ const HEADERS = [
   "x-tidings-delivery",
 ];
 
-const compose = (over: Partial<SharedLetter> = {}, to: Partial<Recipient> = {}) =>
-  fillMessage(prepareMessage({ ...letter, ...over }), { ...recipient, ...to });
+const compose = (over: Partial<SharedEmail> = {}, to: Partial<Recipient> = {}) =>
+  fillMessage(prepareMessage({ ...email, ...over }), { ...recipient, ...to });
 
 /** Names of the fields above the first empty line, lower-cased and sorted. */
 const headerNames = (mime: string) =>
@@ -148,7 +148,7 @@ describe("a message", () => {
   });
 
   test("that is not for the list has no list field and no bulk mark", () => {
-    const { list: _, ...single } = letter;
+    const { list: _, ...single } = email;
     const { unsubscribe: __, ...to } = recipient;
     const { mime } = fillMessage(prepareMessage(single), to);
     expect(headerNames(mime).filter((name) => /^list-|precedence|feedback/.test(name))).toEqual([]);
@@ -168,7 +168,7 @@ describe("a message", () => {
   );
 
   test("in segments is the same message, with the shared ones encoded once for all", () => {
-    const prepared = prepareMessage(letter);
+    const prepared = prepareMessage(email);
     const [one, other] = ["a@inbox.example", "b@inbox.example"].map((address) =>
       fillMessage(prepared, { ...recipient, address }),
     );
@@ -194,9 +194,9 @@ describe("a message", () => {
 });
 
 describe("any text", () => {
-  test("is one line wherever a provider's API is handed it", () => {
+  test("is one line wherever a provider's API is begun it", () => {
     const name = "Harbour\r\nBcc: everyone@victim.example\u2028";
-    const { from, subject } = compose({ from: { ...letter.from, name }, subject: name });
+    const { from, subject } = compose({ from: { ...email.from, name }, subject: name });
     expect([from.name, subject]).toEqual([
       "Harbour Bcc: everyone@victim.example",
       "Harbour Bcc: everyone@victim.example",
@@ -208,10 +208,10 @@ describe("any text", () => {
       fc.property(hostile, hostile, hostile, (subject, name, body) => {
         const { mime } = compose({
           subject,
-          from: { name, address: letter.from.address },
+          from: { name, address: email.from.address },
           text: `${body}${UNSUBSCRIBE}${body}`,
           html: `<p>${body}</p>${PREFERENCES}`,
-          ...(letter.list === undefined ? {} : { list: { ...letter.list, name } }),
+          ...(email.list === undefined ? {} : { list: { ...email.list, name } }),
         });
         expect(headerNames(mime)).toEqual(HEADERS);
         expect(mime).not.toMatch(/[^\r]\n|\r[^\n]|[^\t\x20-\x7e\r\n]/);
@@ -236,7 +236,7 @@ describe("any text", () => {
         const body = written(raw).replaceAll("\u0000", "").replaceAll("\ufeff", "");
         const { mime } = compose({
           subject,
-          from: { name, address: letter.from.address },
+          from: { name, address: email.from.address },
           text: `>${body}${UNSUBSCRIBE}${body}<`,
           html: `<p>${body}</p>`,
         });
@@ -247,7 +247,7 @@ describe("any text", () => {
         ]);
         expect(postal.subject ?? "").toBe(oneLine(subject));
         expect(parsed.subject ?? "").toBe(oneLine(subject));
-        expect(postal.from?.address).toBe(letter.from.address);
+        expect(postal.from?.address).toBe(email.from.address);
         expect(postal.from && "name" in postal.from ? postal.from.name : "").toBe(oneLine(name));
         expect(parsed.from?.value[0]?.name).toBe(oneLine(name));
         expect(postal.text?.trimEnd()).toBe(text.trimEnd());
@@ -261,7 +261,7 @@ describe("any text", () => {
 
 describe("the octets of a message", () => {
   test("obey every rule of the wire, whatever is written (long form: npm run prove:mail)", () => {
-    const { faults } = hostileLetters(1_000, 7);
+    const { faults } = hostileEmails(1_000, 7);
     expect(faults).toEqual([]);
   });
 

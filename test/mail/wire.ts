@@ -1,9 +1,9 @@
-/** What the octets of a message must be like (RFC 5322, 2045, 2047), and letters made to break it. */
+/** What the octets of a message must be like (RFC 5322, 2045, 2047), and emails made to break it. */
 import {
   fillMessage,
   prepareMessage,
   type Recipient,
-  type SharedLetter,
+  type SharedEmail,
 } from "../../src/mail/message.ts";
 
 const LINK = "\u0001link\u0001";
@@ -83,8 +83,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "y",
 ];
 
-/** The same seed gives the same letters. @returns the faults, with the letter's number before each */
-export function hostileLetters(
+/** The same seed gives the same emails. @returns the faults, with the email's number before each */
+export function hostileEmails(
   count: number,
   seed: number,
   progress: (done: number) => void = () => undefined,
@@ -115,7 +115,7 @@ export function hostileLetters(
     octets += mime.length;
     const found = [...wireFaults(mime)];
     if (namesIn(mime) !== fields) found.push("another set of fields");
-    for (const fault of found) faults.push(`letter ${nth}: ${fault}`);
+    for (const fault of found) faults.push(`email ${nth}: ${fault}`);
     progress(nth);
   }
   return { faults, octets, texts: count * 3 };
@@ -123,7 +123,7 @@ export function hostileLetters(
 
 function composed(text: (most: number) => string): string {
   const name = text(60);
-  const letter: SharedLetter = {
+  const email: SharedEmail = {
     from: { name: text(60), address: "letter@harbour.example" },
     subject: text(200),
     text: `${text(400)}${LINK}${text(100)}`,
@@ -140,7 +140,7 @@ function composed(text: (most: number) => string): string {
       feedbackId: "weekly-2025-W36:digest:edition:harbour",
     },
   };
-  return fillMessage(prepareMessage(letter), RECIPIENT).mime;
+  return fillMessage(prepareMessage(email), RECIPIENT).mime;
 }
 
 const RECIPIENT: Recipient = {

@@ -1,4 +1,4 @@
-/** Which way out carried a letter, as log, numbers, lists and a later deployment are told. */
+/** Which provider carried an email, as log, numbers, lists and a later deployment are told. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../src/mail/transport.ts";
 import { batchLine, batchPoint } from "../../src/outbox/log.ts";
@@ -39,14 +39,14 @@ function pair() {
 
 async function deliverOnce(both: ReturnType<typeof pair>["both"], perDay?: number) {
   const [id = 0] = await batchIds(db);
-  const pace = { rate: undefined, domains: {}, perDay, warmUpFrom: undefined };
-  const pacing = { pacing: { pace, sleep: async () => undefined } };
-  const delivered = await deliverBatch(id, deliveryOver(db, both, { now: START }, pacing));
+  const rateLimits = { rate: undefined, domains: {}, perDay, warmUpFrom: undefined };
+  const rateLimiting = { rateLimiting: { rateLimits, sleep: async () => undefined } };
+  const delivered = await deliverBatch(id, deliveryOver(db, both, { now: START }, rateLimiting));
   if (delivered.kind === "idle") throw new Error("nothing was due");
   return delivered;
 }
 
-test("the log and the numbers name the way out that carried the letters, and what for", async () => {
+test("the log and the numbers name the provider that carried the emails, and what for", async () => {
   const { first, second, both } = pair();
   first.answer = ({ to }) => (to === "reader1000@inbox.example" ? undefined : QUOTA);
   second.answer = ({ to }) =>
@@ -59,7 +59,7 @@ test("the log and the numbers name the way out that carried the letters, and wha
       event: "delivered",
       batch: 7,
       transport: "resend",
-      letters: "edition",
+      emails: "edition",
       counts: { sent: 1 },
     },
     {
@@ -67,11 +67,11 @@ test("the log and the numbers name the way out that carried the letters, and wha
       batch: 7,
       transport: "smtp",
       because: "429 daily quota",
-      letters: "edition",
+      emails: "edition",
       counts: { sent: 2, rejected: 1 },
     },
   ]);
-  const points = delivered.carried.map((carried) => batchPoint(delivered.letters, carried));
+  const points = delivered.carried.map((carried) => batchPoint(delivered.emails, carried));
   expect(points.map(({ blobs, doubles }) => [blobs[0], ...doubles.slice(0, 3)])).toEqual([
     ["resend", 1, 0, 0],
     ["smtp", 2, 0, 1],
@@ -90,25 +90,25 @@ test("a batch that the fallback carried whole has one line, with its name", asyn
   expect(carried).toEqual([{ transport: "smtp", because: "401 no such key", counts }]);
 });
 
-test("a batch that nobody was asked for counts with the first way out", async () => {
+test("a batch that nobody was asked for counts with the first provider", async () => {
   await db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
   const { carried, counts } = await deliverOnce(pair().both);
   expect(counts).toMatchObject({ cancelled: 4 });
   expect(carried).toEqual([{ transport: "resend", counts }]);
 });
 
-test("what the fallback carried uses up no letter of the first one's day", async () => {
+test("what the fallback carried uses up no email of the first one's day", async () => {
   const { first, both } = pair();
   first.answer = ({ to }) => (to === "reader1000@inbox.example" ? undefined : QUOTA);
-  await db.prepare("DELETE FROM pace").run();
+  await db.prepare("DELETE FROM rate_limits").run();
   await deliverOnce(both, 100);
-  const lanes = await db
-    .prepare("SELECT lanes FROM pace WHERE transport = 'resend'")
-    .first("lanes");
-  expect(JSON.parse(String(lanes))).toMatchObject({ taken: 1 });
+  const state = await db
+    .prepare("SELECT state FROM rate_limits WHERE transport = 'resend'")
+    .first("state");
+  expect(JSON.parse(String(state))).toMatchObject({ taken: 1 });
 });
 
-test("the alarm names both ways out when both refuse us", async () => {
+test("the alarm names both providers when both refuse us", async () => {
   const { first, second, both } = pair();
   first.answer = () => ({ kind: "misconfigured", reason: "401 no such key" });
   second.answer = () => ({ kind: "misconfigured", reason: "535 bad password" });
@@ -117,7 +117,7 @@ test("the alarm names both ways out when both refuse us", async () => {
   });
 });
 
-test("of a fallback that does not answer the alarm says so, and not of the way out in front of it", async () => {
+test("of a fallback that does not answer the alarm says so, and not of the provider in front of it", async () => {
   const { first, second, both } = pair();
   first.answer = () => QUOTA;
   second.answer = () => ({ kind: "unknown", reason: "no answer" });
@@ -139,7 +139,7 @@ test("of a fallback that does not answer the alarm says so, and not of the way o
   await db.prepare("DELETE FROM provider_stalls").run();
 });
 
-test("a call cut off between two ways out is not repeated by the first alone, which cannot know of the second", async () => {
+test("a call cut off between two providers is not repeated by the first alone, which cannot know of the second", async () => {
   const { first, second, both } = pair();
   first.answer = () => QUOTA;
   // Claim, suppressions, hand-over; then the call, whose answer nobody sees.

@@ -1,7 +1,7 @@
 /** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
 
 import { halt } from "../../src/editions/operate-store.ts";
-import type { LetterKind } from "../../src/mail/kind.ts";
+import type { EmailKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import type { Call } from "../../src/outbox/attempt.ts";
 import { gather } from "../../src/outbox/outbox-store.ts";
@@ -68,7 +68,7 @@ export async function batchIds(db: D1Database): Promise<readonly number[]> {
 /** A provider call to these subscribers. */
 export function callOf(members: readonly number[]): Call {
   const call = { key: "k", members };
-  return { ...call, handing: { ...call, at: START, transport: "smtp" }, begun: false };
+  return { ...call, attempt: { ...call, at: START, transport: "smtp" }, begun: false };
 }
 
 export function content(
@@ -88,17 +88,17 @@ export function content(
 }
 
 /** The smallest message: composing has tests of its own. */
-export const compose: Compose = async (letter, rows, at) =>
-  rows.map((row) => messageTo(letter, row.subscriber, row.address, at));
+export const compose: Compose = async (email, rows, at) =>
+  rows.map((row) => messageTo(email, row.subscriber, row.address, at));
 
 function messageTo(
-  letter: { readonly kind: LetterKind; readonly ref: string },
+  email: { readonly kind: EmailKind; readonly ref: string },
   subscriber: number,
   to: string,
   at: number,
 ): Message {
   return {
-    deliveryId: `${letter.kind}.${letter.ref}.${subscriber}`,
+    deliveryId: `${email.kind}.${email.ref}.${subscriber}`,
     from: { name: "", address: "letter@harbour.example" },
     to,
     returnPath: "letter@harbour.example",
@@ -110,9 +110,9 @@ function messageTo(
   };
 }
 
-/** A provider outside: it writes down each letter that it accepts, and can be told to misbehave. */
+/** A provider outside: it writes down each email that it accepts, and can be told to misbehave. */
 export type Provider = {
-  /** Delivery ids in the order of acceptance: a second entry is a second letter in an inbox. */
+  /** Delivery ids in the order of acceptance: a second entry is a second email in an inbox. */
   readonly accepted: string[];
   readonly calls: { readonly key: string; readonly ids: readonly string[] }[];
   readonly transport: Transport;
@@ -173,27 +173,27 @@ export function deliveryOver(
 }
 
 /**
- * What beats of the cron do with the queue emptied by force each time: find what is due in the tables
+ * What ticks of the cron do with the queue emptied by force each time: find what is due in the tables
  * alone, deliver it, wait, until nothing is open.
  *
- * @returns how many beats it took
+ * @returns how many ticks it took
  */
 export async function runToEnd(
   delivery: Delivery,
   time: { now: number },
   most = 400,
 ): Promise<number> {
-  for (let beat = 1; beat <= most; beat += 1) {
+  for (let tick = 1; tick <= most; tick += 1) {
     await gather(delivery.db, time.now);
     const due = await pagesToWake(delivery.db, time.now, time.now, 1_000);
     for (const id of due) await deliverBatch(id, delivery);
     const left = await delivery.db
       .prepare("SELECT min(due_at) AS due FROM batches WHERE open = 1")
       .first<{ due: number | null }>();
-    if (left?.due == null) return beat;
+    if (left?.due == null) return tick;
     time.now = Math.max(time.now + 1_000, left.due);
   }
-  throw new Error(`still open after ${most} beats`);
+  throw new Error(`still open after ${most} ticks`);
 }
 
 /** A life of the first batch that ends at its `at`-th I/O: done, and its answer unseen. */

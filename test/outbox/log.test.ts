@@ -15,7 +15,7 @@ const NONE = {
 test("a batch is one JSON object a line, with what happened and nothing that did not", () => {
   const pass = {
     kind: "delivered",
-    letters: "edition",
+    emails: "edition",
     counts: NONE,
     carried: [],
     againAt: undefined,
@@ -23,11 +23,11 @@ test("a batch is one JSON object a line, with what happened and nothing that did
   } as const;
   const carried = { transport: "smtp", counts: { ...NONE, sent: 99, rejected: 1 } } as const;
   expect(batchLine(7, pass, carried)).toBe(
-    '{"event":"delivered","batch":7,"transport":"smtp","letters":"edition","counts":{"sent":99,"rejected":1}}',
+    '{"event":"delivered","batch":7,"transport":"smtp","emails":"edition","counts":{"sent":99,"rejected":1}}',
   );
   const again = { ...pass, againAt: Date.UTC(2026, 8, 14, 4, 5) };
   expect(batchLine(7, again, { ...carried, counts: { ...NONE, retry: 10 } })).toBe(
-    '{"event":"delivered","batch":7,"transport":"smtp","letters":"edition","counts":{"retry":10},"again":"2026-09-14T04:05:00.000Z"}',
+    '{"event":"delivered","batch":7,"transport":"smtp","emails":"edition","counts":{"retry":10},"again":"2026-09-14T04:05:00.000Z"}',
   );
 });
 
@@ -46,7 +46,7 @@ test.each([
   ["no such user ada@inbox.example, said mx", "no such user <address>, said mx"],
   ["ünï@exämple.example", "<address>"],
   ["mailto:ada@inbox.example?x", "mailto:<address>"],
-  ["weekly:2026-W38: queued 7 letters", "weekly:2026-W38: queued 7 letters"],
+  ["weekly:2026-W38: queued 7 emails", "weekly:2026-W38: queued 7 emails"],
 ])("no address reaches a log: %s", (line, written) => {
   expect(JSON.parse(logLine("tick", { line }))).toEqual({ event: "tick", line: written });
 });

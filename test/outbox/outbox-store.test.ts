@@ -1,11 +1,11 @@
-/** Letters queued one by one, and how the ledger forgets them. */
+/** Emails queued one by one, and how the ledger forgets them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   equation,
   gather,
   OPERATOR,
-  pruneLetters,
-  queueLetter,
+  pruneEmails,
+  queueEmail,
 } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { startDatabase } from "../support/d1.ts";
@@ -27,30 +27,30 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const letters = async () =>
+const emails = async () =>
   (
     await db
       .prepare("SELECT subscriber, content, batch FROM outbox ORDER BY subscriber")
       .all<{ subscriber: number; content: number; batch: number }>()
   ).results;
 
-describe("letters queued one by one", () => {
+describe("emails queued one by one", () => {
   beforeEach(async () => {
     await seed(db, 3);
   });
 
   const welcome = (subscriberId: number, ref = "2025-09-08") =>
-    queueLetter(db, { kind: "welcome", ref, subscriberId, now: START });
+    queueEmail(db, { kind: "welcome", ref, subscriberId, now: START });
 
   test("stand or fall with the change that they are batched with", async () => {
     const failing = db.batch([welcome(1_000), db.prepare("INSERT INTO editions (id) VALUES (1)")]);
     await expect(failing).rejects.toThrow(/NOT NULL/);
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   test("are queued once for a kind, a ref and a subscriber", async () => {
     await db.batch([welcome(1_000), welcome(1_000), welcome(1_000, "later"), welcome(1_007)]);
-    expect(await letters()).toHaveLength(3);
+    expect(await emails()).toHaveLength(3);
   });
 
   test("gather into batches by kind and ref, once, however many gather at a time", async () => {
@@ -58,11 +58,11 @@ describe("letters queued one by one", () => {
     const gathered = await Promise.all([gather(db, START), gather(db, START), gather(db, START)]);
     expect(gathered.flat()).toHaveLength(2);
     expect(await gather(db, START)).toEqual([]);
-    expect((await letters()).every(({ batch }) => batch > 0)).toBe(true);
+    expect((await emails()).every(({ batch }) => batch > 0)).toBe(true);
   });
 
   test("go out, and their payload is not kept", async () => {
-    await queueLetter(db, {
+    await queueEmail(db, {
       kind: "operator",
       ref: "alarm-1",
       subscriberId: OPERATOR,
@@ -87,7 +87,7 @@ describe("letters queued one by one", () => {
   ] as const)(
     "of kind %s to %i, %i hours after they were gathered: %s",
     async (kind, subscriberId, hours, state) => {
-      await queueLetter(db, { kind, ref: "late", subscriberId, payload: {}, now: START }).run();
+      await queueEmail(db, { kind, ref: "late", subscriberId, payload: {}, now: START }).run();
       const [id = 0] = await gather(db, START);
       const provider = createProvider(true, 100);
       const time = { now: START + hours * 60 * MINUTE };
@@ -101,18 +101,18 @@ describe("letters queued one by one", () => {
     const provider = createProvider(true, 100);
     const [id = 0] = await gather(db, START);
     await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
-    await queueLetter(db, { kind: "known", ref: "x", subscriberId: 1_000, now: START }).run();
+    await queueEmail(db, { kind: "known", ref: "x", subscriberId: 1_000, now: START }).run();
     await planEdition(db);
-    expect(await pruneLetters(db, START)).toBe(0);
-    expect(await pruneLetters(db, START + 1)).toBe(3);
-    expect(await letters()).toHaveLength(4);
+    expect(await pruneEmails(db, START)).toBe(0);
+    expect(await pruneEmails(db, START + 1)).toBe(3);
+    expect(await emails()).toHaveLength(4);
     expect(await equation(db, EDITION)).toMatchObject({ audience: 3, open: 3, balanced: true });
   });
 
   test.each(["", "Upper", "a b", "a@b", "a..b", "x".repeat(25), "a\r\nBcc: x"])(
     "cannot be named %j",
     (ref) => {
-      expect(() => welcome(1_000, ref)).toThrow(/cannot name a letter/);
+      expect(() => welcome(1_000, ref)).toThrow(/cannot name an email/);
     },
   );
 });

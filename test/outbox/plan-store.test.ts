@@ -19,7 +19,7 @@ const plan = (awake: Awake = "all") => fillOutbox(db, { edition, awake, now: STA
 const change = (id: number | undefined, set: string) =>
   db.prepare(`UPDATE subscribers SET ${set} WHERE id = ?1`).bind(id).run();
 
-const letters = async () =>
+const emails = async () =>
   (
     await db
       .prepare("SELECT subscriber, content, batch FROM outbox ORDER BY subscriber")
@@ -38,9 +38,9 @@ describe("the plan of an edition", () => {
   test("reaches everyone who is due, in batches of at most 100, and moves their cursors", async () => {
     const ids = await seed(db, 250);
     expect(await plan()).toEqual({ queued: 250, behind: 0, done: true });
-    expect((await letters()).map(({ subscriber }) => subscriber)).toEqual(ids);
+    expect((await emails()).map(({ subscriber }) => subscriber)).toEqual(ids);
     const sizes = new Map<number, number>();
-    for (const { batch } of await letters()) sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
+    for (const { batch } of await emails()) sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
     expect([...sizes.values()]).toEqual([BATCH_SIZE, BATCH_SIZE, 50]);
     expect(await cursorOf(ids[0])).toBe(9);
     expect(await equation(db, EDITION)).toMatchObject({ audience: 250, open: 250, balanced: true });
@@ -49,9 +49,9 @@ describe("the plan of an edition", () => {
   test("writes nothing when it is made again", async () => {
     await seed(db, 120);
     await plan();
-    const before = await letters();
+    const before = await emails();
     expect(await plan()).toEqual({ queued: 0, behind: 0, done: true });
-    expect(await letters()).toEqual(before);
+    expect(await emails()).toEqual(before);
   });
 
   test("goes on where it stopped", async () => {
@@ -59,11 +59,11 @@ describe("the plan of an edition", () => {
     const first = await fillOutbox(db, { edition, awake: "all", now: START, pages: 1 });
     expect(first).toEqual({ queued: 10_000, behind: 0, done: false });
     expect(await plan()).toEqual({ queued: 150, behind: 0, done: true });
-    expect(await letters()).toHaveLength(ids.length);
+    expect(await emails()).toHaveLength(ids.length);
     expect(await equation(db, EDITION)).toMatchObject({ audience: 10_150, balanced: true });
   });
 
-  test("made by two beats at once gives each subscriber one letter", async () => {
+  test("made by two ticks at once gives each subscriber one email", async () => {
     await seed(db, 300);
     const both = await Promise.all([plan(), plan()]);
     expect(both.reduce((sum, { queued }) => sum + queued, 0)).toBe(300);
@@ -86,7 +86,7 @@ describe("the plan of an edition", () => {
     await change(ids[1], "time_zone = 'Asia/Baku'");
     await change(ids[2], "time_zone = 'Asia/Baku', hour = 6");
     await change(ids[3], "hour = 6");
-    const subscribers = async () => (await letters()).map(({ subscriber }) => subscriber);
+    const subscribers = async () => (await emails()).map(({ subscriber }) => subscriber);
     await plan([{ timeZone: "Asia/Baku", hour: 6 }]);
     expect(await subscribers()).toEqual([ids[2]]);
     await plan([
@@ -113,7 +113,7 @@ describe("the plan of an edition", () => {
       content(db, 73, 4, ",tides,", 9, 0),
     ]);
     expect(await plan()).toEqual({ queued: 3, behind: 0, done: true });
-    expect((await letters()).map(({ subscriber, content }) => [subscriber, content])).toEqual([
+    expect((await emails()).map(({ subscriber, content }) => [subscriber, content])).toEqual([
       [ids[0], 70],
       [ids[1], 71],
       [ids[2], 72],
@@ -144,7 +144,7 @@ describe("the plan of an edition", () => {
 });
 
 describe("a canary", () => {
-  const canary = { letters: 130, waitMs: 30 * MINUTE };
+  const canary = { emails: 130, waitMs: 30 * MINUTE };
   const planWith = (now: number, awake: Parameters<typeof fillOutbox>[1]["awake"] = "all") =>
     fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake, now, canary });
   const due = async () => {
@@ -154,9 +154,9 @@ describe("a canary", () => {
       .all<{ audience: number; wait: number; reason: string | null }>();
     return results;
   };
-  const reason = "waits to see how the first letters fare";
+  const reason = "waits to see how the first emails fare";
 
-  test("lets the first letters go and keeps the rest for a while", async () => {
+  test("lets the first emails go and keeps the rest for a while", async () => {
     await seed(db, 300);
     expect(await planWith(START)).toEqual({ queued: 300, behind: 170, done: true });
     expect(await due()).toEqual([
@@ -167,7 +167,7 @@ describe("a canary", () => {
     ]);
   });
 
-  test("counts from the first letters of the edition, whatever zone wakes when", async () => {
+  test("counts from the first emails of the edition, whatever zone wakes when", async () => {
     await seed(db, 300);
     await db.prepare("UPDATE subscribers SET hour = 9 WHERE id > 1700").run();
     await planWith(START, [{ timeZone: null, hour: null }]);

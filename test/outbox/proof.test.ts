@@ -1,4 +1,4 @@
-/** Short forms of `npm run prove:delivery`: the same promises, the same auditors, fewer letters. */
+/** Short forms of `npm run prove:delivery`: the same promises, the same auditors, fewer emails. */
 import { afterAll, describe, expect, test } from "vitest";
 import { proveCrash } from "../../bench/delivery/crash.ts";
 import { proveDisorder } from "../../bench/delivery/disorder.ts";
@@ -25,9 +25,9 @@ describe.each(WAYS)("over %s", (way) => {
     { batchSize: 10, recipients: 25 },
     { batchSize: 100, recipients: 130 },
   ])(
-    "up to $recipients letters, $batchSize a call, survive a crash at every I/O: nobody lost, nobody twice",
+    "up to $recipients emails, $batchSize a call, survive a crash at every I/O: nobody lost, nobody twice",
     async (size) => {
-      // Each write of a mail server's line is a point to die at: two dozen letters have enough of them.
+      // Each write of a mail server's line is a point to die at: two dozen emails have enough of them.
       const recipients = way === "smtp" ? Math.min(size.recipients, 24) : size.recipients;
       const counts = kept(await proveCrash(db, { way, ...size, recipients }, quiet));
       expect(Number.parseInt(counts, 10)).toBeGreaterThan(40);
@@ -35,7 +35,7 @@ describe.each(WAYS)("over %s", (way) => {
     },
   );
 
-  test("letters of which three in ten go wrong all end as the provider says", async () => {
+  test("emails of which three in ten go wrong all end as the provider says", async () => {
     // Over HTTP a chance is a call of a hundred: it takes many of them to meet two faults in a row.
     const recipients = way === "smtp" ? 600 : 5_000;
     const counts = kept(await proveFaults(db, { way, recipients, seed: 7, silences: 1 }, quiet));
@@ -71,7 +71,7 @@ describe("consumers on one page", () => {
 });
 
 describe("whoever leaves", () => {
-  test("is in no call that is handed over afterwards, in 100 histories", async () => {
+  test("is in no call that is sent afterwards, in 100 histories", async () => {
     kept(await proveLeaving(db, { histories: 100, seed: 1 }, quiet));
   });
 

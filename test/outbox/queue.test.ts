@@ -1,7 +1,7 @@
 /** How the queue hears of the ledger's batches, and what a message of it does. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { claim, handOver } from "../../src/outbox/batch-store.ts";
-import { queueLetter } from "../../src/outbox/outbox-store.ts";
+import { beginAttempt, claim } from "../../src/outbox/batch-store.ts";
+import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/outbox/queue.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { startDatabase } from "../support/d1.ts";
@@ -107,12 +107,12 @@ describe("the queue", () => {
     const holder = await claim(db, first, START + MINUTE, 10 * MINUTE);
     if (holder === undefined) throw new Error("nobody else claims here");
     const members = holder.open.map(({ subscriber }) => subscriber);
-    await handOver(db, holder.batch, [], callOf(members), { now: START + MINUTE });
+    await beginAttempt(db, holder.batch, [], callOf(members), { now: START + MINUTE });
     expect(await sweep(db, queue, START + 5 * MINUTE, 30)).toBe(0);
     expect(await sweep(db, queue, START + 20 * MINUTE, 30)).toBe(20);
   });
 
-  test("hears of two editions in turns, and first of letters that somebody waits for", async () => {
+  test("hears of two editions in turns, and first of emails that somebody waits for", async () => {
     const [first = 0] = await seed(db, 300);
     await planEdition(db);
     await db
@@ -130,7 +130,7 @@ describe("the queue", () => {
       )
       .bind(START)
       .run();
-    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    await queueEmail(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
     const queue = createQueue();
     await sweep(db, queue, START + MINUTE);
     const { results } = await db
@@ -147,12 +147,12 @@ describe("the queue", () => {
     ]);
   });
 
-  test("delivers loose letters before the page of an edition that it was told of", async () => {
+  test("delivers loose emails before the page of an edition that it was told of", async () => {
     const [first = 0] = await seed(db, 5);
     await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
-    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    await queueEmail(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
     const provider = createProvider(true, 100);
     const message = messageOf(queue.told[0] ?? { batches: [] });
     await consume([message], deliveryOver(db, provider.transport, { now: START }), () => {});
@@ -165,7 +165,7 @@ describe("the queue", () => {
     await planEdition(db);
     const queue = createQueue();
     await sweep(db, queue, START);
-    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    await queueEmail(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
     const provider = createProvider(true, 100);
     const message = messageOf(queue.told[0] ?? { batches: [] });
     const delivery = deliveryOver(db, provider.transport, { now: START });
@@ -173,9 +173,9 @@ describe("the queue", () => {
     expect(provider.accepted).toHaveLength(5);
   });
 
-  test("delivers a loose letter on the wake-up that followed it", async () => {
+  test("delivers a loose email on the wake-up that followed it", async () => {
     const [first = 0] = await seed(db, 1);
-    await queueLetter(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    await queueEmail(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
     const queue = createQueue();
     await wake(queue);
     const provider = createProvider(true, 100);

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../src/feedback/breaker-store.ts";
 import type { Message, Outcome } from "../../src/mail/transport.ts";
-import { cancelLetters, claim, handOver } from "../../src/outbox/batch-store.ts";
+import { beginAttempt, cancelEmails, claim } from "../../src/outbox/batch-store.ts";
 import { equation } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { changeLanes } from "../../src/outbox/rate/rate-store.ts";
+import { changeRateState } from "../../src/outbox/rate/rate-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
 import { type Door, deliveryThrough, MOMENTS } from "../mail/boundary.ts";
@@ -52,7 +52,7 @@ const cursors = async () => {
   return new Map(results.map(({ id, cursor }) => [id, cursor]));
 };
 
-/** Nobody twice; and with the provider's books beside ours, the equation closes to the last letter. */
+/** Nobody twice; and with the provider's books beside ours, the equation closes to the last email. */
 async function audit(provider: Provider, audience: number) {
   const sums = await equation(db, EDITION);
   expect(sums).toMatchObject({ audience, open: 0, sending: 0, balanced: true });
@@ -166,7 +166,7 @@ describe("a batch", () => {
     expect(claims.filter((one) => one !== undefined)).toHaveLength(1);
   });
 
-  test("is not handed over by a holder whose lease ran out and went to another", async () => {
+  test("is not sent by a holder whose lease ran out and went to another", async () => {
     const ids = await seed(db, 10);
     await planEdition(db);
     const [id = 0] = await batchIds(db);
@@ -175,8 +175,8 @@ describe("a batch", () => {
     if (late === undefined || next === undefined) throw new Error("both must have had it in turn");
     const call = callOf(ids);
     const now = START + LEASE + 1;
-    expect(await handOver(db, late.batch, [], call, { now })).toBeUndefined();
-    expect((await handOver(db, next.batch, [], call, { now }))?.rows).toHaveLength(10);
+    expect(await beginAttempt(db, late.batch, [], call, { now })).toBeUndefined();
+    expect((await beginAttempt(db, next.batch, [], call, { now }))?.rows).toHaveLength(10);
   });
 
   test("may not be claimed before its lease has run out", async () => {
@@ -188,19 +188,19 @@ describe("a batch", () => {
     expect(await claim(db, id, START + LEASE, LEASE)).toBeDefined();
   });
 
-  test("a late word that a letter went out settles what a successor called unknown", async () => {
+  test("a late word that an email went out settles what a successor called unknown", async () => {
     const [first = 0] = await seed(db, 1);
     await planEdition(db);
     const [id = 0] = await batchIds(db);
     const late = await claim(db, id, START, LEASE);
     if (late === undefined) throw new Error("it is due");
     const call = callOf([first]);
-    await handOver(db, late.batch, [], call, { now: START });
+    await beginAttempt(db, late.batch, [], call, { now: START });
     const provider = createProvider(false, 1);
     await deliverBatch(id, deliveryOver(db, provider.transport, { now: START + LEASE }));
     expect((await states()).get(first)?.state).toBe("unknown");
     const word = [{ subscriber: first, state: "sent" }] as const;
-    await handOver(db, late.batch, word, call, { now: START });
+    await beginAttempt(db, late.batch, word, call, { now: START });
     expect((await states()).get(first)?.state).toBe("sent");
     expect(provider.accepted).toEqual([]);
   });
@@ -216,7 +216,7 @@ describe("killed at any I/O", () => {
     { idempotent: false, batchSize: 1, audience: 3 },
   ] as const;
 
-  describe.each(cases)("$audience letters, $batchSize a call, idempotent: $idempotent", (one) => {
+  describe.each(cases)("$audience emails, $batchSize a call, idempotent: $idempotent", (one) => {
     test.each(MOMENTS)("%s", async (moment) => {
       let points = 0;
       for (let at = 1; ; at += 1) {
@@ -243,14 +243,14 @@ describe("killed at any I/O", () => {
   });
 });
 
-describe("letters that go one a call", () => {
+describe("emails that go one a call", () => {
   test("are written down ten at once, and a kill leaves the one under way unknown", async () => {
     const ids = await seed(db, 30);
     await planEdition(db);
     const provider = createProvider(false, 1);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    // 1 claim, 2 suppressions, then 2 a letter: the thirteenth letter's answer is lost.
+    // 1 claim, 2 suppressions, then 2 an email: the thirteenth email's answer is lost.
     await dieAt(whole, 28);
     expect(await equation(db, EDITION)).toMatchObject({ sent: 12, sending: 1, open: 18 });
     await runToEnd(whole, time);
@@ -267,7 +267,7 @@ describe("letters that go one a call", () => {
       provider.calls.length === 1 ? { kind: "retry", reason: "451 4.3.0 later" } : undefined;
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    // The first letter is to be tried again, and the second one's answer is lost.
+    // The first email is to be tried again, and the second one's answer is lost.
     await dieAt(whole, 6);
     time.now += LEASE;
     // Three more, and the first one again: its answer is lost too.
@@ -285,7 +285,7 @@ describe("letters that go one a call", () => {
     const provider = createProvider(false, 1);
     await dieAt(deliveryOver(db, provider.transport, { now: START }), 8);
     await db.prepare("UPDATE editions SET state = 'sent'").run();
-    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
     expect(await audit(provider, 30)).toMatchObject({ sent: 2, unknown: 1, cancelled: 27 });
   });
 
@@ -350,7 +350,7 @@ describe("the queue emptied by force", () => {
   });
 });
 
-describe("whoever no longer wants the letter", () => {
+describe("whoever no longer wants the email", () => {
   test("does not get it once the unsubscription is written, even in a batch under way", async () => {
     const ids = await seed(db, 20);
     await planEdition(db);
@@ -376,7 +376,7 @@ describe("whoever no longer wants the letter", () => {
     ["pending", "cancelled", 9],
     ["bounced", "suppressed", 9],
     ["complained", "suppressed", 9],
-  ])("%s: the letter is %s, the cursor at %i", async (state, became, cursor) => {
+  ])("%s: the email is %s, the cursor at %i", async (state, became, cursor) => {
     const [first = 0] = await seed(db, 2);
     await planEdition(db);
     await db.prepare("UPDATE subscribers SET state = ?2 WHERE id = ?1").bind(first, state).run();
@@ -387,7 +387,7 @@ describe("whoever no longer wants the letter", () => {
     await audit(provider, 2);
   });
 
-  test("erased: the letter is cancelled and the equation still closes", async () => {
+  test("erased: the email is cancelled and the equation still closes", async () => {
     const [first = 0] = await seed(db, 2);
     await planEdition(db);
     await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(first).run();
@@ -444,7 +444,7 @@ describe("what the provider says", () => {
     });
   });
 
-  test("rejected by policy: the letter only, the address stays active, the items come again", async () => {
+  test("rejected by policy: the email only, the address stays active, the items come again", async () => {
     const [first = 0] = await seed(db, 3);
     await planEdition(db);
     await deliverWith((id) =>
@@ -476,7 +476,7 @@ describe("what the provider says", () => {
     expect(time.now - START).toBe(30 * 90_000);
   });
 
-  test("come back in 15 min, to one letter, and then nothing to a whole call: not before that time", async () => {
+  test("come back in 15 min, to one email, and then nothing to a whole call: not before that time", async () => {
     const [first = 0] = await seed(db, 20);
     await planEdition(db);
     const tries: number[] = [];
@@ -504,7 +504,7 @@ describe("what the provider says", () => {
     expect((await cursors()).get(first)).toBe(4);
   });
 
-  test("nothing: the letters are listed as unknown and never repeated", async () => {
+  test("nothing: the emails are listed as unknown and never repeated", async () => {
     await seed(db, 30);
     await planEdition(db);
     const { provider } = await deliverWith((_, call) =>
@@ -552,12 +552,12 @@ describe("what the provider says", () => {
     expect(JSON.stringify(await deliverBatch(batch, delivery))).not.toMatch(/reader1000@/i);
     const kept = await db.batch([
       db.prepare("SELECT reason, payload FROM outbox"),
-      db.prepare("SELECT reason, handing FROM batches"),
+      db.prepare("SELECT reason, attempt FROM batches"),
     ]);
     expect(JSON.stringify(kept.map(({ results }) => results))).not.toMatch(/reader1000@/i);
   });
 
-  test("with on_unknown: retry the operator risks a second letter instead of none", async () => {
+  test("with on_unknown: retry the operator risks a second email instead of none", async () => {
     await seed(db, 5);
     await planEdition(db);
     const provider = createProvider(false, 10);
@@ -576,7 +576,7 @@ describe("a repeated call of an idempotent provider", () => {
     const provider = createProvider(true, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
+    // 1 claim, 2 suppressions, 3 send, 4 send: the answer is lost.
     await dieAt(whole, 4);
     expect(provider.accepted).toHaveLength(20);
     await db
@@ -589,14 +589,14 @@ describe("a repeated call of an idempotent provider", () => {
 });
 
 describe("a call in doubt", () => {
-  /** An edition of which the provider took every letter, and whose answer was lost. */
+  /** An edition of which the provider took every email, and whose answer was lost. */
   async function answerLost() {
     await seed(db, 20);
     await planEdition(db);
     const provider = createProvider(true, 100);
     const time = { now: START };
     const [id = 0] = await batchIds(db);
-    // 1 claim, 2 suppressions, 3 hand over, 4 send.
+    // 1 claim, 2 suppressions, 3 send, 4 send.
     await dieAt(deliveryOver(db, provider.transport, time), 4);
     expect(provider.accepted).toHaveLength(20);
     time.now += LEASE + MINUTE;
@@ -649,13 +649,15 @@ describe("a call in doubt", () => {
   test("keeps its key when its turn is too far off to be waited for", async () => {
     const { provider, time, id } = await answerLost();
     const rate = { of: "calls", perSecond: 5 } as const;
-    const pace = { rate, domains: {}, perDay: undefined, warmUpFrom: undefined };
-    const pacing = { pace, sleep: async () => undefined };
+    const rateLimits = { rate, domains: {}, perDay: undefined, warmUpFrom: undefined };
+    const rateLimiting = { rateLimits, sleep: async () => undefined };
     const freeAt = time.now + 30 * MINUTE;
-    await changeLanes(db, provider.transport.name, (lanes) => ({ lanes: { ...lanes, freeAt } }));
-    await deliverBatch(id, deliveryOver(db, provider.transport, time, { pacing }));
+    await changeRateState(db, provider.transport.name, (state) => ({
+      state: { ...state, freeAt },
+    }));
+    await deliverBatch(id, deliveryOver(db, provider.transport, time, { rateLimiting }));
     expect(provider.calls).toHaveLength(1);
-    await db.prepare("DELETE FROM pace").run();
+    await db.prepare("DELETE FROM rate_limits").run();
     time.now += HOUR;
     await runToEnd(deliveryOver(db, provider.transport, time), time);
     expect(await audit(provider, 20)).toMatchObject({ sent: 20, unknown: 0 });
@@ -666,7 +668,7 @@ test("a pass that ends with a refusal of our own has used up an attempt of what 
   await seed(db, 20);
   await planEdition(db);
   const provider = createProvider(false, 10);
-  // Each letter with words of its own: it is not the provider that is away.
+  // Each email with words of its own: it is not the provider that is away.
   provider.answer = ({ deliveryId }) =>
     provider.calls.length === 1
       ? { kind: "retry", reason: `450 4.2.0 ${deliveryId}` }
@@ -689,7 +691,7 @@ describe("a killed call", () => {
     const provider = createProvider(idempotent, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
-    // 1 claim, 2 suppressions, 3 hand over, 4 send: the answer is lost.
+    // 1 claim, 2 suppressions, 3 send, 4 send: the answer is lost.
     await dieAt(whole, 4);
     await runToEnd(whole, time);
     expect(await audit(provider, 20)).toMatchObject(expected);
@@ -735,9 +737,9 @@ describe("an edition", () => {
     // The first batch dies with a call under way; the second has not begun.
     await dieAt(delivery, 6);
     await pauseEdition("paused");
-    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);
+    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);
     expect(await deliverBatch(second, delivery)).toEqual({ kind: "idle" });
-    expect(await cancelLetters(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
     const sums = await audit(provider, 130);
     expect(sums.sent + sums.unknown + sums.cancelled).toBe(130);
     expect(sums.unknown).toBe(10);
@@ -746,7 +748,7 @@ describe("an edition", () => {
     for (const id of ids) expect(where.get(id)).toBe(known.get(id)?.state === "cancelled" ? 4 : 9);
   });
 
-  test("repeats unknown letters when the operator says so, and no other", async () => {
+  test("repeats unknown emails when the operator says so, and no other", async () => {
     await seed(db, 30);
     await planEdition(db);
     const provider = createProvider(false, 10);
@@ -759,11 +761,11 @@ describe("an edition", () => {
     expect(await retryUnknown(db, EDITION, time.now)).toBe(10);
     await runToEnd(delivery, time);
     expect(await audit(provider, 30)).toMatchObject({ sent: 30, unknown: 0 });
-    // After the call in doubt one letter asks how the provider is; then the rest goes on.
+    // After the call in doubt one email asks how the provider is; then the rest goes on.
     expect(provider.calls.map(({ ids }) => ids.length)).toEqual([10, 10, 1, 9, 10]);
   });
 
-  test("of which a provider answers nothing loses one call to doubt, then a letter a probe, then is paused", async () => {
+  test("of which a provider answers nothing loses one call to doubt, then an email a probe, then is paused", async () => {
     await seed(db, 300);
     await planEdition(db);
     const provider = createProvider(false, 100);
@@ -776,18 +778,18 @@ describe("an edition", () => {
       while (calls.length < provider.calls.length) calls.push(minute);
       time.now += MINUTE;
     }
-    // At once, after 1, 5 and 15 minutes more; each later one is of a single letter.
+    // At once, after 1, 5 and 15 minutes more; each later one is of a single email.
     expect(calls).toEqual([0, 1, 6, 21]);
     expect(provider.calls.map(({ ids }) => ids.length)).toEqual([100, 1, 1, 1]);
     expect(await equation(db, EDITION)).toMatchObject({ sent: 0, unknown: 103, open: 197 });
     expect(await editionState()).toMatchObject({ state: "paused" });
-    const alarms = await queuedOperatorLetters();
+    const alarms = await queuedOperatorEmails();
     expect(alarms).toEqual([expect.stringContaining("npx tidings retry-unknown 7")]);
 
     // A person has looked, and the provider is back.
     provider.answer = () => undefined;
     expect(await retryUnknown(db, EDITION, time.now)).toBe(103);
-    // A hundred loose letters are gathered at a time.
+    // A hundred loose emails are gathered at a time.
     await runToEnd(delivery, time);
     await runToEnd(delivery, time);
     expect(await audit(provider, 300)).toMatchObject({ sent: 300, unknown: 0 });
@@ -853,8 +855,8 @@ describe("an edition", () => {
 const editionState = () =>
   db.prepare("SELECT state FROM editions WHERE id = ?1").bind(EDITION).first();
 
-/** The texts of letters to the operator. */
-async function queuedOperatorLetters(): Promise<readonly string[]> {
+/** The texts of emails to the operator. */
+async function queuedOperatorEmails(): Promise<readonly string[]> {
   const { results } = await db
     .prepare("SELECT payload ->> 'text' AS text FROM outbox WHERE kind = 'operator' ORDER BY ref")
     .all<{ text: string }>();

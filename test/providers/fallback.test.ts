@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import { createFallbackTransport } from "../../src/providers/fallback.ts";
 
-const letters = ["a", "b", "c", "d", "e"].map((deliveryId) => ({ deliveryId }) as Message);
+const emails = ["a", "b", "c", "d", "e"].map((deliveryId) => ({ deliveryId }) as Message);
 
 function saying(
   outcomes: readonly Outcome[],
@@ -21,7 +21,7 @@ function saying(
   };
 }
 
-test("only what the first way out refused for our own sake takes the second", async () => {
+test("only what the first provider refused for our own sake takes the second", async () => {
   const first = saying([
     { kind: "sent" },
     { kind: "misconfigured", reason: "401" },
@@ -37,7 +37,7 @@ test("only what the first way out refused for our own sake takes the second", as
     "postmark",
   );
   const both = createFallbackTransport(first, second);
-  expect(await both.send(letters, "key")).toEqual([
+  expect(await both.send(emails, "key")).toEqual([
     { kind: "sent" },
     {
       kind: "sent",
@@ -58,17 +58,17 @@ test("only what the first way out refused for our own sake takes the second", as
   expect(both.idempotent).toBe(false);
 });
 
-test("the second way out is left alone while the first one works", async () => {
-  const first = saying(letters.map(() => ({ kind: "sent" })));
+test("the second provider is left alone while the first one works", async () => {
+  const first = saying(emails.map(() => ({ kind: "sent" })));
   const second = saying([]);
-  await createFallbackTransport(first, second).send(letters, "key");
+  await createFallbackTransport(first, second).send(emails, "key");
   expect(second.asked).toEqual([]);
 });
 
 test("when both refuse us the reason, which reaches the alarm, names both", async () => {
   const first = saying([{ kind: "misconfigured", reason: `401 ${"x".repeat(300)}` }]);
   const second = saying([{ kind: "misconfigured", reason: "422 no such sender" }], "postmark");
-  const [outcome] = await createFallbackTransport(first, second).send(letters.slice(0, 1), "key");
+  const [outcome] = await createFallbackTransport(first, second).send(emails.slice(0, 1), "key");
   expect(outcome).toMatchObject({
     kind: "misconfigured",
     reason: expect.stringMatching(/^resend: 401 x{81}; postmark: 422 no such sender$/),

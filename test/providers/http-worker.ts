@@ -1,4 +1,4 @@
-/** A Worker that sends letters over HTTP, as the queue's consumer does; each request is an invocation of its own. */
+/** A Worker that sends emails over HTTP, as the queue's consumer does; each request is an invocation of its own. */
 import type { Message } from "../../src/mail/transport.ts";
 import { createPostmarkTransport } from "../../src/providers/postmark/transport.ts";
 import { createSesTransport } from "../../src/providers/ses/transport.ts";
@@ -29,14 +29,14 @@ export default {
               wary,
               Date.now,
             );
-      const letters = Array.from({ length: count }, (_, index) => letter(index));
-      outcomes.push((await transport.send(letters, "key"))[0]?.kind);
+      const emails = Array.from({ length: count }, (_, index) => email(index));
+      outcomes.push((await transport.send(emails, "key"))[0]?.kind);
     }
     return Response.json(outcomes);
   },
 } satisfies ExportedHandler;
 
-function letter(index: number): Message {
+function email(index: number): Message {
   const to = `r${index}@inbox.example`;
   return {
     deliveryId: `e.1.${index}.x`,
@@ -45,8 +45,8 @@ function letter(index: number): Message {
     returnPath: "letter@harbour.example",
     subject: "s",
     text: "t",
-    html: "A line of a letter. ".repeat(900),
+    html: "A line of an email. ".repeat(900),
     headers: [],
-    mime: `To: ${to}\r\n\r\n${"A line of a letter.\r\n".repeat(900)}`,
+    mime: `To: ${to}\r\n\r\n${"A line of an email.\r\n".repeat(900)}`,
   };
 }

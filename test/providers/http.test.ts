@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => heard.splice(0));
 
-const letter = (index: number): Message => ({
+const email = (index: number): Message => ({
   deliveryId: `e.1.${index}.x`,
   from: { name: 'The "Harbour" Letter', address: "letter@harbour.example" },
   to: `r${index}@inbox.example`,
@@ -54,15 +54,15 @@ const letter = (index: number): Message => ({
   ],
   mime: "",
 });
-const letters = [letter(0), letter(1), letter(2)];
+const emails = [email(0), email(1), email(2)];
 const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ kind }) => kind).join(" ");
 const named = (name: string) => JSON.stringify({ name, message: "why" });
 
 describe("resend", () => {
   const send = () =>
-    createResendTransport({ apiKey: "re_1", baseUrl }, fetch, () => NOW).send(letters, "key-1");
+    createResendTransport({ apiKey: "re_1", baseUrl }, fetch, () => NOW).send(emails, "key-1");
 
-  test("sends a batch with its key, one letter a recipient", async () => {
+  test("sends a batch with its key, one email a recipient", async () => {
     reply = { status: 200, body: '{"data":[{"id":"a"},{"id":"b"},{"id":"c"}]}' };
     expect(await send()).toEqual([
       { kind: "sent", providerId: "a" },
@@ -87,7 +87,7 @@ describe("resend", () => {
     ]);
   });
 
-  test("one address that it does not like costs one letter", async () => {
+  test("one address that it does not like costs one email", async () => {
     reply = {
       status: 200,
       body: '{"data":[{"id":"a"},{"id":"c"}],"errors":[{"index":1,"message":"invalid to"}]}',
@@ -103,7 +103,7 @@ describe("resend", () => {
     ["Invalid `from` field. The domain is not verified.", "misconfigured"],
     ["Invalid `to` field. The email address needs to follow a format.", "rejected"],
   ])("all of them refused, for %j: %s", async (message, kind) => {
-    const errors = letters.map((_, index) => ({ index, message }));
+    const errors = emails.map((_, index) => ({ index, message }));
     reply = { status: 200, body: JSON.stringify({ data: [], errors }) };
     expect(await send()).toMatchObject([{ kind }, { kind }, { kind }]);
   });
@@ -155,9 +155,9 @@ describe("postmark", () => {
       { serverToken: "pm", baseUrl, messageStream: "digest" },
       fetch,
       () => NOW,
-    ).send(letters, "key-1");
+    ).send(emails, "key-1");
 
-  test("reads a code for each letter out of a 200", async () => {
+  test("reads a code for each email out of a 200", async () => {
     reply = {
       status: 200,
       body: JSON.stringify([
@@ -195,11 +195,11 @@ describe("postmark", () => {
     ["Error parsing 'To': Illegal email address 'r@'.", "rejected"],
     ["Provide either email TextBody or HtmlBody or both.", "misconfigured"],
   ])("300 for all of them, %j: %s", async (Message, kind) => {
-    reply = { status: 200, body: JSON.stringify(letters.map(() => ({ ErrorCode: 300, Message }))) };
+    reply = { status: 200, body: JSON.stringify(emails.map(() => ({ ErrorCode: 300, Message }))) };
     expect(await send()).toMatchObject([{ kind }, { kind }, { kind }]);
   });
 
-  test("a code that nobody knows is about one letter when others were taken, else about us", async () => {
+  test("a code that nobody knows is about one email when others were taken, else about us", async () => {
     const strange = { ErrorCode: 9_999, Message: "new" };
     const taken = { ErrorCode: 0, MessageID: "a" };
     reply = { status: 200, body: JSON.stringify([taken, strange, taken]) };
@@ -236,9 +236,9 @@ describe("postmark", () => {
 
 describe("cloudflare", () => {
   const sendWith = (send: (email: unknown) => Promise<unknown>) =>
-    createCloudflareTransport({ send }).send([letter(0)], "key-1");
+    createCloudflareTransport({ send }).send([email(0)], "key-1");
 
-  test("sends one letter a call, with the headers that the platform admits", async () => {
+  test("sends one email a call, with the headers that the platform admits", async () => {
     const emails: unknown[] = [];
     const outcomes = await sendWith(async (email) => {
       emails.push(email);
@@ -268,11 +268,11 @@ describe("cloudflare", () => {
         return {};
       },
     };
-    await createCloudflareTransport(binding).send([{ ...letter(0), headers }], "key-1");
+    await createCloudflareTransport(binding).send([{ ...email(0), headers }], "key-1");
     return sent;
   };
 
-  test("leaves out what the platform would refuse the whole letter for", async () => {
+  test("leaves out what the platform would refuse the whole email for", async () => {
     const post = "List-Unsubscribe=One-Click";
     expect(
       await headersOf([

@@ -1,11 +1,11 @@
-/** Ways out are asked whether they know us, and nothing is sent. */
+/** Providers are asked whether they know us, and nothing is sent. */
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { dkimRecord } from "../../src/mail/dkim-record.ts";
-import { probeWayOut } from "../../src/providers/probe.ts";
-import type { Platform, WayOut } from "../../src/providers/registry.ts";
+import { probeProvider } from "../../src/providers/probe.ts";
+import type { Platform, ProviderSettings } from "../../src/providers/registry.ts";
 import { nodeConnect, startServer } from "./smtp/server.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -23,16 +23,16 @@ const platform = {
 async function smtp(script: Parameters<typeof startServer>[0]) {
   const server = await startServer(script);
   closing.push(server.close);
-  const way: WayOut = {
+  const way: ProviderSettings = {
     name: "smtp",
     server: { hostname: "127.0.0.1", port: server.port, security: "none", name: "harbour.example" },
   };
   return { way, server };
 }
 
-test("an SMTP server is greeted and left, without a letter", async () => {
+test("an SMTP server is greeted and left, without an email", async () => {
   const { way, server } = await smtp({});
-  expect(await probeWayOut(way, platform)).toEqual({
+  expect(await probeProvider(way, platform)).toEqual({
     kind: "reached",
     words: `connected to 127.0.0.1:${server.port}.`,
   });
@@ -42,7 +42,7 @@ test("an SMTP server is greeted and left, without a letter", async () => {
 test("an SMTP server that nobody answers for is named with its settings", async () => {
   const { way, server } = await smtp({});
   await server.close();
-  expect(await probeWayOut(way, platform)).toEqual({
+  expect(await probeProvider(way, platform)).toEqual({
     kind: "failed",
     reason: expect.stringMatching(/^127\.0\.0\.1:\d+ cannot be reached: .*Look at SMTP_HOST/s),
   });
@@ -58,8 +58,8 @@ describe("a provider's API", () => {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     closing.push(() => new Promise((closed) => server.close(closed)));
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const way: WayOut = { name: "resend", account: { apiKey: "re_1", baseUrl } };
-    return { asked, probe: await probeWayOut(way, platform) };
+    const way: ProviderSettings = { name: "resend", account: { apiKey: "re_1", baseUrl } };
+    return { asked, probe: await probeProvider(way, platform) };
   }
 
   test("that answers knows the key", async () => {
@@ -82,8 +82,8 @@ describe("a provider's API", () => {
 });
 
 test("Cloudflare's binding is there or not; the mail box always is", async () => {
-  expect((await probeWayOut({ name: "cloudflare" }, platform)).kind).toBe("failed");
-  expect((await probeWayOut({ name: "preview" }, platform)).kind).toBe("reached");
+  expect((await probeProvider({ name: "cloudflare" }, platform)).kind).toBe("failed");
+  expect((await probeProvider({ name: "preview" }, platform)).kind).toBe("reached");
 });
 
 describe("the record of a DKIM key", () => {

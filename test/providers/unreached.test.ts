@@ -101,7 +101,7 @@ test.each([
   ["postmark", 1],
   ["postmark", 200],
   ["ses", 1],
-] as const)("of %s, %i letters: whoever was not reached has taken nothing", async (by, count) => {
+] as const)("of %s, %i emails: whoever was not reached has taken nothing", async (by, count) => {
   expect(await send(by, [await nobody()], count)).toEqual(["retry"]);
   expect(await send(by, [await resetting()], count)).toEqual(["retry"]);
   expect(await send(by, ["http://nowhere.invalid"], count)).toEqual(["retry"]);
@@ -114,7 +114,7 @@ test.each([
   ["postmark", 200],
   ["ses", 1],
 ] as const)(
-  "of %s, %i letters: a line that is cut after the whole call leaves them unknown",
+  "of %s, %i emails: a line that is cut after the whole call leaves them unknown",
   async (by, count) => {
     const lengths: (string | undefined)[] = [];
     expect(await send(by, [await reading(lengths)], count)).toEqual(["unknown"]);

@@ -14,7 +14,7 @@ import { type Answer, nodeConnect, startServer } from "./smtp/server.ts";
 const PAGE = join(import.meta.dirname, "../../docs/decisions/0013-what-the-wire-says.md");
 const NOW = Date.UTC(2026, 10, 28, 12);
 
-const letter: Message = {
+const email: Message = {
   deliveryId: "e.1.0.x",
   from: { name: "", address: "letter@harbour.example" },
   to: "r0@inbox.example",
@@ -87,7 +87,7 @@ const HTTP: Readonly<Record<string, (fetch: Fetch) => Transport>> = {
 async function byBinding(seen: string): Promise<readonly Outcome[]> {
   const [, code = "", said = ""] = /^([^:]+): (.*)$/.exec(seen) ?? [];
   const error = Object.assign(new Error(said), code.startsWith("E_") ? { code } : {});
-  return createCloudflareTransport({ send: () => Promise.reject(error) }).send([letter], "key");
+  return createCloudflareTransport({ send: () => Promise.reject(error) }).send([email], "key");
 }
 
 async function bySmtp(seen: string): Promise<readonly Outcome[]> {
@@ -109,7 +109,7 @@ async function bySmtp(seen: string): Promise<readonly Outcome[]> {
     Date.now,
   );
   try {
-    return await transport.send([letter], "key");
+    return await transport.send([email], "key");
   } finally {
     await transport.close?.();
     if (seen !== "refused") await server.close();
@@ -131,7 +131,7 @@ test.each(rows)("by $by, $seen is: $outcome", async ({ by, seen, outcome }) => {
   const http = HTTP[by];
   const outcomes =
     http !== undefined
-      ? await http(fetchOf(seen)).send([letter], "key")
+      ? await http(fetchOf(seen)).send([email], "key")
       : by === "smtp"
         ? await bySmtp(seen)
         : await byBinding(seen);

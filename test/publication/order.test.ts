@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileContent } from "../../src/cli/compile/compiler.ts";
-import { type Item, inLetterOrder } from "../../src/editions/edition.ts";
+import { type Item, inEmailOrder } from "../../src/editions/edition.ts";
 import { preview } from "../../src/editions/forecast/simulate.ts";
 import { decideSettling } from "../../src/editions/settle/settle.ts";
 import { postsInFeed } from "../../src/feeds/feed-facts.ts";
@@ -72,17 +72,17 @@ test("in feeds, on pages, in the sitemap and in the e-mail", async () => {
   const read = createReadBody(index, readPack);
   const due = { cadence: "weekly", topics: [], at: LATER } as const;
   const foretold = await preview(index, read, due);
-  if (foretold?.kind !== "letter") throw new Error("four posts are due");
-  expect(foretold.letter.subject).toBe("Post z-newer, and 3 more");
-  expect(foretold.letter.text.match(/(?<=\/posts\/)[\w-]+/g)).toEqual(ORDER);
+  if (foretold?.kind !== "email") throw new Error("four posts are due");
+  expect(foretold.email.subject).toBe("Post z-newer, and 3 more");
+  expect(foretold.email.text.match(/(?<=\/posts\/)[\w-]+/g)).toEqual(ORDER);
 });
 
 test("in the e-mail that is sent, which numbers items as they settle", () => {
   const sorted = [...posts].sort(newestFirst);
-  const sightings = sorted.map(({ id, revision }) => {
+  const seen_posts = sorted.map(({ id, revision }) => {
     return { post: id, revision, since: AT, seq: null, waiting: true };
   });
-  const known = { firstBeat: AT - 1, sightings, items: [] };
+  const known = { firstBeat: AT - 1, seen_posts, items: [] };
   const rules = { quietWindowMs: 60_000, firstRun: 0 };
   const { settle } = decideSettling(sorted, known, rules, LATER);
   // The oldest gets the first number: what does not fit is carried over from the other end.
@@ -91,6 +91,6 @@ test("in the e-mail that is sent, which numbers items as they settle", () => {
     const card = sampleCard({ post: id, published });
     return { seq: at + 1, topics: "", cardHash: id, card };
   });
-  const letter = inLetterOrder(items, publicationWith({}));
-  expect(letter.map(({ card }) => card.post)).toEqual(ORDER);
+  const email = inEmailOrder(items, publicationWith({}));
+  expect(email.map(({ card }) => card.post)).toEqual(ORDER);
 });

@@ -53,7 +53,7 @@ export async function dump(db: D1Database): Promise<string> {
   return rows.join("\n");
 }
 
-/** The letters waiting in the outbox, oldest first. */
+/** The emails waiting in the outbox, oldest first. */
 export async function queued(
   db: D1Database,
 ): Promise<readonly { kind: string; ref: string; subscriber: number; at: number }[]> {

@@ -283,7 +283,7 @@ describe("another address", () => {
     });
   });
 
-  test("of a stranger gets one letter a day, whoever asks", async () => {
+  test("of a stranger gets one email a day, whoever asks", async () => {
     await insert(BEN, "ben@example.com", "active");
     const ben = await house.ports.tokens.sign("preferences", { subscriber: BEN });
     await askToMove(house.ports, preferences, "victim@example.com", START);
@@ -398,7 +398,7 @@ describe("being forgotten", () => {
     });
   });
 
-  test("makes every link of every letter worth nothing", async () => {
+  test("makes every link of every email worth nothing", async () => {
     await erase(house.ports, preferences, START);
     const before = await dump(house.db);
     expect(await readPreferences(house.ports, preferences, START)).toEqual({ kind: "deleted" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { correspondence } from "../../src/emails/subscriber.ts";
-import type { LetterKind } from "../../src/subscribers/ports.ts";
+import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
 import { purge, recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
 import type { SignUpForm } from "../../src/subscribers/subscribe.ts";
@@ -38,23 +38,23 @@ async function signUp(over: Partial<SignUpForm> = {}, now = START) {
   return (await settleSignUp(house.ports, asked.signUp, now)) ?? "silence";
 }
 
-/** The token in a letter of a kind, as its reader finds it; of the letter to `reader`, when named. */
-async function tokenIn(kind: LetterKind, at = START, reader?: number): Promise<string> {
+/** The token in an email of a kind, as its reader finds it; of the email to `reader`, when named. */
+async function tokenIn(kind: EmailKind, at = START, reader?: number): Promise<string> {
   const row = (await queued(house.db))
-    .filter((letter) => letter.kind === kind)
-    .filter((letter) => reader === undefined || letter.subscriber === reader)
+    .filter((email) => email.kind === kind)
+    .filter((email) => reader === undefined || email.subscriber === reader)
     .at(-1);
   if (row === undefined) throw new Error(`no ${kind} is queued`);
   const { ref, subscriber } = row;
   const composed = await correspondence(house.ports, { kind, ref, subscriber }, at);
-  const url = /https:\/\/harbour\.example\/\w+\/(\S+)/.exec(composed?.letter.text ?? "");
+  const url = /https:\/\/harbour\.example\/\w+\/(\S+)/.exec(composed?.email.text ?? "");
   return url?.[1] ?? "";
 }
 
 async function subscribed(over: Partial<SignUpForm> = {}, now = START) {
   await signUp(over, now);
   const mailbox = (over.address ?? form.address).toLowerCase();
-  // Letters stand in the order of their random refs: the newest is not the last.
+  // Emails stand in the order of their random refs: the newest is not the last.
   const asked = await subscriberByMailbox(house.db, mailbox);
   await confirm(house.ports, await tokenIn("confirmation", now, asked?.id), now);
   const subscriber = await subscriberByMailbox(house.db, mailbox);
@@ -91,7 +91,7 @@ describe("a newcomer", () => {
     const after = await dump(house.db);
     expect(await confirm(house.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
     expect(await dump(house.db)).toBe(after);
-    expect((await queued(house.db)).map((letter) => letter.kind)).toEqual([
+    expect((await queued(house.db)).map((email) => email.kind)).toEqual([
       "confirmation",
       "welcome",
     ]);
@@ -144,7 +144,7 @@ describe("a newcomer", () => {
     expect(both.map((one) => one.kind)).toEqual(["done", "done"]);
     const { results } = await house.db.prepare("SELECT became FROM changes").all();
     expect(results).toEqual([{ became: "active" }]);
-    expect((await queued(house.db)).filter((letter) => letter.kind === "welcome")).toHaveLength(1);
+    expect((await queued(house.db)).filter((email) => email.kind === "welcome")).toHaveLength(1);
   });
 });
 
@@ -226,21 +226,21 @@ describe("a known address", () => {
 });
 
 describe("abuse", () => {
-  test("an address gets one letter a day and three in 30 days, in any of its spellings", async () => {
+  test("an address gets one email a day and three in 30 days, in any of its spellings", async () => {
     const spellings = ["a.da@gmail.com", "ADA@gmail.com", "ada+x@googlemail.com", "ad.a@gmail.com"];
-    const letters: number[] = [];
+    const emails: number[] = [];
     const hours = [0, 1, 23, 24, 30, 47, 48, 72, 400, 719, 720, 743, 744, 767, 768, 800];
     for (const [nth, hour] of hours.entries()) {
       const sent = await signUp(
         { address: spellings[nth % spellings.length] ?? "", network: `198.51.${nth}.1` },
         START + hour * HOUR,
       );
-      if (sent !== "silence") letters.push(hour);
+      if (sent !== "silence") emails.push(hour);
     }
-    expect(letters).toEqual([0, 24, 48, 720, 744, 768]);
+    expect(emails).toEqual([0, 24, 48, 720, 744, 768]);
   });
 
-  test("a flood of 200 sign-ups for 5 victims from 100 networks brings each one letter, and a stranger in between theirs", async () => {
+  test("a flood of 200 sign-ups for 5 victims from 100 networks brings each one email, and a stranger in between theirs", async () => {
     // Ten at once: a busy machine loses statements under more.
     for (let wave = 0; wave < 20; wave += 1) {
       const flood = Array.from({ length: 10 }, (_, index) => {
@@ -256,13 +256,13 @@ describe("abuse", () => {
       if (wave === 5) expect(outcome).toBe("confirmation");
     }
     const { results } = await house.db
-      .prepare("SELECT count(*) AS letters FROM outbox GROUP BY subscriber")
-      .all<{ letters: number }>();
-    expect(results).toEqual(Array.from({ length: 6 }, () => ({ letters: 1 })));
+      .prepare("SELECT count(*) AS emails FROM outbox GROUP BY subscriber")
+      .all<{ emails: number }>();
+    expect(results).toEqual(Array.from({ length: 6 }, () => ({ emails: 1 })));
     expect(await signUpsBefore(house.db, Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   });
 
-  test("two sign-ups for one address at the same instant bring one letter", async () => {
+  test("two sign-ups for one address at the same instant bring one email", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, (_, index) => signUp({ network: `198.51.100.${index}` })),
     );
@@ -282,7 +282,7 @@ describe("abuse", () => {
     expect(await signUp({ address: "later@example.com" }, START + HOUR)).toBe("confirmation");
   });
 
-  test("the whole site is told to wait once its forms have caused too many letters in an hour", async () => {
+  test("the whole site is told to wait once its forms have caused too many emails in an hour", async () => {
     const ports = { ...house.ports, limits: { ...house.ports.limits, sitePerHour: 3 } };
     const outcomes: string[] = [];
     for (let nth = 0; nth < 5; nth += 1) {
@@ -335,7 +335,7 @@ describe("the tick", () => {
     });
   });
 
-  test("keeps a pending subscriber for 30 days from the newest letter", async () => {
+  test("keeps a pending subscriber for 30 days from the newest email", async () => {
     await signUp();
     await signUp({}, START + 20 * DAY);
     expect(await purge(house.db, START + 31 * DAY)).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LifeEvent, State } from "../../src/subscribers/subscriber.ts";
 import {
   after,
-  letterForSignUp,
+  emailForSignUp,
   readChoices,
   STATES,
   statesBefore,
@@ -54,8 +54,8 @@ test.each<[State | undefined, string | undefined, string | undefined]>([
   [undefined, "erased", "confirmation"],
   [undefined, "operator", undefined],
   ["active", "operator", undefined],
-])("a sign-up of one who is %s and suppressed as %s brings: %s", (state, suppressed, letter) => {
-  expect(letterForSignUp(state, suppressed)).toBe(letter);
+])("a sign-up of one who is %s and suppressed as %s brings: %s", (state, suppressed, email) => {
+  expect(emailForSignUp(state, suppressed)).toBe(email);
 });
 
 describe("choices", () => {

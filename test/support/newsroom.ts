@@ -25,8 +25,8 @@ export type Newsroom = {
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Where the local server listens, for what `fetch` hides: it unpacks what comes packed. */
   readonly origin: URL;
-  /** One beat of the cron at an instant, milliseconds since the epoch. */
-  readonly beat: (at: number) => Promise<void>;
+  /** One tick of the cron at an instant, milliseconds since the epoch. */
+  readonly tick: (at: number) => Promise<void>;
   readonly database: () => Promise<D1Database>;
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
@@ -75,7 +75,7 @@ export async function startNewsroom(
     },
     fetch: async (path, init) =>
       (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
-    beat: async (at) => {
+    tick: async (at) => {
       await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
     },
     deploy: async (changed) => {
@@ -141,12 +141,12 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
         { queue: "tidings-events", max_batch_size: 100, max_batch_timeout: 0, max_retries: 3 },
       ],
     },
-    durable_objects: { bindings: [{ name: "FENCE", class_name: "Fence" }] },
-    migrations: [{ tag: "v1", new_sqlite_classes: ["Fence"] }],
+    durable_objects: { bindings: [{ name: "RESTORE_GUARD", class_name: "RestoreGuard" }] },
+    migrations: [{ tag: "v1", new_sqlite_classes: ["RestoreGuard"] }],
     triggers: { crons: ["* * * * *"] },
     vars: {
       TRANSPORT: "preview",
-      // One beat does all that is due: tests go through whole stories in a few.
+      // One tick does all that is due: tests go through whole stories in a few.
       PLAN: "paid",
       API_TOKEN: TEST_KEY,
       SIGNING_KEYS: `test:${TEST_KEY}-for-links`,

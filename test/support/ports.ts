@@ -1,7 +1,7 @@
 /** The ports of the subscribers' room over a real D1, with keys that are plainly not secret. */
 
 import { forgetPerson } from "../../src/feedback/feedback-store.ts";
-import { queueLetter } from "../../src/outbox/outbox-store.ts";
+import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
@@ -22,7 +22,7 @@ export function portsOver(db: D1Database, publication: Publication): Ports {
     limits: DEFAULT_LIMITS,
     smtpUtf8: false,
     freshId,
-    queueLetter: (letter) => queueLetter(db, letter),
+    queueEmail: (email) => queueEmail(db, email),
     eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
   };
 }

@@ -1,4 +1,4 @@
-/** Webhooks as the three providers send them, about one letter. Keys that are plainly not secret. */
+/** Webhooks as the three providers send them, about one email. Keys that are plainly not secret. */
 import { createHmac, randomUUID } from "node:crypto";
 import { CERTIFICATE_URL, openSns, TOPIC } from "./sns.ts";
 
@@ -27,7 +27,7 @@ export async function amazon(url: string): Promise<Response> {
   return new Response("<ConfirmSubscriptionResponse/>");
 }
 
-/** A webhook that says `word` of the letter `deliveryId`; its event is new each time. */
+/** A webhook that says `word` of the email `deliveryId`; its event is new each time. */
 export type Provider = (word: Word, deliveryId: string, at: number) => Request;
 
 export const PROVIDERS = { resend, postmark, ses } satisfies Readonly<Record<string, Provider>>;

@@ -1,5 +1,5 @@
 /**
- * What mail programs show of a letter, by the data of caniemail.com. An error is a feature that a program
+ * What mail programs show of an email, by the data of caniemail.com. An error is a feature that a program
  * does not know; each one that we use all the same stands here with the reason, and nothing else may.
  */
 import { caniemail } from "caniemail";
@@ -17,7 +17,7 @@ type Reviewed = {
   readonly feature: string;
   /** Programs that do without, as the data name them. */
   readonly without: readonly string[];
-  /** Why the letter reads well there all the same. */
+  /** Why the email reads well there all the same. */
   readonly reason: string;
 };
 
@@ -26,7 +26,7 @@ const OUTLOOK_WORD = ["outlook.windows", "outlook.windows-mail"];
 /** A web page for old phones that drops every style sheet. */
 const GMAIL_PLAIN = ["gmail.mobile-webmail"];
 
-const INLINE = "everything that a letter needs to be read stands in style attributes";
+const INLINE = "everything that an email needs to be read stands in style attributes";
 
 export const REVIEWED: readonly Reviewed[] = [
   { feature: "<style> element", without: GMAIL_PLAIN, reason: INLINE },
@@ -42,7 +42,7 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     feature: "@media",
     without: [...GMAIL_PLAIN, ...OUTLOOK_WORD, "thunderbird.macos"],
-    reason: "the dark colours and the full width on wide screens: without it the letter is light",
+    reason: "the dark colours and the full width on wide screens: without it the email is light",
   },
   {
     feature: "color-scheme CSS property",
@@ -90,12 +90,12 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     feature: "aria-label attribute",
     without: [...YAHOO, "outlook.windows-mail", "thunderbird.macos"],
-    reason: "names the letter for screen readers, as the title does",
+    reason: "names the email for screen readers, as the title does",
   },
   {
     feature: "display:none",
     without: GMAIL_PLAIN,
-    reason: "the preheader: one more line above the letter",
+    reason: "the preheader: one more line above the email",
   },
   {
     feature: "max-height property",
@@ -105,7 +105,7 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     feature: "overflow",
     without: OUTLOOK_WORD,
-    reason: "wide tables and code scroll where they can; there they widen the letter",
+    reason: "wide tables and code scroll where they can; there they widen the email",
   },
   {
     feature: "outline",
@@ -120,12 +120,12 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     feature: "word-break",
     without: [...YAHOO, "outlook.windows-mail"],
-    reason: "long words break at 320 px: without it the letter is wider than the screen",
+    reason: "long words break at 320 px: without it the email is wider than the screen",
   },
   {
     feature: "white-space",
     without: OUTLOOK_WORD,
-    reason: "long lines of code wrap where they can; there they widen the letter",
+    reason: "long lines of code wrap where they can; there they widen the email",
   },
   { feature: "word-spacing", without: OUTLOOK_WORD, reason: "MJML's reset to what it is anyway" },
 ];
@@ -136,8 +136,8 @@ export function unsupported(html: string): readonly string[] {
 }
 
 /** Reviewed errors that the lint no longer finds in any of these: the list must not outlive its reasons. */
-export function outlived(letters: readonly string[]): readonly string[] {
-  const found = new Set(letters.flatMap((html) => [...errorsOf(html)]));
+export function outlived(emails: readonly string[]): readonly string[] {
+  const found = new Set(emails.flatMap((html) => [...errorsOf(html)]));
   return [...ALLOWED].filter((reviewed) => !found.has(reviewed));
 }
 

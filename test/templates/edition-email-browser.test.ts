@@ -1,9 +1,9 @@
-/** The letter as people see it: in a real browser, narrow and wide, light and dark. */
+/** The email as people see it: in a real browser, narrow and wide, light and dark. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composeLetter } from "../../src/templates/edition-email.ts";
+import { composeEmail } from "../../src/templates/edition-email.ts";
 import type { Card } from "../../src/templates/item.ts";
-import { fillLetter } from "../../src/templates/placeholder.ts";
+import { fillEmail } from "../../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
 import { openBrowser } from "../support/browser.ts";
 import { lookAt } from "../support/mail-browser.ts";
@@ -41,7 +41,7 @@ const wide: Card = sampleCard({
 
 function htmlOf(cards: readonly Card[], language: string, direction: "ltr" | "rtl"): string {
   const publication = publicationWith({ groupByTopic: cards.length > 2 }, { language, direction });
-  const letter = composeLetter({
+  const email = composeEmail({
     publication,
     template,
     cadence: "weekly",
@@ -57,14 +57,14 @@ function htmlOf(cards: readonly Card[], language: string, direction: "ltr" | "rt
       afterText: "",
     },
   });
-  if (letter === undefined) throw new Error("too long");
-  return fillLetter(letter.html, {
+  if (email === undefined) throw new Error("too long");
+  return fillEmail(email.html, {
     preferences: "https://harbour.example/preferences/x",
     unsubscribe: "https://harbour.example/unsubscribe/x",
   });
 }
 
-const letters = () => [
+const emails = () => [
   { name: "one post", html: htmlOf([rich], "en", "ltr") },
   {
     name: "five posts in German",
@@ -108,12 +108,12 @@ const letters = () => [
 
 test("axe finds nothing, and nothing is wider than the window, in any width and colour scheme", async () => {
   if (browser === undefined) return;
-  const { findings, looked } = await lookAt(browser, letters());
+  const { findings, looked } = await lookAt(browser, emails());
   expect(findings).toEqual([]);
   expect(looked).toBe(24);
 }, 600_000);
 
-test("text begins on the side of its own direction, whatever the letter's is", async () => {
+test("text begins on the side of its own direction, whatever the email's is", async () => {
   if (browser === undefined) return;
   const arabic = { language: "ar", direction: "rtl" } as const;
   const cards = [
@@ -145,7 +145,7 @@ test("text begins on the side of its own direction, whatever the letter's is", a
   await page.close();
 });
 
-test("a table of twelve columns widens no letter, not even where nothing scrolls and style sheets are dropped", async () => {
+test("a table of twelve columns widens no email, not even where nothing scrolls and style sheets are dropped", async () => {
   if (browser === undefined) return;
   const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
   await page.setContent(htmlOf([wide], "en", "ltr").replaceAll(/<style[\s\S]*?<\/style>/g, ""));

@@ -1,18 +1,18 @@
-/** One letter: its words, its bytes, its size, and what no content can do to it. */
+/** One email: its words, its bytes, its size, and what no content can do to it. */
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Publication } from "../../src/publication/publication.ts";
 import {
-  composeLetter,
+  composeEmail,
+  type Email,
   encodedSize,
   LARGEST_HTML,
-  type Letter,
 } from "../../src/templates/edition-email.ts";
-import type { LetterInput } from "../../src/templates/edition-view.ts";
+import type { EmailInput } from "../../src/templates/edition-view.ts";
 import type { Card } from "../../src/templates/item.ts";
 import { cardOf } from "../../src/templates/item.ts";
-import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
+import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { columns } from "../../src/text/wrap.ts";
 import { renderMarkdown } from "../cli/compile/body.ts";
 import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
@@ -25,8 +25,8 @@ beforeAll(async () => {
   template = await compiledTemplate();
 });
 
-function letterOf(cards: readonly Card[], over: Partial<LetterInput> = {}): Letter {
-  const letter = composeLetter({
+function emailOf(cards: readonly Card[], over: Partial<EmailInput> = {}): Email {
+  const email = composeEmail({
     publication: samplePublication,
     template,
     cadence: "weekly",
@@ -36,8 +36,8 @@ function letterOf(cards: readonly Card[], over: Partial<LetterInput> = {}): Lett
     carried: 0,
     ...over,
   });
-  if (letter === undefined) throw new Error("too long");
-  return letter;
+  if (email === undefined) throw new Error("too long");
+  return email;
 }
 
 const three: readonly Card[] = [
@@ -79,13 +79,13 @@ const note = {
 };
 
 describe("golden", () => {
-  test("a letter with a picture, a long post, a correction and a note, as text", async () => {
-    const letter = letterOf(three, { carried: 2, note });
-    await expect(visible(letter.text)).toMatchFileSnapshot("golden/letter.txt");
+  test("an email with a picture, a long post, a correction and a note, as text", async () => {
+    const email = emailOf(three, { carried: 2, note });
+    await expect(visible(email.text)).toMatchFileSnapshot("golden/email.txt");
   });
   test("and as HTML", async () => {
-    const letter = letterOf(three, { carried: 2, note });
-    await expect(visible(letter.html)).toMatchFileSnapshot("golden/letter.html");
+    const email = emailOf(three, { carried: 2, note });
+    await expect(visible(email.html)).toMatchFileSnapshot("golden/email.html");
   });
   test.each([
     ["en", "Regatta <off> the quay & beyond, and 2 more"],
@@ -95,39 +95,39 @@ describe("golden", () => {
     ["zh-Hant", "Regatta <off> the quay & beyond，另有 2 篇"],
     ["fr", "Regatta <off> the quay & beyond, and 2 more"],
   ])("in %s", async (language, subject) => {
-    const letter = letterOf(three, { publication: publicationWith({}, { language }), carried: 1 });
-    expect(letter.subject).toBe(subject);
-    await expect(visible(letter.text)).toMatchFileSnapshot(`golden/letter.${language}.txt`);
+    const email = emailOf(three, { publication: publicationWith({}, { language }), carried: 1 });
+    expect(email.subject).toBe(subject);
+    await expect(visible(email.text)).toMatchFileSnapshot(`golden/email.${language}.txt`);
   });
 });
 
 /** Placeholders as people can read them. */
 function visible(text: string): string {
-  return fillLetter(text, { preferences: "{preferences}", unsubscribe: "{unsubscribe}" });
+  return fillEmail(text, { preferences: "{preferences}", unsubscribe: "{unsubscribe}" });
 }
 
 describe("words", () => {
   test("a single post gives its title; a correction says that it is one", () => {
-    expect(letterOf([sampleCard()]).subject).toBe("First light");
-    expect(
-      letterOf([sampleCard({ kind: "correction", html: "", correction: "No." })]).subject,
-    ).toBe("Correction: First light");
+    expect(emailOf([sampleCard()]).subject).toBe("First light");
+    expect(emailOf([sampleCard({ kind: "correction", html: "", correction: "No." })]).subject).toBe(
+      "Correction: First light",
+    );
   });
 
   test("the preheader is the other titles, filled up with the first summary, at most 110 characters", () => {
-    expect(letterOf(three).preheader).toBe(
+    expect(emailOf(three).preheader).toBe(
       "Tide tables · Ten boats · The first boats went out before six.",
     );
-    const long = letterOf([sampleCard(), sampleCard({ title: "word ".repeat(60) })]).preheader;
+    const long = emailOf([sampleCard(), sampleCard({ title: "word ".repeat(60) })]).preheader;
     expect(long).toMatch(/^(word )+word…$/);
     expect(long.length).toBeLessThanOrEqual(110);
     const ended = `${"word ".repeat(20)}end. ${"more ".repeat(20)}`;
-    expect(letterOf([sampleCard(), sampleCard({ title: ended })]).preheader).toMatch(/ end…$/);
+    expect(emailOf([sampleCard(), sampleCard({ title: ended })]).preheader).toMatch(/ end…$/);
   });
 
   test("items under one topic stand below its name", () => {
     const publication = publicationWith({ groupByTopic: true });
-    const { html, text } = letterOf(
+    const { html, text } = emailOf(
       [
         sampleCard({ post: "a", topics: ["tides"] }),
         sampleCard({ post: "b" }),
@@ -149,7 +149,7 @@ describe("words", () => {
   });
 
   test("headings inside a post begin one below its title", () => {
-    const { html } = letterOf(three.slice(0, 1));
+    const { html } = emailOf(three.slice(0, 1));
     expect([...html.matchAll(/<h([1-6])/g)].map((m) => m[1])).toEqual(["1", "2", "3", "4"]);
   });
 });
@@ -164,7 +164,7 @@ describe("what it is called", () => {
     ["a correction", [correction("a")], "Correction"],
     ["two corrections", [correction("a"), correction("b")], "Corrections"],
   ])("an instant edition with %s", (_, cards, heading) => {
-    expect(letterOf(cards, { cadence: "instant" }).text.split("\n")[0]).toBe(heading);
+    expect(emailOf(cards, { cadence: "instant" }).text.split("\n")[0]).toBe(heading);
   });
 });
 
@@ -173,7 +173,7 @@ describe("a list of contents", () => {
     Array.from({ length: count }, (_, n) => sampleCard({ post: `p${n}`, title: `Post ${n}` }));
 
   test("stands above eight items and more, with the address of each", () => {
-    const { html, text } = letterOf(posts(30));
+    const { html, text } = emailOf(posts(30));
     const [, list = ""] = /In this edition<\/h2><ol[^>]*>([\s\S]*?)<\/ol>/.exec(html) ?? [];
     expect(list.match(/<li/g)).toHaveLength(30);
     expect(list).toContain('href="https://harbour.example/posts/p29"');
@@ -181,10 +181,10 @@ describe("a list of contents", () => {
     expect(text).toContain("\n30. Post 29\n");
   });
 
-  test("is left out where a letter is seen at a glance, or is one itself", () => {
-    expect(letterOf(posts(7)).text).not.toContain("In this edition");
+  test("is left out where an email is seen at a glance, or is one itself", () => {
+    expect(emailOf(posts(7)).text).not.toContain("In this edition");
     const publication = publicationWith({ layout: "titles" });
-    expect(letterOf(posts(30), { publication }).text).not.toContain("In this edition");
+    expect(emailOf(posts(30), { publication }).text).not.toContain("In this edition");
   });
 });
 
@@ -192,7 +192,7 @@ describe("text", () => {
   test("lines are at most 76 columns wide where they can break: titles, summaries, descriptions, corrections", () => {
     const long = "word ".repeat(40).trim();
     const image = { url: "https://harbour.example/media/a.png", alt: long, width: 9, height: 9 };
-    const { text } = letterOf(
+    const { text } = emailOf(
       [
         sampleCard({ title: long, image, summary: long, html: "", text: "" }),
         sampleCard({ kind: "correction", html: "", text: "", correction: long }),
@@ -220,7 +220,7 @@ describe("text", () => {
   ])("has hardly more words than the HTML beside it: %s", (_, markdown) => {
     const { body } = renderMarkdown(markdown);
     const card = sampleCard({ html: body.portable, text: body.text });
-    const { text, html } = letterOf([card]);
+    const { text, html } = emailOf([card]);
     const words = (of: string) =>
       new Set(of.split(/\s+/).filter((word) => /[A-Za-z0-9_]/.test(word))).size;
     const shown = html.replace(/<head>[\s\S]*?<\/head>|<!--[\s\S]*?-->|<[^>]*>/g, " ");
@@ -233,7 +233,7 @@ describe("text", () => {
 
   test("a post whose body is out of proportion is told in short there, and the others whole", () => {
     const pictures = Array.from({ length: 60 }, (_, n) => `[boat${n} quay${n} crew${n} fog${n}]`);
-    const { text, html } = letterOf([
+    const { text, html } = emailOf([
       sampleCard({ post: "whole" }),
       sampleCard({
         post: "pictures",
@@ -253,17 +253,17 @@ describe("text", () => {
 });
 
 describe("HTML", () => {
-  test("a short preheader is followed by blanks, and not by the first words of the letter", () => {
+  test("a short preheader is followed by blanks, and not by the first words of the email", () => {
     const hidden = (html: string) => /mso-hide:all;">([^<]*)<\/div>/.exec(html)?.[1] ?? "";
-    const short = hidden(letterOf([sampleCard({ summary: "Out." })]).html);
+    const short = hidden(emailOf([sampleCard({ summary: "Out." })]).html);
     expect(short).toMatch(/^Out\.(?:\u2007\u034f ){146}$/);
-    const long = hidden(letterOf([sampleCard({ summary: "word ".repeat(40) })]).html);
+    const long = hidden(emailOf([sampleCard({ summary: "word ".repeat(40) })]).html);
     expect(long).toMatch(/^(?:word )+word…(?:\u2007\u034f ){45}$/);
-    expect(hidden(letterOf([sampleCard({ summary: "" })]).html)).toBe("");
+    expect(hidden(emailOf([sampleCard({ summary: "" })]).html)).toBe("");
   });
 
   test("only pictures of the publication's own are asked for, and nothing else from anywhere", () => {
-    const { html } = letterOf(three, { note });
+    const { html } = emailOf(three, { note });
     const loaded = [
       ...html.matchAll(/<(?:img|link|script|iframe|source)[^>]*(?:src|href)="([^"]+)"/g),
     ];
@@ -276,13 +276,13 @@ describe("HTML", () => {
   });
 
   test("every picture has its alternative text and fits the column", () => {
-    const images = [...letterOf(three).html.matchAll(/<img[^>]*>/g)].map(([tag]) => tag);
+    const images = [...emailOf(three).html.matchAll(/<img[^>]*>/g)].map(([tag]) => tag);
     expect(images).toHaveLength(2);
     for (const image of images) expect(image).toMatch(/alt="[^"]+" width="552" height="276"/);
   });
 
   test("the text has every link of the HTML, and the HTML every link of the text", () => {
-    const { html, text } = letterOf(
+    const { html, text } = emailOf(
       three.map((card) => ({ ...card, html: sampleCard().html, text: sampleCard().text })),
       { note },
     );
@@ -294,7 +294,7 @@ describe("HTML", () => {
 
   test("right-to-left turns tables and text round", () => {
     const publication = publicationWith({}, { direction: "rtl", language: "ar" });
-    const { html } = letterOf([sampleCard({ direction: "rtl", language: "ar" })], { publication });
+    const { html } = emailOf([sampleCard({ direction: "rtl", language: "ar" })], { publication });
     expect(html).toContain('dir="rtl"');
     expect(html).not.toMatch(/direction:ltr|text-align:left/);
     // English where there are no phrases of ours in the language: marked, or its full stops would wander.
@@ -308,19 +308,19 @@ describe("HTML", () => {
       "span en",
       "span en",
     ]);
-    // "1 Quay Street" would read "Quay Street 1", were its line not turned by its own first letter.
+    // "1 Quay Street" would read "Quay Street 1", were its line not turned by its own first email.
     expect(html).toContain('<span dir="auto">1 Quay Street</span>');
     expect(html).toContain("7 September 2025 · Ada Lind · 3 min read");
   });
 
   test("a name in Arabic letters does not pull the number after it along", () => {
-    expect(letterOf([sampleCard({ authors: ["عادل"] })]).html).toContain(
+    expect(emailOf([sampleCard({ authors: ["عادل"] })]).html).toContain(
       "عادل \u200e·\u200e 3 min read",
     );
   });
 
-  test("two readers' letters differ only in their own addresses", () => {
-    const { html, text } = letterOf(three);
+  test("two readers' emails differ only in their own addresses", () => {
+    const { html, text } = emailOf(three);
     for (const part of [html, text]) {
       expect(part.split(PREFERENCES_URL)).toHaveLength(2);
       expect(part.split(UNSUBSCRIBE_URL)).toHaveLength(2);
@@ -328,7 +328,7 @@ describe("HTML", () => {
   });
 
   test("the same rows give the same bytes", () => {
-    expect(letterOf(three, { note })).toEqual(letterOf(three, { note }));
+    expect(emailOf(three, { note })).toEqual(emailOf(three, { note }));
   });
 });
 
@@ -347,15 +347,15 @@ describe("size", () => {
         html: paragraph.repeat(paragraphs),
       }),
     );
-    const letter = letterOf(many, { publication: publicationWith({ maximumItems: 100 }) });
-    expect(letter.layout).toBe(layout);
-    expect(letter.html).toContain(
+    const email = emailOf(many, { publication: publicationWith({ maximumItems: 100 }) });
+    expect(email.layout).toBe(layout);
+    expect(email.html).toContain(
       layout === "summaries" ? "Continue reading: First light" : "First light",
     );
-    for (const index of [0, cards - 1]) expect(letter.text).toContain(`/posts/p${index}`);
+    for (const index of [0, cards - 1]) expect(email.text).toContain(`/posts/p${index}`);
   });
 
-  test("whatever the posts are, a letter is at most 80 KB after encoding, or there is none", () => {
+  test("whatever the posts are, an email is at most 80 KB after encoding, or there is none", () => {
     const text = fc.string({ unit: "grapheme", maxLength: 300 });
     const card = fc
       .record({ title: text, summary: text, repeats: fc.integer({ min: 0, max: 400 }), body: text })
@@ -369,7 +369,7 @@ describe("size", () => {
       });
     fc.assert(
       fc.property(fc.array(card, { minLength: 1, maxLength: 60 }), (cards) => {
-        const letter = composeLetter({
+        const email = composeEmail({
           publication: samplePublication,
           template,
           cadence: "weekly",
@@ -378,13 +378,13 @@ describe("size", () => {
           cards,
           carried: 0,
         });
-        if (letter === undefined) return;
+        if (email === undefined) return;
         const links = {
           preferences: `https://harbour.example/${"x".repeat(300)}`,
           unsubscribe: `https://harbour.example/${"x".repeat(300)}`,
         };
-        expect(independentSize(fillLetter(letter.html, links))).toBeLessThanOrEqual(LARGEST_HTML);
-        expect(encodedSize(letter.html)).toBeLessThanOrEqual(LARGEST_HTML);
+        expect(independentSize(fillEmail(email.html, links))).toBeLessThanOrEqual(LARGEST_HTML);
+        expect(encodedSize(email.html)).toBeLessThanOrEqual(LARGEST_HTML);
       }),
       { numRuns: 60 },
     );
@@ -433,7 +433,7 @@ describe("whatever an author writes", () => {
           },
         });
         const card = cardOf(publication, post, sampleBody());
-        const { html, text: plain } = letterOf([card], {
+        const { html, text: plain } = emailOf([card], {
           publication: publicationWith({ layout: "summaries" }),
         });
         expect(html.split(UNSUBSCRIBE_URL)).toHaveLength(2);
@@ -448,20 +448,20 @@ describe("whatever an author writes", () => {
   test("links to a post's own footnotes are plain text: the notes stand below", () => {
     const url = sampleCard().url;
     const html = `<p>Nine<sup><a href="${url}#fn-1">1</a></sup> <a href="${url}?a=1">boats</a></p>`;
-    expect(letterOf([sampleCard({ html })]).html).toContain(
+    expect(emailOf([sampleCard({ html })]).html).toContain(
       `<p>Nine<sup>1</sup> <a href="${url}?a=1" style="color:#9b2417;">boats</a></p>`,
     );
   });
 
   test('a "<" inside an attribute is not dressed as a tag', () => {
     const html = '<p><a href="https://harbour.example/?a=<td>" title="<blockquote>">x</a></p>';
-    expect(letterOf([sampleCard({ html })]).html).toContain(
+    expect(emailOf([sampleCard({ html })]).html).toContain(
       '<a href="https://harbour.example/?a=<td>" title="<blockquote>" style="color:#9b2417;">x</a>',
     );
   });
 });
 
-/** Balanced tags and quoted attributes, as a strict parser of XML sees the letter's body. */
+/** Balanced tags and quoted attributes, as a strict parser of XML sees the email's body. */
 function wellFormed(html: string): void {
   const parser = new SaxesParser();
   parser.on("error", (error) => {

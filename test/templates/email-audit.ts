@@ -1,6 +1,6 @@
-/** What must hold of every letter, whoever wrote it: judged from its bytes alone. */
-import { encodedSize, LARGEST_HTML, type Letter } from "../../src/templates/edition-email.ts";
-import { fillLetter } from "../../src/templates/placeholder.ts";
+/** What must hold of every email, whoever wrote it: judged from its bytes alone. */
+import { type Email, encodedSize, LARGEST_HTML } from "../../src/templates/edition-email.ts";
+import { fillEmail } from "../../src/templates/placeholder.ts";
 import { unsupported } from "./client-support.ts";
 
 const READERS = ["reader-one.k1.AAAA", "reader-two.k1.BBBBBB"].map((token) => ({
@@ -9,28 +9,28 @@ const READERS = ["reader-one.k1.AAAA", "reader-two.k1.BBBBBB"].map((token) => ({
   token,
 }));
 
-/** The letter as one reader gets it. */
-export function received(letter: Letter, reader = READERS[0]): { text: string; html: string } {
-  if (reader === undefined) throw new Error("a letter needs a reader");
-  return { text: fillLetter(letter.text, reader), html: fillLetter(letter.html, reader) };
+/** The email as one reader gets it. */
+export function received(email: Email, reader = READERS[0]): { text: string; html: string } {
+  if (reader === undefined) throw new Error("an email needs a reader");
+  return { text: fillEmail(email.text, reader), html: fillEmail(email.html, reader) };
 }
 
 /**
- * Size, links, what two readers' letters share, and what mail programs can show.
+ * Size, links, what two readers' emails share, and what mail programs can show.
  *
- * @returns what is wrong, in words; empty for a sound letter
+ * @returns what is wrong, in words; empty for a sound email
  */
-export function audit(letter: Letter): readonly string[] {
+export function audit(email: Email): readonly string[] {
   const problems: string[] = [];
-  const size = encodedSize(letter.html);
+  const size = encodedSize(email.html);
   if (size > LARGEST_HTML) problems.push(`${size} octets encoded`);
   const [one, two] = READERS.map((reader) => {
-    const { text, html } = received(letter, reader);
+    const { text, html } = received(email, reader);
     return { text, html, alike: `${text}\n${html}`.replaceAll(reader.token, "TOKEN") };
   });
   if (one === undefined || two === undefined) throw new Error("two readers are compared");
   if (one.alike !== two.alike || one.html === two.html) {
-    problems.push("two readers' letters differ in more than their tokens, or not in them");
+    problems.push("two readers' emails differ in more than their tokens, or not in them");
   }
   const inHtml = linksOf(one.html.matchAll(/<a [^>]*href="([^"]+)"/g));
   const inText = linksOf(one.text.matchAll(/(https?:\/\/[^\s)>\]]+)/g));

@@ -1,4 +1,4 @@
-/** Cards for tests of letters: name only what the test is about. */
+/** Cards for tests of emails: name only what the test is about. */
 import type { Card } from "../../src/templates/item.ts";
 
 export function sampleCard(over: Partial<Card> = {}): Card {

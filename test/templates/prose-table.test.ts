@@ -1,4 +1,4 @@
-/** Which tables Outlook would draw wider than the letter. */
+/** Which tables Outlook would draw wider than the email. */
 import { expect, test } from "vitest";
 import { wideTables } from "../../src/templates/prose-table.ts";
 

@@ -1,7 +1,7 @@
-/** Random editions with all that a letter may hold, in every layout, several scripts, both directions. */
+/** Random editions with all that an email may hold, in every layout, several scripts, both directions. */
 
 import { LAYOUTS } from "../../src/templates/edition-email.ts";
-import type { LetterInput } from "../../src/templates/edition-view.ts";
+import type { EmailInput } from "../../src/templates/edition-view.ts";
 import type { Card } from "../../src/templates/item.ts";
 import { publicationWith } from "../editions/newsroom.ts";
 import { sampleCard } from "./items.ts";
@@ -22,7 +22,7 @@ const CADENCES = ["instant", "daily", "weekly", "monthly"] as const;
 const HOME = "https://harbour.example";
 
 /** @param random from `chance`, so that an edition can be made again */
-export function randomEdition(random: () => number): Omit<LetterInput, "template"> {
+export function randomEdition(random: () => number): Omit<EmailInput, "template"> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const { tag: language, direction, word } = pick(LANGUAGES);
   const words = (most: number) => word.repeat(1 + Math.floor(random() * most)).trim();

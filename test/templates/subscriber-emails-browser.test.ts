@@ -1,12 +1,12 @@
-/** The letters about a subscription as people see them, in a real browser. */
+/** The emails about a subscription as people see them, in a real browser. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  changeLetter,
-  confirmationLetter,
-  knownLetter,
-  movedLetter,
-  welcomeLetter,
+  changeEmail,
+  confirmationEmail,
+  knownEmail,
+  movedEmail,
+  welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
 import { openBrowser } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
@@ -32,11 +32,11 @@ test("axe finds nothing, landmarks included, and nothing is wider than the windo
     const direction = language === "ar" ? ("rtl" as const) : ("ltr" as const);
     const publication = { ...samplePublication, language, direction };
     return [
-      { name: "confirmation", ...confirmationLetter(publication, "instant", link) },
-      { name: "welcome", ...welcomeLetter(publication, "daily", links, latest) },
-      { name: "known", ...knownLetter(publication, "weekly", true, links) },
-      { name: "change", ...changeLetter(publication, link) },
-      { name: "moved", ...movedLetter(publication, link) },
+      { name: "confirmation", ...confirmationEmail(publication, "instant", link) },
+      { name: "welcome", ...welcomeEmail(publication, "daily", links, latest) },
+      { name: "known", ...knownEmail(publication, "weekly", true, links) },
+      { name: "change", ...changeEmail(publication, link) },
+      { name: "moved", ...movedEmail(publication, link) },
     ].map((mail) => ({ ...mail, name: `${mail.name} ${language}` }));
   });
   const { findings, looked } = await lookAt(browser, mails);

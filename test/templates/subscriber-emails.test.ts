@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Letter } from "../../src/templates/subscriber-emails.ts";
+import type { Email } from "../../src/templates/subscriber-emails.ts";
 import {
-  changeLetter,
-  confirmationLetter,
-  knownLetter,
-  movedLetter,
-  welcomeLetter,
+  changeEmail,
+  confirmationEmail,
+  knownEmail,
+  movedEmail,
+  welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
 import { samplePublication } from "../support/library.ts";
 import { sampleCard } from "./items.ts";
@@ -31,83 +31,83 @@ const latest = {
 
 const LANGUAGES = ["en", "de", "az", "zh", "zh-Hant"];
 
-function lettersIn(language: string): readonly (readonly [string, Letter])[] {
+function emailsIn(language: string): readonly (readonly [string, Email])[] {
   const publication = { ...samplePublication, language };
   return [
-    ["confirmation", confirmationLetter(publication, "weekly", confirmUrl)],
-    ["welcome", welcomeLetter(publication, "daily", links, latest)],
-    ["known", knownLetter(publication, "instant", true, links)],
-    ["change", changeLetter(publication, confirmUrl)],
-    ["moved", movedLetter(publication, confirmUrl)],
+    ["confirmation", confirmationEmail(publication, "weekly", confirmUrl)],
+    ["welcome", welcomeEmail(publication, "daily", links, latest)],
+    ["known", knownEmail(publication, "instant", true, links)],
+    ["change", changeEmail(publication, confirmUrl)],
+    ["moved", movedEmail(publication, confirmUrl)],
   ];
 }
 
 const every = LANGUAGES.flatMap((language) =>
-  lettersIn(language).map(([name, letter]) => [`${name} ${language}`, language, letter] as const),
+  emailsIn(language).map(([name, email]) => [`${name} ${language}`, language, email] as const),
 );
 
-describe.each(every)("%s", (name, language, letter) => {
+describe.each(every)("%s", (name, language, email) => {
   test("reads as it did when it was last looked at", async () => {
     const file = name.replace(" ", "-");
-    await expect(letter.text).toMatchFileSnapshot(`golden/${file}.txt`);
-    await expect(letter.html).toMatchFileSnapshot(`golden/${file}.html`);
+    await expect(email.text).toMatchFileSnapshot(`golden/${file}.txt`);
+    await expect(email.html).toMatchFileSnapshot(`golden/${file}.html`);
   });
 
   test("links the same in text and HTML", () => {
-    const inText = new Set(letter.text.match(/https:\/\/\S+/g));
-    const hrefs = [...letter.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "");
+    const inText = new Set(email.text.match(/https:\/\/\S+/g));
+    const hrefs = [...email.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "");
     expect([...inText].sort()).toEqual([...new Set(hrefs)].sort());
   });
 
   test("says its language on html and on the outermost element that mail programs keep", () => {
-    expect(letter.html.match(new RegExp(` lang="${language}" dir="ltr"`, "g"))).toHaveLength(2);
+    expect(email.html.match(new RegExp(` lang="${language}" dir="ltr"`, "g"))).toHaveLength(2);
   });
 
   test("asks nothing of another host and names who writes and from where", () => {
-    expect(letter.html).not.toMatch(/<img|<link|@import|url\(|<script/i);
-    expect(letter.html).toContain('<span dir="auto">1 Quay Street</span>');
-    expect(letter.text).toContain("1 Quay Street");
-    expect(letter.html).toMatch(/<title>[^<]+<\/title>/);
-    expect(letter.html.match(/<h1/g)).toHaveLength(1);
+    expect(email.html).not.toMatch(/<img|<link|@import|url\(|<script/i);
+    expect(email.html).toContain('<span dir="auto">1 Quay Street</span>');
+    expect(email.text).toContain("1 Quay Street");
+    expect(email.html).toMatch(/<title>[^<]+<\/title>/);
+    expect(email.html.match(/<h1/g)).toHaveLength(1);
   });
 });
 
 test("a button that a mail program rewrites or breaks can be typed: its address is printed as text", () => {
-  const letter = confirmationLetter(samplePublication, "weekly", confirmUrl);
-  const visible = letter.html.replace(/<head>[\s\S]*<\/head>/, "").replace(/<[^>]+>/g, " ");
+  const email = confirmationEmail(samplePublication, "weekly", confirmUrl);
+  const visible = email.html.replace(/<head>[\s\S]*<\/head>/, "").replace(/<[^>]+>/g, " ");
   expect(visible).toContain(confirmUrl);
 });
 
-test("a title that looks like markup is text in every letter", () => {
+test("a title that looks like markup is text in every email", () => {
   const publication = { ...samplePublication, title: `<img src=x onerror="a()"> & 'co'` };
-  for (const letter of [
-    confirmationLetter(publication, "weekly", confirmUrl),
-    welcomeLetter(publication, "daily", links, latest),
-    knownLetter(publication, "weekly", false, links),
-    changeLetter(publication, confirmUrl),
+  for (const email of [
+    confirmationEmail(publication, "weekly", confirmUrl),
+    welcomeEmail(publication, "daily", links, latest),
+    knownEmail(publication, "weekly", false, links),
+    changeEmail(publication, confirmUrl),
   ]) {
-    expect(letter.html).not.toContain("<img");
-    expect(letter.html).toContain("&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; 'co'");
+    expect(email.html).not.toContain("<img");
+    expect(email.html).toContain("&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; 'co'");
   }
-  expect(welcomeLetter(samplePublication, "daily", links, latest).html).toContain(
+  expect(welcomeEmail(samplePublication, "daily", links, latest).html).toContain(
     "First light &amp; &lt;after&gt;",
   );
 });
 
 test("a language that has no words here gets English ones, marked as such and left to right", () => {
   const publication = { ...samplePublication, language: "ar", direction: "rtl" as const };
-  const letter = confirmationLetter(publication, "weekly", confirmUrl);
-  expect(letter.html).toContain('<html lang="en" dir="ltr">');
-  expect(letter.subject).toBe("Please confirm your subscription to The Harbour Letter");
+  const email = confirmationEmail(publication, "weekly", confirmUrl);
+  expect(email.html).toContain('<html lang="en" dir="ltr">');
+  expect(email.subject).toBe("Please confirm your subscription to The Harbour Letter");
 });
 
 test("a regional form of a language keeps its own tag", () => {
-  const letter = confirmationLetter(
+  const email = confirmationEmail(
     { ...samplePublication, language: "zh-Hans" },
     "weekly",
     confirmUrl,
   );
-  expect(letter.html).toContain('<html lang="zh-Hans" dir="ltr">');
+  expect(email.html).toContain('<html lang="zh-Hans" dir="ltr">');
 });
 
 test("a welcome lists five posts at most, or none where the publication has no edition yet", () => {
@@ -116,9 +116,9 @@ test("a welcome lists five posts at most, or none where the publication has no e
     url: `https://harbour.example/posts/${n}`,
     summary: "",
   }));
-  const full = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
+  const full = welcomeEmail(samplePublication, "daily", links, { ...latest, items });
   expect(full.text.match(/\/posts\//g)).toHaveLength(5);
-  expect(welcomeLetter(samplePublication, "daily", links).text).not.toContain("latest edition");
+  expect(welcomeEmail(samplePublication, "daily", links).text).not.toContain("latest edition");
 });
 
 test("a welcome lists the posts of the latest edition from the cards that the edition was made of", () => {
@@ -126,7 +126,7 @@ test("a welcome lists the posts of the latest edition from the cards that the ed
     sampleCard(),
     sampleCard({ kind: "correction", post: "tides", title: "Tides", summary: "" }),
   ];
-  const { text, html } = welcomeLetter(samplePublication, "daily", links, { ...latest, items });
+  const { text, html } = welcomeEmail(samplePublication, "daily", links, { ...latest, items });
   expect(text).toContain(
     "First light\nhttps://harbour.example/posts/first-light\nThe first boats went out before six.\n\nTides\nhttps://harbour.example/posts/tides\n\n",
   );
@@ -147,8 +147,8 @@ test("lines of the text part are at most 76 columns wide, addresses aside", () =
   const items = [{ ...latest.items[0], title: "word ".repeat(40), summary: "word ".repeat(40) }];
   const publication = { ...samplePublication, title: "A title of many words ".repeat(8).trim() };
   const written = [
-    confirmationLetter(publication, "instant", confirmUrl),
-    welcomeLetter(publication, "daily", links, {
+    confirmationEmail(publication, "instant", confirmUrl),
+    welcomeEmail(publication, "daily", links, {
       ...latest,
       title: "word ".repeat(40),
       items: items as typeof latest.items,
@@ -162,7 +162,7 @@ describe("colours are readable", () => {
   // WCAG 2.2 §1.4.3: 4.5 to 1 for text.
   const light = { "#1c1a17": "#fbf9f4", "#5d574e": "#fbf9f4", "#9b2417": "#fbf9f4" };
   const dark = { "#ebe6dc": "#171614", "#aaa294": "#171614", "#f2a08c": "#171614" };
-  const { html } = welcomeLetter(samplePublication, "daily", links, latest);
+  const { html } = welcomeEmail(samplePublication, "daily", links, latest);
 
   test.each(Object.entries({ ...light, ...dark }))("%s on %s", (ink, paper) => {
     expect(html).toContain(ink);

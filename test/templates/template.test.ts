@@ -1,4 +1,4 @@
-/** What a letter template must hold. */
+/** What an email template must hold. */
 import { expect, test } from "vitest";
 import { templateProblems } from "../../src/templates/template.ts";
 import { compiledTemplate } from "../editions/newsroom.ts";

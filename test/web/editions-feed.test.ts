@@ -1,4 +1,4 @@
-/** The feeds of editions over HTTP, from rows that beats of the cron have written. */
+/** The feeds of editions over HTTP, from rows that ticks of the cron have written. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meter } from "../../src/budget.ts";
 import { listEditions, newestEditions, readEdition } from "../../src/editions/archive.ts";
@@ -35,16 +35,16 @@ beforeAll(async () => {
   const newsroom = openNewsroom(db, library);
   for (const day of [1, 2, 3, 8, 10, 15]) {
     const date = `2025-09-${String(day).padStart(2, "0")}`;
-    if (![8, 15].includes(day)) await newsroom.beat(at(`${date}T10:00:00Z`));
-    if (![8, 15].includes(day)) await newsroom.beat(at(`${date}T10:20:00Z`));
-    if ([8, 15].includes(day)) await newsroom.beat(at(`${date}T06:00:00Z`));
+    if (![8, 15].includes(day)) await newsroom.tick(at(`${date}T10:00:00Z`));
+    if (![8, 15].includes(day)) await newsroom.tick(at(`${date}T10:20:00Z`));
+    if ([8, 15].includes(day)) await newsroom.tick(at(`${date}T06:00:00Z`));
   }
   withdraw = async () => {
     const left = posts.map((post) =>
       post.id === "tides" ? { ...post, retracted: "It was wrong.", revision: "rev-2" } : post,
     );
     newsroom.deploy(deployment(template, { publication, posts: left }));
-    await newsroom.beat(at("2025-09-16T10:00:00Z"));
+    await newsroom.tick(at("2025-09-16T10:00:00Z"));
   };
   ask = async (path, init) => {
     let reads = 0;

@@ -7,11 +7,11 @@ import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { dump } from "../subscribers/house.ts";
 import { samplePublication } from "../support/library.ts";
-import { DAY, HOUR, type Letterbox, NOW, openLetterbox, SECRET } from "./letterbox.ts";
+import { DAY, type Emailbox, HOUR, NOW, openEmailbox, SECRET } from "./inboxes.ts";
 
-let box: Letterbox;
+let box: Emailbox;
 beforeEach(() => {
-  box = openLetterbox();
+  box = openEmailbox();
 });
 afterEach(() => box.db.close());
 
@@ -228,10 +228,10 @@ describe("what is heard of an email counts against the mailbox that it went to",
   async function hear(address: string, what: Parameters<typeof takeFeedback>[4]) {
     const message = box.sent.findLast(({ to }) => to === address);
     const ids = createDeliveryIds(scopeOf(box.db, samplePublication), [SECRET]);
-    const letter = await ids.read(message?.deliveryId ?? "");
-    if (letter === undefined) throw new Error("no email of ours");
+    const email = await ids.read(message?.deliveryId ?? "");
+    if (email === undefined) throw new Error("no email of ours");
     const event = { provider: "test", id: `${message?.deliveryId}` };
-    await takeFeedback(box.db, box.ports.hash, event, letter, what, box.time.now);
+    await takeFeedback(box.db, box.ports.hash, event, email, what, box.time.now);
   }
   const blocked = async () =>
     [...(await readSuppressed(box.db, box.ports.hash, [OLD, NEW])).keys()].sort();
@@ -296,7 +296,7 @@ describe("links do not hang on what the owner may edit", () => {
     const links = await box.subscribe(OLD);
     const listOf = ({ headers }: { headers: readonly (readonly [string, string])[] }) =>
       headers.find(([name]) => name === "List-Id")?.[1];
-    const edited = openLetterbox({
+    const edited = openEmailbox({
       db: box.db,
       publication: {
         ...samplePublication,
@@ -333,7 +333,7 @@ describe("limits", () => {
     expect(Number(refused[0]?.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(await refused[0]?.text()).toMatch(/No email was sent\. The links of this subscription/);
     await box.deliver();
-    // One wish at a time: the letters of the two that were replaced were withdrawn.
+    // One wish at a time: the emails of the two that were replaced were withdrawn.
     expect(box.sent.length - before).toBeLessThanOrEqual(3);
   });
 
@@ -350,7 +350,7 @@ describe("limits", () => {
   });
 
   test("a full site says that it is the site, in the form, to scripts and on the preferences page", async () => {
-    const full = openLetterbox({ limits: { ...DEFAULT_LIMITS, sitePerHour: 1 } });
+    const full = openEmailbox({ limits: { ...DEFAULT_LIMITS, sitePerHour: 1 } });
     const { preferences } = await full.subscribe(OLD);
     const json = { Accept: "application/json", "CF-Connecting-IP": "203.0.113.9" };
     const answers = [
@@ -369,7 +369,7 @@ describe("limits", () => {
 
   test("the cheap limit is asked by network, not by address, at each door that causes an email", async () => {
     const keys: string[] = [];
-    const limited = openLetterbox({
+    const limited = openEmailbox({
       mayPost: async (key) => {
         keys.push(key);
         return keys.length < 5;
@@ -394,7 +394,7 @@ describe("limits", () => {
 
   test("a network that tries keys is told to wait; a genuine key never is, and a slip is no try", async () => {
     const keys: string[] = [];
-    const closed = openLetterbox({
+    const closed = openEmailbox({
       mayPost: async (key) => {
         keys.push(key);
         return !key.startsWith("keys ");
@@ -552,7 +552,7 @@ describe("no key stands in a log, a cache or a Referer", () => {
         words.map((word) => (word instanceof Error ? `${word.stack}` : String(word))).join(" "),
       );
     });
-    const broken = openLetterbox({ fault: new Error("out of order") });
+    const broken = openEmailbox({ fault: new Error("out of order") });
     const paths = [
       preferences,
       `${preferences}/data.json`,
@@ -580,7 +580,7 @@ describe("no key stands in a log, a cache or a Referer", () => {
     const spy = vi.spyOn(console, "error").mockImplementation((...words) => {
       said.push(...words);
     });
-    const broken = openLetterbox({
+    const broken = openEmailbox({
       fault: new TypeError(`no route to https://harbour.example${preferences}?a`),
     });
     await broken.get(preferences);
@@ -622,8 +622,8 @@ describe("the bearer scheme", () => {
 describe("the answer of the form", () => {
   test("has left before anything is worked out, and says its length, so that its time tells nothing", async () => {
     const steps: string[] = [];
-    const { ports } = openLetterbox();
-    const watched = openLetterbox({
+    const { ports } = openEmailbox();
+    const watched = openEmailbox({
       ports: {
         ...ports,
         hash: (kind, text) => {

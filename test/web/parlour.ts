@@ -1,10 +1,10 @@
-/** The site with its doors for subscribers open, over a real D1. */
+/** The site with its handlers for subscribers open, over a real D1. */
 
 import { correspondence } from "../../src/emails/subscriber.ts";
 import { createReadBody } from "../../src/publication/library.ts";
-import type { LetterKind } from "../../src/subscribers/ports.ts";
+import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { SubscribersDoor } from "../../src/web/subscribers-context.ts";
+import type { SubscribersContext } from "../../src/web/subscribers-context.ts";
 import { type House, openHouse, queued, START } from "../subscribers/house.ts";
 import { sampleLibrary } from "../support/library.ts";
 
@@ -19,15 +19,15 @@ export type Parlour = {
     fields: Record<string, string>,
     headers?: Record<string, string>,
   ) => Promise<Response>;
-  /** The path that the newest letter of a kind links first. */
-  readonly linkIn: (kind: LetterKind) => Promise<string>;
+  /** The path that the newest email of a kind links first. */
+  readonly linkIn: (kind: EmailKind) => Promise<string>;
   readonly fetch: (request: Request) => Promise<Response>;
 };
 
-export async function openParlour(over: Partial<SubscribersDoor> = {}): Promise<Parlour> {
+export async function openParlour(over: Partial<SubscribersContext> = {}): Promise<Parlour> {
   const house = await openHouse();
   const { index, readPack } = sampleLibrary();
-  const door: SubscribersDoor = {
+  const door: SubscribersContext = {
     ports: house.ports,
     wake: async () => undefined,
     apiToken: "an-api-token",
@@ -59,11 +59,11 @@ export async function openParlour(over: Partial<SubscribersDoor> = {}): Promise<
     post: (path, fields, headers = {}) =>
       parlour.ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),
     linkIn: async (kind) => {
-      const row = (await queued(house.db)).filter((letter) => letter.kind === kind).at(-1);
+      const row = (await queued(house.db)).filter((email) => email.kind === kind).at(-1);
       if (row === undefined) throw new Error(`no ${kind} is queued`);
       const { ref, subscriber } = row;
       const found = await correspondence(house.ports, { kind, ref, subscriber }, parlour.now);
-      return /https:\/\/harbour\.example(\/\w+\/\S+)/.exec(found?.letter.text ?? "")?.[1] ?? "";
+      return /https:\/\/harbour\.example(\/\w+\/\S+)/.exec(found?.email.text ?? "")?.[1] ?? "";
     },
   };
   return parlour;

@@ -1,4 +1,4 @@
-/** Every address through the front door: status, type and cache rule, in a table. */
+/** Every address through the front handler: status, type and cache rule, in a table. */
 import { describe, expect, test } from "vitest";
 import { createSite } from "../../src/web/site/site.ts";
 import { sampleLibrary } from "../support/library.ts";

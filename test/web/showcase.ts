@@ -1,12 +1,12 @@
 /** A publication that shows everything a page can show: what pages are looked at with. */
 
 import type { ArchivedEdition } from "../../src/editions/archive.ts";
-import type { StoredLetter } from "../../src/providers/preview/mailbox-store.ts";
+import type { StoredEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Card } from "../../src/templates/item.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { Doors } from "../../src/web/context.ts";
+import type { SiteContext } from "../../src/web/context.ts";
 import {
   sampleBody,
   sampleLibrary,
@@ -184,8 +184,8 @@ export const edition: ArchivedEdition = {
   ],
 };
 
-/** A letter in the local mail box. */
-export const letter: StoredLetter = {
+/** An email in the local mail box. */
+export const email: StoredEmail = {
   id: 7,
   deliveryId: "e.1.0.test",
   at: NOW - DAY,
@@ -223,7 +223,7 @@ export function showcase(
     readonly index?: Partial<LibraryIndex>;
     readonly readBody?: ReadBody;
     readonly mailbox?: false;
-    readonly media?: Doors["media"];
+    readonly media?: SiteContext["media"];
   } = {},
 ) {
   const { index: made, readPack } = sampleLibrary({
@@ -270,8 +270,8 @@ export function showcase(
       ? {}
       : {
           mailbox: {
-            list: async () => [letter],
-            read: async (id) => (id === letter.id ? letter : undefined),
+            list: async () => [email],
+            read: async (id) => (id === email.id ? email : undefined),
           },
         }),
   });

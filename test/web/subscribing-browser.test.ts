@@ -59,7 +59,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   // axe is put into the page past its policy; what the policy refuses is asked in the test below.
   const page = await browser.newPage({ bypassCSP: true, timezoneId: "Asia/Baku" });
   const ada = () => subscriberByMailbox(parlour.house.db, "ada@example.com");
-  const press = async (name: string) => {
+  const pressButton = async (name: string) => {
     await page.getByRole("button", { name, exact: true }).click();
     await page.waitForLoadState();
   };
@@ -73,14 +73,14 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   await page.getByLabel("Your email address").fill("Ada@example.com");
   await page.getByLabel("Daily").check();
   parlour.now += 5_000;
-  await press("Subscribe");
+  await pressButton("Subscribe");
   expect(await heading()).toBe("Check your email");
   await look(page, "look");
 
   await page.goto(site.url + (await parlour.linkIn("confirmation")));
   await look(page, "confirm");
   expect((await ada())?.state).toBe("pending");
-  await press("Confirm subscription");
+  await pressButton("Confirm subscription");
   expect(await ada()).toMatchObject({ state: "active", cadence: "daily", timeZone: "Asia/Baku" });
   await look(page, "confirmed");
 
@@ -88,29 +88,29 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   await look(page, "preferences");
   await page.getByLabel("Weekly").check();
   await page.getByLabel("Tides").check();
-  await press("Save");
+  await pressButton("Save");
   expect(await ada()).toMatchObject({ cadence: "weekly", topics: ["tides"] });
   await look(page, "saved");
   const preferences = page.url();
 
-  await press("Pause");
+  await pressButton("Pause");
   expect((await ada())?.state).toBe("paused");
   await look(page, "paused");
-  await press("Resume emails");
+  await pressButton("Resume emails");
   expect((await ada())?.state).toBe("active");
 
   await page.getByLabel("New email address").fill("ada at home");
   await page.evaluate(() => {
     for (const form of document.forms) form.noValidate = true;
   });
-  await press("Send confirmation");
+  await pressButton("Send confirmation");
   await look(page, "complaint");
 
   await page.goto(preferences);
-  await press("Unsubscribe");
+  await pressButton("Unsubscribe");
   expect((await ada())?.state).toBe("unsubscribed");
   await look(page, "unsubscribed");
-  await press("Undo");
+  await pressButton("Undo");
   expect((await ada())?.state).toBe("active");
   await look(page, "undone");
 
@@ -121,7 +121,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
 
   await page.goto(preferences);
   await page.getByLabel("Delete all my data").check();
-  await press("Delete my data");
+  await pressButton("Delete my data");
   expect(await heading()).toBe("Your data has been deleted");
   await look(page, "forgotten");
   expect(await ada()).toBeUndefined();

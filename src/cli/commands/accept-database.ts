@@ -5,7 +5,7 @@ import { type Command, type CommandArguments, type CommandIo, stringOption } fro
 const usage = `Usage: tidings accept-database [--site URL] [--check]
 
 After a restore, or beside a copy, nothing is sent until the owner says that it may be: the database could
-be older than the letters that went out. This says so. What the database holds as waiting will go out.
+be older than the emails that went out. This says so. What the database holds as waiting will go out.
 
   --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
   --check      only say whether the database may mail
@@ -38,7 +38,7 @@ async function acceptDatabase(args: CommandArguments, io: CommandIo): Promise<nu
   const after = await asked(site, "POST", "/api/database/acceptance");
   if ("reason" in after) return refused(io, after.reason);
   if (after.answer.kind !== "open") return refused(io, `still shut: ${String(after.answer.why)}`);
-  io.stdout("Confirmed. Sending goes on with the next beat.");
+  io.stdout("Confirmed. Sending goes on with the next tick.");
   return 0;
 }
 

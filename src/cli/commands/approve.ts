@@ -1,5 +1,5 @@
 /** `tidings approve`: look at a held edition, then let exactly that go out. */
-import type { EditionStatus, Steered } from "../../editions/operate.ts";
+import type { EditionStatus, Operated } from "../../editions/operate.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 
@@ -17,7 +17,7 @@ anew, once the post has been quiet for the quiet window.
   --as-frozen      let it go out as it was frozen although posts have changed since
   --site URL       the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
-The letter itself comes with the question to the operator's address; \`tidings send --test\` sends it
+The email itself comes with the question to the operator's address; \`tidings send --test\` sends it
 anywhere. The bearer token is the deployment's API_TOKEN: it is read from the environment variable
 TIDINGS_API_TOKEN, or for this machine from .dev.vars.`;
 
@@ -56,7 +56,7 @@ async function approve(args: CommandArguments, io: CommandIo): Promise<number> {
       const words = `the site is ahead of it, and nothing was approved. Wait until it is asked about anew (${takenUp}), or let the older text go out with --as-frozen.`;
       return refused(io, words, 1);
     }
-    const called = await callApi<Steered>(site, "POST", `${path}/approve`, {
+    const called = await callApi<Operated>(site, "POST", `${path}/approve`, {
       manifest: edition.manifest,
       ...(asFrozen && { confirmed: confirm }),
     });

@@ -7,7 +7,7 @@ import { type Command, type CommandArguments, type CommandIo, stringOption } fro
 import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";
 import { logLineForPeople } from "../dev/log-line.ts";
 import { ensureLocalSecrets } from "../dev/secrets.ts";
-import { beat, migrateLocalDatabase, type RunningWorker, startWorker } from "../dev/wrangler.ts";
+import { migrateLocalDatabase, type RunningWorker, startWorker, tick } from "../dev/wrangler.ts";
 import { whenFree } from "../local/lock.ts";
 
 const DEFAULT_PORT = 8787;
@@ -99,7 +99,7 @@ async function live(
   return 1;
 }
 
-/** Whether letters stay in the mail box: only with the preview transport is there one. */
+/** Whether emails stay in the mail box: only with the preview transport is there one. */
 async function keepsMail(origin: string): Promise<boolean> {
   return (await fetch(`${origin}/dev/mail.json`)).ok;
 }
@@ -112,12 +112,12 @@ export function addresses(
 ): string {
   const mail = kept
     ? `mail box: ${origin}/dev/mail`
-    : "letters LEAVE this machine by the TRANSPORT that is set, there is no mail box";
+    : "emails LEAVE this machine by the TRANSPORT that is set, there is no mail box";
   return `${title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  ${mail}  (Ctrl-C ends it)`;
 }
 
 /**
- * Beats the cron at the instant at which the default cadence was last due: what a deployment does
+ * Ticks the cron at the instant at which the default cadence was last due: what a deployment does
  * after downtime. There is one edition per period, so a second replay changes nothing.
  */
 async function replayLastSlot(
@@ -130,7 +130,7 @@ async function replayLastSlot(
   if (cadence === "instant") return;
   const slot = latestSlot(publication.digest.cadences, cadence, publication.timeZone, Date.now());
   if (slot === undefined) return;
-  await beat(origin, io.cwd, slot.at);
+  await tick(origin, io.cwd, slot.at);
   const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
   const where = kept ? `see ${origin}/dev/mail` : "`tidings status` says what became of it";
   io.stdout(`Replayed the ${cadence} digest of ${when}: ${where}`);
@@ -140,8 +140,8 @@ function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
   const fire = (): void => {
     // The cron names the minute it stands for, however late it comes.
     const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-    beat(origin, io.cwd, minute).catch((error: unknown) =>
-      io.stderr(`the cron could not beat: ${error instanceof Error ? error.message : error}`),
+    tick(origin, io.cwd, minute).catch((error: unknown) =>
+      io.stderr(`the cron could not tick: ${error instanceof Error ? error.message : error}`),
     );
   };
   fire();

@@ -1,4 +1,4 @@
-/** `tidings doctor`: what keeps letters from arriving, and what to do about it. */
+/** `tidings doctor`: what keeps emails from arriving, and what to do about it. */
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Examination } from "../../providers/health.ts";
@@ -14,7 +14,7 @@ const MIGRATIONS = resolve(import.meta.dirname, "../../../migrations");
 
 const usage = `Usage: tidings doctor [--site URL] [--resolver URL] [--json]
 
-Looks at everything that a letter needs on its way: settings and secrets, the database, the fence, the way
+Looks at everything that an email needs on its way: settings and secrets, the database, the guard, the way
 out (reached and signed in, without sending), the postal address; and in the DNS the sending domain's SPF
 with its look-ups, DKIM keys, DMARC, and the MX of where bounces go. Each finding that must be mended says
 how, with the record to add. It changes nothing. The exit code is 1 when something must be mended.
@@ -23,13 +23,13 @@ how, with the record to add. It changes nothing. The exit code is 1 when somethi
   --resolver URL   DNS over HTTPS with JSON answers (default: ${RESOLVER})
   --json           for programs: the findings
 
-The DNS is asked for each way out, FALLBACK_TRANSPORT too; not while letters stay in the mail box (preview).
+The DNS is asked for each provider, FALLBACK_TRANSPORT too; not while emails stay in the mail box (preview).
 The bearer token is the deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or
 for this machine from .dev.vars.`;
 
 export const doctorCommand: Command = {
   name: "doctor",
-  summary: "Look for what keeps letters from arriving",
+  summary: "Look for what keeps emails from arriving",
   usage,
   operands: false,
   options: { site: { type: "string" }, resolver: { type: "string" }, json: { type: "boolean" } },

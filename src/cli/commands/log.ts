@@ -1,4 +1,4 @@
-/** `tidings log`: what the beats of the cron decided, from the local database. */
+/** `tidings log`: what the ticks of the cron decided, from the local database. */
 import { resolve } from "node:path";
 import type { LogLine } from "../../editions/log-store.ts";
 import { minuteWords } from "../../publication/schedule.ts";
@@ -7,7 +7,7 @@ import { type Command, type CommandArguments, type CommandIo, stringOption } fro
 const usage = `Usage: tidings log [--count N] [--json]
 
 The newest lines that the cron wrote about its decisions, the newest one last: what settled, which edition
-was made, skipped or held and why, and what became of its letters.
+was made, skipped or held and why, and what became of its emails.
 
   --count N       how many, 1 to 10000 (default: 20)
   --json          for programs: one object a line, with the instant in UTC

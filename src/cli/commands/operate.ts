@@ -1,5 +1,5 @@
-/** `tidings pause`, `resume`, `cancel` and `retry-unknown`: the operator's hand on one edition. */
-import type { Act, Steered } from "../../editions/operate.ts";
+/** `tidings pause`, `resume`, `cancel` and `retry-unknown`: the operator's acts on one edition. */
+import type { Act, Operated } from "../../editions/operate.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 
@@ -9,31 +9,31 @@ EDITION is a period, such as weekly:2026-W38; \`tidings status\` lists them. The
 deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN, or for this machine
 from .dev.vars.`;
 
-export const pauseCommand = steering(
+export const pauseCommand = operating(
   "pause",
   "Stop an edition that is going out",
-  "Nothing more of it is handed over; the letters of a call that is under way still go out. `tidings resume`\nlets it go on, to those who have not received it.",
+  "Nothing more of it is sent; the emails of a call that is under way still go out. `tidings resume`\nlets it go on, to those who have not received it.",
 );
 
-export const resumeCommand = steering(
+export const resumeCommand = operating(
   "resume",
   "Let a paused edition go on",
-  "Touches only letters that are not settled: what was sent, refused or is unknown stays as it is. An edition\nthat the circuit breaker paused goes on, too: mend the cause first.",
+  "Touches only emails that are not settled: what was sent, refused or is unknown stays as it is. An edition\nthat the circuit breaker paused goes on, too: mend the cause first.",
 );
 
-export const cancelCommand = steering(
+export const cancelCommand = operating(
   "cancel",
   "End an edition for good",
-  "Letters that are not out are cancelled; those that went out stay sent, and the edition keeps its page if\nthere are any. What it carried comes with the next edition to those who lack it: retract a post if nobody\nshall have it.",
+  "Emails that are not out are cancelled; those that went out stay sent, and the edition keeps its page if\nthere are any. What it carried comes with the next edition to those who lack it: retract a post if nobody\nshall have it.",
 );
 
-export const retryUnknownCommand = steering(
+export const retryUnknownCommand = operating(
   "retry-unknown",
   "Send once more what may or may not have gone out",
-  "Letters whose fate is unknown are never repeated by themselves. This repeats those of one edition:\nsomebody may receive two.",
+  "Emails whose fate is unknown are never repeated by themselves. This repeats those of one edition:\nsomebody may receive two.",
 );
 
-function steering(act: Act, summary: string, words: string): Command {
+function operating(act: Act, summary: string, words: string): Command {
   return {
     name: act,
     summary,
@@ -55,7 +55,7 @@ async function run(act: Act, args: CommandArguments, io: CommandIo): Promise<num
     return 1;
   }
   const path = `/api/editions/${encodeURIComponent(edition)}/${act}`;
-  const called = await callApi<Steered>(site, "POST", path);
+  const called = await callApi<Operated>(site, "POST", path);
   if (called.kind === "failed") {
     io.stderr(`tidings ${act}: ${called.reason}`);
     return 1;

@@ -1,10 +1,10 @@
-/** `tidings preview`: the letter that would be sent, byte for byte. */
+/** `tidings preview`: the email that would be sent, byte for byte. */
 import type { Command } from "../command.ts";
 
 const usage = `Usage: tidings preview [--cadence C] [--topics SLUG,SLUG] [--at INSTANT] [FORM] [--out FILE] [--open]
        tidings preview --as ADDRESS [--at INSTANT] [FORM] [--out FILE] [--open]
 
-Composes the letter of the next edition with the functions that the cron uses, and prints a short head
+Composes the email of the next edition with the functions that the cron uses, and prints a short head
 and its text part. Nothing is written or sent.
 
   --cadence C      instant, daily, weekly or monthly (default: the publication's default)
@@ -24,7 +24,7 @@ posts stand in, and the head says so.`;
 
 export const previewCommand: Command = {
   name: "preview",
-  summary: "Show the letter that would be sent",
+  summary: "Show the email that would be sent",
   usage,
   operands: false,
   options: {

@@ -1,14 +1,14 @@
-/** `tidings send --test`: the letter of an edition to one address, by the way out that is in use. */
+/** `tidings send --test`: the email of an edition to one address, by the provider that is in use. */
 import { type ApiSite, apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 
-/** How long the command waits for the letter to be settled. Milliseconds. */
+/** How long the command waits for the email to be settled. Milliseconds. */
 const WAIT_MS = 30_000;
 const LOOK_MS = 500;
 
 const usage = `Usage: tidings send --test ADDRESS [--cadence C | --edition EDITION] [--site URL]
 
-Sends one letter, as subscribers receive it, by the transport that is set up, and says what became of it.
+Sends one email, as subscribers receive it, by the transport that is set up, and says what became of it.
 Its subject begins with [Test], its links to preferences and unsubscribing lead to the sign-up form, and no
 edition counts it. An address on the suppression list gets nothing.
 
@@ -22,7 +22,7 @@ or for this machine from .dev.vars.`;
 
 export const sendCommand: Command = {
   name: "send",
-  summary: "Send a test letter to one address",
+  summary: "Send a test email to one address",
   usage,
   options: {
     test: { type: "string" },
@@ -33,7 +33,7 @@ export const sendCommand: Command = {
   run: sendTest,
 };
 
-type Queued = { readonly letter: string; readonly period: string; readonly subject: string };
+type Queued = { readonly email: string; readonly period: string; readonly subject: string };
 type Standing = { readonly state: string; readonly reason: string | null };
 
 async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> {
@@ -52,23 +52,23 @@ async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> 
   }
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(io, site.reason);
-  const called = await callApi<Queued>(site, "POST", "/api/letters/test", {
+  const called = await callApi<Queued>(site, "POST", "/api/emails/test", {
     address,
     ...(cadence !== undefined && { cadence }),
     ...(edition !== undefined && { edition }),
   });
   if (called.kind === "failed") return refused(io, called.reason);
-  const { letter, period, subject } = called.body;
+  const { email, period, subject } = called.body;
   io.stdout(`Queued for ${address}: "[Test] ${subject}" (${period})`);
-  return follow(site, letter, io);
+  return follow(site, email, io);
 }
 
-/** Waits until the letter is settled, and says how. */
-async function follow(site: ApiSite, letter: string, io: CommandIo): Promise<number> {
+/** Waits until the email is settled, and says how. */
+async function follow(site: ApiSite, email: string, io: CommandIo): Promise<number> {
   const until = Date.now() + WAIT_MS;
   let last: Standing = { state: "queued", reason: null };
   while (Date.now() < until) {
-    const called = await callApi<Standing>(site, "GET", `/api/letters/test/${letter}`);
+    const called = await callApi<Standing>(site, "GET", `/api/emails/test/${email}`);
     if (called.kind === "failed") return refused(io, called.reason);
     last = called.body;
     if (last.state === "sent") {

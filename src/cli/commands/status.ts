@@ -8,12 +8,12 @@ import { watchEdition } from "../editions/watching.ts";
 
 const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
 
-Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With one it shows how far its letters
+Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With one it shows how far its emails
 are, how fast they go, the closing equation (everybody who was meant to receive it, and what became of each
-letter), and why what waits is waiting.
+email), and why what waits is waiting.
 
   --watch      look again until the edition is settled: each second, or less often for a large one, since a
-               look reads each of its letters (1,000 a second)
+               look reads each of its emails (1,000 a second)
   --json       for programs: the API's answer
   --site URL   the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 

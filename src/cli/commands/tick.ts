@@ -34,9 +34,9 @@ async function fire(args: CommandArguments, io: CommandIo): Promise<number> {
   if (at > Date.now()) {
     return refused(io, "--at has not come: `tidings simulate --from` says what will be due.", 1);
   }
-  const { beat } = await import("../dev/wrangler.ts");
+  const { tick } = await import("../dev/wrangler.ts");
   try {
-    await beat(new URL(site).origin, io.cwd, at);
+    await tick(new URL(site).origin, io.cwd, at);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused(io, `${site} did not tick: ${why}. Is \`npm start\` running here?`, 1);

@@ -10,7 +10,7 @@ import { createReadText, listContent, type ReadText } from "./files.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
 import type { SiteMap } from "./markdown/links.ts";
 import type { Stage } from "./pool/work.ts";
-import { type Crew, createCrew, type Progress } from "./pool/worker-pool.ts";
+import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
 import { type PublicationReading, readPublication } from "./settings/publication.ts";
@@ -36,7 +36,7 @@ export type CompileOptions = {
   readonly address?: string;
   /** Report only: nothing is written. */
   readonly checkOnly?: boolean;
-  /** With `checkOnly`: hand over the bodies that would have been written. */
+  /** With `checkOnly`: send the bodies that would have been written. */
   readonly inMemory?: boolean;
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
@@ -86,17 +86,17 @@ export function createCompiler(options: CompileOptions): Compiler {
   };
   return {
     async compile() {
-      const crew = createCrew(options.progress);
+      const pool = createWorkerPool(options.progress);
       try {
-        const first = await compileOnce(state, crew);
+        const first = await compileOnce(state, pool);
         if (first !== "missing") return first;
         // Someone cleared a part of dist/: forget what it was believed to hold.
         state.cache = emptyCache(state.version);
-        const second = await compileOnce(state, crew);
+        const second = await compileOnce(state, pool);
         if (second === "missing") throw new Error("a body that was just rendered is missing");
         return second;
       } finally {
-        await crew.dismiss();
+        await pool.dismiss();
       }
     },
   };
@@ -112,7 +112,7 @@ type State = {
   cache: Cache | undefined;
 };
 
-async function compileOnce(state: State, crew: Crew): Promise<Compilation | "missing"> {
+async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
   const { contentDir, outDir } = state.options;
   const before = state.cache ?? loadCache(outDir, state.version);
   const files = listContent(contentDir);
@@ -122,11 +122,11 @@ async function compileOnce(state: State, crew: Crew): Promise<Compilation | "mis
   const problems: Problem[] = [...settings.problems];
   const sources = readSources(state, [...files.posts, ...files.pages], label, problems);
   const stage = stageOf(contentDir, publication);
-  const heads = await readHeads(crew, stage, sources, before);
+  const heads = await readHeads(pool, stage, sources, before);
   const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
   const site = siteMapOf(headed, files.media, publication?.topics);
   const rendered = await renderStale(
-    crew,
+    pool,
     { ...stage, site },
     sources,
     heads,

@@ -4,7 +4,7 @@ import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
 import { outcomeOf, resolveReference, type SiteMap } from "./markdown/links.ts";
 import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
-import type { Crew } from "./pool/worker-pool.ts";
+import type { WorkerPool } from "./pool/worker-pool.ts";
 import { hashOf } from "./ship/hash.ts";
 import type { ReadMedia } from "./ship/media.ts";
 import type { FreshBodies } from "./ship/ship.ts";
@@ -17,7 +17,7 @@ export type KeyedHead = Pick<KeptEntry, "headKey" | "head">;
 
 /** Reads the heads that are not known yet. */
 export async function readHeads(
-  crew: Crew,
+  pool: WorkerPool,
   stage: Stage,
   sources: readonly HashedSource[],
   before: Cache,
@@ -27,7 +27,7 @@ export async function readHeads(
   const stale = sources.filter(
     (source, index) => before.entries[source.path]?.headKey !== keys[index],
   );
-  const read = await crew.readHeads(stage, stale);
+  const read = await pool.readHeads(stage, stale);
   const fresh = new Map(stale.map((source, index) => [source.path, read[index]]));
   return sources.map((source, index) => {
     const head = fresh.get(source.path) ?? before.entries[source.path]?.head;
@@ -44,7 +44,7 @@ export type RenderedEntries = {
 
 /** Renders the bodies whose text, or whose references' targets, are not what they were. */
 export async function renderStale(
-  crew: Crew,
+  pool: WorkerPool,
   stage: Stage & { readonly site: SiteMap },
   sources: readonly HashedSource[],
   heads: readonly KeyedHead[],
@@ -68,7 +68,7 @@ export async function renderStale(
     return stillLeadsThere(kept, task.source.path, stage.site, readMedia) ? kept : undefined;
   });
   const stale = tasks.filter((_, index) => standing[index] === undefined);
-  const renderings = await crew.renderAll(stage, stale);
+  const renderings = await pool.renderAll(stage, stale);
   const fresh = new Map(stale.map((task, index) => [task.source.path, renderings[index]]));
   const bodies = new Map<string, string>();
   const entries = sources.map((source, index): Entry => {

@@ -24,11 +24,11 @@ function fieldsOf(line: string): Readonly<Record<string, unknown>> | undefined {
 
 /** "batch 12 by smtp: 98 sent, 2 retry; again at 2026-11-28T10:00:00.000Z". */
 function deliveredWords(fields: Readonly<Record<string, unknown>>): string {
-  const { event: _, batch, transport, letters, counts, again, ...rest } = fields;
+  const { event: _, batch, transport, emails, counts, again, ...rest } = fields;
   const outcomes = Object.entries(counts ?? {}).map(([state, number]) => `${number} ${state}`);
   const sums = outcomes.length === 0 ? "nothing sent" : outcomes.join(", ");
   const later = again === undefined ? "" : `; again at ${again}`;
-  return withRest(`batch ${batch} (${letters}) by ${transport}: ${sums}${later}`, rest);
+  return withRest(`batch ${batch} (${emails}) by ${transport}: ${sums}${later}`, rest);
 }
 
 function withRest(words: string, rest: Readonly<Record<string, unknown>>): string {

@@ -78,7 +78,7 @@ export async function startWorker(
       String(port),
       "--inspector-port",
       "0",
-      // No plan limits the local database, and the digest shall be there at the first beat.
+      // No plan limits the local database, and the digest shall be there at the first tick.
       "--var",
       "PLAN:paid",
       ...(tickKey === undefined ? [] : ["--var", `LOCAL_TICK_KEY:${tickKey}`]),
@@ -122,10 +122,10 @@ export async function startWorker(
  * @param cwd where .dev.vars is: the Worker wants the key that is made of it
  * @param at the event's own time, milliseconds since the epoch
  */
-export async function beat(origin: string, cwd: string, at: number): Promise<void> {
+export async function tick(origin: string, cwd: string, at: number): Promise<void> {
   const query = new URLSearchParams({ cron: localTickKey(cwd) ?? "* * * * *", time: String(at) });
   const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
-  if (!response.ok) throw new Error(`the beat of the cron answered ${response.status}`);
+  if (!response.ok) throw new Error(`the tick of the cron answered ${response.status}`);
 }
 
 function start(args: readonly string[], cwd: string): ChildProcess {

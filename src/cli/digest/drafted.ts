@@ -1,27 +1,27 @@
-/** The letter that content and settings alone make: no database, no person. */
+/** The email that content and settings alone make: no database, no person. */
 
 import { nextDue, type Preview, preview } from "../../editions/forecast/simulate.ts";
-import { sharedLetter } from "../../emails/compose.ts";
+import { sharedEmail } from "../../emails/compose.ts";
 import { fillMessage, prepareMessage } from "../../mail/message.ts";
 import type { Cadence, Publication } from "../../publication/publication.ts";
 import { latestSlot, momentWords } from "../../publication/schedule.ts";
 import { absolute } from "../../publication/url.ts";
-import { fillLetter, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../templates/placeholder.ts";
+import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../templates/placeholder.ts";
 import type { Content } from "./content.ts";
 import type { Shown } from "./shown.ts";
 
 export type Drafted =
-  | { readonly kind: "letter"; readonly shown: Shown }
+  | { readonly kind: "email"; readonly shown: Shown }
   | { readonly kind: "none"; readonly reason: string };
 
 /**
- * The letter of the next edition of a cadence at or after `at`, for everyone who follows `topics`. When
+ * The email of the next edition of a cadence at or after `at`, for everyone who follows `topics`. When
  * nothing is new then, the newest posts stand in, and the head says so.
  *
  * @param topics empty for everything
  * @param at milliseconds since the epoch
  */
-export async function draftLetter(
+export async function draftEmail(
   { index, readBody }: Content,
   cadence: Cadence,
   topics: readonly string[],
@@ -31,14 +31,14 @@ export async function draftLetter(
   if (due === undefined) return { kind: "none", reason: `${cadence} is not on offer` };
   const wanted = { cadence, topics, at: due };
   const coming = await preview(index, readBody, wanted);
-  if (coming?.kind === "letter") {
+  if (coming?.kind === "email") {
     const shown = shownOf(index.publication, coming, wanted, newsOf(index.publication, wanted));
-    return { kind: "letter", shown };
+    return { kind: "email", shown };
   }
   const newest = await preview(index, readBody, { ...wanted, newest: true });
-  if (newest?.kind !== "letter") return { kind: "none", reason: newest?.reason ?? "" };
+  if (newest?.kind !== "email") return { kind: "none", reason: newest?.reason ?? "" };
   const basis = `the newest posts, to show what it looks like; as things stand there is none: ${coming?.reason}`;
-  return { kind: "letter", shown: shownOf(index.publication, newest, wanted, basis) };
+  return { kind: "email", shown: shownOf(index.publication, newest, wanted, basis) };
 }
 
 type Wanted = {
@@ -57,7 +57,7 @@ function newsOf({ digest, timeZone }: Publication, { cadence, at }: Wanted): str
 
 function shownOf(
   publication: Publication,
-  { period, selection, letter }: Extract<Preview, { kind: "letter" }>,
+  { period, selection, email }: Extract<Preview, { kind: "email" }>,
   { cadence, topics, at }: Wanted,
   basis: string,
 ): Shown {
@@ -65,7 +65,7 @@ function shownOf(
   // to unsubscribe by, for that page takes no one-click POST (RFC 8058).
   const form = absolute(publication, "/subscribe");
   const links = { preferences: form, unsubscribe: form };
-  const shared = sharedLetter({ publication }, { ...letter, period });
+  const shared = sharedEmail({ publication }, { ...email, period });
   const { address } = publication.from;
   const { mime } = fillMessage(prepareMessage(shared), {
     address: publication.operator,
@@ -81,13 +81,13 @@ function shownOf(
     at,
     readers: `everyone who chose ${cadence}${follow}`,
     basis,
-    preheader: letter.preheader,
-    layout: letter.layout,
+    preheader: email.preheader,
+    layout: email.layout,
     titles: selection.items.map(({ card }) => card.title),
     carried: selection.carried,
-    subject: letter.subject,
-    text: fillLetter(letter.text, links),
-    html: fillLetter(letter.html, links),
+    subject: email.subject,
+    text: fillEmail(email.text, links),
+    html: fillEmail(email.html, links),
     mime,
   };
 }

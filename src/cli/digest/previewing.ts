@@ -1,4 +1,4 @@
-/** Reads what was asked of `tidings preview`, has the letter made, and hands it out in the asked form. */
+/** Reads what was asked of `tidings preview`, has the email made, and hands it out in the asked form. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,13 +7,13 @@ import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type Content, loadContent, readCadence, readMoment, readTopics } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
-import { type Drafted, draftLetter } from "./drafted.ts";
-import { rehearseLetter } from "./rehearsal.ts";
+import { type Drafted, draftEmail } from "./drafted.ts";
+import { rehearseEmail } from "./rehearsal.ts";
 import { type Form, headOf, inForm } from "./shown.ts";
 
 const FORMS: readonly Form[] = ["eml", "html", "text"];
 
-/** @returns the exit code: 1 when there is no letter, 2 for options that cannot be */
+/** @returns the exit code: 1 when there is no email, 2 for options that cannot be */
 export async function showPreview(args: CommandArguments, io: CommandIo): Promise<number> {
   const form = formOf(args);
   if (form.kind === "wrong") return refuse(io, form.message, 2);
@@ -22,9 +22,9 @@ export async function showPreview(args: CommandArguments, io: CommandIo): Promis
   const { publication } = loaded.index;
   const at = momentOf(args, publication);
   if (at.kind === "wrong") return refuse(io, at.message, 2);
-  const drafted = await letterOf(args, loaded, at.value, io);
+  const drafted = await emailOf(args, loaded, at.value, io);
   if (drafted.kind === "wrong") return refuse(io, drafted.message, 2);
-  if (drafted.kind === "none") return refuse(io, `no letter. ${drafted.reason}`, 1);
+  if (drafted.kind === "none") return refuse(io, `no email. ${drafted.reason}`, 1);
   const { shown } = drafted;
   const head = headOf(shown, publication.timeZone);
   const out = stringOption(args, "out");
@@ -33,7 +33,7 @@ export async function showPreview(args: CommandArguments, io: CommandIo): Promis
     for (const line of [...head, "", `Wrote ${out}`]) io.stdout(line);
   } else if (args.values.open !== true) {
     if (form.value === undefined) for (const line of [...head, ""]) io.stdout(line);
-    // The line end that `stdout` adds is the letter's own last one.
+    // The line end that `stdout` adds is the email's own last one.
     io.stdout(inForm(shown, form.value ?? "text").replace(/\n$/, ""));
   }
   if (args.values.open === true) openInBrowser(shown.html, io);
@@ -67,7 +67,7 @@ function wrong(message: string): Wrong {
   return { kind: "wrong", message };
 }
 
-async function letterOf(
+async function emailOf(
   args: CommandArguments,
   content: Content,
   at: number,
@@ -80,16 +80,16 @@ async function letterOf(
     if (chosen.cadence !== undefined || chosen.topics !== undefined) {
       return wrong("--as takes the subscriber's own cadence and topics: leave out the other two");
     }
-    return letterAs(person, content, at, io);
+    return emailAs(person, content, at, io);
   }
   const cadence = readCadence(chosen.cadence ?? publication.digest.default, publication);
   if (cadence.kind === "wrong") return wrong(`--cadence ${cadence.message}`);
   const topics = chosen.topics === undefined ? undefined : readTopics(chosen.topics, publication);
   if (topics?.kind === "wrong") return wrong(`--topics ${topics.message}`);
-  return draftLetter(content, cadence.value, topics?.value ?? [], at);
+  return draftEmail(content, cadence.value, topics?.value ?? [], at);
 }
 
-async function letterAs(
+async function emailAs(
   person: string,
   content: Content,
   at: number,
@@ -100,7 +100,7 @@ async function letterAs(
     return { kind: "none", reason: `--as needs the local database, and ${database.reason}` };
   }
   try {
-    return await rehearseLetter(database, content, person, at);
+    return await rehearseEmail(database, content, person, at);
   } finally {
     await database.close();
   }
@@ -118,7 +118,7 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 function openInBrowser(html: string, io: CommandIo): void {
-  const file = join(mkdtempSync(join(tmpdir(), "tidings-letter-")), "letter.html");
+  const file = join(mkdtempSync(join(tmpdir(), "tidings-email-")), "email.html");
   writeFileSync(file, html);
   const opener = spawn(OPENERS[process.platform] ?? "xdg-open", [file], {
     detached: true,

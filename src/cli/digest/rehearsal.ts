@@ -1,5 +1,5 @@
 /**
- * The letter that one subscriber would receive: the beat's own steps, carried out on a copy of the local
+ * The email that one subscriber would receive: the tick's own steps, carried out on a copy of the local
  * database, and delivery's own composing of what they made.
  */
 import { readConfig } from "../../config.ts";
@@ -11,7 +11,7 @@ import { nextDue } from "../../editions/forecast/simulate.ts";
 import { freezeDue, templateOf } from "../../editions/freeze.ts";
 import { asPinned, planAwake } from "../../editions/plan.ts";
 import { itemsBySeq } from "../../editions/settle/item-store.ts";
-import { type Desk, settlePosts } from "../../editions/settle/settle-posts.ts";
+import { type EditionContext, settlePosts } from "../../editions/settle/settle-posts.ts";
 import { followWithdrawals } from "../../editions/withdraw.ts";
 import { createCompose } from "../../emails/compose.ts";
 import { createDeliveryIds } from "../../mail/delivery-id.ts";
@@ -22,20 +22,20 @@ import { scopeOf } from "../../subscribers/links/scope-store.ts";
 import { createTokens } from "../../subscribers/links/token.ts";
 import { resumeDue, subscriberByMailbox } from "../../subscribers/store.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
-import { composeLetter } from "../../templates/edition-email.ts";
+import { composeEmail } from "../../templates/edition-email.ts";
 import { topicKey } from "../../templates/item.ts";
 import type { Content } from "./content.ts";
 import type { LocalDatabase } from "./database.ts";
 import type { Drafted } from "./drafted.ts";
 
 /**
- * The letter of the next edition of a subscriber's own cadence at or after `at`.
+ * The email of the next edition of a subscriber's own cadence at or after `at`.
  *
  * @param database a copy: it is written to
  * @param address as typed
  * @param at milliseconds since the epoch
  */
-export async function rehearseLetter(
+export async function rehearseEmail(
   { db, settings }: Pick<LocalDatabase, "db" | "settings">,
   { index, readBody }: Content,
   address: string,
@@ -49,34 +49,34 @@ export async function rehearseLetter(
   if (due === undefined) return none(`${address} chose ${found.cadence}, which is not on offer`);
   // What is frozen waits for an address as well.
   if (index.publication.postalAddress.length === 0) return none(NO_ADDRESS.reason);
-  const desk: Desk = { db, index, readBody };
-  const edition = await beatUntil(desk, found, due);
-  // The beat may have ended a pause.
+  const context: EditionContext = { db, index, readBody };
+  const edition = await beatUntil(context, found, due);
+  // The tick may have ended a pause.
   const reader = (await subscriberByMailbox(db, reading.mailbox)) ?? found;
   if (reader.state !== "active") return none(`${address} is ${reader.state}, nothing is sent`);
   if (edition === undefined) return none(`no ${found.cadence} edition: nothing new has settled`);
   if (edition.state === "skipped") return none(`${edition.period}: skipped, ${edition.reason}`);
-  return letterFor(desk, settings, edition, reader, due);
+  return emailFor(context, settings, edition, reader, due);
 }
 
 function none(reason: string): Drafted {
   return { kind: "none", reason };
 }
 
-/** What the beats up to a due instant leave: the edition, with a content for everyone who is behind. */
+/** What the ticks up to a due instant leave: the edition, with a content for everyone who is behind. */
 async function beatUntil(
-  desk: Desk,
+  context: EditionContext,
   { cadence }: Subscriber,
   due: number,
 ): Promise<Edition | undefined> {
-  const { db, index } = desk;
+  const { db, index } = context;
   const { digest, timeZone } = index.publication;
-  // A post is seen by one beat and settled by a later one, when it has been quiet for long enough.
-  await settlePosts(desk, due - digest.quietWindowMs);
-  const { firstAt } = await settlePosts(desk, due);
-  await followWithdrawals(desk, due);
+  // A post is seen by one tick and settled by a later one, when it has been quiet for long enough.
+  await settlePosts(context, due - digest.quietWindowMs);
+  const { firstAt } = await settlePosts(context, due);
+  await followWithdrawals(context, due);
   await resumeDue(db, due);
-  await freezeDue(desk, firstAt, due, () => []);
+  await freezeDue(context, firstAt, due, () => []);
   const find = async () => {
     if (cadence !== "instant") {
       const slot = nextSlot(digest.cadences, cadence, timeZone, due - 1);
@@ -90,7 +90,7 @@ async function beatUntil(
   // Each pass composes so many contents; planning is over when the edition leaves the state open.
   const everywhere = edition && everywhereOver(digest.cadences, edition.period);
   for (let open = edition; open?.state === "open" || open?.state === "held"; open = await find()) {
-    await planAwake(desk, Math.max(due, everywhere ?? due), async () => ({
+    await planAwake(context, Math.max(due, everywhere ?? due), async () => ({
       queued: 0,
       done: true,
     }));
@@ -98,21 +98,21 @@ async function beatUntil(
   return edition;
 }
 
-async function letterFor(
-  desk: Desk,
+async function emailFor(
+  context: EditionContext,
   settings: LocalDatabase["settings"],
   edition: Edition,
   reader: Subscriber,
   due: number,
 ): Promise<Drafted> {
-  const { publication } = desk.index;
+  const { publication } = context.index;
   const key = { from: reader.cursor, topics: topicKey(reader.topics) };
-  const content = await findContent(desk.db, edition.id, key);
+  const content = await findContent(context.db, edition.id, key);
   if (content === undefined || content.items.length === 0) {
     return none(`${edition.period} has nothing new for ${reader.address}`);
   }
   const bySeq = new Map(
-    (await asPinned(desk, edition, await itemsBySeq(desk.db, content.items))).map((item) => [
+    (await asPinned(context, edition, await itemsBySeq(context.db, content.items))).map((item) => [
       item.seq,
       item,
     ]),
@@ -120,18 +120,24 @@ async function letterFor(
   const cards = content.items.flatMap((seq) => bySeq.get(seq)?.card ?? []);
   const { cadences } = publication.digest;
   const wakes = localSlot(cadences, edition.period, publication.timeZone, reader) ?? due;
-  const message = await messageFor(desk, settings, edition, { reader, content: content.id }, wakes);
+  const message = await messageFor(
+    context,
+    settings,
+    edition,
+    { reader, content: content.id },
+    wakes,
+  );
   if (typeof message === "string") return none(message);
   // The database keeps what is mailed, and a preheader is mailed inside the HTML.
-  const again = composeLetter({
+  const again = composeEmail({
     ...edition.manifest,
     publication,
-    template: templateOf(desk),
+    template: templateOf(context),
     cards,
     carried: 0,
   });
   return {
-    kind: "letter",
+    kind: "email",
     shown: {
       period: edition.period,
       at: Math.max(due, wakes),
@@ -158,9 +164,9 @@ function readerWords({ address, cadence, topics, timeZone, hour }: Subscriber): 
   return `${address}: ${cadence}, ${follow}${zone}${hour === undefined ? "" : `, at ${hour}:00`}`;
 }
 
-/** The message that delivery would hand over, with the links of this one person. */
+/** The message that delivery would send, with the links of this one person. */
 async function messageFor(
-  { db, index: { publication } }: Desk,
+  { db, index: { publication } }: EditionContext,
   settings: LocalDatabase["settings"],
   edition: Edition,
   { reader, content }: { readonly reader: Subscriber; readonly content: number },
@@ -190,7 +196,7 @@ async function messageFor(
     subscriberState: reader.state,
     generation: reader.generation ?? 0,
   };
-  const letter = { kind: "edition", ref: String(edition.id) } as const;
-  const [message] = await compose(letter, [row], at);
+  const email = { kind: "edition", ref: String(edition.id) } as const;
+  const [message] = await compose(email, [row], at);
   return message ?? `${edition.period} was withdrawn`;
 }

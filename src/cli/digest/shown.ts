@@ -1,10 +1,10 @@
-/** A letter as `tidings preview` shows it, in each of its forms. Pure. */
+/** An email as `tidings preview` shows it, in each of its forms. Pure. */
 
 import { momentWords } from "../../publication/schedule.ts";
 import { encodedSize, LARGEST_HTML } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";
 
-/** One letter with everything filled in. */
+/** One email with everything filled in. */
 export type Shown = {
   readonly period: string;
   /** Milliseconds since the epoch: when its edition is frozen. */
@@ -14,7 +14,7 @@ export type Shown = {
   readonly basis: string;
   readonly preheader: string;
   readonly layout: Layout;
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly titles: readonly string[];
   readonly carried: number;
   readonly subject: string;
@@ -26,12 +26,12 @@ export type Shown = {
 
 export type Form = "eml" | "html" | "text";
 
-/** The letter in one form, byte for byte. */
+/** The email in one form, byte for byte. */
 export function inForm(shown: Shown, form: Form): string {
   return form === "eml" ? shown.mime : shown[form];
 }
 
-/** A short head for people: what the letter is, for whom, and how large. */
+/** A short head for people: what the email is, for whom, and how large. */
 export function headOf(shown: Shown, timeZone: string): readonly string[] {
   const when = momentWords(shown.at, timeZone);
   const carried = shown.carried > 0 ? `, ${shown.carried} more carried over to the next` : "";

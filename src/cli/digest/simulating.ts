@@ -63,7 +63,7 @@ function refuse(io: CommandIo, message: string): number {
 type LocalState = {
   readonly audiences: readonly Audience[];
   readonly followed: readonly Cadence[];
-  /** Undefined before the first beat. */
+  /** Undefined before the first tick. */
   readonly standing: Standing | undefined;
 };
 
@@ -98,7 +98,7 @@ function faultsOf(publication: Publication, coming: readonly Coming[]): readonly
   const tooLong = coming.filter(({ reason }) => reason === TOO_LONG.reason);
   return [
     ...(publication.postalAddress.length === 0
-      ? ["postal_address in publication.yaml is empty, and no letter goes out without one"]
+      ? ["postal_address in publication.yaml is empty, and no email goes out without one"]
       : []),
     ...tooLong.map(({ period, reason }) => `${period}: ${reason}`),
   ];
@@ -128,8 +128,8 @@ function linesOf(
 
 function forecastLines(one: Coming, timeZone: string): readonly string[] {
   const head = `${momentWords(one.at, timeZone)}  ${one.period}`;
-  if (one.letter === undefined) return [`${head}: ${one.state}, ${one.reason}`];
-  const { subject, layout, octets } = one.letter;
+  if (one.email === undefined) return [`${head}: ${one.state}, ${one.reason}`];
+  const { subject, layout, octets } = one.email;
   const carried = one.carried > 0 ? `, ${one.carried} newer carried over to the next` : "";
   const size = `${octets.toLocaleString("en-US")} octets of HTML, ${layout}`;
   return [

@@ -4,7 +4,7 @@ import type { Answers, Question } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 import { spfFindings, spfNames } from "./spf.ts";
 
-/** What a site says of how it sends by one way out. */
+/** What a site says of how it sends by one provider. */
 export type Sending = {
   readonly transport: string;
   /** The domain of From. */
@@ -20,7 +20,7 @@ export type Sending = {
   }[];
 };
 
-/** Each way out that leads into the world, the fallback too: an email that only it can send must arrive as well. */
+/** Each provider that leads into the world, the fallback too: an email that only it can send must arrive as well. */
 export function sendingsOf({
   waysOut,
   from,
@@ -52,7 +52,7 @@ export function questionsOf(sending: Sending, answers: Answers): readonly Questi
   ];
 }
 
-/** What several ways out have in common is said once. */
+/** What several providers have in common is said once. */
 export function domainFindings(sendings: readonly Sending[], answers: Answers): readonly Finding[] {
   if ([...answers.values()].every(({ kind }) => kind === "failed")) {
     const [first] = answers.values();

@@ -8,7 +8,7 @@ export type WantedRecord = {
 };
 
 export type Finding = {
-  /** mend: letters suffer. note: nothing is wrong, or nobody can tell. */
+  /** mend: emails suffer. note: nothing is wrong, or nobody can tell. */
   readonly level: "fine" | "note" | "mend";
   /** Such as "settings" or "SPF". */
   readonly about: string;

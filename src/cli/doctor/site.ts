@@ -4,7 +4,7 @@ import { type Finding, fine, mend, note } from "./finding.ts";
 
 /** @param migrations names of the files in migrations/ that this checkout has */
 export function siteFindings(
-  { settings, migrations: applied, fence, waysOut, postalAddress, leftovers = [] }: Examination,
+  { settings, migrations: applied, guard, waysOut, postalAddress, leftovers = [] }: Examination,
   migrations: readonly string[],
 ): readonly Finding[] {
   const lacking = migrations.filter((name) => !applied.includes(name));
@@ -18,9 +18,9 @@ export function siteFindings(
           "database",
           `${lacking.join(", ")} not applied: npx wrangler d1 migrations apply DB --remote`,
         ),
-    fence.kind === "open"
-      ? fine("fence", "the database may mail.")
-      : mend("fence", `nothing is sent, ${fence.why}: see \`tidings accept-database\`.`),
+    guard.kind === "open"
+      ? fine("guard", "the database may mail.")
+      : mend("guard", `nothing is sent, ${guard.why}: see \`tidings accept-database\`.`),
     ...waysOut.map(({ name, probe }) => {
       if (probe.kind === "reached") return fine(name, probe.words);
       if (probe.kind === "failed") return mend(name, probe.reason);
@@ -40,6 +40,6 @@ function addressFindings(
   const wanting = "nothing is sent without postal_address in content/publication.yaml.";
   if (!has) return [mend("address", wanting)];
   const invented = leftovers.filter(({ key }) => key === "postal_address");
-  if (invented.length === 0) return [fine("address", "letters carry a postal address.")];
+  if (invented.length === 0) return [fine("address", "emails carry a postal address.")];
   return invented.map(({ line }) => mend("address", `${line}.`));
 }

@@ -2,7 +2,7 @@
 import type { Answers } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 
-/** RFC 7208 §4.6.4: a receiver that needs more gives up, and the letter fails. */
+/** RFC 7208 §4.6.4: a receiver that needs more gives up, and the email fails. */
 const LOOK_UPS = 10;
 
 /** The records of a domain that are SPF's (§4.5). */
@@ -27,7 +27,7 @@ function termsOf(record: string): Terms {
     const [, mechanism = "", domain = ""] = /^[+?~-]?([a-z]+)[:=]?([^/]*)/.exec(term) ?? [];
     if (!/^(include|a|mx|ptr|exists|redirect)$/.test(mechanism)) continue;
     lookUps += 1;
-    // A macro (§7) is filled in per letter: what it names cannot be asked beforehand.
+    // A macro (§7) is filled in per email: what it names cannot be asked beforehand.
     if (/^(include|redirect)$/.test(mechanism) && !domain.includes("%")) follows.push(domain);
   }
   return { lookUps, follows, open: terms.some((term) => term === "all" || term === "+all") };
@@ -48,7 +48,7 @@ export function spfNames(domain: string, answers: Answers): readonly string[] {
   return names;
 }
 
-/** @param host the mail server that letters are handed to, for the record to add */
+/** @param host the mail server that emails are handed to, for the record to add */
 export function spfFindings(
   domain: string,
   host: string | undefined,

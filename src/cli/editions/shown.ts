@@ -12,7 +12,7 @@ export function tableOf(editions: readonly EditionRow[], timeZone: string): read
     one.state,
     momentWords(one.slot, timeZone),
     `${number(one.items)} item${one.items === 1 ? "" : "s"}`,
-    `${number(one.letters)} letter${one.letters === 1 ? "" : "s"}`,
+    `${number(one.emails)} email${one.emails === 1 ? "" : "s"}`,
     one.reason,
   ]);
   const widths = [0, 1, 2, 3, 4].map((at) =>
@@ -34,7 +34,7 @@ export function linesOf(status: EditionStatus, now: number, timeZone: string): r
     `${period} is ${state}: ${reason}`,
     ...(subject === undefined ? [] : [`${subject} (${items} item${items === 1 ? "" : "s"})`]),
     `due ${momentWords(slot, timeZone)}`,
-    ...(equation.audience === 0 ? ["no letter is planned"] : [barOf(status), equationOf(status)]),
+    ...(equation.audience === 0 ? ["no email is planned"] : [barOf(status), equationOf(status)]),
     ...(later === undefined ? [] : [laterOf(later, now, timeZone)]),
     ...waiting.map((one) => waitingOf(one, now)),
   ];
@@ -68,7 +68,7 @@ export function equationOf({ equation }: Pick<EditionStatus, "equation">): strin
     .filter((state) => equation[state] > 0)
     .map((state) => `${number(equation[state])} ${state}`);
   const sum = parts.length === 0 ? "0" : parts.join(" + ");
-  const sending = equation.sending > 0 ? ` (${number(equation.sending)} handed over now)` : "";
+  const sending = equation.sending > 0 ? ` (${number(equation.sending)} sent now)` : "";
   const verdict = equation.balanced ? "balanced" : "NOT BALANCED: keep the database and report it";
   return `audience ${number(equation.audience)} = ${sum}${sending}; ${verdict}`;
 }

@@ -4,8 +4,8 @@ import type { Called } from "../api-site.ts";
 import type { CommandIo } from "../command.ts";
 import { barOf, equationOf, isSettled, linesOf } from "./shown.ts";
 
-/** Each look reads every letter of the edition: this many a second keep a watch from being dear. */
-const LETTERS_A_SECOND = 1_000;
+/** Each look reads every email of the edition: this many a second keep a watch from being dear. */
+const EMAILS_A_SECOND = 1_000;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 60_000;
 /** A deployment may be busy or be replaced: so many failures in a row end the watch. */
@@ -47,7 +47,7 @@ export async function watchEdition(
 
 /** How long to wait before the next look, in milliseconds. */
 export function pauseFor({ equation }: Pick<EditionStatus, "equation">): number {
-  const wait = (1_000 * equation.audience) / LETTERS_A_SECOND;
+  const wait = (1_000 * equation.audience) / EMAILS_A_SECOND;
   return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wait));
 }
 

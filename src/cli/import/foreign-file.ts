@@ -132,7 +132,7 @@ function peopleOrTable(name: string, start: string): ForeignFile | undefined {
     .split("\n")
     .slice(0, LINES)
     .map((line) => line.slice(0, LONGEST_LINE))
-    // Rules between the rows of a table, in Markdown and in letters.
+    // Rules between the rows of a table, in Markdown and in emails.
     .filter((line) => /[^\s|:+=-]/.test(line));
   const isTable = /\.(?:csv|tsv)$/i.test(name);
   const header = cellsOf(lines[0] ?? "");

@@ -184,13 +184,13 @@ function jsonBlock(text: string): Block | undefined {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
+    const email = text[at];
     if (quoted) {
-      if (letter === "\\") at += 1;
-      else if (letter === '"') quoted = false;
-    } else if (letter === '"') quoted = true;
-    else if (letter === "{") depth += 1;
-    else if (letter === "}") {
+      if (email === "\\") at += 1;
+      else if (email === '"') quoted = false;
+    } else if (email === '"') quoted = true;
+    else if (email === "{") depth += 1;
+    else if (email === "}") {
       depth -= 1;
       if (depth === 0) return jsonKeys(text.slice(0, at + 1));
     }

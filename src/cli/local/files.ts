@@ -19,7 +19,7 @@ export type LocalFiles = {
  * @returns undefined when wrangler.toml has no D1 database with the binding DB
  */
 export async function localFiles(cwd: string): Promise<LocalFiles | undefined> {
-  // Wrangler talks on standard output, where a letter or an export goes.
+  // Wrangler talks on standard output, where an email or an export goes.
   process.env.WRANGLER_LOG ??= "error";
   const { unstable_readConfig: readConfig } = await import("wrangler");
   const { d1_databases, vars } = readConfig({ config: join(cwd, "wrangler.toml") });

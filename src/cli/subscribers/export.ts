@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { csvRow, ROSTER_HEADER, rosterRow } from "../../subscribers/lists/export.ts";
+import { csvRow, listRow, ROSTER_HEADER } from "../../subscribers/lists/export.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { Act, List } from "./list.ts";
 
@@ -48,7 +48,7 @@ export const exportList: Act = async (list, args, io) => {
 
 async function* rowsOf(list: List): AsyncGenerator<string> {
   yield csvRow(ROSTER_HEADER);
-  for await (const subscriber of peopleOf(list)) yield rosterRow(subscriber);
+  for await (const subscriber of peopleOf(list)) yield listRow(subscriber);
 }
 
 async function* peopleOf(list: List): AsyncGenerator<Listed> {

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { Imported } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
-import type { RosterFormat } from "../../subscribers/lists/list.ts";
+import type { ListFormat } from "../../subscribers/lists/list.ts";
 import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import type { Act } from "./list.ts";
@@ -98,7 +98,7 @@ function askedOf(args: CommandArguments): Asked | string {
 }
 
 type Report = Asked & {
-  readonly format: RosterFormat;
+  readonly format: ListFormat;
   /** Rows of persons of whom an earlier row was read. */
   readonly again: number;
   readonly done: Imported;

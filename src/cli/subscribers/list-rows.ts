@@ -3,7 +3,7 @@ import type { Sheet } from "../../subscribers/lists/csv.ts";
 import { csvRows, sheetOf } from "../../subscribers/lists/csv.ts";
 import type { NumberedRow } from "../../subscribers/lists/import.ts";
 import { merged, PAGE_ROWS } from "../../subscribers/lists/import.ts";
-import { addressColumn, type RosterFormat, rosterFormatOf } from "../../subscribers/lists/list.ts";
+import { addressColumn, type ListFormat, listFormatOf } from "../../subscribers/lists/list.ts";
 import { type LeftAs, readAddressCell } from "../../subscribers/lists/row.ts";
 import { createSurveyor, type Survey } from "../../subscribers/lists/survey.ts";
 import { hasLeft } from "../../subscribers/lists/words.ts";
@@ -14,7 +14,7 @@ const PAGE_CHARACTERS = 600_000;
 export type ListReading =
   | {
       readonly kind: "list";
-      readonly format: RosterFormat;
+      readonly format: ListFormat;
       readonly pages: (remark: ListRemarks) => Generator<ListPage>;
     }
   | { readonly kind: "unknown"; readonly line: number; readonly reason: string };
@@ -39,7 +39,7 @@ export function readList(text: string, now: number, as: LeftAs | undefined): Lis
   if (sheet === undefined) return { kind: "unknown", line: 1, reason: "the file is empty" };
   const addressAt = addressColumn(sheet.header);
   const { survey, twice } = surveyed(text, sheet, addressAt);
-  const read = rosterFormatOf(sheet.header, { now, survey, ...(as === undefined ? {} : { as }) });
+  const read = listFormatOf(sheet.header, { now, survey, ...(as === undefined ? {} : { as }) });
   if (read.kind === "unknown") return { ...read, line: sheet.line - 1 };
   const { format } = read;
   return {
@@ -98,7 +98,7 @@ function* pagesOf(
   text: string,
   sheet: Sheet,
   addressAt: number,
-  format: RosterFormat,
+  format: ListFormat,
   twice: ReadonlySet<string>,
   remark: ListRemarks,
 ): Generator<ListPage> {

@@ -1,11 +1,11 @@
 /**
  * When posts settle that nobody edits any more, and where each cadence stands: what a simulation begins with.
- * From a database as the beats left it, or without one from content alone. Pure.
+ * From a database as the ticks left it, or without one from content alone. Pure.
  */
 import { type LibraryIndex, visibleAt } from "../../publication/library.ts";
 import { newestFirst, type Post } from "../../publication/post.ts";
 import type { Item } from "../edition.ts";
-import { isBackCatalogue, isBackDated, KNOWN, MUTED, type Sighting } from "../settle/settle.ts";
+import { isBackCatalogue, isBackDated, KNOWN, MUTED, type SeenPost } from "../settle/settle.ts";
 import { SETTLED_AT_ONCE } from "../settle/settle-posts.ts";
 import type { Standing } from "./standing.ts";
 
@@ -18,7 +18,7 @@ export type Settling = {
 
 const MINUTE = 60_000;
 
-/** The beat that comes at an instant, or as the first one after it. */
+/** The tick that comes at an instant, or as the first one after it. */
 export function beatAt(at: number): number {
   return Math.ceil(at / MINUTE) * MINUTE;
 }
@@ -35,7 +35,7 @@ export function settlingsOf(index: LibraryIndex): readonly Settling[] {
 /**
  * Everything that some cadence has not carried, in the order in which it settles.
  *
- * @param from milliseconds since the epoch, not before the newest beat: what no beat has seen is seen then
+ * @param from milliseconds since the epoch, not before the newest tick: what no tick has seen is seen then
  */
 export function settlingsFrom(
   index: LibraryIndex,
@@ -43,9 +43,9 @@ export function settlingsFrom(
   from: number,
 ): readonly Settling[] {
   const { quietWindowMs } = index.publication.digest;
-  const sightings = new Map(standing.sightings.map((sighting) => [sighting.post, sighting]));
+  const seen_posts = new Map(standing.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
   const coming = everVisible(index).flatMap((post) => {
-    const seen = sightings.get(post.id);
+    const seen = seen_posts.get(post.id);
     if (!isToSettle(post, seen, standing.firstAt)) return [];
     const same = seen?.revision === post.revision && seen.seq === null;
     const since = same ? Math.min(seen.since, from) : beatAt(Math.max(post.published, from));
@@ -64,7 +64,7 @@ function everVisible(index: LibraryIndex): readonly Post[] {
 }
 
 /** Whether a post will become an item, as `decideSettling` decides it. */
-function isToSettle(post: Post, seen: Sighting | undefined, firstAt: number): boolean {
+function isToSettle(post: Post, seen: SeenPost | undefined, firstAt: number): boolean {
   if (post.email === "never") return false;
   if (seen === undefined) return !isBackDated(post, firstAt);
   return isBackCatalogue(seen.seq)
@@ -76,7 +76,7 @@ function settlesAt(post: Post, since: number, quietWindowMs: number): number {
   return post.email === "now" ? since : beatAt(since + quietWindowMs);
 }
 
-/** Numbers posts as the beats do: so many at once, the oldest first, the rest a minute later. */
+/** Numbers posts as the ticks do: so many at once, the oldest first, the rest a minute later. */
 function numbered(
   posts: readonly { readonly post: Post; readonly settledAt: number }[],
   last: number,

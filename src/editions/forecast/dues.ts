@@ -38,7 +38,7 @@ export function duesOf(
   return dues;
 }
 
-/** One for each beat that settles something; and for who was away, at the full hour. */
+/** One for each tick that settles something; and for who was away, at the full hour. */
 function instantDues(
   posts: readonly Settling[],
   first: number,

@@ -1,6 +1,6 @@
 /**
- * What will be sent: the editions of the coming days, and the letter that the next one would be. The same
- * functions as the beat's decide, so the answer is what happens when nothing is edited in between. Deterministic:
+ * What will be sent: the editions of the coming days, and the email that the next one would be. The same
+ * functions as the tick's decide, so the answer is what happens when nothing is edited in between. Deterministic:
  * fit for a pipeline.
  *
  * Without a database nothing is known of what was mailed, so each cadence is taken to have carried
@@ -9,7 +9,7 @@
 import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
 import { CADENCES, type Cadence } from "../../publication/publication.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "../../publication/schedule.ts";
-import { encodedSize, type Letter } from "../../templates/edition-email.ts";
+import { type Email, encodedSize } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";
 import { cardOf, follows, topicKey } from "../../templates/item.ts";
 import { type Decision, decide, NO_ADDRESS, type Readership, TOO_LONG } from "../decide.ts";
@@ -35,11 +35,11 @@ export type Forecast = {
   readonly zones: readonly { readonly timeZone: string; readonly at: number }[];
   readonly state: Verdict["state"];
   readonly reason: string;
-  /** In the order of the letter. */
+  /** In the order of the email. */
   readonly posts: readonly { readonly id: string; readonly title: string }[];
   readonly carried: number;
   /** Undefined for a skipped period. */
-  readonly letter?: {
+  readonly email?: {
     readonly subject: string;
     readonly layout: Layout;
     /** Octets of HTML after transfer encoding, at most. */
@@ -53,7 +53,7 @@ export type Simulation = {
   readonly days: number;
   /** Zones of readers to say the local instants for. */
   readonly zones: readonly string[];
-  /** What the database holds; it is left aside when `from` lies before its newest beat. */
+  /** What the database holds; it is left aside when `from` lies before its newest tick. */
   readonly standing?: Standing;
   /** Cadences that somebody follows; without it, all of them. */
   readonly followed?: readonly Cadence[];
@@ -70,13 +70,13 @@ export async function simulate(
 ): Promise<readonly Forecast[]> {
   const known = standing !== undefined && standing.lastAt <= from ? standing : undefined;
   const posts = known === undefined ? settlingsOf(index) : settlingsFrom(index, known, from);
-  const desk = { index, readBody, posts };
+  const context = { index, readBody, posts };
   const forecasts: Forecast[] = [];
   for (const cadence of CADENCES) {
     if (index.publication.digest.cadences[cadence] === undefined) continue;
     const point = known?.cadences.get(cadence);
     let upto =
-      known === undefined ? mailedBy(desk, cadence, from) : (point?.offer?.upto ?? known.seq);
+      known === undefined ? mailedBy(context, cadence, from) : (point?.offer?.upto ?? known.seq);
     // Who was away lacks something until the next edition that there is.
     let lacking = point?.lacking ?? false;
     const isFollowed = () => point?.followed ?? followed?.includes(cadence) ?? true;
@@ -84,7 +84,7 @@ export async function simulate(
     for (let due = dues.shift(); due !== undefined; due = dues.shift()) {
       const readers = { isFollowed, someoneLacks: () => lacking };
       const { composed, decision, last } = await freezeAt(
-        desk,
+        context,
         { ...due, cadence },
         upto,
         "",
@@ -109,10 +109,10 @@ export async function simulate(
 
 export type Preview =
   | {
-      readonly kind: "letter";
+      readonly kind: "email";
       readonly period: string;
       readonly selection: Selection;
-      readonly letter: Letter;
+      readonly email: Email;
     }
   /** Nothing to send, and why. */
   | { readonly kind: "none"; readonly period: string; readonly reason: string };
@@ -133,11 +133,11 @@ export function nextDue(index: LibraryIndex, cadence: Cadence, at: number): numb
 }
 
 /**
- * The letter that the next edition of a cadence would be if it were frozen at `at`.
+ * The email that the next edition of a cadence would be if it were frozen at `at`.
  *
  * @param topics the reader's, empty for everything
  * @param at milliseconds since the epoch
- * @param newest carry the newest that fit instead of what is new, to see what a letter looks like
+ * @param newest carry the newest that fit instead of what is new, to see what an email looks like
  * @returns undefined when the cadence is not on offer
  */
 export async function preview(
@@ -152,23 +152,25 @@ export async function preview(
 ): Promise<Preview | undefined> {
   const { digest, timeZone } = index.publication;
   if (digest.cadences[cadence] === undefined) return undefined;
-  const desk = openDesk(index, readBody);
+  const context = openDesk(index, readBody);
   // At a slot, the edition of that slot; between slots, what the next one would be by now.
   const slot =
     cadence === "instant" ? undefined : nextSlot(digest.cadences, cadence, timeZone, at - 1);
-  const settled = desk.posts.filter((one) => one.settledAt <= at).length;
+  const settled = context.posts.filter((one) => one.settledAt <= at).length;
   const period = slot?.period ?? `instant:${settled}`;
   const key = topicKey(topics);
-  const upto = newest ? beforeNewest(desk, cadence, key, at) : mailedBy(desk, cadence, at - 1);
+  const upto = newest
+    ? beforeNewest(context, cadence, key, at)
+    : mailedBy(context, cadence, at - 1);
   const due = { cadence, period, at, slot: at };
-  const { composed, decision } = await freezeAt(desk, due, upto, key);
-  const { letter, selection } = composed;
+  const { composed, decision } = await freezeAt(context, due, upto, key);
+  const { email, selection } = composed;
   const goesOut = decision !== undefined && decision.verdict.state !== "skipped";
-  if (letter === undefined || (!goesOut && !newest)) {
+  if (email === undefined || (!goesOut && !newest)) {
     const reason = decision?.verdict.reason ?? silenceOf(index, composed);
     return { kind: "none", period, reason };
   }
-  return { kind: "letter", period, selection, letter };
+  return { kind: "email", period, selection, email };
 }
 
 /** Why there is no instant edition, and no word about it. */
@@ -177,29 +179,34 @@ function silenceOf({ publication }: LibraryIndex, { tooLong }: Composed): string
   return tooLong ? TOO_LONG.reason : "no post settles then";
 }
 
-type Desk = {
+type EditionContext = {
   readonly index: LibraryIndex;
   readonly readBody: ReadBody;
   /** By seq. */
   readonly posts: readonly Settling[];
 };
 
-function openDesk(index: LibraryIndex, readBody: ReadBody): Desk {
+function openDesk(index: LibraryIndex, readBody: ReadBody): EditionContext {
   return { index, readBody, posts: settlingsOf(index) };
 }
 
 /** The last seq that the cadence's newest edition before or at `now` has carried. */
-function mailedBy({ index, posts }: Desk, cadence: Cadence, now: number): number {
+function mailedBy({ index, posts }: EditionContext, cadence: Cadence, now: number): number {
   const { digest, timeZone } = index.publication;
   const slot =
     cadence === "instant" ? { at: now } : latestSlot(digest.cadences, cadence, timeZone, now);
   return slot === undefined ? 0 : posts.filter((one) => one.settledAt <= slot.at).length;
 }
 
-/** The seq before the newest posts that one letter to a follower of these topics holds. */
-function beforeNewest(desk: Desk, cadence: Cadence, topics: string, at: number): number {
-  const most = cadence === "instant" ? 1 : desk.index.publication.digest.maximumItems;
-  const theirs = desk.posts.filter(
+/** The seq before the newest posts that one email to a follower of these topics holds. */
+function beforeNewest(
+  context: EditionContext,
+  cadence: Cadence,
+  topics: string,
+  at: number,
+): number {
+  const most = cadence === "instant" ? 1 : context.index.publication.digest.maximumItems;
+  const theirs = context.posts.filter(
     (one) => one.settledAt <= at && "post" in one && follows(topics, topicKey(one.post.topics)),
   );
   return (theirs.slice(-most)[0]?.seq ?? 1) - 1;
@@ -209,7 +216,7 @@ function beforeNewest(desk: Desk, cadence: Cadence, topics: string, at: number):
 const EVERYBODY: Readership = { isFollowed: () => true, someoneLacks: () => false };
 
 async function freezeAt(
-  desk: Desk,
+  context: EditionContext,
   due: Due,
   upto: number,
   topics: string,
@@ -220,18 +227,18 @@ async function freezeAt(
   /** The newest item by then. */
   readonly last: number;
 }> {
-  const { publication, notes } = desk.index;
-  const settled = desk.posts.filter(({ settledAt }) => settledAt <= due.at);
+  const { publication, notes } = context.index;
+  const settled = context.posts.filter(({ settledAt }) => settledAt <= due.at);
   const last = settled.at(-1)?.seq ?? upto;
   const ready = settled.filter(({ seq }) => seq > upto).slice(0, ITEMS_AT_ONCE);
-  const items = await Promise.all(ready.map((one) => itemOf(desk, one)));
+  const items = await Promise.all(ready.map((one) => itemOf(context, one)));
   const note = notes?.find(({ period }) => period === due.period);
   const composed = composeSelection(
     items,
     { from: upto, topics },
     {
       publication,
-      template: templateOf(desk),
+      template: templateOf(context),
       manifest: { ...due, ...(note === undefined ? {} : { note }) },
       upto: Math.max(upto, last),
     },
@@ -242,7 +249,7 @@ async function freezeAt(
   return { composed, decision, last: Math.max(upto, last) };
 }
 
-async function itemOf({ index, readBody }: Desk, settling: Settling): Promise<Item> {
+async function itemOf({ index, readBody }: EditionContext, settling: Settling): Promise<Item> {
   const { seq } = settling;
   if ("item" in settling) {
     const { item } = settling;
@@ -260,7 +267,7 @@ function forecastOf(
   { publication }: LibraryIndex,
   due: Due,
   zones: readonly string[],
-  { selection, letter }: Composed,
+  { selection, email }: Composed,
   { verdict, whole }: Pick<Decision, "verdict" | "whole">,
 ): Forecast {
   const local = (timeZone: string) =>
@@ -277,13 +284,13 @@ function forecastOf(
     ...verdict,
     posts: selection.items.map(({ card }) => ({ id: card.post, title: card.title })),
     carried: selection.carried,
-    ...(letter === undefined || !whole || verdict.state === "skipped"
+    ...(email === undefined || !whole || verdict.state === "skipped"
       ? {}
       : {
-          letter: {
-            subject: letter.subject,
-            layout: letter.layout,
-            octets: encodedSize(letter.html),
+          email: {
+            subject: email.subject,
+            layout: email.layout,
+            octets: encodedSize(email.html),
           },
         }),
   };

@@ -11,26 +11,26 @@ import {
   readClock,
   readKnown,
 } from "../settle/item-store.ts";
-import type { Sighting } from "../settle/settle.ts";
+import type { SeenPost } from "../settle/settle.ts";
 
 /** A cadence that the publication offers. */
 export type Standpoint = {
-  /** Since which beat, and the last seq that it has carried; undefined before the first beat that offers it. */
+  /** Since which tick, and the last seq that it has carried; undefined before the first tick that offers it. */
   readonly offer: { readonly since: number; readonly upto: number } | undefined;
   readonly followed: boolean;
   /** Whether an active reader lacks what it has carried. */
   readonly lacking: boolean;
-  /** What is due by now, and no beat has made an edition of. */
+  /** What is due by now, and no tick has made an edition of. */
   readonly overdue: { readonly period: string; readonly at: number } | undefined;
 };
 
 export type Standing = {
-  /** Milliseconds since the epoch: the first beat ever, and the newest that settled. */
+  /** Milliseconds since the epoch: the first tick ever, and the newest that settled. */
   readonly firstAt: number;
   readonly lastAt: number;
   /** The highest number that an item was ever given. */
   readonly seq: number;
-  readonly sightings: readonly Sighting[];
+  readonly seen_posts: readonly SeenPost[];
   /** Items that some cadence has not carried yet, by seq. */
   readonly pending: readonly Item[];
   readonly cadences: ReadonlyMap<Cadence, Standpoint>;
@@ -38,7 +38,7 @@ export type Standing = {
 
 /**
  * @param now milliseconds since the epoch
- * @returns undefined before the first beat
+ * @returns undefined before the first tick
  */
 export async function readStanding(
   db: D1Database,
@@ -47,7 +47,7 @@ export async function readStanding(
 ): Promise<Standing | undefined> {
   const clock = await readClock(db);
   if (clock === undefined) return undefined;
-  const { sightings } = await readKnown(db, "all");
+  const { seen_posts } = await readKnown(db, "all");
   const offers = await readOffers(db);
   const last = await lastSeq(db);
   const cadences = new Map<Cadence, Standpoint>();
@@ -79,7 +79,7 @@ export async function readStanding(
     firstAt,
     lastAt,
     seq,
-    sightings,
+    seen_posts,
     pending: await pendingItems(db, least, last),
     cadences,
   };

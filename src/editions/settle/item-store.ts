@@ -1,10 +1,10 @@
-/** What has been seen and settled: the tables clock, sightings, items and cards. */
+/** What has been seen and settled: the tables clock, seen_posts, items and cards. */
 import type { Card } from "../../templates/item.ts";
 import { EMPTIED, type Item } from "../edition.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
-import type { SettledPost, Sighting } from "./settle.ts";
+import type { SeenPost, SettledPost } from "./settle.ts";
 
-/** What the beats have got to; undefined before the very first one. */
+/** What the ticks have got to; undefined before the very first one. */
 export type Clock = {
   readonly firstAt: number;
   readonly lastAt: number;
@@ -32,29 +32,29 @@ export async function readClock(db: D1Database): Promise<Clock | undefined> {
 }
 
 /**
- * What earlier beats knew of the posts.
+ * What earlier ticks knew of the posts.
  *
  * @param scope `waiting` reads only those that wait for the quiet window: enough while the library stands
  */
 export async function readKnown(
   db: D1Database,
   scope: "all" | "waiting",
-): Promise<{ readonly sightings: readonly Sighting[]; readonly items: readonly SettledPost[] }> {
+): Promise<{ readonly seen_posts: readonly SeenPost[]; readonly items: readonly SettledPost[] }> {
   const only = scope === "waiting";
-  const [sightings, items] = await db.batch([
+  const [seen_posts, items] = await db.batch([
     db.prepare(
-      `SELECT post, revision, since, seq, waiting FROM sightings ${only ? "WHERE waiting = 1" : ""}`,
+      `SELECT post, revision, since, seq, waiting FROM seen_posts ${only ? "WHERE waiting = 1" : ""}`,
     ),
     db.prepare(
       `SELECT seq, post, correction, withdrawn_at IS NOT NULL AS withdrawn,
          seq <= (SELECT coalesce(max(upto_seq), 0) FROM editions
                  WHERE state <> 'skipped') AS carried
        FROM items WHERE kind = 'post'
-       ${only ? "AND post IN (SELECT post FROM sightings WHERE waiting = 1)" : ""}`,
+       ${only ? "AND post IN (SELECT post FROM seen_posts WHERE waiting = 1)" : ""}`,
     ),
   ]);
   return {
-    sightings: ((sightings?.results ?? []) as SightingRow[]).map((row) => ({
+    seen_posts: ((seen_posts?.results ?? []) as SightingRow[]).map((row) => ({
       ...row,
       waiting: row.waiting === 1,
     })),
@@ -84,7 +84,7 @@ export type NewItem = Omit<Item, "card"> & {
 
 /** Everything that one settling writes. */
 export type SettlingRows = {
-  readonly sightings: readonly Sighting[];
+  readonly seen_posts: readonly SeenPost[];
   readonly forget: readonly string[];
   readonly cards: readonly { readonly hash: string; readonly card: string }[];
   readonly items: readonly NewItem[];
@@ -105,8 +105,8 @@ export type SettlingRows = {
 /**
  * Writes a settling in one transaction.
  *
- * @param latest what no beat that was on time can have come after, milliseconds since the epoch
- * @returns false when another beat settled in between: the item numbers were taken, nothing was written
+ * @param latest what no tick that was on time can have come after, milliseconds since the epoch
+ * @returns false when another tick settled in between: the item numbers were taken, nothing was written
  */
 export async function writeSettling(
   db: D1Database,
@@ -133,14 +133,17 @@ export async function writeSettling(
         rows.cards,
       ),
       ...each(
-        `INSERT INTO sightings (post, revision, since, seq, waiting)
+        `INSERT INTO seen_posts (post, revision, since, seq, waiting)
          SELECT value->>'post', value->>'revision', value->>'since', value->>'seq', value->>'waiting'
          FROM json_each(?1) WHERE true
          ON CONFLICT (post) DO UPDATE SET revision = excluded.revision, since = excluded.since,
            seq = excluded.seq, waiting = excluded.waiting`,
-        rows.sightings,
+        rows.seen_posts,
       ),
-      ...each("DELETE FROM sightings WHERE post IN (SELECT value FROM json_each(?1))", rows.forget),
+      ...each(
+        "DELETE FROM seen_posts WHERE post IN (SELECT value FROM json_each(?1))",
+        rows.forget,
+      ),
       ...each(
         `UPDATE items SET card = new.value->>'cardHash', topics = new.value->>'topics',
            revision = new.value->>'revision', correction = new.value->>'correction'
@@ -179,7 +182,7 @@ export async function writeSettling(
     ]);
     return true;
   } catch (error) {
-    // Two beats at once gave the same numbers; the transaction of the second is undone as a whole.
+    // Two ticks at once gave the same numbers; the transaction of the second is undone as a whole.
     if (String(error).includes("UNIQUE constraint failed: items.")) return false;
     throw error;
   }
@@ -262,7 +265,7 @@ function itemOf(row: ItemRow): Item {
 
 type Seq = { seq: number };
 
-type SightingRow = Omit<Sighting, "waiting"> & { waiting: number };
+type SightingRow = Omit<SeenPost, "waiting"> & { waiting: number };
 
 type SettledRow = {
   seq: number;

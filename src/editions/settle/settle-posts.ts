@@ -1,4 +1,4 @@
-/** The first step of a beat: settles what has been quiet for long enough, in one transaction. */
+/** The first step of a tick: settles what has been quiet for long enough, in one transaction. */
 import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { type Card, cardOf, correctionOf, topicKey } from "../../templates/item.ts";
@@ -17,61 +17,61 @@ import {
 import {
   decideSettling,
   type Known,
+  type SeenPost,
   type Settling,
-  type Sighting,
   type Silent,
   silenced,
 } from "./settle.ts";
 
 /** What the digest works on: the compiled library and the database. */
-export type Desk = {
+export type EditionContext = {
   readonly db: D1Database;
   readonly index: LibraryIndex;
   readonly readBody: ReadBody;
-  /** Queries that may still be asked of the database in this beat; without it as many as it takes. */
+  /** Queries that may still be asked of the database in this tick; without it as many as it takes. */
   readonly left?: () => number;
-  /** The time that it really is, in milliseconds since the epoch; without it a beat is late by a day at most. */
+  /** The time that it really is, in milliseconds since the epoch; without it a tick is late by a day at most. */
   readonly clock?: () => number;
 };
 
 /** A cron event may come late, out of order, but not by more than this. Milliseconds. */
 const LATEST = 24 * 3_600_000;
 
-/** What no time that an earlier beat wrote down can be after: else that beat was ahead of its time. */
-export function latestNow({ clock }: Pick<Desk, "clock">, now: number): number {
+/** What no time that an earlier tick wrote down can be after: else that tick was ahead of its time. */
+export function latestNow({ clock }: Pick<EditionContext, "clock">, now: number): number {
   return Math.max(now, clock?.() ?? now + LATEST);
 }
 
-/** Whether a piece of work may be begun now. What may not is found again by the next beat. */
-export function affords({ left }: Pick<Desk, "left">, queries: number): boolean {
+/** Whether a piece of work may be begun now. What may not is found again by the next tick. */
+export function affords({ left }: Pick<EditionContext, "left">, queries: number): boolean {
   return left === undefined || left() >= queries;
 }
 
 export type Settled = {
-  /** Milliseconds since the epoch: the first beat ever; this one, if it is the first. */
+  /** Milliseconds since the epoch: the first tick ever; this one, if it is the first. */
   readonly firstAt: number;
   /** Lines for people about what was settled. */
   readonly lines: readonly LogLine[];
 };
 
-/** Items that one beat settles: reading their bodies takes time. The rest follows a minute later. */
+/** Items that one tick settles: reading their bodies takes time. The rest follows a minute later. */
 export const SETTLED_AT_ONCE = 100;
 
 /**
- * Settles at `now`, milliseconds since the epoch. A beat that comes after a later one settles nothing:
+ * Settles at `now`, milliseconds since the epoch. A tick that comes after a later one settles nothing:
  * it would take back what has appeared since. One that was ahead of its time is no later one.
  */
-export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
-  const { db, index } = desk;
-  const latest = latestNow(desk, now);
+export async function settlePosts(context: EditionContext, now: number): Promise<Settled> {
+  const { db, index } = context;
+  const latest = latestNow(context, now);
   const clock = setRight(await readClock(db), now, latest);
   const firstAt = clock?.firstAt ?? now;
   if (clock !== undefined && now < clock.lastAt) return { firstAt, lines: [] };
   const visible = visibleAt(index, now);
-  const { decision, silent } = await decide(desk, clock, visible.posts, visible.key, now);
+  const { decision, silent } = await decide(context, clock, visible.posts, visible.key, now);
   if (isIdle(decision, clock, visible.key)) return { firstAt, lines: [] };
   const given = Math.max(clock?.seq ?? 0, await lastSeq(db));
-  const rows = await rowsOf(desk, decision, given);
+  const rows = await rowsOf(context, decision, given);
   const { postalAddress } = index.publication;
   const unsigned = postalAddress.length === 0 && decision.settle.length > 0 ? [UNSIGNED] : [];
   const lines = [...linesOf(decision, silent, clock === undefined), ...unsigned].map((line) => ({
@@ -87,7 +87,7 @@ export async function settlePosts(desk: Desk, now: number): Promise<Settled> {
 const UNSIGNED =
   "nothing is mailed without a postal address: write postal_address in publication.yaml";
 
-/** A beat ahead of its time left a clock that would keep all that come at theirs from settling. */
+/** A tick ahead of its time left a clock that would keep all that come at theirs from settling. */
 function setRight(clock: Clock | undefined, now: number, latest: number): Clock | undefined {
   if (clock === undefined || clock.lastAt <= latest) return clock;
   // Posts that had appeared by then may not have now: everything is compared anew.
@@ -95,26 +95,26 @@ function setRight(clock: Clock | undefined, now: number, latest: number): Clock 
 }
 
 async function decide(
-  { db, index }: Desk,
+  { db, index }: EditionContext,
   clock: Clock | undefined,
   posts: readonly Post[],
   key: string,
   now: number,
 ): Promise<{ readonly decision: Settling; readonly silent: readonly Silent[] }> {
-  // While the library stands, only posts that wait can change: an idle beat must not read thousands.
+  // While the library stands, only posts that wait can change: an idle tick must not read thousands.
   const scope = clock?.library === key ? "waiting" : "all";
   const tables = await readKnown(db, scope);
   const known: Known = clock === undefined ? tables : { ...tables, firstBeat: clock.firstAt };
-  if (scope === "waiting" && tables.sightings.length === 0)
+  if (scope === "waiting" && tables.seen_posts.length === 0)
     return { decision: NOTHING, silent: [] };
-  const waiting = new Set(tables.sightings.map(({ post }) => post));
+  const waiting = new Set(tables.seen_posts.map(({ post }) => post));
   const looked = scope === "all" ? posts : posts.filter(({ id }) => waiting.has(id));
   const decision = postponed(decideSettling(looked, known, index.publication.digest, now));
   return { decision, silent: silenced(decision, known) };
 }
 
 const NOTHING: Settling = {
-  sightings: [],
+  seen_posts: [],
   forget: [],
   settle: [],
   refresh: [],
@@ -124,15 +124,15 @@ const NOTHING: Settling = {
   restore: [],
 };
 
-/** Leaves what is beyond one beat's work waiting; the oldest go first. */
+/** Leaves what is beyond one tick's work waiting; the oldest go first. */
 function postponed(decision: Settling): Settling {
   if (decision.settle.length <= SETTLED_AT_ONCE) return decision;
   const later = new Set(decision.settle.slice(SETTLED_AT_ONCE).map(({ id }) => id));
   return {
     ...decision,
     settle: decision.settle.slice(0, SETTLED_AT_ONCE),
-    sightings: decision.sightings.map((sighting) =>
-      later.has(sighting.post) ? { ...sighting, waiting: true } : sighting,
+    seen_posts: decision.seen_posts.map((seenPost) =>
+      later.has(seenPost.post) ? { ...seenPost, waiting: true } : seenPost,
     ),
   };
 }
@@ -142,20 +142,20 @@ function isIdle(decision: Settling, clock: Clock | undefined, key: string): bool
 }
 
 async function rowsOf(
-  desk: Desk,
+  context: EditionContext,
   decision: Settling,
   last: number,
 ): Promise<Omit<SettlingRows, "library" | "lines">> {
   const posts = await Promise.all(
     decision.settle.map(async (post, index) =>
-      newItem(post, await cardFor(desk, post), last + 1 + index),
+      newItem(post, await cardFor(context, post), last + 1 + index),
     ),
   );
   const refreshed = await Promise.all(
     decision.refresh.map(async ({ seq, post }) => {
       const { cardHash, topics, revision, ...rest } = await newItem(
         post,
-        await cardFor(desk, post),
+        await cardFor(context, post),
         seq,
       );
       const correction = rest.correction === undefined ? {} : { correction: rest.correction };
@@ -164,13 +164,13 @@ async function rowsOf(
   );
   const corrections = await Promise.all(
     decision.correct.map(async ({ seq, post }, index) => {
-      const card = correctionOf(await cardFor(desk, post));
+      const card = correctionOf(await cardFor(context, post));
       return { ...(await newItem(post, card, last + 1 + posts.length + index)), corrects: seq };
     }),
   );
   const items = [...posts, ...corrections];
   return {
-    sightings: numbered(decision.sightings, posts),
+    seen_posts: numbered(decision.seen_posts, posts),
     forget: decision.forget,
     cards: [...items, ...refreshed].map(({ cardHash, card }) => ({ hash: cardHash, card })),
     items: items.map(({ card: _, ...item }) => item),
@@ -181,7 +181,7 @@ async function rowsOf(
   };
 }
 
-async function cardFor({ index, readBody }: Desk, post: Post): Promise<Card> {
+async function cardFor({ index, readBody }: EditionContext, post: Post): Promise<Card> {
   return cardOf(index.publication, post, await readBody(post));
 }
 
@@ -203,23 +203,23 @@ async function newItem(
   };
 }
 
-/** Puts the numbers of new items into their posts' sightings, adding those that had not changed. */
-function numbered(sightings: readonly Sighting[], items: readonly NewItem[]): readonly Sighting[] {
+/** Puts the numbers of new items into their posts' seen_posts, adding those that had not changed. */
+function numbered(seen_posts: readonly SeenPost[], items: readonly NewItem[]): readonly SeenPost[] {
   const seqs = new Map(items.map(({ post, seq }) => [post, seq]));
-  return sightings.map((sighting) => ({
-    ...sighting,
-    seq: seqs.get(sighting.post) ?? sighting.seq,
+  return seen_posts.map((seenPost) => ({
+    ...seenPost,
+    seq: seqs.get(seenPost.post) ?? seenPost.seq,
   }));
 }
 
 function linesOf(decision: Settling, silent: readonly Silent[], first: boolean): readonly string[] {
-  const { settle, correct, withdraw, unsettle, restore, sightings } = decision;
+  const { settle, correct, withdraw, unsettle, restore, seen_posts } = decision;
   const gone = withdraw.length + unsettle.length;
   const ids = (why: Silent["why"]) =>
     silent.filter((one) => one.why === why).map(({ post }) => post);
   const lines = [
     first &&
-      `first beat: ${counted(sightings.length - settle.length, "post")} of the back catalogue known and never mailed`,
+      `first tick: ${counted(seen_posts.length - settle.length, "post")} of the back catalogue known and never mailed`,
     settle.length > 0 &&
       `settled ${counted(settle.length, "post")}: ${settle.map(({ id }) => id).join(", ")}`,
     correct.length > 0 && `settled ${counted(correct.length, "correction")}`,

@@ -1,5 +1,5 @@
 /**
- * What a beat settles: a pure decision from what is visible now and what was known before.
+ * What a tick settles: a pure decision from what is visible now and what was known before.
  *
  * A post becomes an item when it has not changed for the quiet window. After that an edit refreshes the
  * item's card, for editions not yet frozen, and never makes a second mail; a new `correction` makes an
@@ -7,33 +7,33 @@
  */
 import { newestFirst, type Post } from "../../publication/post.ts";
 
-/** `Sighting.seq` of the back catalogue: what was published before the first beat. */
+/** `SeenPost.seq` of the back catalogue: what was published before the first tick. */
 export const KNOWN = 0;
 
 /**
- * A post that is new to us and dated longer before the first beat than this belongs to an archive that
+ * A post that is new to us and dated longer before the first tick than this belongs to an archive that
  * was moved in. Less is a bare date (midnight) or a post that waited for its deployment. Milliseconds.
  */
 const BACK_DATED_MS = 2 * 24 * 3_600_000;
 
-/** `Sighting.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
+/** `SeenPost.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
 export const MUTED = -1;
 
 /**
- * `Sighting.seq` of the back catalogue that said `email: now` when it became known: only an `email: now` that
- * is written later makes news of an old post, or the first beat would be followed by the archive.
+ * `SeenPost.seq` of the back catalogue that said `email: now` when it became known: only an `email: now` that
+ * is written later makes news of an old post, or the first tick would be followed by the archive.
  */
 export const KNOWN_AS_NOW = -2;
 
-/** Whether a sighting is of the back catalogue. */
+/** Whether a seenPost is of the back catalogue. */
 export function isBackCatalogue(seq: number | null | undefined): boolean {
   return seq === KNOWN || seq === KNOWN_AS_NOW;
 }
 
 /**
- * Whether a post that no beat has seen yet is back catalogue: never mailed unless it says `email: now`.
+ * Whether a post that no tick has seen yet is back catalogue: never mailed unless it says `email: now`.
  *
- * @param firstBeat milliseconds since the epoch: the first beat ever
+ * @param firstBeat milliseconds since the epoch: the first tick ever
  */
 export function isBackDated(
   { published, email }: Pick<Post, "published" | "email">,
@@ -42,11 +42,11 @@ export function isBackDated(
   return published < firstBeat - BACK_DATED_MS && email !== "now";
 }
 
-/** A post as an earlier beat saw it. */
-export type Sighting = {
+/** A post as an earlier tick saw it. */
+export type SeenPost = {
   readonly post: string;
   readonly revision: string;
-  /** Milliseconds since the epoch: the beat that first saw this revision. */
+  /** Milliseconds since the epoch: the tick that first saw this revision. */
   readonly since: number;
   /** null: not settled yet; KNOWN, KNOWN_AS_NOW or MUTED: never mailed; else the item's number. */
   readonly seq: number | null;
@@ -66,21 +66,21 @@ export type SettledPost = {
 };
 
 export type Known = {
-  /** Milliseconds since the epoch, or undefined before the very first beat. */
+  /** Milliseconds since the epoch, or undefined before the very first tick. */
   readonly firstBeat?: number;
-  readonly sightings: readonly Sighting[];
+  readonly seen_posts: readonly SeenPost[];
   readonly items: readonly SettledPost[];
 };
 
 export type SettleRules = {
   readonly quietWindowMs: number;
-  /** How many of the newest posts the first beat settles; all others are known and never mailed. */
+  /** How many of the newest posts the first tick settles; all others are known and never mailed. */
   readonly firstRun: number;
 };
 
 export type Settling = {
-  /** Sightings to write. Their `seq` is null where `settle` below is to number them. */
-  readonly sightings: readonly Sighting[];
+  /** SeenPosts to write. Their `seq` is null where `settle` below is to number them. */
+  readonly seen_posts: readonly SeenPost[];
   /** Posts to forget: they were never mailed and are gone, so if they return they are new. */
   readonly forget: readonly string[];
   /** New items, oldest first: their order is the order of their numbers. */
@@ -112,22 +112,22 @@ export function decideSettling(
 ): Settling {
   const { firstBeat } = known;
   if (firstBeat === undefined) return firstSettling(posts, rules, now);
-  const sightings = new Map(known.sightings.map((sighting) => [sighting.post, sighting]));
+  const seen_posts = new Map(known.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
   const items = new Map(known.items.map((item) => [item.post, item]));
   const seen = posts.map((post) => ({
     post,
-    now: look(post, sightings.get(post.id), { ...rules, firstBeat }, now),
-    before: sightings.get(post.id),
+    now: look(post, seen_posts.get(post.id), { ...rules, firstBeat }, now),
+    before: seen_posts.get(post.id),
     item: items.get(post.id),
   }));
-  const ripe = seen.filter(({ now: sighting }) => !sighting.waiting);
+  const ripe = seen.filter(({ now: seenPost }) => !seenPost.waiting);
   const refreshed = ripe.flatMap(({ post, item, before }) =>
     item !== undefined && (before?.waiting === true || before?.revision !== post.revision)
       ? [{ seq: item.seq, post, item }]
       : [],
   );
   return {
-    sightings: seen.filter(({ before, now }) => changed(before, now)).map(({ now }) => now),
+    seen_posts: seen.filter(({ before, now }) => changed(before, now)).map(({ now }) => now),
     ...departures(posts, known),
     settle: oldestFirst(ripe.filter(({ now }) => now.seq === null).map(({ post }) => post)),
     refresh: refreshed.map(({ seq, post }) => ({ seq, post })),
@@ -143,8 +143,8 @@ export function decideSettling(
 /** Posts of which a settling decides that they are not mailed, and why. Of the very first it is known. */
 export function silenced(decision: Settling, known: Known): readonly Silent[] {
   if (known.firstBeat === undefined) return [];
-  const before = new Map(known.sightings.map(({ post, seq }) => [post, seq]));
-  return decision.sightings.flatMap(({ post, seq }): readonly Silent[] => {
+  const before = new Map(known.seen_posts.map(({ post, seq }) => [post, seq]));
+  return decision.seen_posts.flatMap(({ post, seq }): readonly Silent[] => {
     if (seq === before.get(post)) return [];
     if (seq === MUTED) return [{ post, why: "email: false" }];
     const old = isBackCatalogue(seq) && !isBackCatalogue(before.get(post));
@@ -152,12 +152,12 @@ export function silenced(decision: Settling, known: Known): readonly Silent[] {
   });
 }
 
-/** The first beat: nobody is mailed the archive, save the newest few that the setting names. */
+/** The first tick: nobody is mailed the archive, save the newest few that the setting names. */
 function firstSettling(posts: readonly Post[], rules: SettleRules, now: number): Settling {
   const newest = posts.filter((post) => post.email !== "never").slice(0, rules.firstRun);
   const chosen = new Set(newest);
   return {
-    sightings: posts.map((post) => ({
+    seen_posts: posts.map((post) => ({
       post: post.id,
       revision: post.revision,
       since: now,
@@ -178,13 +178,13 @@ function knownBy({ email }: Post): typeof KNOWN | typeof KNOWN_AS_NOW {
 
 const NOTHING_GONE = { forget: [], withdraw: [], unsettle: [] };
 
-/** What a post looks like to this beat. */
+/** What a post looks like to this tick. */
 function look(
   post: Post,
-  before: Sighting | undefined,
+  before: SeenPost | undefined,
   rules: SettleRules & { readonly firstBeat: number },
   now: number,
-): Sighting {
+): SeenPost {
   const same = before?.revision === post.revision;
   // A clock that was ahead must not keep a post waiting until it would have been right.
   const since = same ? Math.min(before.since, now) : now;
@@ -200,7 +200,7 @@ function look(
   return { ...seen, seq: settled ? before.seq : null, waiting: pending && !quiet };
 }
 
-function isOld({ seq }: Sighting, { email }: Post): boolean {
+function isOld({ seq }: SeenPost, { email }: Post): boolean {
   return seq === KNOWN_AS_NOW || (seq === KNOWN && email !== "now");
 }
 
@@ -214,7 +214,7 @@ function departures(
   const taken = gone.filter((item) => !item.carried);
   // The back catalogue is remembered even while it is gone: a deployment without content, mended by
   // the next one, must not turn the archive into news.
-  const unsettled = known.sightings.filter(({ post, seq }) => seq === null && !visible.has(post));
+  const unsettled = known.seen_posts.filter(({ post, seq }) => seq === null && !visible.has(post));
   return {
     forget: [...unsettled, ...taken].map(({ post }) => post),
     withdraw: gone.filter((item) => item.carried).map((item) => item.seq),
@@ -222,7 +222,7 @@ function departures(
   };
 }
 
-function changed(before: Sighting | undefined, now: Sighting): boolean {
+function changed(before: SeenPost | undefined, now: SeenPost): boolean {
   return (
     before?.revision !== now.revision || before.seq !== now.seq || before.waiting !== now.waiting
   );

@@ -4,14 +4,14 @@
  *
  * An address is given up at once only for a refusal that can mean nothing else. Reporting servers make up
  * codes (sendmail and Exchange write 5.1.1 over any 550), and receivers put 5.1.1 before "sent to too many
- * recipients this hour". To spare an address that is gone costs two more letters; to burn one that is there
+ * recipients this hour". To spare an address that is gone costs two more emails; to burn one that is there
  * costs a reader for ever.
  */
 import { wordingOf } from "./wording.ts";
 
 /**
- * What an enhanced status code (RFC 3463) says about a failed letter. `hard`: the mailbox or its domain
- * does not exist. `soft`: it does, and could not take the letter. `sender`: our own domain, host or
+ * What an enhanced status code (RFC 3463) says about a failed email. `hard`: the mailbox or its domain
+ * does not exist. `soft`: it does, and could not take the email. `sender`: our own domain, host or
  * signature was refused. `policy`: everything else that is no fault of the address.
  */
 export type StatusClass = "hard" | "soft" | "sender" | "policy";
@@ -39,7 +39,7 @@ export type Refusal = {
   readonly reported?: string | undefined;
   /** The refusing server's reply, or what is quoted of it; empty when nobody says. */
   readonly words: string;
-  /** Said after the letter had been read: an unknown mailbox is refused before (RFC 5321 §3.3). */
+  /** Said after the email had been read: an unknown mailbox is refused before (RFC 5321 §3.3). */
   readonly afterBody?: boolean;
 };
 
@@ -57,7 +57,7 @@ export function verdictOf({ reported, words, afterBody = false }: Refusal): Verd
   const verdict = (kind: StatusClass): Verdict => ({ class: kind, status });
   const said = wordingOf(words);
   if (byCode === "soft") {
-    // Where the code says nothing, a refusal of the letter must not count against the mailbox.
+    // Where the code says nothing, a refusal of the email must not count against the mailbox.
     const silent = /^\d\.\d\.0$/.test(status);
     return verdict(silent && said.policy && !said.unavailable ? "policy" : "soft");
   }

@@ -1,11 +1,11 @@
 /**
  * What the words of a refusal are about. Words never condemn an address by themselves: they spare it where
- * they speak of the letter, its sender or a full mailbox, and they bear out a code. They are looked for in the languages that servers are known to write. Pure.
+ * they speak of the email, its sender or a full mailbox, and they bear out a code. They are looked for in the languages that servers are known to write. Pure.
  */
 
 /** What a refusal speaks of; several at once are common. */
 export type Wording = {
-  /** Spam, lists of senders, reputation, rates, content, policy: the letter or its sender is not wanted. */
+  /** Spam, lists of senders, reputation, rates, content, policy: the email or its sender is not wanted. */
   readonly policy: boolean;
   /** SPF, DKIM, DMARC, reverse DNS: the sender could not show who it is. */
   readonly authentication: boolean;
@@ -21,7 +21,7 @@ export type Wording = {
 const READ = 4_000;
 
 const POLICY = pattern(
-  // Spam and what is in the letter.
+  // Spam and what is in the email.
   "spam|unsolicited|\\bbulk\\b|\\bjunk\\b|phish|\\bscam|virus|malware|malicious|infected|suspicious",
   "\\bcontents?\\b|attachment|\\bheaders?\\b|filter|\\bscor(?:e|ed|ing)\\b|\\bpattern|fingerprint|advertis",
   "\\b(?:message|mail|e-?mail|connection|transaction|session|delivery|host|client|server|domain|ip|traffic) (?:\\S{1,40} ){0,4}(?:rejected|refused|denied|discarded|blocked|dropped|banned|prohibited|unwanted)\\b",

@@ -1,10 +1,10 @@
 /** The table `provider_stalls`: what is remembered of a provider that gives no usable answer. */
-import type { LetterKind } from "../../mail/kind.ts";
+import type { EmailKind } from "../../mail/kind.ts";
 import type { TransportName } from "../../mail/transport.ts";
-import { OPERATOR, queueLetter } from "../outbox-store.ts";
+import { OPERATOR, queueEmail } from "../outbox-store.ts";
 import { patience, patienceSteps, type Stall } from "./outage.ts";
 
-/** All of them: there are no more than ways out. */
+/** All of them: there are no more than providers. */
 export const STALLS = "SELECT transport, kind, since, calls, until FROM provider_stalls";
 
 /** The provider of a call that gave no usable answer, to be noted with the record of that call. */
@@ -17,9 +17,9 @@ export type Noting = {
 
 type Waiting = {
   readonly id: number;
-  readonly kind: LetterKind;
+  readonly kind: EmailKind;
   readonly ref: string;
-  readonly fence: number;
+  readonly leaseToken: number;
 };
 
 /** Milliseconds before a batch may be asked for again. */
@@ -39,7 +39,7 @@ export function noting(
   now: number,
 ): readonly D1PreparedStatement[] {
   const until = "(SELECT until FROM provider_stalls WHERE transport = ?3)";
-  const others = kind === "doubt" ? "OR (kind = ?5 AND ref = ?6 AND handing IS NULL)" : "";
+  const others = kind === "doubt" ? "OR (kind = ?5 AND ref = ?6 AND attempt IS NULL)" : "";
   const overrides = kind === "doubt" || known?.kind === "doubt";
   return [
     db
@@ -58,14 +58,14 @@ export function noting(
     db
       .prepare(
         `UPDATE batches SET due_at = max(due_at, min(${until}, max(expires_at, ?1 + ${LEAST_WAIT})))
-         WHERE open = 1 AND due_at < ${until} AND ((id = ?2 AND fence = ?4) ${others})
+         WHERE open = 1 AND due_at < ${until} AND ((id = ?2 AND lease_token = ?4) ${others})
          RETURNING id, due_at AS dueAt`,
       )
       .bind(
         now,
         batch.id,
         silent,
-        batch.fence,
+        batch.leaseToken,
         ...(kind === "doubt" ? [batch.kind, batch.ref] : []),
       ),
   ];
@@ -99,7 +99,7 @@ export async function clearStall(db: D1Database, stall: Stall, now: number): Pro
     db
       .prepare(
         `UPDATE batches SET due_at = ?1, woken_at = 0
-         WHERE changes() = 1 AND open = 1 AND kind = 'operator' AND due_at > ?1 AND handing IS NULL`,
+         WHERE changes() = 1 AND open = 1 AND kind = 'operator' AND due_at > ?1 AND attempt IS NULL`,
       )
       .bind(now),
   ]);
@@ -126,7 +126,7 @@ export type Halt = (
 /** Stops the edition until a person has looked, and writes to the operator once for each time. */
 export async function pauseInDoubt(
   { db, halt }: { readonly db: D1Database; readonly halt: Halt },
-  batch: { readonly kind: LetterKind; readonly ref: string },
+  batch: { readonly kind: EmailKind; readonly ref: string },
   { since, calls, transport: silent }: Stall,
   said: string,
   now: number,
@@ -139,7 +139,7 @@ export async function pauseInDoubt(
   await db.batch([
     // An email goes by the provider that is silent, where there is no other: the log says it at once.
     ...halt(db, edition === undefined ? undefined : Number(edition), { reason, line }, now),
-    queueLetter(db, {
+    queueEmail(db, {
       kind: "operator",
       ref: `doubt-${since.toString(36)}`,
       subscriberId: OPERATOR,
@@ -161,7 +161,7 @@ export async function tellOfWaiting(
   now: number,
 ): Promise<void> {
   const day = new Date(now).toISOString().slice(0, 10);
-  await queueLetter(db, {
+  await queueEmail(db, {
     kind: "operator",
     ref: `waiting-${day}`,
     subscriberId: OPERATOR,

@@ -39,7 +39,7 @@ export function isInDoubt(outcomes: readonly Outcome[]): boolean {
   return outcomes.some(({ kind }) => kind === "unknown");
 }
 
-/** Who left a call without a usable answer: the way out that it was made through, or the fallback behind it. */
+/** Who left a call without a usable answer: the provider that it was made through, or the fallback behind it. */
 export function silentAmong(outcomes: readonly Outcome[], transport: TransportName): TransportName {
   const unheard =
     outcomes.find(({ kind }) => kind === "unknown") ??

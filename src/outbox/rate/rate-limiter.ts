@@ -1,20 +1,28 @@
-/** The place of one pass over a batch in the pace of its way out. */
+/** The place of one pass over a batch in the rate limits of its provider. */
 
 import type { Outcome, Transport } from "../../mail/transport.ts";
 import type { Batch, OpenRow } from "../batch-store.ts";
-import { callMs, domainOf, giveBack, LONGEST_TURN, type Pace, reserve, slowDown } from "./rate.ts";
-import { changeLanes } from "./rate-store.ts";
+import {
+  callMs,
+  domainOf,
+  giveBack,
+  LONGEST_TURN,
+  type RateLimits,
+  reserve,
+  slowDown,
+} from "./rate.ts";
+import { changeRateState } from "./rate-store.ts";
 
 /** What pacing needs besides the database. */
-export type Pacing = {
-  readonly pace: Pace;
+export type RateLimiting = {
+  readonly rateLimits: RateLimits;
   /** Resolves after so many milliseconds. */
   readonly sleep: (ms: number) => Promise<unknown>;
 };
 
 /** What a pass may do, and when. */
 export type Place = {
-  /** The letters that may go in this pass. */
+  /** The emails that may go in this pass. */
   readonly rows: readonly OpenRow[];
   /** When the rest may ask, in milliseconds since the epoch; undefined when there is none. */
   readonly restAt: number | undefined;
@@ -24,7 +32,7 @@ export type Place = {
    * how long to let the batch go for, in milliseconds.
    */
   readonly turn: (nth: number) => Promise<number | undefined>;
-  /** Takes note of what a call said: who asked us to slow down, and that so many letters went. */
+  /** Takes note of what a call said: who asked us to slow down, and that so many emails went. */
   readonly heard: (
     rows: readonly { readonly address: string }[],
     outcomes: readonly Outcome[],
@@ -37,27 +45,27 @@ export type Place = {
 const TOO_FAST = /\b4\.7\.28\b/;
 
 /**
- * Reserves a place for the open letters of a batch. Those of a call in doubt need none: repeating it sends
+ * Reserves a place for the open emails of a batch. Those of a call in doubt need none: repeating it sends
  * nothing anew.
  */
 export async function takePlace(
   { db, transport, clock }: { db: D1Database; transport: Transport; clock: () => number },
-  pacing: Pacing | undefined,
+  rateLimiting: RateLimiting | undefined,
   batch: Batch,
   open: readonly OpenRow[],
 ): Promise<Place> {
-  if (pacing === undefined) return unpaced(open);
-  const { pace, sleep } = pacing;
+  if (rateLimiting === undefined) return unpaced(open);
+  const { rateLimits, sleep } = rateLimiting;
   const { name, batchSize } = transport;
   const doubted = new Set(batch.inDoubt?.members);
   const fresh = open.filter(({ subscriber }) => !doubted.has(subscriber));
   const call = { edition: batch.kind === "edition", size: batchSize };
-  const reserved = await changeLanes(db, name, (lanes) =>
-    reserve(pace, lanes, fresh, call, clock()),
+  const reserved = await changeRateState(db, name, (state) =>
+    reserve(rateLimits, state, fresh, call, clock()),
   );
   const granted = new Set(reserved.granted);
   const { startsAt, restAt, reason } = reserved;
-  const counted = pace.perDay !== undefined || pace.warmUpFrom !== undefined;
+  const counted = rateLimits.perDay !== undefined || rateLimits.warmUpFrom !== undefined;
   let went = 0;
 
   return {
@@ -65,17 +73,17 @@ export async function takePlace(
     restAt,
     reason,
     turn: async (nth) => {
-      const ms = startsAt + nth * callMs(pace.rate, batchSize) - clock();
+      const ms = startsAt + nth * callMs(rateLimits.rate, batchSize) - clock();
       if (ms > LONGEST_TURN) return ms;
       if (ms > 0) await sleep(ms);
       return undefined;
     },
     heard: async (rows, outcomes) => {
       went += outcomes.filter(
-        // What the fallback carried uses up no day of this way out's; a new domain is as new through both.
+        // What the fallback carried uses up no day of this provider's; a new domain is as new through both.
         ({ kind, carrier }) =>
           (kind === "sent" || kind === "unknown") &&
-          (carrier === undefined || pace.warmUpFrom !== undefined),
+          (carrier === undefined || rateLimits.warmUpFrom !== undefined),
       ).length;
       const domains = rows.flatMap(({ address }, index) => {
         const outcome = outcomes[index];
@@ -84,14 +92,14 @@ export async function takePlace(
           : [];
       });
       if (domains.length === 0) return;
-      await changeLanes(db, name, (lanes) => ({
-        lanes: slowDown(lanes, [...new Set(domains)], clock()),
+      await changeRateState(db, name, (state) => ({
+        state: slowDown(state, [...new Set(domains)], clock()),
       }));
     },
     leave: async () => {
       const unused = granted.size - went;
       if (!counted || unused <= 0) return;
-      await changeLanes(db, name, (lanes) => ({ lanes: giveBack(lanes, unused, clock()) }));
+      await changeRateState(db, name, (state) => ({ state: giveBack(state, unused, clock()) }));
     },
   };
 }

@@ -1,29 +1,29 @@
 /**
- * How fast letters may go: what the way out admits, what recipients' domains bear, how many a day. Pure.
+ * How fast emails may go: what the provider admits, what recipients' domains bear, how many a day. Pure.
  *
  * One value, `Lanes`, says how far each lane is taken. A pass over a batch reserves its place before its
- * first call, so that several consumers together keep one pace.
+ * first call, so that several consumers together keep one rate.
  */
 
-/** A rate of calls counts a call of one letter like a call of a hundred: so do providers that limit requests. */
-export type Rate = { readonly of: "calls" | "letters"; readonly perSecond: number };
+/** A rate of calls counts a call of one email like a call of a hundred: so do providers that limit requests. */
+export type Rate = { readonly of: "calls" | "emails"; readonly perSecond: number };
 
-export type Pace = {
-  /** Of the way out as a whole; undefined: it says no, and neither do we. */
+export type RateLimits = {
+  /** Of the provider as a whole; undefined: it says no, and neither do we. */
   readonly rate: Rate | undefined;
-  /** Letters a minute to a recipient's domain. */
+  /** Emails a minute to a recipient's domain. */
   readonly domains: Readonly<Record<string, number>>;
-  /** Letters a day (UTC) that the provider's plan admits. */
+  /** Emails a day (UTC) that the provider's plan admits. */
   readonly perDay: number | undefined;
   /** The day on which a new sending domain began, in milliseconds since the epoch. */
   readonly warmUpFrom: number | undefined;
 };
 
-/** How far the lanes of one way out are taken. */
-export type Lanes = {
-  /** When the next letter may go, in milliseconds since the epoch. */
+/** How far the rate state of one provider are taken. */
+export type RateState = {
+  /** When the next email may go, in milliseconds since the epoch. */
   readonly freeAt: number;
-  /** Days since the epoch (UTC), and the letters of that day. */
+  /** Days since the epoch (UTC), and the emails of that day. */
   readonly day: number;
   readonly taken: number;
   readonly domains: Readonly<Record<string, DomainLane>>;
@@ -31,18 +31,18 @@ export type Lanes = {
 
 export type DomainLane = {
   readonly freeAt: number;
-  /** How often the domain asked us to slow down of late: each time halves its pace. */
+  /** How often the domain asked us to slow down of late: each time halves its rate. */
   readonly halvings: number;
   /** When it last did, in milliseconds since the epoch. */
   readonly slowedAt: number;
 };
 
-export const EMPTY_LANES: Lanes = { freeAt: 0, day: 0, taken: 0, domains: {} };
+export const NOTHING_TAKEN: RateState = { freeAt: 0, day: 0, taken: 0, domains: {} };
 
-/** The place of one pass in the pace. */
+/** The place of one pass in the rate limits. */
 export type Reservation = {
-  readonly lanes: Lanes;
-  /** The letters that may go in this pass, by subscriber. */
+  readonly state: RateState;
+  /** The emails that may go in this pass, by subscriber. */
   readonly granted: readonly number[];
   /** When the first call may be made, in milliseconds since the epoch. */
   readonly startsAt: number;
@@ -62,24 +62,24 @@ const DAY = 24 * HOUR;
  */
 export const LONGEST_TURN = MINUTE;
 
-/** A domain takes what half a minute of its pace allows in one go, and the rest later. Milliseconds. */
+/** A domain takes what half a minute of its rate allows in one go, and the rest later. Milliseconds. */
 const DOMAIN_BURST = 30_000;
 
-/** The pace that a domain is given when it first asks us to slow down (4.7.28). Letters a minute. */
+/** The rate limits that a domain is given when it first asks us to slow down (4.7.28). Emails a minute. */
 const SLOWED_DOMAIN = 100;
-/** Six halvings are a letter or two a minute; one is forgiven each hour. */
+/** Six halvings are an email or two a minute; one is forgiven each hour. */
 const MOST_HALVINGS = 6;
 
-/** 100,000 letters, within D1's and the queue's limits for one beat. */
+/** 100,000 emails, within D1's and the queue's limits for one tick. */
 const LARGEST_BACKLOG = 1_000;
-/** However slow, consumers have something to do between two beats. */
+/** However slow, consumers have something to do between two ticks. */
 const SMALLEST_BACKLOG = 20;
 
-/** Letters that are not of an edition are few, and somebody waits for each: a tenth of the day is theirs. */
+/** Emails that are not of an edition are few, and somebody waits for each: a tenth of the day is theirs. */
 const EDITIONS_SHARE = 0.9;
 
 /**
- * Letters a day from a new sending domain, day by day, never more than two and a half times the day
+ * Emails a day from a new sending domain, day by day, never more than two and a half times the day
  * before: how mailbox providers come to know a sender. Source: the ladder that Customer.io and others
  * publish for warming a domain.
  */
@@ -91,38 +91,38 @@ const WARM_UP_LADDER = [
 /**
  * Reserves the place of one pass.
  *
- * @param letters in the order in which they would go
- * @param call `edition`: whether they are of one; `size`: letters that a call may carry
+ * @param emails in the order in which they would go
+ * @param call `edition`: whether they are of one; `size`: emails that a call may carry
  * @param now milliseconds since the epoch
  */
 export function reserve(
-  pace: Pace,
-  lanes: Lanes,
-  letters: readonly { readonly subscriber: number; readonly address: string | null }[],
+  rateLimits: RateLimits,
+  state: RateState,
+  emails: readonly { readonly subscriber: number; readonly address: string | null }[],
   call: { readonly edition: boolean; readonly size: number },
   now: number,
 ): Reservation {
-  if (isFree(pace, lanes)) {
-    const granted = letters.map(({ subscriber }) => subscriber);
-    return { lanes, granted, startsAt: now, restAt: undefined, reason: undefined };
+  if (isFree(rateLimits, state)) {
+    const granted = emails.map(({ subscriber }) => subscriber);
+    return { state, granted, startsAt: now, restAt: undefined, reason: undefined };
   }
   const day = Math.floor(now / DAY);
-  const taken = lanes.day === day ? lanes.taken : 0;
-  const startsAt = Math.max(lanes.freeAt, now);
-  const none = { lanes, granted: [], startsAt };
+  const taken = state.day === day ? state.taken : 0;
+  const startsAt = Math.max(state.freeAt, now);
+  const none = { state, granted: [], startsAt };
   if (startsAt - now > LONGEST_TURN) {
     return { ...none, restAt: startsAt - LONGEST_TURN / 2, reason: "others go first" };
   }
-  const left = allowance(pace, call.edition, day) - taken;
-  const tomorrow = { restAt: (day + 1) * DAY, reason: "the letters of this day are used up" };
+  const left = allowance(rateLimits, call.edition, day) - taken;
+  const tomorrow = { restAt: (day + 1) * DAY, reason: "the emails of this day are used up" };
   if (left <= 0) return { ...none, ...tomorrow };
 
-  const admitted = admittedByDomain(pace, lanes, letters, now);
+  const admitted = admittedByDomain(rateLimits, state, emails, now);
   const granted = admitted.granted.slice(0, left);
   const calls = Math.ceil(granted.length / call.size);
   return {
-    lanes: {
-      freeAt: startsAt + calls * callMs(pace.rate, Math.min(call.size, granted.length)),
+    state: {
+      freeAt: startsAt + calls * callMs(rateLimits.rate, Math.min(call.size, granted.length)),
       day,
       taken: taken + granted.length,
       domains: admitted.domains,
@@ -135,17 +135,17 @@ export function reserve(
   };
 }
 
-/** How long a call of `letters` letters takes up of the way out, in milliseconds. */
-export function callMs(rate: Rate | undefined, letters: number): number {
+/** How long a call of `emails` emails takes up of the provider, in milliseconds. */
+export function callMs(rate: Rate | undefined, emails: number): number {
   if (rate === undefined) return 0;
-  return ((rate.of === "calls" ? 1 : letters) * 1_000) / rate.perSecond;
+  return ((rate.of === "calls" ? 1 : emails) * 1_000) / rate.perSecond;
 }
 
 /**
- * Batches that may wait in the queue: what goes in two minutes, so that a letter that comes in later is not
- * long behind. Without a rate as many as one beat can tell the queue of.
+ * Batches that may wait in the queue: what goes in two minutes, so that an email that comes in later is not
+ * long behind. Without a rate as many as one tick can tell the queue of.
  *
- * @param batchSize letters in one batch
+ * @param batchSize emails in one batch
  */
 export function backlogFor(rate: Rate | undefined, batchSize: number): number {
   if (rate === undefined) return LARGEST_BACKLOG;
@@ -153,40 +153,40 @@ export function backlogFor(rate: Rate | undefined, batchSize: number): number {
   return Math.round(Math.min(Math.max(twoMinutes, SMALLEST_BACKLOG), LARGEST_BACKLOG));
 }
 
-/** Gives reserved letters that did not go back to their day. */
-export function giveBack(lanes: Lanes, letters: number, now: number): Lanes {
-  if (lanes.day !== Math.floor(now / DAY)) return lanes;
-  return { ...lanes, taken: Math.max(0, lanes.taken - letters) };
+/** Gives reserved emails that did not go back to their day. */
+export function giveBack(state: RateState, emails: number, now: number): RateState {
+  if (state.day !== Math.floor(now / DAY)) return state;
+  return { ...state, taken: Math.max(0, state.taken - emails) };
 }
 
-/** Halves the pace of domains that asked for it. */
-export function slowDown(lanes: Lanes, domains: readonly string[], now: number): Lanes {
+/** Halves the rate limits of domains that asked for it. */
+export function slowDown(state: RateState, domains: readonly string[], now: number): RateState {
   const slowed = domains.map((domain): [string, DomainLane] => {
-    const lane = lanes.domains[domain];
+    const lane = state.domains[domain];
     const halvings = Math.min(MOST_HALVINGS, halvingsAt(lane, now) + 1);
     return [domain, { freeAt: lane?.freeAt ?? now, halvings, slowedAt: now }];
   });
-  return { ...lanes, domains: { ...lanes.domains, ...Object.fromEntries(slowed) } };
+  return { ...state, domains: { ...state.domains, ...Object.fromEntries(slowed) } };
 }
 
-/** The domain of an address, as lanes are named. */
+/** The domain of an address, as rate state are named. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
 /** Nothing limits anybody, so nothing is worth writing down. */
-function isFree(pace: Pace, lanes: Lanes): boolean {
-  const limits = [pace.rate, pace.perDay, pace.warmUpFrom];
-  const domains = [...Object.keys(pace.domains), ...Object.keys(lanes.domains)];
+function isFree(rateLimits: RateLimits, state: RateState): boolean {
+  const limits = [rateLimits.rate, rateLimits.perDay, rateLimits.warmUpFrom];
+  const domains = [...Object.keys(rateLimits.domains), ...Object.keys(state.domains)];
   return limits.every((limit) => limit === undefined) && domains.length === 0;
 }
 
-/** The letters that the rest of a day has room for. */
-function allowance(pace: Pace, edition: boolean, day: number): number {
-  const plan = pace.perDay ?? Number.POSITIVE_INFINITY;
+/** The emails that the rest of a day has room for. */
+function allowance(rateLimits: RateLimits, edition: boolean, day: number): number {
+  const plan = rateLimits.perDay ?? Number.POSITIVE_INFINITY;
   // Somebody waits for each other letter, and these are what warms a domain best.
   if (!edition) return plan;
-  return Math.min(Math.floor(plan * EDITIONS_SHARE), warmUp(pace.warmUpFrom, day));
+  return Math.min(Math.floor(plan * EDITIONS_SHARE), warmUp(rateLimits.warmUpFrom, day));
 }
 
 function warmUp(from: number | undefined, day: number): number {
@@ -195,22 +195,22 @@ function warmUp(from: number | undefined, day: number): number {
   return WARM_UP_LADDER[step] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The letters whose domains have room, and the lanes after they went. */
+/** The emails whose domains have room, and the rate state after they went. */
 function admittedByDomain(
-  pace: Pace,
-  lanes: Lanes,
-  letters: readonly { readonly subscriber: number; readonly address: string | null }[],
+  rateLimits: RateLimits,
+  state: RateState,
+  emails: readonly { readonly subscriber: number; readonly address: string | null }[],
   now: number,
-): Pick<Reservation, "granted" | "restAt" | "reason"> & Pick<Lanes, "domains"> {
-  const domains = new Map(Object.entries(lanes.domains).filter(([, lane]) => stillOf(lane, now)));
+): Pick<Reservation, "granted" | "restAt" | "reason"> & Pick<RateState, "domains"> {
+  const domains = new Map(Object.entries(state.domains).filter(([, lane]) => stillOf(lane, now)));
   const granted: number[] = [];
   let restAt: number | undefined;
   let full: string | undefined;
-  for (const { subscriber, address } of letters) {
+  for (const { subscriber, address } of emails) {
     // Nobody to mail: the ledger has to hear of it, and no domain does.
     const domain = address === null ? "" : domainOf(address);
     const lane = domains.get(domain);
-    const perMinute = paceOf(pace, domain, lane, now);
+    const perMinute = paceOf(rateLimits, domain, lane, now);
     if (perMinute === undefined) {
       granted.push(subscriber);
       continue;
@@ -229,15 +229,15 @@ function admittedByDomain(
   return { granted, restAt, reason, domains: Object.fromEntries(domains) };
 }
 
-/** Letters a minute; undefined: the domain has no limit. */
+/** Emails a minute; undefined: the domain has no limit. */
 function paceOf(
-  pace: Pace,
+  rateLimits: RateLimits,
   domain: string,
   lane: DomainLane | undefined,
   now: number,
 ): number | undefined {
   const halvings = halvingsAt(lane, now);
-  const set = pace.domains[domain];
+  const set = rateLimits.domains[domain];
   if (set === undefined && halvings === 0) return undefined;
   return (set ?? SLOWED_DOMAIN) / 2 ** halvings;
 }
@@ -247,7 +247,7 @@ function halvingsAt(lane: DomainLane | undefined, now: number): number {
   return Math.max(0, lane.halvings - Math.floor((now - lane.slowedAt) / HOUR));
 }
 
-/** A lane that is free and forgiven says nothing: it is forgotten, so that lanes stay few. */
+/** A lane that is free and forgiven says nothing: it is forgotten, so that rate state stay few. */
 function stillOf(lane: DomainLane, now: number): boolean {
   return lane.freeAt > now || halvingsAt(lane, now) > 0;
 }

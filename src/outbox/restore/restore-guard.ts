@@ -30,7 +30,7 @@ export function judgeMark(database: Mark | undefined, remembered: Mark | undefin
   if (database === undefined) {
     return remembered.moves === 0
       ? { kind: "open" }
-      : shut("it is empty or older than the first letter that was sent");
+      : shut("it is empty or older than the first email that was sent");
   }
   if (database.epoch !== remembered.epoch) {
     return shut("it is a copy from before the last confirmation, or of another Worker's");
@@ -48,7 +48,7 @@ export async function standing(db: D1Database, memory: Memory): Promise<Standing
 }
 
 /**
- * Compares, and at the first beat ever begins to remember.
+ * Compares, and at the first tick ever begins to remember.
  *
  * @param freshEpoch a random name for this course of the database
  * @returns the gate for one invocation, or why nothing may be sent
@@ -63,7 +63,7 @@ export async function openGate(
   const judged = judgeMark(database, remembered);
   if (judged.kind === "shut") return judged;
   if (database === undefined) {
-    // Remembered first: killed in between, the next beat finds it with nothing sent and goes on from it.
+    // Remembered first: killed in between, the next tick finds it with nothing sent and goes on from it.
     remembered = await memory.move({ epoch: freshEpoch(), moves: 0 });
     await beginMark(db, remembered);
   }

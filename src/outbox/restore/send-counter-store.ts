@@ -1,5 +1,5 @@
 /** The database's own mark of how far sending has got: the table sending. */
-import { gather, OPERATOR, queueLetter } from "../outbox-store.ts";
+import { gather, OPERATOR, queueEmail } from "../outbox-store.ts";
 
 /** How far sending has got. */
 export type Mark = {
@@ -9,7 +9,7 @@ export type Mark = {
   readonly moves: number;
 };
 
-/** Undefined before the first beat of a database. */
+/** Undefined before the first tick of a database. */
 export async function readMark(db: D1Database): Promise<Mark | undefined> {
   const mark = await db.prepare("SELECT epoch, moves FROM sending").first<Mark>();
   return mark ?? undefined;
@@ -38,32 +38,32 @@ export async function renewMark(db: D1Database, epoch: string): Promise<Mark> {
 
 /**
  * A statement that counts a provider call, for the transaction that writes the call down: it changes
- * nothing unless `handing` stands in the batch. Returns the mark.
+ * nothing unless `attempt` stands in the batch. Returns the mark.
  */
 export function countCall(
   db: D1Database,
-  batch: { readonly id: number; readonly fence: number },
-  handing: string,
+  batch: { readonly id: number; readonly leaseToken: number },
+  attempt: string,
 ): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE sending SET moves = moves + 1
-       WHERE EXISTS (SELECT 1 FROM batches WHERE id = ?1 AND fence = ?2 AND handing = ?3)
+       WHERE EXISTS (SELECT 1 FROM batches WHERE id = ?1 AND lease_token = ?2 AND attempt = ?3)
        RETURNING epoch, moves`,
     )
-    .bind(batch.id, batch.fence, handing);
+    .bind(batch.id, batch.leaseToken, attempt);
 }
 
-/** Names the letters to the operator about a shut fence: they alone go out while it is shut. */
-const ALARM = "fence-";
+/** Names the emails to the operator about a shut lease token: they alone go out while it is shut. */
+const ALARM = "guard-";
 
 /**
- * Queues the letter to the operator, one a day, and notes that it was.
+ * Queues the email to the operator, one a day, and notes that it was.
  *
  * @param note a statement that notes a line where the one before it changed something
  * @returns the line that was noted; undefined when today's stands already
  */
-export async function alarmOfFence(
+export async function alarmOfGuard(
   db: D1Database,
   why: string,
   now: number,
@@ -72,7 +72,7 @@ export async function alarmOfFence(
   const day = new Date(now).toISOString().slice(0, 10);
   const line = `nothing is sent: the database may be a restored copy; ${why}`;
   const [queued] = await db.batch([
-    queueLetter(db, {
+    queueEmail(db, {
       kind: "operator",
       ref: `${ALARM}${day}`,
       subscriberId: OPERATOR,
@@ -88,7 +88,7 @@ export async function alarmOfFence(
   return queued?.meta.changes === 1 ? line : undefined;
 }
 
-/** Batches of letters about a shut fence that are due; loose ones are put into batches first. */
+/** Batches of emails about a shut lease token that are due; loose ones are put into batches first. */
 export async function dueAlarms(db: D1Database, now: number): Promise<readonly number[]> {
   for (let round = 0; round < 5; round += 1) {
     if ((await gather(db, now)).length === 0) break;

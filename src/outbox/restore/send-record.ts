@@ -8,8 +8,8 @@ import type { Mark } from "./send-counter-store.ts";
 const KEY = "mark";
 
 /** One object, by the name "sending". Its requests run one after the other, so each method is atomic. */
-export class Fence extends DurableObject {
-  /** The furthest that sending has been seen; undefined before the first beat. */
+export class RestoreGuard extends DurableObject {
+  /** The furthest that sending has been seen; undefined before the first tick. */
   async read(): Promise<Mark | undefined> {
     return this.ctx.storage.get<Mark>(KEY);
   }

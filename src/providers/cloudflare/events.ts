@@ -1,9 +1,9 @@
 /**
- * What Cloudflare says of letters that went out through its binding, brought by a queue of its own.
+ * What Cloudflare says of emails that went out through its binding, brought by a queue of its own.
  * https://developers.cloudflare.com/email-service/platform/event-subscriptions/
  *
  * Nobody but the account can write into its queue, so an event proves itself by where it comes from. It
- * repeats none of our headers: the letter is found by its recipient and Cloudflare's name for it.
+ * repeats none of our headers: the email is found by its recipient and Cloudflare's name for it.
  */
 
 import { type Feedback, takeFeedback } from "../../feedback/feedback-store.ts";
@@ -19,7 +19,7 @@ export type SendingEvent =
   | {
       readonly kind: "event";
       readonly id: string;
-      readonly letter: Described;
+      readonly email: Described;
       readonly feedback: Feedback;
     }
   | { readonly kind: "ignored"; readonly why: string };
@@ -45,9 +45,9 @@ export async function takeSendingEvents(
     message.ack();
   }
 
-  async function take({ id, letter, feedback }: SendingEvent & { kind: "event" }): Promise<string> {
-    const sent = await findSent(db, letter);
-    if (sent === undefined) return `ignored: ${feedback.kind}, of no letter that is known`;
+  async function take({ id, email, feedback }: SendingEvent & { kind: "event" }): Promise<string> {
+    const sent = await findSent(db, email);
+    if (sent === undefined) return `ignored: ${feedback.kind}, of no email that is known`;
     const fresh = await takeFeedback(db, hash, { provider: "cloudflare", id }, sent, feedback, now);
     return `${fresh ? "" : "nothing new: "}${feedback.kind} ${sent.kind} ${sent.ref}`;
   }
@@ -58,17 +58,17 @@ export function readSendingEvent(body: unknown): SendingEvent {
   const type = textOf(body, "type").replace(/^cf\.email\.sending\.message\./, "");
   const payload = fieldOf(body, "payload");
   const id = textOf(payload, "eventId");
-  const letter = {
+  const email = {
     messageId: textOf(payload, "messageId"),
     recipient: textOf(payload, "recipient"),
     subject: textOf(payload, "subject"),
   };
   const feedback = feedbackOf(type, payload);
-  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
-  if (id === "" || letter.messageId === "" || letter.recipient === "") {
-    return { kind: "ignored", why: `${type} names no letter` };
+  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of an email` };
+  if (id === "" || email.messageId === "" || email.recipient === "") {
+    return { kind: "ignored", why: `${type} names no email` };
   }
-  return { kind: "event", id, letter, feedback };
+  return { kind: "event", id, email, feedback };
 }
 
 /** `deferred` says nothing yet: Cloudflare goes on trying. */

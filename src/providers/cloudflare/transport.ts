@@ -1,5 +1,5 @@
 /**
- * Letters through Cloudflare's own `send_email` binding: one recipient a call, since a suppressed
+ * Emails through Cloudflare's own `send_email` binding: one recipient a call, since a suppressed
  * address fails the whole call. Cloudflare offers it for transactional mail; use it for small lists.
  * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/ (codes),
  * /email-service/reference/headers/ (which headers may be set)
@@ -70,7 +70,7 @@ async function sendOne(binding: EmailBinding, message: Message): Promise<Outcome
 
 /**
  * The simulator takes every header and production throws for most: what is not allowed stays out, and
- * what is beyond a limit, last first. The letter's own headers come before those that all share.
+ * what is beyond a limit, last first. The email's own headers come before those that all share.
  */
 function allowedHeaders(message: Message): Record<string, string> {
   const kept: Record<string, string> = {};

@@ -1,8 +1,8 @@
 /**
- * Letters through Postmark: up to 500 a call, each with a code of its own in a 200.
+ * Emails through Postmark: up to 500 a call, each with a code of its own in a 200.
  * https://postmarkapp.com/developer/api/email-api and /developer/api/overview#error-codes
  *
- * Not idempotent: a call without an answer leaves its letters unknown until a webhook tells.
+ * Not idempotent: a call without an answer leaves its emails unknown until a webhook tells.
  */
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
 import {
@@ -19,7 +19,7 @@ export type PostmarkSettings = {
   readonly serverToken: string;
   /** Where the API is: "https://api.postmarkapp.com", or what stands in for it. */
   readonly baseUrl: string;
-  /** A stream of the broadcast type: Postmark asks for one for letters to many. */
+  /** A stream of the broadcast type: Postmark asks for one for emails to many. */
   readonly messageStream: string;
 };
 
@@ -52,7 +52,7 @@ function emailOf(message: Message, stream: string): Record<string, unknown> {
     HtmlBody: message.html,
     Headers: message.headers.map(([Name, Value]) => ({ Name, Value })),
     MessageStream: stream,
-    // Webhooks repeat it, which settles letters that a lost answer left unknown.
+    // Webhooks repeat it, which settles emails that a lost answer left unknown.
     Metadata: { delivery: message.deliveryId },
     // No pixel and no rewritten link, whatever the server's own settings are.
     TrackOpens: false,
@@ -61,7 +61,7 @@ function emailOf(message: Message, stream: string): Record<string, unknown> {
 }
 
 /**
- * What a code means for its letter, or for all of them when the whole call was refused.
+ * What a code means for its email, or for all of them when the whole call was refused.
  *
  * @param others whether other letters of the call were taken: then it is not about all of them
  */

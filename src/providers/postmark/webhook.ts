@@ -1,5 +1,5 @@
 /**
- * Webhooks of Postmark: is it genuine, which letter is it about, what does it say of it. Pure.
+ * Webhooks of Postmark: is it genuine, which email is it about, what does it say of it. Pure.
  *
  * Source: https://postmarkapp.com/developer/webhooks/bounce-webhook
  */
@@ -32,8 +32,8 @@ function postmarkEvent(body: unknown): HookReading {
   const type = textOf(body, "RecordType");
   const deliveryId = textOf(fieldOf(body, "Metadata"), "delivery");
   const feedback = postmarkFeedback(type, body);
-  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
-  if (deliveryId === "") return { kind: "ignored", why: `${type} names no letter` };
+  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of an email` };
+  if (deliveryId === "") return { kind: "ignored", why: `${type} names no email` };
   const id = `${type}-${fieldOf(body, "ID") ?? ""}-${textOf(body, "MessageID")}`;
   return { kind: "event", event: { provider: "postmark", id }, deliveryId, feedback };
 }

@@ -1,7 +1,7 @@
 /** The local mail box of the preview transport: what would have gone out, to be read on /dev/mail. */
 import type { Message } from "../../mail/transport.ts";
 
-/** A letter in the local mail box. */
+/** An email in the local mail box. */
 export type Stored = {
   readonly id: number;
   readonly deliveryId: string;
@@ -12,24 +12,24 @@ export type Stored = {
   readonly subject: string;
 };
 
-/** A letter with everything that was in it. */
-export type StoredLetter = Stored & {
+/** An email with everything that was in it. */
+export type StoredEmail = Stored & {
   readonly text: string;
   readonly html: string;
   /** The whole RFC 5322 message. */
   readonly mime: string;
 };
 
-/** Letters kept: enough for a demo, little enough for a laptop. */
+/** Emails kept: enough for a demo, little enough for a laptop. */
 const CAPACITY = 1_000;
 
-/** Letters that one statement stores: its parameter holds 2 MB, and a letter in three forms up to 300 KB. */
+/** Emails that one statement stores: its parameter holds 2 MB, and an email in three forms up to 300 KB. */
 const PAGE = 6;
 
 const COLUMNS = "id, delivery_id AS deliveryId, at, recipient AS 'to', sender AS 'from', subject";
 
-/** Stores letters; one that is there already, by its delivery id, stays as it is. */
-export async function storeLetters(
+/** Stores emails; one that is there already, by its delivery id, stays as it is. */
+export async function storeEmails(
   db: D1Database,
   messages: readonly Message[],
   now: number,
@@ -52,8 +52,8 @@ export async function storeLetters(
   ]);
 }
 
-/** The newest letters first. */
-export async function listLetters(db: D1Database, limit = 100): Promise<readonly Stored[]> {
+/** The newest emails first. */
+export async function listEmails(db: D1Database, limit = 100): Promise<readonly Stored[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM mailbox ORDER BY id DESC LIMIT ?1`)
     .bind(limit)
@@ -61,13 +61,13 @@ export async function listLetters(db: D1Database, limit = 100): Promise<readonly
   return results;
 }
 
-/** One letter; undefined when there is none of that id. */
-export async function readLetter(db: D1Database, id: number): Promise<StoredLetter | undefined> {
-  const letter = await db
+/** One email; undefined when there is none of that id. */
+export async function readEmail(db: D1Database, id: number): Promise<StoredEmail | undefined> {
+  const email = await db
     .prepare(`SELECT ${COLUMNS}, text, html, mime FROM mailbox WHERE id = ?1`)
     .bind(id)
-    .first<StoredLetter>();
-  return letter ?? undefined;
+    .first<StoredEmail>();
+  return email ?? undefined;
 }
 
 /** A statement that takes a person's emails out of the mail box, for the erasure's own transaction. */

@@ -1,7 +1,7 @@
 /** The transport of a fresh copy: nothing leaves the machine, everything can be read on /dev/mail. */
 
 import type { Transport } from "../../mail/transport.ts";
-import { storeLetters } from "./mailbox-store.ts";
+import { storeEmails } from "./mailbox-store.ts";
 
 /**
  * Delivers into the local mail box.
@@ -16,7 +16,7 @@ export function createPreviewTransport(db: D1Database, clock: () => number): Tra
     batchSize: 100,
     send: async (messages) => {
       try {
-        await storeLetters(db, messages, clock());
+        await storeEmails(db, messages, clock());
       } catch (error) {
         const reason = `the mail box did not answer: ${String(error)}`;
         return messages.map(() => ({ kind: "unknown", reason }));

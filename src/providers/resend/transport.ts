@@ -1,5 +1,5 @@
 /**
- * Letters through Resend: 100 a call, with an idempotency key that is kept for 24 hours, so that a
+ * Emails through Resend: 100 a call, with an idempotency key that is kept for 24 hours, so that a
  * repeated call sends nothing twice. https://resend.com/docs/api-reference/emails/send-batch-emails
  */
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
@@ -35,7 +35,7 @@ export function createResendTransport(
       const headers = {
         Authorization: `Bearer ${settings.apiKey}`,
         "Idempotency-Key": key,
-        // One address that Resend does not like must not cost the other 99 their letter.
+        // One address that Resend does not like must not cost the other 99 their email.
         "x-batch-validation": "permissive",
       };
       const url = `${settings.baseUrl}/emails/batch`;
@@ -54,12 +54,12 @@ function emailOf(message: Message): Record<string, unknown> {
     text: message.text,
     html: message.html,
     headers: Object.fromEntries(message.headers),
-    // Webhooks repeat it. A tag takes letters, digits, "_" and "-" only (src/delivery/hook.ts reads it).
+    // Webhooks repeat it. A tag takes letters, digits, "_" and "-" only (webhook.ts reads it).
     tags: [{ name: "delivery", value: message.deliveryId.replaceAll(".", "--") }],
   };
 }
 
-/** Answers that are not about letters, by the `name` of the error. Source: /docs/api-reference/errors. */
+/** Answers that are not about emails, by the `name` of the error. Source: /docs/api-reference/errors. */
 const BY_NAME: Readonly<Record<string, (reason: string) => Outcome>> = {
   // The same key, still at work: asked again, it answers for the first call.
   concurrent_idempotent_requests: (reason) => ({ kind: "unknown", reason }),
@@ -102,7 +102,7 @@ function acceptedOf(body: unknown, count: number): readonly Outcome[] {
   return Array.from({ length: count }, (_, index): Outcome => {
     const reason = refused.get(index);
     if (reason !== undefined) {
-      // "Invalid `from` field" is said of each letter, and is about none of them.
+      // "Invalid `from` field" is said of each email, and is about none of them.
       const theirs = data.length > 0 || /`to`/.test(reason);
       return theirs
         ? { kind: "rejected", reason, suppress: false }

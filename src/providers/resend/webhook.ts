@@ -1,5 +1,5 @@
 /**
- * Webhooks of Resend: is it genuine, which letter is it about, what does it say of it. Pure.
+ * Webhooks of Resend: is it genuine, which email is it about, what does it say of it. Pure.
  *
  * Sources: https://resend.com/docs/webhooks/event-types, /docs/dashboard/webhooks/body-parameters and
  * https://docs.svix.com/receiving/verifying-payloads/how-manual
@@ -47,9 +47,9 @@ function resendEvent(id: string, body: unknown): HookReading {
   const type = textOf(body, "type");
   const data = fieldOf(body, "data");
   const feedback = resendFeedback(type, data);
-  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
+  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of an email` };
   const tag = tagIn(fieldOf(data, "tags"));
-  if (tag === "") return { kind: "ignored", why: `${type} names no letter` };
+  if (tag === "") return { kind: "ignored", why: `${type} names no email` };
   const deliveryId = deliveryIdOfTag(tag);
   return { kind: "event", event: { provider: "resend", id }, deliveryId, feedback };
 }

@@ -22,8 +22,8 @@ export type SesBounce = {
 const MAILBOX = /^(General|NoEmail)$/;
 /** On a list of SES's for an earlier such bounce: no server was asked. */
 const LISTED = /^(Suppressed|OnAccountSuppressionList)$/;
-/** Permanent or not, these are about the letter. */
-const LETTER = /^(ContentRejected|AttachmentRejected|MessageTooLarge)$/;
+/** Permanent or not, these are about the email. */
+const EMAIL = /^(ContentRejected|AttachmentRejected|MessageTooLarge)$/;
 
 /**
  * The class of a bounce. Where SES's own word, the server's status and its words differ, the one that spares
@@ -48,7 +48,7 @@ export function sesBounce({ type, subType, status, words }: SesBounce): Feedback
   // A permanent refusal of the content, or by policy, is no proof against the mailbox.
   const verdict = coded === undefined ? undefined : verdictOf({ reported: told, words });
   const spared = verdict?.class === "hard" ? "soft" : verdict?.class;
-  if (type === "Transient" && !LETTER.test(subType)) {
+  if (type === "Transient" && !EMAIL.test(subType)) {
     if (spared !== undefined) return bounced(spared, verdict?.status);
     return subType === "MailboxFull" ? bounced("soft") : undefined;
   }

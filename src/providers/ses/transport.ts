@@ -1,10 +1,10 @@
 /**
- * Letters through Amazon SES, API v2: one `SendEmail` a letter with `Raw` content.
+ * Emails through Amazon SES, API v2: one `SendEmail` an email with `Raw` content.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  *
- * `Raw` and not `SendBulkEmail`, which takes 50 recipients a call but builds each letter itself from a
+ * `Raw` and not `SendBulkEmail`, which takes 50 recipients a call but builds each email itself from a
  * template: with `Raw` the octets are ours, List-Unsubscribe and its kin included. SES puts its own
- * Message-ID and Date in the place of ours all the same, so X-Tidings-Delivery and a tag name the letter.
+ * Message-ID and Date in the place of ours all the same, so X-Tidings-Delivery and a tag name the email.
  *
  * | answer | outcome |
  * | --- | --- |
@@ -32,17 +32,17 @@ export type SesSettings = {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Names where events about letters go; SES publishes none without it. */
+  /** Names where events about emails go; SES publishes none without it. */
   readonly configurationSet?: string;
   /** Where the API is: "https://email.eu-west-1.amazonaws.com", or what stands in for it. */
   readonly baseUrl: string;
 };
 
 /**
- * Letters of one call of ours: as many as a kill may leave unknown, which is as many as over SMTP.
+ * Emails of one call of ours: as many as a kill may leave unknown, which is as many as over SMTP.
  * Ten requests of a minute each at most, side by side, stay far below the lease of a batch.
  */
-const LETTERS = 10;
+const EMAILS = 10;
 /** Requests side by side: a Worker has six connections, and the database wants one. */
 const LANES = 5;
 
@@ -59,7 +59,7 @@ export function createSesTransport(
   return {
     name: "ses",
     idempotent: false,
-    batchSize: LETTERS,
+    batchSize: EMAILS,
     send: (messages) =>
       inLanes(messages, async (message) => {
         const url = `${settings.baseUrl}/v2/email/outbound-emails`;
@@ -71,7 +71,7 @@ export function createSesTransport(
 /** `fetch` with AWS's Signature Version 4 on what it sends. */
 function signing(settings: SesSettings, fetch: Fetch, clock: () => number): Fetch {
   const { region, accessKeyId, secretAccessKey } = settings;
-  // The key that is derived from secret, day and region: the same for all letters of a pass.
+  // The key that is derived from secret, day and region: the same for all emails of a pass.
   const cache = new Map<string, ArrayBuffer>();
   return async (url, init) => {
     const signer = new AwsV4Signer({
@@ -91,7 +91,7 @@ function signing(settings: SesSettings, fetch: Fetch, clock: () => number): Fetc
   };
 }
 
-/** Sends each letter on its own; what concerns all of them is not tried for the rest. */
+/** Sends each email on its own; what concerns all of them is not tried for the rest. */
 async function inLanes(
   messages: readonly Message[],
   send: (message: Message) => Promise<Outcome>,
@@ -100,7 +100,7 @@ async function inLanes(
   const waiting = messages.entries();
   let forAll: Outcome | undefined;
   const lane = async () => {
-    // One iterator for all lanes: each letter is taken by one of them.
+    // One iterator for all lanes: each email is taken by one of them.
     for (const [index, message] of waiting) {
       const outcome = forAll ?? (await send(message));
       outcomes[index] = outcome;

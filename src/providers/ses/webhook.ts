@@ -1,5 +1,5 @@
 /**
- * Events of Amazon SES, as SNS brings them: which letter is one about, what does it say of it. Pure.
+ * Events of Amazon SES, as SNS brings them: which email is one about, what does it say of it. Pure.
  *
  * Source: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html, and
  * /notification-contents.html for identities without a configuration set.
@@ -30,16 +30,16 @@ export async function readSesHook(
       ? { kind: "subscription", url: subscribeUrl }
       : { kind: "forged", why: "a subscription that SNS does not confirm" };
   }
-  if (type !== "Notification") return { kind: "ignored", why: `${type} says nothing of a letter` };
+  if (type !== "Notification") return { kind: "ignored", why: `${type} says nothing of an email` };
   return sesEvent(id, parsed(message));
 }
 
 function sesEvent(id: string, event: unknown): HookReading {
   const type = textOf(event, "eventType") || textOf(event, "notificationType");
   const feedback = sesFeedback(type, event);
-  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of a letter` };
+  if (feedback === undefined) return { kind: "ignored", why: `${type} says nothing of an email` };
   const deliveryId = deliveryIdIn(fieldOf(event, "mail"));
-  if (deliveryId === "") return { kind: "ignored", why: `${type} names no letter` };
+  if (deliveryId === "") return { kind: "ignored", why: `${type} names no email` };
   return { kind: "event", event: { provider: "ses", id }, deliveryId, feedback };
 }
 
@@ -69,7 +69,7 @@ function sesFeedback(type: string, event: unknown): Feedback | undefined {
     // SES took it and found a virus in it.
     case "Reject":
       return { kind: "bounced", class: "policy", status: "Reject" };
-    // About templates, which our letters are not made from.
+    // About templates, which our emails are not made from.
     case "Rendering Failure":
       return { kind: "bounced", class: "sender", status: "Rendering Failure" };
     default:
@@ -79,7 +79,7 @@ function sesFeedback(type: string, event: unknown): Feedback | undefined {
 
 function bounceIn(bounce: unknown): Feedback | undefined {
   const recipients = fieldOf(bounce, "bouncedRecipients");
-  // A letter of ours has one recipient.
+  // An email of ours has one recipient.
   const recipient: unknown = Array.isArray(recipients) ? recipients[0] : undefined;
   const [status] = /^[245]\.\d{1,3}\.\d{1,3}\b/.exec(textOf(recipient, "status")) ?? [];
   return sesBounce({

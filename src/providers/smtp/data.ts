@@ -1,4 +1,4 @@
-/** One letter as SMTP carries it: whether a server takes it, its envelope, its body. Pure. */
+/** One email as SMTP carries it: whether a server takes it, its envelope, its body. Pure. */
 import type { Message, Outcome, Segment, SharedText } from "../../mail/transport.ts";
 import type { Extensions } from "./session.ts";
 
@@ -8,7 +8,7 @@ export function under(fields: string, message: Message): Message {
   return { ...message, mime: fields + mime, segments: [fields, ...segments] };
 }
 
-/** Why this server cannot take the letter at all; undefined when it can be offered. */
+/** Why this server cannot take the email at all; undefined when it can be offered. */
 export function unfitness(message: Message, { size, smtpUtf8 }: Extensions): Outcome | undefined {
   const { to, returnPath, mime } = message;
   // The attack: an address with a line end or a bracket in it would be a command of its own.
@@ -20,7 +20,7 @@ export function unfitness(message: Message, { size, smtpUtf8 }: Extensions): Out
     return { kind: "rejected", reason, suppress: false };
   }
   if (size !== undefined && mime.length > size) {
-    const reason = `the letter has ${mime.length} octets, the mail server takes ${size}`;
+    const reason = `the email has ${mime.length} octets, the mail server takes ${size}`;
     return { kind: "rejected", reason, suppress: false };
   }
   return undefined;
@@ -43,11 +43,11 @@ export function envelopeOf(
 /**
  * The body as it is written: dots doubled (RFC 5321 §4.5.2), CRLF only, the final dot.
  *
- * The attack: "\n.\n" inside a letter ends it for a server that takes bare line feeds, and what follows
- * is a letter that we never wrote (SMTP smuggling, 2023).
+ * The attack: "\n.\n" inside an email ends it for a server that takes bare line feeds, and what follows
+ * is an email that we never wrote (SMTP smuggling, 2023).
  */
 export function stuffed({ mime, segments = [mime] }: Message): readonly Segment[] {
-  // One look at what our own composer never writes; everything else is for letters that are not its.
+  // One look at what our own composer never writes; everything else is for emails that are not its.
   if (segments.every(looked)) return [...segments, endOf(segments.at(-1) ?? "")];
   const body = mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..");
   return [body, endOf(body)];
@@ -58,7 +58,7 @@ function endOf(last: Segment): string {
   return (typeof last === "string" ? last : last.text).endsWith("\n") ? ".\r\n" : "\r\n.\r\n";
 }
 
-/** Shared text that was looked at and found harmless: once a letter is enough, not once a recipient. */
+/** Shared text that was looked at and found harmless: once an email is enough, not once a recipient. */
 const harmless = new WeakSet<SharedText>();
 
 /** Whether a segment goes out as it stands, whatever stands before and after it. */
@@ -73,7 +73,7 @@ function looked(segment: Segment): boolean {
 /**
  * A line end that is not CRLF, or a dot that begins a line. An end or a start counts as either.
  *
- * Goes from line end to line end: a pattern that asks at each character took 7 µs a letter.
+ * Goes from line end to line end: a pattern that asks at each character took 7 µs an email.
  */
 function amiss(text: string): boolean {
   if (text.startsWith(".")) return true;

@@ -1,4 +1,4 @@
-/** Replies of an SMTP server (RFC 5321 §4.2, RFC 2034), and what each means for a letter. Pure. */
+/** Replies of an SMTP server (RFC 5321 §4.2, RFC 2034), and what each means for an email. Pure. */
 import { classOfStatus, verdictOf } from "../../mail/refusal/verdict.ts";
 import type { Outcome } from "../../mail/transport.ts";
 
@@ -62,7 +62,7 @@ export function said(reply: Reply): string {
 }
 
 /**
- * What a refusal means for the letter. Sources: RFC 5321 §4.2.2 and §4.2.3, RFC 4954 §6, RFC 3207 §4,
+ * What a refusal means for the email. Sources: RFC 5321 §4.2.2 and §4.2.3, RFC 4954 §6, RFC 3207 §4,
  * RFC 3463 and RFC 7372; 4.7.28 as Gmail documents it ("unusual rate").
  *
  * @param reply one that is not what the stage hoped for

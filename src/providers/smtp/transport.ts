@@ -1,8 +1,8 @@
 /**
- * Letters over SMTP: several a connection, with the envelope of the next one in the same write as the
- * body of the last (RFC 2920 §3.1), so that a letter costs one round trip.
+ * Emails over SMTP: several a connection, with the envelope of the next one in the same write as the
+ * body of the last (RFC 2920 §3.1), so that an email costs one round trip.
  *
- * Not idempotent: a server that took a letter and lost its answer cannot be asked. Only the letter whose
+ * Not idempotent: a server that took an email and lost its answer cannot be asked. Only the email whose
  * final dot was sent and not answered is unknown; the others of the call are known.
  */
 import type { DkimSigner } from "../../mail/dkim.ts";
@@ -18,10 +18,10 @@ import {
   type SmtpSettings,
 } from "./session.ts";
 
-/** A call of more would leave more letters unknown when we are killed before the record. */
+/** A call of more would leave more emails unknown when we are killed before the record. */
 const BATCH_SIZE = 10;
 
-/** No letter of a call is begun after this long: the rest is tried again, well within the lease. */
+/** No email of a call is begun after this long: the rest is tried again, well within the lease. */
 const LONGEST_CALL_MS = 60_000;
 
 /**
@@ -50,7 +50,7 @@ export function createSmtpTransport(
         : await Promise.all(messages.map(async (one) => under(await sign(one.mime), one)));
     const fresh = kept === undefined;
     const first = await attempt(signed);
-    // A kept connection may have been closed in between: that is no answer about any letter.
+    // A kept connection may have been closed in between: that is no answer about any email.
     return fresh || !stale(first) ? first.outcomes : (await attempt(signed)).outcomes;
   }
 
@@ -77,7 +77,7 @@ export function createSmtpTransport(
   }
 }
 
-/** What became of letters, and whether the body of any was written. */
+/** What became of emails, and whether the body of any was written. */
 type Attempt = { readonly outcomes: readonly Outcome[]; readonly began?: boolean };
 
 /**
@@ -96,13 +96,13 @@ function lost(error: Disconnected): Outcome {
   return { kind: "retry", reason: `${LOST}: ${error.message}` };
 }
 
-/** What stands between the letters of a call: the one whose body goes out next, the one just handed over. */
+/** What stands between the emails of a call: the one whose body goes out next, the one just sent. */
 type Conversation = {
   readonly outcomes: (Outcome | undefined)[];
   /** Its envelope was taken; its body is not written yet. */
   ready: { readonly index: number; readonly body: readonly Segment[] } | undefined;
   /** Its final dot is written and not answered: cut here, and nobody knows. */
-  handed: number | undefined;
+  begun: number | undefined;
   /** A body was written. */
   began: boolean;
   /** A refused envelope is still open on the server. */
@@ -128,7 +128,7 @@ async function converse(
   const talk: Conversation = {
     outcomes: [],
     ready: undefined,
-    handed: undefined,
+    begun: undefined,
     began: false,
     dirty,
   };
@@ -140,22 +140,22 @@ async function converse(
       if (unfit !== undefined) talk.outcomes[index] = unfit;
       else if (clock() < deadline) await offer(session, talk, index, message);
     }
-    await handOver(session, talk, []);
+    await beginAttempt(session, talk, []);
   } catch (error) {
     alive = false;
     if (error instanceof Ended) rest = error.outcome;
     else if (error instanceof Disconnected) rest = lost(error);
     else throw error;
-    if (talk.handed !== undefined) {
+    if (talk.begun !== undefined) {
       const reason = `the line was cut after the last octet: ${error.message}`;
-      talk.outcomes[talk.handed] = { kind: "unknown", reason };
+      talk.outcomes[talk.begun] = { kind: "unknown", reason };
     }
   }
   const outcomes = messages.map((_, index) => talk.outcomes[index] ?? rest);
   return { outcomes, began: talk.began, alive, dirty: talk.dirty };
 }
 
-/** Offers one letter's envelope, with the body of the letter before it in the same write. */
+/** Offers one email's envelope, with the body of the email before it in the same write. */
 async function offer(
   session: Session,
   talk: Conversation,
@@ -175,11 +175,11 @@ async function offer(
     return;
   }
   talk.outcomes[index] = refused;
-  // A server that asks for the body of a letter without a recipient gets an empty one (RFC 2920 §3.1).
+  // A server that asks for the body of an email without a recipient gets an empty one (RFC 2920 §3.1).
   if (data?.code === 354) {
-    // Where the recipient was taken, that empty letter would reach them: cut, no letter is whole.
+    // Where the recipient was taken, that empty email would reach them: cut, no email is whole.
     if (rcpt !== undefined && rcpt.code < 300) {
-      throw new Disconnected("the server asks for a letter whose sender it refuses");
+      throw new Disconnected("the server asks for an email whose sender it refuses");
     }
     await session.write([".\r\n"]);
     await session.read();
@@ -193,7 +193,7 @@ async function together(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await handOver(session, talk, [commands.map((command) => `${command}\r\n`).join("")]);
+  await beginAttempt(session, talk, [commands.map((command) => `${command}\r\n`).join("")]);
   const replies: Reply[] = [];
   try {
     for (const _ of commands) replies.push(await session.read());
@@ -209,7 +209,7 @@ async function oneByOne(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await handOver(session, talk, []);
+  await beginAttempt(session, talk, []);
   const replies: Reply[] = [];
   for (const command of commands) {
     await session.write([`${command}\r\n`]);
@@ -222,14 +222,14 @@ async function oneByOne(
 }
 
 /** Writes the body that is ready, then `next`, in one write; reads what became of the body. */
-async function handOver(
+async function beginAttempt(
   session: Session,
   talk: Conversation,
   next: readonly string[],
 ): Promise<void> {
   const { ready } = talk;
   if (ready === undefined && next.length === 0) return;
-  talk.handed = ready?.index;
+  talk.begun = ready?.index;
   talk.began ||= ready !== undefined;
   talk.ready = undefined;
   await session.write(ready === undefined ? next : [...ready.body, ...next]);
@@ -240,7 +240,7 @@ async function handOver(
       ? { kind: "sent", providerId: reply.text.slice(0, 100) }
       : refusal("body", reply);
   talk.outcomes[ready.index] = outcome;
-  talk.handed = undefined;
+  talk.begun = undefined;
   if (reply.code === 421) throw new Ended(outcome);
 }
 

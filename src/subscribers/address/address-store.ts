@@ -1,11 +1,11 @@
 /** The tables of wishes for another address and of moves; the move itself, and taking it back. */
 import type { Window } from "../limits/limits.ts";
-import { countStatement, letterCounted } from "../limits/limits-store.ts";
+import { countStatement, emailCounted } from "../limits/limits-store.ts";
 import type { AddressChange, AddressMove } from "../rows.ts";
 import { unlessTaken } from "../signup-store.ts";
 
 /**
- * Keeps the wish for another address, with the letter that asks the new one to confirm.
+ * Keeps the wish for another address, with the email that asks the new one to confirm.
  *
  * @returns false when another letter to that address was quicker
  */
@@ -13,7 +13,7 @@ export async function keepAddressChange(
   db: D1Database,
   wish: AddressChange,
   counted: { readonly limiting: string; readonly nth: number; readonly site: Window },
-  letter: D1PreparedStatement,
+  email: D1PreparedStatement,
 ): Promise<boolean> {
   return unlessTaken(db, [
     db
@@ -22,9 +22,9 @@ export async function keepAddressChange(
          ON CONFLICT (subscriber) DO UPDATE SET id = ?2, address = ?3, mailbox = ?4, asked = ?5`,
       )
       .bind(wish.subscriber, wish.id, wish.address, wish.mailbox, wish.asked),
-    letterCounted(db, counted.limiting, counted.nth, wish.asked),
+    emailCounted(db, counted.limiting, counted.nth, wish.asked),
     countStatement(db, counted.site),
-    letter,
+    email,
   ]);
 }
 
@@ -99,14 +99,14 @@ function givingWay(
  *
  * @param move.ref of the move, random, in base 36
  * @param move.hash the new address in the list of suppressions: its owner's confirmation lifts all but the operator's
- * @param letter to the former address, queued in the same transaction
+ * @param email to the former address, queued in the same transaction
  * @returns false when the new address has a subscription of its own, or the wish or who had it is gone
  */
 export async function moveAddress(
   db: D1Database,
   wish: AddressChange,
   move: { readonly ref: string; readonly hash: string },
-  letter: D1PreparedStatement,
+  email: D1PreparedStatement,
   now: number,
 ): Promise<boolean> {
   const standing = "EXISTS (SELECT 1 FROM address_changes WHERE subscriber = ?1 AND id = ?3)";
@@ -130,7 +130,7 @@ export async function moveAddress(
     changeOfAddress(db, wish.subscriber, "address", now),
     db.prepare("DELETE FROM suppressions WHERE hash = ?1 AND reason <> 'operator'").bind(move.hash),
     db.prepare("DELETE FROM address_changes WHERE subscriber = ?1").bind(wish.subscriber),
-    letter,
+    email,
   ]);
 }
 

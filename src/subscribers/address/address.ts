@@ -4,7 +4,7 @@
  */
 
 export type Address = {
-  /** As letters are addressed: local part as typed, domain in lower-case A-labels (RFC 5890 §2.3.2.1). */
+  /** As emails are addressed: local part as typed, domain in lower-case A-labels (RFC 5890 §2.3.2.1). */
   readonly address: string;
   /** One key per mailbox: the address in lower case. docs/decisions/0008 says why the local part too. */
   readonly mailbox: string;

@@ -5,7 +5,7 @@
 
 import { askForEmail } from "../limits/limiting.ts";
 import type { Limited } from "../limits/limits.ts";
-import { decideLetter, siteWindow } from "../limits/limits.ts";
+import { decideEmail, siteWindow } from "../limits/limits.ts";
 import type { Unusable } from "../links/keys.ts";
 import { readKey } from "../links/keys.ts";
 import type { Ports } from "../ports.ts";
@@ -64,17 +64,17 @@ export async function askToMove(
     ports.hash("sign-up", limitingForm(mailbox)),
   ]);
   const known = await knownAbout(ports.db, mailbox, { suppression, limiting });
-  const decision = decideLetter(known.letters, ports.limits, now);
+  const decision = decideEmail(known.emails, ports.limits, now);
   if (decision.kind === "write" && known.suppressed !== "operator") {
     const wish = { id: ports.freshId(), subscriber: subscriber.id, address, mailbox, asked: now };
-    const letter = ports.queueLetter({
+    const email = ports.queueEmail({
       kind: "change",
       ref: refOf(wish.id),
       subscriberId: subscriber.id,
       now,
     });
     const site = siteWindow(ports.limits, now);
-    await keepAddressChange(ports.db, wish, { limiting, nth: decision.nth, site }, letter);
+    await keepAddressChange(ports.db, wish, { limiting, nth: decision.nth, site }, email);
   }
   return { kind: "asked" };
 }
@@ -126,8 +126,8 @@ export async function move(ports: Ports, token: string, now: number): Promise<Mo
   const known = await knownAbout(ports.db, wish.mailbox, { suppression: hash, limiting });
   if (known.suppressed === "operator") return { kind: "gone" };
   const ref = refOf(ports.freshId());
-  const letter = ports.queueLetter({ kind: "change", ref, subscriberId: wish.subscriber, now });
-  if (await moveAddress(ports.db, wish, { ref, hash }, letter, now)) {
+  const email = ports.queueEmail({ kind: "change", ref, subscriberId: wish.subscriber, now });
+  if (await moveAddress(ports.db, wish, { ref, hash }, email, now)) {
     const subscriber = await subscriberById(ports.db, wish.subscriber);
     return subscriber === undefined ? { kind: "deleted" } : { kind: "changed", subscriber };
   }

@@ -39,7 +39,7 @@ export function countStatement(db: D1Database, window: Window): D1PreparedStatem
 }
 
 /** Counts an email that a stranger caused to an address. @param limiting the address's keyed hash */
-export function letterCounted(
+export function emailCounted(
   db: D1Database,
   limiting: string,
   nth: number,

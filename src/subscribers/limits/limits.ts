@@ -6,9 +6,9 @@
  */
 
 export type Limits = {
-  /** Letters to one address in 24 hours, and in 30 days. */
-  readonly lettersPerDay: number;
-  readonly lettersPerMonth: number;
+  /** Emails to one address in 24 hours, and in 30 days. */
+  readonly emailsPerDay: number;
+  readonly emailsPerMonth: number;
   /** Requests for an email from one network (IPv4 /24, IPv6 /64) in an hour, and in a day, by all doors. */
   readonly networkPerHour: number;
   readonly networkPerDay: number;
@@ -20,8 +20,8 @@ export type Limits = {
 };
 
 export const DEFAULT_LIMITS: Limits = {
-  lettersPerDay: 1,
-  lettersPerMonth: 3,
+  emailsPerDay: 1,
+  emailsPerMonth: 3,
   // A school or an office may stand behind one /24 and be told of us on the same day.
   networkPerHour: 20,
   networkPerDay: 60,
@@ -33,33 +33,33 @@ export const DEFAULT_LIMITS: Limits = {
 
 const HOUR_MS = 60 * 60 * 1000;
 export const DAY_MS = 24 * HOUR_MS;
-/** How long a letter counts against its address. */
+/** How long an email counts against its address. */
 export const MONTH_MS = 30 * DAY_MS;
 
-export type LetterDecision =
-  /** `nth` is the number under which the letter is to be counted. */
+export type EmailDecision =
+  /** `nth` is the number under which the email is to be counted. */
   { readonly kind: "write"; readonly nth: number } | { readonly kind: "silence" };
 
 /**
- * Whether one more letter may go to an address.
+ * Whether one more email may go to an address.
  *
- * @param sent the letters counted so far, in any order; `at` in milliseconds since the epoch
+ * @param sent the emails counted so far, in any order; `at` in milliseconds since the epoch
  * @param left when the address's owner unsubscribed, if they have left: the emails of before are spent, so they
  *   do not count against today's. Nobody else can unsubscribe them, and the month's count holds.
  */
-export function decideLetter(
+export function decideEmail(
   sent: readonly { readonly nth: number; readonly at: number }[],
   limits: Limits,
   now: number,
   left = Number.NEGATIVE_INFINITY,
-): LetterDecision {
+): EmailDecision {
   // A clock that was set back must not open the gate: what lies in the future counts too.
-  const month = sent.filter((letter) => letter.at > now - MONTH_MS);
-  const day = month.filter((letter) => letter.at > now - DAY_MS && letter.at > left);
-  if (day.length >= limits.lettersPerDay || month.length >= limits.lettersPerMonth) {
+  const month = sent.filter((email) => email.at > now - MONTH_MS);
+  const day = month.filter((email) => email.at > now - DAY_MS && email.at > left);
+  if (day.length >= limits.emailsPerDay || month.length >= limits.emailsPerMonth) {
     return { kind: "silence" };
   }
-  return { kind: "write", nth: 1 + Math.max(0, ...sent.map((letter) => letter.nth)) };
+  return { kind: "write", nth: 1 + Math.max(0, ...sent.map((email) => email.nth)) };
 }
 
 /** A counter: at most `limit` in the window that is open at `opened`, in milliseconds. */
@@ -117,7 +117,7 @@ export function networkWindows(network: string, limits: Limits, now: number): re
   ];
 }
 
-/** The window that letters of the whole site are counted in. */
+/** The window that emails of the whole site are counted in. */
 export function siteWindow(limits: Limits, now: number): Window {
   return windowAt("site", HOUR_MS, limits.sitePerHour, now);
 }

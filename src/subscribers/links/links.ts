@@ -1,4 +1,4 @@
-/** Where the links of letters lead. Each carries one token; the pages behind them change nothing on GET. */
+/** Where the links of emails lead. Each carries one token; the pages behind them change nothing on GET. */
 import type { Publication } from "../../publication/publication.ts";
 import { absolute } from "../../publication/url.ts";
 import type { PersonalLinks } from "../../templates/subscriber-emails.ts";
@@ -66,7 +66,7 @@ export async function personalLinks(
   };
 }
 
-/** @param at the letter's own date, milliseconds since the epoch: the same bytes on every attempt */
+/** @param at the email's own date, milliseconds since the epoch: the same bytes on every attempt */
 export async function confirmLink(
   publication: Publication,
   tokens: Tokens,
@@ -81,7 +81,7 @@ export async function confirmLink(
   return absolute(publication, confirmPath(token));
 }
 
-/** @param at the letter's own date, milliseconds since the epoch */
+/** @param at the email's own date, milliseconds since the epoch */
 export async function addressLink(
   publication: Publication,
   tokens: Tokens,

@@ -1,5 +1,5 @@
 /**
- * The signed part of every link in a letter: who it is for and the one thing it allows. No token is
+ * The signed part of every link in an email: who it is for and the one thing it allows. No token is
  * stored anywhere; HMAC-SHA-256 (RFC 2104) over purpose, publication and claims is the proof.
  */
 

@@ -22,7 +22,7 @@ export const ROSTER_HEADER = [
 const RUNS = /^[=+\-@\t\r\n\0']/;
 
 /** The row of an export, under `ROSTER_HEADER`. */
-export function rosterRow(subscriber: Listed): string {
+export function listRow(subscriber: Listed): string {
   const { consent, pausedUntil, confirmed } = subscriber;
   return csvRow([
     subscriber.address,

@@ -5,11 +5,11 @@ import { readChoices, STATES, wrapped } from "../subscriber.ts";
 import type { KeyedHash } from "../suppression-key.ts";
 import type { ImportCount, ImportRow } from "./list-store.ts";
 import { anySuppressed, countImport, importRows } from "./list-store.ts";
-import type { RosterRow } from "./row.ts";
+import type { ListRow } from "./row.ts";
 import { hasLeft, worse } from "./words.ts";
 
 /** A row with its number in the file, for messages. */
-export type NumberedRow = { readonly number: number; readonly row: RosterRow };
+export type NumberedRow = { readonly number: number; readonly row: ListRow };
 
 export type Importer = {
   readonly db: D1Database;
@@ -131,7 +131,7 @@ function importRowsOf(
   const warnings: Remark[] = [];
   // Many rows choose alike, and to ask whether there is a zone of that name is slow.
   const known = new Map<string, Taken | string>();
-  const choose = (row: RosterRow): Taken | string => {
+  const choose = (row: ListRow): Taken | string => {
     const { cadence, topics, timeZone, hour } = row;
     const key = JSON.stringify([cadence, topics, timeZone, hour, hasLeft(row.state)]);
     const read = known.get(key) ?? choicesOf(row, importer.publication);
@@ -157,8 +157,8 @@ type Taken = { readonly choices: Choices; readonly warnings: readonly string[] }
  * The choices of a row as far as the publication offers them; its defaults for the rest, with a warning.
  * Who asked for topics alone that there are none of asked for nothing that can be sent.
  */
-function choicesOf(row: RosterRow, publication: Publication): Taken | string {
-  let wanted: RosterRow = row;
+function choicesOf(row: ListRow, publication: Publication): Taken | string {
+  let wanted: ListRow = row;
   const warnings: string[] = [];
   const slugs = publication.topics.map((topic) => topic.slug);
   const topics = (row.topics ?? []).filter((topic) => topic !== "");
@@ -184,7 +184,7 @@ function choicesOf(row: RosterRow, publication: Publication): Taken | string {
 
 function importRow(
   source: string,
-  row: RosterRow,
+  row: ListRow,
   { cadence, topics, timeZone, hour }: Choices,
   id: number,
   hash: string | null,

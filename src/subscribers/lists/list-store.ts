@@ -152,7 +152,7 @@ function blockStatement(db: D1Database, json: string, now: number): D1PreparedSt
 
 /**
  * The consents of a page's newcomers. Programs that record none give a whole page the same words and
- * source: then the page, a megabyte of JSON, need not be handed over a second time.
+ * source: then the page, a megabyte of JSON, need not be sent a second time.
  */
 function importedConsents(
   db: D1Database,

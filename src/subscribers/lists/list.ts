@@ -14,7 +14,7 @@ import {
 import { NO_SURVEY, type Survey } from "./survey.ts";
 import { plainName } from "./words.ts";
 
-export type RosterFormat = {
+export type ListFormat = {
   /** "Mailchimp". */
   readonly name: string;
   /** Reads the cells of one row, in the order of the header. */
@@ -26,7 +26,7 @@ export type RosterFormat = {
 };
 
 export type FormatReading =
-  | { readonly kind: "format"; readonly format: RosterFormat }
+  | { readonly kind: "format"; readonly format: ListFormat }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Where the addresses stand in a header; -1 when no column is named so. */
@@ -37,7 +37,7 @@ export function addressColumn(header: readonly string[]): number {
 }
 
 /** Recognises the program that wrote a file by its first row. */
-export function rosterFormatOf(header: readonly string[], options: ReadingOptions): FormatReading {
+export function listFormatOf(header: readonly string[], options: ReadingOptions): FormatReading {
   const names = header.map(plainName);
   const addressAt = addressColumn(header);
   if (addressAt < 0) return { kind: "unknown", reason: unknownReason(header) };

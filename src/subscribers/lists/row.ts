@@ -11,7 +11,7 @@ import { type Verdict, verdictOf } from "./verdict.ts";
 import { givenAway, hasLeft, worse } from "./words.ts";
 
 /** One person as an imported file knows them. Instants in milliseconds since the epoch. */
-export type RosterRow = {
+export type ListRow = {
   readonly address: string;
   readonly mailbox: string;
   readonly state: State;
@@ -36,7 +36,7 @@ export type RosterRow = {
 export type RowReading =
   | {
       readonly kind: "row";
-      readonly row: RosterRow;
+      readonly row: ListRow;
       /** What was not understood of a row that goes in all the same; without the address. */
       readonly warnings: readonly string[];
     }
@@ -138,7 +138,7 @@ function rowOf(
   { state, instants, consented, choices, texts, tags }: Gathered,
   address: string,
   mailbox: string,
-): RosterRow {
+): ListRow {
   const { created, left, pausedUntil } = instants;
   const blocked = options.as === "suppressed";
   const confirmed = instants.confirmed ?? (state === "pending" ? undefined : consented);

@@ -7,7 +7,7 @@ import type { State } from "../subscriber.ts";
 /** Longer text is prose: no word, flag or date that a program wrote. Characters. */
 const LONGEST = 60;
 
-/** Letters that carry their stroke in themselves, which no normal form takes off. */
+/** Emails that carry their stroke in themselves, which no normal form takes off. */
 const WHOLE: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", đ: "d" };
 
 /**
@@ -20,7 +20,7 @@ export function plainWords(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[łøßıđ]/g, (letter) => WHOLE[letter] ?? letter)
+    .replace(/[łøßıđ]/g, (email) => WHOLE[email] ?? email)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

@@ -1,5 +1,5 @@
 /**
- * The words of a letter in the publication's language. Plurals and dates come from `Intl`; a language that
+ * The words of an email in the publication's language. Plurals and dates come from `Intl`; a language that
  * is not here gets all of them in English, dates and lists too.
  */
 
@@ -49,7 +49,7 @@ export function wordsFor(language: string, timeZone: string): Words {
   return words;
 }
 
-/** A Worker has one publication, and `Intl`'s formatters cost more than filling a letter. */
+/** A Worker has one publication, and `Intl`'s formatters cost more than filling an email. */
 const made = new Map<string, Words>();
 
 function wordsIn(language: string, timeZone: string): Words {

@@ -1,13 +1,13 @@
 /**
- * The words of the letters about a subscription, in the publication's language; English for a language
+ * The words of the emails about a subscription, in the publication's language; English for a language
  * that is not here. Nothing in them comes from whoever filled in a form.
  */
 
 import type { Cadence } from "../../publication/publication.ts";
 import { lookUp } from "../../text/language.ts";
 
-/** One letter's sentences. `title` is the publication's. */
-export type LetterWords = {
+/** One email's sentences. `title` is the publication's. */
+export type EmailWords = {
   readonly subject: string;
   readonly heading: string;
   readonly body: string;
@@ -15,12 +15,12 @@ export type LetterWords = {
 };
 
 export type Words = {
-  readonly confirmation: (title: string, cadence: Cadence) => LetterWords;
-  readonly welcome: (title: string, cadence: Cadence) => LetterWords;
-  readonly known: (title: string, cadence: Cadence, paused: boolean) => LetterWords;
-  readonly change: (title: string) => LetterWords;
+  readonly confirmation: (title: string, cadence: Cadence) => EmailWords;
+  readonly welcome: (title: string, cadence: Cadence) => EmailWords;
+  readonly known: (title: string, cadence: Cadence, paused: boolean) => EmailWords;
+  readonly change: (title: string) => EmailWords;
   /** To a former address. */
-  readonly moved: (title: string) => LetterWords;
+  readonly moved: (title: string) => EmailWords;
   /** Above the printed address of a button: mail programs rewrite links, nobody rewrites this text. */
   readonly paste: string;
   readonly expires: string;

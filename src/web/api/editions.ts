@@ -1,4 +1,4 @@
-/** The operator's doors to editions: how they fare, and a hand on them. For `tidings status` and others. */
+/** The operator's handlers to editions: how they fare, and a hand on them. For `tidings status` and others. */
 import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
@@ -6,15 +6,15 @@ import {
   type Act,
   approveSeen,
   editionNamed,
+  operate,
   reviewOf,
   statusOf,
-  steer,
 } from "../../editions/operate.ts";
 import { listForOperator } from "../../editions/operate-store.ts";
 import { sayUnmailed } from "../../editions/unmailed.ts";
-import type { Doors } from "../context.ts";
-import type { Refusals } from "../site/errors.tsx";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { SiteContext } from "../context.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { body, createKeyed, NOTHING, query, refusal } from "./handler.ts";
 
 const Page = z.object({
@@ -27,38 +27,47 @@ const Approval = z.object({
 });
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createSteeringDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+export function createEditionHandlers(
+  context: SiteContext,
+  refuse: ErrorPages,
+  open: () => SubscribersContext,
+) {
   const keyed = createKeyed(refuse, open);
   return {
     list: keyed(Page, query, async ({ ports }, { count }) => {
       return {
         editions: await listForOperator(ports.db, count),
-        unmailed: await sayUnmailed(ports.db, doors.index, doors.now()),
+        unmailed: await sayUnmailed(ports.db, context.index, context.now()),
       };
     }),
     one: keyed(NOTHING, query, async ({ ports }, _, c) => {
       const edition = await editionNamed(ports.db, nameOf(c));
       if (edition === undefined) return unknown(c);
-      const now = doors.now();
-      const review = await reviewOf({ ...doors, db: ports.db }, edition, now);
+      const now = context.now();
+      const review = await reviewOf({ ...context, db: ports.db }, edition, now);
       return { ...(await statusOf(ports.db, edition, now)), ...(review && { review }) };
     }),
     act: (act: Act) =>
       keyed(NOTHING, query, async ({ ports, wake }, _, c) => {
         const edition = await editionNamed(ports.db, nameOf(c));
         if (edition === undefined) return unknown(c);
-        const steered = await steer(ports.db, edition, act, doors.now());
-        if (steered.kind === "refused") return refusal(409, `${steered.line}.`);
-        // Letters that are repeated lie loose, and the queue gathers them; what is resumed is in batches.
+        const operated = await operate(ports.db, edition, act, context.now());
+        if (operated.kind === "refused") return refusal(409, `${operated.line}.`);
+        // Emails that are repeated lie loose, and the queue gathers them; what is resumed is in batches.
         if (act === "retry-unknown") await wake();
         if (act === "resume") await wake("due");
-        return steered;
+        return operated;
       }),
     approve: keyed(Approval, body, async ({ ports }, seen, c) => {
       const edition = await editionNamed(ports.db, nameOf(c));
       if (edition === undefined) return unknown(c);
-      const steered = await approveSeen({ ...doors, db: ports.db }, edition, seen, doors.now());
-      return steered.kind === "done" ? steered : refusal(409, `${steered.line}.`);
+      const operated = await approveSeen(
+        { ...context, db: ports.db },
+        edition,
+        seen,
+        context.now(),
+      );
+      return operated.kind === "done" ? operated : refusal(409, `${operated.line}.`);
     }),
   };
 }

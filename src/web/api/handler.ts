@@ -1,4 +1,4 @@
-/** The doors of /api: a bearer token opens each; without one in the settings there is no such door. */
+/** The handlers of /api: a bearer token opens each; without one in the settings there is no such route. */
 import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
@@ -6,9 +6,9 @@ import { unkept } from "../http/answer.ts";
 import { isToken, tooManyTries, wantsToken } from "../http/bearer.ts";
 import { type MayPost, triesTooFast } from "../http/client-address.ts";
 import { boundedBody, IMPORT_OCTETS } from "../http/form-body.ts";
-import type { Refusals } from "../site/errors.tsx";
+import type { ErrorPages } from "../site/errors.tsx";
 
-/** What a door answers when it does not do what was asked. `error` says why, and what to do. */
+/** What a handler answers when it does not do what was asked. `error` says why, and what to do. */
 export type Refusal = {
   readonly kind: "refusal";
   readonly status: 404 | 409;
@@ -28,19 +28,19 @@ type Input = (request: Request) => Promise<unknown>;
  * @param open called per request, so that wrong settings leave the rest of the site standing
  */
 export function createKeyed<
-  Door extends { readonly apiToken?: string; readonly mayPost?: MayPost },
->(refuse: Pick<Refusals, "unknown">, open: () => Door) {
+  Given extends { readonly apiToken?: string; readonly mayPost?: MayPost },
+>(refuse: Pick<ErrorPages, "unknown">, open: () => Given) {
   return <Value>(
     schema: z.ZodMiniType<Value>,
     input: Input,
-    act: (door: Door, value: Value, c: Context) => Promise<unknown>,
+    act: (given: Given, value: Value, c: Context) => Promise<unknown>,
   ): ((c: Context) => Promise<Response>) => {
     return async (c) => {
-      const door = open();
-      if (door.apiToken === undefined) return refuse.unknown(c);
+      const given = open();
+      if (given.apiToken === undefined) return refuse.unknown(c);
       const request = c.req.raw;
-      if (!(await isToken(c.req.header("Authorization"), door.apiToken))) {
-        const limited = await triesTooFast(c, door.mayPost);
+      if (!(await isToken(c.req.header("Authorization"), given.apiToken))) {
+        const limited = await triesTooFast(c, given.mayPost);
         return limited === undefined ? wantsToken(request) : tooManyTries(request, limited);
       }
       const read = schema.safeParse(await input(request));
@@ -50,14 +50,14 @@ export function createKeyed<
         const error = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
         return unkept(request, "json", JSON.stringify({ error }), 400);
       }
-      const answer = await act(door, read.data, c);
+      const answer = await act(given, read.data, c);
       if (!isRefusal(answer)) return unkept(request, "json", JSON.stringify(answer));
       return unkept(request, "json", JSON.stringify({ error: answer.error }), answer.status);
     };
   };
 }
 
-/** For doors that are asked nothing. */
+/** For handlers that are asked nothing. */
 export const NOTHING = z.unknown();
 
 /** The fields of the address. */

@@ -1,4 +1,4 @@
-/** Webhooks of providers: what became of letters after they were handed over. */
+/** Webhooks of providers: what became of emails after they were sent. */
 import type { Context } from "hono";
 import { takeFeedback } from "../../feedback/feedback-store.ts";
 import { logLine } from "../../outbox/log.ts";
@@ -6,18 +6,18 @@ import { readPostmarkHook } from "../../providers/postmark/webhook.ts";
 import { readResendHook } from "../../providers/resend/webhook.ts";
 import { readSesHook } from "../../providers/ses/webhook.ts";
 import type { HookReading, HookRequest } from "../../providers/webhook.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { boundedBody } from "../http/form-body.ts";
-import type { Refusals } from "../site/errors.tsx";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import type { SubscribersContext } from "../subscribers-context.ts";
 
-/** Octets. An event names one letter; a provider that returns the whole letter with it stays below. */
+/** Octets. An event names one email; a provider that returns the whole email with it stays below. */
 const HOOK_OCTETS = 256 * 1024;
 /** Certificates kept in the isolate: SNS has one a region and changes it once a year. */
 const CERTIFICATES = 8;
 
-type Hooks = NonNullable<SubscribersDoor["hooks"]>;
+type Hooks = NonNullable<SubscribersContext["hooks"]>;
 type Read = (
   secret: string,
   request: HookRequest,
@@ -26,7 +26,11 @@ type Read = (
 ) => Promise<HookReading>;
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createHookDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+export function createHookHandlers(
+  context: SiteContext,
+  refuse: ErrorPages,
+  open: () => SubscribersContext,
+) {
   const certificates = new Map<string, string>();
   return {
     resend: hook("resend", readResendHook),
@@ -45,7 +49,7 @@ export function createHookDoors(doors: Doors, refuse: Refusals, open: () => Subs
       const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
       if (bytes === undefined) return say("too long", 413);
       const body = new TextDecoder().decode(bytes);
-      const now = doors.now();
+      const now = context.now();
       const reading = await read(secret, { headers: c.req.raw.headers, body }, now, hooks);
       switch (reading.kind) {
         case "forged":
@@ -59,16 +63,16 @@ export function createHookDoors(doors: Doors, refuse: Refusals, open: () => Subs
             ? say("the subscription could not be confirmed", 503)
             : say("subscribed");
         case "event": {
-          // Genuine, yet a letter that is not ours: another publication on the same account. No error.
-          const letter = await hooks.deliveryIds.read(reading.deliveryId);
-          if (letter === undefined) return say("not a letter of ours");
-          await takeFeedback(ports.db, ports.hash, reading.event, letter, reading.feedback, now);
+          // Genuine, yet an email that is not ours: another publication on the same account. No error.
+          const email = await hooks.deliveryIds.read(reading.deliveryId);
+          if (email === undefined) return say("not an email of ours");
+          await takeFeedback(ports.db, ports.hash, reading.event, email, reading.feedback, now);
           console.log(
             logLine("feedback", {
               from: provider,
               what: reading.feedback.kind,
-              letter: letter.kind,
-              ref: letter.ref,
+              email: email.kind,
+              ref: email.ref,
             }),
           );
           return say("taken");

@@ -1,6 +1,6 @@
 /**
  * The operator's list of subscribers, for `tidings subscribers --site`. A bearer token opens it; without
- * one in the settings there is no such door.
+ * one in the settings there is no such route.
  */
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
@@ -11,9 +11,9 @@ import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
 import { forget } from "../../subscribers/preferences.ts";
 import { subscriberByMailbox } from "../../subscribers/store.ts";
 import { STATES } from "../../subscribers/subscriber.ts";
-import type { Doors } from "../context.ts";
-import type { Refusals } from "../site/errors.tsx";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { SiteContext } from "../context.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { body, createKeyed, NOTHING, query } from "./handler.ts";
 
 const text = z.string().check(z.maxLength(1_000));
@@ -21,7 +21,7 @@ const texts = z.array(text).check(z.maxLength(200));
 const instant = z.int().check(z.minimum(0), z.maximum(8.64e15));
 const state = z.enum(STATES as [string, ...string[]]);
 
-/** `RosterRow` as it travels. The address is read again here: nothing that comes in is trusted. */
+/** `ListRow` as it travels. The address is read again here: nothing that comes in is trusted. */
 const Row = z.object({
   address: text,
   state,
@@ -57,7 +57,11 @@ const Page = z.object({
 });
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createRollDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+export function createSubscriberHandlers(
+  context: SiteContext,
+  refuse: ErrorPages,
+  open: () => SubscribersContext,
+) {
   const keyed = createKeyed(refuse, open);
   return {
     list: keyed(Page, query, async ({ ports }, { after, count, state }) =>
@@ -80,19 +84,19 @@ export function createRollDoors(doors: Doors, refuse: Refusals, open: () => Subs
         bad.push({ number, reason: address.kind === "refused" ? address.message : "state" });
         return [];
       });
-      const done = await importPage({ ...ports, source }, read, doors.now(), dryRun);
+      const done = await importPage({ ...ports, source }, read, context.now(), dryRun);
       return { ...done, bad: [...bad, ...done.bad] };
     }),
     add: keyed(Add, body, ({ ports }, { address, vouch, ...choices }) =>
-      addByOperator(ports, address, choices, vouch, doors.now()),
+      addByOperator(ports, address, choices, vouch, context.now()),
     ),
     remove: keyed(Remove, body, async ({ ports }, { address, erase }) => {
-      if (!erase) return removeByOperator(ports, address, doors.now());
+      if (!erase) return removeByOperator(ports, address, context.now());
       const read = readAddress(address);
       const known =
         read.kind === "address" ? await subscriberByMailbox(ports.db, read.mailbox) : undefined;
       if (known === undefined) return { kind: "refused", line: "nobody is known by that address." };
-      await forget(ports, known, doors.now());
+      await forget(ports, known, context.now());
       return { kind: "done", line: "forgotten." };
     }),
   };

@@ -1,18 +1,18 @@
-/** A test letter for `tidings send --test`: the letter of an edition to one address, by the way out in use. */
+/** A test email for `tidings send --test`: the email of an edition to one address, by the provider in use. */
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
 import { editionNamed } from "../../editions/operate.ts";
-import { readOwnLetter } from "../../editions/operate-store.ts";
+import { readOwnEmail } from "../../editions/operate-store.ts";
 import type { OperatorPayload } from "../../emails/compose.ts";
-import { comingLetter, frozenLetter, type TrialReading } from "../../emails/trial.ts";
-import { OPERATOR, queueLetter } from "../../outbox/outbox-store.ts";
+import { comingEmail, frozenEmail, type TrialReading } from "../../emails/trial.ts";
+import { OPERATOR, queueEmail } from "../../outbox/outbox-store.ts";
 import { CADENCES } from "../../publication/publication.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
 import type { Ports } from "../../subscribers/ports.ts";
 import { readSuppressed } from "../../subscribers/suppression.ts";
-import type { Doors } from "../context.ts";
-import type { Refusals } from "../site/errors.tsx";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { SiteContext } from "../context.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { body, createKeyed, NOTHING, query, refusal } from "./handler.ts";
 
 const Wanted = z.object({
@@ -22,7 +22,11 @@ const Wanted = z.object({
 });
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createTestingDoors(doors: Doors, refuse: Refusals, open: () => SubscribersDoor) {
+export function createTestingHandlers(
+  context: SiteContext,
+  refuse: ErrorPages,
+  open: () => SubscribersContext,
+) {
   const keyed = createKeyed(refuse, open);
   return {
     send: keyed(Wanted, body, async ({ ports, wake }, { address, ...which }) => {
@@ -32,38 +36,39 @@ export function createTestingDoors(doors: Doors, refuse: Refusals, open: () => S
       if (suppressed.size > 0) {
         return refusal(409, "that address is on the suppression list: nothing is sent to it.");
       }
-      const now = doors.now();
-      const trial = await letterOf(ports, which, now);
+      const now = context.now();
+      const trial = await emailOf(ports, which, now);
       if (trial.kind === "none") return refusal(409, `${trial.reason}.`);
-      const letter = `test-${ports.freshId().toString(36)}`;
-      const payload: OperatorPayload = { why: "test", to: read.address, ...trial.letter };
-      await queueLetter(ports.db, {
+      const email = `test-${ports.freshId().toString(36)}`;
+      const payload: OperatorPayload = { why: "test", to: read.address, ...trial.email };
+      await queueEmail(ports.db, {
         kind: "operator",
-        ref: letter,
+        ref: email,
         subscriberId: OPERATOR,
         payload,
         now,
       }).run();
       await wake();
-      const { period, subject } = trial.letter;
-      return { kind: "done", letter, period, subject };
+      const { period, subject } = trial.email;
+      return { kind: "done", email, period, subject };
     }),
     state: keyed(NOTHING, query, async ({ ports }, _, c) => {
-      const name = c.req.param("letter") ?? "";
-      const found = name.startsWith("test-") ? await readOwnLetter(ports.db, name) : undefined;
-      return found ?? refusal(404, `there is no test letter ${name}.`);
+      const name = c.req.param("email") ?? "";
+      const found = name.startsWith("test-") ? await readOwnEmail(ports.db, name) : undefined;
+      return found ?? refusal(404, `there is no test email ${name}.`);
     }),
   };
 
-  async function letterOf(
+  async function emailOf(
     { db, publication }: Ports,
     { cadence, edition: name }: Pick<z.infer<typeof Wanted>, "cadence" | "edition">,
     now: number,
   ): Promise<TrialReading> {
-    const desk = { db, index: doors.index, readBody: doors.readBody };
-    if (name === undefined) return comingLetter(desk, cadence ?? publication.digest.default, now);
+    const editions = { db, index: context.index, readBody: context.readBody };
+    if (name === undefined)
+      return comingEmail(editions, cadence ?? publication.digest.default, now);
     const edition = await editionNamed(db, name);
     if (edition === undefined) return { kind: "none", reason: `there is no edition ${name}` };
-    return frozenLetter(desk, edition);
+    return frozenEmail(editions, edition);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The operator's answer to a review. The link in the letter names an edition and pins its manifest: what
+ * The operator's answer to a review. The link in the email names an edition and pins its manifest: what
  * was seen is what is approved. GET shows; one POST acts, by one conditional UPDATE on the pinned hash.
  */
 import type { Context } from "hono";
@@ -8,12 +8,12 @@ import type { Edition } from "../../editions/edition.ts";
 import { editionById } from "../../editions/edition-store.ts";
 import { approveSeen, type Review, reviewOf } from "../../editions/operate.ts";
 import { scopeOf } from "../../editions/review.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
-import { readPosted } from "../http/form-body.ts";
-import type { Refusals } from "../site/errors.tsx";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import { readFormBody } from "../http/form-body.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { ApprovePage } from "./pages/approve.tsx";
 
 type Tokened = Context<object, "/approve/:token">;
@@ -35,11 +35,11 @@ const DECIDED: Readonly<Record<Exclude<Edition["state"], "held">, string>> = {
 };
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createApprovingDoors(
-  { site }: Press,
-  doors: Doors,
-  refuse: Refusals,
-  open: () => SubscribersDoor,
+export function createApprovingHandlers(
+  { site }: RenderCache,
+  context: SiteContext,
+  refuse: ErrorPages,
+  open: () => SubscribersContext,
 ) {
   return {
     async show(c: Tokened): Promise<Response> {
@@ -53,12 +53,12 @@ export function createApprovingDoors(
       const edition = await editionOf(c);
       if (edition === undefined) return refuse.unknown(c);
       if (hasEnded(edition)) return ended(c, edition);
-      const posted = await readPosted(c.req.raw);
-      const field = (name: string) => (posted.kind === "fields" ? posted.fields.one(name) : "");
+      const form = await readFormBody(c.req.raw);
+      const field = (name: string) => (form.kind === "fields" ? form.fields.one(name) : "");
       const manifest = field("manifest");
       const { db } = open().ports;
       const seen = { manifest, confirmed: field("confirmed") };
-      const approved = await approveSeen({ ...doors, db }, edition, seen, doors.now());
+      const approved = await approveSeen({ ...context, db }, edition, seen, context.now());
       const after = (await editionById(db, edition.id)) ?? edition;
       const won = approved.kind === "done" || after.approvedHash === manifest;
       return page(c, after, manifest, won ? 200 : 409, approved.kind === "changed");
@@ -66,7 +66,7 @@ export function createApprovingDoors(
   };
 
   function hasEnded({ state, frozenAt }: Edition): boolean {
-    return state === "held" && frozenAt + APPROVABLE_MS <= doors.now();
+    return state === "held" && frozenAt + APPROVABLE_MS <= context.now();
   }
 
   function ended(c: Tokened, { period }: Edition): Response {
@@ -84,7 +84,7 @@ export function createApprovingDoors(
   /** The edition that a genuine link names. */
   async function editionOf(c: Tokened): Promise<Edition | undefined> {
     const { ports } = open();
-    const read = await ports.tokens.read("approve", c.req.param("token"), doors.now());
+    const read = await ports.tokens.read("approve", c.req.param("token"), context.now());
     if (read.kind !== "token" || read.ref === undefined) return undefined;
     return editionById(ports.db, read.ref);
   }
@@ -101,14 +101,14 @@ export function createApprovingDoors(
     confirming = false,
   ) {
     const { db } = open().ports;
-    const desk = { ...doors, db };
+    const editions = { ...context, db };
     const whole = await findContent(db, edition.id, { from: edition.from, topics: "" });
-    const review = await reviewOf(desk, edition, doors.now());
+    const review = await reviewOf(editions, edition, context.now());
     const { titles } = review ?? (await scopeOf(db, edition));
     const changes = review?.changes ?? [];
     const { heading, words } =
       review === undefined
-        ? decided(edition, desk.index.publication.postalAddress.length > 0)
+        ? decided(edition, editions.index.publication.postalAddress.length > 0)
         : question(edition, seen, review);
     const view = {
       site,

@@ -1,16 +1,16 @@
 /**
- * The door out. A link in an email opens a page with a button; only a POST acts, and RFC 8058 §3.2 asks that one
+ * Unsubscribing. A link in an email opens a page with a button; only a POST acts, and RFC 8058 §3.2 asks that one
  * POST does it without cookie, redirect or anything else. A link that is none is an error: a mail program that
  * was told of success would say that its reader has left.
  */
 import type { Context } from "hono";
 import { type Leaving, readUnsubscribe, undo, unsubscribe } from "../../subscribers/leaving.ts";
 import { claimsOf, preferencesPath, unsubscribePath } from "../../subscribers/links/links.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
-import { readPosted } from "../http/form-body.ts";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import { readFormBody } from "../http/form-body.ts";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { DonePage } from "./pages/preferences.tsx";
 import { LeftPage, UnsubscribePage } from "./pages/unsubscribe.tsx";
 import type { UnusablePages } from "./unusable.tsx";
@@ -22,16 +22,16 @@ const NOT_LEFT =
   "It is incomplete: a part of it is missing or was changed on the way, so nobody was unsubscribed by it. Open the email again and use its unsubscribe link, or copy the whole address of the link. The link of any other email that came to you does it as well.";
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createLeavingDoors(
-  { site }: Press,
-  doors: Doors,
+export function createLeavingHandlers(
+  { site }: RenderCache,
+  context: SiteContext,
   unusable: UnusablePages,
-  open: () => SubscribersDoor,
+  open: () => SubscribersContext,
 ) {
   return {
     async show(c: Tokened): Promise<Response> {
       const token = c.req.param("token");
-      const leaving = await readUnsubscribe(open().ports, token, doors.now());
+      const leaving = await readUnsubscribe(open().ports, token, context.now());
       if (leaving.kind !== "subscriber") return refused(c, leaving);
       if (!receivesNow(leaving)) return left(c, leaving);
       const { present } = leaving;
@@ -42,18 +42,18 @@ export function createLeavingDoors(
 
     async leave(c: Tokened): Promise<Response> {
       // Whatever the body is, it unsubscribes: our own button only says that it was our own.
-      const posted = await readPosted(c.req.raw);
-      const byButton = posted.kind === "fields" && posted.fields.one("from") === "page";
+      const form = await readFormBody(c.req.raw);
+      const byButton = form.kind === "fields" && form.fields.one("from") === "page";
       const source = byButton ? "page" : "one-click";
-      const leaving = await unsubscribe(open().ports, c.req.param("token"), source, doors.now());
+      const leaving = await unsubscribe(open().ports, c.req.param("token"), source, context.now());
       return leaving.kind === "subscriber" ? left(c, leaving) : refused(c, leaving);
     },
 
     async undo(c: Context<object, "/unsubscribe/:token/undo">): Promise<Response> {
       const token = c.req.param("token");
       const { ports } = open();
-      const undone = await undo(ports, token, doors.now());
-      const leaving = await readUnsubscribe(ports, token, doors.now());
+      const undone = await undo(ports, token, context.now());
+      const leaving = await readUnsubscribe(ports, token, context.now());
       if (leaving.kind !== "subscriber") return refused(c, leaving);
       if (undone.kind === "changed") return back(c, leaving);
       const { words, status } = stillGone(leaving);

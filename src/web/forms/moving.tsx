@@ -1,4 +1,4 @@
-/** The doors of a move to another address: the new mailbox confirms it, the former one may undo it. */
+/** The handlers of a move to another address: the new mailbox confirms it, the former one may undo it. */
 import type { Context } from "hono";
 import {
   type Moved,
@@ -14,10 +14,10 @@ import {
   undoMovePath,
 } from "../../subscribers/links/links.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { DonePage, MovePage, UndoMovePage } from "./pages/preferences.tsx";
 import type { UnusablePages } from "./unusable.tsx";
 
@@ -25,16 +25,16 @@ type ToNew = Context<object, "/address/:token">;
 type ToFormer = Context<object, "/moved/:token">;
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createMovingDoors(
-  { site }: Press,
-  doors: Doors,
+export function createMovingHandlers(
+  { site }: RenderCache,
+  context: SiteContext,
   unusable: UnusablePages,
-  open: () => SubscribersDoor,
+  open: () => SubscribersContext,
 ) {
   return {
     async show(c: ToNew): Promise<Response> {
       const token = c.req.param("token");
-      const reading = await readMove(open().ports, token, doors.now());
+      const reading = await readMove(open().ports, token, context.now());
       if (reading.kind !== "ready") return standing(c, reading);
       const { wish, subscriber } = reading;
       const paused = subscriber.state === "paused";
@@ -44,22 +44,22 @@ export function createMovingDoors(
 
     async move(c: ToNew): Promise<Response> {
       const { ports, wake } = open();
-      const moved = await move(ports, c.req.param("token"), doors.now());
-      // The former address is to hear of it now, and not with the next beat.
+      const moved = await move(ports, c.req.param("token"), context.now());
+      // The former address is to hear of it now, and not with the next tick.
       if (moved.kind === "changed") c.executionCtx.waitUntil(wake());
       return standing(c, moved);
     },
 
     async showUndo(c: ToFormer): Promise<Response> {
       const token = c.req.param("token");
-      const reading = await readMoveUndo(open().ports, token, doors.now());
+      const reading = await readMoveUndo(open().ports, token, context.now());
       if (reading.kind !== "ready") return afterUndo(c, reading);
       const view = { site, action: undoMovePath(token), address: reading.move.address };
       return unkept(c.req.raw, "page", `${<UndoMovePage {...view} />}`);
     },
 
     async undo(c: ToFormer): Promise<Response> {
-      return afterUndo(c, await undoMoving(open().ports, c.req.param("token"), doors.now()));
+      return afterUndo(c, await undoMoving(open().ports, c.req.param("token"), context.now()));
     },
   };
 

@@ -1,4 +1,4 @@
-/** The doors behind the preferences link of every email. The token is the key; no account, no cookie. */
+/** The handlers behind the preferences link of every email. The token is the key; no account, no cookie. */
 import type { Context } from "hono";
 import { localSlot } from "../../publication/schedule.ts";
 import { askToMove } from "../../subscribers/address/moving.ts";
@@ -16,15 +16,15 @@ import {
   resume,
 } from "../../subscribers/preferences.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { addressOf, tooFast } from "../http/client-address.ts";
 import type { Fields } from "../http/form-body.ts";
-import { readPosted } from "../http/form-body.ts";
+import { readFormBody } from "../http/form-body.ts";
 import { limitWords, waiting, withRetry } from "../http/waiting.ts";
 import type { Complaint } from "../site/pages/subscribe.tsx";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import { DonePage, PreferencesPage } from "./pages/preferences.tsx";
 import type { UnusablePages } from "./unusable.tsx";
 
@@ -33,18 +33,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 type Tokened = Context<object, "/preferences/:token">;
 
 /** What an act needs besides the key. */
-type Act = (ports: SubscribersDoor["ports"], token: string, fields: Fields) => Promise<Changed>;
+type Act = (ports: SubscribersContext["ports"], token: string, fields: Fields) => Promise<Changed>;
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createPreferringDoors(
-  { site }: Press,
-  doors: Doors,
+export function createPreferringHandlers(
+  { site }: RenderCache,
+  context: SiteContext,
   unusable: UnusablePages,
-  open: () => SubscribersDoor,
+  open: () => SubscribersContext,
 ) {
   return {
     async show(c: Tokened): Promise<Response> {
-      const reading = await readPreferences(open().ports, c.req.param("token"), doors.now());
+      const reading = await readPreferences(open().ports, c.req.param("token"), context.now());
       return reading.kind === "subscriber"
         ? own(c, reading.subscriber, {})
         : unusable.answer(c, reading);
@@ -61,13 +61,13 @@ export function createPreferringDoors(
             timeZone: fields.one("timeZone"),
             hour: fields.one("hour"),
           },
-          doors.now(),
+          context.now(),
         ),
       () => "Saved. Your changes apply from the next edition on.",
     ),
 
     pause: acting(async (ports, token, fields) => {
-      const now = doors.now();
+      const now = context.now();
       const reading = await readPreferences(ports, token, now);
       if (reading.kind !== "subscriber") return reading;
       const date = fields.one("until");
@@ -76,12 +76,12 @@ export function createPreferringDoors(
     }, pausedWords),
 
     resume: acting(
-      (ports, token) => resume(ports, token, doors.now()),
+      (ports, token) => resume(ports, token, context.now()),
       () => "Emails resume with the next edition.",
     ),
 
     undo: acting(
-      (ports, token) => undoByPreferences(ports, token, doors.now()),
+      (ports, token) => undoByPreferences(ports, token, context.now()),
       ({ state }) =>
         state === "paused"
           ? "You are subscribed again. The subscription is paused, as it was before."
@@ -89,17 +89,17 @@ export function createPreferringDoors(
     ),
 
     async askAddress(c: Tokened): Promise<Response> {
-      const posted = await readPosted(c.req.raw);
+      const form = await readFormBody(c.req.raw);
       const token = c.req.param("token");
       const { ports, wake, mayPost } = open();
-      const reading = await readPreferences(ports, token, doors.now());
+      const reading = await readPreferences(ports, token, context.now());
       if (reading.kind !== "subscriber") return unusable.answer(c, reading);
       const { subscriber } = reading;
-      if (posted.kind === "refused") return complain(c, subscriber, posted.message, posted.status);
+      if (form.kind === "refused") return complain(c, subscriber, form.message, form.status);
       const fast = await tooFast(c, mayPost);
       if (fast !== undefined) return tooMany(c, subscriber, fast);
-      const address = posted.fields.one("address");
-      const asked = await askToMove(ports, token, address, doors.now(), addressOf(c));
+      const address = form.fields.one("address");
+      const asked = await askToMove(ports, token, address, context.now(), addressOf(c));
       switch (asked.kind) {
         case "asked":
           c.executionCtx.waitUntil(wake());
@@ -124,7 +124,7 @@ export function createPreferringDoors(
     },
 
     async data(c: Tokened): Promise<Response> {
-      const read = await personalData(open().ports, c.req.param("token"), doors.now());
+      const read = await personalData(open().ports, c.req.param("token"), context.now());
       if (read.kind !== "data") return unusable.answer(c, read);
       const response = unkept(c.req.raw, "json", JSON.stringify(read.data, undefined, 2));
       response.headers.set("Content-Disposition", 'attachment; filename="my-subscription.json"');
@@ -132,16 +132,16 @@ export function createPreferringDoors(
     },
 
     async erase(c: Tokened): Promise<Response> {
-      const posted = await readPosted(c.req.raw);
+      const form = await readFormBody(c.req.raw);
       const token = c.req.param("token");
       const { ports } = open();
-      const reading = await readPreferences(ports, token, doors.now());
+      const reading = await readPreferences(ports, token, context.now());
       if (reading.kind !== "subscriber") return unusable.answer(c, reading);
-      if (posted.kind === "refused" || posted.fields.one("sure") !== "yes") {
+      if (form.kind === "refused" || form.fields.one("sure") !== "yes") {
         const message = "Nothing was deleted. To have your data deleted, tick the box.";
         return complain(c, reading.subscriber, message, 422, "sure");
       }
-      const erased = await erase(ports, token, doors.now());
+      const erased = await erase(ports, token, context.now());
       if (erased.kind !== "erased") return unusable.answer(c, erased);
       const page = <DonePage site={site} heading="Your data has been deleted" words={FORGOTTEN} />;
       return unkept(c.req.raw, "page", `${page}`);
@@ -154,20 +154,20 @@ export function createPreferringDoors(
     notice: (after: Subscriber) => string,
   ): (c: Tokened) => Promise<Response> {
     return async (c) => {
-      const posted = await readPosted(c.req.raw);
+      const form = await readFormBody(c.req.raw);
       const token = c.req.param("token");
       const { ports } = open();
       const changed: Changed =
-        posted.kind === "fields"
-          ? await act(ports, token, posted.fields)
-          : { kind: "refused", field: "", message: posted.message };
+        form.kind === "fields"
+          ? await act(ports, token, form.fields)
+          : { kind: "refused", field: "", message: form.message };
       if (changed.kind === "changed") {
         return own(c, changed.subscriber, { notice: notice(changed.subscriber) });
       }
-      const reading = await readPreferences(ports, token, doors.now());
+      const reading = await readPreferences(ports, token, context.now());
       if (reading.kind !== "subscriber") return unusable.answer(c, reading);
       if (changed.kind === "refused") {
-        const status = posted.kind === "refused" ? posted.status : 422;
+        const status = form.kind === "refused" ? form.status : 422;
         return complain(c, reading.subscriber, changed.message, status, changed.field);
       }
       return complain(c, reading.subscriber, UNCHANGED, 409);
@@ -206,7 +206,7 @@ export function createPreferringDoors(
     const path = preferencesPath(c.req.param("token"));
     const [leaving, undoable] = await Promise.all([
       ports.tokens.sign("unsubscribe", claimsOf({ subscriber: id, generation })),
-      isUndoable(ports, subscriber, doors.now()),
+      isUndoable(ports, subscriber, context.now()),
     ]);
     const page = (
       <PreferencesPage
@@ -214,8 +214,8 @@ export function createPreferringDoors(
         subscriber={subscriber}
         path={path}
         leave={unsubscribePath(leaving)}
-        soonest={dayAfter(doors.now(), 1)}
-        latest={dayAfter(doors.now(), 365)}
+        soonest={dayAfter(context.now(), 1)}
+        latest={dayAfter(context.now(), 365)}
         {...(undoable && { undo: `${path}/undo` })}
         {...said}
       />

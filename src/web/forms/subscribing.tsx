@@ -1,6 +1,6 @@
 /**
- * The doors from a form to a confirmed subscriber. GET shows, POST acts: scanners follow every link in
- * a letter. What /subscribe answers is the same for every address; what differs is the letter.
+ * The handlers from a form to a confirmed subscriber. GET shows, POST acts: scanners follow every link in
+ * an email. What /subscribe answers is the same for every address; what differs is the email.
  */
 import type { Context } from "hono";
 import type { Limited } from "../../subscribers/limits/limits.ts";
@@ -12,11 +12,11 @@ import {
   readConfirmation,
   settleSignUp,
 } from "../../subscribers/subscribe.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { addressOf, tooFast } from "../http/client-address.ts";
 import type { Fields } from "../http/form-body.ts";
-import { readPosted } from "../http/form-body.ts";
+import { readFormBody } from "../http/form-body.ts";
 import { limitWords, waiting, withRetry } from "../http/waiting.ts";
 import type { Complaint } from "../site/pages/subscribe.tsx";
 import {
@@ -26,8 +26,8 @@ import {
   LookPage,
   SubscribePage,
 } from "../site/pages/subscribe.tsx";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 import type { UnusablePages } from "./unusable.tsx";
 import { zoneScript } from "./zone.ts";
 
@@ -39,11 +39,11 @@ const LOOK =
   "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.";
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createSubscribingDoors(
-  { site }: Press,
-  doors: Doors,
+export function createSubscribingHandlers(
+  { site }: RenderCache,
+  context: SiteContext,
   unusable: UnusablePages,
-  open: () => SubscribersDoor,
+  open: () => SubscribersContext,
 ) {
   return {
     form(c: Context): Response {
@@ -56,18 +56,18 @@ export function createSubscribingDoors(
     },
 
     async subscribe(c: Context): Promise<Response> {
-      const posted = await readPosted(c.req.raw);
-      if (posted.kind === "refused") {
-        return refused(c, { field: "", message: posted.message }, {}, posted.status);
+      const form = await readFormBody(c.req.raw);
+      if (form.kind === "refused") {
+        return refused(c, { field: "", message: form.message }, {}, form.status);
       }
-      const { fields } = posted;
+      const { fields } = form;
       const network = addressOf(c);
       const { ports, wake, mayPost, turnstile } = open();
       const fast = await tooFast(c, mayPost);
       if (fast !== undefined) return limited(c, fast);
       // Whatever fills in the field that nobody sees is told what everybody is told.
       if (fields.one("website") !== "") return look(c);
-      if (isAtOnce(fields, doors.now())) {
+      if (isAtOnce(fields, context.now())) {
         return refused(
           c,
           { field: "", message: "That was quick. Please press the button again." },
@@ -82,15 +82,15 @@ export function createSubscribingDoors(
         const message = "Please tick the box that says you are human, and try again.";
         return refused(c, { field: "", message }, filled(fields), 422);
       }
-      const asked = await askToSubscribe(ports, { ...read(fields), network }, doors.now());
+      const asked = await askToSubscribe(ports, { ...read(fields), network }, context.now());
       if (asked.kind === "limited") return limited(c, asked);
       if (asked.kind === "refused") return refused(c, asked, filled(fields), 422);
       // After the answer: what the sign-up means takes a different time for different addresses. Begun at
       // once, it would hold up the end of the body for those that an email is written to.
       c.executionCtx.waitUntil(
-        (doors.answered?.() ?? Promise.resolve())
-          .then(() => settleSignUp(ports, asked.signUp, doors.now()))
-          .then((letter) => letter !== undefined && wake())
+        (context.answered?.() ?? Promise.resolve())
+          .then(() => settleSignUp(ports, asked.signUp, context.now()))
+          .then((email) => email !== undefined && wake())
           .catch((error: unknown) => console.error("a sign-up was left to the tick", error)),
       );
       return look(c);
@@ -98,13 +98,13 @@ export function createSubscribingDoors(
 
     async confirmation(c: Context<object, "/confirm/:token">): Promise<Response> {
       const token = c.req.param("token");
-      return confirmationPage(c, token, await readConfirmation(open().ports, token, doors.now()));
+      return confirmationPage(c, token, await readConfirmation(open().ports, token, context.now()));
     },
 
     async confirm(c: Context<object, "/confirm/:token">): Promise<Response> {
       const token = c.req.param("token");
       const { ports, wake } = open();
-      const confirmation = await confirm(ports, token, doors.now());
+      const confirmation = await confirm(ports, token, context.now());
       if (confirmation.kind === "done") c.executionCtx.waitUntil(wake());
       return confirmationPage(c, token, confirmation);
     },
@@ -151,7 +151,7 @@ export function createSubscribingDoors(
       <SubscribePage
         site={site}
         filled={values}
-        shown={doors.now()}
+        shown={context.now()}
         {...(complaint === undefined ? {} : { complaint })}
         {...(siteKey === undefined ? {} : { turnstile: siteKey })}
       />

@@ -10,8 +10,8 @@ import { unkept } from "../http/answer.ts";
 import { triesTooFast } from "../http/client-address.ts";
 import { waiting, withRetry } from "../http/waiting.ts";
 import { StalePage } from "../site/pages/subscribe.tsx";
-import type { Press } from "../site/render-cache.ts";
-import type { SubscribersDoor } from "../subscribers-context.ts";
+import type { RenderCache } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 
 type Stale = { readonly heading: string; readonly words: string; readonly status: 404 | 410 };
 
@@ -37,7 +37,7 @@ const UNUSABLE: Readonly<Record<Unusable["kind"], Stale>> = {
 };
 
 export type UnusablePages = {
-  /** @param what is said instead, where a door knows more */
+  /** @param what is said instead, where a handler knows more */
   readonly answer: (
     c: Context,
     unusable: Unusable,
@@ -47,7 +47,10 @@ export type UnusablePages = {
 };
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createUnusablePages({ site }: Press, open: () => SubscribersDoor): UnusablePages {
+export function createUnusablePages(
+  { site }: RenderCache,
+  open: () => SubscribersContext,
+): UnusablePages {
   function stale(c: Context, { heading, words, status }: Stale): Response {
     const page = <StalePage site={site} heading={heading} words={words} />;
     return unkept(c.req.raw, "page", `${page}`, status);

@@ -22,7 +22,7 @@ export async function isToken(header: string | undefined, token: string): Promis
   return difference === 0;
 }
 
-/** The 401 of an API door. */
+/** The 401 of an API handler. */
 export function wantsToken(request: Request): Response {
   const response = unkept(request, "json", '{"error":"a bearer token is needed"}', 401);
   response.headers.set("WWW-Authenticate", "Bearer");

@@ -1,6 +1,6 @@
 /** A bounded memory of what was rendered: least recently used goes first. */
 
-export type Keep<Value> = {
+export type LruCache<Value> = {
   /** What is kept under `key`, at once, or undefined. */
   readonly get: (key: string) => Value | undefined;
   readonly put: (key: string, value: Value) => void;
@@ -22,7 +22,10 @@ const WAIT_FOR_OTHERS_MS = 2_000;
  * @param capacity octets kept at most; the newest value stays even if it alone is larger
  * @param sizeOf octets of one value
  */
-export function createKeep<Value>(capacity: number, sizeOf: (value: Value) => number): Keep<Value> {
+export function createLruCache<Value>(
+  capacity: number,
+  sizeOf: (value: Value) => number,
+): LruCache<Value> {
   const kept = new Map<string, { readonly value: Value; readonly size: number }>();
   const making = new Map<string, Promise<Value>>();
   let total = 0;

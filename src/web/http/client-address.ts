@@ -17,7 +17,7 @@ export type MayPost = (key: string) => Promise<boolean>;
 const WINDOW_S = 60;
 
 /**
- * Asks the cheap limit before a door that causes an email: by network, as the limits in D1 count, since whoever
+ * Asks the cheap limit before a handler that causes an email: by network, as the limits in D1 count, since whoever
  * has one address of an IPv6 /64 has them all.
  */
 export function tooFast(c: Context, mayPost: MayPost | undefined): Promise<Limited | undefined> {

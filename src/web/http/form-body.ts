@@ -12,7 +12,7 @@ export type Fields = {
   readonly all: (name: string) => readonly string[];
 };
 
-export type Posted =
+export type FormBody =
   | { readonly kind: "fields"; readonly fields: Fields }
   | { readonly kind: "refused"; readonly status: 400 | 413 | 415; readonly message: string };
 
@@ -20,7 +20,7 @@ export type Posted =
  * Reads a form (urlencoded or multipart) or a JSON object of strings and lists of strings. Never throws
  * for what can be posted.
  */
-export async function readPosted(request: Request): Promise<Posted> {
+export async function readFormBody(request: Request): Promise<FormBody> {
   const body = await boundedBody(request, FORM_OCTETS);
   if (body === undefined) return refused(413, "That is more than this form can hold.");
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
@@ -61,7 +61,7 @@ export async function boundedBody(
   return body;
 }
 
-function fromJson(text: string): Posted {
+function fromJson(text: string): FormBody {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -84,7 +84,7 @@ function fromJson(text: string): Posted {
   };
 }
 
-async function fromMultipart(request: Request, body: Uint8Array<ArrayBuffer>): Promise<Posted> {
+async function fromMultipart(request: Request, body: Uint8Array<ArrayBuffer>): Promise<FormBody> {
   const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
   try {
     const form = await new Request("https://form.invalid/", {
@@ -108,6 +108,6 @@ function fieldsOf(all: (name: string) => readonly string[]): Fields {
   return { all, one: (name) => all(name).at(-1) ?? "" };
 }
 
-function refused(status: 400 | 413 | 415, message: string): Posted {
+function refused(status: 400 | 413 | 415, message: string): FormBody {
   return { kind: "refused", status, message };
 }

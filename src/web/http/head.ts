@@ -92,10 +92,10 @@ const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 /**
- * A letter's own HTML, as a mail program shows it: inline styles, no script, no origin; its links open
+ * An email's own HTML, as a mail program shows it: inline styles, no script, no origin; its links open
  * beside it. Only our own page may frame it.
  */
-const LETTER_SECURITY_POLICY = [
+const EMAIL_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "img-src 'self'",
@@ -131,12 +131,12 @@ export function pageSecurity(secure: boolean): Head {
 }
 
 /** What is said to one reader about this moment. */
-export type Fleeting = "page" | "mailbox" | "letter" | "text" | "json" | "message" | "script";
+export type Fleeting = "page" | "mailbox" | "email" | "text" | "json" | "message" | "script";
 
 const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   page: "text/html; charset=utf-8",
   mailbox: "text/html; charset=utf-8",
-  letter: "text/html; charset=utf-8",
+  email: "text/html; charset=utf-8",
   text: "text/plain; charset=utf-8",
   json: "application/json; charset=utf-8",
   message: "message/rfc822",
@@ -150,7 +150,7 @@ export function fleetingHead(kind: Fleeting, secure: boolean): Head {
     ...(kind === "mailbox"
       ? { "Content-Security-Policy": `${CONTENT_SECURITY_POLICY}; frame-src 'self'` }
       : {}),
-    ...(kind === "letter" ? { "Content-Security-Policy": LETTER_SECURITY_POLICY } : {}),
+    ...(kind === "email" ? { "Content-Security-Policy": EMAIL_SECURITY_POLICY } : {}),
     "Content-Type": FLEETING_TYPES[kind],
     "Cache-Control": "no-store",
     // Personal addresses hold tokens: they are not to travel in a Referer (conventions C-03).

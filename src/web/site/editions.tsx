@@ -1,23 +1,23 @@
-/** The doors to the digest's archive. The database is asked once; the page is rendered once per edition. */
+/** The handlers to the digest's archive. The database is asked once; the page is rendered once per edition. */
 import type { Context } from "hono";
 import type { EditionLine } from "../../editions/edition-store.ts";
 import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
 import type { FeedFormat } from "../../publication/url.ts";
 import { editionPath } from "../../templates/placeholder.ts";
-import type { Doors } from "../context.ts";
-import type { Refusals } from "./errors.tsx";
+import type { SiteContext } from "../context.ts";
+import type { ErrorPages } from "./errors.tsx";
 import { EditionList, EditionPage } from "./pages/edition.tsx";
-import { feedType, type Press, page, RENDER, sayCut } from "./render-cache.ts";
+import { feedType, page, RENDER, type RenderCache, sayCut } from "./render-cache.ts";
 
 /** Editions in their feed: with an edition a week, more than a quarter of a year. */
 const IN_FEED = 15;
 
-export function createEditionDoors(
-  { site, answer, recall }: Press,
-  doors: Doors,
-  refuse: Refusals,
+export function createArchiveHandlers(
+  { site, answer, recall }: RenderCache,
+  context: SiteContext,
+  refuse: ErrorPages,
 ) {
-  const { editions } = doors;
+  const { editions } = context;
   return {
     async list(c: Context): Promise<Response> {
       const lines = await editions.list();

@@ -4,9 +4,9 @@ import { withoutTokens } from "../../subscribers/links/token.ts";
 import { WrongSettings } from "../context.ts";
 import { answerInFull, notAllowed, options, plain, redirect } from "../http/answer.ts";
 import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
-import { type Press, page } from "./render-cache.ts";
+import { page, type RenderCache } from "./render-cache.ts";
 
-export type Refusals = {
+export type ErrorPages = {
   /** 404 in words. */
   readonly unknown: (c: Context) => Promise<Response>;
   /** 410 in words: it was here, and was withdrawn with its post. */
@@ -19,8 +19,8 @@ export type Refusals = {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-export function createRefusals(press: Press, app: Hono): Refusals {
-  const { site } = press;
+export function createErrorPages(renderCache: RenderCache, app: Hono): ErrorPages {
+  const { site } = renderCache;
 
   /** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
   function allowedAt(path: string): readonly string[] {
@@ -30,16 +30,16 @@ export function createRefusals(press: Press, app: Hono): Refusals {
   }
 
   async function unknown(c: Context): Promise<Response> {
-    const words = await press.document("404", () => page(<NotFound site={site} />, 404));
-    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+    const words = await renderCache.document("404", () => page(<NotFound site={site} />, 404));
+    return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
   }
 
   return {
     unknown,
 
     async gone(c) {
-      const words = await press.document("410", () => page(<Gone site={site} />, 410));
-      return answerInFull(c.req.raw, words, press.moment());
+      const words = await renderCache.document("410", () => page(<Gone site={site} />, 410));
+      return answerInFull(c.req.raw, words, renderCache.moment());
     },
 
     unmatched(c) {
@@ -59,8 +59,8 @@ export function createRefusals(press: Press, app: Hono): Refusals {
       if (error instanceof WrongSettings) return notSetUp(c, error);
       console.error(`${c.req.method} ${patternOf(c)} failed`, withoutKey(error));
       try {
-        const words = await press.document("500", () => page(<Broken site={site} />, 500));
-        return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+        const words = await renderCache.document("500", () => page(<Broken site={site} />, 500));
+        return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
       } catch (second) {
         console.error("and so did the page that says so", withoutKey(second));
         return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
@@ -71,8 +71,8 @@ export function createRefusals(press: Press, app: Hono): Refusals {
   /** Whoever operates the site finds the names of the settings in the log; the page names none. */
   async function notSetUp(c: Context, error: WrongSettings): Promise<Response> {
     console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
-    const words = await press.document("503", () => page(<NotSetUp site={site} />, 503));
-    return discreet(c, answerInFull(c.req.raw, words, press.moment()));
+    const words = await renderCache.document("503", () => page(<NotSetUp site={site} />, 503));
+    return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
   }
 
   /** The route that took a request, "/preferences/:token": the log may hold no key. */
@@ -84,10 +84,10 @@ export function createRefusals(press: Press, app: Hono): Refusals {
 
   async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
     const key = `405 ${allowed.join(" ")}`;
-    const words = await press.document(key, () =>
+    const words = await renderCache.document(key, () =>
       page(<NotAllowed site={site} allowed={allowed} />, 405),
     );
-    return discreet(c, notAllowed(c.req.raw, words, press.moment(), allowed));
+    return discreet(c, notAllowed(c.req.raw, words, renderCache.moment(), allowed));
   }
 }
 

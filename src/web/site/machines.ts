@@ -1,12 +1,12 @@
-/** The doors of feed readers, browsers' errands and search engines. */
+/** The handlers of feed readers, browsers' errands and search engines. */
 import type { Context } from "hono";
 import { renderOpml } from "../../feeds/opml.ts";
 import type { FeedFormat } from "../../publication/url.ts";
-import type { Doors } from "../context.ts";
-import type { Refusals } from "./errors.tsx";
+import type { SiteContext } from "../context.ts";
+import type { ErrorPages } from "./errors.tsx";
 import { icon } from "./icon.ts";
-import { createMediaDoor } from "./media.ts";
-import type { Press } from "./render-cache.ts";
+import { createMediaHandler } from "./media.ts";
+import type { RenderCache } from "./render-cache.ts";
 import { robots, sitemap, sitemapPart } from "./sitemap.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -14,24 +14,28 @@ type Answer = Response | Promise<Response>;
 
 const XML = "application/xml; charset=utf-8";
 
-export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals) {
-  const { site, shelf, answer } = press;
-  const media = createMediaDoor(doors);
+export function createMachineHandlers(
+  renderCache: RenderCache,
+  context: SiteContext,
+  refuse: ErrorPages,
+) {
+  const { site, visibleIndex, answer } = renderCache;
+  const media = createMediaHandler(context);
   const list = { kind: "list", status: 200 } as const;
   return {
     feed:
       (format: FeedFormat) =>
       (c: Context): Answer =>
-        press.feed(c.req.raw, format),
+        renderCache.feed(c.req.raw, format),
 
     podcast: (c: Context): Answer =>
-      site.publication.podcast === undefined ? refuse.unknown(c) : press.podcast(c.req.raw),
+      site.publication.podcast === undefined ? refuse.unknown(c) : renderCache.podcast(c.req.raw),
 
     topicFeed:
       (format: FeedFormat) =>
       (c: Context): Answer => {
-        const topic = shelf().topics.get(c.req.param("topic") ?? "");
-        return topic === undefined ? refuse.unknown(c) : press.feed(c.req.raw, format, topic);
+        const topic = visibleIndex().topics.get(c.req.param("topic") ?? "");
+        return topic === undefined ? refuse.unknown(c) : renderCache.feed(c.req.raw, format, topic);
       },
 
     opml: (c: Context): Answer =>
@@ -78,7 +82,7 @@ export function createMachineDoors(press: Press, doors: Doors, refuse: Refusals)
 
     sitemapPart(c: Context<object, "/sitemaps/:part">): Answer {
       const part = Number(/^([1-9]\d*)\.xml$/.exec(c.req.param("part"))?.[1] ?? 0);
-      const text = sitemapPart(site, shelf(), part);
+      const text = sitemapPart(site, visibleIndex(), part);
       if (text === undefined) return refuse.unknown(c);
       return answer(c.req.raw, `/sitemaps/${part}.xml`, () => ({ ...list, type: XML, text }));
     },

@@ -2,7 +2,7 @@
 import { revalidate } from "../../feeds/revalidate.ts";
 import type { Media } from "../../publication/library.ts";
 import { piecesOf } from "../../publication/pieces.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
 
 /**
@@ -15,19 +15,22 @@ const CACHE = "public, max-age=3600, stale-while-revalidate=604800";
 type Range = { readonly first: number; readonly last: number };
 
 /** "gone" with the post that showed it; undefined for what is not there, or not yet. */
-export type MediaDoor = (request: Request, path: string) => Promise<Response | "gone" | undefined>;
+export type MediaHandler = (
+  request: Request,
+  path: string,
+) => Promise<Response | "gone" | undefined>;
 
-export function createMediaDoor(doors: Doors): MediaDoor {
-  const shown = new Map(doors.index.media.map((media) => [media.path, media]));
+export function createMediaHandler(context: SiteContext): MediaHandler {
+  const shown = new Map(context.index.media.map((media) => [media.path, media]));
   return async (request, path) => {
     const media = shown.get(path);
-    if (media === undefined || media.from > doors.now()) return undefined;
+    if (media === undefined || media.from > context.now()) return undefined;
     if (media.withdrawn) return "gone";
-    return answer(request, media, doors);
+    return answer(request, media, context);
   };
 }
 
-async function answer(request: Request, media: Media, doors: Doors): Promise<Response> {
+async function answer(request: Request, media: Media, context: SiteContext): Promise<Response> {
   const { headers } = request;
   const etag = `"${media.hash}"`;
   const head = { ETag: etag, "Cache-Control": CACHE, "Accept-Ranges": "bytes" };
@@ -48,7 +51,7 @@ async function answer(request: Request, media: Media, doors: Doors): Promise<Res
   const status = range === undefined ? 200 : 206;
   if (request.method === "HEAD") return file(status, null, sent);
   const body = octets(media, { first, last }, async (piece) => {
-    const stored = await doors.media(piece, new Request(request.url));
+    const stored = await context.media(piece, new Request(request.url));
     if (stored.ok && stored.body !== null) return stored.body;
     throw new Error(`${media.path} is in the library but not in the assets: ${stored.status}`);
   });

@@ -1,10 +1,10 @@
-/** The doors that people read through. */
+/** The handlers that people read through. */
 import type { Context } from "hono";
 import type { Page } from "../../publication/post.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { redirect } from "../http/answer.ts";
-import type { Refusals } from "./errors.tsx";
+import type { ErrorPages } from "./errors.tsx";
 import { Archive, archivePath, yearsOf } from "./pages/archive.tsx";
 import { Article } from "./pages/article.tsx";
 import { FeedsPage } from "./pages/feeds.tsx";
@@ -12,19 +12,23 @@ import { Home } from "./pages/home.tsx";
 import { Retracted } from "./pages/missing.tsx";
 import { StandingPage } from "./pages/page.tsx";
 import { pagesOf, TopicList, TopicPage, topicPagePath } from "./pages/topic.tsx";
-import { type Press, page } from "./render-cache.ts";
+import { page, type RenderCache } from "./render-cache.ts";
 import { findPost } from "./visible-index.ts";
 
 type Answer = Response | Promise<Response>;
 
-export function createReading({ site, shelf, answer }: Press, doors: Doors, refuse: Refusals) {
-  const { readBody } = doors;
+export function createReadingHandlers(
+  { site, visibleIndex, answer }: RenderCache,
+  context: SiteContext,
+  refuse: ErrorPages,
+) {
+  const { readBody } = context;
   return {
     home: (c: Context): Answer =>
-      answer(c.req.raw, "/", (seen) => page(<Home site={site} shelf={seen} />)),
+      answer(c.req.raw, "/", (seen) => page(<Home site={site} visibleIndex={seen} />)),
 
     post(c: Context<object, "/posts/:slug">): Answer {
-      const found = findPost(shelf(), c.req.param("slug"));
+      const found = findPost(visibleIndex(), c.req.param("slug"));
       switch (found.is) {
         case "post":
           return answer(c.req.raw, postPath(found.post), async () =>
@@ -42,15 +46,15 @@ export function createReading({ site, shelf, answer }: Press, doors: Doors, refu
     },
 
     topics: (c: Context): Answer =>
-      answer(c.req.raw, "/topics", (seen) => page(<TopicList site={site} shelf={seen} />)),
+      answer(c.req.raw, "/topics", (seen) => page(<TopicList site={site} visibleIndex={seen} />)),
 
     topic(c: Context<object, "/topics/:topic">): Answer {
-      const topic = shelf().topics.get(c.req.param("topic"));
+      const topic = visibleIndex().topics.get(c.req.param("topic"));
       const number = Number(c.req.query("page") ?? "1");
       if (topic === undefined || !Number.isInteger(number)) return refuse.unknown(c);
-      if (number < 1 || number > pagesOf(shelf(), topic)) return refuse.unknown(c);
+      if (number < 1 || number > pagesOf(visibleIndex(), topic)) return refuse.unknown(c);
       return answer(c.req.raw, topicPagePath(topic, number), (seen) =>
-        page(<TopicPage site={site} shelf={seen} topic={topic} page={number} />),
+        page(<TopicPage site={site} visibleIndex={seen} topic={topic} page={number} />),
       );
     },
 
@@ -61,7 +65,7 @@ export function createReading({ site, shelf, answer }: Press, doors: Doors, refu
       }),
 
     year(c: Context<object, "/archive/:year">): Answer {
-      const years = yearsOf(site, shelf());
+      const years = yearsOf(site, visibleIndex());
       const shown = years.find(({ year }) => `${year}` === c.req.param("year"));
       if (shown === undefined) return refuse.unknown(c);
       const path = archivePath(shown.year);

@@ -1,5 +1,5 @@
 /**
- * The press: renders each document once per content state and keeps its bytes. It holds the only
+ * The render cache: renders each document once per content state and keeps its bytes. It holds the only
  * state of the room, and all of it can be thrown away at any time.
  */
 import type { Child } from "hono/jsx";
@@ -12,18 +12,18 @@ import { renderRss } from "../../feeds/rss.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { Topic } from "../../publication/publication.ts";
 import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../../publication/url.ts";
-import type { Doors } from "../context.ts";
+import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
-import { createKeep, type Keep } from "../http/cache.ts";
+import { createLruCache, type LruCache } from "../http/cache.ts";
 import { type Document, type Draft, finish, weight } from "../http/document.ts";
 import type { Moment, Named } from "../http/head.ts";
 import { createSite, type Site, type Subscribing } from "./site.ts";
-import { arrange, holds, type Shelf } from "./visible-index.ts";
+import { arrange, holds, type VisibleIndex } from "./visible-index.ts";
 
-export type Press = {
+export type RenderCache = {
   readonly site: Site;
   /** What may be seen at this moment. */
-  readonly shelf: () => Shelf;
+  readonly visibleIndex: () => VisibleIndex;
   readonly moment: () => Moment;
   /**
    * Answers with what is kept under `key`, else with what `write` writes now. A key names one state of the
@@ -32,7 +32,7 @@ export type Press = {
   readonly answer: (
     request: Request,
     key: string,
-    write: (shelf: Shelf) => Promise<Draft> | Draft,
+    write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
   ) => Response | Promise<Response>;
   /** Answers with what is kept under `key`, or 304 to its name; undefined when neither is at hand. */
   readonly recall: (request: Request, key: string) => Response | undefined;
@@ -59,9 +59,9 @@ const KEPT_NAMES = 2000;
 
 /** What belongs to one content state, and goes with it. */
 type State = {
-  readonly shelf: Shelf;
-  readonly documents: Keep<Document>;
-  readonly names: Keep<Named>;
+  readonly visibleIndex: VisibleIndex;
+  readonly documents: LruCache<Document>;
+  readonly names: LruCache<Named>;
 };
 
 /** How each format is written. */
@@ -72,7 +72,7 @@ export const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => str
 };
 
 /** The settings are read at the first question: they cannot change while the isolate lives. */
-function subscribingBy({ subscribers, settingsProblems }: Doors): () => Subscribing {
+function subscribingBy({ subscribers, settingsProblems }: SiteContext): () => Subscribing {
   let known: Subscribing | undefined;
   return () => {
     if (known !== undefined) return known;
@@ -82,23 +82,23 @@ function subscribingBy({ subscribers, settingsProblems }: Doors): () => Subscrib
   };
 }
 
-export function createPress(doors: Doors): Press {
-  const site = createSite(doors.index, subscribingBy(doors));
+export function createRenderCache(context: SiteContext): RenderCache {
+  const site = createSite(context.index, subscribingBy(context));
   let state: State | undefined;
 
   function stateAt(now: number): State {
-    if (state === undefined || !holds(state.shelf, now)) {
+    if (state === undefined || !holds(state.visibleIndex, now)) {
       state = {
-        shelf: arrange(doors.index, now),
-        documents: createKeep(KEPT_OCTETS, weight),
-        names: createKeep<Named>(KEPT_NAMES, () => 1),
+        visibleIndex: arrange(context.index, now),
+        documents: createLruCache(KEPT_OCTETS, weight),
+        names: createLruCache<Named>(KEPT_NAMES, () => 1),
       };
     }
     return state;
   }
 
   function recall(current: State, request: Request, key: string, now: number) {
-    const moment = { now, until: current.shelf.visible.until };
+    const moment = { now, until: current.visibleIndex.visible.until };
     const known = current.documents.get(key);
     if (known !== undefined) {
       return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
@@ -118,52 +118,52 @@ export function createPress(doors: Doors): Press {
     const document = await current.documents.make(key, async () => finish(await write()));
     const { kind, status, type, etag } = document;
     current.names.put(key, { kind, status, type, etag });
-    const moment = { now, until: current.shelf.visible.until };
+    const moment = { now, until: current.visibleIndex.visible.until };
     return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
   }
 
   async function writeFeed(
-    { visible }: Shelf,
+    { visible }: VisibleIndex,
     format: FeedFormat,
     path: string,
     scope: FeedScope,
   ): Promise<Draft> {
-    const feed = await composeFeed(visible, doors.readBody, scope);
+    const feed = await composeFeed(visible, context.readBody, scope);
     sayCut(path, feed);
     return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
   }
 
   /** @param path names it among what is kept */
   function feed(request: Request, format: FeedFormat, path: string, scope: FeedScope) {
-    const now = doors.now();
+    const now = context.now();
     const current = stateAt(now);
     return (
       recall(current, request, path, now) ??
-      make(current, request, path, now, () => writeFeed(current.shelf, format, path, scope))
+      make(current, request, path, now, () => writeFeed(current.visibleIndex, format, path, scope))
     );
   }
 
   return {
     site,
-    shelf: () => stateAt(doors.now()).shelf,
+    visibleIndex: () => stateAt(context.now()).visibleIndex,
     moment: () => {
-      const now = doors.now();
-      return { now, until: stateAt(now).shelf.visible.until };
+      const now = context.now();
+      return { now, until: stateAt(now).visibleIndex.visible.until };
     },
     recall(request, key) {
-      const now = doors.now();
+      const now = context.now();
       return recall(stateAt(now), request, key, now);
     },
     answer(request, key, write) {
-      const now = doors.now();
+      const now = context.now();
       const current = stateAt(now);
       return (
         recall(current, request, key, now) ??
-        make(current, request, key, now, () => write(current.shelf))
+        make(current, request, key, now, () => write(current.visibleIndex))
       );
     },
     document(key, write) {
-      return stateAt(doors.now()).documents.make(key, () => finish(write()));
+      return stateAt(context.now()).documents.make(key, () => finish(write()));
     },
     feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
     podcast: (request) => feed(request, "rss", PODCAST_PATH, "episodes"),

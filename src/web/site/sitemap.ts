@@ -5,7 +5,7 @@ import { element, textElement, XML_DECLARATION } from "../../text/xml.ts";
 import { instant } from "./dateline.ts";
 import { archivePath, yearsOf } from "./pages/archive.tsx";
 import type { Site } from "./site.ts";
-import { postsOf, type Shelf } from "./visible-index.ts";
+import { postsOf, type VisibleIndex } from "./visible-index.ts";
 
 /** sitemaps.org: at most 50,000 addresses in one file. */
 const ADDRESSES_PER_FILE = 50_000;
@@ -15,8 +15,12 @@ const NAMESPACE = { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9" };
 type Entry = { readonly path: string; readonly changed?: number };
 
 /** `/sitemap.xml`: the addresses themselves, or, where they are too many, an index of files of them. */
-export function sitemap(site: Site, shelf: Shelf, perFile = ADDRESSES_PER_FILE): string {
-  const entries = entriesOf(site, shelf);
+export function sitemap(
+  site: Site,
+  visibleIndex: VisibleIndex,
+  perFile = ADDRESSES_PER_FILE,
+): string {
+  const entries = entriesOf(site, visibleIndex);
   if (entries.length <= perFile) return urlset(site, entries);
   const files = Array.from({ length: Math.ceil(entries.length / perFile) }, (_, at) =>
     element("sitemap", {}, textElement("loc", {}, absolute(site.publication, partPath(at + 1)))),
@@ -32,11 +36,11 @@ export function sitemap(site: Site, shelf: Shelf, perFile = ADDRESSES_PER_FILE):
  */
 export function sitemapPart(
   site: Site,
-  shelf: Shelf,
+  visibleIndex: VisibleIndex,
   part: number,
   perFile = ADDRESSES_PER_FILE,
 ): string | undefined {
-  const entries = entriesOf(site, shelf);
+  const entries = entriesOf(site, visibleIndex);
   if (entries.length <= perFile || !(part >= 1)) return undefined;
   const slice = entries.slice((part - 1) * perFile, part * perFile);
   return slice.length === 0 ? undefined : urlset(site, slice);
@@ -61,13 +65,13 @@ function urlset(site: Site, entries: readonly Entry[]): string {
 }
 
 /** Fixed places first, posts last and oldest first, so that a new post changes only the last file. */
-function entriesOf(site: Site, shelf: Shelf): readonly Entry[] {
-  const posts = postsOf(shelf).toReversed();
+function entriesOf(site: Site, visibleIndex: VisibleIndex): readonly Entry[] {
+  const posts = postsOf(visibleIndex).toReversed();
   return [
     ...["/", "/topics", "/archive", "/feeds"].map((path) => ({ path })),
     ...site.pages.map((page) => ({ path: pagePath(page) })),
     ...site.publication.topics.map((topic) => ({ path: topicPath(topic.slug) })),
-    ...yearsOf(site, shelf).map(({ year }) => ({ path: archivePath(year) })),
+    ...yearsOf(site, visibleIndex).map(({ year }) => ({ path: archivePath(year) })),
     ...posts.map((post) => ({ path: postPath(post), changed: post.updated })),
   ];
 }

@@ -1,14 +1,14 @@
 /** The one stylesheet, put together from its parts in the order of the cascade. */
 import { article } from "./styles/article.ts";
 import { base } from "./styles/base.ts";
+import { emails } from "./styles/emails.ts";
 import { forms } from "./styles/forms.ts";
 import { furniture } from "./styles/furniture.ts";
-import { letters } from "./styles/letters.ts";
 import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
 
-export const stylesheet = [base, furniture, listing, article, prose, letters, forms, print]
+export const stylesheet = [base, furniture, listing, article, prose, emails, forms, print]
   .join("\n")
   .replace(/\n\s*/g, "\n")
   .trimStart();

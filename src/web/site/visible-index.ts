@@ -1,10 +1,10 @@
-/** What is visible, arranged for looking up. One shelf per content state; it never changes. */
+/** What is visible, arranged for looking up. One index per content state; it never changes. */
 import type { LibraryIndex, Visible } from "../../publication/library.ts";
 import { postsOfTopic, visibleAt } from "../../publication/library.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { Topic } from "../../publication/publication.ts";
 
-export type Shelf = {
+export type VisibleIndex = {
   readonly visible: Visible;
   /** Milliseconds since the epoch: the instant it was arranged for. It holds until `visible.until`. */
   readonly since: number;
@@ -27,7 +27,7 @@ export type Found =
  *
  * @param now milliseconds since the epoch
  */
-export function arrange(index: LibraryIndex, now: number): Shelf {
+export function arrange(index: LibraryIndex, now: number): VisibleIndex {
   const visible = visibleAt(index, now);
   const appeared = [...visible.posts, ...visible.retracted];
   return {
@@ -41,31 +41,33 @@ export function arrange(index: LibraryIndex, now: number): Shelf {
   };
 }
 
-/** Whether the shelf still shows what may be seen at `now`, milliseconds since the epoch. */
-export function holds(shelf: Shelf, now: number): boolean {
+/** Whether the visible index still shows what may be seen at `now`, milliseconds since the epoch. */
+export function holds(visibleIndex: VisibleIndex, now: number): boolean {
   // A clock that was set back must not keep a post on show that is due only later.
-  return now < shelf.visible.until && now >= shelf.since;
+  return now < visibleIndex.visible.until && now >= visibleIndex.since;
 }
 
 /** Finds a post by its present slug first, then by the ones it had before. */
-export function findPost(shelf: Shelf, slug: string): Found {
-  const position = shelf.positions.get(slug);
-  if (position !== undefined) return standing(shelf, position);
-  const withdrawn = shelf.retracted.get(slug);
+export function findPost(visibleIndex: VisibleIndex, slug: string): Found {
+  const position = visibleIndex.positions.get(slug);
+  if (position !== undefined) return standing(visibleIndex, position);
+  const withdrawn = visibleIndex.retracted.get(slug);
   if (withdrawn?.retracted !== undefined) {
     return { is: "retracted", post: withdrawn, reason: withdrawn.retracted };
   }
-  const moved = shelf.formerly.get(slug);
+  const moved = visibleIndex.formerly.get(slug);
   return moved === undefined ? { is: "unknown" } : { is: "moved", post: moved };
 }
 
 /** Visible posts of one topic or of all, newest first. */
-export function postsOf(shelf: Shelf, topic?: string): readonly Post[] {
-  return topic === undefined ? shelf.visible.posts : postsOfTopic(shelf.visible, topic);
+export function postsOf(visibleIndex: VisibleIndex, topic?: string): readonly Post[] {
+  return topic === undefined
+    ? visibleIndex.visible.posts
+    : postsOfTopic(visibleIndex.visible, topic);
 }
 
-function standing(shelf: Shelf, position: number): Found {
-  const posts = shelf.visible.posts;
+function standing(visibleIndex: VisibleIndex, position: number): Found {
+  const posts = visibleIndex.visible.posts;
   const post = posts[position];
   if (post === undefined) throw new Error(`no post at position ${position}`);
   const newer = posts[position - 1];

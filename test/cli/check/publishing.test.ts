@@ -83,7 +83,7 @@ describe("a publication of one's own", () => {
           .bind(FIRST),
         db
           .prepare(
-            "INSERT INTO sightings (post, revision, since, seq, waiting) VALUES ('there-already', 'r', ?1, 0, 0)",
+            "INSERT INTO seen_posts (post, revision, since, seq, waiting) VALUES ('there-already', 'r', ?1, 0, 0)",
           )
           .bind(FIRST),
       ]);
@@ -94,7 +94,7 @@ describe("a publication of one's own", () => {
     await desk.withDatabase(async (db) => {
       await db
         .prepare(
-          "INSERT INTO sightings (post, revision, since, seq, waiting) VALUES ('old-and-new', 'r', ?1, 0, 0)",
+          "INSERT INTO seen_posts (post, revision, since, seq, waiting) VALUES ('old-and-new', 'r', ?1, 0, 0)",
         )
         .bind(FIRST + 60_000)
         .run();

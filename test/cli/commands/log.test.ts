@@ -31,14 +31,14 @@ test("shows the newest lines, the newest last, by the publication's clock", asyn
     writeLog(db, [
       { at: SLOT - 900_000, kind: "settle", line: "settled 2 posts" },
       { at: SLOT, kind: "freeze", line: "weekly:2025-W37: open, 2 items" },
-      { at: SLOT, kind: "plan", line: "weekly:2025-W37: queued 7 letters, all planned" },
+      { at: SLOT, kind: "plan", line: "weekly:2025-W37: queued 7 emails, all planned" },
     ]),
   );
   const { code, out } = await log("--count", "2");
   expect(code).toBe(0);
   expect(out).toEqual([
     "Mon 8 Sep, 08:00  freeze   weekly:2025-W37: open, 2 items",
-    "Mon 8 Sep, 08:00  plan     weekly:2025-W37: queued 7 letters, all planned",
+    "Mon 8 Sep, 08:00  plan     weekly:2025-W37: queued 7 emails, all planned",
   ]);
   const json = (await log("--json")).out.map((line) => JSON.parse(line));
   expect(json[0]).toEqual({

@@ -10,7 +10,7 @@ import { halt } from "../../../src/editions/operate-store.ts";
 import { createCompose } from "../../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
 import { deliverBatch } from "../../../src/outbox/send-batch.ts";
-import { listLetters, readLetter } from "../../../src/providers/preview/mailbox-store.ts";
+import { listEmails, readEmail } from "../../../src/providers/preview/mailbox-store.ts";
 import { createPreviewTransport } from "../../../src/providers/preview/transport.ts";
 import { tokenScope } from "../../../src/subscribers/links/links.ts";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
@@ -35,7 +35,7 @@ const preview = (...words: readonly string[]) => desk.run(previewCommand, ...wor
 const THURSDAY = "2025-09-04";
 
 describe("without a database", () => {
-  test("a head says what the letter is, and its text follows", async () => {
+  test("a head says what the email is, and its text follows", async () => {
     const { code, out, errors } = await preview("--at", THURSDAY);
     expect({ code, errors }).toEqual({ code: 0, errors: [] });
     expect(out.slice(0, 6)).toEqual([
@@ -61,7 +61,7 @@ describe("without a database", () => {
     expect(text).not.toContain("silent");
   });
 
-  test("one form is the letter and nothing else: the message holds the text and the HTML", async () => {
+  test("one form is the email and nothing else: the message holds the text and the HTML", async () => {
     const [eml, html, text] = await Promise.all(
       ["--eml", "--html", "--text"].map(async (form) => {
         const { out } = await preview("--at", THURSDAY, form);
@@ -75,7 +75,7 @@ describe("without a database", () => {
     expect(mail.date).toEqual(new Date("2025-09-08T06:00:00Z"));
     expect(`${mail.text}`.trim()).toBe(text?.trim());
     expect(`${mail.html}`.trim()).toBe(html?.trim());
-    // Nobody's letter: its links lead to the form, which takes no one-click POST.
+    // Nobody's email: its links lead to the form, which takes no one-click POST.
     expect(eml).not.toMatch(/^List-Unsubscribe/im);
   });
 
@@ -106,9 +106,9 @@ describe("without a database", () => {
   });
 
   test("--out writes the form that the file's name says, byte for byte", async () => {
-    const { out } = await preview("--at", THURSDAY, "--out", "letter.eml");
-    expect(out.at(-1)).toBe("Wrote letter.eml");
-    const written = readFileSync(join(desk.dir, "letter.eml"), "utf8");
+    const { out } = await preview("--at", THURSDAY, "--out", "email.eml");
+    expect(out.at(-1)).toBe("Wrote email.eml");
+    const written = readFileSync(join(desk.dir, "email.eml"), "utf8");
     const printed = await preview("--at", THURSDAY, "--eml");
     expect(written).toBe(`${printed.out[0]}\n`);
   });
@@ -143,7 +143,7 @@ describe("what cannot be is named, with what to do", () => {
     [
       ["--as", "a@b.example"],
       1,
-      "no letter. --as needs the local database, and there is no local database yet; `npm start` makes it",
+      "no email. --as needs the local database, and there is no local database yet; `npm start` makes it",
     ],
   ])("%j", async (words, code, message) => {
     const said = await preview(...words);
@@ -164,7 +164,7 @@ describe("for one subscriber of the local database", () => {
   const at = (text: string) => Date.parse(text);
   const SLOT = at("2025-09-08T06:00:00Z");
 
-  async function beat(db: D1Database, now: number): Promise<void> {
+  async function tickAt(db: D1Database, now: number): Promise<void> {
     const { content, index } = await compiled();
     await tick({
       now,
@@ -212,13 +212,13 @@ describe("for one subscriber of the local database", () => {
       id: number;
     }>();
     for (const { id } of results) await deliverBatch(id, delivery);
-    const letter = (await listLetters(db)).find(({ to }) => to === reader);
-    return letter === undefined ? "" : ((await readLetter(db, letter.id))?.mime ?? "");
+    const email = (await listEmails(db)).find(({ to }) => to === reader);
+    return email === undefined ? "" : ((await readEmail(db, email.id))?.mime ?? "");
   }
 
   beforeAll(async () => {
     await desk.withDatabase(async (db) => {
-      await beat(db, at("2025-09-01T06:00:00Z"));
+      await tickAt(db, at("2025-09-01T06:00:00Z"));
       await subscribe(db, 1, { cursor: 0 });
       await subscribe(db, 2, { topics: ",tides,", cursor: 1, timeZone: "America/New_York" });
       await subscribe(db, 3, { topics: ",tides,", cadence: "instant", cursor: 1 });
@@ -235,10 +235,10 @@ describe("for one subscriber of the local database", () => {
     ]);
     expect(out.slice(7, 9)).toEqual(["Items      1", "           - About tide-table"]);
     expect((await preview("--as", "nobody@inbox.example")).errors).toEqual([
-      "tidings preview: no letter. the local database knows no subscriber nobody@inbox.example",
+      "tidings preview: no email. the local database knows no subscriber nobody@inbox.example",
     ]);
     expect((await preview("--as", "reader3@inbox.example", "--at", THURSDAY)).errors).toEqual([
-      "tidings preview: no letter. reader3@inbox.example is paused, nothing is sent",
+      "tidings preview: no email. reader3@inbox.example is paused, nothing is sent",
     ]);
   });
 
@@ -253,11 +253,11 @@ describe("for one subscriber of the local database", () => {
     await desk.withDatabase(async (db) => {
       const editions = await db.prepare("SELECT period FROM editions").all();
       expect(editions.results).toEqual([{ period: "weekly:2025-W36" }]);
-      await beat(db, SLOT - 20 * 60_000);
-      await beat(db, SLOT);
+      await tickAt(db, SLOT - 20 * 60_000);
+      await tickAt(db, SLOT);
       expect(await mailTo(db, readers[0] ?? "", SLOT)).toBe(shown[0]);
       const theirMorning = at("2025-09-08T12:00:00Z");
-      await beat(db, theirMorning);
+      await tickAt(db, theirMorning);
       expect(await mailTo(db, readers[1] ?? "", theirMorning)).toBe(shown[1]);
     });
     expect((await simpleParser(shown[0] ?? "")).text).toContain("Words on regatta.");

@@ -54,11 +54,11 @@ test("as JSON it says the same to programs, twice alike", async () => {
     state: "open",
     posts: [{ id: "tide-table", title: "About tide-table" }],
     carried: 0,
-    letter: { subject: "About tide-table", layout: "full" },
+    email: { subject: "About tide-table", layout: "full" },
   });
 });
 
-test("fails when a letter could not go out: no postal address, no room for one title", async () => {
+test("fails when an email could not go out: no postal address, no room for one title", async () => {
   desk.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
   const unsigned = await simulate(...FROM);
   desk.settings((yaml) => `${yaml}  ${"long ".repeat(20_000)}\n`);
@@ -66,11 +66,11 @@ test("fails when a letter could not go out: no postal address, no room for one t
   desk.settings((yaml) => yaml);
   expect(unsigned.code).toBe(1);
   expect(unsigned.errors).toEqual([
-    "tidings simulate: postal_address in publication.yaml is empty, and no letter goes out without one",
+    "tidings simulate: postal_address in publication.yaml is empty, and no email goes out without one",
   ]);
   expect(tooLong.code).toBe(1);
   expect(tooLong.errors[0]).toBe(
-    "tidings simulate: weekly:2025-W37: no letter of 80 KB holds even one title: shorten the note, the template or the postal address",
+    "tidings simulate: weekly:2025-W37: no email of 80 KB holds even one title: shorten the note, the template or the postal address",
   );
 });
 

@@ -8,11 +8,11 @@ test.each([
     "feedback: unsubscribed (from mail)",
   ],
   [
-    '{"event":"delivered","batch":12,"transport":"smtp","letters":"edition","counts":{"sent":98,"retry":2},"again":"2026-11-28T10:00:00.000Z"}',
+    '{"event":"delivered","batch":12,"transport":"smtp","emails":"edition","counts":{"sent":98,"retry":2},"again":"2026-11-28T10:00:00.000Z"}',
     "batch 12 (edition) by smtp: 98 sent, 2 retry; again at 2026-11-28T10:00:00.000Z",
   ],
   [
-    '{"event":"delivered","batch":3,"transport":"smtp","letters":"edition","counts":{},"alarm":{"kind":"paused"}}',
+    '{"event":"delivered","batch":3,"transport":"smtp","emails":"edition","counts":{},"alarm":{"kind":"paused"}}',
     'batch 3 (edition) by smtp: nothing sent (alarm {"kind":"paused"})',
   ],
   ['{"event":"something new","to":"us"}', "something new (to us)"],

@@ -60,7 +60,7 @@ test("a sound domain is fine throughout", async () => {
   ]);
 });
 
-describe("of two ways out", () => {
+describe("of two providers", () => {
   const site = {
     from: "harbour.example",
     inboundDomain: "bounces.harbour.example",
@@ -292,7 +292,7 @@ test("a site that is in a bad way says everything at once", () => {
     {
       settings: ["HASH_KEY is missing: set it", "SMTP_PORT must be a port"],
       migrations: ["0001_digest.sql"],
-      fence: { kind: "shut", why: "it is older than what was sent" },
+      guard: { kind: "shut", why: "it is older than what was sent" },
       waysOut: [
         { name: "smtp", probe: { kind: "failed", reason: "mail.example:465 cannot be reached." } },
         { name: "ses", probe: { kind: "skipped", reason: "no way to ask." } },
@@ -309,7 +309,7 @@ test("a site that is in a bad way says everything at once", () => {
     "mend  settings  HASH_KEY is missing: set it.",
     "mend  settings  SMTP_PORT must be a port.",
     "mend  database  0002_delivery.sql not applied: npx wrangler d1 migrations apply DB --remote",
-    "mend  fence     nothing is sent, it is older than what was sent: see `tidings accept-database`.",
+    "mend  guard     nothing is sent, it is older than what was sent: see `tidings accept-database`.",
     "mend  smtp      mail.example:465 cannot be reached.",
     "note  ses       not probed: no way to ask.",
     "mend  address   nothing is sent without postal_address in content/publication.yaml.",

@@ -15,10 +15,10 @@ function status(
     period: "weekly:2026-W38",
     cadence: "weekly",
     state: "sending",
-    reason: "every letter is planned",
+    reason: "every email is planned",
     slot: MONDAY,
     items: 5,
-    letters: 1_000,
+    emails: 1_000,
     subject: "First light, and 4 more",
     manifest: "ab".repeat(32),
     perMinute: 0,
@@ -50,7 +50,7 @@ describe("the equation", () => {
     ],
     [
       { sent: 400, open: 600, sending: 20 },
-      "audience 1,000 = 400 sent + 600 open (20 handed over now); balanced",
+      "audience 1,000 = 400 sent + 600 open (20 sent now); balanced",
     ],
     [
       { sent: 999, balanced: false },
@@ -71,7 +71,7 @@ describe("the bar", () => {
       1,
       "[#########.....................] 33 %, 1,320 a minute, about 1 min left",
     ],
-    // Never full before the last letter is settled.
+    // Never full before the last email is settled.
     [
       { sent: 999, open: 1 },
       4,
@@ -93,7 +93,7 @@ test("an edition is a few lines, with the reasons why it waits", () => {
     { reason: "429 slow down", batches: 12, dueAt: MONDAY + 90_000 },
   ];
   expect(linesOf(status({ waiting }, { sent: 100, open: 900 }), MONDAY, "Asia/Baku")).toEqual([
-    "weekly:2026-W38 is sending: every letter is planned",
+    "weekly:2026-W38 is sending: every email is planned",
     "First light, and 4 more (5 items)",
     "due Mon 14 Sep, 08:00 Asia/Baku",
     "[###...........................] 10 %",
@@ -108,7 +108,7 @@ test("an edition is a few lines, with the reasons why it waits", () => {
   expect(linesOf(skipped, MONDAY, "Asia/Baku")).toEqual([
     "weekly:2026-W38 is skipped: 0 of minimum 1 item",
     "due Mon 14 Sep, 08:00 Asia/Baku",
-    "no letter is planned",
+    "no email is planned",
   ]);
 });
 
@@ -136,15 +136,15 @@ test("an edition for which a later zone waits is not at 100 %, and says who wait
 
 test("the table stands in columns", () => {
   const rows = [
-    status({ letters: 1_200 }, {}),
+    status({ emails: 1_200 }, {}),
     status(
-      { period: "daily:2026-09-13", state: "skipped", items: 1, letters: 1, reason: "few" },
+      { period: "daily:2026-09-13", state: "skipped", items: 1, emails: 1, reason: "few" },
       {},
     ),
   ];
   expect(tableOf(rows, "Asia/Baku")).toEqual([
-    "weekly:2026-W38   sending  Mon 14 Sep, 08:00 Asia/Baku  5 items  1,200 letters  every letter is planned",
-    "daily:2026-09-13  skipped  Mon 14 Sep, 08:00 Asia/Baku   1 item       1 letter  few",
+    "weekly:2026-W38   sending  Mon 14 Sep, 08:00 Asia/Baku  5 items  1,200 emails  every email is planned",
+    "daily:2026-09-13  skipped  Mon 14 Sep, 08:00 Asia/Baku   1 item       1 email  few",
   ]);
 });
 
@@ -155,7 +155,7 @@ test.each([
   ["paused", 0, false],
   ["held", 0, false],
   ["open", 0, false],
-] as const)("a watch of one that is %s with %i open letters ends: %s", (state, open, ends) => {
+] as const)("a watch of one that is %s with %i open emails ends: %s", (state, open, ends) => {
   expect(isSettled(status({ state }, { open }))).toBe(ends);
 });
 
@@ -164,6 +164,6 @@ test.each([
   [1_000, 1_000],
   [10_000, 10_000],
   [1_000_000, 60_000],
-])("a watch of %i letters looks again after %i ms", (audience, ms) => {
+])("a watch of %i emails looks again after %i ms", (audience, ms) => {
   expect(pauseFor(status({}, { audience }))).toBe(ms);
 });

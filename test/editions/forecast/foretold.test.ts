@@ -68,8 +68,8 @@ const posts = fc.array(
 const world = fc.record({
   publication: publications,
   posts,
-  /** Minutes of beats before the forecast is made. */
-  beats: fc.array(fc.integer({ min: 0, max: 3 * 24 * 60 }), { minLength: 0, maxLength: 6 }),
+  /** Minutes of ticks before the forecast is made. */
+  ticks: fc.array(fc.integer({ min: 0, max: 3 * 24 * 60 }), { minLength: 0, maxLength: 6 }),
   readers: fc.array(
     fc.record({
       cadence: fc.constantFrom<Cadence>("instant", "daily", "weekly", "monthly"),
@@ -79,12 +79,12 @@ const world = fc.record({
   ),
 });
 
-/** In words, as both tell it; an item's place in the letter is not theirs to differ in. */
+/** In words, as both tell it; an item's place in the email is not theirs to differ in. */
 type Told = string;
-const foretold = ({ period, state, reason, posts: carried, letter }: Forecast): Told =>
-  `${period}: ${state}, ${reason}: ${letter === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${letter?.subject ?? ""}`;
+const foretold = ({ period, state, reason, posts: carried, email }: Forecast): Told =>
+  `${period}: ${state}, ${reason}: ${email === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${email?.subject ?? ""}`;
 
-/** What each period became, by the line of the beat that decided, and with what it was frozen. */
+/** What each period became, by the line of the tick that decided, and with what it was frozen. */
 async function done(db: D1Database, lines: readonly LogLine[]): Promise<readonly Told[]> {
   const contents = new Map(
     (
@@ -110,7 +110,7 @@ describe("simulate and the cron agree", () => {
   test("over random publications, clocks, posts and readers", async () => {
     let editions = 0;
     await fc.assert(
-      fc.asyncProperty(world, async ({ publication, posts: written, beats, readers }) => {
+      fc.asyncProperty(world, async ({ publication, posts: written, ticks, readers }) => {
         const db = openSqlite();
         const all: readonly Post[] = written.map(({ at, seconds, topics, email }, nth) =>
           samplePost({
@@ -123,7 +123,7 @@ describe("simulate and the cron agree", () => {
         );
         const library = deployment(template, { publication, posts: all });
         const room = openNewsroom(db, library);
-        await room.beat(START);
+        await room.tick(START);
         for (const [nth, { cadence, state }] of readers.entries()) {
           await subscribe(db, nth + 1, { cadence });
           await db
@@ -131,9 +131,9 @@ describe("simulate and the cron agree", () => {
             .bind(state, nth + 1)
             .run();
         }
-        const before = [...beats].sort((a, b) => a - b).map((minutes) => START + minutes * MINUTE);
-        for (const at of before) await room.beat(at);
-        // The next minute's beat is the first that is foretold.
+        const before = [...ticks].sort((a, b) => a - b).map((minutes) => START + minutes * MINUTE);
+        for (const at of before) await room.tick(at);
+        // The next minute's tick is the first that is foretold.
         const from = (before.at(-1) ?? START) + 1;
         const readBody = createReadBody(library.index, library.readPack);
         const standing = await readStanding(db, publication, from);
@@ -143,7 +143,7 @@ describe("simulate and the cron agree", () => {
           zones: [],
           ...(standing && { standing }),
         });
-        // Every beat that can change anything: the first, slots, full hours, and where posts appear and settle.
+        // Every tick that can change anything: the first, slots, full hours, and where posts appear and settle.
         const end = from + DAYS * DAY;
         const moments = new Set([beatAt(from), ...forecasts.map(({ at }) => at)]);
         for (const { published } of all) {
@@ -156,7 +156,7 @@ describe("simulate and the cron agree", () => {
         for (const hours of [0, 1, 2]) moments.add((Math.ceil(from / HOUR) + hours) * HOUR);
         const lines: LogLine[] = [];
         for (const at of [...moments].sort((a, b) => a - b)) {
-          if (at >= from && at <= end) lines.push(...(await room.beat(at)).lines);
+          if (at >= from && at <= end) lines.push(...(await room.tick(at)).lines);
         }
         const made = await done(db, lines);
         editions += made.length;

@@ -48,11 +48,11 @@ test("lists each coming edition, its posts, and why a period is skipped", async 
     "2025-09-15T06:00 weekly:2025-W38 open, 2 items: late now",
     "2025-09-22T06:00 weekly:2025-W39 skipped, 0 of minimum 1 item: ",
   ]);
-  expect(forecasts[2]?.letter).toMatchObject({
+  expect(forecasts[2]?.email).toMatchObject({
     subject: "First light, and 1 more",
     layout: "full",
   });
-  expect(forecasts[2]?.letter?.octets).toBeGreaterThan(5_000);
+  expect(forecasts[2]?.email?.octets).toBeGreaterThan(5_000);
 });
 
 test("says when readers in other zones receive it", async () => {
@@ -71,11 +71,11 @@ test("gives the same answer twice", async () => {
   expect(await run()).toEqual(await run());
 });
 
-test("previews the letter of the next edition as it would be by now, for chosen topics", async () => {
+test("previews the email of the next edition as it would be by now, for chosen topics", async () => {
   const weekly = { cadence: "weekly" as const, at: FROM };
   const all = await preview(index, readBody, { ...weekly, topics: [] });
-  expect(all).toMatchObject({ kind: "letter", period: "weekly:2025-W37" });
-  expect(all?.kind === "letter" && all.letter.text).toContain("/posts/tides");
+  expect(all).toMatchObject({ kind: "email", period: "weekly:2025-W37" });
+  expect(all?.kind === "email" && all.email.text).toContain("/posts/tides");
   expect(await preview(index, readBody, { ...weekly, topics: ["boats"] })).toEqual({
     kind: "none",
     period: "weekly:2025-W37",
@@ -89,12 +89,12 @@ test("previews the letter of the next edition as it would be by now, for chosen 
 test("foretells that nothing goes out without a postal address, as the cron decides", async () => {
   const unsigned = { ...index, publication: { ...index.publication, postalAddress: [] } };
   const forecasts = await simulate(unsigned, readBody, { from: FROM, days: 18, zones: [] });
-  expect(forecasts.map(({ period, state, letter }) => [period, state, letter])).toEqual([
+  expect(forecasts.map(({ period, state, email }) => [period, state, email])).toEqual([
     ["weekly:2025-W37", "skipped", undefined],
     ["weekly:2025-W38", "skipped", undefined],
     ["weekly:2025-W39", "skipped", undefined],
   ]);
-  expect(forecasts[0]?.reason).toMatch(/^no letter goes out without a postal address/);
+  expect(forecasts[0]?.reason).toMatch(/^no email goes out without a postal address/);
   for (const cadence of ["weekly", "instant"] as const) {
     expect(await preview(unsigned, readBody, { cadence, at: FROM, topics: [] })).toMatchObject({
       kind: "none",

@@ -1,13 +1,13 @@
-/** What a beat settles, as a decision over plain data. */
+/** What a tick settles, as a decision over plain data. */
 import { describe, expect, test } from "vitest";
 import {
   decideSettling,
   KNOWN,
   type Known,
   MUTED,
+  type SeenPost,
   type SettledPost,
   type Settling,
-  type Sighting,
 } from "../../../src/editions/settle/settle.ts";
 import type { Post } from "../../../src/publication/post.ts";
 import { samplePost } from "../../support/library.ts";
@@ -18,7 +18,7 @@ const RULES = { quietWindowMs: 15 * MINUTE, firstRun: 0 };
 
 const post = (over: Partial<Post> = {}) =>
   samplePost({ id: "a", revision: "r1", published: NOW - 60 * MINUTE, ...over });
-const sighting = (over: Partial<Sighting> = {}): Sighting => ({
+const seenPost = (over: Partial<SeenPost> = {}): SeenPost => ({
   post: "a",
   revision: "r1",
   since: NOW - 20 * MINUTE,
@@ -33,9 +33,9 @@ const item = (over: Partial<SettledPost> = {}): SettledPost => ({
   carried: true,
   ...over,
 });
-const known = (sightings: readonly Sighting[], items: readonly SettledPost[] = []): Known => ({
+const known = (seen_posts: readonly SeenPost[], items: readonly SettledPost[] = []): Known => ({
   firstBeat: NOW - 1_000 * MINUTE,
-  sightings,
+  seen_posts,
   items,
 });
 
@@ -54,7 +54,7 @@ function told(decision: Settling): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, list]) => (list as unknown[]).length > 0));
 }
 
-describe("the first beat", () => {
+describe("the first tick", () => {
   const posts = [
     post({ id: "c", published: NOW - 1 }),
     post({ id: "b", published: NOW - 2, email: "never" }),
@@ -62,8 +62,8 @@ describe("the first beat", () => {
   ];
 
   test("knows everything and settles nothing", () => {
-    expect(told(decideSettling(posts, { sightings: [], items: [] }, RULES, NOW))).toEqual({
-      sightings: [
+    expect(told(decideSettling(posts, { seen_posts: [], items: [] }, RULES, NOW))).toEqual({
+      seen_posts: [
         { post: "c", revision: "r1", since: NOW, seq: KNOWN, waiting: false },
         { post: "b", revision: "r1", since: NOW, seq: MUTED, waiting: false },
         { post: "a", revision: "r1", since: NOW, seq: KNOWN, waiting: false },
@@ -74,7 +74,7 @@ describe("the first beat", () => {
   test("settles the newest few where the setting says so, oldest first, without the quiet window", () => {
     const decision = decideSettling(
       posts,
-      { sightings: [], items: [] },
+      { seen_posts: [], items: [] },
       { ...RULES, firstRun: 2 },
       NOW,
     );
@@ -82,63 +82,63 @@ describe("the first beat", () => {
   });
 });
 
-describe("later beats", () => {
+describe("later ticks", () => {
   test.each<[string, readonly Post[], Known, Record<string, unknown>]>([
-    ["a new post begins to wait", [post()], known([]), { sightings: [sighting({ since: NOW })] }],
+    ["a new post begins to wait", [post()], known([]), { seen_posts: [seenPost({ since: NOW })] }],
     [
       "a post that has waited long enough settles",
       [post()],
-      known([sighting({ since: NOW - 15 * MINUTE })]),
-      { sightings: [sighting({ since: NOW - 15 * MINUTE, waiting: false })], settle: ["a"] },
+      known([seenPost({ since: NOW - 15 * MINUTE })]),
+      { seen_posts: [seenPost({ since: NOW - 15 * MINUTE, waiting: false })], settle: ["a"] },
     ],
     [
       "a millisecond less is not enough, and nothing is written",
       [post()],
-      known([sighting({ since: NOW - 15 * MINUTE + 1 })]),
+      known([seenPost({ since: NOW - 15 * MINUTE + 1 })]),
       {},
     ],
     [
       "`email: now` does not wait",
       [post({ email: "now" })],
       known([]),
-      { sightings: [sighting({ since: NOW, waiting: false })], settle: ["a"] },
+      { seen_posts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
     ],
     [
       "`email: false` is noted and left alone",
       [post({ email: "never" })],
       known([]),
-      { sightings: [sighting({ since: NOW, seq: MUTED, waiting: false })] },
+      { seen_posts: [seenPost({ since: NOW, seq: MUTED, waiting: false })] },
     ],
     [
       "`email: false` taken back settles like a new post",
       [post()],
-      known([sighting({ seq: MUTED, waiting: false })]),
-      { sightings: [sighting({ waiting: false })], settle: ["a"] },
+      known([seenPost({ seq: MUTED, waiting: false })]),
+      { seen_posts: [seenPost({ waiting: false })], settle: ["a"] },
     ],
     [
       "a post that settled before and did not change is left alone",
       [post()],
-      known([sighting({ seq: 7, waiting: false })], [item()]),
+      known([seenPost({ seq: 7, waiting: false })], [item()]),
       {},
     ],
     [
       "an edit after settling begins to wait",
       [post({ revision: "r2" })],
-      known([sighting({ seq: 7, waiting: false })], [item()]),
-      { sightings: [sighting({ revision: "r2", since: NOW, seq: 7 })] },
+      known([seenPost({ seq: 7, waiting: false })], [item()]),
+      { seen_posts: [seenPost({ revision: "r2", since: NOW, seq: 7 })] },
     ],
     [
       "and then refreshes the item, with no new item",
       [post()],
-      known([sighting({ seq: 7 })], [item()]),
-      { sightings: [sighting({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
+      known([seenPost({ seq: 7 })], [item()]),
+      { seen_posts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
     ],
     [
       "a new correction refreshes the item and makes one of its own",
       [post({ correction: "It was nine." })],
-      known([sighting({ seq: 7 })], [item()]),
+      known([seenPost({ seq: 7 })], [item()]),
       {
-        sightings: [sighting({ seq: 7, waiting: false })],
+        seen_posts: [seenPost({ seq: 7, waiting: false })],
         refresh: [{ seq: 7, post: "a" }],
         correct: [{ seq: 7, post: "a" }],
       },
@@ -146,51 +146,51 @@ describe("later beats", () => {
     [
       "an edit that keeps its correction makes no second one",
       [post({ correction: "It was nine." })],
-      known([sighting({ seq: 7 })], [item({ correction: "It was nine." })]),
-      { sightings: [sighting({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
+      known([seenPost({ seq: 7 })], [item({ correction: "It was nine." })]),
+      { seen_posts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
     ],
     [
       "the back catalogue stays silent, whatever is edited in it",
       [post({ revision: "r2", correction: "It was nine." })],
-      known([sighting({ seq: KNOWN, waiting: false })]),
-      { sightings: [sighting({ revision: "r2", since: NOW, seq: KNOWN, waiting: false })] },
+      known([seenPost({ seq: KNOWN, waiting: false })]),
+      { seen_posts: [seenPost({ revision: "r2", since: NOW, seq: KNOWN, waiting: false })] },
     ],
     [
       "an archive that is moved in later is back catalogue too",
       [post({ published: NOW - 4_000 * MINUTE })],
       known([]),
-      { sightings: [sighting({ since: NOW, seq: KNOWN, waiting: false })] },
+      { seen_posts: [seenPost({ since: NOW, seq: KNOWN, waiting: false })] },
     ],
     [
       "unless `email: now` says that it is news",
       [post({ published: NOW - 4_000 * MINUTE, email: "now" })],
       known([]),
-      { sightings: [sighting({ since: NOW, waiting: false })], settle: ["a"] },
+      { seen_posts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
     ],
-    ["a waiting post that goes is forgotten", [], known([sighting()]), { forget: ["a"] }],
+    ["a waiting post that goes is forgotten", [], known([seenPost()]), { forget: ["a"] }],
     [
       "an item that no edition carried is taken back with its number",
       [],
-      known([sighting({ seq: 7, waiting: false })], [item({ carried: false })]),
+      known([seenPost({ seq: 7, waiting: false })], [item({ carried: false })]),
       { forget: ["a"], unsettle: [7] },
     ],
     [
       "an item that an edition carried is withdrawn",
       [],
-      known([sighting({ seq: 7, waiting: false })], [item()]),
+      known([seenPost({ seq: 7, waiting: false })], [item()]),
       { withdraw: [7] },
     ],
-    ["once", [], known([sighting({ seq: 7, waiting: false })], [item({ withdrawn: true })]), {}],
+    ["once", [], known([seenPost({ seq: 7, waiting: false })], [item({ withdrawn: true })]), {}],
     [
       "and restored when its post returns, not mailed again",
       [post()],
-      known([sighting({ seq: 7, waiting: false })], [item({ withdrawn: true })]),
+      known([seenPost({ seq: 7, waiting: false })], [item({ withdrawn: true })]),
       { restore: [7] },
     ],
     [
       "the back catalogue is remembered while it is gone",
       [],
-      known([sighting({ seq: KNOWN, waiting: false })]),
+      known([seenPost({ seq: KNOWN, waiting: false })]),
       {},
     ],
   ])("%s", (_, posts, before, expected) => {

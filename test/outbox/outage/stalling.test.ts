@@ -41,7 +41,7 @@ const toReaders = (accepted: readonly string[]) =>
 const toOperator = (accepted: readonly string[]) =>
   accepted.filter((id) => id.startsWith("operator."));
 
-/** A minute of beats and consumers: what is due is delivered, then circuits are broken. */
+/** A minute of ticks and consumers: what is due is delivered, then circuits are broken. */
 async function minutes(transport: Transport, time: { now: number }, count: number): Promise<void> {
   const delivery = deliveryOver(db, transport, time);
   for (let minute = 0; minute < count; minute += 1) {
@@ -55,7 +55,7 @@ async function minutes(transport: Transport, time: { now: number }, count: numbe
   }
 }
 
-test("a line that is lost in each call of ten pauses the edition after a handful, and a letter says so", async () => {
+test("a line that is lost in each call of ten pauses the edition after a handful, and an email says so", async () => {
   await seed(db, 1_000);
   await planEdition(db);
   const provider = createProvider(false, 10);
@@ -99,7 +99,7 @@ test("two consumers whose calls have no answer count twice", async () => {
   const [one = 0, two = 0, three = 0] = await batchIds(db);
   const time = { now: START };
   const delivery = deliveryOver(db, provider.transport, time);
-  // All three hand over before any of them hears.
+  // All three send before any of them hears.
   let waiting = 3;
   let go: () => void = () => undefined;
   const together = new Promise<void>((resolve) => {
@@ -193,7 +193,7 @@ test("the alarm about a silent provider goes by the fallback, where there is one
   expect(toReaders(second.accepted)).toEqual([]);
 });
 
-test("a fallback that is silent is remembered under its own name, and not in front of the first way out", async () => {
+test("a fallback that is silent is remembered under its own name, and not in front of the first provider", async () => {
   await seed(db, 200);
   await planEdition(db);
   const first = createProvider(true, 100);
@@ -212,7 +212,7 @@ test("a fallback that is silent is remembered under its own name, and not in fro
   expect(first.accepted).toHaveLength(100);
 });
 
-test("with a silent fallback the next pass is a probe, and ends the doubt when the first way out takes it", async () => {
+test("with a silent fallback the next pass is a probe, and ends the doubt when the first provider takes it", async () => {
   await seed(db, 200);
   await planEdition(db);
   const first = createProvider(true, 100);

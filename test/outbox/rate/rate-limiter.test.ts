@@ -1,9 +1,9 @@
-/** Passes that keep the pace together: over a real D1, with a clock that sleeping moves. */
+/** Passes that keep the rate limits together: over a real D1, with a clock that sleeping moves. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
 import { equation } from "../../../src/outbox/outbox-store.ts";
-import type { Lanes, Pace } from "../../../src/outbox/rate/rate.ts";
-import { changeLanes } from "../../../src/outbox/rate/rate-store.ts";
+import type { RateLimits, RateState } from "../../../src/outbox/rate/rate.ts";
+import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
 import { type Delivery, deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {
@@ -26,9 +26,9 @@ beforeAll(async () => {
   ({ db, close } = await startDatabase());
 });
 afterAll(() => close());
-beforeEach(() => db.prepare("DELETE FROM pace").run());
+beforeEach(() => db.prepare("DELETE FROM rate_limits").run());
 
-const FREE: Pace = { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined };
+const FREE: RateLimits = { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined };
 
 const batch = (id: number) =>
   db
@@ -37,23 +37,23 @@ const batch = (id: number) =>
     .first<{ open: number; due_at: number; reason: string | null; failures: number }>();
 
 const lanesOf = (transport: string) =>
-  changeLanes(db, transport, (lanes: Lanes) => ({ lanes })).then(({ lanes }) => lanes);
+  changeRateState(db, transport, (state: RateState) => ({ state })).then(({ state }) => state);
 
 /** Sleeping moves the clock. */
 function paced(
   provider: ReturnType<typeof createProvider>,
   time: { now: number },
-  pace: Partial<Pace>,
+  rateLimits: Partial<RateLimits>,
 ): Delivery {
   const sleep = async (ms: number) => {
     time.now += ms;
   };
   return deliveryOver(db, provider.transport, time, {
-    pacing: { pace: { ...FREE, ...pace }, sleep },
+    rateLimiting: { rateLimits: { ...FREE, ...rateLimits }, sleep },
   });
 }
 
-test("a way out without limits is asked nothing and nothing is written", async () => {
+test("a provider without limits is asked nothing and nothing is written", async () => {
   await seed(db, 100);
   await planEdition(db);
   const provider = createProvider(true, 100);
@@ -61,7 +61,7 @@ test("a way out without limits is asked nothing and nothing is written", async (
   await deliverBatch((await batchIds(db))[0] ?? 0, paced(provider, time, {}));
   expect(provider.accepted).toHaveLength(100);
   expect(time.now).toBe(START);
-  expect(await db.prepare("SELECT count(*) AS n FROM pace").first("n")).toBe(0);
+  expect(await db.prepare("SELECT count(*) AS n FROM rate_limits").first("n")).toBe(0);
 });
 
 test("each call waits for its turn, within a batch and from batch to batch", async () => {
@@ -74,7 +74,7 @@ test("each call waits for its turn, within a batch and from batch to batch", asy
     at.push(time.now - START);
     return undefined;
   };
-  const delivery = paced(provider, time, { rate: { of: "letters", perSecond: 10 } });
+  const delivery = paced(provider, time, { rate: { of: "emails", perSecond: 10 } });
   for (const id of await batchIds(db)) await deliverBatch(id, delivery);
   const starts = [...new Set(at)];
   expect(starts).toEqual(Array.from({ length: 20 }, (_, nth) => nth * 1_000));
@@ -95,26 +95,28 @@ test("a pass that would wait for more than a minute lets its batch go until its 
   await seed(db, 100);
   await planEdition(db);
   const [id = 0] = await batchIds(db);
-  await changeLanes(db, "smtp", (lanes) => ({ lanes: { ...lanes, freeAt: START + 10 * MINUTE } }));
+  await changeRateState(db, "smtp", (state) => ({
+    state: { ...state, freeAt: START + 10 * MINUTE },
+  }));
   const provider = createProvider(false, 10);
-  const delivery = paced(provider, { now: START }, { rate: { of: "letters", perSecond: 10 } });
+  const delivery = paced(provider, { now: START }, { rate: { of: "emails", perSecond: 10 } });
   const delivered = await deliverBatch(id, delivery);
   expect(delivered).toMatchObject({ kind: "delivered", againAt: START + 9.5 * MINUTE });
   expect(await batch(id)).toMatchObject({ open: 1, reason: "others go first", failures: 0 });
   expect(provider.calls).toEqual([]);
 });
 
-test("a pace of a letter in ten seconds lets go between calls and loses nobody", async () => {
+test("a rate of an email in ten seconds lets go between calls and loses nobody", async () => {
   await seed(db, 40);
   await planEdition(db);
   const provider = createProvider(false, 10);
   const time = { now: START };
-  await runToEnd(paced(provider, time, { rate: { of: "letters", perSecond: 0.1 } }), time);
+  await runToEnd(paced(provider, time, { rate: { of: "emails", perSecond: 0.1 } }), time);
   expect(await equation(db, EDITION)).toMatchObject({ sent: 40, open: 0, balanced: true });
   expect(time.now - START).toBeGreaterThanOrEqual(5 * MINUTE);
 });
 
-test("the day's letters used up, the rest goes on the next day, and no attempt is counted", async () => {
+test("the day's emails used up, the rest goes on the next day, and no attempt is counted", async () => {
   await seed(db, 250);
   await planEdition(db);
   const provider = createProvider(true, 100);
@@ -126,7 +128,7 @@ test("the day's letters used up, the rest goes on the next day, and no attempt i
   expect(await batch(second)).toMatchObject({
     open: 1,
     due_at: START + 16 * HOUR,
-    reason: "the letters of this day are used up",
+    reason: "the emails of this day are used up",
     failures: 0,
   });
   await runToEnd(delivery, time);
@@ -143,7 +145,7 @@ test("a provider that is away does not use up the day", async () => {
   expect(await lanesOf("smtp")).toMatchObject({ taken: 0 });
 });
 
-test("a domain that says 4.7.28 is mailed at half its pace from then on, others as before", async () => {
+test("a domain that says 4.7.28 is mailed at half its rate from then on, others as before", async () => {
   const ids = await seed(db, 100);
   await db
     .prepare("UPDATE subscribers SET address = 'r' || id || '@gmail.example' WHERE id % 2 = 0")

@@ -21,8 +21,8 @@ const a = (moves: number): Mark => ({ epoch: "a", moves });
 
 describe("the database may mail", () => {
   test.each<[string, Mark | undefined, Mark | undefined]>([
-    ["at its first beat", undefined, undefined],
-    ["when the first beat was killed before it was marked", undefined, a(0)],
+    ["at its first tick", undefined, undefined],
+    ["when the first tick was killed before it was marked", undefined, a(0)],
     ["when both agree", a(7), a(7)],
     ["when it got further and was killed before it said so", a(9), a(7)],
   ])("%s", (_, database, remembered) => {
@@ -74,7 +74,7 @@ describe("on a real D1", () => {
     const delivered = await deliverBatch(batch?.id ?? 0, {
       db,
       transport,
-      compose: async (_, rows) => rows.map(({ address }) => letterTo(address)),
+      compose: async (_, rows) => rows.map(({ address }) => emailTo(address)),
       hash,
       operator: "owner@press.example",
       clock: () => START,
@@ -86,10 +86,10 @@ describe("on a real D1", () => {
     expect(delivered).toMatchObject({ kind: "delivered", counts: { sent: 20 } });
     expect(sent).toHaveLength(20);
     const row = await db
-      .prepare("SELECT reason, handing FROM batches WHERE id = ?1")
+      .prepare("SELECT reason, attempt FROM batches WHERE id = ?1")
       .bind(batch?.id)
       .first();
-    expect(row).toEqual({ reason: "the database is older than what was sent", handing: null });
+    expect(row).toEqual({ reason: "the database is older than what was sent", attempt: null });
     expect(await standing(db, memory)).toMatchObject({ kind: "shut" });
   });
 
@@ -97,7 +97,7 @@ describe("on a real D1", () => {
     [100, 1],
     [10, 4],
     [1, 4],
-  ])("calls of %i letters move the mark %i times for 40 letters", async (batchSize, moves) => {
+  ])("calls of %i emails move the mark %i times for 40 emails", async (batchSize, moves) => {
     const memory = memoryInHand();
     const opened = await openGate(db, memory, () => "one");
     if (opened.kind === "shut") throw new Error(opened.why);
@@ -107,7 +107,7 @@ describe("on a real D1", () => {
     await deliverBatch(batch?.id ?? 0, {
       db,
       transport: provider(batchSize, async () => {}),
-      compose: async (_, rows) => rows.map(({ address }) => letterTo(address)),
+      compose: async (_, rows) => rows.map(({ address }) => emailTo(address)),
       hash,
       operator: "owner@press.example",
       clock: () => START,
@@ -159,7 +159,7 @@ function provider(batchSize: number, take: (call: readonly Message[]) => Promise
   };
 }
 
-function letterTo(to: string): Message {
+function emailTo(to: string): Message {
   const from = { name: "Press", address: "news@press.example" };
   const said = { subject: "News", text: "News", html: "<p>News", headers: [], mime: "" };
   return { deliveryId: to, from, to, returnPath: from.address, ...said };

@@ -1,4 +1,4 @@
-/** Cloudflare's sending events: which letter each is about, over a real D1, and what it says. */
+/** Cloudflare's sending events: which email each is about, over a real D1, and what it says. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { readSendingEvent, takeSendingEvents } from "../../../src/providers/cloudflare/events.ts";
@@ -75,7 +75,7 @@ const hard = {
 };
 
 describe("an event", () => {
-  test("is about the letter that Cloudflare calls so, to that reader", async () => {
+  test("is about the email that Cloudflare calls so, to that reader", async () => {
     expect(await hear(event("bounced", hard))).toEqual([`bounced edition ${EDITION}`]);
     expect(await row()).toEqual({ state: "sent", reason: "bounced hard: 5.1.1" });
     expect(await stateOf()).toBe("bounced");
@@ -100,7 +100,7 @@ describe("an event", () => {
     expect(await stateOf()).toBe("complained");
   });
 
-  test("about a letter whose answer was lost finds it by its subject", async () => {
+  test("about an email whose answer was lost finds it by its subject", async () => {
     await db
       .prepare("UPDATE outbox SET state = 'unknown', provider_id = NULL WHERE subscriber = ?1")
       .bind(reader)
@@ -124,7 +124,7 @@ describe("an event", () => {
     expect(await row()).toEqual({ state: "sent", reason: null });
   });
 
-  test("about a letter of another kind is found as well", async () => {
+  test("about an email of another kind is found as well", async () => {
     await db
       .prepare(
         `INSERT INTO outbox (kind, ref, subscriber, state, at, batch, provider_id)

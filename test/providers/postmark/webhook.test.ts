@@ -1,4 +1,4 @@
-/** Webhooks of Postmark: forged ones change nothing, genuine ones say what became of a letter. */
+/** Webhooks of Postmark: forged ones change nothing, genuine ones say what became of an email. */
 import { describe, expect, test } from "vitest";
 import { readPostmarkHook } from "../../../src/providers/postmark/webhook.ts";
 

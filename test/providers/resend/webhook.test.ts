@@ -1,4 +1,4 @@
-/** Webhooks of Resend: forged and replayed ones change nothing, genuine ones say what became of a letter. */
+/** Webhooks of Resend: forged and replayed ones change nothing, genuine ones say what became of an email. */
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readResendHook } from "../../../src/providers/resend/webhook.ts";
@@ -28,7 +28,7 @@ const tags = { delivery: "e--12--2rrvthnxtr--mfrggzdfmztwq2lk" };
 const delivered = { type: "email.delivered", data: { tags } };
 
 describe("a webhook of Resend", () => {
-  test("names its letter and its event", async () => {
+  test("names its email and its event", async () => {
     expect(await resend(delivered)).toEqual({
       kind: "event",
       event: { provider: "resend", id: "msg_1" },

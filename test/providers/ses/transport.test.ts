@@ -64,7 +64,7 @@ beforeEach(() => {
   answer = () => taken;
 });
 
-const letter = (index: number, to = `r${index}@inbox.example`): Message => ({
+const email = (index: number, to = `r${index}@inbox.example`): Message => ({
   deliveryId: `e.1.${index}.x`,
   from: { name: "The Harbour Letter", address: "letter@harbour.example" },
   to,
@@ -75,9 +75,9 @@ const letter = (index: number, to = `r${index}@inbox.example`): Message => ({
   headers: [],
   mime: `To: ${to}\r\nSubject: What was new\r\nList-Unsubscribe: <https://harbour.example/u>\r\n\r\n${"grün ".repeat(20_000)}\r\n`,
 });
-const ten = Array.from({ length: 10 }, (_, index) => letter(index));
+const ten = Array.from({ length: 10 }, (_, index) => email(index));
 
-const send = (messages: readonly Message[] = [letter(0)], configurationSet?: string) =>
+const send = (messages: readonly Message[] = [email(0)], configurationSet?: string) =>
   createSesTransport(
     {
       region: "eu-west-1",
@@ -90,14 +90,14 @@ const send = (messages: readonly Message[] = [letter(0)], configurationSet?: str
     () => NOW,
   ).send(messages, "key-1");
 
-describe("a letter through SES", () => {
+describe("an email through SES", () => {
   test("is our own octets, to one recipient, with a tag that events repeat", async () => {
-    expect(await send([letter(7)], "digest")).toEqual([
+    expect(await send([email(7)], "digest")).toEqual([
       { kind: "sent", providerId: "0102018f-aa-000000" },
     ]);
     expect(heard[0]?.path).toBe("/v2/email/outbound-emails");
     const { Content, ...rest } = JSON.parse(heard[0]?.body ?? "") as Email;
-    expect(Buffer.from(Content.Raw.Data, "base64").toString("utf8")).toBe(letter(7).mime);
+    expect(Buffer.from(Content.Raw.Data, "base64").toString("utf8")).toBe(email(7).mime);
     expect(rest).toEqual({
       Destination: { ToAddresses: ["r7@inbox.example"] },
       EmailTags: [{ Name: "delivery", Value: "e--1--7--x" }],
@@ -134,12 +134,12 @@ describe("a letter through SES", () => {
   });
 
   test("goes to a domain beyond ASCII by its A-labels", async () => {
-    await send([letter(0, "r@bücher.example")]);
+    await send([email(0, "r@bücher.example")]);
     expect(heard[0]?.email.Destination.ToAddresses).toEqual(["r@xn--bcher-kva.example"]);
   });
 });
 
-describe("ten letters through SES", () => {
+describe("ten emails through SES", () => {
   test("are ten requests, five side by side, with an outcome for each", async () => {
     together = 5;
     answer = (to) =>

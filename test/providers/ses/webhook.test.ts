@@ -1,4 +1,4 @@
-/** Events of Amazon SES through SNS: forged ones change nothing, genuine ones say what became of a letter. */
+/** Events of Amazon SES through SNS: forged ones change nothing, genuine ones say what became of an email. */
 import { describe, expect, test } from "vitest";
 import { readSesHook } from "../../../src/providers/ses/webhook.ts";
 import { CERTIFICATE_URL, type Envelope, openSns, TOPIC } from "../../support/sns.ts";
@@ -36,7 +36,7 @@ const bounced = (bounceType: string, bounceSubType: string, recipient = {}) => (
 });
 
 describe("an event of SES", () => {
-  test.each(["1", "2"])("names its letter and itself, by signature version %s", async (version) => {
+  test.each(["1", "2"])("names its email and itself, by signature version %s", async (version) => {
     const envelope = sns.notification(delivered, NOW, { SignatureVersion: version });
     expect(await read(envelope)).toEqual({
       kind: "event",
@@ -52,7 +52,7 @@ describe("an event of SES", () => {
     expect((await read(sns.notification(delivered, NOW, subject))).kind).toBe("event");
   });
 
-  test("names its letter by our header, where an identity's notices include headers", async () => {
+  test("names its email by our header, where an identity's notices include headers", async () => {
     const headers = [
       { name: "Subject", value: "What was new" },
       { name: "X-Tidings-Delivery", value: ID },

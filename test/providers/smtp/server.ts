@@ -7,17 +7,17 @@ import type { SmtpConnect, SmtpSocket } from "../../../src/providers/smtp/sessio
 export type Answer = string | { readonly cut: true; readonly saying?: string };
 
 export type Script = {
-  /** Asks for the body of a letter whose recipients it has refused. */
+  /** Asks for the body of an email whose recipients it has refused. */
   readonly lax?: boolean;
   /** EHLO keywords. */
   readonly offers?: readonly string[];
   /**
    * Asked for each command, and for each body as "BODY"; undefined gives the polite answer. `nth` counts
-   * from 1 within the kind of command; the envelope is that of the letter so far, with its body at "BODY".
+   * from 1 within the kind of command; the envelope is that of the email so far, with its body at "BODY".
    */
-  readonly answer?: (command: string, nth: number, letter: Taken) => Answer | undefined;
-  /** Told of each letter as it is taken. */
-  readonly take?: (letter: Taken) => void;
+  readonly answer?: (command: string, nth: number, email: Taken) => Answer | undefined;
+  /** Told of each email as it is taken. */
+  readonly take?: (email: Taken) => void;
 };
 
 export type Taken = { readonly from: string; readonly to: string; readonly body: string };
@@ -25,7 +25,7 @@ export type Taken = { readonly from: string; readonly to: string; readonly body:
 /** Starts a scripted server on a free port of the loopback interface. */
 export async function startServer(script: Script = {}): Promise<{
   readonly port: number;
-  /** Letters answered with 250 after their final dot. */
+  /** Emails answered with 250 after their final dot. */
   readonly taken: Taken[];
   /** Every command, connections counted from 1. */
   readonly heard: string[];
@@ -82,13 +82,13 @@ export async function startServer(script: Script = {}): Promise<{
         buffer = end === -3 ? buffer.slice(3) : buffer.slice(end + mark.length);
         if (mode === "body") {
           mode = "command";
-          const letter = { ...envelope, body: `${unit}\r\n`.replaceAll("\r\n..", "\r\n.") };
-          const answer = polite("BODY", letter);
+          const email = { ...envelope, body: `${unit}\r\n`.replaceAll("\r\n..", "\r\n.") };
+          const answer = polite("BODY", email);
           if (typeof answer === "string" && answer.startsWith("250")) {
-            take(letter);
+            take(email);
           } else if (typeof answer !== "string" && answer.saying === "taken") {
             // The effect without the answer: what nobody can tell from the other side.
-            take(letter);
+            take(email);
             socket.destroy();
             return;
           }
@@ -99,8 +99,8 @@ export async function startServer(script: Script = {}): Promise<{
         const verb = unit.split(/[ :]/)[0]?.toUpperCase() ?? "";
         if (verb === "MAIL") envelope = { from: between(unit), to: "" };
         if (verb === "RCPT") envelope = { ...envelope, to: between(unit) };
-        const letter = { ...envelope, body: "" };
-        const answer = verb === "DATA" && refused ? data(letter) : polite(verb, letter);
+        const email = { ...envelope, body: "" };
+        const answer = verb === "DATA" && refused ? data(email) : polite(verb, email);
         if (verb === "MAIL") refused = false;
         if (typeof answer === "string" && /^[45]/.test(answer)) refused ||= /MAIL|RCPT/.test(verb);
         if (verb === "DATA" && typeof answer === "string" && answer.startsWith("354"))
@@ -125,20 +125,20 @@ export async function startServer(script: Script = {}): Promise<{
   }
 
   /** Without a recipient there is nothing to take a body for, unless the script is a lax server's. */
-  function data(letter: Taken): Answer {
-    const answer = polite("DATA", letter);
+  function data(email: Taken): Answer {
+    const answer = polite("DATA", email);
     return script.lax === true ? answer : "503 5.5.1 no recipients";
   }
 
-  function take(letter: Taken): void {
-    taken.push(letter);
-    script.take?.(letter);
+  function take(email: Taken): void {
+    taken.push(email);
+    script.take?.(email);
   }
 
-  function polite(verb: string, letter: Taken): Answer {
+  function polite(verb: string, email: Taken): Answer {
     const nth = (counts.get(verb) ?? 0) + 1;
     counts.set(verb, nth);
-    const scripted = script.answer?.(verb, nth, letter);
+    const scripted = script.answer?.(verb, nth, email);
     if (scripted !== undefined) return scripted;
     if (verb === "CONNECT") return "220 mx.example ESMTP";
     if (verb === "EHLO") {

@@ -1,4 +1,4 @@
-/** A Worker that sends letters over cloudflare:sockets, as the queue's consumer does. */
+/** A Worker that sends emails over cloudflare:sockets, as the queue's consumer does. */
 import { connect } from "cloudflare:sockets";
 import type { Message } from "../../../src/mail/transport.ts";
 import { createSmtpTransport } from "../../../src/providers/smtp/transport.ts";
@@ -17,15 +17,15 @@ export default {
     const outcomes = [];
     for (let at = 0; at < count; at += transport.batchSize) {
       const size = Math.min(transport.batchSize, count - at);
-      const letters = Array.from({ length: size }, (_, index) => letter(at + index));
-      outcomes.push(...(await transport.send(letters, "key")));
+      const emails = Array.from({ length: size }, (_, index) => email(at + index));
+      outcomes.push(...(await transport.send(emails, "key")));
     }
     await transport.close?.();
     return Response.json(outcomes.map(({ kind }) => kind));
   },
 } satisfies ExportedHandler;
 
-function letter(index: number): Message {
+function email(index: number): Message {
   const to = `r${index}@inbox.example`;
   return {
     deliveryId: `e.1.${index}.x`,
@@ -36,6 +36,6 @@ function letter(index: number): Message {
     text: "t",
     html: "h",
     headers: [],
-    mime: `To: ${to}\r\n\r\n${"A line of a letter.\r\n".repeat(900)}`,
+    mime: `To: ${to}\r\n\r\n${"A line of an email.\r\n".repeat(900)}`,
   };
 }

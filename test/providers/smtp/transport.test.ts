@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-function letter(index: number, over: Partial<Message> = {}): Message {
+function email(index: number, over: Partial<Message> = {}): Message {
   const to = `r${index}@inbox.example`;
   return {
     deliveryId: `e.1.${index}.x`,
@@ -32,7 +32,7 @@ function letter(index: number, over: Partial<Message> = {}): Message {
   };
 }
 
-const letters = (count: number) => Array.from({ length: count }, (_, index) => letter(index));
+const emails = (count: number) => Array.from({ length: count }, (_, index) => email(index));
 
 async function withServer(script: Script = {}, settings: Partial<SmtpSettings> = {}) {
   const server = await startServer(script);
@@ -56,14 +56,14 @@ const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ kind }) => kind)
 describe.each([
   { way: "pipelined", offers: ["PIPELINING", "SIZE 1000000", "8BITMIME"] },
   { way: "one by one", offers: ["SIZE 1000000"] },
-])("letters, $way", ({ offers }) => {
+])("emails, $way", ({ offers }) => {
   test("arrive as they were written, several over one connection", async () => {
     const { server, send } = await withServer({ offers });
-    expect(kinds(await send(letters(3)))).toBe("sent sent sent");
-    expect(kinds(await send(letters(2)))).toBe("sent sent");
+    expect(kinds(await send(emails(3)))).toBe("sent sent sent");
+    expect(kinds(await send(emails(2)))).toBe("sent sent");
     expect(server.connections()).toBe(1);
     expect(server.taken.slice(0, 3)).toEqual(
-      letters(3).map(({ returnPath, to, mime }) => ({ from: returnPath, to, body: mime })),
+      emails(3).map(({ returnPath, to, mime }) => ({ from: returnPath, to, body: mime })),
     );
   });
 
@@ -72,7 +72,7 @@ describe.each([
       offers,
       answer: (verb, nth) => (verb === "RCPT" && nth === 2 ? "550 5.1.1 nobody here" : undefined),
     });
-    expect(await send(letters(3))).toMatchObject([
+    expect(await send(emails(3))).toMatchObject([
       { kind: "sent" },
       { kind: "rejected", reason: "550 5.1.1 nobody here", suppress: true },
       { kind: "sent" },
@@ -86,7 +86,7 @@ describe.each([
       answer: (verb, nth) =>
         verb === "BODY" && nth === 1 ? "554 5.7.1 looks like spam" : undefined,
     });
-    expect(await send(letters(2))).toMatchObject([
+    expect(await send(emails(2))).toMatchObject([
       { kind: "rejected", suppress: false },
       { kind: "sent" },
     ]);
@@ -97,7 +97,7 @@ describe.each([
       offers,
       answer: (verb, nth) => (verb === "RCPT" && nth === 1 ? "450 4.7.1 come back" : undefined),
     });
-    expect(await send(letters(2))).toMatchObject([
+    expect(await send(emails(2))).toMatchObject([
       { kind: "retry", reason: "450 4.7.1 come back" },
       { kind: "sent" },
     ]);
@@ -109,7 +109,7 @@ describe.each([
       answer: (verb, nth): Answer | undefined =>
         verb === "BODY" && nth === 2 ? { cut: true, saying: "taken" } : undefined,
     });
-    expect(kinds(await send(letters(4)))).toBe("sent unknown retry retry");
+    expect(kinds(await send(emails(4)))).toBe("sent unknown retry retry");
     // It did go out: this is why it may not be repeated.
     expect(server.taken).toHaveLength(2);
   });
@@ -119,7 +119,7 @@ describe.each([
       offers,
       answer: (verb) => (verb === "MAIL" ? { cut: true } : undefined),
     });
-    expect(kinds(await send(letters(3)))).toBe("retry retry retry");
+    expect(kinds(await send(emails(3)))).toBe("retry retry retry");
     expect(server.taken).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe.each([
       answer: (verb, nth) =>
         verb === "MAIL" && nth === 2 ? { cut: true, saying: "421 4.7.28 unusual rate" } : undefined,
     });
-    expect(await send(letters(3))).toMatchObject([
+    expect(await send(emails(3))).toMatchObject([
       { kind: "sent" },
       { kind: "retry", afterMs: 900_000 },
       { kind: "retry", afterMs: 900_000 },
@@ -141,18 +141,18 @@ describe.each([
       offers,
       answer: (verb) => (verb === "MAIL" ? "553 5.7.1 not your address" : undefined),
     });
-    expect(kinds(await send(letters(3)))).toBe("misconfigured misconfigured misconfigured");
+    expect(kinds(await send(emails(3)))).toBe("misconfigured misconfigured misconfigured");
     expect(server.heard.filter((command) => command.startsWith("MAIL"))).toHaveLength(1);
   });
 });
 
-describe("a letter", () => {
+describe("an email", () => {
   test("is sent again on a new line when the kept one was closed meanwhile", async () => {
     const { server, send } = await withServer({
       answer: (verb, nth) => (verb === "MAIL" && nth === 2 ? { cut: true } : undefined),
     });
-    expect(kinds(await send(letters(1)))).toBe("sent");
-    expect(kinds(await send(letters(1)))).toBe("sent");
+    expect(kinds(await send(emails(1)))).toBe("sent");
+    expect(kinds(await send(emails(1)))).toBe("sent");
     expect(server.connections()).toBe(2);
   });
 
@@ -167,8 +167,8 @@ describe("a letter", () => {
       answer: (verb, nth) =>
         verb === "MAIL" && nth === 2 ? { cut: true, saying: words } : undefined,
     });
-    expect(kinds(await send(letters(1)))).toBe("sent");
-    expect(kinds(await send(letters(2)))).toBe(`${kind} ${kind}`);
+    expect(kinds(await send(emails(1)))).toBe("sent");
+    expect(kinds(await send(emails(2)))).toBe(`${kind} ${kind}`);
     expect(server.connections()).toBe(connections);
   });
 
@@ -177,7 +177,7 @@ describe("a letter", () => {
       answer: (verb, nth) =>
         verb === "BODY" && nth === 2 ? { cut: true, saying: "421 4.3.2 shutting down" } : undefined,
     });
-    expect(await send(letters(3))).toMatchObject([
+    expect(await send(emails(3))).toMatchObject([
       { kind: "sent" },
       { kind: "retry", reason: "421 4.3.2 shutting down" },
       { kind: "retry" },
@@ -187,7 +187,7 @@ describe("a letter", () => {
 
   test("is announced with its size in octets", async () => {
     const { server, send } = await withServer();
-    const one = letter(1);
+    const one = email(1);
     await send([one]);
     expect(server.heard[1]).toBe(
       `MAIL FROM:<bounce+1@harbour.example> SIZE=${Buffer.byteLength(one.mime)}`,
@@ -196,19 +196,19 @@ describe("a letter", () => {
 
   test("larger than the server takes is refused before it is offered", async () => {
     const { server, send } = await withServer({ offers: ["PIPELINING", "SIZE 50"] });
-    expect(await send(letters(1))).toMatchObject([{ kind: "rejected", suppress: false }]);
+    expect(await send(emails(1))).toMatchObject([{ kind: "rejected", suppress: false }]);
     expect(server.heard.some((command) => command.startsWith("MAIL"))).toBe(false);
   });
 
   test("to letters beyond ASCII goes out where SMTPUTF8 is offered, and nowhere else", async () => {
     const to = "füür@inbox.example";
     const with8 = await withServer({ offers: ["SMTPUTF8", "8BITMIME"] });
-    expect(kinds(await with8.send([letter(1, { to })]))).toBe("sent");
+    expect(kinds(await with8.send([email(1, { to })]))).toBe("sent");
     expect(with8.server.heard[1]).toBe(
       "MAIL FROM:<bounce+1@harbour.example> SMTPUTF8 BODY=8BITMIME",
     );
     const without = await withServer();
-    expect(await without.send([letter(1, { to })])).toMatchObject([
+    expect(await without.send([email(1, { to })])).toMatchObject([
       { kind: "rejected", suppress: false },
     ]);
   });
@@ -217,7 +217,7 @@ describe("a letter", () => {
     "to an address that would be a command is not offered: %j",
     async (to) => {
       const { server, send } = await withServer();
-      expect(kinds(await send([letter(1, { to })]))).toBe("rejected");
+      expect(kinds(await send([email(1, { to })]))).toBe("rejected");
       expect(server.heard.slice(1)).toEqual([]);
     },
   );
@@ -225,7 +225,7 @@ describe("a letter", () => {
   test("with bare line feeds cannot smuggle another one in", async () => {
     const { server, send } = await withServer();
     const mime = "Subject: x\r\n\r\na\n.\nMAIL FROM:<evil@evil.example>\r.\rb\r\n";
-    expect(kinds(await send([letter(1, { mime })]))).toBe("sent");
+    expect(kinds(await send([email(1, { mime })]))).toBe("sent");
     expect(server.taken).toHaveLength(1);
     expect(server.taken[0]?.body).toBe(
       "Subject: x\r\n\r\na\r\n.\r\nMAIL FROM:<evil@evil.example>\r\n.\r\nb\r\n",
@@ -241,7 +241,7 @@ describe("a letter", () => {
     const octets = (text: string) => ({ text, octets: new TextEncoder().encode(text) });
     const mime = texts.join("");
     for (const segments of [texts, texts.map(octets)]) {
-      expect(kinds(await send([letter(1, { mime, segments })]))).toBe("sent");
+      expect(kinds(await send([email(1, { mime, segments })]))).toBe("sent");
     }
     const whole = mime.replace(/\r?\n/g, "\r\n").replace(/(?<!\n)$/, "\r\n");
     expect(server.taken.map(({ body }) => body)).toEqual([whole, whole]);
@@ -256,7 +256,7 @@ describe("a letter", () => {
         return undefined;
       },
     });
-    expect(kinds(await send(letters(2)))).toBe("rejected sent");
+    expect(kinds(await send(emails(2)))).toBe("rejected sent");
     expect(server.taken.map(({ to }) => to)).toEqual(["r1@inbox.example"]);
   });
 });
@@ -278,10 +278,10 @@ describe("an envelope that stays open after a refusal", () => {
     };
   };
 
-  test("at the end of a call is closed before the next call's first letter", async () => {
+  test("at the end of a call is closed before the next call's first email", async () => {
     const { server, send } = await withServer(strict(2));
-    expect(kinds(await send(letters(2)))).toBe("sent rejected");
-    expect(kinds(await send([letter(7), letter(8)]))).toBe("sent sent");
+    expect(kinds(await send(emails(2)))).toBe("sent rejected");
+    expect(kinds(await send([email(7), email(8)]))).toBe("sent sent");
     expect(server.taken.map(({ to, body }) => [to, body.length > 10])).toEqual([
       ["r0@inbox.example", true],
       ["r7@inbox.example", true],
@@ -290,12 +290,12 @@ describe("an envelope that stays open after a refusal", () => {
     expect(server.connections()).toBe(1);
   });
 
-  test("is cut rather than filled with an empty letter that would reach somebody", async () => {
+  test("is cut rather than filled with an empty email that would reach somebody", async () => {
     const { server, send } = await withServer({
       lax: true,
       answer: (verb) => (verb === "MAIL" ? "451 4.3.0 not now" : undefined),
     });
-    expect(kinds(await send(letters(2)))).toBe("retry retry");
+    expect(kinds(await send(emails(2)))).toBe("retry retry");
     expect(server.taken).toEqual([]);
   });
 });
@@ -309,7 +309,7 @@ describe("a server that falls silent", () => {
       { answer: (asked) => (asked === verb ? "" : undefined) },
       { silenceMs: 200 },
     );
-    expect(kinds(await send(letters(2)))).toBe(expected);
+    expect(kinds(await send(emails(2)))).toBe(expected);
   });
 });
 
@@ -327,7 +327,7 @@ describe("a session", () => {
       connect,
       Date.now,
     );
-    expect(kinds(await transport.send(letters(1), "key"))).toBe("sent");
+    expect(kinds(await transport.send(emails(1), "key"))).toBe("sent");
     // A session that waited for the good-bye would never come back.
     await transport.close?.();
     await server.close();
@@ -342,26 +342,26 @@ describe("a session", () => {
     const { send } = await withServer({
       answer: (verb) => (verb === "CONNECT" ? { cut: true, saying: greeting } : undefined),
     });
-    expect(kinds(await send(letters(2)))).toBe(`${kind} ${kind}`);
+    expect(kinds(await send(emails(2)))).toBe(`${kind} ${kind}`);
   });
 
   test("with nobody there is to be tried again", async () => {
     const { server, send } = await withServer();
     await server.close();
-    expect(kinds(await send(letters(1)))).toBe("retry");
+    expect(kinds(await send(emails(1)))).toBe("retry");
   });
 
   test("never goes on in the clear where STARTTLS is not offered", async () => {
     const credentials = { username: "u", password: "secret" };
     const { server, send } = await withServer({}, { security: "starttls", credentials });
-    expect(await send(letters(1))).toMatchObject([{ kind: "misconfigured" }]);
+    expect(await send(emails(1))).toMatchObject([{ kind: "misconfigured" }]);
     expect(server.heard.join()).not.toMatch(/AUTH|MAIL/);
   });
 
   test("never says a password without TLS", async () => {
     const credentials = { username: "u", password: "secret" };
     const { server, send } = await withServer({ offers: ["AUTH PLAIN"] }, { credentials });
-    expect(await send(letters(1))).toMatchObject([{ kind: "misconfigured" }]);
+    expect(await send(emails(1))).toMatchObject([{ kind: "misconfigured" }]);
     expect(server.heard.join()).not.toContain("AUTH");
   });
 
@@ -369,7 +369,7 @@ describe("a session", () => {
     const { server, send } = await withServer({
       answer: (verb) => (verb === "EHLO" ? "502 what?" : undefined),
     });
-    expect(kinds(await send(letters(2)))).toBe("sent sent");
+    expect(kinds(await send(emails(2)))).toBe("sent sent");
     expect(server.heard[1]).toBe("HELO harbour.example");
   });
 });
@@ -486,7 +486,7 @@ describe("a real server (smtp-server) with TLS and sign-in", () => {
       nodeConnect(trusted ? tls.cert : undefined),
       Date.now,
     );
-    const outcomes = await transport.send(letters(12), "key");
+    const outcomes = await transport.send(emails(12), "key");
     await transport.close?.();
     return outcomes;
   };
@@ -499,7 +499,7 @@ describe("a real server (smtp-server) with TLS and sign-in", () => {
   ] as const)("%s, AUTH %s", async (security, method) => {
     const { bodies, port } = await started({ secure: security === "tls", authMethods: [method] });
     expect(kinds(await sendTo(port, security, "pässword"))).toBe("sent ".repeat(12).trim());
-    expect(bodies).toEqual(letters(12).map(({ mime }) => mime));
+    expect(bodies).toEqual(emails(12).map(({ mime }) => mime));
   });
 
   test("with a wrong password nothing goes out", async () => {

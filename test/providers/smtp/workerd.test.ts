@@ -28,7 +28,7 @@ const send = async (port: number, count: number) => {
   return (await response.json()) as readonly string[];
 };
 
-test("letters leave workerd over one connection, and closing it does not hang", async () => {
+test("emails leave workerd over one connection, and closing it does not hang", async () => {
   const server = await startServer();
   expect(new Set(await send(server.port, 200))).toEqual(new Set(["sent"]));
   expect(server.taken).toHaveLength(200);
@@ -37,7 +37,7 @@ test("letters leave workerd over one connection, and closing it does not hang", 
   await server.close();
 });
 
-test("a line cut after the last octet leaves one letter unknown in workerd too", async () => {
+test("a line cut after the last octet leaves one email unknown in workerd too", async () => {
   const server = await startServer({
     answer: (verb, nth) =>
       verb === "BODY" && nth === 3 ? { cut: true, saying: "taken" } : undefined,

@@ -110,7 +110,7 @@ test("letters beyond ASCII before the @ need a transport that carries them", () 
     mailbox: "ädä@example.com",
   });
   expect(readAddress("ä..dä@example.com", { smtpUtf8: true })).toMatchObject({ reason: "local" });
-  // 33 letters of two octets each: RFC 5321 counts octets.
+  // 33 emails of two octets each: RFC 5321 counts octets.
   expect(readAddress(`${"ä".repeat(33)}@example.com`, { smtpUtf8: true })).toMatchObject({
     reason: "local-length",
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   DAY_MS,
   DEFAULT_LIMITS,
-  decideLetter,
+  decideEmail,
   MONTH_MS,
   networkOf,
   networkOfDay,
@@ -39,7 +39,7 @@ test("two days of one network have nothing in common to join them by", () => {
   expect(networkOfDay("203.0.113.9", NOW + DAY_MS)).not.toBe(today);
 });
 
-describe("letters to one address", () => {
+describe("emails to one address", () => {
   test.each<[string, readonly number[], "write" | "silence"]>([
     ["the first", [], "write"],
     ["another on the same day", [NOW - 60_000], "silence"],
@@ -52,10 +52,10 @@ describe("letters to one address", () => {
       [NOW - MONTH_MS, NOW - 10 * DAY_MS, NOW - 2 * DAY_MS],
       "write",
     ],
-    ["with a letter counted under a clock that was ahead", [NOW + 60_000], "silence"],
+    ["with an email counted under a clock that was ahead", [NOW + 60_000], "silence"],
   ])("%s: %s", (_, at, decision) => {
     const sent = at.map((instant, index) => ({ nth: index + 1, at: instant }));
-    expect(decideLetter(sent, DEFAULT_LIMITS, NOW).kind).toBe(decision);
+    expect(decideEmail(sent, DEFAULT_LIMITS, NOW).kind).toBe(decision);
   });
 
   test("are never more than one in any 24 hours and three in any 30 days, whenever sign-ups come", () => {
@@ -65,16 +65,16 @@ describe("letters to one address", () => {
         let now = NOW;
         for (const gap of gaps) {
           now += gap;
-          const decision = decideLetter(sent, DEFAULT_LIMITS, now);
+          const decision = decideEmail(sent, DEFAULT_LIMITS, now);
           if (decision.kind === "write") sent.push({ nth: decision.nth, at: now });
         }
-        for (const letter of sent) {
+        for (const email of sent) {
           const within = (span: number) =>
-            sent.filter((other) => other.at >= letter.at && other.at < letter.at + span).length;
+            sent.filter((other) => other.at >= email.at && other.at < email.at + span).length;
           expect(within(DAY_MS)).toBe(1);
           expect(within(MONTH_MS)).toBeLessThanOrEqual(3);
         }
-        expect(new Set(sent.map((letter) => letter.nth)).size).toBe(sent.length);
+        expect(new Set(sent.map((email) => email.nth)).size).toBe(sent.length);
       }),
       { numRuns: 500 },
     );

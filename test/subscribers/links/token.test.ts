@@ -15,7 +15,7 @@ describe("a token", () => {
     expect(await tokens.read("confirm", token, NOW)).toEqual({ kind: "token", ...claims });
   });
 
-  test("has one literal form, which links in letters already carry", async () => {
+  test("has one literal form, which links in emails already carry", async () => {
     // Worked out with Python's hmac. Changing this line breaks every unsubscribe link ever sent.
     expect(await tokens.sign("unsubscribe", { subscriber: 12345 })).toBe(
       "k1.9ix.PXUrc1G10tQYm76srnlp9tL_tMG84xF2LPnnJdE4TbE",

@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { csvRow, ROSTER_HEADER, rosterRow } from "../../../src/subscribers/lists/export.ts";
+import { csvRow, listRow, ROSTER_HEADER } from "../../../src/subscribers/lists/export.ts";
 import type { Importer } from "../../../src/subscribers/lists/import.ts";
 import { importPage } from "../../../src/subscribers/lists/import.ts";
-import { rosterFormatOf } from "../../../src/subscribers/lists/list.ts";
+import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
 import { listSubscribers } from "../../../src/subscribers/lists/list-store.ts";
 import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
 import { addByOperator, removeByOperator } from "../../../src/subscribers/operator.ts";
@@ -25,7 +25,7 @@ beforeEach(() => sweep(house.db));
 /** Imports a file in one page. */
 async function bring(csv: string, now = START, dryRun = false, into = importer, as?: LeftAs) {
   const [header = [], ...rows] = parse(csv) as string[][];
-  const format = rosterFormatOf(header, { now, ...(as === undefined ? {} : { as }) });
+  const format = listFormatOf(header, { now, ...(as === undefined ? {} : { as }) });
   if (format.kind === "unknown") throw new Error(format.reason);
   const numbered = rows.map((cells, index) => {
     const read = format.format.read(cells);
@@ -37,7 +37,7 @@ async function bring(csv: string, now = START, dryRun = false, into = importer, 
 
 async function written(): Promise<string> {
   const page = await listSubscribers(house.db, 0, 1_000);
-  return csvRow(ROSTER_HEADER) + page.map(rosterRow).sort().join("");
+  return csvRow(ROSTER_HEADER) + page.map(listRow).sort().join("");
 }
 
 const GHOST = `email,subscribed_to_emails,created_at,deleted_at,labels
@@ -242,7 +242,7 @@ ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
 });
 
 describe("the operator", () => {
-  test("adds somebody by a confirmation, which the next beat sends", async () => {
+  test("adds somebody by a confirmation, which the next tick sends", async () => {
     expect(await addByOperator(importer, "Eve@example.com", {}, undefined, START)).toMatchObject({
       kind: "done",
     });

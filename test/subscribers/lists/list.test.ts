@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { csvRows, sheetOf } from "../../../src/subscribers/lists/csv.ts";
 import {
   csvRow,
+  listRow,
   ROSTER_HEADER,
-  rosterRow,
   unguarded,
 } from "../../../src/subscribers/lists/export.ts";
-import { rosterFormatOf } from "../../../src/subscribers/lists/list.ts";
+import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
 import { createSurveyor } from "../../../src/subscribers/lists/survey.ts";
 import type { Listed } from "../../../src/subscribers/rows.ts";
 
@@ -20,7 +20,7 @@ function read(csv: string) {
   const [header = [], ...rows] = parse(csv, { bom: true, relax_column_count: true }) as string[][];
   const surveyor = createSurveyor(header.length);
   for (const row of rows) surveyor.look(row);
-  const format = rosterFormatOf(header, { now: NOW, survey: surveyor.survey() });
+  const format = listFormatOf(header, { now: NOW, survey: surveyor.survey() });
   if (format.kind === "unknown") return format.reason;
   return { name: format.format.name, rows: rows.map((row) => format.format.read(row)) };
 }
@@ -300,7 +300,7 @@ test("a list written and read is the same list", () => {
         changed: one.changed,
         consent: { words: one.words, source: "/subscribe" },
       } as Listed;
-      expect(read(csvRow(ROSTER_HEADER) + rosterRow(subscriber))).toEqual({
+      expect(read(csvRow(ROSTER_HEADER) + listRow(subscriber))).toEqual({
         name: "Tidings",
         rows: [
           {

@@ -1,4 +1,4 @@
-/** The providers' doors, over a real D1: what is genuine counts once, what is not changes nothing. */
+/** The providers' handlers, over a real D1: what is genuine counts once, what is not changes nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
 import { dump, MINUTE, START, sweep } from "../../subscribers/house.ts";
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => parlour.house.close());
 
-const letter = (state: string) => [
+const email = (state: string) => [
   db.prepare("DELETE FROM feedback_seen"),
   db.prepare("DELETE FROM soft_bounces"),
   db.prepare("DELETE FROM changes"),
@@ -66,13 +66,13 @@ const letter = (state: string) => [
 beforeEach(async () => {
   parlour.now = START;
   await sweep(db);
-  await db.batch(letter("sent"));
+  await db.batch(email("sent"));
 });
 
 const post = ({ path, headers, body }: Post) =>
   parlour.ask(path, { method: "POST", headers, body });
 
-/** The letter, its reader, and whether the address is suppressed. */
+/** The email, its reader, and whether the address is suppressed. */
 const end = async () =>
   db
     .prepare(
@@ -101,10 +101,10 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
   });
 
   test.each(["delivered", "hard", "complained"] as const)(
-    "settles a letter of which nobody knew, by saying %s",
+    "settles an email of which nobody knew, by saying %s",
     async (word) => {
       await sweep(db);
-      await db.batch(letter("unknown"));
+      await db.batch(email("unknown"));
       await post(provider(word, deliveryId, START));
       expect(await end()).toMatchObject({ state: "sent" });
     },
@@ -127,7 +127,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     const ends = new Set<string>();
     for (const order of permutations<Word>(["delivered", "hard", "complained"])) {
       await sweep(db);
-      await db.batch(letter("unknown"));
+      await db.batch(email("unknown"));
       for (const word of order) await post(provider(word, deliveryId, START));
       ends.add(JSON.stringify(await end()));
     }
@@ -136,11 +136,11 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     ]);
   });
 
-  test("about a letter that is not ours is answered politely and changes nothing", async () => {
+  test("about an email that is not ours is answered politely and changes nothing", async () => {
     const before = await dump(db);
     const other = "e.7.24h.mfrggzdfmztwq2lk";
     const answer = await post(provider("complained", other, START));
-    expect([answer.status, await answer.text()]).toEqual([200, "not a letter of ours\n"]);
+    expect([answer.status, await answer.text()]).toEqual([200, "not an email of ours\n"]);
     expect(await dump(db)).toBe(before);
   });
 

@@ -31,8 +31,8 @@ async function subscribed(): Promise<{ readonly preferences: string; readonly le
 
 /** The link that a subscriber confirmed with, made anew from the ledger's row. */
 async function confirmOf({ house }: Parlour): Promise<string> {
-  const [letter] = await queued(house.db);
-  const { subscriber = 0, ref = "1" } = letter ?? {};
+  const [email] = await queued(house.db);
+  const { subscriber = 0, ref = "1" } = email ?? {};
   const claims = { subscriber, ref: Number.parseInt(ref, 36), expires: START + 2 * DAY };
   return `/confirm/${await house.ports.tokens.sign("confirm", claims)}`;
 }
@@ -43,7 +43,7 @@ async function whole(response: Response) {
 }
 
 describe("signing up", () => {
-  test("goes from the form by a letter and a button to a welcome", async () => {
+  test("goes from the form by an email and a button to a welcome", async () => {
     expect(await (await parlour.ask("/subscribe")).text()).toContain('action="/subscribe"');
     const look = await parlour.post("/subscribe", ADA);
     expect(await look.text()).toContain("Check your email");
@@ -54,7 +54,7 @@ describe("signing up", () => {
     const done = await parlour.post(link, {});
     expect(await done.text()).toContain("You will receive the next edition.");
     expect((await ada())?.state).toBe("active");
-    expect((await queued(parlour.house.db)).map((letter) => letter.kind)).toContain("welcome");
+    expect((await queued(parlour.house.db)).map((email) => email.kind)).toContain("welcome");
   });
 
   test("is answered alike for an address that is new, pending, active, gone, suppressed or blocked", async () => {
@@ -193,7 +193,7 @@ describe("signing up", () => {
   });
 });
 
-describe("a link in a letter", () => {
+describe("a link in an email", () => {
   test("that is cut or forged says so, without saying whose it was", async () => {
     const { preferences } = await subscribed();
     const token = preferences.split("/")[2] ?? "";

@@ -1,6 +1,6 @@
 /** The local mail box: for whoever sits at this machine, and for nobody else. */
 import { describe, expect, test } from "vitest";
-import { letter, showcase } from "../showcase.ts";
+import { email, showcase } from "../showcase.ts";
 
 const app = showcase();
 const PATHS = ["/dev/mail", "/dev/mail.json", "/dev/mail/7", "/dev/mail/7.html", "/dev/mail/7.eml"];
@@ -39,7 +39,7 @@ describe("the mail box", () => {
     for (const path of PATHS) expect((await without.request(path)).status).toBe(404);
   });
 
-  test("a letter's HTML is shown without script, without origin, and framed by nobody else", async () => {
+  test("an email's HTML is shown without script, without origin, and framed by nobody else", async () => {
     const policy = (await app.request("/dev/mail/7.html")).headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'self'");
@@ -49,10 +49,10 @@ describe("the mail box", () => {
   });
 
   test("hands out exactly what was stored", async () => {
-    expect(await (await app.request("/dev/mail/7.eml")).text()).toBe(letter.mime);
-    expect(await (await app.request("/dev/mail/7.txt")).text()).toBe(letter.text);
-    expect(await (await app.request("/dev/mail/7.html")).text()).toBe(letter.html);
+    expect(await (await app.request("/dev/mail/7.eml")).text()).toBe(email.mime);
+    expect(await (await app.request("/dev/mail/7.txt")).text()).toBe(email.text);
+    expect(await (await app.request("/dev/mail/7.html")).text()).toBe(email.html);
     const [only] = (await (await app.request("/dev/mail.json")).json()) as { subject: string }[];
-    expect(only?.subject).toBe(letter.subject);
+    expect(only?.subject).toBe(email.subject);
   });
 });

@@ -21,8 +21,8 @@ function addresses(xml: string): readonly string[] {
 
 describe("a sitemap", () => {
   test("lists every page, with the last change of each post", () => {
-    const [site, shelf] = library(1);
-    const xml = sitemap(site, shelf);
+    const [site, visibleIndex] = library(1);
+    const xml = sitemap(site, visibleIndex);
     wellFormed(xml);
     expect(addresses(xml)).toEqual([
       "https://harbour.example/",
@@ -39,16 +39,16 @@ describe("a sitemap", () => {
   });
 
   test("becomes an index of parts that together list everything once", () => {
-    const [site, shelf] = library(25);
-    const index = sitemap(site, shelf, 10);
+    const [site, visibleIndex] = library(25);
+    const index = sitemap(site, visibleIndex, 10);
     wellFormed(index);
     expect(addresses(index)).toEqual(
       [1, 2, 3, 4].map((part) => `https://harbour.example/sitemaps/${part}.xml`),
     );
-    const parts = [1, 2, 3, 4].map((part) => sitemapPart(site, shelf, part, 10) ?? "");
+    const parts = [1, 2, 3, 4].map((part) => sitemapPart(site, visibleIndex, part, 10) ?? "");
     for (const part of parts) wellFormed(part);
-    expect(parts.flatMap(addresses)).toEqual(addresses(sitemap(site, shelf)));
-    expect([0, 5, Number.NaN].map((part) => sitemapPart(site, shelf, part, 10))).toEqual([
+    expect(parts.flatMap(addresses)).toEqual(addresses(sitemap(site, visibleIndex)));
+    expect([0, 5, Number.NaN].map((part) => sitemapPart(site, visibleIndex, part, 10))).toEqual([
       undefined,
       undefined,
       undefined,
@@ -56,8 +56,8 @@ describe("a sitemap", () => {
   });
 
   test("has no parts as long as one file is enough", () => {
-    const [site, shelf] = library(1);
-    expect(sitemapPart(site, shelf, 1)).toBeUndefined();
+    const [site, visibleIndex] = library(1);
+    expect(sitemapPart(site, visibleIndex, 1)).toBeUndefined();
   });
 
   test("is named in robots.txt, which keeps nobody out", () => {

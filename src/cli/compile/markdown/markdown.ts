@@ -45,7 +45,7 @@ export type RenderedBody = {
   readonly warnings: readonly Problem[];
 };
 
-/** Characters of a derived summary: what search results and letters show of one. */
+/** Characters of a derived summary: what search results and emails show of one. */
 const EXCERPT_LENGTH = 200;
 
 const addHeadingIds = rehypeSlug({ prefix: HEADING_ID_PREFIX });

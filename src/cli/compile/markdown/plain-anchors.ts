@@ -24,7 +24,7 @@ const PROPERTIES = `action after alert all anchors animate append applets assert
   spellcheck stack status statusbar stop style submit target text timeline title toolbar top translate type
   undefined unescape value window write writeln`;
 
-/** Ids of the pages around a text: src/web/pages. */
+/** Ids of the pages around a text: src/web/site/pages. */
 const OF_PAGES = `main more follow follow-address time-zone hour yours pause until move address leave readers podcast feed-podcast all
   topics editions feed-editions opml complaint`;
 

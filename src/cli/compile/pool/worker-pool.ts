@@ -13,7 +13,7 @@ export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
 /** Hears how much is done: items so far, items in all. */
 export type Progress = (done: number, total: number) => void;
 
-export type Crew = {
+export type WorkerPool = {
   readonly readHeads: (stage: Stage, sources: readonly Source[]) => Promise<readonly FrontMatter[]>;
   readonly renderAll: (stage: Stage, tasks: readonly RenderTask[]) => Promise<readonly Rendering[]>;
   /** Ends the threads, if there are any. */
@@ -26,7 +26,7 @@ const WORTH_THREADS = 300;
 /** Small enough to share the work evenly, large enough that messages cost nothing. */
 const BATCH_SIZE = 50;
 
-export function createCrew(progress: Progress = () => undefined): Crew {
+export function createWorkerPool(progress: Progress = () => undefined): WorkerPool {
   let threads: readonly Worker[] = [];
   const hire = () => {
     if (threads.length > 0) return threads;

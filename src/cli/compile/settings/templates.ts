@@ -1,4 +1,4 @@
-/** Letter templates: MJML of ours or of the author's → HTML with placeholders, by name. */
+/** Email templates: MJML of ours or of the author's → HTML with placeholders, by name. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { templateProblems } from "../../../templates/template.ts";
@@ -75,7 +75,7 @@ async function compileTemplate(file: string, mjml: string): Promise<string | rea
   }
 }
 
-/** What a letter of this template would lack, at the line of the placeholder where it is one's fault. */
+/** What an email of this template would lack, at the line of the placeholder where it is one's fault. */
 function lacks(file: string, mjml: string, html: string): readonly Problem[] {
   return templateProblems(html).map((message) => {
     const raw = /^\{\{\{(.+?)\}\}\}/.exec(message)?.[1];

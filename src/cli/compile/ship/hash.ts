@@ -43,7 +43,7 @@ export function pipelineVersion(): string {
   );
 }
 
-/** Where the letter templates that come with the program lie. */
+/** Where the email templates that come with the program lie. */
 export const OWN_TEMPLATES = join(ROOT, "src/templates");
 
 /** Paths and texts of the TypeScript files below a directory of the program, in order of path. */

@@ -1,23 +1,23 @@
 /** Everything published, a year at a time: 10,000 posts stay a page that a phone can open. */
 import type { Post } from "../../../publication/post.ts";
 import type { Site } from "../site.ts";
-import { postsOf, type Shelf } from "../visible-index.ts";
+import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Frame } from "./frame.tsx";
 import { Line } from "./listing.tsx";
 
 /** The posts of one year in the publication's zone, newest first. */
 export type Year = { readonly year: number; readonly posts: readonly Post[] };
 
-/** Sorting 10,000 posts into years takes milliseconds, and a shelf never changes. */
-const sorted = new WeakMap<Shelf, readonly Year[]>();
+/** Sorting 10,000 posts into years takes milliseconds, and a visible index never changes. */
+const sorted = new WeakMap<VisibleIndex, readonly Year[]>();
 
 /** Years that have posts, newest first. */
-export function yearsOf(site: Site, shelf: Shelf): readonly Year[] {
-  const known = sorted.get(shelf);
+export function yearsOf(site: Site, visibleIndex: VisibleIndex): readonly Year[] {
+  const known = sorted.get(visibleIndex);
   if (known !== undefined) return known;
-  const groups = Map.groupBy(postsOf(shelf), (post) => site.dateline.year(post.published));
+  const groups = Map.groupBy(postsOf(visibleIndex), (post) => site.dateline.year(post.published));
   const years = [...groups].map(([year, posts]) => ({ year, posts }));
-  sorted.set(shelf, years);
+  sorted.set(visibleIndex, years);
   return years;
 }
 

@@ -2,7 +2,7 @@
 import { latest } from "../../../publication/library.ts";
 import { topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
-import { postsOf, type Shelf } from "../visible-index.ts";
+import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { Card } from "./listing.tsx";
@@ -10,9 +10,15 @@ import { Card } from "./listing.tsx";
 /** Enough for a fortnight of a busy newsroom; the archive has the rest. */
 const FRONT_PAGE_POSTS = 19;
 
-export function Home({ site, shelf }: { readonly site: Site; readonly shelf: Shelf }) {
+export function Home({
+  site,
+  visibleIndex,
+}: {
+  readonly site: Site;
+  readonly visibleIndex: VisibleIndex;
+}) {
   const { publication } = site;
-  const [lead, ...others] = latest(postsOf(shelf), FRONT_PAGE_POSTS);
+  const [lead, ...others] = latest(postsOf(visibleIndex), FRONT_PAGE_POSTS);
   return (
     <Frame site={site} kind="home" path="/" description={publication.subtitle}>
       {publication.topics.length === 0 ? null : (

@@ -1,11 +1,11 @@
 /** The local mail box: what the preview transport kept, for the eyes of whoever runs `npm start`. */
-import type { Stored, StoredLetter } from "../../../providers/preview/mailbox-store.ts";
+import type { Stored, StoredEmail } from "../../../providers/preview/mailbox-store.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
 import { Frame } from "./frame.tsx";
 
-export function MailBoxPage(view: { readonly site: Site; readonly letters: readonly Stored[] }) {
-  const { site, letters } = view;
+export function MailBoxPage(view: { readonly site: Site; readonly emails: readonly Stored[] }) {
+  const { site, emails } = view;
   return (
     <Frame site={site} kind="mailbox" title="Mail box" description="Emails on this machine.">
       <header class="opening">
@@ -16,21 +16,21 @@ export function MailBoxPage(view: { readonly site: Site; readonly letters: reado
           <a href="/dev/mail.json">JSON</a>.
         </p>
       </header>
-      {letters.length === 0 ? (
+      {emails.length === 0 ? (
         <p class="empty">
           Nothing yet. The digest comes with the cron: <code>npm start</code> replays the moment it
           was last due.
         </p>
       ) : null}
       <ul class="directory">
-        {letters.map((letter) => (
+        {emails.map((email) => (
           <li>
             <h2>
-              <a href={`/dev/mail/${letter.id}`}>{letter.subject}</a>
+              <a href={`/dev/mail/${email.id}`}>{email.subject}</a>
             </h2>
             <p class="dateline">
-              To {letter.to},{" "}
-              <time datetime={instant(letter.at)}>{site.dateline.moment(letter.at)}</time>
+              To {email.to},{" "}
+              <time datetime={instant(email.at)}>{site.dateline.moment(email.at)}</time>
             </p>
           </li>
         ))}
@@ -39,24 +39,18 @@ export function MailBoxPage(view: { readonly site: Site; readonly letters: reado
   );
 }
 
-export function LetterPage({
-  site,
-  letter,
-}: {
-  readonly site: Site;
-  readonly letter: StoredLetter;
-}) {
-  const own = `/dev/mail/${letter.id}`;
+export function EmailPage({ site, email }: { readonly site: Site; readonly email: StoredEmail }) {
+  const own = `/dev/mail/${email.id}`;
   return (
-    <Frame site={site} kind="letter" title={letter.subject} description="An email on this machine.">
+    <Frame site={site} kind="email" title={email.subject} description="An email on this machine.">
       <header class="opening">
         <p class="kicker">
           <a href="/dev/mail">Mail box</a>
         </p>
-        <h1>{letter.subject}</h1>
+        <h1>{email.subject}</h1>
         <p class="dateline">
-          From {letter.from} to {letter.to},{" "}
-          <time datetime={instant(letter.at)}>{site.dateline.moment(letter.at)}</time>
+          From {email.from} to {email.to},{" "}
+          <time datetime={instant(email.at)}>{site.dateline.moment(email.at)}</time>
         </p>
         <p class="onward">
           <a href={`${own}.html`}>HTML part alone</a> <a href={`${own}.txt`}>Text part alone</a>{" "}
@@ -65,13 +59,13 @@ export function LetterPage({
       </header>
       {/* Sandboxed without scripts and without our origin; links open beside, as in a mail program. */}
       <iframe
-        class="letter"
+        class="email"
         title="HTML part"
         src={`${own}.html`}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
       ></iframe>
       <h2>Text part</h2>
-      <pre class="letter">{letter.text}</pre>
+      <pre class="email">{email.text}</pre>
     </Frame>
   );
 }

@@ -3,7 +3,7 @@ import type { Post } from "../../../publication/post.ts";
 import type { Topic } from "../../../publication/publication.ts";
 import { topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
-import { postsOf, type Shelf } from "../visible-index.ts";
+import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { Card } from "./listing.tsx";
@@ -11,8 +11,8 @@ import { Card } from "./listing.tsx";
 const POSTS_PER_PAGE = 30;
 
 /** How many pages a topic has: at least one, so that a new topic has an address. */
-export function pagesOf(shelf: Shelf, topic: Topic): number {
-  return Math.max(1, Math.ceil(postsOf(shelf, topic.slug).length / POSTS_PER_PAGE));
+export function pagesOf(visibleIndex: VisibleIndex, topic: Topic): number {
+  return Math.max(1, Math.ceil(postsOf(visibleIndex, topic.slug).length / POSTS_PER_PAGE));
 }
 
 /** The address of the nth page of a topic, counted from 1. */
@@ -22,16 +22,16 @@ export function topicPagePath(topic: Topic, page: number): string {
 
 export function TopicPage(view: {
   readonly site: Site;
-  readonly shelf: Shelf;
+  readonly visibleIndex: VisibleIndex;
   readonly topic: Topic;
   /** From 1 to `pagesOf`. */
   readonly page: number;
 }) {
-  const { site, shelf, topic, page } = view;
-  const posts = postsOf(shelf, topic.slug);
+  const { site, visibleIndex, topic, page } = view;
+  const posts = postsOf(visibleIndex, topic.slug);
   const shown = posts.slice((page - 1) * POSTS_PER_PAGE, page * POSTS_PER_PAGE);
   const newer = page > 1 ? topicPagePath(topic, page - 1) : undefined;
-  const older = page < pagesOf(shelf, topic) ? topicPagePath(topic, page + 1) : undefined;
+  const older = page < pagesOf(visibleIndex, topic) ? topicPagePath(topic, page + 1) : undefined;
   return (
     <Frame
       site={site}
@@ -68,7 +68,13 @@ export function TopicPage(view: {
   );
 }
 
-export function TopicList({ site, shelf }: { readonly site: Site; readonly shelf: Shelf }) {
+export function TopicList({
+  site,
+  visibleIndex,
+}: {
+  readonly site: Site;
+  readonly visibleIndex: VisibleIndex;
+}) {
   const { topics } = site.publication;
   return (
     <Frame
@@ -85,7 +91,7 @@ export function TopicList({ site, shelf }: { readonly site: Site; readonly shelf
       {topics.length === 0 ? <p class="empty">There are no topics yet.</p> : null}
       <ul class="directory">
         {topics.map((topic) => {
-          const posts = postsOf(shelf, topic.slug);
+          const posts = postsOf(visibleIndex, topic.slug);
           return (
             <li>
               <h2>

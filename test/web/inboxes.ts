@@ -9,7 +9,7 @@ import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
-import type { SubscribersDoor } from "../../src/web/subscribers-context.ts";
+import type { SubscribersContext } from "../../src/web/subscribers-context.ts";
 import { deliveryOver, runToEnd } from "../outbox/ledger.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
@@ -21,7 +21,7 @@ export const NOW = Date.UTC(2025, 8, 8, 8);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-export type Letterbox = {
+export type Emailbox = {
   readonly db: D1Database & { readonly close: () => void };
   readonly ports: Ports;
   /** Every email that was sent, with its recipient, in order. */
@@ -44,16 +44,16 @@ export type Letterbox = {
   ) => Promise<{ readonly preferences: string; readonly unsubscribe: string }>;
 };
 
-export function openLetterbox(
-  over: Partial<SubscribersDoor> & {
-    readonly db?: Letterbox["db"];
+export function openEmailbox(
+  over: Partial<SubscribersContext> & {
+    readonly db?: Emailbox["db"];
     readonly publication?: Publication;
     readonly limits?: Limits;
     readonly answered?: () => Promise<unknown>;
-    /** What every door for subscribers throws. */
+    /** What every handler for subscribers throws. */
     readonly fault?: Error;
   } = {},
-): Letterbox {
+): Emailbox {
   const { publication = samplePublication, db = openSqlite(), limits, ...rest } = over;
   const { answered, fault, ...door } = rest;
   const { index, readPack } = sampleLibrary();
@@ -106,7 +106,7 @@ export function openLetterbox(
     return response;
   }
 
-  const box: Letterbox = {
+  const box: Emailbox = {
     db,
     ports,
     sent,

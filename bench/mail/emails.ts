@@ -1,8 +1,8 @@
-/** Letters of every kind in several languages, from sign-up and cron to the way out, as a deployment makes them. */
+/** Emails of every kind in several languages, from sign-up and cron to the provider, as a deployment makes them. */
 import { type Composing, createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
-import { OPERATOR, queueLetter } from "../../src/outbox/outbox-store.ts";
+import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { askToMove } from "../../src/subscribers/address/moving.ts";
@@ -62,7 +62,7 @@ export type Sent = {
   readonly outcome: Outcome;
 };
 
-/** Sends a letter of each kind in each language through `transport`. */
+/** Sends an email of each kind in each language through `transport`. */
 export async function sendEverything(
   transport: Transport,
   template: string,
@@ -87,17 +87,17 @@ export async function sendEverything(
 
 async function sendIn(language: string, transport: Transport, template: string): Promise<void> {
   const db = openSqlite();
-  // Each language has readers of its own, so that no two letters have one name.
+  // Each language has readers of its own, so that no two emails have one name.
   const reader = 1_000 + 10 * Object.keys(LANGUAGES).indexOf(language);
   const publication = publicationIn(language);
   const ports = { ...portsOver(db, publication), smtpUtf8: true };
   const library = libraryIn(language, publication, template);
   const room = openNewsroom(db, library);
-  await room.beat(SLOT - 2 * DAY);
+  await room.tick(SLOT - 2 * DAY);
   await subscribe(db, reader, { cursor: 0 });
   await subscribe(db, reader + 1, { cursor: 0, topics: ",boats," });
-  // The cron opens the edition at its slot and plans it with the beats that follow.
-  for (let beat = 0; beat < 4; beat += 1) await room.beat(SLOT + beat * 60_000);
+  // The cron opens the edition at its slot and plans it with the ticks that follow.
+  for (let tick = 0; tick < 4; tick += 1) await room.tick(SLOT + tick * 60_000);
 
   const now = SLOT + 5 * 60_000;
   const asked = await askToSubscribe(
@@ -116,9 +116,9 @@ async function sendIn(language: string, transport: Transport, template: string):
     text: "The server says:\n.\nFrom here on = nothing.\n",
   };
   await db.batch([
-    queueLetter(db, { kind: "welcome", ref: "w1", subscriberId: reader, now }),
-    queueLetter(db, { kind: "known", ref: "k1", subscriberId: reader, now }),
-    queueLetter(db, { kind: "operator", ref: "a1", subscriberId: OPERATOR, payload: alarm, now }),
+    queueEmail(db, { kind: "welcome", ref: "w1", subscriberId: reader, now }),
+    queueEmail(db, { kind: "known", ref: "k1", subscriberId: reader, now }),
+    queueEmail(db, { kind: "operator", ref: "a1", subscriberId: OPERATOR, payload: alarm, now }),
   ]);
   const compose = createCompose(composingFor(ports, publication));
   const time = { now };

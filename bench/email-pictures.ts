@@ -1,20 +1,20 @@
 /**
- * Pictures of the letter for docs/letters: one, five and thirty posts, pictures missing, light and dark,
+ * Pictures of the email for docs/emails: one, five and thirty posts, pictures missing, light and dark,
  * wide and narrow, right to left. Run it after a change of src/templates and look at them.
  *
- *   node bench/letter-pictures.ts [FOLDER]   with a folder: as PNG into it, the first 1,600 px of each
+ *   node bench/email-pictures.ts [FOLDER]   with a folder: as PNG into it, the first 1,600 px of each
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { composeLetter } from "../src/templates/edition-email.ts";
-import { fillLetter } from "../src/templates/placeholder.ts";
+import { composeEmail } from "../src/templates/edition-email.ts";
+import { fillEmail } from "../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
 import { openBrowser } from "../test/support/browser.ts";
 import { sampleCard } from "../test/templates/items.ts";
 
 const root = join(import.meta.dirname, "..");
 const [folder] = process.argv.slice(2);
-const out = folder ?? join(root, "docs/letters");
+const out = folder ?? join(root, "docs/emails");
 
 const html = `<p>The ministers of the four ports met on <a href="https://harbour.example/quay">the old quay</a> and
 signed what they had agreed in spring: one ticket for all ferries, from next season on.</p>
@@ -119,7 +119,7 @@ for (const { name, count, width, colorScheme, missing = false, script = "latin" 
   { name: "thirty-wide-light", count: 30, width: WIDE, colorScheme: "light" },
   { name: "thirty-narrow-dark", count: 30, width: NARROW, colorScheme: "dark" },
 ] satisfies readonly Picture[] as readonly Picture[]) {
-  const letter = composeLetter({
+  const email = composeEmail({
     publication: publicationWith(
       {},
       script === "arabic" ? { title: "رسالة الميناء", language: "ar", direction: "rtl" } : {},
@@ -131,7 +131,7 @@ for (const { name, count, width, colorScheme, missing = false, script = "latin" 
     cards: cards(count, script),
     carried: count === 30 ? 2 : 0,
   });
-  if (letter === undefined) throw new Error(`${name}: too long`);
+  if (email === undefined) throw new Error(`${name}: too long`);
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
   const page = await context.newPage();
   await page.route("https://harbour.example/**", (route) =>
@@ -139,7 +139,7 @@ for (const { name, count, width, colorScheme, missing = false, script = "latin" 
       ? route.abort()
       : route.fulfill({ path: join(root, "content/media/middle-corridor.png") }),
   );
-  await page.setContent(fillLetter(letter.html, { preferences: "#", unsubscribe: "#" }), {
+  await page.setContent(fillEmail(email.html, { preferences: "#", unsubscribe: "#" }), {
     waitUntil: "load",
   });
   await page.screenshot(
@@ -152,6 +152,6 @@ for (const { name, count, width, colorScheme, missing = false, script = "latin" 
         },
   );
   await context.close();
-  console.log(`${name}: ${letter.layout}`);
+  console.log(`${name}: ${email.layout}`);
 }
 await browser.close();

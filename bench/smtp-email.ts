@@ -1,9 +1,9 @@
-/** The one letter that every contender sends: an edition of our own digest, about 18 KB on the wire. */
+/** The one email that every contender sends: an edition of our own digest, about 18 KB on the wire. */
 
-import { sharedLetter } from "../src/emails/compose.ts";
+import { sharedEmail } from "../src/emails/compose.ts";
 import { fillMessage, prepareMessage } from "../src/mail/message.ts";
 import type { Content } from "../src/outbox/outbox-store.ts";
-import { composeLetter } from "../src/templates/edition-email.ts";
+import { composeEmail } from "../src/templates/edition-email.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
 import { sampleCard } from "../test/templates/items.ts";
@@ -11,8 +11,8 @@ import { sampleCard } from "../test/templates/items.ts";
 const OCTETS = 18_000;
 const PERIOD = "weekly:2026-W48";
 
-/** What the Workers are bundled with, and the size of the letter in octets. */
-export async function benchLetter() {
+/** What the Workers are bundled with, and the size of the email in octets. */
+export async function benchEmail() {
   const publication = publicationWith({ layout: "summaries" });
   const template = await compiledTemplate();
   for (let items = 1; ; items += 1) {
@@ -24,7 +24,7 @@ export async function benchLetter() {
           "The first boats went out before six, and the ferry had to wait for the fog to lift – an hour.",
       }),
     );
-    const letter = composeLetter({
+    const email = composeEmail({
       publication,
       template,
       cadence: "weekly",
@@ -33,8 +33,8 @@ export async function benchLetter() {
       cards,
       carried: 0,
     });
-    if (letter === undefined) throw new Error("the letter does not fit");
-    const { subject, text, html } = letter;
+    if (email === undefined) throw new Error("the email does not fit");
+    const { subject, text, html } = email;
     const content: Content = {
       id: 1,
       hash: "h",
@@ -44,7 +44,7 @@ export async function benchLetter() {
       cadence: "weekly",
       period: PERIOD,
     };
-    const { mime } = fillMessage(prepareMessage(sharedLetter({ publication }, content)), {
+    const { mime } = fillMessage(prepareMessage(sharedEmail({ publication }, content)), {
       address: "reader@inbox.example",
       deliveryId: "e.1.1.abcdefghijklmnop",
       domain: "harbour.example",

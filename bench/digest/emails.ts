@@ -5,10 +5,10 @@ import { performance } from "node:perf_hooks";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import {
-  composeLetter,
+  composeEmail,
+  type Email,
   encodedSize,
   LARGEST_HTML,
-  type Letter,
 } from "../../src/templates/edition-email.ts";
 import { compiledTemplate } from "../../test/editions/newsroom.ts";
 import { openBrowser } from "../../test/support/browser.ts";
@@ -17,34 +17,34 @@ import { audit, received } from "../../test/templates/email-audit.ts";
 import { randomEdition } from "../../test/templates/random-editions.ts";
 import { ms, seconds } from "./words.ts";
 
-/** Pages that look at letters at the same time. */
+/** Pages that look at emails at the same time. */
 const PAGES = 3;
 
-export async function proveLetters(count: number): Promise<boolean> {
+export async function proveEmails(count: number): Promise<boolean> {
   const began = performance.now();
   const template = await compiledTemplate();
   const random = chance(4);
-  const letters: Letter[] = [];
+  const emails: Email[] = [];
   const times: number[] = [];
   const problems: string[] = [];
   const layouts = new Map<string, number>();
   for (let number = 0; number < count; number += 1) {
     const edition = randomEdition(random);
     const cpu = process.cpuUsage();
-    const letter = composeLetter({ ...edition, template });
+    const email = composeEmail({ ...edition, template });
     const spent = process.cpuUsage(cpu);
     times.push((spent.user + spent.system) / 1_000);
-    if (letter === undefined) {
+    if (email === undefined) {
       problems.push(`edition ${number}: not even titles fit`);
       continue;
     }
-    letters.push(letter);
+    emails.push(email);
     const { language, digest } = edition.publication;
-    const name = `${language} ${digest.layout} → ${letter.layout}`;
+    const name = `${language} ${digest.layout} → ${email.layout}`;
     layouts.set(name, (layouts.get(name) ?? 0) + 1);
-    problems.push(...audit(letter).map((problem) => `edition ${number} (${language}): ${problem}`));
+    problems.push(...audit(email).map((problem) => `edition ${number} (${language}): ${problem}`));
   }
-  const looked = await lookAt(letters, problems);
+  const looked = await lookAt(emails, problems);
   times.sort((a, b) => a - b);
   for (const problem of problems.slice(0, 20)) console.log(`  ${problem}`);
   console.log(
@@ -53,7 +53,7 @@ export async function proveLetters(count: number): Promise<boolean> {
       .map(([name, n]) => `  ${n} ${name}`)
       .join("\n"),
   );
-  const largest = Math.max(...letters.map(({ html }) => encodedSize(html)));
+  const largest = Math.max(...emails.map(({ html }) => encodedSize(html)));
   console.log(
     `${count} editions: largest ${largest} of ${LARGEST_HTML} octets encoded; composing ` +
       `${ms(times[Math.floor(times.length / 2)])} CPU median, ${ms(times[Math.floor(times.length * 0.99)])} p99; ` +
@@ -62,8 +62,8 @@ export async function proveLetters(count: number): Promise<boolean> {
   return problems.length === 0;
 }
 
-/** Each letter in a real browser, light and dark, narrow and wide by turns. @returns how many */
-async function lookAt(letters: readonly Letter[], problems: string[]): Promise<number> {
+/** Each email in a real browser, light and dark, narrow and wide by turns. @returns how many */
+async function lookAt(emails: readonly Email[], problems: string[]): Promise<number> {
   const browser = await openBrowser();
   if (browser === undefined) return 0;
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -71,22 +71,17 @@ async function lookAt(letters: readonly Letter[], problems: string[]): Promise<n
   await Promise.all(
     Array.from({ length: PAGES }, async () => {
       const page = await blankPage(browser);
-      for (let number = next++; number < letters.length; number = next++) {
-        const letter = letters[number];
-        if (letter === undefined) continue;
-        const found = await findings(
-          page,
-          axe,
-          received(letter).html,
-          number % 2 === 0 ? 320 : 600,
-        );
-        problems.push(...found.map((finding) => `letter ${number}: ${finding}`));
+      for (let number = next++; number < emails.length; number = next++) {
+        const email = emails[number];
+        if (email === undefined) continue;
+        const found = await findings(page, axe, received(email).html, number % 2 === 0 ? 320 : 600);
+        problems.push(...found.map((finding) => `email ${number}: ${finding}`));
         if (number > 0 && number % 100 === 0) console.log(`  ${number} looked at`);
       }
     }),
   );
   await browser.close();
-  return letters.length;
+  return emails.length;
 }
 
 async function blankPage(browser: Browser): Promise<Page> {
