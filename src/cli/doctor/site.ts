@@ -19,8 +19,8 @@ export function siteFindings(
           `${lacking.join(", ")} not applied: npx wrangler d1 migrations apply DB --remote`,
         ),
     guard.kind === "open"
-      ? fine("guard", "the database may mail.")
-      : mend("guard", `nothing is sent, ${guard.why}: see \`tidings accept-database\`.`),
+      ? fine("database", "the database may mail.")
+      : mend("database", `nothing is sent, ${guard.why}: see \`tidings accept-database\`.`),
     ...waysOut.map(({ name, probe }) => {
       if (probe.kind === "reached") return fine(name, probe.words);
       if (probe.kind === "failed") return mend(name, probe.reason);
