@@ -309,7 +309,7 @@ test("a site that is in a bad way says everything at once", () => {
     "mend  settings  HASH_KEY is missing: set it.",
     "mend  settings  SMTP_PORT must be a port.",
     "mend  database  0002_delivery.sql not applied: npx wrangler d1 migrations apply DB --remote",
-    "mend  guard     nothing is sent, it is older than what was sent: see `tidings accept-database`.",
+    "mend  database  nothing is sent, it is older than what was sent: see `tidings accept-database`.",
     "mend  smtp      mail.example:465 cannot be reached.",
     "note  ses       not probed: no way to ask.",
     "mend  address   nothing is sent without postal_address in content/publication.yaml.",
