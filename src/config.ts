@@ -57,10 +57,17 @@ const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark", "ses"
 /** 32 random hex digits hold fewer than this many different ones once in a million. */
 const DIFFERENT_CHARACTERS = 8;
 
-/** Whether nobody could guess it: long enough, no text out of a manual, and no row of zeros. */
+/** What a manual shows in the place of a secret, and a command that was not run. */
+const OUT_OF_A_MANUAL = /replace[-_]|change[-_]?me|placeholder|your[-_]|openssl|\$\(/i;
+
+/** Whether nobody could guess it: long enough, no text out of a manual, nothing that repeats itself. */
 const unguessable = (least: number): ((text: string) => boolean) => {
   return (text) =>
-    text.length >= least && !/\s/.test(text) && new Set(text).size >= DIFFERENT_CHARACTERS;
+    text.length >= least &&
+    !/\s/.test(text) &&
+    new Set(text).size >= DIFFERENT_CHARACTERS &&
+    !OUT_OF_A_MANUAL.test(text) &&
+    !/^(.{1,8})\1{2,}$/s.test(text);
 };
 
 const RANDOM = "no blanks, random throughout: use the output of `openssl rand -hex 32`";
@@ -284,8 +291,8 @@ function shared(values: Values): readonly string[] {
   const owners = new Map<string, Name>();
   return used.flatMap(([name, secret]) => {
     if (secret === undefined) return [];
-    const owner = owners.get(secret);
-    owners.set(secret, name);
+    const owner = owners.get(secret.toLowerCase());
+    owners.set(secret.toLowerCase(), name);
     if (owner === undefined) return [];
     return [`${name} is the same secret as in ${owner}: give each its own`];
   });

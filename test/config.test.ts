@@ -235,6 +235,10 @@ test.each([
   ["k1:and the output of openssl rand -hex 32", "SIGNING_KEYS has a secret that is too weak"],
   [`k1:${"0".repeat(64)}`, "SIGNING_KEYS has a secret that is too weak"],
   [`k1:${"abc".repeat(20)}`, "SIGNING_KEYS has a secret that is too weak"],
+  ["k1:replace-with-32-random-characters", "SIGNING_KEYS has a secret that is too weak"],
+  ["k1:$(openssl-rand-hex-32)-k3v9x7q2w8e4", "SIGNING_KEYS has a secret that is too weak"],
+  [`k1:${"k3v9x7q2".repeat(4)}`, "SIGNING_KEYS has a secret that is too weak"],
+  [`k1:${HASH_KEY.toUpperCase()}`, "HASH_KEY is the same secret as in SIGNING_KEYS"],
   [`k1:${HASH_KEY}`, "HASH_KEY is the same secret as in SIGNING_KEYS: give each its own"],
   [`k1:${SECRET},k2:${SECRET}`, "SIGNING_KEYS is the same secret as in SIGNING_KEYS"],
 ])("SIGNING_KEYS=%s is refused", (ring, problem) => {

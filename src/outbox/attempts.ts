@@ -73,7 +73,7 @@ function cut(
   // Both names: a deployment that has lost its fallback since must not take the call for the first one's own
   // and repeat it, when the fallback may have carried it.
   const written = fallback === undefined ? name : `${name}, then ${fallback}`;
-  // Whoever finds a attempt tells by its attempts whether an email is recorded; an email that a killed pass
+  // Whoever finds an attempt tells by the count of attempts whether an email is recorded; an email that a killed pass
   // has tried would count as recorded before it begins, so it is written down alone.
   const tried = rows.filter(({ attempts }) => attempts > batch.failures);
   const others = rows.filter(({ attempts }) => attempts <= batch.failures);

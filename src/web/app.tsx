@@ -124,7 +124,7 @@ export function createApp(context: SiteContext): Hono {
   app.get("/robots.txt", machine.robots);
   app.get("/healthz", () => plain("ok\n"));
 
-  // Operator: /admin stands here.
+  // The mail box of this machine.
   app.get("/dev/mail", mailbox.list);
   app.get("/dev/mail.json", mailbox.json);
   app.get("/dev/mail/:email", mailbox.one);
