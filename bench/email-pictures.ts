@@ -8,7 +8,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { composeEmail } from "../src/templates/edition-email.ts";
 import { fillEmail } from "../src/templates/placeholder.ts";
-import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../test/editions/editions-harness.ts";
 import { openBrowser } from "../test/support/browser.ts";
 import { sampleCard } from "../test/templates/items.ts";
 

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { createDkimSigner, type DkimKey } from "../src/mail/dkim.ts";
 import type { Message } from "../src/mail/transport.ts";
 import { createSmtpTransport } from "../src/providers/smtp/transport.ts";
-import { compiledTemplate } from "../test/editions/newsroom.ts";
+import { compiledTemplate } from "../test/editions/editions-harness.ts";
 import { hostileEmails } from "../test/mail/wire.ts";
 import { nodeConnect } from "../test/providers/smtp/server.ts";
 import { chance } from "../test/support/chance.ts";

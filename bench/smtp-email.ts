@@ -5,7 +5,7 @@ import { fillMessage, prepareMessage } from "../src/mail/message.ts";
 import type { Content } from "../src/outbox/outbox-store.ts";
 import { composeEmail } from "../src/templates/edition-email.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/templates/placeholder.ts";
-import { compiledTemplate, publicationWith } from "../test/editions/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../test/editions/editions-harness.ts";
 import { sampleCard } from "../test/templates/items.ts";
 
 const OCTETS = 18_000;

@@ -1,4 +1,4 @@
-/** The walls of the house: who may import whom, which files are pure, and which room writes which table. */
+/** The walls of the room: who may import whom, which files are pure, and which room writes which table. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";

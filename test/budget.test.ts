@@ -7,12 +7,12 @@ import { consume, type Wake } from "../src/outbox/queue.ts";
 import {
   compiledTemplate,
   deployment,
-  type Newsroom,
-  openNewsroom,
+  type EditionsHarness,
+  openEditionsHarness,
   publicationWith,
   rowsOf,
-} from "./editions/newsroom.ts";
-import { createProvider, deliveryOver, START, seed } from "./outbox/ledger.ts";
+} from "./editions/editions-harness.ts";
+import { createProvider, deliveryOver, START, seed } from "./outbox/outbox-harness.ts";
 import { samplePost } from "./support/library.ts";
 import { openSqlite } from "./support/sqlite.ts";
 
@@ -65,12 +65,12 @@ async function crowd(db: D1Database): Promise<void> {
 
 /** Lives the busy day and the next, tick by tick, and reads who was sent what. */
 async function live(queries: number): Promise<{
-  readonly room: Newsroom;
+  readonly room: EditionsHarness;
   readonly emails: readonly string[];
 }> {
   const template = await compiledTemplate();
   const db = openSqlite();
-  const room = openNewsroom(db, deployment(template, { publication, posts: [] }), queries);
+  const room = openEditionsHarness(db, deployment(template, { publication, posts: [] }), queries);
   await room.tick(BUSY - 3 * DAY);
   room.deploy(deployment(template, { publication, posts: earlier }));
   for (const at of [-2 * DAY, -2 * DAY + 16 * MINUTE]) await room.tick(BUSY + at);

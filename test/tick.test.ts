@@ -8,12 +8,12 @@ import {
   compiledTemplate,
   deployment,
   emptyDatabase,
-  openNewsroom,
+  openEditionsHarness,
   publicationWith,
   rowsOf,
   subscribe,
-} from "./editions/newsroom.ts";
-import { createProvider, deliveryOver, runToEnd } from "./outbox/ledger.ts";
+} from "./editions/editions-harness.ts";
+import { createProvider, deliveryOver, runToEnd } from "./outbox/outbox-harness.ts";
 import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
 
@@ -68,7 +68,7 @@ function archive(n: number): readonly Post[] {
 
 describe("the first tick", () => {
   test("settles the back catalogue silently and makes no edition of it", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: archive(8) }));
+    const room = openEditionsHarness(db, deployment(template, { posts: archive(8) }));
     await room.tick(SLOT);
     expect(await count("items")).toBe(0);
     expect(await count("seen_posts")).toBe(8);
@@ -83,7 +83,7 @@ describe("the first tick", () => {
 
   test("at a slot, makes that slot's edition of the newest posts that the setting names", async () => {
     const publication = publicationWith({ firstRun: 5 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(8) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(8) }));
     await room.tick(SLOT);
     expect(await weekly()).toEqual([
       {
@@ -107,14 +107,14 @@ describe("the first tick", () => {
 
   test("never sends the first posts out one by one", async () => {
     const publication = publicationWith({ firstRun: 5 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(8) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(8) }));
     await room.tick(SLOT);
     await room.tick(SLOT + MINUTE);
     expect((await periods()).filter((period) => period.startsWith("instant"))).toEqual([]);
   });
 
   test("between slots, leaves earlier slots alone: they were never due", async () => {
-    const room = openNewsroom(
+    const room = openEditionsHarness(
       db,
       deployment(template, { publication: publicationWith({ firstRun: 5 }), posts: archive(8) }),
     );
@@ -132,7 +132,7 @@ describe("G4: one edition per period", () => {
     ["out of order", [HOUR, 0, 2 * HOUR, MINUTE]],
   ])("when the cron fires %s", async (_, offsets) => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);
     for (const offset of offsets) await room.tick(SLOT + offset);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W37"]);
@@ -141,7 +141,7 @@ describe("G4: one edition per period", () => {
 
   test("when ten ticks race", async () => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await Promise.all(Array.from({ length: 10 }, () => room.tick(SLOT)));
     await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W37"]);
@@ -151,7 +151,7 @@ describe("G4: one edition per period", () => {
 
   test("catches up once after weeks of silence, and holds what is too late", async () => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);
     await room.tick(SLOT + 21 * DAY + 13 * HOUR);
     expect(await weekly()).toMatchObject([
@@ -165,7 +165,7 @@ describe("G4: one edition per period", () => {
   test("makes no edition of a cadence that nobody follows, says so, and begins with what is new", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const posts = archive(4);
-    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts }));
     await room.tick(SLOT - HOUR);
     await room.tick(SLOT);
     expect(await periods()).toContain("daily:2025-09-08 skipped");
@@ -187,7 +187,7 @@ describe("G4: one edition per period", () => {
 
   test("a tick that slept through its slot by less than the limit makes up for it", async () => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);
     await room.tick(SLOT + 6 * HOUR);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
@@ -200,7 +200,7 @@ describe("settling", () => {
     samplePost({ id: "fresh", title: "Fresh", published: SLOT - HOUR, ...over });
 
   test("mails a post only after it has been quiet for the window", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: [old] }));
+    const room = openEditionsHarness(db, deployment(template, { posts: [old] }));
     await room.tick(SLOT - 2 * HOUR);
     await subscribe(db, 1, { cadence: "instant" });
     room.deploy(deployment(template, { posts: [old, fresh()] }));
@@ -213,7 +213,7 @@ describe("settling", () => {
   });
 
   test("an edit inside the window starts it anew", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: [old] }));
+    const room = openEditionsHarness(db, deployment(template, { posts: [old] }));
     await room.tick(SLOT);
     room.deploy(deployment(template, { posts: [old, fresh()] }));
     await room.tick(SLOT + MINUTE);
@@ -226,7 +226,7 @@ describe("settling", () => {
   });
 
   test("an edit after settling is never a second mail", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: [old] }));
+    const room = openEditionsHarness(db, deployment(template, { posts: [old] }));
     await room.tick(SLOT);
     await subscribe(db, 1, { cadence: "instant" });
     await subscribe(db, 2, { cadence: "daily" });
@@ -257,7 +257,7 @@ describe("settling", () => {
   });
 
   test("a deployment without content, and the next one with it, mails no archive", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: archive(5) }));
+    const room = openEditionsHarness(db, deployment(template, { posts: archive(5) }));
     await room.tick(SLOT);
     room.deploy(deployment(template, { posts: [samplePost({ id: "other", published: SLOT })] }));
     await room.tick(SLOT + HOUR);
@@ -270,7 +270,7 @@ describe("settling", () => {
 
 describe("the number of an item that was taken back", () => {
   test("is never given again: cursors may stand on it already", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: [] }));
+    const room = openEditionsHarness(db, deployment(template, { posts: [] }));
     await room.tick(SLOT);
     const post = (id: string, at: number) => samplePost({ id, published: at });
     const settled = async (id: string, at: number) => {
@@ -288,7 +288,7 @@ describe("the number of an item that was taken back", () => {
 describe("planning", () => {
   test("queues each reader of the cadence once and moves their cursor", async () => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",tides," });
@@ -307,7 +307,7 @@ describe("planning", () => {
 
   test("lets zones that wake later join later, with the same content", async () => {
     const publication = publicationWith({ firstRun: 3 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(4) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { timeZone: "America/New_York" });
@@ -336,7 +336,7 @@ describe("planning", () => {
     const posts = archive(4).map((post, index) =>
       index % 2 === 0 ? post : { ...post, topics: ["tides", "boats"] },
     );
-    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",tides," });
@@ -358,7 +358,7 @@ describe("planning", () => {
 
   test("carries over what is beyond the maximum, to the last item, in order", async () => {
     const publication = publicationWith({ firstRun: 5, maximumItems: 2 });
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(5) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(5) }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",boats," });
@@ -382,7 +382,7 @@ describe("retraction", () => {
 
   test("takes the post out of emails that are not sent, and leaves the rest as it was", async () => {
     const posts = archive(3);
-    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12, { timeZone: "America/New_York" });
@@ -406,7 +406,7 @@ describe("retraction", () => {
 
   test("cancels an email when nothing is left in it", async () => {
     const posts = archive(3);
-    const room = openNewsroom(
+    const room = openEditionsHarness(
       db,
       deployment(template, { publication: publicationWith({}), posts }),
     );
@@ -437,7 +437,7 @@ describe("corrections", () => {
   const right: Post = { ...wrong, revision: "b", title: "Nine boats", correction: "It was nine." };
 
   test("reach those who got the wrong post, and only them, once", async () => {
-    const room = openNewsroom(db, deployment(template, { posts: [old] }));
+    const room = openEditionsHarness(db, deployment(template, { posts: [old] }));
     await room.tick(SLOT);
     await subscribe(db, 11, { cadence: "daily" });
     await subscribe(db, 12, { cadence: "weekly" });
@@ -484,7 +484,7 @@ describe("review", () => {
 
   test("holds the edition until exactly what was seen is approved", async () => {
     const posts = archive(3);
-    const room = openNewsroom(db, deployment(template, { publication, posts }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await room.tick(SLOT);
@@ -515,7 +515,7 @@ describe("review", () => {
   });
 
   test("an edition that nobody approved moves its items on to the next one", async () => {
-    const room = openNewsroom(db, deployment(template, { publication, posts: archive(3) }));
+    const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(3) }));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await room.tick(SLOT);
@@ -537,7 +537,7 @@ describe("without a postal address", () => {
       const publication = publicationWith({ firstRun: 2 }, { postalAddress });
       return deployment(template, { publication, posts: archive(2) });
     };
-    const room = openNewsroom(db, at([]));
+    const room = openEditionsHarness(db, at([]));
     await room.tick(SLOT - HOUR);
     await subscribe(db, 1, { cursor: 0 });
     await room.tick(SLOT);
@@ -559,7 +559,7 @@ describe("failures", () => {
   test("a library without a template fails the tick, and emails that are due still go out", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const whole = deployment(template, { publication, posts: archive(3) });
-    const room = openNewsroom(db, whole);
+    const room = openEditionsHarness(db, whole);
     await room.tick(SLOT - HOUR);
     room.deploy({ ...whole, index: { ...whole.index, templates: {} } });
     await queueEmail(db, {
@@ -580,7 +580,7 @@ describe("an edition that ended", () => {
   test("is summed up and forgotten 90 days later, by ticks that the Free plan admits", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const first = deployment(template, { publication, posts: archive(4) });
-    const room = openNewsroom(db, first, QUERIES.free);
+    const room = openEditionsHarness(db, first, QUERIES.free);
     await room.tick(SLOT - HOUR);
     await subscribe(db, 11);
     await subscribe(db, 12);

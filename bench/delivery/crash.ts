@@ -3,7 +3,14 @@
 import type { Transport } from "../../src/mail/transport.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
 import { type Door, MOMENTS, type Moment, mortalDoor } from "../../test/mail/boundary.ts";
-import { deliveryOver, EDITION, LEASE, MINUTE, START, seed } from "../../test/outbox/ledger.ts";
+import {
+  deliveryOver,
+  EDITION,
+  LEASE,
+  MINUTE,
+  START,
+  seed,
+} from "../../test/outbox/outbox-harness.ts";
 import { audit, dump, type Promised } from "./auditor.ts";
 import { beatToEnd, createMemory, open, tick } from "./life.ts";
 import type { Report } from "./report.ts";

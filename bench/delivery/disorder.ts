@@ -7,7 +7,7 @@ import {
   MINUTE,
   START,
   seed,
-} from "../../test/outbox/ledger.ts";
+} from "../../test/outbox/outbox-harness.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";

@@ -5,7 +5,14 @@
 
 import { MAX_ATTEMPTS } from "../../src/outbox/outcome.ts";
 import type { Compose, Delivery } from "../../src/outbox/send-batch.ts";
-import { compose, deliveryOver, EDITION, HOUR, START, seed } from "../../test/outbox/ledger.ts";
+import {
+  compose,
+  deliveryOver,
+  EDITION,
+  HOUR,
+  START,
+  seed,
+} from "../../test/outbox/outbox-harness.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump, type Email } from "./auditor.ts";
 import { createDiary, type Diary } from "./diary.ts";

@@ -1,5 +1,5 @@
 /** The books of the provider that lives in memory, for proofs in which a seed decides on every turn. */
-import type { Provider } from "../../test/outbox/ledger.ts";
+import type { Provider } from "../../test/outbox/outbox-harness.ts";
 import type { Books } from "./auditor.ts";
 
 /** Its emails are named kind.ref.subscriber; those of an edition count. */

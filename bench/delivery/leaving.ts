@@ -15,7 +15,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../../test/outbox/ledger.ts";
+} from "../../test/outbox/outbox-harness.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump } from "./auditor.ts";
 import { booksOf } from "./inmemory.ts";

@@ -6,7 +6,7 @@ import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts
 import type { Mark } from "../../src/outbox/restore/send-counter-store.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
 import { type Door, databaseThrough } from "../../test/mail/boundary.ts";
-import { EDITION, MINUTE } from "../../test/outbox/ledger.ts";
+import { EDITION, MINUTE } from "../../test/outbox/outbox-harness.ts";
 
 /** What remembers outside the database, as the Durable Object does. */
 export function createMemory(): Memory {

@@ -10,7 +10,7 @@ import {
   encodedSize,
   LARGEST_HTML,
 } from "../../src/templates/edition-email.ts";
-import { compiledTemplate } from "../../test/editions/newsroom.ts";
+import { compiledTemplate } from "../../test/editions/editions-harness.ts";
 import { openBrowser } from "../../test/support/browser.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, received } from "../../test/templates/email-audit.ts";

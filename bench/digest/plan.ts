@@ -6,10 +6,10 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import {
   compiledTemplate,
   deployment,
-  openNewsroom,
+  openEditionsHarness,
   publicationWith,
   rowsOf,
-} from "../../test/editions/newsroom.ts";
+} from "../../test/editions/editions-harness.ts";
 import { startDatabase } from "../../test/support/d1.ts";
 import { samplePost } from "../../test/support/library.ts";
 import { openSqlite } from "../../test/support/sqlite.ts";
@@ -27,7 +27,7 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
   const opened = on === "d1" ? await startDatabase() : openSqlite();
   const db = "db" in opened ? opened.db : opened;
   const library = await publish();
-  const room = openNewsroom(db, library);
+  const room = openEditionsHarness(db, library);
   await room.tick(SLOT - DAY);
   const zones = Intl.supportedValuesOf("timeZone");
   await enrol(db, count, zones);

@@ -10,11 +10,11 @@ import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { askToSubscribe, settleSignUp } from "../../src/subscribers/subscribe.ts";
 import {
   deployment,
-  openNewsroom,
+  openEditionsHarness,
   publicationWith,
   subscribe,
-} from "../../test/editions/newsroom.ts";
-import { deliveryOver, runToEnd } from "../../test/outbox/ledger.ts";
+} from "../../test/editions/editions-harness.ts";
+import { deliveryOver, runToEnd } from "../../test/outbox/outbox-harness.ts";
 import { sampleBody, samplePost } from "../../test/support/library.ts";
 import { portsOver } from "../../test/support/ports.ts";
 import { openSqlite } from "../../test/support/sqlite.ts";
@@ -92,7 +92,7 @@ async function sendIn(language: string, transport: Transport, template: string):
   const publication = publicationIn(language);
   const ports = { ...portsOver(db, publication), smtpUtf8: true };
   const library = libraryIn(language, publication, template);
-  const room = openNewsroom(db, library);
+  const room = openEditionsHarness(db, library);
   await room.tick(SLOT - 2 * DAY);
   await subscribe(db, reader, { cursor: 0 });
   await subscribe(db, reader + 1, { cursor: 0, topics: ",boats," });

@@ -3,7 +3,13 @@ import { beforeEach, expect, test } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
-import { deployment, type Newsroom, openNewsroom, rowsOf, subscribe } from "./newsroom.ts";
+import {
+  deployment,
+  type EditionsHarness,
+  openEditionsHarness,
+  rowsOf,
+  subscribe,
+} from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,7 +19,7 @@ const TEMPLATE = "<body>{{subject}}</body>";
 
 let db: D1Database;
 let real: number;
-let room: Newsroom;
+let room: EditionsHarness;
 const post = (id: string, published: number) => samplePost({ id, published });
 const deploy = (...posts: readonly Post[]) => room.deploy(deployment(TEMPLATE, { posts }));
 const items = async () =>
@@ -24,7 +30,7 @@ const items = async () =>
 beforeEach(async () => {
   db = openSqlite();
   real = NOW;
-  room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }), undefined, () => real);
+  room = openEditionsHarness(db, deployment(TEMPLATE, { posts: [] }), undefined, () => real);
 });
 
 async function tick(at: number): Promise<void> {
@@ -63,7 +69,10 @@ test("a clock that differs by less than five minutes is no matter", async () => 
 });
 
 test("a database in which ticks were ahead of their time goes on by the time that it is", async () => {
-  const earlier = openNewsroom(db, deployment(TEMPLATE, { posts: [post("ahead", NOW + DAY)] }));
+  const earlier = openEditionsHarness(
+    db,
+    deployment(TEMPLATE, { posts: [post("ahead", NOW + DAY)] }),
+  );
   // As it was before ticks ahead of their time were refused.
   await earlier.tick(NOW + 7 * DAY);
   await subscribe(db, 1, { cadence: "instant" });

@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { editionNamed, operate } from "../../src/editions/operate.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
-import { deployment, openNewsroom, publicationWith, rowsOf, subscribe } from "./newsroom.ts";
+import {
+  deployment,
+  openEditionsHarness,
+  publicationWith,
+  rowsOf,
+  subscribe,
+} from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
@@ -19,7 +25,7 @@ const written = (count: number) =>
 test("a hundred posts in a week go out over four weeks, and each line says what waits and why", async () => {
   const publication = publicationWith({});
   const db = openSqlite();
-  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT - WEEK / 2 - MINUTE);
   await subscribe(db, 1, { cadence: "weekly" });
   room.deploy(deployment(TEMPLATE, { publication, posts: written(100) }));
@@ -37,7 +43,7 @@ test("a hundred posts in a week go out over four weeks, and each line says what 
 test("what an instant edition has no room for follows a minute later, not with the next post", async () => {
   const publication = publicationWith({ maximumItems: 2 });
   const db = openSqlite();
-  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = Array.from({ length: 5 }, (_, nth) =>
@@ -61,7 +67,7 @@ test("what an instant edition has no room for follows a minute later, not with t
 test("an instant edition that was cancelled is not made again with the rest", async () => {
   const publication = publicationWith({ maximumItems: 2 });
   const db = openSqlite();
-  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = ["a", "b", "c"].map((id) =>
@@ -81,7 +87,7 @@ test("an instant edition that was cancelled is not made again with the rest", as
 test("with a review the rest waits for the answer to what is held", async () => {
   const publication = publicationWith({ maximumItems: 2, review: true });
   const db = openSqlite();
-  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT);
   await subscribe(db, 1, { cadence: "instant" });
   const posts = ["a", "b", "c"].map((id) =>

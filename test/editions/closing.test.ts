@@ -17,7 +17,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/ledger.ts";
+} from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 
 let db: D1Database;

@@ -1,8 +1,8 @@
 /** Nothing lost, nothing twice, whatever happens: some histories here, thousands in `bench/prove-digest.ts`. */
 import { expect, test } from "vitest";
 import { openSqlite } from "../support/sqlite.ts";
+import { compiledTemplate } from "./editions-harness.ts";
 import { liveHistory } from "./history.ts";
-import { compiledTemplate } from "./newsroom.ts";
 
 const HISTORIES = 4;
 

@@ -7,10 +7,10 @@ import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { follows } from "../../src/templates/item.ts";
-import { createProvider, deliveryOver } from "../outbox/ledger.ts";
+import { createProvider, deliveryOver } from "../outbox/outbox-harness.ts";
 import { chance } from "../support/chance.ts";
 import { samplePost } from "../support/library.ts";
-import { deployment, openNewsroom, publicationWith, rowsOf } from "./newsroom.ts";
+import { deployment, openEditionsHarness, publicationWith, rowsOf } from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -72,7 +72,7 @@ export async function liveHistory(
   const ledger: Ledger = new Map();
   for (let n = 0; n < 3; n += 1)
     put(samplePost({ id: `old-${n}`, published: START - (n + 1) * DAY }));
-  const room = openNewsroom(db, library());
+  const room = openEditionsHarness(db, library());
   const time = { now: START };
   const provider = createProvider(true, 100);
   // About one email in twelve is refused for good: its items must come with a later edition.

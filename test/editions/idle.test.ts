@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
-import { deployment, openNewsroom } from "./newsroom.ts";
+import { deployment, openEditionsHarness } from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
@@ -23,7 +23,7 @@ test("an idle tick reads by key or by the few rows that wait, and stays within t
   const posts = Array.from({ length: 50 }, (_, n) =>
     samplePost({ id: `post-${n}`, published: SLOT - n * MINUTE }),
   );
-  const room = openNewsroom(db, deployment("<body></body>", { posts }));
+  const room = openEditionsHarness(db, deployment("<body></body>", { posts }));
   await room.tick(SLOT);
   await room.tick(SLOT + MINUTE);
   asked.length = 0;

@@ -28,7 +28,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/ledger.ts";
+} from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 
 const PERIOD = "weekly:2025-W37";

@@ -5,12 +5,12 @@ import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
   deployment,
-  type Newsroom,
-  openNewsroom,
+  type EditionsHarness,
+  openEditionsHarness,
   publicationWith,
   rowsOf,
   subscribe,
-} from "./newsroom.ts";
+} from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 /** Monday 08:00 in Berlin. */
@@ -22,7 +22,7 @@ const POSTS = ["a", "b", "c", "d"].map((id, nth) =>
 const WEEKLY = "weekly:2025-W37";
 
 let db: D1Database;
-let room: Newsroom;
+let room: EditionsHarness;
 let publication = publicationWith({});
 
 beforeEach(() => {
@@ -41,7 +41,7 @@ const ids = async () => (await readEdition(db, WEEKLY))?.cards.map(({ post }) =>
 
 /** Everything settled, an edition made at its slot. */
 async function toTheSlot(): Promise<void> {
-  room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT - 90 * MINUTE);
   await subscribe(db, 1, { cadence: "weekly" });
   await subscribe(db, 2, { cadence: "weekly", topics: ",boats," });

@@ -11,12 +11,12 @@ import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
   deployment,
-  type Newsroom,
-  openNewsroom,
+  type EditionsHarness,
+  openEditionsHarness,
   publicationWith,
   rowsOf,
   subscribe,
-} from "./newsroom.ts";
+} from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 /** Monday 08:00 in Berlin. */
@@ -31,7 +31,7 @@ const B = samplePost({
 });
 
 let db: D1Database;
-let room: Newsroom;
+let room: EditionsHarness;
 let library: ReturnType<typeof deployment>;
 let publication: Publication;
 
@@ -62,7 +62,7 @@ const approve = async (confirmed = "", now = SLOT + 2 * MINUTE) => {
 beforeEach(async () => {
   db = openSqlite();
   publication = publicationWith({ review: true });
-  room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: [] }));
+  room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: [] }));
   await room.tick(SLOT - 90 * MINUTE);
   await subscribe(db, 1);
   await subscribe(db, 2, { topics: ",boats," });

@@ -23,7 +23,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/ledger.ts";
+} from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 
 const DAY = 24 * HOUR;

@@ -5,7 +5,13 @@ import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
-import { deployment, openNewsroom, publicationWith, rowsOf, subscribe } from "./newsroom.ts";
+import {
+  deployment,
+  openEditionsHarness,
+  publicationWith,
+  rowsOf,
+  subscribe,
+} from "./editions-harness.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -24,7 +30,7 @@ async function live(
   then: readonly Post[],
   publication: Publication = publicationWith({}),
 ): Promise<{ readonly said: readonly string[]; readonly status: readonly string[] }> {
-  const room = openNewsroom(db, deployment(TEMPLATE, { publication, posts: first }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { publication, posts: first }));
   await room.tick(FIRST);
   room.said.length = 0;
   const next = deployment(TEMPLATE, { publication, posts: then });
@@ -61,7 +67,7 @@ describe("a post that is dated ten days before the first tick and comes after it
 
   test("is e-mailed when `email: now` is written into it later, and only once", async () => {
     const before = deployment(TEMPLATE, { posts: [old()] });
-    const room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }));
+    const room = openEditionsHarness(db, deployment(TEMPLATE, { posts: [] }));
     await room.tick(FIRST);
     room.deploy(before);
     await room.tick(FIRST + MINUTE);
@@ -110,7 +116,7 @@ test("an archive of hundreds that is moved in is one line", async () => {
 });
 
 test("a withdrawn post is said, and one that waits", async () => {
-  const room = openNewsroom(db, deployment(TEMPLATE, { posts: [] }));
+  const room = openEditionsHarness(db, deployment(TEMPLATE, { posts: [] }));
   await room.tick(FIRST);
   await subscribe(db, 1, { cadence: "instant" });
   const gone = samplePost({ id: "gone", title: "Gone", published: FIRST });
@@ -144,7 +150,7 @@ describe("what the settings keep from being e-mailed", () => {
   test("a cadence that nobody follows", async () => {
     await subscribe(db, 1, { cadence: "instant" });
     const library = deployment(TEMPLATE, { posts: [] });
-    await openNewsroom(db, library).tick(FIRST);
+    await openEditionsHarness(db, library).tick(FIRST);
     expect(await sayUnmailed(db, library.index, FIRST)).toEqual([
       "daily: nobody follows it, so it has no editions",
       "weekly: nobody follows it yet; its editions are made, and only you receive a copy",
@@ -162,7 +168,7 @@ describe("what the settings keep from being e-mailed", () => {
 
 test("a database that a tick ahead of its time has settled says so", async () => {
   const library = deployment(TEMPLATE, { posts: [] });
-  await openNewsroom(db, library).tick(FIRST + 7 * DAY);
+  await openEditionsHarness(db, library).tick(FIRST + 7 * DAY);
   expect((await sayUnmailed(db, library.index, FIRST))[0]).toBe(
     "a tick ran ahead of its time, for Wed 10 Sep, 12:00 Europe/Berlin: the next one puts it right",
   );

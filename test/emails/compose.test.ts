@@ -16,7 +16,7 @@ import {
 import { createPreviewTransport } from "../../src/providers/preview/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
-import { deliveryOver, EDITION, START, seed } from "../outbox/ledger.ts";
+import { deliveryOver, EDITION, START, seed } from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
-import { EDITION, HOUR, hash, START, seed } from "../outbox/ledger.ts";
-import { dump } from "../subscribers/house.ts";
+import { EDITION, HOUR, hash, START, seed } from "../outbox/outbox-harness.ts";
+import { dump } from "../subscribers/subscribers-room.ts";
 import { startDatabase } from "../support/d1.ts";
 
 const DAY = 24 * HOUR;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Receiving, receiveMail } from "../../src/feedback/inbound.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { EDITION, hash, START, seed } from "../outbox/ledger.ts";
+import { EDITION, hash, START, seed } from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 import { growthOf, LINEAR } from "../support/growth.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";

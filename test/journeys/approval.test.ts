@@ -5,52 +5,57 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approveCommand } from "../../src/cli/commands/approve.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
-import { run } from "../cli/desk.ts";
-import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+import { run } from "../cli/workspace.ts";
+import {
+  serveWorkerHarness,
+  startWorkerHarness,
+  TEST_KEY,
+  type WorkerHarness,
+} from "../support/worker-harness.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 const MINUTE = 60_000;
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 beforeAll(async () => {
   const reviewed = SETTINGS.replace("review: false", "review: true").replace(
     "quiet_window: 15m",
     "quiet_window: 1m",
   );
   expect(reviewed).not.toBe(SETTINGS);
-  newsroom = await startNewsroom({ "publication.yaml": reviewed });
+  harness = await startWorkerHarness({ "publication.yaml": reviewed });
 });
-afterAll(() => newsroom?.close());
+afterAll(() => harness?.close());
 
 /** When the weekly digest was last due. */
 function weeklySlot(): number {
-  const { digest, timeZone } = newsroom.index.publication;
+  const { digest, timeZone } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
   if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
   return slot.at;
 }
 
 async function state(): Promise<unknown> {
-  const db = await newsroom.database();
+  const db = await harness.database();
   return db
     .prepare("SELECT state, approved_hash AS approved FROM editions WHERE cadence = 'weekly'")
     .first();
 }
 
 function renderCache(path: string, manifest: string): Promise<Response> {
-  return newsroom.fetch(path, { method: "POST", body: new URLSearchParams({ manifest }) });
+  return harness.fetch(path, { method: "POST", body: new URLSearchParams({ manifest }) });
 }
 
 test("a held edition goes out once the button in its email is pressed, and not by looking", async () => {
   const slot = weeklySlot();
-  await newsroom.tick(slot);
-  await newsroom.until("the email has come", "SELECT 1 FROM mailbox");
+  await harness.tick(slot);
+  await harness.until("the email has come", "SELECT 1 FROM mailbox");
   expect(await state()).toEqual({ state: "held", approved: null });
-  const text = await (await newsroom.fetch("/dev/mail/1.txt")).text();
+  const text = await (await harness.fetch("/dev/mail/1.txt")).text();
   const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
   expect(hash).not.toBe("");
 
-  const shown = await newsroom.fetch(`${path}?manifest=${hash}`);
+  const shown = await harness.fetch(`${path}?manifest=${hash}`);
   expect([shown.status, shown.headers.get("cache-control")]).toEqual([200, "no-store"]);
   const page = await shown.text();
   expect(page).toContain("Send this edition?");
@@ -63,10 +68,10 @@ test("a held edition goes out once the button in its email is pressed, and not b
     true,
   ]);
   expect(await state()).toEqual({ state: "held", approved: null });
-  expect((await newsroom.fetch("/approve/k.0.r1.forged")).status).toBe(404);
+  expect((await harness.fetch("/approve/k.0.r1.forged")).status).toBe(404);
 
   // 45 days after its freezing the link has ended, for looking and for pressing.
-  const db = await newsroom.database();
+  const db = await harness.database();
   const age = (days: number) =>
     db
       .prepare("UPDATE editions SET frozen_at = frozen_at - ?")
@@ -74,7 +79,7 @@ test("a held edition goes out once the button in its email is pressed, and not b
       .run();
   await age(46);
   for (const late of [
-    await newsroom.fetch(`${path}?manifest=${hash}`),
+    await harness.fetch(`${path}?manifest=${hash}`),
     await renderCache(path, hash),
   ]) {
     expect(late.status).toBe(410);
@@ -94,8 +99,8 @@ test("a held edition goes out once the button in its email is pressed, and not b
     200,
     true,
   ]);
-  await newsroom.tick(slot + 10 * MINUTE);
-  await newsroom.tick(Date.now() + MINUTE);
+  await harness.tick(slot + 10 * MINUTE);
+  await harness.tick(Date.now() + MINUTE);
   expect(await state()).toEqual({
     state: expect.stringMatching(/^(sending|sent)$/),
     approved: hash,
@@ -103,14 +108,14 @@ test("a held edition goes out once the button in its email is pressed, and not b
 });
 
 test("a post that is edited while its edition is held is asked about anew, and the first answer is void", async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db.batch(
     "outbox batches contents editions cadences mailbox items cards seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
   const asked = async () => {
-    const { results } = await (await newsroom.database())
+    const { results } = await (await harness.database())
       .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %' ORDER BY id")
       .all<{ text: string }>();
     return results.map(({ text }) => {
@@ -120,21 +125,21 @@ test("a post that is edited while its edition is held is asked about anew, and t
     });
   };
   const slot = weeklySlot();
-  await newsroom.tick(slot);
-  await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
+  await harness.tick(slot);
+  await harness.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
   const [first] = await asked();
   expect(first?.text).toContain("Aliyev and Xi meet in Tianjin");
 
   const file = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
-  const post = readFileSync(join(newsroom.content, file), "utf8");
+  const post = readFileSync(join(harness.content, file), "utf8");
   const edited = post.replace("Aliyev and Xi meet in Tianjin", "Aliyev and Xi met in Tianjin");
   expect(edited).not.toBe(post);
-  await newsroom.deploy({ [file]: edited });
+  await harness.deploy({ [file]: edited });
   // An edit settles as a post does: the first tick sees it, and one after the quiet window takes it.
   const now = Date.now();
-  await newsroom.tick(now - 2 * MINUTE);
-  await newsroom.tick(now);
-  await newsroom.until(
+  await harness.tick(now - 2 * MINUTE);
+  await harness.tick(now);
+  await harness.until(
     "it is asked about anew",
     "SELECT 1 FROM (SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Approve %') WHERE n = 2",
   );
@@ -151,7 +156,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
   expect((await answer(second)).status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: second?.hash });
   const { html } = (await (
-    await newsroom.database()
+    await harness.database()
   )
     .prepare(
       "SELECT html FROM contents WHERE edition_id = (SELECT max(id) FROM editions WHERE cadence = 'weekly')",
@@ -166,30 +171,30 @@ test("a post that is edited while its edition is held is asked about anew, and t
 });
 
 test("approving within the quiet window of a mended mistake shows it and wants a second act, on the page and as a command", async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db.batch(
     "outbox batches contents editions cadences mailbox items cards seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
-  await newsroom.tick(weeklySlot());
-  await newsroom.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
+  await harness.tick(weeklySlot());
+  await harness.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
   const { text } = (await (
-    await newsroom.database()
+    await harness.database()
   )
     .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %'")
     .first<{ text: string }>()) ?? { text: "" };
   const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
   expect(text).toMatch(/to 0 readers as things are, once you approve it\./);
   const file = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
-  const post = readFileSync(join(newsroom.content, file), "utf8");
-  await newsroom.deploy({ [file]: `${post}\nA mistake was mended here.\n` });
+  const post = readFileSync(join(harness.content, file), "utf8");
+  await harness.deploy({ [file]: `${post}\nA mistake was mended here.\n` });
 
-  const site = await serveNewsroom(newsroom);
+  const site = await serveWorkerHarness(harness);
   process.env.TIDINGS_API_TOKEN = TEST_KEY;
   try {
     const { period } = (await (
-      await newsroom.database()
+      await harness.database()
     )
       .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
       .first<{ period: string }>()) ?? { period: "" };
@@ -206,13 +211,13 @@ test("approving within the quiet window of a mended mistake shows it and wants a
     ]);
     expect(await state()).toEqual({ state: "held", approved: null });
 
-    expect(await (await newsroom.fetch(`${path}?manifest=${hash}`)).text()).toContain("was edited");
+    expect(await (await harness.fetch(`${path}?manifest=${hash}`)).text()).toContain("was edited");
     const first = await renderCache(path, hash);
     const page = await first.text();
     expect([first.status, page.includes("Send the older text all the same")]).toEqual([409, true]);
     expect(await state()).toEqual({ state: "held", approved: null });
     const [, confirmed = ""] = /name="confirmed" value="([0-9a-f]{64})"/.exec(page) ?? [];
-    const second = await newsroom.fetch(path, {
+    const second = await harness.fetch(path, {
       method: "POST",
       body: new URLSearchParams({ manifest: hash, confirmed: "0".repeat(64) }),
     });
@@ -236,7 +241,7 @@ test("without a secret a provider has no hook", async () => {
   const sign = createHmac("sha256", "x").update("{}").digest("base64");
   const headers = { "svix-id": "1", "svix-timestamp": "1", "svix-signature": `v1,${sign}` };
   for (const provider of ["resend", "postmark"]) {
-    const answer = await newsroom.fetch(`/hooks/${provider}`, {
+    const answer = await harness.fetch(`/hooks/${provider}`, {
       method: "POST",
       body: "{}",
       headers,

@@ -5,9 +5,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { doctorCommand } from "../../src/cli/commands/doctor.ts";
-import { run } from "../cli/desk.ts";
+import { run } from "../cli/workspace.ts";
 import { startServer } from "../providers/smtp/server.ts";
-import { type Newsroom, serveNewsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+import {
+  serveWorkerHarness,
+  startWorkerHarness,
+  TEST_KEY,
+  type WorkerHarness,
+} from "../support/worker-harness.ts";
 
 const closing: (() => Promise<unknown> | undefined)[] = [];
 beforeAll(() => {
@@ -40,12 +45,12 @@ function ownFiles(): Readonly<Record<string, string>> {
 async function site(
   settings: Readonly<Record<string, string>>,
   files = ownFiles(),
-): Promise<{ url: string; newsroom: Newsroom }> {
-  const newsroom = await startNewsroom(files, settings);
-  closing.push(newsroom.close);
-  const { url, close } = await serveNewsroom(newsroom);
+): Promise<{ url: string; harness: WorkerHarness }> {
+  const harness = await startWorkerHarness(files, settings);
+  closing.push(harness.close);
+  const { url, close } = await serveWorkerHarness(harness);
   closing.push(close);
-  return { url, newsroom };
+  return { url, harness };
 }
 
 /** Stands in for DNS over HTTPS. */
@@ -78,15 +83,15 @@ async function resolver(records: Readonly<Record<string, readonly string[]>>): P
 test("a deployment over SMTP is looked at from its settings to its DNS", async () => {
   const mail = await startServer();
   closing.push(mail.close);
-  const { url, newsroom } = await site({
+  const { url, harness } = await site({
     TRANSPORT: "smtp",
     SMTP_HOST: "127.0.0.1",
     SMTP_PORT: String(mail.port),
     SMTP_SECURITY: "none",
     INBOUND_DOMAIN: "bounces.harbour.example",
   });
-  await newsroom.tick(Date.now());
-  const { address } = newsroom.index.publication.from;
+  await harness.tick(Date.now());
+  const { address } = harness.index.publication.from;
   const from = address.slice(address.indexOf("@") + 1);
   const dns = await resolver({
     "TXT bounces.harbour.example": ["v=spf1 ip4:192.0.2.1 -all"],
@@ -149,14 +154,14 @@ test("the publication that ships, deployed as it is, is known, and what to repla
 });
 
 test("wrong settings are named all at once, where every other door of emails is shut", async () => {
-  const { url, newsroom } = await site({
+  const { url, harness } = await site({
     SMTP_PORT: "none",
     HASH_KEY: "short",
     TRANSPORT: "pigeon",
   });
-  expect((await newsroom.fetch("/api/doctor")).status).toBe(401);
+  expect((await harness.fetch("/api/doctor")).status).toBe(401);
   const headers = { Authorization: `Bearer ${TEST_KEY}` };
-  expect((await newsroom.fetch("/api/editions", { headers })).status).toBe(503);
+  expect((await harness.fetch("/api/editions", { headers })).status).toBe(503);
   const { code, out } = await run(doctorCommand, ["--site", url], "/nowhere");
   expect([code, out.at(-1)]).toEqual([1, "3 to mend."]);
   expect(out.filter((line) => line.includes("settings"))).toEqual([

@@ -4,8 +4,8 @@
  */
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
 import { amazon, PROVIDERS, SECRETS, subscription } from "../support/providers.ts";
+import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 type Email = {
   readonly Content: { readonly Raw: { readonly Data: string } };
@@ -13,7 +13,7 @@ type Email = {
   readonly EmailTags: readonly { readonly Name: string; readonly Value: string }[];
 };
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 const asked: string[] = [];
 const emails: { readonly authorization: string; readonly email: Email }[] = [];
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
     // It may have been taken: nobody knows.
     return new Response("", { status: 503 });
   });
-  newsroom = await startNewsroom(
+  harness = await startWorkerHarness(
     {},
     {
       TRANSPORT: "ses",
@@ -42,8 +42,8 @@ beforeAll(async () => {
       POSTMARK_WEBHOOK_CREDENTIALS: SECRETS.postmark,
     },
   );
-  await newsroom.tick(Date.now());
-  await newsroom.fetch("/subscribe", {
+  await harness.tick(Date.now());
+  await harness.fetch("/subscribe", {
     method: "POST",
     body: new URLSearchParams({
       address: "ada@reader.example",
@@ -52,14 +52,14 @@ beforeAll(async () => {
     }).toString(),
     headers: { "content-type": "application/x-www-form-urlencoded" },
   });
-  await newsroom.until("nobody knows", "SELECT 1 FROM outbox WHERE state = 'unknown'");
+  await harness.until("nobody knows", "SELECT 1 FROM outbox WHERE state = 'unknown'");
 });
 afterAll(async () => {
   vi.restoreAllMocks();
-  await newsroom?.close();
+  await harness?.close();
 });
 beforeEach(async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db.prepare("UPDATE outbox SET state = 'unknown', reason = 'no answer'").run();
 });
 
@@ -85,16 +85,16 @@ test("the email was asked for once, signed, in our own octets", async () => {
 test.each(["resend", "postmark", "ses"] as const)(
   "%s settles an email of which nobody knew",
   async (name) => {
-    const db = await newsroom.database();
+    const db = await harness.database();
     const deliveryId = deliveryIdOf(emails[0]?.email);
     const { path, headers, body } = PROVIDERS[name]("delivered", deliveryId, Date.now());
-    const answer = await newsroom.fetch(path, { method: "POST", headers, body });
+    const answer = await harness.fetch(path, { method: "POST", headers, body });
     expect([answer.status, await answer.text()]).toEqual([200, "taken\n"]);
     expect(await db.prepare("SELECT state, reason FROM outbox").first()).toEqual({
       state: "sent",
       reason: null,
     });
-    const forged = await newsroom.fetch(path, { method: "POST", headers: {}, body: "{}" });
+    const forged = await harness.fetch(path, { method: "POST", headers: {}, body: "{}" });
     expect(forged.status).toBe(401);
   },
 );
@@ -103,7 +103,7 @@ test.each(["1", "2"])(
   "a subscription at SNS, signed by version %s, is confirmed where SNS is",
   async (SignatureVersion) => {
     const { path, body } = subscription(Date.now(), { SignatureVersion });
-    const answer = await newsroom.fetch(path, { method: "POST", body });
+    const answer = await harness.fetch(path, { method: "POST", body });
     expect([answer.status, await answer.text()]).toEqual([200, "subscribed\n"]);
     expect(asked.at(-1)).toContain(
       "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
@@ -112,11 +112,11 @@ test.each(["1", "2"])(
 );
 
 test("Cloudflare's sending events come through a queue of their own", async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db.prepare("UPDATE outbox SET state = 'sent', reason = NULL, provider_id = 'm-1'").run();
-  await newsroom.tell({
+  await harness.tell({
     type: "cf.email.sending.message.complained",
     payload: { eventId: "event-1", messageId: "m-1", recipient: "ada@reader.example" },
   });
-  await newsroom.until("the complaint counts", "SELECT 1 FROM outbox WHERE reason = 'complained'");
+  await harness.until("the complaint counts", "SELECT 1 FROM outbox WHERE reason = 'complained'");
 });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LibraryIndex } from "../../src/publication/library.ts";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const SECRET = "Zyxomma";
 
@@ -55,9 +55,9 @@ const DOORS = [
 
 type Sight = { readonly status: number; readonly head: string; readonly body: string };
 
-async function look(newsroom: Newsroom, path: string, init: RequestInit = {}): Promise<Sight> {
+async function look(harness: WorkerHarness, path: string, init: RequestInit = {}): Promise<Sight> {
   const headers = { "accept-encoding": "identity", ...init.headers };
-  const response = await newsroom.fetch(path, { ...init, headers });
+  const response = await harness.fetch(path, { ...init, headers });
   // The clock of the answer is no secret.
   const head = [...response.headers].filter(([name]) => name !== "date").sort();
   // Nor is when a form was shown, which the form itself carries.
@@ -65,26 +65,26 @@ async function look(newsroom: Newsroom, path: string, init: RequestInit = {}): P
   return { status: response.status, head: JSON.stringify(head), body };
 }
 
-async function everything(newsroom: Newsroom): Promise<ReadonlyMap<string, Sight>> {
+async function everything(harness: WorkerHarness): Promise<ReadonlyMap<string, Sight>> {
   const seen = new Map<string, Sight>();
   for (const path of DOORS) {
-    seen.set(path, await look(newsroom, path));
-    seen.set(`HEAD ${path}`, await look(newsroom, path, { method: "HEAD" }));
+    seen.set(path, await look(harness, path));
+    seen.set(`HEAD ${path}`, await look(harness, path, { method: "HEAD" }));
   }
   return seen;
 }
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 let before: ReadonlyMap<string, Sight>;
 let after: ReadonlyMap<string, Sight>;
 
 beforeAll(async () => {
-  newsroom = await startNewsroom(WITHDRAWN);
-  before = await everything(newsroom);
-  await newsroom.deploy(HIDDEN);
-  after = await everything(newsroom);
+  harness = await startWorkerHarness(WITHDRAWN);
+  before = await everything(harness);
+  await harness.deploy(HIDDEN);
+  after = await everything(harness);
 });
-afterAll(() => newsroom?.close());
+afterAll(() => harness?.close());
 
 test("every page, feed, list and file is the same with them and without: status, head, tag and body", () => {
   const changed = [...after].filter(
@@ -95,36 +95,36 @@ test("every page, feed, list and file is the same with them and without: status,
 });
 
 test("their addresses answer as an address does that never was", async () => {
-  const nothing = await look(newsroom, "/posts/there-never-was-one");
+  const nothing = await look(harness, "/posts/there-never-was-one");
   expect(nothing.status).toBe(404);
   for (const slug of ["adraft", "adraft-before", "later", "later-before", "never"]) {
-    expect(await look(newsroom, `/posts/${slug}`)).toEqual(nothing);
+    expect(await look(harness, `/posts/${slug}`)).toEqual(nothing);
   }
 });
 
 test("the packs that hold their words cannot be asked for", async () => {
-  const index = readFileSync(join(newsroom.content, "../dist/library.txt"), "utf8");
+  const index = readFileSync(join(harness.content, "../dist/library.txt"), "utf8");
   expect(index).toContain("later001");
   expect(index).not.toContain("adraft01");
   for (const pack of (JSON.parse(index) as LibraryIndex).packs) {
-    expect((await look(newsroom, `/packs/${pack}`)).status).toBe(404);
+    expect((await look(harness, `/packs/${pack}`)).status).toBe(404);
   }
 });
 
 test("a withdrawn post says that it was withdrawn and why, and nothing else of itself", async () => {
-  const sight = await look(newsroom, "/posts/withdrawn");
+  const sight = await look(harness, "/posts/withdrawn");
   expect(sight.status).toBe(410);
   expect(sight.body).toContain("It was wrong.");
   expect(sight.body).not.toContain("Words of");
   expect(sight.body).not.toContain("in short");
-  const former = await look(newsroom, "/posts/withdrawn-before");
+  const former = await look(harness, "/posts/withdrawn-before");
   expect([301, 410]).toContain(former.status);
 });
 
 test("no email, item, log line or subscriber's file holds a word of them", async () => {
   const now = Date.now();
-  for (const minute of [0, 1, 20, 21, 22]) await newsroom.tick(now + minute * 60_000);
-  const db = await newsroom.database();
+  for (const minute of [0, 1, 20, 21, 22]) await harness.tick(now + minute * 60_000);
+  const db = await harness.database();
   const { results: tables } = await db
     .prepare(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'",

@@ -3,12 +3,12 @@ import { get, type IncomingMessage } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const ARTICLE = "Aliyev and Xi meet in Tianjin";
 /** The feed as it comes over the wire: `fetch` would unpack it. */
 function raw(
-  { origin }: Newsroom,
+  { origin }: WorkerHarness,
   headers: Readonly<Record<string, string>>,
 ): Promise<IncomingMessage> {
   return new Promise((done, fail) => {
@@ -25,9 +25,9 @@ const PASSAGES = ["Tianjin", "Middle Corridor", "dialogue partner"];
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 beforeAll(async () => {
-  newsroom = await startNewsroom({
+  harness = await startWorkerHarness({
     "posts/2031-tomorrow.md": `---
 id: notbefore1
 title: Not before its time
@@ -47,7 +47,7 @@ Nobody may ever read this.
 `,
   });
 });
-afterAll(() => newsroom?.close());
+afterAll(() => harness?.close());
 
 describe("feeds", () => {
   test.each([
@@ -56,7 +56,7 @@ describe("feeds", () => {
     ["/feed.json", "application/feed+json"],
     ["/topics/trade/feed.xml", "application/rss+xml"],
   ])("%s carries the article in full and answers 304 to who has it", async (path, type) => {
-    const first = await newsroom.fetch(path, { headers: { "accept-encoding": "identity" } });
+    const first = await harness.fetch(path, { headers: { "accept-encoding": "identity" } });
     expect(first.status).toBe(200);
     expect(first.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
     const text = await first.text();
@@ -65,15 +65,15 @@ describe("feeds", () => {
 
     const etag = first.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[^"]+"$/);
-    const again = await newsroom.fetch(path, { headers: { "if-none-match": etag } });
+    const again = await harness.fetch(path, { headers: { "if-none-match": etag } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
-    const stranger = await newsroom.fetch(path, { headers: { "if-none-match": '"stranger"' } });
+    const stranger = await harness.fetch(path, { headers: { "if-none-match": '"stranger"' } });
     expect(stranger.status).toBe(200);
   });
 
   test("plain octets go to who asks for none compressed, as curl does", async () => {
     for (const headers of [{ "accept-encoding": "identity" }, { "accept-encoding": "" }]) {
-      const response = await newsroom.fetch("/feed.xml", { headers });
+      const response = await harness.fetch("/feed.xml", { headers });
       expect(response.headers.get("content-encoding")).toBeNull();
       expect((await response.text()).startsWith("<?xml")).toBe(true);
     }
@@ -90,18 +90,18 @@ describe("feeds", () => {
   ])(
     "the local server sends %j as %s, and no bytes of its own under our strong tag",
     async (accepted, coding, tag) => {
-      const first = await raw(newsroom, { "accept-encoding": accepted });
+      const first = await raw(harness, { "accept-encoding": accepted });
       expect([first.statusCode, first.headers["content-encoding"]]).toEqual([200, coding]);
       expect(first.headers.etag).toMatch(tag);
       const held = { "accept-encoding": accepted, "if-none-match": first.headers.etag ?? "" };
-      expect((await raw(newsroom, held)).statusCode).toBe(304);
+      expect((await raw(harness, held)).statusCode).toBe(304);
     },
   );
 
   test("the three formats name the same entries in the same order", async () => {
     const [rss, atom, json] = await Promise.all(
       ["/feed.xml", "/atom.xml", "/feed.json"].map(async (path) =>
-        (await newsroom.fetch(path)).text(),
+        (await harness.fetch(path)).text(),
       ),
     );
     const parser = new XMLParser({ ignoreAttributes: false });
@@ -126,75 +126,75 @@ describe("what is not published", () => {
     "/posts/draft",
     "/posts/a-draft",
   ])("%s is not found", async (path) => {
-    expect((await newsroom.fetch(path)).status).toBe(404);
+    expect((await harness.fetch(path)).status).toBe(404);
   });
 
   test("stands in no page, no feed and no pack that can be reached from outside", async () => {
     const paths = ["/", "/archive", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml"];
-    const packs = newsroom.index.packs.flatMap((name) => [
+    const packs = harness.index.packs.flatMap((name) => [
       `/packs/${name}`,
       `/assets/packs/${name}`,
     ]);
     for (const path of [...paths, ...packs]) {
-      const text = await (await newsroom.fetch(path)).text();
+      const text = await (await harness.fetch(path)).text();
       expect(text).not.toMatch(/Not before its time|Nobody may read this|A draft/);
     }
-    for (const pack of packs) expect((await newsroom.fetch(pack)).status).toBe(404);
+    for (const pack of packs) expect((await harness.fetch(pack)).status).toBe(404);
   });
 });
 
 describe("the digest", () => {
   test("comes once at its slot, however often the cron ticks, with the article in it", async () => {
-    const { digest, timeZone } = newsroom.index.publication;
+    const { digest, timeZone } = harness.index.publication;
     const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
     if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
-    await newsroom.tick(slot.at);
-    await newsroom.tick(slot.at);
-    await newsroom.until("the email has come", "SELECT 1 FROM mailbox");
-    await newsroom.tick(slot.at + MINUTE);
+    await harness.tick(slot.at);
+    await harness.tick(slot.at);
+    await harness.until("the email has come", "SELECT 1 FROM mailbox");
+    await harness.tick(slot.at + MINUTE);
 
-    const db = await newsroom.database();
+    const db = await harness.database();
     const editions = await db
       .prepare("SELECT period FROM editions WHERE state <> 'skipped'")
       .all<{ period: string }>();
     expect(editions.results).toEqual([{ period: slot.period }]);
-    const emails = await newsroom.fetch("/dev/mail.json");
+    const emails = await harness.fetch("/dev/mail.json");
     const [email, ...more] = (await emails.json()) as { id: number; subject: string }[];
     expect(more).toEqual([]);
     expect(email?.subject).toContain(ARTICLE);
 
-    const eml = await (await newsroom.fetch(`/dev/mail/${email?.id}.eml`)).text();
+    const eml = await (await harness.fetch(`/dev/mail/${email?.id}.eml`)).text();
     expect(eml.indexOf("text/plain")).toBeLessThan(eml.indexOf("text/html"));
-    const text = await (await newsroom.fetch(`/dev/mail/${email?.id}.txt`)).text();
+    const text = await (await harness.fetch(`/dev/mail/${email?.id}.txt`)).text();
     for (const passage of PASSAGES) expect(text).toContain(passage);
-    const html = await (await newsroom.fetch(`/dev/mail/${email?.id}.html`)).text();
+    const html = await (await harness.fetch(`/dev/mail/${email?.id}.html`)).text();
     for (const passage of PASSAGES) expect(html).toContain(passage);
     expect(new TextEncoder().encode(html).length).toBeLessThan(80_000);
 
-    const page = await newsroom.fetch(`/editions/${slot.period}`);
+    const page = await harness.fetch(`/editions/${slot.period}`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(ARTICLE);
-    expect(await (await newsroom.fetch("/editions")).text()).toContain(`/editions/${slot.period}`);
+    expect(await (await harness.fetch("/editions")).text()).toContain(`/editions/${slot.period}`);
   });
 
   test("a tick ahead of its time is refused in one line, and changes nothing", async () => {
-    const db = await newsroom.database();
+    const db = await harness.database();
     const before = await db.prepare("SELECT * FROM clock").first();
-    await newsroom.tick(Date.now() + WEEK);
+    await harness.tick(Date.now() + WEEK);
     const line = await db
       .prepare("SELECT line FROM tick_log WHERE kind = 'ahead'")
       .first<string>("line");
     expect(line).toMatch(/^nothing was done: .* has not come; `tidings simulate` says/);
     expect(await db.prepare("SELECT * FROM clock").first()).toEqual(before);
-    expect(await (await newsroom.fetch("/dev/mail.json")).json()).toHaveLength(1);
+    expect(await (await harness.fetch("/dev/mail.json")).json()).toHaveLength(1);
   });
 });
 
 test("the mail box is not there for anybody but this machine", async () => {
-  const response = await newsroom.fetch("https://caspiandesk.example/dev/mail");
+  const response = await harness.fetch("https://caspiandesk.example/dev/mail");
   expect(response.status).toBe(404);
 });
 
 test("the Worker says when it is ready", async () => {
-  expect((await newsroom.fetch("/healthz")).status).toBe(200);
+  expect((await harness.fetch("/healthz")).status).toBe(200);
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptDatabaseCommand } from "../../src/cli/commands/accept-database.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
-import { type Newsroom, startNewsroom, TEST_KEY } from "../support/newsroom.ts";
+import { startWorkerHarness, TEST_KEY, type WorkerHarness } from "../support/worker-harness.ts";
 
 const MINUTE = 60_000;
 /** Enough for two batches. */
@@ -12,14 +12,14 @@ const READERS = 150;
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 beforeAll(async () => {
   // Due every day: on any day of the week the emails of the latest slot are not too old to go.
   const everyDay = SETTINGS.replace(/\n +days: \[.*\]/, "");
   expect(everyDay).not.toBe(SETTINGS);
-  newsroom = await startNewsroom({ "publication.yaml": everyDay });
+  harness = await startWorkerHarness({ "publication.yaml": everyDay });
 });
-afterAll(() => newsroom?.close());
+afterAll(() => harness?.close());
 
 /** Every table with rows that sending changes, by its own SELECT: what a dump of D1 holds. */
 async function dump(db: D1Database): Promise<ReadonlyMap<string, readonly object[]>> {
@@ -65,8 +65,8 @@ async function received(db: D1Database): Promise<ReadonlyMap<string, number>> {
 }
 
 test("nobody is mailed twice by a restored database, and a confirmation goes on from it", async () => {
-  const db = await newsroom.database();
-  const { digest, timeZone, operator } = newsroom.index.publication;
+  const db = await harness.database();
+  const { digest, timeZone, operator } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "daily", timeZone, Date.now());
   if (slot === undefined) throw new Error("the publication that ships has a daily digest");
   await db
@@ -78,12 +78,12 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
     .bind(JSON.stringify(Array.from({ length: READERS }, (_, index) => index + 1)))
     .run();
   // The first tick knows the publication; what it holds is the copy that somebody keeps.
-  await newsroom.tick(slot.at - MINUTE);
+  await harness.tick(slot.at - MINUTE);
   const copy = await dump(db);
   expect(copy.get("sending")).toHaveLength(1);
 
-  await newsroom.tick(slot.at);
-  await newsroom.until("the edition is out", whole(READERS));
+  await harness.tick(slot.at);
+  await harness.until("the edition is out", whole(READERS));
   const before = await received(db);
   expect([...before].filter(([to]) => to.startsWith("reader"))).toHaveLength(READERS);
 
@@ -92,13 +92,13 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
     0,
   );
   const later = slot.at + 2 * MINUTE;
-  for (const at of [later, later + MINUTE]) await newsroom.tick(at);
-  await newsroom.until(
+  for (const at of [later, later + MINUTE]) await harness.tick(at);
+  await harness.until(
     "the operator is told",
     "SELECT 1 FROM mailbox WHERE subject LIKE 'Nothing is sent%'",
   );
   // A day of alarms is one; the next day has its own.
-  await newsroom.tick(later + 2 * MINUTE);
+  await harness.tick(later + 2 * MINUTE);
   const alarms = () =>
     db
       .prepare("SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Nothing is sent%'")
@@ -120,16 +120,16 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   ]);
 
   // Only the owner may ask, and confirm.
-  const stranger = await newsroom.fetch("/api/database");
+  const stranger = await harness.fetch("/api/database");
   expect(stranger.status).toBe(401);
   const headers = { Authorization: `Bearer ${TEST_KEY}` };
-  const shut = await newsroom.fetch("/api/database", { headers });
+  const shut = await harness.fetch("/api/database", { headers });
   expect(await shut.json()).toMatchObject({ kind: "shut" });
 
-  const accepted = await newsroom.fetch("/api/database/acceptance", { method: "POST", headers });
+  const accepted = await harness.fetch("/api/database/acceptance", { method: "POST", headers });
   expect(await accepted.json()).toEqual({ kind: "open" });
-  await newsroom.tick(later + 3 * MINUTE);
-  await newsroom.until("sending goes on", "SELECT 1 FROM editions WHERE state <> 'held'");
+  await harness.tick(later + 3 * MINUTE);
+  await harness.until("sending goes on", "SELECT 1 FROM editions WHERE state <> 'held'");
 });
 
 test("the command says what it cannot reach, and what it needs", async () => {

@@ -15,14 +15,14 @@ import { editionNamed } from "../../src/editions/operate.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { run, type Said } from "../cli/desk.ts";
+import { run, type Said } from "../cli/workspace.ts";
 import {
-  type Newsroom,
-  serveNewsroom,
-  startNewsroom,
+  serveWorkerHarness,
+  startWorkerHarness,
   TEST_HASH_KEY,
   TEST_KEY,
-} from "../support/newsroom.ts";
+  type WorkerHarness,
+} from "../support/worker-harness.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ const HOUR = 60 * MINUTE;
 const SLOT = Math.floor(Date.now() / MINUTE) * MINUTE - 90 * MINUTE;
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 let site: { readonly url: string; readonly close: () => Promise<void> };
 beforeAll(async () => {
   const local = new Date(SLOT + 4 * HOUR);
@@ -42,14 +42,14 @@ beforeAll(async () => {
   const settings = SETTINGS.replaceAll('at: "08:00"', `at: "${at}"`)
     .replace("day: monday", `day: ${DAYS[local.getUTCDay()]}`)
     .replace(/days: \[.*\]/, `days: [${DAYS.join(", ")}]`);
-  newsroom = await startNewsroom({ "publication.yaml": settings });
-  site = await serveNewsroom(newsroom);
+  harness = await startWorkerHarness({ "publication.yaml": settings });
+  site = await serveWorkerHarness(harness);
   process.env.TIDINGS_API_TOKEN = TEST_KEY;
 });
 afterAll(async () => {
   delete process.env.TIDINGS_API_TOKEN;
   await site?.close();
-  await newsroom?.close();
+  await harness?.close();
 });
 
 const tidings = (command: Command, ...words: readonly string[]): Promise<Said> =>
@@ -57,7 +57,7 @@ const tidings = (command: Command, ...words: readonly string[]): Promise<Said> =
 
 /** Readers of a cadence, in a zone. */
 async function readers(cadence: string, zone: string, ids: readonly number[]): Promise<void> {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db
     .prepare(
       `INSERT INTO subscribers (id, address, mailbox, state, cadence, time_zone, created, confirmed, changed)
@@ -70,13 +70,13 @@ async function readers(cadence: string, zone: string, ids: readonly number[]): P
 
 /** A few ticks of the cron from an instant on: what one tick's queries do not cover is left to the next. */
 async function ticks(from: number): Promise<void> {
-  for (let nth = 0; nth < 4; nth += 1) await newsroom.tick(from + nth * MINUTE);
+  for (let nth = 0; nth < 4; nth += 1) await harness.tick(from + nth * MINUTE);
 }
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 
 async function received(from: number, to: number): Promise<number> {
-  const db = await newsroom.database();
+  const db = await harness.database();
   const row = await db
     .prepare(
       `SELECT count(*) AS n FROM mailbox
@@ -97,8 +97,8 @@ test("an edition is paused in the middle, resumed and finished; another is cance
   await readers("daily", "Asia/Baku", range(1001, 30));
   await readers("daily", "Europe/Istanbul", range(2001, 20));
   await ticks(SLOT);
-  await newsroom.until("the first zone has the weekly", sentTo(1, 120, 120));
-  await newsroom.until("the first zone has the daily", sentTo(1001, 1030, 30));
+  await harness.until("the first zone has the weekly", sentTo(1, 120, 120));
+  await harness.until("the first zone has the daily", sentTo(1001, 1030, 30));
 
   const table = await tidings(statusCommand);
   expect(table.out.filter((line) => /^(weekly|daily):/.test(line))).toHaveLength(2);
@@ -121,17 +121,17 @@ test("an edition is paused in the middle, resumed and finished; another is cance
     errors: [],
   });
   await ticks(SLOT + 70 * MINUTE);
-  await newsroom.until("the second zone has the daily", sentTo(2001, 2020, 20));
+  await harness.until("the second zone has the daily", sentTo(2001, 2020, 20));
   expect(await received(201, 280)).toBe(0);
   expect((await tidings(pauseCommand, weekly)).errors).toEqual([
     `tidings pause: ${weekly} is paused: there is nothing to pause.`,
   ]);
   // Its emails link to its page.
-  expect((await newsroom.fetch(`/editions/${weekly}`)).status).toBe(200);
+  expect((await harness.fetch(`/editions/${weekly}`)).status).toBe(200);
 
   expect((await tidings(resumeCommand, weekly)).code).toBe(0);
   await ticks(SLOT + 75 * MINUTE);
-  await newsroom.until("the second zone has the weekly", sentTo(201, 280, 80));
+  await harness.until("the second zone has the weekly", sentTo(201, 280, 80));
   await ticks(SLOT + 80 * MINUTE);
   const finished = await tidings(statusCommand, weekly, "--watch");
   expect([finished.code, finished.out.at(-1)]).toEqual([
@@ -148,7 +148,7 @@ test("an edition is paused in the middle, resumed and finished; another is cance
 });
 
 test("a cancelled edition stays where it is: what went out stays sent, the rest is given back", async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db.prepare("DELETE FROM subscribers WHERE cadence = 'daily'").run();
   await readers("daily", "Asia/Baku", range(3001, 40));
   // The daily edition, put back to the middle of its way.
@@ -171,7 +171,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   const status = await tidings(statusCommand, period);
   expect(status.out[0]).toBe(`${period} is sent: cancelled by the operator`);
   expect(status.out).toContain("audience 90 = 50 sent + 40 cancelled; balanced");
-  expect((await newsroom.fetch(`/editions/${period}`)).status).toBe(200);
+  expect((await harness.fetch(`/editions/${period}`)).status).toBe(200);
   const { results } = await db
     .prepare("SELECT DISTINCT cursor FROM subscribers WHERE id BETWEEN 3001 AND 3040")
     .all();
@@ -190,7 +190,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
 });
 
 test("a test email arrives as subscribers receive it, marked, and no edition counts it", async () => {
-  const db = await newsroom.database();
+  const db = await harness.database();
   const { period } = (await db
     .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
     .first<{ period: string }>()) ?? { period: "" };
@@ -214,7 +214,7 @@ test("a test email arrives as subscribers receive it, marked, and no edition cou
   const [mine, theirs] = [await read("me@inbox.example"), await read("reader1@inbox.example")];
   expect(mine?.subject).toBe(`[Test] ${theirs?.subject}`);
   // Body for body the same, but for the links that are one person's own.
-  const form = `${newsroom.index.publication.address}/subscribe`;
+  const form = `${harness.index.publication.address}/subscribe`;
   const own = /https:\/\/[^\s"<>)]+\/(?:unsubscribe|preferences)\/[^\s"<>)]+/g;
   expect(mine?.text).toBe(theirs?.text.replace(own, form));
   expect(mine?.html).toBe(theirs?.html.replace(own, form));
@@ -239,7 +239,7 @@ test("a test email that cannot be says why", async () => {
     /there is no edition weekly:1999-W01\.$/,
   );
   expect(await send("not an address")).toContain("tidings send: ");
-  const db = await newsroom.database();
+  const db = await harness.database();
   await db
     .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'complaint', 0)")
     .bind(await suppressionHash(createKeyedHash(TEST_HASH_KEY), "gone@inbox.example"))
@@ -260,7 +260,7 @@ test("nobody without the token sees or steers an edition, and no edition is a se
   ] as const;
   for (const [method = "", path = ""] of context) {
     for (const headers of [{}, { Authorization: "Bearer wrong" }] as Record<string, string>[]) {
-      const answer = await newsroom.fetch(path, { method, headers });
+      const answer = await harness.fetch(path, { method, headers });
       expect([path, answer.status, answer.headers.get("cache-control")]).toEqual([
         path,
         401,

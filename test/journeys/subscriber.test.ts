@@ -1,21 +1,21 @@
 /** A subscriber's whole way through a real Worker, with the emails read from the local mail box. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
 import { until } from "../support/until.ts";
+import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const ADDRESS = "Ada.Lind+news@reader.example";
 const FORM = "application/x-www-form-urlencoded";
 
-let newsroom: Newsroom;
+let harness: WorkerHarness;
 beforeAll(async () => {
-  newsroom = await startNewsroom();
-  const { digest, timeZone } = newsroom.index.publication;
+  harness = await startWorkerHarness();
+  const { digest, timeZone } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
-  await newsroom.tick(slot?.at ?? Date.now());
-  await newsroom.until("the operator has the copy", "SELECT 1 FROM mailbox");
+  await harness.tick(slot?.at ?? Date.now());
+  await harness.until("the operator has the copy", "SELECT 1 FROM mailbox");
 });
-afterAll(() => newsroom?.close());
+afterAll(() => harness?.close());
 
 type Email = { readonly id: number; readonly to: string; readonly subject: string };
 
@@ -23,12 +23,12 @@ type Email = { readonly id: number; readonly to: string; readonly subject: strin
 async function email(count: number): Promise<string> {
   let mine: readonly Email[] = [];
   await until(`there are ${count} emails`, async () => {
-    const all = (await (await newsroom.fetch("/dev/mail.json")).json()) as readonly Email[];
+    const all = (await (await harness.fetch("/dev/mail.json")).json()) as readonly Email[];
     mine = all.filter(({ to }) => to.toLowerCase() === ADDRESS.toLowerCase());
     return mine.length >= count;
   });
   expect(mine).toHaveLength(count);
-  return (await newsroom.fetch(`/dev/mail/${mine[0]?.id}.txt`)).text();
+  return (await harness.fetch(`/dev/mail/${mine[0]?.id}.txt`)).text();
 }
 
 function linkIn(text: string, door: string): string {
@@ -38,7 +38,7 @@ function linkIn(text: string, door: string): string {
 }
 
 function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  return newsroom.fetch(path, {
+  return harness.fetch(path, {
     method: "POST",
     body: new URLSearchParams(fields).toString(),
     headers: { "content-type": FORM, "cf-connecting-ip": "198.51.100.7", ...headers },
@@ -46,7 +46,7 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
 }
 
 async function stateOf(): Promise<string | undefined> {
-  const db = await newsroom.database();
+  const db = await harness.database();
   const row = await db.prepare("SELECT state FROM subscribers").first<{ state: string }>();
   return row?.state;
 }
@@ -62,7 +62,7 @@ test("a sign-up brings one email, whose link shows a button and changes nothing"
   expect(asked.status).toBe(200);
   const link = linkIn(await email(1), "confirm");
   for (let times = 0; times < 3; times++) {
-    const page = await newsroom.fetch(link);
+    const page = await harness.fetch(link);
     expect(page.status).toBe(200);
     expect(page.headers.get("cache-control")).toBe("no-store");
     expect(page.headers.get("referrer-policy")).toBe("no-referrer");
@@ -85,7 +85,7 @@ test("preferences are changed, emails paused and resumed, without an account", a
   const preferences = linkIn(welcome, "preferences");
   const saved = await post(preferences, { cadence: "daily", topics: "trade" });
   expect(saved.status).toBe(200);
-  const db = await newsroom.database();
+  const db = await harness.database();
   expect(await db.prepare("SELECT cadence, topics FROM subscribers").first()).toEqual({
     cadence: "daily",
     topics: ",trade,",
@@ -98,7 +98,7 @@ test("preferences are changed, emails paused and resumed, without an account", a
 
 test("one click leaves, by the header alone: no cookie, no origin, no redirect", async () => {
   const link = linkIn(welcome, "unsubscribe");
-  await newsroom.fetch(link);
+  await harness.fetch(link);
   expect(await stateOf()).toBe("active");
   const left = await post(link, { "List-Unsubscribe": "One-Click" });
   expect([left.status, left.headers.get("location"), left.headers.get("set-cookie")]).toEqual([
@@ -114,7 +114,7 @@ test("one click leaves, by the header alone: no cookie, no origin, no redirect",
 test("who asks to be forgotten leaves no trace of the address in any table", async () => {
   const preferences = linkIn(welcome, "preferences");
   await post(`${preferences}/erasure`, { sure: "yes" });
-  const db = await newsroom.database();
+  const db = await harness.database();
   const { results: tables } = await db
     .prepare(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'",

@@ -15,7 +15,7 @@ import {
   planEdition,
   START,
   seed,
-} from "./ledger.ts";
+} from "./outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

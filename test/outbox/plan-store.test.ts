@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BATCH_SIZE, equation } from "../../src/outbox/outbox-store.ts";
 import { type Awake, fillOutbox } from "../../src/outbox/plan-store.ts";
 import { startDatabase } from "../support/d1.ts";
-import { content, EDITION, MINUTE, START, seed } from "./ledger.ts";
+import { content, EDITION, MINUTE, START, seed } from "./outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

@@ -12,7 +12,7 @@ import { createSite } from "../../src/web/site/site.ts";
 import { sitemap } from "../../src/web/site/sitemap.ts";
 import { arrange } from "../../src/web/site/visible-index.ts";
 import { postFile, scratchDirectory, writeContent } from "../cli/compile/content-directory.ts";
-import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { sampleLibrary, samplePost } from "../support/library.ts";
 import { sampleCard } from "../templates/items.ts";
 

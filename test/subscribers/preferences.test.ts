@@ -13,20 +13,20 @@ import { keepSignUp } from "../../src/subscribers/signup-store.ts";
 import { changeState, recordsOf, resumeDue, subscriberById } from "../../src/subscribers/store.ts";
 import type { State } from "../../src/subscribers/subscriber.ts";
 import { STATES } from "../../src/subscribers/subscriber.ts";
-import type { House } from "./house.ts";
-import { DAY, dump, HOUR, openHouse, queued, START, sweep } from "./house.ts";
+import type { SubscribersRoom } from "./subscribers-room.ts";
+import { DAY, dump, HOUR, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";
 
-let house: House;
+let room: SubscribersRoom;
 let preferences = "";
 let leaving = "";
 beforeAll(async () => {
-  house = await openHouse();
-  preferences = await house.ports.tokens.sign("preferences", { subscriber: ADA });
-  leaving = await house.ports.tokens.sign("unsubscribe", { subscriber: ADA });
+  room = await openSubscribersRoom();
+  preferences = await room.ports.tokens.sign("preferences", { subscriber: ADA });
+  leaving = await room.ports.tokens.sign("unsubscribe", { subscriber: ADA });
 });
-afterAll(() => house.close());
+afterAll(() => room.close());
 beforeEach(async () => {
-  await sweep(house.db);
+  await sweep(room.db);
   await insert(ADA, "Ada@example.com", "active");
 });
 
@@ -34,7 +34,7 @@ const ADA = 101;
 const BEN = 102;
 
 async function insert(id: number, address: string, state: State) {
-  await house.db
+  await room.db
     .prepare(
       `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, cursor, created, confirmed, changed)
        VALUES (?1, ?2, ?3, ?4, 'weekly', ',tides,', 17, ?5, ?5, ?5)`,
@@ -43,12 +43,12 @@ async function insert(id: number, address: string, state: State) {
     .run();
 }
 
-const stateOf = async (id = ADA) => (await subscriberById(house.db, id))?.state;
+const stateOf = async (id = ADA) => (await subscriberById(room.db, id))?.state;
 
 describe("choosing", () => {
   test("changes cadence, topics, zone and hour at once, and leaves the cursor where it is", async () => {
     const input = { cadence: "daily", topics: ["boats"], timeZone: "Asia/Baku", hour: "7" };
-    expect(await choose(house.ports, preferences, input, START + HOUR)).toEqual({
+    expect(await choose(room.ports, preferences, input, START + HOUR)).toEqual({
       kind: "changed",
       subscriber: {
         id: ADA,
@@ -69,61 +69,61 @@ describe("choosing", () => {
   });
 
   test("what the publication does not offer changes nothing", async () => {
-    const before = await dump(house.db);
-    expect(await choose(house.ports, preferences, { cadence: "hourly" }, START)).toMatchObject({
+    const before = await dump(room.db);
+    expect(await choose(room.ports, preferences, { cadence: "hourly" }, START)).toMatchObject({
       kind: "refused",
       field: "cadence",
     });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
   });
 
   test.each(STATES.filter((state) => state !== "active" && state !== "paused"))(
     "is not for one who is %s",
     async (state) => {
-      await house.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
-      const before = await dump(house.db);
-      expect(await choose(house.ports, preferences, {}, START + 1)).toEqual({ kind: "gone" });
-      expect(await pause(house.ports, preferences, undefined, START + 1)).toEqual({ kind: "gone" });
-      expect(await resume(house.ports, preferences, START + 1)).toEqual({ kind: "gone" });
-      expect(await askToMove(house.ports, preferences, "ben@example.com", START + 1)).toEqual({
+      await room.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
+      const before = await dump(room.db);
+      expect(await choose(room.ports, preferences, {}, START + 1)).toEqual({ kind: "gone" });
+      expect(await pause(room.ports, preferences, undefined, START + 1)).toEqual({ kind: "gone" });
+      expect(await resume(room.ports, preferences, START + 1)).toEqual({ kind: "gone" });
+      expect(await askToMove(room.ports, preferences, "ben@example.com", START + 1)).toEqual({
         kind: "gone",
       });
-      expect(await dump(house.db)).toBe(before);
+      expect(await dump(room.db)).toBe(before);
     },
   );
 });
 
 describe("pausing", () => {
   test("until a day ends by itself on that day, with the cursor where it was", async () => {
-    await pause(house.ports, preferences, START + 7 * DAY, START);
+    await pause(room.ports, preferences, START + 7 * DAY, START);
     expect(await stateOf()).toBe("paused");
-    expect(await resumeDue(house.db, START + 7 * DAY - 1)).toBe(0);
-    expect(await resumeDue(house.db, START + 7 * DAY)).toBe(1);
-    expect(await resumeDue(house.db, START + 7 * DAY)).toBe(0);
-    const ada = await subscriberById(house.db, ADA);
+    expect(await resumeDue(room.db, START + 7 * DAY - 1)).toBe(0);
+    expect(await resumeDue(room.db, START + 7 * DAY)).toBe(1);
+    expect(await resumeDue(room.db, START + 7 * DAY)).toBe(0);
+    const ada = await subscriberById(room.db, ADA);
     expect(ada).toMatchObject({ state: "active", cursor: 17 });
     expect(ada?.pausedUntil).toBeUndefined();
   });
 
   test("without a day ends by hand only", async () => {
-    await pause(house.ports, preferences, undefined, START);
-    expect(await resumeDue(house.db, START + 1_000 * DAY)).toBe(0);
-    await resume(house.ports, preferences, START + DAY);
+    await pause(room.ports, preferences, undefined, START);
+    expect(await resumeDue(room.db, START + 1_000 * DAY)).toBe(0);
+    await resume(room.ports, preferences, START + DAY);
     expect(await stateOf()).toBe("active");
-    expect((await recordsOf(house.db, ADA)).changes).toEqual([
+    expect((await recordsOf(room.db, ADA)).changes).toEqual([
       { at: START, was: "active", became: "paused", source: "page" },
       { at: START + DAY, was: "paused", became: "active", source: "page" },
     ]);
   });
 
   test("again moves its end", async () => {
-    await pause(house.ports, preferences, START + 7 * DAY, START);
-    await pause(house.ports, preferences, START + 9 * DAY, START + DAY);
-    expect(await subscriberById(house.db, ADA)).toMatchObject({
+    await pause(room.ports, preferences, START + 7 * DAY, START);
+    await pause(room.ports, preferences, START + 9 * DAY, START + DAY);
+    expect(await subscriberById(room.db, ADA)).toMatchObject({
       state: "paused",
       pausedUntil: START + 9 * DAY,
     });
-    expect((await recordsOf(house.db, ADA)).changes).toHaveLength(1);
+    expect((await recordsOf(room.db, ADA)).changes).toHaveLength(1);
   });
 
   test.each([
@@ -132,7 +132,7 @@ describe("pausing", () => {
     ["two years", START + 730 * DAY],
     ["no number", Number.NaN],
   ])("until %s is refused", async (_, until) => {
-    expect(await pause(house.ports, preferences, until, START)).toMatchObject({ kind: "refused" });
+    expect(await pause(room.ports, preferences, until, START)).toMatchObject({ kind: "refused" });
     expect(await stateOf()).toBe("active");
   });
 });
@@ -141,35 +141,35 @@ describe("leaving", () => {
   test.each(["active", "paused", "pending", "bounced"] as const)(
     "from %s is done at once, and again without effect",
     async (state) => {
-      await house.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
-      await unsubscribe(house.ports, leaving, "one-click", START + 1);
+      await room.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
+      await unsubscribe(room.ports, leaving, "one-click", START + 1);
       expect(await stateOf()).toBe("unsubscribed");
-      const before = await dump(house.db);
-      await unsubscribe(house.ports, leaving, "one-click", START + 2);
-      expect(await dump(house.db)).toBe(before);
+      const before = await dump(room.db);
+      await unsubscribe(room.ports, leaving, "one-click", START + 2);
+      expect(await dump(room.db)).toBe(before);
     },
   );
 
   test("does not soften a complaint", async () => {
-    await house.db.prepare("UPDATE subscribers SET state = 'complained'").run();
-    await unsubscribe(house.ports, leaving, "page", START);
+    await room.db.prepare("UPDATE subscribers SET state = 'complained'").run();
+    await unsubscribe(room.ports, leaving, "page", START);
     expect(await stateOf()).toBe("complained");
   });
 
   test("by a garbled link, or one of another purpose, changes nothing and says so", async () => {
-    const before = await dump(house.db);
+    const before = await dump(room.db);
     for (const token of ["", "k1.2t.x", preferences, `${leaving}x`, leaving.slice(1)]) {
-      expect(await unsubscribe(house.ports, token, "one-click", START)).toEqual({
+      expect(await unsubscribe(room.ports, token, "one-click", START)).toEqual({
         kind: "invalid",
       });
-      expect(await readUnsubscribe(house.ports, token, START)).toEqual({ kind: "invalid" });
+      expect(await readUnsubscribe(room.ports, token, START)).toEqual({ kind: "invalid" });
     }
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
   });
 
   test("100 one-click requests, ten at once and each twice, unsubscribe 100 people and nobody else", async () => {
     const numbers = JSON.stringify(Array.from({ length: 110 }, (_, n) => n + 1));
-    await house.db
+    await room.db
       .prepare(
         `INSERT INTO subscribers (id, address, mailbox, state, cadence, created, changed)
          SELECT 1000 + value, 'r' || value || '@example.com', 'r' || value || '@example.com', 'active', 'weekly', 0, 0
@@ -179,7 +179,7 @@ describe("leaving", () => {
       .run();
     const tokens = await Promise.all(
       Array.from({ length: 100 }, (_, n) =>
-        house.ports.tokens.sign("unsubscribe", { subscriber: 1001 + n }),
+        room.ports.tokens.sign("unsubscribe", { subscriber: 1001 + n }),
       ),
     );
     // The local database is reached through a proxy that fails under a hundred calls at once on a busy machine;
@@ -187,27 +187,27 @@ describe("leaving", () => {
     for (let at = 0; at < tokens.length; at += 10) {
       const page = tokens.slice(at, at + 10);
       await Promise.all(
-        [...page, ...page].map((token) => unsubscribe(house.ports, token, "one-click", START)),
+        [...page, ...page].map((token) => unsubscribe(room.ports, token, "one-click", START)),
       );
     }
-    const { results } = await house.db
+    const { results } = await room.db
       .prepare("SELECT state, count(*) AS people FROM subscribers GROUP BY state ORDER BY state")
       .all();
     expect(results).toEqual([
       { state: "active", people: 11 },
       { state: "unsubscribed", people: 100 },
     ]);
-    const { results: log } = await house.db.prepare("SELECT count(*) AS n FROM changes").all();
+    const { results: log } = await room.db.prepare("SELECT count(*) AS n FROM changes").all();
     expect(log).toEqual([{ n: 100 }]);
   });
 
   test("can be taken back within a day, once, to the state it ended", async () => {
-    await pause(house.ports, preferences, undefined, START);
-    await unsubscribe(house.ports, leaving, "one-click", START + 1);
-    expect(await undo(house.ports, leaving, START + DAY)).toMatchObject({ kind: "changed" });
+    await pause(room.ports, preferences, undefined, START);
+    await unsubscribe(room.ports, leaving, "one-click", START + 1);
+    expect(await undo(room.ports, leaving, START + DAY)).toMatchObject({ kind: "changed" });
     expect(await stateOf()).toBe("paused");
-    expect(await undo(house.ports, leaving, START + DAY)).toEqual({ kind: "gone" });
-    expect((await recordsOf(house.db, ADA)).changes.at(-1)).toEqual({
+    expect(await undo(room.ports, leaving, START + DAY)).toEqual({ kind: "gone" });
+    expect((await recordsOf(room.db, ADA)).changes.at(-1)).toEqual({
       at: START + DAY,
       was: "unsubscribed",
       became: "paused",
@@ -216,88 +216,88 @@ describe("leaving", () => {
   });
 
   test("cannot be taken back later, nor after a bounce, an import or the operator", async () => {
-    await unsubscribe(house.ports, leaving, "page", START);
-    expect(await undo(house.ports, leaving, START + DAY + 1)).toEqual({ kind: "gone" });
-    await sweep(house.db);
+    await unsubscribe(room.ports, leaving, "page", START);
+    expect(await undo(room.ports, leaving, START + DAY + 1)).toEqual({ kind: "gone" });
+    await sweep(room.db);
     await insert(ADA, "ada@example.com", "bounced");
-    await unsubscribe(house.ports, leaving, "page", START);
-    expect(await undo(house.ports, leaving, START + 1)).toEqual({ kind: "gone" });
-    await sweep(house.db);
+    await unsubscribe(room.ports, leaving, "page", START);
+    expect(await undo(room.ports, leaving, START + 1)).toEqual({ kind: "gone" });
+    await sweep(room.db);
     await insert(ADA, "ada@example.com", "active");
-    await changeState(house.db, ADA, "unsubscribe", "operator", START);
-    expect(await undo(house.ports, leaving, START + 1)).toEqual({ kind: "gone" });
+    await changeState(room.db, ADA, "unsubscribe", "operator", START);
+    expect(await undo(room.ports, leaving, START + 1)).toEqual({ kind: "gone" });
     expect(await stateOf()).toBe("unsubscribed");
   });
 });
 
 describe("another address", () => {
   const moveToken = async () => {
-    const wish = await house.db
+    const wish = await room.db
       .prepare("SELECT id FROM address_changes WHERE subscriber = ?1")
       .bind(ADA)
       .first<{ id: number }>();
-    return house.ports.tokens.sign("change-address", { subscriber: ADA, ref: wish?.id ?? 0 });
+    return room.ports.tokens.sign("change-address", { subscriber: ADA, ref: wish?.id ?? 0 });
   };
 
   test("takes over once its owner has confirmed, and not before", async () => {
-    expect(await askToMove(house.ports, preferences, "Ada@new.example", START)).toEqual({
+    expect(await askToMove(room.ports, preferences, "Ada@new.example", START)).toEqual({
       kind: "asked",
     });
-    expect(await queued(house.db)).toMatchObject([{ kind: "change", subscriber: ADA }]);
+    expect(await queued(room.db)).toMatchObject([{ kind: "change", subscriber: ADA }]);
     const token = await moveToken();
-    expect(await readMove(house.ports, token, START)).toMatchObject({
+    expect(await readMove(room.ports, token, START)).toMatchObject({
       kind: "ready",
       wish: { address: "Ada@new.example" },
     });
-    expect(await subscriberById(house.db, ADA)).toMatchObject({ address: "Ada@example.com" });
-    expect(await move(house.ports, token, START + HOUR)).toMatchObject({
+    expect(await subscriberById(room.db, ADA)).toMatchObject({ address: "Ada@example.com" });
+    expect(await move(room.ports, token, START + HOUR)).toMatchObject({
       kind: "changed",
       subscriber: { id: ADA, address: "Ada@new.example", mailbox: "ada@new.example", cursor: 17 },
     });
-    expect(await move(house.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
+    expect(await move(room.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
   });
 
   test("that receives the digest already stays as it is", async () => {
     await insert(BEN, "ben@example.com", "active");
-    await askToMove(house.ports, preferences, "ben@example.com", START);
-    expect(await move(house.ports, await moveToken(), START)).toEqual({ kind: "taken" });
-    expect(await subscriberById(house.db, BEN)).toMatchObject({ address: "ben@example.com" });
-    expect(await subscriberById(house.db, ADA)).toMatchObject({ address: "Ada@example.com" });
+    await askToMove(room.ports, preferences, "ben@example.com", START);
+    expect(await move(room.ports, await moveToken(), START)).toEqual({ kind: "taken" });
+    expect(await subscriberById(room.db, BEN)).toMatchObject({ address: "ben@example.com" });
+    expect(await subscriberById(room.db, ADA)).toMatchObject({ address: "Ada@example.com" });
   });
 
   test("whose old record receives nothing is taken over", async () => {
     await insert(BEN, "ben@example.com", "unsubscribed");
-    await askToMove(house.ports, preferences, "ben@example.com", START);
-    expect(await move(house.ports, await moveToken(), START)).toMatchObject({ kind: "changed" });
-    expect(await subscriberById(house.db, BEN)).toBeUndefined();
+    await askToMove(room.ports, preferences, "ben@example.com", START);
+    expect(await move(room.ports, await moveToken(), START)).toMatchObject({ kind: "changed" });
+    expect(await subscriberById(room.db, BEN)).toBeUndefined();
     expect(await stateOf()).toBe("active");
   });
 
   test("asked for later replaces the wish before, whose link is then worth nothing", async () => {
-    await askToMove(house.ports, preferences, "one@example.com", START);
+    await askToMove(room.ports, preferences, "one@example.com", START);
     const first = await moveToken();
-    await askToMove(house.ports, preferences, "two@example.com", START);
-    expect(await move(house.ports, first, START)).toEqual({ kind: "expired" });
-    expect(await move(house.ports, await moveToken(), START)).toMatchObject({
+    await askToMove(room.ports, preferences, "two@example.com", START);
+    expect(await move(room.ports, first, START)).toEqual({ kind: "expired" });
+    expect(await move(room.ports, await moveToken(), START)).toMatchObject({
       subscriber: { address: "two@example.com" },
     });
   });
 
   test("of a stranger gets one email a day, whoever asks", async () => {
     await insert(BEN, "ben@example.com", "active");
-    const ben = await house.ports.tokens.sign("preferences", { subscriber: BEN });
-    await askToMove(house.ports, preferences, "victim@example.com", START);
-    expect(await askToMove(house.ports, ben, "vic.tim@example.com", START)).toEqual({
+    const ben = await room.ports.tokens.sign("preferences", { subscriber: BEN });
+    await askToMove(room.ports, preferences, "victim@example.com", START);
+    expect(await askToMove(room.ports, ben, "vic.tim@example.com", START)).toEqual({
       kind: "asked",
     });
-    expect(await askToMove(house.ports, ben, "victim+2@example.com", START)).toEqual({
+    expect(await askToMove(room.ports, ben, "victim+2@example.com", START)).toEqual({
       kind: "asked",
     });
-    expect(await queued(house.db)).toHaveLength(2);
+    expect(await queued(room.db)).toHaveLength(2);
   });
 
   test("that mail cannot carry is refused with its reason", async () => {
-    expect(await askToMove(house.ports, preferences, "ada", START)).toMatchObject({
+    expect(await askToMove(room.ports, preferences, "ada", START)).toMatchObject({
       kind: "refused",
       reason: "at",
     });
@@ -307,8 +307,8 @@ describe("another address", () => {
 describe("being forgotten", () => {
   /** Puts the address into every table that could hold it. */
   async function everywhere() {
-    const hash = await house.ports.hash("network", "1");
-    await keepSignUp(house.db, {
+    const hash = await room.ports.hash("network", "1");
+    await keepSignUp(room.db, {
       id: 5,
       address: "Ada@example.com",
       mailbox: "ada@example.com",
@@ -319,31 +319,31 @@ describe("being forgotten", () => {
       network: hash,
     });
     await insert(BEN, "ben@example.com", "active");
-    await house.db.batch([
-      house.db
+    await room.db.batch([
+      room.db
         .prepare(
           "INSERT INTO consents (id, subscriber, words, source, cadence, asked, confirmed) VALUES (9, ?1, 'form-1', '/subscribe', 'weekly', 0, 0)",
         )
         .bind(ADA),
-      house.db
+      room.db
         .prepare(
           "INSERT INTO outbox (kind, ref, subscriber, at, state) VALUES ('edition', '1', ?1, 0, 'sent')",
         )
         .bind(ADA),
-      house.db.prepare(
+      room.db.prepare(
         `INSERT INTO mailbox (id, delivery_id, at, recipient, sender, subject, text, html, mime)
          VALUES (1, 'd', 0, 'Ada@example.com', 's', 's', 't', 'h', 'To: Ada@example.com')`,
       ),
-      house.db
+      room.db
         .prepare(
           "INSERT INTO address_changes (subscriber, id, address, mailbox, asked) VALUES (?1, 7, 'ADA@example.com', 'ada@example.com', 0)",
         )
         .bind(BEN),
-      house.db
+      room.db
         .prepare("INSERT INTO soft_bounces (subscriber, ref, at) VALUES (?1, '1', 0)")
         .bind(ADA),
     ]);
-    await changeState(house.db, ADA, "pause", "page", START);
+    await changeState(room.db, ADA, "pause", "page", START);
   }
 
   /** An address as a dump could hide it: in either case, in hex, base64, base64url or percent signs. */
@@ -364,10 +364,10 @@ describe("being forgotten", () => {
 
   test("leaves no trace of the address in any table, case or encoding; the ledger keeps a number", async () => {
     await everywhere();
-    const before = await dump(house.db);
+    const before = await dump(room.db);
     expect(disguises("Ada@example.com").filter((form) => before.includes(form))).not.toEqual([]);
-    expect(await erase(house.ports, preferences, START)).toEqual({ kind: "erased" });
-    const after = await dump(house.db);
+    expect(await erase(room.ports, preferences, START)).toEqual({ kind: "erased" });
+    const after = await dump(room.db);
     expect(disguises("Ada@example.com").filter((form) => after.includes(form))).toEqual([]);
     expect(disguises("ada").filter((form) => form.length > 4 && after.includes(form))).toEqual([]);
     expect(after.split("\n").filter((row) => /"(id|subscriber)":101\b/.test(row))).toEqual([
@@ -377,9 +377,9 @@ describe("being forgotten", () => {
   });
 
   test("keeps a keyed hash, which is what an import asks", async () => {
-    await erase(house.ports, preferences, START);
-    const hash = await house.ports.hash("suppression", "ada@example.com");
-    expect(await house.db.prepare("SELECT * FROM suppressions").first()).toEqual({
+    await erase(room.ports, preferences, START);
+    const hash = await room.ports.hash("suppression", "ada@example.com");
+    expect(await room.db.prepare("SELECT * FROM suppressions").first()).toEqual({
       hash,
       reason: "erased",
       at: START,
@@ -387,34 +387,34 @@ describe("being forgotten", () => {
   });
 
   test("does not turn the operator's block or a complaint into something weaker", async () => {
-    const hash = await house.ports.hash("suppression", "ada@example.com");
-    await house.db
+    const hash = await room.ports.hash("suppression", "ada@example.com");
+    await room.db
       .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'complaint', 0)")
       .bind(hash)
       .run();
-    await erase(house.ports, preferences, START);
-    expect(await house.db.prepare("SELECT reason FROM suppressions").first()).toEqual({
+    await erase(room.ports, preferences, START);
+    expect(await room.db.prepare("SELECT reason FROM suppressions").first()).toEqual({
       reason: "complaint",
     });
   });
 
   test("makes every link of every email worth nothing", async () => {
-    await erase(house.ports, preferences, START);
-    const before = await dump(house.db);
-    expect(await readPreferences(house.ports, preferences, START)).toEqual({ kind: "deleted" });
-    expect(await erase(house.ports, preferences, START)).toEqual({ kind: "deleted" });
-    expect(await undo(house.ports, leaving, START)).toEqual({ kind: "deleted" });
-    expect(await unsubscribe(house.ports, leaving, "one-click", START)).toEqual({
+    await erase(room.ports, preferences, START);
+    const before = await dump(room.db);
+    expect(await readPreferences(room.ports, preferences, START)).toEqual({ kind: "deleted" });
+    expect(await erase(room.ports, preferences, START)).toEqual({ kind: "deleted" });
+    expect(await undo(room.ports, leaving, START)).toEqual({ kind: "deleted" });
+    expect(await unsubscribe(room.ports, leaving, "one-click", START)).toEqual({
       kind: "deleted",
     });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
   });
 });
 
 test("one's own data names everything that is kept, and no token, key or hash", async () => {
-  await pause(house.ports, preferences, undefined, START);
-  await askToMove(house.ports, preferences, "new@example.com", START);
-  const read = await personalData(house.ports, preferences, START);
+  await pause(room.ports, preferences, undefined, START);
+  await askToMove(room.ports, preferences, "new@example.com", START);
+  const read = await personalData(room.ports, preferences, START);
   expect(read).toEqual({
     kind: "data",
     data: {

@@ -12,15 +12,24 @@ import {
   settleSignUp,
   settleSignUps,
 } from "../../src/subscribers/subscribe.ts";
-import type { House } from "./house.ts";
-import { DAY, dump, HOUR, MINUTE, openHouse, queued, START, sweep } from "./house.ts";
+import type { SubscribersRoom } from "./subscribers-room.ts";
+import {
+  DAY,
+  dump,
+  HOUR,
+  MINUTE,
+  openSubscribersRoom,
+  queued,
+  START,
+  sweep,
+} from "./subscribers-room.ts";
 
-let house: House;
+let room: SubscribersRoom;
 beforeAll(async () => {
-  house = await openHouse();
+  room = await openSubscribersRoom();
 });
-afterAll(() => house.close());
-beforeEach(() => sweep(house.db));
+afterAll(() => room.close());
+beforeEach(() => sweep(room.db));
 
 const form: SignUpForm = {
   address: "Ada@Example.com",
@@ -33,20 +42,20 @@ const form: SignUpForm = {
 
 /** Fills in the form and does what follows the answer. */
 async function signUp(over: Partial<SignUpForm> = {}, now = START) {
-  const asked = await askToSubscribe(house.ports, { ...form, ...over }, now);
+  const asked = await askToSubscribe(room.ports, { ...form, ...over }, now);
   if (asked.kind !== "asked") return asked.kind;
-  return (await settleSignUp(house.ports, asked.signUp, now)) ?? "silence";
+  return (await settleSignUp(room.ports, asked.signUp, now)) ?? "silence";
 }
 
 /** The token in an email of a kind, as its reader finds it; of the email to `reader`, when named. */
 async function tokenIn(kind: EmailKind, at = START, reader?: number): Promise<string> {
-  const row = (await queued(house.db))
+  const row = (await queued(room.db))
     .filter((email) => email.kind === kind)
     .filter((email) => reader === undefined || email.subscriber === reader)
     .at(-1);
   if (row === undefined) throw new Error(`no ${kind} is queued`);
   const { ref, subscriber } = row;
-  const composed = await correspondence(house.ports, { kind, ref, subscriber }, at);
+  const composed = await correspondence(room.ports, { kind, ref, subscriber }, at);
   const url = /https:\/\/harbour\.example\/\w+\/(\S+)/.exec(composed?.email.text ?? "");
   return url?.[1] ?? "";
 }
@@ -55,9 +64,9 @@ async function subscribed(over: Partial<SignUpForm> = {}, now = START) {
   await signUp(over, now);
   const mailbox = (over.address ?? form.address).toLowerCase();
   // Emails stand in the order of their random refs: the newest is not the last.
-  const asked = await subscriberByMailbox(house.db, mailbox);
-  await confirm(house.ports, await tokenIn("confirmation", now, asked?.id), now);
-  const subscriber = await subscriberByMailbox(house.db, mailbox);
+  const asked = await subscriberByMailbox(room.db, mailbox);
+  await confirm(room.ports, await tokenIn("confirmation", now, asked?.id), now);
+  const subscriber = await subscriberByMailbox(room.db, mailbox);
   if (subscriber === undefined) throw new Error("nobody was confirmed");
   return subscriber;
 }
@@ -65,20 +74,20 @@ async function subscribed(over: Partial<SignUpForm> = {}, now = START) {
 describe("a newcomer", () => {
   test("is pending until the button is pressed, then active with what they chose, and welcomed once", async () => {
     expect(await signUp()).toBe("confirmation");
-    expect(await subscriberByMailbox(house.db, "ada@example.com")).toMatchObject({
+    expect(await subscriberByMailbox(room.db, "ada@example.com")).toMatchObject({
       address: "Ada@example.com",
       state: "pending",
     });
     const token = await tokenIn("confirmation");
 
-    const before = await dump(house.db);
-    expect(await readConfirmation(house.ports, token, START + HOUR)).toMatchObject({
+    const before = await dump(room.db);
+    expect(await readConfirmation(room.ports, token, START + HOUR)).toMatchObject({
       kind: "ready",
       choices: { cadence: "weekly", topics: ["tides"] },
     });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
 
-    const done = await confirm(house.ports, token, START + HOUR);
+    const done = await confirm(room.ports, token, START + HOUR);
     expect(done).toMatchObject({
       kind: "done",
       subscriber: {
@@ -88,36 +97,33 @@ describe("a newcomer", () => {
         confirmed: START + HOUR,
       },
     });
-    const after = await dump(house.db);
-    expect(await confirm(house.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
-    expect(await dump(house.db)).toBe(after);
-    expect((await queued(house.db)).map((email) => email.kind)).toEqual([
-      "confirmation",
-      "welcome",
-    ]);
+    const after = await dump(room.db);
+    expect(await confirm(room.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
+    expect(await dump(room.db)).toBe(after);
+    expect((await queued(room.db)).map((email) => email.kind)).toEqual(["confirmation", "welcome"]);
   });
 
   test("leaves a consent record: which words, where, when, from a network that is only a hash", async () => {
     const { id } = await subscribed();
-    const { consents, changes } = await recordsOf(house.db, id);
+    const { consents, changes } = await recordsOf(room.db, id);
     expect(consents).toMatchObject([
       { words: "form-1", source: "/subscribe", asked: START, confirmed: START },
     ]);
     expect(changes).toEqual([{ at: START, was: "pending", became: "active", source: "page" }]);
-    const row = await house.db.prepare("SELECT network, network_until FROM consents").first();
+    const row = await room.db.prepare("SELECT network, network_until FROM consents").first();
     expect(row).toEqual({
       network: expect.stringMatching(/^[\w-]{43}$/),
       network_until: START + 30 * DAY,
     });
-    expect(await dump(house.db)).not.toContain("203.0.113");
+    expect(await dump(room.db)).not.toContain("203.0.113");
   });
 
   test("starts after the newest edition of the cadence, so that nobody is mailed the archive", async () => {
-    await house.db.batch([
-      house.db.prepare(
+    await room.db.batch([
+      room.db.prepare(
         "INSERT INTO items (seq, kind, post, topics, revision, card, settled_at) SELECT value, 'post', 'p' || value, ',', 'r', 'c', 0 FROM json_each('[7, 8, 9]')",
       ),
-      house.db.prepare("INSERT INTO cadences (cadence, since, upto) VALUES ('weekly', 0, 8)"),
+      room.db.prepare("INSERT INTO cadences (cadence, since, upto) VALUES ('weekly', 0, 8)"),
     ]);
     expect(await subscribed()).toMatchObject({ cursor: 8 });
     expect(await subscribed({ address: "ben@example.com", cadence: "daily" })).toMatchObject({
@@ -128,23 +134,23 @@ describe("a newcomer", () => {
   test("who presses the button too late is told so, and may sign up again", async () => {
     await signUp();
     const token = await tokenIn("confirmation");
-    expect(await confirm(house.ports, token, START + 48 * HOUR)).toEqual({ kind: "expired" });
+    expect(await confirm(room.ports, token, START + 48 * HOUR)).toEqual({ kind: "expired" });
     expect(await signUp({}, START + 49 * HOUR)).toBe("confirmation");
     const fresh = await tokenIn("confirmation", START + 49 * HOUR);
-    expect(await confirm(house.ports, fresh, START + 50 * HOUR)).toMatchObject({ kind: "done" });
+    expect(await confirm(room.ports, fresh, START + 50 * HOUR)).toMatchObject({ kind: "done" });
   });
 
   test("is confirmed by exactly one of two presses at once", async () => {
     await signUp();
     const token = await tokenIn("confirmation");
     const both = await Promise.all([
-      confirm(house.ports, token, START),
-      confirm(house.ports, token, START),
+      confirm(room.ports, token, START),
+      confirm(room.ports, token, START),
     ]);
     expect(both.map((one) => one.kind)).toEqual(["done", "done"]);
-    const { results } = await house.db.prepare("SELECT became FROM changes").all();
+    const { results } = await room.db.prepare("SELECT became FROM changes").all();
     expect(results).toEqual([{ became: "active" }]);
-    expect((await queued(house.db)).filter((email) => email.kind === "welcome")).toHaveLength(1);
+    expect((await queued(room.db)).filter((email) => email.kind === "welcome")).toHaveLength(1);
   });
 });
 
@@ -152,19 +158,19 @@ describe("a known address", () => {
   test("that is active hears that it is known, and nothing about it changes", async () => {
     const before = await subscribed();
     expect(await signUp({ cadence: "instant", topics: ["boats"] }, START + DAY)).toBe("known");
-    expect(await subscriberByMailbox(house.db, "ada@example.com")).toEqual(before);
+    expect(await subscriberByMailbox(room.db, "ada@example.com")).toEqual(before);
   });
 
   test("that left is asked again, stays away until it confirms, and then has its new choices", async () => {
     const { id } = await subscribed();
-    await house.db.prepare("UPDATE subscribers SET state = 'unsubscribed', cursor = 4").run();
+    await room.db.prepare("UPDATE subscribers SET state = 'unsubscribed', cursor = 4").run();
     expect(await signUp({ cadence: "daily", topics: [] }, START + DAY)).toBe("confirmation");
-    expect(await subscriberByMailbox(house.db, "ada@example.com")).toMatchObject({
+    expect(await subscriberByMailbox(room.db, "ada@example.com")).toMatchObject({
       state: "unsubscribed",
       cadence: "weekly",
     });
-    await confirm(house.ports, await tokenIn("confirmation", START + DAY), START + DAY);
-    expect(await subscriberByMailbox(house.db, "ada@example.com")).toMatchObject({
+    await confirm(room.ports, await tokenIn("confirmation", START + DAY), START + DAY);
+    expect(await subscriberByMailbox(room.db, "ada@example.com")).toMatchObject({
       id,
       state: "active",
       cadence: "daily",
@@ -176,52 +182,52 @@ describe("a known address", () => {
   test("that left cannot be brought back by the link of its old confirmation", async () => {
     await signUp();
     const token = await tokenIn("confirmation");
-    await confirm(house.ports, token, START);
-    await house.db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
-    const before = await dump(house.db);
-    expect(await confirm(house.ports, token, START + HOUR)).toEqual({ kind: "used" });
-    expect(await dump(house.db)).toBe(before);
+    await confirm(room.ports, token, START);
+    await room.db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
+    const before = await dump(room.db);
+    expect(await confirm(room.ports, token, START + HOUR)).toEqual({ kind: "used" });
+    expect(await dump(room.db)).toBe(before);
   });
 
   test.each(["hard", "soft", "complaint", "erased"])(
     "that is suppressed as %s is lifted by its own confirmation, and by nothing less",
     async (reason) => {
-      const hash = await house.ports.hash("suppression", "ada@example.com");
-      await house.db
+      const hash = await room.ports.hash("suppression", "ada@example.com");
+      await room.db
         .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, ?2, 0)")
         .bind(hash, reason)
         .run();
       expect(await signUp()).toBe("confirmation");
-      expect(
-        (await house.db.prepare("SELECT reason FROM suppressions").all()).results,
-      ).toHaveLength(1);
-      await confirm(house.ports, await tokenIn("confirmation"), START);
-      expect((await house.db.prepare("SELECT reason FROM suppressions").all()).results).toEqual([]);
+      expect((await room.db.prepare("SELECT reason FROM suppressions").all()).results).toHaveLength(
+        1,
+      );
+      await confirm(room.ports, await tokenIn("confirmation"), START);
+      expect((await room.db.prepare("SELECT reason FROM suppressions").all()).results).toEqual([]);
     },
   );
 
   test("that the operator blocked hears nothing", async () => {
-    const hash = await house.ports.hash("suppression", "ada@example.com");
-    await house.db
+    const hash = await room.ports.hash("suppression", "ada@example.com");
+    await room.db
       .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'operator', 0)")
       .bind(hash)
       .run();
     expect(await signUp()).toBe("silence");
-    expect(await queued(house.db)).toEqual([]);
+    expect(await queued(room.db)).toEqual([]);
   });
 
   test("gets the same answer, the same row and the same time as a stranger's", async () => {
     await subscribed();
-    const known = await askToSubscribe(house.ports, form, START + DAY);
+    const known = await askToSubscribe(room.ports, form, START + DAY);
     const stranger = await askToSubscribe(
-      house.ports,
+      room.ports,
       { ...form, address: "eve@example.com" },
       START + DAY,
     );
     const shape = (asked: typeof known) =>
       asked.kind === "asked" ? { ...asked.signUp, id: 0, address: "", mailbox: "" } : asked;
     expect(shape(known)).toEqual(shape(stranger));
-    expect(await signUpsBefore(house.db, Number.MAX_SAFE_INTEGER, 10)).toHaveLength(2);
+    expect(await signUpsBefore(room.db, Number.MAX_SAFE_INTEGER, 10)).toHaveLength(2);
   });
 });
 
@@ -255,11 +261,11 @@ describe("abuse", () => {
       const [outcome] = await Promise.all([...genuine, ...flood]);
       if (wave === 5) expect(outcome).toBe("confirmation");
     }
-    const { results } = await house.db
+    const { results } = await room.db
       .prepare("SELECT count(*) AS emails FROM outbox GROUP BY subscriber")
       .all<{ emails: number }>();
     expect(results).toEqual(Array.from({ length: 6 }, () => ({ emails: 1 })));
-    expect(await signUpsBefore(house.db, Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+    expect(await signUpsBefore(room.db, Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   });
 
   test("two sign-ups for one address at the same instant bring one email", async () => {
@@ -267,14 +273,14 @@ describe("abuse", () => {
       Array.from({ length: 8 }, (_, index) => signUp({ network: `198.51.100.${index}` })),
     );
     expect(outcomes.filter((outcome) => outcome === "confirmation")).toHaveLength(1);
-    expect(await queued(house.db)).toHaveLength(1);
+    expect(await queued(room.db)).toHaveLength(1);
   });
 
   test("a network is told to wait, and its neighbours are not", async () => {
     for (let nth = 0; nth < 20; nth += 1) {
       await signUp({ address: `a${nth}@example.com`, network: `203.0.113.${nth}` });
     }
-    expect(await askToSubscribe(house.ports, form, START + 20 * MINUTE)).toEqual({
+    expect(await askToSubscribe(room.ports, form, START + 20 * MINUTE)).toEqual({
       kind: "limited",
       retryAfter: 40 * 60,
     });
@@ -283,7 +289,7 @@ describe("abuse", () => {
   });
 
   test("the whole site is told to wait once its forms have caused too many emails in an hour", async () => {
-    const ports = { ...house.ports, limits: { ...house.ports.limits, sitePerHour: 3 } };
+    const ports = { ...room.ports, limits: { ...room.ports.limits, sitePerHour: 3 } };
     const outcomes: string[] = [];
     for (let nth = 0; nth < 5; nth += 1) {
       const asked = await askToSubscribe(
@@ -304,33 +310,33 @@ describe("abuse", () => {
     [{ timeZone: "Moon/Sea" }, "timeZone"],
     [{ hour: "25" }, "hour"],
   ])("%j is refused and leaves no row", async (over, field) => {
-    const before = await dump(house.db);
-    expect(await askToSubscribe(house.ports, { ...form, ...over }, START)).toMatchObject({
+    const before = await dump(room.db);
+    expect(await askToSubscribe(room.ports, { ...form, ...over }, START)).toMatchObject({
       kind: "refused",
       field,
     });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
   });
 });
 
 describe("the tick", () => {
   test("takes up a sign-up whose answer was given but which nobody settled", async () => {
-    await askToSubscribe(house.ports, form, START);
-    expect(await settleSignUps(house.ports, START + 20_000)).toBe(0);
-    expect(await settleSignUps(house.ports, START + 31_000)).toBe(1);
-    expect(await settleSignUps(house.ports, START + 62_000)).toBe(0);
-    expect(await queued(house.db)).toHaveLength(1);
+    await askToSubscribe(room.ports, form, START);
+    expect(await settleSignUps(room.ports, START + 20_000)).toBe(0);
+    expect(await settleSignUps(room.ports, START + 31_000)).toBe(1);
+    expect(await settleSignUps(room.ports, START + 62_000)).toBe(0);
+    expect(await queued(room.db)).toHaveLength(1);
   });
 
   test("forgets who never confirmed after 30 days, and nobody else", async () => {
     await subscribed({ address: "kept@example.com" });
     await signUp();
-    expect(await purge(house.db, START + 30 * DAY - 1)).toBe(0);
-    expect(await purge(house.db, START + 30 * DAY)).toBe(1);
-    const rows = await dump(house.db);
+    expect(await purge(room.db, START + 30 * DAY - 1)).toBe(0);
+    expect(await purge(room.db, START + 30 * DAY)).toBe(1);
+    const rows = await dump(room.db);
     expect(rows).not.toMatch(/ada/i);
     expect(rows).toContain("kept@example.com");
-    expect(await house.db.prepare("SELECT network FROM consents").first()).toEqual({
+    expect(await room.db.prepare("SELECT network FROM consents").first()).toEqual({
       network: null,
     });
   });
@@ -338,8 +344,8 @@ describe("the tick", () => {
   test("keeps a pending subscriber for 30 days from the newest email", async () => {
     await signUp();
     await signUp({}, START + 20 * DAY);
-    expect(await purge(house.db, START + 31 * DAY)).toBe(0);
-    expect(await purge(house.db, START + 50 * DAY)).toBe(1);
+    expect(await purge(room.db, START + 31 * DAY)).toBe(0);
+    expect(await purge(room.db, START + 50 * DAY)).toBe(1);
   });
 });
 

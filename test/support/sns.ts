@@ -7,7 +7,7 @@ export const CERTIFICATE_URL =
 
 export type Envelope = Readonly<Record<string, string>>;
 
-export type SnsHouse = {
+export type SnsSigner = {
   /** The certificate, as it lies at `CERTIFICATE_URL`. */
   readonly pem: string;
   /** A signed notification about an event; `over` is put in before signing. */
@@ -16,7 +16,7 @@ export type SnsHouse = {
 };
 
 /** A stand-in for SNS with a fresh key. */
-export function openSns(): SnsHouse {
+export function openSns(): SnsSigner {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
   return {
     pem: certificateFor(publicKey, privateKey),

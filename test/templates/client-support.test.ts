@@ -1,7 +1,7 @@
 /** Emails of all kinds in mail programs, by their data: some here, a thousand in `bench/prove-digest.ts`. */
 import { beforeAll, expect, test } from "vitest";
 import { composeEmail, type Email } from "../../src/templates/edition-email.ts";
-import { compiledTemplate } from "../editions/newsroom.ts";
+import { compiledTemplate } from "../editions/editions-harness.ts";
 import { chance } from "../support/chance.ts";
 import { outlived, unsupported } from "./client-support.ts";
 import { audit, received } from "./email-audit.ts";

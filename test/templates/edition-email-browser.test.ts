@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeEmail } from "../../src/templates/edition-email.ts";
 import type { Card } from "../../src/templates/item.ts";
 import { fillEmail } from "../../src/templates/placeholder.ts";
-import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { openBrowser } from "../support/browser.ts";
 import { lookAt } from "../support/mail-browser.ts";
 import { sampleCard } from "./items.ts";

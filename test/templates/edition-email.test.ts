@@ -15,7 +15,7 @@ import { cardOf } from "../../src/templates/item.ts";
 import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { columns } from "../../src/text/wrap.ts";
 import { renderMarkdown } from "../cli/compile/body.ts";
-import { compiledTemplate, publicationWith } from "../editions/newsroom.ts";
+import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
 import { sampleCard } from "./items.ts";
 

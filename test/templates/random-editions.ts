@@ -3,7 +3,7 @@
 import { LAYOUTS } from "../../src/templates/edition-email.ts";
 import type { EmailInput } from "../../src/templates/edition-view.ts";
 import type { Card } from "../../src/templates/item.ts";
-import { publicationWith } from "../editions/newsroom.ts";
+import { publicationWith } from "../editions/editions-harness.ts";
 import { sampleCard } from "./items.ts";
 
 /** A language, with words to write in it. Arabic, Hebrew and Persian get English strings and their own dates. */

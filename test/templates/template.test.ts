@@ -1,7 +1,7 @@
 /** What an email template must hold. */
 import { expect, test } from "vitest";
 import { templateProblems } from "../../src/templates/template.ts";
-import { compiledTemplate } from "../editions/newsroom.ts";
+import { compiledTemplate } from "../editions/editions-harness.ts";
 
 const WHOLE =
   "<title>{{subject}}</title>{{#items}}{{title}}{{{body}}}{{/items}}{{why}}" +

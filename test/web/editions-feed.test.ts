@@ -7,9 +7,9 @@ import { createApp } from "../../src/web/app.tsx";
 import {
   compiledTemplate,
   deployment,
-  openNewsroom,
+  openEditionsHarness,
   publicationWith,
-} from "../editions/newsroom.ts";
+} from "../editions/editions-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 import { samplePost } from "../support/library.ts";
 
@@ -32,19 +32,19 @@ beforeAll(async () => {
   ];
   const publication = publicationWith({ cadences: { weekly: { at: "08:00", day: 1 } } });
   const library = deployment(template, { publication, posts });
-  const newsroom = openNewsroom(db, library);
+  const harness = openEditionsHarness(db, library);
   for (const day of [1, 2, 3, 8, 10, 15]) {
     const date = `2025-09-${String(day).padStart(2, "0")}`;
-    if (![8, 15].includes(day)) await newsroom.tick(at(`${date}T10:00:00Z`));
-    if (![8, 15].includes(day)) await newsroom.tick(at(`${date}T10:20:00Z`));
-    if ([8, 15].includes(day)) await newsroom.tick(at(`${date}T06:00:00Z`));
+    if (![8, 15].includes(day)) await harness.tick(at(`${date}T10:00:00Z`));
+    if (![8, 15].includes(day)) await harness.tick(at(`${date}T10:20:00Z`));
+    if ([8, 15].includes(day)) await harness.tick(at(`${date}T06:00:00Z`));
   }
   withdraw = async () => {
     const left = posts.map((post) =>
       post.id === "tides" ? { ...post, retracted: "It was wrong.", revision: "rev-2" } : post,
     );
-    newsroom.deploy(deployment(template, { publication, posts: left }));
-    await newsroom.tick(at("2025-09-16T10:00:00Z"));
+    harness.deploy(deployment(template, { publication, posts: left }));
+    await harness.tick(at("2025-09-16T10:00:00Z"));
   };
   ask = async (path, init) => {
     let reads = 0;

@@ -10,7 +10,7 @@ import { createTokens } from "../../src/subscribers/links/token.ts";
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
 import type { SubscribersContext } from "../../src/web/subscribers-context.ts";
-import { deliveryOver, runToEnd } from "../outbox/ledger.ts";
+import { deliveryOver, runToEnd } from "../outbox/outbox-harness.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
 import { openSqlite } from "../support/sqlite.ts";

@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
-import { dump } from "../subscribers/house.ts";
+import { dump } from "../subscribers/subscribers-room.ts";
 import { samplePublication } from "../support/library.ts";
 import { DAY, type Emailbox, HOUR, NOW, openEmailbox, SECRET } from "./inboxes.ts";
 

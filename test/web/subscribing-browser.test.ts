@@ -4,22 +4,22 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
-import { dump } from "../subscribers/house.ts";
+import { dump } from "../subscribers/subscribers-room.ts";
 import { openBrowser, serve } from "../support/browser.ts";
-import { openParlour, type Parlour } from "./parlour.ts";
+import { openSiteHarness, type SiteHarness } from "./site-harness.ts";
 
-let parlour: Parlour;
+let harness: SiteHarness;
 let site: Awaited<ReturnType<typeof serve>>;
 let browser: Browser | undefined;
 beforeAll(async () => {
-  parlour = await openParlour();
-  site = await serve(parlour);
+  harness = await openSiteHarness();
+  site = await serve(harness);
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await site.close();
-  await parlour.house.close();
+  await harness.room.close();
 });
 
 /** Where screenshots go when somebody wants to look: set TIDINGS_SHOTS to a directory. */
@@ -58,7 +58,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   if (browser === undefined) return;
   // axe is put into the page past its policy; what the policy refuses is asked in the test below.
   const page = await browser.newPage({ bypassCSP: true, timezoneId: "Asia/Baku" });
-  const ada = () => subscriberByMailbox(parlour.house.db, "ada@example.com");
+  const ada = () => subscriberByMailbox(harness.room.db, "ada@example.com");
   const pressButton = async (name: string) => {
     await page.getByRole("button", { name, exact: true }).click();
     await page.waitForLoadState();
@@ -72,12 +72,12 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Baku");
   await page.getByLabel("Your email address").fill("Ada@example.com");
   await page.getByLabel("Daily").check();
-  parlour.now += 5_000;
+  harness.now += 5_000;
   await pressButton("Subscribe");
   expect(await heading()).toBe("Check your email");
   await look(page, "look");
 
-  await page.goto(site.url + (await parlour.linkIn("confirmation")));
+  await page.goto(site.url + (await harness.linkIn("confirmation")));
   await look(page, "confirm");
   expect((await ada())?.state).toBe("pending");
   await pressButton("Confirm subscription");
@@ -114,7 +114,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   expect((await ada())?.state).toBe("active");
   await look(page, "undone");
 
-  const { tokens } = parlour.house.ports;
+  const { tokens } = harness.room.ports;
   const token = await tokens.sign("unsubscribe", { subscriber: (await ada())?.id ?? 0 });
   await page.goto(`${site.url}/unsubscribe/${token}`);
   await look(page, "unsubscribe");
@@ -129,16 +129,16 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
 
 test("a browser that opens every page and runs what is there, without a click, changes nothing", async () => {
   if (browser === undefined) return;
-  await parlour.post("/subscribe", { address: "ben@example.com" });
-  const confirm = await parlour.linkIn("confirmation");
-  const ben = await subscriberByMailbox(parlour.house.db, "ben@example.com");
-  const { tokens } = parlour.house.ports;
+  await harness.post("/subscribe", { address: "ben@example.com" });
+  const confirm = await harness.linkIn("confirmation");
+  const ben = await subscriberByMailbox(harness.room.db, "ben@example.com");
+  const { tokens } = harness.room.ports;
   const [preferences, leaving] = await Promise.all(
     (["preferences", "unsubscribe"] as const).map((purpose) =>
       tokens.sign(purpose, { subscriber: ben?.id ?? 0 }),
     ),
   );
-  const before = await dump(parlour.house.db);
+  const before = await dump(harness.room.db);
   const page = await browser.newPage();
   const refused: string[] = [];
   const asked: string[] = [];
@@ -154,7 +154,7 @@ test("a browser that opens every page and runs what is there, without a click, c
   ]) {
     await page.goto(site.url + path, { waitUntil: "networkidle" });
   }
-  expect(await dump(parlour.house.db)).toBe(before);
+  expect(await dump(harness.room.db)).toBe(before);
   // The policy refused nothing that the pages need, and nothing was asked of others.
   expect(refused).toEqual([]);
   expect([...new Set(asked)]).toEqual([`GET ${site.url}`]);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { compileCommand } from "../../../src/cli/commands/compile.ts";
 import { scratchDirectory } from "../compile/content-directory.ts";
-import { type Desk, openDesk, run } from "../desk.ts";
+import { openWorkspace, run, type Workspace } from "../workspace.ts";
 
 const SHIPPED = resolve(import.meta.dirname, "../../../content");
 
@@ -32,15 +32,15 @@ describe("the sample as it ships", () => {
 });
 
 describe("a publication of one's own", () => {
-  let desk: Desk;
+  let workspace: Workspace;
   beforeEach(() => {
-    desk = openDesk();
+    workspace = openWorkspace();
   });
-  afterEach(() => desk.close());
-  const warnings = async () => (await desk.run(checkCommand)).errors;
+  afterEach(() => workspace.close());
+  const warnings = async () => (await workspace.run(checkCommand)).errors;
 
   test("has nothing of it", async () => {
-    desk.post("fresh", "2025-09-12");
+    workspace.post("fresh", "2025-09-12");
     expect(await warnings()).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe("a publication of one's own", () => {
     [/1 Quay Street/, "1 Example Street", "postal_address is made up: write your own"],
     [/title: .*/, "title: Caspian Desk", 'title is "Caspian Desk", as it ships'],
   ])("with %s put to %s is told so by line", async (from, to, words) => {
-    desk.settings((yaml) => yaml.replace(from, to));
+    workspace.settings((yaml) => yaml.replace(from, to));
     const said = await warnings();
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^warning: content\/publication\.yaml:\d+: /);
@@ -62,7 +62,7 @@ describe("a publication of one's own", () => {
   });
 
   test("without postal_address is told that nothing will be e-mailed", async () => {
-    desk.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
+    workspace.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
     expect(await warnings()).toEqual([
       "warning: content/publication.yaml:1: postal_address is missing: nothing is e-mailed without it, and no edition is made",
     ]);
@@ -70,13 +70,13 @@ describe("a publication of one's own", () => {
 
   test("is told which posts the digest never e-mails, as far as the local database knows", async () => {
     const FIRST = Date.parse("2025-09-20T10:00:00Z");
-    desk.post("there-already", "2025-09-01");
-    desk.post("old-and-new", "2025-09-10");
-    desk.post("quiet-on-purpose", "2025-09-10", "email: false\n");
-    desk.post("asked-for", "2025-09-10", "email: now\n");
-    desk.post("recent", "2025-09-19");
+    workspace.post("there-already", "2025-09-01");
+    workspace.post("old-and-new", "2025-09-10");
+    workspace.post("quiet-on-purpose", "2025-09-10", "email: false\n");
+    workspace.post("asked-for", "2025-09-10", "email: now\n");
+    workspace.post("recent", "2025-09-19");
     expect(await warnings()).toEqual([]);
-    await desk.withDatabase(async (db) => {
+    await workspace.withDatabase(async (db) => {
       await db.batch([
         db
           .prepare("INSERT INTO clock (id, first_at, last_at, library) VALUES (1, ?1, ?1, '')")
@@ -91,7 +91,7 @@ describe("a publication of one's own", () => {
     expect(await warnings()).toEqual([
       "warning: content/posts/old-and-new.md:2: dated before the digest began, by the local database: it is on the site and in the feeds, and is never e-mailed; `email: now` e-mails it, `email: false` says that it shall not be",
     ]);
-    await desk.withDatabase(async (db) => {
+    await workspace.withDatabase(async (db) => {
       await db
         .prepare(
           "INSERT INTO seen_posts (post, revision, since, seq, waiting) VALUES ('old-and-new', 'r', ?1, 0, 0)",

@@ -22,7 +22,7 @@ async function run(command: Command, cwd: string, values: Record<string, string>
   return { code: await command.run({ values, positionals: [] }, io), out, errors };
 }
 
-function house(body: string): string {
+function contentWith(body: string): string {
   const directory = scratchDirectory();
   writeContent(join(directory, "content"), {
     "posts/a.md": postFile("id: aaaa\ntitle: T\ndate: 2025-01-01", body),
@@ -32,7 +32,7 @@ function house(body: string): string {
 
 describe("tidings check", () => {
   it("says that all is well and writes nothing", async () => {
-    const directory = house("Words.");
+    const directory = contentWith("Words.");
     const { code, out, errors } = await run(checkCommand, directory);
     expect([code, errors]).toEqual([0, []]);
     expect(out).toEqual([
@@ -42,7 +42,7 @@ describe("tidings check", () => {
   });
 
   it("prints each problem as file:line and fails", async () => {
-    const directory = house("[x](nowhere.md)");
+    const directory = contentWith("[x](nowhere.md)");
     const { code, errors } = await run(checkCommand, directory);
     expect(code).toBe(1);
     expect(errors.at(-1)).toBe("1 problem.");
@@ -52,7 +52,7 @@ describe("tidings check", () => {
   });
 
   it("prints warnings and does not fail for them", async () => {
-    const { code, errors } = await run(checkCommand, house("<script>x</script>\n"));
+    const { code, errors } = await run(checkCommand, contentWith("<script>x</script>\n"));
     expect(code).toBe(0);
     expect(errors[0]).toMatch(/^warning: .*a\.md:6: <script> is taken out/);
   });
@@ -106,13 +106,13 @@ describe("tidings check", () => {
 
 describe("tidings compile", () => {
   it("writes where it is told", async () => {
-    const directory = house("Words.");
+    const directory = contentWith("Words.");
     expect((await run(compileCommand, directory, { out: "elsewhere" })).code).toBe(0);
     expect(existsSync(join(directory, "elsewhere/library.txt"))).toBe(true);
   });
 
   it("refuses an address that is no origin", async () => {
-    const { code, errors } = await run(compileCommand, house("Words."), {
+    const { code, errors } = await run(compileCommand, contentWith("Words."), {
       address: "localhost:8787/x",
     });
     expect(code).toBe(2);

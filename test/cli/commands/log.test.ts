@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { logCommand } from "../../../src/cli/commands/log.ts";
 import { writeLog } from "../../../src/editions/log-store.ts";
-import { type Desk, openDesk } from "../desk.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 
-let desk: Desk;
+let workspace: Workspace;
 beforeAll(() => {
-  desk = openDesk();
+  workspace = openWorkspace();
 });
-afterAll(() => desk.close());
+afterAll(() => workspace.close());
 
-const log = (...words: readonly string[]) => desk.run(logCommand, ...words);
+const log = (...words: readonly string[]) => workspace.run(logCommand, ...words);
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 
 test("says what is missing before it can read", async () => {
@@ -25,9 +25,9 @@ test("says what is missing before it can read", async () => {
 });
 
 test("shows the newest lines, the newest last, by the publication's clock", async () => {
-  await desk.withDatabase(async () => {});
+  await workspace.withDatabase(async () => {});
   expect((await log()).out).toEqual(["The cron has decided nothing yet."]);
-  await desk.withDatabase((db) =>
+  await workspace.withDatabase((db) =>
     writeLog(db, [
       { at: SLOT - 900_000, kind: "settle", line: "settled 2 posts" },
       { at: SLOT, kind: "freeze", line: "weekly:2025-W37: open, 2 items" },
@@ -50,9 +50,9 @@ test("shows the newest lines, the newest last, by the publication's clock", asyn
 });
 
 test("can be read while the settings cannot", async () => {
-  desk.settings(() => "title: [");
+  workspace.settings(() => "title: [");
   const { code, out } = await log("--count", "1");
-  desk.settings((yaml) => yaml);
+  workspace.settings((yaml) => yaml);
   expect(code).toBe(0);
   expect(out[0]).toContain("06:00  plan");
 });

@@ -16,21 +16,21 @@ import { tokenScope } from "../../../src/subscribers/links/links.ts";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { createKeyedHash } from "../../../src/subscribers/suppression-key.ts";
 import { tick } from "../../../src/tick.ts";
-import { subscribe } from "../../editions/newsroom.ts";
+import { subscribe } from "../../editions/editions-harness.ts";
 import { portsOver } from "../../support/ports.ts";
-import { type Desk, HASH_KEY, KEY, openDesk } from "../desk.ts";
+import { HASH_KEY, KEY, openWorkspace, type Workspace } from "../workspace.ts";
 
-let desk: Desk;
+let workspace: Workspace;
 beforeAll(() => {
-  desk = openDesk();
-  desk.post("mailed", "2025-08-30", "topics: [boats]\n");
-  desk.post("tide-table", "2025-09-02T10:00:00Z", "topics: [tides]\n");
-  desk.post("regatta", "2025-09-05T10:00:00Z", "topics: [boats]\n");
-  desk.post("silent", "2025-09-05T11:00:00Z", "email: false\n");
+  workspace = openWorkspace();
+  workspace.post("mailed", "2025-08-30", "topics: [boats]\n");
+  workspace.post("tide-table", "2025-09-02T10:00:00Z", "topics: [tides]\n");
+  workspace.post("regatta", "2025-09-05T10:00:00Z", "topics: [boats]\n");
+  workspace.post("silent", "2025-09-05T11:00:00Z", "email: false\n");
 });
-afterAll(() => desk.close());
+afterAll(() => workspace.close());
 
-const preview = (...words: readonly string[]) => desk.run(previewCommand, ...words);
+const preview = (...words: readonly string[]) => workspace.run(previewCommand, ...words);
 /** The Thursday before the slot of weekly:2025-W37, Monday 8 September, 08:00 in Berlin. */
 const THURSDAY = "2025-09-04";
 
@@ -108,13 +108,13 @@ describe("without a database", () => {
   test("--out writes the form that the file's name says, byte for byte", async () => {
     const { out } = await preview("--at", THURSDAY, "--out", "email.eml");
     expect(out.at(-1)).toBe("Wrote email.eml");
-    const written = readFileSync(join(desk.dir, "email.eml"), "utf8");
+    const written = readFileSync(join(workspace.dir, "email.eml"), "utf8");
     const printed = await preview("--at", THURSDAY, "--eml");
     expect(written).toBe(`${printed.out[0]}\n`);
   });
 
   test("nothing else is written", () => {
-    expect(existsSync(join(desk.dir, "dist"))).toBe(false);
+    expect(existsSync(join(workspace.dir, "dist"))).toBe(false);
   });
 });
 
@@ -152,9 +152,9 @@ describe("what cannot be is named, with what to do", () => {
   });
 
   test("a mistake in content/ is named by file and line", async () => {
-    desk.settings((yaml) => yaml.replace("timezone: Europe/Berlin", "timezone: Berlin"));
+    workspace.settings((yaml) => yaml.replace("timezone: Europe/Berlin", "timezone: Berlin"));
     const said = await preview();
-    desk.settings((yaml) => yaml);
+    workspace.settings((yaml) => yaml);
     expect(said.code).toBe(1);
     expect(said.errors[0]).toMatch(/publication\.yaml:4: timezone cannot be "Berlin"/);
   });
@@ -180,7 +180,7 @@ describe("for one subscriber of the local database", () => {
   async function compiled() {
     const content = await loadContent(
       { values: {}, positionals: [] },
-      { stdout: () => {}, stderr: () => {}, cwd: desk.dir },
+      { stdout: () => {}, stderr: () => {}, cwd: workspace.dir },
     );
     if (content.kind === "failed") throw new Error("the desk's content does not compile");
     return { content, index: content.index };
@@ -217,7 +217,7 @@ describe("for one subscriber of the local database", () => {
   }
 
   beforeAll(async () => {
-    await desk.withDatabase(async (db) => {
+    await workspace.withDatabase(async (db) => {
       await tickAt(db, at("2025-09-01T06:00:00Z"));
       await subscribe(db, 1, { cursor: 0 });
       await subscribe(db, 2, { topics: ",tides,", cursor: 1, timeZone: "America/New_York" });
@@ -250,7 +250,7 @@ describe("for one subscriber of the local database", () => {
       expect(errors).toEqual([]);
       shown.push(`${out[0]}\n`);
     }
-    await desk.withDatabase(async (db) => {
+    await workspace.withDatabase(async (db) => {
       const editions = await db.prepare("SELECT period FROM editions").all();
       expect(editions.results).toEqual([{ period: "weekly:2025-W36" }]);
       await tickAt(db, SLOT - 20 * 60_000);

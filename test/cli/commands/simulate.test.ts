@@ -1,20 +1,20 @@
 /** `tidings simulate` as it is typed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { simulateCommand } from "../../../src/cli/commands/simulate.ts";
-import { subscribe } from "../../editions/newsroom.ts";
-import { type Desk, openDesk } from "../desk.ts";
+import { subscribe } from "../../editions/editions-harness.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 
-let desk: Desk;
+let workspace: Workspace;
 beforeAll(() => {
-  desk = openDesk();
-  desk.post("mailed", "2025-08-30");
-  desk.post("tide-table", "2025-09-02T10:00:00Z");
-  desk.post("regatta", "2025-09-12T10:00:00Z");
+  workspace = openWorkspace();
+  workspace.post("mailed", "2025-08-30");
+  workspace.post("tide-table", "2025-09-02T10:00:00Z");
+  workspace.post("regatta", "2025-09-12T10:00:00Z");
 });
-afterAll(() => desk.close());
+afterAll(() => workspace.close());
 
 const FROM = ["--from", "2025-09-04", "--days", "19"];
-const simulate = (...words: readonly string[]) => desk.run(simulateCommand, ...words);
+const simulate = (...words: readonly string[]) => workspace.run(simulateCommand, ...words);
 /** Sizes move with every word of the template. */
 const plain = (line: string) => line.replace(/\d+,\d{3} octets/, "N octets");
 
@@ -59,11 +59,11 @@ test("as JSON it says the same to programs, twice alike", async () => {
 });
 
 test("fails when an email could not go out: no postal address, no room for one title", async () => {
-  desk.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
+  workspace.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
   const unsigned = await simulate(...FROM);
-  desk.settings((yaml) => `${yaml}  ${"long ".repeat(20_000)}\n`);
+  workspace.settings((yaml) => `${yaml}  ${"long ".repeat(20_000)}\n`);
   const tooLong = await simulate(...FROM);
-  desk.settings((yaml) => yaml);
+  workspace.settings((yaml) => yaml);
   expect(unsigned.code).toBe(1);
   expect(unsigned.errors).toEqual([
     "tidings simulate: postal_address in publication.yaml is empty, and no email goes out without one",
@@ -85,7 +85,7 @@ test.each([
 });
 
 test("with a local database it counts the readers by zone, and knows what nobody follows", async () => {
-  await desk.withDatabase(async (db) => {
+  await workspace.withDatabase(async (db) => {
     await subscribe(db, 1);
     await subscribe(db, 2, { timeZone: "Asia/Tokyo" });
     await subscribe(db, 3, { timeZone: "America/New_York" });

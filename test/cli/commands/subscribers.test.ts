@@ -18,7 +18,7 @@ import { subscribersCommand } from "../../../src/cli/commands/subscribers.ts";
 import { noteRunningServer } from "../../../src/cli/dev/running.ts";
 import { serve } from "../../support/browser.ts";
 import { samplePublication } from "../../support/library.ts";
-import { openParlour } from "../../web/parlour.ts";
+import { openSiteHarness } from "../../web/site-harness.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../../migrations");
 let work = "";
@@ -310,8 +310,8 @@ test.each([
 );
 
 test("works through the server that runs in the directory, as it says it does", async () => {
-  const parlour = await openParlour();
-  const site = await serve(parlour);
+  const harness = await openSiteHarness();
+  const site = await serve(harness);
   writeFileSync(join(work, ".dev.vars"), 'API_TOKEN="an-api-token"\n');
   const forget = noteRunningServer(work, site.url);
   try {
@@ -324,13 +324,13 @@ test("works through the server that runs in the directory, as it says it does", 
   } finally {
     forget();
     await site.close();
-    await parlour.house.close();
+    await harness.room.close();
   }
 });
 
 test("works on a running site by its API", async () => {
-  const parlour = await openParlour();
-  const site = await serve(parlour);
+  const harness = await openSiteHarness();
+  const site = await serve(harness);
   process.env.TIDINGS_API_TOKEN = "an-api-token";
   try {
     writeFileSync(join(work, "few.csv"), "email\nada@example.com\nben@example.com\n");
@@ -352,7 +352,7 @@ test("works on a running site by its API", async () => {
   } finally {
     delete process.env.TIDINGS_API_TOKEN;
     await site.close();
-    await parlour.house.close();
+    await harness.room.close();
   }
 });
 

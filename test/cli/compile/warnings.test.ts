@@ -15,7 +15,7 @@ import {
 const NOW = Date.UTC(2025, 6, 1);
 const first = postFile("id: first\ntitle: First\ndate: 2025-06-01T06:00Z");
 
-function house(files: Files) {
+function contentWith(files: Files) {
   const directory = scratchDirectory();
   const contentDir = join(directory, "content");
   writeContent(contentDir, files);
@@ -38,7 +38,7 @@ function house(files: Files) {
 }
 
 test("a file that nothing reads is named with what to do, and what systems leave is not", async () => {
-  const { contentDir, compile } = house({
+  const { contentDir, compile } = contentWith({
     "posts/first.md": first,
     "posts/b.markdown": first,
     "posts/c.mdx": "x",
@@ -67,7 +67,7 @@ test("a file that nothing reads is named with what to do, and what systems leave
 });
 
 test("a published post that is deleted, becomes a draft or moves away is named, until it is compiled so", async () => {
-  const { contentDir, write, compile } = house({
+  const { contentDir, write, compile } = contentWith({
     "posts/first.md": first,
     "posts/second.md": postFile("id: second\ntitle: Second\ndate: 2025-06-01T06:00Z"),
     "posts/third.md": postFile("id: third\ntitle: Third\ndate: 2025-06-01T06:00Z"),
@@ -91,7 +91,7 @@ test("a published post that is deleted, becomes a draft or moves away is named, 
 });
 
 test("a published post that gets another id is named at that id", async () => {
-  const { write, compile } = house({ "posts/first.md": first });
+  const { write, compile } = contentWith({ "posts/first.md": first });
   await compile();
   write({ "posts/first.md": first.replace("id: first", "id: another") });
   expect(await compile(true)).toEqual([
@@ -100,7 +100,7 @@ test("a published post that gets another id is named at that id", async () => {
 });
 
 test("a post that moves to another file, or is withdrawn, is missed by nobody", async () => {
-  const { contentDir, write, compile } = house({
+  const { contentDir, write, compile } = contentWith({
     "posts/first.md": postFile("id: first\ntitle: First\nslug: first\ndate: 2025-06-01T06:00Z"),
     "posts/second.md": postFile("id: second\ntitle: Second\ndate: 2025-06-01T06:00Z"),
   });
@@ -117,7 +117,7 @@ test("a post that moves to another file, or is withdrawn, is missed by nobody", 
 });
 
 test("a post without text and a lead picture that e-mail cannot show are named", async () => {
-  const { compile } = house({
+  const { compile } = contentWith({
     "posts/empty.md": postFile("id: empty\ntitle: E\ndate: 2025-06-01", "\n"),
     "posts/drawn.md": postFile(
       "id: drawn\ntitle: D\ndate: 2025-06-01\nimage:\n  src: /media/d.svg\n  alt: D",
@@ -131,7 +131,7 @@ test("a post without text and a lead picture that e-mail cannot show are named",
 });
 
 test("a recording above what a Worker carries is a problem at its line, with where to put it", async () => {
-  const { contentDir, problems } = house({
+  const { contentDir, problems } = contentWith({
     "posts/long.md": postFile(
       "id: long\ntitle: L\ndate: 2025-06-01\nenclosure:\n  url: /media/long.mp3",
     ),
@@ -157,7 +157,7 @@ test.each([
   ["xx", 'language cannot be "xx"; write a BCP 47 tag such as en, de, az or zh-Hans'],
   ["english-GB", 'language cannot be "english-GB"; write a BCP 47 tag'],
 ])("language: %s is named in the publication and in a post", async (language, message) => {
-  const { problems } = house({
+  const { problems } = contentWith({
     "posts/first.md": first.replace("---\nid", `---\nlanguage: ${language}\nid`),
   });
   expect((await problems()).join("\n")).toContain(message);
@@ -166,7 +166,7 @@ test.each([
 test.each(["en", "de-AT", "zh-hant", "gsw", "mai", "pt-BR", "sr-Latn"])(
   "language: %s is one",
   async (language) => {
-    const { problems } = house({
+    const { problems } = contentWith({
       "posts/first.md": first.replace("---\nid", `---\nlanguage: ${language}\nid`),
     });
     expect(await problems()).toEqual([]);
@@ -175,7 +175,7 @@ test.each(["en", "de-AT", "zh-hant", "gsw", "mai", "pt-BR", "sr-Latn"])(
 
 test("a public post in a folder that sounds private is named, and one among drafts is none", async () => {
   const text = (id: string) => postFile(`id: ${id}\ntitle: T\ndate: 2025-06-01T06:00Z`);
-  const { compile } = house({
+  const { compile } = contentWith({
     "posts/first.md": first,
     "posts/_private/one.md": text("aaaa"),
     "posts/unpublished/two.md": text("bbbb"),

@@ -27,47 +27,47 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test("a mistake is named, what it became is called mended, and a save of equal length is served", async () => {
-  const desk = listeningDesk();
-  const compiling = await startCompiling(desk, ADDRESS);
+  const workspace = listeningContext();
+  const compiling = await startCompiling(workspace, ADDRESS);
   try {
     expect(compiling.publication?.title).toBe("Caspian Desk");
-    expect(desk.said).toEqual([
+    expect(workspace.said).toEqual([
       "Compiling content/",
       expect.stringMatching(/^Compiled 4 posts, 2 pages in \d+\.\d s$/),
     ]);
     const post = join(home, "content/posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md");
     const good = readFileSync(post, "utf8");
     writeFileSync(post, good.replace(/^date: .*$/m, "date: 2025-13-41"));
-    await desk.hears(/2025-08-31-aliyev-and-xi-meet-in-tianjin.md:\d+: date "2025-13-41"/);
-    await desk.hears(/^Nothing was changed: the last good state keeps serving.$/);
+    await workspace.hears(/2025-08-31-aliyev-and-xi-meet-in-tianjin.md:\d+: date "2025-13-41"/);
+    await workspace.hears(/^Nothing was changed: the last good state keeps serving.$/);
     writeFileSync(join(home, "next"), good);
     renameSync(join(home, "next"), post);
-    await desk.hears(/^mended: .*aliyev-and-xi-meet-in-tianjin.md:\d+: date "2025-13-41"/);
-    await desk.hears(/^Compiled 4 posts, 2 pages in \d+\.\d s; nothing to serve anew$/);
+    await workspace.hears(/^mended: .*aliyev-and-xi-meet-in-tianjin.md:\d+: date "2025-13-41"/);
+    await workspace.hears(/^Compiled 4 posts, 2 pages in \d+\.\d s; nothing to serve anew$/);
     appendFileSync(post, "\nThe zebra crosses.\n");
-    await desk.hears(/; the Worker reloads$/);
+    await workspace.hears(/; the Worker reloads$/);
     writeFileSync(post, readFileSync(post, "utf8").replace("zebra", "camel"));
-    await desk.hears(/; the Worker reloads$/);
+    await workspace.hears(/; the Worker reloads$/);
   } finally {
     compiling.stop();
   }
 });
 
 test("a publication without content/ is told where to start", async () => {
-  const desk = { ...listeningDesk(), cwd: tmpdir() };
-  await expect(startCompiling({ ...desk, cwd: join(home, "content") }, ADDRESS)).rejects.toThrow(
-    "there is no folder content/ in",
-  );
+  const workspace = { ...listeningContext(), cwd: tmpdir() };
+  await expect(
+    startCompiling({ ...workspace, cwd: join(home, "content") }, ADDRESS),
+  ).rejects.toThrow("there is no folder content/ in");
 });
 
 test("a warning is said once, and called mended when it has gone", () => {
-  const desk = listeningDesk();
-  const report = createReport(desk);
+  const workspace = listeningContext();
+  const report = createReport(workspace);
   const warning: Problem = { file: "content/a.md", line: 3, message: "is odd" };
   report(compiled([warning]), 100);
   report(compiled([{ ...warning, line: 4 }]), 100);
   report(compiled([]), 100);
-  expect(desk.said).toEqual([
+  expect(workspace.said).toEqual([
     "warning: content/a.md:3: is odd",
     "Compiled 0 posts, 0 pages in 0.1 s",
     "Compiled 0 posts, 0 pages in 0.1 s; the Worker reloads",
@@ -77,13 +77,16 @@ test("a warning is said once, and called mended when it has gone", () => {
 });
 
 test("nothing is called mended while something else is wrong, for not everything was looked at then", () => {
-  const desk = listeningDesk();
-  const report = createReport(desk);
+  const workspace = listeningContext();
+  const report = createReport(workspace);
   const first: Problem = { file: "content/a.md", line: 3, message: "is odd" };
   const second: Problem = { file: "content/publication.yaml", line: 1, message: "is broken" };
   report({ kind: "problems", problems: [first], warnings: [] }, 100);
   report({ kind: "problems", problems: [second], warnings: [] }, 100);
-  expect(desk.said).toEqual(["content/a.md:3: is odd", "content/publication.yaml:1: is broken"]);
+  expect(workspace.said).toEqual([
+    "content/a.md:3: is odd",
+    "content/publication.yaml:1: is broken",
+  ]);
 });
 
 function compiled(warnings: readonly Problem[]): Parameters<ReturnType<typeof createReport>>[0] {
@@ -94,7 +97,7 @@ function compiled(warnings: readonly Problem[]): Parameters<ReturnType<typeof cr
   return { kind: "compiled", index, rendered: [], changed: true, drafts: 0, warnings };
 }
 
-function listeningDesk() {
+function listeningContext() {
   const said: string[] = [];
   let heard = 0;
   let wake = () => {};

@@ -9,9 +9,9 @@ date: 2025-01-01
 updated: 2025-02-01
 summary: Sum.
 topics: [trade]
-authors: [newsroom]
+authors: [harness]
 image:
-  src: /media/caspian-desk.png
+  src: /media/caspian-workspace.png
   alt: A
   credit: Somebody
 enclosure: { url: /media/a.mp3, duration: "62:03" }
@@ -102,7 +102,7 @@ test("keys of ours in a file that is not wholly ours are kept where they are val
       "---\ntitle: A\ndate: 2025/01/01\nlayout: post\nauthor: Caspian Desk newsroom\nformerly: [old]\nemail: now\nretracted: It was all wrong.\nimage: /x.png\nauthors: [bob]\n---\n\nWords.\n",
   });
   expect(posts["2025-01-01-a.md"]).toMatch(
-    /\nauthors: \[newsroom\]\nformerly: \[old\]\nemail: now\nretracted: It was all wrong.\n---\n/,
+    /\nauthors: \[harness\]\nformerly: \[old\]\nemail: now\nretracted: It was all wrong.\n---\n/,
   );
   expect(said).toContain("               note: left out of its front matter: layout, image");
   expect(said).toContain(

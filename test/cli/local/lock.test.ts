@@ -6,18 +6,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openLocalDatabase } from "../../../src/cli/digest/database.ts";
 import { DatabaseBusy, whenFree } from "../../../src/cli/local/lock.ts";
 import { readLog } from "../../../src/editions/log-store.ts";
-import { type Desk, openDesk } from "../desk.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 
-let desk: Desk;
+let workspace: Workspace;
 beforeAll(async () => {
-  desk = openDesk();
-  await desk.withDatabase(async () => {});
+  workspace = openWorkspace();
+  await workspace.withDatabase(async () => {});
 });
-afterAll(() => desk.close());
+afterAll(() => workspace.close());
 
 /** Holds the database alone, as a process does that folds its log together. */
 function hold(): DatabaseSync {
-  const folder = join(desk.dir, ".wrangler/state/v3/d1/miniflare-D1DatabaseObject");
+  const folder = join(workspace.dir, ".wrangler/state/v3/d1/miniflare-D1DatabaseObject");
   const name = readdirSync(folder).find(
     (one) => one.endsWith(".sqlite") && !one.startsWith("metadata"),
   );
@@ -29,7 +29,7 @@ function hold(): DatabaseSync {
 test("a look at it waits, says so once, and goes on", async () => {
   const holder = hold();
   const said: string[] = [];
-  const opened = await openLocalDatabase(desk.dir, {
+  const opened = await openLocalDatabase(workspace.dir, {
     say: (line) => {
       said.push(line);
       holder.close();
@@ -45,7 +45,7 @@ test("a look at it waits, says so once, and goes on", async () => {
 
 test("a look at it ends with a sentence when it does not come free", async () => {
   const holder = hold();
-  const opened = await openLocalDatabase(desk.dir, { say: () => {}, patienceMs: 0 });
+  const opened = await openLocalDatabase(workspace.dir, { say: () => {}, patienceMs: 0 });
   holder.close();
   expect(opened).toEqual({
     kind: "none",

@@ -10,7 +10,13 @@ import type { Post } from "../../../src/publication/post.ts";
 import type { Cadence, Publication } from "../../../src/publication/publication.ts";
 import { samplePost } from "../../support/library.ts";
 import { openSqlite } from "../../support/sqlite.ts";
-import { deployment, openNewsroom, publicationWith, rowsOf, subscribe } from "../newsroom.ts";
+import {
+  deployment,
+  openEditionsHarness,
+  publicationWith,
+  rowsOf,
+  subscribe,
+} from "../editions-harness.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -122,7 +128,7 @@ describe("simulate and the cron agree", () => {
           }),
         );
         const library = deployment(template, { publication, posts: all });
-        const room = openNewsroom(db, library);
+        const room = openEditionsHarness(db, library);
         await room.tick(START);
         for (const [nth, { cadence, state }] of readers.entries()) {
           await subscribe(db, nth + 1, { cadence });

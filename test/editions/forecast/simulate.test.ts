@@ -7,7 +7,7 @@ import {
   type ReadBody,
 } from "../../../src/publication/library.ts";
 import { samplePost } from "../../support/library.ts";
-import { compiledTemplate, deployment, publicationWith } from "../newsroom.ts";
+import { compiledTemplate, deployment, publicationWith } from "../editions-harness.ts";
 
 const at = (text: string) => Date.parse(text);
 /** A Thursday. */

@@ -19,7 +19,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "../ledger.ts";
+} from "../outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

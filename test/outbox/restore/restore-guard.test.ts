@@ -15,7 +15,7 @@ import {
 import { type Mark, readMark } from "../../../src/outbox/restore/send-counter-store.ts";
 import { deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { startDatabase } from "../../support/d1.ts";
-import { EDITION, hash, LEASE, START, seed } from "../ledger.ts";
+import { EDITION, hash, LEASE, START, seed } from "../outbox-harness.ts";
 
 const a = (moves: number): Mark => ({ epoch: "a", moves });
 

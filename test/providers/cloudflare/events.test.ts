@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { readSendingEvent, takeSendingEvents } from "../../../src/providers/cloudflare/events.ts";
-import { EDITION, hash, START, seed } from "../../outbox/ledger.ts";
+import { EDITION, hash, START, seed } from "../../outbox/outbox-harness.ts";
 import { startDatabase } from "../../support/d1.ts";
 
 let db: D1Database;

@@ -9,18 +9,18 @@ import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
 import { addByOperator, removeByOperator } from "../../../src/subscribers/operator.ts";
 import { signUpsBefore } from "../../../src/subscribers/signup-store.ts";
 import { recordsOf, subscriberByMailbox } from "../../../src/subscribers/store.ts";
-import type { House } from "../house.ts";
-import { DAY, dump, openHouse, START, sweep } from "../house.ts";
+import type { SubscribersRoom } from "../subscribers-room.ts";
+import { DAY, dump, openSubscribersRoom, START, sweep } from "../subscribers-room.ts";
 
-let house: House;
+let room: SubscribersRoom;
 let importer: Importer;
 beforeAll(async () => {
-  house = await openHouse();
-  const { db, publication, hash, freshId } = house.ports;
+  room = await openSubscribersRoom();
+  const { db, publication, hash, freshId } = room.ports;
   importer = { db, publication, hash, freshId, source: "list.csv" };
 });
-afterAll(() => house.close());
-beforeEach(() => sweep(house.db));
+afterAll(() => room.close());
+beforeEach(() => sweep(room.db));
 
 /** Imports a file in one page. */
 async function bring(csv: string, now = START, dryRun = false, into = importer, as?: LeftAs) {
@@ -36,7 +36,7 @@ async function bring(csv: string, now = START, dryRun = false, into = importer, 
 }
 
 async function written(): Promise<string> {
-  const page = await listSubscribers(house.db, 0, 1_000);
+  const page = await listSubscribers(room.db, 0, 1_000);
   return csvRow(ROSTER_HEADER) + page.map(listRow).sort().join("");
 }
 
@@ -54,7 +54,7 @@ describe("an import", () => {
       known: 0,
       bad: [],
     });
-    const ada = await subscriberByMailbox(house.db, "ada@example.com");
+    const ada = await subscriberByMailbox(room.db, "ada@example.com");
     expect(ada).toMatchObject({
       state: "active",
       cadence: "weekly",
@@ -63,19 +63,19 @@ describe("an import", () => {
       created: Date.UTC(2024, 0, 15, 10),
       confirmed: Date.UTC(2024, 0, 15, 10),
     });
-    expect(await subscriberByMailbox(house.db, "ben@example.com")).toMatchObject({
+    expect(await subscriberByMailbox(room.db, "ben@example.com")).toMatchObject({
       state: "unsubscribed",
     });
-    expect((await recordsOf(house.db, ada?.id ?? 0)).consents).toMatchObject([
+    expect((await recordsOf(room.db, ada?.id ?? 0)).consents).toMatchObject([
       { words: "imported", source: "list.csv", confirmed: Date.UTC(2024, 0, 15, 10) },
     ]);
   });
 
   test("done twice changes nothing", async () => {
     await bring(GHOST);
-    const before = await dump(house.db);
+    const before = await dump(room.db);
     expect(await bring(GHOST, START + DAY)).toMatchObject({ added: 0, ended: 0, known: 2 });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
   });
 
   test("of our own export into an empty database gives the same list", async () => {
@@ -92,7 +92,7 @@ describe("an import", () => {
     );
     const first = await written();
     expect(first.split("\r\n")).toHaveLength(8);
-    await sweep(house.db);
+    await sweep(room.db);
     await bring(first, START + DAY);
     expect(await written()).toBe(first);
   });
@@ -101,32 +101,32 @@ describe("an import", () => {
     "does not bring back one who is %s",
     async (state) => {
       await bring(GHOST);
-      await house.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
-      const before = await dump(house.db);
+      await room.db.prepare("UPDATE subscribers SET state = ?1").bind(state).run();
+      const before = await dump(room.db);
       await bring("email\nADA@example.com\n", START + DAY);
-      expect(await dump(house.db)).toBe(before);
+      expect(await dump(room.db)).toBe(before);
     },
   );
 
   test("does not bring back one who was erased, in any spelling", async () => {
-    const hash = await house.ports.hash("suppression", "ada@example.com");
-    await house.db
+    const hash = await room.ports.hash("suppression", "ada@example.com");
+    await room.db
       .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'erased', 0)")
       .bind(hash)
       .run();
     for (const csv of [GHOST, "email\nAda@EXAMPLE.com\n"]) {
       expect(await bring(csv)).toMatchObject({ suppressed: 1 });
     }
-    expect(await dump(house.db)).not.toMatch(/ada@/i);
-    expect(await subscriberByMailbox(house.db, "ben@example.com")).toBeDefined();
+    expect(await dump(room.db)).not.toMatch(/ada@/i);
+    expect(await subscriberByMailbox(room.db, "ben@example.com")).toBeDefined();
   });
 
   test("ends the subscription of one who left elsewhere, and says so in the log", async () => {
     await bring("email\nben@example.com\n");
     expect(await bring(GHOST, START + DAY)).toMatchObject({ added: 1, ended: 1, known: 0 });
-    const ben = await subscriberByMailbox(house.db, "ben@example.com");
+    const ben = await subscriberByMailbox(room.db, "ben@example.com");
     expect(ben).toMatchObject({ state: "unsubscribed", changed: START + DAY });
-    expect((await recordsOf(house.db, ben?.id ?? 0)).changes).toEqual([
+    expect((await recordsOf(room.db, ben?.id ?? 0)).changes).toEqual([
       { at: START + DAY, was: "active", became: "unsubscribed", source: "import" },
     ]);
   });
@@ -137,7 +137,7 @@ describe("an import", () => {
 ben@example.com,2024-05-06 07:08:09,1,a
 `;
     expect(await bring(old)).toMatchObject({ ended: 0, known: 1 });
-    expect(await subscriberByMailbox(house.db, "ben@example.com")).toMatchObject({
+    expect(await subscriberByMailbox(room.db, "ben@example.com")).toMatchObject({
       state: "active",
     });
     expect(await bring(old.replace("2024-05", "2024-07"))).toMatchObject({ ended: 1 });
@@ -148,14 +148,14 @@ ben@example.com,2024-05-06 07:08:09,1,a
 ada@example.com,true,2024-01-01
 Ada@example.com,false,2024-01-01
 `);
-    expect(await listSubscribers(house.db, 0, 10)).toMatchObject([{ state: "unsubscribed" }]);
+    expect(await listSubscribers(room.db, 0, 10)).toMatchObject([{ state: "unsubscribed" }]);
   });
 
   test("tried first says what it would do and writes nothing", async () => {
     await bring("email\nben@example.com\n");
-    const before = await dump(house.db);
+    const before = await dump(room.db);
     expect(await bring(GHOST, START, true)).toMatchObject({ added: 1, ended: 1, known: 0 });
-    expect(await dump(house.db)).toBe(before);
+    expect(await dump(room.db)).toBe(before);
     expect(await bring(GHOST)).toMatchObject({ added: 1, ended: 1, known: 0 });
   });
 
@@ -188,7 +188,7 @@ eve@example.com,true,2024-01-01
     expect(tried).toMatchObject({ added: 0, ended: 1, suppressed: 1 });
     expect(await bring(block, START, false, importer, "suppressed")).toEqual(tried);
     expect(await bring(block)).toMatchObject({ added: 0, suppressed: 2 });
-    const { results } = await house.db.prepare("SELECT reason FROM suppressions").all();
+    const { results } = await room.db.prepare("SELECT reason FROM suppressions").all();
     expect(results).toEqual([{ reason: "operator" }, { reason: "operator" }]);
   });
 
@@ -206,7 +206,7 @@ ada@example.com,fortnightly,Eastern Time,25,boats moons
         { number: 2, reason: expect.stringMatching(/^hour: .*"25" is not offered/) },
       ],
     });
-    const ada = await subscriberByMailbox(house.db, "ada@example.com");
+    const ada = await subscriberByMailbox(room.db, "ada@example.com");
     expect(ada).toMatchObject({ cadence: "weekly", topics: ["boats"] });
   });
 
@@ -223,7 +223,7 @@ ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
 
   test("draws other ids when some of a page are taken", async () => {
     await bring("email\nben@example.com\n");
-    const ben = await subscriberByMailbox(house.db, "ben@example.com");
+    const ben = await subscriberByMailbox(room.db, "ben@example.com");
     const ids = [ben?.id ?? 0, (ben?.id ?? 0) + 100];
     const unlucky = { ...importer, freshId: () => ids.shift() ?? 0 };
     expect(await bring("email\nada@example.com\n", START, false, unlucky)).toMatchObject({
@@ -233,11 +233,11 @@ ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
   });
 
   test("gives newcomers the cursor of their cadence: nobody is mailed the archive", async () => {
-    await house.db
+    await room.db
       .prepare("INSERT INTO cadences (cadence, since, upto) VALUES ('weekly', 0, 41)")
       .run();
     await bring(GHOST);
-    expect(await subscriberByMailbox(house.db, "ada@example.com")).toMatchObject({ cursor: 41 });
+    expect(await subscriberByMailbox(room.db, "ada@example.com")).toMatchObject({ cursor: 41 });
   });
 });
 
@@ -246,7 +246,7 @@ describe("the operator", () => {
     expect(await addByOperator(importer, "Eve@example.com", {}, undefined, START)).toMatchObject({
       kind: "done",
     });
-    expect(await signUpsBefore(house.db, START + 1, 10)).toMatchObject([
+    expect(await signUpsBefore(room.db, START + 1, 10)).toMatchObject([
       { address: "Eve@example.com", words: "operator" },
     ]);
   });
@@ -262,9 +262,9 @@ describe("the operator", () => {
         START,
       ),
     ).toEqual({ kind: "done", line: "added." });
-    const eve = await subscriberByMailbox(house.db, "eve@example.com");
+    const eve = await subscriberByMailbox(room.db, "eve@example.com");
     expect(eve).toMatchObject({ state: "active", cadence: "daily", topics: ["tides"] });
-    expect((await recordsOf(house.db, eve?.id ?? 0)).consents).toMatchObject([{ words: vouch }]);
+    expect((await recordsOf(room.db, eve?.id ?? 0)).consents).toMatchObject([{ words: vouch }]);
   });
 
   test("cannot bring back one who left, and removes one who is there", async () => {

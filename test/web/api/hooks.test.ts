@@ -1,7 +1,7 @@
 /** The providers' handlers, over a real D1: what is genuine counts once, what is not changes nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
-import { dump, MINUTE, START, sweep } from "../../subscribers/house.ts";
+import { dump, MINUTE, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { chance } from "../../support/chance.ts";
 import {
   amazon,
@@ -14,7 +14,7 @@ import {
   svix,
   type Word,
 } from "../../support/providers.ts";
-import { openParlour, type Parlour } from "../parlour.ts";
+import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
 const READER = 2_741;
 const EDITION = "7";
@@ -25,12 +25,12 @@ const providers = Object.entries(PROVIDERS) as readonly (readonly [
   Provider,
 ])[];
 
-let parlour: Parlour;
+let harness: SiteHarness;
 let db: D1Database;
 let deliveryId = "";
 
 beforeAll(async () => {
-  parlour = await openParlour({
+  harness = await openSiteHarness({
     hooks: {
       deliveryIds: ids,
       secrets: SECRETS,
@@ -40,10 +40,10 @@ beforeAll(async () => {
       },
     },
   });
-  ({ db } = parlour.house);
+  ({ db } = harness.room);
   deliveryId = await ids.mint({ kind: "edition", ref: EDITION, subscriber: READER });
 });
-afterAll(() => parlour.house.close());
+afterAll(() => harness.room.close());
 
 const email = (state: string) => [
   db.prepare("DELETE FROM feedback_seen"),
@@ -64,13 +64,13 @@ const email = (state: string) => [
 ];
 
 beforeEach(async () => {
-  parlour.now = START;
+  harness.now = START;
   await sweep(db);
   await db.batch(email("sent"));
 });
 
 const post = ({ path, headers, body }: Post) =>
-  parlour.ask(path, { method: "POST", headers, body });
+  harness.ask(path, { method: "POST", headers, body });
 
 /** The email, its reader, and whether the address is suppressed. */
 const end = async () =>
@@ -155,7 +155,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
   test.each(["GET", "PUT", "DELETE", "PATCH"])("is no %s", async (method) => {
     const { headers, body } = provider("hard", deliveryId, START);
     const sent = method === "GET" ? { headers } : { headers, body };
-    const answer = await parlour.ask(`/hooks/${name}`, { method, ...sent });
+    const answer = await harness.ask(`/hooks/${name}`, { method, ...sent });
     expect([answer.status, answer.headers.get("Allow")]).toEqual([
       405,
       expect.stringMatching(/POST/),
@@ -202,7 +202,7 @@ describe("a subscription at SNS", () => {
 test("AWS out of reach: SNS is asked to come again, and the certificate is fetched once when it is back", async () => {
   let reachable = false;
   const asked: string[] = [];
-  const other = await openParlour({
+  const other = await openSiteHarness({
     hooks: {
       deliveryIds: ids,
       secrets: SECRETS,
@@ -221,7 +221,7 @@ test("AWS out of reach: SNS is asked to come again, and the certificate is fetch
   reachable = true;
   expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200]);
   expect(asked).toHaveLength(2);
-  await other.house.close();
+  await other.room.close();
 });
 
 test("10,000 forged and tampered requests change nothing", async () => {

@@ -2,27 +2,27 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { subscriberByMailbox } from "../../../src/subscribers/store.ts";
-import { DAY, dump, HOUR, queued, START, sweep } from "../../subscribers/house.ts";
-import { openParlour, type Parlour } from "../parlour.ts";
+import { DAY, dump, HOUR, queued, START, sweep } from "../../subscribers/subscribers-room.ts";
+import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
-let parlour: Parlour;
+let harness: SiteHarness;
 beforeAll(async () => {
-  parlour = await openParlour();
+  harness = await openSiteHarness();
 });
-afterAll(() => parlour.house.close());
+afterAll(() => harness.room.close());
 beforeEach(async () => {
-  await sweep(parlour.house.db);
-  parlour.now = START;
+  await sweep(harness.room.db);
+  harness.now = START;
 });
 
 const ADA = { address: "Ada@example.com", cadence: "weekly", source: "/subscribe" };
-const ada = () => subscriberByMailbox(parlour.house.db, "ada@example.com");
+const ada = () => subscriberByMailbox(harness.room.db, "ada@example.com");
 
 async function subscribed(): Promise<{ readonly preferences: string; readonly leaving: string }> {
-  await parlour.post("/subscribe", ADA);
-  await parlour.post(await parlour.linkIn("confirmation"), {});
+  await harness.post("/subscribe", ADA);
+  await harness.post(await harness.linkIn("confirmation"), {});
   const id = (await ada())?.id ?? 0;
-  const { tokens } = parlour.house.ports;
+  const { tokens } = harness.room.ports;
   return {
     preferences: `/preferences/${await tokens.sign("preferences", { subscriber: id })}`,
     leaving: `/unsubscribe/${await tokens.sign("unsubscribe", { subscriber: id })}`,
@@ -30,11 +30,11 @@ async function subscribed(): Promise<{ readonly preferences: string; readonly le
 }
 
 /** The link that a subscriber confirmed with, made anew from the ledger's row. */
-async function confirmOf({ house }: Parlour): Promise<string> {
-  const [email] = await queued(house.db);
+async function confirmOf({ room }: SiteHarness): Promise<string> {
+  const [email] = await queued(room.db);
   const { subscriber = 0, ref = "1" } = email ?? {};
   const claims = { subscriber, ref: Number.parseInt(ref, 36), expires: START + 2 * DAY };
-  return `/confirm/${await house.ports.tokens.sign("confirm", claims)}`;
+  return `/confirm/${await room.ports.tokens.sign("confirm", claims)}`;
 }
 
 /** Everything of an answer that a stranger could compare. */
@@ -44,28 +44,28 @@ async function whole(response: Response) {
 
 describe("signing up", () => {
   test("goes from the form by an email and a button to a welcome", async () => {
-    expect(await (await parlour.ask("/subscribe")).text()).toContain('action="/subscribe"');
-    const look = await parlour.post("/subscribe", ADA);
+    expect(await (await harness.ask("/subscribe")).text()).toContain('action="/subscribe"');
+    const look = await harness.post("/subscribe", ADA);
     expect(await look.text()).toContain("Check your email");
-    const link = await parlour.linkIn("confirmation");
-    const page = await (await parlour.ask(link)).text();
+    const link = await harness.linkIn("confirmation");
+    const page = await (await harness.ask(link)).text();
     expect(page).toContain("Ada@example.com");
     expect((await ada())?.state).toBe("pending");
-    const done = await parlour.post(link, {});
+    const done = await harness.post(link, {});
     expect(await done.text()).toContain("You will receive the next edition.");
     expect((await ada())?.state).toBe("active");
-    expect((await queued(parlour.house.db)).map((email) => email.kind)).toContain("welcome");
+    expect((await queued(harness.room.db)).map((email) => email.kind)).toContain("welcome");
   });
 
   test("is answered alike for an address that is new, pending, active, gone, suppressed or blocked", async () => {
-    const { db, ports } = parlour.house;
+    const { db, ports } = harness.room;
     const prepare: readonly (() => Promise<unknown>)[] = [
       async () => {},
-      () => parlour.post("/subscribe", ADA),
+      () => harness.post("/subscribe", ADA),
       subscribed,
       async () => {
         const { leaving } = await subscribed();
-        await parlour.post(leaving, {});
+        await harness.post(leaving, {});
       },
       ...["complaint", "operator"].map((reason) => async () => {
         const hash = await ports.hash("suppression", "ada@example.com");
@@ -79,7 +79,7 @@ describe("signing up", () => {
     for (const state of prepare) {
       await sweep(db);
       await state();
-      answers.push(await whole(await parlour.post("/subscribe", ADA)));
+      answers.push(await whole(await harness.post("/subscribe", ADA)));
     }
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]?.status).toBe(200);
@@ -87,7 +87,7 @@ describe("signing up", () => {
 
   test("answers JSON to whoever asks for it, from any site", async () => {
     const headers = { Accept: "application/json", Origin: "https://elsewhere.example" };
-    const response = await parlour.post("/subscribe", ADA, headers);
+    const response = await harness.post("/subscribe", ADA, headers);
     expect(response.headers.get("Content-Type")).toBe("application/json; charset=utf-8");
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
     expect(await response.json()).toEqual({
@@ -95,7 +95,7 @@ describe("signing up", () => {
       message:
         "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.",
     });
-    const wrong = await parlour.post("/subscribe", { address: "ada" }, headers);
+    const wrong = await harness.post("/subscribe", { address: "ada" }, headers);
     expect(wrong.status).toBe(422);
     expect(await wrong.json()).toMatchObject({ ok: false, field: "address" });
   });
@@ -112,43 +112,43 @@ describe("signing up", () => {
       { body: new URLSearchParams({ ...ADA, topics: "tides" }) },
     ];
     for (const init of bodies) {
-      await sweep(parlour.house.db);
-      expect((await parlour.ask("/subscribe", { method: "POST", ...init })).status).toBe(200);
+      await sweep(harness.room.db);
+      expect((await harness.ask("/subscribe", { method: "POST", ...init })).status).toBe(200);
       expect(await ada()).toMatchObject({ state: "pending", topics: ["tides"] });
     }
   });
 
   test("says what is wrong beside the form, which keeps what was filled in", async () => {
-    const response = await parlour.post("/subscribe", { address: '"><b>x', cadence: "daily" });
+    const response = await harness.post("/subscribe", { address: '"><b>x', cadence: "daily" });
     const text = await response.text();
     expect(response.status).toBe(422);
     expect(text).toContain('role="alert"');
     expect(text).toContain('value="&quot;&gt;&lt;b&gt;x"');
     expect(text).toMatch(/value="daily" checked/);
-    expect(await dump(parlour.house.db)).not.toContain("sign_ups {");
+    expect(await dump(harness.room.db)).not.toContain("sign_ups {");
   });
 
   test("ignores what fills in the field that nobody sees, and tells it what all are told", async () => {
-    const before = await dump(parlour.house.db);
-    const trapped = await whole(await parlour.post("/subscribe", { ...ADA, website: "x" }));
-    expect(await dump(parlour.house.db)).toBe(before);
-    expect(trapped).toEqual(await whole(await parlour.post("/subscribe", ADA)));
+    const before = await dump(harness.room.db);
+    const trapped = await whole(await harness.post("/subscribe", { ...ADA, website: "x" }));
+    expect(await dump(harness.room.db)).toBe(before);
+    expect(trapped).toEqual(await whole(await harness.post("/subscribe", ADA)));
   });
 
   test("asks who was too quick to press again", async () => {
-    const quick = await parlour.post("/subscribe", { ...ADA, shown: String(START - 400) });
+    const quick = await harness.post("/subscribe", { ...ADA, shown: String(START - 400) });
     expect(quick.status).toBe(422);
     expect(
-      (await parlour.post("/subscribe", { ...ADA, shown: String(START - 9_000) })).status,
+      (await harness.post("/subscribe", { ...ADA, shown: String(START - 9_000) })).status,
     ).toBe(200);
   });
 
   test("tells a network that asks too often when to come back", async () => {
     const headers = { "CF-Connecting-IP": "203.0.113.5" };
     for (let nth = 0; nth < 20; nth += 1) {
-      await parlour.post("/subscribe", { address: `a${nth}@example.com` }, headers);
+      await harness.post("/subscribe", { address: `a${nth}@example.com` }, headers);
     }
-    const limited = await parlour.post("/subscribe", ADA, headers);
+    const limited = await harness.post("/subscribe", ADA, headers);
     expect(limited.status).toBe(429);
     expect(limited.headers.get("Retry-After")).toBe("3600");
   });
@@ -160,7 +160,7 @@ describe("signing up", () => {
     ["a JSON list", { body: "[]", headers: { "Content-Type": "application/json" } }, 400],
     ["a broken multipart", { body: "x", headers: { "Content-Type": "multipart/form-data" } }, 400],
   ])("refuses %s", async (_, init, status) => {
-    expect((await parlour.ask("/subscribe", { method: "POST", ...init })).status).toBe(status);
+    expect((await harness.ask("/subscribe", { method: "POST", ...init })).status).toBe(status);
   });
 
   test("is never broken by a form, and never repeats it unescaped", async () => {
@@ -184,7 +184,7 @@ describe("signing up", () => {
       fc.asyncProperty(form, async (fields) => {
         nth += 1;
         const headers = { "CF-Connecting-IP": `10.${nth % 256}.${nth >> 8}.1` };
-        const response = await parlour.post("/subscribe", fields, headers);
+        const response = await harness.post("/subscribe", fields, headers);
         expect(response.status).toBeLessThan(500);
         expect(await response.text()).not.toContain("<script>alert(1)");
       }),
@@ -203,25 +203,25 @@ describe("a link in an email", () => {
       `/preferences/${token}x`,
       "/address/x",
     ]) {
-      const response = await parlour.ask(path);
+      const response = await harness.ask(path);
       expect(response.status, path).toBe(404);
       expect(await response.text()).toContain("not complete");
     }
   });
 
   test("that confirmed before, or is too old, says what to do", async () => {
-    await parlour.post("/subscribe", ADA);
-    const link = await parlour.linkIn("confirmation");
-    parlour.now = START + 3 * DAY;
-    expect((await parlour.post(link, {})).status).toBe(410);
+    await harness.post("/subscribe", ADA);
+    const link = await harness.linkIn("confirmation");
+    harness.now = START + 3 * DAY;
+    expect((await harness.post(link, {})).status).toBe(410);
     expect((await ada())?.state).toBe("pending");
   });
 
   test("is kept from caches, other sites and search engines", async () => {
     const { preferences, leaving } = await subscribed();
-    const confirm = await parlour.linkIn("confirmation");
+    const confirm = await harness.linkIn("confirmation");
     for (const path of [preferences, leaving, confirm, `${preferences}/data.json`]) {
-      const { headers } = await parlour.ask(path);
+      const { headers } = await harness.ask(path);
       expect(headers.get("Cache-Control"), path).toBe("no-store");
       expect(headers.get("Referrer-Policy"), path).toBe("no-referrer");
       expect(headers.get("X-Robots-Tag"), path).toBe("noindex");
@@ -237,12 +237,12 @@ describe("a link in an email", () => {
       `${preferences}/erasure`,
       leaving,
       `${leaving}/undo`,
-      await parlour.linkIn("confirmation"),
+      await harness.linkIn("confirmation"),
       "/subscribe?address=eve@example.com",
       "/zone.js",
       "/api/subscribers",
     ];
-    const before = await dump(parlour.house.db);
+    const before = await dump(harness.room.db);
     const agents = ["Barracuda Sentinel", "Mozilla/5.0 (compatible; Microsoft Outlook SafeLinks)"];
     for (const path of paths) {
       for (const method of ["GET", "HEAD", "OPTIONS"]) {
@@ -252,18 +252,18 @@ describe("a link in an email", () => {
             "Sec-Purpose": "prefetch;prerender",
             Purpose: "prefetch",
           };
-          expect((await parlour.ask(path, { method, headers })).status).toBeLessThan(500);
+          expect((await harness.ask(path, { method, headers })).status).toBeLessThan(500);
         }
       }
     }
-    expect(await dump(parlour.house.db)).toBe(before);
+    expect(await dump(harness.room.db)).toBe(before);
   });
 });
 
 describe("preferences", () => {
   test("are saved and shown again", async () => {
     const { preferences } = await subscribed();
-    const response = await parlour.post(preferences, {
+    const response = await harness.post(preferences, {
       cadence: "daily",
       topics: "boats",
       timeZone: "Asia/Baku",
@@ -278,48 +278,48 @@ describe("preferences", () => {
       timeZone: "Asia/Baku",
       hour: 7,
     });
-    const wrong = await parlour.post(preferences, { cadence: "hourly" });
+    const wrong = await harness.post(preferences, { cadence: "hourly" });
     expect(wrong.status).toBe(422);
     expect(await ada()).toMatchObject({ cadence: "daily" });
   });
 
   test("pause until a morning by one's own clock, and resume", async () => {
     const { preferences } = await subscribed();
-    await parlour.post(preferences, { cadence: "weekly", timeZone: "Asia/Baku" });
-    const text = await (await parlour.post(`${preferences}/pause`, { until: "2025-10-01" })).text();
+    await harness.post(preferences, { cadence: "weekly", timeZone: "Asia/Baku" });
+    const text = await (await harness.post(`${preferences}/pause`, { until: "2025-10-01" })).text();
     expect(text).toContain("Paused.");
     // Midnight in Baku is 20:00 UTC of the day before.
     expect(await ada()).toMatchObject({ state: "paused", pausedUntil: Date.UTC(2025, 8, 30, 20) });
-    expect((await parlour.post(`${preferences}/pause`, { until: "2025-02-31" })).status).toBe(422);
-    await parlour.post(`${preferences}/resume`, {});
+    expect((await harness.post(`${preferences}/pause`, { until: "2025-02-31" })).status).toBe(422);
+    await harness.post(`${preferences}/resume`, {});
     expect((await ada())?.state).toBe("active");
   });
 
   test("move to another address once that has confirmed", async () => {
     const { preferences } = await subscribed();
-    const asked = await parlour.post(`${preferences}/address`, { address: "ada@new.example" });
+    const asked = await harness.post(`${preferences}/address`, { address: "ada@new.example" });
     expect(await asked.text()).toContain("an email there asks you to confirm it");
-    const link = await parlour.linkIn("change");
-    expect(await (await parlour.ask(link)).text()).toContain("ada@new.example");
-    expect(await (await parlour.post(link, {})).text()).toContain("now come to this address");
+    const link = await harness.linkIn("change");
+    expect(await (await harness.ask(link)).text()).toContain("ada@new.example");
+    expect(await (await harness.post(link, {})).text()).toContain("now come to this address");
     expect(await ada()).toBeUndefined();
-    const again = await parlour.post(link, {});
+    const again = await harness.post(link, {});
     expect(again.status).toBe(200);
     expect(await again.text()).toContain("moved the subscription here before, and here it stays");
   });
 
   test("give out the own data, and forget only who ticked the box", async () => {
     const { preferences } = await subscribed();
-    const data = await parlour.ask(`${preferences}/data.json`);
+    const data = await harness.ask(`${preferences}/data.json`);
     expect(data.headers.get("Content-Disposition")).toContain("attachment");
     expect(await data.json()).toMatchObject({ address: "Ada@example.com", state: "active" });
-    expect((await parlour.post(`${preferences}/erasure`, {})).status).toBe(422);
+    expect((await harness.post(`${preferences}/erasure`, {})).status).toBe(422);
     expect(await ada()).toBeDefined();
-    expect(await (await parlour.post(`${preferences}/erasure`, { sure: "yes" })).text()).toContain(
+    expect(await (await harness.post(`${preferences}/erasure`, { sure: "yes" })).text()).toContain(
       "Your data has been deleted",
     );
-    expect(await dump(parlour.house.db)).not.toMatch(/ada@/i);
-    const after = await parlour.ask(preferences);
+    expect(await dump(harness.room.db)).not.toMatch(/ada@/i);
+    const after = await harness.ask(preferences);
     expect(after.status).toBe(410);
     expect(await after.text()).toContain("This subscription was deleted");
   });
@@ -345,7 +345,7 @@ describe("leaving", () => {
   ])("by one POST with %s, without redirect, and again", async (_, init) => {
     const { leaving } = await subscribed();
     for (let time = 0; time < 2; time += 1) {
-      const response = await parlour.ask(leaving, { method: "POST", ...init() });
+      const response = await harness.ask(leaving, { method: "POST", ...init() });
       expect(response.status).toBe(200);
       expect((await ada())?.state).toBe("unsubscribed");
     }
@@ -371,10 +371,10 @@ describe("leaving", () => {
       preferences.split("/")[2] ?? "",
       await foreign.sign("unsubscribe", { subscriber: (await ada())?.id ?? 0 }),
     ];
-    const before = await dump(parlour.house.db);
+    const before = await dump(harness.room.db);
     for (const garbled of tokens) {
       for (const init of [{}, { method: "POST", body: oneClick }, { method: "POST" }]) {
-        const response = await parlour.ask(`/unsubscribe/${garbled}`, init);
+        const response = await harness.ask(`/unsubscribe/${garbled}`, init);
         const text = await response.text();
         expect(response.status, garbled).toBe(404);
         expect(text).toContain("incomplete");
@@ -382,65 +382,65 @@ describe("leaving", () => {
         expect(text).not.toContain("You are unsubscribed");
         expect(text).not.toContain("/undo");
       }
-      const undo = await parlour.post(`/unsubscribe/${garbled}/undo`, {});
+      const undo = await harness.post(`/unsubscribe/${garbled}/undo`, {});
       expect(undo.status).toBe(404);
     }
-    expect(await dump(parlour.house.db)).toBe(before);
+    expect(await dump(harness.room.db)).toBe(before);
     expect((await ada())?.state).toBe("active");
   });
 
   test("by a link of somebody who was forgotten says that there is nothing left, and offers no undo", async () => {
     const { preferences, leaving } = await subscribed();
-    await parlour.post(`${preferences}/erasure`, { sure: "yes" });
+    await harness.post(`${preferences}/erasure`, { sure: "yes" });
     for (const method of ["GET", "POST"]) {
-      const response = await parlour.ask(leaving, { method });
+      const response = await harness.ask(leaving, { method });
       const text = await response.text();
       expect(response.status).toBe(410);
       expect(text).toContain("This subscription was deleted");
       expect(text).not.toMatch(/not complete|undo/i);
     }
-    const confirm = await parlour.ask(await confirmOf(parlour));
+    const confirm = await harness.ask(await confirmOf(harness));
     expect(confirm.status).toBe(410);
   });
 
   test("shows how one stands when the page is opened again", async () => {
     const { leaving } = await subscribed();
-    expect(await (await parlour.ask(leaving)).text()).toContain("Unsubscribe?");
-    await parlour.post(leaving, { from: "page" });
-    const again = await (await parlour.ask(leaving)).text();
+    expect(await (await harness.ask(leaving)).text()).toContain("Unsubscribe?");
+    await harness.post(leaving, { from: "page" });
+    const again = await (await harness.ask(leaving)).text();
     expect(again).toContain("You are unsubscribed");
     expect(again).toContain(`${leaving}/undo`);
-    parlour.now = START + DAY + HOUR;
-    const later = await (await parlour.ask(leaving)).text();
+    harness.now = START + DAY + HOUR;
+    const later = await (await harness.ask(leaving)).text();
     expect(later).toContain("You are unsubscribed");
     expect(later).not.toContain("/undo");
   });
 
   test("can be taken back on the preferences page too, for a day", async () => {
     const { preferences, leaving } = await subscribed();
-    await parlour.post(leaving, { from: "page" });
-    const page = await (await parlour.ask(preferences)).text();
+    await harness.post(leaving, { from: "page" });
+    const page = await (await harness.ask(preferences)).text();
     expect(page).toContain(`action="${preferences}/undo"`);
-    const back = await (await parlour.post(`${preferences}/undo`, {})).text();
+    const back = await (await harness.post(`${preferences}/undo`, {})).text();
     expect(back).toContain("You are subscribed again");
     expect((await ada())?.state).toBe("active");
-    const twice = await parlour.post(`${preferences}/undo`, {});
+    const twice = await harness.post(`${preferences}/undo`, {});
     expect(twice.status).toBe(409);
     expect(await twice.text()).toContain("Nothing was changed");
-    parlour.now = START + HOUR;
-    await parlour.post(leaving, { from: "page" });
-    parlour.now = START + 2 * DAY;
-    expect(await (await parlour.ask(preferences)).text()).not.toContain("/undo");
+    harness.now = START + HOUR;
+    await harness.post(leaving, { from: "page" });
+    harness.now = START + 2 * DAY;
+    expect(await (await harness.ask(preferences)).text()).not.toContain("/undo");
   });
 
   test("can be taken back on the page that follows", async () => {
     const { leaving } = await subscribed();
-    const page = await (await parlour.post(leaving, { from: "page" })).text();
+    const page = await (await harness.post(leaving, { from: "page" })).text();
     const undo = /action="(\/unsubscribe\/[^"]+\/undo)"/.exec(page)?.[1] ?? "";
-    expect(await (await parlour.post(undo, {})).text()).toContain("You are back");
+    expect(await (await harness.post(undo, {})).text()).toContain("You are back");
     expect((await ada())?.state).toBe("active");
-    parlour.now = START + HOUR;
-    const again = await (await parlour.post(undo, {})).text();
+    harness.now = START + HOUR;
+    const again = await (await harness.post(undo, {})).text();
     expect(again).toContain("Nothing to undo");
     expect(again).toContain("You are subscribed, and emails come to you.");
   });
@@ -454,7 +454,7 @@ describe("the operator's API", () => {
     body?: unknown,
     headers: Record<string, string> = key,
   ) =>
-    parlour.ask(`/api/subscribers${path}`, {
+    harness.ask(`/api/subscribers${path}`, {
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -480,10 +480,10 @@ describe("the operator's API", () => {
   });
 
   test("is not there when the deployment has set no token", async () => {
-    const closed = await openParlour({ apiToken: undefined as unknown as string });
+    const closed = await openSiteHarness({ apiToken: undefined as unknown as string });
     const response = await closed.ask("/api/subscribers", { headers: key });
     expect(response.status).toBe(404);
-    await closed.house.close();
+    await closed.room.close();
   });
 
   test("imports, lists, counts, adds and removes", async () => {
@@ -506,7 +506,7 @@ describe("the operator's API", () => {
     expect(await added.json()).toEqual({ kind: "done", line: "added." });
     const gone = await call("DELETE", "", { address: "eve@example.com", erase: true });
     expect(await gone.json()).toEqual({ kind: "done", line: "forgotten." });
-    expect(await dump(parlour.house.db)).not.toContain("eve@");
+    expect(await dump(harness.room.db)).not.toContain("eve@");
   });
 
   test("names what it does not understand", async () => {
@@ -518,7 +518,7 @@ describe("the operator's API", () => {
     expect(wrong.status).toBe(400);
     expect(await wrong.json()).toEqual({ error: expect.stringContaining("rows.0.row.address") });
     expect((await call("GET", "?count=1000000")).status).toBe(400);
-    const broken = await parlour.ask("/api/subscribers/import", {
+    const broken = await harness.ask("/api/subscribers/import", {
       method: "POST",
       headers: key,
       body: "{",
@@ -531,14 +531,14 @@ describe("the way to the form", () => {
   test.each(["/", "/feeds", "/archive", "/topics", "/editions", "/about", "/nowhere"])(
     "leads from %s, in the navigation and at the foot",
     async (path) => {
-      const html = await (await parlour.ask(path)).text();
+      const html = await (await harness.ask(path)).text();
       const links = html.split('href="/subscribe"').length - 1;
       expect(links).toBeGreaterThanOrEqual(2);
     },
   );
 
   test("shows zones by continent, and every one of them once", async () => {
-    const html = await (await parlour.ask("/subscribe")).text();
+    const html = await (await harness.ask("/subscribe")).text();
     expect(html).toContain('<optgroup label="Europe">');
     expect(html).toContain('<option value="Asia/Baku">Baku</option>');
     expect(html).toContain(

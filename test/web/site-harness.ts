@@ -5,11 +5,16 @@ import { createReadBody } from "../../src/publication/library.ts";
 import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
 import type { SubscribersContext } from "../../src/web/subscribers-context.ts";
-import { type House, openHouse, queued, START } from "../subscribers/house.ts";
+import {
+  openSubscribersRoom,
+  queued,
+  START,
+  type SubscribersRoom,
+} from "../subscribers/subscribers-room.ts";
 import { sampleLibrary } from "../support/library.ts";
 
-export type Parlour = {
-  readonly house: House;
+export type SiteHarness = {
+  readonly room: SubscribersRoom;
   /** The instant of the site's clock; a test may move it. */
   now: number;
   /** Asks the site, and waits until what it does after the answer is done. */
@@ -24,11 +29,13 @@ export type Parlour = {
   readonly fetch: (request: Request) => Promise<Response>;
 };
 
-export async function openParlour(over: Partial<SubscribersContext> = {}): Promise<Parlour> {
-  const house = await openHouse();
+export async function openSiteHarness(
+  over: Partial<SubscribersContext> = {},
+): Promise<SiteHarness> {
+  const room = await openSubscribersRoom();
   const { index, readPack } = sampleLibrary();
   const door: SubscribersContext = {
-    ports: house.ports,
+    ports: room.ports,
     wake: async () => undefined,
     apiToken: "an-api-token",
     ...over,
@@ -37,12 +44,12 @@ export async function openParlour(over: Partial<SubscribersContext> = {}): Promi
     index,
     readBody: createReadBody(index, readPack),
     media: async () => new Response("none", { status: 404 }),
-    now: () => parlour.now,
+    now: () => harness.now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => door,
   });
-  const parlour: Parlour = {
-    house,
+  const harness: SiteHarness = {
+    room,
     now: START,
     fetch: async (request) => {
       const work: Promise<unknown>[] = [];
@@ -55,16 +62,16 @@ export async function openParlour(over: Partial<SubscribersContext> = {}): Promi
       await Promise.all(work);
       return response;
     },
-    ask: (path, init) => parlour.fetch(new Request(`https://harbour.example${path}`, init)),
+    ask: (path, init) => harness.fetch(new Request(`https://harbour.example${path}`, init)),
     post: (path, fields, headers = {}) =>
-      parlour.ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),
+      harness.ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),
     linkIn: async (kind) => {
-      const row = (await queued(house.db)).filter((email) => email.kind === kind).at(-1);
+      const row = (await queued(room.db)).filter((email) => email.kind === kind).at(-1);
       if (row === undefined) throw new Error(`no ${kind} is queued`);
       const { ref, subscriber } = row;
-      const found = await correspondence(house.ports, { kind, ref, subscriber }, parlour.now);
+      const found = await correspondence(room.ports, { kind, ref, subscriber }, harness.now);
       return /https:\/\/harbour\.example(\/\w+\/\S+)/.exec(found?.email.text ?? "")?.[1] ?? "";
     },
   };
-  return parlour;
+  return harness;
 }

@@ -48,7 +48,7 @@ export type Said = {
   readonly errors: readonly string[];
 };
 
-export type Desk = {
+export type Workspace = {
   readonly dir: string;
   /** Writes content/publication.yaml, changed as the test is about. */
   readonly settings: (change: (yaml: string) => string) => void;
@@ -59,10 +59,10 @@ export type Desk = {
   readonly close: () => void;
 };
 
-export function openDesk(): Desk {
-  const dir = mkdtempSync(join(tmpdir(), "tidings-desk-"));
+export function openWorkspace(): Workspace {
+  const dir = mkdtempSync(join(tmpdir(), "tidings-workspace-"));
   mkdirSync(join(dir, "content/posts"), { recursive: true });
-  const settings: Desk["settings"] = (change) =>
+  const settings: Workspace["settings"] = (change) =>
     writeFileSync(join(dir, "content/publication.yaml"), change(PUBLICATION));
   settings((yaml) => yaml);
   writeFileSync(join(dir, ".dev.vars"), `SIGNING_KEYS=test:${KEY}\nHASH_KEY=${HASH_KEY}\n`);

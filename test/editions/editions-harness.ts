@@ -57,7 +57,7 @@ export function deployment(
   };
 }
 
-export type Newsroom = {
+export type EditionsHarness = {
   /** What lines for people said, in order. */
   readonly said: string[];
   /** What the queue was told. */
@@ -72,12 +72,12 @@ export type Newsroom = {
  * @param queries that one tick may ask
  * @param clock the time that it really is; without it each tick is on time, or a little late
  */
-export function openNewsroom(
+export function openEditionsHarness(
   database: D1Database,
   first: ReturnType<typeof deployment>,
   queries: number = QUERIES.paid,
   clock?: () => number,
-): Newsroom {
+): EditionsHarness {
   let current = first;
   const asked: number[] = [];
   const said: string[] = [];

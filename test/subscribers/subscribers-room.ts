@@ -10,13 +10,13 @@ export const DAY = 24 * HOUR;
 /** Monday, 08:00 UTC. */
 export const START = Date.UTC(2025, 8, 8, 8);
 
-export type House = {
+export type SubscribersRoom = {
   readonly db: D1Database;
   readonly ports: Ports;
   readonly close: () => Promise<void>;
 };
 
-export async function openHouse(): Promise<House> {
+export async function openSubscribersRoom(): Promise<SubscribersRoom> {
   const { db, close } = await startDatabase();
   const ports = portsOver(db, samplePublication);
   return { db, ports, close };

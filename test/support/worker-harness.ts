@@ -18,7 +18,7 @@ export const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
 /** Each secret is its own: settings that share one are refused. */
 export const TEST_HASH_KEY = `${TEST_KEY}-for-hashes`;
 
-export type Newsroom = {
+export type WorkerHarness = {
   readonly index: LibraryIndex;
   /** Where the content lies: a copy, so a test may write in it. */
   readonly content: string;
@@ -43,11 +43,11 @@ export type Newsroom = {
  * @param files added to or put in the place of shipped ones, by path below content/
  * @param settings vars besides those below
  */
-export async function startNewsroom(
+export async function startWorkerHarness(
   files: Readonly<Record<string, string>> = {},
   settings: Readonly<Record<string, string>> = {},
-): Promise<Newsroom> {
-  const work = mkdtempSync(join(tmpdir(), "tidings-newsroom-"));
+): Promise<WorkerHarness> {
+  const work = mkdtempSync(join(tmpdir(), "tidings-worker-"));
   const content = join(work, "content");
   cpSync(join(ROOT, "content"), content, { recursive: true });
   const out = join(work, "dist");
@@ -93,8 +93,8 @@ export async function startNewsroom(
   };
 }
 
-/** A newsroom at an address of the loopback interface, for commands that ask a running site. */
-export function serveNewsroom(newsroom: Newsroom): ReturnType<typeof serve> {
+/** A harness at an address of the loopback interface, for commands that ask a running site. */
+export function serveWorkerHarness(harness: WorkerHarness): ReturnType<typeof serve> {
   return serve({
     fetch: async (request) => {
       const { pathname, search } = new URL(request.url);
@@ -103,12 +103,12 @@ export function serveNewsroom(newsroom: Newsroom): ReturnType<typeof serve> {
       const headers = new Headers(request.headers);
       headers.set("Accept-Encoding", "identity");
       const body = method === "GET" ? {} : { body: await request.text() };
-      return newsroom.fetch(pathname + search, { method, headers, ...body });
+      return harness.fetch(pathname + search, { method, headers, ...body });
     },
   });
 }
 
-/** wrangler.toml with another publication in the bundle: the test in newsroom.test.ts keeps them alike. */
+/** wrangler.toml with another publication in the bundle. */
 function configOf(out: string, settings: Readonly<Record<string, string>>) {
   return {
     name: "tidings",
