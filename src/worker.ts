@@ -64,14 +64,14 @@ type Env = {
 const LEASE_MS = 5 * 60_000;
 
 /** What reading needs. It lasts as long as the isolate: made at the first event, not at start-up. */
-type ReadingRoom = {
+type SiteParts = {
   readonly index: LibraryIndex;
   readonly readBody: ReadBody;
   readonly app: ReturnType<typeof createApp>;
 };
 
 /** What emails and their subscribers need besides: reading never comes here. */
-type MailRoom = {
+type EmailParts = {
   readonly config: Config;
   readonly ports: Ports;
   /** What links are bound to, read through the database of the invocation that first needs it. */
@@ -80,15 +80,15 @@ type MailRoom = {
   readonly compose: Compose;
 };
 
-let readingRoom: ReadingRoom | undefined;
-let mailRoom: MailRoom | undefined;
+let siteParts: SiteParts | undefined;
+let emailParts: EmailParts | undefined;
 
-function openReadingRoom(env: Env): ReadingRoom {
-  if (readingRoom !== undefined) return readingRoom;
+function openSite(env: Env): SiteParts {
+  if (siteParts !== undefined) return siteParts;
   const index = JSON.parse(compiled) as LibraryIndex;
   const readBody = createReadBody(index, (name) => readPack(env.ASSETS, name));
-  readingRoom = { index, readBody, app: createApp(contextOf(env, index, readBody)) };
-  return readingRoom;
+  siteParts = { index, readBody, app: createApp(contextOf(env, index, readBody)) };
+  return siteParts;
 }
 
 /** Tells the queue at once of what is due, as the next tick would. */
@@ -116,7 +116,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       return reading.kind === "problems" ? reading.problems : [];
     },
     subscribers: () => {
-      const { ports, config, deliveryIds } = openMailRoom(env);
+      const { ports, config, deliveryIds } = openEmails(env);
       const { turnstile, apiToken } = config;
       return {
         ports,
@@ -145,9 +145,9 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
 }
 
 /** Wrong settings are an error here, which leaves the site and the feeds standing. */
-function openMailRoom(env: Env): MailRoom {
-  if (mailRoom !== undefined) return mailRoom;
-  const { publication } = openReadingRoom(env).index;
+function openEmails(env: Env): EmailParts {
+  if (emailParts !== undefined) return emailParts;
+  const { publication } = openSite(env).index;
   const { DB: db } = env;
   const config = configOf(env);
   const scope = scopeOf(db, publication);
@@ -179,8 +179,8 @@ function openMailRoom(env: Env): MailRoom {
       return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
     },
   });
-  mailRoom = { config, ports, scope, deliveryIds, compose };
-  return mailRoom;
+  emailParts = { config, ports, scope, deliveryIds, compose };
+  return emailParts;
 }
 
 /** All problems of the settings at once, as one error that names each. */
@@ -192,7 +192,7 @@ function configOf(env: Env): Config {
 
 /** Opened for one invocation: a socket cannot outlive it. */
 async function deliveryOf(env: Env): Promise<Delivery> {
-  const { config, ports, compose } = openMailRoom(env);
+  const { config, ports, compose } = openEmails(env);
   return {
     db: env.DB,
     transport: await transportOf(env, config),
@@ -244,7 +244,7 @@ function apiTokenOf(env: Env): { readonly apiToken?: string } {
 
 /** Everything that the deployment can say of itself; wrong settings are among it and no error. */
 async function examine(env: Env): Promise<Examination> {
-  const { index } = openReadingRoom(env);
+  const { index } = openSite(env);
   const reading = readConfig({ ...env });
   const config = reading.kind === "config" ? reading.config : undefined;
   const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);
@@ -307,12 +307,12 @@ function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): void {
 }
 
 export default {
-  fetch: (request, env, context) => openReadingRoom(env).app.fetch(request, env, context),
+  fetch: (request, env, context) => openSite(env).app.fetch(request, env, context),
 
   async scheduled(controller, env) {
     refuseStrangers(env, controller.cron);
-    const { index, readBody } = openReadingRoom(env);
-    const { ports, config, scope } = openMailRoom(env);
+    const { index, readBody } = openSite(env);
+    const { ports, config, scope } = openEmails(env);
     const now = controller.scheduledTime;
     const { db, left } = meter(env.DB, QUERIES[config.plan]);
     // The first tick fixes it, before anything is sent that hangs on it.
@@ -336,12 +336,12 @@ export default {
 
   async queue(batch, env) {
     if (batch.queue === EVENTS_QUEUE) {
-      const receiving = { db: env.DB, hash: openMailRoom(env).ports.hash, now: Date.now() };
+      const receiving = { db: env.DB, hash: openEmails(env).ports.hash, now: Date.now() };
       return takeSendingEvents(batch.messages, receiving, (line) => {
         console.log(logLine("feedback", { from: "cloudflare", line }));
       });
     }
-    const { config, scope } = openMailRoom(env);
+    const { config, scope } = openEmails(env);
     const { db, left } = meter(env.DB, QUERIES[config.plan]);
     await scope(db);
     const guard = await openGate(db, memoryOf(env), freshEpoch);
@@ -361,7 +361,7 @@ export default {
   },
 
   async email(message, env) {
-    const { ports, deliveryIds } = openMailRoom(env);
+    const { ports, deliveryIds } = openEmails(env);
     const now = Date.now();
     const line = await receiveMail(message, {
       db: env.DB,
