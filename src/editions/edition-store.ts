@@ -321,7 +321,7 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
        WHERE id IN (
          SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
-           -- Emails that are repeated lie loose until the next tick gathers them.
+           -- Emails that are repeated are in no batch until the next tick makes one.
            AND NOT EXISTS (SELECT 1 FROM outbox
              WHERE batch = 0 AND kind = 'edition' AND ref = CAST(e.id AS TEXT))
          LIMIT ?1)

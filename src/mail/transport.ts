@@ -49,7 +49,7 @@ type Verdict =
   | { readonly kind: "retry"; readonly reason: string; readonly afterMs?: number }
   /** Final for this email. `suppress` only when the answer says that the mailbox does not exist. */
   | { readonly kind: "rejected"; readonly reason: string; readonly suppress: boolean }
-  /** Ours to mend: credentials, sender domain, policy. Stops and shouts, burns no address. */
+  /** Ours to mend: credentials, sender domain, policy. Stops and tells the operator, burns no address. */
   | { readonly kind: "misconfigured"; readonly reason: string }
   /** `final` when repeating the call with its key would not tell more. */
   | { readonly kind: "unknown"; readonly reason: string; readonly final?: boolean };

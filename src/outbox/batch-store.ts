@@ -179,7 +179,7 @@ export async function beginAttempt(
   const before = settle(db, batch, settled, time.now);
   const answers = await db.batch([
     ...before,
-    intent(db, batch, next, time.renewTo, ways),
+    attemptStatement(db, batch, next, time.renewTo, ways),
     db
       .prepare(
         `SELECT ${ROW}
@@ -200,7 +200,7 @@ export async function beginAttempt(
 }
 
 /** Writes a provider call down before it is made. Returns a row where the batch is ours and may go. */
-function intent(
+function attemptStatement(
   db: D1Database,
   batch: Batch,
   { attempt, begun }: Call,
@@ -215,7 +215,7 @@ function intent(
     return db.prepare(`SELECT id FROM batches ${ours}`).bind(batch.id, batch.leaseToken, stopping);
   }
   const written = JSON.stringify(attempt);
-  // `due_at` stands in an index: left alone, an intent is one row write, whatever the transport.
+  // `due_at` stands in an index: left alone, an attempt is one row write, whatever the transport.
   return renewTo === undefined
     ? db
         .prepare(`UPDATE batches SET attempt = ?4 ${ours} RETURNING id`)
@@ -226,7 +226,7 @@ function intent(
 }
 
 /**
- * Records the last provider call and lets the batch go: closed when no email of it is open.
+ * Records the last provider call and releases the batch: closed when no email of it is open.
  *
  * @param next when it may be claimed again, if emails of it are open
  * @param note statements about the provider, for the same transaction
@@ -298,7 +298,7 @@ export function hurry(db: D1Database, edition: number, now: number): D1PreparedS
  * Stops what a batch belongs to until `until` and tells the operator, at most once a day: every other
  * batch of it would be refused for the same reason.
  */
-export async function shout(
+export async function stopAndAlarm(
   db: D1Database,
   batch: Batch,
   reason: string,
@@ -397,7 +397,7 @@ export async function cancelEmails(
     giveAllBack(db, edition, free, now),
     db
       .prepare(
-        // An email that no batch carries yet is marked as carried by none, so that it is never gathered.
+        // An email that no batch carries yet is marked as carried by none, so that no batch ever takes it.
         `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2, batch = iif(batch = 0, -1, batch)
          WHERE ${open} AND (batch = 0 OR batch IN (${free}))`,
       )

@@ -23,7 +23,7 @@ export const OPERATOR = 0;
 export const BATCH_SIZE = 100;
 
 /** Batches of emails queued one by one that are made at once. */
-export const GATHERED = 20;
+export const BATCHES_AT_ONCE = 20;
 
 const HOUR = 3_600_000;
 
@@ -88,10 +88,10 @@ export function queueEmail(
  * @param most batches that are made; the oldest emails go first
  * @returns the ids of the new batches
  */
-export async function gather(
+export async function batchLoose(
   db: D1Database,
   now: number,
-  most = GATHERED,
+  most = BATCHES_AT_ONCE,
 ): Promise<readonly number[]> {
   const { results: groups } = await db
     .prepare(
@@ -212,7 +212,7 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
 
 /**
  * A statement that queues emails of an edition whose fate is unknown once more: the operator would rather have
- * somebody receive two than none. They are gathered into new batches by the next tick.
+ * somebody receive two than none. The next tick puts them into new batches.
  */
 export function queueUnknown(db: D1Database, edition: number, now: number): D1PreparedStatement {
   return db
@@ -344,7 +344,7 @@ export function queueAgain(
 ): D1PreparedStatement {
   return db
     .prepare(
-      // In an open batch it goes with it; else it lies loose, and the next tick gathers it.
+      // In an open batch it goes with it; else the next tick puts it into a batch.
       `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
          batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
        WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4

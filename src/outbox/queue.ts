@@ -1,12 +1,12 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 
-import { BATCH_SIZE, GATHERED, gather } from "./outbox-store.ts";
+import { BATCH_SIZE, BATCHES_AT_ONCE, batchLoose } from "./outbox-store.ts";
 import { backlogFor } from "./rate/rate.ts";
 import type { Delivered } from "./release.ts";
 import { type Delivery, deliverBatch } from "./send-batch.ts";
 import { isBusy, markWoken, pagesToWake } from "./wakeup-store.ts";
 
-/** A queue message: ids of batches, never rows, never addresses. None: emails wait to be gathered. */
+/** A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. */
 export type Wake = { readonly batches: readonly number[] };
 
 /** What a message of the queue can do; the platform's `Message` fulfils it. */
@@ -31,7 +31,7 @@ const BUSY_GRACE_MS = 15 * 60_000;
 /** However full the queue is, a tick tells it of so many: the most urgent may be among them. */
 const LEAST_WAKES = 10;
 /** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
-const AFTER_GATHERING = 9;
+const AFTER_BATCHING = 9;
 const AFTER_WAKING = 6;
 /** Queries that the delivery of one more batch may cost, with a call or a few of the provider. */
 const DELIVERING = 30;
@@ -67,8 +67,8 @@ async function handle(
   const { batches } = message.body;
   // Somebody waits for each loose email: they go before the page of an edition.
   const { left = () => Number.POSITIVE_INFINITY } = delivery;
-  const most = Math.max(1, Math.min(GATHERED, Math.floor(left() / DELIVERING)));
-  const loose = scope === "all" ? await gather(delivery.db, delivery.clock(), most) : [];
+  const most = Math.max(1, Math.min(BATCHES_AT_ONCE, Math.floor(left() / DELIVERING)));
+  const loose = scope === "all" ? await batchLoose(delivery.db, delivery.clock(), most) : [];
   const ids = [...loose, ...batches];
   // As many as one time may take: there are likely more.
   let again = loose.length === most ? delivery.clock() : Number.POSITIVE_INFINITY;
@@ -122,8 +122,8 @@ export async function sweep(
   left: () => number = () => Number.POSITIVE_INFINITY,
 ): Promise<number> {
   for (let round = 0; round < 5; round += 1) {
-    const most = Math.min(GATHERED, Math.floor((left() - AFTER_GATHERING) / 2) - 1);
-    if (most < 1 || (await gather(db, now, most)).length < most) break;
+    const most = Math.min(BATCHES_AT_ONCE, Math.floor((left() - AFTER_BATCHING) / 2) - 1);
+    if (most < 1 || (await batchLoose(db, now, most)).length < most) break;
   }
   const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
   const ids = await pagesToWake(db, now, before, backlog, LEAST_WAKES);

@@ -1,10 +1,10 @@
-/** How a pass over a batch ends: what is left to record is recorded, and the batch is let go. */
+/** How a pass over a batch ends: what is left to record is recorded, and the batch is released. */
 
 import type { EmailKind } from "../mail/kind.ts";
 import type { Transport, TransportName } from "../mail/transport.ts";
 import type { Attempt } from "./attempt.ts";
 import { doubted } from "./attempts.ts";
-import { type Batch, type Row, release, type Settlement, shout } from "./batch-store.ts";
+import { type Batch, type Row, release, type Settlement, stopAndAlarm } from "./batch-store.ts";
 import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./outage/outage.ts";
 import {
   type Halt,
@@ -61,11 +61,11 @@ export type Ending = { [Key in Exclude<keyof Stop, "inDoubt">]?: Stop[Key] | und
 };
 
 /**
- * Records what is left to record and lets the batch go.
+ * Records what is left to record and releases the batch.
  *
  * @param all what the whole pass settled
  */
-export async function letGo(
+export async function releaseBatch(
   {
     db,
     clock,
@@ -102,7 +102,7 @@ export async function letGo(
   const { note } = ending;
   const notes = note === undefined ? [] : noting(db, batch, note, now);
   const { open, noted } = await release(db, batch, ending.fresh ?? all, next, now, notes);
-  if (ending.alarm !== undefined) await shout(db, batch, ending.alarm, next.dueAt, now);
+  if (ending.alarm !== undefined) await stopAndAlarm(db, batch, ending.alarm, next.dueAt, now);
   const [stall] = (noted[0]?.results ?? []) as unknown as readonly Stall[];
   const said = await sayOf({ db, halt, now }, batch, stall, note?.said ?? "");
   const put = (noted[1]?.results ?? []) as unknown as readonly { id: number; dueAt: number }[];

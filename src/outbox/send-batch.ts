@@ -22,7 +22,7 @@ import { beginProbe, clearStall, type Halt } from "./outage/outage-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
 import { type Place, type RateLimiting, takePlace } from "./rate/rate-limiter.ts";
 import { type Mailable, parted } from "./recipient.ts";
-import { type Delivered, type Ending, letGo, stale } from "./release.ts";
+import { type Delivered, type Ending, releaseBatch, stale } from "./release.ts";
 import type { Gate } from "./restore/restore-guard.ts";
 
 /**
@@ -62,7 +62,7 @@ const LONGEST_PASS = 8 * 60_000;
 
 /**
  * Queries for one more call of a provider and for letting the batch go after it: 5 to send, 4 to
- * suppress and to slow down, 10 to release, to note a silent provider, to shout and to give a place back, 3 to compose.
+ * suppress and to slow down, 10 to release, to note a silent provider, to stopAndAlarm and to give a place back, 3 to compose.
  */
 const CALL = 22;
 
@@ -79,7 +79,7 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   if (claimed === undefined) return { kind: "idle" };
   const { batch, open, stalls } = claimed;
   const delivery = batch.kind === "operator" ? toOperator(given, stalls) : given;
-  if (began >= batch.expiresAt) return letGo(delivery, batch, stale(batch, open), {});
+  if (began >= batch.expiresAt) return releaseBatch(delivery, batch, stale(batch, open), {});
 
   const ways = waysOf(delivery.transport);
   const known = stalls.filter(({ transport }) => ways.includes(transport));
@@ -87,7 +87,10 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   const probing = stall?.kind === "doubt";
   if (probing && !(await beginProbe(db, stall, began))) {
     const reason = `${stall.transport} has not answered: a probe comes first`;
-    return letGo(delivery, batch, [], { waitMs: Math.max(SECOND, stall.until - began), reason });
+    return releaseBatch(delivery, batch, [], {
+      waitMs: Math.max(SECOND, stall.until - began),
+      reason,
+    });
   }
   const turn = inTurn(batch, open);
   // A single email: what the provider does with it tells of the others.
@@ -96,7 +99,12 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
     const { pass, calls } = await beginPass(delivery, batch, place, began, stall);
     const { thrown, ...ending } = await makeCalls(pass, calls);
     const { settled, fresh, asked, doubt } = pass;
-    const delivered = await letGo(delivery, batch, settled, { fresh, asked, doubt, ...ending });
+    const delivered = await releaseBatch(delivery, batch, settled, {
+      fresh,
+      asked,
+      doubt,
+      ...ending,
+    });
     if (thrown !== undefined) throw thrown;
     return delivered;
   } finally {
@@ -261,7 +269,7 @@ async function composed(
       left: [...unmailable, ...withdrawn],
     };
   } catch (thrown) {
-    // No call was made: the batch is let go whole.
+    // No call was made: the batch is released whole.
     const reason = `cannot be composed: ${messageOf(thrown)}`;
     return { ended: { failures: batch.failures + 1, reason, thrown } };
   }

@@ -3,7 +3,7 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
-import { gather, OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
+import { batchLoose, OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
@@ -48,7 +48,7 @@ function previewDelivery(inboundDomain?: string) {
 }
 
 async function deliverAll(inboundDomain?: string) {
-  await gather(db, START);
+  await batchLoose(db, START);
   for (const id of await pagesToWake(db, START, START, 100)) {
     await deliverBatch(id, previewDelivery(inboundDomain));
   }

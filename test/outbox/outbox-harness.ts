@@ -4,7 +4,7 @@ import { halt } from "../../src/editions/operate-store.ts";
 import type { EmailKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import type { Call } from "../../src/outbox/attempt.ts";
-import { gather } from "../../src/outbox/outbox-store.ts";
+import { batchLoose } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
@@ -184,7 +184,7 @@ export async function runToEnd(
   most = 400,
 ): Promise<number> {
   for (let tick = 1; tick <= most; tick += 1) {
-    await gather(delivery.db, time.now);
+    await batchLoose(delivery.db, time.now);
     const due = await pagesToWake(delivery.db, time.now, time.now, 1_000);
     for (const id of due) await deliverBatch(id, delivery);
     const left = await delivery.db

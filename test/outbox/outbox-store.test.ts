@@ -1,8 +1,8 @@
 /** Emails queued one by one, and how the ledger forgets them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
+  batchLoose,
   equation,
-  gather,
   OPERATOR,
   pruneEmails,
   queueEmail,
@@ -55,9 +55,13 @@ describe("emails queued one by one", () => {
 
   test("gather into batches by kind and ref, once, however many gather at a time", async () => {
     await db.batch([welcome(1_000), welcome(1_007), welcome(1_014, "later")]);
-    const gathered = await Promise.all([gather(db, START), gather(db, START), gather(db, START)]);
+    const gathered = await Promise.all([
+      batchLoose(db, START),
+      batchLoose(db, START),
+      batchLoose(db, START),
+    ]);
     expect(gathered.flat()).toHaveLength(2);
-    expect(await gather(db, START)).toEqual([]);
+    expect(await batchLoose(db, START)).toEqual([]);
     expect((await emails()).every(({ batch }) => batch > 0)).toBe(true);
   });
 
@@ -70,7 +74,7 @@ describe("emails queued one by one", () => {
       now: START,
     }).run();
     const provider = createProvider(true, 100);
-    for (const id of await gather(db, START)) {
+    for (const id of await batchLoose(db, START)) {
       await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
     }
     expect(provider.accepted).toEqual(["operator.alarm-1.0"]);
@@ -88,7 +92,7 @@ describe("emails queued one by one", () => {
     "of kind %s to %i, %i hours after they were gathered: %s",
     async (kind, subscriberId, hours, state) => {
       await queueEmail(db, { kind, ref: "late", subscriberId, payload: {}, now: START }).run();
-      const [id = 0] = await gather(db, START);
+      const [id = 0] = await batchLoose(db, START);
       const provider = createProvider(true, 100);
       const time = { now: START + hours * 60 * MINUTE };
       await deliverBatch(id, deliveryOver(db, provider.transport, time));
@@ -99,7 +103,7 @@ describe("emails queued one by one", () => {
   test("are forgotten when they are old and settled, and only then", async () => {
     await db.batch([welcome(1_000), welcome(1_007), welcome(1_014)]);
     const provider = createProvider(true, 100);
-    const [id = 0] = await gather(db, START);
+    const [id = 0] = await batchLoose(db, START);
     await deliverBatch(id, deliveryOver(db, provider.transport, { now: START }));
     await queueEmail(db, { kind: "known", ref: "x", subscriberId: 1_000, now: START }).run();
     await planEdition(db);

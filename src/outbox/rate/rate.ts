@@ -1,7 +1,7 @@
 /**
  * How fast emails may go: what the provider admits, what recipients' domains bear, how many a day. Pure.
  *
- * One value, `Lanes`, says how far each lane is taken. A pass over a batch reserves its place before its
+ * One value, `RateState`, says how far each limit is taken. A pass over a batch reserves its place before its
  * first call, so that several consumers together keep one rate.
  */
 
@@ -19,7 +19,7 @@ export type RateLimits = {
   readonly warmUpFrom: number | undefined;
 };
 
-/** How far the rate state of one provider are taken. */
+/** How far the rate limits of one provider are taken. */
 export type RateState = {
   /** When the next email may go, in milliseconds since the epoch. */
   readonly freeAt: number;
@@ -57,7 +57,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * A consumer waits for its turn this long; for a longer one the batch is let go. Milliseconds: well within
+ * A consumer waits for its turn this long; for a longer one the batch is released. Milliseconds: well within
  * the 5 min of its lease, and waiting costs no CPU.
  */
 export const LONGEST_TURN = MINUTE;

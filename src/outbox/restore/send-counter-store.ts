@@ -1,5 +1,5 @@
 /** The database's own mark of how far sending has got: the table sending. */
-import { gather, OPERATOR, queueEmail } from "../outbox-store.ts";
+import { batchLoose, OPERATOR, queueEmail } from "../outbox-store.ts";
 
 /** How far sending has got. */
 export type Mark = {
@@ -91,7 +91,7 @@ export async function alarmOfGuard(
 /** Batches of emails about a shut lease token that are due; loose ones are put into batches first. */
 export async function dueAlarms(db: D1Database, now: number): Promise<readonly number[]> {
   for (let round = 0; round < 5; round += 1) {
-    if ((await gather(db, now)).length === 0) break;
+    if ((await batchLoose(db, now)).length === 0) break;
   }
   const { results } = await db
     .prepare(

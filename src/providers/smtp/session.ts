@@ -156,7 +156,7 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
 
 /**
  * Encodes into one buffer that is used again: it costs a fifth of a fresh one. Each write is awaited
- * before the next, so the socket has let go of it.
+ * before the next, so the socket no longer holds it.
  */
 function createPacker(): (segments: readonly Segment[]) => Uint8Array {
   const encoder = new TextEncoder();

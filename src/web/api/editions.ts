@@ -53,7 +53,7 @@ export function createEditionHandlers(
         if (edition === undefined) return unknown(c);
         const operated = await operate(ports.db, edition, act, context.now());
         if (operated.kind === "refused") return refusal(409, `${operated.line}.`);
-        // Emails that are repeated lie loose, and the queue gathers them; what is resumed is in batches.
+        // Emails that are repeated are in no batch: the queue makes one. What is resumed is in batches.
         if (act === "retry-unknown") await wake();
         if (act === "resume") await wake("due");
         return operated;

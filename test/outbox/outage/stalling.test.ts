@@ -4,7 +4,7 @@ import { readLog } from "../../../src/editions/log-store.ts";
 import { resumeEdition } from "../../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Transport } from "../../../src/mail/transport.ts";
-import { equation, gather } from "../../../src/outbox/outbox-store.ts";
+import { batchLoose, equation } from "../../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { startDatabase } from "../../support/d1.ts";
@@ -45,7 +45,7 @@ const toOperator = (accepted: readonly string[]) =>
 async function minutes(transport: Transport, time: { now: number }, count: number): Promise<void> {
   const delivery = deliveryOver(db, transport, time);
   for (let minute = 0; minute < count; minute += 1) {
-    await gather(db, time.now);
+    await batchLoose(db, time.now);
     for (let pass = 0; pass < 3; pass += 1) {
       for (const id of await batchIds(db)) await deliverBatch(id, delivery);
       time.now += 2_000;
