@@ -1,0 +1,72 @@
+/** A provider that asks for patience in words that mean nothing, before the real Worker. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+/** What the stand-in answers next, and how often it was asked. */
+let retryAfter = "";
+let asked = 0;
+const provider = createServer((request, response) => {
+  request.resume().on("end", () => {
+    asked += 1;
+    response.writeHead(429, { "Content-Type": "application/json", "Retry-After": retryAfter });
+    response.end('{"name":"rate_limit_exceeded","message":"Too many requests"}');
+  });
+});
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  await new Promise<void>((done) => provider.listen(0, "127.0.0.1", done));
+  const { port } = provider.address() as AddressInfo;
+  newsroom = await startNewsroom(
+    {},
+    {
+      TRANSPORT: "resend",
+      RESEND_API_KEY: "re_a-key",
+      RESEND_BASE_URL: `http://127.0.0.1:${port}`,
+    },
+  );
+});
+afterAll(async () => {
+  await newsroom?.close();
+  provider.close();
+});
+
+test.each([
+  ["an instant that is over", "1780000000", SECOND, HOUR],
+  ["a date that is over", "Sun, 06 Nov 1994 08:49:37 GMT", SECOND, HOUR],
+  ["a negative number", "-5", SECOND, HOUR],
+  ["nothing", "", SECOND, HOUR],
+  ["a century", "3153600000", SECOND, 25 * HOUR],
+  ["two minutes", "120", 120 * SECOND, HOUR],
+])("429 with Retry-After of %s waits, and loses nothing", async (_, value, least, most) => {
+  retryAfter = value;
+  const db = await newsroom.database();
+  // What an earlier answer asked for is over: each is heard for itself.
+  await db.prepare("DELETE FROM provider_stalls").run();
+  const reader = await db
+    .prepare(
+      `INSERT INTO subscribers (address, mailbox, state, cadence, created, confirmed, changed)
+       VALUES (?1, ?1, 'active', 'weekly', 0, 0, 0) RETURNING id`,
+    )
+    .bind(`reader${asked}@inbox.example`)
+    .first<{ id: number }>();
+  const before = asked;
+  const began = Date.now();
+  await db
+    .prepare("INSERT INTO outbox (kind, ref, subscriber, at) VALUES ('welcome', 'w', ?1, ?2)")
+    .bind(reader?.id, began)
+    .run();
+  await newsroom.tick(began);
+  const waiting = `FROM batches b JOIN outbox o ON o.batch = b.id
+    WHERE o.subscriber = ${reader?.id} AND o.state IN ('queued', 'retry') AND b.reason IS NOT NULL`;
+  await newsroom.until("the answer is recorded", `SELECT 1 ${waiting}`);
+  const row = await db.prepare(`SELECT b.due_at AS due ${waiting}`).first<{ due: number }>();
+  expect(asked).toBe(before + 1);
+  expect(row?.due).toBeGreaterThanOrEqual(began + least);
+  expect(row?.due).toBeLessThanOrEqual(Date.now() + most);
+});
