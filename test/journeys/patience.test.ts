@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Newsroom, startNewsroom } from "../support/newsroom.ts";
+import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -18,11 +18,11 @@ const provider = createServer((request, response) => {
   });
 });
 
-let newsroom: Newsroom;
+let worker: WorkerHarness;
 beforeAll(async () => {
   await new Promise<void>((done) => provider.listen(0, "127.0.0.1", done));
   const { port } = provider.address() as AddressInfo;
-  newsroom = await startNewsroom(
+  worker = await startWorkerHarness(
     {},
     {
       TRANSPORT: "resend",
@@ -32,7 +32,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await newsroom?.close();
+  await worker?.close();
   provider.close();
 });
 
@@ -45,7 +45,7 @@ test.each([
   ["two minutes", "120", 120 * SECOND, HOUR],
 ])("429 with Retry-After of %s waits, and loses nothing", async (_, value, least, most) => {
   retryAfter = value;
-  const db = await newsroom.database();
+  const db = await worker.database();
   // What an earlier answer asked for is over: each is heard for itself.
   await db.prepare("DELETE FROM provider_stalls").run();
   const reader = await db
@@ -61,10 +61,10 @@ test.each([
     .prepare("INSERT INTO outbox (kind, ref, subscriber, at) VALUES ('welcome', 'w', ?1, ?2)")
     .bind(reader?.id, began)
     .run();
-  await newsroom.tick(began);
+  await worker.tick(began);
   const waiting = `FROM batches b JOIN outbox o ON o.batch = b.id
     WHERE o.subscriber = ${reader?.id} AND o.state IN ('queued', 'retry') AND b.reason IS NOT NULL`;
-  await newsroom.until("the answer is recorded", `SELECT 1 ${waiting}`);
+  await worker.until("the answer is recorded", `SELECT 1 ${waiting}`);
   const row = await db.prepare(`SELECT b.due_at AS due ${waiting}`).first<{ due: number }>();
   expect(asked).toBe(before + 1);
   expect(row?.due).toBeGreaterThanOrEqual(began + least);
