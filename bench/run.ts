@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- http compile start smtp cost speed pace memory] [--short]`: the measured claims, each
- * beside its peer in one run. `pace` and `memory` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
+ * `npm run bench [-- http compile start smtp cost speed rate memory] [--short]`: the measured claims, each
+ * beside its peer in one run. `rate` and `memory` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -10,7 +10,7 @@ import { benchStart, bundleWorker } from "./bundle.ts";
 import { benchCompile, compileArguments } from "./compile.ts";
 import { writePublication } from "./content.ts";
 import { benchCost } from "./delivery-workerd/cost.ts";
-import { benchMemory, benchPace, benchSpeed } from "./delivery-workerd/flow.ts";
+import { benchMemory, benchRate, benchSpeed } from "./delivery-workerd/flow.ts";
 import { benchHttp } from "./http.ts";
 import { run } from "./measure.ts";
 import { benchSmtp } from "./smtp.ts";
@@ -55,8 +55,8 @@ try {
     const lines = await benchCost(join(workdir, "cost"), short ? 500 : 10_000, progress);
     process.stdout.write(`${lines.join("\n")}\n`);
   }
-  if (positionals.includes("pace")) {
-    say("pace", await benchPace(join(workdir, "pace"), short ? 5_000 : 100_000, progress));
+  if (positionals.includes("rate")) {
+    say("rate", await benchRate(join(workdir, "rate"), short ? 5_000 : 100_000, progress));
   }
   if (positionals.includes("memory")) {
     say("memory", await benchMemory(join(workdir, "memory"), short ? 50_000 : 1_000_000, progress));

@@ -119,7 +119,7 @@ const count = (example: number) =>
   );
 
 /** "gmail.com=100, outlook.com=60": emails a minute by domain. */
-const DomainPaces = z.pipe(
+const DomainRates = z.pipe(
   z.string().check(
     z.regex(/^ *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*( *, *[a-z0-9-]+(\.[a-z0-9-]+)+=[1-9]\d*)* *$/, {
       error: "must be `domain=emails a minute`, such as gmail.com=100, outlook.com=60",
@@ -139,7 +139,7 @@ const Settings = z.object({
   ON_UNKNOWN: z._default(z.enum(["list", "retry"], { error: "must be list or retry" }), "list"),
   LETTERS_PER_SECOND: count(50),
   LETTERS_PER_DAY: count(10_000),
-  DOMAIN_LETTERS_PER_MINUTE: z.optional(DomainPaces),
+  DOMAIN_LETTERS_PER_MINUTE: z.optional(DomainRates),
   WARM_UP_FROM: z.optional(
     z.string().check(
       z.refine((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)), {
@@ -307,7 +307,7 @@ function configOf(values: Values): Config {
     ...(values.FALLBACK_TRANSPORT && { fallback: providerOf(values.FALLBACK_TRANSPORT, values) }),
     plan: values.PLAN,
     onUnknown: values.ON_UNKNOWN,
-    rateLimits: paceOf(values),
+    rateLimits: rateLimitsOf(values),
     ...canaryOf(values),
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
     signingKeys: Object.freeze(values.SIGNING_KEYS),
@@ -322,7 +322,7 @@ function configOf(values: Values): Config {
   };
 }
 
-function paceOf(values: Values): RateLimits {
+function rateLimitsOf(values: Values): RateLimits {
   const { LETTERS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
   return {
     rate: perSecond === undefined ? PROVIDER_RATES[values.TRANSPORT] : { of: "emails", perSecond },

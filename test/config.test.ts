@@ -183,7 +183,7 @@ test("the rate is the provider's own, unless the operator says otherwise", () =>
   expect(rateOf({ LETTERS_PER_SECOND: "0.5" })).toEqual({ of: "emails", perSecond: 0.5 });
 });
 
-test("paces of domains, a day's emails, a warm-up and a canary are read", () => {
+test("rates of domains, a day's emails, a warm-up and a canary are read", () => {
   const read = readConfig({
     ...KEYS,
     DOMAIN_LETTERS_PER_MINUTE: "gmail.com=100, outlook.com=60",

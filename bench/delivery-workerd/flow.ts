@@ -30,14 +30,14 @@ export async function benchSpeed(
 }
 
 /** The rate limits of a provider that takes 500 emails a second and refuses calls beyond it. */
-export async function benchPace(
+export async function benchRate(
   workdir: string,
   readers: number,
   progress: Progress,
 ): Promise<readonly string[]> {
   const stage = await setStage(workdir);
   const task = { transport: "resend", readers, emailsASecond: 500, settings: CONSUMERS } as const;
-  const seen = await measureEdition(stage, "pace", task, progress);
+  const seen = await measureEdition(stage, "rate", task, progress);
   const floor = readers / 500;
   return [
     `${readers.toLocaleString("en")} readers through a provider that takes 500 emails/s: ${seen.seconds.toFixed(0)} s, ${(seen.seconds / floor).toFixed(2)} of the floor of ${floor} s [budget ≤ 1.1]; ${seen.calls} calls, ${seen.refusedCalls} of them refused with 429`,

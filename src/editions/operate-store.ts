@@ -187,7 +187,7 @@ export type Waiting = {
 };
 
 /** How fast an edition's emails go, and what keeps the rest. */
-export type Pace = {
+export type Progress = {
   /** Emails settled since `since`. */
   readonly lately: number;
   /** When its first emails were planned; NULL before. Milliseconds since the epoch. */
@@ -196,7 +196,7 @@ export type Pace = {
 };
 
 /** Reads each row of the edition once, as the closing equation does. */
-export async function readPace(db: D1Database, id: number, since: number): Promise<Pace> {
+export async function readProgress(db: D1Database, id: number, since: number): Promise<Progress> {
   const ref = String(id);
   const [settled, planned, waiting] = await db.batch([
     db

@@ -15,7 +15,7 @@ import {
   type EditionRow,
   endEdition,
   pauseEdition,
-  readPace,
+  readProgress,
   resumeEdition,
   retryUnknown,
   type Waiting,
@@ -199,14 +199,14 @@ export async function statusOf(
 ): Promise<EditionStatus> {
   const { id, period, cadence, state, reason, slot, manifest, manifestHash } = edition;
   const planning = state === "open" || state === "paused";
-  const [sums, pace, content, readers] = await Promise.all([
+  const [sums, progress, content, readers] = await Promise.all([
     equation(db, id),
-    readPace(db, id, now - WINDOW_MS),
+    readProgress(db, id, now - WINDOW_MS),
     findContent(db, id, { from: edition.from, topics: "" }),
     planning ? readersBehind(db, edition) : 0,
   ]);
-  const span = Math.max(LEAST_SPAN_MS, Math.min(WINDOW_MS, now - (pace.plannedAt ?? now)));
-  const perMinute = Math.round((pace.lately * 60_000) / span);
+  const span = Math.max(LEAST_SPAN_MS, Math.min(WINDOW_MS, now - (progress.plannedAt ?? now)));
+  const perMinute = Math.round((progress.lately * 60_000) / span);
   const going = (state === "open" || state === "sending") && sums.open > 0 && perMinute > 0;
   return {
     id,
@@ -222,7 +222,7 @@ export async function statusOf(
     equation: sums,
     perMinute,
     minutesLeft: going ? Math.ceil(sums.open / perMinute) : undefined,
-    waiting: pace.waiting,
+    waiting: progress.waiting,
     ...(readers > 0 && { later: { readers, at: edition.nextAt } }),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from "./rate.ts";
 import { changeRateState } from "./rate-store.ts";
 
-/** What pacing needs besides the database. */
+/** What rate limiting needs besides the database. */
 export type RateLimiting = {
   readonly rateLimits: RateLimits;
   /** Resolves after so many milliseconds. */
@@ -54,7 +54,7 @@ export async function takePlace(
   batch: Batch,
   open: readonly OpenRow[],
 ): Promise<Place> {
-  if (rateLimiting === undefined) return unpaced(open);
+  if (rateLimiting === undefined) return unlimited(open);
   const { rateLimits, sleep } = rateLimiting;
   const { name, batchSize } = transport;
   const doubted = new Set(batch.inDoubt?.members);
@@ -104,7 +104,7 @@ export async function takePlace(
   };
 }
 
-function unpaced(rows: readonly OpenRow[]): Place {
+function unlimited(rows: readonly OpenRow[]): Place {
   return {
     rows,
     restAt: undefined,

@@ -26,10 +26,10 @@ export type RateState = {
   /** Days since the epoch (UTC), and the emails of that day. */
   readonly day: number;
   readonly taken: number;
-  readonly domains: Readonly<Record<string, DomainLane>>;
+  readonly domains: Readonly<Record<string, DomainState>>;
 };
 
-export type DomainLane = {
+export type DomainState = {
   readonly freeAt: number;
   /** How often the domain asked us to slow down of late: each time halves its rate. */
   readonly halvings: number;
@@ -159,17 +159,17 @@ export function giveBack(state: RateState, emails: number, now: number): RateSta
   return { ...state, taken: Math.max(0, state.taken - emails) };
 }
 
-/** Halves the rate limits of domains that asked for it. */
+/** Halves the rates of domains that asked for it. */
 export function slowDown(state: RateState, domains: readonly string[], now: number): RateState {
-  const slowed = domains.map((domain): [string, DomainLane] => {
-    const lane = state.domains[domain];
-    const halvings = Math.min(MOST_HALVINGS, halvingsAt(lane, now) + 1);
-    return [domain, { freeAt: lane?.freeAt ?? now, halvings, slowedAt: now }];
+  const slowed = domains.map((domain): [string, DomainState] => {
+    const known = state.domains[domain];
+    const halvings = Math.min(MOST_HALVINGS, halvingsAt(known, now) + 1);
+    return [domain, { freeAt: known?.freeAt ?? now, halvings, slowedAt: now }];
   });
   return { ...state, domains: { ...state.domains, ...Object.fromEntries(slowed) } };
 }
 
-/** The domain of an address, as rate state are named. */
+/** The domain of an address, as the rate state names it. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
@@ -184,7 +184,7 @@ function isFree(rateLimits: RateLimits, state: RateState): boolean {
 /** The emails that the rest of a day has room for. */
 function allowance(rateLimits: RateLimits, edition: boolean, day: number): number {
   const plan = rateLimits.perDay ?? Number.POSITIVE_INFINITY;
-  // Somebody waits for each other letter, and these are what warms a domain best.
+  // Somebody waits for each other email, and these are what warms a domain best.
   if (!edition) return plan;
   return Math.min(Math.floor(plan * EDITIONS_SHARE), warmUp(rateLimits.warmUpFrom, day));
 }
@@ -202,27 +202,27 @@ function admittedByDomain(
   emails: readonly { readonly subscriber: number; readonly address: string | null }[],
   now: number,
 ): Pick<Reservation, "granted" | "restAt" | "reason"> & Pick<RateState, "domains"> {
-  const domains = new Map(Object.entries(state.domains).filter(([, lane]) => stillOf(lane, now)));
+  const domains = new Map(Object.entries(state.domains).filter(([, known]) => stillOf(known, now)));
   const granted: number[] = [];
   let restAt: number | undefined;
   let full: string | undefined;
   for (const { subscriber, address } of emails) {
     // Nobody to mail: the ledger has to hear of it, and no domain does.
     const domain = address === null ? "" : domainOf(address);
-    const lane = domains.get(domain);
-    const perMinute = paceOf(rateLimits, domain, lane, now);
+    const known = domains.get(domain);
+    const perMinute = limitOf(rateLimits, domain, known, now);
     if (perMinute === undefined) {
       granted.push(subscriber);
       continue;
     }
-    const freeAt = Math.max(lane?.freeAt ?? 0, now);
+    const freeAt = Math.max(known?.freeAt ?? 0, now);
     if (freeAt - now >= DOMAIN_BURST) {
       restAt = Math.min(restAt ?? freeAt, freeAt);
       full = domain;
       continue;
     }
     granted.push(subscriber);
-    const { halvings, slowedAt } = lane ?? { halvings: 0, slowedAt: 0 };
+    const { halvings, slowedAt } = known ?? { halvings: 0, slowedAt: 0 };
     domains.set(domain, { freeAt: freeAt + MINUTE / perMinute, halvings, slowedAt });
   }
   const reason = full === undefined ? undefined : `${full} takes no more for now`;
@@ -230,24 +230,24 @@ function admittedByDomain(
 }
 
 /** Emails a minute; undefined: the domain has no limit. */
-function paceOf(
+function limitOf(
   rateLimits: RateLimits,
   domain: string,
-  lane: DomainLane | undefined,
+  known: DomainState | undefined,
   now: number,
 ): number | undefined {
-  const halvings = halvingsAt(lane, now);
+  const halvings = halvingsAt(known, now);
   const set = rateLimits.domains[domain];
   if (set === undefined && halvings === 0) return undefined;
   return (set ?? SLOWED_DOMAIN) / 2 ** halvings;
 }
 
-function halvingsAt(lane: DomainLane | undefined, now: number): number {
-  if (lane === undefined) return 0;
-  return Math.max(0, lane.halvings - Math.floor((now - lane.slowedAt) / HOUR));
+function halvingsAt(known: DomainState | undefined, now: number): number {
+  if (known === undefined) return 0;
+  return Math.max(0, known.halvings - Math.floor((now - known.slowedAt) / HOUR));
 }
 
-/** A lane that is free and forgiven says nothing: it is forgotten, so that rate state stay few. */
-function stillOf(lane: DomainLane, now: number): boolean {
-  return lane.freeAt > now || halvingsAt(lane, now) > 0;
+/** A domain that is free and forgiven says nothing: it is forgotten, so that few are kept. */
+function stillOf(known: DomainState, now: number): boolean {
+  return known.freeAt > now || halvingsAt(known, now) > 0;
 }

@@ -44,7 +44,7 @@ export type SesSettings = {
  */
 const EMAILS = 10;
 /** Requests side by side: a Worker has six connections, and the database wants one. */
-const LANES = 5;
+const CALLS_AT_ONCE = 5;
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -61,7 +61,7 @@ export function createSesTransport(
     idempotent: false,
     batchSize: EMAILS,
     send: (messages) =>
-      inLanes(messages, async (message) => {
+      inParallel(messages, async (message) => {
         const url = `${settings.baseUrl}/v2/email/outbound-emails`;
         return outcomeOf(await postJson(signed, url, {}, emailOf(message, settings), clock));
       }),
@@ -92,15 +92,15 @@ function signing(settings: SesSettings, fetch: Fetch, clock: () => number): Fetc
 }
 
 /** Sends each email on its own; what concerns all of them is not tried for the rest. */
-async function inLanes(
+async function inParallel(
   messages: readonly Message[],
   send: (message: Message) => Promise<Outcome>,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = messages.entries();
   let forAll: Outcome | undefined;
-  const lane = async () => {
-    // One iterator for all lanes: each email is taken by one of them.
+  const loop = async () => {
+    // One iterator for all loops: each email is taken by one of them.
     for (const [index, message] of waiting) {
       const outcome = forAll ?? (await send(message));
       outcomes[index] = outcome;
@@ -109,7 +109,7 @@ async function inLanes(
       if (outcome.kind === "unknown") forAll = { kind: "retry", reason: NOT_BEGUN };
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, loop));
   return outcomes;
 }
 

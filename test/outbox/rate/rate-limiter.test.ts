@@ -40,7 +40,7 @@ const lanesOf = (transport: string) =>
   changeRateState(db, transport, (state: RateState) => ({ state })).then(({ state }) => state);
 
 /** Sleeping moves the clock. */
-function paced(
+function limited(
   provider: ReturnType<typeof createProvider>,
   time: { now: number },
   rateLimits: Partial<RateLimits>,
@@ -58,7 +58,7 @@ test("a provider without limits is asked nothing and nothing is written", async 
   await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
-  await deliverBatch((await batchIds(db))[0] ?? 0, paced(provider, time, {}));
+  await deliverBatch((await batchIds(db))[0] ?? 0, limited(provider, time, {}));
   expect(provider.accepted).toHaveLength(100);
   expect(time.now).toBe(START);
   expect(await db.prepare("SELECT count(*) AS n FROM rate_limits").first("n")).toBe(0);
@@ -74,7 +74,7 @@ test("each call waits for its turn, within a batch and from batch to batch", asy
     at.push(time.now - START);
     return undefined;
   };
-  const delivery = paced(provider, time, { rate: { of: "emails", perSecond: 10 } });
+  const delivery = limited(provider, time, { rate: { of: "emails", perSecond: 10 } });
   for (const id of await batchIds(db)) await deliverBatch(id, delivery);
   const starts = [...new Set(at)];
   expect(starts).toEqual(Array.from({ length: 20 }, (_, nth) => nth * 1_000));
@@ -85,7 +85,7 @@ test("of many consumers at once none is early and none is lost", async () => {
   await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
-  const delivery = paced(provider, time, { rate: { of: "calls", perSecond: 5 } });
+  const delivery = limited(provider, time, { rate: { of: "calls", perSecond: 5 } });
   await Promise.all((await batchIds(db)).map((id) => deliverBatch(id, delivery)));
   expect(provider.accepted).toHaveLength(1_000);
   expect(await lanesOf("resend")).toMatchObject({ freeAt: START + 2_000 });
@@ -99,7 +99,7 @@ test("a pass that would wait for more than a minute lets its batch go until its 
     state: { ...state, freeAt: START + 10 * MINUTE },
   }));
   const provider = createProvider(false, 10);
-  const delivery = paced(provider, { now: START }, { rate: { of: "emails", perSecond: 10 } });
+  const delivery = limited(provider, { now: START }, { rate: { of: "emails", perSecond: 10 } });
   const delivered = await deliverBatch(id, delivery);
   expect(delivered).toMatchObject({ kind: "delivered", againAt: START + 9.5 * MINUTE });
   expect(await batch(id)).toMatchObject({ open: 1, reason: "others go first", failures: 0 });
@@ -111,7 +111,7 @@ test("a rate of an email in ten seconds lets go between calls and loses nobody",
   await planEdition(db);
   const provider = createProvider(false, 10);
   const time = { now: START };
-  await runToEnd(paced(provider, time, { rate: { of: "emails", perSecond: 0.1 } }), time);
+  await runToEnd(limited(provider, time, { rate: { of: "emails", perSecond: 0.1 } }), time);
   expect(await equation(db, EDITION)).toMatchObject({ sent: 40, open: 0, balanced: true });
   expect(time.now - START).toBeGreaterThanOrEqual(5 * MINUTE);
 });
@@ -121,7 +121,7 @@ test("the day's emails used up, the rest goes on the next day, and no attempt is
   await planEdition(db);
   const provider = createProvider(true, 100);
   const time = { now: START };
-  const delivery = paced(provider, time, { perDay: 200 });
+  const delivery = limited(provider, time, { perDay: 200 });
   for (const id of await batchIds(db)) await deliverBatch(id, delivery);
   expect(provider.accepted).toHaveLength(180);
   const [, second = 0] = await batchIds(db);
@@ -141,7 +141,7 @@ test("a provider that is away does not use up the day", async () => {
   const provider = createProvider(false, 10);
   provider.answer = () => ({ kind: "retry", reason: "451 busy" });
   const [id = 0] = await batchIds(db);
-  await deliverBatch(id, paced(provider, { now: START }, { perDay: 1_000 }));
+  await deliverBatch(id, limited(provider, { now: START }, { perDay: 1_000 }));
   expect(await lanesOf("smtp")).toMatchObject({ taken: 0 });
 });
 
@@ -159,7 +159,7 @@ test("a domain that says 4.7.28 is mailed at half its rate from then on, others 
       ? { kind: "retry", reason: "450 4.7.28 unusual rate" }
       : undefined;
   const time = { now: START };
-  const delivery = paced(provider, time, {});
+  const delivery = limited(provider, time, {});
   const [id = 0] = await batchIds(db);
   await deliverBatch(id, delivery);
   expect(provider.accepted).toHaveLength(100 - gmail.size);
