@@ -3,23 +3,23 @@
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/outbox/queue.ts";
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
-import type { Mark } from "../../src/outbox/restore/send-counter-store.ts";
+import type { SendCount } from "../../src/outbox/restore/send-counter-store.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
 import { type Door, databaseThrough } from "../../test/mail/boundary.ts";
 import { EDITION, MINUTE } from "../../test/outbox/outbox-harness.ts";
 
 /** What remembers outside the database, as the Durable Object does. */
 export function createMemory(): Memory {
-  let kept: Mark | undefined;
-  const keep = async (mark: Mark) => {
-    kept = kept === undefined || mark.moves > kept.moves ? mark : kept;
+  let kept: SendCount | undefined;
+  const keep = async (count: SendCount) => {
+    kept = kept === undefined || count.moves > kept.moves ? count : kept;
     return kept;
   };
   return {
     read: async () => kept,
     move: keep,
-    accept: async (mark) => {
-      kept = mark;
+    accept: async (count) => {
+      kept = count;
     },
   };
 }
@@ -28,8 +28,8 @@ export function createMemory(): Memory {
 export function memoryThrough(memory: Memory, door: Door): Memory {
   return {
     read: () => door(() => memory.read()),
-    move: (mark) => door(() => memory.move(mark)),
-    accept: (mark) => door(() => memory.accept(mark)),
+    move: (count) => door(() => memory.move(count)),
+    accept: (count) => door(() => memory.accept(count)),
   };
 }
 

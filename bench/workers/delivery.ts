@@ -111,7 +111,7 @@ function countedQueue(queue: Env["WAKE"]): Env["WAKE"] {
   } as Env["WAKE"];
 }
 
-function countedFence(namespace: Env["RESTORE_GUARD"]): Env["RESTORE_GUARD"] {
+function countedGuard(namespace: Env["RESTORE_GUARD"]): Env["RESTORE_GUARD"] {
   return {
     idFromName: (name: string) => namespace.idFromName(name),
     get: (id: DurableObjectId) => {
@@ -123,11 +123,11 @@ function countedFence(namespace: Env["RESTORE_GUARD"]): Env["RESTORE_GUARD"] {
       };
       return {
         read: () => asked(stub.read()),
-        move: (mark: Parameters<typeof stub.move>[0]) => {
+        move: (count: Parameters<typeof stub.move>[0]) => {
           counts.fenceMoves += 1;
-          return asked(stub.move(mark));
+          return asked(stub.move(count));
         },
-        accept: (mark: Parameters<typeof stub.accept>[0]) => asked(stub.accept(mark)),
+        accept: (count: Parameters<typeof stub.accept>[0]) => asked(stub.accept(count)),
       };
     },
   } as unknown as Env["RESTORE_GUARD"];
@@ -140,7 +140,7 @@ function counted(env: Env): Env {
     ...env,
     DB: countedDatabase(env.DB),
     WAKE: countedQueue(env.WAKE),
-    RESTORE_GUARD: countedFence(env.RESTORE_GUARD),
+    RESTORE_GUARD: countedGuard(env.RESTORE_GUARD),
     EMAIL: { send: sendOutside },
   };
   return countedEnv;

@@ -11,7 +11,7 @@ import { type Attempt, type Call, called } from "./attempt.ts";
 import type { Stall } from "./outage/outage.ts";
 import { STALLS } from "./outage/outage-store.ts";
 import { OPERATOR, queueEmail, UNDER_WAY } from "./outbox-store.ts";
-import { countCall, type Mark } from "./restore/send-counter-store.ts";
+import { countCall, type SendCount } from "./restore/send-counter-store.ts";
 
 /** A batch that this isolate has claimed: nobody else may send its emails until the lease ends. */
 export type Batch = {
@@ -49,7 +49,7 @@ export type Begun = {
   /** The emails to compose. */
   readonly rows: readonly Row[];
   /** How far sending has got with it, where it was counted. */
-  readonly mark: Mark | undefined;
+  readonly count: SendCount | undefined;
 };
 
 /** What is written down about one email. */
@@ -191,11 +191,11 @@ export async function beginAttempt(
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
     ...(counted ? [countCall(db, batch, JSON.stringify(next.attempt))] : []),
   ]);
-  const [ours, rows, mark] = answers.slice(before.length);
+  const [ours, rows, count] = answers.slice(before.length);
   if (ours?.results.length !== 1) return undefined;
   return {
     rows: rows?.results as unknown as readonly Row[],
-    mark: mark?.results[0] as Mark | undefined,
+    count: count?.results[0] as SendCount | undefined,
   };
 }
 

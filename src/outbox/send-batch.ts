@@ -233,7 +233,7 @@ async function writeDown(
   // Another holds the batch, the operator paused the edition, or another pass found the provider silent. What was
   // recorded stands.
   if (begun === undefined) return { ended: { waitMs: 0 } };
-  if (counted && !(await gate.pass(begun.mark))) {
+  if (counted && !(await gate.pass(begun.count))) {
     // The call was written down and not made.
     const reason = "the database is older than what was sent";
     return { ended: { waitMs: SHUT_MS, reason } };

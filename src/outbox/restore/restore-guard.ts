@@ -2,13 +2,18 @@
  * Guarantee G7: a database that was restored or copied mails nobody until its owner confirms it. What the
  * database says of itself is compared with what is remembered outside it. docs/decisions/0009.
  */
-import { beginMark, type Mark, readMark, renewMark } from "./send-counter-store.ts";
+import {
+  beginSendCount,
+  readSendCount,
+  renewSendCount,
+  type SendCount,
+} from "./send-counter-store.ts";
 
 /** What remembers outside the database; the Durable Object in src/outbox/restore/send-record.ts fulfils it. */
 export type Memory = {
-  readonly read: () => Promise<Mark | undefined>;
-  readonly move: (mark: Mark) => Promise<Mark>;
-  readonly accept: (mark: Mark) => Promise<void>;
+  readonly read: () => Promise<SendCount | undefined>;
+  readonly move: (count: SendCount) => Promise<SendCount>;
+  readonly accept: (count: SendCount) => Promise<void>;
 };
 
 /** Whether this database may mail; `why` is for people. */
@@ -17,11 +22,14 @@ export type Standing = { readonly kind: "open" } | { readonly kind: "shut"; read
 /** What a delivery tells of each provider call before it makes it. */
 export type Gate = {
   /** @returns false when the database has gone back meanwhile: the call must not be made */
-  readonly pass: (mark: Mark | undefined) => Promise<boolean>;
+  readonly pass: (count: SendCount | undefined) => Promise<boolean>;
 };
 
 /** Judges a database by what is remembered. Pure. */
-export function judgeMark(database: Mark | undefined, remembered: Mark | undefined): Standing {
+export function judgeSendCount(
+  database: SendCount | undefined,
+  remembered: SendCount | undefined,
+): Standing {
   if (remembered === undefined) {
     return database === undefined
       ? { kind: "open" }
@@ -44,7 +52,7 @@ export function judgeMark(database: Mark | undefined, remembered: Mark | undefin
 export async function standing(db: D1Database, memory: Memory): Promise<Standing> {
   // Remembered first: while the two are read, the database may only have got further.
   const remembered = await memory.read();
-  return judgeMark(await readMark(db), remembered);
+  return judgeSendCount(await readSendCount(db), remembered);
 }
 
 /**
@@ -59,13 +67,13 @@ export async function openGate(
   freshEpoch: () => string,
 ): Promise<{ readonly kind: "open"; readonly gate: Gate } | Extract<Standing, { kind: "shut" }>> {
   let remembered = await memory.read();
-  const database = await readMark(db);
-  const judged = judgeMark(database, remembered);
+  const database = await readSendCount(db);
+  const judged = judgeSendCount(database, remembered);
   if (judged.kind === "shut") return judged;
   if (database === undefined) {
     // Remembered first: killed in between, the next tick finds it with nothing sent and goes on from it.
     remembered = await memory.move({ epoch: freshEpoch(), moves: 0 });
-    await beginMark(db, remembered);
+    await beginSendCount(db, remembered);
   }
   return { kind: "open", gate: gateFrom(memory, remembered?.moves ?? 0) };
 }
@@ -74,12 +82,12 @@ export async function openGate(
 function gateFrom(memory: Memory, from: number): Gate {
   let seen = from;
   return {
-    pass: async (mark) => {
+    pass: async (count) => {
       // `seen` was remembered before this call was written down, so a sound database counts beyond it.
-      if (mark === undefined || mark.moves <= seen) return false;
-      const remembered = await memory.move(mark);
+      if (count === undefined || count.moves <= seen) return false;
+      const remembered = await memory.move(count);
       seen = remembered.moves;
-      return remembered.epoch === mark.epoch;
+      return remembered.epoch === count.epoch;
     },
   };
 }
@@ -92,10 +100,10 @@ export async function acceptDatabase(
   db: D1Database,
   memory: Memory,
   freshEpoch: () => string,
-): Promise<Mark> {
-  const mark = await renewMark(db, freshEpoch());
-  await memory.accept(mark);
-  return mark;
+): Promise<SendCount> {
+  const count = await renewSendCount(db, freshEpoch());
+  await memory.accept(count);
+  return count;
 }
 
 function shut(why: string): Standing & { readonly kind: "shut" } {

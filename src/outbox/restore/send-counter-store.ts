@@ -1,8 +1,8 @@
-/** The database's own mark of how far sending has got: the table sending. */
+/** The database's own counter of how far sending has got: the table sending. */
 import { batchLoose, OPERATOR, queueEmail } from "../outbox-store.ts";
 
 /** How far sending has got. */
-export type Mark = {
+export type SendCount = {
   /** Names one course of a database: a confirmation begins another. */
   readonly epoch: string;
   /** Provider calls written down so far. */
@@ -10,35 +10,35 @@ export type Mark = {
 };
 
 /** Undefined before the first tick of a database. */
-export async function readMark(db: D1Database): Promise<Mark | undefined> {
-  const mark = await db.prepare("SELECT epoch, moves FROM sending").first<Mark>();
-  return mark ?? undefined;
+export async function readSendCount(db: D1Database): Promise<SendCount | undefined> {
+  const count = await db.prepare("SELECT epoch, moves FROM sending").first<SendCount>();
+  return count ?? undefined;
 }
 
-/** Writes the first mark; one that is there already stays. */
-export async function beginMark(db: D1Database, mark: Mark): Promise<void> {
+/** Writes the first count; one that is there already stays. */
+export async function beginSendCount(db: D1Database, count: SendCount): Promise<void> {
   await db
     .prepare("INSERT INTO sending (id, epoch, moves) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING")
-    .bind(mark.epoch, mark.moves)
+    .bind(count.epoch, count.moves)
     .run();
 }
 
 /** Begins another epoch at what the database knows. */
-export async function renewMark(db: D1Database, epoch: string): Promise<Mark> {
-  const mark = await db
+export async function renewSendCount(db: D1Database, epoch: string): Promise<SendCount> {
+  const count = await db
     .prepare(
       `INSERT INTO sending (id, epoch, moves) VALUES (1, ?1, 0)
        ON CONFLICT DO UPDATE SET epoch = excluded.epoch RETURNING epoch, moves`,
     )
     .bind(epoch)
-    .first<Mark>();
-  if (mark === null) throw new Error("the mark of the database was not written");
-  return mark;
+    .first<SendCount>();
+  if (count === null) throw new Error("the send counter was not written");
+  return count;
 }
 
 /**
  * A statement that counts a provider call, for the transaction that writes the call down: it changes
- * nothing unless `attempt` stands in the batch. Returns the mark.
+ * nothing unless `attempt` stands in the batch. Returns the count.
  */
 export function countCall(
   db: D1Database,

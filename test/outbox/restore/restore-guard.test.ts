@@ -7,37 +7,37 @@ import type { Message, Transport } from "../../../src/mail/transport.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import {
   acceptDatabase,
-  judgeMark,
+  judgeSendCount,
   type Memory,
   openGate,
   standing,
 } from "../../../src/outbox/restore/restore-guard.ts";
-import { type Mark, readMark } from "../../../src/outbox/restore/send-counter-store.ts";
+import { readSendCount, type SendCount } from "../../../src/outbox/restore/send-counter-store.ts";
 import { deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { startDatabase } from "../../support/d1.ts";
 import { EDITION, hash, LEASE, START, seed } from "../outbox-harness.ts";
 
-const a = (moves: number): Mark => ({ epoch: "a", moves });
+const a = (moves: number): SendCount => ({ epoch: "a", moves });
 
 describe("the database may mail", () => {
-  test.each<[string, Mark | undefined, Mark | undefined]>([
+  test.each<[string, SendCount | undefined, SendCount | undefined]>([
     ["at its first tick", undefined, undefined],
     ["when the first tick was killed before it was marked", undefined, a(0)],
     ["when both agree", a(7), a(7)],
     ["when it got further and was killed before it said so", a(9), a(7)],
   ])("%s", (_, database, remembered) => {
-    expect(judgeMark(database, remembered)).toEqual({ kind: "open" });
+    expect(judgeSendCount(database, remembered)).toEqual({ kind: "open" });
   });
 });
 
 describe("the database may not mail", () => {
-  test.each<[string, Mark | undefined, Mark | undefined, RegExp]>([
+  test.each<[string, SendCount | undefined, SendCount | undefined, RegExp]>([
     ["when it is older", a(6), a(7), /older than what was sent: 1 calls/],
     ["when it was emptied", undefined, a(7), /empty or older/],
     ["beside another Worker", a(0), undefined, /copy of another one's/],
     ["after another course", { epoch: "b", moves: 99 }, a(7), /copy from before/],
   ])("%s", (_, database, remembered, why) => {
-    expect(judgeMark(database, remembered)).toEqual({
+    expect(judgeSendCount(database, remembered)).toEqual({
       kind: "shut",
       why: expect.stringMatching(why),
     });
@@ -97,7 +97,7 @@ describe("on a real D1", () => {
     [100, 1],
     [10, 4],
     [1, 4],
-  ])("calls of %i emails move the mark %i times for 40 emails", async (batchSize, moves) => {
+  ])("calls of %i emails move the counter %i times for 40 emails", async (batchSize, moves) => {
     const memory = memoryInHand();
     const opened = await openGate(db, memory, () => "one");
     if (opened.kind === "shut") throw new Error(opened.why);
@@ -116,7 +116,7 @@ describe("on a real D1", () => {
       halt,
       gate: opened.gate,
     });
-    expect(await readMark(db)).toEqual({ epoch: "one", moves });
+    expect(await readSendCount(db)).toEqual({ epoch: "one", moves });
     expect(await memory.read()).toEqual({ epoch: "one", moves });
   });
 
@@ -134,15 +134,16 @@ describe("on a real D1", () => {
 
 /** As the Durable Object remembers, without one: test/journeys/restore.test.ts runs the real one. */
 function memoryInHand(): Memory {
-  let kept: Mark | undefined;
+  let kept: SendCount | undefined;
   return {
     read: async () => kept,
-    move: async (mark) => {
-      if (kept === undefined || (kept.epoch === mark.epoch && kept.moves < mark.moves)) kept = mark;
+    move: async (count) => {
+      if (kept === undefined || (kept.epoch === count.epoch && kept.moves < count.moves))
+        kept = count;
       return kept;
     },
-    accept: async (mark) => {
-      kept = mark;
+    accept: async (count) => {
+      kept = count;
     },
   };
 }
