@@ -32,7 +32,7 @@ export type Config = {
   readonly signingKeys: readonly SigningKey[];
   /** Keys the hashes that outlive what they are made of. Never changed: nothing can be hashed again. */
   readonly hashKey: string;
-  /** The bearer token of /api; without one there is no such door. */
+  /** The bearer token of /api; without one there is no /api. */
   readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
   /** Secrets that providers prove their webhooks with. */

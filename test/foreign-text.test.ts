@@ -1,4 +1,4 @@
-/** Text from elsewhere, a megabyte of it, at every door: ten times as much costs about ten times the work. */
+/** Text from elsewhere, a megabyte of it, at every place that reads it: ten times as much costs about ten times the work. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../src/cli/compile/front-matter/front-matter.ts";
 import { overHttps } from "../src/cli/doctor/dns.ts";
@@ -66,7 +66,7 @@ const RUNS = [
 const filled = (run: string) => (size: number) =>
   `${run.repeat(Math.ceil(size / run.length)).slice(0, size)}\u0001!`;
 
-type Door = readonly [name: string, read: (text: string) => unknown];
+type Reader = readonly [name: string, read: (text: string) => unknown];
 
 async function expectLinear(
   read: (text: string) => unknown,
@@ -80,7 +80,7 @@ async function expectLinear(
 
 const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);
 
-const MAIL_AND_HOOKS: readonly Door[] = [
+const MAIL_AND_HOOKS: readonly Reader[] = [
   ["a delivery id", (text) => ids.read(text)],
   ["SES's words", (words) => sesBounce({ type: "Permanent", subType: "General", words })],
   [
@@ -164,7 +164,7 @@ const MAIL_AND_HOOKS: readonly Door[] = [
   ["a line of the log", (line) => logLine("feedback", { line })],
 ];
 
-const HEADERS_AND_FORMS: readonly Door[] = [
+const HEADERS_AND_FORMS: readonly Reader[] = [
   ["If-None-Match", (tag) => revalidate("GET", { get: () => tag }, '"a"')],
   [
     "Accept-Encoding",
@@ -174,13 +174,13 @@ const HEADERS_AND_FORMS: readonly Door[] = [
   ["an address in a form", (text) => readAddress(text, { smtpUtf8: true })],
 ];
 
-const LISTS: readonly Door[] = [
+const LISTS: readonly Reader[] = [
   ["an address in a list", (text) => readAddressCell(text)],
   ["a date in a list", (text) => readDate(text)],
   ["words in a list", (text) => [plainWords(text), statusOf(text)]],
 ];
 
-const FILES: readonly Door[] = [
+const FILES: readonly Reader[] = [
   [
     "front matter",
     (text) =>

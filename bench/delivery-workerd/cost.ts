@@ -63,7 +63,7 @@ export async function benchCost(
     const seen = await measureEdition(stage, transport, { transport, readers });
     measured.push({ calls, one: recipient(seen, readers), seen });
   }
-  const idle = beatOf(measured[0]?.seen);
+  const idle = idleTick(measured[0]?.seen);
   return [
     `A recipient of an edition of ${readers.toLocaleString("en")}:`,
     "",
@@ -147,7 +147,7 @@ function recipient({ counts, cpuMs }: Measured, readers: number): Usage {
 }
 
 /** What one tick takes that finds nothing to do; its CPU is too little to be told from idling. */
-function beatOf(seen: Measured | undefined): Usage {
+function idleTick(seen: Measured | undefined): Usage {
   if (seen === undefined) throw new Error("nothing was measured");
   const all = Object.entries(usageOf(seen.idle)).map(([key, value]) => [key, value / 10]);
   return Object.fromEntries(all) as Usage;

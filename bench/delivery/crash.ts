@@ -2,7 +2,7 @@
 
 import type { Transport } from "../../src/mail/transport.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
-import { type Door, MOMENTS, type Moment, mortalDoor } from "../../test/mail/boundary.ts";
+import { type Boundary, MOMENTS, type Moment, mortalBoundary } from "../../test/mail/boundary.ts";
 import {
   deliveryOver,
   EDITION,
@@ -12,7 +12,7 @@ import {
   seed,
 } from "../../test/outbox/outbox-harness.ts";
 import { audit, dump, type Promised } from "./auditor.ts";
-import { beatToEnd, createMemory, open, tick } from "./life.ts";
+import { createMemory, open, tick, tickToEnd } from "./life.ts";
 import type { Report } from "./report.ts";
 import { tellLies } from "./tampering.ts";
 import { openWay, type Way, type WayName } from "./ways.ts";
@@ -59,9 +59,10 @@ export async function proveCrash(
     way.forget();
     time.now = START;
     const memory = createMemory();
-    const begin = (door: Door): Delivery => deliveryOver(db, sized(way.open(door)), time);
-    const { door, died } = mortalDoor(at, moment);
-    const failed = await tick(begin(door), memory, door).then(
+    const begin = (boundary: Boundary): Delivery =>
+      deliveryOver(db, sized(way.open(boundary)), time);
+    const { boundary, died } = mortalBoundary(at, moment);
+    const failed = await tick(begin(boundary), memory, boundary).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -71,7 +72,7 @@ export async function proveCrash(
     }
     await way.hangUp();
     time.now += LEASE + MINUTE;
-    await beatToEnd(() => begin(open), memory, time);
+    await tickToEnd(() => begin(open), memory, time);
     await way.hangUp();
     await judge(active, `${moment} point ${at}`);
     return true;

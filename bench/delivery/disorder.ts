@@ -43,7 +43,7 @@ export async function proveDisorder(
     db,
     memory: createMemory(),
     time,
-    begin: () => deliveryThrough(deliveryOver(db, provider.transport, time), turns.door()),
+    begin: () => deliveryThrough(deliveryOver(db, provider.transport, time), turns.boundary()),
     carry: () => {
       if (random() < LOST) {
         tally.lost += 1;

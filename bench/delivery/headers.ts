@@ -98,7 +98,7 @@ export function reportOfFuzz(parts: readonly Fuzzed[], seed: number, took: strin
     counts:
       `${FIELDS.split(" ").length} fields each, longest line ${Math.max(...parts.map((one) => one.longest))} ` +
       `octets; ${sum((one) => one.parsed)} read by postal-mime and mailparser; ${sum((one) => one.admitted)} ` +
-      `hostile addresses admitted, ${sum((one) => one.refused)} refused at the door${took}`,
+      `hostile addresses admitted, ${sum((one) => one.refused)} refused before${took}`,
   };
 }
 

@@ -91,7 +91,7 @@ export async function proveLeaving(
 
     async function consumer(): Promise<void> {
       const heard = { claimed: 0, begun: 0 };
-      const door = turns.door((answer) => {
+      const boundary = turns.boundary((answer) => {
         if (Array.isArray(answer) && "meta" in (answer[0] ?? {})) heard.begun = turns.now();
         if (isClaim(answer)) heard.claimed = turns.now();
       });
@@ -104,7 +104,10 @@ export async function proveLeaving(
           return transport.send(messages, key);
         },
       };
-      const delivery = deliveryThrough(deliveryOver(deaf ? deafened(db) : db, watched, time), door);
+      const delivery = deliveryThrough(
+        deliveryOver(deaf ? deafened(db) : db, watched, time),
+        boundary,
+      );
       for (let pass = 0; pass < 2; pass += 1) await deliverBatch(page, delivery);
     }
 
@@ -122,15 +125,15 @@ export async function proveLeaving(
     }
 
     async function leave(reader: number, how: Going): Promise<void> {
-      const door = turns.door(() => {
+      const boundary = turns.boundary(() => {
         gone.set(reader, { how, turn: turns.now() });
       });
       // A moment of one's own: most wait for some turns.
-      const idle = turns.door();
+      const idle = turns.boundary();
       for (let wait = Math.floor(random() * 30); wait > 0; wait -= 1)
         await idle(async () => undefined);
       tally.left += 1;
-      await door(() => go(reader, how));
+      await boundary(() => go(reader, how));
     }
 
     async function go(reader: number, how: Going): Promise<unknown> {
@@ -150,14 +153,14 @@ export async function proveLeaving(
     }
 
     async function pause(): Promise<void> {
-      const idle = turns.door();
+      const idle = turns.boundary();
       for (let wait = Math.floor(random() * 30); wait > 0; wait -= 1)
         await idle(async () => undefined);
       tally.paused += 1;
-      const door = turns.door(() => {
+      const boundary = turns.boundary(() => {
         pausedAt = turns.now();
       });
-      await door(() => setState("paused"));
+      await boundary(() => setState("paused"));
     }
 
     function setState(state: string): Promise<unknown> {

@@ -5,7 +5,7 @@ import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/out
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
 import type { SendCount } from "../../src/outbox/restore/send-counter-store.ts";
 import type { Delivery } from "../../src/outbox/send-batch.ts";
-import { type Door, databaseThrough } from "../../test/mail/boundary.ts";
+import { type Boundary, databaseThrough } from "../../test/mail/boundary.ts";
 import { EDITION, MINUTE } from "../../test/outbox/outbox-harness.ts";
 
 /** What remembers outside the database, as the Durable Object does. */
@@ -25,39 +25,46 @@ export function createMemory(): Memory {
 }
 
 /** A memory that is asked through a handler. */
-export function memoryThrough(memory: Memory, door: Door): Memory {
+export function memoryThrough(memory: Memory, boundary: Boundary): Memory {
   return {
-    read: () => door(() => memory.read()),
-    move: (count) => door(() => memory.move(count)),
-    accept: (count) => door(() => memory.accept(count)),
+    read: () => boundary(() => memory.read()),
+    move: (count) => boundary(() => memory.move(count)),
+    accept: (count) => boundary(() => memory.accept(count)),
   };
 }
 
 /** A queue that hands its messages to `take`. */
-export function queueInto(take: (body: QueueMessage["body"]) => void, door: Door): WakeQueue {
+export function queueInto(
+  take: (body: QueueMessage["body"]) => void,
+  boundary: Boundary,
+): WakeQueue {
   return {
-    send: (body) => door(async () => take(body)),
+    send: (body) => boundary(async () => take(body)),
     sendBatch: (messages) =>
-      door(async () => {
+      boundary(async () => {
         for (const { body } of messages) take(body);
       }),
   };
 }
 
-export const open: Door = (run) => run();
+export const open: Boundary = (run) => run();
 
 /** One tick: plan, sweep, and what the queue then brings. What asks to be called again is forgotten. */
-export async function tick(delivery: Delivery, memory: Memory, door: Door = open): Promise<void> {
-  const db = databaseThrough(delivery.db, door);
+export async function tick(
+  delivery: Delivery,
+  memory: Memory,
+  boundary: Boundary = open,
+): Promise<void> {
+  const db = databaseThrough(delivery.db, boundary);
   const now = delivery.clock();
   const through = { ...delivery, db };
-  const guard = await openGate(db, memoryThrough(memory, door), () => "epoch");
+  const guard = await openGate(db, memoryThrough(memory, boundary), () => "epoch");
   if (guard.kind === "shut") throw new Error(guard.why);
   await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now });
   const bodies: QueueMessage["body"][] = [];
   await sweep(
     db,
-    queueInto((body) => bodies.push(body), door),
+    queueInto((body) => bodies.push(body), boundary),
     now,
   );
   const messages = bodies.map((body) => ({ body, ack: () => undefined, retry: () => undefined }));
@@ -71,7 +78,7 @@ export async function tick(delivery: Delivery, memory: Memory, door: Door = open
  * @param begin opens the delivery of one invocation
  * @returns how many ticks it took
  */
-export async function beatToEnd(
+export async function tickToEnd(
   begin: () => Delivery,
   memory: Memory,
   time: { now: number },

@@ -69,11 +69,11 @@ export async function proveRaces(
     const owners = new Map<number, number>();
     let written: string | null = null;
     const consumers = Array.from({ length: 2 + Math.floor(random() * 2) }, (_, who) => async () => {
-      const door = turns.door((answer) => look(who, answer));
+      const boundary = turns.boundary((answer) => look(who, answer));
       const skew = Math.floor((random() - 0.5) * apart);
       const clock = () => time.now + skew;
       const whole = deliveryOver(spoiled, provider.transport, time, { clock });
-      const delivery = deliveryThrough(whole, door);
+      const delivery = deliveryThrough(whole, boundary);
       for (let pass = 0; pass < 3; pass += 1) {
         await deliverBatch(page?.id ?? 0, delivery);
         owners.delete(who);

@@ -2,11 +2,11 @@
  * Consumers that run at once, taken turn by turn: each stops at every I/O, before it and before it sees
  * the answer, and a generator with a seed says who goes on. A failing course can be run again.
  */
-import type { Door } from "../../test/mail/boundary.ts";
+import type { Boundary } from "../../test/mail/boundary.ts";
 
 export type Turns = {
   /** A handler at which its user waits for a turn. One user a handler, one I/O at a time. */
-  readonly door: (watch?: Watch) => Door;
+  readonly boundary: (watch?: Watch) => Boundary;
   /** Runs all of them to their end, in turns. */
   readonly run: (users: readonly (() => Promise<void>)[]) => Promise<void>;
   /** Turns taken so far: a clock of happenings. */
@@ -33,7 +33,7 @@ export function createTurns(random: () => number, between: () => void = () => un
     });
   return {
     now: () => turns,
-    door: (watch) => async (run) => {
+    boundary: (watch) => async (run) => {
       await park();
       const answer = await run();
       await watch?.(answer);

@@ -3,7 +3,7 @@ import type { Transport } from "../../src/mail/transport.ts";
 import { createPostmarkTransport } from "../../src/providers/postmark/transport.ts";
 import { createResendTransport } from "../../src/providers/resend/transport.ts";
 import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
-import { connectThrough, type Door } from "../../test/mail/boundary.ts";
+import { type Boundary, connectThrough } from "../../test/mail/boundary.ts";
 import { nodeConnect, type Script, startServer } from "../../test/providers/smtp/server.ts";
 import { type Books, clear, openBooks } from "./auditor.ts";
 import { hashed, readerIn, startStandIn, type Treatment } from "./standin.ts";
@@ -16,7 +16,7 @@ export type Way = {
   readonly idempotent: boolean;
   readonly books: Books;
   /** The transport of one invocation, each of its calls or writes through the handler. */
-  readonly open: (door: Door) => Transport;
+  readonly open: (boundary: Boundary) => Transport;
   /** Cuts every line of a dead invocation, and waits until the server has read what was on its way. */
   readonly hangUp: () => Promise<void>;
   /** Begins a new account, for another run. */
@@ -49,8 +49,8 @@ async function openHttp(
     name,
     idempotent,
     books,
-    open: (door) => {
-      const fetch: typeof standIn.fetch = (to, init) => door(() => standIn.fetch(to, init));
+    open: (boundary) => {
+      const fetch: typeof standIn.fetch = (to, init) => boundary(() => standIn.fetch(to, init));
       return name === "resend"
         ? createResendTransport({ apiKey: "re_proof", baseUrl: url }, fetch, now)
         : createPostmarkTransport(
@@ -86,8 +86,8 @@ async function openSmtp(now: () => number, temper: Temper): Promise<Way> {
     name: "smtp",
     idempotent: false,
     books,
-    open: (door) => {
-      const { connect, hangUp } = connectThrough(nodeConnect(), door);
+    open: (boundary) => {
+      const { connect, hangUp } = connectThrough(nodeConnect(), boundary);
       hangUps.push(hangUp);
       return createSmtpTransport(
         {

@@ -171,16 +171,16 @@ async function sendOutside(message: unknown): Promise<{ messageId: string }> {
 let outside = "";
 
 /** Runs one invocation of the Worker and remembers the largest one's appetite. */
-async function invocation(door: "queue" | "cron", work: () => Promise<unknown>): Promise<void> {
+async function invocation(entry: "queue" | "cron", work: () => Promise<unknown>): Promise<void> {
   const [statements, asked] = [counts.statements, requests];
   counts.invocations += 1;
   await work();
   const most = (before: number, now: number) => Math.max(before, now);
-  counts.statementsAtOnce[door] = most(
-    counts.statementsAtOnce[door],
+  counts.statementsAtOnce[entry] = most(
+    counts.statementsAtOnce[entry],
     counts.statements - statements,
   );
-  counts.requestsAtOnce[door] = most(counts.requestsAtOnce[door], requests - asked);
+  counts.requestsAtOnce[entry] = most(counts.requestsAtOnce[entry], requests - asked);
 }
 
 export default {

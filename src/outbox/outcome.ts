@@ -167,7 +167,7 @@ function settlementsOf(
   return [{ subscriber, state: last ? "expired" : "retry", reason, giveBack: last }];
 }
 
-/** The outcome without the recipient's address or key in its reason, so that erasure is complete and no list of reasons opens a door. */
+/** The outcome without the recipient's address or key in its reason, so that erasure is complete and no list of reasons gives access to anything. */
 function withoutAddress(row: Mailable | undefined, outcome: Outcome): Outcome {
   if (row === undefined || outcome.kind === "sent") return outcome;
   const literal = row.address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -163,7 +163,7 @@ export async function readConfirmation(
   return { kind: "ready", subscriber, choices: consent.choices };
 }
 
-/** The press of the button: the wish becomes a consent, and its owner active. */
+/** The button was pressed: the wish becomes a consent, and its owner active. */
 export async function confirm(ports: Ports, token: string, now: number): Promise<Confirmation> {
   const confirmation = await readConfirmation(ports, token, now);
   if (confirmation.kind !== "ready") return confirmation;

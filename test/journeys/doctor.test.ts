@@ -153,7 +153,7 @@ test("the publication that ships, deployed as it is, is known, and what to repla
   ]);
 });
 
-test("wrong settings are named all at once, where every other door of emails is shut", async () => {
+test("wrong settings are named all at once, where every other route of emails is shut", async () => {
   const { url, harness } = await site({
     SMTP_PORT: "none",
     HASH_KEY: "short",

@@ -31,9 +31,9 @@ async function email(count: number): Promise<string> {
   return (await harness.fetch(`/dev/mail/${mine[0]?.id}.txt`)).text();
 }
 
-function linkIn(text: string, door: string): string {
-  const found = new RegExp(`https?://[^/\\s]+(/${door}/\\S+)`).exec(text)?.[1];
-  if (found === undefined) throw new Error(`no /${door}/ link in:\n${text}`);
+function linkIn(text: string, route: string): string {
+  const found = new RegExp(`https?://[^/\\s]+(/${route}/\\S+)`).exec(text)?.[1];
+  if (found === undefined) throw new Error(`no /${route}/ link in:\n${text}`);
   return found;
 }
 

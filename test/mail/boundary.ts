@@ -1,9 +1,9 @@
-/** Everything that a delivery does to the outside, led through one door: what kills, delays or watches it. */
+/** Everything that a delivery does to the outside, led through one function: what kills, delays or watches it. */
 import type { Delivery } from "../../src/outbox/send-batch.ts";
 import type { SmtpConnect } from "../../src/providers/smtp/session.ts";
 
 /** Runs one I/O, or does not. */
-export type Door = <T>(run: () => Promise<T>) => Promise<T>;
+export type Boundary = <T>(run: () => Promise<T>) => Promise<T>;
 
 /** Thrown by everything that a killed isolate tries to do. */
 export class Killed extends Error {}
@@ -15,14 +15,14 @@ export class Killed extends Error {}
 export type Moment = "before" | "unseen" | "seen";
 export const MOMENTS: readonly Moment[] = ["before", "unseen", "seen"];
 
-/** A door that shuts for ever at its `at`-th I/O: no handler can tidy up, as in a killed process. */
-export function mortalDoor(
+/** A boundary that shuts for ever at its `at`-th I/O: no handler can tidy up, as in a killed process. */
+export function mortalBoundary(
   at: number,
   moment: Moment,
-): { readonly door: Door; readonly died: () => boolean } {
+): { readonly boundary: Boundary; readonly died: () => boolean } {
   let count = 0;
   let dead = false;
-  const door: Door = async (run) => {
+  const boundary: Boundary = async (run) => {
     if (dead) throw new Killed();
     count += 1;
     if (count !== at) return run();
@@ -32,47 +32,50 @@ export function mortalDoor(
     if (moment === "unseen") throw new Killed();
     return result;
   };
-  return { door, died: () => dead };
+  return { boundary, died: () => dead };
 }
 
-/** The statement of the real database behind each of the door's. */
+/** The statement of the real database behind each of the boundary's. */
 const behind = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
 
-/** A database whose every call goes through the door. */
-export function databaseThrough(db: D1Database, door: Door): D1Database {
+/** A database whose every call goes through the boundary. */
+export function databaseThrough(db: D1Database, boundary: Boundary): D1Database {
   return {
     ...db,
-    prepare: (sql: string) => statementThrough(db.prepare(sql), door),
+    prepare: (sql: string) => statementThrough(db.prepare(sql), boundary),
     batch: (statements: D1PreparedStatement[]) =>
-      door(() => db.batch(statements.map((one) => behind.get(one) ?? one))),
+      boundary(() => db.batch(statements.map((one) => behind.get(one) ?? one))),
   } as D1Database;
 }
 
-function statementThrough(statement: D1PreparedStatement, door: Door): D1PreparedStatement {
+function statementThrough(statement: D1PreparedStatement, boundary: Boundary): D1PreparedStatement {
   const wrapped = {
-    bind: (...values: unknown[]) => statementThrough(statement.bind(...values), door),
-    run: () => door(() => statement.run()),
-    all: () => door(() => statement.all()),
-    first: () => door(() => statement.first()),
+    bind: (...values: unknown[]) => statementThrough(statement.bind(...values), boundary),
+    run: () => boundary(() => statement.run()),
+    all: () => boundary(() => statement.all()),
+    first: () => boundary(() => statement.first()),
   } as unknown as D1PreparedStatement;
   behind.set(wrapped, statement);
   return wrapped;
 }
 
-/** A delivery whose database and provider calls go through the door. */
-export function deliveryThrough(delivery: Delivery, door: Door): Delivery {
+/** A delivery whose database and provider calls go through the boundary. */
+export function deliveryThrough(delivery: Delivery, boundary: Boundary): Delivery {
   const { db, transport } = delivery;
   return {
     ...delivery,
-    db: databaseThrough(db, door),
-    transport: { ...transport, send: (messages, key) => door(() => transport.send(messages, key)) },
+    db: databaseThrough(db, boundary),
+    transport: {
+      ...transport,
+      send: (messages, key) => boundary(() => transport.send(messages, key)),
+    },
   };
 }
 
-/** Sockets of which each write goes through the door; `hangUp` cuts those that are still open. */
+/** Sockets of which each write goes through the boundary; `hangUp` cuts those that are still open. */
 export function connectThrough(
   connect: SmtpConnect,
-  door: Door,
+  boundary: Boundary,
 ): { readonly connect: SmtpConnect; readonly hangUp: () => Promise<void> } {
   const open = new Set<ReturnType<SmtpConnect>>();
   return {
@@ -83,7 +86,7 @@ export function connectThrough(
       return {
         ...socket,
         writable: new WritableStream<Uint8Array>({
-          write: (chunk) => door(() => writer.write(chunk)),
+          write: (chunk) => boundary(() => writer.write(chunk)),
         }),
       };
     },

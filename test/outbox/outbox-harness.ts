@@ -9,7 +9,7 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
-import { deliveryThrough, type Moment, mortalDoor } from "../mail/boundary.ts";
+import { deliveryThrough, type Moment, mortalBoundary } from "../mail/boundary.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -210,6 +210,6 @@ export function mortal(
   at: number,
   moment: Moment,
 ): { readonly delivery: Delivery; readonly died: () => boolean } {
-  const { door, died } = mortalDoor(at, moment);
-  return { delivery: deliveryThrough(delivery, door), died };
+  const { boundary, died } = mortalBoundary(at, moment);
+  return { delivery: deliveryThrough(delivery, boundary), died };
 }

@@ -9,7 +9,7 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../src/outbox/rate/rate-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
-import { type Door, deliveryThrough, MOMENTS } from "../mail/boundary.ts";
+import { type Boundary, deliveryThrough, MOMENTS } from "../mail/boundary.ts";
 import { chance } from "../support/chance.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
@@ -633,7 +633,7 @@ describe("a call in doubt", () => {
     const to = (state: string) =>
       db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
     // The first I/O of a pass is the claim.
-    const pausing: Door = async (run) => {
+    const pausing: Boundary = async (run) => {
       const answer = await run();
       await to("paused");
       return answer;

@@ -1,4 +1,4 @@
-/** Posts of one instant: one order behind every door, whatever order they were found in. */
+/** Posts of one instant: one order on every route, whatever order they were found in. */
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileContent } from "../../src/cli/compile/compiler.ts";

@@ -55,7 +55,7 @@ export function openEmailbox(
   } = {},
 ): Emailbox {
   const { publication = samplePublication, db = openSqlite(), limits, ...rest } = over;
-  const { answered, fault, ...door } = rest;
+  const { answered, fault, ...context } = rest;
   const { index, readPack } = sampleLibrary();
   const scope = scopeOf(db, publication);
   const tokens = createTokens(scope, [{ id: "k1", secret: SECRET }]);
@@ -72,7 +72,7 @@ export function openEmailbox(
     ...(answered && { answered }),
     subscribers: () => {
       if (fault !== undefined) throw fault;
-      return { ports, wake: async () => undefined, apiToken: SECRET, ...door };
+      return { ports, wake: async () => undefined, apiToken: SECRET, ...context };
     },
   });
   const transport: Transport = {

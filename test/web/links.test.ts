@@ -337,7 +337,7 @@ describe("limits", () => {
     expect(box.sent.length - before).toBeLessThanOrEqual(3);
   });
 
-  test("the sign-up form and every other door count together, by network", async () => {
+  test("the sign-up form and every other route count together, by network", async () => {
     const { preferences } = await box.subscribe(OLD);
     const headers = { "CF-Connecting-IP": "2001:db8:1:2:3::4" };
     for (let nth = 0; nth < 20; nth += 1) {
@@ -367,7 +367,7 @@ describe("limits", () => {
     full.db.close();
   });
 
-  test("the cheap limit is asked by network, not by address, at each door that causes an email", async () => {
+  test("the cheap limit is asked by network, not by address, at each route that causes an email", async () => {
     const keys: string[] = [];
     const limited = openEmailbox({
       mayPost: async (key) => {
@@ -402,10 +402,10 @@ describe("limits", () => {
     });
     const { preferences, unsubscribe } = await closed.subscribe(OLD);
     const forged = `k1.1.${"A".repeat(43)}`;
-    for (const door of ["confirm", "preferences", "address", "moved", "unsubscribe"]) {
-      const response = await closed.get(`/${door}/${forged}`);
-      expect(response.status, door).toBe(429);
-      expect((await closed.get(`/${door}/${forged.slice(0, -1)}`)).status, door).toBe(404);
+    for (const route of ["confirm", "preferences", "address", "moved", "unsubscribe"]) {
+      const response = await closed.get(`/${route}/${forged}`);
+      expect(response.status, route).toBe(429);
+      expect((await closed.get(`/${route}/${forged.slice(0, -1)}`)).status, route).toBe(404);
     }
     const api = await closed.get("/api/subscribers", { Authorization: "Bearer wrong" });
     expect(api.status).toBe(429);

@@ -34,7 +34,7 @@ export async function openSiteHarness(
 ): Promise<SiteHarness> {
   const room = await openSubscribersRoom();
   const { index, readPack } = sampleLibrary();
-  const door: SubscribersContext = {
+  const context: SubscribersContext = {
     ports: room.ports,
     wake: async () => undefined,
     apiToken: "an-api-token",
@@ -46,7 +46,7 @@ export async function openSiteHarness(
     media: async () => new Response("none", { status: 404 }),
     now: () => harness.now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
-    subscribers: () => door,
+    subscribers: () => context,
   });
   const harness: SiteHarness = {
     room,

@@ -91,9 +91,9 @@ async function live(
   const kept = await keepsMail(worker.origin);
   io.stdout(addresses(publication, worker.origin, kept));
   await replayLastSlot(publication, worker.origin, kept, io);
-  const beating = beatEveryMinute(worker.origin, io);
+  const ticking = tickEveryMinute(worker.origin, io);
   const died = await Promise.race([leave, worker.died]);
-  clearInterval(beating);
+  clearInterval(ticking);
   if (died === undefined) return 0;
   io.stderr(`tidings dev: ${died}`);
   return 1;
@@ -136,7 +136,7 @@ async function replayLastSlot(
   io.stdout(`Replayed the ${cadence} digest of ${when}: ${where}`);
 }
 
-function beatEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
+function tickEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
   const fire = (): void => {
     // The cron names the minute it stands for, however late it comes.
     const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;

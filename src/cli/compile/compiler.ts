@@ -264,7 +264,7 @@ function readSources(
   });
 }
 
-/** Problems of published entries; of drafts they are warnings, for a draft must not stop the press. */
+/** Problems of published entries; of drafts they are warnings, for a draft must not stop the others. */
 function gather(entries: readonly Entry[], across: readonly Problem[]) {
   const drafts = new Set(entries.filter(({ head }) => head.draft).map(({ source }) => source.file));
   const found = [

@@ -50,7 +50,7 @@ export async function rehearseEmail(
   // What is frozen waits for an address as well.
   if (index.publication.postalAddress.length === 0) return none(NO_ADDRESS.reason);
   const context: EditionContext = { db, index, readBody };
-  const edition = await beatUntil(context, found, due);
+  const edition = await tickUntil(context, found, due);
   // The tick may have ended a pause.
   const reader = (await subscriberByMailbox(db, reading.mailbox)) ?? found;
   if (reader.state !== "active") return none(`${address} is ${reader.state}, nothing is sent`);
@@ -64,7 +64,7 @@ function none(reason: string): Drafted {
 }
 
 /** What the ticks up to a due instant leave: the edition, with a content for everyone who is behind. */
-async function beatUntil(
+async function tickUntil(
   context: EditionContext,
   { cadence }: Subscriber,
   due: number,

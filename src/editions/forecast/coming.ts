@@ -19,7 +19,7 @@ export type Settling = {
 const MINUTE = 60_000;
 
 /** The tick that comes at an instant, or as the first one after it. */
-export function beatAt(at: number): number {
+export function tickAt(at: number): number {
   return Math.ceil(at / MINUTE) * MINUTE;
 }
 
@@ -28,7 +28,7 @@ export function settlingsOf(index: LibraryIndex): readonly Settling[] {
   const { quietWindowMs } = index.publication.digest;
   const waiting = everVisible(index)
     .filter((post) => post.email !== "never")
-    .map((post) => ({ post, settledAt: settlesAt(post, beatAt(post.published), quietWindowMs) }));
+    .map((post) => ({ post, settledAt: settlesAt(post, tickAt(post.published), quietWindowMs) }));
   return numbered(waiting, 0);
 }
 
@@ -48,8 +48,8 @@ export function settlingsFrom(
     const seen = seen_posts.get(post.id);
     if (!isToSettle(post, seen, standing.firstAt)) return [];
     const same = seen?.revision === post.revision && seen.seq === null;
-    const since = same ? Math.min(seen.since, from) : beatAt(Math.max(post.published, from));
-    const settledAt = Math.max(settlesAt(post, since, quietWindowMs), beatAt(from));
+    const since = same ? Math.min(seen.since, from) : tickAt(Math.max(post.published, from));
+    const settledAt = Math.max(settlesAt(post, since, quietWindowMs), tickAt(from));
     return [{ post, settledAt }];
   });
   const ids = new Set(everVisible(index).map(({ id }) => id));
@@ -73,7 +73,7 @@ function isToSettle(post: Post, seen: SeenPost | undefined, firstAt: number): bo
 }
 
 function settlesAt(post: Post, since: number, quietWindowMs: number): number {
-  return post.email === "now" ? since : beatAt(since + quietWindowMs);
+  return post.email === "now" ? since : tickAt(since + quietWindowMs);
 }
 
 /** Numbers posts as the ticks do: so many at once, the oldest first, the rest a minute later. */

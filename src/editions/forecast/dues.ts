@@ -2,7 +2,7 @@
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Cadence } from "../../publication/publication.ts";
 import { nextSlot } from "../../publication/schedule.ts";
-import { beatAt, type Settling } from "./coming.ts";
+import { type Settling, tickAt } from "./coming.ts";
 import type { Standpoint } from "./standing.ts";
 
 const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ export function duesOf(
   end: number,
   { upto, point }: { readonly upto: number; readonly point: Standpoint | undefined },
 ): readonly Omit<Due, "cadence">[] {
-  const first = beatAt(from);
+  const first = tickAt(from);
   if (cadence === "instant") return instantDues(posts, first, { from, end, upto, point });
   const { digest, timeZone } = publication;
   const overdue = point?.overdue;

@@ -54,7 +54,7 @@ export async function readKnown(
     ),
   ]);
   return {
-    seen_posts: ((seen_posts?.results ?? []) as SightingRow[]).map((row) => ({
+    seen_posts: ((seen_posts?.results ?? []) as SeenPostRow[]).map((row) => ({
       ...row,
       waiting: row.waiting === 1,
     })),
@@ -265,7 +265,7 @@ function itemOf(row: ItemRow): Item {
 
 type Seq = { seq: number };
 
-type SightingRow = Omit<SeenPost, "waiting"> & { waiting: number };
+type SeenPostRow = Omit<SeenPost, "waiting"> & { waiting: number };
 
 type SettledRow = {
   seq: number;

@@ -17,7 +17,7 @@ type Limiting = Pick<Ports, "db" | "hash" | "limits">;
 export type Asker = { readonly network?: string | undefined; readonly subscriber?: number };
 
 /**
- * Counts one request for an email: by its subscriber, by its network, and against the whole site. Every door
+ * Counts one request for an email: by its subscriber, by its network, and against the whole site. Every route
  * that causes an email asks here, before it does anything else.
  *
  * @returns what to tell whoever has to wait; otherwise the keyed hash of the network, for a consent

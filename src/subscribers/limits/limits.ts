@@ -1,7 +1,7 @@
 /**
  * How often anybody may make us write an email. Strangers use forms and leaked links to flood a
  * mailbox, so the limits per address count emails and end in silence, and those per subscriber, network
- * and site count requests and end in 429. Every door counts in the same windows. Pure: the counters are in
+ * and site count requests and end in 429. Every route counts in the same windows. Pure: the counters are in
  * limits-store.ts.
  */
 
@@ -9,7 +9,7 @@ export type Limits = {
   /** Emails to one address in 24 hours, and in 30 days. */
   readonly emailsPerDay: number;
   readonly emailsPerMonth: number;
-  /** Requests for an email from one network (IPv4 /24, IPv6 /64) in an hour, and in a day, by all doors. */
+  /** Requests for an email from one network (IPv4 /24, IPv6 /64) in an hour, and in a day, by all routes. */
   readonly networkPerHour: number;
   readonly networkPerDay: number;
   /** Requests for an email by the links of one subscriber in an hour, and in a day. */

@@ -1,7 +1,7 @@
 /** What `tidings simulate` foretells is what the cron then does: one decision, asked by both. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { beatAt } from "../../../src/editions/forecast/coming.ts";
+import { tickAt } from "../../../src/editions/forecast/coming.ts";
 import { type Forecast, simulate } from "../../../src/editions/forecast/simulate.ts";
 import { readStanding } from "../../../src/editions/forecast/standing.ts";
 import type { LogLine } from "../../../src/editions/log-store.ts";
@@ -151,14 +151,14 @@ describe("simulate and the cron agree", () => {
         });
         // Every tick that can change anything: the first, slots, full hours, and where posts appear and settle.
         const end = from + DAYS * DAY;
-        const moments = new Set([beatAt(from), ...forecasts.map(({ at }) => at)]);
+        const moments = new Set([tickAt(from), ...forecasts.map(({ at }) => at)]);
         for (const { published } of all) {
           for (const at of [published, published + publication.digest.quietWindowMs]) {
-            moments.add(beatAt(at)).add(beatAt(beatAt(at)));
-            moments.add(beatAt(published) + publication.digest.quietWindowMs);
+            moments.add(tickAt(at)).add(tickAt(tickAt(at)));
+            moments.add(tickAt(published) + publication.digest.quietWindowMs);
           }
         }
-        moments.add(beatAt(from) + publication.digest.quietWindowMs);
+        moments.add(tickAt(from) + publication.digest.quietWindowMs);
         for (const hours of [0, 1, 2]) moments.add((Math.ceil(from / HOUR) + hours) * HOUR);
         const lines: LogLine[] = [];
         for (const at of [...moments].sort((a, b) => a - b)) {

@@ -4,7 +4,7 @@ import { createLruCache } from "../../../src/web/http/cache.ts";
 
 const text = (value: string) => async () => value;
 
-describe("a keep", () => {
+describe("a cache", () => {
   test("makes each value once, however many ask at the same time", async () => {
     let made = 0;
     const keep = createLruCache<string>(100, (value) => value.length);

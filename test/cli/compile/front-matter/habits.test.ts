@@ -31,7 +31,7 @@ test.each([
   "A note. %%Ask Ada whether he said this.%% More.",
   "%%\n\nA whole paragraph that nobody should read.\n\n%%",
   "%% an **opinion** of mine %%",
-])("a private comment stops the press: %s", (markdown) => {
+])("a private comment stops the compile: %s", (markdown) => {
   expect(problems(markdown)).toEqual([
     expect.stringContaining(":1: %% … %% does not hide anything here"),
   ]);

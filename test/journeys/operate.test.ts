@@ -247,7 +247,7 @@ test("a test email that cannot be says why", async () => {
   expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
 });
 
-test("nobody without the token sees or steers an edition, and no edition is a sentence", async () => {
+test("nobody without the token sees or operates an edition, and no edition is a sentence", async () => {
   const context = [
     ["GET", "/api/editions"],
     ["GET", "/api/editions/1"],
