@@ -1,8 +1,24 @@
 /** Atom 1.0 (RFC 4287) with tombstones (RFC 6721). The `feed` package writes the core elements. */
 import { Feed } from "feed";
 import { element, lines, marked, markedCdata, textElement, unmark } from "../text/xml.ts";
-import type { FeedAuthor, FeedDocument, FeedEntry, Tombstone } from "./feed-document.ts";
+import {
+  type FeedAuthor,
+  type FeedDocument,
+  type FeedEntry,
+  type FeedFormatDefinition,
+  selfOf,
+  type Tombstone,
+} from "./feed-document.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
+
+export const atom = {
+  format: "atom",
+  file: "atom.xml",
+  type: "application/atom+xml",
+  name: "Atom",
+  remark: "Take this one if you do not know which.",
+  render: renderAtom,
+} as const satisfies FeedFormatDefinition;
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderAtom(document: FeedDocument): string {
@@ -89,7 +105,7 @@ function feedHead(document: FeedDocument): string {
 
 function selfLink(document: FeedDocument): string {
   const type = "application/atom+xml";
-  return element("link", { rel: "self", type, href: document.self.atom });
+  return element("link", { rel: "self", type, href: selfOf(document, atom.format) });
 }
 
 function person(author: FeedAuthor): string {

@@ -1,18 +1,16 @@
 /** A feed from what is visible and the bodies that it shows. */
 import type { ReadBody, Visible } from "../publication/library.ts";
 import { escapeAttribute } from "../text/xml.ts";
-import { renderAtom } from "./atom.ts";
 import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
 import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
 import { type FeedScope, feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
-import { renderJson } from "./json.ts";
-import { renderRss } from "./rss.ts";
+import { FEED_FORMATS } from "./formats.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
 export const FEED_LIMIT = 512 * 1024;
 
 /**
- * The document that all three renderers read.
+ * The document that every renderer reads.
  *
  * @param readBody rejects when a body is missing, which is a broken deployment
  * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
@@ -38,7 +36,7 @@ export async function composeFeed(
 
 /**
  * The same feed with only so many of its newest entries, and at least one, that no format of it is
- * larger than `FEED_LIMIT`. One cut for all three, or they would disagree. What is cut is said in `cut`.
+ * larger than `FEED_LIMIT`. One cut for all, or they would disagree. What is cut is said in `cut`.
  */
 export function withinLimit(
   document: FeedDocument,
@@ -55,11 +53,11 @@ export function withinLimit(
 function fitting(document: FeedDocument): number {
   const most = document.entries.length;
   const empty = newest(document, 0);
-  const bases = FORMATS.map((render) => octets(render(empty)));
+  const bases = FEED_FORMATS.map(({ render }) => octets(render(empty)));
   const totals = [...bases];
   let fits = 0;
   for (const entry of document.entries) {
-    FORMATS.forEach((render, at) => {
+    FEED_FORMATS.forEach(({ render }, at) => {
       const alone = octets(render({ ...empty, entries: [entry] }));
       totals[at] = (totals[at] ?? 0) + alone - (bases[at] ?? 0);
     });
@@ -101,8 +99,6 @@ export function boundOfBody(html: string): number {
   return octets(JSON.stringify(html)) + 12 * (html.split("]]>").length - 1);
 }
 
-const FORMATS = [renderRss, renderAtom, renderJson];
-
 function largest(document: FeedDocument): number {
-  return Math.max(...FORMATS.map((render) => octets(render(document))));
+  return Math.max(...FEED_FORMATS.map(({ render }) => octets(render(document))));
 }

@@ -1,6 +1,6 @@
 /** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
 import type { Direction, Publication } from "../publication/publication.ts";
-import { FEED_FORMATS, type FeedFormat, tagUri } from "../publication/url.ts";
+import { tagUri } from "../publication/url.ts";
 import { escapeAttribute, escapeText, oneLine } from "../text/xml.ts";
 import { withinLimit } from "./compose.ts";
 import { correctionNote, entryHtml } from "./content.ts";
@@ -13,6 +13,7 @@ import {
   siteUrl,
   wholeSeconds,
 } from "./feed-facts.ts";
+import { byFormat, type FeedFormat, formatOf } from "./formats.ts";
 
 /** Where the editions stand: the feed is about this page. */
 export const EDITIONS_HOME = "/editions";
@@ -45,7 +46,7 @@ export type EditionCard = {
 
 /** The path of the feed of editions: "/editions/atom.xml". */
 export function editionsFeedPath(format: FeedFormat): string {
-  return `${EDITIONS_HOME}/${FEED_FORMATS.find((known) => known.format === format)?.file}`;
+  return `${EDITIONS_HOME}/${formatOf(format).file}`;
 }
 
 /** What the feed calls itself, and what links to it say. */
@@ -55,7 +56,7 @@ export function editionsTitle(publication: Publication): string {
 }
 
 /**
- * The document that all three renderers read.
+ * The document that every renderer reads.
  *
  * @param editions newest first
  */
@@ -70,14 +71,13 @@ export function composeEditions(
 
 function factsOf(publication: Publication): Omit<FeedFacts, "cards" | "updated"> {
   const title = editionsTitle(publication);
-  const self = (format: FeedFormat) => siteUrl(publication, editionsFeedPath(format));
   return {
     id: permanentId(tagUri(publication, "editions")),
     title,
     subtitle: EDITIONS_SUBTITLE,
     ...language(publication.language),
     home: siteUrl(publication, EDITIONS_HOME),
-    self: { rss: self("rss"), atom: self("atom"), json: self("json") },
+    self: byFormat((format) => siteUrl(publication, editionsFeedPath(format))),
     ...pictures(publication),
     authors: feedAuthors(publication, title),
     tombstones: [],

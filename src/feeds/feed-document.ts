@@ -6,7 +6,6 @@
  * formats must agree). The renderers add markup and decide nothing.
  */
 import type { Direction } from "../publication/publication.ts";
-import type { FeedFormat } from "../publication/url.ts";
 
 export type FeedAuthor = { readonly name: string; readonly url?: string };
 
@@ -83,8 +82,8 @@ export type FeedFacts = {
   readonly language?: string;
   /** The page that the feed follows. */
   readonly home: string;
-  /** The feed's own address in each format. */
-  readonly self: Readonly<Record<FeedFormat, string>>;
+  /** The feed's own address in each format, by the format's name. */
+  readonly self: Readonly<Record<string, string>>;
   /** Square pictures, PNG: 144 and 512 pixels. */
   readonly icon: { readonly small: string; readonly large: string };
   /** The publication's picture, about twice as wide as high. */
@@ -123,3 +122,24 @@ export type FeedDocument = Omit<FeedFacts, "cards"> & {
   /** Absent where all is there in full. No renderer shows it: `tidings check` and the log do. */
   readonly cut?: FeedCut;
 };
+
+/** One format: its file says all that the rest of the publication knows of it. */
+export type FeedFormatDefinition = {
+  readonly format: string;
+  /** The name of its file at the root and below each topic. */
+  readonly file: string;
+  /** Media type without parameters. */
+  readonly type: string;
+  readonly name: string;
+  /** For the page of feeds: who takes this one. */
+  readonly remark: string;
+  /** A whole document, to be encoded as UTF-8. */
+  readonly render: (document: FeedDocument) => string;
+};
+
+/** The feed's own address in one format. */
+export function selfOf({ self }: Pick<FeedDocument, "self">, format: string): string {
+  const url = self[format];
+  if (url === undefined) throw new Error(`a feed without an address in ${format}`);
+  return url;
+}

@@ -3,16 +3,7 @@ import type { Visible } from "../publication/library.ts";
 import { latest, postsOfTopic } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import type { Podcast, Publication, Topic } from "../publication/publication.ts";
-import {
-  absolute,
-  feedPath,
-  ICONS,
-  PODCAST_PATH,
-  postPath,
-  postUri,
-  tagUri,
-  topicPath,
-} from "../publication/url.ts";
+import { absolute, ICONS, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
 import { oneLine } from "../text/xml.ts";
 import type {
   FeedAuthor,
@@ -23,6 +14,7 @@ import type {
   FeedPodcast,
   Tombstone,
 } from "./feed-document.ts";
+import { byFormat, feedPath, PODCAST_FORMAT, PODCAST_PATH } from "./formats.ts";
 import { isEpisode } from "./podcast.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
@@ -72,11 +64,10 @@ export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
     subtitle: oneLine(topic?.description || publication.subtitle),
     ...language(publication.language),
     home,
-    self: {
-      rss: siteUrl(publication, scope === "episodes" ? PODCAST_PATH : feedPath("rss", topic?.slug)),
-      atom: siteUrl(publication, feedPath("atom", topic?.slug)),
-      json: siteUrl(publication, feedPath("json", topic?.slug)),
-    },
+    self: byFormat((format) => {
+      const episodes = scope === "episodes" && format === PODCAST_FORMAT;
+      return siteUrl(publication, episodes ? PODCAST_PATH : feedPath(format, topic?.slug));
+    }),
     ...pictures(publication),
     authors: feedAuthors(publication, title),
     updated: lastChange(cards, tombstones) ?? Date.parse(publication.founded.date),

@@ -1,5 +1,19 @@
 /** JSON Feed 1.1, written directly: the `feed` package knows only version 1. */
-import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+import {
+  type FeedDocument,
+  type FeedEntry,
+  type FeedFormatDefinition,
+  selfOf,
+} from "./feed-document.ts";
+
+export const json = {
+  format: "json",
+  file: "feed.json",
+  type: "application/feed+json",
+  name: "JSON Feed",
+  remark: "The same in JSON, for people who write programs.",
+  render: renderJson,
+} as const satisfies FeedFormatDefinition;
 
 /** @returns a whole JSON document, to be encoded as UTF-8; no value in it is null */
 export function renderJson(document: FeedDocument): string {
@@ -7,7 +21,7 @@ export function renderJson(document: FeedDocument): string {
     version: "https://jsonfeed.org/version/1.1",
     title: document.title,
     home_page_url: document.home,
-    feed_url: document.self.json,
+    feed_url: selfOf(document, json.format),
     ...(document.subtitle === "" ? {} : { description: document.subtitle }),
     icon: document.icon.large,
     favicon: document.icon.small,

@@ -1,6 +1,6 @@
 /** OPML 2.0: every feed of the publication in one file, for readers that import subscriptions. */
 import type { Publication } from "../publication/publication.ts";
-import { feedPath, PODCAST_PATH, topicPath } from "../publication/url.ts";
+import { topicPath } from "../publication/url.ts";
 import { type Attributes, element, oneLine, textElement, XML_DECLARATION } from "../text/xml.ts";
 import {
   EDITIONS_HOME,
@@ -9,6 +9,7 @@ import {
   editionsTitle,
 } from "./edition-feed.ts";
 import { siteUrl } from "./feed-facts.ts";
+import { feedPath, PODCAST_PATH } from "./formats.ts";
 
 /**
  * The feed of everything, that of the digest's editions, then one feed per topic in a folder. One format

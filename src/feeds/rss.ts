@@ -10,12 +10,26 @@ import {
   textElement,
   unmark,
 } from "../text/xml.ts";
-import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+import {
+  type FeedDocument,
+  type FeedEntry,
+  type FeedFormatDefinition,
+  selfOf,
+} from "./feed-document.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
 /** Minutes for which a reader may keep the feed: RSS `ttl`. The responses' max-age should not exceed it. */
 export const TTL_MINUTES = 60;
+
+export const rss = {
+  format: "rss",
+  file: "feed.xml",
+  type: "application/rss+xml",
+  name: "RSS",
+  remark: "The oldest and most widely read; podcast apps ask for it.",
+  render: renderRss,
+} as const satisfies FeedFormatDefinition;
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderRss(document: FeedDocument): string {
@@ -24,7 +38,7 @@ export function renderRss(document: FeedDocument): string {
     // RSS 2.0 requires a description of the channel.
     description: marked(document.subtitle || document.title),
     link: document.home,
-    feedLinks: { rss: document.self.rss },
+    feedLinks: { rss: selfOf(document, rss.format) },
     // Left out, it would be the wall clock.
     updated: new Date(document.updated),
     docs: "https://www.rssboard.org/rss-specification",

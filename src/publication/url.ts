@@ -1,23 +1,6 @@
-/** Every address and permanent id of the publication, in one place. Pure. */
+/** Addresses and permanent ids of the publication; those of its feeds stand in feeds/formats.ts. Pure. */
 import type { Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
-
-export type FeedFormat = "rss" | "atom" | "json";
-
-/** File name and media type of each feed format, in the order of preference for autodiscovery. */
-export const FEED_FORMATS: readonly {
-  readonly format: FeedFormat;
-  readonly file: string;
-  readonly type: string;
-  readonly name: string;
-}[] = [
-  { format: "atom", file: "atom.xml", type: "application/atom+xml", name: "Atom" },
-  { format: "rss", file: "feed.xml", type: "application/rss+xml", name: "RSS" },
-  { format: "json", file: "feed.json", type: "application/feed+json", name: "JSON Feed" },
-];
-
-/** The feed of episodes only, in RSS: what podcast directories are given. */
-export const PODCAST_PATH = "/podcast.xml";
 
 /** Where the mark of the site stands in pixels: small is 144 by 144, large 512 by 512. */
 export const ICONS = {
@@ -36,12 +19,6 @@ export function pagePath(page: Pick<Page, "slug">): string {
 
 export function topicPath(topic: string): string {
   return `/topics/${topic}`;
-}
-
-/** The path of a feed of the publication, or of one topic of it. */
-export function feedPath(format: FeedFormat, topic?: string): string {
-  const file = FEED_FORMATS.find((known) => known.format === format)?.file;
-  return topic === undefined ? `/${file}` : `${topicPath(topic)}/${file}`;
 }
 
 /** An absolute URL from a path of the site. */

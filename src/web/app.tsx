@@ -1,6 +1,7 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { Hono } from "hono";
-import { FEED_FORMATS, ICONS, PODCAST_PATH, pagePath } from "../publication/url.ts";
+import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
+import { ICONS, pagePath } from "../publication/url.ts";
 import { createDatabaseHandlers } from "./api/database.ts";
 import { createDoctorHandlers } from "./api/doctor.ts";
 import { createEditionHandlers } from "./api/editions.ts";

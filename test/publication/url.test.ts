@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { feedPath, postPath, postUri, tagUri } from "../../src/publication/url.ts";
+import { feedPath } from "../../src/feeds/formats.ts";
+import { postPath, postUri, tagUri } from "../../src/publication/url.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 
 describe("addresses", () => {

@@ -1,6 +1,7 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
 import { counted } from "../../editions/edition.ts";
+import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
@@ -113,7 +114,8 @@ export function addresses(
   const mail = kept
     ? `mail box: ${origin}/dev/mail`
     : "emails LEAVE this machine by the TRANSPORT that is set, there is no mail box";
-  return `${title}: ${origin}/  feeds: /feed.xml /atom.xml /feed.json  ${mail}  (Ctrl-C ends it)`;
+  const feeds = FEED_FORMATS.map(({ format }) => feedPath(format)).join(" ");
+  return `${title}: ${origin}/  feeds: ${feeds}  ${mail}  (Ctrl-C ends it)`;
 }
 
 /**

@@ -2,12 +2,12 @@
 import type { Context } from "hono";
 import type { EditionLine } from "../../editions/edition-store.ts";
 import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
-import type { FeedFormat } from "../../publication/url.ts";
+import type { FeedFormat } from "../../feeds/formats.ts";
 import { editionPath } from "../../templates/placeholder.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "./errors.tsx";
 import { EditionList, EditionPage } from "./pages/edition.tsx";
-import { feedType, page, RENDER, type RenderCache, sayCut } from "./render-cache.ts";
+import { feedDraft, page, type RenderCache, sayCut } from "./render-cache.ts";
 
 /** Editions in their feed: with an edition a week, more than a quarter of a year. */
 const IN_FEED = 15;
@@ -38,7 +38,7 @@ export function createArchiveHandlers(
         return answer(c.req.raw, keyOf(path, read), () => {
           const feed = composeEditions(site.publication, read);
           sayCut(path, feed);
-          return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+          return feedDraft(format, feed);
         });
       },
 

@@ -1,7 +1,7 @@
 /** The handlers of feed readers, browsers' errands and search engines. */
 import type { Context } from "hono";
+import type { FeedFormat } from "../../feeds/formats.ts";
 import { renderOpml } from "../../feeds/opml.ts";
-import type { FeedFormat } from "../../publication/url.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "./errors.tsx";
 import { icon } from "./icon.ts";

@@ -3,15 +3,18 @@
  * state of the room, and all of it can be thrown away at any time.
  */
 import type { Child } from "hono/jsx";
-import { renderAtom } from "../../feeds/atom.ts";
 import { composeFeed } from "../../feeds/compose.ts";
 import type { FeedDocument } from "../../feeds/feed-document.ts";
 import type { FeedScope } from "../../feeds/feed-facts.ts";
-import { renderJson } from "../../feeds/json.ts";
-import { renderRss } from "../../feeds/rss.ts";
+import {
+  type FeedFormat,
+  feedPath,
+  formatOf,
+  PODCAST_FORMAT,
+  PODCAST_PATH,
+} from "../../feeds/formats.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { Topic } from "../../publication/publication.ts";
-import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../../publication/url.ts";
 import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
@@ -62,13 +65,6 @@ type State = {
   readonly visibleIndex: VisibleIndex;
   readonly documents: LruCache<Document>;
   readonly names: LruCache<Named>;
-};
-
-/** How each format is written. */
-export const RENDER: Readonly<Record<FeedFormat, (document: FeedDocument) => string>> = {
-  atom: renderAtom,
-  rss: renderRss,
-  json: renderJson,
 };
 
 /** The settings are read at the first question: they cannot change while the isolate lives. */
@@ -130,7 +126,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
   ): Promise<Draft> {
     const feed = await composeFeed(visible, context.readBody, scope);
     sayCut(path, feed);
-    return { kind: "feed", status: 200, type: feedType(format), text: RENDER[format](feed) };
+    return feedDraft(format, feed);
   }
 
   /** @param path names it among what is kept */
@@ -166,7 +162,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
       return stateAt(context.now()).documents.make(key, () => finish(write()));
     },
     feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
-    podcast: (request) => feed(request, "rss", PODCAST_PATH, "episodes"),
+    podcast: (request) => feed(request, PODCAST_FORMAT, PODCAST_PATH, "episodes"),
   };
 }
 
@@ -189,9 +185,8 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
   return { kind, status, type: "text/html; charset=utf-8", text: `${markup}` };
 }
 
-/** The `Content-Type` of a feed. */
-export function feedType(format: FeedFormat): string {
-  const known = FEED_FORMATS.find((each) => each.format === format);
-  if (known === undefined) throw new Error(`no feed format ${format}`);
-  return `${known.type}; charset=utf-8`;
+/** A feed in one format. */
+export function feedDraft(format: FeedFormat, feed: FeedDocument): Draft {
+  const { type, render } = formatOf(format);
+  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, text: render(feed) };
 }

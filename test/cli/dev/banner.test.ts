@@ -6,12 +6,12 @@ const ORIGIN = "http://localhost:8787";
 
 test("offers the mail box where emails stay in it", () => {
   expect(addresses({ title: "The Harbour Letter" }, ORIGIN, true)).toBe(
-    "The Harbour Letter: http://localhost:8787/  feeds: /feed.xml /atom.xml /feed.json  mail box: http://localhost:8787/dev/mail  (Ctrl-C ends it)",
+    "The Harbour Letter: http://localhost:8787/  feeds: /atom.xml /feed.xml /feed.json  mail box: http://localhost:8787/dev/mail  (Ctrl-C ends it)",
   );
 });
 
 test("with a provider it offers none, and says that emails leave", () => {
   expect(addresses({ title: "The Harbour Letter" }, ORIGIN, false)).toBe(
-    "The Harbour Letter: http://localhost:8787/  feeds: /feed.xml /atom.xml /feed.json  emails LEAVE this machine by the TRANSPORT that is set, there is no mail box  (Ctrl-C ends it)",
+    "The Harbour Letter: http://localhost:8787/  feeds: /atom.xml /feed.xml /feed.json  emails LEAVE this machine by the TRANSPORT that is set, there is no mail box  (Ctrl-C ends it)",
   );
 });

@@ -1,5 +1,6 @@
 /** What a reference in a body leads to: resolved to a path of this site, or left as it is. */
 import { posix } from "node:path";
+import { FEED_FORMATS, feedPath } from "../../../feeds/formats.ts";
 import { nearest } from "../problem.ts";
 import type { MediaFile, ReadMedia } from "../ship/media.ts";
 import { spelledUrl } from "./url-spelling.ts";
@@ -40,9 +41,7 @@ const PROGRAM_PATHS: ReadonlySet<string> = new Set([
   "/feeds",
   "/editions",
   "/subscribe",
-  "/feed.xml",
-  "/atom.xml",
-  "/feed.json",
+  ...FEED_FORMATS.map(({ format }) => feedPath(format)),
   "/feeds.opml",
   "/sitemap.xml",
 ]);

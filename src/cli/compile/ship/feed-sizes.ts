@@ -3,13 +3,14 @@ import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../../feeds/compose.ts"
 import { BODY_LIMIT } from "../../../feeds/content.ts";
 import type { FeedCut } from "../../../feeds/feed-document.ts";
 import { type FeedScope, feedFacts, postsInFeed } from "../../../feeds/feed-facts.ts";
+import { feedPath, PODCAST_PATH } from "../../../feeds/formats.ts";
 import {
   bodyKey,
   type LibraryIndex,
   type ReadBody,
   visibleAt,
 } from "../../../publication/library.ts";
-import { feedPath, PODCAST_PATH, topicPath } from "../../../publication/url.ts";
+import { topicPath } from "../../../publication/url.ts";
 import type { Entry } from "../assemble.ts";
 import type { Problem } from "../problem.ts";
 import type { PublicationPlace } from "../settings/publication-pictures.ts";

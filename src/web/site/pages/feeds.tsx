@@ -1,14 +1,8 @@
 /** Feeds for people: what they are, where they are, and where to take them. */
 import { editionsFeedPath } from "../../../feeds/edition-feed.ts";
+import { FEED_FORMATS, feedPath, PODCAST_PATH, PREFERRED_FORMAT } from "../../../feeds/formats.ts";
 import type { Topic } from "../../../publication/publication.ts";
-import {
-  absolute,
-  FEED_FORMATS,
-  type FeedFormat,
-  feedPath,
-  PODCAST_PATH,
-  topicPath,
-} from "../../../publication/url.ts";
+import { absolute, topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { Frame } from "./frame.tsx";
 
@@ -30,15 +24,9 @@ const READERS: readonly { readonly name: string; readonly link: (feed: string) =
   { name: "An app on this device", link: (feed) => `feed:${feed}` },
 ];
 
-const REMARKS: Readonly<Record<FeedFormat, string>> = {
-  atom: "Take this one if you do not know which.",
-  rss: "The oldest and most widely read; podcast apps ask for it.",
-  json: "The same in JSON, for people who write programs.",
-};
-
 export function FeedsPage({ site }: { readonly site: Site }) {
   const { publication } = site;
-  const atom = absolute(publication, feedPath("atom"));
+  const preferred = absolute(publication, feedPath(PREFERRED_FORMAT));
   return (
     <Frame
       site={site}
@@ -59,7 +47,7 @@ export function FeedsPage({ site }: { readonly site: Site }) {
         <ul class="buttons">
           {READERS.map(({ name, link }) => (
             <li>
-              <a class="button" href={link(atom)} rel="noopener">
+              <a class="button" href={link(preferred)} rel="noopener">
                 {name}
               </a>
             </li>
@@ -72,11 +60,11 @@ export function FeedsPage({ site }: { readonly site: Site }) {
       </section>
       <section aria-labelledby="all">
         <h2 id="all">Everything we publish</h2>
-        {FEED_FORMATS.map(({ format, name }) => (
+        {FEED_FORMATS.map(({ format, name, remark }) => (
           <Address
             id={`feed-${format}`}
             label={name}
-            remark={REMARKS[format]}
+            remark={remark}
             address={absolute(publication, feedPath(format))}
           />
         ))}
@@ -107,7 +95,7 @@ export function FeedsPage({ site }: { readonly site: Site }) {
             id="feed-editions"
             label="Editions"
             remark="Fewer entries: each one lists what a digest carried."
-            address={absolute(publication, editionsFeedPath("atom"))}
+            address={absolute(publication, editionsFeedPath(PREFERRED_FORMAT))}
           />
           <p class="dateline">
             <a href="/editions">Read the editions</a>
@@ -136,7 +124,7 @@ function TopicFeeds({ site, topic }: { readonly site: Site; readonly topic: Topi
         id={`feed-${topic.slug}`}
         label={topic.name}
         remark={topic.description}
-        address={absolute(publication, feedPath("atom", topic.slug))}
+        address={absolute(publication, feedPath(PREFERRED_FORMAT, topic.slug))}
       />
       <p class="dateline">
         <a href={topicPath(topic.slug)}>Read the topic</a>

@@ -2,8 +2,8 @@
  * How to hear from the publication again: the foot of the front page and of every article.
  * The form for the digest has its place here, before the feeds.
  */
+import { feedPath, PREFERRED_FORMAT } from "../../../feeds/formats.ts";
 import type { Topic } from "../../../publication/publication.ts";
-import { feedPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { SubscribeBox } from "./subscribe.tsx";
 
@@ -23,8 +23,8 @@ export function Follow({ site, topic }: { readonly site: Site; readonly topic?: 
       ) : null}
       <p>
         Paste this site’s address into any feed reader, or take{" "}
-        <a href={feedPath("atom", topic?.slug)}>the feed</a> itself. New posts come to you; nobody
-        counts what you open. <a href="/feeds">More about feeds</a>
+        <a href={feedPath(PREFERRED_FORMAT, topic?.slug)}>the feed</a> itself. New posts come to
+        you; nobody counts what you open. <a href="/feeds">More about feeds</a>
       </p>
     </section>
   );

@@ -2,15 +2,16 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { editionsFeedPath, editionsTitle } from "../../../feeds/edition-feed.ts";
-import type { Image } from "../../../publication/post.ts";
-import type { Direction, Topic } from "../../../publication/publication.ts";
 import {
-  absolute,
   FEED_FORMATS,
   feedPath,
+  formatOf,
+  PODCAST_FORMAT,
   PODCAST_PATH,
-  pagePath,
-} from "../../../publication/url.ts";
+} from "../../../feeds/formats.ts";
+import type { Image } from "../../../publication/post.ts";
+import type { Direction, Topic } from "../../../publication/publication.ts";
+import { absolute, pagePath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 
 export type Frame = {
@@ -114,7 +115,7 @@ function Feeds({ site, topic, editions }: Frame) {
       {publication.podcast === undefined ? null : (
         <link
           rel="alternate"
-          type="application/rss+xml"
+          type={formatOf(PODCAST_FORMAT).type}
           title={`${publication.title}: Podcast`}
           href={absolute(publication, PODCAST_PATH)}
         />
