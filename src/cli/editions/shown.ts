@@ -68,7 +68,7 @@ export function equationOf({ equation }: Pick<EditionStatus, "equation">): strin
     .filter((state) => equation[state] > 0)
     .map((state) => `${number(equation[state])} ${state}`);
   const sum = parts.length === 0 ? "0" : parts.join(" + ");
-  const sending = equation.sending > 0 ? ` (${number(equation.sending)} sent now)` : "";
+  const sending = equation.sending > 0 ? ` (${number(equation.sending)} being sent now)` : "";
   const verdict = equation.balanced ? "balanced" : "NOT BALANCED: keep the database and report it";
   return `audience ${number(equation.audience)} = ${sum}${sending}; ${verdict}`;
 }

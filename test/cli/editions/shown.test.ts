@@ -50,7 +50,7 @@ describe("the equation", () => {
     ],
     [
       { sent: 400, open: 600, sending: 20 },
-      "audience 1,000 = 400 sent + 600 open (20 sent now); balanced",
+      "audience 1,000 = 400 sent + 600 open (20 being sent now); balanced",
     ],
     [
       { sent: 999, balanced: false },
