@@ -42,13 +42,29 @@ export function markdownArticle(head: Extract<Head, { ok: true }>): Article {
   };
 }
 
+/** Characters of a text that are parsed for its heading and its opening: a parser takes quadratic time over some. */
+const LONGEST_OPENING = 4_096;
+/** Definitions of links that the opening may name, wherever they stand. */
+const MOST_DEFINITIONS = 100;
+
+/** The beginning of a text, up to the end of a paragraph where one ends in it, with all definitions of links. */
+function beginningOf(text: string): string {
+  if (text.length <= LONGEST_OPENING) return text;
+  const cut = text.slice(0, LONGEST_OPENING);
+  const end = cut.lastIndexOf("\n\n");
+  const definitions = [
+    ...text.slice(LONGEST_OPENING).matchAll(/^ {0,3}\[[^\]\n]{1,200}\]:[^\n]{1,1000}$/gm),
+  ].slice(0, MOST_DEFINITIONS);
+  return [end > 0 ? cut.slice(0, end) : cut, "", ...definitions.map(([line]) => line)].join("\n");
+}
+
 /** A heading "# Title" at the beginning, and the text without it. */
 function takeHeading(text: string): {
   readonly title?: string;
   readonly body: string;
   readonly opening: string;
 } {
-  const root = parser.parse(text);
+  const root = parser.parse(beginningOf(text));
   const [first, ...rest] = root.children;
   const opening = openingOf({ type: "root", children: rest }) || openingOf(root);
   if (first?.type !== "heading" || first.depth !== 1) {

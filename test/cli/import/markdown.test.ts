@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Article } from "../../../src/cli/import/article.ts";
 import { readMarkdown } from "../../../src/cli/import/markdown.ts";
+import { growthOf, LINEAR } from "../../support/growth.ts";
 
 function read(text: string): Article {
   const reading = readMarkdown(text);
@@ -101,4 +102,19 @@ test.each([
   const reading = readMarkdown(text);
   expect(reading.ok).toBe(false);
   if (!reading.ok) expect(reading.reason).toMatch(reason);
+});
+
+test.each(["*a ", "**a ", "![a", "[a ", "`a ", "~~a ", "| a "])(
+  "a text of %j over and over is read in proportion to its length",
+  async (unit) => {
+    const text = (size: number) => `# Title\n\n${unit.repeat(size / unit.length)}`;
+    expect((await growthOf(480_000, text, readMarkdown)).ratio).toBeLessThan(LINEAR);
+  },
+);
+
+test("a heading keeps the words of a link that is defined far below", () => {
+  const far = "A paragraph.\n\n".repeat(1_000);
+  const read = readMarkdown(`# On [the tides][t]\n\n${far}[t]: https://tides.example/\n`);
+  expect(read.ok && read.article.title).toBe("On the tides");
+  expect(read.ok && read.article.body.startsWith("A paragraph.")).toBe(true);
 });

@@ -9,7 +9,7 @@ date: 2025-01-01
 updated: 2025-02-01
 summary: Sum.
 topics: [trade]
-authors: [harness]
+authors: [newsroom]
 image:
   src: /media/caspian-workspace.png
   alt: A
@@ -102,7 +102,7 @@ test("keys of ours in a file that is not wholly ours are kept where they are val
       "---\ntitle: A\ndate: 2025/01/01\nlayout: post\nauthor: Caspian Desk newsroom\nformerly: [old]\nemail: now\nretracted: It was all wrong.\nimage: /x.png\nauthors: [bob]\n---\n\nWords.\n",
   });
   expect(posts["2025-01-01-a.md"]).toMatch(
-    /\nauthors: \[harness\]\nformerly: \[old\]\nemail: now\nretracted: It was all wrong.\n---\n/,
+    /\nauthors: \[newsroom\]\nformerly: \[old\]\nemail: now\nretracted: It was all wrong.\n---\n/,
   );
   expect(said).toContain("               note: left out of its front matter: layout, image");
   expect(said).toContain(

@@ -168,7 +168,7 @@ describe("a mistake in front matter is named by line, with what to do", () => {
     [
       "an unknown author",
       `${good}authors:\n  - ada\n  - bob`,
-      [`${P}:7: unknown author "bob"; authors in publication.yaml: harness, ada`],
+      [`${P}:7: unknown author "bob"; authors in publication.yaml: newsroom, ada`],
     ],
     [
       "topics that are no list",
