@@ -13,7 +13,7 @@ import type {
 } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
-import type { Words } from "./i18n/edition.ts";
+import type { EditionWords } from "./i18n/words.ts";
 import { type Card, legible } from "./item.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
@@ -82,7 +82,7 @@ export type EmailView = {
   readonly heading: string;
   readonly date: string;
   /** Of our own phrases, which are English where there are none in the publication's language. */
-  readonly words: Pick<Words, "language" | "direction" | "colon">;
+  readonly words: Pick<EditionWords, "language" | "direction" | "colon">;
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
@@ -101,7 +101,7 @@ export type EmailView = {
 };
 
 /** Everything an email shows in a layout. */
-export function viewOf(layout: Layout, input: EmailInput, words: Words): EmailView {
+export function viewOf(layout: Layout, input: EmailInput, words: EditionWords): EmailView {
   const { publication, cards, carried, note } = input;
   const { language, direction } = publication;
   const preheader = preheaderOf(cards);
@@ -142,7 +142,7 @@ const BLANK = "\u2007\u034f ";
 /** An email of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
 const LEAST_FOR_CONTENTS = 8;
 
-function subjectOf(cards: readonly Card[], words: Words): string {
+function subjectOf(cards: readonly Card[], words: EditionWords): string {
   const [lead] = cards;
   if (lead === undefined) throw new Error("an email needs at least one item");
   const title = shortened(lead.title, LONGEST_SUBJECT);
@@ -158,7 +158,7 @@ function preheaderOf(cards: readonly Card[]): string {
   return shortened(text, PREHEADER.most);
 }
 
-function itemViews(layout: Layout, input: EmailInput, words: Words): readonly ItemView[] {
+function itemViews(layout: Layout, input: EmailInput, words: EditionWords): readonly ItemView[] {
   const { publication, cards } = input;
   const grouped = publication.digest.groupByTopic && cards.length > 1;
   const groups = cards.map((card) => groupOf(card, publication.topics, words));
@@ -173,7 +173,7 @@ function itemView(
   card: Card,
   level: 2 | 3,
   input: EmailInput,
-  words: Words,
+  words: EditionWords,
 ): ItemView {
   const { publication } = input;
   const whole = layout === "full" && card.html !== "";
@@ -212,7 +212,7 @@ function itemView(
   };
 }
 
-function metaOf(card: Card, words: Words): string {
+function metaOf(card: Card, words: EditionWords): string {
   const parts = [
     words.date(card.published),
     words.list(card.authors),
@@ -237,7 +237,7 @@ function fitted(image: NonNullable<Card["image"]>): NonNullable<ItemView["image"
   return { ...image, width, height: Math.round((image.height * width) / image.width) };
 }
 
-function groupOf(card: Card, topics: readonly Topic[], words: Words): string {
+function groupOf(card: Card, topics: readonly Topic[], words: EditionWords): string {
   return topics.find((topic) => topic.slug === card.topics[0])?.name ?? words.otherTopics;
 }
 

@@ -7,8 +7,8 @@
 import type { Cadence, Publication } from "../publication/publication.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
-import type { EmailWords } from "./i18n/subscriber.ts";
 import { wordsFor } from "./i18n/subscriber.ts";
+import type { EmailWords } from "./i18n/words.ts";
 
 export type Email = {
   readonly subject: string;

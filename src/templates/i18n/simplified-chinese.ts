@@ -1,0 +1,75 @@
+/** Every email in Chinese in simplified characters. */
+import type { Cadence } from "../../publication/publication.ts";
+import type { Counted, EditionPhrases, Language, SubscriptionWords } from "./words.ts";
+
+/** What a subscriber asked for. */
+const ASKED: Readonly<Record<Cadence, string>> = {
+  instant: "每篇新文章",
+  daily: "每日摘要",
+  weekly: "每周摘要",
+  monthly: "每月摘要",
+};
+
+function edition(counted: Counted): EditionPhrases {
+  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
+  return {
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    contents: "本期内容",
+    subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
+    correctionSubject: (title) => `更正：${title}`,
+    correction: "更正",
+    minutes: (count) => counted(count, "阅读时间约 # 分钟", "阅读时间约 # 分钟"),
+    continueReading: (title) => `继续阅读：${title}`,
+    carried: (count) =>
+      counted(count, "还有 # 篇文章将在下一期发送。", "还有 # 篇文章将在下一期发送。"),
+    otherTopics: "其他主题",
+    why: (title, cadence) => `您收到这封邮件，是因为您订阅了 ${title} 的${ASKED[cadence]}。`,
+    preferences: "管理订阅设置",
+    unsubscribe: "退订",
+    onTheWeb: "在浏览器中查看",
+  };
+}
+
+const subscription: SubscriptionWords = {
+  confirmation: (title, cadence) => ({
+    subject: `请确认您对 ${title} 的订阅`,
+    heading: "请确认您的订阅",
+    body: `有人（很可能就是您）希望用这个邮箱地址接收 ${title} 的${ASKED[cadence]}。在您确认之前，订阅不会生效。`,
+    button: "确认订阅",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `欢迎订阅 ${title}`,
+    heading: "感谢您的订阅",
+    body: `您的邮箱地址已确认。从现在起，您将收到 ${title} 的${ASKED[cadence]}。每封邮件都附有管理订阅设置和退订的链接。`,
+    button: "管理订阅设置",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `您已经订阅了 ${title}`,
+    heading: "您已经订阅了",
+    body: `有人（很可能就是您）再次在订阅表单中填写了这个邮箱地址。该地址已经订阅了 ${title} 的${ASKED[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
+    button: "管理订阅设置",
+  }),
+  moved: (title) => ({
+    subject: `${title} 不再发送到这个地址`,
+    heading: "您的订阅已转到另一个地址",
+    body: `一位用这个地址接收 ${title} 的订阅者已将订阅转到另一个地址，该地址也已确认。以前发到这里的邮件中的链接不再能打开订阅，但仍可用来退订。如果是您本人操作，则无需处理；如果不是，请点击按钮：订阅将恢复到这个地址，另一个地址将无法再使用。`,
+    button: "撤销地址更改",
+  }),
+  change: (title) => ({
+    subject: `请确认您订阅 ${title} 的新地址`,
+    heading: "今后用这个地址接收邮件吗？",
+    body: `${title} 的一位订阅者希望今后用这个邮箱地址接收邮件。在您确认之前，不会有任何变化。`,
+    button: "使用这个地址",
+  }),
+  paste: "如果按钮无法使用，请将下面的链接复制到浏览器中打开：",
+  expires: "此链接 48 小时内有效。",
+  expiresMoved: "此链接在更改后 14 天内有效。之后请重新订阅。",
+  ignore:
+    "如果不是您本人操作，请忽略这封邮件：您不会被加入订阅名单，我们会在 30 天后删除这个地址。",
+  ignoreChange: "如果不是您本人操作，请忽略这封邮件，不会有任何变化。",
+  latest: "最近一期",
+  preferences: "管理订阅设置",
+  unsubscribe: "退订",
+};
+
+export const simplifiedChinese: Language = { tag: "zh-Hans", edition, subscription };

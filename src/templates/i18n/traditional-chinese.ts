@@ -1,0 +1,75 @@
+/** Every email in Chinese in traditional characters. */
+import type { Cadence } from "../../publication/publication.ts";
+import type { Counted, EditionPhrases, Language, SubscriptionWords } from "./words.ts";
+
+/** What a subscriber asked for. */
+const ASKED: Readonly<Record<Cadence, string>> = {
+  instant: "每篇新文章",
+  daily: "每日摘要",
+  weekly: "每週摘要",
+  monthly: "每月摘要",
+};
+
+function edition(counted: Counted): EditionPhrases {
+  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每週摘要", monthly: "每月摘要" };
+  return {
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    contents: "本期內容",
+    subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
+    correctionSubject: (title) => `更正：${title}`,
+    correction: "更正",
+    minutes: (count) => counted(count, "閱讀時間約 # 分鐘", "閱讀時間約 # 分鐘"),
+    continueReading: (title) => `繼續閱讀：${title}`,
+    carried: (count) =>
+      counted(count, "還有 # 篇文章將在下一期寄出。", "還有 # 篇文章將在下一期寄出。"),
+    otherTopics: "其他主題",
+    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${ASKED[cadence]}。`,
+    preferences: "管理訂閱設定",
+    unsubscribe: "取消訂閱",
+    onTheWeb: "在瀏覽器中檢視",
+  };
+}
+
+const subscription: SubscriptionWords = {
+  confirmation: (title, cadence) => ({
+    subject: `請確認您對 ${title} 的訂閱`,
+    heading: "請確認您的訂閱",
+    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${ASKED[cadence]}。在您確認之前，訂閱不會生效。`,
+    button: "確認訂閱",
+  }),
+  welcome: (title, cadence) => ({
+    subject: `歡迎訂閱 ${title}`,
+    heading: "感謝您的訂閱",
+    body: `您的電子郵件地址已確認。從現在起，您將收到 ${title} 的${ASKED[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
+    button: "管理訂閱設定",
+  }),
+  known: (title, cadence, paused) => ({
+    subject: `您已經訂閱了 ${title}`,
+    heading: "您已經訂閱了",
+    body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${ASKED[cadence]}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
+    button: "管理訂閱設定",
+  }),
+  moved: (title) => ({
+    subject: `${title} 不再寄到這個地址`,
+    heading: "您的訂閱已轉到另一個地址",
+    body: `一位用這個地址接收 ${title} 的訂閱者已將訂閱轉到另一個地址，該地址也已確認。先前寄到這裡的郵件中的連結不再能開啟訂閱，但仍可用來取消訂閱。如果是您本人操作，則無需處理；如果不是，請點擊按鈕：訂閱將恢復到這個地址，另一個地址將無法再使用。`,
+    button: "復原地址變更",
+  }),
+  change: (title) => ({
+    subject: `請確認您訂閱 ${title} 的新地址`,
+    heading: "今後用這個地址接收郵件嗎？",
+    body: `${title} 的一位訂閱者希望今後用這個電子郵件地址接收郵件。在您確認之前，不會有任何變更。`,
+    button: "使用這個地址",
+  }),
+  paste: "如果按鈕無法使用，請將下面的連結複製到瀏覽器中開啟：",
+  expires: "此連結在 48 小時內有效。",
+  expiresMoved: "此連結在變更後 14 天內有效。之後請重新訂閱。",
+  ignore:
+    "如果不是您本人操作，請忽略這封郵件：我們不會將這個地址加入訂閱名單，並會在 30 天後將它刪除。",
+  ignoreChange: "如果不是您本人操作，請忽略這封郵件，不會有任何變更。",
+  latest: "最近一期",
+  preferences: "管理訂閱設定",
+  unsubscribe: "取消訂閱",
+};
+
+export const traditionalChinese: Language = { tag: "zh-Hant", edition, subscription };
