@@ -1,0 +1,104 @@
+/** The pages for people: what they name is there, and their links lead somewhere. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import manifest from "../package.json" with { type: "json" };
+
+const root = resolve(import.meta.dirname, "..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+const PAGES = [
+  ...readdirSync(root).filter((name) => name.endsWith(".md")),
+  ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name)),
+  "bench/README.md",
+];
+
+/** Without blocks and spans of code: what looks like a link there is an example. */
+function proseOf(page: string): string {
+  return read(page)
+    .replace(/^ *```[\s\S]*?^ *```/gm, "")
+    .replace(/`[^`\n]+`/g, "");
+}
+
+/** Fragments as GitHub makes them of headings. */
+function fragmentsOf(page: string): readonly string[] {
+  const headings = read(page)
+    .replace(/^ *```[\s\S]*?^ *```/gm, "")
+    .matchAll(/^#+ +(.+)$/gm);
+  return [...headings].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test("every link of a page to a page leads somewhere", () => {
+  const broken = PAGES.flatMap((page) =>
+    [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !/^(?:[a-z]+:|\/)/.test(target))
+      .filter((target) => {
+        const [path = "", fragment] = target.split("#");
+        const file = path === "" ? page : join(dirname(page), path);
+        if (!existsSync(join(root, file))) return true;
+        return fragment !== undefined && !fragmentsOf(file).includes(fragment);
+      })
+      .map((target) => `${page} links ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("every npm script that a page names is there", () => {
+  const missing = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\bnpm run ([a-z][\w:]*)/g)]
+      .map(([, script = ""]) => script)
+      .filter((script) => !Object.hasOwn(manifest.scripts, script))
+      .map((script) => `${page} names npm run ${script}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** The part of docs/guarantees.md below each "## G1: …", by number. */
+const GUARANTEES = read("docs/guarantees.md")
+  .split(/^## /m)
+  .slice(1)
+  .map((part) => ({
+    number: part.slice(0, 2),
+    tests: [...part.matchAll(/^- `(test\/[^`]+)`: "(.+)"$/gm)],
+    evidence: part.split("\n").filter((line) => line.startsWith("- ")),
+  }));
+
+test("the guarantees are G1 to G8", () => {
+  expect(GUARANTEES.map(({ number }) => number)).toEqual(
+    Array.from({ length: 8 }, (_, nth) => `G${nth + 1}`),
+  );
+});
+
+test.each(GUARANTEES)("what shows $number is there", ({ tests, evidence }) => {
+  expect(tests.length).toBeGreaterThan(0);
+  // A name in quotes of its own, or at the end of a template with a count before it.
+  const gone = tests.filter(([, file = "", name = ""]) => {
+    const source = existsSync(join(root, file)) ? read(file) : "";
+    return !source.includes(`"${name}"`) && !source.includes(`} ${name}\``);
+  });
+  expect(gone.map(([line]) => line)).toEqual([]);
+  // Whatever else is listed is a command with what it does; its script is looked at above.
+  const other = evidence.filter((line) => !/^- `(?:test\/[^`]+|npm run [^`]+)`: \S/.test(line));
+  expect(other).toEqual([]);
+});
+
+test("every proof that is named takes the argument that is named with it", () => {
+  const files = new Map(Object.entries<string>(manifest.scripts));
+  const named = [...read("docs/guarantees.md").matchAll(/`npm run (prove:\w+) -- (\S+)`/g)];
+  expect(named.length).toBeGreaterThan(0);
+  const unknown = named.filter(([, script = "", argument = ""]) => {
+    const [, file = ""] = files.get(script)?.split(" ") ?? [];
+    // The usage at the head of each proof lists what it takes.
+    const usage = /^\/\*\*[\s\S]*?\*\//.exec(read(file))?.[0] ?? "";
+    return !new RegExp(`\\b${argument}\\b`).test(usage);
+  });
+  expect(unknown.map(([command]) => command)).toEqual([]);
+});
