@@ -8,6 +8,7 @@ import type { QUERIES } from "./budget.ts";
 import type { Canary } from "./outbox/plan-store.ts";
 import type { RateLimits } from "./outbox/rate/rate.ts";
 import { PROVIDER_RATES, type ProviderSettings } from "./providers/registry.ts";
+import { MINUTE } from "./text/time.ts";
 
 /** One key of the ring that signs links in emails. The first one signs; all of them verify. */
 export type SigningKey = {
@@ -335,7 +336,7 @@ function rateLimitsOf(values: Values): RateLimits {
 function canaryOf(values: Values): Pick<Config, "canary"> {
   const { CANARY_EMAILS: emails, CANARY_MINUTES: minutes } = values;
   if (emails === undefined) return {};
-  return { canary: { emails: Math.ceil(emails), waitMs: (minutes ?? 30) * 60_000 } };
+  return { canary: { emails: Math.ceil(emails), waitMs: (minutes ?? 30) * MINUTE } };
 }
 
 /** `lacking` has seen to it that what a provider needs is there. */

@@ -31,6 +31,7 @@ import { momentWords } from "./publication/schedule.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUps } from "./subscribers/subscribe.ts";
+import { HOUR, MINUTE } from "./text/time.ts";
 
 export type TickContext = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -75,9 +76,8 @@ const CANCELLING = 11;
 /** Editions that one tick closes. */
 const CLOSED = 20;
 
-const HOUR = 3_600_000;
 /** Clocks differ a little; a tick further ahead of the time that it is was asked for by hand. Milliseconds. */
-const AHEAD = 5 * 60_000;
+const AHEAD = 5 * MINUTE;
 /** How long `tick_log` remembers. Milliseconds. */
 const LOG_KEPT = 90 * 24 * HOUR;
 /** How long the ledger remembers a settled email: webhooks and bounces come within weeks. Milliseconds. */
@@ -215,5 +215,5 @@ async function forget({ db, now, left }: TickContext): Promise<void> {
 
 /** What is kept for a time only goes once an hour; a tick that is missed leaves it to the next hour's. */
 function isFirstOfHour(now: number): boolean {
-  return now % HOUR < 60_000;
+  return now % HOUR < MINUTE;
 }

@@ -37,6 +37,7 @@ import { createTokens } from "./subscribers/links/token.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
+import { MINUTE } from "./text/time.ts";
 import { tick } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type SiteContext, WrongSettings } from "./web/context.ts";
@@ -61,7 +62,7 @@ type Env = {
 };
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
-const LEASE_MS = 5 * 60_000;
+const LEASE_MS = 5 * MINUTE;
 
 /** What reading needs. It lasts as long as the isolate: made at the first event, not at start-up. */
 type SiteParts = {

@@ -9,6 +9,7 @@ import { composeEmail, type Email } from "../templates/edition-email.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Card, follows } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
+import { MINUTE } from "../text/time.ts";
 
 /** A settled post or correction with the card that an edition would pin now. */
 export type Item = {
@@ -218,7 +219,7 @@ export function counted(count: number, noun: string, many = `${noun}s`): string 
 
 /** "12 h", "1 h 30 min", "0 min": whole minutes, English, for log lines. */
 export function durationWords(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
+  const minutes = Math.floor(ms / MINUTE);
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return `${minutes} min`;
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;

@@ -2,6 +2,7 @@
 import { CADENCES, type Cadence } from "../publication/publication.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "../publication/schedule.ts";
 import { sha256 } from "../text/hash.ts";
+import { HOUR, MINUTE } from "../text/time.ts";
 import { type Content, someoneFollows, someoneLacks } from "./content-store.ts";
 import { decide, type Readership } from "./decide.ts";
 import {
@@ -147,7 +148,7 @@ function instantSlot(
   now: number,
 ): { readonly period: string; readonly at: number } | undefined {
   if (last > upto) return { period: `instant:${last}`, at: now };
-  if (now % 3_600_000 >= 60_000) return undefined;
+  if (now % HOUR >= MINUTE) return undefined;
   return { period: `instant:${upto}.${new Date(now).toISOString().slice(0, 10)}`, at: now };
 }
 

@@ -6,6 +6,7 @@
 import { cancelEmails } from "../outbox/batch-store.ts";
 import { type Equation, equation } from "../outbox/outbox-store.ts";
 import { CADENCES } from "../publication/publication.ts";
+import { MINUTE } from "../text/time.ts";
 import { findContent } from "./content-store.ts";
 import { counted, type Edition } from "./edition.ts";
 import { approveEdition, editionById, findEdition, moveEdition } from "./edition-store.ts";
@@ -187,7 +188,7 @@ export async function reviewOf(
   return { ...scope, changes: lines, confirm: key, takenUp: takenUpWords(context) };
 }
 
-const WINDOW_MS = 5 * 60_000;
+const WINDOW_MS = 5 * MINUTE;
 /** A rate over less than this says nothing. Milliseconds. */
 const LEAST_SPAN_MS = 5_000;
 
@@ -206,7 +207,7 @@ export async function statusOf(
     planning ? readersBehind(db, edition) : 0,
   ]);
   const span = Math.max(LEAST_SPAN_MS, Math.min(WINDOW_MS, now - (progress.plannedAt ?? now)));
-  const perMinute = Math.round((progress.lately * 60_000) / span);
+  const perMinute = Math.round((progress.lately * MINUTE) / span);
   const going = (state === "open" || state === "sending") && sums.open > 0 && perMinute > 0;
   return {
     id,

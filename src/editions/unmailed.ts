@@ -5,6 +5,7 @@
 import type { LibraryIndex } from "../publication/library.ts";
 import { CADENCES } from "../publication/publication.ts";
 import { momentWords } from "../publication/schedule.ts";
+import { DAY, MINUTE } from "../text/time.ts";
 import { counted } from "./edition.ts";
 import { readUnmailed, type UnmailedRows } from "./log-store.ts";
 import { type Clock, readClock } from "./settle/item-store.ts";
@@ -13,9 +14,9 @@ import { isBackCatalogue, KNOWN_AS_NOW } from "./settle/settle.ts";
 /** Posts that one sentence names. */
 const NAMED = 10;
 /** How long a withdrawal is told of. Milliseconds. */
-const TOLD = 90 * 24 * 3_600_000;
+const TOLD = 90 * DAY;
 /** Clocks differ a little. Milliseconds. */
-const TOLERANCE = 5 * 60_000;
+const TOLERANCE = 5 * MINUTE;
 
 /** @param now milliseconds since the epoch */
 export async function sayUnmailed(

@@ -1,6 +1,7 @@
 /** A step of the tick between settling and freezing: frozen emails lose what is withdrawn, and regain it. */
 
 import { composeEmail } from "../templates/edition-email.ts";
+import { DAY } from "../text/time.ts";
 import { replaceContent, type Stale, staleContents } from "./content-store.ts";
 import { editionById } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze.ts";
@@ -13,7 +14,7 @@ import { affords, type EditionContext } from "./settle/settle-posts.ts";
  * How far back a withdrawal is looked for: a tick that was killed between settling and this step is made
  * up for by any later one. Milliseconds.
  */
-const LOOKBACK = 7 * 24 * 3_600_000;
+const LOOKBACK = 7 * DAY;
 
 /** Queries for one content, and for the line about it. */
 const TAKING_OUT = 7;

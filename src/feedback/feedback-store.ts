@@ -6,6 +6,7 @@ import { noteDelivered, noteReturned } from "../outbox/outbox-store.ts";
 import { idOf } from "../subscribers/ports.ts";
 import { suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import { DAY } from "../text/time.ts";
 
 /** What the world said of an email after it was sent. */
 export type Feedback =
@@ -18,9 +19,9 @@ type Email = { readonly kind: EmailKind; readonly ref: string; readonly subscrib
 
 /** Editions that must come back softly, and over how long, before an address is given up. */
 const SOFT_EDITIONS = 3;
-const SOFT_SPAN = 14 * 24 * 3_600_000;
+const SOFT_SPAN = 14 * DAY;
 /** An email that was sent this long ago and has not come back has arrived: queues give up after five days. */
-const ARRIVED_AFTER = 5 * 24 * 3_600_000;
+const ARRIVED_AFTER = 5 * DAY;
 
 /**
  * Takes in what became of an email: settles it in the ledger if it was unknown, and suppresses its

@@ -1,6 +1,7 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
 
 import type { Transport } from "../mail/transport.ts";
+import { HOUR } from "../text/time.ts";
 import { type Attempt, type Call, callsIn } from "./attempt.ts";
 import type { Batch, OpenRow, Row, Settlement } from "./batch-store.ts";
 
@@ -14,7 +15,7 @@ export type OnUnknown = "list" | "retry";
 const TOGETHER = 10;
 
 /** A provider keeps an idempotency key for 24 h; an hour less leaves room for a slow call. */
-const KEY_LIFETIME = 23 * 3_600_000;
+const KEY_LIFETIME = 23 * HOUR;
 
 /**
  * The provider calls of this pass, and emails whose fate an earlier holder left unknown.

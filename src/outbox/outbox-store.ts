@@ -6,6 +6,7 @@
  */
 import type { EmailKind } from "../mail/kind.ts";
 import type { Cadence } from "../publication/publication.ts";
+import { HOUR } from "../text/time.ts";
 
 /** Emails that are queued one by one. */
 const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
@@ -24,8 +25,6 @@ export const BATCH_SIZE = 100;
 
 /** Batches of emails queued one by one that are made at once. */
 export const BATCHES_AT_ONCE = 20;
-
-const HOUR = 3_600_000;
 
 /**
  * After this long an email is stale and no longer tried. Milliseconds. The operator's copy of an edition

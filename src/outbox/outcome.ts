@@ -2,11 +2,10 @@
 
 import type { Outcome } from "../mail/transport.ts";
 import { withoutTokens } from "../subscribers/links/token.ts";
+import { MINUTE } from "../text/time.ts";
 import type { OnUnknown } from "./attempts.ts";
 import type { Settlement } from "./batch-store.ts";
 import type { Mailable } from "./recipient.ts";
-
-const MINUTE = 60_000;
 
 /** Attempts at one email before it is given up: with the waits below, more than a day. */
 export const MAX_ATTEMPTS = 18;

@@ -4,12 +4,11 @@
  */
 import type { Cadence } from "../publication/publication.ts";
 import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
+import { HOUR } from "../text/time.ts";
 import { BATCH_SIZE } from "./outbox-store.ts";
 
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
 const PLAN_SIZE = 10_000;
-
-const HOUR = 3_600_000;
 
 /** After this long an email of an edition is stale and no longer tried. Milliseconds. */
 const EXPIRES_AFTER: Readonly<Record<Cadence, number>> = {

@@ -1,5 +1,6 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 
+import { MINUTE } from "../text/time.ts";
 import { BATCH_SIZE, BATCHES_AT_ONCE, batchLoose } from "./outbox-store.ts";
 import { backlogFor } from "./rate/rate.ts";
 import type { Delivered } from "./release.ts";
@@ -25,9 +26,9 @@ export type WakeQueue = {
 /** Messages that one `sendBatch` takes. */
 const SEND_LIMIT = 100;
 /** A batch that was told of and is due again, or still, after this long is told of again. */
-const GRACE_MS = 3 * 60_000;
+const GRACE_MS = 3 * MINUTE;
 /** The same while consumers are at work: it waits behind others, and each telling costs queue operations. */
-const BUSY_GRACE_MS = 15 * 60_000;
+const BUSY_GRACE_MS = 15 * MINUTE;
 /** However full the queue is, a tick tells it of so many: the most urgent may be among them. */
 const LEAST_WAKES = 10;
 /** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
@@ -36,7 +37,7 @@ const AFTER_WAKING = 6;
 /** Queries that the delivery of one more batch may cost, with a call or a few of the provider. */
 const DELIVERING = 30;
 /** A longer wait is left to the sweep: a queue message is no place to keep time. */
-const LONGEST_DELAY_MS = 10 * 60_000;
+const LONGEST_DELAY_MS = 10 * MINUTE;
 
 /**
  * Handles messages of the queue: delivers, then acknowledges, or asks to be called again when the

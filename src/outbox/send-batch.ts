@@ -7,6 +7,7 @@ import type { EmailKind } from "../mail/kind.ts";
 import type { Message, Outcome, Transport, TransportName } from "../mail/transport.ts";
 import { readSuppressed, suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import { MINUTE, SECOND } from "../text/time.ts";
 import { type Attempt, type Call, called } from "./attempt.ts";
 import { callsOf, type OnUnknown } from "./attempts.ts";
 import {
@@ -58,7 +59,7 @@ export type Delivery = {
 };
 
 /** A consumer may run for 15 min: after 8 no new call is begun. */
-const LONGEST_PASS = 8 * 60_000;
+const LONGEST_PASS = 8 * MINUTE;
 
 /**
  * Queries for one more call of a provider and for letting the batch go after it: 5 to send, 4 to
@@ -66,10 +67,8 @@ const LONGEST_PASS = 8 * 60_000;
  */
 const CALL = 22;
 
-const SECOND = 1_000;
-
 /** When a database that was put back is looked at again. Milliseconds. */
-const SHUT_MS = 15 * 60_000;
+const SHUT_MS = 15 * MINUTE;
 
 /** Delivers what is open of one batch: claim → take a place → reread → compose → send → record. */
 export async function deliverBatch(id: number, given: Delivery): Promise<Delivered> {

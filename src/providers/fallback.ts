@@ -1,8 +1,9 @@
 /** A second provider for emails that the first one certainly did not take. */
 import type { Outcome, Transport, TransportName } from "../mail/transport.ts";
+import { MINUTE } from "../text/time.ts";
 
 /** A wait of this long is a quota, not a pause: the second provider is asked. Milliseconds. */
-const QUOTA_WAIT = 30 * 60_000;
+const QUOTA_WAIT = 30 * MINUTE;
 
 /**
  * Sends by `first`, and what it refuses for our own sake (credentials, domain, quota) by `second`.

@@ -1,5 +1,6 @@
 /** One call of a provider's HTTP API, and what can be known of it afterwards. */
 import type { Outcome } from "../mail/transport.ts";
+import { DAY, MINUTE } from "../text/time.ts";
 
 /** `fetch`, or what stands in for it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -23,7 +24,7 @@ export type Answer =
 export class NeverWhole extends Error {}
 
 /** A provider that has not answered by then will be asked again, or its emails are unknown. */
-const SILENCE_MS = 60_000;
+const SILENCE_MS = MINUTE;
 /** Answers to 500 emails are some 100 KB; nothing honest is larger. */
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
@@ -113,7 +114,7 @@ function parsed(text: string): unknown {
 /** Milliseconds: less is no wait at all, and asked again and again. */
 const LEAST_WAIT = 1_000;
 /** Milliseconds: no plan and no quota asks for more. */
-const LONGEST_WAIT = 24 * 3_600_000;
+const LONGEST_WAIT = DAY;
 /** Larger numbers are instants: some providers send when to come back in seconds, or milliseconds, since 1970. */
 const EPOCH_SECONDS = 1_000_000_000;
 const EPOCH_MS = 1_000_000_000_000;

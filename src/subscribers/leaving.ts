@@ -1,7 +1,7 @@
 /** Unsubscribing, which every genuine link of every email does, whatever became of its mailbox; and taking it back. */
 
+import { DAY } from "../text/time.ts";
 import { leave, type Standing, standingOf, successorOf, undoUnsubscribe } from "./leaving-store.ts";
-import { DAY_MS } from "./limits/limits.ts";
 import type { Unusable } from "./links/keys.ts";
 import { isOfPresent, readKey } from "./links/keys.ts";
 import type { Ports } from "./ports.ts";
@@ -9,7 +9,7 @@ import { subscriberById } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
 /** How long unsubscribing may be taken back. */
-export const UNDO_MS = DAY_MS;
+export const UNDO_MS = DAY;
 
 /** Whom an unsubscribe link is about, as they stand. */
 export type Leaving =

@@ -2,8 +2,8 @@
  * What a subscriber may do by the preferences link of an email, with no account: choose, pause, take their data,
  * be forgotten. Another address has a file of its own (moving.ts), and so has leaving.
  */
+import { DAY } from "../text/time.ts";
 import { limitingForm } from "./address/address.ts";
-import { DAY_MS } from "./limits/limits.ts";
 import type { Reading, Unusable } from "./links/keys.ts";
 import { readKey } from "./links/keys.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
@@ -21,7 +21,7 @@ import type { ChoicesInput, Subscriber } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
 
 /** Nobody may pause for longer: who stays away for a year has left. */
-const LONGEST_PAUSE_MS = 366 * DAY_MS;
+const LONGEST_PAUSE_MS = 366 * DAY;
 
 /** Whose preferences a link opens. Changes nothing. */
 export async function readPreferences(ports: Ports, token: string, now: number): Promise<Reading> {

@@ -3,7 +3,8 @@
  * one conditional statement; a batch is one transaction, so what belongs together happens together or
  * not at all. Sign-ups, addresses and lists have stores of their own beside it.
  */
-import { DAY_MS, MONTH_MS, subscriberBucket } from "./limits/limits.ts";
+import { DAY } from "../text/time.ts";
+import { MONTH_MS, subscriberBucket } from "./limits/limits.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
 import type {
   AddressChange,
@@ -294,7 +295,7 @@ export async function purge(db: D1Database, now: number): Promise<number> {
       .bind(now - UNCONFIRMED_KEPT_MS),
     db.prepare("DELETE FROM sign_up_letters WHERE at <= ?1").bind(now - MONTH_MS),
     db.prepare("DELETE FROM sign_up_counts WHERE opened + length <= ?1").bind(now),
-    db.prepare("DELETE FROM address_changes WHERE asked <= ?1").bind(now - 2 * DAY_MS),
+    db.prepare("DELETE FROM address_changes WHERE asked <= ?1").bind(now - 2 * DAY),
     db.prepare("DELETE FROM address_moves WHERE at <= ?1").bind(now - UNDO_MOVE_MS),
   ]);
   // Rows, not meta.changes: that one also counts what the deletion cascaded to.

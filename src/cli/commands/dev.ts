@@ -4,6 +4,7 @@ import { counted } from "../../editions/edition.ts";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
+import { MINUTE } from "../../text/time.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";
 import { logLineForPeople } from "../dev/log-line.ts";
@@ -12,7 +13,6 @@ import { migrateLocalDatabase, type RunningWorker, startWorker, tick } from "../
 import { whenFree } from "../local/lock.ts";
 
 const DEFAULT_PORT = 8787;
-const MINUTE_MS = 60_000;
 const ORPHAN_CHECK_MS = 1_000;
 
 export const devCommand: Command = {
@@ -141,13 +141,13 @@ async function replayLastSlot(
 function tickEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
   const fire = (): void => {
     // The cron names the minute it stands for, however late it comes.
-    const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+    const minute = Math.floor(Date.now() / MINUTE) * MINUTE;
     tick(origin, io.cwd, minute).catch((error: unknown) =>
       io.stderr(`the cron could not tick: ${error instanceof Error ? error.message : error}`),
     );
   };
   fire();
-  return setInterval(fire, MINUTE_MS);
+  return setInterval(fire, MINUTE);
 }
 
 /** Settles when the user or the system asks us to leave, or when whoever started us has gone. */

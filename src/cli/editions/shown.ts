@@ -2,6 +2,7 @@
 import type { EditionStatus } from "../../editions/operate.ts";
 import type { EditionRow } from "../../editions/operate-store.ts";
 import { momentWords } from "../../publication/schedule.ts";
+import { MINUTE } from "../../text/time.ts";
 
 const BAR = 30;
 
@@ -87,7 +88,7 @@ function waitingOf({ reason, batches, dueAt }: EditionStatus["waiting"][number],
   const what = `${number(batches)} batch${batches === 1 ? "" : "es"}`;
   const why = reason === "" ? "" : `: ${reason}`;
   if (dueAt <= now) return `${what} due now${why}`;
-  return `${what}, the next in ${minutes(Math.ceil((dueAt - now) / 60_000))}${why}`;
+  return `${what}, the next in ${minutes(Math.ceil((dueAt - now) / MINUTE))}${why}`;
 }
 
 /** Whether nothing more will happen to it. */

@@ -1,5 +1,6 @@
 /** `tidings status --watch`: looks again until an edition is settled. */
 import type { EditionStatus } from "../../editions/operate.ts";
+import { MINUTE } from "../../text/time.ts";
 import type { Called } from "../api-site.ts";
 import type { CommandIo } from "../command.ts";
 import { barOf, equationOf, isSettled, linesOf } from "./shown.ts";
@@ -7,7 +8,7 @@ import { barOf, equationOf, isSettled, linesOf } from "./shown.ts";
 /** Each look reads every email of the edition: this many a second keep a watch from being dear. */
 const EMAILS_A_SECOND = 1_000;
 const SHORTEST_MS = 1_000;
-const LONGEST_MS = 60_000;
+const LONGEST_MS = MINUTE;
 /** A deployment may be busy or be replaced: so many failures in a row end the watch. */
 const PATIENCE = 5;
 

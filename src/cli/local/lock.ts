@@ -1,7 +1,8 @@
 /** The local database has one writer at a time: commands wait for `npm start` and for each other, and say so. */
+import { MINUTE } from "../../text/time.ts";
 
 /** How long a command waits. Milliseconds. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = MINUTE;
 const AGAIN_MS = 250;
 
 /** The database did not come free: the message is for people. */

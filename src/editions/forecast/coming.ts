@@ -4,6 +4,7 @@
  */
 import { type LibraryIndex, visibleAt } from "../../publication/library.ts";
 import { newestFirst, type Post } from "../../publication/post.ts";
+import { MINUTE } from "../../text/time.ts";
 import type { Item } from "../edition.ts";
 import { isBackCatalogue, isBackDated, KNOWN, MUTED, type SeenPost } from "../settle/settle.ts";
 import { SETTLED_AT_ONCE } from "../settle/settle-posts.ts";
@@ -15,8 +16,6 @@ export type Settling = {
   /** Milliseconds since the epoch. */
   readonly settledAt: number;
 } & ({ readonly post: Post } | { readonly item: Item });
-
-const MINUTE = 60_000;
 
 /** The tick that comes at an instant, or as the first one after it. */
 export function tickAt(at: number): number {

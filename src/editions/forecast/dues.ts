@@ -2,10 +2,9 @@
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Cadence } from "../../publication/publication.ts";
 import { nextSlot } from "../../publication/schedule.ts";
+import { HOUR } from "../../text/time.ts";
 import { type Settling, tickAt } from "./coming.ts";
 import type { Standpoint } from "./standing.ts";
-
-const HOUR = 3_600_000;
 
 export type Due = {
   readonly cadence: Cadence;

@@ -12,6 +12,7 @@ import { cadenceOf, latestSlot, localSlot, nextSlot } from "../../publication/sc
 import { type Email, encodedSize } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";
 import { cardOf, follows, topicKey } from "../../templates/item.ts";
+import { DAY, MINUTE } from "../../text/time.ts";
 import { type Decision, decide, NO_ADDRESS, type Readership, TOO_LONG } from "../decide.ts";
 import {
   type Composed,
@@ -58,9 +59,6 @@ export type Simulation = {
   /** Cadences that somebody follows; without it, all of them. */
   readonly followed?: readonly Cadence[];
 };
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** Every edition of the coming days, soonest first. */
 export async function simulate(

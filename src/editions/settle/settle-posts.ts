@@ -3,6 +3,7 @@ import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/l
 import type { Post } from "../../publication/post.ts";
 import { type Card, cardOf, correctionOf, topicKey } from "../../templates/item.ts";
 import { sha256 } from "../../text/hash.ts";
+import { DAY } from "../../text/time.ts";
 import { counted } from "../edition.ts";
 import type { LogLine } from "../log-store.ts";
 import {
@@ -35,7 +36,7 @@ export type EditionContext = {
 };
 
 /** A cron event may come late, out of order, but not by more than this. Milliseconds. */
-const LATEST = 24 * 3_600_000;
+const LATEST = DAY;
 
 /** What no time that an earlier tick wrote down can be after: else that tick was ahead of its time. */
 export function latestNow({ clock }: Pick<EditionContext, "clock">, now: number): number {

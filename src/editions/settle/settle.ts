@@ -6,6 +6,7 @@
  * item of its own. A post that is no longer visible leaves.
  */
 import { newestFirst, type Post } from "../../publication/post.ts";
+import { DAY } from "../../text/time.ts";
 
 /** `SeenPost.seq` of the back catalogue: what was published before the first tick. */
 export const KNOWN = 0;
@@ -14,7 +15,7 @@ export const KNOWN = 0;
  * A post that is new to us and dated longer before the first tick than this belongs to an archive that
  * was moved in. Less is a bare date (midnight) or a post that waited for its deployment. Milliseconds.
  */
-const BACK_DATED_MS = 2 * 24 * 3_600_000;
+const BACK_DATED_MS = 2 * DAY;
 
 /** `SeenPost.seq` of a post with `email: false`: it settles like a new one if the author changes that. */
 export const MUTED = -1;

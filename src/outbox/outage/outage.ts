@@ -3,6 +3,7 @@
  * needed. Pure; outage-store.ts remembers it.
  */
 import type { Outcome, TransportName } from "../../mail/transport.ts";
+import { MINUTE, SECOND } from "../../text/time.ts";
 
 export type Stall = {
   readonly transport: TransportName;
@@ -18,9 +19,6 @@ export type Stall = {
   /** No call is made before, milliseconds since the epoch. */
   readonly until: number;
 };
-
-const SECOND = 1_000;
-const MINUTE = 60_000;
 
 /** Between a call in doubt and the next, of a single email: it risks one person's copy to learn how it stands. */
 const PROBE_AFTER = [MINUTE, 5 * MINUTE, 15 * MINUTE] as const;

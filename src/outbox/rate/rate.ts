@@ -4,6 +4,7 @@
  * One value, `RateState`, says how far each limit is taken. A pass over a batch reserves its place before its
  * first call, so that several consumers together keep one rate.
  */
+import { DAY, HOUR, MINUTE } from "../../text/time.ts";
 
 /** A rate of calls counts a call of one email like a call of a hundred: so do providers that limit requests. */
 export type Rate = { readonly of: "calls" | "emails"; readonly perSecond: number };
@@ -51,10 +52,6 @@ export type Reservation = {
   /** Why the rest waits, for people. */
   readonly reason: string | undefined;
 };
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /**
  * A consumer waits for its turn this long; for a longer one the batch is released. Milliseconds: well within

@@ -6,6 +6,7 @@
  */
 import { classOfStatus, verdictOf } from "../../mail/refusal/verdict.ts";
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
+import { MINUTE } from "../../text/time.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 
 /** The part of the `send_email` binding that is used here. */
@@ -19,8 +20,6 @@ export type EmailBinding = {
     readonly headers: Record<string, string>;
   }) => Promise<unknown>;
 };
-
-const MINUTE = 60_000;
 
 /** Headers that may be set, besides X-…; Message-ID and Feedback-ID are the platform's own. */
 const ALLOWED = new Set([

@@ -3,6 +3,7 @@
  * repeated call sends nothing twice. https://resend.com/docs/api-reference/emails/send-batch-emails
  */
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
+import { HOUR } from "../../text/time.ts";
 import {
   type Answer,
   all,
@@ -18,8 +19,6 @@ export type ResendSettings = {
   /** Where the API is: "https://api.resend.com", or what stands in for it. */
   readonly baseUrl: string;
 };
-
-const HOUR = 3_600_000;
 
 /** @param clock milliseconds since the epoch */
 export function createResendTransport(

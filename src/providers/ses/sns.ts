@@ -3,6 +3,7 @@
  * that it is handed.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
  */
+import { DAY } from "../../text/time.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { bytesOf, parsed } from "../webhook.ts";
 import { publicKeyOf } from "./certificate.ts";
@@ -58,7 +59,7 @@ const HASHES: ReadonlyMap<string, string> = new Map([
  * weeks until somebody sends it on. A repetition within that time is known by its id, which is
  * remembered for longer (`feedback_seen`, 90 days).
  */
-const OLDEST = 14 * 24 * 3_600_000;
+const OLDEST = 14 * DAY;
 const AHEAD = 300_000;
 
 /**

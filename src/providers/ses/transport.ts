@@ -25,6 +25,7 @@
  */
 import { AwsV4Signer } from "aws4fetch";
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
+import { HOUR, SECOND } from "../../text/time.ts";
 import { type Answer, type Fetch, postJson, textOf, unanswered } from "../http-call.ts";
 
 export type SesSettings = {
@@ -45,9 +46,6 @@ export type SesSettings = {
 const EMAILS = 10;
 /** Requests side by side: a Worker has six connections, and the database wants one. */
 const CALLS_AT_ONCE = 5;
-
-const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
 
 /** @param clock milliseconds since the epoch */
 export function createSesTransport(

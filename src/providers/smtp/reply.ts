@@ -1,6 +1,7 @@
 /** Replies of an SMTP server (RFC 5321 §4.2, RFC 2034), and what each means for an email. Pure. */
 import { classOfStatus, verdictOf } from "../../mail/refusal/verdict.ts";
 import type { Outcome } from "../../mail/transport.ts";
+import { MINUTE } from "../../text/time.ts";
 
 export type Reply = {
   readonly code: number;
@@ -14,8 +15,6 @@ export type Reply = {
 
 /** What was asked when the reply came. */
 export type Stage = "connect" | "auth" | "mail" | "rcpt" | "data" | "body";
-
-const MINUTE = 60_000;
 
 /** RFC 5321 §4.5.3.1.5 allows 512 octets a line; nothing honest comes near this much. */
 const LONGEST_REPLY = 64 * 1024;

@@ -1,5 +1,6 @@
 /** One SMTP connection: RFC 5321, with STARTTLS (3207), AUTH (4954) and PIPELINING (2920). */
 import type { Segment } from "../../mail/transport.ts";
+import { MINUTE } from "../../text/time.ts";
 import { createReplyReader, type Reply, refusal } from "./reply.ts";
 
 /** The part of a socket of `cloudflare:sockets` that is used here. */
@@ -60,7 +61,7 @@ export class Refused extends Error {
 export class Disconnected extends Error {}
 
 /** RFC 5321 §4.5.3.2 allows minutes; a consumer has 15 in all, and a lease to keep. */
-const SILENCE_MS = 60_000;
+const SILENCE_MS = MINUTE;
 /** `close()` of a Workers socket has been seen never to settle. */
 const CLOSE_MS = 1_000;
 

@@ -7,6 +7,7 @@
  */
 import type { DkimSigner } from "../../mail/dkim.ts";
 import type { Message, Outcome, Segment, Transport } from "../../mail/transport.ts";
+import { MINUTE } from "../../text/time.ts";
 import { envelopeOf, stuffed, under, unfitness } from "./data.ts";
 import { type Reply, refusal } from "./reply.ts";
 import {
@@ -22,7 +23,7 @@ import {
 const BATCH_SIZE = 10;
 
 /** No email of a call is begun after this long: the rest is tried again, well within the lease. */
-const LONGEST_CALL_MS = 60_000;
+const LONGEST_CALL_MS = MINUTE;
 
 /**
  * Sends through one server, over one connection that is kept between calls.

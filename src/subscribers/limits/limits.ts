@@ -4,6 +4,7 @@
  * and site count requests and end in 429. Every route counts in the same windows. Pure: the counters are in
  * limits-store.ts.
  */
+import { DAY, HOUR } from "../../text/time.ts";
 
 export type Limits = {
   /** Emails to one address in 24 hours, and in 30 days. */
@@ -31,10 +32,8 @@ export const DEFAULT_LIMITS: Limits = {
   sitePerHour: 1_000,
 };
 
-const HOUR_MS = 60 * 60 * 1000;
-export const DAY_MS = 24 * HOUR_MS;
 /** How long an email counts against its address. */
-export const MONTH_MS = 30 * DAY_MS;
+export const MONTH_MS = 30 * DAY;
 
 export type EmailDecision =
   /** `nth` is the number under which the email is to be counted. */
@@ -55,7 +54,7 @@ export function decideEmail(
 ): EmailDecision {
   // A clock that was set back must not open the gate: what lies in the future counts too.
   const month = sent.filter((email) => email.at > now - MONTH_MS);
-  const day = month.filter((email) => email.at > now - DAY_MS && email.at > left);
+  const day = month.filter((email) => email.at > now - DAY && email.at > left);
   if (day.length >= limits.emailsPerDay || month.length >= limits.emailsPerMonth) {
     return { kind: "silence" };
   }
@@ -99,8 +98,8 @@ export function limitedBy(full: readonly Window[], now: number): Limited | undef
 export function subscriberWindows(id: number, limits: Limits, now: number): readonly Window[] {
   const bucket = subscriberBucket(id);
   return [
-    windowAt(bucket, HOUR_MS, limits.subscriberPerHour, now),
-    windowAt(bucket, DAY_MS, limits.subscriberPerDay, now),
+    windowAt(bucket, HOUR, limits.subscriberPerHour, now),
+    windowAt(bucket, DAY, limits.subscriberPerDay, now),
   ];
 }
 
@@ -112,14 +111,14 @@ export function subscriberBucket(id: number): string {
 /** The windows that one request is counted in. @param network its keyed hash */
 export function networkWindows(network: string, limits: Limits, now: number): readonly Window[] {
   return [
-    windowAt(`network:${network}`, HOUR_MS, limits.networkPerHour, now),
-    windowAt(`network:${network}`, DAY_MS, limits.networkPerDay, now),
+    windowAt(`network:${network}`, HOUR, limits.networkPerHour, now),
+    windowAt(`network:${network}`, DAY, limits.networkPerDay, now),
   ];
 }
 
 /** The window that emails of the whole site are counted in. */
 export function siteWindow(limits: Limits, now: number): Window {
-  return windowAt("site", HOUR_MS, limits.sitePerHour, now);
+  return windowAt("site", HOUR, limits.sitePerHour, now);
 }
 
 /** Seconds until a full window opens again: what `Retry-After` says. */
@@ -154,7 +153,7 @@ export function networkOf(address: string): string {
  * be joined, and nobody is followed for longer.
  */
 export function networkOfDay(address: string, now: number): string {
-  return `${Math.floor(now / DAY_MS)} ${networkOf(address)}`;
+  return `${Math.floor(now / DAY)} ${networkOf(address)}`;
 }
 
 function v4(address: string): string {

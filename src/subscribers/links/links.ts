@@ -2,11 +2,12 @@
 import type { Publication } from "../../publication/publication.ts";
 import { absolute } from "../../publication/url.ts";
 import type { PersonalLinks } from "../../templates/subscriber-emails.ts";
+import { DAY } from "../../text/time.ts";
 import type { Claims, Tokens } from "./token.ts";
 import { CONFIRM_MS } from "./token.ts";
 
 /** How long the former mailbox may undo a move: a holiday's mail is read within it. */
-export const UNDO_MOVE_MS = 14 * 24 * 60 * 60 * 1000;
+export const UNDO_MOVE_MS = 14 * DAY;
 
 /**
  * What a publication is known by at its first need (scope-store.ts): later, `founded` may be edited and no

@@ -4,6 +4,7 @@
  */
 
 import { base64url, createTagging, type Tagging } from "../../text/tag.ts";
+import { HOUR } from "../../text/time.ts";
 
 /** What a link allows. A token of one purpose is noise to every other. */
 export type Purpose =
@@ -60,7 +61,7 @@ export type Tokens = {
 };
 
 /** How long the link in a confirmation works. */
-export const CONFIRM_MS = 48 * 60 * 60 * 1000;
+export const CONFIRM_MS = 48 * HOUR;
 
 /**
  * Key id, subscriber, reference, generation, expiry in seconds (numbers in base 36), tag:

@@ -4,6 +4,7 @@
  */
 
 import { monthNamed } from "../../text/month-names.ts";
+import { HOUR, MINUTE } from "../../text/time.ts";
 
 /** Which number comes first where only the habit of the writer tells: 05/03/2026. */
 export type DateOrder = "day first" | "month first";
@@ -158,12 +159,12 @@ function offsetOf(text: string): number | undefined {
     .trim();
   if (zone === "") return 0;
   const named = ZONES[zone.toUpperCase()];
-  if (named !== undefined) return named * 3_600_000;
+  if (named !== undefined) return named * HOUR;
   const match = OFFSET.exec(zone.replaceAll("−", "-"));
   if (match === null) return undefined;
   const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
   if (hours > 14 || minutes > 59) return undefined;
-  return (match[1] === "-" ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  return (match[1] === "-" ? -1 : 1) * (hours * 60 + minutes) * MINUTE;
 }
 
 /** @returns milliseconds of the day's beginning in UTC */

@@ -1,4 +1,5 @@
 /** One row of a list: what its columns say of a person, by their meanings. Pure. */
+import { DAY } from "../../text/time.ts";
 import { type AddressReading, readAddress } from "../address/address.ts";
 import type { State } from "../subscriber.ts";
 import { cadenceIn, hourIn } from "./choices.ts";
@@ -242,7 +243,7 @@ function judge(table: Table, at: number, verdict: Verdict, cell: string, row: Ga
 }
 
 /** A day's grace for clocks and zones. */
-const AHEAD_MS = 86_400_000;
+const AHEAD_MS = DAY;
 /** Nobody consented to a newsletter by e-mail before. */
 const EARLIEST = Date.UTC(1980, 0, 1);
 

@@ -8,6 +8,7 @@ import type { Edition } from "../../editions/edition.ts";
 import { editionById } from "../../editions/edition-store.ts";
 import { approveSeen, type Review, reviewOf } from "../../editions/operate.ts";
 import { scopeOf } from "../../editions/review.ts";
+import { DAY } from "../../text/time.ts";
 import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { readFormBody } from "../http/form-body.ts";
@@ -23,7 +24,7 @@ type Tokened = Context<object, "/approve/:token">;
  * edition of the slowest cadence takes its place. What is held for longer belongs to a cadence that was taken
  * away, and an old email must not send it. Milliseconds.
  */
-const APPROVABLE_MS = 45 * 24 * 60 * 60 * 1000;
+const APPROVABLE_MS = 45 * DAY;
 
 /** What stands over the page for an edition that no longer waits. */
 const DECIDED: Readonly<Record<Exclude<Edition["state"], "held">, string>> = {

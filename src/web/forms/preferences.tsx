@@ -16,6 +16,7 @@ import {
   resume,
 } from "../../subscribers/preferences.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
+import { DAY } from "../../text/time.ts";
 import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { addressOf, tooFast } from "../http/client-address.ts";
@@ -27,8 +28,6 @@ import type { RenderCache } from "../site/render-cache.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
 import { DonePage, PreferencesPage } from "./pages/preferences.tsx";
 import type { UnusablePages } from "./unusable.tsx";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Tokened = Context<object, "/preferences/:token">;
 
@@ -244,5 +243,5 @@ const FORGOTTEN =
 
 /** "2026-09-15": for the bounds of a date field, so in UTC and not to the hour. */
 function dayAfter(now: number, days: number): string {
-  return new Date(now + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(now + days * DAY).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 /** Dates as readers see them: in the publication's language and zone. For display and archives only. */
 import type { Publication } from "../../publication/publication.ts";
+import { HOUR } from "../../text/time.ts";
 
 /** All functions take milliseconds since the epoch. */
 export type Dateline = {
@@ -16,8 +17,6 @@ export type Dateline = {
   /** 1 to 12, in the publication's zone. */
   readonly month: (at: number) => number;
 };
-
-const HOUR = 3_600_000;
 
 /** Making a formatter costs as much as some hundred uses of it, so a site makes each one once. */
 export function createDateline(publication: Pick<Publication, "language" | "timeZone">): Dateline {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  DAY_MS,
   DEFAULT_LIMITS,
   decideEmail,
   MONTH_MS,
@@ -10,6 +9,7 @@ import {
   networkWindows,
   retryAfter,
 } from "../../../src/subscribers/limits/limits.ts";
+import { DAY } from "../../../src/text/time.ts";
 
 const NOW = Date.UTC(2026, 8, 14, 8, 20);
 
@@ -36,20 +36,20 @@ test.each([
 test("two days of one network have nothing in common to join them by", () => {
   const today = networkOfDay("203.0.113.9", NOW);
   expect(networkOfDay("203.0.113.200", NOW)).toBe(today);
-  expect(networkOfDay("203.0.113.9", NOW + DAY_MS)).not.toBe(today);
+  expect(networkOfDay("203.0.113.9", NOW + DAY)).not.toBe(today);
 });
 
 describe("emails to one address", () => {
   test.each<[string, readonly number[], "write" | "silence"]>([
     ["the first", [], "write"],
     ["another on the same day", [NOW - 60_000], "silence"],
-    ["a day later to the millisecond", [NOW - DAY_MS], "write"],
-    ["just before a day has passed", [NOW - DAY_MS + 1], "silence"],
-    ["the third in a month", [NOW - 20 * DAY_MS, NOW - 10 * DAY_MS], "write"],
-    ["the fourth in a month", [NOW - 20 * DAY_MS, NOW - 10 * DAY_MS, NOW - 2 * DAY_MS], "silence"],
+    ["a day later to the millisecond", [NOW - DAY], "write"],
+    ["just before a day has passed", [NOW - DAY + 1], "silence"],
+    ["the third in a month", [NOW - 20 * DAY, NOW - 10 * DAY], "write"],
+    ["the fourth in a month", [NOW - 20 * DAY, NOW - 10 * DAY, NOW - 2 * DAY], "silence"],
     [
       "the fourth, when the first is a month old",
-      [NOW - MONTH_MS, NOW - 10 * DAY_MS, NOW - 2 * DAY_MS],
+      [NOW - MONTH_MS, NOW - 10 * DAY, NOW - 2 * DAY],
       "write",
     ],
     ["with an email counted under a clock that was ahead", [NOW + 60_000], "silence"],
@@ -60,7 +60,7 @@ describe("emails to one address", () => {
 
   test("are never more than one in any 24 hours and three in any 30 days, whenever sign-ups come", () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(3 * DAY_MS), { minLength: 1, maxLength: 200 }), (gaps) => {
+      fc.property(fc.array(fc.nat(3 * DAY), { minLength: 1, maxLength: 200 }), (gaps) => {
         const sent: { nth: number; at: number }[] = [];
         let now = NOW;
         for (const gap of gaps) {
@@ -71,7 +71,7 @@ describe("emails to one address", () => {
         for (const email of sent) {
           const within = (span: number) =>
             sent.filter((other) => other.at >= email.at && other.at < email.at + span).length;
-          expect(within(DAY_MS)).toBe(1);
+          expect(within(DAY)).toBe(1);
           expect(within(MONTH_MS)).toBeLessThanOrEqual(3);
         }
         expect(new Set(sent.map((email) => email.nth)).size).toBe(sent.length);

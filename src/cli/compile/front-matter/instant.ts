@@ -1,5 +1,6 @@
 /** Instants and durations as authors write them. */
 import { Temporal } from "temporal-polyfill";
+import { DAY, HOUR, MINUTE } from "../../../text/time.ts";
 
 export type InstantReading =
   | { readonly kind: "instant"; readonly ms: number }
@@ -56,7 +57,7 @@ export function writeInstant(ms: number, timeZone: string): string {
     .toString({ timeZoneName: "never" });
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: DAY };
 
 /** Reads "15m", "12h", "90s", "2d" as milliseconds; undefined when it is none of these. */
 export function readDuration(text: string): number | undefined {

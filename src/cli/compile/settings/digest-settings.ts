@@ -8,6 +8,7 @@ import type {
   Weekday,
 } from "../../../publication/publication.ts";
 import { CADENCES } from "../../../publication/publication.ts";
+import { HOUR, MINUTE } from "../../../text/time.ts";
 import { duration } from "../front-matter/fields.ts";
 import {
   keyed,
@@ -73,8 +74,8 @@ export const digest = keyed({
   weekly: keyed({ at: localTime(), day: weekday() }).optional(),
   monthly: monthly.optional(),
   layout: oneOf(["full", "summaries", "titles"]).default("full"),
-  quiet_window: duration("15m").default(15 * 60_000),
-  max_lateness: duration("12h").default(12 * 3_600_000),
+  quiet_window: duration("15m").default(15 * MINUTE),
+  max_lateness: duration("12h").default(12 * HOUR),
   minimum_items: wholeNumber(1, 1000).default(1),
   maximum_items: wholeNumber(1, 1000).default(30),
   review: trueOrFalse().default(false),
