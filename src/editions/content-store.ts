@@ -3,6 +3,7 @@ import { cancelCarrying, queueAgain } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Edition, UNRECEIVED } from "./edition.ts";
+import { GOING, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
 
 /** One frozen email: what all subscribers of an edition with this cursor and these topics receive. */
 export type Content = {
@@ -140,7 +141,7 @@ export async function staleContents(db: D1Database, since: number): Promise<read
               `SELECT DISTINCT ${STALE}
                FROM editions e JOIN contents c ON c.edition_id = e.id, json_each(c.items) AS item
                WHERE item.value IN (SELECT value FROM json_each(?1))
-                 AND (e.state IN ('open', 'sending', 'paused') OR (c.from_seq = e.from_seq AND c.topics = ''))`,
+                 AND (${isIn([...GOING, "paused"], "e.state")} OR (c.from_seq = e.from_seq AND c.topics = ''))`,
             )
             .bind(JSON.stringify(gone))
             .all<StaleRow>()
@@ -152,10 +153,10 @@ export async function staleContents(db: D1Database, since: number): Promise<read
 
 type StaleRow = Omit<Stale, "items"> & { items: string };
 
-/** Why an email is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
-/** Ended without an email that went out. */
-const NONE_WENT = `(state = 'skipped' AND reason = '${UNRECEIVED}')`;
+/** Editions that an email which goes out after all may take up again. */
+const REGAINS = `(${mayHappen("regain")} AND (state <> 'skipped' OR reason = '${UNRECEIVED}'))`;
 
+/** Why an email is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
 const NOTHING_LEFT = "everything in it was withdrawn";
 
 /**
@@ -187,17 +188,11 @@ export async function replaceContent(
 /** An email that goes out after all opens its edition again. */
 function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
   return [
-    queueAgain(
-      db,
-      stale,
-      NOTHING_LEFT,
-      now,
-      `state IN ('open', 'sending', 'paused', 'sent') OR ${NONE_WENT}`,
-    ),
+    queueAgain(db, stale, NOTHING_LEFT, now, `${isIn([...GOING, "paused"])} OR ${REGAINS}`),
     db
       .prepare(
-        `UPDATE editions SET state = 'sending', reason = 'its posts are back'
-         WHERE changes() > 0 AND id = ?1 AND (state = 'sent' OR ${NONE_WENT})`,
+        `UPDATE editions SET state = ${stateAfter("regain")}, reason = 'its posts are back'
+         WHERE changes() > 0 AND id = ?1 AND ${REGAINS}`,
       )
       .bind(stale.editionId),
   ];

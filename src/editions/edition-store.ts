@@ -1,7 +1,15 @@
 /** Editions and what decides them: the tables cadences and editions. */
 import type { Cadence } from "../publication/publication.ts";
 import { type Content, wholeContent } from "./content-store.ts";
-import { type Edition, type EditionState, type Manifest, UNRECEIVED } from "./edition.ts";
+import { type Edition, type Manifest, UNRECEIVED } from "./edition.ts";
+import {
+  type EditionEvent,
+  type EditionState,
+  isIn,
+  LIVE,
+  mayHappen,
+  stateAfter,
+} from "./life-cycle.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
 
 /** A cadence on offer: since which tick, and how far its newest opened edition reached. */
@@ -52,7 +60,7 @@ export async function editionsIn(
   const { results } = await db
     .prepare(
       `SELECT * FROM editions WHERE state = ?1
-         AND state IN ('held', 'open', 'sending', 'paused') ORDER BY slot, id`,
+         AND ${isIn(LIVE)} ORDER BY slot, id`,
     )
     .bind(state)
     .all<EditionRow>();
@@ -243,8 +251,9 @@ export async function approveEdition(
   const [approved] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET state = 'open', reason = 'approved', approved_hash = ?2, next_at = ?3
-         WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held'`,
+        `UPDATE editions SET state = ${stateAfter("approve")}, reason = 'approved',
+           approved_hash = ?2, next_at = ?3
+         WHERE id = ?1 AND manifest_hash = ?2 AND ${mayHappen("approve")}`,
       )
       .bind(id, manifestHash, now),
     db
@@ -273,8 +282,8 @@ export async function endPass(
     next === "planned"
       ? db
           .prepare(
-            `UPDATE editions SET state = 'sending', reason = 'every email is planned'
-             WHERE id = ?1 AND state = 'open' AND next_at = ?2`,
+            `UPDATE editions SET state = ${stateAfter("planned")}, reason = 'every email is planned'
+             WHERE id = ?1 AND ${mayHappen("planned")} AND next_at = ?2`,
           )
           .bind(edition.id, edition.nextAt)
       : db
@@ -302,8 +311,10 @@ const SOME = `EXISTS (SELECT 1 FROM outbox
   WHERE kind = 'edition' AND ref = CAST(editions.id AS TEXT) AND state`;
 
 /** How an edition ends whose emails are all settled: 'sent' only when one is known to have gone out. */
-const ENDS = `CASE WHEN ${SOME} = 'sent') THEN 'sent' WHEN ${SOME} = 'unknown') THEN 'paused'
-  WHEN ${SOME} IS NOT NULL) THEN 'skipped' ELSE 'sent' END`;
+const ENDS = `CASE WHEN ${SOME} = 'sent') THEN ${stateAfter("settleReceived")}
+  WHEN ${SOME} = 'unknown') THEN ${stateAfter("settleDoubted")}
+  WHEN ${SOME} IS NOT NULL) THEN ${stateAfter("settleUnreceived")}
+  ELSE ${stateAfter("settleReceived")} END`;
 
 /**
  * Closes editions whose emails are all settled, at most so many. One of which no email is known to have gone out
@@ -316,10 +327,11 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
     .prepare(
       `UPDATE editions SET
          state = ${ENDS},
-         reason = CASE ${ENDS} WHEN 'paused' THEN 'no email of it is known to have gone out'
-           WHEN 'skipped' THEN '${UNRECEIVED}' ELSE 'every email is settled' END
+         reason = CASE ${ENDS}
+           WHEN ${stateAfter("settleDoubted")} THEN 'no email of it is known to have gone out'
+           WHEN ${stateAfter("settleUnreceived")} THEN '${UNRECEIVED}' ELSE 'every email is settled' END
        WHERE id IN (
-         SELECT id FROM editions e WHERE state = 'sending' AND NOT EXISTS (
+         SELECT id FROM editions e WHERE ${mayHappen("settleReceived")} AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)
            -- Emails that are repeated are in no batch until the next tick makes one.
            AND NOT EXISTS (SELECT 1 FROM outbox
@@ -332,17 +344,19 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
   return results;
 }
 
-/** Moves an edition between states that the operator or the ledger decides about. */
+/** Lets an event happen to an edition, of those that ask nothing but its state. @returns whether it did */
 export async function moveEdition(
   db: D1Database,
   id: number,
-  from: EditionState,
-  to: EditionState,
+  event: EditionEvent,
   reason: string,
 ): Promise<boolean> {
   const moved = await db
-    .prepare("UPDATE editions SET state = ?3, reason = ?4 WHERE id = ?1 AND state = ?2")
-    .bind(id, from, to, reason)
+    .prepare(
+      `UPDATE editions SET state = ${stateAfter(event)}, reason = ?2
+       WHERE id = ?1 AND ${mayHappen(event)}`,
+    )
+    .bind(id, reason)
     .run();
   return moved.meta.changes === 1;
 }
@@ -394,8 +408,8 @@ function supersede(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE editions SET state = 'skipped', reason = 'its items moved on to ' || ?2
-       WHERE cadence = ?1 AND state = 'held' AND slot < ?3`,
+      `UPDATE editions SET state = ${stateAfter("supersede")}, reason = 'its items moved on to ' || ?2
+       WHERE cadence = ?1 AND ${mayHappen("supersede")} AND slot < ?3`,
     )
     .bind(edition.cadence, edition.period, edition.slot);
 }

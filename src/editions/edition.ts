@@ -10,6 +10,7 @@ import type { Layout } from "../templates/edition-view.ts";
 import { type Card, follows } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
 import { MINUTE } from "../text/time.ts";
+import type { EditionState, FirstState } from "./life-cycle.ts";
 
 /** A settled post or correction with the card that an edition would pin now. */
 export type Item = {
@@ -39,8 +40,6 @@ export type Manifest = {
   /** The editor's words for it, and the post that they put first. */
   readonly note?: EditionNote;
 };
-
-export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
 
 /** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
 export const EMPTIED = "all that it held was withdrawn";
@@ -185,9 +184,7 @@ export function emailHash(email: Email): Promise<string> {
 }
 
 /** What a due period becomes. */
-export type Verdict =
-  | { readonly state: "open" | "held"; readonly reason: string }
-  | { readonly state: "skipped"; readonly reason: string };
+export type Verdict = { readonly state: FirstState; readonly reason: string };
 
 /**
  * Decides about a due period.

@@ -275,7 +275,7 @@ async function emptied(
   now: number,
 ): Promise<readonly LogLine[]> {
   const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${EMPTIED}` };
-  if (!(await moveEdition(db, held.id, "held", "skipped", EMPTIED))) return [];
+  if (!(await moveEdition(db, held.id, "empty", EMPTIED))) return [];
   await writeLog(db, [line]);
   return [line];
 }

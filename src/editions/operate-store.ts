@@ -4,7 +4,7 @@ import { hurry } from "../outbox/batch-store.ts";
 import { endWaits } from "../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
-import type { EditionState } from "./edition.ts";
+import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
 import { logOnce } from "./log-store.ts";
 
 /** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
@@ -14,7 +14,8 @@ export const CANCELLED = "cancelled by the operator";
 export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {
   return db
     .prepare(
-      "UPDATE editions SET state = 'paused', reason = ?2 WHERE id = ?1 AND state IN ('open', 'sending')",
+      `UPDATE editions SET state = ${stateAfter("pause")}, reason = ?2
+       WHERE id = ?1 AND ${mayHappen("pause")}`,
     )
     .bind(id, reason);
 }
@@ -50,11 +51,11 @@ export function halt(
  */
 export async function resumeEdition(db: D1Database, id: number, now: number): Promise<boolean> {
   const [resumed] = await db.batch([
-    // `open` and not `sending`: the next pass finds whether anybody is left to plan.
     db
       .prepare(
-        `UPDATE editions SET state = 'open', reason = 'resumed by the operator', resumed_at = ?2
-         WHERE id = ?1 AND state = 'paused'`,
+        `UPDATE editions SET state = ${stateAfter("resume")}, reason = 'resumed by the operator',
+           resumed_at = ?2
+         WHERE id = ?1 AND ${mayHappen("resume")}`,
       )
       .bind(id, now),
     hurry(db, id, now),
@@ -73,10 +74,9 @@ export async function retryUnknown(db: D1Database, id: number, now: number): Pro
     queueUnknown(db, id, now),
     db
       .prepare(
-        // 'open' and not 'sending' where it was stopped: somebody may be left to plan.
-        `UPDATE editions SET state = iif(state = 'paused', 'open', 'sending'),
+        `UPDATE editions SET state = ${stateAfter("repeatUnknown")},
            reason = 'unknown emails are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
-         WHERE changes() > 0 AND id = ?1 AND state IN ('sent', 'paused', 'skipped')`,
+         WHERE changes() > 0 AND id = ?1 AND ${mayHappen("repeatUnknown")}`,
       )
       .bind(id, now),
   ]);
@@ -99,8 +99,8 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
            -- A call of it is under way: when that is over, \`finishCancelling\` looks again.
            OR EXISTS (SELECT 1 FROM batches
              WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND attempt IS NOT NULL),
-           'sent', 'skipped')
-         WHERE id = ?1 AND state IN ('held', 'open', 'sending', 'paused')`,
+           ${stateAfter("cancelReceived")}, ${stateAfter("cancelUnreceived")})
+         WHERE id = ?1 AND ${mayHappen("cancelReceived")}`,
       )
       .bind(id, String(id), CANCELLED),
     db
@@ -121,8 +121,8 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
 export function sentAfterAll(db: D1Database, id: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE editions SET state = 'sent'
-       WHERE changes() > 0 AND id = ?1 AND state = 'skipped' AND reason = ?2`,
+      `UPDATE editions SET state = ${stateAfter("foundReceived")}
+       WHERE changes() > 0 AND id = ?1 AND ${mayHappen("foundReceived")} AND reason = ?2`,
     )
     .bind(id, CANCELLED);
 }
@@ -137,7 +137,7 @@ export async function endedWithOpenEmails(
       `SELECT e.id, e.period
        FROM (SELECT DISTINCT ref FROM batches WHERE open = 1 AND +kind = 'edition') b
          CROSS JOIN editions e ON e.id = CAST(b.ref AS INTEGER)
-       WHERE e.state IN ('sent', 'skipped')`,
+       WHERE ${isIn(ENDED, "e.state")}`,
     )
     .all<{ id: number; period: string }>();
   return results;

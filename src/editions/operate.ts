@@ -129,7 +129,7 @@ export async function finishCancelling(db: D1Database, id: number, now: number):
   if (left > 0) return left;
   // A call was under way when it ended, and none of its emails is known to have gone out after all.
   const sums = await equation(db, id);
-  if (sums.sent === 0) await moveEdition(db, id, "sent", "skipped", CANCELLED);
+  if (sums.sent === 0) await moveEdition(db, id, "foundUnreceived", CANCELLED);
   await noteEnd(db, id, sums, now);
   return 0;
 }

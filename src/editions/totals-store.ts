@@ -4,6 +4,7 @@
  */
 import { type Equation, forgetBatches, forgetEmails } from "../outbox/outbox-store.ts";
 import { forgetContents } from "./content-store.ts";
+import { ENDED, isIn } from "./life-cycle.ts";
 
 /** Emails that one statement deletes, and statements of one call: 100,000 emails an hour. */
 const PAID = { slice: 5_000, slices: 20 } as const;
@@ -93,14 +94,14 @@ async function noteEnds(db: D1Database, now: number): Promise<void> {
   await db.batch([
     db.prepare(
       `DELETE FROM edition_totals WHERE forgotten = 0 AND edition NOT IN (
-         SELECT id FROM editions WHERE state IN ('sent', 'skipped'))`,
+         SELECT id FROM editions WHERE ${isIn(ENDED)})`,
     ),
     db
       .prepare(
         `INSERT INTO edition_totals
            (edition, ended_at, audience, sent, rejected, suppressed, cancelled, expired, unknown)
          SELECT id, ?1, 0, 0, 0, 0, 0, 0, 0 FROM editions e
-         WHERE state IN ('sent', 'skipped') AND NOT EXISTS (
+         WHERE ${isIn(ENDED)} AND NOT EXISTS (
              SELECT 1 FROM edition_totals t WHERE t.edition = e.id)
            AND EXISTS (SELECT 1 FROM batches b
              WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT))`,
@@ -152,7 +153,7 @@ async function sumUp(db: D1Database, edition: number): Promise<boolean> {
            count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
          FROM outbox WHERE kind = 'edition' AND ref = ?2) o
        WHERE edition = ?1 AND forgotten < 2 AND o.open = 0
-         AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND state IN ('sent', 'skipped'))
+         AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND ${isIn(ENDED)})
        RETURNING edition`,
     )
     .bind(edition, String(edition))

@@ -1,8 +1,8 @@
 /** The operator's acts on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listEditions } from "../../src/editions/archive.ts";
-import type { EditionState } from "../../src/editions/edition.ts";
 import { closeSettled, isPublic } from "../../src/editions/edition-store.ts";
+import type { EditionState } from "../../src/editions/life-cycle.ts";
 import {
   type Act,
   approve,

@@ -1,4 +1,5 @@
 /** How editions fare, as `tidings status` writes it. Pure. */
+import { ENDED } from "../../editions/life-cycle.ts";
 import type { EditionStatus } from "../../editions/operate.ts";
 import type { EditionRow } from "../../editions/operate-store.ts";
 import { momentWords } from "../../publication/schedule.ts";
@@ -93,7 +94,7 @@ function waitingOf({ reason, batches, dueAt }: EditionStatus["waiting"][number],
 
 /** Whether nothing more will happen to it. */
 export function isSettled({ state, equation }: EditionStatus): boolean {
-  return (state === "sent" || state === "skipped") && equation.open === 0;
+  return ENDED.includes(state) && equation.open === 0;
 }
 
 /** "3 min", "2 h 5 min" */

@@ -1,6 +1,7 @@
 /** What has been seen and settled: the tables clock, seen_posts, items and cards. */
 import type { Card } from "../../templates/item.ts";
 import { EMPTIED, type Item } from "../edition.ts";
+import { mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
 import type { SeenPost, SettledPost } from "./settle.ts";
 
@@ -162,8 +163,8 @@ export async function writeSettling(
       ),
       ...onPosts(
         // What was held is held again, and asked about; the posts of an older one are in a newer edition.
-        `UPDATE editions SET state = 'held', reason = 'its posts are back'
-         WHERE ?1 <> '' AND ?2 IS NOT NULL AND state = 'skipped' AND reason = '${EMPTIED}' AND NOT EXISTS (
+        `UPDATE editions SET state = ${stateAfter("refill")}, reason = 'its posts are back'
+         WHERE ?1 <> '' AND ?2 IS NOT NULL AND ${mayHappen("refill")} AND reason = '${EMPTIED}' AND NOT EXISTS (
            SELECT 1 FROM editions newer WHERE newer.cadence = editions.cadence AND newer.slot > editions.slot)`,
         rows.restore,
       ),
