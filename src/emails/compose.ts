@@ -20,7 +20,7 @@ import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
 import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
-import { operatorEmail } from "./operator.ts";
+import { alarmEmail, operatorEmail } from "./operator.ts";
 import { type Correspondence, correspondence } from "./subscriber.ts";
 import type { Trial } from "./trial.ts";
 
@@ -258,14 +258,6 @@ async function latestFor({ db, publication }: Composing): Promise<LatestEdition 
     url: absolute(publication, editionPath(edition.period)),
     items: edition.cards,
   };
-}
-
-function alarmEmail(alarm: Extract<OperatorPayload, { why: "alarm" }>): Correspondence["email"] {
-  const { subject, text } = alarm;
-  const words = (plain: string) =>
-    plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${words(subject)}</title></head><body><p style="white-space:pre-wrap">${words(text)}</p></body></html>`;
-  return { subject, text, html };
 }
 
 /** Message-ID and return path: one per delivery, so that a bounce names its email (VERP). */

@@ -1,4 +1,4 @@
-/** What the operator receives about an edition: the email itself, and with a review what to do about it. */
+/** What the operator receives: an edition's email itself, with a review what to do about it; and alarms. */
 
 import { findContent } from "../editions/content-store.ts";
 import { findEdition } from "../editions/edition-store.ts";
@@ -6,14 +6,9 @@ import type { Notice } from "../editions/freeze.ts";
 import { scopeOf } from "../editions/review.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
-import { escaped } from "../templates/edition-email.ts";
 import { fillEmail } from "../templates/placeholder.ts";
-
-export type OperatorEmail = {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-};
+import type { Email } from "../templates/subscriber-emails.ts";
+import { escapeText } from "../text/escape.ts";
 
 /**
  * Names the email about an edition, so that repeating the notice queues nothing twice: "weekly-2026-w38",
@@ -36,7 +31,7 @@ export async function operatorEmail(
   publication: Publication,
   notice: Notice,
   approveUrl: (notice: Notice) => Promise<string>,
-): Promise<OperatorEmail | undefined> {
+): Promise<Email | undefined> {
   const edition = await findEdition(db, notice.cadence, notice.period);
   if (edition === undefined || edition.manifestHash !== notice.manifestHash) return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
@@ -54,14 +49,14 @@ export async function operatorEmail(
 }
 
 function withQuestion(
-  email: OperatorEmail,
+  email: Email,
   notice: Notice,
   url: string,
   { titles, readers }: Awaited<ReturnType<typeof scopeOf>>,
-): OperatorEmail {
+): Email {
   const whom = `${readers.toLocaleString("en-US")} ${readers === 1 ? "reader" : "readers"}`;
   const words = `${notice.period} is held: ${notice.reason}. It goes out as it stands below, to ${whom} as things are, once you approve it.`;
-  const list = titles.map((title) => `<li>${escaped(title)}</li>`).join("");
+  const list = titles.map((title) => `<li>${escapeText(title)}</li>`).join("");
   return {
     subject: `Approve ${notice.period}: ${email.subject}`,
     text: [words, url, "", ...titles.map((title) => `- ${title}`), "", email.text].join("\n"),
@@ -69,9 +64,15 @@ function withQuestion(
     html: email.html.replace(
       /<body[^>]*>/,
       (body) =>
-        `${body}<div style="padding:16px 24px;font:16px/1.5 Georgia,serif;background-color:#fbf9f4;color:#1c1a17;">` +
+        `${body}<div lang="en" dir="ltr" style="padding:16px 24px;font:16px/1.5 Georgia,serif;background-color:#fbf9f4;color:#1c1a17;">` +
         `<p style="margin:0 0 8px;">${words}</p><ul style="margin:0 0 8px;">${list}</ul>` +
         `<p style="margin:0;"><a href="${url}" style="color:#9b2417;">Look at it and approve</a></p></div>`,
     ),
   };
+}
+
+/** An alarm says what happened in plain words; the line ends are its own. */
+export function alarmEmail({ subject, text }: Pick<Email, "subject" | "text">): Email {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeText(subject)}</title></head><body><p style="white-space:pre-wrap">${escapeText(text)}</p></body></html>`;
+  return { subject, text, html };
 }

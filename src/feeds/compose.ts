@@ -1,6 +1,6 @@
 /** A feed from what is visible and the bodies that it shows. */
 import type { ReadBody, Visible } from "../publication/library.ts";
-import { escapeAttribute } from "../text/xml.ts";
+import { escapeAttribute } from "../text/escape.ts";
 import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
 import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
 import { type FeedScope, feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";

@@ -1,6 +1,7 @@
 /** The body of an entry as all three formats carry it. */
+import { escapeAttribute, escapeText } from "../text/escape.ts";
 import { lookUp } from "../text/language.ts";
-import { cleanText, escapeAttribute, escapeText } from "../text/xml.ts";
+import { cleanText } from "../text/xml.ts";
 import type { FeedCard, FeedImage } from "./feed-document.ts";
 
 /**

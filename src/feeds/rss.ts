@@ -1,9 +1,9 @@
 /** RSS 2.0, with the RSS Advisory Board's profile. The `feed` package writes the core elements. */
 import { Feed } from "feed";
+import { escapeText } from "../text/escape.ts";
 import {
   type Attributes,
   element,
-  escapeText,
   lines,
   marked,
   markedCdata,

@@ -4,6 +4,7 @@
  * What all recipients of an email share is encoded once, down to its octets (`prepareMessage`); per
  * recipient only addresses, identifiers and links are filled in (`fillMessage`).
  */
+import { escapeAttribute } from "../text/escape.ts";
 import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
 import { quotedPrintable, quotedPrintableAround } from "./quoted-printable.ts";
 import type { Message, Segment, SharedText } from "./transport.ts";
@@ -124,7 +125,7 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
   const to = wireAddress(recipient.address);
   const own = ownHeaders(recipient);
   const inText = text.marks.map((mark) => valueFor(recipient, mark));
-  const inHtml = html.marks.map((mark) => asHtml(valueFor(recipient, mark)));
+  const inHtml = html.marks.map((mark) => escapeAttribute(valueFor(recipient, mark)));
   const fills = [...inText, ...inHtml].map(quotedPrintable);
   const ownFields = own.map(([name, value]) => field(name, value)).join("");
   let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
@@ -218,15 +219,6 @@ function cut(text: string, holes: readonly string[]): Pieces {
   }
   plain.push(rest);
   return { marks, plain };
-}
-
-function asHtml(value: string): string {
-  if (!/[&<>"]/.test(value)) return value;
-  return value
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 function filled({ plain }: Pieces, values: readonly string[]): string {

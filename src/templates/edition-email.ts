@@ -6,6 +6,7 @@
  */
 import Mustache from "mustache";
 import type { Publication } from "../publication/publication.ts";
+import { escapeAttribute } from "../text/escape.ts";
 import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
 import { wordsFor } from "./i18n/edition.ts";
 import { plainText } from "./plaintext.ts";
@@ -74,7 +75,10 @@ function composeIn(layout: Layout, input: EmailInput): Email {
 
 function htmlOf(view: EmailView, written: string, direction: Publication["direction"]): string {
   const template = mirrored(framed(compact(written)), direction);
-  return Mustache.render(template, view, undefined, { escape: escaped });
+  return Mustache.render(template, view, undefined, {
+    // Mustache's own also turns "/" and "=" into entities.
+    escape: (value: unknown) => escapeAttribute(String(value)),
+  });
 }
 
 /**
@@ -137,13 +141,4 @@ function mirrored(template: string, direction: Publication["direction"]): string
     .replaceAll("direction:ltr", "direction:rtl")
     .replaceAll("text-align:left", "text-align:right")
     .replaceAll('align="left"', 'align="right"');
-}
-
-/** Enough for text and for quoted attributes; Mustache's own also turns "/" and "=" into entities. */
-export function escaped(value: unknown): string {
-  return String(value)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Cadence, Publication } from "../publication/publication.ts";
+import { escapeAttribute as escaped } from "../text/escape.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
 import { wordsFor } from "./i18n/subscriber.ts";
@@ -243,13 +244,4 @@ function blockAsHtml(block: Block): string {
 /** The postal address without the name, which the foot has said already. */
 function postalLines(publication: Publication): readonly string[] {
   return publication.postalAddress.filter((line) => line !== publication.title);
-}
-
-/** For text and for attributes in double quotes. */
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

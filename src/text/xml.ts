@@ -8,6 +8,8 @@
  * marked, every angle bracket in it is the package's own markup.
  */
 
+import { escapeAttribute, escapeText } from "./escape.ts";
+
 /** Everything outside the production Char of XML 1.0 §2.2; with the `u` flag also lone surrogates. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
@@ -61,16 +63,6 @@ export function markedCdata(clean: string): string {
 /** The finished document: every mark replaced by its markup, and a line end after the last line. */
 export function unmark(xml: string): string {
   return `${MARKS.reduce((text, { mark, markup }) => text.replaceAll(mark, markup), xml)}\n`;
-}
-
-/** Plain text as HTML or XML that shows exactly its characters; not for attributes. */
-export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** Plain text as the value of an HTML or XML attribute in double quotes. */
-export function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('"', "&quot;");
 }
 
 /** Attributes by name; those that are undefined are left out. */

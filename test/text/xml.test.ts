@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { escapeAttribute } from "../../src/text/escape.ts";
 import {
   cleanText,
   element,
-  escapeAttribute,
   lines,
   marked,
   markedCdata,
