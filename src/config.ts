@@ -7,7 +7,14 @@ import * as z from "zod/mini";
 import type { QUERIES } from "./budget.ts";
 import type { Canary } from "./outbox/plan-store.ts";
 import type { RateLimits } from "./outbox/rate/rate.ts";
-import { PROVIDER_RATES, type ProviderSettings } from "./providers/registry.ts";
+import type { SettingsReading } from "./providers/provider.ts";
+import {
+  PROVIDERS,
+  type ProviderName,
+  type ProviderSettings,
+  providerNamed,
+} from "./providers/registry.ts";
+import { halvesOf, problemsOf, unguessable } from "./providers/settings.ts";
 import { MINUTE } from "./text/time.ts";
 
 /** One key of the ring that signs links in emails. The first one signs; all of them verify. */
@@ -36,13 +43,8 @@ export type Config = {
   /** The bearer token of /api; without one there is no /api. */
   readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
-  /** Secrets that providers prove their webhooks with. */
-  readonly hooks: {
-    readonly resend?: string;
-    readonly postmark?: string;
-    /** The topic of SNS whose events are taken: the signature says who sent them. */
-    readonly ses?: string;
-  };
+  /** What proves the webhooks of providers, by the provider's name. */
+  readonly hooks: Readonly<Record<string, string>>;
 };
 
 export type ConfigReading =
@@ -53,23 +55,7 @@ export type ConfigReading =
 /** Fewer characters than this and a secret could be guessed off line: 32 hex digits are 128 bits. */
 export const SECRET_CHARACTERS = 32;
 
-const TRANSPORTS = ["preview", "smtp", "cloudflare", "resend", "postmark", "ses"] as const;
-
-/** 32 random hex digits hold fewer than this many different ones once in a million. */
-const DIFFERENT_CHARACTERS = 8;
-
-/** What a manual shows in the place of a secret, and a command that was not run. */
-const OUT_OF_A_MANUAL = /replace[-_]|change[-_]?me|placeholder|your[-_]|openssl|\$\(/i;
-
-/** Whether nobody could guess it: long enough, no text out of a manual, nothing that repeats itself. */
-const unguessable = (least: number): ((text: string) => boolean) => {
-  return (text) =>
-    text.length >= least &&
-    !/\s/.test(text) &&
-    new Set(text).size >= DIFFERENT_CHARACTERS &&
-    !OUT_OF_A_MANUAL.test(text) &&
-    !/^(.{1,8})\1{2,}$/s.test(text);
-};
+const NAMES: readonly ProviderName[] = PROVIDERS.map(({ name }) => name);
 
 const RANDOM = "no blanks, random throughout: use the output of `openssl rand -hex 32`";
 
@@ -106,11 +92,7 @@ const SigningKeys = z.pipe(
   ),
 );
 
-const transportName = z.enum(TRANSPORTS, { error: `must be one of ${TRANSPORTS.join(", ")}` });
-const URL_FORM = /^https?:\/\/[^\s/]+(?:\/[^\s?#]*)?$/;
-const url = (standard: string) =>
-  z.string().check(z.regex(URL_FORM, { error: `must be a URL such as ${standard}` }));
-const baseUrl = (standard: string) => z._default(url(standard), standard);
+const transportName = z.enum(NAMES, { error: `must be one of ${NAMES.join(", ")}` });
 
 const count = (example: number) =>
   z.optional(
@@ -158,60 +140,6 @@ const Settings = z.object({
   API_TOKEN: z.optional(secret("must be text")),
   TURNSTILE_SITE_KEY: z.optional(z.string()),
   TURNSTILE_SECRET: z.optional(z.string()),
-  SMTP_HOST: z.optional(z.string()),
-  SMTP_PORT: z._default(
-    z.coerce
-      .number({ error: "must be a port from 1 to 65535, such as 465" })
-      .check(z.int(), z.minimum(1), z.maximum(65_535)),
-    465,
-  ),
-  SMTP_SECURITY: z._default(
-    z.enum(["tls", "starttls", "none"], { error: "must be tls, starttls or none" }),
-    "tls",
-  ),
-  SMTP_USERNAME: z.optional(z.string()),
-  SMTP_PASSWORD: z.optional(z.string()),
-  DKIM_DOMAIN: z.optional(z.string()),
-  DKIM_SELECTOR: z.optional(z.string()),
-  DKIM_KEY: z.optional(z.string()),
-  DKIM_SELECTOR_2: z.optional(z.string()),
-  DKIM_KEY_2: z.optional(z.string()),
-  RESEND_API_KEY: z.optional(z.string()),
-  RESEND_BASE_URL: baseUrl("https://api.resend.com"),
-  RESEND_WEBHOOK_SECRET: z.optional(
-    z.string().check(
-      z.regex(/^(?:whsec_)?[A-Za-z0-9+/_-]{24,}={0,2}$/, {
-        error: "must be the webhook's signing secret as Resend shows it: whsec_ and its base64",
-      }),
-    ),
-  ),
-  POSTMARK_TOKEN: z.optional(z.string()),
-  POSTMARK_BASE_URL: baseUrl("https://api.postmarkapp.com"),
-  POSTMARK_STREAM: z._default(z.string(), "broadcast"),
-  POSTMARK_WEBHOOK_CREDENTIALS: z.optional(
-    z.string().check(
-      z.refine((text) => /^[^:\s]+:/.test(text) && unguessable(16)(text.replace(/^[^:]*:/, "")), {
-        error:
-          "must be a name, a colon and a random password of at least 16 characters without blanks",
-      }),
-    ),
-  ),
-  SES_REGION: z.optional(
-    z
-      .string()
-      .check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "must be a region such as eu-west-1" })),
-  ),
-  SES_ACCESS_KEY_ID: z.optional(z.string()),
-  SES_SECRET_ACCESS_KEY: z.optional(z.string()),
-  SES_CONFIGURATION_SET: z.optional(z.string()),
-  SES_BASE_URL: z.optional(url("https://email.eu-west-1.amazonaws.com")),
-  SES_TOPIC_ARN: z.optional(
-    z.string().check(
-      z.regex(/^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, {
-        error: "must be the ARN of a topic, such as arn:aws:sns:eu-west-1:123456789012:digest",
-      }),
-    ),
-  ),
 });
 
 type Values = z.output<typeof Settings>;
@@ -224,62 +152,48 @@ type Name = keyof Values;
  */
 export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigReading {
   const read = Settings.safeParse(settings);
-  if (!read.success) {
-    const problems = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-    return { kind: "problems", problems };
-  }
+  const parts = PROVIDERS.map((provider) => [provider, provider.readSettings(settings)] as const);
+  const malformed = [
+    ...(read.success ? [] : problemsOf(read.error)),
+    ...parts.flatMap(([, part]) => (part.kind === "malformed" ? part.problems : [])),
+  ];
+  if (!read.success || malformed.length > 0) return { kind: "problems", problems: malformed };
   const values = read.data;
+  const known = new Map(
+    parts.flatMap(([{ name }, part]) => (part.kind === "read" ? [[name, part] as const] : [])),
+  );
   const problems = [
-    ...lacking(values.TRANSPORT, "TRANSPORT", values),
-    ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", values),
-    ...halves(values),
+    ...lacking(values.TRANSPORT, "TRANSPORT", known),
+    ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", known),
+    ...[...known.values()].flatMap((part) => part.problems),
+    ...halvesOf([["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"]], values),
     ...shared(values),
   ];
   if (problems.length > 0) return { kind: "problems", problems: [...new Set(problems)] };
-  return { kind: "config", config: Object.freeze(configOf(values)) };
+  return { kind: "config", config: Object.freeze(configOf(values, known)) };
 }
 
-/** What each provider cannot do without. */
-const NEEDED: Readonly<Record<(typeof TRANSPORTS)[number], readonly Name[]>> = {
-  preview: [],
-  cloudflare: [],
-  smtp: ["SMTP_HOST"],
-  resend: ["RESEND_API_KEY"],
-  postmark: ["POSTMARK_TOKEN"],
-  ses: ["SES_REGION", "SES_ACCESS_KEY_ID", "SES_SECRET_ACCESS_KEY"],
-};
+/** What the settings of each provider come to. */
+type Known = ReadonlyMap<
+  ProviderName,
+  Extract<SettingsReading<ProviderSettings>, { readonly kind: "read" }>
+>;
 
 function lacking(
   transport: Values["FALLBACK_TRANSPORT"],
   setting: Name,
-  values: Values,
+  known: Known,
 ): readonly string[] {
   if (transport === undefined) return [];
-  return NEEDED[transport]
-    .filter((name) => values[name] === undefined)
-    .map((name) => `${name} is missing: ${setting} is ${transport}, which needs it`);
+  return partOf(transport, known).lacking.map(
+    (name) => `${name} is missing: ${setting} is ${transport}, which needs it`,
+  );
 }
 
-/** Settings that mean nothing without each other. */
-const TOGETHER: readonly (readonly Name[])[] = [
-  ["SMTP_USERNAME", "SMTP_PASSWORD"],
-  ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY"],
-  ["DKIM_SELECTOR_2", "DKIM_KEY_2"],
-  ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
-];
-
-function halves(values: Values): readonly string[] {
-  const second =
-    values.DKIM_KEY_2 !== undefined && values.DKIM_KEY === undefined
-      ? ["DKIM_KEY is missing: DKIM_KEY_2 is a second key beside it"]
-      : [];
-  const halved = TOGETHER.flatMap((names) => {
-    const missing = names.filter((name) => values[name] === undefined);
-    if (missing.length === 0 || missing.length === names.length) return [];
-    const given = names.filter((name) => !missing.includes(name));
-    return missing.map((name) => `${name} is missing: ${given.join(" and ")} alone does nothing`);
-  });
-  return [...halved, ...second];
+function partOf(name: ProviderName, known: Known) {
+  const part = known.get(name);
+  if (part === undefined) throw new Error(`the settings of ${name} were not read`);
+  return part;
 }
 
 /** A secret that two settings share is given away by the weaker use of the two, and cannot be changed alone. */
@@ -299,13 +213,12 @@ function shared(values: Values): readonly string[] {
   });
 }
 
-function configOf(values: Values): Config {
+function configOf(values: Values, known: Known): Config {
   const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET: turnstileSecret } = values;
-  const { RESEND_WEBHOOK_SECRET: resend, POSTMARK_WEBHOOK_CREDENTIALS: postmark } = values;
-  const { SES_TOPIC_ARN: ses } = values;
+  const { FALLBACK_TRANSPORT: fallback } = values;
   return {
-    provider: providerOf(values.TRANSPORT, values),
-    ...(values.FALLBACK_TRANSPORT && { fallback: providerOf(values.FALLBACK_TRANSPORT, values) }),
+    provider: partOf(values.TRANSPORT, known).chosen(),
+    ...(fallback && { fallback: partOf(fallback, known).chosen() }),
     plan: values.PLAN,
     onUnknown: values.ON_UNKNOWN,
     rateLimits: rateLimitsOf(values),
@@ -315,18 +228,19 @@ function configOf(values: Values): Config {
     hashKey: values.HASH_KEY,
     ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
     ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
-    hooks: {
-      ...(resend !== undefined && { resend }),
-      ...(postmark !== undefined && { postmark }),
-      ...(ses !== undefined && { ses }),
-    },
+    hooks: Object.fromEntries(
+      [...known].flatMap(([name, { hookSecret }]) =>
+        hookSecret === undefined ? [] : [[name, hookSecret]],
+      ),
+    ),
   };
 }
 
 function rateLimitsOf(values: Values): RateLimits {
   const { LETTERS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
   return {
-    rate: perSecond === undefined ? PROVIDER_RATES[values.TRANSPORT] : { of: "emails", perSecond },
+    rate:
+      perSecond === undefined ? providerNamed(values.TRANSPORT).rate : { of: "emails", perSecond },
     domains: values.DOMAIN_LETTERS_PER_MINUTE ?? {},
     perDay: values.LETTERS_PER_DAY,
     warmUpFrom: warmUpFrom === undefined ? undefined : Date.parse(warmUpFrom),
@@ -337,74 +251,6 @@ function canaryOf(values: Values): Pick<Config, "canary"> {
   const { CANARY_EMAILS: emails, CANARY_MINUTES: minutes } = values;
   if (emails === undefined) return {};
   return { canary: { emails: Math.ceil(emails), waitMs: (minutes ?? 30) * MINUTE } };
-}
-
-/** `lacking` has seen to it that what a provider needs is there. */
-function providerOf(name: (typeof TRANSPORTS)[number], values: Values): ProviderSettings {
-  switch (name) {
-    case "preview":
-    case "cloudflare":
-      return { name };
-    case "smtp":
-      return { name, server: smtpOf(values), ...dkimOf(values) };
-    case "resend":
-      return {
-        name,
-        account: { apiKey: values.RESEND_API_KEY ?? "", baseUrl: values.RESEND_BASE_URL },
-      };
-    case "postmark":
-      return {
-        name,
-        account: {
-          serverToken: values.POSTMARK_TOKEN ?? "",
-          baseUrl: values.POSTMARK_BASE_URL,
-          messageStream: values.POSTMARK_STREAM,
-        },
-      };
-    case "ses":
-      return { name, account: sesOf(values) };
-  }
-}
-
-function sesOf(values: Values): Extract<ProviderSettings, { name: "ses" }>["account"] {
-  const { SES_REGION: region = "", SES_CONFIGURATION_SET: configurationSet } = values;
-  return {
-    region,
-    accessKeyId: values.SES_ACCESS_KEY_ID ?? "",
-    secretAccessKey: values.SES_SECRET_ACCESS_KEY ?? "",
-    ...(configurationSet !== undefined && { configurationSet }),
-    baseUrl: values.SES_BASE_URL ?? `https://email.${region}.amazonaws.com`,
-  };
-}
-
-function smtpOf(values: Values): Extract<ProviderSettings, { name: "smtp" }>["server"] {
-  const { SMTP_USERNAME: username, SMTP_PASSWORD: password, SMTP_HOST: hostname = "" } = values;
-  return {
-    hostname,
-    port: values.SMTP_PORT,
-    security: values.SMTP_SECURITY,
-    // The name in EHLO; servers that check it look for a domain, and ours is not known here.
-    name: values.DKIM_DOMAIN ?? hostname,
-    ...(username !== undefined &&
-      password !== undefined && { credentials: { username, password } }),
-  };
-}
-
-/** One key, or two: who cannot read Ed25519 yet reads RSA (RFC 8463 §3). `halves` has seen to whole pairs. */
-function dkimOf(values: Values): Pick<Extract<ProviderSettings, { name: "smtp" }>, "dkim"> {
-  const { DKIM_DOMAIN: domain } = values;
-  if (domain === undefined) return {};
-  const pairs = [
-    [values.DKIM_SELECTOR, values.DKIM_KEY],
-    [values.DKIM_SELECTOR_2, values.DKIM_KEY_2],
-  ] as const;
-  const keys = pairs.flatMap(([selector, key]) =>
-    selector === undefined || key === undefined
-      ? []
-      : // A secret is often stored on one line, with \n for the line ends of its PEM.
-        [{ domain, selector, privateKey: key.replaceAll("\\n", "\n") }],
-  );
-  return { dkim: keys };
 }
 
 /** "k1:secret" → its parts. */

@@ -26,7 +26,8 @@ import type { EmailBinding } from "./providers/cloudflare/transport.ts";
 import { createFallbackTransport } from "./providers/fallback.ts";
 import { type Examination, examineSending } from "./providers/health.ts";
 import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mailbox-store.ts";
-import { openTransport, type Platform } from "./providers/registry.ts";
+import type { Platform } from "./providers/provider.ts";
+import { openTransport, providerNamed } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
@@ -161,7 +162,7 @@ function openEmails(env: Env): EmailParts {
     tokens,
     hash: createKeyedHash(config.hashKey),
     limits: DEFAULT_LIMITS,
-    smtpUtf8: config.provider.name === "smtp",
+    smtpUtf8: providerNamed(config.provider.name).smtpUtf8 === true,
     freshId,
     queueEmail: (email) => queueEmail(db, email),
     eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],

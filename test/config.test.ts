@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
+import { PROVIDERS } from "../src/providers/registry.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 const HASH_KEY = "fedcba9876543210fedcba9876543210";
@@ -160,8 +161,11 @@ test("SES is reached where its region is, unless another address is set", () => 
 
 test("docs/operations.md names every setting, and no other", () => {
   const read = (path: string) => readFileSync(join(import.meta.dirname, "..", path), "utf8");
-  const [, schema = ""] = read("src/config.ts").split("const Settings = z.object({");
-  const known = [...schema.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+  const [, own = ""] = read("src/config.ts").split("const Settings = z.object({");
+  const theirs = PROVIDERS.map(({ name }) => read(`src/providers/${name}/provider.ts`));
+  const known = [own, ...theirs].flatMap((schema) =>
+    [...schema.matchAll(/^ {2,4}([A-Z_]+): /gm)].map(([, name]) => name),
+  );
   const [, table = ""] = read("docs/operations.md").split("## Vars and secrets");
   const rows = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, names]) =>
     (names ?? "").replaceAll("`", "").split(", "),

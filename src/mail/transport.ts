@@ -1,4 +1,4 @@
-/** What a provider must be able to do. Delivery owns this type; each file in transports/ fulfils it. */
+/** What a provider must be able to do. The folders of providers/ fulfil it. */
 
 /**
  * One composed mail to one person, ready for the wire.
@@ -54,7 +54,8 @@ type Verdict =
   /** `final` when repeating the call with its key would not tell more. */
   | { readonly kind: "unknown"; readonly reason: string; readonly final?: boolean };
 
-export type TransportName = "preview" | "smtp" | "cloudflare" | "resend" | "postmark" | "ses";
+/** The name of a provider, which is that of its folder: "smtp". */
+export type TransportName = string;
 
 export type Transport = {
   readonly name: TransportName;

@@ -4,8 +4,8 @@ import { dkimRecord } from "../mail/dkim-record.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { type Leftover, leftoversOf } from "../publication/sample.ts";
-import { type Probe, probeProvider } from "./probe.ts";
-import type { Platform, ProviderSettings } from "./registry.ts";
+import type { Platform, Probe } from "./provider.ts";
+import { type ProviderSettings, probeProvider } from "./registry.ts";
 
 export type Examination = {
   /** One sentence per problem without its full stop, each beginning with the name of the setting. */

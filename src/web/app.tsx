@@ -84,11 +84,9 @@ export function createApp(context: SiteContext): Hono {
     app.get("/unsubscribe/:token", leave.show).post(leave.leave);
     app.post("/unsubscribe/:token/undo", leave.undo);
     const approving = createApprovingHandlers(renderCache, context, refuse, context.subscribers);
-    const hook = createHookHandlers(context, refuse, context.subscribers);
+    const hooks = createHookHandlers(context, refuse, context.subscribers);
     app.get("/approve/:token", approving.show).post(approving.approve);
-    app.post("/hooks/resend", hook.resend);
-    app.post("/hooks/postmark", hook.postmark);
-    app.post("/hooks/ses", hook.ses);
+    for (const { path, take } of hooks) app.post(path, take);
     app.get("/api/subscribers", subscribers.list).post(subscribers.add).delete(subscribers.remove);
     app.get("/api/subscribers/counts", subscribers.counts);
     app.post("/api/subscribers/import", subscribers.import);

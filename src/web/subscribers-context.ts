@@ -21,12 +21,8 @@ export type SubscribersContext = {
   /** What proves a provider's webhook; a provider without a secret has no such route. */
   readonly hooks?: {
     readonly deliveryIds: DeliveryIds;
-    readonly secrets: {
-      readonly resend?: string;
-      readonly postmark?: string;
-      /** The topic of SNS that SES publishes to; what proves a message is its signature. */
-      readonly ses?: string;
-    };
+    /** By the provider's name. */
+    readonly secrets: Readonly<Record<string, string>>;
     /** Fetches the certificate that a message was signed with. */
     readonly fetch: Fetch;
   };

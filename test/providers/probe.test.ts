@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { dkimRecord } from "../../src/mail/dkim-record.ts";
-import { probeProvider } from "../../src/providers/probe.ts";
-import type { Platform, ProviderSettings } from "../../src/providers/registry.ts";
+import type { Platform } from "../../src/providers/provider.ts";
+import { type ProviderSettings, probeProvider } from "../../src/providers/registry.ts";
 import { nodeConnect, startServer } from "./smtp/server.ts";
 
 const closing: (() => Promise<unknown>)[] = [];

@@ -1,5 +1,6 @@
 /** The sending domain in the DNS: SPF, DKIM, DMARC and where bounces go. Records in, findings out. Pure. */
 import type { Examination } from "../../providers/health.ts";
+import { PROVIDERS } from "../../providers/registry.ts";
 import type { Answers, Question } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 import { spfFindings, spfNames } from "./spf.ts";
@@ -35,7 +36,7 @@ export function sendingsOf({
     if (transport === "preview") return [];
     const way = { transport, from, ...(inbound !== undefined && { inbound }) };
     // Only what goes over SMTP is signed by us and has a host of ours.
-    if (transport !== "smtp") return [{ ...way, dkim: [] }];
+    if (!usesOwnPath(way)) return [{ ...way, dkim: [] }];
     return [{ ...way, dkim, ...(smtpHost !== undefined && { smtpHost }) }];
   });
 }
@@ -84,23 +85,31 @@ function wayFindings(sending: Sending, answers: Answers): readonly Finding[] {
   ];
 }
 
+type Way = Pick<Sending, "transport">;
+
+/** What the provider says of itself. A site of a newer version may name one that is not known here. */
+function traitsOf({ transport }: Way) {
+  return PROVIDERS.find(({ name }) => name === transport);
+}
+
 /** Only over SMTP is the return path ours; providers put their own in its place. */
-function usesOwnPath({ transport }: Sending): boolean {
-  return transport === "smtp";
+function usesOwnPath(way: Way): boolean {
+  return traitsOf(way)?.ownReturnPath === true;
 }
 
 function pathOf({ from, inbound }: Sending): string {
   return inbound ?? from;
 }
 
-function selectorsOf({ transport, from, dkim }: Sending) {
+function selectorsOf(sending: Sending) {
+  const { from, dkim } = sending;
+  const fixed = traitsOf(sending)?.dkimSelector;
   const own = dkim.map(({ domain, selector, record }) => {
     return { name: `${selector}._domainkey.${domain}`, record };
   });
-  // https://resend.com/docs/dashboard/domains/introduction: the one provider with a fixed selector.
-  return transport === "resend"
-    ? [...own, { name: `resend._domainkey.${from}`, record: undefined }]
-    : own;
+  return fixed === undefined
+    ? own
+    : [...own, { name: `${fixed}._domainkey.${from}`, record: undefined }];
 }
 
 function dkimFindings(sending: Sending, answers: Answers): readonly Finding[] {
@@ -109,7 +118,7 @@ function dkimFindings(sending: Sending, answers: Answers): readonly Finding[] {
     return [
       note(
         "DKIM",
-        sending.transport === "smtp"
+        usesOwnPath(sending)
           ? "no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign."
           : `${sending.transport} signs with keys of its own, which its console checks.`,
       ),
@@ -206,7 +215,7 @@ function dmarcFindings(sending: Sending, answers: Answers): readonly Finding[] {
 
 /** §4.4: SPF or DKIM must name the domain of From, or one of the same organisation. */
 function alignmentFindings(sending: Sending): readonly Finding[] {
-  if (sending.transport !== "smtp" || sending.dkim.length === 0) return [];
+  if (!usesOwnPath(sending) || sending.dkim.length === 0) return [];
   const { from } = sending;
   if (
     [pathOf(sending), ...sending.dkim.map(({ domain }) => domain)].some((one) => akin(one, from))

@@ -2,10 +2,8 @@
 import type { Context } from "hono";
 import { takeFeedback } from "../../feedback/feedback-store.ts";
 import { logLine } from "../../outbox/log.ts";
-import { readPostmarkHook } from "../../providers/postmark/webhook.ts";
-import { readResendHook } from "../../providers/resend/webhook.ts";
-import { readSesHook } from "../../providers/ses/webhook.ts";
-import type { HookReading, HookRequest } from "../../providers/webhook.ts";
+import type { ReadHook } from "../../providers/provider.ts";
+import { PROVIDERS } from "../../providers/registry.ts";
 import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { boundedBody } from "../http/form-body.ts";
@@ -18,29 +16,23 @@ const HOOK_OCTETS = 256 * 1024;
 const CERTIFICATES = 8;
 
 type Hooks = NonNullable<SubscribersContext["hooks"]>;
-type Read = (
-  secret: string,
-  request: HookRequest,
-  now: number,
-  hooks: Hooks,
-) => Promise<HookReading>;
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
+/**
+ * The route of each provider that has webhooks.
+ *
+ * @param open called per request, so that wrong settings leave the rest of the site standing
+ */
 export function createHookHandlers(
   context: SiteContext,
   refuse: ErrorPages,
   open: () => SubscribersContext,
 ) {
   const certificates = new Map<string, string>();
-  return {
-    resend: hook("resend", readResendHook),
-    postmark: hook("postmark", readPostmarkHook),
-    ses: hook("ses", (topic, request, now, hooks) =>
-      readSesHook(topic, request, now, (url) => certificateAt(hooks, url)),
-    ),
-  };
+  return PROVIDERS.flatMap(({ name, readHook }) =>
+    readHook === undefined ? [] : [{ path: `/hooks/${name}`, take: hook(name, readHook) }],
+  );
 
-  function hook(provider: keyof Hooks["secrets"], read: Read): (c: Context) => Promise<Response> {
+  function hook(provider: string, read: ReadHook): (c: Context) => Promise<Response> {
     return async (c) => {
       const { ports, hooks } = open();
       const secret = hooks?.secrets[provider];
@@ -50,7 +42,9 @@ export function createHookHandlers(
       if (bytes === undefined) return say("too long", 413);
       const body = new TextDecoder().decode(bytes);
       const now = context.now();
-      const reading = await read(secret, { headers: c.req.raw.headers, body }, now, hooks);
+      const reading = await read(secret, { headers: c.req.raw.headers, body }, now, (url) =>
+        certificateAt(hooks, url),
+      );
       switch (reading.kind) {
         case "forged":
           return say(reading.why, 401);
