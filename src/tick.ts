@@ -56,7 +56,7 @@ export type TickContext = {
 export type TickReport = {
   readonly lines: readonly LogLine[];
   /** Batches that the queue was told of. */
-  readonly woken: number;
+  readonly announced: number;
 };
 
 /** Pages of 10,000 subscribers that one tick plans for one edition. */
@@ -80,7 +80,7 @@ const CLOSED = 20;
 const AHEAD = 5 * MINUTE;
 /** How long `tick_log` remembers. Milliseconds. */
 const LOG_KEPT = 90 * 24 * HOUR;
-/** How long the ledger remembers a settled email: webhooks and bounces come within weeks. Milliseconds. */
+/** How long the outbox remembers a settled email: webhooks and bounces come within weeks. Milliseconds. */
 const EMAILS_KEPT = 90 * 24 * HOUR;
 
 /**
@@ -99,14 +99,14 @@ export async function tick(context: TickContext): Promise<TickReport> {
   const taken = await attempt(settleSignUps(context.ports, now, most(SIGN_UP, RESERVED)));
   const broken = await stopWhatHarms(context);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const woken = await sweep(db, queue, now, context.backlog, left);
+  const announced = await sweep(db, queue, now, context.backlog, left);
   const closed = await closeEditions(context, Math.min(CLOSED, most(CLOSING, 2)));
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   const lines = [...made.done.lines, ...broken, ...closed];
   for (const { line } of lines) context.log(line);
-  return { lines, woken };
+  return { lines, announced };
 }
 
 /**
@@ -122,7 +122,7 @@ async function refuseAhead(
   const lines = [{ at: real, kind: "ahead", line }];
   await writeLog(db, lines);
   log(line);
-  return { lines, woken: 0 };
+  return { lines, announced: 0 };
 }
 
 /** Lets the rest of a tick go on when one part of it fails. */

@@ -102,7 +102,7 @@ describe("the first tick", () => {
     expect(await emails()).toEqual([
       { kind: "operator", ref: "weekly-2025-w37", subscriber: 0, content: null },
     ]);
-    expect(room.woken).toEqual([{ batches: [expect.any(Number)] }]);
+    expect(room.announced).toEqual([{ batches: [expect.any(Number)] }]);
   });
 
   test("never sends the first posts out one by one", async () => {
@@ -569,7 +569,7 @@ describe("failures", () => {
       now: SLOT,
     }).run();
     await expect(room.tick(SLOT)).rejects.toThrow('no email template "edition"');
-    expect(room.woken).toHaveLength(1);
+    expect(room.announced).toHaveLength(1);
     room.deploy(whole);
     await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);

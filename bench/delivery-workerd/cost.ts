@@ -21,7 +21,7 @@ const PRICES = {
 /** D1 holds so much a database of the Free plan. Octets. */
 const FULL = 500e6;
 
-/** Of src/editions/totals-store.ts: how long the ledger keeps emails, how many, and row writes to forget one. */
+/** Of src/editions/totals-store.ts: how long the outbox keeps emails, how many, and row writes to forget one. */
 const KEPT_MONTHS = 90 / 30.4;
 const MOST_KEPT = 36e6;
 const FORGETTING = 1.03;
@@ -110,7 +110,7 @@ export async function benchCost(
       ]),
     ),
     "",
-    "The ledger keeps the emails of an edition for 90 days, and 36 M in all. GB of it (a database has 10):",
+    "The outbox keeps the emails of an edition for 90 days, and 36 M in all. GB of it (a database has 10):",
     "",
     row(["", ...CADENCES.flatMap(({ name }) => SIZES.map((size) => `${name}, ${short(size)}`))]),
     row(Array.from({ length: 1 + CADENCES.length * SIZES.length }, () => "---")),
@@ -165,7 +165,7 @@ function usageOf(counts: Counts): Usage {
   };
 }
 
-/** What the ledger comes to. @param octets of an email @param emails a month */
+/** What the outbox comes to. @param octets of an email @param emails a month */
 function gigabytes(octets: number, emails: number): string {
   return ((octets * Math.min(emails * KEPT_MONTHS, MOST_KEPT)) / 1e9).toFixed(2);
 }

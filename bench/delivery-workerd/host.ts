@@ -26,7 +26,7 @@ const options = convertV4MiniflareOptions({
   ...(INSPECTOR_PORT !== undefined && { inspectorPort: Number(INSPECTOR_PORT) }),
   resourcePersistencePath: state,
   telemetry: { enabled: false },
-  // What the Worker logs goes nowhere: the proof looks at the ledgers.
+  // What the Worker logs goes nowhere: the proof looks at the providers' ledgers.
   handleStructuredLogs: () => {},
   workers: [
     {

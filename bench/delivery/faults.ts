@@ -1,6 +1,6 @@
 /**
  * A provider in a bad mood: three calls in ten go wrong in every way that the documents and the standards
- * know. It writes down what it did to each email; in the end the ledger must say the same.
+ * know. It writes down what it did to each email; in the end the outbox must say the same.
  */
 
 import { MAX_ATTEMPTS } from "../../src/outbox/outcome.ts";
@@ -97,7 +97,7 @@ const returning: Compose = async (email, rows, at) => {
   );
 };
 
-/** Emails of which the ledger says something else than the provider did, or that were tried too often. */
+/** Emails of which the outbox says something else than the provider did, or that were tried too often. */
 async function misjudged(
   db: D1Database,
   emails: readonly Email[],
@@ -133,7 +133,7 @@ type Witness = {
 };
 
 /**
- * What the ledger may say after the provider's last word about an email.
+ * What the outbox may say after the provider's last word about an email.
  *
  * @param hopeless it was tried until it was given up
  */

@@ -1,4 +1,4 @@
-/** From rows of the ledger to messages, with the words of the rooms that own them. */
+/** From rows of the outbox to messages, with the words of the rooms that own them. */
 import { latestEdition } from "../editions/archive.ts";
 import type { Notice } from "../editions/freeze.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";

@@ -24,7 +24,7 @@ const SOFT_SPAN = 14 * DAY;
 const ARRIVED_AFTER = 5 * DAY;
 
 /**
- * Takes in what became of an email: settles it in the ledger if it was unknown, and suppresses its
+ * Takes in what became of an email: settles it in the outbox if it was unknown, and suppresses its
  * recipient where the class of the bounce, or a complaint, asks for it. Repeating it, or hearing several
  * things in another order, ends in the same state.
  *

@@ -26,7 +26,7 @@ export function groupsOf(report: string): readonly ReadonlyMap<string, string>[]
   return groups.filter((lines) => lines.length > 0).map((lines) => fieldsOf(lines.join("\n")));
 }
 
-/** The word that a field says, in small emails: RFC 5322 §3.2.2 allows comments around it, RFC 2045 parameters. */
+/** The word that a field says, in lower case: RFC 5322 §3.2.2 allows comments around it, RFC 2045 parameters. */
 export function wordOf(value: string | undefined): string {
   let word = "";
   let depth = 0;

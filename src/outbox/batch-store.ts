@@ -1,6 +1,6 @@
 /**
  * Batches: what is claimed, leased, guarded by a token and sent as one, and how outcomes come back into the
- * ledger of emails.
+ * outbox.
  */
 
 import type { EmailKind } from "../mail/kind.ts";
@@ -65,7 +65,7 @@ export type Settlement = {
     | "expired";
   readonly reason?: string;
   readonly providerId?: string;
-  /** Of an email that another provider carried: for log and numbers, the ledger does not keep it. */
+  /** Of an email that another provider carried: for log and numbers, the outbox does not keep it. */
   readonly carrier?: Carrier;
   /** The subscriber has not received it and shall get its items in a later edition. */
   readonly giveBack?: boolean;

@@ -1,5 +1,5 @@
 /**
- * The ledger of emails: one row an email and recipient, written when an edition is planned (plan-store.ts)
+ * The outbox: one row an email and recipient, written when an edition is planned (plan-store.ts)
  * or an email is queued. What happens to them from there on is in store.ts, batch by batch.
  *
  * docs/decisions/0006 proves that no sequence of kills loses an email or lets two senders have it.
@@ -258,7 +258,7 @@ export async function pruneEmails(
   return emails?.meta.changes ?? 0;
 }
 
-/** An email by its key in the ledger. */
+/** An email by its key in the outbox. */
 type Named = { readonly kind: EmailKind; readonly ref: string; readonly subscriber: number };
 
 /** A statement that settles an unknown email as sent: a provider says that it was delivered. */

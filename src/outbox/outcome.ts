@@ -1,4 +1,4 @@
-/** What the outcomes of one provider call mean for the ledger, and how long to wait. Pure. */
+/** What the outcomes of one provider call mean for the outbox, and how long to wait. Pure. */
 
 import type { Outcome } from "../mail/transport.ts";
 import { withoutTokens } from "../subscribers/links/token.ts";

@@ -1,5 +1,5 @@
 /**
- * The plan of an edition: an email in the ledger for everyone who is due, in batches, and their cursors
+ * The plan of an edition: an email in the outbox for everyone who is due, in batches, and their cursors
  * moved. docs/decisions/0006 counts what it writes.
  */
 import type { Cadence } from "../publication/publication.ts";
@@ -30,7 +30,7 @@ export type Awake =
   | readonly { readonly timeZone: string | null; readonly hour: number | null }[];
 
 /**
- * Writes the ledger of an edition for everyone who is due, and moves their cursors, page by page.
+ * Fills the outbox with an edition for everyone who is due, and moves their cursors, page by page.
  *
  * Each page is one transaction of three set-based statements, so a kill leaves whole pages only, and
  * calling again goes on where it stopped. Repeating it when all is done changes nothing.

@@ -5,7 +5,7 @@ import { BATCH_SIZE, BATCHES_AT_ONCE, batchLoose } from "./outbox-store.ts";
 import { backlogFor } from "./rate/rate.ts";
 import type { Delivered } from "./release.ts";
 import { type Delivery, deliverBatch } from "./send-batch.ts";
-import { isBusy, markWoken, pagesToWake } from "./wakeup-store.ts";
+import { batchesToAnnounce, isBusy, markAnnounced } from "./wakeup-store.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. */
 export type Wake = { readonly batches: readonly number[] };
@@ -127,14 +127,14 @@ export async function sweep(
     if (most < 1 || (await batchLoose(db, now, most)).length < most) break;
   }
   const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
-  const ids = await pagesToWake(db, now, before, backlog, LEAST_WAKES);
-  let woken = 0;
+  const ids = await batchesToAnnounce(db, now, before, backlog, LEAST_WAKES);
+  let announced = 0;
   for (let at = 0; at < ids.length && left() > AFTER_WAKING; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
     await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
     // After the send: killed in between, the next tick tells the queue twice, and a claim decides.
-    await markWoken(db, page, now);
-    woken += page.length;
+    await markAnnounced(db, page, now);
+    announced += page.length;
   }
-  return woken;
+  return announced;
 }

@@ -20,7 +20,7 @@ export async function isBusy(db: D1Database, now: number): Promise<boolean> {
  * @param backlog at most so many, less those that the queue was told of since and that nobody has taken
  * @param least however many wait, so many are named
  */
-export async function pagesToWake(
+export async function batchesToAnnounce(
   db: D1Database,
   now: number,
   before: number,
@@ -44,7 +44,7 @@ export async function pagesToWake(
 }
 
 /** Notes that the queue has been told of these batches. */
-export async function markWoken(
+export async function markAnnounced(
   db: D1Database,
   ids: readonly number[],
   now: number,

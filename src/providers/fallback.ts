@@ -44,7 +44,7 @@ function wantsAnother(outcome: Outcome | undefined): outcome is Refusal {
 
 type Refusal = Extract<Outcome, { kind: "misconfigured" | "retry" }>;
 
-/** Characters of each refusal where both are told: a reason of the ledger has 200. */
+/** Characters of each refusal where both are told: a reason of the outbox has 200. */
 const HALF_A_REASON = 85;
 
 /** What the second provider said, under its own name: a reason reaches lists, numbers and alarms. */

@@ -61,7 +61,7 @@ export type EditionsHarness = {
   /** What lines for people said, in order. */
   readonly said: string[];
   /** What the queue was told. */
-  readonly woken: Wake[];
+  readonly announced: Wake[];
   /** How many queries each tick asked. */
   readonly asked: number[];
   deploy: (next: ReturnType<typeof deployment>) => void;
@@ -81,10 +81,10 @@ export function openEditionsHarness(
   let current = first;
   const asked: number[] = [];
   const said: string[] = [];
-  const woken: Wake[] = [];
+  const announced: Wake[] = [];
   return {
     said,
-    woken,
+    announced,
     asked,
     deploy: (next) => {
       current = next;
@@ -99,9 +99,9 @@ export function openEditionsHarness(
         db,
         left,
         queue: {
-          send: async (body) => woken.push(body),
+          send: async (body) => announced.push(body),
           sendBatch: async (messages) => {
-            for (const { body } of messages) woken.push(body);
+            for (const { body } of messages) announced.push(body);
           },
         },
         ports: portsOver(db, current.index.publication),

@@ -69,7 +69,7 @@ export async function liveHistory(
   });
   const posts = new Map<string, Post>();
   const readers = new Map<number, Reader>();
-  const ledger: Ledger = new Map();
+  const copy: OutboxCopy = new Map();
   for (let n = 0; n < 3; n += 1)
     put(samplePost({ id: `old-${n}`, published: START - (n + 1) * DAY }));
   const room = openEditionsHarness(db, library());
@@ -95,14 +95,14 @@ export async function liveHistory(
       random() < 0.01 ? Math.ceil(random() * 6) * HOUR : pick([15, 60, 120, 180]) * MINUTE;
   }
   await settleDown();
-  return readBooks(db, publication, readers, posts, ledger);
+  return readBooks(db, publication, readers, posts, copy);
 
   async function tick(at: number): Promise<void> {
     await room.tick(at);
-    for (const { batches } of room.woken.splice(0)) {
+    for (const { batches } of room.announced.splice(0)) {
       for (const id of batches) await deliverBatch(id, delivery);
     }
-    await copyLedger(db, ledger);
+    await copyOutbox(db, copy);
   }
 
   function put(post: Post): void {
@@ -202,16 +202,16 @@ type Received = {
 type Row = Received & { readonly batch: number; readonly state: string };
 
 /** Every email's last known row: the outbox itself forgets an edition 90 days after its end. */
-type Ledger = Map<string, Row>;
+type OutboxCopy = Map<string, Row>;
 
-async function copyLedger(db: D1Database, ledger: Ledger): Promise<void> {
+async function copyOutbox(db: D1Database, copy: OutboxCopy): Promise<void> {
   const rows = await rowsOf<Row>(
     db,
     `SELECT o.batch, o.state, o.subscriber, o.at, e.period, c.items FROM outbox o
        JOIN contents c ON c.id = o.content JOIN editions e ON e.id = c.edition_id
      WHERE o.kind = 'edition'`,
   );
-  for (const row of rows) ledger.set(`${row.batch}/${row.subscriber}`, row);
+  for (const row of rows) copy.set(`${row.batch}/${row.subscriber}`, row);
 }
 
 async function readBooks(
@@ -219,7 +219,7 @@ async function readBooks(
   publication: Publication,
   readers: ReadonlyMap<number, Reader>,
   posts: ReadonlyMap<string, Post>,
-  ledger: Ledger,
+  copy: OutboxCopy,
 ): Promise<Books> {
   const problems: string[] = [];
   const items = await rowsOf<{
@@ -229,7 +229,7 @@ async function readBooks(
     topics: string;
     settled_at: number;
   }>(db, "SELECT seq, kind, post, topics, settled_at FROM items ORDER BY seq");
-  const rows = [...ledger.values()];
+  const rows = [...copy.values()];
   const received = rows
     .filter(({ state }) => state !== "rejected")
     .sort((a, b) => a.subscriber - b.subscriber || a.batch - b.batch);

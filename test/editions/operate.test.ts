@@ -15,7 +15,7 @@ import { endedWithOpenEmails, listForOperator } from "../../src/editions/operate
 import { breakCircuits } from "../../src/feedback/breaker-store.ts";
 import { equation } from "../../src/outbox/outbox-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
 import {
   batchIds,
   createProvider,
@@ -139,9 +139,9 @@ describe("a pause", () => {
     expect(provider.accepted).toHaveLength(10);
     expect(await isPublic(db, EDITION)).toBe(true);
     expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
-    expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([]);
+    expect(await batchesToAnnounce(db, START + 1, START - MINUTE, 10)).toEqual([]);
     expect((await act("resume")).kind).toBe("done");
-    expect(await pagesToWake(db, START + 1, START - MINUTE, 10)).toEqual([id]);
+    expect(await batchesToAnnounce(db, START + 1, START - MINUTE, 10)).toEqual([id]);
     await runToEnd(delivery, time);
     expect(await equation(db, EDITION)).toMatchObject({ sent: 30, open: 0, balanced: true });
     expect(new Set(provider.accepted).size).toBe(30);

@@ -1,4 +1,4 @@
-/** How the ledger forgets the emails of editions, on a real D1. */
+/** How the outbox forgets the emails of editions, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPublic } from "../../src/editions/edition-store.ts";
 import { editionNamed, operate, statusOf } from "../../src/editions/operate.ts";

@@ -1,4 +1,4 @@
-/** From a row of the ledger to what a reader opens, through the preview's mail box. */
+/** From a row of the outbox to what a reader opens, through the preview's mail box. */
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
@@ -6,7 +6,7 @@ import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import { batchLoose, OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
 import {
   forgetRecipient,
   listEmails,
@@ -49,7 +49,7 @@ function previewDelivery(inboundDomain?: string) {
 
 async function deliverAll(inboundDomain?: string) {
   await batchLoose(db, START);
-  for (const id of await pagesToWake(db, START, START, 100)) {
+  for (const id of await batchesToAnnounce(db, START, START, 100)) {
     await deliverBatch(id, previewDelivery(inboundDomain));
   }
   const emails = await listEmails(db);

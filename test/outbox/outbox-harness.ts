@@ -7,7 +7,7 @@ import type { Call } from "../../src/outbox/attempt.ts";
 import { batchLoose } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/send-batch.ts";
-import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { deliveryThrough, type Moment, mortalBoundary } from "../mail/boundary.ts";
 
@@ -185,7 +185,7 @@ export async function runToEnd(
 ): Promise<number> {
   for (let tick = 1; tick <= most; tick += 1) {
     await batchLoose(delivery.db, time.now);
-    const due = await pagesToWake(delivery.db, time.now, time.now, 1_000);
+    const due = await batchesToAnnounce(delivery.db, time.now, time.now, 1_000);
     for (const id of due) await deliverBatch(id, delivery);
     const left = await delivery.db
       .prepare("SELECT min(due_at) AS due FROM batches WHERE open = 1")

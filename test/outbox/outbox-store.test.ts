@@ -1,4 +1,4 @@
-/** Emails queued one by one, and how the ledger forgets them. */
+/** Emails queued one by one, and how the outbox forgets them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   batchLoose,
@@ -53,14 +53,14 @@ describe("emails queued one by one", () => {
     expect(await emails()).toHaveLength(3);
   });
 
-  test("gather into batches by kind and ref, once, however many gather at a time", async () => {
+  test("go into batches by kind and ref, once, however many make them at a time", async () => {
     await db.batch([welcome(1_000), welcome(1_007), welcome(1_014, "later")]);
-    const gathered = await Promise.all([
+    const made = await Promise.all([
       batchLoose(db, START),
       batchLoose(db, START),
       batchLoose(db, START),
     ]);
-    expect(gathered.flat()).toHaveLength(2);
+    expect(made.flat()).toHaveLength(2);
     expect(await batchLoose(db, START)).toEqual([]);
     expect((await emails()).every(({ batch }) => batch > 0)).toBe(true);
   });
@@ -89,7 +89,7 @@ describe("emails queued one by one", () => {
     ["operator", OPERATOR, 9 * 24, "expired"],
     ["welcome", 1_000, 25, "expired"],
   ] as const)(
-    "of kind %s to %i, %i hours after they were gathered: %s",
+    "of kind %s to %i, %i hours after they were put into a batch: %s",
     async (kind, subscriberId, hours, state) => {
       await queueEmail(db, { kind, ref: "late", subscriberId, payload: {}, now: START }).run();
       const [id = 0] = await batchLoose(db, START);

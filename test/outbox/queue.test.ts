@@ -1,4 +1,4 @@
-/** How the queue hears of the ledger's batches, and what a message of it does. */
+/** How the queue hears of the outbox's batches, and what a message of it does. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { beginAttempt, claim } from "../../src/outbox/batch-store.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";

@@ -8,7 +8,7 @@ import { equation } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../src/outbox/rate/rate-store.ts";
 import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { pagesToWake } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
 import { type Boundary, deliveryThrough, MOMENTS } from "../mail/boundary.ts";
 import { chance } from "../support/chance.ts";
 import { startDatabase } from "../support/d1.ts";
@@ -343,7 +343,7 @@ describe("the queue emptied by force", () => {
   test("loses nothing: what is due is found in the tables", async () => {
     await seed(db, 250);
     await planEdition(db);
-    expect(await pagesToWake(db, START, START - 1, 10)).toHaveLength(3);
+    expect(await batchesToAnnounce(db, START, START - 1, 10)).toHaveLength(3);
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
     expect(await audit(provider, 250)).toMatchObject({ sent: 250 });
@@ -420,7 +420,7 @@ describe("what the provider says", () => {
     return { provider, time };
   };
 
-  test("no such mailbox: rejected, suppressed, the address in no column of the ledger", async () => {
+  test("no such mailbox: rejected, suppressed, the address in no column of the outbox", async () => {
     const [first = 0] = await seed(db, 3);
     await planEdition(db);
     const { provider } = await deliverWith((id) =>
@@ -789,7 +789,7 @@ describe("an edition", () => {
     // A person has looked, and the provider is back.
     provider.answer = () => undefined;
     expect(await retryUnknown(db, EDITION, time.now)).toBe(103);
-    // A hundred loose emails are gathered at a time.
+    // A hundred emails without a batch are put into one at a time.
     await runToEnd(delivery, time);
     await runToEnd(delivery, time);
     expect(await audit(provider, 300)).toMatchObject({ sent: 300, unknown: 0 });

@@ -362,7 +362,7 @@ describe("being forgotten", () => {
     });
   }
 
-  test("leaves no trace of the address in any table, case or encoding; the ledger keeps a number", async () => {
+  test("leaves no trace of the address in any table, case or encoding; the outbox keeps a number", async () => {
     await everywhere();
     const before = await dump(room.db);
     expect(disguises("Ada@example.com").filter((form) => before.includes(form))).not.toEqual([]);

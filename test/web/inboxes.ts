@@ -1,4 +1,4 @@
-/** The site, the ledger and every mailbox in one: what is sent goes through the real delivery. */
+/** The site, the outbox and every mailbox in one: what is sent goes through the real delivery. */
 import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import type { Message, Transport } from "../../src/mail/transport.ts";

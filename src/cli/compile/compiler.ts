@@ -135,7 +135,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   );
   const { entries } = rendered;
   const templates = await readTemplates(contentDir, files.templates, label, before.templates);
-  const findings = gather(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
+  const findings = collect(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
   problems.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
   const notes = await notesOf(state, files.editions, label, publication, entries, site, problems);
@@ -265,7 +265,7 @@ function readSources(
 }
 
 /** Problems of published entries; of drafts they are warnings, for a draft must not stop the others. */
-function gather(entries: readonly Entry[], across: readonly Problem[]) {
+function collect(entries: readonly Entry[], across: readonly Problem[]) {
   const drafts = new Set(entries.filter(({ head }) => head.draft).map(({ source }) => source.file));
   const found = [
     ...entries.flatMap(({ head, rendering }) => [...head.problems, ...(rendering?.problems ?? [])]),

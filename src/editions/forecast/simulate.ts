@@ -150,7 +150,7 @@ export async function preview(
 ): Promise<Preview | undefined> {
   const { digest, timeZone } = index.publication;
   if (digest.cadences[cadence] === undefined) return undefined;
-  const context = openDesk(index, readBody);
+  const context = forecastContext(index, readBody);
   // At a slot, the edition of that slot; between slots, what the next one would be by now.
   const slot =
     cadence === "instant" ? undefined : nextSlot(digest.cadences, cadence, timeZone, at - 1);
@@ -184,7 +184,7 @@ type EditionContext = {
   readonly posts: readonly Settling[];
 };
 
-function openDesk(index: LibraryIndex, readBody: ReadBody): EditionContext {
+function forecastContext(index: LibraryIndex, readBody: ReadBody): EditionContext {
   return { index, readBody, posts: settlingsOf(index) };
 }
 

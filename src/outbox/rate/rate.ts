@@ -204,7 +204,7 @@ function admittedByDomain(
   let restAt: number | undefined;
   let full: string | undefined;
   for (const { subscriber, address } of emails) {
-    // Nobody to mail: the ledger has to hear of it, and no domain does.
+    // Nobody to mail: the outbox has to hear of it, and no domain does.
     const domain = address === null ? "" : domainOf(address);
     const known = domains.get(domain);
     const perMinute = limitOf(rateLimits, domain, known, now);

@@ -80,8 +80,8 @@ export type Table = {
   readonly options: ReadingOptions;
 };
 
-/** What the columns of a row say, gathered one by one. */
-type Gathered = {
+/** What the columns of a row say, collected one by one. */
+type Collected = {
   state: State;
   unclear: string | undefined;
   readonly instants: Partial<Record<DateField, number>>;
@@ -97,7 +97,7 @@ export function readRow(table: Table, cells: readonly string[]): RowReading {
   if (cells.every((cell) => cell.trim() === "")) return { kind: "blank" };
   const address = readAddressCell(cellAt(table, cells, table.addressAt));
   if (address.kind === "refused") return { kind: "bad", reason: address.message };
-  const row: Gathered = {
+  const row: Collected = {
     state: "active",
     unclear: undefined,
     instants: {},
@@ -108,7 +108,7 @@ export function readRow(table: Table, cells: readonly string[]): RowReading {
     warnings: [],
   };
   shapeOf(table, cells, row);
-  for (const at of table.meanings.keys()) gather(table, cells, at, row);
+  for (const at of table.meanings.keys()) collect(table, cells, at, row);
   const { dialect, names, options } = table;
   const whole = dialect.state?.(
     (name) => (names.includes(name) ? cellAt(table, cells, names.indexOf(name)) : ""),
@@ -136,7 +136,7 @@ const LONGEST_TEXT = 500;
 
 function rowOf(
   { dialect, options }: Table,
-  { state, instants, consented, choices, texts, tags }: Gathered,
+  { state, instants, consented, choices, texts, tags }: Collected,
   address: string,
   mailbox: string,
 ): ListRow {
@@ -169,7 +169,7 @@ function cellAt({ dialect }: Table, cells: readonly string[], at: number): strin
 }
 
 /** Says where a row is shorter or longer than the header, and whether that leaves open who may be mailed. */
-function shapeOf({ meanings, titles }: Table, cells: readonly string[], row: Gathered): void {
+function shapeOf({ meanings, titles }: Table, cells: readonly string[], row: Collected): void {
   if (cells.length === titles.length) return;
   const decides = ({ is }: Meaning) => is === "stop" || is === "go" || is === "status";
   const counts = `has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${titles.length}`;
@@ -184,7 +184,7 @@ function shapeOf({ meanings, titles }: Table, cells: readonly string[], row: Gat
   row.warnings.push(counts);
 }
 
-function gather(table: Table, cells: readonly string[], at: number, row: Gathered): void {
+function collect(table: Table, cells: readonly string[], at: number, row: Collected): void {
   const meaning = table.meanings[at];
   const cell = cellAt(table, cells, at);
   if (meaning === undefined || at >= cells.length) return;
@@ -223,7 +223,7 @@ function gather(table: Table, cells: readonly string[], at: number, row: Gathere
   }
 }
 
-function choose(of: ChoiceField, cell: string, row: Gathered): void {
+function choose(of: ChoiceField, cell: string, row: Collected): void {
   if (cell === "") return;
   const choice = of === "cadence" ? cadenceIn(cell) : of === "hour" ? hourIn(cell) : cell;
   // A digest that comes never is none.
@@ -232,7 +232,7 @@ function choose(of: ChoiceField, cell: string, row: Gathered): void {
 }
 
 /** Takes in what a column says of whether to mail. */
-function judge(table: Table, at: number, verdict: Verdict, cell: string, row: Gathered): void {
+function judge(table: Table, at: number, verdict: Verdict, cell: string, row: Collected): void {
   if (verdict.kind === "unclear") {
     row.unclear ??= `${table.titles[at]} says ${cell === "" ? "nothing" : quoted(cell)}, which is not understood; it says whether to mail`;
     return;
@@ -253,7 +253,7 @@ function date(
   at: number,
   of: DateField,
   cell: string,
-  row: Gathered,
+  row: Collected,
   consents: boolean,
 ): void {
   if (cell === "" || row.instants[of] !== undefined) return;

@@ -182,7 +182,7 @@ describe("for one subscriber of the local database", () => {
       { values: {}, positionals: [] },
       { stdout: () => {}, stderr: () => {}, cwd: workspace.dir },
     );
-    if (content.kind === "failed") throw new Error("the desk's content does not compile");
+    if (content.kind === "failed") throw new Error("the workspace's content does not compile");
     return { content, index: content.index };
   }
 

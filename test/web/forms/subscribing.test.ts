@@ -29,7 +29,7 @@ async function subscribed(): Promise<{ readonly preferences: string; readonly le
   };
 }
 
-/** The link that a subscriber confirmed with, made anew from the ledger's row. */
+/** The link that a subscriber confirmed with, made anew from the outbox's row. */
 async function confirmOf({ room }: SiteHarness): Promise<string> {
   const [email] = await queued(room.db);
   const { subscriber = 0, ref = "1" } = email ?? {};

@@ -41,7 +41,7 @@ export type FragmentLink = {
   readonly line: number;
 };
 
-/** Where problems and warnings of one body are gathered. */
+/** Where problems and warnings of one body are collected. */
 export type Report = {
   readonly problems: Problem[];
   readonly warnings: Problem[];

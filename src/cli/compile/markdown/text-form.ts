@@ -6,7 +6,7 @@ import { stringProperty, textOf } from "./tree.ts";
 
 type Child = RootContent | ElementContent;
 
-/** What is gathered on the way: URLs by first appearance, numbered from 1 unless they are written where they stand. */
+/** What is collected on the way: URLs by first appearance, numbered from 1 unless they are written where they stand. */
 type Context = {
   readonly origin: string;
   readonly self: string;

@@ -1,4 +1,4 @@
-/** Bodies gathered into packs: neighbours together, so that a feed or an archive page reads few. */
+/** Bodies put together in packs: neighbours together, so that a feed or an archive page reads few. */
 import { hashOf } from "./hash.ts";
 
 /** A body that belongs into a pack. */

@@ -7,7 +7,7 @@ import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { Card } from "./listing.tsx";
 
-/** Enough for a fortnight of a busy newsroom; the archive has the rest. */
+/** Enough for a fortnight of a busy publication; the archive has the rest. */
 const FRONT_PAGE_POSTS = 19;
 
 export function Home({
