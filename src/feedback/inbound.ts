@@ -2,6 +2,8 @@
 
 import type { DeliveryIds, DeliveryName } from "../mail/delivery-id.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
+import { hex } from "../text/bytes.ts";
+import { digest } from "../text/hash.ts";
 import { deliveryIdIn, type Inbound, readInbound } from "./bounce.ts";
 import { takeFeedback } from "./feedback-store.ts";
 
@@ -71,7 +73,7 @@ async function takeIn(
   raw: ArrayBuffer,
   { db, hash, now }: Receiving,
 ): Promise<string> {
-  const event = { provider: "mail", id: await digestOf(raw) };
+  const event = { provider: "mail", id: hex(await digest(raw)) };
   const feedback =
     read.kind === "complaint"
       ? ({ kind: "complained" } as const)
@@ -101,9 +103,4 @@ async function passOn(mail: ReceivedMail, operator: string): Promise<string> {
     `You are still subscribed: use the unsubscribe link in any newsletter, or write to ${operator}`,
   );
   return `${what}: refused, since Email Routing does not pass mail on to the operator's address (verify it there)`;
-}
-
-async function digestOf(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,5 @@
 /** The body of an entry as all three formats carry it. */
+import { utf8 } from "../text/bytes.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
 import { lookUp } from "../text/language.ts";
 import { cleanText } from "../text/xml.ts";
@@ -58,7 +59,7 @@ export function correctionNote(card: Pick<FeedCard, "correction" | "language">):
 
 /** Octets of a text in UTF-8. */
 export function octets(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return utf8(text).length;
 }
 
 function leadImage(image: FeedImage | undefined, body: string): string {

@@ -1,5 +1,8 @@
 /** The names of a document's bytes, by which a reader asks whether anything is new. */
 
+import { hex } from "../text/bytes.ts";
+import { digest } from "../text/hash.ts";
+
 /** The content codings that we apply ourselves. */
 export const CODINGS: readonly Coding[] = ["identity", "gzip"];
 
@@ -11,8 +14,7 @@ export type Coding = "identity" | "gzip";
  */
 export async function entityTag(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   // 128 bits of SHA-256: two states of one address do not meet by chance.
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16);
-  return `"${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
+  return `"${hex((await digest(bytes)).subarray(0, 16))}"`;
 }
 
 /**

@@ -4,7 +4,8 @@
  */
 
 import { type Scope, textOf } from "../subscribers/links/token.ts";
-import { base32, createTagging, type Tagging } from "../text/tag.ts";
+import { base32 } from "../text/bytes.ts";
+import { createTagging, type Tagging } from "../text/tag.ts";
 import type { EmailKind } from "./kind.ts";
 
 export type DeliveryName = {

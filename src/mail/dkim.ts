@@ -1,5 +1,8 @@
 /** DKIM signatures by WebCrypto: RFC 6376 with RSA-SHA256, RFC 8463 with Ed25519. Pure. */
 
+import { base64, fromBase64, utf8 } from "../text/bytes.ts";
+import { digest } from "../text/hash.ts";
+
 export type DkimKey = {
   /** The domain of From, or one above it. */
   readonly domain: string;
@@ -38,7 +41,7 @@ export async function createDkimSigner(keys: readonly DkimKey[]): Promise<DkimSi
     const names = signedNames(fields);
     const text = signedText(fields, names);
     const body = relaxedBody(mime.slice(end + 4));
-    const hash = base64(await crypto.subtle.digest("SHA-256", utf8(body)));
+    const hash = base64(await digest(utf8(body)));
     const signatures = await Promise.all(
       ready.map(async ({ key, crypto: imported, name, algorithm }) => {
         const unsigned =
@@ -47,7 +50,7 @@ export async function createDkimSigner(keys: readonly DkimKey[]): Promise<DkimSi
           `${folded(" h=", names)};\r\n bh=${hash};\r\n b=`;
         const all = text + relaxedField(unsigned).slice(0, -2);
         const signature = await sign(imported, algorithm, utf8(all));
-        return `${unsigned}${base64(signature).replace(/(.{72})(?=.)/g, "$1\r\n  ")}\r\n`;
+        return `${unsigned}${base64(new Uint8Array(signature)).replace(/(.{72})(?=.)/g, "$1\r\n  ")}\r\n`;
       }),
     );
     return signatures.join("");
@@ -67,7 +70,7 @@ async function importKey(pem: string): Promise<{
       "a DKIM key must be PKCS #8 in PEM: it begins with -----BEGIN PRIVATE KEY-----",
     );
   }
-  const der = Uint8Array.from(atob(encoded.replace(/\s+/g, "")), (one) => one.charCodeAt(0));
+  const der = fromBase64(encoded.replace(/\s+/g, ""));
   // An Ed25519 key in PKCS #8 has 48 octets (RFC 8410 §7); no RSA key is that short.
   if (der.length === 48) {
     const key = await crypto.subtle.importKey("pkcs8", der, "Ed25519", false, ["sign"]);
@@ -85,7 +88,7 @@ async function sign(
 ): Promise<ArrayBuffer> {
   if (algorithm !== "Ed25519") return crypto.subtle.sign(algorithm, key, text);
   // RFC 8463 §3: Ed25519 signs the SHA-256 of the text.
-  return crypto.subtle.sign(algorithm, key, await crypto.subtle.digest("SHA-256", text));
+  return crypto.subtle.sign(algorithm, key, await digest(text));
 }
 
 /** Field name in lower case → relaxed fields from the last to the first, the order in which h= takes them. */
@@ -151,12 +154,4 @@ function relaxedBody(body: string): string {
   let end = relaxed.length;
   while (relaxed.endsWith("\r\n", end)) end -= 2;
   return end === 0 ? "" : `${relaxed.slice(0, end)}\r\n`;
-}
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
-}
-
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }

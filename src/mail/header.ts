@@ -1,4 +1,5 @@
 /** Header fields of a message: RFC 5322 §2.2 and §3.4, RFC 2047. Pure. */
+import { utf8 } from "../text/bytes.ts";
 
 /** RFC 5322 §2.1.1 asks for 78 characters a line; RFC 2047 §2 insists on 76 where words are encoded. */
 const LINE = 76;
@@ -120,7 +121,7 @@ function folded(name: string, words: readonly string[]): string {
  * @param first characters left on the line of the field's name; later words have 75
  */
 function encodedWords(text: string, first: number): readonly string[] {
-  const points = [...text].map((point) => ({ bytes: new TextEncoder().encode(point) }));
+  const points = [...text].map((point) => ({ bytes: utf8(point) }));
   const asQ = points.reduce((sum, { bytes }) => sum + quoted(bytes).length, 0);
   const asB = points.reduce((sum, { bytes }) => sum + bytes.length, 0) * (4 / 3);
   const words: string[] = [];

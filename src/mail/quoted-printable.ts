@@ -1,4 +1,5 @@
 /** The quoted-printable transfer encoding of RFC 2045 §6.7. Pure. */
+import { utf8 } from "../text/bytes.ts";
 
 /** RFC 2045 §6.7 (5): 76 characters a line, the "=" of a soft line break included. */
 const LINE = 75;
@@ -76,7 +77,7 @@ function encodedPoint(point: string, last: boolean): string {
   if (code === 0x20 || code === 0x09) return last ? hex(code) : point;
   if (code > 0x20 && code < 0x7f && code !== 0x3d) return point;
   if (code < 0x80) return hex(code);
-  return Array.from(new TextEncoder().encode(point), hex).join("");
+  return Array.from(utf8(point), hex).join("");
 }
 
 function hex(byte: number): string {

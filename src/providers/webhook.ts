@@ -1,5 +1,6 @@
 /** What reading a provider's webhook comes to, whichever provider it is. Pure. */
 import type { Feedback } from "../feedback/feedback-store.ts";
+import { fromBase64 } from "../text/bytes.ts";
 
 export type HookReading =
   | {
@@ -32,7 +33,7 @@ export function parsed(body: string): unknown {
 /** The octets that a base64 text stands for; undefined when it is none. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return undefined;
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return fromBase64(base64);
 }
 
 /** A delivery id as the transports write it into a provider's tag, where dots are not allowed. */

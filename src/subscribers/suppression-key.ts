@@ -4,7 +4,8 @@
  * addresses; under one key that is never changed, since nothing could be hashed again.
  */
 
-import { base64url, createTagging } from "../text/tag.ts";
+import { base64url } from "../text/bytes.ts";
+import { createTagging } from "../text/tag.ts";
 
 /** What is hashed: one kind never equals another, even over the same text. */
 export type HashKind = "suppression" | "sign-up" | "network";

@@ -6,6 +6,7 @@
  */
 import Mustache from "mustache";
 import type { Publication } from "../publication/publication.ts";
+import { utf8 } from "../text/bytes.ts";
 import { escapeAttribute } from "../text/escape.ts";
 import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
 import { wordsFor } from "./i18n/edition.ts";
@@ -48,7 +49,7 @@ const PLACEHOLDER_ROOM = 400;
  * three, and each line of 76 ends with a soft break of three.
  */
 export function encodedSize(text: string): number {
-  const octets = new TextEncoder().encode(text);
+  const octets = utf8(text);
   let size = 0;
   for (const octet of octets) {
     if (octet === 0x0a) size += 2;

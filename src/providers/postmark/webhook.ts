@@ -6,6 +6,8 @@
 
 import type { Feedback } from "../../feedback/feedback-store.ts";
 import { type StatusClass, verdictOf } from "../../mail/refusal/verdict.ts";
+import { base64, utf8 } from "../../text/bytes.ts";
+import { isSecret } from "../../text/hash.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { type HookReading, type HookRequest, parsed } from "../webhook.ts";
 
@@ -19,10 +21,10 @@ export async function readPostmarkHook(
   credentials: string,
   { headers, body }: HookRequest,
 ): Promise<HookReading> {
-  const expected = btoa(String.fromCharCode(...new TextEncoder().encode(credentials)));
+  const expected = base64(utf8(credentials));
   // RFC 9110 §11.1 and §11.4: the scheme in any case, then one space or more.
   const given = /^basic {1,8}(\S{1,2000}) {0,8}$/i.exec(headers.get("Authorization") ?? "")?.[1];
-  if (!(await same(expected, given ?? ""))) {
+  if (!(await isSecret(given ?? "", expected))) {
     return { kind: "forged", why: "the credentials are not Postmark's" };
   }
   return postmarkEvent(parsed(body));
@@ -68,16 +70,4 @@ function postmarkFeedback(type: string, body: unknown): Feedback | undefined {
   const spared =
     name === "HardBounce" && words !== "" ? verdictOf({ reported: "5.1.1", words }) : undefined;
   return { kind: "bounced", class: spared?.class ?? kind, status: name };
-}
-
-/** Compares digests, so that the time taken tells nothing of where two texts part. */
-async function same(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all(
-    [one, other].map((words) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(words))),
-  );
-  const left = new Uint8Array(a ?? new ArrayBuffer(0));
-  const right = new Uint8Array(b ?? new ArrayBuffer(0));
-  return (
-    left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0
-  );
 }

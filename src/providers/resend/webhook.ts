@@ -5,6 +5,7 @@
  * https://docs.svix.com/receiving/verifying-payloads/how-manual
  */
 import type { Feedback } from "../../feedback/feedback-store.ts";
+import { utf8 } from "../../text/bytes.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { sesBounce } from "../ses/bounce.ts";
 import {
@@ -100,5 +101,5 @@ async function verified(secret: string, signed: string, signature: string): Prom
   const hmac = { name: "HMAC", hash: "SHA-256" };
   const imported = await crypto.subtle.importKey("raw", key, hmac, false, ["verify"]);
   // Compares in constant time.
-  return crypto.subtle.verify("HMAC", imported, bytes, new TextEncoder().encode(signed));
+  return crypto.subtle.verify("HMAC", imported, bytes, utf8(signed));
 }

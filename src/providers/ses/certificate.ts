@@ -1,4 +1,5 @@
 /** The public key inside an X.509 certificate, which WebCrypto does not open. Pure. */
+import { fromBase64 } from "../../text/bytes.ts";
 
 /** Tags of DER (X.690 §8.1.2) in the order of a certificate's first fields (RFC 5280 §4.1). */
 const SEQUENCE = 0x30;
@@ -20,7 +21,7 @@ export function publicKeyOf(pem: string): Uint8Array<ArrayBuffer> | undefined {
     [];
   if (base64 === undefined) return undefined;
   try {
-    const der = Uint8Array.from(atob(base64.replace(/\s/g, "")), (byte) => byte.charCodeAt(0));
+    const der = fromBase64(base64.replace(/\s/g, ""));
     const certificate = element(der, 0, der.length, SEQUENCE);
     const body = element(der, certificate.content, certificate.end, SEQUENCE);
     let at = body.content;

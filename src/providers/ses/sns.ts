@@ -3,6 +3,7 @@
  * that it is handed.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
  */
+import { utf8 } from "../../text/bytes.ts";
 import { DAY } from "../../text/time.ts";
 import { fieldOf, textOf } from "../http-call.ts";
 import { bytesOf, parsed } from "../webhook.ts";
@@ -155,7 +156,7 @@ async function verified(
   const rsa = { name: "RSASSA-PKCS1-v1_5", hash };
   try {
     const key = await crypto.subtle.importKey("spki", spki, rsa, false, ["verify"]);
-    return await crypto.subtle.verify(rsa, key, signature, new TextEncoder().encode(text));
+    return await crypto.subtle.verify(rsa, key, signature, utf8(text));
   } catch {
     // Not an RSA key.
     return false;

@@ -25,6 +25,7 @@
  */
 import { AwsV4Signer } from "aws4fetch";
 import type { Message, Outcome, Transport } from "../../mail/transport.ts";
+import { base64, utf8 } from "../../text/bytes.ts";
 import { HOUR, SECOND } from "../../text/time.ts";
 import { type Answer, type Fetch, postJson, textOf, unanswered } from "../http-call.ts";
 
@@ -113,7 +114,7 @@ async function inParallel(
 
 function emailOf(message: Message, settings: SesSettings): Record<string, unknown> {
   return {
-    Content: { Raw: { Data: base64(message.mime) } },
+    Content: { Raw: { Data: base64(utf8(message.mime)) } },
     // The envelope: whatever the header says, one person receives it.
     Destination: { ToAddresses: [asciiAddress(message.to)] },
     // Events repeat it. Letters, digits, "_" and "-" only: no id has two hyphens in a row.
@@ -128,16 +129,6 @@ function emailOf(message: Message, settings: SesSettings): Record<string, unknow
 function asciiAddress(address: string): string {
   const at = address.lastIndexOf("@") + 1;
   return address.slice(0, at) + new URL(`http://${address.slice(at)}/`).hostname;
-}
-
-function base64(text: string): string {
-  const octets = new TextEncoder().encode(text);
-  let binary = "";
-  // A call takes some 65,000 arguments at most.
-  for (let at = 0; at < octets.length; at += 32_768) {
-    binary += String.fromCharCode(...octets.subarray(at, at + 32_768));
-  }
-  return btoa(binary);
 }
 
 /** Of emails of a call whose neighbour had no answer. */

@@ -1,5 +1,6 @@
 /** One SMTP connection: RFC 5321, with STARTTLS (3207), AUTH (4954) and PIPELINING (2920). */
 import type { Segment } from "../../mail/transport.ts";
+import { base64, utf8 } from "../../text/bytes.ts";
 import { MINUTE } from "../../text/time.ts";
 import { createReplyReader, type Reply, refusal } from "./reply.ts";
 
@@ -260,7 +261,7 @@ async function authenticate(
   const ways = offered.find((offer) => /^AUTH[ =]/.test(offer))?.split(/[ =]/) ?? [];
   const { username, password } = credentials;
   const reply = ways.includes("PLAIN")
-    ? await command(line, `AUTH PLAIN ${base64(`\0${username}\0${password}`)}`)
+    ? await command(line, `AUTH PLAIN ${base64(utf8(`\0${username}\0${password}`))}`)
     : await login(line, ways, username, password);
   if (reply.code !== 235) throw new Refused(refusal("auth", reply));
 }
@@ -275,11 +276,11 @@ async function login(
     const reason = `the server offers no sign-in that we know: ${ways.slice(1).join(", ") || "none"}`;
     throw new Refused({ kind: "misconfigured", reason });
   }
-  for (const step of ["AUTH LOGIN", base64(username)]) {
+  for (const step of ["AUTH LOGIN", base64(utf8(username))]) {
     const reply = await command(line, step);
     if (reply.code !== 334) return reply;
   }
-  return command(line, base64(password));
+  return command(line, base64(utf8(password)));
 }
 
 function extensionsOf(offered: readonly string[]): Extensions {
@@ -291,8 +292,4 @@ function extensionsOf(offered: readonly string[]): Extensions {
     // RFC 1870 §4: zero means no fixed limit.
     size: size === undefined || Number(size) === 0 ? undefined : Number(size),
   };
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -2,6 +2,7 @@
  * What an e-mail address is, here: RFC 5321's limits, a domain that DNS could hold, no look-up.
  * Pure; a refusal is a value with a reason, and words that say what to do.
  */
+import { utf8 } from "../../text/bytes.ts";
 
 export type Address = {
   /** As emails are addressed: local part as typed, domain in lower-case A-labels (RFC 5890 §2.3.2.1). */
@@ -137,5 +138,5 @@ function refused(reason: Refusal): Extract<AddressReading, { kind: "refused" }> 
 }
 
 function octets(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return utf8(text).length;
 }

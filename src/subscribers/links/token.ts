@@ -3,7 +3,8 @@
  * stored anywhere; HMAC-SHA-256 (RFC 2104) over purpose, publication and claims is the proof.
  */
 
-import { base64url, createTagging, type Tagging } from "../../text/tag.ts";
+import { base64url, fromBase64 } from "../../text/bytes.ts";
+import { createTagging, type Tagging } from "../../text/tag.ts";
 import { HOUR } from "../../text/time.ts";
 
 /** What a link allows. A token of one purpose is noise to every other. */
@@ -154,7 +155,6 @@ function bodyOf(key: string, claims: Claims): string {
  * spelling of those zeros would be a second token that also verifies, so only one is admitted.
  */
 function bytesOf(encoded: string): Uint8Array<ArrayBuffer> | undefined {
-  const binary = atob(`${encoded.replaceAll("-", "+").replaceAll("_", "/")}=`);
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = fromBase64(`${encoded.replaceAll("-", "+").replaceAll("_", "/")}=`);
   return base64url(bytes) === encoded ? bytes : undefined;
 }

@@ -1,25 +1,14 @@
 /** The bearer token of /api: it is checked in constant time, and asked for where it lacks. */
 import type { Limited } from "../../subscribers/limits/limits.ts";
+import { isSecret } from "../../text/hash.ts";
 import { unkept } from "./answer.ts";
 import { waiting, withRetry } from "./waiting.ts";
 
-/**
- * Compares hashes in constant time, so that an answer's time tells nothing of how much was right.
- *
- * @param header the Authorization field, as it came
- */
+/** @param header the Authorization field, as it came */
 export async function isToken(header: string | undefined, token: string): Promise<boolean> {
   // RFC 9110 §11.1 and §11.4: the scheme in any case, then one space or more.
   const given = /^bearer {1,8}(\S{1,500}) {0,8}$/i.exec(header ?? "")?.[1] ?? "";
-  const [one, other] = await Promise.all(
-    [given, token].map(async (word) => {
-      const bytes = new TextEncoder().encode(word);
-      return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    }),
-  );
-  let difference = 0;
-  for (let at = 0; at < 32; at += 1) difference |= (one?.[at] ?? 0) ^ (other?.[at] ?? 1);
-  return difference === 0;
+  return isSecret(given, token);
 }
 
 /** The 401 of an API handler. */

@@ -1,15 +1,15 @@
+import { fromBase64 } from "../../text/bytes.ts";
+
 /** The mark of a publication that has none of its own: a sheet with the tide under its first lines. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#9b2417"/><g fill="none" stroke="#fbf9f4" stroke-width="2.6" stroke-linecap="round"><path d="M8 9h16M8 14.5h10"/><path d="M7 22c3-3 6-3 9 0s6 3 9 0"/></g></svg>
 `;
 
 /**
- * The same mark in pixels, for those that read no SVG: most feed readers, and whoever asks for
- * /favicon.ico without having seen a page. Drawn by a browser, then cut down to sixteen colours.
+ * An .ico file with one picture of 32 × 32 pixels, as PNG: the same mark, for those that read no SVG, most feed
+ * readers and whoever asks for /favicon.ico without having seen a page. Drawn by a browser, then cut down to
+ * sixteen colours.
  */
-const octets = (base64: string) => Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
-
-/** An .ico file with one picture of 32 × 32 pixels, as PNG. */
-export const favicon = octets(
+export const favicon = fromBase64(
   "AAABAAEAICAAAAEAIAA7AQAAFgAAAIlQTkcNChoKAAAADUlIRFIAAAAgAAAAIAQDAAAAgVRnxwAAADBQTFRFAAAAmyQX" +
     "myQXmyQXmyQXmyQXmyQXpjwwsFNIu2thxoN50JqS27Kq5srD8OHb+/n0kX61WgAAAAZ0Uk5TACtVgKrVZwCPrAAAALRJ" +
     "REFUeNpjYGByTYODEAUGBka3NCSQIsDAmoYCAhjUUAWSGNxQBVIYwlAFUhnS0ABIIL0DCsqgAvX/oeA7LgEMLRiGYgjk" +
@@ -18,7 +18,7 @@ export const favicon = octets(
 );
 
 /** PNG, 144 × 144 pixels. */
-export const smallIcon = octets(
+export const smallIcon = fromBase64(
   "iVBORw0KGgoAAAANSUhEUgAAAJAAAACQBAMAAAAVaP+LAAAAMFBMVEUAAACbJBebJBebJBebJBebJBebJBemPDCwU0i7" +
     "a2HGg3nQmpLbsqrmysPw4dv7+fSRfrVaAAAABnRSTlMAK1WAqtVnAI+sAAAC8ElEQVR42u2aS0wTURSGp4L7otE1blxD" +
     "oqxJTLrWGLrXtnemIC5vCPjYFU0Udl34gF2jhMdO2AA7IWlMdz42sFMeIbP01c6Y2uk87/sesIlzdpD2S+85957zz9zf" +
@@ -35,7 +35,7 @@ export const smallIcon = octets(
 );
 
 /** PNG, 512 × 512 pixels. */
-export const largeIcon = octets(
+export const largeIcon = fromBase64(
   "iVBORw0KGgoAAAANSUhEUgAAAgAAAAIABAMAAAAGVsnJAAAAMFBMVEUAAACbJBebJBebJBebJBebJBebJBemPDCwU0i7" +
     "a2HGg3nQmpLbsqrmysPw4dv7+fSRfrVaAAAABnRSTlMAK1WAqtVnAI+sAAAMF0lEQVR42u3dS3SURRYH8GpA1200rJOj" +
     "sk50yDo4kjUNJGu7013d6SDLOIzKMnPAAXYRmZHsIirKLj5AssvMAJ7sYEadYacjHA9bMqQ7czoJ5NXdX331vF/9b61J" +
