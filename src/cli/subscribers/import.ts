@@ -123,6 +123,7 @@ function report(run: Report, io: CommandIo): number {
         bad: bad.all(),
         warnings: warnings.all(),
         ignored: format.ignored,
+        partly: format.partly,
         notes: run.notes,
       }),
     );
@@ -154,6 +155,11 @@ function linesOf({ done, bad, format, dryRun, again }: Report): readonly string[
           again === 1
             ? "1 row is of somebody who stands in the file before; where two rows differ, the one that keeps email away holds."
             : `${number(again)} rows are of people who stand in the file before; where two rows differ, the one that keeps email away holds.`,
+        ]),
+    ...(format.partly.length === 0
+      ? []
+      : [
+          `read only where a cell says that somebody has left or cannot be reached: ${format.partly.join(", ")}`,
         ]),
     ...(format.ignored.length === 0
       ? []

@@ -3,7 +3,7 @@
  * others are named in the report. A name that could say "do not mail" is never passed over.
  */
 import type { State } from "../subscriber.ts";
-import { plainName, stopOf, stopsInScript } from "./words.ts";
+import { plainName, plainWords, stopOf, stopsInScript } from "./words.ts";
 
 export type DateField = "created" | "confirmed" | "left" | "pausedUntil";
 export type ChoiceField = "cadence" | "topics" | "timeZone" | "hour";
@@ -36,6 +36,7 @@ export const ADDRESS_NAMES: readonly string[] =
   email adresse, e mail adresse, mailadresse, adresse email, adresse e mail, adresse mail, courriel, correo,
   correo electronico, direccion de correo electronico, posta elettronica, indirizzo email, indirizzo e mail,
   endereco de email, e mailadres, emailadres, адрес электроннои почты, электронная почта, почта, e poct, e posta,
+  adres e mail, adres email, e post, e postadress, sahkoposti, メールアドレス, 電子メール, 邮箱, 电子邮件, 电子邮箱, 電子郵件, 電郵, 이메일, 이메일 주소, البريد الإلكتروني,
   address`);
 
 const CREATED = new Set(
@@ -53,7 +54,7 @@ const CREATED = new Set(
 
 const CHOICES: ReadonlyMap<string, ChoiceField> = new Map([
   ...words(`cadence, frequency, digest frequency, email frequency, mail frequency, digest, haufigkeit, frequence,
-    frecuencia, frequenza, frequencia, frequentie, периодичность`).map(
+    frecuencia, frequenza, frequencia, frequentie, периодичность, tezlik, siklik`).map(
     (name) => [name, "cadence"] as const,
   ),
   ...words("topics, topic, themen, thema, sujets, temas").map((name) => [name, "topics"] as const),
@@ -100,7 +101,11 @@ const FILLERS = new Set(
   newsletter, newsletters, marketing, contact, subscriber, subscription, user, member, account, list, digest,
   gdpr, dsgvo, double, single, opt, opted, in, status, flag, still, ist, hat, est, current, currently`),
 );
-const STATUSES = /^(?:status|statut|estado|estatus|stato|zustand|stav|durum|статус|состояние)$/;
+const STATUSES = new Set(
+  words(
+    `status, statut, estado, estatus, stato, zustand, stav, durum, veziyyet, статус, состояние, 状态, 狀態, 状態, 상태, الحالة`,
+  ),
+);
 /** Names that may hold a state of e-mail as well as anything else. */
 const MAY_BE_STATUS = new Set(
   words(`state, type, kind, stage, condition, subscription, subscriptions, membership, member, group, segment,
@@ -172,18 +177,18 @@ function goMeaning(tokens: readonly string[]): Meaning | undefined {
       !GOES.test(token) &&
       !FILLERS.has(token) &&
       !DATED.has(token) &&
-      !STATUSES.test(token),
+      !STATUSES.has(token),
   );
   if (other) return { is: "maybe", flags: true };
-  if (tokens.some((token) => STATUSES.test(token))) return { is: "status" };
+  if (tokens.some((token) => STATUSES.has(token))) return { is: "status" };
   return confirms
     ? { is: "go", otherwise: "pending", of: "confirmed", any }
     : { is: "go", otherwise: "unsubscribed", of: "created", any };
 }
 
 function maybeMeaning(plain: string, tokens: readonly string[]): Meaning {
-  if (tokens.some((token) => STATUSES.test(token))) {
-    const ofMail = tokens.every((token) => STATUSES.test(token) || FILLERS.has(token));
+  if (tokens.some((token) => STATUSES.has(token))) {
+    const ofMail = tokens.every((token) => STATUSES.has(token) || FILLERS.has(token));
     return ofMail ? { is: "status" } : { is: "maybe", flags: false };
   }
   // "subscription state" is no Bavaria.
@@ -195,5 +200,5 @@ function maybeMeaning(plain: string, tokens: readonly string[]): Meaning {
 }
 
 function words(list: string): readonly string[] {
-  return list.split(",").map((word) => word.replace(/\s+/g, " ").trim());
+  return list.split(",").map(plainWords);
 }

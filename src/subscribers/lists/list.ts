@@ -21,6 +21,8 @@ export type ListFormat = {
   readonly read: (cells: readonly string[]) => RowReading;
   /** Names of the columns that are not read, as they stand in the header. */
   readonly ignored: readonly string[];
+  /** Names of those of which nothing is read but a cell that says that somebody has left. */
+  readonly partly: readonly string[];
   /** What a file of this program cannot say. */
   readonly note?: string;
 };
@@ -48,13 +50,16 @@ export function listFormatOf(header: readonly string[], options: ReadingOptions)
   if (dialect === undefined) throw new Error("a plain list recognises every header");
   const meanings = names.map((_, at) => meaningHere(dialect, names, addressAt, at, survey));
   const titles = header.map((title, at) => title.trim() || `number ${at + 1}, without a name`);
+  const ignored = [...meanings.keys()].filter((at) => meanings[at]?.is === "ignored");
+  const gives = (at: number) => survey.columns[at]?.leaving === true;
   const table: Table = { dialect, names, titles, meanings, addressAt, survey, options };
   return {
     kind: "format",
     format: {
       name: dialect.name,
       read: (cells) => readRow(table, cells),
-      ignored: meanings.flatMap(({ is }, at) => (is === "ignored" ? [titles[at] ?? ""] : [])),
+      ignored: ignored.filter((at) => !gives(at)).map((at) => titles[at] ?? ""),
+      partly: ignored.filter(gives).map((at) => titles[at] ?? ""),
       ...(dialect.note === undefined ? {} : { note: dialect.note }),
     },
   };

@@ -63,7 +63,10 @@ export function readAddressCell(cell: string): AddressReading {
   // The expressions below see no more than this; what is longer is no address.
   if (cell.length > 1_000) return readAddress(cell);
   // ="ada@example.com" is how text is kept text in a spreadsheet.
-  const bare = cell.replace(/^="/, "").replace(/^[\p{Cf}\s"]+|(?<![\p{Cf}\s"])[\p{Cf}\s"]+$/gu, "");
+  const bare = cell
+    .replace(/^="/, "")
+    .replace(/^'(.*)'$/s, "$1")
+    .replace(/^[\p{Cf}\s"]+|(?<![\p{Cf}\s"])[\p{Cf}\s"]+$/gu, "");
   const angled = /^[^<>]*<([^<>]+)>$/.exec(bare);
   return readAddress((angled?.[1] ?? bare).replace(/^mailto:/i, ""));
 }
@@ -95,7 +98,7 @@ type Collected = {
 /** @param cells in the order of the header */
 export function readRow(table: Table, cells: readonly string[]): RowReading {
   if (cells.every((cell) => cell.trim() === "")) return { kind: "blank" };
-  const address = readAddressCell(cellAt(table, cells, table.addressAt));
+  const address = addressOf(table, cells);
   if (address.kind === "refused") return { kind: "bad", reason: address.message };
   const row: Collected = {
     state: "active",
@@ -108,6 +111,7 @@ export function readRow(table: Table, cells: readonly string[]): RowReading {
     warnings: [],
   };
   shapeOf(table, cells, row);
+  row.warnings.push(...othersIn(table, cells, address.mailbox));
   for (const at of table.meanings.keys()) collect(table, cells, at, row);
   const { dialect, names, options } = table;
   const whole = dialect.state?.(
@@ -161,6 +165,40 @@ function rowOf(
       : {}),
     ...texts,
   };
+}
+
+function addressOf(table: Table, cells: readonly string[]): AddressReading {
+  const cell = cellAt(table, cells, table.addressAt);
+  const address = readAddressCell(cell);
+  if (address.kind === "refused") {
+    const told = {
+      empty: othersIn(table, cells, "")[0],
+      several: "several addresses stand in one cell: give each of them a line of its own",
+    }[address.reason as string];
+    return told === undefined ? address : { ...address, message: told };
+  }
+  // Mail could carry it, but a spreadsheet wrote it. In our own file it is what somebody signed up with.
+  if (table.dialect.guarded !== true && /^'?=/.test(address.mailbox)) {
+    const message = "the address begins with =, as a formula does: write it without";
+    return { kind: "refused", reason: "local", message };
+  }
+  return address;
+}
+
+/** Addresses in cells that are not read, which would be lost without a word. */
+function othersIn(
+  { meanings, titles }: Table,
+  cells: readonly string[],
+  mailbox: string,
+): readonly string[] {
+  return cells.flatMap((cell, at) => {
+    if (!cell.includes("@") || (at < titles.length && meanings[at]?.is !== "ignored")) return [];
+    const other = readAddressCell(cell);
+    if (other.kind === "refused" || other.mailbox === mailbox) return [];
+    const where = at < titles.length ? `column ${at + 1}, "${titles[at]}"` : `cell ${at + 1}`;
+    const which = mailbox === "" ? "the only address" : "another address";
+    return [`${which} stands in ${where}, and is not taken: give it a line of its own`];
+  });
 }
 
 function cellAt({ dialect }: Table, cells: readonly string[], at: number): string {

@@ -3,7 +3,7 @@
  * in which order its dates are written, who stands in it twice. Pure.
  */
 import { type DateOrder, dateOrderOf } from "./dates.ts";
-import { flagOf, statusOf } from "./words.ts";
+import { flagOf, givenAway, statusOf } from "./words.ts";
 
 /** What the cells of one column hold. */
 export type Evidence = {
@@ -11,6 +11,8 @@ export type Evidence = {
   readonly status: boolean;
   /** Yes and no, in words or as 1 and 0 alone. */
   readonly flags: boolean;
+  /** A word that can mean nothing but that somebody has left. */
+  readonly leaving: boolean;
 };
 
 export type Survey = {
@@ -33,6 +35,7 @@ const FLAG_DIGIT = 4;
 const NUMBER = 8;
 const DAY_FIRST = 16;
 const MONTH_FIRST = 32;
+const LEAVING = 64;
 
 /** Different cells whose meaning is remembered: most columns hold few, and a million names need not be kept. */
 const REMEMBERED = 5_000;
@@ -61,6 +64,7 @@ export function createSurveyor(width: number): Surveyor {
       return {
         columns: told.map((bits) => ({
           status: (bits & STATUS) !== 0,
+          leaving: (bits & LEAVING) !== 0,
           flags: (bits & FLAG_WORD) !== 0 || ((bits & FLAG_DIGIT) !== 0 && (bits & NUMBER) === 0),
         })),
         ...(dayFirst === monthFirst ? {} : { order: dayFirst ? "day first" : "month first" }),
@@ -75,7 +79,8 @@ function bitsOf(cell: string): number {
   // No word of these has a digit; a number may be a flag.
   const digits = /\d/.test(cell);
   if (digits && cell.length > 20) return 0;
-  const status = digits || statusOf(cell) === undefined ? 0 : STATUS;
+  const leaving = givenAway(cell) === undefined ? 0 : LEAVING;
+  const status = (digits || statusOf(cell) === undefined ? 0 : STATUS) | leaving;
   const flag = flagOf(cell);
   if (flag === "number") return status | NUMBER;
   if (flag !== "yes" && flag !== "no") return status;

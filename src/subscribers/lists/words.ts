@@ -7,8 +7,8 @@ import type { State } from "../subscriber.ts";
 /** Longer text is prose: no word, flag or date that a program wrote. Characters. */
 const LONGEST = 60;
 
-/** Emails that carry their stroke in themselves, which no normal form takes off. */
-const WHOLE: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", đ: "d" };
+/** Letters that carry their stroke in themselves, which no normal form takes off. */
+const WHOLE: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", đ: "d", ə: "e" };
 
 /**
  * Text as the tables of words hold it: lower case, without accents, words between single spaces.
@@ -20,7 +20,7 @@ export function plainWords(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[łøßıđ]/g, (email) => WHOLE[email] ?? email)
+    .replace(/[łøßıđə]/g, (letter) => WHOLE[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
@@ -65,7 +65,7 @@ const STATUS: ReadonlyMap<string, State> = new Map(
         single opt in, deliverable, mailable, aktiv, angemeldet, abonniert, bestatigt, eingetragen, actif, abonne,
         abonnee, inscrit, inscrite, confirme, activo, activa, suscrito, suscrita, confirmado, attivo, attiva,
         iscritto, iscritta, confermato, ativo, ativa, inscrito, actief, ingeschreven, aangemeld, bevestigd,
-        valid, marketing contact, express, explicit, implicit, implied, aktywny, активен, активныи, подписан, подтвержден, aktif, abone`,
+        valid, marketing contact, express, explicit, implicit, implied, aktywny, активен, активныи, подписан, подтвержден, aktif, abone, 正常, 订阅, 訂閱, 订阅中, 訂閱中, 活跃, 活躍, 有效, 已确认, 已確認, 配信中, 登録済み, 정상, 구독, 수신, 已订阅, 已訂閱, 購読中, 有効, 구독중, 구독 중, 활성, نشط, مشترك`,
       ],
       ["paused", "paused, on hold, snoozed, pausiert, en pause, pausado, in pausa, gepauzeerd"],
       [
@@ -74,7 +74,7 @@ const STATUS: ReadonlyMap<string, State> = new Map(
         awaiting confirmation, waiting for confirmation, confirmation pending, pending confirmation, unbestatigt,
         nicht bestatigt, ausstehend, wartend, en attente, non confirme, pendiente, no confirmado, in attesa,
         non confermato, pendente, nao confirmado, in afwachting, onbevestigd, niet bevestigd, ожидает,
-        не подтвержден, validating, needs attention`,
+        не подтвержден, gozleyir, tesdiqlenmeyib, validating, needs attention`,
       ],
       [
         "unsubscribed",
@@ -103,7 +103,7 @@ const STOPS: readonly (readonly [State, RegExp])[] = [
   ["pending", /^(?:unconfirm|unverif|unactivat|unbestatigt|onbevestigd)/],
   [
     "unsubscribed",
-    /^(?:unsub|desub|resign|lapsed|terminat|ceased|deceased|quarantin|avregistr|avprenum|avslut|sparrad|afmeldt|frameldt|avmeldt|peruut|perutt|estett|odhlas|zablok|rezygn|iptal|ayril|engellen|відпис|заблоков|optout|optedout|donot|dontmail|dontcontact|dnc$|dnm$|dne$|nomail|noemail|blocked|blocklist|blacklist|denylist|suppress|disabled?$|deactivat|inactiv|removed?$|removal|deleted?$|deletion|cancel|banned|suspend|exclud|revoke|withdrawn?$|withdrew|churn|erased|forgotten|archived|rejected|refus|abgemeld|abmeld|abbestell|gekundigt|kundig|gesperrt|sperr|ausgetragen|austrag|geloscht|inaktiv|deaktiv|blockiert|widerruf|widerspr|desabonn|desinscri|bloqu|supprim|desactiv|resili|baja$|desuscri|eliminad|cancelad|disiscri|cancellat|bloccat|disattiv|disdett|descadastr|desinscrit|removid|desativ|afgemeld|uitgeschreven|geblokkeerd|opgezegd|verwijderd|wypisan|отписа|отказ|заблок|удален|неактив|ayril)/,
+    /^(?:unsub|desub|resign|lapsed|terminat|ceased|deceased|quarantin|avregistr|avprenum|avslut|sparrad|afmeldt|frameldt|avmeldt|peruut|perutt|estett|odhlas|zablok|rezygn|iptal|cixi[bp]|legv|abunelikdencix|imtina|ayril|engellen|відпис|заблоков|optout|optedout|donot|dontmail|dontcontact|dnc$|dnm$|dne$|nomail|noemail|blocked|blocklist|blacklist|denylist|suppress|disabled?$|deactivat|inactiv|removed?$|removal|deleted?$|deletion|cancel|banned|suspend|exclud|revoke|withdrawn?$|withdrew|churn|erased|forgotten|archived|rejected|refus|abgemeld|abmeld|abbestell|gekundigt|kundig|gesperrt|sperr|ausgetragen|austrag|geloscht|inaktiv|deaktiv|blockiert|widerruf|widerspr|desabonn|desinscri|bloqu|supprim|desactiv|resili|baja$|desuscri|eliminad|cancelad|disiscri|cancellat|bloccat|disattiv|disdett|descadastr|desinscrit|removid|desativ|afgemeld|uitgeschreven|geblokkeerd|opgezegd|verwijderd|wypisan|отписа|отказ|заблок|удален|неактив|ayril)/,
   ],
 ];
 
@@ -119,6 +119,10 @@ const IN_SCRIPT: readonly string[] = [
   "登録解除",
   "退会",
   "解約",
+  "已取消",
+  "停止中",
+  "해지",
+  "탈퇴",
   "退订",
   "退訂",
   "取消订阅",

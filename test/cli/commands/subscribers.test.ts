@@ -203,6 +203,7 @@ who@example.com,Who,,wibble
     ],
     warnings: [],
     ignored: ["name", "Option"],
+    partly: [],
     notes: [],
   });
   expect(json.errors).toEqual([]);

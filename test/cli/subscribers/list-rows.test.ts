@@ -19,8 +19,8 @@ function read(csv: string, as?: LeftAs) {
     }),
   ].flatMap((page) => page.rows);
   const people = Object.fromEntries(rows.map(({ row }) => [row.mailbox, row.state]));
-  const { name, ignored } = reading.format;
-  return { name, ignored, people, rows: rows.map(({ row }) => row), bad, warnings, again };
+  const { name, ignored, partly } = reading.format;
+  return { name, ignored, partly, people, rows: rows.map(({ row }) => row), bad, warnings, again };
 }
 
 /** Who stands in the file, and how: "ada active, ben unsubscribed". */
@@ -392,5 +392,72 @@ describe("foreign text costs as much as it is long", () => {
     // Ten times the text takes about ten times the work; a square would take a hundred, for minutes.
     expect(read(text(lines / 10))).toBeDefined();
     expect(read(text(lines))).toBeDefined();
+  });
+});
+
+describe("nobody in a file is lost without a word", () => {
+  test.each([
+    ["email,email\nada@example.org,ben@example.org\n", 'column 2, "email"'],
+    ["Name,E-mail 1 - Value,E-mail 2 - Value\nA,ada@example.org,B <ben@example.org>\n", "column 3"],
+    ["email\nada@example.org; ben@example.org\n", "cell 2"],
+    ["email,name\nada@example.org,A,ben@example.org\n", "cell 3"],
+  ])("a second address beside the first is named: %j", (csv, where) => {
+    const { people: found, warnings } = read(csv);
+    expect(found).toEqual({ "ada@example.org": "active" });
+    expect(warnings?.at(-1)).toContain(`2: another address stands in ${where}`);
+    expect(warnings?.at(-1)).not.toContain("ben@");
+  });
+
+  test("the same address twice is nothing to tell", () => {
+    expect(read("email,login\nada@example.org,Ada@example.org\n").warnings).toEqual([]);
+  });
+
+  test("two addresses in one cell, and one in another column alone, are named", () => {
+    const csv = 'email,work email\n"ada@example.org, ben@example.org",\n,eve@example.org\n';
+    expect(read(csv)).toMatchObject({
+      people: {},
+      bad: [
+        "2: several addresses stand in one cell: give each of them a line of its own",
+        '3: the only address stands in column 2, "work email", and is not taken: give it a line of its own',
+      ],
+    });
+  });
+
+  test("a formula is no address", () => {
+    expect(read("email\n=ada@example.org\n'=ben@example.org\n'eve@example.org'\n")).toMatchObject({
+      people: { "eve@example.org": "active" },
+      bad: [
+        "2: the address begins with =, as a formula does: write it without",
+        "3: the address begins with =, as a formula does: write it without",
+      ],
+    });
+  });
+
+  test("a column of which only who left is read is not called ignored", () => {
+    const csv =
+      "email,Lifecycle,Name\nada@example.org,unsubscribed,A\nben@example.org,customer,B\n";
+    expect(read(csv)).toMatchObject({
+      people: { "ada@example.org": "unsubscribed", "ben@example.org": "active" },
+      ignored: ["Name"],
+      partly: ["Lifecycle"],
+    });
+  });
+
+  test.each([
+    ["E-poçt,Vəziyyət", "abunəlikdən çıxıb", "aktiv"],
+    ["Adres e-mail,Status", "wypisany", "aktywny"],
+    ["メールアドレス,状態", "配信停止", "有効"],
+    ["电子邮件,状态", "已退订", "正常"],
+    ["이메일,상태", "수신거부", "구독중"],
+    ["البريد الإلكتروني,الحالة", "ألغى الاشتراك", "نشط"],
+  ])("a list in another language: %j", (header, left, stays) => {
+    expect(people(`${header}\nada@example.org,${left}\nben@example.org,${stays}\n`)).toBe(
+      "ada unsubscribed, ben active",
+    );
+  });
+
+  test("a cadence in Azerbaijani is read", () => {
+    const { rows } = read("E-poçt;Tezlik\nada@example.org;həftəlik\nben@example.org;Gündəlik\n");
+    expect(rows?.map((row) => row.cadence)).toEqual(["weekly", "daily"]);
   });
 });
