@@ -170,7 +170,10 @@ function unsubscribeOf(mail: Email, from: string | undefined): Inbound {
 }
 
 function tokenIn(text: string): string | undefined {
-  return /unsubscribe(?:\s|[+_:]|%20){1,20}([\w.-]{20,200})/i.exec(text.slice(0, 4_000))?.[1];
+  // A person writes a full stop behind it, or quotes the link; a token ends in a letter or digit.
+  return /unsubscribe(?:\s|[+_:/=]|%20){1,20}([\w.-]{19,199}[a-z0-9])/i.exec(
+    text.slice(0, 100_000),
+  )?.[1];
 }
 
 /** From our header in the email that came back: in its head only, since its body may quote anything. */

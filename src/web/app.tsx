@@ -1,5 +1,5 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
 import { ICONS, pagePath } from "../publication/url.ts";
 import { createDatabaseHandlers } from "./api/database.ts";
@@ -81,6 +81,12 @@ export function createApp(context: SiteContext): Hono {
     app.get("/preferences/:token/data.json", prefer.data);
     app.get("/address/:token", moving.show).post(moving.move);
     app.get("/moved/:token", moving.showUndo).post(moving.undo);
+    // A mail program may break a link right before its token.
+    const cut = (c: Context) => unusable.answer(c, { kind: "invalid" });
+    for (const page of ["/confirm", "/preferences", "/address", "/moved"]) {
+      app.on(["GET", "POST"], [page, `${page}/`], cut);
+    }
+    app.on(["GET", "POST"], ["/unsubscribe", "/unsubscribe/"], leave.cut);
     app.get("/unsubscribe/:token", leave.show).post(leave.leave);
     app.post("/unsubscribe/:token/undo", leave.undo);
     const approving = createApprovingHandlers(renderCache, context, refuse, context.subscribers);

@@ -165,6 +165,11 @@ describe("a mail to the address of List-Unsubscribe", () => {
     [[`Subject: unsubscribe%20${token}`], ""],
     [[`Subject: unsubscribe\n ${token}`], ""],
     [["Subject: (no subject)"], `unsubscribe ${token}`],
+    [[`Subject: unsubscribe ${token}.`], ""],
+    [
+      ["Subject: stop"],
+      `Please take me off.\n> Leave: https://harbour.example/unsubscribe/${token}.`,
+    ],
   ])("finds the token where mailers put it: %j %j", async (fields, text) => {
     expect(await readInbound(mail(fields, text), to)).toEqual({ kind: "unsubscribe", token });
   });

@@ -40,6 +40,9 @@ export function createLeavingHandlers(
       return unkept(c.req.raw, "page", `${page}`);
     },
 
+    /** A link that was cut before its token. */
+    cut: (c: Context): Promise<Response> => refused(c, { kind: "invalid" }),
+
     async leave(c: Tokened): Promise<Response> {
       // Whatever the body is, it unsubscribes: our own button only says that it was our own.
       const form = await readFormBody(c.req.raw);
@@ -109,7 +112,7 @@ function stillGone({ subscriber: { state }, present }: Found): {
 } {
   if (!present) {
     const words =
-      "This link was sent to another address than the one the subscription has now, so all that it can do is unsubscribe.";
+      "The address of the subscription was changed since this email was sent, so all that its link can do is unsubscribe.";
     return { words, status: 410 };
   }
   if (state === "active" || state === "paused") {

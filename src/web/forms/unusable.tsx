@@ -31,7 +31,7 @@ const UNUSABLE: Readonly<Record<Unusable["kind"], Stale>> = {
   moved: {
     heading: "This link has ended",
     words:
-      "The subscription has moved to another address since this email was sent, and only the links in emails sent there open it. Unsubscribing by this email still works.",
+      "The address of the subscription was changed since this email was sent, or the change was undone, so only the links in emails sent after that open it. Unsubscribing by this email still works.",
     status: 410,
   },
 };

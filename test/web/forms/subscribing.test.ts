@@ -359,6 +359,7 @@ describe("leaving", () => {
       { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
     ]);
     const tokens = [
+      "",
       "garbage",
       "k1.garbled",
       token.slice(0, -1),
@@ -382,12 +383,24 @@ describe("leaving", () => {
         expect(text).not.toContain("You are unsubscribed");
         expect(text).not.toContain("/undo");
       }
+      if (garbled === "") continue;
       const undo = await harness.post(`/unsubscribe/${garbled}/undo`, {});
       expect(undo.status).toBe(404);
     }
     expect(await dump(harness.room.db)).toBe(before);
     expect((await ada())?.state).toBe("active");
   });
+
+  test.each(["/confirm", "/preferences/", "/address", "/moved/", "/unsubscribe"])(
+    "cut before its token says that it is incomplete: %s",
+    async (path) => {
+      for (const init of [{}, { method: "POST" }]) {
+        const response = await harness.ask(path, init);
+        expect(response.status).toBe(404);
+        expect(await response.text()).toContain("This link is not complete");
+      }
+    },
+  );
 
   test("by a link of somebody who was forgotten says that there is nothing left, and offers no undo", async () => {
     const { preferences, leaving } = await subscribed();

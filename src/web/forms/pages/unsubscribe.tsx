@@ -18,7 +18,7 @@ export function UnsubscribePage(view: {
         <p class="standfirst">
           {view.present
             ? `One click, and emails from ${title} stop.`
-            : `The subscription to ${title} that this email belonged to has moved to another address. One click ends it there.`}
+            : `The address of the subscription to ${title} was changed since this email was sent. One click ends it, wherever it goes now.`}
         </p>
       </header>
       <form class="form" method="post" action={view.action}>
