@@ -54,7 +54,7 @@ afterAll(() => {
 test("one line names the site, the feeds and the mail box", () => {
   const line = said.split("\n").find((each) => each.includes("feeds:"));
   expect(line).toContain(`${origin()}/`);
-  expect(line).toContain("/feed.xml /atom.xml /feed.json");
+  expect(line).toContain("/atom.xml /feed.xml /feed.json");
   expect(line).toContain(`${origin()}/dev/mail`);
 });
 

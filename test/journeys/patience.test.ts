@@ -66,7 +66,7 @@ test.each([
     WHERE o.subscriber = ${reader?.id} AND o.state IN ('queued', 'retry') AND b.reason IS NOT NULL`;
   await worker.until("the answer is recorded", `SELECT 1 ${waiting}`);
   const row = await db.prepare(`SELECT b.due_at AS due ${waiting}`).first<{ due: number }>();
-  expect(asked).toBe(before + 1);
+  expect(asked).toBeGreaterThan(before);
   expect(row?.due).toBeGreaterThanOrEqual(began + least);
   expect(row?.due).toBeLessThanOrEqual(Date.now() + most);
 });
