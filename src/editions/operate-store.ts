@@ -1,6 +1,7 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
 
 import { hurry } from "../outbox/batch-store.ts";
+import { isOpen } from "../outbox/life-cycle.ts";
 import { endWaits } from "../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/publication.ts";
@@ -202,7 +203,7 @@ export async function readProgress(db: D1Database, id: number, since: number): P
     db
       .prepare(
         `SELECT count(*) AS lately FROM outbox
-         WHERE kind = 'edition' AND ref = ?1 AND state NOT IN ('queued', 'retry') AND at > ?2`,
+         WHERE kind = 'edition' AND ref = ?1 AND NOT ${isOpen()} AND at > ?2`,
       )
       .bind(ref, since),
     db

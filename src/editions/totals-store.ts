@@ -2,6 +2,7 @@
  * How editions ended, and how their emails are forgotten: the table edition_totals. Late bounces, complaints
  * and the links in emails need none of what goes: their ids and tokens carry what they mean.
  */
+import { isOpen } from "../outbox/life-cycle.ts";
 import { type Equation, forgetBatches, forgetEmails } from "../outbox/outbox-store.ts";
 import { forgetContents } from "./content-store.ts";
 import { ENDED, isIn } from "./life-cycle.ts";
@@ -150,7 +151,7 @@ async function sumUp(db: D1Database, edition: number): Promise<boolean> {
          SELECT ${count("sent")} AS sent, ${count("rejected")} AS rejected,
            ${count("suppressed")} AS suppressed, ${count("cancelled")} AS cancelled,
            ${count("expired")} AS expired, ${count("unknown")} AS unknown,
-           count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
+           count(*) FILTER (WHERE ${isOpen()}) AS open
          FROM outbox WHERE kind = 'edition' AND ref = ?2) o
        WHERE edition = ?1 AND forgotten < 2 AND o.open = 0
          AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND ${isIn(ENDED)})

@@ -8,6 +8,15 @@ import type { Carrier, TransportName } from "../mail/transport.ts";
 import { giveAllBack, giveBack } from "../subscribers/cursor-store.ts";
 import type { State } from "../subscribers/subscriber.ts";
 import { type Attempt, type Call, called } from "./attempt.ts";
+import {
+  HELD,
+  isFinal,
+  isOpen,
+  mayHappen,
+  mayLearn,
+  type Outcome,
+  stateAfter,
+} from "./life-cycle.ts";
 import type { Stall } from "./outage/outage.ts";
 import { STALLS } from "./outage/outage-store.ts";
 import { OPERATOR, queueEmail, UNDER_WAY } from "./outbox-store.ts";
@@ -55,14 +64,7 @@ export type Begun = {
 /** What is written down about one email. */
 export type Settlement = {
   readonly subscriber: number;
-  readonly state:
-    | "sent"
-    | "retry"
-    | "rejected"
-    | "suppressed"
-    | "cancelled"
-    | "unknown"
-    | "expired";
+  readonly state: Outcome;
   readonly reason?: string;
   readonly providerId?: string;
   /** Of an email that another provider carried: for log and numbers, the outbox does not keep it. */
@@ -121,7 +123,7 @@ export async function claim(
          FROM batches b CROSS JOIN json_each(b.members) m
            CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = m.value
            ${RECIPIENT}
-         WHERE b.id = ?1 AND o.batch = b.id AND o.state IN ('queued', 'retry')`,
+         WHERE b.id = ?1 AND o.batch = b.id AND ${isOpen("o.state")}`,
       )
       .bind(id),
     db.prepare(STALLS),
@@ -186,7 +188,7 @@ export async function beginAttempt(
          FROM json_each(?1) m
            CROSS JOIN outbox o ON o.kind = ?2 AND o.ref = ?3 AND o.subscriber = m.value
            ${RECIPIENT}
-         WHERE o.batch = ?4 AND o.state IN ('queued', 'retry')`,
+         WHERE o.batch = ?4 AND ${isOpen("o.state")}`,
       )
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
     ...(counted ? [countCall(db, batch, JSON.stringify(next.attempt))] : []),
@@ -255,7 +257,7 @@ export async function release(
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
-             WHERE o.batch = batches.id AND o.state IN ('queued', 'retry'))
+             WHERE o.batch = batches.id AND ${isOpen("o.state")})
          WHERE id = ?1 AND lease_token = ?2
          RETURNING open`,
       )
@@ -273,9 +275,6 @@ export async function release(
   const [left] = (released?.results ?? []) as readonly { open: number }[];
   return { open: left?.open === 1, noted };
 }
-
-/** A call of the batch is under way, or its holder died in it. */
-const HELD = "(attempt IS NOT NULL AND attempt ->> '$.kept' IS NULL)";
 
 /**
  * A statement that makes the open batches of an edition due now, whatever a provider asked for before, where the
@@ -360,9 +359,8 @@ function settle(
          FROM r
          WHERE outbox.kind = r.kind AND outbox.ref = r.ref AND outbox.subscriber = r.subscriber
            AND outbox.batch = ?3
-           AND (outbox.state IN ('queued', 'retry')
-             OR (outbox.state = 'unknown' AND r.state IN ('sent', 'rejected')))
-           AND (r.state IN ('sent', 'rejected')
+           AND ${mayLearn("outbox.state", "r.state")}
+           AND (${isFinal("r.state")}
              OR EXISTS (SELECT 1 FROM batches b WHERE b.id = ?3 AND b.lease_token = ?7))`,
       )
       .bind(batch.kind, batch.ref, batch.id, rows, now, batch.failures + 1, batch.leaseToken),
@@ -385,12 +383,12 @@ export async function cancelEmails(
   const ref = String(edition);
   const free = `SELECT id FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
     AND (attempt IS NULL OR due_at <= ?2)`;
-  const open = "kind = 'edition' AND ref = ?1 AND state IN ('queued', 'retry')";
+  const ours = "kind = 'edition' AND ref = ?1";
   const answers = await db.batch([
     db
       .prepare(
-        `UPDATE outbox SET state = 'unknown', reason = 'the sender stopped during the call', at = ?2
-         WHERE ${open} AND subscriber IN (
+        `UPDATE outbox SET state = ${stateAfter("abandon")}, reason = 'the sender stopped during the call', at = ?2
+         WHERE ${ours} AND ${mayHappen("abandon")} AND subscriber IN (
            ${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1 AND b.due_at <= ?2)`,
       )
       .bind(ref, now),
@@ -398,8 +396,9 @@ export async function cancelEmails(
     db
       .prepare(
         // An email that no batch carries yet is marked as carried by none, so that no batch ever takes it.
-        `UPDATE outbox SET state = 'cancelled', reason = ?3, at = ?2, batch = iif(batch = 0, -1, batch)
-         WHERE ${open} AND (batch = 0 OR batch IN (${free}))`,
+        `UPDATE outbox SET state = ${stateAfter("cancel")}, reason = ?3, at = ?2,
+           batch = iif(batch = 0, -1, batch)
+         WHERE ${ours} AND ${mayHappen("cancel")} AND (batch = 0 OR batch IN (${free}))`,
       )
       .bind(ref, now, reason),
     db

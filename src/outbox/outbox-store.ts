@@ -7,6 +7,7 @@
 import type { EmailKind } from "../mail/kind.ts";
 import type { Cadence } from "../publication/publication.ts";
 import { HOUR } from "../text/time.ts";
+import { isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
 
 /** Emails that are queued one by one. */
 const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
@@ -159,7 +160,7 @@ export const UNDER_WAY = `SELECT m.value AS subscriber
     SELECT min(n.key)
     FROM json_each(b.attempt, '$.members') n
       CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = n.value
-    WHERE o.batch = b.id AND o.state IN ('queued', 'retry') AND o.attempts <= b.failures))`;
+    WHERE o.batch = b.id AND ${isOpen("o.state")} AND o.attempts <= b.failures))`;
 
 /** The closing equation of an edition: who was meant to receive it, and what became of each email. */
 export type Equation = {
@@ -196,7 +197,7 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
          count(*) FILTER (WHERE state = 'cancelled') AS cancelled,
          count(*) FILTER (WHERE state = 'expired') AS expired,
          count(*) FILTER (WHERE state = 'unknown') AS unknown,
-         count(*) FILTER (WHERE state IN ('queued', 'retry')) AS open
+         count(*) FILTER (WHERE ${isOpen()}) AS open
        FROM outbox WHERE kind = 'edition' AND ref = ?1
        -- The first arm has the last word.
        LIMIT 1`,
@@ -216,8 +217,9 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
 export function queueUnknown(db: D1Database, edition: number, now: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET state = 'queued', batch = 0, at = ?2, reason = 'repeated by the operator'
-       WHERE kind = 'edition' AND ref = ?1 AND state = 'unknown'
+      `UPDATE outbox SET state = ${stateAfter("repeatUnknown")}, batch = 0, at = ?2,
+         reason = 'repeated by the operator'
+       WHERE kind = 'edition' AND ref = ?1 AND ${mayHappen("repeatUnknown")}
          -- What is being forgotten would be deleted before it went out.
          AND NOT EXISTS (SELECT 1 FROM edition_totals
            WHERE edition = CAST(?1 AS INTEGER) AND forgotten > 0)`,
@@ -244,7 +246,7 @@ export async function pruneEmails(
     db
       .prepare(
         `DELETE FROM outbox
-         WHERE kind IN (SELECT value FROM json_each(?2)) AND at < ?1 AND state NOT IN ('queued', 'retry')`,
+         WHERE kind IN (SELECT value FROM json_each(?2)) AND at < ?1 AND NOT ${isOpen()}`,
       )
       .bind(before, kinds),
     db
@@ -265,8 +267,8 @@ type Named = { readonly kind: EmailKind; readonly ref: string; readonly subscrib
 export function noteDelivered(db: D1Database, email: Named, now: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET state = 'sent', at = ?4, reason = NULL
-       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state = 'unknown'`,
+      `UPDATE outbox SET state = ${stateAfter("deliver")}, at = ?4, reason = NULL
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND ${mayHappen("deliver")}`,
     )
     .bind(email.kind, email.ref, email.subscriber, now);
 }
@@ -280,12 +282,12 @@ export function noteReturned(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = iif(state = 'unknown', 'sent', state),
+      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = ${stateAfter("return")},
          reason = CASE
            WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
            WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
            ELSE ?4 END
-       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND state IN ('sent', 'unknown')`,
+       WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND ${mayHappen("return")}`,
     )
     .bind(email.kind, email.ref, email.subscriber, said, now);
 }
@@ -323,8 +325,8 @@ export function cancelCarrying(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET state = 'cancelled', reason = ?4, at = ?3
-       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state IN ('queued', 'retry')`,
+      `UPDATE outbox SET state = ${stateAfter("withdraw")}, reason = ?4, at = ?3
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND ${mayHappen("withdraw")}`,
     )
     .bind(String(content.editionId), content.id, now, reason);
 }
@@ -344,9 +346,9 @@ export function queueAgain(
   return db
     .prepare(
       // In an open batch it goes with it; else the next tick puts it into a batch.
-      `UPDATE outbox SET state = 'queued', reason = NULL, at = ?3,
+      `UPDATE outbox SET state = ${stateAfter("regain")}, reason = NULL, at = ?3,
          batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
-       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND state = 'cancelled' AND reason = ?4
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND ${mayHappen("regain")} AND reason = ?4
          AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
          AND EXISTS (SELECT 1 FROM editions
            WHERE id = CAST(?1 AS INTEGER) AND (${mayGo}))`,
