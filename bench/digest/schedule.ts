@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import type { Cadences } from "../../src/publication/publication.ts";
+import type { Cadences } from "../../src/publication/cadence/cadences.ts";
 import { localSlot } from "../../src/publication/schedule.ts";
 import { seconds } from "./words.ts";
 

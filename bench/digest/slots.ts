@@ -6,14 +6,11 @@ import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { Temporal } from "temporal-polyfill";
-import type { Cadences, MonthlyRule, Weekday } from "../../src/publication/publication.ts";
-import {
-  CLOCK_CADENCES,
-  type ClockCadence,
-  latestSlot,
-  localSlot,
-  nextSlot,
-} from "../../src/publication/schedule.ts";
+import type { Weekday } from "../../src/publication/cadence/cadence.ts";
+import type { Cadences } from "../../src/publication/cadence/cadences.ts";
+import { CLOCK_CADENCES, type ClockCadence } from "../../src/publication/cadence/cadences.ts";
+import type { MonthlyRule } from "../../src/publication/cadence/monthly.ts";
+import { latestSlot, localSlot, nextSlot } from "../../src/publication/schedule.ts";
 import { seconds } from "./words.ts";
 
 const THREADS = 2;

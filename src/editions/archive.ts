@@ -1,5 +1,5 @@
 /** Editions as the web shows them: the same frozen cards that the emails were made of. */
-import { CADENCES } from "../publication/publication.ts";
+import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Card } from "../templates/item.ts";
 import { findContent } from "./content-store.ts";
 import type { Manifest } from "./edition.ts";

@@ -1,5 +1,5 @@
 /** How many wait for each cadence, and where: the table subscribers, read only. */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 
 /** Active subscribers of a cadence who share a zone and an hour. */
 export type Audience = {

@@ -1,6 +1,6 @@
 /** The frozen emails of editions, by who receives them: the table contents. */
 import { cancelCarrying, queueAgain } from "../outbox/outbox-store.ts";
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Edition, UNRECEIVED } from "./edition.ts";
 import { GOING, isIn, mayHappen, stateAfter } from "./life-cycle.ts";

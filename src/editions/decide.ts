@@ -2,7 +2,9 @@
  * What becomes of a due period: one decision for the cron, which acts on it, and for simulation, preview and
  * test emails, which foretell it.
  */
-import type { Cadence, Publication } from "../publication/publication.ts";
+
+import type { Cadence } from "../publication/cadence/cadences.ts";
+import type { Publication } from "../publication/publication.ts";
 import { judge, type Verdict } from "./edition.ts";
 
 /** Its items wait for the next edition, and the line tells the operator what to shorten. */

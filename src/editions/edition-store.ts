@@ -1,5 +1,5 @@
 /** Editions and what decides them: the tables cadences and editions. */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { type Content, wholeContent } from "./content-store.ts";
 import { type Edition, type Manifest, UNRECEIVED } from "./edition.ts";
 import {

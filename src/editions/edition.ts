@@ -2,9 +2,11 @@
  * What an edition is: which items it carries, in which order, under which hash, and what becomes of it.
  * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
  */
+
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { EditionNote } from "../publication/library.ts";
 import { newestFirst } from "../publication/post.ts";
-import type { Cadence, DigestSettings, Publication } from "../publication/publication.ts";
+import type { DigestSettings, Publication } from "../publication/publication.ts";
 import { composeEmail, type Email } from "../templates/edition-email.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { type Card, follows } from "../templates/item.ts";

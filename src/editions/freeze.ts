@@ -1,5 +1,5 @@
 /** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
-import { CADENCES, type Cadence } from "../publication/publication.ts";
+import { CADENCES, type Cadence } from "../publication/cadence/cadences.ts";
 import { clockWords, dateWords, latestSlot, nextSlot } from "../publication/schedule.ts";
 import { sha256 } from "../text/hash.ts";
 import { HOUR, MINUTE } from "../text/time.ts";

@@ -1,5 +1,5 @@
 /** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { UNRECEIVED } from "./edition.ts";
 
 export type LogLine = {

@@ -4,7 +4,7 @@ import { hurry } from "../outbox/batch-store.ts";
 import { isOpen } from "../outbox/life-cycle.ts";
 import { endWaits } from "../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../outbox/outbox-store.ts";
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
 import { logOnce } from "./log-store.ts";
 

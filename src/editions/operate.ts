@@ -5,7 +5,7 @@
 
 import { cancelEmails } from "../outbox/batch-store.ts";
 import { type Equation, equation } from "../outbox/outbox-store.ts";
-import { CADENCES } from "../publication/publication.ts";
+import { CADENCES } from "../publication/cadence/cadences.ts";
 import { MINUTE } from "../text/time.ts";
 import { findContent } from "./content-store.ts";
 import { counted, type Edition } from "./edition.ts";

@@ -1,5 +1,5 @@
 /** The third step of a tick: composes what each group of readers lacks, and lets delivery plan it. */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../publication/schedule.ts";
 import { sha256 } from "../text/hash.ts";
 import {

@@ -2,8 +2,9 @@
  * What is not e-mailed and why, each as a sentence that says what to do: a reader of the site sees the post,
  * and its author must not have to guess why no email came.
  */
+
+import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { LibraryIndex } from "../publication/library.ts";
-import { CADENCES } from "../publication/publication.ts";
 import { momentWords } from "../publication/schedule.ts";
 import { DAY, MINUTE } from "../text/time.ts";
 import { counted } from "./edition.ts";

@@ -7,7 +7,7 @@ import { readOffers } from "../editions/edition-store.ts";
 import { compose, readershipOf } from "../editions/freeze.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
 import type { EditionContext } from "../editions/settle/settle-posts.ts";
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
 
 /** A whole email with its placeholders, before anything of one person is filled in. */

@@ -5,7 +5,7 @@
  * docs/decisions/0006 proves that no sequence of kills loses an email or lets two senders have it.
  */
 import type { EmailKind } from "../mail/kind.ts";
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import { HOUR } from "../text/time.ts";
 import { isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
 

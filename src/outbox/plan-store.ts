@@ -2,21 +2,12 @@
  * The plan of an edition: an email in the outbox for everyone who is due, in batches, and their cursors
  * moved. docs/decisions/0006 counts what it writes.
  */
-import type { Cadence } from "../publication/publication.ts";
+import { type Cadence, cadenceNamed } from "../publication/cadence/cadences.ts";
 import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
-import { HOUR } from "../text/time.ts";
 import { BATCH_SIZE } from "./outbox-store.ts";
 
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
 const PLAN_SIZE = 10_000;
-
-/** After this long an email of an edition is stale and no longer tried. Milliseconds. */
-const EXPIRES_AFTER: Readonly<Record<Cadence, number>> = {
-  instant: 24 * HOUR,
-  daily: 24 * HOUR,
-  weekly: 48 * HOUR,
-  monthly: 72 * HOUR,
-};
 
 /** The first emails of an edition go ahead; the rest waits to see how they fare. */
 export type Canary = { readonly emails: number; readonly waitMs: number };
@@ -104,7 +95,7 @@ async function fillPage(
         token,
         ref,
         now,
-        now + EXPIRES_AFTER[edition.cadence],
+        now + cadenceNamed(edition.cadence).emailExpiresMs,
         after,
         plan.canary?.emails ?? 0,
         plan.canary?.waitMs ?? 0,

@@ -3,18 +3,9 @@
  * `tidings compile` reads it from `content/publication.yaml`; nothing here touches a clock or a disk.
  */
 
+import type { Cadence, Cadences } from "./cadence/cadences.ts";
+
 export type Direction = "ltr" | "rtl";
-
-/** How often a subscriber wants to hear from us. */
-export type Cadence = "instant" | "daily" | "weekly" | "monthly";
-
-export const CADENCES: readonly Cadence[] = ["instant", "daily", "weekly", "monthly"];
-
-/** ISO 8601 weekday: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** A wall-clock time, "08:00", in the publication's zone or in a subscriber's. */
-export type LocalTime = string;
 
 export type Author = {
   /** What front matter calls this author: "newsroom". */
@@ -31,20 +22,6 @@ export type Topic = {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
-};
-
-export type MonthlyRule =
-  /** Day of the month, 1 to 31; a month without that day uses its last day. */
-  | { readonly day: number }
-  /** The nth weekday of the month, 1 to 4, or -1 for the last one. */
-  | { readonly nth: 1 | 2 | 3 | 4 | -1; readonly weekday: Weekday };
-
-/** Which cadences the publication offers, and the local time at which each is due. */
-export type Cadences = {
-  readonly instant?: Record<never, never>;
-  readonly daily?: { readonly at: LocalTime; readonly days: readonly Weekday[] };
-  readonly weekly?: { readonly at: LocalTime; readonly day: Weekday };
-  readonly monthly?: { readonly at: LocalTime; readonly rule: MonthlyRule };
 };
 
 export type DigestSettings = {

@@ -1,17 +1,19 @@
 /**
- * When a cadence is due. The only file that knows zones and calendars: everything else holds instants.
+ * When a cadence is due. The only file that knows zones: the cadences reckon in dates, and everything
+ * else holds instants.
  *
  * A wall-clock time that a zone skips (spring forward, or a whole day as in Samoa on 2011-12-30) gives
  * the next instant that exists; one that a zone has twice gives the first. So a period has exactly one
  * slot, and it never lies before the wall-clock time that was asked for.
  */
 import { Temporal } from "temporal-polyfill";
-import type { Cadence, Cadences, MonthlyRule, Weekday } from "./publication.ts";
-
-/** Cadences that a clock decides; an instant edition is due when its item settles. */
-export type ClockCadence = Exclude<Cadence, "instant">;
-
-export const CLOCK_CADENCES: readonly ClockCadence[] = ["daily", "weekly", "monthly"];
+import {
+  type Cadence,
+  type Cadences,
+  CLOCK_CADENCES,
+  type ClockCadence,
+  clockCadenceNamed,
+} from "./cadence/cadences.ts";
 
 /** An edition is due: of which cadence, for which period, and since when. */
 export type Slot = {
@@ -105,11 +107,11 @@ export function everywhereOver(cadences: Cadences, period: string): number | und
  * @returns milliseconds since the epoch, or undefined when no cadence on offer has such a period
  */
 export function slotOfPeriod(cadences: Cadences, period: string, zone: string): number | undefined {
-  if (!/^(daily:\d{4}-\d\d-\d\d|weekly:\d{4}-W\d\d|monthly:\d{4}-\d\d)$/.test(period))
-    return undefined;
   const cadence = CLOCK_CADENCES.find((name) => period.startsWith(`${name}:`));
+  if (cadence === undefined) return undefined;
+  if (!clockCadenceNamed(cadence).form.test(period.slice(cadence.length + 1))) return undefined;
   const date = realDate(cadences, period);
-  if (cadence === undefined || date === undefined) return undefined;
+  if (date === undefined) return undefined;
   const slot = slotOn(cadences, cadence, zone, date);
   return slot?.period === period ? slot.at : undefined;
 }
@@ -153,24 +155,14 @@ const MONTH_WORDS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
 /** Steps that surely reach a slot: eight days (one weekday, and a day that a zone skipped), weeks, months. */
 const FURTHEST = 9;
 
-/**
- * The date on which a cadence may be due, `step` of its own periods from the one that holds `today`:
- * each tick asks, so it must not walk a month day by day.
- */
+/** The date on which a cadence may be due, `step` of its own periods from the one that holds `today`. */
 function dateNear(
   cadences: Cadences,
   cadence: ClockCadence,
   today: Temporal.PlainDate,
   step: number,
 ): Temporal.PlainDate {
-  const { weekly, monthly } = cadences;
-  if (cadence === "weekly" && weekly !== undefined) {
-    return today.add({ days: weekly.day - today.dayOfWeek + 7 * step });
-  }
-  if (cadence === "monthly" && monthly !== undefined) {
-    return dayOfMonth(today.toPlainYearMonth().add({ months: step }), monthly.rule);
-  }
-  return today.add({ days: step });
+  return clockCadenceNamed(cadence).rule(cadences)?.near(today, step) ?? today.add({ days: step });
 }
 
 /** The slot that falls on a date in the publication's zone, if the cadence is due on it. */
@@ -180,53 +172,19 @@ function slotOn(
   zone: string,
   date: Temporal.PlainDate,
 ): Slot | undefined {
-  const at = cadences[cadence]?.at;
-  const period = at === undefined ? undefined : periodOn(cadences, cadence, date);
-  if (at === undefined || period === undefined) return undefined;
-  // A day that the zone skips altogether has no daily edition; its week and its month still have theirs.
-  if (cadence === "daily" && !dateExists(date, zone)) return undefined;
-  const due = instantOf(date.toPlainDateTime(Temporal.PlainTime.from(at)), zone);
-  return { cadence, period, at: due };
-}
-
-function periodOn(
-  cadences: Cadences,
-  cadence: ClockCadence,
-  date: Temporal.PlainDate,
-): string | undefined {
-  switch (cadence) {
-    case "daily":
-      return cadences.daily?.days.includes(date.dayOfWeek as Weekday)
-        ? `daily:${date.toString()}`
-        : undefined;
-    case "weekly":
-      return cadences.weekly?.day === date.dayOfWeek
-        ? `weekly:${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, "0")}`
-        : undefined;
-    case "monthly": {
-      const month = date.toPlainYearMonth();
-      const due = cadences.monthly && dayOfMonth(month, cadences.monthly.rule);
-      return due?.equals(date) ? `monthly:${month.toString()}` : undefined;
-    }
-  }
+  const rule = clockCadenceNamed(cadence).rule(cadences);
+  const name = rule?.nameOn(date);
+  if (rule === undefined || name === undefined) return undefined;
+  if (rule.needsItsDay && !dateExists(date, zone)) return undefined;
+  const due = instantOf(date.toPlainDateTime(Temporal.PlainTime.from(rule.at)), zone);
+  return { cadence, period: `${cadence}:${name}`, at: due };
 }
 
 /** The date of a period: the one that its publication's slot falls on unless the zone skips it. */
 function dateOf(cadences: Cadences, period: string): Temporal.PlainDate | undefined {
   const cadence = cadenceOf(period);
-  const name = period.slice(cadence.length + 1);
-  switch (cadence) {
-    case "instant":
-      return undefined;
-    case "daily":
-      return Temporal.PlainDate.from(name);
-    case "weekly":
-      return cadences.weekly && dayOfWeek(name, cadences.weekly.day);
-    case "monthly":
-      return (
-        cadences.monthly && dayOfMonth(Temporal.PlainYearMonth.from(name), cadences.monthly.rule)
-      );
-  }
+  if (cadence === "instant") return undefined;
+  return clockCadenceNamed(cadence).dateOf(cadences, period.slice(cadence.length + 1));
 }
 
 /** `dateOf` for what may name no date at all, such as "daily:2026-02-30". */
@@ -237,24 +195,6 @@ function realDate(cadences: Cadences, period: string): Temporal.PlainDate | unde
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** A weekday of an ISO week "2026-W38". ISO 8601: the week that holds 4 January is week 1. */
-function dayOfWeek(week: string, day: Weekday): Temporal.PlainDate {
-  const fourth = new Temporal.PlainDate(Number(week.slice(0, 4)), 1, 4);
-  const firstMonday = fourth.subtract({ days: fourth.dayOfWeek - 1 });
-  return firstMonday.add({ days: (Number(week.slice(6)) - 1) * 7 + day - 1 });
-}
-
-function dayOfMonth(month: Temporal.PlainYearMonth, rule: MonthlyRule): Temporal.PlainDate {
-  // A month without the day uses its last one: 31 means 28 February, or the 29th in a leap year.
-  if ("day" in rule) return month.toPlainDate({ day: Math.min(rule.day, month.daysInMonth) });
-  if (rule.nth === -1) {
-    const last = month.toPlainDate({ day: month.daysInMonth });
-    return last.subtract({ days: (last.dayOfWeek - rule.weekday + 7) % 7 });
-  }
-  const first = month.toPlainDate({ day: 1 });
-  return first.add({ days: ((rule.weekday - first.dayOfWeek + 7) % 7) + (rule.nth - 1) * 7 });
 }
 
 /** The first instant at which the zone's clock shows `local`, or the next that exists if it never does. */

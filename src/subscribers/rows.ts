@@ -1,5 +1,5 @@
 /** What the tables hold, as the rest of the room reads it: each row is mapped once, here. Pure. */
-import type { Cadence } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { Choices, State, Subscriber } from "./subscriber.ts";
 import { unwrapped } from "./subscriber.ts";
 

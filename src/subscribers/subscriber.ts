@@ -1,6 +1,8 @@
 /** A subscriber's life: named states, and which event leads from which to which. Pure. */
-import type { Cadence, Publication } from "../publication/publication.ts";
-import { CADENCES } from "../publication/publication.ts";
+
+import type { Cadence } from "../publication/cadence/cadences.ts";
+import { CADENCES } from "../publication/cadence/cadences.ts";
+import type { Publication } from "../publication/publication.ts";
 import { isTimeZone } from "../publication/timezone.ts";
 
 export type State = "pending" | "active" | "paused" | "unsubscribed" | "bounced" | "complained";

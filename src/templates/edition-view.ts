@@ -3,14 +3,9 @@
  * written from. Both see the same, so both say the same.
  */
 
+import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { EditionNote } from "../publication/library.ts";
-import type {
-  Cadence,
-  DigestSettings,
-  Direction,
-  Publication,
-  Topic,
-} from "../publication/publication.ts";
+import type { DigestSettings, Direction, Publication, Topic } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
 import type { EditionWords } from "./i18n/words.ts";

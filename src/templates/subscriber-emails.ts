@@ -4,7 +4,8 @@
  * same. Nothing that a stranger typed into a form is in any of them.
  */
 
-import type { Cadence, Publication } from "../publication/publication.ts";
+import type { Cadence } from "../publication/cadence/cadences.ts";
+import type { Publication } from "../publication/publication.ts";
 import { escapeAttribute as escaped } from "../text/escape.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";

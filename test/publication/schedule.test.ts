@@ -1,8 +1,8 @@
 /** When a cadence is due, beside an independent reading of the zone data. */
 import { describe, expect, test } from "vitest";
-import type { Cadences, MonthlyRule } from "../../src/publication/publication.ts";
+import type { Cadences, ClockCadence } from "../../src/publication/cadence/cadences.ts";
+import type { MonthlyRule } from "../../src/publication/cadence/monthly.ts";
 import {
-  type ClockCadence,
   cadenceOf,
   clockWords,
   dateWords,

@@ -1,5 +1,6 @@
 /** Editors' notes: content/editions/<period>.md → what stands before and after an edition's items. */
 import { basename } from "node:path";
+import { CLOCK_DEFINITIONS } from "../../publication/cadence/cadences.ts";
 import type { EditionNote } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { slotOfPeriod } from "../../publication/schedule.ts";
@@ -80,11 +81,7 @@ export async function readNotes(
   return { notes: ordered, media, problems, warnings };
 }
 
-const CADENCES = [
-  ["daily", /^\d{4}-\d\d-\d\d$/],
-  ["weekly", /^\d{4}-W\d\d$/],
-  ["monthly", /^\d{4}-\d\d$/],
-] as const;
+const FORMS = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** "2026-W38.md" → "weekly:2026-W38" and its slot: the form of the name tells the cadence. */
 function periodOf(
@@ -92,9 +89,10 @@ function periodOf(
   publication: Publication,
 ): { readonly period: string; readonly slot: number } | { readonly wrong: string } {
   const name = basename(path, ".md");
-  const [cadence] = CADENCES.find(([, form]) => form.test(name)) ?? [];
+  const cadence = CLOCK_DEFINITIONS.find(({ form }) => form.test(name))?.name;
   if (cadence === undefined) {
-    const wrong = `the file name ${JSON.stringify(name)} is no period; name it for a day (2026-09-14.md), a week (2026-W38.md) or a month (2026-09.md)`;
+    const forms = CLOCK_DEFINITIONS.map(({ span, example }) => `${span} (${example}.md)`);
+    const wrong = `the file name ${JSON.stringify(name)} is no period; name it for ${FORMS.format(forms)}`;
     return { wrong };
   }
   const period = `${cadence}:${name}`;

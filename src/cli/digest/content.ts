@@ -1,7 +1,8 @@
 /** What the author has written, compiled in memory: nothing on the disk is touched. */
 import { resolve } from "node:path";
+import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import { bodyKey, type LibraryIndex, type ReadBody } from "../../publication/library.ts";
-import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
+import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { readInstant } from "../compile/front-matter/instant.ts";
 import { formatProblem, proposal } from "../compile/problem.ts";

@@ -3,7 +3,8 @@
 import { nextDue, type Preview, preview } from "../../editions/forecast/simulate.ts";
 import { sharedEmail } from "../../emails/compose.ts";
 import { fillMessage, prepareMessage } from "../../mail/message.ts";
-import type { Cadence, Publication } from "../../publication/publication.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Publication } from "../../publication/publication.ts";
 import { latestSlot, momentWords } from "../../publication/schedule.ts";
 import { absolute } from "../../publication/url.ts";
 import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../templates/placeholder.ts";

@@ -1,6 +1,7 @@
 /** When editions become due, of content and a standing alone: what a simulation goes through. Pure. */
+
+import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
-import type { Cadence } from "../../publication/publication.ts";
 import { nextSlot } from "../../publication/schedule.ts";
 import { HOUR } from "../../text/time.ts";
 import { type Settling, tickAt } from "./coming.ts";

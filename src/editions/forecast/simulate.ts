@@ -6,8 +6,9 @@
  * Without a database nothing is known of what was mailed, so each cadence is taken to have carried
  * everything that had settled by its last slot, and to have readers who lack nothing.
  */
+
+import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
-import { CADENCES, type Cadence } from "../../publication/publication.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "../../publication/schedule.ts";
 import { type Email, encodedSize } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";

@@ -1,5 +1,7 @@
 /** Where a publication stands: what a simulation goes on from. */
-import { CADENCES, type Cadence, type Publication } from "../../publication/publication.ts";
+
+import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
+import type { Publication } from "../../publication/publication.ts";
 import { latestSlot } from "../../publication/schedule.ts";
 import type { Item } from "../edition.ts";
 import { readOffers } from "../edition-store.ts";

@@ -1,19 +1,12 @@
 /** Choices of the digest in the words of other programs. Pure. */
-import type { Cadence } from "../../publication/publication.ts";
+import { CADENCES, type Cadence, cadenceNamed } from "../../publication/cadence/cadences.ts";
 import { plainWords } from "./words.ts";
 
 const CADENCE: ReadonlyMap<string, Cadence | "never"> = new Map(
   Object.entries({
-    instant:
-      "instant, instantly, immediate, immediately, at once, every post, each post, sofort, immediat",
-    daily:
-      "daily, day, every day, once a day, taglich, quotidien, quotidienne, diario, diaria, giornaliero, dagelijks, ежедневно, gundelik, gunluk",
-    weekly:
-      "weekly, week, every week, once a week, wochentlich, hebdomadaire, hebdo, semanal, settimanale, wekelijks, еженедельно, heftelik, haftalik",
-    monthly:
-      "monthly, month, every month, once a month, monatlich, mensuel, mensuelle, mensual, mensal, mensile, maandelijks, ежемесячно, ayliq, aylik",
+    ...Object.fromEntries(CADENCES.map((name) => [name, cadenceNamed(name).inLists])),
     never: "never, none, off, no, not at all, nie, jamais, nunca, mai, nooit, никогда",
-  } satisfies Record<Cadence | "never", string>).flatMap(([cadence, words]) =>
+  }).flatMap(([cadence, words]) =>
     words.split(", ").map((word) => [word, cadence as Cadence | "never"] as const),
   ),
 );

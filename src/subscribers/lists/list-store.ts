@@ -1,5 +1,5 @@
 /** Lists in and out: pages of an import, pages of the list. */
-import type { Cadence } from "../../publication/publication.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Listed, SubscriberRow } from "../rows.ts";
 import { toSubscriber } from "../rows.ts";
 import { newcomersCursor } from "../store.ts";

@@ -1,5 +1,5 @@
 /** Every email in Azerbaijani. */
-import type { Cadence } from "../../publication/publication.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
 import {
   type Counted,
   type EditionPhrases,

@@ -1,5 +1,5 @@
 /** Every email in Chinese in simplified characters. */
-import type { Cadence } from "../../publication/publication.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Counted, EditionPhrases, Language, SubscriptionWords } from "./words.ts";
 
 /** What a subscriber asked for. */

@@ -1,5 +1,7 @@
 /** What a language must be able to say in emails. Nothing in it comes from whoever filled in a form. */
-import type { Cadence, Direction } from "../../publication/publication.ts";
+
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Direction } from "../../publication/publication.ts";
 
 /** A language of emails: a file of its own, and a line in languages.ts. */
 export type Language = {

@@ -6,7 +6,7 @@ import { readOwnEmail } from "../../editions/operate-store.ts";
 import type { OperatorPayload } from "../../emails/compose.ts";
 import { comingEmail, frozenEmail, type TrialReading } from "../../emails/trial.ts";
 import { OPERATOR, queueEmail } from "../../outbox/outbox-store.ts";
-import { CADENCES } from "../../publication/publication.ts";
+import { CADENCES } from "../../publication/cadence/cadences.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
 import type { Ports } from "../../subscribers/ports.ts";
 import { readSuppressed } from "../../subscribers/suppression.ts";

@@ -5,9 +5,10 @@ import { tickAt } from "../../../src/editions/forecast/coming.ts";
 import { type Forecast, simulate } from "../../../src/editions/forecast/simulate.ts";
 import { readStanding } from "../../../src/editions/forecast/standing.ts";
 import type { LogLine } from "../../../src/editions/log-store.ts";
+import type { Cadence } from "../../../src/publication/cadence/cadences.ts";
 import { createReadBody } from "../../../src/publication/library.ts";
 import type { Post } from "../../../src/publication/post.ts";
-import type { Cadence, Publication } from "../../../src/publication/publication.ts";
+import type { Publication } from "../../../src/publication/publication.ts";
 import { samplePost } from "../../support/library.ts";
 import { openSqlite } from "../../support/sqlite.ts";
 import {

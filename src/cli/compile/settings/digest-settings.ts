@@ -1,13 +1,10 @@
 /** `digest:` of publication.yaml → `DigestSettings`. */
 import { z } from "zod";
-import type {
-  Cadence,
-  Cadences,
-  DigestSettings,
-  MonthlyRule,
-  Weekday,
-} from "../../../publication/publication.ts";
-import { CADENCES } from "../../../publication/publication.ts";
+import type { Weekday } from "../../../publication/cadence/cadence.ts";
+import type { Cadence, Cadences } from "../../../publication/cadence/cadences.ts";
+import { CADENCES } from "../../../publication/cadence/cadences.ts";
+import type { MonthlyRule } from "../../../publication/cadence/monthly.ts";
+import type { DigestSettings } from "../../../publication/publication.ts";
 import { HOUR, MINUTE } from "../../../text/time.ts";
 import { duration } from "../front-matter/fields.ts";
 import {
@@ -87,7 +84,7 @@ export const digest = keyed({
     (cadence) => value[cadence] !== undefined && value[cadence] !== false,
   );
   if (offered.length === 0) {
-    context.addIssue("offers no cadence; add at least one of instant, daily, weekly, monthly");
+    context.addIssue(`offers no cadence; add at least one of ${CADENCES.join(", ")}`);
   } else if (!offered.includes(value.default)) {
     context.addIssue({
       code: "custom",

@@ -1,6 +1,7 @@
 /** The fields of a subscription, as the form and the preferences share them. */
 import { raw } from "hono/html";
-import { CADENCES, type Cadence, type Publication } from "../../../publication/publication.ts";
+import { CADENCES, type Cadence, cadenceNamed } from "../../../publication/cadence/cadences.ts";
+import type { Publication } from "../../../publication/publication.ts";
 
 /** What is filled in already. */
 export type Filled = {
@@ -38,13 +39,6 @@ export function AddressField(view: {
   );
 }
 
-const NAMES: Readonly<Record<Cadence, string>> = {
-  instant: "Every new post",
-  daily: "Daily",
-  weekly: "Weekly",
-  monthly: "Monthly",
-};
-
 export function CadenceChoice(view: {
   readonly publication: Publication;
   readonly filled: Filled;
@@ -59,7 +53,7 @@ export function CadenceChoice(view: {
         {offered.map((cadence) => (
           <label class="choice">
             <input type="radio" name="cadence" value={cadence} checked={cadence === chosen} />
-            <span>{NAMES[cadence]}</span>
+            <span>{cadenceNamed(cadence).choice}</span>
           </label>
         ))}
       </div>
@@ -166,5 +160,5 @@ function zoneOptions(chosen: string) {
 
 /** The cadence in a sentence. */
 export function cadenceWords(cadence: Cadence): string {
-  return NAMES[cadence].toLowerCase();
+  return cadenceNamed(cadence).choice.toLowerCase();
 }

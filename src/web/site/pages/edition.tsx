@@ -2,20 +2,13 @@
 import { raw } from "hono/html";
 import type { ArchivedEdition } from "../../../editions/archive.ts";
 import type { EditionLine } from "../../../editions/edition-store.ts";
-import type { Cadence } from "../../../publication/publication.ts";
+import { cadenceNamed } from "../../../publication/cadence/cadences.ts";
 import type { Card } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
-
-const KICKER: Readonly<Record<Cadence, string>> = {
-  instant: "Single post",
-  daily: "Daily digest",
-  weekly: "Weekly digest",
-  monthly: "Monthly digest",
-};
 
 export function EditionList(view: {
   readonly site: Site;
@@ -46,7 +39,7 @@ export function EditionList(view: {
               <a href={editionPath(edition.period)}>{edition.subject}</a>
             </h2>
             <p class="dateline">
-              {KICKER[edition.cadence]},{" "}
+              {cadenceNamed(edition.cadence).kicker},{" "}
               <time datetime={instant(edition.slot)}>{site.dateline.day(edition.slot)}</time>,{" "}
               {edition.count === 1 ? "1 item" : `${edition.count} items`}
             </p>
@@ -64,12 +57,12 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
       site={site}
       kind="edition"
       editions
-      title={`${KICKER[edition.cadence]}, ${site.dateline.day(edition.slot)}`}
+      title={`${cadenceNamed(edition.cadence).kicker}, ${site.dateline.day(edition.slot)}`}
       description={edition.subject}
       path={editionPath(edition.period)}
     >
       <header class="opening">
-        <p class="kicker">{KICKER[edition.cadence]}</p>
+        <p class="kicker">{cadenceNamed(edition.cadence).kicker}</p>
         <h1>{edition.subject}</h1>
         <p class="dateline">
           <time datetime={instant(edition.slot)}>{site.dateline.day(edition.slot)}</time>

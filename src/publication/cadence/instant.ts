@@ -1,0 +1,13 @@
+import { HOUR } from "../../text/time.ts";
+import type { CadenceDefinition } from "./cadence.ts";
+
+export type InstantSettings = { readonly instant?: Record<never, never> };
+
+export const instant = {
+  name: "instant",
+  choice: "Every new post",
+  kicker: "Single post",
+  inLists:
+    "instant, instantly, immediate, immediately, at once, every post, each post, sofort, immediat",
+  emailExpiresMs: 24 * HOUR,
+} as const satisfies CadenceDefinition;
