@@ -10,7 +10,7 @@ import { composeEmail } from "../src/templates/edition-email.ts";
 import { fillEmail } from "../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../test/editions/editions-harness.ts";
 import { openBrowser } from "../test/support/browser.ts";
-import { sampleCard } from "../test/templates/items.ts";
+import { sampleItemContent } from "../test/templates/items.ts";
 
 const root = join(import.meta.dirname, "..");
 const [folder] = process.argv.slice(2);
@@ -20,7 +20,7 @@ const html = `<p>The ministers of the four ports met on <a href="https://harbour
 signed what they had agreed in spring: one ticket for all ferries, from next season on.</p>
 <h2>What it costs</h2><table><thead><tr><th>Passage</th><th>Until now</th><th>From April</th></tr></thead>
 <tbody><tr><td>Harbour to Northpoint</td><td>12.50</td><td>9.00</td></tr><tr><td>Round trip of four ports</td><td>41.00</td><td>28.00</td></tr></tbody></table>
-<blockquote><p>It took eleven years and one evening.</p></blockquote><p>Cards are sold from 1 March.</p>`;
+<blockquote><p>It took eleven years and one evening.</p></blockquote><p>Contents of items are sold from 1 March.</p>`;
 
 const TITLES = [
   "One ticket for four ports",
@@ -43,13 +43,13 @@ const ARABIC = {
 };
 
 /** `count` posts; the first has a picture, the third a correction, the fourth a long word. */
-function cards(count: number, script: "latin" | "arabic") {
+function itemContents(count: number, script: "latin" | "arabic") {
   const arabic = script === "arabic";
   const titles = arabic ? ARABIC.titles : TITLES;
   const short =
     "<p>Low water falls before breakfast all week, so the sands are open to walkers until nine.</p>";
   return Array.from({ length: count }, (_, n) =>
-    sampleCard({
+    sampleItemContent({
       post: `post-${n}`,
       url: `https://harbour.example/posts/post-${n}`,
       title:
@@ -128,7 +128,7 @@ for (const { name, count, width, colorScheme, missing = false, script = "latin" 
     cadence: "weekly",
     period: "weekly:2025-W37",
     slot: Date.UTC(2025, 8, 8, 6),
-    cards: cards(count, script),
+    itemContents: itemContents(count, script),
     carried: count === 30 ? 2 : 0,
   });
   if (email === undefined) throw new Error(`${name}: too long`);

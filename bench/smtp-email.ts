@@ -6,7 +6,7 @@ import type { Content } from "../src/outbox/outbox-store.ts";
 import { composeEmail } from "../src/templates/edition-email.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../test/editions/editions-harness.ts";
-import { sampleCard } from "../test/templates/items.ts";
+import { sampleItemContent } from "../test/templates/items.ts";
 
 const OCTETS = 18_000;
 const PERIOD = "weekly:2026-W48";
@@ -16,8 +16,8 @@ export async function benchEmail() {
   const publication = publicationWith({ layout: "summaries" });
   const template = await compiledTemplate();
   for (let items = 1; ; items += 1) {
-    const cards = Array.from({ length: items }, (_, nth) =>
-      sampleCard({
+    const itemContents = Array.from({ length: items }, (_, nth) =>
+      sampleItemContent({
         post: `post-${nth}`,
         title: `What the tide of day ${nth + 1} brought in`,
         summary:
@@ -30,7 +30,7 @@ export async function benchEmail() {
       cadence: "weekly",
       period: PERIOD,
       slot: Date.UTC(2026, 10, 25, 6),
-      cards,
+      itemContents,
       carried: 0,
     });
     if (email === undefined) throw new Error("the email does not fit");

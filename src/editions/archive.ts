@@ -1,6 +1,6 @@
-/** Editions as the web shows them: the same frozen cards that the emails were made of. */
+/** Editions as the web shows them: the same frozen contents that the emails were made of. */
 import { CADENCES } from "../publication/cadence/cadences.ts";
-import type { Card } from "../templates/item.ts";
+import type { ItemContent } from "../templates/item.ts";
 import { findContent } from "./content-store.ts";
 import type { Manifest } from "./edition.ts";
 import {
@@ -10,12 +10,12 @@ import {
   publicEditions,
   publicManifests,
 } from "./edition-store.ts";
-import { readCards } from "./settle/item-store.ts";
+import { readItemContents } from "./settle/item-store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {
   /** In the order of the email. */
-  readonly cards: readonly Card[];
+  readonly itemContents: readonly ItemContent[];
 };
 
 /** More than nine years of weekly editions on one page; older ones keep their addresses. */
@@ -33,12 +33,14 @@ export async function newestEditions(
   const found = await publicManifests(db, count);
   const named = found.map(({ line, manifest, standing }) => ({
     line,
-    hashes: standingCards(manifest, standing),
+    hashes: standingContents(manifest, standing),
   }));
-  const cards = await readCards(db, [...new Set(named.flatMap(({ hashes }) => hashes))]);
+  const itemContents = await readItemContents(db, [
+    ...new Set(named.flatMap(({ hashes }) => hashes)),
+  ]);
   return named.map(({ line, hashes }) => ({
     ...line,
-    cards: hashes.flatMap((hash) => cards.get(hash) ?? []),
+    itemContents: hashes.flatMap((hash) => itemContents.get(hash) ?? []),
   }));
 }
 
@@ -64,21 +66,21 @@ export async function readEdition(
   if (edition === undefined || !(await isPublic(db, edition.id))) return undefined;
   const content = await findContent(db, edition.id, { from: edition.from, topics: "" });
   if (content === undefined || content.items.length === 0) return undefined;
-  const hashes = standingCards(edition.manifest, content.items);
-  const cards = await readCards(db, hashes);
+  const hashes = standingContents(edition.manifest, content.items);
+  const itemContents = await readItemContents(db, hashes);
   return {
     cadence,
     period,
     slot: edition.slot,
     subject: content.subject,
     count: content.items.length,
-    cards: hashes.flatMap((hash) => cards.get(hash) ?? []),
+    itemContents: hashes.flatMap((hash) => itemContents.get(hash) ?? []),
     hash: `${edition.manifestHash}-${content.hash}`,
   };
 }
 
 /** In the order of the email. What was withdrawn since is no longer in the content, and must not stand here either. */
-function standingCards(manifest: Manifest, standing: readonly number[]): readonly string[] {
+function standingContents(manifest: Manifest, standing: readonly number[]): readonly string[] {
   const left = new Set(standing);
   return manifest.items.filter(({ seq }) => left.has(seq)).map(({ card }) => card);
 }

@@ -9,20 +9,20 @@ import { newestFirst } from "../publication/post.ts";
 import type { DigestSettings, Publication } from "../publication/publication.ts";
 import { composeEmail, type Email } from "../templates/edition-email.ts";
 import type { Layout } from "../templates/edition-view.ts";
-import { type Card, follows } from "../templates/item.ts";
+import { follows, type ItemContent } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
 import { MINUTE } from "../text/time.ts";
 import type { EditionState, FirstState } from "./life-cycle.ts";
 
-/** A settled post or correction with the card that an edition would pin now. */
+/** A settled post or correction with the content that an edition would pin now. */
 export type Item = {
   readonly seq: number;
   /** For a correction, the item that was wrong. */
   readonly corrects?: number;
   /** Topics as a key: ',boats,tides,'. */
   readonly topics: string;
-  readonly cardHash: string;
-  readonly card: Card;
+  readonly contentHash: string;
+  readonly itemContent: ItemContent;
 };
 
 /** What an edition is made of, fixed at the freeze. Its hash is what an approval pins. */
@@ -112,10 +112,14 @@ export function inEmailOrder(
   pinned?: string,
 ): readonly Item[] {
   const rank = new Map(publication.topics.map((topic, index) => [topic.slug, index]));
-  const group = ({ card }: Item) =>
-    publication.digest.groupByTopic ? (rank.get(card.topics[0] ?? "") ?? rank.size) : 0;
-  const place = ({ card }: Item) =>
-    card.post === pinned && card.kind === "post" ? 0 : card.kind === "post" ? 1 : 2;
+  const group = ({ itemContent }: Item) =>
+    publication.digest.groupByTopic ? (rank.get(itemContent.topics[0] ?? "") ?? rank.size) : 0;
+  const place = ({ itemContent }: Item) =>
+    itemContent.post === pinned && itemContent.kind === "post"
+      ? 0
+      : itemContent.kind === "post"
+        ? 1
+        : 2;
   return [...items].sort(
     (a, b) =>
       // Pinned stands above the groups.
@@ -127,7 +131,7 @@ export function inEmailOrder(
   );
 }
 
-function dated({ card: { post: id, published } }: Item): { id: string; published: number } {
+function dated({ itemContent: { post: id, published } }: Item): { id: string; published: number } {
   return { id, published };
 }
 
@@ -163,7 +167,7 @@ export function composeSelection(
       ...manifest,
       publication,
       template,
-      cards: ordered.map((item) => item.card),
+      itemContents: ordered.map((item) => item.itemContent),
       carried: selection.carried,
     });
     if (email !== undefined) return { selection: { ...selection, items: ordered }, email };

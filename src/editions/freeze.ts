@@ -290,7 +290,8 @@ async function shows(
   const pinned = new Map(manifest.items.map(({ seq, card }) => [seq, card]));
   const theirs = items.filter(({ corrects }) => corrects === undefined || corrects <= held.from);
   const sameItems =
-    theirs.length === pinned.size && theirs.every((item) => pinned.get(item.seq) === item.cardHash);
+    theirs.length === pinned.size &&
+    theirs.every((item) => pinned.get(item.seq) === item.contentHash);
   const { items: _, carried: __, ...rest } = manifest;
   const now = { ...basisOf(context, held), ...(await styleOf(context)) };
   return sameItems && JSON.stringify(rest) === JSON.stringify(now);
@@ -327,7 +328,7 @@ export async function compose(
   const style = { ...basis, ...(await styleOf(context)) };
   const manifest: Manifest = {
     ...style,
-    items: selection.items.map(({ seq, cardHash }) => ({ seq, card: cardHash })),
+    items: selection.items.map(({ seq, contentHash }) => ({ seq, card: contentHash })),
     carried: selection.carried,
   };
   return {

@@ -24,7 +24,7 @@ export async function readLog(db: D1Database, count: number): Promise<readonly L
 }
 
 /**
- * Forgets log lines from before `before`, and cards that no item shows and no edition pins.
+ * Forgets log lines from before `before`, and contents that no item shows and no edition pins.
  *
  * @param before milliseconds since the epoch
  */

@@ -13,7 +13,7 @@ import { composeSelection, counted, type Edition, type Item } from "./edition.ts
 import { editionsIn, endPass } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze.ts";
 import type { LogLine } from "./log-store.ts";
-import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readCards } from "./settle/item-store.ts";
+import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readItemContents } from "./settle/item-store.ts";
 import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
@@ -33,7 +33,7 @@ const COMPOSED_AT_ONCE = 200;
 
 /** Queries for a pass that finds everything composed: groups, contents, one page of the plan, its end. */
 const PASS = 9;
-/** Queries before the first content is composed: the cards that the edition pinned. */
+/** Queries before the first content is composed: the contents that the edition pinned. */
 const PINNED = 2;
 /** Queries for one content: its items, and the row that freezes it. */
 const CONTENT = 2;
@@ -199,18 +199,20 @@ async function pinnedItems(
   return new Map(shown.map((item) => [item.seq, item]));
 }
 
-/** Items with the cards that an edition pinned; those it did not pin stay as they are. */
+/** Items with the contents that an edition pinned; those it did not pin stay as they are. */
 export async function asPinned(
   { db }: EditionContext,
   edition: Edition,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
   const hashes = new Map(edition.manifest.items.map(({ seq, card }) => [seq, card]));
-  const cards = await readCards(db, [...hashes.values()]);
+  const itemContents = await readItemContents(db, [...hashes.values()]);
   return items.map((item) => {
-    const cardHash = hashes.get(item.seq);
-    const card = cardHash === undefined ? undefined : cards.get(cardHash);
-    return cardHash === undefined || card === undefined ? item : { ...item, cardHash, card };
+    const contentHash = hashes.get(item.seq);
+    const itemContent = contentHash === undefined ? undefined : itemContents.get(contentHash);
+    return contentHash === undefined || itemContent === undefined
+      ? item
+      : { ...item, contentHash, itemContent };
   });
 }
 

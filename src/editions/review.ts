@@ -1,12 +1,12 @@
 /** What the operator is shown of a held edition before approving it: what it carries, for how many, and what has changed. */
 import { visibleAt } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
-import { type Card, follows, legible } from "../templates/item.ts";
+import { follows, type ItemContent, legible } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
 import { groupsBehind } from "./content-store.ts";
 import { durationWords, type Edition } from "./edition.ts";
 import { basisOf, styleOf } from "./freeze.ts";
-import { itemsBetween, readCards, readRevisions } from "./settle/item-store.ts";
+import { itemsBetween, readItemContents, readRevisions } from "./settle/item-store.ts";
 import type { EditionContext } from "./settle/settle-posts.ts";
 
 /** How an edition differs from what would be made of its posts now. */
@@ -29,7 +29,7 @@ export async function changesSince(
   now: number,
 ): Promise<Changes> {
   const { db, index } = context;
-  const cards = await readCards(
+  const itemContents = await readItemContents(
     db,
     manifest.items.map(({ card }) => card),
   );
@@ -39,14 +39,16 @@ export async function changesSince(
   );
   const posts = new Map(visibleAt(index, now).posts.map((post) => [post.id, post]));
   const changed = manifest.items.flatMap(({ seq, card: hash }) => {
-    const card = cards.get(hash);
-    if (card === undefined) return [];
-    const post = posts.get(card.post);
+    const itemContent = itemContents.get(hash);
+    if (itemContent === undefined) return [];
+    const post = posts.get(itemContent.post);
     const item = revisions.get(seq);
     // What has settled anew and is not in the edition yet is a change, too.
     const revision = item?.card === hash ? item.revision : undefined;
-    const words = changeOf(card, post, revision);
-    return words === undefined ? [] : [{ line: `"${card.title}" ${words}`, of: post?.revision }];
+    const words = changeOf(itemContent, post, revision);
+    return words === undefined
+      ? []
+      : [{ line: `"${itemContent.title}" ${words}`, of: post?.revision }];
   });
   const wanted = { ...basisOf(context, { cadence, period, slot }), ...(await styleOf(context)) };
   const differs = (name: keyof typeof wanted) =>
@@ -66,19 +68,19 @@ export async function changesSince(
 
 /** What became of the post of an item since it was frozen; undefined when it stands as it was. */
 function changeOf(
-  card: Card,
+  itemContent: ItemContent,
   post: Post | undefined,
   revision: string | undefined,
 ): string | undefined {
   if (post === undefined) return "was withdrawn";
-  if (card.kind === "correction") {
-    return legible(post.correction ?? "") === card.correction
+  if (itemContent.kind === "correction") {
+    return legible(post.correction ?? "") === itemContent.correction
       ? undefined
       : "has another correction";
   }
   if (post.revision === revision) return undefined;
   const title = legible(post.title);
-  return title === card.title ? "was edited" : `is now titled "${title}"`;
+  return title === itemContent.title ? "was edited" : `is now titled "${title}"`;
 }
 
 /** "once a change has been quiet for 15 min" is when the operator is asked about it. */
@@ -92,9 +94,9 @@ export async function scopeOf(
   edition: Edition,
 ): Promise<{ readonly titles: readonly string[]; readonly readers: number }> {
   const hashes = edition.manifest.items.map(({ card }) => card);
-  const cards = await readCards(db, hashes);
+  const itemContents = await readItemContents(db, hashes);
   return {
-    titles: hashes.flatMap((hash) => cards.get(hash)?.title ?? []),
+    titles: hashes.flatMap((hash) => itemContents.get(hash)?.title ?? []),
     readers: await readersBehind(db, edition),
   };
 }

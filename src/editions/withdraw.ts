@@ -58,7 +58,7 @@ async function bringUpToDate(
           ...edition.manifest,
           publication: context.index.publication,
           template: templateOf(context),
-          cards: items.map(({ card }) => card),
+          itemContents: items.map(({ itemContent }) => itemContent),
         });
   const reader = { from: stale.from, topics: stale.topics };
   const selection = { items, upto: stale.upto, carried: 0 };

@@ -256,7 +256,7 @@ async function latestFor({ db, publication }: Composing): Promise<LatestEdition 
   return {
     title: edition.subject,
     url: absolute(publication, editionPath(edition.period)),
-    items: edition.cards,
+    items: edition.itemContents,
   };
 }
 

@@ -20,14 +20,14 @@ export async function composeFeed(
   readBody: ReadBody,
   scope?: FeedScope,
 ): Promise<FeedDocument> {
-  const { cards, ...facts } = feedFacts(visible, scope);
+  const { listed, ...facts } = feedFacts(visible, scope);
   const bodies = await Promise.all(postsInFeed(visible, scope).map(readBody));
   const portable = bodies.map((body) => body.portable);
-  const entries = cards.map((card, at) => ({
-    ...card,
-    html: entryHtml(card, portable[at] ?? ""),
+  const entries = listed.map((entry, at) => ({
+    ...entry,
+    html: entryHtml(entry, portable[at] ?? ""),
   }));
-  const summarised = cards.flatMap(({ url }, at) => {
+  const summarised = listed.flatMap(({ url }, at) => {
     const length = octets(portable[at] ?? "");
     return length > BODY_LIMIT ? [{ url, octets: length }] : [];
   });
@@ -76,9 +76,9 @@ function newest(document: FeedDocument, count: number): FeedDocument {
 }
 
 function largestPossible({ entries, ...facts }: FeedDocument): number {
-  const cards = entries.map(({ html: _, ...card }) => card);
+  const listed = entries.map(({ html: _, ...entry }) => entry);
   return boundOfFeed(
-    { ...facts, cards },
+    { ...facts, listed },
     entries.map(({ html }) => boundOfBody(html)),
   );
 }

@@ -3,7 +3,7 @@ import { utf8 } from "../text/bytes.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
 import { lookUp } from "../text/language.ts";
 import { cleanText } from "../text/xml.ts";
-import type { FeedCard, FeedImage } from "./feed-document.ts";
+import type { EntryFacts, FeedImage } from "./feed-document.ts";
 
 /**
  * Octets of HTML, an eighth of a megabyte: some twenty thousand words. A longer body goes as its summary with
@@ -36,25 +36,25 @@ function wordsOf(language: string | undefined): Words {
  * @param portable sanitised HTML with absolute URLs, as compiled
  * @returns clean HTML
  */
-export function entryHtml(card: FeedCard, portable: string): string {
-  const body = octets(portable) > BODY_LIMIT ? summaryOf(card) : cleanText(portable);
-  const html = correctionNote(card) + leadImage(card.image, body) + body;
+export function entryHtml(entry: EntryFacts, portable: string): string {
+  const body = octets(portable) > BODY_LIMIT ? summaryOf(entry) : cleanText(portable);
+  const html = correctionNote(entry) + leadImage(entry.image, body) + body;
   // Readers lay out an entry in the direction of their own window, so the text has to bring its own.
-  if (card.direction === "ltr" || html === "") return html;
-  const lang = card.language === undefined ? "" : ` lang="${card.language}"`;
+  if (entry.direction === "ltr" || html === "") return html;
+  const lang = entry.language === undefined ? "" : ` lang="${entry.language}"`;
   return `<div dir="rtl"${lang}>${html}</div>`;
 }
 
-function summaryOf({ summary, url, language }: FeedCard): string {
+function summaryOf({ summary, url, language }: EntryFacts): string {
   const link = `<a href="${escapeAttribute(url)}">${wordsOf(language).whole}</a>`;
   return `<p>${escapeText(summary)}</p>\n<p>${link}</p>`;
 }
 
 /** What was put right, as a paragraph of HTML; '' when nothing was. */
-export function correctionNote(card: Pick<FeedCard, "correction" | "language">): string {
-  if (card.correction === undefined || card.correction === "") return "";
-  const word = wordsOf(card.language).correction;
-  return `<p><strong>${word}</strong> ${escapeText(card.correction)}</p>\n`;
+export function correctionNote(entry: Pick<EntryFacts, "correction" | "language">): string {
+  if (entry.correction === undefined || entry.correction === "") return "";
+  const word = wordsOf(entry.language).correction;
+  return `<p><strong>${word}</strong> ${escapeText(entry.correction)}</p>\n`;
 }
 
 /** Octets of a text in UTF-8. */

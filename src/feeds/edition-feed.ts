@@ -30,10 +30,10 @@ export type FeedEdition = {
   readonly subject: string;
   /** Items in it. */
   readonly count: number;
-  readonly cards: readonly EditionCard[];
+  readonly itemContents: readonly EditionFeedItem[];
 };
 
-export type EditionCard = {
+export type EditionFeedItem = {
   readonly title: string;
   /** Absolute URL. */
   readonly url: string;
@@ -70,7 +70,7 @@ export function composeEditions(
   return withinLimit({ ...factsOf(publication), updated, entries });
 }
 
-function factsOf(publication: Publication): Omit<FeedFacts, "cards" | "updated"> {
+function factsOf(publication: Publication): Omit<FeedFacts, "listed" | "updated"> {
   const title = editionsTitle(publication);
   return {
     id: permanentId(tagUri(publication, "editions")),
@@ -86,13 +86,13 @@ function factsOf(publication: Publication): Omit<FeedFacts, "cards" | "updated">
 }
 
 function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
-  const { period, slot, subject, cards } = edition;
-  const card = {
+  const { period, slot, subject, itemContents } = edition;
+  const listed = {
     // RFC 4151 §2.1 parts authority and name by a colon; the name has none of its own.
     id: permanentId(tagUri(publication, `edition/${period.replace(":", "-")}`)),
     url: siteUrl(publication, `${EDITIONS_HOME}/${period}`),
     title: oneLine(subject),
-    summary: oneLine(cards.map(({ title }) => title).join(" · ")) || oneLine(subject),
+    summary: oneLine(itemContents.map(({ title }) => title).join(" · ")) || oneLine(subject),
     published: wholeSeconds(slot),
     updated: wholeSeconds(slot),
     authors: [],
@@ -100,21 +100,21 @@ function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
     ...language(publication.language),
     direction: publication.direction,
   };
-  return { ...card, html: entryHtml(card, listOf(cards, publication)) };
+  return { ...listed, html: entryHtml(listed, listOf(itemContents, publication)) };
 }
 
-function listOf(cards: readonly EditionCard[], publication: Publication): string {
-  return `<ul>\n${cards.map((card) => itemOf(card, publication)).join("")}</ul>`;
+function listOf(itemContents: readonly EditionFeedItem[], publication: Publication): string {
+  return `<ul>\n${itemContents.map((listed) => itemOf(listed, publication)).join("")}</ul>`;
 }
 
-function itemOf(card: EditionCard, publication: Publication): string {
+function itemOf(listed: EditionFeedItem, publication: Publication): string {
   const foreign =
-    card.language === publication.language && card.direction === publication.direction
+    listed.language === publication.language && listed.direction === publication.direction
       ? ""
-      : ` lang="${escapeAttribute(oneLine(card.language))}" dir="${card.direction}"`;
-  const link = `<a href="${escapeAttribute(oneLine(card.url))}">${escapeText(oneLine(card.title))}</a>`;
-  const summary = oneLine(card.summary);
-  const correction = card.correction === undefined ? "" : oneLine(card.correction);
+      : ` lang="${escapeAttribute(oneLine(listed.language))}" dir="${listed.direction}"`;
+  const link = `<a href="${escapeAttribute(oneLine(listed.url))}">${escapeText(oneLine(listed.title))}</a>`;
+  const summary = oneLine(listed.summary);
+  const correction = listed.correction === undefined ? "" : oneLine(listed.correction);
   const words = summary === "" ? "" : `<p>${escapeText(summary)}</p>`;
-  return `<li${foreign}><p>${link}</p>${words}${correctionNote({ ...language(card.language), correction }).trimEnd()}</li>\n`;
+  return `<li${foreign}><p>${link}</p>${words}${correctionNote({ ...language(listed.language), correction }).trimEnd()}</li>\n`;
 }

@@ -34,7 +34,7 @@ export type FeedEnclosure = {
 };
 
 /** One entry without its body. */
-export type FeedCard = {
+export type EntryFacts = {
   /** A `tag:` URI: Atom id, RSS guid and JSON Feed id. */
   readonly id: string;
   readonly url: string;
@@ -93,14 +93,14 @@ export type FeedFacts = {
   /** Milliseconds since the epoch: the last change of what is shown, or the founding date. */
   readonly updated: number;
   /** Newest first. */
-  readonly cards: readonly FeedCard[];
+  readonly listed: readonly EntryFacts[];
   /** Newest first. */
   readonly tombstones: readonly Tombstone[];
   readonly podcast?: FeedPodcast;
 };
 
 /** An entry in full. */
-export type FeedEntry = FeedCard & {
+export type FeedEntry = EntryFacts & {
   /** Clean, sanitised HTML with absolute URLs. */
   readonly html: string;
 };
@@ -117,7 +117,7 @@ export type FeedCut = {
 };
 
 /** What the renderers read. */
-export type FeedDocument = Omit<FeedFacts, "cards"> & {
+export type FeedDocument = Omit<FeedFacts, "listed"> & {
   readonly entries: readonly FeedEntry[];
   /** Absent where all is there in full. No renderer shows it: `tidings check` and the log do. */
   readonly cut?: FeedCut;

@@ -6,8 +6,8 @@ import type { Podcast, Publication, Topic } from "../publication/publication.ts"
 import { absolute, ICONS, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
 import { oneLine } from "../text/xml.ts";
 import type {
+  EntryFacts,
   FeedAuthor,
-  FeedCard,
   FeedEnclosure,
   FeedFacts,
   FeedImage,
@@ -47,7 +47,7 @@ export function postsInFeed(visible: Visible, scope?: FeedScope): readonly Post[
 export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   const { publication } = visible;
   const topic = scope === "episodes" ? undefined : scope;
-  const cards = postsInFeed(visible, scope).map((post) => card(publication, post));
+  const listed = postsInFeed(visible, scope).map((post) => entry(publication, post));
   const withdrawn = visible.retracted.filter(
     (post) =>
       (scope !== "episodes" || isEpisode(post)) &&
@@ -70,8 +70,8 @@ export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
     }),
     ...pictures(publication),
     authors: feedAuthors(publication, title),
-    updated: lastChange(cards, tombstones) ?? Date.parse(publication.founded.date),
-    cards,
+    updated: lastChange(listed, tombstones) ?? Date.parse(publication.founded.date),
+    listed,
     tombstones,
     ...podcast(publication),
   };
@@ -88,10 +88,10 @@ function nameOf(scope: FeedScope): string {
  * counts: without it the date of the feed would step back when its newest post is withdrawn.
  */
 export function lastChange(
-  cards: readonly Pick<FeedCard, "updated">[],
+  listed: readonly Pick<EntryFacts, "updated">[],
   tombstones: readonly Tombstone[],
 ): number | undefined {
-  const instants = [...cards.map((each) => each.updated), ...tombstones.map((each) => each.when)];
+  const instants = [...listed.map((each) => each.updated), ...tombstones.map((each) => each.when)];
   return instants.length === 0 ? undefined : Math.max(...instants);
 }
 
@@ -113,7 +113,7 @@ function tombstone(publication: Publication, post: Post): readonly Tombstone[] {
   ];
 }
 
-function card(publication: Publication, post: Post): FeedCard {
+function entry(publication: Publication, post: Post): EntryFacts {
   const url = siteUrl(publication, postPath(post));
   // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
   const title = oneLine(post.title) || url;

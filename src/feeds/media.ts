@@ -4,12 +4,12 @@
  */
 
 import { element, textElement } from "../text/xml.ts";
-import type { FeedCard } from "./feed-document.ts";
+import type { EntryFacts } from "./feed-document.ts";
 
 export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
 
 /** The `media:content` element of an entry's image; nothing when it has none. */
-export function mediaContents({ image }: FeedCard): readonly string[] {
+export function mediaContents({ image }: EntryFacts): readonly string[] {
   if (image === undefined) return [];
   const attributes = {
     url: image.url,

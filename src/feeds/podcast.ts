@@ -5,7 +5,7 @@
  */
 
 import { element, textElement } from "../text/xml.ts";
-import type { FeedCard, FeedPodcast } from "./feed-document.ts";
+import type { EntryFacts, FeedPodcast } from "./feed-document.ts";
 
 export const ITUNES_NAMESPACE = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
@@ -28,9 +28,9 @@ export function podcastChannel(podcast: FeedPodcast): readonly string[] {
 }
 
 /** `itunes:` elements of an item; nothing for an item that is no episode. */
-export function podcastItem(podcast: FeedPodcast, card: FeedCard): readonly string[] {
-  if (!isEpisode(card)) return [];
-  const duration = card.enclosure?.duration;
+export function podcastItem(podcast: FeedPodcast, entry: EntryFacts): readonly string[] {
+  if (!isEpisode(entry)) return [];
+  const duration = entry.enclosure?.duration;
   return [
     textElement("itunes:explicit", {}, String(podcast.explicit)),
     textElement("itunes:duration", {}, duration === undefined ? "" : String(duration)),

@@ -9,7 +9,7 @@ import type { DigestSettings, Direction, Publication, Topic } from "../publicati
 import { absolute } from "../publication/url.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
 import type { EditionWords } from "./i18n/words.ts";
-import { type Card, legible } from "./item.ts";
+import { type ItemContent, legible } from "./item.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
 
@@ -25,7 +25,7 @@ export type EmailInput = {
   /** Milliseconds since the epoch: the date on the email. */
   readonly slot: number;
   /** In the order of the email. At least one. */
-  readonly cards: readonly Card[];
+  readonly itemContents: readonly ItemContent[];
   /** Items that had to wait for the next edition. */
   readonly carried: number;
   readonly note?: EditionNote;
@@ -97,18 +97,18 @@ export type EmailView = {
 
 /** Everything an email shows in a layout. */
 export function viewOf(layout: Layout, input: EmailInput, words: EditionWords): EmailView {
-  const { publication, cards, carried, note } = input;
+  const { publication, itemContents, carried, note } = input;
   const { language, direction } = publication;
-  const preheader = preheaderOf(cards);
-  const posts = cards.filter(({ kind }) => kind === "post").length;
+  const preheader = preheaderOf(itemContents);
+  const posts = itemContents.filter(({ kind }) => kind === "post").length;
   const items = itemViews(layout, input, words);
   return {
     language,
     direction,
-    subject: subjectOf(cards, words),
+    subject: subjectOf(itemContents, words),
     preheader,
     pad: preheader === "" ? "" : BLANK.repeat(Math.max(0, INBOX_LINE - preheader.length)),
-    heading: words.digest(input.cadence, posts, cards.length - posts),
+    heading: words.digest(input.cadence, posts, itemContents.length - posts),
     date: words.date(input.slot),
     words: { language: words.language, direction: words.direction, colon: words.colon },
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
@@ -137,84 +137,91 @@ const BLANK = "\u2007\u034f ";
 /** An email of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
 const LEAST_FOR_CONTENTS = 8;
 
-function subjectOf(cards: readonly Card[], words: EditionWords): string {
-  const [lead] = cards;
+function subjectOf(itemContents: readonly ItemContent[], words: EditionWords): string {
+  const [lead] = itemContents;
   if (lead === undefined) throw new Error("an email needs at least one item");
   const title = shortened(lead.title, LONGEST_SUBJECT);
-  if (cards.length > 1) return words.subject(title, cards.length - 1);
+  if (itemContents.length > 1) return words.subject(title, itemContents.length - 1);
   return lead.kind === "correction" ? words.correctionSubject(title) : title;
 }
 
 /** What an inbox shows after the subject: the other titles, then the first summary. */
-function preheaderOf(cards: readonly Card[]): string {
-  const [lead, ...others] = cards;
-  const titles = others.map((card) => card.title).join(" · ");
+function preheaderOf(itemContents: readonly ItemContent[]): string {
+  const [lead, ...others] = itemContents;
+  const titles = others.map((itemContent) => itemContent.title).join(" · ");
   const text = titles.length >= PREHEADER.least ? titles : joined([titles, lead?.summary ?? ""]);
   return shortened(text, PREHEADER.most);
 }
 
 function itemViews(layout: Layout, input: EmailInput, words: EditionWords): readonly ItemView[] {
-  const { publication, cards } = input;
-  const grouped = publication.digest.groupByTopic && cards.length > 1;
-  const groups = cards.map((card) => groupOf(card, publication.topics, words));
-  return cards.map((card, position) => ({
+  const { publication, itemContents } = input;
+  const grouped = publication.digest.groupByTopic && itemContents.length > 1;
+  const groups = itemContents.map((itemContent) => groupOf(itemContent, publication.topics, words));
+  return itemContents.map((itemContent, position) => ({
     ...(grouped && groups[position] !== groups[position - 1] ? { group: groups[position] } : {}),
-    ...itemView(layout, card, grouped ? 3 : 2, input, words),
+    ...itemView(layout, itemContent, grouped ? 3 : 2, input, words),
   }));
 }
 
 function itemView(
   layout: Layout,
-  card: Card,
+  itemContent: ItemContent,
   level: 2 | 3,
   input: EmailInput,
   words: EditionWords,
 ): ItemView {
   const { publication } = input;
-  const whole = layout === "full" && card.html !== "";
-  const correction = card.correction && {
+  const whole = layout === "full" && itemContent.html !== "";
+  const correction = itemContent.correction && {
     label: words.correction,
     colon: words.colon,
-    text: card.correction,
+    text: itemContent.correction,
   };
-  const more = { url: card.url, label: words.continueReading(card.title) };
+  const more = { url: itemContent.url, label: words.continueReading(itemContent.title) };
   return {
     level,
-    title: card.title,
-    url: card.url,
-    language: card.language,
-    direction: card.direction,
-    align: card.direction === "rtl" ? "right" : "left",
-    meta: metaOf(card, words),
-    ...(card.image === undefined || layout === "titles" ? {} : { image: fitted(card.image) }),
-    ...(correction ? { correction } : {}),
-    ...(card.kind === "correction" || layout === "titles" || whole || card.summary === ""
+    title: itemContent.title,
+    url: itemContent.url,
+    language: itemContent.language,
+    direction: itemContent.direction,
+    align: itemContent.direction === "rtl" ? "right" : "left",
+    meta: metaOf(itemContent, words),
+    ...(itemContent.image === undefined || layout === "titles"
       ? {}
-      : { summary: card.summary }),
+      : { image: fitted(itemContent.image) }),
+    ...(correction ? { correction } : {}),
+    ...(itemContent.kind === "correction" ||
+    layout === "titles" ||
+    whole ||
+    itemContent.summary === ""
+      ? {}
+      : { summary: itemContent.summary }),
     ...(whole
       ? {
-          body: dressProse(card.html, {
+          body: dressProse(itemContent.html, {
             address: publication.address,
             level,
-            direction: card.direction,
-            url: card.url,
+            direction: itemContent.direction,
+            url: itemContent.url,
           }),
-          bodyText: card.text,
-          brief: { ...(card.summary === "" ? {} : { summary: card.summary }), more },
+          bodyText: itemContent.text,
+          brief: { ...(itemContent.summary === "" ? {} : { summary: itemContent.summary }), more },
         }
       : {}),
-    ...(whole || card.kind === "correction" || layout === "titles" ? {} : { more }),
+    ...(whole || itemContent.kind === "correction" || layout === "titles" ? {} : { more }),
   };
 }
 
-function metaOf(card: Card, words: EditionWords): string {
+function metaOf(itemContent: ItemContent, words: EditionWords): string {
   const parts = [
-    words.date(card.published),
-    words.list(card.authors),
-    card.kind === "post" ? words.minutes(Math.max(1, Math.round(card.words / 230))) : "",
+    words.date(itemContent.published),
+    words.list(itemContent.authors),
+    itemContent.kind === "post"
+      ? words.minutes(Math.max(1, Math.round(itemContent.words / 230)))
+      : "",
   ];
   if (words.direction === "rtl") return joined(parts, RTL_DOT);
-  return joined(parts, RTL_EMAIL.test(card.authors.join("")) ? LTR_DOT : DOT);
+  return joined(parts, RTL_EMAIL.test(itemContent.authors.join("")) ? LTR_DOT : DOT);
 }
 
 const DOT = " · ";
@@ -227,13 +234,13 @@ const RTL_EMAIL =
 /** Pixels between the margins of the email. */
 const COLUMN_WIDTH = 552;
 
-function fitted(image: NonNullable<Card["image"]>): NonNullable<ItemView["image"]> {
+function fitted(image: NonNullable<ItemContent["image"]>): NonNullable<ItemView["image"]> {
   const width = Math.min(image.width, COLUMN_WIDTH);
   return { ...image, width, height: Math.round((image.height * width) / image.width) };
 }
 
-function groupOf(card: Card, topics: readonly Topic[], words: EditionWords): string {
-  return topics.find((topic) => topic.slug === card.topics[0])?.name ?? words.otherTopics;
+function groupOf(itemContent: ItemContent, topics: readonly Topic[], words: EditionWords): string {
+  return topics.find((topic) => topic.slug === itemContent.topics[0])?.name ?? words.otherTopics;
 }
 
 /** A note without its empty parts, which a template would otherwise frame. */

@@ -3,7 +3,7 @@ import type { Body, Image, Post } from "../publication/post.ts";
 import type { Direction, Publication } from "../publication/publication.ts";
 import { absolute, postPath } from "../publication/url.ts";
 
-export type Card = {
+export type ItemContent = {
   readonly kind: "post" | "correction";
   /** The post's permanent id. */
   readonly post: string;
@@ -26,7 +26,7 @@ export type Card = {
   readonly language: string;
   readonly direction: Direction;
   readonly words: number;
-  /** What has been put right. Always there on a card of kind correction. */
+  /** What has been put right. Always there on a content of kind correction. */
   readonly correction?: string;
 };
 
@@ -36,13 +36,13 @@ export type Picture = Pick<Image, "alt" | "credit" | "width" | "height"> & {
 };
 
 /**
- * UTF-16 units. A body beyond this cannot be carried in full by an email of 80 KB, so the card need not
+ * UTF-16 units. A body beyond this cannot be carried in full by an email of 80 KB, so the content need not
  * keep it: the email shows the summary and says where to read on.
  */
 const LONGEST_BODY = 80_000;
 
 /** Freezes a post as it stands. */
-export function cardOf(publication: Publication, post: Post, body: Body): Card {
+export function itemContentOf(publication: Publication, post: Post, body: Body): ItemContent {
   const fits = body.portable.length <= LONGEST_BODY;
   const names = new Map(publication.authors.map((author) => [author.id, author.name]));
   return {
@@ -64,9 +64,9 @@ export function cardOf(publication: Publication, post: Post, body: Body): Card {
   };
 }
 
-/** The card of a correction: the line that those get who received the post before it was put right. */
-export function correctionOf(card: Card): Card {
-  const { image: _, ...rest } = card;
+/** The content of a correction: the line that those get who received the post before it was put right. */
+export function correctionOf(itemContent: ItemContent): ItemContent {
+  const { image: _, ...rest } = itemContent;
   return { ...rest, kind: "correction", html: "", text: "" };
 }
 

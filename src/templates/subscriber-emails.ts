@@ -126,7 +126,7 @@ type Block =
       readonly summary: string;
     };
 
-/** Field by field: what an edition sends are cards, whose own `kind` would stand in for the block's. */
+/** Field by field: what an edition sends are contents, whose own `kind` would stand in for the block's. */
 function itemBlock({ title, url, summary }: LatestEdition["items"][number]): Block {
   return { kind: "item", title, url, summary };
 }

@@ -1,4 +1,4 @@
-/** SHA-256: the names of cards, manifests, frozen emails and documents; and how secrets are compared. Pure. */
+/** SHA-256: the names of contents, manifests, frozen emails and documents; and how secrets are compared. Pure. */
 import { hex, utf8 } from "./bytes.ts";
 
 /** @returns 32 octets */

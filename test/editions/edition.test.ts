@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { type Item, inEmailOrder, judge, selectItems } from "../../src/editions/edition.ts";
 import { follows, topicKey } from "../../src/templates/item.ts";
 import { samplePublication } from "../support/library.ts";
-import { sampleCard } from "../templates/items.ts";
+import { sampleItemContent } from "../templates/items.ts";
 
 const item = (seq: number, topics = "", over: Partial<Item> = {}): Item => ({
   seq,
   topics,
-  cardHash: `hash-${seq}`,
-  card: sampleCard({ post: `post-${seq}`, published: seq }),
+  contentHash: `hash-${seq}`,
+  itemContent: sampleItemContent({ post: `post-${seq}`, published: seq }),
   ...over,
 });
 const seqs = (items: readonly Item[]) => items.map(({ seq }) => seq);
@@ -72,14 +72,18 @@ describe("selection", () => {
 });
 
 describe("order", () => {
-  const boats = sampleCard({ topics: ["boats"], published: 10 });
+  const boats = sampleItemContent({ topics: ["boats"], published: 10 });
   const items = [
-    item(1, "", { card: sampleCard({ topics: ["boats"], published: 30 }) }),
-    item(2, "", { card: sampleCard({ topics: ["tides"], published: 20 }) }),
-    item(3, "", { card: boats }),
-    item(4, "", { card: sampleCard({ topics: [], published: 40 }) }),
-    item(5, "", { card: sampleCard({ kind: "correction", topics: ["tides"], published: 50 }) }),
-    item(6, "", { card: sampleCard({ post: "pinned", topics: ["boats"], published: 1 }) }),
+    item(1, "", { itemContent: sampleItemContent({ topics: ["boats"], published: 30 }) }),
+    item(2, "", { itemContent: sampleItemContent({ topics: ["tides"], published: 20 }) }),
+    item(3, "", { itemContent: boats }),
+    item(4, "", { itemContent: sampleItemContent({ topics: [], published: 40 }) }),
+    item(5, "", {
+      itemContent: sampleItemContent({ kind: "correction", topics: ["tides"], published: 50 }),
+    }),
+    item(6, "", {
+      itemContent: sampleItemContent({ post: "pinned", topics: ["boats"], published: 1 }),
+    }),
   ];
   const grouped = { ...samplePublication, digest: { groupByTopic: true } };
 

@@ -37,7 +37,7 @@ const deploy = (...ids: readonly string[]) =>
 const contents = () => rowsOf(db, "SELECT from_seq, upto_seq, items, text, html FROM contents");
 const emails = () =>
   rowsOf(db, "SELECT subscriber, state, reason FROM outbox WHERE kind = 'edition'");
-const ids = async () => (await readEdition(db, WEEKLY))?.cards.map(({ post }) => post);
+const ids = async () => (await readEdition(db, WEEKLY))?.itemContents.map(({ post }) => post);
 
 /** Everything settled, an edition made at its slot. */
 async function toTheSlot(): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { entryHtml } from "../../src/feeds/content.ts";
-import type { FeedCard } from "../../src/feeds/feed-document.ts";
+import type { EntryFacts } from "../../src/feeds/feed-document.ts";
 
-const card: FeedCard = {
+const entry: EntryFacts = {
   id: "tag:harbour.example,2025:post/a",
   url: "https://harbour.example/posts/a",
   title: "A",
@@ -27,11 +27,11 @@ const image = {
 
 describe("entryHtml", () => {
   test("is the portable body as it was compiled", () => {
-    expect(entryHtml(card, "<p>a &amp; b</p>")).toBe("<p>a &amp; b</p>");
+    expect(entryHtml(entry, "<p>a &amp; b</p>")).toBe("<p>a &amp; b</p>");
   });
 
   test("opens with a correction, as text, in the post's language", () => {
-    expect(entryHtml({ ...card, correction: "5 < 6 & so on" }, "<p>x</p>")).toBe(
+    expect(entryHtml({ ...entry, correction: "5 < 6 & so on" }, "<p>x</p>")).toBe(
       "<p><strong>Correction:</strong> 5 &lt; 6 &amp; so on</p>\n<p>x</p>",
     );
   });
@@ -44,23 +44,23 @@ describe("entryHtml", () => {
     ["fr", "Correction:"],
     ["constructor", "Correction:"],
   ])("says in %s: %s", (language, word) => {
-    const html = entryHtml({ ...card, language, correction: "x" }, "");
+    const html = entryHtml({ ...entry, language, correction: "x" }, "");
     expect(html).toBe(`<p><strong>${word}</strong> x</p>\n`);
   });
 
   test("shows the post's image with its words and its credit", () => {
-    expect(entryHtml({ ...card, image }, "<p>x</p>")).toBe(
+    expect(entryHtml({ ...entry, image }, "<p>x</p>")).toBe(
       '<figure><img src="https://harbour.example/a.png?x=1&amp;y=2" alt="A &quot;boat&quot;" width="4" height="3"><figcaption>&lt;Ada&gt;</figcaption></figure>\n<p>x</p>',
     );
   });
 
   test("does not show an image twice that the text shows", () => {
     const body = '<p><img src="https://harbour.example/a.png?x=1&amp;y=2" alt=""></p>';
-    expect(entryHtml({ ...card, image }, body)).toBe(body);
+    expect(entryHtml({ ...entry, image }, body)).toBe(body);
   });
 
   test("says in which direction a text runs that does not run from left to right", () => {
-    expect(entryHtml({ ...card, direction: "rtl", language: "ar" }, "<p>x</p>")).toBe(
+    expect(entryHtml({ ...entry, direction: "rtl", language: "ar" }, "<p>x</p>")).toBe(
       '<div dir="rtl" lang="ar"><p>x</p></div>',
     );
   });

@@ -7,7 +7,7 @@ import { renderRss } from "../../src/feeds/rss.ts";
 import { samplePublication } from "../support/library.ts";
 import { ATOM_SCHEMA, validateFiles } from "./tools.ts";
 
-const card = {
+const listed = {
   title: "Boats & crews < before six",
   url: "https://harbour.example/posts/boats?a=1&b=2",
   summary: "The first boats went out <early>.",
@@ -21,10 +21,10 @@ const editions: readonly FeedEdition[] = [
     slot: Date.UTC(2025, 8, 8, 6, 0, 0, 500),
     subject: "Boats & crews < before six, and 2 more",
     count: 3,
-    cards: [
-      card,
-      { ...card, title: "ضوء أول", summary: "", language: "ar", direction: "rtl" },
-      { ...card, title: "Tides", summary: "", correction: "It was at seven, not < six." },
+    itemContents: [
+      listed,
+      { ...listed, title: "ضوء أول", summary: "", language: "ar", direction: "rtl" },
+      { ...listed, title: "Tides", summary: "", correction: "It was at seven, not < six." },
     ],
   },
   {
@@ -32,7 +32,7 @@ const editions: readonly FeedEdition[] = [
     slot: Date.UTC(2025, 8, 5, 5, 30),
     subject: "Tides",
     count: 1,
-    cards: [{ ...card, title: "Tides" }],
+    itemContents: [{ ...listed, title: "Tides" }],
   },
 ];
 

@@ -47,13 +47,13 @@ describe("feedFacts", () => {
     const before = facts([samplePost()]);
     const after = facts([samplePost({ slug: "new", title: "New", published: 5 })], moved);
     expect(after.id).toBe(before.id);
-    expect(after.cards.map((card) => card.id)).toEqual(before.cards.map((card) => card.id));
-    expect(after.cards[0]?.url).toBe("http://other.example:8080/posts/new");
+    expect(after.listed.map((entry) => entry.id)).toEqual(before.listed.map((entry) => entry.id));
+    expect(after.listed[0]?.url).toBe("http://other.example:8080/posts/new");
   });
 
   test("cuts instants to whole seconds, the finest that RSS and HTTP know", () => {
-    const [card] = facts([samplePost({ published: 1999, updated: 2999 })]).cards;
-    expect([card?.published, card?.updated]).toEqual([1000, 2000]);
+    const [entry] = facts([samplePost({ published: 1999, updated: 2999 })]).listed;
+    expect([entry?.published, entry?.updated]).toEqual([1000, 2000]);
   });
 
   test("was updated when its most recently changed entry was, not its newest", () => {
@@ -70,7 +70,7 @@ describe("feedFacts", () => {
       withdrawn: Date.UTC(2025, 5, 9, 6),
     });
     const { visible } = visibleSpecimen({ posts: [samplePost(), withdrawn] });
-    expect(feedFacts(visible).cards.map((card) => card.id)).toEqual([
+    expect(feedFacts(visible).listed.map((entry) => entry.id)).toEqual([
       "tag:harbour.example,2025-01-01:post/first-post",
     ]);
     expect(feedFacts(visible).tombstones).toEqual([
@@ -108,12 +108,12 @@ describe("feedFacts", () => {
     ["an address that is none", { url: "https://" }],
   ])("drops an enclosure with %s, which no reader could use", (_, over) => {
     const enclosure = { url: "https://m.example/a.mp3", type: "audio/mpeg", length: 9, ...over };
-    expect(facts([samplePost({ enclosure })]).cards[0]?.enclosure).toBeUndefined();
+    expect(facts([samplePost({ enclosure })]).listed[0]?.enclosure).toBeUndefined();
   });
 
   test("makes an enclosure on the site's own path absolute", () => {
     const enclosure = { url: "/media/a.mp3", type: "audio/mpeg", length: 9, duration: 61.4 };
-    expect(facts([samplePost({ enclosure })]).cards[0]?.enclosure).toEqual({
+    expect(facts([samplePost({ enclosure })]).listed[0]?.enclosure).toEqual({
       url: "https://harbour.example/media/a.mp3",
       type: "audio/mpeg",
       length: 9,
@@ -122,12 +122,12 @@ describe("feedFacts", () => {
   });
 
   test("calls a post without a title by its address", () => {
-    const [card] = facts([samplePost({ title: " \n" })]).cards;
-    expect(card?.title).toBe("https://harbour.example/posts/first-post");
+    const [entry] = facts([samplePost({ title: " \n" })]).listed;
+    expect(entry?.title).toBe("https://harbour.example/posts/first-post");
   });
 
   test("leaves out a language that is not a language tag", () => {
     const made = facts([samplePost({ language: "not a tag" })]);
-    expect(made.cards[0]).not.toHaveProperty("language");
+    expect(made.listed[0]).not.toHaveProperty("language");
   });
 });

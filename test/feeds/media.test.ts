@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { FeedCard } from "../../src/feeds/feed-document.ts";
+import type { EntryFacts } from "../../src/feeds/feed-document.ts";
 import { mediaContents } from "../../src/feeds/media.ts";
 
-const card: FeedCard = {
+const entry: EntryFacts = {
   id: "tag:harbour.example,2025:post/a",
   url: "https://harbour.example/posts/a",
   title: "A",
@@ -25,11 +25,11 @@ const image = {
 
 describe("mediaContents", () => {
   test("writes nothing for an entry without image or enclosure", () => {
-    expect(mediaContents(card).join("")).toBe("");
+    expect(mediaContents(entry).join("")).toBe("");
   });
 
   test("describes an image by its size", () => {
-    expect(mediaContents({ ...card, image }).join("")).toBe(
+    expect(mediaContents({ ...entry, image }).join("")).toBe(
       '<media:content url="https://harbour.example/a.png" fileSize="900" type="image/png" medium="image" width="40" height="30"/>',
     );
   });
@@ -38,7 +38,7 @@ describe("mediaContents", () => {
     "leaves out a size of %d, which no validator takes",
     (size) => {
       const unknown = { ...image, width: size, height: size, length: size };
-      expect(mediaContents({ ...card, image: unknown }).join("")).toBe(
+      expect(mediaContents({ ...entry, image: unknown }).join("")).toBe(
         '<media:content url="https://harbour.example/a.png" type="image/png" medium="image"/>',
       );
     },
@@ -46,6 +46,6 @@ describe("mediaContents", () => {
 
   test("says nothing of a recording, which the enclosure names", () => {
     const enclosure = { url: "https://m.example/a", type: "audio/mpeg", length: 1 };
-    expect(mediaContents({ ...card, enclosure })).toEqual([]);
+    expect(mediaContents({ ...entry, enclosure })).toEqual([]);
   });
 });

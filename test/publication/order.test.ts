@@ -14,7 +14,7 @@ import { arrange } from "../../src/web/site/visible-index.ts";
 import { postFile, scratchDirectory, writeContent } from "../cli/compile/content-directory.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { sampleLibrary, samplePost } from "../support/library.ts";
-import { sampleCard } from "../templates/items.ts";
+import { sampleItemContent } from "../templates/items.ts";
 
 const AT = Date.parse("2025-09-07T06:00:00Z");
 const LATER = Date.parse("2025-09-08T06:00:00Z");
@@ -88,9 +88,9 @@ test("in the e-mail that is sent, which numbers items as they settle", () => {
   // The oldest gets the first number: what does not fit is carried over from the other end.
   expect(settle.map(({ id }) => id)).toEqual([...ORDER].reverse());
   const items = settle.map(({ id, published }, at): Item => {
-    const card = sampleCard({ post: id, published });
-    return { seq: at + 1, topics: "", cardHash: id, card };
+    const itemContent = sampleItemContent({ post: id, published });
+    return { seq: at + 1, topics: "", contentHash: id, itemContent };
   });
   const email = inEmailOrder(items, publicationWith({}));
-  expect(email.map(({ card }) => card.post)).toEqual(ORDER);
+  expect(email.map(({ itemContent }) => itemContent.post)).toEqual(ORDER);
 });

@@ -2,12 +2,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeEmail } from "../../src/templates/edition-email.ts";
-import type { Card } from "../../src/templates/item.ts";
+import type { ItemContent } from "../../src/templates/item.ts";
 import { fillEmail } from "../../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { openBrowser } from "../support/browser.ts";
 import { lookAt } from "../support/mail-browser.ts";
-import { sampleCard } from "./items.ts";
+import { sampleItemContent } from "./items.ts";
 
 let browser: Browser | undefined;
 let template: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const rich: Card = sampleCard({
+const rich: ItemContent = sampleItemContent({
   title: "Regatta off the quay, with a rather long title that has to break somewhere",
   image: {
     url: "https://harbour.example/media/none.png",
@@ -35,19 +35,26 @@ const rich: Card = sampleCard({
 
 const row = (cell: "th" | "td", word: string) =>
   `<tr>${Array.from({ length: 12 }, (_, n) => `<${cell}>${word} ${n}</${cell}>`).join("")}</tr>`;
-const wide: Card = sampleCard({
+const wide: ItemContent = sampleItemContent({
   html: `<p>See:</p><table><thead>${row("th", "Departures")}</thead><tbody>${row("td", "Harbourmaster")}</tbody></table>`,
 });
 
-function htmlOf(cards: readonly Card[], language: string, direction: "ltr" | "rtl"): string {
-  const publication = publicationWith({ groupByTopic: cards.length > 2 }, { language, direction });
+function htmlOf(
+  itemContents: readonly ItemContent[],
+  language: string,
+  direction: "ltr" | "rtl",
+): string {
+  const publication = publicationWith(
+    { groupByTopic: itemContents.length > 2 },
+    { language, direction },
+  );
   const email = composeEmail({
     publication,
     template,
     cadence: "weekly",
     period: "weekly:2025-W37",
     slot: Date.parse("2025-09-08T06:00:00Z"),
-    cards,
+    itemContents,
     carried: 2,
     note: {
       period: "weekly:2025-W37",
@@ -72,7 +79,7 @@ const emails = () => [
       [
         rich,
         ...Array.from({ length: 4 }, (_, n) =>
-          sampleCard({ post: `p${n}`, title: `Post ${n}`, topics: ["tides"] }),
+          sampleItemContent({ post: `p${n}`, title: `Post ${n}`, topics: ["tides"] }),
         ),
       ],
       "de",
@@ -83,7 +90,7 @@ const emails = () => [
     name: "a table of words that are longer than a telephone is wide",
     html: htmlOf(
       [
-        sampleCard({
+        sampleItemContent({
           html: `<table><tr><th>Schifffahrtsgesellschaftsgründungen</th><th>Verkehrsinfrastrukturfinanzierung</th></tr><tr><td>12</td><td>41</td></tr></table>`,
         }),
       ],
@@ -95,7 +102,9 @@ const emails = () => [
   {
     name: "thirty posts, with a list of contents",
     html: htmlOf(
-      Array.from({ length: 30 }, (_, n) => sampleCard({ post: `p${n}`, title: `Post ${n}` })),
+      Array.from({ length: 30 }, (_, n) =>
+        sampleItemContent({ post: `p${n}`, title: `Post ${n}` }),
+      ),
       "en",
       "ltr",
     ),
@@ -116,16 +125,19 @@ test("axe finds nothing, and nothing is wider than the window, in any width and 
 test("text begins on the side of its own direction, whatever the email's is", async () => {
   if (browser === undefined) return;
   const arabic = { language: "ar", direction: "rtl" } as const;
-  const cards = [
-    sampleCard({
+  const itemContents = [
+    sampleItemContent({
       post: "ar",
       ...arabic,
       html: "<h2>عنوان</h2><p>خرجت القوارب.</p><blockquote>هدوء</blockquote>",
     }),
-    sampleCard({ post: "en", html: '<p>Out.</p><p dir="rtl">خرجت</p><p dir="auto">خرجت</p>' }),
+    sampleItemContent({
+      post: "en",
+      html: '<p>Out.</p><p dir="rtl">خرجت</p><p dir="auto">خرجت</p>',
+    }),
   ];
   const page = await browser.newPage();
-  for (const html of [htmlOf(cards, "en", "ltr"), htmlOf(cards, "ar", "rtl")]) {
+  for (const html of [htmlOf(itemContents, "en", "ltr"), htmlOf(itemContents, "ar", "rtl")]) {
     await page.setContent(html);
     const sides = await page.evaluate(`[...document.querySelectorAll(".item .prose *")]
       .map((one) => [getComputedStyle(one).direction, getComputedStyle(one).textAlign].join(" "))`);

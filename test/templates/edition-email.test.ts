@@ -10,14 +10,14 @@ import {
   LARGEST_HTML,
 } from "../../src/templates/edition-email.ts";
 import type { EmailInput } from "../../src/templates/edition-view.ts";
-import type { Card } from "../../src/templates/item.ts";
-import { cardOf } from "../../src/templates/item.ts";
+import type { ItemContent } from "../../src/templates/item.ts";
+import { itemContentOf } from "../../src/templates/item.ts";
 import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { columns } from "../../src/text/wrap.ts";
 import { renderMarkdown } from "../cli/compile/body.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
-import { sampleCard } from "./items.ts";
+import { sampleItemContent } from "./items.ts";
 
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 let template: string;
@@ -25,14 +25,14 @@ beforeAll(async () => {
   template = await compiledTemplate();
 });
 
-function emailOf(cards: readonly Card[], over: Partial<EmailInput> = {}): Email {
+function emailOf(itemContents: readonly ItemContent[], over: Partial<EmailInput> = {}): Email {
   const email = composeEmail({
     publication: samplePublication,
     template,
     cadence: "weekly",
     period: "weekly:2025-W37",
     slot: SLOT,
-    cards,
+    itemContents,
     carried: 0,
     ...over,
   });
@@ -40,8 +40,8 @@ function emailOf(cards: readonly Card[], over: Partial<EmailInput> = {}): Email 
   return email;
 }
 
-const three: readonly Card[] = [
-  sampleCard({
+const three: readonly ItemContent[] = [
+  sampleItemContent({
     post: "regatta",
     title: "Regatta <off> the quay & beyond",
     image: {
@@ -54,14 +54,14 @@ const three: readonly Card[] = [
     html: '<h2>Results</h2><p>Nine boats.</p><h3>Wind</h3><blockquote><p>Calm.</p></blockquote><table><tr><th>Boat</th><td>Nine</td></tr></table><img src="https://harbour.example/media/map.png" alt="Map" width="800" height="400"><img src="https://elsewhere.example/pixel.gif" alt="a stranger\'s picture">',
     text: "Results\n\nNine boats.",
   }),
-  sampleCard({
+  sampleItemContent({
     post: "tide-tables",
     title: "Tide tables",
     html: "",
     text: "",
     authors: ["Ada Lind", "Ben Okoro"],
   }),
-  sampleCard({
+  sampleItemContent({
     kind: "correction",
     post: "ten-boats",
     title: "Ten boats",
@@ -108,30 +108,35 @@ function visible(text: string): string {
 
 describe("words", () => {
   test("a single post gives its title; a correction says that it is one", () => {
-    expect(emailOf([sampleCard()]).subject).toBe("First light");
-    expect(emailOf([sampleCard({ kind: "correction", html: "", correction: "No." })]).subject).toBe(
-      "Correction: First light",
-    );
+    expect(emailOf([sampleItemContent()]).subject).toBe("First light");
+    expect(
+      emailOf([sampleItemContent({ kind: "correction", html: "", correction: "No." })]).subject,
+    ).toBe("Correction: First light");
   });
 
   test("the preheader is the other titles, filled up with the first summary, at most 110 characters", () => {
     expect(emailOf(three).preheader).toBe(
       "Tide tables · Ten boats · The first boats went out before six.",
     );
-    const long = emailOf([sampleCard(), sampleCard({ title: "word ".repeat(60) })]).preheader;
+    const long = emailOf([
+      sampleItemContent(),
+      sampleItemContent({ title: "word ".repeat(60) }),
+    ]).preheader;
     expect(long).toMatch(/^(word )+word…$/);
     expect(long.length).toBeLessThanOrEqual(110);
     const ended = `${"word ".repeat(20)}end. ${"more ".repeat(20)}`;
-    expect(emailOf([sampleCard(), sampleCard({ title: ended })]).preheader).toMatch(/ end…$/);
+    expect(emailOf([sampleItemContent(), sampleItemContent({ title: ended })]).preheader).toMatch(
+      / end…$/,
+    );
   });
 
   test("items under one topic stand below its name", () => {
     const publication = publicationWith({ groupByTopic: true });
     const { html, text } = emailOf(
       [
-        sampleCard({ post: "a", topics: ["tides"] }),
-        sampleCard({ post: "b" }),
-        sampleCard({ post: "c" }),
+        sampleItemContent({ post: "a", topics: ["tides"] }),
+        sampleItemContent({ post: "b" }),
+        sampleItemContent({ post: "c" }),
       ],
       { publication },
     );
@@ -156,21 +161,23 @@ describe("words", () => {
 
 describe("what it is called", () => {
   const correction = (post: string) =>
-    sampleCard({ kind: "correction", post, html: "", text: "", correction: "Nine." });
+    sampleItemContent({ kind: "correction", post, html: "", text: "", correction: "Nine." });
   test.each([
-    ["one post", [sampleCard()], "New post"],
-    ["four posts", ["a", "b", "c", "d"].map((post) => sampleCard({ post })), "New posts"],
-    ["a post and a correction", [sampleCard(), correction("b")], "New post"],
+    ["one post", [sampleItemContent()], "New post"],
+    ["four posts", ["a", "b", "c", "d"].map((post) => sampleItemContent({ post })), "New posts"],
+    ["a post and a correction", [sampleItemContent(), correction("b")], "New post"],
     ["a correction", [correction("a")], "Correction"],
     ["two corrections", [correction("a"), correction("b")], "Corrections"],
-  ])("an instant edition with %s", (_, cards, heading) => {
-    expect(emailOf(cards, { cadence: "instant" }).text.split("\n")[0]).toBe(heading);
+  ])("an instant edition with %s", (_, itemContents, heading) => {
+    expect(emailOf(itemContents, { cadence: "instant" }).text.split("\n")[0]).toBe(heading);
   });
 });
 
 describe("a list of contents", () => {
   const posts = (count: number) =>
-    Array.from({ length: count }, (_, n) => sampleCard({ post: `p${n}`, title: `Post ${n}` }));
+    Array.from({ length: count }, (_, n) =>
+      sampleItemContent({ post: `p${n}`, title: `Post ${n}` }),
+    );
 
   test("stands above eight items and more, with the address of each", () => {
     const { html, text } = emailOf(posts(30));
@@ -194,9 +201,14 @@ describe("text", () => {
     const image = { url: "https://harbour.example/media/a.png", alt: long, width: 9, height: 9 };
     const { text } = emailOf(
       [
-        sampleCard({ title: long, image, summary: long, html: "", text: "" }),
-        sampleCard({ kind: "correction", html: "", text: "", correction: long }),
-        sampleCard({ post: "zh", title: "晨光".repeat(60), summary: "晨光".repeat(60), html: "" }),
+        sampleItemContent({ title: long, image, summary: long, html: "", text: "" }),
+        sampleItemContent({ kind: "correction", html: "", text: "", correction: long }),
+        sampleItemContent({
+          post: "zh",
+          title: "晨光".repeat(60),
+          summary: "晨光".repeat(60),
+          html: "",
+        }),
       ],
       { publication: publicationWith({ layout: "summaries" }, { title: long }), carried: 3 },
     );
@@ -219,8 +231,8 @@ describe("text", () => {
     ],
   ])("has hardly more words than the HTML beside it: %s", (_, markdown) => {
     const { body } = renderMarkdown(markdown);
-    const card = sampleCard({ html: body.portable, text: body.text });
-    const { text, html } = emailOf([card]);
+    const itemContent = sampleItemContent({ html: body.portable, text: body.text });
+    const { text, html } = emailOf([itemContent]);
     const words = (of: string) =>
       new Set(of.split(/\s+/).filter((word) => /[A-Za-z0-9_]/.test(word))).size;
     const shown = html.replace(/<head>[\s\S]*?<\/head>|<!--[\s\S]*?-->|<[^>]*>/g, " ");
@@ -228,14 +240,14 @@ describe("text", () => {
     expect(words(text) / words(shown)).toBeLessThan(2.6);
     expect(text.match(/\[\d+\]/g)?.length ?? 0).toBeLessThanOrEqual(40);
     // Nothing is lost: the whole post is one link away, and the HTML has it whole.
-    expect(text).toContain(card.url);
+    expect(text).toContain(itemContent.url);
   });
 
   test("a post whose body is out of proportion is told in short there, and the others whole", () => {
     const pictures = Array.from({ length: 60 }, (_, n) => `[boat${n} quay${n} crew${n} fog${n}]`);
     const { text, html } = emailOf([
-      sampleCard({ post: "whole" }),
-      sampleCard({
+      sampleItemContent({ post: "whole" }),
+      sampleItemContent({
         post: "pictures",
         title: "Pictures",
         summary: "In fog.",
@@ -255,11 +267,11 @@ describe("text", () => {
 describe("HTML", () => {
   test("a short preheader is followed by blanks, and not by the first words of the email", () => {
     const hidden = (html: string) => /mso-hide:all;">([^<]*)<\/div>/.exec(html)?.[1] ?? "";
-    const short = hidden(emailOf([sampleCard({ summary: "Out." })]).html);
+    const short = hidden(emailOf([sampleItemContent({ summary: "Out." })]).html);
     expect(short).toMatch(/^Out\.(?:\u2007\u034f ){146}$/);
-    const long = hidden(emailOf([sampleCard({ summary: "word ".repeat(40) })]).html);
+    const long = hidden(emailOf([sampleItemContent({ summary: "word ".repeat(40) })]).html);
     expect(long).toMatch(/^(?:word )+word…(?:\u2007\u034f ){45}$/);
-    expect(hidden(emailOf([sampleCard({ summary: "" })]).html)).toBe("");
+    expect(hidden(emailOf([sampleItemContent({ summary: "" })]).html)).toBe("");
   });
 
   test("only pictures of the publication's own are asked for, and nothing else from anywhere", () => {
@@ -283,7 +295,11 @@ describe("HTML", () => {
 
   test("the text has every link of the HTML, and the HTML every link of the text", () => {
     const { html, text } = emailOf(
-      three.map((card) => ({ ...card, html: sampleCard().html, text: sampleCard().text })),
+      three.map((itemContent) => ({
+        ...itemContent,
+        html: sampleItemContent().html,
+        text: sampleItemContent().text,
+      })),
       { note },
     );
     const inHtml = [...visible(html).matchAll(/<a [^>]*href="([^"]+)"/g)].map((match) => match[1]);
@@ -294,7 +310,9 @@ describe("HTML", () => {
 
   test("right-to-left turns tables and text round", () => {
     const publication = publicationWith({}, { direction: "rtl", language: "ar" });
-    const { html } = emailOf([sampleCard({ direction: "rtl", language: "ar" })], { publication });
+    const { html } = emailOf([sampleItemContent({ direction: "rtl", language: "ar" })], {
+      publication,
+    });
     expect(html).toContain('dir="rtl"');
     expect(html).not.toMatch(/direction:ltr|text-align:left/);
     // English where there are no phrases of ours in the language: marked, or its full stops would wander.
@@ -314,7 +332,7 @@ describe("HTML", () => {
   });
 
   test("a name in Arabic letters does not pull the number after it along", () => {
-    expect(emailOf([sampleCard({ authors: ["عادل"] })]).html).toContain(
+    expect(emailOf([sampleItemContent({ authors: ["عادل"] })]).html).toContain(
       "عادل \u200e·\u200e 3 min read",
     );
   });
@@ -339,9 +357,9 @@ describe("size", () => {
     ["full while it fits", 3, 10, "full"],
     ["summaries when the bodies are too long", 20, 100, "summaries"],
     ["titles when even those are", 60, 100, "titles"],
-  ])("%s", (_, cards, paragraphs, layout) => {
-    const many = Array.from({ length: cards }, (_, index) =>
-      sampleCard({
+  ])("%s", (_, itemContents, paragraphs, layout) => {
+    const many = Array.from({ length: itemContents }, (_, index) =>
+      sampleItemContent({
         post: `p${index}`,
         summary: "Said in short. ".repeat(30),
         html: paragraph.repeat(paragraphs),
@@ -352,12 +370,12 @@ describe("size", () => {
     expect(email.html).toContain(
       layout === "summaries" ? "Continue reading: First light" : "First light",
     );
-    for (const index of [0, cards - 1]) expect(email.text).toContain(`/posts/p${index}`);
+    for (const index of [0, itemContents - 1]) expect(email.text).toContain(`/posts/p${index}`);
   });
 
   test("whatever the posts are, an email is at most 80 KB after encoding, or there is none", () => {
     const text = fc.string({ unit: "grapheme", maxLength: 300 });
-    const card = fc
+    const itemContent = fc
       .record({ title: text, summary: text, repeats: fc.integer({ min: 0, max: 400 }), body: text })
       .map(({ title, summary, repeats, body }) => {
         const words = body.replace(/[<>&]/g, "");
@@ -365,17 +383,17 @@ describe("size", () => {
           .repeat(repeats)
           .slice(0, 80_000)
           .replace(/<[^>]*$/, "");
-        return sampleCard({ title, summary, html, text: words });
+        return sampleItemContent({ title, summary, html, text: words });
       });
     fc.assert(
-      fc.property(fc.array(card, { minLength: 1, maxLength: 60 }), (cards) => {
+      fc.property(fc.array(itemContent, { minLength: 1, maxLength: 60 }), (itemContents) => {
         const email = composeEmail({
           publication: samplePublication,
           template,
           cadence: "weekly",
           period: "weekly:2025-W37",
           slot: SLOT,
-          cards,
+          itemContents,
           carried: 0,
         });
         if (email === undefined) return;
@@ -432,8 +450,8 @@ describe("whatever an author writes", () => {
             length: 1,
           },
         });
-        const card = cardOf(publication, post, sampleBody());
-        const { html, text: plain } = emailOf([card], {
+        const itemContent = itemContentOf(publication, post, sampleBody());
+        const { html, text: plain } = emailOf([itemContent], {
           publication: publicationWith({ layout: "summaries" }),
         });
         expect(html.split(UNSUBSCRIBE_URL)).toHaveLength(2);
@@ -446,16 +464,16 @@ describe("whatever an author writes", () => {
   });
 
   test("links to a post's own footnotes are plain text: the notes stand below", () => {
-    const url = sampleCard().url;
+    const url = sampleItemContent().url;
     const html = `<p>Nine<sup><a href="${url}#fn-1">1</a></sup> <a href="${url}?a=1">boats</a></p>`;
-    expect(emailOf([sampleCard({ html })]).html).toContain(
+    expect(emailOf([sampleItemContent({ html })]).html).toContain(
       `<p>Nine<sup>1</sup> <a href="${url}?a=1" style="color:#9b2417;">boats</a></p>`,
     );
   });
 
   test('a "<" inside an attribute is not dressed as a tag', () => {
     const html = '<p><a href="https://harbour.example/?a=<td>" title="<blockquote>">x</a></p>';
-    expect(emailOf([sampleCard({ html })]).html).toContain(
+    expect(emailOf([sampleItemContent({ html })]).html).toContain(
       '<a href="https://harbour.example/?a=<td>" title="<blockquote>" style="color:#9b2417;">x</a>',
     );
   });

@@ -1,7 +1,7 @@
-/** Cards for tests of emails: name only what the test is about. */
-import type { Card } from "../../src/templates/item.ts";
+/** Contents of items for tests of emails: name only what the test is about. */
+import type { ItemContent } from "../../src/templates/item.ts";
 
-export function sampleCard(over: Partial<Card> = {}): Card {
+export function sampleItemContent(over: Partial<ItemContent> = {}): ItemContent {
   const post = over.post ?? "first-light";
   return {
     kind: "post",

@@ -2,9 +2,9 @@
 
 import { LAYOUTS } from "../../src/templates/edition-email.ts";
 import type { EmailInput } from "../../src/templates/edition-view.ts";
-import type { Card } from "../../src/templates/item.ts";
+import type { ItemContent } from "../../src/templates/item.ts";
 import { publicationWith } from "../editions/editions-harness.ts";
-import { sampleCard } from "./items.ts";
+import { sampleItemContent } from "./items.ts";
 
 /** A language, with words to write in it. Arabic, Hebrew and Persian get English strings and their own dates. */
 const LANGUAGES = [
@@ -30,11 +30,11 @@ export function randomEdition(random: () => number): Omit<EmailInput, "template"
     { layout: pick(LAYOUTS), groupByTopic: random() < 0.5, maximumItems: 60 },
     { language, direction },
   );
-  const card = (number: number): Card => {
+  const itemContent = (number: number): ItemContent => {
     const url = `${HOME}/posts/post-${number}`;
     const foreign = random() < 0.1;
     const blocks = Array.from({ length: 1 + Math.floor(random() * 12) }, () => block());
-    return sampleCard({
+    return sampleItemContent({
       post: `post-${number}`,
       url,
       title: random() < 0.05 ? "Donaudampfschifffahrt".repeat(4) : words(6),
@@ -88,7 +88,7 @@ export function randomEdition(random: () => number): Omit<EmailInput, "template"
     cadence,
     period: "weekly:2025-W37",
     slot: Date.UTC(2025, 8, 8, 6),
-    cards: Array.from({ length: 1 + Math.floor(random() * 40) }, (_, n) => card(n)),
+    itemContents: Array.from({ length: 1 + Math.floor(random() * 40) }, (_, n) => itemContent(n)),
     carried: Math.floor(random() * 3),
     ...(random() < 0.3
       ? {

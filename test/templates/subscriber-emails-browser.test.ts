@@ -11,7 +11,7 @@ import {
 import { openBrowser } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
 import { lookAt } from "../support/mail-browser.ts";
-import { sampleCard } from "./items.ts";
+import { sampleItemContent } from "./items.ts";
 
 let browser: Browser | undefined;
 beforeAll(async () => {
@@ -23,7 +23,11 @@ const links = {
   preferences: "https://harbour.example/p",
   unsubscribe: "https://harbour.example/u",
 };
-const latest = { title: "First light", url: "https://harbour.example/e", items: [sampleCard()] };
+const latest = {
+  title: "First light",
+  url: "https://harbour.example/e",
+  items: [sampleItemContent()],
+};
 
 test("axe finds nothing, landmarks included, and nothing is wider than the window", async () => {
   if (browser === undefined) return;

@@ -8,7 +8,7 @@ import {
   welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
 import { samplePublication } from "../support/library.ts";
-import { sampleCard } from "./items.ts";
+import { sampleItemContent } from "./items.ts";
 
 const TOKEN = "k1.9ix.PXUrc1G10tQYm76srnlp9tL_tMG84xF2LPnnJdE4TbE";
 const links = {
@@ -121,10 +121,10 @@ test("a welcome lists five posts at most, or none where the publication has no e
   expect(welcomeEmail(samplePublication, "daily", links).text).not.toContain("latest edition");
 });
 
-test("a welcome lists the posts of the latest edition from the cards that the edition was made of", () => {
+test("a welcome lists the posts of the latest edition from the contents that the edition was made of", () => {
   const items = [
-    sampleCard(),
-    sampleCard({ kind: "correction", post: "tides", title: "Tides", summary: "" }),
+    sampleItemContent(),
+    sampleItemContent({ kind: "correction", post: "tides", title: "Tides", summary: "" }),
   ];
   const { text, html } = welcomeEmail(samplePublication, "daily", links, { ...latest, items });
   expect(text).toContain(

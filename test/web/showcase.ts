@@ -4,7 +4,7 @@ import type { ArchivedEdition } from "../../src/editions/archive.ts";
 import type { StoredEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
-import type { Card } from "../../src/templates/item.ts";
+import type { ItemContent } from "../../src/templates/item.ts";
 import { createApp } from "../../src/web/app.tsx";
 import type { SiteContext } from "../../src/web/context.ts";
 import {
@@ -165,8 +165,8 @@ export const edition: ArchivedEdition = {
   subject: "First light, and 2 more",
   count: 3,
   hash: "edition-1",
-  cards: [
-    sampleCard({
+  itemContents: [
+    sampleItemContent({
       title: "First light",
       image: {
         url: "https://harbour.example/media/harbour.svg",
@@ -175,8 +175,8 @@ export const edition: ArchivedEdition = {
         height: 800,
       },
     }),
-    sampleCard({ title: "ضوء أول", language: "ar", direction: "rtl", html: "" }),
-    sampleCard({
+    sampleItemContent({ title: "ضوء أول", language: "ar", direction: "rtl", html: "" }),
+    sampleItemContent({
       title: "Second tide",
       kind: "correction",
       correction: "It was at seven, not six.",
@@ -197,7 +197,7 @@ export const email: StoredEmail = {
   mime: "Subject: First light\r\n\r\nFirst light\r\n",
 };
 
-function sampleCard(over: Partial<Card>): Card {
+function sampleItemContent(over: Partial<ItemContent>): ItemContent {
   return {
     kind: "post",
     post: "first-post",

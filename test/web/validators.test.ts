@@ -64,7 +64,7 @@ function deploy(seen: World) {
     media: async () => new Response(seen.media[0]?.hash),
     now: () => seen.now,
     editions: {
-      list: async () => seen.editions.map(({ cards: _, ...line }) => line),
+      list: async () => seen.editions.map(({ itemContents: _, ...line }) => line),
       read: async (period) => seen.editions.find((each) => each.period === period),
       newest: async (count) => seen.editions.slice(0, count),
     },
@@ -188,11 +188,14 @@ const CHANGES: readonly (readonly [string, Partial<World>])[] = [
   ["no edition", { editions: [] }],
   [
     "an item that leaves an edition",
-    ofEdition({ count: 2, cards: edition.cards.slice(1), hash: "edition-2" }),
+    ofEdition({ count: 2, itemContents: edition.itemContents.slice(1), hash: "edition-2" }),
   ],
   [
     "an item that leaves an edition while another comes back",
-    ofEdition({ cards: [...edition.cards.slice(1), ...edition.cards.slice(1, 2)], hash: "ed-2" }),
+    ofEdition({
+      itemContents: [...edition.itemContents.slice(1), ...edition.itemContents.slice(1, 2)],
+      hash: "ed-2",
+    }),
   ],
   ["another subject of an edition", ofEdition({ subject: "Other", hash: "edition-2" })],
 ];
@@ -276,7 +279,7 @@ describe.each(CHANGES)("%s", (_, change) => {
 
 test("one isolate that outlives a change of its editions shows none of the old ones", async () => {
   let editions = world.editions;
-  const [cards, fewer] = [edition.cards, edition.cards.slice(1)];
+  const [itemContents, fewer] = [edition.itemContents, edition.itemContents.slice(1)];
   const app = deploy({
     ...world,
     get editions() {
@@ -285,10 +288,10 @@ test("one isolate that outlives a change of its editions shows none of the old o
   });
   const seen: string[] = [];
   for (const state of [
-    { cards, count: 3, hash: "1", subject: "First" },
-    { cards: fewer, count: 2, hash: "2", subject: "First" },
-    { cards: fewer, count: 2, hash: "3", subject: "Second" },
-    { cards, count: 3, hash: "1", subject: "First" },
+    { itemContents, count: 3, hash: "1", subject: "First" },
+    { itemContents: fewer, count: 2, hash: "2", subject: "First" },
+    { itemContents: fewer, count: 2, hash: "3", subject: "Second" },
+    { itemContents, count: 3, hash: "1", subject: "First" },
   ]) {
     editions = [{ ...edition, ...state }];
     const [list, feed] = [await app.request("/editions"), await app.request("/editions/atom.xml")];

@@ -84,7 +84,7 @@ function shownOf(
     basis,
     preheader: email.preheader,
     layout: email.layout,
-    titles: selection.items.map(({ card }) => card.title),
+    titles: selection.items.map(({ itemContent }) => itemContent.title),
     carried: selection.carried,
     subject: email.subject,
     text: fillEmail(email.text, links),

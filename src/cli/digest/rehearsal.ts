@@ -117,7 +117,7 @@ async function emailFor(
       item,
     ]),
   );
-  const cards = content.items.flatMap((seq) => bySeq.get(seq)?.card ?? []);
+  const itemContents = content.items.flatMap((seq) => bySeq.get(seq)?.itemContent ?? []);
   const { cadences } = publication.digest;
   const wakes = localSlot(cadences, edition.period, publication.timeZone, reader) ?? due;
   const message = await messageFor(
@@ -133,7 +133,7 @@ async function emailFor(
     ...edition.manifest,
     publication,
     template: templateOf(context),
-    cards,
+    itemContents,
     carried: 0,
   });
   return {
@@ -148,7 +148,7 @@ async function emailFor(
           : `what ${reader.address} has not received, from the local database`,
       preheader: again?.preheader ?? "",
       layout: content.layout,
-      titles: cards.map(({ title }) => title),
+      titles: itemContents.map(({ title }) => title),
       carried: content.upto < edition.upto ? edition.manifest.carried : 0,
       subject: message.subject,
       text: message.text,

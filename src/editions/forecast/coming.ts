@@ -53,7 +53,7 @@ export function settlingsFrom(
   });
   const ids = new Set(everVisible(index).map(({ id }) => id));
   const pending = standing.pending
-    .filter(({ card }) => ids.has(card.post))
+    .filter(({ itemContent }) => ids.has(itemContent.post))
     .map((item) => ({ seq: item.seq, settledAt: Number.NEGATIVE_INFINITY, item }));
   return [...pending, ...numbered(coming, standing.seq)];
 }

@@ -12,7 +12,7 @@ import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
 import { cadenceOf, latestSlot, localSlot, nextSlot } from "../../publication/schedule.ts";
 import { type Email, encodedSize } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";
-import { cardOf, follows, topicKey } from "../../templates/item.ts";
+import { follows, itemContentOf, topicKey } from "../../templates/item.ts";
 import { DAY, MINUTE } from "../../text/time.ts";
 import { type Decision, decide, NO_ADDRESS, type Readership, TOO_LONG } from "../decide.ts";
 import {
@@ -252,14 +252,14 @@ async function itemOf({ index, readBody }: EditionContext, settling: Settling): 
   const { seq } = settling;
   if ("item" in settling) {
     const { item } = settling;
-    const post = index.posts.find(({ id }) => id === item.card.post);
+    const post = index.posts.find(({ id }) => id === item.itemContent.post);
     // What was edited since is shown as it is by then; a correction is kept.
-    if (item.card.kind !== "post" || post === undefined) return item;
+    if (item.itemContent.kind !== "post" || post === undefined) return item;
     return itemOf({ index, readBody, posts: [] }, { seq, settledAt: settling.settledAt, post });
   }
   const { post } = settling;
-  const card = cardOf(index.publication, post, await readBody(post));
-  return { seq, topics: topicKey(post.topics), cardHash: post.revision, card };
+  const itemContent = itemContentOf(index.publication, post, await readBody(post));
+  return { seq, topics: topicKey(post.topics), contentHash: post.revision, itemContent };
 }
 
 function forecastOf(
@@ -281,7 +281,10 @@ function forecastOf(
         cadenceOf(due.period) === "instant" ? due.at : Math.max(due.at, local(timeZone) ?? due.at),
     })),
     ...verdict,
-    posts: selection.items.map(({ card }) => ({ id: card.post, title: card.title })),
+    posts: selection.items.map(({ itemContent }) => ({
+      id: itemContent.post,
+      title: itemContent.title,
+    })),
     carried: selection.carried,
     ...(email === undefined || !whole || verdict.state === "skipped"
       ? {}

@@ -1,5 +1,5 @@
 /** What has been seen and settled: the tables clock, seen_posts, items and cards. */
-import type { Card } from "../../templates/item.ts";
+import type { ItemContent } from "../../templates/item.ts";
 import { EMPTIED, type Item } from "../edition.ts";
 import { mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
@@ -76,8 +76,8 @@ export async function lastSeq(db: D1Database): Promise<number> {
 }
 
 /** A new item on its way into the table. */
-export type NewItem = Omit<Item, "card"> & {
-  readonly kind: Card["kind"];
+export type NewItem = Omit<Item, "itemContent"> & {
+  readonly kind: ItemContent["kind"];
   readonly post: string;
   readonly revision: string;
   readonly correction?: string;
@@ -91,7 +91,7 @@ export type SettlingRows = {
   readonly items: readonly NewItem[];
   readonly refresh: readonly {
     readonly seq: number;
-    readonly cardHash: string;
+    readonly contentHash: string;
     readonly topics: string;
     readonly revision: string;
     readonly correction?: string;
@@ -124,7 +124,7 @@ export async function writeSettling(
       ...each(
         `INSERT INTO items (seq, kind, post, corrects, topics, revision, correction, card, settled_at)
          SELECT value->>'seq', value->>'kind', value->>'post', value->>'corrects', value->>'topics',
-           value->>'revision', value->>'correction', value->>'cardHash', ${Math.trunc(now)}
+           value->>'revision', value->>'correction', value->>'contentHash', ${Math.trunc(now)}
          FROM json_each(?1)`,
         rows.items,
       ),
@@ -146,7 +146,7 @@ export async function writeSettling(
         rows.forget,
       ),
       ...each(
-        `UPDATE items SET card = new.value->>'cardHash', topics = new.value->>'topics',
+        `UPDATE items SET card = new.value->>'contentHash', topics = new.value->>'topics',
            revision = new.value->>'revision', correction = new.value->>'correction'
          FROM json_each(?1) AS new WHERE items.seq = new.value->>'seq'`,
         rows.refresh,
@@ -189,7 +189,7 @@ export async function writeSettling(
   }
 }
 
-/** Standing items with from < seq <= upto, by seq, at most `ITEMS_AT_ONCE` of them, with their cards. */
+/** Standing items with from < seq <= upto, by seq, at most `ITEMS_AT_ONCE` of them, with their contents. */
 export async function itemsBetween(
   db: D1Database,
   from: number,
@@ -205,16 +205,16 @@ export async function itemsBetween(
   return results.map(itemOf);
 }
 
-/** Cards by hash: what an edition pinned, whatever its items show by now. */
-export async function readCards(
+/** Contents of items by hash: what an edition pinned, whatever its items show by now. */
+export async function readItemContents(
   db: D1Database,
   hashes: readonly string[],
-): Promise<ReadonlyMap<string, Card>> {
+): Promise<ReadonlyMap<string, ItemContent>> {
   const { results } = await db
     .prepare("SELECT hash, card FROM cards WHERE hash IN (SELECT value FROM json_each(?1))")
     .bind(JSON.stringify(hashes))
     .all<{ hash: string; card: string }>();
-  return new Map(results.map(({ hash, card }) => [hash, JSON.parse(card) as Card]));
+  return new Map(results.map(({ hash, card }) => [hash, JSON.parse(card) as ItemContent]));
 }
 
 /** Items by number, withdrawn ones left out. */
@@ -231,7 +231,7 @@ export async function itemsBySeq(
   return results.map(itemOf);
 }
 
-/** The revisions that items show, and their cards' hashes, by number. */
+/** The revisions that items show, and the hashes of their contents, by number. */
 export async function readRevisions(
   db: D1Database,
   seqs: readonly number[],
@@ -259,8 +259,8 @@ function itemOf(row: ItemRow): Item {
     seq: row.seq,
     ...(row.corrects === null ? {} : { corrects: row.corrects }),
     topics: row.topics,
-    cardHash: row.hash,
-    card: JSON.parse(row.card) as Card,
+    contentHash: row.hash,
+    itemContent: JSON.parse(row.card) as ItemContent,
   };
 }
 

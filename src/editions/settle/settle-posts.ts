@@ -1,7 +1,7 @@
 /** The first step of a tick: settles what has been quiet for long enough, in one transaction. */
 import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
-import { type Card, cardOf, correctionOf, topicKey } from "../../templates/item.ts";
+import { correctionOf, type ItemContent, itemContentOf, topicKey } from "../../templates/item.ts";
 import { sha256 } from "../../text/hash.ts";
 import { DAY } from "../../text/time.ts";
 import { counted } from "../edition.ts";
@@ -149,31 +149,34 @@ async function rowsOf(
 ): Promise<Omit<SettlingRows, "library" | "lines">> {
   const posts = await Promise.all(
     decision.settle.map(async (post, index) =>
-      newItem(post, await cardFor(context, post), last + 1 + index),
+      newItem(post, await itemContentFor(context, post), last + 1 + index),
     ),
   );
   const refreshed = await Promise.all(
     decision.refresh.map(async ({ seq, post }) => {
-      const { cardHash, topics, revision, ...rest } = await newItem(
+      const { contentHash, topics, revision, ...rest } = await newItem(
         post,
-        await cardFor(context, post),
+        await itemContentFor(context, post),
         seq,
       );
       const correction = rest.correction === undefined ? {} : { correction: rest.correction };
-      return { seq, cardHash, topics, revision, ...correction, card: rest.card };
+      return { seq, contentHash, topics, revision, ...correction, card: rest.card };
     }),
   );
   const corrections = await Promise.all(
     decision.correct.map(async ({ seq, post }, index) => {
-      const card = correctionOf(await cardFor(context, post));
-      return { ...(await newItem(post, card, last + 1 + posts.length + index)), corrects: seq };
+      const itemContent = correctionOf(await itemContentFor(context, post));
+      return {
+        ...(await newItem(post, itemContent, last + 1 + posts.length + index)),
+        corrects: seq,
+      };
     }),
   );
   const items = [...posts, ...corrections];
   return {
     seen_posts: numbered(decision.seen_posts, posts),
     forget: decision.forget,
-    cards: [...items, ...refreshed].map(({ cardHash, card }) => ({ hash: cardHash, card })),
+    cards: [...items, ...refreshed].map(({ contentHash, card }) => ({ hash: contentHash, card })),
     items: items.map(({ card: _, ...item }) => item),
     refresh: refreshed.map(({ card: _, ...item }) => item),
     withdraw: decision.withdraw,
@@ -182,24 +185,27 @@ async function rowsOf(
   };
 }
 
-async function cardFor({ index, readBody }: EditionContext, post: Post): Promise<Card> {
-  return cardOf(index.publication, post, await readBody(post));
+async function itemContentFor(
+  { index, readBody }: EditionContext,
+  post: Post,
+): Promise<ItemContent> {
+  return itemContentOf(index.publication, post, await readBody(post));
 }
 
 async function newItem(
   post: Post,
-  card: Card,
+  itemContent: ItemContent,
   seq: number,
 ): Promise<NewItem & { readonly card: string }> {
-  const text = JSON.stringify(card);
+  const text = JSON.stringify(itemContent);
   return {
     seq,
-    kind: card.kind,
+    kind: itemContent.kind,
     post: post.id,
     topics: topicKey(post.topics),
     revision: post.revision,
     ...(post.correction === undefined ? {} : { correction: post.correction }),
-    cardHash: await sha256(text),
+    contentHash: await sha256(text),
     card: text,
   };
 }

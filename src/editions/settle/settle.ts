@@ -2,7 +2,7 @@
  * What a tick settles: a pure decision from what is visible now and what was known before.
  *
  * A post becomes an item when it has not changed for the quiet window. After that an edit refreshes the
- * item's card, for editions not yet frozen, and never makes a second mail; a new `correction` makes an
+ * item's content, for editions not yet frozen, and never makes a second mail; a new `correction` makes an
  * item of its own. A post that is no longer visible leaves.
  */
 import { newestFirst, type Post } from "../../publication/post.ts";
@@ -59,7 +59,7 @@ export type SeenPost = {
 export type SettledPost = {
   readonly seq: number;
   readonly post: string;
-  /** The correction that its card carries. */
+  /** The correction that its content carries. */
   readonly correction?: string;
   readonly withdrawn: boolean;
   /** Whether an edition has carried it, or is held with it: then its number is taken for good. */
@@ -86,7 +86,7 @@ export type Settling = {
   readonly forget: readonly string[];
   /** New items, oldest first: their order is the order of their numbers. */
   readonly settle: readonly Post[];
-  /** Items whose card shows an older revision. */
+  /** Items whose content shows an older revision. */
   readonly refresh: readonly { readonly seq: number; readonly post: Post }[];
   /** Items that were put right after they had settled. */
   readonly correct: readonly { readonly seq: number; readonly post: Post }[];

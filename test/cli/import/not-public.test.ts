@@ -353,7 +353,7 @@ UseHugoToc: true
 canonicalURL: https://x.example
 editPost: {URL: x, Text: Suggest, appendFilePath: true}
 disqus: false
-twitter: {card: summary}
+twitter: {itemContent: summary}
 keywords: [a, b]
 pagination: {data: x, size: 1}
 heroImage: ./a.jpg

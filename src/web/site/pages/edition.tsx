@@ -3,7 +3,7 @@ import { raw } from "hono/html";
 import type { ArchivedEdition } from "../../../editions/archive.ts";
 import type { EditionLine } from "../../../editions/edition-store.ts";
 import { cadenceNamed } from "../../../publication/cadence/cadences.ts";
-import type { Card } from "../../../templates/item.ts";
+import type { ItemContent } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
@@ -68,8 +68,8 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
           <time datetime={instant(edition.slot)}>{site.dateline.day(edition.slot)}</time>
         </p>
       </header>
-      {edition.cards.map((card) => (
-        <EditionItem site={site} card={card} />
+      {edition.itemContents.map((itemContent) => (
+        <EditionItem site={site} itemContent={itemContent} />
       ))}
       <Follow site={site} />
     </Frame>
@@ -77,7 +77,10 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
 }
 
 /** The lead picture as it was frozen, by its path here. */
-function EditionPicture(view: { readonly site: Site; readonly image: NonNullable<Card["image"]> }) {
+function EditionPicture(view: {
+  readonly site: Site;
+  readonly image: NonNullable<ItemContent["image"]>;
+}) {
   const { url, alt, credit, width, height } = view.image;
   const own = `${view.site.publication.address}/`;
   const path = url.startsWith(own) ? url.slice(own.length - 1) : new URL(url).pathname;
@@ -89,33 +92,43 @@ function EditionPicture(view: { readonly site: Site; readonly image: NonNullable
   );
 }
 
-function EditionItem({ site, card }: { readonly site: Site; readonly card: Card }) {
+function EditionItem({
+  site,
+  itemContent,
+}: {
+  readonly site: Site;
+  readonly itemContent: ItemContent;
+}) {
   const { language, direction } = site.publication;
   const foreign =
-    card.language === language && card.direction === direction
+    itemContent.language === language && itemContent.direction === direction
       ? {}
-      : { lang: card.language, dir: card.direction };
+      : { lang: itemContent.language, dir: itemContent.direction };
   return (
     <article class="item" {...foreign}>
       <h2>
-        <a href={card.url}>{card.title}</a>
+        <a href={itemContent.url}>{itemContent.title}</a>
       </h2>
       <p class="dateline">
-        {card.authors.join(", ")}
-        {card.authors.length > 0 ? ", " : null}
-        <time datetime={instant(card.published)}>{site.dateline.day(card.published)}</time>
+        {itemContent.authors.join(", ")}
+        {itemContent.authors.length > 0 ? ", " : null}
+        <time datetime={instant(itemContent.published)}>
+          {site.dateline.day(itemContent.published)}
+        </time>
       </p>
-      {card.correction === undefined ? null : (
+      {itemContent.correction === undefined ? null : (
         <div class="correction" role="note">
-          <p>{card.correction}</p>
+          <p>{itemContent.correction}</p>
         </div>
       )}
-      {card.image === undefined ? null : <EditionPicture site={site} image={card.image} />}
-      {card.html === "" ? (
-        <p>{card.summary}</p>
+      {itemContent.image === undefined ? null : (
+        <EditionPicture site={site} image={itemContent.image} />
+      )}
+      {itemContent.html === "" ? (
+        <p>{itemContent.summary}</p>
       ) : (
         // Safe to write raw: sanitised when it was compiled, frozen since.
-        <div class="prose">{raw(card.html)}</div>
+        <div class="prose">{raw(itemContent.html)}</div>
       )}
     </article>
   );
