@@ -26,7 +26,7 @@ export type SigningKey = {
 
 export type Config = {
   readonly provider: ProviderSettings;
-  /** Takes over when `wayOut` says that it is misconfigured or out of quota. */
+  /** Takes over when `provider` says that it is misconfigured or out of quota. */
   readonly fallback?: ProviderSettings;
   /** Cloudflare's plan: how much one invocation may ask of the database. */
   readonly plan: keyof typeof QUERIES;
@@ -167,7 +167,7 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
     ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", known),
     ...[...known.values()].flatMap((part) => part.problems),
     ...halvesOf([["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"]], values),
-    ...shared(values),
+    ...shared(values, known),
   ];
   if (problems.length > 0) return { kind: "problems", problems: [...new Set(problems)] };
   return { kind: "config", config: Object.freeze(configOf(values, known)) };
@@ -197,13 +197,19 @@ function partOf(name: ProviderName, known: Known) {
 }
 
 /** A secret that two settings share is given away by the weaker use of the two, and cannot be changed alone. */
-function shared(values: Values): readonly string[] {
-  const used: readonly (readonly [Name, string | undefined])[] = [
+function shared(values: Values, known: Known): readonly string[] {
+  const used: readonly (readonly [string, string | undefined])[] = [
     ...values.SIGNING_KEYS.map(({ secret }) => ["SIGNING_KEYS", secret] as const),
     ["HASH_KEY", values.HASH_KEY],
     ["API_TOKEN", values.API_TOKEN],
+    ["TURNSTILE_SECRET", values.TURNSTILE_SECRET],
+    // A provider is told this one; of "name:password" the password.
+    ...[...known.values()].map(
+      ({ hookSetting = "", hookSecret }) =>
+        [hookSetting, hookSecret?.replace(/^[^:]*:/, "")] as const,
+    ),
   ];
-  const owners = new Map<string, Name>();
+  const owners = new Map<string, string>();
   return used.flatMap(([name, secret]) => {
     if (secret === undefined) return [];
     const owner = owners.get(secret.toLowerCase());

@@ -254,6 +254,11 @@ test.each([
   ["HASH_KEY", "0".repeat(64), "HASH_KEY must be at least 32 characters, no blanks, random"],
   ["API_TOKEN", "another output of openssl rand -hex 32", "API_TOKEN must be at least 32"],
   ["API_TOKEN", HASH_KEY, "API_TOKEN is the same secret as in HASH_KEY: give each its own"],
+  [
+    "POSTMARK_WEBHOOK_CREDENTIALS",
+    `postmark:${HASH_KEY}`,
+    "POSTMARK_WEBHOOK_CREDENTIALS is the same secret as in HASH_KEY",
+  ],
   ["POSTMARK_WEBHOOK_CREDENTIALS", "a:b", "POSTMARK_WEBHOOK_CREDENTIALS must be a name, a colon"],
   ["POSTMARK_WEBHOOK_CREDENTIALS", SECRET, "POSTMARK_WEBHOOK_CREDENTIALS must be a name, a colon"],
   ["RESEND_WEBHOOK_SECRET", "whsec_", "RESEND_WEBHOOK_SECRET must be the webhook's signing secret"],

@@ -96,6 +96,8 @@ export type SettingsReading<Chosen extends Named = Named> =
       readonly problems: readonly string[];
       readonly chosen: () => Chosen;
       readonly hookSecret?: string;
+      /** The name of the setting that holds it. */
+      readonly hookSetting?: string;
     };
 
 /** Ties a provider's settings to what it does with them. */
@@ -127,7 +129,9 @@ export function defineProvider<const Shape extends z.core.$ZodShape, Chosen exte
         lacking: needs.filter((name) => byName[name] === undefined),
         problems: [...halvesOf(together, byName), ...(problems?.(values) ?? [])],
         chosen: () => read(values),
-        ...(typeof hookSecret === "string" && { hookSecret }),
+        ...(webhook && typeof hookSecret === "string"
+          ? { hookSecret, hookSetting: webhook.secret }
+          : {}),
       };
     },
     open: async (chosen, platform) => open(mine(chosen), platform),

@@ -27,6 +27,7 @@ const POLICY = pattern(
   "\\b(?:message|mail|e-?mail|connection|transaction|session|delivery|host|client|server|domain|ip|traffic) (?:\\S{1,40} ){0,4}(?:rejected|refused|denied|discarded|blocked|dropped|banned|prohibited|unwanted)\\b",
   // Lists and reputation.
   "block(?:ed|s|ing)?\\b|block[- ]?list|black ?-?(?:list|hole)|deny ?-?list|stop ?-?list|white ?-?list|gr[ea]y ?-?list|\\b(?:rbl|dnsbl|dnswl|surbl|uribl|drbl)s?\\b|(?<!not )(?<!n't )(?<!un)\\b(?:de)?list(?:ed|ing)\\b|\\bin (?:a|an|the|our) \\S{0,20} ?list\\b|\\b[a-z]?bl\\.|-bl\\.",
+  "\\bcontenu|\\bcontenid|\\bcontenut|\\bconteud|\\binhalt|\\binhoud|\\btresc\\b|\\bicerig|\\bicerik|содержим|コンテンツ|콘텐츠",
   "spamhaus|spamcop|sorbs|abuseat|barracudacentral|senderscore|uceprotect|invaluement|mailspike|abusix|cloudmark|reputation|\\btrust|\\bbanned\\b|\\babus(?:e|ive)|complain",
   // Policy and rights.
   "polic(?:y|ies)|prohibit|forbidden|not (?:permitted|allowed|authori[sz]ed|accepted|welcome|wanted|whitelisted)|unauthori[sz]ed|disallow|restrict|\\bden(?:y|ied|ies)\\b|\\bdecline|administrative|administrator|\\brules?\\b|violat|\\bunwanted|unacceptable|security|\\brisk",
