@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { csvRow, listRow, ROSTER_HEADER } from "../../subscribers/lists/export.ts";
+import { csvRow, LIST_HEADER, listRow } from "../../subscribers/lists/export.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import type { Act, List } from "./list.ts";
 
@@ -47,7 +47,7 @@ export const exportList: Act = async (list, args, io) => {
 };
 
 async function* rowsOf(list: List): AsyncGenerator<string> {
-  yield csvRow(ROSTER_HEADER);
+  yield csvRow(LIST_HEADER);
   for await (const subscriber of peopleOf(list)) yield listRow(subscriber);
 }
 

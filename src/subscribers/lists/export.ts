@@ -1,44 +1,35 @@
 /** A list of subscribers written as CSV, RFC 4180. Pure. */
 import type { Listed } from "../rows.ts";
 
-/** The header that `tidings subscribers export` writes. */
-export const ROSTER_HEADER = [
-  "address",
-  "state",
-  "cadence",
-  "topics",
-  "time_zone",
-  "hour",
-  "paused_until",
-  "tags",
-  "created",
-  "confirmed",
-  "changed",
-  "consent_words",
-  "consent_source",
-] as const;
+/** The columns that `tidings subscribers export` writes, a line each, in order. */
+const COLUMNS: readonly (readonly [name: string, cell: (subscriber: Listed) => string])[] = [
+  ["address", ({ address }) => address],
+  ["state", ({ state }) => state],
+  ["cadence", ({ cadence }) => cadence],
+  ["topics", ({ topics }) => topics.join(" ")],
+  ["time_zone", ({ timeZone }) => timeZone ?? ""],
+  ["hour", ({ hour }) => hour?.toString() ?? ""],
+  ["paused_until", ({ pausedUntil }) => instant(pausedUntil)],
+  ["tags", ({ tags }) => tags.join(",")],
+  ["created", ({ created }) => instant(created)],
+  ["confirmed", ({ confirmed }) => instant(confirmed)],
+  ["changed", ({ changed }) => instant(changed)],
+  ["consent_words", ({ consent }) => consent?.words ?? ""],
+  ["consent_source", ({ consent }) => consent?.source ?? ""],
+];
+
+export const LIST_HEADER: readonly string[] = COLUMNS.map(([name]) => name);
+
+function instant(at: number | undefined): string {
+  return at === undefined ? "" : new Date(at).toISOString();
+}
 
 /** A cell that a spreadsheet would run, by its first character (OWASP ASVS 5 §1.2.10), or that looks guarded already. */
 const RUNS = /^[=+\-@\t\r\n\0']/;
 
-/** The row of an export, under `ROSTER_HEADER`. */
+/** The row of an export, under `LIST_HEADER`. */
 export function listRow(subscriber: Listed): string {
-  const { consent, pausedUntil, confirmed } = subscriber;
-  return csvRow([
-    subscriber.address,
-    subscriber.state,
-    subscriber.cadence,
-    subscriber.topics.join(" "),
-    subscriber.timeZone ?? "",
-    subscriber.hour?.toString() ?? "",
-    pausedUntil === undefined ? "" : new Date(pausedUntil).toISOString(),
-    subscriber.tags.join(","),
-    new Date(subscriber.created).toISOString(),
-    confirmed === undefined ? "" : new Date(confirmed).toISOString(),
-    new Date(subscriber.changed).toISOString(),
-    consent?.words ?? "",
-    consent?.source ?? "",
-  ]);
+  return csvRow(COLUMNS.map(([, cell]) => cell(subscriber)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { csvRow, listRow, ROSTER_HEADER } from "../../../src/subscribers/lists/export.ts";
+import { csvRow, LIST_HEADER, listRow } from "../../../src/subscribers/lists/export.ts";
 import type { Importer } from "../../../src/subscribers/lists/import.ts";
 import { importPage } from "../../../src/subscribers/lists/import.ts";
 import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
@@ -37,7 +37,7 @@ async function bring(csv: string, now = START, dryRun = false, into = importer, 
 
 async function written(): Promise<string> {
   const page = await listSubscribers(room.db, 0, 1_000);
-  return csvRow(ROSTER_HEADER) + page.map(listRow).sort().join("");
+  return csvRow(LIST_HEADER) + page.map(listRow).sort().join("");
 }
 
 const GHOST = `email,subscribed_to_emails,created_at,deleted_at,labels
@@ -81,7 +81,7 @@ describe("an import", () => {
   test("of our own export into an empty database gives the same list", async () => {
     await bring(
       `${[
-        ROSTER_HEADER.join(","),
+        LIST_HEADER.join(","),
         'ada@example.com,active,daily,boats,Asia/Baku,7,,"press,vip",2024-01-01T00:00:00.000Z,2024-01-02T00:00:00.000Z,2024-01-03T00:00:00.000Z,form-1,/subscribe',
         "ben@example.com,paused,weekly,,,,2027-01-01T00:00:00.000Z,,2024-01-01T00:00:00.000Z,2024-01-02T00:00:00.000Z,2024-01-03T00:00:00.000Z,form-2,/posts/x",
         "eve@example.com,pending,monthly,boats tides,,,,,2024-01-01T00:00:00.000Z,,2024-01-03T00:00:00.000Z,form-2,/posts/x",
@@ -211,7 +211,7 @@ ada@example.com,fortnightly,Eastern Time,25,boats moons
   });
 
   test("names the rows that ask for what the publication does not offer", async () => {
-    const csv = `${ROSTER_HEADER.join(",")}
+    const csv = `${LIST_HEADER.join(",")}
 ada@example.com,active,weekly,moons,,,,,2024-01-01,,2024-01-01,,
 ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
 `;

@@ -2,12 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvRows, sheetOf } from "../../../src/subscribers/lists/csv.ts";
-import {
-  csvRow,
-  listRow,
-  ROSTER_HEADER,
-  unguarded,
-} from "../../../src/subscribers/lists/export.ts";
+import { csvRow, LIST_HEADER, listRow, unguarded } from "../../../src/subscribers/lists/export.ts";
 import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
 import { createSurveyor } from "../../../src/subscribers/lists/survey.ts";
 import type { Listed } from "../../../src/subscribers/rows.ts";
@@ -300,7 +295,7 @@ test("a list written and read is the same list", () => {
         changed: one.changed,
         consent: { words: one.words, source: "/subscribe" },
       } as Listed;
-      expect(read(csvRow(ROSTER_HEADER) + listRow(subscriber))).toEqual({
+      expect(read(csvRow(LIST_HEADER) + listRow(subscriber))).toEqual({
         name: "Tidings",
         rows: [
           {
