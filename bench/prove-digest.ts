@@ -4,6 +4,7 @@
  *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo
  *   node bench/prove-digest.ts slots [YEARS]         every zone, hour and cadence: one slot a period, in order
  *   node bench/prove-digest.ts histories [N] [FROM]  random histories: nothing lost, nothing twice
+ *   node bench/prove-digest.ts foretold [N] [SEED]   random worlds: what is foretold is what the ticks do
  *   node bench/prove-digest.ts emails [N]           random editions: size, links, time to compose
  *   node bench/prove-digest.ts plan [N] [sqlite|d1]  planning N subscribers of 4 cadences in 400 zones
  */
@@ -16,6 +17,11 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
     (await import("./digest/histories.ts")).proveHistories(
       Number(first ?? 10_000),
       Number(second ?? 1),
+    ),
+  foretold: async () =>
+    (await import("./digest/foretold.ts")).proveForetelling(
+      Number(first ?? 1_000),
+      Number(second ?? 20_261_128),
     ),
   emails: async () => (await import("./digest/emails.ts")).proveEmails(Number(first ?? 1_000)),
   plan: async () =>
