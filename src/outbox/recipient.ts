@@ -63,7 +63,7 @@ function recipientOf(
   return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
 }
 
-/** Whom the operator named for a test email; undefined for every other letter. */
+/** Whom the operator named for a test email; undefined for every other email. */
 function testAddress(payload: string | null): string | undefined {
   if (payload === null) return undefined;
   const { why, to } = JSON.parse(payload) as { readonly why?: unknown; readonly to?: unknown };

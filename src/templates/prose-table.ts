@@ -1,6 +1,6 @@
-/** Tables in mail: which of them Outlook would draw wider than the letter. Pure. */
+/** Tables in mail: which of them Outlook would draw wider than the email. Pure. */
 
-/** Pixels of one character of a table's words, and of a cell's padding, in the letter's type. */
+/** Pixels of one character of a table's words, and of a cell's padding, in the email's type. */
 const CHARACTER = 9;
 const PADDING = 16;
 
@@ -10,7 +10,7 @@ const BREAKABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /**
  * Says of each table, in the order of their start tags, whether its longest words side by side are wider than a
  * column. Word, with which Outlook draws mail, neither scrolls a table nor breaks a word of it: the whole
- * letter would be as wide.
+ * email would be as wide.
  *
  * @param html sanitised, where each table has its end tag
  * @param column pixels

@@ -310,7 +310,7 @@ test("a report that comes to another address is known by the email in it, if tha
   }
 });
 
-test("no mail of the corpus, cut or with noise in it, is read with an error or for another letter", async () => {
+test("no mail of the corpus, cut or with noise in it, is read with an error or for another email", async () => {
   const noise = fc.string({ unit: "binary", maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(

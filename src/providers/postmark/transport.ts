@@ -63,7 +63,7 @@ function emailOf(message: Message, stream: string): Record<string, unknown> {
 /**
  * What a code means for its email, or for all of them when the whole call was refused.
  *
- * @param others whether other letters of the call were taken: then it is not about all of them
+ * @param others whether other emails of the call were taken: then it is not about all of them
  */
 function codeOutcome(code: number, reason: string, others: boolean): Outcome {
   // "Inactive recipient": bounced hard or complained before, under this account.

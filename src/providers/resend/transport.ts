@@ -62,7 +62,7 @@ function emailOf(message: Message): Record<string, unknown> {
 const BY_NAME: Readonly<Record<string, (reason: string) => Outcome>> = {
   // The same key, still at work: asked again, it answers for the first call.
   concurrent_idempotent_requests: (reason) => ({ kind: "unknown", reason }),
-  // The first call went through with other letters in it: somebody has left since.
+  // The first call went through with other emails in it: somebody has left since.
   invalid_idempotent_request: (reason) => ({ kind: "unknown", reason, final: true }),
   daily_quota_exceeded: (reason) => ({ kind: "retry", reason, afterMs: HOUR }),
   monthly_quota_exceeded: (reason) => ({ kind: "misconfigured", reason }),

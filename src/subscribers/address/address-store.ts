@@ -7,7 +7,7 @@ import { unlessTaken } from "../signup-store.ts";
 /**
  * Keeps the wish for another address, with the email that asks the new one to confirm.
  *
- * @returns false when another letter to that address was quicker
+ * @returns false when another email to that address was quicker
  */
 export async function keepAddressChange(
   db: D1Database,

@@ -432,7 +432,7 @@ describe("after an edit", () => {
   });
 });
 
-describe("letter templates", () => {
+describe("email templates", () => {
   const template =
     "<mjml><mj-head><mj-title>{{subject}}</mj-title></mj-head><mj-body><mj-section><mj-column><mj-text>{{#items}}{{title}}{{/items}}\n{{why}} {{postalAddress}} {{preferences.url}} {{unsubscribe.url}}</mj-text></mj-column></mj-section></mj-body></mjml>";
 
@@ -457,7 +457,7 @@ describe("letter templates", () => {
 
   it.each([
     [
-      "lack what a letter owes its reader",
+      "lack what an email owes its reader",
       template.replace("{{unsubscribe.url}}", "").replace("{{why}}", ""),
       [
         "content/templates/own.mjml:1: it lacks the link to unsubscribe: put {{unsubscribe.url}} where it belongs",

@@ -106,7 +106,7 @@ describe("an event", () => {
       .bind(reader)
       .run();
     const unheard = { messageId: "never-heard@x.example" };
-    await hear(event("delivered", { ...unheard, subject: "Another letter" }));
+    await hear(event("delivered", { ...unheard, subject: "Another email" }));
     expect(await row()).toMatchObject({ state: "unknown" });
     await hear(event("delivered", unheard));
     expect(await row()).toMatchObject({ state: "sent" });
