@@ -9,8 +9,40 @@ import { readHtml } from "./html/html.ts";
 import { markdownArticle } from "./markdown.ts";
 import { readPlainText } from "./plain-text.ts";
 
+type ReadableHead = Extract<Head, { ok: true }>;
+
 /** What importing understands, by what it is and not by who wrote it. */
-type SourceKind = "html" | "markdown" | "plain text";
+type SourceFormat = {
+  /** Endings of names that decide it. */
+  readonly ending?: RegExp;
+  /** How a text without such an ending begins, after its head. */
+  readonly looksLike: (start: string, text: string, head: ReadableHead) => boolean;
+  /** The line of the body from which on it is nested too deeply to be read. */
+  readonly tooDeep?: (body: string) => number | undefined;
+  readonly read: (head: ReadableHead) => Article | Promise<Article>;
+};
+
+/** A line each; the first that fits reads the file. */
+const FORMATS: readonly SourceFormat[] = [
+  {
+    ending: /\.x?html?$/i,
+    looksLike: (start) => /^(?:<!doctype html|<\?xml|<html|<article|<body|<p>|<h1)/i.test(start),
+    tooDeep: tooDeepHtml,
+    read: async (head) => underHead(await readHtml(head.body), head),
+  },
+  {
+    ending: /\.(?:md|mdx|mdown|mkdn?|mdtext|markdown)$/i,
+    // Between fences stands what programs of Markdown write; lines of keys are as often above plain text.
+    looksLike: (_, text, { heads }) => heads.length > 0 && /^\s*(?:---|\+\+\+|;;;|\{)/.test(text),
+    tooDeep: tooDeepMarkdown,
+    read: markdownArticle,
+  },
+];
+
+const PLAIN_TEXT: SourceFormat = {
+  looksLike: () => true,
+  read: (head) => underHead(readPlainText(head.body), head),
+};
 
 export type SourceReading =
   | {
@@ -54,13 +86,13 @@ async function readText(name: string, text: string): Promise<ArticleRead> {
   try {
     const head = readHead(text);
     if (!head.ok) return head;
-    const kind = kindOf(name, text, head);
-    const deep = tooDeep(kind, head.body);
+    const format = formatOf(name, text, head);
+    const deep = format.tooDeep?.(head.body);
     if (deep !== undefined) {
       const above = text.endsWith(head.body) ? text.slice(0, text.length - head.body.length) : "";
       return { ok: false, reason: tooDeepWords(deep + above.split("\n").length - 1) };
     }
-    return { ok: true, article: await readAs(kind, head) };
+    return { ok: true, article: await format.read(head) };
   } catch (error) {
     // Trees are walked by recursion. What was not counted before the parser must not take the others of the
     // run down with it.
@@ -70,28 +102,18 @@ async function readText(name: string, text: string): Promise<ArticleRead> {
   }
 }
 
-function tooDeep(kind: SourceKind, body: string): number | undefined {
-  if (kind === "html") return tooDeepHtml(body);
-  return kind === "markdown" ? tooDeepMarkdown(body) : undefined;
-}
-
-type ReadableHead = Extract<Head, { ok: true }>;
-
 /** By the name's ending, else by how the text begins. */
-function kindOf(name: string, text: string, head: ReadableHead): SourceKind {
-  if (/\.x?html?$/i.test(name)) return "html";
-  if (/\.(?:md|mdx|mdown|mkdn?|mdtext|markdown)$/i.test(name)) return "markdown";
+function formatOf(name: string, text: string, head: ReadableHead): SourceFormat {
   const start = head.body.slice(0, 1000).trimStart();
-  if (/^(?:<!doctype html|<\?xml|<html|<article|<body|<p>|<h1)/i.test(start)) return "html";
-  // Between fences stands what programs of Markdown write; lines of keys are as often above plain text.
-  return head.heads.length > 0 && /^\s*(?:---|\+\+\+|;;;|\{)/.test(text)
-    ? "markdown"
-    : "plain text";
+  return (
+    FORMATS.find(({ ending }) => ending?.test(name)) ??
+    FORMATS.find(({ looksLike }) => looksLike(start, text, head)) ??
+    PLAIN_TEXT
+  );
 }
 
-async function readAs(kind: SourceKind, head: ReadableHead): Promise<Article> {
-  if (kind === "markdown") return markdownArticle(head);
-  const written = kind === "html" ? await readHtml(head.body) : readPlainText(head.body);
+/** What a text says, with what the keys above it say. */
+function underHead(written: Article, head: ReadableHead): Article {
   const { title, article, notes } = frontKeysOf(head);
   return {
     ...written,
