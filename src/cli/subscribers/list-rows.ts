@@ -83,7 +83,11 @@ function surveyed(
 function keyOf(cell: string): string {
   const angle = cell.lastIndexOf("<");
   const bare = angle < 0 ? cell : cell.slice(angle + 1, cell.indexOf(">", angle));
-  return bare.slice(0, 300).trim().toLowerCase();
+  return bare
+    .slice(0, 300)
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:='?|')?(?:mailto:)?|'$/g, "");
 }
 
 /** What is known of somebody who stands in a file twice, until all of their rows are read. */

@@ -109,7 +109,7 @@ const STATUSES = new Set(
 /** Names that may hold a state of e-mail as well as anything else. */
 const MAY_BE_STATUS = new Set(
   words(`state, type, kind, stage, condition, subscription, subscriptions, membership, member, group, segment,
-  category, list, lists, class, subscription type, subscriber type, member type, contact type, plan, tier, flag, flags`),
+  category, list, lists, class, subscription type, subscriber type, member type, contact type, plan, tier, flag, flags, delivery, mail delivery, email delivery`),
 );
 const MAY_BE_FLAG = new Set(
   words(`newsletter, newsletters, marketing, email marketing, marketing emails, marketing email, mailing,

@@ -433,6 +433,20 @@ describe("nobody in a file is lost without a word", () => {
     });
   });
 
+  test.each(["mailto:ada@example.org", "'ada@example.org'", "Ada <ADA@example.org>"])(
+    "somebody of whom another row is not understood is not mailed, spelt as %s",
+    (cell) => {
+      const { people: found, bad } = read(`email,active\nada@example.org,yes\n${cell},perhaps\n`);
+      expect(found).toEqual({});
+      expect(bad).toHaveLength(2);
+    },
+  );
+
+  test("a list manager's column of deliveries says who receives none", () => {
+    const csv = "email,delivery\nada@example.org,disabled\nben@example.org,enabled\n";
+    expect(people(csv)).toBe("ada unsubscribed, ben active");
+  });
+
   test("a column of which only who left is read is not called ignored", () => {
     const csv =
       "email,Lifecycle,Name\nada@example.org,unsubscribed,A\nben@example.org,customer,B\n";
