@@ -3,6 +3,7 @@
 import { pause } from "../editions/operate-store.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Canary } from "../outbox/plan-store.ts";
+import { SAYS } from "../outbox/reasons.ts";
 import { breach, type Fortune } from "./breaker.ts";
 
 type Fared = Fortune & {
@@ -13,7 +14,7 @@ type Fared = Fortune & {
 };
 
 /** What our own end left unknown is no fault of the provider's, and no reason to stop. */
-const KILLED = "o.state = 'unknown' AND coalesce(o.reason, '') LIKE 'the sender stopped%'";
+const KILLED = `o.state = 'unknown' AND ${SAYS.senderStopped("o.reason")}`;
 
 /**
  * How the emails of editions fare that have emails to stop, in one query, since the operator last let them
@@ -25,10 +26,10 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
     .prepare(
       `SELECT e.id, e.period, e.resumed_at AS resumedAt,
          count(o.ref) FILTER (WHERE NOT (${KILLED})) AS attempts,
-         count(*) FILTER (WHERE o.reason LIKE 'hard:%' OR o.reason LIKE 'bounced hard%') AS hard,
-         count(*) FILTER (WHERE o.reason LIKE 'complained%') AS complaints,
-         count(*) FILTER (WHERE (o.state = 'rejected' AND o.reason LIKE '% 5.7.%')
-           OR o.reason LIKE 'bounced policy%' OR o.reason LIKE 'bounced sender%') AS policy,
+         count(*) FILTER (WHERE ${SAYS.refusedHard("o.reason")} OR ${SAYS.bouncedHard("o.reason")}) AS hard,
+         count(*) FILTER (WHERE ${SAYS.complained("o.reason")}) AS complaints,
+         count(*) FILTER (WHERE (o.state = 'rejected' AND ${SAYS.refusedByPolicy("o.reason")})
+           OR ${SAYS.bouncedByPolicy("o.reason")}) AS policy,
          count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown,
          -- A call is recorded at one moment, and none follows it in the same pass.
          count(DISTINCT o.batch || ' ' || o.at)

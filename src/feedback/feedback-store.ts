@@ -1,18 +1,15 @@
 /** What became of emails after they were sent, and what follows from it: the tables feedback_seen and soft_bounces. */
 import { sentAfterAll } from "../editions/operate-store.ts";
 import type { EmailKind } from "../mail/kind.ts";
-import type { StatusClass } from "../mail/refusal/verdict.ts";
 import { noteDelivered, noteReturned } from "../outbox/outbox-store.ts";
+import type { Returned } from "../outbox/reasons.ts";
 import { idOf } from "../subscribers/ports.ts";
 import { suppress } from "../subscribers/suppression.ts";
 import type { KeyedHash } from "../subscribers/suppression-key.ts";
 import { DAY } from "../text/time.ts";
 
 /** What the world said of an email after it was sent. */
-export type Feedback =
-  | { readonly kind: "delivered" }
-  | { readonly kind: "bounced"; readonly class: StatusClass; readonly status: string }
-  | { readonly kind: "complained" };
+export type Feedback = { readonly kind: "delivered" } | Returned;
 
 /** An email whose delivery id has been read and proved. */
 type Email = { readonly kind: EmailKind; readonly ref: string; readonly subscriber: number };
@@ -49,7 +46,7 @@ export async function takeFeedback(
   if (seen !== null) return false;
   // Before it is settled: the row says when it was sent.
   const address = await addressOf(db, email);
-  await settle(db, email, noteReturned(db, email, wordOf(feedback), now));
+  await settle(db, email, noteReturned(db, email, feedback, now));
   const reason = await suppressionFor(db, email, feedback, now);
   if (reason !== undefined && address !== undefined) {
     await suppress(db, hash, reason, [{ subscriber: email.subscriber, address }], now);
@@ -140,13 +137,6 @@ async function suppressionFor(
   const row = counted?.results[0] as { editions: number; span: number } | undefined;
   if (row === undefined || row.editions < SOFT_EDITIONS || row.span < SOFT_SPAN) return undefined;
   return "soft";
-}
-
-/** How the outbox notes it, gravest first: complained, bounced hard, anything else. */
-function wordOf(feedback: Exclude<Feedback, { kind: "delivered" }>): string {
-  return feedback.kind === "bounced"
-    ? `bounced ${feedback.class}: ${feedback.status}`
-    : "complained";
 }
 
 /** A statement that forgets events which no provider would still repeat. */

@@ -4,6 +4,7 @@ import type { Transport } from "../mail/transport.ts";
 import { HOUR } from "../text/time.ts";
 import { type Attempt, type Call, callsIn } from "./attempt.ts";
 import type { Batch, OpenRow, Row, Settlement } from "./batch-store.ts";
+import { SENDER_STOPPED } from "./reasons.ts";
 
 /** What to do with an email that may or may not have gone out: list it, or risk a second one. */
 export type OnUnknown = "list" | "retry";
@@ -50,7 +51,7 @@ export function doubted(doubt: Attempt | undefined, open: readonly Row[]): reado
   return open
     .filter(({ subscriber }) => doubt?.members.includes(subscriber))
     .map(({ subscriber }) => {
-      return { subscriber, state: "unknown", reason: "the sender stopped during the call" };
+      return { subscriber, state: "unknown", reason: SENDER_STOPPED };
     });
 }
 

@@ -20,6 +20,7 @@ import {
 import type { Stall } from "./outage/outage.ts";
 import { STALLS } from "./outage/outage-store.ts";
 import { OPERATOR, queueEmail, UNDER_WAY } from "./outbox-store.ts";
+import { SENDER_STOPPED } from "./reasons.ts";
 import { countCall, type SendCount } from "./restore/send-counter-store.ts";
 
 /** A batch that this isolate has claimed: nobody else may send its emails until the lease ends. */
@@ -387,7 +388,7 @@ export async function cancelEmails(
   const answers = await db.batch([
     db
       .prepare(
-        `UPDATE outbox SET state = ${stateAfter("abandon")}, reason = 'the sender stopped during the call', at = ?2
+        `UPDATE outbox SET state = ${stateAfter("abandon")}, reason = '${SENDER_STOPPED}', at = ?2
          WHERE ${ours} AND ${mayHappen("abandon")} AND subscriber IN (
            ${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1 AND b.due_at <= ?2)`,
       )

@@ -8,6 +8,7 @@ import type { EmailKind } from "../mail/kind.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { HOUR } from "../text/time.ts";
 import { isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
+import { type Returned, returnedReason, SAYS } from "./reasons.ts";
 
 /** Emails that are queued one by one. */
 const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
@@ -277,19 +278,19 @@ export function noteDelivered(db: D1Database, email: Named, now: number): D1Prep
 export function noteReturned(
   db: D1Database,
   email: Named,
-  said: string,
+  returned: Returned,
   now: number,
 ): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = ${stateAfter("return")},
          reason = CASE
-           WHEN coalesce(reason, '') LIKE 'complained%' THEN reason
-           WHEN coalesce(reason, '') LIKE 'bounced hard%' AND ?4 <> 'complained' THEN reason
+           WHEN ${SAYS.complained("reason")} THEN reason
+           WHEN ${SAYS.bouncedHard("reason")} AND NOT ${SAYS.complained("?4")} THEN reason
            ELSE ?4 END
        WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND ${mayHappen("return")}`,
     )
-    .bind(email.kind, email.ref, email.subscriber, said, now);
+    .bind(email.kind, email.ref, email.subscriber, returnedReason(returned), now);
 }
 
 /** Deletes the oldest emails of an edition, at most so many, by subscriber. @returns how many went */

@@ -5,6 +5,7 @@ import { withoutTokens } from "../subscribers/links/token.ts";
 import { MINUTE } from "../text/time.ts";
 import type { OnUnknown } from "./attempts.ts";
 import type { Settlement } from "./batch-store.ts";
+import { refusedReason } from "./reasons.ts";
 import type { Mailable } from "./recipient.ts";
 
 /** Attempts at one email before it is given up: with the waits below, more than a day. */
@@ -153,8 +154,7 @@ function settlementsOf(
   const reason = outcome.reason.slice(0, 200);
   const last = batch.failures + 1 >= MAX_ATTEMPTS;
   if (outcome.kind === "rejected") {
-    // The word counts for the circuit breaker, whichever provider said it.
-    const told = outcome.suppress ? `hard: ${reason}` : reason;
+    const told = refusedReason(reason, outcome.suppress);
     return [{ subscriber, state: "rejected", reason: told, giveBack: true }];
   }
   if (outcome.kind === "unknown") {
