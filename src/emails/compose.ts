@@ -20,6 +20,7 @@ import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
 import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
+import { createLru } from "../text/lru.ts";
 import { alarmEmail, operatorEmail } from "./operator.ts";
 import { type Correspondence, correspondence } from "./subscriber.ts";
 import type { Trial } from "./trial.ts";
@@ -53,7 +54,7 @@ const KEPT = 16;
 /** A composer; it keeps prepared contents, so let it live as long as the isolate. */
 export function createCompose(composing: Composing): Compose {
   // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
-  const prepared = new Map<string, PreparedMessage>();
+  const prepared = createLru<PreparedMessage>(KEPT);
 
   // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
   const passes = new WeakMap<object, Map<number, PreparedMessage>>();
@@ -91,10 +92,7 @@ export function createCompose(composing: Composing): Compose {
   function keep(content: Content, authority: string): PreparedMessage {
     const key = `${content.id} ${content.hash}`;
     const known = prepared.get(key) ?? prepareMessage(sharedEmail(composing, content, authority));
-    prepared.delete(key);
-    prepared.set(key, known);
-    const oldest = prepared.keys().next().value;
-    if (prepared.size > KEPT && oldest !== undefined) prepared.delete(oldest);
+    prepared.put(key, known);
     return known;
   }
 }

@@ -2,6 +2,7 @@
  * Everything that is compiled, and the part of it that the world may see at an instant.
  * Pure: the instant comes in as an argument, the bodies through a function of the caller's.
  */
+import { createLru } from "../text/lru.ts";
 import type { Body, Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
 
@@ -128,25 +129,16 @@ export function latest(posts: readonly Post[], count: number): readonly Post[] {
  * @param capacity packs kept at once; a pack is a few hundred KB at most, an isolate has 128 MB
  */
 export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity = 32): ReadBody {
-  const packs = new Map<string, Pack>();
+  const packs = createLru<Pack>(capacity);
   const asked = new Map<string, Promise<Pack>>();
   return async (entry) => {
     const name = index.packs[entry.pack];
     if (name === undefined) throw new Error(`no pack ${entry.pack} in the compiled library`);
-    const pack = recall(name) ?? (await ask(name));
+    const pack = packs.get(name) ?? (await ask(name));
     const body = pack[bodyKey(entry)];
     if (body === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
     return body;
   };
-
-  function recall(name: string): Pack | undefined {
-    const known = packs.get(name);
-    if (known === undefined) return undefined;
-    // Re-inserting moves it to the young end: the Map's first key is the least recently used.
-    packs.delete(name);
-    packs.set(name, known);
-    return known;
-  }
 
   /**
    * A feed asks for twenty bodies in one breath, which must be one read of each pack. Beyond that breath a
@@ -162,9 +154,7 @@ export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity
 
   function remember(name: string, text: string): Pack {
     const pack = JSON.parse(text) as Pack;
-    packs.set(name, pack);
-    const oldest = packs.keys().next().value;
-    if (packs.size > capacity && oldest !== undefined) packs.delete(oldest);
+    packs.put(name, pack);
     return pack;
   }
 }

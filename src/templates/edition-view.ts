@@ -8,6 +8,7 @@ import type { EditionNote } from "../publication/library.ts";
 import type { DigestSettings, Direction, Publication, Topic } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
+import { readingMinutes } from "../text/reading-time.ts";
 import type { EditionWords } from "./i18n/words.ts";
 import { type ItemContent, legible } from "./item.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
@@ -216,9 +217,7 @@ function metaOf(itemContent: ItemContent, words: EditionWords): string {
   const parts = [
     words.date(itemContent.published),
     words.list(itemContent.authors),
-    itemContent.kind === "post"
-      ? words.minutes(Math.max(1, Math.round(itemContent.words / 230)))
-      : "",
+    itemContent.kind === "post" ? words.minutes(readingMinutes(itemContent.words)) : "",
   ];
   if (words.direction === "rtl") return joined(parts, RTL_DOT);
   return joined(parts, RTL_EMAIL.test(itemContent.authors.join("")) ? LTR_DOT : DOT);

@@ -4,6 +4,7 @@ import { takeFeedback } from "../../feedback/feedback-store.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { ReadHook } from "../../providers/provider.ts";
 import { PROVIDERS } from "../../providers/registry.ts";
+import { createLru } from "../../text/lru.ts";
 import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { boundedBody } from "../http/form-body.ts";
@@ -27,7 +28,7 @@ export function createHookHandlers(
   refuse: ErrorPages,
   open: () => SubscribersContext,
 ) {
-  const certificates = new Map<string, string>();
+  const certificates = createLru<string>(CERTIFICATES);
   return PROVIDERS.flatMap(({ name, readHook }) =>
     readHook === undefined ? [] : [{ path: `/hooks/${name}`, take: hook(name, readHook) }],
   );
@@ -80,9 +81,7 @@ export function createHookHandlers(
     if (kept !== undefined) return kept;
     const pem = await fetched(hooks, url);
     if (pem === undefined) return undefined;
-    const oldest = certificates.keys().next().value;
-    if (certificates.size >= CERTIFICATES && oldest !== undefined) certificates.delete(oldest);
-    certificates.set(url, pem);
+    certificates.put(url, pem);
     return pem;
   }
 }

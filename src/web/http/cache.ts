@@ -1,9 +1,7 @@
-/** A bounded memory of what was rendered: least recently used goes first. */
+/** A bounded memory of what was rendered, and of what is being rendered. */
+import { createLru, type Lru } from "../../text/lru.ts";
 
-export type LruCache<Value> = {
-  /** What is kept under `key`, at once, or undefined. */
-  readonly get: (key: string) => Value | undefined;
-  readonly put: (key: string, value: Value) => void;
+export type LruCache<Value> = Lru<Value> & {
   /**
    * What is kept under `key`, else what `make` makes; callers that come while it is being made wait
    * for the same one.
@@ -26,31 +24,8 @@ export function createLruCache<Value>(
   capacity: number,
   sizeOf: (value: Value) => number,
 ): LruCache<Value> {
-  const kept = new Map<string, { readonly value: Value; readonly size: number }>();
+  const { get, put } = createLru(capacity, sizeOf);
   const making = new Map<string, Promise<Value>>();
-  let total = 0;
-
-  function get(key: string): Value | undefined {
-    const entry = kept.get(key);
-    if (entry === undefined) return undefined;
-    // Re-inserting moves it to the young end: a Map's first key is the least recently used.
-    kept.delete(key);
-    kept.set(key, entry);
-    return entry.value;
-  }
-
-  function put(key: string, value: Value): void {
-    total -= kept.get(key)?.size ?? 0;
-    kept.delete(key);
-    const size = sizeOf(value);
-    kept.set(key, { value, size });
-    total += size;
-    for (const [oldest, entry] of kept) {
-      if (total <= capacity || oldest === key) break;
-      kept.delete(oldest);
-      total -= entry.size;
-    }
-  }
 
   function start(key: string, make: () => Promise<Value>): Promise<Value> {
     const work = make();

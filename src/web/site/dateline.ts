@@ -59,8 +59,3 @@ export function createDateline(publication: Pick<Publication, "language" | "time
 export function instant(at: number): string {
   return new Date(at).toISOString().replace(".000Z", "Z");
 }
-
-/** Whole minutes, at least one, at 230 words a minute (Brysbaert 2019: 238 for English non-fiction). */
-export function readingMinutes(words: number): number {
-  return Math.max(1, Math.round(words / 230));
-}
