@@ -39,15 +39,15 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
     for (const more of carry()) waiting.push({ at: time.now + delayMs + more, body, returns });
   };
   const course = { ticks: 0, messages: 0 };
-  let nextBeat = time.now;
+  let nextTick = time.now;
   for (let steps = 0; steps < 1_000_000; steps += 1) {
     const nextMessage = Math.min(...waiting.map(({ at }) => at));
-    if (nextBeat <= nextMessage) {
-      time.now = Math.max(time.now, nextBeat);
+    if (nextTick <= nextMessage) {
+      time.now = Math.max(time.now, nextTick);
       const left = await tick();
       if (left === undefined) return course;
       // Where nothing waits in the queue, the clock may run on to what is due.
-      nextBeat = Math.max(time.now + MINUTE, waiting.length === 0 ? left : 0);
+      nextTick = Math.max(time.now + MINUTE, waiting.length === 0 ? left : 0);
       course.ticks += 1;
       progress?.(`tick ${course.ticks}, ${course.messages} messages handled`);
       continue;

@@ -105,7 +105,7 @@ async function decide(
   // While the library stands, only posts that wait can change: an idle tick must not read thousands.
   const scope = clock?.library === key ? "waiting" : "all";
   const tables = await readKnown(db, scope);
-  const known: Known = clock === undefined ? tables : { ...tables, firstBeat: clock.firstAt };
+  const known: Known = clock === undefined ? tables : { ...tables, firstTick: clock.firstAt };
   if (scope === "waiting" && tables.seen_posts.length === 0)
     return { decision: NOTHING, silent: [] };
   const waiting = new Set(tables.seen_posts.map(({ post }) => post));

@@ -34,13 +34,13 @@ export function isBackCatalogue(seq: number | null | undefined): boolean {
 /**
  * Whether a post that no tick has seen yet is back catalogue: never mailed unless it says `email: now`.
  *
- * @param firstBeat milliseconds since the epoch: the first tick ever
+ * @param firstTick milliseconds since the epoch: the first tick ever
  */
 export function isBackDated(
   { published, email }: Pick<Post, "published" | "email">,
-  firstBeat: number,
+  firstTick: number,
 ): boolean {
-  return published < firstBeat - BACK_DATED_MS && email !== "now";
+  return published < firstTick - BACK_DATED_MS && email !== "now";
 }
 
 /** A post as an earlier tick saw it. */
@@ -68,7 +68,7 @@ export type SettledPost = {
 
 export type Known = {
   /** Milliseconds since the epoch, or undefined before the very first tick. */
-  readonly firstBeat?: number;
+  readonly firstTick?: number;
   readonly seen_posts: readonly SeenPost[];
   readonly items: readonly SettledPost[];
 };
@@ -111,13 +111,13 @@ export function decideSettling(
   rules: SettleRules,
   now: number,
 ): Settling {
-  const { firstBeat } = known;
-  if (firstBeat === undefined) return firstSettling(posts, rules, now);
+  const { firstTick } = known;
+  if (firstTick === undefined) return firstSettling(posts, rules, now);
   const seen_posts = new Map(known.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
   const items = new Map(known.items.map((item) => [item.post, item]));
   const seen = posts.map((post) => ({
     post,
-    now: look(post, seen_posts.get(post.id), { ...rules, firstBeat }, now),
+    now: look(post, seen_posts.get(post.id), { ...rules, firstTick }, now),
     before: seen_posts.get(post.id),
     item: items.get(post.id),
   }));
@@ -143,7 +143,7 @@ export function decideSettling(
 
 /** Posts of which a settling decides that they are not mailed, and why. Of the very first it is known. */
 export function silenced(decision: Settling, known: Known): readonly Silent[] {
-  if (known.firstBeat === undefined) return [];
+  if (known.firstTick === undefined) return [];
   const before = new Map(known.seen_posts.map(({ post, seq }) => [post, seq]));
   return decision.seen_posts.flatMap(({ post, seq }): readonly Silent[] => {
     if (seq === before.get(post)) return [];
@@ -183,7 +183,7 @@ const NOTHING_GONE = { forget: [], withdraw: [], unsettle: [] };
 function look(
   post: Post,
   before: SeenPost | undefined,
-  rules: SettleRules & { readonly firstBeat: number },
+  rules: SettleRules & { readonly firstTick: number },
   now: number,
 ): SeenPost {
   const same = before?.revision === post.revision;
@@ -192,7 +192,7 @@ function look(
   const seen = { post: post.id, revision: post.revision, since };
   // The back catalogue stays silent whatever is edited in it, and when more of it is moved in later, until
   // its author writes `email: now` into a post of it.
-  const old = before === undefined ? isBackDated(post, rules.firstBeat) : isOld(before, post);
+  const old = before === undefined ? isBackDated(post, rules.firstTick) : isOld(before, post);
   if (old) return { ...seen, seq: knownBy(post), waiting: false };
   const settled = before !== undefined && before.seq !== null && before.seq > 0;
   if (!settled && post.email === "never") return { ...seen, seq: MUTED, waiting: false };

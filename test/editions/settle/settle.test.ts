@@ -34,7 +34,7 @@ const item = (over: Partial<SettledPost> = {}): SettledPost => ({
   ...over,
 });
 const known = (seen_posts: readonly SeenPost[], items: readonly SettledPost[] = []): Known => ({
-  firstBeat: NOW - 1_000 * MINUTE,
+  firstTick: NOW - 1_000 * MINUTE,
   seen_posts,
   items,
 });
