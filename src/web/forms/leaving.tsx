@@ -123,6 +123,6 @@ function stillGone({ subscriber: { state }, present }: Found): {
     return { words, status: 200 };
   }
   const words =
-    "Unsubscribing by yourself can be undone within a day. To come back now, subscribe again: one email and one click.";
+    "A confirmed subscription that you ended yourself can be brought back here for a day, and this is none. To come back, subscribe again: one email and one click.";
   return { words, status: 409 };
 }

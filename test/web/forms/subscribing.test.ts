@@ -446,6 +446,18 @@ describe("leaving", () => {
     expect(await (await harness.ask(preferences)).text()).not.toContain("/undo");
   });
 
+  test("before one has confirmed leaves nothing to undo, and promises none", async () => {
+    await harness.post("/subscribe", ADA);
+    const id = (await ada())?.id ?? 0;
+    const { tokens } = harness.room.ports;
+    const leaving = `/unsubscribe/${await tokens.sign("unsubscribe", { subscriber: id })}`;
+    expect(await (await harness.post(leaving, {})).text()).not.toContain("/undo");
+    const undone = await harness.post(`${leaving}/undo`, {});
+    expect(undone.status).toBe(409);
+    expect(await undone.text()).toContain("brought back here for a day, and this is none");
+    expect((await ada())?.state).toBe("unsubscribed");
+  });
+
   test("can be taken back on the page that follows", async () => {
     const { leaving } = await subscribed();
     const page = await (await harness.post(leaving, { from: "page" })).text();
