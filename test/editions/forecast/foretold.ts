@@ -104,8 +104,8 @@ const worlds = fc.record({
 
 /** In words, as both tell it; an item's place in the email is not theirs to differ in. */
 type Told = string;
-const foretold = ({ period, state, reason, posts: carried, email }: Forecast): Told =>
-  `${period}: ${state}, ${reason}: ${email === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${email?.subject ?? ""}`;
+const foretold = ({ at, period, state, reason, posts: carried, email }: Forecast): Told =>
+  `${at} ${period}: ${state}, ${reason}: ${email === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${email?.subject ?? ""}`;
 
 /** What each period became, by the line of the tick that decided, and with what it was frozen. */
 async function done(db: D1Database, lines: readonly LogLine[]): Promise<readonly Told[]> {
@@ -122,10 +122,10 @@ async function done(db: D1Database, lines: readonly LogLine[]): Promise<readonly
       )
     ).map(({ period, posts, subject }) => [period, `${posts} ${subject}`]),
   );
-  return lines.flatMap(({ line }) => {
+  return lines.flatMap(({ at, line }) => {
     const [, period = "", words] =
       /^\w{3} [\d:]+ \S+ (\w+:\S+): ((?:open|held|skipped), [^;]*)/.exec(line) ?? [];
-    return words === undefined ? [] : [`${period}: ${words}: ${contents.get(period) ?? " "}`];
+    return words === undefined ? [] : [`${at} ${period}: ${words}: ${contents.get(period) ?? " "}`];
   });
 }
 
