@@ -5,12 +5,14 @@ import { type Edition, type Manifest, UNRECEIVED } from "./edition.ts";
 import {
   type EditionEvent,
   type EditionState,
+  GOING,
   isIn,
   LIVE,
   mayHappen,
   stateAfter,
 } from "./life-cycle.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
+import { MAY_BE_OUT } from "./totals-store.ts";
 
 /** A cadence on offer: since which tick, and how far its newest opened edition reached. */
 export type Offer = { readonly cadence: Cadence; readonly since: number; readonly upto: number };
@@ -70,11 +72,9 @@ export async function editionsIn(
 /**
  * Whose page may be read: emails link to it, so a pause or an end after the first of them that may have gone out does
  * not take it away.
- * The rows are delivery's; their states are the contract.
  */
-const IS_PUBLIC = `(e.state IN ('open', 'sending', 'sent') OR (e.state IN ('paused', 'skipped') AND EXISTS (
-  SELECT 1 FROM outbox o
-  WHERE o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'unknown'))))`;
+const IS_PUBLIC = `(${isIn([...GOING, "sent"], "e.state")}
+  OR (${isIn(["paused", "skipped", "cancelled"], "e.state")} AND ${MAY_BE_OUT}))`;
 
 /** Whether the page of an edition may be read. */
 export async function isPublic(db: D1Database, id: number): Promise<boolean> {

@@ -3,7 +3,14 @@
  * of this room take their conditions from here, so what is not written below cannot happen.
  */
 
-export type EditionState = "held" | "open" | "sending" | "sent" | "paused" | "skipped";
+export type EditionState =
+  | "held"
+  | "open"
+  | "sending"
+  | "paused"
+  | "sent"
+  | "skipped"
+  | "cancelled";
 
 export const EDITION_STATES: readonly EditionState[] = [
   "held",
@@ -12,6 +19,7 @@ export const EDITION_STATES: readonly EditionState[] = [
   "paused",
   "sent",
   "skipped",
+  "cancelled",
 ];
 
 /** Not over yet. As the index `editions_live` has them: written otherwise, no query would use it. */
@@ -21,7 +29,7 @@ export const LIVE: readonly EditionState[] = ["held", "open", "sending", "paused
 export const GOING: readonly EditionState[] = ["open", "sending"];
 
 /** Over, unless an event below takes it up again. */
-export const ENDED: readonly EditionState[] = ["sent", "skipped"];
+export const ENDED: readonly EditionState[] = ["sent", "skipped", "cancelled"];
 
 /** Where an edition begins: what the cron decided about its period. */
 export type FirstState = "held" | "open" | "skipped";
@@ -61,23 +69,15 @@ const TRANSITIONS = {
   /** Unknown emails go out once more. Where it was stopped, somebody may be left to plan. */
   repeatUnknown: {
     by: ["operator"],
-    to: { sent: "sending", skipped: "sending", paused: "open" },
+    to: { sent: "sending", skipped: "sending", cancelled: "sending", paused: "open" },
   },
   /** Emails out of which everything was withdrawn go out after all. Of `skipped`, only what `settleUnreceived` led there. */
   regain: { by: ["cron"], to: { sent: "sending", skipped: "sending" } },
-  /** An email of it went out, or a call is under way. */
-  cancelReceived: {
+  /** Whatever went out of it, or will turn out to have: that stands with its emails. */
+  cancel: {
     by: ["operator"],
-    to: { held: "sent", open: "sent", sending: "sent", paused: "sent" },
+    to: { held: "cancelled", open: "cancelled", sending: "cancelled", paused: "cancelled" },
   },
-  cancelUnreceived: {
-    by: ["operator"],
-    to: { held: "skipped", open: "skipped", sending: "skipped", paused: "skipped" },
-  },
-  /** A call was under way when it was cancelled, and none of its emails went out. */
-  foundUnreceived: { by: ["cron"], to: { sent: "skipped" } },
-  /** It was cancelled with emails in doubt, and one of them went out. */
-  foundReceived: { by: ["provider"], to: { skipped: "sent" } },
 } as const satisfies Readonly<Record<string, Transition>>;
 
 /** Every event with what it may do, for those who look at all of them. */

@@ -8,9 +8,6 @@ import type { Cadence } from "../publication/cadence/cadences.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
 import { logOnce } from "./log-store.ts";
 
-/** Why an edition that was cancelled is `sent` or `skipped`: the record of it. */
-export const CANCELLED = "cancelled by the operator";
-
 /** A statement that stops an edition whose emails are going out. */
 export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {
   return db
@@ -85,25 +82,19 @@ export async function retryUnknown(db: D1Database, id: number, now: number): Pro
 }
 
 /**
- * Ends an edition: from here on none of its emails is planned, claimed or sent. It counts as sent
- * when an email of it went out. What it carried is left to the next edition of its cadence.
+ * Cancels an edition: from here on none of its emails is planned, claimed or sent. What it carried is left to the
+ * next edition of its cadence.
  *
  * @returns false when it had ended already
  */
-export async function endEdition(db: D1Database, id: number): Promise<boolean> {
+export async function cancelEdition(db: D1Database, id: number): Promise<boolean> {
   const [ended] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET reason = ?3, state = iif(
-           EXISTS (SELECT 1 FROM outbox
-             WHERE kind = 'edition' AND ref = ?2 AND state = 'sent')
-           -- A call of it is under way: when that is over, \`finishCancelling\` looks again.
-           OR EXISTS (SELECT 1 FROM batches
-             WHERE kind = 'edition' AND ref = ?2 AND open = 1 AND attempt IS NOT NULL),
-           ${stateAfter("cancelReceived")}, ${stateAfter("cancelUnreceived")})
-         WHERE id = ?1 AND ${mayHappen("cancelReceived")}`,
+        `UPDATE editions SET state = ${stateAfter("cancel")}, reason = 'by the operator'
+         WHERE id = ?1 AND ${mayHappen("cancel")}`,
       )
-      .bind(id, String(id), CANCELLED),
+      .bind(id),
     db
       .prepare(
         `UPDATE cadences SET upto = (SELECT from_seq FROM editions WHERE id = ?1)
@@ -113,19 +104,6 @@ export async function endEdition(db: D1Database, id: number): Promise<boolean> {
       .bind(id),
   ]);
   return ended?.meta.changes === 1;
-}
-
-/**
- * A statement for the transaction that settles an email: where it changed something, an edition that was cancelled
- * with emails in doubt and none known to have gone out counts as sent.
- */
-export function sentAfterAll(db: D1Database, id: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE editions SET state = ${stateAfter("foundReceived")}
-       WHERE changes() > 0 AND id = ?1 AND ${mayHappen("foundReceived")} AND reason = ?2`,
-    )
-    .bind(id, CANCELLED);
 }
 
 /** Editions that have ended while emails of them were under way. Costs nothing while no batch is open. */

@@ -9,12 +9,11 @@ import { CADENCES } from "../publication/cadence/cadences.ts";
 import { MINUTE } from "../text/time.ts";
 import { findContent } from "./content-store.ts";
 import { counted, type Edition } from "./edition.ts";
-import { approveEdition, editionById, findEdition, moveEdition } from "./edition-store.ts";
+import { approveEdition, editionById, findEdition } from "./edition-store.ts";
 import { writeLog } from "./log-store.ts";
 import {
-  CANCELLED,
+  cancelEdition,
   type EditionRow,
-  endEdition,
   pauseEdition,
   readProgress,
   resumeEdition,
@@ -97,6 +96,9 @@ export async function approveSeen(
   return { ...approved, line: `${approved.line}, but nothing goes out without a postal address` };
 }
 
+/** Why an email is cancelled whose edition was, for people. */
+const CANCELLED = "cancelled by the operator";
+
 /** What each act says when it was done; undefined when there was nothing to do it to. */
 const ACTS: Readonly<
   Record<Act, (db: D1Database, edition: Edition, now: number) => Promise<string | undefined>>
@@ -106,7 +108,7 @@ const ACTS: Readonly<
   resume: async (db, { id }, now) =>
     (await resumeEdition(db, id, now)) ? "resumed by the operator" : undefined,
   cancel: async (db, { id }, now) => {
-    if (!(await endEdition(db, id))) return undefined;
+    if (!(await cancelEdition(db, id))) return undefined;
     const left = await finishCancelling(db, id, now);
     const sum = sumOf(await equation(db, id));
     const rest = left === 0 ? "" : `; ${counted(left, "batch", "batches")} under way`;
@@ -127,10 +129,7 @@ const ACTS: Readonly<
 export async function finishCancelling(db: D1Database, id: number, now: number): Promise<number> {
   const left = await cancelEmails(db, id, CANCELLED, now);
   if (left > 0) return left;
-  // A call was under way when it ended, and none of its emails is known to have gone out after all.
-  const sums = await equation(db, id);
-  if (sums.sent === 0) await moveEdition(db, id, "foundUnreceived", CANCELLED);
-  await noteEnd(db, id, sums, now);
+  await noteEnd(db, id, await equation(db, id), now);
   return 0;
 }
 

@@ -23,6 +23,14 @@ const LAST = 4;
  */
 const EMAILS_KEPT = 36_000_000;
 
+/** SQL that is true of an edition `e` of which an email went out, or may have, or is under way at this moment. */
+export const MAY_BE_OUT = `(EXISTS (SELECT 1 FROM outbox o
+    WHERE o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT) AND o.state IN ('sent', 'unknown'))
+  OR EXISTS (SELECT 1 FROM batches b
+    WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT) AND b.open = 1 AND b.attempt IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM edition_totals t
+    WHERE t.edition = e.id AND t.forgotten > 0 AND t.sent + t.unknown > 0))`;
+
 /** Notes how an edition ended; a later end of the same edition takes the place of this one. */
 export async function noteEnd(
   db: D1Database,

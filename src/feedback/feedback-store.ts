@@ -1,5 +1,4 @@
 /** What became of emails after they were sent, and what follows from it: the tables feedback_seen and soft_bounces. */
-import { sentAfterAll } from "../editions/operate-store.ts";
 import type { EmailKind } from "../mail/kind.ts";
 import { noteDelivered, noteReturned } from "../outbox/outbox-store.ts";
 import type { Returned } from "../outbox/reasons.ts";
@@ -38,7 +37,9 @@ export async function takeFeedback(
 ): Promise<boolean> {
   // Nearly every email is said to be delivered, and nearly always that is known: only what tells something is written
   // down, and it needs no memory of having been heard.
-  if (feedback.kind === "delivered") return settle(db, email, noteDelivered(db, email, now));
+  if (feedback.kind === "delivered") {
+    return (await noteDelivered(db, email, now).run()).meta.changes > 0;
+  }
   const seen = await db
     .prepare("SELECT 1 AS seen FROM feedback_seen WHERE provider = ?1 AND event = ?2")
     .bind(event.provider, event.id)
@@ -46,7 +47,7 @@ export async function takeFeedback(
   if (seen !== null) return false;
   // Before it is settled: the row says when it was sent.
   const address = await addressOf(db, email);
-  await settle(db, email, noteReturned(db, email, feedback, now));
+  await noteReturned(db, email, feedback, now).run();
   const reason = await suppressionFor(db, email, feedback, now);
   if (reason !== undefined && address !== undefined) {
     await suppress(db, hash, reason, [{ subscriber: email.subscriber, address }], now);
@@ -91,19 +92,6 @@ async function addressOf(db: D1Database, email: Email): Promise<string | undefin
     .bind(subscriber, ref, kind, kind === "change" ? idOf(ref) : Number.MAX_SAFE_INTEGER)
     .first<{ address: string | null }>();
   return found?.address ?? undefined;
-}
-
-/** Notes what became of an email, and what that says of its edition. @returns whether it told anything new */
-async function settle(
-  db: D1Database,
-  { kind, ref }: Email,
-  noted: D1PreparedStatement,
-): Promise<boolean> {
-  const [settled] = await db.batch([
-    noted,
-    ...(kind === "edition" ? [sentAfterAll(db, Number(ref))] : []),
-  ]);
-  return (settled?.meta.changes ?? 0) > 0;
 }
 
 async function suppressionFor(

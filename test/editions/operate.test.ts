@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listEditions } from "../../src/editions/archive.ts";
 import { closeSettled, isPublic } from "../../src/editions/edition-store.ts";
-import type { EditionState } from "../../src/editions/life-cycle.ts";
+import { EDITION_STATES, type EditionState } from "../../src/editions/life-cycle.ts";
 import {
   type Act,
   approve,
@@ -77,7 +77,7 @@ describe("an edition", () => {
     ["resume", ["paused"]],
     ["cancel", ["held", "open", "sending", "paused"]],
   ])("takes %s while it is %j, and in no other state", async (what, from) => {
-    for (const state of ["held", "open", "sending", "paused", "sent", "skipped"] as const) {
+    for (const state of EDITION_STATES) {
       await seed(db, 1);
       await setState(state);
       const operated = await act(what);
@@ -206,8 +206,8 @@ describe("a cancellation", () => {
       line: `${PERIOD}: cancelled by the operator; 0 of 130 sent, 130 cancelled`,
     });
     expect(await edition()).toMatchObject({
-      state: "skipped",
-      reason: "cancelled by the operator",
+      state: "cancelled",
+      reason: "by the operator",
     });
     expect(await equation(db, EDITION)).toMatchObject({ cancelled: 130, open: 0, balanced: true });
     const { results } = await db.prepare("SELECT DISTINCT cursor FROM subscribers").all();
@@ -236,8 +236,9 @@ describe("a cancellation", () => {
     expect(line).toMatch(
       /cancelled by the operator; \d+ of 130 sent, 30 cancelled; 1 batch under way$/,
     );
-    // A call was under way, so emails may have gone out: it counts as sent, and keeps its page.
-    expect((await edition()).state).toBe("sent");
+    // A call was under way, so emails may have gone out: it keeps its page.
+    expect((await edition()).state).toBe("cancelled");
+    expect(await listEditions(db)).toHaveLength(1);
     expect(await endedWithOpenEmails(db)).toEqual([{ id: EDITION, period: PERIOD }]);
     expect(await finishCancelling(db, EDITION, START + MINUTE)).toBe(1);
     expect(await finishCancelling(db, EDITION, START + LEASE)).toBe(0);
@@ -250,7 +251,7 @@ describe("a cancellation", () => {
     expect(await listEditions(db)).toHaveLength(1);
   });
 
-  test("is skipped after all when the call under way sent nothing", async () => {
+  test("loses its page when the call under way sent nothing", async () => {
     await seed(db, 10);
     await planEdition(db);
     const provider = createProvider(true, 100);
@@ -266,12 +267,9 @@ describe("a cancellation", () => {
     };
     const [id = 0] = await batchIds(db);
     await deliverBatch(id, deliveryOver(db, cancelling, time));
-    expect((await edition()).state).toBe("sent");
     expect(await finishCancelling(db, EDITION, START + LEASE + 1)).toBe(0);
-    expect(await edition()).toMatchObject({
-      state: "skipped",
-      reason: "cancelled by the operator",
-    });
+    expect((await edition()).state).toBe("cancelled");
+    expect(await listEditions(db)).toEqual([]);
     expect(await equation(db, EDITION)).toMatchObject({ rejected: 10, balanced: true });
   });
 

@@ -1,6 +1,7 @@
 /** Posts that go for a time, as with a deployment from the wrong directory: what they were in comes back. */
 import { beforeEach, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../src/editions/archive.ts";
+import { editionNamed, operate } from "../../src/editions/operate.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -104,6 +105,20 @@ test("emails that were cancelled meanwhile go out, unless they are stale by then
     "queued",
     "queued",
   ]);
+});
+
+test("an edition that the operator cancelled stays so when its posts are back", async () => {
+  await toTheSlot();
+  await db.prepare("UPDATE outbox SET state = 'sent' WHERE subscriber = 1").run();
+  deploy();
+  await room.tick(SLOT + MINUTE);
+  const edition = await editionNamed(db, WEEKLY);
+  if (edition === undefined) throw new Error("it was made at its slot");
+  await operate(db, edition, "cancel", SLOT + MINUTE);
+  deploy("a", "b", "c", "d");
+  await room.tick(SLOT + 2 * MINUTE);
+  expect(await editionNamed(db, WEEKLY)).toMatchObject({ state: "cancelled" });
+  expect(await emails()).toMatchObject([{ state: "sent" }, { state: "cancelled" }]);
 });
 
 test("emails stay cancelled when their posts return after days", async () => {

@@ -169,7 +169,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   const { out } = await tidings(cancelCommand, period);
   expect(out).toEqual([`${period}: cancelled by the operator; 50 of 90 sent, 40 cancelled.`]);
   const status = await tidings(statusCommand, period);
-  expect(status.out[0]).toBe(`${period} is sent: cancelled by the operator`);
+  expect(status.out[0]).toBe(`${period} is cancelled: by the operator`);
   expect(status.out).toContain("audience 90 = 50 sent + 40 cancelled; balanced");
   expect((await harness.fetch(`/editions/${period}`)).status).toBe(200);
   const { results } = await db
@@ -177,7 +177,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
     .all();
   expect(results).toEqual([{ cursor: edition.from }]);
   expect((await tidings(cancelCommand, period)).errors).toEqual([
-    `tidings cancel: ${period} is sent: there is nothing to cancel.`,
+    `tidings cancel: ${period} is cancelled: there is nothing to cancel.`,
   ]);
   const lines = await db
     .prepare("SELECT line FROM tick_log WHERE line LIKE '%by the operator%' ORDER BY id")

@@ -1,8 +1,9 @@
 /** What has been seen and settled: the tables clock, seen_posts, items and cards. */
 import type { ItemContent } from "../../templates/item.ts";
 import { EMPTIED, type Item } from "../edition.ts";
-import { mayHappen, stateAfter } from "../life-cycle.ts";
+import { isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import { MAY_BE_OUT } from "../totals-store.ts";
 import type { SeenPost, SettledPost } from "./settle.ts";
 
 /** What the ticks have got to; undefined before the very first one. */
@@ -48,8 +49,9 @@ export async function readKnown(
     ),
     db.prepare(
       `SELECT seq, post, correction, withdrawn_at IS NOT NULL AS withdrawn,
-         seq <= (SELECT coalesce(max(upto_seq), 0) FROM editions
-                 WHERE state <> 'skipped') AS carried
+         seq <= (SELECT coalesce(max(upto_seq), 0) FROM editions e
+                 WHERE NOT ${isIn(["skipped", "cancelled"], "e.state")}
+                   OR (e.state = 'cancelled' AND ${MAY_BE_OUT})) AS carried
        FROM items WHERE kind = 'post'
        ${only ? "AND post IN (SELECT post FROM seen_posts WHERE waiting = 1)" : ""}`,
     ),

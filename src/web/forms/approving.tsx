@@ -33,6 +33,7 @@ const DECIDED: Readonly<Record<Exclude<Edition["state"], "held">, string>> = {
   sent: "Already sent",
   paused: "Paused",
   skipped: "Not sent",
+  cancelled: "Cancelled",
 };
 
 /** @param open called per request, so that wrong settings leave the rest of the site standing */

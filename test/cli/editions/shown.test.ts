@@ -152,6 +152,8 @@ test.each([
   ["sent", 0, true],
   ["sent", 1, false],
   ["skipped", 0, true],
+  ["cancelled", 0, true],
+  ["cancelled", 1, false],
   ["paused", 0, false],
   ["held", 0, false],
   ["open", 0, false],
