@@ -167,7 +167,7 @@ async function liveThrough(world: World, sum: Sum): Promise<void> {
     ...(standing && { standing }),
   });
   const lines: LogLine[] = [];
-  for (const at of momentsOf(publication, all, forecasts, from)) {
+  for (const at of momentsOf(publication, all, forecasts, [...before, from])) {
     const report = await harness.tick(at);
     lines.push(...report.lines);
     const held = forecasts.filter((one) => one.at === at && one.state === "held");
@@ -256,8 +256,9 @@ function momentsOf(
   { digest }: Publication,
   all: readonly Post[],
   forecasts: readonly Forecast[],
-  from: number,
+  seenAt: readonly number[],
 ): readonly number[] {
+  const from = seenAt.at(-1) ?? 0;
   const end = from + DAYS * DAY;
   const moments = new Set([tickAt(from), ...forecasts.map(({ at }) => at)]);
   for (const { published } of all) {
@@ -266,7 +267,7 @@ function momentsOf(
       moments.add(tickAt(published) + digest.quietWindowMs);
     }
   }
-  moments.add(tickAt(from) + digest.quietWindowMs);
+  for (const at of seenAt) moments.add(tickAt(at) + digest.quietWindowMs);
   for (const hours of [0, 1, 2]) moments.add((Math.ceil(from / HOUR) + hours) * HOUR);
   return [...moments].filter((at) => at >= from && at <= end).sort((a, b) => a - b);
 }
