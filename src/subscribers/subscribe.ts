@@ -41,7 +41,7 @@ export type Asked =
 /** A sign-up is left to whoever answered it for this long before the tick takes it up. */
 const LEFT_ALONE_MS = 30_000;
 
-/** Sign-ups that one tick of the tick works through: each costs two calls of the database, of 10 queries. */
+/** Sign-ups that one tick works through: each costs two calls of the database, of 10 queries. */
 const SWEEP = 15;
 
 /** A random number that nobody has had: 48 bits, so two in 281 million million meet by chance. */

@@ -33,7 +33,7 @@ test("an idle tick reads by key or by the few rows that wait, and stays within t
   for (const sql of [...asked]) {
     const plan = await db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all<{ detail: string }>();
     const scans = plan.results.filter(({ detail }) =>
-      /^SCAN (seen_posts|items|itemContents|contents|subscribers|outbox)\b/.test(detail),
+      /^SCAN (seenPosts|items|itemContents|contents|subscribers|outbox)\b/.test(detail),
     );
     const whole = scans.filter(({ detail }) => !detail.includes("INDEX"));
     expect(whole, sql).toEqual([]);

@@ -79,10 +79,10 @@ test("in feeds, on pages, in the sitemap and in the e-mail", async () => {
 
 test("in the e-mail that is sent, which numbers items as they settle", () => {
   const sorted = [...posts].sort(newestFirst);
-  const seen_posts = sorted.map(({ id, revision }) => {
+  const seenPosts = sorted.map(({ id, revision }) => {
     return { post: id, revision, since: AT, seq: null, waiting: true };
   });
-  const known = { firstTick: AT - 1, seen_posts, items: [] };
+  const known = { firstTick: AT - 1, seenPosts, items: [] };
   const rules = { quietWindowMs: 60_000, firstRun: 0 };
   const { settle } = decideSettling(sorted, known, rules, LATER);
   // The oldest gets the first number: what does not fit is carried over from the other end.

@@ -21,10 +21,10 @@ export async function localSilence(cwd: string): Promise<((post: Post) => boolea
     const clock = await readClock(database.db);
     if (clock === undefined) return undefined;
     const known = await readKnown(database.db, "all");
-    const seen_posts = new Map(known.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
+    const seenPosts = new Map(known.seenPosts.map((seenPost) => [seenPost.post, seenPost]));
     return (post) => {
       if (post.email !== "settled" || post.retracted !== undefined) return false;
-      const seen = seen_posts.get(post.id);
+      const seen = seenPosts.get(post.id);
       if (seen === undefined) return isBackDated(post, clock.firstAt);
       return isBackCatalogue(seen.seq) && seen.since !== clock.firstAt;
     };

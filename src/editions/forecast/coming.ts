@@ -42,9 +42,9 @@ export function settlingsFrom(
   from: number,
 ): readonly Settling[] {
   const { quietWindowMs } = index.publication.digest;
-  const seen_posts = new Map(standing.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
+  const seenPosts = new Map(standing.seenPosts.map((seenPost) => [seenPost.post, seenPost]));
   const coming = everVisible(index).flatMap((post) => {
-    const seen = seen_posts.get(post.id);
+    const seen = seenPosts.get(post.id);
     if (!isToSettle(post, seen, standing.firstAt)) return [];
     const same = seen?.revision === post.revision && seen.seq === null;
     const since = same ? Math.min(seen.since, from) : tickAt(Math.max(post.published, from));

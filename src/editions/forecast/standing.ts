@@ -32,7 +32,7 @@ export type Standing = {
   readonly lastAt: number;
   /** The highest number that an item was ever given. */
   readonly seq: number;
-  readonly seen_posts: readonly SeenPost[];
+  readonly seenPosts: readonly SeenPost[];
   /** Items that some cadence has not carried yet, by seq. */
   readonly pending: readonly Item[];
   readonly cadences: ReadonlyMap<Cadence, Standpoint>;
@@ -49,7 +49,7 @@ export async function readStanding(
 ): Promise<Standing | undefined> {
   const clock = await readClock(db);
   if (clock === undefined) return undefined;
-  const { seen_posts } = await readKnown(db, "all");
+  const { seenPosts } = await readKnown(db, "all");
   const offers = await readOffers(db);
   const last = await lastSeq(db);
   const cadences = new Map<Cadence, Standpoint>();
@@ -81,7 +81,7 @@ export async function readStanding(
     firstAt,
     lastAt,
     seq,
-    seen_posts,
+    seenPosts,
     pending: await pendingItems(db, least, last),
     cadences,
   };

@@ -41,9 +41,9 @@ export async function readClock(db: D1Database): Promise<Clock | undefined> {
 export async function readKnown(
   db: D1Database,
   scope: "all" | "waiting",
-): Promise<{ readonly seen_posts: readonly SeenPost[]; readonly items: readonly SettledPost[] }> {
+): Promise<{ readonly seenPosts: readonly SeenPost[]; readonly items: readonly SettledPost[] }> {
   const only = scope === "waiting";
-  const [seen_posts, items] = await db.batch([
+  const [seenPosts, items] = await db.batch([
     db.prepare(
       `SELECT post, revision, since, seq, waiting FROM seen_posts ${only ? "WHERE waiting = 1" : ""}`,
     ),
@@ -57,7 +57,7 @@ export async function readKnown(
     ),
   ]);
   return {
-    seen_posts: ((seen_posts?.results ?? []) as SeenPostRow[]).map((row) => ({
+    seenPosts: ((seenPosts?.results ?? []) as SeenPostRow[]).map((row) => ({
       ...row,
       waiting: row.waiting === 1,
     })),
@@ -87,7 +87,7 @@ export type NewItem = Omit<Item, "itemContent"> & {
 
 /** Everything that one settling writes. */
 export type SettlingRows = {
-  readonly seen_posts: readonly SeenPost[];
+  readonly seenPosts: readonly SeenPost[];
   readonly forget: readonly string[];
   readonly cards: readonly { readonly hash: string; readonly card: string }[];
   readonly items: readonly NewItem[];
@@ -141,7 +141,7 @@ export async function writeSettling(
          FROM json_each(?1) WHERE true
          ON CONFLICT (post) DO UPDATE SET revision = excluded.revision, since = excluded.since,
            seq = excluded.seq, waiting = excluded.waiting`,
-        rows.seen_posts,
+        rows.seenPosts,
       ),
       ...each(
         "DELETE FROM seen_posts WHERE post IN (SELECT value FROM json_each(?1))",

@@ -106,16 +106,16 @@ async function decide(
   const scope = clock?.library === key ? "waiting" : "all";
   const tables = await readKnown(db, scope);
   const known: Known = clock === undefined ? tables : { ...tables, firstTick: clock.firstAt };
-  if (scope === "waiting" && tables.seen_posts.length === 0)
+  if (scope === "waiting" && tables.seenPosts.length === 0)
     return { decision: NOTHING, silent: [] };
-  const waiting = new Set(tables.seen_posts.map(({ post }) => post));
+  const waiting = new Set(tables.seenPosts.map(({ post }) => post));
   const looked = scope === "all" ? posts : posts.filter(({ id }) => waiting.has(id));
   const decision = postponed(decideSettling(looked, known, index.publication.digest, now));
   return { decision, silent: silenced(decision, known) };
 }
 
 const NOTHING: Settling = {
-  seen_posts: [],
+  seenPosts: [],
   forget: [],
   settle: [],
   refresh: [],
@@ -132,7 +132,7 @@ function postponed(decision: Settling): Settling {
   return {
     ...decision,
     settle: decision.settle.slice(0, SETTLED_AT_ONCE),
-    seen_posts: decision.seen_posts.map((seenPost) =>
+    seenPosts: decision.seenPosts.map((seenPost) =>
       later.has(seenPost.post) ? { ...seenPost, waiting: true } : seenPost,
     ),
   };
@@ -174,7 +174,7 @@ async function rowsOf(
   );
   const items = [...posts, ...corrections];
   return {
-    seen_posts: numbered(decision.seen_posts, posts),
+    seenPosts: numbered(decision.seenPosts, posts),
     forget: decision.forget,
     cards: [...items, ...refreshed].map(({ contentHash, card }) => ({ hash: contentHash, card })),
     items: items.map(({ card: _, ...item }) => item),
@@ -210,23 +210,23 @@ async function newItem(
   };
 }
 
-/** Puts the numbers of new items into their posts' seen_posts, adding those that had not changed. */
-function numbered(seen_posts: readonly SeenPost[], items: readonly NewItem[]): readonly SeenPost[] {
+/** Puts the numbers of new items into their posts' seenPosts, adding those that had not changed. */
+function numbered(seenPosts: readonly SeenPost[], items: readonly NewItem[]): readonly SeenPost[] {
   const seqs = new Map(items.map(({ post, seq }) => [post, seq]));
-  return seen_posts.map((seenPost) => ({
+  return seenPosts.map((seenPost) => ({
     ...seenPost,
     seq: seqs.get(seenPost.post) ?? seenPost.seq,
   }));
 }
 
 function linesOf(decision: Settling, silent: readonly Silent[], first: boolean): readonly string[] {
-  const { settle, correct, withdraw, unsettle, restore, seen_posts } = decision;
+  const { settle, correct, withdraw, unsettle, restore, seenPosts } = decision;
   const gone = withdraw.length + unsettle.length;
   const ids = (why: Silent["why"]) =>
     silent.filter((one) => one.why === why).map(({ post }) => post);
   const lines = [
     first &&
-      `first tick: ${counted(seen_posts.length - settle.length, "post")} of the back catalogue known and never mailed`,
+      `first tick: ${counted(seenPosts.length - settle.length, "post")} of the back catalogue known and never mailed`,
     settle.length > 0 &&
       `settled ${counted(settle.length, "post")}: ${settle.map(({ id }) => id).join(", ")}`,
     correct.length > 0 && `settled ${counted(correct.length, "correction")}`,

@@ -69,7 +69,7 @@ export type SettledPost = {
 export type Known = {
   /** Milliseconds since the epoch, or undefined before the very first tick. */
   readonly firstTick?: number;
-  readonly seen_posts: readonly SeenPost[];
+  readonly seenPosts: readonly SeenPost[];
   readonly items: readonly SettledPost[];
 };
 
@@ -81,7 +81,7 @@ export type SettleRules = {
 
 export type Settling = {
   /** SeenPosts to write. Their `seq` is null where `settle` below is to number them. */
-  readonly seen_posts: readonly SeenPost[];
+  readonly seenPosts: readonly SeenPost[];
   /** Posts to forget: they were never mailed and are gone, so if they return they are new. */
   readonly forget: readonly string[];
   /** New items, oldest first: their order is the order of their numbers. */
@@ -113,12 +113,12 @@ export function decideSettling(
 ): Settling {
   const { firstTick } = known;
   if (firstTick === undefined) return firstSettling(posts, rules, now);
-  const seen_posts = new Map(known.seen_posts.map((seenPost) => [seenPost.post, seenPost]));
+  const seenPosts = new Map(known.seenPosts.map((seenPost) => [seenPost.post, seenPost]));
   const items = new Map(known.items.map((item) => [item.post, item]));
   const seen = posts.map((post) => ({
     post,
-    now: look(post, seen_posts.get(post.id), { ...rules, firstTick }, now),
-    before: seen_posts.get(post.id),
+    now: look(post, seenPosts.get(post.id), { ...rules, firstTick }, now),
+    before: seenPosts.get(post.id),
     item: items.get(post.id),
   }));
   const ripe = seen.filter(({ now: seenPost }) => !seenPost.waiting);
@@ -128,7 +128,7 @@ export function decideSettling(
       : [],
   );
   return {
-    seen_posts: seen.filter(({ before, now }) => changed(before, now)).map(({ now }) => now),
+    seenPosts: seen.filter(({ before, now }) => changed(before, now)).map(({ now }) => now),
     ...departures(posts, known),
     settle: oldestFirst(ripe.filter(({ now }) => now.seq === null).map(({ post }) => post)),
     refresh: refreshed.map(({ seq, post }) => ({ seq, post })),
@@ -144,8 +144,8 @@ export function decideSettling(
 /** Posts of which a settling decides that they are not mailed, and why. Of the very first it is known. */
 export function silenced(decision: Settling, known: Known): readonly Silent[] {
   if (known.firstTick === undefined) return [];
-  const before = new Map(known.seen_posts.map(({ post, seq }) => [post, seq]));
-  return decision.seen_posts.flatMap(({ post, seq }): readonly Silent[] => {
+  const before = new Map(known.seenPosts.map(({ post, seq }) => [post, seq]));
+  return decision.seenPosts.flatMap(({ post, seq }): readonly Silent[] => {
     if (seq === before.get(post)) return [];
     if (seq === MUTED) return [{ post, why: "email: false" }];
     const old = isBackCatalogue(seq) && !isBackCatalogue(before.get(post));
@@ -158,7 +158,7 @@ function firstSettling(posts: readonly Post[], rules: SettleRules, now: number):
   const newest = posts.filter((post) => post.email !== "never").slice(0, rules.firstRun);
   const chosen = new Set(newest);
   return {
-    seen_posts: posts.map((post) => ({
+    seenPosts: posts.map((post) => ({
       post: post.id,
       revision: post.revision,
       since: now,
@@ -215,7 +215,7 @@ function departures(
   const taken = gone.filter((item) => !item.carried);
   // The back catalogue is remembered even while it is gone: a deployment without content, mended by
   // the next one, must not turn the archive into news.
-  const unsettled = known.seen_posts.filter(({ post, seq }) => seq === null && !visible.has(post));
+  const unsettled = known.seenPosts.filter(({ post, seq }) => seq === null && !visible.has(post));
   return {
     forget: [...unsettled, ...taken].map(({ post }) => post),
     withdraw: gone.filter((item) => item.carried).map((item) => item.seq),

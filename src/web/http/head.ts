@@ -153,7 +153,7 @@ export function fleetingHead(kind: Fleeting, secure: boolean): Head {
     ...(kind === "email" ? { "Content-Security-Policy": EMAIL_SECURITY_POLICY } : {}),
     "Content-Type": FLEETING_TYPES[kind],
     "Cache-Control": "no-store",
-    // Personal addresses hold tokens: they are not to travel in a Referer (conventions C-03).
+    // Personal addresses hold tokens: they are not to travel in a Referer.
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
   };

@@ -33,9 +33,9 @@ const item = (over: Partial<SettledPost> = {}): SettledPost => ({
   carried: true,
   ...over,
 });
-const known = (seen_posts: readonly SeenPost[], items: readonly SettledPost[] = []): Known => ({
+const known = (seenPosts: readonly SeenPost[], items: readonly SettledPost[] = []): Known => ({
   firstTick: NOW - 1_000 * MINUTE,
-  seen_posts,
+  seenPosts,
   items,
 });
 
@@ -62,8 +62,8 @@ describe("the first tick", () => {
   ];
 
   test("knows everything and settles nothing", () => {
-    expect(told(decideSettling(posts, { seen_posts: [], items: [] }, RULES, NOW))).toEqual({
-      seen_posts: [
+    expect(told(decideSettling(posts, { seenPosts: [], items: [] }, RULES, NOW))).toEqual({
+      seenPosts: [
         { post: "c", revision: "r1", since: NOW, seq: KNOWN, waiting: false },
         { post: "b", revision: "r1", since: NOW, seq: MUTED, waiting: false },
         { post: "a", revision: "r1", since: NOW, seq: KNOWN, waiting: false },
@@ -74,7 +74,7 @@ describe("the first tick", () => {
   test("settles the newest few where the setting says so, oldest first, without the quiet window", () => {
     const decision = decideSettling(
       posts,
-      { seen_posts: [], items: [] },
+      { seenPosts: [], items: [] },
       { ...RULES, firstRun: 2 },
       NOW,
     );
@@ -84,12 +84,12 @@ describe("the first tick", () => {
 
 describe("later ticks", () => {
   test.each<[string, readonly Post[], Known, Record<string, unknown>]>([
-    ["a new post begins to wait", [post()], known([]), { seen_posts: [seenPost({ since: NOW })] }],
+    ["a new post begins to wait", [post()], known([]), { seenPosts: [seenPost({ since: NOW })] }],
     [
       "a post that has waited long enough settles",
       [post()],
       known([seenPost({ since: NOW - 15 * MINUTE })]),
-      { seen_posts: [seenPost({ since: NOW - 15 * MINUTE, waiting: false })], settle: ["a"] },
+      { seenPosts: [seenPost({ since: NOW - 15 * MINUTE, waiting: false })], settle: ["a"] },
     ],
     [
       "a millisecond less is not enough, and nothing is written",
@@ -101,19 +101,19 @@ describe("later ticks", () => {
       "`email: now` does not wait",
       [post({ email: "now" })],
       known([]),
-      { seen_posts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
+      { seenPosts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
     ],
     [
       "`email: false` is noted and left alone",
       [post({ email: "never" })],
       known([]),
-      { seen_posts: [seenPost({ since: NOW, seq: MUTED, waiting: false })] },
+      { seenPosts: [seenPost({ since: NOW, seq: MUTED, waiting: false })] },
     ],
     [
       "`email: false` taken back settles like a new post",
       [post()],
       known([seenPost({ seq: MUTED, waiting: false })]),
-      { seen_posts: [seenPost({ waiting: false })], settle: ["a"] },
+      { seenPosts: [seenPost({ waiting: false })], settle: ["a"] },
     ],
     [
       "a post that settled before and did not change is left alone",
@@ -125,20 +125,20 @@ describe("later ticks", () => {
       "an edit after settling begins to wait",
       [post({ revision: "r2" })],
       known([seenPost({ seq: 7, waiting: false })], [item()]),
-      { seen_posts: [seenPost({ revision: "r2", since: NOW, seq: 7 })] },
+      { seenPosts: [seenPost({ revision: "r2", since: NOW, seq: 7 })] },
     ],
     [
       "and then refreshes the item, with no new item",
       [post()],
       known([seenPost({ seq: 7 })], [item()]),
-      { seen_posts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
+      { seenPosts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
     ],
     [
       "a new correction refreshes the item and makes one of its own",
       [post({ correction: "It was nine." })],
       known([seenPost({ seq: 7 })], [item()]),
       {
-        seen_posts: [seenPost({ seq: 7, waiting: false })],
+        seenPosts: [seenPost({ seq: 7, waiting: false })],
         refresh: [{ seq: 7, post: "a" }],
         correct: [{ seq: 7, post: "a" }],
       },
@@ -147,25 +147,25 @@ describe("later ticks", () => {
       "an edit that keeps its correction makes no second one",
       [post({ correction: "It was nine." })],
       known([seenPost({ seq: 7 })], [item({ correction: "It was nine." })]),
-      { seen_posts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
+      { seenPosts: [seenPost({ seq: 7, waiting: false })], refresh: [{ seq: 7, post: "a" }] },
     ],
     [
       "the back catalogue stays silent, whatever is edited in it",
       [post({ revision: "r2", correction: "It was nine." })],
       known([seenPost({ seq: KNOWN, waiting: false })]),
-      { seen_posts: [seenPost({ revision: "r2", since: NOW, seq: KNOWN, waiting: false })] },
+      { seenPosts: [seenPost({ revision: "r2", since: NOW, seq: KNOWN, waiting: false })] },
     ],
     [
       "an archive that is moved in later is back catalogue too",
       [post({ published: NOW - 4_000 * MINUTE })],
       known([]),
-      { seen_posts: [seenPost({ since: NOW, seq: KNOWN, waiting: false })] },
+      { seenPosts: [seenPost({ since: NOW, seq: KNOWN, waiting: false })] },
     ],
     [
       "unless `email: now` says that it is news",
       [post({ published: NOW - 4_000 * MINUTE, email: "now" })],
       known([]),
-      { seen_posts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
+      { seenPosts: [seenPost({ since: NOW, waiting: false })], settle: ["a"] },
     ],
     ["a waiting post that goes is forgotten", [], known([seenPost()]), { forget: ["a"] }],
     [

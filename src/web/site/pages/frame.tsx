@@ -100,7 +100,7 @@ function Place(frame: Frame) {
 function Feeds({ site, topic, editions }: Frame) {
   const { publication } = site;
   const title = editionsTitle(publication);
-  // A reader that takes the first feed it finds takes the most precise one (conventions A-16).
+  // A reader that takes the first feed it finds takes the most precise one.
   const scopes = topic === undefined ? [undefined] : [topic, undefined];
   return (
     <>
