@@ -1,0 +1,364 @@
+/** From env to parts: the only reader of env, and the file that joins the rooms. */
+
+import { connect } from "cloudflare:sockets";
+import compiled from "tidings:library";
+import { meter, QUERIES } from "./budget.ts";
+import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
+import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
+import { findEdition } from "./editions/edition-store.ts";
+import { logIfChanged } from "./editions/log-store.ts";
+import { halt } from "./editions/operate-store.ts";
+import { createCompose } from "./emails/compose.ts";
+import { forgetPerson } from "./feedback/feedback-store.ts";
+import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
+import type { Transport } from "./mail/transport.ts";
+import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
+import { BATCH_SIZE, queueEmail } from "./outbox/outbox-store.ts";
+import { type consume, sweep, type Wake, wake } from "./outbox/queue.ts";
+import { backlogFor } from "./outbox/rate/rate.ts";
+import { acceptDatabase, openGate, standing } from "./outbox/restore/restore-guard.ts";
+import { alarmOfGuard, dueAlarms, readMigrations } from "./outbox/restore/send-counter-store.ts";
+import type { RestoreGuard } from "./outbox/restore/send-record.ts";
+import type { Compose, Delivery } from "./outbox/send-batch.ts";
+import type { EmailBinding } from "./providers/cloudflare/transport.ts";
+import { createFallbackTransport } from "./providers/fallback.ts";
+import { type Examination, examineSending } from "./providers/health.ts";
+import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mailbox-store.ts";
+import type { Platform } from "./providers/provider.ts";
+import { openTransport, providerNamed } from "./providers/registry.ts";
+import type { SmtpSocket } from "./providers/smtp/session.ts";
+import { createWaryFetch } from "./providers/whole-body.ts";
+import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
+import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
+import { scopeOf } from "./subscribers/links/scope-store.ts";
+import { createTokens } from "./subscribers/links/token.ts";
+import type { Ports } from "./subscribers/ports.ts";
+import { freshId } from "./subscribers/subscribe.ts";
+import { createKeyedHash } from "./subscribers/suppression-key.ts";
+import { MINUTE } from "./text/time.ts";
+import type { TickContext } from "./tick.ts";
+import { createApp } from "./web/app.tsx";
+import { type SiteContext, WrongSettings } from "./web/context.ts";
+import type { SubscribersContext } from "./web/subscribers-context.ts";
+
+export type Env = {
+  readonly ASSETS: Fetcher;
+  readonly DB: D1Database;
+  readonly WAKE: Queue<Wake>;
+  /** Remembers outside the database how far sending has got. */
+  readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
+  /** Bound only by who sends through Cloudflare. */
+  readonly EMAIL?: EmailBinding;
+  /** Bound only where the plan has it. */
+  readonly SIGN_UPS?: RateLimit;
+  /** Analytics Engine: bound only where somebody wants numbers over time. */
+  readonly METRICS?: AnalyticsEngineDataset;
+  readonly TRANSPORT?: string;
+  readonly API_TOKEN?: string;
+  /** Set by `tidings dev` alone: what a tick of the local cron must name. */
+  readonly LOCAL_TICK_KEY?: string;
+};
+
+/** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
+const LEASE_MS = 5 * MINUTE;
+
+/** What reading needs. It lasts as long as the isolate: made at the first event, not at start-up. */
+type SiteParts = {
+  readonly index: LibraryIndex;
+  readonly readBody: ReadBody;
+  readonly app: ReturnType<typeof createApp>;
+};
+
+/** What emails and their subscribers need besides: reading never comes here. */
+type EmailParts = {
+  readonly config: Config;
+  readonly ports: Ports;
+  /** What links are bound to, read through the database of the invocation that first needs it. */
+  readonly scope: ReturnType<typeof scopeOf>;
+  readonly deliveryIds: DeliveryIds;
+  readonly compose: Compose;
+};
+
+let siteParts: SiteParts | undefined;
+let emailParts: EmailParts | undefined;
+
+export function openSite(env: Env): SiteParts {
+  if (siteParts !== undefined) return siteParts;
+  const index = JSON.parse(compiled) as LibraryIndex;
+  const readBody = createReadBody(index, (name) => readPack(env.ASSETS, name));
+  siteParts = { index, readBody, app: createApp(contextOf(env, index, readBody)) };
+  return siteParts;
+}
+
+/** Tells the queue at once of what is due, as the next tick would. */
+function sweepNow(env: Env, { plan, rateLimits }: Config): Promise<number> {
+  const { db, left } = meter(env.DB, QUERIES[plan]);
+  return sweep(db, env.WAKE, Date.now(), backlogFor(rateLimits.rate, BATCH_SIZE), left);
+}
+
+function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteContext {
+  const { DB: db, ASSETS: assets, WAKE: queue } = env;
+  return {
+    index,
+    readBody,
+    media: (path) => assets.fetch(`https://assets.local${path}`),
+    now: Date.now,
+    // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.
+    answered: () => scheduler.wait(1_000 + 1_000 * Math.random()),
+    editions: {
+      list: () => listEditions(db),
+      newest: (count) => newestEditions(db, count),
+      read: (period) => readEdition(db, period),
+    },
+    settingsProblems: () => {
+      const reading = readConfig({ ...env });
+      return reading.kind === "problems" ? reading.problems : [];
+    },
+    subscribers: () => {
+      const { ports, config, deliveryIds } = openEmails(env);
+      const { turnstile, apiToken } = config;
+      return {
+        ports,
+        wake: (scope) => (scope === "due" ? sweepNow(env, config) : wake(queue)),
+        hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
+        ...(apiToken !== undefined && { apiToken }),
+        ...mayPostOf(env),
+        ...(turnstile && {
+          turnstile: {
+            siteKey: turnstile.siteKey,
+            passes: (answer: string, network: string) =>
+              passesTurnstile(turnstile.secret, answer, network),
+          },
+        }),
+      };
+    },
+    guard: {
+      standing: () => standing(db, memoryOf(env)),
+      accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
+    },
+    doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
+    ...(env.TRANSPORT === "preview" && {
+      mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
+    }),
+  };
+}
+
+/** Wrong settings are an error here, which leaves the site and the feeds standing. */
+export function openEmails(env: Env): EmailParts {
+  if (emailParts !== undefined) return emailParts;
+  const { publication } = openSite(env).index;
+  const { DB: db } = env;
+  const config = configOf(env);
+  const scope = scopeOf(db, publication);
+  const tokens = createTokens(scope, config.signingKeys);
+  const secrets = config.signingKeys.map((key) => key.secret);
+  const deliveryIds = createDeliveryIds(scope, secrets);
+  const ports: Ports = {
+    db,
+    publication,
+    tokens,
+    hash: createKeyedHash(config.hashKey),
+    limits: DEFAULT_LIMITS,
+    smtpUtf8: providerNamed(config.provider.name).smtpUtf8 === true,
+    freshId,
+    queueEmail: (email) => queueEmail(db, email),
+    eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
+  };
+  const compose = createCompose({
+    db,
+    publication,
+    tokens,
+    scope,
+    deliveryIds,
+    ...(config.inboundDomain !== undefined && { inboundDomain: config.inboundDomain }),
+    approveUrl: async ({ cadence, period, manifestHash }) => {
+      const edition = await findEdition(db, cadence, period);
+      const claims = { subscriber: 0, ...(edition !== undefined && { ref: edition.id }) };
+      const token = await tokens.sign("approve", claims);
+      return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
+    },
+  });
+  emailParts = { config, ports, scope, deliveryIds, compose };
+  return emailParts;
+}
+
+/** All problems of the settings at once, as one error that names each. */
+function configOf(env: Env): Config {
+  const reading = readConfig({ ...env });
+  if (reading.kind === "config") return reading.config;
+  throw new WrongSettings(reading.problems);
+}
+
+/** Opened for one invocation: a socket cannot outlive it. */
+async function deliveryOf(env: Env): Promise<Delivery> {
+  const { config, ports, compose } = openEmails(env);
+  return {
+    db: env.DB,
+    transport: await transportOf(env, config),
+    compose,
+    hash: ports.hash,
+    operator: ports.publication.operator,
+    clock: Date.now,
+    leaseMs: LEASE_MS,
+    onUnknown: config.onUnknown,
+    halt,
+    rateLimiting: { rateLimits: config.rateLimits, sleep: (ms) => scheduler.wait(ms) },
+  };
+}
+
+async function transportOf(env: Env, config: Config): Promise<Transport> {
+  const platform = platformOf(env);
+  const first = await openTransport(config.provider, platform);
+  if (config.fallback === undefined) return first;
+  return createFallbackTransport(first, await openTransport(config.fallback, platform));
+}
+
+function platformOf(env: Env): Platform {
+  return {
+    db: env.DB,
+    fetch: (url, init) => fetch(url, init),
+    waryFetch: createWaryFetch(
+      (url, init) => fetch(url, init),
+      (octets) => new FixedLengthStream(octets),
+      (ms) => scheduler.wait(ms),
+    ),
+    // The platform's socket does all that ours asks of it, and more.
+    connect: (address, options) => connect(address, options) as unknown as SmtpSocket,
+    clock: Date.now,
+    ...(env.EMAIL && { email: env.EMAIL }),
+  };
+}
+
+/** The cheap limit, where it is bound. */
+function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersContext, "mayPost"> {
+  if (limiter === undefined) return {};
+  return { mayPost: async (key) => (await limiter.limit({ key })).success };
+}
+
+/** The token as it is set, whatever else is wrong: too short a one opens nothing. */
+function apiTokenOf(env: Env): { readonly apiToken?: string } {
+  const { API_TOKEN: token } = env;
+  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { apiToken: token };
+}
+
+/** Everything that the deployment can say of itself; wrong settings are among it and no error. */
+async function examine(env: Env): Promise<Examination> {
+  const { index } = openSite(env);
+  const reading = readConfig({ ...env });
+  const config = reading.kind === "config" ? reading.config : undefined;
+  const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);
+  return {
+    settings: reading.kind === "problems" ? reading.problems : [],
+    migrations: await readMigrations(env.DB),
+    guard: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
+      return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
+    }),
+    ...(await examineSending(index, ways, config?.inboundDomain, platformOf(env))),
+  };
+}
+
+/** One object for the whole deployment, by its name. */
+function memoryOf(env: Env): DurableObjectStub<RestoreGuard> {
+  return env.RESTORE_GUARD.get(env.RESTORE_GUARD.idFromName("sending"));
+}
+
+function freshEpoch(): string {
+  return crypto.randomUUID();
+}
+
+/** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
+async function readPack(assets: Fetcher, name: string): Promise<string> {
+  const response = await assets.fetch(`https://assets.local/packs/${name}`);
+  if (!response.ok) {
+    throw new Error(`pack ${name} is missing (${response.status}): compile and deploy again`);
+  }
+  return response.text();
+}
+
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+async function passesTurnstile(secret: string, answer: string, network: string): Promise<boolean> {
+  const response = await fetch("https://challenges.cloudflare.com/turnstile/v0/siteverify", {
+    method: "POST",
+    body: new URLSearchParams({ secret, response: answer, remoteip: network }),
+  });
+  const said = (await response.json()) as { readonly success?: unknown };
+  return said.success === true;
+}
+
+/** One event: its database is counted, and the restore guard has been asked whether anything may be sent. */
+export type Invocation = {
+  readonly db: D1Database;
+  /** Queries that may still be asked of `db`. */
+  readonly left: () => number;
+  readonly guard: Awaited<ReturnType<typeof openGate>>;
+};
+
+/** Opens what an event that may send needs. The scope is fixed first, before anything is sent that hangs on it. */
+export async function openInvocation(env: Env): Promise<Invocation> {
+  const { config, scope } = openEmails(env);
+  const { db, left } = meter(env.DB, QUERIES[config.plan]);
+  await scope(db);
+  return { db, left, guard: await openGate(db, memoryOf(env), freshEpoch) };
+}
+
+/** What a tick works with. */
+export function tickContextOf(env: Env, { db, left }: Invocation, now: number): TickContext {
+  const { index, readBody } = openSite(env);
+  const { ports, config } = openEmails(env);
+  return {
+    now,
+    clock: Date.now,
+    index,
+    readBody,
+    db,
+    left,
+    queue: env.WAKE,
+    backlog: backlogFor(config.rateLimits.rate, BATCH_SIZE),
+    ...(config.canary && { canary: config.canary }),
+    ports: { ...ports, db, queueEmail: (email) => queueEmail(db, email) },
+    log: (line) => console.log(logLine("tick", { line })),
+  };
+}
+
+/** What a pass over batches works with. */
+export async function deliveryFor(env: Env, { db, left, guard }: Invocation): Promise<Delivery> {
+  const gate = guard.kind === "open" ? { gate: guard.gate } : {};
+  return { ...(await deliveryOf(env)), ...gate, db, left };
+}
+
+/** Where what providers say comes from outside the Worker is taken in. */
+export function receivingOf(env: Env): { db: D1Database; hash: Ports["hash"]; now: number } {
+  return { db: env.DB, hash: openEmails(env).ports.hash, now: Date.now() };
+}
+
+/** Says in the Worker's log, and in numbers where they are wanted, what became of a batch. */
+export function reporterOf({ METRICS: metrics }: Env): NonNullable<Parameters<typeof consume>[2]> {
+  return (id, delivered) => {
+    if (delivered.kind !== "delivered") return;
+    // A provider and its fallback may have carried one batch between them.
+    for (const carried of delivered.carried) {
+      console.log(batchLine(id, delivered, carried));
+      metrics?.writeDataPoint(batchPoint(delivered.emails, carried));
+    }
+  };
+}
+
+/** While the restore guard is shut a tick does one thing: it tells the operator, once a day. */
+export async function tellOfShut(env: Env, why: string, now: number): Promise<void> {
+  const line = await alarmOfGuard(env.DB, why, now, (line) =>
+    logIfChanged(env.DB, { at: now, kind: "alarm", line }),
+  );
+  if (line !== undefined) console.log(logLine("tick", { line }));
+  const due = await dueAlarms(env.DB, now);
+  if (due.length > 0) await env.WAKE.send({ batches: due });
+}
+
+/**
+ * Locally Wrangler fires the cron for any request to its URL, and a page of another site can make one. Whoever
+ * has the key names it in the place of the cron's pattern.
+ */
+export function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): void {
+  if (key !== undefined && cron !== key) {
+    throw new Error("this tick is not from this machine's owner: use `tidings tick`");
+  }
+}
