@@ -35,8 +35,10 @@ const ROOT = join(import.meta.dirname, "../../../..");
 /** Names the compiler itself: when it or what it is made of changes, nothing cached stands. */
 export function pipelineVersion(): string {
   return hashOf(
-    ...sourcesBelow("src/cli/compile"),
-    ...sourcesBelow("src/publication"),
+    // Every room that the compiler imports from: escapes, formats and templates shape what it writes, too.
+    ...["src/cli/compile", "src/publication", "src/text", "src/feeds", "src/templates"].flatMap(
+      sourcesBelow,
+    ),
     readFileSync(join(ROOT, "package-lock.json")),
     // Segmentation, time zones and languages come from the runtime's ICU data.
     `${process.versions.icu} ${process.versions.unicode} ${process.versions.tz}`,
