@@ -189,23 +189,6 @@ function configOf(env: Env): Config {
   throw new WrongSettings(reading.problems);
 }
 
-/** Opened for one invocation: a socket cannot outlive it. */
-async function deliveryOf(env: Env): Promise<Delivery> {
-  const { config, ports, compose } = openEmails(env);
-  return {
-    db: env.DB,
-    transport: await transportOf(env, config),
-    compose,
-    hash: ports.hash,
-    operator: ports.publication.operator,
-    clock: Date.now,
-    leaseMs: LEASE_MS,
-    onUnknown: config.onUnknown,
-    halt,
-    rateLimiting: { rateLimits: config.rateLimits, sleep: (ms) => scheduler.wait(ms) },
-  };
-}
-
 async function transportOf(env: Env, config: Config): Promise<Transport> {
   const platform = platformOf(env);
   const first = await openTransport(config.provider, platform);
@@ -320,13 +303,26 @@ export function tickContextOf(env: Env, { db, left }: Invocation, now: number): 
   };
 }
 
-/** What a pass over batches works with. */
-export async function deliveryFor(env: Env, { db, left, guard }: Invocation): Promise<Delivery> {
-  const gate = guard.kind === "open" ? { gate: guard.gate } : {};
-  return { ...(await deliveryOf(env)), ...gate, db, left };
+/** What a pass over batches works with. Opened for one invocation: a socket cannot outlive it. */
+export async function deliveryOf(env: Env, { db, left, guard }: Invocation): Promise<Delivery> {
+  const { config, ports, compose } = openEmails(env);
+  return {
+    db,
+    left,
+    transport: await transportOf(env, config),
+    compose,
+    hash: ports.hash,
+    operator: ports.publication.operator,
+    clock: Date.now,
+    leaseMs: LEASE_MS,
+    onUnknown: config.onUnknown,
+    halt,
+    rateLimiting: { rateLimits: config.rateLimits, sleep: (ms) => scheduler.wait(ms) },
+    ...(guard.kind === "open" && { gate: guard.gate }),
+  };
 }
 
-/** Where what providers say comes from outside the Worker is taken in. */
+/** What taking in word of an email works with, be it a mail or an event. */
 export function receivingOf(env: Env): { db: D1Database; hash: Ports["hash"]; now: number } {
   return { db: env.DB, hash: openEmails(env).ports.hash, now: Date.now() };
 }

@@ -8,7 +8,7 @@ import { EVENTS_QUEUE, takeSendingEvents } from "./providers/cloudflare/events.t
 import { unsubscribe } from "./subscribers/leaving.ts";
 import { tick } from "./tick.ts";
 import {
-  deliveryFor,
+  deliveryOf,
   type Env,
   openEmails,
   openInvocation,
@@ -39,7 +39,7 @@ export default {
       });
     }
     const invocation = await openInvocation(env);
-    const delivery = await deliveryFor(env, invocation);
+    const delivery = await deliveryOf(env, invocation);
     const report = reporterOf(env);
     if (invocation.guard.kind === "open") {
       await consume(batch.messages, delivery, report, "all");

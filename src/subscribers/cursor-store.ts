@@ -18,13 +18,16 @@ export const DUE = `
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
       IN (SELECT value FROM json_each(?3)))`;
 
+/** Moves a cursor on to where the content of edition `?1` for its subscriber ends. */
+const MOVE_ON = `UPDATE subscribers SET cursor = (
+  SELECT c.upto_seq FROM contents c
+  WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)`;
+
 /** Moves the cursors of those whom a page of the plan has just given an email. `plan` is the token of its batches. */
 export function moveCursors(db: D1Database, edition: number, plan: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE subscribers SET cursor = (
-         SELECT c.upto_seq FROM contents c
-         WHERE c.edition_id = ?1 AND c.from_seq = cursor AND c.topics = subscribers.topics)
+      `${MOVE_ON}
        WHERE id IN (SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?2)`,
     )
     .bind(edition, plan);
@@ -39,9 +42,7 @@ export function passOver(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE subscribers SET cursor = (
-         SELECT c.upto_seq FROM contents c
-         WHERE c.edition_id = ?1 AND c.from_seq = subscribers.cursor AND c.topics = subscribers.topics)
+      `${MOVE_ON}
        WHERE id IN (
          SELECT s.id FROM ${DUE} AND c.count = 0
            -- Asked once and before any subscriber is read: most editions have no such content.
