@@ -161,6 +161,18 @@ describe("purity", () => {
   });
 });
 
+describe("package", () => {
+  test("one file knows where the program's own files lie, and the threads stand beside their pool", () => {
+    const knowing = files.filter((file) => /import\.meta\.(dirname|filename)/.test(codeOf(file)));
+    expect(knowing).toEqual(["cli/package-root.ts"]);
+  });
+
+  test("nothing reads the lockfile or a source", () => {
+    const reading = files.filter((file) => /package-lock|["'`/]src\//.test(codeOf(file)));
+    expect(reading).toEqual([]);
+  });
+});
+
 describe("tables", () => {
   const SQL =
     /\b(SELECT\s[\s\S]+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s)/;

@@ -1,6 +1,5 @@
 /** `tidings doctor`: what keeps emails from arriving, and what to do about it. */
 import { readdirSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Examination } from "../../providers/health.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
@@ -8,9 +7,9 @@ import { askAll, overHttps } from "../doctor/dns.ts";
 import { domainFindings, questionsOf, sendingsOf } from "../doctor/domain.ts";
 import { type Finding, linesOf } from "../doctor/finding.ts";
 import { siteFindings } from "../doctor/site.ts";
+import { MIGRATIONS } from "../package-root.ts";
 
 const RESOLVER = "https://cloudflare-dns.com/dns-query";
-const MIGRATIONS = resolve(import.meta.dirname, "../../../migrations");
 
 const usage = `Usage: tidings doctor [--site URL] [--resolver URL] [--json]
 

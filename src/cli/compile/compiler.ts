@@ -17,8 +17,8 @@ import { type PublicationReading, readPublication } from "./settings/publication
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
-import { pipelineVersion } from "./ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "./ship/media.ts";
+import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
@@ -79,7 +79,7 @@ export function createCompiler(options: CompileOptions): Compiler {
   const state: State = {
     options,
     label: options.label ?? labelOf(options.contentDir),
-    version: pipelineVersion(),
+    version: rendererVersion(),
     readText: createReadText(options.contentDir),
     readMedia: createReadMedia(options.contentDir),
     cache: undefined,

@@ -1,5 +1,6 @@
 /** Whoever does the work: this thread for a few files, two more for thousands. */
 import { availableParallelism } from "node:os";
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FrontMatter, Source } from "../front-matter/front-matter.ts";
 import { type Rendering, type RenderTask, readHead, render, type Stage } from "./work.ts";
@@ -33,7 +34,8 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
     const count = Math.max(1, Math.min(4, availableParallelism()));
     threads = Array.from(
       { length: count },
-      () => new Worker(new URL("./thread.ts", import.meta.url)),
+      // TypeScript in a checkout, JavaScript in the package.
+      () => new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url)),
     );
     return threads;
   };

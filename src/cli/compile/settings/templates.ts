@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { templateProblems } from "../../../templates/template.ts";
+import { OWN_TEMPLATES } from "../../package-root.ts";
 import { compareText, type Problem } from "../problem.ts";
-import { hashOf, OWN_TEMPLATES } from "../ship/hash.ts";
+import { hashOf } from "../ship/hash.ts";
 
 /** HTML by hash of the MJML it was made from. */
 export type TemplateCache = Readonly<Record<string, string>>;

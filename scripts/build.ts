@@ -1,0 +1,40 @@
+/**
+ * Makes lib/, which the package carries in place of src/: JavaScript and declarations, file by file under the same
+ * names, and the templates. `npm pack` and `npm publish` run it first.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { hashOf } from "../src/cli/compile/ship/hash.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const LIB = join(ROOT, "lib");
+/** What the compiler made of the line in src/cli/compile/ship/renderer-version.ts. */
+const UNBUILT = "const BUILT = undefined;";
+
+rmSync(LIB, { recursive: true, force: true });
+const compiled = spawnSync(
+  process.execPath,
+  [join(ROOT, "node_modules/typescript/bin/tsc"), "--project", join(ROOT, "scripts/tsconfig.json")],
+  { cwd: ROOT, stdio: "inherit" },
+);
+if (compiled.status !== 0) process.exit(1);
+for (const file of globSync("**/*.mjml", { cwd: join(ROOT, "src") })) {
+  mkdirSync(dirname(join(LIB, file)), { recursive: true });
+  cpSync(join(ROOT, "src", file), join(LIB, file));
+}
+nameRenderer();
+console.log(`lib/ is built: ${globSync("**/*.js", { cwd: LIB }).length} files`);
+
+/** All of the code, and the exact version of all that it uses: what decides how a text is rendered. */
+function nameRenderer(): void {
+  const code = globSync("**/*.{js,mjml}", { cwd: LIB }).sort();
+  const name = hashOf(
+    ...code.flatMap((file) => [file, readFileSync(join(LIB, file))]),
+    readFileSync(join(ROOT, "package-lock.json")),
+  );
+  const file = join(LIB, "cli/compile/ship/renderer-version.js");
+  const source = readFileSync(file, "utf8");
+  if (!source.includes(UNBUILT)) throw new Error(`${file} has no line "${UNBUILT}"`);
+  writeFileSync(file, source.replace(UNBUILT, `const BUILT = ${JSON.stringify(name)};`));
+}
