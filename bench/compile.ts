@@ -48,9 +48,9 @@ export async function benchCompile(
   ];
 }
 
-/** What `tidings compile` is called with. */
+/** What `tidings compile` of the built package is called with: a checkout keeps nothing between two runs. */
 export function compileArguments(content: string, out: string): readonly string[] {
-  return [join(ROOT, "src/cli/main.ts"), "compile", "--content", content, "--out", out];
+  return [join(ROOT, "lib/cli/main.js"), "compile", "--content", content, "--out", out];
 }
 
 /** Peers are not part of Tidings: they live in a package of their own, installed on demand. */

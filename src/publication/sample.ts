@@ -9,8 +9,8 @@ const TITLE = "Caspian Desk";
 const STREET = "1 Example Street";
 /** Ids of the posts that ship. */
 const POSTS: ReadonlySet<string> = new Set(["dkdvmqpq", "nm44kzns", "bbcgf76b", "qysyzzft"]);
-/** The sample's own domain, those that every handbook uses, and top levels that lead nowhere (RFC 2606). */
-const DOMAINS = /(?:^|\.)(?:caspiandesk\.example|example\.(?:com|net|org|edu)|test|invalid)$/;
+/** Domains that every handbook uses, and top levels that lead nowhere (RFC 2606). The sample's own is one of them. */
+const DOMAINS = /(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid)$/;
 
 /** Something of the sample that has not been replaced. */
 export type Leftover = {

@@ -31,10 +31,14 @@ describe("the sample as it ships", () => {
   });
 });
 
+const own = (yaml: string) => yaml.replaceAll("harbour.example", "harbour.internal");
+
 describe("a publication of one's own", () => {
   let workspace: Workspace;
   beforeEach(() => {
     workspace = openWorkspace();
+    // Nobody owns a name below .example either; .internal stands for a domain that somebody has.
+    workspace.settings(own);
   });
   afterEach(() => workspace.close());
   const warnings = async () => (await workspace.run(checkCommand)).errors;
@@ -50,11 +54,16 @@ describe("a publication of one's own", () => {
       "address: https://www.example.com",
       "address is https://www.example.com",
     ],
+    [
+      /address: https:\S+/,
+      "address: https://my-letter.example",
+      "address is https://my-letter.example",
+    ],
     [/operator: \S+/, "operator: me@example.org", "operator is me@example.org: copies"],
     [/1 Quay Street/, "1 Example Street", "postal_address is made up: write your own"],
     [/title: .*/, "title: Caspian Desk", 'title is "Caspian Desk", as it ships'],
   ])("with %s put to %s is told so by line", async (from, to, words) => {
-    workspace.settings((yaml) => yaml.replace(from, to));
+    workspace.settings((yaml) => own(yaml).replace(from, to));
     const said = await warnings();
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^warning: content\/publication\.yaml:\d+: /);
@@ -62,7 +71,7 @@ describe("a publication of one's own", () => {
   });
 
   test("without postal_address is told that nothing will be e-mailed", async () => {
-    workspace.settings((yaml) => yaml.replace(/postal_address:[\s\S]*/, ""));
+    workspace.settings((yaml) => own(yaml).replace(/postal_address:[\s\S]*/, ""));
     expect(await warnings()).toEqual([
       "warning: content/publication.yaml:1: postal_address is missing: nothing is e-mailed without it, and no edition is made",
     ]);
