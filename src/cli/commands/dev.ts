@@ -134,8 +134,9 @@ async function replayLastSlot(
   if (slot === undefined) return;
   await tick(origin, io.cwd, slot.at);
   const when = `${dateWords(slot.at, publication.timeZone)}, ${clockWords(slot.at, publication.timeZone)}`;
-  const where = kept ? `see ${origin}/dev/mail` : "`tidings status` says what became of it";
-  io.stdout(`Replayed the ${cadence} digest of ${when}: ${where}`);
+  const where = kept ? `emails are kept at ${origin}/dev/mail` : "`tidings status` has more";
+  // Whether there was anything to send is in the tick's own lines.
+  io.stdout(`Replayed the cron of ${when}, when the ${cadence} digest was last due: ${where}`);
 }
 
 function tickEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {

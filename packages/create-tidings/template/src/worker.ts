@@ -1,0 +1,1 @@
+export { default, RestoreGuard } from "tidings/worker";
