@@ -2,6 +2,7 @@
  * `tidings/testing`: what the tests of a publication need. Content is checked as `tidings check` does it, and the whole
  * publication runs in a real Worker with its own database, queue and cron, on this machine, and sends nothing.
  */
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -109,9 +110,21 @@ function configOf(root: string, outDir: string, vars: Readonly<Record<string, st
       migrations_dir: MIGRATIONS,
     })),
     // One tick does all that is due: a test goes through a whole story in a few.
-    vars: { ...(config.vars as object), TRANSPORT: "preview", PLAN: "paid", ...vars },
+    vars: {
+      ...(config.vars as object),
+      TRANSPORT: "preview",
+      PLAN: "paid",
+      ...testKeys(),
+      ...vars,
+    },
   } as never;
 }
+
+/** Keys of this run alone. */
+const testKeys = () => ({
+  SIGNING_KEYS: `test:${randomBytes(32).toString("hex")}`,
+  HASH_KEY: randomBytes(32).toString("hex"),
+});
 
 /** How often the mail box is looked into, and how long; milliseconds. A busy machine may take its time. */
 const LOOK_EVERY = 100;

@@ -1,0 +1,113 @@
+/**
+ * From nothing to a served feed, as a stranger does it: both packages are packed, `create-tidings` lays a publication
+ * down in a folder outside the repository, npm installs it from the registry, its tests run, and `npm start` serves it.
+ *
+ *   npm run prove:starter
+ *
+ * Prints sizes and seconds, and ends with status 1 when a step fails or a budget is missed.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../test/support/loopback.ts";
+import { packBoth } from "../test/support/packed.ts";
+import { until } from "../test/support/until.ts";
+import { run, seconds } from "./measure.ts";
+
+/** Megabytes that an installation may have: half of what a checkout had before there was a package, and of an npm tarball. */
+const INSTALLED = 343;
+const TARBALL = 1;
+
+const work = mkdtempSync(join(tmpdir(), "tidings-prove-starter-"));
+const home = join(work, "my-letter");
+const failures: string[] = [];
+let passed = 0;
+try {
+  const { engine, starter } = packBoth(work);
+  const tarball = engine.size / 1e6;
+  say(
+    `tarballs: tidings ${tarball.toFixed(2)} MB (${TARBALL}), create-tidings ${Math.round(starter.size / 1e3)} KB`,
+  );
+  hold("the tarball", tarball, TARBALL);
+
+  await step("npm install create-tidings", async () => {
+    await run("npm", ["init", "--yes"], { cwd: work });
+    await run("npm", ["install", "--no-audit", "--no-fund", starter.file], { cwd: work });
+  });
+  await step("create my-letter", () =>
+    run(
+      "npm",
+      ["exec", "--", "create-tidings", "my-letter", "--yes", "--engine", `file:${engine.file}`],
+      { cwd: work },
+    ),
+  );
+  await step("npm install", () =>
+    run("npm", ["install", "--no-audit", "--no-fund"], { cwd: home }),
+  );
+  const installed = await megabytes(join(home, "node_modules"));
+  // An old Node brings a new one along, which most machines have already.
+  const node = existsSync(join(home, "node_modules/node"))
+    ? await megabytes(join(home, "node_modules/node"))
+    : 0;
+  say(
+    `installed: ${installed - node} MB (${INSTALLED}) in ${readdirSync(join(home, "node_modules")).length} folders${node > 0 ? `, and Node ${node} MB` : ""}`,
+  );
+  hold("the installation", installed - node, INSTALLED);
+
+  await step("npm test", () => run("npm", ["test"], { cwd: home }));
+  await step("npm run check", () => run("npm", ["run", "check"], { cwd: home }));
+  await step("npm start, until the feed is served", serve);
+} catch (error) {
+  failures.push(error instanceof Error ? error.message : String(error));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+for (const failure of failures) say(`FAILED: ${failure}`);
+say(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+async function step(name: string, work: () => Promise<unknown>): Promise<void> {
+  say(`${name}: ${(await seconds(work)).toFixed(1)} s`);
+  passed += 1;
+}
+
+function hold(what: string, size: number, budget: number): void {
+  if (size <= budget) passed += 1;
+  else failures.push(`${what} has ${size} MB, and may have ${budget}`);
+}
+
+async function serve(): Promise<void> {
+  const port = await freePort();
+  const child = spawn("npm", ["start", "--", "--port", String(port)], {
+    cwd: home,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const ended = new Promise((done) => child.once("exit", done));
+  try {
+    await until(
+      "the feed is served",
+      async () => {
+        if (child.exitCode !== null) throw new Error(`npm start ended:\n${said}`);
+        const response = await fetch(`http://localhost:${port}/feed.xml`).catch(() => undefined);
+        return response?.ok === true && (await response.text()).includes("Welcome");
+      },
+      () => `\n${said}`,
+    );
+  } finally {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+    await ended;
+  }
+}
+
+/** As `du` counts: blocks on the disk. */
+async function megabytes(directory: string): Promise<number> {
+  return Number.parseInt(await run("du", ["-sm", directory]), 10);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
