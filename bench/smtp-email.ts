@@ -1,8 +1,8 @@
 /** The one email that every contender sends: an edition of our own digest, about 18 KB on the wire. */
 
+import type { FrozenEmail } from "../src/editions/frozen-store.ts";
 import { sharedEmail } from "../src/emails/compose.ts";
 import { fillMessage, prepareMessage } from "../src/mail/message.ts";
-import type { Content } from "../src/outbox/outbox-store.ts";
 import { composeEmail } from "../src/templates/edition-email.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../test/editions/editions-harness.ts";
@@ -35,7 +35,7 @@ export async function benchEmail() {
     });
     if (email === undefined) throw new Error("the email does not fit");
     const { subject, text, html } = email;
-    const content: Content = {
+    const content: FrozenEmail = {
       id: 1,
       hash: "h",
       subject,

@@ -17,13 +17,9 @@ import type { OperatorPayload } from "./emails/compose.ts";
 import { noticeRef } from "./emails/operator.ts";
 import { breakCircuits } from "./feedback/breaker-store.ts";
 import { forgetEvents, forgetSoftBounces } from "./feedback/feedback-store.ts";
-import {
-  type Equation,
-  equation,
-  OPERATOR,
-  pruneEmails,
-  queueEmail,
-} from "./outbox/outbox-store.ts";
+import { type Equation, equation } from "./outbox/equation-store.ts";
+import { pruneEmails } from "./outbox/forget-store.ts";
+import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
 import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { QUERIES } from "../src/budget.ts";
 import { approveEdition } from "../src/editions/edition-store.ts";
-import { equation, queueEmail } from "../src/outbox/outbox-store.ts";
+import { equation } from "../src/outbox/equation-store.ts";
+import { queueEmail } from "../src/outbox/outbox-store.ts";
 import type { Post } from "../src/publication/post.ts";
 import {
   compiledTemplate,

@@ -1,8 +1,9 @@
 /** What a call of 100 emails costs us without a platform around it: composing them and their JSON, in Node. */
+
+import type { FrozenEmail } from "../../src/editions/frozen-store.ts";
 import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
-import type { Content } from "../../src/outbox/outbox-store.ts";
-import type { Mailable } from "../../src/outbox/recipient.ts";
+import type { Mailable } from "../../src/outbox/delivery/recipient.ts";
 import { createResendTransport } from "../../src/providers/resend/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
@@ -13,7 +14,7 @@ const KEY = "a-test-key-that-is-plainly-not-a-secret";
 const CALLS = 50;
 
 /** 18 KB: 4 KB of text and 14 KB of HTML. */
-const CONTENT: Content = {
+const CONTENT: FrozenEmail = {
   id: 1,
   hash: "hash",
   subject: "What was new",

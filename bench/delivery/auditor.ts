@@ -2,7 +2,7 @@
  * Joins what a provider wrote down with a dump of the database and with the list of those who were to be
  * written to. It knows nothing of how delivery works: only what was promised.
  */
-import { type Equation, equation } from "../../src/outbox/outbox-store.ts";
+import { type Equation, equation } from "../../src/outbox/equation-store.ts";
 
 /** A provider's own ledger: it only grows, and nothing of ours can reach it. */
 export type Books = {

@@ -3,8 +3,8 @@
  * know. It writes down what it did to each email; in the end the outbox must say the same.
  */
 
-import { MAX_ATTEMPTS } from "../../src/outbox/outcome.ts";
-import type { Compose, Delivery } from "../../src/outbox/send-batch.ts";
+import { MAX_ATTEMPTS } from "../../src/outbox/delivery/outcome.ts";
+import type { Compose, Delivery } from "../../src/outbox/delivery/send-batch.ts";
 import {
   compose,
   deliveryOver,

@@ -1,8 +1,8 @@
 /** People who leave at any moment while their emails go out: nothing sent afterwards carries them. */
 
+import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import type { Delivery } from "../../src/outbox/send-batch.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { changeState } from "../../src/subscribers/store.ts";
 import { suppress } from "../../src/subscribers/suppression.ts";
 import { deliveryThrough } from "../../test/mail/boundary.ts";

@@ -1,7 +1,7 @@
 /** Two or three consumers on one page, interleaved at each I/O: never two owners with a valid lease token. */
 
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { deliveryThrough } from "../../test/mail/boundary.ts";
 import {
   createProvider,

@@ -1,11 +1,11 @@
 // Our own composer and our own provider over SMTP, as the queue's consumer uses them.
 import { connect } from "cloudflare:sockets";
+import type { FrozenEmail } from "../../src/editions/frozen-store.ts";
 import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import { createDkimSigner, type DkimKey } from "../../src/mail/dkim.ts";
 import type { Message } from "../../src/mail/transport.ts";
-import type { Content } from "../../src/outbox/outbox-store.ts";
-import type { Mailable } from "../../src/outbox/recipient.ts";
+import type { Mailable } from "../../src/outbox/delivery/recipient.ts";
 import type { SmtpSocket } from "../../src/providers/smtp/session.ts";
 import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
 import type { Publication } from "../../src/publication/publication.ts";
@@ -13,7 +13,7 @@ import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 
 // Put here by the benchmark's bundler.
-declare const EMAIL: { readonly content: Content; readonly publication: Publication };
+declare const EMAIL: { readonly content: FrozenEmail; readonly publication: Publication };
 
 /** What one run is asked to do. Without a port the emails are composed and go nowhere. */
 export type Task = {

@@ -4,7 +4,7 @@
  */
 
 import { cancelEmails } from "../outbox/batch-store.ts";
-import { type Equation, equation } from "../outbox/outbox-store.ts";
+import { type Equation, equation } from "../outbox/equation-store.ts";
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import { MINUTE } from "../text/time.ts";
 import { findContent } from "./content-store.ts";

@@ -2,8 +2,10 @@
  * How editions ended, and how their emails are forgotten: the table edition_totals. Late bounces, complaints
  * and the links in emails need none of what goes: their ids and tokens carry what they mean.
  */
+
+import type { Equation } from "../outbox/equation-store.ts";
+import { forgetBatches, forgetEmails } from "../outbox/forget-store.ts";
 import { isOpen } from "../outbox/life-cycle.ts";
-import { type Equation, forgetBatches, forgetEmails } from "../outbox/outbox-store.ts";
 import { forgetContents } from "./content-store.ts";
 import { ENDED, isIn } from "./life-cycle.ts";
 

@@ -1,6 +1,7 @@
 /** From rows of the outbox to messages, with the words of the rooms that own them. */
 import { latestEdition } from "../editions/archive.ts";
 import type { Notice } from "../editions/freeze.ts";
+import { type FrozenEmail, readFrozen } from "../editions/frozen-store.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";
 import type { EmailKind } from "../mail/kind.ts";
 import {
@@ -11,9 +12,9 @@ import {
   type SharedEmail,
 } from "../mail/message.ts";
 import type { Message } from "../mail/transport.ts";
-import { type Content, OPERATOR, readContents } from "../outbox/outbox-store.ts";
-import type { Mailable } from "../outbox/recipient.ts";
-import type { Compose } from "../outbox/send-batch.ts";
+import type { Mailable } from "../outbox/delivery/recipient.ts";
+import type { Compose } from "../outbox/delivery/send-batch.ts";
+import { OPERATOR } from "../outbox/outbox-store.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
@@ -84,12 +85,12 @@ export function createCompose(composing: Composing): Compose {
     const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
     if (missing.length === 0) return;
     const authority = await authorityOf(composing);
-    for (const content of await readContents(composing.db, missing)) {
+    for (const content of await readFrozen(composing.db, missing)) {
       contents.set(content.id, keep(content, authority));
     }
   }
 
-  function keep(content: Content, authority: string): PreparedMessage {
+  function keep(content: FrozenEmail, authority: string): PreparedMessage {
     const key = `${content.id} ${content.hash}`;
     const known = prepared.get(key) ?? prepareMessage(sharedEmail(composing, content, authority));
     prepared.put(key, known);
@@ -112,7 +113,7 @@ async function authorityOf({
  */
 export function sharedEmail(
   { publication }: Pick<Composing, "publication">,
-  content: Pick<Content, "subject" | "text" | "html" | "period">,
+  content: Pick<FrozenEmail, "subject" | "text" | "html" | "period">,
   authority: string = publication.founded.authority,
 ): SharedEmail {
   return {

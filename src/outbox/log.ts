@@ -5,7 +5,7 @@
 
 import type { EmailKind } from "../mail/kind.ts";
 import { withoutTokens } from "../subscribers/links/token.ts";
-import type { Carried, Delivered } from "./release.ts";
+import type { Carried, Delivered } from "./delivery/release.ts";
 
 type Pass = Extract<Delivered, { kind: "delivered" }>;
 

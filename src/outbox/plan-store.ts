@@ -4,7 +4,7 @@
  */
 import { type Cadence, cadenceNamed } from "../publication/cadence/cadences.ts";
 import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
-import { BATCH_SIZE } from "./outbox-store.ts";
+import { BATCH_SIZE } from "./batch-store.ts";
 
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
 const PLAN_SIZE = 10_000;

@@ -1,11 +1,17 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 
 import { MINUTE } from "../text/time.ts";
-import { BATCH_SIZE, BATCHES_AT_ONCE, batchLoose } from "./outbox-store.ts";
+import { BATCH_SIZE } from "./batch-store.ts";
+import type { Delivered } from "./delivery/release.ts";
+import { type Delivery, deliverBatch } from "./delivery/send-batch.ts";
 import { backlogFor } from "./rate/rate.ts";
-import type { Delivered } from "./release.ts";
-import { type Delivery, deliverBatch } from "./send-batch.ts";
-import { batchesToAnnounce, isBusy, markAnnounced } from "./wakeup-store.ts";
+import {
+  BATCHES_AT_ONCE,
+  batchesToAnnounce,
+  batchLoose,
+  isBusy,
+  markAnnounced,
+} from "./wakeup-store.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. */
 export type Wake = { readonly batches: readonly number[] };

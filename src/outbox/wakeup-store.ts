@@ -1,5 +1,68 @@
-/** Which batches the queue is to be told of, and which it was. */
-import { MAY_GO } from "./batch-store.ts";
+/** Which emails are still without a batch, which batches the queue is to be told of, and which it was. */
+import type { EmailKind } from "../mail/kind.ts";
+import { HOUR } from "../text/time.ts";
+import { BATCH_SIZE, MAY_GO } from "./batch-store.ts";
+
+/** Batches of emails queued one by one that are made at once. */
+export const BATCHES_AT_ONCE = 20;
+
+/**
+ * After this long an email is stale and no longer tried. Milliseconds. The operator's copy of an edition
+ * outlives its week: a moment that is replayed, as `tidings dev` does, may be seven days ago.
+ */
+const EXPIRES_AFTER = { email: 24 * HOUR, operator: 8 * 24 * HOUR } as const;
+
+/**
+ * Puts emails that were queued one by one into batches, so that they can be claimed. Each batch costs
+ * two queries, and all of them two more.
+ *
+ * @param most batches that are made; the oldest emails go first
+ * @returns the ids of the new batches
+ */
+export async function batchLoose(
+  db: D1Database,
+  now: number,
+  most = BATCHES_AT_ONCE,
+): Promise<readonly number[]> {
+  const { results: groups } = await db
+    .prepare(
+      "SELECT kind, ref FROM outbox WHERE batch = 0 GROUP BY kind, ref ORDER BY min(at) LIMIT ?1",
+    )
+    .bind(most)
+    .all<{ kind: EmailKind; ref: string }>();
+  if (groups.length === 0) return [];
+  const tokens = groups.map(() => crypto.randomUUID());
+  await db.batch(
+    groups.flatMap(({ kind, ref }, index) => [
+      db
+        .prepare(
+          `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)
+           SELECT ?1, ?2, ?3, json_group_array(subscriber), sum(attempts = 0), ?4, ?4, ?5
+           FROM (
+             SELECT subscriber, attempts FROM outbox
+             WHERE batch = 0 AND kind = ?2 AND ref = ?3 ORDER BY subscriber LIMIT ${BATCH_SIZE}
+           ) HAVING count(*) > 0`,
+        )
+        .bind(tokens[index], kind, ref, now, now + EXPIRES_AFTER[keeping(kind)]),
+      db
+        .prepare(
+          `UPDATE outbox SET batch = (SELECT id FROM batches WHERE plan = ?1)
+           WHERE batch = 0 AND kind = ?2 AND ref = ?3 AND subscriber IN (
+             SELECT m.value FROM batches b, json_each(b.members) m WHERE b.plan = ?1)`,
+        )
+        .bind(tokens[index], kind, ref),
+    ]),
+  );
+  const { results } = await db
+    .prepare("SELECT id FROM batches WHERE plan IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(tokens))
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+function keeping(kind: EmailKind): "email" | "operator" {
+  return kind === "operator" ? "operator" : "email";
+}
 
 /** Whether anybody hands emails over at this moment. */
 export async function isBusy(db: D1Database, now: number): Promise<boolean> {

@@ -4,8 +4,8 @@ import { closeSettled, editionById, isPublic } from "../../src/editions/edition-
 import { operate } from "../../src/editions/operate.ts";
 import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { takeFeedback } from "../../src/feedback/feedback-store.ts";
-import { equation } from "../../src/outbox/outbox-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../src/outbox/equation-store.ts";
 import {
   batchIds,
   createProvider,

@@ -3,7 +3,7 @@
  * pause, the cron fires as it likes, and some emails come back. Then the books are read.
  */
 import { createHash } from "node:crypto";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { follows } from "../../src/templates/item.ts";

@@ -13,8 +13,8 @@ import {
 } from "../../src/editions/operate.ts";
 import { endedWithOpenEmails, listForOperator } from "../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../src/feedback/breaker-store.ts";
-import { equation } from "../../src/outbox/outbox-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../src/outbox/equation-store.ts";
 import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
 import {
   batchIds,

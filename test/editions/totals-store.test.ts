@@ -9,8 +9,8 @@ import {
   forgetSoftBounces,
   takeFeedback,
 } from "../../src/feedback/feedback-store.ts";
-import { equation } from "../../src/outbox/outbox-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../src/outbox/equation-store.ts";
 import {
   batchIds,
   content,

@@ -3,10 +3,10 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
-import { batchLoose, OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
+import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import {
   forgetRecipient,
   listEmails,

@@ -3,11 +3,10 @@
 import { halt } from "../../src/editions/operate-store.ts";
 import type { EmailKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
-import type { Call } from "../../src/outbox/attempt.ts";
-import { batchLoose } from "../../src/outbox/outbox-store.ts";
+import type { Call } from "../../src/outbox/delivery/attempt.ts";
+import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/send-batch.ts";
-import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
+import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { deliveryThrough, type Moment, mortalBoundary } from "../mail/boundary.ts";
 

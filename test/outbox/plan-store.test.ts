@@ -1,6 +1,7 @@
 /** The plan of an edition: who is due, in which batches, and when. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BATCH_SIZE, equation } from "../../src/outbox/outbox-store.ts";
+import { BATCH_SIZE } from "../../src/outbox/batch-store.ts";
+import { equation } from "../../src/outbox/equation-store.ts";
 import { type Awake, fillOutbox } from "../../src/outbox/plan-store.ts";
 import { startDatabase } from "../support/d1.ts";
 import { content, EDITION, MINUTE, START, seed } from "./outbox-harness.ts";

@@ -1,9 +1,10 @@
 /** How the queue hears of the outbox's batches, and what a message of it does. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { beginAttempt, claim } from "../../src/outbox/batch-store.ts";
+import { claim } from "../../src/outbox/delivery/claim-store.ts";
+import { beginAttempt } from "../../src/outbox/delivery/record-store.ts";
+import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/outbox/queue.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
   callOf,

@@ -1,7 +1,7 @@
 /** The place of one pass over a batch in the rate limits of its provider. */
 
 import type { Outcome, Transport } from "../../mail/transport.ts";
-import type { Batch, OpenRow } from "../batch-store.ts";
+import type { Batch, OpenRow } from "../delivery/claim-store.ts";
 import {
   callMs,
   domainOf,

@@ -1,5 +1,7 @@
 /** The database's own counter of how far sending has got: the table sending. */
-import { batchLoose, OPERATOR, queueEmail } from "../outbox-store.ts";
+
+import { OPERATOR, queueEmail } from "../outbox-store.ts";
+import { batchLoose } from "../wakeup-store.ts";
 
 /** How far sending has got. */
 export type SendCount = {

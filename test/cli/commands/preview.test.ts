@@ -9,7 +9,7 @@ import { loadContent } from "../../../src/cli/digest/content.ts";
 import { halt } from "../../../src/editions/operate-store.ts";
 import { createCompose } from "../../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
-import { deliverBatch } from "../../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { listEmails, readEmail } from "../../../src/providers/preview/mailbox-store.ts";
 import { createPreviewTransport } from "../../../src/providers/preview/transport.ts";
 import { tokenScope } from "../../../src/subscribers/links/links.ts";

@@ -4,8 +4,9 @@ import { readLog } from "../../../src/editions/log-store.ts";
 import { resumeEdition } from "../../../src/editions/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Transport } from "../../../src/mail/transport.ts";
-import { batchLoose, equation } from "../../../src/outbox/outbox-store.ts";
-import { deliverBatch } from "../../../src/outbox/send-batch.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { batchLoose } from "../../../src/outbox/wakeup-store.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {

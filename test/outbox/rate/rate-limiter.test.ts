@@ -1,10 +1,10 @@
 /** Passes that keep the rate limits together: over a real D1, with a clock that sleeping moves. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
-import { equation } from "../../../src/outbox/outbox-store.ts";
+import { type Delivery, deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
 import type { RateLimits, RateState } from "../../../src/outbox/rate/rate.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
-import { type Delivery, deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { editionById } from "../../../src/editions/edition-store.ts";
 import { halt } from "../../../src/editions/operate-store.ts";
 import type { Message, Transport } from "../../../src/mail/transport.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import {
   acceptDatabase,
@@ -13,7 +14,6 @@ import {
   standing,
 } from "../../../src/outbox/restore/restore-guard.ts";
 import { readSendCount, type SendCount } from "../../../src/outbox/restore/send-counter-store.ts";
-import { deliverBatch } from "../../../src/outbox/send-batch.ts";
 import { startDatabase } from "../../support/d1.ts";
 import { EDITION, hash, LEASE, START, seed } from "../outbox-harness.ts";
 

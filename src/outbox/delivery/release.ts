@@ -1,19 +1,21 @@
 /** How a pass over a batch ends: what is left to record is recorded, and the batch is released. */
 
-import type { EmailKind } from "../mail/kind.ts";
-import type { Transport, TransportName } from "../mail/transport.ts";
-import type { Attempt } from "./attempt.ts";
-import { doubted } from "./attempts.ts";
-import { type Batch, type Row, release, type Settlement, stopAndAlarm } from "./batch-store.ts";
-import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "./outage/outage.ts";
+import type { EmailKind } from "../../mail/kind.ts";
+import type { Transport, TransportName } from "../../mail/transport.ts";
+import { stopAndAlarm } from "../batch-store.ts";
+import { isFirstForPerson, isWorthSaying, needsPerson, type Stall } from "../outage/outage.ts";
 import {
   type Halt,
   type Noting,
   noting,
   pauseInDoubt,
   tellOfWaiting,
-} from "./outage/outage-store.ts";
+} from "../outage/outage-store.ts";
+import type { Attempt } from "./attempt.ts";
+import { doubted } from "./attempts.ts";
+import type { Batch, Row } from "./claim-store.ts";
 import { type Stop, waitAfter } from "./outcome.ts";
+import { release, type Settlement } from "./record-store.ts";
 
 /** What became of the batch, for the queue and for the log. */
 export type Delivered =

@@ -1,12 +1,12 @@
 /** What the outcomes of one provider call mean for the outbox, and how long to wait. Pure. */
 
-import type { Outcome } from "../mail/transport.ts";
-import { withoutTokens } from "../subscribers/links/token.ts";
-import { MINUTE } from "../text/time.ts";
+import type { Outcome } from "../../mail/transport.ts";
+import { withoutTokens } from "../../subscribers/links/token.ts";
+import { MINUTE } from "../../text/time.ts";
+import { refusedReason } from "../reasons.ts";
 import type { OnUnknown } from "./attempts.ts";
-import type { Settlement } from "./batch-store.ts";
-import { refusedReason } from "./reasons.ts";
 import type { Mailable } from "./recipient.ts";
+import type { Settlement } from "./record-store.ts";
 
 /** Attempts at one email before it is given up: with the waits below, more than a day. */
 export const MAX_ATTEMPTS = 18;

@@ -1,9 +1,10 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
 
-import type { EmailKind } from "../mail/kind.ts";
-import { STATES, type State } from "../subscribers/subscriber.ts";
-import type { Row, Settlement } from "./batch-store.ts";
-import { OPERATOR } from "./outbox-store.ts";
+import type { EmailKind } from "../../mail/kind.ts";
+import { STATES, type State } from "../../subscribers/subscriber.ts";
+import { OPERATOR } from "../outbox-store.ts";
+import type { Row } from "./claim-store.ts";
+import type { Settlement } from "./record-store.ts";
 
 /** A row that may be mailed now. */
 export type Mailable = Row & { readonly address: string };

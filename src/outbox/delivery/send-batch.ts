@@ -3,28 +3,22 @@
  * and what is then true.
  */
 
-import type { EmailKind } from "../mail/kind.ts";
-import type { Message, Outcome, Transport, TransportName } from "../mail/transport.ts";
-import { readSuppressed, suppress } from "../subscribers/suppression.ts";
-import type { KeyedHash } from "../subscribers/suppression-key.ts";
-import { MINUTE, SECOND } from "../text/time.ts";
+import type { EmailKind } from "../../mail/kind.ts";
+import type { Message, Outcome, Transport, TransportName } from "../../mail/transport.ts";
+import { readSuppressed, suppress } from "../../subscribers/suppression.ts";
+import type { KeyedHash } from "../../subscribers/suppression-key.ts";
+import { MINUTE, SECOND } from "../../text/time.ts";
+import { isAnswered, isInDoubt, type Stall, silentAmong } from "../outage/outage.ts";
+import { beginProbe, clearStall, type Halt } from "../outage/outage-store.ts";
+import { type Place, type RateLimiting, takePlace } from "../rate/rate-limiter.ts";
+import type { Gate } from "../restore/restore-guard.ts";
 import { type Attempt, type Call, called } from "./attempt.ts";
 import { callsOf, type OnUnknown } from "./attempts.ts";
-import {
-  type Batch,
-  beginAttempt,
-  claim,
-  type OpenRow,
-  type Row,
-  type Settlement,
-} from "./batch-store.ts";
-import { isAnswered, isInDoubt, type Stall, silentAmong } from "./outage/outage.ts";
-import { beginProbe, clearStall, type Halt } from "./outage/outage-store.ts";
+import { type Batch, claim, type OpenRow, type Row } from "./claim-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
-import { type Place, type RateLimiting, takePlace } from "./rate/rate-limiter.ts";
 import { type Mailable, parted } from "./recipient.ts";
+import { beginAttempt, type Settlement } from "./record-store.ts";
 import { type Delivered, type Ending, releaseBatch, stale } from "./release.ts";
-import type { Gate } from "./restore/restore-guard.ts";
 
 /**
  * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is an email whose

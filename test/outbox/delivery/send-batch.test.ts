@@ -1,17 +1,19 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { retryUnknown } from "../../src/editions/operate-store.ts";
-import { breakCircuits } from "../../src/feedback/breaker-store.ts";
-import type { Message, Outcome } from "../../src/mail/transport.ts";
-import { beginAttempt, cancelEmails, claim } from "../../src/outbox/batch-store.ts";
-import { equation } from "../../src/outbox/outbox-store.ts";
-import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { changeRateState } from "../../src/outbox/rate/rate-store.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
-import { type Boundary, deliveryThrough, MOMENTS } from "../mail/boundary.ts";
-import { chance } from "../support/chance.ts";
-import { startDatabase } from "../support/d1.ts";
+import { retryUnknown } from "../../../src/editions/operate-store.ts";
+import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
+import type { Message, Outcome } from "../../../src/mail/transport.ts";
+import { cancelEmails } from "../../../src/outbox/batch-store.ts";
+import { claim } from "../../../src/outbox/delivery/claim-store.ts";
+import { beginAttempt } from "../../../src/outbox/delivery/record-store.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { fillOutbox } from "../../../src/outbox/plan-store.ts";
+import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
+import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
+import { type Boundary, deliveryThrough, MOMENTS } from "../../mail/boundary.ts";
+import { chance } from "../../support/chance.ts";
+import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,
   callOf,
@@ -28,7 +30,7 @@ import {
   runToEnd,
   START,
   seed,
-} from "./outbox-harness.ts";
+} from "../outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

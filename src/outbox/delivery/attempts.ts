@@ -1,10 +1,11 @@
 /** Which provider calls a pass over a batch makes, and what it does about one left in doubt. Pure. */
 
-import type { Transport } from "../mail/transport.ts";
-import { HOUR } from "../text/time.ts";
+import type { Transport } from "../../mail/transport.ts";
+import { HOUR } from "../../text/time.ts";
+import { SENDER_STOPPED } from "../reasons.ts";
 import { type Attempt, type Call, callsIn } from "./attempt.ts";
-import type { Batch, OpenRow, Row, Settlement } from "./batch-store.ts";
-import { SENDER_STOPPED } from "./reasons.ts";
+import type { Batch, OpenRow, Row } from "./claim-store.ts";
+import type { Settlement } from "./record-store.ts";
 
 /** What to do with an email that may or may not have gone out: list it, or risk a second one. */
 export type OnUnknown = "list" | "retry";

@@ -1,10 +1,10 @@
 /** Which provider carried an email, as log, numbers, lists and a later deployment are told. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Outcome } from "../../src/mail/transport.ts";
-import { batchLine, batchPoint } from "../../src/outbox/log.ts";
-import { deliverBatch } from "../../src/outbox/send-batch.ts";
-import { createFallbackTransport } from "../../src/providers/fallback.ts";
-import { startDatabase } from "../support/d1.ts";
+import type { Outcome } from "../../../src/mail/transport.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { batchLine, batchPoint } from "../../../src/outbox/log.ts";
+import { createFallbackTransport } from "../../../src/providers/fallback.ts";
+import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -15,7 +15,7 @@ import {
   planEdition,
   START,
   seed,
-} from "./outbox-harness.ts";
+} from "../outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
