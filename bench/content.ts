@@ -1,6 +1,7 @@
 /** A generated publication: deterministic, so that every run and every peer sees the same posts. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DAY } from "../src/text/time.ts";
 
 const WORDS =
   "harbour ferry quay tide cargo pilot signal mast anchor chart keel rope lantern buoy pool storm gull salt dock berth hull channel rudder compass deck fog bell cable crane customs draught freight gauge hatch".split(
@@ -42,15 +43,13 @@ export function body(seed: number, bytes: number): string {
   return parts.join("\n\n");
 }
 
-const DAY_MS = 86_400_000;
-
 /** Writes `count` posts of about `bytes` octets and a publication.yaml below `dir`. */
 export function writePublication(dir: string, count: number, bytes: number): void {
   const posts = join(dir, "posts");
   mkdirSync(posts, { recursive: true });
   writeFileSync(join(dir, "publication.yaml"), PUBLICATION);
   for (let number = 0; number < count; number++) {
-    const date = new Date(Date.UTC(2000, 0, 1) + Math.floor((number * 9_000) / count) * DAY_MS);
+    const date = new Date(Date.UTC(2000, 0, 1) + Math.floor((number * 9_000) / count) * DAY);
     const id = `post-${String(number).padStart(6, "0")}`;
     const front = [
       "---",

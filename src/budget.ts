@@ -7,7 +7,7 @@
 /** Queries that one invocation may ask, by plan. */
 export const QUERIES = { free: 50, paid: 1_000 } as const;
 
-export type Metered = {
+type Metered = {
   readonly db: D1Database;
   /** Queries that may still be asked. */
   readonly left: () => number;

@@ -18,7 +18,7 @@ import { halvesOf, problemsOf, unguessable } from "./providers/settings.ts";
 import { MINUTE } from "./text/time.ts";
 
 /** One key of the ring that signs links in emails. The first one signs; all of them verify. */
-export type SigningKey = {
+type SigningKey = {
   /** Short name carried in each token, so that keys can be changed with overlap. */
   readonly id: string;
   readonly secret: string;
@@ -47,7 +47,7 @@ export type Config = {
   readonly hooks: Readonly<Record<string, string>>;
 };
 
-export type ConfigReading =
+type ConfigReading =
   | { readonly kind: "config"; readonly config: Config }
   /** One sentence per problem, each beginning with the name of the setting. */
   | { readonly kind: "problems"; readonly problems: readonly string[] };

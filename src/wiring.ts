@@ -270,7 +270,7 @@ async function passesTurnstile(secret: string, answer: string, network: string):
 }
 
 /** One event: its database is counted, and the restore guard has been asked whether anything may be sent. */
-export type Invocation = {
+type Invocation = {
   readonly db: D1Database;
   /** Queries that may still be asked of `db`. */
   readonly left: () => number;

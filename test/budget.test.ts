@@ -4,6 +4,7 @@ import { meter, QUERIES } from "../src/budget.ts";
 import { OPERATOR, queueEmail } from "../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { consume, type Wake } from "../src/outbox/queue.ts";
+import { DAY, MINUTE } from "../src/text/time.ts";
 import {
   compiledTemplate,
   deployment,
@@ -16,8 +17,6 @@ import { createProvider, deliveryOver, START, seed } from "./outbox/outbox-harne
 import { samplePost } from "./support/library.ts";
 import { openSqlite } from "./support/sqlite.ts";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Monday and the first of the month: every cadence is due at once, at 08:00 in London. */
 const BUSY = Date.parse("2025-09-01T07:00:00Z");
 const ZONES = Intl.supportedValuesOf("timeZone");

@@ -5,6 +5,7 @@ import { approveEdition } from "../src/editions/edition-store.ts";
 import { equation } from "../src/outbox/equation-store.ts";
 import { queueEmail } from "../src/outbox/outbox-store.ts";
 import type { Post } from "../src/publication/post.ts";
+import { DAY, HOUR, MINUTE } from "../src/text/time.ts";
 import {
   compiledTemplate,
   deployment,
@@ -18,9 +19,6 @@ import { createProvider, deliveryOver, runToEnd } from "./outbox/outbox-harness.
 import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Monday 2025-09-08, 08:00 in Berlin: the weekly slot of the sample publication. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 

@@ -1,8 +1,7 @@
 /** One edition from its slot to its last email, beaten by HTTP as the platform's cron would. */
 import { latestSlot } from "../../src/publication/schedule.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { pause, type Running, type Stage } from "./stage.ts";
-
-const MINUTE = 60_000;
 
 /** The Worker's clock: the wall's, moved. It outlives the Worker's processes. */
 export type Clock = {

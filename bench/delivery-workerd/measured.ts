@@ -1,5 +1,6 @@
 /** One undisturbed edition through the real Worker, and what it took. */
 import { join } from "node:path";
+import { MINUTE } from "../../src/text/time.ts";
 import type { Counts } from "../workers/delivery.ts";
 import { audit, readBooks } from "./audit.ts";
 import { clockBeforeSlot, isOver, leftOf, runToEnd, tick } from "./edition.ts";
@@ -13,8 +14,6 @@ import {
   startProvider,
   startWorker,
 } from "./stage.ts";
-
-const MINUTE = 60_000;
 
 export type Task = {
   readonly transport: "resend" | "postmark" | "smtp" | "cloudflare";

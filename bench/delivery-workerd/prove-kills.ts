@@ -16,6 +16,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { MINUTE } from "../../src/text/time.ts";
 import { chance } from "../../test/support/chance.ts";
 import { audit, overlooked, readBooks } from "./audit.ts";
 import { clockBeforeSlot, isOver, leftOf, runToEnd, tick } from "./edition.ts";
@@ -29,7 +30,6 @@ import {
   startWorker,
 } from "./stage.ts";
 
-const MINUTE = 60_000;
 /** `LEASE_MS` of src/wiring.ts, and a moment. */
 const LEASE_OVER_MS = 5 * MINUTE + 1_000;
 

@@ -2,15 +2,9 @@
 
 import type { Transport } from "../../src/mail/transport.ts";
 import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { type Boundary, MOMENTS, type Moment, mortalBoundary } from "../../test/mail/boundary.ts";
-import {
-  deliveryOver,
-  EDITION,
-  LEASE,
-  MINUTE,
-  START,
-  seed,
-} from "../../test/outbox/outbox-harness.ts";
+import { deliveryOver, EDITION, LEASE, START, seed } from "../../test/outbox/outbox-harness.ts";
 import { audit, dump, type Promised } from "./auditor.ts";
 import { createMemory, open, tick, tickToEnd } from "./life.ts";
 import type { Report } from "./report.ts";

@@ -1,10 +1,10 @@
 /** A queue that doubles, reorders, delays and loses its messages, and up to four consumers at once. */
+import { MINUTE } from "../../src/text/time.ts";
 import { deliveryThrough } from "../../test/mail/boundary.ts";
 import {
   createProvider,
   deliveryOver,
   EDITION,
-  MINUTE,
   START,
   seed,
 } from "../../test/outbox/outbox-harness.ts";

@@ -5,8 +5,9 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/outbox/queue.ts";
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
 import type { SendCount } from "../../src/outbox/restore/send-counter-store.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { type Boundary, databaseThrough } from "../../test/mail/boundary.ts";
-import { EDITION, MINUTE } from "../../test/outbox/outbox-harness.ts";
+import { EDITION } from "../../test/outbox/outbox-harness.ts";
 
 /** What remembers outside the database, as the Durable Object does. */
 export function createMemory(): Memory {

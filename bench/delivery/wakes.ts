@@ -4,7 +4,8 @@ import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type Wake } from "../../src/outbox/queue.ts";
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";
-import { EDITION, MINUTE } from "../../test/outbox/outbox-harness.ts";
+import { MINUTE } from "../../src/text/time.ts";
+import { EDITION } from "../../test/outbox/outbox-harness.ts";
 import { open, queueInto } from "./life.ts";
 
 /** As wrangler.toml says: one message an invocation, given up after this many returns. */

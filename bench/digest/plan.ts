@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { meter, QUERIES } from "../../src/budget.ts";
 import { planAwake } from "../../src/editions/plan.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { DAY, MINUTE } from "../../src/text/time.ts";
 import {
   compiledTemplate,
   deployment,
@@ -14,8 +15,6 @@ import { startDatabase } from "../../test/support/d1.ts";
 import { samplePost } from "../../test/support/library.ts";
 import { openSqlite } from "../../test/support/sqlite.ts";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Queries that the rest of a tick asks. */
 const BESIDES = 60;
 

@@ -7,9 +7,8 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Cadences } from "../../src/publication/cadence/cadences.ts";
 import { localSlot } from "../../src/publication/schedule.ts";
+import { DAY } from "../../src/text/time.ts";
 import { seconds } from "./words.ts";
-
-const DAY = 24 * 3_600_000;
 
 /** Each zone's days from 2024 on, at an hour that moves from day to day, so that all meet every change. */
 export async function proveSchedule(years: number): Promise<boolean> {

@@ -11,11 +11,11 @@ import type { Cadences } from "../../src/publication/cadence/cadences.ts";
 import { CLOCK_CADENCES, type ClockCadence } from "../../src/publication/cadence/cadences.ts";
 import type { MonthlyRule } from "../../src/publication/cadence/monthly.ts";
 import { latestSlot, localSlot, nextSlot } from "../../src/publication/schedule.ts";
+import { DAY } from "../../src/text/time.ts";
 import { seconds } from "./words.ts";
 
 const THREADS = 2;
 const FIRST_YEAR = 2024;
-const DAY = 24 * 3_600_000;
 
 export type Walked = {
   readonly slots: number;

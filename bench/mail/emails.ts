@@ -8,6 +8,7 @@ import type { Publication } from "../../src/publication/publication.ts";
 import { askToMove } from "../../src/subscribers/address/moving.ts";
 import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { askToSubscribe, settleSignUp } from "../../src/subscribers/subscribe.ts";
+import { DAY } from "../../src/text/time.ts";
 import {
   deployment,
   openEditionsHarness,
@@ -19,7 +20,6 @@ import { sampleBody, samplePost } from "../../test/support/library.ts";
 import { portsOver } from "../../test/support/ports.ts";
 import { openSqlite } from "../../test/support/sqlite.ts";
 
-const DAY = 86_400_000;
 /** A Monday at eight, Berlin time. */
 const SLOT = Date.parse("2026-11-23T07:00:00Z");
 

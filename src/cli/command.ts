@@ -2,7 +2,7 @@
 import type { ParseArgsConfig } from "node:util";
 
 /** Options as `node:util` `parseArgs` takes them. */
-export type CommandOptions = NonNullable<ParseArgsConfig["options"]>;
+type CommandOptions = NonNullable<ParseArgsConfig["options"]>;
 
 /** What the user typed, already parsed by `parseArgs` with the command's own options. */
 export type CommandArguments = {

@@ -21,7 +21,7 @@ export const NO_ADDRESS: Verdict = {
 };
 
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
-export const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
+const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
 
 /** Who is there. The cron asks the database, and only as far as its answer decides. */
 export type Readership = {

@@ -144,7 +144,7 @@ export async function publicManifests(
 }
 
 /** An edition on its way into the table. */
-export type NewEdition = Omit<Edition, "id" | "manifest" | "approvedHash"> & {
+type NewEdition = Omit<Edition, "id" | "manifest" | "approvedHash"> & {
   /** The manifest as text: what the hash was taken of. */
   readonly manifest: string;
 };

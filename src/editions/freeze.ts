@@ -54,7 +54,7 @@ export type Notice = {
 };
 
 /** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
-export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
+type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 
 /** The template that emails of an edition are filled into. */
 const TEMPLATE = "edition";

@@ -166,7 +166,7 @@ export type Waiting = {
 };
 
 /** How fast an edition's emails go, and what keeps the rest. */
-export type Progress = {
+type Progress = {
   /** Emails settled since `since`. */
   readonly lately: number;
   /** When its first emails were planned; NULL before. Milliseconds since the epoch. */

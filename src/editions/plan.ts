@@ -17,7 +17,7 @@ import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readItemContents } from "./set
 import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
-export type Fill = (plan: {
+type Fill = (plan: {
   readonly edition: { readonly id: number; readonly cadence: Cadence };
   readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
   readonly now: number;

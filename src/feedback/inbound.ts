@@ -20,7 +20,7 @@ export type Receiving = {
 };
 
 /** A mail; the platform's `ForwardableEmailMessage` fulfils it. */
-export type ReceivedMail = {
+type ReceivedMail = {
   readonly raw: ReadableStream<Uint8Array>;
   /** Octets. */
   readonly rawSize: number;

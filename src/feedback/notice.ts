@@ -24,7 +24,7 @@ const READ = 16_000;
 const LINES = 400;
 const LINE = 600;
 
-export type Nature =
+type Nature =
   | "failure"
   | "delay"
   | "arrival"
@@ -190,6 +190,6 @@ function isOffice(mail: Email): boolean {
 }
 
 /** The first field of a name. */
-export function headerOf(mail: Email, key: string): string | undefined {
+function headerOf(mail: Email, key: string): string | undefined {
   return mail.headers.find((one) => one.key === key)?.value.trim();
 }

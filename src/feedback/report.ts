@@ -3,7 +3,7 @@
 import { classOfStatus, type Verdict, verdictOf } from "../mail/refusal/verdict.ts";
 import { fieldsOf, groupsOf, wordOf } from "./fields.ts";
 
-export type Reported =
+type Reported =
   | ({ readonly kind: "failed"; readonly words: string } & Verdict)
   | { readonly kind: "other"; readonly why: string }
   /** No recipient is named: what was written for people has to do. */

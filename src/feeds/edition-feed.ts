@@ -33,7 +33,7 @@ export type FeedEdition = {
   readonly itemContents: readonly EditionFeedItem[];
 };
 
-export type EditionFeedItem = {
+type EditionFeedItem = {
   readonly title: string;
   /** Absolute URL. */
   readonly url: string;

@@ -9,7 +9,7 @@ import type { Direction } from "../publication/publication.ts";
 
 export type FeedAuthor = { readonly name: string; readonly url?: string };
 
-export type FeedTopic = { readonly slug: string; readonly name: string };
+type FeedTopic = { readonly slug: string; readonly name: string };
 
 export type FeedImage = {
   readonly url: string;

@@ -2,9 +2,9 @@
 import { CODINGS, codedEtag } from "./validators.ts";
 
 /** The part of `Headers` that is needed: names in any case, several lines of one joined by ", ". */
-export type RequestHeaders = { get(name: string): string | null };
+type RequestHeaders = { get(name: string): string | null };
 
-export type Revalidation =
+type Revalidation =
   /** Answer 200 with the whole document. */
   | { readonly kind: "full" }
   /** Answer 304 with the headers of the 200 and no body. */

@@ -20,7 +20,7 @@ import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
 /** Minutes for which a reader may keep the feed: RSS `ttl`. The responses' max-age should not exceed it. */
-export const TTL_MINUTES = 60;
+const TTL_MINUTES = 60;
 
 export const rss = {
   format: "rss",

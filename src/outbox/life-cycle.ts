@@ -33,7 +33,7 @@ export const OPEN: readonly EmailState[] = ["queued", "retry"];
 /** What a sender may write down about an email that it holds. */
 export type Outcome = Exclude<EmailState, "queued">;
 
-export type EmailEvent = keyof typeof TRANSITIONS;
+type EmailEvent = keyof typeof TRANSITIONS;
 
 type Transition = {
   /** `sender` holds the batch, or held it; `provider` is a word about an email that went out. */

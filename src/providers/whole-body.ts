@@ -13,7 +13,7 @@ import { type Fetch, NeverWhole } from "./http-call.ts";
 const HELD_BACK_MS = 250;
 
 /** What Workers have and Node has not: a stream of known length, which is sent with its Content-Length. */
-export type OpenBody = (octets: number) => {
+type OpenBody = (octets: number) => {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Uint8Array>;
 };

@@ -9,7 +9,7 @@ import { subscriberById } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
 /** How long unsubscribing may be taken back. */
-export const UNDO_MS = DAY;
+const UNDO_MS = DAY;
 
 /** Whom an unsubscribe link is about, as they stand. */
 export type Leaving =

@@ -11,7 +11,7 @@ import type { Choices, ChoicesInput } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
 
 /** `line` is one sentence for the operator. */
-export type OperatorOutcome = {
+type OperatorOutcome = {
   readonly kind: "done" | "refused";
   readonly line: string;
 };

@@ -109,7 +109,7 @@ export async function forget(ports: Ports, subscriber: Subscriber, now: number):
 }
 
 /** Everything held about a person, for a file of their own. No token, key or hash is in it. */
-export type PersonalData = {
+type PersonalData = {
   readonly address: string;
   readonly state: Subscriber["state"];
   readonly choices: {

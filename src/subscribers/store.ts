@@ -19,7 +19,7 @@ import type { Choices, LifeEvent, State, Subscriber } from "./subscriber.ts";
 import { statesBefore, TRANSITIONS, wrapped } from "./subscriber.ts";
 
 /** How long an unconfirmed sign-up is kept. */
-export const UNCONFIRMED_KEPT_MS = MONTH_MS;
+const UNCONFIRMED_KEPT_MS = MONTH_MS;
 
 /** A subscriber by id. */
 export async function subscriberById(db: D1Database, id: number): Promise<Subscriber | undefined> {

@@ -27,7 +27,7 @@ export type SignUpForm = ChoicesInput & {
   readonly network?: string | undefined;
 };
 
-export type Asked =
+type Asked =
   /** Kept; the page says to look into the mail, whoever it is. */
   | { readonly kind: "asked"; readonly signUp: SignUp }
   | {

@@ -97,7 +97,7 @@ export function emailForSignUp(
   return state === "active" || state === "paused" ? "known" : "confirmation";
 }
 
-export type ChoicesReading =
+type ChoicesReading =
   | { readonly kind: "choices"; readonly choices: Choices }
   /** Which field cannot be taken, and words for the person who filled it. */
   | {

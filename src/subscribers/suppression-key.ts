@@ -8,7 +8,7 @@ import { base64url } from "../text/bytes.ts";
 import { createTagging } from "../text/tag.ts";
 
 /** What is hashed: one kind never equals another, even over the same text. */
-export type HashKind = "suppression" | "sign-up" | "network";
+type HashKind = "suppression" | "sign-up" | "network";
 
 export type KeyedHash = (kind: HashKind, text: string) => Promise<string>;
 

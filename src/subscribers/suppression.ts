@@ -3,7 +3,7 @@
 import { statesBefore } from "./subscriber.ts";
 import type { KeyedHash } from "./suppression-key.ts";
 
-export type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
+type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
 
 /** The hash under which an address is kept: of its mailbox form, so that case makes no difference. */
 export function suppressionHash(hash: KeyedHash, address: string): Promise<string> {

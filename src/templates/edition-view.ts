@@ -33,7 +33,7 @@ export type EmailInput = {
 };
 
 /** The parts of a note that an email shows. */
-export type NotePart = "before" | "beforeText" | "after" | "afterText";
+type NotePart = "before" | "beforeText" | "after" | "afterText";
 
 export type Link = { readonly url: string; readonly label: string };
 

@@ -30,7 +30,7 @@ export type ItemContent = {
   readonly correction?: string;
 };
 
-export type Picture = Pick<Image, "alt" | "credit" | "width" | "height"> & {
+type Picture = Pick<Image, "alt" | "credit" | "width" | "height"> & {
   /** Absolute URL. */
   readonly url: string;
 };

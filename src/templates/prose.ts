@@ -26,7 +26,7 @@ const NARROW = "padding:6px 2px;font-size:14px;word-break:break-all;";
 const TAG =
   /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
 
-export type ProseFrame = {
+type ProseFrame = {
   /** Origin of the publication: pictures from elsewhere would tell others who reads. */
   readonly address: string;
   /** Level of the heading above: the highest heading inside becomes the next one down. */

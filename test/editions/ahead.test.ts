@@ -1,6 +1,7 @@
 /** A tick of the cron for a moment that has not come: asked for by hand, or under a clock that is wrong. */
 import { beforeEach, expect, test } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
+import { DAY, MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -11,8 +12,6 @@ import {
   subscribe,
 } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Wednesday; the sample publication's weekly slot is Monday 08:00 in Berlin. */
 const NOW = Date.parse("2025-09-03T10:00:00Z");
 const TEMPLATE = "<body>{{subject}}</body>";

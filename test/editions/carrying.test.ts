@@ -1,6 +1,7 @@
 /** More than one email holds: the oldest go first, the rest follows, and the line says so. */
 import { expect, test } from "vitest";
 import { editionNamed, operate } from "../../src/editions/operate.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -11,7 +12,6 @@ import {
   subscribe,
 } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 /** Monday 08:00 in Berlin. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");

@@ -6,13 +6,13 @@ import { retryUnknown } from "../../src/editions/operate-store.ts";
 import { takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import {
   batchIds,
   createProvider,
   deliveryOver,
   EDITION,
   hash,
-  MINUTE,
   planEdition,
   runToEnd,
   START,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Item, inEmailOrder, judge, selectItems } from "../../src/editions/edition.ts";
 import { follows, topicKey } from "../../src/templates/item.ts";
+import { HOUR } from "../../src/text/time.ts";
 import { samplePublication } from "../support/library.ts";
 import { sampleItemContent } from "../templates/items.ts";
 
@@ -101,7 +102,6 @@ describe("order", () => {
 
 describe("verdict", () => {
   const digest = { ...samplePublication.digest, minimumItems: 2 };
-  const HOUR = 3_600_000;
   test.each([
     [digest, 0, 0, "skipped", "0 of minimum 2 items"],
     [digest, 1, 0, "skipped", "1 of minimum 2 items"],

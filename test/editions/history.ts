@@ -7,14 +7,12 @@ import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { follows } from "../../src/templates/item.ts";
+import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
 import { createProvider, deliveryOver } from "../outbox/outbox-harness.ts";
 import { chance } from "../support/chance.ts";
 import { samplePost } from "../support/library.ts";
 import { deployment, openEditionsHarness, publicationWith, rowsOf } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const START = Date.parse("2025-10-20T00:00:00Z");
 
 const CADENCES = ["instant", "daily", "weekly", "monthly"] as const;

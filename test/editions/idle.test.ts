@@ -1,10 +1,10 @@
 /** A tick with nothing to do must cost next to nothing: there are 1,440 of them a day. */
 import { expect, test } from "vitest";
+import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import { deployment, openEditionsHarness } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 
 /** A database that writes down every statement it is asked to run. */

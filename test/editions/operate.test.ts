@@ -16,6 +16,7 @@ import { breakCircuits } from "../../src/feedback/breaker-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
 import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import {
   batchIds,
   createProvider,
@@ -23,7 +24,6 @@ import {
   dieAt,
   EDITION,
   LEASE,
-  MINUTE,
   planEdition,
   runToEnd,
   START,

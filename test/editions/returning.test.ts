@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../src/editions/archive.ts";
 import { editionNamed, operate } from "../../src/editions/operate.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -13,7 +14,6 @@ import {
   subscribe,
 } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
 /** Monday 08:00 in Berlin. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 const TEMPLATE = "<body>{{subject}}{{#items}}{{title}}{{/items}}</body>";

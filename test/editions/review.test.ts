@@ -7,6 +7,7 @@ import { operatorEmail } from "../../src/emails/operator.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -18,7 +19,6 @@ import {
   subscribe,
 } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
 /** Monday 08:00 in Berlin. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
 const TEMPLATE = "<html><body>{{subject}}</body></html>";

@@ -11,13 +11,13 @@ import {
 } from "../../src/feedback/feedback-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
+import { DAY, HOUR } from "../../src/text/time.ts";
 import {
   batchIds,
   content,
   createProvider,
   deliveryOver,
   EDITION,
-  HOUR,
   hash,
   planEdition,
   runToEnd,
@@ -26,7 +26,6 @@ import {
 } from "../outbox/outbox-harness.ts";
 import { startDatabase } from "../support/d1.ts";
 
-const DAY = 24 * HOUR;
 const KEPT = 90 * DAY;
 const PERIOD = "weekly:2025-W37";
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { sayUnmailed } from "../../src/editions/unmailed.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { DAY, MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -13,8 +14,6 @@ import {
   subscribe,
 } from "./editions-harness.ts";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Wednesday noon in Berlin. */
 const FIRST = Date.parse("2025-09-03T10:00:00Z");
 const TEMPLATE = "<body>{{subject}}</body>";

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
-import { EDITION, HOUR, hash, START, seed } from "../outbox/outbox-harness.ts";
+import { DAY } from "../../src/text/time.ts";
+import { EDITION, hash, START, seed } from "../outbox/outbox-harness.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
 import { startDatabase } from "../support/d1.ts";
-
-const DAY = 24 * HOUR;
 
 let db: D1Database;
 let close: () => Promise<void>;

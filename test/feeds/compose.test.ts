@@ -6,10 +6,9 @@ import type { FeedDocument } from "../../src/feeds/feed-document.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
 import type { Body } from "../../src/publication/post.ts";
+import { HOUR } from "../../src/text/time.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
 import { visibleSpecimen } from "./specimen.ts";
-
-const HOUR = 3_600_000;
 
 /** A feed of so many posts with the same body; `p0` is the newest. */
 function feedOf(count: number, portable: string, size = count): Promise<FeedDocument> {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approveCommand } from "../../src/cli/commands/approve.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { run } from "../cli/workspace.ts";
 import {
   serveWorkerHarness,
@@ -14,7 +15,6 @@ import {
 } from "../support/worker-harness.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
-const MINUTE = 60_000;
 
 let harness: WorkerHarness;
 beforeAll(async () => {

@@ -15,6 +15,7 @@ import { editionNamed } from "../../src/editions/operate.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { HOUR, MINUTE } from "../../src/text/time.ts";
 import { run, type Said } from "../cli/workspace.ts";
 import {
   serveWorkerHarness,
@@ -25,8 +26,6 @@ import {
 } from "../support/worker-harness.ts";
 
 const SETTINGS = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /**
  * Both cadences were due an hour and a half ago by the publication's clock (UTC+4), and half an hour ago by
  * that of readers in Istanbul (UTC+3): in between is the middle of an edition.

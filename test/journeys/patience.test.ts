@@ -2,10 +2,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { HOUR, SECOND } from "../../src/text/time.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
-
-const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
 
 /** What the stand-in answers next, and how often it was asked. */
 let retryAfter = "";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptDatabaseCommand } from "../../src/cli/commands/accept-database.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { startWorkerHarness, TEST_KEY, type WorkerHarness } from "../support/worker-harness.ts";
 
-const MINUTE = 60_000;
 /** Enough for two batches. */
 const READERS = 150;
 

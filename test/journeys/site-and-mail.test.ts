@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const ARTICLE = "Aliyev and Xi meet in Tianjin";
@@ -22,7 +23,6 @@ function raw(
 /** Sentences from the beginning, the middle and the end of the article: it is carried in full. */
 const PASSAGES = ["Tianjin", "Middle Corridor", "dialogue partner"];
 
-const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 
 let harness: WorkerHarness;

@@ -8,10 +8,9 @@ import { type Compose, type Delivery, deliverBatch } from "../../src/outbox/deli
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { deliveryThrough, type Moment, mortalBoundary } from "../mail/boundary.ts";
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
 /** Monday, 08:00 UTC. */
 export const START = Date.UTC(2025, 8, 8, 8);
 export const EDITION = 7;

@@ -5,12 +5,12 @@ import { equation } from "../../src/outbox/equation-store.ts";
 import { pruneEmails } from "../../src/outbox/forget-store.ts";
 import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { batchLoose } from "../../src/outbox/wakeup-store.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
   createProvider,
   deliveryOver,
   EDITION,
-  MINUTE,
   planEdition,
   START,
   seed,

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BATCH_SIZE } from "../../src/outbox/batch-store.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
 import { type Awake, fillOutbox } from "../../src/outbox/plan-store.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { startDatabase } from "../support/d1.ts";
-import { content, EDITION, MINUTE, START, seed } from "./outbox-harness.ts";
+import { content, EDITION, START, seed } from "./outbox-harness.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

@@ -5,6 +5,7 @@ import { beginAttempt } from "../../src/outbox/delivery/record-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/outbox/queue.ts";
+import { MINUTE } from "../../src/text/time.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
   callOf,
@@ -12,7 +13,6 @@ import {
   deliveryOver,
   EDITION,
   LEASE,
-  MINUTE,
   planEdition,
   START,
   seed,

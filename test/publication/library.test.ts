@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createReadBody, latest, postsOfTopic, visibleAt } from "../../src/publication/library.ts";
+import { HOUR } from "../../src/text/time.ts";
 import { sampleBody, sampleLibrary, samplePost } from "../support/library.ts";
 
 const NOON = Date.UTC(2025, 5, 10, 12);
-const HOUR = 3_600_000;
 
 const past = samplePost({ id: "past", published: NOON - HOUR, topics: ["tides"] });
 const older = samplePost({ id: "older", published: NOON - 2 * HOUR });

@@ -13,8 +13,9 @@ import { keepSignUp } from "../../src/subscribers/signup-store.ts";
 import { changeState, recordsOf, resumeDue, subscriberById } from "../../src/subscribers/store.ts";
 import type { State } from "../../src/subscribers/subscriber.ts";
 import { STATES } from "../../src/subscribers/subscriber.ts";
+import { DAY, HOUR } from "../../src/text/time.ts";
 import type { SubscribersRoom } from "./subscribers-room.ts";
-import { DAY, dump, HOUR, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";
+import { dump, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";
 
 let room: SubscribersRoom;
 let preferences = "";

@@ -12,17 +12,9 @@ import {
   settleSignUp,
   settleSignUps,
 } from "../../src/subscribers/subscribe.ts";
+import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
 import type { SubscribersRoom } from "./subscribers-room.ts";
-import {
-  DAY,
-  dump,
-  HOUR,
-  MINUTE,
-  openSubscribersRoom,
-  queued,
-  START,
-  sweep,
-} from "./subscribers-room.ts";
+import { dump, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";
 
 let room: SubscribersRoom;
 beforeAll(async () => {

@@ -4,9 +4,6 @@ import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 /** Monday, 08:00 UTC. */
 export const START = Date.UTC(2025, 8, 8, 8);
 

@@ -3,9 +3,7 @@ import type { LibraryIndex, Pack } from "../../src/publication/library.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+import { HOUR, MINUTE } from "../../src/text/time.ts";
 
 export const samplePublication: Publication = {
   title: "The Harbour Letter",

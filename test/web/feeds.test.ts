@@ -2,13 +2,13 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
+import { DAY } from "../../src/text/time.ts";
 import { CONDITIONAL_CASES, requestHeaders } from "../feeds/conditional-requests.ts";
 import { sampleBody } from "../support/library.ts";
 import { NOW, showcase } from "./showcase.ts";
 
 const FEEDS = ["/feed.xml", "/atom.xml", "/feed.json", "/topics/boats/atom.xml"];
 const STATUS = { full: 200, notModified: 304, preconditionFailed: 412 } as const;
-const DAY = 86_400_000;
 
 describe.each(FEEDS.slice(0, 3))("conditional requests for %s", (path) => {
   describe.each(["GET", "HEAD"])("by %s", (method) => {

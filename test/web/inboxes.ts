@@ -18,8 +18,6 @@ import { openSqlite } from "../support/sqlite.ts";
 export const SECRET = "0123456789abcdef0123456789abcdef";
 /** Monday, 08:00 UTC. */
 export const NOW = Date.UTC(2025, 8, 8, 8);
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 
 export type Emailbox = {
   readonly db: D1Database & { readonly close: () => void };

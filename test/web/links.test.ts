@@ -5,9 +5,10 @@ import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
+import { DAY, HOUR } from "../../src/text/time.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
 import { samplePublication } from "../support/library.ts";
-import { DAY, type Emailbox, HOUR, NOW, openEmailbox, SECRET } from "./inboxes.ts";
+import { type Emailbox, NOW, openEmailbox, SECRET } from "./inboxes.ts";
 
 let box: Emailbox;
 beforeEach(() => {

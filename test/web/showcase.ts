@@ -5,6 +5,7 @@ import type { StoredEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { ItemContent } from "../../src/templates/item.ts";
+import { DAY, MINUTE } from "../../src/text/time.ts";
 import { createApp } from "../../src/web/app.tsx";
 import type { SiteContext } from "../../src/web/context.ts";
 import {
@@ -17,9 +18,6 @@ import {
 
 /** The instant of every test that does not say otherwise. */
 export const NOW = Date.UTC(2025, 8, 1, 12);
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 export const picture = {
   path: "/media/harbour.svg",

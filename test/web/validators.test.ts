@@ -8,6 +8,7 @@ import type { ArchivedEdition } from "../../src/editions/archive.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Page, Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { DAY } from "../../src/text/time.ts";
 import { createApp } from "../../src/web/app.tsx";
 import {
   sampleBody,
@@ -18,7 +19,6 @@ import {
 } from "../support/library.ts";
 import { edition } from "./showcase.ts";
 
-const DAY = 86_400_000;
 /** What a bare date in front matter means: several posts share it, and edits do not move it. */
 const TODAY = Date.UTC(2025, 8, 1);
 const NOW = TODAY + DAY / 2;

@@ -72,7 +72,7 @@ function listingOf({ editions, unmailed = [] }: Listing, timeZone: string): read
 }
 
 /** Whoever asks reads the times by the clock beside them. */
-export function ownZone(): string {
+function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

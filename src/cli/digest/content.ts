@@ -10,7 +10,7 @@ import { originOf } from "../compile/settings/publication.ts";
 
 export type Content = { readonly index: LibraryIndex; readonly readBody: ReadBody };
 
-export type Loaded =
+type Loaded =
   | ({ readonly kind: "content" } & Content)
   /** What is wrong has been said on stderr. `code` is the exit code. */
   | { readonly kind: "failed"; readonly code: number };

@@ -18,7 +18,7 @@ export type LocalDatabase = {
   readonly close: () => Promise<void>;
 };
 
-export type OpenedDatabase =
+type OpenedDatabase =
   | LocalDatabase
   /** Why there is none, and what to do: a clause. `busy` when there is one and another process holds it. */
   | { readonly kind: "none"; readonly reason: string; readonly busy?: boolean };

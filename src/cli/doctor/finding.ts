@@ -1,7 +1,7 @@
 /** What `tidings doctor` found, and how it is written down. Pure. */
 
 /** A DNS record that is to be added or changed. */
-export type WantedRecord = {
+type WantedRecord = {
   readonly name: string;
   readonly type: "TXT" | "MX";
   readonly value: string;

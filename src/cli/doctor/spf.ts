@@ -6,7 +6,7 @@ import { type Finding, fine, mend, note } from "./finding.ts";
 const LOOK_UPS = 10;
 
 /** The records of a domain that are SPF's (§4.5). */
-export function spfRecords(values: readonly string[]): readonly string[] {
+function spfRecords(values: readonly string[]): readonly string[] {
   return values.filter((value) => /^v=spf1( |$)/i.test(value));
 }
 

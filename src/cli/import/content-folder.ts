@@ -20,7 +20,7 @@ export type ContentFolder = {
   readonly slugs: Map<string, string>;
 };
 
-export type FolderReading =
+type FolderReading =
   | { readonly ok: true; readonly folder: ContentFolder }
   /** Lines for the user. */
   | { readonly ok: false; readonly problems: readonly string[] };

@@ -1,6 +1,6 @@
 /** Bytes of a file that somebody else wrote → text, whatever the encoding; binary files are refused. */
 
-export type Decoded =
+type Decoded =
   | { readonly ok: true; readonly text: string; readonly encoding: string }
   | { readonly ok: false; readonly reason: string };
 

@@ -2,7 +2,7 @@
 import { addressColumn } from "../../subscribers/lists/list.ts";
 
 /** A file that is not one post of text, in words that end the sentence "subscribers.csv is …". */
-export type ForeignFile = { readonly what: string; readonly instead?: string };
+type ForeignFile = { readonly what: string; readonly instead?: string };
 
 /** Characters that are looked at: a signature stands at the beginning, and a file may be large. */
 const LOOKED_AT = 64 * 1024;

@@ -29,7 +29,7 @@ const CARRIED = ["image", "enclosure", "email", "formerly", "correction", "retra
 /** Said by the draft that the post becomes, and by the note with it. */
 const ANSWERED = new Set(["draft", "published", "publish"]);
 
-export type FrontKeys = {
+type FrontKeys = {
   readonly title?: string;
   readonly article: Partial<Article>;
   /** What was left out, in words for the author. */

@@ -3,7 +3,7 @@ import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import { concernsVisibility } from "./visibility/visibility.ts";
 
-export type Keys = Readonly<Record<string, unknown>>;
+type Keys = Readonly<Record<string, unknown>>;
 
 export type Head =
   | {

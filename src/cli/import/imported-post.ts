@@ -44,7 +44,7 @@ export type ImportedPost = {
   readonly fileText: (slug: string) => string;
 };
 
-export type ImportedPostReading =
+type ImportedPostReading =
   | { readonly ok: true; readonly post: ImportedPost }
   | { readonly ok: false; readonly reason: string };
 

@@ -20,7 +20,7 @@ export type OwnPost = {
 };
 
 /** What an option or a place of the file changes in front matter that is otherwise kept. */
-export type Changes = {
+type Changes = {
   readonly title?: string;
   readonly date?: string;
   readonly topics: readonly string[];

@@ -44,7 +44,7 @@ const PLAIN_TEXT: SourceFormat = {
   read: (head) => underHead(readPlainText(head.body), head),
 };
 
-export type SourceReading =
+type SourceReading =
   | {
       readonly ok: true;
       readonly article: Article;

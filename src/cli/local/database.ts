@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type Waiting, whenFree } from "./lock.ts";
 import { sqliteAsD1 } from "./sqlite-d1.ts";
 
-export type OpenFile = { readonly db: D1Database; readonly close: () => void };
+type OpenFile = { readonly db: D1Database; readonly close: () => void };
 
 /**
  * @param file absolute

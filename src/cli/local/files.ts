@@ -7,7 +7,7 @@ import { parseEnv } from "node:util";
 /** Where `wrangler dev` keeps the files of D1, below the directory of wrangler.toml. */
 export const LOCAL_DATABASES = ".wrangler/state/v3/d1/miniflare-D1DatabaseObject";
 
-export type LocalFiles = {
+type LocalFiles = {
   /** Absolute; undefined when nothing has made it yet. */
   readonly database: string | undefined;
   /** Vars of wrangler.toml and secrets of .dev.vars, as the local Worker has them. */

@@ -2,7 +2,7 @@
 import { MINUTE } from "../../text/time.ts";
 
 /** How long a command waits. Milliseconds. */
-export const PATIENCE_MS = MINUTE;
+const PATIENCE_MS = MINUTE;
 const AGAIN_MS = 250;
 
 /** The database did not come free: the message is for people. */

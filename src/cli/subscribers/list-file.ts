@@ -6,7 +6,7 @@ import { plainName } from "../../subscribers/lists/words.ts";
 import { decodeText } from "../import/encoding.ts";
 import { signedKindOf } from "../import/foreign-file.ts";
 
-export type ListFile =
+type ListFile =
   | { readonly kind: "text"; readonly text: string; readonly note?: string }
   /** Why it cannot be read as a list: a sentence. */
   | { readonly kind: "refused"; readonly reason: string };
@@ -35,7 +35,7 @@ export function readListFile(cwd: string, path: string): ListFile {
 }
 
 /** What a file is that holds no rows of people, and which command takes it; undefined when it may be a list. */
-export function otherKindOf(path: string, text: string): string | undefined {
+function otherKindOf(path: string, text: string): string | undefined {
   const kind = kindOf(basename(path), text);
   if (kind === undefined) return undefined;
   const people = kind.includes("JSON") ? " Lists of people are read as CSV: export them so." : "";

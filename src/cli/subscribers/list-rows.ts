@@ -11,7 +11,7 @@ import { hasLeft } from "../../subscribers/lists/words.ts";
 /** Characters of addresses and labels in one page: D1 takes parameters of 2 MB. */
 const PAGE_CHARACTERS = 600_000;
 
-export type ListReading =
+type ListReading =
   | {
       readonly kind: "list";
       readonly format: ListFormat;
@@ -19,13 +19,13 @@ export type ListReading =
     }
   | { readonly kind: "unknown"; readonly line: number; readonly reason: string };
 
-export type ListPage = {
+type ListPage = {
   readonly rows: readonly NumberedRow[];
   /** How much of the text is read. */
   readonly upTo: number;
 };
 
-export type ListRemarks = {
+type ListRemarks = {
   /** A row that is not taken, and why. */
   readonly bad: (line: number, reason: string) => void;
   /** What was not understood of a row that is. */

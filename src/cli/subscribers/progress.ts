@@ -1,6 +1,6 @@
 /** A progress bar on standard error, where a person watches it; silent in a pipe or a log. */
 
-export type Progress = {
+type Progress = {
   /** @param bytes of the file read so far @param rows done so far */
   readonly show: (bytes: number, rows: number) => void;
   /** Takes the bar away, so that a line can be written. */

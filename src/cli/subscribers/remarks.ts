@@ -46,7 +46,7 @@ export function createRemarks(path: string, word: string, write: (line: string) 
 }
 
 /** "lines 3, 5 to 9 and 12". */
-export function rangesOf(numbers: readonly number[]): string {
+function rangesOf(numbers: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const last = ranges.at(-1);

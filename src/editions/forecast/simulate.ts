@@ -49,7 +49,7 @@ export type Forecast = {
   };
 };
 
-export type Simulation = {
+type Simulation = {
   /** Milliseconds since the epoch. */
   readonly from: number;
   readonly days: number;

@@ -48,7 +48,7 @@ export function affords({ left }: Pick<EditionContext, "left">, queries: number)
   return left === undefined || left() >= queries;
 }
 
-export type Settled = {
+type Settled = {
   /** Milliseconds since the epoch: the first tick ever; this one, if it is the first. */
   readonly firstAt: number;
   /** Lines for people about what was settled. */

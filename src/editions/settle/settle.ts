@@ -73,7 +73,7 @@ export type Known = {
   readonly items: readonly SettledPost[];
 };
 
-export type SettleRules = {
+type SettleRules = {
   readonly quietWindowMs: number;
   /** How many of the newest posts the first tick settles; all others are known and never mailed. */
   readonly firstRun: number;

@@ -34,7 +34,7 @@ export function classOfStatus(status: string): StatusClass {
   return SOFT.test(detail) ? "soft" : "policy";
 }
 
-export type Refusal = {
+type Refusal = {
   /** The code in a report or a provider's event (RFC 3464 §2.3.4), which its writer may have made up. */
   readonly reported?: string | undefined;
   /** The refusing server's reply, or what is quoted of it; empty when nobody says. */

@@ -4,7 +4,7 @@
  */
 
 /** What a refusal speaks of; several at once are common. */
-export type Wording = {
+type Wording = {
   /** Spam, lists of senders, reputation, rates, content, policy: the email or its sender is not wanted. */
   readonly policy: boolean;
   /** SPF, DKIM, DMARC, reverse DNS: the sender could not show who it is. */

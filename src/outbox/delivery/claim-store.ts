@@ -50,7 +50,7 @@ export const RECIPIENT = `LEFT JOIN subscribers s ON s.id = o.subscriber
   LEFT JOIN address_changes a ON a.subscriber = o.subscriber AND o.kind = 'change'
   LEFT JOIN address_moves f ON f.ref = o.ref AND f.subscriber = o.subscriber AND o.kind = 'change'`;
 
-export type Claimed = {
+type Claimed = {
   readonly batch: Batch;
   readonly open: readonly OpenRow[];
   /** What is remembered of providers that give no usable answer. */

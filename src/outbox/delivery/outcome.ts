@@ -20,7 +20,7 @@ const LONGEST_WAIT = 6 * 60 * MINUTE;
 const MISCONFIGURED_WAIT = 15 * MINUTE;
 
 /** What one call settled, and whether the pass ends with it. */
-export type Reading = {
+type Reading = {
   readonly settled: readonly Settlement[];
   /** Whose mailbox does not exist. */
   readonly suppressed: readonly Mailable[];
@@ -42,7 +42,7 @@ export type Stop = {
 };
 
 /** How an outcome is read, besides what it says. */
-export type Rule = {
+type Rule = {
   readonly batch: { readonly id: number; readonly failures: number };
   readonly idempotent: boolean;
   readonly onUnknown: OnUnknown;

@@ -9,7 +9,7 @@ import type { Attempt, Call } from "./attempt.ts";
 import { type Batch, RECIPIENT, ROW, type Row } from "./claim-store.ts";
 
 /** A call that was written down. */
-export type Begun = {
+type Begun = {
   /** The emails to compose. */
   readonly rows: readonly Row[];
   /** How far sending has got with it, where it was counted. */

@@ -30,7 +30,7 @@ export type RateState = {
   readonly domains: Readonly<Record<string, DomainState>>;
 };
 
-export type DomainState = {
+type DomainState = {
   readonly freeAt: number;
   /** How often the domain asked us to slow down of late: each time halves its rate. */
   readonly halvings: number;
@@ -41,7 +41,7 @@ export type DomainState = {
 export const NOTHING_TAKEN: RateState = { freeAt: 0, day: 0, taken: 0, domains: {} };
 
 /** The place of one pass in the rate limits. */
-export type Reservation = {
+type Reservation = {
   readonly state: RateState;
   /** The emails that may go in this pass, by subscriber. */
   readonly granted: readonly number[];

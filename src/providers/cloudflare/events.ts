@@ -15,7 +15,7 @@ import { fieldOf, textOf } from "../http-call.ts";
 /** The name that wrangler.toml gives the queue of these events: the Worker tells its two queues by it. */
 export const EVENTS_QUEUE = "tidings-events";
 
-export type SendingEvent =
+type SendingEvent =
   | {
       readonly kind: "event";
       readonly id: string;
@@ -25,7 +25,7 @@ export type SendingEvent =
   | { readonly kind: "ignored"; readonly why: string };
 
 /** A message of the queue; the platform's `Message` fulfils it. */
-export type EventMessage = { readonly body: unknown; readonly ack: () => void };
+type EventMessage = { readonly body: unknown; readonly ack: () => void };
 
 /**
  * Takes in a batch of events. One that was heard before changes nothing; one that fails is not

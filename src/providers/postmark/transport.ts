@@ -15,7 +15,7 @@ import {
   unanswered,
 } from "../http-call.ts";
 
-export type PostmarkSettings = {
+type PostmarkSettings = {
   readonly serverToken: string;
   /** Where the API is: "https://api.postmarkapp.com", or what stands in for it. */
   readonly baseUrl: string;

@@ -14,7 +14,7 @@ import {
   unanswered,
 } from "../http-call.ts";
 
-export type ResendSettings = {
+type ResendSettings = {
   readonly apiKey: string;
   /** Where the API is: "https://api.resend.com", or what stands in for it. */
   readonly baseUrl: string;

@@ -8,7 +8,7 @@ import {
   verdictOf,
 } from "../../mail/refusal/verdict.ts";
 
-export type SesBounce = {
+type SesBounce = {
   /** "Permanent", "Transient" or "Undetermined". */
   readonly type: string;
   readonly subType: string;

@@ -9,7 +9,7 @@ import { fieldOf, textOf } from "../http-call.ts";
 import { bytesOf, parsed } from "../webhook.ts";
 import { publicKeyOf } from "./certificate.ts";
 
-export type SnsMessage = {
+type SnsMessage = {
   readonly type: "Notification" | "SubscriptionConfirmation" | "UnsubscribeConfirmation";
   readonly id: string;
   readonly message: string;
@@ -17,7 +17,7 @@ export type SnsMessage = {
   readonly subscribeUrl: string;
 };
 
-export type SnsReading =
+type SnsReading =
   | { readonly kind: "genuine"; readonly message: SnsMessage }
   | { readonly kind: "forged"; readonly why: string }
   /** The certificate could not be had: SNS asks again. */

@@ -14,7 +14,7 @@ export type Reply = {
 };
 
 /** What was asked when the reply came. */
-export type Stage = "connect" | "auth" | "mail" | "rcpt" | "data" | "body";
+type Stage = "connect" | "auth" | "mail" | "rcpt" | "data" | "body";
 
 /** RFC 5321 §4.5.3.1.5 allows 512 octets a line; nothing honest comes near this much. */
 const LONGEST_REPLY = 64 * 1024;
@@ -56,7 +56,7 @@ function replyOf(code: number, lines: readonly string[]): Reply {
 }
 
 /** A reply in words: "550 5.1.1 no such user". */
-export function said(reply: Reply): string {
+function said(reply: Reply): string {
   return [reply.code, reply.status, reply.text].filter((part) => part !== undefined).join(" ");
 }
 

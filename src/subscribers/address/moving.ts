@@ -25,7 +25,7 @@ import {
   undoMove,
 } from "./address-store.ts";
 
-export type Moving =
+type Moving =
   /** The page says to look into the new mailbox, whatever is known about it. */
   | { readonly kind: "asked" }
   /** Their state does not allow it: unsubscribed, bounced. A new sign-up does. */
@@ -79,7 +79,7 @@ export async function askToMove(
   return { kind: "asked" };
 }
 
-export type Move =
+type Move =
   | {
       readonly kind: "ready";
       readonly wish: AddressChange;
@@ -136,7 +136,7 @@ export async function move(ports: Ports, token: string, now: number): Promise<Mo
   return after.kind === "ready" ? { kind: "taken" } : after;
 }
 
-export type MoveUndo =
+type MoveUndo =
   | { readonly kind: "ready"; readonly move: AddressMove; readonly subscriber: Subscriber }
   /** Taken back already, by this link or an earlier mailbox's. */
   | { readonly kind: "undone"; readonly subscriber: Subscriber }

@@ -14,7 +14,7 @@ import { countRequest } from "./limits-store.ts";
 type Limiting = Pick<Ports, "db" | "hash" | "limits">;
 
 /** Who asks. A network is its address on the net; the operator's own command has none. */
-export type Asker = { readonly network?: string | undefined; readonly subscriber?: number };
+type Asker = { readonly network?: string | undefined; readonly subscriber?: number };
 
 /**
  * Counts one request for an email: by its subscriber, by its network, and against the whole site. Every route

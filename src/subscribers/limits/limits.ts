@@ -35,7 +35,7 @@ export const DEFAULT_LIMITS: Limits = {
 /** How long an email counts against its address. */
 export const MONTH_MS = 30 * DAY;
 
-export type EmailDecision =
+type EmailDecision =
   /** `nth` is the number under which the email is to be counted. */
   { readonly kind: "write"; readonly nth: number } | { readonly kind: "silence" };
 
@@ -70,7 +70,7 @@ export type Window = {
 };
 
 /** Whom a full window is of. */
-export type LimitedScope = "subscriber" | "network" | "site";
+type LimitedScope = "subscriber" | "network" | "site";
 
 export type Limited = {
   readonly kind: "limited";

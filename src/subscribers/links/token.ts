@@ -26,7 +26,7 @@ export const PURPOSES: readonly Purpose[] = [
 ];
 
 /** One key of the ring: the first signs, all verify, so that keys can be changed with overlap. */
-export type RingKey = {
+type RingKey = {
   /** 1 to 8 of a-z and 0-9; travels in each token. */
   readonly id: string;
   /** At least 128 bits, in any spelling. */
@@ -47,7 +47,7 @@ export type Claims = {
   readonly expires?: number;
 };
 
-export type TokenReading =
+type TokenReading =
   | ({ readonly kind: "token" } & Claims)
   /** Genuine, but too late. */
   | ({ readonly kind: "expired" } & Claims)

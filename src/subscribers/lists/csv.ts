@@ -5,7 +5,7 @@
  * lost for one, so this reader takes a mark that is not closed for a character and goes on at the next line.
  */
 
-export type Separator = "," | ";" | "\t" | "|";
+type Separator = "," | ";" | "\t" | "|";
 const SEPARATORS: readonly Separator[] = [",", ";", "\t", "|"];
 
 export type Sheet = {
@@ -16,7 +16,7 @@ export type Sheet = {
   readonly line: number;
 };
 
-export type CsvRow = {
+type CsvRow = {
   readonly cells: readonly string[];
   /** The number of its first line in the file. */
   readonly line: number;

@@ -9,7 +9,7 @@ import { HOUR, MINUTE } from "../../text/time.ts";
 /** Which number comes first where only the habit of the writer tells: 05/03/2026. */
 export type DateOrder = "day first" | "month first";
 
-export type DateReading =
+type DateReading =
   /** Milliseconds since the epoch. */
   | { readonly kind: "instant"; readonly ms: number }
   /** What databases write for "never": 0000-00-00, and Go's year 1. */

@@ -4,7 +4,7 @@ import { STATES } from "../subscriber.ts";
 import { ADDRESS_NAMES, type Meaning } from "./columns.ts";
 
 /** A row's cell by a column's plain name; '' when the file lacks it. */
-export type Cell = (name: string) => string;
+type Cell = (name: string) => string;
 
 export type Dialect = {
   readonly name: string;

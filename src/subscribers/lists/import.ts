@@ -22,7 +22,7 @@ export type Importer = {
 };
 
 /** A line of the file with what is to be said of it, without the address. */
-export type Remark = { readonly number: number; readonly reason: string };
+type Remark = { readonly number: number; readonly reason: string };
 
 export type Imported = ImportCount & {
   /** Rows that were not taken. */
@@ -91,7 +91,7 @@ export async function importPage(
 }
 
 /** One row for each person: the first of them, in the worse of their states. */
-export function rowPerPerson(rows: readonly NumberedRow[]): readonly NumberedRow[] {
+function rowPerPerson(rows: readonly NumberedRow[]): readonly NumberedRow[] {
   const persons = new Map<string, NumberedRow>();
   for (const one of rows) {
     const known = persons.get(one.row.mailbox);

@@ -27,7 +27,7 @@ export type ListFormat = {
   readonly note?: string;
 };
 
-export type FormatReading =
+type FormatReading =
   | { readonly kind: "format"; readonly format: ListFormat }
   | { readonly kind: "unknown"; readonly reason: string };
 

@@ -6,7 +6,7 @@ import { type DateOrder, dateOrderOf } from "./dates.ts";
 import { flagOf, givenAway, statusOf } from "./words.ts";
 
 /** What the cells of one column hold. */
-export type Evidence = {
+type Evidence = {
   /** A word for how somebody stands: "bounced". */
   readonly status: boolean;
   /** Yes and no, in words or as 1 and 0 alone. */
@@ -23,7 +23,7 @@ export type Survey = {
 
 export const NO_SURVEY: Survey = { columns: [] };
 
-export type Surveyor = {
+type Surveyor = {
   readonly look: (cells: readonly string[]) => void;
   readonly survey: () => Survey;
 };

@@ -39,7 +39,7 @@ const NO =
 const NOTHING = setOf("none null nil na n/a undefined nan never");
 
 /** `number` is any number but 0 and 1. */
-export type Flag = "yes" | "no" | "nothing" | "number";
+type Flag = "yes" | "no" | "nothing" | "number";
 
 /** What a cell says as a flag; undefined when it is none. "0.0" is what pandas makes of 0. */
 export function flagOf(cell: string): Flag | undefined {

@@ -10,9 +10,9 @@ import {
   type Settling,
 } from "../../../src/editions/settle/settle.ts";
 import type { Post } from "../../../src/publication/post.ts";
+import { MINUTE } from "../../../src/text/time.ts";
 import { samplePost } from "../../support/library.ts";
 
-const MINUTE = 60_000;
 const NOW = Date.parse("2025-09-08T06:00:00Z");
 const RULES = { quietWindowMs: 15 * MINUTE, firstRun: 0 };
 

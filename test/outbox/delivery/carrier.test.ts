@@ -4,6 +4,7 @@ import type { Outcome } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { batchLine, batchPoint } from "../../../src/outbox/log.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
+import { MINUTE } from "../../../src/text/time.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,
@@ -11,7 +12,6 @@ import {
   deliveryOver,
   dieAt,
   LEASE,
-  MINUTE,
   planEdition,
   START,
   seed,

@@ -11,6 +11,7 @@ import { equation } from "../../../src/outbox/equation-store.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
 import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
+import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { type Boundary, deliveryThrough, MOMENTS } from "../../mail/boundary.ts";
 import { chance } from "../../support/chance.ts";
 import { startDatabase } from "../../support/d1.ts";
@@ -21,9 +22,7 @@ import {
   deliveryOver,
   dieAt,
   EDITION,
-  HOUR,
   LEASE,
-  MINUTE,
   mortal,
   type Provider,
   planEdition,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
 import { isAnswered, isInDoubt, needsPerson, patience } from "../../../src/outbox/outage/outage.ts";
 import { retryAfter } from "../../../src/providers/http-call.ts";
+import { DAY } from "../../../src/text/time.ts";
 
 const sent: Outcome = { kind: "sent" };
 const unknown: Outcome = { kind: "unknown", reason: "502" };
@@ -42,7 +43,6 @@ test("a provider that asks for a second again and again is asked after 1, 2, 4 s
 
 describe("Retry-After", () => {
   const NOW = Date.UTC(2026, 10, 28, 12);
-  const DAY = 24 * 3_600_000;
   test.each([
     ["UTC", "Sun Nov  6 08:49:37 1994"],
     ["America/New_York", "Sun Nov  6 08:49:37 1994"],

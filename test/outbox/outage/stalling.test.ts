@@ -8,14 +8,13 @@ import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
 import { batchLoose } from "../../../src/outbox/wakeup-store.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
+import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,
   createProvider,
   deliveryOver,
   EDITION,
-  HOUR,
-  MINUTE,
   planEdition,
   runToEnd,
   START,

@@ -5,14 +5,13 @@ import { type Delivery, deliverBatch } from "../../../src/outbox/delivery/send-b
 import { equation } from "../../../src/outbox/equation-store.ts";
 import type { RateLimits, RateState } from "../../../src/outbox/rate/rate.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
+import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { startDatabase } from "../../support/d1.ts";
 import {
   batchIds,
   createProvider,
   deliveryOver,
   EDITION,
-  HOUR,
-  MINUTE,
   planEdition,
   runToEnd,
   START,

@@ -10,10 +10,8 @@ import {
   reserve,
   slowDown,
 } from "../../../src/outbox/rate/rate.ts";
+import { DAY, HOUR, MINUTE } from "../../../src/text/time.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Wednesday, 08:00 UTC. */
 const NOW = Date.UTC(2026, 10, 25, 8);
 const TODAY = Math.floor(NOW / DAY);

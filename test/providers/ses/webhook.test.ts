@@ -1,10 +1,10 @@
 /** Events of Amazon SES through SNS: forged ones change nothing, genuine ones say what became of an email. */
 import { describe, expect, test } from "vitest";
 import { readSesHook } from "../../../src/providers/ses/webhook.ts";
+import { DAY } from "../../../src/text/time.ts";
 import { CERTIFICATE_URL, type Envelope, openSns, TOPIC } from "../../support/sns.ts";
 
 const NOW = Date.UTC(2025, 8, 1, 12);
-const DAY = 24 * 3_600_000;
 const ID = "e.12.2rrvthnxtr.mfrggzdfmztwq2lk";
 
 const sns = openSns();

@@ -9,8 +9,9 @@ import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
 import { addByOperator, removeByOperator } from "../../../src/subscribers/operator.ts";
 import { signUpsBefore } from "../../../src/subscribers/signup-store.ts";
 import { recordsOf, subscriberByMailbox } from "../../../src/subscribers/store.ts";
+import { DAY } from "../../../src/text/time.ts";
 import type { SubscribersRoom } from "../subscribers-room.ts";
-import { DAY, dump, openSubscribersRoom, START, sweep } from "../subscribers-room.ts";
+import { dump, openSubscribersRoom, START, sweep } from "../subscribers-room.ts";
 
 let room: SubscribersRoom;
 let importer: Importer;

@@ -1,7 +1,8 @@
 /** The providers' handlers, over a real D1: what is genuine counts once, what is not changes nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
-import { dump, MINUTE, START, sweep } from "../../subscribers/subscribers-room.ts";
+import { MINUTE } from "../../../src/text/time.ts";
+import { dump, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { chance } from "../../support/chance.ts";
 import {
   amazon,

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { subscriberByMailbox } from "../../../src/subscribers/store.ts";
-import { DAY, dump, HOUR, queued, START, sweep } from "../../subscribers/subscribers-room.ts";
+import { DAY, HOUR } from "../../../src/text/time.ts";
+import { dump, queued, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
 let harness: SiteHarness;

@@ -1,10 +1,10 @@
 /** Pictures and sound: their instant, their ranges, their validators. */
 import { describe, expect, test } from "vitest";
 import { PIECE_OCTETS, piecesOf } from "../../../src/publication/pieces.ts";
+import { DAY } from "../../../src/text/time.ts";
 import { NOW, picture, showcase } from "../showcase.ts";
 
 const app = showcase();
-const DAY = 86_400_000;
 
 async function whole(): Promise<Uint8Array> {
   return new Uint8Array(await (await app.request(picture.path)).arrayBuffer());
