@@ -13,7 +13,7 @@ import { forgetPerson } from "./feedback/feedback-store.ts";
 import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
 import type { Transport } from "./mail/transport.ts";
 import { BATCH_SIZE } from "./outbox/batch-store.ts";
-import type { Compose, Delivery } from "./outbox/delivery/send-batch.ts";
+import type { Compose, Delivery } from "./outbox/delivery/pass.ts";
 import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
 import { queueEmail } from "./outbox/outbox-store.ts";
 import { type consume, sweep, type Wake, wake } from "./outbox/queue.ts";

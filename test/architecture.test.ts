@@ -21,7 +21,7 @@ const HOLDS_SQL = /(^|[/-])store\.ts$|^subscribers\/suppression\.ts$/;
 /** Files that do I/O without SQL of their own. */
 const DOES_IO = [
   /^providers\//,
-  /^outbox\/(delivery\/send-batch|queue|restore\/send-record)\.ts$/,
+  /^outbox\/(delivery\/(send-batch|call|pass)|queue|restore\/send-record)\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^web\//,
   /^cli\//,

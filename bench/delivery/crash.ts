@@ -1,8 +1,10 @@
 /** A crash at every I/O of an edition, one life a point; then time moves on, and the books are read. */
 
 import type { Transport } from "../../src/mail/transport.ts";
-import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+
+import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import { MINUTE } from "../../src/text/time.ts";
+
 import { type Boundary, MOMENTS, type Moment, mortalBoundary } from "../../test/mail/boundary.ts";
 import { deliveryOver, EDITION, LEASE, START, seed } from "../../test/outbox/outbox-harness.ts";
 import { audit, dump, type Promised } from "./auditor.ts";

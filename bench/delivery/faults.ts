@@ -4,9 +4,11 @@
  */
 
 import { MAX_ATTEMPTS } from "../../src/outbox/delivery/outcome.ts";
-import type { Compose, Delivery } from "../../src/outbox/delivery/send-batch.ts";
+
+import type { Compose, Delivery } from "../../src/outbox/delivery/pass.ts";
 import { HOUR } from "../../src/text/time.ts";
 import { compose, deliveryOver, EDITION, START, seed } from "../../test/outbox/outbox-harness.ts";
+
 import { chance } from "../../test/support/chance.ts";
 import { audit, dump, type Email } from "./auditor.ts";
 import { createDiary, type Diary } from "./diary.ts";

@@ -1,6 +1,6 @@
 /** People who leave at any moment while their emails go out: nothing sent afterwards carries them. */
 
-import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { changeState } from "../../src/subscribers/store.ts";

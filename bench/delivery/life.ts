@@ -1,6 +1,6 @@
 /** What the Worker does with an edition from tick to tick, driven by a clock that the proof moves. */
 
-import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type WakeQueue } from "../../src/outbox/queue.ts";
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";

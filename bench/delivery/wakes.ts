@@ -1,6 +1,6 @@
 /** A queue with a clock of its own: messages that wait, come back, and may be treated badly on the way. */
 
-import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type Wake } from "../../src/outbox/queue.ts";
 import { type Memory, openGate } from "../../src/outbox/restore/restore-guard.ts";

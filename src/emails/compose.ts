@@ -12,8 +12,8 @@ import {
   type SharedEmail,
 } from "../mail/message.ts";
 import type { Message } from "../mail/transport.ts";
+import type { Compose } from "../outbox/delivery/pass.ts";
 import type { Mailable } from "../outbox/delivery/recipient.ts";
-import type { Compose } from "../outbox/delivery/send-batch.ts";
 import { OPERATOR } from "../outbox/outbox-store.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";

@@ -2,8 +2,9 @@
 
 import { MINUTE } from "../text/time.ts";
 import { BATCH_SIZE } from "./batch-store.ts";
+import type { Delivery } from "./delivery/pass.ts";
 import type { Delivered } from "./delivery/release.ts";
-import { type Delivery, deliverBatch } from "./delivery/send-batch.ts";
+import { deliverBatch } from "./delivery/send-batch.ts";
 import { backlogFor } from "./rate/rate.ts";
 import {
   BATCHES_AT_ONCE,

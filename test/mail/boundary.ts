@@ -1,5 +1,5 @@
 /** Everything that a delivery does to the outside, led through one function: what kills, delays or watches it. */
-import type { Delivery } from "../../src/outbox/delivery/send-batch.ts";
+import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import type { SmtpConnect } from "../../src/providers/smtp/session.ts";
 
 /** Runs one I/O, or does not. */

@@ -1,7 +1,8 @@
 /** Passes that keep the rate limits together: over a real D1, with a clock that sleeping moves. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
-import { type Delivery, deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import type { Delivery } from "../../../src/outbox/delivery/pass.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
 import type { RateLimits, RateState } from "../../../src/outbox/rate/rate.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
