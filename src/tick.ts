@@ -3,15 +3,15 @@
  * is left to do, and one conditional statement decides between ticks that race.
  */
 
+import { type ClosedEdition, closeSettled } from "./editions/close/close-store.ts";
+import { forgetEditions, noteEnd } from "./editions/close/totals-store.ts";
 import { UNRECEIVED } from "./editions/edition.ts";
-import { type ClosedEdition, closeSettled } from "./editions/edition-store.ts";
-import { freezeDue, type Notice } from "./editions/freeze.ts";
+import { freezeDue, type Notice } from "./editions/freeze/freeze.ts";
 import { type LogLine, prune, writeLog } from "./editions/log-store.ts";
-import { finishCancelling, sumOf } from "./editions/operate.ts";
-import { endedWithOpenEmails } from "./editions/operate-store.ts";
+import { finishCancelling, sumOf } from "./editions/operate/operate.ts";
+import { endedWithOpenEmails } from "./editions/operate/operate-store.ts";
 import { planAwake } from "./editions/plan.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
-import { forgetEditions, noteEnd } from "./editions/totals-store.ts";
 import { followWithdrawals } from "./editions/withdraw.ts";
 import type { OperatorPayload } from "./emails/compose.ts";
 import { noticeRef } from "./emails/operator.ts";

@@ -7,7 +7,7 @@ import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { logIfChanged } from "./editions/log-store.ts";
-import { halt } from "./editions/operate-store.ts";
+import { halt } from "./editions/operate/operate-store.ts";
 import { createCompose } from "./emails/compose.ts";
 import { forgetPerson } from "./feedback/feedback-store.ts";
 import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";

@@ -21,7 +21,7 @@ const PRICES = {
 /** D1 holds so much a database of the Free plan. Octets. */
 const FULL = 500e6;
 
-/** Of src/editions/totals-store.ts: how long the outbox keeps emails, how many, and row writes to forget one. */
+/** Of src/editions/close/totals-store.ts: how long the outbox keeps emails, how many, and row writes to forget one. */
 const KEPT_MONTHS = 90 / 30.4;
 const MOST_KEPT = 36e6;
 const FORGETTING = 1.03;

@@ -9,12 +9,12 @@ import {
   type Group,
   groupsBehind,
 } from "./content-store.ts";
+import { affords, type EditionContext } from "./context.ts";
 import { composeSelection, counted, type Edition, type Item } from "./edition.ts";
 import { editionsIn, endPass } from "./edition-store.ts";
-import { contentOf, templateOf } from "./freeze.ts";
+import { contentOf, templateOf } from "./freeze/compose.ts";
 import type { LogLine } from "./log-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readItemContents } from "./settle/item-store.ts";
-import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
 type Fill = (plan: {

@@ -9,8 +9,8 @@ import { momentWords } from "../publication/schedule.ts";
 import { DAY, MINUTE } from "../text/time.ts";
 import { counted } from "./edition.ts";
 import { readUnmailed, type UnmailedRows } from "./log-store.ts";
-import { type Clock, readClock } from "./settle/item-store.ts";
 import { isBackCatalogue, KNOWN_AS_NOW } from "./settle/settle.ts";
+import { type Clock, readClock } from "./settle/settle-store.ts";
 
 /** Posts that one sentence names. */
 const NAMED = 10;

@@ -3,12 +3,12 @@
 import { composeEmail } from "../templates/edition-email.ts";
 import { DAY } from "../text/time.ts";
 import { replaceContent, type Stale, staleContents } from "./content-store.ts";
+import { affords, type EditionContext } from "./context.ts";
 import { editionById } from "./edition-store.ts";
-import { contentOf, templateOf } from "./freeze.ts";
+import { contentOf, templateOf } from "./freeze/compose.ts";
 import { type LogLine, writeLog } from "./log-store.ts";
 import { asPinned, nothing } from "./plan.ts";
 import { itemsBySeq } from "./settle/item-store.ts";
-import { affords, type EditionContext } from "./settle/settle-posts.ts";
 
 /**
  * How far back a withdrawal is looked for: a tick that was killed between settling and this step is made

@@ -2,8 +2,8 @@
 
 import { findContent } from "../editions/content-store.ts";
 import { findEdition } from "../editions/edition-store.ts";
-import type { Notice } from "../editions/freeze.ts";
-import { scopeOf } from "../editions/review.ts";
+import type { Notice } from "../editions/freeze/freeze.ts";
+import { scopeOf } from "../editions/operate/review.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { fillEmail } from "../templates/placeholder.ts";

@@ -1,12 +1,13 @@
 /** The email that an edition would send, or has frozen: what a test email shows. */
 
 import { findContent } from "../editions/content-store.ts";
+import type { EditionContext } from "../editions/context.ts";
 import { decide, NO_ADDRESS, TOO_LONG } from "../editions/decide.ts";
 import type { Edition } from "../editions/edition.ts";
-import { readOffers } from "../editions/edition-store.ts";
-import { compose, readershipOf } from "../editions/freeze.ts";
+import { compose } from "../editions/freeze/compose.ts";
+import { readershipOf } from "../editions/freeze/due.ts";
+import { readOffers } from "../editions/freeze/offer-store.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
-import type { EditionContext } from "../editions/settle/settle-posts.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
 

@@ -1,6 +1,6 @@
 /** The circuit breaker's hand: editions whose emails fare badly are paused. */
 
-import { pause } from "../editions/operate-store.ts";
+import { pause } from "../editions/operate/operate-store.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Canary } from "../outbox/plan-store.ts";
 import { SAYS } from "../outbox/reasons.ts";

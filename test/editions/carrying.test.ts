@@ -1,6 +1,6 @@
 /** More than one email holds: the oldest go first, the rest follows, and the line says so. */
 import { expect, test } from "vitest";
-import { editionNamed, operate } from "../../src/editions/operate.ts";
+import { editionNamed, operate } from "../../src/editions/operate/operate.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";

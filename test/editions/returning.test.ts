@@ -1,7 +1,7 @@
 /** Posts that go for a time, as with a deployment from the wrong directory: what they were in comes back. */
 import { beforeEach, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../src/editions/archive.ts";
-import { editionNamed, operate } from "../../src/editions/operate.ts";
+import { editionNamed, operate } from "../../src/editions/operate/operate.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";

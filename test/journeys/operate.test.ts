@@ -11,7 +11,7 @@ import {
 } from "../../src/cli/commands/operate.ts";
 import { sendCommand } from "../../src/cli/commands/send.ts";
 import { statusCommand } from "../../src/cli/commands/status.ts";
-import { editionNamed } from "../../src/editions/operate.ts";
+import { editionNamed } from "../../src/editions/operate/operate.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";

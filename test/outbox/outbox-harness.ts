@@ -1,6 +1,6 @@
 /** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
 
-import { halt } from "../../src/editions/operate-store.ts";
+import { halt } from "../../src/editions/operate/operate-store.ts";
 import type { EmailKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
 import type { Call } from "../../src/outbox/delivery/attempt.ts";

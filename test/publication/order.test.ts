@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileContent } from "../../src/cli/compile/compiler.ts";
 import { type Item, inEmailOrder } from "../../src/editions/edition.ts";
-import { preview } from "../../src/editions/forecast/simulate.ts";
+import { preview } from "../../src/editions/forecast/preview.ts";
 import { decideSettling } from "../../src/editions/settle/settle.ts";
 import { postsInFeed } from "../../src/feeds/feed-facts.ts";
 import { createReadBody, postsOfTopic, visibleAt } from "../../src/publication/library.ts";

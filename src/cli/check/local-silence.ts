@@ -1,8 +1,8 @@
 /** What the local database knows of posts that are never e-mailed. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readClock, readKnown } from "../../editions/settle/item-store.ts";
 import { isBackCatalogue, isBackDated } from "../../editions/settle/settle.ts";
+import { readClock, readKnown } from "../../editions/settle/settle-store.ts";
 import type { Post } from "../../publication/post.ts";
 import { LOCAL_DATABASES } from "../local/files.ts";
 

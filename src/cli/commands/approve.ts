@@ -1,5 +1,5 @@
 /** `tidings approve`: look at a held edition, then let exactly that go out. */
-import type { EditionStatus, Operated } from "../../editions/operate.ts";
+import type { EditionStatus, Operated } from "../../editions/operate/operate.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 

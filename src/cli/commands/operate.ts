@@ -1,5 +1,5 @@
 /** `tidings pause`, `resume`, `cancel` and `retry-unknown`: the operator's acts on one edition. */
-import type { Act, Operated } from "../../editions/operate.ts";
+import type { Act, Operated } from "../../editions/operate/operate.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 

@@ -1,6 +1,6 @@
 /** `tidings status`: how editions fare. */
-import type { EditionStatus } from "../../editions/operate.ts";
-import type { EditionRow } from "../../editions/operate-store.ts";
+import type { EditionStatus } from "../../editions/operate/operate.ts";
+import type { EditionRow } from "../../editions/operate/operate-store.ts";
 import { type ApiSite, apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { linesOf, tableOf } from "../editions/shown.ts";

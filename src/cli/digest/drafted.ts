@@ -1,6 +1,6 @@
 /** The email that content and settings alone make: no database, no person. */
 
-import { nextDue, type Preview, preview } from "../../editions/forecast/simulate.ts";
+import { nextDue, type Preview, preview } from "../../editions/forecast/preview.ts";
 import { sharedEmail } from "../../emails/compose.ts";
 import { fillMessage, prepareMessage } from "../../mail/message.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";

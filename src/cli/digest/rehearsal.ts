@@ -4,14 +4,16 @@
  */
 import { readConfig } from "../../config.ts";
 import { findContent } from "../../editions/content-store.ts";
+import type { EditionContext } from "../../editions/context.ts";
 import { NO_ADDRESS } from "../../editions/decide.ts";
 import type { Edition } from "../../editions/edition.ts";
 import { approveEdition, editionsIn, findEdition } from "../../editions/edition-store.ts";
-import { nextDue } from "../../editions/forecast/simulate.ts";
-import { freezeDue, templateOf } from "../../editions/freeze.ts";
+import { nextDue } from "../../editions/forecast/preview.ts";
+import { templateOf } from "../../editions/freeze/compose.ts";
+import { freezeDue } from "../../editions/freeze/freeze.ts";
 import { asPinned, planAwake } from "../../editions/plan.ts";
 import { itemsBySeq } from "../../editions/settle/item-store.ts";
-import { type EditionContext, settlePosts } from "../../editions/settle/settle-posts.ts";
+import { settlePosts } from "../../editions/settle/settle-posts.ts";
 import { followWithdrawals } from "../../editions/withdraw.ts";
 import { createCompose } from "../../emails/compose.ts";
 import { createDeliveryIds } from "../../mail/delivery-id.ts";

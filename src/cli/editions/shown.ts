@@ -1,7 +1,7 @@
 /** How editions fare, as `tidings status` writes it. Pure. */
 import { ENDED } from "../../editions/life-cycle.ts";
-import type { EditionStatus } from "../../editions/operate.ts";
-import type { EditionRow } from "../../editions/operate-store.ts";
+import type { EditionStatus } from "../../editions/operate/operate.ts";
+import type { EditionRow } from "../../editions/operate/operate-store.ts";
 import { momentWords } from "../../publication/schedule.ts";
 import { MINUTE } from "../../text/time.ts";
 

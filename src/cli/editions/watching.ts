@@ -1,5 +1,5 @@
 /** `tidings status --watch`: looks again until an edition is settled. */
-import type { EditionStatus } from "../../editions/operate.ts";
+import type { EditionStatus } from "../../editions/operate/operate.ts";
 import { MINUTE } from "../../text/time.ts";
 import type { Called } from "../api-site.ts";
 import type { CommandIo } from "../command.ts";

@@ -4,16 +4,11 @@ import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { latestSlot } from "../../publication/schedule.ts";
 import type { Item } from "../edition.ts";
-import { readOffers } from "../edition-store.ts";
-import { readershipOf, unmadePeriod } from "../freeze.ts";
-import {
-  ITEMS_AT_ONCE,
-  itemsBetween,
-  lastSeq,
-  readClock,
-  readKnown,
-} from "../settle/item-store.ts";
+import { readershipOf, unmadePeriod } from "../freeze/due.ts";
+import { readOffers } from "../freeze/offer-store.ts";
+import { ITEMS_AT_ONCE, itemsBetween, lastSeq } from "../settle/item-store.ts";
 import type { SeenPost } from "../settle/settle.ts";
+import { readClock, readKnown } from "../settle/settle-store.ts";
 
 /** A cadence that the publication offers. */
 export type Standpoint = {

@@ -1,20 +1,13 @@
 /** The first step of a tick: settles what has been quiet for long enough, in one transaction. */
-import { type LibraryIndex, type ReadBody, visibleAt } from "../../publication/library.ts";
+
+import { visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { correctionOf, type ItemContent, itemContentOf, topicKey } from "../../templates/item.ts";
 import { sha256 } from "../../text/hash.ts";
-import { DAY } from "../../text/time.ts";
+import { type EditionContext, latestNow } from "../context.ts";
 import { counted } from "../edition.ts";
 import type { LogLine } from "../log-store.ts";
-import {
-  type Clock,
-  lastSeq,
-  type NewItem,
-  readClock,
-  readKnown,
-  type SettlingRows,
-  writeSettling,
-} from "./item-store.ts";
+import { lastSeq } from "./item-store.ts";
 import {
   decideSettling,
   type Known,
@@ -23,30 +16,14 @@ import {
   type Silent,
   silenced,
 } from "./settle.ts";
-
-/** What the digest works on: the compiled library and the database. */
-export type EditionContext = {
-  readonly db: D1Database;
-  readonly index: LibraryIndex;
-  readonly readBody: ReadBody;
-  /** Queries that may still be asked of the database in this tick; without it as many as it takes. */
-  readonly left?: () => number;
-  /** The time that it really is, in milliseconds since the epoch; without it a tick is late by a day at most. */
-  readonly clock?: () => number;
-};
-
-/** A cron event may come late, out of order, but not by more than this. Milliseconds. */
-const LATEST = DAY;
-
-/** What no time that an earlier tick wrote down can be after: else that tick was ahead of its time. */
-export function latestNow({ clock }: Pick<EditionContext, "clock">, now: number): number {
-  return Math.max(now, clock?.() ?? now + LATEST);
-}
-
-/** Whether a piece of work may be begun now. What may not is found again by the next tick. */
-export function affords({ left }: Pick<EditionContext, "left">, queries: number): boolean {
-  return left === undefined || left() >= queries;
-}
+import {
+  type Clock,
+  type NewItem,
+  readClock,
+  readKnown,
+  type SettlingRows,
+  writeSettling,
+} from "./settle-store.ts";
 
 type Settled = {
   /** Milliseconds since the epoch: the first tick ever; this one, if it is the first. */

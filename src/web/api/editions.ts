@@ -9,8 +9,8 @@ import {
   operate,
   reviewOf,
   statusOf,
-} from "../../editions/operate.ts";
-import { listForOperator } from "../../editions/operate-store.ts";
+} from "../../editions/operate/operate.ts";
+import { listForOperator } from "../../editions/operate/operate-store.ts";
 import { sayUnmailed } from "../../editions/unmailed.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "../site/errors.tsx";

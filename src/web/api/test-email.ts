@@ -1,8 +1,8 @@
 /** A test email for `tidings send --test`: the email of an edition to one address, by the provider in use. */
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
-import { editionNamed } from "../../editions/operate.ts";
-import { readOwnEmail } from "../../editions/operate-store.ts";
+import { editionNamed } from "../../editions/operate/operate.ts";
+import { readOwnEmail } from "../../editions/operate/operate-store.ts";
 import type { OperatorPayload } from "../../emails/compose.ts";
 import { comingEmail, frozenEmail, type TrialReading } from "../../emails/trial.ts";
 import { OPERATOR, queueEmail } from "../../outbox/outbox-store.ts";

@@ -6,7 +6,7 @@ import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { previewCommand } from "../../../src/cli/commands/preview.ts";
 import { loadContent } from "../../../src/cli/digest/content.ts";
-import { halt } from "../../../src/editions/operate-store.ts";
+import { halt } from "../../../src/editions/operate/operate-store.ts";
 import { createCompose } from "../../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";

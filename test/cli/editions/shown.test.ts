@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { barOf, equationOf, isSettled, linesOf, tableOf } from "../../../src/cli/editions/shown.ts";
 import { pauseFor } from "../../../src/cli/editions/watching.ts";
-import type { EditionStatus } from "../../../src/editions/operate.ts";
+import type { EditionStatus } from "../../../src/editions/operate/operate.ts";
 
 const MONDAY = Date.UTC(2026, 8, 14, 4);
 

@@ -1,6 +1,7 @@
 /** What will be sent, without a database. */
 import { beforeAll, expect, test } from "vitest";
-import { type Forecast, preview, simulate } from "../../../src/editions/forecast/simulate.ts";
+import { preview } from "../../../src/editions/forecast/preview.ts";
+import { type Forecast, simulate } from "../../../src/editions/forecast/simulate.ts";
 import {
   createReadBody,
   type LibraryIndex,

@@ -1,6 +1,6 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { retryUnknown } from "../../../src/editions/operate-store.ts";
+import { retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Message, Outcome } from "../../../src/mail/transport.ts";
 import { cancelEmails } from "../../../src/outbox/batch-store.ts";

@@ -1,7 +1,7 @@
 /** Providers that lose calls, or do not answer at all: on a real D1, with two consumers, with and without a fallback. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readLog } from "../../../src/editions/log-store.ts";
-import { resumeEdition } from "../../../src/editions/operate-store.ts";
+import { resumeEdition } from "../../../src/editions/operate/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Transport } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { editionById } from "../../../src/editions/edition-store.ts";
-import { halt } from "../../../src/editions/operate-store.ts";
+import { halt } from "../../../src/editions/operate/operate-store.ts";
 import type { Message, Transport } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";

@@ -1,15 +1,15 @@
 /** What the operator is shown before approving: what the edition carries, for how many, and what has changed. */
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Edition } from "../../src/editions/edition.ts";
-import { editionsIn } from "../../src/editions/edition-store.ts";
-import { approveSeen, reviewOf } from "../../src/editions/operate.ts";
-import { operatorEmail } from "../../src/emails/operator.ts";
-import { createReadBody } from "../../src/publication/library.ts";
-import type { Post } from "../../src/publication/post.ts";
-import type { Publication } from "../../src/publication/publication.ts";
-import { MINUTE } from "../../src/text/time.ts";
-import { samplePost } from "../support/library.ts";
-import { openSqlite } from "../support/sqlite.ts";
+import type { Edition } from "../../../src/editions/edition.ts";
+import { editionsIn } from "../../../src/editions/edition-store.ts";
+import { approveSeen, reviewOf } from "../../../src/editions/operate/operate.ts";
+import { operatorEmail } from "../../../src/emails/operator.ts";
+import { createReadBody } from "../../../src/publication/library.ts";
+import type { Post } from "../../../src/publication/post.ts";
+import type { Publication } from "../../../src/publication/publication.ts";
+import { MINUTE } from "../../../src/text/time.ts";
+import { samplePost } from "../../support/library.ts";
+import { openSqlite } from "../../support/sqlite.ts";
 import {
   deployment,
   type EditionsHarness,
@@ -17,7 +17,7 @@ import {
   publicationWith,
   rowsOf,
   subscribe,
-} from "./editions-harness.ts";
+} from "../editions-harness.ts";
 
 /** Monday 08:00 in Berlin. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");

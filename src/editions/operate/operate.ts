@@ -3,14 +3,16 @@
  * Each is one conditional statement, so of two hands one wins. docs/decisions/0010 says what cancelled means.
  */
 
-import { cancelEmails } from "../outbox/batch-store.ts";
-import { type Equation, equation } from "../outbox/equation-store.ts";
-import { CADENCES } from "../publication/cadence/cadences.ts";
-import { MINUTE } from "../text/time.ts";
-import { findContent } from "./content-store.ts";
-import { counted, type Edition } from "./edition.ts";
-import { approveEdition, editionById, findEdition } from "./edition-store.ts";
-import { writeLog } from "./log-store.ts";
+import { cancelEmails } from "../../outbox/batch-store.ts";
+import { type Equation, equation } from "../../outbox/equation-store.ts";
+import { CADENCES } from "../../publication/cadence/cadences.ts";
+import { MINUTE } from "../../text/time.ts";
+import { isForgotten, noteEnd } from "../close/totals-store.ts";
+import { findContent } from "../content-store.ts";
+import type { EditionContext } from "../context.ts";
+import { counted, type Edition } from "../edition.ts";
+import { approveEdition, editionById, findEdition } from "../edition-store.ts";
+import { writeLog } from "../log-store.ts";
 import {
   cancelEdition,
   type EditionRow,
@@ -21,8 +23,6 @@ import {
   type Waiting,
 } from "./operate-store.ts";
 import { type Changes, changesSince, readersBehind, scopeOf, takenUpWords } from "./review.ts";
-import type { EditionContext } from "./settle/settle-posts.ts";
-import { isForgotten, noteEnd } from "./totals-store.ts";
 
 export type Act = "pause" | "resume" | "cancel" | "retry-unknown";
 

@@ -3,11 +3,11 @@
  * and the links in emails need none of what goes: their ids and tokens carry what they mean.
  */
 
-import type { Equation } from "../outbox/equation-store.ts";
-import { forgetBatches, forgetEmails } from "../outbox/forget-store.ts";
-import { isOpen } from "../outbox/life-cycle.ts";
-import { forgetContents } from "./content-store.ts";
-import { ENDED, isIn } from "./life-cycle.ts";
+import type { Equation } from "../../outbox/equation-store.ts";
+import { forgetBatches, forgetEmails } from "../../outbox/forget-store.ts";
+import { isOpen } from "../../outbox/life-cycle.ts";
+import { forgetContents } from "../content-store.ts";
+import { ENDED, isIn } from "../life-cycle.ts";
 
 /** Emails that one statement deletes, and statements of one call: 100,000 emails an hour. */
 const PAID = { slice: 5_000, slices: 20 } as const;

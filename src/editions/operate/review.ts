@@ -1,13 +1,13 @@
 /** What the operator is shown of a held edition before approving it: what it carries, for how many, and what has changed. */
-import { visibleAt } from "../publication/library.ts";
-import type { Post } from "../publication/post.ts";
-import { follows, type ItemContent, legible } from "../templates/item.ts";
-import { sha256 } from "../text/hash.ts";
-import { groupsBehind } from "./content-store.ts";
-import { durationWords, type Edition } from "./edition.ts";
-import { basisOf, styleOf } from "./freeze.ts";
-import { itemsBetween, readItemContents, readRevisions } from "./settle/item-store.ts";
-import type { EditionContext } from "./settle/settle-posts.ts";
+import { visibleAt } from "../../publication/library.ts";
+import type { Post } from "../../publication/post.ts";
+import { follows, type ItemContent, legible } from "../../templates/item.ts";
+import { sha256 } from "../../text/hash.ts";
+import { groupsBehind } from "../content-store.ts";
+import type { EditionContext } from "../context.ts";
+import { durationWords, type Edition } from "../edition.ts";
+import { basisOf, styleOf } from "../freeze/compose.ts";
+import { itemsBetween, readItemContents, readRevisions } from "../settle/item-store.ts";
 
 /** How an edition differs from what would be made of its posts now. */
 export type Changes = {

@@ -1,8 +1,9 @@
 /** The operator's acts on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listEditions } from "../../src/editions/archive.ts";
-import { closeSettled, isPublic } from "../../src/editions/edition-store.ts";
-import { EDITION_STATES, type EditionState } from "../../src/editions/life-cycle.ts";
+import { listEditions } from "../../../src/editions/archive.ts";
+import { closeSettled } from "../../../src/editions/close/close-store.ts";
+import { isPublic } from "../../../src/editions/edition-store.ts";
+import { EDITION_STATES, type EditionState } from "../../../src/editions/life-cycle.ts";
 import {
   type Act,
   approve,
@@ -10,13 +11,16 @@ import {
   finishCancelling,
   operate,
   statusOf,
-} from "../../src/editions/operate.ts";
-import { endedWithOpenEmails, listForOperator } from "../../src/editions/operate-store.ts";
-import { breakCircuits } from "../../src/feedback/breaker-store.ts";
-import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
-import { equation } from "../../src/outbox/equation-store.ts";
-import { batchesToAnnounce } from "../../src/outbox/wakeup-store.ts";
-import { MINUTE } from "../../src/text/time.ts";
+} from "../../../src/editions/operate/operate.ts";
+import {
+  endedWithOpenEmails,
+  listForOperator,
+} from "../../../src/editions/operate/operate-store.ts";
+import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
+import { MINUTE } from "../../../src/text/time.ts";
 import {
   batchIds,
   createProvider,
@@ -28,8 +32,8 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/outbox-harness.ts";
-import { startDatabase } from "../support/d1.ts";
+} from "../../outbox/outbox-harness.ts";
+import { startDatabase } from "../../support/d1.ts";
 
 const PERIOD = "weekly:2025-W37";
 

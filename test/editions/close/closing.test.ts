@@ -1,12 +1,13 @@
 /** How an edition ends: it is called sent only when an email of it is known to have gone out. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { closeSettled, editionById, isPublic } from "../../src/editions/edition-store.ts";
-import { operate } from "../../src/editions/operate.ts";
-import { retryUnknown } from "../../src/editions/operate-store.ts";
-import { takeFeedback } from "../../src/feedback/feedback-store.ts";
-import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
-import { equation } from "../../src/outbox/equation-store.ts";
-import { MINUTE } from "../../src/text/time.ts";
+import { closeSettled } from "../../../src/editions/close/close-store.ts";
+import { editionById, isPublic } from "../../../src/editions/edition-store.ts";
+import { operate } from "../../../src/editions/operate/operate.ts";
+import { retryUnknown } from "../../../src/editions/operate/operate-store.ts";
+import { takeFeedback } from "../../../src/feedback/feedback-store.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { MINUTE } from "../../../src/text/time.ts";
 import {
   batchIds,
   createProvider,
@@ -17,8 +18,8 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/outbox-harness.ts";
-import { startDatabase } from "../support/d1.ts";
+} from "../../outbox/outbox-harness.ts";
+import { startDatabase } from "../../support/d1.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;

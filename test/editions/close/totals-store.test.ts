@@ -1,17 +1,17 @@
 /** How the outbox forgets the emails of editions, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isPublic } from "../../src/editions/edition-store.ts";
-import { editionNamed, operate, statusOf } from "../../src/editions/operate.ts";
-import { listForOperator, retryUnknown } from "../../src/editions/operate-store.ts";
-import { forgetEditions, noteEnd } from "../../src/editions/totals-store.ts";
+import { forgetEditions, noteEnd } from "../../../src/editions/close/totals-store.ts";
+import { isPublic } from "../../../src/editions/edition-store.ts";
+import { editionNamed, operate, statusOf } from "../../../src/editions/operate/operate.ts";
+import { listForOperator, retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import {
   type Feedback,
   forgetSoftBounces,
   takeFeedback,
-} from "../../src/feedback/feedback-store.ts";
-import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
-import { equation } from "../../src/outbox/equation-store.ts";
-import { DAY, HOUR } from "../../src/text/time.ts";
+} from "../../../src/feedback/feedback-store.ts";
+import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { DAY, HOUR } from "../../../src/text/time.ts";
 import {
   batchIds,
   content,
@@ -23,8 +23,8 @@ import {
   runToEnd,
   START,
   seed,
-} from "../outbox/outbox-harness.ts";
-import { startDatabase } from "../support/d1.ts";
+} from "../../outbox/outbox-harness.ts";
+import { startDatabase } from "../../support/d1.ts";
 
 const KEPT = 90 * DAY;
 const PERIOD = "weekly:2025-W37";

@@ -1,12 +1,12 @@
 /** What the operator does to an edition on its way, and how it fares: each a statement or a few. */
 
-import { hurry } from "../outbox/batch-store.ts";
-import { isOpen } from "../outbox/life-cycle.ts";
-import { endWaits } from "../outbox/outage/outage-store.ts";
-import { queueUnknown } from "../outbox/outbox-store.ts";
-import type { Cadence } from "../publication/cadence/cadences.ts";
-import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
-import { logOnce } from "./log-store.ts";
+import { hurry } from "../../outbox/batch-store.ts";
+import { isOpen } from "../../outbox/life-cycle.ts";
+import { endWaits } from "../../outbox/outage/outage-store.ts";
+import { queueUnknown } from "../../outbox/outbox-store.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "../life-cycle.ts";
+import { logOnce } from "../log-store.ts";
 
 /** A statement that stops an edition whose emails are going out. */
 export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {

@@ -1,0 +1,113 @@
+/** How an edition comes into the table editions, and is made anew while it is held: one transaction each. */
+
+import { type Content, wholeContent } from "../content-store.ts";
+import type { Edition } from "../edition.ts";
+import { mayHappen, stateAfter } from "../life-cycle.ts";
+import { type LogLine, logOnce } from "../log-store.ts";
+import { reach } from "./offer-store.ts";
+
+/** An edition on its way into the table. */
+type NewEdition = Omit<Edition, "id" | "manifest" | "approvedHash"> & {
+  /** The manifest as text: what the hash was taken of. */
+  readonly manifest: string;
+};
+
+/**
+ * Freezes an edition, with its whole content and what else must happen with it, in one transaction.
+ *
+ * @param content the whole edition; undefined for a skipped period
+ * @param also statements of others that may be repeated, such as the operator's copy
+ * @returns whether this tick won: UNIQUE (cadence, period) lets one through, the others change nothing
+ */
+export async function insertEdition(
+  db: D1Database,
+  edition: NewEdition,
+  content: Content | undefined,
+  lines: readonly LogLine[],
+  also: readonly D1PreparedStatement[] = [],
+): Promise<boolean> {
+  const [inserted] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO editions (cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
+           manifest_hash, frozen_at, next_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+      )
+      .bind(
+        edition.cadence,
+        edition.period,
+        edition.slot,
+        edition.state,
+        edition.reason,
+        edition.from,
+        edition.upto,
+        edition.manifest,
+        edition.manifestHash,
+        edition.frozenAt,
+        edition.nextAt,
+      ),
+    // What follows names the edition by its manifest, so the loser of a race adds nothing to the winner's.
+    ...(content === undefined ? [] : [wholeContent(db, edition, content)]),
+    ...(edition.state === "open" || edition.state === "skipped"
+      ? [reach(db, edition.cadence, edition.upto)]
+      : []),
+    ...(edition.state === "skipped" ? [] : [supersede(db, edition)]),
+    ...lines.map((line) => logOnce(db, line)),
+    ...also,
+  ]);
+  return (inserted?.meta.changes ?? 0) === 1;
+}
+
+/**
+ * Replaces what a held edition would carry, since its posts or the settings changed.
+ *
+ * @returns false when it is no longer held with the manifest that was read
+ */
+export async function reviseHeld(
+  db: D1Database,
+  held: Edition,
+  revised: Pick<NewEdition, "from" | "upto" | "manifest" | "manifestHash" | "reason">,
+  content: Content,
+  lines: readonly LogLine[],
+  also: readonly D1PreparedStatement[] = [],
+): Promise<boolean> {
+  const [updated] = await db.batch([
+    db
+      .prepare(
+        `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5, manifest_hash = ?6, reason = ?7
+         WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held'`,
+      )
+      .bind(
+        held.id,
+        held.manifestHash,
+        revised.from,
+        revised.upto,
+        revised.manifest,
+        revised.manifestHash,
+        revised.reason,
+      ),
+    db
+      .prepare(
+        `DELETE FROM contents WHERE edition_id = ?1 AND EXISTS
+           (SELECT 1 FROM editions WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held')`,
+      )
+      .bind(held.id, revised.manifestHash),
+    wholeContent(db, { ...held, ...revised }, content),
+    ...lines.map((line) => logOnce(db, line)),
+    ...also,
+  ]);
+  return (updated?.meta.changes ?? 0) === 1;
+}
+
+/** A newer edition carries all that an older one still waiting for the operator would have carried. */
+function supersede(
+  db: D1Database,
+  edition: Pick<NewEdition, "cadence" | "period" | "slot">,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE editions SET state = ${stateAfter("supersede")}, reason = 'its items moved on to ' || ?2
+       WHERE cadence = ?1 AND ${mayHappen("supersede")} AND slot < ?3`,
+    )
+    .bind(edition.cadence, edition.period, edition.slot);
+}
