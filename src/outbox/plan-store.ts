@@ -63,56 +63,12 @@ async function fillPage(
   plan: Plan,
   after: number,
 ): Promise<{ readonly emails: number; readonly last: number; readonly behind: number }> {
-  const { edition, now } = plan;
-  const ref = String(edition.id);
   // Random, so that two ticks for the same instant never take each other's rows for their own.
   const token = crypto.randomUUID();
   const [, rows, , last] = await db.batch([
-    db
-      .prepare(
-        `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at, reason)
-         WITH earlier AS (
-           SELECT coalesce(sum(audience), 0) AS emails, coalesce(min(queued_at), ?6) AS since
-           FROM batches WHERE ?9 > 0 AND kind = 'edition' AND ref = ?5)
-         SELECT ?4, 'edition', ?5, json_group_array(id), count(*),
-           iif(ahead, ?6, max(?6, since + ?10)), ?6, ?7, iif(ahead OR ?9 = 0, NULL, ?11)
-         FROM (
-           SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + emails <= ?9 AS ahead
-           FROM earlier CROSS JOIN (
-             SELECT id, row_number() OVER (ORDER BY id) AS number
-             FROM (
-               SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
-                 SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
-               ORDER BY s.id LIMIT ${PLAN_SIZE}
-             )
-           )
-         ) GROUP BY ahead, page ORDER BY ahead DESC, page`,
-      )
-      .bind(
-        edition.id,
-        edition.cadence,
-        wakeKeys(plan.awake),
-        token,
-        ref,
-        now,
-        now + cadenceNamed(edition.cadence).emailExpiresMs,
-        after,
-        plan.canary?.emails ?? 0,
-        plan.canary?.waitMs ?? 0,
-        BEHIND_CANARY,
-      ),
-    db
-      .prepare(
-        `INSERT INTO outbox (kind, ref, subscriber, batch, content, at)
-         SELECT 'edition', ?2, s.id, b.id, c.id, ?4
-         FROM batches b CROSS JOIN json_each(b.members) m
-           CROSS JOIN subscribers s ON s.id = m.value
-           CROSS JOIN contents c
-             ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
-         WHERE b.plan = ?3`,
-      )
-      .bind(edition.id, ref, token, now),
-    moveCursors(db, edition.id, token),
+    batchesOf(db, plan, after, token),
+    emailsOf(db, plan, token),
+    moveCursors(db, plan.edition.id, token),
     db
       .prepare(
         `SELECT max(m.value) AS id, count(*) FILTER (WHERE b.reason = ?2) AS behind
@@ -122,6 +78,67 @@ async function fillPage(
   ]);
   const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
   return { emails: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
+}
+
+/** A statement that makes the batches of a page, with the subscribers that they will go to. */
+function batchesOf(
+  db: D1Database,
+  { edition, awake, now, canary }: Plan,
+  after: number,
+  token: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at, reason)
+       WITH earlier AS (
+         SELECT coalesce(sum(audience), 0) AS emails, coalesce(min(queued_at), ?6) AS since
+         FROM batches WHERE ?9 > 0 AND kind = 'edition' AND ref = ?5)
+       SELECT ?4, 'edition', ?5, json_group_array(id), count(*),
+         iif(ahead, ?6, max(?6, since + ?10)), ?6, ?7, iif(ahead OR ?9 = 0, NULL, ?11)
+       FROM (
+         SELECT id, since, (number - 1) / ${BATCH_SIZE} AS page, number + emails <= ?9 AS ahead
+         FROM earlier CROSS JOIN (
+           SELECT id, row_number() OVER (ORDER BY id) AS number
+           FROM (
+             SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
+               SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
+             ORDER BY s.id LIMIT ${PLAN_SIZE}
+           )
+         )
+       ) GROUP BY ahead, page ORDER BY ahead DESC, page`,
+    )
+    .bind(
+      edition.id,
+      edition.cadence,
+      wakeKeys(awake),
+      token,
+      String(edition.id),
+      now,
+      now + cadenceNamed(edition.cadence).emailExpiresMs,
+      after,
+      canary?.emails ?? 0,
+      canary?.waitMs ?? 0,
+      BEHIND_CANARY,
+    );
+}
+
+/** A statement that writes an email for each subscriber that those batches name. */
+function emailsOf(
+  db: D1Database,
+  { edition, now }: Pick<Plan, "edition" | "now">,
+  token: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO outbox (kind, ref, subscriber, batch, content, at)
+       SELECT 'edition', ?2, s.id, b.id, c.id, ?4
+       FROM batches b CROSS JOIN json_each(b.members) m
+         CROSS JOIN subscribers s ON s.id = m.value
+         CROSS JOIN contents c
+           ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+       WHERE b.plan = ?3`,
+    )
+    .bind(edition.id, String(edition.id), token, now);
 }
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */

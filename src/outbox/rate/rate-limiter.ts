@@ -79,22 +79,10 @@ export async function takePlace(
       return undefined;
     },
     heard: async (rows, outcomes) => {
-      went += outcomes.filter(
-        // What the fallback carried uses up no day of this provider's; a new domain is as new through both.
-        ({ kind, carrier }) =>
-          (kind === "sent" || kind === "unknown") &&
-          (carrier === undefined || rateLimits.warmUpFrom !== undefined),
-      ).length;
-      const domains = rows.flatMap(({ address }, index) => {
-        const outcome = outcomes[index];
-        return outcome?.kind === "retry" && TOO_FAST.test(outcome.reason)
-          ? [domainOf(address)]
-          : [];
-      });
+      went += outcomes.filter((outcome) => countsFor(rateLimits, outcome)).length;
+      const domains = tooFastFor(rows, outcomes);
       if (domains.length === 0) return;
-      await changeRateState(db, name, (state) => ({
-        state: slowDown(state, [...new Set(domains)], clock()),
-      }));
+      await changeRateState(db, name, (state) => ({ state: slowDown(state, domains, clock()) }));
     },
     leave: async () => {
       const unused = granted.size - went;
@@ -102,6 +90,24 @@ export async function takePlace(
       await changeRateState(db, name, (state) => ({ state: giveBack(state, unused, clock()) }));
     },
   };
+}
+
+/** What the fallback carried uses up no day of this provider's; a new domain is as new through both. */
+function countsFor({ warmUpFrom }: RateLimits, { kind, carrier }: Outcome): boolean {
+  const went = kind === "sent" || kind === "unknown";
+  return went && (carrier === undefined || warmUpFrom !== undefined);
+}
+
+/** The domains that asked for slower emails, each once. */
+function tooFastFor(
+  rows: readonly { readonly address: string }[],
+  outcomes: readonly Outcome[],
+): readonly string[] {
+  const domains = rows.flatMap(({ address }, index) => {
+    const outcome = outcomes[index];
+    return outcome?.kind === "retry" && TOO_FAST.test(outcome.reason) ? [domainOf(address)] : [];
+  });
+  return [...new Set(domains)];
 }
 
 function unlimited(rows: readonly OpenRow[]): Place {
