@@ -33,7 +33,7 @@ test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
   },
 );
 
-test.each(["compile", "check", "preview", "simulate", "doctor"])(
+test.each(["dev", "compile", "check", "preview", "simulate", "doctor"])(
   "%s passes no argument over that it does not take",
   async (name) => {
     expect(await tidings(name, "elsewhere")).toMatchObject({
@@ -44,6 +44,16 @@ test.each(["compile", "check", "preview", "simulate", "doctor"])(
     });
   },
 );
+
+test.each([
+  [["0"], "the inspector's port is a number from 1 to 65535"],
+  [["9230", "9231"], 'it takes options alone, and not "9231"'],
+])("dev --inspect %j is refused", async (operands, reason) => {
+  expect(await tidings("dev", "--inspect", ...operands)).toMatchObject({
+    code: 2,
+    errors: expect.stringContaining(`tidings dev: ${reason}`),
+  });
+});
 
 test("a slip of the finger is told what was probably meant", async () => {
   expect((await tidings("chek")).errors).toContain('did you mean "check"?');

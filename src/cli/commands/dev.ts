@@ -13,14 +13,17 @@ import { migrateLocalDatabase, type RunningWorker, startWorker, tick } from "../
 import { whenFree } from "../local/lock.ts";
 
 const DEFAULT_PORT = 8787;
+/** Node's own, and what editors and Chrome look for. */
+const INSPECTOR_PORT = 9229;
 const ORPHAN_CHECK_MS = 1_000;
 
 export const devCommand: Command = {
   name: "dev",
   summary: "Run the publication on this machine: site, feeds, digest and mail box",
-  usage: `Usage: tidings dev [--port PORT]
+  usage: `Usage: tidings dev [--port PORT] [--inspect [PORT]]
 
-  --port PORT   where to listen on localhost (default: PORT, else ${DEFAULT_PORT})
+  --port PORT        where to listen on localhost (default: PORT, else ${DEFAULT_PORT})
+  --inspect [PORT]   let a debugger into the Worker there (default: ${INSPECTOR_PORT})
 
 Compiles content/ and watches it, migrates the local database, starts the Worker and fires the
 cron once a minute. At the start it replays the moment the digest was last due, so that there is
@@ -28,8 +31,7 @@ one to look at. A mistake in content/ is named by file and line; the last good s
 serving. Ctrl-C ends everything.
 
 On a terminal the Worker's log is written for people; elsewhere it is one JSON object a line.`,
-  operands: false,
-  options: { port: { type: "string" } },
+  options: { port: { type: "string" }, inspect: { type: "boolean" } },
   run: dev,
 };
 
@@ -39,8 +41,17 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
     io.stderr("tidings dev: a port is a number from 1 to 65535");
     return 2;
   }
-  if (!(await isFree(port))) {
-    io.stderr(`tidings dev: port ${port} is in use; choose another with --port`);
+  const inspector = inspectorPort(args);
+  if (typeof inspector === "string") {
+    io.stderr(`tidings dev: ${inspector}`);
+    return 2;
+  }
+  for (const [asked, option] of [
+    [port, "--port"],
+    [inspector, "--inspect"],
+  ] as const) {
+    if (asked === 0 || (await isFree(asked))) continue;
+    io.stderr(`tidings dev: port ${asked} is in use; choose another with ${option}`);
     return 1;
   }
   const leave = leaving();
@@ -52,7 +63,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
       return 1;
     }
     ensureLocalSecrets(io.cwd);
-    const worker = await startWorkerAloud(io, port);
+    const worker = await startWorkerAloud(io, { port, inspector });
     try {
       return await live(worker, compiling.publication, io, leave);
     } finally {
@@ -67,7 +78,10 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
 }
 
 /** The database first, since the Worker's first tick reads it. Each step is said before it is made. */
-async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWorker> {
+async function startWorkerAloud(
+  io: CommandIo,
+  ports: { readonly port: number; readonly inspector: number },
+): Promise<RunningWorker> {
   io.stdout("Migrating the local database");
   const migrating = performance.now();
   const applied = await whenFree(() => migrateLocalDatabase(io.cwd), { say: io.stderr });
@@ -77,8 +91,10 @@ async function startWorkerAloud(io: CommandIo, port: number): Promise<RunningWor
   io.stdout("Starting the Worker");
   const starting = performance.now();
   const heard = (line: string) => io.stdout(io.terminal ? logLineForPeople(line) : line);
-  const worker = await startWorker(io.cwd, port, heard);
+  const worker = await startWorker(io.cwd, ports, heard);
   io.stdout(`Started in ${seconds(performance.now() - starting)}`);
+  if (ports.inspector !== 0)
+    io.stdout(`A debugger finds the Worker by http://localhost:${ports.inspector}/json`);
   return worker;
 }
 
@@ -163,8 +179,16 @@ function leaving(): Promise<undefined> {
   });
 }
 
-function portOf(text: string | undefined): number | undefined {
-  const port = text === undefined || text === "" ? DEFAULT_PORT : Number(text);
+/** @returns 0 without `--inspect`: then any port will do, for nobody asks; or what is wrong with the arguments */
+function inspectorPort({ values, positionals: [given, ...more] }: CommandArguments) {
+  const extra = values.inspect === true ? more[0] : given;
+  if (extra !== undefined) return `it takes options alone, and not ${JSON.stringify(extra)}`;
+  if (values.inspect !== true) return 0;
+  return portOf(given, INSPECTOR_PORT) ?? "the inspector's port is a number from 1 to 65535";
+}
+
+function portOf(text: string | undefined, otherwise = DEFAULT_PORT): number | undefined {
+  const port = text === undefined || text === "" ? otherwise : Number(text);
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
 }
 

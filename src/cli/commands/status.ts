@@ -8,9 +8,9 @@ import { watchEdition } from "../editions/watching.ts";
 
 const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
 
-Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With one it shows how far its emails
-are, how fast they go, the closing equation (everybody who was meant to receive it, and what became of each
-email), and why what waits is waiting.
+Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With
+one it shows how far its emails are, how fast they go, the closing equation (everybody who was meant to
+receive it, and what became of each email), and why what waits is waiting.
 
   --watch      look again until the edition is settled: each second, or less often for a large one, since a
                look reads each of its emails (1,000 a second)

@@ -58,11 +58,12 @@ export async function migrateLocalDatabase(cwd: string): Promise<number> {
 /**
  * Starts `wrangler dev` and resolves when the Worker answers GET /healthz with 200.
  *
+ * @param ports where it listens, and its inspector; 0 is a port that nobody else has
  * @param onLine called with each line that the Worker logs; Wrangler's own chatter is left out
  */
 export async function startWorker(
   cwd: string,
-  port: number,
+  { port, inspector }: { readonly port: number; readonly inspector: number },
   onLine: (line: string) => void,
 ): Promise<RunningWorker> {
   const origin = `http://localhost:${port}`;
@@ -77,7 +78,7 @@ export async function startWorker(
       "--port",
       String(port),
       "--inspector-port",
-      "0",
+      String(inspector),
       // No plan limits the local database, and the digest shall be there at the first tick.
       "--var",
       "PLAN:paid",
