@@ -1,7 +1,7 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
-import { ICONS, pagePath } from "../publication/url.ts";
+import { pagePath } from "../publication/url.ts";
 import { createDatabaseHandlers } from "./api/database.ts";
 import { createDoctorHandlers } from "./api/doctor.ts";
 import { createEditionHandlers } from "./api/editions.ts";
@@ -18,9 +18,9 @@ import { createUnusablePages } from "./forms/unusable.tsx";
 import { plain } from "./http/answer.ts";
 import { createArchiveHandlers } from "./site/editions.tsx";
 import { createErrorPages } from "./site/errors.tsx";
-import { favicon, largeIcon, smallIcon } from "./site/icon.ts";
 import { createMachineHandlers } from "./site/machines.ts";
 import { createMailBoxHandlers } from "./site/mailbox.tsx";
+import { PUBLIC_FILES } from "./site/public-files.ts";
 import { createReadingHandlers } from "./site/reading.tsx";
 import { createRenderCache } from "./site/render-cache.ts";
 
@@ -119,11 +119,8 @@ export function createApp(context: SiteContext): Hono {
 
   // Machines.
   app.get("/media/*", machine.media);
-  app.get(renderCache.site.stylePath, machine.style);
-  app.get("/favicon.svg", machine.icon);
-  app.get(ICONS.favicon, machine.pixels(ICONS.favicon, "image/x-icon", favicon));
-  app.get(ICONS.small, machine.pixels(ICONS.small, "image/png", smallIcon));
-  app.get(ICONS.large, machine.pixels(ICONS.large, "image/png", largeIcon));
+  // The platform hands these out itself where wrangler.toml lets it.
+  for (const file of PUBLIC_FILES) app.get(file.path, machine.publicFile(file));
   app.get("/sitemap.xml", machine.sitemap);
   app.get("/sitemaps/:part", machine.sitemapPart);
   app.get("/robots.txt", machine.robots);

@@ -25,7 +25,7 @@ export type SiteContext = {
    * The stored file at a path such as "/media/2025/tianjin.jpg", asked with the reader's own
    * method. Anything but a 200 counts as a broken deployment. It need not know of ranges or validators.
    */
-  readonly media: (path: string, request: Request) => Promise<Response>;
+  readonly media: (path: string) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /**

@@ -2,7 +2,7 @@
  * A whole publication in a real Worker: content compiled by our compiler, bundled by Wrangler, run by
  * workerd with D1, queue and cron. What `npm start` runs, for tests.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
@@ -53,7 +53,11 @@ export async function startWorkerHarness(
   const out = join(work, "dist");
   const compile = async (changed: Readonly<Record<string, string>>) => {
     for (const [path, text] of Object.entries(changed)) writeFileSync(join(content, path), text);
-    const compilation = await createCompiler({ contentDir: content, outDir: out }).compile();
+    const compilation = await createCompiler({
+      contentDir: content,
+      outDir: out,
+      now: Date.now,
+    }).compile();
     if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
     return compilation;
   };
@@ -108,6 +112,13 @@ export function serveWorkerHarness(harness: WorkerHarness): ReturnType<typeof se
   });
 }
 
+/** What wrangler.toml says: which paths the platform answers without the Worker. */
+const RUN_WORKER_FIRST = [
+  ...(readFileSync(join(ROOT, "wrangler.toml"), "utf8")
+    .match(/^run_worker_first = \[(.*)\]$/m)?.[1]
+    ?.matchAll(/"([^"]+)"/g) ?? []),
+].map(([, pattern = ""]) => pattern);
+
 /** wrangler.toml with another publication in the bundle. */
 function configOf(out: string, settings: Readonly<Record<string, string>>) {
   return {
@@ -118,7 +129,7 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
     assets: {
       directory: join(out, "assets"),
       binding: "ASSETS",
-      run_worker_first: true,
+      run_worker_first: RUN_WORKER_FIRST,
       html_handling: "none" as const,
       not_found_handling: "none" as const,
     },

@@ -1,11 +1,9 @@
 /** Every address through the front handler: status, type and cache rule, in a table. */
 import { describe, expect, test } from "vitest";
-import { createSite } from "../../src/web/site/site.ts";
-import { sampleLibrary } from "../support/library.ts";
+import { STYLE_PATH } from "../../src/web/site/stylesheet.ts";
 import { NOW, showcase } from "./showcase.ts";
 
 const app = showcase();
-const { stylePath } = createSite(sampleLibrary().index);
 
 const HTML = "text/html; charset=utf-8";
 // The showcase has a post that appears in a day: 86,400 seconds is all that a cache may have.
@@ -62,7 +60,7 @@ describe("a route answers with its status, type and cache rule", () => {
     ["GET", "/favicon.ico", 200, "image/x-icon", "public, max-age=86400"],
     ["GET", "/icon-144.png", 200, "image/png", "public, max-age=86400"],
     ["GET", "/icon-512.png", 200, "image/png", "public, max-age=86400"],
-    ["GET", stylePath, 200, "text/css; charset=utf-8", FOR_EVER],
+    ["GET", STYLE_PATH, 200, "text/css; charset=utf-8", FOR_EVER],
     ["GET", "/packs/sample.json", 404, HTML, "no-store"],
     ["GET", "/nothing", 404, HTML, "no-store"],
     ["GET", "/%E0%A4%A", 404, HTML, "no-store"],

@@ -49,10 +49,10 @@ export function saveCache(outDir: string, cache: Cache): void {
 }
 
 /** Readers see the old file or the new one, never half of one. */
-export function writeAtomically(file: string, text: string): void {
+export function writeAtomically(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, text);
+  writeFileSync(draft, content);
   renameSync(draft, file);
 }
 

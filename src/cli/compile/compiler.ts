@@ -41,7 +41,7 @@ export type CompileOptions = {
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
   readonly progress?: Progress;
-  /** Milliseconds since the epoch, only for warnings (notes that come too late, posts that were public): the output has no clock. */
+  /** Milliseconds since the epoch, for warnings (notes that come too late, posts that were public) and for where pictures lie; the index has no clock. */
   readonly now?: () => number;
 };
 
@@ -194,7 +194,9 @@ function deliver(
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
   if (checkOnly === true) return false;
   const { plans, lying } = plan;
-  const shipped = ship({ contentDir, outDir, index, plans, fresh, lying, keepPrevious });
+  // Without a clock nothing is open yet.
+  const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
+  const shipped = ship({ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now });
   if (shipped.kind === "missing") return "missing";
   // Saving it takes as long as everything else when nothing was edited.
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);

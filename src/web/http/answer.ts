@@ -14,7 +14,6 @@ import {
   type Named,
   OPEN_TO_ALL,
   pageSecurity,
-  SEALED,
   secondsLeft,
 } from "./head.ts";
 
@@ -151,7 +150,7 @@ export function file(
 ): Response {
   return new Response(body, {
     status,
-    headers: { ...EVERYWHERE, ...OPEN_TO_ALL, ...SEALED, ...head },
+    headers: head,
   });
 }
 

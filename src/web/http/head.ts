@@ -130,6 +130,25 @@ export function pageSecurity(secure: boolean): Head {
     : { ...EVERYWHERE, ...PAGE_SECURITY };
 }
 
+/**
+ * An hour unasked, then a 304 by hash: a path of the author's is not named by its content, and a picture that must be
+ * replaced must not live on for a year.
+ */
+const MEDIA_CACHE = "public, max-age=3600, stale-while-revalidate=604800";
+
+/** Of a file of the author's: a picture, a recording. */
+export const mediaHead: Head = {
+  ...EVERYWHERE,
+  ...OPEN_TO_ALL,
+  ...SEALED,
+  "Cache-Control": MEDIA_CACHE,
+};
+
+/** Of a file of the program's own that is the same for everybody. */
+export function publicHead(kind: "style" | "icon"): Head {
+  return { ...security(kind, false), ...caching(kind, Number.POSITIVE_INFINITY) };
+}
+
 /** What is said to one reader about this moment. */
 export type Fleeting = "page" | "mailbox" | "email" | "text" | "json" | "message" | "script";
 

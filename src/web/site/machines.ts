@@ -4,11 +4,10 @@ import type { FeedFormat } from "../../feeds/formats.ts";
 import { renderOpml } from "../../feeds/opml.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "./errors.tsx";
-import { icon } from "./icon.ts";
 import { createMediaHandler } from "./media.ts";
+import type { PublicFile } from "./public-files.ts";
 import type { RenderCache } from "./render-cache.ts";
 import { robots, sitemap, sitemapPart } from "./sitemap.ts";
-import { stylesheet } from "./stylesheet.ts";
 
 type Answer = Response | Promise<Response>;
 
@@ -51,27 +50,10 @@ export function createMachineHandlers(
       return found ?? refuse.unknown(c);
     },
 
-    style: (c: Context): Answer =>
-      answer(c.req.raw, site.stylePath, () => ({
-        kind: "style",
-        status: 200,
-        type: "text/css; charset=utf-8",
-        text: stylesheet,
-      })),
-
-    icon: (c: Context): Answer =>
-      answer(c.req.raw, "/favicon.svg", () => ({
-        kind: "icon",
-        status: 200,
-        type: "image/svg+xml",
-        text: icon,
-      })),
-
-    /** For those that read no SVG, by the path of each file. */
-    pixels:
-      (path: string, type: string, bytes: Uint8Array<ArrayBuffer>) =>
+    publicFile:
+      (file: PublicFile) =>
       (c: Context): Answer =>
-        answer(c.req.raw, path, () => ({ kind: "icon", status: 200, type, bytes })),
+        answer(c.req.raw, file.path, () => file),
 
     sitemap: (c: Context): Answer =>
       answer(c.req.raw, "/sitemap.xml", (seen) => ({

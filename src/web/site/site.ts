@@ -3,7 +3,6 @@ import type { LibraryIndex } from "../../publication/library.ts";
 import type { Page } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { createDateline, type Dateline } from "./dateline.ts";
-import { fingerprint, stylesheet } from "./stylesheet.ts";
 
 export type Site = {
   readonly publication: Publication;
@@ -11,8 +10,6 @@ export type Site = {
   readonly dateline: Dateline;
   /** Asked by pages that have a form, since reading must not wait for settings. */
   readonly subscribing: () => Subscribing;
-  /** The stylesheet's address changes with its text, so it may be kept for ever. */
-  readonly stylePath: string;
 };
 
 /** "closed" where settings are missing or wrong: the page says so in place of the form. */
@@ -27,6 +24,5 @@ export function createSite(
     pages: index.pages,
     dateline: createDateline(index.publication),
     subscribing,
-    stylePath: `/style-${fingerprint(stylesheet)}.css`,
   };
 }

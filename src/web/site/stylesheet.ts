@@ -13,6 +13,9 @@ export const stylesheet = [base, furniture, listing, article, prose, emails, for
   .replace(/\n\s*/g, "\n")
   .trimStart();
 
+/** The stylesheet's address changes with its text, so it may be kept for ever. */
+export const STYLE_PATH = `/style-${fingerprint(stylesheet)}.css`;
+
 /**
  * Names a text by its content: FNV-1a, 32 bits. Not cryptographic, and need not be: it tells one
  * release of our own stylesheet from the next, and must be had without waiting.

@@ -14,10 +14,11 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LibraryIndex, Media } from "../../../publication/library.ts";
-import { piecesOf } from "../../../publication/pieces.ts";
+import { isOpen, piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { writeAtomically } from "../cache.ts";
 import { hashOf, hashOfFile } from "./hash.ts";
+import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";
 
 /** JSON of bodies rendered just now, by hash. */
@@ -32,6 +33,8 @@ export type Shipment = {
   /** File name of the pack in which a body lay before, by its key. */
   readonly lying: ReadonlyMap<string, string>;
   readonly keepPrevious: boolean;
+  /** Milliseconds since the epoch: pictures that may be seen by now are laid in front of the Worker. */
+  readonly now: number;
 };
 
 export type Shipped =
@@ -49,14 +52,15 @@ export function ship(shipment: Shipment): Shipped {
   if (missing !== undefined) return { kind: "missing", key: missing };
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   for (const media of carried) copyMedia(shipment, media);
+  layOpenFiles(outDir);
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
   const spared = keepPrevious ? namesIn(before) : [];
   prune(outDir, "packs", new Set([...index.packs.map(packPath), ...spared]));
-  const assets = new Set([...carried.flatMap(assetNames), ...spared]);
-  for (const folder of ["media", "pieces"]) prune(outDir, folder, assets);
+  const assets = new Set([...carried.flatMap((media) => pathsOf(media, shipment.now)), ...spared]);
+  for (const folder of ["media", "held", "pieces"]) prune(outDir, folder, assets);
   return { kind: "shipped", changed: before !== text };
 }
 
@@ -135,19 +139,24 @@ function openPack(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Copies a file, whole or in its pieces, unless the copy is already the same. */
-function copyMedia({ contentDir, outDir }: Shipment, media: Media): void {
+/** Copies a file, under its own path or behind the Worker, unless the copy is already the same. */
+function copyMedia({ contentDir, outDir, now }: Shipment, media: Media): void {
   const source = join(contentDir, media.path);
-  const pieces = piecesOf(media);
-  for (const { path, first, length } of pieces) {
-    const target = join(outDir, "assets", path);
+  if (isOpen(media, now)) {
+    const target = join(outDir, "assets", media.path);
     const there = statSync(target, { throwIfNoEntry: false });
-    // The name of a piece holds the hash of the whole; a whole file may have been replaced under its name.
-    const same = pieces.length > 1 || (there !== undefined && hashOfFile(target) === media.hash);
-    if (there?.size === length && same) continue;
+    // It may have been replaced under its name.
+    if (there?.size === media.length && hashOfFile(target) === media.hash) return;
     mkdirSync(dirname(target), { recursive: true });
-    if (pieces.length === 1) copyFileSync(source, target);
-    else copyPiece(source, target, first, length);
+    copyFileSync(source, target);
+    return;
+  }
+  for (const { path, first, length } of piecesOf(media)) {
+    const target = join(outDir, "assets", path);
+    // The name holds the hash of the whole.
+    if (statSync(target, { throwIfNoEntry: false })?.size === length) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    copyPiece(source, target, first, length);
   }
 }
 
@@ -169,8 +178,8 @@ function packPath(name: string): string {
 }
 
 /** Paths among the assets. */
-function assetNames(media: Media): readonly string[] {
-  return piecesOf(media).map(({ path }) => path);
+function pathsOf(media: Media, now: number): readonly string[] {
+  return isOpen(media, now) ? [media.path] : piecesOf(media).map(({ path }) => path);
 }
 
 /** Names that the previous index holds. */
@@ -178,7 +187,12 @@ function namesIn(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   try {
     const index: LibraryIndex = JSON.parse(text);
-    return [...index.packs.map(packPath), ...index.media.flatMap(assetNames)];
+    // Where a file lay depends on when that was: behind the Worker, in front of it, or both in turn.
+    const paths = index.media.flatMap((media) => [
+      media.path,
+      ...piecesOf(media).map(({ path }) => path),
+    ]);
+    return [...index.packs.map(packPath), ...paths];
   } catch {
     return [];
   }

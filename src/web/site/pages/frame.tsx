@@ -13,6 +13,7 @@ import type { Image } from "../../../publication/post.ts";
 import type { Direction, Topic } from "../../../publication/publication.ts";
 import { absolute, pagePath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
+import { STYLE_PATH } from "../stylesheet.ts";
 
 export type Frame = {
   readonly site: Site;
@@ -59,7 +60,7 @@ export function Frame(frame: Frame) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="description" content={frame.description} />
           <meta name="color-scheme" content="light dark" />
-          <link rel="stylesheet" href={site.stylePath} />
+          <link rel="stylesheet" href={STYLE_PATH} />
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <Place {...frame} />
           <Feeds {...frame} />

@@ -1,9 +1,10 @@
 /** Media on their way into the assets: whole, in pieces, or not at all. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { PIECE_OCTETS, piecesOf } from "../../../../src/publication/pieces.ts";
+import { PUBLIC_FILES } from "../../../../src/web/site/public-files.ts";
 import {
   type Files,
   PIXEL,
@@ -12,7 +13,11 @@ import {
   writeContent,
 } from "../content-directory.ts";
 
-async function ship(files: Files, recording?: Buffer) {
+/** Noon, when the posts below were written. */
+const NOW = Date.UTC(2025, 5, 10, 12);
+const OWN = new Set(PUBLIC_FILES.map(({ path }) => path)).add("/_headers");
+
+async function ship(files: Files, recording?: Buffer, now: number = NOW) {
   const directory = scratchDirectory();
   const options = { contentDir: join(directory, "content"), outDir: join(directory, "dist") };
   writeContent(options.contentDir, files);
@@ -20,7 +25,7 @@ async function ship(files: Files, recording?: Buffer) {
     mkdirSync(join(options.contentDir, "media"), { recursive: true });
     writeFileSync(join(options.contentDir, "media/long.mp3"), recording);
   }
-  const done = await compileContent(options);
+  const done = await compileContent({ ...options, now: () => now });
   if (done.kind === "problems") throw new Error(JSON.stringify(done.problems));
   const assets = join(options.outDir, "assets");
   const below = readdirSync(assets, { recursive: true, withFileTypes: true });
@@ -31,6 +36,7 @@ async function ship(files: Files, recording?: Buffer) {
     paths: below
       .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("packs"))
       .map((entry) => join(entry.parentPath, entry.name).slice(assets.length))
+      .filter((path) => !OWN.has(path))
       .sort(),
   };
 }
@@ -46,6 +52,49 @@ test("a long recording is shipped in pieces that make it up, and in no other fil
   const pieces = piecesOf(recording).map(({ path }) => path);
   expect(paths).toEqual(pieces);
   expect(Buffer.compare(Buffer.concat(pieces.map(read)), bytes)).toBe(0);
+});
+
+describe("in front of the Worker, where anybody may fetch a file by its name,", () => {
+  const files = {
+    "posts/today.md": postFile("id: today\ntitle: T\ndate: 2025-06-10", "![x](/media/today.png)\n"),
+    "posts/later.md": postFile(
+      "id: later\ntitle: L\ndate: 2025-06-11\nenclosure:\n  url: /media/talk.mp3",
+      "![x](/media/later.png) ![x](/media/today.png)\n",
+    ),
+    "media/today.png": PIXEL,
+    "media/later.png": Buffer.concat([PIXEL, Buffer.from("x")]),
+    "media/talk.mp3": "not really a talk",
+  };
+
+  test("lies a picture from the first compilation after its post has appeared, and never a recording", async () => {
+    const today = await ship(files);
+    const hash = (path: string) => today.media.find((media) => media.path === path)?.hash;
+    expect(today.paths).toEqual(
+      [`/held/${hash("/media/later.png")}`, `/held/${hash("/media/talk.mp3")}`]
+        .sort()
+        .concat("/media/today.png"),
+    );
+    const tomorrow = await ship(files, undefined, NOW + 86_400_000);
+    expect(tomorrow.paths).toEqual([
+      `/held/${hash("/media/talk.mp3")}`,
+      "/media/later.png",
+      "/media/today.png",
+    ]);
+  });
+
+  test("lie the stylesheet and the icons, each with the headers that the Worker would give it", async () => {
+    const { read } = await ship(files);
+    const headers = read("/_headers").toString();
+    for (const { path } of PUBLIC_FILES) {
+      expect(read(path).length).toBeGreaterThan(100);
+      expect(headers).toContain(`\n${path}\n  X-Content-Type-Options: nosniff\n`);
+    }
+    expect(headers).toMatch(
+      /^\/media\/\*\n(?: {2}.+\n)* {2}Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox\n/,
+    );
+    // At most 100 rules, and 2,000 characters a line.
+    expect(headers.split("\n").every((line) => line.length < 2000)).toBe(true);
+  });
 });
 
 test("what only a retracted post shows is in the index as withdrawn, and its bytes are nowhere", async () => {

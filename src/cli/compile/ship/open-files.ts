@@ -1,0 +1,39 @@
+/**
+ * What lies in front of the Worker: files that anybody may have at any time, which the platform hands out without
+ * asking, and free of charge. wrangler.toml names their paths in `run_worker_first`.
+ */
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { mediaHead, publicHead } from "../../../web/http/head.ts";
+import { PUBLIC_FILES } from "../../../web/site/public-files.ts";
+import { writeAtomically } from "../cache.ts";
+
+/**
+ * The headers that the Worker would give them, in Cloudflare's form: a pattern, and its headers below it.
+ * https://developers.cloudflare.com/workers/static-assets/headers/
+ */
+function headersFile(): string {
+  const rules = [
+    ["/media/*", mediaHead],
+    ...PUBLIC_FILES.map(({ path, kind }) => [path, publicHead(kind)] as const),
+  ] as const;
+  return rules
+    .map(([pattern, head]) =>
+      [pattern, ...Object.entries(head).map(([name, value]) => `  ${name}: ${value}`)].join("\n"),
+    )
+    .join("\n\n")
+    .concat("\n");
+}
+
+/** Writes the files that are the program's own, and takes away those of an older version. */
+export function layOpenFiles(outDir: string): void {
+  const assets = join(outDir, "assets");
+  const wanted = new Set(PUBLIC_FILES.map(({ path }) => path.slice(1)));
+  for (const file of PUBLIC_FILES) {
+    writeAtomically(join(assets, file.path), "text" in file ? file.text : file.bytes);
+  }
+  writeAtomically(join(assets, "_headers"), headersFile());
+  for (const { name } of readdirSync(assets, { withFileTypes: true }).filter((e) => e.isFile())) {
+    if (name !== "_headers" && !wanted.has(name)) rmSync(join(assets, name));
+  }
+}
