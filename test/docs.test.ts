@@ -53,7 +53,7 @@ test("every link of a page to a page leads somewhere", () => {
 
 test("every npm script that a page names is there", () => {
   const missing = PAGES.flatMap((page) =>
-    [...read(page).matchAll(/\bnpm run ([a-z][\w:]*)/g)]
+    [...read(page).matchAll(/\bnpm run ([a-z][\w:-]*)/g)]
       .map(([, script = ""]) => script)
       .filter((script) => !Object.hasOwn(manifest.scripts, script))
       .map((script) => `${page} names npm run ${script}`),
