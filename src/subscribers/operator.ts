@@ -31,9 +31,9 @@ export async function addByOperator(
   now: number,
 ): Promise<OperatorOutcome> {
   const address = readAddress(input);
-  if (address.kind === "refused") return refused(address.message);
+  if (address.kind === "refused") return refused(address.reason);
   const read = readChoices(wanted, people.publication);
-  if (read.kind === "refused") return refused(`${read.field}: ${read.message}`);
+  if (read.kind === "refused") return refused(`${read.field}: ${read.reason}`);
   const known = await subscriberByMailbox(people.db, address.mailbox);
   if (known?.state === "active" || known?.state === "paused") {
     return refused(`the address is known and ${known.state}.`);
@@ -115,7 +115,7 @@ export async function removeByOperator(
   now: number,
 ): Promise<OperatorOutcome> {
   const address = readAddress(input);
-  if (address.kind === "refused") return refused(address.message);
+  if (address.kind === "refused") return refused(address.reason);
   const known = await subscriberByMailbox(people.db, address.mailbox);
   if (known === undefined) return refused("nobody is known by that address.");
   return (await changeState(people.db, known.id, "unsubscribe", "operator", now))

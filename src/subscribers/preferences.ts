@@ -2,6 +2,7 @@
  * What a subscriber may do by the preferences link of an email, with no account: choose, pause, take their data,
  * be forgotten. Another address has a file of its own (moving.ts), and so has leaving.
  */
+import { failure, type Refused } from "../text/failure.ts";
 import { DAY } from "../text/time.ts";
 import { limitingForm } from "./address/address.ts";
 import type { Reading, Unusable } from "./links/keys.ts";
@@ -32,7 +33,7 @@ export type Changed =
   | { readonly kind: "changed"; readonly subscriber: Subscriber }
   /** Their state does not allow it: unsubscribed, bounced. A new sign-up does. */
   | { readonly kind: "gone" }
-  | { readonly kind: "refused"; readonly field: string; readonly message: string }
+  | (Refused & { readonly field: "until" | keyof ChoicesInput })
   | Unusable;
 
 /** New cadence, topics, zone and hour. The cursor stays: nothing is lost and nothing comes twice. */
@@ -60,11 +61,8 @@ export async function pause(
   const reading = await readPreferences(ports, token, now);
   if (reading.kind !== "subscriber") return reading;
   if (until !== undefined && !(until > now && until <= now + LONGEST_PAUSE_MS)) {
-    return {
-      kind: "refused",
-      field: "until",
-      message: "Choose a day from tomorrow on, within a year.",
-    };
+    const reason = "Choose a day from tomorrow on, within a year.";
+    return { ...failure("refused", reason), field: "until" };
   }
   const { id } = reading.subscriber;
   const changed =

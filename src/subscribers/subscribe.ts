@@ -2,6 +2,7 @@
  * From the form to a confirmed subscriber. What a sign-up means for its address is worked out after the
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
+import type { Refused } from "../text/failure.ts";
 import { limitingForm, readAddress } from "./address/address.ts";
 import { askForEmail } from "./limits/limiting.ts";
 import type { Limited } from "./limits/limits.ts";
@@ -30,11 +31,7 @@ export type SignUpForm = ChoicesInput & {
 type Asked =
   /** Kept; the page says to look into the mail, whoever it is. */
   | { readonly kind: "asked"; readonly signUp: SignUp }
-  | {
-      readonly kind: "refused";
-      readonly field: "address" | "cadence" | "topics" | "timeZone" | "hour";
-      readonly message: string;
-    }
+  | (Refused & { readonly field: "address" | keyof ChoicesInput })
   /** Too many from this network, or on the whole site. */
   | Limited;
 
@@ -57,9 +54,7 @@ export function freshId(): number {
  */
 export async function askToSubscribe(ports: Ports, form: SignUpForm, now: number): Promise<Asked> {
   const read = readAddress(form.address, { smtpUtf8: ports.smtpUtf8 });
-  if (read.kind === "refused") {
-    return { kind: "refused", field: "address", message: read.message };
-  }
+  if (read.kind === "refused") return { ...read, field: "address" };
   const chosen = readChoices(form, ports.publication);
   if (chosen.kind === "refused") return chosen;
   const allowed = await askForEmail(ports, { network: form.network }, now);

@@ -4,6 +4,7 @@ import type { Cadence } from "../publication/cadence/cadences.ts";
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Publication } from "../publication/publication.ts";
 import { isTimeZone } from "../publication/timezone.ts";
+import { failure, type Refused } from "../text/failure.ts";
 
 export type State = "pending" | "active" | "paused" | "unsubscribed" | "bounced" | "complained";
 
@@ -100,11 +101,7 @@ export function emailForSignUp(
 type ChoicesReading =
   | { readonly kind: "choices"; readonly choices: Choices }
   /** Which field cannot be taken, and words for the person who filled it. */
-  | {
-      readonly kind: "refused";
-      readonly field: "cadence" | "topics" | "timeZone" | "hour";
-      readonly message: string;
-    };
+  | (Refused & { readonly field: keyof ChoicesInput });
 
 /** What a form or an import says of the choices, as text. */
 export type ChoicesInput = {
@@ -121,24 +118,20 @@ export function readChoices(input: ChoicesInput, publication: Publication): Choi
   const cadence = CADENCES.find((known) => known === (wanted ?? publication.digest.default));
   if (cadence === undefined || cadences[cadence] === undefined) {
     const offered = CADENCES.filter((known) => cadences[known] !== undefined).join(", ");
-    return { kind: "refused", field: "cadence", message: `Choose one of: ${offered}.` };
+    return refused("cadence", `Choose one of: ${offered}.`);
   }
   const slugs = publication.topics.map((topic) => topic.slug);
   const topics = [...new Set(input.topics ?? [])].filter((topic) => topic !== "").sort();
   if (!topics.every((topic) => slugs.includes(topic))) {
-    return { kind: "refused", field: "topics", message: "Choose topics from the list." };
+    return refused("topics", "Choose topics from the list.");
   }
   const timeZone = input.timeZone === "" ? undefined : input.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    return {
-      kind: "refused",
-      field: "timeZone",
-      message: "Choose a time zone from the list, such as Asia/Baku.",
-    };
+    return refused("timeZone", "Choose a time zone from the list, such as Asia/Baku.");
   }
   const hour = input.hour === undefined || input.hour === "" ? undefined : Number(input.hour);
   if (hour !== undefined && !(Number.isInteger(hour) && hour >= 0 && hour <= 23)) {
-    return { kind: "refused", field: "hour", message: "Choose an hour from 0 to 23." };
+    return refused("hour", "Choose an hour from 0 to 23.");
   }
   return {
     kind: "choices",
@@ -150,6 +143,10 @@ export function readChoices(input: ChoicesInput, publication: Publication): Choi
       ...(hour === undefined ? {} : { hour }),
     },
   };
+}
+
+function refused(field: keyof ChoicesInput, reason: string): ChoicesReading {
+  return { ...failure("refused", reason), field };
 }
 
 /** How a list stands in its column: '' for none, else each word between commas. */

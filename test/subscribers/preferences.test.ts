@@ -300,7 +300,7 @@ describe("another address", () => {
   test("that mail cannot carry is refused with its reason", async () => {
     expect(await askToMove(room.ports, preferences, "ada", START)).toMatchObject({
       kind: "refused",
-      reason: "at",
+      fault: "at",
     });
   });
 });

@@ -101,7 +101,7 @@ describe("choices", () => {
     expect(readChoices({ cadence: "instant" }, without)).toEqual({
       kind: "refused",
       field: "cadence",
-      message: "Choose one of: daily, weekly, monthly.",
+      reason: "Choose one of: daily, weekly, monthly.",
     });
   });
 });

@@ -44,7 +44,7 @@ export async function rehearseEmail(
   at: number,
 ): Promise<Drafted> {
   const reading = readAddress(address, { smtpUtf8: true });
-  if (reading.kind === "refused") return none(`"${address}" is no address: ${reading.message}`);
+  if (reading.kind === "refused") return none(`"${address}" is no address: ${reading.reason}`);
   const found = await subscriberByMailbox(db, reading.mailbox);
   if (found === undefined) return none(`the local database knows no subscriber ${address}`);
   const due = nextDue(index, found.cadence, at);

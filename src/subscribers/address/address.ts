@@ -2,7 +2,9 @@
  * What an e-mail address is, here: RFC 5321's limits, a domain that DNS could hold, no look-up.
  * Pure; a refusal is a value with a reason, and words that say what to do.
  */
+
 import { utf8 } from "../../text/bytes.ts";
+import { failure, type Refused } from "../../text/failure.ts";
 
 export type Address = {
   /** As emails are addressed: local part as typed, domain in lower-case A-labels (RFC 5890 §2.3.2.1). */
@@ -11,7 +13,7 @@ export type Address = {
   readonly mailbox: string;
 };
 
-export type Refusal =
+export type Fault =
   | "empty"
   | "characters"
   | "several"
@@ -28,7 +30,7 @@ export type Refusal =
 
 export type AddressReading =
   | ({ readonly kind: "address" } & Address)
-  | { readonly kind: "refused"; readonly reason: Refusal; readonly message: string };
+  | (Refused & { readonly fault: Fault });
 
 /** RFC 5321 §4.5.3.1.1: octets before the @. */
 const LOCAL_OCTETS = 64;
@@ -47,7 +49,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Controls, spaces, format characters (bidi marks, zero widths), lone surrogates, line separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zs}\p{Zl}\p{Zp}]/u;
 
-const MESSAGES: Readonly<Record<Refusal, string>> = {
+const REASONS: Readonly<Record<Fault, string>> = {
   empty: "Enter an email address.",
   characters: "An email address has no spaces or invisible characters in it. Remove them.",
   several: "Enter one address. For several people, sign each of them up by themselves.",
@@ -133,8 +135,8 @@ function readDomain(domain: string): Part {
   return { kind: "part", value: host };
 }
 
-function refused(reason: Refusal): Extract<AddressReading, { kind: "refused" }> {
-  return { kind: "refused", reason, message: MESSAGES[reason] };
+function refused(fault: Fault): Extract<AddressReading, { kind: "refused" }> {
+  return { ...failure("refused", REASONS[fault]), fault };
 }
 
 function octets(text: string): number {

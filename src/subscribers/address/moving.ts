@@ -3,6 +3,7 @@
  * undo it (OWASP ASVS 5.0, 6.3.7). A move makes the mailbox another one, so the links before it end.
  */
 
+import type { Refused } from "../../text/failure.ts";
 import { askForEmail } from "../limits/limiting.ts";
 import type { Limited } from "../limits/limits.ts";
 import { decideEmail, siteWindow } from "../limits/limits.ts";
@@ -14,7 +15,7 @@ import type { AddressChange, AddressMove } from "../rows.ts";
 import { knownAbout } from "../signup-store.ts";
 import { subscriberById } from "../store.ts";
 import type { Subscriber } from "../subscriber.ts";
-import type { Refusal } from "./address.ts";
+import type { Fault } from "./address.ts";
 import { limitingForm, readAddress } from "./address.ts";
 import {
   addressChangeOf,
@@ -32,7 +33,7 @@ type Moving =
   | { readonly kind: "gone" }
   /** It is the address that the digest goes to already. */
   | { readonly kind: "same" }
-  | { readonly kind: "refused"; readonly reason: Refusal; readonly message: string }
+  | (Refused & { readonly fault: Fault })
   | Limited
   | Unusable;
 

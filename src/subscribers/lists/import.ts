@@ -170,7 +170,7 @@ function choicesOf(row: ListRow, publication: Publication): Taken | string {
   for (;;) {
     const read = readChoices(wanted, publication);
     if (read.kind === "choices") return { choices: read.choices, warnings };
-    const told = `${read.field}: ${read.message}`;
+    const told = `${read.field}: ${read.reason}`;
     // Somebody who receives nothing is not lost for what they once chose.
     const receives = !hasLeft(row.state);
     if (read.field === "topics" && receives) return told;

@@ -99,7 +99,7 @@ type Collected = {
 export function readRow(table: Table, cells: readonly string[]): RowReading {
   if (cells.every((cell) => cell.trim() === "")) return { kind: "blank" };
   const address = addressOf(table, cells);
-  if (address.kind === "refused") return { kind: "bad", reason: address.message };
+  if (address.kind === "refused") return { kind: "bad", reason: address.reason };
   const row: Collected = {
     state: "active",
     unclear: undefined,
@@ -174,13 +174,13 @@ function addressOf(table: Table, cells: readonly string[]): AddressReading {
     const told = {
       empty: othersIn(table, cells, "")[0],
       several: "several addresses stand in one cell: give each of them a line of its own",
-    }[address.reason as string];
-    return told === undefined ? address : { ...address, message: told };
+    }[address.fault as string];
+    return told === undefined ? address : { ...address, reason: told };
   }
   // Mail could carry it, but a spreadsheet wrote it. In our own file it is what somebody signed up with.
   if (table.dialect.guarded !== true && /^'?=/.test(address.mailbox)) {
-    const message = "the address begins with =, as a formula does: write it without";
-    return { kind: "refused", reason: "local", message };
+    const reason = "the address begins with =, as a formula does: write it without";
+    return { kind: "refused", reason, fault: "local" };
   }
   return address;
 }

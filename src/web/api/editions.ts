@@ -12,10 +12,11 @@ import {
 } from "../../editions/operate/operate.ts";
 import { listForOperator } from "../../editions/operate/operate-store.ts";
 import { sayUnmailed } from "../../editions/unmailed.ts";
+import { failure } from "../../text/failure.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "../site/errors.tsx";
 import type { SubscribersContext } from "../subscribers-context.ts";
-import { body, createKeyed, NOTHING, query, refusal } from "./handler.ts";
+import { body, createKeyed, NOTHING, query } from "./handler.ts";
 
 const Page = z.object({
   count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
@@ -52,7 +53,7 @@ export function createEditionHandlers(
         const edition = await editionNamed(ports.db, nameOf(c));
         if (edition === undefined) return unknown(c);
         const operated = await operate(ports.db, edition, act, context.now());
-        if (operated.kind === "refused") return refusal(409, `${operated.line}.`);
+        if (operated.kind === "refused") return failure("conflict", `${operated.line}.`);
         // Emails that are repeated are in no batch: the queue makes one. What is resumed is in batches.
         if (act === "retry-unknown") await wake();
         if (act === "resume") await wake("due");
@@ -67,7 +68,7 @@ export function createEditionHandlers(
         seen,
         context.now(),
       );
-      return operated.kind === "done" ? operated : refusal(409, `${operated.line}.`);
+      return operated.kind === "done" ? operated : failure("conflict", `${operated.line}.`);
     }),
   };
 }
@@ -78,5 +79,5 @@ function nameOf(c: Context): string {
 
 function unknown(c: Context) {
   const example = "a period such as weekly:2026-W38";
-  return refusal(404, `there is no edition ${nameOf(c)}: name ${example}, or its number.`);
+  return failure("unknown", `there is no edition ${nameOf(c)}: name ${example}, or its number.`);
 }

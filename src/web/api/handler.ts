@@ -2,22 +2,16 @@
 import type { Context } from "hono";
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
+import { type Failure, failure } from "../../text/failure.ts";
 import { unkept } from "../http/answer.ts";
 import { isToken, tooManyTries, wantsToken } from "../http/bearer.ts";
 import { type MayPost, triesTooFast } from "../http/client-address.ts";
+import { failedJson } from "../http/failures.ts";
 import { boundedBody, IMPORT_OCTETS } from "../http/form-body.ts";
 import type { ErrorPages } from "../site/errors.tsx";
 
-/** What a handler answers when it does not do what was asked. `error` says why, and what to do. */
-export type Refusal = {
-  readonly kind: "refusal";
-  readonly status: 404 | 409;
-  readonly error: string;
-};
-
-export function refusal(status: Refusal["status"], error: string): Refusal {
-  return { kind: "refusal", status, error };
-}
+/** What a handler answers when it does not do what was asked; it says why, and what to do. */
+export type Refusal = Failure<"unknown" | "conflict">;
 
 /** Reads what a request says, for a schema to judge. */
 type Input = (request: Request) => Promise<unknown>;
@@ -47,12 +41,12 @@ export function createKeyed<
       if (!read.success) {
         const [issue] = read.error.issues;
         const where = issue?.path.join(".") ?? "";
-        const error = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
-        return unkept(request, "json", JSON.stringify({ error }), 400);
+        const reason = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
+        return failedJson(request, failure("unreadable", reason));
       }
       const answer = await act(given, read.data, c);
-      if (!isRefusal(answer)) return unkept(request, "json", JSON.stringify(answer));
-      return unkept(request, "json", JSON.stringify({ error: answer.error }), answer.status);
+      if (isRefusal(answer)) return failedJson(request, answer);
+      return unkept(request, "json", JSON.stringify(answer));
     };
   };
 }
@@ -77,5 +71,6 @@ export async function body(request: Request): Promise<unknown> {
 }
 
 function isRefusal(answer: unknown): answer is Refusal {
-  return (answer as Partial<Refusal> | null | undefined)?.kind === "refusal";
+  const { kind } = (answer ?? {}) as Partial<Refusal>;
+  return kind === "unknown" || kind === "conflict";
 }

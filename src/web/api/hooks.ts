@@ -7,6 +7,7 @@ import { PROVIDERS } from "../../providers/registry.ts";
 import { createLru } from "../../text/lru.ts";
 import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
+import { STATUS } from "../http/failures.ts";
 import { boundedBody } from "../http/form-body.ts";
 import type { ErrorPages } from "../site/errors.tsx";
 import type { SubscribersContext } from "../subscribers-context.ts";
@@ -40,7 +41,7 @@ export function createHookHandlers(
       if (hooks === undefined || secret === undefined) return refuse.unknown(c);
       const say = (text: string, status?: number) => unkept(c.req.raw, "text", `${text}\n`, status);
       const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
-      if (bytes === undefined) return say("too long", 413);
+      if (bytes === undefined) return say("too long", STATUS["too-long"]);
       const body = new TextDecoder().decode(bytes);
       const now = context.now();
       const reading = await read(secret, { headers: c.req.raw.headers, body }, now, (url) =>
@@ -48,14 +49,13 @@ export function createHookHandlers(
       );
       switch (reading.kind) {
         case "forged":
-          return say(reading.why, 401);
         case "unsure":
-          return say(reading.why, 503);
+          return say(reading.why, STATUS[reading.kind]);
         case "ignored":
           return say("ignored");
         case "subscription":
           return (await fetched(hooks, reading.url)) === undefined
-            ? say("the subscription could not be confirmed", 503)
+            ? say("the subscription could not be confirmed", STATUS.unsure)
             : say("subscribed");
         case "event": {
           // Genuine, yet an email that is not ours: another publication on the same account. No error.

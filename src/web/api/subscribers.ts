@@ -81,7 +81,7 @@ export function createSubscriberHandlers(
         if (address.kind === "address" && state !== undefined) {
           return [{ number, row: { ...defined(row), ...address, state, tags: row.tags } }];
         }
-        bad.push({ number, reason: address.kind === "refused" ? address.message : "state" });
+        bad.push({ number, reason: address.kind === "refused" ? address.reason : "state" });
         return [];
       });
       const done = await importPage({ ...ports, source }, read, context.now(), dryRun);

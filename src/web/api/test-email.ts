@@ -10,10 +10,11 @@ import { CADENCES } from "../../publication/cadence/cadences.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
 import type { Ports } from "../../subscribers/ports.ts";
 import { readSuppressed } from "../../subscribers/suppression.ts";
+import { failure } from "../../text/failure.ts";
 import type { SiteContext } from "../context.ts";
 import type { ErrorPages } from "../site/errors.tsx";
 import type { SubscribersContext } from "../subscribers-context.ts";
-import { body, createKeyed, NOTHING, query, refusal } from "./handler.ts";
+import { body, createKeyed, NOTHING, query } from "./handler.ts";
 
 const Wanted = z.object({
   address: z.string().check(z.maxLength(320)),
@@ -31,14 +32,17 @@ export function createTestingHandlers(
   return {
     send: keyed(Wanted, body, async ({ ports, wake }, { address, ...which }) => {
       const read = readAddress(address, { smtpUtf8: ports.smtpUtf8 });
-      if (read.kind === "refused") return refusal(409, read.message);
+      if (read.kind === "refused") return failure("conflict", read.reason);
       const suppressed = await readSuppressed(ports.db, ports.hash, [read.address]);
       if (suppressed.size > 0) {
-        return refusal(409, "that address is on the suppression list: nothing is sent to it.");
+        return failure(
+          "conflict",
+          "that address is on the suppression list: nothing is sent to it.",
+        );
       }
       const now = context.now();
       const trial = await emailOf(ports, which, now);
-      if (trial.kind === "none") return refusal(409, `${trial.reason}.`);
+      if (trial.kind === "none") return failure("conflict", `${trial.reason}.`);
       const email = `test-${ports.freshId().toString(36)}`;
       const payload: OperatorPayload = { why: "test", to: read.address, ...trial.email };
       await queueEmail(ports.db, {
@@ -55,7 +59,7 @@ export function createTestingHandlers(
     state: keyed(NOTHING, query, async ({ ports }, _, c) => {
       const name = c.req.param("email") ?? "";
       const found = name.startsWith("test-") ? await readOwnEmail(ports.db, name) : undefined;
-      return found ?? refusal(404, `there is no test email ${name}.`);
+      return found ?? failure("unknown", `there is no test email ${name}.`);
     }),
   };
 

@@ -9,15 +9,10 @@ import { editionById } from "../../editions/edition-store.ts";
 import { approveSeen, type Review, reviewOf } from "../../editions/operate/operate.ts";
 import { scopeOf } from "../../editions/operate/review.ts";
 import { DAY } from "../../text/time.ts";
-import type { SiteContext } from "../context.ts";
-import { unkept } from "../http/answer.ts";
+import { STATUS } from "../http/failures.ts";
 import { readFormBody } from "../http/form-body.ts";
-import type { ErrorPages } from "../site/errors.tsx";
-import type { RenderCache } from "../site/render-cache.ts";
-import type { SubscribersContext } from "../subscribers-context.ts";
+import { type FormContext, show, tokenOf } from "./answers.tsx";
 import { ApprovePage } from "./pages/approve.tsx";
-
-type Tokened = Context<object, "/approve/:token">;
 
 /**
  * How long after the freezing of an edition the link in its email approves it: longer than a month, when the next
@@ -36,100 +31,73 @@ const DECIDED: Readonly<Record<Exclude<Edition["state"], "held">, string>> = {
   cancelled: "Cancelled",
 };
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createApprovingHandlers(
-  { site }: RenderCache,
-  context: SiteContext,
-  refuse: ErrorPages,
-  open: () => SubscribersContext,
-) {
-  return {
-    async show(c: Tokened): Promise<Response> {
-      const edition = await editionOf(c);
-      if (edition === undefined) return refuse.unknown(c);
-      if (hasEnded(edition)) return ended(c, edition);
-      return page(c, edition, c.req.query("manifest") ?? "", 200);
-    },
+export async function page(forms: FormContext, c: Context): Promise<Response> {
+  const edition = await waitingEdition(forms, c);
+  if (edition instanceof Response) return edition;
+  return reviewPage(forms, c, edition, c.req.query("manifest") ?? "");
+}
 
-    async approve(c: Tokened): Promise<Response> {
-      const edition = await editionOf(c);
-      if (edition === undefined) return refuse.unknown(c);
-      if (hasEnded(edition)) return ended(c, edition);
-      const form = await readFormBody(c.req.raw);
-      const field = (name: string) => (form.kind === "fields" ? form.fields.one(name) : "");
-      const manifest = field("manifest");
-      const { db } = open().ports;
-      const seen = { manifest, confirmed: field("confirmed") };
-      const approved = await approveSeen({ ...context, db }, edition, seen, context.now());
-      const after = (await editionById(db, edition.id)) ?? edition;
-      const won = approved.kind === "done" || after.approvedHash === manifest;
-      return page(c, after, manifest, won ? 200 : 409, approved.kind === "changed");
-    },
+export async function approve(forms: FormContext, c: Context): Promise<Response> {
+  const edition = await waitingEdition(forms, c);
+  if (edition instanceof Response) return edition;
+  const form = await readFormBody(c.req.raw);
+  const field = (name: string) => (form.kind === "fields" ? form.fields.one(name) : "");
+  const manifest = field("manifest");
+  const { db } = forms.open().ports;
+  const seen = { manifest, confirmed: field("confirmed") };
+  const approved = await approveSeen({ ...forms, db }, edition, seen, forms.now());
+  const after = (await editionById(db, edition.id)) ?? edition;
+  const won = approved.kind === "done" || after.approvedHash === manifest;
+  const status = won ? 200 : STATUS.conflict;
+  return reviewPage(forms, c, after, manifest, status, approved.kind === "changed");
+}
+
+/** The edition that a genuine link names; what is answered where there is none, or it was held for too long. */
+async function waitingEdition(forms: FormContext, c: Context): Promise<Edition | Response> {
+  const { ports } = forms.open();
+  const read = await ports.tokens.read("approve", tokenOf(c), forms.now());
+  if (read.kind !== "token" || read.ref === undefined) return forms.unknown(c);
+  const edition = await editionById(ports.db, read.ref);
+  if (edition === undefined) return forms.unknown(c);
+  const { state, frozenAt, period } = edition;
+  if (state !== "held" || frozenAt + APPROVABLE_MS > forms.now()) return edition;
+  const words = `The edition was frozen more than 45 days ago and still is held, so nothing was approved here. To send it all the same, run tidings approve ${period}: it shows first what would go out now.`;
+  const view = { period, heading: "This link has ended", words, items: [], changes: [] };
+  return show(c, <ApprovePage site={forms.site} {...view} />, STATUS.expired);
+}
+
+/**
+ * @param seen the manifest hash that the operator has looked at
+ * @param confirming whether the button now lets it go out in spite of the changes that are shown
+ */
+async function reviewPage(
+  forms: FormContext,
+  c: Context,
+  edition: Edition,
+  seen: string,
+  status = 200,
+  confirming = false,
+): Promise<Response> {
+  const { db } = forms.open().ports;
+  const whole = await findContent(db, edition.id, { from: edition.from, topics: "" });
+  const review = await reviewOf({ ...forms, db }, edition, forms.now());
+  const { titles } = review ?? (await scopeOf(db, edition));
+  const changes = review?.changes ?? [];
+  const said =
+    review === undefined
+      ? decided(edition, forms.index.publication.postalAddress.length > 0)
+      : question(edition, seen, review);
+  const form = review && {
+    action: `/approve/${tokenOf(c)}`,
+    manifest: edition.manifestHash,
+    ...(confirming && changes.length > 0 && { confirmed: review.confirm }),
   };
-
-  function hasEnded({ state, frozenAt }: Edition): boolean {
-    return state === "held" && frozenAt + APPROVABLE_MS <= context.now();
-  }
-
-  function ended(c: Tokened, { period }: Edition): Response {
-    const view = {
-      site,
-      period,
-      heading: "This link has ended",
-      words: `The edition was frozen more than 45 days ago and still is held, so nothing was approved here. To send it all the same, run tidings approve ${period}: it shows first what would go out now.`,
-      items: [],
-      changes: [],
-    };
-    return unkept(c.req.raw, "page", `${<ApprovePage {...view} />}`, 410);
-  }
-
-  /** The edition that a genuine link names. */
-  async function editionOf(c: Tokened): Promise<Edition | undefined> {
-    const { ports } = open();
-    const read = await ports.tokens.read("approve", c.req.param("token"), context.now());
-    if (read.kind !== "token" || read.ref === undefined) return undefined;
-    return editionById(ports.db, read.ref);
-  }
-
-  /**
-   * @param seen the manifest hash that the operator has looked at
-   * @param confirming whether the button now lets it go out in spite of the changes that are shown
-   */
-  async function page(
-    c: Tokened,
-    edition: Edition,
-    seen: string,
-    status: number,
-    confirming = false,
-  ) {
-    const { db } = open().ports;
-    const editions = { ...context, db };
-    const whole = await findContent(db, edition.id, { from: edition.from, topics: "" });
-    const review = await reviewOf(editions, edition, context.now());
-    const { titles } = review ?? (await scopeOf(db, edition));
-    const changes = review?.changes ?? [];
-    const { heading, words } =
-      review === undefined
-        ? decided(edition, editions.index.publication.postalAddress.length > 0)
-        : question(edition, seen, review);
-    const view = {
-      site,
-      period: edition.period,
-      heading,
-      words,
-      items: titles,
-      changes,
-      ...(whole !== undefined && { subject: whole.subject }),
-      ...(review !== undefined && {
-        form: {
-          action: `/approve/${c.req.param("token")}`,
-          manifest: edition.manifestHash,
-          ...(confirming && changes.length > 0 && { confirmed: review.confirm }),
-        },
-      }),
-    };
-    return unkept(c.req.raw, "page", `${<ApprovePage {...view} />}`, status);
-  }
+  const view = {
+    ...{ site: forms.site, period: edition.period, ...said, items: titles, changes },
+    ...(whole && { subject: whole.subject }),
+    ...(form && { form }),
+  };
+  return show(c, <ApprovePage {...view} />, status);
 }
 
 function decided({ state, reason }: Edition, signed: boolean): { heading: string; words: string } {

@@ -1,159 +1,87 @@
 /** The handlers of a move to another address: the new mailbox confirms it, the former one may undo it. */
 import type { Context } from "hono";
-import {
-  type Moved,
-  move,
-  readMove,
-  readMoveUndo,
-  undoMoving,
-} from "../../subscribers/address/moving.ts";
-import {
-  addressPath,
-  claimsOf,
-  preferencesPath,
-  undoMovePath,
-} from "../../subscribers/links/links.ts";
-import type { Subscriber } from "../../subscribers/subscriber.ts";
-import type { SiteContext } from "../context.ts";
-import { unkept } from "../http/answer.ts";
-import type { RenderCache } from "../site/render-cache.ts";
-import type { SubscribersContext } from "../subscribers-context.ts";
-import { DonePage, MovePage, UndoMovePage } from "./pages/preferences.tsx";
-import type { UnusablePages } from "./unusable.tsx";
+import type { Moved } from "../../subscribers/address/moving.ts";
+import * as moving from "../../subscribers/address/moving.ts";
+import { addressPath, undoMovePath } from "../../subscribers/links/links.ts";
+import type { State } from "../../subscribers/subscriber.ts";
+import { done, type FormContext, failed, newPreferencesPath, show, tokenOf } from "./answers.tsx";
+import { MovePage, UndoMovePage } from "./pages/preferences.tsx";
 
-type ToNew = Context<object, "/address/:token">;
-type ToFormer = Context<object, "/moved/:token">;
+export async function page(forms: FormContext, c: Context): Promise<Response> {
+  const token = tokenOf(c);
+  const reading = await moving.readMove(forms.open().ports, token, forms.now());
+  if (reading.kind !== "ready") return standing(forms, c, reading);
+  const { address } = reading.wish;
+  const paused = reading.subscriber.state === "paused";
+  const view = { site: forms.site, action: addressPath(token), address, paused };
+  return show(c, <MovePage {...view} />);
+}
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createMovingHandlers(
-  { site }: RenderCache,
-  context: SiteContext,
-  unusable: UnusablePages,
-  open: () => SubscribersContext,
-) {
-  return {
-    async show(c: ToNew): Promise<Response> {
-      const token = c.req.param("token");
-      const reading = await readMove(open().ports, token, context.now());
-      if (reading.kind !== "ready") return standing(c, reading);
-      const { wish, subscriber } = reading;
-      const paused = subscriber.state === "paused";
-      const view = { site, action: addressPath(token), address: wish.address, paused };
-      return unkept(c.req.raw, "page", `${<MovePage {...view} />}`);
-    },
+export async function move(forms: FormContext, c: Context): Promise<Response> {
+  const { ports, wake } = forms.open();
+  const moved = await moving.move(ports, tokenOf(c), forms.now());
+  // The former address is to hear of it now, and not with the next tick.
+  if (moved.kind === "changed") c.executionCtx.waitUntil(wake());
+  return standing(forms, c, moved);
+}
 
-    async move(c: ToNew): Promise<Response> {
-      const { ports, wake } = open();
-      const moved = await move(ports, c.req.param("token"), context.now());
-      // The former address is to hear of it now, and not with the next tick.
-      if (moved.kind === "changed") c.executionCtx.waitUntil(wake());
-      return standing(c, moved);
-    },
+export async function undoPage(forms: FormContext, c: Context): Promise<Response> {
+  const token = tokenOf(c);
+  const reading = await moving.readMoveUndo(forms.open().ports, token, forms.now());
+  if (reading.kind !== "ready") return afterUndo(forms, c, reading);
+  const view = { site: forms.site, action: undoMovePath(token), address: reading.move.address };
+  return show(c, <UndoMovePage {...view} />);
+}
 
-    async showUndo(c: ToFormer): Promise<Response> {
-      const token = c.req.param("token");
-      const reading = await readMoveUndo(open().ports, token, context.now());
-      if (reading.kind !== "ready") return afterUndo(c, reading);
-      const view = { site, action: undoMovePath(token), address: reading.move.address };
-      return unkept(c.req.raw, "page", `${<UndoMovePage {...view} />}`);
-    },
+export async function undo(forms: FormContext, c: Context): Promise<Response> {
+  const undone = await moving.undoMoving(forms.open().ports, tokenOf(c), forms.now());
+  return afterUndo(forms, c, undone);
+}
 
-    async undo(c: ToFormer): Promise<Response> {
-      return afterUndo(c, await undoMoving(open().ports, c.req.param("token"), context.now()));
-    },
-  };
-
-  /** How things stand for whoever holds the link to a new address. */
-  async function standing(c: Context, moved: Moved): Promise<Response> {
-    switch (moved.kind) {
-      case "changed":
-        return done(c, "Emails now come to this address", {
-          words: `${comes(moved.subscriber)} The former address receives it no longer, and is told.`,
-          preferences: await keyOf(moved.subscriber),
-        });
-      case "done":
-        return done(c, "Emails come to this address", {
-          words: `This link has moved the subscription here before, and here it stays. ${comes(moved.subscriber)}`,
-        });
-      case "taken":
-        return unchanged(
-          c,
-          "This address has a subscription of its own",
-          "So nothing was changed. The other one is ended by the unsubscribe link of the emails that it brings.",
-        );
-      case "gone":
-        return unchanged(
-          c,
-          "Nothing was changed",
-          "The subscription that was to come here has ended since it was asked for, or we may not write to this address. To receive emails here, subscribe with this address.",
-        );
-      case "expired":
-        return unusable.stale(c, {
-          heading: "This link is too old",
-          words:
-            "It works for 48 hours, and ends with a newer request or when the change is undone. Nothing was changed now: ask again on the preferences page.",
-          status: 410,
-        });
-      default:
-        return unusable.answer(c, moved);
-    }
-  }
-
-  /** How things stand for whoever holds the link to a former address. */
-  async function afterUndo(
-    c: Context,
-    undone: Exclude<Awaited<ReturnType<typeof undoMoving>>, never>,
-  ): Promise<Response> {
-    switch (undone.kind) {
-      case "changed":
-        return done(c, "The subscription is back at this address", {
-          words: `${stands(undone.subscriber)} The other address can no longer open the subscription; look whether what you receive is still as you chose it.`,
-          preferences: await keyOf(undone.subscriber),
-        });
-      case "undone":
-        return done(c, "The change was undone before", {
-          words: "Nothing was changed now. The links in the emails since then work.",
-          kicker: "Unchanged",
-        });
-      case "taken":
-        return unchanged(
-          c,
-          "This address has a subscription of its own",
-          "So nothing was changed: the one that was moved stays at the other address. It is ended by the unsubscribe link of any email that it brought here.",
-        );
-      case "expired":
-        return unusable.stale(c, {
-          heading: "This link is too old",
-          words:
-            "A change of address can be undone for two weeks. To receive emails here, subscribe again; the unsubscribe link of the emails that came here before still ends it at the other address.",
-          status: 410,
-        });
-      default:
-        return unusable.answer(c, undone);
-    }
-  }
-
-  function done(
-    c: Context,
-    heading: string,
-    said: { readonly words: string; readonly preferences?: string; readonly kicker?: string },
-  ): Response {
-    return unkept(c.req.raw, "page", `${<DonePage site={site} heading={heading} {...said} />}`);
-  }
-
-  function unchanged(c: Context, heading: string, words: string): Response {
-    const page = <DonePage site={site} kicker="Unchanged" heading={heading} words={words} />;
-    return unkept(c.req.raw, "page", `${page}`, 409);
-  }
-
-  /** A key for whoever has just shown that the mailbox is theirs. */
-  async function keyOf({ id, generation }: Subscriber): Promise<string> {
-    const claims = claimsOf({ subscriber: id, generation });
-    return preferencesPath(await open().ports.tokens.sign("preferences", claims));
+/** How things stand for whoever holds the link to a new address. */
+async function standing(forms: FormContext, c: Context, moved: Moved): Promise<Response> {
+  switch (moved.kind) {
+    case "changed":
+      return done(forms, c, {
+        heading: "Emails now come to this address",
+        words: `${comes(moved.subscriber.state)} The former address receives it no longer, and is told.`,
+        preferences: await newPreferencesPath(forms, moved.subscriber),
+      });
+    case "done":
+      return done(forms, c, {
+        heading: "Emails come to this address",
+        words: `This link has moved the subscription here before, and here it stays. ${comes(moved.subscriber.state)}`,
+      });
+    default:
+      return failed(forms, c, "move", moved);
   }
 }
 
-function comes({ state }: Subscriber): string {
+/** How things stand for whoever holds the link to a former address. */
+async function afterUndo(
+  forms: FormContext,
+  c: Context,
+  undone: Awaited<ReturnType<typeof moving.undoMoving>>,
+): Promise<Response> {
+  switch (undone.kind) {
+    case "changed":
+      return done(forms, c, {
+        heading: "The subscription is back at this address",
+        words: `${stands(undone.subscriber.state)} The other address can no longer open the subscription; look whether what you receive is still as you chose it.`,
+        preferences: await newPreferencesPath(forms, undone.subscriber),
+      });
+    case "undone":
+      return done(forms, c, {
+        kicker: "Unchanged",
+        heading: "The change was undone before",
+        words: "Nothing was changed now. The links in the emails since then work.",
+      });
+    default:
+      return failed(forms, c, "undoMove", undone);
+  }
+}
+
+function comes(state: State): string {
   switch (state) {
     case "active":
       return "The next edition comes to this address.";
@@ -164,8 +92,8 @@ function comes({ state }: Subscriber): string {
   }
 }
 
-function stands({ state }: Subscriber): string {
+function stands(state: State): string {
   return state === "active" || state === "paused"
-    ? comes({ state } as Subscriber)
+    ? comes(state)
     : "The subscription is yours again, but it has ended meanwhile, and nothing is sent. To receive emails, subscribe again.";
 }

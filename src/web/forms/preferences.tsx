@@ -3,240 +3,201 @@ import type { Context } from "hono";
 import { localSlot } from "../../publication/schedule.ts";
 import { askToMove } from "../../subscribers/address/moving.ts";
 import { isUndoable, undoByPreferences } from "../../subscribers/leaving.ts";
-import type { Limited } from "../../subscribers/limits/limits.ts";
 import { claimsOf, preferencesPath, unsubscribePath } from "../../subscribers/links/links.ts";
 import { isDay } from "../../subscribers/lists/dates.ts";
 import type { Changed } from "../../subscribers/preferences.ts";
-import {
-  choose,
-  erase,
-  pause,
-  personalData,
-  readPreferences,
-  resume,
-} from "../../subscribers/preferences.ts";
+import * as preferences from "../../subscribers/preferences.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
+import { failure } from "../../text/failure.ts";
 import { DAY } from "../../text/time.ts";
-import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { addressOf, tooFast } from "../http/client-address.ts";
-import type { Fields } from "../http/form-body.ts";
-import { readFormBody } from "../http/form-body.ts";
-import { limitWords, waiting, withRetry } from "../http/waiting.ts";
-import type { Complaint } from "../site/pages/subscribe.tsx";
-import type { RenderCache } from "../site/render-cache.ts";
+import type { Complaint, FormFailure } from "../http/failures.ts";
+import { complaintOf, isUnusable, withRetry } from "../http/failures.ts";
+import { type Fields, readFormBody } from "../http/form-body.ts";
+import type { Site } from "../site/site.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
-import { DonePage, PreferencesPage } from "./pages/preferences.tsx";
-import type { UnusablePages } from "./unusable.tsx";
+import { done, type FormContext, type FormHandler, failed, show, tokenOf } from "./answers.tsx";
+import { PreferencesPage } from "./pages/preferences.tsx";
 
-type Tokened = Context<object, "/preferences/:token">;
+/** What the holder of the key asked for. */
+type Act = (
+  ports: SubscribersContext["ports"],
+  token: string,
+  now: number,
+  fields: Fields,
+  site: Site,
+) => Promise<Changed>;
 
-/** What an act needs besides the key. */
-type Act = (ports: SubscribersContext["ports"], token: string, fields: Fields) => Promise<Changed>;
-
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createPreferringHandlers(
-  { site }: RenderCache,
-  context: SiteContext,
-  unusable: UnusablePages,
-  open: () => SubscribersContext,
-) {
-  return {
-    async show(c: Tokened): Promise<Response> {
-      const reading = await readPreferences(open().ports, c.req.param("token"), context.now());
-      return reading.kind === "subscriber"
-        ? own(c, reading.subscriber, {})
-        : unusable.answer(c, reading);
-    },
-
-    choose: acting(
-      async (ports, token, fields) =>
-        choose(
-          ports,
-          token,
-          {
-            cadence: fields.one("cadence"),
-            topics: fields.all("topics"),
-            timeZone: fields.one("timeZone"),
-            hour: fields.one("hour"),
-          },
-          context.now(),
-        ),
-      () => "Saved. Your changes apply from the next edition on.",
-    ),
-
-    pause: acting(async (ports, token, fields) => {
-      const now = context.now();
-      const reading = await readPreferences(ports, token, now);
-      if (reading.kind !== "subscriber") return reading;
-      const date = fields.one("until");
-      const until = date === "" ? undefined : morningOf(date, reading.subscriber);
-      return pause(ports, token, until, now);
-    }, pausedWords),
-
-    resume: acting(
-      (ports, token) => resume(ports, token, context.now()),
-      () => "Emails resume with the next edition.",
-    ),
-
-    undo: acting(
-      (ports, token) => undoByPreferences(ports, token, context.now()),
-      ({ state }) =>
-        state === "paused"
-          ? "You are subscribed again. The subscription is paused, as it was before."
-          : "You are subscribed again, as before, from the next edition on.",
-    ),
-
-    async askAddress(c: Tokened): Promise<Response> {
-      const form = await readFormBody(c.req.raw);
-      const token = c.req.param("token");
-      const { ports, wake, mayPost } = open();
-      const reading = await readPreferences(ports, token, context.now());
-      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
-      const { subscriber } = reading;
-      if (form.kind === "refused") return complain(c, subscriber, form.message, form.status);
-      const fast = await tooFast(c, mayPost);
-      if (fast !== undefined) return tooMany(c, subscriber, fast);
-      const address = form.fields.one("address");
-      const asked = await askToMove(ports, token, address, context.now(), addressOf(c));
-      switch (asked.kind) {
-        case "asked":
-          c.executionCtx.waitUntil(wake());
-          return own(c, subscriber, { notice: ASKED });
-        case "limited":
-          return tooMany(c, subscriber, asked);
-        case "gone":
-          return complain(c, subscriber, UNCHANGED, 409);
-        case "same":
-          return complain(
-            c,
-            subscriber,
-            "This is the address of the subscription already.",
-            422,
-            "address",
-          );
-        case "refused":
-          return complain(c, subscriber, asked.message, 422, "address");
-        default:
-          return unusable.answer(c, asked);
-      }
-    },
-
-    async data(c: Tokened): Promise<Response> {
-      const read = await personalData(open().ports, c.req.param("token"), context.now());
-      if (read.kind !== "data") return unusable.answer(c, read);
-      const response = unkept(c.req.raw, "json", JSON.stringify(read.data, undefined, 2));
-      response.headers.set("Content-Disposition", 'attachment; filename="my-subscription.json"');
-      return response;
-    },
-
-    async erase(c: Tokened): Promise<Response> {
-      const form = await readFormBody(c.req.raw);
-      const token = c.req.param("token");
-      const { ports } = open();
-      const reading = await readPreferences(ports, token, context.now());
-      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
-      if (form.kind === "refused" || form.fields.one("sure") !== "yes") {
-        const message = "Nothing was deleted. To have your data deleted, tick the box.";
-        return complain(c, reading.subscriber, message, 422, "sure");
-      }
-      const erased = await erase(ports, token, context.now());
-      if (erased.kind !== "erased") return unusable.answer(c, erased);
-      const page = <DonePage site={site} heading="Your data has been deleted" words={FORGOTTEN} />;
-      return unkept(c.req.raw, "page", `${page}`);
-    },
-  };
-
-  /** Read, act, and show the own page again with what was done. */
-  function acting(
-    act: Act,
-    notice: (after: Subscriber) => string,
-  ): (c: Tokened) => Promise<Response> {
-    return async (c) => {
-      const form = await readFormBody(c.req.raw);
-      const token = c.req.param("token");
-      const { ports } = open();
-      const changed: Changed =
-        form.kind === "fields"
-          ? await act(ports, token, form.fields)
-          : { kind: "refused", field: "", message: form.message };
-      if (changed.kind === "changed") {
-        return own(c, changed.subscriber, { notice: notice(changed.subscriber) });
-      }
-      const reading = await readPreferences(ports, token, context.now());
-      if (reading.kind !== "subscriber") return unusable.answer(c, reading);
-      if (changed.kind === "refused") {
-        const status = form.kind === "refused" ? form.status : 422;
-        return complain(c, reading.subscriber, changed.message, status, changed.field);
-      }
-      return complain(c, reading.subscriber, UNCHANGED, 409);
-    };
-  }
-
-  function pausedWords({ pausedUntil }: Subscriber): string {
-    return pausedUntil === undefined
-      ? "Paused. No edition is sent until you resume it here."
-      : `Paused. No edition is sent until ${site.dateline.day(pausedUntil)}.`;
-  }
-
-  function complain(
-    c: Tokened,
-    subscriber: Subscriber,
-    message: string,
-    status: number,
-    field = "",
-  ): Promise<Response> {
-    return own(c, subscriber, { complaint: { field, message } }, status);
-  }
-
-  async function tooMany(c: Tokened, subscriber: Subscriber, limit: Limited): Promise<Response> {
-    const message = `No email was sent. ${limitWords(limit)} ${waiting(limit)}`;
-    return withRetry(await complain(c, subscriber, message, 429), limit);
-  }
-
-  async function own(
-    c: Tokened,
-    subscriber: Subscriber,
-    said: { readonly notice?: string; readonly complaint?: Complaint },
-    status = 200,
-  ): Promise<Response> {
-    const { ports } = open();
-    const { id, generation } = subscriber;
-    const path = preferencesPath(c.req.param("token"));
-    const [leaving, undoable] = await Promise.all([
-      ports.tokens.sign("unsubscribe", claimsOf({ subscriber: id, generation })),
-      isUndoable(ports, subscriber, context.now()),
-    ]);
-    const page = (
-      <PreferencesPage
-        site={site}
-        subscriber={subscriber}
-        path={path}
-        leave={unsubscribePath(leaving)}
-        soonest={dayAfter(context.now(), 1)}
-        latest={dayAfter(context.now(), 365)}
-        {...(undoable && { undo: `${path}/undo` })}
-        {...said}
-      />
-    );
-    return unkept(c.req.raw, "page", `${page}`, status);
-  }
-
-  /** The first moment of a day by the subscriber's clock; NaN, which is refused, for what is no day. */
-  function morningOf(date: string, subscriber: Subscriber): number {
-    const zone = subscriber.timeZone ?? site.publication.timeZone;
-    if (!isDay(date)) return Number.NaN;
-    const everyDay = { daily: { at: "00:00", days: [1, 2, 3, 4, 5, 6, 7] as const } };
-    return localSlot(everyDay, `daily:${date}`, zone, { hour: 0, timeZone: zone }) ?? Number.NaN;
-  }
+export async function page(forms: FormContext, c: Context): Promise<Response> {
+  const reading = await readKey(forms, c);
+  if (reading.kind !== "subscriber") return failed(forms, c, "preferences", reading);
+  return own(forms, c, reading.subscriber, {});
 }
 
-const UNCHANGED =
-  "Nothing was changed: the words above say how the subscription stands, and what it takes to change that.";
+export const choose = acting(
+  (ports, token, now, fields) => {
+    const chosen = {
+      cadence: fields.one("cadence"),
+      topics: fields.all("topics"),
+      timeZone: fields.one("timeZone"),
+      hour: fields.one("hour"),
+    };
+    return preferences.choose(ports, token, chosen, now);
+  },
+  () => "Saved. Your changes apply from the next edition on.",
+);
+
+export const pause = acting(
+  async (ports, token, now, fields, site) => {
+    const reading = await preferences.readPreferences(ports, token, now);
+    if (reading.kind !== "subscriber") return reading;
+    const date = fields.one("until");
+    const until = date === "" ? undefined : morningOf(date, reading.subscriber, site);
+    return preferences.pause(ports, token, until, now);
+  },
+  ({ pausedUntil }, site) =>
+    pausedUntil === undefined
+      ? "Paused. No edition is sent until you resume it here."
+      : `Paused. No edition is sent until ${site.dateline.day(pausedUntil)}.`,
+);
+
+export const resume = acting(
+  (ports, token, now) => preferences.resume(ports, token, now),
+  () => "Emails resume with the next edition.",
+);
+
+export const undo = acting(
+  (ports, token, now) => undoByPreferences(ports, token, now),
+  ({ state }) => backWords(state),
+);
+
+export async function askAddress(forms: FormContext, c: Context): Promise<Response> {
+  const form = await readFormBody(c.req.raw);
+  const reading = await readKey(forms, c);
+  if (reading.kind !== "subscriber") return failed(forms, c, "preferences", reading);
+  const { subscriber } = reading;
+  if (form.kind !== "fields") return complain(forms, c, subscriber, form);
+  const { ports, wake, mayPost } = forms.open();
+  const address = form.fields.one("address");
+  const asked =
+    (await tooFast(c, mayPost)) ??
+    (await askToMove(ports, tokenOf(c), address, forms.now(), addressOf(c)));
+  if (isUnusable(asked)) return failed(forms, c, "preferences", asked);
+  if (asked.kind !== "asked") return complain(forms, c, subscriber, asked, "No email was sent. ");
+  c.executionCtx.waitUntil(wake());
+  return own(forms, c, subscriber, { notice: ASKED });
+}
+
+/** Everything that is stored about the holder of the key, as a file. */
+export async function data(forms: FormContext, c: Context): Promise<Response> {
+  const { ports } = forms.open();
+  const read = await preferences.personalData(ports, tokenOf(c), forms.now());
+  if (read.kind !== "data") return failed(forms, c, "preferences", read);
+  const response = unkept(c.req.raw, "json", JSON.stringify(read.data, undefined, 2));
+  response.headers.set("Content-Disposition", 'attachment; filename="my-subscription.json"');
+  return response;
+}
+
+export async function erase(forms: FormContext, c: Context): Promise<Response> {
+  const form = await readFormBody(c.req.raw);
+  const reading = await readKey(forms, c);
+  if (reading.kind !== "subscriber") return failed(forms, c, "preferences", reading);
+  if (form.kind !== "fields" || form.fields.one("sure") !== "yes") {
+    return complain(forms, c, reading.subscriber, failure("refused", NOT_SURE));
+  }
+  const erased = await preferences.erase(forms.open().ports, tokenOf(c), forms.now());
+  if (erased.kind !== "erased") return failed(forms, c, "preferences", erased);
+  return done(forms, c, { heading: "Your data has been deleted", words: FORGOTTEN });
+}
+
+/** Read, act, and show the own page again with what was done. */
+function acting(act: Act, notice: (after: Subscriber, site: Site) => string): FormHandler {
+  return async (forms, c) => {
+    const form = await readFormBody(c.req.raw);
+    const { ports } = forms.open();
+    const changed =
+      form.kind === "fields"
+        ? await act(ports, tokenOf(c), forms.now(), form.fields, forms.site)
+        : form;
+    if (changed.kind === "changed") {
+      const { subscriber } = changed;
+      return own(forms, c, subscriber, { notice: notice(subscriber, forms.site) });
+    }
+    if (isUnusable(changed)) return failed(forms, c, "preferences", changed);
+    const reading = await readKey(forms, c);
+    if (reading.kind !== "subscriber") return failed(forms, c, "preferences", reading);
+    return complain(forms, c, reading.subscriber, changed);
+  };
+}
+
+function readKey({ open, now }: FormContext, c: Context) {
+  return preferences.readPreferences(open().ports, tokenOf(c), now());
+}
+
+/** The own page again, with what is wrong. @param before says of a limit what it has held up */
+async function complain(
+  forms: FormContext,
+  c: Context,
+  subscriber: Subscriber,
+  failure: FormFailure,
+  before = "",
+): Promise<Response> {
+  const complaint = complaintOf(failure);
+  const { retryAfter } = complaint;
+  const reason = retryAfter === undefined ? complaint.reason : before + complaint.reason;
+  const page = await own(forms, c, subscriber, { complaint: { ...complaint, reason } });
+  return withRetry(page, retryAfter);
+}
+
+async function own(
+  { site, open, now }: FormContext,
+  c: Context,
+  subscriber: Subscriber,
+  said: { readonly notice?: string; readonly complaint?: Complaint },
+): Promise<Response> {
+  const { ports } = open();
+  const { id, generation } = subscriber;
+  const path = preferencesPath(tokenOf(c));
+  const [leaving, undoable] = await Promise.all([
+    ports.tokens.sign("unsubscribe", claimsOf({ subscriber: id, generation })),
+    isUndoable(ports, subscriber, now()),
+  ]);
+  const page = (
+    <PreferencesPage
+      site={site}
+      subscriber={subscriber}
+      path={path}
+      leave={unsubscribePath(leaving)}
+      soonest={dayAfter(now(), 1)}
+      latest={dayAfter(now(), 365)}
+      {...(undoable && { undo: `${path}/undo` })}
+      {...said}
+    />
+  );
+  return show(c, page, said.complaint?.status);
+}
+
+/** The first moment of a day by the subscriber's clock; NaN, which is refused, for what is no day. */
+function morningOf(date: string, subscriber: Subscriber, { publication }: Site): number {
+  const zone = subscriber.timeZone ?? publication.timeZone;
+  if (!isDay(date)) return Number.NaN;
+  const everyDay = { daily: { at: "00:00", days: [1, 2, 3, 4, 5, 6, 7] as const } };
+  return localSlot(everyDay, `daily:${date}`, zone, { hour: 0, timeZone: zone }) ?? Number.NaN;
+}
+
+/** For whoever has taken back that they left. */
+export function backWords(state: Subscriber["state"]): string {
+  return state === "paused"
+    ? "You are subscribed again. The subscription is paused, as it was before."
+    : "You are subscribed again, as before, from the next edition on.";
+}
 
 /** The same whatever is known of the new address. */
 const ASKED =
   "If we can and may write to that address, an email there asks you to confirm it; an address gets at most one a day, and three a month. Nothing changes until you confirm.";
+
+const NOT_SURE = "Nothing was deleted. To have your data deleted, tick the box.";
 
 const FORGOTTEN =
   "What we stored about you has been deleted; backups of the database expire within 30 days. What remains are numbers that tell nobody who you are: one made from your address, which keeps an import from bringing you back, and those of the emails that were sent. An email that was on its way already may still arrive.";

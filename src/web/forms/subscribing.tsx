@@ -3,22 +3,16 @@
  * an email. What /subscribe answers is the same for every address; what differs is the email.
  */
 import type { Context } from "hono";
-import type { Limited } from "../../subscribers/limits/limits.ts";
-import { claimsOf, confirmPath, preferencesPath } from "../../subscribers/links/links.ts";
+import { confirmPath } from "../../subscribers/links/links.ts";
+import type { SignUp } from "../../subscribers/rows.ts";
 import type { Confirmation } from "../../subscribers/subscribe.ts";
-import {
-  askToSubscribe,
-  confirm,
-  readConfirmation,
-  settleSignUp,
-} from "../../subscribers/subscribe.ts";
-import type { SiteContext } from "../context.ts";
+import * as subscribers from "../../subscribers/subscribe.ts";
+import { failure, type Refused } from "../../text/failure.ts";
 import { unkept } from "../http/answer.ts";
 import { addressOf, tooFast } from "../http/client-address.ts";
+import { type Complaint, complaintOf, type FormFailure, withRetry } from "../http/failures.ts";
 import type { Fields } from "../http/form-body.ts";
 import { readFormBody } from "../http/form-body.ts";
-import { limitWords, waiting, withRetry } from "../http/waiting.ts";
-import type { Complaint } from "../site/pages/subscribe.tsx";
 import {
   CONSENT_WORDS,
   ConfirmedPage,
@@ -26,9 +20,7 @@ import {
   LookPage,
   SubscribePage,
 } from "../site/pages/subscribe.tsx";
-import type { RenderCache } from "../site/render-cache.ts";
-import type { SubscribersContext } from "../subscribers-context.ts";
-import type { UnusablePages } from "./unusable.tsx";
+import { type FormContext, failed, newPreferencesPath, show, tokenOf } from "./answers.tsx";
 import { zoneScript } from "./zone.ts";
 
 /** Nobody reads and fills in the form faster than this. Milliseconds. */
@@ -38,172 +30,133 @@ const AT_ONCE_MS = 1_500;
 const LOOK =
   "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.";
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createSubscribingHandlers(
-  { site }: RenderCache,
-  context: SiteContext,
-  unusable: UnusablePages,
-  open: () => SubscribersContext,
-) {
-  return {
-    form(c: Context): Response {
-      return formPage(c, {}, undefined, 200);
-    },
+/** What a form holds before anybody has filled it in. */
+const EMPTY = {};
 
-    /** The one script of the site. */
-    script(c: Context): Response {
-      return unkept(c.req.raw, "script", zoneScript);
-    },
+type Filled = ReturnType<typeof filled> | typeof EMPTY;
 
-    async subscribe(c: Context): Promise<Response> {
-      const form = await readFormBody(c.req.raw);
-      if (form.kind === "refused") {
-        return refused(c, { field: "", message: form.message }, {}, form.status);
-      }
-      const { fields } = form;
-      const network = addressOf(c);
-      const { ports, wake, mayPost, turnstile } = open();
-      const fast = await tooFast(c, mayPost);
-      if (fast !== undefined) return limited(c, fast);
-      // Whatever fills in the field that nobody sees is told what everybody is told.
-      if (fields.one("website") !== "") return look(c);
-      if (isAtOnce(fields, context.now())) {
-        return refused(
-          c,
-          { field: "", message: "That was quick. Please press the button again." },
-          filled(fields),
-          422,
-        );
-      }
-      if (
-        turnstile !== undefined &&
-        !(await turnstile.passes(fields.one("cf-turnstile-response"), network))
-      ) {
-        const message = "Please tick the box that says you are human, and try again.";
-        return refused(c, { field: "", message }, filled(fields), 422);
-      }
-      const asked = await askToSubscribe(ports, { ...read(fields), network }, context.now());
-      if (asked.kind === "limited") return limited(c, asked);
-      if (asked.kind === "refused") return refused(c, asked, filled(fields), 422);
-      // After the answer: what the sign-up means takes a different time for different addresses. Begun at
-      // once, it would hold up the end of the body for those that an email is written to.
-      c.executionCtx.waitUntil(
-        (context.answered?.() ?? Promise.resolve())
-          .then(() => settleSignUp(ports, asked.signUp, context.now()))
-          .then((email) => email !== undefined && wake())
-          .catch((error: unknown) => console.error("a sign-up was left to the tick", error)),
-      );
-      return look(c);
-    },
+export function form(forms: FormContext, c: Context): Response {
+  return formPage(forms, c, EMPTY);
+}
 
-    async confirmation(c: Context<object, "/confirm/:token">): Promise<Response> {
-      const token = c.req.param("token");
-      return confirmationPage(c, token, await readConfirmation(open().ports, token, context.now()));
-    },
+/** The one script of the site. */
+export function script(_: FormContext, c: Context): Response {
+  return unkept(c.req.raw, "script", zoneScript);
+}
 
-    async confirm(c: Context<object, "/confirm/:token">): Promise<Response> {
-      const token = c.req.param("token");
-      const { ports, wake } = open();
-      const confirmation = await confirm(ports, token, context.now());
-      if (confirmation.kind === "done") c.executionCtx.waitUntil(wake());
-      return confirmationPage(c, token, confirmation);
-    },
-  };
+export async function subscribe(forms: FormContext, c: Context): Promise<Response> {
+  const form = await readFormBody(c.req.raw);
+  if (form.kind !== "fields") return again(forms, c, form);
+  const { fields } = form;
+  const { ports, mayPost } = forms.open();
+  const fast = await tooFast(c, mayPost);
+  if (fast !== undefined) return again(forms, c, fast);
+  // Whatever fills in the field that nobody sees is told what everybody is told.
+  if (fields.one("website") !== "") return look(forms, c);
+  const doubt = await doubtOf(forms, c, fields);
+  if (doubt !== undefined) return again(forms, c, doubt, filled(fields));
+  const signUp = { ...read(fields), network: addressOf(c) };
+  const asked = await subscribers.askToSubscribe(ports, signUp, forms.now());
+  if (asked.kind === "limited") return again(forms, c, asked);
+  if (asked.kind === "refused") return again(forms, c, asked, filled(fields));
+  settleAfterAnswer(forms, c, asked.signUp);
+  return look(forms, c);
+}
 
-  async function confirmationPage(
-    c: Context,
-    token: string,
-    confirmation: Confirmation,
-  ): Promise<Response> {
-    if (confirmation.kind === "ready") {
+export async function confirmation(forms: FormContext, c: Context): Promise<Response> {
+  const { ports } = forms.open();
+  return answerTo(forms, c, await subscribers.readConfirmation(ports, tokenOf(c), forms.now()));
+}
+
+export async function confirm(forms: FormContext, c: Context): Promise<Response> {
+  const { ports, wake } = forms.open();
+  const confirmation = await subscribers.confirm(ports, tokenOf(c), forms.now());
+  if (confirmation.kind === "done") c.executionCtx.waitUntil(wake());
+  return answerTo(forms, c, confirmation);
+}
+
+async function answerTo(
+  forms: FormContext,
+  c: Context,
+  confirmation: Confirmation,
+): Promise<Response> {
+  const { site } = forms;
+  switch (confirmation.kind) {
+    case "ready": {
       const { subscriber, choices } = confirmation;
-      const view = { site, action: confirmPath(token), address: subscriber.address, choices };
-      return unkept(c.req.raw, "page", `${<ConfirmPage {...view} />}`);
+      const view = { site, action: confirmPath(tokenOf(c)), address: subscriber.address, choices };
+      return show(c, <ConfirmPage {...view} />);
     }
-    if (confirmation.kind === "done") {
+    case "done": {
       const { subscriber, trusted } = confirmation;
-      const { id, generation } = subscriber;
-      const claims = claimsOf({ subscriber: id, generation });
-      const preferences = trusted
-        ? preferencesPath(await open().ports.tokens.sign("preferences", claims))
-        : undefined;
-      const page = (
-        <ConfirmedPage
-          site={site}
-          paused={subscriber.state === "paused"}
-          {...(preferences && { preferences })}
-        />
-      );
-      return unkept(c.req.raw, "page", `${page}`);
+      const key = trusted && { preferences: await newPreferencesPath(forms, subscriber) };
+      return show(c, <ConfirmedPage site={site} paused={subscriber.state === "paused"} {...key} />);
     }
-    if (isStale(confirmation)) return unusable.stale(c, STALE[confirmation.kind]);
-    return unusable.answer(c, confirmation);
-  }
-
-  function formPage(
-    c: Context,
-    values: ReturnType<typeof filled> | Record<never, never>,
-    complaint: Complaint | undefined,
-    status: number,
-  ): Response {
-    const siteKey = open().turnstile?.siteKey;
-    const page = (
-      <SubscribePage
-        site={site}
-        filled={values}
-        shown={context.now()}
-        {...(complaint === undefined ? {} : { complaint })}
-        {...(siteKey === undefined ? {} : { turnstile: siteKey })}
-      />
-    );
-    return withScript(unkept(c.req.raw, "page", `${page}`, status), siteKey !== undefined);
-  }
-
-  function look(c: Context): Response {
-    if (wantsJson(c)) return json(c, 200, LOOK);
-    return unkept(c.req.raw, "page", `${<LookPage site={site} />}`);
-  }
-
-  function refused(
-    c: Context,
-    complaint: Complaint,
-    values: ReturnType<typeof filled> | Record<never, never>,
-    status: number,
-  ): Response {
-    if (wantsJson(c)) return json(c, status, complaint.message, complaint.field);
-    return formPage(c, values, complaint, status);
-  }
-
-  function limited(c: Context, limit: Limited): Response {
-    const message = `${limitWords(limit)} ${waiting(limit)}`;
-    return withRetry(refused(c, { field: "", message }, {}, 429), limit);
+    default:
+      return failed(forms, c, "confirm", confirmation);
   }
 }
 
-const STALE = {
-  used: {
-    heading: "This link was used before",
-    words:
-      "It confirmed the address once, and the subscription has ended since. To come back, subscribe again.",
-    status: 410,
-  },
-  expired: {
-    heading: "This link is too old",
-    words:
-      "It works for 48 hours, and ends when you unsubscribe. Nothing was confirmed by it now: subscribe again, and look for the newest email.",
-    status: 410,
-  },
-  blocked: {
-    heading: "We do not write to this address",
-    words: "The operator of this site has blocked it, so nothing was confirmed.",
-    status: 410,
-  },
-} as const;
+/**
+ * After the answer: what the sign-up means takes a different time for different addresses. Begun at once, it would
+ * hold up the end of the body for those that an email is written to.
+ */
+function settleAfterAnswer(forms: FormContext, c: Context, signUp: SignUp): void {
+  const { ports, wake } = forms.open();
+  c.executionCtx.waitUntil(
+    (forms.answered?.() ?? Promise.resolve())
+      .then(() => subscribers.settleSignUp(ports, signUp, forms.now()))
+      .then((email) => email !== undefined && wake())
+      .catch((error: unknown) => console.error("a sign-up was left to the tick", error)),
+  );
+}
 
-function isStale(
-  confirmation: Confirmation,
-): confirmation is Extract<Confirmation, { kind: keyof typeof STALE }> {
-  return confirmation.kind in STALE;
+/** Why a sign-up does not look like a person's. */
+async function doubtOf(
+  { open, now }: FormContext,
+  c: Context,
+  fields: Fields,
+): Promise<Refused | undefined> {
+  const { turnstile } = open();
+  if (isAtOnce(fields, now()))
+    return failure("refused", "That was quick. Please press the button again.");
+  const answer = fields.one("cf-turnstile-response");
+  if (turnstile === undefined || (await turnstile.passes(answer, addressOf(c)))) return undefined;
+  return failure("refused", "Please tick the box that says you are human, and try again.");
+}
+
+function look({ site }: FormContext, c: Context): Response {
+  if (wantsJson(c)) return json(c, 200, LOOK);
+  return show(c, <LookPage site={site} />);
+}
+
+/** The form again, with what was typed and what is wrong. */
+function again(forms: FormContext, c: Context, why: FormFailure, values: Filled = EMPTY): Response {
+  const complaint = complaintOf(why);
+  const { status, reason, field, retryAfter } = complaint;
+  const answer = wantsJson(c)
+    ? json(c, status, reason, field)
+    : formPage(forms, c, values, complaint);
+  return withRetry(answer, retryAfter);
+}
+
+function formPage(
+  { site, open, now }: FormContext,
+  c: Context,
+  values: Filled,
+  complaint?: Complaint,
+): Response {
+  const siteKey = open().turnstile?.siteKey;
+  const page = (
+    <SubscribePage
+      site={site}
+      filled={values}
+      shown={now()}
+      {...(complaint && { complaint })}
+      {...(siteKey !== undefined && { turnstile: siteKey })}
+    />
+  );
+  return withScript(show(c, page, complaint?.status), siteKey !== undefined);
 }
 
 function read(fields: Fields) {
@@ -241,9 +194,8 @@ function wantsJson(c: Context): boolean {
 }
 
 /** Forms on other sites may read the answer: it is the same for everybody. */
-function json(c: Context, status: number, message: string, field?: string): Response {
-  const ok = status < 300;
-  const body = { ok, message, ...(field === undefined || field === "" ? {} : { field }) };
+function json(c: Context, status: number, message: string, field = ""): Response {
+  const body = { ok: status < 300, message, ...(field !== "" && { field }) };
   const response = unkept(c.req.raw, "json", JSON.stringify(body), status);
   response.headers.set("Access-Control-Allow-Origin", "*");
   response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");

@@ -1,8 +1,8 @@
 /** The bearer token of /api: it is checked in constant time, and asked for where it lacks. */
 import type { Limited } from "../../subscribers/limits/limits.ts";
+import { failure } from "../../text/failure.ts";
 import { isSecret } from "../../text/hash.ts";
-import { unkept } from "./answer.ts";
-import { waiting, withRetry } from "./waiting.ts";
+import { failedJson, waiting, withRetry } from "./failures.ts";
 
 /** @param header the Authorization field, as it came */
 export async function isToken(header: string | undefined, token: string): Promise<boolean> {
@@ -13,13 +13,13 @@ export async function isToken(header: string | undefined, token: string): Promis
 
 /** The 401 of an API handler. */
 export function wantsToken(request: Request): Response {
-  const response = unkept(request, "json", '{"error":"a bearer token is needed"}', 401);
+  const response = failedJson(request, failure("no-token", "a bearer token is needed"));
   response.headers.set("WWW-Authenticate", "Bearer");
   return response;
 }
 
 /** The answer to a network that tries tokens: the right one is never refused. */
 export function tooManyTries(request: Request, limited: Limited): Response {
-  const error = `too many tokens that are not the right one came from this network: ${waiting(limited)}`;
-  return withRetry(unkept(request, "json", JSON.stringify({ error }), 429), limited);
+  const reason = `too many tokens that are not the right one came from this network: ${waiting(limited)}`;
+  return withRetry(failedJson(request, failure("limited", reason)), limited.retryAfter);
 }

@@ -1,4 +1,5 @@
 /** What a form, a script or a mail provider posted: fields as text, within a size that a form can have. */
+import { type Failure, failure } from "../../text/failure.ts";
 
 /** Octets. The longest honest form, every topic ticked, is a tenth of it. */
 const FORM_OCTETS = 20_000;
@@ -14,7 +15,7 @@ export type Fields = {
 
 export type FormBody =
   | { readonly kind: "fields"; readonly fields: Fields }
-  | { readonly kind: "refused"; readonly status: 400 | 413 | 415; readonly message: string };
+  | Failure<"unreadable" | "too-long" | "wrong-type">;
 
 /**
  * Reads a form (urlencoded or multipart) or a JSON object of strings and lists of strings. Never throws
@@ -22,7 +23,7 @@ export type FormBody =
  */
 export async function readFormBody(request: Request): Promise<FormBody> {
   const body = await boundedBody(request, FORM_OCTETS);
-  if (body === undefined) return refused(413, "That is more than this form can hold.");
+  if (body === undefined) return failure("too-long", "That is more than this form can hold.");
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === "application/json") return fromJson(new TextDecoder().decode(body));
   if (type === "application/x-www-form-urlencoded" || type === "" || type === undefined) {
@@ -30,7 +31,7 @@ export async function readFormBody(request: Request): Promise<FormBody> {
     return { kind: "fields", fields: fieldsOf((name) => fields.getAll(name)) };
   }
   if (type === "multipart/form-data") return fromMultipart(request, body);
-  return refused(415, "Post a form or JSON.");
+  return failure("wrong-type", "Post a form or JSON.");
 }
 
 /** @returns undefined when the body is longer than `most` octets; the rest of it is not read */
@@ -66,10 +67,10 @@ function fromJson(text: string): FormBody {
   try {
     value = JSON.parse(text);
   } catch {
-    return refused(400, "The body is not JSON.");
+    return failure("unreadable", "The body is not JSON.");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return refused(400, "The body is not a JSON object.");
+    return failure("unreadable", "The body is not a JSON object.");
   }
   const entries = new Map<string, unknown>(Object.entries(value));
   return {
@@ -100,14 +101,10 @@ async function fromMultipart(request: Request, body: Uint8Array<ArrayBuffer>): P
       ),
     };
   } catch {
-    return refused(400, "The form cannot be read.");
+    return failure("unreadable", "The form cannot be read.");
   }
 }
 
 function fieldsOf(all: (name: string) => readonly string[]): Fields {
   return { all, one: (name) => all(name).at(-1) ?? "" };
-}
-
-function refused(status: 400 | 413 | 415, message: string): FormBody {
-  return { kind: "refused", status, message };
 }

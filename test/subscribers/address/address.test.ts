@@ -91,10 +91,10 @@ describe("a refusal says what is wrong", () => {
     ["ada@localhost", "dotless"],
     [`${"l".repeat(64)}@${domain189}a`, "length"],
     [`${"a".repeat(2_000)}@example.com`, "length"],
-  ])("%j: %s", (input, reason) => {
+  ])("%j: %s", (input, fault) => {
     const read = readAddress(input);
-    expect(read).toMatchObject({ kind: "refused", reason });
-    expect(read.kind === "refused" && read.message).toMatch(/\.$/);
+    expect(read).toMatchObject({ kind: "refused", fault });
+    expect(read.kind === "refused" && read.reason).toMatch(/\.$/);
   });
 
   test("the words never repeat what was typed", () => {
@@ -109,10 +109,10 @@ test("letters beyond ASCII before the @ need a transport that carries them", () 
     address: "Ädä@example.com",
     mailbox: "ädä@example.com",
   });
-  expect(readAddress("ä..dä@example.com", { smtpUtf8: true })).toMatchObject({ reason: "local" });
+  expect(readAddress("ä..dä@example.com", { smtpUtf8: true })).toMatchObject({ fault: "local" });
   // 33 emails of two octets each: RFC 5321 counts octets.
   expect(readAddress(`${"ä".repeat(33)}@example.com`, { smtpUtf8: true })).toMatchObject({
-    reason: "local-length",
+    fault: "local-length",
   });
 });
 

@@ -1,8 +1,8 @@
 /** One subscriber's own page: choose, pause, move, take the data, leave, be forgotten. */
 import type { Subscriber } from "../../../subscribers/subscriber.ts";
+import type { Complaint } from "../../http/failures.ts";
 import { AddressField, CadenceChoice, TimeChoice, TopicChoice } from "../../site/pages/choices.tsx";
 import { Frame } from "../../site/pages/frame.tsx";
-import type { Complaint } from "../../site/pages/subscribe.tsx";
 import type { Site } from "../../site/site.ts";
 
 export type PreferencesView = {
@@ -41,7 +41,7 @@ export function PreferencesPage(view: PreferencesView) {
       )}
       {complaint === undefined ? null : (
         <p class="complaint" role="alert">
-          {complaint.message}
+          {complaint.reason}
         </p>
       )}
       {receives ? <Receiving {...view} /> : null}
@@ -203,16 +203,17 @@ export function UndoMovePage(view: {
   );
 }
 
-/** One thing that was done or cannot be, in a heading and a sentence. */
-export function DonePage(view: {
-  readonly site: Site;
+export type DoneView = {
   /** "Done", where something was. */
   readonly kicker?: string;
   readonly heading: string;
   readonly words: string;
   /** "/preferences/TOKEN", for whoever has just shown that the mailbox is theirs. */
   readonly preferences?: string;
-}) {
+};
+
+/** One thing that was done or cannot be, in a heading and a sentence. */
+export function DonePage(view: DoneView & { readonly site: Site }) {
   return (
     <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
       <header class="opening">

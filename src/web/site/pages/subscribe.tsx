@@ -1,5 +1,6 @@
 /** The form, and what is said after it. */
 import type { Choices } from "../../../subscribers/subscriber.ts";
+import type { Complaint } from "../../http/failures.ts";
 import type { Site } from "../site.ts";
 import {
   AddressField,
@@ -13,9 +14,6 @@ import { Frame } from "./frame.tsx";
 
 /** The version of the words beside the form, for the consent record: change it with the words. */
 export const CONSENT_WORDS = "2026-11";
-
-/** What went wrong, at which field. */
-export type Complaint = { readonly field: string; readonly message: string };
 
 export type FormView = {
   readonly site: Site;
@@ -45,7 +43,7 @@ export function SubscribePage(view: FormView) {
       </header>
       {complaint === undefined ? null : (
         <p class="complaint" role="alert" id="complaint">
-          {complaint.message}
+          {complaint.reason}
         </p>
       )}
       <form class="form" method="post" action="/subscribe">

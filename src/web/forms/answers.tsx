@@ -1,0 +1,77 @@
+/**
+ * What the handlers of forms are handed, and the answers that they share. What fails behind a personal link is always
+ * answered with an error, so that no mail program takes it for done.
+ */
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import { claimsOf, preferencesPath } from "../../subscribers/links/links.ts";
+import { looksLikeToken } from "../../subscribers/links/token.ts";
+import type { Subscriber } from "../../subscribers/subscriber.ts";
+import type { SiteContext } from "../context.ts";
+import { unkept } from "../http/answer.ts";
+import { triesTooFast } from "../http/client-address.ts";
+import type { FailureOf, Flow } from "../http/failures.ts";
+import { STATUS, waiting, withRetry, wordsOf } from "../http/failures.ts";
+import type { ErrorPages } from "../site/errors.tsx";
+import { StalePage } from "../site/pages/subscribe.tsx";
+import type { Site } from "../site/site.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
+import { DonePage, type DoneView } from "./pages/preferences.tsx";
+
+export type FormContext = SiteContext & {
+  readonly site: Site;
+  /** Called per request, so that wrong settings leave the rest of the site standing. */
+  readonly open: () => SubscribersContext;
+  /** 404 in words. */
+  readonly unknown: ErrorPages["unknown"];
+};
+
+export type FormHandler = (forms: FormContext, c: Context) => Response | Promise<Response>;
+
+/** The key in the address of a personal link. */
+export function tokenOf(c: Context): string {
+  return c.req.param("token") ?? "";
+}
+
+/** A page for one person; nothing of it is kept on the way. */
+export function show(c: Context, page: Child, status = 200): Response {
+  return unkept(c.req.raw, "page", `${page}`, status);
+}
+
+/** How things stand now, in a heading and a sentence. */
+export function done({ site }: FormContext, c: Context, view: DoneView, status = 200): Response {
+  return show(c, <DonePage site={site} {...view} />, status);
+}
+
+/** What is answered where a personal link cannot do what it is for. */
+export async function failed<Each extends Flow>(
+  forms: FormContext,
+  c: Context,
+  flow: Each,
+  { kind }: FailureOf<Each>,
+): Promise<Response> {
+  const { site, open } = forms;
+  // What has not even the shape of a key is a slip, and no try.
+  if (kind === "invalid" && looksLikeToken(tokenOf(c))) {
+    const limited = await triesTooFast(c, open().mayPost);
+    if (limited !== undefined) {
+      const words = `They came from your network, and this one is not ours either, so nothing was done. ${waiting(limited)} The link of an email, whole and unchanged, works all the time.`;
+      const heading = "Too many links that are not ours";
+      const page = <StalePage site={site} heading={heading} words={words} />;
+      return withRetry(show(c, page, STATUS.limited), limited.retryAfter);
+    }
+  }
+  const status = STATUS[kind];
+  const said = wordsOf(flow, kind);
+  if (status === 409) return done(forms, c, { kicker: "Unchanged", ...said }, status);
+  return show(c, <StalePage site={site} {...said} />, status);
+}
+
+/** The path of a new key to the preferences, for whoever has just shown that the mailbox is theirs. */
+export async function newPreferencesPath(
+  { open }: FormContext,
+  { id, generation }: Subscriber,
+): Promise<string> {
+  const claims = claimsOf({ subscriber: id, generation });
+  return preferencesPath(await open().ports.tokens.sign("preferences", claims));
+}
