@@ -29,7 +29,11 @@ export async function bundleWorker(workdir: string, compiled: string): Promise<B
   const assets = join(compiled, "assets");
   const script = await bundle(workdir, "src/worker.ts", library, {
     minify: true,
-    assets: { directory: assets, binding: "ASSETS", run_worker_first: ["/packs/*", "/held/*", "/pieces/*"] },
+    assets: {
+      directory: assets,
+      binding: "ASSETS",
+      run_worker_first: ["/packs/*", "/held/*", "/pieces/*"],
+    },
   });
   const index = JSON.parse(readFileSync(library, "utf8")) as LibraryIndex;
   return { script, assets, index };
