@@ -120,9 +120,9 @@ const Settings = z.object({
   TRANSPORT: z._default(transportName, "preview"),
   FALLBACK_TRANSPORT: z.optional(transportName),
   ON_UNKNOWN: z._default(z.enum(["list", "retry"], { error: "must be list or retry" }), "list"),
-  LETTERS_PER_SECOND: count(50),
-  LETTERS_PER_DAY: count(10_000),
-  DOMAIN_LETTERS_PER_MINUTE: z.optional(DomainRates),
+  EMAILS_PER_SECOND: count(50),
+  EMAILS_PER_DAY: count(10_000),
+  DOMAIN_EMAILS_PER_MINUTE: z.optional(DomainRates),
   WARM_UP_FROM: z.optional(
     z.string().check(
       z.refine((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)), {
@@ -142,6 +142,13 @@ const Settings = z.object({
   TURNSTILE_SECRET: z.optional(z.string()),
 });
 
+/** Settings that have another name now: passed over in silence, each would lift a limit. */
+const RENAMED = [
+  ["LETTERS_PER_SECOND", "EMAILS_PER_SECOND"],
+  ["LETTERS_PER_DAY", "EMAILS_PER_DAY"],
+  ["DOMAIN_LETTERS_PER_MINUTE", "DOMAIN_EMAILS_PER_MINUTE"],
+] as const;
+
 type Values = z.output<typeof Settings>;
 type Name = keyof Values;
 
@@ -154,6 +161,9 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
   const read = Settings.safeParse(settings);
   const parts = PROVIDERS.map((provider) => [provider, provider.readSettings(settings)] as const);
   const malformed = [
+    ...RENAMED.flatMap(([old, name]) =>
+      settings[old] === undefined ? [] : [`${old} is called ${name} now: rename it`],
+    ),
     ...(read.success ? [] : problemsOf(read.error)),
     ...parts.flatMap(([, part]) => (part.kind === "malformed" ? part.problems : [])),
   ];
@@ -243,12 +253,12 @@ function configOf(values: Values, known: Known): Config {
 }
 
 function rateLimitsOf(values: Values): RateLimits {
-  const { LETTERS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
+  const { EMAILS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
   return {
     rate:
       perSecond === undefined ? providerNamed(values.TRANSPORT).rate : { of: "emails", perSecond },
-    domains: values.DOMAIN_LETTERS_PER_MINUTE ?? {},
-    perDay: values.LETTERS_PER_DAY,
+    domains: values.DOMAIN_EMAILS_PER_MINUTE ?? {},
+    perDay: values.EMAILS_PER_DAY,
     warmUpFrom: warmUpFrom === undefined ? undefined : Date.parse(warmUpFrom),
   };
 }

@@ -184,14 +184,14 @@ test("the rate is the provider's own, unless the operator says otherwise", () =>
     return read.kind === "config" && read.config.rateLimits.rate;
   };
   expect(rateOf({})).toEqual({ of: "calls", perSecond: 5 });
-  expect(rateOf({ LETTERS_PER_SECOND: "0.5" })).toEqual({ of: "emails", perSecond: 0.5 });
+  expect(rateOf({ EMAILS_PER_SECOND: "0.5" })).toEqual({ of: "emails", perSecond: 0.5 });
 });
 
 test("rates of domains, a day's emails, a warm-up and a canary are read", () => {
   const read = readConfig({
     ...KEYS,
-    DOMAIN_LETTERS_PER_MINUTE: "gmail.com=100, outlook.com=60",
-    LETTERS_PER_DAY: "3000",
+    DOMAIN_EMAILS_PER_MINUTE: "gmail.com=100, outlook.com=60",
+    EMAILS_PER_DAY: "3000",
     WARM_UP_FROM: "2026-11-25",
     CANARY_EMAILS: "50",
   });
@@ -208,8 +208,8 @@ test("rates of domains, a day's emails, a warm-up and a canary are read", () => 
 
 test.each([
   [
-    { DOMAIN_LETTERS_PER_MINUTE: "gmail.com" },
-    "DOMAIN_LETTERS_PER_MINUTE must be `domain=emails a minute`, such as gmail.com=100, outlook.com=60",
+    { DOMAIN_EMAILS_PER_MINUTE: "gmail.com" },
+    "DOMAIN_EMAILS_PER_MINUTE must be `domain=emails a minute`, such as gmail.com=100, outlook.com=60",
   ],
   [
     { WARM_UP_FROM: "yesterday" },
@@ -219,8 +219,9 @@ test.each([
     { WARM_UP_FROM: "2026-13-01" },
     "WARM_UP_FROM must be the day of the first edition from this domain, such as 2026-11-30",
   ],
-  [{ LETTERS_PER_SECOND: "fast" }, "LETTERS_PER_SECOND must be a number, such as 50"],
-  [{ LETTERS_PER_DAY: "0" }, "LETTERS_PER_DAY must be more than 0"],
+  [{ LETTERS_PER_DAY: "3000" }, "LETTERS_PER_DAY is called EMAILS_PER_DAY now: rename it"],
+  [{ EMAILS_PER_SECOND: "fast" }, "EMAILS_PER_SECOND must be a number, such as 50"],
+  [{ EMAILS_PER_DAY: "0" }, "EMAILS_PER_DAY must be more than 0"],
 ])("%j: %s", (settings, problem) => {
   expect(readConfig({ ...KEYS, ...settings })).toEqual({ kind: "problems", problems: [problem] });
 });

@@ -168,7 +168,7 @@ export async function tellOfWaiting(
     payload: {
       why: "alarm",
       subject: `Emails are waiting: ${silent} asks for patience`,
-      text: `Since ${new Date(since).toISOString()} ${silent} has taken no email and asked to be called later. The last answer said:\n\n${said}\n\nNothing is lost. Delivery tries again by itself, at least every ten minutes, until the emails are too old to be of use. Look at your plan's quota and rate, and at LETTERS_PER_SECOND and LETTERS_PER_DAY.`,
+      text: `Since ${new Date(since).toISOString()} ${silent} has taken no email and asked to be called later. The last answer said:\n\n${said}\n\nNothing is lost. Delivery tries again by itself, at least every ten minutes, until the emails are too old to be of use. Look at your plan's quota and rate, and at EMAILS_PER_SECOND and EMAILS_PER_DAY.`,
     },
     now,
   }).run();
