@@ -4,7 +4,7 @@ import { connect } from "cloudflare:sockets";
 import compiled from "tidings:library";
 import { meter, QUERIES } from "./budget.ts";
 import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
-import { listEditions, newestEditions, readEdition } from "./editions/archive.ts";
+import { listEditions, newestEditions, readEdition } from "./editions/archive/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { logIfChanged } from "./editions/log-store.ts";
 import { halt } from "./editions/operate/operate-store.ts";

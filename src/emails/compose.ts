@@ -1,5 +1,5 @@
 /** From rows of the outbox to messages, with the words of the rooms that own them. */
-import { latestEdition } from "../editions/archive.ts";
+import { latestEdition } from "../editions/archive/archive.ts";
 import type { Notice } from "../editions/freeze/freeze.ts";
 import { type FrozenEmail, readFrozen } from "../editions/frozen-store.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";

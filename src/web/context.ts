@@ -1,7 +1,7 @@
 /** What the web room needs from outside: the composition root opens these handlers once per isolate. */
 
-import type { ArchivedEdition } from "../editions/archive.ts";
-import type { EditionLine } from "../editions/edition-store.ts";
+import type { ArchivedEdition } from "../editions/archive/archive.ts";
+import type { EditionLine } from "../editions/archive/archive-store.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";

@@ -1,6 +1,6 @@
 /** Posts that go for a time, as with a deployment from the wrong directory: what they were in comes back. */
 import { beforeEach, expect, test } from "vitest";
-import { listEditions, readEdition } from "../../src/editions/archive.ts";
+import { listEditions, readEdition } from "../../src/editions/archive/archive.ts";
 import { editionNamed, operate } from "../../src/editions/operate/operate.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";

@@ -1,7 +1,7 @@
 /** The feeds of editions over HTTP, from rows that ticks of the cron have written. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meter } from "../../src/budget.ts";
-import { listEditions, newestEditions, readEdition } from "../../src/editions/archive.ts";
+import { listEditions, newestEditions, readEdition } from "../../src/editions/archive/archive.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import { createApp } from "../../src/web/app.tsx";
 import {

@@ -1,6 +1,6 @@
 /** A publication that shows everything a page can show: what pages are looked at with. */
 
-import type { ArchivedEdition } from "../../src/editions/archive.ts";
+import type { ArchivedEdition } from "../../src/editions/archive/archive.ts";
 import type { StoredEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";

@@ -4,7 +4,7 @@
  */
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { ArchivedEdition } from "../../src/editions/archive.ts";
+import type { ArchivedEdition } from "../../src/editions/archive/archive.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Page, Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";

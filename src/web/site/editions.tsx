@@ -1,6 +1,6 @@
 /** The handlers to the digest's archive. The database is asked once; the page is rendered once per edition. */
 import type { Context } from "hono";
-import type { EditionLine } from "../../editions/edition-store.ts";
+import type { EditionLine } from "../../editions/archive/archive-store.ts";
 import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
 import type { FeedFormat } from "../../feeds/formats.ts";
 import { editionPath } from "../../templates/placeholder.ts";

@@ -1,7 +1,8 @@
 /** How an edition ends: it is called sent only when an email of it is known to have gone out. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { isPublic } from "../../../src/editions/archive/archive-store.ts";
 import { closeSettled } from "../../../src/editions/close/close-store.ts";
-import { editionById, isPublic } from "../../../src/editions/edition-store.ts";
+import { editionById } from "../../../src/editions/edition-store.ts";
 import { operate } from "../../../src/editions/operate/operate.ts";
 import { retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import { takeFeedback } from "../../../src/feedback/feedback-store.ts";

@@ -1,7 +1,7 @@
 /** How the outbox forgets the emails of editions, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isPublic } from "../../../src/editions/archive/archive-store.ts";
 import { forgetEditions, noteEnd } from "../../../src/editions/close/totals-store.ts";
-import { isPublic } from "../../../src/editions/edition-store.ts";
 import { editionNamed, operate, statusOf } from "../../../src/editions/operate/operate.ts";
 import { listForOperator, retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import {

@@ -1,8 +1,8 @@
 /** The operator's acts on an edition, on a real D1. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listEditions } from "../../../src/editions/archive.ts";
+import { listEditions } from "../../../src/editions/archive/archive.ts";
+import { isPublic } from "../../../src/editions/archive/archive-store.ts";
 import { closeSettled } from "../../../src/editions/close/close-store.ts";
-import { isPublic } from "../../../src/editions/edition-store.ts";
 import { EDITION_STATES, type EditionState } from "../../../src/editions/life-cycle.ts";
 import {
   type Act,

@@ -1,7 +1,7 @@
 /** The digest on the web: the list of editions, and each of them with what stood in it. */
 import { raw } from "hono/html";
-import type { ArchivedEdition } from "../../../editions/archive.ts";
-import type { EditionLine } from "../../../editions/edition-store.ts";
+import type { ArchivedEdition } from "../../../editions/archive/archive.ts";
+import type { EditionLine } from "../../../editions/archive/archive-store.ts";
 import { cadenceNamed } from "../../../publication/cadence/cadences.ts";
 import type { ItemContent } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";

@@ -1,16 +1,11 @@
 /** Editions as the web shows them: the same frozen contents that the emails were made of. */
-import { CADENCES } from "../publication/cadence/cadences.ts";
-import type { ItemContent } from "../templates/item.ts";
-import { findContent } from "./content-store.ts";
-import type { Manifest } from "./edition.ts";
-import {
-  type EditionLine,
-  findEdition,
-  isPublic,
-  publicEditions,
-  publicManifests,
-} from "./edition-store.ts";
-import { readItemContents } from "./settle/item-store.ts";
+import { CADENCES } from "../../publication/cadence/cadences.ts";
+import type { ItemContent } from "../../templates/item.ts";
+import { findContent } from "../content-store.ts";
+import type { Manifest } from "../edition.ts";
+import { findEdition } from "../edition-store.ts";
+import { readItemContents } from "../settle/item-store.ts";
+import { type EditionLine, isPublic, publicEditions, publicManifests } from "./archive-store.ts";
 
 /** One edition with everything that stood in it. */
 export type ArchivedEdition = EditionLine & {
