@@ -231,14 +231,7 @@ function valueFor({ values }: Recipient, mark: string): string {
   return oneLine(value);
 }
 
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 /** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". */
 function dateOf(at: number): string {
-  const date = new Date(at);
-  const two = (number: number) => String(number).padStart(2, "0");
-  const day = `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}`;
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
-  return `${day} ${date.getUTCFullYear()} ${time} +0000`;
+  return new Date(at).toUTCString().replace("GMT", "+0000");
 }
