@@ -1,8 +1,10 @@
 /** The pages for people: what they name is there, and their links lead somewhere. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { expect, test } from "vitest";
 import manifest from "../package.json" with { type: "json" };
+import { COMMANDS } from "../src/cli/commands.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -101,4 +103,45 @@ test("every proof that is named takes the argument that is named with it", () =>
     return !new RegExp(`\\b${argument}\\b`).test(usage);
   });
   expect(unknown.map(([command]) => command)).toEqual([]);
+});
+
+/** Lines of shell in the fences of a page, joined where a line ends with a backslash. */
+function shellOf(page: string): readonly string[] {
+  return [...read(page).matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+    .flatMap(([, block = ""]) => block.replaceAll("\\\n", " ").split("\n"))
+    .map((line) => line.replace(/\s#\s.*$/, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+test("every tidings command that a page shows is one, with the options that it takes", async () => {
+  const shown = PAGES.flatMap((page) =>
+    [
+      ...shellOf(page),
+      ...[...read(page).matchAll(/`(npx tidings [^`]+)`/g)].map(([, span = ""]) => span),
+    ]
+      .flatMap((line) => line.split(/\s*(?:&&|\||;)\s*/))
+      .filter((line) => /^npx tidings /.test(line))
+      .map((line) => [page, line.replace(/^npx tidings /, "")] as const),
+  );
+  expect(shown.length).toBeGreaterThan(10);
+  const wrong: string[] = [];
+  for (const [page, line] of shown) {
+    const [name = "", ...words] = (line.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) =>
+      word.replace(/^(["'])(.*)\1$/, "$2"),
+    );
+    const load = COMMANDS.get(name);
+    if (load === undefined) {
+      wrong.push(`${page}: there is no tidings ${name}`);
+      continue;
+    }
+    const { options } = await load();
+    try {
+      // Where a page writes …, > or < it leaves out what is not typed.
+      const typed = words.filter((word) => !/^(…|[<>].*)$/.test(word));
+      parseArgs({ args: typed, options, allowPositionals: true });
+    } catch (error) {
+      wrong.push(`${page}: tidings ${line}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });

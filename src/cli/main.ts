@@ -1,40 +1,12 @@
 #!/usr/bin/env node
-/**
- * The `tidings` command: one table of commands, each in a file of its own.
- * Node 24 runs it as it stands; a command loads its heavy parts only when it runs.
- */
+/** The `tidings` command, as it is typed: help, wrong usage, and the run of one command of the table. */
 import { parseArgs } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
 import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { nearest, proposal } from "./compile/problem.ts";
 
 const { version } = manifest;
-
-/** A Map, since every object has a "constructor". */
-const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
-  Object.entries({
-    dev: async () => (await import("./commands/dev.ts")).devCommand,
-    compile: async () => (await import("./commands/compile.ts")).compileCommand,
-    check: async () => (await import("./commands/check.ts")).checkCommand,
-    new: async () => (await import("./commands/new.ts")).newCommand,
-    import: async () => (await import("./commands/import.ts")).importCommand,
-    preview: async () => (await import("./commands/preview.ts")).previewCommand,
-    simulate: async () => (await import("./commands/simulate.ts")).simulateCommand,
-    tick: async () => (await import("./commands/tick.ts")).tickCommand,
-    log: async () => (await import("./commands/log.ts")).logCommand,
-    send: async () => (await import("./commands/send.ts")).sendCommand,
-    status: async () => (await import("./commands/status.ts")).statusCommand,
-    approve: async () => (await import("./commands/approve.ts")).approveCommand,
-    pause: async () => (await import("./commands/operate.ts")).pauseCommand,
-    resume: async () => (await import("./commands/operate.ts")).resumeCommand,
-    cancel: async () => (await import("./commands/operate.ts")).cancelCommand,
-    "retry-unknown": async () => (await import("./commands/operate.ts")).retryUnknownCommand,
-    doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
-    subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
-    "accept-database": async () =>
-      (await import("./commands/accept-database.ts")).acceptDatabaseCommand,
-  }),
-);
 
 const io = {
   stdout: (line: string) => void process.stdout.write(`${line}\n`),
