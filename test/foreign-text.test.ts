@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../src/cli/compile/front-matter/front-matter.ts";
 import { overHttps } from "../src/cli/doctor/dns.ts";
-import { refusalOf } from "../src/cli/import/foreign-file.ts";
-import { readHead } from "../src/cli/import/head.ts";
-import { titleFrom } from "../src/cli/import/title.ts";
+import { titleFrom } from "../src/cli/import/post/title.ts";
+import { refusalOf } from "../src/cli/import/source/foreign-file.ts";
+import { readHead } from "../src/cli/import/source/head.ts";
 import { marksInText, marksInTitle } from "../src/cli/import/visibility/marks.ts";
 import { readWrittenDate } from "../src/cli/import/written-date.ts";
 import { revalidate } from "../src/feeds/revalidate.ts";

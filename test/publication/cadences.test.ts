@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { CADENCES } from "../../src/publication/cadence/cadences.ts";
 
-const folder = new URL("../../migrations/", import.meta.url);
+const folder = new URL("../../migrations", import.meta.url);
 const sql = (name: string) => readFileSync(new URL(name, folder), "utf8");
 
 /** A database with the migrations that `includes` names. As on D1, each of them is one transaction. */

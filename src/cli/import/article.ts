@@ -1,6 +1,6 @@
 /** What a reader of one source format found in a file. The formats differ; from here on all are alike. */
 import type { Root, RootContent } from "mdast";
-import type { CarriedKeys } from "./post-text.ts";
+import type { CarriedKeys } from "./post/post-text.ts";
 import type { Hidden } from "./visibility/visibility.ts";
 
 export type Article = {

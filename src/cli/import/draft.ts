@@ -2,12 +2,12 @@
 import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import { SLUG } from "../compile/front-matter/fields.ts";
-import type { ContentFolder } from "./content-folder.ts";
-import { addPost, readContentFolder } from "./content-folder.ts";
-import { freshPostId } from "./post-id.ts";
-import { yamlLine } from "./post-text.ts";
-import { slugOf } from "./slug.ts";
-import { topicProblems, topicsAsked } from "./topics.ts";
+import type { ContentFolder } from "./post/content-folder.ts";
+import { addPost, readContentFolder } from "./post/content-folder.ts";
+import { freshPostId } from "./post/post-id.ts";
+import { yamlLine } from "./post/post-text.ts";
+import { slugOf } from "./post/slug.ts";
+import { topicProblems, topicsAsked } from "./post/topics.ts";
 import { dayAt, readWrittenDate } from "./written-date.ts";
 
 /**

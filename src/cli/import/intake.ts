@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
-import type { ContentFolder } from "./content-folder.ts";
-import { addPost, postFile, readContentFolder } from "./content-folder.ts";
-import type { ImportedPost, Wishes } from "./imported-post.ts";
-import { importedPost } from "./imported-post.ts";
-import { readSource } from "./source.ts";
-import { topicProblems, topicsAsked } from "./topics.ts";
+import type { ContentFolder } from "./post/content-folder.ts";
+import { addPost, postFile, readContentFolder } from "./post/content-folder.ts";
+import type { ImportedPost, Wishes } from "./post/imported-post.ts";
+import { importedPost } from "./post/imported-post.ts";
+import { topicProblems, topicsAsked } from "./post/topics.ts";
+import { readSource } from "./source/source.ts";
 
 /** What became of one file. */
 type Outcome =

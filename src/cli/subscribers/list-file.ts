@@ -3,8 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { addressColumn } from "../../subscribers/lists/list.ts";
 import { plainName } from "../../subscribers/lists/words.ts";
-import { decodeText } from "../import/encoding.ts";
-import { signedKindOf } from "../import/foreign-file.ts";
+import { decodeText } from "../import/source/encoding.ts";
+import { signedKindOf } from "../import/source/foreign-file.ts";
 
 type ListFile =
   | { readonly kind: "text"; readonly text: string; readonly note?: string }

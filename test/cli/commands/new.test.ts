@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { CommandArguments } from "../../../src/cli/command.ts";
 import { readFrontMatter } from "../../../src/cli/compile/front-matter/front-matter.ts";
 import { beginPost } from "../../../src/cli/import/draft.ts";
-import { freshPostId } from "../../../src/cli/import/post-id.ts";
+import { freshPostId } from "../../../src/cli/import/post/post-id.ts";
 
 /** 2025-08-31 21:30 UTC, which is the next day in Baku. */
 const NOW = Date.UTC(2025, 7, 31, 21, 30);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 
-const folder = new URL("../../../migrations/", import.meta.url);
+const folder = new URL("../../../migrations", import.meta.url);
 const MIGRATION = "0013_cancelled.sql";
 const sql = (name: string) => readFileSync(new URL(name, folder), "utf8");
 

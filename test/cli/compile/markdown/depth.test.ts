@@ -1,7 +1,7 @@
 /** Texts that are nested deeper than parsers bear, in posts and in what is imported. */
 import { expect, test } from "vitest";
 import { tooDeepHtml, tooDeepMarkdown } from "../../../../src/cli/compile/markdown/depth.ts";
-import { readSource } from "../../../../src/cli/import/source.ts";
+import { readSource } from "../../../../src/cli/import/source/source.ts";
 import { renderMarkdown } from "../body.ts";
 
 const stairs = (levels: number) =>

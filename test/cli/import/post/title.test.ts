@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { titleFrom } from "../../../src/cli/import/title.ts";
+import { titleFrom } from "../../../../src/cli/import/post/title.ts";
 
 test.each([
   ["Trade grew. Exports grew more.", "Trade grew"],

@@ -2,27 +2,18 @@
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import type { Article, ArticleRead } from "./article.ts";
-import { openingOf, textOf } from "./article.ts";
-import { frontKeysOf } from "./front-keys.ts";
-import type { Head } from "./head.ts";
-import { readHead } from "./head.ts";
+import type { Article } from "../article.ts";
+import { openingOf, textOf } from "../article.ts";
+import { frontKeysOf } from "../source/front-keys.ts";
+import type { Head } from "../source/head.ts";
 import { takeRawDate } from "./plain-text.ts";
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /**
- * Reads Markdown. The body stays as its author wrote it, but for a first heading of the first level,
- * which becomes the title.
- *
- * @param text decoded, with "\n" as line end
+ * Reads Markdown below its head. The body stays as its author wrote it, but for a first heading of the first
+ * level, which becomes the title.
  */
-export function readMarkdown(text: string): ArticleRead {
-  const head = readHead(text);
-  return head.ok ? { ok: true, article: markdownArticle(head) } : head;
-}
-
-/** The same, when the head has been read. */
 export function markdownArticle(head: Extract<Head, { ok: true }>): Article {
   const given = head.heads.length > 0;
   const raw = given ? { rest: head.body } : takeRawDate(head.body.trimStart());

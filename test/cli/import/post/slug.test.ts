@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { slugOf } from "../../../src/cli/import/slug.ts";
+import { slugOf } from "../../../../src/cli/import/post/slug.ts";
 
 test.each([
   ["Talks in Tianjin", "talks-in-tianjin"],

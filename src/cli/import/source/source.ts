@@ -1,13 +1,18 @@
 /** One file of another program, in whatever format and encoding → an article. */
-import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../compile/markdown/depth.ts";
-import type { Article, ArticleRead } from "./article.ts";
+import {
+  FLATTEN,
+  tooDeepHtml,
+  tooDeepMarkdown,
+  tooDeepWords,
+} from "../../compile/markdown/depth.ts";
+import type { Article, ArticleRead } from "../article.ts";
+import { readHtml } from "../formats/html/html.ts";
+import { markdownArticle } from "../formats/markdown.ts";
+import { readPlainText } from "../formats/plain-text.ts";
 import { decodeText } from "./encoding.ts";
 import { refusalOf } from "./foreign-file.ts";
 import { frontKeysOf } from "./front-keys.ts";
 import { type Head, readHead } from "./head.ts";
-import { readHtml } from "./html/html.ts";
-import { markdownArticle } from "./markdown.ts";
-import { readPlainText } from "./plain-text.ts";
 
 type ReadableHead = Extract<Head, { ok: true }>;
 

@@ -1,6 +1,6 @@
 /** Topics that a command's options ask for. */
-import type { CommandArguments } from "../command.ts";
-import { proposal } from "../compile/problem.ts";
+import type { CommandArguments } from "../../command.ts";
+import { proposal } from "../../compile/problem.ts";
 import type { ContentFolder } from "./content-folder.ts";
 
 /** The values of `--topic`, each once. */

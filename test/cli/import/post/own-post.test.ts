@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importInto } from "./newcomer.ts";
+import { importInto } from "../newcomer.ts";
 
 const OWN = `---
 # Permanent.

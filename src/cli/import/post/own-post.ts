@@ -1,14 +1,14 @@
 /** A file that is a post of Tidings already → the same post, with every key as it stands. Pure. */
 import { type Document, parseDocument } from "yaml";
-import type { Publication } from "../../publication/publication.ts";
-import { SLUG } from "../compile/front-matter/fields.ts";
+import type { Publication } from "../../../publication/publication.ts";
+import { SLUG } from "../../compile/front-matter/fields.ts";
 import {
   type Heading,
   type PostHeading,
   readFrontMatter,
-} from "../compile/front-matter/front-matter.ts";
-import { formatProblem } from "../compile/problem.ts";
-import type { Article } from "./article.ts";
+} from "../../compile/front-matter/front-matter.ts";
+import { formatProblem } from "../../compile/problem.ts";
+import type { Article } from "../article.ts";
 import { slugInName } from "./content-folder.ts";
 
 export type OwnPost = {

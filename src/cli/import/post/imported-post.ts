@@ -1,19 +1,19 @@
 /** An article from a file, and what the user asked for → a post of this publication. Pure. */
-import { isBackDated } from "../../editions/settle/settle.ts";
-import type { Publication } from "../../publication/publication.ts";
-import { SLUG } from "../compile/front-matter/fields.ts";
-import { readInstant } from "../compile/front-matter/instant.ts";
-import { canonicalLanguage } from "../compile/front-matter/language.ts";
-import type { Article } from "./article.ts";
+import { isBackDated } from "../../../editions/settle/settle.ts";
+import type { Publication } from "../../../publication/publication.ts";
+import { SLUG } from "../../compile/front-matter/fields.ts";
+import { readInstant } from "../../compile/front-matter/instant.ts";
+import { canonicalLanguage } from "../../compile/front-matter/language.ts";
+import type { Article } from "../article.ts";
+import { marksInPath } from "../visibility/marks.ts";
+import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";
+import { dayAt, readWrittenDate } from "../written-date.ts";
 import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
 import { postText } from "./post-text.ts";
 import { slugOf } from "./slug.ts";
 import { titleFrom } from "./title.ts";
-import { marksInPath } from "./visibility/marks.ts";
-import { embargoed, type Origin, withheldBy } from "./visibility/withheld.ts";
-import { dayAt, readWrittenDate } from "./written-date.ts";
 
 /** What the command's options say about every file; each outranks what the file says. */
 export type Wishes = {

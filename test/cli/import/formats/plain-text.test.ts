@@ -3,8 +3,8 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
-import { textOf } from "../../../src/cli/import/article.ts";
-import { readPlainText } from "../../../src/cli/import/plain-text.ts";
+import { textOf } from "../../../../src/cli/import/article.ts";
+import { readPlainText } from "../../../../src/cli/import/formats/plain-text.ts";
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 

@@ -1,5 +1,5 @@
 /** Files that are no single post: exports, feeds, lists, tables. Recognised by what they hold. Pure. */
-import { addressColumn } from "../../subscribers/lists/list.ts";
+import { addressColumn } from "../../../subscribers/lists/list.ts";
 
 /** A file that is not one post of text, in words that end the sentence "subscribers.csv is …". */
 type ForeignFile = { readonly what: string; readonly instead?: string };

@@ -1,9 +1,9 @@
 /** Keys of front matter, under the names that other programs give them → parts of an article. Pure. */
-import { type PostKeys, postSchema } from "../compile/front-matter/front-matter-schema.ts";
-import type { Article } from "./article.ts";
+import { type PostKeys, postSchema } from "../../compile/front-matter/front-matter-schema.ts";
+import type { Article } from "../article.ts";
+import type { CarriedKeys } from "../post/post-text.ts";
+import { readWrittenDate } from "../written-date.ts";
 import type { Head } from "./head.ts";
-import type { CarriedKeys } from "./post-text.ts";
-import { readWrittenDate } from "./written-date.ts";
 
 /** What other publishers call our keys, best first; `bare` spelling. */
 const NAMES = {

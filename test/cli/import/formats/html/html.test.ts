@@ -4,7 +4,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expect, test } from "vitest";
-import { readHtml } from "../../../../src/cli/import/html/html.ts";
+import { readHtml } from "../../../../../src/cli/import/formats/html/html.ts";
 
 test.each([
   ["<p>One <b>two </b>three <i> four</i></p>", "One **two** three _four_\n"],

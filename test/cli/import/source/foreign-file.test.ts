@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { refusalOf } from "../../../src/cli/import/foreign-file.ts";
-import { importInto } from "./newcomer.ts";
+import { refusalOf } from "../../../../src/cli/import/source/foreign-file.ts";
+import { importInto } from "../newcomer.ts";
 
 const LIST =
   "is a list of people with their addresses and no post; bring subscribers in with `tidings subscribers import ";

@@ -3,10 +3,10 @@ import type { Element, Root as HtmlRoot, Nodes } from "hast";
 import type { Root } from "mdast";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
-import type { Article } from "../article.ts";
-import { openingOf } from "../article.ts";
+import type { Article } from "../../article.ts";
+import { openingOf } from "../../article.ts";
+import type { Hidden } from "../../visibility/visibility.ts";
 import { toMarkdown } from "../markdown-writer.ts";
-import type { Hidden } from "../visibility/visibility.ts";
 import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
 import { blocksOf } from "./html-tree.ts";
 

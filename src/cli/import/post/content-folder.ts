@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
-import type { Publication } from "../../publication/publication.ts";
-import { listContent } from "../compile/files.ts";
-import { splitFrontMatter } from "../compile/front-matter/front-matter.ts";
-import { formatProblem } from "../compile/problem.ts";
-import { readPublication } from "../compile/settings/publication.ts";
+import type { Publication } from "../../../publication/publication.ts";
+import { listContent } from "../../compile/files.ts";
+import { splitFrontMatter } from "../../compile/front-matter/front-matter.ts";
+import { formatProblem } from "../../compile/problem.ts";
+import { readPublication } from "../../compile/settings/publication.ts";
 
 export type ContentFolder = {
   /** Absolute path. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { postText, yamlLine } from "../../../src/cli/import/post-text.ts";
+import { postText, yamlLine } from "../../../../src/cli/import/post/post-text.ts";
 
 test.each([
   ["Talks in Tianjin", "title: Talks in Tianjin"],

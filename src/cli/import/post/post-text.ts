@@ -1,6 +1,6 @@
 /** The text of a post's file: front matter in the order of the documentation, then the body. Pure. */
 import { stringify } from "yaml";
-import type { PostKeys } from "../compile/front-matter/front-matter-schema.ts";
+import type { PostKeys } from "../../compile/front-matter/front-matter-schema.ts";
 
 /** Keys of ours that a file brings with it, as they may stand in front matter. */
 export type CarriedKeys = Partial<

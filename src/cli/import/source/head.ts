@@ -1,7 +1,7 @@
 /** What stands before the text of somebody else's file, in whatever notation → keys, and the text. Pure. */
 import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
 import { parse as parseYaml } from "yaml";
-import { concernsVisibility } from "./visibility/visibility.ts";
+import { concernsVisibility } from "../visibility/visibility.ts";
 
 type Keys = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /** Plain text → an article whose Markdown shows what the file shows. Pure. */
 import type { Paragraph, PhrasingContent, Root } from "mdast";
-import type { Article } from "./article.ts";
-import { openingOf } from "./article.ts";
+import type { Article } from "../article.ts";
+import { openingOf } from "../article.ts";
 import { toMarkdown } from "./markdown-writer.ts";
 
 /** The common raw form: "date 2025-08-31 " and, in the same line, the first words of the text. */

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import type { Article } from "../../../src/cli/import/article.ts";
-import { readMarkdown } from "../../../src/cli/import/markdown.ts";
-import { growthOf, LINEAR } from "../../support/growth.ts";
+import type { Article } from "../../../../src/cli/import/article.ts";
+import { markdownArticle } from "../../../../src/cli/import/formats/markdown.ts";
+import { readHead } from "../../../../src/cli/import/source/head.ts";
+import { growthOf, LINEAR } from "../../../support/growth.ts";
 
 function read(text: string): Article {
-  const reading = readMarkdown(text);
-  if (!reading.ok) throw new Error(reading.reason);
-  return reading.article;
+  const head = readHead(text);
+  if (!head.ok) throw new Error(head.reason);
+  return markdownArticle(head);
 }
 
 test("YAML front matter gives title, dates, summary and tags by the names that others use", () => {
@@ -99,22 +100,20 @@ test.each([
   ["+++\ntitle = 'a'\ndate 2025\n+++\nText", /^line 3 of its TOML front matter cannot be read$/],
   ['+++\ntitle = "open\n+++\nText', /^line 2 of its TOML front matter cannot be read$/],
 ])("front matter that cannot be read is refused by its place: %j", (text, reason) => {
-  const reading = readMarkdown(text);
-  expect(reading.ok).toBe(false);
-  if (!reading.ok) expect(reading.reason).toMatch(reason);
+  expect(readHead(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
 });
 
 test.each(["*a ", "**a ", "![a", "[a ", "`a ", "~~a ", "| a "])(
   "a text of %j over and over is read in proportion to its length",
   async (unit) => {
     const text = (size: number) => `# Title\n\n${unit.repeat(size / unit.length)}`;
-    expect((await growthOf(480_000, text, readMarkdown)).ratio).toBeLessThan(LINEAR);
+    expect((await growthOf(480_000, text, read)).ratio).toBeLessThan(LINEAR);
   },
 );
 
 test("a heading keeps the words of a link that is defined far below", () => {
   const far = "A paragraph.\n\n".repeat(1_000);
-  const read = readMarkdown(`# On [the tides][t]\n\n${far}[t]: https://tides.example/\n`);
-  expect(read.ok && read.article.title).toBe("On the tides");
-  expect(read.ok && read.article.body.startsWith("A paragraph.")).toBe(true);
+  const { title, body } = read(`# On [the tides][t]\n\n${far}[t]: https://tides.example/\n`);
+  expect(title).toBe("On the tides");
+  expect(body.startsWith("A paragraph.")).toBe(true);
 });
