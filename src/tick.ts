@@ -5,12 +5,12 @@
 
 import { type ClosedEdition, closeSettled } from "./editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "./editions/close/totals-store.ts";
-import { UNRECEIVED } from "./editions/edition.ts";
 import { freezeDue, type Notice } from "./editions/freeze/freeze.ts";
 import { type LogLine, prune, writeLog } from "./editions/log-store.ts";
 import { finishCancelling, sumOf } from "./editions/operate/operate.ts";
 import { endedWithOpenEmails } from "./editions/operate/operate-store.ts";
 import { planAwake } from "./editions/plan.ts";
+import { editionReasonWords } from "./editions/reasons.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
 import { followWithdrawals } from "./editions/withdraw.ts";
 import type { OperatorPayload } from "./emails/compose.ts";
@@ -176,11 +176,11 @@ async function closeEditions(context: TickContext, most: number): Promise<readon
     const sums = await equation(db, id);
     if (state !== "paused") await noteEnd(db, id, sums, now);
     const sum = sumOf(sums);
-    const none = state === "skipped" ? `${UNRECEIVED}: ` : "";
+    const none = state === "skipped" ? `${editionReasonWords({ kind: "unreceived" })}: ` : "";
     const line =
       state !== "paused"
         ? `${period}: closed, ${none}${sum}`
-        : `${period}: paused, no email of it is known to have gone out (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
+        : `${period}: paused, ${editionReasonWords({ kind: "doubted" })} (${sum}); look at the provider's log, then \`tidings retry-unknown ${period}\` or \`tidings cancel ${period}\``;
     lines.push({ at: now, kind: isAsItShould(state, sums) ? "edition" : "alarm", line });
   }
   const ended = left() < CANCELLING ? [] : await endedWithOpenEmails(db);

@@ -1,9 +1,11 @@
 /** The tick of the cron on a real D1: what is due is made once, whatever the cron does. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { QUERIES } from "../src/budget.ts";
 import { approveEdition } from "../src/editions/edition-store.ts";
 import { equation } from "../src/outbox/equation-store.ts";
 import { queueEmail } from "../src/outbox/outbox-store.ts";
+import type { ReasonColumns } from "../src/outbox/reason-columns.ts";
 import type { Post } from "../src/publication/post.ts";
 import { DAY, HOUR, MINUTE } from "../src/text/time.ts";
 import {
@@ -18,6 +20,7 @@ import {
 import { createProvider, deliveryOver, runToEnd } from "./outbox/outbox-harness.ts";
 import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
+import { wordedEdition } from "./support/reasons.ts";
 
 /** Monday 2025-09-08, 08:00 in Berlin: the weekly slot of the sample publication. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
@@ -39,11 +42,14 @@ type EditionRow = {
   from_seq: number;
   upto_seq: number;
 };
-const editions = () =>
-  rowsOf<EditionRow>(
+const editions = async () => {
+  const rows = await rowsOf<EditionRow & ReasonColumns>(
     db,
-    "SELECT period, state, reason, from_seq, upto_seq FROM editions ORDER BY slot, cadence DESC",
+    `SELECT period, state, reason, reason_data, from_seq, upto_seq FROM editions
+     ORDER BY slot, cadence DESC`,
   );
+  return rows.map(wordedEdition);
+};
 const periods = async () => (await editions()).map(({ period, state }) => `${period} ${state}`);
 const weekly = async () => (await editions()).filter(({ period }) => period.startsWith("weekly"));
 const count = async (table: string) =>
@@ -420,7 +426,7 @@ describe("retraction", () => {
     room.deploy(deployment(template, { posts: [...posts, { ...fresh, retracted: "Wrong." }] }));
     await room.tick(SLOT + 2 * MINUTE);
     expect(await rowsOf(db, "SELECT state, reason FROM outbox WHERE kind = 'edition'")).toEqual([
-      { state: "cancelled", reason: "everything in it was withdrawn" },
+      { state: "cancelled", reason: "emptied" },
     ]);
   });
 });
@@ -488,7 +494,7 @@ describe("review", () => {
     await subscribe(db, 11);
     await room.tick(SLOT);
     const seen = await heldWeekly();
-    expect([seen.state, seen.reason]).toEqual(["held", "waits for approval"]);
+    expect([seen.state, seen.reason]).toEqual(["held", "review"]);
     const edited = posts.map((post) =>
       post.id === "post-3"
         ? { ...post, revision: "b", title: "Edited", email: "now" as const }

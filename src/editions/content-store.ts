@@ -1,9 +1,11 @@
 /** The frozen emails of editions, by who receives them: the table contents. */
+
 import { cancelCarrying, queueAgain } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { Layout } from "../templates/edition-view.ts";
-import { type Edition, UNRECEIVED } from "./edition.ts";
+import type { Edition } from "./edition.ts";
 import { GOING, isIn, mayHappen, stateAfter } from "./life-cycle.ts";
+import { because, says } from "./reasons.ts";
 
 /** One frozen email: what all subscribers of an edition with this cursor and these topics receive. */
 export type Content = {
@@ -154,10 +156,7 @@ export async function staleContents(db: D1Database, since: number): Promise<read
 type StaleRow = Omit<Stale, "items"> & { items: string };
 
 /** Editions that an email which goes out after all may take up again. */
-const REGAINS = `(${mayHappen("regain")} AND (state <> 'skipped' OR reason = '${UNRECEIVED}'))`;
-
-/** Why an email is cancelled with nothing left in it. It is what says that it may go once its posts are back. */
-const NOTHING_LEFT = "everything in it was withdrawn";
+const REGAINS = `(${mayHappen("regain")} AND (state <> 'skipped' OR ${says("unreceived")}))`;
 
 /**
  * Replaces a content by what stands of it now. Emails that carry it and are not out yet are composed from
@@ -180,7 +179,7 @@ export async function replaceContent(
       )
       .bind(stale.id, ...contentValues(content).slice(2)),
     ...(content.items.length === 0
-      ? [cancelCarrying(db, stale, NOTHING_LEFT, now)]
+      ? [cancelCarrying(db, stale, now)]
       : queueRegained(db, stale, now)),
   ]);
 }
@@ -188,10 +187,10 @@ export async function replaceContent(
 /** An email that goes out after all opens its edition again. */
 function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
   return [
-    queueAgain(db, stale, NOTHING_LEFT, now, `${isIn([...GOING, "paused"])} OR ${REGAINS}`),
+    queueAgain(db, stale, now, `${isIn([...GOING, "paused"])} OR ${REGAINS}`),
     db
       .prepare(
-        `UPDATE editions SET state = ${stateAfter("regain")}, reason = 'its posts are back'
+        `UPDATE editions SET state = ${stateAfter("regain")}, ${because("regained")}
          WHERE changes() > 0 AND id = ?1 AND ${REGAINS}`,
       )
       .bind(stale.editionId),

@@ -10,18 +10,17 @@ import { judge, type Verdict } from "./edition.ts";
 /** Its items wait for the next edition, and the line tells the operator what to shorten. */
 export const TOO_LONG: Verdict = {
   state: "skipped",
-  reason:
-    "no email of 80 KB holds even one title: shorten the note, the template or the postal address",
+  reason: { kind: "too-long" },
 };
 
 /** The law of many countries asks for it in each email (CAN-SPAM, 16 CFR 316.5). Items wait as well. */
 export const NO_ADDRESS: Verdict = {
   state: "skipped",
-  reason: "no email goes out without a postal address: write postal_address in publication.yaml",
+  reason: { kind: "no-address" },
 };
 
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
-const NOBODY: Verdict = { state: "skipped", reason: "nobody follows it" };
+const NOBODY: Verdict = { state: "skipped", reason: { kind: "nobody" } };
 
 /** Who is there. The cron asks the database, and only as far as its answer decides. */
 export type Readership = {
@@ -79,5 +78,5 @@ export async function decide(
  */
 async function forThoseAway(skipped: Verdict, readers: Readership): Promise<Verdict> {
   if (!(await readers.someoneLacks())) return skipped;
-  return { state: "open", reason: `${skipped.reason}, only for readers who were away` };
+  return { state: "open", reason: { kind: "away", because: skipped.reason } };
 }

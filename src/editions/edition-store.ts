@@ -1,4 +1,5 @@
 /** Editions as they stand, and what happens to one of them: the table editions. */
+import { columnsOf, type ReasonColumns } from "../outbox/reason-columns.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { Edition, Manifest } from "./edition.ts";
 import {
@@ -10,6 +11,7 @@ import {
   stateAfter,
 } from "./life-cycle.ts";
 import { type LogLine, logOnce } from "./log-store.ts";
+import { because, type EditionReason, editionReasonIn } from "./reasons.ts";
 
 export async function findEdition(
   db: D1Database,
@@ -53,7 +55,7 @@ export async function approveEdition(
   const [approved] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET state = ${stateAfter("approve")}, reason = 'approved',
+        `UPDATE editions SET state = ${stateAfter("approve")}, ${because("approved")},
            approved_hash = ?2, next_at = ?3
          WHERE id = ?1 AND manifest_hash = ?2 AND ${mayHappen("approve")}`,
       )
@@ -84,7 +86,7 @@ export async function endPass(
     next === "planned"
       ? db
           .prepare(
-            `UPDATE editions SET state = ${stateAfter("planned")}, reason = 'every email is planned'
+            `UPDATE editions SET state = ${stateAfter("planned")}, ${because("planned")}
              WHERE id = ?1 AND ${mayHappen("planned")} AND next_at = ?2`,
           )
           .bind(edition.id, edition.nextAt)
@@ -108,25 +110,24 @@ export async function moveEdition(
   db: D1Database,
   id: number,
   event: EditionEvent,
-  reason: string,
+  reason: EditionReason,
 ): Promise<boolean> {
   const moved = await db
     .prepare(
-      `UPDATE editions SET state = ${stateAfter(event)}, reason = ?2
+      `UPDATE editions SET state = ${stateAfter(event)}, reason = ?2, reason_data = ?3
        WHERE id = ?1 AND ${mayHappen(event)}`,
     )
-    .bind(id, reason)
+    .bind(id, ...columnsOf(reason))
     .run();
   return moved.meta.changes === 1;
 }
 
-type EditionRow = {
+type EditionRow = ReasonColumns & {
   id: number;
   cadence: Cadence;
   period: string;
   slot: number;
   state: EditionState;
-  reason: string;
   from_seq: number;
   upto_seq: number;
   manifest: string;
@@ -143,7 +144,7 @@ function editionOf(row: EditionRow): Edition {
     period: row.period,
     slot: row.slot,
     state: row.state,
-    reason: row.reason,
+    reason: editionReasonIn(row),
     from: row.from_seq,
     upto: row.upto_seq,
     manifest: JSON.parse(row.manifest) as Manifest,

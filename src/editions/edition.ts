@@ -11,8 +11,8 @@ import { composeEmail, type Email } from "../templates/edition-email.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import { follows, type ItemContent } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
-import { MINUTE } from "../text/time.ts";
 import type { EditionState, FirstState } from "./life-cycle.ts";
+import type { EditionReason } from "./reasons.ts";
 
 /** A settled post or correction with the content that an edition would pin now. */
 export type Item = {
@@ -43,12 +43,6 @@ export type Manifest = {
   readonly note?: EditionNote;
 };
 
-/** Why a held edition is skipped of which nothing is left; it is held again when its posts are back. */
-export const EMPTIED = "all that it held was withdrawn";
-
-/** Why an edition is skipped whose emails were planned, and settled without one of them going out. */
-export const UNRECEIVED = "no email of it went out";
-
 /** An edition as it stands. */
 export type Edition = {
   readonly id: number;
@@ -57,8 +51,8 @@ export type Edition = {
   /** Milliseconds since the epoch. */
   readonly slot: number;
   readonly state: EditionState;
-  /** Why it is in that state, for people. */
-  readonly reason: string;
+  /** Why it is in that state. */
+  readonly reason: EditionReason;
   readonly from: number;
   readonly upto: number;
   readonly manifest: Manifest;
@@ -190,7 +184,7 @@ export function emailHash(email: Email): Promise<string> {
 }
 
 /** What a due period becomes. */
-export type Verdict = { readonly state: FirstState; readonly reason: string };
+export type Verdict = { readonly state: FirstState; readonly reason: EditionReason };
 
 /**
  * Decides about a due period.
@@ -199,31 +193,9 @@ export type Verdict = { readonly state: FirstState; readonly reason: string };
  * @param lateMs milliseconds from the slot to this tick
  */
 export function judge(digest: DigestSettings, count: number, lateMs: number): Verdict {
-  if (count < digest.minimumItems) {
-    return {
-      state: "skipped",
-      reason: `${count} of minimum ${counted(digest.minimumItems, "item")}`,
-    };
-  }
-  if (lateMs > digest.maxLatenessMs) {
-    return {
-      state: "held",
-      reason: `${durationWords(lateMs)} late, more than the ${durationWords(digest.maxLatenessMs)} allowed`,
-    };
-  }
-  if (digest.review) return { state: "held", reason: "waits for approval" };
-  return { state: "open", reason: counted(count, "item") };
-}
-
-/** "1 item", "3 items", "2 batches": English, for log lines. */
-export function counted(count: number, noun: string, many = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : many}`;
-}
-
-/** "12 h", "1 h 30 min", "0 min": whole minutes, English, for log lines. */
-export function durationWords(ms: number): string {
-  const minutes = Math.floor(ms / MINUTE);
-  const hours = Math.floor(minutes / 60);
-  if (hours === 0) return `${minutes} min`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const { minimumItems: minimum, maxLatenessMs: allowedMs, review } = digest;
+  if (count < minimum) return { state: "skipped", reason: { kind: "few", count, minimum } };
+  if (lateMs > allowedMs) return { state: "held", reason: { kind: "late", lateMs, allowedMs } };
+  if (review) return { state: "held", reason: { kind: "review" } };
+  return { state: "open", reason: { kind: "items", count } };
 }

@@ -1,6 +1,6 @@
 /** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
 import type { Cadence } from "../publication/cadence/cadences.ts";
-import { UNRECEIVED } from "./edition.ts";
+import { says } from "./reasons.ts";
 
 export type LogLine = {
   /** Milliseconds since the epoch. */
@@ -34,7 +34,7 @@ export async function prune(db: D1Database, before: number): Promise<number> {
     db.prepare(
       `DELETE FROM cards WHERE hash NOT IN (SELECT card FROM items) AND hash NOT IN (
          SELECT pinned.value->>'card' FROM editions, json_each(editions.manifest, '$.items') AS pinned
-         WHERE editions.state <> 'skipped' OR editions.reason = '${UNRECEIVED}')`,
+         WHERE editions.state <> 'skipped' OR ${says("unreceived")})`,
     ),
   ]);
   return lines?.meta.changes ?? 0;

@@ -1,6 +1,7 @@
 /** The third step of a tick: composes what each group of readers lacks, and lets delivery plan it. */
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../publication/schedule.ts";
+import { counted } from "../text/amounts.ts";
 import { sha256 } from "../text/hash.ts";
 import {
   addContents,
@@ -10,7 +11,7 @@ import {
   groupsBehind,
 } from "./content-store.ts";
 import { affords, type EditionContext } from "./context.ts";
-import { composeSelection, counted, type Edition, type Item } from "./edition.ts";
+import { composeSelection, type Edition, type Item } from "./edition.ts";
 import { editionsIn, endPass } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze/compose.ts";
 import type { LogLine } from "./log-store.ts";

@@ -6,8 +6,8 @@
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { momentWords } from "../publication/schedule.ts";
+import { counted } from "../text/amounts.ts";
 import { DAY, MINUTE } from "../text/time.ts";
-import { counted } from "./edition.ts";
 import { readUnmailed, type UnmailedRows } from "./log-store.ts";
 import { isBackCatalogue, KNOWN_AS_NOW } from "./settle/settle.ts";
 import { type Clock, readClock } from "./settle/settle-store.ts";

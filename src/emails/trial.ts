@@ -7,6 +7,7 @@ import type { Edition } from "../editions/edition.ts";
 import { compose } from "../editions/freeze/compose.ts";
 import { readershipOf } from "../editions/freeze/due.ts";
 import { readOffers } from "../editions/freeze/offer-store.ts";
+import { editionReasonWords } from "../editions/reasons.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
@@ -31,7 +32,8 @@ export async function frozenEmail(
 ): Promise<TrialReading> {
   const { id, from, period } = edition;
   const content = await findContent(db, id, { from, topics: "" });
-  if (content === undefined) return none(`${period} has no email: ${edition.reason}`);
+  if (content === undefined)
+    return none(`${period} has no email: ${editionReasonWords(edition.reason)}`);
   const { subject, text, html } = content;
   return { kind: "email", email: { period, subject, text, html } };
 }
@@ -71,12 +73,12 @@ export async function comingEmail(
   if (content === undefined || decision === undefined || !decision.whole) {
     const reason =
       publication.postalAddress.length === 0
-        ? NO_ADDRESS.reason
+        ? editionReasonWords(NO_ADDRESS.reason)
         : tooLong
-          ? TOO_LONG.reason
+          ? editionReasonWords(TOO_LONG.reason)
           : made.count === 0
             ? `nothing has settled since the last ${cadence} edition`
-            : `${slot.period} would not go out: ${decision?.verdict.reason}`;
+            : `${slot.period} would not go out: ${decision && editionReasonWords(decision.verdict.reason)}`;
     return none(`${reason}; --edition sends one that is frozen`);
   }
   const { subject, text, html } = content;

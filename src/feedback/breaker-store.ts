@@ -1,9 +1,10 @@
 /** The circuit breaker's hand: editions whose emails fare badly are paused. */
 
 import { pause } from "../editions/operate/operate-store.ts";
+import { editionReasonWords } from "../editions/reasons.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Canary } from "../outbox/plan-store.ts";
-import { SAYS } from "../outbox/reasons.ts";
+import { bouncedAs, says } from "../outbox/reasons.ts";
 import { breach, type Fortune } from "./breaker.ts";
 
 type Fared = Fortune & {
@@ -14,7 +15,7 @@ type Fared = Fortune & {
 };
 
 /** What our own end left unknown is no fault of the provider's, and no reason to stop. */
-const KILLED = `o.state = 'unknown' AND ${SAYS.senderStopped("o.reason")}`;
+const KILLED = `o.state = 'unknown' AND ${says("sender-stopped", "o.")}`;
 
 /**
  * How the emails of editions fare that have emails to stop, in one query, since the operator last let them
@@ -26,10 +27,9 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
     .prepare(
       `SELECT e.id, e.period, e.resumed_at AS resumedAt,
          count(o.ref) FILTER (WHERE NOT (${KILLED})) AS attempts,
-         count(*) FILTER (WHERE ${SAYS.refusedHard("o.reason")} OR ${SAYS.bouncedHard("o.reason")}) AS hard,
-         count(*) FILTER (WHERE ${SAYS.complained("o.reason")}) AS complaints,
-         count(*) FILTER (WHERE (o.state = 'rejected' AND ${SAYS.refusedByPolicy("o.reason")})
-           OR ${SAYS.bouncedByPolicy("o.reason")}) AS policy,
+         count(*) FILTER (WHERE ${says("hard", "o.")} OR ${bouncedAs(["hard"], "o.")}) AS hard,
+         count(*) FILTER (WHERE ${says("complained", "o.")}) AS complaints,
+         count(*) FILTER (WHERE ${says("policy", "o.")} OR ${bouncedAs(["policy", "sender"], "o.")}) AS policy,
          count(*) FILTER (WHERE o.state = 'unknown' AND NOT (${KILLED})) AS unknown,
          -- A call is recorded at one moment, and none follows it in the same pass.
          count(DISTINCT o.batch || ' ' || o.at)
@@ -51,7 +51,7 @@ async function readFortunes(db: D1Database): Promise<readonly Fared[]> {
  * operator. One tick of the cron calls it.
  *
  * @param canary while no more emails than these went out, fewer answers are enough to judge by
- * @returns the editions that it paused, with the reason
+ * @returns the editions that it paused, with the reason in words
  */
 export async function breakCircuits(
   db: D1Database,
@@ -60,10 +60,11 @@ export async function breakCircuits(
 ): Promise<readonly { readonly period: string; readonly reason: string }[]> {
   const paused: { period: string; reason: string }[] = [];
   for (const { id, period, resumedAt, ...fortune } of await readFortunes(db)) {
-    const reason = breach(fortune, canary?.emails);
-    if (reason === undefined) continue;
+    const broken = breach(fortune, canary?.emails);
+    if (broken === undefined) continue;
+    const reason = editionReasonWords(broken);
     await db.batch([
-      pause(db, id, reason),
+      pause(db, id, broken),
       queueEmail(db, {
         kind: "operator",
         // One email for each time that it stops.

@@ -1,5 +1,7 @@
 /** When an edition must stop, for the sake of the sender's name. Pure. */
 
+import type { Breach } from "../editions/reasons.ts";
+
 /** Emails of an edition that a provider has answered for, and what became of them. */
 export type Fortune = {
   readonly attempts: number;
@@ -17,18 +19,16 @@ export type Fortune = {
 /** Before this many answers a share says nothing. */
 const LEAST_ATTEMPTS = 200;
 
-const UNKNOWN = "of its emails may or may not have gone out";
-
 /**
  * Shares at which mailbox providers begin to refuse a sender: Gmail and Yahoo ask for complaints below
  * 0.1 %; hard bounces above 5 % are the mark of a bought list.
  */
 const LIMITS = [
-  { name: "hard", share: 0.05, words: "of its mailboxes do not exist" },
-  { name: "complaints", share: 0.001, words: "of its readers marked it as spam" },
-  { name: "policy", share: 0.02, words: "of its emails were refused by policy" },
+  { name: "hard", share: 0.05 },
+  { name: "complaints", share: 0.001 },
+  { name: "policy", share: 0.02 },
   // No provider's limit, ours: so many that are not known to have gone out are a matter for a person.
-  { name: "unknown", share: 0.25, words: UNKNOWN },
+  { name: "unknown", share: 0.25 },
 ] as const;
 
 /** One person's click is no verdict: below some thousands a share alone would let it stop an edition. */
@@ -45,11 +45,11 @@ const LOSING = { doubts: 4, share: 0.05 } as const;
 const CANARY_SHARE = 0.8;
 
 /**
- * Why an edition must stop, in words; undefined while it may go on.
+ * Why an edition must stop; undefined while it may go on.
  *
  * @param canary emails that went ahead of the rest, to be judged by
  */
-export function breach(fortune: Fortune, canary?: number): string | undefined {
+export function breach(fortune: Fortune, canary?: number): Breach | undefined {
   const ahead = canary !== undefined && fortune.attempts <= canary;
   const enough = ahead ? Math.min(LEAST_ATTEMPTS, canary * CANARY_SHARE) : LEAST_ATTEMPTS;
   const { attempts, unknown, doubts = 1 } = fortune;
@@ -57,12 +57,11 @@ export function breach(fortune: Fortune, canary?: number): string | undefined {
     ({ name, share }) =>
       attempts >= enough && fortune[name] >= LEAST_COUNT && fortune[name] / attempts > share,
   );
-  if (broken !== undefined) return said(fortune[broken.name], attempts, broken.words);
+  if (broken !== undefined) return breachOf(broken.name, fortune);
   const losing = doubts >= LOSING.doubts && unknown / attempts > LOSING.share;
-  return losing ? said(unknown, attempts, UNKNOWN) : undefined;
+  return losing ? breachOf("unknown", fortune) : undefined;
 }
 
-/** "5.1 % of its mailboxes do not exist" */
-function said(count: number, attempts: number, words: string): string {
-  return `${((100 * count) / attempts).toFixed(1)} % ${words}`;
+function breachOf(of: Breach["of"], { attempts, ...counts }: Fortune): Breach {
+  return { kind: "breach", of, count: counts[of], attempts };
 }

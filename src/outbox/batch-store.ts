@@ -4,7 +4,8 @@ import type { EmailKind } from "../mail/kind.ts";
 import { giveAllBack } from "../subscribers/cursor-store.ts";
 import { HELD, isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
 import { OPERATOR, queueEmail } from "./outbox-store.ts";
-import { SENDER_STOPPED } from "./reasons.ts";
+import { columnsOf } from "./reason-columns.ts";
+import { because, type Reason } from "./reasons.ts";
 
 /** Emails that one batch, and so one queue message, carries. */
 export const BATCH_SIZE = 100;
@@ -46,11 +47,13 @@ export function hurry(db: D1Database, edition: number, now: number): D1PreparedS
 /**
  * Stops what a batch belongs to until `until` and tells the operator, at most once a day: every other
  * batch of it would be refused for the same reason.
+ *
+ * @param said what the provider said
  */
 export async function stopAndAlarm(
   db: D1Database,
   batch: { readonly kind: EmailKind; readonly ref: string },
-  reason: string,
+  said: string,
   until: number,
   now: number,
 ): Promise<void> {
@@ -58,10 +61,15 @@ export async function stopAndAlarm(
   await db.batch([
     db
       .prepare(
-        `UPDATE batches SET due_at = ?3, reason = ?4
+        `UPDATE batches SET due_at = ?3, reason = ?4, reason_data = ?5
          WHERE kind = ?1 AND ref = ?2 AND open = 1 AND due_at < ?3 AND attempt IS NULL`,
       )
-      .bind(batch.kind, batch.ref, until, reason),
+      .bind(
+        batch.kind,
+        batch.ref,
+        until,
+        ...columnsOf({ kind: "said", words: said } satisfies Reason),
+      ),
     queueEmail(db, {
       kind: "operator",
       ref: `alarm-${day}`,
@@ -69,7 +77,7 @@ export async function stopAndAlarm(
       payload: {
         why: "alarm",
         subject: "Emails are waiting: the mail provider refuses us",
-        text: `The mail provider refuses our emails, and will go on to until its settings or ours are corrected:\n\n${reason}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
+        text: `The mail provider refuses our emails, and will go on to until its settings or ours are corrected:\n\n${said}\n\nNothing is lost. Delivery tries again every 15 minutes.`,
       },
       now,
     }),
@@ -82,12 +90,7 @@ export async function stopAndAlarm(
  *
  * @returns batches that still wait for their holder
  */
-export async function cancelEmails(
-  db: D1Database,
-  edition: number,
-  reason: string,
-  now: number,
-): Promise<number> {
+export async function cancelEmails(db: D1Database, edition: number, now: number): Promise<number> {
   const ref = String(edition);
   const free = `SELECT id FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
     AND (attempt IS NULL OR due_at <= ?2)`;
@@ -95,7 +98,7 @@ export async function cancelEmails(
   const answers = await db.batch([
     db
       .prepare(
-        `UPDATE outbox SET state = ${stateAfter("abandon")}, reason = '${SENDER_STOPPED}', at = ?2
+        `UPDATE outbox SET state = ${stateAfter("abandon")}, ${because("sender-stopped")}, at = ?2
          WHERE ${ours} AND ${mayHappen("abandon")} AND subscriber IN (
            ${UNDER_WAY} AND b.kind = 'edition' AND b.ref = ?1 AND b.due_at <= ?2)`,
       )
@@ -104,16 +107,17 @@ export async function cancelEmails(
     db
       .prepare(
         // An email that no batch carries yet is marked as carried by none, so that no batch ever takes it.
-        `UPDATE outbox SET state = ${stateAfter("cancel")}, reason = ?3, at = ?2,
+        `UPDATE outbox SET state = ${stateAfter("cancel")}, ${because("cancelled")}, at = ?2,
            batch = iif(batch = 0, -1, batch)
          WHERE ${ours} AND ${mayHappen("cancel")} AND (batch = 0 OR batch IN (${free}))`,
       )
-      .bind(ref, now, reason),
+      .bind(ref, now),
     db
       .prepare(
-        `UPDATE batches SET open = 0, attempt = NULL, lease_token = lease_token + 1, reason = ?3 WHERE id IN (${free})`,
+        `UPDATE batches SET open = 0, attempt = NULL, lease_token = lease_token + 1,
+           ${because("cancelled")} WHERE id IN (${free})`,
       )
-      .bind(ref, now, reason),
+      .bind(ref, now),
     db
       .prepare(
         "SELECT count(*) AS left FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1",

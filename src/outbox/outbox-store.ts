@@ -4,9 +4,11 @@
  *
  * docs/decisions/0006 proves that no sequence of kills loses an email or lets two senders have it.
  */
+
 import type { EmailKind } from "../mail/kind.ts";
 import { mayHappen, stateAfter } from "./life-cycle.ts";
-import { type Returned, returnedReason, SAYS } from "./reasons.ts";
+import { columnsOf } from "./reason-columns.ts";
+import { because, bouncedAs, type Returned, says } from "./reasons.ts";
 
 /** The subscriber id of the operator, who is not one. */
 export const OPERATOR = 0;
@@ -56,7 +58,7 @@ export function queueUnknown(db: D1Database, edition: number, now: number): D1Pr
   return db
     .prepare(
       `UPDATE outbox SET state = ${stateAfter("repeatUnknown")}, batch = 0, at = ?2,
-         reason = 'repeated by the operator'
+         ${because("repeated")}
        WHERE kind = 'edition' AND ref = ?1 AND ${mayHappen("repeatUnknown")}
          -- What is being forgotten would be deleted before it went out.
          AND NOT EXISTS (SELECT 1 FROM edition_totals
@@ -65,6 +67,8 @@ export function queueUnknown(db: D1Database, edition: number, now: number): D1Pr
     .bind(String(edition), now);
 }
 
+const WITHOUT_REASON = "reason = NULL, reason_data = NULL";
+
 /** An email by its key in the outbox. */
 type Named = { readonly kind: EmailKind; readonly ref: string; readonly subscriber: number };
 
@@ -72,7 +76,7 @@ type Named = { readonly kind: EmailKind; readonly ref: string; readonly subscrib
 export function noteDelivered(db: D1Database, email: Named, now: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET state = ${stateAfter("deliver")}, at = ?4, reason = NULL
+      `UPDATE outbox SET state = ${stateAfter("deliver")}, at = ?4, ${WITHOUT_REASON}
        WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND ${mayHappen("deliver")}`,
     )
     .bind(email.kind, email.ref, email.subscriber, now);
@@ -85,35 +89,28 @@ export function noteReturned(
   returned: Returned,
   now: number,
 ): D1PreparedStatement {
+  const graver = `(${says("complained")} OR (${bouncedAs(["hard"])} AND ?4 <> 'complained'))`;
   return db
     .prepare(
-      `UPDATE outbox SET at = iif(state = 'unknown', ?5, at), state = ${stateAfter("return")},
-         reason = CASE
-           WHEN ${SAYS.complained("reason")} THEN reason
-           WHEN ${SAYS.bouncedHard("reason")} AND NOT ${SAYS.complained("?4")} THEN reason
-           ELSE ?4 END
+      `UPDATE outbox SET at = iif(state = 'unknown', ?6, at), state = ${stateAfter("return")},
+         reason = iif(${graver}, reason, ?4), reason_data = iif(${graver}, reason_data, ?5)
        WHERE kind = ?1 AND ref = ?2 AND subscriber = ?3 AND ${mayHappen("return")}`,
     )
-    .bind(email.kind, email.ref, email.subscriber, returnedReason(returned), now);
+    .bind(email.kind, email.ref, email.subscriber, ...columnsOf(returned), now);
 }
 
-/**
- * A statement that cancels the emails with a content which are not out yet.
- *
- * @param reason says which of them `queueAgain` may bring back
- */
+/** A statement that cancels the emails with a content which are not out yet, since nothing is left in it. */
 export function cancelCarrying(
   db: D1Database,
   content: { readonly id: number; readonly editionId: number },
-  reason: string,
   now: number,
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE outbox SET state = ${stateAfter("withdraw")}, reason = ?4, at = ?3
+      `UPDATE outbox SET state = ${stateAfter("withdraw")}, ${because("emptied")}, at = ?3
        WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND ${mayHappen("withdraw")}`,
     )
-    .bind(String(content.editionId), content.id, now, reason);
+    .bind(String(content.editionId), content.id, now);
 }
 
 /**
@@ -124,19 +121,18 @@ export function cancelCarrying(
 export function queueAgain(
   db: D1Database,
   content: { readonly id: number; readonly editionId: number },
-  reason: string,
   now: number,
   mayGo: string,
 ): D1PreparedStatement {
   return db
     .prepare(
       // In an open batch it goes with it; else the next tick puts it into a batch.
-      `UPDATE outbox SET state = ${stateAfter("regain")}, reason = NULL, at = ?3,
+      `UPDATE outbox SET state = ${stateAfter("regain")}, ${WITHOUT_REASON}, at = ?3,
          batch = iif(batch IN (SELECT id FROM batches WHERE open = 1), batch, 0)
-       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND ${mayHappen("regain")} AND reason = ?4
+       WHERE kind = 'edition' AND ref = ?1 AND content = ?2 AND ${mayHappen("regain")} AND ${says("emptied")}
          AND EXISTS (SELECT 1 FROM batches WHERE kind = 'edition' AND ref = ?1 AND expires_at > ?3)
          AND EXISTS (SELECT 1 FROM editions
            WHERE id = CAST(?1 AS INTEGER) AND (${mayGo}))`,
     )
-    .bind(String(content.editionId), content.id, now, reason);
+    .bind(String(content.editionId), content.id, now);
 }

@@ -2,9 +2,11 @@
  * The plan of an edition: an email in the outbox for everyone who is due, in batches, and their cursors
  * moved. docs/decisions/0006 counts what it writes.
  */
+
 import { type Cadence, cadenceNamed } from "../publication/cadence/cadences.ts";
 import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
 import { BATCH_SIZE } from "./batch-store.ts";
+import { type Reason, says } from "./reasons.ts";
 
 /** Subscribers that one planning statement takes: 10,000 keep it well below D1's 30 s a query. */
 const PLAN_SIZE = 10_000;
@@ -12,8 +14,8 @@ const PLAN_SIZE = 10_000;
 /** The first emails of an edition go ahead; the rest waits to see how they fare. */
 export type Canary = { readonly emails: number; readonly waitMs: number };
 
-/** Why a batch waits, for people. */
-const BEHIND_CANARY = "waits to see how the first emails fare";
+/** Why a batch waits that has emails ahead of it. */
+const BEHIND: Reason = { kind: "canary" };
 
 /** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
 export type Awake =
@@ -71,10 +73,10 @@ async function fillPage(
     moveCursors(db, plan.edition.id, token),
     db
       .prepare(
-        `SELECT max(m.value) AS id, count(*) FILTER (WHERE b.reason = ?2) AS behind
+        `SELECT max(m.value) AS id, count(*) FILTER (WHERE ${says(BEHIND.kind, "b.")}) AS behind
          FROM batches b, json_each(b.members) m WHERE b.plan = ?1`,
       )
-      .bind(token, BEHIND_CANARY),
+      .bind(token),
   ]);
   const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
   return { emails: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
@@ -118,7 +120,7 @@ function batchesOf(
       after,
       canary?.emails ?? 0,
       canary?.waitMs ?? 0,
-      BEHIND_CANARY,
+      BEHIND.kind,
     );
 }
 

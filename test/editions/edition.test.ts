@@ -1,6 +1,8 @@
 /** Which items an email carries, in which order, and what becomes of a due period. */
+
 import { describe, expect, test } from "vitest";
 import { type Item, inEmailOrder, judge, selectItems } from "../../src/editions/edition.ts";
+import { editionReasonWords } from "../../src/editions/reasons.ts";
 import { follows, topicKey } from "../../src/templates/item.ts";
 import { HOUR } from "../../src/text/time.ts";
 import { samplePublication } from "../support/library.ts";
@@ -109,7 +111,8 @@ describe("verdict", () => {
     [digest, 2, 12 * HOUR + 60_000, "held", "12 h 1 min late, more than the 12 h allowed"],
     [{ ...digest, review: true }, 2, 0, "held", "waits for approval"],
     [{ ...digest, minimumItems: 1 }, 0, 0, "skipped", "0 of minimum 1 item"],
-  ])("%#", (settings, count, lateMs, state, reason) => {
-    expect(judge(settings, count, lateMs)).toEqual({ state, reason });
+  ])("%#", (settings, count, lateMs, state, words) => {
+    const { reason, ...verdict } = judge(settings, count, lateMs);
+    expect({ ...verdict, words: editionReasonWords(reason) }).toEqual({ state, words });
   });
 });

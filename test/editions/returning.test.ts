@@ -88,7 +88,7 @@ test("emails that were cancelled meanwhile go out, unless they are stale by then
   await toTheSlot();
   deploy();
   await room.tick(SLOT + MINUTE);
-  const cancelled = { state: "cancelled", reason: "everything in it was withdrawn" };
+  const cancelled = { state: "cancelled", reason: "emptied" };
   expect(await emails()).toEqual([
     { subscriber: 1, ...cancelled },
     { subscriber: 2, ...cancelled },
@@ -141,13 +141,11 @@ test("a held edition whose posts were away is held again, with what it held", as
   const [before] = (await weekly()) as readonly { manifest_hash: string }[];
   deploy();
   await room.tick(SLOT + MINUTE);
-  expect(await weekly()).toMatchObject([
-    { state: "skipped", reason: "all that it held was withdrawn" },
-  ]);
+  expect(await weekly()).toMatchObject([{ state: "skipped", reason: "emptied" }]);
   deploy("a", "b", "c", "d");
   await room.tick(SLOT + 2 * MINUTE);
   expect(await weekly()).toEqual([
-    { state: "held", reason: "its posts are back", manifest_hash: before?.manifest_hash },
+    { state: "held", reason: "regained", manifest_hash: before?.manifest_hash },
   ]);
   expect(await contents()).toHaveLength(1);
 });

@@ -155,10 +155,8 @@ describe("an email of another kind", () => {
       now: START,
     }).run();
     expect(await deliverAll()).toEqual([]);
-    expect(await db.prepare("SELECT state, reason FROM outbox").first()).toEqual({
-      state: "cancelled",
-      reason: "withdrawn",
-    });
+    const cancelled = { state: "cancelled", reason: "withdrawn" };
+    expect(await db.prepare("SELECT state, reason FROM outbox").first()).toEqual(cancelled);
   });
 
   test("alarms the operator in words that cannot become markup", async () => {

@@ -1,12 +1,15 @@
 /** What is heard of an email afterwards: it settles what was unknown and gives up addresses, slowly. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import type { ReasonColumns } from "../../src/outbox/reason-columns.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { DAY } from "../../src/text/time.ts";
 import { EDITION, hash, START, seed } from "../outbox/outbox-harness.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
 import { startDatabase } from "../support/d1.ts";
+import { worded } from "../support/reasons.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -43,7 +46,11 @@ const stateOf = async (id = reader) =>
       .first<{ state: string }>()
   )?.state;
 const row = async () =>
-  db.prepare("SELECT state, reason FROM outbox WHERE subscriber = ?1").bind(reader).first();
+  db
+    .prepare("SELECT state, reason, reason_data FROM outbox WHERE subscriber = ?1")
+    .bind(reader)
+    .first<{ state: string } & ReasonColumns>()
+    .then((found) => found && worded(found));
 const suppressedAs = async () =>
   (await readSuppressed(db, hash, [`READER${reader}@inbox.example`])).get(
     `READER${reader}@inbox.example`,

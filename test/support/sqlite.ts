@@ -16,3 +16,15 @@ export function openSqlite(): D1Database & { readonly close: () => void } {
   }
   return Object.assign(sqliteAsD1(sqlite), { close: () => sqlite.close() });
 }
+
+/** A database as it was before a migration, and that migration itself. */
+export function beforeMigration(migration: string): {
+  readonly db: DatabaseSync;
+  readonly migrate: () => void;
+} {
+  const folder = join(import.meta.dirname, "../../migrations");
+  const run = (name: string) => db.exec(readFileSync(join(folder, name), "utf8"));
+  const db = new DatabaseSync(":memory:");
+  for (const name of readdirSync(folder).sort()) if (name < migration) run(name);
+  return { db, migrate: () => run(migration) };
+}

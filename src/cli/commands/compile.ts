@@ -1,6 +1,6 @@
 /** `tidings compile`: content/ → dist/. */
 import { resolve } from "node:path";
-import { counted } from "../../editions/edition.ts";
+import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";

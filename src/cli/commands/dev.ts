@@ -1,9 +1,9 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
-import { counted } from "../../editions/edition.ts";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
+import { counted } from "../../text/amounts.ts";
 import { MINUTE } from "../../text/time.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";

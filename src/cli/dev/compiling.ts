@@ -1,8 +1,8 @@
 /** Compiles content/ at the start and after each save, and says what is wrong, what is mended and what was served anew. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { counted } from "../../editions/edition.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { counted } from "../../text/amounts.ts";
 import type { CommandIo } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";

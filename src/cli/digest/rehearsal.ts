@@ -2,6 +2,7 @@
  * The email that one subscriber would receive: the tick's own steps, carried out on a copy of the local
  * database, and delivery's own composing of what they made.
  */
+
 import { readConfig } from "../../config.ts";
 import { findContent } from "../../editions/content-store.ts";
 import type { EditionContext } from "../../editions/context.ts";
@@ -12,6 +13,7 @@ import { nextDue } from "../../editions/forecast/preview.ts";
 import { templateOf } from "../../editions/freeze/compose.ts";
 import { freezeDue } from "../../editions/freeze/freeze.ts";
 import { asPinned, planAwake } from "../../editions/plan.ts";
+import { editionReasonWords } from "../../editions/reasons.ts";
 import { itemsBySeq } from "../../editions/settle/item-store.ts";
 import { settlePosts } from "../../editions/settle/settle-posts.ts";
 import { followWithdrawals } from "../../editions/withdraw.ts";
@@ -50,14 +52,16 @@ export async function rehearseEmail(
   const due = nextDue(index, found.cadence, at);
   if (due === undefined) return none(`${address} chose ${found.cadence}, which is not on offer`);
   // What is frozen waits for an address as well.
-  if (index.publication.postalAddress.length === 0) return none(NO_ADDRESS.reason);
+  if (index.publication.postalAddress.length === 0)
+    return none(editionReasonWords(NO_ADDRESS.reason));
   const context: EditionContext = { db, index, readBody };
   const edition = await tickUntil(context, found, due);
   // The tick may have ended a pause.
   const reader = (await subscriberByMailbox(db, reading.mailbox)) ?? found;
   if (reader.state !== "active") return none(`${address} is ${reader.state}, nothing is sent`);
   if (edition === undefined) return none(`no ${found.cadence} edition: nothing new has settled`);
-  if (edition.state === "skipped") return none(`${edition.period}: skipped, ${edition.reason}`);
+  if (edition.state === "skipped")
+    return none(`${edition.period}: skipped, ${editionReasonWords(edition.reason)}`);
   return emailFor(context, settings, edition, reader, due);
 }
 
@@ -146,7 +150,7 @@ async function emailFor(
       readers: readerWords(reader),
       basis:
         edition.state === "held"
-          ? `what ${reader.address} has not received; held (${edition.reason}), shown as if approved`
+          ? `what ${reader.address} has not received; held (${editionReasonWords(edition.reason)}), shown as if approved`
           : `what ${reader.address} has not received, from the local database`,
       preheader: again?.preheader ?? "",
       layout: content.layout,

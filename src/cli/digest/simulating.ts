@@ -1,13 +1,14 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
+
 import { type Audience, readAudiences } from "../../editions/audience-store.ts";
 import { someoneFollows } from "../../editions/content-store.ts";
-import { TOO_LONG } from "../../editions/decide.ts";
-import { counted } from "../../editions/edition.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
 import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
+import { editionReasonWords } from "../../editions/reasons.ts";
 import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { momentWords } from "../../publication/schedule.ts";
+import { counted } from "../../text/amounts.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
@@ -96,12 +97,12 @@ async function localState(
 
 /** Why an edition could not go out, each as a sentence that says what to mend. */
 function faultsOf(publication: Publication, coming: readonly Coming[]): readonly string[] {
-  const tooLong = coming.filter(({ reason }) => reason === TOO_LONG.reason);
+  const tooLong = coming.filter(({ reason }) => reason.kind === "too-long");
   return [
     ...(publication.postalAddress.length === 0
       ? ["postal_address in publication.yaml is empty, and no email goes out without one"]
       : []),
-    ...tooLong.map(({ period, reason }) => `${period}: ${reason}`),
+    ...tooLong.map(({ period, reason }) => `${period}: ${editionReasonWords(reason)}`),
   ];
 }
 
@@ -129,12 +130,13 @@ function linesOf(
 
 function forecastLines(one: Coming, timeZone: string): readonly string[] {
   const head = `${momentWords(one.at, timeZone)}  ${one.period}`;
-  if (one.email === undefined) return [`${head}: ${one.state}, ${one.reason}`];
+  const reason = editionReasonWords(one.reason);
+  if (one.email === undefined) return [`${head}: ${one.state}, ${reason}`];
   const { subject, layout, octets } = one.email;
   const carried = one.carried > 0 ? `, ${one.carried} newer carried over to the next` : "";
   const size = `${octets.toLocaleString("en-US")} octets of HTML, ${layout}`;
   return [
-    `${head}: ${one.state}, ${one.reason}${carried}; ${size}`,
+    `${head}: ${one.state}, ${reason}${carried}; ${size}`,
     `    Subject: ${subject}`,
     ...one.posts.map(({ title }) => `    - ${title}`),
     ...readerLines(one.readers),
@@ -159,6 +161,7 @@ function asJson(
   const instant = (at: number) => new Date(at).toISOString();
   const editions = coming.map(({ at, zones: _, readers, ...rest }) => ({
     ...rest,
+    reason: editionReasonWords(rest.reason),
     at: instant(at),
     ...(readers && { readers: readers.map((group) => ({ ...group, at: instant(group.at) })) }),
   }));

@@ -1,7 +1,8 @@
 /** How editions end by themselves: when each of their emails is settled. */
 
-import { UNRECEIVED } from "../edition.ts";
+import type { PlainKind } from "../../outbox/reason-columns.ts";
 import { mayHappen, stateAfter } from "../life-cycle.ts";
+import type { EditionReason } from "../reasons.ts";
 
 export type ClosedEdition = {
   readonly id: number;
@@ -18,6 +19,12 @@ const ENDS = `CASE WHEN ${SOME} = 'sent') THEN ${stateAfter("settleReceived")}
   WHEN ${SOME} IS NOT NULL) THEN ${stateAfter("settleUnreceived")}
   ELSE ${stateAfter("settleReceived")} END`;
 
+const [DOUBTED, UNRECEIVED, SETTLED] = [
+  "doubted",
+  "unreceived",
+  "settled",
+] as const satisfies readonly PlainKind<EditionReason>[];
+
 /**
  * Closes editions whose emails are all settled, at most so many. One of which no email is known to have gone out
  * is not sent: where some may have, it is paused until a person has looked; where none did, it is skipped.
@@ -30,8 +37,9 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
       `UPDATE editions SET
          state = ${ENDS},
          reason = CASE ${ENDS}
-           WHEN ${stateAfter("settleDoubted")} THEN 'no email of it is known to have gone out'
-           WHEN ${stateAfter("settleUnreceived")} THEN '${UNRECEIVED}' ELSE 'every email is settled' END
+           WHEN ${stateAfter("settleDoubted")} THEN '${DOUBTED}'
+           WHEN ${stateAfter("settleUnreceived")} THEN '${UNRECEIVED}' ELSE '${SETTLED}' END,
+         reason_data = NULL
        WHERE id IN (
          SELECT id FROM editions e WHERE ${mayHappen("settleReceived")} AND NOT EXISTS (
            SELECT 1 FROM batches WHERE kind = 'edition' AND ref = CAST(e.id AS TEXT) AND open = 1)

@@ -7,6 +7,7 @@ import type { Email } from "../../templates/edition-email.ts";
 import { follows, topicKey } from "../../templates/item.ts";
 import { NO_ADDRESS, TOO_LONG } from "../decide.ts";
 import type { Composed, Selection } from "../edition.ts";
+import { editionReasonWords } from "../reasons.ts";
 import { settlingsOf } from "./coming.ts";
 import { type ForecastContext, forecastContext, freezeAt, mailedBy } from "./freeze-at.ts";
 
@@ -70,7 +71,10 @@ export async function preview(
   const { email, selection } = composed;
   const goesOut = decision !== undefined && decision.verdict.state !== "skipped";
   if (email === undefined || (!goesOut && !newest)) {
-    const reason = decision?.verdict.reason ?? silenceOf(index, composed);
+    const reason =
+      decision === undefined
+        ? silenceOf(index, composed)
+        : editionReasonWords(decision.verdict.reason);
     return { kind: "none", period, reason };
   }
   return { kind: "email", period, selection, email };
@@ -78,8 +82,8 @@ export async function preview(
 
 /** Why there is no instant edition, and no word about it. */
 function silenceOf({ publication }: LibraryIndex, { tooLong }: Composed): string {
-  if (publication.postalAddress.length === 0) return NO_ADDRESS.reason;
-  return tooLong ? TOO_LONG.reason : "no post settles then";
+  if (publication.postalAddress.length === 0) return editionReasonWords(NO_ADDRESS.reason);
+  return tooLong ? editionReasonWords(TOO_LONG.reason) : "no post settles then";
 }
 
 /** The seq before the newest posts that one email to a follower of these topics holds. */

@@ -28,7 +28,7 @@ export type Forecast = {
   readonly at: number;
   readonly zones: readonly { readonly timeZone: string; readonly at: number }[];
   readonly state: Verdict["state"];
-  readonly reason: string;
+  readonly reason: Verdict["reason"];
   /** In the order of the email. */
   readonly posts: readonly { readonly id: string; readonly title: string }[];
   readonly carried: number;

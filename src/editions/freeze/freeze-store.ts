@@ -1,9 +1,11 @@
 /** How an edition comes into the table editions, and is made anew while it is held: one transaction each. */
 
+import { columnsOf } from "../../outbox/reason-columns.ts";
 import { type Content, wholeContent } from "../content-store.ts";
 import type { Edition } from "../edition.ts";
 import { mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import type { EditionReason } from "../reasons.ts";
 import { reach } from "./offer-store.ts";
 
 /** An edition on its way into the table. */
@@ -29,16 +31,16 @@ export async function insertEdition(
   const [inserted] = await db.batch([
     db
       .prepare(
-        `INSERT INTO editions (cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
+        `INSERT INTO editions (cadence, period, slot, state, reason, reason_data, from_seq, upto_seq, manifest,
            manifest_hash, frozen_at, next_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
       )
       .bind(
         edition.cadence,
         edition.period,
         edition.slot,
         edition.state,
-        edition.reason,
+        ...columnsOf(edition.reason),
         edition.from,
         edition.upto,
         edition.manifest,
@@ -74,7 +76,8 @@ export async function reviseHeld(
   const [updated] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5, manifest_hash = ?6, reason = ?7
+        `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5, manifest_hash = ?6,
+           reason = ?7, reason_data = ?8
          WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held'`,
       )
       .bind(
@@ -84,7 +87,7 @@ export async function reviseHeld(
         revised.upto,
         revised.manifest,
         revised.manifestHash,
-        revised.reason,
+        ...columnsOf(revised.reason),
       ),
     db
       .prepare(
@@ -104,10 +107,11 @@ function supersede(
   db: D1Database,
   edition: Pick<NewEdition, "cadence" | "period" | "slot">,
 ): D1PreparedStatement {
+  const reason: EditionReason = { kind: "superseded", by: edition.period };
   return db
     .prepare(
-      `UPDATE editions SET state = ${stateAfter("supersede")}, reason = 'its items moved on to ' || ?2
-       WHERE cadence = ?1 AND ${mayHappen("supersede")} AND slot < ?3`,
+      `UPDATE editions SET state = ${stateAfter("supersede")}, reason = ?2, reason_data = ?3
+       WHERE cadence = ?1 AND ${mayHappen("supersede")} AND slot < ?4`,
     )
-    .bind(edition.cadence, edition.period, edition.slot);
+    .bind(edition.cadence, ...columnsOf(reason), edition.slot);
 }

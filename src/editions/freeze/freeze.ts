@@ -1,19 +1,14 @@
 /** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
+
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { clockWords, dateWords, nextSlot } from "../../publication/schedule.ts";
+import { counted } from "../../text/amounts.ts";
 import { affords, type EditionContext } from "../context.ts";
 import { decide } from "../decide.ts";
-import {
-  counted,
-  type Edition,
-  EMPTIED,
-  type Item,
-  type Selection,
-  sealed,
-  type Verdict,
-} from "../edition.ts";
+import { type Edition, type Item, type Selection, sealed, type Verdict } from "../edition.ts";
 import { editionsIn, moveEdition } from "../edition-store.ts";
 import { type LogLine, writeLog } from "../log-store.ts";
+import { type EditionReason, editionReasonWords } from "../reasons.ts";
 import { itemsBetween } from "../settle/item-store.ts";
 import { basisOf, compose, styleOf } from "./compose.ts";
 import { type Due, duePeriods, readershipOf } from "./due.ts";
@@ -25,6 +20,7 @@ export type Notice = {
   readonly cadence: Cadence;
   readonly period: string;
   readonly manifestHash: string;
+  /** Why it is asked about, in words. */
   readonly reason: string;
 };
 
@@ -120,7 +116,7 @@ async function refreshHeld(
   const line = {
     at: now,
     kind: "freeze",
-    line: `${held.period}: changed while held, now ${counted(selection.items.length, "item")}; ${held.reason}`,
+    line: `${held.period}: changed while held, now ${counted(selection.items.length, "item")}; ${editionReasonWords(held.reason)}`,
   };
   const revised = {
     from: held.from,
@@ -140,8 +136,10 @@ async function emptied(
   held: Edition,
   now: number,
 ): Promise<readonly LogLine[]> {
-  const line = { at: now, kind: "skip", line: `${held.period}: skipped, ${EMPTIED}` };
-  if (!(await moveEdition(db, held.id, "empty", EMPTIED))) return [];
+  const reason: EditionReason = { kind: "emptied" };
+  const words = `${held.period}: skipped, ${editionReasonWords(reason)}`;
+  const line = { at: now, kind: "skip", line: words };
+  if (!(await moveEdition(db, held.id, "empty", reason))) return [];
   await writeLog(db, [line]);
   return [line];
 }
@@ -170,7 +168,7 @@ function notices(
   { state, reason }: Verdict,
   manifestHash: string,
 ): readonly Notice[] {
-  const notice = { cadence, period, manifestHash, reason };
+  const notice = { cadence, period, manifestHash, reason: editionReasonWords(reason) };
   if (state === "held") return [{ ...notice, why: "review" }];
   return cadence === index.publication.digest.default ? [{ ...notice, why: "copy" }] : [];
 }
@@ -185,7 +183,7 @@ function words(
 ): string {
   const { digest, timeZone } = index.publication;
   const left = selection === undefined ? "" : leftOver(selection, digest.maximumItems);
-  const head = `${clockWords(due.slot, timeZone)} ${due.period}: ${verdict.state}, ${verdict.reason}${left}`;
+  const head = `${clockWords(due.slot, timeZone)} ${due.period}: ${verdict.state}, ${editionReasonWords(verdict.reason)}${left}`;
   if (due.cadence === "instant") return head;
   const next = nextSlot(digest.cadences, due.cadence, timeZone, now);
   return next === undefined ? head : `${head}; next ${dateWords(next.at, timeZone)}`;

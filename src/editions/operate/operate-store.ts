@@ -4,23 +4,26 @@ import { hurry } from "../../outbox/batch-store.ts";
 import { isOpen } from "../../outbox/life-cycle.ts";
 import { endWaits } from "../../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../../outbox/outbox-store.ts";
+import { columnsOf, type ReasonColumns } from "../../outbox/reason-columns.ts";
+import { wordsIn } from "../../outbox/reasons.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { logOnce } from "../log-store.ts";
+import { because, type EditionReason, editionReasonIn, editionReasonWords } from "../reasons.ts";
 
 /** A statement that stops an edition whose emails are going out. */
-export function pause(db: D1Database, id: number, reason: string): D1PreparedStatement {
+export function pause(db: D1Database, id: number, reason: EditionReason): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE editions SET state = ${stateAfter("pause")}, reason = ?2
+      `UPDATE editions SET state = ${stateAfter("pause")}, reason = ?2, reason_data = ?3
        WHERE id = ?1 AND ${mayHappen("pause")}`,
     )
-    .bind(id, reason);
+    .bind(id, ...columnsOf(reason));
 }
 
 /** Stops an edition by the operator's acts. @returns whether it was going out */
 export async function pauseEdition(db: D1Database, id: number): Promise<boolean> {
-  return (await pause(db, id, "paused by the operator").run()).meta.changes === 1;
+  return (await pause(db, id, { kind: "paused" }).run()).meta.changes === 1;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function pauseEdition(db: D1Database, id: number): Promise<boolean>
 export function halt(
   db: D1Database,
   id: number | undefined,
-  { reason, line }: { readonly reason: string; readonly line: string },
+  { reason, line }: { readonly reason: EditionReason; readonly line: string },
   now: number,
 ): readonly D1PreparedStatement[] {
   return [
@@ -51,7 +54,7 @@ export async function resumeEdition(db: D1Database, id: number, now: number): Pr
   const [resumed] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET state = ${stateAfter("resume")}, reason = 'resumed by the operator',
+        `UPDATE editions SET state = ${stateAfter("resume")}, ${because("resumed")},
            resumed_at = ?2
          WHERE id = ?1 AND ${mayHappen("resume")}`,
       )
@@ -73,7 +76,7 @@ export async function retryUnknown(db: D1Database, id: number, now: number): Pro
     db
       .prepare(
         `UPDATE editions SET state = ${stateAfter("repeatUnknown")},
-           reason = 'unknown emails are repeated', resumed_at = iif(state = 'paused', ?2, resumed_at)
+           ${because("repeated")}, resumed_at = iif(state = 'paused', ?2, resumed_at)
          WHERE changes() > 0 AND id = ?1 AND ${mayHappen("repeatUnknown")}`,
       )
       .bind(id, now),
@@ -91,7 +94,7 @@ export async function cancelEdition(db: D1Database, id: number): Promise<boolean
   const [ended] = await db.batch([
     db
       .prepare(
-        `UPDATE editions SET state = ${stateAfter("cancel")}, reason = 'by the operator'
+        `UPDATE editions SET state = ${stateAfter("cancel")}, ${because("cancelled")}
          WHERE id = ?1 AND ${mayHappen("cancel")}`,
       )
       .bind(id),
@@ -128,6 +131,7 @@ export type EditionRow = {
   readonly period: string;
   readonly cadence: Cadence;
   readonly state: EditionState;
+  /** Why it is in that state, in words. */
   readonly reason: string;
   /** Milliseconds since the epoch. */
   readonly slot: number;
@@ -143,7 +147,7 @@ export async function listForOperator(
 ): Promise<readonly EditionRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT e.id, e.period, e.cadence, e.state, e.reason, e.slot,
+      `SELECT e.id, e.period, e.cadence, e.state, e.reason, e.reason_data, e.slot,
          json_array_length(e.manifest, '$.items') AS items,
          coalesce(
            (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
@@ -152,8 +156,11 @@ export async function listForOperator(
        FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
     .bind(count)
-    .all<EditionRow>();
-  return results;
+    .all<EditionRow & ReasonColumns>();
+  return results.map(({ reason_data, ...row }) => ({
+    ...row,
+    reason: editionReasonWords(editionReasonIn({ reason: row.reason, reason_data })),
+  }));
 }
 
 /** Batches that wait for one and the same reason. */
@@ -189,9 +196,9 @@ export async function readProgress(db: D1Database, id: number, since: number): P
       .bind(ref),
     db
       .prepare(
-        `SELECT coalesce(reason, '') AS reason, count(*) AS batches, min(due_at) AS dueAt
+        `SELECT reason, reason_data, count(*) AS batches, min(due_at) AS dueAt
          FROM batches WHERE kind = 'edition' AND ref = ?1 AND open = 1
-         GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT 20`,
+         GROUP BY 1, 2 ORDER BY 3 DESC, 4 LIMIT 20`,
       )
       .bind(ref),
   ]);
@@ -200,7 +207,9 @@ export async function readProgress(db: D1Database, id: number, since: number): P
   return {
     lately: counts?.lately ?? 0,
     plannedAt: first?.at ?? null,
-    waiting: (waiting?.results ?? []) as unknown as readonly Waiting[],
+    waiting: ((waiting?.results ?? []) as (ReasonColumns & Omit<Waiting, "reason">)[]).map(
+      ({ batches, dueAt, ...why }) => ({ reason: wordsIn(why) ?? "", batches, dueAt }),
+    ),
   };
 }
 
@@ -211,11 +220,12 @@ export async function readOwnEmail(
 ): Promise<{ readonly state: string; readonly reason: string | null } | undefined> {
   const row = await db
     .prepare(
-      `SELECT o.state, coalesce(o.reason, b.reason) AS reason
+      `SELECT o.state, coalesce(o.reason, b.reason) AS reason,
+         iif(o.reason IS NULL, b.reason_data, o.reason_data) AS reason_data
        FROM outbox o LEFT JOIN batches b ON b.id = o.batch AND b.open = 1
        WHERE o.kind = 'operator' AND o.ref = ?1 AND o.subscriber = 0`,
     )
     .bind(ref)
-    .first<{ state: string; reason: string | null }>();
-  return row ?? undefined;
+    .first<{ state: string } & ReasonColumns>();
+  return row === null ? undefined : { state: row.state, reason: wordsIn(row) ?? null };
 }

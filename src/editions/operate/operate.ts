@@ -6,13 +6,15 @@
 import { cancelEmails } from "../../outbox/batch-store.ts";
 import { type Equation, equation } from "../../outbox/equation-store.ts";
 import { CADENCES } from "../../publication/cadence/cadences.ts";
+import { counted } from "../../text/amounts.ts";
 import { MINUTE } from "../../text/time.ts";
 import { isForgotten, noteEnd } from "../close/totals-store.ts";
 import { findContent } from "../content-store.ts";
 import type { EditionContext } from "../context.ts";
-import { counted, type Edition } from "../edition.ts";
+import type { Edition } from "../edition.ts";
 import { approveEdition, editionById, findEdition } from "../edition-store.ts";
 import { writeLog } from "../log-store.ts";
+import { editionReasonWords } from "../reasons.ts";
 import {
   cancelEdition,
   type EditionRow,
@@ -96,9 +98,6 @@ export async function approveSeen(
   return { ...approved, line: `${approved.line}, but nothing goes out without a postal address` };
 }
 
-/** Why an email is cancelled whose edition was, for people. */
-const CANCELLED = "cancelled by the operator";
-
 /** What each act says when it was done; undefined when there was nothing to do it to. */
 const ACTS: Readonly<
   Record<Act, (db: D1Database, edition: Edition, now: number) => Promise<string | undefined>>
@@ -112,7 +111,7 @@ const ACTS: Readonly<
     const left = await finishCancelling(db, id, now);
     const sum = sumOf(await equation(db, id));
     const rest = left === 0 ? "" : `; ${counted(left, "batch", "batches")} under way`;
-    return `${CANCELLED}; ${sum}${rest}`;
+    return `cancelled by the operator; ${sum}${rest}`;
   },
   "retry-unknown": async (db, { id }, now) => {
     const count = await retryUnknown(db, id, now);
@@ -127,7 +126,7 @@ const ACTS: Readonly<
  * @returns batches that still wait for their holder
  */
 export async function finishCancelling(db: D1Database, id: number, now: number): Promise<number> {
-  const left = await cancelEmails(db, id, CANCELLED, now);
+  const left = await cancelEmails(db, id, now);
   if (left > 0) return left;
   await noteEnd(db, id, await equation(db, id), now);
   return 0;
@@ -213,7 +212,7 @@ export async function statusOf(
     period,
     cadence,
     state,
-    reason,
+    reason: editionReasonWords(reason),
     slot,
     items: manifest.items.length,
     emails: sums.audience,

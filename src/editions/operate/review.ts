@@ -2,10 +2,11 @@
 import { visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { follows, type ItemContent, legible } from "../../templates/item.ts";
+import { durationWords } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
 import { groupsBehind } from "../content-store.ts";
 import type { EditionContext } from "../context.ts";
-import { durationWords, type Edition } from "../edition.ts";
+import type { Edition } from "../edition.ts";
 import { basisOf, styleOf } from "../freeze/compose.ts";
 import { itemsBetween, readItemContents, readRevisions } from "../settle/item-store.ts";
 

@@ -3,9 +3,9 @@
 import { visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { correctionOf, type ItemContent, itemContentOf, topicKey } from "../../templates/item.ts";
+import { counted } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
 import { type EditionContext, latestNow } from "../context.ts";
-import { counted } from "../edition.ts";
 import type { LogLine } from "../log-store.ts";
 import { lastSeq } from "./item-store.ts";
 import {

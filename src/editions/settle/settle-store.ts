@@ -2,9 +2,10 @@
 
 import type { ItemContent } from "../../templates/item.ts";
 import { MAY_BE_OUT } from "../close/totals-store.ts";
-import { EMPTIED, type Item } from "../edition.ts";
+import type { Item } from "../edition.ts";
 import { isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import { because, says } from "../reasons.ts";
 import type { SeenPost, SettledPost } from "./settle.ts";
 
 /** What the ticks have got to; undefined before the very first one. */
@@ -157,8 +158,8 @@ export async function writeSettling(
       ),
       ...onPosts(
         // What was held is held again, and asked about; the posts of an older one are in a newer edition.
-        `UPDATE editions SET state = ${stateAfter("refill")}, reason = 'its posts are back'
-         WHERE ?1 <> '' AND ?2 IS NOT NULL AND ${mayHappen("refill")} AND reason = '${EMPTIED}' AND NOT EXISTS (
+        `UPDATE editions SET state = ${stateAfter("refill")}, ${because("regained")}
+         WHERE ?1 <> '' AND ?2 IS NOT NULL AND ${mayHappen("refill")} AND ${says("emptied")} AND NOT EXISTS (
            SELECT 1 FROM editions newer WHERE newer.cadence = editions.cadence AND newer.slot > editions.slot)`,
         rows.restore,
       ),

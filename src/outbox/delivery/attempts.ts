@@ -2,7 +2,6 @@
 
 import type { Transport } from "../../mail/transport.ts";
 import { HOUR } from "../../text/time.ts";
-import { SENDER_STOPPED } from "../reasons.ts";
 import { type Attempt, type Call, callsIn } from "./attempt.ts";
 import type { Batch, OpenRow, Row } from "./claim-store.ts";
 import type { Settlement } from "./record-store.ts";
@@ -52,7 +51,7 @@ export function doubted(doubt: Attempt | undefined, open: readonly Row[]): reado
   return open
     .filter(({ subscriber }) => doubt?.members.includes(subscriber))
     .map(({ subscriber }) => {
-      return { subscriber, state: "unknown", reason: SENDER_STOPPED };
+      return { subscriber, state: "unknown", reason: { kind: "sender-stopped" } };
     });
 }
 

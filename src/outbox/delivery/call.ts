@@ -5,6 +5,7 @@ import { suppress } from "../../subscribers/suppression.ts";
 import { MINUTE } from "../../text/time.ts";
 import { isAnswered, isInDoubt, silentAmong } from "../outage/outage.ts";
 import { clearStall } from "../outage/outage-store.ts";
+import { type Reason, reasonWords } from "../reasons.ts";
 import { type Call, called } from "./attempt.ts";
 import type { Batch, Row } from "./claim-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
@@ -54,8 +55,7 @@ async function writeDown(
   if (begun === undefined) return { ended: { waitMs: 0 } };
   if (counted && !(await gate.pass(begun.count))) {
     // The call was written down and not made.
-    const reason = "the database is older than what was sent";
-    return { ended: { waitMs: SHUT_MS, reason } };
+    return { ended: { waitMs: SHUT_MS, reason: { kind: "restored" } } };
   }
   return { rows: begun.rows };
 }
@@ -80,7 +80,7 @@ async function composed(
     const withdrawn = mailable
       .filter((_, index) => messages[index] === undefined)
       .map(({ subscriber }): Settlement => {
-        return { subscriber, state: "cancelled", reason: "withdrawn" };
+        return { subscriber, state: "cancelled", reason: { kind: "withdrawn" } };
       });
     return {
       rows: mailable.filter((_, index) => messages[index] !== undefined),
@@ -89,7 +89,7 @@ async function composed(
     };
   } catch (thrown) {
     // No call was made: the batch is released whole.
-    const reason = `cannot be composed: ${messageOf(thrown)}`;
+    const reason = { kind: "uncomposed", words: messageOf(thrown) } as const;
     return { ended: { failures: batch.failures + 1, reason, thrown } };
   }
 }
@@ -119,7 +119,7 @@ async function hear(
   if (stop === undefined) pass.asked = Math.max(pass.asked, afterMs);
   // Without the address that a provider may have repeated.
   const unsaid = settled.find(({ state }) => state === "unknown" || state === "retry");
-  const said = stop?.reason ?? unsaid?.reason ?? "";
+  const said = stop?.reason ?? unsaid?.reason;
   return (await stalled(pass, outcomes, { said, more }, stop)) ?? stop;
 }
 
@@ -131,13 +131,14 @@ async function hear(
 async function stalled(
   pass: Pass,
   outcomes: readonly Outcome[],
-  { said, more }: { readonly said: string; readonly more: boolean },
+  { said: reason, more }: { readonly said: Reason | undefined; readonly more: boolean },
   stop: Stop | undefined,
 ): Promise<Ended | undefined> {
   const { delivery, stall } = pass;
   const { db, transport, clock } = delivery;
   const now = clock();
   const silent = silentAmong(outcomes, transport.name);
+  const said = reason === undefined ? "" : reasonWords(reason);
   if (!transport.idempotent && isInDoubt(outcomes)) {
     const note = { silent, kind: "doubt", known: stall, said } as const;
     // Emails in doubt are repeated where the operator would have it so: those attempts are counted.
@@ -145,7 +146,7 @@ async function stalled(
     if (stop !== undefined) return { ...stop, note };
     // What is to be tried again has had its turn and waits; what had none waits for the provider alone.
     const waits = !more && pass.settled.some(({ state }) => state === "retry");
-    return { reason: said, note, cutShort, ...(waits ? {} : { waitMs: 0 }) };
+    return { reason, note, cutShort, ...(waits ? {} : { waitMs: 0 }) };
   }
   if (isAnswered(outcomes)) {
     if (stall === undefined) return undefined;
@@ -168,7 +169,11 @@ function patientWith(batch: Batch): Batch {
 /** Who left while a call was in doubt may have received its email. */
 function unsure(unmailable: readonly Settlement[]): readonly Settlement[] {
   return unmailable.map(({ subscriber, reason }) => {
-    return { subscriber, state: "unknown", reason: `${reason}, while the call was in doubt` };
+    return {
+      subscriber,
+      state: "unknown",
+      ...(reason !== undefined && { reason: { kind: "in-doubt", because: reason } }),
+    };
   });
 }
 

@@ -3,7 +3,7 @@
 import type { Outcome } from "../../mail/transport.ts";
 import { withoutTokens } from "../../subscribers/links/token.ts";
 import { MINUTE } from "../../text/time.ts";
-import { refusedReason } from "../reasons.ts";
+import { type Reason, refusal } from "../reasons.ts";
 import type { OnUnknown } from "./attempts.ts";
 import type { Mailable } from "./recipient.ts";
 import type { Settlement } from "./record-store.ts";
@@ -34,7 +34,7 @@ export type Stop = {
   /** Before the next attempt, in milliseconds. */
   readonly waitMs: number;
   readonly failures: number;
-  readonly reason: string;
+  readonly reason: Reason;
   /** The call stays written down and is repeated. */
   readonly inDoubt: boolean;
   /** Words for the operator: nothing more goes out before a person has acted. */
@@ -106,9 +106,10 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
   const waitMs = waitAfter(failures, rule.batch.id);
   for (const outcome of outcomes) {
     if (outcome.kind === "misconfigured") {
-      const reason = outcome.reason.slice(0, 200);
+      const reason = saidBy(outcome);
       const count = rule.batch.failures;
-      return { waitMs: MISCONFIGURED_WAIT, failures: count, reason, inDoubt, alarm: reason };
+      const alarm = reason.words;
+      return { waitMs: MISCONFIGURED_WAIT, failures: count, reason, inDoubt, alarm };
     }
     if (
       outcome.kind === "unknown" &&
@@ -116,7 +117,7 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
       !outcome.final &&
       failures < MAX_ATTEMPTS
     ) {
-      return { waitMs, failures, reason: outcome.reason.slice(0, 200), inDoubt: true };
+      return { waitMs, failures, reason: saidBy(outcome), inDoubt: true };
     }
   }
   const stalled = stallOf(outcomes);
@@ -133,12 +134,12 @@ function stopOf(rule: Rule, outcomes: readonly Outcome[]): Stop | undefined {
 /** A call that failed as a whole needs no word for each email: the provider is away or overrun. */
 function stallOf(
   outcomes: readonly Outcome[],
-): { readonly reason: string; readonly afterMs: number | undefined } | undefined {
+): { readonly reason: Reason; readonly afterMs: number | undefined } | undefined {
   const [first] = outcomes;
   if (first?.kind !== "retry") return undefined;
   const alike = outcomes.every((one) => one.kind === "retry" && one.reason === first.reason);
   if (!alike || (outcomes.length === 1 && first.afterMs === undefined)) return undefined;
-  return { reason: first.reason.slice(0, 200), afterMs: first.afterMs };
+  return { reason: saidBy(first), afterMs: first.afterMs };
 }
 
 function settlementsOf(
@@ -151,10 +152,10 @@ function settlementsOf(
     const { providerId } = outcome;
     return [{ subscriber, state: "sent", ...(providerId === undefined ? {} : { providerId }) }];
   }
-  const reason = outcome.reason.slice(0, 200);
+  const reason = saidBy(outcome);
   const last = batch.failures + 1 >= MAX_ATTEMPTS;
   if (outcome.kind === "rejected") {
-    const told = refusedReason(reason, outcome.suppress);
+    const told = refusal(reason.words, outcome.suppress);
     return [{ subscriber, state: "rejected", reason: told, giveBack: true }];
   }
   if (outcome.kind === "unknown") {
@@ -164,6 +165,11 @@ function settlementsOf(
   // Given up while an earlier attempt may have gone out: nobody can say that it did not.
   if (last && inDoubt) return [{ subscriber, state: "unknown", reason }];
   return [{ subscriber, state: last ? "expired" : "retry", reason, giveBack: last }];
+}
+
+/** What a provider said, as far as it is kept. */
+function saidBy({ reason }: { readonly reason: string }): Extract<Reason, { kind: "said" }> {
+  return { kind: "said", words: reason.slice(0, 200) };
 }
 
 /** The outcome without the recipient's address or key in its reason, so that erasure is complete and no list of reasons gives access to anything. */

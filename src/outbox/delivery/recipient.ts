@@ -51,17 +51,18 @@ function recipientOf(
 ): string | Settlement {
   if (kind === "operator" && subscriber === OPERATOR) return testAddress(payload) ?? operator;
   if (kind === "operator" || address === null || state === null) {
-    return { subscriber, state: "cancelled", reason: "gone" };
+    return { subscriber, state: "cancelled", reason: { kind: "gone" } };
   }
   if (blocked.has(address)) {
-    return { subscriber, state: "suppressed", reason: "on the suppression list" };
+    return { subscriber, state: "suppressed", reason: { kind: "suppressed" } };
   }
   if (WANTED[kind].includes(state)) return address;
   if (state === "bounced" || state === "complained") {
-    return { subscriber, state: "suppressed", reason: state };
+    return { subscriber, state: "suppressed", reason: { kind: "state", state } };
   }
   // Who paused shall get these items when the pause is over.
-  return { subscriber, state: "cancelled", reason: state, giveBack: state === "paused" };
+  const reason = { kind: "state", state } as const;
+  return { subscriber, state: "cancelled", reason, giveBack: state === "paused" };
 }
 
 /** Whom the operator named for a test email; undefined for every other email. */

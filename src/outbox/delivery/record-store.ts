@@ -4,6 +4,8 @@ import type { Carrier, TransportName } from "../../mail/transport.ts";
 import { giveBack } from "../../subscribers/cursor-store.ts";
 import { MAY_GO } from "../batch-store.ts";
 import { isFinal, isOpen, mayLearn, type Outcome } from "../life-cycle.ts";
+import { columnsOf } from "../reason-columns.ts";
+import type { Reason } from "../reasons.ts";
 import { countCall, type SendCount } from "../restore/send-counter-store.ts";
 import type { Attempt, Call } from "./attempt.ts";
 import { type Batch, RECIPIENT, ROW, type Row } from "./claim-store.ts";
@@ -20,7 +22,7 @@ type Begun = {
 export type Settlement = {
   readonly subscriber: number;
   readonly state: Outcome;
-  readonly reason?: string;
+  readonly reason?: Reason;
   readonly providerId?: string;
   /** Of an email that another provider carried: for log and numbers, the outbox does not keep it. */
   readonly carrier?: Carrier;
@@ -111,7 +113,7 @@ export async function release(
     readonly failures: number;
     /** A call that stays written down: the next holder repeats it. */
     readonly inDoubt: Attempt | undefined;
-    readonly reason: string | null;
+    readonly reason: Reason | undefined;
   },
   now: number,
   note: readonly D1PreparedStatement[] = [],
@@ -121,7 +123,7 @@ export async function release(
     ...before,
     db
       .prepare(
-        `UPDATE batches SET attempt = ?5, due_at = ?3, failures = ?4, reason = ?6,
+        `UPDATE batches SET attempt = ?5, due_at = ?3, failures = ?4, reason = ?6, reason_data = ?7,
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
@@ -135,7 +137,7 @@ export async function release(
         next.dueAt,
         next.failures,
         next.inDoubt === undefined ? null : JSON.stringify({ ...next.inDoubt, kept: true }),
-        next.reason,
+        ...columnsOf(next.reason),
       ),
     ...note,
   ]);
@@ -159,7 +161,7 @@ function settle(
     settled.map(({ subscriber, state, reason, providerId }) => [
       subscriber,
       state,
-      reason ?? null,
+      ...columnsOf(reason),
       providerId ?? null,
     ]),
   );
@@ -169,9 +171,11 @@ function settle(
       .prepare(
         // The key comes from the list, whole: with constants in it the planner walks the edition's rows
         // for each batch, and an edition of n readers reads n² of them.
-        `WITH r (kind, ref, subscriber, state, reason, provider) AS MATERIALIZED (
-           SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?4))
-         UPDATE outbox SET state = r.state, reason = r.reason, at = ?5, attempts = ?6,
+        `WITH r (kind, ref, subscriber, state, reason, reason_data, provider) AS MATERIALIZED (
+           SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+           FROM json_each(?4))
+         UPDATE outbox SET state = r.state, reason = r.reason, reason_data = r.reason_data,
+           at = ?5, attempts = ?6,
            provider_id = coalesce(r.provider, outbox.provider_id),
            payload = iif(r.state = 'retry', outbox.payload, NULL)
          FROM r

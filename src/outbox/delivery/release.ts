@@ -11,6 +11,7 @@ import {
   pauseInDoubt,
   tellOfWaiting,
 } from "../outage/outage-store.ts";
+import { silenceWords } from "../reasons.ts";
 import type { Attempt } from "./attempt.ts";
 import { doubted } from "./attempts.ts";
 import type { Batch, Row } from "./claim-store.ts";
@@ -99,7 +100,7 @@ export async function releaseBatch(
     dueAt: now + wait,
     failures,
     inDoubt: ending.doubt,
-    reason: ending.reason ?? null,
+    reason: ending.reason,
   };
   const { note } = ending;
   const notes = note === undefined ? [] : noting(db, batch, note, now);
@@ -128,7 +129,7 @@ async function sayOf(
   if (batch.kind === "edition" || isFirstForPerson(stall)) {
     await pauseInDoubt({ db, halt }, batch, stall, said, now);
   }
-  return `${stall.calls} calls of ${stall.transport} in a row had no answer that tells`;
+  return silenceWords({ ...stall, kind: "silent" });
 }
 
 function counted(settled: readonly Settlement[]): Counts {
@@ -166,7 +167,7 @@ export function stale(batch: Batch, open: readonly Row[]): readonly Settlement[]
   const unknown = doubted(batch.inDoubt, open);
   const rest = open.filter((row) => !batch.inDoubt?.members.includes(row.subscriber));
   const expired = rest.map(({ subscriber }): Settlement => {
-    return { subscriber, state: "expired", reason: "too old to be of use", giveBack: true };
+    return { subscriber, state: "expired", reason: { kind: "stale" }, giveBack: true };
   });
   return [...unknown, ...expired];
 }

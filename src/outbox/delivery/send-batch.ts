@@ -34,7 +34,7 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   const probing = stall?.kind === "doubt";
   if (probing && !(await beginProbe(delivery.db, stall, began))) {
     const waitMs = Math.max(SECOND, stall.until - began);
-    const reason = `${stall.transport} has not answered: a probe comes first`;
+    const reason = { kind: "probe", transport: stall.transport } as const;
     return releaseBatch(delivery, batch, [], { waitMs, reason });
   }
   const turn = inTurn(batch, open);

@@ -2,6 +2,7 @@
 import type { EmailKind } from "../../mail/kind.ts";
 import type { TransportName } from "../../mail/transport.ts";
 import { OPERATOR, queueEmail } from "../outbox-store.ts";
+import { type Silence, silenceWords } from "../reasons.ts";
 import { patience, patienceSteps, type Stall } from "./outage.ts";
 
 /** All of them: there are no more than providers. */
@@ -119,7 +120,7 @@ export function endWaits(db: D1Database, edition: number, now: number): D1Prepar
 export type Halt = (
   db: D1Database,
   edition: number | undefined,
-  why: { readonly reason: string; readonly line: string },
+  why: { readonly reason: Silence; readonly line: string },
   now: number,
 ) => readonly D1PreparedStatement[];
 
@@ -131,11 +132,11 @@ export async function pauseInDoubt(
   said: string,
   now: number,
 ): Promise<void> {
-  const reason = `paused: ${calls} calls of ${silent} in a row had no answer that tells`;
+  const reason = { kind: "silent", transport: silent, calls } as const;
   const edition = batch.kind === "edition" ? batch.ref : undefined;
   const name = edition === undefined ? "EDITION" : edition;
   const what = edition === undefined ? `${silent} does not answer` : `edition ${edition} is paused`;
-  const line = `${what}: ${calls} calls of ${silent} in a row had no answer that tells; look at its log, then \`tidings retry-unknown ${name}\`${edition === undefined ? "" : ` and \`tidings resume ${name}\``}`;
+  const line = `${what}: ${silenceWords(reason)}; look at its log, then \`tidings retry-unknown ${name}\`${edition === undefined ? "" : ` and \`tidings resume ${name}\``}`;
   await db.batch([
     // An email goes by the provider that is silent, where there is no other: the log says it at once.
     ...halt(db, edition === undefined ? undefined : Number(edition), { reason, line }, now),

@@ -2,6 +2,7 @@
 
 import type { Outcome, Transport } from "../../mail/transport.ts";
 import type { Batch, OpenRow } from "../delivery/claim-store.ts";
+import type { RateReason } from "../reasons.ts";
 import {
   callMs,
   domainOf,
@@ -26,7 +27,7 @@ export type Place = {
   readonly rows: readonly OpenRow[];
   /** When the rest may ask, in milliseconds since the epoch; undefined when there is none. */
   readonly restAt: number | undefined;
-  readonly reason: string | undefined;
+  readonly reason: RateReason | undefined;
   /**
    * Waits for the turn of the nth call. When that is too far off for a consumer to wait it says instead
    * how long to let the batch go for, in milliseconds.

@@ -5,6 +5,7 @@
  * first call, so that several consumers together keep one rate.
  */
 import { DAY, HOUR, MINUTE } from "../../text/time.ts";
+import type { RateReason } from "../reasons.ts";
 
 /** A rate of calls counts a call of one email like a call of a hundred: so do providers that limit requests. */
 export type Rate = { readonly of: "calls" | "emails"; readonly perSecond: number };
@@ -49,8 +50,8 @@ type Reservation = {
   readonly startsAt: number;
   /** When those that may not go now can ask again; undefined when all may go. */
   readonly restAt: number | undefined;
-  /** Why the rest waits, for people. */
-  readonly reason: string | undefined;
+  /** Why the rest waits. */
+  readonly reason: RateReason | undefined;
 };
 
 /**
@@ -108,10 +109,10 @@ export function reserve(
   const startsAt = Math.max(state.freeAt, now);
   const none = { state, granted: [], startsAt };
   if (startsAt - now > LONGEST_TURN) {
-    return { ...none, restAt: startsAt - LONGEST_TURN / 2, reason: "others go first" };
+    return { ...none, restAt: startsAt - LONGEST_TURN / 2, reason: { kind: "turn" } };
   }
   const left = allowance(rateLimits, call.edition, day) - taken;
-  const tomorrow = { restAt: (day + 1) * DAY, reason: "the emails of this day are used up" };
+  const tomorrow = { restAt: (day + 1) * DAY, reason: { kind: "day" } } as const;
   if (left <= 0) return { ...none, ...tomorrow };
 
   const admitted = admittedByDomain(rateLimits, state, emails, now);
@@ -222,7 +223,7 @@ function admittedByDomain(
     const { halvings, slowedAt } = known ?? { halvings: 0, slowedAt: 0 };
     domains.set(domain, { freeAt: freeAt + MINUTE / perMinute, halvings, slowedAt });
   }
-  const reason = full === undefined ? undefined : `${full} takes no more for now`;
+  const reason = full === undefined ? undefined : ({ kind: "domain", domain: full } as const);
   return { granted, restAt, reason, domains: Object.fromEntries(domains) };
 }
 

@@ -2,12 +2,14 @@
  * The operator's answer to a review. The link in the email names an edition and pins its manifest: what
  * was seen is what is approved. GET shows; one POST acts, by one conditional UPDATE on the pinned hash.
  */
+
 import type { Context } from "hono";
 import { findContent } from "../../editions/content-store.ts";
 import type { Edition } from "../../editions/edition.ts";
 import { editionById } from "../../editions/edition-store.ts";
 import { approveSeen, type Review, reviewOf } from "../../editions/operate/operate.ts";
 import { scopeOf } from "../../editions/operate/review.ts";
+import { editionReasonWords } from "../../editions/reasons.ts";
 import { DAY } from "../../text/time.ts";
 import { STATUS } from "../http/failures.ts";
 import { readFormBody } from "../http/form-body.ts";
@@ -109,7 +111,7 @@ function decided({ state, reason }: Edition, signed: boolean): { heading: string
   }
   return {
     heading: state === "held" ? "" : DECIDED[state],
-    words: `There is nothing to approve: ${reason}.`,
+    words: `There is nothing to approve: ${editionReasonWords(reason)}.`,
   };
 }
 
@@ -128,7 +130,7 @@ function question(
   if (edition.manifestHash === seen) {
     return {
       heading: "Send this edition?",
-      words: `It is held (${edition.reason}), and goes out as it stands here, to ${whom} as things are, once you approve it.`,
+      words: `It is held (${editionReasonWords(edition.reason)}), and goes out as it stands here, to ${whom} as things are, once you approve it.`,
     };
   }
   return {

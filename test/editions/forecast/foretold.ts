@@ -2,6 +2,7 @@
  * Random publications, clocks, posts and readers: what `simulate`, the preview and the review page foretold is what
  * the ticks then did. A short form runs in `npm test`, a long one in `bench/prove-digest.ts`.
  */
+
 import { deepStrictEqual } from "node:assert";
 import fc from "fast-check";
 import { findEdition } from "../../../src/editions/edition-store.ts";
@@ -11,6 +12,7 @@ import { type Forecast, simulate } from "../../../src/editions/forecast/simulate
 import { readStanding } from "../../../src/editions/forecast/standing.ts";
 import type { LogLine } from "../../../src/editions/log-store.ts";
 import { scopeOf } from "../../../src/editions/operate/review.ts";
+import { editionReasonWords } from "../../../src/editions/reasons.ts";
 import { CADENCES, type Cadence } from "../../../src/publication/cadence/cadences.ts";
 import { createReadBody } from "../../../src/publication/library.ts";
 import type { Post } from "../../../src/publication/post.ts";
@@ -106,7 +108,7 @@ const worlds = fc.record({
 /** In words, as both tell it; an item's place in the email is not theirs to differ in. */
 type Told = string;
 const foretold = ({ at, period, state, reason, posts: carried, email }: Forecast): Told =>
-  `${at} ${period}: ${state}, ${reason}: ${email === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${email?.subject ?? ""}`;
+  `${at} ${period}: ${state}, ${editionReasonWords(reason)}: ${email === undefined ? "" : carried.map(({ id }) => id).join(" ")} ${email?.subject ?? ""}`;
 
 /** What each period became, by the line of the tick that decided, and with what it was frozen. */
 async function done(db: D1Database, lines: readonly LogLine[]): Promise<readonly Told[]> {
@@ -211,7 +213,7 @@ async function previewAgrees(
         : [shown?.period, shown?.reason],
       first.email && first.state !== "skipped"
         ? [first.period, first.email.subject, first.posts.map(({ id }) => id)]
-        : [first.period, first.reason],
+        : [first.period, editionReasonWords(first.reason)],
       "the preview",
     );
     previews += 1;

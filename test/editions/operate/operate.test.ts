@@ -211,7 +211,7 @@ describe("a cancellation", () => {
     });
     expect(await edition()).toMatchObject({
       state: "cancelled",
-      reason: "by the operator",
+      reason: { kind: "cancelled" },
     });
     expect(await equation(db, EDITION)).toMatchObject({ cancelled: 130, open: 0, balanced: true });
     const { results } = await db.prepare("SELECT DISTINCT cursor FROM subscribers").all();

@@ -1,8 +1,10 @@
 /** What the operator is shown before approving: what the edition carries, for how many, and what has changed. */
+
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Edition } from "../../../src/editions/edition.ts";
 import { editionsIn } from "../../../src/editions/edition-store.ts";
 import { approveSeen, reviewOf } from "../../../src/editions/operate/operate.ts";
+import { editionReasonWords } from "../../../src/editions/reasons.ts";
 import { operatorEmail } from "../../../src/emails/operator.ts";
 import { createReadBody } from "../../../src/publication/library.ts";
 import type { Post } from "../../../src/publication/post.ts";
@@ -82,7 +84,8 @@ test("the question names the titles and the number of readers", async () => {
     confirm: "",
     takenUp: "once it has been quiet for 15 min",
   });
-  const { cadence, period, manifestHash, reason } = edition;
+  const { cadence, period, manifestHash } = edition;
+  const reason = editionReasonWords(edition.reason);
   const notice = { why: "review", cadence, period, manifestHash, reason } as const;
   const email = await operatorEmail(db, publication, notice, async () => "https://x.example/a");
   expect(email?.text).toContain(

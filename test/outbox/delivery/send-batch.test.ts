@@ -1,4 +1,5 @@
 /** The promise: whatever dies when, nobody is lost, nobody is mailed twice, and the books agree. */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
@@ -10,11 +11,13 @@ import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
+import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { type Boundary, deliveryThrough, MOMENTS } from "../../mail/boundary.ts";
 import { chance } from "../../support/chance.ts";
 import { startDatabase } from "../../support/d1.ts";
+import { worded } from "../../support/reasons.ts";
 import {
   batchIds,
   callOf,
@@ -41,9 +44,9 @@ afterAll(() => close());
 
 const states = async () => {
   const { results } = await db
-    .prepare("SELECT subscriber, state, reason FROM outbox WHERE kind = 'edition'")
-    .all<{ subscriber: number; state: string; reason: string | null }>();
-  return new Map(results.map(({ subscriber, ...rest }) => [subscriber, rest]));
+    .prepare("SELECT subscriber, state, reason, reason_data FROM outbox WHERE kind = 'edition'")
+    .all<{ subscriber: number; state: string } & ReasonColumns>();
+  return new Map(results.map(({ subscriber, ...rest }) => [subscriber, worded(rest)]));
 };
 
 const cursors = async () => {
@@ -286,7 +289,7 @@ describe("emails that go one a call", () => {
     const provider = createProvider(false, 1);
     await dieAt(deliveryOver(db, provider.transport, { now: START }), 8);
     await db.prepare("UPDATE editions SET state = 'sent'").run();
-    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    expect(await cancelEmails(db, EDITION, START + LEASE)).toBe(0);
     expect(await audit(provider, 30)).toMatchObject({ sent: 2, unknown: 1, cancelled: 27 });
   });
 
@@ -552,8 +555,8 @@ describe("what the provider says", () => {
     const delivery = deliveryOver(db, provider.transport, { now: START });
     expect(JSON.stringify(await deliverBatch(batch, delivery))).not.toMatch(/reader1000@/i);
     const kept = await db.batch([
-      db.prepare("SELECT reason, payload FROM outbox"),
-      db.prepare("SELECT reason, attempt FROM batches"),
+      db.prepare("SELECT reason, reason_data, payload FROM outbox"),
+      db.prepare("SELECT reason, reason_data, attempt FROM batches"),
     ]);
     expect(JSON.stringify(kept.map(({ results }) => results))).not.toMatch(/reader1000@/i);
   });
@@ -738,9 +741,9 @@ describe("an edition", () => {
     // The first batch dies with a call under way; the second has not begun.
     await dieAt(delivery, 6);
     await pauseEdition("paused");
-    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + 1)).toBe(1);
+    expect(await cancelEmails(db, EDITION, START + 1)).toBe(1);
     expect(await deliverBatch(second, delivery)).toEqual({ kind: "idle" });
-    expect(await cancelEmails(db, EDITION, "cancelled by the operator", START + LEASE)).toBe(0);
+    expect(await cancelEmails(db, EDITION, START + LEASE)).toBe(0);
     const sums = await audit(provider, 130);
     expect(sums.sent + sums.unknown + sums.cancelled).toBe(130);
     expect(sums.unknown).toBe(10);

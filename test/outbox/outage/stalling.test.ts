@@ -1,4 +1,5 @@
 /** Providers that lose calls, or do not answer at all: on a real D1, with two consumers, with and without a fallback. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readLog } from "../../../src/editions/log-store.ts";
 import { resumeEdition } from "../../../src/editions/operate/operate-store.ts";
@@ -6,10 +7,12 @@ import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Transport } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
+import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { batchLoose } from "../../../src/outbox/wakeup-store.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { startDatabase } from "../../support/d1.ts";
+import { wordedEdition } from "../../support/reasons.ts";
 import {
   batchIds,
   createProvider,
@@ -35,7 +38,12 @@ const SILENT = { kind: "unknown", reason: "no answer: Network connection lost." 
 
 const stalls = async () =>
   (await db.prepare("SELECT transport, kind, calls FROM provider_stalls").all()).results;
-const edition = () => db.prepare("SELECT state, reason FROM editions").first();
+const edition = async () => {
+  const row = await db
+    .prepare("SELECT state, reason, reason_data FROM editions")
+    .first<{ state: string } & ReasonColumns>();
+  return row && wordedEdition(row);
+};
 const toReaders = (accepted: readonly string[]) =>
   accepted.filter((id) => !id.startsWith("operator."));
 const toOperator = (accepted: readonly string[]) =>

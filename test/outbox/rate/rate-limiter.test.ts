@@ -102,7 +102,7 @@ test("a pass that would wait for more than a minute lets its batch go until its 
   const delivery = limited(provider, { now: START }, { rate: { of: "emails", perSecond: 10 } });
   const delivered = await deliverBatch(id, delivery);
   expect(delivered).toMatchObject({ kind: "delivered", againAt: START + 9.5 * MINUTE });
-  expect(await batch(id)).toMatchObject({ open: 1, reason: "others go first", failures: 0 });
+  expect(await batch(id)).toMatchObject({ open: 1, reason: "turn", failures: 0 });
   expect(provider.calls).toEqual([]);
 });
 
@@ -128,7 +128,7 @@ test("the day's emails used up, the rest goes on the next day, and no attempt is
   expect(await batch(second)).toMatchObject({
     open: 1,
     due_at: START + 16 * HOUR,
-    reason: "the emails of this day are used up",
+    reason: "day",
     failures: 0,
   });
   await runToEnd(delivery, time);

@@ -61,7 +61,7 @@ describe("a rate", () => {
     const state: RateState = { ...NOTHING_TAKEN, freeAt: NOW + 5 * MINUTE };
     const reserved = reserve(rateLimits, state, readers(100), EDITION, NOW);
     expect(reserved).toMatchObject({ granted: [], restAt: NOW + 4.5 * MINUTE });
-    expect(reserved.reason).toBe("others go first");
+    expect(reserved.reason).toEqual({ kind: "turn" });
     expect(reserved.state).toBe(state);
   });
 
@@ -102,7 +102,7 @@ describe("a quota a day", () => {
     expect(edition.granted).toHaveLength(90);
     expect(edition).toMatchObject({
       restAt: (TODAY + 1) * DAY,
-      reason: "the emails of this day are used up",
+      reason: { kind: "day" },
     });
     const call = { edition: false, size: 100 };
     expect(reserve(rateLimits, edition.state, readers(20), call, NOW).granted).toHaveLength(10);
@@ -157,7 +157,7 @@ describe("a recipient's domain", () => {
     expect([byDomain(1), byDomain(0)]).toEqual([30, 50]);
     expect(reserved).toMatchObject({
       restAt: NOW + 30_000,
-      reason: "gmail.example takes no more for now",
+      reason: { kind: "domain", domain: "gmail.example" },
     });
   });
 

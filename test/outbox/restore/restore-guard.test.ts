@@ -89,7 +89,7 @@ describe("on a real D1", () => {
       .prepare("SELECT reason, attempt FROM batches WHERE id = ?1")
       .bind(batch?.id)
       .first();
-    expect(row).toEqual({ reason: "the database is older than what was sent", attempt: null });
+    expect(row).toEqual({ reason: "restored", attempt: null });
     expect(await standing(db, memory)).toMatchObject({ kind: "shut" });
   });
 

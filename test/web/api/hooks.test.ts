@@ -1,6 +1,8 @@
 /** The providers' handlers, over a real D1: what is genuine counts once, what is not changes nothing. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
+import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { MINUTE } from "../../../src/text/time.ts";
 import { dump, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { chance } from "../../support/chance.ts";
@@ -15,6 +17,7 @@ import {
   svix,
   type Word,
 } from "../../support/providers.ts";
+import { worded } from "../../support/reasons.ts";
 import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
 const READER = 2_741;
@@ -77,11 +80,12 @@ const post = ({ path, headers, body }: Post) =>
 const end = async () =>
   db
     .prepare(
-      `SELECT o.state, o.reason, s.state AS reader,
+      `SELECT o.state, o.reason, o.reason_data, s.state AS reader,
          (SELECT reason FROM suppressions) AS suppressed
        FROM outbox o JOIN subscribers s ON s.id = o.subscriber`,
     )
-    .first();
+    .first<ReasonColumns>()
+    .then((row) => row && worded(row));
 
 describe.each(providers)("a webhook of %s", (name, provider) => {
   test.each([
