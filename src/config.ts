@@ -15,14 +15,8 @@ import {
   providerNamed,
 } from "./providers/registry.ts";
 import { halvesOf, problemsOf, unguessable } from "./providers/settings.ts";
+import type { RingKey } from "./subscribers/links/ring.ts";
 import { MINUTE } from "./text/time.ts";
-
-/** One key of the ring that signs links in emails. The first one signs; all of them verify. */
-type SigningKey = {
-  /** Short name carried in each token, so that keys can be changed with overlap. */
-  readonly id: string;
-  readonly secret: string;
-};
 
 export type Config = {
   readonly provider: ProviderSettings;
@@ -37,7 +31,7 @@ export type Config = {
   readonly canary?: Canary;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
-  readonly signingKeys: readonly SigningKey[];
+  readonly signingKeys: readonly RingKey[];
   /** Keys the hashes that outlive what they are made of. Never changed: nothing can be hashed again. */
   readonly hashKey: string;
   /** The bearer token of /api; without one there is no /api. */
@@ -270,7 +264,7 @@ function canaryOf(values: Values): Pick<Config, "canary"> {
 }
 
 /** "k1:secret" → its parts. */
-function signingKey(text: string): SigningKey {
+function signingKey(text: string): RingKey {
   const colon = text.indexOf(":");
   return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
 }

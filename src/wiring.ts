@@ -152,8 +152,7 @@ export function openEmails(env: Env): EmailParts {
   const config = configOf(env);
   const scope = scopeOf(db, publication);
   const tokens = createTokens(scope, config.signingKeys);
-  const secrets = config.signingKeys.map((key) => key.secret);
-  const deliveryIds = createDeliveryIds(scope, secrets);
+  const deliveryIds = createDeliveryIds(scope, config.signingKeys);
   const ports: Ports = {
     db,
     publication,

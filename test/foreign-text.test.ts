@@ -78,7 +78,9 @@ async function expectLinear(
   }
 }
 
-const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);
+const ids = createDeliveryIds("harbour.example,2025-01-01", [
+  { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+]);
 
 const MAIL_AND_HOOKS: readonly Reader[] = [
   ["a delivery id", (text) => ids.read(text)],

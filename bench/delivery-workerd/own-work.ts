@@ -39,7 +39,7 @@ export async function ownWork(repetitions: number): Promise<string> {
     db: { prepare: () => statement } as unknown as D1Database,
     publication: samplePublication,
     tokens: createTokens("bench", [{ id: "k1", secret: KEY }]),
-    deliveryIds: createDeliveryIds("bench", [KEY]),
+    deliveryIds: createDeliveryIds("bench", [{ id: "k1", secret: KEY }]),
     approveUrl: async () => "",
   });
   const answer = JSON.stringify({ data: ROWS.map(() => ({ id: "id" })), errors: [] });

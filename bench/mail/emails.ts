@@ -171,7 +171,9 @@ function composingFor(ports: ReturnType<typeof portsOver>, publication: Publicat
     db: ports.db,
     publication,
     tokens: ports.tokens,
-    deliveryIds: createDeliveryIds(tokenScope(publication), ["0123456789abcdef0123456789abcdef"]),
+    deliveryIds: createDeliveryIds(tokenScope(publication), [
+      { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+    ]),
     inboundDomain: "in.harbour.example",
     approveUrl: async ({ period }) => `https://harbour.example/approve/${period}`,
   };

@@ -36,7 +36,7 @@ const compose = createCompose({
   } as unknown as D1Database,
   publication,
   tokens: createTokens(scope, [{ id: "k1", secret: SECRET }]),
-  deliveryIds: createDeliveryIds(scope, [SECRET]),
+  deliveryIds: createDeliveryIds(scope, [{ id: "k1", secret: SECRET }]),
   inboundDomain: "in.harbour.example",
   approveUrl: async () => "",
 });

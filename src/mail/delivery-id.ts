@@ -3,9 +3,10 @@
  * It is signed, so that a forged bounce names nothing. Pure.
  */
 
+import { openRing, type Ring } from "../subscribers/links/ring.ts";
 import { type Scope, textOf } from "../subscribers/links/token.ts";
 import { base32 } from "../text/bytes.ts";
-import { createTagging, type Tagging } from "../text/tag.ts";
+import type { Tagging } from "../text/tag.ts";
 import type { EmailKind } from "./kind.ts";
 
 export type DeliveryName = {
@@ -38,18 +39,16 @@ export type DeliveryIds = {
  * Mints and reads delivery ids.
  *
  * @param scope what makes the publication this one for ever, as for tokens
- * @param secrets the first one signs, all verify; never empty
+ * @param ring the keys of tokens: the first one signs, all verify
  */
-export function createDeliveryIds(scope: Scope, secrets: readonly string[]): DeliveryIds {
-  const keys = secrets.map(createTagging);
-  const [signing] = keys;
-  if (signing === undefined) throw new Error("createDeliveryIds needs at least one key");
+export function createDeliveryIds(scope: Scope, ring: Ring): DeliveryIds {
+  const keysNow = openRing(ring);
+  return { mint, read };
 
-  return { mint: (name) => mint(signing, name), read };
-
-  async function mint(key: Tagging, name: DeliveryName): Promise<string> {
+  async function mint(name: DeliveryName): Promise<string> {
+    const [signing] = await keysNow();
     const body = bodyOf(name);
-    return `${body}.${await tagOf(key, body)}`;
+    return `${body}.${await tagOf(signing.tags, body)}`;
   }
 
   async function read(id: string): Promise<DeliveryName | undefined> {
@@ -61,8 +60,8 @@ export function createDeliveryIds(scope: Scope, secrets: readonly string[]): Del
     const kind = (Object.keys(CODES) as EmailKind[]).find((known) => CODES[known] === code);
     if (kind === undefined) return undefined;
     const name = { kind, ref, subscriber: Number.parseInt(subscriber, 36) };
-    for (const key of keys) {
-      if (same(await tagOf(key, bodyOf(name)), tag)) return name;
+    for (const { tags } of await keysNow()) {
+      if (same(await tagOf(tags, bodyOf(name)), tag)) return name;
     }
     return undefined;
   }

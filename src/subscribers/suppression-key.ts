@@ -5,19 +5,25 @@
  */
 
 import { base64url } from "../text/bytes.ts";
-import { createTagging } from "../text/tag.ts";
+import { createTagging, type Tagging } from "../text/tag.ts";
 
-/** What is hashed: one kind never equals another, even over the same text. */
-type HashKind = "suppression" | "sign-up" | "network";
+/** What is hashed: one kind never equals another, even over the same text. "key" proves which key a database has. */
+type HashKind = "suppression" | "sign-up" | "network" | "key";
 
 export type KeyedHash = (kind: HashKind, text: string) => Promise<string>;
 
 /**
  * A keyed hash: HMAC-SHA-256, 43 characters of base64url.
  *
- * @param secret at least 128 bits in any spelling; changing it forgets every suppression
+ * @param secret at least 128 bits in any spelling, or a function that knows it. Another one would forget every
+ *   suppression: hash-key-store.ts sees to it that a database has one alone
  */
-export function createKeyedHash(secret: string): KeyedHash {
-  const tags = createTagging(secret);
-  return async (kind, text) => base64url(await tags.of(`tidings/${kind}/1\n${text}`));
+export function createKeyedHash(secret: string | (() => Promise<string>)): KeyedHash {
+  const known = typeof secret === "string" ? async () => secret : secret;
+  let opened: { readonly secret: string; readonly tags: Tagging } | undefined;
+  return async (kind, text) => {
+    const now = await known();
+    if (opened?.secret !== now) opened = { secret: now, tags: createTagging(now) };
+    return base64url(await opened.tags.of(`tidings/${kind}/1\n${text}`));
+  };
 }

@@ -23,7 +23,7 @@ import { samplePublication } from "../support/library.ts";
 const SECRET = "0123456789abcdef0123456789abcdef";
 const scope = "harbour.example,2025-01-01";
 const tokens = createTokens(scope, [{ id: "k1", secret: SECRET }]);
-const deliveryIds = createDeliveryIds(scope, [SECRET]);
+const deliveryIds = createDeliveryIds(scope, [{ id: "k1", secret: SECRET }]);
 
 let db: D1Database;
 let close: () => Promise<void>;

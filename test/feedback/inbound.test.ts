@@ -8,7 +8,9 @@ import { startDatabase } from "../support/d1.ts";
 import { growthOf, LINEAR } from "../support/growth.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";
 
-const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);
+const ids = createDeliveryIds("harbour.example,2025-01-01", [
+  { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+]);
 const hard = reportBy("postfix", { status: "5.1.1", diagnostic: "550 5.1.1 no such user" });
 
 let db: D1Database;

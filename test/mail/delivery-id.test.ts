@@ -4,7 +4,10 @@ import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 
 const OLD = "11111111111111111111111111111111";
 const NEW = "22222222222222222222222222222222";
-const ids = createDeliveryIds("harbour.example,2025-01-01", [NEW, OLD]);
+const ids = createDeliveryIds("harbour.example,2025-01-01", [
+  { id: "k1", secret: NEW },
+  { id: "k2", secret: OLD },
+]);
 const name = { kind: "edition", ref: "12", subscriber: 281_474_976_710_655 } as const;
 
 describe("a delivery id", () => {
@@ -21,15 +24,15 @@ describe("a delivery id", () => {
   });
 
   test("survives a host that folds case, and a change of keys", async () => {
-    const before = createDeliveryIds("harbour.example,2025-01-01", [OLD]);
+    const before = createDeliveryIds("harbour.example,2025-01-01", [{ id: "k1", secret: OLD }]);
     const id = (await before.mint(name)).toUpperCase();
     expect(await ids.read(id)).toEqual(name);
-    const without = createDeliveryIds("harbour.example,2025-01-01", [NEW]);
+    const without = createDeliveryIds("harbour.example,2025-01-01", [{ id: "k1", secret: NEW }]);
     expect(await without.read(id)).toBeUndefined();
   });
 
   test("of another publication under the same key is noise", async () => {
-    const other = createDeliveryIds("else.example,2025-01-01", [NEW]);
+    const other = createDeliveryIds("else.example,2025-01-01", [{ id: "k1", secret: NEW }]);
     expect(await ids.read(await other.mint(name))).toBeUndefined();
   });
 

@@ -87,7 +87,7 @@ export function openEmailbox(
     publication,
     tokens,
     scope,
-    deliveryIds: createDeliveryIds(scope, [SECRET]),
+    deliveryIds: createDeliveryIds(scope, [{ id: "k1", secret: SECRET }]),
     approveUrl: async () => "",
   });
 

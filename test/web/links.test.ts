@@ -228,7 +228,9 @@ describe("what is heard of an email counts against the mailbox that it went to",
   /** Hears something of the newest email to an address. */
   async function hear(address: string, what: Parameters<typeof takeFeedback>[4]) {
     const message = box.sent.findLast(({ to }) => to === address);
-    const ids = createDeliveryIds(scopeOf(box.db, samplePublication), [SECRET]);
+    const ids = createDeliveryIds(scopeOf(box.db, samplePublication), [
+      { id: "k1", secret: SECRET },
+    ]);
     const email = await ids.read(message?.deliveryId ?? "");
     if (email === undefined) throw new Error("no email of ours");
     const event = { provider: "test", id: `${message?.deliveryId}` };

@@ -187,10 +187,7 @@ async function messageFor(
     publication,
     tokens: createTokens(scope, signingKeys),
     scope,
-    deliveryIds: createDeliveryIds(
-      scope,
-      signingKeys.map(({ secret }) => secret),
-    ),
+    deliveryIds: createDeliveryIds(scope, signingKeys),
     ...(inboundDomain !== undefined && { inboundDomain }),
     approveUrl: async () => "",
   });

@@ -4,8 +4,8 @@
  */
 
 import { base64url, fromBase64 } from "../../text/bytes.ts";
-import { createTagging, type Tagging } from "../../text/tag.ts";
 import { HOUR } from "../../text/time.ts";
+import { openRing, type Ring } from "./ring.ts";
 
 /** What a link allows. A token of one purpose is noise to every other. */
 export type Purpose =
@@ -24,14 +24,6 @@ export const PURPOSES: readonly Purpose[] = [
   "undo-move",
   "approve",
 ];
-
-/** One key of the ring: the first signs, all verify, so that keys can be changed with overlap. */
-type RingKey = {
-  /** 1 to 8 of a-z and 0-9; travels in each token. */
-  readonly id: string;
-  /** At least 128 bits, in any spelling. */
-  readonly secret: string;
-};
 
 export type Claims = {
   /** subscribers.id; 0 is the operator. */
@@ -97,18 +89,12 @@ export type Scope = string | (() => Promise<string>);
  * @param scope what makes it this one for ever
  * @param ring the first key signs, all verify; never empty
  */
-export function createTokens(scope: Scope, ring: readonly RingKey[]): Tokens {
-  const keys = ring.map(({ id, secret }) => ({ id, tags: createTagging(secret) }));
-  const [first] = keys;
-  if (first === undefined) throw new Error("createTokens needs at least one key");
+export function createTokens(scope: Scope, ring: Ring): Tokens {
+  const keysNow = openRing(ring);
+  return { sign, read };
 
-  return { sign: (purpose, claims) => sign(first, purpose, claims), read };
-
-  async function sign(
-    { id, tags }: { readonly id: string; readonly tags: Tagging },
-    purpose: Purpose,
-    claims: Claims,
-  ): Promise<string> {
+  async function sign(purpose: Purpose, claims: Claims): Promise<string> {
+    const [{ id, tags }] = await keysNow();
     const body = bodyOf(id, claims);
     return `${body}.${base64url(await tags.of(await signed(purpose, body)))}`;
   }
@@ -117,7 +103,7 @@ export function createTokens(scope: Scope, ring: readonly RingKey[]): Tokens {
     const parts = SHAPE.exec(token);
     if (parts === null) return { kind: "invalid" };
     const [, id = "", subscriber = "", ref, generation, expires, encoded = ""] = parts;
-    const key = keys.find((known) => known.id === id);
+    const key = (await keysNow()).find((known) => known.id === id);
     const tag = bytesOf(encoded);
     if (key === undefined || tag === undefined) return { kind: "invalid" };
     const body = token.slice(0, -encoded.length - 1);

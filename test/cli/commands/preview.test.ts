@@ -198,7 +198,7 @@ describe("for one subscriber of the local database", () => {
         db,
         publication,
         tokens: createTokens(scope, ring),
-        deliveryIds: createDeliveryIds(scope, [KEY]),
+        deliveryIds: createDeliveryIds(scope, [{ id: "k1", secret: KEY }]),
         approveUrl: async () => "",
       }),
       hash: createKeyedHash(HASH_KEY),

@@ -22,7 +22,9 @@ import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
 const READER = 2_741;
 const EDITION = "7";
-const ids = createDeliveryIds("harbour.example,2025-01-01", ["0123456789abcdef0123456789abcdef"]);
+const ids = createDeliveryIds("harbour.example,2025-01-01", [
+  { id: "k1", secret: "0123456789abcdef0123456789abcdef" },
+]);
 const fetched: string[] = [];
 const providers = Object.entries(PROVIDERS) as readonly (readonly [
   keyof typeof PROVIDERS,
