@@ -13,6 +13,8 @@ import {
   CLOCK_CADENCES,
   type ClockCadence,
   clockCadenceNamed,
+  clockRule,
+  dateOfPeriod,
 } from "./cadence/cadences.ts";
 
 /** An edition is due: of which cadence, for which period, and since when. */
@@ -162,7 +164,7 @@ function dateNear(
   today: Temporal.PlainDate,
   step: number,
 ): Temporal.PlainDate {
-  return clockCadenceNamed(cadence).rule(cadences)?.near(today, step) ?? today.add({ days: step });
+  return clockRule(cadences, cadence)?.near(today, step) ?? today.add({ days: step });
 }
 
 /** The slot that falls on a date in the publication's zone, if the cadence is due on it. */
@@ -172,11 +174,12 @@ function slotOn(
   zone: string,
   date: Temporal.PlainDate,
 ): Slot | undefined {
-  const rule = clockCadenceNamed(cadence).rule(cadences);
+  const at = cadences[cadence]?.at;
+  const rule = clockRule(cadences, cadence);
   const name = rule?.nameOn(date);
-  if (rule === undefined || name === undefined) return undefined;
+  if (at === undefined || rule === undefined || name === undefined) return undefined;
   if (rule.needsItsDay && !dateExists(date, zone)) return undefined;
-  const due = instantOf(date.toPlainDateTime(Temporal.PlainTime.from(rule.at)), zone);
+  const due = instantOf(date.toPlainDateTime(Temporal.PlainTime.from(at)), zone);
   return { cadence, period: `${cadence}:${name}`, at: due };
 }
 
@@ -184,7 +187,7 @@ function slotOn(
 function dateOf(cadences: Cadences, period: string): Temporal.PlainDate | undefined {
   const cadence = cadenceOf(period);
   if (cadence === "instant") return undefined;
-  return clockCadenceNamed(cadence).dateOf(cadences, period.slice(cadence.length + 1));
+  return dateOfPeriod(cadences, cadence, period.slice(cadence.length + 1));
 }
 
 /** `dateOf` for what may name no date at all, such as "daily:2026-02-30". */

@@ -7,7 +7,7 @@ const usage = `Usage: tidings preview [--cadence C] [--topics SLUG,SLUG] [--at I
 Composes the email of the next edition with the functions that the cron uses, and prints a short head
 and its text part. Nothing is written or sent.
 
-  --cadence C      instant, daily, weekly or monthly (default: the publication's default)
+  --cadence C      one that the publication offers, such as weekly (default: the publication's default)
   --topics A,B     for somebody who follows these topics only
   --as ADDRESS     for one subscriber of the local database: their cadence, topics, zone and what they
                    have not received yet

@@ -12,8 +12,8 @@ Sends one email, as subscribers receive it, by the transport that is set up, and
 Its subject begins with [Test], its links to preferences and unsubscribing lead to the sign-up form, and no
 edition counts it. An address on the suppression list gets nothing.
 
-  --cadence C        what the next edition of a cadence would send if it were frozen now: instant, daily,
-                     weekly or monthly (default: the publication's default)
+  --cadence C        what the next edition of a cadence that the publication offers, such as weekly, would
+                     send if it were frozen now (default: the publication's default)
   --edition EDITION  what an edition has frozen, such as weekly:2026-W38: also one that is held
   --site URL         the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 

@@ -21,7 +21,7 @@ remove   unsubscribes; with --erase it forgets the person and keeps a keyed hash
                    suppressed, which no sign-up undoes
   --state STATE    pending, active, paused, unsubscribed, bounced or complained
   --limit N        how many to list (default: 50)
-  --cadence C      instant, daily, weekly or monthly; otherwise the publication's default
+  --cadence C      one that the publication offers, such as weekly; otherwise the publication's default
   --topic SLUG     a topic to follow; repeat it for several; none is everything
   --vouch TEXT     such as "signed up on paper at the fair, 3 May"; kept as the consent record
   --erase          forget everything about the person

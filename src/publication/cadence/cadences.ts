@@ -1,34 +1,59 @@
 /** The cadences, a line each, in the order in which forms offer them. */
-import { type DailySettings, daily } from "./daily.ts";
-import { type InstantSettings, instant } from "./instant.ts";
-import { type MonthlySettings, monthly } from "./monthly.ts";
-import { type WeeklySettings, weekly } from "./weekly.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { ClockRule } from "./cadence.ts";
+import { daily } from "./daily.ts";
+import { instant } from "./instant.ts";
+import { monthly } from "./monthly.ts";
+import { weekly } from "./weekly.ts";
 
 /** Those that a clock decides. */
 export const CLOCK_DEFINITIONS = [daily, weekly, monthly] as const;
 
 const DEFINITIONS = [instant, ...CLOCK_DEFINITIONS] as const;
 
-/** Which cadences the publication offers, and the local time at which each is due. */
-export type Cadences = InstantSettings & DailySettings & WeeklySettings & MonthlySettings;
+type Definition = (typeof DEFINITIONS)[number];
+type ClockDefinition = (typeof CLOCK_DEFINITIONS)[number];
 
 /** How often a subscriber wants to hear from us. */
-export type Cadence = (typeof DEFINITIONS)[number]["name"];
+export type Cadence = Definition["name"];
 
-export type ClockCadence = (typeof CLOCK_DEFINITIONS)[number]["name"];
+export type ClockCadence = ClockDefinition["name"];
+
+type SettingsOf<Of> = Of extends { readonly settings: (written: never) => infer Settings }
+  ? Exclude<Settings, string>
+  : Record<never, never>;
+
+/** Which cadences the publication offers, each with its settings: when it is due, by a local time. */
+export type Cadences = { readonly [Of in Definition as Of["name"]]?: SettingsOf<Of> };
 
 export const CADENCES: readonly Cadence[] = DEFINITIONS.map(({ name }) => name);
 
 export const CLOCK_CADENCES: readonly ClockCadence[] = CLOCK_DEFINITIONS.map(({ name }) => name);
 
-export function cadenceNamed(name: Cadence): (typeof DEFINITIONS)[number] {
+export function cadenceNamed(name: Cadence): Definition {
   const known = DEFINITIONS.find((each) => each.name === name);
   if (known === undefined) throw new Error(`no cadence ${name}`);
   return known;
 }
 
-export function clockCadenceNamed(name: ClockCadence): (typeof CLOCK_DEFINITIONS)[number] {
+export function clockCadenceNamed(name: ClockCadence): ClockDefinition {
   const known = CLOCK_DEFINITIONS.find((each) => each.name === name);
   if (known === undefined) throw new Error(`no cadence ${name}`);
   return known;
+}
+
+/** When a cadence is due by the publication's settings; undefined when it is not on offer. */
+export function clockRule(cadences: Cadences, name: ClockCadence): ClockRule | undefined {
+  // A definition gets the settings of its own name.
+  const settings = cadences[name] as never;
+  return settings && clockCadenceNamed(name).rule(settings);
+}
+
+/** The date of a period by its name after the colon; undefined when only settings that are gone could tell. */
+export function dateOfPeriod(
+  cadences: Cadences,
+  cadence: ClockCadence,
+  name: string,
+): Temporal.PlainDate | undefined {
+  return clockCadenceNamed(cadence).dateOf(cadences[cadence] as never, name);
 }

@@ -1,8 +1,6 @@
 import { HOUR } from "../../text/time.ts";
 import type { CadenceDefinition } from "./cadence.ts";
 
-export type InstantSettings = { readonly instant?: Record<never, never> };
-
 export const instant = {
   name: "instant",
   choice: "Every new post",

@@ -1,9 +1,12 @@
 /** `digest:` of publication.yaml → `DigestSettings`. */
 import { z } from "zod";
-import type { Weekday } from "../../../publication/cadence/cadence.ts";
-import type { Cadence, Cadences } from "../../../publication/cadence/cadences.ts";
-import { CADENCES } from "../../../publication/cadence/cadences.ts";
-import type { MonthlyRule } from "../../../publication/cadence/monthly.ts";
+import type { SettingKinds, Weekday } from "../../../publication/cadence/cadence.ts";
+import {
+  CADENCES,
+  type Cadence,
+  type Cadences,
+  CLOCK_DEFINITIONS,
+} from "../../../publication/cadence/cadences.ts";
 import type { DigestSettings } from "../../../publication/publication.ts";
 import { HOUR, MINUTE } from "../../../text/time.ts";
 import { duration } from "../front-matter/fields.ts";
@@ -26,13 +29,7 @@ const WEEKDAYS = [
   "sunday",
 ] as const;
 
-const NTH: Readonly<Record<string, 1 | 2 | 3 | 4 | -1>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  last: -1,
-};
+const NTH = { first: 1, second: 2, third: 3, fourth: 4, last: -1 } as const;
 
 const localTime = () =>
   requiredText('"08:00"').regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
@@ -41,35 +38,52 @@ const localTime = () =>
 
 const weekday = () => oneOf(WEEKDAYS).transform((name) => (WEEKDAYS.indexOf(name) + 1) as Weekday);
 
-const monthly = keyed({
-  at: localTime(),
-  day: wholeNumber(1, 31).optional(),
+/** How what a cadence's definition asks for is written, and refused. */
+const KINDS: { readonly [Kind in keyof SettingKinds]: z.ZodType<SettingKinds[Kind]> } = {
+  time: localTime(),
+  weekday: weekday(),
+  weekdays: z
+    .array(weekday(), { error: "must be a list such as [monday, friday]" })
+    .min(1, { error: "is empty; name at least one day, or leave the key out for every day" }),
+  monthday: wholeNumber(1, 31),
   nth: z
     .union([z.literal([1, 2, 3, 4, -1]), z.enum(["first", "second", "third", "fourth", "last"])], {
       error: "must be first, second, third, fourth or last (or 1 to 4, or -1)",
     })
-    .optional(),
-  weekday: weekday().optional(),
-}).transform(({ at, day, nth, weekday: on }, context) => {
-  const rule = monthlyRule(day, nth, on);
-  if (rule !== undefined) return { at, rule };
-  context.addIssue("needs either `day: 1` or both `nth: first` and `weekday: monday`");
-  return z.NEVER;
-});
+    .transform((nth) => (typeof nth === "string" ? NTH[nth] : nth)),
+};
+
+const isOffered = trueOrFalse()
+  .default(false)
+  .transform((offered) => (offered ? {} : undefined));
+
+/** The keys of the cadences below `digest`: those that a clock decides have keys of their own. */
+const cadenceKeys = Object.fromEntries<z.ZodType>(
+  CADENCES.map((name) => {
+    const definition = CLOCK_DEFINITIONS.find((each) => each.name === name);
+    return [name, definition === undefined ? isOffered : clockCadenceKeys(definition)];
+  }),
+) as { readonly [Name in Cadence]: z.ZodType<Cadences[Name]> };
+
+function clockCadenceKeys({ keys, settings }: (typeof CLOCK_DEFINITIONS)[number]) {
+  const shape = Object.entries(keys).map(([key, kind]: [string, string]) => {
+    const schema = KINDS[kind.replace("?", "") as keyof SettingKinds];
+    return [key, kind.endsWith("?") ? schema.optional() : schema];
+  });
+  return keyed(Object.fromEntries(shape))
+    .transform((written, context) => {
+      const read = settings(written as never);
+      if (typeof read !== "string") return read;
+      context.addIssue(read);
+      return z.NEVER;
+    })
+    .optional();
+}
 
 /** The keys below `digest`. */
 export const digest = keyed({
   default: oneOf(CADENCES as readonly [Cadence, ...Cadence[]]).default("weekly"),
-  instant: trueOrFalse().default(false),
-  daily: keyed({
-    at: localTime(),
-    days: z
-      .array(weekday(), { error: "must be a list such as [monday, friday]" })
-      .min(1, { error: "is empty; name at least one day, or leave the key out for every day" })
-      .optional(),
-  }).optional(),
-  weekly: keyed({ at: localTime(), day: weekday() }).optional(),
-  monthly: monthly.optional(),
+  ...cadenceKeys,
   layout: oneOf(["full", "summaries", "titles"]).default("full"),
   quiet_window: duration("15m").default(15 * MINUTE),
   max_lateness: duration("12h").default(12 * HOUR),
@@ -80,9 +94,7 @@ export const digest = keyed({
   first_run: wholeNumber(0, 1000).default(0),
   welcome_edition: trueOrFalse().default(true),
 }).superRefine((value, context) => {
-  const offered = CADENCES.filter(
-    (cadence) => value[cadence] !== undefined && value[cadence] !== false,
-  );
+  const offered = CADENCES.filter((cadence) => value[cadence] !== undefined);
   if (offered.length === 0) {
     context.addIssue(`offers no cadence; add at least one of ${CADENCES.join(", ")}`);
   } else if (!offered.includes(value.default)) {
@@ -121,22 +133,7 @@ export function digestSettingsOf(value: Keys): DigestSettings {
 }
 
 function cadencesOf(value: Keys): Cadences {
-  const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-  const days = [...new Set(value.daily?.days ?? everyDay)].sort((a, b) => a - b);
-  return {
-    ...(value.instant && { instant: {} }),
-    ...(value.daily && { daily: { at: value.daily.at, days } }),
-    ...(value.weekly && { weekly: value.weekly }),
-    ...(value.monthly && { monthly: value.monthly }),
-  };
-}
-
-function monthlyRule(
-  day: number | undefined,
-  nth: 1 | 2 | 3 | 4 | -1 | string | undefined,
-  on: Weekday | undefined,
-): MonthlyRule | undefined {
-  if (day !== undefined) return nth === undefined && on === undefined ? { day } : undefined;
-  const which = typeof nth === "string" ? NTH[nth] : (nth as 1 | 2 | 3 | 4 | -1 | undefined);
-  return which === undefined || on === undefined ? undefined : { nth: which, weekday: on };
+  return Object.fromEntries(
+    CADENCES.filter((name) => value[name] !== undefined).map((name) => [name, value[name]]),
+  );
 }
