@@ -1,6 +1,6 @@
 /** Every email in Azerbaijani. */
-import type { Cadence } from "../../publication/cadence/cadences.ts";
 import {
+  byCadence,
   type Counted,
   type EditionPhrases,
   instantTitle,
@@ -9,33 +9,37 @@ import {
 } from "./words.ts";
 
 /** Nominative: "the weekly digest is sent". */
-const NOMINATIVE: Readonly<Record<Cadence, string>> = {
+const nominative = byCadence({
   instant: "hər yeni yazı",
   daily: "gündəlik icmal",
   weekly: "həftəlik icmal",
   monthly: "aylıq icmal",
-};
+  other: "icmal",
+});
 
 /** Genitive: "asked for the sending of the weekly digest". */
-const GENITIVE: Readonly<Record<Cadence, string>> = {
+const genitive = byCadence({
   instant: "hər yeni yazının",
   daily: "gündəlik icmalın",
   weekly: "həftəlik icmalın",
   monthly: "aylıq icmalın",
-};
+  other: "icmalın",
+});
 
 function edition(counted: Counted): EditionPhrases {
-  const digest = {
+  const digest = byCadence({
     daily: "Gündəlik icmal",
     weekly: "Həftəlik icmal",
     monthly: "Aylıq icmal",
-  };
-  const asked = {
+    other: "İcmal",
+  });
+  const asked = byCadence({
     instant: "hər yeni yazısına",
     daily: "gündəlik icmalına",
     weekly: "həftəlik icmalına",
     monthly: "aylıq icmalına",
-  };
+    other: "icmalına",
+  });
   return {
     digest: (cadence, posts, corrections) =>
       cadence === "instant"
@@ -43,7 +47,7 @@ function edition(counted: Counted): EditionPhrases {
             post: ["Yeni yazı", "Yeni yazılar"],
             correction: ["Düzəliş", "Düzəlişlər"],
           })
-        : digest[cadence],
+        : digest(cadence),
     contents: "Bu buraxılışda",
     subject: (title, more) => `${title} və daha ${counted(more, "# yazı", "# yazı")}`,
     correctionSubject: (title) => `Düzəliş: ${title}`,
@@ -58,7 +62,7 @@ function edition(counted: Counted): EditionPhrases {
       ),
     otherTopics: "Digər mövzular",
     why: (title, cadence) =>
-      `Bu e-məktubu ${title} nəşrinin ${asked[cadence]} abunə olduğunuz üçün alırsınız.`,
+      `Bu e-məktubu ${title} nəşrinin ${asked(cadence)} abunə olduğunuz üçün alırsınız.`,
     preferences: "Abunəlik parametrlərini dəyişin",
     unsubscribe: "Abunəlikdən çıxın",
     onTheWeb: "Brauzerdə baxın",
@@ -69,19 +73,19 @@ const subscription: SubscriptionWords = {
   confirmation: (title, cadence) => ({
     subject: `${title}: abunəliyinizi təsdiq edin`,
     heading: "Abunəliyinizi təsdiq edin",
-    body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${GENITIVE[cadence]} göndərilməsini xahiş edib. Siz təsdiq edənə qədər abunəlik başlamayacaq.`,
+    body: `Kimsə, çox güman ki, siz özünüz, ${title} nəşrindən bu ünvana ${genitive(cadence)} göndərilməsini xahiş edib. Siz təsdiq edənə qədər abunəlik başlamayacaq.`,
     button: "Abunəliyi təsdiq edin",
   }),
   welcome: (title, cadence) => ({
     subject: `${title}: xoş gəlmisiniz`,
     heading: "Abunə olduğunuz üçün təşəkkür edirik",
-    body: `Ünvanınız təsdiq olundu. Bundan sonra ${title} nəşrindən sizə ${NOMINATIVE[cadence]} göndəriləcək. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.`,
+    body: `Ünvanınız təsdiq olundu. Bundan sonra ${title} nəşrindən sizə ${nominative(cadence)} göndəriləcək. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.`,
     button: "Abunəlik parametrlərini dəyişin",
   }),
   known: (title, cadence, paused) => ({
     subject: `${title}: siz artıq abunəsiniz`,
     heading: "Siz artıq abunəsiniz",
-    body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq ${title} nəşrinə abunədir: ${NOMINATIVE[cadence]}${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
+    body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq ${title} nəşrinə abunədir: ${nominative(cadence)}${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
     button: "Abunəlik parametrlərini dəyişin",
   }),
   moved: (title) => ({

@@ -1,5 +1,5 @@
 /** Every email in English. */
-import type { Cadence } from "../../publication/cadence/cadences.ts";
+import { type Cadence, cadenceNamed } from "../../publication/cadence/cadences.ts";
 import {
   type Counted,
   type EditionPhrases,
@@ -9,19 +9,13 @@ import {
 } from "./words.ts";
 
 /** What a subscriber asked for. */
-const ASKED: Readonly<Record<Cadence, string>> = {
-  instant: "every new post",
-  daily: "the daily digest",
-  weekly: "the weekly digest",
-  monthly: "the monthly digest",
-};
+function asked(cadence: Cadence): string {
+  return cadence === "instant"
+    ? "every new post"
+    : `the ${cadenceNamed(cadence).kicker.toLowerCase()}`;
+}
 
 function edition(counted: Counted): EditionPhrases {
-  const digest = {
-    daily: "Daily digest",
-    weekly: "Weekly digest",
-    monthly: "Monthly digest",
-  };
   return {
     digest: (cadence, posts, corrections) =>
       cadence === "instant"
@@ -29,7 +23,7 @@ function edition(counted: Counted): EditionPhrases {
             post: ["New post", "New posts"],
             correction: ["Correction", "Corrections"],
           })
-        : digest[cadence],
+        : cadenceNamed(cadence).kicker,
     contents: "In this edition",
     subject: (title, more) => `${title}, and ${counted(more, "# more", "# more")}`,
     correctionSubject: (title) => `Correction: ${title}`,
@@ -44,7 +38,7 @@ function edition(counted: Counted): EditionPhrases {
       ),
     otherTopics: "Other topics",
     why: (title, cadence) =>
-      `You are receiving this email because you subscribed to ${ASKED[cadence]} from ${title}.`,
+      `You are receiving this email because you subscribed to ${asked(cadence)} from ${title}.`,
     preferences: "Manage preferences",
     unsubscribe: "Unsubscribe",
     onTheWeb: "View in browser",
@@ -55,19 +49,19 @@ const subscription: SubscriptionWords = {
   confirmation: (title, cadence) => ({
     subject: `Please confirm your subscription to ${title}`,
     heading: "Please confirm your subscription",
-    body: `Someone, probably you, asked to receive ${ASKED[cadence]} from ${title} at this address. You will not be subscribed until you confirm.`,
+    body: `Someone, probably you, asked to receive ${asked(cadence)} from ${title} at this address. You will not be subscribed until you confirm.`,
     button: "Confirm subscription",
   }),
   welcome: (title, cadence) => ({
     subject: `Welcome to ${title}`,
     heading: "Thank you for subscribing",
-    body: `Your address is confirmed. From now on you will receive ${ASKED[cadence]} from ${title}. Every email has links to manage your preferences and to unsubscribe.`,
+    body: `Your address is confirmed. From now on you will receive ${asked(cadence)} from ${title}. Every email has links to manage your preferences and to unsubscribe.`,
     button: "Manage preferences",
   }),
   known: (title, cadence, paused) => ({
     subject: `You are already subscribed to ${title}`,
     heading: "You are already subscribed",
-    body: `Someone, probably you, entered this address in our sign-up form again. It is already subscribed to ${ASKED[cadence]} from ${title}${paused ? ", currently paused" : ""}. Nothing has changed.`,
+    body: `Someone, probably you, entered this address in our sign-up form again. It is already subscribed to ${asked(cadence)} from ${title}${paused ? ", currently paused" : ""}. Nothing has changed.`,
     button: "Manage preferences",
   }),
   moved: (title) => ({

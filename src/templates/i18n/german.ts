@@ -1,6 +1,6 @@
 /** Every email in German. */
-import type { Cadence } from "../../publication/cadence/cadences.ts";
 import {
+  byCadence,
   type Counted,
   type EditionPhrases,
   instantTitle,
@@ -9,19 +9,21 @@ import {
 } from "./words.ts";
 
 /** What a subscriber asked for. */
-const ASKED: Readonly<Record<Cadence, string>> = {
+const asked = byCadence({
   instant: "alle neuen Beiträge",
   daily: "den Tagesüberblick",
   weekly: "den Wochenüberblick",
   monthly: "den Monatsüberblick",
-};
+  other: "den Überblick",
+});
 
 function edition(counted: Counted): EditionPhrases {
-  const digest = {
+  const digest = byCadence({
     daily: "Tagesüberblick",
     weekly: "Wochenüberblick",
     monthly: "Monatsüberblick",
-  };
+    other: "Überblick",
+  });
   return {
     digest: (cadence, posts, corrections) =>
       cadence === "instant"
@@ -29,7 +31,7 @@ function edition(counted: Counted): EditionPhrases {
             post: ["Neuer Beitrag", "Neue Beiträge"],
             correction: ["Berichtigung", "Berichtigungen"],
           })
-        : digest[cadence],
+        : digest(cadence),
     contents: "In dieser Ausgabe",
     subject: (title, more) =>
       `${title} und ${counted(more, "# weiterer Beitrag", "# weitere Beiträge")}`,
@@ -45,7 +47,7 @@ function edition(counted: Counted): EditionPhrases {
       ),
     otherTopics: "Weitere Themen",
     why: (title, cadence) =>
-      `Sie erhalten diese E-Mail, weil Sie ${ASKED[cadence]} von ${title} abonniert haben.`,
+      `Sie erhalten diese E-Mail, weil Sie ${asked(cadence)} von ${title} abonniert haben.`,
     preferences: "Einstellungen ändern",
     unsubscribe: "Abbestellen",
     onTheWeb: "Im Browser ansehen",
@@ -56,19 +58,19 @@ const subscription: SubscriptionWords = {
   confirmation: (title, cadence) => ({
     subject: `Bitte bestätigen Sie Ihr Abonnement: ${title}`,
     heading: "Bitte bestätigen Sie Ihr Abonnement",
-    body: `Jemand, wahrscheinlich Sie selbst, möchte ${ASKED[cadence]} von ${title} an diese Adresse erhalten. Erst wenn Sie bestätigen, ist das Abonnement gültig.`,
+    body: `Jemand, wahrscheinlich Sie selbst, möchte ${asked(cadence)} von ${title} an diese Adresse erhalten. Erst wenn Sie bestätigen, ist das Abonnement gültig.`,
     button: "Abonnement bestätigen",
   }),
   welcome: (title, cadence) => ({
     subject: `Willkommen bei ${title}`,
     heading: "Danke für Ihr Abonnement",
-    body: `Ihre Adresse ist bestätigt. Ab jetzt erhalten Sie ${ASKED[cadence]} von ${title}. Jede E-Mail enthält Links zu Ihren Einstellungen und zum Abbestellen.`,
+    body: `Ihre Adresse ist bestätigt. Ab jetzt erhalten Sie ${asked(cadence)} von ${title}. Jede E-Mail enthält Links zu Ihren Einstellungen und zum Abbestellen.`,
     button: "Einstellungen ändern",
   }),
   known: (title, cadence, paused) => ({
     subject: `Sie haben ${title} bereits abonniert`,
     heading: "Sie sind bereits angemeldet",
-    body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Anmeldeformular eingetragen. Sie haben ${ASKED[cadence]} von ${title} bereits abonniert${paused ? " (zurzeit pausiert)" : ""}. Es hat sich nichts geändert.`,
+    body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Anmeldeformular eingetragen. Sie haben ${asked(cadence)} von ${title} bereits abonniert${paused ? " (zurzeit pausiert)" : ""}. Es hat sich nichts geändert.`,
     button: "Einstellungen ändern",
   }),
   moved: (title) => ({

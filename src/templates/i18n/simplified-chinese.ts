@@ -1,19 +1,31 @@
 /** Every email in Chinese in simplified characters. */
-import type { Cadence } from "../../publication/cadence/cadences.ts";
-import type { Counted, EditionPhrases, Language, SubscriptionWords } from "./words.ts";
+import {
+  byCadence,
+  type Counted,
+  type EditionPhrases,
+  type Language,
+  type SubscriptionWords,
+} from "./words.ts";
 
 /** What a subscriber asked for. */
-const ASKED: Readonly<Record<Cadence, string>> = {
+const asked = byCadence({
   instant: "每篇新文章",
   daily: "每日摘要",
   weekly: "每周摘要",
   monthly: "每月摘要",
-};
+  other: "摘要",
+});
 
 function edition(counted: Counted): EditionPhrases {
-  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每周摘要", monthly: "每月摘要" };
+  const digest = byCadence({
+    instant: "新文章",
+    daily: "每日摘要",
+    weekly: "每周摘要",
+    monthly: "每月摘要",
+    other: "摘要",
+  });
   return {
-    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest(cadence)),
     contents: "本期内容",
     subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
     correctionSubject: (title) => `更正：${title}`,
@@ -23,7 +35,7 @@ function edition(counted: Counted): EditionPhrases {
     carried: (count) =>
       counted(count, "还有 # 篇文章将在下一期发送。", "还有 # 篇文章将在下一期发送。"),
     otherTopics: "其他主题",
-    why: (title, cadence) => `您收到这封邮件，是因为您订阅了 ${title} 的${ASKED[cadence]}。`,
+    why: (title, cadence) => `您收到这封邮件，是因为您订阅了 ${title} 的${asked(cadence)}。`,
     preferences: "管理订阅设置",
     unsubscribe: "退订",
     onTheWeb: "在浏览器中查看",
@@ -34,19 +46,19 @@ const subscription: SubscriptionWords = {
   confirmation: (title, cadence) => ({
     subject: `请确认您对 ${title} 的订阅`,
     heading: "请确认您的订阅",
-    body: `有人（很可能就是您）希望用这个邮箱地址接收 ${title} 的${ASKED[cadence]}。在您确认之前，订阅不会生效。`,
+    body: `有人（很可能就是您）希望用这个邮箱地址接收 ${title} 的${asked(cadence)}。在您确认之前，订阅不会生效。`,
     button: "确认订阅",
   }),
   welcome: (title, cadence) => ({
     subject: `欢迎订阅 ${title}`,
     heading: "感谢您的订阅",
-    body: `您的邮箱地址已确认。从现在起，您将收到 ${title} 的${ASKED[cadence]}。每封邮件都附有管理订阅设置和退订的链接。`,
+    body: `您的邮箱地址已确认。从现在起，您将收到 ${title} 的${asked(cadence)}。每封邮件都附有管理订阅设置和退订的链接。`,
     button: "管理订阅设置",
   }),
   known: (title, cadence, paused) => ({
     subject: `您已经订阅了 ${title}`,
     heading: "您已经订阅了",
-    body: `有人（很可能就是您）再次在订阅表单中填写了这个邮箱地址。该地址已经订阅了 ${title} 的${ASKED[cadence]}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
+    body: `有人（很可能就是您）再次在订阅表单中填写了这个邮箱地址。该地址已经订阅了 ${title} 的${asked(cadence)}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
     button: "管理订阅设置",
   }),
   moved: (title) => ({

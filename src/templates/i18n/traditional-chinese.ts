@@ -1,19 +1,31 @@
 /** Every email in Chinese in traditional characters. */
-import type { Cadence } from "../../publication/cadence/cadences.ts";
-import type { Counted, EditionPhrases, Language, SubscriptionWords } from "./words.ts";
+import {
+  byCadence,
+  type Counted,
+  type EditionPhrases,
+  type Language,
+  type SubscriptionWords,
+} from "./words.ts";
 
 /** What a subscriber asked for. */
-const ASKED: Readonly<Record<Cadence, string>> = {
+const asked = byCadence({
   instant: "每篇新文章",
   daily: "每日摘要",
   weekly: "每週摘要",
   monthly: "每月摘要",
-};
+  other: "摘要",
+});
 
 function edition(counted: Counted): EditionPhrases {
-  const digest = { instant: "新文章", daily: "每日摘要", weekly: "每週摘要", monthly: "每月摘要" };
+  const digest = byCadence({
+    instant: "新文章",
+    daily: "每日摘要",
+    weekly: "每週摘要",
+    monthly: "每月摘要",
+    other: "摘要",
+  });
   return {
-    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest[cadence]),
+    digest: (cadence, posts) => (cadence === "instant" && posts === 0 ? "更正" : digest(cadence)),
     contents: "本期內容",
     subject: (title, more) => `${title}，另有 ${counted(more, "# 篇", "# 篇")}`,
     correctionSubject: (title) => `更正：${title}`,
@@ -23,7 +35,7 @@ function edition(counted: Counted): EditionPhrases {
     carried: (count) =>
       counted(count, "還有 # 篇文章將在下一期寄出。", "還有 # 篇文章將在下一期寄出。"),
     otherTopics: "其他主題",
-    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${ASKED[cadence]}。`,
+    why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${asked(cadence)}。`,
     preferences: "管理訂閱設定",
     unsubscribe: "取消訂閱",
     onTheWeb: "在瀏覽器中檢視",
@@ -34,19 +46,19 @@ const subscription: SubscriptionWords = {
   confirmation: (title, cadence) => ({
     subject: `請確認您對 ${title} 的訂閱`,
     heading: "請確認您的訂閱",
-    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${ASKED[cadence]}。在您確認之前，訂閱不會生效。`,
+    body: `有人（很可能就是您）希望用這個電子郵件地址接收 ${title} 的${asked(cadence)}。在您確認之前，訂閱不會生效。`,
     button: "確認訂閱",
   }),
   welcome: (title, cadence) => ({
     subject: `歡迎訂閱 ${title}`,
     heading: "感謝您的訂閱",
-    body: `您的電子郵件地址已確認。從現在起，您將收到 ${title} 的${ASKED[cadence]}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
+    body: `您的電子郵件地址已確認。從現在起，您將收到 ${title} 的${asked(cadence)}。每封郵件都附有管理訂閱設定和取消訂閱的連結。`,
     button: "管理訂閱設定",
   }),
   known: (title, cadence, paused) => ({
     subject: `您已經訂閱了 ${title}`,
     heading: "您已經訂閱了",
-    body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${ASKED[cadence]}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
+    body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${asked(cadence)}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
     button: "管理訂閱設定",
   }),
   moved: (title) => ({

@@ -75,6 +75,16 @@ export type SubscriptionWords = {
   readonly unsubscribe: string;
 };
 
+/**
+ * What a language calls a cadence. One that it has no words of its own for is called the digest, so that a cadence
+ * can be added without a word in every language.
+ */
+export function byCadence(
+  words: { readonly [Name in Cadence]?: string } & { readonly other: string },
+): (cadence: Cadence) => string {
+  return (cadence) => words[cadence] ?? words.other;
+}
+
 /** Picks the form for a count and puts the count in the place of "#". */
 export type Counted = (count: number, one: string, other: string) => string;
 
