@@ -13,10 +13,9 @@ import { triesTooFast } from "../http/client-address.ts";
 import type { FailureOf, Flow } from "../http/failures.ts";
 import { STATUS, waiting, withRetry, wordsOf } from "../http/failures.ts";
 import type { ErrorPages } from "../site/errors.tsx";
-import { StalePage } from "../site/pages/subscribe.tsx";
+import { DonePage, type DoneView, StalePage } from "../site/pages/subscribe.tsx";
 import type { Site } from "../site/site.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
-import { DonePage, type DoneView } from "./pages/preferences.tsx";
 
 export type FormContext = SiteContext & {
   readonly site: Site;

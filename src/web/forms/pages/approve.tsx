@@ -1,6 +1,6 @@
 /** The operator's page about a held edition: what would go out, and the button that lets it. */
 
-import { Frame } from "../../site/pages/frame.tsx";
+import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
 export type Approval = {
@@ -24,11 +24,9 @@ export type Approval = {
 export function ApprovePage(view: Approval) {
   return (
     <Frame site={view.site} kind="form" title={view.heading} description={view.words}>
-      <header class="opening">
-        <p class="kicker">{view.period}</p>
-        <h1>{view.heading}</h1>
-        <p class="standfirst">{view.words}</p>
-      </header>
+      <Opening kicker={view.period} heading={view.heading}>
+        {view.words}
+      </Opening>
       {view.subject !== undefined && (
         <div class="prose">
           <p>

@@ -2,7 +2,7 @@
 import type { Subscriber } from "../../../subscribers/subscriber.ts";
 import type { Complaint } from "../../http/failures.ts";
 import { AddressField, CadenceChoice, TimeChoice, TopicChoice } from "../../site/pages/choices.tsx";
-import { Frame } from "../../site/pages/frame.tsx";
+import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
 export type PreferencesView = {
@@ -27,13 +27,9 @@ export function PreferencesPage(view: PreferencesView) {
   const receives = subscriber.state === "active" || subscriber.state === "paused";
   return (
     <Frame site={site} kind="form" title="Preferences" description="Your preferences.">
-      <header class="opening">
-        <p class="kicker">Subscription</p>
-        <h1>Your preferences</h1>
-        <p class="standfirst">
-          <strong>{subscriber.address}</strong> {stateWords(site, subscriber)}
-        </p>
-      </header>
+      <Opening kicker="Subscription" heading="Your preferences">
+        <strong>{subscriber.address}</strong> {stateWords(site, subscriber)}
+      </Opening>
       {notice === undefined ? null : (
         <p class="notice" role="status">
           {notice}
@@ -73,6 +69,7 @@ export function PreferencesPage(view: PreferencesView) {
   );
 }
 
+/** For whoever receives editions, now or after a pause. */
 function Receiving(view: PreferencesView) {
   const { site, subscriber, path } = view;
   const { publication } = site;
@@ -90,38 +87,8 @@ function Receiving(view: PreferencesView) {
         <TimeChoice publication={publication} filled={filled} guess={false} />
         <button type="submit">Save</button>
       </form>
-      <section class="form" aria-labelledby="pause">
-        <h2 id="pause">Pause</h2>
-        {subscriber.state === "paused" ? (
-          <form method="post" action={`${path}/resume`}>
-            <p>Your next edition brings what was published in the meantime.</p>
-            <button type="submit">Resume emails</button>
-          </form>
-        ) : (
-          <form method="post" action={`${path}/pause`}>
-            <p class="field">
-              <label for="until">No emails until (leave empty: until you resume)</label>
-              <input id="until" type="date" name="until" min={view.soonest} max={view.latest} />
-            </p>
-            <button type="submit" class="plain">
-              Pause
-            </button>
-          </form>
-        )}
-      </section>
-      <section class="form" aria-labelledby="move">
-        <h2 id="move">Change of address</h2>
-        <form method="post" action={`${path}/address`}>
-          <AddressField id="address" label="New email address" />
-          <p class="small">
-            We email the new address to confirm it. After that, links in earlier emails can only
-            unsubscribe, and the former address is notified.
-          </p>
-          <button type="submit" class="plain">
-            Send confirmation
-          </button>
-        </form>
-      </section>
+      <Pause {...view} />
+      <Move {...view} />
       <section class="form" aria-labelledby="leave">
         <h2 id="leave">Unsubscribe</h2>
         <form method="post" action={view.leave}>
@@ -132,6 +99,48 @@ function Receiving(view: PreferencesView) {
         </form>
       </section>
     </>
+  );
+}
+
+function Pause({ subscriber, path, soonest, latest }: PreferencesView) {
+  return (
+    <section class="form" aria-labelledby="pause">
+      <h2 id="pause">Pause</h2>
+      {subscriber.state === "paused" ? (
+        <form method="post" action={`${path}/resume`}>
+          <p>Your next edition brings what was published in the meantime.</p>
+          <button type="submit">Resume emails</button>
+        </form>
+      ) : (
+        <form method="post" action={`${path}/pause`}>
+          <p class="field">
+            <label for="until">No emails until (leave empty: until you resume)</label>
+            <input id="until" type="date" name="until" min={soonest} max={latest} />
+          </p>
+          <button type="submit" class="plain">
+            Pause
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function Move({ path }: PreferencesView) {
+  return (
+    <section class="form" aria-labelledby="move">
+      <h2 id="move">Change of address</h2>
+      <form method="post" action={`${path}/address`}>
+        <AddressField id="address" label="New email address" />
+        <p class="small">
+          We email the new address to confirm it. After that, links in earlier emails can only
+          unsubscribe, and the former address is notified.
+        </p>
+        <button type="submit" class="plain">
+          Send confirmation
+        </button>
+      </form>
+    </section>
   );
 }
 
@@ -162,15 +171,11 @@ export function MovePage(view: {
 }) {
   return (
     <Frame site={view.site} kind="form" title="New address" description="Use this address?">
-      <header class="opening">
-        <p class="kicker">One more click</p>
-        <h1>Receive emails at this address?</h1>
-        <p class="standfirst">
-          <strong>{view.address}</strong> will receive them{" "}
-          {view.paused ? "once the current pause has ended" : "from now on"}, and the former address
-          will not. It is notified, and can undo this for two weeks.
-        </p>
-      </header>
+      <Opening kicker="One more click" heading="Receive emails at this address?">
+        <strong>{view.address}</strong> will receive them{" "}
+        {view.paused ? "once the current pause has ended" : "from now on"}, and the former address
+        will not. It is notified, and can undo this for two weeks.
+      </Opening>
       <form class="form" method="post" action={view.action}>
         <button type="submit">Use this address</button>
         <p class="small">If this wasn’t you, close this page: nothing changes.</p>
@@ -187,48 +192,14 @@ export function UndoMovePage(view: {
 }) {
   return (
     <Frame site={view.site} kind="form" title="Undo" description="Undo the change of address.">
-      <header class="opening">
-        <p class="kicker">One more click</p>
-        <h1>Undo the change of address?</h1>
-        <p class="standfirst">
-          The subscription returns to <strong>{view.address}</strong>. The other address loses it,
-          and links in all earlier emails can only unsubscribe: the next email brings new ones.
-        </p>
-      </header>
+      <Opening kicker="One more click" heading="Undo the change of address?">
+        The subscription returns to <strong>{view.address}</strong>. The other address loses it, and
+        links in all earlier emails can only unsubscribe: the next email brings new ones.
+      </Opening>
       <form class="form" method="post" action={view.action}>
         <button type="submit">Undo the change of address</button>
         <p class="small">If the change was yours, close this page: it stays as it is.</p>
       </form>
-    </Frame>
-  );
-}
-
-export type DoneView = {
-  /** "Done", where something was. */
-  readonly kicker?: string;
-  readonly heading: string;
-  readonly words: string;
-  /** "/preferences/TOKEN", for whoever has just shown that the mailbox is theirs. */
-  readonly preferences?: string;
-};
-
-/** One thing that was done or cannot be, in a heading and a sentence. */
-export function DonePage(view: DoneView & { readonly site: Site }) {
-  return (
-    <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
-      <header class="opening">
-        <p class="kicker">{view.kicker ?? "Done"}</p>
-        <h1>{view.heading}</h1>
-        <p class="standfirst">{view.words}</p>
-      </header>
-      <p class="onward">
-        {view.preferences === undefined ? null : (
-          <>
-            <a href={view.preferences}>Manage preferences</a>{" "}
-          </>
-        )}
-        <a href="/">Latest posts</a>
-      </p>
     </Frame>
   );
 }

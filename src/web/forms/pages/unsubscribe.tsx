@@ -1,6 +1,6 @@
 /** Unsubscribing: one button, and how one stands after it. */
 import type { State } from "../../../subscribers/subscriber.ts";
-import { Frame } from "../../site/pages/frame.tsx";
+import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
 /** @param view.present whether the link was sent to the address that the subscription has now */
@@ -12,15 +12,11 @@ export function UnsubscribePage(view: {
   const { title } = view.site.publication;
   return (
     <Frame site={view.site} kind="form" title="Unsubscribe" description="Stop receiving emails.">
-      <header class="opening">
-        <p class="kicker">Unsubscribe</p>
-        <h1>Unsubscribe?</h1>
-        <p class="standfirst">
-          {view.present
-            ? `One click, and emails from ${title} stop.`
-            : `The address of the subscription to ${title} was changed since this email was sent. One click ends it, wherever it goes now.`}
-        </p>
-      </header>
+      <Opening kicker="Unsubscribe" heading="Unsubscribe?">
+        {view.present
+          ? `One click, and emails from ${title} stop.`
+          : `The address of the subscription to ${title} was changed since this email was sent. One click ends it, wherever it goes now.`}
+      </Opening>
       <form class="form" method="post" action={view.action}>
         <input type="hidden" name="from" value="page" />
         <button type="submit">Unsubscribe</button>
@@ -37,13 +33,12 @@ export function LeftPage(view: {
   readonly undo?: string;
 }) {
   const { site, state, undo } = view;
+  const heading = state === "unsubscribed" ? "You are unsubscribed" : "Nothing is sent to you";
   return (
     <Frame site={site} kind="form" title="Unsubscribed" description="Nothing is sent.">
-      <header class="opening">
-        <p class="kicker">Unsubscribed</p>
-        <h1>{state === "unsubscribed" ? "You are unsubscribed" : "Nothing is sent to you"}</h1>
-        <p class="standfirst">{LEFT[state]} You need not do anything else.</p>
-      </header>
+      <Opening kicker="Unsubscribed" heading={heading}>
+        {LEFT[state]} You need not do anything else.
+      </Opening>
       {undo === undefined ? (
         <p class="onward">
           <a href="/subscribe">Subscribe again</a> <a href="/">Latest posts</a>

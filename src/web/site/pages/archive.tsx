@@ -2,7 +2,7 @@
 import type { Post } from "../../../publication/post.ts";
 import type { Site } from "../site.ts";
 import { postsOf, type VisibleIndex } from "../visible-index.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 import { Line } from "./listing.tsx";
 
 /** The posts of one year in the publication's zone, newest first. */
@@ -45,9 +45,7 @@ export function Archive(view: {
       description={`Everything that ${site.publication.title} has published${named ? ` in ${shown.year}` : ""}.`}
       path={path}
     >
-      <header class="opening">
-        <h1>{named ? `Archive of ${shown.year}` : "Archive"}</h1>
-      </header>
+      <Opening heading={named ? `Archive of ${shown.year}` : "Archive"} />
       {shown === undefined ? <p class="empty">Nothing has been published yet.</p> : null}
       {years.length < 2 ? null : (
         <nav class="years" aria-label="Years">

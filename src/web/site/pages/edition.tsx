@@ -8,7 +8,7 @@ import { editionPath } from "../../../templates/placeholder.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
 import { Follow } from "./follow.tsx";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 
 export function EditionList(view: {
   readonly site: Site;
@@ -24,13 +24,10 @@ export function EditionList(view: {
       description={`The digest of ${site.publication.title}, as it was mailed.`}
       path="/editions"
     >
-      <header class="opening">
-        <h1>Editions</h1>
-        <p class="standfirst">
-          The digest as it was mailed, newest first. A feed of it is on the page{" "}
-          <a href="/feeds#editions">Follow</a>.
-        </p>
-      </header>
+      <Opening heading="Editions">
+        The digest as it was mailed, newest first. A feed of it is on the page{" "}
+        <a href="/feeds#editions">Follow</a>.
+      </Opening>
       {editions.length === 0 ? <p class="empty">No edition has gone out yet.</p> : null}
       <ul class="directory">
         {editions.map((edition) => (

@@ -1,10 +1,16 @@
 /** Feeds for people: what they are, where they are, and where to take them. */
+import type { Child } from "hono/jsx";
 import { editionsFeedPath } from "../../../feeds/edition-feed.ts";
-import { FEED_FORMATS, feedPath, PODCAST_PATH, PREFERRED_FORMAT } from "../../../feeds/formats.ts";
-import type { Topic } from "../../../publication/publication.ts";
+import {
+  FEED_FORMATS,
+  type FeedFormat,
+  feedPath,
+  PODCAST_PATH,
+  PREFERRED_FORMAT,
+} from "../../../feeds/formats.ts";
 import { absolute, topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 
 /** How each reader is asked to follow a feed. Plain links: nothing of theirs is loaded here. */
 const READERS: readonly { readonly name: string; readonly link: (feed: string) => string }[] = [
@@ -26,7 +32,6 @@ const READERS: readonly { readonly name: string; readonly link: (feed: string) =
 
 export function FeedsPage({ site }: { readonly site: Site }) {
   const { publication } = site;
-  const preferred = absolute(publication, feedPath(PREFERRED_FORMAT));
   return (
     <Frame
       site={site}
@@ -35,75 +40,30 @@ export function FeedsPage({ site }: { readonly site: Site }) {
       description={`Follow ${publication.title} in a feed reader: the feeds and their addresses.`}
       path="/feeds"
     >
-      <header class="opening">
-        <h1>Follow {publication.title}</h1>
-        <p class="standfirst">
-          A feed is a list of our newest posts, in full, at an address that an app of your choice
-          looks at for you. You need no account with us, and nobody learns what you read.
-        </p>
-      </header>
-      <section aria-labelledby="readers">
-        <h2 id="readers">Open in a reader</h2>
-        <ul class="buttons">
-          {READERS.map(({ name, link }) => (
-            <li>
-              <a class="button" href={link(preferred)} rel="noopener">
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <p>
-          In any other reader, choose <q>add a feed</q> and paste the address of this site,{" "}
-          <b class="address">{publication.address}</b>, or one of the addresses below.
-        </p>
-      </section>
+      <Opening heading={`Follow ${publication.title}`}>
+        A feed is a list of our newest posts, in full, at an address that an app of your choice
+        looks at for you. You need no account with us, and nobody learns what you read.
+      </Opening>
+      <Readers site={site} />
       <section aria-labelledby="all">
         <h2 id="all">Everything we publish</h2>
-        {FEED_FORMATS.map(({ format, name, remark }) => (
-          <Address
-            id={`feed-${format}`}
-            label={name}
-            remark={remark}
-            address={absolute(publication, feedPath(format))}
-          />
-        ))}
+        {FEED_FORMATS.map(({ format, name, remark }) => {
+          const address = absolute(publication, feedPath(format));
+          return <Address id={`feed-${format}`} label={name} remark={remark} address={address} />;
+        })}
       </section>
-      {publication.podcast === undefined ? null : (
-        <section aria-labelledby="podcast">
-          <h2 id="podcast">The podcast</h2>
-          <Address
-            id="feed-podcast"
-            label="Episodes"
-            remark="Episodes only: this one is for podcast apps and directories."
-            address={absolute(publication, PODCAST_PATH)}
-          />
-        </section>
-      )}
-      {publication.topics.length === 0 ? null : (
-        <section aria-labelledby="topics">
-          <h2 id="topics">One topic only</h2>
-          {publication.topics.map((topic) => (
-            <TopicFeeds site={site} topic={topic} />
-          ))}
-        </section>
-      )}
+      {publication.podcast === undefined ? null : <Podcast site={site} />}
+      {publication.topics.length === 0 ? null : <Topics site={site} />}
       <section aria-labelledby="editions">
         <h2 id="editions">The digest, edition by edition</h2>
-        <div class="topic-feeds">
-          <Address
-            id="feed-editions"
-            label="Editions"
-            remark="Fewer entries: each one lists what a digest carried."
-            address={absolute(publication, editionsFeedPath(PREFERRED_FORMAT))}
-          />
-          <p class="dateline">
-            <a href="/editions">Read the editions</a>
-            {FEED_FORMATS.map(({ format, name }) => (
-              <a href={editionsFeedPath(format)}>{name}</a>
-            ))}
-          </p>
-        </div>
+        <Formats
+          id="feed-editions"
+          label="Editions"
+          remark="Fewer entries: each one lists what a digest carried."
+          site={site}
+          read={<a href="/editions">Read the editions</a>}
+          path={editionsFeedPath}
+        />
       </section>
       <section aria-labelledby="opml">
         <h2 id="opml">All of them at once</h2>
@@ -116,33 +76,88 @@ export function FeedsPage({ site }: { readonly site: Site }) {
   );
 }
 
-function TopicFeeds({ site, topic }: { readonly site: Site; readonly topic: Topic }) {
-  const { publication } = site;
+function Readers({ site: { publication } }: { readonly site: Site }) {
+  const preferred = absolute(publication, feedPath(PREFERRED_FORMAT));
+  return (
+    <section aria-labelledby="readers">
+      <h2 id="readers">Open in a reader</h2>
+      <ul class="buttons">
+        {READERS.map(({ name, link }) => (
+          <li>
+            <a class="button" href={link(preferred)} rel="noopener">
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        In any other reader, choose <q>add a feed</q> and paste the address of this site,{" "}
+        <b class="address">{publication.address}</b>, or one of the addresses below.
+      </p>
+    </section>
+  );
+}
+
+function Podcast({ site }: { readonly site: Site }) {
+  return (
+    <section aria-labelledby="podcast">
+      <h2 id="podcast">The podcast</h2>
+      <Address
+        id="feed-podcast"
+        label="Episodes"
+        remark="Episodes only: this one is for podcast apps and directories."
+        address={absolute(site.publication, PODCAST_PATH)}
+      />
+    </section>
+  );
+}
+
+function Topics({ site }: { readonly site: Site }) {
+  return (
+    <section aria-labelledby="topics">
+      <h2 id="topics">One topic only</h2>
+      {site.publication.topics.map(({ slug, name, description }) => {
+        const field = { id: `feed-${slug}`, label: name, remark: description };
+        const read = <a href={topicPath(slug)}>Read the topic</a>;
+        const path = (format: FeedFormat) => feedPath(format, slug);
+        return <Formats {...field} site={site} read={read} path={path} />;
+      })}
+    </section>
+  );
+}
+
+/** A feed in every format. */
+function Formats(
+  feed: Omit<Field, "address"> & {
+    readonly site: Site;
+    readonly path: (format: FeedFormat) => string;
+    /** Where to read what it carries. */
+    readonly read: Child;
+  },
+) {
+  const { path, read, site } = feed;
   return (
     <div class="topic-feeds">
-      <Address
-        id={`feed-${topic.slug}`}
-        label={topic.name}
-        remark={topic.description}
-        address={absolute(publication, feedPath(PREFERRED_FORMAT, topic.slug))}
-      />
+      <Address {...feed} address={absolute(site.publication, path(PREFERRED_FORMAT))} />
       <p class="dateline">
-        <a href={topicPath(topic.slug)}>Read the topic</a>
+        {read}
         {FEED_FORMATS.map(({ format, name }) => (
-          <a href={feedPath(format, topic.slug)}>{name}</a>
+          <a href={path(format)}>{name}</a>
         ))}
       </p>
     </div>
   );
 }
 
-/** A field, since a tap into a field selects and copies more easily than text. Nothing is sent. */
-function Address(field: {
+type Field = {
   readonly id: string;
   readonly label: string;
   readonly remark: string;
   readonly address: string;
-}) {
+};
+
+/** A field, since a tap into a field selects and copies more easily than text. Nothing is sent. */
+function Address(field: Field) {
   return (
     <p class="field">
       <label for={field.id}>{field.label}</label>

@@ -86,6 +86,17 @@ export function Frame(frame: Frame) {
   );
 }
 
+/** How a page begins: its heading, above it a word on what it is, below it a sentence. */
+export function Opening(view: Pick<Frame, "children"> & { kicker?: string; heading: string }) {
+  return (
+    <header class="opening">
+      {view.kicker === undefined ? null : <p class="kicker">{view.kicker}</p>}
+      <h1>{view.heading}</h1>
+      {view.children === undefined ? null : <p class="standfirst">{view.children}</p>}
+    </header>
+  );
+}
+
 function Place(frame: Frame) {
   const { publication } = frame.site;
   if (frame.path === undefined) return <meta name="robots" content="noindex" />;

@@ -2,20 +2,16 @@
 import type { Stored, StoredEmail } from "../../../providers/preview/mailbox-store.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 
 export function MailBoxPage(view: { readonly site: Site; readonly emails: readonly Stored[] }) {
   const { site, emails } = view;
   return (
     <Frame site={site} kind="mailbox" title="Mail box" description="Emails on this machine.">
-      <header class="opening">
-        <p class="kicker">On this machine only</p>
-        <h1>Mail box</h1>
-        <p class="standfirst">
-          Every email that would have gone out, newest first. The same as{" "}
-          <a href="/dev/mail.json">JSON</a>.
-        </p>
-      </header>
+      <Opening kicker="On this machine only" heading="Mail box">
+        Every email that would have gone out, newest first. The same as{" "}
+        <a href="/dev/mail.json">JSON</a>.
+      </Opening>
       {emails.length === 0 ? (
         <p class="empty">
           Nothing yet. The digest comes with the cron: <code>npm start</code> replays the moment it

@@ -2,20 +2,16 @@
 import type { Post } from "../../../publication/post.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 import { foreign } from "./listing.tsx";
 
 export function NotFound({ site }: { readonly site: Site }) {
   return (
     <Frame site={site} kind="missing" title="Not found" description="This page does not exist.">
-      <header class="opening">
-        <p class="kicker">404</p>
-        <h1>There is nothing at this address</h1>
-        <p class="standfirst">
-          It may have been mistyped, or the page was never here. Posts that have moved send you on
-          by themselves.
-        </p>
-      </header>
+      <Opening kicker="404" heading="There is nothing at this address">
+        It may have been mistyped, or the page was never here. Posts that have moved send you on by
+        themselves.
+      </Opening>
       <p class="onward">
         <a href="/">Latest posts</a> <a href="/archive">Archive</a> <a href="/topics">Topics</a>
       </p>
@@ -27,14 +23,10 @@ export function NotFound({ site }: { readonly site: Site }) {
 export function Gone({ site }: { readonly site: Site }) {
   return (
     <Frame site={site} kind="missing" title="Withdrawn" description="This file was withdrawn.">
-      <header class="opening">
-        <p class="kicker">410</p>
-        <h1>This file was withdrawn</h1>
-        <p class="standfirst">It belonged to a post that we have retracted.</p>
-      </header>
-      <p class="onward">
-        <a href="/">Latest posts</a>
-      </p>
+      <Opening kicker="410" heading="This file was withdrawn">
+        It belonged to a post that we have retracted.
+      </Opening>
+      <Latest />
     </Frame>
   );
 }
@@ -64,42 +56,26 @@ export function Retracted(view: {
 }
 
 export function NotAllowed(view: { readonly site: Site; readonly allowed: readonly string[] }) {
+  const description = "This address does not take that method.";
   return (
-    <Frame
-      site={view.site}
-      kind="missing"
-      title="Not allowed"
-      description="This address does not take that method."
-    >
-      <header class="opening">
-        <p class="kicker">405</p>
-        <h1>This address cannot be used in that way</h1>
-        <p class="standfirst">It answers to {view.allowed.join(", ")}.</p>
-      </header>
-      <p class="onward">
-        <a href="/">Latest posts</a>
-      </p>
+    <Frame site={view.site} kind="missing" title="Not allowed" description={description}>
+      <Opening kicker="405" heading="This address cannot be used in that way">
+        It answers to {view.allowed.join(", ")}.
+      </Opening>
+      <Latest />
     </Frame>
   );
 }
 
 /** For everything that needs settings which are missing or wrong. */
 export function NotSetUp({ site }: { readonly site: Site }) {
+  const description = "Email is not set up here yet.";
   return (
-    <Frame
-      site={site}
-      kind="missing"
-      title="Not open yet"
-      description="Email is not set up here yet."
-    >
-      <header class="opening">
-        <p class="kicker">503</p>
-        <h1>Sign-up is not open yet</h1>
-        <p class="standfirst">
-          Email is not set up on this site, or not for the moment. Nothing was changed or sent:
-          please try again later.
-        </p>
-      </header>
+    <Frame site={site} kind="missing" title="Not open yet" description={description}>
+      <Opening kicker="503" heading="Sign-up is not open yet">
+        Email is not set up on this site, or not for the moment. Nothing was changed or sent: please
+        try again later.
+      </Opening>
       <p class="onward">
         <a href="/">Latest posts</a> <a href="/feeds">Feeds</a>
       </p>
@@ -111,14 +87,18 @@ export function NotSetUp({ site }: { readonly site: Site }) {
 export function Broken({ site }: { readonly site: Site }) {
   return (
     <Frame site={site} kind="missing" title="Error" description="Something went wrong here.">
-      <header class="opening">
-        <p class="kicker">500</p>
-        <h1>Something went wrong on our side</h1>
-        <p class="standfirst">It has been noted. Please try again in a few minutes.</p>
-      </header>
-      <p class="onward">
-        <a href="/">Latest posts</a>
-      </p>
+      <Opening kicker="500" heading="Something went wrong on our side">
+        It has been noted. Please try again in a few minutes.
+      </Opening>
+      <Latest />
     </Frame>
+  );
+}
+
+function Latest() {
+  return (
+    <p class="onward">
+      <a href="/">Latest posts</a>
+    </p>
   );
 }

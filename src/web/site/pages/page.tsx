@@ -3,7 +3,7 @@ import { raw } from "hono/html";
 import type { Body, Page } from "../../../publication/post.ts";
 import { pagePath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 
 export function StandingPage(view: {
   readonly site: Site;
@@ -22,9 +22,7 @@ export function StandingPage(view: {
       direction={page.direction}
     >
       <article>
-        <header class="opening">
-          <h1>{page.title}</h1>
-        </header>
+        <Opening heading={page.title} />
         {/* Safe to write raw: sanitised when it was compiled. */}
         <div class="prose">{raw(body.web)}</div>
       </article>

@@ -10,7 +10,7 @@ import {
   TimeChoice,
   TopicChoice,
 } from "./choices.tsx";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 
 /** The version of the words beside the form, for the consent record: change it with the words. */
 export const CONSENT_WORDS = "2026-11";
@@ -34,13 +34,9 @@ export function SubscribePage(view: FormView) {
       description={`Get ${site.publication.title} by email, as often as you like.`}
       path="/subscribe"
     >
-      <header class="opening">
-        <p class="kicker">By email</p>
-        <h1>Subscribe by email</h1>
-        <p class="standfirst">
-          New posts in your inbox, as often as you like. Unsubscribe at any time with one click.
-        </p>
-      </header>
+      <Opening kicker="By email" heading="Subscribe by email">
+        New posts in your inbox, as often as you like. Unsubscribe at any time with one click.
+      </Opening>
       {complaint === undefined ? null : (
         <p class="complaint" role="alert" id="complaint">
           {complaint.reason}
@@ -113,14 +109,10 @@ function Pledge() {
 export function LookPage({ site }: { readonly site: Site }) {
   return (
     <Frame site={site} kind="form" title="Check your email" description="One more step.">
-      <header class="opening">
-        <p class="kicker">One more step</p>
-        <h1>Check your email</h1>
-        <p class="standfirst">
-          If we can and may write to that address, an email from{" "}
-          <strong>{site.publication.from.address}</strong> tells you what to do next.
-        </p>
-      </header>
+      <Opening kicker="One more step" heading="Check your email">
+        If we can and may write to that address, an email from{" "}
+        <strong>{site.publication.from.address}</strong> tells you what to do next.
+      </Opening>
       <p>
         We send an address at most one such email a day, and three a month. If you received one
         recently, use that one: until you confirm, its button stands for what you have just chosen.
@@ -145,14 +137,10 @@ export function ConfirmPage(view: {
   const topics = site.publication.topics.filter(({ slug }) => choices.topics.includes(slug));
   return (
     <Frame site={site} kind="form" title="Confirm" description="Confirm your subscription.">
-      <header class="opening">
-        <p class="kicker">One more click</p>
-        <h1>Confirm your subscription</h1>
-        <p class="standfirst">
-          <strong>{view.address}</strong> will be subscribed: {cadenceWords(choices.cadence)},{" "}
-          {topics.length === 0 ? "all topics" : topics.map(({ name }) => name).join(", ")}.
-        </p>
-      </header>
+      <Opening kicker="One more click" heading="Confirm your subscription">
+        <strong>{view.address}</strong> will be subscribed: {cadenceWords(choices.cadence)},{" "}
+        {topics.length === 0 ? "all topics" : topics.map(({ name }) => name).join(", ")}.
+      </Opening>
       <form class="form" method="post" action={view.action}>
         <button type="submit">Confirm subscription</button>
         <p class="small">If this wasn’t you, close this page: you will not be subscribed.</p>
@@ -170,41 +158,59 @@ export function ConfirmedPage(view: {
 }) {
   return (
     <Frame site={view.site} kind="form" title="Confirmed" description="Your address is confirmed.">
-      <header class="opening">
-        <p class="kicker">Confirmed</p>
-        <h1>Thank you, you are subscribed</h1>
-        <p class="standfirst">
-          {view.paused
-            ? "Your subscription is currently paused."
-            : "You will receive the next edition."}{" "}
-          Every email has links to manage your preferences and to unsubscribe.
-        </p>
-      </header>
-      <p class="onward">
-        {view.preferences === undefined ? null : (
-          <>
-            <a href={view.preferences}>Manage preferences</a>{" "}
-          </>
-        )}
-        <a href="/">Latest posts</a>
-      </p>
+      <Opening kicker="Confirmed" heading="Thank you, you are subscribed">
+        {view.paused
+          ? "Your subscription is currently paused."
+          : "You will receive the next edition."}{" "}
+        Every email has links to manage your preferences and to unsubscribe.
+      </Opening>
+      <Onward {...view} />
     </Frame>
   );
 }
 
-/** For a link that no longer, or never, meant anything. */
-export function StalePage(view: {
-  readonly site: Site;
+export type DoneView = {
+  /** "Done", where something was. */
+  readonly kicker?: string;
   readonly heading: string;
   readonly words: string;
-}) {
+  /** "/preferences/TOKEN", for whoever has just shown that the mailbox is theirs. */
+  readonly preferences?: string;
+};
+
+/** One thing that was done or cannot be, in a heading and a sentence. */
+export function DonePage(view: DoneView & { readonly site: Site }) {
+  const { site, kicker = "Done", heading, words } = view;
   return (
-    <Frame site={view.site} kind="form" title={view.heading} description={view.heading}>
-      <header class="opening">
-        <p class="kicker">This link</p>
-        <h1>{view.heading}</h1>
-        <p class="standfirst">{view.words}</p>
-      </header>
+    <Frame site={site} kind="form" title={heading} description={heading}>
+      <Opening kicker={kicker} heading={heading}>
+        {words}
+      </Opening>
+      <Onward {...view} />
+    </Frame>
+  );
+}
+
+function Onward({ preferences }: { readonly preferences?: string }) {
+  return (
+    <p class="onward">
+      {preferences === undefined ? null : (
+        <>
+          <a href={preferences}>Manage preferences</a>{" "}
+        </>
+      )}
+      <a href="/">Latest posts</a>
+    </p>
+  );
+}
+
+/** For a link that no longer, or never, meant anything. */
+export function StalePage({ site, heading, words }: DoneView & { readonly site: Site }) {
+  return (
+    <Frame site={site} kind="form" title={heading} description={heading}>
+      <Opening kicker="This link" heading={heading}>
+        {words}
+      </Opening>
       <p class="onward">
         <a href="/subscribe">Subscribe</a> <a href="/">Latest posts</a>
       </p>

@@ -5,7 +5,7 @@ import { topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
-import { Frame } from "./frame.tsx";
+import { Frame, Opening } from "./frame.tsx";
 import { Card } from "./listing.tsx";
 
 const POSTS_PER_PAGE = 30;
@@ -43,11 +43,9 @@ export function TopicPage(view: {
       {...(newer === undefined ? {} : { before: newer })}
       {...(older === undefined ? {} : { after: older })}
     >
-      <header class="opening">
-        <p class="kicker">Topic</p>
-        <h1>{topic.name}</h1>
-        <p class="standfirst">{topic.description}</p>
-      </header>
+      <Opening kicker="Topic" heading={topic.name}>
+        {topic.description}
+      </Opening>
       <Cards site={site} posts={shown} />
       {newer === undefined && older === undefined ? null : (
         <nav class="neighbours" aria-label="Pages of this topic">
@@ -84,10 +82,7 @@ export function TopicList({
       description={`What ${site.publication.title} writes about.`}
       path="/topics"
     >
-      <header class="opening">
-        <h1>Topics</h1>
-        <p class="standfirst">Each has a page and feeds of its own.</p>
-      </header>
+      <Opening heading="Topics">Each has a page and feeds of its own.</Opening>
       {topics.length === 0 ? <p class="empty">There are no topics yet.</p> : null}
       <ul class="directory">
         {topics.map((topic) => {
