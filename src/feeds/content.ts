@@ -1,7 +1,8 @@
 /** The body of an entry as all three formats carry it. */
+import { languageFor } from "../templates/i18n/languages.ts";
+import type { FeedWords } from "../templates/i18n/words.ts";
 import { utf8 } from "../text/bytes.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
-import { lookUp } from "../text/language.ts";
 import { cleanText } from "../text/xml.ts";
 import type { EntryFacts, FeedImage } from "./feed-document.ts";
 
@@ -12,21 +13,8 @@ import type { EntryFacts, FeedImage } from "./feed-document.ts";
  */
 export const BODY_LIMIT = 128 * 1024;
 
-type Words = { readonly correction: string; readonly whole: string };
-
-const ENGLISH: Words = { correction: "Correction:", whole: "Read the whole post" };
-
-/** What a feed says in its own words, in the languages that the publication's emails speak too. */
-const WORDS: Readonly<Record<string, Words>> = {
-  en: ENGLISH,
-  de: { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" },
-  az: { correction: "Düzəliş:", whole: "Yazının tam mətni" },
-  "zh-Hans": { correction: "更正：", whole: "阅读全文" },
-  "zh-Hant": { correction: "更正：", whole: "閱讀全文" },
-};
-
-function wordsOf(language: string | undefined): Words {
-  return lookUp(language ?? "en", WORDS) ?? ENGLISH;
+function wordsOf(language = "en"): FeedWords {
+  return languageFor(language).words.feed;
 }
 
 /**

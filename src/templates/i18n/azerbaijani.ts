@@ -1,4 +1,4 @@
-/** Every email in Azerbaijani. */
+/** Emails and feeds in Azerbaijani. */
 import {
   byCadence,
   type Counted,
@@ -111,4 +111,9 @@ const subscription: SubscriptionWords = {
   unsubscribe: "Abunəlikdən çıxın",
 };
 
-export const azerbaijani: Language = { tag: "az", edition, subscription };
+export const azerbaijani: Language = {
+  tag: "az",
+  edition,
+  subscription,
+  feed: { correction: "Düzəliş:", whole: "Yazının tam mətni" },
+};

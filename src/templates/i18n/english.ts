@@ -1,4 +1,4 @@
-/** Every email in English. */
+/** Emails and feeds in English. */
 import { type Cadence, cadenceNamed } from "../../publication/cadence/cadences.ts";
 import {
   type Counted,
@@ -87,4 +87,9 @@ const subscription: SubscriptionWords = {
   unsubscribe: "Unsubscribe",
 };
 
-export const english: Language = { tag: "en", edition, subscription };
+export const english: Language = {
+  tag: "en",
+  edition,
+  subscription,
+  feed: { correction: "Correction:", whole: "Read the whole post" },
+};

@@ -1,4 +1,4 @@
-/** Every email in German. */
+/** Emails and feeds in German. */
 import {
   byCadence,
   type Counted,
@@ -98,4 +98,9 @@ const subscription: SubscriptionWords = {
   unsubscribe: "Abbestellen",
 };
 
-export const german: Language = { tag: "de", edition, subscription };
+export const german: Language = {
+  tag: "de",
+  edition,
+  subscription,
+  feed: { correction: "Berichtigung:", whole: "Den ganzen Beitrag lesen" },
+};

@@ -1,4 +1,4 @@
-/** The languages that emails are written in, a line each. */
+/** The languages that emails and feeds are written in, a line each. */
 import { lookUp } from "../../text/language.ts";
 import { azerbaijani } from "./azerbaijani.ts";
 import { english } from "./english.ts";

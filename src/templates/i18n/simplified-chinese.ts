@@ -1,4 +1,4 @@
-/** Every email in Chinese in simplified characters. */
+/** Emails and feeds in Chinese in simplified characters. */
 import {
   byCadence,
   type Counted,
@@ -84,4 +84,9 @@ const subscription: SubscriptionWords = {
   unsubscribe: "退订",
 };
 
-export const simplifiedChinese: Language = { tag: "zh-Hans", edition, subscription };
+export const simplifiedChinese: Language = {
+  tag: "zh-Hans",
+  edition,
+  subscription,
+  feed: { correction: "更正：", whole: "阅读全文" },
+};

@@ -1,4 +1,4 @@
-/** Every email in Chinese in traditional characters. */
+/** Emails and feeds in Chinese in traditional characters. */
 import {
   byCadence,
   type Counted,
@@ -84,4 +84,9 @@ const subscription: SubscriptionWords = {
   unsubscribe: "取消訂閱",
 };
 
-export const traditionalChinese: Language = { tag: "zh-Hant", edition, subscription };
+export const traditionalChinese: Language = {
+  tag: "zh-Hant",
+  edition,
+  subscription,
+  feed: { correction: "更正：", whole: "閱讀全文" },
+};

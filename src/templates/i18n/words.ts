@@ -1,9 +1,9 @@
-/** What a language must be able to say in emails. Nothing in it comes from whoever filled in a form. */
+/** What a language must be able to say in emails and feeds. Nothing in it comes from whoever filled in a form. */
 
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Direction } from "../../publication/publication.ts";
 
-/** A language of emails: a file of its own, and a line in languages.ts. */
+/** A language of emails and feeds: a file of its own, and a line in languages.ts. */
 export type Language = {
   /** BCP 47. */
   readonly tag: string;
@@ -11,6 +11,15 @@ export type Language = {
   readonly edition: (counted: Counted) => EditionPhrases;
   /** The words of the emails about a subscription. */
   readonly subscription: SubscriptionWords;
+  readonly feed: FeedWords;
+};
+
+/** What a feed says in its own words. */
+export type FeedWords = {
+  /** Before what was put right: "Correction:". */
+  readonly correction: string;
+  /** The link below the summary of a post that is too long: "Read the whole post". */
+  readonly whole: string;
 };
 
 /** The words of an edition's email. */
