@@ -2,6 +2,9 @@
  * How much one invocation asks of D1. The platform answers 50 queries an invocation on the Free plan and
  * 1,000 on the Paid one, and fails the next: https://developers.cloudflare.com/d1/platform/limits/.
  * Whether a batch counts as one is not said there, so each of its statements is counted.
+ *
+ * A function whose queries somebody budgets for says beside its statements how many they are at most:
+ * `claim.queries = 3`. Budgets are sums of these. `test/declared-queries.test.ts` runs each and counts.
  */
 
 /** Queries that one invocation may ask, by plan. */

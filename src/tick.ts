@@ -5,8 +5,9 @@
 
 import { type ClosedEdition, closeSettled } from "./editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "./editions/close/totals-store.ts";
+import { endPass } from "./editions/edition-store.ts";
 import { freezeDue, type Notice } from "./editions/freeze/freeze.ts";
-import { type LogLine, prune, writeLog } from "./editions/log-store.ts";
+import { type LogLine, logOnce, prune, writeLog } from "./editions/log-store.ts";
 import { finishCancelling, sumOf } from "./editions/operate/operate.ts";
 import { endedWithOpenEmails } from "./editions/operate/operate-store.ts";
 import { planAwake } from "./editions/plan.ts";
@@ -25,8 +26,9 @@ import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
 import type { Ports } from "./subscribers/ports.ts";
+import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
-import { settleSignUps } from "./subscribers/subscribe.ts";
+import { settleSignUp, settleSignUps } from "./subscribers/subscribe.ts";
 import { HOUR, MINUTE } from "./text/time.ts";
 
 export type TickContext = {
@@ -57,18 +59,18 @@ export type TickReport = {
 
 /** Pages of 10,000 subscribers that one tick plans for one edition. */
 const PLANNED_PAGES = 80;
-/** Queries for one page of the plan, and for what follows the last one. */
-const PAGE = 4;
-const AFTER_PAGES = 3;
-
+/** Queries after the last page of a plan. */
+const AFTER_PAGES = fillOutbox.queries + endPass.queries + logOnce.queries;
+/** Queries for an edition that is closed, with its line; for one that is being cancelled, with the looking for it. */
+const CLOSING = equation.queries + noteEnd.queries + logOnce.queries;
+const CANCELLING =
+  endedWithOpenEmails.queries + finishCancelling.queries + equation.queries + logOnce.queries;
+/** Queries of an hour's forgetting, but for that of editions, which goes as far as it comes. */
+const FORGETTING = prune.queries + pruneEmails.queries + forgetEvents.queries + purge.queries;
+/** Kept from the sweep for an edition that is closed. */
+const AFTER_SWEEP = closeSettled.queries + CLOSING;
 /** Kept from the making of editions for what comes after it: emails that are due go out first. */
-const RESERVED = 14;
-/** Queries for one sign-up; for an edition that is closed, with its line; for an hour's forgetting. */
-const SIGN_UP = 10;
-const CLOSING = 3;
-const FORGETTING = 12;
-/** Queries for an edition that is being cancelled, with the looking for it and its line. */
-const CANCELLING = 11;
+const RESERVED = signUpsBefore.queries + breakCircuits.queries + sweep.queries + AFTER_SWEEP;
 /** Editions that one tick closes. */
 const CLOSED = 20;
 
@@ -92,11 +94,16 @@ export async function tick(context: TickContext): Promise<TickReport> {
   const most = (each: number, spare: number) => Math.max(0, Math.floor((left() - spare) / each));
   const making = { ...context, left: () => left() - RESERVED };
   const made = await attempt(makeEditions(making));
-  const taken = await attempt(settleSignUps(context.ports, now, most(SIGN_UP, RESERVED)));
+  const taken = await attempt(
+    settleSignUps(context.ports, now, most(settleSignUp.queries, RESERVED)),
+  );
   const broken = await stopWhatHarms(context);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
-  const announced = await sweep(db, queue, now, context.backlog, left);
-  const closed = await closeEditions(context, Math.min(CLOSED, most(CLOSING, 2)));
+  const announced = await sweep(db, queue, now, context.backlog, () => left() - AFTER_SWEEP);
+  const closed = await closeEditions(
+    context,
+    Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
+  );
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
@@ -134,7 +141,8 @@ async function makeEditions(
   context: TickContext & { readonly left: () => number },
 ): Promise<{ readonly lines: readonly LogLine[] }> {
   const { now, db, canary, left } = context;
-  const pages = () => Math.min(PLANNED_PAGES, Math.floor((left() - AFTER_PAGES) / PAGE));
+  const pages = () =>
+    Math.min(PLANNED_PAGES, Math.floor((left() - AFTER_PAGES) / fillOutbox.queriesEach));
   const { firstAt, lines: settled } = await settlePosts(context, now);
   const cleared = await followWithdrawals(context, now);
   await resumeDue(db, now);

@@ -45,6 +45,7 @@ export async function groupsBehind(db: D1Database, edition: Edition): Promise<re
     .all<Group>();
   return results;
 }
+groupsBehind.queries = 1;
 
 /** Which contents an edition has, without their text. */
 export async function contentKeys(
@@ -57,6 +58,7 @@ export async function contentKeys(
     .all<{ from: number; topics: string }>();
   return results;
 }
+contentKeys.queries = 1;
 
 /** One frozen content, by its edition and its readers. */
 export async function findContent(
@@ -103,6 +105,8 @@ export async function addContents(
     ),
   );
 }
+/** For each content. */
+addContents.queries = 1;
 
 /** A frozen content that carries an item which was withdrawn since, or lacks one whose post is back. */
 export type Stale = {
@@ -183,6 +187,7 @@ export async function replaceContent(
       : queueRegained(db, stale, now)),
   ]);
 }
+replaceContent.queries = 3;
 
 /** An email that goes out after all opens its edition again. */
 function queueRegained(db: D1Database, stale: Stale, now: number): readonly D1PreparedStatement[] {
@@ -217,6 +222,7 @@ export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<
     .first();
   return row !== null;
 }
+someoneFollows.queries = 1;
 
 /** Whether an active reader of a cadence has not received everything up to an item. */
 export async function someoneLacks(
@@ -232,6 +238,7 @@ export async function someoneLacks(
     .first();
   return row !== null;
 }
+someoneLacks.queries = 1;
 
 type ContentRow = {
   id: number;

@@ -99,11 +99,14 @@ export async function endPass(
   ]);
   return (ended?.meta.changes ?? 0) === 1;
 }
+/** Besides one for each line. */
+endPass.queries = 1;
 
 export async function editionById(db: D1Database, id: number): Promise<Edition | undefined> {
   const row = await db.prepare("SELECT * FROM editions WHERE id = ?1").bind(id).first<EditionRow>();
   return row === null ? undefined : editionOf(row);
 }
+editionById.queries = 1;
 
 /** Lets an event happen to an edition, of those that ask nothing but its state. @returns whether it did */
 export async function moveEdition(

@@ -39,6 +39,7 @@ export async function prune(db: D1Database, before: number): Promise<number> {
   ]);
   return lines?.meta.changes ?? 0;
 }
+prune.queries = 2;
 
 /** A tick that is repeated decides nothing new, and says nothing twice. */
 export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
@@ -49,6 +50,7 @@ export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
     )
     .bind(line.at, line.kind, line.line);
 }
+logOnce.queries = 1;
 
 /** A statement that writes a line only where the statement before it in the same transaction changed something. */
 export function logIfChanged(db: D1Database, line: LogLine): D1PreparedStatement {

@@ -1,4 +1,5 @@
 /** The third step of a tick: composes what each group of readers lacks, and lets delivery plan it. */
+import { fillOutbox } from "../outbox/plan-store.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../publication/schedule.ts";
 import { counted } from "../text/amounts.ts";
@@ -14,7 +15,7 @@ import { affords, type EditionContext } from "./context.ts";
 import { composeSelection, type Edition, type Item } from "./edition.ts";
 import { editionsIn, endPass } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze/compose.ts";
-import type { LogLine } from "./log-store.ts";
+import { type LogLine, logOnce } from "./log-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween, itemsBySeq, readItemContents } from "./settle/item-store.ts";
 
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
@@ -32,12 +33,18 @@ type Fill = (plan: {
 /** Contents that one tick composes for one edition: about 10 ms each, and a tick has minutes. */
 const COMPOSED_AT_ONCE = 200;
 
-/** Queries for a pass that finds everything composed: groups, contents, one page of the plan, its end. */
-const PASS = 9;
+/** Queries of a pass that finds everything composed, with one page of the plan and one line. */
+const PASS =
+  groupsBehind.queries +
+  contentKeys.queries +
+  fillOutbox.queriesEach +
+  fillOutbox.queries +
+  endPass.queries +
+  logOnce.queries;
 /** Queries before the first content is composed: the contents that the edition pinned. */
-const PINNED = 2;
+const PINNED = itemsBySeq.queries + readItemContents.queries;
 /** Queries for one content: its items, and the row that freezes it. */
-const CONTENT = 2;
+const CONTENT = itemsBetween.queries + addContents.queries;
 
 /**
  * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.

@@ -6,9 +6,9 @@ import { replaceContent, type Stale, staleContents } from "./content-store.ts";
 import { affords, type EditionContext } from "./context.ts";
 import { editionById } from "./edition-store.ts";
 import { contentOf, templateOf } from "./freeze/compose.ts";
-import { type LogLine, writeLog } from "./log-store.ts";
+import { type LogLine, logOnce, writeLog } from "./log-store.ts";
 import { asPinned, nothing } from "./plan.ts";
-import { itemsBySeq } from "./settle/item-store.ts";
+import { itemsBySeq, readItemContents } from "./settle/item-store.ts";
 
 /**
  * How far back a withdrawal is looked for: a tick that was killed between settling and this step is made
@@ -17,7 +17,12 @@ import { itemsBySeq } from "./settle/item-store.ts";
 const LOOKBACK = 7 * DAY;
 
 /** Queries for one content, and for the line about it. */
-const TAKING_OUT = 7;
+const TAKING_OUT =
+  editionById.queries +
+  itemsBySeq.queries +
+  readItemContents.queries +
+  replaceContent.queries +
+  logOnce.queries;
 
 /**
  * Takes withdrawn items out of frozen contents that may still be read: of live editions, and of the

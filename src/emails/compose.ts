@@ -60,14 +60,14 @@ export function createCompose(composing: Composing): Compose {
   // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
   const passes = new WeakMap<object, Map<number, PreparedMessage>>();
 
-  return async (email, rows, at) => {
+  return async (email, rows, at, db = composing.db) => {
     const { kind, ref } = email;
     if (kind !== "edition") {
-      return Promise.all(rows.map((row) => ownMessage(composing, kind, ref, row, at)));
+      return Promise.all(rows.map((row) => ownMessage({ ...composing, db }, kind, ref, row, at)));
     }
     const contents = passes.get(email) ?? new Map<number, PreparedMessage>();
     passes.set(email, contents);
-    await readMissing(contents, rows);
+    await readMissing(db, contents, rows);
     return Promise.all(
       rows.map((row) => {
         const message = contents.get(row.content ?? -1);
@@ -78,6 +78,7 @@ export function createCompose(composing: Composing): Compose {
   };
 
   async function readMissing(
+    db: D1Database,
     contents: Map<number, PreparedMessage>,
     rows: readonly Mailable[],
   ): Promise<void> {
@@ -85,7 +86,7 @@ export function createCompose(composing: Composing): Compose {
     const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
     if (missing.length === 0) return;
     const authority = await authorityOf(composing);
-    for (const content of await readFrozen(composing.db, missing)) {
+    for (const content of await readFrozen(db, missing)) {
       contents.set(content.id, keep(content, authority));
     }
   }

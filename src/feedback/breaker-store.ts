@@ -82,3 +82,6 @@ export async function breakCircuits(
   }
   return paused;
 }
+/** Besides those of each edition that it pauses. */
+breakCircuits.queries = 1;
+breakCircuits.queriesEach = 2;

@@ -131,6 +131,7 @@ async function suppressionFor(
 export function forgetEvents(db: D1Database, before: number): D1PreparedStatement {
   return db.prepare("DELETE FROM feedback_seen WHERE at < ?1").bind(before);
 }
+forgetEvents.queries = 1;
 
 /** A statement that forgets the soft bounces of an edition: kept, they would count against readers it reached since. */
 export function forgetSoftBounces(db: D1Database, edition: number): D1PreparedStatement {

@@ -83,6 +83,7 @@ export async function stopAndAlarm(
     }),
   ]);
 }
+stopAndAlarm.queries = 2;
 
 /**
  * Gives up what is left of an edition that no longer may go. Emails under way are left to their holder;
@@ -127,3 +128,4 @@ export async function cancelEmails(db: D1Database, edition: number, now: number)
   const [row] = (answers.at(-1)?.results ?? []) as readonly { left: number }[];
   return row?.left ?? 0;
 }
+cancelEmails.queries = 5;

@@ -49,3 +49,4 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
     row.sent + row.rejected + row.suppressed + row.cancelled + row.expired + row.unknown;
   return { ...row, balanced: row.audience === settled + row.open };
 }
+equation.queries = 1;

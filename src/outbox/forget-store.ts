@@ -43,6 +43,8 @@ export async function pruneEmails(
   ]);
   return emails?.meta.changes ?? 0;
 }
+/** Besides what goes with it. */
+pruneEmails.queries = 2;
 
 /** Deletes the oldest emails of an edition, at most so many, by subscriber. @returns how many went */
 export async function forgetEmails(db: D1Database, edition: number, most: number): Promise<number> {
@@ -56,6 +58,7 @@ export async function forgetEmails(db: D1Database, edition: number, most: number
     .run();
   return meta.changes;
 }
+forgetEmails.queries = 1;
 
 /** A statement that deletes the batches of an edition whose emails are forgotten. */
 export function forgetBatches(db: D1Database, edition: number): D1PreparedStatement {

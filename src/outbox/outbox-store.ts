@@ -49,6 +49,7 @@ export function queueEmail(
       email.payload === undefined ? null : JSON.stringify(email.payload),
     );
 }
+queueEmail.queries = 1;
 
 /**
  * A statement that queues emails of an edition whose fate is unknown once more: the operator would rather have

@@ -56,6 +56,9 @@ export async function fillOutbox(
   }
   return { queued, behind, done: false };
 }
+/** For those who follow nothing, besides those of each page. */
+fillOutbox.queries = 1;
+fillOutbox.queriesEach = 4;
 
 type Plan = Parameters<typeof fillOutbox>[1];
 

@@ -4,7 +4,7 @@ import { MINUTE } from "../text/time.ts";
 import { BATCH_SIZE } from "./batch-store.ts";
 import type { Delivery } from "./delivery/pass.ts";
 import type { Delivered } from "./delivery/release.ts";
-import { deliverBatch } from "./delivery/send-batch.ts";
+import { deliverBatch, queriesOfBatch } from "./delivery/send-batch.ts";
 import { backlogFor } from "./rate/rate.ts";
 import {
   BATCHES_AT_ONCE,
@@ -38,11 +38,8 @@ const GRACE_MS = 3 * MINUTE;
 const BUSY_GRACE_MS = 15 * MINUTE;
 /** However full the queue is, a tick tells it of so many: the most urgent may be among them. */
 const LEAST_WAKES = 10;
-/** Queries that a sweep keeps for telling the queue, and for whoever closes editions after it. */
-const AFTER_BATCHING = 9;
-const AFTER_WAKING = 6;
-/** Queries that the delivery of one more batch may cost, with a call or a few of the provider. */
-const DELIVERING = 30;
+/** Queries of a sweep that finds every email in a batch. */
+const TELLING = isBusy.queries + batchesToAnnounce.queries + markAnnounced.queries;
 /** A longer wait is left to the sweep: a queue message is no place to keep time. */
 const LONGEST_DELAY_MS = 10 * MINUTE;
 
@@ -75,13 +72,14 @@ async function handle(
   const { batches } = message.body;
   // Somebody waits for each loose email: they go before the page of an edition.
   const { left = () => Number.POSITIVE_INFINITY } = delivery;
-  const most = Math.max(1, Math.min(BATCHES_AT_ONCE, Math.floor(left() / DELIVERING)));
+  const delivering = queriesOfBatch(delivery.transport);
+  const most = Math.max(1, Math.min(BATCHES_AT_ONCE, Math.floor(left() / delivering)));
   const loose = scope === "all" ? await batchLoose(delivery.db, delivery.clock(), most) : [];
   const ids = [...loose, ...batches];
   // As many as one time may take: there are likely more.
   let again = loose.length === most ? delivery.clock() : Number.POSITIVE_INFINITY;
   for (const [nth, id] of ids.entries()) {
-    if (nth > 0 && left() < DELIVERING) {
+    if (nth > 0 && left() < delivering) {
       again = delivery.clock();
       break;
     }
@@ -130,13 +128,14 @@ export async function sweep(
   left: () => number = () => Number.POSITIVE_INFINITY,
 ): Promise<number> {
   for (let round = 0; round < 5; round += 1) {
-    const most = Math.min(BATCHES_AT_ONCE, Math.floor((left() - AFTER_BATCHING) / 2) - 1);
+    const affordable = (left() - TELLING - batchLoose.queries) / batchLoose.queriesEach;
+    const most = Math.min(BATCHES_AT_ONCE, Math.floor(affordable));
     if (most < 1 || (await batchLoose(db, now, most)).length < most) break;
   }
   const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
   const ids = await batchesToAnnounce(db, now, before, backlog, LEAST_WAKES);
   let announced = 0;
-  for (let at = 0; at < ids.length && left() > AFTER_WAKING; at += SEND_LIMIT) {
+  for (let at = 0; at < ids.length && left() >= markAnnounced.queries; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
     await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
     // After the send: killed in between, the next tick tells the queue twice, and a claim decides.
@@ -145,3 +144,6 @@ export async function sweep(
   }
   return announced;
 }
+
+/** With one batch of emails that were in none. */
+sweep.queries = batchLoose.queries + batchLoose.queriesEach + TELLING;

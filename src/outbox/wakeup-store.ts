@@ -59,6 +59,9 @@ export async function batchLoose(
     .all<{ id: number }>();
   return results.map(({ id }) => id);
 }
+/** Besides those of each batch. */
+batchLoose.queries = 2;
+batchLoose.queriesEach = 2;
 
 function keeping(kind: EmailKind): "email" | "operator" {
   return kind === "operator" ? "operator" : "email";
@@ -72,6 +75,7 @@ export async function isBusy(db: D1Database, now: number): Promise<boolean> {
     .first();
   return busy !== null;
 }
+isBusy.queries = 1;
 
 /**
  * Batches that are due and that the queue has not been told of since `before`: new ones, those whose
@@ -105,6 +109,7 @@ export async function batchesToAnnounce(
     .all<{ id: number }>();
   return results.map(({ id }) => id);
 }
+batchesToAnnounce.queries = 1;
 
 /** Notes that the queue has been told of these batches. */
 export async function markAnnounced(
@@ -117,3 +122,4 @@ export async function markAnnounced(
     .bind(JSON.stringify(ids), now)
     .run();
 }
+markAnnounced.queries = 1;

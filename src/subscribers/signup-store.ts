@@ -56,6 +56,7 @@ export async function signUpsBefore(
     ...(row.network === null ? {} : { network: row.network }),
   }));
 }
+signUpsBefore.queries = 1;
 
 /** What is known about the address of a sign-up, in one round trip. */
 export async function knownAbout(
@@ -81,6 +82,7 @@ export async function knownAbout(
     emails: (emails?.results ?? []) as { nth: number; at: number }[],
   };
 }
+knownAbout.queries = 3;
 
 /**
  * Closes a sign-up that brings no email. Where an email of before still waits for its button, that button now
@@ -103,6 +105,7 @@ export async function dropSignUp(db: D1Database, id: number): Promise<void> {
     db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(id),
   ]);
 }
+dropSignUp.queries = 2;
 
 /**
  * Closes a sign-up with its email, all or nothing.
@@ -149,6 +152,7 @@ export async function closeSignUp(
     db.prepare("DELETE FROM sign_ups WHERE id = ?1").bind(signUp.id),
   ]);
 }
+closeSignUp.queries = 7;
 
 /** Runs a batch that may lose a race for a unique key, which then changes nothing. */
 export async function unlessTaken(

@@ -301,6 +301,7 @@ export async function purge(db: D1Database, now: number): Promise<number> {
   // Rows, not meta.changes: that one also counts what the deletion cascaded to.
   return purged?.results.length ?? 0;
 }
+purge.queries = 7;
 
 /**
  * Where a newcomer begins: after the newest edition of the cadence, so that the next one is the same

@@ -37,6 +37,7 @@ export async function readSuppressed(
     }),
   );
 }
+readSuppressed.queries = 1;
 
 /**
  * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction. A subscriber
@@ -86,3 +87,4 @@ export async function suppress(
       .bind(people, before, state, now),
   ]);
 }
+suppress.queries = 3;

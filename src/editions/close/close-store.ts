@@ -53,3 +53,4 @@ export async function closeSettled(db: D1Database, most = 20): Promise<readonly 
     .all<ClosedEdition>();
   return results;
 }
+closeSettled.queries = 1;

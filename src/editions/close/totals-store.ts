@@ -15,9 +15,6 @@ const PAID = { slice: 5_000, slices: 20 } as const;
 const FREE = { slice: 1_000, slices: 1 } as const;
 /** An invocation that may ask so much is none of the Free plan's. */
 const MANY_QUERIES = 100;
-/** Queries besides the slices: to note ends and reopenings, to choose, to sum up; for the rest at the end. */
-const AROUND = 4;
-const LAST = 4;
 
 /**
  * Emails of ended editions that are kept at most, however young: at some 120 octets each, with all that belongs
@@ -54,6 +51,7 @@ export async function noteEnd(
     .bind(edition, now, audience, sent, rejected, suppressed, cancelled, expired, unknown)
     .run();
 }
+noteEnd.queries = 1;
 
 /** Whether the emails of an edition are gone, or on their way. */
 export async function isForgotten(db: D1Database, edition: number): Promise<boolean> {
@@ -81,18 +79,20 @@ export async function forgetEditions(
   left: () => number = () => Number.POSITIVE_INFINITY,
   also: (edition: number) => readonly D1PreparedStatement[] = () => [],
 ): Promise<number> {
-  if (left() < AROUND + LAST + 1) return 0;
+  const choosing = nextToForget.queries + sumUp.queries;
+  const oneSlice = forgetEmails.queries + forgetRest.queries;
+  if (left() < noteEnds.queries + choosing + oneSlice) return 0;
   const most = left() > MANY_QUERIES ? PAID : FREE;
   await noteEnds(db, now);
   let gone = 0;
   let slices = 0;
   for (;;) {
-    if (left() < 2 + LAST + 1) return gone;
+    if (left() < choosing + oneSlice) return gone;
     const edition = await nextToForget(db, before);
     // One that goes on again at this moment is left alone.
     if (edition === undefined || !(await sumUp(db, edition))) return gone;
     for (let deleted: number = most.slice; deleted === most.slice; slices += 1) {
-      if (slices >= most.slices || left() < 1 + LAST) return gone;
+      if (slices >= most.slices || left() < oneSlice) return gone;
       deleted = await forgetEmails(db, edition, most.slice);
       gone += deleted;
     }
@@ -120,6 +120,7 @@ async function noteEnds(db: D1Database, now: number): Promise<void> {
       .bind(now),
   ]);
 }
+noteEnds.queries = 2;
 
 /** One that is half forgotten, or the oldest that is old enough or too much. */
 async function nextToForget(db: D1Database, before: number): Promise<number | undefined> {
@@ -137,6 +138,7 @@ async function nextToForget(db: D1Database, before: number): Promise<number | un
     .first<{ edition: number }>();
   return row?.edition;
 }
+nextToForget.queries = 1;
 
 /**
  * Counts the emails for the last time.
@@ -171,6 +173,7 @@ async function sumUp(db: D1Database, edition: number): Promise<boolean> {
     .all();
   return results.length === 1;
 }
+sumUp.queries = 1;
 
 /** What only emails needed. */
 async function forgetRest(
@@ -185,3 +188,5 @@ async function forgetRest(
     db.prepare("UPDATE edition_totals SET forgotten = 2 WHERE edition = ?1").bind(edition),
   ]);
 }
+/** With one of another room's. */
+forgetRest.queries = 4;

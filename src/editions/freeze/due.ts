@@ -126,3 +126,4 @@ export function readershipOf(
     someoneLacks: () => someoneLacks(db, cadence, from),
   };
 }
+readershipOf.queries = someoneFollows.queries + someoneLacks.queries;

@@ -59,6 +59,8 @@ export async function insertEdition(
   ]);
   return (inserted?.meta.changes ?? 0) === 1;
 }
+/** Besides one for each line, and what it is handed. */
+insertEdition.queries = 4;
 
 /**
  * Replaces what a held edition would carry, since its posts or the settings changed.
@@ -101,6 +103,8 @@ export async function reviseHeld(
   ]);
   return (updated?.meta.changes ?? 0) === 1;
 }
+/** Besides one for each line, and what it is handed. */
+reviseHeld.queries = 3;
 
 /** A newer edition carries all that an older one still waiting for the operator would have carried. */
 function supersede(

@@ -1,5 +1,5 @@
 /** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
-
+import { queueEmail } from "../../outbox/outbox-store.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { clockWords, dateWords, nextSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
@@ -7,9 +7,9 @@ import { affords, type EditionContext } from "../context.ts";
 import { decide } from "../decide.ts";
 import { type Edition, type Item, type Selection, sealed, type Verdict } from "../edition.ts";
 import { editionsIn, moveEdition } from "../edition-store.ts";
-import { type LogLine, writeLog } from "../log-store.ts";
+import { type LogLine, logOnce, writeLog } from "../log-store.ts";
 import { type EditionReason, editionReasonWords } from "../reasons.ts";
-import { itemsBetween } from "../settle/item-store.ts";
+import { itemsBetween, readItemContents } from "../settle/item-store.ts";
 import { basisOf, compose, styleOf } from "./compose.ts";
 import { type Due, duePeriods, readershipOf } from "./due.ts";
 import { insertEdition, reviseHeld } from "./freeze-store.ts";
@@ -27,8 +27,13 @@ export type Notice = {
 /** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
 type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 
-/** Queries for one edition: its items, who follows it, and the transaction that decides between ticks. */
-const FREEZING = 10;
+/** Queries for one edition: its items, who follows it, and the transaction that decides, with a line and a notice. */
+const FREEZING =
+  itemsBetween.queries +
+  Math.max(readershipOf.queries, readItemContents.queries) +
+  Math.max(insertEdition.queries, reviseHeld.queries) +
+  logOnce.queries +
+  queueEmail.queries;
 
 /**
  * Freezes every edition that is due at `now`. What is due and cannot be afforded is due at the next tick.

@@ -124,6 +124,7 @@ export async function endedWithOpenEmails(
     .all<{ id: number; period: string }>();
   return results;
 }
+endedWithOpenEmails.queries = 1;
 
 /** An edition in a list for the operator. */
 export type EditionRow = {

@@ -131,6 +131,7 @@ export async function finishCancelling(db: D1Database, id: number, now: number):
   await noteEnd(db, id, await equation(db, id), now);
   return 0;
 }
+finishCancelling.queries = cancelEmails.queries + equation.queries + noteEnd.queries;
 
 /** "990 of 1,000 sent, 10 cancelled" */
 export function sumOf({ audience, sent, ...others }: Equation): string {

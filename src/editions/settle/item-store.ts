@@ -27,6 +27,7 @@ export async function itemsBetween(
     .all<ItemRow>();
   return results.map(itemOf);
 }
+itemsBetween.queries = 1;
 
 /** Contents of items by hash: what an edition pinned, whatever its items show by now. */
 export async function readItemContents(
@@ -39,6 +40,7 @@ export async function readItemContents(
     .all<{ hash: string; card: string }>();
   return new Map(results.map(({ hash, card }) => [hash, JSON.parse(card) as ItemContent]));
 }
+readItemContents.queries = 1;
 
 /** Items by number, withdrawn ones left out. */
 export async function itemsBySeq(
@@ -53,6 +55,7 @@ export async function itemsBySeq(
     .all<ItemRow>();
   return results.map(itemOf);
 }
+itemsBySeq.queries = 1;
 
 /** The revisions that items show, and the hashes of their contents, by number. */
 export async function readRevisions(

@@ -5,13 +5,15 @@ import { suppress } from "../../subscribers/suppression.ts";
 import { MINUTE } from "../../text/time.ts";
 import { isAnswered, isInDoubt, silentAmong } from "../outage/outage.ts";
 import { clearStall } from "../outage/outage-store.ts";
+import { changeRateState } from "../rate/rate-store.ts";
 import { type Reason, reasonWords } from "../reasons.ts";
 import { type Call, called } from "./attempt.ts";
 import type { Batch, Row } from "./claim-store.ts";
 import { MAX_ATTEMPTS, readOutcomes, type Stop } from "./outcome.ts";
-import { type Ended, type Pass, waysOf } from "./pass.ts";
+import { COMPOSING, type Ended, type Pass, waysOf } from "./pass.ts";
 import { type Mailable, parted } from "./recipient.ts";
 import { beginAttempt, type Settlement } from "./record-store.ts";
+import { releaseBatch } from "./release.ts";
 
 /** When a database that was put back is looked at again. Milliseconds. */
 const SHUT_MS = 15 * MINUTE;
@@ -29,6 +31,24 @@ export async function makeCall(pass: Pass, call: Call, more: boolean): Promise<E
   if ("ended" in emails) return emails.ended;
   const outcomes = await sent(pass.delivery.transport, emails.messages, call.key);
   return hear(pass, call, emails, outcomes, more);
+}
+
+/**
+ * Queries of a call at most, and of letting its batch go after it. One email has one answer; of several each may
+ * fare differently.
+ *
+ * @param emails that a call carries at most
+ */
+export function queriesOfCall(emails: number): number {
+  const answers = [
+    suppress.queries + clearStall.queries,
+    // Somebody asked for slower emails.
+    changeRateState.queries,
+    releaseBatch.queriesOfAlarm,
+    releaseBatch.queriesOfSilence,
+  ];
+  const heard = emails === 1 ? Math.max(...answers) : answers.reduce((sum, each) => sum + each);
+  return beginAttempt.queries + COMPOSING + heard + releaseBatch.queries + changeRateState.queries;
 }
 
 /**
@@ -76,7 +96,7 @@ async function composed(
   const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
   if (mailable.length === 0) return { rows: [], messages: [], left: unmailable };
   try {
-    const messages = await delivery.compose(batch, mailable, attempt.at);
+    const messages = await delivery.compose(batch, mailable, attempt.at, delivery.db);
     const withdrawn = mailable
       .filter((_, index) => messages[index] === undefined)
       .map(({ subscriber }): Settlement => {

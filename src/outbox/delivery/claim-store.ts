@@ -111,6 +111,7 @@ export async function claim(
     stalls: (stalls?.results ?? []) as unknown as readonly Stall[],
   };
 }
+claim.queries = 3;
 
 type ClaimedRow = {
   id: number;

@@ -18,13 +18,17 @@ import type { Ending } from "./release.ts";
 /**
  * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is an email whose
  * reason is gone: a wish that was withdrawn, an edition that was changed. `email` is one object for all
- * calls of a pass.
+ * calls of a pass. It reads through `db`, which counts what is asked: `COMPOSING` queries at most for a call.
  */
 export type Compose = (
   email: { readonly kind: EmailKind; readonly ref: string },
   rows: readonly Mailable[],
   at: number,
+  db?: D1Database,
 ) => Promise<readonly (Message | undefined)[]>;
+
+/** Queries that composing the emails of one call may ask: a review for the operator asks the most. */
+export const COMPOSING = 5;
 
 export type Delivery = {
   readonly db: D1Database;

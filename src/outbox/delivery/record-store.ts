@@ -70,6 +70,7 @@ export async function beginAttempt(
     count: count?.results[0] as SendCount | undefined,
   };
 }
+beginAttempt.queries = 5;
 
 /** Writes a provider call down before it is made. Returns a row where the batch is ours and may go. */
 function attemptStatement(
@@ -145,6 +146,8 @@ export async function release(
   const [left] = (released?.results ?? []) as readonly { open: number }[];
   return { open: left?.open === 1, noted };
 }
+/** Besides the statements that it is handed. */
+release.queries = 3;
 
 /**
  * Writes outcomes down. What is final is the truth about an email and is recorded whoever holds the

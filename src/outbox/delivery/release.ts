@@ -115,6 +115,15 @@ export async function releaseBatch(
   return { kind: "delivered", emails, counts, carried, againAt, alarm: ending.alarm ?? said };
 }
 
+/**
+ * Besides those of a provider that gave no usable answer, and of an alarm. Of several calls the last alone ends with
+ * either.
+ */
+releaseBatch.queries = release.queries;
+releaseBatch.queriesOfAlarm = stopAndAlarm.queries;
+releaseBatch.queriesOfSilence =
+  noting.queries + Math.max(tellOfWaiting.queries, pauseInDoubt.queries);
+
 /** Tells the operator of a provider that gives no usable answer, when it is time. @returns the alarm, in words */
 async function sayOf(
   { db, halt, now }: { readonly db: D1Database; readonly halt: Halt; readonly now: number },

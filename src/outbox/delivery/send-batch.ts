@@ -3,24 +3,20 @@
  * and what is then true.
  */
 
+import { readSuppressed } from "../../subscribers/suppression.ts";
 import { MINUTE, SECOND } from "../../text/time.ts";
 import type { Stall } from "../outage/outage.ts";
 import { beginProbe } from "../outage/outage-store.ts";
 import { takePlace } from "../rate/rate-limiter.ts";
+import { changeRateState } from "../rate/rate-store.ts";
 import type { Call } from "./attempt.ts";
-import { makeCall } from "./call.ts";
+import { makeCall, queriesOfCall } from "./call.ts";
 import { type Batch, claim, type OpenRow } from "./claim-store.ts";
 import { beginPass, type Delivery, type Ended, type Pass, waysOf } from "./pass.ts";
 import { type Delivered, releaseBatch, stale } from "./release.ts";
 
 /** A consumer may run for 15 min: after 8 no new call is begun. */
 const LONGEST_PASS = 8 * MINUTE;
-
-/**
- * Queries for one more call of a provider and for letting the batch go after it: 5 to send, 4 to
- * suppress and to slow down, 10 to release, to note a silent provider, to stopAndAlarm and to give a place back, 3 to compose.
- */
-const CALL = 22;
 
 /** Delivers what is open of one batch: claims it, takes its place in the rate limits, makes its calls, and lets it go. */
 export async function deliverBatch(id: number, given: Delivery): Promise<Delivered> {
@@ -52,6 +48,13 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   } finally {
     await place.leave();
   }
+}
+
+/** Queries that a batch may ask, with one call of its provider. */
+export function queriesOfBatch({ batchSize }: Delivery["transport"]): number {
+  const before =
+    claim.queries + beginProbe.queries + changeRateState.queries + readSuppressed.queries;
+  return before + queriesOfCall(batchSize);
 }
 
 /** What is remembered of the providers that the emails may go by: a doubt weighs more than a wait. */
@@ -100,6 +103,7 @@ async function makeCalls(pass: Pass, calls: readonly Call[]): Promise<Ended> {
 async function turnOf({ delivery, place, began }: Pass, nth: number): Promise<number | undefined> {
   const tooLong = await place.turn(nth);
   if (tooLong !== undefined) return tooLong;
-  const spent = nth > 0 && delivery.left !== undefined && delivery.left() < CALL;
+  const { left = () => Number.POSITIVE_INFINITY, transport } = delivery;
+  const spent = nth > 0 && left() < queriesOfCall(transport.batchSize);
   return spent || delivery.clock() - began > LONGEST_PASS ? 0 : undefined;
 }

@@ -71,6 +71,7 @@ export function noting(
       ),
   ];
 }
+noting.queries = 2;
 
 /**
  * Takes the one place of a probe: of several consumers one asks, the others come back later.
@@ -87,6 +88,7 @@ export async function beginProbe(db: D1Database, stall: Stall, now: number): Pro
     .run();
   return taken.meta.changes === 1;
 }
+beginProbe.queries = 1;
 
 /**
  * It took an email: what was remembered is over, unless more was noted since. Emails to the operator that it was
@@ -105,6 +107,7 @@ export async function clearStall(db: D1Database, stall: Stall, now: number): Pro
       .bind(now),
   ]);
 }
+clearStall.queries = 2;
 
 /** A statement that ends the waits for providers, for an edition that was resumed at this moment. */
 export function endWaits(db: D1Database, edition: number, now: number): D1PreparedStatement {
@@ -153,6 +156,8 @@ export async function pauseInDoubt(
     }),
   ]);
 }
+/** With the two of `Halt`. */
+pauseInDoubt.queries = 3;
 
 /** Tells the operator, once a day, of a provider that has asked for patience for an hour. Nothing is lost by it. */
 export async function tellOfWaiting(
@@ -174,3 +179,4 @@ export async function tellOfWaiting(
     now,
   }).run();
 }
+tellOfWaiting.queries = 1;
