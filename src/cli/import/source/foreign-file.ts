@@ -1,8 +1,6 @@
 /** Files that are no single post: exports, feeds, lists, tables. Recognised by what they hold. Pure. */
-import { addressColumn } from "../../../subscribers/lists/list.ts";
-
-/** A file that is not one post of text, in words that end the sentence "subscribers.csv is …". */
-type ForeignFile = { readonly what: string; readonly instead?: string };
+import { codeFile } from "./code-file.ts";
+import { type ForeignFile, peopleOrTable } from "./people-or-table.ts";
 
 /** Characters that are looked at: a signature stands at the beginning, and a file may be large. */
 const LOOKED_AT = 64 * 1024;
@@ -22,9 +20,15 @@ export function refusalOf(name: string, text: string): string | undefined {
     jsonFile(text) ??
     peopleOrTable(name, start) ??
     signedFile(start) ??
+    codeOf(name, start) ??
     endedFile(name, start);
   if (found === undefined) return undefined;
   return `is ${found.what}${found.instead ?? ", which this importer cannot read yet"}`;
+}
+
+function codeOf(name: string, start: string): ForeignFile | undefined {
+  const what = codeFile(name, start);
+  return what === undefined ? undefined : { what };
 }
 
 /** Root elements of XML, after the declaration, comments and the document type. */
@@ -116,98 +120,6 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** Bounded as RFC 5321 §4.5.3.1 bounds the parts of an address: a line may be as long as the file. */
-const ADDRESS = /[^\s@<>"(),:;|]{1,64}@[^\s@<>"(),:;|]{1,255}\.[\p{L}\d-]{2,63}/u;
-/** Words beside an address in a line that is of a list and not of a text. */
-const MOST_WORDS = 6;
-/** Lines that are looked at, and that a table has at least when its name does not say that it is one. */
-const LINES = 200;
-const FEWEST_LINES = 3;
-/** Characters of a line that are looked at. */
-const LONGEST_LINE = 2000;
-
-/** Addresses line by line, or a table. */
-function peopleOrTable(name: string, start: string): ForeignFile | undefined {
-  const lines = asLines(start)
-    .split("\n")
-    .slice(0, LINES)
-    .map((line) => line.slice(0, LONGEST_LINE))
-    // Rules between the rows of a table, in Markdown and in emails.
-    .filter((line) => /[^\s|:+=-]/.test(line));
-  const isTable = /\.(?:csv|tsv)$/i.test(name);
-  const header = cellsOf(lines[0] ?? "");
-  const listed = lines.filter((line) => ADDRESS.test(line) && (isTable || isListed(line)));
-  const named = lines.filter((line) => isNamed(line));
-  const people = named.length >= FEWEST_LINES && named.length > listed.length ? named : listed;
-  const headed =
-    isTable || (lines.length > 1 && /^\s*\|/.test(start) && !ADDRESS.test(lines[0] ?? ""));
-  const rows = headed ? lines.length - 1 : lines.length;
-  const known = header.length > 1 && addressColumn(header) >= 0;
-  // Some of the list may have no address.
-  if (
-    known ||
-    (people.length > 0 && people.length * 10 >= rows * 6) ||
-    (isTable && people.length > 0 && /(?:^|[^a-z])e-?mail/i.test(lines[0] ?? ""))
-  ) {
-    return {
-      what: "a list of people with their addresses and no post",
-      instead: `; bring subscribers in with \`tidings subscribers import ${name}\``,
-    };
-  }
-  const names = header.map((cell) => cell.toLowerCase());
-  if (names.includes("post_id") && names.includes("post_date"))
-    return { what: "the list of posts of a Substack export (posts.csv)" };
-  return isTable || isTabular(lines) ? { what: "a table (CSV)" } : undefined;
-}
-
-/** A page's rows, items and paragraphs as lines, its cells apart; any other text as it is. */
-function asLines(start: string): string {
-  if (!/^<(?:!doctype html|html|head|body|table|ul|ol|div|p)\b/i.test(start)) return start;
-  return start
-    .replace(/<\/(?:td|th)>/gi, ",")
-    .replace(/<\/(?:tr|li|p|div|h[1-6]|title|head)>|<br\b[^>]{0,200}>/gi, "\n")
-    .replace(/<[^<>]{0,2000}>/g, "")
-    .replace(/,+[ \t]*$/gm, "");
-}
-
-/** "Anna Alpha a@x.example": an address after a name and nothing else. */
-function isNamed(line: string): boolean {
-  return /^[^.!?:@]{1,60}\s<?[^\s@]{1,64}@[^\s@]{1,255}$/.test(line.trim()) && ADDRESS.test(line);
-}
-
-/** An address with a name, a date or a state beside it. */
-function isListed(line: string): boolean {
-  const rest = line.replace(ADDRESS, " ");
-  const words = rest.match(/[\p{L}\d][\p{L}\d.:_-]*/gu) ?? [];
-  return (
-    words.length <= MOST_WORDS &&
-    (/[,;|\t<]/.test(line) ||
-      words.length === 0 ||
-      /^(?:[-*+]|\d+[.)])?\s*[^\s@]+@\S+$/.test(line.trim()))
-  );
-}
-
-function cellsOf(line: string): readonly string[] {
-  const by = [",", ";", "\t"].find((separator) => line.includes(separator));
-  return by === undefined
-    ? [line.trim()]
-    : line.split(by).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-}
-
-/** Line after line with the same number of separators, under short names. */
-function isTabular(lines: readonly string[]): boolean {
-  if (lines.length < FEWEST_LINES) return false;
-  const rows = lines.map((line) => cellsOf(line));
-  const [header = []] = rows;
-  // Cells of a header are names: "post_id", "Date (UTC)". A sentence has longer parts.
-  const named =
-    header.length >= 3 &&
-    header.every((cell) => cell !== "" && cell.length <= 30 && cell.split(/\s+/).length <= 3);
-  return (
-    named && rows.every((row) => row.length === header.length) && !/[.!?]$/.test(lines[0] ?? "")
-  );
-}
-
 const SIGNED: readonly (readonly [RegExp, string])[] = [
   [/^BEGIN:VCARD/i, "a file of contacts (vCard)"],
   [/^BEGIN:VCALENDAR/i, "a calendar"],
@@ -241,48 +153,31 @@ function signedFile(start: string): ForeignFile | undefined {
   return found === undefined ? undefined : { what: found[1] };
 }
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  ...{
-    xml: "an XML file",
-    json: "a JSON file",
-    jsonl: "a file of JSON lines",
-    yaml: "a YAML file",
-    yml: "a YAML file",
-  },
-  ...{
-    toml: "a TOML file",
-    org: "an Org file",
-    rst: "a reStructuredText file",
-    adoc: "an AsciiDoc file",
-  },
-  ...{
-    asciidoc: "an AsciiDoc file",
-    textile: "a Textile file",
-    wiki: "a wiki page",
-    tex: "a LaTeX document",
-  },
-  ...{
-    ipynb: "a Jupyter notebook",
-    eml: "an email message",
-    mbox: "a mailbox",
-    ics: "a calendar",
-    vcf: "a file of contacts",
-  },
-  ...{
-    opml: "an OPML list of feeds",
-    sql: "a dump of a database (SQL)",
-    svg: "an SVG picture",
-    css: "a style sheet",
-  },
-  ...{
-    js: "a program",
-    ts: "a program",
-    jsx: "a program",
-    tsx: "a program",
-    php: "a PHP program",
-    py: "a program",
-  },
-};
+/** Endings of names, and what they say. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ["xml", "an XML file"],
+  ["json", "a JSON file"],
+  ["jsonl", "a file of JSON lines"],
+  ["yaml yml", "a YAML file"],
+  ["toml", "a TOML file"],
+  ["org", "an Org file"],
+  ["rst", "a reStructuredText file"],
+  ["adoc asciidoc", "an AsciiDoc file"],
+  ["textile", "a Textile file"],
+  ["wiki", "a wiki page"],
+  ["tex", "a LaTeX document"],
+  ["ipynb", "a Jupyter notebook"],
+  ["eml", "an email message"],
+  ["mbox", "a mailbox"],
+  ["ics", "a calendar"],
+  ["vcf", "a file of contacts"],
+  ["opml", "an OPML list of feeds"],
+  ["sql", "a dump of a database (SQL)"],
+  ["svg", "an SVG picture"],
+  ["css", "a style sheet"],
+  ["js ts jsx tsx py", "a program"],
+  ["php", "a PHP program"],
+];
 
 /** Endings of texts that are read: Markdown, HTML, plain text. */
 const READ = /^(?:x?html?|md|mdown|mkdn?|markdown|mdx|mdtext|txt|text|asc)$/;
@@ -295,7 +190,8 @@ function endedFile(name: string, start: string): ForeignFile | undefined {
     return { what: "Markdown with components (MDX)" };
   }
   if (READ.test(ending)) return undefined;
-  if (Object.hasOwn(ENDINGS, ending)) return { what: ENDINGS[ending] ?? "" };
+  const known = ENDINGS.find(([endings]) => endings.split(" ").includes(ending));
+  if (known !== undefined) return { what: known[1] };
   return {
     what: `of a kind that is not known (.${ending})`,
     instead: "; if it is text, Markdown or HTML, name it .txt, .md or .html",

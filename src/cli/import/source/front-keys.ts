@@ -94,12 +94,15 @@ function textsOf(keys: Found, used: Set<string>): Partial<Record<keyof typeof NA
 function carriedOf(keys: Found, used: Set<string>): CarriedKeys {
   const carried: Record<string, unknown> = {};
   for (const key of CARRIED) {
-    const given = keys.get(key);
-    if (given === undefined || !postSchema.shape[key].safeParse(given.value).success) continue;
+    const given = keys.get(key)?.value;
+    // Whoever wrote that it is not to be e-mailed must find it so.
+    const value =
+      key === "email" && /^(?:never|no|none|off|false)$/i.test(String(given)) ? false : given;
+    if (value === undefined || !postSchema.shape[key].safeParse(value).success) continue;
     // "retracted: yes" gives no reason: that it is a draft is what it says.
-    if (key === "retracted" && !/\S\s+\S/.test(String(given.value))) continue;
+    if (key === "retracted" && !/\S\s+\S/.test(String(value))) continue;
     used.add(key);
-    carried[key] = given.value;
+    carried[key] = value;
   }
   return carried as Partial<PostKeys>;
 }

@@ -96,6 +96,16 @@ test("a post of ours in a folder of drafts is a draft, unless it was withdrawn",
   expect(posts["2025-01-01-b.md"]).not.toContain("draft: true\n");
 });
 
+test.each(["never", "no", "None", "false", '"off"'])(
+  "a file of another program that says email: %s is never emailed",
+  async (value) => {
+    const { posts } = await importInto({
+      "a.md": `---\ntitle: A\ndate: 2025/01/01\nemail: ${value}\n---\n\nWords.\n`,
+    });
+    expect(posts["2025-01-01-a.md"]).toContain("\nemail: false\n");
+  },
+);
+
 test("keys of ours in a file that is not wholly ours are kept where they are valid, else named", async () => {
   const { said, posts } = await importInto({
     "a.md":

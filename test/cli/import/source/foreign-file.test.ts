@@ -67,6 +67,24 @@ test.each([
     "is a page that lists 2 posts; save each post by itself",
   ],
   [
+    "a.txt",
+    `${"aGVsbG8gd29ybGQK1Q".repeat(4)}\n${"Zm9vYmFyMDEyMzQ1Njc4".repeat(3)}==\n`,
+    `is data in base64${YET}`,
+  ],
+  ["picture", "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==", `is data in base64${YET}`],
+  [
+    "style.txt",
+    "/* Site */\nbody {\n  margin: 0;\n  color: #333;\n}\n\n.post a:hover { color: red; }\n",
+    `is a style sheet${YET}`,
+  ],
+  ["min", "a{color:red}p{margin:0}@media print{a{color:#000}}", `is a style sheet${YET}`],
+  [
+    "app.txt",
+    'import { a } from "./a.js";\n\n// Starts it.\nfunction start(page) {\n  const now = Date.now();\n  return a(page, now);\n}\n',
+    `is a program${YET}`,
+  ],
+  ["app.min.txt", "!function(e,t){var n=e.x;t.y=n}(window,document);", `is a program${YET}`],
+  [
     "a.xyz",
     "Words.",
     "is of a kind that is not known (.xyz); if it is text, Markdown or HTML, name it .txt, .md or .html",
@@ -91,6 +109,17 @@ test.each([
   ["a.md", '{"title": "A"}\n\nWords.'],
   ["Talks with Mr. Smith", "Words."],
   ["a.mdx", "# A\n\nWords."],
+  ["a.md", "body { margin: 0; }\n"],
+  [
+    "a.txt",
+    "How a rule is written:\n\np { margin: 0; }\n\nThe words before the brace say what it is for.\n",
+  ],
+  [
+    "poem.txt",
+    "The tide returns;\nthe harbour yawns;\nthe ferries wait\n{as ever};\nand night is gone.\n",
+  ],
+  ["word.txt", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"],
+  ["長い.txt", "港と潮の話".repeat(20)],
 ])("%s that holds %j is a post", (name, text) => {
   expect(refusalOf(name, text)).toBeUndefined();
 });
