@@ -1,7 +1,7 @@
 /**
  * Makes a fixture for the proof of upgrades, by the code of another commit:
  *
- *     node bench/upgrade/fixture.ts COMMIT FILE [READERS]
+ *     node bench/upgrade/fixture.ts COMMIT [FILE [READERS]]
  *
  * The sources of COMMIT are laid out in a temporary folder, with the dependencies of this checkout; there the story
  * of test/support/upgrade is told with its Worker and its migrations. Git must have the commit.
@@ -33,8 +33,8 @@ export function makeFixture(commit: string, file: string, readers: number): void
 }
 
 if (import.meta.main) {
-  const [commit = "HEAD", file = "", readers = "120"] = process.argv.slice(2);
-  if (file === "")
-    throw new Error("name the file to write: node bench/upgrade/fixture.ts COMMIT FILE");
-  makeFixture(commit, resolve(file), Number(readers));
+  const [commit = "", file, readers = "200"] = process.argv.slice(2);
+  if (commit === "") throw new Error("name the commit: node bench/upgrade/fixture.ts v0.2.0");
+  const kept = join(ROOT, "test/fixtures/upgrade", `${commit}.json.gz`);
+  makeFixture(commit, file === undefined ? kept : resolve(file), Number(readers));
 }
