@@ -33,7 +33,8 @@ export default {
   },
 
   async queue(batch, env) {
-    if (batch.queue === EVENTS_QUEUE) {
+    // That of a copy bears its name behind.
+    if (batch.queue.startsWith(EVENTS_QUEUE)) {
       return takeSendingEvents(batch.messages, receivingOf(env), (line) => {
         console.log(logLine("feedback", { from: "cloudflare", line }));
       });

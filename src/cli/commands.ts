@@ -20,6 +20,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     resume: async () => (await import("./commands/operate.ts")).resumeCommand,
     cancel: async () => (await import("./commands/operate.ts")).cancelCommand,
     "retry-unknown": async () => (await import("./commands/operate.ts")).retryUnknownCommand,
+    deploy: async () => (await import("./commands/deploy.ts")).deployCommand,
+    rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
     "accept-database": async () =>

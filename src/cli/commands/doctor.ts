@@ -3,13 +3,11 @@ import { readdirSync } from "node:fs";
 import type { Examination } from "../../providers/health.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
-import { askAll, overHttps } from "../doctor/dns.ts";
+import { askAll, overHttps, RESOLVER } from "../doctor/dns.ts";
 import { domainFindings, questionsOf, sendingsOf } from "../doctor/domain.ts";
 import { type Finding, linesOf } from "../doctor/finding.ts";
 import { siteFindings } from "../doctor/site.ts";
 import { MIGRATIONS } from "../package-root.ts";
-
-const RESOLVER = "https://cloudflare-dns.com/dns-query";
 
 const usage = `Usage: tidings doctor [--site URL] [--resolver URL] [--json]
 

@@ -1,16 +1,10 @@
 /** Wrangler as a child process: the local database's migrations, and the Worker itself. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
+import { join } from "node:path";
+import { eachLine, startWrangler } from "../wrangler.ts";
 import { noteRunningServer } from "./running.ts";
 import { localTickKey } from "./secrets.ts";
-
-const WRANGLER = join(
-  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-  "bin/wrangler.js",
-);
 
 /** Long enough to compile, bundle and start on a slow machine; then something is wrong. */
 const READY_WITHIN_MS = 90_000;
@@ -45,9 +39,12 @@ export function withoutBuild(toml: string): string {
  * @returns how many were applied
  */
 export async function migrateLocalDatabase(cwd: string): Promise<number> {
-  const child = start(["d1", "migrations", "apply", "DB", "--local"], cwd);
+  const child = startWrangler(["d1", "migrations", "apply", "DB", "--local"], {
+    cwd,
+    detached: true,
+  });
   const said: string[] = [];
-  listen(child, (line) => said.push(line));
+  eachLine(child, (line) => said.push(line));
   const code = await new Promise<number | null>((done) => child.once("exit", done));
   if (code !== 0) throw new Error(`the local database could not be migrated:\n${said.join("\n")}`);
   // Wrangler draws its table anew after each migration.
@@ -70,7 +67,7 @@ export async function startWorker(
   const tickKey = localTickKey(cwd);
   const config = join(cwd, LOCAL_CONFIG);
   writeFileSync(config, withoutBuild(readFileSync(join(cwd, "wrangler.toml"), "utf8")));
-  const child = start(
+  const child = startWrangler(
     [
       "dev",
       "--config",
@@ -85,11 +82,11 @@ export async function startWorker(
       ...(tickKey === undefined ? [] : ["--var", `LOCAL_TICK_KEY:${tickKey}`]),
       "--show-interactive-dev-session=false",
     ],
-    cwd,
+    { cwd, detached: true },
   );
   const said: string[] = [];
   let ready = false;
-  listen(child, (line) => {
+  eachLine(child, (line) => {
     if (!ready) said.push(line);
     else if (!isChatter(line)) onLine(line);
   });
@@ -127,22 +124,6 @@ export async function tick(origin: string, cwd: string, at: number): Promise<voi
   const query = new URLSearchParams({ cron: localTickKey(cwd) ?? "* * * * *", time: String(at) });
   const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
   if (!response.ok) throw new Error(`the tick of the cron answered ${response.status}`);
-}
-
-function start(args: readonly string[], cwd: string): ChildProcess {
-  return spawn(process.execPath, ["--no-warnings", WRANGLER, ...args], {
-    cwd,
-    // Its own process group, so that ending it also ends workerd and esbuild below it.
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
-  });
-}
-
-function listen(child: ChildProcess, onLine: (line: string) => void): void {
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream !== null) createInterface({ input: stream }).on("line", onLine);
-  }
 }
 
 /** Wrangler reports each request, each reload and advice about itself; none of it is the Worker's. */

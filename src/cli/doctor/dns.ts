@@ -1,5 +1,8 @@
 /** What is asked of the DNS, and over HTTPS how (RFC 8484's JSON form, as Cloudflare and Google have it). */
 
+/** Where the DNS is asked when nobody names another place. */
+export const RESOLVER = "https://cloudflare-dns.com/dns-query";
+
 export type Question = { readonly type: "TXT" | "MX"; readonly name: string };
 
 export type Answer =

@@ -1,0 +1,65 @@
+/**
+ * Cloudflare's API, for the few questions that no command of Wrangler answers, and for binding a domain, which Wrangler
+ * does without asking whose the domain is by now.
+ */
+import { type Failed, failed, reasonOf } from "./failed.ts";
+
+/** Bearer, or the older key with its e-mail address. */
+export type Credentials =
+  | { readonly type: "api_token" | "oauth"; readonly token: string }
+  | { readonly type: "api_key"; readonly key: string; readonly email: string };
+
+export type Called<Result> =
+  | { readonly kind: "answer"; readonly result: Result }
+  | (Failed & {
+      /** Cloudflare's own number of the error; undefined when it was not reached. */
+      readonly code: number | undefined;
+    });
+
+export type CloudflareApi = <Result>(
+  method: "GET" | "PUT",
+  path: string,
+  body?: unknown,
+) => Promise<Called<Result>>;
+
+/** No answer within this long is none; milliseconds. */
+const PATIENCE = 30_000;
+
+/** Wrangler's own variable of the same meaning. */
+const BASE = () => process.env.CLOUDFLARE_API_BASE_URL ?? "https://api.cloudflare.com/client/v4";
+
+export function cloudflareApi(credentials: Credentials): CloudflareApi {
+  const headers = {
+    "Content-Type": "application/json",
+    ...(credentials.type === "api_key"
+      ? { "X-Auth-Key": credentials.key, "X-Auth-Email": credentials.email }
+      : { Authorization: `Bearer ${credentials.token}` }),
+  };
+  return async <Result>(method: "GET" | "PUT", path: string, body?: unknown) => {
+    try {
+      const response = await fetch(`${BASE()}${path}`, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(PATIENCE),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const { success, errors, result } = (await response.json()) as {
+        readonly success: boolean;
+        readonly errors: readonly { readonly code: number; readonly message: string }[];
+        readonly result: Result;
+      };
+      if (success) return { kind: "answer", result };
+      const [error] = errors;
+      const message = error?.message ?? `Cloudflare answered ${response.status}`;
+      return refused({ message, ...(error && { code: error.code }) }, path);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      return refused({ message: words === "" ? "fetch failed" : words }, path);
+    }
+  };
+}
+
+function refused(error: { readonly message: string; readonly code?: number }, path: string) {
+  const { reason } = reasonOf({ kind: "failed", ...error }, `${path.split("?")[0]} was refused`);
+  return { ...failed(reason), code: error.code };
+}
