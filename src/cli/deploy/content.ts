@@ -1,8 +1,8 @@
 /** What must be right in content/ before strangers see it. */
 import { resolve } from "node:path";
-import { counted } from "../../editions/edition.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { type Leftover, leftoversOf } from "../../publication/sample.ts";
+import { counted } from "../../text/amounts.ts";
 import { formatProblem } from "../compile/problem.ts";
 import { type Failed, failed } from "./failed.ts";
 import type { Project } from "./project.ts";

@@ -1,5 +1,5 @@
 /** The D1 database: found or made by its name, and brought to the program's migrations. */
-import { counted } from "../../editions/edition.ts";
+import { counted } from "../../text/amounts.ts";
 import { type Failed, reasonOf } from "./failed.ts";
 import type { Project } from "./project.ts";
 import type { Run } from "./run.ts";
