@@ -102,7 +102,10 @@ export async function setStage(
   };
 }
 
-/** What wrangler.toml of this checkout says of the assets, with a publication and settings of the proof's own. */
+/**
+ * What wrangler.toml of this checkout says of the assets, with a publication and settings of the proof's own: of
+ * these, only such as every version knows under the same name.
+ */
 function configOf(out: string, provider: string) {
   const { assets } = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as {
     readonly assets: { readonly run_worker_first: boolean | string[] };
@@ -137,8 +140,6 @@ function configOf(out: string, provider: string) {
       RESEND_API_KEY: "re_a-key",
       RESEND_BASE_URL: provider,
       RESEND_WEBHOOK_SECRET: HOOK_SECRET,
-      // The stand-in is as fast as it is asked.
-      LETTERS_PER_SECOND: "10000",
       API_TOKEN: KEY,
       SIGNING_KEYS: `old:${KEY}-for-links`,
       HASH_KEY: `${KEY}-for-hashes`,
