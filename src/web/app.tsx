@@ -2,74 +2,74 @@
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
 import { pagePath } from "../publication/url.ts";
-import { createDatabaseHandlers } from "./api/database.ts";
-import { createDoctorHandlers } from "./api/doctor.ts";
-import { createEditionHandlers } from "./api/editions.ts";
+import * as database from "./api/database.ts";
+import * as doctor from "./api/doctor.ts";
+import * as editionsApi from "./api/editions.ts";
 import { createHookHandlers } from "./api/hooks.ts";
-import { createSubscriberHandlers } from "./api/subscribers.ts";
-import { createTestingHandlers } from "./api/test-email.ts";
+import * as subscribersApi from "./api/subscribers.ts";
+import * as testEmail from "./api/test-email.ts";
 import type { SiteContext } from "./context.ts";
-import { type FormContext, type FormHandler, failed } from "./forms/answers.tsx";
+import { failed } from "./forms/answers.tsx";
 import * as approving from "./forms/approving.tsx";
 import * as leaving from "./forms/leaving.tsx";
 import * as moving from "./forms/moving.tsx";
 import * as preferences from "./forms/preferences.tsx";
 import * as subscribing from "./forms/subscribing.tsx";
 import { plain } from "./http/answer.ts";
-import { createArchiveHandlers } from "./site/editions.tsx";
-import { createErrorPages, type ErrorPages } from "./site/errors.tsx";
-import { createMachineHandlers } from "./site/machines.ts";
-import { createMailBoxHandlers } from "./site/mailbox.tsx";
+import * as editions from "./site/editions.tsx";
+import { broken, unmatched } from "./site/errors.tsx";
+import * as machines from "./site/machines.ts";
+import * as mailbox from "./site/mailbox.tsx";
+import { createMediaHandler } from "./site/media.ts";
 import { PUBLIC_FILES } from "./site/public-files.ts";
-import { createReadingHandlers } from "./site/reading.tsx";
-import { createRenderCache, type RenderCache } from "./site/render-cache.ts";
+import * as reading from "./site/reading.tsx";
+import { createRenderCache, type PageContext } from "./site/render-cache.ts";
+import type { SubscribersContext } from "./subscribers-context.ts";
 
 /** Once per isolate: it keeps what it renders. */
 export function createApp(context: SiteContext): Hono {
   const app = new Hono();
-  const renderCache = createRenderCache(context);
-  const refuse = createErrorPages(renderCache, app);
-  routeReading(app, context, renderCache, refuse);
-  routeSubscribers(app, context, renderCache, refuse);
-  routeOperator(app, context, refuse);
-  routeMachines(app, context, renderCache, refuse);
-  app.notFound(refuse.unmatched);
-  app.onError(refuse.broken);
+  const pages = { ...context, ...createRenderCache(context) };
+  routeReading(app, pages);
+  if (context.subscribers !== undefined) routeSubscribers(app, pages, context.subscribers);
+  if (context.subscribers !== undefined) routeOperator(app, pages, context.subscribers);
+  routeMachines(app, pages);
+  app.notFound((c) => unmatched(app, pages, c));
+  app.onError((error, c) => broken(app, pages, c, error));
   return app;
 }
 
-function routeReading(
-  app: Hono,
-  context: SiteContext,
-  renderCache: RenderCache,
-  refuse: ErrorPages,
-): void {
-  const read = createReadingHandlers(renderCache, context, refuse);
-  app.get("/", read.home);
-  app.get("/posts/:slug", read.post);
-  app.get("/topics", read.topics);
-  app.get("/topics/:topic", read.topic);
-  app.get("/archive", read.archive);
-  app.get("/archive/:year", read.year);
-  app.get("/feeds", read.feeds);
-  // Each page is a route of its own, so that an unknown address is unknown for every method.
-  for (const page of context.index.pages) app.get(pagePath(page), read.page(page));
-  const edition = createArchiveHandlers(renderCache, context, refuse);
-  app.get("/editions", edition.list);
-  for (const { format, file } of FEED_FORMATS) app.get(`/editions/${file}`, edition.feed(format));
-  app.get("/editions/:period", edition.one);
+/** Makes routes of handlers that are handed the same context. */
+function handing<Given>(given: Given) {
+  return (handle: (given: Given, c: Context) => Response | Promise<Response>) => (c: Context) =>
+    handle(given, c);
 }
 
-/** GET shows and POST acts; each POST is its own proof, so none asks for an Origin. */
-function routeSubscribers(
-  app: Hono,
-  context: SiteContext,
-  { site }: RenderCache,
-  { unknown }: ErrorPages,
-): void {
-  if (context.subscribers === undefined) return;
-  const forms: FormContext = { ...context, site, unknown, open: context.subscribers };
-  const by = (handle: FormHandler) => (c: Context) => handle(forms, c);
+function routeReading(app: Hono, pages: PageContext): void {
+  const by = handing(pages);
+  app.get("/", by(reading.home));
+  app.get("/posts/:slug", by(reading.post));
+  app.get("/topics", by(reading.topics));
+  app.get("/topics/:topic", by(reading.topic));
+  app.get("/archive", by(reading.archive));
+  app.get("/archive/:year", by(reading.year));
+  app.get("/feeds", by(reading.feeds));
+  // Each page is a route of its own, so that an unknown address is unknown for every method.
+  for (const page of pages.index.pages) app.get(pagePath(page), by(reading.standing(page)));
+  app.get("/editions", by(editions.list));
+  for (const { format, file } of FEED_FORMATS) {
+    app.get(`/editions/${file}`, by(editions.feed(format)));
+  }
+  app.get("/editions/:period", by(editions.one));
+}
+
+/**
+ * GET shows and POST acts; each POST is its own proof, so none asks for an Origin.
+ *
+ * @param open called per request, so that wrong settings leave the rest of the site standing
+ */
+function routeSubscribers(app: Hono, pages: PageContext, open: () => SubscribersContext): void {
+  const by = handing({ ...pages, open });
   app.get("/subscribe", by(subscribing.form)).post(by(subscribing.subscribe));
   app.get("/zone.js", by(subscribing.script));
   app.get("/confirm/:token", by(subscribing.confirmation)).post(by(subscribing.confirm));
@@ -97,56 +97,48 @@ function routeSubscribers(
 }
 
 /** What only whoever has the API token may ask, and what only a provider can prove. */
-function routeOperator(app: Hono, context: SiteContext, refuse: ErrorPages): void {
-  if (context.doctor !== undefined) {
-    app.get("/api/doctor", createDoctorHandlers(context.doctor, refuse).examine);
-  }
-  if (context.subscribers === undefined) return;
-  const open = context.subscribers;
-  for (const { path, take } of createHookHandlers(context, refuse, open)) app.post(path, take);
-  const subscribers = createSubscriberHandlers(context, refuse, open);
-  app.get("/api/subscribers", subscribers.list).post(subscribers.add).delete(subscribers.remove);
-  app.get("/api/subscribers/counts", subscribers.counts);
-  app.post("/api/subscribers/import", subscribers.import);
-  const editions = createEditionHandlers(context, refuse, open);
-  app.get("/api/editions", editions.list);
-  app.get("/api/editions/:edition", editions.one);
-  app.post("/api/editions/:edition/approve", editions.approve);
+function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersContext): void {
+  const by = handing({ ...pages, open });
+  for (const { path, take } of createHookHandlers()) app.post(path, by(take));
+  app.get("/api/subscribers", by(subscribersApi.list));
+  app.post("/api/subscribers", by(subscribersApi.add));
+  app.delete("/api/subscribers", by(subscribersApi.remove));
+  app.get("/api/subscribers/counts", by(subscribersApi.counts));
+  app.post("/api/subscribers/import", by(subscribersApi.importRows));
+  app.get("/api/editions", by(editionsApi.list));
+  app.get("/api/editions/:edition", by(editionsApi.one));
+  app.post("/api/editions/:edition/approve", by(editionsApi.approve));
   for (const act of ["pause", "resume", "cancel", "retry-unknown"] as const) {
-    app.post(`/api/editions/:edition/${act}`, editions.act(act));
+    app.post(`/api/editions/:edition/${act}`, by(editionsApi.act(act)));
   }
-  const testing = createTestingHandlers(context, refuse, open);
-  app.post("/api/emails/test", testing.send);
-  app.get("/api/emails/test/:email", testing.state);
-  if (context.guard === undefined) return;
-  const guard = createDatabaseHandlers(context.guard, refuse, open);
-  app.get("/api/database", guard.standing);
-  app.post("/api/database/acceptance", guard.accept);
+  app.post("/api/emails/test", by(testEmail.send));
+  app.get("/api/emails/test/:email", by(testEmail.state));
+  if (pages.guard === undefined) return;
+  app.get("/api/database", by(database.standing));
+  app.post("/api/database/acceptance", by(database.accept));
 }
 
-function routeMachines(
-  app: Hono,
-  context: SiteContext,
-  renderCache: RenderCache,
-  refuse: ErrorPages,
-): void {
-  const machine = createMachineHandlers(renderCache, context, refuse);
+function routeMachines(app: Hono, pages: PageContext): void {
+  const by = handing(pages);
   for (const { format, file } of FEED_FORMATS) {
-    app.get(`/${file}`, machine.feed(format));
-    app.get(`/topics/:topic/${file}`, machine.topicFeed(format));
+    app.get(`/${file}`, by(machines.feed(format)));
+    app.get(`/topics/:topic/${file}`, by(machines.topicFeed(format)));
   }
-  app.get(PODCAST_PATH, machine.podcast);
-  app.get("/feeds.opml", machine.opml);
-  app.get("/media/*", machine.media);
+  app.get(PODCAST_PATH, by(machines.podcast));
+  app.get("/feeds.opml", by(machines.opml));
+  app.get("/media/*", by(createMediaHandler(pages.index)));
   // The platform hands these out itself where wrangler.toml lets it.
-  for (const file of PUBLIC_FILES) app.get(file.path, machine.publicFile(file));
-  app.get("/sitemap.xml", machine.sitemap);
-  app.get("/sitemaps/:part", machine.sitemapPart);
-  app.get("/robots.txt", machine.robots);
+  for (const file of PUBLIC_FILES) app.get(file.path, by(machines.publicFile(file)));
+  app.get("/sitemap.xml", by(machines.sitemap));
+  app.get("/sitemaps/:part", by(machines.sitemapPart));
+  app.get("/robots.txt", by(machines.robots));
   app.get("/healthz", () => plain("ok\n"));
+  if (pages.doctor !== undefined) {
+    const own = pages.doctor;
+    app.get("/api/doctor", handing({ ...pages, open: () => own })(doctor.examine));
+  }
   // The mail box of this machine.
-  const mailbox = createMailBoxHandlers(renderCache, context, refuse);
-  app.get("/dev/mail", mailbox.list);
-  app.get("/dev/mail.json", mailbox.json);
-  app.get("/dev/mail/:email", mailbox.one);
+  app.get("/dev/mail", by(mailbox.list));
+  app.get("/dev/mail.json", by(mailbox.json));
+  app.get("/dev/mail/:email", by(mailbox.one));
 }

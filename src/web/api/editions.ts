@@ -13,10 +13,7 @@ import {
 import { listForOperator } from "../../editions/operate/operate-store.ts";
 import { sayUnmailed } from "../../editions/unmailed.ts";
 import { failure } from "../../text/failure.ts";
-import type { SiteContext } from "../context.ts";
-import type { ErrorPages } from "../site/errors.tsx";
-import type { SubscribersContext } from "../subscribers-context.ts";
-import { body, createKeyed, NOTHING, query } from "./handler.ts";
+import { body, keyed, NOTHING, query } from "./handler.ts";
 
 const Page = z.object({
   count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
@@ -27,51 +24,40 @@ const Approval = z.object({
   confirmed: z._default(z.string().check(z.maxLength(64)), ""),
 });
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createEditionHandlers(
-  context: SiteContext,
-  refuse: ErrorPages,
-  open: () => SubscribersContext,
-) {
-  const keyed = createKeyed(refuse, open);
-  return {
-    list: keyed(Page, query, async ({ ports }, { count }) => {
-      return {
-        editions: await listForOperator(ports.db, count),
-        unmailed: await sayUnmailed(ports.db, context.index, context.now()),
-      };
-    }),
-    one: keyed(NOTHING, query, async ({ ports }, _, c) => {
-      const edition = await editionNamed(ports.db, nameOf(c));
-      if (edition === undefined) return unknown(c);
-      const now = context.now();
-      const review = await reviewOf({ ...context, db: ports.db }, edition, now);
-      return { ...(await statusOf(ports.db, edition, now)), ...(review && { review }) };
-    }),
-    act: (act: Act) =>
-      keyed(NOTHING, query, async ({ ports, wake }, _, c) => {
-        const edition = await editionNamed(ports.db, nameOf(c));
-        if (edition === undefined) return unknown(c);
-        const operated = await operate(ports.db, edition, act, context.now());
-        if (operated.kind === "refused") return failure("conflict", `${operated.line}.`);
-        // Emails that are repeated are in no batch: the queue makes one. What is resumed is in batches.
-        if (act === "retry-unknown") await wake();
-        if (act === "resume") await wake("due");
-        return operated;
-      }),
-    approve: keyed(Approval, body, async ({ ports }, seen, c) => {
-      const edition = await editionNamed(ports.db, nameOf(c));
-      if (edition === undefined) return unknown(c);
-      const operated = await approveSeen(
-        { ...context, db: ports.db },
-        edition,
-        seen,
-        context.now(),
-      );
-      return operated.kind === "done" ? operated : failure("conflict", `${operated.line}.`);
-    }),
-  };
+export const list = keyed(Page, query, async ({ ports, index, now }, { count }) => ({
+  editions: await listForOperator(ports.db, count),
+  unmailed: await sayUnmailed(ports.db, index, now()),
+}));
+
+export const one = keyed(NOTHING, query, async (api, _, c) => {
+  const { db } = api.ports;
+  const edition = await editionNamed(db, nameOf(c));
+  if (edition === undefined) return unknown(c);
+  const now = api.now();
+  const review = await reviewOf({ ...api, db }, edition, now);
+  return { ...(await statusOf(db, edition, now)), ...(review && { review }) };
+});
+
+export function act(act: Act) {
+  return keyed(NOTHING, query, async ({ ports, wake, now }, _, c) => {
+    const edition = await editionNamed(ports.db, nameOf(c));
+    if (edition === undefined) return unknown(c);
+    const operated = await operate(ports.db, edition, act, now());
+    if (operated.kind === "refused") return failure("conflict", `${operated.line}.`);
+    // Emails that are repeated are in no batch: the queue makes one. What is resumed is in batches.
+    if (act === "retry-unknown") await wake();
+    if (act === "resume") await wake("due");
+    return operated;
+  });
 }
+
+export const approve = keyed(Approval, body, async (api, seen, c) => {
+  const { db } = api.ports;
+  const edition = await editionNamed(db, nameOf(c));
+  if (edition === undefined) return unknown(c);
+  const operated = await approveSeen({ ...api, db }, edition, seen, api.now());
+  return operated.kind === "done" ? operated : failure("conflict", `${operated.line}.`);
+});
 
 function nameOf(c: Context): string {
   return c.req.param("edition") ?? "";
@@ -79,5 +65,6 @@ function nameOf(c: Context): string {
 
 function unknown(c: Context) {
   const example = "a period such as weekly:2026-W38";
-  return failure("unknown", `there is no edition ${nameOf(c)}: name ${example}, or its number.`);
+  const reason = `there is no edition ${nameOf(c)}: name ${example}, or its number.`;
+  return failure("unknown", reason);
 }

@@ -8,46 +8,48 @@ import { isToken, tooManyTries, wantsToken } from "../http/bearer.ts";
 import { type MayPost, triesTooFast } from "../http/client-address.ts";
 import { failedJson } from "../http/failures.ts";
 import { boundedBody, IMPORT_OCTETS } from "../http/form-body.ts";
-import type { ErrorPages } from "../site/errors.tsx";
+import { unknown } from "../site/errors.tsx";
+import type { PageContext } from "../site/render-cache.ts";
+import type { SubscribersContext } from "../subscribers-context.ts";
 
 /** What a handler answers when it does not do what was asked; it says why, and what to do. */
-export type Refusal = Failure<"unknown" | "conflict">;
+type Refusal = Failure<"unknown" | "conflict">;
 
 /** Reads what a request says, for a schema to judge. */
 type Input = (request: Request) => Promise<unknown>;
 
-/**
- * Makes handlers that check the token, read the input by its schema, act, and answer with JSON.
- *
- * @param open called per request, so that wrong settings leave the rest of the site standing
- */
-export function createKeyed<
-  Given extends { readonly apiToken?: string; readonly mayPost?: MayPost },
->(refuse: Pick<ErrorPages, "unknown">, open: () => Given) {
-  return <Value>(
-    schema: z.ZodMiniType<Value>,
-    input: Input,
-    act: (given: Given, value: Value, c: Context) => Promise<unknown>,
-  ): ((c: Context) => Promise<Response>) => {
-    return async (c) => {
-      const given = open();
-      if (given.apiToken === undefined) return refuse.unknown(c);
-      const request = c.req.raw;
-      if (!(await isToken(c.req.header("Authorization"), given.apiToken))) {
-        const limited = await triesTooFast(c, given.mayPost);
-        return limited === undefined ? wantsToken(request) : tooManyTries(request, limited);
-      }
-      const read = schema.safeParse(await input(request));
-      if (!read.success) {
-        const [issue] = read.error.issues;
-        const where = issue?.path.join(".") ?? "";
-        const reason = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
-        return failedJson(request, failure("unreadable", reason));
-      }
-      const answer = await act(given, read.data, c);
-      if (isRefusal(answer)) return failedJson(request, answer);
-      return unkept(request, "json", JSON.stringify(answer));
-    };
+/** What opens the API and answers by it. */
+type Bearing = { readonly apiToken?: string; readonly mayPost?: MayPost };
+
+/** @param open called per request, so that wrong settings leave the rest of the site standing */
+export type ApiContext<Given extends Bearing = SubscribersContext> = PageContext & {
+  readonly open: () => Given;
+};
+
+/** Makes a handler that checks the token, reads the input by its schema, acts, and answers with JSON. */
+export function keyed<Value, Given extends Bearing = SubscribersContext>(
+  schema: z.ZodMiniType<Value>,
+  input: Input,
+  act: (given: Given & PageContext, value: Value, c: Context) => Promise<unknown>,
+): (api: ApiContext<Given>, c: Context) => Promise<Response> {
+  return async (api, c) => {
+    const given = api.open();
+    if (given.apiToken === undefined) return unknown(api, c);
+    const request = c.req.raw;
+    if (!(await isToken(c.req.header("Authorization"), given.apiToken))) {
+      const limited = await triesTooFast(c, given.mayPost);
+      return limited === undefined ? wantsToken(request) : tooManyTries(request, limited);
+    }
+    const read = schema.safeParse(await input(request));
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const where = issue?.path.join(".") ?? "";
+      const reason = `${where === "" ? "" : `${where}: `}${issue?.message ?? "not understood"}`;
+      return failedJson(request, failure("unreadable", reason));
+    }
+    const answer = await act({ ...api, ...given }, read.data, c);
+    if (isRefusal(answer)) return failedJson(request, answer);
+    return unkept(request, "json", JSON.stringify(answer));
   };
 }
 

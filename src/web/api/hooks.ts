@@ -4,13 +4,13 @@ import { takeFeedback } from "../../feedback/feedback-store.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { ReadHook } from "../../providers/provider.ts";
 import { PROVIDERS } from "../../providers/registry.ts";
-import { createLru } from "../../text/lru.ts";
-import type { SiteContext } from "../context.ts";
+import { createLru, type Lru } from "../../text/lru.ts";
 import { unkept } from "../http/answer.ts";
 import { STATUS } from "../http/failures.ts";
 import { boundedBody } from "../http/form-body.ts";
-import type { ErrorPages } from "../site/errors.tsx";
+import { unknown } from "../site/errors.tsx";
 import type { SubscribersContext } from "../subscribers-context.ts";
+import type { ApiContext } from "./handler.ts";
 
 /** Octets. An event names one email; a provider that returns the whole email with it stays below. */
 const HOOK_OCTETS = 256 * 1024;
@@ -19,71 +19,63 @@ const CERTIFICATES = 8;
 
 type Hooks = NonNullable<SubscribersContext["hooks"]>;
 
-/**
- * The route of each provider that has webhooks.
- *
- * @param open called per request, so that wrong settings leave the rest of the site standing
- */
-export function createHookHandlers(
-  context: SiteContext,
-  refuse: ErrorPages,
-  open: () => SubscribersContext,
-) {
+/** The route of each provider that has webhooks. */
+export function createHookHandlers() {
   const certificates = createLru<string>(CERTIFICATES);
-  return PROVIDERS.flatMap(({ name, readHook }) =>
-    readHook === undefined ? [] : [{ path: `/hooks/${name}`, take: hook(name, readHook) }],
-  );
+  return PROVIDERS.flatMap(({ name, readHook }) => {
+    if (readHook === undefined) return [];
+    const take = (api: ApiContext, c: Context) => takeHook(api, c, name, readHook, certificates);
+    return [{ path: `/hooks/${name}`, take }];
+  });
+}
 
-  function hook(provider: string, read: ReadHook): (c: Context) => Promise<Response> {
-    return async (c) => {
-      const { ports, hooks } = open();
-      const secret = hooks?.secrets[provider];
-      if (hooks === undefined || secret === undefined) return refuse.unknown(c);
-      const say = (text: string, status?: number) => unkept(c.req.raw, "text", `${text}\n`, status);
-      const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
-      if (bytes === undefined) return say("too long", STATUS["too-long"]);
-      const body = new TextDecoder().decode(bytes);
-      const now = context.now();
-      const reading = await read(secret, { headers: c.req.raw.headers, body }, now, (url) =>
-        certificateAt(hooks, url),
-      );
-      switch (reading.kind) {
-        case "forged":
-        case "unsure":
-          return say(reading.why, STATUS[reading.kind]);
-        case "ignored":
-          return say("ignored");
-        case "subscription":
-          return (await fetched(hooks, reading.url)) === undefined
-            ? say("the subscription could not be confirmed", STATUS.unsure)
-            : say("subscribed");
-        case "event": {
-          // Genuine, yet an email that is not ours: another publication on the same account. No error.
-          const email = await hooks.deliveryIds.read(reading.deliveryId);
-          if (email === undefined) return say("not an email of ours");
-          await takeFeedback(ports.db, ports.hash, reading.event, email, reading.feedback, now);
-          console.log(
-            logLine("feedback", {
-              from: provider,
-              what: reading.feedback.kind,
-              email: email.kind,
-              ref: email.ref,
-            }),
-          );
-          return say("taken");
-        }
-      }
-    };
+async function takeHook(
+  api: ApiContext,
+  c: Context,
+  provider: string,
+  read: ReadHook,
+  certificates: Lru<string>,
+): Promise<Response> {
+  const { ports, hooks } = api.open();
+  const secret = hooks?.secrets[provider];
+  if (hooks === undefined || secret === undefined) return unknown(api, c);
+  const say = (text: string, status?: number) => unkept(c.req.raw, "text", `${text}\n`, status);
+  const bytes = await boundedBody(c.req.raw, HOOK_OCTETS);
+  if (bytes === undefined) return say("too long", STATUS["too-long"]);
+  const given = { headers: c.req.raw.headers, body: new TextDecoder().decode(bytes) };
+  const now = api.now();
+  const reading = await read(secret, given, now, (url) => certificateAt(certificates, hooks, url));
+  switch (reading.kind) {
+    case "forged":
+    case "unsure":
+      return say(reading.why, STATUS[reading.kind]);
+    case "ignored":
+      return say("ignored");
+    case "subscription":
+      return (await fetched(hooks, reading.url)) === undefined
+        ? say("the subscription could not be confirmed", STATUS.unsure)
+        : say("subscribed");
+    case "event": {
+      const { deliveryId, event, feedback } = reading;
+      // Genuine, yet an email that is not ours: another publication on the same account. No error.
+      const email = await hooks.deliveryIds.read(deliveryId);
+      if (email === undefined) return say("not an email of ours");
+      await takeFeedback(ports.db, ports.hash, event, email, feedback, now);
+      const { kind, ref } = email;
+      console.log(logLine("feedback", { from: provider, what: feedback.kind, email: kind, ref }));
+      return say("taken");
+    }
   }
+}
 
-  async function certificateAt(hooks: Hooks, url: string): Promise<string | undefined> {
-    const kept = certificates.get(url);
-    if (kept !== undefined) return kept;
-    const pem = await fetched(hooks, url);
-    if (pem === undefined) return undefined;
-    certificates.put(url, pem);
-    return pem;
-  }
+async function certificateAt(
+  certificates: Lru<string>,
+  hooks: Hooks,
+  url: string,
+): Promise<string | undefined> {
+  const pem = certificates.get(url) ?? (await fetched(hooks, url));
+  if (pem !== undefined) certificates.put(url, pem);
+  return pem;
 }
 
 /** What stands at a URL that was pinned to its host; undefined when it is not to be had. */

@@ -11,10 +11,7 @@ import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
 import { forget } from "../../subscribers/preferences.ts";
 import { subscriberByMailbox } from "../../subscribers/store.ts";
 import { STATES } from "../../subscribers/subscriber.ts";
-import type { SiteContext } from "../context.ts";
-import type { ErrorPages } from "../site/errors.tsx";
-import type { SubscribersContext } from "../subscribers-context.ts";
-import { body, createKeyed, NOTHING, query } from "./handler.ts";
+import { body, keyed, NOTHING, query } from "./handler.ts";
 
 const text = z.string().check(z.maxLength(1_000));
 const texts = z.array(text).check(z.maxLength(200));
@@ -56,51 +53,41 @@ const Page = z.object({
   state: z.optional(state),
 });
 
-/** @param open called per request, so that wrong settings leave the rest of the site standing */
-export function createSubscriberHandlers(
-  context: SiteContext,
-  refuse: ErrorPages,
-  open: () => SubscribersContext,
-) {
-  const keyed = createKeyed(refuse, open);
-  return {
-    list: keyed(Page, query, async ({ ports }, { after, count, state }) =>
-      listSubscribers(
-        ports.db,
-        after,
-        count,
-        STATES.find((known) => known === state),
-      ),
-    ),
-    counts: keyed(NOTHING, query, ({ ports }) => countByState(ports.db)),
-    import: keyed(Import, body, async ({ ports }, { rows, source, dryRun }) => {
-      const bad: { number: number; reason: string }[] = [];
-      const read = rows.flatMap(({ number, row }) => {
-        const address = readAddress(row.address);
-        const state = STATES.find((known) => known === row.state);
-        if (address.kind === "address" && state !== undefined) {
-          return [{ number, row: { ...defined(row), ...address, state, tags: row.tags } }];
-        }
-        bad.push({ number, reason: address.kind === "refused" ? address.reason : "state" });
-        return [];
-      });
-      const done = await importPage({ ...ports, source }, read, context.now(), dryRun);
-      return { ...done, bad: [...bad, ...done.bad] };
-    }),
-    add: keyed(Add, body, ({ ports }, { address, vouch, ...choices }) =>
-      addByOperator(ports, address, choices, vouch, context.now()),
-    ),
-    remove: keyed(Remove, body, async ({ ports }, { address, erase }) => {
-      if (!erase) return removeByOperator(ports, address, context.now());
-      const read = readAddress(address);
-      const known =
-        read.kind === "address" ? await subscriberByMailbox(ports.db, read.mailbox) : undefined;
-      if (known === undefined) return { kind: "refused", line: "nobody is known by that address." };
-      await forget(ports, known, context.now());
-      return { kind: "done", line: "forgotten." };
-    }),
-  };
-}
+export const list = keyed(Page, query, ({ ports }, { after, count, state }) => {
+  const known = STATES.find((each) => each === state);
+  return listSubscribers(ports.db, after, count, known);
+});
+
+export const counts = keyed(NOTHING, query, ({ ports }) => countByState(ports.db));
+
+export const importRows = keyed(Import, body, async (api, { rows, source, dryRun }) => {
+  const bad: { number: number; reason: string }[] = [];
+  const read = rows.flatMap(({ number, row }) => {
+    const address = readAddress(row.address);
+    const state = STATES.find((known) => known === row.state);
+    if (address.kind === "address" && state !== undefined) {
+      return [{ number, row: { ...defined(row), ...address, state, tags: row.tags } }];
+    }
+    bad.push({ number, reason: address.kind === "refused" ? address.reason : "state" });
+    return [];
+  });
+  const done = await importPage({ ...api.ports, source }, read, api.now(), dryRun);
+  return { ...done, bad: [...bad, ...done.bad] };
+});
+
+export const add = keyed(Add, body, ({ ports, now }, { address, vouch, ...choices }) =>
+  addByOperator(ports, address, choices, vouch, now()),
+);
+
+export const remove = keyed(Remove, body, async ({ ports, now }, { address, erase }) => {
+  if (!erase) return removeByOperator(ports, address, now());
+  const read = readAddress(address);
+  const known =
+    read.kind === "address" ? await subscriberByMailbox(ports.db, read.mailbox) : undefined;
+  if (known === undefined) return { kind: "refused", line: "nobody is known by that address." };
+  await forget(ports, known, now());
+  return { kind: "done", line: "forgotten." };
+});
 
 /** Without the keys whose value is undefined, which an optional field does not admit. */
 function defined<Value extends object>(

@@ -7,22 +7,17 @@ import type { Child } from "hono/jsx";
 import { claimsOf, preferencesPath } from "../../subscribers/links/links.ts";
 import { looksLikeToken } from "../../subscribers/links/token.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
-import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
 import { triesTooFast } from "../http/client-address.ts";
 import type { FailureOf, Flow } from "../http/failures.ts";
 import { STATUS, waiting, withRetry, wordsOf } from "../http/failures.ts";
-import type { ErrorPages } from "../site/errors.tsx";
 import { DonePage, type DoneView, StalePage } from "../site/pages/subscribe.tsx";
-import type { Site } from "../site/site.ts";
+import type { PageContext } from "../site/render-cache.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
 
-export type FormContext = SiteContext & {
-  readonly site: Site;
+export type FormContext = PageContext & {
   /** Called per request, so that wrong settings leave the rest of the site standing. */
   readonly open: () => SubscribersContext;
-  /** 404 in words. */
-  readonly unknown: ErrorPages["unknown"];
 };
 
 export type FormHandler = (forms: FormContext, c: Context) => Response | Promise<Response>;

@@ -13,6 +13,7 @@ import { editionReasonWords } from "../../editions/reasons.ts";
 import { DAY } from "../../text/time.ts";
 import { STATUS } from "../http/failures.ts";
 import { readFormBody } from "../http/form-body.ts";
+import { unknown } from "../site/errors.tsx";
 import { type FormContext, show, tokenOf } from "./answers.tsx";
 import { ApprovePage } from "./pages/approve.tsx";
 
@@ -58,9 +59,9 @@ export async function approve(forms: FormContext, c: Context): Promise<Response>
 async function waitingEdition(forms: FormContext, c: Context): Promise<Edition | Response> {
   const { ports } = forms.open();
   const read = await ports.tokens.read("approve", tokenOf(c), forms.now());
-  if (read.kind !== "token" || read.ref === undefined) return forms.unknown(c);
+  if (read.kind !== "token" || read.ref === undefined) return unknown(forms, c);
   const edition = await editionById(ports.db, read.ref);
-  if (edition === undefined) return forms.unknown(c);
+  if (edition === undefined) return unknown(forms, c);
   const { state, frozenAt, period } = edition;
   if (state !== "held" || frozenAt + APPROVABLE_MS > forms.now()) return edition;
   const words = `The edition was frozen more than 45 days ago and still is held, so nothing was approved here. To send it all the same, run tidings approve ${period}: it shows first what would go out now.`;

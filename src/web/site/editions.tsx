@@ -4,51 +4,43 @@ import type { EditionLine } from "../../editions/archive/archive-store.ts";
 import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
 import type { FeedFormat } from "../../feeds/formats.ts";
 import { editionPath } from "../../templates/placeholder.ts";
-import type { SiteContext } from "../context.ts";
-import type { ErrorPages } from "./errors.tsx";
+import { unknown } from "./errors.tsx";
 import { EditionList, EditionPage } from "./pages/edition.tsx";
-import { feedDraft, page, type RenderCache, sayCut } from "./render-cache.ts";
+import { feedDraft, type Handler, type PageContext, page, sayCut } from "./render-cache.ts";
 
 /** Editions in their feed: with an edition a week, more than a quarter of a year. */
 const IN_FEED = 15;
 
-export function createArchiveHandlers(
-  { site, answer, recall }: RenderCache,
-  context: SiteContext,
-  refuse: ErrorPages,
-) {
-  const { editions } = context;
-  return {
-    async list(c: Context): Promise<Response> {
-      const lines = await editions.list();
-      return answer(c.req.raw, keyOf("/editions", lines), () =>
-        page(<EditionList site={site} editions={lines} />),
-      );
-    },
+export async function list(pages: PageContext, c: Context): Promise<Response> {
+  const lines = await pages.editions.list();
+  return pages.answer(c.req.raw, keyOf("/editions", lines), () =>
+    page(<EditionList site={pages.site} editions={lines} />),
+  );
+}
 
-    feed:
-      (format: FeedFormat) =>
-      async (c: Context): Promise<Response> => {
-        const path = editionsFeedPath(format);
-        const lines = (await editions.list()).slice(0, IN_FEED);
-        const known = recall(c.req.raw, keyOf(path, lines));
-        if (known !== undefined) return known;
-        // Kept under what was read now, which may be newer than the list.
-        const read = await editions.newest(IN_FEED);
-        return answer(c.req.raw, keyOf(path, read), () => {
-          const feed = composeEditions(site.publication, read);
-          sayCut(path, feed);
-          return feedDraft(format, feed);
-        });
-      },
-
-    async one(c: Context<object, "/editions/:period">): Promise<Response> {
-      const edition = await editions.read(c.req.param("period"));
-      if (edition === undefined) return refuse.unknown(c);
-      const key = `${editionPath(edition.period)}#${edition.hash}`;
-      return answer(c.req.raw, key, () => page(<EditionPage site={site} edition={edition} />));
-    },
+export function feed(format: FeedFormat): Handler {
+  const path = editionsFeedPath(format);
+  return async ({ site, editions, answer, recall }, c) => {
+    const lines = (await editions.list()).slice(0, IN_FEED);
+    const known = recall(c.req.raw, keyOf(path, lines));
+    if (known !== undefined) return known;
+    // Kept under what was read now, which may be newer than the list.
+    const read = await editions.newest(IN_FEED);
+    return answer(c.req.raw, keyOf(path, read), () => {
+      const feed = composeEditions(site.publication, read);
+      sayCut(path, feed);
+      return feedDraft(format, feed);
+    });
   };
+}
+
+export async function one(pages: PageContext, c: Context): Promise<Response> {
+  const edition = await pages.editions.read(c.req.param("period") ?? "");
+  if (edition === undefined) return unknown(pages, c);
+  const key = `${editionPath(edition.period)}#${edition.hash}`;
+  return pages.answer(c.req.raw, key, () =>
+    page(<EditionPage site={pages.site} edition={edition} />),
+  );
 }
 
 /** A document of editions in one state: it changes when any of them does. */

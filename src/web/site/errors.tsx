@@ -4,91 +4,84 @@ import { withoutTokens } from "../../subscribers/links/token.ts";
 import { WrongSettings } from "../context.ts";
 import { answerInFull, notAllowed, options, plain, redirect } from "../http/answer.ts";
 import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
-import { page, type RenderCache } from "./render-cache.ts";
-
-export type ErrorPages = {
-  /** 404 in words. */
-  readonly unknown: (c: Context) => Promise<Response>;
-  /** 410 in words: it was here, and was withdrawn with its post. */
-  readonly gone: (c: Context) => Promise<Response>;
-  /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
-  readonly unmatched: (c: Context) => Response | Promise<Response>;
-  /** 500 in words that tell nothing; the log has the rest. */
-  readonly broken: (error: Error, c: Context) => Promise<Response>;
-};
+import { type PageContext, page } from "./render-cache.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-export function createErrorPages(renderCache: RenderCache, app: Hono): ErrorPages {
-  const { site } = renderCache;
+/** 404 in words. */
+export async function unknown(pages: PageContext, c: Context): Promise<Response> {
+  const words = await pages.document("404", () => page(<NotFound site={pages.site} />, 404));
+  return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
+}
 
-  /** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
-  function allowedAt(path: string): readonly string[] {
-    const routed = METHODS.filter((method) => app.router.match(method, path)[0].length > 0);
-    if (routed.length === 0) return [];
-    return [...routed.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : each)), "OPTIONS"];
+/** 410 in words: it was here, and was withdrawn with its post. */
+export async function gone(pages: PageContext, c: Context): Promise<Response> {
+  const words = await pages.document("410", () => page(<Gone site={pages.site} />, 410));
+  return answerInFull(c.req.raw, words, pages.moment());
+}
+
+/** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
+export function unmatched(app: Hono, pages: PageContext, c: Context): Response | Promise<Response> {
+  const { method, path } = c.req;
+  const allowed = allowedAt(app, path);
+  if (allowed.length > 0 && method === "OPTIONS") return options(allowed);
+  if (allowed.length > 0) return refuseMethod(pages, c, allowed);
+  const canonical = canonicalOf(path);
+  if (canonical !== path && allowedAt(app, canonical).length > 0) {
+    const target = canonical + new URL(c.req.url).search;
+    return redirect(c.req.raw, target, 308, holdsKey(canonical));
   }
+  return unknown(pages, c);
+}
 
-  async function unknown(c: Context): Promise<Response> {
-    const words = await renderCache.document("404", () => page(<NotFound site={site} />, 404));
-    return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
+/** 500 in words that tell nothing; the log has the rest. */
+export async function broken(
+  app: Hono,
+  pages: PageContext,
+  c: Context,
+  error: Error,
+): Promise<Response> {
+  if (error instanceof WrongSettings) return notSetUp(pages, c, error);
+  console.error(`${c.req.method} ${patternOf(app, c)} failed`, withoutKey(error));
+  try {
+    const words = await pages.document("500", () => page(<Broken site={pages.site} />, 500));
+    return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
+  } catch (second) {
+    console.error("and so did the page that says so", withoutKey(second));
+    return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
   }
+}
 
-  return {
-    unknown,
+/** Whoever operates the site finds the names of the settings in the log; the page names none. */
+async function notSetUp(pages: PageContext, c: Context, error: WrongSettings): Promise<Response> {
+  console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
+  const words = await pages.document("503", () => page(<NotSetUp site={pages.site} />, 503));
+  return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
+}
 
-    async gone(c) {
-      const words = await renderCache.document("410", () => page(<Gone site={site} />, 410));
-      return answerInFull(c.req.raw, words, renderCache.moment());
-    },
+async function refuseMethod(
+  pages: PageContext,
+  c: Context,
+  allowed: readonly string[],
+): Promise<Response> {
+  const words = await pages.document(`405 ${allowed.join(" ")}`, () =>
+    page(<NotAllowed site={pages.site} allowed={allowed} />, 405),
+  );
+  return discreet(c, notAllowed(c.req.raw, words, pages.moment(), allowed));
+}
 
-    unmatched(c) {
-      const { method, path } = c.req;
-      const allowed = allowedAt(path);
-      if (allowed.length > 0 && method === "OPTIONS") return options(allowed);
-      if (allowed.length > 0) return refuseMethod(c, allowed);
-      const canonical = canonicalOf(path);
-      if (canonical !== path && allowedAt(canonical).length > 0) {
-        const target = canonical + new URL(c.req.url).search;
-        return redirect(c.req.raw, target, 308, holdsKey(canonical));
-      }
-      return unknown(c);
-    },
+/** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
+function allowedAt(app: Hono, path: string): readonly string[] {
+  const routed = METHODS.filter((method) => app.router.match(method, path)[0].length > 0);
+  if (routed.length === 0) return [];
+  return [...routed.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : each)), "OPTIONS"];
+}
 
-    async broken(error, c) {
-      if (error instanceof WrongSettings) return notSetUp(c, error);
-      console.error(`${c.req.method} ${patternOf(c)} failed`, withoutKey(error));
-      try {
-        const words = await renderCache.document("500", () => page(<Broken site={site} />, 500));
-        return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
-      } catch (second) {
-        console.error("and so did the page that says so", withoutKey(second));
-        return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
-      }
-    },
-  };
-
-  /** Whoever operates the site finds the names of the settings in the log; the page names none. */
-  async function notSetUp(c: Context, error: WrongSettings): Promise<Response> {
-    console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
-    const words = await renderCache.document("503", () => page(<NotSetUp site={site} />, 503));
-    return discreet(c, answerInFull(c.req.raw, words, renderCache.moment()));
-  }
-
-  /** The route that took a request, "/preferences/:token": the log may hold no key. */
-  function patternOf(c: Context): string {
-    const { method, path } = c.req;
-    const [match] = app.router.match(method === "HEAD" ? "GET" : method, path)[0];
-    return match?.[0][1].path ?? "an unknown address";
-  }
-
-  async function refuseMethod(c: Context, allowed: readonly string[]): Promise<Response> {
-    const key = `405 ${allowed.join(" ")}`;
-    const words = await renderCache.document(key, () =>
-      page(<NotAllowed site={site} allowed={allowed} />, 405),
-    );
-    return discreet(c, notAllowed(c.req.raw, words, renderCache.moment(), allowed));
-  }
+/** The route that took a request, "/preferences/:token": the log may hold no key. */
+function patternOf(app: Hono, c: Context): string {
+  const { method, path } = c.req;
+  const [match] = app.router.match(method === "HEAD" ? "GET" : method, path)[0];
+  return match?.[0][1].path ?? "an unknown address";
 }
 
 /**

@@ -4,11 +4,10 @@
  * must not show them to the world. Cloudflare routes by host, so nobody outside can ask for "localhost".
  */
 import type { Context } from "hono";
-import type { SiteContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
-import type { ErrorPages } from "./errors.tsx";
+import { unknown } from "./errors.tsx";
 import { EmailPage, MailBoxPage } from "./pages/mailbox.tsx";
-import type { RenderCache } from "./render-cache.ts";
+import type { PageContext } from "./render-cache.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -24,34 +23,35 @@ function isLocal(c: Context): boolean {
   );
 }
 
-export function createMailBoxHandlers(
-  { site }: RenderCache,
-  context: SiteContext,
-  refuse: ErrorPages,
-) {
-  const boxFor = (c: Context) => (isLocal(c) ? context.mailbox : undefined);
-  return {
-    async list(c: Context): Promise<Response> {
-      const emails = await boxFor(c)?.list();
-      if (emails === undefined) return refuse.unknown(c);
-      return unkept(c.req.raw, "mailbox", `${<MailBoxPage site={site} emails={emails} />}`);
-    },
+function boxFor({ mailbox }: PageContext, c: Context): PageContext["mailbox"] {
+  return isLocal(c) ? mailbox : undefined;
+}
 
-    async json(c: Context): Promise<Response> {
-      const emails = await boxFor(c)?.list();
-      if (emails === undefined) return refuse.unknown(c);
-      return unkept(c.req.raw, "json", JSON.stringify(emails, undefined, 2));
-    },
+export async function list(pages: PageContext, c: Context): Promise<Response> {
+  const emails = await boxFor(pages, c)?.list();
+  if (emails === undefined) return unknown(pages, c);
+  return unkept(c.req.raw, "mailbox", `${<MailBoxPage site={pages.site} emails={emails} />}`);
+}
 
-    /** "/dev/mail/12", "/dev/mail/12.html", "/dev/mail/12.txt", "/dev/mail/12.eml" */
-    async one(c: Context<object, "/dev/mail/:email">): Promise<Response> {
-      const [, id, form] = /^(\d{1,15})(?:\.(html|txt|eml))?$/.exec(c.req.param("email")) ?? [];
-      const email = id === undefined ? undefined : await boxFor(c)?.read(Number(id));
-      if (email === undefined) return refuse.unknown(c);
-      if (form === "html") return unkept(c.req.raw, "email", email.html);
-      if (form === "txt") return unkept(c.req.raw, "text", email.text);
-      if (form === "eml") return unkept(c.req.raw, "message", email.mime);
-      return unkept(c.req.raw, "mailbox", `${<EmailPage site={site} email={email} />}`);
-    },
-  };
+export async function json(pages: PageContext, c: Context): Promise<Response> {
+  const emails = await boxFor(pages, c)?.list();
+  if (emails === undefined) return unknown(pages, c);
+  return unkept(c.req.raw, "json", JSON.stringify(emails, undefined, 2));
+}
+
+/** "/dev/mail/12", "/dev/mail/12.html", "/dev/mail/12.txt", "/dev/mail/12.eml" */
+export async function one(pages: PageContext, c: Context): Promise<Response> {
+  const named = /^(\d{1,15})(?:\.(html|txt|eml))?$/.exec(c.req.param("email") ?? "");
+  const email = named === null ? undefined : await boxFor(pages, c)?.read(Number(named[1]));
+  if (email === undefined) return unknown(pages, c);
+  switch (named?.[2]) {
+    case "html":
+      return unkept(c.req.raw, "email", email.html);
+    case "txt":
+      return unkept(c.req.raw, "text", email.text);
+    case "eml":
+      return unkept(c.req.raw, "message", email.mime);
+    default:
+      return unkept(c.req.raw, "mailbox", `${<EmailPage site={pages.site} email={email} />}`);
+  }
 }

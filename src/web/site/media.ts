@@ -1,27 +1,23 @@
 /** Pictures and sound: never before their instant, with our own validators, whole or in a range. */
 import { revalidate } from "../../feeds/revalidate.ts";
-import type { Media } from "../../publication/library.ts";
+import type { LibraryIndex, Media } from "../../publication/library.ts";
 import { mayBeOpen, piecesOf } from "../../publication/pieces.ts";
 import type { SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
 import { mediaHead } from "../http/head.ts";
+import { gone, unknown } from "./errors.tsx";
+import type { Handler } from "./render-cache.ts";
 
 /** First and last octet, both included. */
 type Range = { readonly first: number; readonly last: number };
 
-/** "gone" with the post that showed it; undefined for what is not there, or not yet. */
-export type MediaHandler = (
-  request: Request,
-  path: string,
-) => Promise<Response | "gone" | undefined>;
-
-export function createMediaHandler(context: SiteContext): MediaHandler {
-  const shown = new Map(context.index.media.map((media) => [media.path, media]));
-  return async (request, path) => {
-    const media = shown.get(path);
-    if (media === undefined || media.from > context.now()) return undefined;
-    if (media.withdrawn) return "gone";
-    return answer(request, media, context);
+/** @returns the handler; it keeps what the library holds by its path */
+export function createMediaHandler({ media }: LibraryIndex): Handler {
+  const shown = new Map(media.map((each) => [each.path, each]));
+  return async (pages, c) => {
+    const found = shown.get(c.req.path);
+    if (found === undefined || found.from > pages.now()) return unknown(pages, c);
+    return found.withdrawn ? gone(pages, c) : answer(c.req.raw, found, pages);
   };
 }
 

@@ -2,6 +2,7 @@
  * The render cache: renders each document once per content state and keeps its bytes. It holds the only
  * state of the room, and all of it can be thrown away at any time.
  */
+import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { composeFeed } from "../../feeds/compose.ts";
 import type { FeedDocument } from "../../feeds/feed-document.ts";
@@ -51,6 +52,11 @@ export type RenderCache = {
   ) => Response | Promise<Response>;
 };
 
+/** What every handler is handed, beside the request. */
+export type PageContext = SiteContext & RenderCache;
+
+export type Handler = (pages: PageContext, c: Context) => Response | Promise<Response>;
+
 /** Octets of documents kept in one isolate, of the 128 MB that it has. */
 const KEPT_OCTETS = 24 * 1024 * 1024;
 
@@ -67,6 +73,9 @@ type State = {
   readonly names: LruCache<Named>;
 };
 
+/** The state at this moment. */
+type Present = State & { readonly moment: Moment };
+
 /** The settings are read at the first question: they cannot change while the isolate lives. */
 function subscribingBy({ subscribers, settingsProblems }: SiteContext): () => Subscribing {
   let known: Subscribing | undefined;
@@ -82,7 +91,8 @@ export function createRenderCache(context: SiteContext): RenderCache {
   const site = createSite(context.index, subscribingBy(context));
   let state: State | undefined;
 
-  function stateAt(now: number): State {
+  function present(): Present {
+    const now = context.now();
     if (state === undefined || !holds(state.visibleIndex, now)) {
       state = {
         visibleIndex: arrange(context.index, now),
@@ -90,80 +100,63 @@ export function createRenderCache(context: SiteContext): RenderCache {
         names: createLruCache<Named>(KEPT_NAMES, () => 1),
       };
     }
-    return state;
-  }
-
-  function recall(current: State, request: Request, key: string, now: number) {
-    const moment = { now, until: current.visibleIndex.visible.until };
-    const known = current.documents.get(key);
-    if (known !== undefined) {
-      return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
-    }
-    const named = current.names.get(key);
-    return named && answerFromName(request, named, moment);
-  }
-
-  /** Writes it, keeps it, and answers with it. */
-  async function make(
-    current: State,
-    request: Request,
-    key: string,
-    now: number,
-    write: () => Promise<Draft> | Draft,
-  ): Promise<Response> {
-    const document = await current.documents.make(key, async () => finish(await write()));
-    const { kind, status, type, etag } = document;
-    current.names.put(key, { kind, status, type, etag });
-    const moment = { now, until: current.visibleIndex.visible.until };
-    return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
-  }
-
-  async function writeFeed(
-    { visible }: VisibleIndex,
-    format: FeedFormat,
-    path: string,
-    scope: FeedScope,
-  ): Promise<Draft> {
-    const feed = await composeFeed(visible, context.readBody, scope);
-    sayCut(path, feed);
-    return feedDraft(format, feed);
+    return { ...state, moment: { now, until: state.visibleIndex.visible.until } };
   }
 
   /** @param path names it among what is kept */
   function feed(request: Request, format: FeedFormat, path: string, scope: FeedScope) {
-    const now = context.now();
-    const current = stateAt(now);
-    return (
-      recall(current, request, path, now) ??
-      make(current, request, path, now, () => writeFeed(current.visibleIndex, format, path, scope))
-    );
+    return answer(present(), request, path, async ({ visible }) => {
+      const feed = await composeFeed(visible, context.readBody, scope);
+      sayCut(path, feed);
+      return feedDraft(format, feed);
+    });
   }
 
   return {
     site,
-    visibleIndex: () => stateAt(context.now()).visibleIndex,
-    moment: () => {
-      const now = context.now();
-      return { now, until: stateAt(now).visibleIndex.visible.until };
-    },
-    recall(request, key) {
-      const now = context.now();
-      return recall(stateAt(now), request, key, now);
-    },
-    answer(request, key, write) {
-      const now = context.now();
-      const current = stateAt(now);
-      return (
-        recall(current, request, key, now) ??
-        make(current, request, key, now, () => write(current.visibleIndex))
-      );
-    },
-    document(key, write) {
-      return stateAt(context.now()).documents.make(key, () => finish(write()));
-    },
+    visibleIndex: () => present().visibleIndex,
+    moment: () => present().moment,
+    recall: (request, key) => recall(present(), request, key),
+    answer: (request, key, write) => answer(present(), request, key, write),
+    document: (key, write) => present().documents.make(key, () => finish(write())),
     feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
     podcast: (request) => feed(request, PODCAST_FORMAT, PODCAST_PATH, "episodes"),
   };
+}
+
+function recall(
+  { documents, names, moment }: Present,
+  request: Request,
+  key: string,
+): Response | undefined {
+  const known = documents.get(key);
+  if (known !== undefined) {
+    return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
+  }
+  const named = names.get(key);
+  return named && answerFromName(request, named, moment);
+}
+
+function answer(
+  current: Present,
+  request: Request,
+  key: string,
+  write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
+): Response | Promise<Response> {
+  return recall(current, request, key) ?? make(current, request, key, write);
+}
+
+/** Writes it, keeps it, and answers with it. */
+async function make(
+  { documents, names, visibleIndex, moment }: Present,
+  request: Request,
+  key: string,
+  write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
+): Promise<Response> {
+  const document = await documents.make(key, async () => finish(await write(visibleIndex)));
+  const { kind, status, type, etag } = document;
+  names.put(key, { kind, status, type, etag });
+  return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
 }
 
 /** One line in the log each time that such a feed is written, which is once for each content state. */

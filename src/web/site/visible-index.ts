@@ -17,10 +17,10 @@ export type VisibleIndex = {
 
 /** What stands under a slug of a post. */
 export type Found =
-  | { readonly is: "post"; readonly post: Post; readonly newer?: Post; readonly older?: Post }
-  | { readonly is: "moved"; readonly post: Post }
-  | { readonly is: "retracted"; readonly post: Post; readonly reason: string }
-  | { readonly is: "unknown" };
+  | { readonly kind: "post"; readonly post: Post; readonly newer?: Post; readonly older?: Post }
+  | { readonly kind: "moved"; readonly post: Post }
+  | { readonly kind: "retracted"; readonly post: Post; readonly reason: string }
+  | { readonly kind: "unknown" };
 
 /**
  * Arranges what may be seen at `now`.
@@ -53,10 +53,10 @@ export function findPost(visibleIndex: VisibleIndex, slug: string): Found {
   if (position !== undefined) return standing(visibleIndex, position);
   const withdrawn = visibleIndex.retracted.get(slug);
   if (withdrawn?.retracted !== undefined) {
-    return { is: "retracted", post: withdrawn, reason: withdrawn.retracted };
+    return { kind: "retracted", post: withdrawn, reason: withdrawn.retracted };
   }
   const moved = visibleIndex.formerly.get(slug);
-  return moved === undefined ? { is: "unknown" } : { is: "moved", post: moved };
+  return moved === undefined ? { kind: "unknown" } : { kind: "moved", post: moved };
 }
 
 /** Visible posts of one topic or of all, newest first. */
@@ -73,7 +73,7 @@ function standing(visibleIndex: VisibleIndex, position: number): Found {
   const newer = posts[position - 1];
   const older = posts[position + 1];
   return {
-    is: "post",
+    kind: "post",
     post,
     ...(newer === undefined ? {} : { newer }),
     ...(older === undefined ? {} : { older }),
