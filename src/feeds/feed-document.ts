@@ -5,6 +5,7 @@
  * normalised and http(s), instants are whole seconds (RSS and HTTP know nothing finer, and the three
  * formats must agree). The renderers add markup and decide nothing.
  */
+import type { PostFields } from "../publication/post-fields.ts";
 import type { Direction } from "../publication/publication.ts";
 
 export type FeedAuthor = { readonly name: string; readonly url?: string };
@@ -34,7 +35,7 @@ export type FeedEnclosure = {
 };
 
 /** One entry without its body. */
-export type EntryFacts = {
+export type EntryFacts = PostFields & {
   /** A `tag:` URI: Atom id, RSS guid and JSON Feed id. */
   readonly id: string;
   readonly url: string;
@@ -52,8 +53,6 @@ export type EntryFacts = {
   readonly direction: Direction;
   readonly image?: FeedImage;
   readonly enclosure?: FeedEnclosure;
-  /** Plain text. */
-  readonly correction?: string;
 };
 
 /** A post that was withdrawn: RFC 6721 `at:deleted-entry`. */

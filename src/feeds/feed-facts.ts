@@ -2,6 +2,7 @@
 import type { Visible } from "../publication/library.ts";
 import { latest, postsOfTopic } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
+import { writtenFields } from "../publication/post-fields.ts";
 import type { Podcast, Publication, Topic } from "../publication/publication.ts";
 import { absolute, ICONS, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
 import { oneLine } from "../text/xml.ts";
@@ -137,7 +138,7 @@ function entry(publication: Publication, post: Post): EntryFacts {
     direction: post.direction,
     ...(post.image === undefined ? {} : image(publication, post.image)),
     ...(post.enclosure === undefined ? {} : enclosure(publication, post.enclosure)),
-    ...(post.correction === undefined ? {} : { correction: oneLine(post.correction) }),
+    ...writtenFields(post, (value, kind) => (kind === "url" ? webUrl(value) : oneLine(value))),
   };
 }
 

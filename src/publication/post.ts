@@ -1,4 +1,5 @@
 /** Posts and pages as the Worker knows them: cards in the index, bodies in packs. */
+import type { PostFields } from "./post-fields.ts";
 import type { Direction } from "./publication.ts";
 
 /**
@@ -39,7 +40,7 @@ export type Enclosure = {
   readonly duration?: number;
 };
 
-export type Post = {
+export type Post = PostFields & {
   /** Permanent: survives a new slug, title, date or domain, and is never reused. */
   readonly id: string;
   /** The last part of its address; may change. */
@@ -69,10 +70,6 @@ export type Post = {
   readonly direction: Direction;
   /** Whether the digest carries it: once settled, never, or without waiting for the quiet window. */
   readonly email: "settled" | "never" | "now";
-  /** What was wrong before and has been put right; shown with the post and mailed once. */
-  readonly correction?: string;
-  /** Why it was withdrawn: the post then answers 410 with these words and leaves lists and feeds. */
-  readonly retracted?: string;
   /**
    * Milliseconds since the epoch: when it was withdrawn, as the files' history tells. Absent where that says
    * nothing; an `updated` after `published` then stands for it, and without one nobody knows.

@@ -7,6 +7,7 @@ import {
   type Page,
   type Post,
 } from "../../publication/post.ts";
+import { writtenFields } from "../../publication/post-fields.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
 import type { KeptRendering } from "./cache.ts";
@@ -130,6 +131,8 @@ function assemblePost(
 ): AssembledPost {
   const summary = heading.summary ?? rendering.excerpt;
   const { image, enclosure } = attached;
+  // A field that did not always exist counts where it is written only: a post is not edited by an upgrade.
+  const { correction: _, retracted: __, ...added } = writtenFields(post);
   return {
     path,
     id: post.id,
@@ -147,13 +150,13 @@ function assemblePost(
     language: heading.language,
     direction: directionIn(publication, heading.language),
     email: post.email,
-    ...(post.correction !== undefined && { correction: post.correction }),
-    ...(post.retracted !== undefined && { retracted: post.retracted }),
+    ...writtenFields(post),
     revision: hashOf(
       JSON.stringify([
         ...[heading.title, summary, rendering.substance, heading.language],
         ...[post.topics, post.authors, post.correction, post.retracted],
         ...[image?.alt, image?.credit, enclosure?.type, enclosure?.duration, attached.hashes],
+        ...Object.entries(added),
       ]),
     ),
     words: rendering.words,

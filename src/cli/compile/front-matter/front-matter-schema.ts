@@ -1,5 +1,6 @@
 /** The keys of front matter, one schema for posts and one for pages. */
 import { z } from "zod";
+import { byField, type FieldKind, type PostFieldName } from "../../../publication/post-fields.ts";
 import { httpUrl, languageTag, line, SLUG } from "./fields.ts";
 import { readPlayingTime } from "./instant.ts";
 import { keyed, quote, requiredText, trueOrFalse, wholeNumber } from "./yaml-source.ts";
@@ -59,6 +60,16 @@ const shared = {
   slug: slug().optional(),
 };
 
+/** How the kinds of fields that a post carries are read. `proposed` is what a message says to write. */
+const KINDS: Readonly<Record<FieldKind, (proposed: string) => z.ZodType<string>>> = {
+  prose,
+  url: () => httpUrl(),
+};
+
+const carried: Readonly<Record<PostFieldName, z.ZodOptional<z.ZodType<string>>>> = byField(
+  ({ kind, example }, name) => KINDS[kind](`${name}: ${example}`).optional(),
+);
+
 export const postSchema = keyed({
   id: requiredText("id: four or more letters and digits, never to be changed").regex(
     /^[a-z0-9-]{4,64}$/,
@@ -79,8 +90,7 @@ export const postSchema = keyed({
       error: (issue) => `cannot be ${quote(issue.input)}; write true, false or now`,
     })
     .default(true),
-  retracted: prose("retracted: Why it was withdrawn").optional(),
-  correction: prose("correction: What was wrong and is now right").optional(),
+  ...carried,
   formerly: z
     .array(slug(), { error: "must be a list of former slugs, such as [old-name]" })
     .default([]),

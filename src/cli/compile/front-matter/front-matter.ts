@@ -1,5 +1,6 @@
 /** The head of one Markdown file: split from the body, read by its schema, checked by itself. */
 import { createHash } from "node:crypto";
+import { type PostFields, writtenFields } from "../../../publication/post-fields.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { draftsFolder } from "../private-folders.ts";
 import { type Problem, proposal } from "../problem.ts";
@@ -39,7 +40,7 @@ export type Heading = {
   readonly post?: PostHeading;
 };
 
-export type PostHeading = {
+export type PostHeading = PostFields & {
   readonly id: string;
   readonly formerly: readonly string[];
   readonly published: number;
@@ -49,8 +50,6 @@ export type PostHeading = {
   readonly image?: PostKeys["image"];
   readonly enclosure?: PostKeys["enclosure"];
   readonly email: "settled" | "never" | "now";
-  readonly correction?: string;
-  readonly retracted?: string;
 };
 
 export type FrontMatter = {
@@ -162,8 +161,7 @@ function postHeading(
     ...(keys.image !== undefined && { image: keys.image }),
     ...(keys.enclosure !== undefined && { enclosure: keys.enclosure }),
     email: keys.email === "now" ? "now" : keys.email ? "settled" : "never",
-    ...(keys.correction !== undefined && { correction: keys.correction }),
-    ...(keys.retracted !== undefined && { retracted: keys.retracted }),
+    ...writtenFields(keys),
   };
 }
 

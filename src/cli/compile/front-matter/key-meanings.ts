@@ -1,4 +1,5 @@
 /** What other programs call the keys that we have: an author who writes theirs means ours. */
+import { byField } from "../../../publication/post-fields.ts";
 import { nearest } from "../problem.ts";
 
 /** Ours → theirs, in lower case and without separators. The first of ours that a file may have is proposed. */
@@ -20,8 +21,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
     "cover thumbnail featuredimage featureimage heroimage hero picture photo banner ogimage images",
   enclosure: "audio podcast attachment episode file mp3",
   email: "newsletter mail send sendemail notify digest",
-  retracted: "withdrawn retraction removed deleted",
-  correction: "corrections corrected erratum errata",
+  ...byField(({ elsewhere }) => elsewhere),
   id: "guid uuid uid key",
   src: "url href path source file image picture",
   alt: "description text title alttext",

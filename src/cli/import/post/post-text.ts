@@ -1,10 +1,11 @@
 /** The text of a post's file: front matter in the order of the documentation, then the body. Pure. */
 import { stringify } from "yaml";
+import { POST_FIELD_NAMES, type PostFieldName } from "../../../publication/post-fields.ts";
 import type { PostKeys } from "../../compile/front-matter/front-matter-schema.ts";
 
 /** Keys of ours that a file brings with it, as they may stand in front matter. */
 export type CarriedKeys = Partial<
-  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "correction" | "retracted">
+  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | PostFieldName>
 >;
 
 export type PostFront = CarriedKeys & {
@@ -36,7 +37,7 @@ const ORDER = [
   ..."id title date updated summary topics authors image enclosure language formerly draft email".split(
     " ",
   ),
-  ..."correction retracted".split(" "),
+  ...POST_FIELD_NAMES,
 ] as readonly (keyof PostFront)[];
 
 /** Front matter and body. Topics and authors must be slugs, which need no quotes. */

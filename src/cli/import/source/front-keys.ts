@@ -1,4 +1,5 @@
 /** Keys of front matter, under the names that other programs give them → parts of an article. Pure. */
+import { POST_FIELD_NAMES } from "../../../publication/post-fields.ts";
 import { type PostKeys, postSchema } from "../../compile/front-matter/front-matter-schema.ts";
 import type { Article } from "../article.ts";
 import type { CarriedKeys } from "../post/post-text.ts";
@@ -24,7 +25,7 @@ const TAG_NAMES = ["topics", "tags", "tag", "categories", "category", "keywords"
 const AUTHOR_NAMES = ["authors", "author", "byline", "by"];
 
 /** Keys of ours that are kept as they stand, when a post of ours may say it so. */
-const CARRIED = ["image", "enclosure", "email", "formerly", "correction", "retracted"] as const;
+const CARRIED = ["image", "enclosure", "email", "formerly", ...POST_FIELD_NAMES] as const;
 
 /** Said by the draft that the post becomes, and by the note with it. */
 const ANSWERED = new Set(["draft", "published", "publish"]);
