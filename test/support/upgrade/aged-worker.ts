@@ -24,6 +24,29 @@ export class RestoreGuard extends DeployedGuard {
   }
 }
 
+/** Messages that were written to the queue, and those that were handled once: what is retried comes when it likes. */
+const messages = { written: 0, handled: 0 };
+let countedEnv: Env | undefined;
+
+function counted(env: Env): Env {
+  const queue = env.WAKE;
+  countedEnv ??= {
+    ...env,
+    WAKE: {
+      send: (...words: Parameters<typeof queue.send>) => {
+        messages.written += 1;
+        return queue.send(...words);
+      },
+      sendBatch: (batch: Parameters<typeof queue.sendBatch>[0]) => {
+        const list = [...batch];
+        messages.written += list.length;
+        return queue.sendBatch(list);
+      },
+    } as Env["WAKE"],
+  };
+  return countedEnv;
+}
+
 function guardOf({ RESTORE_GUARD: guards }: Env): DurableObjectStub<RestoreGuard> {
   const id = guards.idFromName("sending");
   return guards.get(id) as unknown as DurableObjectStub<RestoreGuard>;
@@ -43,8 +66,16 @@ export default {
       await guardOf(env).putBack((await request.json()) as Entries);
       return Response.json(true);
     }
-    return worker.fetch(request, env, context);
+    if (pathname === "/aged/messages") return Response.json(messages);
+    return worker.fetch(request, counted(env), context);
   },
-  scheduled: (controller, env) => worker.scheduled(controller, env),
-  queue: (batch, env) => worker.queue(batch, env),
+  scheduled: (controller, env) => worker.scheduled(controller, counted(env)),
+  async queue(batch, env) {
+    const fresh = batch.messages.filter(({ attempts }) => attempts === 1).length;
+    try {
+      await worker.queue(batch, counted(env));
+    } finally {
+      messages.handled += fresh;
+    }
+  },
 } satisfies ExportedHandler<Env, Wake>;

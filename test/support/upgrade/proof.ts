@@ -51,18 +51,18 @@ export async function goOnFrom(
     await emailTo(provider, "late@inbox.example", "/unsubscribe/");
 
     progress("the half-sent edition and the one that was held");
-    await ticked(stage, provider, fixture.at + 10 * MINUTE);
-    await ticked(stage, provider, monday + 3 * HOUR);
-    await ticked(stage, provider, monday + 5 * HOUR);
+    await ticked(stage, fixture.at + 10 * MINUTE);
+    await ticked(stage, monday + 3 * HOUR);
+    await ticked(stage, monday + 5 * HOUR);
     await settled(stage, fixture.half);
     await settled(stage, fixture.held);
 
     progress("the next editions");
     await stage.deploy(postOf(25, "The fourth ferry"));
-    await ticked(stage, provider, monday + 3 * DAY);
-    await ticked(stage, provider, monday + 3 * DAY + HOUR);
-    await ticked(stage, provider, monday + 6 * DAY + 10 * HOUR);
-    for (const at of weekOf(monday + 7 * DAY)) await ticked(stage, provider, at);
+    await ticked(stage, monday + 3 * DAY);
+    await ticked(stage, monday + 3 * DAY + HOUR);
+    await ticked(stage, monday + 6 * DAY + 10 * HOUR);
+    for (const at of weekOf(monday + 7 * DAY)) await ticked(stage, at);
     await settled(stage, "weekly:2026-W49");
     const numbers = await numbersOf(stage);
     const number = (period: string): string => String(numbers.get(period));

@@ -3,6 +3,7 @@
  * has: pages, the API, the cron, the links in emails. Where it stops, another version takes over.
  */
 import { DAY, HOUR, MINUTE } from "../../../src/text/time.ts";
+import { until } from "../until.ts";
 import { FEEDS, type Fixture, lookAtFeed } from "./fixture.ts";
 import { complaint, type Provider, startProvider, type Taken } from "./provider.ts";
 import { migrationsHere, type Stage, setStage } from "./stage.ts";
@@ -90,7 +91,7 @@ async function told(
   // The first weekly edition reaches everybody, and the first daily one.
   await stage.tick(Date.UTC(2026, 10, 14, 6));
   for (const at of [MONDAY - 8 * DAY + 10 * HOUR, ...weekOf(MONDAY - 7 * DAY)]) {
-    await ticked(stage, provider, at);
+    await ticked(stage, at);
   }
   const first = `weekly:2026-W47`;
   await settled(stage, first);
@@ -100,17 +101,17 @@ async function told(
   await ok(stage.fetch("/hooks/resend", complaint(spam.delivery, MONDAY - 6 * DAY)));
 
   // The cron fails from before the daily edition's slot on Sunday until past its lateness: it is held.
-  await ticked(stage, provider, MONDAY - 3 * DAY);
-  await ticked(stage, provider, MONDAY - 2 * DAY);
-  await ticked(stage, provider, MONDAY - 30 * MINUTE);
+  await ticked(stage, MONDAY - 3 * DAY);
+  await ticked(stage, MONDAY - 2 * DAY);
+  await ticked(stage, MONDAY - 30 * MINUTE);
   const held = await emailTo(provider, "operator@harbour.example", "/approve/");
   await subscribe(stage, { address: "late@inbox.example", cadence: "weekly", timeZone: "" });
   const confirm = await emailTo(provider, "late@inbox.example", "/confirm/");
 
   // One zone has the second weekly edition; in the next a call is taken whose answer never arrives.
-  await ticked(stage, provider, MONDAY);
+  await ticked(stage, MONDAY);
   provider.mood = "lost";
-  await ticked(stage, provider, MONDAY + HOUR);
+  await ticked(stage, MONDAY + HOUR);
   if (isWell(provider)) throw new Error("no call about an edition was lost");
   return {
     migration: migrationsHere().at(-1) ?? "",
@@ -177,25 +178,21 @@ export function weekOf(monday: number): readonly number[] {
   return [monday, monday + HOUR, monday + 3 * HOUR];
 }
 
-/** A few ticks from an instant on, until the provider hears no more. */
-export async function ticked(stage: Stage, provider: Provider, at: number): Promise<void> {
+/** A few ticks from an instant on; after each, every message that it wrote to the queue is handled. */
+export async function ticked(stage: Stage, at: number): Promise<void> {
   for (let nth = 0; nth < 4; nth += 1) {
     await stage.tick(at + nth * MINUTE);
-    await quiet(provider);
+    await until("the queue is empty", () => isQuiet(stage));
   }
 }
 
-/** Resolves when nothing was asked of the provider for a while: an empty queue is seen by nothing else. */
-async function quiet(provider: Provider): Promise<void> {
-  let asked = -1;
-  while (asked !== provider.asked()) {
-    asked = provider.asked();
-    await new Promise((wake) => setTimeout(wake, QUIET_MS));
-  }
+async function isQuiet(stage: Stage): Promise<boolean> {
+  const { written, handled } = (await (await stage.fetch("/aged/messages")).json()) as {
+    readonly written: number;
+    readonly handled: number;
+  };
+  return handled >= written;
 }
-
-/** Longer than a pass over a batch takes on a busy machine between two calls. */
-const QUIET_MS = 1_500;
 
 export async function settled(stage: Stage, period: string): Promise<void> {
   const { edition, ...more } = await stage.api<{ edition?: { state?: string }; state?: string }>(
@@ -228,12 +225,12 @@ export async function ok(asked: Promise<Response>): Promise<string> {
 
 /** The newest email to somebody that holds such a link; waits until it is there. */
 export async function emailTo(provider: Provider, to: string, link: string): Promise<Taken> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const found = provider.taken.findLast((email) => email.to === to && email.text.includes(link));
-    if (found !== undefined) return found;
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  throw new Error(`no email to ${to} with ${link}`);
+  const find = () =>
+    provider.taken.findLast((email) => email.to === to && email.text.includes(link));
+  await until(`${to} has an email with ${link}`, () => find() !== undefined);
+  const found = find();
+  if (found === undefined) throw new Error("it was there");
+  return found;
 }
 
 export function linkIn({ text }: Taken, path: string): string {
