@@ -156,7 +156,7 @@ describe("a canary", () => {
       .all<{ audience: number; wait: number; reason: string | null }>();
     return results;
   };
-  const reason = "waits to see how the first emails fare";
+  const reason = "canary";
 
   test("lets the first emails go and keeps the rest for a while", async () => {
     await seed(db, 300);

@@ -64,9 +64,7 @@ async function sentTo(readers: number): Promise<readonly number[]> {
         "UPDATE outbox SET state = 'unknown' WHERE subscriber IN (SELECT value FROM json_each(?1))",
       )
       .bind(every(25)),
-    db.prepare(
-      `UPDATE editions SET state = 'sent', reason = 'every email is settled', manifest = '{"items":[]}'`,
-    ),
+    db.prepare(`UPDATE editions SET state = 'sent', reason = 'settled', manifest = '{"items":[]}'`),
   ]);
   await noteEnd(db, EDITION, await equation(db, EDITION), START);
   return ids;

@@ -1,15 +1,9 @@
 /** Editions that were cancelled before there was a state for it. */
-import { readdirSync, readFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-
-const folder = new URL("../../../migrations", import.meta.url);
-const MIGRATION = "0013_cancelled.sql";
-const sql = (name: string) => readFileSync(new URL(name, folder), "utf8");
+import { beforeMigration } from "../../support/sqlite.ts";
 
 test("a migration calls them cancelled, and leaves the others, their contents and their totals alone", () => {
-  const db = new DatabaseSync(":memory:");
-  for (const name of readdirSync(folder).sort()) if (name < MIGRATION) db.exec(sql(name));
+  const { db, migrate } = beforeMigration("0013_cancelled.sql");
   const old = [
     ["sent", "cancelled by the operator"],
     ["skipped", "cancelled by the operator"],
@@ -27,7 +21,7 @@ test("a migration calls them cancelled, and leaves the others, their contents an
     db.exec(`INSERT INTO contents VALUES (${id}, ${id}, 0, '', 1, 1, '[1]', 'full', 's', 't', 'h', 'x', NULL);
       INSERT INTO edition_totals VALUES (${id}, 0, 1, 1, 0, 0, 0, 0, 0, 0)`);
   }
-  db.exec(sql(MIGRATION));
+  migrate();
   expect(db.prepare("SELECT state, reason FROM editions ORDER BY id").all()).toEqual([
     { state: "cancelled", reason: "by the operator" },
     { state: "cancelled", reason: "by the operator" },

@@ -1,11 +1,14 @@
 /** Which provider carried an email, as log, numbers, lists and a later deployment are told. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { batchLine, batchPoint } from "../../../src/outbox/log.ts";
+import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { MINUTE } from "../../../src/text/time.ts";
 import { startDatabase } from "../../support/d1.ts";
+import { worded, wordedEdition } from "../../support/reasons.ts";
 import {
   batchIds,
   createProvider,
@@ -76,10 +79,11 @@ test("the log and the numbers name the provider that carried the emails, and wha
     ["resend", 1, 0, 0],
     ["smtp", 2, 0, 1],
   ]);
-  // The breaker counts mailboxes that do not exist by the word, whoever said it.
-  expect(
-    await db.prepare("SELECT reason FROM outbox WHERE state = 'rejected'").first("reason"),
-  ).toBe("hard: smtp: 550 5.1.1 unknown");
+  // The breaker counts mailboxes that do not exist by the kind, whoever said it.
+  const refused = await db
+    .prepare("SELECT reason, reason_data FROM outbox WHERE state = 'rejected'")
+    .first<ReasonColumns>();
+  expect(refused && worded(refused).reason).toBe("hard: smtp: 550 5.1.1 unknown");
 });
 
 test("a batch that the fallback carried whole has one line, with its name", async () => {
@@ -133,7 +137,10 @@ test("of a fallback that does not answer the alarm says so, and not of the provi
     time.now += 16 * MINUTE;
   }
   expect(alarms[0]).toBe("4 calls of smtp in a row had no answer that tells");
-  expect(await db.prepare("SELECT reason FROM editions").first("reason")).toBe(
+  const paused = await db
+    .prepare("SELECT reason, reason_data FROM editions")
+    .first<ReasonColumns>();
+  expect(paused && wordedEdition(paused).reason).toBe(
     "paused: 4 calls of smtp in a row had no answer that tells",
   );
   await db.prepare("DELETE FROM provider_stalls").run();

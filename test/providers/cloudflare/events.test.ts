@@ -1,9 +1,12 @@
 /** Cloudflare's sending events: which email each is about, over a real D1, and what it says. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
+import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { readSendingEvent, takeSendingEvents } from "../../../src/providers/cloudflare/events.ts";
 import { EDITION, hash, START, seed } from "../../outbox/outbox-harness.ts";
 import { startDatabase } from "../../support/d1.ts";
+import { worded } from "../../support/reasons.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -59,7 +62,11 @@ const hear = async (...bodies: readonly unknown[]) => {
   return lines;
 };
 const row = (subscriber = reader) =>
-  db.prepare("SELECT state, reason FROM outbox WHERE subscriber = ?1").bind(subscriber).first();
+  db
+    .prepare("SELECT state, reason, reason_data FROM outbox WHERE subscriber = ?1")
+    .bind(subscriber)
+    .first<{ state: string } & ReasonColumns>()
+    .then((found) => found && worded(found));
 const stateOf = async () =>
   (await db.prepare("SELECT state FROM subscribers WHERE id = ?1").bind(reader).first("state")) ??
   "";
