@@ -4,7 +4,7 @@
  */
 import type { StatusClass } from "../mail/refusal/verdict.ts";
 import type { TransportName } from "../mail/transport.ts";
-import type { State } from "../subscribers/subscriber.ts";
+import type { State } from "../subscribers/life-cycle.ts";
 import { type PlainKind, type ReasonColumns, reasonIn, setTo } from "./reason-columns.ts";
 
 export type Reason =

@@ -1,6 +1,8 @@
 /** Unsubscribing in the tables, taking it back, and whom a link means whose own record is gone. */
+import { mayHappen, mayLeadTo } from "./life-cycle.ts";
 import type { SubscriberRow } from "./rows.ts";
 import { toSubscriber } from "./rows.ts";
+import { signUpMay } from "./signup-life-cycle.ts";
 import { stateStatements } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
@@ -33,7 +35,9 @@ export async function leave(
   since: number,
 ): Promise<Standing | undefined> {
   const answers = await db.batch([
-    db.prepare("DELETE FROM consents WHERE subscriber = ?1 AND confirmed IS NULL").bind(subscriber),
+    db
+      .prepare(`DELETE FROM consents WHERE subscriber = ?1 AND ${signUpMay("withdraw")}`)
+      .bind(subscriber),
     ...stateStatements(db, subscriber, "unsubscribe", source, now),
     standingStatement(db, subscriber, since),
   ]);
@@ -59,7 +63,7 @@ function toStanding(row: StandingRow | undefined): Standing | undefined {
 function standingStatement(db: D1Database, subscriber: number, since: number): D1PreparedStatement {
   return db
     .prepare(
-      `SELECT *, state = 'unsubscribed' AND ${BEFORE_LEAVING} IS NOT NULL AS undoable
+      `SELECT *, ${mayHappen("undo")} AND ${BEFORE_LEAVING} IS NOT NULL AS undoable
        FROM subscribers WHERE id = ?1`,
     )
     .bind(subscriber, since);
@@ -68,7 +72,7 @@ function standingStatement(db: D1Database, subscriber: number, since: number): D
 /** The state before the person's own unsubscribing, if that was the last change (subscriber ?1, since ?2). */
 const BEFORE_LEAVING = `(SELECT was FROM changes
   WHERE id = (SELECT max(id) FROM changes WHERE subscriber = ?1) AND became = 'unsubscribed'
-    AND was IN ('active', 'paused') AND at >= ?2 AND source IN ('page', 'one-click', 'mail'))`;
+    AND ${mayLeadTo("undo", "was")} AND at >= ?2 AND source IN ('page', 'one-click', 'mail'))`;
 
 /**
  * Gives back the state that the person's own unsubscribing ended, if that was the last change and not
@@ -82,7 +86,7 @@ export async function undoUnsubscribe(
   since: number,
   now: number,
 ): Promise<boolean> {
-  const allowed = `id = ?1 AND state = 'unsubscribed' AND ${BEFORE_LEAVING} IS NOT NULL`;
+  const allowed = `id = ?1 AND ${mayHappen("undo")} AND ${BEFORE_LEAVING} IS NOT NULL`;
   // The UPDATE comes first: the INSERT would itself become the last change.
   const [updated] = await db.batch([
     db
@@ -92,7 +96,7 @@ export async function undoUnsubscribe(
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
          SELECT id, ?2, 'unsubscribed', state, 'undo' FROM subscribers
-         WHERE id = ?1 AND changed = ?2 AND state IN ('active', 'paused')
+         WHERE id = ?1 AND changed = ?2 AND ${mayLeadTo("undo", "state")}
            AND (SELECT became FROM changes WHERE id = (SELECT max(id) FROM changes WHERE subscriber = ?1)) = 'unsubscribed'`,
       )
       .bind(subscriber, now),

@@ -1,6 +1,7 @@
 /** What the tables hold, as the rest of the room reads it: each row is mapped once, here. Pure. */
 import type { Cadence } from "../publication/cadence/cadences.ts";
-import type { Choices, State, Subscriber } from "./subscriber.ts";
+import type { State } from "./life-cycle.ts";
+import type { Choices, Subscriber } from "./subscriber.ts";
 import { unwrapped } from "./subscriber.ts";
 
 /** A sign-up as it came in, before it is known what it means. */

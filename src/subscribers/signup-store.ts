@@ -4,6 +4,7 @@ import { MONTH_MS } from "./limits/limits.ts";
 import { countStatement, emailCounted } from "./limits/limits-store.ts";
 import type { ConsentRow, SignUp, SubscriberRow } from "./rows.ts";
 import { toChoices, toSubscriber } from "./rows.ts";
+import { signUpIs } from "./signup-life-cycle.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { wrapped } from "./subscriber.ts";
 
@@ -98,7 +99,7 @@ export async function dropSignUp(db: D1Database, id: number): Promise<void> {
          FROM sign_ups s
          WHERE s.id = ?1 AND consents.id = (
            SELECT c.id FROM consents c JOIN subscribers p ON p.id = c.subscriber
-           WHERE p.mailbox = s.mailbox AND c.confirmed IS NULL ORDER BY c.asked DESC LIMIT 1)
+           WHERE p.mailbox = s.mailbox AND ${signUpIs("waiting", "c.")} ORDER BY c.asked DESC LIMIT 1)
          AND consents.asked <= s.asked`,
       )
       .bind(id),

@@ -4,6 +4,7 @@
  * not at all. Sign-ups, addresses and lists have stores of their own beside it.
  */
 import { DAY } from "../text/time.ts";
+import { isIn, type LifeEvent, mayHappen, SUBSCRIBED, stateAfter } from "./life-cycle.ts";
 import { MONTH_MS, subscriberBucket } from "./limits/limits.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
 import type {
@@ -15,8 +16,9 @@ import type {
   SubscriberRow,
 } from "./rows.ts";
 import { toConsent, toSubscriber } from "./rows.ts";
-import type { Choices, LifeEvent, State, Subscriber } from "./subscriber.ts";
-import { statesBefore, TRANSITIONS, wrapped } from "./subscriber.ts";
+import { signUpMay } from "./signup-life-cycle.ts";
+import type { Choices, Subscriber } from "./subscriber.ts";
+import { wrapped } from "./subscriber.ts";
 
 /** How long an unconfirmed sign-up is kept. */
 const UNCONFIRMED_KEPT_MS = MONTH_MS;
@@ -74,29 +76,29 @@ export async function confirmConsent(
   email: D1PreparedStatement,
   now: number,
 ): Promise<boolean> {
-  const states = JSON.stringify(statesBefore("confirm"));
-  const waiting =
-    "EXISTS (SELECT 1 FROM consents WHERE id = ?2 AND subscriber = ?1 AND confirmed IS NULL)";
+  const asks = `id = ?1 AND generation = ?4 AND ${mayHappen("confirm")} AND EXISTS (
+    SELECT 1 FROM consents WHERE id = ?2 AND subscriber = ?1 AND ${signUpMay("confirm")})`;
+  const active = stateAfter("confirm");
   const [, updated] = await db.batch([
     db
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
-         SELECT id, ?3, state, 'active', 'page' FROM subscribers
-         WHERE id = ?1 AND generation = ?5 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
+         SELECT id, ?3, state, '${active}', 'page' FROM subscribers WHERE ${asks}`,
       )
-      .bind(wish.subscriber, wish.consent, now, states, wish.generation),
+      .bind(wish.subscriber, wish.consent, now, wish.generation),
     db
       .prepare(
-        `UPDATE subscribers SET state = 'active', cadence = wish.cadence, topics = wish.topics,
+        `UPDATE subscribers SET state = '${active}', cadence = wish.cadence, topics = wish.topics,
            time_zone = wish.time_zone, hour = wish.hour, confirmed = ?3, changed = ?3, paused_until = NULL,
            cursor = max(cursor, ${newcomersCursor("wish.cadence")})
          FROM (SELECT cadence, topics, time_zone, hour FROM consents WHERE id = ?2) AS wish
-         WHERE id = ?1 AND generation = ?5 AND state IN (SELECT value FROM json_each(?4)) AND ${waiting}`,
+         WHERE ${asks}`,
       )
-      .bind(wish.subscriber, wish.consent, now, states, wish.generation),
+      .bind(wish.subscriber, wish.consent, now, wish.generation),
     db
       .prepare(
-        "UPDATE consents SET confirmed = ?3 WHERE id = ?2 AND subscriber = ?1 AND confirmed IS NULL",
+        `UPDATE consents SET confirmed = ?3
+         WHERE id = ?2 AND subscriber = ?1 AND ${signUpMay("confirm")}`,
       )
       .bind(wish.subscriber, wish.consent, now),
     db.prepare("DELETE FROM suppressions WHERE hash = ?1 AND reason <> 'operator'").bind(wish.hash),
@@ -134,22 +136,21 @@ export function stateStatements(
   now: number,
   pausedUntil?: number,
 ): readonly D1PreparedStatement[] {
-  const states = JSON.stringify(statesBefore(event));
-  const became = Object.values(TRANSITIONS[event])[0] as State;
+  const became = stateAfter(event);
   return [
     db
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
          SELECT id, ?2, state, ?3, ?4 FROM subscribers
-         WHERE id = ?1 AND state IN (SELECT value FROM json_each(?5))`,
+         WHERE id = ?1 AND ${mayHappen(event)}`,
       )
-      .bind(subscriber, now, became, source, states),
+      .bind(subscriber, now, became, source),
     db
       .prepare(
         `UPDATE subscribers SET state = ?2, paused_until = ?3, changed = ?4
-         WHERE id = ?1 AND state IN (SELECT value FROM json_each(?5))`,
+         WHERE id = ?1 AND ${mayHappen(event)}`,
       )
-      .bind(subscriber, became, pausedUntil ?? null, now, states),
+      .bind(subscriber, became, pausedUntil ?? null, now),
   ];
 }
 
@@ -162,7 +163,7 @@ export async function changePause(
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      "UPDATE subscribers SET paused_until = ?2, changed = ?3 WHERE id = ?1 AND state = 'paused'",
+      `UPDATE subscribers SET paused_until = ?2, changed = ?3 WHERE id = ?1 AND ${isIn(["paused"])}`,
     )
     .bind(subscriber, until ?? null, now)
     .run();
@@ -179,7 +180,7 @@ export async function changeChoices(
   const { meta } = await db
     .prepare(
       `UPDATE subscribers SET cadence = ?2, topics = ?3, time_zone = ?4, hour = ?5, changed = ?6
-       WHERE id = ?1 AND state IN ('active', 'paused')`,
+       WHERE id = ?1 AND ${isIn(SUBSCRIBED)}`,
     )
     .bind(
       subscriber,
@@ -255,17 +256,18 @@ export async function recordsOf(
 
 /** Ends the pauses that have run out. @returns how many */
 export async function resumeDue(db: D1Database, now: number): Promise<number> {
-  const due = "paused_until IS NOT NULL AND paused_until <= ?1 AND state = 'paused'";
+  const due = `paused_until IS NOT NULL AND paused_until <= ?1 AND ${mayHappen("resume")}`;
+  const active = stateAfter("resume");
   const [, resumed] = await db.batch([
     db
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
-         SELECT id, ?1, 'paused', 'active', 'tick' FROM subscribers WHERE ${due}`,
+         SELECT id, ?1, state, '${active}', 'tick' FROM subscribers WHERE ${due}`,
       )
       .bind(now),
     db
       .prepare(
-        `UPDATE subscribers SET state = 'active', paused_until = NULL, changed = ?1 WHERE ${due}`,
+        `UPDATE subscribers SET state = '${active}', paused_until = NULL, changed = ?1 WHERE ${due}`,
       )
       .bind(now),
   ]);
@@ -281,7 +283,7 @@ export async function resumeDue(db: D1Database, now: number): Promise<number> {
 export async function purge(db: D1Database, now: number): Promise<number> {
   const [, , purged] = await db.batch([
     db
-      .prepare("DELETE FROM consents WHERE confirmed IS NULL AND asked <= ?1")
+      .prepare(`DELETE FROM consents WHERE ${signUpMay("lapse")} AND asked <= ?1`)
       .bind(now - UNCONFIRMED_KEPT_MS),
     db
       .prepare(

@@ -1,21 +1,11 @@
-/** A subscriber's life: named states, and which event leads from which to which. Pure. */
+/** A subscriber, and what a person chooses about the digest. Pure. */
 
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Publication } from "../publication/publication.ts";
 import { isTimeZone } from "../publication/timezone.ts";
 import { failure, type Refused } from "../text/failure.ts";
-
-export type State = "pending" | "active" | "paused" | "unsubscribed" | "bounced" | "complained";
-
-export const STATES: readonly State[] = [
-  "pending",
-  "active",
-  "paused",
-  "unsubscribed",
-  "bounced",
-  "complained",
-];
+import type { State } from "./life-cycle.ts";
 
 /** What a person chooses about the digest. */
 export type Choices = {
@@ -46,47 +36,6 @@ export type Subscriber = Choices & {
   readonly confirmed?: number;
   readonly changed: number;
 };
-
-export type LifeEvent = "confirm" | "pause" | "resume" | "unsubscribe" | "bounce" | "complain";
-
-/**
- * From which state an event leads where; where nothing stands, it changes nothing. Nobody becomes
- * active but by an own confirmation or by ending an own pause, and a complaint outlasts everything else.
- */
-export const TRANSITIONS: Readonly<Record<LifeEvent, Readonly<Partial<Record<State, State>>>>> = {
-  confirm: {
-    pending: "active",
-    unsubscribed: "active",
-    bounced: "active",
-    complained: "active",
-  },
-  pause: { active: "paused" },
-  resume: { paused: "active" },
-  unsubscribe: {
-    pending: "unsubscribed",
-    active: "unsubscribed",
-    paused: "unsubscribed",
-    bounced: "unsubscribed",
-  },
-  bounce: { pending: "bounced", active: "bounced", paused: "bounced" },
-  complain: {
-    pending: "complained",
-    active: "complained",
-    paused: "complained",
-    unsubscribed: "complained",
-    bounced: "complained",
-  },
-};
-
-/** The state after an event: the same one when the event means nothing in it. */
-export function after(state: State, event: LifeEvent): State {
-  return TRANSITIONS[event][state] ?? state;
-}
-
-/** The states that an event leads away from: what the conditional UPDATE asks for. */
-export function statesBefore(event: LifeEvent): readonly State[] {
-  return STATES.filter((state) => TRANSITIONS[event][state] !== undefined);
-}
 
 /** Which email a sign-up for an address in this state brings; the answer on the page is the same for all. */
 export function emailForSignUp(

@@ -1,6 +1,6 @@
 /** Addresses that must not be mailed, as keyed hashes, and what puts subscribers among them. */
 
-import { statesBefore } from "./subscriber.ts";
+import { mayHappen, stateAfter } from "./life-cycle.ts";
 import type { KeyedHash } from "./suppression-key.ts";
 
 type SuppressionReason = "hard" | "soft" | "complaint" | "erased" | "operator";
@@ -54,7 +54,7 @@ export async function suppress(
 ): Promise<void> {
   if (found.length === 0) return;
   const event = reason === "complaint" ? "complain" : "bounce";
-  const state = reason === "complaint" ? "complained" : "bounced";
+  const state = stateAfter(event);
   const source = reason === "complaint" ? "complaint" : "bounce";
   const hashes = await Promise.all(found.map(({ address }) => suppressionHash(hash, address)));
   const people = JSON.stringify(
@@ -62,7 +62,6 @@ export async function suppress(
   );
   const theirs = `(id, mailbox) IN (
     SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?1))`;
-  const before = JSON.stringify(statesBefore(event));
   await db.batch([
     db
       .prepare(
@@ -75,16 +74,16 @@ export async function suppress(
     db
       .prepare(
         `INSERT INTO changes (subscriber, at, was, became, source)
-         SELECT id, ?3, state, ?4, ?5 FROM subscribers
-         WHERE ${theirs} AND state IN (SELECT value FROM json_each(?2))`,
+         SELECT id, ?2, state, ?3, ?4 FROM subscribers
+         WHERE ${theirs} AND ${mayHappen(event)}`,
       )
-      .bind(people, before, now, state, source),
+      .bind(people, now, state, source),
     db
       .prepare(
-        `UPDATE subscribers SET state = ?3, changed = ?4, paused_until = NULL
-         WHERE ${theirs} AND state IN (SELECT value FROM json_each(?2))`,
+        `UPDATE subscribers SET state = ?2, changed = ?3, paused_until = NULL
+         WHERE ${theirs} AND ${mayHappen(event)}`,
       )
-      .bind(people, before, state, now),
+      .bind(people, state, now),
   ]);
 }
 suppress.queries = 3;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { askToMove, move, readMove } from "../../src/subscribers/address/moving.ts";
 import { readUnsubscribe, undo, unsubscribe } from "../../src/subscribers/leaving.ts";
+import type { State } from "../../src/subscribers/life-cycle.ts";
+import { STATES } from "../../src/subscribers/life-cycle.ts";
 import {
   choose,
   erase,
@@ -11,8 +13,6 @@ import {
 } from "../../src/subscribers/preferences.ts";
 import { keepSignUp } from "../../src/subscribers/signup-store.ts";
 import { changeState, recordsOf, resumeDue, subscriberById } from "../../src/subscribers/store.ts";
-import type { State } from "../../src/subscribers/subscriber.ts";
-import { STATES } from "../../src/subscribers/subscriber.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
 import type { SubscribersRoom } from "./subscribers-room.ts";
 import { dump, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";

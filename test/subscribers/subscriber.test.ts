@@ -1,47 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { LifeEvent, State } from "../../src/subscribers/subscriber.ts";
+import type { State } from "../../src/subscribers/life-cycle.ts";
 import {
-  after,
   emailForSignUp,
   readChoices,
-  STATES,
-  statesBefore,
   unwrapped,
   wrapped,
 } from "../../src/subscribers/subscriber.ts";
 import { samplePublication } from "../support/library.ts";
-
-describe("life", () => {
-  // Columns in the order of STATES: pending, active, paused, unsubscribed, bounced, complained.
-  test.each<[LifeEvent, readonly State[]]>([
-    ["confirm", ["active", "active", "paused", "active", "active", "active"]],
-    ["pause", ["pending", "paused", "paused", "unsubscribed", "bounced", "complained"]],
-    ["resume", ["pending", "active", "active", "unsubscribed", "bounced", "complained"]],
-    [
-      "unsubscribe",
-      [
-        "unsubscribed",
-        "unsubscribed",
-        "unsubscribed",
-        "unsubscribed",
-        "unsubscribed",
-        "complained",
-      ],
-    ],
-    ["bounce", ["bounced", "bounced", "bounced", "unsubscribed", "bounced", "complained"]],
-    [
-      "complain",
-      ["complained", "complained", "complained", "complained", "complained", "complained"],
-    ],
-  ])("%s leads to %j", (event, ends) => {
-    expect(STATES.map((state) => after(state, event))).toEqual(ends);
-  });
-
-  test("an UPDATE asks for exactly the states that the event leaves", () => {
-    expect(statesBefore("unsubscribe")).toEqual(["pending", "active", "paused", "bounced"]);
-    expect(statesBefore("resume")).toEqual(["paused"]);
-  });
-});
 
 test.each<[State | undefined, string | undefined, string | undefined]>([
   [undefined, undefined, "confirmation"],

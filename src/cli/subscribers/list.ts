@@ -1,7 +1,9 @@
 /** What the commands need of a list of subscribers, wherever it is kept. */
+
+import type { State } from "../../subscribers/life-cycle.ts";
 import type { Imported, NumberedRow } from "../../subscribers/lists/import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
-import type { ChoicesInput, State } from "../../subscribers/subscriber.ts";
+import type { ChoicesInput } from "../../subscribers/subscriber.ts";
 import type { CommandArguments, CommandIo } from "../command.ts";
 
 /** What became of one person. `refused` says why in a sentence. */

@@ -1,6 +1,6 @@
 /** `tidings subscribers list`, `add` and `remove`. */
 
-import { STATES } from "../../subscribers/subscriber.ts";
+import { STATES } from "../../subscribers/life-cycle.ts";
 import { stringOption } from "../command.ts";
 import type { Act, Outcome } from "./list.ts";
 

@@ -1,8 +1,9 @@
 /** The list of a running site, by its API and a bearer token. */
+
+import type { State } from "../../subscribers/life-cycle.ts";
 import type { Imported } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
-import type { State } from "../../subscribers/subscriber.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import type { Opened, Outcome } from "./list.ts";
 

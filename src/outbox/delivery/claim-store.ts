@@ -1,7 +1,7 @@
 /** Claiming a batch: the lease, its token, and the emails of it as they stand. */
 
 import type { EmailKind } from "../../mail/kind.ts";
-import type { State } from "../../subscribers/subscriber.ts";
+import type { State } from "../../subscribers/life-cycle.ts";
 import { MAY_GO, UNDER_WAY } from "../batch-store.ts";
 import { isOpen } from "../life-cycle.ts";
 import type { Stall } from "../outage/outage.ts";

@@ -1,7 +1,7 @@
 /** Who may be mailed at this moment, and why somebody may not. Pure. */
 
 import type { EmailKind } from "../../mail/kind.ts";
-import { STATES, type State } from "../../subscribers/subscriber.ts";
+import { STATES, type State } from "../../subscribers/life-cycle.ts";
 import { OPERATOR } from "../outbox-store.ts";
 import type { Row } from "./claim-store.ts";
 import type { Settlement } from "./record-store.ts";

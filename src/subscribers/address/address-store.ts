@@ -1,4 +1,5 @@
 /** The tables of wishes for another address and of moves; the move itself, and taking it back. */
+import { isIn, NOT_SUBSCRIBED, SUBSCRIBED } from "../life-cycle.ts";
 import type { Window } from "../limits/limits.ts";
 import { countStatement, emailCounted } from "../limits/limits-store.ts";
 import type { AddressChange, AddressMove } from "../rows.ts";
@@ -67,9 +68,6 @@ export async function moveByWish(
   return row ?? undefined;
 }
 
-/** States in which a record does not keep its mailbox from somebody who has just shown that it is theirs. */
-const GIVES_WAY = "('pending', 'unsubscribed', 'bounced', 'complained')";
-
 /**
  * Statements by which the records of a mailbox give way to a subscriber, who may then take it.
  *
@@ -83,7 +81,7 @@ function givingWay(
   condition: string,
   third: number | string,
 ): readonly D1PreparedStatement[] {
-  const records = `SELECT id FROM subscribers WHERE mailbox = ?2 AND id <> ?1 AND state IN ${GIVES_WAY} AND ${condition}`;
+  const records = `SELECT id FROM subscribers WHERE mailbox = ?2 AND id <> ?1 AND ${isIn(NOT_SUBSCRIBED)} AND ${condition}`;
   return [
     // What gave way to the record gives way to its successor, or it would go with the record.
     `UPDATE given_way SET subscriber = ?1 WHERE subscriber IN (${records})`,
@@ -117,7 +115,7 @@ export async function moveAddress(
       .prepare(
         `INSERT INTO address_moves (ref, subscriber, wish, address, mailbox, generation, at)
          SELECT ?4, ?1, ?2, s.address, s.mailbox, coalesce(s.generation, 0) + 1, ?5
-         FROM (SELECT 1) LEFT JOIN subscribers s ON s.id = ?1 AND s.state IN ('active', 'paused')
+         FROM (SELECT 1) LEFT JOIN subscribers s ON s.id = ?1 AND ${isIn(SUBSCRIBED, "s.state")}
            AND EXISTS (SELECT 1 FROM address_changes WHERE subscriber = ?1 AND id = ?2 AND mailbox = ?3)`,
       )
       .bind(wish.subscriber, wish.id, wish.mailbox, move.ref, now),

@@ -2,7 +2,7 @@
  * What the columns of a list mean, by their names. Pure. Only columns with a known meaning are read; all
  * others are named in the report. A name that could say "do not mail" is never passed over.
  */
-import type { State } from "../subscriber.ts";
+import type { State } from "../life-cycle.ts";
 import { plainName, plainWords, stopOf, stopsInScript } from "./words.ts";
 
 export type DateField = "created" | "confirmed" | "left" | "pausedUntil";

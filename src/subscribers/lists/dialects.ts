@@ -1,6 +1,6 @@
 /** The programs whose lists are known: by which columns, and what theirs mean beside the general names. Pure. */
-import type { State } from "../subscriber.ts";
-import { STATES } from "../subscriber.ts";
+import type { State } from "../life-cycle.ts";
+import { STATES } from "../life-cycle.ts";
 import { ADDRESS_NAMES, type Meaning } from "./columns.ts";
 
 /** A row's cell by a column's plain name; '' when the file lacks it. */

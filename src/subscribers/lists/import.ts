@@ -1,7 +1,8 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
 import type { Publication } from "../../publication/publication.ts";
+import { STATES } from "../life-cycle.ts";
 import type { Choices } from "../subscriber.ts";
-import { readChoices, STATES, wrapped } from "../subscriber.ts";
+import { readChoices, wrapped } from "../subscriber.ts";
 import type { KeyedHash } from "../suppression-key.ts";
 import type { ImportCount, ImportRow } from "./list-store.ts";
 import { anySuppressed, countImport, importRows } from "./list-store.ts";

@@ -1,9 +1,10 @@
 /** Lists in and out: pages of an import, pages of the list. */
 import type { Cadence } from "../../publication/cadence/cadences.ts";
+import { mayHappen, mayLeadTo, type State } from "../life-cycle.ts";
 import type { Listed, SubscriberRow } from "../rows.ts";
 import { toSubscriber } from "../rows.ts";
+import { signUpIs } from "../signup-life-cycle.ts";
 import { newcomersCursor } from "../store.ts";
-import type { State } from "../subscriber.ts";
 
 /** One row of an import, as the statements read it by position; NULL where the file says nothing. */
 export type ImportRow = readonly [
@@ -48,8 +49,7 @@ const IMPORTED = "(SELECT value AS v FROM json_each(?1))";
 const SUPPRESSED = `(v ->> 17 = 1
   OR (v ->> 16 IS NOT NULL AND EXISTS (SELECT 1 FROM suppressions WHERE hash = v ->> 16)))`;
 /** Rows that end somebody's subscription, unless they confirmed again after the file says they left. */
-const ENDS = `r.state IN ('unsubscribed', 'bounced', 'complained')
-  AND s.state IN ('pending', 'active', 'paused')
+const ENDS = `${mayLeadTo("endElsewhere", "r.state")} AND ${mayHappen("endElsewhere", "s.state")}
   AND (r.left IS NULL OR r.left >= coalesce(s.confirmed, 0))`;
 const ENDING = "(SELECT v ->> 2 AS mailbox, v ->> 3 AS state, v ->> 13 AS left FROM imported)";
 
@@ -216,7 +216,7 @@ export async function listSubscribers(
     .prepare(
       `SELECT s.*, c.words, c.source FROM subscribers s
        LEFT JOIN consents c ON c.id = (SELECT id FROM consents WHERE subscriber = s.id
-         ORDER BY confirmed IS NULL, asked DESC LIMIT 1)
+         ORDER BY ${signUpIs("waiting")}, asked DESC LIMIT 1)
        WHERE s.id > ?1 AND (?3 IS NULL OR s.state = ?3) ORDER BY s.id LIMIT ?2`,
     )
     .bind(after, count, state ?? null)

@@ -1,7 +1,7 @@
 /** One row of a list: what its columns say of a person, by their meanings. Pure. */
 import { DAY } from "../../text/time.ts";
 import { type AddressReading, readAddress } from "../address/address.ts";
-import type { State } from "../subscriber.ts";
+import type { State } from "../life-cycle.ts";
 import { cadenceIn, hourIn } from "./choices.ts";
 import type { ChoiceField, DateField, Meaning } from "./columns.ts";
 import { readDate } from "./dates.ts";

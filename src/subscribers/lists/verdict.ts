@@ -1,5 +1,5 @@
 /** What one cell of a column that decides says of whether to mail. Pure. */
-import type { State } from "../subscriber.ts";
+import type { State } from "../life-cycle.ts";
 import type { DateField, Meaning } from "./columns.ts";
 import { readDate } from "./dates.ts";
 import { flagOf, plainWords, statusOf } from "./words.ts";

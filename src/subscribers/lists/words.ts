@@ -2,7 +2,7 @@
  * What a cell says in the words of many programs and languages: yes, no, or how a person stands. Pure.
  * Excel writes true and false in the language of whoever saves the file.
  */
-import type { State } from "../subscriber.ts";
+import type { State } from "../life-cycle.ts";
 
 /** Longer text is prose: no word, flag or date that a program wrote. Characters. */
 const LONGEST = 60;

@@ -5,12 +5,12 @@
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
 import { readAddress } from "../../subscribers/address/address.ts";
+import { STATES } from "../../subscribers/life-cycle.ts";
 import { importPage } from "../../subscribers/lists/import.ts";
 import { countByState, listSubscribers } from "../../subscribers/lists/list-store.ts";
 import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
 import { forget } from "../../subscribers/preferences.ts";
 import { subscriberByMailbox } from "../../subscribers/store.ts";
-import { STATES } from "../../subscribers/subscriber.ts";
 import { body, keyed, NOTHING, query } from "./handler.ts";
 
 const text = z.string().check(z.maxLength(1_000));

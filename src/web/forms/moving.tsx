@@ -2,8 +2,8 @@
 import type { Context } from "hono";
 import type { Moved } from "../../subscribers/address/moving.ts";
 import * as moving from "../../subscribers/address/moving.ts";
+import type { State } from "../../subscribers/life-cycle.ts";
 import { addressPath, undoMovePath } from "../../subscribers/links/links.ts";
-import type { State } from "../../subscribers/subscriber.ts";
 import { done, type FormContext, failed, newPreferencesPath, show, tokenOf } from "./answers.tsx";
 import { MovePage, UndoMovePage } from "./pages/preferences.tsx";
 

@@ -1,5 +1,5 @@
 /** Unsubscribing: one button, and how one stands after it. */
-import type { State } from "../../../subscribers/subscriber.ts";
+import type { State } from "../../../subscribers/life-cycle.ts";
 import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
