@@ -3,6 +3,7 @@
  *
  *   node bench/prove-deploy.ts steps [N]  each call that changes something fails once, before it is done and after; the
  *                                         next run finishes, and the account is as if nothing had happened. N: the first N
+ *   node bench/prove-deploy.ts whole      this repository, with --sample, looked at in a real Worker; twice
  *   node bench/prove-deploy.ts half       accounts that are half made, by hand or by a run that was cut off
  *   node bench/prove-deploy.ts input      what is wrong outside: each a sentence, nothing made that should not be, and once
  *                                         it is mended the next run finishes
@@ -10,14 +11,17 @@
  * Without a name all of them: a quarter of an hour on a quiet machine. Ends with status 1 when anything failed.
  */
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { deployCommand } from "../src/cli/commands/deploy.ts";
 import { refuse } from "../test/cli/deploy/cloudflare-account.ts";
 import { openStage, type Stage } from "../test/cli/deploy/stage.ts";
+import { run } from "../test/cli/workspace.ts";
 import { HALVES } from "./deploy/halves.ts";
 import { standingOf } from "./deploy/standing.ts";
 import { TROUBLES } from "./deploy/troubles.ts";
 
-const PROOFS = ["steps", "half", "input"];
+const PROOFS = ["whole", "steps", "half", "input"];
 const asked = process.argv.slice(2);
 const names = asked.filter((word) => !/^\d+$/.test(word));
 const amount = Number(asked.find((word) => /^\d+$/.test(word)) ?? Number.POSITIVE_INFINITY);
@@ -76,6 +80,26 @@ await withStage(async (stage) => {
 /** Ids differ from run to run. */
 function patternOf(call: string): string {
   return call.replace(/[0-9a-f-]{32,36}/g, "ID");
+}
+
+if (wanted("whole")) {
+  const { startPublication } = await import("../src/cli/testing.ts");
+  const root = join(import.meta.dirname, "..");
+  const site = await startPublication(root);
+  await withStage(async ({ cloudflare, account }) => {
+    const words = ["--sample", "--site", site.origin.origin];
+    const started = performance.now();
+    const { code, errors, out } = await run(deployCommand, words, root);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const script = account.scripts.get("tidings");
+    const good = code === 0 && script?.schedules.length === 1 && account.domains.size === 0;
+    say(good, "this repository", good ? `${seconds} s` : [...out, ...errors].join("\n"));
+    const before = cloudflare.changes.length;
+    const again = await run(deployCommand, words, root);
+    const more = cloudflare.changes.slice(before);
+    say(again.code === 0 && more.length === 0, "the same again", `${more.length} changes`);
+  });
+  await site.close();
 }
 
 if (wanted("steps")) {

@@ -41,7 +41,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
     changes: 0,
   },
   "a token that is not known": {
-    trouble: once("GET /user/tokens/verify", 401, 1000, "Invalid API Token"),
+    trouble: () => variable("CLOUDFLARE_API_TOKEN", "a-token-that-nobody-has-made-00000000000"),
     sign: /Cloudflare does not accept this sign-in/,
     changes: 0,
   },

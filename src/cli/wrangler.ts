@@ -107,7 +107,11 @@ function entriesOf(file: string): readonly Entry[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
 const COLOURS = /\u001b\[[0-9;]*m/g;
 
-/** What stands behind "[ERROR]", without Wrangler's advice about itself. */
+/** Its advice about itself, the path that was called, and the lines that draw where a mistake stands. */
+const ADORNMENT =
+  /^(?:If you think this is a bug|🪵|Note that there|A request to the Cloudflare API \(\S+\) failed\.$|\d+ │|╵)/u;
+
+/** What stands behind "[ERROR]", as one line. */
 function errorsIn(text: string): string {
   const plain = text.replace(COLOURS, "");
   const at = plain.indexOf("[ERROR]");
@@ -115,9 +119,7 @@ function errorsIn(text: string): string {
   return plain
     .slice(at)
     .split("\n")
-    .map((line) => line.replace(/^✘?\s*\[ERROR\]/, "").trim())
-    .filter(
-      (line) => line !== "" && !/^(?:If you think this is a bug|🪵|Note that there)/u.test(line),
-    )
+    .map((line) => line.replace(/^\s*✘?\s*\[ERROR\]/, "").trim())
+    .filter((line) => line !== "" && !ADORNMENT.test(line))
     .join(" ");
 }

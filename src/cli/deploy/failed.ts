@@ -54,6 +54,6 @@ export function reasonOf(
 }
 
 function sentence(words: string): string {
-  const short = words.length > 600 ? `${words.slice(0, 600)}…` : words;
+  const short = words.length > 600 ? `${words.slice(0, 600)}…` : words.replace(/[:,]$/, "");
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }

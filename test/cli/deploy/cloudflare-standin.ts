@@ -29,6 +29,9 @@ export type Cloudflare = {
 /** Of it Wrangler wants to know no more than that it begins like one. */
 export const TOKEN = "a-token-that-is-plainly-not-a-secret-0000";
 
+/** An upload of files shows what its session was opened with. */
+const BEARERS: ReadonlySet<string> = new Set([`Bearer ${TOKEN}`, "Bearer session"]);
+
 /** @param accounts those that the token opens */
 export async function startCloudflare(accounts: readonly Account[]): Promise<Cloudflare> {
   const [calls, changes, strange]: [string[], string[], string[]] = [[], [], []];
@@ -44,8 +47,11 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
     const mishap = mishaps.find((one) => one.times > 0 && isOf(one.call, call));
     if (mishap !== undefined) mishap.times -= 1;
     if (mishap !== undefined && mishap.when !== "after") return mishap.answer;
-    if (request.headers.authorization === undefined)
-      return refuse(401, 10_000, "Authentication error");
+    if (!BEARERS.has(request.headers.authorization ?? "")) {
+      return path === "/user/tokens/verify"
+        ? refuse(401, 1000, "Invalid API Token")
+        : refuse(401, 10_000, "Authentication error");
+    }
     const account = accounts.find((one) => one.id === id);
     if (id !== undefined && account === undefined) {
       return refuse(403, 10_000, "Authentication error");
