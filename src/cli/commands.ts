@@ -22,6 +22,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     "retry-unknown": async () => (await import("./commands/operate.ts")).retryUnknownCommand,
     deploy: async () => (await import("./commands/deploy.ts")).deployCommand,
     rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
+    upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
     "accept-database": async () =>

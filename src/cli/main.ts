@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 /** The `tidings` command, as it is typed: help, wrong usage, and the run of one command of the table. */
 import { parseArgs } from "node:util";
-import manifest from "../../package.json" with { type: "json" };
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { nearest, proposal } from "./compile/problem.ts";
-
-const { version } = manifest;
+import { VERSION } from "./package-root.ts";
 
 const io = {
   stdout: (line: string) => void process.stdout.write(`${line}\n`),
@@ -36,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (name === "--version" || name === "-V" || name === "version") {
-    io.stdout(`tidings ${version}`);
+    io.stdout(`tidings ${VERSION}`);
     return 0;
   }
   const load = COMMANDS.get(name);
