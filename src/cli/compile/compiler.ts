@@ -145,7 +145,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const { now } = state.options;
   const warnings = sortProblems([
     ...findings.warnings,
-    ...unreadFiles(contentDir, label),
+    ...unreadFiles(files.passedOver, label),
     ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),

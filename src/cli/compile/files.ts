@@ -7,24 +7,54 @@ import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 
 /** Paths below the content directory, with forward slashes, in order. */
-export type ContentFiles = {
+type ContentFiles = {
   readonly posts: readonly string[];
   readonly pages: readonly string[];
   readonly editions: readonly string[];
   readonly media: readonly string[];
   readonly templates: readonly string[];
+  readonly passedOver: readonly PassedOver[];
+};
+
+export type PassedOver = {
+  readonly path: string;
+  readonly why: "ending" | "linked folder" | "dead link";
 };
 
 /** Lists what there is. Files whose name begins with a dot belong to the system, not to the author. */
 export function listContent(contentDir: string): ContentFiles {
-  const markdown = (path: string) => /\.md$/i.test(path);
+  const passedOver: PassedOver[] = [];
+  const below = (folder: string, ending: RegExp) =>
+    filesBelow(contentDir, folder, ending, passedOver).sort(compareText);
   return {
-    posts: filesBelow(contentDir, "posts").filter(markdown),
-    pages: filesBelow(contentDir, "pages").filter(markdown),
-    editions: filesBelow(contentDir, "editions").filter(markdown),
-    media: filesBelow(contentDir, "media"),
-    templates: filesBelow(contentDir, "templates").filter((path) => path.endsWith(".mjml")),
+    posts: below("posts", /\.md$/i),
+    pages: below("pages", /\.md$/i),
+    editions: below("editions", /\.md$/i),
+    media: below("media", /$/),
+    templates: below("templates", /\.mjml$/),
+    passedOver,
   };
+}
+
+function filesBelow(
+  contentDir: string,
+  folder: string,
+  ending: RegExp,
+  passedOver: PassedOver[],
+): string[] {
+  return entriesOf(join(contentDir, folder)).flatMap((entry) => {
+    if (entry.name.startsWith(".")) return [];
+    const path = `${folder}/${entry.name}`;
+    const linked = entry.isSymbolicLink();
+    // A symbolic link is followed once, to whatever it names.
+    const kind = linked ? statSync(join(contentDir, path), { throwIfNoEntry: false }) : entry;
+    if (kind?.isDirectory() && !linked) return filesBelow(contentDir, path, ending, passedOver);
+    if (kind?.isFile() && ending.test(path)) return [path];
+    if (kind === undefined) passedOver.push({ path, why: "dead link" });
+    else if (kind.isDirectory()) passedOver.push({ path, why: "linked folder" });
+    else if (kind.isFile()) passedOver.push({ path, why: "ending" });
+    return [];
+  });
 }
 
 export type TextReading =
@@ -74,24 +104,6 @@ function firstBrokenLine(bytes: Buffer): number {
     start = end + 1;
   }
   return 1;
-}
-
-function filesBelow(contentDir: string, directory: string): readonly string[] {
-  const found: string[] = [];
-  const walk = (path: string) => {
-    for (const entry of entriesOf(join(contentDir, path))) {
-      if (entry.name.startsWith(".")) continue;
-      const inner = `${path}/${entry.name}`;
-      // A symbolic link is followed once, to whatever it names.
-      const kind = entry.isSymbolicLink()
-        ? statSync(join(contentDir, inner), { throwIfNoEntry: false })
-        : entry;
-      if (kind?.isDirectory() && !entry.isSymbolicLink()) walk(inner);
-      else if (kind?.isFile()) found.push(inner);
-    }
-  };
-  walk(directory);
-  return found.sort(compareText);
 }
 
 function entriesOf(directory: string): readonly Dirent[] {
