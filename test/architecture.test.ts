@@ -246,7 +246,7 @@ describe("names", () => {
   });
 });
 
-/** A path of this repository in prose, such as src/outbox/queue.ts or `src/editions/{freeze,plan}.ts`. */
+/** A path of this repository in prose, such as src/outbox/queue.ts or `src/editions/{decide,edition}.ts`. */
 const PATH =
   /(?<![\w./-])(?:src|test|bench|docs|migrations)\/[\w./-]*(?:\{[\w,/-]+\}[\w./-]*)?[\w/](?:\.\w+)?/g;
 

@@ -4,22 +4,16 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { meter } from "../src/budget.ts";
+import { groupsBehind, someoneFollows, someoneLacks } from "../src/editions/audience-store.ts";
 import { closeSettled } from "../src/editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "../src/editions/close/totals-store.ts";
-import {
-  addContents,
-  type Content,
-  contentKeys,
-  groupsBehind,
-  replaceContent,
-  someoneFollows,
-  someoneLacks,
-} from "../src/editions/content-store.ts";
+import { addContents, type Content, contentKeys } from "../src/editions/content-store.ts";
 import { editionById, endPass } from "../src/editions/edition-store.ts";
 import { insertEdition, reviseHeld } from "../src/editions/freeze/freeze-store.ts";
 import { logOnce, prune } from "../src/editions/log-store.ts";
 import { endedWithOpenEmails, halt } from "../src/editions/operate/operate-store.ts";
 import { itemsBetween, itemsBySeq, readItemContents } from "../src/editions/settle/item-store.ts";
+import { replaceContent } from "../src/editions/withdraw/withdraw-store.ts";
 import { createCompose } from "../src/emails/compose.ts";
 import { breakCircuits } from "../src/feedback/breaker-store.ts";
 import { forgetEvents, forgetSoftBounces } from "../src/feedback/feedback-store.ts";

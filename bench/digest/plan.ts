@@ -1,7 +1,7 @@
 /** Planning by the hundred thousand. */
 import { performance } from "node:perf_hooks";
 import { meter, QUERIES } from "../../src/budget.ts";
-import { planAwake } from "../../src/editions/plan.ts";
+import { planAwake } from "../../src/editions/plan/plan.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import {

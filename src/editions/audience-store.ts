@@ -1,5 +1,6 @@
-/** How many wait for each cadence, and where: the table subscribers, read only. */
+/** Who waits for editions: how many of each cadence, where, and what they lack. The table subscribers, read only. */
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import type { Edition } from "./edition.ts";
 
 /** Active subscribers of a cadence who share a zone and an hour. */
 export type Audience = {
@@ -22,3 +23,57 @@ export async function readAudiences(db: D1Database): Promise<readonly Audience[]
     .all<Audience>();
   return results;
 }
+
+/** Subscribers who lack items of an edition, by what decides their email and its time. */
+export type Group = {
+  readonly from: number;
+  readonly topics: string;
+  readonly timeZone: string | null;
+  readonly hour: number | null;
+  readonly size: number;
+};
+
+/** Subscribers of an open edition's cadence who lack some of its items and may still receive them. */
+export async function groupsBehind(db: D1Database, edition: Edition): Promise<readonly Group[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT cursor AS "from", topics, time_zone AS timeZone, hour, count(*) AS size
+       FROM subscribers
+       WHERE state = 'active' AND cadence = ?2 AND cursor < ?3
+         -- Whose email carried items over to the next edition stands here with it already in the outbox.
+         AND cursor NOT IN (SELECT upto_seq FROM contents WHERE edition_id = ?1 AND count > 0)
+       GROUP BY cursor, topics, time_zone, hour ORDER BY cursor, topics, time_zone, hour`,
+    )
+    .bind(edition.id, edition.cadence, edition.upto)
+    .all<Group>();
+  return results;
+}
+groupsBehind.queries = 1;
+
+/** Whether anybody is subscribed to a cadence, be it with emails paused. */
+export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<boolean> {
+  const row = await db
+    .prepare(
+      "SELECT 1 AS found FROM subscribers WHERE state IN ('active', 'paused') AND cadence = ?1 LIMIT 1",
+    )
+    .bind(cadence)
+    .first();
+  return row !== null;
+}
+someoneFollows.queries = 1;
+
+/** Whether an active reader of a cadence has not received everything up to an item. */
+export async function someoneLacks(
+  db: D1Database,
+  cadence: Cadence,
+  upto: number,
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT 1 AS found FROM subscribers WHERE state = 'active' AND cadence = ?1 AND cursor < ?2 LIMIT 1`,
+    )
+    .bind(cadence, upto)
+    .first();
+  return row !== null;
+}
+someoneLacks.queries = 1;

@@ -12,11 +12,12 @@ import { approveEdition, editionsIn, findEdition } from "../../editions/edition-
 import { nextDue } from "../../editions/forecast/preview.ts";
 import { templateOf } from "../../editions/freeze/compose.ts";
 import { freezeDue } from "../../editions/freeze/freeze.ts";
-import { asPinned, planAwake } from "../../editions/plan.ts";
+import { asPinned } from "../../editions/plan/contents.ts";
+import { planAwake } from "../../editions/plan/plan.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";
 import { itemsBySeq } from "../../editions/settle/item-store.ts";
 import { settlePosts } from "../../editions/settle/settle-posts.ts";
-import { followWithdrawals } from "../../editions/withdraw.ts";
+import { followWithdrawals } from "../../editions/withdraw/withdraw.ts";
 import { createCompose } from "../../emails/compose.ts";
 import { createDeliveryIds } from "../../mail/delivery-id.ts";
 import type { Message } from "../../mail/transport.ts";

@@ -1,7 +1,6 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
 
-import { type Audience, readAudiences } from "../../editions/audience-store.ts";
-import { someoneFollows } from "../../editions/content-store.ts";
+import { type Audience, readAudiences, someoneFollows } from "../../editions/audience-store.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
 import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";

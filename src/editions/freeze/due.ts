@@ -2,7 +2,7 @@
 import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import { latestSlot } from "../../publication/schedule.ts";
 import { HOUR, MINUTE } from "../../text/time.ts";
-import { someoneFollows, someoneLacks } from "../content-store.ts";
+import { someoneFollows, someoneLacks } from "../audience-store.ts";
 import { type EditionContext, latestNow } from "../context.ts";
 import type { Readership } from "../decide.ts";
 import { findEdition } from "../edition-store.ts";

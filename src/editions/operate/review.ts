@@ -4,7 +4,7 @@ import type { Post } from "../../publication/post.ts";
 import { follows, type ItemContent, legible } from "../../templates/item.ts";
 import { durationWords } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
-import { groupsBehind } from "../content-store.ts";
+import { groupsBehind } from "../audience-store.ts";
 import type { EditionContext } from "../context.ts";
 import type { Edition } from "../edition.ts";
 import { basisOf, styleOf } from "../freeze/compose.ts";

@@ -110,70 +110,13 @@ export async function writeSettling(
   now: number,
   latest: number,
 ): Promise<boolean> {
-  const each = (sql: string, values: readonly unknown[]) =>
-    parameters(values).map((json) => db.prepare(sql).bind(json));
-  const onPosts = (sql: string, seqs: readonly number[]) =>
-    seqs.length === 0 ? [] : [db.prepare(sql).bind(JSON.stringify(seqs), now)];
   try {
     await db.batch([
-      ...each(
-        `INSERT INTO items (seq, kind, post, corrects, topics, revision, correction, card, settled_at)
-         SELECT value->>'seq', value->>'kind', value->>'post', value->>'corrects', value->>'topics',
-           value->>'revision', value->>'correction', value->>'contentHash', ${Math.trunc(now)}
-         FROM json_each(?1)`,
-        rows.items,
-      ),
-      ...each(
-        `INSERT INTO cards (hash, card) SELECT value->>'hash', value->>'card' FROM json_each(?1)
-         WHERE true ON CONFLICT DO NOTHING`,
-        rows.cards,
-      ),
-      ...each(
-        `INSERT INTO seen_posts (post, revision, since, seq, waiting)
-         SELECT value->>'post', value->>'revision', value->>'since', value->>'seq', value->>'waiting'
-         FROM json_each(?1) WHERE true
-         ON CONFLICT (post) DO UPDATE SET revision = excluded.revision, since = excluded.since,
-           seq = excluded.seq, waiting = excluded.waiting`,
-        rows.seenPosts,
-      ),
-      ...each(
-        "DELETE FROM seen_posts WHERE post IN (SELECT value FROM json_each(?1))",
-        rows.forget,
-      ),
-      ...each(
-        `UPDATE items SET card = new.value->>'contentHash', topics = new.value->>'topics',
-           revision = new.value->>'revision', correction = new.value->>'correction'
-         FROM json_each(?1) AS new WHERE items.seq = new.value->>'seq'`,
-        rows.refresh,
-      ),
-      ...onPosts(
-        `UPDATE items SET withdrawn_at = ?2 WHERE withdrawn_at IS NULL AND post IN
-           (SELECT post FROM items WHERE seq IN (SELECT value FROM json_each(?1)))`,
-        rows.withdraw,
-      ),
-      ...onPosts(
-        `UPDATE items SET withdrawn_at = NULL WHERE ?2 IS NOT NULL AND post IN
-           (SELECT post FROM items WHERE seq IN (SELECT value FROM json_each(?1)))`,
-        rows.restore,
-      ),
-      ...onPosts(
-        // What was held is held again, and asked about; the posts of an older one are in a newer edition.
-        `UPDATE editions SET state = ${stateAfter("refill")}, ${because("regained")}
-         WHERE ?1 <> '' AND ?2 IS NOT NULL AND ${mayHappen("refill")} AND ${says("emptied")} AND NOT EXISTS (
-           SELECT 1 FROM editions newer WHERE newer.cadence = editions.cadence AND newer.slot > editions.slot)`,
-        rows.restore,
-      ),
-      ...onPosts(
-        `DELETE FROM items WHERE ?2 IS NOT NULL AND seq IN (SELECT value FROM json_each(?1))`,
-        rows.unsettle,
-      ),
-      db
-        .prepare(
-          `INSERT INTO clock (id, first_at, last_at, library, seq) VALUES (1, ?1, ?1, ?2, ?3)
-           ON CONFLICT DO UPDATE SET first_at = iif(last_at > ?4, min(first_at, ?1), first_at),
-             last_at = iif(last_at > ?4, ?1, max(last_at, ?1)), library = ?2, seq = max(seq, ?3)`,
-        )
-        .bind(now, rows.library, Math.max(0, ...rows.items.map(({ seq }) => seq)), latest),
+      ...itemsSettled(db, rows, now),
+      ...postsSeen(db, rows),
+      ...postsGone(db, rows, now),
+      ...postsBack(db, rows),
+      clockSet(db, rows, now, latest),
       ...rows.lines.map((line) => logOnce(db, line)),
     ]);
     return true;
@@ -182,6 +125,103 @@ export async function writeSettling(
     if (String(error).includes("UNIQUE constraint failed: items.")) return false;
     throw error;
   }
+}
+
+type Statements = readonly D1PreparedStatement[];
+
+function itemsSettled(
+  db: D1Database,
+  { items, cards, refresh }: SettlingRows,
+  now: number,
+): Statements {
+  return [
+    ...onRows(
+      db,
+      `INSERT INTO items (seq, kind, post, corrects, topics, revision, correction, card, settled_at)
+       SELECT value->>'seq', value->>'kind', value->>'post', value->>'corrects', value->>'topics',
+         value->>'revision', value->>'correction', value->>'contentHash', ${Math.trunc(now)}
+       FROM json_each(?1)`,
+      items,
+    ),
+    ...onRows(
+      db,
+      `INSERT INTO cards (hash, card) SELECT value->>'hash', value->>'card' FROM json_each(?1)
+       WHERE true ON CONFLICT DO NOTHING`,
+      cards,
+    ),
+    ...onRows(
+      db,
+      `UPDATE items SET card = new.value->>'contentHash', topics = new.value->>'topics',
+         revision = new.value->>'revision', correction = new.value->>'correction'
+       FROM json_each(?1) AS new WHERE items.seq = new.value->>'seq'`,
+      refresh,
+    ),
+  ];
+}
+
+function postsSeen(db: D1Database, { seenPosts, forget }: SettlingRows): Statements {
+  return [
+    ...onRows(
+      db,
+      `INSERT INTO seen_posts (post, revision, since, seq, waiting)
+       SELECT value->>'post', value->>'revision', value->>'since', value->>'seq', value->>'waiting'
+       FROM json_each(?1) WHERE true
+       ON CONFLICT (post) DO UPDATE SET revision = excluded.revision, since = excluded.since,
+         seq = excluded.seq, waiting = excluded.waiting`,
+      seenPosts,
+    ),
+    ...onRows(db, "DELETE FROM seen_posts WHERE post IN (SELECT value FROM json_each(?1))", forget),
+  ];
+}
+
+function postsGone(db: D1Database, { withdraw, unsettle }: SettlingRows, now: number): Statements {
+  return [
+    ...onRows(
+      db,
+      `UPDATE items SET withdrawn_at = ${Math.trunc(now)} WHERE withdrawn_at IS NULL AND post IN
+         (SELECT post FROM items WHERE seq IN (SELECT value FROM json_each(?1)))`,
+      withdraw,
+    ),
+    ...onRows(db, "DELETE FROM items WHERE seq IN (SELECT value FROM json_each(?1))", unsettle),
+  ];
+}
+
+function postsBack(db: D1Database, { restore }: SettlingRows): Statements {
+  if (restore.length === 0) return [];
+  return [
+    ...onRows(
+      db,
+      `UPDATE items SET withdrawn_at = NULL WHERE post IN
+         (SELECT post FROM items WHERE seq IN (SELECT value FROM json_each(?1)))`,
+      restore,
+    ),
+    // What was held is held again, and asked about; the posts of an older one are in a newer edition.
+    db.prepare(
+      `UPDATE editions SET state = ${stateAfter("refill")}, ${because("regained")}
+       WHERE ${mayHappen("refill")} AND ${says("emptied")} AND NOT EXISTS (
+         SELECT 1 FROM editions newer WHERE newer.cadence = editions.cadence AND newer.slot > editions.slot)`,
+    ),
+  ];
+}
+
+function clockSet(
+  db: D1Database,
+  { library, items }: SettlingRows,
+  now: number,
+  latest: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO clock (id, first_at, last_at, library, seq) VALUES (1, ?1, ?1, ?2, ?3)
+       ON CONFLICT DO UPDATE SET first_at = iif(last_at > ?4, min(first_at, ?1), first_at),
+         last_at = iif(last_at > ?4, ?1, max(last_at, ?1)), library = ?2, seq = max(seq, ?3)`,
+    )
+    .bind(now, library, Math.max(0, ...items.map(({ seq }) => seq)), latest);
+}
+
+/** A statement for as many pages of rows as there are; none without rows. */
+function onRows(db: D1Database, sql: string, rows: readonly unknown[]): Statements {
+  return parameters(rows).map((json) => db.prepare(sql).bind(json));
 }
 
 type SeenPostRow = Omit<SeenPost, "waiting"> & { waiting: number };

@@ -1,14 +1,14 @@
 /** A step of the tick between settling and freezing: frozen emails lose what is withdrawn, and regain it. */
 
-import { composeEmail } from "../templates/edition-email.ts";
-import { DAY } from "../text/time.ts";
-import { replaceContent, type Stale, staleContents } from "./content-store.ts";
-import { affords, type EditionContext } from "./context.ts";
-import { editionById } from "./edition-store.ts";
-import { contentOf, templateOf } from "./freeze/compose.ts";
-import { type LogLine, logOnce, writeLog } from "./log-store.ts";
-import { asPinned, nothing } from "./plan.ts";
-import { itemsBySeq, readItemContents } from "./settle/item-store.ts";
+import { composeEmail } from "../../templates/edition-email.ts";
+import { DAY } from "../../text/time.ts";
+import { affords, type EditionContext } from "../context.ts";
+import { editionById } from "../edition-store.ts";
+import { contentOf, templateOf } from "../freeze/compose.ts";
+import { type LogLine, logOnce, writeLog } from "../log-store.ts";
+import { asPinned, nothing } from "../plan/contents.ts";
+import { itemsBySeq, readItemContents } from "../settle/item-store.ts";
+import { replaceContent, type Stale, staleContents } from "./withdraw-store.ts";
 
 /**
  * How far back a withdrawal is looked for: a tick that was killed between settling and this step is made

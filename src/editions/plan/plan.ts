@@ -1,0 +1,142 @@
+/** The third step of a tick: composes what each group of readers lacks, and lets delivery plan it. */
+
+import { fillOutbox } from "../../outbox/plan-store.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import { everywhereOver, localSlot } from "../../publication/schedule.ts";
+import { counted } from "../../text/amounts.ts";
+import { type Group, groupsBehind } from "../audience-store.ts";
+import { contentKeys } from "../content-store.ts";
+import { affords, type EditionContext } from "../context.ts";
+import type { Edition } from "../edition.ts";
+import { editionsIn, endPass } from "../edition-store.ts";
+import { type LogLine, logOnce } from "../log-store.ts";
+import { composeMissing } from "./contents.ts";
+
+/** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
+type Fill = (plan: {
+  readonly edition: { readonly id: number; readonly cadence: Cadence };
+  readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
+  readonly now: number;
+}) => Promise<{
+  readonly queued: number;
+  /** Those of them that wait to see how the first ones fare. */
+  readonly behind?: number;
+  readonly done: boolean;
+}>;
+
+/** Queries of a pass that finds everything composed, with one page of the plan and one line. */
+const PASS =
+  groupsBehind.queries +
+  contentKeys.queries +
+  fillOutbox.queriesEach +
+  fillOutbox.queries +
+  endPass.queries +
+  logOnce.queries;
+
+/**
+ * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.
+ *
+ * @returns a line for people for each pass that queued emails or ended the planning
+ */
+export async function planAwake(
+  context: EditionContext,
+  now: number,
+  fill: Fill,
+): Promise<readonly LogLine[]> {
+  // What was frozen with an address waits until there is one again.
+  if (context.index.publication.postalAddress.length === 0) return [];
+  const lines: LogLine[] = [];
+  for (const edition of await editionsIn(context.db, "open")) {
+    if (edition.nextAt > now || !affords(context, PASS)) continue;
+    lines.push(...(await pass(context, edition, now, fill)));
+  }
+  return lines;
+}
+
+async function pass(
+  context: EditionContext,
+  edition: Edition,
+  now: number,
+  fill: Fill,
+): Promise<readonly LogLine[]> {
+  const wakes = wakingTimes(context, edition, now);
+  const groups = (await groupsBehind(context.db, edition)).map((group) => ({
+    ...group,
+    wakesAt: wakes(group),
+  }));
+  const awake = groups.filter((group) => group.wakesAt <= now);
+  const complete = await composeMissing(context, edition, awake, PASS);
+  const { queued, behind, done } =
+    awake.length === 0
+      ? { queued: 0, behind: 0, done: true }
+      : await fill({ edition, awake: wakers(awake), now });
+  // Not all that is due now is planned: the next tick goes on with the same pass.
+  if (!complete || !done) {
+    return queued === 0 ? [] : [said(edition, { queued, behind }, now, "more to plan")];
+  }
+  const asleep = groups.filter((group) => group.wakesAt > now);
+  const next = Math.min(...asleep.map((group) => group.wakesAt));
+  const line =
+    asleep.length === 0
+      ? said(edition, { queued, behind }, now, "all planned")
+      : said(
+          edition,
+          { queued, behind },
+          now,
+          `next zone ${new Date(next).toISOString().slice(0, 16)}Z`,
+        );
+  const lines = queued > 0 || asleep.length === 0 ? [line] : [];
+  return (await endPass(context.db, edition, asleep.length === 0 ? "planned" : next, lines))
+    ? lines
+    : [];
+}
+
+/** `wakesAt`, asked once for each zone and hour: groups are many, by cursor and topics as well. */
+function wakingTimes(
+  context: EditionContext,
+  edition: Edition,
+  now: number,
+): (group: Group) => number {
+  const known = new Map<string, number>();
+  return (group) => {
+    const key = `${group.timeZone} ${group.hour}`;
+    const at = known.get(key) ?? wakesAt(context, edition, group, now);
+    known.set(key, at);
+    return at;
+  };
+}
+
+/** When an edition is due for a group: the same date by their own clock, at the hour they chose. */
+function wakesAt({ index }: EditionContext, edition: Edition, group: Group, now: number): number {
+  const { digest, timeZone } = index.publication;
+  if (edition.cadence === "instant") return edition.slot;
+  const over = everywhereOver(digest.cadences, edition.period);
+  // Once the date is over everywhere nobody has a reason to wait, whatever zone they may name.
+  if (over !== undefined && over <= now) return edition.slot;
+  const choice = {
+    ...(group.timeZone === null ? {} : { timeZone: group.timeZone }),
+    ...(group.hour === null ? {} : { hour: group.hour }),
+  };
+  return localSlot(digest.cadences, edition.period, timeZone, choice) ?? edition.slot;
+}
+
+function wakers(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "hour">[] {
+  const distinct = new Map(
+    groups.map(({ timeZone, hour }) => [`${timeZone} ${hour}`, { timeZone, hour }]),
+  );
+  return [...distinct.values()];
+}
+
+function said(
+  edition: Edition,
+  { queued, behind = 0 }: { readonly queued: number; readonly behind: number | undefined },
+  now: number,
+  then: string,
+): LogLine {
+  const canary = behind === 0 ? "" : ` (${behind} of them once the first have fared well)`;
+  return {
+    at: now,
+    kind: "plan",
+    line: `${edition.period}: queued ${counted(queued, "email")}${canary}, ${then}`,
+  };
+}
