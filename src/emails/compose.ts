@@ -19,10 +19,11 @@ import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
 import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
+import { alarmEmail } from "../templates/operator-emails.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
 import { createLru } from "../text/lru.ts";
-import { alarmEmail, operatorEmail } from "./operator.ts";
+import { operatorEmail } from "./operator.ts";
 import { type Correspondence, correspondence } from "./subscriber.ts";
 import type { Trial } from "./trial.ts";
 

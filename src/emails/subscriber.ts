@@ -11,7 +11,8 @@ import {
 import type { EmailKind, Ports } from "../subscribers/ports.ts";
 import { idOf } from "../subscribers/ports.ts";
 import { consentOf, subscriberById } from "../subscribers/store.ts";
-import type { Email, LatestEdition, PersonalLinks } from "../templates/subscriber-emails.ts";
+import type { Email } from "../templates/block-email.ts";
+import type { LatestEdition, PersonalLinks } from "../templates/subscriber-emails.ts";
 import {
   changeEmail,
   confirmationEmail,

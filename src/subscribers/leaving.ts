@@ -68,40 +68,25 @@ async function byLink(
   return { kind: "subscriber", ...standing, present: false, undoable: false };
 }
 
-/** Takes the own unsubscribing back, within a day of it. `gone`: there is nothing that this link may take back. */
+/**
+ * Takes the own unsubscribing back, within a day of it. `gone`: there is nothing that this link may take back.
+ *
+ * @param purpose of the link: who has just left finds the way back behind their preferences as well
+ */
 export async function undo(
-  ports: Ports,
+  { db, tokens }: Ports,
   token: string,
   now: number,
+  purpose: "unsubscribe" | "preferences" = "unsubscribe",
 ): Promise<
   | { readonly kind: "changed"; readonly subscriber: Subscriber }
   | { readonly kind: "gone" }
   | Unusable
 > {
-  const reading = await readKey(ports, "unsubscribe", token, now);
+  const reading = await readKey({ db, tokens }, purpose, token, now);
   // A link to a mailbox of before ends what goes to the present one, and no more: it may not bring it back.
   if (reading.kind !== "subscriber") return reading;
-  return restore(ports, reading.subscriber.id, now);
-}
-
-/** The same by the preferences link: who has just left finds the way back there as well. */
-export async function undoByPreferences(
-  ports: Ports,
-  token: string,
-  now: number,
-): Promise<Awaited<ReturnType<typeof undo>>> {
-  const reading = await readKey(ports, "preferences", token, now);
-  if (reading.kind !== "subscriber") return reading;
-  return restore(ports, reading.subscriber.id, now);
-}
-
-async function restore(
-  { db }: Ports,
-  id: number,
-  now: number,
-): Promise<
-  { readonly kind: "changed"; readonly subscriber: Subscriber } | { readonly kind: "gone" }
-> {
+  const { id } = reading.subscriber;
   const undone = await undoUnsubscribe(db, id, now - UNDO_MS, now);
   const subscriber = undone ? await subscriberById(db, id) : undefined;
   return subscriber === undefined ? { kind: "gone" } : { kind: "changed", subscriber };

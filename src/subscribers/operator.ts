@@ -1,11 +1,12 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
 import type { Address } from "./address/address.ts";
-import { limitingForm, readAddress } from "./address/address.ts";
+import { readAddress } from "./address/address.ts";
+import { lookUp } from "./known.ts";
 import { DEFAULT_LIMITS, decideEmail } from "./limits/limits.ts";
 import { importPage } from "./lists/import.ts";
 import type { ListRow } from "./lists/row.ts";
 import type { Ports } from "./ports.ts";
-import { keepSignUp, knownAbout } from "./signup-store.ts";
+import { keepSignUp } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";
 import type { Choices, ChoicesInput } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
@@ -57,18 +58,11 @@ const SOURCE = "tidings subscribers add";
 
 /** Why no confirmation would go to an address now; undefined when one would. */
 async function whyNoEmail(
-  { db, hash }: People,
+  people: People,
   { mailbox }: Address,
   now: number,
 ): Promise<string | undefined> {
-  const [suppression, limiting] = await Promise.all([
-    hash("suppression", mailbox),
-    hash("sign-up", limitingForm(mailbox)),
-  ]);
-  const { subscriber, suppressed, emails } = await knownAbout(db, mailbox, {
-    suppression,
-    limiting,
-  });
+  const { subscriber, suppressed, emails } = await lookUp(people, mailbox);
   if (suppressed === "operator") return "the address is blocked by the operator.";
   const left = subscriber?.state === "unsubscribed" ? subscriber.changed : undefined;
   if (decideEmail(emails, DEFAULT_LIMITS, now, left).kind === "write") return undefined;

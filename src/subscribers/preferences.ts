@@ -4,7 +4,7 @@
  */
 import { failure, type Refused } from "../text/failure.ts";
 import { DAY } from "../text/time.ts";
-import { limitingForm } from "./address/address.ts";
+import { hashesOf } from "./known.ts";
 import type { Reading, Unusable } from "./links/keys.ts";
 import { readKey } from "./links/keys.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
@@ -94,16 +94,15 @@ export async function erase(
 
 /** What `erase` does, for the operator's own command. */
 export async function forget(ports: Ports, subscriber: Subscriber, now: number): Promise<void> {
-  const [suppression, limiting, { moves }] = await Promise.all([
-    ports.hash("suppression", subscriber.mailbox),
-    ports.hash("sign-up", limitingForm(subscriber.mailbox)),
+  const [hashes, { moves }] = await Promise.all([
+    hashesOf(ports, subscriber.mailbox),
     recordsOf(ports.db, subscriber.id),
   ]);
   const addresses = new Set([subscriber.address, ...moves.map(({ address }) => address)]);
   const others = [...addresses].flatMap((address) =>
     ports.eraseElsewhere({ id: subscriber.id, address }),
   );
-  await eraseSubscriber(ports.db, subscriber, { suppression, limiting }, others, now);
+  await eraseSubscriber(ports.db, subscriber, hashes, others, now);
 }
 
 /** Everything held about a person, for a file of their own. No token, key or hash is in it. */

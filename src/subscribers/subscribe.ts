@@ -3,7 +3,8 @@
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
 import type { Refused } from "../text/failure.ts";
-import { limitingForm, readAddress } from "./address/address.ts";
+import { readAddress } from "./address/address.ts";
+import { lookUp } from "./known.ts";
 import { askForEmail } from "./limits/limiting.ts";
 import type { Limited } from "./limits/limits.ts";
 import { decideEmail, siteWindow } from "./limits/limits.ts";
@@ -85,11 +86,7 @@ export async function settleSignUp(
   signUp: SignUp,
   now: number,
 ): Promise<"confirmation" | "known" | undefined> {
-  const [suppression, limiting] = await Promise.all([
-    ports.hash("suppression", signUp.mailbox),
-    ports.hash("sign-up", limitingForm(signUp.mailbox)),
-  ]);
-  const known = await knownAbout(ports.db, signUp.mailbox, { suppression, limiting });
+  const known = await lookUp(ports, signUp.mailbox);
   const kind = emailForSignUp(known.subscriber?.state, known.suppressed);
   const left = known.subscriber?.state === "unsubscribed" ? known.subscriber.changed : undefined;
   const decision = decideEmail(known.emails, ports.limits, now, left);
@@ -101,7 +98,7 @@ export async function settleSignUp(
   const closed = await closeSignUp(ports.db, signUp, {
     newcomer: known.subscriber === undefined ? subscriber : undefined,
     consent: kind === "confirmation",
-    limiting,
+    limiting: known.limiting,
     nth: decision.nth,
     site: siteWindow(ports.limits, now),
     email: ports.queueEmail({ kind, ref: refOf(signUp.id), subscriberId: subscriber, now }),
@@ -168,11 +165,7 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
   const read = await ports.tokens.read("confirm", token, now);
   if (read.kind !== "token" || read.ref === undefined) return { kind: "invalid" };
   const { subscriber } = confirmation;
-  const [suppression, limiting] = await Promise.all([
-    ports.hash("suppression", subscriber.mailbox),
-    ports.hash("sign-up", limitingForm(subscriber.mailbox)),
-  ]);
-  const known = await knownAbout(ports.db, subscriber.mailbox, { suppression, limiting });
+  const known = await lookUp(ports, subscriber.mailbox);
   if (known.suppressed === "operator") return { kind: "blocked" };
   const email = ports.queueEmail({
     kind: "welcome",
@@ -181,7 +174,12 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
     now,
   });
   const { generation = 0 } = subscriber;
-  const wish = { subscriber: subscriber.id, consent: read.ref, generation, hash: suppression };
+  const wish = {
+    subscriber: subscriber.id,
+    consent: read.ref,
+    generation,
+    hash: known.suppression,
+  };
   await confirmConsent(ports.db, wish, email, now);
   // What it did, or what somebody else did a moment before.
   const after = await readConfirmation(ports, token, now);

@@ -4,13 +4,12 @@
  *
  * What differs from person to person stays a placeholder, for delivery to fill in.
  */
-import Mustache from "mustache";
 import type { Publication } from "../publication/publication.ts";
 import { utf8 } from "../text/bytes.ts";
-import { escapeAttribute } from "../text/escape.ts";
 import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
 import { wordsFor } from "./i18n/edition.ts";
 import { plainText } from "./plaintext.ts";
+import { filled } from "./template.ts";
 
 /** Octets of HTML after transfer encoding. Gmail cuts off at about 102,000: this leaves room for what is added on the way. */
 export const LARGEST_HTML = 80_000;
@@ -75,11 +74,7 @@ function composeIn(layout: Layout, input: EmailInput): Email {
 }
 
 function htmlOf(view: EmailView, written: string, direction: Publication["direction"]): string {
-  const template = mirrored(framed(compact(written)), direction);
-  return Mustache.render(template, view, undefined, {
-    // Mustache's own also turns "/" and "=" into entities.
-    escape: (value: unknown) => escapeAttribute(String(value)),
-  });
+  return filled(mirrored(framed(compact(written)), direction), view);
 }
 
 /**

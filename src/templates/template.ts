@@ -1,5 +1,17 @@
-/** What an email template must hold, ours or the author's: asked when templates are compiled. Pure. */
+/** Templates of emails: how one is filled, and what one must hold, which is asked when they are compiled. Pure. */
 import Mustache from "mustache";
+import { escapeAttribute } from "../text/escape.ts";
+
+/**
+ * The HTML of an email from its template, ours or the author's: the one way in which any is made. A value is escaped
+ * where it stands, in text and attributes alike, unless the template asks for it raw.
+ */
+export function filled(template: string, view: object): string {
+  return Mustache.render(template, view, undefined, {
+    // Mustache's own also turns "/" and "=" into entities.
+    escape: (value: unknown) => escapeAttribute(String(value)),
+  });
+}
 
 /** What every email owes its reader (RFC 8058, CAN-SPAM, GDPR), by the placeholder that brings it. */
 const OWED: readonly (readonly [placeholder: string, what: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Email } from "../../src/templates/subscriber-emails.ts";
+import type { Email } from "../../src/templates/block-email.ts";
 import {
   changeEmail,
   confirmationEmail,

@@ -42,28 +42,16 @@ export async function addressChangeOf(
   return row ?? undefined;
 }
 
-/** A move by its ref, while it is kept. */
+/** A move by its ref, or by the wish that led to it, while it is kept. */
 export async function addressMoveOf(
   db: D1Database,
   subscriber: number,
-  ref: string,
+  key: "ref" | "wish",
+  value: string | number,
 ): Promise<AddressMove | undefined> {
   const row = await db
-    .prepare("SELECT * FROM address_moves WHERE subscriber = ?1 AND ref = ?2")
-    .bind(subscriber, ref)
-    .first<AddressMove>();
-  return row ?? undefined;
-}
-
-/** The move that a wish led to, while it is kept. */
-export async function moveByWish(
-  db: D1Database,
-  subscriber: number,
-  wish: number,
-): Promise<AddressMove | undefined> {
-  const row = await db
-    .prepare("SELECT * FROM address_moves WHERE subscriber = ?1 AND wish = ?2")
-    .bind(subscriber, wish)
+    .prepare(`SELECT * FROM address_moves WHERE subscriber = ?1 AND ${key} = ?2`)
+    .bind(subscriber, value)
     .first<AddressMove>();
   return row ?? undefined;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Refused } from "../../text/failure.ts";
+import { lookUp } from "../known.ts";
 import { askForEmail } from "../limits/limiting.ts";
 import type { Limited } from "../limits/limits.ts";
 import { decideEmail, siteWindow } from "../limits/limits.ts";
@@ -12,17 +13,15 @@ import { readKey } from "../links/keys.ts";
 import type { Ports } from "../ports.ts";
 import { idOf, refOf } from "../ports.ts";
 import type { AddressChange, AddressMove } from "../rows.ts";
-import { knownAbout } from "../signup-store.ts";
 import { subscriberById } from "../store.ts";
 import type { Subscriber } from "../subscriber.ts";
 import type { Fault } from "./address.ts";
-import { limitingForm, readAddress } from "./address.ts";
+import { readAddress } from "./address.ts";
 import {
   addressChangeOf,
   addressMoveOf,
   keepAddressChange,
   moveAddress,
-  moveByWish,
   undoMove,
 } from "./address-store.ts";
 
@@ -60,11 +59,7 @@ export async function askToMove(
   if (mailbox === subscriber.mailbox) return { kind: "same" };
   const allowed = await askForEmail(ports, { network, subscriber: subscriber.id }, now);
   if (allowed.kind === "limited") return allowed;
-  const [suppression, limiting] = await Promise.all([
-    ports.hash("suppression", mailbox),
-    ports.hash("sign-up", limitingForm(mailbox)),
-  ]);
-  const known = await knownAbout(ports.db, mailbox, { suppression, limiting });
+  const known = await lookUp(ports, mailbox);
   const decision = decideEmail(known.emails, ports.limits, now);
   if (decision.kind === "write" && known.suppressed !== "operator") {
     const wish = { id: ports.freshId(), subscriber: subscriber.id, address, mailbox, asked: now };
@@ -75,7 +70,8 @@ export async function askToMove(
       now,
     });
     const site = siteWindow(ports.limits, now);
-    await keepAddressChange(ports.db, wish, { limiting, nth: decision.nth, site }, email);
+    const counted = { limiting: known.limiting, nth: decision.nth, site };
+    await keepAddressChange(ports.db, wish, counted, email);
   }
   return { kind: "asked" };
 }
@@ -101,7 +97,7 @@ export async function readMove(ports: Ports, token: string, now: number): Promis
   if (read.kind === "invalid" || read.ref === undefined) return { kind: "invalid" };
   const subscriber = await subscriberById(db, read.subscriber);
   if (subscriber === undefined) return { kind: "deleted" };
-  const made = await moveByWish(db, subscriber.id, read.ref);
+  const made = await addressMoveOf(db, subscriber.id, "wish", read.ref);
   if (made?.undone === null && made.generation === subscriber.generation) {
     return { kind: "done", subscriber };
   }
@@ -122,13 +118,11 @@ export async function move(ports: Ports, token: string, now: number): Promise<Mo
   const reading = await readMove(ports, token, now);
   if (reading.kind !== "ready") return reading;
   const { wish } = reading;
-  const hash = await ports.hash("suppression", wish.mailbox);
-  const limiting = await ports.hash("sign-up", limitingForm(wish.mailbox));
-  const known = await knownAbout(ports.db, wish.mailbox, { suppression: hash, limiting });
+  const known = await lookUp(ports, wish.mailbox);
   if (known.suppressed === "operator") return { kind: "gone" };
   const ref = refOf(ports.freshId());
   const email = ports.queueEmail({ kind: "change", ref, subscriberId: wish.subscriber, now });
-  if (await moveAddress(ports.db, wish, { ref, hash }, email, now)) {
+  if (await moveAddress(ports.db, wish, { ref, hash: known.suppression }, email, now)) {
     const subscriber = await subscriberById(ports.db, wish.subscriber);
     return subscriber === undefined ? { kind: "deleted" } : { kind: "changed", subscriber };
   }
@@ -152,7 +146,7 @@ export async function readMoveUndo(ports: Ports, token: string, now: number): Pr
   if (read.kind === "expired") return { kind: "expired" };
   const subscriber = await subscriberById(db, read.subscriber);
   if (subscriber === undefined) return { kind: "deleted" };
-  const made = await addressMoveOf(db, subscriber.id, refOf(read.ref));
+  const made = await addressMoveOf(db, subscriber.id, "ref", refOf(read.ref));
   if (made === undefined) return { kind: "expired" };
   return made.undone === null
     ? { kind: "ready", move: made, subscriber }
@@ -186,7 +180,7 @@ export async function addressMatter(
   subscriber: number,
   ref: string,
 ): Promise<AddressChange | AddressMove | undefined> {
-  const made = await addressMoveOf(db, subscriber, ref);
+  const made = await addressMoveOf(db, subscriber, "ref", ref);
   // Taken back before the email went out: by then there is nothing to tell.
   if (made !== undefined) return made.undone === null ? made : undefined;
   const person = await subscriberById(db, subscriber);

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { localSlot } from "../../publication/schedule.ts";
 import { askToMove } from "../../subscribers/address/moving.ts";
-import { isUndoable, undoByPreferences } from "../../subscribers/leaving.ts";
+import { isUndoable, undo as undoLeaving } from "../../subscribers/leaving.ts";
 import { claimsOf, preferencesPath, unsubscribePath } from "../../subscribers/links/links.ts";
 import { isDay } from "../../subscribers/lists/dates.ts";
 import type { Changed } from "../../subscribers/preferences.ts";
@@ -68,7 +68,7 @@ export const resume = acting(
 );
 
 export const undo = acting(
-  (ports, token, now) => undoByPreferences(ports, token, now),
+  (ports, token, now) => undoLeaving(ports, token, now, "preferences"),
   ({ state }) => backWords(state),
 );
 

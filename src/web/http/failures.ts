@@ -33,7 +33,7 @@ export const STATUS = {
   unsure: 503,
 } as const;
 
-export type Tag = keyof typeof STATUS;
+type Tag = keyof typeof STATUS;
 
 type Words = { readonly heading: string; readonly words: string };
 

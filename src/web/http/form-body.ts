@@ -13,7 +13,7 @@ export type Fields = {
   readonly all: (name: string) => readonly string[];
 };
 
-export type FormBody =
+type FormBody =
   | { readonly kind: "fields"; readonly fields: Fields }
   | Failure<"unreadable" | "too-long" | "wrong-type">;
 

@@ -115,7 +115,7 @@ const PAGE_SECURITY: Head = {
 };
 
 /** A file may be shown anywhere, readers do; opened by itself it runs nothing, even if it is an SVG. */
-export const SEALED: Head = {
+const SEALED: Head = {
   "Cross-Origin-Resource-Policy": "cross-origin",
   "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };

@@ -24,7 +24,7 @@ import type { Moment, Named } from "../http/head.ts";
 import { createSite, type Site, type Subscribing } from "./site.ts";
 import { arrange, holds, type VisibleIndex } from "./visible-index.ts";
 
-export type RenderCache = {
+type RenderCache = {
   readonly site: Site;
   /** What may be seen at this moment. */
   readonly visibleIndex: () => VisibleIndex;

@@ -20,7 +20,7 @@ export const STYLE_PATH = `/style-${fingerprint(stylesheet)}.css`;
  * Names a text by its content: FNV-1a, 32 bits. Not cryptographic, and need not be: it tells one
  * release of our own stylesheet from the next, and must be had without waiting.
  */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -16,7 +16,7 @@ export type VisibleIndex = {
 };
 
 /** What stands under a slug of a post. */
-export type Found =
+type Found =
   | { readonly kind: "post"; readonly post: Post; readonly newer?: Post; readonly older?: Post }
   | { readonly kind: "moved"; readonly post: Post }
   | { readonly kind: "retracted"; readonly post: Post; readonly reason: string }

@@ -3,7 +3,7 @@
 import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
-export type Approval = {
+type Approval = {
   readonly site: Site;
   readonly period: string;
   readonly heading: string;

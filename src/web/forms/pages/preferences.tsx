@@ -5,7 +5,7 @@ import { AddressField, CadenceChoice, TimeChoice, TopicChoice } from "../../site
 import { Frame, Opening } from "../../site/pages/frame.tsx";
 import type { Site } from "../../site/site.ts";
 
-export type PreferencesView = {
+type PreferencesView = {
   readonly site: Site;
   readonly subscriber: Subscriber;
   /** "/preferences/TOKEN" */

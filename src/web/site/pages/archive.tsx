@@ -6,7 +6,7 @@ import { Frame, Opening } from "./frame.tsx";
 import { Line } from "./listing.tsx";
 
 /** The posts of one year in the publication's zone, newest first. */
-export type Year = { readonly year: number; readonly posts: readonly Post[] };
+type Year = { readonly year: number; readonly posts: readonly Post[] };
 
 /** Sorting 10,000 posts into years takes milliseconds, and a visible index never changes. */
 const sorted = new WeakMap<VisibleIndex, readonly Year[]>();

@@ -11,7 +11,7 @@ import { Frame } from "./frame.tsx";
 import { foreign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 
-export type Story = {
+type Story = {
   readonly site: Site;
   readonly post: Post;
   readonly body: Body;

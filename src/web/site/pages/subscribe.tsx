@@ -15,7 +15,7 @@ import { Frame, Opening } from "./frame.tsx";
 /** The version of the words beside the form, for the consent record: change it with the words. */
 export const CONSENT_WORDS = "2026-11";
 
-export type FormView = {
+type FormView = {
   readonly site: Site;
   readonly filled: Filled & { readonly address?: string };
   readonly complaint?: Complaint;
