@@ -1,25 +1,10 @@
 /** Which cadences there are is said in one place: the tables keep no list of them. */
-import { readdirSync, readFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { CADENCES } from "../../src/publication/cadence/cadences.ts";
-
-const folder = new URL("../../migrations", import.meta.url);
-const sql = (name: string) => readFileSync(new URL(name, folder), "utf8");
-
-/** A database with the migrations that `includes` names. As on D1, each of them is one transaction. */
-function migrated(includes: (name: string) => boolean): DatabaseSync {
-  const db = new DatabaseSync(":memory:");
-  for (const name of readdirSync(folder).filter(includes).sort()) apply(db, name);
-  return db;
-}
-
-function apply(db: DatabaseSync, name: string): void {
-  db.exec(`BEGIN; ${sql(name)}; COMMIT`);
-}
+import { beforeMigration } from "../support/sqlite.ts";
 
 test("no table has a list of cadences, so that a new one needs no migration", () => {
-  const db = migrated(() => true);
+  const { db } = beforeMigration("9999");
   const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all();
   const withoutComments = tables.map((table) => String(table.sql).replace(/--.*$/gm, ""));
   for (const cadence of CADENCES) {
@@ -29,8 +14,7 @@ test("no table has a list of cadences, so that a new one needs no migration", ()
 });
 
 test("the migration that took the lists away keeps every row and what refers to it", () => {
-  const MIGRATION = "0014_cadences.sql";
-  const db = migrated((name) => name < MIGRATION);
+  const { db, migrate } = beforeMigration("0014_cadences.sql");
   db.exec(`
     INSERT INTO subscribers (id, address, mailbox, state, cadence, created, changed)
       VALUES (1, 'a@x.example', 'a@x.example', 'active', 'weekly', 1, 1),
@@ -61,7 +45,7 @@ test("the migration that took the lists away keeps every row and what refers to 
       ].map(([table, columns]) => [table, db.prepare(`SELECT ${columns} FROM ${table}`).all()]),
     );
   const before = rows();
-  apply(db, MIGRATION);
+  migrate();
   expect(rows()).toEqual(before);
   expect(db.prepare("PRAGMA foreign_key_check").all()).toEqual([]);
 

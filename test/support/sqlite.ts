@@ -23,7 +23,9 @@ export function beforeMigration(migration: string): {
   readonly migrate: () => void;
 } {
   const folder = join(import.meta.dirname, "../../migrations");
-  const run = (name: string) => db.exec(readFileSync(join(folder, name), "utf8"));
+  // As on D1, a migration is one transaction.
+  const run = (name: string) =>
+    db.exec(`BEGIN;\n${readFileSync(join(folder, name), "utf8")}\nCOMMIT`);
   const db = new DatabaseSync(":memory:");
   for (const name of readdirSync(folder).sort()) if (name < migration) run(name);
   return { db, migrate: () => run(migration) };
