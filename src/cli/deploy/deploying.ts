@@ -127,7 +127,7 @@ async function lookAtAll(
   origin: string,
   { content, project, account }: Ready,
 ): Promise<{ readonly findings: readonly Finding[] }> {
-  const findings = await lookFromOutside({ origin, index: content.index });
+  const findings = await lookFromOutside({ origin, title: content.index.publication.title });
   return { findings: [...findings, await cronFinding(project, account)] };
 }
 

@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SaxesParser } from "saxes";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
-import type { LibraryIndex } from "../../publication/library.ts";
 import { type Finding, fine, mend } from "../doctor/finding.ts";
 
 /** A new name takes a while to be known everywhere; milliseconds. */
@@ -13,19 +12,19 @@ const ONE_CALL = 20_000;
 export type Outside = {
   /** Where it is asked, such as "https://tidings.harbour.workers.dev". */
   readonly origin: string;
-  readonly index: LibraryIndex;
+  /** The publication's, which each feed must bear. */
+  readonly title: string;
   /** Milliseconds that a site may take until it answers; for tests. */
   readonly patience?: number;
 };
 
 export async function lookFromOutside({
   origin,
-  index,
+  title,
   patience = PATIENCE,
 }: Outside): Promise<readonly Finding[]> {
   const health = await healthOf(origin, patience);
   if (health.level === "mend") return [health];
-  const { title } = index.publication;
   return [
     health,
     ...(await Promise.all(FEED_FORMATS.map((format) => feedFinding(origin, format, title)))),
