@@ -18,7 +18,7 @@ import { readSns } from "../src/providers/ses/sns.ts";
 import { refusal } from "../src/providers/smtp/reply.ts";
 import { readAddress } from "../src/subscribers/address/address.ts";
 import { readDate } from "../src/subscribers/lists/dates.ts";
-import { readAddressCell } from "../src/subscribers/lists/row.ts";
+import { readAddressCell } from "../src/subscribers/lists/row/row-address.ts";
 import { plainWords, statusOf } from "../src/subscribers/lists/words.ts";
 import { selectFor } from "../src/web/http/coding.ts";
 import { growthOf, LINEAR } from "./support/growth.ts";

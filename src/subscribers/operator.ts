@@ -4,7 +4,7 @@ import { readAddress } from "./address/address.ts";
 import { lookUp } from "./known.ts";
 import { DEFAULT_LIMITS, decideEmail } from "./limits/limits.ts";
 import { importPage } from "./lists/import.ts";
-import type { ListRow } from "./lists/row.ts";
+import type { ListRow } from "./lists/row/row.ts";
 import type { Ports } from "./ports.ts";
 import { keepSignUp } from "./signup-store.ts";
 import { changeState, subscriberByMailbox } from "./store.ts";

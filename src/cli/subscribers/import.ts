@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Imported } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { ListFormat } from "../../subscribers/lists/list.ts";
-import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row.ts";
+import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row/table.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import type { Act } from "./list.ts";
 import { readListFile } from "./list-file.ts";

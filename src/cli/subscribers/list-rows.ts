@@ -4,7 +4,8 @@ import { csvRows, sheetOf } from "../../subscribers/lists/csv.ts";
 import type { NumberedRow } from "../../subscribers/lists/import.ts";
 import { merged, PAGE_ROWS } from "../../subscribers/lists/import.ts";
 import { addressColumn, type ListFormat, listFormatOf } from "../../subscribers/lists/list.ts";
-import { type LeftAs, readAddressCell } from "../../subscribers/lists/row.ts";
+import { readAddressCell } from "../../subscribers/lists/row/row-address.ts";
+import type { LeftAs } from "../../subscribers/lists/row/table.ts";
 import { createSurveyor, type Survey } from "../../subscribers/lists/survey.ts";
 import { hasLeft } from "../../subscribers/lists/words.ts";
 

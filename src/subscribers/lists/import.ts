@@ -6,7 +6,7 @@ import { readChoices, wrapped } from "../subscriber.ts";
 import type { KeyedHash } from "../suppression-key.ts";
 import type { ImportCount, ImportRow } from "./list-store.ts";
 import { anySuppressed, countImport, importRows } from "./list-store.ts";
-import type { ListRow } from "./row.ts";
+import type { ListRow } from "./row/row.ts";
 import { hasLeft, worse } from "./words.ts";
 
 /** A row with its number in the file, for messages. */

@@ -4,13 +4,9 @@
  */
 import { ADDRESS_NAMES, type Meaning, meaningOf } from "./columns.ts";
 import { DIALECTS, type Dialect } from "./dialects.ts";
-import {
-  type ReadingOptions,
-  type RowReading,
-  readAddressCell,
-  readRow,
-  type Table,
-} from "./row.ts";
+import { type RowReading, readRow } from "./row/row.ts";
+import { readAddressCell } from "./row/row-address.ts";
+import type { ReadingOptions, Table } from "./row/table.ts";
 import { NO_SURVEY, type Survey } from "./survey.ts";
 import { plainName } from "./words.ts";
 

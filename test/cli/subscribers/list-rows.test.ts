@@ -1,7 +1,7 @@
 /** Lists as people and programs write them, each beside who is taken in, how, and what is said. */
 import { describe, expect, test } from "vitest";
 import { readList } from "../../../src/cli/subscribers/list-rows.ts";
-import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
+import type { LeftAs } from "../../../src/subscribers/lists/row/table.ts";
 
 const NOW = Date.UTC(2026, 10, 28);
 

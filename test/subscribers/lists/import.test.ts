@@ -5,7 +5,7 @@ import type { Importer } from "../../../src/subscribers/lists/import.ts";
 import { importPage } from "../../../src/subscribers/lists/import.ts";
 import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
 import { listSubscribers } from "../../../src/subscribers/lists/list-store.ts";
-import type { LeftAs } from "../../../src/subscribers/lists/row.ts";
+import type { LeftAs } from "../../../src/subscribers/lists/row/table.ts";
 import { addByOperator, removeByOperator } from "../../../src/subscribers/operator.ts";
 import { signUpsBefore } from "../../../src/subscribers/signup-store.ts";
 import { recordsOf, subscriberByMailbox } from "../../../src/subscribers/store.ts";

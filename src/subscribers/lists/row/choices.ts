@@ -1,6 +1,6 @@
 /** Choices of the digest in the words of other programs. Pure. */
-import { CADENCES, type Cadence, cadenceNamed } from "../../publication/cadence/cadences.ts";
-import { plainWords } from "./words.ts";
+import { CADENCES, type Cadence, cadenceNamed } from "../../../publication/cadence/cadences.ts";
+import { plainWords } from "../words.ts";
 
 const CADENCE: ReadonlyMap<string, Cadence | "never"> = new Map(
   Object.entries({
