@@ -31,9 +31,10 @@ export type Config = {
   readonly canary?: Canary;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
+  /** Keys that the owner sets: the first signs, all verify. Where there is none the deployment makes its own. */
   readonly signingKeys: readonly RingKey[];
-  /** Keys the hashes that outlive what they are made of. Never changed: nothing can be hashed again. */
-  readonly hashKey: string;
+  /** Keys the hashes that outlive what they are made of, where the owner sets it. Never changed. */
+  readonly hashKey?: string;
   /** The bearer token of /api; without one there is no /api. */
   readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
@@ -53,12 +54,11 @@ const NAMES: readonly ProviderName[] = PROVIDERS.map(({ name }) => name);
 
 const RANDOM = "no blanks, random throughout: use the output of `openssl rand -hex 32`";
 
-const secret = (missing: string) =>
-  z.string({ error: missing }).check(
-    z.refine(unguessable(SECRET_CHARACTERS), {
-      error: `must be at least ${SECRET_CHARACTERS} characters, ${RANDOM}`,
-    }),
-  );
+const Secret = z.string({ error: "must be text" }).check(
+  z.refine(unguessable(SECRET_CHARACTERS), {
+    error: `must be at least ${SECRET_CHARACTERS} characters, ${RANDOM}`,
+  }),
+);
 
 const SigningKeyText = z.string().check(
   z.regex(/^[a-z0-9]{1,8}:/, {
@@ -71,10 +71,7 @@ const SigningKeyText = z.string().check(
 
 const SigningKeys = z.pipe(
   z.pipe(
-    z.string({
-      error:
-        "is missing: set it to `id:secret`, for example k1: and the output of `openssl rand -hex 32`",
-    }),
+    z.string({ error: "must be text" }),
     z.transform((text) => text.split(",").map((key) => key.trim())),
   ),
   z.array(z.pipe(SigningKeyText, z.transform(signingKey))).check(
@@ -129,9 +126,9 @@ const Settings = z.object({
   INBOUND_DOMAIN: z.optional(
     z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, { error: "must be a domain" })),
   ),
-  SIGNING_KEYS: SigningKeys,
-  HASH_KEY: secret("is missing: set it to the output of `openssl rand -hex 32`, once and for ever"),
-  API_TOKEN: z.optional(secret("must be text")),
+  SIGNING_KEYS: z.optional(SigningKeys),
+  HASH_KEY: z.optional(Secret),
+  API_TOKEN: z.optional(Secret),
   TURNSTILE_SITE_KEY: z.optional(z.string()),
   TURNSTILE_SECRET: z.optional(z.string()),
 });
@@ -203,7 +200,7 @@ function partOf(name: ProviderName, known: Known) {
 /** A secret that two settings share is given away by the weaker use of the two, and cannot be changed alone. */
 function shared(values: Values, known: Known): readonly string[] {
   const used: readonly (readonly [string, string | undefined])[] = [
-    ...values.SIGNING_KEYS.map(({ secret }) => ["SIGNING_KEYS", secret] as const),
+    ...(values.SIGNING_KEYS ?? []).map(({ secret }) => ["SIGNING_KEYS", secret] as const),
     ["HASH_KEY", values.HASH_KEY],
     ["API_TOKEN", values.API_TOKEN],
     ["TURNSTILE_SECRET", values.TURNSTILE_SECRET],
@@ -234,8 +231,8 @@ function configOf(values: Values, known: Known): Config {
     rateLimits: rateLimitsOf(values),
     ...canaryOf(values),
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
-    signingKeys: Object.freeze(values.SIGNING_KEYS),
-    hashKey: values.HASH_KEY,
+    signingKeys: Object.freeze(values.SIGNING_KEYS ?? []),
+    ...(values.HASH_KEY !== undefined && { hashKey: values.HASH_KEY }),
     ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
     ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
     hooks: Object.fromEntries(

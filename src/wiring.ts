@@ -18,8 +18,17 @@ import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
 import { queueEmail } from "./outbox/outbox-store.ts";
 import { type consume, sweep, type Wake, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
-import { acceptDatabase, openGate, standing } from "./outbox/restore/restore-guard.ts";
-import { alarmOfGuard, dueAlarms, readMigrations } from "./outbox/restore/send-counter-store.ts";
+import { alarmOf, type Stop } from "./outbox/restore/alarms.ts";
+import { type KeyContext, listKeys } from "./outbox/restore/key-handling.ts";
+import { createKeyRing, type KeyRing } from "./outbox/restore/key-ring.ts";
+import {
+  acceptDatabase,
+  type Gate,
+  openGate,
+  type Standing,
+  standing,
+} from "./outbox/restore/restore-guard.ts";
+import { dueAlarms, queueAlarm, readMigrations } from "./outbox/restore/send-counter-store.ts";
 import type { RestoreGuard } from "./outbox/restore/send-record.ts";
 import type { EmailBinding } from "./providers/cloudflare/transport.ts";
 import { createFallbackTransport } from "./providers/fallback.ts";
@@ -30,6 +39,7 @@ import { openTransport, providerNamed } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
+import { hashKeyOf } from "./subscribers/hash-key-store.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
 import { scopeOf } from "./subscribers/links/scope-store.ts";
 import { createTokens } from "./subscribers/links/token.ts";
@@ -76,8 +86,15 @@ type EmailParts = {
   readonly ports: Ports;
   /** What links are bound to, read through the database of the invocation that first needs it. */
   readonly scope: ReturnType<typeof scopeOf>;
+  readonly keys: Keys;
   readonly deliveryIds: DeliveryIds;
   readonly compose: Compose;
+};
+
+/** The keys in use. Nothing is asked of them before something is signed, proved or hashed. */
+type Keys = {
+  readonly ring: KeyRing;
+  readonly hashKey: ReturnType<typeof hashKeyOf>;
 };
 
 let siteParts: SiteParts | undefined;
@@ -134,9 +151,10 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       };
     },
     guard: {
-      standing: () => standing(db, memoryOf(env)),
+      standing: () => sendingStands(env),
       accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
     },
+    keys: () => keyContextOf(env),
     doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
@@ -151,13 +169,19 @@ export function openEmails(env: Env): EmailParts {
   const { DB: db } = env;
   const config = configOf(env);
   const scope = scopeOf(db, publication);
-  const tokens = createTokens(scope, config.signingKeys);
-  const deliveryIds = createDeliveryIds(scope, config.signingKeys);
+  const keys = keysOf(env, config);
+  const tokens = createTokens(scope, keys.ring.signing);
+  const deliveryIds = createDeliveryIds(scope, keys.ring.signing);
   const ports: Ports = {
     db,
     publication,
     tokens,
-    hash: createKeyedHash(config.hashKey),
+    hash: createKeyedHash(async () => {
+      const key = await keys.hashKey();
+      // A hash under another key would be lost: whoever asks for one is told that it cannot be done now.
+      if (key.kind === "lost") throw new WrongSettings([key.reason]);
+      return key.secret;
+    }),
     limits: DEFAULT_LIMITS,
     smtpUtf8: providerNamed(config.provider.name).smtpUtf8 === true,
     freshId,
@@ -178,8 +202,13 @@ export function openEmails(env: Env): EmailParts {
       return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
     },
   });
-  emailParts = { config, ports, scope, deliveryIds, compose };
+  emailParts = { config, ports, scope, keys, deliveryIds, compose };
   return emailParts;
+}
+
+function keysOf(env: Env, { signingKeys, hashKey }: Config): Keys {
+  const ring = createKeyRing(signingKeys, () => memoryOf(env).keys(), Date.now);
+  return { ring, hashKey: hashKeyOf(env.DB, hashKey, ring.madeHashKey) };
 }
 
 /** All problems of the settings at once, as one error that names each. */
@@ -236,6 +265,12 @@ async function examine(env: Env): Promise<Examination> {
     guard: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
       return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
     }),
+    ...(config !== undefined && {
+      keys: await listKeys(keyContextOf(env), Date.now()).catch((error: unknown) => ({
+        keys: [],
+        lost: `the keys cannot be read: ${String(error)}`,
+      })),
+    }),
     ...(await examineSending(index, ways, config?.inboundDomain, platformOf(env))),
   };
 }
@@ -273,15 +308,36 @@ type Invocation = {
   readonly db: D1Database;
   /** Queries that may still be asked of `db`. */
   readonly left: () => number;
-  readonly guard: Awaited<ReturnType<typeof openGate>>;
+  readonly guard:
+    | { readonly kind: "open"; readonly gate: Gate }
+    | { readonly kind: "shut"; readonly stop: Stop };
 };
 
 /** Opens what an event that may send needs. The scope is fixed first, before anything is sent that hangs on it. */
 export async function openInvocation(env: Env): Promise<Invocation> {
-  const { config, scope } = openEmails(env);
+  const { config, scope, keys } = openEmails(env);
   const { db, left } = meter(env.DB, QUERIES[config.plan]);
   await scope(db);
-  return { db, left, guard: await openGate(db, memoryOf(env), freshEpoch) };
+  const key = await keys.hashKey(db);
+  const opened = await openGate(db, memoryOf(env), freshEpoch);
+  const shut = (stop: Stop): Invocation => ({ db, left, guard: { kind: "shut", stop } });
+  if (opened.kind === "shut") return shut({ about: "database", why: opened.why });
+  if (key.kind === "lost") return shut({ about: "keys", why: key.reason });
+  return { db, left, guard: opened };
+}
+
+/** What the owner's acts on keys work with. */
+function keyContextOf(env: Env): KeyContext {
+  const { config, keys } = openEmails(env);
+  return { db: env.DB, keeper: memoryOf(env), set: config, ...keys };
+}
+
+/** Whether emails go out: for the API. */
+async function sendingStands(env: Env): Promise<Standing> {
+  const judged = await standing(env.DB, memoryOf(env));
+  if (judged.kind === "shut") return judged;
+  const key = await openEmails(env).keys.hashKey();
+  return key.kind === "lost" ? { kind: "shut", why: key.reason } : judged;
 }
 
 /** What a tick works with. */
@@ -305,13 +361,15 @@ export function tickContextOf(env: Env, { db, left }: Invocation, now: number): 
 
 /** What a pass over batches works with. Opened for one invocation: a socket cannot outlive it. */
 export async function deliveryOf(env: Env, { db, left, guard }: Invocation): Promise<Delivery> {
-  const { config, ports, compose } = openEmails(env);
+  const { config, ports, compose, keys } = openEmails(env);
+  const lost = guard.kind === "shut" && (await keys.hashKey(db)).kind === "lost";
   return {
     db,
     left,
     transport: await transportOf(env, config),
     compose,
-    hash: ports.hash,
+    // While the key is lost the operator alone is written to, whom no list of suppressions keeps from that.
+    hash: lost ? createKeyedHash(freshEpoch()) : ports.hash,
     operator: ports.publication.operator,
     clock: Date.now,
     leaseMs: LEASE_MS,
@@ -339,9 +397,9 @@ export function reporterOf({ METRICS: metrics }: Env): NonNullable<Parameters<ty
   };
 }
 
-/** While the restore guard is shut a tick does one thing: it tells the operator, once a day. */
-export async function tellOfShut(env: Env, why: string, now: number): Promise<void> {
-  const line = await alarmOfGuard(env.DB, why, now, (line) =>
+/** While nothing may be sent a tick does one thing: it tells the operator why, once a day. */
+export async function tellOfStop(env: Env, stop: Stop, now: number): Promise<void> {
+  const line = await queueAlarm(env.DB, alarmOf(stop), now, (line) =>
     logIfChanged(env.DB, { at: now, kind: "alarm", line }),
   );
   if (line !== undefined) console.log(logLine("tick", { line }));

@@ -16,7 +16,7 @@ import {
   receivingOf,
   refuseStrangers,
   reporterOf,
-  tellOfShut,
+  tellOfStop,
   tickContextOf,
 } from "./wiring.ts";
 
@@ -27,8 +27,8 @@ export default {
     refuseStrangers(env, cron);
     const invocation = await openInvocation(env);
     const { guard } = invocation;
-    // While it is shut a tick does one thing: it tells the operator, once a day.
-    if (guard.kind === "shut") return tellOfShut(env, guard.why, scheduledTime);
+    // While it is shut a tick does one thing: it tells the operator why, once a day.
+    if (guard.kind === "shut") return tellOfStop(env, guard.stop, scheduledTime);
     await tick(tickContextOf(env, invocation, scheduledTime));
   },
 
@@ -46,7 +46,7 @@ export default {
       await consume(batch.messages, delivery, report, "all");
       return;
     }
-    // Emails about the shut restore guard alone go out while it is shut.
+    // While it is shut the emails alone go out that say so.
     const alarms = await dueAlarms(invocation.db, Date.now());
     await consume(only(batch.messages, alarms), delivery, report, "named");
   },

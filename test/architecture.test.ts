@@ -43,6 +43,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   editions: "editions",
   feedback_seen: "feedback",
   given_way: "subscribers",
+  hash_key: "subscribers",
   items: "editions",
   link_scope: "subscribers",
   mailbox: "providers",

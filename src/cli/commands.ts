@@ -25,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
+    keys: async () => (await import("./commands/keys.ts")).keysCommand,
     "accept-database": async () =>
       (await import("./commands/accept-database.ts")).acceptDatabaseCommand,
   }),

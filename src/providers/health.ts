@@ -1,6 +1,7 @@
 /** What a deployment can say of its own health, for `tidings doctor`. */
 
 import { dkimRecord } from "../mail/dkim-record.ts";
+import type { KeyList } from "../outbox/restore/key-ring.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { type Leftover, leftoversOf } from "../publication/sample.ts";
@@ -13,6 +14,8 @@ export type Examination = {
   /** Names of the migrations that the database has had. */
   readonly migrations: readonly string[];
   readonly guard: Standing;
+  /** Absent where settings are wrong, and from a site of an older version. */
+  readonly keys?: KeyList;
   readonly waysOut: readonly { readonly name: ProviderSettings["name"]; readonly probe: Probe }[];
   /** Whether emails carry one: nothing is sent otherwise. */
   readonly postalAddress: boolean;
@@ -36,7 +39,7 @@ export async function examineSending(
   ways: readonly ProviderSettings[],
   inboundDomain: string | undefined,
   platform: Platform,
-): Promise<Omit<Examination, "settings" | "migrations" | "guard">> {
+): Promise<Omit<Examination, "settings" | "migrations" | "guard" | "keys">> {
   const { address } = publication.from;
   // Wherever it stands: what only the fallback sends must arrive as well.
   const smtp = ways.find((way) => way.name === "smtp");

@@ -6,6 +6,7 @@ import * as database from "./api/database.ts";
 import * as doctor from "./api/doctor.ts";
 import * as editionsApi from "./api/editions.ts";
 import { createHookHandlers } from "./api/hooks.ts";
+import * as keysApi from "./api/keys.ts";
 import * as subscribersApi from "./api/subscribers.ts";
 import * as testEmail from "./api/test-email.ts";
 import type { SiteContext } from "./context.ts";
@@ -113,6 +114,12 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   }
   app.post("/api/emails/test", by(testEmail.send));
   app.get("/api/emails/test/:email", by(testEmail.state));
+  if (pages.keys !== undefined) {
+    app.get("/api/keys", by(keysApi.list));
+    app.post("/api/keys/rotation", by(keysApi.rotate));
+    app.post("/api/keys/loss", by(keysApi.acceptTheLoss));
+    app.delete("/api/keys/:key", by(keysApi.remove));
+  }
   if (pages.guard === undefined) return;
   app.get("/api/database", by(database.standing));
   app.post("/api/database/acceptance", by(database.accept));

@@ -2,6 +2,7 @@
 
 import type { ArchivedEdition } from "../editions/archive/archive.ts";
 import type { EditionLine } from "../editions/archive/archive-store.ts";
+import type { KeyContext } from "../outbox/restore/key-handling.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
@@ -50,6 +51,8 @@ export type SiteContext = {
     readonly standing: () => Promise<Standing>;
     readonly accept: () => Promise<unknown>;
   };
+  /** The keys in use. Opened per request, as `subscribers` is. */
+  readonly keys?: () => KeyContext;
   /** The deployment's own health. Unlike `subscribers` it opens where settings are wrong. */
   readonly doctor?: {
     readonly apiToken?: string;

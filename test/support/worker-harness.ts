@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
+import type { MadeKeys } from "../../src/outbox/restore/made-keys.ts";
+import type { RestoreGuard } from "../../src/outbox/restore/send-record.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { serve } from "./browser.ts";
 import { until } from "./until.ts";
@@ -17,6 +19,9 @@ const ROOT = resolve(import.meta.dirname, "../..");
 export const TEST_KEY = "a-test-key-that-is-plainly-not-a-secret";
 /** Each secret is its own: settings that share one are refused. */
 export const TEST_HASH_KEY = `${TEST_KEY}-for-hashes`;
+
+/** Vars and secrets; one that is undefined is not set. */
+type Settings = Readonly<Record<string, string | undefined>>;
 
 export type WorkerHarness = {
   readonly index: LibraryIndex;
@@ -30,8 +35,12 @@ export type WorkerHarness = {
   readonly database: () => Promise<D1Database>;
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
-  /** Deploys anew with other files. The data stay; `database` must be asked for anew. */
-  readonly deploy: (files: Readonly<Record<string, string>>) => Promise<void>;
+  /** Deploys anew with other files, and other settings. The data stay; `database` must be asked for anew. */
+  readonly deploy: (files: Readonly<Record<string, string>>, settings?: Settings) => Promise<void>;
+  /** The keys that the Durable Object keeps. */
+  readonly madeKeys: () => Promise<MadeKeys>;
+  /** Deploys to where the Durable Object is another one, which remembers nothing. The database stays. */
+  readonly loseDurableObject: () => Promise<void>;
   /** Waits until the database says so, or throws after 10 s. */
   readonly until: (what: string, sql: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -45,7 +54,7 @@ export type WorkerHarness = {
  */
 export async function startWorkerHarness(
   files: Readonly<Record<string, string>> = {},
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
 ): Promise<WorkerHarness> {
   const work = mkdtempSync(join(tmpdir(), "tidings-worker-"));
   const content = join(work, "content");
@@ -66,7 +75,19 @@ export async function startWorkerHarness(
   // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
   const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
   const { url: origin } = await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database; EVENTS: Queue }>();
+  const worker = harness.getWorker<{
+    DB: D1Database;
+    EVENTS: Queue;
+    RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
+  }>();
+  let present = { settings, name: "tidings" };
+  const update = (next: typeof present) => {
+    present = next;
+    return harness.update((current) => ({
+      ...current,
+      workers: [{ config: configOf(out, next.settings, next.name) }],
+    }));
+  };
   await worker.applyD1Migrations("DB");
   const database = async () => (await worker.getEnv()).DB;
   return {
@@ -82,10 +103,17 @@ export async function startWorkerHarness(
     tick: async (at) => {
       await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
     },
-    deploy: async (changed) => {
+    deploy: async (changed, others = {}) => {
       await compile(changed);
-      await harness.update((current) => ({ ...current }));
+      await update({ ...present, settings: { ...present.settings, ...others } });
     },
+    madeKeys: async () => {
+      const { RESTORE_GUARD: guards } = await worker.getEnv();
+      const keys = await guards.get(guards.idFromName("sending")).keys();
+      // A copy: what comes from the Worker is gone with it.
+      return JSON.parse(JSON.stringify(keys)) as MadeKeys;
+    },
+    loseDurableObject: () => update({ ...present, name: `${present.name}-elsewhere` }),
     until: async (what, sql) => {
       const db = await database();
       await until(what, async () => (await db.prepare(sql).first()) !== null);
@@ -120,9 +148,18 @@ const RUN_WORKER_FIRST = [
 ].map(([, pattern = ""]) => pattern);
 
 /** wrangler.toml with another publication in the bundle. */
-function configOf(out: string, settings: Readonly<Record<string, string>>) {
+function configOf(out: string, settings: Settings, name = "tidings") {
+  const vars: Settings = {
+    TRANSPORT: "preview",
+    // One tick does all that is due: tests go through whole stories in a few.
+    PLAN: "paid",
+    API_TOKEN: TEST_KEY,
+    SIGNING_KEYS: `test:${TEST_KEY}-for-links`,
+    HASH_KEY: TEST_HASH_KEY,
+    ...settings,
+  };
   return {
-    name: "tidings",
+    name,
     main: join(ROOT, "src/worker.ts"),
     compatibility_date: "2026-10-20",
     alias: { "tidings:library": join(out, "library.txt") },
@@ -155,14 +192,8 @@ function configOf(out: string, settings: Readonly<Record<string, string>>) {
     durable_objects: { bindings: [{ name: "RESTORE_GUARD", class_name: "RestoreGuard" }] },
     migrations: [{ tag: "v1", new_sqlite_classes: ["RestoreGuard"] }],
     triggers: { crons: ["* * * * *"] },
-    vars: {
-      TRANSPORT: "preview",
-      // One tick does all that is due: tests go through whole stories in a few.
-      PLAN: "paid",
-      API_TOKEN: TEST_KEY,
-      SIGNING_KEYS: `test:${TEST_KEY}-for-links`,
-      HASH_KEY: TEST_HASH_KEY,
-      ...settings,
-    },
+    vars: Object.fromEntries(
+      Object.entries(vars).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
   };
 }

@@ -1,10 +1,20 @@
 /** What a running site says of itself, in findings. Pure. */
+
+import type { KeyList } from "../../outbox/restore/key-ring.ts";
 import type { Examination } from "../../providers/health.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 
 /** @param migrations names of the files in migrations/ that this checkout has */
 export function siteFindings(
-  { settings, migrations: applied, guard, waysOut, postalAddress, leftovers = [] }: Examination,
+  {
+    settings,
+    migrations: applied,
+    guard,
+    keys,
+    waysOut,
+    postalAddress,
+    leftovers = [],
+  }: Examination,
   migrations: readonly string[],
 ): readonly Finding[] {
   const lacking = migrations.filter((name) => !applied.includes(name));
@@ -21,6 +31,7 @@ export function siteFindings(
     guard.kind === "open"
       ? fine("database", "the database may mail.")
       : mend("database", `nothing is sent, ${guard.why}: see \`tidings accept-database\`.`),
+    ...(keys === undefined ? [] : keyFindings(keys)),
     ...waysOut.map(({ name, probe }) => {
       if (probe.kind === "reached") return fine(name, probe.words);
       if (probe.kind === "failed") return mend(name, probe.reason);
@@ -30,6 +41,25 @@ export function siteFindings(
     ...leftovers
       .filter(({ key }) => key !== "postal_address")
       .map(({ line }) => mend("sample", `${line}.`)),
+  ];
+}
+
+function keyFindings({ keys, lost }: KeyList): readonly Finding[] {
+  if (lost !== undefined) {
+    return [mend("keys", `nothing is sent, ${lost}. If it is gone: \`tidings keys accept-loss\`.`)];
+  }
+  const unused = keys.some(({ from, state }) => from === "set" && state === "idle");
+  const made = keys.filter(({ from, state }) => from === "made" && state !== "idle").length;
+  return [
+    fine("keys", made === 0 ? "those that are set." : `${made} made by the deployment itself.`),
+    ...(unused
+      ? [
+          note(
+            "keys",
+            "HASH_KEY is set and not used: the list of addresses that must not be mailed is kept under the key that the deployment made. Take it away.",
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
+import { readHashKey } from "../../subscribers/hash-key-store.ts";
 import { importPage } from "../../subscribers/lists/import.ts";
 import { countByState, listSubscribers } from "../../subscribers/lists/list-store.ts";
 import { addByOperator, removeByOperator } from "../../subscribers/operator.ts";
@@ -32,6 +33,13 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
   if (!(await whenFree(() => hasTables(db), waiting))) {
     close();
     return closed(NO_TABLES);
+  }
+  const reading = await whenFree(() => readHashKey(db, key, async () => key), waiting);
+  if (reading.kind === "lost") {
+    close();
+    return closed(
+      `${reading.reason}, or ask the Worker that has it: add --site http://localhost:8787.`,
+    );
   }
   const people = { db, publication, hash: createKeyedHash(key), freshId };
   return {

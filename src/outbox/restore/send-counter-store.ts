@@ -2,6 +2,7 @@
 
 import { OPERATOR, queueEmail } from "../outbox-store.ts";
 import { batchLoose } from "../wakeup-store.ts";
+import type { Alarm } from "./alarms.ts";
 
 /** How far sending has got. */
 export type SendCount = {
@@ -56,7 +57,7 @@ export function countCall(
     .bind(batch.id, batch.leaseToken, attempt);
 }
 
-/** Names the emails to the operator about a shut lease token: they alone go out while it is shut. */
+/** Names the emails to the operator that say why nothing is sent: they alone go out meanwhile. */
 const ALARM = "guard-";
 
 /**
@@ -65,24 +66,19 @@ const ALARM = "guard-";
  * @param note a statement that notes a line where the one before it changed something
  * @returns the line that was noted; undefined when today's stands already
  */
-export async function alarmOfGuard(
+export async function queueAlarm(
   db: D1Database,
-  why: string,
+  { about, line, subject, text }: Alarm,
   now: number,
   note: (line: string) => D1PreparedStatement,
 ): Promise<string | undefined> {
   const day = new Date(now).toISOString().slice(0, 10);
-  const line = `nothing is sent: the database may be a restored copy; ${why}`;
   const [queued] = await db.batch([
     queueEmail(db, {
       kind: "operator",
-      ref: `${ALARM}${day}`,
+      ref: `${ALARM}${about === "keys" ? "keys-" : ""}${day}`,
       subscriberId: OPERATOR,
-      payload: {
-        why: "alarm",
-        subject: "Nothing is sent: the database may be a restored copy",
-        text: `The database may be a restored copy: ${why}.\n\nSending from it as it stands could mail people twice, so nothing is planned and nothing goes out. Readers of the site notice nothing, and nobody who signs up is lost.\n\nIf you restored the database and want to go on from it, confirm it:\n\n  npx tidings accept-database --site YOUR-ADDRESS\n\nEmails that it holds as waiting will then go out, also those that were sent after the copy was made. Cancel such an edition first if that must not be. If this is a second database by mistake, do nothing and correct the binding DB in wrangler.toml.`,
-      },
+      payload: { why: "alarm", subject, text },
       now,
     }),
     note(line),
@@ -90,7 +86,7 @@ export async function alarmOfGuard(
   return queued?.meta.changes === 1 ? line : undefined;
 }
 
-/** Batches of emails about a shut lease token that are due; loose ones are put into batches first. */
+/** Batches of such emails that are due; loose ones are put into batches first. */
 export async function dueAlarms(db: D1Database, now: number): Promise<readonly number[]> {
   for (let round = 0; round < 5; round += 1) {
     if ((await batchLoose(db, now)).length === 0) break;

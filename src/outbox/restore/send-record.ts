@@ -1,12 +1,17 @@
 /**
- * What the Worker remembers of sending outside its database: a restore or a copy of D1 leaves it as it is.
- * docs/decisions/0009 says why it is a Durable Object.
+ * What the Worker remembers outside its database: how far sending has got, and the keys that it made. A restore or
+ * a copy of D1 leaves both as they are. docs/decisions/0009 says why it is a Durable Object.
  */
 import { DurableObject } from "cloudflare:workers";
+import { hex } from "../../text/bytes.ts";
+import { firstKeys, type MadeKeys, withNewKey, withoutKey } from "./made-keys.ts";
 import type { SendCount } from "./send-counter-store.ts";
 
 /** Deployments have stored it under this name. */
 const KEY = "mark";
+
+/** Where the keys lie that were made. */
+const KEYS = "keys";
 
 /** One object, by the name "sending". Its requests run one after the other, so each method is atomic. */
 export class RestoreGuard extends DurableObject {
@@ -34,4 +39,36 @@ export class RestoreGuard extends DurableObject {
   async accept(count: SendCount): Promise<void> {
     await this.ctx.storage.put(KEY, count);
   }
+
+  /**
+   * The keys that this deployment has made. The first who asks has them made; whoever asks at the same time waits,
+   * since the object takes in nothing while its storage answers, and gets the same.
+   */
+  async keys(): Promise<MadeKeys> {
+    return (
+      (await this.ctx.storage.get<MadeKeys>(KEYS)) ?? this.#keep(firstKeys(Date.now(), random))
+    );
+  }
+
+  /** Makes another key for links. */
+  async rotateKeys(): Promise<MadeKeys> {
+    return this.#keep(withNewKey(await this.keys(), Date.now(), random));
+  }
+
+  /** Forgets a key for links. */
+  async removeKey(id: string): Promise<ReturnType<typeof withoutKey>> {
+    const left = withoutKey(await this.keys(), id, Date.now());
+    if (left.kind === "keys") await this.#keep(left.keys);
+    return left;
+  }
+
+  async #keep(keys: MadeKeys): Promise<MadeKeys> {
+    await this.ctx.storage.put(KEYS, keys);
+    return keys;
+  }
+}
+
+/** 256 bits, as hexadecimal digits. */
+function random(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(32)));
 }
