@@ -5,7 +5,7 @@ import { createApp } from "../../src/web/app.tsx";
 import { WrongSettings } from "../../src/web/context.ts";
 import { sampleLibrary } from "../support/library.ts";
 
-const PROBLEMS = ["SIGNING_KEYS is missing: set it", "HASH_KEY is missing: set it"];
+const PROBLEMS = ["SMTP_HOST is missing: set it", "HASH_KEY must be at least 32 characters"];
 
 function closedSite() {
   const { index, readPack } = sampleLibrary();
@@ -45,6 +45,6 @@ test.each([
   expect(response.status).toBe(503);
   const page = await response.text();
   expect(page).toContain("Nothing was changed or sent");
-  expect(page).not.toContain("SIGNING_KEYS");
+  expect(page).not.toContain("SMTP_HOST");
   expect(log.mock.calls.flat().join("\n")).toContain(PROBLEMS.join("; "));
 });

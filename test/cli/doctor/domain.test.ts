@@ -290,9 +290,10 @@ test("a domain with a null MX takes no mail", async () => {
 test("a site that is in a bad way says everything at once", () => {
   const findings = siteFindings(
     {
-      settings: ["HASH_KEY is missing: set it", "SMTP_PORT must be a port"],
+      settings: ["API_TOKEN must be text", "SMTP_PORT must be a port"],
       migrations: ["0001_digest.sql"],
       guard: { kind: "shut", why: "it is older than what was sent" },
+      keys: { keys: [], lost: "HASH_KEY is not set" },
       waysOut: [
         { name: "smtp", probe: { kind: "failed", reason: "mail.example:465 cannot be reached." } },
         { name: "ses", probe: { kind: "skipped", reason: "no way to ask." } },
@@ -306,10 +307,11 @@ test("a site that is in a bad way says everything at once", () => {
     ["0001_digest.sql", "0002_delivery.sql"],
   );
   expect(linesOf(findings)).toEqual([
-    "mend  settings  HASH_KEY is missing: set it.",
+    "mend  settings  API_TOKEN must be text.",
     "mend  settings  SMTP_PORT must be a port.",
     "mend  database  0002_delivery.sql not applied: npx wrangler d1 migrations apply DB --remote",
     "mend  database  nothing is sent, it is older than what was sent: see `tidings accept-database`.",
+    "mend  keys      nothing is sent, HASH_KEY is not set. If it is gone: `tidings keys accept-loss`.",
     "mend  smtp      mail.example:465 cannot be reached.",
     "note  ses       not probed: no way to ask.",
     "mend  address   nothing is sent without postal_address in content/publication.yaml.",
