@@ -106,6 +106,7 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
       "fine  settings  vars and secrets are complete.",
       expect.stringMatching(/^fine {2}database {2}\d+ migrations are applied\.$/),
       "fine  database  the database may mail.",
+      "fine  keys      those that are set.",
       `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
       "fine  address   emails carry a postal address.",
       "fine  SPF       bounces.harbour.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
