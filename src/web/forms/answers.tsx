@@ -57,7 +57,7 @@ export async function failed<Each extends Flow>(
   }
   const status = STATUS[kind];
   const said = wordsOf(flow, kind);
-  if (status === 409) return done(forms, c, { kicker: "Unchanged", ...said }, status);
+  if (status === STATUS.conflict) return done(forms, c, { kicker: "Unchanged", ...said }, status);
   return show(c, <StalePage site={site} {...said} />, status);
 }
 

@@ -7,6 +7,7 @@ import type { Context } from "hono";
 import type { Leaving } from "../../subscribers/leaving.ts";
 import * as leaving from "../../subscribers/leaving.ts";
 import { unsubscribePath } from "../../subscribers/links/links.ts";
+import { STATUS } from "../http/failures.ts";
 import { readFormBody } from "../http/form-body.ts";
 import { done, type FormContext, failed, newPreferencesPath, show, tokenOf } from "./answers.tsx";
 import { LeftPage, UnsubscribePage } from "./pages/unsubscribe.tsx";
@@ -68,21 +69,21 @@ function receivesNow({ subscriber: { state } }: Found): boolean {
 }
 
 /** How somebody stands whose leaving cannot be taken back by this link. */
-function stillGone({ subscriber: { state }, present }: Found): {
-  readonly words: string;
-  readonly status: 200 | 409 | 410;
-} {
+function stillGone({ subscriber: { state }, present }: Found) {
   if (!present) {
     const words =
       "The address of the subscription was changed since this email was sent, so all that its link can do is unsubscribe.";
-    return { words, status: 410 };
+    return { words, status: STATUS.moved };
   }
-  if (state === "active")
-    return { words: "You are subscribed, and emails come to you.", status: 200 };
-  if (state === "paused") {
-    return { words: "You are subscribed. The subscription is paused.", status: 200 };
+  switch (state) {
+    case "active":
+      return { words: "You are subscribed, and emails come to you.", status: 200 };
+    case "paused":
+      return { words: "You are subscribed. The subscription is paused.", status: 200 };
+    default:
+      return { words: NOT_UNDOABLE, status: STATUS.gone };
   }
-  const words =
-    "A confirmed subscription that you ended yourself can be brought back here for a day, and this is none. To come back, subscribe again: one email and one click.";
-  return { words, status: 409 };
 }
+
+const NOT_UNDOABLE =
+  "A confirmed subscription that you ended yourself can be brought back here for a day, and this is none. To come back, subscribe again: one email and one click.";

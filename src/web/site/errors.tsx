@@ -1,8 +1,10 @@
 /** What is answered when the question cannot be: another address, another method, or our own fault. */
 import type { Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
 import { withoutTokens } from "../../subscribers/links/token.ts";
 import { WrongSettings } from "../context.ts";
 import { answerInFull, notAllowed, options, plain, redirect } from "../http/answer.ts";
+import type { Document } from "../http/document.ts";
 import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
 import { type PageContext, page } from "./render-cache.ts";
 
@@ -10,14 +12,12 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** 404 in words. */
 export async function unknown(pages: PageContext, c: Context): Promise<Response> {
-  const words = await pages.document("404", () => page(<NotFound site={pages.site} />, 404));
-  return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
+  return said(pages, c, 404, <NotFound site={pages.site} />);
 }
 
 /** 410 in words: it was here, and was withdrawn with its post. */
 export async function gone(pages: PageContext, c: Context): Promise<Response> {
-  const words = await pages.document("410", () => page(<Gone site={pages.site} />, 410));
-  return answerInFull(c.req.raw, words, pages.moment());
+  return said(pages, c, 410, <Gone site={pages.site} />);
 }
 
 /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
@@ -44,8 +44,7 @@ export async function broken(
   if (error instanceof WrongSettings) return notSetUp(pages, c, error);
   console.error(`${c.req.method} ${patternOf(app, c)} failed`, withoutKey(error));
   try {
-    const words = await pages.document("500", () => page(<Broken site={pages.site} />, 500));
-    return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
+    return await said(pages, c, 500, <Broken site={pages.site} />);
   } catch (second) {
     console.error("and so did the page that says so", withoutKey(second));
     return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
@@ -55,7 +54,16 @@ export async function broken(
 /** Whoever operates the site finds the names of the settings in the log; the page names none. */
 async function notSetUp(pages: PageContext, c: Context, error: WrongSettings): Promise<Response> {
   console.error(`${error.message} (\`npx tidings doctor\` looks at them all)`);
-  const words = await pages.document("503", () => page(<NotSetUp site={pages.site} />, 503));
+  return said(pages, c, 503, <NotSetUp site={pages.site} />);
+}
+
+async function said(
+  pages: PageContext,
+  c: Context,
+  status: Document["status"],
+  markup: Child,
+): Promise<Response> {
+  const words = await pages.document(`${status}`, () => page(markup, status));
   return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
 }
 
