@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { columnsOf, type ReasonColumns, reasonIn } from "../../src/outbox/reason-columns.ts";
 import { bouncedAs, type Reason, reasonWords, refusal, says } from "../../src/outbox/reasons.ts";
+import { sourceFiles, sourceOf } from "../support/floors.ts";
 import { beforeMigration } from "../support/sqlite.ts";
 
 /** A reason of each kind, and its words. */
@@ -158,4 +159,16 @@ test("emails and batches of before the migration keep their words, and what is a
 test("the sentence of a Worker that still runs while the tables are migrated is its own words", () => {
   const late = reasonIn<Reason>({ reason: "550 no", reason_data: '{"status":"5.1.1"}' });
   expect(late && reasonWords(late)).toBe("550 no");
+});
+
+test("no statement writes a reason or asks for one but by its kind, from where the kinds stand", () => {
+  // The reasons of suppressions are words of the room of subscribers, and were never sentences.
+  const stores = sourceFiles.filter((file) =>
+    /^(editions|outbox|feedback)\/.*store\.ts$/.test(file),
+  );
+  expect(stores.length).toBeGreaterThan(10);
+  const byHand = stores.filter((file) =>
+    /\breason (=|<>|IS|IN|LIKE|GLOB) \(?'|\breason_data = '/.test(sourceOf(file)),
+  );
+  expect(byHand).toEqual([]);
 });
