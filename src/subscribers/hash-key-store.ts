@@ -3,6 +3,7 @@
  * found, and people who were promised silence would be mailed; so a database has one key for ever, and proof of it.
  */
 import { type Failure, failure } from "../text/failure.ts";
+import { isIn, stateAfter } from "./life-cycle.ts";
 import { suppressionHash } from "./suppression.ts";
 import { createKeyedHash } from "./suppression-key.ts";
 
@@ -101,14 +102,14 @@ export async function beginHashKey(db: D1Database, secret: string, now: number):
     const { results } = await db
       .prepare(
         `SELECT id, mailbox, state FROM subscribers
-         WHERE id > ?1 AND state IN ('bounced', 'complained') ORDER BY id LIMIT ?2`,
+         WHERE id > ?1 AND ${isIn([stateAfter("bounce"), stateAfter("complain")])} ORDER BY id LIMIT ?2`,
       )
       .bind(after, PAGE)
       .all<{ id: number; mailbox: string; state: string }>();
     const rows = await Promise.all(
       results.map(async ({ mailbox, state }) => [
         await suppressionHash(hash, mailbox),
-        state === "bounced" ? "hard" : "complaint",
+        state === stateAfter("complain") ? "complaint" : "hard",
       ]),
     );
     const last = results.at(-1);

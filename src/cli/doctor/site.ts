@@ -49,7 +49,9 @@ function keyFindings({ keys, lost }: KeyList): readonly Finding[] {
     return [mend("keys", `nothing is sent, ${lost}. If it is gone: \`tidings keys accept-loss\`.`)];
   }
   const unused = keys.some(({ from, state }) => from === "set" && state === "idle");
-  const made = keys.filter(({ from, state }) => from === "made" && state !== "idle").length;
+  // Those that only verify are of before.
+  const used = keys.filter(({ state }) => state === "signs" || state === "hashes");
+  const made = used.filter(({ from }) => from === "made").length;
   return [
     fine("keys", made === 0 ? "those that are set." : `${made} made by the deployment itself.`),
     ...(unused
