@@ -15,7 +15,7 @@ const CLINGING = /^[、。，．：；？！）」』】〉》”’…—～]/u
 
 /** Columns that the text takes in a fixed-width font. */
 export function columns(text: string): number {
-  // eslint-like shortcut: most text is ASCII, and a regular expression per character is slow.
+  // Most text is ASCII, and a regular expression per character is slow.
   if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) {

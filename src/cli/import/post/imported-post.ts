@@ -8,6 +8,7 @@ import type { Article } from "../article.ts";
 import { marksInPath } from "../visibility/marks.ts";
 import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";
 import { dayAt, readWrittenDate } from "../written-date.ts";
+import { authorsAmong, topicsAmong } from "./known-names.ts";
 import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
@@ -61,19 +62,22 @@ export function importedPost(
   now: number,
 ): ImportedPostReading {
   const own = ownPost(article, file.name, publication);
-  return own === undefined
-    ? foreignPost(article, file, wishes, publication, now)
-    : keptPost(own, article, file, wishes, publication, now);
+  const all = { article, file, wishes, publication, now };
+  return own === undefined ? foreignPost(all) : keptPost(own, all);
 }
+
+type All = {
+  readonly article: Article;
+  readonly file: Origin;
+  readonly wishes: Wishes;
+  readonly publication: Publication;
+  readonly now: number;
+};
 
 /** A post of ours: every key stays, and the address too. */
 function keptPost(
   own: OwnPost,
-  article: Article,
-  file: Origin,
-  wishes: Wishes,
-  publication: Publication,
-  now: number,
+  { article, file, wishes, publication, now }: All,
 ): ImportedPostReading {
   const { heading } = own;
   const { timeZone } = publication;
@@ -111,13 +115,7 @@ function keptPost(
   };
 }
 
-function foreignPost(
-  article: Article,
-  file: Origin,
-  wishes: Wishes,
-  publication: Publication,
-  now: number,
-): ImportedPostReading {
+function foreignPost({ article, file, wishes, publication, now }: All): ImportedPostReading {
   const { timeZone } = publication;
   const title = oneLine(wishes.title ?? article.title ?? titleFrom(article.opening));
   if (title === "") return { ok: false, reason: "gives no title; name one with --title" };
@@ -129,8 +127,8 @@ function foreignPost(
   const hidden = withheldBy(article, file, stands, { now, timeZone });
   const date = wishes.date === undefined ? embargoed(read, hidden, timeZone) : read;
   const id = idOf(article, file.text);
-  const tags = sortTags(article.tags, publication);
-  const authors = sortAuthors(article.authors ?? [], publication);
+  const tags = topicsAmong(article.tags, publication);
+  const authors = authorsAmong(article.authors ?? [], publication);
   const updated = updatedOf(article, date.written, timeZone);
   const language = languageOf(article, publication);
   const own = article.slug !== undefined && SLUG.test(article.slug) ? article.slug : slugOf(title);
@@ -141,7 +139,7 @@ function foreignPost(
     date: date.written,
     ...(updated.value === undefined ? {} : { updated: updated.value }),
     ...(article.summary === undefined ? {} : { summary: oneLine(article.summary) }),
-    topics: [...new Set([...wishes.topics, ...tags.topics])],
+    topics: [...new Set([...wishes.topics, ...tags.ids])],
     authors: authors.ids,
     ...(language === undefined ? {} : { language }),
     ...article.carried,
@@ -194,41 +192,6 @@ function idOf(article: Article, text: string): string {
 /** Jekyll's and our own way to name files. */
 function dateInName(name: string): string | undefined {
   return /^(\d{4}-\d{2}-\d{2})-/.exec(name)?.[1];
-}
-
-function sortTags(
-  tags: readonly string[],
-  publication: Publication,
-): { readonly topics: readonly string[]; readonly notes: readonly string[] } {
-  const topics: string[] = [];
-  const strangers: string[] = [];
-  for (const tag of tags) {
-    const topic = publication.topics.find(
-      ({ slug, name }) =>
-        slug === tag || slug === slugOf(tag) || name.toLowerCase() === tag.toLowerCase(),
-    );
-    if (topic === undefined) strangers.push(tag);
-    else topics.push(topic.slug);
-  }
-  const note = `left out tags that are no topics of this publication: ${strangers.join(", ")}`;
-  return { topics, notes: strangers.length === 0 ? [] : [note] };
-}
-
-/** Authors by id or by name, as publication.yaml has them. */
-function sortAuthors(
-  names: readonly string[],
-  publication: Publication,
-): { readonly ids: readonly string[]; readonly notes: readonly string[] } {
-  const find = (name: string) =>
-    publication.authors.find(
-      (author) => author.id === name || author.name.toLowerCase() === name.toLowerCase(),
-    )?.id;
-  const strangers = names.filter((name) => find(name) === undefined);
-  const note = `left out authors that publication.yaml does not know: ${strangers.join(", ")}; without one, the first author there signs`;
-  return {
-    ids: [...new Set(names.map(find).filter((id) => id !== undefined))],
-    notes: strangers.length === 0 ? [] : [note],
-  };
 }
 
 function updatedOf(

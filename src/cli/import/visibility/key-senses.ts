@@ -132,7 +132,7 @@ function isOfPart(word: string, words: readonly string[], path: readonly string[
   return path.length > 0 && wordsOf(path.at(-1) ?? "").every((other) => PARTS.has(other));
 }
 
-/** Emails. Shorter words have too many neighbours that mean something else. */
+/** Letters. Shorter words have too many neighbours that mean something else. */
 const SHORTEST_MISSPELT = 5;
 
 const SPELT: readonly [Sense, ReadonlySet<string>][] = [
@@ -158,7 +158,7 @@ function misspelt(word: string): Sense | undefined {
   return word.startsWith("draft") || word.endsWith("draft") ? "hides" : undefined;
 }
 
-/** An email too many, one too few or two swapped; "craft" and "drift" are words of their own. */
+/** A letter too many, one too few or two swapped; "craft" and "drift" are words of their own. */
 function isSlip(word: string, meant: string): boolean {
   if (word[0] !== meant[0] || Math.abs(word.length - meant.length) > 1) return false;
   return word.length !== meant.length || [...word].sort().join() === [...meant].sort().join();
