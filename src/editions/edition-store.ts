@@ -1,6 +1,6 @@
 /** Editions as they stand, and what happens to one of them: the table editions. */
 import { columnsOf, type ReasonColumns } from "../outbox/reason-columns.ts";
-import type { Cadence } from "../publication/cadence/cadences.ts";
+import { CADENCES, type Cadence } from "../publication/cadence/cadences.ts";
 import type { Edition, Manifest } from "./edition.ts";
 import {
   type EditionEvent,
@@ -25,7 +25,10 @@ export async function findEdition(
   return row === null ? undefined : editionOf(row);
 }
 
-/** Editions in a state, oldest slot first. */
+/**
+ * Editions in a state, oldest slot first. Those of a cadence that this version does not know are left to a newer one,
+ * which made them before it was rolled back.
+ */
 export async function editionsIn(
   db: D1Database,
   state: "held" | "open" | "sending" | "paused",
@@ -37,7 +40,7 @@ export async function editionsIn(
     )
     .bind(state)
     .all<EditionRow>();
-  return results.map(editionOf);
+  return results.filter(({ cadence }) => CADENCES.includes(cadence)).map(editionOf);
 }
 
 /**
