@@ -1,18 +1,12 @@
 /** Heads and renderings of all files → posts, pages and media, checked against one another. */
 import type { Media } from "../../publication/library.ts";
-import {
-  type Enclosure,
-  type Image,
-  newestFirst,
-  type Page,
-  type Post,
-} from "../../publication/post.ts";
+import { newestFirst, type Page, type Post } from "../../publication/post.ts";
 import { writtenFields } from "../../publication/post-fields.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
+import { type Attachments, attachments } from "./attachments.ts";
 import type { KeptRendering } from "./cache.ts";
 import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter/front-matter.ts";
-import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
 import { directionOf } from "./front-matter/language.ts";
 import { resolveReference, type SiteMap } from "./markdown/links.ts";
 import { privateFolder } from "./private-folders.ts";
@@ -67,7 +61,9 @@ export function assemble(
     if (post === undefined)
       pages.push(assemblePage(source.path, head.heading, rendering, publication));
     else {
-      const attached = attachments(entry, post, publication, site, readMedia, problems);
+      const resolve = (url: string) => resolveReference(site, readMedia, source.path, url);
+      const { problems: ofThese, ...attached } = attachments(entry, post, publication, resolve);
+      problems.push(...ofThese);
       for (const media of attached.media) shown.add(media, post.published, withdrawn);
       warnings.push(...thinness(entry, post, attached));
       posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
@@ -112,14 +108,6 @@ function thinness(
   }
   return found;
 }
-
-type Attachments = {
-  readonly image?: Image;
-  readonly enclosure?: Enclosure;
-  /** Names of the bytes, for the revision. */
-  readonly hashes: readonly string[];
-  readonly media: readonly MediaFile[];
-};
 
 function assemblePost(
   path: string,
@@ -180,77 +168,6 @@ function assemblePage(
     direction: directionIn(publication, language),
     revision: hashOf(JSON.stringify([title, summary, rendering.substance, language])),
   };
-}
-
-/** The front matter's picture and file. */
-function attachments(
-  { source, head }: Entry,
-  post: PostHeading,
-  publication: Publication,
-  site: SiteMap,
-  readMedia: ReadMedia,
-  problems: Problem[],
-): Attachments {
-  const say = (line: number, message: string) =>
-    problems.push({ file: source.file, line, message });
-  const media: MediaFile[] = [];
-  const hashes: string[] = [];
-  let image: Image | undefined;
-  if (post.image !== undefined) {
-    const target = resolveReference(site, readMedia, source.path, post.image.src);
-    const picture = target.kind === "media" ? asImage(target.media) : undefined;
-    if (picture !== undefined && target.kind === "media") {
-      image = {
-        ...picture,
-        alt: post.image.alt,
-        ...(post.image.credit && { credit: post.image.credit }),
-      };
-      media.push(target.media);
-      hashes.push(target.media.hash);
-    } else if (target.kind === "broken") say(head.lines.image, `image.src: ${target.message}`);
-    else
-      say(
-        head.lines.image,
-        `image.src ${post.image.src} must be a picture below /media/; copy it into content/media`,
-      );
-  }
-  let enclosure: Enclosure | undefined;
-  if (post.enclosure !== undefined) {
-    const { url, type, length, duration } = post.enclosure;
-    const played = duration === undefined ? {} : { duration };
-    const target = resolveReference(site, readMedia, source.path, url);
-    if (target.kind === "media") {
-      enclosure = {
-        url: publication.address + target.url,
-        type: type ?? target.media.type,
-        length: target.media.length,
-        ...played,
-      };
-      media.push(target.media);
-      hashes.push(target.media.hash);
-    } else if (target.kind === "broken")
-      say(head.lines.enclosure, `enclosure.url: ${target.message}`);
-    else if (!remoteEnclosureUrl.safeParse(url).success) {
-      say(
-        head.lines.enclosure,
-        `enclosure.url ${url} must begin with https:// or name a file below /media/`,
-      );
-    } else if (type === undefined || length === undefined) {
-      say(
-        head.lines.enclosure,
-        "enclosure of another site needs type (such as audio/mpeg) and length (in octets), for it is not fetched",
-      );
-    } else {
-      enclosure = { url: new URL(url).href, type, length, ...played };
-      hashes.push(url);
-    }
-  }
-  return { ...(image && { image }), ...(enclosure && { enclosure }), hashes, media };
-}
-
-function asImage({ path, type, length, width, height }: MediaFile): Omit<Image, "alt"> | undefined {
-  if (width === undefined || height === undefined) return undefined;
-  return { path, width, height, type, length };
 }
 
 function directionIn(publication: Publication, language: string) {
