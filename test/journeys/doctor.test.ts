@@ -34,7 +34,7 @@ function ownFiles(): Readonly<Record<string, string>> {
   const owned = files.map((path) => {
     const text = readFileSync(join(CONTENT, path), "utf8")
       .replaceAll("Caspian Desk", "The Harbour Letter")
-      .replaceAll("caspiandesk.example", "harbour.example")
+      .replaceAll("caspiandesk.example", "harbour.press")
       .replace("1 Example Street", "1 Quay Street")
       .replace(/^id: (\w+)$/m, "id: own-$1");
     return [path, text];
@@ -88,16 +88,16 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
     SMTP_HOST: "127.0.0.1",
     SMTP_PORT: String(mail.port),
     SMTP_SECURITY: "none",
-    INBOUND_DOMAIN: "bounces.harbour.example",
+    INBOUND_DOMAIN: "bounces.harbour.press",
   });
   await harness.tick(Date.now());
   const { address } = harness.index.publication.from;
   const from = address.slice(address.indexOf("@") + 1);
   const dns = await resolver({
-    "TXT bounces.harbour.example": ["v=spf1 ip4:192.0.2.1 -all"],
+    "TXT bounces.harbour.press": ["v=spf1 ip4:192.0.2.1 -all"],
     [`TXT _dmarc.${from}`]: ["v=DMARC1; p=quarantine"],
     [`MX ${from}`]: ["10 mail."],
-    "MX bounces.harbour.example": ["10 route1.mx.cloudflare.net."],
+    "MX bounces.harbour.press": ["10 route1.mx.cloudflare.net."],
   });
   const sound = await run(doctorCommand, ["--site", url, "--resolver", dns], "/nowhere");
   expect(sound).toEqual({
@@ -109,11 +109,11 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
       "fine  keys      those that are set.",
       `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
       "fine  address   emails carry a postal address.",
-      "fine  SPF       bounces.harbour.example: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
+      "fine  SPF       bounces.harbour.press: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
       "note  DKIM      no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign.",
       `fine  DMARC     _dmarc.${from}: v=DMARC1; p=quarantine`,
       `fine  MX        ${from}: answers to the digest arrive.`,
-      "fine  MX        bounces.harbour.example: bounces arrive.",
+      "fine  MX        bounces.harbour.press: bounces arrive.",
       "Nothing must be mended.",
     ],
     errors: [],

@@ -124,6 +124,15 @@ test("the first page offers the form, and reading it has asked for no key", asyn
   const form = await (await harness.fetch("/subscribe")).text();
   expect(form).toContain('name="address"');
   expect((await harness.fetch("/feed.xml")).status).toBe(200);
+  const db = await harness.database();
+  expect(await db.prepare("SELECT * FROM hash_key").first()).toBeNull();
+});
+
+test("an object that twenty ask at once for its first keys makes one set", async () => {
+  const asked = await Promise.all(
+    Array.from({ length: 20 }, () => harness.madeKeys("another-deployment")),
+  );
+  expect(new Set(asked.map((keys) => JSON.stringify(keys))).size).toBe(1);
 });
 
 test("two who need the first keys at once get the same ones", async () => {

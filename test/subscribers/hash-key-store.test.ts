@@ -63,6 +63,12 @@ describe("at first need", () => {
 });
 
 describe("afterwards", () => {
+  test("a database that was put back to before its first need takes the same key again", async () => {
+    const key = await read(undefined);
+    await db.prepare("DELETE FROM hash_key").run();
+    expect(await read(undefined)).toEqual(key);
+  });
+
   test("a key that is set later changes nothing: the made one goes on", async () => {
     await read(undefined);
     expect(await read(SET)).toEqual({ kind: "key", secret: MADE, from: "made" });

@@ -37,8 +37,8 @@ export type WorkerHarness = {
   readonly tell: (event: unknown) => Promise<void>;
   /** Deploys anew with other files, and other settings. The data stay; `database` must be asked for anew. */
   readonly deploy: (files: Readonly<Record<string, string>>, settings?: Settings) => Promise<void>;
-  /** The keys that the Durable Object keeps. */
-  readonly madeKeys: () => Promise<MadeKeys>;
+  /** The keys that the Durable Object keeps, or one of another name. */
+  readonly madeKeys: (object?: string) => Promise<MadeKeys>;
   /** Deploys to where the Durable Object is another one, which remembers nothing. The database stays. */
   readonly loseDurableObject: () => Promise<void>;
   /** Waits until the database says so, or throws after 10 s. */
@@ -107,9 +107,9 @@ export async function startWorkerHarness(
       await compile(changed);
       await update({ ...present, settings: { ...present.settings, ...others } });
     },
-    madeKeys: async () => {
+    madeKeys: async (object = "sending") => {
       const { RESTORE_GUARD: guards } = await worker.getEnv();
-      const keys = await guards.get(guards.idFromName("sending")).keys();
+      const keys = await guards.get(guards.idFromName(object)).keys();
       // A copy: what comes from the Worker is gone with it.
       return JSON.parse(JSON.stringify(keys)) as MadeKeys;
     },

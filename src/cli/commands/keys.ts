@@ -1,6 +1,6 @@
 /** `tidings keys`: which keys a site has, and how old they are; a new one, one less. The keys themselves stay there. */
 import type { KeyLine, KeyList } from "../../outbox/restore/key-ring.ts";
-import { DAY } from "../../text/time.ts";
+import { DAY, MINUTE } from "../../text/time.ts";
 import { type ApiSite, apiSite, type Called, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 
@@ -95,7 +95,7 @@ function stateOf({ state, signsFrom = 0 }: KeyLine, now: number): string {
     case "signs":
       return "signs and verifies";
     case "waits":
-      return `signs in ${Math.max(1, Math.ceil((signsFrom - now) / 60_000))} min`;
+      return `signs in ${Math.max(1, Math.ceil((signsFrom - now) / MINUTE))} min`;
     case "hashes":
       return "in use";
     case "idle":
