@@ -1,5 +1,7 @@
 /** Who waits for editions: how many of each cadence, where, and what they lack. The table subscribers, read only. */
+
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
 import type { Edition } from "./edition.ts";
 
 /** Active subscribers of a cadence who share a zone and an hour. */
@@ -54,7 +56,7 @@ groupsBehind.queries = 1;
 export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<boolean> {
   const row = await db
     .prepare(
-      "SELECT 1 AS found FROM subscribers WHERE state IN ('active', 'paused') AND cadence = ?1 LIMIT 1",
+      `SELECT 1 AS found FROM subscribers WHERE ${isIn(SUBSCRIBED)} AND cadence = ?1 LIMIT 1`,
     )
     .bind(cadence)
     .first();

@@ -1,5 +1,7 @@
 /** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
+
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
 import { says } from "./reasons.ts";
 
 export type LogLine = {
@@ -99,7 +101,7 @@ export async function readUnmailed(
          WHERE kind = 'post' AND withdrawn_at > ?1 ORDER BY withdrawn_at DESC, seq`,
       )
       .bind(since),
-    db.prepare("SELECT DISTINCT cadence FROM subscribers WHERE state IN ('active', 'paused')"),
+    db.prepare(`SELECT DISTINCT cadence FROM subscribers WHERE ${isIn(SUBSCRIBED)}`),
     db
       .prepare(
         `SELECT period, frozen_at AS frozenAt FROM editions
@@ -108,7 +110,7 @@ export async function readUnmailed(
       .bind(now),
     db.prepare(
       `SELECT topics, count(*) AS size FROM subscribers
-       WHERE state IN ('active', 'paused') AND topics <> '' GROUP BY topics ORDER BY topics`,
+       WHERE ${isIn(SUBSCRIBED)} AND topics <> '' GROUP BY topics ORDER BY topics`,
     ),
   ]);
   const [silent, waiting, withdrawn, cadences, ahead, choices] = answers.map(

@@ -17,6 +17,10 @@ export const STATES: readonly State[] = [
 /** Subscribed: the digest comes, or comes again when a pause is over. */
 export const SUBSCRIBED: readonly State[] = ["active", "paused"];
 
+export function isSubscribed({ state }: { readonly state: State }): boolean {
+  return SUBSCRIBED.includes(state);
+}
+
 /** The record does not keep its mailbox from somebody who has just shown that it is theirs. */
 export const NOT_SUBSCRIBED: readonly State[] = STATES.filter(
   (state) => !SUBSCRIBED.includes(state),

@@ -1,7 +1,9 @@
 /** What the operator does to one person by hand, from the command line or by the API. */
+
 import type { Address } from "./address/address.ts";
 import { readAddress } from "./address/address.ts";
 import { lookUp } from "./known.ts";
+import { isSubscribed } from "./life-cycle.ts";
 import { DEFAULT_LIMITS, decideEmail } from "./limits/limits.ts";
 import { importPage } from "./lists/import.ts";
 import type { ListRow } from "./lists/row/row.ts";
@@ -36,7 +38,7 @@ export async function addByOperator(
   const read = readChoices(wanted, people.publication);
   if (read.kind === "refused") return refused(`${read.field}: ${read.reason}`);
   const known = await subscriberByMailbox(people.db, address.mailbox);
-  if (known?.state === "active" || known?.state === "paused") {
+  if (known !== undefined && isSubscribed(known)) {
     return refused(`the address is known and ${known.state}.`);
   }
   if (vouch !== undefined) return addOnWord(people, address, read.choices, vouch, now);

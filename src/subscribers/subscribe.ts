@@ -2,9 +2,11 @@
  * From the form to a confirmed subscriber. What a sign-up means for its address is worked out after the
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
+
 import type { Refused } from "../text/failure.ts";
 import { readAddress } from "./address/address.ts";
 import { lookUp } from "./known.ts";
+import { isSubscribed } from "./life-cycle.ts";
 import { askForEmail } from "./limits/limiting.ts";
 import type { Limited } from "./limits/limits.ts";
 import { decideEmail, siteWindow } from "./limits/limits.ts";
@@ -150,7 +152,7 @@ export async function readConfirmation(
   ]);
   if (subscriber === undefined) return { kind: read.kind === "expired" ? "expired" : "deleted" };
   if (!isOfPresent(subscriber, read)) return { kind: "moved" };
-  if (subscriber.state === "active" || subscriber.state === "paused") {
+  if (isSubscribed(subscriber)) {
     return { kind: "done", subscriber, trusted: read.kind === "token" };
   }
   if (read.kind === "expired" || consent === undefined) return { kind: "expired" };

@@ -5,7 +5,7 @@ import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Publication } from "../publication/publication.ts";
 import { isTimeZone } from "../publication/timezone.ts";
 import { failure, type Refused } from "../text/failure.ts";
-import type { State } from "./life-cycle.ts";
+import { isSubscribed, type State } from "./life-cycle.ts";
 
 /** What a person chooses about the digest. */
 export type Choices = {
@@ -44,7 +44,7 @@ export function emailForSignUp(
 ): "confirmation" | "known" | undefined {
   // The operator's own block is the only one that a fresh confirmation does not lift.
   if (suppressed === "operator") return undefined;
-  return state === "active" || state === "paused" ? "known" : "confirmation";
+  return state !== undefined && isSubscribed({ state }) ? "known" : "confirmation";
 }
 
 type ChoicesReading =

@@ -5,6 +5,7 @@
 
 import type { Refused } from "../../text/failure.ts";
 import { lookUp } from "../known.ts";
+import { isSubscribed } from "../life-cycle.ts";
 import { askForEmail } from "../limits/limiting.ts";
 import type { Limited } from "../limits/limits.ts";
 import { decideEmail, siteWindow } from "../limits/limits.ts";
@@ -52,7 +53,7 @@ export async function askToMove(
   const reading = await readKey(ports, "preferences", token, now);
   if (reading.kind !== "subscriber") return reading;
   const { subscriber } = reading;
-  if (!receives(subscriber)) return { kind: "gone" };
+  if (!isSubscribed(subscriber)) return { kind: "gone" };
   const read = readAddress(input, { smtpUtf8: ports.smtpUtf8 });
   if (read.kind === "refused") return read;
   const { address, mailbox } = read;
@@ -104,7 +105,7 @@ export async function readMove(ports: Ports, token: string, now: number): Promis
   const wish =
     read.kind === "expired" ? undefined : await addressChangeOf(db, subscriber.id, read.ref);
   if (wish === undefined) return { kind: "expired" };
-  return receives(subscriber) ? { kind: "ready", wish, subscriber } : { kind: "gone" };
+  return isSubscribed(subscriber) ? { kind: "ready", wish, subscriber } : { kind: "gone" };
 }
 
 export type Moved =
@@ -185,10 +186,6 @@ export async function addressMatter(
   if (made !== undefined) return made.undone === null ? made : undefined;
   const person = await subscriberById(db, subscriber);
   // Who left meanwhile wants no other address to be asked.
-  if (person === undefined || !receives(person)) return undefined;
+  if (person === undefined || !isSubscribed(person)) return undefined;
   return addressChangeOf(db, subscriber, idOf(ref));
-}
-
-function receives({ state }: Subscriber): boolean {
-  return state === "active" || state === "paused";
 }
