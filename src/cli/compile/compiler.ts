@@ -1,6 +1,5 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
-import { existsSync } from "node:fs";
-import { basename, isAbsolute, join, relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
@@ -13,7 +12,6 @@ import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
-import { type PublicationReading, readPublication } from "./settings/publication.ts";
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
@@ -21,7 +19,8 @@ import { createReadMedia, type ReadMedia } from "./ship/media.ts";
 import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
-import { type HashedSource, headAt, readHeads, renderStale } from "./stale.ts";
+import { readSettings, readTexts } from "./sources.ts";
+import { headAt, readHeads, renderStale } from "./stale.ts";
 import { unreadFiles } from "./unread.ts";
 import { dateWithdrawals } from "./withdrawn.ts";
 
@@ -115,26 +114,11 @@ type State = {
 async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
   const { contentDir, outDir } = state.options;
   const before = state.cache ?? loadCache(outDir, state.version);
-  const files = listContent(contentDir);
-  const label = (path: string) => `${state.label}/${path}`;
-  const settings = readSettings(state);
+  const read = await readContent(state, pool, before);
+  const { files, label, settings, headed, heads, site, rendered, templates } = read;
   const { publication } = settings;
-  const problems: Problem[] = [...settings.problems];
-  const sources = readSources(state, [...files.posts, ...files.pages], label, problems);
-  const stage = stageOf(contentDir, publication);
-  const heads = await readHeads(pool, stage, sources, before);
-  const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
-  const site = siteMapOf(headed, files.media, publication?.topics);
-  const rendered = await renderStale(
-    pool,
-    { ...stage, site },
-    sources,
-    heads,
-    before,
-    state.readMedia,
-  );
   const { entries } = rendered;
-  const templates = await readTemplates(contentDir, files.templates, label, before.templates);
+  const problems: Problem[] = [...read.problems];
   const findings = collect(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
   problems.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
@@ -178,6 +162,31 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   return bodies === undefined ? "missing" : { kind: "compiled", ...done, bodies };
 }
 
+/** Everything that one file says by itself, and where its references lead. */
+async function readContent(state: State, pool: WorkerPool, before: Cache) {
+  const { options, readMedia } = state;
+  const { contentDir } = options;
+  const files = listContent(contentDir);
+  const label = (path: string) => `${state.label}/${path}`;
+  const settings = readSettings(state.readText, contentDir, state.label, options.address);
+  const { publication } = settings;
+  const posts = readTexts(state.readText, files.posts, label);
+  const pages = readTexts(state.readText, files.pages, label);
+  const sources = [
+    ...posts.texts.map((text) => ({ ...text, kind: "post" as const })),
+    ...pages.texts.map((text) => ({ ...text, kind: "page" as const })),
+  ];
+  const stage = stageOf(contentDir, publication);
+  const heads = await readHeads(pool, stage, sources, before);
+  const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
+  const site = siteMapOf(headed, files.media, publication?.topics);
+  const standing = { ...stage, site };
+  const rendered = await renderStale(pool, standing, sources, heads, before, readMedia);
+  const templates = await readTemplates(contentDir, files.templates, label, before.templates);
+  const problems = [...settings.problems, ...posts.problems, ...pages.problems];
+  return { files, label, settings, headed, heads, site, rendered, templates, problems };
+}
+
 type Finished = {
   readonly index: LibraryIndex;
   readonly plan: BodyPlan;
@@ -215,14 +224,10 @@ async function notesOf(
   problems: Problem[],
 ): Promise<NotesReading | undefined> {
   if (publication === undefined) return undefined;
-  const sources = paths.flatMap((path) => {
-    const reading = readText(path, label(path));
-    if (reading.kind === "text") return [{ path, file: label(path), text: reading.text }];
-    problems.push(reading.problem);
-    return [];
-  });
+  const read = readTexts(readText, paths, label);
+  problems.push(...read.problems);
   const around = { site, readMedia, origin: publication.address };
-  return readNotes(sources, publication, entries, around, options.now?.());
+  return readNotes(read.texts, publication, entries, around, options.now?.());
 }
 
 function stageOf(contentDir: string, publication: LibraryIndex["publication"] | undefined): Stage {
@@ -233,37 +238,6 @@ function stageOf(contentDir: string, publication: LibraryIndex["publication"] | 
     // Without a publication nothing is written; links are still checked.
     origin: publication?.address ?? "https://unknown.invalid",
   };
-}
-
-/** publication.yaml, or a problem that says where it should be. */
-function readSettings(state: State): PublicationReading {
-  const file = `${state.label}/publication.yaml`;
-  if (!existsSync(join(state.options.contentDir, "publication.yaml"))) {
-    const message = `there is no ${basename(file)} here; create it, or name the right directory with --content`;
-    return { publication: undefined, problems: [{ file, line: 1, message }], lineOf: () => 1 };
-  }
-  const reading = state.readText("publication.yaml", file);
-  if (reading.kind === "wrong") {
-    return { publication: undefined, problems: [reading.problem], lineOf: () => 1 };
-  }
-  return readPublication(file, reading.text, state.options.address);
-}
-
-function readSources(
-  state: State,
-  paths: readonly string[],
-  label: (path: string) => string,
-  problems: Problem[],
-): readonly HashedSource[] {
-  return paths.flatMap((path) => {
-    const reading = state.readText(path, label(path));
-    if (reading.kind === "wrong") {
-      problems.push(reading.problem);
-      return [];
-    }
-    const kind = path.startsWith("posts/") ? "post" : "page";
-    return [{ kind, path, file: label(path), text: reading.text, hash: reading.hash } as const];
-  });
 }
 
 /** Problems of published entries; of drafts they are warnings, for a draft must not stop the others. */

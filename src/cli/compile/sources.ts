@@ -1,0 +1,61 @@
+/** The texts of content/: the settings, and each post and page, or what is wrong with its file. */
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { ReadText } from "./files.ts";
+import type { Problem } from "./problem.ts";
+import { type PublicationReading, readPublication } from "./settings/publication.ts";
+
+/**
+ * publication.yaml, or a problem that says where it should be.
+ *
+ * @param label how problems name `contentDir`
+ * @param address an origin in place of the publication's
+ */
+export function readSettings(
+  readText: ReadText,
+  contentDir: string,
+  label: string,
+  address: string | undefined,
+): PublicationReading {
+  const file = `${label}/publication.yaml`;
+  const wrong = (problem: Problem): PublicationReading => ({
+    publication: undefined,
+    problems: [problem],
+    lineOf: () => 1,
+  });
+  if (!existsSync(join(contentDir, "publication.yaml"))) {
+    const message = `there is no ${basename(file)} here; create it, or name the right directory with --content`;
+    return wrong({ file, line: 1, message });
+  }
+  const reading = readText("publication.yaml", file);
+  return reading.kind === "wrong"
+    ? wrong(reading.problem)
+    : readPublication(file, reading.text, address);
+}
+
+/** A file and the hash of its bytes. */
+type Text = {
+  readonly path: string;
+  readonly file: string;
+  readonly text: string;
+  readonly hash: string;
+};
+
+/** @param label names a path below the content directory as problems do */
+export function readTexts(
+  readText: ReadText,
+  paths: readonly string[],
+  label: (path: string) => string,
+): { readonly texts: readonly Text[]; readonly problems: readonly Problem[] } {
+  const readings = paths.map((path) => ({ path, reading: readText(path, label(path)) }));
+  return {
+    texts: readings.flatMap(({ path, reading }) =>
+      reading.kind === "text"
+        ? [{ path, file: label(path), text: reading.text, hash: reading.hash }]
+        : [],
+    ),
+    problems: readings.flatMap(({ reading }) =>
+      reading.kind === "wrong" ? [reading.problem] : [],
+    ),
+  };
+}
