@@ -43,7 +43,8 @@ export async function lookAtWorker({ name }: Project, run: Run): Promise<OnAir> 
       `the name is taken: the account has another Worker called ${name}. Choose a different \`name\` in wrangler.toml.`,
     );
   }
-  const fingerprint = annotations?.["workers/tag"];
+  // Where two versions share the requests, neither is what is on the air.
+  const fingerprint = versions.length === 1 ? annotations?.["workers/tag"] : undefined;
   return { kind: "tidings", version: id, ...(fingerprint !== undefined && { fingerprint }) };
 }
 
