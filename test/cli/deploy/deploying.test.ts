@@ -49,7 +49,12 @@ const SEEN = [
   '     fine  cron     "* * * * *" is registered; a change takes up to 15 minutes.',
 ];
 
-test("one run fills a fresh account, and the next finds nothing to do", async () => {
+/** Twenty starts of Wrangler: ten seconds on a quiet machine, and minutes on one that is busy with other work. */
+const PATIENCE = 1_200_000;
+
+test("one run fills a fresh account, and the next finds nothing to do", {
+  timeout: PATIENCE,
+}, async () => {
   const { account, cloudflare, deploy } = await stage();
   const first = await deploy();
   expect(first.errors).toEqual([]);
