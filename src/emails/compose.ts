@@ -6,7 +6,6 @@ import type { DeliveryIds } from "../mail/delivery-id.ts";
 import type { EmailKind } from "../mail/kind.ts";
 import {
   fillMessage,
-  type ListFields,
   type PreparedMessage,
   prepareMessage,
   type SharedEmail,
@@ -15,28 +14,23 @@ import type { Message } from "../mail/transport.ts";
 import type { Compose } from "../outbox/delivery/pass.ts";
 import type { Mailable } from "../outbox/delivery/recipient.ts";
 import { OPERATOR } from "../outbox/outbox-store.ts";
-import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
-import { personalLinks, tokenScope } from "../subscribers/links/links.ts";
-import { type Scope, type Tokens, textOf } from "../subscribers/links/token.ts";
+import { personalLinks } from "../subscribers/links/links.ts";
+import type { Tokens } from "../subscribers/links/token.ts";
 import { alarmEmail } from "../templates/operator-emails.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
 import { createLru } from "../text/lru.ts";
+import { authorityOf, envelope, listFields, type Sender, unsubscribing } from "./head-fields.ts";
 import { operatorEmail } from "./operator.ts";
 import { type Correspondence, correspondence } from "./subscriber.ts";
 import type { Trial } from "./trial.ts";
 
 /** What composing needs from outside. */
-export type Composing = {
+export type Composing = Sender & {
   readonly db: D1Database;
-  readonly publication: Publication;
   readonly tokens: Tokens;
-  /** What tokens are bound to; it names the list as well. Absent is what the publication says. */
-  readonly scope?: Scope;
   readonly deliveryIds: DeliveryIds;
-  /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
-  readonly inboundDomain?: string;
   /** Absolute URL of the page that asks the operator about an edition. */
   readonly approveUrl: (notice: Notice) => Promise<string>;
 };
@@ -100,14 +94,6 @@ export function createCompose(composing: Composing): Compose {
   }
 }
 
-/** The founding domain, as it was when the first link was made. */
-async function authorityOf({
-  scope,
-  publication,
-}: Pick<Composing, "scope" | "publication">): Promise<string> {
-  return (await textOf(scope ?? tokenScope(publication))).split(",")[0] ?? "";
-}
-
 /**
  * What all who receive a content share, before anything of one person is filled in.
  *
@@ -126,19 +112,6 @@ export function sharedEmail(
     language: publication.language,
     holes: [UNSUBSCRIBE_URL, PREFERENCES_URL],
     list: listFields(publication, content.period, authority),
-  };
-}
-
-function listFields(publication: Publication, period: string, authority: string): ListFields {
-  return {
-    name: publication.title,
-    // RFC 2919 §2: from a domain of ours, and the same for ever, so from the founding one as it was fixed.
-    id: `digest.${authority}`,
-    archive: absolute(publication, "/editions"),
-    archivedAt: absolute(publication, editionPath(period)),
-    help: absolute(publication, "/feeds"),
-    owner: publication.operator,
-    feedbackId: `${period.replace(":", "-")}:digest:edition:${authority.replaceAll(".", "-")}`,
   };
 }
 
@@ -167,6 +140,7 @@ async function editionMessage(
   });
 }
 
+/** An email that is no edition's, from the room that owns its words; undefined when its reason is gone. */
 async function ownMessage(
   composing: Composing,
   kind: Exclude<EmailKind, "edition">,
@@ -174,43 +148,38 @@ async function ownMessage(
   row: Mailable,
   at: number,
 ): Promise<Message | undefined> {
-  const { publication } = composing;
-  const { subscriber, address } = row;
-  if (kind === "operator") {
-    const payload = payloadOf(row, ref);
-    if (payload.why === "test") return testMessage(composing, ref, payload, at);
+  if (kind !== "operator") {
+    const latest = kind === "welcome" ? await latestFor(composing) : undefined;
+    const own = await correspondence(composing, { ...row, kind, ref }, at, latest);
+    return own && messageOf(composing, kind, ref, row, at, own);
   }
-  const own = await ownEmail(composing, kind, ref, row, at);
-  if (own === undefined) return undefined;
-  const { from, language } = publication;
+  const payload = payloadOf(row, ref);
+  if (payload.why === "test") return testMessage(composing, ref, payload, at);
+  const { db, publication, approveUrl } = composing;
+  const email =
+    payload.why === "alarm"
+      ? alarmEmail(payload)
+      : await operatorEmail(db, publication, payload, approveUrl);
+  return email && messageOf(composing, kind, ref, row, at, { email });
+}
+
+async function messageOf(
+  composing: Composing,
+  kind: EmailKind,
+  ref: string,
+  { subscriber, address }: Mailable,
+  at: number,
+  { email, links }: Correspondence,
+): Promise<Message> {
+  const { from, language } = composing.publication;
   const deliveryId = await composing.deliveryIds.mint({ kind, ref, subscriber });
-  return fillMessage(prepareMessage({ ...own.email, from, language, holes: [] }), {
+  return fillMessage(prepareMessage({ ...email, from, language, holes: [] }), {
     ...envelope(composing, deliveryId),
     address,
     at,
     values: {},
-    ...(own.links && { unsubscribe: unsubscribing(composing, own.links.unsubscribe) }),
+    ...(links && { unsubscribe: unsubscribing(composing, links.unsubscribe) }),
   });
-}
-
-/** The email behind a row, from the room that owns its words. */
-async function ownEmail(
-  composing: Composing,
-  kind: Exclude<EmailKind, "edition">,
-  ref: string,
-  row: Mailable,
-  at: number,
-): Promise<Correspondence | undefined> {
-  if (kind !== "operator") {
-    const latest = kind === "welcome" ? await latestFor(composing) : undefined;
-    return correspondence(composing, { ...row, kind, ref }, at, latest);
-  }
-  const payload = payloadOf(row, ref);
-  if (payload.why === "test") throw new Error("a test email is composed as the edition's");
-  if (payload.why === "alarm") return { email: alarmEmail(payload) };
-  const { db, publication, approveUrl } = composing;
-  const email = await operatorEmail(db, publication, payload, approveUrl);
-  return email === undefined ? undefined : { email };
 }
 
 function payloadOf({ payload }: Mailable, ref: string): OperatorPayload {
@@ -259,31 +228,4 @@ async function latestFor({ db, publication }: Composing): Promise<LatestEdition 
     url: absolute(publication, editionPath(edition.period)),
     items: edition.itemContents,
   };
-}
-
-/** Message-ID and return path: one per delivery, so that a bounce names its email (VERP). */
-function envelope(
-  { publication, inboundDomain }: Composing,
-  deliveryId: string,
-): { readonly deliveryId: string; readonly domain: string; readonly returnPath: string } {
-  const { address } = publication.from;
-  const domain = address.slice(address.lastIndexOf("@") + 1);
-  const returnPath =
-    inboundDomain === undefined ? address : `bounce+${deliveryId}@${inboundDomain}`;
-  return { deliveryId, domain, returnPath };
-}
-
-/**
- * The ways of List-Unsubscribe. Without a domain of the Worker's own no program would read a mail: it is not
- * offered.
- *
- * @param url the link, which ends in its token
- */
-function unsubscribing(
-  { inboundDomain }: Composing,
-  url: string,
-): { readonly url: string; readonly mailto?: string } {
-  if (inboundDomain === undefined) return { url };
-  const subject = encodeURIComponent(`unsubscribe ${url.slice(url.lastIndexOf("/") + 1)}`);
-  return { url, mailto: `mailto:unsubscribe@${inboundDomain}?subject=${subject}` };
 }
