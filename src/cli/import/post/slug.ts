@@ -4,62 +4,16 @@
 const LONGEST = 60;
 
 /** Letters that Unicode does not decompose into a base letter and a mark. */
-const LATIN: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  ə: "e",
-  ı: "i",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ħ: "h",
-  ŋ: "ng",
-  ŧ: "t",
-};
+const LATIN = "ß=ss æ=ae œ=oe ø=o ə=e ı=i ł=l đ=d ð=d þ=th ħ=h ŋ=ng ŧ=t";
 
 /** BGN/PCGN romanisation, in ASCII, hard and soft signs left out; with the Ukrainian letters. */
-const CYRILLIC: Readonly<Record<string, string>> = {
-  а: "a",
-  б: "b",
-  в: "v",
-  г: "g",
-  ґ: "g",
-  д: "d",
-  е: "e",
-  ё: "yo",
-  є: "ye",
-  ж: "zh",
-  з: "z",
-  и: "i",
-  і: "i",
-  ї: "yi",
-  й: "y",
-  к: "k",
-  л: "l",
-  м: "m",
-  н: "n",
-  о: "o",
-  п: "p",
-  р: "r",
-  с: "s",
-  т: "t",
-  у: "u",
-  ф: "f",
-  х: "kh",
-  ц: "ts",
-  ч: "ch",
-  ш: "sh",
-  щ: "shch",
-  ъ: "",
-  ы: "y",
-  ь: "",
-  э: "e",
-  ю: "yu",
-  я: "ya",
-};
+const CYRILLIC =
+  "а=a б=b в=v г=g ґ=g д=d е=e ё=yo є=ye ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m " +
+  "н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya";
+
+const ROMANISED: ReadonlyMap<string, string> = new Map(
+  `${LATIN} ${CYRILLIC}`.split(" ").map((pair) => pair.split("=") as [string, string]),
+);
 
 /**
  * A slug of a-z, 0-9 and hyphens. Latin letters lose their marks, Cyrillic is romanised; other scripts
@@ -69,7 +23,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
  */
 export function slugOf(title: string): string | undefined {
   const letters = [...title.normalize("NFC").toLowerCase()]
-    .map((letter) => LATIN[letter] ?? CYRILLIC[letter] ?? letter)
+    .map((letter) => ROMANISED.get(letter) ?? letter)
     .join("")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
