@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { keysCommand } from "../../src/cli/commands/keys.ts";
 import { storedEmails } from "../providers/mailbox-rows.ts";
+import { hashKeyProof } from "../subscribers/subscriber-rows.ts";
 
 import type { serve } from "../support/browser.ts";
 import { until } from "../support/until.ts";
@@ -128,7 +129,7 @@ test("the first page offers the form, and reading it has asked for no key", asyn
   expect(form).toContain('name="address"');
   expect((await harness.fetch("/feed.xml")).status).toBe(200);
   const db = await harness.database();
-  expect(await db.prepare("SELECT * FROM hash_key").first()).toBeNull();
+  expect(await hashKeyProof(db)).toBeNull();
 });
 
 test("an object that twenty ask at once for its first keys makes one set", async () => {

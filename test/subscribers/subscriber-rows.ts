@@ -108,3 +108,8 @@ export async function forgetSuppressions(db: D1Database): Promise<void> {
 export async function forgetChanges(db: D1Database): Promise<void> {
   await db.prepare("DELETE FROM changes").run();
 }
+
+/** What the database keeps of the key that its hashes are made with; null before the first. */
+export async function hashKeyProof(db: D1Database): Promise<unknown> {
+  return db.prepare("SELECT proof FROM hash_key").first();
+}
