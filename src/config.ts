@@ -243,7 +243,28 @@ function configOf(values: Values, known: Known): Config {
   };
 }
 
-function rateLimitsOf(values: Values): RateLimits {
+const Sending = z.pick(Settings, {
+  TRANSPORT: true,
+  EMAILS_PER_SECOND: true,
+  EMAILS_PER_DAY: true,
+  DOMAIN_EMAILS_PER_MINUTE: true,
+  WARM_UP_FROM: true,
+});
+
+/**
+ * How fast a deployment may send, by its vars alone: no secret is needed.
+ *
+ * @returns undefined when one of these settings is malformed; `readConfig` says which
+ */
+export function readSending(
+  settings: Readonly<Record<string, unknown>>,
+): { readonly provider: ProviderName; readonly rateLimits: RateLimits } | undefined {
+  const read = Sending.safeParse(settings);
+  if (!read.success) return undefined;
+  return { provider: read.data.TRANSPORT, rateLimits: rateLimitsOf(read.data) };
+}
+
+function rateLimitsOf(values: z.output<typeof Sending>): RateLimits {
   const { EMAILS_PER_SECOND: perSecond, WARM_UP_FROM: warmUpFrom } = values;
   return {
     rate:

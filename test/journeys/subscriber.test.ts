@@ -1,9 +1,6 @@
 /** A subscriber's whole way through a real Worker, with the emails read from the local mail box. */
-
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
-import { storedEmails } from "../providers/mailbox-rows.ts";
-import { subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { until } from "../support/until.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
@@ -16,10 +13,7 @@ beforeAll(async () => {
   const { digest, timeZone } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
   await harness.tick(slot?.at ?? Date.now());
-  await harness.until(
-    "the operator has the copy",
-    async (db) => (await storedEmails(db)).length > 0,
-  );
+  await harness.until("the operator has the copy", "SELECT 1 FROM mailbox");
 });
 afterAll(() => harness?.close());
 
@@ -52,7 +46,9 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
 }
 
 async function stateOf(): Promise<string | undefined> {
-  return (await subscriberRows(await harness.database()))[0]?.state;
+  const db = await harness.database();
+  const row = await db.prepare("SELECT state FROM subscribers").first<{ state: string }>();
+  return row?.state;
 }
 
 let welcome = "";
@@ -90,7 +86,7 @@ test("preferences are changed, emails paused and resumed, without an account", a
   const saved = await post(preferences, { cadence: "daily", topics: "trade" });
   expect(saved.status).toBe(200);
   const db = await harness.database();
-  expect((await subscriberRows(db))[0]).toMatchObject({
+  expect(await db.prepare("SELECT cadence, topics FROM subscribers").first()).toEqual({
     cadence: "daily",
     topics: ",trade,",
   });

@@ -67,7 +67,11 @@ export async function freezeAt(
   return { composed, decision, last: Math.max(upto, last) };
 }
 
-async function itemOf({ index, readBody }: ForecastContext, settling: Settling): Promise<Item> {
+/** A post, or a correction, as an edition would carry it. */
+export async function itemOf(
+  { index, readBody }: ForecastContext,
+  settling: Settling,
+): Promise<Item> {
   const { seq } = settling;
   if ("item" in settling) {
     const { item } = settling;

@@ -38,6 +38,8 @@ export type Forecast = {
     readonly layout: Layout;
     /** Octets of HTML after transfer encoding, at most. */
     readonly octets: number;
+    /** With placeholders for what is one person's own; only where they were asked for. */
+    readonly bodies?: { readonly html: string; readonly text: string };
   };
 };
 
@@ -51,13 +53,15 @@ type Simulation = {
   readonly standing?: Standing;
   /** Cadences that somebody follows; without it, all of them. */
   readonly followed?: readonly Cadence[];
+  /** Whether each email is wanted in full. */
+  readonly bodies?: boolean;
 };
 
 /** Every edition of the coming days, soonest first. */
 export async function simulate(
   index: LibraryIndex,
   readBody: ReadBody,
-  { from, days, zones, standing, followed }: Simulation,
+  { from, days, zones, standing, followed, bodies = false }: Simulation,
 ): Promise<readonly Forecast[]> {
   const known = standing !== undefined && standing.lastAt <= from ? standing : undefined;
   const posts = known === undefined ? settlingsOf(index) : settlingsFrom(index, known, from);
@@ -88,7 +92,9 @@ export async function simulate(
       if (verdict.state !== "held") {
         upto = { carried: composed.selection.upto, nothing: upto, everything: last }[reaches];
       }
-      forecasts.push(forecastOf(index, { ...due, cadence }, zones, composed, { verdict, whole }));
+      forecasts.push(
+        forecastOf(index, { ...due, cadence }, { zones, bodies }, composed, { verdict, whole }),
+      );
       const again = due.at + MINUTE;
       if (cadence !== "instant" || !whole || verdict.state !== "open" || upto >= last) continue;
       if (dues[0] !== undefined && dues[0].at <= again) continue;
@@ -101,7 +107,7 @@ export async function simulate(
 function forecastOf(
   { publication }: LibraryIndex,
   due: Due,
-  zones: readonly string[],
+  { zones, bodies }: { readonly zones: readonly string[]; readonly bodies: boolean },
   { selection, email }: Composed,
   { verdict, whole }: Pick<Decision, "verdict" | "whole">,
 ): Forecast {
@@ -129,6 +135,7 @@ function forecastOf(
             subject: email.subject,
             layout: email.layout,
             octets: encodedSize(email.html),
+            ...(bodies && { bodies: { html: email.html, text: email.text } }),
           },
         }),
   };

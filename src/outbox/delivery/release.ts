@@ -97,7 +97,8 @@ export async function releaseBatch(
   // Whatever a provider asks for: what is too old to be of use is given up then, and said.
   const wait = Math.min(wanted, Math.max(LEAST_WAIT, batch.expiresAt - now));
   const next = {
-    dueAt: now + wait,
+    // The place of a call in a rate may lie between two milliseconds, and the column holds whole ones.
+    dueAt: Math.ceil(now + wait),
     failures,
     inDoubt: ending.doubt,
     reason: ending.reason,

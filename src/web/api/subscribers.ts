@@ -4,6 +4,7 @@
  */
 // The small build of zod, as in config.ts.
 import * as z from "zod/mini";
+import { readAudiences } from "../../editions/audience-store.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
 import { STATES } from "../../subscribers/life-cycle.ts";
 import { importPage } from "../../subscribers/lists/import.ts";
@@ -59,6 +60,9 @@ export const list = keyed(Page, query, ({ ports }, { after, count, state }) => {
 });
 
 export const counts = keyed(NOTHING, query, ({ ports }) => countByState(ports.db));
+
+/** How many wait for each cadence, by zone and hour: nobody is named. For `tidings plan`. */
+export const audiences = keyed(NOTHING, query, ({ ports }) => readAudiences(ports.db));
 
 export const importRows = keyed(Import, body, async (api, { rows, source, dryRun }) => {
   const bad: { number: number; reason: string }[] = [];
