@@ -67,7 +67,7 @@ export type Visible = {
 };
 
 /** Reads one pack's text by file name; the Worker's comes from the assets, a test's from memory. */
-export type ReadPack = (name: string) => Promise<string>;
+type ReadPack = (name: string) => Promise<string>;
 
 /** Reads the body of a post or page. */
 export type ReadBody = (entry: Post | Page) => Promise<Body>;

@@ -8,7 +8,7 @@ import type { Media } from "./library.ts";
 /** Octets: what is read at most in front of a range, and few enough calls for a whole recording of 25 MiB. */
 export const PIECE_OCTETS = 4 * 1024 * 1024;
 
-export type Piece = {
+type Piece = {
   /** Path among the assets. */
   readonly path: string;
   /** Position of its first octet in the file. */

@@ -15,7 +15,7 @@ type PostField = {
   readonly elsewhere: string;
 };
 
-export const POST_FIELDS = {
+const POST_FIELDS = {
   /** Why it was withdrawn: the post then answers 410 with these words and leaves lists and feeds. */
   retracted: {
     kind: "prose",

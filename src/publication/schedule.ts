@@ -18,7 +18,7 @@ import {
 } from "./cadence/cadences.ts";
 
 /** An edition is due: of which cadence, for which period, and since when. */
-export type Slot = {
+type Slot = {
   readonly cadence: ClockCadence;
   /** "daily:2026-09-14", "weekly:2026-W38" (ISO 8601 week) or "monthly:2026-09". */
   readonly period: string;
@@ -27,7 +27,7 @@ export type Slot = {
 };
 
 /** What a subscriber may choose for themselves. */
-export type LocalChoice = {
+type LocalChoice = {
   /** IANA zone; without one the publication's. */
   readonly timeZone?: string;
   /** 0 to 23; without one the cadence's own time. */

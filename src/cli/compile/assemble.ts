@@ -22,7 +22,7 @@ export type Entry = {
   readonly rendering: KeptRendering | undefined;
 };
 
-export type Assembly = {
+type Assembly = {
   /** Without `pack`, newest first. */
   readonly posts: readonly AssembledPost[];
   readonly pages: readonly AssembledPage[];

@@ -24,7 +24,7 @@ import { headAt, readHeads, renderStale } from "./stale.ts";
 import { unreadFiles } from "./unread.ts";
 import { dateWithdrawals } from "./withdrawn.ts";
 
-export type CompileOptions = {
+type CompileOptions = {
   /** Absolute path of the author's directory. */
   readonly contentDir: string;
   /** Absolute path of what is written; it is created. */
@@ -63,7 +63,7 @@ export type Compilation =
       readonly warnings: readonly Problem[];
     };
 
-export type Compiler = {
+type Compiler = {
   /** Compiles what lies on the disk now. Calls must not overlap. */
   readonly compile: () => Promise<Compilation>;
 };

@@ -15,7 +15,7 @@ import { type Problem, proposal } from "./problem.ts";
 import type { MediaFile } from "./ship/media.ts";
 
 /** One file below content/editions. */
-export type NoteSource = { readonly path: string; readonly file: string; readonly text: string };
+type NoteSource = { readonly path: string; readonly file: string; readonly text: string };
 
 export type NotesReading = {
   /** In order of period. */

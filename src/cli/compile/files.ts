@@ -57,7 +57,7 @@ function filesBelow(
   });
 }
 
-export type TextReading =
+type TextReading =
   | { readonly kind: "text"; readonly text: string; readonly hash: string }
   | { readonly kind: "wrong"; readonly problem: Problem };
 

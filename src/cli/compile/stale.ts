@@ -10,7 +10,7 @@ import type { ReadMedia } from "./ship/media.ts";
 import type { FreshBodies } from "./ship/ship.ts";
 
 /** A file and the hash of its bytes. */
-export type HashedSource = Source & { readonly hash: string };
+type HashedSource = Source & { readonly hash: string };
 
 /** A head, and the key under which it stands. */
 export type KeyedHead = Pick<KeptEntry, "headKey" | "head">;
@@ -36,7 +36,7 @@ export async function readHeads(
   });
 }
 
-export type RenderedEntries = {
+type RenderedEntries = {
   readonly entries: readonly Entry[];
   readonly fresh: FreshBodies;
   readonly paths: readonly string[];

@@ -1,7 +1,8 @@
 /** Dates as other programs write them → dates as front matter takes them. Pure. */
 import { Temporal } from "temporal-polyfill";
 import { isTimeZone } from "../../publication/timezone.ts";
-import { type CalendarDay, type Clock, readForeignDate } from "../../text/foreign-date.ts";
+import { type Clock, readForeignDate } from "../../text/foreign-date.ts";
+import type { CalendarDay } from "../../text/foreign-day.ts";
 import { readInstant } from "../compile/front-matter/instant.ts";
 
 export type WrittenDate =

@@ -8,7 +8,7 @@ import type { Temporal } from "temporal-polyfill";
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** A wall-clock time, "08:00", in the publication's zone or in a subscriber's. */
-export type LocalTime = string;
+type LocalTime = string;
 
 export type CadenceDefinition<Name extends string = string> = {
   readonly name: Name;
@@ -37,10 +37,10 @@ export type SettingKinds = {
 type Kind = keyof SettingKinds;
 
 /** Keys below a cadence's own, each with its kind. A key of a kind with "?" may be left out. */
-export type SettingKeys = Readonly<Record<string, Kind | `${Kind}?`>>;
+type SettingKeys = Readonly<Record<string, Kind | `${Kind}?`>>;
 
 /** What stands at such keys. */
-export type Written<Keys extends SettingKeys> = {
+type Written<Keys extends SettingKeys> = {
   readonly [Key in keyof Keys]: Keys[Key] extends Kind
     ? SettingKinds[Keys[Key]]
     : Keys[Key] extends `${infer Optional extends Kind}?`
@@ -49,7 +49,7 @@ export type Written<Keys extends SettingKeys> = {
 };
 
 /** A cadence that a clock decides; an instant edition is due when its item settles. */
-export type ClockCadenceDefinition<
+type ClockCadenceDefinition<
   Name extends string,
   Keys extends SettingKeys,
   Settings extends { readonly at: LocalTime },

@@ -2,7 +2,8 @@
  * Dates as the programs that keep lists write them. Pure. A time without a zone is UTC, as nearly all of
  * these programs write it; for the date of a consent a few hours do not matter.
  */
-import { type CalendarDay, type Clock, readForeignDate } from "../../text/foreign-date.ts";
+import { type Clock, readForeignDate } from "../../text/foreign-date.ts";
+import type { CalendarDay } from "../../text/foreign-day.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../text/time.ts";
 
 /** Which number comes first where only the habit of the writer tells: 05/03/2026. */

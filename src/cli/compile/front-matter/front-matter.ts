@@ -65,10 +65,10 @@ export type FrontMatter = {
 };
 
 const LINED_KEYS = ["id", "slug", "formerly", "image", "enclosure", "title"] as const;
-export type LinedKey = (typeof LINED_KEYS)[number];
+type LinedKey = (typeof LINED_KEYS)[number];
 
 /** Pages live at the root of the site, so these names belong to the program. */
-export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   ..."posts topics feeds feed atom archive editions subscribe confirm preferences unsubscribe address moved".split(
     " ",
   ),

@@ -2,7 +2,7 @@
 import { Temporal } from "temporal-polyfill";
 import { DAY, HOUR, MINUTE } from "../../../text/time.ts";
 
-export type InstantReading =
+type InstantReading =
   | { readonly kind: "instant"; readonly ms: number }
   | { readonly kind: "wrong"; readonly message: string };
 

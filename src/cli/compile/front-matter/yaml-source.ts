@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Problem, proposal } from "../problem.ts";
 import { keyMeant } from "./key-meanings.ts";
 
-export type YamlSource = {
+type YamlSource = {
   readonly file: string;
   readonly text: string;
   /** Line of the file on which `text` begins, counted from 1. */

@@ -70,7 +70,7 @@ export function createReport(source: BodySource): Report {
 }
 
 /** Resolves references of one body and remembers what they led to. */
-export type Resolver = {
+type Resolver = {
   readonly references: Map<string, string>;
   readonly media: Map<string, MediaFile>;
   readonly fragmentLinks: FragmentLink[];

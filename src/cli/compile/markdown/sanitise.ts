@@ -88,7 +88,7 @@ const KEPT: ReadonlySet<string> = new Set(SCHEMA.tagNames);
 const STRIPPED: ReadonlySet<string> = new Set(SCHEMA.strip);
 
 /** An element that sanitising takes away, with its content or around it. */
-export type Dropped = {
+type Dropped = {
   readonly tagName: string;
   readonly element: Element;
   readonly with: "content" | "tag";

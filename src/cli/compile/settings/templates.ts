@@ -9,7 +9,7 @@ import { hashOf } from "../ship/hash.ts";
 /** HTML by hash of the MJML it was made from. */
 export type TemplateCache = Readonly<Record<string, string>>;
 
-export type TemplatesReading = {
+type TemplatesReading = {
   /** HTML by name: "edition" for edition.mjml. */
   readonly templates: Readonly<Record<string, string>>;
   readonly cache: TemplateCache;

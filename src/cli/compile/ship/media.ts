@@ -22,7 +22,7 @@ export type MediaFile = {
 };
 
 /** Media types by file name extension: those that browsers show and feed readers carry. */
-export const MEDIA_TYPES: Readonly<Record<string, string>> = {
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
   avif: "image/avif",
   gif: "image/gif",
   jpeg: "image/jpeg",
@@ -51,7 +51,7 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-export type MediaReading =
+type MediaReading =
   | { readonly kind: "file"; readonly media: MediaFile }
   | { readonly kind: "wrong"; readonly message: string };
 
@@ -71,7 +71,7 @@ export function createReadMedia(contentDir: string): ReadMedia {
   };
 }
 
-export function mediaType(path: string): string | undefined {
+function mediaType(path: string): string | undefined {
   return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
 }
 

@@ -24,7 +24,7 @@ import { type Packable, type PackPlan, packText } from "./packs.ts";
 /** JSON of bodies rendered just now, by hash. */
 export type FreshBodies = ReadonlyMap<string, string>;
 
-export type Shipment = {
+type Shipment = {
   readonly contentDir: string;
   readonly outDir: string;
   readonly index: LibraryIndex;
@@ -37,7 +37,7 @@ export type Shipment = {
   readonly now: number;
 };
 
-export type Shipped =
+type Shipped =
   /** `changed`: the index differs from the one that was there. */
   | { readonly kind: "shipped"; readonly changed: boolean }
   /** A pack that the cache promised is gone or damaged: bodies must be rendered anew. */
