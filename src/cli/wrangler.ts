@@ -107,9 +107,11 @@ function entriesOf(file: string): readonly Entry[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
 const COLOURS = /\u001b\[[0-9;]*m/g;
 
-/** Its advice about itself, the path that was called, and the lines that draw where a mistake stands. */
-const ADORNMENT =
-  /^(?:If you think this is a bug|🪵|Note that there|A request to the Cloudflare API \(\S+\) failed\.$|\d+ │|╵)/u;
+/** The path that was called says nothing to people. */
+const CALLED = /A request to the Cloudflare API \(\S+\) failed\./g;
+
+/** Its advice about itself, and the lines that draw where a mistake stands. */
+const ADORNMENT = /^(?:If you think this is a bug|🪵|Note that there|\d+ │|╵)/u;
 
 /** What stands behind "[ERROR]", as one line. */
 function errorsIn(text: string): string {
@@ -119,7 +121,12 @@ function errorsIn(text: string): string {
   return plain
     .slice(at)
     .split("\n")
-    .map((line) => line.replace(/^\s*✘?\s*\[ERROR\]/, "").trim())
-    .filter((line) => line !== "" && !ADORNMENT.test(line))
+    .map((line) =>
+      line
+        .replace(/^\s*✘?\s*\[ERROR\]/, "")
+        .replace(CALLED, "")
+        .trim(),
+    )
+    .filter((line) => !/^-?$/.test(line) && !ADORNMENT.test(line))
     .join(" ");
 }

@@ -60,6 +60,14 @@ export function cloudflareApi(credentials: Credentials): CloudflareApi {
 }
 
 function refused(error: { readonly message: string; readonly code?: number }, path: string) {
-  const { reason } = reasonOf({ kind: "failed", ...error }, `${path.split("?")[0]} was refused`);
+  const { reason } = reasonOf(
+    { kind: "failed", ...error },
+    `Cloudflare was asked for ${nameOf(path)}`,
+  );
   return { ...failed(reason), code: error.code };
+}
+
+/** "workers/domains": the account's id and the question say nothing to people. */
+function nameOf(path: string): string {
+  return path.replace(/\?.*/, "").replace(/^\/(?:accounts\/[^/]+\/)?/, "");
 }

@@ -49,7 +49,7 @@ const SEEN = [
   '     fine  cron     "* * * * *" is registered; a change takes up to 15 minutes.',
 ];
 
-/** Twenty starts of Wrangler: ten seconds on a quiet machine, and minutes on one that is busy with other work. */
+/** Twenty starts of Wrangler, each more than a second of processor time: minutes on a machine with other work. */
 const PATIENCE = 1_200_000;
 
 test("one run fills a fresh account, and the next finds nothing to do", {
