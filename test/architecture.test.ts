@@ -61,6 +61,30 @@ const WRITERS: Readonly<Record<string, string>> = {
   tick_log: "editions",
 };
 
+/** SQL of tests to the tables of another room, how often in a file, and why. */
+const FOREIGN_SQL: Readonly<Record<string, number>> = {
+  // Watches what the owner's own statement writes.
+  "test/editions/close/totals-store.test.ts: outbox": 1,
+  // Rows as they were before a migration: no door of today opens on those tables.
+  ...Object.fromEntries(
+    ["cadences", "changes", "consents", "edition_totals", "sign_ups"].map((table) => [
+      `test/publication/cadences.test.ts: ${table}`,
+      1,
+    ]),
+  ),
+  "test/publication/cadences.test.ts: contents": 2,
+  "test/publication/cadences.test.ts: editions": 4,
+  "test/publication/cadences.test.ts: subscribers": 2,
+};
+
+const testFiles = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && name !== "architecture.test.ts")
+  .map((name) => join("test", name));
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
 /** Source without comments and string contents, so that prose about a clock is not taken for one. */
 function codeOf(file: string): string {
   return sourceOf(file)
@@ -203,6 +227,25 @@ describe("tables", () => {
     const written = new Set(writes.map(({ table }) => table));
     expect([...tables].filter((table) => !written.has(table))).toEqual([]);
     expect(Object.keys(WRITERS).filter((table) => !tables.has(table))).toEqual([]);
+  });
+
+  test("a test speaks SQL to the tables of its own room: others ask that room's `…-rows.ts`", () => {
+    const strangers = testFiles.flatMap((file) =>
+      [...read(file).matchAll(/\b(?:FROM|INTO|UPDATE|JOIN)\s+([a-z_]+)\b/g)]
+        .map(([, table = ""]) => table)
+        .filter((table) => tables.has(table) && WRITERS[table] !== file.split("/")[1])
+        .map((table) => `${file}: ${table}`),
+    );
+    const counts = Object.fromEntries([...new Set(strangers)].map((place) => [place, 0]));
+    for (const place of strangers) counts[place] = (counts[place] ?? 0) + 1;
+    expect(counts).toEqual(FOREIGN_SQL);
+  });
+
+  test("tables are written by their name only in the files that stand for them in tests", () => {
+    const writing = testFiles.filter((file) =>
+      /support\/tables\.ts"|"\.\/tables\.ts"/.test(read(file)),
+    );
+    expect(writing.filter((file) => !file.endsWith("-rows.ts"))).toEqual([]);
   });
 
   test("migrations are numbered without a gap, and every table is STRICT", () => {

@@ -5,22 +5,22 @@ import { QUERIES } from "../src/budget.ts";
 import { approveEdition } from "../src/editions/edition-store.ts";
 import { equation } from "../src/outbox/equation-store.ts";
 import { queueEmail } from "../src/outbox/outbox-store.ts";
-import type { ReasonColumns } from "../src/outbox/reason-columns.ts";
 import type { Post } from "../src/publication/post.ts";
 import { DAY, HOUR, MINUTE } from "../src/text/time.ts";
+import { contentRows, editionRows, itemRows, mailed, seenPosts } from "./editions/edition-rows.ts";
 import {
   compiledTemplate,
   deployment,
   emptyDatabase,
   openEditionsHarness,
   publicationWith,
-  rowsOf,
   subscribe,
 } from "./editions/editions-harness.ts";
 import { createProvider, deliveryOver, runToEnd } from "./outbox/outbox-harness.ts";
+import { emailStates, outboxEmails } from "./outbox/outbox-rows.ts";
+import { subscriberRows } from "./subscribers/subscriber-rows.ts";
 import { startDatabase } from "./support/d1.ts";
 import { samplePost } from "./support/library.ts";
-import { wordedEdition } from "./support/reasons.ts";
 
 /** Monday 2025-09-08, 08:00 in Berlin: the weekly slot of the sample publication. */
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
@@ -35,30 +35,12 @@ beforeAll(async () => {
 afterAll(() => close());
 beforeEach(() => emptyDatabase(db));
 
-type EditionRow = {
-  period: string;
-  state: string;
-  reason: string;
-  from_seq: number;
-  upto_seq: number;
-};
-const editions = async () => {
-  const rows = await rowsOf<EditionRow & ReasonColumns>(
-    db,
-    `SELECT period, state, reason, reason_data, from_seq, upto_seq FROM editions
-     ORDER BY slot, cadence DESC`,
-  );
-  return rows.map(wordedEdition);
-};
-const periods = async () => (await editions()).map(({ period, state }) => `${period} ${state}`);
-const weekly = async () => (await editions()).filter(({ period }) => period.startsWith("weekly"));
-const count = async (table: string) =>
-  (await rowsOf<{ n: number }>(db, `SELECT count(*) AS n FROM ${table}`))[0]?.n;
-const emails = () =>
-  rowsOf<{ subscriber: number; kind: string; ref: string; content: number }>(
-    db,
-    "SELECT subscriber, kind, ref, content FROM outbox ORDER BY kind, ref, subscriber",
-  );
+const periods = async () =>
+  (await editionRows(db)).map(({ period, state }) => `${period} ${state}`);
+const weekly = () => editionRows(db, { cadence: "weekly" });
+const contentsOf = async (cadence: string) =>
+  (await contentRows(db)).filter((content) => content.cadence === cadence);
+const emails = () => outboxEmails(db);
 
 /** Posts "post-1" … "post-n", one each day up to the day before the slot. */
 function archive(n: number): readonly Post[] {
@@ -75,11 +57,11 @@ describe("the first tick", () => {
   test("settles the back catalogue silently and makes no edition of it", async () => {
     const room = openEditionsHarness(db, deployment(template, { posts: archive(8) }));
     await room.tick(SLOT);
-    expect(await count("items")).toBe(0);
-    expect(await count("seen_posts")).toBe(8);
+    expect(await itemRows(db)).toEqual([]);
+    expect(await seenPosts(db)).toBe(8);
     // The daily slot was half an hour earlier, before there was a first tick.
     expect(await periods()).toEqual(["weekly:2025-W37 skipped"]);
-    expect(await count("outbox")).toBe(0);
+    expect(await emails()).toEqual([]);
     expect(room.said).toEqual([
       "first tick: 8 posts of the back catalogue known and never mailed",
       "Mon 08:00 Europe/Berlin weekly:2025-W37: skipped, 0 of minimum 1 item; next Mon 15 Sep",
@@ -90,7 +72,7 @@ describe("the first tick", () => {
     const publication = publicationWith({ firstRun: 5 });
     const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(8) }));
     await room.tick(SLOT);
-    expect(await weekly()).toEqual([
+    expect(await weekly()).toMatchObject([
       {
         period: "weekly:2025-W37",
         state: "sent",
@@ -99,12 +81,9 @@ describe("the first tick", () => {
         upto_seq: 5,
       },
     ]);
-    const [content] = await rowsOf<{ subject: string; items: string }>(
-      db,
-      "SELECT subject, items FROM contents JOIN editions e ON e.id = edition_id WHERE cadence = 'weekly'",
-    );
-    expect(content).toEqual({ subject: "Post 8, and 4 more", items: "[5,4,3,2,1]" });
-    expect(await emails()).toEqual([
+    const [content] = await contentsOf("weekly");
+    expect(content).toMatchObject({ subject: "Post 8, and 4 more", items: "[5,4,3,2,1]" });
+    expect(await emails()).toMatchObject([
       { kind: "operator", ref: "weekly-2025-w37", subscriber: 0, content: null },
     ]);
     expect(room.announced).toEqual([{ batches: [expect.any(Number)] }]);
@@ -150,7 +129,7 @@ describe("G4: one edition per period", () => {
     await Promise.all(Array.from({ length: 10 }, () => room.tick(SLOT)));
     await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ period }) => period)).toEqual(["weekly:2025-W37"]);
-    expect(await count("items")).toBe(3);
+    expect(await itemRows(db)).toHaveLength(3);
     expect((await emails()).filter(({ ref }) => ref.startsWith("weekly"))).toHaveLength(1);
   });
 
@@ -183,11 +162,10 @@ describe("G4: one edition per period", () => {
     await room.tick(SLOT + 2 * HOUR);
     await room.tick(SLOT + 3 * HOUR);
     await room.tick(SLOT + DAY);
-    const carried = await rowsOf(
-      db,
-      "SELECT count FROM contents JOIN editions e ON e.id = edition_id WHERE period = 'daily:2025-09-09'",
+    const carried = (await contentsOf("daily")).filter(
+      ({ period }) => period === "daily:2025-09-09",
     );
-    expect(carried).toEqual([{ count: 1 }]);
+    expect(carried.map(({ count }) => count)).toEqual([1]);
   });
 
   test("a tick that slept through its slot by less than the limit makes up for it", async () => {
@@ -213,7 +191,7 @@ describe("settling", () => {
     await room.tick(SLOT);
     expect((await weekly()).map(({ state }) => state)).toEqual(["skipped"]);
     await room.tick(SLOT + 5 * MINUTE);
-    expect(await rowsOf(db, "SELECT seq, post FROM items")).toEqual([{ seq: 1, post: "fresh" }]);
+    expect(await itemRows(db)).toEqual([{ seq: 1, post: "fresh" }]);
     expect(await periods()).toContain("instant:1 sending");
   });
 
@@ -225,9 +203,9 @@ describe("settling", () => {
     room.deploy(deployment(template, { posts: [old, fresh({ revision: "second" })] }));
     await room.tick(SLOT + 10 * MINUTE);
     await room.tick(SLOT + 20 * MINUTE);
-    expect(await count("items")).toBe(0);
+    expect(await itemRows(db)).toHaveLength(0);
     await room.tick(SLOT + 25 * MINUTE);
-    expect(await count("items")).toBe(1);
+    expect(await itemRows(db)).toHaveLength(1);
   });
 
   test("an edit after settling is never a second mail", async () => {
@@ -243,22 +221,15 @@ describe("settling", () => {
       }),
     );
     for (let hour = 1; hour < 24 * 9; hour += 24) await room.tick(SLOT + hour * HOUR);
-    expect(await count("items")).toBe(1);
-    const carried = await rowsOf<{ period: string; items: string }>(
-      db,
-      "SELECT period, items FROM contents JOIN editions e ON e.id = edition_id ORDER BY slot",
-    );
-    expect(carried).toEqual([
-      { period: "instant:1", items: "[1]" },
-      { period: "daily:2025-09-09", items: "[1]" },
-      { period: "weekly:2025-W38", items: "[1]" },
+    expect(await itemRows(db)).toHaveLength(1);
+    const carried = await contentRows(db);
+    expect(carried.map(({ period, items }) => `${period} ${items}`)).toEqual([
+      "instant:1 [1]",
+      "daily:2025-09-09 [1]",
+      "weekly:2025-W38 [1]",
     ]);
     // The weekly edition was frozen after the edit, so it shows the post as it now stands.
-    const [week] = await rowsOf<{ subject: string }>(
-      db,
-      "SELECT subject FROM contents JOIN editions e ON e.id = edition_id WHERE cadence = 'weekly'",
-    );
-    expect(week).toEqual({ subject: "New name" });
+    expect((await contentsOf("weekly"))[0]?.subject).toBe("New name");
   });
 
   test("a deployment without content, and the next one with it, mails no archive", async () => {
@@ -268,8 +239,7 @@ describe("settling", () => {
     await room.tick(SLOT + HOUR);
     room.deploy(deployment(template, { posts: archive(5) }));
     for (let hour = 2; hour < 30; hour += 3) await room.tick(SLOT + hour * HOUR);
-    const mailed = await rowsOf<{ post: string }>(db, "SELECT post FROM items");
-    expect(mailed.map(({ post }) => post)).not.toContain("post-5");
+    expect((await itemRows(db)).map(({ post }) => post)).not.toContain("post-5");
   });
 });
 
@@ -282,7 +252,7 @@ describe("the number of an item that was taken back", () => {
       room.deploy(deployment(template, { posts: [post(id, at)] }));
       await room.tick(at);
       await room.tick(at + 16 * MINUTE);
-      return rowsOf<{ seq: number; post: string }>(db, "SELECT seq, post FROM items");
+      return itemRows(db);
     };
     expect(await settled("first", SLOT + HOUR)).toEqual([{ seq: 1, post: "first" }]);
     // No edition has carried the first one: it goes, and leaves a gap.
@@ -303,7 +273,7 @@ describe("planning", () => {
     expect(
       (await emails()).filter(({ kind }) => kind === "edition").map((row) => row.subscriber),
     ).toEqual([11]);
-    expect(await rowsOf(db, "SELECT id, cursor FROM subscribers ORDER BY id")).toEqual([
+    expect(await subscriberRows(db)).toMatchObject([
       { id: 11, cursor: 3 },
       { id: 12, cursor: 3 },
       { id: 13, cursor: 0 },
@@ -348,12 +318,10 @@ describe("planning", () => {
     await subscribe(db, 13, { topics: ",tides,", timeZone: "Europe/Paris" });
     await subscribe(db, 14, { cursor: 2 });
     await room.tick(SLOT);
-    const contents = await rowsOf<{ items: string; html: string; readers: number }>(
-      db,
-      `SELECT items, html, (SELECT count(*) FROM outbox o WHERE o.content = c.id) AS readers
-       FROM contents c JOIN editions e ON e.id = edition_id WHERE cadence = 'weekly' ORDER BY c.id`,
-    );
-    expect(contents.map(({ items, readers }) => `${items} to ${readers}`)).toEqual([
+    const contents = await contentsOf("weekly");
+    const sent = await emails();
+    const readers = (id: number) => sent.filter(({ content }) => content === id).length;
+    expect(contents.map(({ id, items }) => `${items} to ${readers(id)}`)).toEqual([
       "[4,3,2,1] to 1",
       "[4,2] to 2",
       "[4,3] to 1",
@@ -368,13 +336,11 @@ describe("planning", () => {
     await subscribe(db, 11);
     await subscribe(db, 12, { topics: ",boats," });
     for (const week of [0, 1, 2, 3]) await room.tick(SLOT + week * 7 * DAY);
-    const received = await rowsOf<{ subscriber: number; period: string; items: string }>(
-      db,
-      `SELECT o.subscriber, e.period, c.items FROM outbox o JOIN contents c ON c.id = o.content
-         JOIN editions e ON e.id = c.edition_id ORDER BY o.subscriber, e.slot`,
-    );
+    const received = await mailed(db);
     const of = (id: number) =>
-      received.filter((row) => row.subscriber === id).map((row) => `${row.period} ${row.items}`);
+      received
+        .filter(({ subscriber }) => subscriber === id)
+        .map(({ content }) => `${content.period} ${content.items}`);
     const all = ["weekly:2025-W37 [2,1]", "weekly:2025-W38 [4,3]", "weekly:2025-W39 [5]"];
     expect(of(11)).toEqual(all);
     expect(of(12)).toEqual(all);
@@ -398,11 +364,7 @@ describe("retraction", () => {
     room.deploy(deployment(template, { publication, posts: retracted }));
     await room.tick(SLOT + HOUR);
     await room.tick(SLOT + 6 * HOUR);
-    const [content, ...others] = await rowsOf<{ items: string; subject: string; html: string }>(
-      db,
-      `SELECT c.items, c.subject, c.html FROM contents c JOIN editions e ON e.id = edition_id
-       WHERE cadence = 'weekly'`,
-    );
+    const [content, ...others] = await contentsOf("weekly");
     expect(others).toEqual([]);
     expect([content?.items, content?.subject]).toEqual(["[2,1]", "Post 2, and 1 more"]);
     expect(content?.html).not.toContain("Post 3");
@@ -420,13 +382,11 @@ describe("retraction", () => {
     room.deploy(deployment(template, { posts: [...posts, fresh] }));
     await subscribe(db, 11, { cadence: "instant" });
     await room.tick(SLOT + MINUTE);
-    expect(await rowsOf(db, "SELECT state FROM outbox WHERE kind = 'edition'")).toEqual([
-      { state: "queued" },
-    ]);
+    expect(await emailStates(db, { kind: "edition" })).toMatchObject([{ state: "queued" }]);
     room.deploy(deployment(template, { posts: [...posts, { ...fresh, retracted: "Wrong." }] }));
     await room.tick(SLOT + 2 * MINUTE);
-    expect(await rowsOf(db, "SELECT state, reason FROM outbox WHERE kind = 'edition'")).toEqual([
-      { state: "cancelled", reason: "emptied" },
+    expect(await emailStates(db, { kind: "edition" })).toEqual([
+      { state: "cancelled", reason: "everything in it was withdrawn" },
     ]);
   });
 });
@@ -451,16 +411,10 @@ describe("corrections", () => {
     await room.tick(SLOT + 23.5 * HOUR);
     room.deploy(deployment(template, { posts: [old, right] }));
     for (let day = 1; day <= 8; day += 1) await room.tick(SLOT + day * DAY);
-    const received = await rowsOf<{
-      subscriber: number;
-      period: string;
-      items: string;
-      subject: string;
-    }>(
-      db,
-      `SELECT o.subscriber, e.period, c.items, c.subject FROM outbox o JOIN contents c ON c.id = o.content
-         JOIN editions e ON e.id = c.edition_id ORDER BY o.subscriber, e.slot`,
-    );
+    const received = (await mailed(db)).map(({ subscriber, content }) => {
+      const { period, items, subject } = content;
+      return { subscriber, period, items, subject };
+    });
     expect(received).toEqual([
       { subscriber: 11, period: "daily:2025-09-09", items: "[1]", subject: "Ten boats" },
       {
@@ -477,12 +431,7 @@ describe("corrections", () => {
 describe("review", () => {
   const publication = publicationWith({ firstRun: 3, review: true });
   const heldWeekly = async () => {
-    const [held] = await rowsOf<{
-      id: number;
-      state: string;
-      reason: string;
-      manifest_hash: string;
-    }>(db, "SELECT id, state, reason, manifest_hash FROM editions WHERE cadence = 'weekly'");
+    const [held] = await weekly();
     if (held === undefined) throw new Error("no weekly edition");
     return held;
   };
@@ -494,7 +443,7 @@ describe("review", () => {
     await subscribe(db, 11);
     await room.tick(SLOT);
     const seen = await heldWeekly();
-    expect([seen.state, seen.reason]).toEqual(["held", "review"]);
+    expect([seen.state, seen.reason]).toEqual(["held", "waits for approval"]);
     const edited = posts.map((post) =>
       post.id === "post-3"
         ? { ...post, revision: "b", title: "Edited", email: "now" as const }
@@ -512,11 +461,8 @@ describe("review", () => {
     expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(true);
     expect(await approveEdition(db, now.id, now.manifest_hash, SLOT + 2 * HOUR)).toBe(false);
     await room.tick(SLOT + 3 * HOUR);
-    const sent = await rowsOf<{ subject: string }>(
-      db,
-      "SELECT subject FROM outbox o JOIN contents c ON c.id = o.content WHERE kind = 'edition'",
-    );
-    expect(sent).toEqual([{ subject: "Edited, and 2 more" }]);
+    const sent = await mailed(db);
+    expect(sent.map(({ content }) => content.subject)).toEqual(["Edited, and 2 more"]);
   });
 
   test("an edition that nobody approved moves its items on to the next one", async () => {
@@ -551,12 +497,9 @@ describe("without a postal address", () => {
     );
     room.deploy(at(["1 Quay Street"]));
     await room.tick(SLOT + 7 * DAY);
-    const emails = await rowsOf(
-      db,
-      `SELECT e.period, c.count FROM outbox o JOIN contents c ON c.id = o.content
-         JOIN editions e ON e.id = c.edition_id WHERE o.subscriber = 1`,
-    );
-    expect(emails).toEqual([{ period: "weekly:2025-W38", count: 2 }]);
+    expect(await mailed(db)).toMatchObject([
+      { subscriber: 1, content: { period: "weekly:2025-W38", count: 2 } },
+    ]);
   });
 });
 
@@ -593,15 +536,11 @@ describe("an edition that ended", () => {
     const time = { now: SLOT + 2 * MINUTE };
     await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
     await room.tick(SLOT + 3 * MINUTE);
-    const [edition] = await rowsOf<{ id: number; state: string }>(
-      db,
-      "SELECT id, state FROM editions WHERE state = 'sent'",
-    );
+    const [edition] = await editionRows(db, { state: "sent" });
     const id = edition?.id ?? 0;
     const before = await equation(db, id);
     expect(before).toMatchObject({ audience: 2, sent: 2, balanced: true });
-    const ofIt = "SELECT count(*) AS n FROM outbox WHERE kind = 'edition' AND ref = ?1";
-    const kept = () => db.prepare(ofIt).bind(String(id)).first("n");
+    const kept = async () => (await outboxEmails(db, { kind: "edition", ref: String(id) })).length;
     // Hours as the cron counts them: the first tick of each.
     await room.tick(SLOT + 90 * DAY);
     expect(await kept()).toBe(2);

@@ -1,9 +1,11 @@
 /** More than one email holds: the oldest go first, the rest follows, and the line says so. */
+
 import { expect, test } from "vitest";
 import { editionNamed, operate } from "../../src/editions/operate/operate.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
+import { mailed } from "./edition-rows.ts";
 import {
   deployment,
   openEditionsHarness,
@@ -51,13 +53,7 @@ test("what an instant edition has no room for follows a minute later, not with t
   );
   room.deploy(deployment(TEMPLATE, { publication, posts }));
   for (const at of [1, 16, 17, 18, 19, 20]) await room.tick(SLOT + at * MINUTE);
-  expect(
-    await rowsOf(
-      db,
-      `SELECT e.period, c.items FROM outbox o JOIN contents c ON c.id = o.content
-         JOIN editions e ON e.id = c.edition_id WHERE o.kind = 'edition' ORDER BY e.slot`,
-    ),
-  ).toEqual([
+  expect((await mailed(db)).map(({ content: { period, items } }) => ({ period, items }))).toEqual([
     { period: "instant:5", items: "[2,1]" },
     { period: "instant:5-2", items: "[4,3]" },
     { period: "instant:5-4", items: "[5]" },

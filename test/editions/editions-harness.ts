@@ -1,13 +1,16 @@
 /** A publication at work: a real D1, posts that come and go, and ticks of the cron at chosen instants. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import mjml2html from "mjml";
 import { meter, QUERIES } from "../../src/budget.ts";
+import { readOffers } from "../../src/editions/freeze/offer-store.ts";
 import type { Wake } from "../../src/outbox/queue.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Post } from "../../src/publication/post.ts";
 import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
 import { type TickReport, tick } from "../../src/tick.ts";
+import { addingSubscribers } from "../subscribers/subscriber-rows.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
 
@@ -130,20 +133,8 @@ export async function subscribe(
     readonly cursor?: number;
   } = {},
 ): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, cursor, created, changed)
-       VALUES (?1, ?2, ?2, 'active', ?3, ?4, ?5, ?6,
-         coalesce(?7, (SELECT upto FROM cadences WHERE cadence = ?3), 0), 0, 0)`,
-    )
-    .bind(
-      id,
-      `reader${id}@inbox.example`,
-      over.cadence ?? "weekly",
-      over.topics ?? "",
-      over.timeZone ?? null,
-      over.hour ?? null,
-      over.cursor ?? null,
-    )
-    .run();
+  const { cadence = "weekly", topics = "", timeZone = null, hour = null } = over;
+  const offer = (await readOffers(db)).find((one) => one.cadence === cadence);
+  const cursor = over.cursor ?? offer?.upto ?? 0;
+  await addingSubscribers(db, [{ id, cadence, topics, time_zone: timeZone, hour, cursor }]).run();
 }

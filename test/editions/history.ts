@@ -2,15 +2,25 @@
  * Random histories of a publication: posts come, change and go, readers come, change their minds and
  * pause, the cron fires as it likes, and some emails come back. Then the books are read.
  */
+
 import { createHash } from "node:crypto";
+import { readOffers } from "../../src/editions/freeze/offer-store.ts";
+import { lastSeq } from "../../src/editions/settle/item-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { follows } from "../../src/templates/item.ts";
 import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
 import { createProvider, deliveryOver } from "../outbox/outbox-harness.ts";
+import { outboxEmails } from "../outbox/outbox-rows.ts";
+import {
+  addingSubscribers,
+  setSubscribers,
+  subscriberRows,
+} from "../subscribers/subscriber-rows.ts";
 import { chance } from "../support/chance.ts";
 import { samplePost } from "../support/library.ts";
+import { mailed } from "./edition-rows.ts";
 import { deployment, openEditionsHarness, publicationWith, rowsOf } from "./editions-harness.ts";
 
 const START = Date.parse("2025-10-20T00:00:00Z");
@@ -134,11 +144,8 @@ export async function liveHistory(
     const known = [...readers.values()];
     const some = pick(known);
     if (some === undefined || random() < 0.5) return join();
-    const set = (assignment: string, value: string | number | null) =>
-      db
-        .prepare(`UPDATE subscribers SET ${assignment} = ?2 WHERE id = ?1`)
-        .bind(some.id, value)
-        .run();
+    const set = (column: string, value: string | number | null) =>
+      setSubscribers(db, { [column]: value }, { id: some.id });
     const act = random();
     if (act < 0.25) await set("cadence", pick(CADENCES));
     else if (act < 0.4) {
@@ -154,31 +161,20 @@ export async function liveHistory(
     const id = readers.size + 1;
     const cadence = pick(CADENCES);
     const topics = pick(TOPICS);
-    await db
-      .prepare(
-        `INSERT INTO subscribers (id, address, mailbox, state, cadence, topics, time_zone, hour, cursor, created, changed)
-         VALUES (?1, ?2, ?2, 'active', ?3, ?4, ?5, ?6, coalesce((SELECT upto FROM cadences WHERE cadence = ?3), 0), 0, 0)`,
-      )
-      .bind(id, `reader${id}@inbox.example`, cadence, topics, pick(ZONES), pick(HOURS))
-      .run();
-    const [row] = await rowsOf<{ cursor: number }>(
-      db,
-      `SELECT cursor FROM subscribers WHERE id = ${id}`,
-    );
-    readers.set(id, { id, began: row?.cursor ?? 0, choices: [topics] });
+    const began = (await readOffers(db)).find((offer) => offer.cadence === cadence)?.upto ?? 0;
+    const wish = { cadence, topics, time_zone: pick(ZONES) ?? null, hour: pick(HOURS) ?? null };
+    await addingSubscribers(db, [{ id, cursor: began, ...wish }]).run();
+    readers.set(id, { id, began, choices: [topics] });
   }
 
   /** Nobody acts any more, everyone is awake, and slots pass until monthly emails of 6 have made up. */
   async function settleDown(): Promise<void> {
     provider.answer = () => undefined;
-    await db.prepare("UPDATE subscribers SET state = 'active'").run();
-    const nobodyLacks = async () =>
-      (
-        await rowsOf(
-          db,
-          "SELECT 1 FROM subscribers WHERE cursor < (SELECT max(seq) FROM items) LIMIT 1",
-        )
-      ).length === 0;
+    await setSubscribers(db, { state: "active" });
+    const nobodyLacks = async () => {
+      const newest = await lastSeq(db);
+      return (await subscriberRows(db)).every(({ cursor }) => cursor >= newest);
+    };
     // On the hour: readers of `instant` who were away are looked for then.
     time.now = Math.ceil(time.now / HOUR) * HOUR;
     const until = time.now + 270 * DAY;
@@ -203,13 +199,10 @@ type Row = Received & { readonly batch: number; readonly state: string };
 type OutboxCopy = Map<string, Row>;
 
 async function copyOutbox(db: D1Database, copy: OutboxCopy): Promise<void> {
-  const rows = await rowsOf<Row>(
-    db,
-    `SELECT o.batch, o.state, o.subscriber, o.at, e.period, c.items FROM outbox o
-       JOIN contents c ON c.id = o.content JOIN editions e ON e.id = c.edition_id
-     WHERE o.kind = 'edition'`,
-  );
-  for (const row of rows) copy.set(`${row.batch}/${row.subscriber}`, row);
+  for (const { content, ...email } of await mailed(db)) {
+    const { period, items } = content;
+    copy.set(`${email.batch}/${email.subscriber}`, { ...email, period, items });
+  }
 }
 
 async function readBooks(
@@ -267,11 +260,8 @@ async function readBooks(
     if (strangers.length > 0)
       problems.push(`reader ${reader.id} received ${strangers}, which they do not follow`);
   }
-  const [open] = await rowsOf<{ n: number }>(
-    db,
-    "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'retry')",
-  );
-  if (open?.n !== 0) problems.push(`${open?.n} emails were never sent`);
+  const open = (await outboxEmails(db)).filter(({ state }) => /^(queued|retry)$/.test(state));
+  if (open.length > 0) problems.push(`${open.length} emails were never sent`);
   const contents = await rowsOf(
     db,
     "SELECT edition_id, from_seq, topics, hash FROM contents ORDER BY id",

@@ -1,8 +1,10 @@
 /** Posts that go for a time, as with a deployment from the wrong directory: what they were in comes back. */
+
 import { beforeEach, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../src/editions/archive/archive.ts";
 import { editionNamed, operate } from "../../src/editions/operate/operate.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { outboxEmails, setBatches, setEmails } from "../outbox/outbox-rows.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import {
@@ -36,8 +38,10 @@ const deploy = (...ids: readonly string[]) =>
     deployment(TEMPLATE, { publication, posts: POSTS.filter(({ id }) => ids.includes(id)) }),
   );
 const contents = () => rowsOf(db, "SELECT from_seq, upto_seq, items, text, html FROM contents");
-const emails = () =>
-  rowsOf(db, "SELECT subscriber, state, reason FROM outbox WHERE kind = 'edition'");
+const emails = async () =>
+  (await outboxEmails(db, { kind: "edition" })).map(({ subscriber, state, reason }) => {
+    return { subscriber, state, reason };
+  });
 const ids = async () => (await readEdition(db, WEEKLY))?.itemContents.map(({ post }) => post);
 
 /** Everything settled, an edition made at its slot. */
@@ -88,28 +92,25 @@ test("emails that were cancelled meanwhile go out, unless they are stale by then
   await toTheSlot();
   deploy();
   await room.tick(SLOT + MINUTE);
-  const cancelled = { state: "cancelled", reason: "emptied" };
+  const cancelled = { state: "cancelled", reason: "everything in it was withdrawn" };
   expect(await emails()).toEqual([
     { subscriber: 1, ...cancelled },
     { subscriber: 2, ...cancelled },
   ]);
   // Delivery has closed the batch, and the tick the edition.
-  await db.prepare("UPDATE batches SET open = 0").run();
+  await setBatches(db, { open: 0 });
   await room.tick(SLOT + 2 * MINUTE);
   const state = () => rowsOf(db, `SELECT state FROM editions WHERE period = '${WEEKLY}'`);
   expect(await state()).toEqual([{ state: "skipped" }]);
   deploy("a", "b", "c", "d");
   await room.tick(SLOT + 3 * MINUTE);
   expect(await state()).toEqual([{ state: "sending" }]);
-  expect((await emails()).map((email) => (email as { state: string }).state)).toEqual([
-    "queued",
-    "queued",
-  ]);
+  expect((await emails()).map(({ state }) => state)).toEqual(["queued", "queued"]);
 });
 
 test("an edition that the operator cancelled stays so when its posts are back", async () => {
   await toTheSlot();
-  await db.prepare("UPDATE outbox SET state = 'sent' WHERE subscriber = 1").run();
+  await setEmails(db, { state: "sent" }, { subscriber: 1 });
   deploy();
   await room.tick(SLOT + MINUTE);
   const edition = await editionNamed(db, WEEKLY);
@@ -128,9 +129,7 @@ test("emails stay cancelled when their posts return after days", async () => {
   deploy("a", "b", "c", "d");
   await room.tick(SLOT + 72 * 60 * MINUTE);
   expect(await ids()).toHaveLength(4);
-  expect(new Set((await emails()).map((one) => (one as { state: string }).state))).toEqual(
-    new Set(["cancelled"]),
-  );
+  expect(new Set((await emails()).map(({ state }) => state))).toEqual(new Set(["cancelled"]));
 });
 
 test("a held edition whose posts were away is held again, with what it held", async () => {

@@ -1,4 +1,5 @@
 /** From a row of the outbox to what a reader opens, through the preview's mail box. */
+
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
@@ -16,7 +17,11 @@ import {
 import { createPreviewTransport } from "../../src/providers/preview/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
+import { setContents } from "../editions/edition-rows.ts";
 import { deliveryOver, EDITION, START, seed } from "../outbox/outbox-harness.ts";
+import { emailStates, setBatches, setEmails } from "../outbox/outbox-rows.ts";
+import { emptyMailbox } from "../providers/mailbox-rows.ts";
+import { setSubscribers } from "../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
 
@@ -32,7 +37,7 @@ beforeAll(async () => {
   ({ db, close } = await startDatabase());
 });
 afterAll(() => close());
-beforeEach(() => db.prepare("DELETE FROM mailbox").run());
+beforeEach(() => emptyMailbox(db));
 
 function previewDelivery(inboundDomain?: string) {
   const compose = createCompose({
@@ -58,14 +63,11 @@ async function deliverAll(inboundDomain?: string) {
 
 async function seedEmail(count: number) {
   const ids = await seed(db, count);
-  await db
-    .prepare("UPDATE contents SET subject = ?1, text = ?2, html = ?3")
-    .bind(
-      "Grüße vom Hafen",
-      `Neu: Ebbe & Flut\n\nChange: ${PREFERENCES_URL}\nLeave: ${UNSUBSCRIBE_URL}\n`,
-      `<html lang="de"><body><a href="${PREFERENCES_URL}">Change</a><a href="${UNSUBSCRIBE_URL}">Leave</a></body></html>`,
-    )
-    .run();
+  await setContents(db, {
+    subject: "Grüße vom Hafen",
+    text: `Neu: Ebbe & Flut\n\nChange: ${PREFERENCES_URL}\nLeave: ${UNSUBSCRIBE_URL}\n`,
+    html: `<html lang="de"><body><a href="${PREFERENCES_URL}">Change</a><a href="${UNSUBSCRIBE_URL}">Leave</a></body></html>`,
+  });
   await fillOutbox(db, {
     edition: { id: EDITION, cadence: "weekly" },
     awake: "all",
@@ -147,7 +149,7 @@ describe("an email of another kind", () => {
 
   test("whose reason is gone is cancelled, not sent", async () => {
     const [first = 0] = await seed(db, 1);
-    await db.prepare("UPDATE subscribers SET state = 'pending'").run();
+    await setSubscribers(db, { state: "pending" });
     await queueEmail(db, {
       kind: "confirmation",
       ref: "a1",
@@ -155,8 +157,7 @@ describe("an email of another kind", () => {
       now: START,
     }).run();
     expect(await deliverAll()).toEqual([]);
-    const cancelled = { state: "cancelled", reason: "withdrawn" };
-    expect(await db.prepare("SELECT state, reason FROM outbox").first()).toEqual(cancelled);
+    expect(await emailStates(db)).toEqual([{ state: "cancelled", reason: "withdrawn" }]);
   });
 
   test("alarms the operator in words that cannot become markup", async () => {
@@ -206,8 +207,8 @@ describe("the local mail box", () => {
   test("keeps an email once, however often it is delivered", async () => {
     await seedEmail(3);
     await deliverAll();
-    await db.prepare("UPDATE outbox SET state = 'queued'").run();
-    await db.prepare("UPDATE batches SET open = 1, due_at = 0, woken_at = 0").run();
+    await setEmails(db, { state: "queued" });
+    await setBatches(db, { open: 1, due_at: 0, woken_at: 0 });
     expect(await deliverAll()).toHaveLength(3);
   });
 

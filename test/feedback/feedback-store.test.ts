@@ -3,13 +3,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Feedback, takeFeedback } from "../../src/feedback/feedback-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import type { ReasonColumns } from "../../src/outbox/reason-columns.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { DAY } from "../../src/text/time.ts";
+import { addingEdition } from "../editions/edition-rows.ts";
 import { EDITION, hash, START, seed } from "../outbox/outbox-harness.ts";
+import { addEmails, emailStates, setEmails } from "../outbox/outbox-rows.ts";
+import {
+  forgetSuppressions,
+  removeSubscriber,
+  setSubscribers,
+  subscriberState,
+  suppressionReasons,
+} from "../subscribers/subscriber-rows.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
 import { startDatabase } from "../support/d1.ts";
-import { worded } from "../support/reasons.ts";
+import { forgetFeedback } from "./feedback-rows.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -21,9 +29,9 @@ beforeAll(async () => {
 afterAll(() => close());
 beforeEach(async () => {
   [reader = 0] = await seed(db, 2);
-  await db.batch([db.prepare("DELETE FROM feedback_seen"), db.prepare("DELETE FROM soft_bounces")]);
+  await forgetFeedback(db);
   await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
-  await db.prepare("UPDATE outbox SET state = 'sent', at = ?1").bind(START).run();
+  await setEmails(db, { state: "sent", at: START });
 });
 
 let events = 0;
@@ -38,19 +46,8 @@ const bounced = (kind: "hard" | "soft" | "policy" | "sender", status = "5.1.1"):
   status,
 });
 
-const stateOf = async (id = reader) =>
-  (
-    await db
-      .prepare("SELECT state FROM subscribers WHERE id = ?1")
-      .bind(id)
-      .first<{ state: string }>()
-  )?.state;
-const row = async () =>
-  db
-    .prepare("SELECT state, reason, reason_data FROM outbox WHERE subscriber = ?1")
-    .bind(reader)
-    .first<{ state: string } & ReasonColumns>()
-    .then((found) => found && worded(found));
+const stateOf = (id = reader) => subscriberState(db, id);
+const row = async () => (await emailStates(db, { subscriber: reader }))[0];
 const suppressedAs = async () =>
   (await readSuppressed(db, hash, [`READER${reader}@inbox.example`])).get(
     `READER${reader}@inbox.example`,
@@ -58,20 +55,10 @@ const suppressedAs = async () =>
 
 /** Another edition to the reader, sent at an instant. */
 async function sentEdition(id: number, at: number): Promise<string> {
-  await db.batch([
-    db
-      .prepare(
-        `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest, manifest_hash, frozen_at, next_at)
-         VALUES (?1, 'weekly', 'weekly:' || ?1, ?2, 'sent', '', 4, 9, '[]', '', ?2, ?2)`,
-      )
-      .bind(id, at),
-    db
-      .prepare(
-        "INSERT INTO outbox (kind, ref, subscriber, state, at, batch) VALUES ('edition', ?1, ?2, 'sent', ?3, 1)",
-      )
-      .bind(String(id), reader, at),
-  ]);
-  return String(id);
+  const ref = String(id);
+  await addingEdition(db, { id, period: `weekly:${id}`, slot: at, state: "sent" }).run();
+  await addEmails(db, [{ kind: "edition", ref, subscriber: reader, state: "sent", at, batch: 1 }]);
+  return ref;
 }
 
 describe("feedback about an email", () => {
@@ -102,7 +89,7 @@ describe("feedback about an email", () => {
   });
 
   test("settles an email whose fate was unknown", async () => {
-    await db.prepare("UPDATE outbox SET state = 'unknown', reason = 'no answer'").run();
+    await setEmails(db, { state: "unknown", reason: "no answer" });
     await hear({ kind: "delivered" });
     expect(await row()).toEqual({ state: "sent", reason: null });
   });
@@ -119,7 +106,7 @@ describe("feedback about an email", () => {
 
   test("heard twice counts once", async () => {
     expect(await hear(bounced("hard"), START, String(EDITION), "same")).toBe(true);
-    await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    await setSubscribers(db, { state: "active" });
     expect(await hear(bounced("hard"), START, String(EDITION), "same")).toBe(false);
     expect(await stateOf()).toBe("active");
   });
@@ -132,12 +119,10 @@ describe("feedback about an email", () => {
     ];
     const ends = new Set<string>();
     for (const order of permutations(heard)) {
-      await db.batch([
-        db.prepare("DELETE FROM suppressions"),
-        db.prepare("DELETE FROM soft_bounces"),
-        db.prepare("UPDATE subscribers SET state = 'active'"),
-        db.prepare("UPDATE outbox SET state = 'unknown', reason = NULL"),
-      ]);
+      await forgetSuppressions(db);
+      await forgetFeedback(db);
+      await setSubscribers(db, { state: "active" });
+      await setEmails(db, { state: "unknown", reason: null });
       for (const one of order) await hear(one);
       ends.add(JSON.stringify([await row(), await stateOf(), await suppressedAs()]));
     }
@@ -147,9 +132,9 @@ describe("feedback about an email", () => {
   });
 
   test("about somebody who was erased changes nobody", async () => {
-    await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(reader).run();
+    await removeSubscriber(db, reader);
     expect(await hear(bounced("hard"))).toBe(true);
-    expect(await db.prepare("SELECT count(*) AS n FROM suppressions").first()).toEqual({ n: 0 });
+    expect(await suppressionReasons(db)).toEqual([]);
   });
 });
 

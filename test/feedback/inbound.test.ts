@@ -1,9 +1,12 @@
 /** Mail to the Worker's own domain, over a real database: forged reports change nothing. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Receiving, receiveMail } from "../../src/feedback/inbound.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { EDITION, hash, START, seed } from "../outbox/outbox-harness.ts";
+import { setEmails } from "../outbox/outbox-rows.ts";
+import { subscriberState } from "../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import { growthOf, LINEAR } from "../support/growth.ts";
 import { complaintOf, DELIVERY_ID, mail, reportBy } from "./returned.ts";
@@ -41,7 +44,7 @@ beforeEach(async () => {
   left.splice(0);
   await db.prepare("DELETE FROM feedback_seen").run();
   await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
-  await db.prepare("UPDATE outbox SET state = 'sent'").run();
+  await setEmails(db, { state: "sent" });
   deliveryId = await ids.mint({ kind: "edition", ref: String(EDITION), subscriber: reader });
 });
 
@@ -51,13 +54,7 @@ const receive = (text: string, to: string) =>
     receiving,
   );
 
-const state = async () =>
-  (
-    await db
-      .prepare("SELECT state FROM subscribers WHERE id = ?1")
-      .bind(reader)
-      .first<{ state: string }>()
-  )?.state;
+const state = () => subscriberState(db, reader);
 
 test("a bounce to the email's own return path suppresses the reader, once", async () => {
   const to = `bounce+${deliveryId}@in.harbour.example`;

@@ -1,12 +1,16 @@
 /** A publication with `review: true`: held, asked about, approved by one button, and only then sent. */
+
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approveCommand } from "../../src/cli/commands/approve.ts";
+import { readEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { run } from "../cli/workspace.ts";
+import { contentRows, editionRows, setEditions } from "../editions/edition-rows.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
 import {
   serveWorkerHarness,
   startWorkerHarness,
@@ -35,11 +39,18 @@ function weeklySlot(): number {
   return slot.at;
 }
 
+/** The texts of the emails that ask for an approval, oldest first. */
+async function questions(db: D1Database): Promise<readonly string[]> {
+  const emails = await storedEmails(db);
+  const asking = emails.filter(({ subject }) => subject.startsWith("Approve "));
+  const texts = asking.map(async ({ id }) => (await readEmail(db, id))?.text ?? "");
+  return (await Promise.all(texts)).reverse();
+}
+
 async function state(): Promise<unknown> {
   const db = await harness.database();
-  return db
-    .prepare("SELECT state, approved_hash AS approved FROM editions WHERE cadence = 'weekly'")
-    .first();
+  const [weekly] = await editionRows(db, { cadence: "weekly" });
+  return weekly && { state: weekly.state, approved: weekly.approved_hash };
 }
 
 function renderCache(path: string, manifest: string): Promise<Response> {
@@ -49,7 +60,7 @@ function renderCache(path: string, manifest: string): Promise<Response> {
 test("a held edition goes out once the button in its email is pressed, and not by looking", async () => {
   const slot = weeklySlot();
   await harness.tick(slot);
-  await harness.until("the email has come", "SELECT 1 FROM mailbox");
+  await harness.until("the email has come", async (db) => (await storedEmails(db)).length > 0);
   expect(await state()).toEqual({ state: "held", approved: null });
   const text = await (await harness.fetch("/dev/mail/1.txt")).text();
   const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
@@ -72,11 +83,11 @@ test("a held edition goes out once the button in its email is pressed, and not b
 
   // 45 days after its freezing the link has ended, for looking and for pressing.
   const db = await harness.database();
-  const age = (days: number) =>
-    db
-      .prepare("UPDATE editions SET frozen_at = frozen_at - ?")
-      .bind(days * 1440 * MINUTE)
-      .run();
+  const age = async (days: number) => {
+    for (const { id, frozen_at } of await editionRows(db)) {
+      await setEditions(db, { frozen_at: frozen_at - days * 1440 * MINUTE }, { id });
+    }
+  };
   await age(46);
   for (const late of [
     await harness.fetch(`${path}?manifest=${hash}`),
@@ -115,10 +126,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
   const asked = async () => {
-    const { results } = await (await harness.database())
-      .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %' ORDER BY id")
-      .all<{ text: string }>();
-    return results.map(({ text }) => {
+    return (await questions(await harness.database())).map((text) => {
       const [, path = "", hash = ""] =
         /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
       return { path, hash, text };
@@ -126,7 +134,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
   };
   const slot = weeklySlot();
   await harness.tick(slot);
-  await harness.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
+  await harness.until("it is asked about", async (db) => (await questions(db)).length > 0);
   const [first] = await asked();
   expect(first?.text).toContain("Aliyev and Xi meet in Tianjin");
 
@@ -139,10 +147,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
   const now = Date.now();
   await harness.tick(now - 2 * MINUTE);
   await harness.tick(now);
-  await harness.until(
-    "it is asked about anew",
-    "SELECT 1 FROM (SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Approve %') WHERE n = 2",
-  );
+  await harness.until("it is asked about anew", async (db) => (await questions(db)).length === 2);
   const [, second] = await asked();
   expect(second?.hash).not.toBe(first?.hash);
   expect(second?.text).toContain("Aliyev and Xi met in Tianjin");
@@ -155,13 +160,8 @@ test("a post that is edited while its edition is held is asked about anew, and t
   expect(await state()).toEqual({ state: "held", approved: null });
   expect((await answer(second)).status).toBe(200);
   expect(await state()).toEqual({ state: "open", approved: second?.hash });
-  const { html } = (await (
-    await harness.database()
-  )
-    .prepare(
-      "SELECT html FROM contents WHERE edition_id = (SELECT max(id) FROM editions WHERE cadence = 'weekly')",
-    )
-    .first<{ html: string }>()) ?? { html: "" };
+  const contents = await contentRows(await harness.database());
+  const { html = "" } = contents.filter(({ cadence }) => cadence === "weekly").at(-1) ?? {};
   expect(html).toContain("Aliyev and Xi met in Tianjin");
   expect(html).not.toContain("Aliyev and Xi meet in Tianjin");
 
@@ -178,12 +178,8 @@ test("approving within the quiet window of a mended mistake shows it and wants a
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
   await harness.tick(weeklySlot());
-  await harness.until("it is asked about", "SELECT 1 FROM mailbox WHERE subject LIKE 'Approve %'");
-  const { text } = (await (
-    await harness.database()
-  )
-    .prepare("SELECT text FROM mailbox WHERE subject LIKE 'Approve %'")
-    .first<{ text: string }>()) ?? { text: "" };
+  await harness.until("it is asked about", async (db) => (await questions(db)).length > 0);
+  const [text = ""] = await questions(await harness.database());
   const [, path = "", hash = ""] = /(\/approve\/[^\s?]+)\?manifest=([0-9a-f]+)/.exec(text) ?? [];
   expect(text).toMatch(/to 0 readers as things are, once you approve it\./);
   const file = "posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md";
@@ -193,11 +189,8 @@ test("approving within the quiet window of a mended mistake shows it and wants a
   const site = await serveWorkerHarness(harness);
   process.env.TIDINGS_API_TOKEN = TEST_KEY;
   try {
-    const { period } = (await (
-      await harness.database()
-    )
-      .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
-      .first<{ period: string }>()) ?? { period: "" };
+    const [weekly] = await editionRows(await harness.database(), { cadence: "weekly" });
+    const period = weekly?.period ?? "";
     const named = [period, "--manifest", hash, "--site", site.url];
     const refused = await run(approveCommand, named, "/nowhere");
     expect([refused.code, refused.out, refused.errors]).toEqual([

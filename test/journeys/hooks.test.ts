@@ -2,8 +2,10 @@
  * An email through Amazon SES by a real Worker, and what providers say of it afterwards. AWS is played by
  * this process: whatever the Worker fetches goes through its `fetch`.
  */
+
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { emailStates, outboxEmails, setEmails } from "../outbox/outbox-rows.ts";
 import { amazon, PROVIDERS, SECRETS, subscription } from "../support/providers.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
@@ -52,7 +54,10 @@ beforeAll(async () => {
     }).toString(),
     headers: { "content-type": "application/x-www-form-urlencoded" },
   });
-  await harness.until("nobody knows", "SELECT 1 FROM outbox WHERE state = 'unknown'");
+  await harness.until(
+    "nobody knows",
+    async (db) => (await outboxEmails(db, { state: "unknown" })).length > 0,
+  );
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -60,7 +65,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const db = await harness.database();
-  await db.prepare("UPDATE outbox SET state = 'unknown', reason = 'no answer'").run();
+  await setEmails(db, { state: "unknown", reason: "no answer" });
 });
 
 const deliveryIdOf = (email: Email | undefined) =>
@@ -90,10 +95,7 @@ test.each(["resend", "postmark", "ses"] as const)(
     const { path, headers, body } = PROVIDERS[name]("delivered", deliveryId, Date.now());
     const answer = await harness.fetch(path, { method: "POST", headers, body });
     expect([answer.status, await answer.text()]).toEqual([200, "taken\n"]);
-    expect(await db.prepare("SELECT state, reason FROM outbox").first()).toEqual({
-      state: "sent",
-      reason: null,
-    });
+    expect((await emailStates(db))[0]).toEqual({ state: "sent", reason: null });
     const forged = await harness.fetch(path, { method: "POST", headers: {}, body: "{}" });
     expect(forged.status).toBe(401);
   },
@@ -113,10 +115,13 @@ test.each(["1", "2"])(
 
 test("Cloudflare's sending events come through a queue of their own", async () => {
   const db = await harness.database();
-  await db.prepare("UPDATE outbox SET state = 'sent', reason = NULL, provider_id = 'm-1'").run();
+  await setEmails(db, { state: "sent", reason: null, provider_id: "m-1" });
   await harness.tell({
     type: "cf.email.sending.message.complained",
     payload: { eventId: "event-1", messageId: "m-1", recipient: "ada@reader.example" },
   });
-  await harness.until("the complaint counts", "SELECT 1 FROM outbox WHERE reason = 'complained'");
+  await harness.until(
+    "the complaint counts",
+    async (db) => (await outboxEmails(db, { reason: "complained" })).length > 0,
+  );
 });

@@ -2,8 +2,12 @@
  * A deployment without any secret in the real Worker: it makes its keys at first need, keeps them outside the
  * database, takes others that are set later, and sends nothing when they are gone.
  */
+
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { keysCommand } from "../../src/cli/commands/keys.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
+import { hashKeyProof } from "../subscribers/subscriber-rows.ts";
+
 import type { serve } from "../support/browser.ts";
 import { until } from "../support/until.ts";
 import {
@@ -125,7 +129,7 @@ test("the first page offers the form, and reading it has asked for no key", asyn
   expect(form).toContain('name="address"');
   expect((await harness.fetch("/feed.xml")).status).toBe(200);
   const db = await harness.database();
-  expect(await db.prepare("SELECT * FROM hash_key").first()).toBeNull();
+  expect(await hashKeyProof(db)).toBeNull();
 });
 
 test("an object that twenty ask at once for its first keys makes one set", async () => {
@@ -252,6 +256,7 @@ test("a loss that is accepted begins a new list, and says what it cannot hold", 
   expect(await isSuppressed("ada@reader.example")).toBe(false);
 });
 
-function toldOf(what: string): string {
-  return `SELECT 1 FROM mailbox WHERE subject = 'Nothing is sent: ${what}'`;
+function toldOf(what: string): (db: D1Database) => Promise<boolean> {
+  return async (db) =>
+    (await storedEmails(db)).some(({ subject }) => subject === `Nothing is sent: ${what}`);
 }

@@ -1,4 +1,5 @@
 /** The operator's commands against a real Worker: pause, resume, cancel, status, and who may not. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,12 +12,24 @@ import {
 } from "../../src/cli/commands/operate.ts";
 import { sendCommand } from "../../src/cli/commands/send.ts";
 import { statusCommand } from "../../src/cli/commands/status.ts";
+import { readLog } from "../../src/editions/log-store.ts";
 import { editionNamed } from "../../src/editions/operate/operate.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { readEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { HOUR, MINUTE } from "../../src/text/time.ts";
 import { run, type Said } from "../cli/workspace.ts";
+import { editionRows, setEditions } from "../editions/edition-rows.ts";
+import { outboxEmails } from "../outbox/outbox-rows.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
+import {
+  addingReaders,
+  addSuppression,
+  removeSubscriber,
+  setSubscribers,
+  subscriberRows,
+} from "../subscribers/subscriber-rows.ts";
 import {
   serveWorkerHarness,
   startWorkerHarness,
@@ -57,14 +70,7 @@ const tidings = (command: Command, ...words: readonly string[]): Promise<Said> =
 /** Readers of a cadence, in a zone. */
 async function readers(cadence: string, zone: string, ids: readonly number[]): Promise<void> {
   const db = await harness.database();
-  await db
-    .prepare(
-      `INSERT INTO subscribers (id, address, mailbox, state, cadence, time_zone, created, confirmed, changed)
-       SELECT value, 'reader' || value || '@inbox.example', 'reader' || value || '@inbox.example',
-         'active', ?2, ?3, 0, 0, 0 FROM json_each(?1)`,
-    )
-    .bind(JSON.stringify(ids), cadence, zone)
-    .run();
+  await addingReaders(db, ids, { cadence, time_zone: zone }).run();
 }
 
 /** A few ticks of the cron from an instant on: what one tick's queries do not cover is left to the next. */
@@ -75,20 +81,15 @@ async function ticks(from: number): Promise<void> {
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 
 async function received(from: number, to: number): Promise<number> {
-  const db = await harness.database();
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS n FROM mailbox
-       WHERE CAST(substr(recipient, 7) AS INTEGER) BETWEEN ?1 AND ?2 AND recipient LIKE 'reader%'`,
-    )
-    .bind(from, to)
-    .first<{ n: number }>();
-  return row?.n ?? 0;
+  const emails = await storedEmails(await harness.database());
+  const ids = emails.map((email) => Number(/^reader(\d+)@/.exec(email.to)?.[1] ?? 0));
+  return ids.filter((id) => id >= from && id <= to).length;
 }
 
-const sentTo = (from: number, to: number, count: number) =>
-  `SELECT 1 WHERE (SELECT count(*) FROM outbox
-     WHERE kind = 'edition' AND state = 'sent' AND subscriber BETWEEN ${from} AND ${to}) = ${count}`;
+const sentTo = (from: number, to: number, count: number) => async (db: D1Database) => {
+  const sent = await outboxEmails(db, { kind: "edition", state: "sent" });
+  return sent.filter(({ subscriber }) => subscriber >= from && subscriber <= to).length === count;
+};
 
 test("an edition is paused in the middle, resumed and finished; another is cancelled", async () => {
   await readers("weekly", "Asia/Baku", range(1, 120));
@@ -148,19 +149,16 @@ test("an edition is paused in the middle, resumed and finished; another is cance
 
 test("a cancelled edition stays where it is: what went out stays sent, the rest is given back", async () => {
   const db = await harness.database();
-  await db.prepare("DELETE FROM subscribers WHERE cadence = 'daily'").run();
+  for (const { id, cadence } of await subscriberRows(db)) {
+    if (cadence === "daily") await removeSubscriber(db, id);
+  }
   await readers("daily", "Asia/Baku", range(3001, 40));
   // The daily edition, put back to the middle of its way.
-  const { period } = (await db
-    .prepare("SELECT period FROM editions WHERE cadence = 'daily'")
-    .first<{ period: string }>()) ?? { period: "" };
+  const period = (await editionRows(db, { cadence: "daily" }))[0]?.period ?? "";
   const edition = await editionNamed(db, period);
   if (edition === undefined) throw new Error("the first test made it");
-  await db.prepare("UPDATE editions SET state = 'open' WHERE id = ?1").bind(edition.id).run();
-  await db
-    .prepare("UPDATE subscribers SET cursor = ?1 WHERE id BETWEEN 3001 AND 3040")
-    .bind(edition.from)
-    .run();
+  await setEditions(db, { state: "open" }, { id: edition.id });
+  await setSubscribers(db, { cursor: edition.from }, { cadence: "daily" });
   // Due tomorrow: these emails are planned and cannot have gone out.
   const planned = await fillOutbox(db, { edition, awake: "all", now: Date.now() + 24 * HOUR });
   expect(planned.queued).toBe(40);
@@ -171,17 +169,13 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   expect(status.out[0]).toBe(`${period} is cancelled: by the operator`);
   expect(status.out).toContain("audience 90 = 50 sent + 40 cancelled; balanced");
   expect((await harness.fetch(`/editions/${period}`)).status).toBe(200);
-  const { results } = await db
-    .prepare("SELECT DISTINCT cursor FROM subscribers WHERE id BETWEEN 3001 AND 3040")
-    .all();
-  expect(results).toEqual([{ cursor: edition.from }]);
+  const daily = (await subscriberRows(db)).filter(({ cadence }) => cadence === "daily");
+  expect(new Set(daily.map(({ cursor }) => cursor))).toEqual(new Set([edition.from]));
   expect((await tidings(cancelCommand, period)).errors).toEqual([
     `tidings cancel: ${period} is cancelled: there is nothing to cancel.`,
   ]);
-  const lines = await db
-    .prepare("SELECT line FROM tick_log WHERE line LIKE '%by the operator%' ORDER BY id")
-    .all<{ line: string }>();
-  expect(lines.results.map(({ line }) => line.replace(/^\S+ /, ""))).toEqual([
+  const lines = (await readLog(db, 1_000)).filter(({ line }) => line.includes("by the operator"));
+  expect(lines.reverse().map(({ line }) => line.replace(/^\S+ /, ""))).toEqual([
     "paused by the operator",
     "resumed by the operator",
     "cancelled by the operator; 50 of 90 sent, 40 cancelled",
@@ -190,11 +184,8 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
 
 test("a test email arrives as subscribers receive it, marked, and no edition counts it", async () => {
   const db = await harness.database();
-  const { period } = (await db
-    .prepare("SELECT period FROM editions WHERE cadence = 'weekly'")
-    .first<{ period: string }>()) ?? { period: "" };
-  const rows = () =>
-    db.prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'edition'").first<{ n: number }>();
+  const period = (await editionRows(db, { cadence: "weekly" }))[0]?.period ?? "";
+  const rows = async () => (await outboxEmails(db, { kind: "edition" })).length;
   const before = await rows();
   const sent = await tidings(sendCommand, "--test", "me@inbox.example", "--edition", period);
   expect(sent).toEqual({
@@ -205,11 +196,8 @@ test("a test email arrives as subscribers receive it, marked, and no edition cou
     ],
     errors: [],
   });
-  const read = (to: string) =>
-    db
-      .prepare("SELECT subject, text, html, mime FROM mailbox WHERE recipient = ?1")
-      .bind(to)
-      .first<{ subject: string; text: string; html: string; mime: string }>();
+  const emails = await storedEmails(db);
+  const read = (to: string) => readEmail(db, emails.find((email) => email.to === to)?.id ?? 0);
   const [mine, theirs] = [await read("me@inbox.example"), await read("reader1@inbox.example")];
   expect(mine?.subject).toBe(`[Test] ${theirs?.subject}`);
   // Body for body the same, but for the links that are one person's own.
@@ -220,8 +208,8 @@ test("a test email arrives as subscribers receive it, marked, and no edition cou
   // Nobody is subscribed by it, and the form takes no one-click POST.
   expect(mine?.mime).not.toContain("List-Unsubscribe");
   expect(await rows()).toEqual(before);
-  const kept = await db.prepare("SELECT payload FROM outbox WHERE ref LIKE 'test-%'").first();
-  expect(kept).toEqual({ payload: null });
+  const tests = (await outboxEmails(db)).filter(({ ref }) => ref.startsWith("test-"));
+  expect(tests.map(({ payload }) => payload)).toEqual([null]);
 });
 
 test("a test email that cannot be says why", async () => {
@@ -239,10 +227,8 @@ test("a test email that cannot be says why", async () => {
   );
   expect(await send("not an address")).toContain("tidings send: ");
   const db = await harness.database();
-  await db
-    .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'complaint', 0)")
-    .bind(await suppressionHash(createKeyedHash(TEST_HASH_KEY), "gone@inbox.example"))
-    .run();
+  const gone = await suppressionHash(createKeyedHash(TEST_HASH_KEY), "gone@inbox.example");
+  await addSuppression(db, gone, "complaint");
   expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
 });
 

@@ -1,8 +1,11 @@
 /** A provider that asks for patience in words that mean nothing, before the real Worker. */
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, SECOND } from "../../src/text/time.ts";
+import { addEmails, batchRows, forgetStalls, outboxEmails } from "../outbox/outbox-rows.ts";
+import { addingSubscribers, subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 /** What the stand-in answers next, and how often it was asked. */
@@ -45,26 +48,22 @@ test.each([
   retryAfter = value;
   const db = await worker.database();
   // What an earlier answer asked for is over: each is heard for itself.
-  await db.prepare("DELETE FROM provider_stalls").run();
-  const reader = await db
-    .prepare(
-      `INSERT INTO subscribers (address, mailbox, state, cadence, created, confirmed, changed)
-       VALUES (?1, ?1, 'active', 'weekly', 0, 0, 0) RETURNING id`,
-    )
-    .bind(`reader${asked}@inbox.example`)
-    .first<{ id: number }>();
+  await forgetStalls(db);
+  const reader = 1 + (await subscriberRows(db)).length;
+  await addingSubscribers(db, [{ id: reader }]).run();
   const before = asked;
   const began = Date.now();
-  await db
-    .prepare("INSERT INTO outbox (kind, ref, subscriber, at) VALUES ('welcome', 'w', ?1, ?2)")
-    .bind(reader?.id, began)
-    .run();
+  await addEmails(db, [{ kind: "welcome", ref: "w", subscriber: reader, at: began }]);
   await worker.tick(began);
-  const waiting = `FROM batches b JOIN outbox o ON o.batch = b.id
-    WHERE o.subscriber = ${reader?.id} AND o.state IN ('queued', 'retry') AND b.reason IS NOT NULL`;
-  await worker.until("the answer is recorded", `SELECT 1 ${waiting}`);
-  const row = await db.prepare(`SELECT b.due_at AS due ${waiting}`).first<{ due: number }>();
+  const waiting = async () => {
+    const [email] = await outboxEmails(db, { subscriber: reader });
+    const batch = (await batchRows(db)).find(({ id }) => id === email?.batch);
+    const open = email?.state === "queued" || email?.state === "retry";
+    return open && batch !== undefined && batch.reason !== null ? batch : undefined;
+  };
+  await worker.until("the answer is recorded", async () => (await waiting()) !== undefined);
+  const row = await waiting();
   expect(asked).toBeGreaterThan(before);
-  expect(row?.due).toBeGreaterThanOrEqual(began + least);
-  expect(row?.due).toBeLessThanOrEqual(Date.now() + most);
+  expect(row?.due_at).toBeGreaterThanOrEqual(began + least);
+  expect(row?.due_at).toBeLessThanOrEqual(Date.now() + most);
 });

@@ -1,10 +1,15 @@
 /** G7 with the real Worker: a database that was put back mails nobody until its owner confirms it. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptDatabaseCommand } from "../../src/cli/commands/accept-database.ts";
+import { readLog } from "../../src/editions/log-store.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { editionRows } from "../editions/edition-rows.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
+import { addingReaders } from "../subscribers/subscriber-rows.ts";
 import { startWorkerHarness, TEST_KEY, type WorkerHarness } from "../support/worker-harness.ts";
 
 /** Enough for two batches. */
@@ -58,10 +63,9 @@ async function restore(
 }
 
 async function received(db: D1Database): Promise<ReadonlyMap<string, number>> {
-  const { results } = await db
-    .prepare("SELECT recipient, count(*) AS n FROM mailbox GROUP BY recipient")
-    .all<{ recipient: string; n: number }>();
-  return new Map(results.map(({ recipient, n }) => [recipient, n]));
+  const counts = new Map<string, number>();
+  for (const { to } of await storedEmails(db)) counts.set(to, (counts.get(to) ?? 0) + 1);
+  return counts;
 }
 
 test("nobody is mailed twice by a restored database, and a confirmation goes on from it", async () => {
@@ -69,14 +73,8 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   const { digest, timeZone, operator } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "daily", timeZone, Date.now());
   if (slot === undefined) throw new Error("the publication that ships has a daily digest");
-  await db
-    .prepare(
-      `INSERT INTO subscribers (id, address, mailbox, state, cadence, created, confirmed, changed)
-       SELECT value, 'reader' || value || '@inbox.example', 'reader' || value || '@inbox.example',
-         'active', 'daily', 0, 0, 0 FROM json_each(?1)`,
-    )
-    .bind(JSON.stringify(Array.from({ length: READERS }, (_, index) => index + 1)))
-    .run();
+  const ids = Array.from({ length: READERS }, (_, index) => index + 1);
+  await addingReaders(db, ids, { cadence: "daily" }).run();
   // The first tick knows the publication; what it holds is the copy that somebody keeps.
   await harness.tick(slot.at - MINUTE);
   const copy = await dump(db);
@@ -88,35 +86,24 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   expect([...before].filter(([to]) => to.startsWith("reader"))).toHaveLength(READERS);
 
   await restore(db, copy);
-  expect((await db.prepare("SELECT count(*) AS n FROM editions").first<{ n: number }>())?.n).toBe(
-    0,
-  );
+  expect(await editionRows(db)).toEqual([]);
   const later = slot.at + 2 * MINUTE;
   for (const at of [later, later + MINUTE]) await harness.tick(at);
-  await harness.until(
-    "the operator is told",
-    "SELECT 1 FROM mailbox WHERE subject LIKE 'Nothing is sent%'",
-  );
+  const alarms = async () =>
+    (await storedEmails(db)).filter(({ subject }) => subject.startsWith("Nothing is sent"));
+  await harness.until("the operator is told", async () => (await alarms()).length > 0);
   // A day of alarms is one; the next day has its own.
   await harness.tick(later + 2 * MINUTE);
-  const alarms = () =>
-    db
-      .prepare("SELECT count(*) AS n FROM mailbox WHERE subject LIKE 'Nothing is sent%'")
-      .first<{ n: number }>();
-  expect((await alarms())?.n).toBe(1);
+  expect(await alarms()).toHaveLength(1);
   const after = await received(db);
   expect(after.get(operator)).toBe((before.get(operator) ?? 0) + 1);
   for (let reader = 1; reader <= READERS; reader += 1) {
     expect(after.get(`reader${reader}@inbox.example`)).toBe(1);
   }
-  expect((await db.prepare("SELECT count(*) AS n FROM editions").first<{ n: number }>())?.n).toBe(
-    0,
-  );
-  const line = await db
-    .prepare("SELECT line FROM tick_log WHERE kind = 'alarm'")
-    .all<{ line: string }>();
-  expect(line.results).toEqual([
-    { line: expect.stringMatching(/^nothing is sent: .* older than/) },
+  expect(await editionRows(db)).toEqual([]);
+  const lines = (await readLog(db, 1_000)).filter(({ kind }) => kind === "alarm");
+  expect(lines.map(({ line }) => line)).toEqual([
+    expect.stringMatching(/^nothing is sent: .* older than/),
   ]);
 
   // Only the owner may ask, and confirm.
@@ -129,7 +116,9 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   const accepted = await harness.fetch("/api/database/acceptance", { method: "POST", headers });
   expect(await accepted.json()).toEqual({ kind: "open" });
   await harness.tick(later + 3 * MINUTE);
-  await harness.until("sending goes on", "SELECT 1 FROM editions WHERE state <> 'held'");
+  await harness.until("sending goes on", async (db) =>
+    (await editionRows(db)).some(({ state }) => state !== "held"),
+  );
 });
 
 test("the command says what it cannot reach, and what it needs", async () => {
@@ -152,6 +141,7 @@ test("the command says what it cannot reach, and what it needs", async () => {
 });
 
 /** True when so many readers have their email. */
-function whole(readers: number): string {
-  return `SELECT 1 WHERE (SELECT count(*) FROM mailbox WHERE recipient LIKE 'reader%') = ${readers}`;
+function whole(readers: number): (db: D1Database) => Promise<boolean> {
+  return async (db) =>
+    (await storedEmails(db)).filter(({ to }) => to.startsWith("reader")).length === readers;
 }

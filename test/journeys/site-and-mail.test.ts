@@ -1,9 +1,14 @@
 /** From Markdown to readers and to the mail box, through a real Worker: what a newcomer would try. */
+
 import { get, type IncomingMessage } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readLog } from "../../src/editions/log-store.ts";
+import { readClock } from "../../src/editions/settle/settle-store.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { editionRows } from "../editions/edition-rows.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
 const ARTICLE = "Aliyev and Xi meet in Tianjin";
@@ -150,14 +155,12 @@ describe("the digest", () => {
     if (slot === undefined) throw new Error("the publication that ships has a weekly digest");
     await harness.tick(slot.at);
     await harness.tick(slot.at);
-    await harness.until("the email has come", "SELECT 1 FROM mailbox");
+    await harness.until("the email has come", async (db) => (await storedEmails(db)).length > 0);
     await harness.tick(slot.at + MINUTE);
 
     const db = await harness.database();
-    const editions = await db
-      .prepare("SELECT period FROM editions WHERE state <> 'skipped'")
-      .all<{ period: string }>();
-    expect(editions.results).toEqual([{ period: slot.period }]);
+    const made = (await editionRows(db)).filter(({ state }) => state !== "skipped");
+    expect(made.map(({ period }) => period)).toEqual([slot.period]);
     const emails = await harness.fetch("/dev/mail.json");
     const [email, ...more] = (await emails.json()) as { id: number; subject: string }[];
     expect(more).toEqual([]);
@@ -179,13 +182,11 @@ describe("the digest", () => {
 
   test("a tick ahead of its time is refused in one line, and changes nothing", async () => {
     const db = await harness.database();
-    const before = await db.prepare("SELECT * FROM clock").first();
+    const before = await readClock(db);
     await harness.tick(Date.now() + WEEK);
-    const line = await db
-      .prepare("SELECT line FROM tick_log WHERE kind = 'ahead'")
-      .first<string>("line");
-    expect(line).toMatch(/^nothing was done: .* has not come; `tidings simulate` says/);
-    expect(await db.prepare("SELECT * FROM clock").first()).toEqual(before);
+    const line = (await readLog(db, 100)).find(({ kind }) => kind === "ahead");
+    expect(line?.line).toMatch(/^nothing was done: .* has not come; `tidings simulate` says/);
+    expect(await readClock(db)).toEqual(before);
     expect(await (await harness.fetch("/dev/mail.json")).json()).toHaveLength(1);
   });
 });

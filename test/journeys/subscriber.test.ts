@@ -1,6 +1,9 @@
 /** A subscriber's whole way through a real Worker, with the emails read from the local mail box. */
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latestSlot } from "../../src/publication/schedule.ts";
+import { storedEmails } from "../providers/mailbox-rows.ts";
+import { subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { until } from "../support/until.ts";
 import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
 
@@ -13,7 +16,10 @@ beforeAll(async () => {
   const { digest, timeZone } = harness.index.publication;
   const slot = latestSlot(digest.cadences, "weekly", timeZone, Date.now());
   await harness.tick(slot?.at ?? Date.now());
-  await harness.until("the operator has the copy", "SELECT 1 FROM mailbox");
+  await harness.until(
+    "the operator has the copy",
+    async (db) => (await storedEmails(db)).length > 0,
+  );
 });
 afterAll(() => harness?.close());
 
@@ -46,9 +52,7 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
 }
 
 async function stateOf(): Promise<string | undefined> {
-  const db = await harness.database();
-  const row = await db.prepare("SELECT state FROM subscribers").first<{ state: string }>();
-  return row?.state;
+  return (await subscriberRows(await harness.database()))[0]?.state;
 }
 
 let welcome = "";
@@ -86,7 +90,7 @@ test("preferences are changed, emails paused and resumed, without an account", a
   const saved = await post(preferences, { cadence: "daily", topics: "trade" });
   expect(saved.status).toBe(200);
   const db = await harness.database();
-  expect(await db.prepare("SELECT cadence, topics FROM subscribers").first()).toEqual({
+  expect((await subscriberRows(db))[0]).toMatchObject({
     cadence: "daily",
     topics: ",trade,",
   });

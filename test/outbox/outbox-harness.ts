@@ -10,7 +10,9 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { addingContent, addingEdition } from "../editions/edition-rows.ts";
 import { deliveryThrough, type Moment, mortalBoundary } from "../mail/boundary.ts";
+import { addingReaders } from "../subscribers/subscriber-rows.ts";
 
 /** Monday, 08:00 UTC. */
 export const START = Date.UTC(2025, 8, 8, 8);
@@ -35,19 +37,8 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
       "changes",
       "provider_stalls",
     ].map((table) => db.prepare(`DELETE FROM ${table}`)),
-    db
-      .prepare(
-        `INSERT INTO subscribers (id, address, mailbox, state, cadence, cursor, created, changed)
-         SELECT value, 'reader' || value || '@inbox.example', 'reader' || value || '@inbox.example',
-           'active', 'weekly', 4, 0, 0 FROM json_each(?1)`,
-      )
-      .bind(JSON.stringify(ids)),
-    db
-      .prepare(
-        `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest, manifest_hash, frozen_at, next_at)
-         VALUES (?1, 'weekly', 'weekly:2025-W37', ?2, 'open', 'due', 4, 9, '[]', 'hash', ?2, ?2)`,
-      )
-      .bind(EDITION, START),
+    addingReaders(db, ids, { cursor: 4 }),
+    addingEdition(db, { id: EDITION, slot: START }),
     content(db, 70, 4, "", 9, 5),
   ]);
   return ids;
@@ -70,20 +61,16 @@ export function callOf(members: readonly number[]): Call {
   return { ...call, attempt: { ...call, at: START, transport: "smtp" }, begun: false };
 }
 
+/** A statement that adds a content of the edition. */
 export function content(
   db: D1Database,
   id: number,
-  fromSeq: number,
+  from_seq: number,
   topics: string,
-  uptoSeq: number,
+  upto_seq: number,
   count: number,
 ): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO contents (id, edition_id, from_seq, topics, upto_seq, count, items, layout, subject, text, html, hash)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', 'full', 'What was new', 'text', '<p>html</p>', 'h' || ?1)`,
-    )
-    .bind(id, EDITION, fromSeq, topics, uptoSeq, count);
+  return addingContent(db, { id, edition_id: EDITION, from_seq, topics, upto_seq, count });
 }
 
 /** The smallest message: composing has tests of its own. */

@@ -1,4 +1,5 @@
 /** Emails queued one by one, and how the outbox forgets them. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
@@ -6,6 +7,7 @@ import { pruneEmails } from "../../src/outbox/forget-store.ts";
 import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { batchLoose } from "../../src/outbox/wakeup-store.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { addingEdition } from "../editions/edition-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
   createProvider,
@@ -40,8 +42,8 @@ describe("emails queued one by one", () => {
     queueEmail(db, { kind: "welcome", ref, subscriberId, now: START });
 
   test("stand or fall with the change that they are batched with", async () => {
-    const failing = db.batch([welcome(1_000), db.prepare("INSERT INTO editions (id) VALUES (1)")]);
-    await expect(failing).rejects.toThrow(/NOT NULL/);
+    const failing = db.batch([welcome(1_000), addingEdition(db, { id: EDITION, slot: START })]);
+    await expect(failing).rejects.toThrow(/UNIQUE/);
     expect(await emails()).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
 /** The plan of an edition: who is due, in which batches, and when. */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BATCH_SIZE } from "../../src/outbox/batch-store.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
 import { type Awake, fillOutbox } from "../../src/outbox/plan-store.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { setSubscribers, subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import { content, EDITION, START, seed } from "./outbox-harness.ts";
 
@@ -18,8 +20,8 @@ afterAll(() => close());
 const edition = { id: EDITION, cadence: "weekly" } as const;
 const plan = (awake: Awake = "all") => fillOutbox(db, { edition, awake, now: START });
 
-const change = (id: number | undefined, set: string) =>
-  db.prepare(`UPDATE subscribers SET ${set} WHERE id = ?1`).bind(id).run();
+const change = (id: number | undefined, set: Parameters<typeof setSubscribers>[1]) =>
+  setSubscribers(db, set, { id: id ?? 0 });
 
 const emails = async () =>
   (
@@ -29,12 +31,7 @@ const emails = async () =>
   ).results;
 
 const cursorOf = async (id: number | undefined) =>
-  (
-    await db
-      .prepare("SELECT cursor FROM subscribers WHERE id = ?1")
-      .bind(id)
-      .first<{ cursor: number }>()
-  )?.cursor;
+  (await subscriberRows(db)).find((row) => row.id === id)?.cursor;
 
 describe("the plan of an edition", () => {
   test("reaches everyone who is due, in batches of at most 100, and moves their cursors", async () => {
@@ -73,10 +70,10 @@ describe("the plan of an edition", () => {
   });
 
   test.each([
-    ["paused", "state = 'paused'"],
-    ["not confirmed", "state = 'pending'"],
-    ["of another cadence", "cadence = 'daily'"],
-    ["ahead of it already", "cursor = 9"],
+    ["paused", { state: "paused" }],
+    ["not confirmed", { state: "pending" }],
+    ["of another cadence", { cadence: "daily" }],
+    ["ahead of it already", { cursor: 9 }],
   ])("leaves out whoever is %s", async (_, set) => {
     const ids = await seed(db, 3);
     await change(ids[1], set);
@@ -85,9 +82,9 @@ describe("the plan of an edition", () => {
 
   test("wakes zones and hours as they come, each subscriber once", async () => {
     const ids = await seed(db, 4);
-    await change(ids[1], "time_zone = 'Asia/Baku'");
-    await change(ids[2], "time_zone = 'Asia/Baku', hour = 6");
-    await change(ids[3], "hour = 6");
+    await change(ids[1], { time_zone: "Asia/Baku" });
+    await change(ids[2], { time_zone: "Asia/Baku", hour: 6 });
+    await change(ids[3], { hour: 6 });
     const subscribers = async () => (await emails()).map(({ subscriber }) => subscriber);
     await plan([{ timeZone: "Asia/Baku", hour: 6 }]);
     expect(await subscribers()).toEqual([ids[2]]);
@@ -105,9 +102,9 @@ describe("the plan of an edition", () => {
 
   test("gives each their own content by cursor and topics, and moves who follows nothing in it", async () => {
     const ids = await seed(db, 4);
-    await change(ids[1], "topics = ',boats,'");
-    await change(ids[2], "cursor = 2");
-    await change(ids[3], "topics = ',tides,'");
+    await change(ids[1], { topics: ",boats," });
+    await change(ids[2], { cursor: 2 });
+    await change(ids[3], { topics: ",tides," });
     await db.batch([
       content(db, 71, 4, ",boats,", 9, 2),
       // Items are carried over: this one stops at 6.
@@ -171,7 +168,8 @@ describe("a canary", () => {
 
   test("counts from the first emails of the edition, whatever zone wakes when", async () => {
     await seed(db, 300);
-    await db.prepare("UPDATE subscribers SET hour = 9 WHERE id > 1700").run();
+    const later = (await subscriberRows(db)).filter(({ id }) => id > 1_700);
+    await Promise.all(later.map(({ id }) => change(id, { hour: 9 })));
     await planWith(START, [{ timeZone: null, hour: null }]);
     await planWith(START + 20 * MINUTE, [{ timeZone: null, hour: 9 }]);
     expect((await due()).map(({ audience, wait }) => [audience, wait / MINUTE])).toEqual([
@@ -181,7 +179,7 @@ describe("a canary", () => {
       [71, 30],
       [99, 30],
     ]);
-    await db.prepare("UPDATE subscribers SET cursor = 4 WHERE id = 1000").run();
+    await change(1_000, { cursor: 4 });
     await db.prepare("DELETE FROM outbox WHERE subscriber = 1000").run();
     await planWith(START + 50 * MINUTE);
     expect((await due()).at(-1)).toMatchObject({ audience: 1, wait: 50 * MINUTE });

@@ -1,4 +1,5 @@
 /** How the queue hears of the outbox's batches, and what a message of it does. */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claim } from "../../src/outbox/delivery/claim-store.ts";
 import { beginAttempt } from "../../src/outbox/delivery/record-store.ts";
@@ -6,6 +7,7 @@ import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { consume, type QueueMessage, sweep, type Wake, wake } from "../../src/outbox/queue.ts";
 import { MINUTE } from "../../src/text/time.ts";
+import { addingEdition } from "../editions/edition-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import {
   callOf,
@@ -116,14 +118,8 @@ describe("the queue", () => {
   test("hears of two editions in turns, and first of emails that somebody waits for", async () => {
     const [first = 0] = await seed(db, 300);
     await planEdition(db);
-    await db
-      .prepare(
-        `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
-           manifest_hash, frozen_at, next_at)
-         VALUES (8, 'daily', 'daily:2025-09-08', ?1, 'open', 'due', 4, 9, '[]', 'hash', ?1, ?1)`,
-      )
-      .bind(START)
-      .run();
+    const daily = { id: 8, cadence: "daily", period: "daily:2025-09-08", slot: START };
+    await addingEdition(db, daily).run();
     await db
       .prepare(
         `INSERT INTO batches (plan, kind, ref, members, audience, due_at, queued_at, expires_at)

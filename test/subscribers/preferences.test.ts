@@ -14,6 +14,9 @@ import {
 import { keepSignUp } from "../../src/subscribers/signup-store.ts";
 import { changeState, recordsOf, resumeDue, subscriberById } from "../../src/subscribers/store.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
+import { addSoftBounce } from "../feedback/feedback-rows.ts";
+import { addEmails } from "../outbox/outbox-rows.ts";
+import { addToMailbox } from "../providers/mailbox-rows.ts";
 import type { SubscribersRoom } from "./subscribers-room.ts";
 import { dump, openSubscribersRoom, queued, START, sweep } from "./subscribers-room.ts";
 
@@ -328,22 +331,14 @@ describe("being forgotten", () => {
         .bind(ADA),
       room.db
         .prepare(
-          "INSERT INTO outbox (kind, ref, subscriber, at, state) VALUES ('edition', '1', ?1, 0, 'sent')",
-        )
-        .bind(ADA),
-      room.db.prepare(
-        `INSERT INTO mailbox (id, delivery_id, at, recipient, sender, subject, text, html, mime)
-         VALUES (1, 'd', 0, 'Ada@example.com', 's', 's', 't', 'h', 'To: Ada@example.com')`,
-      ),
-      room.db
-        .prepare(
           "INSERT INTO address_changes (subscriber, id, address, mailbox, asked) VALUES (?1, 7, 'ADA@example.com', 'ada@example.com', 0)",
         )
         .bind(BEN),
-      room.db
-        .prepare("INSERT INTO soft_bounces (subscriber, ref, at) VALUES (?1, '1', 0)")
-        .bind(ADA),
     ]);
+    const email = { kind: "edition", ref: "1", subscriber: ADA, at: 0, state: "sent" };
+    await addEmails(room.db, [email]);
+    await addToMailbox(room.db, "Ada@example.com");
+    await addSoftBounce(room.db, ADA);
     await changeState(room.db, ADA, "pause", "page", START);
   }
 

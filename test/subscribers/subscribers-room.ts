@@ -1,5 +1,7 @@
 /** A real D1 with every migration, and the ports of the room over it. */
+
 import type { Ports } from "../../src/subscribers/ports.ts";
+import { outboxEmails } from "../outbox/outbox-rows.ts";
 import { startDatabase } from "../support/d1.ts";
 import { samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
@@ -54,8 +56,8 @@ export async function dump(db: D1Database): Promise<string> {
 export async function queued(
   db: D1Database,
 ): Promise<readonly { kind: string; ref: string; subscriber: number; at: number }[]> {
-  const { results } = await db
-    .prepare("SELECT kind, ref, subscriber, at FROM outbox ORDER BY at, kind")
-    .all<{ kind: string; ref: string; subscriber: number; at: number }>();
-  return results;
+  const emails = await outboxEmails(db);
+  return emails
+    .map(({ kind, ref, subscriber, at }) => ({ kind, ref, subscriber, at }))
+    .toSorted((a, b) => a.at - b.at);
 }

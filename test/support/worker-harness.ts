@@ -42,7 +42,7 @@ export type WorkerHarness = {
   /** Deploys to where the Durable Object is another one, which remembers nothing. The database stays. */
   readonly loseDurableObject: () => Promise<void>;
   /** Waits until the database says so, or throws after 10 s. */
-  readonly until: (what: string, sql: string) => Promise<void>;
+  readonly until: (what: string, holds: (db: D1Database) => Promise<boolean>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -114,9 +114,9 @@ export async function startWorkerHarness(
       return JSON.parse(JSON.stringify(keys)) as MadeKeys;
     },
     loseDurableObject: () => update({ ...present, name: `${present.name}-elsewhere` }),
-    until: async (what, sql) => {
+    until: async (what, holds) => {
       const db = await database();
-      await until(what, async () => (await db.prepare(sql).first()) !== null);
+      await until(what, () => holds(db));
     },
     close: async () => {
       await harness.close();

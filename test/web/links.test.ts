@@ -6,6 +6,7 @@ import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { readSuppressed } from "../../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
+import { addSuppression, setSubscribers } from "../subscribers/subscriber-rows.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
 import { samplePublication } from "../support/library.ts";
 import { type Emailbox, NOW, openEmailbox, SECRET } from "./inboxes.ts";
@@ -202,10 +203,7 @@ describe("a move to another mailbox", () => {
     await box.post(`${preferences}/address`, { address: NEW });
     await box.deliver();
     const hash = await box.ports.hash("suppression", NEW);
-    await box.db
-      .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'operator', 0)")
-      .bind(hash)
-      .run();
+    await addSuppression(box.db, hash, "operator");
     const response = await box.post(box.linkTo(NEW, "/address/"));
     expect(response.status).toBe(409);
     expect(await at(OLD)).toMatchObject({ state: "active" });
@@ -538,7 +536,7 @@ describe("each page says how it stands", () => {
 
   test("to who complained and unsubscribes: nothing is sent, and nothing is to undo", async () => {
     const { unsubscribe } = await box.subscribe(OLD);
-    await box.db.prepare("UPDATE subscribers SET state = 'complained'").run();
+    await setSubscribers(box.db, { state: "complained" });
     const text = await textOf(box.post(unsubscribe));
     expect(text).toContain("Nothing is sent to you");
     expect(text).not.toContain("/undo");

@@ -1,9 +1,11 @@
 /** What `tidings check` says of a publication that compiles, and would not be published as its author thinks. */
+
 import { cpSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { compileCommand } from "../../../src/cli/commands/compile.ts";
+import { addSeenPost, startClock } from "../../editions/edition-rows.ts";
 import { scratchDirectory } from "../compile/content-directory.ts";
 import { openWorkspace, run, type Workspace } from "../workspace.ts";
 
@@ -86,27 +88,14 @@ describe("a publication of one's own", () => {
     workspace.post("recent", "2025-09-19");
     expect(await warnings()).toEqual([]);
     await workspace.withDatabase(async (db) => {
-      await db.batch([
-        db
-          .prepare("INSERT INTO clock (id, first_at, last_at, library) VALUES (1, ?1, ?1, '')")
-          .bind(FIRST),
-        db
-          .prepare(
-            "INSERT INTO seen_posts (post, revision, since, seq, waiting) VALUES ('there-already', 'r', ?1, 0, 0)",
-          )
-          .bind(FIRST),
-      ]);
+      await startClock(db, FIRST);
+      await addSeenPost(db, "there-already", FIRST);
     });
     expect(await warnings()).toEqual([
       "warning: content/posts/old-and-new.md:2: dated before the digest began, by the local database: it is on the site and in the feeds, and is never e-mailed; `email: now` e-mails it, `email: false` says that it shall not be",
     ]);
     await workspace.withDatabase(async (db) => {
-      await db
-        .prepare(
-          "INSERT INTO seen_posts (post, revision, since, seq, waiting) VALUES ('old-and-new', 'r', ?1, 0, 0)",
-        )
-        .bind(FIRST + 60_000)
-        .run();
+      await addSeenPost(db, "old-and-new", FIRST + 60_000);
     });
     expect(await warnings()).toHaveLength(1);
   });

@@ -16,7 +16,10 @@ import { tokenScope } from "../../../src/subscribers/links/links.ts";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { createKeyedHash } from "../../../src/subscribers/suppression-key.ts";
 import { tick } from "../../../src/tick.ts";
+import { editionRows } from "../../editions/edition-rows.ts";
 import { subscribe } from "../../editions/editions-harness.ts";
+import { batchRows } from "../../outbox/outbox-rows.ts";
+import { setSubscribers } from "../../subscribers/subscriber-rows.ts";
 import { portsOver } from "../../support/ports.ts";
 import { HASH_KEY, KEY, openWorkspace, type Workspace } from "../workspace.ts";
 
@@ -208,10 +211,7 @@ describe("for one subscriber of the local database", () => {
       onUnknown: "list",
       halt,
     } as const;
-    const { results } = await db.prepare("SELECT id FROM batches WHERE open = 1").all<{
-      id: number;
-    }>();
-    for (const { id } of results) await deliverBatch(id, delivery);
+    for (const { id, open } of await batchRows(db)) if (open) await deliverBatch(id, delivery);
     const email = (await listEmails(db)).find(({ to }) => to === reader);
     return email === undefined ? "" : ((await readEmail(db, email.id))?.mime ?? "");
   }
@@ -222,7 +222,7 @@ describe("for one subscriber of the local database", () => {
       await subscribe(db, 1, { cursor: 0 });
       await subscribe(db, 2, { topics: ",tides,", cursor: 1, timeZone: "America/New_York" });
       await subscribe(db, 3, { topics: ",tides,", cadence: "instant", cursor: 1 });
-      await db.prepare("UPDATE subscribers SET state = 'paused' WHERE id = 3").run();
+      await setSubscribers(db, { state: "paused" }, { id: 3 });
     });
   });
 
@@ -251,8 +251,7 @@ describe("for one subscriber of the local database", () => {
       shown.push(`${out[0]}\n`);
     }
     await workspace.withDatabase(async (db) => {
-      const editions = await db.prepare("SELECT period FROM editions").all();
-      expect(editions.results).toEqual([{ period: "weekly:2025-W36" }]);
+      expect((await editionRows(db)).map(({ period }) => period)).toEqual(["weekly:2025-W36"]);
       await tickAt(db, SLOT - 20 * 60_000);
       await tickAt(db, SLOT);
       expect(await mailTo(db, readers[0] ?? "", SLOT)).toBe(shown[0]);

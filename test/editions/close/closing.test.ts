@@ -1,4 +1,5 @@
 /** How an edition ends: it is called sent only when an email of it is known to have gone out. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isPublic } from "../../../src/editions/archive/archive-store.ts";
 import { closeSettled } from "../../../src/editions/close/close-store.ts";
@@ -20,6 +21,7 @@ import {
   START,
   seed,
 } from "../../outbox/outbox-harness.ts";
+import { setSubscribers } from "../../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../../support/d1.ts";
 
 let db: D1Database;
@@ -53,7 +55,7 @@ test("an edition that every server refuses is skipped, and says that no email of
 });
 
 test("an edition whose readers have all left is skipped as well", async () => {
-  await db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
+  await setSubscribers(db, { state: "unsubscribed" });
   const time = { now: START };
   await runToEnd(deliveryOver(db, createProvider(true, 100).transport, time), time);
   await planned();

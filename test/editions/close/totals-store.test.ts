@@ -1,4 +1,5 @@
 /** How the outbox forgets the emails of editions, on a real D1. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPublic } from "../../../src/editions/archive/archive-store.ts";
 import { forgetEditions, noteEnd } from "../../../src/editions/close/totals-store.ts";
@@ -11,6 +12,7 @@ import {
 } from "../../../src/feedback/feedback-store.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
+import { forgetEmails } from "../../../src/outbox/forget-store.ts";
 import { DAY, HOUR } from "../../../src/text/time.ts";
 import {
   batchIds,
@@ -24,7 +26,10 @@ import {
   START,
   seed,
 } from "../../outbox/outbox-harness.ts";
+import { addBatch, addEmails, setEmails } from "../../outbox/outbox-rows.ts";
+import { subscriberState, suppressionReasons } from "../../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../../support/d1.ts";
+import { setEditions } from "../edition-rows.ts";
 
 const KEPT = 90 * DAY;
 const PERIOD = "weekly:2025-W37";
@@ -52,18 +57,10 @@ async function sentTo(readers: number): Promise<readonly number[]> {
   await planEdition(db);
   const provider = createProvider(false, 1);
   await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
-  const every = (nth: number) => JSON.stringify(ids.filter((_, index) => index % nth === 0));
+  const every = (nth: number) => ids.filter((_, index) => index % nth === 0);
+  for (const subscriber of every(10)) await setEmails(db, { state: "rejected" }, { subscriber });
+  for (const subscriber of every(25)) await setEmails(db, { state: "unknown" }, { subscriber });
   await db.batch([
-    db
-      .prepare(
-        "UPDATE outbox SET state = 'rejected' WHERE subscriber IN (SELECT value FROM json_each(?1))",
-      )
-      .bind(every(10)),
-    db
-      .prepare(
-        "UPDATE outbox SET state = 'unknown' WHERE subscriber IN (SELECT value FROM json_each(?1))",
-      )
-      .bind(every(25)),
     db.prepare(`UPDATE editions SET state = 'sent', reason = 'settled', manifest = '{"items":[]}'`),
   ]);
   await noteEnd(db, EDITION, await equation(db, EDITION), START);
@@ -177,11 +174,8 @@ describe("a word about an email that is forgotten", () => {
     const [first = 0] = await sentTo(3);
     await forgetEditions(db, START + 1, START + KEPT + 1);
     await hear(first, feedback, `late ${reason}`);
-    const reader = db.prepare("SELECT state FROM subscribers WHERE id = ?1").bind(first);
-    expect(await reader.first()).toEqual({ state });
-    expect((await db.prepare("SELECT reason FROM suppressions").all()).results).toEqual([
-      { reason },
-    ]);
+    expect(await subscriberState(db, first)).toBe(state);
+    expect(await suppressionReasons(db)).toEqual([reason]);
   });
 
   test("takes its soft bounces with it, which would count against who has received others since", async () => {
@@ -212,21 +206,14 @@ describe("forgetting", () => {
 
   test("stays within its queries, is right in between, and comes to its end hour by hour", async () => {
     await seed(db, 5);
-    await db.batch([
-      db.prepare("UPDATE editions SET state = 'sent'"),
-      db
-        .prepare(
-          `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12345)
-           INSERT INTO outbox (kind, ref, subscriber, batch, state, at) SELECT 'edition', ?1, i, 1, 'sent', ?2 FROM n`,
-        )
-        .bind(String(EDITION), START),
-      db
-        .prepare(
-          `INSERT INTO batches (plan, kind, ref, members, audience, open, due_at, queued_at, expires_at)
-           VALUES ('p', 'edition', ?1, '[]', 12345, 0, ?2, ?2, ?2)`,
-        )
-        .bind(String(EDITION), START),
-    ]);
+    await setEditions(db, { state: "sent" });
+    const email = { kind: "edition", ref: String(EDITION), batch: 1, state: "sent", at: START };
+    const subscribers = Array.from({ length: 12_345 }, (_, n) => n + 1);
+    await addEmails(
+      db,
+      subscribers.map((subscriber) => ({ ...email, subscriber })),
+    );
+    await addBatch(db, { ref: String(EDITION), audience: 12_345, open: 0, due_at: START });
     await noteEnd(db, EDITION, await equation(db, EDITION), START);
     const whole = { audience: 12_345, sent: 12_345, balanced: true };
     let hours = 0;
@@ -255,7 +242,7 @@ describe("forgetting", () => {
   test("goes on with emails that were left when it was killed, and cannot be undone by retry-unknown", async () => {
     await sentTo(50);
     await db.prepare("UPDATE edition_totals SET forgotten = 1").run();
-    await db.prepare("DELETE FROM outbox WHERE subscriber < 1100").run();
+    expect(await forgetEmails(db, EDITION, 15)).toBe(15);
     expect(await retryUnknown(db, EDITION, START + KEPT)).toBe(0);
     expect(await equation(db, EDITION)).toMatchObject(SUMS);
     expect(await forgetEditions(db, START, START + KEPT)).toBe(35);

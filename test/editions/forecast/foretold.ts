@@ -18,6 +18,7 @@ import { createReadBody } from "../../../src/publication/library.ts";
 import type { Post } from "../../../src/publication/post.ts";
 import type { Publication } from "../../../src/publication/publication.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/text/time.ts";
+import { setSubscribers } from "../../subscribers/subscriber-rows.ts";
 import { samplePost } from "../../support/library.ts";
 import { openSqlite } from "../../support/sqlite.ts";
 import {
@@ -247,10 +248,7 @@ function deploymentsOf({ publication, posts: written, start }: World) {
 async function addReaders(db: D1Database, readers: World["readers"]): Promise<void> {
   for (const [nth, { cadence, state }] of readers.entries()) {
     await subscribe(db, nth + 1, { cadence });
-    await db
-      .prepare("UPDATE subscribers SET state = ?1 WHERE id = ?2")
-      .bind(state, nth + 1)
-      .run();
+    await setSubscribers(db, { state }, { id: nth + 1 });
   }
 }
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { batchLine, batchPoint } from "../../../src/outbox/log.ts";
-import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { MINUTE } from "../../../src/text/time.ts";
+import { editionRows } from "../../editions/edition-rows.ts";
+import { setSubscribers } from "../../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../../support/d1.ts";
-import { worded, wordedEdition } from "../../support/reasons.ts";
 import {
   batchIds,
   createProvider,
@@ -19,6 +19,7 @@ import {
   START,
   seed,
 } from "../outbox-harness.ts";
+import { emailStates } from "../outbox-rows.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -80,10 +81,9 @@ test("the log and the numbers name the provider that carried the emails, and wha
     ["smtp", 2, 0, 1],
   ]);
   // The breaker counts mailboxes that do not exist by the kind, whoever said it.
-  const refused = await db
-    .prepare("SELECT reason, reason_data FROM outbox WHERE state = 'rejected'")
-    .first<ReasonColumns>();
-  expect(refused && worded(refused).reason).toBe("hard: smtp: 550 5.1.1 unknown");
+  expect((await emailStates(db, { state: "rejected" }))[0]?.reason).toBe(
+    "hard: smtp: 550 5.1.1 unknown",
+  );
 });
 
 test("a batch that the fallback carried whole has one line, with its name", async () => {
@@ -95,7 +95,7 @@ test("a batch that the fallback carried whole has one line, with its name", asyn
 });
 
 test("a batch that nobody was asked for counts with the first provider", async () => {
-  await db.prepare("UPDATE subscribers SET state = 'unsubscribed'").run();
+  await setSubscribers(db, { state: "unsubscribed" });
   const { carried, counts } = await deliverOnce(pair().both);
   expect(counts).toMatchObject({ cancelled: 4 });
   expect(carried).toEqual([{ transport: "resend", counts }]);
@@ -137,10 +137,7 @@ test("of a fallback that does not answer the alarm says so, and not of the provi
     time.now += 16 * MINUTE;
   }
   expect(alarms[0]).toBe("4 calls of smtp in a row had no answer that tells");
-  const paused = await db
-    .prepare("SELECT reason, reason_data FROM editions")
-    .first<ReasonColumns>();
-  expect(paused && wordedEdition(paused).reason).toBe(
+  expect((await editionRows(db))[0]?.reason).toBe(
     "paused: 4 calls of smtp in a row had no answer that tells",
   );
   await db.prepare("DELETE FROM provider_stalls").run();

@@ -14,7 +14,16 @@ import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
 import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
+import { editionRows, setEditions } from "../../editions/edition-rows.ts";
 import { type Boundary, deliveryThrough, MOMENTS } from "../../mail/boundary.ts";
+import {
+  addSuppression,
+  removeSubscriber,
+  setSubscribers,
+  subscriberRows,
+  subscriberState,
+  suppressionReasons,
+} from "../../subscribers/subscriber-rows.ts";
 import { chance } from "../../support/chance.ts";
 import { startDatabase } from "../../support/d1.ts";
 import { worded } from "../../support/reasons.ts";
@@ -49,12 +58,8 @@ const states = async () => {
   return new Map(results.map(({ subscriber, ...rest }) => [subscriber, worded(rest)]));
 };
 
-const cursors = async () => {
-  const { results } = await db
-    .prepare("SELECT id, cursor FROM subscribers")
-    .all<{ id: number; cursor: number }>();
-  return new Map(results.map(({ id, cursor }) => [id, cursor]));
-};
+const cursors = async () =>
+  new Map((await subscriberRows(db)).map(({ id, cursor }) => [id, cursor]));
 
 /** Nobody twice; and with the provider's books beside ours, the equation closes to the last email. */
 async function audit(provider: Provider, audience: number) {
@@ -288,7 +293,7 @@ describe("emails that go one a call", () => {
     await planEdition(db);
     const provider = createProvider(false, 1);
     await dieAt(deliveryOver(db, provider.transport, { now: START }), 8);
-    await db.prepare("UPDATE editions SET state = 'sent'").run();
+    await setEditions(db, { state: "sent" });
     expect(await cancelEmails(db, EDITION, START + LEASE)).toBe(0);
     expect(await audit(provider, 30)).toMatchObject({ sent: 2, unknown: 1, cancelled: 27 });
   });
@@ -367,8 +372,7 @@ describe("whoever no longer wants the email", () => {
       return undefined;
     };
     const pending: Promise<unknown>[] = [];
-    const leave = (id: number) =>
-      db.prepare("UPDATE subscribers SET state = 'unsubscribed' WHERE id = ?1").bind(id).run();
+    const leave = (id: number) => setSubscribers(db, { state: "unsubscribed" }, { id });
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
     await Promise.all(pending);
     expect(await audit(provider, 20)).toMatchObject({ sent: 19, cancelled: 1 });
@@ -383,7 +387,7 @@ describe("whoever no longer wants the email", () => {
   ])("%s: the email is %s, the cursor at %i", async (state, became, cursor) => {
     const [first = 0] = await seed(db, 2);
     await planEdition(db);
-    await db.prepare("UPDATE subscribers SET state = ?2 WHERE id = ?1").bind(first, state).run();
+    await setSubscribers(db, { state }, { id: first });
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
     expect((await states()).get(first)).toEqual({ state: became, reason: state });
@@ -394,7 +398,7 @@ describe("whoever no longer wants the email", () => {
   test("erased: the email is cancelled and the equation still closes", async () => {
     const [first = 0] = await seed(db, 2);
     await planEdition(db);
-    await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(first).run();
+    await removeSubscriber(db, first);
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
     expect(await audit(provider, 2)).toMatchObject({ sent: 1, cancelled: 1 });
@@ -407,7 +411,7 @@ describe("whoever no longer wants the email", () => {
       "suppression",
       `reader${first}@inbox.example`,
     );
-    await db.prepare("INSERT INTO suppressions VALUES (?1, 'complaint', 0)").bind(key).run();
+    await addSuppression(db, key, "complaint");
     const provider = createProvider(false, 10);
     await runToEnd(deliveryOver(db, provider.transport, { now: START }), { now: START });
     expect(await audit(provider, 2)).toMatchObject({ sent: 1, suppressed: 1 });
@@ -438,14 +442,8 @@ describe("what the provider says", () => {
     );
     expect(await audit(provider, 3)).toMatchObject({ sent: 2, rejected: 1 });
     expect((await states()).get(first)?.reason).toBe("hard: 550 5.1.1 <<recipient>> unknown");
-    const subscriber = await db
-      .prepare("SELECT state FROM subscribers WHERE id = ?1")
-      .bind(first)
-      .first<{ state: string }>();
-    expect(subscriber?.state).toBe("bounced");
-    expect(await db.prepare("SELECT reason FROM suppressions").all()).toMatchObject({
-      results: [{ reason: "hard" }],
-    });
+    expect(await subscriberState(db, first)).toBe("bounced");
+    expect(await suppressionReasons(db)).toEqual(["hard"]);
   });
 
   test("rejected by policy: the email only, the address stays active, the items come again", async () => {
@@ -455,7 +453,7 @@ describe("what the provider says", () => {
       id === first ? { kind: "rejected", reason: "554 5.7.1 no", suppress: false } : undefined,
     );
     expect((await cursors()).get(first)).toBe(4);
-    expect(await db.prepare("SELECT count(*) AS n FROM suppressions").first()).toEqual({ n: 0 });
+    expect(await suppressionReasons(db)).toEqual([]);
     // The same edition is not planned for them again.
     expect(await planEdition(db)).toEqual({ queued: 0, behind: 0, done: true });
   });
@@ -583,10 +581,7 @@ describe("a repeated call of an idempotent provider", () => {
     // 1 claim, 2 suppressions, 3 send, 4 send: the answer is lost.
     await dieAt(whole, 4);
     expect(provider.accepted).toHaveLength(20);
-    await db
-      .prepare("UPDATE subscribers SET state = 'unsubscribed' WHERE id = ?1")
-      .bind(ids[3])
-      .run();
+    await setSubscribers(db, { state: "unsubscribed" }, { id: ids[3] ?? 0 });
     await runToEnd(whole, time);
     expect(await audit(provider, 20)).toMatchObject({ unknown: 20 });
   });
@@ -634,8 +629,7 @@ describe("a call in doubt", () => {
 
   test("keeps its key when the edition is paused before it is repeated", async () => {
     const { provider, time, id } = await answerLost();
-    const to = (state: string) =>
-      db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
+    const to = (state: string) => setEditions(db, { state }, { id: EDITION });
     // The first I/O of a pass is the claim.
     const pausing: Boundary = async (run) => {
       const answer = await run();
@@ -691,7 +685,7 @@ describe("a killed call", () => {
   ])("holds nobody who was not to be mailed (keys: %s)", async (idempotent, expected) => {
     const [first = 0] = await seed(db, 20);
     await planEdition(db);
-    await db.prepare("UPDATE subscribers SET state = 'bounced' WHERE id = ?1").bind(first).run();
+    await setSubscribers(db, { state: "bounced" }, { id: first });
     const provider = createProvider(idempotent, 100);
     const time = { now: START };
     const whole = deliveryOver(db, provider.transport, time);
@@ -707,8 +701,7 @@ describe("an edition", () => {
     await seed(db, 30);
     await planEdition(db);
     const provider = createProvider(false, 10);
-    const pause = (state: string) =>
-      db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
+    const pause = (state: string) => setEditions(db, { state }, { id: EDITION });
     const time = { now: START };
     const delivery = deliveryOver(
       db,
@@ -856,8 +849,7 @@ describe("an edition", () => {
   });
 });
 
-const editionState = () =>
-  db.prepare("SELECT state FROM editions WHERE id = ?1").bind(EDITION).first();
+const editionState = async () => (await editionRows(db, { id: EDITION }))[0];
 
 /** The texts of emails to the operator. */
 async function queuedOperatorEmails(): Promise<readonly string[]> {
@@ -867,5 +859,4 @@ async function queuedOperatorEmails(): Promise<readonly string[]> {
   return results.map(({ text }) => text);
 }
 
-const pauseEdition = (state: string) =>
-  db.prepare("UPDATE editions SET state = ?2 WHERE id = ?1").bind(EDITION, state).run();
+const pauseEdition = (state: string) => setEditions(db, { state }, { id: EDITION });

@@ -7,12 +7,11 @@ import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Transport } from "../../../src/mail/transport.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
-import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { batchLoose } from "../../../src/outbox/wakeup-store.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
+import { editionRows, forgetLog, setEditions } from "../../editions/edition-rows.ts";
 import { startDatabase } from "../../support/d1.ts";
-import { wordedEdition } from "../../support/reasons.ts";
 import {
   batchIds,
   createProvider,
@@ -31,19 +30,14 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 beforeEach(async () => {
-  await db.prepare("DELETE FROM tick_log").run();
+  await forgetLog(db);
 });
 
 const SILENT = { kind: "unknown", reason: "no answer: Network connection lost." } as const;
 
 const stalls = async () =>
   (await db.prepare("SELECT transport, kind, calls FROM provider_stalls").all()).results;
-const edition = async () => {
-  const row = await db
-    .prepare("SELECT state, reason, reason_data FROM editions")
-    .first<{ state: string } & ReasonColumns>();
-  return row && wordedEdition(row);
-};
+const edition = async () => (await editionRows(db))[0];
 const toReaders = (accepted: readonly string[]) =>
   accepted.filter((id) => !id.startsWith("operator."));
 const toOperator = (accepted: readonly string[]) =>
@@ -248,7 +242,7 @@ test("to resume means now also for a call that is kept to be repeated, and it ke
   await deliverBatch(id, delivery);
   time.now += MINUTE;
   expect(await deliverBatch(id, delivery)).toEqual({ kind: "idle" });
-  await db.prepare("UPDATE editions SET state = 'paused'").run();
+  await setEditions(db, { state: "paused" });
   expect(await resumeEdition(db, EDITION, time.now)).toBe(true);
   await deliverBatch(id, delivery);
   expect(provider.calls).toHaveLength(2);

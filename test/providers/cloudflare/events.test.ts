@@ -2,11 +2,13 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
-import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { readSendingEvent, takeSendingEvents } from "../../../src/providers/cloudflare/events.ts";
+import { contentRows } from "../../editions/edition-rows.ts";
+import { forgetFeedback } from "../../feedback/feedback-rows.ts";
 import { EDITION, hash, START, seed } from "../../outbox/outbox-harness.ts";
+import { addEmails, emailStates, setEmails } from "../../outbox/outbox-rows.ts";
+import { setSubscribers, subscriberState } from "../../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../../support/d1.ts";
-import { worded } from "../../support/reasons.ts";
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -20,13 +22,16 @@ beforeAll(async () => {
 afterAll(() => close());
 beforeEach(async () => {
   [reader = 0, other = 0] = await seed(db, 2);
-  await db.batch([db.prepare("DELETE FROM feedback_seen"), db.prepare("DELETE FROM soft_bounces")]);
+  await forgetFeedback(db);
   await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
-  await db
-    .prepare("UPDATE outbox SET state = 'sent', provider_id = '<m' || subscriber || '@x.example>'")
-    .run();
-  subject =
-    (await db.prepare("SELECT subject FROM contents").first<{ subject: string }>())?.subject ?? "";
+  for (const subscriber of [reader, other]) {
+    await setEmails(
+      db,
+      { state: "sent", provider_id: `<m${subscriber}@x.example>` },
+      { subscriber },
+    );
+  }
+  subject = (await contentRows(db))[0]?.subject ?? "";
 });
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -61,15 +66,8 @@ const hear = async (...bodies: readonly unknown[]) => {
   expect(messages.every(({ acked }) => acked)).toBe(true);
   return lines;
 };
-const row = (subscriber = reader) =>
-  db
-    .prepare("SELECT state, reason, reason_data FROM outbox WHERE subscriber = ?1")
-    .bind(subscriber)
-    .first<{ state: string } & ReasonColumns>()
-    .then((found) => found && worded(found));
-const stateOf = async () =>
-  (await db.prepare("SELECT state FROM subscribers WHERE id = ?1").bind(reader).first("state")) ??
-  "";
+const row = async (subscriber = reader) => (await emailStates(db, { subscriber }))[0];
+const stateOf = () => subscriberState(db, reader);
 
 const hard = {
   delivery: {
@@ -92,7 +90,7 @@ describe("an event", () => {
   test("that is brought three times counts once", async () => {
     const one = event("bounced", hard);
     await hear(one);
-    await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    await setSubscribers(db, { state: "active" });
     expect(await hear(one, one)).toEqual(Array(2).fill(`nothing new: bounced edition ${EDITION}`));
     expect(await stateOf()).toBe("active");
   });
@@ -108,10 +106,7 @@ describe("an event", () => {
   });
 
   test("about an email whose answer was lost finds it by its subject", async () => {
-    await db
-      .prepare("UPDATE outbox SET state = 'unknown', provider_id = NULL WHERE subscriber = ?1")
-      .bind(reader)
-      .run();
+    await setEmails(db, { state: "unknown", provider_id: null }, { subscriber: reader });
     const unheard = { messageId: "never-heard@x.example" };
     await hear(event("delivered", { ...unheard, subject: "Another email" }));
     expect(await row()).toMatchObject({ state: "unknown" });
@@ -132,13 +127,8 @@ describe("an event", () => {
   });
 
   test("about an email of another kind is found as well", async () => {
-    await db
-      .prepare(
-        `INSERT INTO outbox (kind, ref, subscriber, state, at, batch, provider_id)
-         VALUES ('welcome', 'w1', ?1, 'sent', ?2, 1, 'w-1')`,
-      )
-      .bind(reader, START)
-      .run();
+    const welcome = { kind: "welcome", ref: "w1", subscriber: reader, at: START };
+    await addEmails(db, [{ ...welcome, state: "sent", batch: 1, provider_id: "w-1" }]);
     expect(await hear(event("complained", { messageId: "w-1", subject: undefined }))).toEqual([
       "complained welcome w1",
     ]);

@@ -10,6 +10,7 @@ import { addByOperator, removeByOperator } from "../../../src/subscribers/operat
 import { signUpsBefore } from "../../../src/subscribers/signup-store.ts";
 import { recordsOf, subscriberByMailbox } from "../../../src/subscribers/store.ts";
 import { DAY } from "../../../src/text/time.ts";
+import { addCadence } from "../../editions/edition-rows.ts";
 import type { SubscribersRoom } from "../subscribers-room.ts";
 import { dump, openSubscribersRoom, START, sweep } from "../subscribers-room.ts";
 
@@ -234,9 +235,7 @@ ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
   });
 
   test("gives newcomers the cursor of their cadence: nobody is mailed the archive", async () => {
-    await room.db
-      .prepare("INSERT INTO cadences (cadence, since, upto) VALUES ('weekly', 0, 41)")
-      .run();
+    await addCadence(room.db, "weekly", 41);
     await bring(GHOST);
     expect(await subscriberByMailbox(room.db, "ada@example.com")).toMatchObject({ cursor: 41 });
   });

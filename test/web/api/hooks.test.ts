@@ -2,8 +2,16 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
-import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { MINUTE } from "../../../src/text/time.ts";
+import { forgetFeedback } from "../../feedback/feedback-rows.ts";
+import { addEmails, emailStates } from "../../outbox/outbox-rows.ts";
+import {
+  addingSubscribers,
+  forgetChanges,
+  setSubscribers,
+  subscriberState,
+  suppressionReasons,
+} from "../../subscribers/subscriber-rows.ts";
 import { dump, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { chance } from "../../support/chance.ts";
 import {
@@ -17,7 +25,6 @@ import {
   svix,
   type Word,
 } from "../../support/providers.ts";
-import { worded } from "../../support/reasons.ts";
 import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
 const READER = 2_741;
@@ -51,43 +58,30 @@ beforeAll(async () => {
 });
 afterAll(() => harness.room.close());
 
-const email = (state: string) => [
-  db.prepare("DELETE FROM feedback_seen"),
-  db.prepare("DELETE FROM soft_bounces"),
-  db.prepare("DELETE FROM changes"),
-  db
-    .prepare(
-      `INSERT INTO subscribers (id, address, mailbox, state, cadence, cursor, created, changed)
-       VALUES (?1, 'reader@inbox.example', 'reader@inbox.example', 'active', 'weekly', 4, 0, 0)`,
-    )
-    .bind(READER),
-  db
-    .prepare(
-      `INSERT INTO outbox (kind, ref, subscriber, batch, state, at, reason)
-       VALUES ('edition', ?1, ?2, 1, ?3, ?4, iif(?3 = 'unknown', 'no answer', NULL))`,
-    )
-    .bind(EDITION, READER, state, START - MINUTE),
-];
+async function seedEmail(state: string): Promise<void> {
+  await forgetFeedback(db);
+  await forgetChanges(db);
+  await addingSubscribers(db, [{ id: READER, address: "reader@inbox.example", cursor: 4 }]).run();
+  const reason = state === "unknown" ? "no answer" : null;
+  const email = { kind: "edition", ref: EDITION, subscriber: READER, at: START - MINUTE };
+  await addEmails(db, [{ ...email, batch: 1, state, reason }]);
+}
 
 beforeEach(async () => {
   harness.now = START;
   await sweep(db);
-  await db.batch(email("sent"));
+  await seedEmail("sent");
 });
 
 const post = ({ path, headers, body }: Post) =>
   harness.ask(path, { method: "POST", headers, body });
 
 /** The email, its reader, and whether the address is suppressed. */
-const end = async () =>
-  db
-    .prepare(
-      `SELECT o.state, o.reason, o.reason_data, s.state AS reader,
-         (SELECT reason FROM suppressions) AS suppressed
-       FROM outbox o JOIN subscribers s ON s.id = o.subscriber`,
-    )
-    .first<ReasonColumns>()
-    .then((row) => row && worded(row));
+async function end() {
+  const [email] = await emailStates(db);
+  const reader = await subscriberState(db, READER);
+  return { ...email, reader, suppressed: (await suppressionReasons(db))[0] ?? null };
+}
 
 describe.each(providers)("a webhook of %s", (name, provider) => {
   test.each([
@@ -111,7 +105,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     "settles an email of which nobody knew, by saying %s",
     async (word) => {
       await sweep(db);
-      await db.batch(email("unknown"));
+      await seedEmail("unknown");
       await post(provider(word, deliveryId, START));
       expect(await end()).toMatchObject({ state: "sent" });
     },
@@ -125,7 +119,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     await post(request);
     expect(await dump(db)).toBe(once);
     // A reader who has come back since is not thrown out by a repetition.
-    await db.prepare("UPDATE subscribers SET state = 'active'").run();
+    await setSubscribers(db, { state: "active" });
     await post(request);
     expect(await end()).toMatchObject({ reader: "active" });
   });
@@ -134,7 +128,7 @@ describe.each(providers)("a webhook of %s", (name, provider) => {
     const ends = new Set<string>();
     for (const order of permutations<Word>(["delivered", "hard", "complained"])) {
       await sweep(db);
-      await db.batch(email("unknown"));
+      await seedEmail("unknown");
       for (const word of order) await post(provider(word, deliveryId, START));
       ends.add(JSON.stringify(await end()));
     }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { subscriberByMailbox } from "../../../src/subscribers/store.ts";
 import { DAY, HOUR } from "../../../src/text/time.ts";
+import { addSuppression } from "../../subscribers/subscriber-rows.ts";
 import { dump, queued, START, sweep } from "../../subscribers/subscribers-room.ts";
 import { openSiteHarness, type SiteHarness } from "../site-harness.ts";
 
@@ -70,10 +71,7 @@ describe("signing up", () => {
       },
       ...["complaint", "operator"].map((reason) => async () => {
         const hash = await ports.hash("suppression", "ada@example.com");
-        await db
-          .prepare("INSERT INTO suppressions (hash, reason, at) VALUES (?1, ?2, 0)")
-          .bind(hash, reason)
-          .run();
+        await addSuppression(db, hash, reason);
       }),
     ];
     const answers = [];
