@@ -4,6 +4,7 @@ import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import type { RateLimits } from "../../../src/outbox/rate/rate.ts";
 import { sendingTime } from "../../../src/outbox/rate/sending-time.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
+import { addingReaders } from "../../subscribers/subscriber-rows.ts";
 import { chance } from "../../support/chance.ts";
 import { openSqlite } from "../../support/sqlite.ts";
 import { createProvider, deliveryOver, EDITION, runToEnd, START, seed } from "../outbox-harness.ts";
@@ -47,15 +48,10 @@ function drawn(nth: number): Drawn {
 
 /** Sends it, with a clock that only waiting moves. @returns the instants of the calls, and the emails */
 async function sent({ home, abroad, call, rateLimits }: Drawn) {
-  await seed(db, home + abroad);
+  await seed(db, home);
   await db.prepare("DELETE FROM rate_limits").run();
-  await db
-    .prepare(
-      `UPDATE subscribers SET time_zone = 'Europe/Lisbon'
-       WHERE id IN (SELECT id FROM subscribers ORDER BY id DESC LIMIT ?1)`,
-    )
-    .bind(abroad)
-    .run();
+  const ids = Array.from({ length: abroad }, (_, nth) => 100_000 + nth);
+  await addingReaders(db, ids, { cursor: 4, time_zone: "Europe/Lisbon" }).run();
   const time = { now: START };
   const calls: number[] = [];
   const provider = createProvider(true, call);
