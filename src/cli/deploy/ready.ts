@@ -1,4 +1,5 @@
 /** What a deployment knows before it changes anything: the content, the account, what is there, and what was built. */
+import { counted } from "../../text/amounts.ts";
 import { type Account, type Ask, accountWanted, chooseAccount } from "./account.ts";
 import { checkContentForDeploy, type ReadyContent } from "./content.ts";
 import { hasDatabase } from "./database.ts";
@@ -54,7 +55,8 @@ export async function prepare(
   const content = await act(
     "Content",
     () => checkContentForDeploy(project, options.sample),
-    ({ words }) => `${words}, nothing wrong`,
+    ({ words, warnings }) =>
+      `${words}, ${warnings.length === 0 ? "nothing wrong" : counted(warnings.length, "warning")}`,
   );
   if (content.kind === "failed") return content;
   for (const line of content.warnings) options.warn(`warning: ${line}`);
