@@ -23,6 +23,7 @@ import { type KeyContext, listKeys } from "./outbox/restore/key-handling.ts";
 import { createKeyRing, type KeyRing } from "./outbox/restore/key-ring.ts";
 import {
   acceptDatabase,
+  closeDatabase,
   type Gate,
   openGate,
   type Standing,
@@ -153,6 +154,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
     guard: {
       standing: () => sendingStands(env),
       accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
+      close: () => closeDatabase(memoryOf(env), freshEpoch),
     },
     keys: () => keyContextOf(env),
     doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },

@@ -26,6 +26,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
     keys: async () => (await import("./commands/keys.ts")).keysCommand,
+    backup: async () => (await import("./commands/backup.ts")).backupCommand,
+    restore: async () => (await import("./commands/restore.ts")).restoreCommand,
     "accept-database": async () =>
       (await import("./commands/accept-database.ts")).acceptDatabaseCommand,
   }),

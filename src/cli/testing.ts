@@ -2,7 +2,6 @@
  * `tidings/testing`: what the tests of a publication need. Content is checked as `tidings check` does it, and the whole
  * publication runs in a real Worker with its own database, queue and cron, on this machine, and sends nothing.
  */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -114,17 +113,10 @@ function configOf(root: string, outDir: string, vars: Readonly<Record<string, st
       ...(config.vars as object),
       TRANSPORT: "preview",
       PLAN: "paid",
-      ...testKeys(),
       ...vars,
     },
   } as never;
 }
-
-/** Keys of this run alone. */
-const testKeys = () => ({
-  SIGNING_KEYS: `test:${randomBytes(32).toString("hex")}`,
-  HASH_KEY: randomBytes(32).toString("hex"),
-});
 
 /** How often the mail box is looked into, and how long; milliseconds. A busy machine may take its time. */
 const LOOK_EVERY = 100;

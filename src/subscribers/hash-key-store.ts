@@ -55,6 +55,11 @@ export function hashKeyOf(
   };
 }
 
+/** Whether a database's hashes are made with a key. */
+export async function isHashKeyOf(db: D1Database, secret: string): Promise<boolean> {
+  return (await readProof(db)) === (await proofOf(secret));
+}
+
 async function readProof(db: D1Database): Promise<string | undefined> {
   const row = await db
     .prepare("SELECT proof FROM hash_key WHERE id = 1")

@@ -116,6 +116,8 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   app.get("/api/emails/test/:email", by(testEmail.state));
   if (pages.keys !== undefined) {
     app.get("/api/keys", by(keysApi.list));
+    app.get("/api/keys/backup", by(keysApi.give));
+    app.post("/api/keys/backup", by(keysApi.take));
     app.post("/api/keys/rotation", by(keysApi.rotate));
     app.post("/api/keys/loss", by(keysApi.acceptTheLoss));
     app.delete("/api/keys/:key", by(keysApi.remove));
@@ -123,6 +125,7 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   if (pages.guard === undefined) return;
   app.get("/api/database", by(database.standing));
   app.post("/api/database/acceptance", by(database.accept));
+  app.post("/api/database/closing", by(database.close));
 }
 
 function routeMachines(app: Hono, pages: PageContext): void {

@@ -48,6 +48,7 @@ export type SiteContext = {
   readonly settingsProblems?: () => readonly string[];
   /** Whether the database may mail, and the owner's confirmation of a restored one. */
   readonly guard?: {
+    readonly close: () => Promise<unknown>;
     readonly standing: () => Promise<Standing>;
     readonly accept: () => Promise<unknown>;
   };

@@ -113,3 +113,8 @@ export async function forgetChanges(db: D1Database): Promise<void> {
 export async function hashKeyProof(db: D1Database): Promise<unknown> {
   return db.prepare("SELECT proof FROM hash_key").first();
 }
+
+/** A database that does not know yet which key its hashes are made with. */
+export async function forgetHashKey(db: D1Database): Promise<void> {
+  await db.prepare("DELETE FROM hash_key").run();
+}

@@ -22,7 +22,8 @@ const HEAD = `# Secrets of the local Worker, made by \`tidings dev\`. Git ignore
 const key = (): string => randomBytes(32).toString("hex");
 
 const FRESH: Readonly<Record<string, () => string>> = {
-  SIGNING_KEYS: () => `local:${key()}`,
+  // A name of its own: a backup of this installation may be restored beside another one's keys.
+  SIGNING_KEYS: () => `l${randomBytes(3).toString("hex")}:${key()}`,
   HASH_KEY: key,
   API_TOKEN: key,
 };

@@ -2,6 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { eachLine, startWrangler } from "../wrangler.ts";
 import { noteRunningServer } from "./running.ts";
 import { localTickKey } from "./secrets.ts";
@@ -9,6 +10,8 @@ import { localTickKey } from "./secrets.ts";
 /** Long enough to compile, bundle and start on a slow machine; then something is wrong. */
 const READY_WITHIN_MS = 90_000;
 const POLL_MS = 100;
+/** Wrangler takes this long to write down what a Worker threw. */
+const WORDS_AFTER_MS = 1_500;
 /** After a polite SIGTERM a child has this long before SIGKILL. */
 const LEAVE_WITHIN_MS = 5_000;
 
@@ -108,7 +111,7 @@ export async function startWorker(
       await stop();
       throw new Error(`the Worker did not start:\n${said.join("\n")}`);
     }
-    await new Promise((wake) => setTimeout(wake, POLL_MS));
+    await sleep(POLL_MS);
   }
   ready = true;
   return { origin, died, stop };
@@ -123,7 +126,10 @@ export async function startWorker(
 export async function tick(origin: string, cwd: string, at: number): Promise<void> {
   const query = new URLSearchParams({ cron: localTickKey(cwd) ?? "* * * * *", time: String(at) });
   const response = await fetch(`${origin}/cdn-cgi/local/scheduled?${query}`);
-  if (!response.ok) throw new Error(`the tick of the cron answered ${response.status}`);
+  if (response.ok) return;
+  // What the Worker says of it comes by another way, a moment later.
+  await sleep(WORDS_AFTER_MS);
+  throw new Error(`the tick of the cron answered ${response.status}: the lines above say why`);
 }
 
 /** Wrangler reports each request, each reload and advice about itself; none of it is the Worker's. */

@@ -43,6 +43,15 @@ export function withNewKey(keys: MadeKeys, now: number, random: () => string): M
   };
 }
 
+/** The keys of a backup, and behind them those that were made here: what they signed meanwhile goes on working. */
+export function withKeysOf(own: MadeKeys, taken: MadeKeys): MadeKeys {
+  const known = new Set(taken.signing.map(({ id }) => id));
+  return {
+    hash: taken.hash,
+    signing: [...taken.signing, ...own.signing.filter(({ id }) => !known.has(id))],
+  };
+}
+
 /** Takes a key away that signs no more: every link that it signed ends. */
 export function withoutKey(
   keys: MadeKeys,

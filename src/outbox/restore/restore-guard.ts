@@ -106,6 +106,14 @@ export async function acceptDatabase(
   return count;
 }
 
+/**
+ * The owner moves house: nothing is sent from here any more, since what is remembered is of no database that there is.
+ * `acceptDatabase` takes it back.
+ */
+export async function closeDatabase(memory: Memory, freshEpoch: () => string): Promise<void> {
+  await memory.accept({ epoch: freshEpoch(), moves: 0 });
+}
+
 function shut(why: string): Standing & { readonly kind: "shut" } {
   return { kind: "shut", why };
 }

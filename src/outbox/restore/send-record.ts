@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { hex } from "../../text/bytes.ts";
-import { firstKeys, type MadeKeys, withNewKey, withoutKey } from "./made-keys.ts";
+import { firstKeys, type MadeKeys, withKeysOf, withNewKey, withoutKey } from "./made-keys.ts";
 import type { SendCount } from "./send-counter-store.ts";
 
 /** Deployments have stored it under this name. */
@@ -53,6 +53,11 @@ export class RestoreGuard extends DurableObject {
   /** Makes another key for links. */
   async rotateKeys(): Promise<MadeKeys> {
     return this.#keep(withNewKey(await this.keys(), Date.now(), random));
+  }
+
+  /** Takes the keys of a backup in, before its own. */
+  async takeKeys(taken: MadeKeys): Promise<MadeKeys> {
+    return this.#keep(withKeysOf(await this.keys(), taken));
   }
 
   /** Forgets a key for links. */

@@ -3,6 +3,12 @@ import { keyed, NOTHING, query } from "./handler.ts";
 
 export const standing = keyed(NOTHING, query, async ({ guard }) => guard?.standing());
 
+/** Nothing is sent from here any more, until it is accepted again. */
+export const close = keyed(NOTHING, query, async ({ guard }) => {
+  await guard?.close();
+  return guard?.standing();
+});
+
 export const accept = keyed(NOTHING, query, async ({ guard }) => {
   await guard?.accept();
   return guard?.standing();

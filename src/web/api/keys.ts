@@ -1,6 +1,17 @@
-/** The keys in use, for `tidings keys`: names, origins and ages, and never a key. */
-import { acceptLoss, listKeys, removeKey, rotateKeys } from "../../outbox/restore/key-handling.ts";
-import { keyed, NOTHING, query } from "./handler.ts";
+/**
+ * The keys in use. `tidings keys` is told names, origins and ages, and never a key; only a backup, which is encrypted where
+ * it is written, is given the keys themselves.
+ */
+import * as z from "zod/mini";
+import {
+  acceptLoss,
+  keysInUse,
+  listKeys,
+  removeKey,
+  rotateKeys,
+  takeKeys,
+} from "../../outbox/restore/key-handling.ts";
+import { body, keyed, NOTHING, query } from "./handler.ts";
 
 export const list = keyed(NOTHING, query, async ({ keys, now }) => keys && listKeys(keys(), now()));
 
@@ -20,4 +31,25 @@ export const acceptTheLoss = keyed(
   NOTHING,
   query,
   async ({ keys, now }) => keys && acceptLoss(keys(), now()),
+);
+
+export const give = keyed(
+  NOTHING,
+  query,
+  async ({ keys, now }) => keys && keysInUse(keys(), now()),
+);
+
+const instant = z.number();
+const secret = z.string().check(z.minLength(16));
+const MADE_KEYS = z.object({
+  hash: z.object({ secret, made: instant }),
+  signing: z
+    .array(z.object({ id: z.string(), secret, made: instant, signsFrom: instant }))
+    .check(z.minLength(1)),
+});
+
+export const take = keyed(
+  MADE_KEYS,
+  body,
+  async ({ keys, now }, given) => keys && takeKeys(keys(), given, now()),
 );
