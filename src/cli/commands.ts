@@ -20,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     resume: async () => (await import("./commands/operate.ts")).resumeCommand,
     cancel: async () => (await import("./commands/operate.ts")).cancelCommand,
     "retry-unknown": async () => (await import("./commands/operate.ts")).retryUnknownCommand,
+    plan: async () => (await import("./commands/plan.ts")).planCommand,
     deploy: async () => (await import("./commands/deploy.ts")).deployCommand,
     rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
     upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,

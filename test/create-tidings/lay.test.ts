@@ -52,6 +52,7 @@ describe("the files", () => {
       ".dev.vars.example",
       ".github/workflows/check.yml",
       ".github/workflows/deploy.yml",
+      ".github/workflows/plan.yml",
       ".gitignore",
       ".nvmrc",
       "README.md",
