@@ -261,18 +261,15 @@ async function examine(env: Env): Promise<Examination> {
   const reading = readConfig({ ...env });
   const config = reading.kind === "config" ? reading.config : undefined;
   const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);
+  // Where the database or the Durable Object does not answer, the guard's finding says so.
+  const keys = config && (await listKeys(keyContextOf(env), Date.now()).catch(() => undefined));
   return {
     settings: reading.kind === "problems" ? reading.problems : [],
     migrations: await readMigrations(env.DB),
     guard: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
       return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
     }),
-    ...(config !== undefined && {
-      keys: await listKeys(keyContextOf(env), Date.now()).catch((error: unknown) => ({
-        keys: [],
-        lost: `the keys cannot be read: ${String(error)}`,
-      })),
-    }),
+    ...(keys && { keys }),
     ...(await examineSending(index, ways, config?.inboundDomain, platformOf(env))),
   };
 }

@@ -14,7 +14,7 @@ export type Examination = {
   /** Names of the migrations that the database has had. */
   readonly migrations: readonly string[];
   readonly guard: Standing;
-  /** Absent where settings are wrong, and from a site of an older version. */
+  /** Absent where settings are wrong, where they cannot be read, and from a site of an older version. */
   readonly keys?: KeyList;
   readonly waysOut: readonly { readonly name: ProviderSettings["name"]; readonly probe: Probe }[];
   /** Whether emails carry one: nothing is sent otherwise. */
