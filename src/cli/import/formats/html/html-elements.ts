@@ -1,21 +1,5 @@
 /** What HTML's elements are to an importer: text, a block of it, or none of it. Pure. */
-import type { Element, Nodes } from "hast";
-
-/** How a walk through one page goes. */
-export type Walk = {
-  /** An element that was used elsewhere, such as the heading that became the title. */
-  readonly skip?: Element | undefined;
-  /** Collects what could not be carried over. */
-  readonly notes: string[];
-};
-
-/** Not text of the article: code, controls, and what a page says around its text. */
-const LEFT_OUT = new Set(
-  (
-    "script style noscript template title meta link base head nav form button input select textarea " +
-    "dialog svg math canvas object param source track area map"
-  ).split(" "),
-);
+import type { Element, ElementContent, Nodes } from "hast";
 
 const BLOCKS = new Set(
   (
@@ -39,11 +23,8 @@ export function htmlText(node: Nodes | undefined): string {
   return node === undefined ? "" : rawText(node).replace(/\s+/gu, " ").trim();
 }
 
-export function isLeftOut(node: Nodes, walk: Walk): boolean {
-  if (node.type === "comment" || node.type === "doctype" || node === walk.skip) return true;
-  if (node.type !== "element") return false;
-  return LEFT_OUT.has(node.tagName) || isHiddenElement(node);
-}
+/** Characters of a style attribute that are looked at. */
+const LONGEST_STYLE = 2000;
 
 /** Not shown where it came from, by its attribute or by its own style. */
 export function isHiddenElement({ properties }: Element): boolean {
@@ -51,18 +32,27 @@ export function isHiddenElement({ properties }: Element): boolean {
   return properties.hidden === true || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }
 
-/** Characters of a style attribute that are looked at. */
-const LONGEST_STYLE = 2000;
-
-/** Whether the node is a block or, as `<a><h2>…` is, wrapped around one. */
-export function holdsBlock(node: Nodes): boolean {
-  if (node.type !== "element") return false;
-  return BLOCKS.has(node.tagName) || node.children.some(holdsBlock);
-}
-
 /** The text of a node as it stands, with a line end for each `<br>`. */
 export function rawText(node: Nodes): string {
   if (node.type === "text") return node.value;
   if (node.type === "element" && node.tagName === "br") return "\n";
   return "children" in node ? node.children.map(rawText).join("") : "";
+}
+
+export function element(tagName: string, children: ElementContent[]): Element {
+  return { type: "element", tagName, properties: {}, children };
+}
+
+export function isBlock(node: Nodes): boolean {
+  return node.type === "element" && BLOCKS.has(node.tagName);
+}
+
+/** What an element holds on one line: two paragraphs in it must not run into one word. */
+export function inLine(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element") return [node];
+    if (node.tagName === "br") return [{ type: "text", value: " " }];
+    const children = inLine(node.children);
+    return isBlock(node) ? [...children, { type: "text", value: " " }] : [{ ...node, children }];
+  });
 }

@@ -1,6 +1,5 @@
 /** An HTML page, or a piece of one, → an article. What surrounds the text on the page is left behind. */
-import type { Element, Root as HtmlRoot, Nodes } from "hast";
-import type { Root } from "mdast";
+import type { Element, Root as HtmlRoot, Parents } from "hast";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
 import type { Article } from "../../article.ts";
@@ -8,7 +7,7 @@ import { openingOf } from "../../article.ts";
 import type { Hidden } from "../../visibility/visibility.ts";
 import { toMarkdown } from "../markdown-writer.ts";
 import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
-import { blocksOf } from "./html-tree.ts";
+import { markdownBelow } from "./html-markdown.ts";
 
 const parser = unified().use(rehypeRaw).freeze();
 
@@ -31,7 +30,7 @@ export async function readHtml(text: string): Promise<Article> {
   const scope = scopeOf(page);
   const heading = elementsOf(scope, "h1")[0];
   const notes: string[] = [];
-  const root: Root = { type: "root", children: blocksOf(scope, { skip: heading, notes }) };
+  const root = markdownBelow(scope, heading, notes);
   const title = htmlText(heading) || htmlText(elementsOf(page, "title")[0]);
   const date = metaOf(page, DATES) ?? timeOf(scope);
   const summary = metaOf(page, SUMMARIES);
@@ -53,7 +52,7 @@ export async function readHtml(text: string): Promise<Article> {
   };
 }
 
-function scopeOf(page: HtmlRoot): Nodes {
+function scopeOf(page: HtmlRoot): Parents {
   const articles = elementsOf(page, "article");
   return (articles.length === 1 ? articles[0] : elementsOf(page, "main")[0]) ?? page;
 }
@@ -89,7 +88,7 @@ const HIDDEN_BODY =
   /<body\b[^>]{0,2000}?(?:\shidden(?=[\s=>])|display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const NOT_FREE = /["']?isAccessibleForFree["']?\s*(?:[:=]|content\s*=)\s*["']?false/i;
 
-function marksOf(text: string, page: HtmlRoot, scope: Nodes): readonly Hidden[] {
+function marksOf(text: string, page: HtmlRoot, scope: Parents): readonly Hidden[] {
   const around = [...elementsOf(page, "main"), ...(scope.type === "element" ? [scope] : [])];
   const unseen = HIDDEN_BODY.test(text) ? "body" : around.find(isHiddenElement)?.tagName;
   const closed = CLOSED_CLASS.exec(text)?.[1];
@@ -111,7 +110,7 @@ function nameOf(meta: Element): string {
   return String(property ?? name ?? itemProp ?? "").toLowerCase();
 }
 
-function timeOf(scope: Nodes): string | undefined {
+function timeOf(scope: Parents): string | undefined {
   const stated = elementsOf(scope, "time")[0]?.properties.dateTime;
   return typeof stated === "string" && stated !== "" ? stated : undefined;
 }

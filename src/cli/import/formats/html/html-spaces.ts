@@ -1,0 +1,57 @@
+/** White space where Markdown can have it, and no node that holds nothing. Pure. */
+import type { Nodes, PhrasingContent, Text } from "mdast";
+
+/** The node, or what stands for it: nothing where nothing is in it. */
+export function tidied(node: Nodes): Nodes[] {
+  if (!("children" in node)) return [node];
+  const children = node.children.flatMap(tidied) as PhrasingContent[];
+  switch (node.type) {
+    case "emphasis":
+    case "strong":
+    case "delete":
+    case "link":
+      return marked(children, (core) => ({ ...node, children: core }) as PhrasingContent);
+    case "tableCell":
+      return [{ ...node, children: trimmed(children) }];
+    case "paragraph":
+    case "heading": {
+      const core = trimmed(children);
+      return core.length === 0 ? [] : [{ ...node, children: core }];
+    }
+    default:
+      if (children.length === 0 && node.type !== "tableRow") return [];
+      return [{ ...node, ...("spread" in node ? { spread: false } : {}), children } as Nodes];
+  }
+}
+
+const SPACE: Text = { type: "text", value: " " };
+
+/** Emphasis must begin and end at a letter in Markdown: white space at its edges moves outside. */
+function marked(
+  children: readonly PhrasingContent[],
+  wrap: (children: PhrasingContent[]) => PhrasingContent,
+): PhrasingContent[] {
+  const core = trimmed(children);
+  const before = isApart(children[0], /^\s/) ? [SPACE] : [];
+  const after = isApart(children.at(-1), /\s$/) ? [SPACE] : [];
+  return core.length === 0 ? [...before, ...after].slice(0, 1) : [...before, wrap(core), ...after];
+}
+
+function isApart(node: PhrasingContent | undefined, edge: RegExp): boolean {
+  return node?.type === "break" || (node?.type === "text" && edge.test(node.value));
+}
+
+/** Without white space and breaks at either end, and without white space beside a break. */
+function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const isBlank = (node: PhrasingContent) =>
+    node.type === "break" || (node.type === "text" && node.value.trim() === "");
+  const first = nodes.findIndex((node) => !isBlank(node));
+  const kept = nodes.slice(Math.max(0, first), nodes.findLastIndex((node) => !isBlank(node)) + 1);
+  const ends = (at: number) => kept[at] === undefined || kept[at].type === "break";
+  return kept.flatMap((node, at): PhrasingContent[] => {
+    if (node.type !== "text") return [node];
+    const value = ends(at - 1) ? node.value.trimStart() : node.value;
+    const text = ends(at + 1) ? value.trimEnd() : value;
+    return text === "" ? [] : [{ type: "text", value: text }];
+  });
+}
