@@ -40,14 +40,15 @@ export async function makeCall(pass: Pass, call: Call, more: boolean): Promise<E
  * @param emails that a call carries at most
  */
 export function queriesOfCall(emails: number): number {
-  const answers = [
-    suppress.queries + clearStall.queries,
-    // Somebody asked for slower emails.
-    changeRateState.queries,
-    releaseBatch.queriesOfAlarm,
-    releaseBatch.queriesOfSilence,
-  ];
-  const heard = emails === 1 ? Math.max(...answers) : answers.reduce((sum, each) => sum + each);
+  const refused = suppress.queries;
+  const tooFast = changeRateState.queries;
+  const { queriesOfAlarm: alarm, queriesOfSilence: silence } = releaseBatch;
+  const answered = clearStall.queries;
+  const heard =
+    emails === 1
+      ? Math.max(refused + answered, tooFast, alarm, silence)
+      : // A provider that left one of them without an answer is noted, and not forgotten for the others.
+        refused + tooFast + alarm + Math.max(answered, silence);
   return beginAttempt.queries + COMPOSING + heard + releaseBatch.queries + changeRateState.queries;
 }
 
