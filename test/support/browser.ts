@@ -1,27 +1,18 @@
 /** A real browser in front of an app of ours, on the loopback interface. */
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "playwright-core";
+import { findChromium } from "../../src/cli/plan/picture.ts";
 
 /** Anything that answers requests: a Hono app, or a Worker's harness. */
 export type Served = { readonly fetch: (request: Request) => Response | Promise<Response> };
-
-/** Where Chromium is looked for, in this order; `TIDINGS_CHROMIUM` names another place. */
-const PLACES = [
-  process.env.TIDINGS_CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
 
 /**
  * Chromium without a window, or undefined where there is none: then one line says so, and the
  * caller's tests have nothing to do. With TIDINGS_REQUIRE_BROWSER=1 that is an error instead.
  */
 export async function openBrowser(): Promise<Browser | undefined> {
-  const executablePath = PLACES.find((place) => place !== undefined && existsSync(place));
+  const executablePath = findChromium();
   if (executablePath === undefined) {
     const words = "No Chromium found: pages are not looked at. TIDINGS_CHROMIUM can name one.";
     if (process.env.TIDINGS_REQUIRE_BROWSER === "1") throw new Error(words);

@@ -13,9 +13,14 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** Undefined where there is none. */
+export function findChromium(): string | undefined {
+  return PLACES.find((place) => place !== undefined && existsSync(place));
+}
+
 /** @returns whether there is a picture now: without Chromium there is none, and nothing is wrong */
 export async function drawEmail(html: string, png: string): Promise<boolean> {
-  const chromium = PLACES.find((place) => place !== undefined && existsSync(place));
+  const chromium = findChromium();
   if (chromium === undefined) return false;
   const words = [
     "--headless",
