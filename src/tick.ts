@@ -10,7 +10,7 @@ import { freezeDue, type Notice } from "./editions/freeze/freeze.ts";
 import { type LogLine, logOnce, prune, writeLog } from "./editions/log-store.ts";
 import { finishCancelling, sumOf } from "./editions/operate/operate.ts";
 import { endedWithOpenEmails } from "./editions/operate/operate-store.ts";
-import { planAwake } from "./editions/plan/plan.ts";
+import { planDue } from "./editions/plan/plan.ts";
 import { editionReasonWords } from "./editions/reasons.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
 import { followWithdrawals } from "./editions/withdraw/withdraw.ts";
@@ -19,10 +19,10 @@ import { noticeRef } from "./emails/operator.ts";
 import { breakCircuits } from "./feedback/breaker-store.ts";
 import { forgetEvents, forgetSoftBounces } from "./feedback/feedback-store.ts";
 import { type Equation, equation } from "./outbox/equation-store.ts";
-import { pruneEmails } from "./outbox/forget-store.ts";
 import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
 import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
+import { pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
 import type { Ports } from "./subscribers/ports.ts";
@@ -149,7 +149,7 @@ async function makeEditions(
   const frozen = await freezeDue(context, firstAt, now, (notice) => [
     operatorEmailOf(context, notice),
   ]);
-  const planned = await planAwake(context, now, (plan) =>
+  const planned = await planDue(context, now, (plan) =>
     fillOutbox(db, { ...plan, pages: pages(), ...(canary && { canary }) }),
   );
   return { lines: [...settled, ...cleared, ...frozen, ...planned] };

@@ -14,13 +14,13 @@ import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
 import type { Transport } from "./mail/transport.ts";
 import { BATCH_SIZE } from "./outbox/batch-store.ts";
 import type { Compose, Delivery } from "./outbox/delivery/pass.ts";
+import { type KeyContext, listKeys } from "./outbox/keys/key-handling.ts";
+import { createKeyRing, type KeyRing } from "./outbox/keys/key-ring.ts";
 import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
 import { queueEmail } from "./outbox/outbox-store.ts";
 import { type consume, sweep, type Wake, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
 import { alarmOf, type Stop } from "./outbox/restore/alarms.ts";
-import { type KeyContext, listKeys } from "./outbox/restore/key-handling.ts";
-import { createKeyRing, type KeyRing } from "./outbox/restore/key-ring.ts";
 import {
   acceptDatabase,
   closeDatabase,

@@ -138,7 +138,7 @@ describe("a message of the queue", () => {
     const db = openSqlite();
     await seed(db, 100);
     const edition = { id: 7, cadence: "weekly" } as const;
-    await fillOutbox(db, { edition, awake: "all", now: START });
+    await fillOutbox(db, { edition, due: "all", now: START });
     const asked = await handle(db, { batches: [1] }, batchSize);
     expect(Math.max(...asked)).toBeLessThanOrEqual(QUERIES.free);
     expect(asked.length).toBeGreaterThanOrEqual(times);

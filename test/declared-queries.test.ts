@@ -18,6 +18,12 @@ import { createCompose } from "../src/emails/compose.ts";
 import { breakCircuits } from "../src/feedback/breaker-store.ts";
 import { forgetEvents, forgetSoftBounces } from "../src/feedback/feedback-store.ts";
 import { createDeliveryIds } from "../src/mail/delivery-id.ts";
+import {
+  batchesToAnnounce,
+  batchLoose,
+  isBusy,
+  markAnnounced,
+} from "../src/outbox/announce-store.ts";
 import { cancelEmails, stopAndAlarm } from "../src/outbox/batch-store.ts";
 import { queriesOfCall } from "../src/outbox/delivery/call.ts";
 import { type Batch, claim } from "../src/outbox/delivery/claim-store.ts";
@@ -25,7 +31,6 @@ import { COMPOSING } from "../src/outbox/delivery/pass.ts";
 import { beginAttempt, release, type Settlement } from "../src/outbox/delivery/record-store.ts";
 import { deliverBatch, queriesOfBatch } from "../src/outbox/delivery/send-batch.ts";
 import { equation } from "../src/outbox/equation-store.ts";
-import { forgetEmails, pruneEmails } from "../src/outbox/forget-store.ts";
 import type { Stall } from "../src/outbox/outage/outage.ts";
 import {
   beginProbe,
@@ -37,12 +42,7 @@ import {
 import { OPERATOR, queueEmail } from "../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { changeRateState } from "../src/outbox/rate/rate-store.ts";
-import {
-  batchesToAnnounce,
-  batchLoose,
-  isBusy,
-  markAnnounced,
-} from "../src/outbox/wakeup-store.ts";
+import { forgetEmails, pruneEmails } from "../src/outbox/retention-store.ts";
 import {
   closeSignUp,
   dropSignUp,

@@ -280,7 +280,7 @@ describe("planning", () => {
     ]);
   });
 
-  test("lets zones that wake later join later, with the same content", async () => {
+  test("lets zones that are due later join later, with the same content", async () => {
     const publication = publicationWith({ firstRun: 3 });
     const room = openEditionsHarness(db, deployment(template, { publication, posts: archive(4) }));
     await room.tick(SLOT - HOUR);

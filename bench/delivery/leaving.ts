@@ -59,7 +59,7 @@ export async function proveLeaving(
     const random = chance(from + history);
     const active = await seed(db, PAGE);
     const edition = { id: EDITION, cadence: "weekly" } as const;
-    await fillOutbox(db, { edition, awake: "all", now: START });
+    await fillOutbox(db, { edition, due: "all", now: START });
     const page = (await db.prepare("SELECT id FROM batches").first<{ id: number }>())?.id ?? 0;
     const time = { now: START };
     const idempotent = random() < 0.5;

@@ -61,7 +61,7 @@ export async function tick(
   const through = { ...delivery, db };
   const guard = await openGate(db, memoryThrough(memory, boundary), () => "epoch");
   if (guard.kind === "shut") throw new Error(guard.why);
-  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now });
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due: "all", now });
   const bodies: QueueMessage["body"][] = [];
   await sweep(
     db,

@@ -54,7 +54,7 @@ export async function proveRaces(
     const active = await seed(db, PAGE);
     const time = { now: START };
     const edition = { id: EDITION, cadence: "weekly" } as const;
-    await fillOutbox(db, { edition, awake: "all", now: START });
+    await fillOutbox(db, { edition, due: "all", now: START });
     const page = await db.prepare("SELECT id FROM batches").first<{ id: number }>();
     const idempotent = random() < 0.5;
     const provider = createProvider(idempotent, 1 + Math.floor(random() * 3));

@@ -65,7 +65,7 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
   async function tick(): Promise<number | undefined> {
     await guard();
     const edition = { id: EDITION, cadence: "weekly" } as const;
-    await fillOutbox(db, { edition, awake: "all", now: time.now });
+    await fillOutbox(db, { edition, due: "all", now: time.now });
     await sweep(
       db,
       queueInto((body) => post(body), open),

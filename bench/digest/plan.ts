@@ -1,7 +1,7 @@
 /** Planning by the hundred thousand. */
 import { performance } from "node:perf_hooks";
 import { meter, QUERIES } from "../../src/budget.ts";
-import { planAwake } from "../../src/editions/plan/plan.ts";
+import { planDue } from "../../src/editions/plan/plan.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import {
@@ -41,7 +41,7 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
     const metered = meter(db, QUERIES.paid - BESIDES);
     const from = performance.now();
     const readBody = async () => ({ web: "", portable: "", text: "" });
-    await planAwake({ ...library, ...metered, readBody }, now, (plan) =>
+    await planDue({ ...library, ...metered, readBody }, now, (plan) =>
       fillOutbox(metered.db, { ...plan, pages: Math.floor((metered.left() - 3) / 4) }),
     );
     highest = Math.max(highest, process.memoryUsage().heapUsed);

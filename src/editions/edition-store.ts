@@ -74,9 +74,9 @@ export async function approveEdition(
 }
 
 /**
- * Ends a pass over those who were awake.
+ * Ends a pass over those who were due.
  *
- * @param next when the next zones wake, or "planned" when nobody is left
+ * @param next when the next zones are due, or "planned" when nobody is left
  * @returns whether the edition was still open with the same `nextAt`
  */
 export async function endPass(

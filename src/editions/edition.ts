@@ -36,7 +36,7 @@ export type Manifest = {
   /** SHA-256 of the email template. */
   readonly template: string;
   /** In the order of the email. */
-  readonly items: readonly { readonly seq: number; readonly card: string }[];
+  readonly items: readonly { readonly seq: number; readonly contentHash: string }[];
   /** Items left to the next edition. */
   readonly carried: number;
   /** The editor's words for it, and the post that they put first. */

@@ -34,8 +34,8 @@ export async function prune(db: D1Database, before: number): Promise<number> {
   const [lines] = await db.batch([
     db.prepare("DELETE FROM tick_log WHERE at < ?1").bind(before),
     db.prepare(
-      `DELETE FROM cards WHERE hash NOT IN (SELECT card FROM items) AND hash NOT IN (
-         SELECT pinned.value->>'card' FROM editions, json_each(editions.manifest, '$.items') AS pinned
+      `DELETE FROM item_contents WHERE hash NOT IN (SELECT content_hash FROM items) AND hash NOT IN (
+         SELECT pinned.value->>'contentHash' FROM editions, json_each(editions.manifest, '$.items') AS pinned
          WHERE editions.state <> 'skipped' OR ${says("unreceived")})`,
     ),
   ]);

@@ -36,7 +36,7 @@ export const UNDER_WAY = `SELECT m.value AS subscriber
 export function hurry(db: D1Database, edition: number, now: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE batches SET woken_at = 0,
+      `UPDATE batches SET announced_at = 0,
          due_at = iif(${HELD}, due_at, min(due_at, ?2)),
          lease_token = iif(${HELD}, lease_token, lease_token + 1)
        WHERE changes() = 1 AND kind = 'edition' AND ref = ?1 AND open = 1`,

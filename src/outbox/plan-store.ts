@@ -17,8 +17,8 @@ export type Canary = { readonly emails: number; readonly waitMs: number };
 /** Why a batch waits that has emails ahead of it. */
 const BEHIND: Reason = { kind: "canary" };
 
-/** Which subscribers of a cadence are awake: their zone and hour as stored, NULL for the default. */
-export type Awake =
+/** Which subscribers of a cadence are due: their zone and hour as stored, NULL for the default. */
+export type Due =
   | "all"
   | readonly { readonly timeZone: string | null; readonly hour: number | null }[];
 
@@ -36,7 +36,7 @@ export async function fillOutbox(
   db: D1Database,
   plan: {
     readonly edition: { readonly id: number; readonly cadence: Cadence };
-    readonly awake: Awake;
+    readonly due: Due;
     readonly now: number;
     readonly pages?: number;
     readonly canary?: Canary;
@@ -88,7 +88,7 @@ async function fillPage(
 /** A statement that makes the batches of a page, with the subscribers that they will go to. */
 function batchesOf(
   db: D1Database,
-  { edition, awake, now, canary }: Plan,
+  { edition, due, now, canary }: Plan,
   after: number,
   token: string,
 ): D1PreparedStatement {
@@ -115,7 +115,7 @@ function batchesOf(
     .bind(
       edition.id,
       edition.cadence,
-      wakeKeys(awake),
+      dueKeys(due),
       token,
       String(edition.id),
       now,
@@ -148,11 +148,11 @@ function emailsOf(
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
 async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
-  const moved = await passOver(db, plan.edition, wakeKeys(plan.awake), PLAN_SIZE).run();
+  const moved = await passOver(db, plan.edition, dueKeys(plan.due), PLAN_SIZE).run();
   return moved.meta.changes < PLAN_SIZE;
 }
 
-function wakeKeys(awake: Awake): string | null {
-  if (awake === "all") return null;
-  return JSON.stringify(awake.map(({ timeZone, hour }) => `${timeZone ?? ""} ${hour ?? ""}`));
+function dueKeys(due: Due): string | null {
+  if (due === "all") return null;
+  return JSON.stringify(due.map(({ timeZone, hour }) => `${timeZone ?? ""} ${hour ?? ""}`));
 }

@@ -1,18 +1,18 @@
 /** The queue wakes delivery up; the outbox is the truth. Emptied by force, the queue loses nothing. */
 
 import { MINUTE } from "../text/time.ts";
-import { BATCH_SIZE } from "./batch-store.ts";
-import type { Delivery } from "./delivery/pass.ts";
-import type { Delivered } from "./delivery/release.ts";
-import { deliverBatch, queriesOfBatch } from "./delivery/send-batch.ts";
-import { backlogFor } from "./rate/rate.ts";
 import {
   BATCHES_AT_ONCE,
   batchesToAnnounce,
   batchLoose,
   isBusy,
   markAnnounced,
-} from "./wakeup-store.ts";
+} from "./announce-store.ts";
+import { BATCH_SIZE } from "./batch-store.ts";
+import type { Delivery } from "./delivery/pass.ts";
+import type { Delivered } from "./delivery/release.ts";
+import { deliverBatch, queriesOfBatch } from "./delivery/send-batch.ts";
+import { backlogFor } from "./rate/rate.ts";
 
 /** A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. */
 export type Wake = { readonly batches: readonly number[] };

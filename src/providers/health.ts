@@ -1,7 +1,7 @@
 /** What a deployment can say of its own health, for `tidings doctor`. */
 
 import { dkimRecord } from "../mail/dkim-record.ts";
-import type { KeyList } from "../outbox/restore/key-ring.ts";
+import type { KeyList } from "../outbox/keys/key-ring.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { type Leftover, leftoversOf } from "../publication/sample.ts";

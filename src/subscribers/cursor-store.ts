@@ -4,7 +4,7 @@
  */
 
 /**
- * Those due for an edition: `?1` its id, `?2` its cadence, `?3` the wake keys or NULL for all.
+ * Those due for an edition: `?1` its id, `?2` its cadence, `?3` their zones and hours as keys or NULL for all.
  *
  * Subscribers are read once, in the order of their ids: an index that held the cursor would cost a write
  * more for each recipient. Most rows of a pass have had their email, so the cursor is looked at first.
@@ -33,11 +33,11 @@ export function moveCursors(db: D1Database, edition: number, plan: string): D1Pr
     .bind(edition, plan);
 }
 
-/** Moves the cursors of those who follow nothing in the edition, at most so many. @param awake wake keys, or null for all */
+/** Moves the cursors of those who follow nothing in the edition, at most so many. @param due their zones and hours as keys, or null for all */
 export function passOver(
   db: D1Database,
   edition: { readonly id: number; readonly cadence: string },
-  awake: string | null,
+  due: string | null,
   most: number,
 ): D1PreparedStatement {
   return db
@@ -49,7 +49,7 @@ export function passOver(
            AND EXISTS (SELECT 1 FROM contents WHERE edition_id = ?1 AND count = 0)
          LIMIT ${most})`,
     )
-    .bind(edition.id, edition.cadence, awake);
+    .bind(edition.id, edition.cadence, due);
 }
 
 /** Moves cursors back to where the email found them, unless a later edition has moved them on. */

@@ -74,7 +74,7 @@ export async function knownAbout(
   const [subscriber, suppression, emails] = await db.batch([
     db.prepare("SELECT * FROM subscribers WHERE mailbox = ?1").bind(mailbox),
     db.prepare("SELECT reason FROM suppressions WHERE hash = ?1").bind(hashes.suppression),
-    db.prepare("SELECT nth, at FROM sign_up_letters WHERE address_hash = ?1").bind(hashes.limiting),
+    db.prepare("SELECT nth, at FROM sign_up_emails WHERE address_hash = ?1").bind(hashes.limiting),
   ]);
   const row = subscriber?.results[0] as SubscriberRow | undefined;
   return {

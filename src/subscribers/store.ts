@@ -216,7 +216,7 @@ export async function eraseSubscriber(
         "INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'erased', ?2) ON CONFLICT DO NOTHING",
       )
       .bind(hashes.suppression, now),
-    db.prepare("DELETE FROM sign_up_letters WHERE address_hash = ?1").bind(hashes.limiting),
+    db.prepare("DELETE FROM sign_up_emails WHERE address_hash = ?1").bind(hashes.limiting),
     db.prepare("DELETE FROM sign_up_counts WHERE bucket = ?1").bind(subscriberBucket(person.id)),
     db.prepare("DELETE FROM address_moves WHERE mailbox = ?1").bind(person.mailbox),
     db.prepare("DELETE FROM sign_ups WHERE mailbox = ?1").bind(person.mailbox),
@@ -295,7 +295,7 @@ export async function purge(db: D1Database, now: number): Promise<number> {
         "DELETE FROM subscribers WHERE state = 'pending' AND changed <= ?1 RETURNING 1 AS one",
       )
       .bind(now - UNCONFIRMED_KEPT_MS),
-    db.prepare("DELETE FROM sign_up_letters WHERE at <= ?1").bind(now - MONTH_MS),
+    db.prepare("DELETE FROM sign_up_emails WHERE at <= ?1").bind(now - MONTH_MS),
     db.prepare("DELETE FROM sign_up_counts WHERE opened + length <= ?1").bind(now),
     db.prepare("DELETE FROM address_changes WHERE asked <= ?1").bind(now - 2 * DAY),
     db.prepare("DELETE FROM address_moves WHERE at <= ?1").bind(now - UNDO_MOVE_MS),

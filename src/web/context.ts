@@ -2,7 +2,7 @@
 
 import type { ArchivedEdition } from "../editions/archive/archive.ts";
 import type { EditionLine } from "../editions/archive/archive-store.ts";
-import type { KeyContext } from "../outbox/restore/key-handling.ts";
+import type { KeyContext } from "../outbox/keys/key-handling.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";

@@ -173,7 +173,7 @@ export async function forgetLog(db: D1Database): Promise<void> {
 
 /** Items with these numbers. */
 export async function addItems(db: D1Database, seqs: readonly number[]): Promise<void> {
-  const item = { kind: "post", topics: ",", revision: "r", card: "c", settled_at: 0 };
+  const item = { kind: "post", topics: ",", revision: "r", content_hash: "c", settled_at: 0 };
   await adding(
     db,
     "items",

@@ -17,7 +17,7 @@ import { portsOver } from "../support/ports.ts";
 const root = join(import.meta.dirname, "../..");
 
 const TABLES =
-  "outbox batches contents editions items cards seen_posts cadences clock tick_log subscribers";
+  "outbox batches contents editions items item_contents seen_posts cadences clock tick_log subscribers";
 
 /** Forgets everything: as after a fresh deployment. */
 export async function emptyDatabase(db: D1Database): Promise<void> {

@@ -166,7 +166,7 @@ export async function liveHistory(
     readers.set(id, { id, began, choices: [topics] });
   }
 
-  /** Nobody acts any more, everyone is awake, and slots pass until monthly emails of 6 have made up. */
+  /** Nobody acts any more, everyone is due, and slots pass until monthly emails of 6 have made up. */
   async function settleDown(): Promise<void> {
     provider.answer = () => undefined;
     await setSubscribers(db, { state: "active" });

@@ -4,10 +4,10 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCompose, type OperatorPayload } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import { batchesToAnnounce, batchLoose } from "../../src/outbox/announce-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import {
   forgetRecipient,
   listEmails,
@@ -70,7 +70,7 @@ async function seedEmail(count: number) {
   });
   await fillOutbox(db, {
     edition: { id: EDITION, cadence: "weekly" },
-    awake: "all",
+    due: "all",
     now: START,
   });
   return ids;
@@ -208,7 +208,7 @@ describe("the local mail box", () => {
     await seedEmail(3);
     await deliverAll();
     await setEmails(db, { state: "queued" });
-    await setBatches(db, { open: 1, due_at: 0, woken_at: 0 });
+    await setBatches(db, { open: 1, due_at: 0, announced_at: 0 });
     expect(await deliverAll()).toHaveLength(3);
   });
 

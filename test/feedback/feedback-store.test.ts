@@ -30,7 +30,7 @@ afterAll(() => close());
 beforeEach(async () => {
   [reader = 0] = await seed(db, 2);
   await forgetFeedback(db);
-  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due: "all", now: START });
   await setEmails(db, { state: "sent", at: START });
 });
 

@@ -43,7 +43,7 @@ beforeEach(async () => {
   [reader = 0] = await seed(db, 1);
   left.splice(0);
   await db.prepare("DELETE FROM feedback_seen").run();
-  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due: "all", now: START });
   await setEmails(db, { state: "sent" });
   deliveryId = await ids.mint({ kind: "edition", ref: String(EDITION), subscriber: reader });
 });

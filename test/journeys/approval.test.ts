@@ -121,7 +121,7 @@ test("a held edition goes out once the button in its email is pressed, and not b
 test("a post that is edited while its edition is held is asked about anew, and the first answer is void", async () => {
   const db = await harness.database();
   await db.batch(
-    "outbox batches contents editions cadences mailbox items cards seen_posts clock"
+    "outbox batches contents editions cadences mailbox items item_contents seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );
@@ -173,7 +173,7 @@ test("a post that is edited while its edition is held is asked about anew, and t
 test("approving within the quiet window of a mended mistake shows it and wants a second act, on the page and as a command", async () => {
   const db = await harness.database();
   await db.batch(
-    "outbox batches contents editions cadences mailbox items cards seen_posts clock"
+    "outbox batches contents editions cadences mailbox items item_contents seen_posts clock"
       .split(" ")
       .map((table) => db.prepare(`DELETE FROM ${table}`)),
   );

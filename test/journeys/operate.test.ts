@@ -160,7 +160,7 @@ test("a cancelled edition stays where it is: what went out stays sent, the rest 
   await setEditions(db, { state: "open" }, { id: edition.id });
   await setSubscribers(db, { cursor: edition.from }, { cadence: "daily" });
   // Due tomorrow: these emails are planned and cannot have gone out.
-  const planned = await fillOutbox(db, { edition, awake: "all", now: Date.now() + 24 * HOUR });
+  const planned = await fillOutbox(db, { edition, due: "all", now: Date.now() + 24 * HOUR });
   expect(planned.queued).toBe(40);
 
   const { out } = await tidings(cancelCommand, period);

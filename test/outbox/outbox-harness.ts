@@ -3,11 +3,11 @@
 import { halt } from "../../src/editions/operate/operate-store.ts";
 import type { EmailKind } from "../../src/mail/kind.ts";
 import type { Message, Outcome, Transport } from "../../src/mail/transport.ts";
+import { batchesToAnnounce, batchLoose } from "../../src/outbox/announce-store.ts";
 import type { Call } from "../../src/outbox/delivery/attempt.ts";
 import type { Compose, Delivery } from "../../src/outbox/delivery/pass.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
-import { batchesToAnnounce, batchLoose } from "../../src/outbox/wakeup-store.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { addingContent, addingEdition } from "../editions/edition-rows.ts";
@@ -46,7 +46,7 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
 
 /** Plans the edition for everyone who is due. */
 export function planEdition(db: D1Database): ReturnType<typeof fillOutbox> {
-  return fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+  return fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due: "all", now: START });
 }
 
 /** The batches there are, in the order of their making. */

@@ -60,7 +60,7 @@ export async function addEmails(
 /** Batches as they might have come to stand. */
 export function setBatches(
   db: D1Database,
-  set: { readonly open?: 0 | 1; readonly due_at?: number; readonly woken_at?: number },
+  set: { readonly open?: 0 | 1; readonly due_at?: number; readonly announced_at?: number },
 ): Promise<void> {
   return setRows(db, "batches", set);
 }

@@ -1,11 +1,11 @@
 /** Emails queued one by one, and how the outbox forgets them. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { batchLoose } from "../../src/outbox/announce-store.ts";
 import { deliverBatch } from "../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
-import { pruneEmails } from "../../src/outbox/forget-store.ts";
 import { OPERATOR, queueEmail } from "../../src/outbox/outbox-store.ts";
-import { batchLoose } from "../../src/outbox/wakeup-store.ts";
+import { pruneEmails } from "../../src/outbox/retention-store.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { addingEdition } from "../editions/edition-rows.ts";
 import { startDatabase } from "../support/d1.ts";

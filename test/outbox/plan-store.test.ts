@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BATCH_SIZE } from "../../src/outbox/batch-store.ts";
 import { equation } from "../../src/outbox/equation-store.ts";
-import { type Awake, fillOutbox } from "../../src/outbox/plan-store.ts";
+import { type Due, fillOutbox } from "../../src/outbox/plan-store.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { setSubscribers, subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../support/d1.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const edition = { id: EDITION, cadence: "weekly" } as const;
-const plan = (awake: Awake = "all") => fillOutbox(db, { edition, awake, now: START });
+const plan = (due: Due = "all") => fillOutbox(db, { edition, due, now: START });
 
 const change = (id: number | undefined, set: Parameters<typeof setSubscribers>[1]) =>
   setSubscribers(db, set, { id: id ?? 0 });
@@ -55,7 +55,7 @@ describe("the plan of an edition", () => {
 
   test("goes on where it stopped", async () => {
     const ids = await seed(db, 10_150);
-    const first = await fillOutbox(db, { edition, awake: "all", now: START, pages: 1 });
+    const first = await fillOutbox(db, { edition, due: "all", now: START, pages: 1 });
     expect(first).toEqual({ queued: 10_000, behind: 0, done: false });
     expect(await plan()).toEqual({ queued: 150, behind: 0, done: true });
     expect(await emails()).toHaveLength(ids.length);
@@ -80,7 +80,7 @@ describe("the plan of an edition", () => {
     expect(await plan()).toEqual({ queued: 2, behind: 0, done: true });
   });
 
-  test("wakes zones and hours as they come, each subscriber once", async () => {
+  test("takes zones and hours as they come, each subscriber once", async () => {
     const ids = await seed(db, 4);
     await change(ids[1], { time_zone: "Asia/Baku" });
     await change(ids[2], { time_zone: "Asia/Baku", hour: 6 });
@@ -132,7 +132,7 @@ describe("the plan of an edition", () => {
       },
     } as D1Database;
     const began = performance.now();
-    const done = await fillOutbox(counting, { edition, awake: "all", now: START });
+    const done = await fillOutbox(counting, { edition, due: "all", now: START });
     const seconds = (performance.now() - began) / 1_000;
     expect(done).toEqual({ queued: 100_000, behind: 0, done: true });
     expect(await equation(db, EDITION)).toMatchObject({ audience: 100_000, open: 100_000 });
@@ -144,8 +144,8 @@ describe("the plan of an edition", () => {
 
 describe("a canary", () => {
   const canary = { emails: 130, waitMs: 30 * MINUTE };
-  const planWith = (now: number, awake: Parameters<typeof fillOutbox>[1]["awake"] = "all") =>
-    fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake, now, canary });
+  const planWith = (now: number, due: Parameters<typeof fillOutbox>[1]["due"] = "all") =>
+    fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due, now, canary });
   const due = async () => {
     const { results } = await db
       .prepare("SELECT audience, due_at - ?1 AS wait, reason FROM batches ORDER BY id")
@@ -166,7 +166,7 @@ describe("a canary", () => {
     ]);
   });
 
-  test("counts from the first emails of the edition, whatever zone wakes when", async () => {
+  test("counts from the first emails of the edition, whatever zone is due when", async () => {
     await seed(db, 300);
     const later = (await subscriberRows(db)).filter(({ id }) => id > 1_700);
     await Promise.all(later.map(({ id }) => change(id, { hour: 9 })));

@@ -25,7 +25,7 @@ export async function openSubscribersRoom(): Promise<SubscribersRoom> {
 export async function sweep(db: D1Database): Promise<void> {
   const tables = [
     "sign_ups",
-    "sign_up_letters",
+    "sign_up_emails",
     "sign_up_counts",
     "suppressions",
     "outbox",

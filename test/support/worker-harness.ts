@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
-import type { MadeKeys } from "../../src/outbox/restore/made-keys.ts";
+import type { MadeKeys } from "../../src/outbox/keys/made-keys.ts";
 import type { RestoreGuard } from "../../src/outbox/restore/send-record.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { serve } from "./browser.ts";

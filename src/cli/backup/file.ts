@@ -17,7 +17,7 @@ const signingKey = z.object({
   signsFrom: z.number(),
 });
 
-/** As `MadeKeys` of src/outbox/restore/made-keys.ts. */
+/** As `MadeKeys` of src/outbox/keys/made-keys.ts. */
 export const backupKeys = z.object({
   hash: z.object({ secret: z.string(), made: z.number() }),
   signing: z.array(signingKey).min(1),

@@ -1,5 +1,5 @@
 /** `tidings keys`: which keys a site has, and how old they are; a new one, one less. The keys themselves stay there. */
-import type { KeyLine, KeyList } from "../../outbox/restore/key-ring.ts";
+import type { KeyLine, KeyList } from "../../outbox/keys/key-ring.ts";
 import { DAY, MINUTE } from "../../text/time.ts";
 import { type ApiSite, apiSite, type Called, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";

@@ -13,7 +13,7 @@ import { nextDue } from "../../editions/forecast/preview.ts";
 import { templateOf } from "../../editions/freeze/compose.ts";
 import { freezeDue } from "../../editions/freeze/freeze.ts";
 import { asPinned } from "../../editions/plan/contents.ts";
-import { planAwake } from "../../editions/plan/plan.ts";
+import { planDue } from "../../editions/plan/plan.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";
 import { itemsBySeq } from "../../editions/settle/item-store.ts";
 import { settlePosts } from "../../editions/settle/settle-posts.ts";
@@ -97,7 +97,7 @@ async function tickUntil(
   // Each pass composes so many contents; planning is over when the edition leaves the state open.
   const everywhere = edition && everywhereOver(digest.cadences, edition.period);
   for (let open = edition; open?.state === "open" || open?.state === "held"; open = await find()) {
-    await planAwake(context, Math.max(due, everywhere ?? due), async () => ({
+    await planDue(context, Math.max(due, everywhere ?? due), async () => ({
       queued: 0,
       done: true,
     }));
@@ -126,13 +126,13 @@ async function emailFor(
   );
   const itemContents = content.items.flatMap((seq) => bySeq.get(seq)?.itemContent ?? []);
   const { cadences } = publication.digest;
-  const wakes = localSlot(cadences, edition.period, publication.timeZone, reader) ?? due;
+  const dueForReader = localSlot(cadences, edition.period, publication.timeZone, reader) ?? due;
   const message = await messageFor(
     context,
     settings,
     edition,
     { reader, content: content.id },
-    wakes,
+    dueForReader,
   );
   if (typeof message === "string") return none(message);
   // The database keeps what is mailed, and a preheader is mailed inside the HTML.
@@ -147,7 +147,7 @@ async function emailFor(
     kind: "email",
     shown: {
       period: edition.period,
-      at: Math.max(due, wakes),
+      at: Math.max(due, dueForReader),
       readers: readerWords(reader),
       basis:
         edition.state === "held"

@@ -1,6 +1,6 @@
 /** What a running site says of itself, in findings. Pure. */
 
-import type { KeyList } from "../../outbox/restore/key-ring.ts";
+import type { KeyList } from "../../outbox/keys/key-ring.ts";
 import type { Examination } from "../../providers/health.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 

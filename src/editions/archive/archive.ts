@@ -77,5 +77,5 @@ export async function readEdition(
 /** In the order of the email. What was withdrawn since is no longer in the content, and must not stand here either. */
 function standingContents(manifest: Manifest, standing: readonly number[]): readonly string[] {
   const left = new Set(standing);
-  return manifest.items.filter(({ seq }) => left.has(seq)).map(({ card }) => card);
+  return manifest.items.filter(({ seq }) => left.has(seq)).map(({ contentHash }) => contentHash);
 }

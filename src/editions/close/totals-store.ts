@@ -4,8 +4,8 @@
  */
 
 import type { Equation } from "../../outbox/equation-store.ts";
-import { forgetBatches, forgetEmails } from "../../outbox/forget-store.ts";
 import { isOpen } from "../../outbox/life-cycle.ts";
+import { forgetBatches, forgetEmails } from "../../outbox/retention-store.ts";
 import { forgetContents } from "../content-store.ts";
 import { ENDED, isIn } from "../life-cycle.ts";
 

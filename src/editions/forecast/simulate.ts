@@ -24,7 +24,7 @@ import type { Standing } from "./standing.ts";
 export type Forecast = {
   readonly cadence: Cadence;
   readonly period: string;
-  /** Milliseconds since the epoch, in the publication's zone; then when each zone asked about wakes. */
+  /** Milliseconds since the epoch, in the publication's zone; then when each zone asked about is due. */
   readonly at: number;
   readonly zones: readonly { readonly timeZone: string; readonly at: number }[];
   readonly state: Verdict["state"];

@@ -48,7 +48,7 @@ export async function compose(
   const style = { ...basis, ...(await styleOf(context)) };
   const manifest: Manifest = {
     ...style,
-    items: selection.items.map(({ seq, contentHash }) => ({ seq, card: contentHash })),
+    items: selection.items.map(({ seq, contentHash }) => ({ seq, contentHash })),
     carried: selection.carried,
   };
   return {

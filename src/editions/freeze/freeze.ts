@@ -156,7 +156,7 @@ async function shows(
   items: readonly Item[],
 ): Promise<boolean> {
   const { manifest } = held;
-  const pinned = new Map(manifest.items.map(({ seq, card }) => [seq, card]));
+  const pinned = new Map(manifest.items.map(({ seq, contentHash }) => [seq, contentHash]));
   const theirs = items.filter(({ corrects }) => corrects === undefined || corrects <= held.from);
   const sameItems =
     theirs.length === pinned.size &&

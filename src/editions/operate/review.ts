@@ -32,20 +32,20 @@ export async function changesSince(
   const { db, index } = context;
   const itemContents = await readItemContents(
     db,
-    manifest.items.map(({ card }) => card),
+    manifest.items.map(({ contentHash }) => contentHash),
   );
   const revisions = await readRevisions(
     db,
     manifest.items.map(({ seq }) => seq),
   );
   const posts = new Map(visibleAt(index, now).posts.map((post) => [post.id, post]));
-  const changed = manifest.items.flatMap(({ seq, card: hash }) => {
+  const changed = manifest.items.flatMap(({ seq, contentHash: hash }) => {
     const itemContent = itemContents.get(hash);
     if (itemContent === undefined) return [];
     const post = posts.get(itemContent.post);
     const item = revisions.get(seq);
     // What has settled anew and is not in the edition yet is a change, too.
-    const revision = item?.card === hash ? item.revision : undefined;
+    const revision = item?.contentHash === hash ? item.revision : undefined;
     const words = changeOf(itemContent, post, revision);
     return words === undefined
       ? []
@@ -94,7 +94,7 @@ export async function scopeOf(
   db: D1Database,
   edition: Edition,
 ): Promise<{ readonly titles: readonly string[]; readonly readers: number }> {
-  const hashes = edition.manifest.items.map(({ card }) => card);
+  const hashes = edition.manifest.items.map(({ contentHash }) => contentHash);
   const itemContents = await readItemContents(db, hashes);
   return {
     titles: hashes.flatMap((hash) => itemContents.get(hash)?.title ?? []),

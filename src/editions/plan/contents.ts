@@ -18,7 +18,7 @@ const PINNED = itemsBySeq.queries + readItemContents.queries;
 const CONTENT = itemsBetween.queries + addContents.queries;
 
 /**
- * Composes the contents that awake groups need and the edition does not have.
+ * Composes the contents that groups which are due need and the edition does not have.
  *
  * @param spare queries that must be left to plan those who wait for them
  * @returns whether all of them now stand
@@ -26,13 +26,13 @@ const CONTENT = itemsBetween.queries + addContents.queries;
 export async function composeMissing(
   context: EditionContext,
   edition: Edition,
-  awake: readonly Group[],
+  due: readonly Group[],
   spare: number,
 ): Promise<boolean> {
   const key = ({ from, topics }: Pick<Group, "from" | "topics">) => `${from} ${topics}`;
   const have = new Set((await contentKeys(context.db, edition.id)).map(key));
   const missing = new Map(
-    awake.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
+    due.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
   );
   const now = [...missing.values()].slice(0, composable(context, spare));
   const memo = new Map<string, Content>();
@@ -99,7 +99,7 @@ export async function asPinned(
   edition: Edition,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
-  const hashes = new Map(edition.manifest.items.map(({ seq, card }) => [seq, card]));
+  const hashes = new Map(edition.manifest.items.map(({ seq, contentHash }) => [seq, contentHash]));
   const itemContents = await readItemContents(db, [...hashes.values()]);
   return items.map((item) => {
     const contentHash = hashes.get(item.seq);

@@ -15,7 +15,7 @@ import { composeMissing } from "./contents.ts";
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
 type Fill = (plan: {
   readonly edition: { readonly id: number; readonly cadence: Cadence };
-  readonly awake: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
+  readonly due: readonly { readonly timeZone: string | null; readonly hour: number | null }[];
   readonly now: number;
 }) => Promise<{
   readonly queued: number;
@@ -34,11 +34,11 @@ const PASS =
   logOnce.queries;
 
 /**
- * Plans every open edition for the readers who are awake at `now`, milliseconds since the epoch.
+ * Plans every open edition for the readers who are due at `now`, milliseconds since the epoch.
  *
  * @returns a line for people for each pass that queued emails or ended the planning
  */
-export async function planAwake(
+export async function planDue(
   context: EditionContext,
   now: number,
   fill: Fill,
@@ -59,25 +59,25 @@ async function pass(
   now: number,
   fill: Fill,
 ): Promise<readonly LogLine[]> {
-  const wakes = wakingTimes(context, edition, now);
+  const dueOf = dueTimes(context, edition, now);
   const groups = (await groupsBehind(context.db, edition)).map((group) => ({
     ...group,
-    wakesAt: wakes(group),
+    dueAt: dueOf(group),
   }));
-  const awake = groups.filter((group) => group.wakesAt <= now);
-  const complete = await composeMissing(context, edition, awake, PASS);
+  const due = groups.filter((group) => group.dueAt <= now);
+  const complete = await composeMissing(context, edition, due, PASS);
   const { queued, behind, done } =
-    awake.length === 0
+    due.length === 0
       ? { queued: 0, behind: 0, done: true }
-      : await fill({ edition, awake: wakers(awake), now });
+      : await fill({ edition, due: whoIsDue(due), now });
   // Not all that is due now is planned: the next tick goes on with the same pass.
   if (!complete || !done) {
     return queued === 0 ? [] : [said(edition, { queued, behind }, now, "more to plan")];
   }
-  const asleep = groups.filter((group) => group.wakesAt > now);
-  const next = Math.min(...asleep.map((group) => group.wakesAt));
+  const later = groups.filter((group) => group.dueAt > now);
+  const next = Math.min(...later.map((group) => group.dueAt));
   const line =
-    asleep.length === 0
+    later.length === 0
       ? said(edition, { queued, behind }, now, "all planned")
       : said(
           edition,
@@ -85,14 +85,14 @@ async function pass(
           now,
           `next zone ${new Date(next).toISOString().slice(0, 16)}Z`,
         );
-  const lines = queued > 0 || asleep.length === 0 ? [line] : [];
-  return (await endPass(context.db, edition, asleep.length === 0 ? "planned" : next, lines))
+  const lines = queued > 0 || later.length === 0 ? [line] : [];
+  return (await endPass(context.db, edition, later.length === 0 ? "planned" : next, lines))
     ? lines
     : [];
 }
 
-/** `wakesAt`, asked once for each zone and hour: groups are many, by cursor and topics as well. */
-function wakingTimes(
+/** `dueAt`, asked once for each zone and hour: groups are many, by cursor and topics as well. */
+function dueTimes(
   context: EditionContext,
   edition: Edition,
   now: number,
@@ -100,14 +100,14 @@ function wakingTimes(
   const known = new Map<string, number>();
   return (group) => {
     const key = `${group.timeZone} ${group.hour}`;
-    const at = known.get(key) ?? wakesAt(context, edition, group, now);
+    const at = known.get(key) ?? dueAt(context, edition, group, now);
     known.set(key, at);
     return at;
   };
 }
 
 /** When an edition is due for a group: the same date by their own clock, at the hour they chose. */
-function wakesAt({ index }: EditionContext, edition: Edition, group: Group, now: number): number {
+function dueAt({ index }: EditionContext, edition: Edition, group: Group, now: number): number {
   const { digest, timeZone } = index.publication;
   if (edition.cadence === "instant") return edition.slot;
   const over = everywhereOver(digest.cadences, edition.period);
@@ -120,7 +120,7 @@ function wakesAt({ index }: EditionContext, edition: Edition, group: Group, now:
   return localSlot(digest.cadences, edition.period, timeZone, choice) ?? edition.slot;
 }
 
-function wakers(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "hour">[] {
+function whoIsDue(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "hour">[] {
   const distinct = new Map(
     groups.map(({ timeZone, hour }) => [`${timeZone} ${hour}`, { timeZone, hour }]),
   );

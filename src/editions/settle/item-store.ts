@@ -1,4 +1,4 @@
-/** Items and the contents that they show or were pinned with: the tables items and cards, read only. */
+/** Items and the contents that they show or were pinned with: the tables items and item_contents, read only. */
 
 import type { ItemContent } from "../../templates/item.ts";
 import type { Item } from "../edition.ts";
@@ -35,10 +35,12 @@ export async function readItemContents(
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, ItemContent>> {
   const { results } = await db
-    .prepare("SELECT hash, card FROM cards WHERE hash IN (SELECT value FROM json_each(?1))")
+    .prepare(
+      "SELECT hash, content FROM item_contents WHERE hash IN (SELECT value FROM json_each(?1))",
+    )
     .bind(JSON.stringify(hashes))
-    .all<{ hash: string; card: string }>();
-  return new Map(results.map(({ hash, card }) => [hash, JSON.parse(card) as ItemContent]));
+    .all<{ hash: string; content: string }>();
+  return new Map(results.map(({ hash, content }) => [hash, JSON.parse(content) as ItemContent]));
 }
 readItemContents.queries = 1;
 
@@ -61,23 +63,25 @@ itemsBySeq.queries = 1;
 export async function readRevisions(
   db: D1Database,
   seqs: readonly number[],
-): Promise<ReadonlyMap<number, { readonly revision: string; readonly card: string }>> {
+): Promise<ReadonlyMap<number, { readonly revision: string; readonly contentHash: string }>> {
   const { results } = await db
-    .prepare("SELECT seq, revision, card FROM items WHERE seq IN (SELECT value FROM json_each(?1))")
+    .prepare(
+      "SELECT seq, revision, content_hash AS contentHash FROM items WHERE seq IN (SELECT value FROM json_each(?1))",
+    )
     .bind(JSON.stringify(seqs))
-    .all<{ seq: number; revision: string; card: string }>();
+    .all<{ seq: number; revision: string; contentHash: string }>();
   return new Map(results.map((row) => [row.seq, row]));
 }
 
-const ITEM_COLUMNS = `SELECT seq, corrects, topics, items.card AS hash, cards.card AS card
-  FROM items JOIN cards ON cards.hash = items.card`;
+const ITEM_COLUMNS = `SELECT seq, corrects, topics, items.content_hash AS hash, item_contents.content AS content
+  FROM items JOIN item_contents ON item_contents.hash = items.content_hash`;
 
 type ItemRow = {
   seq: number;
   corrects: number | null;
   topics: string;
   hash: string;
-  card: string;
+  content: string;
 };
 
 function itemOf(row: ItemRow): Item {
@@ -86,7 +90,7 @@ function itemOf(row: ItemRow): Item {
     ...(row.corrects === null ? {} : { corrects: row.corrects }),
     topics: row.topics,
     contentHash: row.hash,
-    itemContent: JSON.parse(row.card) as ItemContent,
+    itemContent: JSON.parse(row.content) as ItemContent,
   };
 }
 

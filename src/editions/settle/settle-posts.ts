@@ -137,7 +137,7 @@ async function rowsOf(
         seq,
       );
       const correction = rest.correction === undefined ? {} : { correction: rest.correction };
-      return { seq, contentHash, topics, revision, ...correction, card: rest.card };
+      return { seq, contentHash, topics, revision, ...correction, content: rest.content };
     }),
   );
   const corrections = await Promise.all(
@@ -153,9 +153,12 @@ async function rowsOf(
   return {
     seenPosts: numbered(decision.seenPosts, posts),
     forget: decision.forget,
-    cards: [...items, ...refreshed].map(({ contentHash, card }) => ({ hash: contentHash, card })),
-    items: items.map(({ card: _, ...item }) => item),
-    refresh: refreshed.map(({ card: _, ...item }) => item),
+    contents: [...items, ...refreshed].map(({ contentHash, content }) => ({
+      hash: contentHash,
+      content,
+    })),
+    items: items.map(({ content: _, ...item }) => item),
+    refresh: refreshed.map(({ content: _, ...item }) => item),
     withdraw: decision.withdraw,
     unsettle: decision.unsettle,
     restore: decision.restore,
@@ -173,7 +176,7 @@ async function newItem(
   post: Post,
   itemContent: ItemContent,
   seq: number,
-): Promise<NewItem & { readonly card: string }> {
+): Promise<NewItem & { readonly content: string }> {
   const text = JSON.stringify(itemContent);
   return {
     seq,
@@ -183,7 +186,7 @@ async function newItem(
     revision: post.revision,
     ...(post.correction === undefined ? {} : { correction: post.correction }),
     contentHash: await sha256(text),
-    card: text,
+    content: text,
   };
 }
 

@@ -1,4 +1,4 @@
-/** What has been seen and settled: the tables clock, seen_posts, items and cards. */
+/** What has been seen and settled: the tables clock, seen_posts, items and item_contents. */
 
 import type { ItemContent } from "../../templates/item.ts";
 import { MAY_BE_OUT } from "../close/totals-store.ts";
@@ -82,7 +82,7 @@ export type NewItem = Omit<Item, "itemContent"> & {
 export type SettlingRows = {
   readonly seenPosts: readonly SeenPost[];
   readonly forget: readonly string[];
-  readonly cards: readonly { readonly hash: string; readonly card: string }[];
+  readonly contents: readonly { readonly hash: string; readonly content: string }[];
   readonly items: readonly NewItem[];
   readonly refresh: readonly {
     readonly seq: number;
@@ -131,13 +131,13 @@ type Statements = readonly D1PreparedStatement[];
 
 function itemsSettled(
   db: D1Database,
-  { items, cards, refresh }: SettlingRows,
+  { items, contents, refresh }: SettlingRows,
   now: number,
 ): Statements {
   return [
     ...onRows(
       db,
-      `INSERT INTO items (seq, kind, post, corrects, topics, revision, correction, card, settled_at)
+      `INSERT INTO items (seq, kind, post, corrects, topics, revision, correction, content_hash, settled_at)
        SELECT value->>'seq', value->>'kind', value->>'post', value->>'corrects', value->>'topics',
          value->>'revision', value->>'correction', value->>'contentHash', ${Math.trunc(now)}
        FROM json_each(?1)`,
@@ -145,13 +145,14 @@ function itemsSettled(
     ),
     ...onRows(
       db,
-      `INSERT INTO cards (hash, card) SELECT value->>'hash', value->>'card' FROM json_each(?1)
+      `INSERT INTO item_contents (hash, content)
+       SELECT value->>'hash', value->>'content' FROM json_each(?1)
        WHERE true ON CONFLICT DO NOTHING`,
-      cards,
+      contents,
     ),
     ...onRows(
       db,
-      `UPDATE items SET card = new.value->>'contentHash', topics = new.value->>'topics',
+      `UPDATE items SET content_hash = new.value->>'contentHash', topics = new.value->>'topics',
          revision = new.value->>'revision', correction = new.value->>'correction'
        FROM json_each(?1) AS new WHERE items.seq = new.value->>'seq'`,
       refresh,

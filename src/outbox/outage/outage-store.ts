@@ -101,7 +101,7 @@ export async function clearStall(db: D1Database, stall: Stall, now: number): Pro
       .bind(stall.transport, stall.kind, stall.calls),
     db
       .prepare(
-        `UPDATE batches SET due_at = ?1, woken_at = 0
+        `UPDATE batches SET due_at = ?1, announced_at = 0
          WHERE changes() = 1 AND open = 1 AND kind = 'operator' AND due_at > ?1 AND attempt IS NULL`,
       )
       .bind(now),

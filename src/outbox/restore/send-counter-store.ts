@@ -1,7 +1,7 @@
 /** The database's own counter of how far sending has got: the table sending. */
 
+import { batchLoose } from "../announce-store.ts";
 import { OPERATOR, queueEmail } from "../outbox-store.ts";
-import { batchLoose } from "../wakeup-store.ts";
 import type { Alarm } from "./alarms.ts";
 
 /** How far sending has got. */

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { hex } from "../../text/bytes.ts";
-import { firstKeys, type MadeKeys, withKeysOf, withNewKey, withoutKey } from "./made-keys.ts";
+import { firstKeys, type MadeKeys, withKeysOf, withNewKey, withoutKey } from "../keys/made-keys.ts";
 import type { SendCount } from "./send-counter-store.ts";
 
 /** Deployments have stored it under this name. */

@@ -46,6 +46,6 @@ export function emailCounted(
   now: number,
 ): D1PreparedStatement {
   return db
-    .prepare("INSERT INTO sign_up_letters (address_hash, nth, at) VALUES (?1, ?2, ?3)")
+    .prepare("INSERT INTO sign_up_emails (address_hash, nth, at) VALUES (?1, ?2, ?3)")
     .bind(limiting, nth, now);
 }

@@ -10,7 +10,7 @@ import {
   removeKey,
   rotateKeys,
   takeKeys,
-} from "../../outbox/restore/key-handling.ts";
+} from "../../outbox/keys/key-handling.ts";
 import { body, keyed, NOTHING, query } from "./handler.ts";
 
 export const list = keyed(NOTHING, query, async ({ keys, now }) => keys && listKeys(keys(), now()));

@@ -12,7 +12,7 @@ import {
 } from "../../../src/feedback/feedback-store.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
-import { forgetEmails } from "../../../src/outbox/forget-store.ts";
+import { forgetEmails } from "../../../src/outbox/retention-store.ts";
 import { DAY, HOUR } from "../../../src/text/time.ts";
 import {
   batchIds,

@@ -18,9 +18,9 @@ import {
   listForOperator,
 } from "../../../src/editions/operate/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
+import { batchesToAnnounce, markAnnounced } from "../../../src/outbox/announce-store.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
-import { batchesToAnnounce, markAnnounced } from "../../../src/outbox/wakeup-store.ts";
 import { MINUTE } from "../../../src/text/time.ts";
 import {
   batchIds,

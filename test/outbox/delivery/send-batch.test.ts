@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { retryUnknown } from "../../../src/editions/operate/operate-store.ts";
 import { breakCircuits } from "../../../src/feedback/breaker-store.ts";
 import type { Message, Outcome } from "../../../src/mail/transport.ts";
+import { batchesToAnnounce } from "../../../src/outbox/announce-store.ts";
 import { cancelEmails } from "../../../src/outbox/batch-store.ts";
 import { claim } from "../../../src/outbox/delivery/claim-store.ts";
 import { beginAttempt } from "../../../src/outbox/delivery/record-store.ts";
@@ -12,7 +13,6 @@ import { equation } from "../../../src/outbox/equation-store.ts";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
 import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
-import { batchesToAnnounce } from "../../../src/outbox/wakeup-store.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { editionRows, setEditions } from "../../editions/edition-rows.ts";
 import { type Boundary, deliveryThrough, MOMENTS } from "../../mail/boundary.ts";
@@ -108,7 +108,7 @@ describe("a batch", () => {
       },
     } as D1Database;
     const edition = { id: EDITION, cadence: "weekly" } as const;
-    await fillOutbox(counting, { edition, awake: "all", now: START });
+    await fillOutbox(counting, { edition, due: "all", now: START });
     const provider = createProvider(false, one.batchSize);
     const delivery = deliveryOver(counting, provider.transport, { now: START });
     for (const id of await batchIds(db)) await deliverBatch(id, delivery);

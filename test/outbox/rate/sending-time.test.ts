@@ -72,8 +72,8 @@ async function sent({ home, abroad, call, rateLimits }: Drawn) {
   ] as const) {
     time.now = Math.max(time.now, at);
     const edition = { id: EDITION, cadence: "weekly" } as const;
-    const awake = [{ timeZone, hour: null }];
-    await fillOutbox(db, { edition, awake, now: time.now });
+    const due = [{ timeZone, hour: null }];
+    await fillOutbox(db, { edition, due, now: time.now });
     await runToEnd(delivery, time, 20_000);
   }
   return { first: calls[0] ?? 0, last: calls.at(-1) ?? 0, emails: provider.accepted.length };

@@ -56,7 +56,7 @@ describe("on a real D1", () => {
     await seed(db, 40);
     const edition = await editionById(db, EDITION);
     if (edition === undefined) throw new Error("the seed has no edition");
-    await fillOutbox(db, { edition, awake: "all", now: START });
+    await fillOutbox(db, { edition, due: "all", now: START });
   });
 
   test("nothing goes out in a pass during which the database is put back", async () => {

@@ -23,7 +23,7 @@ afterAll(() => close());
 beforeEach(async () => {
   [reader = 0, other = 0] = await seed(db, 2);
   await forgetFeedback(db);
-  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, awake: "all", now: START });
+  await fillOutbox(db, { edition: { id: EDITION, cadence: "weekly" }, due: "all", now: START });
   for (const subscriber of [reader, other]) {
     await setEmails(
       db,

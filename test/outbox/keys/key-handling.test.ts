@@ -1,8 +1,8 @@
 /** Keys that leave in a backup, and come into another Worker with the database that they belong to. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type KeyContext, keysInUse, takeKeys } from "../../../src/outbox/restore/key-handling.ts";
-import { createKeyRing } from "../../../src/outbox/restore/key-ring.ts";
-import { firstKeys, type MadeKeys, withKeysOf } from "../../../src/outbox/restore/made-keys.ts";
+import { type KeyContext, keysInUse, takeKeys } from "../../../src/outbox/keys/key-handling.ts";
+import { createKeyRing } from "../../../src/outbox/keys/key-ring.ts";
+import { firstKeys, type MadeKeys, withKeysOf } from "../../../src/outbox/keys/made-keys.ts";
 import { hashKeyOf, readHashKey } from "../../../src/subscribers/hash-key-store.ts";
 import { forgetHashKey } from "../../subscribers/subscriber-rows.ts";
 import { startDatabase } from "../../support/d1.ts";

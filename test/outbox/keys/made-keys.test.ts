@@ -1,6 +1,6 @@
 /** Keys that a deployment makes: who signs when, what goes on verifying, and what an owner is shown. */
 import { describe, expect, test } from "vitest";
-import { createKeyRing, keyLines } from "../../../src/outbox/restore/key-ring.ts";
+import { createKeyRing, keyLines } from "../../../src/outbox/keys/key-ring.ts";
 import {
   firstKeys,
   KEYS_KEPT_MS,
@@ -9,7 +9,7 @@ import {
   SIGNS_AFTER_MS,
   withNewKey,
   withoutKey,
-} from "../../../src/outbox/restore/made-keys.ts";
+} from "../../../src/outbox/keys/made-keys.ts";
 import { createTokens } from "../../../src/subscribers/links/token.ts";
 import { MINUTE } from "../../../src/text/time.ts";
 

@@ -99,11 +99,11 @@ export async function batchesToAnnounce(
       `SELECT id FROM (
          SELECT id, kind, due_at, row_number() OVER (PARTITION BY kind, ref ORDER BY due_at, id) AS turn
          FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND woken_at <= ?2 AND ${MAY_GO}
+         WHERE open = 1 AND due_at <= ?1 AND announced_at <= ?2 AND ${MAY_GO}
        ) ORDER BY kind = 'edition', turn, due_at, id
        LIMIT max(?4, ?3 - (
          SELECT count(*) FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND woken_at >= due_at AND woken_at > ?2))`,
+         WHERE open = 1 AND due_at <= ?1 AND announced_at >= due_at AND announced_at > ?2))`,
     )
     .bind(now, before, backlog, least)
     .all<{ id: number }>();
@@ -118,7 +118,7 @@ export async function markAnnounced(
   now: number,
 ): Promise<void> {
   await db
-    .prepare("UPDATE batches SET woken_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
+    .prepare("UPDATE batches SET announced_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
     .bind(JSON.stringify(ids), now)
     .run();
 }
