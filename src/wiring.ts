@@ -1,9 +1,8 @@
-/** From env to parts: the only reader of env, and the file that joins the rooms. */
+/** From env to parts: the file that joins the rooms. platform.ts has what each binding is asked for. */
 
-import { connect } from "cloudflare:sockets";
 import compiled from "tidings:library";
 import { meter, QUERIES } from "./budget.ts";
-import { type Config, readConfig, SECRET_CHARACTERS } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { logIfChanged } from "./editions/log-store.ts";
@@ -11,14 +10,13 @@ import { halt } from "./editions/operate/operate-store.ts";
 import { createCompose } from "./emails/compose.ts";
 import { forgetPerson } from "./feedback/feedback-store.ts";
 import { createDeliveryIds, type DeliveryIds } from "./mail/delivery-id.ts";
-import type { Transport } from "./mail/transport.ts";
 import { BATCH_SIZE } from "./outbox/batch-store.ts";
 import type { Compose, Delivery } from "./outbox/delivery/pass.ts";
 import { type KeyContext, listKeys } from "./outbox/keys/key-handling.ts";
 import { createKeyRing, type KeyRing } from "./outbox/keys/key-ring.ts";
-import { batchLine, batchPoint, logLine } from "./outbox/log.ts";
+import { logLine } from "./outbox/log.ts";
 import { queueEmail } from "./outbox/outbox-store.ts";
-import { type consume, sweep, type Wake, wake } from "./outbox/queue.ts";
+import { sweep, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
 import { alarmOf, type Stop } from "./outbox/restore/alarms.ts";
 import {
@@ -30,15 +28,19 @@ import {
   standing,
 } from "./outbox/restore/restore-guard.ts";
 import { dueAlarms, queueAlarm, readMigrations } from "./outbox/restore/send-counter-store.ts";
-import type { RestoreGuard } from "./outbox/restore/send-record.ts";
-import type { EmailBinding } from "./providers/cloudflare/transport.ts";
-import { createFallbackTransport } from "./providers/fallback.ts";
+import {
+  apiTokenOf,
+  type Env,
+  mayPostOf,
+  memoryOf,
+  passesTurnstile,
+  platformOf,
+  readPack,
+  transportOf,
+} from "./platform.ts";
 import { type Examination, examineSending } from "./providers/health.ts";
 import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mailbox-store.ts";
-import type { Platform } from "./providers/provider.ts";
-import { openTransport, providerNamed } from "./providers/registry.ts";
-import type { SmtpSocket } from "./providers/smtp/session.ts";
-import { createWaryFetch } from "./providers/whole-body.ts";
+import { providerNamed } from "./providers/registry.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
 import { hashKeyOf } from "./subscribers/hash-key-store.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
@@ -51,25 +53,6 @@ import { MINUTE } from "./text/time.ts";
 import type { TickContext } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type SiteContext, WrongSettings } from "./web/context.ts";
-import type { SubscribersContext } from "./web/subscribers-context.ts";
-
-export type Env = {
-  readonly ASSETS: Fetcher;
-  readonly DB: D1Database;
-  readonly WAKE: Queue<Wake>;
-  /** Remembers outside the database how far sending has got. */
-  readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
-  /** Bound only by who sends through Cloudflare. */
-  readonly EMAIL?: EmailBinding;
-  /** Bound only where the plan has it. */
-  readonly SIGN_UPS?: RateLimit;
-  /** Analytics Engine: bound only where somebody wants numbers over time. */
-  readonly METRICS?: AnalyticsEngineDataset;
-  readonly TRANSPORT?: string;
-  readonly API_TOKEN?: string;
-  /** Set by `tidings dev` alone: what a tick of the local cron must name. */
-  readonly LOCAL_TICK_KEY?: string;
-};
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
 const LEASE_MS = 5 * MINUTE;
@@ -220,41 +203,6 @@ function configOf(env: Env): Config {
   throw new WrongSettings(reading.problems);
 }
 
-async function transportOf(env: Env, config: Config): Promise<Transport> {
-  const platform = platformOf(env);
-  const first = await openTransport(config.provider, platform);
-  if (config.fallback === undefined) return first;
-  return createFallbackTransport(first, await openTransport(config.fallback, platform));
-}
-
-function platformOf(env: Env): Platform {
-  return {
-    db: env.DB,
-    fetch: (url, init) => fetch(url, init),
-    waryFetch: createWaryFetch(
-      (url, init) => fetch(url, init),
-      (octets) => new FixedLengthStream(octets),
-      (ms) => scheduler.wait(ms),
-    ),
-    // The platform's socket does all that ours asks of it, and more.
-    connect: (address, options) => connect(address, options) as unknown as SmtpSocket,
-    clock: Date.now,
-    ...(env.EMAIL && { email: env.EMAIL }),
-  };
-}
-
-/** The cheap limit, where it is bound. */
-function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersContext, "mayPost"> {
-  if (limiter === undefined) return {};
-  return { mayPost: async (key) => (await limiter.limit({ key })).success };
-}
-
-/** The token as it is set, whatever else is wrong: too short a one opens nothing. */
-function apiTokenOf(env: Env): { readonly apiToken?: string } {
-  const { API_TOKEN: token } = env;
-  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { apiToken: token };
-}
-
 /** Everything that the deployment can say of itself; wrong settings are among it and no error. */
 async function examine(env: Env): Promise<Examination> {
   const { index } = openSite(env);
@@ -274,32 +222,8 @@ async function examine(env: Env): Promise<Examination> {
   };
 }
 
-/** One object for the whole deployment, by its name. */
-function memoryOf(env: Env): DurableObjectStub<RestoreGuard> {
-  return env.RESTORE_GUARD.get(env.RESTORE_GUARD.idFromName("sending"));
-}
-
 function freshEpoch(): string {
   return crypto.randomUUID();
-}
-
-/** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
-async function readPack(assets: Fetcher, name: string): Promise<string> {
-  const response = await assets.fetch(`https://assets.local/packs/${name}`);
-  if (!response.ok) {
-    throw new Error(`pack ${name} is missing (${response.status}): compile and deploy again`);
-  }
-  return response.text();
-}
-
-/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
-async function passesTurnstile(secret: string, answer: string, network: string): Promise<boolean> {
-  const response = await fetch("https://challenges.cloudflare.com/turnstile/v0/siteverify", {
-    method: "POST",
-    body: new URLSearchParams({ secret, response: answer, remoteip: network }),
-  });
-  const said = (await response.json()) as { readonly success?: unknown };
-  return said.success === true;
 }
 
 /** One event: its database is counted, and the restore guard has been asked whether anything may be sent. */
@@ -384,18 +308,6 @@ export function receivingOf(env: Env): { db: D1Database; hash: Ports["hash"]; no
   return { db: env.DB, hash: openEmails(env).ports.hash, now: Date.now() };
 }
 
-/** Says in the Worker's log, and in numbers where they are wanted, what became of a batch. */
-export function reporterOf({ METRICS: metrics }: Env): NonNullable<Parameters<typeof consume>[2]> {
-  return (id, delivered) => {
-    if (delivered.kind !== "delivered") return;
-    // A provider and its fallback may have carried one batch between them.
-    for (const carried of delivered.carried) {
-      console.log(batchLine(id, delivered, carried));
-      metrics?.writeDataPoint(batchPoint(delivered.emails, carried));
-    }
-  };
-}
-
 /** While nothing may be sent a tick does one thing: it tells the operator why, once a day. */
 export async function tellOfStop(env: Env, stop: Stop, now: number): Promise<void> {
   const line = await queueAlarm(env.DB, alarmOf(stop), now, (line) =>
@@ -404,14 +316,4 @@ export async function tellOfStop(env: Env, stop: Stop, now: number): Promise<voi
   if (line !== undefined) console.log(logLine("tick", { line }));
   const due = await dueAlarms(env.DB, now);
   if (due.length > 0) await env.WAKE.send({ batches: due });
-}
-
-/**
- * Locally Wrangler fires the cron for any request to its URL, and a page of another site can make one. Whoever
- * has the key names it in the place of the cron's pattern.
- */
-export function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): void {
-  if (key !== undefined && cron !== key) {
-    throw new Error("this tick is not from this machine's owner: use `tidings tick`");
-  }
 }

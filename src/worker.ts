@@ -4,18 +4,16 @@ import { logLine } from "./outbox/log.ts";
 import { consume, only, type Wake } from "./outbox/queue.ts";
 import { dueAlarms } from "./outbox/restore/send-counter-store.ts";
 import { RestoreGuard } from "./outbox/restore/send-record.ts";
+import { type Env, refuseStrangers, reporterOf } from "./platform.ts";
 import { EVENTS_QUEUE, takeSendingEvents } from "./providers/cloudflare/events.ts";
 import { unsubscribe } from "./subscribers/leaving.ts";
 import { tick } from "./tick.ts";
 import {
   deliveryOf,
-  type Env,
   openEmails,
   openInvocation,
   openSite,
   receivingOf,
-  refuseStrangers,
-  reporterOf,
   tellOfStop,
   tickContextOf,
 } from "./wiring.ts";

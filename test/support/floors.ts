@@ -21,6 +21,7 @@ export const FLOORS: readonly string[] = [
   "config",
   "tick",
   "web",
+  "platform",
   "wiring",
   "worker",
   "cli",

@@ -1,0 +1,117 @@
+/** What the platform binds, as the parts that rooms ask for: with wiring.ts, the only reader of env. */
+import { connect } from "cloudflare:sockets";
+import { type Config, SECRET_CHARACTERS } from "./config.ts";
+import type { Transport } from "./mail/transport.ts";
+import { batchLine, batchPoint } from "./outbox/log.ts";
+import type { consume, Wake } from "./outbox/queue.ts";
+import type { RestoreGuard } from "./outbox/restore/send-record.ts";
+import type { EmailBinding } from "./providers/cloudflare/transport.ts";
+import { createFallbackTransport } from "./providers/fallback.ts";
+import type { Platform } from "./providers/provider.ts";
+import { openTransport } from "./providers/registry.ts";
+import type { SmtpSocket } from "./providers/smtp/session.ts";
+import { createWaryFetch } from "./providers/whole-body.ts";
+import type { SubscribersContext } from "./web/subscribers-context.ts";
+
+export type Env = {
+  readonly ASSETS: Fetcher;
+  readonly DB: D1Database;
+  readonly WAKE: Queue<Wake>;
+  /** Remembers outside the database how far sending has got. */
+  readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
+  /** Bound only by who sends through Cloudflare. */
+  readonly EMAIL?: EmailBinding;
+  /** Bound only where the plan has it. */
+  readonly SIGN_UPS?: RateLimit;
+  /** Analytics Engine: bound only where somebody wants numbers over time. */
+  readonly METRICS?: AnalyticsEngineDataset;
+  readonly TRANSPORT?: string;
+  readonly API_TOKEN?: string;
+  /** Set by `tidings dev` alone: what a tick of the local cron must name. */
+  readonly LOCAL_TICK_KEY?: string;
+};
+
+/** One object for the whole deployment, by its name. */
+export function memoryOf(env: Env): DurableObjectStub<RestoreGuard> {
+  return env.RESTORE_GUARD.get(env.RESTORE_GUARD.idFromName("sending"));
+}
+
+/** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
+export async function readPack(assets: Fetcher, name: string): Promise<string> {
+  const response = await assets.fetch(`https://assets.local/packs/${name}`);
+  if (!response.ok) {
+    throw new Error(`pack ${name} is missing (${response.status}): compile and deploy again`);
+  }
+  return response.text();
+}
+
+export async function transportOf(env: Env, config: Config): Promise<Transport> {
+  const platform = platformOf(env);
+  const first = await openTransport(config.provider, platform);
+  if (config.fallback === undefined) return first;
+  return createFallbackTransport(first, await openTransport(config.fallback, platform));
+}
+
+export function platformOf(env: Env): Platform {
+  return {
+    db: env.DB,
+    fetch: (url, init) => fetch(url, init),
+    waryFetch: createWaryFetch(
+      (url, init) => fetch(url, init),
+      (octets) => new FixedLengthStream(octets),
+      (ms) => scheduler.wait(ms),
+    ),
+    // The platform's socket does all that ours asks of it, and more.
+    connect: (address, options) => connect(address, options) as unknown as SmtpSocket,
+    clock: Date.now,
+    ...(env.EMAIL && { email: env.EMAIL }),
+  };
+}
+
+/** The cheap limit, where it is bound. */
+export function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersContext, "mayPost"> {
+  if (limiter === undefined) return {};
+  return { mayPost: async (key) => (await limiter.limit({ key })).success };
+}
+
+/** The token as it is set, whatever else is wrong: too short a one opens nothing. */
+export function apiTokenOf(env: Env): { readonly apiToken?: string } {
+  const { API_TOKEN: token } = env;
+  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { apiToken: token };
+}
+
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+export async function passesTurnstile(
+  secret: string,
+  answer: string,
+  network: string,
+): Promise<boolean> {
+  const response = await fetch("https://challenges.cloudflare.com/turnstile/v0/siteverify", {
+    method: "POST",
+    body: new URLSearchParams({ secret, response: answer, remoteip: network }),
+  });
+  const said = (await response.json()) as { readonly success?: unknown };
+  return said.success === true;
+}
+
+/** Says in the Worker's log, and in numbers where they are wanted, what became of a batch. */
+export function reporterOf({ METRICS: metrics }: Env): NonNullable<Parameters<typeof consume>[2]> {
+  return (id, delivered) => {
+    if (delivered.kind !== "delivered") return;
+    // A provider and its fallback may have carried one batch between them.
+    for (const carried of delivered.carried) {
+      console.log(batchLine(id, delivered, carried));
+      metrics?.writeDataPoint(batchPoint(delivered.emails, carried));
+    }
+  };
+}
+
+/**
+ * Locally Wrangler fires the cron for any request to its URL, and a page of another site can make one. Whoever
+ * has the key names it in the place of the cron's pattern.
+ */
+export function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): void {
+  if (key !== undefined && cron !== key) {
+    throw new Error("this tick is not from this machine's owner: use `tidings tick`");
+  }
+}
