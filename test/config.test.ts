@@ -171,7 +171,8 @@ test("docs/operations.md names every setting, and no other", () => {
   const rows = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, names]) =>
     (names ?? "").replaceAll("`", "").split(", "),
   );
-  expect(rows.sort()).toEqual(known.sort());
+  // What a part of the settings is read for names them again.
+  expect(rows.sort()).toEqual([...new Set(known)].sort());
 });
 
 test("the rate is the provider's own, unless the operator says otherwise", () => {
