@@ -61,6 +61,39 @@ const WRITERS: Readonly<Record<string, string>> = {
   tick_log: "editions",
 };
 
+/** Rooms that a statement of a file reads beside its own, and why it cannot ask them: `FROM` and `JOIN` are looked for. */
+const FOREIGN_READS: Readonly<Record<string, string>> = {
+  "cli/backup/database.ts reads subscribers": "a backup says how many it holds",
+  "editions/audience-store.ts reads subscribers": "readers are grouped by cursor where they lie",
+  "editions/close/close-store.ts reads outbox":
+    "an edition closes in the statement that finds nothing open",
+  "editions/close/totals-store.ts reads outbox":
+    "rows are summed up in the transaction that forgets them",
+  "editions/log-store.ts reads subscribers": "what nobody follows is told by who follows what",
+  "editions/operate/operate-store.ts reads outbox": "an act and its condition are one statement",
+  "feedback/breaker-store.ts reads editions": "an edition is judged by its own emails alone",
+  "feedback/breaker-store.ts reads outbox": "outcomes are counted where they lie",
+  "feedback/feedback-store.ts reads editions": "a mailbox is given up by its editions in a row",
+  "feedback/feedback-store.ts reads outbox": "a report is about the email as it went out",
+  "feedback/feedback-store.ts reads subscribers": "and about the address that it went to",
+  "outbox/batch-store.ts reads editions": "a batch may go only while its edition is open",
+  "outbox/delivery/claim-store.ts reads subscribers": "a claim reads its recipients anew (G5)",
+  "outbox/equation-store.ts reads editions":
+    "the equation of what is forgotten is kept by editions",
+  "outbox/lookup-store.ts reads editions": "a report without a name is told by subject and edition",
+  "outbox/lookup-store.ts reads subscribers": "and by its recipient",
+  "outbox/outage/outage-store.ts reads editions": "a wait ends only where the edition was resumed",
+  "outbox/outbox-store.ts reads editions":
+    "unknown emails are queued anew only of an edition that is kept",
+  "outbox/plan-store.ts reads editions": "the plan selects what it writes",
+  "outbox/plan-store.ts reads subscribers": "the plan selects whom it writes to",
+  "subscribers/cursor-store.ts reads editions": "cursors move to where the planned content ends",
+  "subscribers/cursor-store.ts reads outbox":
+    "cursors move for those who were planned, in one transaction",
+  "subscribers/store.ts reads editions":
+    "a newcomer begins behind the newest edition (and not in the archive)",
+};
+
 /** SQL of tests to the tables of another room, how often in a file, and why. */
 const FOREIGN_SQL: Readonly<Record<string, number>> = {
   // Watches what the owner's own statement writes.
@@ -229,6 +262,16 @@ describe("tables", () => {
     const written = new Set(writes.map(({ table }) => table));
     expect([...tables].filter((table) => !written.has(table))).toEqual([]);
     expect(Object.keys(WRITERS).filter((table) => !tables.has(table))).toEqual([]);
+  });
+
+  test("reading another room's table inside a statement has a reason", () => {
+    const reads = files.flatMap((file) =>
+      [...codeOf(file).matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)\b/g)]
+        .map(([, table = ""]) => WRITERS[table])
+        .filter((owner) => owner !== undefined && owner !== roomOf(file))
+        .map((owner) => `${file} reads ${owner}`),
+    );
+    expect([...new Set(reads)].sort()).toEqual(Object.keys(FOREIGN_READS).sort());
   });
 
   test("a test speaks SQL to the tables of its own room: others ask that room's `…-rows.ts`", () => {
