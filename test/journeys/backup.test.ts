@@ -41,8 +41,7 @@ async function house(): Promise<House> {
 let old: House;
 let next: House;
 beforeAll(async () => {
-  old = await house();
-  next = await house();
+  [old, next] = await Promise.all([house(), house()]);
 });
 afterAll(() => {
   for (const one of [old, next]) {
