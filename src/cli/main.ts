@@ -78,7 +78,15 @@ async function run(command: Command, argv: readonly string[]): Promise<number> {
     io.stderr(command.usage);
     return 2;
   }
-  return command.run(args, io);
+  try {
+    return await command.run(args, io);
+  } catch (error) {
+    // A folder that is not there, a file that may not be written: the system's own words name the path.
+    const { syscall, path, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || path === undefined) throw error;
+    io.stderr(`tidings ${command.name}: ${message}`);
+    return 1;
+  }
 }
 
 /** The help page: a line per command, from the table. */

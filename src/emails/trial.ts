@@ -11,6 +11,7 @@ import { editionReasonWords } from "../editions/reasons.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
+import { durationWords } from "../text/amounts.ts";
 
 /** A whole email with its placeholders, before anything of one person is filled in. */
 export type Trial = {
@@ -77,7 +78,7 @@ export async function comingEmail(
         : tooLong
           ? editionReasonWords(TOO_LONG.reason)
           : made.count === 0
-            ? `nothing has settled since the last ${cadence} edition`
+            ? `nothing has settled since the last ${cadence} edition: a post is mailed when it has not changed for ${durationWords(digest.quietWindowMs)}`
             : `${slot.period} would not go out: ${decision && editionReasonWords(decision.verdict.reason)}`;
     return none(`${reason}; --edition sends one that is frozen`);
   }

@@ -176,15 +176,7 @@ describe("answers", () => {
   });
 
   test.each([
-    [
-      "address",
-      [
-        "harbour.example",
-        "http://harbour.example",
-        "https://harbour.example/a",
-        "https://localhost",
-      ],
-    ],
+    ["address", ["http://harbour.example", "https://harbour.example/a", "https://localhost"]],
     ["language", ["english", "e", "de_DE", ""]],
     ["timezone", ["Berlin", "+02:00", "", "Europe/Berlin\n"]],
     ["from", ["harbour.example", "a b@harbour.example", "Ada <ada@harbour.example>"]],
@@ -193,6 +185,12 @@ describe("answers", () => {
     const question = QUESTIONS.find((each) => each.flag === flag);
     for (const value of values)
       expect([value, question?.wrong(value)]).not.toEqual([value, undefined]);
+  });
+
+  test("a domain alone is an address", () => {
+    const given = { ...ANSWERS, postal: "", address: "harbour.example" };
+    expect(QUESTIONS.find(({ flag }) => flag === "address")?.wrong(given.address)).toBeUndefined();
+    expect(answersOf(given).address).toBe("https://harbour.example");
   });
 
   test("guessed for an address below .example are named by `tidings check` later", () => {

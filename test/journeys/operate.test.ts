@@ -220,7 +220,7 @@ test("a test email that cannot be says why", async () => {
     (await tidings(sendCommand, "--test", "two@inbox.example", "--cadence", "daily")).code,
   ).toBe(0);
   expect(await send("me@inbox.example", "--cadence", "weekly")).toMatch(
-    /nothing has settled since the last weekly edition; --edition sends one that is frozen\.$/,
+    /nothing has settled since the last weekly edition: a post is mailed when it has not changed for 15 min; --edition sends one that is frozen\.$/,
   );
   expect(await send("me@inbox.example", "--edition", "weekly:1999-W01")).toMatch(
     /there is no edition weekly:1999-W01\.$/,

@@ -74,6 +74,7 @@ describe("the packages", () => {
       "LICENSE",
       "README.md",
       "bin",
+      "docs",
       "lib",
       "migrations",
       "package.json",

@@ -63,7 +63,8 @@ export const QUESTIONS: readonly Question[] = [
     hint: "https:// and a host",
     guess: (_, { name }) => `https://${hostLabelOf(name)}.example`,
     wrong: (value) => {
-      const url = URL.canParse(value) ? new URL(value) : undefined;
+      const text = withScheme(value);
+      const url = URL.canParse(text) ? new URL(text) : undefined;
       const plain =
         url?.protocol === "https:" && `${url.origin}/` === url.href && url.hostname.includes(".");
       return plain ? undefined : "Write https:// and a host, such as https://letter.example.";
@@ -103,14 +104,14 @@ export const QUESTIONS: readonly Question[] = [
     flag: "from",
     ask: "Which address does the newsletter come from?",
     hint: "an address at a domain of yours",
-    guess: ({ address = "" }) => `newsletter@${new URL(address).hostname}`,
+    guess: ({ address = "" }) => `newsletter@${new URL(withScheme(address)).hostname}`,
     wrong: mailbox,
   },
   {
     flag: "operator",
     ask: "Where shall copies, questions and alarms go? (your own mailbox)",
     hint: "your own mailbox",
-    guess: ({ address = "" }) => `owner@${new URL(address).hostname}`,
+    guess: ({ address = "" }) => `owner@${new URL(withScheme(address)).hostname}`,
     wrong: mailbox,
   },
   {
@@ -127,13 +128,18 @@ export function answersOf(given: Readonly<Record<keyof Answers, string>>): Answe
   const { postal, address, ...others } = given;
   return {
     ...others,
-    address: new URL(address).origin,
+    address: new URL(withScheme(address)).origin,
     language: new Intl.Locale(given.language).toString(),
     postal: postal
       .split(LINE_BREAK)
       .map((line) => line.trim())
       .filter((line) => line !== ""),
   };
+}
+
+/** A domain alone is an address too. */
+function withScheme(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
 }
 
 /** "english" is a well-formed tag, and the name of no language: a known one has a name. */

@@ -182,7 +182,7 @@ function nextSteps(
   return [
     `${files} files are in ${folder === "" ? "this folder" : folder}. Next:`,
     "",
-    ...(folder === "" ? [] : [`  cd ${folder}`]),
+    ...(folder === "" ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`]),
     "  npm install",
     "  npm start          the site, the feeds and a mail box, on this machine",
     "  npx tidings deploy when you want it on the air",

@@ -1,4 +1,4 @@
-/** `tidings new`: a post with a permanent id and today's date, ready to be written. */
+/** `tidings new`: a post with a permanent id and the present time, ready to be written. */
 import type { Command } from "../command.ts";
 
 const usage = `Usage: tidings new "Title" [OPTIONS]
@@ -7,7 +7,7 @@ Writes content/posts/YYYY-MM-DD-slug.md with a fresh permanent id, as a draft, a
 Nothing is overwritten.
 
   --topic SLUG     a topic of publication.yaml; repeat it for several
-  --date DATE      2025-08-31 or 2025-08-31T09:30:00+04:00; today when left out
+  --date DATE      2025-08-31 or 2025-08-31T09:30:00+04:00; this minute when left out
   --slug SLUG      the last part of its address; made from the title when left out
   --content DIR    the content directory; ./content when left out
 

@@ -8,7 +8,7 @@ import { freshPostId } from "./post/post-id.ts";
 import { yamlLine } from "./post/post-text.ts";
 import { slugOf } from "./post/slug.ts";
 import { topicProblems, topicsAsked } from "./post/topics.ts";
-import { dayAt, readWrittenDate } from "./written-date.ts";
+import { readWrittenDate } from "./written-date.ts";
 
 /**
  * `tidings new` with its clock as an argument.
@@ -29,7 +29,9 @@ export function beginPost(args: CommandArguments, io: CommandIo, now: number): n
   const { folder } = reading;
   const { timeZone } = folder.publication;
   const topics = topicsAsked(args);
-  const date = readWrittenDate(stringOption(args, "date") ?? dayAt(now, timeZone), timeZone);
+  // To the minute, since of two posts of one bare date nothing says which came first.
+  const minute = `${new Date(now).toISOString().slice(0, 16)}:00Z`;
+  const date = readWrittenDate(stringOption(args, "date") ?? minute, timeZone);
   const problems = [
     ...topicProblems(topics, folder),
     ...(date.ok ? [] : [`--date ${date.reason}`]),

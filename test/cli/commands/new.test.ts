@@ -42,7 +42,7 @@ function posts(): readonly string[] {
   }
 }
 
-test("a new post is a draft of today in the publication's zone, with a permanent id", () => {
+test("a new post is a draft of this minute in the publication's zone, with a permanent id", () => {
   expect(run(["Talks: a 'summit'"], { topic: ["trade", "energy", "trade"] })).toBe(0);
   expect(said).toEqual(["content/posts/2025-09-01-talks-a-summit.md"]);
   const text = readFileSync(join(site, said[0] ?? ""), "utf8");
@@ -55,7 +55,7 @@ test("a new post is a draft of today in the publication's zone, with a permanent
     slug: "talks-a-summit",
     title: "Talks: a 'summit'",
     draft: true,
-    post: { published: Date.parse("2025-09-01T00:00:00+04:00"), topics: ["trade", "energy"] },
+    post: { published: Date.parse("2025-09-01T01:30:00+04:00"), topics: ["trade", "energy"] },
   });
   expect(front.heading?.post?.id).toMatch(/^[a-z][0-9a-z]{7}$/);
 });
