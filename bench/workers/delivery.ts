@@ -128,6 +128,7 @@ function countedGuard(namespace: Env["RESTORE_GUARD"]): Env["RESTORE_GUARD"] {
           return asked(stub.move(count));
         },
         accept: (count: Parameters<typeof stub.accept>[0]) => asked(stub.accept(count)),
+        keys: () => asked(stub.keys()),
       };
     },
   } as unknown as Env["RESTORE_GUARD"];
