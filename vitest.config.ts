@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["test/**/*.test.{ts,tsx}"],
+    // `npm test` is for every save and every clone. What takes a quarter of a minute or more by itself, since it
+    // installs, deploys or moves house, is `npm run test:slow`.
+    include: mode === "slow" ? ["test/**/*.slow.ts"] : ["test/**/*.test.{ts,tsx}"],
     // Journeys start a real Worker each; two cores bear two at a time.
     maxWorkers: 2,
     // Outer limits for a machine that is busy with other work: no test is right or wrong by being fast.
@@ -10,4 +12,4 @@ export default defineConfig({
     hookTimeout: 300_000,
     reporters: ["default", "./test/support/tally.ts"],
   },
-});
+}));
