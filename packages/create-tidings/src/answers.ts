@@ -159,8 +159,8 @@ function titleOf(name: string): string {
   return words === "" ? "My letter" : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A name as one label of a host (RFC 1123 §2.1). */
-function hostLabelOf(name: string): string {
+/** A name as one label of a host (RFC 1123 §2.1), which is what Cloudflare takes for a Worker, too. */
+export function hostLabelOf(name: string): string {
   const label = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
-import { type Answers, answersOf, type Guesses, QUESTIONS } from "./answers.ts";
+import { type Answers, answersOf, type Guesses, hostLabelOf, QUESTIONS } from "./answers.ts";
 import { type Laying, layDown, occupied } from "./lay.ts";
 
 /** Wrangler's floor: an older Node gets its own for this publication, from npm. */
@@ -151,23 +151,13 @@ function layingOf(directory: string, answers: Answers, engine: string | undefine
   const [major = 0] = process.versions.node.split(".").map(Number);
   return {
     answers,
-    name: nameOf(directory),
+    name: hostLabelOf(basename(directory)),
     // The starter and the engine are published together.
     engine: engine ?? `^${own.version}`,
     types: "5.20261117.1",
     bringNode: major < OLDEST_NODE ? "24.21.0" : undefined,
     today: new Date().toISOString().slice(0, 10),
   };
-}
-
-/** The folder's name as Cloudflare takes it for a Worker: lower-case letters, digits and hyphens, at most 63. */
-function nameOf(directory: string): string {
-  const name = basename(directory)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 63);
-  return name === "" ? "my-letter" : name;
 }
 
 function nextSteps(
