@@ -2,7 +2,7 @@
  * What lies in front of the Worker: files that anybody may have at any time, which the platform hands out without
  * asking, and free of charge. wrangler.toml names their paths in `run_worker_first`.
  */
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
 import { PUBLIC_FILES } from "../../../web/site/public-files.ts";
@@ -30,10 +30,16 @@ export function layOpenFiles(outDir: string): void {
   const assets = join(outDir, "assets");
   const wanted = new Set(PUBLIC_FILES.map(({ path }) => path.slice(1)));
   for (const file of PUBLIC_FILES) {
-    writeAtomically(join(assets, file.path), "text" in file ? file.text : file.bytes);
+    lay(join(assets, file.path), "text" in file ? file.text : file.bytes);
   }
-  writeAtomically(join(assets, "_headers"), headersFile());
+  lay(join(assets, "_headers"), headersFile());
   for (const { name } of readdirSync(assets, { withFileTypes: true }).filter((e) => e.isFile())) {
     if (name !== "_headers" && !wanted.has(name)) rmSync(join(assets, name));
   }
+}
+
+/** They change with the program alone: at a save nothing is written. */
+function lay(file: string, content: string | Uint8Array): void {
+  const there = existsSync(file) ? readFileSync(file) : undefined;
+  if (there?.equals(Buffer.from(content)) !== true) writeAtomically(file, content);
 }
