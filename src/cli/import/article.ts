@@ -27,12 +27,41 @@ export type Article = {
   readonly marks?: readonly Hidden[];
   /** Front matter in our notation, and the text below it, as they stand: a file of ours is kept whole. */
   readonly whole?: { readonly head: string; readonly body: string };
+  /** The id of its entry in the old site's feeds, verbatim: by it feed readers know that they have it. */
+  readonly guid?: string;
+  /** Addresses that it had, from the root of the old site with their queries, today's first: "/?p=123". */
+  readonly addresses?: readonly string[];
+  /** The picture that stands for it, as the source names it. */
+  readonly picture?: {
+    readonly src: string;
+    readonly alt?: string;
+    readonly caption?: string;
+    readonly credit?: string;
+  };
+  /** A recording that goes with it. Octets and seconds. */
+  readonly recording?: {
+    readonly url: string;
+    readonly type?: string;
+    readonly length?: number;
+    readonly duration?: number;
+  };
+  /** What is not carried over, each with its line in the source where it is known. */
+  readonly losses?: readonly Loss[];
   /** Markdown. */
   readonly body: string;
   /** The first paragraph as plain text: where a missing title is taken from. */
   readonly opening: string;
   /** What could not be carried over, in words for the author. */
   readonly notes: readonly string[];
+};
+
+/** What a source has and a post of ours has not. The report counts those of one `kind` together. */
+export type Loss = {
+  /** "shortcode", "embed", "form", "style". */
+  readonly kind: string;
+  /** "[contact-form-7]" */
+  readonly what: string;
+  readonly line?: number;
 };
 
 export type ArticleRead =

@@ -1,0 +1,56 @@
+/** What one program's export is to `tidings import`: by what it is known, and what comes out of it. */
+import type { Article } from "../article.ts";
+import type { SourceFiles } from "./source-files.ts";
+
+export type SourceDefinition = {
+  /** In reports and in import.yaml: "wordpress". */
+  readonly name: string;
+  /** For people: "WordPress (WXR)". */
+  readonly title: string;
+  /** By what the files hold, and never by their names alone. Looks at beginnings only. */
+  readonly recognises: (files: SourceFiles) => Promise<boolean>;
+  /** What they hold, one after the other: an export of 150 MB is never in memory as a whole. */
+  readonly read: (files: SourceFiles) => AsyncIterable<SourceItem>;
+};
+
+/** Where in the source something stands: "posts/a.md", "item 17", and the line in that file where it is known. */
+export type Place = { readonly path: string; readonly line?: number };
+
+export type SourceItem =
+  | ({ readonly kind: "site" } & SourceSite)
+  | ({ readonly kind: "author" } & SourceAuthor)
+  | { readonly kind: "post"; readonly at: Place; readonly article: Article }
+  | { readonly kind: "page"; readonly at: Place; readonly article: Article }
+  /** A file of the source that posts show or offer. */
+  | { readonly kind: "media"; readonly path: string; readonly addresses: readonly string[] }
+  /** An address of the old site that leads to another, both from its root. */
+  | {
+      readonly kind: "redirect";
+      readonly from: string;
+      readonly to: string;
+      readonly status: 301 | 302;
+    }
+  /** What is no post and is left behind: comments, menus, people. Counted and named. */
+  | { readonly kind: "left"; readonly at: Place; readonly what: string }
+  /** What should have been a post and cannot be read. The others go in. */
+  | { readonly kind: "failed"; readonly at: Place; readonly reason: string };
+
+/** What the source says of itself; each key may come at any time, and the last one holds. */
+export type SourceSite = {
+  readonly title?: string;
+  readonly description?: string;
+  readonly language?: string;
+  /** Absolute URL of the old site's root. */
+  readonly address?: string;
+  /** Paths of its feeds from that root. */
+  readonly feeds?: readonly string[];
+  /** Its topics: slug → name. */
+  readonly topics?: Readonly<Record<string, string>>;
+};
+
+export type SourceAuthor = {
+  /** What posts call it. */
+  readonly key: string;
+  readonly name: string;
+  readonly url?: string;
+};

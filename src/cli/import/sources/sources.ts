@@ -1,0 +1,4 @@
+/** The programs whose exports `tidings import` knows, a line each; the first that recognises the files reads them. */
+import type { SourceDefinition } from "./source-definition.ts";
+
+export const SOURCES: readonly SourceDefinition[] = [];
