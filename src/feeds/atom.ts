@@ -39,7 +39,8 @@ export function renderAtom(document: FeedDocument): string {
 
 function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
   return {
-    id: entry.id,
+    // The package would spell an id anew as a URL. `complete` puts the entry's own in its place.
+    id: "urn:entry",
     // Plain text; the package declares it as HTML, which `complete` puts right.
     title: markedCdata(entry.title),
     description: markedCdata(entry.summary),
@@ -81,6 +82,7 @@ function completeEntry(marked: string, entry: FeedEntry, document: FeedDocument)
   return (
     opened +
     marked
+      .replace("<id>urn:entry</id>", () => textElement("id", {}, entry.iri ?? entry.id))
       .replace(/<link href="[^>]*>/, (link) => {
         const alternate = link.replace("<link ", '<link rel="alternate" type="text/html" ');
         return alternate + lines(2, [enclosureLink(entry)]);

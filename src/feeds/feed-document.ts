@@ -36,8 +36,10 @@ export type FeedEnclosure = {
 
 /** One entry without its body. */
 export type EntryFacts = PostFields & {
-  /** A `tag:` URI: Atom id, RSS guid and JSON Feed id. */
+  /** Atom id, RSS guid and JSON Feed id: a `tag:` URI, or what the entry was called in the feeds of another site. */
   readonly id: string;
+  /** The Atom id where `id` is no IRI (RFC 4287 §4.2.6). */
+  readonly iri?: string;
   readonly url: string;
   readonly title: string;
   /** Plain text, never empty. */

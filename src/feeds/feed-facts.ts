@@ -5,7 +5,8 @@ import type { Enclosure, Image, Post } from "../publication/post.ts";
 import { writtenFields } from "../publication/post-fields.ts";
 import type { Podcast, Publication, Topic } from "../publication/publication.ts";
 import { absolute, ICONS, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
-import { oneLine } from "../text/xml.ts";
+import { isIri } from "../text/iri.ts";
+import { cleanText, oneLine } from "../text/xml.ts";
 import type {
   EntryFacts,
   FeedAuthor,
@@ -106,7 +107,7 @@ function tombstone(publication: Publication, post: Post): readonly Tombstone[] {
   if (when === undefined) return [];
   return [
     {
-      id: permanentId(postUri(publication, post)),
+      id: atomIdOf(publication, post),
       when: wholeSeconds(when),
       comment: oneLine(post.retracted ?? ""),
       ...language(post.language),
@@ -119,7 +120,7 @@ function entry(publication: Publication, post: Post): EntryFacts {
   // RFC 4287 §4.2.14 and every reader's list want a title; an address is better than a blank.
   const title = oneLine(post.title) || url;
   return {
-    id: permanentId(postUri(publication, post)),
+    ...entryId(publication, post),
     url,
     title,
     // The profile of RSS wants a description beside the text, and readers' lists show it.
@@ -140,6 +141,23 @@ function entry(publication: Publication, post: Post): EntryFacts {
     ...(post.enclosure === undefined ? {} : enclosure(publication, post.enclosure)),
     ...writtenFields(post, (value, kind) => (kind === "url" ? webUrl(value) : oneLine(value))),
   };
+}
+
+/**
+ * Readers know an entry by its id alone, octet by octet (RFC 4287 §4.2.6.1, RSS 2.0 `guid`): one that the post brought
+ * along from another site stands as it was. RSS and JSON Feed take any text; an Atom id must be an IRI, so where it is
+ * none Atom has the one that we made, as no valid Atom feed can have shown the other.
+ */
+function entryId(publication: Publication, post: Post): Pick<EntryFacts, "id" | "iri"> {
+  const own = permanentId(postUri(publication, post));
+  const { guid } = post;
+  if (guid === undefined) return { id: own };
+  return isIri(guid) ? { id: guid } : { id: cleanText(guid), iri: own };
+}
+
+function atomIdOf(publication: Publication, post: Post): string {
+  const { id, iri } = entryId(publication, post);
+  return iri ?? id;
 }
 
 /** What readers show beside the feed's title. */

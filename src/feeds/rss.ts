@@ -55,6 +55,7 @@ function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
     // Plain text: the profile counts the title among the elements that hold no HTML.
     title: markedCdata(entry.title),
     link: entry.url,
+    // Marked as no permalink, whatever it looks like: the address is in `link`, and the id of another site may be one of its.
     guid: marked(entry.id),
     date: new Date(entry.published),
     published: new Date(entry.published),

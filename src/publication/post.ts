@@ -43,9 +43,14 @@ export type Enclosure = {
 export type Post = PostFields & {
   /** Permanent: survives a new slug, title, date or domain, and is never reused. */
   readonly id: string;
+  /** The id of its entry in the feeds of the site that it comes from, verbatim: readers know it by that one. */
+  readonly guid?: string;
   /** The last part of its address; may change. */
   readonly slug: string;
-  /** Slugs it had before: each answers with a permanent redirect. */
+  /**
+   * Slugs that it had before, and addresses from the root of a site, "/?p=123": each answers with a permanent
+   * redirect. What begins with a slash is an address.
+   */
   readonly formerly: readonly string[];
   readonly title: string;
   /** Milliseconds since the epoch. Before this instant nobody outside can read the post. */

@@ -124,6 +124,7 @@ function assemblePost(
   return {
     path,
     id: post.id,
+    ...(post.guid !== undefined && { guid: post.guid }),
     slug: heading.slug,
     formerly: post.formerly,
     title: heading.title,

@@ -119,7 +119,10 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const { publication } = settings;
   const { entries } = rendered;
   const problems: Problem[] = [...read.problems];
-  const findings = collect(entries, [...checkNames(headed), ...checkFragments(entries, site)]);
+  const findings = collect(entries, [
+    ...checkNames(headed, publication),
+    ...checkFragments(entries, site),
+  ]);
   problems.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
   const notes = await notesOf(state, files.editions, label, publication, entries, site, problems);

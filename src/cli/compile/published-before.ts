@@ -2,6 +2,7 @@
  * What readers, feeds and bookmarks knew after the last compilation on this machine, and would lose with this one.
  * A fresh clone has no last compilation, and nothing to compare with.
  */
+import { addressKey, formerAddress } from "../../publication/old-address.ts";
 import { postPath } from "../../publication/url.ts";
 import type { Entry } from "./assemble.ts";
 import type { Cache } from "./cache.ts";
@@ -30,7 +31,7 @@ export function checkPublishedBefore(
   const byPath = new Map(entries.map((entry) => [entry.source.path, entry]));
   const bySlug = new Map(today.map((each) => [each.published.slug, each]));
   const answered = new Set(
-    today.flatMap(({ published }) => [published.slug, ...published.post.formerly]),
+    today.flatMap(({ published }) => [published.slug, ...published.post.formerly].map(addressOf)),
   );
 
   return Object.entries(before).flatMap(([path, kept]): readonly Problem[] => {
@@ -39,10 +40,13 @@ export function checkPublishedBefore(
     const same = byId.get(was.post.id);
     const address = postPath({ slug: was.slug });
     if (same !== undefined) {
-      if (answered.has(was.slug)) return [];
       const { head, source } = same.entry;
+      const entry = entryIdComplaint(was.post.guid, same.published.post.guid);
+      const renamed =
+        entry === undefined ? [] : [{ file: source.file, line: head.lines.guid, message: entry }];
+      if (answered.has(addressOf(was.slug))) return renamed;
       const message = `was published at ${address}, which leads nowhere now; add \`formerly: [${was.slug}]\``;
-      return [{ file: source.file, line: head.lines.slug, message }];
+      return [...renamed, { file: source.file, line: head.lines.slug, message }];
     }
     const there = byPath.get(path);
     // What has a mistake of its own is there, and says so by itself.
@@ -57,6 +61,26 @@ export function checkPublishedBefore(
     const message = `"${was.title}" was published at ${address} and ${gone}: the address leads nowhere, and readers that have it keep it. To withdraw a post, keep its file and write \`retracted: why\``;
     return [{ file: label(path), line: 1, message }];
   });
+}
+
+function addressOf(former: string): string {
+  return addressKey(formerAddress(former));
+}
+
+/**
+ * A `guid` that comes, goes or changes gives the entry another id, and feed readers know it by nothing else
+ * (RFC 4287 §4.2.6: the id "MUST NOT change"). A warning, since this machine cannot know whether anybody was served.
+ */
+function entryIdComplaint(was: string | undefined, is: string | undefined): string | undefined {
+  if (was === is) return undefined;
+  const consequence = "feed readers that have the entry would see it as new";
+  if (was === undefined) {
+    return `guid was not there when the post was published; with it ${consequence}. Take it out, unless nobody reads the feeds from here yet`;
+  }
+  const quoted = JSON.stringify(was);
+  return is === undefined
+    ? `was published with guid: ${quoted}; without it ${consequence}. Put it back`
+    : `guid was ${quoted} when the post was published; with another ${consequence}. Put it back`;
 }
 
 function publishedIn(head: Entry["head"]): Published | undefined {

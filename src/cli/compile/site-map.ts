@@ -1,5 +1,7 @@
 /** What there is to link to, made from all heads; and names that two files claim. */
+import { addressKey, formerAddress, isAddress } from "../../publication/old-address.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { postUri } from "../../publication/url.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { SiteMap } from "./markdown/links.ts";
 import type { Problem } from "./problem.ts";
@@ -27,7 +29,8 @@ export function siteMapOf(
     if (head.draft) drafts[address] = true;
     addresses[address] = address;
     for (const old of head.heading.post?.formerly ?? []) {
-      addresses[entryAddress("post", old)] ??= address;
+      const linked = linkedAs(old);
+      if (linked !== undefined) addresses[linked] ??= address;
     }
   }
   return {
@@ -39,10 +42,38 @@ export function siteMapOf(
   };
 }
 
+/** The ids that feeds give to entries without a `guid`: whose file has them, by the name that is claimed. */
+function entryIdsOf(
+  entries: readonly Headed[],
+  publication: Publication | undefined,
+): Map<string, string> {
+  if (publication === undefined) return new Map();
+  return new Map(
+    entries.flatMap(({ head, source }): [string, string][] => {
+      const post = head.heading?.post;
+      return post === undefined ? [] : [[`guid ${postUri(publication, post)}`, source.file]];
+    }),
+  );
+}
+
+/** How a text links to an old address: decoded. One with a query may share its path with the home page. */
+function linkedAs(old: string): string | undefined {
+  const { path, query } = formerAddress(old);
+  if (query.length > 0) return undefined;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Every id and address belongs to one file; the second file is told who the first one is. */
-export function checkNames(entries: readonly Headed[]): readonly Problem[] {
+export function checkNames(
+  entries: readonly Headed[],
+  publication: Publication | undefined,
+): readonly Problem[] {
   const problems: Problem[] = [];
-  const owners = new Map<string, string>();
+  const owners = entryIdsOf(entries, publication);
   const claim = (entry: Headed, name: string, line: number, complaint: string) => {
     const owner = owners.get(name);
     if (owner === undefined) owners.set(name, entry.source.file);
@@ -65,6 +96,10 @@ export function checkNames(entries: readonly Headed[]): readonly Problem[] {
     const post = heading.post;
     if (post !== undefined)
       claim(entry, `id ${post.id}`, lines.id, `id ${JSON.stringify(post.id)} is also that of`);
+    if (post?.guid !== undefined && owners.get(`guid ${post.guid}`) !== entry.source.file) {
+      const complaint = `guid ${JSON.stringify(post.guid)} is also that of`;
+      claim(entry, `guid ${post.guid}`, lines.guid, complaint);
+    }
     claim(
       entry,
       entryAddress(entry.source.kind, heading.slug),
@@ -75,12 +110,11 @@ export function checkNames(entries: readonly Headed[]): readonly Problem[] {
   // After all present slugs, so that the complaint stands at the former one.
   for (const entry of entries) {
     for (const old of entry.head.heading?.post?.formerly ?? []) {
-      claim(
-        entry,
-        entryAddress("post", old),
-        entry.head.lines.formerly,
-        `former slug ${JSON.stringify(old)} belongs to`,
-      );
+      const name = addressKey(formerAddress(old));
+      // Two spellings of one address, or one that the post kept, lead nobody astray.
+      if (isAddress(old) && owners.get(name) === entry.source.file) continue;
+      const what = isAddress(old) ? "former address" : "former slug";
+      claim(entry, name, entry.head.lines.formerly, `${what} ${JSON.stringify(old)} belongs to`);
     }
   }
   return problems;

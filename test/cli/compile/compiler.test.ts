@@ -210,6 +210,10 @@ describe("a revision", () => {
       before,
     );
     expect(await revisionOf(postFile(head, body), "posts/renamed.md")).toBe(before);
+    // The id of its entry says nothing that anyone would be mailed anew.
+    expect(await revisionOf(postFile(`${head}\nguid: "https://old.example/?p=2"`, body))).toBe(
+      before,
+    );
     expect(await revisionOf(postFile(head.replace("06-02T", "06-03T"), body))).toBe(before);
     expect(await revisionOf(postFile(head, body.replaceAll("\n", "\r\n")))).toBe(before);
   });
@@ -268,6 +272,40 @@ describe("problems", () => {
       'content/posts/sub/first.md:2: id "first" is also that of content/posts/first.md; give one of them another',
       'content/posts/sub/first.md:2: slug "first" is also that of content/posts/first.md; give one of them another',
       'content/posts/sub/first.md:5: former slug "second" belongs to content/posts/second.md; give one of them another',
+    ]);
+  });
+
+  it("find two posts with one entry id or one old address, however each is spelled", async () => {
+    const post = (id: string, rest: string) =>
+      postFile(`id: ${id}\ntitle: T\ndate: 2025-01-01\n${rest}`);
+    const options = place({
+      ...SMALL,
+      "posts/a.md": post("aaaa", 'guid: "9 at x"\nformerly: [/2019/caf%c3%a9/, "/?b=2&p=1"]'),
+      "posts/b.md": post(
+        "bbbb",
+        'guid: "9 at x"\nformerly: [/2019/cafe\u0301, "/?p=1&b=2", /posts/a]',
+      ),
+      "posts/c.md": post("cccc", 'guid: "9 AT x"\nformerly: [/posts/c/, /2019/c, /2019//c/]'),
+    });
+    expect(problemsOf(await compileContent(options))).toEqual([
+      'content/posts/b.md:5: guid "9 at x" is also that of content/posts/a.md; give one of them another',
+      'content/posts/b.md:6: former address "/2019/cafe\u0301" belongs to content/posts/a.md; give one of them another',
+      'content/posts/b.md:6: former address "/?p=1&b=2" belongs to content/posts/a.md; give one of them another',
+      'content/posts/b.md:6: former address "/posts/a" belongs to content/posts/a.md; give one of them another',
+    ]);
+  });
+
+  it("find a guid that is the id of another post of ours, and let a post have its own", async () => {
+    const tag = (id: string) => `tag:harbour.example,2025-01-01:post/${id}`;
+    const post = (id: string, guid: string) =>
+      postFile(`id: ${id}\ntitle: T\ndate: 2025-01-01\nguid: "${guid}"`);
+    const options = place({
+      ...SMALL,
+      "posts/a.md": post("aaaa", tag("first")),
+      "posts/b.md": post("bbbb", tag("bbbb")),
+    });
+    expect(problemsOf(await compileContent(options))).toEqual([
+      `content/posts/a.md:5: guid "${tag("first")}" is also that of content/posts/first.md; give one of them another`,
     ]);
   });
 

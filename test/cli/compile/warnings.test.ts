@@ -99,6 +99,26 @@ test("a published post that gets another id is named at that id", async () => {
   ]);
 });
 
+test("a published post whose guid comes, goes or changes is named at it", async () => {
+  const of = (guid: string) => postFile(`id: first\ntitle: First\ndate: 2025-06-01T06:00Z${guid}`);
+  const { write, compile } = contentWith({ "posts/first.md": of("") });
+  await compile();
+  const said = async (guid: string) => {
+    write({ "posts/first.md": of(guid) });
+    return compile();
+  };
+  expect(await said("\nguid: one")).toEqual([
+    "content/posts/first.md:5: guid was not there when the post was published; with it feed readers that have the entry would see it as new. Take it out, unless nobody reads the feeds from here yet",
+  ]);
+  expect(await said("\nguid: One")).toEqual([
+    'content/posts/first.md:5: guid was "one" when the post was published; with another feed readers that have the entry would see it as new. Put it back',
+  ]);
+  expect(await said("\nguid: One")).toEqual([]);
+  expect(await said("")).toEqual([
+    'content/posts/first.md:2: was published with guid: "One"; without it feed readers that have the entry would see it as new. Put it back',
+  ]);
+});
+
 test("a post that moves to another file, or is withdrawn, is missed by nobody", async () => {
   const { contentDir, write, compile } = contentWith({
     "posts/first.md": postFile("id: first\ntitle: First\nslug: first\ndate: 2025-06-01T06:00Z"),

@@ -1,6 +1,8 @@
 /** The keys of front matter, one schema for posts and one for pages. */
 import { z } from "zod";
+import { addressComplaint } from "../../../publication/old-address.ts";
 import { byField, type FieldKind, type PostFieldName } from "../../../publication/post-fields.ts";
+import { cleanText } from "../../../text/xml.ts";
 import { httpUrl, languageTag, line, SLUG } from "./fields.ts";
 import { readPlayingTime } from "./instant.ts";
 import { keyed, quote, requiredText, trueOrFalse, wholeNumber } from "./yaml-source.ts";
@@ -16,6 +18,41 @@ const slug = () =>
         `cannot be ${quote(issue.input)}; use lower-case letters, digits and single hyphens, for example ${suggestSlug(String(issue.input))}`,
     })
     .max(100, { error: "is longer than 100 characters; shorten it" });
+
+/** Longest id of an entry or address, in characters: what is longer was never one. */
+const LONGEST = 2_000;
+
+/** The id of an entry in another feed, of which no character may change: ids are compared octet by octet (RFC 4287 §4.2.6.1). */
+const guid = z
+  .string({ error: "must be text; put it in quotes, as the old feed has it" })
+  .min(1, { error: "is empty; write the id that the entry has in the old feed, or take it out" })
+  .max(LONGEST, { error: `is longer than ${LONGEST} characters; no feed has such an id` })
+  .refine(
+    (text) =>
+      text === text.trim() && text === cleanText(text) && !/[\p{Cc}\u2028\u2029]/u.test(text),
+    {
+      error:
+        "has blanks around it, a line end or a control character; write it on one line as the old feed has it",
+    },
+  );
+
+/** A slug, or an address from the root of a site with its query. */
+const formerly = requiredText("formerly: [old-name, /2019/05/old-name.html]").superRefine(
+  (text, context) => {
+    const complaint = formerlyComplaint(text);
+    if (complaint !== undefined) context.addIssue(complaint);
+  },
+);
+
+function formerlyComplaint(text: string): string | undefined {
+  if (text.length > LONGEST)
+    return `is longer than ${LONGEST} characters; no site has such an address`;
+  if (text.startsWith("/")) return addressComplaint(text);
+  if (SLUG.test(text)) return text.length > 100 ? "is longer than 100 characters" : undefined;
+  const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
+  const proposed = url === null ? `/${text}` : url.pathname + url.search;
+  return `cannot be ${quote(text)}; write a former slug of lower-case letters, digits and single hyphens, or an address from the root of the site, for example ${proposed}`;
+}
 
 const names = (example: string) =>
   z.array(requiredText(example), { error: `must be a list such as [${example}]` });
@@ -92,8 +129,12 @@ export const postSchema = keyed({
     .default(true),
   ...carried,
   formerly: z
-    .array(slug(), { error: "must be a list of former slugs, such as [old-name]" })
+    .array(formerly, {
+      error:
+        "must be a list of former slugs and addresses, such as [old-name, /2019/05/old-name.html]",
+    })
     .default([]),
+  guid: guid.optional(),
 });
 
 export const pageSchema = keyed(shared);

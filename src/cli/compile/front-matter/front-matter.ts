@@ -42,6 +42,7 @@ export type Heading = {
 
 export type PostHeading = PostFields & {
   readonly id: string;
+  readonly guid?: string;
   readonly formerly: readonly string[];
   readonly published: number;
   readonly updated: number;
@@ -64,7 +65,7 @@ export type FrontMatter = {
   readonly bodyLine: number;
 };
 
-const LINED_KEYS = ["id", "slug", "formerly", "image", "enclosure", "title"] as const;
+const LINED_KEYS = ["id", "guid", "slug", "formerly", "image", "enclosure", "title"] as const;
 type LinedKey = (typeof LINED_KEYS)[number];
 
 /** Pages live at the root of the site, so these names belong to the program. */
@@ -154,6 +155,7 @@ function postHeading(
   const firstAuthor = around.authors?.[0];
   return {
     id: keys.id,
+    ...(keys.guid !== undefined && { guid: keys.guid }),
     formerly: keys.formerly,
     ...instants,
     topics: [...new Set(keys.topics)],

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   enclosure: "audio podcast attachment episode file mp3",
   email: "newsletter mail send sendemail notify digest",
   ...byField(({ elsewhere }) => elsewhere),
+  guid: "entryid atomid rssid feedid feedguid",
   id: "guid uuid uid key",
   src: "url href path source file image picture",
   alt: "description text title alttext",

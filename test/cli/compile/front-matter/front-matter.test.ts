@@ -45,7 +45,8 @@ email: now
 correction: The figure was wrong.
 retracted: The report was wrong.
 slug: meeting
-formerly: [talks]`);
+formerly: [talks, "/?p=123", /2019/05/Überblick.html]
+guid: "https://old.example/?p=123"`);
     expect(heading).toEqual({
       slug: "meeting",
       title: "Aliyev and Xi meet",
@@ -54,7 +55,8 @@ formerly: [talks]`);
       draft: false,
       post: {
         id: "k3v9-x2",
-        formerly: ["talks"],
+        guid: "https://old.example/?p=123",
+        formerly: ["talks", "/?p=123", "/2019/05/Überblick.html"],
         published: Date.UTC(2025, 7, 30, 20),
         updated: Date.UTC(2025, 8, 1, 5),
         topics: ["energy", "trade"],
@@ -105,7 +107,7 @@ formerly: [talks]`);
 describe("a mistake in front matter is named by line, with what to do", () => {
   const P = "content/posts/2025-08-31-tianjin.md";
   const KEYS =
-    "id, title, summary, language, draft, slug, date, updated, topics, authors, image, enclosure, email, retracted, correction, formerly";
+    "id, title, summary, language, draft, slug, date, updated, topics, authors, image, enclosure, email, retracted, correction, formerly, guid";
   const INSTANT_HINT =
     "write a date such as 2025-08-31 or an instant with its zone such as 2025-08-31T09:30:00+04:00";
   const good = "id: abcd\ntitle: T\ndate: 2025-08-31\n";
@@ -323,6 +325,40 @@ test.each([
       problemsOf(`id: abcd\ntitle: A\ndate: 2025-08-31\n${line}`).join("\n"),
     ) ?? [];
   expect(proposed).toBe(meant);
+});
+
+test.each([
+  [
+    "formerly: [Old Name]",
+    'formerly[1] cannot be "Old Name"; write a former slug of lower-case letters, digits and single hyphens, or an address from the root of the site, for example /Old Name',
+  ],
+  [
+    "formerly: ['https://old.example/2019/x.html?a=1']",
+    'formerly[1] cannot be "https://old.example/2019/x.html?a=1"; write a former slug of lower-case letters, digits and single hyphens, or an address from the root of the site, for example /2019/x.html?a=1',
+  ],
+  [
+    "formerly: [//evil.example/x]",
+    'formerly[1] cannot be "//evil.example/x"; write it from the root of the site, such as /2019/05/old-name.html',
+  ],
+  [
+    "formerly: ['/x#y']",
+    "formerly[1] has a #: what stands behind it is never asked for; cut it off",
+  ],
+  ["formerly: [/]", "formerly[1] is the home page, which stays where it is"],
+  ["guid: 123", "guid must be text; put it in quotes, as the old feed has it"],
+  ['guid: ""', "guid is empty; write the id that the entry has in the old feed, or take it out"],
+  [
+    'guid: " 123"',
+    "guid has blanks around it, a line end or a control character; write it on one line as the old feed has it",
+  ],
+  [
+    'guid: "1\\n2"',
+    "guid has blanks around it, a line end or a control character; write it on one line as the old feed has it",
+  ],
+])("%s is answered in words", (line, message) => {
+  expect(problemsOf(`id: abcd\ntitle: A\ndate: 2025-08-31\n${line}`)).toEqual([
+    `content/posts/2025-08-31-tianjin.md:5: ${message}`,
+  ]);
 });
 
 test("a key inside another is answered by what it means there", () => {
