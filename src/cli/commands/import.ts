@@ -1,17 +1,20 @@
 /** `tidings import`: files of other programs → posts. */
 import type { Command } from "../command.ts";
 
-const usage = `Usage: tidings import FILE… [OPTIONS]
+const usage = `Usage: tidings import SOURCE… [OPTIONS]
 
-Turns plain text, Markdown (with any front matter or none) and HTML into posts, in UTF-8, UTF-16 or
-Windows-1252. A text that begins with "date 2025-08-31 " is dated so. A file that says that it is not public
-becomes a draft. Nothing is overwritten, and a file that has been imported before is left alone.
+A source is a file, a folder, a zip or another program's export. Plain text, Markdown (with any front matter or
+none) and HTML become posts, in UTF-8, UTF-16 or Windows-1252. A text that begins with "date 2025-08-31 " is dated
+so. What says that it is not public becomes a draft. Nothing is overwritten. A second run brings in what has changed
+at the source and was not touched here. What is public in a folder, zip or export gets \`email: false\`: nobody is
+mailed the archive.
 
   --title TITLE    the title (for one file); otherwise the file's own, or its first sentence
   --topic SLUG     a topic of publication.yaml for every file; repeat it for several
   --date DATE      2025-08-31 or 2025-08-31T09:30:00+04:00; otherwise the file's own, or today
   --draft          nobody sees the posts before you remove \`draft: true\`
   --no-email       the digest never carries the posts
+  --email          the digest carries posts of a folder, zip or export like new ones
   --dry-run        say what would happen and write nothing
   --content DIR    the content directory; ./content when left out
 
@@ -19,7 +22,7 @@ Example: tidings import report.txt --topic trade --draft`;
 
 export const importCommand: Command = {
   name: "import",
-  summary: "Turn text, Markdown and HTML files into posts",
+  summary: "Bring in posts from files, folders and exports of other programs",
   usage,
   options: {
     title: { type: "string" },
@@ -27,6 +30,7 @@ export const importCommand: Command = {
     date: { type: "string" },
     draft: { type: "boolean" },
     "no-email": { type: "boolean" },
+    email: { type: "boolean" },
     "dry-run": { type: "boolean" },
     content: { type: "string" },
   },

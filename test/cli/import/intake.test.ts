@@ -182,7 +182,7 @@ test("bad files are named with the reason, and the good ones go in", async () =>
     "failed         blank.md holds no text",
     "failed         picture.png is a picture, not text; this importer cannot read it yet",
     "failed         gone.txt is not there",
-    "failed         content is a directory; name the files in it",
+    "failed         content is the content directory itself; name what is to come into it",
   ]);
   expect(complained[5]).toMatch(
     /^failed {9}when\.txt has a date that "2025-02-30" is not in the calendar/,

@@ -77,6 +77,11 @@ const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   ..."favicon pages page static cdn-cgi well-known embed".split(" "),
 ]);
 
+/** Whether no page may have an address, since the program has it. */
+export function isReservedForProgram(slug: string): boolean {
+  return RESERVED_SLUGS.has(slug);
+}
+
 /** Splits a file at its fences. The body keeps its place: line 1 of it is line `bodyLine` of the file. */
 export function splitFrontMatter(text: string): {
   readonly head: string | undefined;
@@ -112,7 +117,7 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
     if (reading.value !== undefined && instants !== undefined) {
       post = postHeading(reading.value as PostKeys, instants, around);
     }
-  } else if (RESERVED_SLUGS.has(slug)) {
+  } else if (isReservedForProgram(slug)) {
     say(
       ["slug"],
       `slug ${JSON.stringify(slug)} belongs to Tidings itself; give the page another with \`slug:\``,

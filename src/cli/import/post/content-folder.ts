@@ -1,5 +1,5 @@
 /** What a new post has to know of the content directory, and how it gets there without overwriting. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
 import type { Publication } from "../../../publication/publication.ts";
@@ -7,6 +7,7 @@ import { listContent } from "../../compile/files.ts";
 import { splitFrontMatter } from "../../compile/front-matter/front-matter.ts";
 import { formatProblem } from "../../compile/problem.ts";
 import { readPublication } from "../../compile/settings/publication.ts";
+import { addFile } from "../files/whole-file.ts";
 
 export type ContentFolder = {
   /** Absolute path. */
@@ -18,6 +19,8 @@ export type ContentFolder = {
   readonly ids: Map<string, string>;
   /** Slugs of all posts, present and former → path. */
   readonly slugs: Map<string, string>;
+  /** Slugs of all pages → path. */
+  readonly pages: Map<string, string>;
 };
 
 type FolderReading =
@@ -47,7 +50,8 @@ export function readContentFolder(cwd: string, dir: string): FolderReading {
   if (publication === undefined) return { ok: false, problems: problems.map(formatProblem) };
   const ids = new Map<string, string>();
   const slugs = new Map<string, string>();
-  for (const post of listContent(absolute).posts) {
+  const listed = listContent(absolute);
+  for (const post of listed.posts) {
     const shown = join(name, post);
     const keys = keysOf(readFileSync(join(absolute, post), "utf8"));
     if (typeof keys.id === "string") ids.set(keys.id, shown);
@@ -56,7 +60,13 @@ export function readContentFolder(cwd: string, dir: string): FolderReading {
     for (const slug of [own, ...(Array.isArray(former) ? former : [])])
       slugs.set(String(slug), shown);
   }
-  return { ok: true, folder: { dir: absolute, name, publication, ids, slugs } };
+  const pages = new Map(
+    listed.pages.map((page) => {
+      const { slug } = keysOf(readFileSync(join(absolute, page), "utf8"));
+      return [typeof slug === "string" ? slug : slugInName(page), join(name, page)];
+    }),
+  );
+  return { ok: true, folder: { dir: absolute, name, publication, ids, slugs, pages } };
 }
 
 /** "posts/2025-08-31-talks-in-tianjin.md" below a content directory, as the user would type it. */
@@ -76,15 +86,8 @@ export function addPost(
 ): string | undefined {
   const shown = postFile(folder, post.day, post.slug);
   mkdirSync(join(folder.dir, "posts"), { recursive: true });
-  try {
-    // "wx" fails when the file exists: checking first and writing afterwards would leave a gap.
-    writeFileSync(join(folder.dir, "posts", `${post.day}-${post.slug}.md`), post.text, {
-      flag: "wx",
-    });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
-    throw error;
-  }
+  const file = join(folder.dir, "posts", `${post.day}-${post.slug}.md`);
+  if (!addFile(file, post.text)) return undefined;
   folder.ids.set(post.id, shown);
   folder.slugs.set(post.slug, shown);
   return shown;

@@ -4,15 +4,16 @@ import type { Publication } from "../../../publication/publication.ts";
 import { SLUG } from "../../compile/front-matter/fields.ts";
 import { readInstant } from "../../compile/front-matter/instant.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
-import type { Article } from "../article.ts";
+import type { Article, Loss } from "../article.ts";
 import { marksInPath } from "../visibility/marks.ts";
 import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";
 import { dayAt, readWrittenDate } from "../written-date.ts";
+import { attachedTo } from "./attached.ts";
 import { authorsAmong, topicsAmong } from "./known-names.ts";
 import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
 import { postIdOfText } from "./post-id.ts";
 import type { PostFront } from "./post-text.ts";
-import { postText } from "./post-text.ts";
+import { oneLine, postText } from "./post-text.ts";
 import { slugOf } from "./slug.ts";
 import { titleFrom } from "./title.ts";
 
@@ -24,6 +25,8 @@ export type Wishes = {
   readonly draft: boolean;
   /** The digest never carries it. */
   readonly noEmail: boolean;
+  /** The digest never carries what is public already: it was read where it comes from. */
+  readonly archive?: boolean;
 };
 
 export type ImportedPost = {
@@ -36,14 +39,22 @@ export type ImportedPost = {
   readonly hidden: readonly string[];
   /** Whether the digest may take it for a part of the archive and never email it. */
   readonly backDated: boolean;
+  /** Whether it is public from now on, and the digest never carries it. */
+  readonly silent: boolean;
+  /** Whether it appears by itself at a later instant. */
+  readonly scheduled: boolean;
   /** The day in the publication's zone, for the file's name. */
   readonly day: string;
   /** The slug that it would like to have. */
   readonly slug: string;
   readonly notes: readonly string[];
+  readonly losses: readonly Loss[];
   /** The post's file, at the address that it gets. */
   readonly fileText: (slug: string) => string;
 };
+
+/** Characters, as front matter allows. */
+const LONGEST_SLUG = 100;
 
 type ImportedPostReading =
   | { readonly ok: true; readonly post: ImportedPost }
@@ -89,7 +100,9 @@ function keptPost(
   const hidden = settled ? [] : marksInPath(file.path).map(({ reason }) => reason);
   const draft = heading.draft || wishes.draft || hidden.length > 0;
   const ms = stated?.ms ?? published;
-  const email = heading.post.email === "settled" && !wishes.noEmail;
+  const retracted = heading.post.retracted !== undefined;
+  const muted = wishes.noEmail || (wishes.archive === true && !draft && ms <= now);
+  const email = heading.post.email === "settled" && !muted;
   const slug = own.slug ?? slugOf(heading.title) ?? id;
   const { whole = { head: "", body: "" } } = article;
   return {
@@ -100,13 +113,17 @@ function keptPost(
       date: stated?.written ?? dayAt(published, timeZone),
       draft,
       hidden,
-      backDated: !draft && heading.post.retracted === undefined && mayStaySilent(email, ms, now),
+      backDated: !draft && !retracted && mayStaySilent(email, ms, now),
+      silent: !draft && (muted || heading.post.email === "never"),
+      scheduled: !draft && ms > now,
       day: stated?.day ?? dayAt(published, timeZone),
       slug,
       notes: [...own.notes, ...(draft ? [] : scheduled(ms, now))],
+      losses: article.losses ?? [],
       fileText: (given) =>
         ownPostText(whole, {
           ...wishes,
+          noEmail: muted && heading.post.email !== "never",
           ...(stated === undefined ? {} : { date: stated.written }),
           draft: draft && !heading.draft,
           ...(given === own.slug ? {} : { slug: given }),
@@ -119,20 +136,23 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
   const { timeZone } = publication;
   const title = oneLine(wishes.title ?? article.title ?? titleFrom(article.opening));
   if (title === "") return { ok: false, reason: "gives no title; name one with --title" };
-  const stated = wishes.date ?? article.date ?? dateInName(file.name) ?? dayAt(now, timeZone);
+  const stated =
+    wishes.date ?? article.date ?? dateInName(file.name) ?? dayAt(file.undated ?? now, timeZone);
   const read = readWrittenDate(stated, timeZone);
   if (!read.ok)
     return { ok: false, reason: `has a date that ${read.reason}; or name one with --date` };
   const stands = wishes.date === undefined ? read : undefined;
   const hidden = withheldBy(article, file, stands, { now, timeZone });
   const date = wishes.date === undefined ? embargoed(read, hidden, timeZone) : read;
-  const id = idOf(article, file.text);
+  const id = idOf(article, file);
   const tags = topicsAmong(article.tags, publication);
   const authors = authorsAmong(article.authors ?? [], publication);
   const updated = updatedOf(article, date.written, timeZone);
   const language = languageOf(article, publication);
-  const own = article.slug !== undefined && SLUG.test(article.slug) ? article.slug : slugOf(title);
+  const own = slugIn(article) ?? slugOf(title);
   const draft = wishes.draft || hidden.length > 0;
+  const muted = wishes.noEmail || (wishes.archive === true && !draft && date.ms <= now);
+  const attached = attachedTo(article);
   const front: PostFront = {
     id,
     title,
@@ -142,9 +162,10 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
     topics: [...new Set([...wishes.topics, ...tags.ids])],
     authors: authors.ids,
     ...(language === undefined ? {} : { language }),
+    ...attached.keys,
     ...article.carried,
     ...(draft ? { draft: true as const } : {}),
-    ...(wishes.noEmail ? { email: false as const } : {}),
+    ...(muted ? { email: false as const } : {}),
   };
   return {
     ok: true,
@@ -156,6 +177,8 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
       hidden: hidden.map(({ reason }) => reason),
       backDated:
         !draft && front.retracted === undefined && mayStaySilent(front.email ?? true, date.ms, now),
+      silent: !draft && front.email === false,
+      scheduled: !draft && date.ms > now,
       day: date.day,
       slug: own ?? id,
       notes: [
@@ -165,6 +188,7 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
         ...updated.notes,
         ...(draft ? [] : scheduled(date.ms, now)),
       ],
+      losses: [...(article.losses ?? []), ...attached.losses],
       fileText: () => postText(front, article.body),
     },
   };
@@ -183,10 +207,16 @@ function scheduled(ms: number, now: number): readonly string[] {
 }
 
 /** The file's own id where it may stand, so that a post moves between two publications unchanged. */
-function idOf(article: Article, text: string): string {
+function idOf(article: Article, { text, known }: Origin): string {
   const own = article.id;
   // All digits is what databases write, and what YAML would read as a number.
-  return own !== undefined && /^(?!\d+$)[a-z0-9-]{4,64}$/.test(own) ? own : postIdOfText(text);
+  const may = own !== undefined && /^(?!\d+$)[a-z0-9-]{4,64}$/.test(own);
+  return known?.id ?? (may ? own : postIdOfText(known?.as ?? text));
+}
+
+/** Its own address, where it may be one of ours. */
+function slugIn({ slug }: Article): string | undefined {
+  return slug !== undefined && SLUG.test(slug) && slug.length <= LONGEST_SLUG ? slug : undefined;
 }
 
 /** Jekyll's and our own way to name files. */
@@ -211,9 +241,4 @@ function updatedOf(
 function languageOf(article: Article, publication: Publication): string | undefined {
   const tag = article.language === undefined ? undefined : canonicalLanguage(article.language);
   return tag === publication.language ? undefined : tag;
-}
-
-/** Titles and summaries go into headers of mail: a line end there would begin a header. */
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
 }

@@ -52,3 +52,8 @@ export function postText(front: PostFront, body: string): string {
   });
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
 }
+
+/** Titles and summaries go into headers of mail: a line end there would begin a header. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}

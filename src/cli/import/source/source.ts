@@ -59,7 +59,7 @@ type SourceReading =
   | { readonly ok: false; readonly reason: string };
 
 /** Octets. A novel has a tenth of this; what is larger is a data file or a mailbox. */
-const LARGEST = 4 * 1024 * 1024;
+export const LARGEST = 4 * 1024 * 1024;
 
 /** Octets of a larger file that are looked at, to say what it is. */
 const LOOKED_AT = 64 * 1024;

@@ -14,6 +14,10 @@ export type Origin = {
   readonly path: string;
   /** The decoded file: what its id is made from. */
   readonly text: string;
+  /** By what its source names it, whatever its text; and the id that it has here since an earlier run. */
+  readonly known?: { readonly as: string; readonly id?: string };
+  /** The day of a text that has none, in milliseconds since the epoch; now when left out. */
+  readonly undated?: number;
 };
 
 /**

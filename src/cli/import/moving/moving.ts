@@ -1,0 +1,147 @@
+/** A source, item by item, → files in the content directory. A text is written as it comes, and none is kept in memory. */
+import { join } from "node:path";
+import type { CommandArguments } from "../../command.ts";
+import { BrokenSource } from "../files/broken-source.ts";
+import { clearDrafts } from "../files/whole-file.ts";
+import type { LedgerEntry } from "../ledger/ledger.ts";
+import type {
+  Place,
+  SourceDefinition,
+  SourceItem,
+  SourceSite,
+} from "../sources/source-definition.ts";
+import type { SourceFiles } from "../sources/source-files.ts";
+import { type Preparation, preparationFor, type ReportSection } from "./preparation.ts";
+import { sourceKey, sourceName } from "./source-key.ts";
+import { takePage } from "./take-page.ts";
+import { type TakingRun, takePost } from "./take-post.ts";
+import type { Taken } from "./taken.ts";
+
+export type Moved = {
+  readonly files: SourceFiles;
+  readonly definition: SourceDefinition;
+  readonly site: SourceSite;
+  readonly taken: readonly Taken[];
+  /** What is no post, by what it is. */
+  readonly left: readonly { readonly at: Place; readonly what: string }[];
+  readonly failed: readonly { readonly at: Place; readonly reason: string }[];
+  /** What an earlier run brought in, and the source has no more. */
+  readonly vanished: readonly LedgerEntry[];
+  readonly sections: readonly ReportSection[];
+  /** Why the source could not be read to its end. */
+  readonly broken?: string;
+};
+
+export type MovingContext = TakingRun & {
+  readonly args: CommandArguments;
+  readonly cwd: string;
+  /** What the user named, without its path. */
+  readonly label: string;
+  /** Is told after each text. */
+  readonly onText?: (count: number) => void;
+};
+
+/** Brings in a source. What cannot be read is named, and the others go in. */
+export async function moveIn(
+  files: SourceFiles,
+  definition: SourceDefinition,
+  context: MovingContext,
+): Promise<Moved> {
+  const { folder, args, cwd, dry } = context;
+  if (!dry) for (const room of ["posts", "pages"]) clearDrafts(join(folder.dir, room));
+  const preparation = preparationFor({ files, folder, args, cwd, dry });
+  const moved: Moving = { site: {}, taken: [], left: [], failed: [] };
+  const seen = { keys: new Set<string>(), names: new Set<string>() };
+  let broken: string | undefined;
+  try {
+    for await (const item of definition.read(files))
+      await takeItem(item, { moved, preparation, definition, context, seen });
+  } catch (error) {
+    if (!(error instanceof BrokenSource)) throw error;
+    broken = error.message;
+  }
+  const sections = await preparation.finish();
+  return {
+    files,
+    definition,
+    ...moved,
+    vanished: broken === undefined ? vanishedFrom(context, seen) : [],
+    sections,
+    ...(broken === undefined ? {} : { broken }),
+  };
+}
+
+type Moving = {
+  site: SourceSite;
+  readonly taken: Taken[];
+  readonly left: { readonly at: Place; readonly what: string }[];
+  readonly failed: { readonly at: Place; readonly reason: string }[];
+};
+
+type Seen = { readonly keys: Set<string>; readonly names: Set<string> };
+
+type Step = {
+  readonly moved: Moving;
+  readonly preparation: Preparation;
+  readonly definition: SourceDefinition;
+  readonly context: MovingContext;
+  readonly seen: Seen;
+};
+
+async function takeItem(item: SourceItem, step: Step): Promise<void> {
+  const { moved, preparation } = step;
+  switch (item.kind) {
+    case "left":
+      moved.left.push({ at: item.at, what: item.what });
+      return;
+    case "failed":
+      moved.failed.push({ at: item.at, reason: item.reason });
+      return;
+    case "site": {
+      const { kind: _, ...site } = item;
+      moved.site = { ...moved.site, ...site };
+      return preparation.take(item);
+    }
+    case "author":
+    case "media":
+    case "redirect":
+      return preparation.take(item);
+    case "post":
+    case "page":
+      return takeText(item, step);
+  }
+}
+
+async function takeText(
+  item: Extract<SourceItem, { kind: "post" | "page" }>,
+  { moved, preparation, definition, context, seen }: Step,
+): Promise<void> {
+  const { at, kind } = item;
+  const from = sourceName(definition.name, moved.site, context.label);
+  const key = sourceKey(item, from);
+  if (seen.keys.has(key)) {
+    moved.failed.push({ at, reason: `has the id of another text (${key.slice(0, 200)})` });
+    return;
+  }
+  seen.keys.add(key);
+  seen.names.add(from);
+  const article = await preparation.prepare(item.article, at, kind);
+  const given = { at, article, key, from };
+  const taking =
+    kind === "post"
+      ? takePost(given, preparation.publication(), context)
+      : takePage(given, context);
+  if (!taking.ok) {
+    moved.failed.push({ at, reason: taking.reason });
+    return;
+  }
+  moved.taken.push(taking.taken);
+  const address = kind === "post" ? `/posts/${taking.slug}` : `/${taking.slug}`;
+  preparation.placed({ kind, address, article });
+  context.onText?.(moved.taken.length);
+}
+
+/** Entries of this source whose text did not come this time. */
+function vanishedFrom({ ledger }: MovingContext, { keys, names }: Seen): readonly LedgerEntry[] {
+  return [...ledger.entries()].filter(({ key, from }) => names.has(from) && !keys.has(key));
+}

@@ -1,0 +1,132 @@
+/** One post of a source → its file here, or why it is left as it is. */
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { Publication } from "../../../publication/publication.ts";
+import type { Article } from "../article.ts";
+import { replaceFile } from "../files/whole-file.ts";
+import { fingerprint, type Ledger, type LedgerEntry } from "../ledger/ledger.ts";
+import type { ContentFolder } from "../post/content-folder.ts";
+import { slugInName } from "../post/content-folder.ts";
+import type { ImportedPost, Wishes } from "../post/imported-post.ts";
+import { importedPost } from "../post/imported-post.ts";
+import { placePost } from "../post/place-post.ts";
+import type { Place } from "../sources/source-definition.ts";
+import { saidOf } from "./source-key.ts";
+import type { Taken, TakenKind } from "./taken.ts";
+
+export type TakingRun = {
+  readonly folder: ContentFolder;
+  readonly ledger: Ledger;
+  readonly wishes: Wishes;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly dry: boolean;
+};
+
+export type Given = {
+  readonly at: Place;
+  readonly article: Article;
+  readonly key: string;
+  /** Of which source it is. */
+  readonly from: string;
+};
+
+export type TakenPost =
+  | { readonly ok: true; readonly taken: Taken; readonly slug: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** @param publication with the topics and authors that the run has added */
+export function takePost(given: Given, publication: Publication, run: TakingRun): TakenPost {
+  const { at, article, key } = given;
+  const { folder, ledger, now } = run;
+  const before = ledger.get(key);
+  const origin = {
+    name: at.path.slice(at.path.lastIndexOf("/") + 1),
+    path: at.path,
+    text: article.body,
+    known: { as: key, ...(before === undefined ? {} : { id: before.id }) },
+    undated: before?.first ?? now,
+  };
+  // What was to appear later is no archive, also when it has appeared meanwhile.
+  const wishes = before?.scheduled ? { ...run.wishes, archive: false } : run.wishes;
+  const made = importedPost(article, origin, wishes, publication, now);
+  if (!made.ok) return made;
+  const { post } = made;
+  const there = folder.ids.get(post.id);
+  if (there === undefined) {
+    if (before !== undefined) return done("removed", post, shownPath(folder, before.path), given);
+    return takeNew(post, given, run);
+  }
+  const slug = slugInName(there);
+  const text = post.fileText(slug);
+  const file = resolve(folder.dir, relative(folder.name, there));
+  const kind = comparedWith(before, text, file);
+  if (kind === "rewritten" && !run.dry) replaceFile(file, text);
+  if (kind === "rewritten" || (kind === "same" && before?.wrote !== fingerprint(text)))
+    ledger.put(entryFor(given, post, relative(folder.name, there), text, before ?? { first: now }));
+  return done(kind, post, there, given, slug);
+}
+
+function takeNew(post: ImportedPost, given: Given, run: TakingRun): TakenPost {
+  const { path, slug, notes } = placePost(post, run.folder, run.dry);
+  const text = post.fileText(slug);
+  // The file first: an entry without a file would look like a post that its owner took away.
+  run.ledger.put(entryFor(given, post, relative(run.folder.name, path), text, { first: run.now }));
+  return done("new", { ...post, notes: [...post.notes, ...notes] }, path, given, slug);
+}
+
+/**
+ * What is to become of a file of ours that is there.
+ *
+ * @param before what was written down when it was written; undefined for a file of another origin
+ * @param text what would be written now
+ */
+export function comparedWith(
+  before: Pick<LedgerEntry, "wrote"> | undefined,
+  text: string,
+  file: string,
+): TakenKind {
+  const wanted = fingerprint(text);
+  if (before?.wrote === wanted) return "same";
+  const stands = fingerprint(readFileSync(file, "utf8"));
+  // A run that was killed between the file and its entry has written it.
+  if (stands === wanted) return "same";
+  if (before === undefined) return "there";
+  return stands === before.wrote ? "rewritten" : "both";
+}
+
+function entryFor(
+  { key, from, article }: Given,
+  post: ImportedPost,
+  path: string,
+  text: string,
+  { first, scheduled }: Pick<LedgerEntry, "first" | "scheduled">,
+): LedgerEntry {
+  return {
+    key,
+    from,
+    kind: "post",
+    id: post.id,
+    path,
+    said: fingerprint(saidOf(article)),
+    wrote: fingerprint(text),
+    first,
+    ...(post.scheduled || scheduled ? { scheduled: true as const } : {}),
+  };
+}
+
+function done(
+  kind: TakenKind,
+  post: ImportedPost,
+  path: string,
+  { at }: Given,
+  slug = slugInName(path),
+): TakenPost {
+  const { title, day, draft, hidden, silent, notes, losses } = post;
+  const taken = { kind, what: "post", at, path, title, date: day, draft, hidden, silent } as const;
+  return { ok: true, taken: { ...taken, notes, losses }, slug };
+}
+
+function shownPath(folder: ContentFolder, path: string): string {
+  return `${folder.name}/${path}`;
+}

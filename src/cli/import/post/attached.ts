@@ -1,0 +1,47 @@
+/** The picture and the recording of a source's post → keys of front matter. Pure. */
+import type { Article, Loss } from "../article.ts";
+import type { CarriedKeys } from "./post-text.ts";
+
+type Attached = {
+  readonly keys: Pick<CarriedKeys, "image" | "enclosure">;
+  readonly losses: readonly Loss[];
+};
+
+/** What can stand in front matter so that the post can be published; the rest is named. */
+export function attachedTo(article: Pick<Article, "picture" | "recording">): Attached {
+  const image = imageOf(article.picture);
+  const enclosure = enclosureOf(article.recording);
+  return {
+    keys: { ...image.keys, ...enclosure.keys },
+    losses: [...image.losses, ...enclosure.losses],
+  };
+}
+
+function imageOf(picture: Article["picture"]): Attached {
+  if (picture === undefined) return { keys: {}, losses: [] };
+  const { src, alt = "", caption, credit } = picture;
+  if (!src.startsWith("/media/"))
+    return { keys: {}, losses: [{ kind: "lead picture that is not among the files", what: src }] };
+  // Pages and feeds show the credit below the picture, where the caption stood.
+  const below = [caption, credit].filter((text) => text?.trim()).join(" · ");
+  return { keys: { image: { src, alt, ...(below === "" ? {} : { credit: below }) } }, losses: [] };
+}
+
+function enclosureOf(recording: Article["recording"]): Attached {
+  if (recording === undefined) return { keys: {}, losses: [] };
+  const { url, type, length, duration } = recording;
+  const isWhole = type !== undefined && length !== undefined && length >= 1;
+  if (!url.startsWith("/media/") && !(/^https?:\/\//.test(url) && isWhole))
+    return { keys: {}, losses: [{ kind: "recording without type or length", what: url }] };
+  return {
+    keys: {
+      enclosure: {
+        url,
+        ...(type === undefined ? {} : { type }),
+        ...(length === undefined || length < 1 ? {} : { length }),
+        ...(duration === undefined ? {} : { duration }),
+      },
+    },
+    losses: [],
+  };
+}

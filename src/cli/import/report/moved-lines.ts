@@ -1,0 +1,95 @@
+/** What the terminal is told of a source that was brought in; the report has all of it. Pure. */
+import type { Moved } from "../moving/moving.ts";
+import type { Taken, TakenKind } from "../moving/taken.ts";
+
+export type Line = { readonly to: "stdout" | "stderr"; readonly line: string };
+
+/** Lines about single texts of each kind; the report names them all. */
+const NAMED = 20;
+
+export function movedLines(moved: Moved, dry: boolean): readonly Line[] {
+  const { files, definition, taken, failed, broken } = moved;
+  const out = (line: string): Line => ({ to: "stdout", line });
+  const err = (line: string): Line => ({ to: "stderr", line });
+  const wrong = [
+    ...failed.map(
+      ({ at, reason }) =>
+        `failed         ${at.path}${at.line === undefined ? "" : `:${at.line}`} ${reason}`,
+    ),
+    ...(broken === undefined ? [] : [`failed         ${files.name} ${broken}`]),
+  ];
+  return [
+    out(`${files.name}: ${definition.title}`),
+    ...(dry ? tableOf(taken).map(out) : []),
+    ...first(wrong).map(err),
+    ...first(taken.filter(({ kind }) => kind === "both").map(bothLine)).map(out),
+    ...remarks(taken).map(out),
+    ...(moved.vanished.length === 0
+      ? []
+      : [out(`${moved.vanished.length} not in the source any more; they stay here.`)]),
+    ...(moved.left.length === 0 ? [] : [out(`${moved.left.length} no posts, and left behind.`)]),
+    out(total(moved, dry)),
+  ];
+}
+
+function bothLine({ path, at }: Taken): string {
+  return `changed twice  ${path}: changed here and at the source (${at.path}); left as it is here`;
+}
+
+/** "2019-05-01  new        post   content/posts/2019-05-01-talks.md  Talks" */
+function tableOf(taken: readonly Taken[]): readonly string[] {
+  return taken.map(({ kind, what, date = "", draft, path, title }) =>
+    [
+      date.padEnd(10),
+      WORDS[kind].padEnd(14),
+      (draft ? `${what}, draft` : what).padEnd(11),
+      path,
+      title,
+    ].join("  "),
+  );
+}
+
+const WORDS: Readonly<Record<TakenKind, string>> = {
+  new: "new",
+  rewritten: "changed there",
+  same: "unchanged",
+  there: "already there",
+  both: "changed twice",
+  removed: "removed here",
+};
+
+function first(lines: readonly string[]): readonly string[] {
+  const more = lines.length - NAMED;
+  return more <= 0 ? lines : [...lines.slice(0, NAMED), `               … and ${more} more`];
+}
+
+function remarks(taken: readonly Taken[]): readonly string[] {
+  const fresh = taken.filter(({ kind }) => kind === "new" || kind === "rewritten");
+  const held = fresh.filter(({ hidden }) => hidden.length > 0).length;
+  const silent = fresh.filter((one) => one.silent).length;
+  const lost = fresh.reduce((sum, { losses }) => sum + losses.length, 0);
+  return [
+    ...(held === 0
+      ? []
+      : [
+          `${held} not public where ${held === 1 ? "it" : "they"} came from: drafts here; to publish one, take out its \`draft: true\`.`,
+        ]),
+    ...(silent === 0
+      ? []
+      : [`${silent} public at once, and nobody is emailed any of them (\`email: false\`).`]),
+    ...(lost === 0 ? [] : [`${lost} parts of texts could not be carried over.`]),
+  ];
+}
+
+function total({ taken, failed }: Moved, dry: boolean): string {
+  const count = (kind: TakenKind) => taken.filter((one) => one.kind === kind).length;
+  const parts = [
+    `${count("new")} ${dry ? "would be imported" : "imported"}`,
+    ...(count("rewritten") > 0 ? [`${count("rewritten")} written anew`] : []),
+    `${count("same") + count("there")} already there`,
+    ...(count("both") > 0 ? [`${count("both")} changed twice`] : []),
+    ...(count("removed") > 0 ? [`${count("removed")} removed here`] : []),
+    `${failed.length} failed`,
+  ];
+  return `${parts.join(", ")}.`;
+}

@@ -1,0 +1,80 @@
+/** A publication in a folder of its own, what is moved into it, and what the command says. For tests. */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { CommandArguments } from "../../../src/cli/command.ts";
+import { importFiles } from "../../../src/cli/import/intake.ts";
+
+export const NOW = Date.UTC(2025, 8, 15, 12);
+
+const PUBLICATION = readFileSync(
+  new URL("../../../content/publication.yaml", import.meta.url),
+  "utf8",
+);
+
+export type MovingHouse = {
+  /** Absolute path of the folder that holds content/. */
+  readonly dir: string;
+  /** Writes a file below it: "old/a.md". */
+  readonly give: (path: string, content: string | Uint8Array) => void;
+  /** `tidings import`, with what it says and its exit code. */
+  readonly move: (
+    sources: readonly string[],
+    values?: CommandArguments["values"],
+    now?: number,
+  ) => Promise<{
+    readonly code: number;
+    readonly said: readonly string[];
+    readonly complained: readonly string[];
+  }>;
+  /** Every file below content/ but publication.yaml: path → text. Files of the ledger are left out. */
+  readonly content: () => Readonly<Record<string, string>>;
+};
+
+/** An empty publication that knows the topics and authors of the one that ships; gone when the test is over. */
+export function movingHouse(publication = PUBLICATION): MovingHouse {
+  const dir = mkdtempSync(join(tmpdir(), "tidings-moving-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const give: MovingHouse["give"] = (path, content) => {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  };
+  give("content/publication.yaml", publication);
+  return {
+    dir,
+    give,
+    move: async (sources, values = {}, now = NOW) => {
+      const said: string[] = [];
+      const complained: string[] = [];
+      const io = {
+        stdout: (line: string) => void said.push(line),
+        stderr: (line: string) => void complained.push(line),
+        cwd: dir,
+      };
+      const code = await importFiles({ positionals: sources, values }, io, now);
+      return { code, said, complained };
+    },
+    content: () =>
+      Object.fromEntries(
+        filesBelow(join(dir, "content"))
+          .filter((path) => path !== "publication.yaml" && !path.startsWith(".imported/"))
+          .map((path) => [path, readFileSync(join(dir, "content", path), "utf8")]),
+      ),
+  };
+}
+
+/** Paths of all files below a folder, in order. */
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort();
+}
