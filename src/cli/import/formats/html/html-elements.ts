@@ -5,7 +5,7 @@ const BLOCKS = new Set(
   (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer " +
     "h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead " +
-    "tr ul menu hgroup search"
+    "tr ul menu hgroup search kept-table"
   ).split(" "),
 );
 
@@ -54,5 +54,21 @@ export function inLine(nodes: readonly ElementContent[]): ElementContent[] {
     if (node.tagName === "br") return [{ type: "text", value: " " }];
     const children = inLine(node.children);
     return isBlock(node) ? [...children, { type: "text", value: " " }] : [{ ...node, children }];
+  });
+}
+
+export function classesOf({ properties }: Element): readonly string[] {
+  const { className } = properties;
+  return Array.isArray(className) ? className.map(String) : [];
+}
+
+/** Without the elements that `isOut` names, at any depth. */
+export function pruned(
+  nodes: readonly ElementContent[],
+  isOut: (node: Element) => boolean,
+): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element") return [node];
+    return isOut(node) ? [] : [{ ...node, children: pruned(node.children, isOut) }];
   });
 }

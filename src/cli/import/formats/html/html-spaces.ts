@@ -1,8 +1,22 @@
 /** White space where Markdown can have it, and no node that holds nothing. Pure. */
-import type { Nodes, PhrasingContent, Text } from "mdast";
+import type { Html, Nodes, PhrasingContent, Text } from "mdast";
+
+/**
+ * A tag within a line. The converter takes every node of HTML for a block, and one of formulas, of which no page
+ * has any here, for a part of a line; `tidied` makes HTML of it.
+ */
+export function inlineHtml(value: string): PhrasingContent {
+  return { type: "inlineMath", value } as unknown as PhrasingContent;
+}
+
+function inlineTag(node: { readonly type: string; readonly value?: unknown }): Html | undefined {
+  return node.type === "inlineMath" ? { type: "html", value: String(node.value) } : undefined;
+}
 
 /** The node, or what stands for it: nothing where nothing is in it. */
 export function tidied(node: Nodes): Nodes[] {
+  const tag = inlineTag(node);
+  if (tag !== undefined) return [tag];
   if (!("children" in node)) return [node];
   const children = node.children.flatMap(tidied) as PhrasingContent[];
   switch (node.type) {
@@ -20,8 +34,19 @@ export function tidied(node: Nodes): Nodes[] {
     }
     default:
       if (children.length === 0 && node.type !== "tableRow") return [];
-      return [{ ...node, ...("spread" in node ? { spread: false } : {}), children } as Nodes];
+      return [
+        {
+          ...node,
+          ...("spread" in node ? { spread: isLoose(node, children) } : {}),
+          children,
+        } as Nodes,
+      ];
   }
+}
+
+/** A block of HTML ends at an empty line, so one must stand around it; elsewhere lists are written close. */
+function isLoose(node: Nodes, children: readonly Nodes[]): boolean {
+  return node.type === "listItem" && children.some((child) => child.type === "html");
 }
 
 const SPACE: Text = { type: "text", value: " " };

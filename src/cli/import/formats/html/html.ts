@@ -1,15 +1,12 @@
 /** An HTML page, or a piece of one, → an article. What surrounds the text on the page is left behind. */
 import type { Element, Root as HtmlRoot, Parents } from "hast";
-import rehypeRaw from "rehype-raw";
-import { unified } from "unified";
-import type { Article } from "../../article.ts";
+import type { Article, Loss } from "../../article.ts";
 import { openingOf } from "../../article.ts";
 import type { Hidden } from "../../visibility/visibility.ts";
 import { toMarkdown } from "../markdown-writer.ts";
+import { markdownOf, parseHtml } from "./html-body.ts";
 import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
-import { markdownBelow } from "./html-markdown.ts";
-
-const parser = unified().use(rehypeRaw).freeze();
+import { createLosses } from "./html-losses.ts";
 
 /** Where pages say when they were published, best first. */
 const DATES = [
@@ -24,13 +21,11 @@ const SUMMARIES = ["description", "og:description"];
 
 /** Reads HTML: the `<article>` if there is exactly one, else `<main>`, else everything. */
 export async function readHtml(text: string): Promise<Article> {
-  // A node of rehype-raw's own kind, which the types of HTML's tree do not know.
-  const unparsed = { type: "raw", value: text } as unknown as Element;
-  const page = (await parser.run({ type: "root", children: [unparsed] })) as HtmlRoot;
+  const page = parseHtml(text);
   const scope = scopeOf(page);
   const heading = elementsOf(scope, "h1")[0];
-  const notes: string[] = [];
-  const root = markdownBelow(scope, heading, notes);
+  const losses = createLosses();
+  const root = markdownOf(scope, heading, losses, undefined);
   const title = htmlText(heading) || htmlText(elementsOf(page, "title")[0]);
   const date = metaOf(page, DATES) ?? timeOf(scope);
   const summary = metaOf(page, SUMMARIES);
@@ -48,8 +43,25 @@ export async function readHtml(text: string): Promise<Article> {
     ...(marks.length === 0 ? {} : { marks }),
     body: toMarkdown(root),
     opening: openingOf(root),
-    notes,
+    ...(losses.list().length === 0 ? {} : { losses: losses.list() }),
+    notes: losses.list().flatMap(noteOf),
   };
+}
+
+/** What is worth a line of its own where one file is imported; the style of a page is not. */
+function noteOf({ kind, what }: Loss): readonly string[] {
+  switch (kind) {
+    case "picture in the page":
+      return [
+        `left out ${/^a /.test(what) ? what : `a picture whose data is in the page (“${what}”)`}`,
+      ];
+    case "embed": {
+      const [, name = "", url = ""] = /^<(\w+)> (.*)$/.exec(what) ?? [];
+      return [`turned an embedded ${name} into a link: ${url}`];
+    }
+    default:
+      return [];
+  }
 }
 
 function scopeOf(page: HtmlRoot): Parents {

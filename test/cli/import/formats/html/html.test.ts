@@ -10,7 +10,10 @@ test.each([
   ["<p>One <b>two </b>three <i> four</i></p>", "One **two** three _four_\n"],
   ["<p>A &lt;tag&gt; &amp;amp; 1. * _x_</p>", "A \\<tag> \\&amp; 1. \\* \\_x\\_\n"],
   ["<p>One<br>\n two</p>", "One\\\ntwo\n"],
-  ["<p>See <a href='/about'>us</a>, <a name='x'>here</a></p>", "See [us](/about), here\n"],
+  [
+    "<p>See <a href='/about'>us</a>, <a name='x'>here</a></p>",
+    'See [us](/about), <a id="x"></a>here\n',
+  ],
   [
     "<p><a href='javascript:alert(1)'>bad</a> <a href='java\nscript:alert(1)'>too</a></p>",
     "bad too\n",
@@ -28,10 +31,13 @@ test.each([
   ["<p>Use <code>a_b</code>, not <del>c</del></p>", "Use `a_b`, not ~~c~~\n"],
   [
     "<figure><img src=/a.png alt=Map><figcaption>Where</figcaption></figure>",
-    "![Map](/a.png)\n\nWhere\n",
+    "<figure>\n\n![Map](/a.png)\n\n<figcaption>\n\nWhere\n\n</figcaption>\n\n</figure>\n",
   ],
   ["<a href=/x><h3>Linked</h3><p>Text</p></a>", "### Linked\n\nText\n"],
-  ["<dl><dt>Word</dt><dd>Meaning</dd></dl>", "**Word**\n\nMeaning\n"],
+  [
+    "<dl><dt>Word</dt><dd>Meaning</dd></dl>",
+    "<dl>\n\n<dt>\n\nWord\n\n</dt>\n\n<dd>\n\nMeaning\n\n</dd>\n\n</dl>\n",
+  ],
   ["One<hr>Two", "One\n\n---\n\nTwo\n"],
   ["<div><div>Deep</div> in <span>divs</span></div>", "Deep\n\nin divs\n"],
   ["<nav>Menu</nav><p hidden>Secret</p><!-- note --><p>Text</p><form><input></form>", "Text\n"],
@@ -41,7 +47,7 @@ test.each([
   ],
   [
     "<table><caption>Trade</caption><tr><td>A<td>B<td>C<tr><td colspan=2><p>x</p><p>y</p><td>z</table>",
-    "Trade\n\n| A   | B | C |\n| --- | - | - |\n| x y |   | z |\n",
+    '<table><caption>Trade</caption><tbody><tr><td>A</td><td>B</td><td>C</td></tr><tr><td colspan="2"><p>x</p><p>y</p></td><td>z</td></tr></tbody></table>\n',
   ],
   ["<table><tr><td><p>Layout</p><tr><td>only</table>", "Layout\n\nonly\n"],
 ])("%j becomes %j", async (html, markdown) => {
@@ -94,7 +100,11 @@ test("what Markdown cannot hold is named", async () => {
   ]);
 });
 
-test("whatever a page holds, its Markdown has no HTML and no address that runs", async () => {
+/** Tables with spans, with what stands in their cells; nothing else of the pieces below stays HTML. */
+const KEPT_TAG =
+  /^<(?:\/?(?:table|tbody|tr|td|th|p|ul|ol|li|pre|code|b|a|blockquote|h2|br)|(?:td|th) colspan="\d+"|ol start="9"|img src="x"|a href="\/ok"|a href="(?:https?:\/\/|www)[^"]*")>$/;
+
+test("whatever a page holds, its Markdown has only HTML that posts can have, and no address that runs", async () => {
   const parser = unified().use(remarkParse).use(remarkGfm);
   const nodesOf = (node: Nodes): readonly Nodes[] =>
     "children" in node ? [node, ...node.children.flatMap(nodesOf)] : [node];
@@ -116,7 +126,11 @@ test("whatever a page holds, its Markdown has no HTML and no address that runs",
   await fc.assert(
     fc.asyncProperty(page, async (html) => {
       const nodes = nodesOf(parser.parse((await readHtml(html)).body));
-      expect(nodes.filter((node) => node.type === "html")).toEqual([]);
+      for (const node of nodes) {
+        if (node.type !== "html") continue;
+        const tags = node.value.match(/<[^>]*>?/g) ?? [];
+        expect(tags.filter((tag) => !KEPT_TAG.test(tag))).toEqual([]);
+      }
       const addresses = nodes.flatMap((node) => ("url" in node ? [node.url] : []));
       expect(addresses.filter((url) => /^\s*(?:javascript|data):/i.test(url))).toEqual([]);
     }),
