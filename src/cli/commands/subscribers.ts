@@ -7,8 +7,9 @@ const usage = `Usage: tidings subscribers import FILE [--dry-run] [--as STATE]
        tidings subscribers add ADDRESS [--cadence C] [--topic SLUG]… [--vouch TEXT]
        tidings subscribers remove ADDRESS [--erase]
 
-import   reads a CSV file of Mailchimp, Substack, Buttondown, Ghost, Kit, listmonk or Tidings, known by
-         its columns, or a plain list with a column "email"; between commas, semicolons, tabs or |. Who
+import   reads a CSV file of Mailchimp, Substack, Buttondown, Ghost, Kit, beehiiv, MailPoet, Jetpack,
+         listmonk or Tidings, known by its columns, members in a JSON export of Ghost, or a plain list
+         with a column "email"; between commas, semicolons, tabs or |. Who
          unsubscribed, bounced or complained there does not receive here; who is known here, suppressed
          or erased is not changed or brought back. A row that cannot be taken is named by its line, and
          a column that is not read by its name. Doing it twice changes nothing.

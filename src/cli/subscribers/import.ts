@@ -1,6 +1,6 @@
 /** `tidings subscribers import`: a CSV file into the list, a page at a time. */
 import { basename } from "node:path";
-import type { Imported } from "../../subscribers/lists/import.ts";
+import type { Imported, NumberedRow } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { ListFormat } from "../../subscribers/lists/list.ts";
 import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row/table.ts";
@@ -37,7 +37,7 @@ export const importList: Act = async (list, args, io, now) => {
   };
   const bad = createRemarks(path, "skipped", write);
   const warnings = createRemarks(path, "taken, but", write);
-  const run = { rows: 0, again: 0, done: NOTHING_IMPORTED };
+  const run = { rows: 0, again: 0, undated: 0, done: NOTHING_IMPORTED };
   const notes = [file.note, as === undefined ? format.note : undefined].filter(
     (note) => note !== undefined,
   );
@@ -57,6 +57,7 @@ export const importList: Act = async (list, args, io, now) => {
     // The local database answers at once: whoever else waits in this process has a turn here.
     await new Promise(setImmediate);
     progress.show(upTo, run.rows);
+    run.undated += rows.filter(isUndated).length;
     underWay = list
       .importPage(rows, `${format.name}, ${basename(path)}`, now, dryRun)
       .then((done) => {
@@ -72,6 +73,11 @@ export const importList: Act = async (list, args, io, now) => {
   progress.clear();
   return report({ ...asked, ...run, format, bad, warnings, notes }, io);
 };
+
+/** Somebody who is to receive email, and of whom the file does not say when they agreed to. */
+function isUndated({ row }: NumberedRow): boolean {
+  return row.state === "active" && row.confirmed === undefined && row.created === undefined;
+}
 
 type Asked = {
   readonly path: string;
@@ -101,6 +107,8 @@ type Report = Asked & {
   readonly format: ListFormat;
   /** Rows of persons of whom an earlier row was read. */
   readonly again: number;
+  /** Rows of people who receive email, without the date on which they agreed. */
+  readonly undated: number;
   readonly done: Imported;
   readonly bad: Remarks;
   readonly warnings: Remarks;
@@ -120,6 +128,7 @@ function report(run: Report, io: CommandIo): number {
         dryRun,
         ...counts,
         again: run.again,
+        undated: run.undated,
         bad: bad.all(),
         warnings: warnings.all(),
         ignored: format.ignored,
@@ -137,7 +146,7 @@ function report(run: Report, io: CommandIo): number {
   return 1;
 }
 
-function linesOf({ done, bad, format, dryRun, again }: Report): readonly string[] {
+function linesOf({ done, bad, format, dryRun, again, undated }: Report): readonly string[] {
   const will = dryRun ? "would be " : "";
   const rows = bad.count() === 1 ? "row" : "rows";
   return [
@@ -149,6 +158,11 @@ function linesOf({ done, bad, format, dryRun, again }: Report): readonly string[
       `${number(bad.count())} bad ${rows} ${will}skipped`,
     ].join("; "),
     ...(done.added === 0 ? [] : [receivers(done, dryRun)]),
+    ...(undated === 0
+      ? []
+      : [
+          `${number(undated)} of those who receive email ${undated === 1 ? "stands" : "stand"} in the file without a date of consent: keep the file, for this import is all that is known of it here.`,
+        ]),
     ...(again === 0
       ? []
       : [

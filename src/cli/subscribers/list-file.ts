@@ -5,6 +5,7 @@ import { addressColumn } from "../../subscribers/lists/list.ts";
 import { plainName } from "../../subscribers/lists/words.ts";
 import { decodeText } from "../import/source/encoding.ts";
 import { signedKindOf } from "../import/source/foreign-file.ts";
+import { ghostMembers } from "./ghost-members.ts";
 
 type ListFile =
   | { readonly kind: "text"; readonly text: string; readonly note?: string }
@@ -28,6 +29,9 @@ export function readListFile(cwd: string, path: string): ListFile {
       : "";
     return refused(`${path} ${decoded.reason}${workbook}.`);
   }
+  const members = ghostMembers(decoded.text);
+  if (members.kind === "refused") return refused(`${path} ${members.reason}.`);
+  if (members.kind === "table") return { kind: "text", text: members.text, note: members.note };
   const other = otherKindOf(path, decoded.text);
   if (other !== undefined) return refused(`${path} ${other}.`);
   if (decoded.encoding !== "windows-1252") return { kind: "text", text: decoded.text };

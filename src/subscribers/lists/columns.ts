@@ -14,6 +14,8 @@ export type Meaning =
   | { readonly is: "date"; readonly of: DateField; readonly consents?: boolean }
   | { readonly is: "choice"; readonly of: ChoiceField }
   | { readonly is: "tags" }
+  /** Names of the newsletters, lists or categories that somebody chose. */
+  | { readonly is: "lists" }
   /** A flag that is kept as a tag. */
   | { readonly is: "tag"; readonly tag: string }
   | { readonly is: "text"; readonly of: "words" | "source" }

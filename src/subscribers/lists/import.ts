@@ -7,7 +7,7 @@ import type { KeyedHash } from "../suppression-key.ts";
 import type { ImportCount, ImportRow } from "./list-store.ts";
 import { anySuppressed, countImport, importRows } from "./list-store.ts";
 import type { ListRow } from "./row/row.ts";
-import { hasLeft, worse } from "./words.ts";
+import { hasLeft, plainWords, worse } from "./words.ts";
 
 /** A row with its number in the file, for messages. */
 export type NumberedRow = { readonly number: number; readonly row: ListRow };
@@ -116,8 +116,14 @@ export function merged(first: NumberedRow, second: NumberedRow): NumberedRow {
       ...(told.pausedUntil === undefined ? {} : { pausedUntil: told.pausedUntil }),
       ...(first.row.blocked === true || second.row.blocked === true ? { blocked: true } : {}),
       tags: [...new Set([...first.row.tags, ...second.row.tags])].sort(),
+      ...listsOf(first.row, second.row),
     },
   };
+}
+
+function listsOf(...rows: readonly ListRow[]): Pick<ListRow, "lists"> {
+  const lists = [...new Set(rows.flatMap((row) => row.lists ?? []))];
+  return lists.length === 0 ? {} : { lists };
 }
 
 function importRowsOf(
@@ -133,8 +139,8 @@ function importRowsOf(
   // Many rows choose alike, and to ask whether there is a zone of that name is slow.
   const known = new Map<string, Taken | string>();
   const choose = (row: ListRow): Taken | string => {
-    const { cadence, topics, timeZone, hour } = row;
-    const key = JSON.stringify([cadence, topics, timeZone, hour, hasLeft(row.state)]);
+    const { cadence, topics, lists, timeZone, hour } = row;
+    const key = JSON.stringify([cadence, topics, lists, timeZone, hour, hasLeft(row.state)]);
     const read = known.get(key) ?? choicesOf(row, importer.publication);
     known.set(key, read);
     return read;
@@ -147,22 +153,33 @@ function importRowsOf(
     }
     for (const reason of read.warnings) warnings.push({ number, reason });
     const hash = hashes?.[index] ?? null;
-    ready.push(importRow(importer.source, row, read.choices, first + index, hash, now));
+    // A list that is no topic here is not forgotten: what somebody chose stays as a tag.
+    const tags = [...new Set([...row.tags, ...read.others])];
+    ready.push(
+      importRow(importer.source, { ...row, tags }, read.choices, first + index, hash, now),
+    );
   }
   return { ready, bad, warnings };
 }
 
-type Taken = { readonly choices: Choices; readonly warnings: readonly string[] };
+type Taken = {
+  readonly choices: Choices;
+  readonly warnings: readonly string[];
+  /** Lists of theirs that are no topics here. */
+  readonly others: readonly string[];
+};
 
 /**
  * The choices of a row as far as the publication offers them; its defaults for the rest, with a warning.
  * Who asked for topics alone that there are none of asked for nothing that can be sent.
  */
 function choicesOf(row: ListRow, publication: Publication): Taken | string {
-  let wanted: ListRow = row;
+  const { chosen, others } = listsHere(row.lists ?? [], publication);
+  let wanted: ListRow =
+    chosen.length === 0 ? row : { ...row, topics: [...(row.topics ?? []), ...chosen] };
   const warnings: string[] = [];
   const slugs = publication.topics.map((topic) => topic.slug);
-  const topics = (row.topics ?? []).filter((topic) => topic !== "");
+  const topics = (wanted.topics ?? []).filter((topic) => topic !== "");
   const offered = topics.filter((topic) => slugs.includes(topic));
   if (offered.length > 0 && offered.length < topics.length) {
     warnings.push("topics: some are not in the list: left away");
@@ -170,7 +187,7 @@ function choicesOf(row: ListRow, publication: Publication): Taken | string {
   }
   for (;;) {
     const read = readChoices(wanted, publication);
-    if (read.kind === "choices") return { choices: read.choices, warnings };
+    if (read.kind === "choices") return { choices: read.choices, warnings, others };
     const told = `${read.field}: ${read.reason}`;
     // Somebody who receives nothing is not lost for what they once chose.
     const receives = !hasLeft(row.state);
@@ -181,6 +198,26 @@ function choicesOf(row: ListRow, publication: Publication): Taken | string {
     }
     wanted = { ...wanted, [read.field]: undefined };
   }
+}
+
+/**
+ * Lists by name: topics of the same name or slug, and the others. Who chose none but others receives everything, as they
+ * would from a list that is brought in as a whole.
+ */
+function listsHere(
+  lists: readonly string[],
+  { topics }: Publication,
+): { readonly chosen: readonly string[]; readonly others: readonly string[] } {
+  const found = lists.map((list) => {
+    const plain = plainWords(list);
+    return topics.find(({ slug, name }) =>
+      [slug, name].some((known) => plainWords(known) === plain && plain !== ""),
+    )?.slug;
+  });
+  return {
+    chosen: found.filter((slug) => slug !== undefined),
+    others: lists.filter((_, at) => found[at] === undefined),
+  };
 }
 
 function importRow(

@@ -3,7 +3,8 @@
  * text becomes rows of cells in lists/csv.ts, the database is the store's.
  */
 import { ADDRESS_NAMES, type Meaning, meaningOf } from "./columns.ts";
-import { DIALECTS, type Dialect } from "./dialects.ts";
+import type { Dialect } from "./dialects/dialect.ts";
+import { DIALECTS } from "./dialects/dialects.ts";
 import { type RowReading, readRow } from "./row/row.ts";
 import { readAddressCell } from "./row/row-address.ts";
 import type { ReadingOptions, Table } from "./row/table.ts";

@@ -30,6 +30,7 @@ const Row = z.object({
   hour: z.optional(text),
   pausedUntil: z.optional(instant),
   tags: texts,
+  lists: z.optional(texts),
   created: z.optional(instant),
   confirmed: z.optional(instant),
   left: z.optional(instant),

@@ -110,6 +110,7 @@ joe@example.com,true,someday,,
     out: [
       "4 would be added; 0 would be ended, since the file says they left; 0 known and would be left as they are; 0 must not be mailed and would not be brought back; 3 bad rows would be skipped",
       "Of those added, 3 would receive email and 1 would not: 1 unsubscribed.",
+      "1 of those who receive email stands in the file without a date of consent: keep the file, for this import is all that is known of it here.",
     ],
   });
   expect((await run("list")).out).toEqual(["No subscribers yet."]);
@@ -166,7 +167,11 @@ test("waits for another process that holds the database, says so, and loses noth
   const imported = await run("import", "late.csv", letGo);
   expect(imported).toMatchObject({
     code: 0,
-    out: [expect.stringMatching(/^1 added/), expect.any(String)],
+    out: [
+      expect.stringMatching(/^1 added/),
+      expect.any(String),
+      expect.stringContaining("without a date of consent"),
+    ],
     errors: ["Another process is writing to the local database; waiting up to 60 s for it."],
   });
 });
@@ -198,6 +203,7 @@ who@example.com,Who,,wibble
     known: 0,
     states: { bounced: 1, unsubscribed: 1 },
     again: 1,
+    undated: 0,
     bad: [
       { line: 5, reason: 'status says "wibble", which is not understood; it says whether to mail' },
     ],

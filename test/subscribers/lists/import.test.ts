@@ -223,6 +223,23 @@ ben@example.com,active,weekly,,,,,,2024-01-01,,2024-01-01,,
     });
   });
 
+  test("makes topics of the lists that have their names, and tags of the others", async () => {
+    const header = "Email,List,List status,Global status,Created at";
+    const csv = `${header}
+ada@example.com,BOATS & crews,Subscribed,Subscribed,2024-01-01
+ada@example.com,Press,Subscribed,Subscribed,2024-01-01
+ben@example.com,Press,Subscribed,Subscribed,2024-01-01
+`;
+    expect(await bring(csv)).toMatchObject({ added: 2, bad: [], warnings: [] });
+    const found = async (name: string) => {
+      const row = await subscriberByMailbox(room.db, `${name}@example.com`);
+      return { topics: row?.topics, tags: row?.tags };
+    };
+    expect(await found("ada")).toEqual({ topics: ["boats"], tags: ["Press"] });
+    // Nothing of what Ben chose is a topic here: he receives what everybody does.
+    expect(await found("ben")).toEqual({ topics: [], tags: ["Press"] });
+  });
+
   test("draws other ids when some of a page are taken", async () => {
     await bring("email\nben@example.com\n");
     const ben = await subscriberByMailbox(room.db, "ben@example.com");

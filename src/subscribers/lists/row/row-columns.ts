@@ -20,6 +20,7 @@ export type Collected = {
   readonly choices: Partial<Record<ChoiceField, string>>;
   readonly texts: { words?: string; source?: string };
   readonly tags: Set<string>;
+  readonly lists: Set<string>;
   readonly warnings: string[];
 };
 
@@ -66,6 +67,9 @@ export function collect(table: Table, cells: readonly string[], at: number, row:
         // People keep who has left by a tag, too.
         row.state = worse(row.state, givenAway(tag) ?? "active");
       }
+      return;
+    case "lists":
+      for (const name of tagsOf(cell)) row.lists.add(name);
       return;
     case "tag":
       if (

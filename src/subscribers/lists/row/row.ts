@@ -19,6 +19,8 @@ export type ListRow = {
   readonly hour?: string;
   readonly pausedUntil?: number;
   readonly tags: readonly string[];
+  /** What they chose where they come from: those of these names that are topics here become theirs. */
+  readonly lists?: readonly string[];
   readonly created?: number;
   readonly confirmed?: number;
   /** When they left or bounced. */
@@ -53,6 +55,7 @@ export function readRow(table: Table, cells: readonly string[]): RowReading {
     choices: {},
     texts: {},
     tags: new Set(),
+    lists: new Set(),
     warnings: [],
   };
   shapeOf(table, cells, row);
@@ -84,7 +87,7 @@ const MOST_TAGS = 100;
 
 function rowOf(
   { dialect, options }: Table,
-  { state, instants, consented, choices, texts, tags }: Collected,
+  { state, instants, consented, choices, texts, tags, lists }: Collected,
   address: string,
   mailbox: string,
 ): ListRow {
@@ -101,6 +104,7 @@ function rowOf(
     ...(topics === undefined ? {} : { topics: topics.split(/[\s,;|]+/).slice(0, MOST_TAGS) }),
     ...(state === "paused" && pausedUntil !== undefined ? { pausedUntil } : {}),
     tags: [...tags].sort().slice(0, MOST_TAGS),
+    ...(lists.size === 0 ? {} : { lists: [...lists].slice(0, MOST_TAGS) }),
     ...(created === undefined ? {} : { created }),
     ...(confirmed === undefined ? {} : { confirmed }),
     // A block holds whenever they left, and whatever they confirmed since.

@@ -1,6 +1,6 @@
 /** A list as a table whose columns are understood. Pure. */
 import type { Meaning } from "../columns.ts";
-import type { Dialect } from "../dialects.ts";
+import type { Dialect } from "../dialects/dialect.ts";
 import { unguarded } from "../export.ts";
 import type { Survey } from "../survey.ts";
 
