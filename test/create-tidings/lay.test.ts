@@ -53,6 +53,7 @@ describe("the files", () => {
       ".github/workflows/check.yml",
       ".github/workflows/deploy.yml",
       ".github/workflows/plan.yml",
+      ".github/workflows/watch.yml",
       ".gitignore",
       ".nvmrc",
       "README.md",
