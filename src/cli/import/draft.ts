@@ -3,7 +3,7 @@ import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import { SLUG } from "../compile/front-matter/fields.ts";
 import type { ContentFolder } from "./post/content-folder.ts";
-import { addPost, readContentFolder } from "./post/content-folder.ts";
+import { addPost, holderOf, readContentFolder } from "./post/content-folder.ts";
 import { freshPostId } from "./post/post-id.ts";
 import { yamlLine } from "./post/post-text.ts";
 import { slugOf } from "./post/slug.ts";
@@ -43,7 +43,7 @@ export function beginPost(args: CommandArguments, io: CommandIo, now: number): n
     return refuse(io, [`--slug ${JSON.stringify(slug)} is none; use a-z, 0-9 and single hyphens`]);
   }
   const text = draftText({ id, title, date: date.written, topics, folder });
-  const there = folder.slugs.get(slug);
+  const there = holderOf(folder, slug);
   const path = there === undefined ? addPost(folder, { day: date.day, slug, id, text }) : undefined;
   if (path === undefined) {
     const owner = there ?? `another file of ${date.day}`;

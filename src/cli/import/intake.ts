@@ -10,11 +10,13 @@ import type { Wishes } from "./post/imported-post.ts";
 import { topicProblems, topicsAsked } from "./post/topics.ts";
 import { fileLines, fileRemarks } from "./report/file-lines.ts";
 import { movedLines } from "./report/moved-lines.ts";
+import { writeReport } from "./report/write-report.ts";
 import { type FileOutcome, importFile } from "./single-file.ts";
 import { looseFiles } from "./sources/loose-files.ts";
 import type { SourceDefinition } from "./sources/source-definition.ts";
 import type { SourceFiles } from "./sources/source-files.ts";
 import { SOURCES } from "./sources/sources.ts";
+import { dayAt } from "./written-date.ts";
 
 /** Milliseconds between two lines that say how far a long run has come. */
 const SAID_EVERY = 3_000;
@@ -24,12 +26,14 @@ const SAID_EVERY = 3_000;
  * others go in.
  *
  * @param now milliseconds since the epoch
+ * @param sources the programs whose exports are known
  * @returns the exit code: 1 when anything failed
  */
 export async function importFiles(
   args: CommandArguments,
   io: CommandIo,
   now: number,
+  sources = SOURCES,
 ): Promise<number> {
   const names = args.positionals;
   const title = stringOption(args, "title");
@@ -56,7 +60,7 @@ export async function importFiles(
       continue;
     }
     const { files } = source;
-    const definition = await definitionOf(files);
+    const definition = await definitionOf(files, sources);
     if (definition === undefined) {
       outcomes.push(said(name, await importFile(name, io.cwd, run), dry, io));
     } else {
@@ -77,6 +81,10 @@ export async function importFiles(
     source.close();
   }
   ledger.close();
+  if (moves.length > 0 && !dry)
+    io.stdout(
+      `${writeReport(io.cwd, moves, dayAt(now, folder.publication.timeZone))} has the rest.`,
+    );
   if (outcomes.length > 0) for (const line of fileRemarks(outcomes, dry)) io.stdout(line);
   const failed = outcomes.some(({ kind }) => kind === "failed") || moves.some(hasFailed);
   return failed ? 1 : 0;
@@ -97,8 +105,11 @@ async function opened(cwd: string, name: string, contentDir: string): Promise<Op
 }
 
 /** Undefined for a file that is read by itself. */
-async function definitionOf(files: SourceFiles): Promise<SourceDefinition | undefined> {
-  for (const source of SOURCES) if (await source.recognises(files)) return source;
+async function definitionOf(
+  files: SourceFiles,
+  sources: readonly SourceDefinition[],
+): Promise<SourceDefinition | undefined> {
+  for (const source of sources) if (await source.recognises(files)) return source;
   return files.kind === "file" ? undefined : looseFiles;
 }
 

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -13,6 +14,11 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { CommandArguments } from "../../../src/cli/command.ts";
 import { importFiles } from "../../../src/cli/import/intake.ts";
+import type {
+  SourceDefinition,
+  SourceItem,
+} from "../../../src/cli/import/sources/source-definition.ts";
+import { SOURCES } from "../../../src/cli/import/sources/sources.ts";
 
 export const NOW = Date.UTC(2025, 8, 15, 12);
 
@@ -26,11 +32,19 @@ export type MovingHouse = {
   readonly dir: string;
   /** Writes a file below it: "old/a.md". */
   readonly give: (path: string, content: string | Uint8Array) => void;
+  readonly read: (path: string) => string;
+  readonly rename: (from: string, to: string) => void;
+  readonly remove: (path: string) => void;
   /** `tidings import`, with what it says and its exit code. */
   readonly move: (
     sources: readonly string[],
     values?: CommandArguments["values"],
-    now?: number,
+    more?: {
+      /** Milliseconds since the epoch. */
+      readonly now?: number;
+      /** The programs that are known, in place of the real ones. */
+      readonly known?: readonly SourceDefinition[];
+    },
   ) => Promise<{
     readonly code: number;
     readonly said: readonly string[];
@@ -52,7 +66,13 @@ export function movingHouse(publication = PUBLICATION): MovingHouse {
   return {
     dir,
     give,
-    move: async (sources, values = {}, now = NOW) => {
+    read: (path) => readFileSync(join(dir, path), "utf8"),
+    rename: (from, to) => {
+      mkdirSync(dirname(join(dir, to)), { recursive: true });
+      renameSync(join(dir, from), join(dir, to));
+    },
+    remove: (path) => rmSync(join(dir, path)),
+    move: async (sources, values = {}, { now = NOW, known = SOURCES } = {}) => {
       const said: string[] = [];
       const complained: string[] = [];
       const io = {
@@ -60,7 +80,7 @@ export function movingHouse(publication = PUBLICATION): MovingHouse {
         stderr: (line: string) => void complained.push(line),
         cwd: dir,
       };
-      const code = await importFiles({ positionals: sources, values }, io, now);
+      const code = await importFiles({ positionals: sources, values }, io, now, known);
       return { code, said, complained };
     },
     content: () =>
@@ -69,6 +89,18 @@ export function movingHouse(publication = PUBLICATION): MovingHouse {
           .filter((path) => path !== "publication.yaml" && !path.startsWith(".imported/"))
           .map((path) => [path, readFileSync(join(dir, "content", path), "utf8")]),
       ),
+  };
+}
+
+/** A program whose every export holds these items, for what is not the matter of one program. */
+export function programWith(items: readonly SourceItem[]): SourceDefinition {
+  return {
+    name: "program",
+    title: "A program",
+    recognises: async () => true,
+    read: async function* () {
+      yield* items;
+    },
   };
 }
 

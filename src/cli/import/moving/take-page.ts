@@ -8,6 +8,7 @@ import type { Article } from "../article.ts";
 import { addFile, replaceFile } from "../files/whole-file.ts";
 import { fingerprint } from "../ledger/ledger.ts";
 import type { ContentFolder } from "../post/content-folder.ts";
+import { holderOf, takeAddress } from "../post/content-folder.ts";
 import { oneLine, yamlLine } from "../post/post-text.ts";
 import { slugOf } from "../post/slug.ts";
 import { titleFrom } from "../post/title.ts";
@@ -45,7 +46,7 @@ export function takePage(given: Given, run: TakingRun): TakenPost {
     if (!addFile(file, page.text)) return { ok: false, reason: `finds ${path} in its way` };
   }
   if (!dry && kind === "rewritten") replaceFile(file, page.text);
-  folder.pages.set(slug, join(folder.name, path));
+  takeAddress(folder, `/${slug}`, join(folder.name, path));
   if (kind === "new" || kind === "rewritten")
     ledger.put({
       key,
@@ -102,6 +103,6 @@ function slugFor({ slug, addresses = [] }: Article, title: string): string {
 function freeSlug({ slug }: PageText, folder: ContentFolder): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? slug : `${slug}-${number}`;
-    if (!isReservedForProgram(name) && !folder.pages.has(name)) return name;
+    if (!isReservedForProgram(name) && holderOf(folder, `/${name}`) === undefined) return name;
   }
 }

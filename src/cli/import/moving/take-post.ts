@@ -6,7 +6,7 @@ import type { Article } from "../article.ts";
 import { replaceFile } from "../files/whole-file.ts";
 import { fingerprint, type Ledger, type LedgerEntry } from "../ledger/ledger.ts";
 import type { ContentFolder } from "../post/content-folder.ts";
-import { slugInName } from "../post/content-folder.ts";
+import { holderOf, slugInName, takeAddress } from "../post/content-folder.ts";
 import type { ImportedPost, Wishes } from "../post/imported-post.ts";
 import { importedPost } from "../post/imported-post.ts";
 import { placePost } from "../post/place-post.ts";
@@ -37,9 +37,11 @@ export type TakenPost =
 
 /** @param publication with the topics and authors that the run has added */
 export function takePost(given: Given, publication: Publication, run: TakingRun): TakenPost {
-  const { at, article, key } = given;
+  const { at, key } = given;
   const { folder, ledger, now } = run;
   const before = ledger.get(key);
+  const own = ownFileOf(given, before, folder);
+  const article = withFreeAddresses(given.article, own, folder);
   const origin = {
     name: at.path.slice(at.path.lastIndexOf("/") + 1),
     path: at.path,
@@ -52,10 +54,12 @@ export function takePost(given: Given, publication: Publication, run: TakingRun)
   const made = importedPost(article, origin, wishes, publication, now);
   if (!made.ok) return made;
   const { post } = made;
-  const there = folder.ids.get(post.id);
+  const there = own ?? folder.ids.get(post.id);
   if (there === undefined) {
     if (before !== undefined) return done("removed", post, shownPath(folder, before.path), given);
-    return takeNew(post, given, run);
+    const taken = takeNew(post, given, run);
+    claimAll(article, taken.taken.path, folder);
+    return taken;
   }
   const slug = slugInName(there);
   const text = post.fileText(slug);
@@ -67,7 +71,51 @@ export function takePost(given: Given, publication: Publication, run: TakingRun)
   return done(kind, post, there, given, slug);
 }
 
-function takeNew(post: ImportedPost, given: Given, run: TakingRun): TakenPost {
+/** The file here that is this post: by its id of an earlier run, else by the id that its entry had in the old feed. */
+function ownFileOf(
+  { article: { guid } }: Given,
+  before: LedgerEntry | undefined,
+  folder: ContentFolder,
+): string | undefined {
+  if (before !== undefined) return folder.ids.get(before.id);
+  return guid === undefined ? undefined : folder.guids.get(guid);
+}
+
+/** An address leads to one post: of two that had it, the first one keeps it. */
+function withFreeAddresses(
+  article: Article,
+  own: string | undefined,
+  folder: ContentFolder,
+): Article {
+  const { addresses = [] } = article;
+  const taken = addresses.flatMap((address) => {
+    const holder = holderOf(folder, address);
+    return holder === undefined || holder === own ? [] : [{ address, holder }];
+  });
+  if (taken.length === 0) return article;
+  const lost = taken.map(({ address, holder }) => ({
+    kind: "old address that belongs to another text",
+    what: `${address} (${holder})`,
+  }));
+  const gone = new Set(taken.map(({ address }) => address));
+  return {
+    ...article,
+    addresses: addresses.filter((address) => !gone.has(address)),
+    losses: [...(article.losses ?? []), ...lost],
+  };
+}
+
+/** What comes later must not get an address that leads here already. */
+function claimAll({ guid, addresses = [] }: Article, path: string, folder: ContentFolder): void {
+  if (guid !== undefined) folder.guids.set(guid, path);
+  for (const address of addresses) takeAddress(folder, address, path);
+}
+
+function takeNew(
+  post: ImportedPost,
+  given: Given,
+  run: TakingRun,
+): Extract<TakenPost, { ok: true }> {
   const { path, slug, notes } = placePost(post, run.folder, run.dry);
   const text = post.fileText(slug);
   // The file first: an entry without a file would look like a post that its owner took away.
@@ -121,7 +169,7 @@ function done(
   path: string,
   { at }: Given,
   slug = slugInName(path),
-): TakenPost {
+): Extract<TakenPost, { ok: true }> {
   const { title, day, draft, hidden, silent, notes, losses } = post;
   const taken = { kind, what: "post", at, path, title, date: day, draft, hidden, silent } as const;
   return { ok: true, taken: { ...taken, notes, losses }, slug };

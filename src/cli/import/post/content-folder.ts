@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
+import { addressComplaint, addressKey, formerAddress } from "../../../publication/old-address.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { listContent } from "../../compile/files.ts";
 import { splitFrontMatter } from "../../compile/front-matter/front-matter.ts";
@@ -17,10 +18,10 @@ export type ContentFolder = {
   readonly publication: Publication;
   /** Ids of all posts, drafts included → path of the file as the user would type it. */
   readonly ids: Map<string, string>;
-  /** Slugs of all posts, present and former → path. */
-  readonly slugs: Map<string, string>;
-  /** Slugs of all pages → path. */
-  readonly pages: Map<string, string>;
+  /** The ids that entries had in other feeds → path. */
+  readonly guids: Map<string, string>;
+  /** Addresses of all posts and pages, present and former, in their normal form → path. */
+  readonly addresses: Map<string, string>;
 };
 
 type FolderReading =
@@ -49,24 +50,32 @@ export function readContentFolder(cwd: string, dir: string): FolderReading {
   const { publication, problems } = readPublication(file, readFileSync(path, "utf8"));
   if (publication === undefined) return { ok: false, problems: problems.map(formatProblem) };
   const ids = new Map<string, string>();
-  const slugs = new Map<string, string>();
+  const guids = new Map<string, string>();
+  const addresses = new Map<string, string>();
+  const claim = (address: string, shown: string) => {
+    const key = keyOfAddress(address);
+    if (key !== undefined && !addresses.has(key)) addresses.set(key, shown);
+  };
   const listed = listContent(absolute);
-  for (const post of listed.posts) {
-    const shown = join(name, post);
-    const keys = keysOf(readFileSync(join(absolute, post), "utf8"));
-    if (typeof keys.id === "string") ids.set(keys.id, shown);
-    const own = typeof keys.slug === "string" ? keys.slug : slugInName(post);
-    const former: unknown = keys.formerly;
-    for (const slug of [own, ...(Array.isArray(former) ? former : [])])
-      slugs.set(String(slug), shown);
+  for (const page of listed.pages) {
+    const { slug } = keysOf(readFileSync(join(absolute, page), "utf8"));
+    claim(`/${typeof slug === "string" ? slug : slugInName(page)}`, join(name, page));
   }
-  const pages = new Map(
-    listed.pages.map((page) => {
-      const { slug } = keysOf(readFileSync(join(absolute, page), "utf8"));
-      return [typeof slug === "string" ? slug : slugInName(page), join(name, page)];
-    }),
-  );
-  return { ok: true, folder: { dir: absolute, name, publication, ids, slugs, pages } };
+  const posts = listed.posts.map((post) => ({
+    shown: join(name, post),
+    keys: keysOf(readFileSync(join(absolute, post), "utf8")),
+  }));
+  for (const { shown, keys } of posts) {
+    if (typeof keys.id === "string") ids.set(keys.id, shown);
+    if (typeof keys.guid === "string") guids.set(keys.guid, shown);
+    claim(typeof keys.slug === "string" ? keys.slug : slugInName(shown), shown);
+  }
+  // After all present ones: a post has its address, whatever another was called once.
+  for (const { shown, keys } of posts) {
+    const former: unknown = keys.formerly;
+    if (Array.isArray(former)) for (const old of former) claim(String(old), shown);
+  }
+  return { ok: true, folder: { dir: absolute, name, publication, ids, guids, addresses } };
 }
 
 /** "posts/2025-08-31-talks-in-tianjin.md" below a content directory, as the user would type it. */
@@ -89,8 +98,31 @@ export function addPost(
   const file = join(folder.dir, "posts", `${post.day}-${post.slug}.md`);
   if (!addFile(file, post.text)) return undefined;
   folder.ids.set(post.id, shown);
-  folder.slugs.set(post.slug, shown);
+  takeAddress(folder, post.slug, shown);
   return shown;
+}
+
+/**
+ * Whose an address is.
+ *
+ * @param former a slug of a post, or an address from the root of the site
+ * @returns the path of its file as the user would type it; undefined when it is free
+ */
+export function holderOf(folder: ContentFolder, former: string): string | undefined {
+  const key = keyOfAddress(former);
+  return key === undefined ? undefined : folder.addresses.get(key);
+}
+
+/** Gives a free address to a file. */
+export function takeAddress(folder: ContentFolder, former: string, shown: string): void {
+  const key = keyOfAddress(former);
+  if (key !== undefined) folder.addresses.set(key, shown);
+}
+
+/** Undefined for what is no address: `tidings check` says so. */
+function keyOfAddress(former: string): string | undefined {
+  if (former.startsWith("/") && addressComplaint(former) !== undefined) return undefined;
+  return addressKey(formerAddress(former));
 }
 
 /** Front matter of a file that may be broken: `tidings check` is there to say so. */

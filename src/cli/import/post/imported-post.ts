@@ -1,13 +1,13 @@
 /** An article from a file, and what the user asked for → a post of this publication. Pure. */
 import { isBackDated } from "../../../editions/settle/settle.ts";
 import type { Publication } from "../../../publication/publication.ts";
-import { SLUG } from "../../compile/front-matter/fields.ts";
 import { readInstant } from "../../compile/front-matter/instant.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
 import type { Article, Loss } from "../article.ts";
 import { marksInPath } from "../visibility/marks.ts";
 import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";
 import { dayAt, readWrittenDate } from "../written-date.ts";
+import { formerlyOf, oldEntryOf, slugAsBefore } from "./as-before.ts";
 import { attachedTo } from "./attached.ts";
 import { authorsAmong, topicsAmong } from "./known-names.ts";
 import { type OwnPost, ownPost, ownPostText } from "./own-post.ts";
@@ -52,9 +52,6 @@ export type ImportedPost = {
   /** The post's file, at the address that it gets. */
   readonly fileText: (slug: string) => string;
 };
-
-/** Characters, as front matter allows. */
-const LONGEST_SLUG = 100;
 
 type ImportedPostReading =
   | { readonly ok: true; readonly post: ImportedPost }
@@ -149,10 +146,11 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
   const authors = authorsAmong(article.authors ?? [], publication);
   const updated = updatedOf(article, date.written, timeZone);
   const language = languageOf(article, publication);
-  const own = slugIn(article) ?? slugOf(title);
+  const own = slugAsBefore(article) ?? slugOf(title);
   const draft = wishes.draft || hidden.length > 0;
   const muted = wishes.noEmail || (wishes.archive === true && !draft && date.ms <= now);
   const attached = attachedTo(article);
+  const entry = oldEntryOf(article);
   const front: PostFront = {
     id,
     title,
@@ -164,6 +162,7 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
     ...(language === undefined ? {} : { language }),
     ...attached.keys,
     ...article.carried,
+    ...entry.keys,
     ...(draft ? { draft: true as const } : {}),
     ...(muted ? { email: false as const } : {}),
   };
@@ -188,8 +187,14 @@ function foreignPost({ article, file, wishes, publication, now }: All): Imported
         ...updated.notes,
         ...(draft ? [] : scheduled(date.ms, now)),
       ],
-      losses: [...(article.losses ?? []), ...attached.losses],
-      fileText: () => postText(front, article.body),
+      losses: [...(article.losses ?? []), ...attached.losses, ...entry.losses],
+      fileText: (given) => {
+        const formerly = formerlyOf(article, given);
+        return postText(
+          formerly.length === 0 ? front : { ...front, formerly: [...formerly] },
+          article.body,
+        );
+      },
     },
   };
 }
@@ -212,11 +217,6 @@ function idOf(article: Article, { text, known }: Origin): string {
   // All digits is what databases write, and what YAML would read as a number.
   const may = own !== undefined && /^(?!\d+$)[a-z0-9-]{4,64}$/.test(own);
   return known?.id ?? (may ? own : postIdOfText(known?.as ?? text));
-}
-
-/** Its own address, where it may be one of ours. */
-function slugIn({ slug }: Article): string | undefined {
-  return slug !== undefined && SLUG.test(slug) && slug.length <= LONGEST_SLUG ? slug : undefined;
 }
 
 /** Jekyll's and our own way to name files. */

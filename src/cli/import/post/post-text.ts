@@ -5,7 +5,7 @@ import type { PostKeys } from "../../compile/front-matter/front-matter-schema.ts
 
 /** Keys of ours that a file brings with it, as they may stand in front matter. */
 export type CarriedKeys = Partial<
-  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | PostFieldName>
+  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "guid" | PostFieldName>
 >;
 
 export type PostFront = CarriedKeys & {
@@ -34,18 +34,23 @@ export function yamlLine(key: string, value: string | boolean | readonly string[
 }
 
 const ORDER = [
-  ..."id title date updated summary topics authors image enclosure language formerly draft email".split(
+  ..."id guid title date updated summary topics authors image enclosure language formerly draft email".split(
     " ",
   ),
   ...POST_FIELD_NAMES,
 ] as readonly (keyof PostFront)[];
+
+/** What needs no quotes within brackets. Addresses may hold any sign, and stand on a line each. */
+function isWord(value: unknown): boolean {
+  return /^[a-z0-9-]+$/.test(String(value));
+}
 
 /** Front matter and body. Topics and authors must be slugs, which need no quotes. */
 export function postText(front: PostFront, body: string): string {
   const lines = ORDER.flatMap((key) => {
     const value = front[key];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    if (typeof value === "object" && !Array.isArray(value)) {
+    if (typeof value === "object" && (!Array.isArray(value) || !value.every(isWord))) {
       return [stringify({ [key]: value }, { lineWidth: 0 }).trimEnd()];
     }
     return [yamlLine(key, value as string | boolean | readonly string[])];

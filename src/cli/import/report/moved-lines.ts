@@ -1,6 +1,7 @@
 /** What the terminal is told of a source that was brought in; the report has all of it. Pure. */
 import type { Moved } from "../moving/moving.ts";
 import type { Taken, TakenKind } from "../moving/taken.ts";
+import { isWritten, lossesIn, shownPlace } from "./counts.ts";
 
 export type Line = { readonly to: "stdout" | "stderr"; readonly line: string };
 
@@ -12,10 +13,7 @@ export function movedLines(moved: Moved, dry: boolean): readonly Line[] {
   const out = (line: string): Line => ({ to: "stdout", line });
   const err = (line: string): Line => ({ to: "stderr", line });
   const wrong = [
-    ...failed.map(
-      ({ at, reason }) =>
-        `failed         ${at.path}${at.line === undefined ? "" : `:${at.line}`} ${reason}`,
-    ),
+    ...failed.map(({ at, reason }) => `failed         ${shownPlace(at)} ${reason}`),
     ...(broken === undefined ? [] : [`failed         ${files.name} ${broken}`]),
   ];
   return [
@@ -64,10 +62,10 @@ function first(lines: readonly string[]): readonly string[] {
 }
 
 function remarks(taken: readonly Taken[]): readonly string[] {
-  const fresh = taken.filter(({ kind }) => kind === "new" || kind === "rewritten");
+  const fresh = taken.filter(isWritten);
   const held = fresh.filter(({ hidden }) => hidden.length > 0).length;
   const silent = fresh.filter((one) => one.silent).length;
-  const lost = fresh.reduce((sum, { losses }) => sum + losses.length, 0);
+  const lost = lossesIn(fresh);
   return [
     ...(held === 0
       ? []

@@ -24,6 +24,7 @@ test("a folder that no program's signature fits comes in file by file", async ()
     "2 public at once, and nobody is emailed any of them (`email: false`).",
     "2 no posts, and left behind.",
     "2 imported, 0 already there, 0 failed.",
+    "import-report.md has the rest.",
   ]);
   expect(code).toBe(0);
   const content = house.content();

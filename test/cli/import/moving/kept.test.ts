@@ -1,0 +1,129 @@
+/** What a source's post brings along so that nobody notices the move. */
+import { expect, test } from "vitest";
+import type { Article } from "../../../../src/cli/import/article.ts";
+import type { SourceItem } from "../../../../src/cli/import/sources/source-definition.ts";
+import { movingHouse, programWith } from "../moving-house.ts";
+
+const ARTICLE: Article = {
+  title: "Talks in Tianjin",
+  date: "2024-08-31T09:30:00+04:00",
+  tags: [],
+  guid: "https://old.example/?p=123",
+  addresses: ["/2024/08/talks-in-tianjin.html", "/?p=123", "/posts/talks-in-tianjin"],
+  body: "They met.",
+  opening: "They met.",
+  notes: [],
+};
+
+function post(over: Partial<Article>, path = "export.xml"): SourceItem {
+  return { kind: "post", at: { path, line: 7 }, article: { ...ARTICLE, ...over } };
+}
+
+async function moved(...items: readonly SourceItem[]) {
+  const house = movingHouse();
+  house.give("export.xml", "<export/>");
+  const run = await house.move(["export.xml"], {}, { known: [programWith(items)] });
+  return { ...run, content: house.content(), house };
+}
+
+test("the id of its entry, its addresses, its picture and its recording stand in the post's file", async () => {
+  const { content } = await moved(
+    post({
+      picture: { src: "/media/port.jpg", alt: "A port", caption: "At dawn", credit: "Ada Lind" },
+      recording: {
+        url: "https://cdn.example/1.mp3",
+        type: "audio/mpeg",
+        length: 900,
+        duration: 61,
+      },
+    }),
+  );
+  expect(content).toEqual({
+    "posts/2024-08-31-talks-in-tianjin.md": expect.stringMatching(/^---\nid: [a-z0-9]{12}\n/),
+  });
+  expect(Object.values(content)[0]?.replace(/^id: .*$/m, "id: x")).toBe(`---
+id: x
+guid: https://old.example/?p=123
+title: Talks in Tianjin
+date: 2024-08-31T09:30:00+04:00
+image:
+  src: /media/port.jpg
+  alt: A port
+  credit: At dawn · Ada Lind
+enclosure:
+  url: https://cdn.example/1.mp3
+  type: audio/mpeg
+  length: 900
+  duration: 61
+formerly:
+  - /2024/08/talks-in-tianjin.html
+  - /?p=123
+email: false
+---
+
+They met.
+`);
+});
+
+test.each([
+  [{ slug: "a-word" }, "a-word"],
+  [{ slug: "With-Capitals" }, "with-capitals"],
+  [{ slug: "%D0%BF%D0%BE%D1%80%D1%82" }, "port"],
+  [{ addresses: ["/2024/08/talks.html"] }, "talks"],
+  [{ addresses: ["/2024/08/talks/index.php"] }, "talks"],
+  [{ addresses: ["/?p=123"] }, "talks-in-tianjin"],
+])("the last part of its address stays: %j gives %s", async (over, slug) => {
+  const { content } = await moved(post(over));
+  expect(Object.keys(content)).toEqual([`posts/2024-08-31-${slug}.md`]);
+});
+
+test("of two texts that had one address the first keeps it, and the second names it as lost", async () => {
+  const other = { title: "Other", guid: "https://old.example/?p=124", addresses: ["/?p=123"] };
+  const { content, house } = await moved(post({}), post(other, "b.xml"));
+  expect(content["posts/2024-08-31-other.md"]).not.toContain("formerly");
+  expect(
+    house.read("import-report.md"),
+  ).toContain(`### Not carried over: old address that belongs to another text (1)
+
+- \`/?p=123 (content/posts/2024-08-31-talks-in-tianjin.md)\` in \`b.xml:7\` → \`content/posts/2024-08-31-other.md\``);
+});
+
+test("a picture that is not among the files is named and not pointed at", async () => {
+  const { content, house } = await moved(post({ picture: { src: "https://old.example/a.jpg" } }));
+  expect(Object.values(content)[0]).not.toContain("image:");
+  expect(house.read("import-report.md")).toContain("`https://old.example/a.jpg` in `export.xml:7`");
+});
+
+test("pages of a source become pages, beside those that are there and beside the program's own", async () => {
+  const page = (title: string, slug: string): SourceItem => ({
+    kind: "page",
+    at: { path: `${slug}.html` },
+    article: {
+      title,
+      slug,
+      tags: [],
+      summary: "In\nshort",
+      body: "Text.",
+      opening: "Text.",
+      notes: [],
+    },
+  });
+  const house = movingHouse();
+  house.give("content/pages/about.md", "---\ntitle: About\n---\n\nUs.\n");
+  house.give("export.xml", "<export/>");
+  const items = [
+    page("About them", "about"),
+    page("Old things", "archive"),
+    page("Imprint", "imprint"),
+  ];
+  const run = { known: [programWith(items)] };
+  expect((await house.move(["export.xml"], {}, run)).code).toBe(0);
+  expect(house.content()).toEqual({
+    "pages/about.md": "---\ntitle: About\n---\n\nUs.\n",
+    "pages/about-2.md": "---\ntitle: About them\nsummary: In short\n---\n\nText.\n",
+    "pages/archive-2.md": "---\ntitle: Old things\nsummary: In short\n---\n\nText.\n",
+    "pages/imprint.md": "---\ntitle: Imprint\nsummary: In short\n---\n\nText.\n",
+  });
+  const again = await house.move(["export.xml"], {}, run);
+  expect(again.said).toContain("0 imported, 3 already there, 0 failed.");
+});
