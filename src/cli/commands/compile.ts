@@ -6,6 +6,7 @@ import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { formatProblem, sortProblems } from "../compile/problem.ts";
 import { originOf } from "../compile/settings/publication.ts";
+import { unmendedLine } from "../compile/unmended.ts";
 
 export const compileCommand: Command = {
   name: "compile",
@@ -53,6 +54,14 @@ export async function runCompilation(
   const compilation = checkOnly ? await withWarnings(compiled, contentDir, io.cwd) : compiled;
   if (args.values.json === true) return reportAsJson(compilation, io);
   for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
+  if (args.values.imported === true) {
+    for (const one of compilation.unmended)
+      io.stderr(
+        `imported: ${formatProblem(one)}${one.unmended === "remark" ? "" : ` (${one.unmended})`}`,
+      );
+  }
+  const unmended = unmendedLine(compilation.unmended);
+  if (unmended !== undefined) io.stderr(`warning: ${unmended}`);
   if (compilation.kind === "problems") {
     for (const problem of compilation.problems) io.stderr(formatProblem(problem));
     const kept = checkOnly ? "" : " Nothing was written.";
@@ -60,11 +69,12 @@ export async function runCompilation(
     return 1;
   }
   const { index, rendered, drafts } = compilation;
+  const warnings = compilation.warnings.length + (unmended === undefined ? 0 : 1);
   const parts = [
     counted(index.posts.length, "post"),
     counted(index.pages.length, "page"),
     ...(drafts > 0 ? [counted(drafts, "draft")] : []),
-    ...(compilation.warnings.length > 0 ? [counted(compilation.warnings.length, "warning")] : []),
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
@@ -95,6 +105,7 @@ function reportAsJson(compilation: Compilation, io: CommandIo): number {
         drafts: done?.drafts ?? null,
         problems,
         warnings: compilation.warnings,
+        unmended: compilation.unmended,
       },
       undefined,
       2,

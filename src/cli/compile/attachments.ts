@@ -4,7 +4,7 @@ import type { Publication } from "../../publication/publication.ts";
 import type { FrontMatter, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
 import type { resolveReference } from "./markdown/links.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Unmended } from "./problem.ts";
 import type { MediaFile } from "./ship/media.ts";
 
 export type Attachments = {
@@ -36,14 +36,24 @@ export function attachments(
   const image = post.image && imageOf(post.image, resolve);
   const enclosure = post.enclosure && enclosureOf(post.enclosure, publication, resolve);
   const found = [image, enclosure].flatMap((one) => (one?.kind === "found" ? [one] : []));
-  const said = (line: number, one: Found<unknown> | undefined): readonly Problem[] =>
-    one?.kind === "wrong" ? [{ file: source.file, line, message: one.message }] : [];
+  const said = (
+    line: number,
+    one: Found<unknown> | undefined,
+    unmended: Unmended,
+  ): readonly Problem[] => {
+    if (one?.kind !== "wrong") return [];
+    const problem = { file: source.file, line, message: one.message };
+    return [head.imported === undefined ? problem : { ...problem, unmended }];
+  };
   return {
     ...(image?.kind === "found" && { image: image.part }),
     ...(enclosure?.kind === "found" && { enclosure: enclosure.part }),
     hashes: found.map(({ hash }) => hash),
     media: found.flatMap(({ media }) => media ?? []),
-    problems: [...said(head.lines.image, image), ...said(head.lines.enclosure, enclosure)],
+    problems: [
+      ...said(head.lines.image, image, "missing picture"),
+      ...said(head.lines.enclosure, enclosure, "missing recording"),
+    ],
   };
 }
 

@@ -54,6 +54,8 @@ export type Compilation =
       readonly changed: boolean;
       readonly drafts: number;
       readonly warnings: readonly Problem[];
+      /** What texts that moved in lack: no warnings, for there may be a thousand. */
+      readonly unmended: readonly Problem[];
       /** Every body by `bodyKey`; only with `inMemory`. */
       readonly bodies?: ReadonlyMap<string, Body>;
     }
@@ -61,6 +63,7 @@ export type Compilation =
       readonly kind: "problems";
       readonly problems: readonly Problem[];
       readonly warnings: readonly Problem[];
+      readonly unmended: readonly Problem[];
     };
 
 type Compiler = {
@@ -118,28 +121,33 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const { files, label, settings, headed, heads, site, rendered, templates } = read;
   const { publication } = settings;
   const { entries } = rendered;
-  const problems: Problem[] = [...read.problems];
+  const found: Problem[] = [...read.problems];
   const findings = collect(entries, [
     ...checkNames(headed, publication),
     ...checkFragments(entries, site),
   ]);
-  problems.push(...findings.problems, ...templates.problems);
+  found.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
-  const notes = await notesOf(state, files.editions, label, publication, entries, site, problems);
+  const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
   const assembly =
     publication && assemble(entries, publication, site, state.readMedia, place, notes?.media);
-  problems.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
+  found.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
+  const problems = sortProblems(found.filter((problem) => problem.unmended === undefined));
   const { now } = state.options;
-  const warnings = sortProblems([
+  const warned = [
     ...findings.warnings,
     ...unreadFiles(files.passedOver, label),
     ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),
     ...(assembly?.warnings ?? []),
-  ]);
+  ];
+  const warnings = sortProblems(warned.filter((problem) => problem.unmended === undefined));
+  const unmended = sortProblems(
+    [...found, ...warned].filter((problem) => problem.unmended !== undefined),
+  );
   if (problems.length > 0 || publication === undefined || assembly === undefined) {
-    return { kind: "problems", problems: sortProblems(problems), warnings };
+    return { kind: "problems", problems, warnings, unmended };
   }
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
@@ -159,7 +167,8 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
   const all = sortProblems([...warnings, ...dated.warnings, ...sizes]);
-  const done = { index, rendered: rendered.paths, changed: shipped, drafts, warnings: all };
+  const said = { warnings: all, unmended };
+  const done = { index, rendered: rendered.paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
   const bodies = readUnshipped({ ...state.options, ...plan, fresh });
   return bodies === undefined ? "missing" : { kind: "compiled", ...done, bodies };

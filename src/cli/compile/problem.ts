@@ -8,7 +8,12 @@ export type Problem = {
   readonly line: number;
   /** What is wrong, then what to do. */
   readonly message: string;
+  /** In a text that moved in: what waits to be mended there, and stops nothing. */
+  readonly unmended?: Unmended;
 };
+
+/** What a text that moved in may lack until somebody mends it. */
+export type Unmended = "dead link" | "missing picture" | "missing recording" | "remark";
 
 /** `file:line: message`: the form that terminals and editors turn into a link. */
 export function formatProblem(problem: Problem): string {

@@ -82,7 +82,7 @@ export async function renderStale(
 }
 
 function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTask {
-  const { heading } = head;
+  const { heading, imported } = head;
   const slug = heading?.slug ?? "unknown";
   const { kind, path, file, text } = source;
   return {
@@ -90,6 +90,7 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTa
     language: heading?.language ?? stage.around.language ?? "en",
     self: entryAddress(kind, slug),
     key: heading?.post?.id ?? slug,
+    ...(imported !== undefined && { imported }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { LibraryIndex } from "../../publication/library.ts";
 import { type Leftover, leftoversOf } from "../../publication/sample.ts";
 import { counted } from "../../text/amounts.ts";
 import { formatProblem } from "../compile/problem.ts";
+import { unmendedLine } from "../compile/unmended.ts";
 import { type Failed, failed } from "./failed.ts";
 import type { Project } from "./project.ts";
 
@@ -35,7 +36,10 @@ export async function checkContentForDeploy(
     outDir: resolve(cwd, "dist"),
     checkOnly: true,
   });
-  const warnings = compilation.warnings.map(formatProblem);
+  const warnings = [
+    ...compilation.warnings.map(formatProblem),
+    ...[unmendedLine(compilation.unmended)].filter((line) => line !== undefined),
+  ];
   if (compilation.kind === "problems") {
     const { problems } = compilation;
     const words = `${counted(problems.length, "problem")} in content/: mend what is listed, and run this again.`;

@@ -6,6 +6,7 @@ import { counted } from "../../text/amounts.ts";
 import type { CommandIo } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
+import { unmendedLine } from "../compile/unmended.ts";
 import { watchContent } from "./watch.ts";
 
 export type ContentCompiling = {
@@ -87,12 +88,16 @@ const MENDED_SHOWN = 10;
 export function createReport(io: Pick<CommandIo, "stdout" | "stderr">) {
   let broken: readonly Problem[] = [];
   let warned: readonly Problem[] = [];
+  let waiting: string | undefined;
   let served = false;
 
   return (compilation: Compilation, tookMs: number): Publication | undefined => {
     for (const warning of without(compilation.warnings, warned)) {
       io.stderr(`warning: ${formatProblem(warning)}`);
     }
+    const unmended = unmendedLine(compilation.unmended);
+    if (unmended !== undefined && unmended !== waiting) io.stderr(`warning: ${unmended}`);
+    waiting = unmended;
     if (compilation.kind === "problems") {
       broken = compilation.problems;
       for (const problem of broken) io.stderr(formatProblem(problem));

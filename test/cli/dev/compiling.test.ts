@@ -81,8 +81,8 @@ test("nothing is called mended while something else is wrong, for not everything
   const report = createReport(workspace);
   const first: Problem = { file: "content/a.md", line: 3, message: "is odd" };
   const second: Problem = { file: "content/publication.yaml", line: 1, message: "is broken" };
-  report({ kind: "problems", problems: [first], warnings: [] }, 100);
-  report({ kind: "problems", problems: [second], warnings: [] }, 100);
+  report({ kind: "problems", problems: [first], warnings: [], unmended: [] }, 100);
+  report({ kind: "problems", problems: [second], warnings: [], unmended: [] }, 100);
   expect(workspace.said).toEqual([
     "content/a.md:3: is odd",
     "content/publication.yaml:1: is broken",
@@ -94,7 +94,15 @@ function compiled(warnings: readonly Problem[]): Parameters<ReturnType<typeof cr
     Parameters<ReturnType<typeof createReport>>[0],
     { kind: "compiled" }
   >["index"];
-  return { kind: "compiled", index, rendered: [], changed: true, drafts: 0, warnings };
+  return {
+    kind: "compiled",
+    index,
+    rendered: [],
+    changed: true,
+    drafts: 0,
+    warnings,
+    unmended: [],
+  };
 }
 
 function listeningContext() {

@@ -97,6 +97,9 @@ const shared = {
   slug: slug().optional(),
 };
 
+/** Where a text moved in from: its old address, or the program's name. */
+const imported = line("imported: https://old.example/2019/05/a-post").optional();
+
 /** How the kinds of fields that a post carries are read. `proposed` is what a message says to write. */
 const KINDS: Readonly<Record<FieldKind, (proposed: string) => z.ZodType<string>>> = {
   prose,
@@ -135,9 +138,10 @@ export const postSchema = keyed({
     })
     .default([]),
   guid: guid.optional(),
+  imported,
 });
 
-export const pageSchema = keyed(shared);
+export const pageSchema = keyed({ ...shared, imported });
 
 export const remoteEnclosureUrl = httpUrl();
 

@@ -58,6 +58,8 @@ export type FrontMatter = {
   readonly heading: Heading | undefined;
   /** Whether the file is a draft, also when the rest is broken. */
   readonly draft: boolean;
+  /** Where it moved in from, also when the rest is broken: an address, or a name. */
+  readonly imported?: string;
   readonly problems: readonly Problem[];
   /** Lines of the keys that are checked against other files, counted from 1. */
   readonly lines: Readonly<Record<LinedKey, number>>;
@@ -129,6 +131,7 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
         ? { ...headingOf(reading.value, slug, around, post), draft }
         : undefined,
     draft,
+    ...(typeof raw.imported === "string" && { imported: raw.imported.trim() }),
     problems,
     lines: Object.fromEntries(
       LINED_KEYS.map((key) => [key, reading.lineOf([key])]),

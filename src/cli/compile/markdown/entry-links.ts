@@ -9,6 +9,7 @@ import { AUTHOR_ID_PREFIX, anchorFor } from "./markdown-anchors.ts";
 /** A text with links to headings of others. */
 type Linking = {
   readonly source: Pick<Entry["source"], "file">;
+  readonly head?: Pick<Entry["head"], "imported">;
   readonly rendering: Pick<KeptRendering, "fragmentLinks"> | undefined;
 };
 
@@ -27,13 +28,14 @@ export function checkFragments(
     if (head.heading === undefined || rendering === undefined) continue;
     anchors.set(entryAddress(source.kind, head.heading.slug), rendering.anchors);
   }
-  return linking.flatMap(({ source, rendering }) =>
+  return linking.flatMap(({ source, head, rendering }) =>
     (rendering?.fragmentLinks ?? []).flatMap(({ entry, fragment, line }) => {
       const there = anchors.get(site.addresses[entry] ?? entry);
       const names = [anchorFor(fragment), AUTHOR_ID_PREFIX + fragment];
       if (there === undefined || names.some((name) => there.includes(name))) return [];
       const message = `link to ${entry}#${fragment}, but that text has no such heading or id; correct the part after #`;
-      return [{ file: source.file, line, message }];
+      const unmended = head?.imported === undefined ? {} : { unmended: "dead link" as const };
+      return [{ file: source.file, line, message, ...unmended }];
     }),
   );
 }

@@ -1,11 +1,12 @@
 /** The references of one body: each pointed at what it leads to, and reported when it leads nowhere. */
 import type { Element, Root } from "hast";
-import { nearest, type Problem } from "../problem.ts";
+import { nearest, type Problem, type Unmended } from "../problem.ts";
 import type { MediaFile, ReadMedia } from "../ship/media.ts";
 import { outcomeOf, resolveReference, type SiteMap, type Target } from "./links.ts";
 import { AUTHOR_ID_PREFIX, anchorFor, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import { mapSrcSet } from "./portable-form.ts";
 import { element, linkedElements, replaceElements, stringProperty, text } from "./tree.ts";
+import { spelledUrl } from "./url-spelling.ts";
 
 export type BodySource = {
   /** Path below the content directory: "posts/2025/tianjin.md". */
@@ -22,6 +23,8 @@ export type BodySource = {
   readonly self: string;
   /** Distinguishes this body's footnotes from those of another on the same page. */
   readonly key: string;
+  /** Where it moved in from: what leads nowhere in it waits to be mended, and stops nothing. */
+  readonly imported?: string;
 };
 
 export type Surroundings = {
@@ -47,6 +50,8 @@ export type Report = {
   readonly warnings: Problem[];
   readonly lineOf: (node: Element) => number;
   readonly fail: (node: Element, message: string) => void;
+  /** What is not there: a problem, but in a text that moved in. */
+  readonly miss: (node: Element, message: string, what: Exclude<Unmended, "remark">) => void;
   readonly warn: (node: Element, message: string) => void;
 };
 
@@ -55,16 +60,20 @@ export function createReport(source: BodySource): Report {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const lineOf = (node: Element) => source.firstLine + (node.position?.start.line ?? 1) - 1;
-  const at = (node: Element, message: string) => ({
+  const movedIn = source.imported !== undefined;
+  const at = (node: Element, message: string, unmended: Unmended = "remark"): Problem => ({
     file: source.file,
     line: lineOf(node),
     message,
+    ...(movedIn && { unmended }),
   });
   return {
     problems,
     warnings,
     lineOf,
-    fail: (node, message) => void problems.push(at(node, message)),
+    fail: (node, message) => void problems.push({ file: source.file, line: lineOf(node), message }),
+    miss: (node, message, what) =>
+      void (movedIn ? warnings : problems).push(at(node, message, what)),
     warn: (node, message) => void warnings.push(at(node, message)),
   };
 }
@@ -75,8 +84,10 @@ type Resolver = {
   readonly media: Map<string, MediaFile>;
   readonly fragmentLinks: FragmentLink[];
   readonly links: { entry: string; line: number }[];
-  /** The URL to write, or undefined when there is none. */
-  readonly resolve: (node: Element, url: string) => Target;
+  /** What a reference leads to; that it leads nowhere is reported as `what`. */
+  readonly resolve: (node: Element, url: string, what?: Exclude<Unmended, "remark">) => Target;
+  /** The absolute address that a dead reference had where the text comes from, if that is another site. */
+  readonly before: (url: string) => string | undefined;
 };
 
 /**
@@ -92,10 +103,10 @@ export function createResolver(
   const media = new Map<string, MediaFile>();
   const fragmentLinks: FragmentLink[] = [];
   const links: { entry: string; line: number }[] = [];
-  const resolve = (node: Element, url: string): Target => {
+  const resolve: Resolver["resolve"] = (node, url, what = "dead link") => {
     const target = resolveReference(around.site, around.readMedia, source.path, url);
     if (target.kind !== "outside") references.set(url, outcomeOf(target));
-    if (target.kind === "broken") report.fail(node, target.message);
+    if (target.kind === "broken") report.miss(node, target.message, what);
     if (target.kind === "media") media.set(target.media.path, target.media);
     if (target.kind === "here") return hereTarget(node, target.fragment, anchors, report);
     if (target.kind === "inside" && target.entry !== undefined) {
@@ -108,7 +119,21 @@ export function createResolver(
     }
     return target;
   };
-  return { references, media, fragmentLinks, links, resolve };
+  const before = (url: string) => addressBefore(url, source.imported, around.origin);
+  return { references, media, fragmentLinks, links, resolve, before };
+}
+
+/** Undefined where nothing is known of it, or where it would be an address of this very site. */
+function addressBefore(
+  url: string,
+  imported: string | undefined,
+  origin: string,
+): string | undefined {
+  if (imported === undefined || !/^https?:/i.test(imported) || url.startsWith("#"))
+    return undefined;
+  const old = URL.parse(spelledUrl(url), imported);
+  if (old === null || !/^https?:$/.test(old.protocol)) return undefined;
+  return old.origin === URL.parse(origin)?.origin ? undefined : old.href;
 }
 
 /** A fragment of the same body must name a heading, a footnote or an id of the author's. */
@@ -129,7 +154,7 @@ function hereTarget(
   const near = nearest(fragment, names);
   const hint = near === undefined ? "name a heading of this file" : `did you mean #${near}?`;
   const message = `link to #${fragment}, but nothing here has that name; ${hint}`;
-  report.fail(node, message);
+  report.miss(node, message, "dead link");
   return { kind: "broken", message };
 }
 
@@ -137,7 +162,10 @@ function hereTarget(
 export function resolveAll(tree: Root, resolver: Resolver, report: Report): void {
   const linked = linkedElements(tree);
   replaceElements(tree, (node) => {
-    for (const name of ["href", "cite"]) resolveLink(node, name, resolver);
+    const dead = ["href", "cite"].filter((name) => !resolveLink(node, name, resolver));
+    // A text that moved in is published as it is: what leads nowhere in it is words.
+    if (dead.includes("href") && node.tagName === "a" && node.properties.id === undefined)
+      return node.children;
     if (node.tagName === "track" || node.tagName === "source") return resolvePart(node, resolver);
     const place = linked.has(node) ? "in a link" : "free";
     if (node.tagName === "img") return resolvePicture(node, place, resolver, report);
@@ -147,20 +175,27 @@ export function resolveAll(tree: Root, resolver: Resolver, report: Report): void
   });
 }
 
-function resolveLink(node: Element, name: string, resolver: Resolver): void {
+/** @returns whether the element says where it leads, if it is to lead anywhere */
+function resolveLink(node: Element, name: string, resolver: Resolver): boolean {
   const url = stringProperty(node, name);
-  if (url === undefined) return;
+  if (url === undefined) return true;
   const { dataFootnoteRef, dataFootnoteBackref } = node.properties;
   if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) {
     // Footnotes were named by us a moment ago and lead where they should.
-    if (url.startsWith("#")) return;
+    if (url.startsWith("#")) return true;
     // Anybody can write the attribute: without a note to lead to it is a link like others.
     delete node.properties.dataFootnoteRef;
     delete node.properties.dataFootnoteBackref;
   }
   const target = resolver.resolve(node, url);
-  if (target.kind === "broken") delete node.properties[name];
-  else node.properties[name] = target.kind === "here" ? `#${target.fragment}` : target.url;
+  if (target.kind === "broken") {
+    const before = resolver.before(url);
+    if (before === undefined) delete node.properties[name];
+    else node.properties[name] = before;
+    return before !== undefined;
+  }
+  node.properties[name] = target.kind === "here" ? `#${target.fragment}` : target.url;
+  return true;
 }
 
 /** A part of a picture or player: without a file of ours it is left out. */
@@ -168,7 +203,7 @@ function resolvePart(node: Element, resolver: Resolver): readonly Element[] | un
   resolveCandidates(node, resolver);
   const src = stringProperty(node, "src");
   if (src === undefined) return node.properties.srcSet === undefined ? [] : undefined;
-  const target = resolver.resolve(node, src);
+  const target = resolver.resolve(node, src, "missing recording");
   if (target.kind !== "media") return [];
   node.properties.src = target.url;
   return undefined;
@@ -181,7 +216,7 @@ function resolvePicture(node: Element, place: Place, resolver: Resolver, report:
   const src = stringProperty(node, "src");
   const alt = stringProperty(node, "alt") ?? "";
   if (src === undefined || src === "") return alt === "" ? [] : [text(alt)];
-  const target = resolver.resolve(node, src);
+  const target = resolver.resolve(node, src, "missing picture");
   if (target.kind === "outside") {
     const becomes =
       place === "free" ? "it becomes a link" : "only its description stays in the link";
@@ -194,11 +229,14 @@ function resolvePicture(node: Element, place: Place, resolver: Resolver, report:
   }
   if (target.kind !== "media") {
     if (target.kind !== "broken")
-      report.fail(node, `${src} is no picture; name a file below /media/`);
+      report.miss(node, `${src} is no picture; name a file below /media/`, "missing picture");
     return alt === "" ? [] : [text(alt)];
   }
   if (!target.media.type.startsWith("image/")) {
-    report.fail(node, `${src} is ${target.media.type} and no picture; link to it instead`);
+    const message = `${src} is ${target.media.type} and no picture; link to it instead`;
+    report.miss(node, message, "missing picture");
+    const words = [text(alt === "" ? src : alt)];
+    return place === "free" ? [element("a", { href: target.url }, words)] : words;
   }
   node.properties.src = target.url;
   node.properties.alt = alt;
@@ -217,7 +255,7 @@ function resolveCandidates(node: Element, resolver: Resolver): void {
   const candidates = stringProperty(node, "srcSet");
   if (candidates === undefined) return;
   const kept = mapSrcSet(candidates, (url) => {
-    const target = resolver.resolve(node, url);
+    const target = resolver.resolve(node, url, "missing picture");
     return target.kind === "media" ? target.url : undefined;
   });
   if (kept === "") delete node.properties.srcSet;
@@ -230,13 +268,14 @@ function resolvePlayer(node: Element, place: Place, resolver: Resolver, report: 
   node.properties = { ...properties, controls: true, preload: "none" };
   const poster = stringProperty(node, "poster");
   if (poster !== undefined) {
-    const target = resolver.resolve(node, poster);
+    const target = resolver.resolve(node, poster, "missing picture");
     if (target.kind === "media") node.properties.poster = target.url;
     else delete node.properties.poster;
   }
   const src = stringProperty(node, "src");
-  if (src === undefined) return undefined;
-  const target = resolver.resolve(node, src);
+  // Without a source there is nothing to play: what was to be read in its place is read.
+  if (src === undefined) return hasSource(node) ? undefined : wordsIn(node);
+  const target = resolver.resolve(node, src, "missing recording");
   if (target.kind === "media") {
     node.properties.src = target.url;
     return undefined;
@@ -250,5 +289,18 @@ function resolvePlayer(node: Element, place: Place, resolver: Resolver, report: 
     if (place === "in a link") return [];
     return [element("a", { href: target.url }, [text(target.url)])];
   }
-  return [];
+  const before = target.kind === "broken" ? resolver.before(src) : undefined;
+  if (before === undefined || place === "in a link") return wordsIn(node);
+  return [element("a", { href: before }, [text(before)])];
+}
+
+function hasSource(player: Element): boolean {
+  return player.children.some((child) => child.type === "element" && child.tagName === "source");
+}
+
+/** What a player says to those who cannot play it. */
+function wordsIn(player: Element): Element["children"] {
+  return player.children.filter(
+    (child) => child.type !== "element" || !["source", "track"].includes(child.tagName),
+  );
 }

@@ -28,6 +28,7 @@ export type RenderTask = {
   readonly language: string;
   readonly self: string;
   readonly key: string;
+  readonly imported?: string;
 };
 
 /** A body ready to be packed, and what is known about it. */
@@ -54,10 +55,13 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   if (media?.contentDir !== stage.contentDir) {
     media = { contentDir: stage.contentDir, read: createReadMedia(stage.contentDir) };
   }
-  const { source, language, self, key } = task;
+  const { source, language, self, key, imported } = task;
   const { body: text, bodyLine: firstLine } = splitFrontMatter(source.text);
   const rendered = renderBody(
-    { path: source.path, file: source.file, text, firstLine, language, self, key },
+    {
+      ...{ path: source.path, file: source.file, text, firstLine, language, self, key },
+      ...(imported !== undefined && { imported }),
+    },
     { site: stage.site, readMedia: media.read, origin: stage.origin },
   );
   const { body, ...rest } = rendered;
