@@ -14,6 +14,7 @@ import { BATCH_SIZE } from "./outbox/batch-store.ts";
 import type { Compose, Delivery } from "./outbox/delivery/pass.ts";
 import { type KeyContext, listKeys } from "./outbox/keys/key-handling.ts";
 import { createKeyRing, type KeyRing } from "./outbox/keys/key-ring.ts";
+import { KEYS_KEPT_MS } from "./outbox/keys/made-keys.ts";
 import { logLine } from "./outbox/log.ts";
 import { queueEmail } from "./outbox/outbox-store.ts";
 import { sweep, wake } from "./outbox/queue.ts";
@@ -27,7 +28,12 @@ import {
   type Standing,
   standing,
 } from "./outbox/restore/restore-guard.ts";
-import { dueAlarms, queueAlarm, readMigrations } from "./outbox/restore/send-counter-store.ts";
+import {
+  dueAlarms,
+  queueAlarm,
+  readMigrations,
+  readSendCount,
+} from "./outbox/restore/send-counter-store.ts";
 import {
   apiTokenOf,
   type Env,
@@ -82,7 +88,10 @@ type Keys = {
 };
 
 let siteParts: SiteParts | undefined;
-let emailParts: EmailParts | undefined;
+/** With when it was made, and the epoch of the database (restore-guard.ts) where an event that sends has seen it. */
+let emailParts:
+  | { readonly parts: EmailParts; readonly madeAt: number; epoch?: string | undefined }
+  | undefined;
 
 export function openSite(env: Env): SiteParts {
   if (siteParts !== undefined) return siteParts;
@@ -136,7 +145,8 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
     },
     guard: {
       standing: () => sendingStands(env),
-      accept: () => acceptDatabase(db, memoryOf(env), freshEpoch),
+      epoch: async () => (await readSendCount(db))?.epoch,
+      accept: () => acceptDatabase(db, memoryOf(env), freshEpoch).finally(forgetEmails),
       close: () => closeDatabase(memoryOf(env), freshEpoch),
     },
     keys: () => keyContextOf(env),
@@ -147,9 +157,30 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
   };
 }
 
-/** Wrong settings are an error here, which leaves the site and the feeds standing. */
+/**
+ * Wrong settings are an error here, which leaves the site and the feeds standing. What is kept was read from the database,
+ * which a restore puts another in the place of: it is read anew after five minutes, as the keys are.
+ */
 export function openEmails(env: Env): EmailParts {
-  if (emailParts !== undefined) return emailParts;
+  const now = Date.now();
+  if (emailParts !== undefined && now - emailParts.madeAt < KEYS_KEPT_MS) return emailParts.parts;
+  emailParts = { parts: makeEmailParts(env), madeAt: now };
+  return emailParts.parts;
+}
+
+function forgetEmails(): void {
+  emailParts = undefined;
+}
+
+/** A confirmed database begins an epoch: nothing is sent in it by a key or a scope that was read before. */
+function openEmailsOf(env: Env, epoch: string | undefined): EmailParts {
+  if (epoch !== undefined && emailParts?.epoch !== epoch) forgetEmails();
+  const parts = openEmails(env);
+  if (epoch !== undefined && emailParts !== undefined) emailParts.epoch = epoch;
+  return parts;
+}
+
+function makeEmailParts(env: Env): EmailParts {
   const { publication } = openSite(env).index;
   const { DB: db } = env;
   const config = configOf(env);
@@ -187,8 +218,7 @@ export function openEmails(env: Env): EmailParts {
       return `${publication.address}/approve/${token}?manifest=${manifestHash}`;
     },
   });
-  emailParts = { config, ports, scope, keys, deliveryIds, compose };
-  return emailParts;
+  return { config, ports, scope, keys, deliveryIds, compose };
 }
 
 function keysOf(env: Env, { signingKeys, hashKey }: Config): Keys {
@@ -238,11 +268,11 @@ type Invocation = {
 
 /** Opens what an event that may send needs. The scope is fixed first, before anything is sent that hangs on it. */
 export async function openInvocation(env: Env): Promise<Invocation> {
-  const { config, scope, keys } = openEmails(env);
-  const { db, left } = meter(env.DB, QUERIES[config.plan]);
+  const { db, left } = meter(env.DB, QUERIES[openEmails(env).config.plan]);
+  const opened = await openGate(db, memoryOf(env), freshEpoch);
+  const { scope, keys } = openEmailsOf(env, opened.kind === "open" ? opened.epoch : undefined);
   await scope(db);
   const key = await keys.hashKey(db);
-  const opened = await openGate(db, memoryOf(env), freshEpoch);
   const shut = (stop: Stop): Invocation => ({ db, left, guard: { kind: "shut", stop } });
   if (opened.kind === "shut") return shut({ about: "database", why: opened.why });
   if (key.kind === "lost") return shut({ about: "keys", why: key.reason });
@@ -252,7 +282,14 @@ export async function openInvocation(env: Env): Promise<Invocation> {
 /** What the owner's acts on keys work with. */
 function keyContextOf(env: Env): KeyContext {
   const { config, keys } = openEmails(env);
-  return { db: env.DB, keeper: memoryOf(env), set: config, ...keys };
+  const ring = {
+    ...keys.ring,
+    forget: () => {
+      keys.ring.forget();
+      forgetEmails();
+    },
+  };
+  return { db: env.DB, keeper: memoryOf(env), set: config, ...keys, ring };
 }
 
 /** Whether emails go out: for the API. */

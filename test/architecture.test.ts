@@ -63,6 +63,8 @@ const WRITERS: Readonly<Record<string, string>> = {
 
 /** Rooms that a statement of a file reads beside its own, and why it cannot ask them: `FROM` and `JOIN` are looked for. */
 const FOREIGN_READS: Readonly<Record<string, string>> = {
+  "cli/backup/database.ts reads outbox":
+    "the database that is read past the Worker must be the Worker's own",
   "cli/backup/database.ts reads subscribers": "a backup says how many it holds",
   "editions/audience-store.ts reads subscribers": "readers are grouped by cursor where they lie",
   "editions/close/close-store.ts reads outbox":

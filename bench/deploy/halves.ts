@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { newDatabase } from "../../test/cli/deploy/cloudflare-d1.ts";
 import type { Stage } from "../../test/cli/deploy/stage.ts";
 
 export const HALVES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
@@ -51,5 +51,5 @@ export const HALVES: Readonly<Record<string, (stage: Stage) => Promise<void>>> =
 };
 
 function emptyDatabase() {
-  return { uuid: randomUUID(), name: "harbour", sql: new DatabaseSync(":memory:") };
+  return newDatabase("harbour");
 }

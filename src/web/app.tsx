@@ -125,6 +125,7 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   }
   if (pages.guard === undefined) return;
   app.get("/api/database", by(database.standing));
+  app.get("/api/database/epoch", by(database.epoch));
   app.post("/api/database/acceptance", by(database.accept));
   app.post("/api/database/closing", by(database.close));
 }

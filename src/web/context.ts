@@ -49,6 +49,8 @@ export type SiteContext = {
   /** Whether the database may mail, and the owner's confirmation of a restored one. */
   readonly guard?: {
     readonly close: () => Promise<unknown>;
+    /** Names the present course of the database; undefined before its first tick. */
+    readonly epoch: () => Promise<string | undefined>;
     readonly standing: () => Promise<Standing>;
     readonly accept: () => Promise<unknown>;
   };

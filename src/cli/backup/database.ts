@@ -1,48 +1,52 @@
 /** The database as SQL, out of Cloudflare or this machine and back, by Wrangler's own commands. */
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { type Failure, failure } from "../../text/failure.ts";
-import { runWrangler } from "../wrangler.ts";
+import type { Failure } from "../../text/failure.ts";
+import { reasonOf } from "../deploy/failed.ts";
+import type { Run } from "../deploy/run.ts";
+import { DROP_PIECES, inShortStatements } from "./long-rows.ts";
 
-/** Which database: this machine's, or the deployment's. */
-export type Place = { readonly cwd: string; readonly where: "--local" | "--remote" };
+/** Which database: this machine's, or a deployment's. */
+export type Place = {
+  readonly kind: "place";
+  readonly run: Run;
+  /** What tells Wrangler which it is. */
+  readonly flags: readonly string[];
+};
 
 type Failed = Failure<"failed">;
+
+export type DatabaseSight = {
+  readonly kind: "seen";
+  readonly tables: readonly string[];
+  /** Names of the migrations that it has been through; none where it is empty. */
+  readonly migrations: readonly string[];
+  readonly subscribers: number;
+  /** Names the present course of it (src/outbox/restore/); undefined before the first tick. */
+  readonly epoch?: string;
+};
 
 /**
  * Writes the whole database to a file: all tables first, then their rows. In one dump each table would be followed by its
  * rows, and SQLite takes none that refers to a table which is not there yet.
  */
 export async function dumpDatabase(
-  { cwd, where }: Place,
+  { run, flags }: Place,
   sql: string,
 ): Promise<Failed | undefined> {
   for (const [part, without] of [
     [sql, "--no-data"],
     [`${sql}.rows`, "--no-schema"],
   ] as const) {
-    const dumped = await runWrangler(
-      ["d1", "export", "DB", where, "--output", part, without, "--skip-confirmation"],
-      { cwd },
-    );
-    if (dumped.kind === "failed") {
-      return failure("failed", `the database could not be read: ${dumped.message}`);
-    }
+    const options = ["--output", part, without, "--skip-confirmation"];
+    const dumped = await run(["d1", "export", "DB", ...flags, ...options]);
+    if (dumped.kind === "failed") return reasonOf(dumped, "the database could not be read");
   }
   await pipeline(createReadStream(`${sql}.rows`), createWriteStream(sql, { flags: "a" }));
   return undefined;
 }
 
-/** Names of the migrations that it has been through, and how many subscribers it has; none where it is empty. */
-export async function lookAtDatabase(place: Place): Promise<
-  | {
-      readonly kind: "seen";
-      readonly tables: readonly string[];
-      readonly migrations: readonly string[];
-      readonly subscribers: number;
-    }
-  | Failed
-> {
+export async function lookAtDatabase(place: Place): Promise<DatabaseSight | Failed> {
   const tables = await ask(
     place,
     // What SQLite and D1 keep for themselves is not ours to take away.
@@ -56,6 +60,7 @@ export async function lookAtDatabase(place: Place): Promise<
   const counts = await ask(
     place,
     `SELECT (SELECT count(*) FROM subscribers) AS subscribers,
+       ${names.includes("sending") ? "(SELECT epoch FROM sending)" : "NULL"} AS epoch,
        (SELECT json_group_array(name) FROM (SELECT name FROM d1_migrations ORDER BY id)) AS migrations`,
   );
   if (counts.kind === "failed") return counts;
@@ -65,6 +70,7 @@ export async function lookAtDatabase(place: Place): Promise<
     tables: names,
     migrations: JSON.parse(String(row?.migrations)) as readonly string[],
     subscribers: Number(row?.subscribers),
+    ...(typeof row?.epoch === "string" && { epoch: row.epoch }),
   };
 }
 
@@ -76,42 +82,34 @@ export async function lookAtDatabase(place: Place): Promise<
  * @param work where a file may be written
  */
 export async function fillDatabase(
-  place: Place,
+  { run, flags }: Place,
   sql: string,
   tables: readonly string[],
   work: string,
 ): Promise<Failed | undefined> {
   const whole = createWriteStream(work);
-  // One file, so that on Cloudflare it is one import: all of it, or nothing.
-  whole.write("PRAGMA defer_foreign_keys = true;\n");
+  // One file, so that on Cloudflare it is one import: all of it, or nothing. Cloudflare knows a file by its hash, and one
+  // that was taken in before must be taken in again.
+  whole.write(`-- ${crypto.randomUUID()}\nPRAGMA defer_foreign_keys = true;\n${DROP_PIECES}\n`);
   for (const table of tables)
     whole.write(`DROP TABLE IF EXISTS "${table.replaceAll('"', '""')}";\n`);
-  await pipeline(createReadStream(sql), whole);
-  const { cwd, where } = place;
-  const filled = await runWrangler(["d1", "execute", "DB", where, "--file", work, "--yes"], {
-    cwd,
-  });
-  if (filled.kind === "failed") {
-    return failure("failed", `the database could not be written: ${filled.message}`);
-  }
-  const migrated = await runWrangler(["d1", "migrations", "apply", "DB", where], { cwd });
+  await pipeline(createReadStream(sql), inShortStatements, whole);
+  const filled = await run(["d1", "execute", "DB", ...flags, "--file", work, "--yes"]);
+  if (filled.kind === "failed") return reasonOf(filled, "the database could not be written");
+  const migrated = await run(["d1", "migrations", "apply", "DB", ...flags]);
   return migrated.kind === "failed"
-    ? failure("failed", `the database could not be migrated: ${migrated.message}`)
+    ? reasonOf(migrated, "the database could not be migrated")
     : undefined;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 async function ask(
-  { cwd, where }: Place,
+  { run, flags }: Place,
   query: string,
 ): Promise<{ readonly kind: "rows"; readonly rows: Rows } | Failed> {
-  const asked = await runWrangler(["d1", "execute", "DB", where, "--json", "--command", query], {
-    cwd,
-  });
-  if (asked.kind === "failed") {
-    return failure("failed", `the database could not be asked: ${asked.message}`);
-  }
+  const asked = await run(["d1", "execute", "DB", ...flags, "--json", "--command", query]);
+  if (asked.kind === "failed") return reasonOf(asked, "the database could not be asked");
   const [answer] = JSON.parse(asked.out) as readonly { readonly results: Rows }[];
   return { kind: "rows", rows: answer?.results ?? [] };
 }

@@ -1,23 +1,28 @@
 /** `tidings restore`: a backup in the place of what an installation has. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { counted } from "../../text/amounts.ts";
-import { type ApiSite, apiSite, callApi } from "../api-site.ts";
-import { fillDatabase, lookAtDatabase } from "../backup/database.ts";
+import { type ApiSite, callApi } from "../api-site.ts";
+import { fillDatabase } from "../backup/database.ts";
 import { type BackupHeader, openBackup } from "../backup/file.ts";
-import { askPassphrase } from "../backup/passphrase.ts";
-import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
+import {
+  beginMoving,
+  lookAtOwnDatabase,
+  MOVING_OPTIONS,
+  MOVING_USAGE,
+  type Moving,
+} from "../backup/moving.ts";
+import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { MIGRATIONS } from "../package-root.ts";
+import { inWorkFolder } from "../work-folder.ts";
 
-const usage = `Usage: tidings restore FILE [--site URL] [--replace]
+const usage = `Usage: tidings restore FILE [--site URL [--env NAME] [--account ACCOUNT]] [--replace]
 
 Puts the database and the keys of a backup into an installation: links in emails that were sent before work there,
 nobody is asked to confirm again, and nobody on the list of addresses that must not be mailed is mailed.
 
-  --site URL  the deployment; \`wrangler login\` must know its account (default: this machine's, while
-              \`npm start\` runs)
-  --replace   take the place of subscribers that are there already: they are lost
+${MOVING_USAGE}
+  --replace          take the place of subscribers that are there already: they are lost
 
 Nothing is sent until \`tidings accept-database\` says that it may be: first make sure that the installation of the
 backup sends nothing any more (\`tidings backup --move\`). The passphrase is asked for, or read from the environment
@@ -27,54 +32,55 @@ export const restoreCommand: Command = {
   name: "restore",
   summary: "Put a backup into an installation",
   usage,
-  options: { site: { type: "string" }, replace: { type: "boolean" } },
+  options: { ...MOVING_OPTIONS, replace: { type: "boolean" } },
   run: restore,
 };
 
 async function restore(args: CommandArguments, io: CommandIo): Promise<number> {
-  const [name, extra] = args.positionals;
-  if (name === undefined || extra !== undefined) return refused(io, "name one file.", 2);
-  const url = stringOption(args, "site");
-  const site = apiSite(url, process.env.TIDINGS_API_TOKEN, io.cwd);
-  if (site.kind === "refused") return refused(io, site.reason);
-  const passphrase = await askPassphrase(io, false);
-  if (passphrase.kind === "refused") return refused(io, passphrase.reason);
-  const work = mkdtempSync(join(tmpdir(), "tidings-restore-"));
-  try {
-    const sql = join(work, "database.sql");
-    const opened = await openBackup(resolve(io.cwd, name), sql, passphrase.passphrase);
-    if (opened.kind === "unreadable") return refused(io, opened.reason);
-    const { header } = opened;
-    io.stdout(
-      `${name}: of ${header.address}, ${header.made}, ${counted(header.subscribers, "subscriber")}.`,
+  const moving = await beginMoving(args, io, false);
+  if (moving.kind === "refused") return refused(io, moving.reason, moving.code);
+  return inWorkFolder("restore", (folder) =>
+    fill(moving, folder, args.values.replace === true, io),
+  );
+}
+
+async function fill(
+  moving: Moving,
+  folder: string,
+  replace: boolean,
+  io: CommandIo,
+): Promise<number> {
+  const { name, file, site, place, passphrase } = moving;
+  const sql = join(folder, "database.sql");
+  const opened = await openBackup(file, sql, passphrase);
+  if (opened.kind === "unreadable") return refused(io, opened.reason);
+  const { header } = opened;
+  io.stdout(
+    `${name}: of ${header.address}, ${header.made}, ${counted(header.subscribers, "subscriber")}.`,
+  );
+  const newer = unknownMigrations(header);
+  if (newer.length > 0) {
+    return refused(
+      io,
+      `the backup is of a newer Tidings (${newer.join(", ")}): update this one first.`,
     );
-    const newer = unknownMigrations(header);
-    if (newer.length > 0) {
-      return refused(
-        io,
-        `the backup is of a newer Tidings (${newer.join(", ")}): update this one first.`,
-      );
-    }
-    const place = { cwd: io.cwd, where: url === undefined ? "--local" : "--remote" } as const;
-    const seen = await lookAtDatabase(place);
-    if (seen.kind === "failed") return refused(io, seen.reason);
-    if (seen.subscribers > 0 && args.values.replace !== true) {
-      const people = counted(seen.subscribers, "subscriber");
-      return refused(
-        io,
-        `${site.origin} has ${people} already; --replace puts the backup in their place.`,
-      );
-    }
-    // Shut first, so that no tick sends from a database that has not its keys yet.
-    const closed = await callApi(site, "POST", "/api/database/closing");
-    if (closed.kind === "failed") return refused(io, closed.reason);
-    io.stdout("Writing the database");
-    const failed = await fillDatabase(place, sql, seen.tables, join(work, "whole.sql"));
-    if (failed !== undefined) return refused(io, `${failed.reason} Run it again with --replace.`);
-    return await takeKeys(site, header, io);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
   }
+  const seen = await lookAtOwnDatabase(moving);
+  if (seen.kind === "failed") return refused(io, seen.reason);
+  if (seen.subscribers > 0 && !replace) {
+    const people = counted(seen.subscribers, "subscriber");
+    return refused(
+      io,
+      `${site.origin} has ${people} already; --replace puts the backup in their place.`,
+    );
+  }
+  // Shut first, so that no tick sends from a database that has not its keys yet.
+  const closed = await callApi(site, "POST", "/api/database/closing");
+  if (closed.kind === "failed") return refused(io, closed.reason);
+  io.stdout("Writing the database");
+  const failed = await fillDatabase(place, sql, seen.tables, join(folder, "whole.sql"));
+  if (failed !== undefined) return refused(io, `${failed.reason} Run it again with --replace.`);
+  return takeKeys(site, header, io);
 }
 
 async function takeKeys(site: ApiSite, { keys }: BackupHeader, io: CommandIo): Promise<number> {

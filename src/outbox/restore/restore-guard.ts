@@ -55,6 +55,13 @@ export async function standing(db: D1Database, memory: Memory): Promise<Standing
   return judgeSendCount(await readSendCount(db), remembered);
 }
 
+type Opened = {
+  readonly kind: "open";
+  readonly gate: Gate;
+  /** Names the present course of the database. */
+  readonly epoch: string | undefined;
+};
+
 /**
  * Compares, and at the first tick ever begins to remember.
  *
@@ -65,7 +72,7 @@ export async function openGate(
   db: D1Database,
   memory: Memory,
   freshEpoch: () => string,
-): Promise<{ readonly kind: "open"; readonly gate: Gate } | Extract<Standing, { kind: "shut" }>> {
+): Promise<Opened | Extract<Standing, { kind: "shut" }>> {
   let remembered = await memory.read();
   const database = await readSendCount(db);
   const judged = judgeSendCount(database, remembered);
@@ -75,7 +82,8 @@ export async function openGate(
     remembered = await memory.move({ epoch: freshEpoch(), moves: 0 });
     await beginSendCount(db, remembered);
   }
-  return { kind: "open", gate: gateFrom(memory, remembered?.moves ?? 0) };
+  const epoch = database?.epoch ?? remembered?.epoch;
+  return { kind: "open", gate: gateFrom(memory, remembered?.moves ?? 0), epoch };
 }
 
 /** Moves what is remembered with each call, and notices when the database falls behind it on the way. */

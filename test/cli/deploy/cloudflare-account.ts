@@ -3,9 +3,15 @@
  * their SQL, queues with consumers, scripts with versions and deployments, secrets, schedules, custom domains.
  */
 import { randomUUID } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
+import { type Database, fromDatabases } from "./cloudflare-d1.ts";
 
-export type Answer = { readonly status: number; readonly result?: unknown; readonly error?: Fault };
+export type Answer = {
+  readonly status: number;
+  readonly result?: unknown;
+  readonly error?: Fault;
+  /** What is answered as it stands, without the API's envelope: a file that was asked for by a signed URL. */
+  readonly file?: { readonly text: string; readonly etag?: string };
+};
 export type Fault = { readonly code: number; readonly message: string };
 
 type Version = {
@@ -33,7 +39,6 @@ export type Script = {
   schedules: readonly { readonly cron: string }[];
   readonly secrets: Set<string>;
 };
-export type Database = { readonly uuid: string; readonly name: string; readonly sql: DatabaseSync };
 type Consumer = {
   readonly consumer_id: string;
   readonly script: string;
@@ -86,57 +91,18 @@ export type Call = {
   readonly query: URLSearchParams;
   /** JSON, or the form that holds a Worker. */
   readonly body: unknown;
+  /** Where the stand-in listens, for URLs that it hands out. */
+  readonly origin: string;
 };
 
 /** What an account answers; undefined for what no Wrangler has asked for yet. */
-export function answerFrom(account: Account, call: Call): Answer | undefined {
+export async function answerFrom(account: Account, call: Call): Promise<Answer | undefined> {
   const [, room = "", ...rest] = call.path.split("/").map(decodeURIComponent);
   if (room === "") return ok({ id: account.id, name: account.name });
   if (room === "d1") return fromDatabases(account, call, rest.slice(1));
   if (room === "queues") return fromQueues(account, call, rest);
   if (room === "workers") return fromWorkers(account, call, rest);
   return undefined;
-}
-
-function fromDatabases(account: Account, { method, body }: Call, [key, act]: readonly string[]) {
-  const all = [...account.databases.values()];
-  const shown = ({ uuid, name }: Database) => ({
-    uuid,
-    name,
-    version: "production",
-    num_tables: 0,
-  });
-  if (key === undefined && method === "GET") return ok(all.map(shown));
-  if (key === undefined) {
-    const { name } = body as { readonly name: string };
-    if (account.databases.has(name)) {
-      return refuse(400, 7502, `A database with the name "${name}" already exists.`);
-    }
-    const made = { uuid: randomUUID(), name, sql: new DatabaseSync(":memory:") };
-    account.databases.set(name, made);
-    return ok(shown(made));
-  }
-  const one = all.find(({ uuid, name }) => uuid === key || name === key);
-  if (one === undefined) return refuse(404, 7404, `The database ${key} could not be found`);
-  if (act === undefined) return ok(shown(one));
-  if (act !== "query") return undefined;
-  return query(one, (body as { readonly sql: string }).sql);
-}
-
-/** D1 runs all statements of a call, or none. */
-function query({ sql }: Database, text: string): Answer {
-  const statements = text.split(/;\s*(?=\n|$)/).filter((one) => one.trim() !== "");
-  try {
-    sql.exec("BEGIN");
-    const results = statements.length === 1 ? sql.prepare(text).all() : [];
-    if (statements.length > 1) sql.exec(text);
-    sql.exec("COMMIT");
-    const one = { results, success: true, meta: { duration: 0.1, rows_read: 0, rows_written: 0 } };
-    return ok(statements.map((_, nth) => (nth === 0 ? one : { ...one, results: [] })));
-  } catch (error) {
-    sql.exec("ROLLBACK");
-    return refuse(400, 7500, error instanceof Error ? error.message : String(error));
-  }
 }
 
 function fromQueues(account: Account, call: Call, [id, room, consumer]: readonly string[]) {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Account, type Answer, answerFrom, ok, refuse } from "./cloudflare-account.ts";
+import { signedFile } from "./cloudflare-d1.ts";
 
 /** Something that goes wrong once, or a number of times. */
 export type Mishap = {
@@ -44,9 +45,13 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
     const call = `${method} ${path}`;
     calls.push(call);
     const body = await bodyOf(request);
+    const origin = `http://${request.headers.host}`;
     const mishap = mishaps.find((one) => one.times > 0 && isOf(one.call, call));
     if (mishap !== undefined) mishap.times -= 1;
     if (mishap !== undefined && mishap.when !== "after") return mishap.answer;
+    // A signed URL is its own proof.
+    if (path.startsWith("/signed/"))
+      return mishap?.answer ?? (await signedFile(method, path, body));
     if (!BEARERS.has(request.headers.authorization ?? "")) {
       return path === "/user/tokens/verify"
         ? refuse(401, 1000, "Invalid API Token")
@@ -60,13 +65,18 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
     const answered =
       account === undefined
         ? ofUser(accounts, path, searchParams)
-        : answerFrom(account, { method, path, query: searchParams, body });
+        : await answerFrom(account, { method, path, query: searchParams, body, origin });
     if (account !== undefined && stateOf(account) !== before) changes.push(call);
     if (answered === undefined) strange.push(call);
     return mishap?.answer ?? answered ?? refuse(404, 7003, `No route for ${call}`);
   };
   const server = createServer(async (request, response) => {
-    const { status, result, error } = await answer(request);
+    const { status, result, error, file } = await answer(request);
+    if (file !== undefined) {
+      response.writeHead(status, file.etag === undefined ? {} : { ETag: `"${file.etag}"` });
+      response.end(file.text);
+      return;
+    }
     response.writeHead(status, { "Content-Type": "application/json" });
     const list = Array.isArray(result)
       ? {
@@ -107,8 +117,9 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
 
 /** Everything that an account holds, as text: two of them differ when something was changed. */
 function stateOf({ databases, queues, scripts, assets, domains, subdomain }: Account): string {
-  const rows = [...databases.values()].map(({ name, sql }) => [
+  const rows = [...databases.values()].map(({ name, sql, writes }) => [
     name,
+    writes,
     sql.prepare("PRAGMA schema_version").get(),
     sql.prepare("SELECT total_changes()").get(),
   ]);
