@@ -7,7 +7,8 @@ import type { Article } from "../../src/cli/import/article.ts";
 import type { SourceItem } from "../../src/cli/import/sources/source-definition.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
-import { type MovingHouse, movingHouse, programWith } from "../cli/import/moving-house.ts";
+import { movingHouse } from "../cli/import/moving-house.ts";
+import { type MovingHouse, programWith } from "../cli/import/open-house.ts";
 import { itemRows } from "../editions/edition-rows.ts";
 import {
   type EditionsHarness,

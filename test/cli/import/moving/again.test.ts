@@ -5,7 +5,8 @@ import type {
   SourceDefinition,
   SourceItem,
 } from "../../../../src/cli/import/sources/source-definition.ts";
-import { type MovingHouse, movingHouse, programWith } from "../moving-house.ts";
+import { movingHouse } from "../moving-house.ts";
+import { type MovingHouse, programWith } from "../open-house.ts";
 
 const DAY = 24 * 3_600_000;
 const LEDGER = "content/.imported/ledger.jsonl";

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import type { Article } from "../../../../src/cli/import/article.ts";
 import type { SourceItem } from "../../../../src/cli/import/sources/source-definition.ts";
-import { movingHouse, programWith } from "../moving-house.ts";
+import { movingHouse } from "../moving-house.ts";
+import { programWith } from "../open-house.ts";
 
 const ARTICLE: Article = {
   title: "Talks in Tianjin",

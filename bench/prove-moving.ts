@@ -1,0 +1,29 @@
+/**
+ * The long proof of `tidings import`: damaged and hostile exports of every format that it knows. Run by hand or at night:
+ *
+ *   node bench/prove-moving.ts [mutants of each format, default 1000] [name of one format]
+ *
+ * Ends with status 1 when anything failed, and names the seed.
+ */
+import { complaintsAbout } from "../test/cli/import/mutated/complaints.ts";
+import { SAMPLES } from "../test/cli/import/mutated/samples.ts";
+
+const mutants = Number(process.argv[2] ?? 1_000);
+const only = process.argv[3];
+let failed = 0;
+for (const sample of SAMPLES) {
+  if (only !== undefined && sample.name !== only) continue;
+  const begun = performance.now();
+  let wrong = 0;
+  for (let seed = 1; seed <= mutants; seed += 1) {
+    for (const complaint of await complaintsAbout(sample, seed)) {
+      console.error(`FAILED ${complaint}`);
+      wrong += 1;
+    }
+  }
+  failed += wrong;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  console.log(`${sample.name}: ${mutants} mutants in ${seconds} s, ${wrong} complaints`);
+}
+console.log(failed === 0 ? "all proved" : `${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,16 @@
+/** Damaged and hostile exports. `npm run prove:moving` has a thousand of each. */
+import { expect, test } from "vitest";
+import { complaintsAbout } from "./complaints.ts";
+import { SAMPLES } from "./samples.ts";
+
+const SEEDS = 25;
+
+test.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
+  "%s: of a damaged or hostile export a sentence is said, and nothing is written that is not whole and in its place",
+  async (_name, sample) => {
+    const complaints: string[] = [];
+    for (let seed = 1; seed <= SEEDS; seed += 1)
+      complaints.push(...(await complaintsAbout(sample, seed)));
+    expect(complaints).toEqual([]);
+  },
+);
