@@ -1,14 +1,17 @@
 /** Atom 1.0 (RFC 4287) with tombstones (RFC 6721). The `feed` package writes the core elements. */
 import { Feed } from "feed";
-import { element, lines, marked, markedCdata, textElement, unmark } from "../text/xml.ts";
+import { element, lines, marked, markedCdata, parted, textElement, unmark } from "../text/xml.ts";
 import {
   type FeedAuthor,
   type FeedDocument,
   type FeedEntry,
   type FeedFormatDefinition,
+  type FeedPieces,
+  joined,
   selfOf,
   type Tombstone,
 } from "./feed-document.ts";
+import { archiveMark, completeMark, historyLinks, historyNamespace } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 
 export const atom = {
@@ -17,11 +20,15 @@ export const atom = {
   type: "application/atom+xml",
   name: "Atom",
   remark: "Take this one if you do not know which.",
-  render: renderAtom,
+  pieces: atomPieces,
 } as const satisfies FeedFormatDefinition;
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderAtom(document: FeedDocument): string {
+  return joined(atomPieces(document));
+}
+
+function atomPieces(document: FeedDocument): FeedPieces {
   const feed = new Feed({
     id: marked(document.id),
     title: marked(document.title),
@@ -34,7 +41,7 @@ export function renderAtom(document: FeedDocument): string {
     ...(document.subtitle === "" ? {} : { description: marked(document.subtitle) }),
   });
   for (const entry of document.entries) feed.addItem(item(entry));
-  return unmark(complete(feed.atom1(), document));
+  return complete(feed.atom1(), document);
 }
 
 function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
@@ -61,16 +68,22 @@ function packageAuthor(author: FeedAuthor): { name: string; link?: string } {
 }
 
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
-function complete(markedXml: string, document: FeedDocument): string {
-  const [feed = "", ...entries] = markedXml.split("<entry>");
-  const completed = document.entries.map((entry, at) =>
-    completeEntry(entries[at] ?? "", entry, document),
-  );
+function complete(markedXml: string, document: FeedDocument): FeedPieces {
+  const { head, entries, tail } = parted(markedXml, "entry", 1);
+  const links = [selfLink(document), ...historyLinks(document, "link", atom)];
   // RFC 4287's schema has all metadata and extensions of a feed before its first entry.
-  const head = feed
+  const completed = head
     .replace(/<feed [^>]*>/, () => feedHead(document))
-    .replace(ALTERNATE, (alternate) => alternate + lines(1, [selfLink(document)]));
-  return head + completed.join("");
+    .replace(ALTERNATE, (alternate) => alternate + lines(1, links));
+  return {
+    head: unmark(completed) + lines(1, [archiveMark(document)]),
+    complete: lines(1, [completeMark(document)]),
+    entries: document.entries.map((entry, at) =>
+      unmark(completeEntry(entries[at] ?? "", entry, document)),
+    ),
+    between: "",
+    tail: `${unmark(tail)}\n`,
+  };
 }
 
 /** The first link of a feed. Parsers that look at no `rel` take the first one, of a feed and of an entry. */
@@ -80,8 +93,8 @@ function completeEntry(marked: string, entry: FeedEntry, document: FeedDocument)
   const lang = entry.language === document.language ? undefined : entry.language;
   const opened = element("entry", { "xml:lang": lang }).replace("/>", ">");
   return (
-    opened +
     marked
+      .replace("<entry>", () => opened)
       .replace("<id>urn:entry</id>", () => textElement("id", {}, entry.iri ?? entry.id))
       .replace(/<link href="[^>]*>/, (link) => {
         const alternate = link.replace("<link ", '<link rel="alternate" type="text/html" ');
@@ -98,6 +111,7 @@ function feedHead(document: FeedDocument): string {
   const { language, tombstones, entries } = document;
   const root = element("feed", {
     xmlns: "http://www.w3.org/2005/Atom",
+    "xmlns:fh": historyNamespace(document),
     "xmlns:at": tombstones.length === 0 ? undefined : "http://purl.org/atompub/tombstones/1.0",
     "xmlns:media": entries.some((e) => e.image !== undefined) ? MEDIA_NAMESPACE : undefined,
     "xml:lang": language,

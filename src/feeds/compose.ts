@@ -1,10 +1,20 @@
 /** A feed from what is visible and the bodies that it shows. */
 import type { ReadBody, Visible } from "../publication/library.ts";
+import type { Post } from "../publication/post.ts";
 import { escapeAttribute } from "../text/escape.ts";
+import type { Archive } from "./archive.ts";
 import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
-import type { FeedCut, FeedDocument, FeedFacts } from "./feed-document.ts";
-import { type FeedScope, feedFacts, lastChange, postsInFeed } from "./feed-facts.ts";
+import {
+  type FeedCut,
+  type FeedDocument,
+  type FeedFacts,
+  type FeedFormatDefinition,
+  joined,
+} from "./feed-document.ts";
+import { factsOf, feedFacts, lastChange } from "./feed-facts.ts";
 import { FEED_FORMATS } from "./formats.ts";
+import { archiveAt, archiveHistory, currentHistory } from "./linking.ts";
+import { type FeedScope, postsInFeed, withdrawnInFeed } from "./selection.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
 export const FEED_LIMIT = 512 * 1024;
@@ -20,8 +30,44 @@ export async function composeFeed(
   readBody: ReadBody,
   scope?: FeedScope,
 ): Promise<FeedDocument> {
-  const { listed, ...facts } = feedFacts(visible, scope);
-  const bodies = await Promise.all(postsInFeed(visible, scope).map(readBody));
+  const posts = postsInFeed(visible, scope);
+  const { document, summarised } = await filled(feedFacts(visible, scope), posts, readBody);
+  const withdrawn = withdrawnInFeed(visible, scope);
+  const beside = (listed: number) => {
+    const shown = [...posts.slice(0, listed), ...withdrawn];
+    return currentHistory(visible, scope, shown, listed);
+  };
+  // With the longest link that it may get, so that the exact one fits as well.
+  const fit = withinLimit({ ...document, history: beside(0) }, summarised);
+  return { ...fit, history: beside(fit.entries.length) };
+}
+
+/**
+ * One archive of a feed (RFC 5005 §4): all of its posts, and tombstones of those that were withdrawn. What is in it
+ * depends on its own posts alone, as does its size: see archive.ts.
+ */
+export async function composeArchive(
+  visible: Visible,
+  readBody: ReadBody,
+  scope: FeedScope,
+  archive: Archive,
+): Promise<FeedDocument> {
+  const posts = archive.posts.filter(({ retracted }) => retracted === undefined);
+  const withdrawn = archive.posts.filter(({ retracted }) => retracted !== undefined);
+  const facts = factsOf(visible, scope, posts, withdrawn, archiveAt(scope, archive.before));
+  const { document } = await filled(facts, posts, readBody);
+  return { ...document, history: archiveHistory(visible, scope, archive) };
+}
+
+type Filled = { readonly document: FeedDocument; readonly summarised: FeedCut["summarised"] };
+
+/** @param posts those that are listed, in their order */
+async function filled(
+  { listed, ...facts }: FeedFacts,
+  posts: readonly Post[],
+  readBody: ReadBody,
+): Promise<Filled> {
+  const bodies = await Promise.all(posts.map(readBody));
   const portable = bodies.map((body) => body.portable);
   const entries = listed.map((entry, at) => ({
     ...entry,
@@ -31,7 +77,7 @@ export async function composeFeed(
     const length = octets(portable[at] ?? "");
     return length > BODY_LIMIT ? [{ url, octets: length }] : [];
   });
-  return withinLimit({ ...facts, entries }, summarised);
+  return { document: { ...facts, entries }, summarised };
 }
 
 /**
@@ -53,12 +99,12 @@ export function withinLimit(
 function fitting(document: FeedDocument): number {
   const most = document.entries.length;
   const empty = newest(document, 0);
-  const bases = FEED_FORMATS.map(({ render }) => octets(render(empty)));
+  const bases = FEED_FORMATS.map((format) => rendered(format, empty));
   const totals = [...bases];
   let fits = 0;
   for (const entry of document.entries) {
-    FEED_FORMATS.forEach(({ render }, at) => {
-      const alone = octets(render({ ...empty, entries: [entry] }));
+    FEED_FORMATS.forEach((format, at) => {
+      const alone = rendered(format, { ...empty, entries: [entry] });
       totals[at] = (totals[at] ?? 0) + alone - (bases[at] ?? 0);
     });
     if (Math.max(...totals) > FEED_LIMIT) break;
@@ -100,5 +146,10 @@ export function boundOfBody(html: string): number {
 }
 
 function largest(document: FeedDocument): number {
-  return Math.max(...FEED_FORMATS.map(({ render }) => octets(render(document))));
+  return Math.max(...FEED_FORMATS.map((format) => rendered(format, document)));
+}
+
+/** Octets. */
+function rendered({ pieces }: FeedFormatDefinition, document: FeedDocument): number {
+  return octets(joined(pieces(document)));
 }

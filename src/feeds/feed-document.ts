@@ -75,6 +75,21 @@ export type FeedPodcast = {
   readonly image?: string;
 };
 
+/** RFC 5005: how a document stands to the others of its feed. Addresses are by the format's name. */
+export type FeedHistory =
+  | {
+      readonly kind: "current";
+      /** §2: it holds all there is. */
+      readonly complete: boolean;
+      /** The newest archive that holds something else. */
+      readonly previous?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: "archive";
+      readonly current: Readonly<Record<string, string>>;
+      readonly previous?: Readonly<Record<string, string>>;
+    };
+
 /** All that a feed shows but the bodies: enough to name its content without reading one. */
 export type FeedFacts = {
   readonly id: string;
@@ -98,6 +113,8 @@ export type FeedFacts = {
   /** Newest first. */
   readonly tombstones: readonly Tombstone[];
   readonly podcast?: FeedPodcast;
+  /** Absent where a feed has no archives: that of editions. */
+  readonly history?: FeedHistory;
 };
 
 /** An entry in full. */
@@ -124,6 +141,17 @@ export type FeedDocument = Omit<FeedFacts, "listed"> & {
   readonly cut?: FeedCut;
 };
 
+/** A document in pieces, of which a delta leaves some out: `head`, `complete`, the entries with `between` them, `tail`. */
+export type FeedPieces = {
+  readonly head: string;
+  /** The mark of a complete document; '' for others. */
+  readonly complete: string;
+  /** In the order of the document's. */
+  readonly entries: readonly string[];
+  readonly between: string;
+  readonly tail: string;
+};
+
 /** One format: its file says all that the rest of the publication knows of it. */
 export type FeedFormatDefinition = {
   readonly format: string;
@@ -135,8 +163,13 @@ export type FeedFormatDefinition = {
   /** For the page of feeds: who takes this one. */
   readonly remark: string;
   /** A whole document, to be encoded as UTF-8. */
-  readonly render: (document: FeedDocument) => string;
+  readonly pieces: (document: FeedDocument) => FeedPieces;
 };
+
+/** A whole document. */
+export function joined({ head, complete, entries, between, tail }: FeedPieces): string {
+  return head + complete + entries.join(between) + tail;
+}
 
 /** The feed's own address in one format. */
 export function selfOf({ self }: Pick<FeedDocument, "self">, format: string): string {

@@ -1,10 +1,9 @@
 /** What a feed shows apart from its bodies, made fit to print. */
 import type { Visible } from "../publication/library.ts";
-import { latest, postsOfTopic } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import { writtenFields } from "../publication/post-fields.ts";
-import type { Podcast, Publication, Topic } from "../publication/publication.ts";
-import { absolute, ICONS, postPath, postUri, tagUri, topicPath } from "../publication/url.ts";
+import type { Podcast, Publication } from "../publication/publication.ts";
+import { absolute, ICONS, postPath, postUri, tagUri } from "../publication/url.ts";
 import { isIri } from "../text/iri.ts";
 import { cleanText, oneLine } from "../text/xml.ts";
 import type {
@@ -16,8 +15,8 @@ import type {
   FeedPodcast,
   Tombstone,
 } from "./feed-document.ts";
-import { byFormat, feedPath, PODCAST_FORMAT, PODCAST_PATH } from "./formats.ts";
-import { isEpisode } from "./podcast.ts";
+import { byFormat, type FeedFormat } from "./formats.ts";
+import { type FeedScope, postsInFeed, selectionOf, withdrawnInFeed } from "./selection.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -25,51 +24,43 @@ const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
 /** RFC 6838 §4.2: type and subtype of restricted names. */
 const MEDIA_TYPE = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*$/;
 
-/** What a feed is about: one topic of the publication, the episodes of its podcast, or everything. */
-export type FeedScope = Topic | "episodes" | undefined;
-
-/** Entries: directories show only the episodes that they find, so a show keeps more than news does. */
-const EPISODES = 300;
-
-/** The posts that a feed carries: newest first. */
-export function postsInFeed(visible: Visible, scope?: FeedScope): readonly Post[] {
-  const { size } = visible.publication.feed;
-  if (scope === "episodes") {
-    return latest(visible.posts.filter(isEpisode), Math.max(size, EPISODES));
-  }
-  return latest(scope === undefined ? visible.posts : postsOfTopic(visible, scope.slug), size);
-}
-
 /**
- * What a feed shows, without its bodies.
+ * What the current document of a feed shows, without its bodies.
  *
  * @param visible what may be seen now
  * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
  */
 export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
-  const { publication } = visible;
-  const topic = scope === "episodes" ? undefined : scope;
-  const listed = postsInFeed(visible, scope).map((post) => entry(publication, post));
-  const withdrawn = visible.retracted.filter(
-    (post) =>
-      (scope !== "episodes" || isEpisode(post)) &&
-      (topic === undefined || post.topics.includes(topic.slug)),
-  );
-  const tombstones = latest(withdrawn, publication.feed.size).flatMap((post) =>
-    tombstone(publication, post),
-  );
+  const { path } = selectionOf(scope);
+  const posts = postsInFeed(visible, scope);
+  return factsOf(visible, scope, posts, withdrawnInFeed(visible, scope), path);
+}
+
+/**
+ * What one document of a feed shows, without its bodies.
+ *
+ * @param posts visible ones, newest first
+ * @param withdrawn newest first
+ * @param self the document's own path
+ */
+export function factsOf(
+  { publication }: Visible,
+  scope: FeedScope,
+  posts: readonly Post[],
+  withdrawn: readonly Post[],
+  self: (format: FeedFormat) => string,
+): FeedFacts {
+  const { name, heading, subtitle, home } = selectionOf(scope);
+  const listed = posts.map((post) => entry(publication, post));
+  const tombstones = withdrawn.flatMap((post) => tombstone(publication, post));
   const title = oneLine(publication.title) || new URL(publication.address).host;
-  const home = siteUrl(publication, topic === undefined ? "/" : topicPath(topic.slug));
   return {
-    id: permanentId(tagUri(publication, nameOf(scope))),
-    title: topic === undefined ? title : `${title}: ${oneLine(topic.name)}`,
-    subtitle: oneLine(topic?.description || publication.subtitle),
+    id: permanentId(tagUri(publication, name)),
+    title: heading === undefined ? title : `${title}: ${oneLine(heading)}`,
+    subtitle: oneLine(subtitle || publication.subtitle),
     ...language(publication.language),
-    home,
-    self: byFormat((format) => {
-      const episodes = scope === "episodes" && format === PODCAST_FORMAT;
-      return siteUrl(publication, episodes ? PODCAST_PATH : feedPath(format, topic?.slug));
-    }),
+    home: siteUrl(publication, home),
+    self: addresses(publication, self),
     ...pictures(publication),
     authors: feedAuthors(publication, title),
     updated: lastChange(listed, tombstones) ?? Date.parse(publication.founded.date),
@@ -79,10 +70,12 @@ export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   };
 }
 
-/** In the permanent id of the feed. */
-function nameOf(scope: FeedScope): string {
-  if (scope === "episodes") return "podcast";
-  return scope === undefined ? "feed" : `topic/${scope.slug}`;
+/** Absolute, by the format's name. */
+export function addresses(
+  publication: Publication,
+  path: (format: FeedFormat) => string,
+): Readonly<Record<string, string>> {
+  return byFormat((format) => siteUrl(publication, path(format)));
 }
 
 /**

@@ -3,6 +3,8 @@ import {
   type FeedDocument,
   type FeedEntry,
   type FeedFormatDefinition,
+  type FeedPieces,
+  joined,
   selfOf,
 } from "./feed-document.ts";
 
@@ -12,24 +14,42 @@ export const json = {
   type: "application/feed+json",
   name: "JSON Feed",
   remark: "The same in JSON, for people who write programs.",
-  render: renderJson,
+  pieces: jsonPieces,
 } as const satisfies FeedFormatDefinition;
 
 /** @returns a whole JSON document, to be encoded as UTF-8; no value in it is null */
 export function renderJson(document: FeedDocument): string {
+  return joined(jsonPieces(document));
+}
+
+function jsonPieces(document: FeedDocument): FeedPieces {
+  const next = document.history?.previous?.[json.format];
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: document.title,
     home_page_url: document.home,
     feed_url: selfOf(document, json.format),
+    // Version 1.1: older items, for programs that want them. Archives never lead back, so no reader goes in circles.
+    ...(next === undefined ? {} : { next_url: next }),
     ...(document.subtitle === "" ? {} : { description: document.subtitle }),
     icon: document.icon.large,
     favicon: document.icon.small,
     ...(document.language === undefined ? {} : { language: document.language }),
     authors: document.authors,
-    items: document.entries.map(item),
+    items: [],
   };
-  return `${JSON.stringify(feed, null, 2)}\n`;
+  const written = JSON.stringify(feed, null, 2);
+  // No value holds a line end of its own, so the last "]" closes the items.
+  const end = written.lastIndexOf("]");
+  return {
+    head: written.slice(0, end),
+    complete: "",
+    entries: document.entries.map((entry) =>
+      `\n${JSON.stringify(item(entry), null, 2)}`.replaceAll("\n", "\n    "),
+    ),
+    between: ",",
+    tail: `${document.entries.length === 0 ? "" : "\n  "}${written.slice(end)}\n`,
+  };
 }
 
 function item(entry: FeedEntry) {

@@ -7,6 +7,7 @@ import {
   lines,
   marked,
   markedCdata,
+  parted,
   textElement,
   unmark,
 } from "../text/xml.ts";
@@ -14,8 +15,11 @@ import {
   type FeedDocument,
   type FeedEntry,
   type FeedFormatDefinition,
+  type FeedPieces,
+  joined,
   selfOf,
 } from "./feed-document.ts";
+import { archiveMark, completeMark, historyLinks, historyNamespace } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
@@ -28,11 +32,15 @@ export const rss = {
   type: "application/rss+xml",
   name: "RSS",
   remark: "The oldest and most widely read; podcast apps ask for it.",
-  render: renderRss,
+  pieces: rssPieces,
 } as const satisfies FeedFormatDefinition;
 
 /** @returns a whole XML document, to be encoded as UTF-8 */
 export function renderRss(document: FeedDocument): string {
+  return joined(rssPieces(document));
+}
+
+function rssPieces(document: FeedDocument): FeedPieces {
   const feed = new Feed({
     title: marked(document.title),
     // RSS 2.0 requires a description of the channel.
@@ -47,7 +55,7 @@ export function renderRss(document: FeedDocument): string {
     ...(document.language === undefined ? {} : { language: document.language }),
   });
   for (const entry of document.entries) feed.addItem(item(entry));
-  return unmark(complete(feed.rss2(), document));
+  return complete(feed.rss2(), document);
 }
 
 function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
@@ -74,15 +82,30 @@ function enclosure({ url, type, length }: { url: string; type: string; length: n
 }
 
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
-function complete(markedXml: string, document: FeedDocument): string {
+function complete(markedXml: string, document: FeedDocument): FeedPieces {
   const { podcast } = document;
-  const [channel = "", ...items] = markedXml.replace(/<rss [^>]*>/, root(document)).split("<item>");
+  const { head, entries, tail } = parted(markedXml, "item", 2);
   const itunes = podcast === undefined ? [] : podcastChannel(podcast);
-  const completed = document.entries.map(
-    (entry, at) => `<item>${lines(3, additions(entry, document))}${items[at] ?? ""}`,
-  );
   const added = lines(2, [image(document), ...itunes]);
-  return channel.replace("</docs>", () => `</docs>${added}`) + completed.join("");
+  const completed = head
+    .replace(/<rss [^>]*>/, () => root(document))
+    .replace("</docs>", () => `</docs>${added}`);
+  // RFC 5005 appendix B: in RSS the links are Atom's.
+  const history = [...historyLinks(document, "atom:link", rss), archiveMark(document)];
+  return {
+    head: unmark(completed) + lines(2, history),
+    complete: lines(2, [completeMark(document)]),
+    entries: document.entries.map((entry, at) =>
+      unmark(
+        (entries[at] ?? "").replace(
+          "<item>",
+          (item) => item + lines(3, additions(entry, document)),
+        ),
+      ),
+    ),
+    between: "",
+    tail: `${unmark(tail)}\n`,
+  };
 }
 
 /** RSS 2.0 has title and link of it be the channel's, and none wider than 144 pixels. */
@@ -116,6 +139,7 @@ function root(document: FeedDocument): string {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:fh": historyNamespace(document),
     "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
     "xmlns:itunes": document.podcast === undefined ? undefined : ITUNES_NAMESPACE,
   };

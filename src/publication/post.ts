@@ -84,6 +84,8 @@ export type Post = PostFields & {
   readonly revision: string;
   /** Words of body text, for a reading time. */
   readonly words: number;
+  /** The most that a format of feed makes of its body. Archives of feeds are cut by it. */
+  readonly octets: number;
   /** Index into `LibraryIndex.packs`: where the body lies. */
   readonly pack: number;
 };

@@ -16,3 +16,12 @@ export async function isSecret(given: string, secret: string): Promise<boolean> 
   const [one, other] = await Promise.all([digest(utf8(given)), digest(utf8(secret))]);
   return one.reduce((differs, byte, at) => differs | (byte ^ (other[at] ?? 0)), 0) === 0;
 }
+
+/** 32 bits of a text that spread evenly (FNV-1a): for parting and grouping, never for telling apart. */
+export function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const octet of utf8(text)) hash = Math.imul(hash ^ octet, 0x01000193);
+  // The last octets reach the low bits alone until they are mixed.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

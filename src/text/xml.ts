@@ -60,9 +60,27 @@ export function markedCdata(clean: string): string {
   return clean.replaceAll("]]>", `]]${SECTION_BREAK.mark}>`).replaceAll("<", LITERAL_LESS.mark);
 }
 
-/** The finished document: every mark replaced by its markup, and a line end after the last line. */
+/**
+ * A marked document cut at its entries, each with the line end before it.
+ *
+ * @param name of an entry's element
+ * @param depth of its indentation
+ */
+export function parted(
+  markedXml: string,
+  name: string,
+  depth: number,
+): { readonly head: string; readonly entries: readonly string[]; readonly tail: string } {
+  const opening = `\n${"    ".repeat(depth)}<${name}>`;
+  // What closes the document stands a level above its entries.
+  const end = markedXml.lastIndexOf(`\n${"    ".repeat(depth - 1)}</`);
+  const [head = "", ...entries] = markedXml.slice(0, end).split(opening);
+  return { head, entries: entries.map((entry) => opening + entry), tail: markedXml.slice(end) };
+}
+
+/** A finished piece of a document: every mark replaced by its markup. */
 export function unmark(xml: string): string {
-  return `${MARKS.reduce((text, { mark, markup }) => text.replaceAll(mark, markup), xml)}\n`;
+  return MARKS.reduce((text, { mark, markup }) => text.replaceAll(mark, markup), xml);
 }
 
 /** Attributes by name; those that are undefined are left out. */

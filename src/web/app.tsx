@@ -134,9 +134,13 @@ function routeMachines(app: Hono, pages: PageContext): void {
   const by = handing(pages);
   for (const { format, file } of FEED_FORMATS) {
     app.get(`/${file}`, by(machines.feed(format)));
-    app.get(`/topics/:topic/${file}`, by(machines.topicFeed(format)));
+    app.get(`/feed/archive/:before/${file}`, by(machines.archive(format)));
+    app.get(`/topics/:topic/${file}`, by(machines.feed(format, machines.oneTopic)));
+    const archive = machines.archive(format, machines.oneTopic);
+    app.get(`/topics/:topic/archive/:before/${file}`, by(archive));
   }
   app.get(PODCAST_PATH, by(machines.podcast));
+  app.get("/podcast/archive/:before/feed.xml", by(machines.podcastArchive));
   app.get("/feeds.opml", by(machines.opml));
   app.get("/media/*", by(createMediaHandler(pages.index)));
   // The platform hands these out itself where wrangler.toml lets it.

@@ -5,7 +5,7 @@ import { compileContent } from "../../src/cli/compile/compiler.ts";
 import { type Item, inEmailOrder } from "../../src/editions/edition.ts";
 import { preview } from "../../src/editions/forecast/preview.ts";
 import { decideSettling } from "../../src/editions/settle/settle.ts";
-import { postsInFeed } from "../../src/feeds/feed-facts.ts";
+import { postsInFeed } from "../../src/feeds/selection.ts";
 import { createReadBody, postsOfTopic, visibleAt } from "../../src/publication/library.ts";
 import { newestFirst } from "../../src/publication/post.ts";
 import { createSite } from "../../src/web/site/site.ts";

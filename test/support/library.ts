@@ -62,6 +62,7 @@ export function samplePost(over: Partial<Post> = {}): Post {
     email: "settled",
     revision: `rev-${id}`,
     words: 120,
+    octets: 60,
     pack: 0,
     ...over,
   };

@@ -48,6 +48,7 @@ describe("docs/http.md", () => {
       ["/", "page"],
       ["/feed.xml", "feed, list"],
       ["/sitemap.xml", "feed, list"],
+      ["/feed/archive/1767225600/atom.xml", "archive"],
       ["/media/harbour.svg", "media"],
       ["/favicon.svg", "icon"],
     ] as const) {

@@ -75,6 +75,11 @@ const DOCUMENTS = [
   ...["/atom.xml", "/feed.xml", "/feed.json"],
   ...["/topics/boats/atom.xml", "/topics/boats/feed.xml", "/topics/boats/feed.json"],
   ...["/topics/tides/atom.xml", "/topics/tides/feed.xml", "/topics/tides/feed.json"],
+  // An archive of all of them.
+  ...["atom.xml", "feed.xml", "feed.json"].flatMap((file) => [
+    `/feed/archive/1767225600/${file}`,
+    `/topics/tides/archive/1767225600/${file}`,
+  ]),
   ...["/editions/atom.xml", "/editions/feed.xml", "/editions/feed.json"],
   ...[
     "/feeds.opml",

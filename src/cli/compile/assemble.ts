@@ -149,6 +149,7 @@ function assemblePost(
       ]),
     ),
     words: rendering.words,
+    octets: rendering.inFeeds.bound,
   };
 }
 

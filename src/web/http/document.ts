@@ -2,7 +2,7 @@
 import { entityTag } from "../../feeds/validators.ts";
 
 /** What an answer is, which decides its cache rule and its security headers: see answer.ts. */
-export type Kind = "page" | "missing" | "feed" | "list" | "style" | "icon";
+export type Kind = "page" | "missing" | "feed" | "archive" | "list" | "style" | "icon";
 
 export type Document = {
   readonly kind: Kind;

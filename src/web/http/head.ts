@@ -44,6 +44,12 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 const FOR_A_DAY = "public, max-age=86400";
 
 /**
+ * An archive changes only when one of its own posts is edited or withdrawn. A day, so that a withdrawal is heeded within
+ * one; for a week a cache may answer at once while it asks. A deployment starts the cache in front of the Worker afresh.
+ */
+const ARCHIVED = "public, max-age=86400, stale-while-revalidate=604800";
+
+/**
  * A browser asks for a page each time, which costs a 304, so that nobody reads yesterday's version of
  * a corrected article. The cache in front of the Worker keeps it; a new deployment empties that cache.
  */
@@ -59,6 +65,8 @@ function caching(kind: Kind, left: number): Head {
     case "feed":
     case "list":
       return { "Cache-Control": untilThen(left) };
+    case "archive":
+      return { "Cache-Control": ARCHIVED };
     case "style":
       return { "Cache-Control": FOR_EVER };
     case "icon":
@@ -186,6 +194,7 @@ function security(kind: Kind, secure: boolean): Head {
       // A reader in a browser is told that its feed is gone, not that the network failed.
       return { ...pageSecurity(secure), ...OPEN_TO_ALL };
     case "feed":
+    case "archive":
     case "list":
       return { ...EVERYWHERE, ...OPEN_TO_ALL };
     case "style":

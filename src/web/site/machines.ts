@@ -1,7 +1,8 @@
 /** The handlers of feed readers, browsers' errands and search engines. */
 import type { Context } from "hono";
-import type { FeedFormat } from "../../feeds/formats.ts";
+import { type FeedFormat, PODCAST_FORMAT } from "../../feeds/formats.ts";
 import { renderOpml } from "../../feeds/opml.ts";
+import type { FeedScope } from "../../feeds/selection.ts";
 import { unknown } from "./errors.tsx";
 import type { PublicFile } from "./public-files.ts";
 import type { Handler, PageContext } from "./render-cache.ts";
@@ -12,21 +13,37 @@ type Answer = Response | Promise<Response>;
 const list = { kind: "list", status: 200 } as const;
 const xml = { ...list, type: "application/xml; charset=utf-8" } as const;
 
-export function feed(format: FeedFormat): Handler {
-  return (pages, c) => pages.feed(c.req.raw, format);
-}
+/** What the feed at an address is about; nothing where there is none. */
+type Asked = (pages: PageContext, c: Context) => { readonly scope: FeedScope } | undefined;
 
-export function topicFeed(format: FeedFormat): Handler {
+export const everything: Asked = () => ({ scope: undefined });
+
+export const oneTopic: Asked = (pages, c) => {
+  const scope = pages.visibleIndex().topics.get(c.req.param("topic") ?? "");
+  return scope && { scope };
+};
+
+export const episodes: Asked = ({ site }) => site.publication.podcast && { scope: "episodes" };
+
+export function feed(format: FeedFormat, asked: Asked = everything): Handler {
   return (pages, c) => {
-    const topic = pages.visibleIndex().topics.get(c.req.param("topic") ?? "");
-    return topic === undefined ? unknown(pages, c) : pages.feed(c.req.raw, format, topic);
+    const found = asked(pages, c);
+    return found === undefined ? unknown(pages, c) : pages.feed(c.req.raw, format, found.scope);
   };
 }
 
-export function podcast(pages: PageContext, c: Context): Answer {
-  const { podcast } = pages.site.publication;
-  return podcast === undefined ? unknown(pages, c) : pages.podcast(c.req.raw);
+/** RFC 5005 §4: what the current document of a feed carries no longer. */
+export function archive(format: FeedFormat, asked: Asked = everything): Handler {
+  return (pages, c) => {
+    const found = asked(pages, c);
+    const before = c.req.param("before") ?? "";
+    const answer = found && pages.archive(c.req.raw, format, found.scope, before);
+    return answer ?? unknown(pages, c);
+  };
 }
+
+export const podcast = feed(PODCAST_FORMAT, episodes);
+export const podcastArchive = archive(PODCAST_FORMAT, episodes);
 
 export function opml({ site, answer }: PageContext, c: Context): Answer {
   const type = "text/x-opml; charset=utf-8";

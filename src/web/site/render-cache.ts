@@ -4,18 +4,13 @@
  */
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { composeFeed } from "../../feeds/compose.ts";
-import type { FeedDocument } from "../../feeds/feed-document.ts";
-import type { FeedScope } from "../../feeds/feed-facts.ts";
-import {
-  type FeedFormat,
-  feedPath,
-  formatOf,
-  PODCAST_FORMAT,
-  PODCAST_PATH,
-} from "../../feeds/formats.ts";
+import { archiveBefore, placeOf } from "../../feeds/archive.ts";
+import { composeArchive, composeFeed } from "../../feeds/compose.ts";
+import { type FeedDocument, joined } from "../../feeds/feed-document.ts";
+import { type FeedFormat, formatOf } from "../../feeds/formats.ts";
+import { archiveAt } from "../../feeds/linking.ts";
+import { type FeedScope, selectionOf } from "../../feeds/selection.ts";
 import { logLine } from "../../outbox/log.ts";
-import type { Topic } from "../../publication/publication.ts";
 import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
@@ -42,14 +37,23 @@ type RenderCache = {
   readonly recall: (request: Request, key: string) => Response | undefined;
   /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
   readonly document: (key: string, write: () => Draft) => Promise<Document>;
-  /** Answers with the feed of episodes. */
-  readonly podcast: (request: Request) => Response | Promise<Response>;
-  /** Answers with a feed. */
+  /** Answers with the current document of a feed. */
   readonly feed: (
     request: Request,
     format: FeedFormat,
-    topic?: Topic,
+    scope: FeedScope,
   ) => Response | Promise<Response>;
+  /**
+   * Answers with the archive of a feed that ends at a place (RFC 5005); undefined where there is none.
+   *
+   * @param before the place as it stands in the address
+   */
+  readonly archive: (
+    request: Request,
+    format: FeedFormat,
+    scope: FeedScope,
+    before: string,
+  ) => Response | Promise<Response> | undefined;
 };
 
 /** What every handler is handed, beside the request. */
@@ -103,12 +107,26 @@ export function createRenderCache(context: SiteContext): RenderCache {
     return { ...state, moment: { now, until: state.visibleIndex.visible.until } };
   }
 
-  /** @param path names it among what is kept */
-  function feed(request: Request, format: FeedFormat, path: string, scope: FeedScope) {
+  function feed(request: Request, format: FeedFormat, scope: FeedScope) {
+    const path = selectionOf(scope).path(format);
     return answer(present(), request, path, async ({ visible }) => {
       const feed = await composeFeed(visible, context.readBody, scope);
       sayCut(path, feed);
       return feedDraft(format, feed);
+    });
+  }
+
+  function archive(request: Request, format: FeedFormat, scope: FeedScope, before: string) {
+    const current = present();
+    const { visible } = current.visibleIndex;
+    const place = placeOf(before);
+    const found = place === undefined ? undefined : archiveBefore(visible, scope, place);
+    if (found === undefined) return undefined;
+    // Many addresses lead to one document: it is kept once, under its own.
+    const path = archiveAt(scope, found.before)(format);
+    return answer(current, request, path, async () => {
+      const document = await composeArchive(visible, context.readBody, scope, found);
+      return { ...feedDraft(format, document), kind: "archive" };
     });
   }
 
@@ -119,8 +137,8 @@ export function createRenderCache(context: SiteContext): RenderCache {
     recall: (request, key) => recall(present(), request, key),
     answer: (request, key, write) => answer(present(), request, key, write),
     document: (key, write) => present().documents.make(key, () => finish(write())),
-    feed: (request, format, topic) => feed(request, format, feedPath(format, topic?.slug), topic),
-    podcast: (request) => feed(request, PODCAST_FORMAT, PODCAST_PATH, "episodes"),
+    feed,
+    archive,
   };
 }
 
@@ -180,6 +198,6 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
 
 /** A feed in one format. */
 export function feedDraft(format: FeedFormat, feed: FeedDocument): Draft {
-  const { type, render } = formatOf(format);
-  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, text: render(feed) };
+  const { type, pieces } = formatOf(format);
+  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, text: joined(pieces(feed)) };
 }

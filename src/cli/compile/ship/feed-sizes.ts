@@ -2,8 +2,9 @@
 import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../../feeds/compose.ts";
 import { BODY_LIMIT } from "../../../feeds/content.ts";
 import type { FeedCut } from "../../../feeds/feed-document.ts";
-import { type FeedScope, feedFacts, postsInFeed } from "../../../feeds/feed-facts.ts";
+import { feedFacts } from "../../../feeds/feed-facts.ts";
 import { feedPath, PODCAST_PATH } from "../../../feeds/formats.ts";
+import { type FeedScope, postsInFeed } from "../../../feeds/selection.ts";
 import {
   bodyKey,
   type LibraryIndex,

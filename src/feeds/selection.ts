@@ -1,0 +1,81 @@
+/** What a feed is about: its name, its place on the site, and the posts that it chooses. Archives and deltas follow from it. */
+import { latest, type Visible } from "../publication/library.ts";
+import type { Post } from "../publication/post.ts";
+import type { Topic } from "../publication/publication.ts";
+import { topicPath } from "../publication/url.ts";
+import { type FeedFormat, feedPath, formatOf, PODCAST_FORMAT, PODCAST_PATH } from "./formats.ts";
+import { isEpisode } from "./podcast.ts";
+
+/** One topic of the publication, the episodes of its podcast, or everything. */
+export type FeedScope = Topic | "episodes" | undefined;
+
+type FeedSelection = {
+  /** In the permanent id of the feed, and never changed: "topic/trade". */
+  readonly name: string;
+  /** Beside the publication's title. */
+  readonly heading?: string;
+  /** In place of the publication's. */
+  readonly subtitle?: string;
+  /** Path of the page that the feed follows. */
+  readonly home: string;
+  readonly path: (format: FeedFormat) => string;
+  /** Path below which its archives stand. */
+  readonly archives: string;
+  readonly includes: (post: Post) => boolean;
+  /** Entries, whatever smaller size the publication sets. */
+  readonly atLeast: number;
+};
+
+/** Entries: directories show only the episodes that they find, so a show keeps more than news does. */
+const EPISODES = 300;
+
+export function selectionOf(scope: FeedScope): FeedSelection {
+  if (scope === undefined) {
+    return {
+      name: "feed",
+      home: "/",
+      path: (format) => feedPath(format),
+      archives: "/feed/archive",
+      includes: () => true,
+      atLeast: 0,
+    };
+  }
+  if (scope === "episodes") {
+    return {
+      name: "podcast",
+      home: "/",
+      path: (format) => (format === PODCAST_FORMAT ? PODCAST_PATH : feedPath(format)),
+      archives: "/podcast/archive",
+      includes: isEpisode,
+      atLeast: EPISODES,
+    };
+  }
+  const { slug, name, description } = scope;
+  return {
+    name: `topic/${slug}`,
+    heading: name,
+    subtitle: description,
+    home: topicPath(slug),
+    path: (format) => feedPath(format, slug),
+    archives: `${topicPath(slug)}/archive`,
+    includes: ({ topics }) => topics.includes(slug),
+    atLeast: 0,
+  };
+}
+
+/** The posts that the current document of a feed carries: newest first. */
+export function postsInFeed(visible: Visible, scope?: FeedScope): readonly Post[] {
+  const { includes, atLeast } = selectionOf(scope);
+  return latest(visible.posts.filter(includes), Math.max(visible.publication.feed.size, atLeast));
+}
+
+/** The withdrawn posts that it speaks of: newest first. */
+export function withdrawnInFeed(visible: Visible, scope?: FeedScope): readonly Post[] {
+  const { includes } = selectionOf(scope);
+  return latest(visible.retracted.filter(includes), visible.publication.feed.size);
+}
+
+/** The path of an archive of a feed: see archive.ts for what `before` is. */
+export function archivePath(scope: FeedScope, format: FeedFormat, before: string): string {
+  return `${selectionOf(scope).archives}/${before}/${formatOf(format).file}`;
+}
