@@ -1,4 +1,5 @@
 /** The programs whose exports `tidings import` knows, a line each; the first that recognises the files reads them. */
 import type { SourceDefinition } from "./source-definition.ts";
+import { wordpress } from "./wordpress/wordpress.ts";
 
-export const SOURCES: readonly SourceDefinition[] = [];
+export const SOURCES: readonly SourceDefinition[] = [wordpress];
