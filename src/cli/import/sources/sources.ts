@@ -1,5 +1,7 @@
 /** The programs whose exports `tidings import` knows, a line each; the first that recognises the files reads them. */
+
+import { ghost } from "./ghost/ghost.ts";
 import type { SourceDefinition } from "./source-definition.ts";
 import { wordpress } from "./wordpress/wordpress.ts";
 
-export const SOURCES: readonly SourceDefinition[] = [wordpress];
+export const SOURCES: readonly SourceDefinition[] = [wordpress, ghost];

@@ -12,12 +12,15 @@ import { settleAnchors } from "./html-anchors.ts";
 import { takeFootnotes } from "./html-footnotes.ts";
 import { createLosses, type Losses } from "./html-losses.ts";
 import { markdownBelow } from "./html-markdown.ts";
+import { type Reshape, reshapeBelow } from "./html-reshape.ts";
 
 export type HtmlPlace = {
   /** The line of the source on which the HTML begins, counted from 1. */
   readonly line?: number;
   /** The absolute address that relative ones in it are relative to. Left out, they stay as they are. */
   readonly base?: string;
+  /** What a program's own elements are in the words of all pages. */
+  readonly reshape?: Reshape;
 };
 
 export type HtmlBody =
@@ -50,12 +53,14 @@ export function parseHtml(text: string, line = 1): HtmlRoot {
  * @returns its Markdown with everything that is not carried over; or why it cannot be read
  */
 export function readHtmlBody(html: string, place: HtmlPlace = {}): HtmlBody {
-  const { line = 1, base } = place;
+  const { line = 1, base, reshape } = place;
   const deep = tooDeepHtml(html);
   if (deep !== undefined) return { ok: false, reason: tooDeepWords(deep + line - 1) };
   const losses = createLosses();
   try {
-    const root = markdownOf(parseHtml(html, line), undefined, losses, base);
+    const page = parseHtml(html, line);
+    if (reshape !== undefined) reshapeBelow(page, reshape, losses);
+    const root = markdownOf(page, undefined, losses, base);
     return { ok: true, body: toMarkdown(root), opening: openingOf(root), losses: losses.list() };
   } catch (error) {
     // Trees are walked by recursion: what was not counted is a mistake in one text and stops no other.
