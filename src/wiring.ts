@@ -112,6 +112,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
   return {
     index,
     readBody,
+    readRedirects: (name) => readPack(assets, name),
     media: (path) => assets.fetch(`https://assets.local${path}`),
     now: Date.now,
     // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.

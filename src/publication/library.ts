@@ -5,6 +5,7 @@
 import { createLru } from "../text/lru.ts";
 import type { Body, Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
+import type { RedirectIndex } from "./redirect.ts";
 
 /** A file under content/media that something published refers to. */
 export type Media = {
@@ -48,6 +49,8 @@ export type LibraryIndex = {
   readonly templates: Readonly<Record<string, string>>;
   /** Editors' notes; absent when there are none. */
   readonly notes?: readonly EditionNote[];
+  /** The owner's redirects; absent when there are none. */
+  readonly redirects?: RedirectIndex;
   /** Hash of all of the above. */
   readonly hash: string;
 };

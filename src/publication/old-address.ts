@@ -66,7 +66,7 @@ function normalPath(pathname: string): string {
 /** The same in lower case: for the second try. */
 export function foldedPath(path: string): string {
   return `/${segmentsOf(path)
-    .map((segment) => encodeURIComponent(decoded(segment)?.toLowerCase() ?? segment))
+    .map((segment) => encodeURIComponent(decodedSegment(segment)?.toLowerCase() ?? segment))
     .join("/")}`;
 }
 
@@ -74,8 +74,9 @@ export function segmentsOf(path: string): readonly string[] {
   return path.split("/").filter((segment) => segment !== "");
 }
 
-function normalSegment(segment: string): string {
-  const text = decoded(segment);
+/** The normal form of a segment, or of a part of one. */
+export function normalSegment(segment: string): string {
+  const text = decodedSegment(segment);
   if (text !== undefined) return encodeURIComponent(text.normalize("NFC"));
   // Octets of another encoding than UTF-8, such as %FC: they stay, each in one spelling.
   return segment
@@ -83,7 +84,8 @@ function normalSegment(segment: string): string {
     .replace(/%(?![0-9A-F]{2})/g, "%25");
 }
 
-function decoded(segment: string): string | undefined {
+/** A segment as people read it; undefined when its octets are no UTF-8. */
+export function decodedSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -22,6 +22,7 @@ import { broken, unmatched } from "./site/errors.tsx";
 import * as machines from "./site/machines.ts";
 import * as mailbox from "./site/mailbox.tsx";
 import { createMediaHandler } from "./site/media.ts";
+import { createFindMoved } from "./site/old-addresses.ts";
 import { PUBLIC_FILES } from "./site/public-files.ts";
 import * as reading from "./site/reading.tsx";
 import { createRenderCache, type PageContext } from "./site/render-cache.ts";
@@ -30,7 +31,11 @@ import type { SubscribersContext } from "./subscribers-context.ts";
 /** Once per isolate: it keeps what it renders. */
 export function createApp(context: SiteContext): Hono {
   const app = new Hono();
-  const pages = { ...context, ...createRenderCache(context) };
+  const pages = {
+    ...context,
+    ...createRenderCache(context),
+    findMoved: createFindMoved(context),
+  };
   routeReading(app, pages);
   if (context.subscribers !== undefined) routeSubscribers(app, pages, context.subscribers);
   if (context.subscribers !== undefined) routeOperator(app, pages, context.subscribers);

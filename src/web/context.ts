@@ -22,6 +22,8 @@ export type SiteContext = {
   readonly index: LibraryIndex;
   /** Rejects only when a pack is missing, which is a broken deployment. */
   readonly readBody: ReadBody;
+  /** Reads a pack of redirects by file name; only where the index names one. Rejects as `readBody` does. */
+  readonly readRedirects?: (name: string) => Promise<string>;
   /**
    * The stored file at a path such as "/media/2025/tianjin.jpg", asked with the reader's own
    * method. Anything but a 200 counts as a broken deployment. It need not know of ranges or validators.

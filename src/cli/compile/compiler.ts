@@ -12,6 +12,7 @@ import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
+import { readRedirects } from "./redirects/redirects.ts";
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
@@ -131,7 +132,12 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
   const assembly =
     publication && assemble(entries, publication, site, state.readMedia, place, notes?.media);
+  const redirects =
+    publication &&
+    assembly &&
+    readRedirects(contentDir, state.readText, label, { ...assembly, publication }, entries);
   found.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
+  found.push(...(redirects?.problems ?? []));
   const problems = sortProblems(found.filter((problem) => problem.unmended === undefined));
   const { now } = state.options;
   const warned = [
@@ -141,29 +147,29 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),
     ...(assembly?.warnings ?? []),
+    ...(redirects?.warnings ?? []),
   ];
   const warnings = sortProblems(warned.filter((problem) => problem.unmended === undefined));
   const unmended = sortProblems(
     [...found, ...warned].filter((problem) => problem.unmended !== undefined),
   );
-  if (problems.length > 0 || publication === undefined || assembly === undefined) {
+  if (problems.length > 0 || !publication || !assembly || !redirects) {
     return { kind: "problems", problems, warnings, unmended };
   }
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
-  const index = indexOf(
-    publication,
-    { ...assembly, posts: dated.posts },
-    plan,
-    templates.templates,
-    notes?.notes,
-  );
+  const index = indexOf(publication, { ...assembly, posts: dated.posts }, plan, {
+    ...templates,
+    notes: notes?.notes,
+    redirects: redirects.index,
+  });
   const fresh = rendered.fresh;
   const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
   if (sizes === "missing") return "missing";
   const kept = keep(heads, entries, plan);
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
-  const shipped = deliver(state, { index, plan, fresh, cache }, rendered.paths);
+  const finished = { index, plan, fresh, cache, redirects: redirects.packs };
+  const shipped = deliver(state, finished, rendered.paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
   const all = sortProblems([...warnings, ...dated.warnings, ...sizes]);
@@ -204,12 +210,14 @@ type Finished = {
   readonly plan: BodyPlan;
   readonly fresh: FreshBodies;
   readonly cache: Cache;
+  /** Packs of redirects: text by file name. */
+  readonly redirects: ReadonlyMap<string, string>;
 };
 
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache }: Finished,
+  { index, plan, fresh, cache, redirects }: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
@@ -217,7 +225,10 @@ function deliver(
   const { plans, lying } = plan;
   // Without a clock nothing is open yet.
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
-  const shipped = ship({ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now });
+  const shipped = ship({
+    ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
+    ...{ redirects },
+  });
   if (shipped.kind === "missing") return "missing";
   // Saving it takes as long as everything else when nothing was edited.
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);

@@ -54,16 +54,18 @@ export function answerInFull(request: Request, document: Document, moment: Momen
 }
 
 /**
- * Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back.
+ * Permanent, but not for ever: an hour in caches, so that a mistaken address can be taken back. What is temporary
+ * (RFC 9110 §15.4.3, §15.4.8) may be kept for five minutes, as a feed is.
  *
  * @param personal whether the address holds a key: then no cache keeps it, and no other site may read it
  */
 export function redirect(
   request: Request,
   path: string,
-  status: 301 | 308,
+  status: 301 | 302 | 307 | 308,
   personal = false,
 ): Response {
+  const isPermanent = status === 301 || status === 308;
   return new Response(null, {
     status,
     headers: {
@@ -71,7 +73,7 @@ export function redirect(
       ...(personal ? { "Referrer-Policy": "no-referrer" } : OPEN_TO_ALL),
       // A header takes no character beyond Latin-1; encodeURI leaves what is encoded already.
       Location: encodeURI(path).replaceAll("%25", "%"),
-      "Cache-Control": personal ? "no-store" : "public, max-age=3600",
+      "Cache-Control": personal ? "no-store" : `public, max-age=${isPermanent ? 3600 : 300}`,
     },
   });
 }

@@ -5,14 +5,24 @@ import { withoutTokens } from "../../subscribers/links/token.ts";
 import { WrongSettings } from "../context.ts";
 import { answerInFull, notAllowed, options, plain, redirect } from "../http/answer.ts";
 import type { Document } from "../http/document.ts";
-import { Broken, Gone, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
+import { Broken, Gone, GoneForGood, NotAllowed, NotFound, NotSetUp } from "./pages/missing.tsx";
 import { type PageContext, page } from "./render-cache.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** 404 in words. */
+/** Where something went that is not here any more, for those who read: 301 and its like, or 410. */
+export async function elsewhere(pages: PageContext, c: Context): Promise<Response | undefined> {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") return undefined;
+  const moved = await pages.findMoved(pages.visibleIndex(), new URL(c.req.url));
+  if (moved === undefined) return undefined;
+  if (moved.status === 410) return said(pages, c, 410, <GoneForGood site={pages.site} />);
+  return redirect(c.req.raw, moved.to, moved.status);
+}
+
+/** Another address, or 404 in words. */
 export async function unknown(pages: PageContext, c: Context): Promise<Response> {
-  return said(pages, c, 404, <NotFound site={pages.site} />);
+  const moved = await elsewhere(pages, c);
+  return moved ?? said(pages, c, 404, <NotFound site={pages.site} />);
 }
 
 /** 410 in words: it was here, and was withdrawn with its post. */
@@ -28,10 +38,25 @@ export function unmatched(app: Hono, pages: PageContext, c: Context): Response |
   if (allowed.length > 0) return refuseMethod(pages, c, allowed);
   const canonical = canonicalOf(path);
   if (canonical !== path && allowedAt(app, canonical).length > 0) {
-    const target = canonical + new URL(c.req.url).search;
-    return redirect(c.req.raw, target, 308, holdsKey(canonical));
+    return toCanonical(app, pages, c, canonical);
   }
   return unknown(pages, c);
+}
+
+/** Where the canonical address leads on, at once there: nobody is sent twice. */
+async function toCanonical(
+  app: Hono,
+  pages: PageContext,
+  c: Context,
+  canonical: string,
+): Promise<Response> {
+  const url = new URL(c.req.url);
+  const target = canonical + url.search;
+  if (!holdsKey(canonical) && (await elsewhere(pages, c)) !== undefined) {
+    const response = await app.request(new Request(url.origin + target, { method: c.req.method }));
+    if (response.headers.has("Location") || response.status === 410) return response;
+  }
+  return redirect(c.req.raw, target, 308, holdsKey(canonical));
 }
 
 /** 500 in words that tell nothing; the log has the rest. */

@@ -2,8 +2,7 @@
 import type { Context } from "hono";
 import type { Page } from "../../publication/post.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
-import { redirect } from "../http/answer.ts";
-import { unknown } from "./errors.tsx";
+import { elsewhere, unknown } from "./errors.tsx";
 import { Archive, archivePath, yearsOf } from "./pages/archive.tsx";
 import { Article } from "./pages/article.tsx";
 import { FeedsPage } from "./pages/feeds.tsx";
@@ -16,7 +15,16 @@ import { findPost } from "./visible-index.ts";
 
 type Answer = Response | Promise<Response>;
 
-export function home({ site, answer }: PageContext, c: Context): Answer {
+export function home(pages: PageContext, c: Context): Answer {
+  return c.req.raw.url.includes("?") ? homeOrElsewhere(pages, c) : front(pages, c);
+}
+
+/** Of the queries that may stand behind the slash, some are old addresses of other programs: /?p=123, /?feed=rss2. */
+async function homeOrElsewhere(pages: PageContext, c: Context): Promise<Response> {
+  return (await elsewhere(pages, c)) ?? front(pages, c);
+}
+
+function front({ site, answer }: PageContext, c: Context): Answer {
   return answer(c.req.raw, "/", (seen) => page(<Home site={site} visibleIndex={seen} />));
 }
 
@@ -28,8 +36,6 @@ export function post(pages: PageContext, c: Context): Answer {
       return answer(c.req.raw, postPath(found.post), async () =>
         page(<Article site={site} {...found} body={await readBody(found.post)} />),
       );
-    case "moved":
-      return redirect(c.req.raw, postPath(found.post), 301);
     case "retracted":
       return answer(c.req.raw, postPath(found.post), () =>
         page(<Retracted site={site} post={found.post} reason={found.reason} />, 410),

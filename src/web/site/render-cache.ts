@@ -16,6 +16,7 @@ import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
 import { type Document, type Draft, finish, weight } from "../http/document.ts";
 import type { Moment, Named } from "../http/head.ts";
+import type { FindMoved } from "./old-addresses.ts";
 import { createSite, type Site, type Subscribing } from "./site.ts";
 import { arrange, holds, type VisibleIndex } from "./visible-index.ts";
 
@@ -57,7 +58,7 @@ type RenderCache = {
 };
 
 /** What every handler is handed, beside the request. */
-export type PageContext = SiteContext & RenderCache;
+export type PageContext = SiteContext & RenderCache & { readonly findMoved: FindMoved };
 
 export type Handler = (pages: PageContext, c: Context) => Response | Promise<Response>;
 

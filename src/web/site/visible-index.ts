@@ -1,6 +1,8 @@
 /** What is visible, arranged for looking up. One index per content state; it never changes. */
+import { type AddressBook, createAddressBook } from "../../publication/address-book.ts";
 import type { LibraryIndex, Visible } from "../../publication/library.ts";
 import { postsOfTopic, visibleAt } from "../../publication/library.ts";
+import { formerAddress, type OldAddress } from "../../publication/old-address.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { Topic } from "../../publication/publication.ts";
 
@@ -10,7 +12,8 @@ export type VisibleIndex = {
   readonly since: number;
   readonly positions: ReadonlyMap<string, number>;
   readonly retracted: ReadonlyMap<string, Post>;
-  readonly formerly: ReadonlyMap<string, Post>;
+  /** Old addresses of posts; made when the first one is asked for. */
+  readonly formerly: () => AddressBook<Post>;
   readonly pages: ReadonlyMap<string, Page>;
   readonly topics: ReadonlyMap<string, Topic>;
 };
@@ -18,7 +21,6 @@ export type VisibleIndex = {
 /** What stands under a slug of a post. */
 type Found =
   | { readonly kind: "post"; readonly post: Post; readonly newer?: Post; readonly older?: Post }
-  | { readonly kind: "moved"; readonly post: Post }
   | { readonly kind: "retracted"; readonly post: Post; readonly reason: string }
   | { readonly kind: "unknown" };
 
@@ -29,13 +31,16 @@ type Found =
  */
 export function arrange(index: LibraryIndex, now: number): VisibleIndex {
   const visible = visibleAt(index, now);
-  const appeared = [...visible.posts, ...visible.retracted];
+  let formerly: AddressBook<Post> | undefined;
   return {
     visible,
     since: now,
     positions: new Map(visible.posts.map((post, position) => [post.slug, position])),
     retracted: new Map(visible.retracted.map((post) => [post.slug, post])),
-    formerly: new Map(appeared.flatMap((post) => post.formerly.map((slug) => [slug, post]))),
+    formerly: () => {
+      formerly ??= formerAddresses([...visible.posts, ...visible.retracted]);
+      return formerly;
+    },
     pages: new Map(visible.pages.map((page) => [page.slug, page])),
     topics: new Map(visible.publication.topics.map((topic) => [topic.slug, topic])),
   };
@@ -47,7 +52,16 @@ export function holds(visibleIndex: VisibleIndex, now: number): boolean {
   return now < visibleIndex.visible.until && now >= visibleIndex.since;
 }
 
-/** Finds a post by its present slug first, then by the ones it had before. */
+/** Of a retracted post, too: who comes by its old address reads at the present one why it was withdrawn. */
+function formerAddresses(posts: readonly Post[]): AddressBook<Post> {
+  return createAddressBook(
+    posts.flatMap((post) =>
+      post.formerly.map((former): [OldAddress, Post] => [formerAddress(former), post]),
+    ),
+  );
+}
+
+/** Finds a post by its present slug. */
 export function findPost(visibleIndex: VisibleIndex, slug: string): Found {
   const position = visibleIndex.positions.get(slug);
   if (position !== undefined) return standing(visibleIndex, position);
@@ -55,8 +69,7 @@ export function findPost(visibleIndex: VisibleIndex, slug: string): Found {
   if (withdrawn?.retracted !== undefined) {
     return { kind: "retracted", post: withdrawn, reason: withdrawn.retracted };
   }
-  const moved = visibleIndex.formerly.get(slug);
-  return moved === undefined ? { kind: "unknown" } : { kind: "moved", post: moved };
+  return { kind: "unknown" };
 }
 
 /** Visible posts of one topic or of all, newest first. */

@@ -52,8 +52,15 @@ export function indexOf(
     readonly media: LibraryIndex["media"];
   },
   plan: BodyPlan,
-  templates: LibraryIndex["templates"],
-  notes: readonly EditionNote[] = [],
+  {
+    templates,
+    notes = [],
+    redirects,
+  }: {
+    readonly templates: LibraryIndex["templates"];
+    readonly notes?: readonly EditionNote[] | undefined;
+    readonly redirects?: LibraryIndex["redirects"];
+  },
 ): LibraryIndex {
   const packed = <Item extends { readonly path: string }>({ path, ...item }: Item) => ({
     ...item,
@@ -67,6 +74,7 @@ export function indexOf(
     media: assembly.media,
     templates,
     ...(notes.length > 0 && { notes }),
+    ...(redirects !== undefined && { redirects }),
   };
   return { ...content, hash: hashOf(JSON.stringify(content)) };
 }

@@ -32,6 +32,8 @@ type Shipment = {
   readonly fresh: FreshBodies;
   /** File name of the pack in which a body lay before, by its key. */
   readonly lying: ReadonlyMap<string, string>;
+  /** Packs of redirects: text by file name. */
+  readonly redirects: ReadonlyMap<string, string>;
   readonly keepPrevious: boolean;
   /** Milliseconds since the epoch: pictures that may be seen by now are laid in front of the Worker. */
   readonly now: number;
@@ -50,6 +52,11 @@ export function ship(shipment: Shipment): Shipped {
   mkdirSync(packsDir, { recursive: true });
   const missing = writePacks(shipment, packsDir);
   if (missing !== undefined) return { kind: "missing", key: missing };
+  for (const [name, text] of shipment.redirects) {
+    const pack = join(packsDir, name);
+    // The name holds the hash of the text.
+    if (!existsSync(pack)) writeAtomically(pack, text);
+  }
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   for (const media of carried) copyMedia(shipment, media);
   layOpenFiles(outDir);
@@ -58,7 +65,7 @@ export function ship(shipment: Shipment): Shipped {
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
   const spared = keepPrevious ? namesIn(before) : [];
-  prune(outDir, "packs", new Set([...index.packs.map(packPath), ...spared]));
+  prune(outDir, "packs", new Set([...packsOf(index).map(packPath), ...spared]));
   const assets = new Set([...carried.flatMap((media) => pathsOf(media, shipment.now)), ...spared]);
   for (const folder of ["media", "held", "pieces"]) prune(outDir, folder, assets);
   return { kind: "shipped", changed: before !== text };
@@ -177,6 +184,10 @@ function packPath(name: string): string {
   return `/packs/${name}`;
 }
 
+function packsOf({ packs, redirects }: LibraryIndex): readonly string[] {
+  return [...packs, ...(redirects?.packs ?? [])];
+}
+
 /** Paths among the assets. */
 function pathsOf(media: Media, now: number): readonly string[] {
   return isOpen(media, now) ? [media.path] : piecesOf(media).map(({ path }) => path);
@@ -192,7 +203,7 @@ function namesIn(text: string | undefined): readonly string[] {
       media.path,
       ...piecesOf(media).map(({ path }) => path),
     ]);
-    return [...index.packs.map(packPath), ...paths];
+    return [...packsOf(index).map(packPath), ...paths];
   } catch {
     return [];
   }

@@ -31,6 +31,19 @@ export function Gone({ site }: { readonly site: Site }) {
   );
 }
 
+/** What the owner said is not coming back. */
+export function GoneForGood({ site }: { readonly site: Site }) {
+  const description = "What was at this address is gone.";
+  return (
+    <Frame site={site} kind="missing" title="Gone" description={description}>
+      <Opening kicker="410" heading="What was here is gone">
+        It was taken away and will not come back.
+      </Opening>
+      <Latest />
+    </Frame>
+  );
+}
+
 export function Retracted(view: {
   readonly site: Site;
   readonly post: Post;

@@ -1,0 +1,71 @@
+/** Where other programs have their feeds: who follows one there is led to ours. Pure. */
+import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../../feeds/formats.ts";
+import { decodedSegment, type OldAddress } from "../../publication/old-address.ts";
+import type { Publication, Topic } from "../../publication/publication.ts";
+
+type Around = Pick<Publication, "topics" | "podcast">;
+
+/**
+ * WordPress, Ghost, Substack, Hugo, Jekyll, Blogger, Tumblr, Medium and their like: what stands before, a topic or an
+ * author, then the name of the feed.
+ */
+const FEED_PATH = new RegExp(
+  "^/(?:(?:blog|news|posts?|articles?|writing)/)?" +
+    "(?:(?:category|categories|tags?|topics?|labels?|tagged|section)/(?<topic>.+?)/|authors?/[^/]+/)?" +
+    "(?:feed|rss2?|atom|feed/(?<kind>rss2?|rdf|atom|json|podcast)" +
+    "|(?:index|feed|rss2?|atom|blog-feed)\\.(?<ending>xml|rss|rdf|atom|json))$",
+);
+
+/** Blogger: /feeds/posts/default, and /-/Label behind it. Medium: /feed/tag/x. */
+const OTHER_PATHS = [
+  /^\/feeds\/posts\/(?:default|full|summary)(?:\/-\/(?<topic>[^/]+))?$/,
+  /^\/feed\/(?:tag|tagged|category)\/(?<topic>[^/]+)$/,
+];
+
+/**
+ * The path of ours that takes the place of an old feed's address, in the same kind of format. A feed of an author is
+ * followed by that of everything; one of a topic that is not here leads nowhere, since what would come is something else.
+ */
+export function oldFeed({ path, query }: OldAddress, around: Around): string | undefined {
+  const asked = new Map(query);
+  if (path === "/" || path === "/index.php") return ofQuery(asked, around);
+  const found = FEED_PATH.exec(path);
+  if (found !== null) {
+    const { topic, kind, ending } = found.groups ?? {};
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const format =
+      kind ?? (ending === "xml" || ending === undefined ? name.replace(/\..*/, "") : ending);
+    return ours(format, topic?.split("/").at(-1), around);
+  }
+  for (const pattern of OTHER_PATHS) {
+    const other = pattern.exec(path);
+    const blogger = path.startsWith("/feeds/") && !/^(?:rss|json)/.test(asked.get("alt") ?? "");
+    if (other)
+      return ours(blogger ? "atom" : (asked.get("alt") ?? "rss"), other.groups?.topic, around);
+  }
+  return undefined;
+}
+
+/** WordPress without pretty addresses: /?feed=rss2, and /?feed=atom&tag=x. */
+function ofQuery(asked: ReadonlyMap<string, string>, around: Around): string | undefined {
+  const format = asked.get("feed");
+  if (format === undefined || !/^(?:feed|rss2?|rdf|atom|json|podcast)$/.test(format))
+    return undefined;
+  const topic = asked.get("tag") ?? asked.get("category_name");
+  return ours(format, topic && encodeURIComponent(topic), around);
+}
+
+function ours(format: string, topic: string | undefined, around: Around): string | undefined {
+  if (format === "podcast" && around.podcast !== undefined) return PODCAST_PATH;
+  const named = FEED_FORMATS.find((each) => each.format === format)?.format;
+  const own: FeedFormat = named ?? "rss";
+  if (topic === undefined) return feedPath(own);
+  const known = topicNamed(decodedSegment(topic) ?? topic, around.topics);
+  return known && feedPath(own, known.slug);
+}
+
+/** By its slug, or by its name as other programs make an address of it. */
+function topicNamed(text: string, topics: readonly Topic[]): Topic | undefined {
+  const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "-");
+  return topics.find(({ slug, name }) => [slug, plain(name)].includes(plain(text)));
+}

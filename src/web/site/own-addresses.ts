@@ -1,0 +1,44 @@
+/** Which addresses the site answers itself: there no redirect is asked. Pure. */
+import { editionsFeedPath } from "../../feeds/edition-feed.ts";
+import { FEED_FORMATS, feedPath, PODCAST_PATH } from "../../feeds/formats.ts";
+import { PUBLIC_FILES } from "./public-files.ts";
+
+export type OwnNames = {
+  readonly isPost: (slug: string) => boolean;
+  readonly isPage: (slug: string) => boolean;
+  readonly isTopic: (slug: string) => boolean;
+};
+
+/** Something stands there always, or from time to time (an edition, a year, a link of a subscriber), or never. */
+export type Standing = "always" | "sometimes" | "never";
+
+const FIXED: ReadonlySet<string> = new Set([
+  ..."/ /topics /archive /feeds /editions /subscribe /zone.js /feeds.opml /sitemap.xml /robots.txt".split(
+    " ",
+  ),
+  ..."/healthz".split(" "),
+  PODCAST_PATH,
+  ...FEED_FORMATS.flatMap(({ format }) => [feedPath(format), editionsFeedPath(format)]),
+  ...PUBLIC_FILES.map(({ path }) => path),
+]);
+
+const FEED_FILES: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ file }) => file));
+
+const AT_TIMES =
+  /^\/(?:editions\/[^/]+|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
+
+/** @param path in the normal form of old addresses */
+export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames): Standing {
+  if (FIXED.has(path)) return "always";
+  if (AT_TIMES.test(path)) return "sometimes";
+  const [first = "", second, third, ...more] = path.slice(1).split("/");
+  const held =
+    second === undefined
+      ? isPage(first)
+      : first === "posts"
+        ? third === undefined && isPost(second)
+        : first === "topics" &&
+          isTopic(second) &&
+          (third === undefined || (more.length === 0 && FEED_FILES.has(third)));
+  return held ? "always" : "never";
+}
