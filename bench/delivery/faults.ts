@@ -76,7 +76,8 @@ export async function proveFaults(
       counts:
         `${diary.faults()} faults in ${diary.draws()} chances (${diary.kinds()} kinds); ${sent} sent, ` +
         `${rejected} rejected, ${unknown} unknown, ${expired} expired; at most ${diary.mostAttempts()} ` +
-        `attempts an email and ${diary.mostAMinute()} a minute; ${course.ticks} ticks over ${hours} h`,
+        `attempts an email and ${diary.mostAMinute()} a minute; ${course.ticks} ticks over ${hours} h, ` +
+        `resumed ${course.resumed} times`,
     };
   } finally {
     await way.close();

@@ -1,5 +1,7 @@
 /** A queue with a clock of its own: messages that wait, come back, and may be treated badly on the way. */
 
+import { editionById } from "../../src/editions/edition-store.ts";
+import { operate } from "../../src/editions/operate/operate.ts";
 import type { Delivery } from "../../src/outbox/delivery/pass.ts";
 import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { consume, type QueueMessage, sweep, type Wake } from "../../src/outbox/queue.ts";
@@ -27,8 +29,12 @@ export type Wakes = {
 
 type Carried = { readonly at: number; readonly body: Wake; readonly returns: number };
 
-/** What it took. */
-export type Course = { readonly ticks: number; readonly messages: number };
+/** What it took, and how often the edition paused itself and the operator let it go on. */
+export type Course = {
+  readonly ticks: number;
+  readonly messages: number;
+  readonly resumed: number;
+};
 
 /** Ticks each minute, and what the queue brings in between, until nothing is open. */
 export async function runByQueue(wakes: Wakes): Promise<Course> {
@@ -39,7 +45,7 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
   const post = (body: Wake, delayMs = 0, returns = 0) => {
     for (const more of carry()) waiting.push({ at: time.now + delayMs + more, body, returns });
   };
-  const course = { ticks: 0, messages: 0 };
+  const course = { ticks: 0, messages: 0, resumed: 0 };
   let nextTick = time.now;
   for (let steps = 0; steps < 1_000_000; steps += 1) {
     const nextMessage = Math.min(...waiting.map(({ at }) => at));
@@ -66,6 +72,7 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
     await guard();
     const edition = { id: EDITION, cadence: "weekly" } as const;
     await fillOutbox(db, { edition, due: "all", now: time.now });
+    await resume();
     await sweep(
       db,
       queueInto((body) => post(body), open),
@@ -75,6 +82,15 @@ export async function runByQueue(wakes: Wakes): Promise<Course> {
       .prepare("SELECT min(due_at) AS due FROM batches WHERE open = 1")
       .first<{ due: number | null }>();
     return left?.due ?? undefined;
+  }
+
+  /** A provider that left too many calls in doubt stops the edition: its operator has read the email, and resumes it. */
+  async function resume(): Promise<void> {
+    const edition = await editionById(db, EDITION);
+    if (edition?.state !== "paused") return;
+    const resumed = await operate(db, edition, "resume", time.now);
+    if (resumed.kind === "refused") throw new Error(resumed.line);
+    course.resumed += 1;
   }
 
   async function invoke({ body, returns }: Carried): Promise<void> {
