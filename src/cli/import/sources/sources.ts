@@ -1,7 +1,8 @@
 /** The programs whose exports `tidings import` knows, a line each; the first that recognises the files reads them. */
 
+import { feeds } from "./feeds/feeds.ts";
 import { ghost } from "./ghost/ghost.ts";
 import type { SourceDefinition } from "./source-definition.ts";
 import { wordpress } from "./wordpress/wordpress.ts";
 
-export const SOURCES: readonly SourceDefinition[] = [wordpress, ghost];
+export const SOURCES: readonly SourceDefinition[] = [wordpress, ghost, feeds];
