@@ -61,14 +61,14 @@ export function takePost(given: Given, publication: Publication, run: TakingRun)
     claimAll(article, taken.taken.path, folder);
     return taken;
   }
-  const slug = slugInName(there);
-  const text = post.fileText(slug);
+  // With the name that it was given: a file that was renamed here since is no other text.
+  const text = post.fileText(slugInName(before?.path ?? there));
   const file = resolve(folder.dir, relative(folder.name, there));
   const kind = comparedWith(before, text, file);
   if (kind === "rewritten" && !run.dry) replaceFile(file, text);
   if (kind === "rewritten" || (kind === "same" && before?.wrote !== fingerprint(text)))
     ledger.put(entryFor(given, post, relative(folder.name, there), text, before ?? { first: now }));
-  return done(kind, post, there, given, slug);
+  return done(kind, post, there, given);
 }
 
 /** The file here that is this post: by its id of an earlier run, else by the id that its entry had in the old feed. */

@@ -1,14 +1,13 @@
 /** What a new post has to know of the content directory, and how it gets there without overwriting. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { parse as parseYaml } from "yaml";
 import { addressComplaint, addressKey, formerAddress } from "../../../publication/old-address.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { listContent } from "../../compile/files.ts";
-import { splitFrontMatter } from "../../compile/front-matter/front-matter.ts";
 import { formatProblem } from "../../compile/problem.ts";
 import { readPublication } from "../../compile/settings/publication.ts";
 import { addFile } from "../files/whole-file.ts";
+import { namingKeysOf } from "./naming-keys.ts";
 
 export type ContentFolder = {
   /** Absolute path. */
@@ -58,22 +57,21 @@ export function readContentFolder(cwd: string, dir: string): FolderReading {
   };
   const listed = listContent(absolute);
   for (const page of listed.pages) {
-    const { slug } = keysOf(readFileSync(join(absolute, page), "utf8"));
-    claim(`/${typeof slug === "string" ? slug : slugInName(page)}`, join(name, page));
+    const { slug = slugInName(page) } = namingKeysOf(readFileSync(join(absolute, page), "utf8"));
+    claim(`/${slug}`, join(name, page));
   }
   const posts = listed.posts.map((post) => ({
     shown: join(name, post),
-    keys: keysOf(readFileSync(join(absolute, post), "utf8")),
+    keys: namingKeysOf(readFileSync(join(absolute, post), "utf8")),
   }));
   for (const { shown, keys } of posts) {
-    if (typeof keys.id === "string") ids.set(keys.id, shown);
-    if (typeof keys.guid === "string") guids.set(keys.guid, shown);
-    claim(typeof keys.slug === "string" ? keys.slug : slugInName(shown), shown);
+    if (keys.id !== undefined) ids.set(keys.id, shown);
+    if (keys.guid !== undefined) guids.set(keys.guid, shown);
+    claim(keys.slug ?? slugInName(shown), shown);
   }
   // After all present ones: a post has its address, whatever another was called once.
   for (const { shown, keys } of posts) {
-    const former: unknown = keys.formerly;
-    if (Array.isArray(former)) for (const old of former) claim(String(old), shown);
+    for (const old of keys.formerly ?? []) claim(old, shown);
   }
   return { ok: true, folder: { dir: absolute, name, publication, ids, guids, addresses } };
 }
@@ -123,16 +121,6 @@ export function takeAddress(folder: ContentFolder, former: string, shown: string
 function keyOfAddress(former: string): string | undefined {
   if (former.startsWith("/") && addressComplaint(former) !== undefined) return undefined;
   return addressKey(formerAddress(former));
-}
-
-/** Front matter of a file that may be broken: `tidings check` is there to say so. */
-function keysOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const keys: unknown = parseYaml(splitFrontMatter(text).head ?? "", { logLevel: "silent" });
-    return typeof keys === "object" && keys !== null ? (keys as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** The address that a post without `slug` has from its file: the name without date and ".md". */
