@@ -80,11 +80,19 @@ const ONLY_POSTMARK: typeof HTTP_FAULTS = {
 const OURS: HttpFault = { did: "ours", take: false, reply: () => json(401, { ErrorCode: 10 }) };
 const OURS_SHARE = 0.005;
 
-/** Emails refused one by one in a call that is carried out: Postmark's codes, and what each means. */
-const CODES: readonly { readonly code: number; readonly did: Did; readonly after?: number }[] = [
-  { code: 406, did: "gone" },
-  { code: 300, did: "refused" },
-  { code: 100, did: "later", after: 600_000 },
+/**
+ * Emails refused one by one in a call that is carried out: Postmark's codes, what each means, and what it says. A 300
+ * alone in its call is the recipient's by its words only: it says the same of a wrong sender.
+ */
+const CODES: readonly {
+  readonly code: number;
+  readonly did: Did;
+  readonly words: string;
+  readonly after?: number;
+}[] = [
+  { code: 406, did: "gone", words: "the recipient has been marked as inactive" },
+  { code: 300, did: "refused", words: "Invalid 'To' address" },
+  { code: 100, did: "later", words: "maintenance", after: 600_000 },
 ];
 
 function lost(take: boolean, reply: HttpFault["reply"]): HttpFault {
@@ -141,12 +149,12 @@ export function moodOfHttp(way: "resend" | "postmark", mood: Mood): (call: Call)
     const refused = new Map<number, { code: number; words: string }>();
     const some = random() < FAULTY;
     for (const [index, reader] of readers.entries()) {
-      const code = stubborn.has(reader)
-        ? 100
+      const one = stubborn.has(reader)
+        ? CODES.find(({ code }) => code === 100)
         : some && random() < 0.03
-          ? CODES[Math.floor(random() * CODES.length)]?.code
+          ? CODES[Math.floor(random() * CODES.length)]
           : undefined;
-      if (code !== undefined) refused.set(index, { code, words: "not this one" });
+      if (one !== undefined) refused.set(index, { code: one.code, words: one.words });
     }
     if (refused.size > 0) diary.drew("some emails refused");
     return refused;
