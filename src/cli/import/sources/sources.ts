@@ -2,7 +2,9 @@
 
 import { feeds } from "./feeds/feeds.ts";
 import { ghost } from "./ghost/ghost.ts";
+import { medium } from "./medium/medium.ts";
 import type { SourceDefinition } from "./source-definition.ts";
+import { substack } from "./substack/substack.ts";
 import { wordpress } from "./wordpress/wordpress.ts";
 
-export const SOURCES: readonly SourceDefinition[] = [wordpress, ghost, feeds];
+export const SOURCES: readonly SourceDefinition[] = [wordpress, ghost, substack, medium, feeds];

@@ -53,14 +53,19 @@ export function parseHtml(text: string, line = 1): HtmlRoot {
  * @returns its Markdown with everything that is not carried over; or why it cannot be read
  */
 export function readHtmlBody(html: string, place: HtmlPlace = {}): HtmlBody {
-  const { line = 1, base, reshape } = place;
+  const { line = 1 } = place;
   const deep = tooDeepHtml(html);
   if (deep !== undefined) return { ok: false, reason: tooDeepWords(deep + line - 1) };
+  return readHtmlBelow(() => parseHtml(html, line), place);
+}
+
+/** The same of what is below a node, for a page of which only a part is the text; its depth has been looked at. */
+export function readHtmlBelow(node: () => Parents, { base, reshape }: HtmlPlace = {}): HtmlBody {
   const losses = createLosses();
   try {
-    const page = parseHtml(html, line);
-    if (reshape !== undefined) reshapeBelow(page, reshape, losses);
-    const root = markdownOf(page, undefined, losses, base);
+    const scope = node();
+    if (reshape !== undefined) reshapeBelow(scope, reshape, losses);
+    const root = markdownOf(scope, undefined, losses, base);
     return { ok: true, body: toMarkdown(root), opening: openingOf(root), losses: losses.list() };
   } catch (error) {
     // Trees are walked by recursion: what was not counted is a mistake in one text and stops no other.

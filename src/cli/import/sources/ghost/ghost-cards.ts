@@ -3,6 +3,7 @@ import type { Element, ElementContent } from "hast";
 import { classesOf, elementsOf, htmlText } from "../../formats/html/html-elements.ts";
 import type { Losses } from "../../formats/html/html-losses.ts";
 import { firstBelow, made, type Reshape } from "../../formats/html/html-reshape.ts";
+import { linkCard } from "../export-files/link-card.ts";
 
 type Card = (node: Element, losses: Losses) => readonly ElementContent[];
 
@@ -90,10 +91,7 @@ function bookmark(node: Element, losses: Losses): readonly ElementContent[] {
   const [caption] = elementsOf(node, "figcaption");
   const lines = [description, makers.filter((maker) => maker !== "").join(" ")];
   return [
-    made("blockquote", {}, [
-      made("p", {}, [made("a", { href }, [title || String(href)])]),
-      ...lines.flatMap((line) => (line === "" ? [] : [made("p", {}, [line])])),
-    ]),
+    linkCard(String(href), title, lines),
     ...(caption === undefined ? [] : [made("p", {}, caption.children)]),
   ];
 }
