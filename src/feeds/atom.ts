@@ -78,9 +78,10 @@ function complete(markedXml: string, document: FeedDocument): FeedPieces {
   return {
     head: unmark(completed) + lines(1, [archiveMark(document)]),
     complete: lines(1, [completeMark(document)]),
-    entries: document.entries.map((entry, at) =>
-      unmark(completeEntry(entries[at] ?? "", entry, document)),
-    ),
+    entries: document.entries.map((entry, at) => ({
+      id: entry.id,
+      text: unmark(completeEntry(entries[at] ?? "", entry, document)),
+    })),
     between: "",
     tail: `${unmark(tail)}\n`,
   };

@@ -146,8 +146,8 @@ export type FeedPieces = {
   readonly head: string;
   /** The mark of a complete document; '' for others. */
   readonly complete: string;
-  /** In the order of the document's. */
-  readonly entries: readonly string[];
+  /** In the order of the document's. The id is the entry's, whatever the format makes of it. */
+  readonly entries: readonly { readonly id: string; readonly text: string }[];
   readonly between: string;
   readonly tail: string;
 };
@@ -168,7 +168,7 @@ export type FeedFormatDefinition = {
 
 /** A whole document. */
 export function joined({ head, complete, entries, between, tail }: FeedPieces): string {
-  return head + complete + entries.join(between) + tail;
+  return head + complete + entries.map(({ text }) => text).join(between) + tail;
 }
 
 /** The feed's own address in one format. */

@@ -44,9 +44,10 @@ function jsonPieces(document: FeedDocument): FeedPieces {
   return {
     head: written.slice(0, end),
     complete: "",
-    entries: document.entries.map((entry) =>
-      `\n${JSON.stringify(item(entry), null, 2)}`.replaceAll("\n", "\n    "),
-    ),
+    entries: document.entries.map((entry) => ({
+      id: entry.id,
+      text: `\n${JSON.stringify(item(entry), null, 2)}`.replaceAll("\n", "\n    "),
+    })),
     between: ",",
     tail: `${document.entries.length === 0 ? "" : "\n  "}${written.slice(end)}\n`,
   };

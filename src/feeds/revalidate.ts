@@ -44,6 +44,29 @@ export function revalidate(method: string, headers: RequestHeaders, etag: string
   return { kind: known ? "notModified" : "full" };
 }
 
+/**
+ * The tags of the states that a request says it has, as they stand in it, for who asks for the difference to one of them
+ * (RFC 3229 §10.5.3: `A-IM: feed`, and §10.5.3 again: with weight above zero). None where it does not ask.
+ *
+ * A weak tag counts: whoever merges entries by their ids needs no exact bytes.
+ */
+export function heldTags(headers: RequestHeaders): readonly string[] {
+  const manipulations = headers.get("A-IM");
+  if (manipulations === null || !takesFeed(manipulations)) return [];
+  const listed = readTags(headers.get("If-None-Match") ?? "");
+  return listed === "any" ? [] : listed.slice(0, MOST_BASES).map(({ opaque }) => opaque);
+}
+
+/** Whoever has more states than this of one feed gets the difference to one of the first. */
+const MOST_BASES = 8;
+
+function takesFeed(manipulations: string): boolean {
+  return manipulations.split(",").some((member) => {
+    const [name = "", weight = "q=1"] = member.split(";").map((part) => part.trim().toLowerCase());
+    return name === "feed" && Number(/^q *= *([\d.]+)$/.exec(weight)?.[1] ?? 0) > 0;
+  });
+}
+
 /** RFC 9110 §8.8.3.2. Ours are strong, so only the listed tag can make a strong comparison fail. */
 function matches(listed: Listed, etag: string, comparison: "weak" | "strong"): boolean {
   if (listed === "any") return true;

@@ -95,14 +95,11 @@ function complete(markedXml: string, document: FeedDocument): FeedPieces {
   return {
     head: unmark(completed) + lines(2, history),
     complete: lines(2, [completeMark(document)]),
-    entries: document.entries.map((entry, at) =>
-      unmark(
-        (entries[at] ?? "").replace(
-          "<item>",
-          (item) => item + lines(3, additions(entry, document)),
-        ),
-      ),
-    ),
+    entries: document.entries.map((entry, at) => {
+      const added = lines(3, additions(entry, document));
+      const text = (entries[at] ?? "").replace("<item>", (item) => item + added);
+      return { id: entry.id, text: unmark(text) };
+    }),
     between: "",
     tail: `${unmark(tail)}\n`,
   };

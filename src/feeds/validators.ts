@@ -2,6 +2,7 @@
 
 import { hex } from "../text/bytes.ts";
 import { digest } from "../text/hash.ts";
+import { type MarkedEntry, positionOf } from "./delta.ts";
 
 /** The content codings that we apply ourselves. */
 export const CODINGS: readonly Coding[] = ["identity", "gzip"];
@@ -15,6 +16,22 @@ export type Coding = "identity" | "gzip";
 export async function entityTag(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   // 128 bits of SHA-256: two states of one address do not meet by chance.
   return `"${hex((await digest(bytes)).subarray(0, 16))}"`;
+}
+
+/**
+ * The tag of a feed's document: that of its bytes, and how far its holder is (delta.ts). The bytes of the entries are
+ * among those of the document, so this tag moves if and only if the bytes do, too.
+ */
+export async function feedTag(
+  bytes: Uint8Array<ArrayBuffer>,
+  entries: readonly MarkedEntry[],
+): Promise<string> {
+  return `${(await entityTag(bytes)).slice(0, -1)}.${await positionOf(entries)}"`;
+}
+
+/** The position in a tag of ours as it came back: of any coding, ours or a proxy's. */
+export function positionIn(opaque: string): string | undefined {
+  return /^[0-9a-f]{32}\.([a-p][A-Za-z0-9+/]*)(?:[-;]+[a-z]+)*$/.exec(opaque)?.[1];
 }
 
 /**

@@ -1,51 +1,11 @@
 /** Archives of feeds (RFC 5005) by literal requests: a reader gets all there is, whatever the format. */
 import { describe, expect, test } from "vitest";
-import { createReadBody } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
-import type { Publication } from "../../src/publication/publication.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
-import { createApp } from "../../src/web/app.tsx";
 import { type Format, readDocument, walk } from "../feeds/following.ts";
 import { ATOM_SCHEMA, validateFiles } from "../feeds/tools.ts";
-import { sampleBody, sampleLibrary, samplePost, samplePublication } from "../support/library.ts";
-
-const START = Date.UTC(2024, 0, 1, 6);
-const NOW = Date.UTC(2025, 0, 1);
-
-type Site = {
-  readonly posts: readonly Post[];
-  readonly publication?: Publication;
-  readonly body?: string;
-  readonly now?: number;
-};
-
-function site({ posts, publication = samplePublication, body = "<p>Word.</p>", now = NOW }: Site) {
-  const bodies = Object.fromEntries(
-    posts.map(({ id }) => [`post:${id}`, sampleBody({ portable: body })]),
-  );
-  const { index, readPack } = sampleLibrary({ posts, publication, bodies });
-  const app = createApp({
-    index,
-    readBody: createReadBody(index, readPack),
-    media: async () => new Response("none", { status: 404 }),
-    now: () => now,
-    editions: { list: async () => [], newest: async () => [], read: async () => undefined },
-  });
-  return async (address: string, headers: Record<string, string> = {}) =>
-    app.request(address.replace("https://harbour.example", ""), { headers });
-}
-
-/** A year of posts, evenly. */
-function yearOf(count: number, over: Partial<Post> = {}): readonly Post[] {
-  return Array.from({ length: count }, (_, at) =>
-    samplePost({
-      id: `p${at}`,
-      published: START + Math.floor((at * 365 * DAY) / count),
-      topics: at % 3 === 0 ? ["boats", "tides"] : ["boats"],
-      ...over,
-    }),
-  );
-}
+import { samplePost, samplePublication } from "../support/library.ts";
+import { feedSite, NOW, START, yearOf } from "./feed-site.ts";
 
 const FEEDS: readonly (readonly [Format, string])[] = [
   ["atom", "/atom.xml"],
@@ -66,7 +26,7 @@ function expected(posts: readonly Post[], path: string): readonly string[] {
 describe("a reader that walks back", () => {
   test.each(FEEDS)("gets all of 1,000 posts of a year: %s %s", async (format, path) => {
     const posts = yearOf(1000);
-    const documents = await walk(site({ posts }), path, format);
+    const documents = await walk(feedSite({ posts }), path, format);
     const [current, ...archives] = documents;
     const got = archives.flatMap(({ entries }) => entries.map(({ id }) => id));
     const all = [...(current?.entries ?? []).map(({ id }) => id), ...got];
@@ -80,7 +40,7 @@ describe("a reader that walks back", () => {
   test.each([0, 1, 19, 20, 21, 39, 40, 41, 60, 61])("gets all of %i posts", async (count) => {
     const posts = yearOf(count);
     for (const [format, path] of FEEDS) {
-      const documents = await walk(site({ posts }), path, format);
+      const documents = await walk(feedSite({ posts }), path, format);
       const all = documents.flatMap(({ entries }) => entries.map(({ id }) => id));
       expect([...new Set(all)].sort()).toEqual(expected(posts, path));
     }
@@ -90,7 +50,7 @@ describe("a reader that walks back", () => {
     const publication = { ...samplePublication, feed: { size } };
     const posts = yearOf(130);
     for (const [format, path] of FEEDS) {
-      const documents = await walk(site({ posts, publication }), path, format);
+      const documents = await walk(feedSite({ posts, publication }), path, format);
       const all = documents.flatMap(({ entries }) => entries.map(({ id }) => id));
       expect([...new Set(all)].sort()).toEqual(expected(posts, path));
     }
@@ -99,7 +59,7 @@ describe("a reader that walks back", () => {
   test("gets all of posts so long that the current document lists a few of them", async () => {
     const body = `<p>${"x".repeat(120_000)}</p>`;
     const posts = yearOf(30, { octets: body.length });
-    const ask = site({ posts, body });
+    const ask = feedSite({ posts, body });
     const documents = await walk(ask, "/atom.xml", "atom");
     expect(documents[0]?.entries.length).toBe(4);
     const all = documents.flatMap(({ entries }) => entries.map(({ id }) => id));
@@ -121,7 +81,7 @@ describe("a reader that walks back", () => {
       const seen = new Set<string>();
       const got = new Set<string>();
       for (let count = step; count <= posts.length; count += step) {
-        const ask = site({ posts: posts.slice(0, count), publication });
+        const ask = feedSite({ posts: posts.slice(0, count), publication });
         for (const { entries } of await walk(ask, "/feed.xml", "rss", seen)) {
           for (const { id } of entries) got.add(id);
         }
@@ -133,7 +93,7 @@ describe("a reader that walks back", () => {
 
 describe("the documents", () => {
   test("link as RFC 5005 says, in Atom and, by Atom's links, in RSS", async () => {
-    const ask = site({ posts: yearOf(60) });
+    const ask = feedSite({ posts: yearOf(60) });
     for (const [format, path] of FEEDS.slice(0, 2)) {
       const documents = await walk(ask, path, format);
       const [current, ...archives] = documents;
@@ -157,7 +117,7 @@ describe("the documents", () => {
   });
 
   test("are literally these", async () => {
-    const ask = site({ posts: yearOf(60) });
+    const ask = feedSite({ posts: yearOf(60) });
     const atom = await (await ask("/atom.xml")).text();
     const older = /<link rel="prev-archive"[^>]*>/.exec(atom)?.[0];
     expect(older).toBe(
@@ -180,7 +140,7 @@ describe("the documents", () => {
   test("say that they are complete while they hold all there is, and not when they hold nothing", async () => {
     for (const [format, path] of FEEDS.slice(0, 2)) {
       const of = async (count: number) =>
-        readDocument(await (await site({ posts: yearOf(count) })(path)).text(), format);
+        readDocument(await (await feedSite({ posts: yearOf(count) })(path)).text(), format);
       expect((await of(0)).complete).toBe(false);
       expect((await of(20)).complete).toBe(true);
       expect((await of(21)).complete).toBe(false);
@@ -188,7 +148,7 @@ describe("the documents", () => {
   });
 
   test("of the formats hold the same posts", async () => {
-    const ask = site({ posts: yearOf(130) });
+    const ask = feedSite({ posts: yearOf(130) });
     const [atom, rss, json] = await Promise.all(
       FEEDS.slice(0, 3).map(([format, path]) => walk(ask, path, format)),
     );
@@ -202,7 +162,7 @@ describe("the documents", () => {
     const posts = yearOf(60).map((post, at) =>
       at % 7 === 0 ? { ...post, retracted: "Wrong.", updated: NOW - DAY } : post,
     );
-    const ask = site({ posts });
+    const ask = feedSite({ posts });
     const documents = await walk(ask, "/atom.xml", "atom");
     const texts = await Promise.all(
       ["/atom.xml", ...documents.slice(1).map(({ self }) => self)].map(async (address) =>
@@ -219,7 +179,7 @@ describe("an archive", () => {
   const ARCHIVE = "/feed/archive/1728053248/atom.xml";
 
   test("is kept for a day, and longer while a cache asks anew", async () => {
-    const { headers, status } = await site({ posts: yearOf(60) })(ARCHIVE);
+    const { headers, status } = await feedSite({ posts: yearOf(60) })(ARCHIVE);
     expect(status).toBe(200);
     expect(headers.get("Cache-Control")).toBe(
       "public, max-age=86400, stale-while-revalidate=604800",
@@ -230,33 +190,33 @@ describe("an archive", () => {
 
   test("has a strong tag of its own that other posts do not move", async () => {
     const posts = yearOf(60);
-    const before = await site({ posts })(ARCHIVE);
+    const before = await feedSite({ posts })(ARCHIVE);
     const tag = before.headers.get("ETag") ?? "";
     expect(tag).toMatch(/^"[^"]+"$/);
     const more = samplePost({ id: "new", published: NOW - HOUR });
     const back = samplePost({ id: "back", published: START + 40 * DAY + HOUR });
-    const ask = site({ posts: [...posts, more, back] });
+    const ask = feedSite({ posts: [...posts, more, back] });
     const again = await ask(ARCHIVE, { "If-None-Match": tag });
     expect([again.status, again.headers.get("ETag")]).toEqual([304, tag]);
   });
 
   test("changes when a post of its own is edited", async () => {
     const posts = yearOf(60);
-    const before = (await site({ posts })(ARCHIVE)).headers.get("ETag") ?? "";
-    const [id] = readDocument(await (await site({ posts })(ARCHIVE)).text(), "atom").entries;
+    const before = (await feedSite({ posts })(ARCHIVE)).headers.get("ETag") ?? "";
+    const [id] = readDocument(await (await feedSite({ posts })(ARCHIVE)).text(), "atom").entries;
     const edited = posts.map((post) =>
       id?.id.endsWith(`/${post.id}`) ? { ...post, title: "Another" } : post,
     );
-    const after = await site({ posts: edited })(ARCHIVE, { "If-None-Match": before });
+    const after = await feedSite({ posts: edited })(ARCHIVE, { "If-None-Match": before });
     expect(after.status).toBe(200);
     expect(await after.text()).toContain("Another");
   });
 
   test("has a tombstone in Atom for a post that was withdrawn, and no entry in any format", async () => {
     const posts = yearOf(60);
-    const before = readDocument(await (await site({ posts })(ARCHIVE)).text(), "atom");
+    const before = readDocument(await (await feedSite({ posts })(ARCHIVE)).text(), "atom");
     const gone = before.entries[3]?.id ?? "";
-    const ask = site({
+    const ask = feedSite({
       posts: posts.map((post) =>
         gone.endsWith(`/${post.id}`)
           ? { ...post, retracted: "It was wrong.", updated: NOW - DAY }
@@ -274,7 +234,7 @@ describe("an archive", () => {
   });
 
   test("stands at every address that a reader may have from before, and at no other", async () => {
-    const ask = site({ posts: yearOf(60) });
+    const ask = feedSite({ posts: yearOf(60) });
     const text = await (await ask(ARCHIVE)).text();
     // Nothing ends there now: it is within that document.
     expect(await (await ask("/feed/archive/1728000000/atom.xml")).text()).toBe(text);
@@ -299,7 +259,7 @@ describe("an archive", () => {
       owner: { name: "Ada", address: "ada@harbour.example" },
     };
     const posts = yearOf(400, { enclosure });
-    const ask = site({ posts, publication: { ...samplePublication, podcast } });
+    const ask = feedSite({ posts, publication: { ...samplePublication, podcast } });
     const documents = await walk(ask, "/podcast.xml", "rss");
     expect(documents[0]?.entries).toHaveLength(300);
     expect(documents[0]?.previous).toMatch(
@@ -312,7 +272,7 @@ describe("an archive", () => {
   test("never speaks of a post before its instant", async () => {
     const posts = yearOf(60);
     const when = (posts[30]?.published ?? 0) - 1;
-    const ask = site({ posts, now: when });
+    const ask = feedSite({ posts, now: when });
     const documents = await walk(ask, "/atom.xml", "atom");
     const all = documents.flatMap(({ entries }) => entries.map(({ id }) => id));
     expect([...new Set(all)].sort()).toEqual(expected(posts.slice(0, 30), "/atom.xml"));

@@ -15,6 +15,7 @@ import {
   OPEN_TO_ALL,
   pageSecurity,
   secondsLeft,
+  VARIES_WITH_STATE,
 } from "./head.ts";
 
 /** `encodeBody` is known to Workers alone: the bytes already are in the coding that the head names. */
@@ -51,6 +52,25 @@ export function answerInFull(request: Request, document: Document, moment: Momen
   const length = packed ? document.gzip.length : document.body.size;
   const secure = isSecure(request, document);
   return new Response(bytes, headFor(document, selected, document.status, moment, secure, length));
+}
+
+/**
+ * Answers one who asked for the difference between two states of a feed: with the difference, or in full where
+ * there is none to what it has.
+ *
+ * @param base the tag of the state that the difference is to, without its quotes
+ */
+export function answerByState(
+  request: Request,
+  document: Document,
+  moment: Moment,
+  base?: string,
+): Response {
+  const response = answerInFull(request, document, moment);
+  response.headers.set("Vary", VARIES_WITH_STATE);
+  // RFC 3229 §10.5.1: of several states the reader must know which one is meant.
+  if (base !== undefined) response.headers.set("Delta-Base", `"${base}"`);
+  return response;
 }
 
 /**

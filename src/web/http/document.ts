@@ -1,37 +1,104 @@
 /** A document rendered once: the bytes that go out, and what names them. */
-import { entityTag } from "../../feeds/validators.ts";
+import { type MarkedEntry, markOf } from "../../feeds/delta.ts";
+import type { FeedPieces } from "../../feeds/feed-document.ts";
+import { entityTag, feedTag } from "../../feeds/validators.ts";
+import { utf8 } from "../../text/bytes.ts";
 
 /** What an answer is, which decides its cache rule and its security headers: see answer.ts. */
-export type Kind = "page" | "missing" | "feed" | "archive" | "list" | "style" | "icon";
+export type Kind = "page" | "missing" | "feed" | "delta" | "archive" | "list" | "style" | "icon";
 
 export type Document = {
   readonly kind: Kind;
-  readonly status: 200 | 404 | 405 | 410 | 500 | 503;
+  readonly status: 200 | 226 | 404 | 405 | 410 | 500 | 503;
   /** Media type with charset. */
   readonly type: string;
-  /** Strong entity tag of the bytes without coding, with quotes; the same on every isolate. */
+  /**
+   * Strong entity tag of the bytes without coding, with quotes; the same on every isolate. Of a delta it is the tag of the
+   * whole, which its reader has after it (RFC 3229 §10.4.1).
+   */
   readonly etag: string;
   /** A Blob, since workerd streams it out where it would copy an array: measured at 120 KB, about 20 µs less CPU. */
   readonly body: Blob;
   /** The same bytes compressed once, not per request: that costs five times the rendering. */
   readonly gzip: Uint8Array<ArrayBuffer>;
+  /** Of a feed: what a delta is cut from. */
+  readonly cuts?: Cuts;
+};
+
+/** Where the pieces of a feed lie in its bytes: octets from their beginning. */
+type Cuts = {
+  readonly head: number;
+  /** Whether the mark of a complete feed follows the head: no delta may have it, or readers forget the rest. */
+  readonly complete: boolean;
+  readonly entries: readonly (MarkedEntry & { readonly from: number; readonly to: number })[];
+  readonly between: string;
+  readonly tail: number;
 };
 
 /** What a document is made from. */
-export type Draft = Pick<Document, "kind" | "status" | "type"> &
+export type Draft = Plain | (Beginning & { readonly pieces: FeedPieces });
+
+type Beginning = Pick<Document, "kind" | "status" | "type">;
+
+/** Of one piece. */
+export type Plain = Beginning &
   ({ readonly text: string } | { readonly bytes: Uint8Array<ArrayBuffer> });
 
-/** Encodes, compresses and names a text, or bytes as they are. */
+/** Encodes, compresses and names a text, bytes as they are, or the pieces of a feed. */
 export async function finish(draft: Draft): Promise<Document> {
   const { kind, status, type } = draft;
-  const bytes = "bytes" in draft ? draft.bytes : new TextEncoder().encode(draft.text);
+  if ("pieces" in draft) {
+    const { bytes, cuts } = await laidOut(draft.pieces);
+    const body = new Blob([bytes]);
+    const etag = await feedTag(bytes, cuts.entries);
+    return { kind, status, type, body, etag, gzip: await compress(body), cuts };
+  }
+  const bytes = "bytes" in draft ? draft.bytes : utf8(draft.text);
   const body = new Blob([bytes]);
   return { kind, status, type, body, etag: await entityTag(bytes), gzip: await compress(body) };
+}
+
+/** The bytes of a feed with some of its entries: slices of the whole, nothing is rendered. */
+export async function cutDelta(
+  { type, etag, body }: Document,
+  { head, entries, between, tail }: Cuts,
+  chosen: readonly number[],
+): Promise<Document> {
+  const slices = chosen.flatMap((at, index) => {
+    const { from = 0, to = 0 } = entries[at] ?? {};
+    return index === 0 ? [body.slice(from, to)] : [between, body.slice(from, to)];
+  });
+  const cut = new Blob([body.slice(0, head), ...slices, body.slice(tail)]);
+  return { kind: "delta", status: 226, type, etag, body: cut, gzip: await compress(cut) };
 }
 
 /** Octets that a document takes in memory. */
 export function weight(document: Document): number {
   return document.body.size + document.gzip.length;
+}
+
+async function laidOut(pieces: FeedPieces) {
+  const { between, tail } = pieces;
+  const [head, complete] = [utf8(pieces.head), utf8(pieces.complete)];
+  const parts = [head, complete];
+  let end = head.length + complete.length;
+  const entries = await Promise.all(
+    pieces.entries.map(async ({ id, text }, at) => {
+      const [gap, bytes] = [utf8(at === 0 ? "" : between), utf8(text)];
+      parts.push(gap, bytes);
+      const from = end + gap.length;
+      end = from + bytes.length;
+      const to = end;
+      return { id, from, to, mark: await markOf(bytes) };
+    }),
+  );
+  parts.push(utf8(tail));
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  const cuts: Cuts = {
+    ...{ head: head.length, complete: complete.length > 0 },
+    ...{ entries, between, tail: end },
+  };
+  return { bytes, cuts };
 }
 
 /** RFC 1952. The header that CompressionStream writes holds no time, so equal input gives equal bytes. */

@@ -67,6 +67,9 @@ function caching(kind: Kind, left: number): Head {
       return { "Cache-Control": untilThen(left) };
     case "archive":
       return { "Cache-Control": ARCHIVED };
+    case "delta":
+      // It is of use to one reader. A cache that does not know 226 could take it for the whole (RFC 3229 §10.8.1).
+      return { "Cache-Control": "no-store", IM: "feed" };
     case "style":
       return { "Cache-Control": FOR_EVER };
     case "icon":
@@ -193,6 +196,12 @@ function security(kind: Kind, secure: boolean): Head {
     case "missing":
       // A reader in a browser is told that its feed is gone, not that the network failed.
       return { ...pageSecurity(secure), ...OPEN_TO_ALL };
+    case "delta":
+      return {
+        ...EVERYWHERE,
+        ...OPEN_TO_ALL,
+        "Access-Control-Expose-Headers": "ETag, Link, Content-Length, IM, Delta-Base",
+      };
     case "feed":
     case "archive":
     case "list":
@@ -200,6 +209,24 @@ function security(kind: Kind, secure: boolean): Head {
     case "style":
     case "icon":
       return { ...EVERYWHERE, ...OPEN_TO_ALL, "Cross-Origin-Resource-Policy": "cross-origin" };
+  }
+}
+
+/** Of answers that depend on what the reader has: one for each state and way of asking. */
+export const VARIES_WITH_STATE = "Accept-Encoding, A-IM, If-None-Match";
+
+/**
+ * Which request fields choose the answer (RFC 9110 §12.5.5). A feed in full stands for all who do not ask for a
+ * difference: a cache must not give it to those who do, nor wait for one reader's tag to give it to another.
+ */
+function varyOf(kind: Kind): string {
+  switch (kind) {
+    case "feed":
+      return "Accept-Encoding, A-IM";
+    case "delta":
+      return VARIES_WITH_STATE;
+    default:
+      return "Accept-Encoding";
   }
 }
 
@@ -213,7 +240,7 @@ export function commonHead(named: Named, coding: Coding, left: number, secure: b
   return {
     ...caching(named.kind, left),
     ETag: codedEtag(named.etag, coding),
-    Vary: "Accept-Encoding",
+    Vary: varyOf(named.kind),
     ...security(named.kind, secure),
   };
 }

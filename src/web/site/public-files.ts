@@ -3,11 +3,11 @@
  * in front of the Worker, where the platform hands it out without asking.
  */
 import { ICONS } from "../../publication/url.ts";
-import type { Draft } from "../http/document.ts";
+import type { Plain } from "../http/document.ts";
 import { favicon, icon, largeIcon, smallIcon } from "./icon.ts";
 import { STYLE_PATH, stylesheet } from "./stylesheet.ts";
 
-export type PublicFile = Draft & {
+export type PublicFile = Plain & {
   /** Path from the root of the site. */
   readonly path: string;
   readonly kind: "style" | "icon";

@@ -9,6 +9,7 @@ import { composeArchive, composeFeed } from "../../feeds/compose.ts";
 import { type FeedDocument, joined } from "../../feeds/feed-document.ts";
 import { type FeedFormat, formatOf } from "../../feeds/formats.ts";
 import { archiveAt } from "../../feeds/linking.ts";
+import { heldTags } from "../../feeds/revalidate.ts";
 import { type FeedScope, selectionOf } from "../../feeds/selection.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { SiteContext } from "../context.ts";
@@ -16,6 +17,7 @@ import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
 import { type Document, type Draft, finish, weight } from "../http/document.ts";
 import type { Moment, Named } from "../http/head.ts";
+import { answerWithDelta } from "./delta.ts";
 import type { FindMoved } from "./old-addresses.ts";
 import { createSite, type Site, type Subscribing } from "./site.ts";
 import { arrange, holds, type VisibleIndex } from "./visible-index.ts";
@@ -35,7 +37,7 @@ type RenderCache = {
     write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
   ) => Response | Promise<Response>;
   /** Answers with what is kept under `key`, or 304 to its name; undefined when neither is at hand. */
-  readonly recall: (request: Request, key: string) => Response | undefined;
+  readonly recall: (request: Request, key: string) => Response | Promise<Response> | undefined;
   /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
   readonly document: (key: string, write: () => Draft) => Promise<Document>;
   /** Answers with the current document of a feed. */
@@ -127,7 +129,9 @@ export function createRenderCache(context: SiteContext): RenderCache {
     const path = archiveAt(scope, found.before)(format);
     return answer(current, request, path, async () => {
       const document = await composeArchive(visible, context.readBody, scope, found);
-      return { ...feedDraft(format, document), kind: "archive" };
+      const { type, pieces } = formatOf(format);
+      const text = joined(pieces(document));
+      return { kind: "archive", status: 200, type: `${type}; charset=utf-8`, text };
     });
   }
 
@@ -147,11 +151,9 @@ function recall(
   { documents, names, moment }: Present,
   request: Request,
   key: string,
-): Response | undefined {
+): Response | Promise<Response> | undefined {
   const known = documents.get(key);
-  if (known !== undefined) {
-    return answerFromName(request, known, moment) ?? answerInFull(request, known, moment);
-  }
+  if (known !== undefined) return respond({ documents, moment }, request, key, known);
   const named = names.get(key);
   return named && answerFromName(request, named, moment);
 }
@@ -175,7 +177,23 @@ async function make(
   const document = await documents.make(key, async () => finish(await write(visibleIndex)));
   const { kind, status, type, etag } = document;
   names.put(key, { kind, status, type, etag });
-  return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
+  return respond({ documents, moment }, request, key, document);
+}
+
+/** 304 or 412; else a feed to whoever asks for the difference to what it has; else the document. */
+function respond(
+  current: Pick<Present, "documents" | "moment">,
+  request: Request,
+  key: string,
+  document: Document,
+): Response | Promise<Response> {
+  const known = answerFromName(request, document, current.moment);
+  if (known !== undefined) return known;
+  if (document.cuts !== undefined) {
+    const held = heldTags(request.headers);
+    if (held.length > 0) return answerWithDelta(current, request, key, document, held);
+  }
+  return answerInFull(request, document, current.moment);
 }
 
 /** One line in the log each time that such a feed is written, which is once for each content state. */
@@ -200,5 +218,5 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
 /** A feed in one format. */
 export function feedDraft(format: FeedFormat, feed: FeedDocument): Draft {
   const { type, pieces } = formatOf(format);
-  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, text: joined(pieces(feed)) };
+  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, pieces: pieces(feed) };
 }

@@ -1,0 +1,93 @@
+/**
+ * What a reader lacks that has an earlier state of a feed (RFC 3229, `A-IM: feed`), by the tag of that state alone: no
+ * state is kept anywhere. The tag carries a fingerprint of each entry as its bytes were, so that whatever changed an entry is
+ * seen: an edit under the old date, another name of its author, a new release of the program. A forged or damaged tag gets its
+ * sender more or less than it lacks, and nobody else anything.
+ */
+import { base64, fromBase64, hex, utf8 } from "../text/bytes.ts";
+import { digest, spread } from "../text/hash.ts";
+
+/** An entry of a document, and the digest of its bytes. */
+export type MarkedEntry = { readonly id: string; readonly mark: string };
+
+/**
+ * Octets: of two different entries one in 10^12 has the other's. A reader would then miss an edit.
+ */
+const FINGERPRINT = 5;
+
+/**
+ * With more fingerprints the tag would be longer than the 255 characters that many readers have room for. Longer feeds
+ * have one for several entries.
+ */
+const MOST = 30;
+
+/** What names the bytes of one entry. */
+export async function markOf(bytes: BufferSource): Promise<string> {
+  return hex((await digest(bytes)).subarray(0, 16));
+}
+
+/** How far the holder of these entries is: how they are grouped, "a" for each by itself, and their fingerprints. */
+export async function positionOf(entries: readonly MarkedEntry[]): Promise<string> {
+  let step = 0;
+  while (groupsOf(entries, step).length > MOST && step < 15) step += 1;
+  const prints = await Promise.all(groupsOf(entries, step).map(printOf));
+  const octets = prints.flatMap((print) => [...print]);
+  return String.fromCharCode(97 + step) + base64(Uint8Array.from(octets)).replace(/=+$/, "");
+}
+
+/** Which entries the holder of a position lacks, and whether all that it has is still there as it has it. */
+type Lack = { readonly lacking: readonly number[]; readonly keepsAll: boolean };
+
+/** @returns undefined for what is no position of ours */
+export async function lackOf(
+  position: string,
+  entries: readonly MarkedEntry[],
+): Promise<Lack | undefined> {
+  const held = printsIn(position.slice(1));
+  if (held === undefined) return undefined;
+  const left = new Set(held);
+  const lacking: number[] = [];
+  let at = 0;
+  for (const group of groupsOf(entries, position.charCodeAt(0) - 97)) {
+    const print = hex(await printOf(group));
+    if (!held.has(print)) lacking.push(...group.map((_, index) => at + index));
+    left.delete(print);
+    at += group.length;
+  }
+  return { lacking, keepsAll: left.size === 0 };
+}
+
+function printsIn(spelled: string): ReadonlySet<string> | undefined {
+  // No text of base64 has a length of one more than a multiple of four.
+  if (spelled.length % 4 === 1) return undefined;
+  const octets = fromBase64(spelled);
+  if (octets.length % FINGERPRINT !== 0) return undefined;
+  const count = octets.length / FINGERPRINT;
+  return new Set(
+    Array.from({ length: count }, (_, at) =>
+      hex(octets.subarray(at * FINGERPRINT, (at + 1) * FINGERPRINT)),
+    ),
+  );
+}
+
+/**
+ * Neighbours in groups of about 2^step. Where one ends depends on the ids, so that what is new on top, or falls off at the
+ * end, changes no group in between.
+ */
+function groupsOf(
+  entries: readonly MarkedEntry[],
+  step: number,
+): readonly (readonly MarkedEntry[])[] {
+  const groups: MarkedEntry[][] = [];
+  for (const entry of entries) {
+    const group = groups.at(-1);
+    if (group === undefined || spread(entry.id) % 2 ** step === 0) groups.push([entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+async function printOf(group: readonly MarkedEntry[]): Promise<Uint8Array> {
+  const marks = group.map(({ mark }) => mark).join();
+  return (await digest(utf8(marks))).subarray(0, FINGERPRINT);
+}
