@@ -53,7 +53,7 @@ export function tomlKeys(inner: string, length: number): Block {
 }
 
 /** Dates come out as they were written: a bare one has no zone, and must not get one here. */
-function plainToml(value: unknown): unknown {
+export function plainToml(value: unknown): unknown {
   if (value instanceof TomlDate) return value.toISOString();
   if (Array.isArray(value)) return value.map(plainToml);
   if (typeof value === "bigint") return String(value);

@@ -40,16 +40,18 @@ export function marksInText(text: string, present: Present): readonly Hidden[] {
     else if (NOTICE.test(line))
       reasons.push({ reason: `its text says ${JSON.stringify(line.trim())}` });
   }
-  const shortcode = SHORTCODE.exec(text)?.[1] ?? CLOSED_SHORTCODE.exec(text)?.[1];
-  if (shortcode !== undefined) {
-    reasons.push({
-      reason: `a part of its text stands in a shortcode ${JSON.stringify(shortcode)}`,
-    });
-  }
+  reasons.push(...marksInShortcodes(text));
   if (PRIVATE_COMMENT.test(text)) {
     reasons.push({ reason: "its text has a private comment between %%, which Tidings would show" });
   }
   return reasons.slice(0, 3);
+}
+
+/** What a shortcode says whose name hides a part of a text. */
+export function marksInShortcodes(text: string): readonly Hidden[] {
+  const shortcode = SHORTCODE.exec(text)?.[1] ?? CLOSED_SHORTCODE.exec(text)?.[1];
+  if (shortcode === undefined) return [];
+  return [{ reason: `a part of its text stands in a shortcode ${JSON.stringify(shortcode)}` }];
 }
 
 /** `draft: true` in a line of its own: front matter that does not stand where front matter stands. */
