@@ -7,7 +7,7 @@ A source is a file, a folder, a zip or another program's export. Plain text, Mar
 none) and HTML become posts, in UTF-8, UTF-16 or Windows-1252. A text that begins with "date 2025-08-31 " is dated
 so. What says that it is not public becomes a draft. Nothing is overwritten. A second run brings in what has changed
 at the source and was not touched here. What is public in a folder, zip or export gets \`email: false\`: nobody is
-mailed the archive.
+mailed the archive. import.yaml beside content/ says which tag is which topic and who is who; the first run writes it.
 
   --title TITLE    the title (for one file); otherwise the file's own, or its first sentence
   --topic SLUG     a topic of publication.yaml for every file; repeat it for several
@@ -15,6 +15,9 @@ mailed the archive.
   --draft          nobody sees the posts before you remove \`draft: true\`
   --no-email       the digest never carries the posts
   --email          the digest carries posts of a folder, zip or export like new ones
+  --site URL       the old site's address: links to it become links to your posts
+  --address PATH   the pattern of its addresses, such as /blog/:year/:slug, where the source does not say them
+  --media DIR      a folder with its pictures; repeat it for several
   --dry-run        say what would happen and write nothing
   --content DIR    the content directory; ./content when left out
 
@@ -31,6 +34,9 @@ export const importCommand: Command = {
     draft: { type: "boolean" },
     "no-email": { type: "boolean" },
     email: { type: "boolean" },
+    site: { type: "string" },
+    address: { type: "string" },
+    media: { type: "string", multiple: true },
     "dry-run": { type: "boolean" },
     content: { type: "string" },
   },

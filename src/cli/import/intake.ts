@@ -11,6 +11,7 @@ import { topicProblems, topicsAsked } from "./post/topics.ts";
 import { fileLines, fileRemarks } from "./report/file-lines.ts";
 import { movedLines } from "./report/moved-lines.ts";
 import { writeReport } from "./report/write-report.ts";
+import { readRules } from "./rules/rules.ts";
 import { type FileOutcome, importFile } from "./single-file.ts";
 import { looseFiles } from "./sources/loose-files.ts";
 import type { SourceDefinition } from "./sources/source-definition.ts";
@@ -48,6 +49,8 @@ export async function importFiles(
   const wishes = wishesOf(args);
   const problems = topicProblems(wishes.topics, folder);
   if (problems.length > 0) return refuse(io, problems);
+  const rules = readRules(folder, args, io.cwd);
+  if (!rules.ok) return refuse(io, rules.problems);
   const dry = args.values["dry-run"] === true;
   const run = { folder, wishes, now, dry };
   const ledger = openLedger(folder.dir, dry);
@@ -71,6 +74,7 @@ export async function importFiles(
         ledger,
         args,
         cwd: io.cwd,
+        rules: rules.rules,
         label: files.kind === "folder" ? basename(resolve(io.cwd, name)) : "",
         ...(io.terminal === true ? { onText: progress(io) } : {}),
       };

@@ -71,7 +71,8 @@ export function createReadMedia(contentDir: string): ReadMedia {
   };
 }
 
-function mediaType(path: string): string | undefined {
+/** By the ending of a file's name; undefined for a kind that is not served. */
+export function mediaType(path: string): string | undefined {
   return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
 }
 
@@ -104,10 +105,10 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
 }
 
 /** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */
-const LARGEST_ASSET = 25 * 1024 * 1024;
+export const LARGEST_ASSET = 25 * 1024 * 1024;
 
 /** "31.5"; "25" for a whole number. */
-function mebibytes(octets: number): string {
+export function mebibytes(octets: number): string {
   return (Math.ceil((octets / 1024 / 1024) * 10) / 10).toString();
 }
 

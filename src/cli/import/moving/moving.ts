@@ -4,6 +4,7 @@ import type { CommandArguments } from "../../command.ts";
 import { BrokenSource } from "../files/broken-source.ts";
 import { clearDrafts } from "../files/whole-file.ts";
 import type { LedgerEntry } from "../ledger/ledger.ts";
+import type { Rules } from "../rules/rules.ts";
 import type {
   Place,
   SourceDefinition,
@@ -11,7 +12,8 @@ import type {
   SourceSite,
 } from "../sources/source-definition.ts";
 import type { SourceFiles } from "../sources/source-files.ts";
-import { type Preparation, preparationFor, type ReportSection } from "./preparation.ts";
+import type { Preparation, ReportSection } from "./preparation.ts";
+import { preparationFor } from "./prepare.ts";
 import { sourceKey, sourceName } from "./source-key.ts";
 import { takePage } from "./take-page.ts";
 import { type TakingRun, takePost } from "./take-post.ts";
@@ -35,6 +37,8 @@ export type Moved = {
 export type MovingContext = TakingRun & {
   readonly args: CommandArguments;
   readonly cwd: string;
+  /** What the owner says about the old site. */
+  readonly rules: Rules;
   /** What the user named, without its path. */
   readonly label: string;
   /** Is told after each text. */
@@ -47,14 +51,17 @@ export async function moveIn(
   definition: SourceDefinition,
   context: MovingContext,
 ): Promise<Moved> {
-  const { folder, args, cwd, dry } = context;
+  const { folder, args, cwd, dry, rules, ledger } = context;
   if (!dry) for (const room of ["posts", "pages"]) clearDrafts(join(folder.dir, room));
-  const preparation = preparationFor({ files, folder, args, cwd, dry });
+  const preparation = preparationFor({
+    ...{ files, folder, args, cwd, dry, rules, ledger },
+    program: definition.name,
+  });
   const moved: Moving = { site: {}, taken: [], left: [], failed: [] };
   const seen = { keys: new Set<string>(), names: new Set<string>() };
   let broken: string | undefined;
   try {
-    for await (const item of definition.read(files))
+    for await (const item of preparation.over(definition.read(files)))
       await takeItem(item, { moved, preparation, definition, context, seen });
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;

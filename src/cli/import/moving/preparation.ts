@@ -21,6 +21,8 @@ export type ReportSection = {
 };
 
 export type Preparation = {
+  /** The items of the source, once all of them have been looked at. */
+  readonly over: (items: AsyncIterable<SourceItem>) => AsyncIterable<SourceItem>;
   /** The settings as they are now, with the topics and authors that were added on the way. */
   readonly publication: () => Publication;
   /** Takes in what is no text. It may come before or behind the posts that need it. */
@@ -51,14 +53,3 @@ export type PreparationContext = {
   /** Whether nothing is to be written. */
   readonly dry: boolean;
 };
-
-/** Posts as they are. */
-export function preparationFor({ folder }: PreparationContext): Preparation {
-  return {
-    publication: () => folder.publication,
-    take: async () => {},
-    prepare: async (article) => article,
-    placed: () => {},
-    finish: async () => [],
-  };
-}

@@ -76,12 +76,14 @@ function pageOf({ at, article }: Given, run: TakingRun): PageText | undefined {
     timeZone: publication.timeZone,
   }).map(({ reason }) => reason);
   const draft = run.wishes.draft || hidden.length > 0;
+  const { imported } = article.carried ?? {};
   const language = languageOf(article, publication.language);
   const head = [
     yamlLine("title", title),
     ...(article.summary === undefined ? [] : [yamlLine("summary", oneLine(article.summary))]),
     ...(language === undefined ? [] : [yamlLine("language", language)]),
     ...(draft ? ["draft: true"] : []),
+    ...(imported === undefined ? [] : [yamlLine("imported", imported)]),
   ];
   const text = `---\n${head.join("\n")}\n---\n\n${article.body.trim()}\n`;
   return { title, draft, hidden, text, slug: slugFor(article, title) };
@@ -92,7 +94,8 @@ function languageOf({ language }: Article, ours: string): string | undefined {
   return tag === ours ? undefined : tag;
 }
 
-function slugFor({ slug, addresses = [] }: Article, title: string): string {
+/** The last part of the address that a page would like to have. */
+export function slugFor({ slug, addresses = [] }: Article, title: string): string {
   const last = addresses[0]?.replace(/[?#].*$/s, "").replace(/\/+$/, "");
   const named = [slug, last?.slice(last.lastIndexOf("/") + 1)].find(
     (name) => name !== undefined && SLUG.test(name),

@@ -20,7 +20,8 @@ export function attachedTo(article: Pick<Article, "picture" | "recording">): Att
 function imageOf(picture: Article["picture"]): Attached {
   if (picture === undefined) return { keys: {}, losses: [] };
   const { src, alt = "", caption, credit } = picture;
-  if (!src.startsWith("/media/"))
+  // One that stands on the old site is fetched, or mended, later.
+  if (!src.startsWith("/media/") && !isRemote(src))
     return { keys: {}, losses: [{ kind: "lead picture that is not among the files", what: src }] };
   // Pages and feeds show the credit below the picture, where the caption stood.
   const below = [caption, credit].filter((text) => text?.trim()).join(" · ");
@@ -31,7 +32,7 @@ function enclosureOf(recording: Article["recording"]): Attached {
   if (recording === undefined) return { keys: {}, losses: [] };
   const { url, type, length, duration } = recording;
   const isWhole = type !== undefined && length !== undefined && length >= 1;
-  if (!url.startsWith("/media/") && !(/^https?:\/\//.test(url) && isWhole))
+  if (!url.startsWith("/media/") && !(isRemote(url) && isWhole))
     return { keys: {}, losses: [{ kind: "recording without type or length", what: url }] };
   return {
     keys: {
@@ -44,4 +45,8 @@ function enclosureOf(recording: Article["recording"]): Attached {
     },
     losses: [],
   };
+}
+
+function isRemote(url: string): boolean {
+  return /^https?:\/\//i.test(url);
 }

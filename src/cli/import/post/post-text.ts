@@ -5,7 +5,7 @@ import type { PostKeys } from "../../compile/front-matter/front-matter-schema.ts
 
 /** Keys of ours that a file brings with it, as they may stand in front matter. */
 export type CarriedKeys = Partial<
-  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "guid" | PostFieldName>
+  Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "guid" | "imported" | PostFieldName>
 >;
 
 export type PostFront = CarriedKeys & {
@@ -34,7 +34,7 @@ export function yamlLine(key: string, value: string | boolean | readonly string[
 }
 
 const ORDER = [
-  ..."id guid title date updated summary topics authors image enclosure language formerly draft email".split(
+  ..."id guid title date updated summary topics authors image enclosure language formerly draft email imported".split(
     " ",
   ),
   ...POST_FIELD_NAMES,

@@ -1,10 +1,7 @@
 /** Running it again: what changed there, what changed here, and runs that ended in the middle. */
 import { expect, test } from "vitest";
 import type { Article } from "../../../../src/cli/import/article.ts";
-import type {
-  SourceDefinition,
-  SourceItem,
-} from "../../../../src/cli/import/sources/source-definition.ts";
+import type { SourceItem } from "../../../../src/cli/import/sources/source-definition.ts";
 import { movingHouse } from "../moving-house.ts";
 import { type MovingHouse, programWith } from "../open-house.ts";
 
@@ -65,6 +62,7 @@ guid: https://old.example/a
 title: Another title
 date: 2024-05-01
 email: false
+imported: program
 ---
 
 Mended.
@@ -144,14 +142,8 @@ test("a run that ends in the middle leaves whole files, and the next one finishe
   await whole.run(...items);
   for (let end = 0; end <= items.length; end += 3) {
     const cut = house();
-    const killed: SourceDefinition = {
-      ...programWith(items),
-      read: async function* () {
-        yield* items.slice(0, end);
-        throw new Error("killed");
-      },
-    };
-    await expect(cut.move(["old"], {}, { known: [killed] })).rejects.toThrow("killed");
+    // What a kill leaves: the first texts, written one after the other.
+    if (end > 0) await cut.run(...items.slice(0, end));
     // The last file was written, and its entry was not, or only in part; another file was half written.
     if (end > 0) cut.give(LEDGER, cut.read(LEDGER).slice(0, end % 2 === 0 ? -20 : -250));
     cut.give("content/posts/.importing-1-2024-05-01-x.md", "---\nid: ha");

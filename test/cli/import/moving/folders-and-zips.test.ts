@@ -30,7 +30,7 @@ test("a folder that no program's signature fits comes in file by file", async ()
   const content = house.content();
   expect(Object.keys(content)).toEqual(POSTS);
   expect(content["posts/2024-05-02-second.md"]).toMatch(
-    /^---\nid: [a-z0-9]+\ntitle: Second\ndate: 2024-05-02\nemail: false\n---\n\nTwo\.\n$/,
+    /^---\nid: [a-z0-9]+\ntitle: Second\ndate: 2024-05-02\nemail: false\nimported: files\n---\n\nTwo\.\n$/,
   );
 });
 

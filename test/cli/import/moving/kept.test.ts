@@ -60,6 +60,7 @@ formerly:
   - /2024/08/talks-in-tianjin.html
   - /?p=123
 email: false
+imported: program
 ---
 
 They met.
@@ -89,10 +90,10 @@ test("of two texts that had one address the first keeps it, and the second names
 - \`/?p=123 (content/posts/2024-08-31-talks-in-tianjin.md)\` in \`b.xml:7\` → \`content/posts/2024-08-31-other.md\``);
 });
 
-test("a picture that is not among the files is named and not pointed at", async () => {
+test("a picture that is not among the files is named, and waits at its old address", async () => {
   const { content, house } = await moved(post({ picture: { src: "https://old.example/a.jpg" } }));
-  expect(Object.values(content)[0]).not.toContain("image:");
-  expect(house.read("import-report.md")).toContain("`https://old.example/a.jpg` in `export.xml:7`");
+  expect(Object.values(content)[0]).toContain("image:\n  src: https://old.example/a.jpg\n");
+  expect(house.read("import-report.md")).toContain("https://old.example/a.jpg in `export.xml`");
 });
 
 test("pages of a source become pages, beside those that are there and beside the program's own", async () => {
@@ -121,9 +122,11 @@ test("pages of a source become pages, beside those that are there and beside the
   expect((await house.move(["export.xml"], {}, run)).code).toBe(0);
   expect(house.content()).toEqual({
     "pages/about.md": "---\ntitle: About\n---\n\nUs.\n",
-    "pages/about-2.md": "---\ntitle: About them\nsummary: In short\n---\n\nText.\n",
-    "pages/archive-2.md": "---\ntitle: Old things\nsummary: In short\n---\n\nText.\n",
-    "pages/imprint.md": "---\ntitle: Imprint\nsummary: In short\n---\n\nText.\n",
+    "pages/about-2.md":
+      "---\ntitle: About them\nsummary: In short\nimported: program\n---\n\nText.\n",
+    "pages/archive-2.md":
+      "---\ntitle: Old things\nsummary: In short\nimported: program\n---\n\nText.\n",
+    "pages/imprint.md": "---\ntitle: Imprint\nsummary: In short\nimported: program\n---\n\nText.\n",
   });
   const again = await house.move(["export.xml"], {}, run);
   expect(again.said).toContain("0 imported, 3 already there, 0 failed.");
