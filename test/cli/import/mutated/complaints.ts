@@ -63,7 +63,7 @@ function linesOf(
 /** Written were files of posts, pages and media, the ledger, the settings and the report, and nothing else. */
 function placesOf(before: ReadonlySet<string>, after: ReadonlySet<string>): readonly string[] {
   const allowed =
-    /^content\/(?:(?:posts|pages)\/[^/.][^/]*\.md|media\/(?:[^/]+\/)*[^/.][^/]*|\.imported\/[a-z-]+\.\w+|redirects\.yaml)$|^import-report\.md$|\/$/;
+    /^content\/(?:(?:posts|pages)\/[^/.][^/]*\.md|media\/(?:[^/]+\/)*[^/.][^/]*|\.imported\/[a-z-]+\.\w+|redirects\.yaml)$|^import-report\.md$|^import\.yaml$|\/$/;
   const fresh = [...after].filter((path) => !before.has(path) && !allowed.test(path));
   const gone = [...before].filter((path) => !after.has(path));
   return [...fresh.map((path) => `wrote ${path}`), ...gone.map((path) => `took away ${path}`)];
