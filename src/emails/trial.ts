@@ -4,6 +4,7 @@ import { findContent } from "../editions/content-store.ts";
 import type { EditionContext } from "../editions/context.ts";
 import { decide, NO_ADDRESS, TOO_LONG } from "../editions/decide.ts";
 import type { Edition } from "../editions/edition.ts";
+import { nextDue, previewOfNewest } from "../editions/forecast/preview.ts";
 import { compose } from "../editions/freeze/compose.ts";
 import { readershipOf } from "../editions/freeze/due.ts";
 import { readOffers } from "../editions/freeze/offer-store.ts";
@@ -22,7 +23,12 @@ export type Trial = {
 };
 
 export type TrialReading =
-  | { readonly kind: "email"; readonly email: Trial }
+  | {
+      readonly kind: "email";
+      readonly email: Trial;
+      /** What it is, where it is not what would go out. */
+      readonly basis?: string;
+    }
   /** Why there is none, and what to do: a sentence without its full stop. */
   | { readonly kind: "none"; readonly reason: string };
 
@@ -40,8 +46,8 @@ export async function frozenEmail(
 }
 
 /**
- * What the next edition of a cadence would send if it were frozen now, from what has settled since the
- * last one.
+ * What the next edition of a cadence would send if it were frozen now, from what has settled since the last one. Where
+ * nothing would go out, the newest posts stand in, as in `tidings preview`.
  *
  * @param now milliseconds since the epoch
  */
@@ -50,11 +56,32 @@ export async function comingEmail(
   cadence: Cadence,
   now: number,
 ): Promise<TrialReading> {
+  const coming = await comingNews(context, cadence, now);
+  if (coming.kind !== "nothing new") return coming;
+  const { index, readBody } = context;
+  const at = nextDue(index, cadence, now) ?? now;
+  const wanted = { cadence, topics: [], at };
+  const newest = await previewOfNewest(index, readBody, wanted, coming.reason);
+  if (newest?.seen.kind !== "email") return none(coming.reason);
+  const { seen, basis } = newest;
+  const { subject, text, html } = seen.email;
+  return { kind: "email", email: { period: seen.period, subject, text, html }, basis };
+}
+
+type NothingNew = { readonly kind: "nothing new"; readonly reason: string };
+
+async function comingNews(
+  context: EditionContext,
+  cadence: Cadence,
+  now: number,
+): Promise<TrialReading | NothingNew> {
   const { db, index } = context;
   const { digest, timeZone } = index.publication;
   const offer = (await readOffers(db)).find((one) => one.cadence === cadence);
   if (offer === undefined) {
-    return none(`${cadence} is not on offer, or the cron has not beaten yet`);
+    return digest.cadences[cadence] === undefined
+      ? none(`${cadence} is not on offer; --edition sends one that is frozen`)
+      : { kind: "nothing new", reason: "the cron has not run yet" };
   }
   const upto = await lastSeq(db);
   const slot =
@@ -71,19 +98,17 @@ export async function comingEmail(
   const { publication } = index;
   const made = { count: selection.items.length, tooLong };
   const decision = await decide(publication, cadence, made, 0, readershipOf(db, due));
-  if (content === undefined || decision === undefined || !decision.whole) {
-    const reason =
-      publication.postalAddress.length === 0
-        ? editionReasonWords(NO_ADDRESS.reason)
-        : tooLong
-          ? editionReasonWords(TOO_LONG.reason)
-          : made.count === 0
-            ? `nothing has settled since the last ${cadence} edition: a post is mailed when it has not changed for ${durationWords(digest.quietWindowMs)}`
-            : `${slot.period} would not go out: ${decision && editionReasonWords(decision.verdict.reason)}`;
-    return none(`${reason}; --edition sends one that is frozen`);
+  if (content !== undefined && decision?.whole === true) {
+    const { subject, text, html } = content;
+    return { kind: "email", email: { period: slot.period, subject, text, html } };
   }
-  const { subject, text, html } = content;
-  return { kind: "email", email: { period: slot.period, subject, text, html } };
+  if (publication.postalAddress.length === 0) return none(editionReasonWords(NO_ADDRESS.reason));
+  if (tooLong) return none(editionReasonWords(TOO_LONG.reason));
+  const reason =
+    made.count === 0
+      ? `nothing has settled since the last ${cadence} edition: a post is mailed when it has not changed for ${durationWords(digest.quietWindowMs)}`
+      : `${slot.period} would not go out: ${decision && editionReasonWords(decision.verdict.reason)}`;
+  return { kind: "nothing new", reason };
 }
 
 function none(reason: string): TrialReading {

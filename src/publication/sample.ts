@@ -78,10 +78,11 @@ function hostOf(mailbox: string): string {
 
 /** Whether a line of a post or page is the sample's: it speaks of it, or is the id of a post that ships. */
 export function speaksOfSample(line: string): boolean {
+  return line.includes(TITLE) || line.includes("caspiandesk.example") || isShippedId(line);
+}
+
+/** Whether a line of front matter is the id of a post that ships. */
+export function isShippedId(line: string): boolean {
   const id = /^id:\s*["']?([a-z0-9]+)/.exec(line)?.[1];
-  return (
-    line.includes(TITLE) ||
-    line.includes("caspiandesk.example") ||
-    (id !== undefined && POSTS.has(id))
-  );
+  return id !== undefined && POSTS.has(id);
 }

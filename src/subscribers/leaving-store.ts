@@ -35,13 +35,33 @@ export async function leave(
   since: number,
 ): Promise<Standing | undefined> {
   const answers = await db.batch([
-    db
-      .prepare(`DELETE FROM consents WHERE subscriber = ?1 AND ${signUpMay("withdraw")}`)
-      .bind(subscriber),
+    withdrawing(db, subscriber),
     ...stateStatements(db, subscriber, "unsubscribe", source, now),
     standingStatement(db, subscriber, since),
   ]);
   return toStanding(answers.at(-1)?.results[0] as StandingRow | undefined);
+}
+
+/** Leaves for somebody, by the operator: they cannot take it back, and a sign-up that waits goes too. */
+export async function removeFor(
+  db: D1Database,
+  subscriber: number,
+  now: number,
+): Promise<{ readonly left: boolean; readonly withdrawn: boolean }> {
+  const [withdrawn, , updated] = await db.batch([
+    withdrawing(db, subscriber),
+    ...stateStatements(db, subscriber, "unsubscribe", "operator", now),
+  ]);
+  return {
+    left: (updated?.meta.changes ?? 0) > 0,
+    withdrawn: (withdrawn?.meta.changes ?? 0) > 0,
+  };
+}
+
+function withdrawing(db: D1Database, subscriber: number): D1PreparedStatement {
+  return db
+    .prepare(`DELETE FROM consents WHERE subscriber = ?1 AND ${signUpMay("withdraw")}`)
+    .bind(subscriber);
 }
 
 /** How somebody stands. @param since how far back the own unsubscribing may be taken back */

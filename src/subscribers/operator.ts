@@ -3,13 +3,14 @@
 import type { Address } from "./address/address.ts";
 import { readAddress } from "./address/address.ts";
 import { lookUp } from "./known.ts";
+import { removeFor } from "./leaving-store.ts";
 import { isSubscribed } from "./life-cycle.ts";
 import { DEFAULT_LIMITS, decideEmail } from "./limits/limits.ts";
 import { importPage } from "./lists/import.ts";
 import type { ListRow } from "./lists/row/row.ts";
 import type { Ports } from "./ports.ts";
 import { keepSignUp } from "./signup-store.ts";
-import { changeState, subscriberByMailbox } from "./store.ts";
+import { subscriberByMailbox } from "./store.ts";
 import type { Choices, ChoicesInput } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
 
@@ -104,7 +105,7 @@ function refused(line: string): OperatorOutcome {
   return { kind: "refused", line };
 }
 
-/** Unsubscribes one person for the operator. */
+/** Unsubscribes one person for the operator. The button of a sign-up email that was sent before brings nobody back. */
 export async function removeByOperator(
   people: Pick<Ports, "db">,
   input: string,
@@ -114,7 +115,9 @@ export async function removeByOperator(
   if (address.kind === "refused") return refused(address.reason);
   const known = await subscriberByMailbox(people.db, address.mailbox);
   if (known === undefined) return refused("nobody is known by that address.");
-  return (await changeState(people.db, known.id, "unsubscribe", "operator", now))
-    ? { kind: "done", line: "unsubscribed." }
+  const { left, withdrawn } = await removeFor(people.db, known.id, now);
+  if (left) return { kind: "done", line: "unsubscribed." };
+  return withdrawn
+    ? { kind: "done", line: "the sign-up that waited for its confirmation is withdrawn." }
     : refused(`the address is ${known.state} already.`);
 }

@@ -29,7 +29,7 @@ const TRANSITIONS = {
   /** The button was pressed: from here on it is what the person agreed to, and is kept as that. */
   confirm: { by: ["subscriber"], from: ["waiting"], to: "confirmed" },
   /** Whoever leaves has asked for no more. */
-  withdraw: { by: ["subscriber"], from: ["waiting"], to: "closed" },
+  withdraw: { by: ["subscriber", "operator"], from: ["waiting"], to: "closed" },
   /** Nobody pressed the button in time. */
   lapse: { by: ["cron"], from: ["waiting"], to: "closed" },
   /** With everything else about the person. */

@@ -11,10 +11,12 @@ import { openBackup } from "../../src/cli/backup/file.ts";
 import { acceptDatabaseCommand } from "../../src/cli/commands/accept-database.ts";
 import { backupCommand } from "../../src/cli/commands/backup.ts";
 import { restoreCommand } from "../../src/cli/commands/restore.ts";
+import { sendCommand } from "../../src/cli/commands/send.ts";
+import { wranglerFor } from "../../src/cli/deploy/run.ts";
 import { latestSlot } from "../../src/publication/schedule.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { type Answer, emptyAccount, ok, refuse } from "../cli/deploy/cloudflare-account.ts";
-import { newDatabase } from "../cli/deploy/cloudflare-d1.ts";
+import { keepPresent, newDatabase } from "../cli/deploy/cloudflare-d1.ts";
 import { openStage, type Stage } from "../cli/deploy/stage.ts";
 import { run } from "../cli/workspace.ts";
 import { storedEmails } from "../providers/mailbox-rows.ts";
@@ -40,12 +42,12 @@ type House = {
   readonly account: string;
 };
 
+const cleo = emptyAccount("c".repeat(32), "Cleo");
 let stage: Stage;
 let old: House;
 let next: House;
 
 beforeAll(async () => {
-  const cleo = emptyAccount("c".repeat(32), "Cleo");
   stage = await openStage([cleo]);
   stage.edit("wrangler.toml", '"migrations"', JSON.stringify(join(ROOT, "migrations")));
   mkdirSync(join(stage.dir, "tmp"));
@@ -357,4 +359,37 @@ test("the new house goes on: links work, nobody is asked again, nobody is mailed
   expect(await editionsIn(next)).toHaveLength(READERS);
   // The old one stays shut.
   expect(await mayMail(old)).toBe(false);
+});
+
+test("Cloudflare's own way back: the guard notices, and the owner's word goes on from there", async () => {
+  const [database] = [...cleo.databases.values()];
+  if (database === undefined) throw new Error("the new account has no database");
+  await keepPresent(database);
+  const then = new Date().toISOString();
+  // Something goes out that the database of then does not know.
+  const sent = await run(
+    sendCommand,
+    ["--test", "ada@inbox.example", "--site", next.site.url],
+    stage.dir,
+  );
+  expect([sent.code, sent.errors]).toEqual([0, []]);
+  expect(await mayMail(next)).toBe(true);
+
+  const words = ["d1", "time-travel", "restore", "DB", "--timestamp", then];
+  const back = await wranglerFor(stage.dir, cleo.id)(words);
+  expect(back).toMatchObject({ kind: "done", out: expect.stringContaining("restored back") });
+  await next.worker.tick(slot + 5 * MINUTE);
+  const stands = await run(acceptDatabaseCommand, ["--site", next.site.url, "--check"], stage.dir);
+  expect([stands.code, stands.out]).toEqual([
+    1,
+    [expect.stringContaining("it is older than what was sent")],
+  ]);
+  expect(await editionsIn(next)).toHaveLength(READERS);
+  // Keys are not in it, and stay.
+  expect((await next.worker.fetch(preferences)).status).toBe(200);
+  const opened = await run(acceptDatabaseCommand, ["--site", next.site.url], stage.dir);
+  expect(opened.code).toBe(0);
+  await next.worker.tick(slot + 6 * MINUTE);
+  expect(await mayMail(next)).toBe(true);
+  expect(stage.cloudflare.strange).toEqual([]);
 });

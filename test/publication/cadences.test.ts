@@ -1,7 +1,14 @@
 /** Which cadences there are is said in one place: the tables keep no list of them. */
 import { expect, test } from "vitest";
-import { CADENCES } from "../../src/publication/cadence/cadences.ts";
+import { CADENCES, type Cadence, cadenceNamed } from "../../src/publication/cadence/cadences.ts";
 import { beforeMigration } from "../support/sqlite.ts";
+
+test("after a rollback a page speaks of a newer version's cadence by its own name", () => {
+  expect(cadenceNamed("fortnightly" as Cadence)).toMatchObject({
+    choice: "Fortnightly",
+    kicker: "Fortnightly digest",
+  });
+});
 
 test("no table has a list of cadences, so that a new one needs no migration", () => {
   const { db } = beforeMigration("9999");

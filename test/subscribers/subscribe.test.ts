@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { correspondence } from "../../src/emails/subscriber.ts";
+import { removeByOperator } from "../../src/subscribers/operator.ts";
 import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
 import { purge, recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
@@ -95,6 +96,28 @@ describe("a newcomer", () => {
     expect(await confirm(room.ports, token, START + 2 * HOUR)).toMatchObject({ kind: "done" });
     expect(await dump(room.db)).toBe(after);
     expect((await queued(room.db)).map((email) => email.kind)).toEqual(["confirmation", "welcome"]);
+  });
+
+  test("whom the operator removes is not brought back by the button of an email of before", async () => {
+    const state = async () => (await subscriberByMailbox(room.db, "ada@example.com"))?.state;
+    await signUp();
+    const token = await tokenIn("confirmation");
+    expect(await removeByOperator(room.ports, form.address, START + HOUR)).toEqual({
+      kind: "done",
+      line: "unsubscribed.",
+    });
+    expect((await confirm(room.ports, token, START + 2 * HOUR)).kind).not.toBe("done");
+    expect(await state()).toBe("unsubscribed");
+    // Whoever has left and asks again is not subscribed either.
+    expect(await signUp({}, START + 2 * DAY)).toBe("confirmation");
+    expect(await removeByOperator(room.ports, form.address, START + 2 * DAY)).toEqual({
+      kind: "done",
+      line: "the sign-up that waited for its confirmation is withdrawn.",
+    });
+    expect(await removeByOperator(room.ports, form.address, START + 2 * DAY)).toEqual({
+      kind: "refused",
+      line: "the address is unsubscribed already.",
+    });
   });
 
   test("leaves a consent record: which words, where, when, from a network that is only a hash", async () => {

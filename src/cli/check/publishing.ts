@@ -1,10 +1,12 @@
 /** What `tidings check` says of a publication that compiles and would not be published as its author thinks. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { parse } from "smol-toml";
 import type { LibraryIndex } from "../../publication/library.ts";
-import { leftoversOf, speaksOfSample } from "../../publication/sample.ts";
+import { isShippedId, leftoversOf, speaksOfSample } from "../../publication/sample.ts";
 import { compareText, type Problem } from "../compile/problem.ts";
 import { localSilence } from "./local-silence.ts";
+import { isUnready } from "./unready.ts";
 
 /** Files that a warning names one by one. */
 const NAMED = 5;
@@ -27,6 +29,7 @@ export async function publishingWarnings(
     return { file: here(settings), line: lineOf(yaml, key, found), message };
   };
   const files = markdownBelow(content);
+  const vars = varsOf(cwd);
   return [
     ...(publication.postalAddress.length === 0
       ? [
@@ -39,9 +42,12 @@ export async function publishingWarnings(
       : []),
     ...leftoversOf(publication, posts)
       .filter(({ key }) => key !== "posts")
-      .map(({ key, found, line }) => inSettings(key, found, line)),
-    ...ofSample(files).map(({ path, line }) => {
-      const message = "this is of the publication that ships: replace it with your own";
+      .map((one) =>
+        inSettings(one.key, one.found, `${one.line}${isUnready(one, vars) ? REFUSED : ""}`),
+      ),
+    ...ofSample(files).map(({ path, line, isPost }) => {
+      const refused = isPost && isUnready({ key: "posts" }, vars) ? REFUSED : "";
+      const message = `this is of the publication that ships: replace it with your own${refused}`;
       return { file: here(path), line, message };
     }),
     ...(await silentPosts(posts, files, cwd)).map(({ path, line, message }) => {
@@ -50,15 +56,28 @@ export async function publishingWarnings(
   ];
 }
 
+const REFUSED = "; `tidings deploy` refuses it";
+
 type Text = { readonly path: string; readonly text: string };
 
 function ofSample(
   files: readonly Text[],
-): readonly { readonly path: string; readonly line: number }[] {
+): readonly { readonly path: string; readonly line: number; readonly isPost: boolean }[] {
   return files.flatMap(({ path, text }) => {
-    const line = text.split("\n").findIndex(speaksOfSample);
-    return line < 0 ? [] : [{ path, line: line + 1 }];
+    const lines = text.split("\n");
+    const line = lines.findIndex(speaksOfSample);
+    return line < 0 ? [] : [{ path, line: line + 1, isPost: lines.some(isShippedId) }];
   });
+}
+
+/** The vars that this folder would be deployed with; none where nobody can tell. */
+function varsOf(cwd: string): Readonly<Record<string, unknown>> {
+  try {
+    const { vars } = parse(readFileSync(join(cwd, "wrangler.toml"), "utf8"));
+    return (vars ?? {}) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
 }
 
 /** Posts that the local database knows to be never e-mailed, though nothing in them says so. */

@@ -13,7 +13,8 @@ Its subject begins with [Test], its links to preferences and unsubscribing lead 
 edition counts it. An address on the suppression list gets nothing.
 
   --cadence C        what the next edition of a cadence that the publication offers, such as weekly, would
-                     send if it were frozen now (default: the publication's default)
+                     send if it were frozen now (default: the publication's default); where nothing is new,
+                     the newest posts, as \`tidings preview\` shows them
   --edition EDITION  what an edition has frozen, such as weekly:2026-W38: also one that is held
   --site URL         the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
@@ -33,7 +34,12 @@ export const sendCommand: Command = {
   run: sendTest,
 };
 
-type Queued = { readonly email: string; readonly period: string; readonly subject: string };
+type Queued = {
+  readonly email: string;
+  readonly period: string;
+  readonly subject: string;
+  readonly basis?: string;
+};
 type Standing = { readonly state: string; readonly reason: string | null };
 
 async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> {
@@ -58,8 +64,9 @@ async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> 
     ...(edition !== undefined && { edition }),
   });
   if (called.kind === "failed") return refused(io, called.reason);
-  const { email, period, subject } = called.body;
+  const { email, period, subject, basis } = called.body;
   io.stdout(`Queued for ${address}: "[Test] ${subject}" (${period})`);
+  if (basis !== undefined) io.stdout(`It shows ${basis}.`);
   return follow(site, email, io);
 }
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { type Leftover, leftoversOf } from "../../publication/sample.ts";
 import { counted } from "../../text/amounts.ts";
+import { isUnready } from "../check/unready.ts";
 import { formatProblem } from "../compile/problem.ts";
 import { unmendedLine } from "../compile/unmended.ts";
 import { type Failed, failed } from "./failed.ts";
@@ -16,14 +17,6 @@ export type ReadyContent = {
   /** The address is made up: the Worker's own is put in its place. */
   readonly addressIsSample: boolean;
 };
-
-/** What matters only once emails leave. */
-const OF_EMAILS: ReadonlySet<string> = new Set([
-  "from.name",
-  "from.address",
-  "operator",
-  "postal_address",
-]);
 
 /** @param sample whether the owner wants to see the publication that ships on the air */
 export async function checkContentForDeploy(
@@ -47,8 +40,7 @@ export async function checkContentForDeploy(
   }
   const { index } = compilation;
   const leftovers = leftoversOf(index.publication, index.posts);
-  const silent = (vars.TRANSPORT ?? "preview") === "preview";
-  const embarrassing = leftovers.filter(({ key }) => (OF_EMAILS.has(key) ? !silent : !sample));
+  const embarrassing = leftovers.filter((one) => isUnready(one, vars, sample));
   if (embarrassing.length > 0) {
     const words = sample
       ? "emails leave, and would carry what is made up: mend what is listed, or set TRANSPORT to preview."

@@ -1,6 +1,11 @@
 /** The email that content and settings alone make: no database, no person. */
 
-import { nextDue, type Preview, preview } from "../../editions/forecast/preview.ts";
+import {
+  nextDue,
+  type Preview,
+  preview,
+  previewOfNewest,
+} from "../../editions/forecast/preview.ts";
 import { sharedEmail } from "../../emails/compose.ts";
 import { fillMessage, prepareMessage } from "../../mail/message.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
@@ -36,10 +41,9 @@ export async function draftEmail(
     const shown = shownOf(index.publication, coming, wanted, newsOf(index.publication, wanted));
     return { kind: "email", shown };
   }
-  const newest = await preview(index, readBody, { ...wanted, newest: true });
-  if (newest?.kind !== "email") return { kind: "none", reason: newest?.reason ?? "" };
-  const basis = `the newest posts, to show what it looks like; as things stand there is none: ${coming?.reason}`;
-  return { kind: "email", shown: shownOf(index.publication, newest, wanted, basis) };
+  const newest = await previewOfNewest(index, readBody, wanted, coming?.reason ?? "");
+  if (newest?.seen.kind !== "email") return { kind: "none", reason: newest?.seen.reason ?? "" };
+  return { kind: "email", shown: shownOf(index.publication, newest.seen, wanted, newest.basis) };
 }
 
 type Wanted = {

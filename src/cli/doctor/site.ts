@@ -26,7 +26,7 @@ export function siteFindings(
       ? fine("database", `${applied.length} migrations are applied.`)
       : mend(
           "database",
-          `${lacking.join(", ")} not applied: npx wrangler d1 migrations apply DB --remote`,
+          `${lacking.join(", ")} not applied: \`tidings deploy\` applies what lacks, and on this machine the next \`npm start\`.`,
         ),
     guard.kind === "open"
       ? fine("database", "the database may mail.")
@@ -58,7 +58,7 @@ function keyFindings({ keys, lost }: KeyList): readonly Finding[] {
       ? [
           note(
             "keys",
-            "HASH_KEY is set and not used: the list of addresses that must not be mailed is kept under the key that the deployment made. Take it away.",
+            "HASH_KEY is set and not used: the list of addresses that must not be mailed is kept under a key that was made here or came with a backup, and that is in use. Take the secret away; in .dev.vars, where `npm start` writes it, it does no harm.",
           ),
         ]
       : []),

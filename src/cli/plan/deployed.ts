@@ -21,6 +21,11 @@ export async function contentAt(
 ): Promise<Deployed> {
   const git = (...words: readonly string[]) =>
     spawnSync("git", ["-C", contentDir, ...words], { maxBuffer: 1e9 });
+  const { error, status } = git("rev-parse", "--is-inside-work-tree");
+  if (error !== undefined || status !== 0) {
+    const why = error === undefined ? "this folder is in no git repository" : "git is not here";
+    return { kind: "none", reason: `${why}, so all of the content counts as new.` };
+  }
   // A name that begins with a dash would be an option.
   if (
     ref.startsWith("-") ||
@@ -59,7 +64,8 @@ export function differenceOf(
     write(join(folder, "without"), before);
     write(join(folder, "with"), after);
     const words = ["diff", "--no-index", "--no-color", "-U2", "without", "with"];
-    const { stdout } = spawnSync("git", words, { cwd: folder, encoding: "utf8" });
+    // Where there is no git, nothing is written.
+    const stdout = spawnSync("git", words, { cwd: folder, encoding: "utf8" }).stdout ?? "";
     // Its head names the two files, which nobody knows.
     return stdout.slice(Math.max(0, stdout.indexOf("@@")));
   } finally {

@@ -65,8 +65,7 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
 }
 
 const NO_BINDING = "wrangler.toml has no D1 database with the binding DB.";
-const NO_TABLES =
-  "the local database has no tables yet: run `npm start` once, or `npx wrangler d1 migrations apply DB --local`.";
+const NO_TABLES = "the local database has no tables yet: run `npm start` once.";
 
 async function hasTables(db: D1Database): Promise<boolean> {
   const { results } = await db.prepare("PRAGMA table_list('subscribers')").all();

@@ -80,6 +80,23 @@ export async function preview(
   return { kind: "email", period, selection, email };
 }
 
+/**
+ * What an email of a cadence looks like while nothing is new: the newest posts in the place of news.
+ *
+ * @param why what keeps the next edition from going out as things stand, a clause
+ * @returns the email, and what it is for whoever sees it; undefined when the cadence is not on offer
+ */
+export async function previewOfNewest(
+  index: LibraryIndex,
+  readBody: ReadBody,
+  wanted: { cadence: Cadence; topics: readonly string[]; at: number },
+  why: string,
+): Promise<{ readonly seen: Preview; readonly basis: string } | undefined> {
+  const seen = await preview(index, readBody, { ...wanted, newest: true });
+  const basis = `the newest posts, to show what it looks like; as things stand there is none: ${why}`;
+  return seen && { seen, basis };
+}
+
 /** Why there is no instant edition, and no word about it. */
 function silenceOf({ publication }: LibraryIndex, { tooLong }: Composed): string {
   if (publication.postalAddress.length === 0) return editionReasonWords(NO_ADDRESS.reason);

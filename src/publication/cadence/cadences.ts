@@ -1,6 +1,6 @@
 /** The cadences, a line each, in the order in which forms offer them. */
 import type { Temporal } from "temporal-polyfill";
-import type { ClockRule } from "./cadence.ts";
+import type { CadenceDefinition, ClockRule } from "./cadence.ts";
 import { daily } from "./daily.ts";
 import { instant } from "./instant.ts";
 import { monthly } from "./monthly.ts";
@@ -30,10 +30,15 @@ export const CADENCES: readonly Cadence[] = DEFINITIONS.map(({ name }) => name);
 
 export const CLOCK_CADENCES: readonly ClockCadence[] = CLOCK_DEFINITIONS.map(({ name }) => name);
 
-export function cadenceNamed(name: Cadence): Definition {
-  const known = DEFINITIONS.find((each) => each.name === name);
-  if (known === undefined) throw new Error(`no cadence ${name}`);
-  return known;
+/** A version that was rolled back meets choices of a newer one: a name that it does not know speaks for itself. */
+export function cadenceNamed(name: Cadence): CadenceDefinition {
+  return DEFINITIONS.find((each) => each.name === name) ?? unknownCadence(name);
+}
+
+function unknownCadence(name: string): CadenceDefinition {
+  const choice = name.slice(0, 1).toUpperCase() + name.slice(1);
+  const { emailExpiresMs } = weekly;
+  return { name, choice, kicker: `${choice} digest`, inLists: "", emailExpiresMs };
 }
 
 export function clockCadenceNamed(name: ClockCadence): ClockDefinition {

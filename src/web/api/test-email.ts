@@ -37,7 +37,8 @@ export const send = keyed(Wanted, body, async (api, { address, ...which }) => {
   await queueEmail(ports.db, queued).run();
   await wake();
   const { period, subject } = trial.email;
-  return { kind: "done", email, period, subject };
+  const { basis } = trial;
+  return { kind: "done", email, period, subject, ...(basis !== undefined && { basis }) };
 });
 
 export const state = keyed(NOTHING, query, async ({ ports }, _, c) => {

@@ -26,7 +26,11 @@ describe("the sample as it ships", () => {
     expect(said).toContain(
       "publication.yaml: postal_address is made up: write your own, which the law of many countries asks for",
     );
-    expect(said.filter((line) => line.startsWith("posts/"))).toHaveLength(4);
+    expect(said.filter((line) => line.startsWith("posts/"))).toEqual(
+      Array(4).fill(expect.stringMatching(/your own; `tidings deploy` refuses it$/)),
+    );
+    const address = said.find((line) => line.startsWith("publication.yaml: address is "));
+    expect(address).toMatch(/write the address of your site; `tidings deploy` refuses it$/);
     expect(said.filter((line) => line.startsWith("pages/"))).toHaveLength(2);
     // Who saves while `npm start` runs is not told each time.
     expect((await run(compileCommand, [], home)).errors).toEqual([]);

@@ -15,11 +15,13 @@ export type Database = {
   readonly live?: () => Promise<D1Database>;
   /** Imports, and queries of `live` that may have changed something. */
   writes: number;
+  /** What it held at an instant: Time Travel goes back to the last at or before the one that is asked for. */
+  readonly past: { readonly at: number; readonly bookmark: string; readonly text: string }[];
 };
 
 export function newDatabase(name: string, live?: Database["live"]): Database {
   const sql = new DatabaseSync(":memory:");
-  return { uuid: randomUUID(), name, sql, writes: 0, ...(live && { live }) };
+  return { uuid: randomUUID(), name, sql, writes: 0, past: [], ...(live && { live }) };
 }
 
 export async function fromDatabases(
@@ -51,7 +53,37 @@ export async function fromDatabases(
   if (act === "query") return query(one, (body as { readonly sql: string }).sql);
   if (act === "export" && one.live !== undefined) return exported(one, call);
   if (act === "import") return imported(one, call);
+  if (act === "time_travel") return wentBack(one, call);
   return undefined;
+}
+
+/** Writes down what a database holds now. D1 does so by itself. */
+export async function keepPresent(database: Database): Promise<void> {
+  const text = [
+    ...(await dumpOf(database, { no_data: true })),
+    ...(await dumpOf(database, { no_schema: true })),
+  ].join("\n");
+  database.past.push({ at: Date.now(), bookmark: randomUUID(), text });
+}
+
+async function wentBack(database: Database, { path, query: asked }: Call): Promise<Answer> {
+  const at = Date.parse(asked.get("timestamp") ?? "");
+  const bookmark = asked.get("bookmark");
+  const point = database.past.findLast((one) =>
+    bookmark === null ? one.at <= at : one.bookmark === bookmark,
+  );
+  if (point === undefined) return refuse(400, 7500, "No such point in time.");
+  if (path.endsWith("/bookmark")) return ok({ bookmark: point.bookmark });
+  const tables = await runAll(database, [
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'",
+  ]);
+  const names = (tables[0] ?? []).map((row) => (row as { readonly name: string }).name);
+  await runAll(database, [
+    "PRAGMA defer_foreign_keys = true",
+    ...names.map((name) => `DROP TABLE "${name}"`),
+    ...statementsOf(point.text),
+  ]);
+  return ok({ bookmark: point.bookmark, previous_bookmark: "before", message: "" });
 }
 
 /** D1 takes no longer statement. */
@@ -97,19 +129,28 @@ async function runAll(
 const files = new Map<string, string>();
 const underWay = new Map<string, { readonly text: string; readonly name: string }>();
 
+type DumpOptions = { readonly no_schema?: boolean; readonly no_data?: boolean };
+
+/** By the program of D1 itself. */
+async function dumpOf(
+  { live }: Database,
+  { no_schema: noSchema = false, no_data: noData = false }: DumpOptions,
+): Promise<readonly string[]> {
+  const dump = (await live?.())?.prepare("PRAGMA miniflare_d1_export(?,?,?);");
+  const [lines] = (await dump?.bind(Number(noSchema), Number(noData)).raw()) ?? [[]];
+  return lines as readonly string[];
+}
+
 /** Answers the first call with a bookmark, as D1 does while it works. */
 async function exported(database: Database, { body, origin }: Call): Promise<Answer> {
   const { current_bookmark: bookmark, dump_options: options } = body as {
     readonly current_bookmark?: string;
-    readonly dump_options: { readonly no_schema?: boolean; readonly no_data?: boolean };
+    readonly dump_options: DumpOptions;
   };
   if (bookmark === undefined) {
-    const db = await database.live?.();
-    const dump = db?.prepare("PRAGMA miniflare_d1_export(?,?,?);");
-    const { no_schema: noSchema = false, no_data: noData = false } = options;
-    const [lines] = (await dump?.bind(Number(noSchema), Number(noData)).raw()) ?? [];
+    const text = (await dumpOf(database, options)).join("\n");
     const at = randomUUID();
-    underWay.set(at, { text: (lines as readonly string[]).join("\n"), name: `${at}.sql` });
+    underWay.set(at, { text, name: `${at}.sql` });
     return ok({
       success: true,
       type: "export",

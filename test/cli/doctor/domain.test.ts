@@ -309,7 +309,7 @@ test("a site that is in a bad way says everything at once", () => {
   expect(linesOf(findings)).toEqual([
     "mend  settings  API_TOKEN must be text.",
     "mend  settings  SMTP_PORT must be a port.",
-    "mend  database  0002_delivery.sql not applied: npx wrangler d1 migrations apply DB --remote",
+    "mend  database  0002_delivery.sql not applied: `tidings deploy` applies what lacks, and on this machine the next `npm start`.",
     "mend  database  nothing is sent, it is older than what was sent: see `tidings accept-database`.",
     "mend  keys      nothing is sent, HASH_KEY is not set. If it is gone: `tidings keys accept-loss`.",
     "mend  smtp      mail.example:465 cannot be reached.",

@@ -134,6 +134,17 @@ test("content with a problem is answered with its file and line, and nothing els
   expect(out[3]).toMatch(/^- \S*content\/posts\/broken\.md:4: /);
 });
 
+test("outside of git all of the content is new, and it says that", async () => {
+  const loose = openWorkspace();
+  loose.post("only", "2026-09-01");
+  const { code, out } = await loose.run(planCommand, "--from", FROM);
+  loose.close();
+  expect(code).toBe(0);
+  expect(out[2]).toBe(
+    "Compared with nothing: this folder is in no git repository, so all of the content counts as new.",
+  );
+});
+
 test("without the commit to compare with it says how to have it, and plans all the same", async () => {
   const { code, out } = await workspace.run(
     planCommand,

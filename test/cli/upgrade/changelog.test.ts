@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { released } from "../../../scripts/release.ts";
 import { compare, releasesBetween, seenByReaders } from "../../../src/cli/upgrade/changelog.ts";
 
 const CHANGELOG = `# Changelog
@@ -71,4 +74,16 @@ test.each([
   expect(compare(one, other)).toBeLessThan(0);
   expect(compare(other, one)).toBeGreaterThan(0);
   expect(compare(one, one)).toBe(0);
+});
+
+test("what our own changelog tells readers is told, once it is released", () => {
+  const ours = readFileSync(join(import.meta.dirname, "../../../CHANGELOG.md"), "utf8");
+  const section = /\n### Readers\n([\s\S]*?)\n### /.exec(ours)?.[1] ?? "";
+  const entries = section.match(/^- /gm) ?? [];
+  expect(entries.length).toBeGreaterThan(0);
+  const seen = seenByReaders(
+    releasesBetween(released(ours, "99.0.0", "2027-01-01"), "98.0.0", "99.0.0"),
+  );
+  expect(seen).toHaveLength(entries.length);
+  expect(section.replace(/\s+/g, " ")).toContain(seen.at(-1) ?? "nothing");
 });
