@@ -24,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     deploy: async () => (await import("./commands/deploy.ts")).deployCommand,
     rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
     upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
+    compare: async () => (await import("./commands/compare.ts")).compareCommand,
     watch: async () => (await import("./commands/watch.ts")).watchCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,

@@ -59,6 +59,8 @@ export type Compilation =
       readonly unmended: readonly Problem[];
       /** Every body by `bodyKey`; only with `inMemory`. */
       readonly bodies?: ReadonlyMap<string, Body>;
+      /** Packs of redirects: text by file name; only with `inMemory`. */
+      readonly redirects?: ReadonlyMap<string, string>;
     }
   | {
       readonly kind: "problems";
@@ -177,7 +179,8 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const done = { index, rendered: rendered.paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
   const bodies = readUnshipped({ ...state.options, ...plan, fresh });
-  return bodies === undefined ? "missing" : { kind: "compiled", ...done, bodies };
+  if (bodies === undefined) return "missing";
+  return { kind: "compiled", ...done, bodies, redirects: redirects.packs };
 }
 
 /** Everything that one file says by itself, and where its references lead. */

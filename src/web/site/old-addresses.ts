@@ -33,7 +33,10 @@ const LONGEST_CHAIN = 5;
 const PACKS_KEPT = 16;
 
 /** Once per isolate: it keeps the packs of redirects that were asked for. */
-export function createFindMoved({ index, readRedirects }: SiteContext): FindMoved {
+export function createFindMoved({
+  index,
+  readRedirects,
+}: Pick<SiteContext, "index" | "readRedirects">): FindMoved {
   const { redirects } = index;
   const books = createLru<AddressBook<Redirect>>(PACKS_KEPT);
 
