@@ -4,7 +4,7 @@ import { type Edit, edited, type LinedText } from "./lined-text.ts";
 
 /** Each destination: behind `](`, in a definition, in an attribute. */
 const DESTINATION =
-  /(\]\([ \t]*)(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?=[ \t]*(?:\)|["'(]|\n))|(^ {0,3}\[[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)|(\b(?:src|href|poster)[ \t]*=[ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s"'<>]+)/gm;
+  /(\]\([ \t]*)(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?=[ \t]*(?:\)|["'(]|\n))|(^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)|(\b(?:src|href|poster)[ \t]*=[ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s"'<>]+)/gm;
 
 /** @param change what a destination becomes; undefined where it stays */
 export function mendReferences(

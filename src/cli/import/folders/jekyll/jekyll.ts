@@ -160,9 +160,10 @@ function separatorOf(keys: Group, config: Group): string | undefined {
   return textIn(keys.excerpt_separator ?? config.excerpt_separator);
 }
 
-function pageOf({ keys, addresses, path, date, slug }: Entry): Group {
+function pageOf({ keys, addresses, path, date, slug, title }: Entry): Group {
   return {
     ...keys,
+    title: valueAt(keys, "title") ?? title ?? "",
     url: addresses[0] ?? "",
     path,
     slug: slug ?? "",

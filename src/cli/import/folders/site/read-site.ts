@@ -202,6 +202,9 @@ function destinationOf(
   if (plain.startsWith("/")) {
     // Astro names files from the root of the site and not of its addresses.
     const file = places.files.get(plain.slice(1)) ?? textNamed(plain, entry, site);
+    // A theme puts the site's path before what the text names from the root.
+    if (file === undefined && !places.served(path) && places.served(pathOf(base, path)))
+      return `${pathOf(base, path)}${behind}`;
     return file === undefined ? undefined : `${file}${behind}`;
   }
   const beside = normalised(`${folderOf(entry.path)}/${plain}`);
