@@ -1,7 +1,7 @@
 /** A row of Ghost's posts → an article. Pure. */
 import type { Article, Loss } from "../../article.ts";
-import { parseHtml, readHtmlBody } from "../../formats/html/html-body.ts";
-import { htmlText } from "../../formats/html/html-elements.ts";
+import { readHtmlBody } from "../../formats/html/html-body.ts";
+import { plainText } from "../../formats/html/html-plain.ts";
 import type { Hidden } from "../../visibility/visibility.ts";
 import { isYes, type JsonRow, textIn } from "../export-files/json-export.ts";
 import { utcInstant } from "../export-files/utc-instant.ts";
@@ -108,7 +108,7 @@ function pictureOf(post: JsonRow, meta: JsonRow, root: string): Article["picture
   if (src === undefined) return undefined;
   const alt = textIn(meta, "feature_image_alt") ?? textIn(post, "feature_image_alt");
   const caption = textIn(meta, "feature_image_caption") ?? textIn(post, "feature_image_caption");
-  const words = caption === undefined ? "" : htmlText(parseHtml(caption));
+  const words = caption === undefined ? "" : plainText(caption);
   return {
     src: rooted(src, root),
     ...(alt === undefined ? {} : { alt }),

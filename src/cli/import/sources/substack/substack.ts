@@ -3,6 +3,7 @@ import { addressColumn } from "../../../../subscribers/lists/list.ts";
 import type { Article, Loss } from "../../article.ts";
 import { readHtmlBody } from "../../formats/html/html-body.ts";
 import type { Hidden } from "../../visibility/visibility.ts";
+import { countRoots, mostCounted } from "../export-files/counted-roots.ts";
 import { beginningOf, wholeText } from "../export-files/json-export.ts";
 import { type TableRow, tableRows } from "../export-files/table-file.ts";
 import { utcInstant } from "../export-files/utc-instant.ts";
@@ -10,7 +11,6 @@ import { typeOfRecording } from "../recordings.ts";
 import type { SourceDefinition, SourceItem } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { substackParts } from "./substack-html.ts";
-import { countRoots, mostCounted } from "./substack-root.ts";
 
 export const substack: SourceDefinition = {
   name: "substack",
