@@ -27,7 +27,7 @@ export function settleAnchors(scope: Parents, notes: readonly Footnote[]): void 
   const taken = new Set<string>();
   const walk = (parent: Parents) => {
     for (const child of [...parent.children]) {
-      if (child.type !== "element" || /^h[1-6]$/.test(child.tagName)) continue;
+      if (child.type !== "element" || /^(?:h[1-6]|place-name)$/.test(child.tagName)) continue;
       const name = nameOf(child);
       delete child.properties.id;
       if (name !== undefined && !taken.has(name) && isWanted(name, child, linked)) {

@@ -75,7 +75,9 @@ function markOf(spot: Spot, ids: ReadonlyMap<string, Spot>): readonly Mark[] {
   if (holder === undefined || holder.at <= spot.at || spot.path.includes(holder.node)) return [];
   const around = [spot.node, ...spot.path.slice(-2), ...spot.node.children];
   const names = around.flatMap((node) =>
-    node.type === "element" && typeof node.properties.id === "string" ? [node.properties.id] : [],
+    node.type === "element"
+      ? [node.properties.id, node.properties.name].filter((name) => typeof name === "string")
+      : [],
   );
   const back = spotsBelow({ type: "root", children: [holder.node] }).some(({ node }) =>
     names.includes(targetOf(node) ?? ""),
@@ -161,7 +163,16 @@ function replaceMark({ node, path }: Spot, label: string): void {
 function remove({ node, path }: Spot): void {
   const parent = path.at(-1);
   if (parent === undefined) return;
-  parent.children = parent.children.filter((child) => child !== node) as ElementContent[];
+  const at = parent.children.indexOf(node as never);
+  const line = parent.children
+    .slice(0, Math.max(0, at))
+    .findLast((child) => child.type !== "text" || child.value.trim() !== "");
+  // A line across the page divides a text from its notes, and nothing from nothing.
+  const isRule = (child: unknown) =>
+    child === line && line?.type === "element" && line.tagName === "hr";
+  parent.children = parent.children.filter(
+    (child) => child !== node && !isRule(child),
+  ) as ElementContent[];
   if (parent.type !== "element" || path.length < 2) return;
   const left = parent.children.filter(
     (child) =>

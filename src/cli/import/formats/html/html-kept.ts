@@ -37,8 +37,9 @@ function kept(nodes: readonly ElementContent[], base: string | undefined): Eleme
     const children = kept(node.children, base);
     if (node.tagName === "place-name")
       return [{ ...node, tagName: "a", properties: { id: node.properties.id } }];
-    if (!KEPT.has(node.tagName)) return children;
-    return [{ ...node, properties: attributesOf(node, base), children }];
+    const properties = attributesOf(node, base);
+    const isBare = node.tagName === "a" && properties.href === undefined;
+    return KEPT.has(node.tagName) && !isBare ? [{ ...node, properties, children }] : children;
   });
 }
 

@@ -226,6 +226,17 @@ function playerLink(node: Element, losses: Losses, base: string | undefined): Ph
   const title = String(node.properties.title ?? node.properties.ariaLabel ?? "").trim();
   // Players are titled for those who do not see them; "YouTube video player" says less than the address.
   const isSaid = title !== "" && !/^(?:\w+ )?(?:video |audio |media )?player$/i.test(title);
-  const words = isSaid ? title.replace(/\s+/g, " ") : page;
+  // A file is known by its name, and a page by its address.
+  const name = /^(?:video|audio)$/.test(node.tagName) ? fileName(page) : page;
+  const words = isSaid ? title.replace(/\s+/g, " ") : name;
   return [{ type: "link", url: page, children: [{ type: "text", value: words }] }];
+}
+
+function fileName(url: string): string {
+  const name = /([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] ?? url;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -1,5 +1,5 @@
 /** A page's tree → what is text in it, in a shape that Markdown has. Pure. */
-import type { Element, ElementContent, Parents } from "hast";
+import type { Element, ElementContent, Nodes, Parents } from "hast";
 import {
   element,
   elementsOf,
@@ -33,16 +33,34 @@ export function textBelow(node: Parents, options: TextOptions): ElementContent[]
     if (child.type === "text") return [child];
     if (child.type !== "element" || child === options.skip) return [];
     if (Object.hasOwn(LEFT_OUT, child.tagName) && !isKeptPart(child, node))
-      return standIn(child, options);
+      return standIn(child, options).map((link) => inItsPlace(link, child, node));
     if (isHiddenElement(child)) {
       if (htmlText(child) !== "") options.losses.add("hidden", `<${child.tagName}>`, child);
       return [];
     }
     loseStyle(child, options.losses);
     if (child.tagName === "pre") return [child];
+    if (PLAYERS.test(child.tagName)) return [inItsPlace(child, child, node)];
     const whole = isOrphan(child, node) ? { ...child, tagName: "div" } : child;
     return shaped(whole, textBelow(whole, options));
   });
+}
+
+const PLAYERS = /^(?:iframe|video|audio|embed)$/;
+
+/** A player between blocks is a block, and one beside words a part of their line. */
+function inItsPlace(player: ElementContent, node: Element, parent: Parents): ElementContent {
+  return standsAlone(node, parent) ? element("p", [player]) : player;
+}
+
+function standsAlone(node: Element, parent: Parents): boolean {
+  if (parent.type === "element" && (!isBlock(parent) || parent.tagName === "p")) return false;
+  const at = parent.children.indexOf(node as never);
+  const isSaid = (child: Nodes) =>
+    child.type === "element" || (child.type === "text" && child.value.trim() !== "");
+  const before = parent.children.slice(0, at).findLast(isSaid);
+  const after = parent.children.slice(at + 1).find(isSaid);
+  return before?.type !== "text" && after?.type !== "text";
 }
 
 /** What an element must stand in to be what it is: a page may break off anywhere, or be a piece of one. */
