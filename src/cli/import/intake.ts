@@ -2,6 +2,7 @@
 import { basename, resolve } from "node:path";
 import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
+import { BrokenSource } from "./files/broken-source.ts";
 import { type OpenSource, openSource } from "./files/open-source.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { type Moved, moveIn } from "./moving/moving.ts";
@@ -64,7 +65,9 @@ export async function importFiles(
     }
     const { files } = source;
     const definition = await definitionOf(files, sources);
-    if (definition === undefined) {
+    if (definition instanceof BrokenSource) {
+      outcomes.push(said(name, { kind: "failed", reason: definition.message }, dry, io));
+    } else if (definition === undefined) {
       outcomes.push(said(name, await importFile(name, io.cwd, run), dry, io));
     } else {
       const context = {
@@ -108,12 +111,17 @@ async function opened(cwd: string, name: string, contentDir: string): Promise<Op
   return openSource(cwd, name);
 }
 
-/** Undefined for a file that is read by itself. */
+/** Undefined for a file that is read by itself; what is wrong with files whose beginnings cannot be read. */
 async function definitionOf(
   files: SourceFiles,
   sources: readonly SourceDefinition[],
-): Promise<SourceDefinition | undefined> {
-  for (const source of sources) if (await source.recognises(files)) return source;
+): Promise<SourceDefinition | BrokenSource | undefined> {
+  try {
+    for (const source of sources) if (await source.recognises(files)) return source;
+  } catch (error) {
+    if (error instanceof BrokenSource) return error;
+    throw error;
+  }
   return files.kind === "file" ? undefined : looseFiles;
 }
 

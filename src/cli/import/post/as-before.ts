@@ -14,13 +14,26 @@ import { slugOf } from "./slug.ts";
 const LONGEST_SLUG = 100;
 
 /** The id that its entry had in the old feed, where it can stand in one of ours. */
-export function oldEntryOf({ guid }: Article): {
+export function oldEntryOf({ guid, addresses = [] }: Article): {
   readonly keys: { readonly guid?: string };
+  /** Of its addresses, too. */
   readonly losses: readonly Loss[];
 } {
-  if (guid === undefined) return { keys: {}, losses: [] };
-  if (postSchema.shape.guid.safeParse(guid).success) return { keys: { guid }, losses: [] };
-  return { keys: {}, losses: [{ kind: "id that no feed can have", what: guid.slice(0, 200) }] };
+  const losses = addresses
+    .filter((address) => !isFormer(withoutFragment(address)) && address !== "/")
+    .map((what) => ({ kind: "old address that nobody can ask for", what: what.slice(0, SHOWN) }));
+  if (guid === undefined) return { keys: {}, losses };
+  if (postSchema.shape.guid.safeParse(guid).success) return { keys: { guid }, losses };
+  const what = guid.slice(0, SHOWN);
+  return { keys: {}, losses: [...losses, { kind: "id that no feed can have", what }] };
+}
+
+/** Characters of a loss that are shown. */
+const SHOWN = 200;
+
+/** Whether it may stand in `formerly`. */
+function isFormer(former: string): boolean {
+  return postSchema.shape.formerly.safeParse([former]).success;
 }
 
 /**
@@ -34,8 +47,7 @@ export function formerlyOf(
 ): readonly string[] {
   const known = new Set([addressKey(formerAddress(slug))]);
   return [...(carried?.formerly ?? []), ...addresses.map(withoutFragment)].filter((former) => {
-    if (former.startsWith("/") && addressComplaint(former) !== undefined) return false;
-    if (!former.startsWith("/") && !SLUG.test(former)) return false;
+    if (!isFormer(former)) return false;
     const key = addressKey(formerAddress(former));
     if (known.has(key)) return false;
     known.add(key);

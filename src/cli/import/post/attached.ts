@@ -1,4 +1,5 @@
 /** The picture and the recording of a source's post → keys of front matter. Pure. */
+import { postSchema } from "../../compile/front-matter/front-matter-schema.ts";
 import type { Article, Loss } from "../article.ts";
 import type { CarriedKeys } from "./post-text.ts";
 
@@ -30,7 +31,8 @@ function imageOf(picture: Article["picture"]): Attached {
 
 function enclosureOf(recording: Article["recording"]): Attached {
   if (recording === undefined) return { keys: {}, losses: [] };
-  const { url, type, length, duration } = recording;
+  const { url, length, duration } = recording;
+  const type = mediaType(recording.type);
   const isWhole = type !== undefined && length !== undefined && length >= 1;
   if (!url.startsWith("/media/") && !(isRemote(url) && isWhole))
     return { keys: {}, losses: [{ kind: "recording without type or length", what: url }] };
@@ -49,4 +51,10 @@ function enclosureOf(recording: Article["recording"]): Attached {
 
 function isRemote(url: string): boolean {
   return /^https?:\/\//i.test(url);
+}
+
+/** "audio/mpeg" of "Audio/MPEG; charset=binary"; undefined for what is no media type (RFC 6838 §4.2). */
+function mediaType(text: string | undefined): string | undefined {
+  const type = text?.replace(/;.*$/s, "").trim().toLowerCase();
+  return postSchema.shape.enclosure.safeParse({ url: "/media/x", type }).success ? type : undefined;
 }

@@ -131,3 +131,21 @@ test("pages of a source become pages, beside those that are there and beside the
   const again = await house.move(["export.xml"], {}, run);
   expect(again.said).toContain("0 imported, 3 already there, 0 failed.");
 });
+
+test("what cannot stand in front matter is left out and named: the post can be published all the same", async () => {
+  const long = `/${"x".repeat(3000)}`;
+  const { content, house } = await moved(
+    post({
+      guid: " a\nb",
+      addresses: ["/", "/a#part", long],
+      recording: { url: "https://cdn.example/1.mp3", type: "mp3", length: 900 },
+    }),
+  );
+  expect(Object.values(content)[0]?.replace(/^id: .*$/m, "id: x")).toBe(
+    "---\nid: x\ntitle: Talks in Tianjin\ndate: 2024-08-31T09:30:00+04:00\nformerly:\n  - /a\nemail: false\n---\n\nThey met.\n",
+  );
+  const report = house.read("import-report.md");
+  expect(report).toContain("### Not carried over: id that no feed can have (1)");
+  expect(report).toContain("### Not carried over: old address that nobody can ask for (1)");
+  expect(report).toContain("### Not carried over: recording without type or length (1)");
+});

@@ -1,5 +1,7 @@
 /** One honest export of each format, which the mutations damage. Whoever adds a source adds a line. */
 
+import { atom, ghostExport, jsonFeed, rss, wxr } from "./xml-samples.ts";
+
 export type ExportSample = {
   /** "wordpress". */
   readonly name: string;
@@ -11,6 +13,17 @@ export type ExportSample = {
 export const SAMPLES: readonly ExportSample[] = [
   { name: "texts", files: texts, as: "folder" },
   { name: "texts in a zip", files: texts, as: "zip" },
+  { name: "wordpress", files: () => ({ "export.xml": wxr() }), as: "file" },
+  { name: "wordpress in a zip", files: () => ({ "export.xml": wxr() }), as: "zip" },
+  { name: "rss", files: () => ({ "feed.xml": rss() }), as: "file" },
+  { name: "atom", files: () => ({ "atom.xml": atom() }), as: "file" },
+  { name: "json feed", files: () => ({ "feed.json": jsonFeed() }), as: "file" },
+  { name: "ghost", files: () => ({ "ghost.json": ghostExport() }), as: "file" },
+  {
+    name: "ghost in a zip",
+    files: () => ({ "data/old.ghost.json": ghostExport(), "content/images/a.jpg": "x" }),
+    as: "zip",
+  },
 ];
 
 function texts(): Readonly<Record<string, string>> {
