@@ -18,12 +18,13 @@ function withItems(
   items: readonly (NewAuthor | NewTopic)[],
 ): string {
   if (items.length === 0) return yaml;
-  const document = parseDocument(yaml);
+  const document = parseDocument(yaml, { keepSourceTokens: true });
   const list = document.get(key, true);
   const last = isSeq(list) ? list.items.at(-1) : undefined;
-  if (isSeq(list) && !list.flow && isMap(last) && last.range != null) {
-    const begin = yaml.lastIndexOf("\n", last.range[0]) + 1;
-    const indent = /^[ \t]*/.exec(yaml.slice(begin))?.[0] ?? "";
+  const token = isSeq(list) ? list.srcToken : undefined;
+  if (isSeq(list) && token?.type === "block-seq" && isMap(last) && last.range != null) {
+    // Of its hyphens: the first key of an item may stand below one, after a comment.
+    const indent = " ".repeat(token.indent);
     const end = last.range[1];
     const lines = items.flatMap((item) => itemLines(item).map((line) => `${indent}${line}`));
     const before = yaml.slice(0, end).replace(/\n$/, "");

@@ -142,7 +142,7 @@ test("what cannot stand in front matter is left out and named: the post can be p
     }),
   );
   expect(Object.values(content)[0]?.replace(/^id: .*$/m, "id: x")).toBe(
-    "---\nid: x\ntitle: Talks in Tianjin\ndate: 2024-08-31T09:30:00+04:00\nformerly:\n  - /a\nemail: false\n---\n\nThey met.\n",
+    "---\nid: x\ntitle: Talks in Tianjin\ndate: 2024-08-31T09:30:00+04:00\nformerly:\n  - /a\nemail: false\nimported: program\n---\n\nThey met.\n",
   );
   const report = house.read("import-report.md");
   expect(report).toContain("### Not carried over: id that no feed can have (1)");
