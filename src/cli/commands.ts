@@ -9,6 +9,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     check: async () => (await import("./commands/check.ts")).checkCommand,
     new: async () => (await import("./commands/new.ts")).newCommand,
     import: async () => (await import("./commands/import.ts")).importCommand,
+    export: async () => (await import("./commands/export.ts")).exportCommand,
     preview: async () => (await import("./commands/preview.ts")).previewCommand,
     simulate: async () => (await import("./commands/simulate.ts")).simulateCommand,
     tick: async () => (await import("./commands/tick.ts")).tickCommand,

@@ -114,6 +114,7 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   app.post("/api/subscribers/import", by(subscribersApi.importRows));
   app.get("/api/editions", by(editionsApi.list));
   app.get("/api/editions/:edition", by(editionsApi.one));
+  app.get("/api/editions/:edition/email", by(editionsApi.email));
   app.post("/api/editions/:edition/approve", by(editionsApi.approve));
   for (const act of ["pause", "resume", "cancel", "retry-unknown"] as const) {
     app.post(`/api/editions/:edition/${act}`, by(editionsApi.act(act)));

@@ -6,14 +6,11 @@ import {
   preview,
   previewOfNewest,
 } from "../../editions/forecast/preview.ts";
-import { sharedEmail } from "../../emails/compose.ts";
-import { fillMessage, prepareMessage } from "../../mail/message.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { latestSlot, momentWords } from "../../publication/schedule.ts";
-import { absolute } from "../../publication/url.ts";
-import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../templates/placeholder.ts";
 import type { Content } from "./content.ts";
+import { emailForNobody } from "./for-nobody.ts";
 import type { Shown } from "./shown.ts";
 
 export type Drafted =
@@ -66,20 +63,7 @@ function shownOf(
   { cadence, topics, at }: Wanted,
   basis: string,
 ): Shown {
-  // Nobody in particular: like the operator's copy, it leads to where one becomes a subscriber, and has no header
-  // to unsubscribe by, for that page takes no one-click POST (RFC 8058).
-  const form = absolute(publication, "/subscribe");
-  const links = { preferences: form, unsubscribe: form };
-  const shared = sharedEmail({ publication }, { ...email, period });
-  const { address } = publication.from;
-  const { mime } = fillMessage(prepareMessage(shared), {
-    address: publication.operator,
-    deliveryId: `preview.${period.replace(":", "-").toLowerCase()}`,
-    domain: address.slice(address.lastIndexOf("@") + 1),
-    returnPath: address,
-    at,
-    values: { [PREFERENCES_URL]: form, [UNSUBSCRIBE_URL]: form },
-  });
+  const made = emailForNobody(publication, { ...email, period }, at, "preview");
   const follow = topics.length === 0 ? "" : ` and follows ${topics.join(" or ")}`;
   return {
     period,
@@ -91,8 +75,6 @@ function shownOf(
     titles: selection.items.map(({ itemContent }) => itemContent.title),
     carried: selection.carried,
     subject: email.subject,
-    text: fillEmail(email.text, links),
-    html: fillEmail(email.html, links),
-    mime,
+    ...made,
   };
 }

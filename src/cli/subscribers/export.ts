@@ -51,7 +51,8 @@ async function* rowsOf(list: List): AsyncGenerator<string> {
   for await (const subscriber of peopleOf(list)) yield listRow(subscriber);
 }
 
-async function* peopleOf(list: List): AsyncGenerator<Listed> {
+/** Everybody, a page at a time. */
+export async function* peopleOf(list: List): AsyncGenerator<Listed> {
   let after = 0;
   while (true) {
     const page = await list.page(after, PAGE);

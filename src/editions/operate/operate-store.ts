@@ -141,10 +141,11 @@ export type EditionRow = {
   readonly emails: number;
 };
 
-/** The newest editions by slot, whatever became of them. */
+/** Editions by slot, the newest first, whatever became of them. @param skip how many of the newest to pass over */
 export async function listForOperator(
   db: D1Database,
   count: number,
+  skip = 0,
 ): Promise<readonly EditionRow[]> {
   const { results } = await db
     .prepare(
@@ -154,9 +155,9 @@ export async function listForOperator(
            (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
            (SELECT sum(b.audience) FROM batches b
             WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS emails
-       FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
+       FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1 OFFSET ?2`,
     )
-    .bind(count)
+    .bind(count, skip)
     .all<EditionRow & ReasonColumns>();
   return results.map(({ reason_data, ...row }) => ({
     ...row,

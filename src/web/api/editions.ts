@@ -12,11 +12,13 @@ import {
 } from "../../editions/operate/operate.ts";
 import { listForOperator } from "../../editions/operate/operate-store.ts";
 import { sayUnmailed } from "../../editions/unmailed.ts";
+import { frozenEmail } from "../../emails/trial.ts";
 import { failure } from "../../text/failure.ts";
 import { body, keyed, NOTHING, query } from "./handler.ts";
 
 const Page = z.object({
   count: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 20),
+  skip: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(1_000_000)), 0),
 });
 const Approval = z.object({
   manifest: z.string().check(z.length(64)),
@@ -24,8 +26,8 @@ const Approval = z.object({
   confirmed: z._default(z.string().check(z.maxLength(64)), ""),
 });
 
-export const list = keyed(Page, query, async ({ ports, index, now }, { count }) => ({
-  editions: await listForOperator(ports.db, count),
+export const list = keyed(Page, query, async ({ ports, index, now }, { count, skip }) => ({
+  editions: await listForOperator(ports.db, count, skip),
   unmailed: await sayUnmailed(ports.db, index, now()),
 }));
 
@@ -36,6 +38,14 @@ export const one = keyed(NOTHING, query, async (api, _, c) => {
   const now = api.now();
   const review = await reviewOf({ ...api, db }, edition, now);
   return { ...(await statusOf(db, edition, now)), ...(review && { review }) };
+});
+
+/** The email that it froze for those who are up to date and follow everything, with placeholders for their links. */
+export const email = keyed(NOTHING, query, async ({ ports }, _, c) => {
+  const edition = await editionNamed(ports.db, nameOf(c));
+  if (edition === undefined) return unknown(c);
+  const frozen = await frozenEmail(ports, edition);
+  return frozen.kind === "email" ? frozen.email : failure("unknown", `${frozen.reason}.`);
 });
 
 export function act(act: Act) {
