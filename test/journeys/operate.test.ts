@@ -1,9 +1,11 @@
 /** The operator's commands against a real Worker: pause, resume, cancel, status, and who may not. */
 
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "../../src/cli/command.ts";
+import { exportCommand } from "../../src/cli/commands/export.ts";
 import {
   cancelCommand,
   pauseCommand,
@@ -19,6 +21,7 @@ import { fillOutbox } from "../../src/outbox/plan-store.ts";
 import { readEmail } from "../../src/providers/preview/mailbox-store.ts";
 import { suppressionHash } from "../../src/subscribers/suppression.ts";
 import { createKeyedHash } from "../../src/subscribers/suppression-key.ts";
+import { PREFERENCES_URL } from "../../src/templates/placeholder.ts";
 import { HOUR, MINUTE } from "../../src/text/time.ts";
 import { run, type Said } from "../cli/workspace.ts";
 import { editionRows, setEditions } from "../editions/edition-rows.ts";
@@ -244,10 +247,37 @@ test("a test email that cannot be says why", async () => {
   expect(await send("Gone@inbox.example")).toMatch(/is on the suppression list/);
 });
 
+test("an export of the running site has everybody with their consent, and each edition's email", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "tidings-export-")), "all");
+  const content = join(import.meta.dirname, "../../content");
+  const key = join(folder, "../key.pem");
+  const words = [folder, "--site", site.url, "--content", content, "--key", key];
+  const said = await run(exportCommand, words, tmpdir());
+  expect(said).toMatchObject({ code: 0, errors: [] });
+  const db = await harness.database();
+  const people = readFileSync(join(folder, "subscribers.csv"), "utf8").trimEnd().split("\r\n");
+  expect(people).toHaveLength((await subscriberRows(db)).length + 1);
+  expect(people[0]).toContain("consent_words,consent_source");
+  const sent = (await editionRows(db)).filter(({ cadence }) => cadence === "weekly");
+  const period = String(sent[0]?.period);
+  const email = (part: string) =>
+    readFileSync(join(folder, "editions", period.replace(":", "-"), `email.${part}`), "utf8");
+  expect(email("html")).toMatch(/^<!doctype html>/i);
+  expect(email("txt")).toContain("/subscribe");
+  expect(email("eml")).toMatch(/^Subject: /m);
+  // No address of a person, and no hole that nobody filled.
+  const whole = email("eml") + email("html") + email("txt");
+  expect(whole).not.toContain(PREFERENCES_URL);
+  expect(whole).not.toContain("inbox.example");
+  expect((await run(exportCommand, ["--verify", folder], tmpdir())).code).toBe(0);
+  rmSync(join(folder, ".."), { recursive: true, force: true });
+});
+
 test("nobody without the token sees or operates an edition, and no edition is a sentence", async () => {
   const context = [
     ["GET", "/api/editions"],
     ["GET", "/api/editions/1"],
+    ["GET", "/api/editions/1/email"],
     ["POST", "/api/emails/test"],
     ["GET", "/api/emails/test/test-1"],
     ...["pause", "resume", "cancel", "retry-unknown", "approve"].map((act) => [

@@ -178,12 +178,23 @@ function finish({ folder, content, counts, site, name, args, io, now }: Finishin
     io.stdout(
       "Without subscribers and editions: name the running site with --site to have them, too.",
     );
+  for (const line of undatedWithdrawals(content)) io.stdout(line);
   if (made)
     io.stdout(`The key that signs exports was made: ${keyName}. Keep it, and keep it to yourself.`);
   io.stdout(
     `Signed by ${fingerprint(publicKeyOf(key))}; \`tidings export --verify ${name}\` looks whether it is whole.`,
   );
   return 0;
+}
+
+/** The history of files stays behind, and with it the moment at which a post was withdrawn. */
+function undatedWithdrawals({ index }: Content): readonly string[] {
+  return index.posts
+    .filter(({ retracted, published, updated }) => retracted !== undefined && updated <= published)
+    .map(({ slug, withdrawn }) => {
+      const moment = withdrawn === undefined ? "the moment" : new Date(withdrawn).toISOString();
+      return `/posts/${slug} is withdrawn and does not say when; write \`updated: ${moment}\` into it, or feeds made from this export say another time.`;
+    });
 }
 
 function refused(io: CommandIo, words: string): number {

@@ -4,7 +4,7 @@
  */
 import type { Author, Publication, Topic } from "../../publication/publication.ts";
 import { absolute, pagePath, postPath } from "../../publication/url.ts";
-import { escapeAttribute } from "../../text/escape.ts";
+import { escapeAttribute, escapeText } from "../../text/escape.ts";
 import { cleanText, XML_DECLARATION } from "../../text/xml.ts";
 import type { LeavingPage, LeavingPost } from "./leaving.ts";
 
@@ -89,7 +89,8 @@ function postItems(
     section("dc:creator", post.authors[0] ?? publication.authors[0]?.id ?? ""),
     `<guid isPermaLink="false">${escapeAttribute(cleanText(leaving.guid))}</guid>`,
     section("content:encoded", html),
-    section("excerpt:encoded", post.excerpted ? "" : post.summary),
+    // WordPress reads it as HTML.
+    section("excerpt:encoded", post.excerpted ? "" : escapeText(post.summary)),
     ...postElements({
       id,
       slug: post.slug,
@@ -120,7 +121,7 @@ function postItems(
     element("link", url),
     `<guid isPermaLink="false">${escapeAttribute(url)}</guid>`,
     section("content:encoded", ""),
-    section("excerpt:encoded", picture.credit ?? ""),
+    section("excerpt:encoded", escapeText(picture.credit ?? "")),
     ...postElements({
       id: thumbnail,
       slug: `picture-of-${post.slug}`,
@@ -149,7 +150,7 @@ function pageItem(
     section("dc:creator", publication.authors[0]?.id ?? ""),
     `<guid isPermaLink="false">${escapeAttribute(absolute(publication, pagePath(page)))}</guid>`,
     section("content:encoded", html),
-    section("excerpt:encoded", page.summary),
+    section("excerpt:encoded", escapeText(page.summary)),
     ...postElements({
       id,
       slug: page.slug,

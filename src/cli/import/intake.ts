@@ -6,6 +6,7 @@ import { BrokenSource } from "./files/broken-source.ts";
 import { type OpenSource, openSource } from "./files/open-source.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { type Moved, moveIn } from "./moving/moving.ts";
+import { ownExportIn, ownLines, takeOwn } from "./own-export.ts";
 import { readContentFolder } from "./post/content-folder.ts";
 import type { Wishes } from "./post/imported-post.ts";
 import { topicProblems, topicsAsked } from "./post/topics.ts";
@@ -64,6 +65,13 @@ export async function importFiles(
       continue;
     }
     const { files } = source;
+    const own = await ownExportIn(files);
+    if (own !== undefined) {
+      const taken = await takeOwn(files, own, folder.dir, dry);
+      for (const line of ownLines(name, taken, dry)) io.stdout(line);
+      source.close();
+      continue;
+    }
     const definition = await definitionOf(files, sources);
     if (definition instanceof BrokenSource) {
       outcomes.push(said(name, { kind: "failed", reason: definition.message }, dry, io));
