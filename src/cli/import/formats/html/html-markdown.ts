@@ -5,7 +5,7 @@ import type { FootnoteDefinition, PhrasingContent, Root, RootContent } from "mda
 import { addressOf, pictureAddress } from "./html-address.ts";
 import { PLACE_NAME } from "./html-anchors.ts";
 import { codeBlock } from "./html-code.ts";
-import { classesOf, elementsOf, htmlText } from "./html-elements.ts";
+import { classesOf, elementsOf, htmlText, isBlock } from "./html-elements.ts";
 import { pageOfEmbed } from "./html-embeds.ts";
 import { type Footnote, NOTE_REFERENCE } from "./html-footnotes.ts";
 import { keptHtml } from "./html-kept.ts";
@@ -27,15 +27,39 @@ export type MarkdownOptions = {
 export function markdownBelow(node: Parents, options: MarkdownOptions): Root {
   const handlers = { ...HANDLERS, ...handlersWith(options) };
   const treeOf = (parent: Parents) => {
-    const tree = { type: "root" as const, children: textBelow(parent, options) };
-    const { children } = toMdast(tree, { document: true, handlers, quotes: ["“”"] }) as Root;
-    return children.flatMap((child) => tidied(child) as RootContent[]);
+    return stretchesOf(textBelow(parent, options)).flatMap((children) => {
+      const tree = { type: "root" as const, children };
+      const root = toMdast(tree, { document: true, handlers, quotes: ["“”"] }) as Root;
+      return root.children.flatMap((child) => tidied(child) as RootContent[]);
+    });
   };
   const notes = options.notes.map(({ label, children }): FootnoteDefinition => {
     const text = treeOf({ type: "root", children });
     return { type: "footnoteDefinition", identifier: label, label, children: text as never };
   });
   return { type: "root", children: [...treeOf(node), ...notes] };
+}
+
+/** Nodes of one stretch. The converter takes quadratic time over many, and a text of 10 MB has 100,000. */
+const STRETCH = 200;
+
+/** Nodes in stretches that end between two blocks: what is a line stays one. */
+function stretchesOf(nodes: readonly ElementContent[]): readonly ElementContent[][] {
+  const stretches: ElementContent[][] = [];
+  let stretch: ElementContent[] = [];
+  for (const [at, node] of nodes.entries()) {
+    stretch.push(node);
+    const next = nodes[at + 1];
+    const isEnd = isBlock(node) && (next === undefined || isBlock(next) || isBlank(next));
+    if (stretch.length < STRETCH || !isEnd) continue;
+    stretches.push(stretch);
+    stretch = [];
+  }
+  return stretch.length > 0 ? [...stretches, stretch] : stretches;
+}
+
+function isBlank(node: ElementContent): boolean {
+  return node.type === "text" && node.value.trim() === "";
 }
 
 const inside: Handle = (state, node) => state.all(node);

@@ -30,7 +30,8 @@ export type TextOptions = {
 /** What is text below a node, in a shape that Markdown has. */
 export function textBelow(node: Parents, options: TextOptions): ElementContent[] {
   return node.children.flatMap((child): ElementContent[] => {
-    if (child.type === "text") return [child];
+    // Places in the source are not copied on: a long text has more of them than of anything else.
+    if (child.type === "text") return [{ type: "text", value: child.value }];
     if (child.type !== "element" || child === options.skip) return [];
     if (Object.hasOwn(LEFT_OUT, child.tagName) && !isKeptPart(child, node))
       return standIn(child, options).map((link) => inItsPlace(link, child, node));
@@ -42,8 +43,15 @@ export function textBelow(node: Parents, options: TextOptions): ElementContent[]
     if (child.tagName === "pre") return [child];
     if (PLAYERS.test(child.tagName)) return [inItsPlace(child, child, node)];
     const whole = isOrphan(child, node) ? { ...child, tagName: "div" } : child;
-    return shaped(whole, textBelow(whole, options));
+    return shaped(placeless(whole), textBelow(whole, options));
   });
+}
+
+/** Without its place, unless something of it may have to be named. */
+function placeless(node: Element): Element {
+  if (node.tagName === "img") return node;
+  const { tagName, properties, children } = node;
+  return { type: "element", tagName, properties, children };
 }
 
 const PLAYERS = /^(?:iframe|video|audio|embed)$/;
