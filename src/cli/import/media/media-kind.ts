@@ -14,7 +14,7 @@ const BEGINNING = 512;
 /** @param name with the ending that it has, if it has one */
 export function mediaKind(name: string, bytes: Uint8Array): MediaKind {
   if (bytes.length === 0) return { ok: false, reason: "is empty" };
-  if (bytes.length > LARGEST_ASSET) return { ok: false, reason: tooLarge(bytes.length) };
+  if (bytes.length > LARGEST_ASSET) return { ok: false, reason: TOO_LARGE };
   const start = Buffer.from(bytes.subarray(0, BEGINNING)).toString("latin1").trimStart();
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start))
     return {
@@ -38,10 +38,7 @@ export function mediaKind(name: string, bytes: Uint8Array): MediaKind {
   return { ok: true, ending: ending ?? "" };
 }
 
-/** @param octets more than a Worker carries */
-export function tooLarge(octets: number): string {
-  return `has ${mebibytes(octets)} MiB, and a Worker carries files of up to ${mebibytes(LARGEST_ASSET)} MiB; put it elsewhere and name its https:// address`;
-}
+const TOO_LARGE = `is larger than the ${mebibytes(LARGEST_ASSET)} MiB that a Worker carries; put it elsewhere and name its https:// address`;
 
 function endingOf(name: string): string | undefined {
   return /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase();

@@ -112,6 +112,7 @@ function begin(context: PrepareContext, survey: Survey): Known {
     texts: oldTexts(survey, isFree),
     finder: createMediaFinder(files, survey, rules.media, site.rooted),
     store: openMediaStore(folder.dir, dry),
+    origin: publication.address,
     fetched: existsSync(folder.dir) ? readFetched(folder.dir) : new Map(),
   };
   return { publication, names, referring, written };

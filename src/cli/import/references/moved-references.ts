@@ -16,6 +16,8 @@ export type Referring = {
   readonly store: MediaStore;
   /** What an earlier run has fetched from the old site: absolute address → path here. */
   readonly fetched: ReadonlyMap<string, string>;
+  /** Origin of this publication. */
+  readonly origin: string;
 };
 
 export type Missing = { readonly kind: "picture" | "recording" | "file"; readonly url: string };
@@ -63,6 +65,7 @@ export async function movedReferences(
 function createRun(article: Article, path: string, around: Referring) {
   const { site, texts, finder, store, fetched } = around;
   const [base] = article.addresses ?? [];
+  const isHere = site.isAt(around.origin);
   const losses: Loss[] = [];
   const missing: Missing[] = [];
   let copied = 0;
@@ -114,7 +117,16 @@ function createRun(article: Article, path: string, around: Referring) {
     const remote = old ?? (/^https?:\/\//i.test(url) && kind !== "file" ? url : undefined);
     if (remote !== undefined) missing.push({ kind, url: remote });
     else if (local !== undefined) missing.push({ kind, url: `${local.path}${local.query}` });
-    return old ?? (local === undefined ? undefined : `${local.path}${local.query}`);
+    return old;
+  };
+
+  /** In a text: what this very site had stands from its root, where the compiler sees that it is gone. */
+  const shown = async (url: string, kind: Missing["kind"]): Promise<string | undefined> => {
+    const path = await file(url, kind);
+    if (path?.startsWith("/")) return path;
+    const local = site.local(url, base);
+    if (local === undefined || (path !== undefined && !isHere)) return path;
+    return `${local.path}${local.query}`;
   };
 
   const link = async (url: string): Promise<string | undefined> => {
@@ -128,7 +140,7 @@ function createRun(article: Article, path: string, around: Referring) {
         (local.query === "" ? undefined : texts.at(local.path));
       if (known !== undefined) return known + local.fragment;
     }
-    const here = FILE.test(url.replace(/[?#].*$/s, "")) ? await file(url, "file") : undefined;
+    const here = FILE.test(url.replace(/[?#].*$/s, "")) ? await shown(url, "file") : undefined;
     if (here !== undefined) return here;
     // From the root: the text stands at another address now, and what it names does not.
     return local === undefined ? undefined : `${local.path}${local.query}${local.fragment}`;
@@ -149,7 +161,7 @@ function createRun(article: Article, path: string, around: Referring) {
 
   const place = ({ kind, url }: Destination): Promise<string | undefined> => {
     if (kind === "candidates") return candidates(url);
-    return kind === "link" ? link(url) : file(url, kind);
+    return kind === "link" ? link(url) : shown(url, kind);
   };
   return { losses, missing, file, place, copied: () => copied };
 }

@@ -3,6 +3,8 @@
 export type OldSite = {
   /** "https://old.example", where it is known. */
   readonly origin: string | undefined;
+  /** Whether it stood at this origin. */
+  readonly isAt: (origin: string) => boolean;
   /**
    * From the root of the old site, decoded, without query and fragment; an address of another host stays absolute,
    * without them too.
@@ -37,6 +39,7 @@ export function oldSite(addresses: readonly (string | undefined)[]): OldSite {
   const isOurs = (url: URL) => url.origin === NOWHERE || hosts.has(plainHost(url.host));
   return {
     origin: urls[0]?.origin,
+    isAt: (origin) => hosts.has(plainHost(URL.parse(origin)?.host ?? "")),
     rooted: (address) => {
       const url = parse(address, undefined);
       if (url === undefined) return address;

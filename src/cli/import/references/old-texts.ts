@@ -19,30 +19,24 @@ export function oldTexts(
     const address = addressOf(text);
     if (address !== undefined) wished.set(address, (wished.get(address) ?? 0) + 1);
   }
-  const here = (text: SurveyedText): string | undefined => {
-    const address = addressOf(text);
-    if (address !== undefined && wished.get(address) === 1 && isFree(address)) return address;
-    // Where two want one address, the old one leads to the right one of them.
-    return text.addresses.find((old) => !/[?#]/.test(old));
-  };
-  const byAddress = new Map<string, SurveyedText>();
-  const byFile = new Map<string, SurveyedText>();
+  const byAddress = new Map<string, string>();
+  const byFile = new Map<string, string>();
+  // Now, and not when they are asked for: then texts of this very source will have taken their places.
   for (const text of texts) {
-    byFile.set(text.path, text);
+    const wish = addressOf(text);
+    const isSure = wish !== undefined && wished.get(wish) === 1 && isFree(wish);
+    // Where two want one address, the old one leads to the right one of them.
+    const here = isSure ? wish : text.addresses.find((old) => !/[?#]/.test(old));
+    if (here === undefined) continue;
+    byFile.set(text.path, here);
     for (const address of text.addresses) {
       const key = keyOf(address);
-      if (key !== undefined && !byAddress.has(key)) byAddress.set(key, text);
+      if (key !== undefined && !byAddress.has(key)) byAddress.set(key, here);
     }
   }
   return {
-    at: (address) => {
-      const text = byAddress.get(keyOf(address) ?? "");
-      return text === undefined ? undefined : here(text);
-    },
-    file: (path) => {
-      const text = byFile.get(path);
-      return text === undefined ? undefined : here(text);
-    },
+    at: (address) => byAddress.get(keyOf(address) ?? ""),
+    file: (path) => byFile.get(path),
   };
 }
 
