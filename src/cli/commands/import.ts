@@ -18,6 +18,7 @@ mailed the archive. import.yaml beside content/ says which tag is which topic an
   --site URL       the old site's address: links to it become links to your posts
   --address PATH   the pattern of its addresses, such as /blog/:year/:slug, where the source does not say them
   --media DIR      a folder with its pictures; repeat it for several
+  --fetch-media    fetch pictures that stand on the old site only, with or without a SOURCE; again goes on
   --dry-run        say what would happen and write nothing
   --content DIR    the content directory; ./content when left out
 
@@ -37,6 +38,7 @@ export const importCommand: Command = {
     site: { type: "string" },
     address: { type: "string" },
     media: { type: "string", multiple: true },
+    "fetch-media": { type: "boolean" },
     "dry-run": { type: "boolean" },
     content: { type: "string" },
   },

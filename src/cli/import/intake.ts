@@ -5,6 +5,7 @@ import { stringOption } from "../command.ts";
 import { BrokenSource } from "./files/broken-source.ts";
 import { type OpenSource, openSource } from "./files/open-source.ts";
 import { openLedger } from "./ledger/ledger.ts";
+import { fetchMedia } from "./media/fetching.ts";
 import { type Moved, moveIn } from "./moving/moving.ts";
 import { ownExportIn, ownLines, takeOwn } from "./own-export.ts";
 import { readContentFolder } from "./post/content-folder.ts";
@@ -30,6 +31,7 @@ const SAID_EVERY = 3_000;
  *
  * @param now milliseconds since the epoch
  * @param sources the programs whose exports are known
+ * @param pause milliseconds between two questions to an old site, in place of the usual ones
  * @returns the exit code: 1 when anything failed
  */
 export async function importFiles(
@@ -37,10 +39,12 @@ export async function importFiles(
   io: CommandIo,
   now: number,
   sources = SOURCES,
+  pause?: number,
 ): Promise<number> {
   const names = args.positionals;
   const title = stringOption(args, "title");
-  if (names.length === 0 || (title !== undefined && names.length > 1)) {
+  const fetches = args.values["fetch-media"] === true;
+  if ((names.length === 0 && !fetches) || (title !== undefined && names.length > 1)) {
     const reason = names.length === 0 ? "name at least one file" : "--title is for one file";
     io.stderr(`tidings import: ${reason}`);
     return 2;
@@ -95,6 +99,13 @@ export async function importFiles(
     }
     source.close();
   }
+  const cameAll =
+    !fetches ||
+    (await fetchMedia({
+      ...{ contentDir: folder.dir, ledger, dry, io },
+      known: new Set(rules.rules.site === undefined ? [] : [new URL(rules.rules.site).host]),
+      ...(pause === undefined ? {} : { pause }),
+    }));
   ledger.close();
   if (moves.length > 0 && !dry)
     io.stdout(
@@ -102,7 +113,7 @@ export async function importFiles(
     );
   if (outcomes.length > 0) for (const line of fileRemarks(outcomes, dry)) io.stdout(line);
   const failed = outcomes.some(({ kind }) => kind === "failed") || moves.some(hasFailed);
-  return failed ? 1 : 0;
+  return failed || !cameAll ? 1 : 0;
 }
 
 function hasFailed({ failed, broken, taken }: Moved): boolean {

@@ -31,7 +31,7 @@ export type MovedReferences = {
 };
 
 /** Endings of what lies beside texts. A link to anything else leads to a page. */
-const FILE =
+export const OFFERED_FILE =
   /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|ico|heic|mp3|m4a|ogg|oga|opus|wav|flac|aac|mp4|m4v|webm|mov|pdf|epub|zip|docx?|xlsx?|pptx?|csv|txt|vtt|ics)$/i;
 
 /** @param path of the text in its source */
@@ -140,7 +140,9 @@ function createRun(article: Article, path: string, around: Referring) {
         (local.query === "" ? undefined : texts.at(local.path));
       if (known !== undefined) return known + local.fragment;
     }
-    const here = FILE.test(url.replace(/[?#].*$/s, "")) ? await shown(url, "file") : undefined;
+    const here = OFFERED_FILE.test(url.replace(/[?#].*$/s, ""))
+      ? await shown(url, "file")
+      : undefined;
     if (here !== undefined) return here;
     // From the root: the text stands at another address now, and what it names does not.
     return local === undefined ? undefined : `${local.path}${local.query}${local.fragment}`;

@@ -57,14 +57,13 @@ const NAME = /:([a-z][a-z_]*)|%([a-z][a-z_]*)%/g;
 export function patternComplaint(pattern: string): string | undefined {
   if (!pattern.startsWith("/"))
     return "must begin with /, such as /blog/:slug or /:year/:month/:slug/";
-  const stranger = [...pattern.matchAll(NAME)]
-    .map((found) => partName(found))
-    .find((found) => partIn(found) === undefined);
-  if (stranger !== undefined)
-    return `knows no :${stranger}; it may have ${Object.keys(PARTS)
-      .map((known) => `:${known}`)
-      .join(", ")}`;
-  return NAME.test(pattern)
+  const names = [...pattern.matchAll(NAME)].map((found) => partName(found));
+  const stranger = names.find((found) => partIn(found) === undefined);
+  if (stranger !== undefined) {
+    const known = Object.keys(PARTS).map((part) => `:${part}`);
+    return `knows no :${stranger}; it may have ${known.join(", ")}`;
+  }
+  return names.length > 0
     ? undefined
     : "names nothing of a post, such as :slug; every post would have this address";
 }
