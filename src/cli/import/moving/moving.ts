@@ -61,7 +61,8 @@ export async function moveIn(
   const seen = { keys: new Set<string>(), names: new Set<string>() };
   let broken: string | undefined;
   try {
-    for await (const item of preparation.over(definition.read(files)))
+    const told = rules.site === undefined ? {} : { site: rules.site };
+    for await (const item of preparation.over(definition.read(files, told)))
       await takeItem(item, { moved, preparation, definition, context, seen });
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;

@@ -10,7 +10,13 @@ export type SourceDefinition = {
   /** By what the files hold, and never by their names alone. Looks at beginnings only. */
   readonly recognises: (files: SourceFiles) => Promise<boolean>;
   /** What they hold, one after the other: an export of 150 MB is never in memory as a whole. */
-  readonly read: (files: SourceFiles) => AsyncIterable<SourceItem>;
+  readonly read: (files: SourceFiles, told?: ToldOfSource) => AsyncIterable<SourceItem>;
+};
+
+/** What the owner says of a source that does not say it itself. */
+export type ToldOfSource = {
+  /** Origin of the old site. */
+  readonly site?: string;
 };
 
 /** Where in the source something stands: "posts/a.md", "item 17", and the line in that file where it is known. */

@@ -1,5 +1,6 @@
 /** One honest export of each format, which the mutations damage. Whoever adds a source adds a line. */
 
+import { buttondown, ghost, mailchimp, medium, microfeed, substack } from "./program-samples.ts";
 import { atom, ghostExport, jsonFeed, rss, wxr } from "./xml-samples.ts";
 
 export type ExportSample = {
@@ -24,6 +25,12 @@ export const SAMPLES: readonly ExportSample[] = [
     files: () => ({ "data/old.ghost.json": ghostExport(), "content/images/a.jpg": "x" }),
     as: "zip",
   },
+  { name: "ghost", files: ghost, as: "zip" },
+  { name: "substack", files: substack, as: "zip" },
+  { name: "medium", files: medium, as: "zip" },
+  { name: "buttondown", files: buttondown, as: "file" },
+  { name: "mailchimp", files: mailchimp, as: "folder" },
+  { name: "microfeed", files: microfeed, as: "file" },
 ];
 
 function texts(): Readonly<Record<string, string>> {

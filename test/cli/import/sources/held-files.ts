@@ -2,6 +2,7 @@
 import type {
   SourceDefinition,
   SourceItem,
+  ToldOfSource,
 } from "../../../../src/cli/import/sources/source-definition.ts";
 import type { SourceFiles } from "../../../../src/cli/import/sources/source-files.ts";
 
@@ -38,10 +39,14 @@ export type Items = {
 };
 
 /** Everything that the definition reads, once it has recognised the files. */
-export async function itemsOf(definition: SourceDefinition, files: SourceFiles): Promise<Items> {
+export async function itemsOf(
+  definition: SourceDefinition,
+  files: SourceFiles,
+  told: ToldOfSource = {},
+): Promise<Items> {
   if (!(await definition.recognises(files))) throw new Error(`${definition.name} knows it not`);
   const all: SourceItem[] = [];
-  for await (const item of definition.read(files)) all.push(item);
+  for await (const item of definition.read(files, told)) all.push(item);
   const of: Items["of"] = (kind) => all.filter((item) => item.kind === kind) as never;
   return { all, of, texts: [...of("post"), ...of("page")] };
 }

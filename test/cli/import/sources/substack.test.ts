@@ -244,6 +244,13 @@ describe("what is odd", () => {
     expect((await one(html)).guid).toBe("https://boats.substack.com/p/one");
   });
 
+  test("where no post leads to another, the owner says where they stood", async () => {
+    const files = heldFiles({ "posts.csv": `${HEADER}\n7.one,,true,,,newsletter,everyone,A,,\n` });
+    const items = await itemsOf(substack, files, { site: "https://boats.example.org" });
+    expect(items.texts[0]?.article.guid).toBe("https://boats.example.org/p/one");
+    expect(items.of("left")).toEqual([]);
+  });
+
   test.each(["email\na@example.org\n", "a,b\n1,2\n"])("%j is not its table", async (table) => {
     expect(await substack.recognises(heldFiles({ "posts.csv": table }))).toBe(false);
   });

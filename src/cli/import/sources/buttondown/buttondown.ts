@@ -15,7 +15,7 @@ import {
   wholeText,
 } from "../export-files/json-export.ts";
 import { tableRows } from "../export-files/table-file.ts";
-import type { SourceDefinition, SourceItem } from "../source-definition.ts";
+import type { SourceDefinition, SourceItem, ToldOfSource } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { type ButtondownRoot, buttondownArticle } from "./buttondown-email.ts";
 
@@ -69,7 +69,7 @@ function isEmail(start: string): boolean {
 
 type Email = { readonly row: JsonRow; readonly text: string; readonly path: string };
 
-async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
+async function* read(files: SourceFiles, told: ToldOfSource = {}): AsyncGenerator<SourceItem> {
   const parts = await partsOf(files);
   if (parts === undefined) return;
   const emails: Email[] = [];
@@ -77,11 +77,16 @@ async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
     if ("kind" in item) yield item;
     else emails.push(item);
   }
-  const root = rootOf(emails);
+  // Where many archives share a host, the host alone is nobody's.
+  const own = /\/\/buttondown\.(?:com|email)$/.test(told.site ?? "") ? undefined : told.site;
+  const root = own ?? rootOf(emails);
   yield {
     kind: "site",
     ...(root === undefined ? {} : { address: `${root}/` }),
-    feeds: root === undefined ? ["/rss"] : [`${new URL(root).pathname.replace(/\/$/, "")}/rss`],
+    feeds:
+      root === undefined || !URL.canParse(root)
+        ? ["/rss"]
+        : [`${new URL(root).pathname.replace(/\/$/, "")}/rss`],
   };
   for (const { row, text, path } of emails) {
     const made = buttondownArticle(row, text, root);

@@ -9,9 +9,13 @@ export type JsonRow = Readonly<Record<string, unknown>>;
 /** Octets of a file that are looked at, to say whose it is. */
 const LOOKED_AT = 64 * 1024;
 
-/** The beginning of a file as text; "" where it is none. */
+/** The beginning of a file as text; "" where it is none, or cannot be read: whoever reads all of it says why. */
 export async function beginningOf(files: SourceFiles, path: string): Promise<string> {
-  const decoded = decodeText(await files.read(path, LOOKED_AT));
+  const bytes = await files.read(path, LOOKED_AT).catch((error: unknown) => {
+    if (error instanceof BrokenSource) return new Uint8Array();
+    throw error;
+  });
+  const decoded = decodeText(bytes);
   return decoded.ok ? decoded.text.replace(/^[\s\uFEFF]+/, "") : "";
 }
 

@@ -7,7 +7,7 @@ import {
   wholeJson,
   wholeText,
 } from "../export-files/json-export.ts";
-import type { SourceDefinition, SourceItem } from "../source-definition.ts";
+import type { SourceDefinition, SourceItem, ToldOfSource } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { ghostArticle, rooted } from "./ghost-article.ts";
 import { type GhostExport, ghostExport, isInternal } from "./ghost-export.ts";
@@ -37,7 +37,7 @@ function isGhost(start: string): boolean {
   return wrapped || bare;
 }
 
-async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
+async function* read(files: SourceFiles, told: ToldOfSource = {}): AsyncGenerator<SourceItem> {
   const path = await exportIn(files);
   if (path === undefined) return;
   const whole = ghostExport(await wholeJson(files, path));
@@ -50,7 +50,7 @@ async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
     yield { kind: "failed", at: { path }, reason };
     return;
   }
-  const root = rootIn(whole);
+  const root = rootIn(whole) || (told.site ?? "");
   yield siteOf(whole, root);
   yield* media(files, root);
   for (const user of authorsIn(whole)) yield user;

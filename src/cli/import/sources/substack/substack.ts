@@ -8,7 +8,7 @@ import { beginningOf, wholeText } from "../export-files/json-export.ts";
 import { type TableRow, tableRows } from "../export-files/table-file.ts";
 import { utcInstant } from "../export-files/utc-instant.ts";
 import { typeOfRecording } from "../recordings.ts";
-import type { SourceDefinition, SourceItem } from "../source-definition.ts";
+import type { SourceDefinition, SourceItem, ToldOfSource } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { substackParts } from "./substack-html.ts";
 
@@ -30,7 +30,7 @@ async function tableIn(files: SourceFiles): Promise<string | undefined> {
   return undefined;
 }
 
-async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
+async function* read(files: SourceFiles, told: ToldOfSource = {}): AsyncGenerator<SourceItem> {
   const path = await tableIn(files);
   if (path === undefined) return;
   const rows = tableRows(await wholeText(files, path), ["post id"]);
@@ -40,7 +40,7 @@ async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
       return id === undefined ? [] : [[id, name] as const];
     }),
   );
-  const root = await rootOf(files, rows, texts);
+  const root = told.site ?? (await rootOf(files, rows, texts));
   yield {
     kind: "site",
     ...(root === undefined ? {} : { address: `${root}/` }),
@@ -48,7 +48,7 @@ async function* read(files: SourceFiles): AsyncGenerator<SourceItem> {
   };
   if (root === undefined) {
     const what =
-      "the ids of its feed: they are the addresses of the posts, and no post leads to another of them, so that the export does not say where they stood";
+      "the ids of its feed: they are the addresses of the posts, and no post leads to another of them, so that the export does not say where they stood: name the old address with --site";
     yield { kind: "left", at: { path }, what };
   }
   const seen = new Set<string>();
