@@ -122,6 +122,7 @@ const REDIRECTS = `
 - { from: "/old/*", to: "/new/:splat" }
 - { from: "/new/*", to: "https://new.example/:splat" }
 - { from: "/shop/*", status: 410 }
+- { from: "/wiki/Talk%3AStars%2A", to: /about }
 `;
 const UNDERSCORE = `# of the old host
 /netlify/*   /about/:splat
@@ -154,6 +155,7 @@ describe("the owner's redirects", async () => {
     ["/old/a/b%2Fc/", 301, "https://new.example/a/b%2Fc"],
     ["/old", 301, "https://new.example/"],
     ["/new/%C3%BC", 301, "https://new.example/%C3%BC"],
+    ["/wiki/Talk:Stars*", 301, "/about"],
     ["/netlify", 301, "/about"],
     ["/store?id=dusk", 301, "/posts/dusk"],
     // A former address of a post stands before any pattern.

@@ -65,27 +65,25 @@ function readPattern(from: string): Place | undefined | string {
   const [path = "", search = ""] = from.split(/\?(.*)/s);
   const written = segmentsOf(path);
   const splat = written.at(-1) === "*";
-  const segments = (splat ? written.slice(0, -1) : written).map(readSegment);
+  const parts = splat ? written.slice(0, -1) : written;
+  if (parts.some((segment) => segment.includes("*"))) return STAR;
+  const segments = parts.map(readSegment);
   const query = [...new URLSearchParams(search)].map(([name, value]) => {
     const as = /^:([A-Za-z]\w*)$/.exec(value)?.[1];
     return as === undefined ? { name, value } : { name, as };
   });
-  if (!splat && segments.every(({ length }) => length === 1) && query.every(({ as }) => !as)) {
-    return segments.some(([text]) => text?.includes("*")) ? STAR : undefined;
-  }
+  const isPlain = segments.every(({ length }) => length === 1) && query.every(({ as }) => !as);
+  if (isPlain && !splat) return undefined;
   const place = { segments, ...(splat && { splat }), ...(query.length > 0 && { query }) };
   const names = namesOf(place);
-  if (segments.some((parts) => parts.some((text, at) => at % 2 === 0 && text.includes("*")))) {
-    return STAR;
-  }
   if (new Set(names).size < names.length)
     return "has two placeholders of one name; give each its own";
-  if (
-    segments.some((parts) => parts.slice(2, -1).some((text, at) => at % 2 === 0 && text === ""))
-  ) {
-    return "has two placeholders without anything between them; nobody could tell where one ends";
-  }
-  return place;
+  const touching = segments.some((each) =>
+    each.slice(2, -1).some((text, at) => at % 2 === 0 && text === ""),
+  );
+  return touching
+    ? "has two placeholders without anything between them; nobody could tell where one ends"
+    : place;
 }
 
 const STAR =

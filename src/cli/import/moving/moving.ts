@@ -4,6 +4,7 @@ import type { CommandArguments } from "../../command.ts";
 import { BrokenSource } from "../files/broken-source.ts";
 import { clearDrafts } from "../files/whole-file.ts";
 import type { LedgerEntry } from "../ledger/ledger.ts";
+import { createSourceRedirects } from "../redirects/source-redirects.ts";
 import type { Rules } from "../rules/rules.ts";
 import type {
   Place,
@@ -57,18 +58,20 @@ export async function moveIn(
     ...{ files, folder, args, cwd, dry, rules, ledger },
     program: definition.name,
   });
+  const redirects = createSourceRedirects(folder);
   const moved: Moving = { site: {}, taken: [], left: [], failed: [] };
   const seen = { keys: new Set<string>(), names: new Set<string>() };
   let broken: string | undefined;
   try {
     const told = rules.site === undefined ? {} : { site: rules.site };
     for await (const item of preparation.over(definition.read(files, told)))
-      await takeItem(item, { moved, preparation, definition, context, seen });
+      await takeItem(item, { moved, preparation, redirects, definition, context, seen });
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;
     broken = error.message;
   }
-  const sections = await preparation.finish();
+  const prepared = await preparation.finish();
+  const sections = [...prepared, ...redirects.finish(preparation.publication(), dry)];
   return {
     files,
     definition,
@@ -91,13 +94,14 @@ type Seen = { readonly keys: Set<string>; readonly names: Set<string> };
 type Step = {
   readonly moved: Moving;
   readonly preparation: Preparation;
+  readonly redirects: ReturnType<typeof createSourceRedirects>;
   readonly definition: SourceDefinition;
   readonly context: MovingContext;
   readonly seen: Seen;
 };
 
 async function takeItem(item: SourceItem, step: Step): Promise<void> {
-  const { moved, preparation } = step;
+  const { moved, preparation, redirects } = step;
   switch (item.kind) {
     case "left":
       moved.left.push({ at: item.at, what: item.what });
@@ -108,11 +112,13 @@ async function takeItem(item: SourceItem, step: Step): Promise<void> {
     case "site": {
       const { kind: _, ...site } = item;
       moved.site = { ...moved.site, ...site };
+      redirects.take(item);
       return preparation.take(item);
     }
     case "author":
     case "media":
     case "redirect":
+      redirects.take(item);
       return preparation.take(item);
     case "post":
     case "page":
@@ -122,7 +128,7 @@ async function takeItem(item: SourceItem, step: Step): Promise<void> {
 
 async function takeText(
   item: Extract<SourceItem, { kind: "post" | "page" }>,
-  { moved, preparation, definition, context, seen }: Step,
+  { moved, preparation, redirects, definition, context, seen }: Step,
 ): Promise<void> {
   const { at, kind } = item;
   const from = sourceName(definition.name, moved.site, context.label);
@@ -146,6 +152,7 @@ async function takeText(
   moved.taken.push(taking.taken);
   const address = kind === "post" ? `/posts/${taking.slug}` : `/${taking.slug}`;
   preparation.placed({ kind, address, article });
+  redirects.placed({ kind, address, article: item.article });
   context.onText?.(moved.taken.length);
 }
 

@@ -1,0 +1,199 @@
+/**
+ * What of an old site led somewhere and is no post: its redirects, its pages and its feeds → content/redirects.yaml.
+ * Posts carry their old addresses themselves, and what the site answers by itself needs no word.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FeedFormat, feedPath } from "../../../feeds/formats.ts";
+import {
+  addressComplaint,
+  addressKey,
+  formerAddress,
+  oldAddress,
+} from "../../../publication/old-address.ts";
+import type { Publication } from "../../../publication/publication.ts";
+import { oldFeed } from "../../../web/site/old-feeds.ts";
+import { standingAt } from "../../../web/site/own-addresses.ts";
+import { MOST_STATIC } from "../../compile/redirects/check-redirects.ts";
+import { REDIRECTS_FILE } from "../../compile/redirects/redirects.ts";
+import { readRedirectsYaml } from "../../compile/redirects/redirects-yaml.ts";
+import { readRule } from "../../compile/redirects/rule.ts";
+import type { Article } from "../article.ts";
+import { replaceFile } from "../files/whole-file.ts";
+import type { BesideItem, ReportSection } from "../moving/preparation.ts";
+import type { ContentFolder } from "../post/content-folder.ts";
+import { pathOfAddress } from "../sources/old-addresses.ts";
+
+type SourceRedirects = {
+  readonly take: (item: BesideItem) => void;
+  /** Is told of the address that a post or page got. */
+  readonly placed: (text: {
+    readonly kind: "post" | "page";
+    readonly address: string;
+    readonly article: Article;
+  }) => void;
+  /** Adds to content/redirects.yaml what is not there yet, and says what could not be. */
+  readonly finish: (publication: Publication, dry: boolean) => readonly ReportSection[];
+};
+
+type Wanted = { readonly from: string; readonly to: string; readonly status: 301 | 302 };
+
+/** Redirects in a row: more of them is a mistake of the old site, or a circle. */
+const LONGEST_CHAIN = 10;
+
+/** Lines of one list in the report. */
+const LISTED = 500;
+
+export function createSourceRedirects(folder: ContentFolder): SourceRedirects {
+  /** By the old address in its normal form; of two the first one stood. */
+  const redirects = new Map<string, Wanted>();
+  const pages = new Map<string, Wanted>();
+  /** Where posts and pages are now, by their old addresses. */
+  const now = new Map<string, string>();
+  const feeds = new Set<string>();
+  let site: string | undefined;
+  return {
+    take(item) {
+      if (item.kind === "site") {
+        site = item.address ?? site;
+        for (const feed of item.feeds ?? []) feeds.add(feed);
+      } else if (item.kind === "redirect") {
+        const key = keyOf(item.from);
+        const { from, to, status } = item;
+        if (key !== undefined && !redirects.has(key)) redirects.set(key, { from, to, status });
+      }
+    },
+    placed({ kind, address, article }) {
+      for (const old of article.addresses ?? []) {
+        const key = keyOf(old);
+        if (key === undefined || now.has(key)) continue;
+        now.set(key, address);
+        // Front matter of a page has no `formerly`.
+        if (kind === "page") pages.set(key, { from: old, to: address, status: 301 });
+      }
+    },
+    finish(publication, dry) {
+      const wanted = [...pages.values(), ...redirects.values(), ...feedsElsewhere(feeds)];
+      const led = wanted.map((one) => ({ ...one, led: whereTo(one.to) }));
+      const known = knownIn(folder, publication);
+      const fresh = new Map<string, Wanted>();
+      const lost: string[] = [];
+      for (const { from, to, status, led: end } of led) {
+        const key = keyOf(from);
+        if (key === undefined || fresh.has(key) || known.answers(key)) continue;
+        if (end === undefined || !known.exists(end)) lost.push(`\`${from}\` → \`${to}\``);
+        else if (keyOf(end) !== key) fresh.set(key, { from, to: end, status });
+      }
+      return added(folder, publication, [...fresh.values()], lost, dry);
+    },
+  };
+
+  /** The end of a chain; undefined for a circle. */
+  function whereTo(target: string): string | undefined {
+    let to = pathOfAddress(target, site) ?? target;
+    for (let step = 0; step < LONGEST_CHAIN; step += 1) {
+      const key = keyOf(to);
+      if (key === undefined) return to;
+      const further = now.get(key) ?? redirects.get(key)?.to;
+      if (further === undefined) return to;
+      to = pathOfAddress(further, site) ?? further;
+      if (now.has(key)) return to;
+    }
+    return undefined;
+  }
+}
+
+/** Of a feed whose address tells its format. What its topic was here, if anything, nobody knows: all posts hold it. */
+function feedsElsewhere(feeds: ReadonlySet<string>): readonly Wanted[] {
+  return [...feeds].map((from) => {
+    const format: FeedFormat = /atom/i.test(from) ? "atom" : /json/i.test(from) ? "json" : "rss";
+    return { from, to: feedPath(format), status: 301 };
+  });
+}
+
+/** Undefined for what is no address of an old page: the front page stays where it is. */
+function keyOf(address: string): string | undefined {
+  const plain = address.replace(/#.*$/s, "");
+  return addressComplaint(plain) === undefined ? addressKey(oldAddress(plain)) : undefined;
+}
+
+function knownIn({ addresses }: ContentFolder, publication: Publication) {
+  const names = {
+    isPost: (slug: string) => addresses.has(addressKey(formerAddress(slug))),
+    isPage: (slug: string) => addresses.has(`/${slug}`),
+    isTopic: (slug: string) => publication.topics.some((topic) => topic.slug === slug),
+  };
+  const isAnswered = (address: string) => {
+    const old = oldAddress(address.replace(/#.*$/s, ""));
+    const stands =
+      standingAt(old.path, names) !== "never" && (old.path !== "/" || old.query.length === 0);
+    return stands || oldFeed(old, publication) !== undefined;
+  };
+  return {
+    /** Whether the site answers an address without any redirect. */
+    answers: (key: string) => addresses.has(key) || isAnswered(key),
+    /** Whether a target is there: somewhere else, or an address of ours. */
+    exists: (to: string) => !to.startsWith("/") || addresses.has(keyOf(to) ?? "") || isAnswered(to),
+  };
+}
+
+/** Behind what stands in the file, of which no letter is changed. */
+function added(
+  folder: ContentFolder,
+  { address }: Publication,
+  wanted: readonly Wanted[],
+  lost: readonly string[],
+  dry: boolean,
+): readonly ReportSection[] {
+  const path = join(folder.dir, REDIRECTS_FILE);
+  const shown = join(folder.name, REDIRECTS_FILE);
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const there = readRedirectsYaml(shown, before);
+  const known = new Set(there.rules.flatMap(({ from }) => keyOf(from) ?? []));
+  const fits = wanted.filter((one) => {
+    const rule = readRule({ ...written(one), file: shown, line: 1 }, address);
+    return rule.kind === "rule" && !known.has(keyOf(one.from) ?? "");
+  });
+  const fresh = fits.slice(0, Math.max(0, MOST_STATIC - there.rules.length));
+  const text = textWith(before, fresh);
+  const after = readRedirectsYaml(shown, text);
+  const isWhole =
+    after.problems.length === 0 && after.rules.length === there.rules.length + fresh.length;
+  if (fresh.length > 0 && isWhole && !dry) replaceFile(path, text);
+  const heading = isWhole
+    ? `Old addresses in \`${shown}\``
+    : `Old addresses to be put into \`${shown}\` by hand, for it cannot be added to as it stands`;
+  return [
+    sectionOf(
+      heading,
+      fresh.map(({ from, to }) => `\`${from}\` → \`${to}\``),
+    ),
+    sectionOf("Redirects of the old site whose target did not come along", lost),
+    sectionOf(
+      `Redirects beyond the ${MOST_STATIC} that a site can have`,
+      fits.slice(fresh.length).map(({ from, to }) => `\`${from}\` → \`${to}\``),
+    ),
+  ].filter(({ count }) => count > 0);
+}
+
+function sectionOf(heading: string, lines: readonly string[]) {
+  return { heading, count: lines.length, lines: lines.slice(0, LISTED) };
+}
+
+/** As it stands in the file: a colon before a letter would be a placeholder, a star a pattern. */
+function written({ from, to, status }: Wanted): Wanted {
+  const plain = from.replace(/#.*$/s, "");
+  return { from: plain.replace(/:(?=[A-Za-z])/g, "%3A").replaceAll("*", "%2A"), to, status };
+}
+
+const HEADER = "# What led somewhere on the old site and is no post: docs/redirects.md\n";
+
+function textWith(before: string, fresh: readonly Wanted[]): string {
+  if (fresh.length === 0) return before;
+  const begin = before.trim() === "" ? HEADER : before.endsWith("\n") ? before : `${before}\n`;
+  const rules = fresh.map(written).map(({ from, to, status }) => {
+    const last = status === 301 ? "" : `  status: ${status}\n`;
+    return `- from: ${JSON.stringify(from)}\n  to: ${JSON.stringify(to)}\n${last}`;
+  });
+  return begin + rules.join("");
+}
