@@ -16,6 +16,9 @@ export type LedgerEntry = {
   readonly kind: "post" | "page";
   /** The post's id here; of a page, its address. */
   readonly id: string;
+  /** As the source wrote them, for telling two texts of one key apart. */
+  readonly title?: string;
+  readonly date?: string;
   /** Where it was written, below the content directory. */
   readonly path: string;
   /** Hash of what the source said. */

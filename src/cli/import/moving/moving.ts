@@ -1,6 +1,7 @@
 /** A source, item by item, → files in the content directory. A text is written as it comes, and none is kept in memory. */
 import { join } from "node:path";
 import type { CommandArguments } from "../../command.ts";
+import type { Article } from "../article.ts";
 import { BrokenSource } from "../files/broken-source.ts";
 import { clearDrafts } from "../files/whole-file.ts";
 import type { LedgerEntry } from "../ledger/ledger.ts";
@@ -13,9 +14,10 @@ import type {
   SourceSite,
 } from "../sources/source-definition.ts";
 import type { SourceFiles } from "../sources/source-files.ts";
+import { type KnownTexts, knownTexts } from "./known-text.ts";
 import type { Preparation, ReportSection } from "./preparation.ts";
 import { preparationFor } from "./prepare.ts";
-import { sourceKey, sourceName } from "./source-key.ts";
+import { sourceName } from "./source-key.ts";
 import { takePage } from "./take-page.ts";
 import { type TakingRun, takePost } from "./take-post.ts";
 import type { Taken } from "./taken.ts";
@@ -42,7 +44,7 @@ export type MovingContext = TakingRun & {
   readonly rules: Rules;
   /** What the user named, without its path. */
   readonly label: string;
-  /** Is told after each text. */
+  /** Is told of each text that was read. */
   readonly onText?: (count: number) => void;
 };
 
@@ -60,11 +62,11 @@ export async function moveIn(
   });
   const redirects = createSourceRedirects(folder);
   const moved: Moving = { site: {}, taken: [], left: [], failed: [] };
-  const seen = { keys: new Set<string>(), names: new Set<string>() };
+  const seen = knownTexts(ledger);
   let broken: string | undefined;
   try {
     const told = rules.site === undefined ? {} : { site: rules.site };
-    for await (const item of preparation.over(definition.read(files, told)))
+    for await (const item of preparation.over(counted(definition.read(files, told), context)))
       await takeItem(item, { moved, preparation, redirects, definition, context, seen });
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;
@@ -89,15 +91,13 @@ type Moving = {
   readonly failed: { readonly at: Place; readonly reason: string }[];
 };
 
-type Seen = { readonly keys: Set<string>; readonly names: Set<string> };
-
 type Step = {
   readonly moved: Moving;
   readonly preparation: Preparation;
   readonly redirects: ReturnType<typeof createSourceRedirects>;
   readonly definition: SourceDefinition;
   readonly context: MovingContext;
-  readonly seen: Seen;
+  readonly seen: KnownTexts;
 };
 
 async function takeItem(item: SourceItem, step: Step): Promise<void> {
@@ -132,15 +132,13 @@ async function takeText(
 ): Promise<void> {
   const { at, kind } = item;
   const from = sourceName(definition.name, moved.site, context.label);
-  const key = sourceKey(item, from);
-  if (seen.keys.has(key)) {
-    moved.failed.push({ at, reason: `has the id of another text (${key.slice(0, 200)})` });
+  const known = seen.keyOf(item, from);
+  if (known === undefined) {
+    moved.left.push({ at, what: "a text that the source holds twice" });
     return;
   }
-  seen.keys.add(key);
-  seen.names.add(from);
-  const article = await preparation.prepare(item.article, at, kind);
-  const given = { at, article, key, from };
+  const article = await preparation.prepare(known.article, at, kind);
+  const given = { at, article, key: known.key, from, written: writtenIn(item.article) };
   const taking =
     kind === "post"
       ? takePost(given, preparation.publication(), context)
@@ -153,10 +151,25 @@ async function takeText(
   const address = kind === "post" ? `/posts/${taking.slug}` : `/${taking.slug}`;
   preparation.placed({ kind, address, article });
   redirects.placed({ kind, address, article: item.article });
-  context.onText?.(moved.taken.length);
+}
+
+function writtenIn({ title, date }: Article): Pick<Article, "title" | "date"> {
+  return { ...(title === undefined ? {} : { title }), ...(date === undefined ? {} : { date }) };
+}
+
+/** Reading and converting is what takes the time. */
+async function* counted(
+  items: AsyncIterable<SourceItem>,
+  { onText }: MovingContext,
+): AsyncGenerator<SourceItem> {
+  let count = 0;
+  for await (const item of items) {
+    if (item.kind === "post" || item.kind === "page") onText?.(++count);
+    yield item;
+  }
 }
 
 /** Entries of this source whose text did not come this time. */
-function vanishedFrom({ ledger }: MovingContext, { keys, names }: Seen): readonly LedgerEntry[] {
-  return [...ledger.entries()].filter(({ key, from }) => names.has(from) && !keys.has(key));
+function vanishedFrom({ ledger }: MovingContext, seen: KnownTexts): readonly LedgerEntry[] {
+  return [...ledger.entries()].filter(({ key, from }) => seen.isSource(from) && !seen.has(key));
 }

@@ -15,8 +15,12 @@ const UNIQUE = 20;
  */
 export function sourceKey({ kind, at, article }: Text, from: string): string {
   const named = article.guid ?? article.id ?? article.addresses?.[0] ?? at.path;
-  const isUnique = article.guid !== undefined && (/^\w+:/.test(named) || named.length >= UNIQUE);
-  return isUnique ? named : `${from} ${kind} ${named}`;
+  return isWorldwide(article) ? named : `${from} ${kind} ${named}`;
+}
+
+/** Whether the id of its entry in the old feed can be nobody else's. */
+export function isWorldwide({ guid }: Article): boolean {
+  return guid !== undefined && (/^\w+:/.test(guid) || guid.length >= UNIQUE);
 }
 
 /**

@@ -28,7 +28,7 @@ type PageText = {
 
 /** A page has an address and no id: its file is known by where it was written. */
 export function takePage(given: Given, run: TakingRun): TakenPost {
-  const { at, article, key, from } = given;
+  const { at, article, key, from, written } = given;
   const { folder, ledger, now, dry } = run;
   const page = pageOf(given, run);
   if (page === undefined) return { ok: false, reason: "gives no title" };
@@ -53,6 +53,7 @@ export function takePage(given: Given, run: TakingRun): TakenPost {
       from,
       kind: "page",
       id: slug,
+      ...written,
       path,
       said: fingerprint(saidOf(article)),
       wrote: fingerprint(page.text),

@@ -29,6 +29,8 @@ export type Given = {
   readonly key: string;
   /** Of which source it is. */
   readonly from: string;
+  /** As the source wrote them. */
+  readonly written: Pick<Article, "title" | "date">;
 };
 
 export type TakenPost =
@@ -144,7 +146,7 @@ export function comparedWith(
 }
 
 function entryFor(
-  { key, from, article }: Given,
+  { key, from, article, written }: Given,
   post: ImportedPost,
   path: string,
   text: string,
@@ -155,6 +157,7 @@ function entryFor(
     from,
     kind: "post",
     id: post.id,
+    ...written,
     path,
     said: fingerprint(saidOf(article)),
     wrote: fingerprint(text),

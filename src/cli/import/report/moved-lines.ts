@@ -26,7 +26,16 @@ export function movedLines(moved: Moved, dry: boolean): readonly Line[] {
       ? []
       : [out(`${moved.vanished.length} not in the source any more; they stay here.`)]),
     ...(moved.left.length === 0 ? [] : [out(`${moved.left.length} no posts, and left behind.`)]),
+    ...(taken.length === 0 && wrong.length === 0 ? first(nothingIn(moved)).map(err) : []),
     out(total(moved, dry)),
+  ];
+}
+
+/** Why a source without a single text is none: what its files are, which may say where to go instead. */
+function nothingIn({ files, left }: Moved): readonly string[] {
+  return [
+    `failed         ${files.name} holds no post that can be read`,
+    ...left.map(({ at, what }) => `               ${at.path} ${what}`),
   ];
 }
 

@@ -152,3 +152,41 @@ test("a run that ends in the middle leaves whole files, and the next one finishe
     expect(cut.read(LEDGER)).toBe(whole.read(LEDGER));
   }
 });
+
+test("two texts of one id both come in, and the second has no id of the old feed; a text that is there twice comes in once", async () => {
+  const { run, content, read } = house();
+  const twin = post("a", { title: "Twin", date: "2024-05-02", body: "Another text." });
+  const { said } = await run(post("a"), twin, post("a"));
+  expect(said).toContain("1 no posts, and left behind.");
+  expect(Object.keys(content())).toEqual(["posts/2024-05-01-a.md", "posts/2024-05-02-twin.md"]);
+  expect(read(A)).toContain("guid: https://old.example/a");
+  expect(read("content/posts/2024-05-02-twin.md")).not.toContain("guid:");
+  expect(read("import-report.md")).toContain(
+    "### Not carried over: id of an entry that another text has (1)",
+  );
+  expect((await run(post("a"), twin)).said).toContain("0 imported, 2 already there, 0 failed.");
+});
+
+test("two folders of one name with a file of one name are two texts, and neither is written over", async () => {
+  const made = movingHouse();
+  made.give("x/old/index.md", "---\ntitle: One\ndate: 2024-01-01\n---\n\nOne.\n");
+  made.give("y/old/index.md", "---\ntitle: Two\ndate: 2024-02-01\n---\n\nTwo.\n");
+  for (const folder of ["x/old", "y/old", "x/old", "y/old"]) await made.move([folder]);
+  expect(Object.keys(made.content())).toEqual([
+    "posts/2024-01-01-one.md",
+    "posts/2024-02-01-two.md",
+  ]);
+});
+
+test("a source without a single post says what its files are, and where they belong", async () => {
+  const made = movingHouse();
+  made.give("old/people.csv", "email,name\nada@example.org,Ada\nben@example.org,Ben\n");
+  const { code, complained } = await made.move(["old"]);
+  expect([code, complained]).toEqual([
+    1,
+    [
+      "failed         old holds no post that can be read",
+      "               people.csv is a list of people with their addresses and no post; bring subscribers in with `tidings subscribers import people.csv`",
+    ],
+  ]);
+});
