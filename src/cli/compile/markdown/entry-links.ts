@@ -44,23 +44,28 @@ export function checkFragments(
  * Warnings for links of published posts to posts that appear later: until then they lead nowhere.
  *
  * There is no clock here to say whether the later one has appeared meanwhile. A link that came with an
- * edit is known by the post's `updated`: what had appeared by then is not dead.
+ * edit is known by the post's `updated`: what had appeared by then is not dead. Texts that moved in together stood
+ * beside each other before, and years of a blog link to what came later.
  *
  * @param timeZone IANA zone in which the warnings say when
  */
 export function checkAppearance(entries: readonly Entry[], timeZone: string): readonly Problem[] {
-  const appears = new Map<string, number>();
+  const appears = new Map<string, { readonly from: number; readonly imported: boolean }>();
   for (const { source, head } of entries) {
     const { heading } = head;
     if (heading?.post === undefined) continue;
-    appears.set(entryAddress(source.kind, heading.slug), heading.post.published);
+    const imported = head.imported !== undefined;
+    appears.set(entryAddress(source.kind, heading.slug), {
+      from: heading.post.published,
+      imported,
+    });
   }
   return entries.flatMap(({ source, head, rendering }) => {
     const post = head.heading?.post;
     if (post === undefined || head.draft) return [];
     return (rendering?.links ?? []).flatMap(({ entry, line }) => {
-      const from = appears.get(entry) ?? 0;
-      if (from <= post.updated) return [];
+      const { from, imported } = appears.get(entry) ?? { from: 0, imported: false };
+      if (from <= post.updated || (imported && head.imported !== undefined)) return [];
       const message = `link to ${entry}, which appears later, at ${writeInstant(from, timeZone)}: until then the link is dead; give this post a later \`date\`, or \`updated\` if the link came with an edit`;
       return [{ file: source.file, line, message }];
     });

@@ -54,6 +54,18 @@ describe("a link from a published post", () => {
     expect(await warningsOf("2025-07-02")).toEqual([]);
   });
 
+  it("of texts that moved in together is none: they stood beside each other before", async () => {
+    const moved = "imported: https://old.example/\n";
+    const early = post("early", `date: 2025-07-01\n${moved}`, "[x](later.md)");
+    const one = post("later", `date: 2025-07-02\n${moved}`);
+    expect((await findings({ "posts/early.md": early, "posts/later.md": one })).warnings).toEqual(
+      [],
+    );
+    expect((await findings({ "posts/early.md": early, "posts/later.md": later })).warnings).toEqual(
+      [expect.stringContaining("which appears later")],
+    );
+  });
+
   it("to a draft is a problem, also when the draft has problems itself", async () => {
     const early = post("early", "date: 2025-07-01", "[x](draft.md)");
     const draft = post("draft", "date: 2025-06-01\ndraft: true");
