@@ -2,8 +2,13 @@
 import { parseHtml } from "./html-body.ts";
 import { htmlText } from "./html-elements.ts";
 
+/** "<" of a word in angle brackets that is no tag, as in a title about `<asides>`. */
+const NO_TAG =
+  /<(?!\/?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|ul|ol|li|wbr)\b[^<]*>)/gi;
+
 /** The words on one line, without tags, and with entities as what they stand for. */
 export function plainText(html: string): string {
   const isPlain = !/[<&]/.test(html);
-  return isPlain ? html.replace(/\s+/g, " ").trim() : htmlText(parseHtml(html));
+  if (isPlain) return html.replace(/\s+/g, " ").trim();
+  return htmlText(parseHtml(html.replace(NO_TAG, "&lt;")));
 }

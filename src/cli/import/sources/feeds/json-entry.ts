@@ -1,6 +1,5 @@
 /** One item of a JSON Feed (versions 1 and 1.1) → what it says. Pure. */
 import type { Article } from "../../article.ts";
-import { plainText } from "../../formats/html/html-plain.ts";
 import { typeOfRecording } from "../recordings.ts";
 import { resolved } from "./atom-text.ts";
 import { type FeedEntry, type FeedText, htmlOfText } from "./feed-entry.ts";
@@ -49,7 +48,7 @@ export function jsonEntry(
     .find((address) => address !== undefined);
   return {
     ...(id === undefined ? {} : { id }),
-    ...(title === undefined ? {} : { title: plainText(title) }),
+    ...(title === undefined ? {} : { title: title.trim() }),
     links: url === undefined ? [] : [url],
     ...(published === undefined ? {} : { published }),
     ...(updated === undefined ? {} : { updated }),
