@@ -2,9 +2,12 @@
  * The long proofs of the feeds, and what rendering costs. Run by hand or at night:
  *
  *   node bench/prove-feeds.ts [number of generated publications, default 10000]
+ *   node bench/prove-feeds.ts histories [number of histories, default 10000] [seed]
  *
  * Ends with status 1 when anything failed.
  */
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import fc from "fast-check";
 import { renderAtom } from "../src/feeds/atom.ts";
 import { composeFeed } from "../src/feeds/compose.ts";
@@ -19,6 +22,7 @@ import { parseWithSaxes, readAtom, readRss } from "../test/feeds/reading.ts";
 import { specimenPublication, visibleSpecimen } from "../test/feeds/specimen.ts";
 import { ATOM_SCHEMA, validateFiles } from "../test/feeds/tools.ts";
 import { sampleBody, samplePost } from "../test/support/library.ts";
+import { run } from "./measure.ts";
 
 const CODE_POINTS = 0x110000;
 const CHUNK = 4096;
@@ -38,10 +42,16 @@ const PARSERS: readonly (readonly [name: string, command: string, args: readonly
 
 const failures: string[] = [];
 
-await everyCodePoint();
-await generatedPublications(Number(process.argv[2] ?? 10_000));
-await atomSchema(1000);
-await renderTimes();
+const [, , first, count, seed] = process.argv;
+if (first === "histories") {
+  await readers(Number(count ?? 10_000), seed === undefined ? undefined : Number(seed));
+} else {
+  await everyCodePoint();
+  await generatedPublications(Number(first ?? 10_000));
+  await atomSchema(1000);
+  await renderTimes();
+  await readers(Number(first ?? 10_000));
+}
 
 for (const failure of failures) console.error(`FAILED ${failure}`);
 console.log(failures.length === 0 ? "all proved" : `${failures.length} failed`);
@@ -209,4 +219,21 @@ async function time(name: string, run: () => unknown): Promise<void> {
   taken.sort((a, b) => a - b);
   const at = (share: number) => (taken[Math.floor(taken.length * share)] ?? 0).toFixed(3);
   console.log(`  ${name.padEnd(10)} median ${at(0.5)}, p5 ${at(0.05)}, p95 ${at(0.95)}`);
+}
+
+/** Readers that go through the site's routes. The pages are JSX, which Node does not read: bundled for this alone. */
+async function readers(number: number, seed = Date.now()): Promise<void> {
+  const bundle = join(import.meta.dirname, "../dist/bench/feed-readers.mjs");
+  await run(createRequire(import.meta.url).resolve("esbuild/bin/esbuild"), [
+    join(import.meta.dirname, "feed-readers.ts"),
+    "--bundle",
+    "--format=esm",
+    "--platform=node",
+    "--packages=external",
+    "--jsx=automatic",
+    "--jsx-import-source=hono/jsx",
+    `--outfile=${bundle}`,
+  ]);
+  const { histories, lateReaders } = (await import(bundle)) as typeof import("./feed-readers.ts");
+  failures.push(...(await histories(number, seed)), ...(await lateReaders()));
 }
