@@ -26,7 +26,9 @@ export async function histories(number: number, seed: number): Promise<readonly 
   console.log(
     `histories: ${done}, ${polls} polls × 3 formats × (plain, differences, archives); to A-IM: feed ${said.join(", ")}; seed ${seed}`,
   );
-  return result.failed ? [`histories: ${fc.defaultReportMessage(result)}`] : [];
+  return result.failed
+    ? [`histories: ${fc.defaultReportMessage(result)} ${result.errorInstance}`]
+    : [];
 }
 
 /** Away for a year of 1,000 posts of 600 words; and there at each of them. Octets without gzip. */

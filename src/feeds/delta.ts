@@ -26,17 +26,31 @@ export async function markOf(bytes: BufferSource): Promise<string> {
   return hex((await digest(bytes)).subarray(0, 16));
 }
 
-/** How far the holder of these entries is: how they are grouped, "a" for each by itself, and their fingerprints. */
-export async function positionOf(entries: readonly MarkedEntry[]): Promise<string> {
+/**
+ * How far the holder of a document is: how its entries are grouped, "a" for each by itself, and their fingerprints.
+ *
+ * @param complete whether the document is (RFC 5005 §2): "A" then stands for "a"
+ */
+export async function positionOf(
+  entries: readonly MarkedEntry[],
+  complete: boolean,
+): Promise<string> {
   let step = 0;
   while (groupsOf(entries, step).length > MOST && step < 15) step += 1;
   const prints = await Promise.all(groupsOf(entries, step).map(printOf));
   const octets = prints.flatMap((print) => [...print]);
-  return String.fromCharCode(97 + step) + base64(Uint8Array.from(octets)).replace(/=+$/, "");
+  const grouping = String.fromCharCode((complete ? UPPER : LOWER) + step);
+  return grouping + base64(Uint8Array.from(octets)).replace(/=+$/, "");
 }
 
-/** Which entries the holder of a position lacks, and whether all that it has is still there as it has it. */
-type Lack = { readonly lacking: readonly number[]; readonly keepsAll: boolean };
+const [UPPER, LOWER] = [65, 97];
+
+/** Which entries the holder of a position lacks. */
+type Lack = {
+  readonly lacking: readonly number[];
+  /** It had all there was, and all of that is still there as it has it: then nothing is to be forgotten. */
+  readonly keepsAll: boolean;
+};
 
 /** @returns undefined for what is no position of ours */
 export async function lackOf(
@@ -45,16 +59,18 @@ export async function lackOf(
 ): Promise<Lack | undefined> {
   const held = printsIn(position.slice(1));
   if (held === undefined) return undefined;
+  const letter = position.charCodeAt(0);
+  const complete = letter < LOWER;
   const left = new Set(held);
   const lacking: number[] = [];
   let at = 0;
-  for (const group of groupsOf(entries, position.charCodeAt(0) - 97)) {
+  for (const group of groupsOf(entries, letter - (complete ? UPPER : LOWER))) {
     const print = hex(await printOf(group));
     if (!held.has(print)) lacking.push(...group.map((_, index) => at + index));
     left.delete(print);
     at += group.length;
   }
-  return { lacking, keepsAll: left.size === 0 };
+  return { lacking, keepsAll: complete && left.size === 0 };
 }
 
 function printsIn(spelled: string): ReadonlySet<string> | undefined {

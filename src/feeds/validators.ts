@@ -25,13 +25,14 @@ export async function entityTag(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 export async function feedTag(
   bytes: Uint8Array<ArrayBuffer>,
   entries: readonly MarkedEntry[],
+  complete: boolean,
 ): Promise<string> {
-  return `${(await entityTag(bytes)).slice(0, -1)}.${await positionOf(entries)}"`;
+  return `${(await entityTag(bytes)).slice(0, -1)}.${await positionOf(entries, complete)}"`;
 }
 
 /** The position in a tag of ours as it came back: of any coding, ours or a proxy's. */
 export function positionIn(opaque: string): string | undefined {
-  return /^[0-9a-f]{32}\.([a-p][A-Za-z0-9+/]*)(?:[-;]+[a-z]+)*$/.exec(opaque)?.[1];
+  return /^[0-9a-f]{32}\.([a-pA-P][A-Za-z0-9+/]*)(?:[-;]+[a-z]+)*$/.exec(opaque)?.[1];
 }
 
 /**

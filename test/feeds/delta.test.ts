@@ -16,7 +16,7 @@ async function entries(...spelled: readonly string[]): Promise<readonly MarkedEn
 }
 
 async function lack(held: readonly string[], now: readonly string[]) {
-  return lackOf(await positionOf(await entries(...held)), await entries(...now));
+  return lackOf(await positionOf(await entries(...held), true), await entries(...now));
 }
 
 describe("the position in a tag", () => {
@@ -38,7 +38,7 @@ describe("the position in a tag", () => {
   test("is short enough for a tag of 255 characters, however long the feed", async () => {
     for (const count of [0, 1, 20, 30, 31, 100, 300, 500]) {
       const spelled = Array.from({ length: count }, (_, at) => `post-${at}:1`);
-      const tag = await feedTag(bytes("document"), await entries(...spelled));
+      const tag = await feedTag(bytes("document"), await entries(...spelled), true);
       expect(`W/${tag.slice(0, -1)}-gzip"`.length).toBeLessThanOrEqual(255);
     }
   });
@@ -78,6 +78,14 @@ describe("the position in a tag", () => {
       expect(found === undefined || found.lacking.length === 1).toBe(true);
     },
   );
+
+  test("of a document that was not complete keeps nothing for sure: its holder may have more", async () => {
+    const [held, now] = [await entries("b", "a"), await entries("c", "b", "a")];
+    expect(await lackOf(await positionOf(held, false), now)).toEqual({
+      lacking: [0],
+      keepsAll: false,
+    });
+  });
 });
 
 describe("a tag that comes back", () => {
@@ -90,6 +98,7 @@ describe("a tag that comes back", () => {
     [`${HASH}.aAAAAAAA;gzip`, "aAAAAAAA"],
     [`${HASH}.aAAAAAAA--gzip`, "aAAAAAAA"],
     [`${HASH}.a`, "a"],
+    [`${HASH}.BAAAAAAA`, "BAAAAAAA"],
     // Before there were deltas.
     [HASH, undefined],
     [`${HASH}-gzip`, undefined],

@@ -271,6 +271,19 @@ describe("a complete feed", () => {
   });
 });
 
+describe("a feed that has become complete", () => {
+  test("is given whole: its readers have what is in it no longer", async () => {
+    const many = yearOf(30);
+    for (const [, path] of FEEDS.slice(0, 2)) {
+      const answer = await feedSite({ posts: many.slice(20) })(
+        path,
+        since(await tagOf(many, path)),
+      );
+      expect(answer.status).toBe(200);
+    }
+  });
+});
+
 describe("differences", () => {
   test("are valid Atom", async () => {
     const tag = await tagOf(before, "/atom.xml");

@@ -146,9 +146,11 @@ function happen(world: World, event: Exclude<Event, { readonly kind: "poll" }>):
       for (let at = 0; at < event.count; at += 1) add(world, now, true);
       return;
     case "backdate":
-      return add(world, now - event.hours * HOUR, false);
+      add(world, now - event.hours * HOUR, false);
+      return;
     case "schedule":
-      return add(world, now + event.hours * HOUR, true);
+      add(world, now + event.hours * HOUR, true);
+      return;
     case "wait":
       world.now += event.hours * HOUR;
       return;
@@ -234,16 +236,17 @@ function openReaders(format: Format, history: History, tally: Tally) {
   async function poll(ask: Site, world: World, how: Manners): Promise<void> {
     const headers: Record<string, string> = how.gzip ? { "Accept-Encoding": "gzip" } : {};
     const before = plain.last;
+    // With more entries some share a fingerprint.
+    const each = Math.max(before.size, world.publication.feed.size) <= 30;
     await take(plain, await ask(path, { ...headers, ...held(plain.tag, how) }), "plain");
     const difference = { ...headers, ...held(sparing.tag, how), "A-IM": "feed" };
     const answer = await ask(path, difference);
     tally.answers.set(answer.status, (tally.answers.get(answer.status) ?? 0) + 1);
     await take(sparing, answer, "sparing");
     // In a feed with a fingerprint for each entry nothing is said twice.
-    const twice = world.publication.feed.size <= 20 ? sparing.last : new Set<string>();
-    if (answer.status === 226) {
+    if (answer.status === 226 && each) {
       must(
-        [...twice].every((entry) => !before.has(entry)),
+        [...sparing.last].every((entry) => !before.has(entry)),
         "a difference repeats an entry",
       );
     }

@@ -50,7 +50,7 @@ export async function finish(draft: Draft): Promise<Document> {
   if ("pieces" in draft) {
     const { bytes, cuts } = await laidOut(draft.pieces);
     const body = new Blob([bytes]);
-    const etag = await feedTag(bytes, cuts.entries);
+    const etag = await feedTag(bytes, cuts.entries, cuts.complete);
     return { kind, status, type, body, etag, gzip: await compress(body), cuts };
   }
   const bytes = "bytes" in draft ? draft.bytes : utf8(draft.text);

@@ -39,7 +39,7 @@ async function smallestLack(held: readonly string[], cuts: NonNullable<Document[
     const position = positionIn(base);
     const lack = position === undefined ? undefined : await lackOf(position, cuts.entries);
     if (lack === undefined || lack.lacking.length >= cuts.entries.length) continue;
-    // RFC 5005 §2: by a complete feed readers forget what is not in it, and only the whole can tell them.
+    // RFC 5005 §2: by a complete feed readers forget what is not in it, and the whole alone can tell them.
     if (cuts.complete && !lack.keepsAll) continue;
     if (best === undefined || lack.lacking.length < best.lacking.length) {
       best = { base, lacking: lack.lacking };
