@@ -25,17 +25,19 @@ const WITHDRAWN = {
 const HIDDEN = {
   "posts/2025-01-01-adraft.md": post(
     "adraft01",
-    "date: 2025-01-01\ndraft: true\nformerly: [adraft-before]",
+    'date: 2025-01-01\ndraft: true\nformerly: [adraft-before, /old/adraft, "/?p=1"]\nguid: "Zyxomma 1"',
   ),
   "posts/2031-01-01-later.md": post(
     "later001",
-    "date: 2031-01-01\nformerly: [later-before]\nupdated: 2031-02-01",
+    'date: 2031-01-01\nformerly: [later-before, /old/later, "/?p=2"]\nupdated: 2031-02-01\nguid: "Zyxomma 2"',
   ),
   "posts/2031-01-02-never.md": post(
     "never001",
     "date: 2031-01-02\nretracted: Zyxomma will never appear.",
   ),
   "pages/imprint.md": `---\ntitle: ${SECRET} imprint\ndraft: true\n---\n\nWords of ${SECRET}.\n`,
+  "redirects.yaml":
+    '- { from: /to-later, to: /posts/later }\n- { from: /to-draft, to: /posts/adraft }\n- { from: "/to/:slug", to: "/posts/:slug" }\n',
 };
 
 const DOORS = [
@@ -48,6 +50,9 @@ const DOORS = [
   ),
   ..."/subscribe /healthz /library.txt /packs/ /dev/mail /search /sitemaps/1.xml".split(" "),
   ..."/posts/adraft /posts/adraft-before /posts/later /posts/later-before /posts/never /imprint".split(
+    " ",
+  ),
+  ..."/old/adraft /?p=1 /old/later /old/later/ /?p=2 /to-later /to-draft /to/later /to/adraft".split(
     " ",
   ),
   ..."/posts/2031-01-01-later /posts/later001 /posts/2031-01-01-later.md".split(" "),

@@ -44,14 +44,18 @@ const LONGEST_CHAIN = 10;
 /** Lines of one list in the report. */
 const LISTED = 500;
 
-export function createSourceRedirects(folder: ContentFolder): SourceRedirects {
+/** @param told absolute address of the old site, where the user named it */
+export function createSourceRedirects(
+  folder: ContentFolder,
+  told: string | undefined,
+): SourceRedirects {
   /** By the old address in its normal form; of two the first one stood. */
   const redirects = new Map<string, Wanted>();
   const pages = new Map<string, Wanted>();
   /** Where posts and pages are now, by their old addresses. */
   const now = new Map<string, string>();
   const feeds = new Set<string>();
-  let site: string | undefined;
+  let site = told;
   return {
     take(item) {
       if (item.kind === "site") {
