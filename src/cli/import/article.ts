@@ -23,6 +23,8 @@ export type Article = {
   readonly carried?: CarriedKeys;
   /** All keys as they were found, for what they say of who may see the text. */
   readonly heads?: readonly Readonly<Record<string, unknown>>[];
+  /** Its source says of each text whether it is public: what its title, words and path sound like says nothing more. */
+  readonly told?: true;
   /** Marks in the page or the text that say that it is not public. */
   readonly marks?: readonly Hidden[];
   /** Front matter in our notation, and the text below it, as they stand: a file of ours is kept whole. */

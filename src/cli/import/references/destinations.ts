@@ -13,7 +13,8 @@ export type Destination = {
 /** Behind the bracket that closes a link's words, and behind that of a definition. */
 const MARKDOWN =
   /\]\([ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)(?=[ \t\n]*(?:\)|["'(]))/g;
-const DEFINITION = /^ {0,3}\[[^\]\n]{1,1000}\]:[ \t]*(<[^<>\n]*>|[^\s<>]+)/gm;
+// A note begins so as well, and its first word is no address.
+const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]{1,1000}\]:[ \t]*(<[^<>\n]*>|[^\s<>]+)/gm;
 const TAG = /<(a|img|source|video|audio|track|iframe|embed|object|link)\b([^<>]{1,20000})>/gi;
 const ATTRIBUTE =
   /\b(href|src|poster|srcset|data-src|data-srcset)[ \t\n]*=[ \t\n]*("[^"]*"|'[^']*'|[^\s"'<>]+)/gi;

@@ -64,14 +64,14 @@ export function substack(): Readonly<Record<string, string>> {
 }
 
 export function medium(): Readonly<Record<string, string>> {
-  const page = (title: string, body: string) =>
-    `<!DOCTYPE html><html><head><title>${title}</title></head><body><article class="h-entry"><header><h1 class="p-name">${title}</h1></header><section data-field="body" class="e-content">${body}</section><footer><p>By <a href="https://medium.com/@joe" class="p-author h-card">Joe</a> on <a href="https://medium.com/p/abcdef123456"><time class="dt-published" datetime="2018-08-11T11:23:34.123Z">then</time></a>.</p><p><a href="https://medium.com/@joe/one-abcdef123456" class="p-canonical">Canonical link</a></p></footer></article></body></html>`;
+  const page = (title: string, body: string, id = "abcdef123456") =>
+    `<!DOCTYPE html><html><head><title>${title}</title></head><body><article class="h-entry"><header><h1 class="p-name">${title}</h1></header><section data-field="body" class="e-content">${body}</section><footer><p>By <a href="https://medium.com/@joe" class="p-author h-card">Joe</a> on <a href="https://medium.com/p/${id}"><time class="dt-published" datetime="2018-08-11T11:23:34.123Z">then</time></a>.</p><p><a href="https://medium.com/@joe/one-${id}" class="p-canonical">Canonical link</a></p></footer></article></body></html>`;
   return {
     "posts/2018-08-11_One-abcdef123456.html": page(
       "One",
       '<h3 class="graf graf--title">One</h3><p class="graf">Text</p><pre class="graf" data-code-block-lang="js">a<br>b</pre>',
     ),
-    "posts/draft_Two-abcdef123457.html": page("Two", "<p>Later</p>"),
+    "posts/draft_Two-abcdef123457.html": page("Two", "<p>Later</p>", "abcdef123457"),
   };
 }
 

@@ -90,6 +90,7 @@ test.each([
         guid: `https://medium.com/p/${one.id}`,
         tags: one.tags.map(wordsAsShown),
         authors: ["Joe Bloggs"],
+        told: true,
         losses: [],
         body: "",
         opening: "",

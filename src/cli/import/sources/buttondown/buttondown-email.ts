@@ -51,6 +51,7 @@ export function buttondownArticle(
         : { picture: { src: picture } }),
       tags: [],
       ...(marks.length === 0 ? {} : { marks }),
+      told: true,
       losses: [...tags, ...read.losses, ...lossesOf(email)],
       body: read.body,
       opening: read.opening,

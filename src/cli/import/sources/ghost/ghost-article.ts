@@ -60,6 +60,7 @@ export function ghostArticle(
       tags: tags.filter((tag) => !isInternal(tag)).map((tag) => String(tag.name)),
       authors: whole.authorsOf(post).map((user) => String(user.name)),
       ...(marks.length === 0 ? {} : { marks }),
+      told: true,
       losses: [...text.losses, ...(read?.losses ?? []), ...lossesOf(post, meta, tags)],
       body,
       opening: read?.opening ?? "",

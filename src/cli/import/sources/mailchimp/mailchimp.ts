@@ -107,6 +107,7 @@ async function campaign(
     ...(sent === ""
       ? { marks: [{ reason: "no line of campaigns.csv says when it was sent" }] }
       : {}),
+    told: true,
     losses: [
       ...(tagged?.losses ?? []),
       ...losses,

@@ -95,6 +95,7 @@ function itemOf(path: string, page: MediumPage): SourceItem {
     tags: page.tags,
     ...(page.author === undefined ? {} : { authors: [page.author.name] }),
     ...(marks.length === 0 ? {} : { marks }),
+    told: true,
     losses: read.losses,
     body: read.body,
     opening: read.opening,

@@ -99,8 +99,11 @@ function itemOf(path: string, item: JsonRow, { authors, root, language }: Around
   const made = entryArticle(given, root);
   if (!made.ok) return { kind: "failed", at: { path }, reason: made.reason };
   const marks = marksOf(more);
-  const article: Article =
-    marks.length === 0 ? made.article : { ...made.article, marks: [...marks] };
+  const article: Article = {
+    ...made.article,
+    ...(marks.length === 0 ? {} : { marks: [...marks] }),
+    told: true,
+  };
   return { kind: "post", at: { path }, article };
 }
 

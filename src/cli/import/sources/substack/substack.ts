@@ -121,6 +121,7 @@ async function item(files: SourceFiles, given: Given): Promise<SourceItem> {
     ...recordingOf(row),
     tags: [],
     ...(marks.length === 0 ? {} : { marks }),
+    told: true,
     losses: [...lossesOf(type, text), ...body.losses],
     body: body.body,
     opening: body.opening,
