@@ -39,23 +39,21 @@ try {
     await run("npm", ["init", "--yes"], { cwd: work });
     await run("npm", ["install", "--no-audit", "--no-fund", starter.file], { cwd: work });
   });
-  await step("create my-letter", () =>
+  const create = (folder: string, env: Record<string, string> = {}) =>
     run(
-      "npm",
+      process.execPath,
       [
-        "exec",
-        "--",
-        "create-tidings",
-        "my-letter",
+        join(work, "node_modules/create-tidings/bin/create-tidings.js"),
+        folder,
         "--yes",
         "--postal",
         "1 Quay Street; 12345 Harbour",
         "--engine",
         `file:${engine.file}`,
       ],
-      { cwd: work },
-    ),
-  );
+      { cwd: work, env },
+    );
+  await step("create my-letter", () => create("my-letter"));
   await step("npm install", () =>
     run("npm", ["install", "--no-audit", "--no-fund"], { cwd: home }),
   );
@@ -68,6 +66,16 @@ try {
     `installed: ${installed - node} MB (${INSTALLED}) in ${readdirSync(join(home, "node_modules")).length} folders${node > 0 ? `, and Node ${node} MB` : ""}`,
   );
   hold("the installation", installed - node, INSTALLED);
+
+  // The same by pnpm, whose folders hide what a package does not name as its own.
+  await create("by-pnpm", { npm_config_user_agent: "pnpm/12" });
+  const pnpm = (...words: readonly string[]) =>
+    run("npm", ["exec", "--yes", "--package=pnpm@12", "--", "pnpm", ...words], {
+      cwd: join(work, "by-pnpm"),
+    });
+  await step("pnpm install", () => pnpm("install"));
+  await step("pnpm test", () => pnpm("test"));
+  await step("pnpm install --frozen-lockfile", () => pnpm("install", "--frozen-lockfile"));
 
   await step("npm start, until the feed is served, and the tutorial beside it", serve);
 } catch (error) {

@@ -3,7 +3,15 @@
  * names, and the templates. `npm pack` and `npm publish` run it first.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { hashOf } from "../src/cli/compile/ship/hash.ts";
 
@@ -24,7 +32,25 @@ for (const file of globSync("**/*.mjml", { cwd: join(ROOT, "src") })) {
   cpSync(join(ROOT, "src", file), join(LIB, file));
 }
 nameRenderer();
+keepDeclarationsOf(["worker.d.ts", "cli/testing.d.ts"]);
 console.log(`lib/ is built: ${globSync("**/*.js", { cwd: LIB }).length} files`);
+
+/** Nobody can ask for the types of anything but the package's doors, and of what those name. */
+function keepDeclarationsOf(doors: readonly string[]): void {
+  const kept = new Set<string>();
+  const keep = (file: string): void => {
+    if (kept.has(file) || !existsSync(join(LIB, file))) return;
+    kept.add(file);
+    const text = readFileSync(join(LIB, file), "utf8");
+    for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)) {
+      keep(join(dirname(file), path).replace(/(?:\.d)?\.[jt]sx?$/, ".d.ts"));
+    }
+  };
+  for (const door of doors) keep(door);
+  for (const file of globSync("**/*.d.ts", { cwd: LIB })) {
+    if (!kept.has(file)) rmSync(join(LIB, file));
+  }
+}
 
 /** All of the code, and the exact version of all that it uses: what decides how a text is rendered. */
 function nameRenderer(): void {

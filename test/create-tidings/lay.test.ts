@@ -27,6 +27,7 @@ const laying = (answers: Partial<Answers> = {}, more: Partial<Laying> = {}): Lay
   engine: "^0.1.0",
   types: "5.20261117.1",
   bringNode: undefined,
+  pnpm: false,
   today: "2026-11-28",
   ...more,
 });
@@ -221,3 +222,42 @@ describe("a folder", () => {
     expect(occupied(home)).toBe("it has notes.txt in it already");
   });
 });
+
+describe("with pnpm", () => {
+  const files = new Map(filesOf(laying({}, { pnpm: true })));
+
+  test("the install scripts that npm runs are allowed there too, whichever pnpm it is", () => {
+    const { allowBuilds, onlyBuiltDependencies } = parseYaml(
+      files.get("pnpm-workspace.yaml") ?? "",
+    );
+    const { allowScripts } = JSON.parse(files.get("package.json") ?? "{}");
+    expect(allowBuilds).toEqual(allowScripts);
+    expect(onlyBuiltDependencies).toEqual(Object.keys(allowScripts));
+  });
+
+  test("each workflow installs with it, from its own lockfile", () => {
+    const workflows = [...files].filter(([path]) => path.startsWith(".github/workflows/"));
+    expect(workflows.length).toBeGreaterThan(3);
+    for (const [, text] of workflows) {
+      const { jobs } = parseYaml(text) as {
+        readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+      };
+      const steps = Object.values(jobs).flatMap((job) => job.steps);
+      const order = steps.flatMap(({ uses, run }) => uses?.replace(/@.*/, "") ?? run ?? []);
+      expect(order.slice(1, 4)).toEqual([
+        "pnpm/action-setup",
+        "actions/setup-node",
+        "pnpm install --frozen-lockfile",
+      ]);
+      expect(steps[2]?.with?.cache).toBe("pnpm");
+      expect(text).not.toMatch(/npm ci|cache: npm/);
+    }
+    expect(files.get("README.md")).toContain("\npnpm install\n");
+  });
+});
+
+type Step = {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+};

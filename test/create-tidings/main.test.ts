@@ -14,10 +14,14 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 function create(...args: readonly string[]) {
+  return createBy("npm/11.6.0 node/v24.21.0 linux x64 workspaces/false", ...args);
+}
+
+function createBy(agent: string, ...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd: home,
     encoding: "utf8",
-    env: { ...process.env, TZ: "Asia/Baku", NO_COLOR: "1" },
+    env: { ...process.env, TZ: "Asia/Baku", NO_COLOR: "1", npm_config_user_agent: agent },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { status, stdout, stderr };
@@ -98,4 +102,11 @@ test("an unknown option is answered with all that there are", () => {
   ]) {
     expect(stderr).toContain(`  --${flag} `);
   }
+});
+
+test("who starts it with pnpm gets what pnpm reads", () => {
+  const { status, stdout } = createBy("pnpm/12.21.0 npm/? node/v24.21.0", "letter", "--yes");
+  expect(status).toBe(0);
+  expect(stdout).toContain("\n  pnpm install\n");
+  expect(existsSync(join(home, "letter/pnpm-workspace.yaml"))).toBe(true);
 });

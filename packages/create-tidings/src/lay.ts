@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Answers } from "./answers.ts";
+import { forPnpm } from "./pnpm.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const TEMPLATE = join(PACKAGE, "template");
@@ -26,6 +27,7 @@ export type Laying = {
   readonly types: string;
   /** Brings Node along: where it is too old for Wrangler. */
   readonly bringNode: string | undefined;
+  readonly pnpm: boolean;
   /** "2026-11-28": the day of the welcome, and of the permanent ids. */
   readonly today: string;
 };
@@ -63,7 +65,8 @@ export function filesOf(laying: Laying): readonly (readonly [path: string, text:
       const place = (RENAMED[path] ?? path).replace(/^github\//, ".github/");
       return [place, filled(readFileSync(absolute, "utf8"), values, place)] as const;
     });
-  return [...template, welcomeOf(laying, values)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = [...template, welcomeOf(laying, values)];
+  return [...(laying.pnpm ? forPnpm(files) : files)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The languages that a welcome is written in; the first is for all others. */

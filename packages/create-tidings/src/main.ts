@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
 import { type Answers, answersOf, type Guesses, hostLabelOf, QUESTIONS } from "./answers.ts";
 import { type Laying, layDown, occupied } from "./lay.ts";
+import { startedByPnpm } from "./pnpm.ts";
 
 /** Wrangler's floor: an older Node gets its own for this publication, from npm. */
 const OLDEST_NODE = 22;
@@ -156,6 +157,7 @@ function layingOf(directory: string, answers: Answers, engine: string | undefine
     engine: engine ?? `^${own.version}`,
     types: "5.20261117.1",
     bringNode: major < OLDEST_NODE ? "24.21.0" : undefined,
+    pnpm: startedByPnpm(process.env.npm_config_user_agent),
     today: new Date().toISOString().slice(0, 10),
   };
 }
@@ -166,6 +168,7 @@ function nextSteps(
   given: Given,
   answers: Readonly<Record<keyof Answers, string>>,
 ): string {
+  const pnpm = startedByPnpm(process.env.npm_config_user_agent);
   const guessed = QUESTIONS.filter(({ flag }) => given[flag] === undefined && flag !== "postal")
     .map(({ flag }) => `${flag} ${answers[flag]}`)
     .join(", ");
@@ -173,7 +176,7 @@ function nextSteps(
     `${files} files are in ${folder === "" ? "this folder" : folder}. Next:`,
     "",
     ...(folder === "" ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`]),
-    "  npm install",
+    `  ${pnpm ? "pnpm" : "npm"} install`,
     "  npm start          the site, the feeds and a mail box, on this machine",
     "  npx tidings deploy when you want it on the air",
     "",
