@@ -13,12 +13,18 @@ export type ExpectedPost = {
 export type MadeBlog = {
   readonly name: string;
   readonly program: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly posts: readonly ExpectedPost[];
 };
 
 const ORIGIN = "https://harbour.example";
-const PICTURE = "not really a picture";
+/** One pixel. */
+const PICTURE = new Uint8Array(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
 
 const MARKDOWN_HABITS: readonly Habit[] = [
   { text: "## A heading {#named-so}\n\nText below.", shows: "## A heading {#named-so}" },

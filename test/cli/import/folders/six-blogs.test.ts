@@ -67,7 +67,7 @@ describe.each(MADE_BLOGS.map((make) => [make().name, make()] as const))("%s", (_
     const { posts } = await readBlog(blog);
     for (const { path, post } of blog.posts) {
       const article = posts.get(path) as Article;
-      const file = blog.files[path] ?? "";
+      const file = String(blog.files[path]);
       expect({ path, left: leftOver(article.body) }).toEqual({ path, left: [] });
       for (const habit of post.habits) {
         if (habit.shows !== undefined)
