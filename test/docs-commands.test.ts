@@ -66,15 +66,15 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
     by("test/journeys/restore.test.ts", "acceptDatabaseCommand"),
   ],
   [/^(npx )?tidings check$/, by("test/cli/check/publishing.test.ts", "checkCommand")],
-  [/^(npx )?tidings new\b/, by("test/cli/commands/new.test.ts", "newCommand")],
+  [/^(npx )?tidings new\b/, by("test/cli/commands/new.test.ts", "beginPost")],
   [/^(npx )?tidings preview\b/, by("test/cli/commands/preview.test.ts", "previewCommand")],
   [/^(npx )?tidings simulate\b/, by("test/cli/commands/simulate.test.ts", "simulateCommand")],
   [/^(npx )?tidings log\b/, by("test/cli/commands/log.test.ts", "logCommand")],
   [/^(npx )?tidings status\b/, by("test/journeys/operate.test.ts", "statusCommand")],
   [/^(npx )?tidings doctor\b/, by("test/journeys/doctor.test.ts", "doctorCommand")],
-  [/^(npx )?tidings tick\b/, by("test/journeys/dev.test.ts", '"tick"')],
+  [/^(npx )?tidings tick\b/, by("test/journeys/dev.test.ts", "tickCommand")],
   [/^(npx )?tidings plan\b/, by("test/cli/plan/plan.test.ts", "planCommand")],
-  [/^(npx )?tidings import\b/, by("test/cli/import/intake.test.ts", "importCommand")],
+  [/^(npx )?tidings import\b/, by("test/cli/import/intake.test.ts", "importFiles")],
   [/^node bench\/upgrade\/fixture\.ts v/, { person: "it checks out an old release to build" }],
 ];
 
