@@ -1,22 +1,26 @@
 /**
- * The long proof of `tidings import`: damaged and hostile exports of every format that it knows. Run by hand or at night:
+ * The long proof of `tidings import`: damaged and hostile exports of every format that it knows, and runs that are killed
+ * at any moment. Run by hand or at night:
  *
- *   node bench/prove-moving.ts [mutants of each format, default 1000] [name of one format]
+ *   node bench/prove-moving.ts [mutants of each format, default 1000] [kills, default 50] [name of one format]
  *
  * Ends with status 1 when anything failed, and names the seed.
  */
+
 import { complaintsAbout } from "../test/cli/import/mutated/complaints.ts";
 import { SAMPLES } from "../test/cli/import/mutated/samples.ts";
+import { killedRuns } from "./moving/kills.ts";
 
 const mutants = Number(process.argv[2] ?? 1_000);
-const only = process.argv[3];
+const kills = Number(process.argv[3] ?? 50);
+const only = process.argv[4];
 let failed = 0;
 for (const sample of SAMPLES) {
-  if (only !== undefined && sample.name !== only) continue;
+  if (mutants === 0 || (only !== undefined && sample.name !== only)) continue;
   const begun = performance.now();
   let wrong = 0;
   for (let seed = 1; seed <= mutants; seed += 1) {
-    for (const complaint of await complaintsAbout(sample, seed)) {
+    for (const complaint of await complaintsAbout(sample, seed, true)) {
       console.error(`FAILED ${complaint}`);
       wrong += 1;
     }
@@ -24,6 +28,12 @@ for (const sample of SAMPLES) {
   failed += wrong;
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   console.log(`${sample.name}: ${mutants} mutants in ${seconds} s, ${wrong} complaints`);
+}
+if (kills > 0) {
+  for (const complaint of await killedRuns(kills)) {
+    console.error(`FAILED ${complaint}`);
+    failed += 1;
+  }
 }
 console.log(failed === 0 ? "all proved" : `${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,7 +1,9 @@
 /** What must hold of a run, whatever was given to it. */
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { readFrontMatter } from "../../../../src/cli/compile/front-matter/front-matter.ts";
+import { formatProblem } from "../../../../src/cli/compile/problem.ts";
 import { chance } from "../../../support/chance.ts";
 import { openHouse } from "../open-house.ts";
 import { mutant } from "./mutations.ts";
@@ -15,11 +17,13 @@ const STACK = /^\s+at \S+ \(|node_modules|\bundefined\b|\[object Object\]|\bNaN\
 /**
  * Brings one mutant in.
  *
+ * @param isCompiled whether all of the content is compiled afterwards, which takes some tenths of a second
  * @returns what was wrong with the run, each as a sentence; nothing when it was as it should be
  */
 export async function complaintsAbout(
   sample: ExportSample,
   seed: number,
+  isCompiled: boolean,
 ): Promise<readonly string[]> {
   const given = mutant(sample, chance(seed));
   const house = openHouse();
@@ -32,6 +36,7 @@ export async function complaintsAbout(
       ...linesOf(said, complained, code),
       ...placesOf(before, everythingIn(house.dir)),
       ...filesOf(house.content()),
+      ...(isCompiled ? await problemsIn(house.dir) : []),
     ].map((complaint) => `${name}: ${complaint}`);
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -70,7 +75,7 @@ function placesOf(before: ReadonlySet<string>, after: ReadonlySet<string>): read
 }
 
 /** Each file is one that the compiler can read: whole, and with front matter in order. */
-function filesOf(content: Readonly<Record<string, string>>): readonly string[] {
+export function filesOf(content: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(content).flatMap(([path, text]) => {
     const kind = path.startsWith("posts/") ? "post" : "page";
     if (!/^(?:posts|pages)\//.test(path)) return [];
@@ -80,6 +85,20 @@ function filesOf(content: Readonly<Record<string, string>>): readonly string[] {
       ...(text.endsWith("\n") ? [] : [`wrote half of ${path}`]),
     ];
   });
+}
+
+/** What came in can be published at once. */
+export async function problemsIn(dir: string): Promise<readonly string[]> {
+  const contentDir = join(dir, "content");
+  const outDir = join(dir, ".checked");
+  const compilation = await compileContent({
+    contentDir,
+    outDir,
+    label: "content",
+    checkOnly: true,
+  });
+  if (compilation.kind === "compiled") return [];
+  return compilation.problems.map((problem) => `cannot be published: ${formatProblem(problem)}`);
 }
 
 function everythingIn(dir: string): ReadonlySet<string> {

@@ -4,13 +4,15 @@ import { complaintsAbout } from "./complaints.ts";
 import { SAMPLES } from "./samples.ts";
 
 const SEEDS = 25;
+/** Of so many mutants one is compiled as well. */
+const COMPILED = 8;
 
 test.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
   "%s: of a damaged or hostile export a sentence is said, and nothing is written that is not whole and in its place",
   async (_name, sample) => {
     const complaints: string[] = [];
     for (let seed = 1; seed <= SEEDS; seed += 1)
-      complaints.push(...(await complaintsAbout(sample, seed)));
+      complaints.push(...(await complaintsAbout(sample, seed, seed % COMPILED === 0)));
     expect(complaints).toEqual([]);
   },
 );

@@ -19,7 +19,6 @@ export const SAMPLES: readonly ExportSample[] = [
   { name: "rss", files: () => ({ "feed.xml": rss() }), as: "file" },
   { name: "atom", files: () => ({ "atom.xml": atom() }), as: "file" },
   { name: "json feed", files: () => ({ "feed.json": jsonFeed() }), as: "file" },
-  { name: "ghost", files: () => ({ "ghost.json": ghostExport() }), as: "file" },
   {
     name: "ghost in a zip",
     files: () => ({ "data/old.ghost.json": ghostExport(), "content/images/a.jpg": "x" }),

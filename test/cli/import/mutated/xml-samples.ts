@@ -1,17 +1,22 @@
 /** Small honest exports in XML and JSON, with what each of these formats usually holds. */
 
-const ITEMS = Array.from({ length: 6 }, (_, at) => ({
-  at,
-  title: `Ports &amp; tides ${at}`,
-  text: `<p>A <b>port</b> &amp; its <a href="/2019/05/${at}/">tide</a>.</p><ul><li>One</li></ul><figure><img src="/wp-content/uploads/a.jpg" alt="A quay"><figcaption>Dawn</figcaption></figure><table><tr><td>1</td></tr></table>`,
-  date: `2019-05-0${at + 1}`,
-}));
+const ITEMS = made(6);
 
-export function wxr(): string {
-  const items = ITEMS.map(
+function made(count: number) {
+  return Array.from({ length: count }, (_, at) => ({
+    at,
+    title: `Ports &amp; tides ${at}`,
+    text: `<p>A <b>port</b> &amp; its <a href="/2019/05/${at}/">tide</a>.</p><ul><li>One</li></ul><figure><img src="/wp-content/uploads/a.jpg" alt="A quay"><figcaption>Dawn</figcaption></figure><table><tr><td>1</td></tr></table>`,
+    date: `2019-05-0${(at % 9) + 1}`,
+  }));
+}
+
+/** @param count of posts, pages and drafts together */
+export function wxr(count = ITEMS.length): string {
+  const items = made(count).map(
     ({ at, title, text, date }) => `<item>
 <title>${title}</title><link>https://old.example/2019/05/ports-${at}/</link>
-<pubDate>Wed, 0${at + 1} May 2019 10:00:00 +0000</pubDate><dc:creator><![CDATA[ada]]></dc:creator>
+<pubDate>Wed, 0${(at % 9) + 1} May 2019 10:00:00 +0000</pubDate><dc:creator><![CDATA[ada]]></dc:creator>
 <guid isPermaLink="false">https://old.example/?p=${at + 10}</guid>
 <content:encoded><![CDATA[<!-- wp:paragraph -->${text}<!-- /wp:paragraph -->
 [gallery ids="1,2"] [caption id="a"]<img src="a.jpg"/> Words[/caption]]]></content:encoded>
@@ -38,7 +43,7 @@ ${items.join("\n")}
 export function rss(): string {
   const items = ITEMS.map(
     ({ at, title, text }) =>
-      `<item><title>${title}</title><link>https://old.example/${at}</link><guid>https://old.example/${at}</guid><pubDate>Wed, 0${at + 1} May 2019 10:00:00 GMT</pubDate><category>Trade</category><description><![CDATA[${text}]]></description><enclosure url="https://old.example/${at}.mp3" type="audio/mpeg" length="900"/></item>`,
+      `<item><title>${title}</title><link>https://old.example/${at}</link><guid>https://old.example/${at}</guid><pubDate>Wed, 0${(at % 9) + 1} May 2019 10:00:00 GMT</pubDate><category>Trade</category><description><![CDATA[${text}]]></description><enclosure url="https://old.example/${at}.mp3" type="audio/mpeg" length="900"/></item>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Old</title><link>https://old.example/</link><description>d</description>${items.join("\n")}</channel></rss>`;
 }
