@@ -8,11 +8,11 @@ const usage = `Usage: tidings subscribers import FILE [--dry-run] [--as STATE]
        tidings subscribers remove ADDRESS [--erase]
 
 import   reads a CSV file of Mailchimp, Substack, Buttondown, Ghost, Kit, beehiiv, MailPoet, Jetpack,
-         listmonk or Tidings, known by its columns, members in a JSON export of Ghost, or a plain list
-         with a column "email"; between commas, semicolons, tabs or |. Who
-         unsubscribed, bounced or complained there does not receive here; who is known here, suppressed
-         or erased is not changed or brought back. A row that cannot be taken is named by its line, and
-         a column that is not read by its name. Doing it twice changes nothing.
+         listmonk or Tidings, known by its columns, the lists in a zip of Substack or Mailchimp, members in
+         a JSON export of Ghost, or a plain list with a column "email"; between commas, semicolons, tabs
+         or |. Who unsubscribed, bounced or complained there does not receive here; who is known here,
+         suppressed or erased is not changed or brought back. A row that cannot be taken is named by its
+         line, and a column that is not read by its name. Doing it twice changes nothing.
 export   writes everybody as CSV, to FILE or to standard output; import reads it back.
 add      sends a confirmation to the address, unless --vouch says how you know that its owner agreed.
 remove   unsubscribes; with --erase it forgets the person and keeps a keyed hash only (needs a running site).

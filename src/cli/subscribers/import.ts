@@ -5,8 +5,8 @@ import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { ListFormat } from "../../subscribers/lists/list.ts";
 import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row/table.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
-import type { Act } from "./list.ts";
-import { readListFile } from "./list-file.ts";
+import type { Act, List } from "./list.ts";
+import { type ListText, readListFile } from "./list-file.ts";
 import { readList } from "./list-rows.ts";
 import { createProgress } from "./progress.ts";
 import { createRemarks, type Remarks } from "./remarks.ts";
@@ -17,12 +17,30 @@ export const importList: Act = async (list, args, io, now) => {
     io.stderr(`tidings subscribers import: ${asked}`);
     return 2;
   }
-  const { path, dryRun, as } = asked;
-  const file = readListFile(io.cwd, path);
+  const file = await readListFile(io.cwd, asked.path);
   if (file.kind === "refused") {
     io.stderr(`tidings subscribers import: ${file.reason}`);
     return 1;
   }
+  for (const note of file.notes) if (!asked.json) io.stderr(`${asked.path}: ${note}.`);
+  const codes: number[] = [];
+  for (const one of file.lists) {
+    // Which of several a line is about.
+    if (file.lists.length > 1 && !asked.json) io.stdout(`${one.path}:`);
+    codes.push(await importText(list, { ...asked, path: one.path }, one, io, now));
+  }
+  return Math.min(...codes);
+};
+
+/** Brings in one list. @returns the exit code */
+async function importText(
+  list: List,
+  asked: Asked,
+  file: ListText,
+  io: CommandIo,
+  now: number,
+): Promise<number> {
+  const { path, dryRun, as } = asked;
   const reading = readList(file.text, now, as);
   if (reading.kind === "unknown") {
     io.stderr(`${path}:${reading.line}: ${reading.reason}.`);
@@ -72,7 +90,7 @@ export const importList: Act = async (list, args, io, now) => {
   await underWay;
   progress.clear();
   return report({ ...asked, ...run, format, bad, warnings, notes }, io);
-};
+}
 
 /** Somebody who is to receive email, and of whom the file does not say when they agreed to. */
 function isUndated({ row }: NumberedRow): boolean {

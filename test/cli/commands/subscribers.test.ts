@@ -18,6 +18,7 @@ import { subscribersCommand } from "../../../src/cli/commands/subscribers.ts";
 import { noteRunningServer } from "../../../src/cli/dev/running.ts";
 import { serve } from "../../support/browser.ts";
 import { samplePublication } from "../../support/library.ts";
+import { zipOf } from "../../support/zip.ts";
 import { openSiteHarness } from "../../web/site-harness.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../../migrations");
@@ -315,6 +316,32 @@ test.each([
   },
   30_000,
 );
+
+test("takes the lists out of an export that is a zip, and leaves alone who opened what", async () => {
+  const zip = zipOf({
+    "posts.csv": "post_id,post_date,is_published,title\n1.x,,true,T\n",
+    "posts/1.x.html": "<p>x</p>",
+    "posts/1.x.opens.csv": "post_id,timestamp,email\n1,2024-01-01,spy@example.com\n",
+    "email_list.boats.csv":
+      "email,active_subscription,email_disabled,created_at\nzia@example.com,,false,2024-01-15T10:00:00Z\n",
+    "more.csv":
+      "email,active_subscription,email_disabled,created_at\nzed@example.com,,true,2024-01-15T10:00:00Z\n",
+  });
+  writeFileSync(join(work, "substack.zip"), zip);
+  const { code, out, errors } = await run("import", "substack.zip", "--dry-run");
+  expect(code).toBe(0);
+  expect(errors).toEqual(["substack.zip: 1 table of who received and opened an email: not read."]);
+  expect(out.filter((line) => /zip|^Of those/.test(line))).toEqual([
+    "substack.zip/email_list.boats.csv:",
+    "Of those added, 1 would receive email and 0 would not.",
+    "substack.zip/more.csv:",
+    "Of those added, 0 would receive email and 1 would not: 1 unsubscribed.",
+  ]);
+  writeFileSync(join(work, "none.zip"), zipOf({ "posts.csv": "post_id,title\n1,T\n" }));
+  expect((await run("import", "none.zip")).errors).toEqual([
+    "tidings subscribers import: none.zip holds no list of people (CSV).",
+  ]);
+}, 30_000);
 
 test("works through the server that runs in the directory, as it says it does", async () => {
   const harness = await openSiteHarness();
