@@ -73,7 +73,7 @@ test("the packs of redirects cannot be asked for", async () => {
   const packs = readdirSync(join(harness.content, "../dist/assets/packs")).filter((name) =>
     name.startsWith("redirects-"),
   );
-  expect(packs.length).toBe(4);
+  expect(packs.length).toBe(13);
   for (const pack of packs) expect(await asked(`/packs/${pack}`)).toEqual([404, null]);
 });
 

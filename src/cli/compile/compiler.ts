@@ -12,7 +12,7 @@ import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
-import { readRedirects } from "./redirects/redirects.ts";
+import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.ts";
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
@@ -87,6 +87,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     version: rendererVersion(),
     readText: createReadText(options.contentDir),
     readMedia: createReadMedia(options.contentDir),
+    readRedirects: createReadRedirects(),
     cache: undefined,
   };
   return {
@@ -113,6 +114,7 @@ type State = {
   readonly version: string;
   readonly readText: ReadText;
   readonly readMedia: ReadMedia;
+  readonly readRedirects: ReadRedirects;
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
 };
@@ -137,7 +139,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const redirects =
     publication &&
     assembly &&
-    readRedirects(contentDir, state.readText, label, { ...assembly, publication }, entries);
+    state.readRedirects(contentDir, state.readText, label, { ...assembly, publication }, entries);
   found.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
   found.push(...(redirects?.problems ?? []));
   const problems = sortProblems(found.filter((problem) => problem.unmended === undefined));

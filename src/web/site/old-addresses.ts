@@ -29,8 +29,8 @@ export type FindMoved = (visibleIndex: VisibleIndex, url: URL) => Promise<Moved 
 /** A chain that is longer is a mistake of its owner's, or a circle. */
 const LONGEST_CHAIN = 5;
 
-/** Packs kept at once; each has some thousand addresses. */
-const PACKS_KEPT = 16;
+/** Packs kept at once; each has some 250 addresses. */
+const PACKS_KEPT = 64;
 
 /** Once per isolate: it keeps the packs of redirects that were asked for. */
 export function createFindMoved({
