@@ -1,11 +1,12 @@
 /** HTML syntax tree → Markdown syntax tree. What Markdown cannot say stays HTML that posts can have, or is named. Pure. */
 import type { Element, ElementContent, Parents } from "hast";
-import { defaultHandlers, type Handle, type State, toMdast } from "hast-util-to-mdast";
+import { defaultHandlers, type Handle, type State } from "hast-util-to-mdast";
 import type { FootnoteDefinition, PhrasingContent, Root, RootContent } from "mdast";
 import { addressOf, pictureAddress } from "./html-address.ts";
 import { PLACE_NAME } from "./html-anchors.ts";
 import { codeBlock } from "./html-code.ts";
-import { classesOf, elementsOf, htmlText, isBlock } from "./html-elements.ts";
+import { converted } from "./html-converter.ts";
+import { classesOf, elementsOf, htmlText } from "./html-elements.ts";
 import { pageOfEmbed } from "./html-embeds.ts";
 import { type Footnote, NOTE_REFERENCE } from "./html-footnotes.ts";
 import { keptHtml } from "./html-kept.ts";
@@ -26,40 +27,15 @@ export type MarkdownOptions = {
 /** The text below a node, and after it the notes that marks in it lead to. */
 export function markdownBelow(node: Parents, options: MarkdownOptions): Root {
   const handlers = { ...HANDLERS, ...handlersWith(options) };
-  const treeOf = (parent: Parents) => {
-    return stretchesOf(textBelow(parent, options)).flatMap((children) => {
-      const tree = { type: "root" as const, children };
-      const root = toMdast(tree, { document: true, handlers, quotes: ["“”"] }) as Root;
-      return root.children.flatMap((child) => tidied(child) as RootContent[]);
-    });
-  };
+  const treeOf = (parent: Parents) =>
+    converted(textBelow(parent, options), handlers).flatMap(
+      (child) => tidied(child) as RootContent[],
+    );
   const notes = options.notes.map(({ label, children }): FootnoteDefinition => {
     const text = treeOf({ type: "root", children });
     return { type: "footnoteDefinition", identifier: label, label, children: text as never };
   });
   return { type: "root", children: [...treeOf(node), ...notes] };
-}
-
-/** Nodes of one stretch. The converter takes quadratic time over many, and a text of 10 MB has 100,000. */
-const STRETCH = 200;
-
-/** Nodes in stretches that end between two blocks: what is a line stays one. */
-function stretchesOf(nodes: readonly ElementContent[]): readonly ElementContent[][] {
-  const stretches: ElementContent[][] = [];
-  let stretch: ElementContent[] = [];
-  for (const [at, node] of nodes.entries()) {
-    stretch.push(node);
-    const next = nodes[at + 1];
-    const isEnd = isBlock(node) && (next === undefined || isBlock(next) || isBlank(next));
-    if (stretch.length < STRETCH || !isEnd) continue;
-    stretches.push(stretch);
-    stretch = [];
-  }
-  return stretch.length > 0 ? [...stretches, stretch] : stretches;
-}
-
-function isBlank(node: ElementContent): boolean {
-  return node.type === "text" && node.value.trim() === "";
 }
 
 const inside: Handle = (state, node) => state.all(node);

@@ -18,7 +18,7 @@ export function tidied(node: Nodes): Nodes[] {
   const tag = inlineTag(node);
   if (tag !== undefined) return [tag];
   if (!("children" in node)) return [node];
-  const children = node.children.flatMap(tidied) as PhrasingContent[];
+  const children = joined(node.children.flatMap(tidied)) as PhrasingContent[];
   switch (node.type) {
     case "emphasis":
     case "strong":
@@ -42,6 +42,18 @@ export function tidied(node: Nodes): Nodes[] {
         } as Nodes,
       ];
   }
+}
+
+/** Texts beside each other as one: a sign may stand at the end of one, and mean something with the next. */
+function joined(nodes: readonly Nodes[]): Nodes[] {
+  const all: Nodes[] = [];
+  for (const node of nodes) {
+    const last = all.at(-1);
+    if (node.type === "text" && last?.type === "text")
+      all[all.length - 1] = { type: "text", value: last.value + node.value };
+    else all.push(node);
+  }
+  return all;
 }
 
 /** A block of HTML ends at an empty line, so one must stand around it; elsewhere lists are written close. */
