@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { SLUG } from "../../compile/front-matter/fields.ts";
 import { isReservedForProgram } from "../../compile/front-matter/front-matter.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
+import { tooDeepMarkdown, tooDeepWords } from "../../compile/markdown/depth.ts";
 import type { Article } from "../article.ts";
 import { addFile, replaceFile } from "../files/whole-file.ts";
 import { fingerprint } from "../ledger/ledger.ts";
@@ -32,6 +33,8 @@ export function takePage(given: Given, run: TakingRun): TakenPost {
   const { folder, ledger, now, dry } = run;
   const page = pageOf(given, run);
   if (page === undefined) return { ok: false, reason: "gives no title" };
+  const deep = tooDeepMarkdown(article.body);
+  if (deep !== undefined) return { ok: false, reason: tooDeepWords(deep) };
   const before = ledger.get(key);
   const path = before?.path ?? `pages/${freeSlug(page, folder)}.md`;
   const slug = before?.id ?? path.slice("pages/".length, -".md".length);

@@ -3,6 +3,7 @@ import { isBackDated } from "../../../editions/settle/settle.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { readInstant } from "../../compile/front-matter/instant.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
+import { tooDeepMarkdown, tooDeepWords } from "../../compile/markdown/depth.ts";
 import type { Article, Loss } from "../article.ts";
 import { marksInPath } from "../visibility/marks.ts";
 import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";
@@ -69,6 +70,9 @@ export function importedPost(
   publication: Publication,
   now: number,
 ): ImportedPostReading {
+  // The compiler would refuse it, and with it all that came in.
+  const deep = tooDeepMarkdown(article.body);
+  if (deep !== undefined) return { ok: false, reason: tooDeepWords(deep) };
   const own = ownPost(article, file.name, publication);
   const all = { article, file, wishes, publication, now };
   return own === undefined ? foreignPost(all) : keptPost(own, all);

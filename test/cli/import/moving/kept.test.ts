@@ -149,3 +149,12 @@ test("what cannot stand in front matter is left out and named: the post can be p
   expect(report).toContain("### Not carried over: old address that nobody can ask for (1)");
   expect(report).toContain("### Not carried over: recording without type or length (1)");
 });
+
+test("a text that the compiler would refuse as nested too deeply is named, and does not keep the others from being published", async () => {
+  const deep = { title: "Deep", guid: "https://old.example/?p=9", body: `${"> ".repeat(3000)}x` };
+  const { code, complained, content } = await moved(post({}), post(deep, "b.xml"));
+  expect([code, Object.keys(content)]).toEqual([1, ["posts/2024-08-31-talks-in-tianjin.md"]]);
+  expect(complained).toEqual([
+    "failed         b.xml:7 is nested too deeply on line 1 (at most 40 lists and quotations, or 200 HTML elements, within each other); take out levels there, or close what was left open",
+  ]);
+});
