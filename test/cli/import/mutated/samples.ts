@@ -1,5 +1,6 @@
 /** One honest export of each format, which the mutations damage. Whoever adds a source adds a line. */
 
+import { astro, eleventy, hugo, jekyll, obsidian } from "./folder-samples.ts";
 import { buttondown, ghost, mailchimp, medium, microfeed, substack } from "./program-samples.ts";
 import { atom, ghostExport, jsonFeed, rss, wxr } from "./xml-samples.ts";
 
@@ -30,6 +31,12 @@ export const SAMPLES: readonly ExportSample[] = [
   { name: "buttondown", files: buttondown, as: "file" },
   { name: "mailchimp", files: mailchimp, as: "folder" },
   { name: "microfeed", files: microfeed, as: "file" },
+  { name: "jekyll", files: jekyll, as: "folder" },
+  { name: "hugo", files: hugo, as: "folder" },
+  { name: "hugo in a zip", files: hugo, as: "zip" },
+  { name: "eleventy", files: eleventy, as: "folder" },
+  { name: "astro", files: astro, as: "folder" },
+  { name: "obsidian", files: obsidian, as: "zip" },
 ];
 
 function texts(): Readonly<Record<string, string>> {

@@ -153,7 +153,10 @@ function expressions(
       .replace(/\s+[\w-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
       .replace(/\bclassName=/g, "class="),
   );
-  return cut(html, /\{((?:[^{}\n]|\{[^{}\n]*\})+)\}/g, (found, line) => {
+  const classed = cut(html, /<[a-z][\w-]*\s[^<>]*\bclassName=[^<>]*>/g, ([tag = ""]) =>
+    tag.replace(/\bclassName=/g, "class="),
+  );
+  return cut(classed, /\{((?:[^{}\n]|\{[^{}\n]*\})+)\}/g, (found, line) => {
     const inner = (found[1] ?? "").trim();
     // A heading's name and attributes are no expression.
     if (/^:?\s*[#.][\w-]/.test(inner)) return undefined;
