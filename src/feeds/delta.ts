@@ -37,8 +37,7 @@ export async function positionOf(
 ): Promise<string> {
   let step = 0;
   while (groupsOf(entries, step).length > MOST && step < 15) step += 1;
-  const prints = await Promise.all(groupsOf(entries, step).map(printOf));
-  const octets = prints.flatMap((print) => [...print]);
+  const octets = (await printsOf(entries, step)).flatMap((print) => [...print]);
   const grouping = String.fromCharCode((complete ? UPPER : LOWER) + step);
   return grouping + base64(Uint8Array.from(octets)).replace(/=+$/, "");
 }
@@ -61,15 +60,17 @@ export async function lackOf(
   if (held === undefined) return undefined;
   const letter = position.charCodeAt(0);
   const complete = letter < LOWER;
+  const step = letter - (complete ? UPPER : LOWER);
+  const prints = (await printsOf(entries, step)).map(hex);
   const left = new Set(held);
   const lacking: number[] = [];
   let at = 0;
-  for (const group of groupsOf(entries, letter - (complete ? UPPER : LOWER))) {
-    const print = hex(await printOf(group));
-    if (!held.has(print)) lacking.push(...group.map((_, index) => at + index));
+  groupsOf(entries, step).forEach((group, index) => {
+    const print = prints[index] ?? "";
+    if (!held.has(print)) lacking.push(...group.map((_, within) => at + within));
     left.delete(print);
     at += group.length;
-  }
+  });
   return { lacking, keepsAll: complete && left.size === 0 };
 }
 
@@ -103,7 +104,22 @@ function groupsOf(
   return groups;
 }
 
-async function printOf(group: readonly MarkedEntry[]): Promise<Uint8Array> {
-  const marks = group.map(({ mark }) => mark).join();
-  return (await digest(utf8(marks))).subarray(0, FINGERPRINT);
+type Prints = readonly Uint8Array[];
+
+/** Of documents, by how their entries are grouped: each request asks for them. */
+const known = new WeakMap<readonly MarkedEntry[], Map<number, Prints>>();
+
+async function printsOf(entries: readonly MarkedEntry[], step: number): Promise<Prints> {
+  const ofDocument = known.get(entries) ?? new Map<number, Prints>();
+  known.set(entries, ofDocument);
+  const prints =
+    ofDocument.get(step) ??
+    (await Promise.all(
+      groupsOf(entries, step).map(async (group) => {
+        const marks = group.map(({ mark }) => mark).join();
+        return (await digest(utf8(marks))).subarray(0, FINGERPRINT);
+      }),
+    ));
+  ofDocument.set(step, prints);
+  return prints;
 }
