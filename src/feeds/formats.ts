@@ -1,5 +1,5 @@
 /** The formats of feeds: a file each, and a line each here. Addresses, routes, links and limits derive from it. Pure. */
-import { topicPath } from "../publication/url.ts";
+import { authorPath, topicPath } from "../publication/url.ts";
 import { atom } from "./atom.ts";
 import type { FeedFormatDefinition } from "./feed-document.ts";
 import { json } from "./json.ts";
@@ -27,6 +27,11 @@ export function formatOf(format: FeedFormat): FeedFormatDefinition {
 export function feedPath(format: FeedFormat, topic?: string): string {
   const { file } = formatOf(format);
   return topic === undefined ? `/${file}` : `${topicPath(topic)}/${file}`;
+}
+
+/** The path of the feed of one author's posts. */
+export function authorFeedPath(format: FeedFormat, author: string): string {
+  return `${authorPath(author)}/${formatOf(format).file}`;
 }
 
 /** What `path` says of each format, by the format's name. */

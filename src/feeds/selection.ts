@@ -1,13 +1,20 @@
 /** What a feed is about: its name, its place on the site, and the posts that it chooses. Archives and deltas follow from it. */
 import { latest, type Visible } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
-import type { Topic } from "../publication/publication.ts";
-import { topicPath } from "../publication/url.ts";
-import { type FeedFormat, feedPath, formatOf, PODCAST_FORMAT, PODCAST_PATH } from "./formats.ts";
+import type { Author, Topic } from "../publication/publication.ts";
+import { authorPath, topicPath } from "../publication/url.ts";
+import {
+  authorFeedPath,
+  type FeedFormat,
+  feedPath,
+  formatOf,
+  PODCAST_FORMAT,
+  PODCAST_PATH,
+} from "./formats.ts";
 import { isEpisode } from "./podcast.ts";
 
-/** One topic of the publication, the episodes of its podcast, or everything. */
-export type FeedScope = Topic | "episodes" | undefined;
+/** One topic of the publication, one of its authors, the episodes of its podcast, or everything. */
+export type FeedScope = Topic | Author | "episodes" | undefined;
 
 type FeedSelection = {
   /** In the permanent id of the feed, and never changed: "topic/trade". */
@@ -48,6 +55,18 @@ export function selectionOf(scope: FeedScope): FeedSelection {
       archives: "/podcast/archive",
       includes: isEpisode,
       atLeast: EPISODES,
+    };
+  }
+  if (!("slug" in scope)) {
+    const { id, name } = scope;
+    return {
+      name: `author/${id}`,
+      heading: name,
+      home: "/",
+      path: (format) => authorFeedPath(format, id),
+      archives: `${authorPath(id)}/archive`,
+      includes: ({ authors }) => authors.includes(id),
+      atLeast: 0,
     };
   }
   const { slug, name, description } = scope;

@@ -21,6 +21,11 @@ export function topicPath(topic: string): string {
   return `/topics/${topic}`;
 }
 
+/** Below it stand the feeds of one author. */
+export function authorPath(author: string): string {
+  return `/authors/${author}`;
+}
+
 /** An absolute URL from a path of the site. */
 export function absolute(publication: Publication, path: string): string {
   return publication.address + path;

@@ -141,9 +141,13 @@ function routeMachines(app: Hono, pages: PageContext): void {
   for (const { format, file } of FEED_FORMATS) {
     app.get(`/${file}`, by(machines.feed(format)));
     app.get(`/feed/archive/:before/${file}`, by(machines.archive(format)));
-    app.get(`/topics/:topic/${file}`, by(machines.feed(format, machines.oneTopic)));
-    const archive = machines.archive(format, machines.oneTopic);
-    app.get(`/topics/:topic/archive/:before/${file}`, by(archive));
+    for (const [folder, asked] of [
+      ["/topics/:topic", machines.oneTopic],
+      ["/authors/:author", machines.oneAuthor],
+    ] as const) {
+      app.get(`${folder}/${file}`, by(machines.feed(format, asked)));
+      app.get(`${folder}/archive/:before/${file}`, by(machines.archive(format, asked)));
+    }
   }
   app.get(PODCAST_PATH, by(machines.podcast));
   app.get("/podcast/archive/:before/feed.xml", by(machines.podcastArchive));

@@ -14,11 +14,15 @@ const FEEDS: readonly (readonly [Format, string])[] = [
   ["atom", "/topics/tides/atom.xml"],
   ["rss", "/topics/tides/feed.xml"],
   ["json", "/topics/tides/feed.json"],
+  ["atom", "/authors/ben/atom.xml"],
+  ["rss", "/authors/ben/feed.xml"],
+  ["json", "/authors/ben/feed.json"],
 ];
 
 function expected(posts: readonly Post[], path: string): readonly string[] {
   return posts
     .filter(({ topics }) => !path.startsWith("/topics/") || topics.includes("tides"))
+    .filter(({ authors }) => !path.startsWith("/authors/") || authors.includes("ben"))
     .map(({ id }) => `tag:harbour.example,2025-01-01:post/${id}`)
     .sort();
 }
@@ -244,6 +248,7 @@ describe("an archive", () => {
       "/feed/archive/now/atom.xml",
       "/feed/archive/1728053248/other.xml",
       "/topics/unknown/archive/1728053248/atom.xml",
+      "/authors/unknown/archive/1728053248/atom.xml",
       "/podcast/archive/1728053248/feed.xml",
     ]) {
       const { status, headers } = await ask(path);

@@ -14,6 +14,9 @@ const FEEDS: readonly (readonly [Format, string])[] = [
   ["atom", "/topics/boats/atom.xml"],
   ["rss", "/topics/boats/feed.xml"],
   ["json", "/topics/boats/feed.json"],
+  ["atom", "/authors/ada/atom.xml"],
+  ["rss", "/authors/ada/feed.xml"],
+  ["json", "/authors/ada/feed.json"],
 ];
 
 const fresh = samplePost({ id: "fresh", title: "Fresh", published: NOW - HOUR });

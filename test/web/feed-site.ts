@@ -60,6 +60,7 @@ export function yearOf(count: number, over: Partial<Post> = {}): readonly Post[]
       id: `p${at}`,
       published: START + Math.floor((at * 365 * DAY) / count),
       topics: at % 3 === 0 ? ["boats", "tides"] : ["boats"],
+      authors: at % 2 === 0 ? ["ada", "ben"] : ["ada"],
       ...over,
     }),
   );

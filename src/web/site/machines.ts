@@ -23,6 +23,11 @@ export const oneTopic: Asked = (pages, c) => {
   return scope && { scope };
 };
 
+export const oneAuthor: Asked = ({ site }, c) => {
+  const scope = site.publication.authors.find(({ id }) => id === c.req.param("author"));
+  return scope && { scope };
+};
+
 export const episodes: Asked = ({ site }) => site.publication.podcast && { scope: "episodes" };
 
 export function feed(format: FeedFormat, asked: Asked = everything): Handler {

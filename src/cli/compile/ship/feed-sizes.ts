@@ -59,8 +59,8 @@ async function problemsOf(
   );
   const ofFeeds: Problem[] = [];
   const long = new Map<string, Problem>();
-  const { podcast, topics } = index.publication;
-  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics];
+  const { podcast, topics, authors } = index.publication;
+  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics, ...authors];
   for (const scope of scopes) {
     const posts = postsInFeed(visible, scope);
     const known = posts.map(({ id }) => files.get(id));
@@ -89,7 +89,8 @@ function longWords(octets: number): string {
 
 function nameOf(scope: FeedScope): string {
   if (scope === "episodes") return PODCAST_PATH;
-  return scope === undefined ? feedPath("rss") : `the feed of ${topicPath(scope.slug)}`;
+  if (scope === undefined) return feedPath("rss");
+  return `the feed of ${"slug" in scope ? topicPath(scope.slug) : scope.name}`;
 }
 
 function cutWords(scope: FeedScope, cut: FeedCut, first: string | undefined): string {

@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import { editionsFeedPath } from "../../../feeds/edition-feed.ts";
 import {
+  authorFeedPath,
   FEED_FORMATS,
   type FeedFormat,
   feedPath,
@@ -54,6 +55,7 @@ export function FeedsPage({ site }: { readonly site: Site }) {
       </section>
       {publication.podcast === undefined ? null : <Podcast site={site} />}
       {publication.topics.length === 0 ? null : <Topics site={site} />}
+      {publication.authors.length < 2 ? null : <Authors site={site} />}
       <section aria-labelledby="editions">
         <h2 id="editions">The digest, edition by edition</h2>
         <Formats
@@ -126,13 +128,27 @@ function Topics({ site }: { readonly site: Site }) {
   );
 }
 
+/** Of a single author it would be the feed of everything once more. */
+function Authors({ site }: { readonly site: Site }) {
+  return (
+    <section aria-labelledby="feed-authors">
+      <h2 id="feed-authors">One author only</h2>
+      {site.publication.authors.map(({ id, name }) => {
+        const field = { id: `feed-author-${id}`, label: name, remark: `What ${name} signs.` };
+        const path = (format: FeedFormat) => authorFeedPath(format, id);
+        return <Formats {...field} site={site} path={path} />;
+      })}
+    </section>
+  );
+}
+
 /** A feed in every format. */
 function Formats(
   feed: Omit<Field, "address"> & {
     readonly site: Site;
     readonly path: (format: FeedFormat) => string;
     /** Where to read what it carries. */
-    readonly read: Child;
+    readonly read?: Child;
   },
 ) {
   const { path, read, site } = feed;
