@@ -35,9 +35,9 @@ test("have an id of their own, which neither a name nor an address changes", asy
   expect(atom).toContain("<id>tag:harbour.example,2025-01-01:author/ada</id>");
 });
 
-test("are none of an author whom nobody knows", async () => {
+test("of an author whom nobody knows are an old address, which leads to the feed of everything", async () => {
   const unknown = await feedSite({ posts })("/authors/eve/atom.xml");
-  expect(unknown.status).toBe(404);
+  expect([unknown.status, unknown.headers.get("Location")]).toEqual([301, "/atom.xml"]);
 });
 
 test("are listed for people where there are several authors", async () => {
