@@ -1,6 +1,7 @@
 /** A running site that is asked through its API with the operator's bearer token. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { runningServer } from "./dev/running.ts";
 
 export type ApiSite = { readonly kind: "site"; readonly origin: string; readonly token: string };
@@ -86,7 +87,7 @@ function errorIn(text: string): string | undefined {
 /** The API_TOKEN of the Worker on this machine, from .dev.vars. */
 export function localToken(cwd: string): string | undefined {
   try {
-    return /^API_TOKEN="?([^"\n]+)"?$/m.exec(readFileSync(join(cwd, ".dev.vars"), "utf8"))?.[1];
+    return parseEnv(readFileSync(join(cwd, ".dev.vars"), "utf8")).API_TOKEN || undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** What `npm create tidings` lays down: a publication that compiles, whatever its owner is called. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
@@ -167,12 +167,12 @@ describe("answers", () => {
     }
     expect(answersOf(given as Parameters<typeof answersOf>[0])).toEqual({
       title: "Möwen post",
-      address: "https://m-wen-post.example",
+      address: "https://mowen-post.example",
       language: "de",
       timezone: "Europe/Berlin",
       author: "Möwen post",
-      from: "newsletter@m-wen-post.example",
-      operator: "owner@m-wen-post.example",
+      from: "newsletter@mowen-post.example",
+      operator: "owner@mowen-post.example",
       postal: [],
     });
   });
@@ -221,6 +221,14 @@ describe("a folder", () => {
     writeFileSync(join(home, "notes.txt"), "mine");
     expect(occupied(home)).toBe("it has notes.txt in it already");
   });
+});
+
+test("what breaks off leaves nothing, so that the folder can be used again", () => {
+  const home = mkdtempSync(join(tmpdir(), "tidings-laid-"));
+  homes.push(home);
+  mkdirSync(join(home, "new/wrangler.toml"), { recursive: true });
+  expect(() => layDown(join(home, "new"), laying())).toThrow(/EEXIST|EISDIR/);
+  expect(readdirSync(join(home, "new"))).toEqual(["wrangler.toml"]);
 });
 
 describe("with pnpm", () => {

@@ -110,3 +110,26 @@ test("who starts it with pnpm gets what pnpm reads", () => {
   expect(stdout).toContain("\n  pnpm install\n");
   expect(existsSync(join(home, "letter/pnpm-workspace.yaml"))).toBe(true);
 });
+
+test.each([
+  ["afile", "afile cannot be used: it is a file"],
+  ["afile/letter", "cannot be made: a part of its path is a file. Nothing was written."],
+  ["x".repeat(300), "cannot be made: its name is too long. Nothing was written."],
+])("a folder that cannot be is told in a line: %s", (folder, words) => {
+  writeFileSync(join(home, "afile"), "");
+  const { status, stderr } = create(folder, "--yes");
+  expect(status).toBe(1);
+  expect(stderr).toContain(words);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a folder's name with accents, or too long for a queue's, becomes one that Cloudflare takes", () => {
+  expect(create("Käse & Brôt", "--yes").stdout).toContain('cd "Käse & Brôt"');
+  expect(readFileSync(join(home, "Käse & Brôt/wrangler.toml"), "utf8")).toContain(
+    'queue = "kase-brot-wake"',
+  );
+  const long = `the-${"very-".repeat(20)}long-letter`;
+  expect(create(long, "--yes").status).toBe(0);
+  const { name } = JSON.parse(readFileSync(join(home, long, "package.json"), "utf8"));
+  expect(name).toMatch(/^[a-z0-9][a-z0-9-]{40,46}[a-z0-9]$/);
+});

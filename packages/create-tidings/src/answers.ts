@@ -162,9 +162,12 @@ function titleOf(name: string): string {
 /** A name as one label of a host (RFC 1123 §2.1), which is what Cloudflare takes for a Worker, too. */
 export function hostLabelOf(name: string): string {
   const label = name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 63);
+    // A queue has "-wake" behind it, and a copy "-staging": 63 characters are a host's and a queue's limit.
+    .slice(0, 48)
+    .replace(/^-+|-+$/g, "");
   return label === "" ? "my-letter" : label;
 }

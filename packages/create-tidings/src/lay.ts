@@ -1,6 +1,14 @@
 /** Lays a publication down: the template's files with the answers in their places. */
 import { randomInt } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Answers } from "./answers.ts";
 import { forPnpm } from "./pnpm.ts";
@@ -35,6 +43,7 @@ export type Laying = {
 /** Why a folder cannot take a publication; undefined when it can. Files of git and of licences may be there. */
 export function occupied(directory: string): string | undefined {
   if (!existsSync(directory)) return undefined;
+  if (!statSync(directory).isDirectory()) return "it is a file";
   const there = readdirSync(directory).filter(
     (name) => !/^(\.git|\.gitattributes|\.DS_Store|LICEN[CS]E.*|\.idea|\.vscode)$/i.test(name),
   );
@@ -42,14 +51,26 @@ export function occupied(directory: string): string | undefined {
   return first === undefined ? undefined : `it has ${first} in it already`;
 }
 
-/** @returns the paths that were written, in order */
+/**
+ * All files or none: a folder with half of them could not be used again.
+ *
+ * @returns the paths that were written, in order
+ */
 export function layDown(directory: string, laying: Laying): readonly string[] {
   const files = filesOf(laying);
-  for (const [path, text] of files) {
-    const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    // "wx": whatever is there stays.
-    writeFileSync(file, text, { flag: "wx" });
+  const written: string[] = [];
+  try {
+    for (const [path, text] of files) {
+      const file = join(directory, path);
+      const made = mkdirSync(dirname(file), { recursive: true });
+      if (made !== undefined) written.push(made);
+      // "wx": whatever is there stays.
+      writeFileSync(file, text, { flag: "wx" });
+      written.push(file);
+    }
+  } catch (error) {
+    for (const path of written.reverse()) rmSync(path, { recursive: true, force: true });
+    throw error;
   }
   return files.map(([path]) => path);
 }

@@ -46,12 +46,37 @@ export async function main(argv: readonly string[]): Promise<number> {
     cancel("Nothing was written.");
     return 1;
   }
-  const paths = layDown(directory, layingOf(directory, answersOf(answers), asked.engine));
-  const next = nextSteps(relative(process.cwd(), directory), paths.length, asked.given, answers);
+  const laid = laidDown(directory, layingOf(directory, answersOf(answers), asked.engine));
+  if (typeof laid === "string") {
+    console.error(`create-tidings: ${folder} cannot be made: ${laid}. Nothing was written.`);
+    return 1;
+  }
+  const next = nextSteps(relative(process.cwd(), directory), laid, asked.given, answers);
   if (asks) outro(next);
   else console.log(next);
   return 0;
 }
+
+/** How many files were written, or what this machine has against it. */
+function laidDown(directory: string, laying: Laying): number | string {
+  try {
+    return layDown(directory, laying).length;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return SYSTEM[code] ?? code;
+  }
+}
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "nothing can be written there",
+  ENOTDIR: "a part of its path is a file",
+  EEXIST: "a part of its path is a file",
+  ENAMETOOLONG: "its name is too long",
+  ENOSPC: "the disk is full",
+};
 
 type Asked = {
   readonly folder: string | undefined;
@@ -175,7 +200,9 @@ function nextSteps(
   return [
     `${files} files are in ${folder === "" ? "this folder" : folder}. Next:`,
     "",
-    ...(folder === "" ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`]),
+    ...(folder === ""
+      ? []
+      : [`  cd ${/[^\p{L}\p{N}\p{M}./\\:-]/u.test(folder) ? JSON.stringify(folder) : folder}`]),
     `  ${pnpm ? "pnpm" : "npm"} install`,
     "  npm start          the site, the feeds and a mail box, on this machine",
     "  npx tidings deploy when you want it on the air",

@@ -1,5 +1,6 @@
 /** What `tidings backup` and `tidings restore` begin with: which file, which site, which database, and the passphrase. */
-import { resolve } from "node:path";
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type Failure, failure } from "../../text/failure.ts";
 import { type ApiSite, apiSite, callApi } from "../api-site.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
@@ -36,7 +37,7 @@ export type Moving = {
 
 type NotMoving = Failure<"refused"> & { readonly code: number };
 
-/** @param twice whether the passphrase is a new one */
+/** @param twice whether the passphrase is a new one, and the file one to write */
 export async function beginMoving(
   args: CommandArguments,
   io: CommandIo,
@@ -51,12 +52,26 @@ export async function beginMoving(
   }
   const site = apiSite(url, process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(site.reason);
+  const file = resolve(io.cwd, name);
+  const unfit = unfitFile(file, twice);
+  if (unfit !== undefined) return refused(`${name} ${unfit}.`);
   const passphrase = await askPassphrase(io, twice);
   if (passphrase.kind === "refused") return refused(passphrase.reason);
   const place = url === undefined ? localPlace(io.cwd) : await remotePlace(io, env, account);
   if (place.kind === "failed") return refused(place.reason);
-  const file = resolve(io.cwd, name);
   return { kind: "moving", name, file, site, passphrase: passphrase.passphrase, place };
+}
+
+/** Why a file cannot be, before anything is stopped for it. @param written whether it will be written */
+function unfitFile(file: string, written: boolean): string | undefined {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return "is a folder: name a file";
+  if (!written) return undefined;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return undefined;
+  } catch {
+    return "cannot be written: there is no such folder, or you may not write in it";
+  }
 }
 
 function localPlace(cwd: string): Place {

@@ -2,17 +2,21 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { localToken } from "../api-site.ts";
 
 /** Writes .dev.vars with fresh keys, or adds those that an older file lacks. */
 export function ensureLocalSecrets(cwd: string): void {
   const file = join(cwd, ".dev.vars");
   const before = existsSync(file) ? readFileSync(file, "utf8") : HEAD;
-  const missing = Object.entries(FRESH).filter(([name]) => !before.includes(`${name}=`));
+  // One that is marked off, or empty, is not there.
+  const there = parseEnv(before);
+  const missing = Object.entries(FRESH).filter(([name]) => !there[name]);
   if (missing.length === 0) return;
   const lines = missing.map(([name, make]) => `${name}="${make()}"\n`);
   // Only its owner may read it.
-  writeFileSync(file, before + lines.join(""), { mode: 0o600 });
+  const end = before === "" || before.endsWith("\n") ? "" : "\n";
+  writeFileSync(file, before + end + lines.join(""), { mode: 0o600 });
 }
 
 const HEAD = `# Secrets of the local Worker, made by \`tidings dev\`. Git ignores this file.
