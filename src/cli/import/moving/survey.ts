@@ -1,4 +1,5 @@
 /** What a whole source holds, in short, before the first of its texts is written. */
+import { deserialize, serialize } from "node:v8";
 import type { Article } from "../article.ts";
 import { slugAsBefore } from "../post/as-before.ts";
 import { titleOf } from "../post/plain-line.ts";
@@ -54,7 +55,8 @@ export function createSurvey(): Survey & { readonly look: (item: SourceItem) => 
     media,
     tags: tags.counts,
     bylines: bylines.counts,
-    look: (item) => {
+    look: (given) => {
+      const item = kept(given);
       if (item.kind === "site") {
         const { kind: _, ...found } = item;
         site = { ...site, ...found };
@@ -67,6 +69,21 @@ export function createSurvey(): Survey & { readonly look: (item: SourceItem) => 
     },
   };
 }
+
+/**
+ * The item without its body, in strings of its own: one that was cut out of a text keeps the whole text in memory, and
+ * an address of each post would keep the whole export there.
+ */
+function kept(item: SourceItem): SourceItem {
+  if (item.kind !== "post" && item.kind !== "page")
+    return deserialize(serialize(item)) as SourceItem;
+  const { heads: _, marks: __, whole: ___, losses: ____, ...article } = item.article;
+  const short = { ...article, body: "", opening: article.opening.slice(0, LONGEST_OPENING) };
+  return deserialize(serialize({ ...item, article: short })) as SourceItem;
+}
+
+/** Characters of an opening that a title is made of. */
+const LONGEST_OPENING = 4_096;
 
 /** Counts names; "News" and "news" are one. */
 function createTally() {
