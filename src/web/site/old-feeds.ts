@@ -1,9 +1,15 @@
 /** Where other programs have their feeds: who follows one there is led to ours. Pure. */
-import { FEED_FORMATS, type FeedFormat, feedPath, PODCAST_PATH } from "../../feeds/formats.ts";
+import {
+  authorFeedPath,
+  FEED_FORMATS,
+  type FeedFormat,
+  feedPath,
+  PODCAST_PATH,
+} from "../../feeds/formats.ts";
 import { decodedSegment, type OldAddress } from "../../publication/old-address.ts";
-import type { Publication, Topic } from "../../publication/publication.ts";
+import type { Publication } from "../../publication/publication.ts";
 
-type Around = Pick<Publication, "topics" | "podcast">;
+type Around = Pick<Publication, "topics" | "authors" | "podcast">;
 
 /**
  * WordPress, Ghost, Substack, Hugo, Jekyll, Blogger, Tumblr, Medium and their like: what stands before, a topic or an
@@ -11,7 +17,7 @@ type Around = Pick<Publication, "topics" | "podcast">;
  */
 const FEED_PATH = new RegExp(
   "^/(?:(?:blog|news|posts?|articles?|writing)/)?" +
-    "(?:(?:category|categories|tags?|topics?|labels?|tagged|section)/(?<topic>.+?)/|authors?/[^/]+/)?" +
+    "(?:(?:category|categories|tags?|topics?|labels?|tagged|section)/(?<topic>.+?)/|authors?/(?<author>[^/]+)/)?" +
     "(?:feed|rss2?|atom|feed/(?<kind>rss2?|rdf|atom|json|podcast)" +
     "|(?:index|feed|rss2?|atom|blog-feed)\\.(?<ending>xml|rss|rdf|atom|json))$",
 );
@@ -23,19 +29,19 @@ const OTHER_PATHS = [
 ];
 
 /**
- * The path of ours that takes the place of an old feed's address, in the same kind of format. A feed of an author is
- * followed by that of everything; one of a topic that is not here leads nowhere, since what would come is something else.
+ * The path of ours that takes the place of an old feed's address, in the same kind of format. A feed of an author who is
+ * not here is followed by that of everything; one of a topic that is not here leads nowhere, since what would come is something else.
  */
 export function oldFeed({ path, query }: OldAddress, around: Around): string | undefined {
   const asked = new Map(query);
   if (path === "/" || path === "/index.php") return ofQuery(asked, around);
   const found = FEED_PATH.exec(path);
   if (found !== null) {
-    const { topic, kind, ending } = found.groups ?? {};
+    const { topic, author, kind, ending } = found.groups ?? {};
     const name = path.slice(path.lastIndexOf("/") + 1);
     const format =
       kind ?? (ending === "xml" || ending === undefined ? name.replace(/\..*/, "") : ending);
-    return ours(format, topic?.split("/").at(-1), around);
+    return ours(format, topic?.split("/").at(-1), around, author);
   }
   for (const pattern of OTHER_PATHS) {
     const other = pattern.exec(path);
@@ -55,17 +61,24 @@ function ofQuery(asked: ReadonlyMap<string, string>, around: Around): string | u
   return ours(format, topic && encodeURIComponent(topic), around);
 }
 
-function ours(format: string, topic: string | undefined, around: Around): string | undefined {
-  if (format === "podcast" && around.podcast !== undefined) return PODCAST_PATH;
-  const named = FEED_FORMATS.find((each) => each.format === format)?.format;
-  const own: FeedFormat = named ?? "rss";
-  if (topic === undefined) return feedPath(own);
-  const known = topicNamed(decodedSegment(topic) ?? topic, around.topics);
-  return known && feedPath(own, known.slug);
+function ours(
+  format: string,
+  topic: string | undefined,
+  { topics, authors, podcast }: Around,
+  author?: string,
+): string | undefined {
+  if (format === "podcast" && podcast !== undefined) return PODCAST_PATH;
+  const own: FeedFormat = FEED_FORMATS.find((each) => each.format === format)?.format ?? "rss";
+  if (topic !== undefined) {
+    const known = topics.find(({ slug, name }) => isNamed(topic, slug, name));
+    return known && feedPath(own, known.slug);
+  }
+  const signed = author && authors.find(({ id, name }) => isNamed(author, id, name));
+  return signed ? authorFeedPath(own, signed.id) : feedPath(own);
 }
 
-/** By its slug, or by its name as other programs make an address of it. */
-function topicNamed(text: string, topics: readonly Topic[]): Topic | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "-");
-  return topics.find(({ slug, name }) => [slug, plain(name)].includes(plain(text)));
+/** By its id, or by its name as other programs make an address of it. */
+function isNamed(segment: string, id: string, name: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "-");
+  return [id, plain(name)].includes(plain(decodedSegment(segment) ?? segment));
 }

@@ -306,13 +306,15 @@ describe("the feeds of other programs", async () => {
     ["/category/news/tides/feed/", "/topics/tides/feed.xml"],
     ["/category/tides/feed/atom/", "/topics/tides/atom.xml"],
     ["/tag/Tides/feed", "/topics/tides/feed.xml"],
-    ["/author/ada/feed/", "/feed.xml"],
+    ["/author/ada/feed/", "/authors/ada/feed.xml"],
+    ["/author/ada-lind/feed/atom/", "/authors/ada/atom.xml"],
+    ["/author/nobody/feed/", "/feed.xml"],
     ["/blog/feed/", "/feed.xml"],
     ["/feed/json", "/feed.json"],
     // Ghost
     ["/rss/", "/feed.xml"],
     ["/tag/tides/rss/", "/topics/tides/feed.xml"],
-    ["/author/ada/rss/", "/feed.xml"],
+    ["/author/ada/rss/", "/authors/ada/feed.xml"],
     // Hugo and Jekyll
     ["/rss.xml", "/feed.xml"],
     ["/index.xml", "/feed.xml"],
