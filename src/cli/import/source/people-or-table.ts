@@ -44,7 +44,10 @@ export function peopleOrTable(name: string, start: string): ForeignFile | undefi
   }
   const names = header.map((cell) => cell.toLowerCase());
   if (names.includes("post_id") && names.includes("post_date"))
-    return { what: "the list of posts of a Substack export (posts.csv)" };
+    return {
+      what: "the list of posts of a Substack export (posts.csv)",
+      instead: ", without their texts; import the zip that it came in, or its folder",
+    };
   return isTable || isTabular(lines) ? { what: "a table (CSV)" } : undefined;
 }
 

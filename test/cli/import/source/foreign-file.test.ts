@@ -43,12 +43,12 @@ test.each([
   [
     "posts.csv",
     "post_id,post_date,is_published\n1,2020,true\n",
-    `is the list of posts of a Substack export (posts.csv)${YET}`,
+    "is the list of posts of a Substack export (posts.csv), without their texts; import the zip that it came in, or its folder",
   ],
   [
     "x.txt",
     "post_id,post_date,is_published\n1,2020,true\n",
-    `is the list of posts of a Substack export (posts.csv)${YET}`,
+    "is the list of posts of a Substack export (posts.csv), without their texts; import the zip that it came in, or its folder",
   ],
   ["figures.txt", "year,tons,port\n2019,5,Baku\n2020,7,Baku\n", `is a table (CSV)${YET}`],
   ["a.txt", "BEGIN:VCARD\nFN:Ada\n", `is a file of contacts (vCard)${YET}`],

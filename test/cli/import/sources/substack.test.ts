@@ -251,6 +251,14 @@ describe("what is odd", () => {
     expect(items.of("left")).toEqual([]);
   });
 
+  test("the table alone, without the texts, is no export", async () => {
+    const files = heldFiles(
+      { "posts.csv": `${HEADER}\n7.one,,true,,,newsletter,everyone,A,,\n` },
+      "file",
+    );
+    expect(await substack.recognises(files)).toBe(false);
+  });
+
   test.each(["email\na@example.org\n", "a,b\n1,2\n"])("%j is not its table", async (table) => {
     expect(await substack.recognises(heldFiles({ "posts.csv": table }))).toBe(false);
   });

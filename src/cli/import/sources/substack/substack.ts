@@ -15,7 +15,8 @@ import { substackParts } from "./substack-html.ts";
 export const substack: SourceDefinition = {
   name: "substack",
   title: "Substack",
-  recognises: async (files) => (await tableIn(files)) !== undefined,
+  // The table alone has no texts.
+  recognises: async (files) => files.kind !== "file" && (await tableIn(files)) !== undefined,
   read,
 };
 
