@@ -85,10 +85,10 @@ describe("feeds", () => {
   });
 
   test.each([
-    ["gzip", "gzip", /^"\w+-gzip"$/],
-    ["gzip, br", "gzip", /^"\w+-gzip"$/],
-    ["identity", undefined, /^"\w+"$/],
-    ["identity, gzip;q=0.5", undefined, /^"\w+"$/],
+    ["gzip", "gzip", /^"[\w.+/]+-gzip"$/],
+    ["gzip, br", "gzip", /^"[\w.+/]+-gzip"$/],
+    ["identity", undefined, /^"[\w.+/]+"$/],
+    ["identity, gzip;q=0.5", undefined, /^"[\w.+/]+"$/],
     ["br;q=1, gzip;q=0.5", "br", /^W\/"/],
     ["br", "br", /^W\/"/],
     ["*", undefined, /^W\/"/],
@@ -102,6 +102,39 @@ describe("feeds", () => {
       expect((await raw(harness, held)).statusCode).toBe(304);
     },
   );
+
+  test("who has all but the newest post gets that alone, in any coding", async () => {
+    const whole = await harness.fetch("/atom.xml", { headers: { "accept-encoding": "identity" } });
+    const tag = whole.headers.get("etag") ?? "";
+    const entries = (await whole.text()).split(/<entry[ >]/).length - 1;
+    // The position in a tag has five octets an entry, newest first, behind a letter.
+    const [, hash = "", letter = "", prints = ""] = /^"(\w+)\.(\w)(.*)"$/.exec(tag) ?? [];
+    const rest = Buffer.from(prints, "base64").subarray(5).toString("base64").replace(/=+$/, "");
+    const older = `"${hash.replace(/./g, "0")}.${letter}${rest}"`;
+    for (const coding of ["identity", "gzip"]) {
+      const headers = { "a-im": "feed", "if-none-match": older, "accept-encoding": coding };
+      const delta = await harness.fetch("/atom.xml", { headers });
+      expect([
+        delta.status,
+        delta.headers.get("im"),
+        delta.headers.get("delta-base"),
+        delta.headers.get("cache-control"),
+        delta.headers.get("etag"),
+      ]).toEqual([
+        226,
+        "feed",
+        older,
+        "no-store",
+        coding === "gzip" ? `${tag.slice(0, -1)}-gzip"` : tag,
+      ]);
+      const text = await delta.text();
+      expect(text.split(/<entry[ >]/).length - 1).toBe(1);
+      expect(text.trimEnd().endsWith("</feed>")).toBe(true);
+    }
+    expect(entries).toBeGreaterThan(1);
+    const plain = await harness.fetch("/atom.xml", { headers: { "if-none-match": older } });
+    expect([plain.status, plain.headers.get("im")]).toEqual([200, null]);
+  });
 
   test("the three formats name the same entries in the same order", async () => {
     const [rss, atom, json] = await Promise.all(

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
 import { type Format, readDocument, walk } from "../feeds/following.ts";
+import { jsonFeed } from "../feeds/json-feed.ts";
 import { ATOM_SCHEMA, validateFiles } from "../feeds/tools.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 import { feedSite, NOW, START, yearOf } from "./feed-site.ts";
@@ -177,6 +178,18 @@ describe("the documents", () => {
     const verdict = validateFiles("xmllint", ["--noout", "--relaxng", ATOM_SCHEMA], texts);
     if (verdict !== "missing") expect(verdict.output).not.toMatch(/fails to validate|error/);
   });
+});
+
+test("the documents are valid JSON Feed, and none is its own next one", async () => {
+  const ask = feedSite({ posts: yearOf(60) });
+  const documents = await walk(ask, "/feed.json", "json");
+  const addresses = ["/feed.json", ...documents.slice(1).map(({ self }) => self)];
+  expect(addresses.length).toBeGreaterThan(2);
+  for (const address of addresses) {
+    const feed = JSON.parse(await (await ask(address)).text());
+    expect(jsonFeed.safeParse(feed).error?.issues ?? []).toEqual([]);
+    expect(feed.next_url).not.toBe(feed.feed_url);
+  }
 });
 
 describe("an archive", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Post } from "../../src/publication/post.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
 import { type Format, readDocument, textOf } from "../feeds/following.ts";
+import { jsonFeed } from "../feeds/json-feed.ts";
 import { ATOM_SCHEMA, validateFiles } from "../feeds/tools.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 import { feedSite, NOW, yearOf } from "./feed-site.ts";
@@ -288,6 +289,16 @@ describe("a feed that has become complete", () => {
 });
 
 describe("differences", () => {
+  test("are valid JSON Feed, with entries and without", async () => {
+    const tag = await tagOf(before, "/feed.json");
+    const publication = { ...samplePublication, subtitle: "Other words" };
+    for (const ask of [feedSite({ posts: after }), feedSite({ posts: before, publication })]) {
+      const delta = await ask("/feed.json", since(tag));
+      expect(delta.status).toBe(226);
+      expect(jsonFeed.safeParse(JSON.parse(await delta.text())).error?.issues ?? []).toEqual([]);
+    }
+  });
+
   test("are valid Atom", async () => {
     const tag = await tagOf(before, "/atom.xml");
     const posts = after.map((post) =>
