@@ -26,8 +26,9 @@ export async function* spooled(
     let end = 0;
     try {
       for await (const item of items) {
-        look(item);
         const bytes = serialize(item);
+        // A copy: an address that is a piece of a text would keep all of that text in memory.
+        look(deserialize(bytes) as SourceItem);
         const length = Buffer.alloc(LENGTH);
         length.writeUInt32LE(bytes.length);
         writeWhole(file, Buffer.concat([length, bytes]));
