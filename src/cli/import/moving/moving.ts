@@ -150,7 +150,7 @@ async function takeText(
   moved.taken.push(taking.taken);
   const address = kind === "post" ? `/posts/${taking.slug}` : `/${taking.slug}`;
   preparation.placed({ kind, address, article });
-  redirects.placed({ kind, address, article: item.article });
+  redirects.placed({ kind, address, article });
 }
 
 function writtenIn({ title, date }: Article): Pick<Article, "title" | "date"> {

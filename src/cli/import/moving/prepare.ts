@@ -47,20 +47,21 @@ export function preparationFor(context: PrepareContext): Preparation {
   const missing: (Missing & { readonly path: string })[] = [];
   let copied = 0;
   async function* over(items: AsyncIterable<SourceItem>): AsyncGenerator<SourceItem> {
-    const look = (item: SourceItem) => survey.look(addressed(item, rules));
+    const look = (item: SourceItem) => survey.look(withAddress(item, rules));
     for await (const item of spooled(items, look)) {
       known ??= begin(context, survey);
-      yield addressed(item, rules);
+      yield item;
     }
   }
   return {
     over,
     publication: () => known?.publication ?? folder.publication,
     take: async () => {},
-    prepare: async (article, at) => {
+    prepare: async (given, at, kind) => {
       if (known === undefined) throw new Error("an article came before its source was looked at");
       const name = at.path.slice(at.path.lastIndexOf("/") + 1);
-      if (ownPost(article, name, known.publication) !== undefined) return article;
+      if (ownPost(given, name, known.publication) !== undefined) return given;
+      const article = kind === "post" ? addressed(given, at.path, rules) : given;
       const named = worded(article, known.names);
       const moved = await movedReferences(named, at.path, known.referring);
       copied += moved.copied;
@@ -74,12 +75,16 @@ export function preparationFor(context: PrepareContext): Preparation {
 }
 
 /** A text with the address that the owner's pattern gives it, before those that the source says. */
-function addressed(item: SourceItem, rules: Rules): SourceItem {
-  if (item.kind !== "post" || rules.address === undefined) return item;
-  const address = addressBy(rules.address, patternFacts(item.article, item.at.path));
-  if (address === undefined) return item;
-  const addresses = [...new Set([address, ...(item.article.addresses ?? [])])];
-  return { ...item, article: { ...item.article, addresses } };
+function addressed(article: Article, path: string, { address: pattern }: Rules): Article {
+  const address =
+    pattern === undefined ? undefined : addressBy(pattern, patternFacts(article, path));
+  if (address === undefined) return article;
+  return { ...article, addresses: [...new Set([address, ...(article.addresses ?? [])])] };
+}
+
+function withAddress(item: SourceItem, rules: Rules): SourceItem {
+  if (item.kind !== "post") return item;
+  return { ...item, article: addressed(item.article, item.at.path, rules) };
 }
 
 /** Writes down what the posts will need, before the first of them is written. */

@@ -155,6 +155,16 @@ test("the same can be said on the command line, and outranks the file", async ()
   ]);
 });
 
+test("a pattern that comes later adds the address to the posts that are here, and makes no others", async () => {
+  const house = blog();
+  await house.move(["old"]);
+  const before = Object.keys(house.content());
+  const { said } = await house.move(["old"], { address: "/blog/:slug/" });
+  expect(said).toContain("0 imported, 5 written anew, 0 already there, 0 failed.");
+  expect(Object.keys(house.content())).toEqual(before);
+  expect(house.content()["posts/2019-05-01-a.md"]).toContain("formerly:\n  - /blog/a/\n");
+});
+
 test("--dry-run writes neither", async () => {
   const house = blog();
   const { code } = await house.move(["old"], { "dry-run": true });
