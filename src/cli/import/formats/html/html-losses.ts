@@ -1,6 +1,7 @@
 /** What a page has and its Markdown has not, each kind with the line in the source. */
 import type { Nodes } from "hast";
 import type { Loss } from "../../article.ts";
+import { ownText } from "../../files/own-text.ts";
 
 export type Losses = {
   /** @param node where it stood; its line is that of the source */
@@ -20,7 +21,7 @@ export function createLosses(): Losses {
   const losses: Loss[] = [];
   const counts = new Map<string, { readonly last: Loss; count: number }>();
   const addAt = (kind: string, words: string, line: number | undefined) => {
-    const what = words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
+    const what = ownText(words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words);
     const loss = { kind, what, ...(line === undefined ? {} : { line }) };
     const known = counts.get(`${kind}\0${what}`);
     if (known !== undefined) known.count += 1;

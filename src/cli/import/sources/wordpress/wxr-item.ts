@@ -1,5 +1,6 @@
 /** One item of an export → what it is to the publication: a post, a page, a file, or something left behind. Pure. */
 import type { Article, Loss } from "../../article.ts";
+import { ownText } from "../../files/own-text.ts";
 import { readHtmlBody } from "../../formats/html/html-body.ts";
 import { plainText } from "../../formats/html/html-plain.ts";
 import { pathOfAddress } from "../old-addresses.ts";
@@ -74,7 +75,7 @@ function articleOf(
 ): Reading {
   const lost: Loss[] = [];
   const lose = (kind: string, what: string, line = node.line) =>
-    void lost.push({ kind, what, line });
+    void lost.push({ kind, what: ownText(what), line });
   const body = bodyOf(node, index, lose);
   if (!body.ok) return body;
   const title = plainText(textIn(node, "title") ?? "");

@@ -4,6 +4,7 @@
  */
 import { SaxesParser } from "saxes";
 import { BrokenSource } from "../../files/broken-source.ts";
+import { ownText } from "../../files/own-text.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { decodedXml } from "./decoded-xml.ts";
 import { knownName, NO_SCOPE, type Scope, scopeWithin } from "./xml-names.ts";
@@ -17,6 +18,9 @@ export type XmlItem = {
   /** The first thing in it that is not XML, in words. */
   readonly damage?: { readonly line: number; readonly reason: string };
 };
+
+/** Signs. A title or an id of an item may be kept to the end of a run, and the text of one is not. */
+const SHORT = 2000;
 
 /** Levels of elements within an item. More of them is no text. */
 const DEEPEST = 500;
@@ -59,9 +63,10 @@ function createBuilder(passed: ReadonlySet<string>, give: (item: XmlItem) => voi
   const open: Open[] = [];
   let damage: XmlItem["damage"];
   let begun = false;
-  const text = (value: string) => {
+  const text = (given: string) => {
     const parent = open.at(-1);
     if (parent === undefined || parent.passed) return;
+    const value = given.length < SHORT ? ownText(given) : given;
     const { content } = parent.node;
     const last = content.at(-1);
     if (typeof last === "string") content[content.length - 1] = last + value;
@@ -124,7 +129,9 @@ function createBuilder(passed: ReadonlySet<string>, give: (item: XmlItem) => voi
 
 function plainAttributes(attributes: Readonly<Record<string, string>>) {
   return Object.fromEntries(
-    Object.entries(attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name)),
+    Object.entries(attributes)
+      .filter(([name]) => !/^xmlns(?::|$)/.test(name))
+      .map(([name, value]) => [name, ownText(value)]),
   );
 }
 
