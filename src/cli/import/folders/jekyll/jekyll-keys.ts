@@ -4,8 +4,8 @@ import type { KeyTable } from "../site/key-table.ts";
 export const JEKYLL_KEYS: KeyTable = {
   title: "title name headline",
   date: "date",
-  updated: "lastmodifiedat updated modified lastmod modifieddate dateupdated updatedat lastupdated",
-  summary: "description excerpt summary subtitle tagline abstract",
+  updated: "lastmodifiedat updated update modified lastmod modifieddate dateupdated updatedat lastupdated",
+  summary: "description excerpt summary desc subtitle tagline abstract",
   language: "lang language locale",
   slug: "slug",
   tags: "category categories tag tags",
