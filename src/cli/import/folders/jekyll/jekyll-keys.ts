@@ -4,7 +4,8 @@ import type { KeyTable } from "../site/key-table.ts";
 export const JEKYLL_KEYS: KeyTable = {
   title: "title name headline",
   date: "date",
-  updated: "lastmodifiedat updated update modified lastmod modifieddate dateupdated updatedat lastupdated",
+  updated:
+    "lastmodifiedat updated update modified lastmod modifieddate dateupdated updatedat lastupdated",
   summary: "description excerpt summary desc subtitle tagline abstract",
   language: "lang language locale",
   slug: "slug",
