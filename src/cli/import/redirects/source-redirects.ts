@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FeedFormat, feedPath } from "../../../feeds/formats.ts";
+import { createAddressBook } from "../../../publication/address-book.ts";
 import {
   addressComplaint,
   addressKey,
@@ -14,7 +15,11 @@ import {
 import type { Publication } from "../../../publication/publication.ts";
 import { oldFeed } from "../../../web/site/old-feeds.ts";
 import { standingAt } from "../../../web/site/own-addresses.ts";
-import { MOST_STATIC } from "../../compile/redirects/check-redirects.ts";
+import {
+  checkRedirects,
+  MOST_PATTERNS,
+  MOST_STATIC,
+} from "../../compile/redirects/check-redirects.ts";
 import { REDIRECTS_FILE } from "../../compile/redirects/redirects.ts";
 import { readRedirectsYaml } from "../../compile/redirects/redirects-yaml.ts";
 import { readRule } from "../../compile/redirects/rule.ts";
@@ -36,7 +41,13 @@ type SourceRedirects = {
   readonly finish: (publication: Publication, dry: boolean) => readonly ReportSection[];
 };
 
-type Wanted = { readonly from: string; readonly to: string; readonly status: 301 | 302 };
+type Wanted = {
+  readonly from: string;
+  readonly to: string;
+  readonly status: 301 | 302;
+  /** Written as it is: its colons and stars are placeholders. */
+  readonly pattern?: true;
+};
 
 /** Redirects in a row: more of them is a mistake of the old site, or a circle. */
 const LONGEST_CHAIN = 10;
@@ -52,6 +63,7 @@ export function createSourceRedirects(
   /** By the old address in its normal form; of two the first one stood. */
   const redirects = new Map<string, Wanted>();
   const pages = new Map<string, Wanted>();
+  const patterns: Wanted[] = [];
   /** Where posts and pages are now, by their old addresses. */
   const now = new Map<string, string>();
   const feeds = new Set<string>();
@@ -61,6 +73,9 @@ export function createSourceRedirects(
       if (item.kind === "site") {
         site = item.address ?? site;
         for (const feed of item.feeds ?? []) feeds.add(feed);
+      } else if (item.kind === "redirect" && item.pattern === true) {
+        const { from, to, status } = item;
+        patterns.push({ from, to: pathOfAddress(to, site) ?? to, status, pattern: true });
       } else if (item.kind === "redirect") {
         const key = keyOf(item.from);
         const { from, to, status } = item;
@@ -88,7 +103,12 @@ export function createSourceRedirects(
         if (end === undefined || !known.exists(end)) lost.push(`\`${from}\` → \`${to}\``);
         else if (keyOf(end) !== key) fresh.set(key, { from, to: end, status });
       }
-      return added(folder, publication, [...fresh.values()], lost, dry);
+      const plain = [...fresh.values()];
+      const fit = withoutCircles(plain, patterns, publication.address);
+      for (const { from, to } of patterns.filter((one) => !fit.includes(one))) {
+        lost.push(`\`${from}\` → \`${to}\``);
+      }
+      return added(folder, publication, [...plain, ...fit], lost, dry);
     },
   };
 
@@ -106,6 +126,37 @@ export function createSourceRedirects(
     return undefined;
   }
 }
+
+/** The patterns that no circle comes of: one would keep the whole site from being published. */
+function withoutCircles(
+  plain: readonly Wanted[],
+  patterns: readonly Wanted[],
+  origin: string,
+): readonly Wanted[] {
+  const ruleOf = (one: Wanted) => {
+    const reading = readRule({ ...written(one), file: REDIRECTS_FILE, line: 1 }, origin);
+    return reading.kind === "rule" ? [reading.rule] : [];
+  };
+  const rules = plain.flatMap(ruleOf);
+  const fit: Wanted[] = [];
+  for (const one of patterns.slice(0, MOST_PATTERNS)) {
+    const [rule] = ruleOf(one);
+    if (rule === undefined) continue;
+    const { problems } = checkRedirects([...rules, rule], NOTHING_ELSE);
+    if (problems.length > 0) continue;
+    rules.push(rule);
+    fit.push(one);
+  }
+  return fit;
+}
+
+/** As if the site had no page: what stands there can only end a circle. */
+const NOTHING_ELSE: Parameters<typeof checkRedirects>[1] = {
+  names: { isPost: () => false, isPage: () => false, isTopic: () => false },
+  media: new Set(),
+  formerly: createAddressBook([]),
+  feedAt: () => undefined,
+};
 
 /** Of a feed whose address tells its format. What its topic was here, if anything, nobody knows: all posts hold it. */
 function feedsElsewhere(feeds: ReadonlySet<string>): readonly Wanted[] {
@@ -153,10 +204,11 @@ function added(
   const shown = join(folder.name, REDIRECTS_FILE);
   const before = existsSync(path) ? readFileSync(path, "utf8") : "";
   const there = readRedirectsYaml(shown, before);
-  const known = new Set(there.rules.flatMap(({ from }) => keyOf(from) ?? []));
+  const known = new Set(there.rules.flatMap(({ from }) => [from, keyOf(from) ?? from]));
   const fits = wanted.filter((one) => {
     const rule = readRule({ ...written(one), file: shown, line: 1 }, address);
-    return rule.kind === "rule" && !known.has(keyOf(one.from) ?? "");
+    const key = one.pattern === true ? one.from : (keyOf(one.from) ?? "");
+    return rule.kind === "rule" && !known.has(key);
   });
   const fresh = fits.slice(0, Math.max(0, MOST_STATIC - there.rules.length));
   const text = textWith(before, fresh);
@@ -185,7 +237,8 @@ function sectionOf(heading: string, lines: readonly string[]) {
 }
 
 /** As it stands in the file: a colon before a letter would be a placeholder, a star a pattern. */
-function written({ from, to, status }: Wanted): Wanted {
+function written({ from, to, status, pattern }: Wanted): Wanted {
+  if (pattern === true) return { from, to, status };
   const plain = from.replace(/#.*$/s, "");
   return { from: plain.replace(/:(?=[A-Za-z])/g, "%3A").replaceAll("*", "%2A"), to, status };
 }

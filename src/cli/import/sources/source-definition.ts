@@ -35,6 +35,8 @@ export type SourceItem =
       readonly from: string;
       readonly to: string;
       readonly status: 301 | 302;
+      /** It has placeholders, as those of redirects.yaml are written. */
+      readonly pattern?: true;
     }
   /** What is no post and is left behind: comments, menus, people. Counted and named. */
   | { readonly kind: "left"; readonly at: Place; readonly what: string }

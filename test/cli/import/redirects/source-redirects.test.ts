@@ -107,3 +107,34 @@ test("a file that cannot be added to is left alone, and the report has the lines
   expect(yaml()).toBe(given);
   expect(house.read("import-report.md")).toContain("`/b` → `/about-us`");
 });
+
+test("patterns go in as they are written, but for those that would lead in a circle", async () => {
+  const pattern = (from: string, to: string): SourceItem => ({
+    ...{ kind: "redirect", from, to, status: 301, pattern: true },
+  });
+  const { yaml, move, house } = await moved([
+    { kind: "site", address: "https://old.example/" },
+    post("Dawn"),
+    pattern("/:year/:month/:slug.html", "/posts/:slug"),
+    pattern("/blog/*", "/blog/old/:splat"),
+    pattern("/wiki/*", "https://wiki.example/:splat"),
+    pattern("/out/*", "https://:splat"),
+    pattern("/a/:x", "https://old.example/b/:x"),
+    pattern("/b/:x", "/a/:x"),
+  ]);
+  const first = yaml();
+  expect(first?.split("\n").slice(1).join("\n")).toBe(`- from: "/:year/:month/:slug.html"
+  to: "/posts/:slug"
+- from: "/wiki/*"
+  to: "https://wiki.example/:splat"
+- from: "/a/:x"
+  to: "/b/:x"
+`);
+  await move();
+  expect(yaml()).toBe(first);
+  const contentDir = join(house.dir, "content");
+  const done = await compileContent({
+    ...{ contentDir, outDir: join(house.dir, "dist"), checkOnly: true },
+  });
+  expect(done.kind).toBe("compiled");
+});
