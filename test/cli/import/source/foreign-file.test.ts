@@ -134,8 +134,8 @@ test("a slip of the command publishes nobody's address", async () => {
   ]);
 });
 
-test("an export that is too large to be a post is named for what it is", async () => {
-  const large = `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">${"x".repeat(4_200_000)}`;
-  const { said } = await importInto({ "export.xml": large });
-  expect(said[0]).toBe(`failed         export.xml is a WordPress export (WXR)${YET}`);
+test("a dump that is too large to be a post is named for what it is", async () => {
+  const large = `CREATE TABLE posts (id INT);\n${"x".repeat(4_200_000)}`;
+  const { said } = await importInto({ "export.sql": large });
+  expect(said[0]).toBe(`failed         export.sql is a dump of a database (SQL)${YET}`);
 });
