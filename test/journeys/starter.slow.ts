@@ -2,8 +2,9 @@
  * A stranger's publication from the packed packages, in a folder outside the repository: it is laid down, checked,
  * type-checked, and its own tests pass. `npm run prove:starter` does it with a real `npm install`.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -11,10 +12,12 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { type Packed, packBoth } from "../support/packed.ts";
 
 const MODULES = resolve(import.meta.dirname, "../../node_modules");
@@ -127,5 +130,116 @@ describe("a publication made of them", () => {
     expect(() =>
       run(process.execPath, ["--input-type=module", "-e", 'import "tidings/lib/tick.js"'], home),
     ).toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+});
+
+/** Where somebody else runs it: npm's own installation is `npm run prove:starter`, the deployment `npm run prove:deploy`. */
+const ELSEWHERE = /^(?:npm ci|npx tidings deploy)$/;
+
+type Step = {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Runs the steps of a workflow as GitHub does, by bash that stops at a fault, and says what `gh` was asked. */
+function runWorkflow(
+  name: string,
+  values: Readonly<Record<string, string>>,
+): { readonly gh: readonly string[]; readonly codes: readonly (number | null)[] } {
+  const file = readFileSync(join(home, ".github/workflows", name), "utf8");
+  const { jobs } = parseYaml(file) as {
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  };
+  const log = join(work, `${name}.log`);
+  writeFileSync(log, "");
+  const filled = (text: string) =>
+    text.replace(/\$\{\{ *([\w.]+) *\}\}/g, (_, expression: string) => {
+      const value = values[expression];
+      if (value === undefined) throw new Error(`${name} asks for ${expression}`);
+      return value;
+    });
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const codes = steps.flatMap(({ run: script, env = {} }) => {
+    if (script === undefined || ELSEWHERE.test(script)) return [];
+    const own = Object.fromEntries(Object.entries(env).map(([key, text]) => [key, filled(text)]));
+    const done = spawnSync("bash", ["-e", "-c", filled(script)], {
+      cwd: home,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        PATH: `${join(work, "stubs")}:${dirname(process.execPath)}:${process.env.PATH}`,
+        GITHUB_BASE_REF: "main",
+        GITHUB_STEP_SUMMARY: join(work, "summary.md"),
+        GH_LOG: log,
+        ...own,
+      },
+    });
+    if (done.status !== 0 && values.fails !== "yes") throw new Error(done.stdout + done.stderr);
+    return [done.status];
+  });
+  return { gh: readFileSync(log, "utf8").split("\n").slice(0, -1), codes };
+}
+
+describe("its workflows", () => {
+  beforeAll(() => {
+    mkdirSync(join(work, "stubs"));
+    writeFileSync(join(work, "stubs/gh"), '#!/bin/sh\necho "$*" >> "$GH_LOG"\n', { mode: 0o755 });
+    mkdirSync(join(home, "node_modules/.bin"), { recursive: true });
+    const bin = join(home, "node_modules/tidings/bin/tidings.js");
+    chmodSync(bin, 0o755);
+    symlinkSync(bin, join(home, "node_modules/.bin/tidings"));
+    const git = (...words: readonly string[]) =>
+      run("git", ["-c", "user.name=Ada", "-c", "user.email=ada@harbour.example", ...words], home);
+    // Without a postal address no edition is made, and there is no email to draw.
+    const settings = join(home, "content/publication.yaml");
+    const text = readFileSync(settings, "utf8");
+    writeFileSync(settings, `${text}\npostal_address: |\n  1 Quay Street\n  12345 Harbour\n`);
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "What is deployed");
+    git("update-ref", "refs/remotes/origin/main", "HEAD");
+    writeFileSync(
+      join(home, "content/posts/second.md"),
+      `---\nid: second00\ntitle: The second one\ndate: ${new Date().toISOString()}\n---\n\nAnd so on.\n`,
+    );
+  });
+
+  test("check what is proposed", () => {
+    expect(runWorkflow("check.yml", {}).codes).toEqual([0, 0]);
+  });
+
+  test("deploy after the same tests", () => {
+    expect(runWorkflow("deploy.yml", {}).codes).toEqual([0]);
+  });
+
+  test("answer a change with what it would publish, as a comment", () => {
+    const { gh } = runWorkflow("plan.yml", {
+      "vars.SITE": "",
+      "secrets.TIDINGS_API_TOKEN": "",
+      "github.token": "a-token",
+      "github.event.pull_request.number": "7",
+    });
+    expect(gh).toEqual(["pr comment 7 --edit-last --create-if-none --body-file plan.md"]);
+    const plan = readFileSync(join(home, "plan.md"), "utf8");
+    expect(plan).toMatch(/^- new: The second one /m);
+    expect(readFileSync(join(work, "summary.md"), "utf8")).toContain(plan);
+    expect(readdirSync(join(home, "plan")).some((name) => name.endsWith(".html"))).toBe(true);
+  });
+
+  test.each([
+    ["failure", /^issue create --title .* --body-file seen\.txt$/],
+    ["success", undefined],
+  ])("watch the feeds, and after a %s open an issue or none", (outcome, asked) => {
+    const { gh } = runWorkflow("watch.yml", {
+      fails: "yes",
+      // Nobody listens there.
+      "vars.SITE": "http://127.0.0.1:9",
+      "github.token": "a-token",
+      "github.repository": "ada/letter",
+      "steps.watch.outcome": outcome,
+    });
+    expect(gh[0]).toMatch(/^issue list /);
+    expect(gh.slice(1)).toEqual(asked === undefined ? [] : [expect.stringMatching(asked)]);
+    expect(readFileSync(join(home, "seen.txt"), "utf8")).not.toBe("");
   });
 });
