@@ -16,7 +16,7 @@ import type {
   Tombstone,
 } from "./feed-document.ts";
 import { byFormat, type FeedFormat } from "./formats.ts";
-import { type FeedScope, postsInFeed, selectionOf, withdrawnInFeed } from "./selection.ts";
+import { type FeedScope, pathOf, postsInFeed, selectionOf, withdrawnInFeed } from "./selection.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -31,9 +31,9 @@ const MEDIA_TYPE = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*$/;
  * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
  */
 export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
-  const { path } = selectionOf(scope);
   const posts = postsInFeed(visible, scope);
-  return factsOf(visible, scope, posts, withdrawnInFeed(visible, scope), path);
+  const withdrawn = withdrawnInFeed(visible, scope);
+  return factsOf(visible, scope, posts, withdrawn, (format) => pathOf(scope, format));
 }
 
 /**

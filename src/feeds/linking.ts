@@ -6,7 +6,7 @@ import { type Archive, firstLacking, spansOf, spelledPlace } from "./archive.ts"
 import type { FeedHistory } from "./feed-document.ts";
 import { addresses } from "./feed-facts.ts";
 import type { FeedFormat } from "./formats.ts";
-import { archivePath, type FeedScope, selectionOf } from "./selection.ts";
+import { archivePath, type FeedScope, pathOf } from "./selection.ts";
 
 /** The path of the archive that ends at a place. */
 export function archiveAt(scope: FeedScope, place: number): (format: FeedFormat) => string {
@@ -44,7 +44,7 @@ export function archiveHistory(visible: Visible, scope: FeedScope, archive: Arch
   const oldest = spansOf(visible, scope).at(-1) === archive;
   return {
     kind: "archive",
-    current: addresses(publication, selectionOf(scope).path),
+    current: addresses(publication, (format) => pathOf(scope, format)),
     ...(oldest ? {} : { previous: addresses(publication, archiveAt(scope, archive.from)) }),
   };
 }

@@ -46,7 +46,7 @@ export function revalidate(method: string, headers: RequestHeaders, etag: string
 
 /**
  * The tags of the states that a request says it has, as they stand in it, for who asks for the difference to one of them
- * (RFC 3229 §10.5.3: `A-IM: feed`, and §10.5.3 again: with weight above zero). None where it does not ask.
+ * (RFC 3229 §10.5.3: `A-IM` names `feed` with a weight above zero). None where it does not ask.
  *
  * A weak tag counts: whoever merges entries by their ids needs no exact bytes.
  */

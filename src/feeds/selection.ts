@@ -25,7 +25,6 @@ type FeedSelection = {
   readonly subtitle?: string;
   /** Path of the page that the feed follows. */
   readonly home: string;
-  readonly path: (format: FeedFormat) => string;
   /** Path below which its archives stand. */
   readonly archives: string;
   readonly includes: (post: Post) => boolean;
@@ -36,12 +35,18 @@ type FeedSelection = {
 /** Entries: directories show only the episodes that they find, so a show keeps more than news does. */
 const EPISODES = 300;
 
+/** The path of a feed's current document. Each request asks for it: nothing is made for the answer but the text. */
+export function pathOf(scope: FeedScope, format: FeedFormat): string {
+  if (scope === undefined) return feedPath(format);
+  if (scope === "episodes") return format === PODCAST_FORMAT ? PODCAST_PATH : feedPath(format);
+  return "slug" in scope ? feedPath(format, scope.slug) : authorFeedPath(format, scope.id);
+}
+
 export function selectionOf(scope: FeedScope): FeedSelection {
   if (scope === undefined) {
     return {
       name: "feed",
       home: "/",
-      path: (format) => feedPath(format),
       archives: "/feed/archive",
       includes: () => true,
       atLeast: 0,
@@ -51,7 +56,6 @@ export function selectionOf(scope: FeedScope): FeedSelection {
     return {
       name: "podcast",
       home: "/",
-      path: (format) => (format === PODCAST_FORMAT ? PODCAST_PATH : feedPath(format)),
       archives: "/podcast/archive",
       includes: isEpisode,
       atLeast: EPISODES,
@@ -63,7 +67,6 @@ export function selectionOf(scope: FeedScope): FeedSelection {
       name: `author/${id}`,
       heading: name,
       home: "/",
-      path: (format) => authorFeedPath(format, id),
       archives: `${authorPath(id)}/archive`,
       includes: ({ authors }) => authors.includes(id),
       atLeast: 0,
@@ -75,7 +78,6 @@ export function selectionOf(scope: FeedScope): FeedSelection {
     heading: name,
     subtitle: description,
     home: topicPath(slug),
-    path: (format) => feedPath(format, slug),
     archives: `${topicPath(slug)}/archive`,
     includes: ({ topics }) => topics.includes(slug),
     atLeast: 0,

@@ -3,7 +3,7 @@ import { spansOf, spelledPlace } from "../../feeds/archive.ts";
 import { composeArchive, composeFeed } from "../../feeds/compose.ts";
 import { joined } from "../../feeds/feed-document.ts";
 import { FEED_FORMATS } from "../../feeds/formats.ts";
-import { archivePath, selectionOf } from "../../feeds/selection.ts";
+import { archivePath, pathOf } from "../../feeds/selection.ts";
 import type { ReadBody, Visible } from "../../publication/library.ts";
 
 export async function* feedFiles(
@@ -13,7 +13,7 @@ export async function* feedFiles(
   const current = await composeFeed(visible, readBody);
   for (const format of FEED_FORMATS) {
     yield {
-      path: selectionOf(undefined).path(format.format),
+      path: pathOf(undefined, format.format),
       text: joined(format.pieces(current)),
     };
   }

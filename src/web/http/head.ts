@@ -68,7 +68,7 @@ function caching(kind: Kind, left: number): Head {
     case "archive":
       return { "Cache-Control": ARCHIVED };
     case "delta":
-      // It is of use to one reader. A cache that does not know 226 could take it for the whole (RFC 3229 §10.8.1).
+      // It is of use to one reader. A cache that does not know 226 could take it for the whole (RFC 3229 §10.6).
       return { "Cache-Control": "no-store", IM: "feed" };
     case "style":
       return { "Cache-Control": FOR_EVER };

@@ -16,7 +16,9 @@ const xml = { ...list, type: "application/xml; charset=utf-8" } as const;
 /** What the feed at an address is about; nothing where there is none. */
 type Asked = (pages: PageContext, c: Context) => { readonly scope: FeedScope } | undefined;
 
-export const everything: Asked = () => ({ scope: undefined });
+const EVERYTHING = { scope: undefined };
+
+const everything: Asked = () => EVERYTHING;
 
 export const oneTopic: Asked = (pages, c) => {
   const scope = pages.visibleIndex().topics.get(c.req.param("topic") ?? "");

@@ -10,7 +10,7 @@ import { type FeedDocument, joined } from "../../feeds/feed-document.ts";
 import { type FeedFormat, formatOf } from "../../feeds/formats.ts";
 import { archiveAt } from "../../feeds/linking.ts";
 import { heldTags } from "../../feeds/revalidate.ts";
-import { type FeedScope, selectionOf } from "../../feeds/selection.ts";
+import { type FeedScope, pathOf } from "../../feeds/selection.ts";
 import { logLine } from "../../outbox/log.ts";
 import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
@@ -111,7 +111,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
   }
 
   function feed(request: Request, format: FeedFormat, scope: FeedScope) {
-    const path = selectionOf(scope).path(format);
+    const path = pathOf(scope, format);
     return answer(present(), request, path, async ({ visible }) => {
       const feed = await composeFeed(visible, context.readBody, scope);
       sayCut(path, feed);
