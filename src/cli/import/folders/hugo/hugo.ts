@@ -200,18 +200,7 @@ async function textsOf(context: HugoContext, beside: SourceItem[]): Promise<read
     const folders = folderOf(below).split("/").filter(Boolean);
     const bundle = name === "index" && folders.length > 0;
     // Within a bundle, other texts are parts of it and no pages.
-    if (
-      !bundle &&
-      name !== "_index" &&
-      [...leaves].some(
-        (leaf) =>
-          leaf !== "" &&
-          folderOf(path) !== "" &&
-          (folderOf(path) === leaf || folderOf(path).startsWith(`${leaf}/`)) &&
-          leaf !== language.contentDir,
-      )
-    )
-      continue;
+    if (!bundle && name !== "_index" && liesInBundle(path, leaves, language.contentDir)) continue;
     if (FOREIGN_TEXT.test(path)) {
       beside.push({
         kind: "failed",
@@ -236,6 +225,13 @@ async function textsOf(context: HugoContext, beside: SourceItem[]): Promise<read
       });
   }
   return found;
+}
+
+/** @param top folder of all texts, which is no bundle whatever lies in it */
+function liesInBundle(path: string, leaves: ReadonlySet<string>, top: string): boolean {
+  for (let folder = folderOf(path); folder !== "" && folder !== top; folder = folderOf(folder))
+    if (leaves.has(folder)) return true;
+  return false;
 }
 
 /** By its folder, else by the code in its name: "talks.de.md". Undefined for what lies in no folder of texts. */
@@ -447,6 +443,7 @@ function namesOf(
 ): (name: string, entry: Entry) => string | undefined {
   const addresses = new Map(entries.map((entry) => [entry.path, entry.addresses[0]]));
   const known = new Map<string, string>();
+  const byPath = new Map(found.map((text) => [text.path, text]));
   const remember = (key: string, address: string) => {
     const folded = key.toLowerCase();
     if (!known.has(folded)) known.set(folded, address);
@@ -474,7 +471,7 @@ function namesOf(
       .replace(/(?:\.[a-z]{2}(?:-\w+)?)?\.(?:md|markdown|html)$/i, "")
       .replace(/^\/?(?:content\/)?/, "")
       .toLowerCase();
-    const own = found.find(({ path }) => path === entry.path);
+    const own = byPath.get(entry.path);
     const beside =
       own === undefined
         ? undefined
