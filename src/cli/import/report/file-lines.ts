@@ -9,12 +9,13 @@ export function fileLines(file: string, outcome: FileOutcome, dry: boolean): rea
     case "there":
       return [`already there  ${file}: ${outcome.path}`];
     case "imported": {
-      const { title, date, draft, hidden, notes } = outcome.post;
+      const { title, date, draft, hidden, notes, losses } = outcome.post;
       return [
         `${dry ? "would import  " : "imported      "} ${file} → ${outcome.path}`,
         `               ${date}${draft ? ", draft" : ""}: ${title}`,
         ...(hidden.length > 0 ? [`               a draft, since ${hidden.join("; ")}`] : []),
         ...notes.map((note) => `               note: ${note}`),
+        ...losses.map(({ kind, what }) => `               not carried over: ${kind}: ${what}`),
       ];
     }
   }

@@ -22,7 +22,22 @@ const NAMES = {
   slug: ["slug"],
 } as const;
 const TAG_NAMES = ["topics", "tags", "tag", "categories", "category", "keywords"];
-const AUTHOR_NAMES = ["authors", "author", "byline", "by"];
+const AUTHOR_NAMES = [
+  "authors",
+  "author",
+  "byline",
+  "by",
+  "creator",
+  "creators",
+  "writer",
+  "writers",
+];
+const PICTURE_NAMES = [
+  ..."image cover coverimage featuredimage featureimage featured heroimage hero banner thumbnail".split(
+    " ",
+  ),
+  ..."thumb ogimage socialimage headerimage picture photo".split(" "),
+];
 
 /** Keys of ours that are kept as they stand, when a post of ours may say it so. */
 const CARRIED = ["image", "enclosure", "email", "formerly", ...POST_FIELD_NAMES] as const;
@@ -53,6 +68,7 @@ export function frontKeysOf(head: Extract<Head, { ok: true }>): FrontKeys {
   const tags = listed(TAG_NAMES);
   const authors = listed(AUTHOR_NAMES);
   const carried = carriedOf(keys, used);
+  const picture = carried.image === undefined ? pictureOf(keys, used) : undefined;
   const dropped = [...keys].filter(([key]) => !used.has(key)).map(([, { name }]) => name);
   const { title } = found;
   return {
@@ -62,6 +78,7 @@ export function frontKeysOf(head: Extract<Head, { ok: true }>): FrontKeys {
       tags,
       ...(authors.length === 0 ? {} : { authors }),
       ...(Object.keys(carried).length === 0 ? {} : { carried }),
+      ...(picture === undefined ? {} : { picture }),
       ...(head.heads.length === 0 ? {} : { heads: head.heads }),
     },
     notes: dropped.length === 0 ? [] : [`left out of its front matter: ${dropped.join(", ")}`],
@@ -108,6 +125,44 @@ function carriedOf(keys: Found, used: Set<string>): CarriedKeys {
   return carried as Partial<PostKeys>;
 }
 
+/** A file or an address, by itself or in a group with its description. */
+function pictureOf(keys: Found, used: Set<string>): Article["picture"] {
+  for (const name of PICTURE_NAMES) {
+    const value = keys.get(name)?.value;
+    const group = value !== null && typeof value === "object" ? (value as Group) : undefined;
+    const listed = Array.isArray(value) ? value[0] : value;
+    const src =
+      group === undefined || Array.isArray(value) ? textIn(listed) : firstText(group, PARTS);
+    // `featured: true` is no picture.
+    if (src === undefined || !/\.\w{2,5}(?:[?#].*)?$|^https?:/i.test(src)) continue;
+    used.add(name);
+    const beside = group ?? {};
+    const alt =
+      firstText(beside, ["alt", "alttext", "description"]) ?? textIn(keys.get(`${name}alt`)?.value);
+    const caption =
+      firstText(beside, ["caption", "title"]) ?? textIn(keys.get(`${name}caption`)?.value);
+    const credit = firstText(beside, ["credit", "attribution", "copyright"]);
+    for (const part of ["alt", "caption"]) if (keys.has(name + part)) used.add(name + part);
+    return {
+      src,
+      ...(alt === undefined ? {} : { alt }),
+      ...(caption === undefined ? {} : { caption }),
+      ...(credit === undefined ? {} : { credit }),
+    };
+  }
+  return undefined;
+}
+
+type Group = Readonly<Record<string, unknown>>;
+
+/** What programs call the file in a group about a picture. */
+const PARTS = ["src", "url", "image", "path", "file", "feature", "href"];
+
+function firstText(group: Group, names: readonly string[]): string | undefined {
+  const keys = new Map(Object.entries(group).map(([key, value]) => [bare(key), value]));
+  return names.map((name) => textIn(keys.get(name))).find((text) => text !== undefined);
+}
+
 function textIn(value: unknown): string | undefined {
   const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
   return typeof text === "string" && text.trim() !== ""
@@ -122,8 +177,10 @@ function listIn(value: unknown): readonly string[] {
       typeof item === "object" ? listIn(item) : (textIn(item) ?? []),
     );
   if (typeof value === "object" && value !== null) {
-    const { name, title, slug } = value as Readonly<Record<string, unknown>>;
-    return [textIn(name) ?? textIn(title) ?? textIn(slug)].filter((text) => text !== undefined);
+    const { name, title, slug, id, email } = value as Readonly<Record<string, unknown>>;
+    return [textIn(name) ?? textIn(title) ?? textIn(slug) ?? textIn(id) ?? textIn(email)].filter(
+      (text) => text !== undefined,
+    );
   }
   const text = textIn(value);
   return text === undefined

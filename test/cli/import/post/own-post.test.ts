@@ -114,7 +114,10 @@ test("keys of ours in a file that is not wholly ours are kept where they are val
   expect(posts["2025-01-01-a.md"]).toMatch(
     /\nauthors: \[newsroom\]\nformerly: \[old\]\nemail: now\nretracted: It was all wrong.\n---\n/,
   );
-  expect(said).toContain("               note: left out of its front matter: layout, image");
+  expect(said).toContain("               note: left out of its front matter: layout");
+  expect(said).toContain(
+    "               not carried over: lead picture that is not among the files: /x.png",
+  );
   expect(said).toContain(
     "               note: left out authors that publication.yaml does not know: bob; without one, the first author there signs",
   );
