@@ -27,7 +27,11 @@ test("links between posts become links to our posts, however the old text writes
 [b](b.md)
 \`\`\`
 
-[b]: b.md "The other"`,
+[b]: b.md "The other"
+
+A note.[^1]
+
+[^1]: b.md is where it stands.`,
     ),
   );
   house.give("old/b.md", post("B", "Back to [a](./a.md) and [up](../a.md)."));
@@ -46,6 +50,10 @@ test("links between posts become links to our posts, however the old text writes
 \`\`\`
 
 [b]: /posts/b "The other"
+
+A note.[^1]
+
+[^1]: b.md is where it stands.
 `);
   expect(bodyOf(house.content(), "b")).toBe("Back to [a](/posts/a) and [up](/blog/a.md).\n");
 });
