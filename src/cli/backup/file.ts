@@ -8,20 +8,8 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { Decrypter, Encrypter } from "age-encryption";
 import { z } from "zod";
+import { MADE_KEYS } from "../../outbox/keys/made-keys-form.ts";
 import { type Failure, failure } from "../../text/failure.ts";
-
-const signingKey = z.object({
-  id: z.string(),
-  secret: z.string(),
-  made: z.number(),
-  signsFrom: z.number(),
-});
-
-/** As `MadeKeys` of src/outbox/keys/made-keys.ts. */
-export const backupKeys = z.object({
-  hash: z.object({ secret: z.string(), made: z.number() }),
-  signing: z.array(signingKey).min(1),
-});
 
 const header = z.object({
   format: z.literal("tidings backup"),
@@ -35,7 +23,7 @@ const header = z.object({
   /** Names of the migrations that the database has been through. */
   migrations: z.readonly(z.array(z.string())),
   subscribers: z.number(),
-  keys: backupKeys,
+  keys: MADE_KEYS,
 });
 
 /** What a backup says of itself, before the database. */

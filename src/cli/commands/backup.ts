@@ -2,10 +2,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../../package.json" with { type: "json" };
+import { MADE_KEYS } from "../../outbox/keys/made-keys-form.ts";
 import { counted } from "../../text/amounts.ts";
 import { callApi } from "../api-site.ts";
 import { type DatabaseSight, dumpDatabase } from "../backup/database.ts";
-import { backupKeys, writeBackup } from "../backup/file.ts";
+import { writeBackup } from "../backup/file.ts";
 import {
   beginMoving,
   lookAtOwnDatabase,
@@ -67,7 +68,7 @@ async function write(
   const { site, place, file, name, passphrase } = moving;
   const called = await callApi(site, "GET", "/api/keys/backup");
   if (called.kind === "failed") return called.reason;
-  const keys = backupKeys.safeParse(called.body);
+  const keys = MADE_KEYS.safeParse(called.body);
   if (!keys.success) return `${site.origin} is of another version: deploy first.`;
   io.stdout("Reading the database");
   const sql = join(folder, "database.sql");

@@ -2,7 +2,6 @@
  * The keys in use. `tidings keys` is told names, origins and ages, and never a key; only a backup, which is encrypted where
  * it is written, is given the keys themselves.
  */
-import * as z from "zod/mini";
 import {
   acceptLoss,
   keysInUse,
@@ -11,6 +10,7 @@ import {
   rotateKeys,
   takeKeys,
 } from "../../outbox/keys/key-handling.ts";
+import { MADE_KEYS } from "../../outbox/keys/made-keys-form.ts";
 import { body, keyed, NOTHING, query } from "./handler.ts";
 
 export const list = keyed(NOTHING, query, async ({ keys, now }) => keys && listKeys(keys(), now()));
@@ -38,15 +38,6 @@ export const give = keyed(
   query,
   async ({ keys, now }) => keys && keysInUse(keys(), now()),
 );
-
-const instant = z.number();
-const secret = z.string().check(z.minLength(16));
-const MADE_KEYS = z.object({
-  hash: z.object({ secret, made: instant }),
-  signing: z
-    .array(z.object({ id: z.string(), secret, made: instant, signsFrom: instant }))
-    .check(z.minLength(1)),
-});
 
 export const take = keyed(
   MADE_KEYS,
