@@ -66,6 +66,8 @@ test("an entry's id is that of jekyll-feed, or of the site's own template", asyn
   const post = "---\ntitle: A\n---\n\nText.\n";
   const plugin = await read({ "_posts/2016-12-18-a.md": post });
   expect(plugin.posts[0]?.guid).toBe("https://harbour.example/2016/12/18/a");
+  const spaced = await read({ "_posts/2016-12-18-A day at sea.md": post });
+  expect(spaced.posts[0]?.guid).toBe("https://harbour.example/2016/12/18/A%20day%20at%20sea");
   const own = await read({
     "_config.yml": CONFIG.replace("plugins: [jekyll-feed]\n", "baseurl: /b\n"),
     "feed.xml":

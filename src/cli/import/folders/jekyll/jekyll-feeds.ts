@@ -61,7 +61,8 @@ function guidRule(
   return ({ url, slug, keys, date }) => {
     const id = `${url.slice(0, url.replace(/\/$/, "").lastIndexOf("/"))}/${slug}`;
     // The plug-in's template: post.id, which is the address's folder and the slug.
-    if (own === undefined) return plugin ? `${origin}${base}${id}` : undefined;
+    // Its filter absolute_url percent-encodes what a URL cannot hold.
+    if (own === undefined) return plugin ? URL.parse(`${origin}${base}${id}`)?.href : undefined;
     const post = { ...keys, url, id, slug, date: date ?? "" };
     const value = engine.render(own, { site, post, page: {} })?.trim();
     return value === undefined || value === "" ? undefined : unescaped(value);
