@@ -5,13 +5,11 @@ import { describe, expect, test } from "vitest";
 import type { CommandArguments } from "../../src/cli/command.ts";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { startPublication } from "../../src/cli/testing.ts";
-import { PIXEL, PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
+import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
 import { MADE_BLOGS, type MadeBlog } from "../cli/import/folders/made-blogs.ts";
 import { movingHouse } from "../cli/import/moving-house.ts";
 import { compiledSite } from "../web/site/compiled-site.ts";
 
-/** What the made blogs have in place of pictures. */
-const NO_PICTURE = "not really a picture";
 /** What ten years leave behind. */
 const LOST = "\n\n[Gone](/gone/by/now/) and ![a lost crane](/images/lost.png)\n";
 /** Whom files of data know by a short name. */
@@ -24,7 +22,7 @@ async function movedIn(blog: MadeBlog) {
   const posts = new Set(blog.posts.map(({ path }) => path));
   for (const [path, content] of Object.entries(blog.files)) {
     const lost = posts.has(path) && /\.(?:md|mdx|markdown)$/.test(path) ? LOST : "";
-    house.give(`old/${path}`, content === NO_PICTURE ? PIXEL : content + lost);
+    house.give(`old/${path}`, typeof content === "string" ? content + lost : content);
   }
   const moved = await house.move(["old"]);
   const said: string[] = [];
