@@ -25,7 +25,13 @@ export function movedLines(moved: Moved, dry: boolean): readonly Line[] {
     ...(moved.vanished.length === 0
       ? []
       : [out(`${moved.vanished.length} not in the source any more; they stay here.`)]),
-    ...(moved.left.length === 0 ? [] : [out(`${moved.left.length} no posts, and left behind.`)]),
+    ...(moved.left.length === 0
+      ? []
+      : [
+          out(
+            `${moved.left.length} left behind: ${moved.left.length === 1 ? "it is no post" : "they are no posts"}.`,
+          ),
+        ]),
     ...(taken.length === 0 && wrong.length === 0 ? first(nothingIn(moved)).map(err) : []),
     out(total(moved, dry)),
   ];
@@ -84,7 +90,9 @@ function remarks(taken: readonly Taken[]): readonly string[] {
     ...(silent === 0
       ? []
       : [`${silent} public at once, and nobody is emailed any of them (\`email: false\`).`]),
-    ...(lost === 0 ? [] : [`${lost} parts of texts could not be carried over.`]),
+    ...(lost === 0
+      ? []
+      : [`${lost} ${lost === 1 ? "part of a text" : "parts of texts"} could not be carried over.`]),
   ];
 }
 

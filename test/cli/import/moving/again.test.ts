@@ -157,7 +157,7 @@ test("two texts of one id both come in, and the second has no id of the old feed
   const { run, content, read } = house();
   const twin = post("a", { title: "Twin", date: "2024-05-02", body: "Another text." });
   const { said } = await run(post("a"), twin, post("a"));
-  expect(said).toContain("1 no posts, and left behind.");
+  expect(said).toContain("1 left behind: it is no post.");
   expect(Object.keys(content())).toEqual(["posts/2024-05-01-a.md", "posts/2024-05-02-twin.md"]);
   expect(read(A)).toContain("guid: https://old.example/a");
   expect(read("content/posts/2024-05-02-twin.md")).not.toContain("guid:");

@@ -22,7 +22,7 @@ test("a folder that no program's signature fits comes in file by file", async ()
   expect(said).toEqual([
     "old: a folder of texts",
     "2 public at once, and nobody is emailed any of them (`email: false`).",
-    "2 no posts, and left behind.",
+    "2 left behind: they are no posts.",
     "2 imported, 0 already there, 0 failed.",
     "import-report.md has the rest.",
   ]);

@@ -6,6 +6,7 @@ import { SaxesParser } from "saxes";
 import { BrokenSource } from "../../files/broken-source.ts";
 import { ownText } from "../../files/own-text.ts";
 import type { SourceFiles } from "../source-files.ts";
+import { BARE_AMPERSAND, markedAmpersands } from "./bare-ampersands.ts";
 import { decodedXml } from "./decoded-xml.ts";
 import { knownName, NO_SCOPE, type Scope, scopeWithin } from "./xml-names.ts";
 import type { XmlNode } from "./xml-node.ts";
@@ -39,7 +40,7 @@ export async function* xmlItems(
 ): AsyncGenerator<XmlItem> {
   const ready: XmlItem[] = [];
   const builder = createBuilder(passed, (item) => ready.push(item));
-  for await (const text of decodedXml(files, path)) {
+  for await (const text of markedAmpersands(decodedXml(files, path))) {
     builder.write(text);
     yield* ready.splice(0);
   }
@@ -63,18 +64,25 @@ function createBuilder(passed: ReadonlySet<string>, give: (item: XmlItem) => voi
   const open: Open[] = [];
   let damage: XmlItem["damage"];
   let begun = false;
+  const hurt = (reason: string) => {
+    if (open.length > 0) damage ??= { line: parser.line, reason };
+  };
+  const mended = (given: string) => {
+    if (!given.includes(BARE_AMPERSAND)) return given;
+    hurt("an ampersand that is not written &amp;");
+    return given.replaceAll(BARE_AMPERSAND, "&");
+  };
   const text = (given: string) => {
     const parent = open.at(-1);
     if (parent === undefined || parent.passed) return;
-    const value = given.length < SHORT ? ownText(given) : given;
+    const whole = mended(given);
+    const value = whole.length < SHORT ? ownText(whole) : whole;
     const { content } = parent.node;
     const last = content.at(-1);
     if (typeof last === "string") content[content.length - 1] = last + value;
     else content.push(value);
   };
-  parser.on("error", (error) => {
-    if (open.length > 0) damage ??= { line: parser.line, reason: wordsOf(error.message) };
-  });
+  parser.on("error", (error) => hurt(wordsOf(error.message)));
   parser.on("text", text);
   parser.on("cdata", text);
   parser.on("opentag", (tag) => {
@@ -86,7 +94,7 @@ function createBuilder(passed: ReadonlySet<string>, give: (item: XmlItem) => voi
     const name = knownName(tag.name, scope);
     const node = {
       name,
-      attributes: plainAttributes(tag.attributes),
+      attributes: plainAttributes(tag.attributes, mended),
       content: [],
       line: parser.line,
       textLine: parser.line,
@@ -127,11 +135,14 @@ function createBuilder(passed: ReadonlySet<string>, give: (item: XmlItem) => voi
   };
 }
 
-function plainAttributes(attributes: Readonly<Record<string, string>>) {
+function plainAttributes(
+  attributes: Readonly<Record<string, string>>,
+  mended: (value: string) => string,
+) {
   return Object.fromEntries(
     Object.entries(attributes)
       .filter(([name]) => !/^xmlns(?::|$)/.test(name))
-      .map(([name, value]) => [name, ownText(value)]),
+      .map(([name, value]) => [name, ownText(mended(value))]),
   );
 }
 
