@@ -60,7 +60,9 @@ async function problemsOf(
   const ofFeeds: Problem[] = [];
   const long = new Map<string, Problem>();
   const { podcast, topics, authors } = index.publication;
-  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics, ...authors];
+  // The feed of the only author is that of everything.
+  const several = authors.length > 1 ? authors : [];
+  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics, ...several];
   for (const scope of scopes) {
     const posts = postsInFeed(visible, scope);
     const known = posts.map(({ id }) => files.get(id));
