@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [withoutMaps],
   test: {
     // `npm test` is for every save and every clone. What takes a quarter of a minute or more by itself, since it
-    // installs, deploys, moves house or goes through all forms in a browser, is `npm run test:slow`.
+    // installs, deploys, moves house, goes through a browser, or is the short form of a proof, is `npm run test:slow`.
     include: mode === "slow" ? ["test/**/*.slow.ts"] : ["test/**/*.test.{ts,tsx}"],
     server: { deps: { inline: [GITHUB] } },
     // Journeys start a real Worker each; two cores bear two at a time.

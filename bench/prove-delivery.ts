@@ -1,5 +1,5 @@
 /**
- * The long proofs of delivery; `npm test` runs short forms of them.
+ * The long proofs of delivery; `npm run test:slow` runs short forms of them.
  *
  *   node bench/prove-delivery.ts crash [N] [WAY] [SIZE]  a crash at every I/O of an edition of N emails
  *   node bench/prove-delivery.ts crash-d1 [N]          the same, smaller, on a real D1 in workerd

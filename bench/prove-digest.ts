@@ -1,5 +1,5 @@
 /**
- * The long proofs of the digest; `npm test` runs short forms of them.
+ * The long proofs of the digest; `npm run test:slow` runs short forms of them.
  *
  *   node bench/prove-digest.ts schedule [YEARS]      every zone against Python's zoneinfo
  *   node bench/prove-digest.ts slots [YEARS]         every zone, hour and cadence: one slot a period, in order

@@ -63,7 +63,7 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
   [/^npx tidings restore\b/, by(MOVING, "restoreCommand")],
   [
     /^(TIDINGS_API_TOKEN=… )?npx tidings accept-database\b/,
-    by("test/journeys/restore.test.ts", "acceptDatabaseCommand"),
+    by("test/journeys/restore.slow.ts", "acceptDatabaseCommand"),
   ],
   [/^(npx )?tidings check$/, by("test/cli/check/publishing.test.ts", "checkCommand")],
   [/^(npx )?tidings new\b/, by("test/cli/commands/new.test.ts", "beginPost")],

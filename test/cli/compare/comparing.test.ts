@@ -155,7 +155,7 @@ describe("of two feeds", () => {
         `<content:encoded><![CDATA[<p>${words}</p>]]></content:encoded></item>`,
       );
     const said = await compare(
-      rss(item("a", "Dawn") + text("One  two")) + "",
+      `${rss(item("a", "Dawn") + text("One  two"))}`,
       rss(item("a", "Dawn &amp; day", "03", "https://old.example/posts/dawn") + text("One three")),
     );
     expect(found(said)).toEqual([

@@ -289,7 +289,7 @@ const MISCONFIGURED: readonly (readonly [
     "from https to http",
     feed((_, __, origin) => ({
       status: 301,
-      fields: { location: origin.replace("https:", "http:").replace(/\d+$/, "9") + "/feed.xml" },
+      fields: { location: `${origin.replace("https:", "http:").replace(/\d+$/, "9")}/feed.xml` },
       body: "",
     })),
     "insecure redirect",

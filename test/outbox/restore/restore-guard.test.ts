@@ -132,7 +132,7 @@ describe("on a real D1", () => {
   });
 });
 
-/** As the Durable Object remembers, without one: test/journeys/restore.test.ts runs the real one. */
+/** As the Durable Object remembers, without one: test/journeys/restore.slow.ts runs the real one. */
 function memoryInHand(): Memory {
   let kept: SendCount | undefined;
   return {
