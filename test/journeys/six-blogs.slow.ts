@@ -4,10 +4,20 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CommandArguments } from "../../src/cli/command.ts";
 import { checkCommand } from "../../src/cli/commands/check.ts";
+import { readFeedPage } from "../../src/cli/compare/read-feed.ts";
 import { startPublication } from "../../src/cli/testing.ts";
+import { escapeText } from "../../src/text/escape.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
 import { MADE_BLOGS, type MadeBlog } from "../cli/import/folders/made-blogs.ts";
 import { movingHouse } from "../cli/import/moving-house.ts";
+import {
+  parseWithFastXmlParser,
+  parseWithSaxes,
+  type ReadFeed,
+  readAtom,
+  readJson,
+  readRss,
+} from "../feeds/reading.ts";
 import { compiledSite } from "../web/site/compiled-site.ts";
 
 /** What ten years leave behind. */
@@ -79,7 +89,79 @@ describe.each(MADE_BLOGS.map((make) => [make().name, make()] as const))("%s", (_
         ]);
     }
   }, 120_000);
+
+  test("shows nothing as new, twice or gone to whoever followed its feed, by three parsers and in each format", async () => {
+    const { house } = await movedIn(blog);
+    const site = await compiledSite({
+      ...house.content(),
+      "publication.yaml": house.read("content/publication.yaml"),
+    });
+    const guids = new Map(blog.posts.map(({ post, guid }) => [post.title.read, guid]));
+    const known = site.index.posts.map(({ title }) => guids.get(title) ?? `no post ${title}`);
+    const old = oldFeed(known);
+    for (const [name, read] of PARSERS) {
+      const had = await read(old, "rss");
+      expect([name, had]).toEqual([name, known]);
+      for (const [path, format] of FORMATS) {
+        const body = await (await site.app.request(`https://harbour.example${path}`)).text();
+        const now = await read(body, format);
+        // Within the feed's size: each of the newest that the reader had, once, and none that it had not.
+        expect([name, path, now]).toEqual([name, path, had.slice(0, now.length)]);
+        expect(now.length).toBe(Math.min(known.length, site.index.publication.feed.size));
+      }
+    }
+  }, 120_000);
 });
+
+type Format = "rss" | "atom" | "json";
+
+const FORMATS: readonly (readonly [string, Format])[] = [
+  ["/feed.xml", "rss"],
+  ["/atom.xml", "atom"],
+  ["/feed.json", "json"],
+];
+
+const ids = ({ entries }: ReadFeed) => entries.map(({ id }) => id);
+
+/** Ids of entries in their order, by parsers that share no code. */
+const PARSERS: readonly (readonly [
+  string,
+  (text: string, format: Format) => Promise<readonly string[]>,
+])[] = [
+  ...(
+    [
+      ["saxes", parseWithSaxes],
+      ["fast-xml-parser", parseWithFastXmlParser],
+    ] as const
+  ).map(
+    ([name, parse]) =>
+      [
+        name,
+        async (text: string, format: Format) =>
+          ids(
+            format === "json"
+              ? readJson(text)
+              : (format === "rss" ? readRss : readAtom)(parse(text)),
+          ),
+      ] as const,
+  ),
+  [
+    "that of compare",
+    async (text) => {
+      const page = await readFeedPage(new TextEncoder().encode(text), undefined);
+      return page.kind === "feed" ? page.entries.map(({ id }) => id) : [page.reason];
+    },
+  ],
+];
+
+/** The feed that the old site had of these entries. */
+function oldFeed(guids: readonly string[]): string {
+  const items = guids.map(
+    (guid) =>
+      `<item><title>T</title><link>${escapeText(guid)}</link><guid isPermaLink="false">${escapeText(guid)}</guid><pubDate>Mon, 06 Jan 2014 09:00:00 GMT</pubDate></item>`,
+  );
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Old</title><link>https://harbour.example/</link><lastBuildDate>Mon, 06 Jan 2014 09:00:00 GMT</lastBuildDate>${items.join("")}</channel></rss>`;
+}
 
 test("one of them in a real Worker: its pages, its feeds and its old addresses", async () => {
   const [
