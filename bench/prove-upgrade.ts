@@ -4,7 +4,7 @@
  *
  *     node bench/prove-upgrade.ts [COMMIT …] [--readers 10000]
  *
- * The exit code is 1 when something does not hold. test/journeys/upgrade.test.ts does the same with the small fixtures.
+ * The exit code is 1 when something does not hold. test/journeys/upgrade.slow.ts does the same with the small fixtures.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

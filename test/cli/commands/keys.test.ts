@@ -1,4 +1,4 @@
-/** `tidings keys` as it is typed, and what it prints. test/journeys/keys.test.ts has it against a real Worker. */
+/** `tidings keys` as it is typed, and what it prints. test/journeys/keys.slow.ts has it against a real Worker. */
 import { expect, test } from "vitest";
 import { keysCommand, linesOf } from "../../../src/cli/commands/keys.ts";
 import { DAY, MINUTE } from "../../../src/text/time.ts";
