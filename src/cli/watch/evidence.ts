@@ -40,19 +40,13 @@ export type Asking = {
   /** Whether this machine reaches the world by IPv6, and the host has such an address. */
   readonly ipv6: (url: string) => Promise<boolean>;
   readonly ca?: string;
-  /** Called before each request, for a progress line. */
-  readonly told?: (reader: Reader) => void;
 };
-
-/** How many requests one feed costs at most. */
-export const REQUESTS_A_FEED = 2 * (READERS.length + 1) + 6;
 
 export async function gather(address: string, asking: Asking): Promise<Evidence> {
   let begun = false;
   const put = async (url: string, wish: Omit<Wish, "ca">): Promise<Answer> => {
     if (begun && asking.pause > 0) await sleep(asking.pause);
     begun = true;
-    asking.told?.(wish.reader);
     return ask(url, asking.ca === undefined ? wish : { ...wish, ca: asking.ca });
   };
   const visits: Visit[] = [];

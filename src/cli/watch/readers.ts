@@ -15,8 +15,6 @@ export type Reader = {
   readonly http: "1.1" | "2";
   /** Redirects that it follows in a row. */
   readonly redirects: number;
-  /** It asks from known addresses for many people: a firewall that verifies addresses may tell it from us. */
-  readonly hosted?: true;
 };
 
 const FEEDS =
@@ -31,7 +29,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "Inoreader",
@@ -40,7 +37,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip, deflate",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "NewsBlur",
@@ -50,7 +46,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip, deflate",
     http: "1.1",
     redirects: 10,
-    hosted: true,
   },
   {
     name: "Feedbin",
@@ -59,7 +54,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "The Old Reader",
@@ -68,7 +62,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip, deflate",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "BazQux Reader",
@@ -76,7 +69,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "Miniflux",
@@ -199,7 +191,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
   {
     name: "Overcast",
@@ -208,7 +199,6 @@ export const READERS: readonly Reader[] = [
     encodings: "gzip",
     http: "1.1",
     redirects: 5,
-    hosted: true,
   },
 ];
 

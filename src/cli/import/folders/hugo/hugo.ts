@@ -251,7 +251,7 @@ async function entriesOf(
   const cascades = cascadesOf(found, context);
   const all = found
     .filter(({ name }) => name !== "_index")
-    .map((text) => ({ text, keys: { ...cascades(text), ...withoutCase(text.file.keys) } }));
+    .map((text) => ({ text, keys: { ...cascades(text), ...text.file.keys } }));
   const dated = new Map<string, number>();
   for (const { text, keys } of all) {
     const section = text.sections[0] ?? "";
@@ -287,11 +287,6 @@ async function entriesOf(
       what: "the page of a section, which lists its posts",
     });
   return entries;
-}
-
-/** Hugo reads its keys in any case. */
-function withoutCase(keys: Group): Group {
-  return keys;
 }
 
 function dateOf(text: Found, keys: Group, { dates }: HugoContext) {

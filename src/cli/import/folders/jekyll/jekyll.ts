@@ -303,7 +303,7 @@ function entryOf(
 }
 
 /** The last part of an address, as ours would have it. */
-export function slugOfAddress(url: string | undefined): string | undefined {
+function slugOfAddress(url: string | undefined): string | undefined {
   const last = url
     ?.replace(/\/(?:index\.html?)?$/, "")
     .replace(/\.html?$/, "")
