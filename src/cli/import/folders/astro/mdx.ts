@@ -2,6 +2,7 @@
 import { codeRanges, within } from "../body/code-ranges.ts";
 import { aside, embedded } from "../body/embeds.ts";
 import { type Edit, edited, type LinedText, lineFinder } from "../body/lined-text.ts";
+import { replaceFound } from "../body/replace-found.ts";
 import { shownTag } from "../body/template-facts.ts";
 
 type Lose = (kind: string, what: string, line: number) => void;
@@ -18,29 +19,12 @@ export function renderMdx(
 }
 
 function comments(source: LinedText): LinedText {
-  return cut(source, /\{\s*\/\*[\s\S]*?\*\/\s*\}/g, () => "");
-}
-
-function cut(
-  source: LinedText,
-  pattern: RegExp,
-  value: (found: RegExpExecArray, line: number) => string | undefined,
-): LinedText {
-  const isCode = within(codeRanges(source.text));
-  const lineOf = lineFinder(source);
-  const edits: Edit[] = [];
-  for (const found of source.text.matchAll(pattern)) {
-    if (isCode(found.index)) continue;
-    const put = value(found, lineOf(found.index));
-    if (put !== undefined)
-      edits.push({ start: found.index, end: found.index + found[0].length, value: put });
-  }
-  return edited(source, edits);
+  return replaceFound(source, /\{\s*\/\*[\s\S]*?\*\/\s*\}/g, () => "");
 }
 
 /** `import` and `export` at the beginning of a block. Pictures that are imported are known by their names. */
 function statements(source: LinedText, imported: Map<string, string>, lose: Lose): LinedText {
-  return cut(
+  return replaceFound(
     source,
     /^(?:import\s[^\n]*?(?:\{[^}]*\}[^\n]*)?|export\s+(?:const|let|var|default|function|async|class|\{|\*)[\s\S]*?)(?:;?[ \t]*(?=\n(?:\s*\n|import\s|export\s)|\n?$)|;[ \t]*$)/gm,
     (found, line) => {
@@ -145,18 +129,21 @@ function expressions(
   keys: Readonly<Record<string, unknown>>,
   lose: Lose,
 ): LinedText {
-  const html = cut(source, /<[a-z][\w-]*\b[^<>]*(?:\{(?:[^{}]|\{[^{}]*\})*\}[^<>]*)+>/g, (found) =>
-    found[0]
-      .replace(/\s+[\w-]+=\{(["'`])([^"'`]*)\1\}/g, (all, _, value) =>
-        all.replace(/=\{[^}]*\}/, `="${value}"`),
-      )
-      .replace(/\s+[\w-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
-      .replace(/\bclassName=/g, "class="),
+  const html = replaceFound(
+    source,
+    /<[a-z][\w-]*\b[^<>]*(?:\{(?:[^{}]|\{[^{}]*\})*\}[^<>]*)+>/g,
+    (found) =>
+      found[0]
+        .replace(/\s+[\w-]+=\{(["'`])([^"'`]*)\1\}/g, (all, _, value) =>
+          all.replace(/=\{[^}]*\}/, `="${value}"`),
+        )
+        .replace(/\s+[\w-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
+        .replace(/\bclassName=/g, "class="),
   );
-  const classed = cut(html, /<[a-z][\w-]*\s[^<>]*\bclassName=[^<>]*>/g, ([tag = ""]) =>
+  const classed = replaceFound(html, /<[a-z][\w-]*\s[^<>]*\bclassName=[^<>]*>/g, ([tag = ""]) =>
     tag.replace(/\bclassName=/g, "class="),
   );
-  return cut(classed, /\{((?:[^{}\n]|\{[^{}\n]*\})+)\}/g, (found, line) => {
+  return replaceFound(classed, /\{((?:[^{}\n]|\{[^{}\n]*\})+)\}/g, (found, line) => {
     const inner = (found[1] ?? "").trim();
     // A heading's name and attributes are no expression.
     if (/^:?\s*[#.][\w-]/.test(inner)) return undefined;

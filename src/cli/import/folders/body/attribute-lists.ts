@@ -4,7 +4,8 @@
  */
 import { codeRanges, within } from "./code-ranges.ts";
 import { fenced } from "./embeds.ts";
-import { type Edit, edited, type LinedText, lineFinder } from "./lined-text.ts";
+import { type Edit, edited, type LinedText } from "./lined-text.ts";
+import { replaceFound } from "./replace-found.ts";
 import { shownTag } from "./template-facts.ts";
 
 type Lose = (kind: string, what: string, line: number) => void;
@@ -17,27 +18,9 @@ export function mendAttributes(source: LinedText, lose: Lose): LinedText {
   );
 }
 
-/** Edits for each match outside code. */
-function replace(
-  source: LinedText,
-  pattern: RegExp,
-  value: (found: RegExpExecArray, line: number) => string | undefined,
-): LinedText {
-  const isCode = within(codeRanges(source.text));
-  const lineOf = lineFinder(source);
-  const edits: Edit[] = [];
-  for (const found of source.text.matchAll(pattern)) {
-    if (isCode(found.index)) continue;
-    const put = value(found, lineOf(found.index));
-    if (put !== undefined)
-      edits.push({ start: found.index, end: found.index + found[0].length, value: put });
-  }
-  return edited(source, edits);
-}
-
 /** `* TOC` above `{:toc}`, and `[[toc]]`, `[TOC]`, `${toc}`. */
 function contents(source: LinedText, lose: Lose): LinedText {
-  const list = replace(
+  const list = replaceFound(
     source,
     /^[ \t]*(?:[*+-]|\d+\.)[^\n]*\n[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$/gim,
     (found, line) => {
@@ -45,7 +28,7 @@ function contents(source: LinedText, lose: Lose): LinedText {
       return "";
     },
   );
-  return replace(
+  return replaceFound(
     list,
     /^[ \t]*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\}|\{:toc\})[ \t]*$/gim,
     (found, line) => {
@@ -56,11 +39,15 @@ function contents(source: LinedText, lose: Lose): LinedText {
 }
 
 function blocksOfKramdown(source: LinedText, lose: Lose): LinedText {
-  const comments = replace(source, /\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g, (found, line) => {
-    lose("comment", shownTag(found[0]), line);
-    return "";
-  });
-  return replace(comments, /\{::options[^}\n]*\/?\}|\{::\w+[^}\n]*\}|\{:\/\w*\}/g, () => "");
+  const comments = replaceFound(
+    source,
+    /\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g,
+    (found, line) => {
+      lose("comment", shownTag(found[0]), line);
+      return "";
+    },
+  );
+  return replaceFound(comments, /\{::options[^}\n]*\/?\}|\{::\w+[^}\n]*\}|\{:\/\w*\}/g, () => "");
 }
 
 const PAIR = `[.#][\\w:-]+|[\\w-]+\\s*=\\s*(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s}"']+)`;
@@ -70,13 +57,17 @@ const BARE = new RegExp(`^(?:${PAIR})(?:[ \\t]+(?:${PAIR}))*$`);
 
 function attributes(source: LinedText, lose: Lose): LinedText {
   // A name for attributes that others refer to.
-  const named = replace(source, /^[ \t]*\{:[\w-]+:[^}\n]*\}[ \t]*$/gm, () => "");
-  const lines = replace(named, new RegExp(`^([ \\t>]*)${LIST}[ \\t]*$`, "gm"), (found, line) => {
-    const [all, indent = "", colon = "", list = ""] = found;
-    if (colon === "" && !BARE.test(list)) return undefined;
-    return said(list, all, line, lose, (id) => `${indent}<a id="${id}"></a>`);
-  });
-  const within = replace(
+  const named = replaceFound(source, /^[ \t]*\{:[\w-]+:[^}\n]*\}[ \t]*$/gm, () => "");
+  const lines = replaceFound(
+    named,
+    new RegExp(`^([ \\t>]*)${LIST}[ \\t]*$`, "gm"),
+    (found, line) => {
+      const [all, indent = "", colon = "", list = ""] = found;
+      if (colon === "" && !BARE.test(list)) return undefined;
+      return said(list, all, line, lose, (id) => `${indent}<a id="${id}"></a>`);
+    },
+  );
+  const within = replaceFound(
     lines,
     new RegExp(`(^[ \\t]{0,3}#{1,6}[ \\t][^\\n]*?|[\\])*_\`>])([ \\t]*)${LIST}`, "gm"),
     (found, line) => {
@@ -89,7 +80,7 @@ function attributes(source: LinedText, lose: Lose): LinedText {
     },
   );
   // Below a heading of two lines, or behind other words.
-  return replace(within, /[ \t]*\{:(?![/:])[ \t]*([^{}\n]*)\}/g, (found, line) =>
+  return replaceFound(within, /[ \t]*\{:(?![/:])[ \t]*([^{}\n]*)\}/g, (found, line) =>
     said(found[1] ?? "", found[0], line, lose, (id) => ` {#${id}}`),
   );
 }
@@ -111,7 +102,7 @@ function said(
 
 /** There are no formulas in mail: their source stands as code. */
 function formulas(source: LinedText, lose: Lose): LinedText {
-  const blocks = replace(
+  const blocks = replaceFound(
     source,
     /(^|\n)[ \t]*\$\$[ \t]*\n?((?:(?!\$\$)[\s\S]){1,4000}?)\n?[ \t]*\$\$[ \t]*(?=\n|$)/g,
     (found, line) => {
@@ -119,7 +110,7 @@ function formulas(source: LinedText, lose: Lose): LinedText {
       return `${found[1]}${fenced(found[2] ?? "", "tex")}`;
     },
   );
-  return replace(blocks, /\$\$([^$\n]{1,1000})\$\$/g, (found, line) => {
+  return replaceFound(blocks, /\$\$([^$\n]{1,1000})\$\$/g, (found, line) => {
     lose("formula", shownTag(found[1] ?? ""), line);
     return `\`${(found[1] ?? "").trim()}\``;
   });
@@ -192,7 +183,7 @@ function definitionAt(lines: readonly string[], from: number, opens: boolean) {
 /** `*[HTML]: HyperText Markup Language` says what each HTML of the text is. */
 function abbreviations(source: LinedText): LinedText {
   const meanings = new Map<string, string>();
-  const plain = replace(
+  const plain = replaceFound(
     source,
     /^\*\[([^\]\n]{1,40})\]:[ \t]*([^\n]*)$/gm,
     ([, short = "", long = ""]) => {
@@ -207,7 +198,7 @@ function abbreviations(source: LinedText): LinedText {
     `(\\]\\([^)\\n]*\\)|<[^>\\n]*>|https?://\\S+|^ {0,3}\\[[^\\]]*\\]:.*$)|(?<![\\p{L}\\d])(${words.join("|")})(?![\\p{L}\\d])`,
     "gmu",
   );
-  return replace(plain, pattern, ([, other, word = ""]) => {
+  return replaceFound(plain, pattern, ([, other, word = ""]) => {
     const meaning = meanings.get(word);
     if (other !== undefined || meaning === undefined || meaning === "") return undefined;
     return `<abbr title="${meaning.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}">${word}</abbr>`;

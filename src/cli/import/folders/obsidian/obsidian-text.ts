@@ -1,7 +1,8 @@
 /** Obsidian's own marks in a note → Markdown. Pure. */
 import { codeRanges, within } from "../body/code-ranges.ts";
 import { renderCallouts } from "../body/containers.ts";
-import { type Edit, edited, type LinedText, lineFinder } from "../body/lined-text.ts";
+import type { LinedText } from "../body/lined-text.ts";
+import { replaceFound } from "../body/replace-found.ts";
 import { shownTag } from "../body/template-facts.ts";
 
 export type Vault = {
@@ -25,27 +26,9 @@ export function renderNote(source: LinedText, vault: Vault): LinedText {
   return renderCallouts(steps.reduce((text, step) => step(text, vault), source));
 }
 
-function replace(
-  source: LinedText,
-  pattern: RegExp,
-  value: (found: RegExpExecArray, line: number) => string | undefined,
-  alsoInCode = false,
-): LinedText {
-  const isCode = within(codeRanges(source.text));
-  const lineOf = lineFinder(source);
-  const edits: Edit[] = [];
-  for (const found of source.text.matchAll(pattern)) {
-    if (!alsoInCode && isCode(found.index)) continue;
-    const put = value(found, lineOf(found.index));
-    if (put !== undefined)
-      edits.push({ start: found.index, end: found.index + found[0].length, value: put });
-  }
-  return edited(source, edits);
-}
-
 /** Blocks that plug-ins compute: what they showed stands nowhere. */
 function queries(source: LinedText, { lose }: Vault): LinedText {
-  const blocks = replace(
+  const blocks = replaceFound(
     source,
     /^([`~]{3,})[ \t]*(dataview|dataviewjs|tasks|query|base|button|excalidraw|leaflet|tracker|toc|table-of-contents)\b[^\n]*\n[\s\S]*?\n\1[ \t]*$/gm,
     (found, line) => {
@@ -54,7 +37,7 @@ function queries(source: LinedText, { lose }: Vault): LinedText {
     },
     true,
   );
-  return replace(
+  return replaceFound(
     blocks,
     /<%[\s\S]{0,2000}?%>|`(?:=|\$=)[^`\n]+`/g,
     (found, line) => {
@@ -66,7 +49,7 @@ function queries(source: LinedText, { lose }: Vault): LinedText {
 }
 
 function comments(source: LinedText, { lose }: Vault): LinedText {
-  return replace(source, /%%[\s\S]*?(?:%%|$(?![\s\S]))/g, (found, line) => {
+  return replaceFound(source, /%%[\s\S]*?(?:%%|$(?![\s\S]))/g, (found, line) => {
     lose("comment", shownTag(found[0]), line);
     return "";
   });
@@ -74,29 +57,33 @@ function comments(source: LinedText, { lose }: Vault): LinedText {
 
 /** `![[map.png|Map of the port|300]]`, `![[Other note#Heading]]` */
 function embeds(source: LinedText, vault: Vault): LinedText {
-  return replace(source, /!\[\[([^\]\n|#^]*)(#[^\]\n|]*)?((?:\|[^\]\n]*)?)\]\]/g, (found, line) => {
-    const [all, name = "", place = "", behind = ""] = found;
-    const words = behind
-      .split("|")
-      .map((part) => part.trim())
-      .filter((part) => part !== "");
-    const alt = words.find((part) => !/^\d+(?:x\d+)?$/.test(part)) ?? "";
-    const path = vault.find(name.trim());
-    const address = path === undefined ? undefined : vault.addressOf(path);
-    if (address === undefined) {
-      vault.lose("embed", `${shownTag(all)}, which the vault does not hold`, line);
-      return alt === "" ? name : alt;
-    }
-    if (PICTURE.test(name)) return `![${alt}](${destination(address)})`;
-    const played = PLAYED.find(([pattern]) => pattern.test(name))?.[1];
-    if (played !== undefined) return `<${played} controls src="${address}"></${played}>`;
-    vault.lose("embed", `${shownTag(all)} is a link now`, line);
-    return `[${alt === "" ? name.split("/").at(-1) : alt}](${destination(address + anchorOf(place))})`;
-  });
+  return replaceFound(
+    source,
+    /!\[\[([^\]\n|#^]*)(#[^\]\n|]*)?((?:\|[^\]\n]*)?)\]\]/g,
+    (found, line) => {
+      const [all, name = "", place = "", behind = ""] = found;
+      const words = behind
+        .split("|")
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
+      const alt = words.find((part) => !/^\d+(?:x\d+)?$/.test(part)) ?? "";
+      const path = vault.find(name.trim());
+      const address = path === undefined ? undefined : vault.addressOf(path);
+      if (address === undefined) {
+        vault.lose("embed", `${shownTag(all)}, which the vault does not hold`, line);
+        return alt === "" ? name : alt;
+      }
+      if (PICTURE.test(name)) return `![${alt}](${destination(address)})`;
+      const played = PLAYED.find(([pattern]) => pattern.test(name))?.[1];
+      if (played !== undefined) return `<${played} controls src="${address}"></${played}>`;
+      vault.lose("embed", `${shownTag(all)} is a link now`, line);
+      return `[${alt === "" ? name.split("/").at(-1) : alt}](${destination(address + anchorOf(place))})`;
+    },
+  );
 }
 
 function links(source: LinedText, vault: Vault): LinedText {
-  const wiki = replace(
+  const wiki = replaceFound(
     source,
     /\[\[([^\]\n|#]*)(#[^\]\n|]*)?(?:\\?\|([^\]\n]*))?\]\]/g,
     (found, line) => {
@@ -117,7 +104,7 @@ function links(source: LinedText, vault: Vault): LinedText {
     },
   );
   // A width behind a picture's words: `![Map|300](map.png)`.
-  return replace(wiki, /(!\[[^\]\n|]*)\|\d+(?:x\d+)?(?=\]\()/g, ([, words = ""]) => words);
+  return replaceFound(wiki, /(!\[[^\]\n|]*)\|\d+(?:x\d+)?(?=\]\()/g, ([, words = ""]) => words);
 }
 
 /** `#A heading` by its last part, `#^block` by its id. */
@@ -137,7 +124,7 @@ function destination(address: string): string {
 }
 
 function highlights(source: LinedText): LinedText {
-  return replace(
+  return replaceFound(
     source,
     /==(?=\S)((?:(?!==)[^\n]){1,500}?\S)==/g,
     ([, words]) => `<mark>${words}</mark>`,
@@ -146,7 +133,7 @@ function highlights(source: LinedText): LinedText {
 
 /** ` ^a1b2c3` at the end of a line names the block for links. */
 function blockIds(source: LinedText): LinedText {
-  return replace(
+  return replaceFound(
     source,
     /(^|[^\n])[ \t]*(?:(?<=[ \t])|^)\^([A-Za-z0-9-]{1,60})[ \t]*$/gm,
     ([, before = "", id]) => `${before}<a id="block-${id}"></a>`,
@@ -155,7 +142,7 @@ function blockIds(source: LinedText): LinedText {
 
 /** Lines of tags alone say what the note is about; tags in a sentence are words of it. */
 function tagLines(source: LinedText): LinedText {
-  return replace(
+  return replaceFound(
     source,
     /^[ \t]*#[\p{L}_][\p{L}\d_/-]*(?:[ \t]+#[\p{L}_][\p{L}\d_/-]*)*[ \t]*$/gmu,
     () => "",
