@@ -1,0 +1,18 @@
+/** The budget of DESIGN's public Worker, and what must not slip into it. */
+import { expect, test } from "vitest";
+import { measurePublicBundle } from "./support/bundle.ts";
+
+/** A MiB of script that is never evaluated adds some 18 ms to each start (decision 0024); the platform allows 3 MiB gzip. */
+const APART_KIB = 400;
+
+/** What only the owner, another program or another hub asks for: it is evaluated when somebody asks. */
+const APART = ["src/web/admin/", "src/web/api/v1/"];
+
+test("what readers and delivery need is at most 250 KiB gzip, and the rest loads apart", async () => {
+  const bundle = await measurePublicBundle();
+  expect(bundle.gzip / 1_024).toBeLessThan(250);
+  expect(bundle.apartGzip / 1_024).toBeLessThan(APART_KIB);
+  const slipped = bundle.files.filter((file) => APART.some((room) => file.startsWith(room)));
+  expect(slipped).toEqual([]);
+  expect(bundle.files).toContain("src/web/app.tsx");
+});
