@@ -83,6 +83,10 @@ function createBuilder() {
       else add(node);
       open.push(node);
     },
+    /** In place of an element that is not to be opened: what it holds goes into the one around it. */
+    hold(holder: Element) {
+      open.push(holder);
+    },
     close() {
       const closing = open.at(-1);
       if (closing !== undefined && holdsBlocks.has(closing)) lineEnd();
@@ -95,8 +99,13 @@ function createBuilder() {
       else add(node);
     },
     parent: () => open.at(-1),
+    depth: () => open.length,
   };
 }
+
+/** Open elements from which on emphasis within emphasis shows nothing new; lists and quotations come to 81 of them. */
+const DEEPEST_EMPHASIS = 120;
+const EMPHASIS: ReadonlySet<string> = new Set(["em", "strong", "s"]);
 
 function addMarks(builder: Builder, marks: readonly Mark[], firstLine: number): void {
   let line = firstLine;
@@ -157,7 +166,11 @@ function addElement(builder: Builder, mark: Mark, line: number): void {
   }
   // Struck text was there and is taken back: that is what <del> says and <s> does not.
   const element = node(mark.tag === "s" ? "del" : mark.tag, attributes(mark), [], line);
-  if (mark.nesting === 1) builder.open(element, mark.block);
+  // Of thousands of stars in a row markdown-it nests half as many, and walks over the tree would exhaust the stack.
+  const holder = builder.parent();
+  const tooDeep = EMPHASIS.has(mark.tag) && builder.depth() >= DEEPEST_EMPHASIS;
+  if (mark.nesting === 1 && tooDeep && holder !== undefined) builder.hold(holder);
+  else if (mark.nesting === 1) builder.open(element, mark.block);
   else if (mark.block) builder.addBlock(element);
   else builder.add(element);
 }

@@ -69,3 +69,19 @@ test("what may be is read to its deepest level", () => {
   expect(renderMarkdown(deepest).body.text).toContain("bottom");
   expect(renderMarkdown(`${"<div>".repeat(200)}bottom`).body.text).toContain("bottom");
 });
+
+test.each([
+  ["stars", "*".repeat(5000)],
+  ["underscores", "_".repeat(5000)],
+  ["pairs of stars", "**a ".repeat(3000)],
+])("%s by the thousand are emphasis as deep as can be told, and no word is lost", (_, marks) => {
+  const back = [...marks].reverse().join("");
+  const { body, problems } = renderMarkdown(
+    `- One.\n- Before ${marks}bottom${back} [after](https://x.example/).\n`,
+  );
+  expect(problems.map(({ message }) => message).filter((words) => words.includes("deep"))).toEqual(
+    [],
+  );
+  expect(body.text).toContain("bottom");
+  expect(body.text).toContain("[1] https://x.example/");
+});
