@@ -1,7 +1,8 @@
 /** Which emails are still without a batch, which batches the queue is to be told of, and which it was. */
 import type { EmailKind } from "../mail/kind.ts";
 import { HOUR } from "../text/time.ts";
-import { BATCH_SIZE, MAY_GO } from "./batch-store.ts";
+import { BATCH_SIZE, BATCHES } from "./batch-store.ts";
+import { dueIn, noteTold } from "./lease-store.ts";
 
 /** Batches of emails queued one by one that are made at once. */
 export const BATCHES_AT_ONCE = 20;
@@ -94,20 +95,7 @@ export async function batchesToAnnounce(
   backlog: number,
   least = 0,
 ): Promise<readonly number[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT id FROM (
-         SELECT id, kind, due_at, row_number() OVER (PARTITION BY kind, ref ORDER BY due_at, id) AS turn
-         FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND announced_at <= ?2 AND ${MAY_GO}
-       ) ORDER BY kind = 'edition', turn, due_at, id
-       LIMIT max(?4, ?3 - (
-         SELECT count(*) FROM batches
-         WHERE open = 1 AND due_at <= ?1 AND announced_at >= due_at AND announced_at > ?2))`,
-    )
-    .bind(now, before, backlog, least)
-    .all<{ id: number }>();
-  return results.map(({ id }) => id);
+  return dueIn(db, BATCHES, now, before, backlog, least);
 }
 batchesToAnnounce.queries = 1;
 
@@ -117,9 +105,6 @@ export async function markAnnounced(
   ids: readonly number[],
   now: number,
 ): Promise<void> {
-  await db
-    .prepare("UPDATE batches SET announced_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
-    .bind(JSON.stringify(ids), now)
-    .run();
+  await noteTold(db, BATCHES, ids, now);
 }
 markAnnounced.queries = 1;

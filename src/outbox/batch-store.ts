@@ -3,6 +3,7 @@
 import type { EmailKind } from "../mail/kind.ts";
 import { giveAllBack } from "../subscribers/cursor-store.ts";
 import { HELD, isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
+import type { Ledger } from "./lease-store.ts";
 import { OPERATOR, queueEmail } from "./outbox-store.ts";
 import { columnsOf } from "./reason-columns.ts";
 import { because, type Reason } from "./reasons.ts";
@@ -13,6 +14,14 @@ export const BATCH_SIZE = 100;
 /** An edition that may be sent; emails of other kinds always may. */
 export const MAY_GO = `(kind <> 'edition' OR EXISTS (
   SELECT 1 FROM editions e WHERE e.id = CAST(batches.ref AS INTEGER) AND e.state IN ('open', 'sending')))`;
+
+/** Emails that somebody waits for come first; editions take turns. */
+export const BATCHES: Ledger = {
+  table: "batches",
+  turns: "kind, ref",
+  last: "kind = 'edition'",
+  mayGo: MAY_GO,
+};
 
 /**
  * Subscribers whose emails are under way: the members of the provider call that an open batch `b` has

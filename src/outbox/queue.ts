@@ -14,8 +14,11 @@ import type { Delivered } from "./delivery/release.ts";
 import { deliverBatch, queriesOfBatch } from "./delivery/send-batch.ts";
 import { backlogFor } from "./rate/rate.ts";
 
-/** A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. */
-export type Wake = { readonly batches: readonly number[] };
+/**
+ * A queue message: ids of batches, never rows, never addresses. None: emails wait for a batch. With `pushes` it is about
+ * those and about no email; none of them: some wait to be told of.
+ */
+export type Wake = { readonly batches: readonly number[]; readonly pushes?: readonly number[] };
 
 /** What a message of the queue can do; the platform's `Message` fulfils it. */
 export type QueueMessage = {
@@ -87,7 +90,11 @@ async function handle(
     report(id, delivered);
     if (delivered.kind === "delivered") again = Math.min(again, delivered.againAt ?? again);
   }
-  const delay = again - delivery.clock();
+  putBack(message, again - delivery.clock());
+}
+
+/** Asks the queue to hand a message out again after so many milliseconds; what waits longer is left to the sweep. */
+export function putBack(message: QueueMessage, delay: number): void {
   if (delay > LONGEST_DELAY_MS) message.ack();
   else message.retry({ delaySeconds: Math.max(1, Math.ceil(delay / 1_000)) });
 }
@@ -134,15 +141,32 @@ export async function sweep(
   }
   const before = now - ((await isBusy(db, now)) ? BUSY_GRACE_MS : GRACE_MS);
   const ids = await batchesToAnnounce(db, now, before, backlog, LEAST_WAKES);
-  let announced = 0;
-  for (let at = 0; at < ids.length && left() >= markAnnounced.queries; at += SEND_LIMIT) {
+  const mark = (page: readonly number[]) => markAnnounced(db, page, now);
+  return tell(queue, ids, (id) => ({ batches: [id] }), mark, left);
+}
+
+/**
+ * Tells the queue of rows, one a message, and notes it, a query for each hundred.
+ *
+ * @param left queries that may still be asked of the database
+ * @returns how many rows it was told of
+ */
+export async function tell(
+  queue: WakeQueue,
+  ids: readonly number[],
+  wakeOf: (id: number) => Wake,
+  mark: (page: readonly number[]) => Promise<void>,
+  left: () => number,
+): Promise<number> {
+  let told = 0;
+  for (let at = 0; at < ids.length && left() >= 1; at += SEND_LIMIT) {
     const page = ids.slice(at, at + SEND_LIMIT);
-    await queue.sendBatch(page.map((id) => ({ body: { batches: [id] } })));
+    await queue.sendBatch(page.map((id) => ({ body: wakeOf(id) })));
     // After the send: killed in between, the next tick tells the queue twice, and a claim decides.
-    await markAnnounced(db, page, now);
-    announced += page.length;
+    await mark(page);
+    told += page.length;
   }
-  return announced;
+  return told;
 }
 
 /** With one batch of emails that were in none. */

@@ -2,7 +2,8 @@
 
 import type { EmailKind } from "../../mail/kind.ts";
 import type { State } from "../../subscribers/life-cycle.ts";
-import { MAY_GO, UNDER_WAY } from "../batch-store.ts";
+import { BATCHES, UNDER_WAY } from "../batch-store.ts";
+import { claiming } from "../lease-store.ts";
 import { isOpen } from "../life-cycle.ts";
 import type { Stall } from "../outage/outage.ts";
 import { STALLS } from "../outage/outage-store.ts";
@@ -72,9 +73,7 @@ export async function claim(
   const [claimed, open, stalls] = await db.batch([
     db
       .prepare(
-        `UPDATE batches SET lease_token = lease_token + 1, due_at = ?2 + ?3,
-           attempt = json_remove(attempt, '$.kept')
-         WHERE id = ?1 AND open = 1 AND due_at <= ?2 AND ${MAY_GO}
+        `${claiming(BATCHES, ", attempt = json_remove(attempt, '$.kept')")}
          RETURNING id, kind, ref, lease_token, failures, expires_at, attempt`,
       )
       .bind(id, now, leaseMs),

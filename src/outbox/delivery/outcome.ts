@@ -4,6 +4,7 @@ import type { Outcome } from "../../mail/transport.ts";
 import { withoutTokens } from "../../subscribers/links/token.ts";
 import { MINUTE } from "../../text/time.ts";
 import { type Reason, refusal } from "../reasons.ts";
+import { staggered } from "../stagger.ts";
 import type { OnUnknown } from "./attempts.ts";
 import type { Mailable } from "./recipient.ts";
 import type { Settlement } from "./record-store.ts";
@@ -90,10 +91,7 @@ export function readOutcomes(
  * @param seed spreads batches that failed at the same moment over a tenth of the wait
  */
 export function waitAfter(failures: number, seed: number): number {
-  const wait = Math.min(FIRST_WAIT * GROWTH ** (failures - 1), LONGEST_WAIT);
-  // Knuth's multiplicative hash: neighbours land far apart, and a test knows where.
-  const spread = ((seed * 2_654_435_761 + failures * 40_503) % 1_000) / 1_000;
-  return Math.round(wait * (1 + spread / 10));
+  return staggered(Math.min(FIRST_WAIT * GROWTH ** (failures - 1), LONGEST_WAIT), failures, seed);
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Carrier, TransportName } from "../../mail/transport.ts";
 import { giveBack } from "../../subscribers/cursor-store.ts";
 import { MAY_GO } from "../batch-store.ts";
+import { STILL_OURS } from "../lease-store.ts";
 import { isFinal, isOpen, mayLearn, type Outcome } from "../life-cycle.ts";
 import { columnsOf } from "../reason-columns.ts";
 import type { Reason } from "../reasons.ts";
@@ -80,7 +81,7 @@ function attemptStatement(
   renewTo: number | undefined,
   ways: readonly TransportName[],
 ): D1PreparedStatement {
-  const ours = `WHERE id = ?1 AND lease_token = ?2 AND open = 1 AND ${MAY_GO} AND NOT EXISTS (
+  const ours = `WHERE ${STILL_OURS} AND open = 1 AND ${MAY_GO} AND NOT EXISTS (
     SELECT 1 FROM provider_stalls p
     WHERE p.kind = 'doubt' AND p.transport IN (SELECT value FROM json_each(?3)))`;
   const stopping = JSON.stringify(ways);
@@ -129,7 +130,7 @@ export async function release(
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
              WHERE o.batch = batches.id AND ${isOpen("o.state")})
-         WHERE id = ?1 AND lease_token = ?2
+         WHERE ${STILL_OURS}
          RETURNING open`,
       )
       .bind(
