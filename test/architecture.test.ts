@@ -22,6 +22,7 @@ const HOLDS_SQL = /(^|[/-])store\.ts$|^subscribers\/suppression\.ts$/;
 const DOES_IO = [
   /^providers\//,
   /^outbox\/(delivery\/(send-batch|call|pass)|queue|restore\/send-record)\.ts$/,
+  /^push\/(call|pass|wake)\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^web\//,
   /^cli\//,
@@ -49,6 +50,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   mailbox: "providers",
   outbox: "outbox",
   provider_stalls: "outbox",
+  pushes: "push",
   rate_limits: "outbox",
   seen_posts: "editions",
   sending: "outbox",

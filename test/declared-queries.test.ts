@@ -44,6 +44,16 @@ import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { changeRateState } from "../src/outbox/rate/rate-store.ts";
 import { forgetEmails, pruneEmails } from "../src/outbox/retention-store.ts";
 import {
+  claimPush,
+  countPushes,
+  failedPushes,
+  forgetPushes,
+  markPushesTold,
+  pushesToAnnounce,
+  releasePush,
+  replayPushes,
+} from "../src/push/push-store.ts";
+import {
   closeSignUp,
   dropSignUp,
   keepSignUp,
@@ -112,6 +122,7 @@ const settled: readonly Settlement[] = [
 ];
 const stall: Stall = { transport: "smtp", kind: "doubt", since: START, calls: 4, until: START };
 const noted = { silent: "smtp", kind: "doubt", known: undefined } as const;
+const given = { targets: [1], failed: [2], reasons: {}, failures: 1, dueAt: START };
 const resting = { dueAt: START, failures: 0, inDoubt: undefined, reason: undefined };
 const content: Content = {
   from: 4,
@@ -230,6 +241,15 @@ const CASES: readonly Case[] = [
   ["prune", prune, (db) => prune(db, START)],
   ["logOnce", logOnce, (db) => logOnce(db, { at: START, kind: "plan", line: "queued" })],
   ["insertEdition", insertEdition, (db) => insertEdition(db, fresh, content, [])],
+  // push
+  ["claimPush", claimPush, (db) => claimPush(db, 1, START, HOUR)],
+  ["releasePush", releasePush, (db) => releasePush(db, { id: 1, leaseToken: 1 }, given)],
+  ["pushesToAnnounce", pushesToAnnounce, (db) => pushesToAnnounce(db, START, START, 10)],
+  ["markPushesTold", markPushesTold, (db) => markPushesTold(db, [1, 2], START)],
+  ["failedPushes", failedPushes, (db) => failedPushes(db, "webhook")],
+  ["replayPushes", replayPushes, (db) => replayPushes(db, { kind: "webhook", target: 1 }, START)],
+  ["forgetPushes", forgetPushes, (db) => forgetPushes(db, START)],
+  ["countPushes", countPushes, (db) => countPushes(db)],
   // feedback
   ["forgetEvents", forgetEvents, (db) => forgetEvents(db, START)],
 ];

@@ -2,8 +2,8 @@
 
 import type { EmailKind } from "../mail/kind.ts";
 import { giveAllBack } from "../subscribers/cursor-store.ts";
-import { HELD, isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
 import type { Ledger } from "./lease-store.ts";
+import { HELD, isOpen, mayHappen, stateAfter } from "./life-cycle.ts";
 import { OPERATOR, queueEmail } from "./outbox-store.ts";
 import { columnsOf } from "./reason-columns.ts";
 import { because, type Reason } from "./reasons.ts";

@@ -18,6 +18,7 @@ export const FLOORS: readonly string[] = [
   "emails",
   "feedback",
   "providers",
+  "push",
   "config",
   "tick",
   "web",
