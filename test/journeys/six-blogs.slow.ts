@@ -4,21 +4,13 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CommandArguments } from "../../src/cli/command.ts";
 import { checkCommand } from "../../src/cli/commands/check.ts";
-import { readFeedPage } from "../../src/cli/compare/read-feed.ts";
 import { startPublication } from "../../src/cli/testing.ts";
 import { escapeText } from "../../src/text/escape.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
 import { MADE_BLOGS, type MadeBlog } from "../cli/import/folders/made-blogs.ts";
 import { movingHouse } from "../cli/import/moving-house.ts";
-import {
-  parseWithFastXmlParser,
-  parseWithSaxes,
-  type ReadFeed,
-  readAtom,
-  readJson,
-  readRss,
-} from "../feeds/reading.ts";
 import { compiledSite } from "../web/site/compiled-site.ts";
+import { FORMATS, PARSERS } from "./feed-parsers.ts";
 
 /** What ten years leave behind. */
 const LOST = "\n\n[Gone](/gone/by/now/) and ![a lost crane](/images/lost.png)\n";
@@ -112,47 +104,6 @@ describe.each(MADE_BLOGS.map((make) => [make().name, make()] as const))("%s", (_
     }
   }, 120_000);
 });
-
-type Format = "rss" | "atom" | "json";
-
-const FORMATS: readonly (readonly [string, Format])[] = [
-  ["/feed.xml", "rss"],
-  ["/atom.xml", "atom"],
-  ["/feed.json", "json"],
-];
-
-const ids = ({ entries }: ReadFeed) => entries.map(({ id }) => id);
-
-/** Ids of entries in their order, by parsers that share no code. */
-const PARSERS: readonly (readonly [
-  string,
-  (text: string, format: Format) => Promise<readonly string[]>,
-])[] = [
-  ...(
-    [
-      ["saxes", parseWithSaxes],
-      ["fast-xml-parser", parseWithFastXmlParser],
-    ] as const
-  ).map(
-    ([name, parse]) =>
-      [
-        name,
-        async (text: string, format: Format) =>
-          ids(
-            format === "json"
-              ? readJson(text)
-              : (format === "rss" ? readRss : readAtom)(parse(text)),
-          ),
-      ] as const,
-  ),
-  [
-    "that of compare",
-    async (text) => {
-      const page = await readFeedPage(new TextEncoder().encode(text), undefined);
-      return page.kind === "feed" ? page.entries.map(({ id }) => id) : [page.reason];
-    },
-  ],
-];
 
 /** The feed that the old site had of these entries. */
 function oldFeed(guids: readonly string[]): string {

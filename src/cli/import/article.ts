@@ -25,6 +25,8 @@ export type Article = {
   readonly heads?: readonly Readonly<Record<string, unknown>>[];
   /** Its source says of each text whether it is public: what its title, words and path sound like says nothing more. */
   readonly told?: true;
+  /** Title and summary are words as readers saw them: what looks like Markdown or HTML in them is none. */
+  readonly plain?: true;
   /** Marks in the page or the text that say that it is not public. */
   readonly marks?: readonly Hidden[];
   /** Front matter in our notation, and the text below it, as they stand: a file of ours is kept whole. */

@@ -66,7 +66,9 @@ export async function moveIn(
   let broken: string | undefined;
   try {
     const told = rules.site === undefined ? {} : { site: rules.site };
-    for await (const item of preparation.over(counted(definition.read(files, told), context)))
+    for await (const item of preparation.over(
+      counted(definition.read(files, told), definition, context),
+    ))
       await takeItem(item, { moved, preparation, redirects, definition, context, seen });
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;
@@ -160,12 +162,17 @@ function writtenIn({ title, date }: Article): Pick<Article, "title" | "date"> {
 /** Reading and converting is what takes the time. */
 async function* counted(
   items: AsyncIterable<SourceItem>,
+  { plainTitles }: SourceDefinition,
   { onText }: MovingContext,
 ): AsyncGenerator<SourceItem> {
   let count = 0;
   for await (const item of items) {
-    if (item.kind === "post" || item.kind === "page") onText?.(++count);
-    yield item;
+    if (item.kind !== "post" && item.kind !== "page") {
+      yield item;
+      continue;
+    }
+    onText?.(++count);
+    yield plainTitles === true ? { ...item, article: { ...item.article, plain: true } } : item;
   }
 }
 

@@ -10,7 +10,7 @@ import { createMediaFinder } from "../media/media-finder.ts";
 import { openMediaStore } from "../media/media-store.ts";
 import { holderOf } from "../post/content-folder.ts";
 import { ownPost } from "../post/own-post.ts";
-import { plainLine } from "../post/plain-line.ts";
+import { wordsOf } from "../post/plain-line.ts";
 import { type Missing, movedReferences, type Referring } from "../references/moved-references.ts";
 import { oldSite } from "../references/old-site.ts";
 import { oldTexts } from "../references/old-texts.ts";
@@ -126,8 +126,8 @@ function begin(context: PrepareContext, survey: Survey): Known {
 /** Title and summary as words, tags as topics, bylines as authors of publication.yaml. */
 function worded(article: Article, names: Names): Article {
   const { title, summary, tags, authors } = article;
-  const plainTitle = title === undefined ? "" : plainLine(title);
-  const plainSummary = summary === undefined ? "" : plainLine(summary);
+  const plainTitle = wordsOf(title, article);
+  const plainSummary = wordsOf(summary, article);
   const { title: _, summary: __, authors: ___, ...rest } = article;
   const ids = [...new Set((authors ?? []).flatMap((byline) => names.authorOf(byline) ?? []))];
   return {

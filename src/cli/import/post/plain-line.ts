@@ -32,12 +32,12 @@ export function plainLine(text: string): string {
   if (!/[*_`[\]&\\~<]/.test(bare)) return oneLine(bare + text.slice(LONGEST));
   const paragraphs = oneLine(bare).replaceAll(GUARD, "");
   const tree: Root = parser.parse(GUARD + paragraphs);
-  const words = tree.children.map(wordsOf).join(" ").replaceAll(GUARD, "");
+  const words = tree.children.map(wordsBelow).join(" ").replaceAll(GUARD, "");
   // Twice escaped: what a program wrote into a file of another one.
   return oneLine(words.replace(/&amp;/g, "&") + text.slice(LONGEST));
 }
 
-function wordsOf(node: Root["children"][number]): string {
+function wordsBelow(node: Root["children"][number]): string {
   // What is no element of HTML is a word in angle brackets.
   if (!("children" in node)) return "value" in node ? node.value : "";
   return node.children
@@ -45,14 +45,19 @@ function wordsOf(node: Root["children"][number]): string {
       child.type === "html"
         ? child.value
         : "children" in child
-          ? wordsOf(child as never)
+          ? wordsBelow(child as never)
           : textOf(child),
     )
     .join("");
 }
 
+/** A title or summary of an article as words; empty where it has none. */
+export function wordsOf(text: string | undefined, { plain }: Pick<Article, "plain">): string {
+  if (text === undefined) return "";
+  return plain === true ? oneLine(text) : plainLine(text);
+}
+
 /** The title that an article gets: its own, or its first sentence; empty when it has neither. */
-export function titleOf({ title, opening }: Pick<Article, "title" | "opening">): string {
-  const plain = title === undefined ? "" : plainLine(title);
-  return plain === "" ? oneLine(titleFrom(opening)) : plain;
+export function titleOf(article: Pick<Article, "title" | "opening" | "plain">): string {
+  return wordsOf(article.title, article) || oneLine(titleFrom(article.opening));
 }

@@ -96,8 +96,7 @@ function authorsFrom(survey: Survey, rules: Rules, publication: Publication) {
   const bylines = [...survey.bylines].sort(byCount).map(([byline, posts]) => {
     const person = people.get(byline.toLowerCase());
     const name = shownName(person?.name ?? withoutAddress(byline));
-    const url =
-      person?.url !== undefined && /^https?:\/\//i.test(person.url) ? person.url : undefined;
+    const url = person?.url !== undefined && isOnTheWeb(person.url) ? person.url : undefined;
     const key = byline.toLowerCase();
     if (rules.authors.has(key)) {
       const id = rules.authors.get(key);
@@ -110,6 +109,11 @@ function authorsFrom(survey: Survey, rules: Rules, publication: Publication) {
     return { byline, posts, author: named?.id ?? add(freeId(wished, known, fresh), name, url) };
   });
   return { bylines, newAuthors: [...fresh.values()] };
+}
+
+/** What publication.yaml takes: people write anything into the field for their site. */
+function isOnTheWeb(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
 }
 
 function freeId(

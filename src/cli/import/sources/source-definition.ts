@@ -7,6 +7,11 @@ export type SourceDefinition = {
   readonly name: string;
   /** For people: "WordPress (WXR)". */
   readonly title: string;
+  /**
+   * Its posts have titles and summaries as words, as readers saw them; in folders of generators they are Markdown with
+   * HTML in it.
+   */
+  readonly plainTitles?: true;
   /** By what the files hold, and never by their names alone. Looks at beginnings only. */
   readonly recognises: (files: SourceFiles) => Promise<boolean>;
   /** What they hold, one after the other: an export of 150 MB is never in memory as a whole. */

@@ -64,6 +64,30 @@ See [two](/posts/two)[^1]
 `);
 });
 
+test("a headline about a draft is public where WordPress says that it is, and as its readers saw it", async () => {
+  const house = movingHouse();
+  const item = (number: number, title: string, status: string) =>
+    `<item><title><![CDATA[${title}]]></title><content:encoded><![CDATA[<p>It passed.</p>]]></content:encoded><wp:post_id>${number}</wp:post_id><wp:post_name>p${number}</wp:post_name><wp:status>${status}</wp:status><wp:post_type>post</wp:post_type><wp:post_date_gmt>2024-05-01 06:07:08</wp:post_date_gmt></item>`;
+  house.give(
+    "old.xml",
+    `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>${item(1, "Draft: a law of the *open* sea_bed", "publish")}${item(2, "Public at last", "draft")}${item(3, "Of a plug-in", "in-review")}</channel></rss>`,
+  );
+  await house.move(["old.xml"]);
+  const { content } = house;
+  expect(content()["posts/2024-05-01-p1.md"]).toContain(
+    '\ntitle: "Draft: a law of the *open* sea_bed"\n',
+  );
+  expect(
+    Object.entries(content())
+      .filter(([path]) => path.startsWith("posts/"))
+      .map(([path, text]) => [path, text.includes("\ndraft: true\n")]),
+  ).toEqual([
+    ["posts/2024-05-01-p1.md", false],
+    ["posts/2024-05-01-p2.md", true],
+    ["posts/2024-05-01-p3.md", true],
+  ]);
+});
+
 test("a headline about a draft is public where the program says that it is", async () => {
   const house = movingHouse();
   const post = {
@@ -79,4 +103,19 @@ test("a headline about a draft is public where the program says that it is", asy
   house.give("blog.json", JSON.stringify(export_));
   await house.move(["blog.json"]);
   expect(house.content()["posts/2024-05-01-draft.md"]).not.toContain("draft: true");
+});
+
+test("an author whose site is no address comes in without one", async () => {
+  const house = movingHouse();
+  const post = {
+    ...{ id: "e".repeat(24), slug: "one", title: "One", html: "<p>It passed.</p>", author_id: "u" },
+    ...{ status: "published", visibility: "public", published_at: "2024-05-01T06:07:08.000Z" },
+  };
+  const users = [{ id: "u", name: "Noor Vey", slug: "noor", website: "https://my site, soon" }];
+  const export_ = { db: [{ meta: { version: "2.0" }, data: { posts: [post], users } }] };
+  house.give("blog.json", JSON.stringify(export_));
+  expect((await house.move(["blog.json"])).complained).toEqual([]);
+  expect(house.read("content/publication.yaml")).toMatch(
+    /- id: noor-vey\n +name: Noor Vey\n(?! +url)/,
+  );
 });

@@ -1,94 +1,12 @@
 /** Exports of Ghost, of today and of before, beside all that comes out of them. */
 import { describe, expect, test } from "vitest";
 import { ghost } from "../../../../src/cli/import/sources/ghost/ghost.ts";
+import { type GhostPost, ghostExport, type Row, TAGS, USERS } from "./ghost-export.ts";
 import { heldFiles, type Items, itemsOf } from "./held-files.ts";
-import { escaped, instants, type Maker, maker, plainHtml } from "./made-texts.ts";
+import { escaped, type Maker } from "./made-texts.ts";
 import { likeness, wordsOfHtml, wordsOfMarkdown } from "./visible-text.ts";
 
-type Row = Record<string, unknown>;
-
-/** What a post of a made export must come out as, and the HTML that its readers saw. */
-type Expected = {
-  readonly guid: string;
-  readonly title: string;
-  readonly ms: number;
-  readonly tags: readonly string[];
-  readonly authors: readonly string[];
-  readonly address: string;
-  readonly html: string;
-};
-
-const USERS = [
-  { id: "u1", name: "Ada Lind", slug: "ada", website: "https://ada.example" },
-  { id: "u2", name: "Bén O'Hara", slug: "ben" },
-  { id: "u3", name: "Never Wrote", slug: "never" },
-];
-const TAGS = [
-  { id: "t1", name: "Boats & Tides", slug: "boats-tides", visibility: "public" },
-  { id: "t2", name: "港", slug: "gang", visibility: "public" },
-  { id: "t3", name: "#newsletter", slug: "hash-newsletter", visibility: "internal" },
-];
-
-/** An export with `count` posts whose text `write` puts into a row. */
-function madeExport(
-  seed: number,
-  count: number,
-  version: string,
-  date: (ms: number) => unknown,
-  write: (make: Maker, html: string) => Row,
-) {
-  const make = maker(seed);
-  const expected: Expected[] = [];
-  const data = {
-    posts: [] as Row[],
-    users: USERS,
-    tags: TAGS,
-    posts_tags: [] as Row[],
-    posts_authors: [] as Row[],
-  };
-  const isOld = version.startsWith("0");
-  for (const [at, ms] of instants(make, count).entries()) {
-    const id = isOld ? at + 1 : make.hex(24);
-    const uuid = `${make.hex(8)}-${make.hex(4)}-4${make.hex(3)}-a${make.hex(3)}-${make.hex(12)}`;
-    const slug = at === 0 ? "порты-каспия" : `post-${at}`;
-    const html = plainHtml(make, 3 + make.number(6));
-    const tags = [TAGS[0], TAGS[1], TAGS[2]].filter(() => make.number(2) === 0);
-    const authors = make.number(2) === 0 ? [USERS[1], USERS[0]] : [USERS[0]];
-    // Rows stand in no order: the column says it.
-    for (const [order, tag] of [...tags.entries()].reverse())
-      data.posts_tags.push({ post_id: id, tag_id: tag?.id, sort_order: order });
-    for (const [order, user] of [...authors.entries()].reverse())
-      data.posts_authors.push({ post_id: id, author_id: user?.id, sort_order: order });
-    const title = `${make.words(4)} ${at}`;
-    data.posts.push({
-      id,
-      uuid,
-      title,
-      slug,
-      status: "published",
-      visibility: "public",
-      published_at: date(ms),
-      updated_at: date(ms + 86_400_000),
-      created_at: date(ms - 1000),
-      ...(isOld ? { page: 0 } : { type: "post" }),
-      ...write(make, html),
-    });
-    const shown = tags.filter((tag) => tag?.visibility === "public");
-    expected.push({
-      guid: isOld ? uuid : String(id),
-      title,
-      ms,
-      tags: shown.map((tag) => tag?.name ?? ""),
-      authors: authors.map((user) => user?.name ?? ""),
-      address: `/${slug}/`,
-      html,
-    });
-  }
-  const json = { db: [{ meta: { exported_on: 1_753_891_082_041, version }, data }] };
-  return { json: JSON.stringify(json), expected };
-}
-
-function compared(items: Items, expected: readonly Expected[]): void {
+function compared(items: Items, expected: readonly GhostPost[]): void {
   expect(items.of("failed")).toEqual([]);
   expect(items.texts).toHaveLength(expected.length);
   for (const one of expected) {
@@ -121,19 +39,19 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 describe("every post comes with its id, instants, authors, tags, address and words", () => {
   test("of version 6, as HTML", async () => {
-    const { json, expected } = madeExport(1, 80, "6.0.3", iso, (_, html) => ({ html }));
+    const { json, expected } = ghostExport(1, 80, "6.0.3", iso, (_, html) => ({ html }));
     compared(await itemsOf(ghost, heldFiles({ "blog.ghost.json": json }, "file")), expected);
   });
 
   test("of version 4, whose dates name no zone, without the words db around it", async () => {
     const date = (ms: number) => iso(ms).slice(0, 19).replace("T", " ");
-    const { json, expected } = madeExport(2, 60, "4.48.9", date, (_, html) => ({ html }));
+    const { json, expected } = ghostExport(2, 60, "4.48.9", date, (_, html) => ({ html }));
     const bare = JSON.stringify(JSON.parse(json).db[0]);
     compared(await itemsOf(ghost, heldFiles({ "x/my.json": bare })), expected);
   });
 
   test("of version 0.11, whose dates are numbers and whose feed names the UUID", async () => {
-    const made = madeExport(
+    const made = ghostExport(
       3,
       60,
       "009",
@@ -144,14 +62,16 @@ describe("every post comes with its id, instants, authors, tags, address and wor
   });
 
   test("of version 5, as Lexical alone", async () => {
-    const { json, expected } = madeExport(4, 60, "5.80.1", iso, (make) => written(make, "lexical"));
+    const { json, expected } = ghostExport(4, 60, "5.80.1", iso, (make) =>
+      written(make, "lexical"),
+    );
     const data = JSON.parse(json).db[0].data;
     const seen = expected.map((one, at) => ({ ...one, html: data.posts[at].seen }));
     compared(await itemsOf(ghost, heldFiles({ "g.json": json }, "file")), seen);
   });
 
   test("of version 3, as Mobiledoc alone", async () => {
-    const { json, expected } = madeExport(5, 60, "3.40.1", iso, (make) =>
+    const { json, expected } = ghostExport(5, 60, "3.40.1", iso, (make) =>
       written(make, "mobiledoc"),
     );
     const data = JSON.parse(json).db[0].data;

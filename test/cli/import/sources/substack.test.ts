@@ -3,52 +3,8 @@ import { describe, expect, test } from "vitest";
 import { substack } from "../../../../src/cli/import/sources/substack/substack.ts";
 import { substackPicture } from "../../../../src/cli/import/sources/substack/substack-html.ts";
 import { heldFiles, itemsOf } from "./held-files.ts";
-import { instants, maker, plainHtml } from "./made-texts.ts";
+import { csv, HEADER, substackExport } from "./substack-export.ts";
 import { likeness, wordsOfHtml, wordsOfMarkdown } from "./visible-text.ts";
-
-const HEADER =
-  "post_id,post_date,is_published,email_sent_at,inbox_sent_at,type,audience,title,subtitle,podcast_url";
-
-function csv(cells: readonly string[]): string {
-  return cells
-    .map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(",");
-}
-
-/** An export of `count` posts that link to each other at `root`. */
-function madeExport(seed: number, count: number, root: string, before: string) {
-  const make = maker(seed);
-  const expected = instants(make, count).map((ms, at) => ({
-    id: `${100_000 + at}`,
-    slug: at === 0 ? "привет-мир" : `post-${at}`,
-    title: `${make.words(4)}, "${make.words(1)}"`,
-    subtitle: at % 7 === 0 ? "two\nlines, with a comma" : make.words(6),
-    date: new Date(ms).toISOString(),
-    html: `${plainHtml(make, 4)}<p>See <a href="${root}/p/post-${(at % (count - 1)) + 1}">more</a>.</p>`,
-    recording: at % 9 === 0 ? `https://api.example.com/${at}/file.mp3` : "",
-  }));
-  const lines = expected.map((one) =>
-    csv([
-      `${one.id}.${one.slug}`,
-      one.date,
-      "true",
-      one.date,
-      "",
-      one.recording === "" ? "newsletter" : "podcast",
-      "everyone",
-      one.title,
-      one.subtitle,
-      one.recording,
-    ]),
-  );
-  const files = Object.fromEntries(
-    expected.map(({ id, slug, html }) => [`${before}posts/${id}.${slug}.html`, html]),
-  );
-  return {
-    expected,
-    files: { [`${before}posts.csv`]: `\ufeff${HEADER}\r\n${lines.join("\r\n")}\r\n`, ...files },
-  };
-}
 
 test.each([
   ["at its own address", 11, 70, "https://boats.substack.com", ""],
@@ -56,7 +12,7 @@ test.each([
 ])(
   "%s: every post comes with its id, instant, address and words",
   async (_, seed, count, root, before) => {
-    const { expected, files } = madeExport(seed, count, root, before);
+    const { expected, files } = substackExport(seed, count, root, before);
     const items = await itemsOf(substack, heldFiles(files));
     expect(items.of("failed")).toEqual([]);
     expect(items.of("left")).toEqual([]);

@@ -1,4 +1,5 @@
 /** A line of HTML (a title, a name, a summary) → its words. Pure. */
+import { tooDeepHtml } from "../../../compile/markdown/depth.ts";
 import { parseHtml } from "./html-body.ts";
 import { htmlText } from "./html-elements.ts";
 
@@ -10,5 +11,7 @@ const NO_TAG =
 export function plainText(html: string): string {
   const isPlain = !/[<&]/.test(html);
   if (isPlain) return html.replace(/\s+/g, " ").trim();
-  return htmlText(parseHtml(html.replace(NO_TAG, "&lt;")));
+  // Parsers exhaust the stack over thousands of elements, and a broken entry must not stop the others.
+  const flat = tooDeepHtml(html) === undefined ? html : html.replace(/<[^<>]*>?/g, " ");
+  return htmlText(parseHtml(flat.replace(NO_TAG, "&lt;")));
 }

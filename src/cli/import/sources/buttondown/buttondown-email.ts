@@ -32,8 +32,9 @@ export function buttondownArticle(
   const summary = textIn(email, "description");
   const picture = textIn(email, "image");
   const id = textIn(email, "id");
-  const title =
-    textIn(email, "subject") ?? (read.opening === "" ? (slug ?? "Untitled") : undefined);
+  const subject = withoutMergeTags(textIn(email, "subject") ?? "", TAGS);
+  const words = subject.text.trim();
+  const title = words !== "" ? words : read.opening === "" ? (slug ?? "Untitled") : undefined;
   const marks = marksOf(email);
   return {
     ok: true,
@@ -52,7 +53,7 @@ export function buttondownArticle(
       tags: [],
       ...(marks.length === 0 ? {} : { marks }),
       told: true,
-      losses: [...tags, ...read.losses, ...lossesOf(email)],
+      losses: [...subject.losses, ...tags, ...read.losses, ...lossesOf(email)],
       body: read.body,
       opening: read.opening,
       notes: [],

@@ -22,6 +22,7 @@ import { type ButtondownRoot, buttondownArticle } from "./buttondown-email.ts";
 export const buttondown: SourceDefinition = {
   name: "buttondown",
   title: "Buttondown",
+  plainTitles: true,
   recognises: async (files) => (await partsOf(files)) !== undefined,
   read,
 };

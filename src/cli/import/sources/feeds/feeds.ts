@@ -8,6 +8,7 @@ import { xmlFeed } from "./xml-feed.ts";
 export const feeds: SourceDefinition = {
   name: "feed",
   title: "a feed (RSS, Atom, JSON Feed)",
+  plainTitles: true,
   recognises: async (files) => (await feedsIn(files)).length > 0,
   read,
 };

@@ -16,6 +16,7 @@ import { type AddressOf, addressesBy, isPage, redirectsIn } from "./ghost-routes
 export const ghost: SourceDefinition = {
   name: "ghost",
   title: "Ghost",
+  plainTitles: true,
   recognises: async (files) => (await exportIn(files)) !== undefined,
   read,
 };

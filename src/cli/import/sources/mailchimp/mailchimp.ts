@@ -14,6 +14,7 @@ import { MAILCHIMP_TAGS, mailchimpParts } from "./mailchimp-html.ts";
 export const mailchimp: SourceDefinition = {
   name: "mailchimp",
   title: "Mailchimp (campaigns)",
+  plainTitles: true,
   recognises: async (files) =>
     files.kind === "file" ? isCampaign(files) : (await tableIn(files)) !== undefined,
   read,

@@ -12,6 +12,7 @@ import { looksLikeResponse, type MediumPage, mediumPage, mediumParts } from "./m
 export const medium: SourceDefinition = {
   name: "medium",
   title: "Medium",
+  plainTitles: true,
   recognises,
   read,
 };

@@ -21,6 +21,7 @@ import type { SourceFiles } from "../source-files.ts";
 export const microfeed: SourceDefinition = {
   name: "microfeed",
   title: "microfeed (JSON)",
+  plainTitles: true,
   recognises: async (files) => (await pathsOf(files)).length > 0,
   read,
 };

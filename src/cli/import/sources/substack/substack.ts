@@ -15,6 +15,7 @@ import { substackParts } from "./substack-html.ts";
 export const substack: SourceDefinition = {
   name: "substack",
   title: "Substack",
+  plainTitles: true,
   // The table alone has no texts.
   recognises: async (files) => files.kind !== "file" && (await tableIn(files)) !== undefined,
   read,

@@ -9,6 +9,7 @@ import { itemsOf } from "./wxr-item.ts";
 export const wordpress: SourceDefinition = {
   name: "wordpress",
   title: "WordPress (WXR)",
+  plainTitles: true,
   recognises: async (files) => (await exportsIn(files)).length > 0,
   read,
 };

@@ -108,6 +108,7 @@ function articleOf(
       tags,
       authors,
       heads: [headOf(node, status)],
+      told: true,
       ...(guid === undefined ? {} : { guid }),
       ...(addresses.length === 0 ? {} : { addresses }),
       ...(picture === undefined ? {} : { picture }),

@@ -141,3 +141,10 @@ test("what is no feed is not taken for one, and half a JSON Feed is refused in a
     "is no JSON that can be read: it may have been cut off",
   );
 });
+
+test("a title of thousands of elements is its words, and stops no other entry", async () => {
+  const deep = `${"&lt;div&gt;".repeat(20_000)}bottom`;
+  const file = `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><item><title>${deep}</title><guid>1</guid><description>One</description></item><item><title>Two</title><guid>2</guid><description>Two</description></item></channel></rss>`;
+  const articles = articlesIn(await itemsIn(filesOf({ "feed.xml": file })));
+  expect(articles.map(({ title }) => title)).toEqual(["bottom", "Two"]);
+});
