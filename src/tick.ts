@@ -47,6 +47,8 @@ export type TickContext = {
   readonly left?: () => number;
   /** The time that it really is: the event's own may be late. Without it no tick is refused as ahead. */
   readonly clock?: () => number;
+  /** Tells others by HTTP of what has changed; asks little where nothing has. */
+  readonly push?: (left: () => number) => Promise<readonly LogLine[]>;
   /** Where lines for people go besides `tick_log`. */
   readonly log: (line: string) => void;
 };
@@ -74,6 +76,8 @@ const RESERVED = signUpsBefore.queries + breakCircuits.queries + sweep.queries +
 /** Editions that one tick closes. */
 const CLOSED = 20;
 
+const NOTHING_PUSHED: Promise<readonly LogLine[]> = Promise.resolve([]);
+
 /** Clocks differ a little; a tick further ahead of the time that it is was asked for by hand. Milliseconds. */
 const AHEAD = 5 * MINUTE;
 /** How long `tick_log` remembers. Milliseconds. */
@@ -82,7 +86,7 @@ const LOG_KEPT = 90 * 24 * HOUR;
 const EMAILS_KEPT = 90 * 24 * HOUR;
 
 /**
- * settle → freeze → plan → enqueue → sweep → prune
+ * settle → freeze → plan → enqueue → sweep → push → prune
  *
  * Emails that are due go out even when making new editions or taking up a sign-up fails: the sweep runs
  * first, and then the failure is thrown, so that the platform counts the tick as failed.
@@ -100,6 +104,7 @@ export async function tick(context: TickContext): Promise<TickReport> {
   const broken = await stopWhatHarms(context);
   // Enqueueing and sweeping are one act: whatever is due and nobody was told of, old or new.
   const announced = await sweep(db, queue, now, context.backlog, () => left() - AFTER_SWEEP);
+  const pushed = await attempt(context.push?.(() => left() - AFTER_SWEEP) ?? NOTHING_PUSHED);
   const closed = await closeEditions(
     context,
     Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
@@ -107,7 +112,8 @@ export async function tick(context: TickContext): Promise<TickReport> {
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
-  const lines = [...made.done.lines, ...broken, ...closed];
+  if ("error" in pushed) throw pushed.error;
+  const lines = [...made.done.lines, ...broken, ...pushed.done, ...closed];
   for (const { line } of lines) context.log(line);
   return { lines, announced };
 }

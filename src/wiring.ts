@@ -5,7 +5,7 @@ import { meter, QUERIES } from "./budget.ts";
 import { type Config, readConfig } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
-import { logIfChanged } from "./editions/log-store.ts";
+import { type LogLine, logIfChanged } from "./editions/log-store.ts";
 import { halt } from "./editions/operate/operate-store.ts";
 import { createCompose } from "./emails/compose.ts";
 import { forgetPerson } from "./feedback/feedback-store.ts";
@@ -47,7 +47,14 @@ import {
 import { type Examination, examineSending } from "./providers/health.ts";
 import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mailbox-store.ts";
 import { providerNamed } from "./providers/registry.ts";
-import { createReadBody, type LibraryIndex, type ReadBody } from "./publication/library.ts";
+import {
+  createReadBody,
+  type LibraryIndex,
+  type ReadBody,
+  visibleAt,
+} from "./publication/library.ts";
+import { glanceAtPushes } from "./push/glance-store.ts";
+import type { PushParts } from "./pushing.ts";
 import { hashKeyOf } from "./subscribers/hash-key-store.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
 import { scopeOf } from "./subscribers/links/scope-store.ts";
@@ -315,8 +322,45 @@ export function tickContextOf(env: Env, { db, left }: Invocation, now: number): 
     queue: env.WAKE,
     backlog: backlogFor(config.rateLimits.rate, BATCH_SIZE),
     ...(config.canary && { canary: config.canary }),
+    push: (left) => pushDue(env, { db, left }),
     ports: { ...ports, db, queueEmail: (email) => queueEmail(db, email) },
     log: (line) => console.log(logLine("tick", { line })),
+  };
+}
+
+/** Sources of pushes (pushing.ts) that this publication has: what the tick asks for before it loads them. */
+const SOURCE_NAMES: readonly string[] = [];
+
+/** One query where nothing is due and the content is as every source has seen it. */
+async function pushDue(
+  env: Env,
+  metered: Pick<Invocation, "db" | "left">,
+): Promise<readonly LogLine[]> {
+  const now = Date.now();
+  const parts = pushPartsOf(env, metered);
+  const { due, seen } = await glanceAtPushes(metered.db, parts.visible.key, now);
+  if (!due && SOURCE_NAMES.every((name) => seen.has(name))) return [];
+  return (await import("./pushing.ts")).tickPushes(parts, seen, now);
+}
+
+/** What telling others by HTTP works with. */
+export function pushPartsOf(env: Env, { db, left }: Pick<Invocation, "db" | "left">): PushParts {
+  const { index } = openSite(env);
+  return {
+    db,
+    left,
+    queue: env.WAKE,
+    visible: visibleAt(index, Date.now()),
+    calling: {
+      fetch: (url, init) => fetch(url, init),
+      clock: Date.now,
+      rule: {
+        own: [new URL(index.publication.address).hostname],
+        // Set on the machine of who tries the program out, and nowhere else.
+        loopback: env.LOCAL_TICK_KEY !== undefined,
+      },
+    },
+    log: (line) => console.log(logLine("push", { line })),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   openEmails,
   openInvocation,
   openSite,
+  pushPartsOf,
   receivingOf,
   tellOfStop,
   tickContextOf,
@@ -38,10 +39,17 @@ export default {
       });
     }
     const invocation = await openInvocation(env);
+    // While it is shut nobody is told anything: the sweep finds what the messages stood for.
+    const pushes = batch.messages.filter(({ body }) => body.pushes !== undefined);
+    if (pushes.length > 0 && invocation.guard.kind === "open") {
+      await (await import("./pushing.ts")).consume(pushes, pushPartsOf(env, invocation));
+    }
+    if (pushes.length === batch.messages.length) return;
     const delivery = await deliveryOf(env, invocation);
     const report = reporterOf(env);
     if (invocation.guard.kind === "open") {
-      await consume(batch.messages, delivery, report, "all");
+      const emails = batch.messages.filter((message) => !pushes.includes(message));
+      await consume(emails, delivery, report, "all");
       return;
     }
     // While it is shut the emails alone go out that say so.

@@ -50,6 +50,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   mailbox: "providers",
   outbox: "outbox",
   provider_stalls: "outbox",
+  push_sources: "push",
   pushes: "push",
   rate_limits: "outbox",
   seen_posts: "editions",

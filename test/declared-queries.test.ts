@@ -43,6 +43,7 @@ import { OPERATOR, queueEmail } from "../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { changeRateState } from "../src/outbox/rate/rate-store.ts";
 import { forgetEmails, pruneEmails } from "../src/outbox/retention-store.ts";
+import { glanceAtPushes } from "../src/push/glance-store.ts";
 import {
   claimPush,
   countPushes,
@@ -242,6 +243,7 @@ const CASES: readonly Case[] = [
   ["logOnce", logOnce, (db) => logOnce(db, { at: START, kind: "plan", line: "queued" })],
   ["insertEdition", insertEdition, (db) => insertEdition(db, fresh, content, [])],
   // push
+  ["glanceAtPushes", glanceAtPushes, (db) => glanceAtPushes(db, "state", START)],
   ["claimPush", claimPush, (db) => claimPush(db, 1, START, HOUR)],
   ["releasePush", releasePush, (db) => releasePush(db, { id: 1, leaseToken: 1 }, given)],
   ["pushesToAnnounce", pushesToAnnounce, (db) => pushesToAnnounce(db, START, START, 10)],

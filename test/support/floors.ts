@@ -19,6 +19,7 @@ export const FLOORS: readonly string[] = [
   "feedback",
   "providers",
   "push",
+  "pushing",
   "config",
   "tick",
   "web",
