@@ -36,6 +36,9 @@ export type Ledger = {
   readonly entries: () => Iterable<LedgerEntry>;
   /** Writes an entry down at once: a run that is killed knows afterwards what it has done. */
   readonly put: (entry: LedgerEntry) => void;
+  /** Whether a redirect from this address was written once: one that is not there any more was taken out by its owner. */
+  readonly hadRedirect: (from: string) => boolean;
+  readonly putRedirects: (from: readonly string[]) => void;
   /** Puts the file in order: an entry each, by key, so that two runs differ only where something changed. */
   readonly close: () => void;
 };
@@ -50,35 +53,52 @@ export const LEDGER = ".imported/ledger.jsonl";
  */
 export function openLedger(contentDir: string, dry: boolean): Ledger {
   const file = join(contentDir, LEDGER);
-  const known = readEntries(file);
+  const { known, redirects } = readEntries(file);
   let changed = false;
+  const append = (lines: readonly object[]) => {
+    if (!changed) mkdirSync(dirname(file), { recursive: true });
+    // A line that a kill cut short must not swallow the next one.
+    const before = changed ? "" : lineEndOf(file);
+    appendFileSync(file, before + linesOf(lines));
+    changed = true;
+  };
   return {
     get: (key) => known.get(key),
     entries: () => known.values(),
     put: (entry) => {
       known.set(entry.key, entry);
-      if (dry) return;
-      if (!changed) mkdirSync(dirname(file), { recursive: true });
-      // A line that a kill cut short must not swallow the next one.
-      appendFileSync(file, `${changed ? "" : lineEndOf(file)}${JSON.stringify(entry)}\n`);
-      changed = true;
+      if (!dry) append([entry]);
+    },
+    hadRedirect: (from) => redirects.has(from),
+    putRedirects: (given) => {
+      const fresh = given.filter((from) => !redirects.has(from));
+      for (const from of fresh) redirects.add(from);
+      if (!dry && fresh.length > 0) append(fresh.map((redirect) => ({ redirect })));
     },
     close: () => {
       if (!changed) return;
       const entries = [...known.values()].sort((a, b) => compareText(a.key, b.key));
-      replaceFile(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+      const led = [...redirects].sort(compareText).map((redirect) => ({ redirect }));
+      replaceFile(file, linesOf(entries) + linesOf(led));
     },
   };
 }
 
-function readEntries(file: string): Map<string, LedgerEntry> {
-  const entries = new Map<string, LedgerEntry>();
+function linesOf(entries: readonly object[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+}
+
+function readEntries(file: string) {
+  const known = new Map<string, LedgerEntry>();
+  const redirects = new Set<string>();
   for (const line of textOf(file).split("\n")) {
     const entry = entryOf(line);
+    if (entry === undefined) continue;
     // What is written later holds.
-    if (entry !== undefined) entries.set(entry.key, entry);
+    if ("key" in entry) known.set(entry.key, entry);
+    else redirects.add(entry.redirect);
   }
-  return entries;
+  return { known, redirects };
 }
 
 function textOf(file: string): string {
@@ -96,9 +116,10 @@ function lineEndOf(file: string): string {
 }
 
 /** A line that is none, as a kill or a merge leaves it, is passed over: its post is found by its id. */
-function entryOf(line: string): LedgerEntry | undefined {
+function entryOf(line: string): LedgerEntry | { readonly redirect: string } | undefined {
   try {
-    const entry = JSON.parse(line) as Partial<LedgerEntry>;
+    const entry = JSON.parse(line) as Partial<LedgerEntry> & { readonly redirect?: unknown };
+    if (typeof entry.redirect === "string") return { redirect: entry.redirect };
     const texts = [entry.key, entry.from, entry.id, entry.path, entry.said, entry.wrote];
     return texts.every((text) => typeof text === "string") ? (entry as LedgerEntry) : undefined;
   } catch {

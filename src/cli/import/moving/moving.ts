@@ -60,7 +60,7 @@ export async function moveIn(
     ...{ files, folder, args, cwd, dry, rules, ledger },
     program: definition.name,
   });
-  const redirects = createSourceRedirects(folder, rules.site);
+  const redirects = createSourceRedirects(folder, ledger, rules.site);
   const moved: Moving = { site: {}, taken: [], left: [], failed: [] };
   const seen = knownTexts(ledger);
   let broken: string | undefined;

@@ -14,7 +14,8 @@ const UNIQUE = 20;
  * @param from of which source it is
  */
 export function sourceKey({ kind, at, article }: Text, from: string): string {
-  const named = article.guid ?? article.id ?? article.addresses?.[0] ?? at.path;
+  const place = at.item === undefined ? at.path : `item ${at.item}`;
+  const named = article.guid ?? article.id ?? article.addresses?.[0] ?? place;
   return isWorldwide(article) ? named : `${from} ${kind} ${named}`;
 }
 

@@ -2,32 +2,21 @@
  * What of an old site led somewhere and is no post: its redirects, its pages and its feeds → content/redirects.yaml.
  * Posts carry their old addresses themselves, and what the site answers by itself needs no word.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type FeedFormat, feedPath } from "../../../feeds/formats.ts";
 import { createAddressBook } from "../../../publication/address-book.ts";
-import {
-  addressComplaint,
-  addressKey,
-  formerAddress,
-  oldAddress,
-} from "../../../publication/old-address.ts";
+import { addressKey, formerAddress, oldAddress } from "../../../publication/old-address.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { oldFeed } from "../../../web/site/old-feeds.ts";
 import { standingAt } from "../../../web/site/own-addresses.ts";
-import {
-  checkRedirects,
-  MOST_PATTERNS,
-  MOST_STATIC,
-} from "../../compile/redirects/check-redirects.ts";
+import { checkRedirects, MOST_PATTERNS } from "../../compile/redirects/check-redirects.ts";
 import { REDIRECTS_FILE } from "../../compile/redirects/redirects.ts";
-import { readRedirectsYaml } from "../../compile/redirects/redirects-yaml.ts";
 import { readRule } from "../../compile/redirects/rule.ts";
 import type { Article } from "../article.ts";
-import { replaceFile } from "../files/whole-file.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import type { BesideItem, ReportSection } from "../moving/preparation.ts";
 import type { ContentFolder } from "../post/content-folder.ts";
 import { pathOfAddress } from "../sources/old-addresses.ts";
+import { addRedirects, arrow, keyOf, type Wanted, written } from "./redirects-file.ts";
 
 type SourceRedirects = {
   readonly take: (item: BesideItem) => void;
@@ -41,23 +30,13 @@ type SourceRedirects = {
   readonly finish: (publication: Publication, dry: boolean) => readonly ReportSection[];
 };
 
-type Wanted = {
-  readonly from: string;
-  readonly to: string;
-  readonly status: 301 | 302;
-  /** Written as it is: its colons and stars are placeholders. */
-  readonly pattern?: true;
-};
-
 /** Redirects in a row: more of them is a mistake of the old site, or a circle. */
 const LONGEST_CHAIN = 10;
-
-/** Lines of one list in the report. */
-const LISTED = 500;
 
 /** @param told absolute address of the old site, where the user named it */
 export function createSourceRedirects(
   folder: ContentFolder,
+  ledger: Ledger,
   told: string | undefined,
 ): SourceRedirects {
   /** By the old address in its normal form; of two the first one stood. */
@@ -97,18 +76,17 @@ export function createSourceRedirects(
       const known = knownIn(folder, publication);
       const fresh = new Map<string, Wanted>();
       const lost: string[] = [];
-      for (const { from, to, status, led: end } of led) {
+      for (const { led: end, ...one } of led) {
+        const { from, status } = one;
         const key = keyOf(from);
         if (key === undefined || fresh.has(key) || known.answers(key)) continue;
-        if (end === undefined || !known.exists(end)) lost.push(`\`${from}\` → \`${to}\``);
+        if (end === undefined || !known.exists(end)) lost.push(arrow(one));
         else if (keyOf(end) !== key) fresh.set(key, { from, to: end, status });
       }
       const plain = [...fresh.values()];
       const fit = withoutCircles(plain, patterns, publication.address);
-      for (const { from, to } of patterns.filter((one) => !fit.includes(one))) {
-        lost.push(`\`${from}\` → \`${to}\``);
-      }
-      return added(folder, publication, [...plain, ...fit], lost, dry);
+      lost.push(...patterns.filter((one) => !fit.includes(one)).map(arrow));
+      return addRedirects({ folder, ledger, dry }, publication, [...plain, ...fit], lost);
     },
   };
 
@@ -166,12 +144,6 @@ function feedsElsewhere(feeds: ReadonlySet<string>): readonly Wanted[] {
   });
 }
 
-/** Undefined for what is no address of an old page: the front page stays where it is. */
-function keyOf(address: string): string | undefined {
-  const plain = address.replace(/#.*$/s, "");
-  return addressComplaint(plain) === undefined ? addressKey(oldAddress(plain)) : undefined;
-}
-
 function knownIn({ addresses }: ContentFolder, publication: Publication) {
   const names = {
     isPost: (slug: string) => addresses.has(addressKey(formerAddress(slug))),
@@ -190,67 +162,4 @@ function knownIn({ addresses }: ContentFolder, publication: Publication) {
     /** Whether a target is there: somewhere else, or an address of ours. */
     exists: (to: string) => !to.startsWith("/") || addresses.has(keyOf(to) ?? "") || isAnswered(to),
   };
-}
-
-/** Behind what stands in the file, of which no letter is changed. */
-function added(
-  folder: ContentFolder,
-  { address }: Publication,
-  wanted: readonly Wanted[],
-  lost: readonly string[],
-  dry: boolean,
-): readonly ReportSection[] {
-  const path = join(folder.dir, REDIRECTS_FILE);
-  const shown = join(folder.name, REDIRECTS_FILE);
-  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const there = readRedirectsYaml(shown, before);
-  const known = new Set(there.rules.flatMap(({ from }) => [from, keyOf(from) ?? from]));
-  const fits = wanted.filter((one) => {
-    const rule = readRule({ ...written(one), file: shown, line: 1 }, address);
-    const key = one.pattern === true ? one.from : (keyOf(one.from) ?? "");
-    return rule.kind === "rule" && !known.has(key);
-  });
-  const fresh = fits.slice(0, Math.max(0, MOST_STATIC - there.rules.length));
-  const text = textWith(before, fresh);
-  const after = readRedirectsYaml(shown, text);
-  const isWhole =
-    after.problems.length === 0 && after.rules.length === there.rules.length + fresh.length;
-  if (fresh.length > 0 && isWhole && !dry) replaceFile(path, text);
-  const heading = isWhole
-    ? `Old addresses in \`${shown}\``
-    : `Old addresses to be put into \`${shown}\` by hand, for it cannot be added to as it stands`;
-  return [
-    sectionOf(
-      heading,
-      fresh.map(({ from, to }) => `\`${from}\` → \`${to}\``),
-    ),
-    sectionOf("Redirects of the old site whose target did not come along", lost),
-    sectionOf(
-      `Redirects beyond the ${MOST_STATIC} that a site can have`,
-      fits.slice(fresh.length).map(({ from, to }) => `\`${from}\` → \`${to}\``),
-    ),
-  ].filter(({ count }) => count > 0);
-}
-
-function sectionOf(heading: string, lines: readonly string[]) {
-  return { heading, count: lines.length, lines: lines.slice(0, LISTED) };
-}
-
-/** As it stands in the file: a colon before a letter would be a placeholder, a star a pattern. */
-function written({ from, to, status, pattern }: Wanted): Wanted {
-  if (pattern === true) return { from, to, status };
-  const plain = from.replace(/#.*$/s, "");
-  return { from: plain.replace(/:(?=[A-Za-z])/g, "%3A").replaceAll("*", "%2A"), to, status };
-}
-
-const HEADER = "# What led somewhere on the old site and is no post: docs/redirects.md\n";
-
-function textWith(before: string, fresh: readonly Wanted[]): string {
-  if (fresh.length === 0) return before;
-  const begin = before.trim() === "" ? HEADER : before.endsWith("\n") ? before : `${before}\n`;
-  const rules = fresh.map(written).map(({ from, to, status }) => {
-    const last = status === 301 ? "" : `  status: ${status}\n`;
-    return `- from: ${JSON.stringify(from)}\n  to: ${JSON.stringify(to)}\n${last}`;
-  });
-  return begin + rules.join("");
 }

@@ -37,6 +37,8 @@ export function lossesIn(taken: readonly Taken[]): number {
 }
 
 /** "export.xml:120" */
-export function shownPlace({ path, line }: Place): string {
-  return line === undefined ? path : `${path}:${line}`;
+export function shownPlace({ path, line, item }: Place): string {
+  const place = line === undefined ? path : `${path}:${line}`;
+  // The whole feed may stand on one line.
+  return item === undefined ? place : `${place} (item ${item})`;
 }

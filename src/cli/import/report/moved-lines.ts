@@ -71,9 +71,15 @@ const WORDS: Readonly<Record<TakenKind, string>> = {
   removed: "removed here",
 };
 
+/** Characters of a line that may quote the source, whose titles are of any length. */
+const LONGEST = 600;
+
 function first(lines: readonly string[]): readonly string[] {
   const more = lines.length - NAMED;
-  return more <= 0 ? lines : [...lines.slice(0, NAMED), `               … and ${more} more`];
+  const shown = lines
+    .slice(0, NAMED)
+    .map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line));
+  return more <= 0 ? shown : [...shown, `               … and ${more} more`];
 }
 
 function remarks(taken: readonly Taken[]): readonly string[] {

@@ -79,7 +79,7 @@ function lossBlocks(taken: readonly Taken[]): readonly string[] {
   const kinds = new Map<string, string[]>();
   for (const { losses, at, path } of taken.filter(isWritten)) {
     for (const loss of losses) {
-      const place = shownPlace(loss.line === undefined ? at : { path: at.path, line: loss.line });
+      const place = shownPlace(loss.line === undefined ? at : { ...at, line: loss.line });
       const lines = kinds.get(loss.kind) ?? [];
       lines.push(`${code(loss.what)} in ${code(place)} → ${code(path)}`);
       kinds.set(loss.kind, lines);

@@ -24,8 +24,13 @@ export type ToldOfSource = {
   readonly site?: string;
 };
 
-/** Where in the source something stands: "posts/a.md", "item 17", and the line in that file where it is known. */
-export type Place = { readonly path: string; readonly line?: number };
+/** Where in the source something stands: "posts/a.md", and what of that file where it holds several. */
+export type Place = {
+  readonly path: string;
+  readonly line?: number;
+  /** Of the entries of a feed, counted from 1. */
+  readonly item?: number;
+};
 
 export type SourceItem =
   | ({ readonly kind: "site" } & SourceSite)

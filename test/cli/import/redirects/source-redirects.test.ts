@@ -138,3 +138,18 @@ test("patterns go in as they are written, but for those that would lead in a cir
   });
   expect(done.kind).toBe("compiled");
 });
+
+test("a redirect that its owner took out does not come back, and one that is new comes", async () => {
+  const { yaml, house } = await moved(SITE);
+  const kept = yaml()
+    ?.replace(/- from: "\/whole"\n.*\n/, "")
+    .replace(/- from: "\/shop"\n.*\n/, "");
+  expect(kept).not.toContain("/whole");
+  house.give("content/redirects.yaml", kept ?? "");
+  const known = [programWith([...SITE, redirect("/newly", "/dawn")])];
+  await house.move(["export.xml"], {}, { known });
+  expect(yaml()).toBe(`${kept}- from: "/newly"\n  to: "/posts/dawn"\n`);
+  expect(house.read("import-report.md")).toContain(
+    "Redirects that an earlier run wrote and you took out: they do not come back (2)",
+  );
+});

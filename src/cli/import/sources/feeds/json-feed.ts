@@ -29,7 +29,7 @@ export async function* jsonFeed(files: SourceFiles, path: string): AsyncGenerato
   };
   const known = new Set<string>();
   for (const [index, item] of items.entries()) {
-    const at = { path: `item ${index + 1}` };
+    const at = { path, item: index + 1 };
     if (!isGroup(item)) {
       yield { kind: "failed", at, reason: "is no object" };
       continue;

@@ -1,7 +1,7 @@
 /** A file of RSS or Atom → its entries, one after the other. */
 import { plainText } from "../../formats/html/html-plain.ts";
 import { pathOfAddress } from "../old-addresses.ts";
-import type { SourceItem, SourceSite } from "../source-definition.ts";
+import type { Place, SourceItem, SourceSite } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { type XmlItem, xmlItems } from "../xml/xml-items.ts";
 import { nodeText, textIn, type XmlNode } from "../xml/xml-node.ts";
@@ -27,7 +27,11 @@ export async function* xmlFeed(files: SourceFiles, path: string): AsyncGenerator
     // What a feed says of itself may also come behind its entries.
     if (JSON.stringify(site) !== said) yield { kind: "site", ...site };
     said = JSON.stringify(site);
-    for (const one of entryItems(item, feed.around(), site, number)) {
+    for (const one of entryItems(item, feed.around(), site, {
+      path,
+      item: number,
+      line: node.line,
+    })) {
       if ("article" in one)
         for (const name of one.article.authors ?? []) {
           if (known.has(name)) continue;
@@ -46,9 +50,8 @@ function entryItems(
   { node, damage }: XmlItem,
   around: Around,
   site: SourceSite,
-  number: number,
+  at: Place,
 ): readonly SourceItem[] {
-  const at = { path: `item ${number}`, line: node.line };
   const blogger = bloggerEntry(node);
   if (blogger?.kind === "left") return [{ kind: "left", at, what: blogger.what }];
   const entry = node.name === "item" ? rssEntry(node, around) : atomEntry(node, around);

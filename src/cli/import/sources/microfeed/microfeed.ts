@@ -15,7 +15,7 @@ import {
 } from "../export-files/json-export.ts";
 import { entryArticle } from "../feeds/feed-entry.ts";
 import { jsonEntry } from "../feeds/json-entry.ts";
-import type { SourceDefinition, SourceItem } from "../source-definition.ts";
+import type { Place, SourceDefinition, SourceItem } from "../source-definition.ts";
 import type { SourceFiles } from "../source-files.ts";
 
 export const microfeed: SourceDefinition = {
@@ -63,7 +63,7 @@ function* itemsOf(path: string, feed: JsonRow): Generator<SourceItem> {
   };
   for (const name of authors) yield { kind: "author", key: name, name };
   for (const [at, item] of rowsIn(feed.items).entries())
-    yield itemOf(`${path}#item ${at + 1}`, item, { authors, root, language });
+    yield itemOf({ path, item: at + 1 }, item, { authors, root, language });
   const next = textIn(feed, "next_url") ?? textIn(more, "next_url");
   if (next !== undefined) {
     const what = `the feed goes on at ${next}: save that page, too, and import it`;
@@ -77,7 +77,7 @@ type Around = {
   readonly language: string | undefined;
 };
 
-function itemOf(path: string, item: JsonRow, { authors, root, language }: Around): SourceItem {
+function itemOf(at: Place, item: JsonRow, { authors, root, language }: Around): SourceItem {
   const more = isRow(item._microfeed) ? item._microfeed : {};
   const entry = jsonEntry(item, {
     authors,
@@ -98,14 +98,14 @@ function itemOf(path: string, item: JsonRow, { authors, root, language }: Around
     ],
   };
   const made = entryArticle(given, root);
-  if (!made.ok) return { kind: "failed", at: { path }, reason: made.reason };
+  if (!made.ok) return { kind: "failed", at, reason: made.reason };
   const marks = marksOf(more);
   const article: Article = {
     ...made.article,
     ...(marks.length === 0 ? {} : { marks: [...marks] }),
     told: true,
   };
-  return { kind: "post", at: { path }, article };
+  return { kind: "post", at, article };
 }
 
 /** Only what is published is in lists; "unlisted" is for who knows its address. */
