@@ -25,6 +25,8 @@ import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import { pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
+import { moveFromEnded } from "./subscribers/ended/ended-store.ts";
+import { type Moved, movedWords } from "./subscribers/ended/places.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
@@ -109,11 +111,12 @@ export async function tick(context: TickContext): Promise<TickReport> {
     context,
     Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
   );
+  const moved = isFirstOfHour(now) ? await moveDisplaced(context, () => left() - FORGETTING) : [];
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   if ("error" in pushed) throw pushed.error;
-  const lines = [...made.done.lines, ...broken, ...pushed.done, ...closed];
+  const lines = [...made.done.lines, ...broken, ...pushed.done, ...closed, ...moved];
   for (const { line } of lines) context.log(line);
   return { lines, announced };
 }
@@ -206,6 +209,19 @@ async function closeEditions(context: TickContext, most: number): Promise<readon
   }
   await writeLog(db, lines);
   return lines;
+}
+
+/** Moves those whose cadence was taken away to a rarer one, and says so in the same transaction (G8). */
+async function moveDisplaced(
+  { db, now, index }: TickContext,
+  left: () => number,
+): Promise<readonly LogLine[]> {
+  const lineOf = (moved: Moved): LogLine => {
+    return { at: now, kind: "cadence", line: movedWords(moved) };
+  };
+  const { cadences } = index.publication.digest;
+  const moved = await moveFromEnded(db, cadences, now, left, (one) => logOnce(db, lineOf(one)));
+  return moved.map(lineOf);
 }
 
 /** Nothing of it went out, and not because nobody wanted it: somebody should look. */

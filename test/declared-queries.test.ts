@@ -54,6 +54,7 @@ import {
   releasePush,
   replayPushes,
 } from "../src/push/push-store.ts";
+import { moveFromEnded, moveSlice } from "../src/subscribers/ended/ended-store.ts";
 import {
   closeSignUp,
   dropSignUp,
@@ -175,6 +176,10 @@ function loose(days: readonly number[]): Promise<unknown> {
   );
 }
 
+const weekly = { at: "08:00", day: 1 } as const;
+const monthly = { at: "08:00", rule: { day: 1 } } as const;
+const unsaid = () => db.prepare("SELECT 1");
+
 type Case = readonly [
   name: string,
   declared: { readonly queries: number },
@@ -228,6 +233,13 @@ const CASES: readonly Case[] = [
   ],
   ["dropSignUp", dropSignUp, (db) => dropSignUp(db, 5)],
   ["purge", purge, (db) => purge(db, START)],
+  [
+    "moveFromEnded",
+    moveFromEnded,
+    async (db) => {
+      await moveFromEnded(db, { weekly }, START, () => 100, unsaid);
+    },
+  ],
   // editions
   ["itemsBetween", itemsBetween, (db) => itemsBetween(db, 0, 9)],
   ["itemsBySeq", itemsBySeq, (db) => itemsBySeq(db, [1, 2])],
@@ -274,6 +286,14 @@ describe("a function asks as many queries as it says", () => {
     expect(await asked((db) => groupsBehind(db, found))).toBe(groupsBehind.queries);
     expect(await asked((db) => endPass(db, found, START, []))).toBe(endPass.queries);
     expect(await asked((db) => reviseHeld(db, found, fresh, content, []))).toBe(reviseHeld.queries);
+  });
+
+  test("moveFromEnded, with each slice of those whom it moves", async () => {
+    await moveFromEnded(db, { monthly }, START, () => 100, unsaid);
+    const again = (of: D1Database) =>
+      moveFromEnded(of, { monthly }, START + DAY, () => 1_000, unsaid);
+    // The reading, and a slice for each that was taken away, less what the caller says of it.
+    expect(await asked(again)).toBe(1 + 3 * (moveSlice.queries - 1));
   });
 
   test("noteEnd, of an edition that was counted", async () => {
@@ -346,6 +366,7 @@ describe("a function asks as many queries as it says", () => {
       ...CASES.map(([name]) => name),
       ...["replaceContent", "groupsBehind", "endPass", "reviseHeld", "noteEnd", "closeSignUp"],
       ...["batchLoose", "fillOutbox", "breakCircuits"],
+      "moveSlice",
       ...["noteEnds", "nextToForget", "sumUp", "forgetRest"],
     ];
     expect(declared.toSorted()).toEqual(counted.toSorted());

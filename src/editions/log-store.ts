@@ -1,6 +1,7 @@
 /** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
 
-import type { Cadence } from "../publication/cadence/cadences.ts";
+import { endedStatement, followersStatement } from "../subscribers/ended/ended-store.ts";
+import type { Ended, Followers } from "../subscribers/ended/places.ts";
 import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
 import { says } from "./reasons.ts";
 
@@ -74,7 +75,9 @@ export type UnmailedRows = {
   readonly waiting: readonly { readonly post: string; readonly since: number }[];
   /** Posts that were mailed, or might have been, and are gone since `at`. */
   readonly withdrawn: readonly { readonly post: string; readonly at: number }[];
-  readonly followed: readonly Cadence[];
+  /** Subscribers by cadence, and the cadences that are not offered any more. */
+  readonly followers: readonly Followers[];
+  readonly ended: readonly Ended[];
   /** Editions whose emails wait, made by a tick that was ahead of its time. */
   readonly ahead: readonly { readonly period: string; readonly frozenAt: number }[];
   /** What subscribers chose who do not follow everything, ",boats,tides,", and how many chose it. */
@@ -101,7 +104,7 @@ export async function readUnmailed(
          WHERE kind = 'post' AND withdrawn_at > ?1 ORDER BY withdrawn_at DESC, seq`,
       )
       .bind(since),
-    db.prepare(`SELECT DISTINCT cadence FROM subscribers WHERE ${isIn(SUBSCRIBED)}`),
+    followersStatement(db),
     db
       .prepare(
         `SELECT period, frozen_at AS frozenAt FROM editions
@@ -112,15 +115,17 @@ export async function readUnmailed(
       `SELECT topics, count(*) AS size FROM subscribers
        WHERE ${isIn(SUBSCRIBED)} AND topics <> '' GROUP BY topics ORDER BY topics`,
     ),
+    endedStatement(db),
   ]);
-  const [silent, waiting, withdrawn, cadences, ahead, choices] = answers.map(
+  const [silent, waiting, withdrawn, followers, ahead, choices, ended] = answers.map(
     ({ results }) => results,
   );
   return {
     silent: (silent ?? []) as UnmailedRows["silent"],
     waiting: (waiting ?? []) as UnmailedRows["waiting"],
     withdrawn: (withdrawn ?? []) as UnmailedRows["withdrawn"],
-    followed: ((cadences ?? []) as { cadence: Cadence }[]).map(({ cadence }) => cadence),
+    followers: (followers ?? []) as Followers[],
+    ended: (ended ?? []) as Ended[],
     ahead: (ahead ?? []) as UnmailedRows["ahead"],
     choices: (choices ?? []) as UnmailedRows["choices"],
   };

@@ -6,6 +6,7 @@
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { LibraryIndex } from "../publication/library.ts";
 import { momentWords } from "../publication/schedule.ts";
+import { displacedBy, displacedWords } from "../subscribers/ended/places.ts";
 import { counted } from "../text/amounts.ts";
 import { DAY, MINUTE } from "../text/time.ts";
 import { readUnmailed, type UnmailedRows } from "./log-store.ts";
@@ -30,6 +31,7 @@ export async function sayUnmailed(
   return [
     ...clockLines(index, clock, rows, now),
     ...settingLines(index, rows),
+    ...cadenceLines(index, rows),
     ...topicLines(index, rows),
     ...postLines(index, clock, rows),
   ];
@@ -58,10 +60,11 @@ function clockLines(
 
 function settingLines(
   { publication: { digest, postalAddress } }: LibraryIndex,
-  { followed }: UnmailedRows,
+  { followers }: UnmailedRows,
 ): readonly string[] {
   const unfollowed = CADENCES.filter(
-    (cadence) => digest.cadences[cadence] !== undefined && !followed.includes(cadence),
+    (cadence) =>
+      digest.cadences[cadence] !== undefined && !followers.some((one) => one.cadence === cadence),
   );
   return [
     ...(postalAddress.length === 0
@@ -73,6 +76,14 @@ function settingLines(
         : `${cadence}: nobody follows it, so it has no editions`,
     ),
   ];
+}
+
+/** A cadence that was taken away leaves its followers behind: where they move, before they do. */
+function cadenceLines(
+  { publication: { digest, timeZone } }: LibraryIndex,
+  { followers, ended }: UnmailedRows,
+): readonly string[] {
+  return displacedBy(digest.cadences, followers, ended).map((one) => displacedWords(one, timeZone));
 }
 
 /** A topic that was renamed or taken away leaves its followers behind: no post will ever have it. */

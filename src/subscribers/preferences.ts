@@ -36,7 +36,7 @@ export type Changed =
   | (Refused & { readonly field: "until" | keyof ChoicesInput })
   | Unusable;
 
-/** New cadence, topics, zone and hour. The cursor stays: nothing is lost and nothing comes twice. */
+/** New cadence, topics, zone and hour; no cadence is the one that they have. The cursor stays: nothing is lost and nothing comes twice. */
 export async function choose(
   ports: Ports,
   token: string,
@@ -45,9 +45,9 @@ export async function choose(
 ): Promise<Changed> {
   const reading = await readPreferences(ports, token, now);
   if (reading.kind !== "subscriber") return reading;
-  const chosen = readChoices(input, ports.publication);
+  const { id, cadence } = reading.subscriber;
+  const chosen = readChoices(input, ports.publication, cadence);
   if (chosen.kind === "refused") return chosen;
-  const { id } = reading.subscriber;
   return (await changeChoices(ports.db, id, chosen.choices, now)) ? afterwards(ports, id) : gone;
 }
 

@@ -3,7 +3,10 @@
  * one conditional statement; a batch is one transaction, so what belongs together happens together or
  * not at all. Sign-ups, addresses and lists have stores of their own beside it.
  */
+
+import type { Cadences } from "../publication/cadence/cadences.ts";
 import { DAY } from "../text/time.ts";
+import { placed } from "./ended/places.ts";
 import { isIn, type LifeEvent, mayHappen, SUBSCRIBED, stateAfter } from "./life-cycle.ts";
 import { MONTH_MS, subscriberBucket } from "./limits/limits.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
@@ -61,6 +64,7 @@ export async function consentOf(
  * Makes a wish a consent and its owner active, with the choices of the wish.
  *
  * @param wish.hash the address in the list of suppressions: a fresh confirmation lifts all but the operator's
+ * @param wish.cadences what is offered by now: a wish for what was taken away since comes true as the next rarer one
  * @param wish.generation the mailbox that confirms: one that the subscriber has left confirms nothing
  * @param email queued in the same transaction
  * @returns whether this call was the one that did it
@@ -72,10 +76,12 @@ export async function confirmConsent(
     readonly consent: number;
     readonly generation: number;
     readonly hash: string;
+    readonly cadences: Cadences;
   },
   email: D1PreparedStatement,
   now: number,
 ): Promise<boolean> {
+  const cadence = placed(wish.cadences, "wish.cadence");
   const asks = `id = ?1 AND generation = ?4 AND ${mayHappen("confirm")} AND EXISTS (
     SELECT 1 FROM consents WHERE id = ?2 AND subscriber = ?1 AND ${signUpMay("confirm")})`;
   const active = stateAfter("confirm");
@@ -88,9 +94,9 @@ export async function confirmConsent(
       .bind(wish.subscriber, wish.consent, now, wish.generation),
     db
       .prepare(
-        `UPDATE subscribers SET state = '${active}', cadence = wish.cadence, topics = wish.topics,
+        `UPDATE subscribers SET state = '${active}', cadence = ${cadence}, topics = wish.topics,
            time_zone = wish.time_zone, hour = wish.hour, confirmed = ?3, changed = ?3, paused_until = NULL,
-           cursor = max(cursor, ${newcomersCursor("wish.cadence")})
+           cursor = max(cursor, ${newcomersCursor(cadence)})
          FROM (SELECT cadence, topics, time_zone, hour FROM consents WHERE id = ?2) AS wish
          WHERE ${asks}`,
       )

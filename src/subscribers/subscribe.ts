@@ -3,6 +3,7 @@
  * answer, so that neither the answer nor its time tells whether the address is known.
  */
 
+import { placeOf } from "../publication/cadence/cadences.ts";
 import type { Refused } from "../text/failure.ts";
 import { readAddress } from "./address/address.ts";
 import { lookUp } from "./known.ts";
@@ -157,7 +158,10 @@ export async function readConfirmation(
   }
   if (read.kind === "expired" || consent === undefined) return { kind: "expired" };
   if (consent.confirmed !== undefined) return { kind: "used" };
-  return { kind: "ready", subscriber, choices: consent.choices };
+  const { choices } = consent;
+  const place = placeOf(ports.publication.digest.cadences, choices.cadence);
+  const { cadence } = place.kind === "rarer" ? place : choices;
+  return { kind: "ready", subscriber, choices: { ...choices, cadence } };
 }
 
 /** The button was pressed: the wish becomes a consent, and its owner active. */
@@ -181,6 +185,7 @@ export async function confirm(ports: Ports, token: string, now: number): Promise
     consent: read.ref,
     generation,
     hash: known.suppression,
+    cadences: ports.publication.digest.cadences,
   };
   await confirmConsent(ports.db, wish, email, now);
   // What it did, or what somebody else did a moment before.

@@ -60,12 +60,22 @@ export type ChoicesInput = {
   readonly hour?: string | undefined;
 };
 
-/** Reads choices against what the publication offers; what is left out takes its default. */
-export function readChoices(input: ChoicesInput, publication: Publication): ChoicesReading {
+/**
+ * Reads choices against what the publication offers; what is left out takes its default.
+ *
+ * @param had the cadence of somebody who is there: it is kept where none is chosen, whatever the default is by now, and
+ *   while it is not offered any more
+ */
+export function readChoices(
+  input: ChoicesInput,
+  publication: Publication,
+  had?: Cadence,
+): ChoicesReading {
   const { cadences } = publication.digest;
   const wanted = input.cadence === undefined || input.cadence === "" ? undefined : input.cadence;
-  const cadence = CADENCES.find((known) => known === (wanted ?? publication.digest.default));
-  if (cadence === undefined || cadences[cadence] === undefined) {
+  const named = wanted ?? had ?? publication.digest.default;
+  const cadence = named === had ? had : CADENCES.find((known) => known === named);
+  if (cadence === undefined || (cadences[cadence] === undefined && cadence !== had)) {
     const offered = CADENCES.filter((known) => cadences[known] !== undefined).join(", ");
     return refused("cadence", `Choose one of: ${offered}.`);
   }

@@ -111,6 +111,7 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   app.delete("/api/subscribers", by(subscribersApi.remove));
   app.get("/api/subscribers/counts", by(subscribersApi.counts));
   app.get("/api/subscribers/audiences", by(subscribersApi.audiences));
+  app.get("/api/subscribers/cadences", by(subscribersApi.cadences));
   app.post("/api/subscribers/import", by(subscribersApi.importRows));
   app.get("/api/editions", by(editionsApi.list));
   app.get("/api/editions/:edition", by(editionsApi.one));

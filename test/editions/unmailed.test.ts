@@ -188,3 +188,26 @@ test("status says how many follow a topic that publication.yaml no longer has, a
     "1 subscriber follows the topic older, which publication.yaml does not have, and is e-mailed nothing of it; if it was renamed, give the topic its slug back",
   ]);
 });
+
+describe("a cadence that is taken away from under its followers", () => {
+  test("is said in status before they move, and in the log when they do", async () => {
+    const { daily: _, ...cadences } = publicationWith({}).digest.cadences;
+    const room = openEditionsHarness(db, deployment(TEMPLATE, { posts: [] }));
+    await room.tick(FIRST);
+    await subscribe(db, 1, { cadence: "daily" });
+    const next = deployment(TEMPLATE, { publication: publicationWith({ cadences }), posts: [] });
+    room.deploy(next);
+    const status = async (now: number) =>
+      (await sayUnmailed(db, next.index, now)).filter((line) => /moves/.test(line));
+    await room.tick(FIRST + 60 * MINUTE);
+    expect(await status(FIRST + 61 * MINUTE)).toEqual([
+      "1 subscriber follows daily, which is not offered any more, and moves to weekly Thu 4 Sep, 13:00 Europe/Berlin; to keep them, offer daily again in publication.yaml before",
+    ]);
+    room.said.length = 0;
+    await room.tick(FIRST + 60 * MINUTE + DAY);
+    expect(room.said).toContain(
+      "daily is not offered any more: 1 subscriber of it moved to weekly",
+    );
+    expect(await status(FIRST + 2 * DAY)).toEqual([]);
+  });
+});

@@ -72,6 +72,19 @@ describe("choosing", () => {
     });
   });
 
+  test("without a cadence keeps the one that they have, whatever the default is or is offered by now", async () => {
+    const { digest } = room.ports.publication;
+    const publication = {
+      ...room.ports.publication,
+      digest: { ...digest, default: "daily", cadences: { daily: digest.cadences.daily } },
+    } as const;
+    const ports = { ...room.ports, publication } as typeof room.ports;
+    expect(await choose(ports, preferences, { hour: "7" }, START + HOUR)).toMatchObject({
+      kind: "changed",
+      subscriber: { cadence: "weekly", hour: 7 },
+    });
+  });
+
   test("what the publication does not offer changes nothing", async () => {
     const before = await dump(room.db);
     expect(await choose(room.ports, preferences, { cadence: "hourly" }, START)).toMatchObject({

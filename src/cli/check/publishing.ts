@@ -113,7 +113,7 @@ function markdownBelow(content: string): readonly Text[] {
 }
 
 /** The line of publication.yaml on which a value stands, below its key such as "from.name"; 1 where none can be told. */
-function lineOf(yaml: string, key: string, found: string): number {
+export function lineOf(yaml: string, key: string, found: string): number {
   const lines = yaml.split("\n");
   let at = 0;
   for (const part of key.split(".")) {

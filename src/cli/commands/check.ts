@@ -5,10 +5,12 @@ import { runCompilation } from "./compile.ts";
 export const checkCommand: Command = {
   name: "check",
   summary: "Check content/ and name every problem as file:line",
-  usage: `Usage: tidings check [--content DIR] [--imported] [--json]
+  usage: `Usage: tidings check [--content DIR] [--imported] [--site URL] [--json]
 
   --content DIR   what the author owns (default: content)
   --imported      list each dead link and missing picture of texts that moved in, which are counted otherwise
+  --site URL      the deployed site: it is asked how many follow each cadence, so that a change of cadences
+                  says who would move to a rarer one; the token is read from TIDINGS_API_TOKEN
   --json          for programs: one object with posts, pages, drafts, problems, warnings and unmended
 
 Exit code 1 when there is a problem. Warnings alone do not fail. Nothing is written.`,
@@ -18,6 +20,7 @@ Exit code 1 when there is a problem. Warnings alone do not fail. Nothing is writ
     out: { type: "string" },
     address: { type: "string" },
     imported: { type: "boolean" },
+    site: { type: "string" },
     json: { type: "boolean" },
   },
   run: (args, io) => runCompilation(args, io, true),

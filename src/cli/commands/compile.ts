@@ -51,7 +51,7 @@ export async function runCompilation(
     progress: progressLine(io, started),
     ...(address !== undefined && { address }),
   });
-  const compilation = checkOnly ? await withWarnings(compiled, contentDir, io.cwd) : compiled;
+  const compilation = checkOnly ? await withWarnings(compiled, contentDir, args, io) : compiled;
   if (args.values.json === true) return reportAsJson(compilation, io);
   for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
   if (args.values.imported === true) {
@@ -85,12 +85,24 @@ export async function runCompilation(
 async function withWarnings(
   compilation: Compilation,
   contentDir: string,
-  cwd: string,
+  args: CommandArguments,
+  { cwd }: CommandIo,
 ): Promise<Compilation> {
   if (compilation.kind === "problems") return compilation;
   const { publishingWarnings } = await import("../check/publishing.ts");
   const more = await publishingWarnings(compilation.index, contentDir, cwd);
-  return { ...compilation, warnings: sortProblems([...compilation.warnings, ...more]) };
+  const site = stringOption(args, "site");
+  const displaced =
+    site === undefined
+      ? []
+      : await (await import("../check/displaced.ts")).displacedWarnings(
+          compilation.index.publication,
+          contentDir,
+          cwd,
+          site,
+        );
+  const warnings = sortProblems([...compilation.warnings, ...more, ...displaced]);
+  return { ...compilation, warnings };
 }
 
 /** The same for programs: `file`, `line` and `message` of each finding; what is not known is null. */

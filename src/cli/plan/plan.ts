@@ -1,5 +1,7 @@
 /** What `tidings plan` finds, before it is written down for anybody. */
 import type { Forecast } from "../../editions/forecast/simulate.ts";
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Displaced } from "../../subscribers/ended/places.ts";
 import type { Problem } from "../compile/problem.ts";
 import type { Change } from "./changes.ts";
 import type { Month, Sending } from "./sending.ts";
@@ -17,6 +19,9 @@ export type Coming = {
   readonly files: readonly string[];
 };
 
+/** A cadence that is taken away. */
+export type Ending = { readonly cadence: Cadence; readonly to: Cadence | undefined };
+
 export type Plan = {
   readonly against: string;
   /** Why there is nothing to compare with: a sentence. */
@@ -28,6 +33,10 @@ export type Plan = {
   readonly warnings: readonly Problem[];
   readonly changes: readonly Change[];
   readonly editions: readonly Coming[];
+  /** Who is left without a cadence by this change, and where they move. */
+  readonly displaced: readonly Displaced[];
+  /** Cadences that this change takes away, each with where its followers move, while nobody can say how many they are. */
+  readonly ending: readonly Ending[];
   /** Why the readers are not known: a sentence. */
   readonly unasked: string | undefined;
   readonly month: Month | undefined;

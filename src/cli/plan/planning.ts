@@ -6,17 +6,20 @@ import { readSending } from "../../config.ts";
 import type { Audience } from "../../editions/audience-store.ts";
 import { standingByContent } from "../../editions/forecast/content-standing.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
+import { CADENCES, placeOf } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { absolute } from "../../publication/url.ts";
+import { displacedBy, type Followers } from "../../subscribers/ended/places.ts";
 import { fillEmail } from "../../templates/placeholder.ts";
 import { apiSite, callApi } from "../api-site.ts";
+import { askFollowers } from "../check/displaced.ts";
 import { publishingWarnings } from "../check/publishing.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type Content, loadContent, readMoment } from "../digest/content.ts";
 import { changesOf } from "./changes.ts";
 import { contentAt, type Deployed, differenceOf } from "./deployed.ts";
 import { drawEmail } from "./picture.ts";
-import type { Coming, Plan } from "./plan.ts";
+import type { Coming, Ending, Plan } from "./plan.ts";
 import { monthOf, sendingOf, type Way } from "./sending.ts";
 import { asJson, asMarkdown, asText } from "./written.ts";
 
@@ -47,6 +50,7 @@ export async function showPlan(args: CommandArguments, io: CommandIo): Promise<n
   });
   const asked = await askReaders(args, io);
   const audiences = asked.kind === "audiences" ? asked.audiences : undefined;
+  const followers = asked.kind === "audiences" ? asked.followers : undefined;
   const way = wayOf(io.cwd);
   const plan: Plan = {
     against,
@@ -64,6 +68,11 @@ export async function showPlan(args: CommandArguments, io: CommandIo): Promise<n
       way,
       out: outOf(args, io),
     }),
+    displaced: displacedBy(publication.digest.cadences, followers ?? []),
+    ending:
+      followers === undefined && deployed.kind === "content"
+        ? endingOf(deployed.content.index.publication, publication)
+        : [],
     unasked: asked.kind === "unasked" ? asked.reason : undefined,
     month: audiences && way && monthOf(publication, audiences, way.provider, from.value),
   };
@@ -169,7 +178,12 @@ async function askReaders(
   args: CommandArguments,
   io: CommandIo,
 ): Promise<
-  | { readonly kind: "audiences"; readonly audiences: readonly Audience[] }
+  | {
+      readonly kind: "audiences";
+      readonly audiences: readonly Audience[];
+      /** Undefined where the site is of an older version, which does not tell. */
+      readonly followers: readonly Followers[] | undefined;
+    }
   | { readonly kind: "unasked"; readonly reason: string }
 > {
   const url = stringOption(args, "site");
@@ -178,7 +192,21 @@ async function askReaders(
   if (site.kind === "refused") return { kind: "unasked", reason: site.reason };
   const called = await callApi<readonly Audience[]>(site, "GET", "/api/subscribers/audiences");
   if (called.kind === "failed") return { kind: "unasked", reason: called.reason };
-  return { kind: "audiences", audiences: called.body };
+  const followers = await askFollowers(site);
+  return {
+    kind: "audiences",
+    audiences: called.body,
+    followers: followers.kind === "answer" ? followers.body : undefined,
+  };
+}
+
+/** Cadences that a change takes away. */
+function endingOf(before: Publication, after: Publication): readonly Ending[] {
+  return CADENCES.flatMap((cadence): readonly Ending[] => {
+    const place = placeOf(after.digest.cadences, cadence);
+    if (before.digest.cadences[cadence] === undefined || place.kind === "kept") return [];
+    return [{ cadence, to: place.kind === "rarer" ? place.cadence : undefined }];
+  });
 }
 
 /** The vars that this checkout would be deployed with. */

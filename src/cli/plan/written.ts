@@ -1,6 +1,7 @@
 /** A plan for people, for the comment on a pull request, and for programs. Pure. */
 import { editionReasonWords } from "../../editions/reasons.ts";
 import { momentWords } from "../../publication/schedule.ts";
+import { displacedWords } from "../../subscribers/ended/places.ts";
 import { counted } from "../../text/amounts.ts";
 import { formatProblem } from "../compile/problem.ts";
 import type { Change } from "./changes.ts";
@@ -52,12 +53,27 @@ function linesOf(plan: Plan, form: Form): readonly string[] {
     ...(changes.length === 0
       ? ["No post changes."]
       : changes.map((one) => changeLine(one, plan, form))),
+    ...displacedLines(plan),
     ...(editions.length === 0 ? ["", "No email is due with what there is."] : []),
     ...editions.flatMap((coming) => editionLines(coming, plan, form)),
     ...monthLines(plan.month),
     ...(warnings.length === 0 ? [] : ["", "## Warnings", ""]),
     ...warnings.map((warning) => `- ${form.plain(formatProblem(warning))}`),
   ];
+}
+
+/** Who would move to a rarer cadence, before it happens. */
+function displacedLines({ displaced, ending, timeZone }: Plan): readonly string[] {
+  const lines = [
+    ...displaced.map((one) => displacedWords(one, timeZone)),
+    ...ending.map(({ cadence, to }) =>
+      to === undefined
+        ? `whoever follows ${cadence} is e-mailed nothing any more: it is not offered, and no rarer one is; --site says how many they are`
+        : `whoever follows ${cadence} moves to ${to} a day after this is deployed: it is not offered any more; --site says how many they are`,
+    ),
+  ];
+  if (lines.length === 0) return [];
+  return ["", "## Subscribers who would move", "", ...lines.map((line) => `- ${line}.`)];
 }
 
 function changeLine(

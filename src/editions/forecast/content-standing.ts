@@ -47,6 +47,7 @@ export async function standingByContent(
           offer: { since: 0, upto: upto.get(cadence) ?? 0 },
           followed: true,
           lacking: false,
+          arrivals: [],
           overdue: undefined,
         },
       ]),

@@ -12,7 +12,7 @@ import { cadenceOf, localSlot } from "../../publication/schedule.ts";
 import { encodedSize } from "../../templates/edition-email.ts";
 import type { Layout } from "../../templates/edition-view.ts";
 import { DAY, MINUTE } from "../../text/time.ts";
-import type { Decision } from "../decide.ts";
+import type { Decision, Readership } from "../decide.ts";
 import type { Composed, Verdict } from "../edition.ts";
 import { restPeriod } from "../freeze/due.ts";
 import { settlingsFrom, settlingsOf } from "./coming.ts";
@@ -74,10 +74,19 @@ export async function simulate(
       known === undefined ? mailedBy(context, cadence, from) : (point?.offer?.upto ?? known.seq);
     // Who was away lacks something until the next edition that there is.
     let lacking = point?.lacking ?? false;
-    const isFollowed = () => point?.followed ?? followed?.includes(cadence) ?? true;
+    const arrivals = point?.arrivals ?? [];
+    let opened = from;
     const dues = [...duesOf(index, posts, cadence, from, from + days * DAY, { upto, point })];
     for (let due = dues.shift(); due !== undefined; due = dues.shift()) {
-      const readers = { isFollowed, someoneLacks: () => lacking };
+      const { at } = due;
+      // They are moved at the end of a tick: an edition of the same tick is made without them.
+      const arrived = arrivals.filter((one) => one.at < at);
+      const isFollowed = point?.followed ?? followed?.includes(cadence) ?? true;
+      const lack = arrived.some((one) => one.at >= opened && (one.cursor ?? upto) < upto);
+      const readers: Readership = {
+        isFollowed: () => isFollowed || arrived.length > 0,
+        someoneLacks: () => lacking || lack,
+      };
       const { composed, decision, last } = await freezeAt(
         context,
         { ...due, cadence },
@@ -87,7 +96,10 @@ export async function simulate(
       );
       if (decision === undefined) continue;
       const { verdict, whole, reaches } = decision;
-      if (verdict.state === "open") lacking = false;
+      if (verdict.state === "open") {
+        lacking = false;
+        opened = at;
+      }
       // A held edition that nobody approves is superseded by the next one, which carries its items.
       if (verdict.state !== "held") {
         upto = { carried: composed.selection.upto, nothing: upto, everything: last }[reaches];

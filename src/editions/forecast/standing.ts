@@ -3,6 +3,7 @@
 import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { latestSlot } from "../../publication/schedule.ts";
+import { type Arrival, readArrivals } from "../../subscribers/ended/ended-store.ts";
 import type { Item } from "../edition.ts";
 import { readershipOf, unmadePeriod } from "../freeze/due.ts";
 import { readOffers } from "../freeze/offer-store.ts";
@@ -17,6 +18,8 @@ export type Standpoint = {
   readonly followed: boolean;
   /** Whether an active reader lacks what it has carried. */
   readonly lacking: boolean;
+  /** Who will be moved to it, since the cadence that they follow was taken away. */
+  readonly arrivals: readonly Arrival[];
   /** What is due by now, and no tick has made an edition of. */
   readonly overdue: { readonly period: string; readonly at: number } | undefined;
 };
@@ -47,6 +50,7 @@ export async function readStanding(
   const { seenPosts } = await readKnown(db, "all");
   const offers = await readOffers(db);
   const last = await lastSeq(db);
+  const arrivals = await readArrivals(db, digest.cadences, now);
   const cadences = new Map<Cadence, Standpoint>();
   for (const cadence of CADENCES.filter((one) => digest.cadences[one] !== undefined)) {
     const offer = offers.find((one) => one.cadence === cadence);
@@ -66,6 +70,7 @@ export async function readStanding(
       offer,
       followed: await readers.isFollowed(),
       lacking: await readers.someoneLacks(),
+      arrivals: arrivals.filter(({ to }) => to === cadence),
       overdue: due && period !== undefined ? { period, at: due.at } : undefined,
     });
   }

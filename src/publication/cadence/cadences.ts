@@ -1,4 +1,4 @@
-/** The cadences, a line each, in the order in which forms offer them. */
+/** The cadences, a line each, from the most frequent to the rarest, which is the order in which forms offer them. */
 import type { Temporal } from "temporal-polyfill";
 import type { CadenceDefinition, ClockRule } from "./cadence.ts";
 import { daily } from "./daily.ts";
@@ -45,6 +45,29 @@ export function clockCadenceNamed(name: ClockCadence): ClockDefinition {
   const known = CLOCK_DEFINITIONS.find((each) => each.name === name);
   if (known === undefined) throw new Error(`no cadence ${name}`);
   return known;
+}
+
+/** What becomes of whoever chose a cadence. */
+export type Place =
+  /** It is on offer: they keep it, whatever else the publication changed. */
+  | { readonly kind: "kept" }
+  /** It is not, and this is the next rarer one that is. */
+  | { readonly kind: "rarer"; readonly cadence: Cadence }
+  /** Neither it nor a rarer one is on offer. They are e-mailed nothing, since nobody is e-mailed more often than they chose. */
+  | { readonly kind: "none" };
+
+/**
+ * The one rule of what a change of the publication's cadences and of its default does to those who are there: whoever
+ * chose a cadence keeps it, and where it is taken away moves to a rarer one, never to a more frequent one.
+ *
+ * @param chosen by name: one that only a newer version knows is left as it is
+ */
+export function placeOf(cadences: Cadences, chosen: string): Place {
+  const known = (CADENCES as readonly string[]).indexOf(chosen);
+  const offered = CADENCES.filter((name) => cadences[name] !== undefined);
+  if (known < 0 || offered.some((name) => name === chosen)) return { kind: "kept" };
+  const cadence = offered.find((name) => CADENCES.indexOf(name) > known);
+  return cadence === undefined ? { kind: "none" } : { kind: "rarer", cadence };
 }
 
 /** When a cadence is due by the publication's settings; undefined when it is not on offer. */

@@ -1,4 +1,5 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
+import { type Cadence, placeOf } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { STATES } from "../life-cycle.ts";
 import type { Choices } from "../subscriber.ts";
@@ -192,12 +193,20 @@ function choicesOf(row: ListRow, publication: Publication): Taken | string {
     // Somebody who receives nothing is not lost for what they once chose.
     const receives = !hasLeft(row.state);
     if (read.field === "topics" && receives) return told;
+    const rarer = read.field === "cadence" ? rarerThan(row.cadence, publication) : undefined;
     if (receives) {
       const value = JSON.stringify(String(wanted[read.field]).slice(0, 40));
-      warnings.push(`${told} ${value} is not offered: the default is taken`);
+      const taken = rarer === undefined ? "the default" : `${rarer}, which is the next rarer one,`;
+      warnings.push(`${told} ${value} is not offered: ${taken} is taken`);
     }
-    wanted = { ...wanted, [read.field]: undefined };
+    wanted = { ...wanted, [read.field]: rarer };
   }
+}
+
+/** What somebody moves to who chose a cadence elsewhere that is not offered here. */
+function rarerThan(chosen: string | undefined, { digest }: Publication): Cadence | undefined {
+  const place = placeOf(digest.cadences, chosen ?? digest.default);
+  return place.kind === "rarer" ? place.cadence : undefined;
 }
 
 /**

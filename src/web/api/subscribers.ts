@@ -6,6 +6,7 @@
 import * as z from "zod/mini";
 import { readAudiences } from "../../editions/audience-store.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
+import { readFollowers } from "../../subscribers/ended/ended-store.ts";
 import { STATES } from "../../subscribers/life-cycle.ts";
 import { importPage } from "../../subscribers/lists/import.ts";
 import { countByState, listSubscribers } from "../../subscribers/lists/list-store.ts";
@@ -64,6 +65,9 @@ export const counts = keyed(NOTHING, query, ({ ports }) => countByState(ports.db
 
 /** How many wait for each cadence, by zone and hour: nobody is named. For `tidings plan`. */
 export const audiences = keyed(NOTHING, query, ({ ports }) => readAudiences(ports.db));
+
+/** How many follow each cadence, those whose emails are paused among them: for `tidings plan` and `check`. */
+export const cadences = keyed(NOTHING, query, ({ ports }) => readFollowers(ports.db));
 
 export const importRows = keyed(Import, body, async (api, { rows, source, dryRun }) => {
   const bad: { number: number; reason: string }[] = [];

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { planCommand } from "../../../src/cli/commands/plan.ts";
 import { serve } from "../../support/browser.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
@@ -27,13 +28,19 @@ beforeAll(async () => {
   git("commit", "--quiet", "--message", "What is deployed");
   site = await serve({
     fetch: ({ headers, url }) =>
-      headers.get("Authorization") === `Bearer ${SECRET}` && url.endsWith("/audiences")
+      headers.get("Authorization") === `Bearer ${SECRET}` && url.endsWith("/cadences")
         ? Response.json([
-            { cadence: "weekly", timeZone: null, hour: null, size: 1_400 },
-            { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 700 },
-            { cadence: "instant", timeZone: null, hour: null, size: 3 },
+            { cadence: "daily", size: 40 },
+            { cadence: "monthly", size: 5 },
+            { cadence: "weekly", size: 2_100 },
           ])
-        : new Response("{}", { status: 401 }),
+        : headers.get("Authorization") === `Bearer ${SECRET}` && url.endsWith("/audiences")
+          ? Response.json([
+              { cadence: "weekly", timeZone: null, hour: null, size: 1_400 },
+              { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 700 },
+              { cadence: "instant", timeZone: null, hour: null, size: 3 },
+            ])
+          : new Response("{}", { status: 401 }),
   });
 });
 afterAll(async () => {
@@ -103,6 +110,33 @@ test("a site that knows the token says for whom, how long and at what price", as
   ]);
   expect(out).toContain(
     "A month of the editions with a schedule is 9,100 emails, $1.46 (ses: $0.16 per 1,000 (Essentials, new accounts; $0.10 à la carte); AWS price list, 2026-07-22).",
+  );
+});
+
+test("who follows a cadence that is taken away is told of with where they move, and by check as well", async () => {
+  process.env.TIDINGS_API_TOKEN = SECRET;
+  const moves =
+    "40 subscribers follow daily, which is not offered any more, and move to weekly a day after this is deployed; to keep them, offer daily again in publication.yaml before";
+  const { out } = await plan("--site", site.url);
+  const at = out.indexOf("## Subscribers who would move");
+  expect(out.slice(at, at + 5)).toEqual([
+    "## Subscribers who would move",
+    "",
+    `- ${moves}.`,
+    "- 5 subscribers follow monthly, which is not offered any more, and are e-mailed nothing: nobody is moved to a more frequent one; offer monthly again in publication.yaml, or let them choose another.",
+    "",
+  ]);
+  const { code, errors } = await workspace.run(checkCommand, "--site", site.url);
+  expect(code).toBe(0);
+  expect(errors).toContainEqual(`warning: content/publication.yaml:16: ${moves}`);
+});
+
+test("without the site's numbers a cadence that is taken away is told of all the same", async () => {
+  workspace.settings((yaml) => yaml.replace("  instant: true\n", ""));
+  const { out } = await plan();
+  workspace.settings((yaml) => yaml);
+  expect(out).toContain(
+    "- whoever follows instant moves to weekly a day after this is deployed: it is not offered any more; --site says how many they are.",
   );
 });
 

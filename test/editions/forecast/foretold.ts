@@ -171,7 +171,9 @@ async function liveThrough(world: World, sum: Sum): Promise<void> {
     ...(standing && { standing }),
   });
   const lines: LogLine[] = [];
-  for (const at of momentsOf(publication, all, forecasts, [...before, from])) {
+  const arrivals = [...(standing?.cadences.values() ?? [])].flatMap((point) => point.arrivals);
+  const moments = momentsOf(publication, all, [...forecasts, ...arrivals], [...before, from]);
+  for (const at of moments) {
     const report = await harness.tick(at);
     lines.push(...report.lines);
     const held = forecasts.filter((one) => one.at === at && one.state === "held");
@@ -256,12 +258,12 @@ async function addReaders(db: D1Database, readers: World["readers"]): Promise<vo
 function momentsOf(
   { digest }: Publication,
   all: readonly Post[],
-  forecasts: readonly Forecast[],
+  foretold: readonly { readonly at: number }[],
   seenAt: readonly number[],
 ): readonly number[] {
   const from = seenAt.at(-1) ?? 0;
   const end = from + DAYS * DAY;
-  const moments = new Set([tickAt(from), ...forecasts.map(({ at }) => at)]);
+  const moments = new Set([tickAt(from), ...foretold.map(({ at }) => at)]);
   for (const { published } of all) {
     for (const at of [published, published + digest.quietWindowMs]) {
       moments.add(tickAt(at)).add(tickAt(tickAt(at)));

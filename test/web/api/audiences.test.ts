@@ -36,4 +36,6 @@ test("active readers are counted by cadence, zone and hour, and nobody is named"
     { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 1 },
   ]);
   expect((await asked("another", "/api/subscribers/audiences")).status).toBe(401);
+  const followers = await asked("an-api-token", "/api/subscribers/cadences");
+  expect(await followers.json()).toEqual([{ cadence: "weekly", size: 3 }]);
 });

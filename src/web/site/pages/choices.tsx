@@ -57,6 +57,9 @@ export function CadenceChoice(view: {
           </label>
         ))}
       </div>
+      {offered.some((cadence) => cadence === chosen) ? null : (
+        <p class="hint">What you chose is not offered any more.</p>
+      )}
     </fieldset>
   );
 }
