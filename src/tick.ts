@@ -3,6 +3,7 @@
  * is left to do, and one conditional statement decides between ticks that race.
  */
 
+import { sendBroadcasts } from "./editions/broadcast/send-broadcasts.ts";
 import { type ClosedEdition, closeSettled } from "./editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "./editions/close/totals-store.ts";
 import { endPass } from "./editions/edition-store.ts";
@@ -145,7 +146,7 @@ function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: u
   );
 }
 
-/** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
+/** settle → freeze → plan, and what is no post after it, with what was withdrawn taken out, and pauses ended, before the freeze. */
 async function makeEditions(
   context: TickContext & { readonly left: () => number },
 ): Promise<{ readonly lines: readonly LogLine[] }> {
@@ -155,13 +156,13 @@ async function makeEditions(
   const { firstAt, lines: settled } = await settlePosts(context, now);
   const cleared = await followWithdrawals(context, now);
   await resumeDue(db, now);
-  const frozen = await freezeDue(context, firstAt, now, (notice) => [
-    operatorEmailOf(context, notice),
-  ]);
+  const notify = (notice: Notice) => [operatorEmailOf(context, notice)];
+  const frozen = await freezeDue(context, firstAt, now, notify);
   const planned = await planDue(context, now, (plan) =>
     fillOutbox(db, { ...plan, pages: pages(), ...(canary && { canary }) }),
   );
-  return { lines: [...settled, ...cleared, ...frozen, ...planned] };
+  const broadcast = await sendBroadcasts(context, now, notify, { pages, canary });
+  return { lines: [...settled, ...cleared, ...frozen, ...planned, ...broadcast] };
 }
 
 /** Queues the operator's email about an edition; the statement joins the edition's own transaction. */

@@ -1,6 +1,8 @@
 /** Who waits for editions: how many of each cadence, where, and what they lack. The table subscribers, read only. */
 
+import type { BroadcastAudience } from "../publication/broadcast.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import { audienceKeys, belongsTo } from "../subscribers/cursor-store.ts";
 import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
 import type { Edition } from "./edition.ts";
 
@@ -79,3 +81,13 @@ export async function someoneLacks(
   return row !== null;
 }
 someoneLacks.queries = 1;
+
+/** Active subscribers whom a broadcast is for, whenever they came. */
+export async function countAddressed(db: D1Database, audience: BroadcastAudience): Promise<number> {
+  const row = await db
+    .prepare(`SELECT count(*) AS size FROM subscribers s WHERE ${belongsTo("?1", "?2")}`)
+    .bind(...audienceKeys(audience))
+    .first<{ size: number }>();
+  return row?.size ?? 0;
+}
+countAddressed.queries = 1;

@@ -1,5 +1,6 @@
 /** The frozen emails of editions, by who receives them: the table contents. */
 
+import type { Series } from "../publication/broadcast.ts";
 import type { Layout } from "../templates/edition-view.ts";
 import type { Edition } from "./edition.ts";
 
@@ -103,7 +104,7 @@ type ContentRow = {
 
 export function wholeContent(
   db: D1Database,
-  edition: Pick<Edition, "cadence" | "period" | "manifestHash">,
+  edition: Pick<Edition<Series>, "cadence" | "period" | "manifestHash">,
   content: Content,
 ): D1PreparedStatement {
   return db

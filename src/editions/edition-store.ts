@@ -1,5 +1,6 @@
 /** Editions as they stand, and what happens to one of them: the table editions. */
 import { columnsOf, type ReasonColumns } from "../outbox/reason-columns.ts";
+import type { Series } from "../publication/broadcast.ts";
 import { CADENCES, type Cadence } from "../publication/cadence/cadences.ts";
 import type { Edition, Manifest } from "./edition.ts";
 import {
@@ -13,15 +14,15 @@ import {
 import { type LogLine, logOnce } from "./log-store.ts";
 import { because, type EditionReason, editionReasonIn } from "./reasons.ts";
 
-export async function findEdition(
+export async function findEdition<Of extends Series>(
   db: D1Database,
-  cadence: Cadence,
+  cadence: Of,
   period: string,
-): Promise<Edition | undefined> {
+): Promise<Edition<Of> | undefined> {
   const row = await db
     .prepare("SELECT * FROM editions WHERE cadence = ?1 AND period = ?2")
     .bind(cadence, period)
-    .first<EditionRow>();
+    .first<EditionRow<Of>>();
   return row === null ? undefined : editionOf(row);
 }
 
@@ -39,7 +40,7 @@ export async function editionsIn(
          AND ${isIn(LIVE)} ORDER BY slot, id`,
     )
     .bind(state)
-    .all<EditionRow>();
+    .all<EditionRow<Cadence>>();
   return results.filter(({ cadence }) => CADENCES.includes(cadence)).map(editionOf);
 }
 
@@ -81,7 +82,7 @@ export async function approveEdition(
  */
 export async function endPass(
   db: D1Database,
-  edition: Edition,
+  edition: Pick<Edition<Series>, "id" | "nextAt">,
   next: number | "planned",
   lines: readonly LogLine[],
 ): Promise<boolean> {
@@ -105,8 +106,14 @@ export async function endPass(
 /** Besides one for each line. */
 endPass.queries = 1;
 
-export async function editionById(db: D1Database, id: number): Promise<Edition | undefined> {
-  const row = await db.prepare("SELECT * FROM editions WHERE id = ?1").bind(id).first<EditionRow>();
+export async function editionById(
+  db: D1Database,
+  id: number,
+): Promise<Edition<Series> | undefined> {
+  const row = await db
+    .prepare("SELECT * FROM editions WHERE id = ?1")
+    .bind(id)
+    .first<EditionRow<Series>>();
   return row === null ? undefined : editionOf(row);
 }
 editionById.queries = 1;
@@ -128,9 +135,9 @@ export async function moveEdition(
   return moved.meta.changes === 1;
 }
 
-type EditionRow = ReasonColumns & {
+export type EditionRow<Of extends Series> = ReasonColumns & {
   id: number;
-  cadence: Cadence;
+  cadence: Of;
   period: string;
   slot: number;
   state: EditionState;
@@ -143,7 +150,7 @@ type EditionRow = ReasonColumns & {
   next_at: number;
 };
 
-function editionOf(row: EditionRow): Edition {
+export function editionOf<Of extends Series>(row: EditionRow<Of>): Edition<Of> {
   return {
     id: row.id,
     cadence: row.cadence,
@@ -153,7 +160,7 @@ function editionOf(row: EditionRow): Edition {
     reason: editionReasonIn(row),
     from: row.from_seq,
     upto: row.upto_seq,
-    manifest: JSON.parse(row.manifest) as Manifest,
+    manifest: JSON.parse(row.manifest) as Manifest<Of>,
     manifestHash: row.manifest_hash,
     approvedHash: row.approved_hash ?? undefined,
     frozenAt: row.frozen_at,

@@ -3,6 +3,7 @@
  * Pure: a function of rows, so that preview, simulation, review and the real thing agree.
  */
 
+import { BROADCAST, type BroadcastAudience, type Series } from "../publication/broadcast.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { EditionNote } from "../publication/library.ts";
 import { newestFirst } from "../publication/post.ts";
@@ -26,8 +27,8 @@ export type Item = {
 };
 
 /** What an edition is made of, fixed at the freeze. Its hash is what an approval pins. */
-export type Manifest = {
-  readonly cadence: Cadence;
+export type Manifest<Of extends Series = Cadence> = {
+  readonly cadence: Of;
   readonly period: string;
   /** Milliseconds since the epoch. */
   readonly slot: number;
@@ -41,12 +42,14 @@ export type Manifest = {
   readonly carried: number;
   /** The editor's words for it, and the post that they put first. */
   readonly note?: EditionNote;
+  /** Of a broadcast, which has no items: its text and looks, and who it is for. */
+  readonly broadcast?: { readonly revision: string; readonly audience: BroadcastAudience };
 };
 
-/** An edition as it stands. */
-export type Edition = {
+/** An edition as it stands: an issue of a cadence, unless it says that it may be a broadcast. */
+export type Edition<Of extends Series = Cadence> = {
   readonly id: number;
-  readonly cadence: Cadence;
+  readonly cadence: Of;
   readonly period: string;
   /** Milliseconds since the epoch. */
   readonly slot: number;
@@ -55,13 +58,18 @@ export type Edition = {
   readonly reason: EditionReason;
   readonly from: number;
   readonly upto: number;
-  readonly manifest: Manifest;
+  readonly manifest: Manifest<Of>;
   readonly manifestHash: string;
   readonly approvedHash: string | undefined;
   /** Milliseconds since the epoch. */
   readonly frozenAt: number;
   readonly nextAt: number;
 };
+
+/** Whether an edition is an issue of a cadence, and no broadcast. */
+export function isOfCadence(edition: Edition<Series>): edition is Edition {
+  return edition.cadence !== BROADCAST;
+}
 
 /** What those with one cursor and one set of topics receive. */
 export type Selection = {
@@ -172,7 +180,7 @@ export function composeSelection(
 
 /** The manifest's text and the hash that names it. */
 export async function sealed(
-  manifest: Manifest,
+  manifest: Manifest<Series>,
 ): Promise<{ readonly text: string; readonly hash: string }> {
   const text = JSON.stringify(manifest);
   return { text, hash: await sha256(text) };

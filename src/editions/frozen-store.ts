@@ -1,5 +1,5 @@
 /** The emails of an edition as they were frozen, by content, for those who compose them. */
-import type { Cadence } from "../publication/cadence/cadences.ts";
+import type { Series } from "../publication/broadcast.ts";
 
 /** A frozen email of an edition. */
 export type FrozenEmail = {
@@ -8,7 +8,7 @@ export type FrozenEmail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly cadence: Cadence;
+  readonly cadence: Series;
   readonly period: string;
 };
 

@@ -9,6 +9,8 @@ import { counted, durationWords } from "../text/amounts.ts";
 export type EditionReason =
   /** It goes out with so many items. */
   | { readonly kind: "items"; readonly count: number }
+  /** A broadcast goes out to those who are named here. */
+  | { readonly kind: "broadcast"; readonly to: string }
   | { readonly kind: "few"; readonly count: number; readonly minimum: number }
   /** Its tick came too late after the slot. Milliseconds. */
   | { readonly kind: "late"; readonly lateMs: number; readonly allowedMs: number }
@@ -53,6 +55,8 @@ export function editionReasonWords(reason: EditionReason): string {
   switch (reason.kind) {
     case "items":
       return counted(reason.count, "item");
+    case "broadcast":
+      return `to ${reason.to}`;
     case "few":
       return `${reason.count} of minimum ${counted(reason.minimum, "item")}`;
     case "late":

@@ -1,5 +1,6 @@
 /** What the head of our emails says: whose list it is, where bounces go, and how one leaves. */
 import type { ListFields } from "../mail/message.ts";
+import { isBroadcast } from "../publication/broadcast.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { tokenScope } from "../subscribers/links/links.ts";
@@ -29,7 +30,7 @@ export function listFields(
     // RFC 2919 §2: from a domain of ours, and the same for ever, so from the founding one as it was fixed.
     id: `digest.${authority}`,
     archive: absolute(publication, "/editions"),
-    archivedAt: absolute(publication, editionPath(period)),
+    ...(isBroadcast(period) ? {} : { archivedAt: absolute(publication, editionPath(period)) }),
     help: absolute(publication, "/feeds"),
     owner: publication.operator,
     feedbackId: `${period.replace(":", "-")}:digest:edition:${authority.replaceAll(".", "-")}`,

@@ -4,6 +4,7 @@ import { findContent } from "../editions/content-store.ts";
 import { findEdition } from "../editions/edition-store.ts";
 import type { Notice } from "../editions/freeze/freeze.ts";
 import { scopeOf } from "../editions/operate/review.ts";
+import { isBroadcast } from "../publication/broadcast.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import type { Email } from "../templates/block-email.ts";
@@ -15,7 +16,10 @@ import { fillEmail } from "../templates/placeholder.ts";
  * and for a review with the manifest it asks about. At most 24 of a-z, 0-9 and single hyphens.
  */
 export function noticeRef({ why, period, manifestHash }: Notice): string {
-  const name = period.replace(":", "-").toLowerCase();
+  // A broadcast has a name of its owner's, which may be longer: it goes out once, so what it says names it.
+  const name = isBroadcast(period)
+    ? `b-${manifestHash.slice(0, 12)}`
+    : period.replace(":", "-").toLowerCase();
   return why === "copy" ? name : `${name}-r${manifestHash.slice(0, 6)}`;
 }
 

@@ -10,6 +10,7 @@ import { readershipOf } from "../editions/freeze/due.ts";
 import { readOffers } from "../editions/freeze/offer-store.ts";
 import { editionReasonWords } from "../editions/reasons.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
+import type { Series } from "../publication/broadcast.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
 import { durationWords } from "../text/amounts.ts";
@@ -35,7 +36,7 @@ export type TrialReading =
 /** What an edition has frozen for those who are up to date and follow everything. */
 export async function frozenEmail(
   { db }: Pick<EditionContext, "db">,
-  edition: Edition,
+  edition: Edition<Series>,
 ): Promise<TrialReading> {
   const { id, from, period } = edition;
   const content = await findContent(db, id, { from, topics: "" });

@@ -30,7 +30,8 @@ export type ListFields = {
   readonly id: string;
   /** Absolute URLs. */
   readonly archive: string;
-  readonly archivedAt: string;
+  /** Where this very email can be read; of one without a page, absent. */
+  readonly archivedAt?: string;
   readonly help: string;
   /** A mail address. */
   readonly owner: string;
@@ -166,7 +167,7 @@ function sharedHeaders(email: SharedEmail): PreparedMessage["headers"] {
     ["List-Archive", `<${wireUrl(archive)}>`],
     ["List-Help", `<${wireUrl(help)}>`],
     ["List-Owner", `<mailto:${wireAddress(owner)}>`],
-    ["Archived-At", `<${wireUrl(archivedAt)}>`],
+    ...(archivedAt === undefined ? [] : [["Archived-At", `<${wireUrl(archivedAt)}>`] as const]),
     ["Feedback-ID", feedbackId],
     ["Precedence", "bulk"],
     ...always,

@@ -3,8 +3,16 @@
  * moved. docs/decisions/0006 counts what it writes.
  */
 
+import type { BroadcastAudience } from "../publication/broadcast.ts";
 import { type Cadence, cadenceNamed } from "../publication/cadence/cadences.ts";
-import { DUE, moveCursors, passOver } from "../subscribers/cursor-store.ts";
+import {
+  ADDRESSED,
+  audienceKeys,
+  DUE,
+  moveCursors,
+  passOver,
+} from "../subscribers/cursor-store.ts";
+import { DAY } from "../text/time.ts";
 import { BATCH_SIZE } from "./batch-store.ts";
 import { type Reason, says } from "./reasons.ts";
 
@@ -22,6 +30,9 @@ export type Due =
   | "all"
   | readonly { readonly timeZone: string | null; readonly hour: number | null }[];
 
+/** A broadcast is about something that may be over, as the news of a week is. Milliseconds. */
+const BROADCAST_EXPIRES = 3 * DAY;
+
 /**
  * Fills the outbox with an edition for everyone who is due, and moves their cursors, page by page.
  *
@@ -34,14 +45,79 @@ export type Due =
  */
 export async function fillOutbox(
   db: D1Database,
-  plan: {
+  plan: Filling & {
     readonly edition: { readonly id: number; readonly cadence: Cadence };
     readonly due: Due;
-    readonly now: number;
-    readonly pages?: number;
-    readonly canary?: Canary;
   },
 ): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
+  const { edition } = plan;
+  const due = dueKeys(plan.due);
+  const { whole, ...filled } = await fillPages(db, {
+    ...plan,
+    found: `${DUE} AND c.count > 0`,
+    keys: [edition.cadence, due],
+    content: "c.from_seq = s.cursor AND c.topics = s.topics",
+    expiresMs: cadenceNamed(edition.cadence).emailExpiresMs,
+    moves: true,
+  });
+  return { ...filled, done: whole && (await skipUninterested(db, edition, due)) };
+}
+/** For those who follow nothing, besides those of each page. */
+fillOutbox.queries = 1;
+fillOutbox.queriesEach = 4;
+
+/**
+ * Fills the outbox with a broadcast for everybody whom it is for, as `fillOutbox` does with an edition. No cursor moves.
+ *
+ * @returns as `fillOutbox`
+ */
+export async function fillBroadcast(
+  db: D1Database,
+  plan: Filling & {
+    readonly edition: { readonly id: number };
+    readonly audience: BroadcastAudience;
+  },
+): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
+  const { whole, ...filled } = await fillPages(db, {
+    ...plan,
+    found: ADDRESSED,
+    keys: audienceKeys(plan.audience),
+    content: "true",
+    expiresMs: BROADCAST_EXPIRES,
+    moves: false,
+  });
+  return { ...filled, done: whole };
+}
+/** For each page. */
+fillBroadcast.queriesEach = 3;
+
+/** What every filling is told. */
+type Filling = {
+  readonly now: number;
+  /** Bounds the statements of one call. */
+  readonly pages?: number;
+  readonly canary?: Canary;
+};
+
+/** A filling, and who is taken into the outbox by it. */
+type Plan = Filling & {
+  readonly edition: { readonly id: number };
+  /** SQL that finds subscribers `s` with their content `c`, and its parameters 2 and 3. */
+  readonly found: string;
+  readonly keys: readonly [string | null, string | null];
+  /** SQL that joins a subscriber `s` to their content `c`. */
+  readonly content: string;
+  /** After this long an email is stale and no longer tried. Milliseconds. */
+  readonly expiresMs: number;
+  /** Whether the cursors of those who get it move on. */
+  readonly moves: boolean;
+};
+
+/** @returns `whole`: everybody was found who is due now */
+async function fillPages(
+  db: D1Database,
+  plan: Plan,
+): Promise<{ readonly queued: number; readonly behind: number; readonly whole: boolean }> {
   let queued = 0;
   let behind = 0;
   let after = 0;
@@ -49,18 +125,11 @@ export async function fillOutbox(
     const filled = await fillPage(db, plan, after);
     queued += filled.emails;
     behind += filled.behind;
-    if (filled.emails < PLAN_SIZE) {
-      return { queued, behind, done: await skipUninterested(db, plan) };
-    }
+    if (filled.emails < PLAN_SIZE) return { queued, behind, whole: true };
     after = filled.last;
   }
-  return { queued, behind, done: false };
+  return { queued, behind, whole: false };
 }
-/** For those who follow nothing, besides those of each page. */
-fillOutbox.queries = 1;
-fillOutbox.queriesEach = 4;
-
-type Plan = Parameters<typeof fillOutbox>[1];
 
 /** @param after the last subscriber of the page before: without it each page would read all of those */
 async function fillPage(
@@ -70,16 +139,16 @@ async function fillPage(
 ): Promise<{ readonly emails: number; readonly last: number; readonly behind: number }> {
   // Random, so that two ticks for the same instant never take each other's rows for their own.
   const token = crypto.randomUUID();
-  const [, rows, , last] = await db.batch([
+  const [, rows, last] = await db.batch([
     batchesOf(db, plan, after, token),
     emailsOf(db, plan, token),
-    moveCursors(db, plan.edition.id, token),
     db
       .prepare(
         `SELECT max(m.value) AS id, count(*) FILTER (WHERE ${says(BEHIND.kind, "b.")}) AS behind
          FROM batches b, json_each(b.members) m WHERE b.plan = ?1`,
       )
       .bind(token),
+    ...(plan.moves ? [moveCursors(db, plan.edition.id, token)] : []),
   ]);
   const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
   return { emails: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
@@ -88,7 +157,7 @@ async function fillPage(
 /** A statement that makes the batches of a page, with the subscribers that they will go to. */
 function batchesOf(
   db: D1Database,
-  { edition, due, now, canary }: Plan,
+  { edition, found, keys, expiresMs, now, canary }: Plan,
   after: number,
   token: string,
 ): D1PreparedStatement {
@@ -105,7 +174,7 @@ function batchesOf(
          FROM earlier CROSS JOIN (
            SELECT id, row_number() OVER (ORDER BY id) AS number
            FROM (
-             SELECT s.id FROM ${DUE} AND s.id > ?8 AND c.count > 0 AND NOT EXISTS (
+             SELECT s.id FROM ${found} AND s.id > ?8 AND NOT EXISTS (
                SELECT 1 FROM outbox o WHERE o.kind = 'edition' AND o.ref = ?5 AND o.subscriber = s.id)
              ORDER BY s.id LIMIT ${PLAN_SIZE}
            )
@@ -114,12 +183,11 @@ function batchesOf(
     )
     .bind(
       edition.id,
-      edition.cadence,
-      dueKeys(due),
+      ...keys,
       token,
       String(edition.id),
       now,
-      now + cadenceNamed(edition.cadence).emailExpiresMs,
+      now + expiresMs,
       after,
       canary?.emails ?? 0,
       canary?.waitMs ?? 0,
@@ -130,7 +198,7 @@ function batchesOf(
 /** A statement that writes an email for each subscriber that those batches name. */
 function emailsOf(
   db: D1Database,
-  { edition, now }: Pick<Plan, "edition" | "now">,
+  { edition, content, now }: Pick<Plan, "edition" | "content" | "now">,
   token: string,
 ): D1PreparedStatement {
   return db
@@ -139,16 +207,19 @@ function emailsOf(
        SELECT 'edition', ?2, s.id, b.id, c.id, ?4
        FROM batches b CROSS JOIN json_each(b.members) m
          CROSS JOIN subscribers s ON s.id = m.value
-         CROSS JOIN contents c
-           ON c.edition_id = ?1 AND c.from_seq = s.cursor AND c.topics = s.topics
+         CROSS JOIN contents c ON c.edition_id = ?1 AND ${content}
        WHERE b.plan = ?3`,
     )
     .bind(edition.id, String(edition.id), token, now);
 }
 
 /** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
-async function skipUninterested(db: D1Database, plan: Plan): Promise<boolean> {
-  const moved = await passOver(db, plan.edition, dueKeys(plan.due), PLAN_SIZE).run();
+async function skipUninterested(
+  db: D1Database,
+  edition: { readonly id: number; readonly cadence: Cadence },
+  due: string | null,
+): Promise<boolean> {
+  const moved = await passOver(db, edition, due, PLAN_SIZE).run();
   return moved.meta.changes < PLAN_SIZE;
 }
 

@@ -3,6 +3,7 @@
  * Pure: the instant comes in as an argument, the bodies through a function of the caller's.
  */
 import { createLru } from "../text/lru.ts";
+import { type Broadcast, broadcastPeriod } from "./broadcast.ts";
 import type { Body, Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
 import type { RedirectIndex } from "./redirect.ts";
@@ -49,6 +50,8 @@ export type LibraryIndex = {
   readonly templates: Readonly<Record<string, string>>;
   /** Editors' notes; absent when there are none. */
   readonly notes?: readonly EditionNote[];
+  /** One-off emails, in order of slug; absent when there are none. Drafts are not in it. */
+  readonly broadcasts?: readonly Broadcast[];
   /** The owner's redirects; absent when there are none. */
   readonly redirects?: RedirectIndex;
   /** Hash of all of the above. */
@@ -72,14 +75,18 @@ export type Visible = {
 /** Reads one pack's text by file name; the Worker's comes from the assets, a test's from memory. */
 type ReadPack = (name: string) => Promise<string>;
 
-/** Reads the body of a post or page. */
-export type ReadBody = (entry: Post | Page) => Promise<Body>;
+/** What has a body in a pack. */
+export type Packed = Post | Page | Broadcast;
+
+/** Reads the body of a post, a page or a broadcast. */
+export type ReadBody = (entry: Packed) => Promise<Body>;
 
 /** A pack: the bodies of neighbouring posts by `bodyKey`. */
 export type Pack = Readonly<Record<string, Body>>;
 
 /** Names an entry inside its pack. */
-export function bodyKey(entry: Post | Page): string {
+export function bodyKey(entry: Packed): string {
+  if ("audience" in entry) return broadcastPeriod(entry);
   return "id" in entry ? `post:${entry.id}` : `page:${entry.slug}`;
 }
 

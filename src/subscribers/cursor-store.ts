@@ -3,6 +3,8 @@
  * Statements for the outbox, which moves cursors in the transaction that plans or gives up an email.
  */
 
+import type { BroadcastAudience } from "../publication/broadcast.ts";
+
 /**
  * Those due for an edition: `?1` its id, `?2` its cadence, `?3` their zones and hours as keys or NULL for all.
  *
@@ -17,6 +19,41 @@ export const DUE = `
     AND s.state = 'active' AND s.cadence = ?2
     AND (?3 IS NULL OR coalesce(s.time_zone, '') || ' ' || coalesce(s.hour, '')
       IN (SELECT value FROM json_each(?3)))`;
+
+/**
+ * Those whom a broadcast goes to and who have not had it: `?1` its edition's id, `?2` the cadence that they chose or
+ * NULL, `?3` JSON with the `topic` that they follow or the `tag` that they have, or NULL. Who came after it was let go is
+ * not among them, and cursors have no part in it: it is no post.
+ */
+export const ADDRESSED = `
+  subscribers s CROSS JOIN contents c ON c.edition_id = ?1
+  WHERE coalesce(s.confirmed, s.created) <= (
+      SELECT next_at FROM editions WHERE id = ?1 AND state = 'open')
+    AND ${belongsTo("?2", "?3")}`;
+
+/** SQL that is true of an active subscriber `s` of a broadcast's audience, by the two parameters of `ADDRESSED`. */
+export function belongsTo(cadence: string, group: string): string {
+  return `s.state = 'active' AND (${cadence} IS NULL OR s.cadence = ${cadence})
+    AND (${group} ->> 'topic' IS NULL OR s.topics = ''
+      OR instr(s.topics, ',' || (${group} ->> 'topic') || ',') > 0)
+    AND (${group} ->> 'tag' IS NULL OR instr(s.tags, ',' || (${group} ->> 'tag') || ',') > 0)`;
+}
+
+/** A broadcast's audience as the two parameters of `ADDRESSED`. */
+export function audienceKeys(
+  audience: BroadcastAudience,
+): readonly [cadence: string | null, group: string | null] {
+  switch (audience.kind) {
+    case "everybody":
+      return [null, null];
+    case "cadence":
+      return [audience.cadence, null];
+    case "topic":
+      return [null, JSON.stringify({ topic: audience.topic })];
+    case "tag":
+      return [null, JSON.stringify({ tag: audience.tag })];
+  }
+}
 
 /** Moves a cursor on to where the content of edition `?1` for its subscriber ends. */
 const MOVE_ON = `UPDATE subscribers SET cursor = (

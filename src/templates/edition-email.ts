@@ -62,8 +62,17 @@ export function encodedSize(text: string): number {
 function composeIn(layout: Layout, input: EmailInput): Email {
   const { publication } = input;
   const words = wordsFor(publication.language, publication.timeZone);
-  const view = viewOf(layout, input, words);
-  const html = htmlOf(view, input.template, publication.direction);
+  return emailOf(layout, viewOf(layout, input, words), input.template, publication.direction);
+}
+
+/** Fills a template with a view, and writes the plain text beside it. */
+export function emailOf(
+  layout: Layout,
+  view: EmailView,
+  template: string,
+  direction: Publication["direction"],
+): Email {
+  const html = htmlOf(view, template, direction);
   return {
     layout,
     subject: view.subject,

@@ -89,7 +89,8 @@ export type EmailView = {
   };
   readonly items: readonly ItemView[];
   readonly carried?: string;
-  readonly web: Link;
+  /** Its page; a broadcast has none. */
+  readonly web?: Link;
   readonly why: string;
   readonly preferences: Link;
   readonly unsubscribe: Link;
@@ -108,12 +109,12 @@ export function viewOf(layout: Layout, input: EmailInput, words: EditionWords): 
     direction,
     subject: subjectOf(itemContents, words),
     preheader,
-    pad: preheader === "" ? "" : BLANK.repeat(Math.max(0, INBOX_LINE - preheader.length)),
+    pad: padOf(preheader),
     heading: words.digest(input.cadence, posts, itemContents.length - posts),
     date: words.date(input.slot),
     words: { language: words.language, direction: words.direction, colon: words.colon },
     home: { url: `${publication.address}/`, label: publication.title, language, direction },
-    ...(note === undefined ? {} : { note: filled(note, publication.address, direction) }),
+    ...(note === undefined ? {} : { note: noteView(note, publication.address, direction) }),
     ...(layout !== "titles" && items.length >= LEAST_FOR_CONTENTS
       ? { contents: { heading: words.contents, items } }
       : {}),
@@ -127,9 +128,14 @@ export function viewOf(layout: Layout, input: EmailInput, words: EditionWords): 
   };
 }
 
+/** Blank characters for the rest of the line in which an inbox shows a preheader. */
+export function padOf(preheader: string): string {
+  return preheader === "" ? "" : BLANK.repeat(Math.max(0, INBOX_LINE - preheader.length));
+}
+
 /** Characters of a subject: RFC 5322 allows 998 octets a line, no inbox shows more than this. */
-const LONGEST_SUBJECT = 150;
-const PREHEADER = { least: 40, most: 110 };
+export const LONGEST_SUBJECT = 150;
+export const PREHEADER = { least: 40, most: 110 };
 /** Characters that the widest inboxes show behind a subject. */
 const INBOX_LINE = 150;
 /** A figure space, a joiner and a space: what inboxes neither show nor fold into one. */
@@ -243,8 +249,8 @@ function groupOf(itemContent: ItemContent, topics: readonly Topic[], words: Edit
 }
 
 /** A note without its empty parts, which a template would otherwise frame. */
-function filled(
-  note: EditionNote,
+export function noteView(
+  note: Pick<EditionNote, NotePart>,
   address: string,
   direction: Direction,
 ): Partial<Pick<EditionNote, NotePart>> {
@@ -262,7 +268,7 @@ function joined(parts: readonly string[], dot = DOT): string {
 }
 
 /** At most `most` characters, cut between words where there are any. */
-function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   const characters = Array.from(text.replace(/\s+/g, " ").trim());
   if (characters.length <= most) return characters.join("");
   const cut = characters.slice(0, most - 1).join("");

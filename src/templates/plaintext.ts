@@ -14,8 +14,7 @@ export function plainText(view: EmailView): string {
     view.carried && wrap(view.carried, LINE_WIDTH),
     view.note?.afterText,
     [
-      linkText(view.web),
-      "",
+      ...(view.web === undefined ? [] : [linkText(view.web), ""]),
       wrap(view.why, LINE_WIDTH),
       linkText(view.preferences),
       linkText(view.unsubscribe),

@@ -11,6 +11,10 @@ import { beforeMigration } from "../support/sqlite.ts";
 /** A reason of each kind, and its words. */
 const WORDS = {
   items: [{ kind: "items", count: 2 }, "2 items"],
+  broadcast: [
+    { kind: "broadcast", to: "everybody who is subscribed" },
+    "to everybody who is subscribed",
+  ],
   few: [{ kind: "few", count: 0, minimum: 1 }, "0 of minimum 1 item"],
   late: [
     { kind: "late", lateMs: 13 * HOUR, allowedMs: 12 * HOUR },

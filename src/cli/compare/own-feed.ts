@@ -45,7 +45,7 @@ export async function ownFeed(
       reason: `${content} does not compile: ${first === undefined ? "" : formatProblem(first)}${more}`,
     };
   }
-  const { index, bodies, redirects } = compiled;
+  const { index, bodies, otherPacks } = compiled;
   const { publication } = index;
   const all = { ...publication, feed: { ...publication.feed, size: index.posts.length } };
   const visible = visibleAt({ ...index, publication: all }, now);
@@ -61,7 +61,7 @@ export async function ownFeed(
   if (page.kind === "wrong") throw new Error(`our own feed ${page.reason}`);
   const findMoved = createFindMoved({
     index,
-    readRedirects: async (name) => redirects?.get(name) ?? "{}",
+    readRedirects: async (name) => otherPacks?.get(name) ?? "{}",
   });
   const seen = arrange(index, now);
   return {

@@ -3,6 +3,7 @@ import { isAbsolute, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
+import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
@@ -59,8 +60,8 @@ export type Compilation =
       readonly unmended: readonly Problem[];
       /** Every body by `bodyKey`; only with `inMemory`. */
       readonly bodies?: ReadonlyMap<string, Body>;
-      /** Packs of redirects: text by file name; only with `inMemory`. */
-      readonly redirects?: ReadonlyMap<string, string>;
+      /** Packs of redirects and broadcasts: text by file name; only with `inMemory`. */
+      readonly otherPacks?: ReadonlyMap<string, string>;
     }
   | {
       readonly kind: "problems";
@@ -134,13 +135,16 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   found.push(...findings.problems, ...templates.problems);
   const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
   const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
+  const broadcasts = await broadcastsOf(state, read, found);
+  const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? [])];
   const assembly =
-    publication && assemble(entries, publication, site, state.readMedia, place, notes?.media);
+    publication && assemble(entries, publication, site, state.readMedia, place, shown);
   const redirects =
     publication &&
     assembly &&
     state.readRedirects(contentDir, state.readText, label, { ...assembly, publication }, entries);
-  found.push(...(notes?.problems ?? []), ...(assembly?.problems ?? []));
+  found.push(...(notes?.problems ?? []), ...(broadcasts?.problems ?? []));
+  found.push(...(assembly?.problems ?? []));
   found.push(...(redirects?.problems ?? []));
   const problems = sortProblems(found.filter((problem) => problem.unmended === undefined));
   const { now } = state.options;
@@ -150,6 +154,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),
+    ...(broadcasts?.warnings ?? []),
     ...(assembly?.warnings ?? []),
     ...(redirects?.warnings ?? []),
   ];
@@ -160,19 +165,28 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   if (problems.length > 0 || !publication || !assembly || !redirects) {
     return { kind: "problems", problems, warnings, unmended };
   }
+  const packed = (broadcasts?.broadcasts ?? []).map(broadcastPack);
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
   const index = indexOf(publication, { ...assembly, posts: dated.posts }, plan, {
     ...templates,
     notes: notes?.notes,
     redirects: redirects.index,
+    broadcasts: broadcasts?.broadcasts.map(({ body: _, ...said }, at) => ({
+      ...said,
+      file: packed[at]?.name ?? "",
+    })),
   });
   const fresh = rendered.fresh;
   const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
   if (sizes === "missing") return "missing";
   const kept = keep(heads, entries, plan);
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
-  const finished = { index, plan, fresh, cache, redirects: redirects.packs };
+  const otherPacks = new Map([
+    ...redirects.packs,
+    ...packed.map(({ name, text }): [string, string] => [name, text]),
+  ]);
+  const finished = { index, plan, fresh, cache, otherPacks };
   const shipped = deliver(state, finished, rendered.paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
@@ -182,7 +196,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
   const bodies = readUnshipped({ ...state.options, ...plan, fresh });
   if (bodies === undefined) return "missing";
-  return { kind: "compiled", ...done, bodies, redirects: redirects.packs };
+  return { kind: "compiled", ...done, bodies, otherPacks };
 }
 
 /** Everything that one file says by itself, and where its references lead. */
@@ -215,14 +229,14 @@ type Finished = {
   readonly plan: BodyPlan;
   readonly fresh: FreshBodies;
   readonly cache: Cache;
-  /** Packs of redirects: text by file name. */
-  readonly redirects: ReadonlyMap<string, string>;
+  /** Packs of redirects and broadcasts: text by file name. */
+  readonly otherPacks: ReadonlyMap<string, string>;
 };
 
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache, redirects }: Finished,
+  { index, plan, fresh, cache, otherPacks }: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
@@ -232,7 +246,7 @@ function deliver(
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
     ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
-    ...{ redirects },
+    ...{ otherPacks },
   });
   if (shipped.kind === "missing") return "missing";
   // Saving it takes as long as everything else when nothing was edited.
@@ -256,6 +270,20 @@ async function notesOf(
   problems.push(...read.problems);
   const around = { site, readMedia, origin: publication.address };
   return readNotes(read.texts, publication, entries, around, options.now?.());
+}
+
+async function broadcastsOf(
+  { readText, readMedia }: State,
+  { files, label, settings, site, rendered, templates }: Awaited<ReturnType<typeof readContent>>,
+  problems: Problem[],
+): Promise<BroadcastsReading | undefined> {
+  const { publication } = settings;
+  if (publication === undefined || files.broadcasts.length === 0) return undefined;
+  const read = readTexts(readText, files.broadcasts, label);
+  problems.push(...read.problems);
+  const around = { site, readMedia, origin: publication.address };
+  const { edition } = templates.templates;
+  return readBroadcasts(read.texts, publication, rendered.entries, around, edition);
 }
 
 function stageOf(contentDir: string, publication: LibraryIndex["publication"] | undefined): Stage {

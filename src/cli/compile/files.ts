@@ -11,6 +11,7 @@ type ContentFiles = {
   readonly posts: readonly string[];
   readonly pages: readonly string[];
   readonly editions: readonly string[];
+  readonly broadcasts: readonly string[];
   readonly media: readonly string[];
   readonly templates: readonly string[];
   readonly passedOver: readonly PassedOver[];
@@ -30,6 +31,7 @@ export function listContent(contentDir: string): ContentFiles {
     posts: below("posts", /\.md$/i),
     pages: below("pages", /\.md$/i),
     editions: below("editions", /\.md$/i),
+    broadcasts: below("broadcasts", /\.md$/i),
     media: below("media", /$/),
     templates: below("templates", /\.mjml$/),
     passedOver,

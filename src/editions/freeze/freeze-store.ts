@@ -1,6 +1,7 @@
 /** How an edition comes into the table editions, and is made anew while it is held: one transaction each. */
 
 import { columnsOf } from "../../outbox/reason-columns.ts";
+import { BROADCAST, type Series } from "../../publication/broadcast.ts";
 import { type Content, wholeContent } from "../content-store.ts";
 import type { Edition } from "../edition.ts";
 import { mayHappen, stateAfter } from "../life-cycle.ts";
@@ -9,7 +10,7 @@ import type { EditionReason } from "../reasons.ts";
 import { reach } from "./offer-store.ts";
 
 /** An edition on its way into the table. */
-type NewEdition = Omit<Edition, "id" | "manifest" | "approvedHash"> & {
+type NewEdition = Omit<Edition<Series>, "id" | "manifest" | "approvedHash"> & {
   /** The manifest as text: what the hash was taken of. */
   readonly manifest: string;
 };
@@ -50,10 +51,7 @@ export async function insertEdition(
       ),
     // What follows names the edition by its manifest, so the loser of a race adds nothing to the winner's.
     ...(content === undefined ? [] : [wholeContent(db, edition, content)]),
-    ...(edition.state === "open" || edition.state === "skipped"
-      ? [reach(db, edition.cadence, edition.upto)]
-      : []),
-    ...(edition.state === "skipped" ? [] : [supersede(db, edition)]),
+    ...progress(db, edition),
     ...lines.map((line) => logOnce(db, line)),
     ...also,
   ]);
@@ -62,6 +60,18 @@ export async function insertEdition(
 /** Besides one for each line, and what it is handed. */
 insertEdition.queries = 4;
 
+/** What an edition means for its cadence and for older ones; a broadcast stands by itself. */
+function progress(
+  db: D1Database,
+  { cadence, period, slot, state, upto }: NewEdition,
+): readonly D1PreparedStatement[] {
+  if (cadence === BROADCAST) return [];
+  return [
+    ...(state === "open" || state === "skipped" ? [reach(db, cadence, upto)] : []),
+    ...(state === "skipped" ? [] : [supersede(db, { cadence, period, slot })]),
+  ];
+}
+
 /**
  * Replaces what a held edition would carry, since its posts or the settings changed.
  *
@@ -69,7 +79,7 @@ insertEdition.queries = 4;
  */
 export async function reviseHeld(
   db: D1Database,
-  held: Edition,
+  held: Edition<Series>,
   revised: Pick<NewEdition, "from" | "upto" | "manifest" | "manifestHash" | "reason">,
   content: Content,
   lines: readonly LogLine[],

@@ -1,6 +1,6 @@
 /** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
 import { queueEmail } from "../../outbox/outbox-store.ts";
-import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Series } from "../../publication/broadcast.ts";
 import { clockWords, dateWords, nextSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
 import { affords, type EditionContext } from "../context.ts";
@@ -17,7 +17,7 @@ import { insertEdition, reviseHeld } from "./freeze-store.ts";
 /** What the operator is sent about an edition: a copy of what goes out, or a question. */
 export type Notice = {
   readonly why: "copy" | "review";
-  readonly cadence: Cadence;
+  readonly cadence: Series;
   readonly period: string;
   readonly manifestHash: string;
   /** Why it is asked about, in words. */
@@ -25,7 +25,7 @@ export type Notice = {
 };
 
 /** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
-type Notify = (notice: Notice) => readonly D1PreparedStatement[];
+export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 
 /** Queries for one edition: its items, who follows it, and the transaction that decides, with a line and a notice. */
 const FREEZING =

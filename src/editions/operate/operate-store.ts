@@ -6,7 +6,7 @@ import { endWaits } from "../../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../../outbox/outbox-store.ts";
 import { columnsOf, type ReasonColumns } from "../../outbox/reason-columns.ts";
 import { wordsIn } from "../../outbox/reasons.ts";
-import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Series } from "../../publication/broadcast.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { logOnce } from "../log-store.ts";
 import { because, type EditionReason, editionReasonIn, editionReasonWords } from "../reasons.ts";
@@ -130,7 +130,7 @@ endedWithOpenEmails.queries = 1;
 export type EditionRow = {
   readonly id: number;
   readonly period: string;
-  readonly cadence: Cadence;
+  readonly cadence: Series;
   readonly state: EditionState;
   /** Why it is in that state, in words. */
   readonly reason: string;

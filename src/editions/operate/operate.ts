@@ -5,6 +5,7 @@
 
 import { cancelEmails } from "../../outbox/batch-store.ts";
 import { type Equation, equation } from "../../outbox/equation-store.ts";
+import { BROADCAST, type Series } from "../../publication/broadcast.ts";
 import { CADENCES } from "../../publication/cadence/cadences.ts";
 import { counted } from "../../text/amounts.ts";
 import { MINUTE } from "../../text/time.ts";
@@ -34,16 +35,19 @@ export type Operated =
   | { readonly kind: "refused"; readonly line: string };
 
 /** @param name its period, such as "weekly:2026-W38", or its number */
-export async function editionNamed(db: D1Database, name: string): Promise<Edition | undefined> {
+export async function editionNamed(
+  db: D1Database,
+  name: string,
+): Promise<Edition<Series> | undefined> {
   if (/^\d{1,15}$/.test(name)) return editionById(db, Number(name));
-  const cadence = CADENCES.find((known) => name.startsWith(`${known}:`));
+  const cadence = ([...CADENCES, BROADCAST] as const).find((known) => name.startsWith(`${known}:`));
   return cadence === undefined ? undefined : findEdition(db, cadence, name);
 }
 
 /** @param now milliseconds since the epoch */
 export async function operate(
   db: D1Database,
-  edition: Edition,
+  edition: Edition<Series>,
   act: Act,
   now: number,
 ): Promise<Operated> {
@@ -59,7 +63,7 @@ export async function operate(
  */
 export async function approve(
   db: D1Database,
-  edition: Edition,
+  edition: Edition<Series>,
   manifest: string,
   now: number,
 ): Promise<Operated> {
@@ -80,7 +84,7 @@ export async function approve(
  */
 export async function approveSeen(
   context: EditionContext,
-  edition: Edition,
+  edition: Edition<Series>,
   seen: { readonly manifest: string; readonly confirmed: string },
   now: number,
 ): Promise<
@@ -100,7 +104,10 @@ export async function approveSeen(
 
 /** What each act says when it was done; undefined when there was nothing to do it to. */
 const ACTS: Readonly<
-  Record<Act, (db: D1Database, edition: Edition, now: number) => Promise<string | undefined>>
+  Record<
+    Act,
+    (db: D1Database, edition: Edition<Series>, now: number) => Promise<string | undefined>
+  >
 > = {
   pause: async (db, { id }) =>
     (await pauseEdition(db, id)) ? "paused by the operator" : undefined,
@@ -178,7 +185,7 @@ export type Review = {
 /** @returns undefined for an edition that waits for nobody */
 export async function reviewOf(
   context: EditionContext,
-  edition: Edition,
+  edition: Edition<Series>,
   now: number,
 ): Promise<Review | undefined> {
   if (edition.state !== "held") return undefined;
@@ -194,7 +201,7 @@ const LEAST_SPAN_MS = 5_000;
 /** @param now milliseconds since the epoch */
 export async function statusOf(
   db: D1Database,
-  edition: Edition,
+  edition: Edition<Series>,
   now: number,
 ): Promise<EditionStatus> {
   const { id, period, cadence, state, reason, slot, manifest, manifestHash } = edition;
@@ -229,7 +236,7 @@ export async function statusOf(
 
 async function done(
   db: D1Database,
-  { period }: Edition,
+  { period }: Edition<Series>,
   words: string,
   now: number,
 ): Promise<Operated> {
@@ -241,7 +248,7 @@ async function done(
 /** "weekly:2026-W38 is sent: there is nothing to pause" */
 async function refused(
   db: D1Database,
-  { id, period, state: before }: Edition,
+  { id, period, state: before }: Edition<Series>,
   act: Act | "approve",
 ): Promise<Operated> {
   const state = (await editionById(db, id))?.state ?? before;

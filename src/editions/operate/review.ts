@@ -1,12 +1,13 @@
 /** What the operator is shown of a held edition before approving it: what it carries, for how many, and what has changed. */
+import { broadcastPeriod, type Series } from "../../publication/broadcast.ts";
 import { visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { follows, type ItemContent, legible } from "../../templates/item.ts";
 import { durationWords } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
-import { groupsBehind } from "../audience-store.ts";
+import { countAddressed, groupsBehind } from "../audience-store.ts";
 import type { EditionContext } from "../context.ts";
-import type { Edition } from "../edition.ts";
+import { type Edition, isOfCadence } from "../edition.ts";
 import { basisOf, styleOf } from "../freeze/compose.ts";
 import { itemsBetween, readItemContents, readRevisions } from "../settle/item-store.ts";
 
@@ -26,9 +27,26 @@ export type Changes = {
  */
 export async function changesSince(
   context: EditionContext,
-  { cadence, period, slot, manifest }: Edition,
+  edition: Edition<Series>,
   now: number,
 ): Promise<Changes> {
+  const all = isOfCadence(edition)
+    ? await changesOfEdition(context, edition, now)
+    : await changesOfBroadcast(context, edition);
+  return {
+    lines: all.map(({ line }) => line),
+    key: all.length === 0 ? "" : await sha256(JSON.stringify(all)),
+  };
+}
+
+/** A change in words, and what names it beside them. */
+type Change = { readonly line: string; readonly of: unknown };
+
+async function changesOfEdition(
+  context: EditionContext,
+  { cadence, period, slot, manifest }: Edition,
+  now: number,
+): Promise<readonly Change[]> {
   const { db, index } = context;
   const itemContents = await readItemContents(
     db,
@@ -60,11 +78,23 @@ export async function changesSince(
     ...(differs("groupByTopic") ? [{ line: "grouping by topic was changed", of: "" }] : []),
     ...(differs("template") ? [{ line: "the template was changed", of: wanted.template }] : []),
   ];
-  const all = [...changed, ...settings];
-  return {
-    lines: all.map(({ line }) => line),
-    key: all.length === 0 ? "" : await sha256(JSON.stringify(all)),
-  };
+  return [...changed, ...settings];
+}
+
+/** Its text is taken up by the next tick, and asked about anew. */
+async function changesOfBroadcast(
+  context: EditionContext,
+  { period, manifest }: Edition<Series>,
+): Promise<readonly Change[]> {
+  const written = context.index.broadcasts?.find((one) => broadcastPeriod(one) === period);
+  if (written === undefined) return [{ line: "its file is no longer there", of: "" }];
+  const { template } = await styleOf(context);
+  return [
+    ...(written.revision === manifest.broadcast?.revision
+      ? []
+      : [{ line: "it was edited", of: written.revision }]),
+    ...(manifest.template === template ? [] : [{ line: "the template was changed", of: template }]),
+  ];
 }
 
 /** What became of the post of an item since it was frozen; undefined when it stands as it was. */
@@ -92,7 +122,7 @@ export function takenUpWords({ index }: Pick<EditionContext, "index">): string {
 /** The titles in an edition, in the order of the email, and how many active readers it would go to now. */
 export async function scopeOf(
   db: D1Database,
-  edition: Edition,
+  edition: Edition<Series>,
 ): Promise<{ readonly titles: readonly string[]; readonly readers: number }> {
   const hashes = edition.manifest.items.map(({ contentHash }) => contentHash);
   const itemContents = await readItemContents(db, hashes);
@@ -103,7 +133,13 @@ export async function scopeOf(
 }
 
 /** Active readers who lack something of an edition that they follow, and whose emails are not planned yet. */
-export async function readersBehind(db: D1Database, edition: Edition): Promise<number> {
+export async function readersBehind(db: D1Database, edition: Edition<Series>): Promise<number> {
+  if (!isOfCadence(edition)) {
+    const { broadcast } = edition.manifest;
+    // Once it goes out everybody is planned within minutes, at whatever hour they read.
+    const waits = edition.state === "held" && broadcast !== undefined;
+    return waits ? countAddressed(db, broadcast.audience) : 0;
+  }
   const groups = await groupsBehind(db, edition);
   const least = Math.min(edition.upto, ...groups.map(({ from }) => from));
   const items = await itemsBetween(db, least, edition.upto);

@@ -3,6 +3,7 @@
 import { composeEmail } from "../../templates/edition-email.ts";
 import { DAY } from "../../text/time.ts";
 import { affords, type EditionContext } from "../context.ts";
+import { isOfCadence } from "../edition.ts";
 import { editionById } from "../edition-store.ts";
 import { contentOf, templateOf } from "../freeze/compose.ts";
 import { type LogLine, logOnce, writeLog } from "../log-store.ts";
@@ -52,7 +53,8 @@ async function bringUpToDate(
   now: number,
 ): Promise<string | undefined> {
   const edition = await editionById(context.db, stale.editionId);
-  if (edition === undefined) return undefined;
+  // A broadcast holds no posts.
+  if (edition === undefined || !isOfCadence(edition)) return undefined;
   const left = await asPinned(context, edition, await itemsBySeq(context.db, stale.items));
   const bySeq = new Map(left.map((item) => [item.seq, item]));
   const items = stale.items.flatMap((seq) => bySeq.get(seq) ?? []);

@@ -63,6 +63,7 @@ function edition(counted: Counted): EditionPhrases {
     otherTopics: "Digər mövzular",
     why: (title, cadence) =>
       `Bu e-məktubu ${title} nəşrinin ${asked(cadence)} abunə olduğunuz üçün alırsınız.`,
+    whySubscribed: (title) => `Bu e-məktubu ${title} nəşrinə abunə olduğunuz üçün alırsınız.`,
     preferences: "Abunəlik parametrlərini dəyişin",
     unsubscribe: "Abunəlikdən çıxın",
     onTheWeb: "Brauzerdə baxın",

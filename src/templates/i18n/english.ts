@@ -39,6 +39,7 @@ function edition(counted: Counted): EditionPhrases {
     otherTopics: "Other topics",
     why: (title, cadence) =>
       `You are receiving this email because you subscribed to ${asked(cadence)} from ${title}.`,
+    whySubscribed: (title) => `You are receiving this email because you subscribed to ${title}.`,
     preferences: "Manage preferences",
     unsubscribe: "Unsubscribe",
     onTheWeb: "View in browser",

@@ -48,6 +48,7 @@ function edition(counted: Counted): EditionPhrases {
     otherTopics: "Weitere Themen",
     why: (title, cadence) =>
       `Sie erhalten diese E-Mail, weil Sie ${asked(cadence)} von ${title} abonniert haben.`,
+    whySubscribed: (title) => `Sie erhalten diese E-Mail, weil Sie ${title} abonniert haben.`,
     preferences: "Einstellungen ändern",
     unsubscribe: "Abbestellen",
     onTheWeb: "Im Browser ansehen",

@@ -36,6 +36,7 @@ function edition(counted: Counted): EditionPhrases {
       counted(count, "还有 # 篇文章将在下一期发送。", "还有 # 篇文章将在下一期发送。"),
     otherTopics: "其他主题",
     why: (title, cadence) => `您收到这封邮件，是因为您订阅了 ${title} 的${asked(cadence)}。`,
+    whySubscribed: (title) => `您收到这封邮件，是因为您订阅了 ${title}。`,
     preferences: "管理订阅设置",
     unsubscribe: "退订",
     onTheWeb: "在浏览器中查看",

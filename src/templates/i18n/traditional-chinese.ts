@@ -36,6 +36,7 @@ function edition(counted: Counted): EditionPhrases {
       counted(count, "還有 # 篇文章將在下一期寄出。", "還有 # 篇文章將在下一期寄出。"),
     otherTopics: "其他主題",
     why: (title, cadence) => `您收到這封電子郵件，是因為您訂閱了 ${title} 的${asked(cadence)}。`,
+    whySubscribed: (title) => `您收到這封電子郵件，是因為您訂閱了 ${title}。`,
     preferences: "管理訂閱設定",
     unsubscribe: "取消訂閱",
     onTheWeb: "在瀏覽器中檢視",

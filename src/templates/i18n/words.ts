@@ -46,6 +46,8 @@ export type EditionWords = {
   /** Heading of items without a topic when items are grouped. */
   readonly otherTopics: string;
   readonly why: (title: string, cadence: Cadence) => string;
+  /** Below an email that is no edition: it goes to subscribers, whatever they chose. */
+  readonly whySubscribed: (title: string) => string;
   readonly preferences: string;
   readonly unsubscribe: string;
   readonly onTheWeb: string;

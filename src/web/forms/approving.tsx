@@ -10,6 +10,7 @@ import { editionById } from "../../editions/edition-store.ts";
 import { approveSeen, type Review, reviewOf } from "../../editions/operate/operate.ts";
 import { scopeOf } from "../../editions/operate/review.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";
+import type { Series } from "../../publication/broadcast.ts";
 import { DAY } from "../../text/time.ts";
 import { STATUS } from "../http/failures.ts";
 import { readFormBody } from "../http/form-body.ts";
@@ -56,7 +57,7 @@ export async function approve(forms: FormContext, c: Context): Promise<Response>
 }
 
 /** The edition that a genuine link names; what is answered where there is none, or it was held for too long. */
-async function waitingEdition(forms: FormContext, c: Context): Promise<Edition | Response> {
+async function waitingEdition(forms: FormContext, c: Context): Promise<Edition<Series> | Response> {
   const { ports } = forms.open();
   const read = await ports.tokens.read("approve", tokenOf(c), forms.now());
   if (read.kind !== "token" || read.ref === undefined) return unknown(forms, c);
@@ -76,7 +77,7 @@ async function waitingEdition(forms: FormContext, c: Context): Promise<Edition |
 async function reviewPage(
   forms: FormContext,
   c: Context,
-  edition: Edition,
+  edition: Edition<Series>,
   seen: string,
   status = 200,
   confirming = false,
@@ -103,7 +104,10 @@ async function reviewPage(
   return show(c, <ApprovePage {...view} />, status);
 }
 
-function decided({ state, reason }: Edition, signed: boolean): { heading: string; words: string } {
+function decided(
+  { state, reason }: Edition<Series>,
+  signed: boolean,
+): { heading: string; words: string } {
   if (state === "open" || state === "sending") {
     const words = signed
       ? "It goes out as it stands here, to each reader at their own hour."
@@ -117,7 +121,7 @@ function decided({ state, reason }: Edition, signed: boolean): { heading: string
 }
 
 function question(
-  edition: Edition,
+  edition: Edition<Series>,
   seen: string,
   { readers, changes, takenUp }: Review,
 ): { heading: string; words: string } {

@@ -1,6 +1,7 @@
 /** G7: what the database says of itself against what is remembered outside it. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isOfCadence } from "../../../src/editions/edition.ts";
 import { editionById } from "../../../src/editions/edition-store.ts";
 import { halt } from "../../../src/editions/operate/operate-store.ts";
 import type { Message, Transport } from "../../../src/mail/transport.ts";
@@ -55,7 +56,7 @@ describe("on a real D1", () => {
     await db.prepare("DELETE FROM sending").run();
     await seed(db, 40);
     const edition = await editionById(db, EDITION);
-    if (edition === undefined) throw new Error("the seed has no edition");
+    if (edition === undefined || !isOfCadence(edition)) throw new Error("the seed has no edition");
     await fillOutbox(db, { edition, due: "all", now: START });
   });
 

@@ -1,4 +1,5 @@
 /** Bodies bound into packs, and the index that says where each lies. */
+import type { Broadcast } from "../../../publication/broadcast.ts";
 import type { EditionNote, LibraryIndex } from "../../../publication/library.ts";
 import { bodyKey } from "../../../publication/library.ts";
 import type { Page, Post } from "../../../publication/post.ts";
@@ -43,6 +44,9 @@ export function planBodies(
   return { plans, packOf, lying };
 }
 
+/** A broadcast, and in which file of the packs its text is. */
+export type PackedBroadcast = Omit<Broadcast, "pack"> & { readonly file: string };
+
 /** The index, hashed. */
 export function indexOf(
   publication: LibraryIndex["publication"],
@@ -56,10 +60,13 @@ export function indexOf(
     templates,
     notes = [],
     redirects,
+    broadcasts = [],
   }: {
     readonly templates: LibraryIndex["templates"];
     readonly notes?: readonly EditionNote[] | undefined;
     readonly redirects?: LibraryIndex["redirects"];
+    /** Each with the file name of its pack. */
+    readonly broadcasts?: readonly PackedBroadcast[] | undefined;
   },
 ): LibraryIndex {
   const packed = <Item extends { readonly path: string }>({ path, ...item }: Item) => ({
@@ -70,11 +77,17 @@ export function indexOf(
     publication,
     posts: assembly.posts.map((post): Post => packed(post)),
     pages: assembly.pages.map((page): Page => packed(page)),
-    packs: plan.plans.map(({ name }) => name),
+    packs: [...plan.plans.map(({ name }) => name), ...broadcasts.map(({ file }) => file)],
     media: assembly.media,
     templates,
     ...(notes.length > 0 && { notes }),
     ...(redirects !== undefined && { redirects }),
+    ...(broadcasts.length > 0 && {
+      broadcasts: broadcasts.map(({ file: _, ...broadcast }, position) => ({
+        ...broadcast,
+        pack: plan.plans.length + position,
+      })),
+    }),
   };
   return { ...content, hash: hashOf(JSON.stringify(content)) };
 }

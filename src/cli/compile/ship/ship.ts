@@ -32,8 +32,8 @@ type Shipment = {
   readonly fresh: FreshBodies;
   /** File name of the pack in which a body lay before, by its key. */
   readonly lying: ReadonlyMap<string, string>;
-  /** Packs of redirects: text by file name. */
-  readonly redirects: ReadonlyMap<string, string>;
+  /** Packs that hold no bodies of posts and pages: text by file name. */
+  readonly otherPacks: ReadonlyMap<string, string>;
   readonly keepPrevious: boolean;
   /** Milliseconds since the epoch: pictures that may be seen by now are laid in front of the Worker. */
   readonly now: number;
@@ -52,7 +52,7 @@ export function ship(shipment: Shipment): Shipped {
   mkdirSync(packsDir, { recursive: true });
   const missing = writePacks(shipment, packsDir);
   if (missing !== undefined) return { kind: "missing", key: missing };
-  for (const [name, text] of shipment.redirects) {
+  for (const [name, text] of shipment.otherPacks) {
     const pack = join(packsDir, name);
     // The name holds the hash of the text.
     if (!existsSync(pack)) writeAtomically(pack, text);

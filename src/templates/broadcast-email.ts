@@ -1,0 +1,58 @@
+/** The email of a broadcast: the template of editions, with a text of the owner's in the place of items. Pure. */
+import type { Broadcast } from "../publication/broadcast.ts";
+import type { Body } from "../publication/post.ts";
+import type { Publication } from "../publication/publication.ts";
+import { type Email, emailOf, encodedSize, LARGEST_HTML } from "./edition-email.ts";
+import {
+  type EmailView,
+  LONGEST_SUBJECT,
+  noteView,
+  PREHEADER,
+  padOf,
+  shortened,
+} from "./edition-view.ts";
+import { wordsFor } from "./i18n/edition.ts";
+import { legible } from "./item.ts";
+import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
+
+type BroadcastInput = {
+  readonly publication: Publication;
+  /** HTML with logic-less placeholders: `LibraryIndex.templates.edition`. */
+  readonly template: string;
+  readonly broadcast: Pick<Broadcast, "title" | "summary">;
+  readonly body: Pick<Body, "portable" | "text">;
+  /** Milliseconds since the epoch: the date on the email. */
+  readonly slot: number;
+};
+
+/** @returns undefined when it is larger than mail programs show whole (80 KB) */
+export function composeBroadcast(input: BroadcastInput): Email | undefined {
+  const { publication, template } = input;
+  const email = emailOf("full", viewOf(input), template, publication.direction);
+  return encodedSize(email.html) <= LARGEST_HTML ? email : undefined;
+}
+
+function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailView {
+  const { language, direction, address, title, timeZone } = publication;
+  const words = wordsFor(language, timeZone);
+  const preheader = shortened(legible(broadcast.summary), PREHEADER.most);
+  const heading = legible(broadcast.title);
+  const text = { before: body.portable, beforeText: body.text, after: "", afterText: "" };
+  return {
+    language,
+    direction,
+    subject: shortened(heading, LONGEST_SUBJECT),
+    preheader,
+    pad: padOf(preheader),
+    heading,
+    date: words.date(slot),
+    words: { language: words.language, direction: words.direction, colon: words.colon },
+    home: { url: `${address}/`, label: title, language, direction },
+    note: noteView(text, address, direction),
+    items: [],
+    why: words.whySubscribed(title),
+    preferences: { url: PREFERENCES_URL, label: words.preferences },
+    unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },
+    postalAddress: publication.postalAddress,
+  };
+}
