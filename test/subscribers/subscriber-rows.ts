@@ -9,6 +9,8 @@ type SubscriberRow = {
   readonly state: string;
   readonly cadence: string;
   readonly topics: string;
+  readonly tags: string;
+  readonly confirmed: number | null;
   readonly time_zone: string | null;
   readonly hour: number | null;
   readonly cursor: number;

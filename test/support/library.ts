@@ -1,4 +1,5 @@
 /** A small publication in memory: what tests of pure rooms take in place of a compiled one. */
+import type { Broadcast } from "../../src/publication/broadcast.ts";
 import type { LibraryIndex, Pack } from "../../src/publication/library.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
@@ -98,12 +99,13 @@ export function sampleLibrary(
     readonly pages?: readonly Page[];
     readonly bodies?: Readonly<Record<string, Body>>;
     readonly templates?: Readonly<Record<string, string>>;
+    readonly broadcasts?: readonly Broadcast[];
   } = {},
 ): { readonly index: LibraryIndex; readonly readPack: (name: string) => Promise<string> } {
   const posts = [...(parts.posts ?? [samplePost()])].sort(newestFirst);
   const pages = parts.pages ?? [samplePage()];
   const pack: Record<string, Body> = {};
-  for (const entry of [...posts, ...pages]) {
+  for (const entry of [...posts, ...pages, ...(parts.broadcasts ?? [])]) {
     pack[bodyKey(entry)] = parts.bodies?.[bodyKey(entry)] ?? sampleBody();
   }
   const text = JSON.stringify(pack satisfies Pack);
@@ -114,6 +116,7 @@ export function sampleLibrary(
     packs: ["sample.json"],
     media: [],
     templates: parts.templates ?? {},
+    ...(parts.broadcasts && { broadcasts: parts.broadcasts }),
     hash: posts.map((post) => post.revision).join("."),
   };
   return { index, readPack: async () => text };

@@ -6,7 +6,7 @@ import { endWaits } from "../../outbox/outage/outage-store.ts";
 import { queueUnknown } from "../../outbox/outbox-store.ts";
 import { columnsOf, type ReasonColumns } from "../../outbox/reason-columns.ts";
 import { wordsIn } from "../../outbox/reasons.ts";
-import type { Series } from "../../publication/broadcast.ts";
+import { BROADCAST, type Series } from "../../publication/broadcast.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { logOnce } from "../log-store.ts";
 import { because, type EditionReason, editionReasonIn, editionReasonWords } from "../reasons.ts";
@@ -146,6 +146,7 @@ export async function listForOperator(
   db: D1Database,
   count: number,
   skip = 0,
+  only: "all" | "broadcasts" = "all",
 ): Promise<readonly EditionRow[]> {
   const { results } = await db
     .prepare(
@@ -155,9 +156,10 @@ export async function listForOperator(
            (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
            (SELECT sum(b.audience) FROM batches b
             WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS emails
-       FROM editions e ORDER BY e.slot DESC, e.id DESC LIMIT ?1 OFFSET ?2`,
+       FROM editions e WHERE ?3 IS NULL OR e.cadence = ?3
+       ORDER BY e.slot DESC, e.id DESC LIMIT ?1 OFFSET ?2`,
     )
-    .bind(count, skip)
+    .bind(count, skip, only === "all" ? null : BROADCAST)
     .all<EditionRow & ReasonColumns>();
   return results.map(({ reason_data, ...row }) => ({
     ...row,
