@@ -1,6 +1,7 @@
 /** Atom 1.0 (RFC 4287) with tombstones (RFC 6721). The `feed` package writes the core elements. */
 import { Feed } from "feed";
 import { element, lines, marked, markedCdata, parted, textElement, unmark } from "../text/xml.ts";
+import { briefText } from "./content.ts";
 import {
   type FeedAuthor,
   type FeedDocument,
@@ -40,18 +41,20 @@ function atomPieces(document: FeedDocument): FeedPieces {
     ...(document.logo === undefined ? {} : { image: marked(document.logo) }),
     ...(document.subtitle === "" ? {} : { description: marked(document.subtitle) }),
   });
-  for (const entry of document.entries) feed.addItem(item(entry));
+  for (const entry of document.entries) feed.addItem(item(entry, document.brief));
   return complete(feed.atom1(), document);
 }
 
-function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
+function item(entry: FeedEntry, brief?: true): Parameters<Feed["addItem"]>[0] {
   return {
     // The package would spell an id anew as a URL. `complete` puts the entry's own in its place.
     id: "urn:entry",
     // Plain text; the package declares it as HTML, which `complete` puts right.
     title: markedCdata(entry.title),
-    description: markedCdata(entry.summary),
-    content: markedCdata(entry.html),
+    // RFC 4287 §4.1.2: an entry without content has an alternate link; what is left of it is said in plain text.
+    ...(brief === true
+      ? { description: markedCdata(briefText(entry)) }
+      : { description: markedCdata(entry.summary), content: markedCdata(entry.html) }),
     link: entry.url,
     date: new Date(entry.updated),
     published: new Date(entry.published),

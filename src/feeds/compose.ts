@@ -3,18 +3,19 @@ import type { ReadBody, Visible } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
 import { escapeAttribute } from "../text/escape.ts";
 import type { Archive } from "./archive.ts";
-import { BODY_LIMIT, entryHtml, octets } from "./content.ts";
+import { BODY_LIMIT, briefHtml, entryHtml, octets } from "./content.ts";
 import {
   type FeedCut,
   type FeedDocument,
   type FeedFacts,
   type FeedFormatDefinition,
+  type FeedPieces,
   joined,
 } from "./feed-document.ts";
 import { factsOf, feedFacts, lastChange } from "./feed-facts.ts";
 import { FEED_FORMATS } from "./formats.ts";
 import { archiveAt, archiveHistory, currentHistory } from "./linking.ts";
-import { type FeedScope, postsInFeed, withdrawnInFeed } from "./selection.ts";
+import { type FeedScope, postsInFeed, summariesOf, withdrawnInFeed } from "./selection.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
 export const FEED_LIMIT = 512 * 1024;
@@ -31,7 +32,9 @@ export async function composeFeed(
   scope?: FeedScope,
 ): Promise<FeedDocument> {
   const posts = postsInFeed(visible, scope);
-  const { document, summarised } = await filled(feedFacts(visible, scope), posts, readBody);
+  const summaries = summariesOf(visible.publication, scope);
+  const facts = feedFacts(visible, scope);
+  const { document, summarised } = await filled(facts, posts, readBody, summaries);
   const withdrawn = withdrawnInFeed(visible, scope);
   const beside = (listed: number) => {
     const shown = [...posts.slice(0, listed), ...withdrawn];
@@ -55,18 +58,27 @@ export async function composeArchive(
   const posts = archive.posts.filter(({ retracted }) => retracted === undefined);
   const withdrawn = archive.posts.filter(({ retracted }) => retracted !== undefined);
   const facts = factsOf(visible, scope, posts, withdrawn, archiveAt(scope, archive.before));
-  const { document } = await filled(facts, posts, readBody);
+  const summaries = summariesOf(visible.publication, scope);
+  const { document } = await filled(facts, posts, readBody, summaries);
   return { ...document, history: archiveHistory(visible, scope, archive) };
 }
 
 type Filled = { readonly document: FeedDocument; readonly summarised: FeedCut["summarised"] };
 
-/** @param posts those that are listed, in their order */
+/**
+ * @param posts those that are listed, in their order
+ * @param summaries formats that carry no text: where all do, none is read
+ */
 async function filled(
   { listed, ...facts }: FeedFacts,
   posts: readonly Post[],
   readBody: ReadBody,
+  summaries: readonly string[],
 ): Promise<Filled> {
+  if (isBriefInAll(summaries)) {
+    const entries = listed.map((entry) => ({ ...entry, html: briefHtml(entry) }));
+    return { document: { ...facts, entries, summaries }, summarised: [] };
+  }
   const bodies = await Promise.all(posts.map(readBody));
   const portable = bodies.map((body) => body.portable);
   const entries = listed.map((entry, at) => ({
@@ -77,7 +89,23 @@ async function filled(
     const length = octets(portable[at] ?? "");
     return length > BODY_LIMIT ? [{ url, octets: length }] : [];
   });
-  return { document: { ...facts, entries }, summarised };
+  const brief = summaries.length === 0 ? {} : { summaries };
+  return { document: { ...facts, entries, ...brief }, summarised };
+}
+
+/** Whether no format of a feed carries texts. */
+export function isBriefInAll(summaries: readonly string[]): boolean {
+  return FEED_FORMATS.every(({ format }) => summaries.includes(format));
+}
+
+/** The document in one format, in pieces: in full, or with summaries where this format's feed has them. */
+export function piecesIn(
+  { format, pieces }: FeedFormatDefinition,
+  document: FeedDocument,
+): FeedPieces {
+  if (document.summaries?.includes(format) !== true) return pieces(document);
+  const entries = document.entries.map((entry) => ({ ...entry, html: briefHtml(entry) }));
+  return pieces({ ...document, entries, brief: true });
 }
 
 /**
@@ -150,6 +178,6 @@ function largest(document: FeedDocument): number {
 }
 
 /** Octets. */
-function rendered({ pieces }: FeedFormatDefinition, document: FeedDocument): number {
-  return octets(joined(pieces(document)));
+function rendered(format: FeedFormatDefinition, document: FeedDocument): number {
+  return octets(joined(piecesIn(format, document)));
 }

@@ -26,7 +26,20 @@ function wordsOf(language = "en"): FeedWords {
  */
 export function entryHtml(entry: EntryFacts, portable: string): string {
   const body = octets(portable) > BODY_LIMIT ? summaryOf(entry) : cleanText(portable);
-  const html = correctionNote(entry) + leadImage(entry.image, body) + body;
+  return directed(entry, correctionNote(entry) + leadImage(entry.image, body) + body);
+}
+
+/** Where a feed carries summaries alone: the correction, the summary, and a link to the whole. */
+export function briefHtml(entry: EntryFacts): string {
+  return directed(entry, correctionNote(entry) + summaryOf(entry));
+}
+
+/** The same for an element of plain text, beside which the format has a link of its own. */
+export function briefText({ correction = "", summary, language }: EntryFacts): string {
+  return correction === "" ? summary : `${wordsOf(language).correction} ${correction} ${summary}`;
+}
+
+function directed(entry: EntryFacts, html: string): string {
   // Readers lay out an entry in the direction of their own window, so the text has to bring its own.
   if (entry.direction === "ltr" || html === "") return html;
   const lang = entry.language === undefined ? "" : ` lang="${entry.language}"`;

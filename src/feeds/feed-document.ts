@@ -137,6 +137,10 @@ export type FeedCut = {
 /** What the renderers read. */
 export type FeedDocument = Omit<FeedFacts, "listed"> & {
   readonly entries: readonly FeedEntry[];
+  /** Formats in which the entries are their summary with a link; absent: none. `piecesIn` heeds it. */
+  readonly summaries?: readonly string[];
+  /** In this document they are. */
+  readonly brief?: true;
   /** Absent where all is there in full. No renderer shows it: `tidings check` and the log do. */
   readonly cut?: FeedCut;
 };

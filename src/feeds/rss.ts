@@ -54,11 +54,11 @@ function rssPieces(document: FeedDocument): FeedPieces {
     ttl: TTL_MINUTES,
     ...(document.language === undefined ? {} : { language: document.language }),
   });
-  for (const entry of document.entries) feed.addItem(item(entry));
+  for (const entry of document.entries) feed.addItem(item(entry, document.brief));
   return complete(feed.rss2(), document);
 }
 
-function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
+function item(entry: FeedEntry, brief?: true): Parameters<Feed["addItem"]>[0] {
   return {
     // Plain text: the profile counts the title among the elements that hold no HTML.
     title: markedCdata(entry.title),
@@ -68,8 +68,12 @@ function item(entry: FeedEntry): Parameters<Feed["addItem"]>[0] {
     date: new Date(entry.published),
     published: new Date(entry.published),
     // HTML by the specification, so the plain summary is escaped into it.
-    description: markedCdata(escapeText(entry.summary)),
-    content: markedCdata(entry.html),
+    ...(brief === true
+      ? { description: markedCdata(entry.html) }
+      : {
+          description: markedCdata(escapeText(entry.summary)),
+          content: markedCdata(entry.html),
+        }),
     category: entry.topics.map((topic) => ({ name: marked(topic.name) })),
     // One that the author named; `image` and `audio` would replace it with a guess.
     ...(entry.enclosure === undefined ? {} : { enclosure: enclosure(entry.enclosure) }),

@@ -1,7 +1,7 @@
 /** What a feed is about: its name, its place on the site, and the posts that it chooses. Archives and deltas follow from it. */
 import { latest, type Visible } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
-import type { Author, Topic } from "../publication/publication.ts";
+import type { Author, Publication, Topic } from "../publication/publication.ts";
 import { authorPath, topicPath } from "../publication/url.ts";
 import {
   authorFeedPath,
@@ -82,6 +82,12 @@ export function selectionOf(scope: FeedScope): FeedSelection {
     includes: ({ topics }) => topics.includes(slug),
     atLeast: 0,
   };
+}
+
+/** The formats in which a feed carries summaries alone: as its own setting says, else that of the publication. */
+export function summariesOf({ feed }: Publication, scope: FeedScope): readonly string[] {
+  const own = typeof scope === "object" ? scope.summaries : undefined;
+  return own ?? feed.summaries ?? [];
 }
 
 /** The posts that the current document of a feed carries: newest first. */

@@ -15,6 +15,8 @@ export type Author = {
   readonly url?: string;
   /** A person where nothing is said. */
   readonly kind?: "person" | "organization";
+  /** As `Publication.feed.summaries`, of the feed of what this author signs. */
+  readonly summaries?: readonly string[];
 };
 
 /** A tag that a reader or subscriber can follow. */
@@ -22,6 +24,8 @@ export type Topic = {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** As `Publication.feed.summaries`, of this topic's feed. */
+  readonly summaries?: readonly string[];
 };
 
 export type DigestSettings = {
@@ -84,6 +88,8 @@ export type Publication = {
   readonly feed: {
     /** Entries in each feed. */
     readonly size: number;
+    /** Formats ("rss") whose feeds carry the summary of a post with a link in place of its text; absent: none. */
+    readonly summaries?: readonly string[];
   };
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;

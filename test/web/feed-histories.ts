@@ -7,6 +7,7 @@ import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { DAY, HOUR } from "../../src/text/time.ts";
 import { type Format, readDocument, textOf, walk } from "../feeds/following.ts";
+import type { ReadEntry } from "../feeds/reading.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 import { feedSite, START } from "./feed-site.ts";
 
@@ -15,6 +16,7 @@ type Event =
   | { readonly kind: "backdate" | "schedule"; readonly hours: number }
   | { readonly kind: "edit" | "retract" | "remove" | "retopic" | "redate"; readonly which: number }
   | { readonly kind: "size"; readonly size: number }
+  | { readonly kind: "content"; readonly summaries: readonly Format[] }
   | { readonly kind: "rename"; readonly what: "subtitle" | "author" }
   | { readonly kind: "wait"; readonly hours: number }
   | { readonly kind: "poll"; readonly how: Manners };
@@ -65,6 +67,10 @@ export const anyHistory: fc.Arbitrary<History> = fc.record({
         weight: 1,
         arbitrary: fc.oneof(
           fc.record({ kind: fc.constant("size" as const), size }),
+          fc.record({
+            kind: fc.constant("content" as const),
+            summaries: fc.constantFrom([], ["atom", "rss", "json"] as const),
+          }),
           fc.record({
             kind: fc.constant("rename" as const),
             what: fc.constantFrom("subtitle", "author"),
@@ -155,8 +161,16 @@ function happen(world: World, event: Exclude<Event, { readonly kind: "poll" }>):
       world.now += event.hours * HOUR;
       return;
     case "size":
-      world.publication = { ...world.publication, feed: { size: event.size } };
+      world.publication = {
+        ...world.publication,
+        feed: { ...world.publication.feed, size: event.size },
+      };
       return;
+    case "content": {
+      const feed = { ...world.publication.feed, summaries: event.summaries };
+      world.publication = { ...world.publication, feed };
+      return;
+    }
     case "rename": {
       const authors = [{ id: "ada", name: `Ada ${now}` }];
       const renamed = event.what === "author" ? { authors } : { subtitle: `Words of ${now}` };
@@ -205,14 +219,28 @@ function siteOf({ known, publication, now }: World) {
 type Site = ReturnType<typeof feedSite>;
 
 /** What stands in the publication now, by id: title and text. */
-function standing({ known, now }: World, { topic }: History): ReadonlyMap<string, string> {
+function standing(
+  { known, now, publication }: World,
+  { topic }: History,
+): ReadonlyMap<string, string> {
   const visible = known.filter(
     ({ post }) =>
       post.published <= now &&
       post.retracted === undefined &&
       (!topic || post.topics.includes("tides")),
   );
-  return new Map(visible.map(({ post, body }) => [uri(post), `${post.title} ${body}`]));
+  const brief = publication.feed.summaries?.length === FORMATS.length;
+  return new Map(
+    visible.map(({ post, body }) => [uri(post), `${post.title} ${brief ? BRIEF : body}`]),
+  );
+}
+
+const BRIEF = "a summary, and a link";
+
+/** What a reader shows of an entry. No text of a history has a link to a post. */
+function shownOf({ title, html }: ReadEntry): string {
+  const brief = html === "" || html.includes("https://harbour.example/posts/");
+  return `${title} ${brief ? BRIEF : html}`;
 }
 
 function uri({ id }: Pick<Post, "id">): string {
@@ -268,7 +296,7 @@ function openReaders(format: Format, history: History, tally: Tally) {
     }
     store.last = new Set(document.entries.map((entry) => JSON.stringify(entry)));
     if (document.complete) store.held.clear();
-    for (const { id, title, html } of document.entries) store.held.set(id, `${title} ${html}`);
+    for (const entry of document.entries) store.held.set(entry.id, shownOf(entry));
     for (const id of document.deleted) store.held.delete(id);
   }
 
@@ -276,7 +304,7 @@ function openReaders(format: Format, history: History, tally: Tally) {
   async function back(ask: Site, world: World): Promise<void> {
     const documents = await walk(ask, path, format, walker.seen);
     for (const { entries, deleted } of [...documents].reverse()) {
-      for (const { id, title, html } of entries) walker.held.set(id, `${title} ${html}`);
+      for (const entry of entries) walker.held.set(entry.id, shownOf(entry));
       for (const id of deleted) walker.held.delete(id);
     }
     const now = standing(world, history);
@@ -290,11 +318,11 @@ function openReaders(format: Format, history: History, tally: Tally) {
   async function endsWithAll(ask: Site, world: World): Promise<void> {
     const [current, ...archives] = await walk(ask, path, format);
     const held = new Map<string, string>();
-    for (const { id, title, html } of archives.flatMap(({ entries }) => entries)) {
-      must(!held.has(id), `${id} is in two archives of ${path}`);
-      held.set(id, `${title} ${html}`);
+    for (const entry of archives.flatMap(({ entries }) => entries)) {
+      must(!held.has(entry.id), `${entry.id} is in two archives of ${path}`);
+      held.set(entry.id, shownOf(entry));
     }
-    for (const { id, title, html } of current?.entries ?? []) held.set(id, `${title} ${html}`);
+    for (const entry of current?.entries ?? []) held.set(entry.id, shownOf(entry));
     same(held, standing(world, history), `all documents of ${path}`);
   }
 

@@ -1,9 +1,11 @@
 /** The feed that this folder compiles to, with all of its posts, and where old addresses lead in it. */
 import { resolve } from "node:path";
+import { piecesIn } from "../../feeds/compose.ts";
 import { entryHtml } from "../../feeds/content.ts";
 import { joined } from "../../feeds/feed-document.ts";
 import { feedFacts } from "../../feeds/feed-facts.ts";
 import { formatOf } from "../../feeds/formats.ts";
+import { summariesOf } from "../../feeds/selection.ts";
 import { bodyKey, visibleAt } from "../../publication/library.ts";
 import { addressKey, addressOf, oldAddress } from "../../publication/old-address.ts";
 import { utf8 } from "../../text/bytes.ts";
@@ -56,7 +58,8 @@ export async function ownFeed(
     return { ...entry, html: entryHtml(entry, body?.portable ?? "") };
   });
   // Read as a stranger reads it, so that both sides went through the same hands.
-  const text = joined(formatOf(format).pieces({ ...facts, entries }));
+  const summaries = summariesOf(publication, undefined);
+  const text = joined(piecesIn(formatOf(format), { ...facts, entries, summaries }));
   const page = await readFeedPage(utf8(text), publication.address);
   if (page.kind === "wrong") throw new Error(`our own feed ${page.reason}`);
   const findMoved = createFindMoved({

@@ -1,6 +1,6 @@
 /** Every feed of everything with all of its archives (RFC 5005 §4), at the paths that they have on the site. */
 import { spansOf, spelledPlace } from "../../feeds/archive.ts";
-import { composeArchive, composeFeed } from "../../feeds/compose.ts";
+import { composeArchive, composeFeed, piecesIn } from "../../feeds/compose.ts";
 import { joined } from "../../feeds/feed-document.ts";
 import { FEED_FORMATS } from "../../feeds/formats.ts";
 import { archivePath, pathOf } from "../../feeds/selection.ts";
@@ -14,7 +14,7 @@ export async function* feedFiles(
   for (const format of FEED_FORMATS) {
     yield {
       path: pathOf(undefined, format.format),
-      text: joined(format.pieces(current)),
+      text: joined(piecesIn(format, current)),
     };
   }
   for (const archive of spansOf(visible, undefined)) {
@@ -23,7 +23,7 @@ export async function* feedFiles(
     for (const format of FEED_FORMATS) {
       yield {
         path: archivePath(undefined, format.format, before),
-        text: joined(format.pieces(document)),
+        text: joined(piecesIn(format, document)),
       };
     }
   }

@@ -5,7 +5,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { archiveBefore, placeOf } from "../../feeds/archive.ts";
-import { composeArchive, composeFeed } from "../../feeds/compose.ts";
+import { composeArchive, composeFeed, piecesIn } from "../../feeds/compose.ts";
 import { type FeedDocument, joined } from "../../feeds/feed-document.ts";
 import { type FeedFormat, formatOf } from "../../feeds/formats.ts";
 import { archiveAt } from "../../feeds/linking.ts";
@@ -129,9 +129,9 @@ export function createRenderCache(context: SiteContext): RenderCache {
     const path = archiveAt(scope, found.before)(format);
     return answer(current, request, path, async () => {
       const document = await composeArchive(visible, context.readBody, scope, found);
-      const { type, pieces } = formatOf(format);
-      const text = joined(pieces(document));
-      return { kind: "archive", status: 200, type: `${type}; charset=utf-8`, text };
+      const definition = formatOf(format);
+      const text = joined(piecesIn(definition, document));
+      return { kind: "archive", status: 200, type: `${definition.type}; charset=utf-8`, text };
     });
   }
 
@@ -217,6 +217,7 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
 
 /** A feed in one format. */
 export function feedDraft(format: FeedFormat, feed: FeedDocument): Draft {
-  const { type, pieces } = formatOf(format);
-  return { kind: "feed", status: 200, type: `${type}; charset=utf-8`, pieces: pieces(feed) };
+  const definition = formatOf(format);
+  const type = `${definition.type}; charset=utf-8`;
+  return { kind: "feed", status: 200, type, pieces: piecesIn(definition, feed) };
 }

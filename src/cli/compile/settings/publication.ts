@@ -10,11 +10,11 @@ import {
   quote,
   readYaml,
   requiredText,
-  wholeNumber,
   type YamlReading,
 } from "../front-matter/yaml-source.ts";
 import type { Problem } from "../problem.ts";
 import { digest, digestSettingsOf } from "./digest-settings.ts";
+import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
 import { podcast, podcastOf } from "./podcast-settings.ts";
 
 const address = () =>
@@ -60,6 +60,7 @@ export const publicationSchema = keyed({
           name: line("name: Ada Lind"),
           url: httpUrl().optional(),
           kind: oneOf(["person", "organization"]).optional(),
+          feed: ownFeed,
         }),
         {
           error: "must be a list of authors, each with id and name",
@@ -74,12 +75,13 @@ export const publicationSchema = keyed({
         slug: slug("trade"),
         name: line("name: Trade"),
         description: line("description: One sentence").default(""),
+        feed: ownFeed,
       }),
       { error: "must be a list of topics, each with slug, name and description" },
     ),
     "slug",
   ).default([]),
-  feed: keyed({ size: wholeNumber(1, 500).default(20) }).default({ size: 20 }),
+  feed,
   digest,
   from: keyed({ name: line("name: The Harbour Letter"), address: mailAddress() }),
   operator: mailAddress(),
@@ -134,14 +136,15 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     direction: value.direction ?? directionOf(value.language),
     timeZone: value.timezone,
     founded: value.founded,
-    authors: value.authors.map(({ id, name, url, kind }) => ({
+    authors: value.authors.map(({ id, name, url, kind, feed }) => ({
       id,
       name,
       ...(url && { url }),
       ...(kind && { kind }),
+      ...summariesOf(feed),
     })),
-    topics: value.topics,
-    feed: value.feed,
+    topics: value.topics.map(({ feed, ...topic }) => ({ ...topic, ...summariesOf(feed) })),
+    feed: { size: value.feed.size, ...summariesOf(value.feed) },
     digest: digestSettingsOf(value.digest),
     from: value.from,
     operator: value.operator,

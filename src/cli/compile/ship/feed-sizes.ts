@@ -1,10 +1,10 @@
 /** What feeds cannot carry whole, said with numbers before it is published: readers cap what they fetch. */
-import { boundOfFeed, composeFeed, FEED_LIMIT } from "../../../feeds/compose.ts";
+import { boundOfFeed, composeFeed, FEED_LIMIT, isBriefInAll } from "../../../feeds/compose.ts";
 import { BODY_LIMIT } from "../../../feeds/content.ts";
 import type { FeedCut } from "../../../feeds/feed-document.ts";
 import { feedFacts } from "../../../feeds/feed-facts.ts";
 import { feedPath, PODCAST_PATH } from "../../../feeds/formats.ts";
-import { type FeedScope, postsInFeed } from "../../../feeds/selection.ts";
+import { type FeedScope, postsInFeed, summariesOf } from "../../../feeds/selection.ts";
 import {
   bodyKey,
   type LibraryIndex,
@@ -65,7 +65,8 @@ async function problemsOf(
   const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics, ...several];
   for (const scope of scopes) {
     const posts = postsInFeed(visible, scope);
-    const known = posts.map(({ id }) => files.get(id));
+    const brief = isBriefInAll(summariesOf(index.publication, scope));
+    const known = posts.map(({ id }) => (brief ? undefined : files.get(id)));
     for (const post of known) {
       if (post === undefined || post.octets <= BODY_LIMIT) continue;
       const { file } = post.source;
