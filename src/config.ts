@@ -38,6 +38,8 @@ export type Config = {
   /** The bearer token of /api; without one there is no /api. */
   readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
+  /** Cloudflare Access before the desk: the team's domain, and the AUD tag of the application. */
+  readonly cloudflareAccess?: { readonly team: string; readonly audience: string };
   /** What proves the webhooks of providers, by the provider's name. */
   readonly hooks: Readonly<Record<string, string>>;
 };
@@ -131,6 +133,20 @@ const Settings = z.object({
   API_TOKEN: z.optional(Secret),
   TURNSTILE_SITE_KEY: z.optional(z.string()),
   TURNSTILE_SECRET: z.optional(z.string()),
+  ACCESS_TEAM: z.optional(
+    z.string().check(
+      z.regex(/^[a-z0-9-]+\.cloudflareaccess\.com$/, {
+        error: "must be the team's domain, such as example.cloudflareaccess.com",
+      }),
+    ),
+  ),
+  ACCESS_AUDIENCE: z.optional(
+    z.string().check(
+      z.regex(/^[0-9a-f]{64}$/, {
+        error: "must be the AUD tag of the application, 64 of 0-9 and a-f",
+      }),
+    ),
+  ),
 });
 
 /** Settings that have another name now: passed over in silence, each would lift a limit. */
@@ -167,7 +183,13 @@ export function readConfig(settings: Readonly<Record<string, unknown>>): ConfigR
     ...lacking(values.TRANSPORT, "TRANSPORT", known),
     ...lacking(values.FALLBACK_TRANSPORT, "FALLBACK_TRANSPORT", known),
     ...[...known.values()].flatMap((part) => part.problems),
-    ...halvesOf([["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"]], values),
+    ...halvesOf(
+      [
+        ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
+        ["ACCESS_TEAM", "ACCESS_AUDIENCE"],
+      ],
+      values,
+    ),
     ...shared(values, known),
   ];
   if (problems.length > 0) return { kind: "problems", problems: [...new Set(problems)] };
@@ -223,6 +245,7 @@ function shared(values: Values, known: Known): readonly string[] {
 function configOf(values: Values, known: Known): Config {
   const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET: turnstileSecret } = values;
   const { FALLBACK_TRANSPORT: fallback } = values;
+  const { ACCESS_TEAM: team, ACCESS_AUDIENCE: audience } = values;
   return {
     provider: partOf(values.TRANSPORT, known).chosen(),
     ...(fallback && { fallback: partOf(fallback, known).chosen() }),
@@ -235,6 +258,7 @@ function configOf(values: Values, known: Known): Config {
     ...(values.HASH_KEY !== undefined && { hashKey: values.HASH_KEY }),
     ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
     ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
+    ...(team && audience && { cloudflareAccess: { team, audience } }),
     hooks: Object.fromEntries(
       [...known].flatMap(([name, { hookSecret }]) =>
         hookSecret === undefined ? [] : [[name, hookSecret]],

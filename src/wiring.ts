@@ -16,7 +16,7 @@ import { type KeyContext, listKeys } from "./outbox/keys/key-handling.ts";
 import { createKeyRing, type KeyRing } from "./outbox/keys/key-ring.ts";
 import { KEYS_KEPT_MS } from "./outbox/keys/made-keys.ts";
 import { logLine } from "./outbox/log.ts";
-import { queueEmail } from "./outbox/outbox-store.ts";
+import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
 import { sweep, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
 import { alarmOf, type Stop } from "./outbox/restore/alarms.ts";
@@ -66,6 +66,7 @@ import { MINUTE } from "./text/time.ts";
 import type { TickContext } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type SiteContext, WrongSettings } from "./web/context.ts";
+import type { SubscribersContext } from "./web/subscribers-context.ts";
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
 const LEASE_MS = 5 * MINUTE;
@@ -115,7 +116,7 @@ function sweepNow(env: Env, { plan, rateLimits }: Config): Promise<number> {
 }
 
 function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteContext {
-  const { DB: db, ASSETS: assets, WAKE: queue } = env;
+  const { DB: db, ASSETS: assets } = env;
   return {
     index,
     readBody,
@@ -133,24 +134,16 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       const reading = readConfig({ ...env });
       return reading.kind === "problems" ? reading.problems : [];
     },
-    subscribers: () => {
-      const { ports, config, deliveryIds } = openEmails(env);
-      const { turnstile, apiToken } = config;
-      return {
-        ports,
-        wake: (scope) => (scope === "due" ? sweepNow(env, config) : wake(queue)),
-        hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
-        ...(apiToken !== undefined && { apiToken }),
-        ...mayPostOf(env),
-        ...(turnstile && {
-          turnstile: {
-            siteKey: turnstile.siteKey,
-            passes: (answer: string, network: string) =>
-              passesTurnstile(turnstile.secret, answer, network),
-          },
-        }),
-      };
-    },
+    subscribers: () => subscribersOf(env),
+    desk: () => ({
+      ...subscribersOf(env),
+      config: openEmails(env).config,
+      local: env.LOCAL_TICK_KEY !== undefined,
+      random: () => crypto.getRandomValues(new Uint8Array(32)),
+      queueForOperator: (email) =>
+        queueEmail(db, { ...email, kind: "operator", subscriberId: OPERATOR }),
+      examine: () => examine(env),
+    }),
     guard: {
       standing: () => sendingStands(env),
       epoch: async () => (await readSendCount(db))?.epoch,
@@ -161,6 +154,25 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
     doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
+    }),
+  };
+}
+
+function subscribersOf(env: Env): SubscribersContext {
+  const { ports, config, deliveryIds } = openEmails(env);
+  const { turnstile, apiToken } = config;
+  return {
+    ports,
+    wake: (scope) => (scope === "due" ? sweepNow(env, config) : wake(env.WAKE)),
+    hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
+    ...(apiToken !== undefined && { apiToken }),
+    ...mayPostOf(env),
+    ...(turnstile && {
+      turnstile: {
+        siteKey: turnstile.siteKey,
+        passes: (answer: string, network: string) =>
+          passesTurnstile(turnstile.secret, answer, network),
+      },
     }),
   };
 }

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, "..");
 const files = sourceFiles;
 
 /** The same within the web room: what answers, the site, the forms, the API. */
-const WEB_FLOORS = ["http", "site", "forms", "api"] as const;
+const WEB_FLOORS = ["http", "site", "forms", "api", "admin"] as const;
 
 /** Rooms without I/O: no database, no network, no clock, no chance. */
 const PURE_ROOMS = ["text", "publication", "feeds", "templates", "mail"];
@@ -31,6 +31,7 @@ const DOES_IO = [
 
 /** Which room writes a table. Others hand it statements of its own, or ask its functions. */
 const WRITERS: Readonly<Record<string, string>> = {
+  access_links: "access",
   address_changes: "subscribers",
   address_moves: "subscribers",
   batches: "outbox",
@@ -50,12 +51,15 @@ const WRITERS: Readonly<Record<string, string>> = {
   link_scope: "subscribers",
   mailbox: "providers",
   outbox: "outbox",
+  passkeys: "access",
+  people: "access",
   provider_stalls: "outbox",
   push_sources: "push",
   pushes: "push",
   rate_limits: "outbox",
   seen_posts: "editions",
   sending: "outbox",
+  sessions: "access",
   sign_up_counts: "subscribers",
   sign_up_emails: "subscribers",
   sign_ups: "subscribers",
@@ -63,6 +67,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   subscribers: "subscribers",
   suppressions: "subscribers",
   tick_log: "editions",
+  used_challenges: "access",
 };
 
 /** Rooms that a statement of a file reads beside its own, and why it cannot ask them: `FROM` and `JOIN` are looked for. */

@@ -27,6 +27,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
     compare: async () => (await import("./commands/compare.ts")).compareCommand,
     watch: async () => (await import("./commands/watch.ts")).watchCommand,
+    admin: async () => (await import("./commands/admin.ts")).adminCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
     keys: async () => (await import("./commands/keys.ts")).keysCommand,

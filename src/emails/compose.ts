@@ -17,7 +17,7 @@ import { OPERATOR } from "../outbox/outbox-store.ts";
 import { absolute } from "../publication/url.ts";
 import { personalLinks } from "../subscribers/links/links.ts";
 import type { Tokens } from "../subscribers/links/token.ts";
-import { alarmEmail } from "../templates/operator-emails.ts";
+import { alarmEmail, deskEmail } from "../templates/operator-emails.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
 import type { LatestEdition } from "../templates/subscriber-emails.ts";
 import { createLru } from "../text/lru.ts";
@@ -41,6 +41,8 @@ export type OperatorPayload =
   | Notice
   /** Something that a person has to look at. Plain text. */
   | { readonly why: "alarm"; readonly subject: string; readonly text: string }
+  /** A link into the desk, by its number in access_links; `endsAt` in milliseconds since the epoch. */
+  | { readonly why: "desk"; readonly link: number; readonly endsAt: number }
   /** The email of an edition, for one address that the operator named. */
   | ({ readonly why: "test"; readonly to: string } & Trial);
 
@@ -155,7 +157,14 @@ async function ownMessage(
   }
   const payload = payloadOf(row, ref);
   if (payload.why === "test") return testMessage(composing, ref, payload, at);
-  const { db, publication, approveUrl } = composing;
+  const { db, publication, approveUrl, tokens } = composing;
+  if (payload.why === "desk") {
+    const { link, endsAt: expires } = payload;
+    if (expires <= at) return undefined;
+    const token = await tokens.sign("desk", { subscriber: 0, ref: link, expires });
+    const email = deskEmail(publication.title, absolute(publication, `/admin/enter/${token}`));
+    return messageOf(composing, kind, ref, row, at, { email });
+  }
   const email =
     payload.why === "alarm"
       ? alarmEmail(payload)

@@ -35,3 +35,11 @@ const ALARM = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title
 export function alarmEmail({ subject, text }: Pick<Email, "subject" | "text">): Email {
   return { subject, text, html: filled(ALARM, { subject, text }) };
 }
+
+/** A link into the desk. @param url absolute, with its key */
+export function deskEmail(title: string, url: string): Email {
+  return alarmEmail({
+    subject: `Sign in to the desk of ${title}`,
+    text: `This link opens the desk of ${title}, once, within 15 minutes of when it was asked for:\n\n${url}\n\nIf it was not you who asked, do nothing: nobody comes in without it.`,
+  });
+}

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
 import { pagePath } from "../publication/url.ts";
 import * as database from "./api/database.ts";
+import * as deskApi from "./api/desk.ts";
 import * as doctor from "./api/doctor.ts";
 import * as editionsApi from "./api/editions.ts";
 import { createHookHandlers } from "./api/hooks.ts";
@@ -10,6 +11,7 @@ import * as keysApi from "./api/keys.ts";
 import * as subscribersApi from "./api/subscribers.ts";
 import * as testEmail from "./api/test-email.ts";
 import type { SiteContext } from "./context.ts";
+import type { DeskContext } from "./desk-context.ts";
 import { failed } from "./forms/answers.tsx";
 import * as approving from "./forms/approving.tsx";
 import * as leaving from "./forms/leaving.tsx";
@@ -39,6 +41,7 @@ export function createApp(context: SiteContext): Hono {
   routeReading(app, pages);
   if (context.subscribers !== undefined) routeSubscribers(app, pages, context.subscribers);
   if (context.subscribers !== undefined) routeOperator(app, pages, context.subscribers);
+  if (context.desk !== undefined) routeDesk(app, pages, context.desk);
   routeMachines(app, pages);
   app.notFound((c) => unmatched(app, pages, c));
   app.onError((error, c) => broken(app, pages, c, error));
@@ -135,6 +138,14 @@ function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersCon
   app.get("/api/database/epoch", by(database.epoch));
   app.post("/api/database/acceptance", by(database.accept));
   app.post("/api/database/closing", by(database.close));
+}
+
+/** The desk loads apart (docs/decisions/0024); its own table of routes is src/web/admin/screens.ts. */
+function routeDesk(app: Hono, pages: PageContext, open: () => DeskContext): void {
+  const desk = async (c: Context) =>
+    (await import("./admin/desk.tsx")).answerDesk(pages, open, c.req.raw);
+  app.all("/admin", desk).all("/admin/*", desk);
+  app.post("/api/desk/links", handing({ ...pages, open })(deskApi.link));
 }
 
 function routeMachines(app: Hono, pages: PageContext): void {

@@ -7,6 +7,7 @@ import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
+import type { DeskContext } from "./desk-context.ts";
 import type { MayPost } from "./http/client-address.ts";
 import type { SubscribersContext } from "./subscribers-context.ts";
 
@@ -64,6 +65,8 @@ export type SiteContext = {
     readonly mayPost?: MayPost;
     readonly examine: () => Promise<Examination>;
   };
+  /** The desk at /admin. Opened per request, as `subscribers` is. */
+  readonly desk?: () => DeskContext;
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {
     readonly list: () => Promise<readonly Stored[]>;

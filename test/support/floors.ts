@@ -17,6 +17,7 @@ export const FLOORS: readonly string[] = [
   "editions",
   "emails",
   "feedback",
+  "access",
   "providers",
   "push",
   "pushing",

@@ -1,10 +1,12 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
+import type { MadeLink } from "../../access/entering.ts";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
 import { MINUTE } from "../../text/time.ts";
+import { callApi, localToken } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";
 import { logLineForPeople } from "../dev/log-line.ts";
@@ -108,12 +110,26 @@ async function live(
   const kept = await keepsMail(worker.origin);
   io.stdout(addresses(publication, worker.origin, kept));
   await replayLastSlot(publication, worker.origin, kept, io);
+  await sayDesk(worker.origin, io);
   const ticking = tickEveryMinute(worker.origin, io);
   const died = await Promise.race([leave, worker.died]);
   clearInterval(ticking);
   if (died === undefined) return 0;
   io.stderr(`tidings dev: ${died}`);
   return 1;
+}
+
+/** A link that signs its reader in at the desk. */
+async function sayDesk(origin: string, io: CommandIo): Promise<void> {
+  const token = localToken(io.cwd);
+  if (token === undefined) return;
+  const site = { kind: "site", origin, token } as const;
+  const called = await callApi<MadeLink>(site, "POST", "/api/desk/links", {});
+  io.stdout(
+    called.kind === "answer"
+      ? `Desk: ${origin}${called.body.path}  (works once, for 15 minutes; \`tidings admin\` prints another)`
+      : `There is no link to the desk: ${called.reason}`,
+  );
 }
 
 /** Whether emails stay in the mail box: only with the preview transport is there one. */

@@ -14,7 +14,11 @@ export type Purpose =
   | "unsubscribe"
   | "change-address"
   | "undo-move"
-  | "approve";
+  | "approve"
+  /** A link that lets somebody into the desk once. */
+  | "desk"
+  /** What a passkey is asked to sign. */
+  | "challenge";
 
 export const PURPOSES: readonly Purpose[] = [
   "confirm",
@@ -23,6 +27,8 @@ export const PURPOSES: readonly Purpose[] = [
   "change-address",
   "undo-move",
   "approve",
+  "desk",
+  "challenge",
 ];
 
 export type Claims = {

@@ -1,5 +1,6 @@
 /**
- * The one place that answers. Nothing else builds a response, but Hono's own copy of it for HEAD.
+ * The one place that answers. Nothing else builds a response, but Hono's own copy of it for HEAD, and the desk, which
+ * loads apart (src/web/admin/answers.tsx).
  */
 import { revalidate } from "../../feeds/revalidate.ts";
 import { codedEtag } from "../../feeds/validators.ts";

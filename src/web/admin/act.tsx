@@ -1,0 +1,84 @@
+/**
+ * An act: a page that says what will happen, with one button, and what became of it in words. Its two routes are made
+ * here, so that none can act on a GET, and none without having asked.
+ */
+import type { Child } from "hono/jsx";
+import type { Role } from "../../access/roles.ts";
+import { type Fields, readFormBody } from "../http/form-body.ts";
+import { leadOnSaying, show } from "./answers.tsx";
+import { nowhere } from "./barred.tsx";
+import { Form } from "./parts/form.tsx";
+import { Notice } from "./parts/notice.tsx";
+import type { Desk, DeskRoute } from "./route.ts";
+
+/** What a page asks before it acts. */
+export type Question = {
+  readonly heading: string;
+  /** What will happen, and what will not. */
+  readonly words: Child;
+  readonly button: string;
+  readonly tone?: "danger";
+  /** More to fill in, and what was shown: hidden fields that pin it. */
+  readonly fields?: Child;
+};
+
+export type Performed =
+  /** @param to where it leads, when not back */
+  | { readonly kind: "done"; readonly line: string; readonly to?: string }
+  /** Told in words: somebody else was first, it has changed, it has ended, a field is wrong. */
+  | { readonly kind: "refused"; readonly line: string };
+
+export type Act = {
+  readonly path: `/admin${string}`;
+  readonly role: Role;
+  readonly fresh?: true;
+  /** Where it is done: the way back. */
+  readonly back: (desk: Desk) => { readonly path: string; readonly name: string };
+  /** @returns undefined where there is nothing of that name */
+  readonly ask: (desk: Desk) => Promise<Question | undefined>;
+  readonly perform: (desk: Desk, fields: Fields) => Promise<Performed | undefined>;
+};
+
+export function actRoutes(act: Act): readonly DeskRoute[] {
+  const { path, role } = act;
+  const who = { path, role, ...(act.fresh && { fresh: act.fresh }) };
+  return [
+    { ...who, method: "GET", handle: (desk: Desk) => askPage(act, desk) },
+    { ...who, method: "POST", handle: (desk: Desk) => perform(act, desk) },
+  ];
+}
+
+async function askPage(act: Act, desk: Desk, refused?: string): Promise<Response> {
+  const question = await act.ask(desk);
+  if (question === undefined) return nowhere(desk);
+  const back = act.back(desk);
+  const { heading, words, button, tone, fields } = question;
+  const content = (
+    <div class="asking">
+      {refused === undefined ? null : (
+        <Notice tone="warn" label="Nothing was done">
+          {refused}
+        </Notice>
+      )}
+      <div class="prose">{words}</div>
+      <Form
+        action={desk.c.req.path}
+        button={button}
+        cancel={back.path}
+        {...(tone === undefined ? {} : { tone })}
+      >
+        {fields}
+      </Form>
+    </div>
+  );
+  return show(desk, { title: heading, above: back }, content, refused === undefined ? 200 : 409);
+}
+
+async function perform(act: Act, desk: Desk): Promise<Response> {
+  const form = await readFormBody(desk.c.req.raw);
+  if (form.kind !== "fields") return askPage(act, desk, form.reason);
+  const performed = await act.perform(desk, form.fields);
+  if (performed === undefined) return nowhere(desk);
+  if (performed.kind === "refused") return askPage(act, desk, performed.line);
+  return leadOnSaying(desk, performed.to ?? act.back(desk).path, performed.line);
+}
