@@ -38,6 +38,7 @@ function atomPieces(document: FeedDocument): FeedPieces {
     updated: new Date(document.updated),
     generator: "Tidings",
     favicon: document.icon.small,
+    ...(document.rights === undefined ? {} : { copyright: marked(document.rights) }),
     ...(document.logo === undefined ? {} : { image: marked(document.logo) }),
     ...(document.subtitle === "" ? {} : { description: marked(document.subtitle) }),
   });

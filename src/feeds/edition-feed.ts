@@ -11,6 +11,7 @@ import {
   language,
   permanentId,
   pictures,
+  rights,
   siteUrl,
   wholeSeconds,
 } from "./feed-facts.ts";
@@ -80,6 +81,7 @@ function factsOf(publication: Publication): Omit<FeedFacts, "listed" | "updated"
     home: siteUrl(publication, EDITIONS_HOME),
     self: byFormat((format) => siteUrl(publication, editionsFeedPath(format))),
     ...pictures(publication),
+    ...rights(publication),
     authors: feedAuthors(publication, title),
     tombstones: [],
   };

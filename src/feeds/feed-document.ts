@@ -6,7 +6,7 @@
  * formats must agree). The renderers add markup and decide nothing.
  */
 import type { PostFields } from "../publication/post-fields.ts";
-import type { Direction } from "../publication/publication.ts";
+import type { Direction, Rhythm } from "../publication/publication.ts";
 
 export type FeedAuthor = { readonly name: string; readonly url?: string };
 
@@ -104,6 +104,10 @@ export type FeedFacts = {
   readonly icon: { readonly small: string; readonly large: string };
   /** The publication's picture, about twice as wide as high. */
   readonly logo?: string;
+  /** Plain text. */
+  readonly rights?: string;
+  /** Of the feed of everything alone: others have another one, which nobody has told. */
+  readonly rhythm?: Rhythm;
   /** At least one: who stands for entries that name nobody (RFC 4287 §4.1.1). */
   readonly authors: readonly FeedAuthor[];
   /** Milliseconds since the epoch: the last change of what is shown, or the founding date. */

@@ -33,7 +33,11 @@ const MEDIA_TYPE = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*$/;
 export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   const posts = postsInFeed(visible, scope);
   const withdrawn = withdrawnInFeed(visible, scope);
-  return factsOf(visible, scope, posts, withdrawn, (format) => pathOf(scope, format));
+  const { rhythm } = visible.publication.feed;
+  return {
+    ...factsOf(visible, scope, posts, withdrawn, (format) => pathOf(scope, format)),
+    ...(rhythm === undefined || scope !== undefined ? {} : { rhythm }),
+  };
 }
 
 /**
@@ -62,6 +66,7 @@ export function factsOf(
     home: siteUrl(publication, home),
     self: addresses(publication, self),
     ...pictures(publication),
+    ...rights(publication),
     authors: feedAuthors(publication, title),
     updated: lastChange(listed, tombstones) ?? Date.parse(publication.founded.date),
     listed,
@@ -163,6 +168,12 @@ export function pictures(publication: Publication): Pick<FeedFacts, "icon" | "lo
     },
     ...(logo === undefined ? {} : { logo }),
   };
+}
+
+/** What Atom's `rights` and RSS's `copyright` say; JSON Feed has no such field. */
+export function rights({ rights }: Publication): Pick<FeedFacts, "rights"> {
+  const text = oneLine(rights ?? "");
+  return text === "" ? {} : { rights: text };
 }
 
 /** At least one: the publication itself where it names nobody. */

@@ -52,6 +52,7 @@ function rssPieces(document: FeedDocument): FeedPieces {
     docs: "https://www.rssboard.org/rss-specification",
     generator: "Tidings",
     ttl: TTL_MINUTES,
+    ...(document.rights === undefined ? {} : { copyright: marked(document.rights) }),
     ...(document.language === undefined ? {} : { language: document.language }),
   });
   for (const entry of document.entries) feed.addItem(item(entry, document.brief));
@@ -90,7 +91,7 @@ function complete(markedXml: string, document: FeedDocument): FeedPieces {
   const { podcast } = document;
   const { head, entries, tail } = parted(markedXml, "item", 2);
   const itunes = podcast === undefined ? [] : podcastChannel(podcast);
-  const added = lines(2, [image(document), ...itunes]);
+  const added = lines(2, [image(document), ...rhythm(document), ...itunes]);
   const completed = head
     .replace(/<rss [^>]*>/, () => root(document))
     .replace("</docs>", () => `</docs>${added}`);
@@ -121,6 +122,15 @@ function image({ icon, title, home }: FeedDocument): string {
   return element("image", {}, parts.join(""));
 }
 
+/** RDF Site Summary 1.0, module Syndication: how often it is worth while to ask. Only what the owner says. */
+function rhythm({ rhythm }: FeedDocument): readonly string[] {
+  if (rhythm === undefined) return [];
+  return [
+    textElement("sy:updatePeriod", {}, rhythm.period),
+    textElement("sy:updateFrequency", {}, String(rhythm.frequency)),
+  ];
+}
+
 function additions(entry: FeedEntry, document: FeedDocument): readonly string[] {
   const { podcast } = document;
   const spoken = entry.language === document.language ? "" : (entry.language ?? "");
@@ -142,6 +152,8 @@ function root(document: FeedDocument): string {
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:fh": historyNamespace(document),
     "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
+    "xmlns:sy":
+      document.rhythm === undefined ? undefined : "http://purl.org/rss/1.0/modules/syndication/",
     "xmlns:itunes": document.podcast === undefined ? undefined : ITUNES_NAMESPACE,
   };
   return element("rss", namespaces).replace("/>", ">");

@@ -68,6 +68,12 @@ export type Podcast = {
   readonly image?: string;
 };
 
+/** So many times in a period: what the syndication module of RSS can say. */
+export type Rhythm = {
+  readonly period: "hourly" | "daily" | "weekly" | "monthly" | "yearly";
+  readonly frequency: number;
+};
+
 export type Publication = {
   readonly title: string;
   readonly subtitle: string;
@@ -90,7 +96,11 @@ export type Publication = {
     readonly size: number;
     /** Formats ("rss") whose feeds carry the summary of a post with a link in place of its text; absent: none. */
     readonly summaries?: readonly string[];
+    /** How often something new is to be expected, as the owner says it. */
+    readonly rhythm?: Rhythm;
   };
+  /** Who holds the rights in what is published, in plain text: "© The Harbour Letter, CC BY 4.0". */
+  readonly rights?: string;
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;
   readonly digest: DigestSettings;

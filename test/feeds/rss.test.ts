@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { renderAtom } from "../../src/feeds/atom.ts";
 import { composeFeed } from "../../src/feeds/compose.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
@@ -11,6 +12,33 @@ async function channelOf(parts?: Parameters<typeof visibleSpecimen>[0]): Promise
   if (channel === undefined) throw new Error("no channel");
   return channel;
 }
+
+describe("what the owner says of the whole", () => {
+  const publication = {
+    ...specimenPublication,
+    rights: "© Ada & Ben <CC BY>",
+    feed: { size: 20, rhythm: { period: "weekly", frequency: 3 } as const },
+  };
+
+  test("stands in the feed of everything: rights and rhythm", async () => {
+    const { visible, readBody } = visibleSpecimen({ publication });
+    const rss = renderRss(await composeFeed(visible, readBody));
+    const [channel] = all(parseWithSaxes(rss), "channel");
+    expect(channel && text(channel, "copyright")).toBe("© Ada & Ben <CC BY>");
+    expect(channel && text(channel, "sy:updatePeriod")).toBe("weekly");
+    expect(channel && text(channel, "sy:updateFrequency")).toBe("3");
+    const atom = parseWithSaxes(renderAtom(await composeFeed(visible, readBody)));
+    expect(text(atom, "rights")).toBe("© Ada & Ben <CC BY>");
+  });
+
+  test("has no rhythm in the feed of a part, nor where nothing is said", async () => {
+    const { visible, readBody } = visibleSpecimen({ publication });
+    expect(renderRss(await composeFeed(visible, readBody, "episodes"))).not.toContain("sy:");
+    const silent = visibleSpecimen();
+    const rss = renderRss(await composeFeed(silent.visible, silent.readBody));
+    expect(rss).not.toMatch(/sy:|copyright/);
+  });
+});
 
 describe("renderRss", () => {
   test("says of the channel what the profile asks for", async () => {

@@ -168,6 +168,8 @@ const CHANGES: readonly (readonly [string, Partial<World>])[] = [
   ["another language of the publication", setting({ language: "de" })],
   ["fewer entries in feeds", setting({ feed: { size: 1 } })],
   ["summaries in feeds", setting({ feed: { size: 20, summaries: ["atom", "rss", "json"] } })],
+  ["other rights", setting({ rights: "© 2026, all rights reserved" })],
+  ["a rhythm", setting({ feed: { size: 20, rhythm: { period: "weekly", frequency: 3 } } })],
   ["summaries in RSS alone", setting({ feed: { size: 20, summaries: ["rss"] } })],
   ["another name of a topic", setting({ topics: [ROMAN, ...world.publication.topics.slice(1)] })],
   ["a topic less", setting({ topics: world.publication.topics.slice(1) })],

@@ -1,7 +1,8 @@
 /** `feed:` of publication.yaml, of a topic and of an author: what feeds carry. */
 import { z } from "zod";
 import { FEED_FORMATS } from "../../../feeds/formats.ts";
-import { keyed, quote, wholeNumber } from "../front-matter/yaml-source.ts";
+import type { Rhythm } from "../../../publication/publication.ts";
+import { keyed, quote, requiredText, wholeNumber } from "../front-matter/yaml-source.ts";
 import { proposal } from "../problem.ts";
 
 const FORMATS: readonly string[] = FEED_FORMATS.map(({ format }) => format);
@@ -27,9 +28,23 @@ const summaries = z
     return words.flatMap(([format = "", word]) => (word === "summary" ? [format] : []));
   });
 
+const PERIODS = ["hourly", "daily", "weekly", "monthly", "yearly"] as const;
+
+/** "daily", or "3 weekly": so many times in a period. */
+const rhythm = requiredText("rhythm: daily").transform((text, context): Rhythm => {
+  const [, times = "1", word] = /^(?:([1-9]\d?) +)?([a-z]+)$/.exec(text) ?? [];
+  const period = PERIODS.find((each) => each === word);
+  if (period !== undefined) return { period, frequency: Number(times) };
+  context.addIssue(
+    `cannot be ${quote(text)}; write ${PERIODS.join(", ")}, or a number before it, such as 3 weekly`,
+  );
+  return z.NEVER;
+});
+
 /** Of the publication. */
 export const feed = keyed({
   size: wholeNumber(1, 500).default(20),
+  rhythm: rhythm.optional(),
   content: summaries.optional(),
 }).default({ size: 20 });
 

@@ -250,6 +250,7 @@ function Foot({ site }: { readonly site: Site }) {
       <p class="colophon">
         <strong>{publication.title}</strong>
         <span>{publication.subtitle}</span>
+        {publication.rights === undefined ? null : <span>{publication.rights}</span>}
       </p>
       <nav aria-label="Foot">
         <ul>

@@ -15,6 +15,13 @@ test.each([
   expect(read(yaml).publication?.feed.summaries).toEqual(summaries);
 });
 
+test.each([
+  ["daily", { period: "daily", frequency: 1 }],
+  ["3 weekly", { period: "weekly", frequency: 3 }],
+])("feed.rhythm: %s", (text, rhythm) => {
+  expect(read(`feed: { rhythm: ${text} }`).publication?.feed.rhythm).toEqual(rhythm);
+});
+
 test("a topic and an author have their own, full as well", () => {
   const yaml = PUBLICATION_YAML.replace(
     "- slug: tides\n",
@@ -29,6 +36,10 @@ test("a topic and an author have their own, full as well", () => {
 test.each([
   ["feed:\n  content: short\n", 'feed.content cannot be "short"; write full or summary'],
   ["feed:\n  content: { rss: short }\n", 'feed.content cannot be "short"; write full or summary'],
+  [
+    "feed:\n  rhythm: sometimes\n",
+    'feed.rhythm cannot be "sometimes"; write hourly, daily, weekly, monthly, yearly, or a number before it, such as 3 weekly',
+  ],
   [
     "feed:\n  content: { rrs: summary }\n",
     'feed.content has no format "rrs"; did you mean "rss"? Formats: atom, rss, json',
