@@ -1,6 +1,7 @@
 /** MDX → Markdown: imports, expressions and components are read where they are plain, and named where not. Pure. */
 import { codeRanges, within } from "../body/code-ranges.ts";
-import { aside, embedded } from "../body/embeds.ts";
+import { aside } from "../body/embed-parts.ts";
+import { embedded } from "../body/embeds.ts";
 import { type Edit, edited, type LinedText, lineFinder } from "../body/lined-text.ts";
 import { replaceFound } from "../body/replace-found.ts";
 import { shownTag } from "../body/template-facts.ts";

@@ -3,7 +3,7 @@
  * abbreviations, definitions, formulas. Ids stay, words stay, classes are named. Pure.
  */
 import { codeRanges, within } from "./code-ranges.ts";
-import { fenced } from "./embeds.ts";
+import { fenced } from "./embed-parts.ts";
 import { type Edit, edited, type LinedText } from "./lined-text.ts";
 import { replaceFound } from "./replace-found.ts";
 import { shownTag } from "./template-facts.ts";

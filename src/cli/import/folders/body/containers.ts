@@ -1,6 +1,7 @@
 /** Blocks between `:::` (markdown-it-container, Docusaurus, Pandoc) and callouts of quotations → Markdown. Pure. */
 import { codeRanges, within } from "./code-ranges.ts";
-import { aside, embedded } from "./embeds.ts";
+import { aside } from "./embed-parts.ts";
+import { embedded } from "./embeds.ts";
 import { type Edit, edited, type LinedText, lineFinder, partOf } from "./lined-text.ts";
 import { tagArguments } from "./tag-arguments.ts";
 import { shownTag } from "./template-facts.ts";

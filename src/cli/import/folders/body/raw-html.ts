@@ -1,6 +1,6 @@
 /** HTML within Markdown that posts cannot carry → links, or nothing, each named with its line. Pure. */
 import { codeRanges, within } from "./code-ranges.ts";
-import { embedLink } from "./embeds.ts";
+import { embedLink } from "./embed-parts.ts";
 import { type Edit, edited, type LinedText, lineFinder } from "./lined-text.ts";
 import { shownTag } from "./template-facts.ts";
 

@@ -5,6 +5,7 @@ import {
   dataOf,
   type Group,
   groupIn,
+  MOST_FILES,
   type SiteFiles,
   textIn,
   valueAt,
@@ -56,9 +57,6 @@ function joinedPath(input: string, folder: string): string {
   }
   return parts.join("/");
 }
-
-/** Files of data that are looked at. */
-const MOST_FILES = 300;
 
 async function globalData(files: SiteFiles, folder: string): Promise<Group> {
   const data: Record<string, unknown> = {};

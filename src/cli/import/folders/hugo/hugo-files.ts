@@ -1,21 +1,11 @@
 /** What lies beside the texts of a Hugo site: pictures, people, shortcodes, feeds. */
 
 import { readEntryFile } from "../site/entry-file.ts";
-import {
-  addressParts,
-  type Entry,
-  folderOf,
-  isShown,
-  nameOf,
-  pathOf,
-  type Site,
-} from "../site/site.ts";
-import { groupIn, isGroup, type SiteFiles, textIn, valueAt } from "../site/site-files.ts";
+import { type Entry, folderOf, isShown, nameOf, pathOf, type Site } from "../site/site.ts";
+import { personOf } from "../site/site-authors.ts";
+import { groupIn, isGroup, MOST_FILES, type SiteFiles, valueAt } from "../site/site-files.ts";
 import { urlize } from "./hugo-address.ts";
 import type { HugoContext } from "./hugo-context.ts";
-
-/** Files of a kind that are looked at. */
-const MOST_FILES = 500;
 
 /** Shortcodes' templates by the name that texts ask for; the site's own stand before its theme's. */
 export async function hugoParts(files: SiteFiles): Promise<ReadonlyMap<string, string>> {
@@ -98,25 +88,8 @@ function bundleOf(path: string, bundles: ReadonlyMap<string, string>) {
 export async function hugoAuthors({ files, config }: HugoContext): Promise<Site["authors"]> {
   const authors = new Map<string, Site["authors"][number]>();
   const add = (key: string, person: unknown) => {
-    const name = isGroup(person)
-      ? textIn(
-          valueAt(person, "name") ?? valueAt(person, "display_name") ?? valueAt(person, "title"),
-        )
-      : textIn(person);
-    const url = isGroup(person)
-      ? textIn(
-          valueAt(person, "url") ??
-            valueAt(person, "website") ??
-            valueAt(person, "web") ??
-            valueAt(person, "homepage"),
-        )
-      : undefined;
-    if (name !== undefined && !authors.has(key))
-      authors.set(key, {
-        key,
-        name,
-        ...(url === undefined || addressParts(url).origin === "" ? {} : { url }),
-      });
+    const [named] = personOf(key, person);
+    if (named !== undefined && !authors.has(key)) authors.set(key, named);
   };
   for (const path of files.paths
     .filter(

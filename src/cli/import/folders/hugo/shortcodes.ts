@@ -1,5 +1,6 @@
 /** Hugo's shortcodes in a text → Markdown. What is not known is taken out and named with its line. Pure. */
-import { aside, embedded, fenced } from "../body/embeds.ts";
+import { aside, fenced } from "../body/embed-parts.ts";
+import { embedded } from "../body/embeds.ts";
 import { type Edit, edited, type LinedText, lineFinder, partOf } from "../body/lined-text.ts";
 import { argument, type TagArguments, tagArguments } from "../body/tag-arguments.ts";
 import { shownTag, type TemplateFacts } from "../body/template-facts.ts";

@@ -4,6 +4,10 @@ import { readHead } from "../../source/head.ts";
 import type { Group } from "./site-files.ts";
 import { isGroup } from "./site-files.ts";
 
+/** Of a text in Textile, AsciiDoc and their like, which ends the sentence "a.adoc …". */
+export const UNREAD_LANGUAGE =
+  "is written in a language that this importer cannot read yet; save it as Markdown or HTML";
+
 export type EntryFile =
   | {
       readonly ok: true;

@@ -88,6 +88,9 @@ export function rootBy(paths: readonly string[], pattern: RegExp): string | unde
   return roots.sort((a, b) => a.split("/").length - b.split("/").length || a.length - b.length)[0];
 }
 
+/** Files of data, parts and templates of one kind that are looked at. */
+export const MOST_FILES = 500;
+
 export type Group = Readonly<Record<string, unknown>>;
 
 export function isGroup(value: unknown): value is Group {
