@@ -23,7 +23,7 @@ import { type Equation, equation } from "./outbox/equation-store.ts";
 import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
 import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
-import { pruneEmails } from "./outbox/retention-store.ts";
+import { ONE_BY_ONE, pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
 import { moveFromEnded } from "./subscribers/ended/ended-store.ts";
@@ -70,8 +70,14 @@ const AFTER_PAGES = fillOutbox.queries + endPass.queries + logOnce.queries;
 const CLOSING = equation.queries + noteEnd.queries + logOnce.queries;
 const CANCELLING =
   endedWithOpenEmails.queries + finishCancelling.queries + equation.queries + logOnce.queries;
+/** Statements of `src/statistics/sums-store.ts`, which loads apart: keepSums, sumStatements. */
+const KEEPING = 1;
+const SUMMING = 3;
 /** Queries of an hour's forgetting, but for that of editions, which goes as far as it comes. */
-const FORGETTING = prune.queries + pruneEmails.queries + forgetEvents.queries + purge.queries;
+const FORGETTING =
+  prune.queries + pruneEmails.queries + forgetEvents.queries + KEEPING + purge.queries;
+/** With the first slice of an edition. */
+const ALL_FORGETTING = FORGETTING + SUMMING + forgetEditions.queriesOfOne;
 /** Kept from the sweep for an edition that is closed. */
 const AFTER_SWEEP = closeSettled.queries + CLOSING;
 /** Kept from the making of editions for what comes after it: emails that are due go out first. */
@@ -113,10 +119,12 @@ export async function tick(context: TickContext): Promise<TickReport> {
     Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
   );
   const moved = isFirstOfHour(now) ? await moveDisplaced(context, () => left() - FORGETTING) : [];
+  const summed = await attempt(sumUp(context, closed.length > 0));
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   if ("error" in pushed) throw pushed.error;
+  if ("error" in summed) throw summed.error;
   const lines = [...made.done.lines, ...broken, ...pushed.done, ...closed, ...moved];
   for (const { line } of lines) context.log(line);
   return { lines, announced };
@@ -230,14 +238,29 @@ function isAsItShould(state: ClosedEdition["state"], { rejected, expired }: Equa
   return state === "sent" || (state === "skipped" && rejected + expired === 0);
 }
 
+/** Sums up what has ended, and once an hour what has been heard of it since. */
+async function sumUp(
+  { db, now, left = () => Number.POSITIVE_INFINITY }: TickContext,
+  ended: boolean,
+): Promise<void> {
+  const spare = isFirstOfHour(now) ? ALL_FORGETTING : 0;
+  // Once an hour, in a minute of its own: forgetting takes the most of what the Free plan admits.
+  if (!ended && !isFirstOfHour(now - MINUTE)) return;
+  const { sumEnded } = await import("./statistics/sums-store.ts");
+  await sumEnded(db, now, () => left() - spare);
+}
+
 async function forget({ db, now, left }: TickContext): Promise<void> {
+  const { keepSums, sumStatements } = await import("./statistics/sums-store.ts");
+  const before = now - EMAILS_KEPT;
   await prune(db, now - LOG_KEPT);
-  await pruneEmails(db, now - EMAILS_KEPT, [forgetEvents(db, now - EMAILS_KEPT)]);
+  await pruneEmails(db, before, [keepSums(db, ONE_BY_ONE, before), forgetEvents(db, before)]);
   await purge(db, now);
   // Last, and as far as the queries go: what is left of it is the next hour's.
-  await forgetEditions(db, now - EMAILS_KEPT, now, left, (edition) => [
-    forgetSoftBounces(db, edition),
-  ]);
+  await forgetEditions(db, before, now, left, (edition) => [forgetSoftBounces(db, edition)], {
+    sums: (edition) => sumStatements(db, edition, now),
+    queries: sumStatements.queries,
+  });
 }
 
 /** What is kept for a time only goes once an hour; a tick that is missed leaves it to the next hour's. */

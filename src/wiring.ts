@@ -55,6 +55,7 @@ import {
 } from "./publication/library.ts";
 import { glanceAtPushes } from "./push/glance-store.ts";
 import type { PushParts } from "./pushing.ts";
+import { countErased } from "./statistics/erased-store.ts";
 import { hashKeyOf } from "./subscribers/hash-key-store.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
 import { scopeOf } from "./subscribers/links/scope-store.ts";
@@ -223,6 +224,7 @@ function makeEmailParts(env: Env): EmailParts {
     freshId,
     queueEmail: (email) => queueEmail(db, email),
     eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
+    countErased: (person, now) => countErased(db, person, now),
   };
   const compose = createCompose({
     db,

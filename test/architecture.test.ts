@@ -41,8 +41,10 @@ const WRITERS: Readonly<Record<string, string>> = {
   clock: "editions",
   consents: "subscribers",
   contents: "editions",
+  edition_sums: "statistics",
   edition_totals: "editions",
   editions: "editions",
+  email_days: "statistics",
   feedback_seen: "feedback",
   ended_cadences: "subscribers",
   given_way: "subscribers",
@@ -64,7 +66,9 @@ const WRITERS: Readonly<Record<string, string>> = {
   sign_up_emails: "subscribers",
   sign_ups: "subscribers",
   soft_bounces: "feedback",
+  subscriber_days: "statistics",
   subscribers: "subscribers",
+  summed_editions: "statistics",
   suppressions: "subscribers",
   tick_log: "editions",
   used_challenges: "access",
@@ -80,6 +84,8 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
     "an edition closes in the statement that finds nothing open",
   "editions/close/totals-store.ts reads outbox":
     "rows are summed up in the transaction that forgets them",
+  "editions/close/totals-store.ts reads statistics":
+    "and go only where the sums that are kept are theirs",
   "editions/log-store.ts reads subscribers": "what nobody follows is told by who follows what",
   "editions/operate/operate-store.ts reads outbox": "an act and its condition are one statement",
   "feedback/breaker-store.ts reads editions": "an edition is judged by its own emails alone",
@@ -98,6 +104,10 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
     "unknown emails are queued anew only of an edition that is kept",
   "outbox/plan-store.ts reads editions": "the plan selects what it writes",
   "outbox/plan-store.ts reads subscribers": "the plan selects whom it writes to",
+  "statistics/erased-store.ts reads subscribers": "whoever is erased is counted while there",
+  "statistics/sums-store.ts reads editions": "an edition is summed up once it has ended",
+  "statistics/sums-store.ts reads outbox": "emails are counted where they lie",
+  "statistics/sums-store.ts reads subscribers": "by the domains of their recipients",
   "subscribers/cursor-store.ts reads editions": "cursors move to where the planned content ends",
   "subscribers/cursor-store.ts reads outbox":
     "cursors move for those who were planned, in one transaction",
@@ -120,6 +130,8 @@ const FOREIGN_SQL: Readonly<Record<string, number>> = {
   "test/publication/cadences.test.ts: contents": 2,
   "test/publication/cadences.test.ts: editions": 4,
   "test/publication/cadences.test.ts: subscribers": 2,
+  "test/statistics/growth.test.ts: changes": 1,
+  "test/statistics/growth.test.ts: subscribers": 1,
 };
 
 const testFiles = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })

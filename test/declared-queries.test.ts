@@ -61,6 +61,9 @@ import {
   releasePush,
   replayPushes,
 } from "../src/push/push-store.ts";
+import { readGrowth } from "../src/statistics/growth-store.ts";
+import { readDomains, readEditionSums, readEmailDays } from "../src/statistics/reading-store.ts";
+import { keepSums, sumEnded, sumStatements } from "../src/statistics/sums-store.ts";
 import { moveFromEnded, moveSlice } from "../src/subscribers/ended/ended-store.ts";
 import {
   closeSignUp,
@@ -72,6 +75,7 @@ import {
 import { purge } from "../src/subscribers/store.ts";
 import { readSuppressed, suppress } from "../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
+import { setEditions } from "./editions/edition-rows.ts";
 import {
   compiledTemplate,
   deployment,
@@ -90,6 +94,7 @@ import {
   START,
   seed,
 } from "./outbox/outbox-harness.ts";
+import { loseEmail } from "./outbox/outbox-rows.ts";
 import { sourceFiles, sourceOf } from "./support/floors.ts";
 import { samplePost } from "./support/library.ts";
 import { portsOver } from "./support/ports.ts";
@@ -186,6 +191,7 @@ function loose(days: readonly number[]): Promise<unknown> {
 const weekly = { at: "08:00", day: 1 } as const;
 const monthly = { at: "08:00", rule: { day: 1 } } as const;
 const unsaid = () => db.prepare("SELECT 1");
+const SPAN = { from: START, to: START };
 
 type Case = readonly [
   name: string,
@@ -274,6 +280,13 @@ const CASES: readonly Case[] = [
   ["replayPushes", replayPushes, (db) => replayPushes(db, { kind: "webhook", target: 1 }, START)],
   ["forgetPushes", forgetPushes, (db) => forgetPushes(db, START)],
   ["countPushes", countPushes, (db) => countPushes(db)],
+  // statistics
+  ["readGrowth", readGrowth, (db) => readGrowth(db, SPAN)],
+  ["readEmailDays", readEmailDays, (db) => readEmailDays(db, SPAN)],
+  ["readDomains", readDomains, (db) => readDomains(db, SPAN)],
+  ["readEditionSums", readEditionSums, (db) => readEditionSums(db, [EDITION])],
+  ["sumStatements", sumStatements, (db) => sumStatements(db, EDITION, START)],
+  ["keepSums", keepSums, (db) => keepSums(db, ["welcome"], START)],
   // feedback
   ["forgetEvents", forgetEvents, (db) => forgetEvents(db, START)],
 ];
@@ -366,7 +379,37 @@ describe("a function asks as many queries as it says", () => {
     const forget = (of: D1Database) =>
       forgetEditions(of, START + DAY, START, () => Number.POSITIVE_INFINITY, rest);
     // Those that it asks of one edition, besides the other room's, and the look that finds no other.
-    expect(await asked(forget)).toBe(2 + 1 + 1 + forgetEmails.queries + 3 + 1);
+    expect(await asked(forget)).toBe(2 + 1 + 2 + forgetEmails.queries + 3 + 1);
+  });
+
+  test("forgetEditions with what statistics keep, and sayUnbalanced of what does not add up", async () => {
+    const { queries } = sumStatements;
+    const end = async () => {
+      await planEdition(db);
+      await runToEnd(deliveryOver(db, createProvider(true, 10).transport, { now: START }), {
+        now: START,
+      });
+      await endPass(db, await edition(), "planned", []);
+      await closeSettled(db);
+    };
+    const forget = (of: D1Database) =>
+      forgetEditions(of, START + DAY, START, () => Number.POSITIVE_INFINITY, undefined, {
+        sums: (edition) => sumStatements(of, edition, START),
+        queries,
+      });
+    await end();
+    expect(await asked(forget)).toBe(2 + 1 + 2 + queries + forgetEmails.queries + 3 + 1);
+    await seed(db, 3);
+    await end();
+    await loseEmail(db, 1_000);
+    expect(await asked(forget)).toBe(2 + 1 + 2 + queries + 2 + 1);
+  });
+
+  test("nextToSum, for each edition and the look that finds no other", async () => {
+    await planEdition(db);
+    await setEditions(db, { state: "sent" });
+    await noteEnd(db, EDITION, await equation(db, EDITION), START);
+    expect(await asked((db) => sumEnded(db, START))).toBe(1 + sumStatements.queries + 1);
   });
 
   test("and none says so without being counted here", () => {
@@ -379,6 +422,7 @@ describe("a function asks as many queries as it says", () => {
       ...["batchLoose", "fillOutbox", "breakCircuits"],
       "moveSlice",
       ...["noteEnds", "nextToForget", "sumUp", "forgetRest"],
+      ...["nextToSum", "sayUnbalanced"],
     ];
     expect(declared.toSorted()).toEqual(counted.toSorted());
   });

@@ -4,6 +4,7 @@ import { forgetPerson } from "../../src/feedback/feedback-store.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import { createReadBody } from "../../src/publication/library.ts";
+import { countErased } from "../../src/statistics/erased-store.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
@@ -33,6 +34,7 @@ function open(env: Env, now: () => number) {
     freshId,
     queueEmail: (email) => queueEmail(env.DB, email),
     eraseElsewhere: (person) => [forgetPerson(env.DB, person), forgetRecipient(env.DB, person)],
+    countErased: (person, now) => countErased(env.DB, person, now),
   };
   const { index, readPack } = sampleLibrary();
   const app = createApp({

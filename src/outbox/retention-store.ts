@@ -3,7 +3,7 @@ import type { EmailKind } from "../mail/kind.ts";
 import { isOpen } from "./life-cycle.ts";
 
 /** Emails that are queued one by one. */
-const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
+export const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
   "confirmation",
   "welcome",
   "known",
@@ -16,7 +16,7 @@ const ONE_BY_ONE: readonly Exclude<EmailKind, "edition">[] = [
  * editions are summed up first: totals-store.ts.
  *
  * @param before what was settled after this stays; milliseconds since the epoch
- * @param also what goes in the same transaction
+ * @param also what other rooms do in the same transaction, before it
  * @returns how many emails went
  */
 export async function pruneEmails(
@@ -26,7 +26,8 @@ export async function pruneEmails(
 ): Promise<number> {
   // By name: "all but editions" would read every edition's emails, once an hour and for ever.
   const kinds = JSON.stringify(ONE_BY_ONE);
-  const [emails] = await db.batch([
+  const answers = await db.batch([
+    ...also,
     db
       .prepare(
         `DELETE FROM outbox
@@ -39,9 +40,8 @@ export async function pruneEmails(
          WHERE kind IN (SELECT value FROM json_each(?2)) AND open = 0 AND queued_at < ?1`,
       )
       .bind(before, kinds),
-    ...also,
   ]);
-  return emails?.meta.changes ?? 0;
+  return answers[also.length]?.meta.changes ?? 0;
 }
 /** Besides what goes with it. */
 pruneEmails.queries = 2;

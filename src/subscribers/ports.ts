@@ -31,6 +31,8 @@ export type Ports = {
     readonly id: number;
     readonly address: string;
   }) => readonly D1PreparedStatement[];
+  /** A statement that counts an erasure, before the person's row goes; in the same transaction. */
+  readonly countErased: (person: { readonly id: number }, now: number) => D1PreparedStatement;
 };
 
 /** How an id stands in the ref of an email. */

@@ -102,7 +102,8 @@ export async function forget(ports: Ports, subscriber: Subscriber, now: number):
   const others = [...addresses].flatMap((address) =>
     ports.eraseElsewhere({ id: subscriber.id, address }),
   );
-  await eraseSubscriber(ports.db, subscriber, hashes, others, now);
+  const counted = ports.countErased(subscriber, now);
+  await eraseSubscriber(ports.db, subscriber, hashes, [...others, counted], now);
 }
 
 /** Everything held about a person, for a file of their own. No token, key or hash is in it. */

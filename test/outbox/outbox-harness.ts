@@ -30,6 +30,8 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
       "batches",
       "contents",
       "edition_totals",
+      "edition_sums",
+      "summed_editions",
       "soft_bounces",
       "editions",
       "subscribers",

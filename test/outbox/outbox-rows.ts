@@ -57,6 +57,11 @@ export async function addEmails(
   await adding(db, "outbox", rows as readonly Columns[]).run();
 }
 
+/** As a fault would: the row of an email is gone. */
+export async function loseEmail(db: D1Database, subscriber: number): Promise<void> {
+  await db.prepare("DELETE FROM outbox WHERE subscriber = ?1").bind(subscriber).run();
+}
+
 /** Batches as they might have come to stand. */
 export function setBatches(
   db: D1Database,

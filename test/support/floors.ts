@@ -21,6 +21,7 @@ export const FLOORS: readonly string[] = [
   "providers",
   "push",
   "pushing",
+  "statistics",
   "config",
   "tick",
   "web",

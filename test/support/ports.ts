@@ -4,6 +4,7 @@ import { forgetPerson } from "../../src/feedback/feedback-store.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";
 import { forgetRecipient } from "../../src/providers/preview/mailbox-store.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { countErased } from "../../src/statistics/erased-store.ts";
 import { DEFAULT_LIMITS } from "../../src/subscribers/limits/limits.ts";
 import { tokenScope } from "../../src/subscribers/links/links.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
@@ -24,5 +25,6 @@ export function portsOver(db: D1Database, publication: Publication): Ports {
     freshId,
     queueEmail: (email) => queueEmail(db, email),
     eraseElsewhere: (person) => [forgetPerson(db, person), forgetRecipient(db, person)],
+    countErased: (person, now) => countErased(db, person, now),
   };
 }

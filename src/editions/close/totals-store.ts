@@ -6,8 +6,11 @@
 import type { Equation } from "../../outbox/equation-store.ts";
 import { isOpen } from "../../outbox/life-cycle.ts";
 import { forgetBatches, forgetEmails } from "../../outbox/retention-store.ts";
+import { counted } from "../../text/amounts.ts";
+import { DAY } from "../../text/time.ts";
 import { forgetContents } from "../content-store.ts";
 import { ENDED, isIn } from "../life-cycle.ts";
+import { logOnce } from "../log-store.ts";
 
 /** Emails that one statement deletes, and statements of one call: 100,000 emails an hour. */
 const PAID = { slice: 5_000, slices: 20 } as const;
@@ -62,10 +65,19 @@ export async function isForgotten(db: D1Database, edition: number): Promise<bool
   return row !== null;
 }
 
+/** What other rooms keep of an edition whose emails go, each in the transaction of the act. */
+export type Keeping = {
+  /** Statements that sum its emails up for the table edition_sums, which is then held to the emails themselves. */
+  readonly sums: (edition: number) => readonly D1PreparedStatement[];
+  readonly queries: number;
+};
+
 /**
  * Forgets the emails of editions that ended before `before`, oldest first and slice by slice; of a list so
  * large that it would fill the database, those of younger ones too. Their sums stay. Killed at any point, the
  * next call goes on: the sums are written before the first email goes, and are what counts from then on.
+ *
+ * Of an edition whose audience is not the sum of what became of its emails nothing is forgotten, and the log says so.
  *
  * @param before milliseconds since the epoch
  * @param left queries that may still be asked of `db`
@@ -78,8 +90,10 @@ export async function forgetEditions(
   now: number,
   left: () => number = () => Number.POSITIVE_INFINITY,
   also: (edition: number) => readonly D1PreparedStatement[] = () => [],
+  keeping?: Keeping,
+  kept: number = EMAILS_KEPT,
 ): Promise<number> {
-  const choosing = nextToForget.queries + sumUp.queries;
+  const choosing = nextToForget.queries + sumUp.queries + (keeping?.queries ?? 0);
   const oneSlice = forgetEmails.queries + forgetRest.queries;
   if (left() < noteEnds.queries + choosing + oneSlice) return 0;
   const most = left() > MANY_QUERIES ? PAID : FREE;
@@ -88,9 +102,16 @@ export async function forgetEditions(
   let slices = 0;
   for (;;) {
     if (left() < choosing + oneSlice) return gone;
-    const edition = await nextToForget(db, before);
+    const edition = await nextToForget(db, before, now, kept);
+    if (edition === undefined) return gone;
+    const summed = await sumUp(db, edition, keeping);
     // One that goes on again at this moment is left alone.
-    if (edition === undefined || !(await sumUp(db, edition))) return gone;
+    if (summed.kind === "live") return gone;
+    if (summed.kind === "unbalanced") {
+      if (left() < sayUnbalanced.queries) return gone;
+      await sayUnbalanced(db, edition, summed, now);
+      continue;
+    }
     for (let deleted: number = most.slice; deleted === most.slice; slices += 1) {
       if (slices >= most.slices || left() < oneSlice) return gone;
       deleted = await forgetEmails(db, edition, most.slice);
@@ -123,57 +144,110 @@ async function noteEnds(db: D1Database, now: number): Promise<void> {
 noteEnds.queries = 2;
 
 /** One that is half forgotten, or the oldest that is old enough or too much. */
-async function nextToForget(db: D1Database, before: number): Promise<number | undefined> {
+async function nextToForget(
+  db: D1Database,
+  before: number,
+  now: number,
+  kept: number,
+): Promise<number | undefined> {
   const row = await db
     .prepare(
       `SELECT edition FROM edition_totals
        WHERE forgotten < 2 AND (forgotten = 1 OR ended_at < ?1 OR ?2 < (
          SELECT sum(audience) FROM edition_totals WHERE forgotten < 2))
+         -- What did not add up is looked at once a day.
+         AND (unbalanced_at IS NULL OR unbalanced_at <= ?3 - ${DAY})
          -- What still has an open email is being cancelled.
          AND NOT EXISTS (SELECT 1 FROM batches b
            WHERE b.kind = 'edition' AND b.ref = CAST(edition AS TEXT) AND b.open = 1)
        ORDER BY forgotten DESC, ended_at LIMIT 1`,
     )
-    .bind(before, EMAILS_KEPT)
+    .bind(before, kept, now)
     .first<{ edition: number }>();
   return row?.edition;
 }
 nextToForget.queries = 1;
 
+/** What an audit found: in an edition that does not add up, what was planned, what is there, and what was summed up. */
+type Audit = { readonly audience: number; readonly emails: number; readonly summed: number };
+
 /**
- * Counts the emails for the last time.
+ * Counts the emails for the last time, and holds the sums to them.
  *
  * @returns whether they may go: their sums stand, by this call or by one before
  */
-async function sumUp(db: D1Database, edition: number): Promise<boolean> {
+async function sumUp(
+  db: D1Database,
+  edition: number,
+  keeping: Keeping | undefined,
+): Promise<{ readonly kind: "summed" | "live" } | ({ readonly kind: "unbalanced" } & Audit)> {
   const count = (state: string) => `count(*) FILTER (WHERE state = '${state}')`;
-  const { results } = await db
-    .prepare(
-      `UPDATE edition_totals SET forgotten = 1,
-         sent = iif(forgotten = 0, o.sent, edition_totals.sent),
-         rejected = iif(forgotten = 0, o.rejected, edition_totals.rejected),
-         suppressed = iif(forgotten = 0, o.suppressed, edition_totals.suppressed),
-         cancelled = iif(forgotten = 0, o.cancelled, edition_totals.cancelled),
-         expired = iif(forgotten = 0, o.expired, edition_totals.expired),
-         unknown = iif(forgotten = 0, o.unknown, edition_totals.unknown),
-         audience = iif(forgotten = 0, (
-           SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?2),
-           edition_totals.audience)
-       FROM (
-         SELECT ${count("sent")} AS sent, ${count("rejected")} AS rejected,
-           ${count("suppressed")} AS suppressed, ${count("cancelled")} AS cancelled,
-           ${count("expired")} AS expired, ${count("unknown")} AS unknown,
-           count(*) FILTER (WHERE ${isOpen()}) AS open
-         FROM outbox WHERE kind = 'edition' AND ref = ?2) o
-       WHERE edition = ?1 AND forgotten < 2 AND o.open = 0
-         AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND ${isIn(ENDED)})
-       RETURNING edition`,
-    )
-    .bind(edition, String(edition))
-    .all();
-  return results.length === 1;
+  const summed =
+    keeping === undefined
+      ? "o.total"
+      : "(SELECT coalesce(sum(count), 0) FROM edition_sums WHERE edition = ?1)";
+  const counts = `SELECT ${count("sent")} AS sent, ${count("rejected")} AS rejected,
+      ${count("suppressed")} AS suppressed, ${count("cancelled")} AS cancelled,
+      ${count("expired")} AS expired, ${count("unknown")} AS unknown,
+      count(*) AS total, count(*) FILTER (WHERE ${isOpen()}) AS open,
+      (SELECT coalesce(sum(audience), 0) FROM batches WHERE kind = 'edition' AND ref = ?2) AS audience
+    FROM outbox WHERE kind = 'edition' AND ref = ?2`;
+  const ready = `o.open = 0 AND EXISTS (SELECT 1 FROM editions WHERE id = ?1 AND ${isIn(ENDED)})`;
+  const settled = "o.sent + o.rejected + o.suppressed + o.cancelled + o.expired + o.unknown";
+  const answers = await db.batch([
+    ...(keeping?.sums(edition) ?? []),
+    db
+      .prepare(
+        `UPDATE edition_totals SET forgotten = 1,
+           sent = iif(forgotten = 0, o.sent, edition_totals.sent),
+           rejected = iif(forgotten = 0, o.rejected, edition_totals.rejected),
+           suppressed = iif(forgotten = 0, o.suppressed, edition_totals.suppressed),
+           cancelled = iif(forgotten = 0, o.cancelled, edition_totals.cancelled),
+           expired = iif(forgotten = 0, o.expired, edition_totals.expired),
+           unknown = iif(forgotten = 0, o.unknown, edition_totals.unknown),
+           audience = iif(forgotten = 0, o.audience, edition_totals.audience)
+         FROM (${counts}) o
+         WHERE edition = ?1 AND forgotten < 2 AND ${ready}
+           AND (forgotten = 1 OR (o.audience = ${settled} AND o.total = ${summed}))
+         RETURNING edition`,
+      )
+      .bind(edition, String(edition)),
+    db
+      .prepare(
+        `SELECT o.audience, o.total AS emails, ${summed} AS summed FROM (${counts}) o
+         WHERE ${ready} AND EXISTS (
+           SELECT 1 FROM edition_totals WHERE edition = ?1 AND forgotten = 0)`,
+      )
+      .bind(edition, String(edition)),
+  ]);
+  const [done, doubt] = answers.slice(-2);
+  if (done?.results.length === 1) return { kind: "summed" };
+  const [audit] = (doubt?.results ?? []) as readonly Audit[];
+  return audit === undefined ? { kind: "live" } : { kind: "unbalanced", ...audit };
 }
-sumUp.queries = 1;
+sumUp.queries = 2;
+
+/** Puts off what does not add up for a day, and says so the first time. */
+async function sayUnbalanced(
+  db: D1Database,
+  edition: number,
+  { audience, emails, summed }: Audit,
+  now: number,
+): Promise<void> {
+  const row = await db
+    .prepare(
+      `UPDATE edition_totals SET unbalanced_at = ?2 WHERE edition = ?1
+       RETURNING (SELECT period FROM editions WHERE id = ?1) AS period,
+         -- RETURNING shows what is written by now: whether it was said before is asked of the log.
+         (SELECT 1 FROM tick_log WHERE kind = 'unbalanced' AND line LIKE (SELECT period FROM editions WHERE id = ?1) || ':%') AS said`,
+    )
+    .bind(edition, now)
+    .first<{ period: string; said: number | null }>();
+  if (row === null || row.said !== null) return;
+  const line = `${row.period}: none of its emails is forgotten, since they do not add up (${counted(audience, "email")} planned, ${emails} there, ${summed} summed up); keep the database and report it, \`tidings status ${row.period}\` shows what is there`;
+  await logOnce(db, { at: now, kind: "unbalanced", line }).run();
+}
+sayUnbalanced.queries = 2;
 
 /** What only emails needed. */
 async function forgetRest(
@@ -190,3 +264,11 @@ async function forgetRest(
 }
 /** With one of another room's. */
 forgetRest.queries = 4;
+
+/** Of one edition, with its first slice; besides what other rooms keep. */
+forgetEditions.queriesOfOne =
+  noteEnds.queries +
+  nextToForget.queries +
+  sumUp.queries +
+  forgetEmails.queries +
+  forgetRest.queries;

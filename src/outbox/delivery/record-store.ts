@@ -116,6 +116,8 @@ export async function release(
     /** A call that stays written down: the next holder repeats it. */
     readonly inDoubt: Attempt | undefined;
     readonly reason: Reason | undefined;
+    /** The transport that took emails of it in this pass: for statistics. */
+    readonly transport?: TransportName | undefined;
   },
   now: number,
   note: readonly D1PreparedStatement[] = [],
@@ -126,6 +128,7 @@ export async function release(
     db
       .prepare(
         `UPDATE batches SET attempt = ?5, due_at = ?3, failures = ?4, reason = ?6, reason_data = ?7,
+           transport = coalesce(?8, transport),
            open = EXISTS (
              SELECT 1 FROM json_each(batches.members) m
                CROSS JOIN outbox o ON o.kind = batches.kind AND o.ref = batches.ref AND o.subscriber = m.value
@@ -140,6 +143,7 @@ export async function release(
         next.failures,
         next.inDoubt === undefined ? null : JSON.stringify({ ...next.inDoubt, kept: true }),
         ...columnsOf(next.reason),
+        next.transport ?? null,
       ),
     ...note,
   ]);

@@ -102,6 +102,7 @@ export async function releaseBatch(
     failures,
     inDoubt: ending.doubt,
     reason: ending.reason,
+    transport: takerOf(transport.name, all),
   };
   const { note } = ending;
   const notes = note === undefined ? [] : noting(db, batch, note, now);
@@ -155,6 +156,15 @@ function counted(settled: readonly Settlement[]): Counts {
   for (const { state } of settled) counts[state] += 1;
   return counts;
 }
+
+/** The transport that took emails: of a pass that two had a part in, the one that came last. */
+function takerOf(transport: TransportName, all: readonly Settlement[]): TransportName | undefined {
+  const taken = all.filter(({ state }) => TAKEN.includes(state)).at(-1);
+  return taken && (taken.carrier?.transport ?? transport);
+}
+
+/** What only a provider's answer, or the want of one, leads to. */
+const TAKEN: readonly Settlement["state"][] = ["sent", "rejected", "unknown"];
 
 function carriedBy(transport: TransportName, all: readonly Settlement[]): readonly Carried[] {
   const own = all.filter(({ carrier }) => carrier === undefined);
