@@ -107,6 +107,9 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
 /** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */
 export const LARGEST_ASSET = 25 * 1024 * 1024;
 
+/** Files of one deployment, on Cloudflare's Free plan and on its paid one. The same page. */
+export const MOST_ASSETS = { free: 20_000, paid: 100_000 };
+
 /** "31.5"; "25" for a whole number. */
 export function mebibytes(octets: number): string {
   return (Math.ceil((octets / 1024 / 1024) * 10) / 10).toString();

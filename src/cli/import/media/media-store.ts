@@ -16,6 +16,8 @@ export type Stored =
 export type MediaStore = {
   /** @param wished the path that the file had, from whatever root: "wp-content/uploads/2019/05/A Crane.JPG" */
   readonly put: (wished: string, bytes: Uint8Array) => Stored;
+  /** Files that are there now. */
+  readonly count: () => number;
 };
 
 /** Folders that say where a program keeps files, and nothing of the file. */
@@ -31,9 +33,11 @@ export function openMediaStore(contentDir: string, dry: boolean): MediaStore {
   const bySize = new Map<number, string[]>();
   const hashes = new Map<string, string>();
   const held = new Map<string, string>();
+  let count = 0;
   for (const path of listContent(contentDir).media) {
     const size = statSync(join(contentDir, path)).size;
     bySize.set(size, [...(bySize.get(size) ?? []), `/${path}`]);
+    count += 1;
   }
   const hashAt = (path: string): string => {
     const known = hashes.get(path);
@@ -46,11 +50,13 @@ export function openMediaStore(contentDir: string, dry: boolean): MediaStore {
     bySize.set(size, [...(bySize.get(size) ?? []), path]);
     hashes.set(path, hash);
     held.set(path.toLowerCase(), path);
+    count += 1;
   };
   const isTaken = (path: string) =>
     held.has(path.toLowerCase()) ||
     statSync(join(contentDir, path), { throwIfNoEntry: false }) !== undefined;
   return {
+    count: () => count,
     put: (wished, bytes) => {
       const kind = mediaKind(wished, bytes);
       if (!kind.ok) return kind;

@@ -8,6 +8,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import { readFetched } from "../media/fetched.ts";
 import { createMediaFinder } from "../media/media-finder.ts";
 import { openMediaStore } from "../media/media-store.ts";
+import { tooManyFiles } from "../media/too-many-files.ts";
 import { holderOf } from "../post/content-folder.ts";
 import { ownPost } from "../post/own-post.ts";
 import { wordsOf } from "../post/plain-line.ts";
@@ -150,7 +151,7 @@ function importedFrom({ addresses = [] }: Article, origin: string | undefined): 
 const LISTED = 500;
 
 function sectionsOf(
-  { names, written }: Known,
+  { names, written, referring }: Known,
   missing: readonly (Missing & { readonly path: string })[],
   copied: number,
 ): readonly ReportSection[] {
@@ -168,6 +169,7 @@ function sectionsOf(
       lines: out.map(({ tag, posts }) => `${tag} (${posts})`),
     },
     { heading: "Files that came into content/media", count: copied, lines: [] },
+    { heading: "Too many files in content/media", lines: tooManyFiles(referring.store.count()) },
     {
       heading:
         "Pictures and files that are not in the source; `tidings import --fetch-media` fetches them while the old site is up",

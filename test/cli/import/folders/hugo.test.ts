@@ -221,3 +221,24 @@ test("the folder of texts alone is known by its sections or by TOML", async () =
   );
   expect(await hugo.recognises(heldFiles({ "a.md": post() }, "folder"))).toBe(false);
 });
+
+test("what a text says outranks what is handed down to it, however either spells the key", async () => {
+  const { posts } = await read({
+    "content/posts/_index.md": "---\ncascade: {Author: Mara, Description: Of all}\n---\n",
+    "content/posts/a.md": post("author: Jo\nDESCRIPTION: Of one\n"),
+  });
+  expect(posts.map(({ authors, summary }) => [authors, summary])).toEqual([[["Jo"], "Of one"]]);
+});
+
+test("names of emoji are signs where the site shows them so, and text where it does not", async () => {
+  const body = "Ahoy :tada: and :+1:, at 10:30:15, `:tada:` and :no_such_sign:\n";
+  const with_ = await read(
+    { "content/posts/a.md": post("", body) },
+    `${CONFIG}enableEmoji: true\n`,
+  );
+  expect(with_.posts[0]?.body.trim()).toBe(
+    "Ahoy 🎉 and 👍, at 10:30:15, `:tada:` and :no_such_sign:",
+  );
+  const without = await read({ "content/posts/a.md": post("", body) });
+  expect(without.posts[0]?.body.trim()).toBe(body.trim());
+});

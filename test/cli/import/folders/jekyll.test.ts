@@ -266,3 +266,15 @@ test("the folder of posts alone is known by its names, and other folders are not
     ),
   ).toBe(true);
 });
+
+test("names of emoji are signs where the site has jemoji", async () => {
+  const bodies = await Promise.all(
+    ["", "plugins: [jemoji]\n"].map(async (settings) => {
+      const config = CONFIG.replace("plugins: [jekyll-feed]\n", settings);
+      const text = "---\ntitle: A\n---\n\nAhoy :tada:\n";
+      const { posts } = await read({ "_config.yml": config, "_posts/2016-12-18-a.md": text });
+      return posts[0]?.body.trim();
+    }),
+  );
+  expect(bodies).toEqual(["Ahoy :tada:", "Ahoy 🎉"]);
+});

@@ -5,6 +5,7 @@ import { renderShortcodes } from "../hugo/shortcodes.ts";
 import { renderNote, type Vault } from "../obsidian/obsidian-text.ts";
 import { mendAttributes } from "./attribute-lists.ts";
 import { renderCallouts, renderContainers } from "./containers.ts";
+import { renderEmoji } from "./emoji-names.ts";
 import { type HeadingRule, keepHeadingIds } from "./heading-ids.ts";
 import type { LinedText } from "./lined-text.ts";
 import { renderLiquid } from "./liquid.ts";
@@ -19,6 +20,8 @@ export type Dialect = {
   /** Of Obsidian's notes. */
   readonly vault?: Omit<Vault, "lose">;
   readonly headings: HeadingRule;
+  /** Whether `:tada:` is a sign. */
+  readonly emoji?: boolean;
   /** What divides the beginning of a post from the rest, beside `<!--more-->`. */
   readonly separator?: string;
 };
@@ -49,6 +52,7 @@ export function renderMarkdownBody(
   const parted = takeSummaryMark(note, dialect.separator);
   const plain = dialect.mdx === true ? renderMdx(parted.text, facts.keys, lose) : parted.text;
   const steps: readonly ((text: LinedText) => LinedText)[] = [
+    (text) => (dialect.emoji === true ? renderEmoji(text) : text),
     (text) => mendRawHtml(text, lose),
     (text) => renderContainers(text, lose),
     renderCallouts,

@@ -90,6 +90,7 @@ async function eleventySite(source: SourceFiles): Promise<Site> {
           ? "liquid"
           : "none",
       headings,
+      emoji: /markdown-it-emoji/.test(code),
     }),
     variables: (entry) => ({
       ...settings.data,

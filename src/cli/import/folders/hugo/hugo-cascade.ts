@@ -30,6 +30,14 @@ export function cascadesOf(
     const fitting = rules.filter(
       ({ folder }) => folder === "" || path.startsWith(`${folder}/`) || path === folder,
     );
-    return Object.assign({}, ...fitting.map(({ values }) => values)) as Group;
+    return overlaid(fitting.map(({ values }) => values));
   };
+}
+
+/** Hugo knows keys in any case, so what comes later outranks what is handed down however either is spelt. */
+export function overlaid(groups: readonly Group[]): Group {
+  const keys = new Map<string, readonly [string, unknown]>();
+  for (const [key, value] of groups.flatMap((group) => Object.entries(group)))
+    keys.set(key.toLowerCase(), [key, value]);
+  return Object.fromEntries(keys.values());
 }

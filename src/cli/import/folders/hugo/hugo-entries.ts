@@ -5,7 +5,7 @@ import { type Entry, pathOf, titleOfName } from "../site/site.ts";
 import { authorNames } from "../site/site-authors.ts";
 import { siteDate } from "../site/site-date.ts";
 import { type Group, textIn, valueAt } from "../site/site-files.ts";
-import { cascadesOf } from "./hugo-cascade.ts";
+import { cascadesOf, overlaid } from "./hugo-cascade.ts";
 import type { HugoContext } from "./hugo-context.ts";
 import { addressOf, aliasesOf } from "./hugo-page-address.ts";
 import type { Found } from "./hugo-texts.ts";
@@ -18,7 +18,7 @@ export async function entriesOf(
   const cascades = cascadesOf(found, context);
   const all = found
     .filter(({ name }) => name !== "_index")
-    .map((text) => ({ text, keys: { ...cascades(text), ...text.file.keys } }));
+    .map((text) => ({ text, keys: overlaid([cascades(text), text.file.keys]) }));
   const dated = new Map<string, number>();
   for (const { text, keys } of all) {
     const section = text.sections[0] ?? "";

@@ -84,7 +84,11 @@ async function hugoSite(source: SourceFiles): Promise<Site> {
     dates: context.dates,
     base,
     origin,
-    dialect: () => ({ templates: "shortcodes", headings: headingRule(config) }),
+    dialect: () => ({
+      templates: "shortcodes",
+      headings: headingRule(config),
+      emoji: valueAt(config, "enableEmoji") === true,
+    }),
     variables: ({ keys, title: named, addresses }) => ({
       site,
       page: {

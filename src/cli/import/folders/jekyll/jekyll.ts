@@ -80,6 +80,7 @@ async function jekyllSite(source: SourceFiles): Promise<Site> {
     dialect: ({ keys }) => ({
       templates: keys.render_with_liquid === false ? "none" : "liquid",
       headings: ruleOf(config),
+      emoji: [config.plugins, config.gems].flat().includes("jemoji"),
       ...(separatorOf(keys, config) === undefined
         ? {}
         : { separator: separatorOf(keys, config) ?? "" }),
