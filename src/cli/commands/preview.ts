@@ -2,6 +2,7 @@
 import type { Command } from "../command.ts";
 
 const usage = `Usage: tidings preview [--cadence C] [--topics SLUG,SLUG] [--at INSTANT] [FORM] [--out FILE] [--open]
+       tidings preview --broadcast SLUG [FORM] [--out FILE] [--open]
        tidings preview --as ADDRESS [--at INSTANT] [FORM] [--out FILE] [--open]
 
 Composes the email of the next edition with the functions that the cron uses, and prints a short head
@@ -9,6 +10,7 @@ and its text part. Nothing is written or sent.
 
   --cadence C      one that the publication offers, such as weekly (default: the publication's default)
   --topics A,B     for somebody who follows these topics only
+  --broadcast SLUG the email of content/broadcasts/SLUG.md, in place of an edition
   --as ADDRESS     for one subscriber of the local database: their cadence, topics, zone and what they
                    have not received yet
   --at INSTANT     the first edition due at or after it: 2026-09-14 (in the publication's zone) or
@@ -30,6 +32,7 @@ export const previewCommand: Command = {
   options: {
     cadence: { type: "string" },
     topics: { type: "string" },
+    broadcast: { type: "string" },
     as: { type: "string" },
     at: { type: "string" },
     eml: { type: "boolean" },

@@ -1,5 +1,6 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
 import { isAbsolute, relative } from "node:path";
+import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { assemble, type Entry } from "./assemble.ts";
@@ -194,8 +195,15 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const said = { warnings: all, unmended };
   const done = { index, rendered: rendered.paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
-  const bodies = readUnshipped({ ...state.options, ...plan, fresh });
-  if (bodies === undefined) return "missing";
+  const unshipped = readUnshipped({ ...state.options, ...plan, fresh });
+  if (unshipped === undefined) return "missing";
+  const bodies = new Map([
+    ...unshipped,
+    ...(broadcasts?.broadcasts ?? []).map((one): [string, Body] => [
+      broadcastPeriod(one),
+      one.body,
+    ]),
+  ]);
   return { kind: "compiled", ...done, bodies, otherPacks };
 }
 

@@ -1,11 +1,14 @@
 /** The email that content and settings alone make: no database, no person. */
 
+import { broadcastNamed } from "../../editions/broadcast/by-hand.ts";
+import { composeWritten } from "../../editions/broadcast/freeze-broadcast.ts";
 import {
   nextDue,
   type Preview,
   preview,
   previewOfNewest,
 } from "../../editions/forecast/preview.ts";
+import { audienceWords, broadcastPeriod } from "../../publication/broadcast.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { latestSlot, momentWords } from "../../publication/schedule.ts";
@@ -41,6 +44,38 @@ export async function draftEmail(
   const newest = await previewOfNewest(index, readBody, wanted, coming?.reason ?? "");
   if (newest?.seen.kind !== "email") return { kind: "none", reason: newest?.seen.reason ?? "" };
   return { kind: "email", shown: shownOf(index.publication, newest.seen, wanted, newest.basis) };
+}
+
+/** The email of a broadcast that is written, by its slug. @param at milliseconds since the epoch */
+export async function draftBroadcast(
+  { index, readBody }: Content,
+  slug: string,
+  at: number,
+): Promise<Drafted> {
+  const broadcast = broadcastNamed({ index }, slug);
+  if (broadcast === undefined) {
+    const known = (index.broadcasts ?? []).map((one) => one.slug);
+    const there = known.length === 0 ? "there are none" : `there are ${known.join(", ")}`;
+    const reason = `content/broadcasts/${slug}.md is not there, or is a draft; ${there}`;
+    return { kind: "none", reason };
+  }
+  const { sendAt = at, audience } = broadcast;
+  const { content } = await composeWritten({ index, readBody }, broadcast, sendAt);
+  if (content === undefined) return { kind: "none", reason: `${slug} is too long for an email` };
+  const period = broadcastPeriod(broadcast);
+  const made = emailForNobody(index.publication, { ...content, period }, sendAt, "preview");
+  const basis =
+    broadcast.sendAt === undefined
+      ? "a broadcast, sent when you say so; dated now"
+      : "a broadcast, sent at that time";
+  return {
+    kind: "email",
+    shown: {
+      ...{ period, at: sendAt, readers: audienceWords(audience), basis },
+      ...{ preheader: broadcast.summary, layout: content.layout, titles: [], carried: 0 },
+      ...{ subject: content.subject, ...made },
+    },
+  };
 }
 
 type Wanted = {

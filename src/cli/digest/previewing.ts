@@ -7,7 +7,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type Content, loadContent, readCadence, readMoment, readTopics } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
-import { type Drafted, draftEmail } from "./drafted.ts";
+import { type Drafted, draftBroadcast, draftEmail } from "./drafted.ts";
 import { rehearseEmail } from "./rehearsal.ts";
 import { type Form, headOf, inForm } from "./shown.ts";
 
@@ -75,6 +75,12 @@ async function emailOf(
 ): Promise<Drafted | Wrong> {
   const { publication } = content.index;
   const person = stringOption(args, "as");
+  const broadcast = stringOption(args, "broadcast");
+  if (broadcast !== undefined) {
+    const others = ["as", "cadence", "topics"].filter((one) => args.values[one] !== undefined);
+    if (others.length > 0) return wrong(`--broadcast names its readers: leave out --${others[0]}`);
+    return draftBroadcast(content, broadcast, at);
+  }
   const chosen = { cadence: stringOption(args, "cadence"), topics: stringOption(args, "topics") };
   if (person !== undefined) {
     if (chosen.cadence !== undefined || chosen.topics !== undefined) {
