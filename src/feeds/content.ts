@@ -1,4 +1,5 @@
 /** The body of an entry as all three formats carry it. */
+import { linkElsewhere } from "../publication/url.ts";
 import { languageFor } from "../templates/i18n/languages.ts";
 import type { FeedWords } from "../templates/i18n/words.ts";
 import { utf8 } from "../text/bytes.ts";
@@ -26,12 +27,13 @@ function wordsOf(language = "en"): FeedWords {
  */
 export function entryHtml(entry: EntryFacts, portable: string): string {
   const body = octets(portable) > BODY_LIMIT ? summaryOf(entry) : cleanText(portable);
-  return directed(entry, correctionNote(entry) + leadImage(entry.image, body) + body);
+  const before = correctionNote(entry) + linkNote(entry) + leadImage(entry.image, body);
+  return directed(entry, before + body);
 }
 
 /** Where a feed carries summaries alone: the correction, the summary, and a link to the whole. */
 export function briefHtml(entry: EntryFacts): string {
-  return directed(entry, correctionNote(entry) + summaryOf(entry));
+  return directed(entry, correctionNote(entry) + linkNote(entry) + summaryOf(entry));
 }
 
 /** The same for an element of plain text, beside which the format has a link of its own. */
@@ -56,6 +58,13 @@ export function correctionNote(entry: Pick<EntryFacts, "correction" | "language"
   if (entry.correction === undefined || entry.correction === "") return "";
   const word = wordsOf(entry.language).correction;
   return `<p><strong>${word}</strong> ${escapeText(entry.correction)}</p>\n`;
+}
+
+/** Where a post that is about something elsewhere leads: many readers show no other link than the post's own. */
+function linkNote({ link, direction }: EntryFacts): string {
+  if (link === undefined) return "";
+  const { url, label } = linkElsewhere(link, direction);
+  return `<p><a href="${escapeAttribute(url)}">${escapeText(label)}</a></p>\n`;
 }
 
 /** Octets of a text in UTF-8. */

@@ -58,6 +58,7 @@ function item(entry: FeedEntry) {
   return {
     id: entry.id,
     url: entry.url,
+    ...(entry.link === undefined ? {} : { external_url: entry.link }),
     title: entry.title,
     content_html: entry.html,
     summary: entry.summary,

@@ -28,6 +28,12 @@ const POST_FIELDS = {
     example: "What was wrong and is now right",
     elsewhere: "corrections corrected erratum errata",
   },
+  /** What the post is about, elsewhere: pages, feeds and emails lead there, and to the post as ever. */
+  link: {
+    kind: "url",
+    example: "https://example.org/what-it-is-about",
+    elsewhere: "externalurl externallink linkurl linkedurl targeturl",
+  },
 } as const satisfies Readonly<Record<string, PostField>>;
 
 export type PostFieldName = keyof typeof POST_FIELDS;

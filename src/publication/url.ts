@@ -1,6 +1,6 @@
 /** Addresses and permanent ids of the publication; those of its feeds stand in feeds/formats.ts. Pure. */
 import type { Page, Post } from "./post.ts";
-import type { Publication } from "./publication.ts";
+import type { Direction, Publication } from "./publication.ts";
 
 /** Where the mark of the site stands in pixels: small is 144 by 144, large 512 by 512. */
 export const ICONS = {
@@ -24,6 +24,19 @@ export function topicPath(topic: string): string {
 /** Below it stand the feeds of one author. */
 export function authorPath(author: string): string {
   return `/authors/${author}`;
+}
+
+/**
+ * A link to what a post is about, which lies elsewhere: where it leads, and what to show for it, "→ example.org". A name in other
+ * letters stands as DNS has it (xn--…), so that none can pass for another.
+ */
+export function linkElsewhere(
+  link: string,
+  direction: Direction,
+): { readonly url: string; readonly label: string } {
+  const { href, host } = new URL(link);
+  const arrow = direction === "rtl" ? "←" : "→";
+  return { url: href, label: `${arrow} ${host.replace(/^www\./, "")}` };
 }
 
 /** An absolute URL from a path of the site. */

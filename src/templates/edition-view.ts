@@ -59,6 +59,8 @@ export type ItemView = {
   };
   /** "Correction", ": ", "It was nine." */
   readonly correction?: { readonly label: string; readonly colon: string; readonly text: string };
+  /** "→ example.org", to what the post is about. */
+  readonly link?: Link;
   readonly summary?: string;
   /** Sanitised HTML: the one field, with the note, that a template fills in unescaped. */
   readonly body?: string;
@@ -197,6 +199,7 @@ function itemView(
       ? {}
       : { image: fitted(itemContent.image) }),
     ...(correction ? { correction } : {}),
+    ...(itemContent.link === undefined ? {} : { link: itemContent.link }),
     ...(itemContent.kind === "correction" ||
     layout === "titles" ||
     whole ||

@@ -1,7 +1,7 @@
 /** What an email shows of one item, frozen when the item settles. Pure. */
 import type { Body, Image, Post } from "../publication/post.ts";
 import type { Direction, Publication } from "../publication/publication.ts";
-import { absolute, postPath } from "../publication/url.ts";
+import { absolute, linkElsewhere, postPath } from "../publication/url.ts";
 
 export type ItemContent = {
   readonly kind: "post" | "correction";
@@ -28,6 +28,8 @@ export type ItemContent = {
   readonly words: number;
   /** What has been put right. Always there on a content of kind correction. */
   readonly correction?: string;
+  /** To what the post is about, elsewhere. */
+  readonly link?: { readonly url: string; readonly label: string };
 };
 
 type Picture = Pick<Image, "alt" | "credit" | "width" | "height"> & {
@@ -61,6 +63,7 @@ export function itemContentOf(publication: Publication, post: Post, body: Body):
     direction: post.direction,
     words: post.words,
     ...(post.correction === undefined ? {} : { correction: legible(post.correction) }),
+    ...(post.link === undefined ? {} : { link: linkElsewhere(post.link, post.direction) }),
   };
 }
 

@@ -50,6 +50,7 @@ function itemText(item: ItemView): string {
         `[${picture.filter((part) => part !== undefined && part !== "").join(" · ")}]`,
         LINE_WIDTH,
       ),
+    item.link && linkText(item.link),
     item.correction && wrap(Object.values(item.correction).join(""), LINE_WIDTH),
     item.summary && wrap(item.summary, LINE_WIDTH),
     item.bodyText,

@@ -84,6 +84,14 @@ const arbitraryPost = fc.record({
   direction: fc.constantFrom("ltr" as const, "rtl" as const),
   image: fc.option(arbitraryImage, { nil: undefined, freq: 3 }),
   enclosure: fc.option(arbitraryEnclosure, { nil: undefined, freq: 3 }),
+  link: fc.option(
+    fc.oneof(
+      anyText.map((text) => `https://elsewhere.example/${text}`),
+      fc.webUrl({ withQueryParameters: true }),
+      anyText,
+    ),
+    { nil: undefined, freq: 2 },
+  ),
   retracted: fc.option(anyText, { nil: undefined, freq: 1 }),
   idSuffix: anyText,
 });
@@ -133,7 +141,8 @@ export function arbitraryContent(maxPosts: number): fc.Arbitrary<Generated> {
     .map(([publication, made]) => {
       const bodies: Record<string, Body> = {};
       const posts = made.map((each, at) => {
-        const { text, portable, later, image, enclosure, retracted, idSuffix, ...rest } = each;
+        const { text, portable, later, image, enclosure, link, retracted, idSuffix, ...rest } =
+          each;
         const id = `${at}${idSuffix}`;
         bodies[`post:${id}`] = sampleBody({ portable });
         return samplePost({
@@ -143,6 +152,7 @@ export function arbitraryContent(maxPosts: number): fc.Arbitrary<Generated> {
           updated: each.published + later,
           ...(image === undefined ? {} : { image }),
           ...(enclosure === undefined ? {} : { enclosure }),
+          ...(link === undefined ? {} : { link }),
           ...(retracted === undefined ? {} : { retracted }),
         });
       });

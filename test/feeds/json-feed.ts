@@ -21,6 +21,7 @@ export const jsonFeed = z.strictObject({
     z.strictObject({
       id: z.string().startsWith("tag:"),
       url: web,
+      external_url: web.optional(),
       title: z.string().min(1),
       content_html: z.string(),
       summary: z.string().min(1).optional(),

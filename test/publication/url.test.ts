@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { feedPath } from "../../src/feeds/formats.ts";
-import { postPath, postUri, tagUri } from "../../src/publication/url.ts";
+import { linkElsewhere, postPath, postUri, tagUri } from "../../src/publication/url.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 
 describe("addresses", () => {
@@ -13,6 +13,17 @@ describe("addresses", () => {
     [postPath({ slug: "first-light" }), "/posts/first-light"],
   ])("%s is %s", (made, expected) => {
     expect(made).toBe(expected);
+  });
+});
+
+describe("a link elsewhere", () => {
+  test.each([
+    ["https://www.example.org/a", "ltr", "https://www.example.org/a", "→ example.org"],
+    ["http://example.org:8080", "rtl", "http://example.org:8080/", "← example.org:8080"],
+    ["https://x:y@Example.org/ b", "ltr", "https://x:y@example.org/%20b", "→ example.org"],
+    ["https://bücher.example/", "ltr", "https://xn--bcher-kva.example/", "→ xn--bcher-kva.example"],
+  ] as const)("%s (%s)", (link, direction, url, label) => {
+    expect(linkElsewhere(link, direction)).toEqual({ url, label });
   });
 });
 

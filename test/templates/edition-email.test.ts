@@ -115,6 +115,15 @@ function visible(text: string): string {
   return fillEmail(text, { preferences: "{preferences}", unsubscribe: "{unsubscribe}" });
 }
 
+test("an email shows a link post's link with its host, beside the post's own", () => {
+  const url = "https://elsewhere.example/a?b=1&c=2";
+  const email = emailOf([sampleItemContent({ link: { url, label: "→ elsewhere.example" } })]);
+  expect(email.text).toContain(`→ elsewhere.example\n${url}\n`);
+  expect(email.html).toMatch(
+    /<a href="https:\/\/elsewhere\.example\/a\?b(?:=|&#x3D;)1&amp;c(?:=|&#x3D;)2"[^>]*>→ elsewhere\.example<\/a>/,
+  );
+});
+
 describe("words", () => {
   test("a single post gives its title; a correction says that it is one", () => {
     expect(emailOf([sampleItemContent()]).subject).toBe("First light");

@@ -2,7 +2,7 @@
 import { raw } from "hono/html";
 import type { Body, Enclosure, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
-import { absolute, postPath } from "../../../publication/url.ts";
+import { absolute, linkElsewhere, postPath } from "../../../publication/url.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
@@ -63,6 +63,7 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
         <Topics site={site} post={post} />
       </div>
       <h1>{post.title}</h1>
+      {post.link === undefined ? null : <Elsewhere link={post.link} post={post} />}
       {post.summary === "" || post.excerpted ? null : <p class="standfirst">{post.summary}</p>}
       <div class="byline" {...ours}>
         <Byline authors={authorsOf(site.publication, post)} />
@@ -87,6 +88,16 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
       )}
       {post.image === undefined ? null : <CreditedPicture image={post.image} />}
     </header>
+  );
+}
+
+/** What the post is about. */
+function Elsewhere({ link, post }: { readonly link: string; readonly post: Post }) {
+  const { url, label } = linkElsewhere(link, post.direction);
+  return (
+    <p class="elsewhere">
+      <a href={url}>{label}</a>
+    </p>
   );
 }
 

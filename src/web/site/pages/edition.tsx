@@ -113,6 +113,11 @@ function EditionItem({
           {site.dateline.day(itemContent.published)}
         </time>
       </p>
+      {itemContent.link === undefined ? null : (
+        <p>
+          <a href={itemContent.link.url}>{itemContent.link.label}</a>
+        </p>
+      )}
       {itemContent.correction === undefined ? null : (
         <div class="correction" role="note">
           <p>{itemContent.correction}</p>

@@ -1,6 +1,6 @@
 /** Posts in lists: the card, the line, and what both say about a post. */
 import type { Post } from "../../../publication/post.ts";
-import { postPath, topicPath } from "../../../publication/url.ts";
+import { linkElsewhere, postPath, topicPath } from "../../../publication/url.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
 import { Picture } from "./picture.tsx";
@@ -55,6 +55,9 @@ export function Card(card: {
         </p>
         <p class="dateline">
           <Published site={site} post={post} />
+          {post.link === undefined ? null : (
+            <span>{linkElsewhere(post.link, site.publication.direction).label}</span>
+          )}
           {post.correction === undefined ? null : <span class="mark">Corrected</span>}
         </p>
       </div>

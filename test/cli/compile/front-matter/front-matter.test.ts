@@ -107,7 +107,7 @@ guid: "https://old.example/?p=123"`);
 describe("a mistake in front matter is named by line, with what to do", () => {
   const P = "content/posts/2025-08-31-tianjin.md";
   const KEYS =
-    "id, title, summary, language, draft, slug, date, updated, topics, authors, image, enclosure, email, retracted, correction, formerly, guid, imported";
+    "id, title, summary, language, draft, slug, date, updated, topics, authors, image, enclosure, email, retracted, correction, link, formerly, guid, imported";
   const INSTANT_HINT =
     "write a date such as 2025-08-31 or an instant with its zone such as 2025-08-31T09:30:00+04:00";
   const good = "id: abcd\ntitle: T\ndate: 2025-08-31\n";
@@ -200,6 +200,16 @@ describe("a mistake in front matter is named by line, with what to do", () => {
       [
         `${P}:7: enclosure.duration cannot be "an hour"; write minutes and seconds such as "62:03", or seconds`,
       ],
+    ],
+    [
+      "a link that leads nowhere",
+      `${good}link: example.org/a`,
+      [`${P}:5: link must be an absolute URL that begins with https:// or http://`],
+    ],
+    [
+      "a link that is no address of the web",
+      `${good}link: "javascript:alert(1)"`,
+      [`${P}:5: link must be an absolute URL that begins with https:// or http://`],
     ],
     [
       "draft in words",

@@ -33,6 +33,8 @@ export type FeedEntry = {
   readonly language?: string;
   readonly picture?: Article["picture"];
   readonly recordings: readonly NonNullable<Article["recording"]>[];
+  /** Absolute: what it is about, elsewhere. */
+  readonly external?: string;
   /** What it says of who may see it. */
   readonly head: Readonly<Record<string, unknown>>;
   readonly losses: readonly Loss[];
@@ -75,6 +77,7 @@ export function entryArticle(entry: FeedEntry, site: string | undefined): Readin
       ...(paths.length === 0 ? {} : { addresses: [...new Set(paths)] }),
       ...(entry.picture === undefined ? {} : { picture: entry.picture }),
       ...(recording === undefined ? {} : { recording }),
+      ...(entry.external === undefined ? {} : { carried: { link: entry.external } }),
       losses: [...lost, ...reading.losses],
       body: reading.body,
       opening: reading.opening,

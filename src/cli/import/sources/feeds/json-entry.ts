@@ -36,7 +36,7 @@ export function jsonEntry(
   const id = textAt(item, "id") ?? textAt(item, "url");
   const title = textAt(item, "title");
   const url = resolved(textAt(item, "url"), base);
-  const external = textAt(item, "external_url");
+  const external = resolved(textAt(item, "external_url"), base);
   const content = contentOf(item, url ?? base);
   const summary = textAt(item, "summary");
   const published = textAt(item, "date_published");
@@ -60,7 +60,8 @@ export function jsonEntry(
     ...(picture === undefined ? {} : { picture: { src: picture } }),
     recordings: recordingsOf(item, base),
     head: {},
-    losses: external === undefined ? [] : [{ kind: "address that it is about", what: external }],
+    ...(external !== undefined && /^https?:/.test(external) ? { external } : {}),
+    losses: [],
     notes: [],
   };
 }
