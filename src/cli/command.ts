@@ -22,6 +22,11 @@ export type CommandIo = {
   readonly cwd: string;
   /** Whether `stdout` is a terminal, with a person before it; a program wants JSON. */
   readonly terminal?: boolean;
+  /**
+   * Shows how far the work is, in place of what it showed before; an empty text takes it away. Absent where no person
+   * watches standard error: a pipe or a log has no place for it.
+   */
+  readonly progress?: (text: string) => void;
 };
 
 export type Command = {

@@ -11,6 +11,9 @@ const io = {
   stderr: (line: string) => void process.stderr.write(`${line}\n`),
   cwd: process.cwd(),
   terminal: process.stdout.isTTY === true,
+  ...(process.stderr.isTTY === true
+    ? { progress: (text: string) => void process.stderr.write(`\r${text}\u001b[K`) }
+    : {}),
 };
 
 // Whoever reads, such as `head`, may leave before the end; the command still cleans up behind itself.

@@ -72,19 +72,26 @@ type Run = {
   readonly json: boolean;
 };
 
+/** Columns: what is longer than the line of a terminal cannot be taken away again. */
+const LONGEST_PROGRESS = 78;
+
 async function report(addresses: readonly string[], run: Run, io: CommandIo): Promise<number> {
   const { watch } = await import("../watch/watching.ts");
   const { reachesByIpv6 } = await import("../watch/ipv6.ts");
   const { jsonOf, linesOf, totalOf } = await import("../watch/report.ts");
   const now = Date.now();
+  const { progress = () => {} } = run.json ? {} : io;
+  const onVisit = (feed: string, reader: string, turn: number, turns: number) =>
+    progress(`${turn}/${turns}  ${reader}  ${feed}`.slice(0, LONGEST_PROGRESS));
   const feeds = [];
   let unread = false;
   for (const address of addresses) {
     const watched = await watch(
       address,
-      { readers: run.readers, pause: run.pause, ipv6: reachesByIpv6 },
+      { readers: run.readers, pause: run.pause, ipv6: reachesByIpv6, onVisit },
       now,
     );
+    progress("");
     if (watched.kind === "watched") feeds.push(...watched.feeds);
     else {
       unread = true;

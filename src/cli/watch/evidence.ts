@@ -40,6 +40,8 @@ export type Asking = {
   /** Whether this machine reaches the world by IPv6, and the host has such an address. */
   readonly ipv6: (url: string) => Promise<boolean>;
   readonly ca?: string;
+  /** Is told before a reader asks: whose turn it is, counted from 1, of how many. */
+  readonly onVisit?: (address: string, reader: string, turn: number, turns: number) => void;
 };
 
 export async function gather(address: string, asking: Asking): Promise<Evidence> {
@@ -50,7 +52,9 @@ export async function gather(address: string, asking: Asking): Promise<Evidence>
     return ask(url, asking.ca === undefined ? wish : { ...wish, ca: asking.ca });
   };
   const visits: Visit[] = [];
-  for (const reader of [WATCHMAN, ...(asking.readers ?? READERS)]) {
+  const readers = [WATCHMAN, ...(asking.readers ?? READERS)];
+  for (const [at, reader] of readers.entries()) {
+    asking.onVisit?.(address, reader.name, at + 1, readers.length);
     const visit = await visitOf(address, reader, put);
     visits.push(visit);
     // Who limits us has been found out. Asking on would only keep the limit up.

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { watchCommand } from "../../../src/cli/commands/watch.ts";
 import { type FaultName, levelOf } from "../../../src/cli/watch/faults.ts";
 import { READERS } from "../../../src/cli/watch/readers.ts";
 import { linesOf } from "../../../src/cli/watch/report.ts";
@@ -643,4 +644,22 @@ test("a page that names no feed is no feed", async () => {
     kind: "no feed",
     reason: `${site.origin}/ is a page that names no feed in its head`,
   });
+});
+
+test("a person at a terminal sees whose turn it is, a program nothing of it", async () => {
+  const site = await standIn();
+  standing.push(site);
+  const address = `${site.origin}/feed.xml`;
+  const shown: string[] = [];
+  const io = {
+    stdout: () => {},
+    stderr: () => {},
+    cwd: "/",
+    progress: (text: string) => void shown.push(text),
+  };
+  const values = { reader: ["Feedly"], pause: "0" };
+  await watchCommand.run({ positionals: [address], values }, io);
+  expect(shown).toEqual([expect.stringMatching(/^1\/2 {2}\S/), `2/2  Feedly  ${address}`, ""]);
+  await watchCommand.run({ positionals: [address], values: { ...values, json: true } }, io);
+  expect(shown).toHaveLength(3);
 });
