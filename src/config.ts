@@ -2,8 +2,8 @@
  * What the operator sets outside content/: vars in wrangler.toml and secrets beside them, read once
  * into one frozen value. Every problem is reported at once, by name, with what to do.
  */
-// The small build of zod: the whole one would be half of the Worker's bundle.
-import * as z from "zod/mini";
+// The small build of zod, and a copy of its own: what loads apart has the whole, and one copy would bring that to everybody.
+import * as z from "zod-small/mini";
 import type { QUERIES } from "./budget.ts";
 import type { Canary } from "./outbox/plan-store.ts";
 import type { RateLimits } from "./outbox/rate/rate.ts";
@@ -35,8 +35,6 @@ export type Config = {
   readonly signingKeys: readonly RingKey[];
   /** Keys the hashes that outlive what they are made of, where the owner sets it. Never changed. */
   readonly hashKey?: string;
-  /** The bearer token of /api; without one there is no /api. */
-  readonly apiToken?: string;
   readonly turnstile?: { readonly siteKey: string; readonly secret: string };
   /** Cloudflare Access before the desk: the team's domain, and the AUD tag of the application. */
   readonly cloudflareAccess?: { readonly team: string; readonly audience: string };
@@ -256,7 +254,6 @@ function configOf(values: Values, known: Known): Config {
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
     signingKeys: Object.freeze(values.SIGNING_KEYS ?? []),
     ...(values.HASH_KEY !== undefined && { hashKey: values.HASH_KEY }),
-    ...(values.API_TOKEN !== undefined && { apiToken: values.API_TOKEN }),
     ...(siteKey && turnstileSecret && { turnstile: { siteKey, secret: turnstileSecret } }),
     ...(team && audience && { cloudflareAccess: { team, audience } }),
     hooks: Object.fromEntries(

@@ -75,9 +75,9 @@ export function mayPostOf({ SIGN_UPS: limiter }: Env): Pick<SubscribersContext, 
 }
 
 /** The token as it is set, whatever else is wrong: too short a one opens nothing. */
-export function apiTokenOf(env: Env): { readonly apiToken?: string } {
+export function ownerTokenOf(env: Env): { readonly ownerToken?: string } {
   const { API_TOKEN: token } = env;
-  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { apiToken: token };
+  return token === undefined || token.length < SECRET_CHARACTERS ? {} : { ownerToken: token };
 }
 
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */

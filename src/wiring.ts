@@ -35,10 +35,10 @@ import {
   readSendCount,
 } from "./outbox/restore/send-counter-store.ts";
 import {
-  apiTokenOf,
   type Env,
   mayPostOf,
   memoryOf,
+  ownerTokenOf,
   passesTurnstile,
   platformOf,
   readPack,
@@ -152,7 +152,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       close: () => closeDatabase(memoryOf(env), freshEpoch),
     },
     keys: () => keyContextOf(env),
-    doctor: { ...apiTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
+    api: { db, ...ownerTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
     }),
@@ -161,12 +161,11 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
 
 function subscribersOf(env: Env): SubscribersContext {
   const { ports, config, deliveryIds } = openEmails(env);
-  const { turnstile, apiToken } = config;
+  const { turnstile } = config;
   return {
     ports,
     wake: (scope) => (scope === "due" ? sweepNow(env, config) : wake(env.WAKE)),
     hooks: { deliveryIds, secrets: config.hooks, fetch: (url, init) => fetch(url, init) },
-    ...(apiToken !== undefined && { apiToken }),
     ...mayPostOf(env),
     ...(turnstile && {
       turnstile: {

@@ -34,6 +34,8 @@ const WRITERS: Readonly<Record<string, string>> = {
   access_links: "access",
   address_changes: "subscribers",
   address_moves: "subscribers",
+  api_requests: "access",
+  api_tokens: "access",
   batches: "outbox",
   cadences: "editions",
   item_contents: "editions",

@@ -132,7 +132,7 @@ async function looks(env: Env, count: number): Promise<readonly number[]> {
       `/unsubscribe/${token}/undo`,
       `/address/${token}`,
       "/subscribe?address=x@example.com",
-      "/api/subscribers",
+      "/api/v1/subscribers",
     ]);
     const response = await ask(path, {
       method: pick(["GET", "GET", "HEAD", "OPTIONS"]),

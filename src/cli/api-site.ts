@@ -34,54 +34,95 @@ export function apiSite(
 /** What a call of the API came to. `reason` is a sentence for people. */
 export type Called<Body> =
   | { readonly kind: "answer"; readonly body: Body }
-  | { readonly kind: "failed"; readonly reason: string };
+  /** Without a status where nothing was answered, or no API did. */
+  | { readonly kind: "failed"; readonly reason: string; readonly status?: number };
+
+/** How often a call is made again that the site asks to be made later. */
+const PATIENCE = 10;
+/** The longest that it is waited for. Seconds. */
+const LONGEST_WAIT_S = 61;
 
 /**
- * Calls the API once. Everything that a network or a site may do comes back as words.
+ * Calls the API. Everything that a network or a site may do comes back as words. What is to be tried later is tried
+ * later; a POST has a key, so that it acts once however often it is made.
  *
  * @param body sent as JSON
- * @returns the answer as JSON; its form is the API's to keep
+ * @returns the answer as JSON, with instants in milliseconds since the epoch; its form is the API's to keep
  */
 export async function callApi<Body = unknown>(
-  { origin, token }: ApiSite,
+  site: ApiSite,
   method: "GET" | "POST" | "DELETE",
   path: string,
   body?: unknown,
 ): Promise<Called<Body>> {
+  const { origin, token } = site;
+  const key = method === "POST" ? { "Idempotency-Key": `"${crypto.randomUUID()}"` } : {};
+  const init = {
+    method,
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...key },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
   try {
-    const response = await fetch(origin + path, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (response.status === 401) return failed(`${origin} does not know this token.`);
-    if (response.ok) return { kind: "answer", body: JSON.parse(text) as Body };
-    // The API's own words say what to do.
-    const words = errorIn(text);
-    if (words !== undefined && (response.status === 404 || response.status === 409)) {
-      return failed(words);
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await fetch(origin + path, init);
+      const text = await response.text();
+      const wait = Number(response.headers.get("Retry-After") ?? 0);
+      const later = (response.status === 429 || response.status === 409) && wait > 0;
+      if (!later || attempt === PATIENCE || wait > LONGEST_WAIT_S) {
+        return calledOf<Body>(site, `${method} ${path}`, response, text);
+      }
+      await new Promise((wake) => setTimeout(wake, wait * 1_000));
     }
-    if (response.status === 404) {
-      return failed(`${origin} has no API: its deployment has no API_TOKEN, or is an older one.`);
-    }
-    return failed(
-      `${origin} answered ${response.status} to ${method} ${path}: ${words ?? text.slice(0, 300)}`,
-    );
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     return failed(`${origin} cannot be reached, or does not answer with JSON: ${words}`);
   }
 }
 
-/** The field `error` of an answer; undefined when it has none, or is a page. */
-function errorIn(text: string): string | undefined {
-  try {
-    const { error } = JSON.parse(text) as { readonly error?: unknown };
-    return typeof error === "string" ? error : undefined;
-  } catch {
-    return undefined;
+/** The pages of a list, until its end or the first that fails. @param path with a query */
+export async function* pagesOf<Item>(
+  site: ApiSite,
+  path: string,
+): AsyncGenerator<Called<readonly Item[]>> {
+  type Page = { readonly items: readonly Item[]; readonly next: string | null };
+  for (let next: string | null = ""; next !== null; ) {
+    const cursor: string = next === "" ? "" : `&cursor=${next}`;
+    const called: Called<Page> = await callApi<Page>(site, "GET", path + cursor);
+    yield called.kind === "failed" ? called : { kind: "answer", body: called.body.items };
+    next = called.kind === "failed" ? null : called.body.next;
   }
+}
+
+function calledOf<Body>(
+  { origin }: ApiSite,
+  what: string,
+  { ok, status, headers }: Response,
+  text: string,
+): Called<Body> {
+  if (ok) return { kind: "answer", body: JSON.parse(text, instantIn) as Body };
+  const isProblem = headers.get("Content-Type")?.startsWith("application/problem+json") === true;
+  if (!isProblem && status === 404) {
+    return failed(`${origin} has no API, or is an older version: deploy first.`);
+  }
+  if (!isProblem) return failed(`${origin} answered ${status} to ${what}: ${text.slice(0, 300)}`);
+  if (status === 401) return failed(`${origin} does not know this token.`, status);
+  const { detail } = JSON.parse(text) as { readonly detail: string };
+  // The API's own words say what to do.
+  return [403, 404, 409, 422].includes(status)
+    ? failed(detail, status)
+    : failed(`${origin} answered ${status} to ${what}: ${detail}`, status);
+}
+
+/** Fields that hold an instant, which travels as RFC 3339. */
+const INSTANTS = new Set([
+  ...["slot", "at", "dueAt", "made", "signsFrom", "madeAt", "expiresAt", "endsAt"],
+  ...["created", "confirmed", "changed", "pausedUntil"],
+]);
+
+function instantIn(name: string, value: unknown): unknown {
+  if (!INSTANTS.has(name) || typeof value !== "string") return value;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? value : at;
 }
 
 /** The API_TOKEN of the Worker on this machine, from .dev.vars. */
@@ -97,6 +138,6 @@ function refused(reason: string): { readonly kind: "refused"; readonly reason: s
   return { kind: "refused", reason };
 }
 
-function failed(reason: string): { readonly kind: "failed"; readonly reason: string } {
-  return { kind: "failed", reason };
+function failed(reason: string, status?: number): Extract<Called<never>, { kind: "failed" }> {
+  return { kind: "failed", reason, ...(status !== undefined && { status }) };
 }

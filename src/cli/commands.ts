@@ -30,6 +30,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     admin: async () => (await import("./commands/admin.ts")).adminCommand,
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
+    tokens: async () => (await import("./commands/tokens.ts")).tokensCommand,
     keys: async () => (await import("./commands/keys.ts")).keysCommand,
     backup: async () => (await import("./commands/backup.ts")).backupCommand,
     restore: async () => (await import("./commands/restore.ts")).restoreCommand,

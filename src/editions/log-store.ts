@@ -17,12 +17,22 @@ export async function writeLog(db: D1Database, lines: readonly LogLine[]): Promi
   if (lines.length > 0) await db.batch(lines.map((line) => logOnce(db, line)));
 }
 
-/** The newest lines, newest first. */
-export async function readLog(db: D1Database, count: number): Promise<readonly LogLine[]> {
+/** A line with its number, by which those of one instant are ordered. */
+export type NumberedLine = LogLine & { readonly id: number };
+
+/** The newest lines, newest first. @param after the last one of the page before */
+export async function readLog(
+  db: D1Database,
+  count: number,
+  after?: Pick<NumberedLine, "at" | "id">,
+): Promise<readonly NumberedLine[]> {
   const { results } = await db
-    .prepare("SELECT at, kind, line FROM tick_log ORDER BY at DESC, id DESC LIMIT ?1")
-    .bind(count)
-    .all<LogLine>();
+    .prepare(
+      `SELECT id, at, kind, line FROM tick_log WHERE ?2 IS NULL OR (at, id) < (?2, ?3)
+       ORDER BY at DESC, id DESC LIMIT ?1`,
+    )
+    .bind(count, after?.at ?? null, after?.id ?? null)
+    .all<NumberedLine>();
   return results;
 }
 

@@ -1,5 +1,9 @@
-/** Which email a provider means that names none: by whom it went to, and what it calls the email. */
+/** Emails by whom they went to: which one a provider means that names none, and all of one person. */
 import type { DeliveryName } from "../mail/delivery-id.ts";
+import type { EmailKind } from "../mail/kind.ts";
+import type { EmailState } from "./life-cycle.ts";
+import type { ReasonColumns } from "./reason-columns.ts";
+import { wordsIn } from "./reasons.ts";
 
 /** What a provider says of an email when it repeats no id of ours. */
 export type Described = {
@@ -54,4 +58,61 @@ export async function findSent(
   // Two of one subject: which of them it was cannot be told.
   if (first === undefined || (first.named === 0 && second !== undefined)) return undefined;
   return { kind: first.kind, ref: first.ref, subscriber: first.subscriber };
+}
+
+/** An email to somebody, and what became of it. */
+export type EmailTo = {
+  readonly kind: Exclude<EmailKind, "operator">;
+  /** The period of its edition. */
+  readonly edition?: string;
+  readonly state: EmailState;
+  /** Why, in words. */
+  readonly reason?: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+};
+
+/**
+ * The emails to a subscriber that are kept, the newest first.
+ *
+ * @param refs of emails that are of no edition
+ * @param editions how many of the newest to look into
+ */
+export async function emailsTo(
+  db: D1Database,
+  subscriber: number,
+  refs: readonly string[],
+  editions: number,
+): Promise<readonly EmailTo[]> {
+  const { results } = await db
+    .prepare(
+      `WITH sent AS (
+         SELECT o.kind, e.period AS edition, o.state, o.reason, o.reason_data, o.at, o.batch
+         FROM (SELECT id, period FROM editions ORDER BY id DESC LIMIT ?3) e
+           CROSS JOIN outbox o ON o.kind = 'edition' AND o.ref = CAST(e.id AS TEXT)
+             AND o.subscriber = ?1
+         UNION ALL
+         SELECT o.kind, NULL, o.state, o.reason, o.reason_data, o.at, o.batch
+         FROM json_each(?2) r
+           CROSS JOIN outbox o ON o.kind IN ('confirmation', 'welcome', 'known', 'change')
+             AND o.ref = r.value AND o.subscriber = ?1
+       )
+       SELECT s.kind, s.edition, s.state, s.at, coalesce(s.reason, b.reason) AS reason,
+         iif(s.reason IS NULL, b.reason_data, s.reason_data) AS reason_data
+       FROM sent s LEFT JOIN batches b ON b.id = s.batch AND b.open = 1 ORDER BY s.at DESC`,
+    )
+    .bind(subscriber, JSON.stringify([...new Set(refs)]), editions)
+    .all<
+      Pick<EmailTo, "kind" | "state" | "at"> & ReasonColumns & { readonly edition: string | null }
+    >();
+  return results.map(({ kind, edition, state, at, ...why }) => {
+    const reason = wordsIn(why);
+    return {
+      kind,
+      ...(edition !== null && { edition }),
+      state,
+      ...(reason !== undefined && { reason }),
+      at,
+    };
+  });
 }

@@ -1,5 +1,5 @@
 /** What a provider is to the rest of the program: one definition in its folder, and one line in registry.ts. */
-import * as z from "zod/mini";
+import * as z from "zod-small/mini";
 import type { Transport } from "../mail/transport.ts";
 import type { Rate } from "../outbox/rate/rate.ts";
 import type { EmailBinding } from "./cloudflare/transport.ts";

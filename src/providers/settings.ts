@@ -1,6 +1,6 @@
 /** What settings of providers have in common: the forms of their values, and what means nothing alone. */
 // The small build of zod: the whole one would be half of the Worker's bundle.
-import * as z from "zod/mini";
+import * as z from "zod-small/mini";
 
 /** 32 random hex digits hold fewer than this many different ones once in a million. */
 const DIFFERENT_CHARACTERS = 8;

@@ -2,14 +2,7 @@
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
 import { pagePath } from "../publication/url.ts";
-import * as database from "./api/database.ts";
-import * as deskApi from "./api/desk.ts";
-import * as doctor from "./api/doctor.ts";
-import * as editionsApi from "./api/editions.ts";
 import { createHookHandlers } from "./api/hooks.ts";
-import * as keysApi from "./api/keys.ts";
-import * as subscribersApi from "./api/subscribers.ts";
-import * as testEmail from "./api/test-email.ts";
 import type { SiteContext } from "./context.ts";
 import type { DeskContext } from "./desk-context.ts";
 import { failed } from "./forms/answers.tsx";
@@ -105,39 +98,13 @@ function routeSubscribers(app: Hono, pages: PageContext, open: () => Subscribers
   }
 }
 
-/** What only whoever has the API token may ask, and what only a provider can prove. */
+/** What only a provider can prove, and what only a token opens. */
 function routeOperator(app: Hono, pages: PageContext, open: () => SubscribersContext): void {
   const by = handing({ ...pages, open });
   for (const { path, take } of createHookHandlers()) app.post(path, by(take));
-  app.get("/api/subscribers", by(subscribersApi.list));
-  app.post("/api/subscribers", by(subscribersApi.add));
-  app.delete("/api/subscribers", by(subscribersApi.remove));
-  app.get("/api/subscribers/counts", by(subscribersApi.counts));
-  app.get("/api/subscribers/audiences", by(subscribersApi.audiences));
-  app.get("/api/subscribers/cadences", by(subscribersApi.cadences));
-  app.post("/api/subscribers/import", by(subscribersApi.importRows));
-  app.get("/api/editions", by(editionsApi.list));
-  app.get("/api/editions/:edition", by(editionsApi.one));
-  app.get("/api/editions/:edition/email", by(editionsApi.email));
-  app.post("/api/editions/:edition/approve", by(editionsApi.approve));
-  for (const act of ["pause", "resume", "cancel", "retry-unknown"] as const) {
-    app.post(`/api/editions/:edition/${act}`, by(editionsApi.act(act)));
-  }
-  app.post("/api/emails/test", by(testEmail.send));
-  app.get("/api/emails/test/:email", by(testEmail.state));
-  if (pages.keys !== undefined) {
-    app.get("/api/keys", by(keysApi.list));
-    app.get("/api/keys/backup", by(keysApi.give));
-    app.post("/api/keys/backup", by(keysApi.take));
-    app.post("/api/keys/rotation", by(keysApi.rotate));
-    app.post("/api/keys/loss", by(keysApi.acceptTheLoss));
-    app.delete("/api/keys/:key", by(keysApi.remove));
-  }
-  if (pages.guard === undefined) return;
-  app.get("/api/database", by(database.standing));
-  app.get("/api/database/epoch", by(database.epoch));
-  app.post("/api/database/acceptance", by(database.accept));
-  app.post("/api/database/closing", by(database.close));
+  if (pages.api === undefined) return;
+  const given = { pages, access: pages.api, open };
+  app.all("/api/*", async (c) => (await import("./api/v1/api.ts")).answerApi(given, c));
 }
 
 /** The desk loads apart (docs/decisions/0024); its own table of routes is src/web/admin/screens.ts. */
@@ -145,7 +112,6 @@ function routeDesk(app: Hono, pages: PageContext, open: () => DeskContext): void
   const desk = async (c: Context) =>
     (await import("./admin/desk.tsx")).answerDesk(pages, open, c.req.raw);
   app.all("/admin", desk).all("/admin/*", desk);
-  app.post("/api/desk/links", handing({ ...pages, open })(deskApi.link));
 }
 
 function routeMachines(app: Hono, pages: PageContext): void {
@@ -171,10 +137,6 @@ function routeMachines(app: Hono, pages: PageContext): void {
   app.get("/sitemaps/:part", by(machines.sitemapPart));
   app.get("/robots.txt", by(machines.robots));
   app.get("/healthz", () => plain("ok\n"));
-  if (pages.doctor !== undefined) {
-    const own = pages.doctor;
-    app.get("/api/doctor", handing({ ...pages, open: () => own })(doctor.examine));
-  }
   // The mail box of this machine.
   app.get("/dev/mail", by(mailbox.list));
   app.get("/dev/mail.json", by(mailbox.json));

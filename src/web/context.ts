@@ -59,10 +59,14 @@ export type SiteContext = {
   };
   /** The keys in use. Opened per request, as `subscribers` is. */
   readonly keys?: () => KeyContext;
-  /** The deployment's own health. Unlike `subscribers` it opens where settings are wrong. */
-  readonly doctor?: {
-    readonly apiToken?: string;
+  /** What opens the API, and stands where settings are wrong; without it there is none. */
+  readonly api?: {
+    /** Tokens are kept in it, and requests with a key. */
+    readonly db: D1Database;
+    /** The owner's token, which has every scope. */
+    readonly ownerToken?: string;
     readonly mayPost?: MayPost;
+    /** The deployment's own health. */
     readonly examine: () => Promise<Examination>;
   };
   /** The desk at /admin. Opened per request, as `subscribers` is. */

@@ -26,6 +26,4 @@ export type SubscribersContext = {
     /** Fetches the certificate that a message was signed with. */
     readonly fetch: Fetch;
   };
-  /** The bearer token of /api; without one the API answers 404. */
-  readonly apiToken?: string;
 };

@@ -160,9 +160,9 @@ test("wrong settings are named all at once, where every other route of emails is
     HASH_KEY: "short",
     TRANSPORT: "pigeon",
   });
-  expect((await harness.fetch("/api/doctor")).status).toBe(401);
+  expect((await harness.fetch("/api/v1/doctor")).status).toBe(401);
   const headers = { Authorization: `Bearer ${TEST_KEY}` };
-  expect((await harness.fetch("/api/editions", { headers })).status).toBe(503);
+  expect((await harness.fetch("/api/v1/editions", { headers })).status).toBe(503);
   const { code, out } = await run(doctorCommand, ["--site", url], "/nowhere");
   expect([code, out.at(-1)]).toEqual([1, "3 to mend."]);
   expect(out.filter((line) => line.includes("settings"))).toEqual([

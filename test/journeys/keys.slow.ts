@@ -83,7 +83,7 @@ async function joined(address: string): Promise<string> {
 }
 
 async function isSuppressed(address: string): Promise<boolean> {
-  const response = await harness.fetch("/api/emails/test", {
+  const response = await harness.fetch("/api/v1/test-emails", {
     method: "POST",
     headers: { ...KEYED, "content-type": "application/json" },
     body: JSON.stringify({ address }),
@@ -164,9 +164,9 @@ test("the owner sees names and ages, and a key is in no answer and no table", as
     `links         ${id}  signs and verifies  made today`,
     "suppressions  -         in use              made today",
   ]);
-  const said = await (await harness.fetch("/api/keys", { headers: KEYED })).text();
+  const said = await (await harness.fetch("/api/v1/keys", { headers: KEYED })).text();
   expect(said).toContain(id);
-  const doctor = await (await harness.fetch("/api/doctor", { headers: KEYED })).text();
+  const doctor = await (await harness.fetch("/api/v1/doctor", { headers: KEYED })).text();
   const database = await wholeDatabase();
   for (const key of [secret, madeHashKey]) {
     expect(key).toMatch(/^[0-9a-f]{64}$/);
@@ -174,7 +174,7 @@ test("the owner sees names and ages, and a key is in no answer and no table", as
     expect(doctor).not.toContain(key);
     expect(database).not.toContain(key);
   }
-  expect((await harness.fetch("/api/keys")).status).toBe(401);
+  expect((await harness.fetch("/api/v1/keys")).status).toBe(401);
 });
 
 test("a key that is rotated in waits until everybody knows it; links of before go on working", async () => {
@@ -211,7 +211,7 @@ test("a lost Durable Object is noticed before anything is sent, and no page pret
   await harness.tick(Date.now());
   await harness.until("the operator is told", toldOf("the database may be a restored copy"));
   // The owner takes it for a restored copy. The key is gone all the same.
-  const accepted = await harness.fetch("/api/database/acceptance", {
+  const accepted = await harness.fetch("/api/v1/database/acceptance", {
     method: "POST",
     headers: KEYED,
   });
@@ -229,13 +229,13 @@ test("a lost Durable Object is noticed before anything is sent, and no page pret
   // The key of this one is gone, and the page does not say that it worked.
   expect((await post(linkIn(staying, "unsubscribe"))).status).not.toBe(200);
   expect(await emailsTo("ed@reader.example")).toEqual([]);
-  const doctor = await harness.fetch("/api/doctor", { headers: KEYED });
+  const doctor = await harness.fetch("/api/v1/doctor", { headers: KEYED });
   expect(await doctor.json()).toMatchObject({ keys: { lost: expect.any(String) } });
 });
 
 test("the key, set from where it was kept, opens everything again", async () => {
   await harness.deploy({}, { HASH_KEY: madeHashKey });
-  const standing = await harness.fetch("/api/database", { headers: KEYED });
+  const standing = await harness.fetch("/api/v1/database", { headers: KEYED });
   expect(await standing.json()).toEqual({ kind: "open" });
   expect(await isSuppressed("ada@reader.example")).toBe(true);
   await joined("ed@reader.example");
@@ -251,7 +251,7 @@ test("a loss that is accepted begins a new list, and says what it cannot hold", 
     "A new list is begun: 0 addresses that bounced or complained are on it again.",
     "Whoever was erased, or blocked by you, is not: block them again if you know them.",
   ]);
-  const standing = await harness.fetch("/api/database", { headers: KEYED });
+  const standing = await harness.fetch("/api/v1/database", { headers: KEYED });
   expect(await standing.json()).toEqual({ kind: "open" });
   expect(await isSuppressed("ada@reader.example")).toBe(false);
 });

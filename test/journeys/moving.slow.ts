@@ -144,7 +144,7 @@ async function subscribe(house: House, address: string): Promise<string> {
 }
 
 async function isSuppressed({ worker }: House, address: string): Promise<boolean> {
-  const response = await worker.fetch("/api/emails/test", {
+  const response = await worker.fetch("/api/v1/test-emails", {
     method: "POST",
     headers: { ...KEYED, "content-type": "application/json" },
     body: JSON.stringify({ address }),

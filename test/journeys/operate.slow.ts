@@ -276,14 +276,14 @@ test("an export of the running site has everybody with their consent, and each e
 
 test("nobody without the token sees or operates an edition, and no edition is a sentence", async () => {
   const context = [
-    ["GET", "/api/editions"],
-    ["GET", "/api/editions/1"],
-    ["GET", "/api/editions/1/email"],
-    ["POST", "/api/emails/test"],
-    ["GET", "/api/emails/test/test-1"],
+    ["GET", "/api/v1/editions"],
+    ["GET", "/api/v1/editions/1"],
+    ["GET", "/api/v1/editions/1/email"],
+    ["POST", "/api/v1/test-emails"],
+    ["GET", "/api/v1/test-emails/test-1"],
     ...["pause", "resume", "cancel", "retry-unknown", "approve"].map((act) => [
       "POST",
-      `/api/editions/1/${act}`,
+      `/api/v1/editions/1/${act}`,
     ]),
   ] as const;
   for (const [method = "", path = ""] of context) {

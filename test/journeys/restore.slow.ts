@@ -107,13 +107,13 @@ test("nobody is mailed twice by a restored database, and a confirmation goes on 
   ]);
 
   // Only the owner may ask, and confirm.
-  const stranger = await harness.fetch("/api/database");
+  const stranger = await harness.fetch("/api/v1/database");
   expect(stranger.status).toBe(401);
   const headers = { Authorization: `Bearer ${TEST_KEY}` };
-  const shut = await harness.fetch("/api/database", { headers });
+  const shut = await harness.fetch("/api/v1/database", { headers });
   expect(await shut.json()).toMatchObject({ kind: "shut" });
 
-  const accepted = await harness.fetch("/api/database/acceptance", { method: "POST", headers });
+  const accepted = await harness.fetch("/api/v1/database/acceptance", { method: "POST", headers });
   expect(await accepted.json()).toEqual({ kind: "open" });
   await harness.tick(later + 3 * MINUTE);
   await harness.until("sending goes on", async (db) =>

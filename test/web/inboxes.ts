@@ -70,7 +70,15 @@ export function openEmailbox(
     ...(answered && { answered }),
     subscribers: () => {
       if (fault !== undefined) throw fault;
-      return { ports, wake: async () => undefined, apiToken: SECRET, ...context };
+      return { ports, wake: async () => undefined, ...context };
+    },
+    api: {
+      db,
+      ownerToken: SECRET,
+      ...(context.mayPost && { mayPost: context.mayPost }),
+      examine: async () => {
+        throw new Error("nobody asks");
+      },
     },
   });
   const transport: Transport = {

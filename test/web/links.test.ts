@@ -408,11 +408,11 @@ describe("limits", () => {
       expect(response.status, route).toBe(429);
       expect((await closed.get(`/${route}/${forged.slice(0, -1)}`)).status, route).toBe(404);
     }
-    const api = await closed.get("/api/subscribers", { Authorization: "Bearer wrong" });
+    const api = await closed.get("/api/v1/subscribers", { Authorization: "Bearer wrong" });
     expect(api.status).toBe(429);
     expect((await closed.get(preferences)).status).toBe(200);
     expect(
-      (await closed.get("/api/subscribers", { Authorization: `Bearer ${SECRET}` })).status,
+      (await closed.get("/api/v1/subscribers", { Authorization: `Bearer ${SECRET}` })).status,
     ).toBe(200);
     expect((await closed.post(unsubscribe)).status).toBe(200);
     closed.db.close();
@@ -611,11 +611,11 @@ describe("no key stands in a log, a cache or a Referer", () => {
 describe("the bearer scheme", () => {
   test.each(["Bearer", "bearer", "BEARER", "bEaReR"])("%s is one and the same", async (scheme) => {
     const headers = { Authorization: `${scheme} ${SECRET}` };
-    expect((await box.get("/api/subscribers", headers)).status).toBe(200);
+    expect((await box.get("/api/v1/subscribers", headers)).status).toBe(200);
     const spaced = { Authorization: `${scheme}   ${SECRET}` };
-    expect((await box.get("/api/subscribers", spaced)).status).toBe(200);
+    expect((await box.get("/api/v1/subscribers", spaced)).status).toBe(200);
     for (const wrong of [`${scheme} ${SECRET}x`, `${scheme}${SECRET}`, `x${scheme} ${SECRET}`]) {
-      expect((await box.get("/api/subscribers", { Authorization: wrong })).status).toBe(401);
+      expect((await box.get("/api/v1/subscribers", { Authorization: wrong })).status).toBe(401);
     }
   });
 });

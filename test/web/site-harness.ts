@@ -1,9 +1,11 @@
 /** The site with its handlers for subscribers open, over a real D1. */
 
 import { correspondence } from "../../src/emails/subscriber.ts";
+import type { Examination } from "../../src/providers/health.ts";
 import { createReadBody } from "../../src/publication/library.ts";
 import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { createApp } from "../../src/web/app.tsx";
+import type { SiteContext } from "../../src/web/context.ts";
 import type { SubscribersContext } from "../../src/web/subscribers-context.ts";
 import {
   openSubscribersRoom,
@@ -29,15 +31,28 @@ export type SiteHarness = {
   readonly fetch: (request: Request) => Promise<Response>;
 };
 
+/** What a deployment says of itself that lacks nothing. */
+const HEALTHY: Examination = {
+  settings: [],
+  migrations: [],
+  guard: { kind: "open" },
+  waysOut: [],
+  postalAddress: true,
+  from: "harbour.example",
+  inboundDomain: undefined,
+  smtpHost: undefined,
+  dkim: [],
+};
+
 export async function openSiteHarness(
   over: Partial<SubscribersContext> = {},
+  api: Partial<NonNullable<SiteContext["api"]>> = {},
 ): Promise<SiteHarness> {
   const room = await openSubscribersRoom();
   const { index, readPack } = sampleLibrary();
   const context: SubscribersContext = {
     ports: room.ports,
     wake: async () => undefined,
-    apiToken: "an-api-token",
     ...over,
   };
   const app = createApp({
@@ -47,6 +62,7 @@ export async function openSiteHarness(
     now: () => harness.now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => context,
+    api: { db: room.db, ownerToken: "an-api-token", examine: async () => HEALTHY, ...api },
   });
   const harness: SiteHarness = {
     room,

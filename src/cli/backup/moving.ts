@@ -104,7 +104,7 @@ export async function lookAtOwnDatabase({
     const asked = await callApi<{ readonly epoch?: string | null }>(
       site,
       "GET",
-      "/api/database/epoch",
+      "/api/v1/database/epoch",
     );
     if (asked.kind === "failed") return asked;
     const seen = await lookAtDatabase(place);

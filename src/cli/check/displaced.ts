@@ -7,8 +7,10 @@ import { type ApiSite, apiSite, type Called, callApi } from "../api-site.ts";
 import type { Problem } from "../compile/problem.ts";
 import { lineOf } from "./publishing.ts";
 
-export function askFollowers(site: ApiSite): Promise<Called<readonly Followers[]>> {
-  return callApi<readonly Followers[]>(site, "GET", "/api/subscribers/cadences");
+type Answer = { readonly followers: readonly Followers[] };
+
+export function askFollowers(site: ApiSite): Promise<Called<Answer>> {
+  return callApi<Answer>(site, "GET", "/api/v1/statistics/followers");
 }
 
 /**
@@ -31,7 +33,7 @@ export async function displacedWarnings(
   if (called.kind !== "answer") {
     return [problem(`nobody knows who follows which cadence: ${called.reason}`)];
   }
-  return displacedBy(digest.cadences, called.body).map((one) =>
+  return displacedBy(digest.cadences, called.body.followers).map((one) =>
     problem(displacedWords(one, timeZone)),
   );
 }

@@ -27,7 +27,7 @@ type Answer = { readonly kind?: unknown; readonly why?: unknown };
 async function acceptDatabase(args: CommandArguments, io: CommandIo): Promise<number> {
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(io, site.reason);
-  const before = await asked(site, "GET", "/api/database");
+  const before = await asked(site, "GET", "/api/v1/database");
   if ("reason" in before) return refused(io, before.reason);
   if (before.answer.kind === "open") {
     io.stdout("The database may mail; there is nothing to confirm.");
@@ -35,7 +35,7 @@ async function acceptDatabase(args: CommandArguments, io: CommandIo): Promise<nu
   }
   io.stdout(`The database may not mail: ${String(before.answer.why)}.`);
   if (args.values.check === true) return 1;
-  const after = await asked(site, "POST", "/api/database/acceptance");
+  const after = await asked(site, "POST", "/api/v1/database/acceptance");
   if ("reason" in after) return refused(io, after.reason);
   if (after.answer.kind !== "open") return refused(io, `still shut: ${String(after.answer.why)}`);
   io.stdout("Confirmed. Sending goes on with the next tick.");

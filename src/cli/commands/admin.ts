@@ -33,7 +33,7 @@ async function admin(args: CommandArguments, io: CommandIo): Promise<number> {
     return 1;
   }
   const wanted = address === undefined ? {} : { address };
-  const called = await callApi<MadeLink>(site, "POST", "/api/desk/links", wanted);
+  const called = await callApi<MadeLink>(site, "POST", "/api/v1/desk/links", wanted);
   if (called.kind === "failed") {
     io.stderr(`tidings admin: ${called.reason}`);
     return 1;

@@ -44,7 +44,7 @@ async function approve(args: CommandArguments, io: CommandIo): Promise<number> {
   }
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(io, site.reason, 1);
-  const path = `/api/editions/${encodeURIComponent(name)}`;
+  const path = `/api/v1/editions/${encodeURIComponent(name)}`;
   const found = await callApi<EditionStatus>(site, "GET", path);
   if (found.kind === "failed") return refused(io, found.reason, 1);
   const edition = found.body;

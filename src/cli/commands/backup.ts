@@ -47,7 +47,7 @@ async function backup(args: CommandArguments, io: CommandIo): Promise<number> {
   const move = args.values.move === true;
   // Before the database is read: what would be sent after that would not be in the backup.
   if (move) {
-    const closed = await callApi(site, "POST", "/api/database/closing");
+    const closed = await callApi(site, "POST", "/api/v1/database/closing");
     if (closed.kind === "failed") return refused(io, closed.reason);
     io.stdout("Nothing is sent from here any more.");
   }
@@ -66,7 +66,7 @@ async function write(
   io: CommandIo,
 ): Promise<string | undefined> {
   const { site, place, file, name, passphrase } = moving;
-  const called = await callApi(site, "GET", "/api/keys/backup");
+  const called = await callApi(site, "GET", "/api/v1/keys/backup");
   if (called.kind === "failed") return called.reason;
   const keys = MADE_KEYS.safeParse(called.body);
   if (!keys.success) return `${site.origin} is of another version: deploy first.`;

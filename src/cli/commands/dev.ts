@@ -124,7 +124,7 @@ async function sayDesk(origin: string, io: CommandIo): Promise<void> {
   const token = localToken(io.cwd);
   if (token === undefined) return;
   const site = { kind: "site", origin, token } as const;
-  const called = await callApi<MadeLink>(site, "POST", "/api/desk/links", {});
+  const called = await callApi<MadeLink>(site, "POST", "/api/v1/desk/links", {});
   io.stdout(
     called.kind === "answer"
       ? `Desk: ${origin}${called.body.path}  (works once, for 15 minutes; \`tidings admin\` prints another)`

@@ -41,7 +41,7 @@ async function examine(args: CommandArguments, io: CommandIo): Promise<number> {
   }
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(io, site.reason);
-  const called = await callApi<Examination>(site, "GET", "/api/doctor");
+  const called = await callApi<Examination>(site, "GET", "/api/v1/doctor");
   if (called.kind === "failed") return refused(io, called.reason);
   const findings = [
     ...siteFindings(called.body, readdirSync(MIGRATIONS).sort()),

@@ -60,16 +60,16 @@ async function keys(args: CommandArguments, io: CommandIo): Promise<number> {
 function listAfter(site: ApiSite, act: string, id: string): Promise<Called<KeyList>> {
   switch (act) {
     case "rotate":
-      return callApi<KeyList>(site, "POST", "/api/keys/rotation");
+      return callApi<KeyList>(site, "POST", "/api/v1/keys/rotation");
     case "remove":
-      return callApi<KeyList>(site, "DELETE", `/api/keys/${encodeURIComponent(id)}`);
+      return callApi<KeyList>(site, "DELETE", `/api/v1/keys/${encodeURIComponent(id)}`);
     default:
-      return callApi<KeyList>(site, "GET", "/api/keys");
+      return callApi<KeyList>(site, "GET", "/api/v1/keys");
   }
 }
 
 async function acceptLoss(site: ApiSite, io: CommandIo): Promise<number> {
-  const called = await callApi<{ readonly suppressed: number }>(site, "POST", "/api/keys/loss");
+  const called = await callApi<{ readonly suppressed: number }>(site, "POST", "/api/v1/keys/loss");
   if (called.kind === "failed") return refused(io, called.reason);
   io.stdout(
     `A new list is begun: ${called.body.suppressed} addresses that bounced or complained are on it again.`,

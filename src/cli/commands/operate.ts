@@ -54,7 +54,7 @@ async function run(act: Act, args: CommandArguments, io: CommandIo): Promise<num
     io.stderr(`tidings ${act}: ${site.reason}`);
     return 1;
   }
-  const path = `/api/editions/${encodeURIComponent(edition)}/${act}`;
+  const path = `/api/v1/editions/${encodeURIComponent(edition)}/${act}`;
   const called = await callApi<Operated>(site, "POST", path);
   if (called.kind === "failed") {
     io.stderr(`tidings ${act}: ${called.reason}`);

@@ -75,7 +75,7 @@ async function fill(
     );
   }
   // Shut first, so that no tick sends from a database that has not its keys yet.
-  const closed = await callApi(site, "POST", "/api/database/closing");
+  const closed = await callApi(site, "POST", "/api/v1/database/closing");
   if (closed.kind === "failed") return refused(io, closed.reason);
   io.stdout("Writing the database");
   const failed = await fillDatabase(place, sql, seen.tables, join(folder, "whole.sql"));
@@ -84,7 +84,7 @@ async function fill(
 }
 
 async function takeKeys(site: ApiSite, { keys }: BackupHeader, io: CommandIo): Promise<number> {
-  const taken = await callApi(site, "POST", "/api/keys/backup", keys);
+  const taken = await callApi(site, "POST", "/api/v1/keys/backup", keys);
   if (taken.kind === "failed") {
     return refused(
       io,

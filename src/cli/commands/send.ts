@@ -58,7 +58,7 @@ async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> 
   }
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return refused(io, site.reason);
-  const called = await callApi<Queued>(site, "POST", "/api/emails/test", {
+  const called = await callApi<Queued>(site, "POST", "/api/v1/test-emails", {
     address,
     ...(cadence !== undefined && { cadence }),
     ...(edition !== undefined && { edition }),
@@ -75,7 +75,7 @@ async function follow(site: ApiSite, email: string, io: CommandIo): Promise<numb
   const until = Date.now() + WAIT_MS;
   let last: Standing = { state: "queued", reason: null };
   while (Date.now() < until) {
-    const called = await callApi<Standing>(site, "GET", `/api/emails/test/${email}`);
+    const called = await callApi<Standing>(site, "GET", `/api/v1/test-emails/${email}`);
     if (called.kind === "failed") return refused(io, called.reason);
     last = called.body;
     if (last.state === "sent") {

@@ -38,7 +38,7 @@ async function showStatus(args: CommandArguments, io: CommandIo): Promise<number
   if (site.kind === "refused") return refused(io, site.reason, 1);
   if (name === undefined) return list(site, args, io);
   const ask = () =>
-    callApi<EditionStatus>(site, "GET", `/api/editions/${encodeURIComponent(name)}`);
+    callApi<EditionStatus>(site, "GET", `/api/v1/editions/${encodeURIComponent(name)}`);
   const first = await ask();
   if (first.kind === "failed") return refused(io, first.reason, 1);
   const inJson = args.values.json === true;
@@ -53,17 +53,21 @@ async function showStatus(args: CommandArguments, io: CommandIo): Promise<number
 }
 
 async function list(site: ApiSite, args: CommandArguments, io: CommandIo): Promise<number> {
-  const called = await callApi<Listing>(site, "GET", "/api/editions");
-  if (called.kind === "failed") return refused(io, called.reason, 1);
-  if (args.values.json === true) io.stdout(JSON.stringify(called.body));
-  else for (const line of listingOf(called.body, ownZone())) io.stdout(line);
+  type Page = { readonly items: readonly EditionRow[] };
+  const editions = await callApi<Page>(site, "GET", "/api/v1/editions");
+  if (editions.kind === "failed") return refused(io, editions.reason, 1);
+  type Unmailed = { readonly lines: readonly string[] };
+  const unmailed = await callApi<Unmailed>(site, "GET", "/api/v1/unmailed");
+  if (unmailed.kind === "failed") return refused(io, unmailed.reason, 1);
+  const listing: Listing = { editions: editions.body.items, unmailed: unmailed.body.lines };
+  if (args.values.json === true) io.stdout(JSON.stringify(listing));
+  else for (const line of listingOf(listing, ownZone())) io.stdout(line);
   return 0;
 }
 
-/** What the API lists. A site of an older version does not say what is not e-mailed. */
-type Listing = { readonly editions: readonly EditionRow[]; readonly unmailed?: readonly string[] };
+type Listing = { readonly editions: readonly EditionRow[]; readonly unmailed: readonly string[] };
 
-function listingOf({ editions, unmailed = [] }: Listing, timeZone: string): readonly string[] {
+function listingOf({ editions, unmailed }: Listing, timeZone: string): readonly string[] {
   return [
     ...(editions.length === 0 ? ["No edition was due yet."] : tableOf(editions, timeZone)),
     ...(unmailed.length === 0 ? [] : ["", "Not e-mailed, or not yet:"]),

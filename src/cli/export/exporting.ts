@@ -7,7 +7,6 @@ import { csvRow, LIST_HEADER, listRow } from "../../subscribers/lists/export.ts"
 import { type ApiSite, apiSite } from "../api-site.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type Content, loadContent } from "../digest/content.ts";
-import { peopleOf } from "../subscribers/export.ts";
 import { openSite, SiteFailed } from "../subscribers/site.ts";
 import { editionFiles, SiteSilent } from "./editions.ts";
 import { type ExportFolder, openExportFolder } from "./export-folder.ts";
@@ -140,7 +139,7 @@ async function writePeople(
   const opened = openSite(site.origin, site.token, cwd);
   if (opened.kind === "closed") throw new SiteFailed(opened.reason);
   const rows = [csvRow(LIST_HEADER)];
-  for await (const person of peopleOf(opened.list)) rows.push(listRow(person));
+  for await (const person of opened.list.people()) rows.push(listRow(person));
   folder.write("subscribers.csv", rows.join(""));
   counts.subscribers = rows.length - 1;
 }

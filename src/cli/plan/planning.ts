@@ -190,13 +190,14 @@ async function askReaders(
   if (url === undefined) return { kind: "unasked", reason: "no site was named to ask (--site)." };
   const site = apiSite(url, process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return { kind: "unasked", reason: site.reason };
-  const called = await callApi<readonly Audience[]>(site, "GET", "/api/subscribers/audiences");
+  type Audiences = { readonly audiences: readonly Audience[] };
+  const called = await callApi<Audiences>(site, "GET", "/api/v1/statistics/audiences");
   if (called.kind === "failed") return { kind: "unasked", reason: called.reason };
   const followers = await askFollowers(site);
   return {
     kind: "audiences",
-    audiences: called.body,
-    followers: followers.kind === "answer" ? followers.body : undefined,
+    audiences: called.body.audiences,
+    followers: followers.kind === "answer" ? followers.body.followers : undefined,
   };
 }
 

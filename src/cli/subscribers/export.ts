@@ -4,10 +4,7 @@ import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { csvRow, LIST_HEADER, listRow } from "../../subscribers/lists/export.ts";
-import type { Listed } from "../../subscribers/rows.ts";
 import type { Act, List } from "./list.ts";
-
-const PAGE = 5_000;
 
 export const exportList: Act = async (list, args, io) => {
   const [path, ...more] = args.positionals;
@@ -17,7 +14,7 @@ export const exportList: Act = async (list, args, io) => {
   }
   if (path === undefined) {
     if (args.values.json === true) {
-      for await (const one of peopleOf(list)) io.stdout(JSON.stringify(one));
+      for await (const one of list.people()) io.stdout(JSON.stringify(one));
       return 0;
     }
     // The line end is CRLF (RFC 4180 §2); stdout adds the LF itself.
@@ -48,17 +45,5 @@ export const exportList: Act = async (list, args, io) => {
 
 async function* rowsOf(list: List): AsyncGenerator<string> {
   yield csvRow(LIST_HEADER);
-  for await (const subscriber of peopleOf(list)) yield listRow(subscriber);
-}
-
-/** Everybody, a page at a time. */
-export async function* peopleOf(list: List): AsyncGenerator<Listed> {
-  let after = 0;
-  while (true) {
-    const page = await list.page(after, PAGE);
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
+  for await (const subscriber of list.people()) yield listRow(subscriber);
 }

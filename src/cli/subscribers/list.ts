@@ -19,8 +19,8 @@ export type List = {
     now: number,
     dryRun: boolean,
   ) => Promise<Imported>;
-  /** @param after the id of the last one of the page before; 0 for the first page */
-  readonly page: (after: number, count: number, state?: State) => Promise<readonly Listed[]>;
+  /** Everybody, in the order of their ids. @param state only those in this state */
+  readonly people: (state?: State) => AsyncGenerator<Listed>;
   readonly counts: () => Promise<readonly { readonly state: State; readonly count: number }[]>;
   /** @param vouch how the operator knows that the owner agreed; without it a confirmation is sent */
   readonly add: (

@@ -47,8 +47,15 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
     list: {
       importPage: (rows, source, now, dryRun) =>
         whenFree(() => importPage({ ...people, source }, rows, now, dryRun), waiting),
-      page: (after, count, state) =>
-        whenFree(() => listSubscribers(db, after, count, state), waiting),
+      people: async function* (state) {
+        for (let after = 0; ; ) {
+          const page = await whenFree(() => listSubscribers(db, after, PAGE, { state }), waiting);
+          yield* page;
+          const last = page.at(-1);
+          if (last === undefined) return;
+          after = last.id;
+        }
+      },
       counts: () => whenFree(() => countByState(db), waiting),
       add: (address, choices, vouch, now) =>
         whenFree(() => addByOperator(people, address, choices, vouch, now), waiting),
@@ -63,6 +70,9 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
     },
   };
 }
+
+/** People read at once. */
+const PAGE = 5_000;
 
 const NO_BINDING = "wrangler.toml has no D1 database with the binding DB.";
 const NO_TABLES = "the local database has no tables yet: run `npm start` once.";

@@ -20,7 +20,7 @@ export const listPeople: Act = async (list, args, io) => {
   }
   const counts = await list.counts();
   if (args.values.json === true) {
-    const subscribers = await list.page(0, limit, state);
+    const subscribers = await firstOf(list.people(state), limit);
     io.stdout(JSON.stringify({ counts, subscribers }));
     return 0;
   }
@@ -31,7 +31,7 @@ export const listPeople: Act = async (list, args, io) => {
       ? "No subscribers yet."
       : `${total.toLocaleString("en")} ${total === 1 ? "subscriber" : "subscribers"}: ${parts.join(", ")}.`,
   );
-  for (const one of await list.page(0, limit, state)) {
+  for (const one of await firstOf(list.people(state), limit)) {
     const topics = one.topics.length === 0 ? "everything" : one.topics.join(" ");
     const where = [one.timeZone, one.hour === undefined ? undefined : `${one.hour}:00`]
       .filter((part) => part !== undefined)
@@ -42,6 +42,15 @@ export const listPeople: Act = async (list, args, io) => {
   }
   return 0;
 };
+
+async function firstOf<One>(many: AsyncGenerator<One>, count: number): Promise<readonly One[]> {
+  const first: One[] = [];
+  for await (const one of many) {
+    first.push(one);
+    if (first.length === count) break;
+  }
+  return first;
+}
 
 export const addPerson: Act = async (list, args, io, now) => {
   const [address, ...more] = args.positionals;

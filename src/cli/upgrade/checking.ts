@@ -74,7 +74,7 @@ async function pendingAt(
 ): Promise<Pending> {
   const site = apiSite(url, process.env.TIDINGS_API_TOKEN, io.cwd);
   if (site.kind === "refused") return { where: url, why: site.reason };
-  const called = await callApi<Examination>(site, "GET", "/api/doctor");
+  const called = await callApi<Examination>(site, "GET", "/api/v1/doctor");
   if (called.kind === "failed") return { where: url, why: called.reason };
   const applied = called.body.migrations;
   return { where: url, migrations: migrations.filter((name) => !applied.includes(name)) };

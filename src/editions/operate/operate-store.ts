@@ -141,11 +141,11 @@ export type EditionRow = {
   readonly emails: number;
 };
 
-/** Editions by slot, the newest first, whatever became of them. @param skip how many of the newest to pass over */
+/** Editions by slot, the newest first, whatever became of them. @param after the last one of the page before */
 export async function listForOperator(
   db: D1Database,
   count: number,
-  skip = 0,
+  after?: Pick<EditionRow, "slot" | "id">,
   only: "all" | "broadcasts" = "all",
 ): Promise<readonly EditionRow[]> {
   const { results } = await db
@@ -156,10 +156,11 @@ export async function listForOperator(
            (SELECT t.audience FROM edition_totals t WHERE t.edition = e.id AND t.forgotten > 0),
            (SELECT sum(b.audience) FROM batches b
             WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS emails
-       FROM editions e WHERE ?3 IS NULL OR e.cadence = ?3
-       ORDER BY e.slot DESC, e.id DESC LIMIT ?1 OFFSET ?2`,
+       FROM editions e
+       WHERE (?2 IS NULL OR (e.slot, e.id) < (?2, ?3)) AND (?4 IS NULL OR e.cadence = ?4)
+       ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
-    .bind(count, skip, only === "all" ? null : BROADCAST)
+    .bind(count, after?.slot ?? null, after?.id ?? null, only === "all" ? null : BROADCAST)
     .all<EditionRow & ReasonColumns>();
   return results.map(({ reason_data, ...row }) => ({
     ...row,

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "zod-small/mini";
 import { probeHttp } from "../probe.ts";
 import { defineProvider } from "../provider.ts";
 import { baseUrl, unguessable } from "../settings.ts";

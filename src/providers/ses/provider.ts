@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "zod-small/mini";
 import { defineProvider } from "../provider.ts";
 import { url } from "../settings.ts";
 import { createSesTransport, type SesSettings } from "./transport.ts";

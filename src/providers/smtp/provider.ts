@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "zod-small/mini";
 import { createDkimSigner, type DkimKey } from "../../mail/dkim.ts";
 import { failed, SILENCE_MS } from "../probe.ts";
 import { defineProvider, type Platform, type Probe } from "../provider.ts";

@@ -5,6 +5,7 @@ import type { Listed, SubscriberRow } from "../rows.ts";
 import { toSubscriber } from "../rows.ts";
 import { signUpIs } from "../signup-life-cycle.ts";
 import { newcomersCursor } from "../store.ts";
+import { wrapped } from "../subscriber.ts";
 
 /** One row of an import, as the statements read it by position; NULL where the file says nothing. */
 export type ImportRow = readonly [
@@ -200,26 +201,49 @@ function endingStatements(db: D1Database, json: string, now: number): D1Prepared
   ];
 }
 
+/** Which subscribers a list is about; what is absent asks for nothing. */
+export type ListFilter = {
+  readonly state?: State | undefined;
+  readonly cadence?: Cadence | undefined;
+  /** A slug: those who chose it, and not those who follow everything. */
+  readonly topic?: string | undefined;
+  readonly tag?: string | undefined;
+  /** A part of the address, in any case. It reads each row. */
+  readonly search?: string | undefined;
+  /** The key of one mailbox. */
+  readonly mailbox?: string | undefined;
+};
+
 /**
  * Subscribers in the order of their ids, a page at a time.
  *
  * @param after the id of the last one of the page before; 0 for the first page
- * @param state only those in this state
  */
 export async function listSubscribers(
   db: D1Database,
   after: number,
   count: number,
-  state?: State,
+  { state, cadence, topic, tag, search, mailbox }: ListFilter = {},
 ): Promise<readonly Listed[]> {
+  const asked = [
+    { column: "s.state", is: state },
+    { column: "s.cadence", is: cadence },
+    { column: "s.mailbox", is: mailbox },
+    { column: "s.topics", holds: topic === undefined ? undefined : wrapped([topic]) },
+    { column: "s.tags", holds: tag === undefined ? undefined : wrapped([tag]) },
+    { column: "lower(s.address)", holds: search?.toLowerCase() },
+  ].filter(({ is, holds }) => (is ?? holds) !== undefined);
+  const conditions = asked.map(({ column, is }, at) =>
+    is === undefined ? ` AND instr(${column}, ?${at + 3}) > 0` : ` AND ${column} = ?${at + 3}`,
+  );
   const { results } = await db
     .prepare(
       `SELECT s.*, c.words, c.source FROM subscribers s
        LEFT JOIN consents c ON c.id = (SELECT id FROM consents WHERE subscriber = s.id
          ORDER BY ${signUpIs("waiting")}, asked DESC LIMIT 1)
-       WHERE s.id > ?1 AND (?3 IS NULL OR s.state = ?3) ORDER BY s.id LIMIT ?2`,
+       WHERE s.id > ?1${conditions.join("")} ORDER BY s.id LIMIT ?2`,
     )
-    .bind(after, count, state ?? null)
+    .bind(after, count, ...asked.map(({ is, holds }) => is ?? holds))
     .all<SubscriberRow & { words: string | null; source: string | null }>();
   return results.map((row) => ({
     ...toSubscriber(row),

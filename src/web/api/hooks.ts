@@ -9,8 +9,11 @@ import { unkept } from "../http/answer.ts";
 import { STATUS } from "../http/failures.ts";
 import { boundedBody } from "../http/form-body.ts";
 import { unknown } from "../site/errors.tsx";
+import type { PageContext } from "../site/render-cache.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
-import type { ApiContext } from "./handler.ts";
+
+/** @param open called per request, so that wrong settings leave the rest of the site standing */
+type HookContext = PageContext & { readonly open: () => SubscribersContext };
 
 /** Octets. An event names one email; a provider that returns the whole email with it stays below. */
 const HOOK_OCTETS = 256 * 1024;
@@ -24,13 +27,13 @@ export function createHookHandlers() {
   const certificates = createLru<string>(CERTIFICATES);
   return PROVIDERS.flatMap(({ name, readHook }) => {
     if (readHook === undefined) return [];
-    const take = (api: ApiContext, c: Context) => takeHook(api, c, name, readHook, certificates);
+    const take = (api: HookContext, c: Context) => takeHook(api, c, name, readHook, certificates);
     return [{ path: `/hooks/${name}`, take }];
   });
 }
 
 async function takeHook(
-  api: ApiContext,
+  api: HookContext,
   c: Context,
   provider: string,
   read: ReadHook,

@@ -8,13 +8,11 @@ import type { Limited } from "../../subscribers/limits/limits.ts";
 import type { Unusable } from "../../subscribers/links/keys.ts";
 import type { Confirmation } from "../../subscribers/subscribe.ts";
 import type { Failure } from "../../text/failure.ts";
-import { unkept } from "./answer.ts";
 
 /** RFC 9110 §15.5 and §15.6, RFC 6585 §4. */
 export const STATUS = {
   unreadable: 400,
   forged: 401,
-  "no-token": 401,
   invalid: 404,
   unknown: 404,
   conflict: 409,
@@ -32,8 +30,6 @@ export const STATUS = {
   limited: 429,
   unsure: 503,
 } as const;
-
-type Tag = keyof typeof STATUS;
 
 type Words = { readonly heading: string; readonly words: string };
 
@@ -180,11 +176,6 @@ export function complaintOf(failure: FormFailure): Complaint {
     default:
       return { status, field: failure.field ?? "", reason: failure.reason };
   }
-}
-
-/** What the API answers to a failure. */
-export function failedJson(request: Request, { kind, reason }: Failure<Tag>): Response {
-  return unkept(request, "json", JSON.stringify({ error: reason }), STATUS[kind]);
 }
 
 /** Says how long to wait, rounded up. */

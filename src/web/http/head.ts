@@ -161,7 +161,15 @@ export function publicHead(kind: "style" | "icon"): Head {
 }
 
 /** What is said to one reader about this moment. */
-export type Fleeting = "page" | "mailbox" | "email" | "text" | "json" | "message" | "script";
+export type Fleeting =
+  | "page"
+  | "mailbox"
+  | "email"
+  | "text"
+  | "json"
+  | "problem"
+  | "message"
+  | "script";
 
 const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   page: "text/html; charset=utf-8",
@@ -169,6 +177,8 @@ const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   email: "text/html; charset=utf-8",
   text: "text/plain; charset=utf-8",
   json: "application/json; charset=utf-8",
+  // RFC 9457 §3.
+  problem: "application/problem+json",
   message: "message/rfc822",
   script: "text/javascript; charset=utf-8",
 };

@@ -104,7 +104,7 @@ async function refuseMethod(
 }
 
 /** RFC 9110 §9.3.2: HEAD goes wherever GET goes. */
-function allowedAt(app: Hono, path: string): readonly string[] {
+export function allowedAt(app: Pick<Hono, "router">, path: string): readonly string[] {
   const routed = METHODS.filter((method) => app.router.match(method, path)[0].length > 0);
   if (routed.length === 0) return [];
   return [...routed.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : each)), "OPTIONS"];

@@ -108,10 +108,10 @@ async function followLinks(stage: Stage, { links }: Fixture): Promise<void> {
 }
 
 async function numbersOf(stage: Stage): Promise<ReadonlyMap<string, number>> {
-  const { editions } = await stage.api<{
-    readonly editions: readonly { readonly id: number; readonly period: string }[];
-  }>("GET", "/api/editions?count=100");
-  return new Map(editions.map(({ id, period }) => [period, id]));
+  const { items } = await stage.api<{
+    readonly items: readonly { readonly id: number; readonly period: string }[];
+  }>("GET", "/api/v1/editions?count=100");
+  return new Map(items.map(({ id, period }) => [period, id]));
 }
 
 function joined(before: Seen["received"], after: Seen["received"]): Seen["received"] {

@@ -77,7 +77,13 @@ export async function setStage(
     api: async <Body>(method: string, path: string, body?: unknown) => {
       const headers = { Authorization: `Bearer ${KEY}`, "Content-Type": "application/json" };
       const init = body === undefined ? {} : { body: JSON.stringify(body) };
-      const response = await fetch(path, { method, headers, ...init });
+      const answered = await fetch(path, { method, headers, ...init });
+      // A version from before /api/v1 has no such route, and no problem to say so.
+      const isOlder =
+        answered.status === 404 && !answered.headers.get("Content-Type")?.includes("problem");
+      const response = isOlder
+        ? await fetch(path.replace("/api/v1/", "/api/"), { method, headers, ...init })
+        : answered;
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return JSON.parse(text) as Body;

@@ -165,7 +165,7 @@ async function importReaders(
   }));
   for (let at = 0; at < rows.length; at += 1_000) {
     const page = { rows: rows.slice(at, at + 1_000), source: "the story", dryRun: false };
-    await stage.api("POST", "/api/subscribers/import", page);
+    await stage.api("POST", "/api/v1/subscribers/import", page);
   }
   return {
     weekly: weekly.map(({ address }) => address),
@@ -197,7 +197,7 @@ async function isQuiet(stage: Stage): Promise<boolean> {
 export async function settled(stage: Stage, period: string): Promise<void> {
   const { edition, ...more } = await stage.api<{ edition?: { state?: string }; state?: string }>(
     "GET",
-    `/api/editions/${period}`,
+    `/api/v1/editions/${period}`,
   );
   const state = edition?.state ?? more.state;
   if (state !== "sent") throw new Error(`${period} is ${JSON.stringify({ edition, ...more })}`);

@@ -60,7 +60,6 @@ export function openDeskHarness(
     queueForOperator: (email) => queueEmail(db, { ...email, kind: "operator", subscriberId: 0 }),
     local: false,
     random: () => crypto.getRandomValues(new Uint8Array(32)),
-    apiToken: "an-api-token",
     examine: async () => ({
       ...{ settings: [], migrations: [], guard: { kind: "open" }, waysOut: [] },
       ...{ postalAddress: true, from: "harbour.example", dkim: [] },
@@ -76,6 +75,7 @@ export function openDeskHarness(
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => context,
     desk: () => context,
+    api: { db, ownerToken: "an-api-token", examine: context.examine },
   });
   const ask = (request: Request): Promise<Response> => {
     harness.asked = 0;

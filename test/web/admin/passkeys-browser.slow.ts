@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function freshLink(): Promise<string> {
-  const response = await fetch(`${origin}/api/desk/links`, {
+  const response = await fetch(`${origin}/api/v1/desk/links`, {
     method: "POST",
     headers: { Authorization: `Bearer ${TEST_KEY}`, "Content-Type": "application/json" },
     body: "{}",

