@@ -37,7 +37,8 @@ export async function listBroadcasts({
   index,
 }: Pick<EditionContext, "db" | "index">): Promise<readonly BroadcastStatus[]> {
   const made = new Map<string, EditionRow>();
-  for (const row of await listForOperator(db, LISTED, undefined, "broadcasts")) made.set(row.period, row);
+  for (const row of await listForOperator(db, LISTED, undefined, "broadcasts"))
+    made.set(row.period, row);
   const written = new Map(index.broadcasts?.map((one) => [broadcastPeriod(one), one]));
   return [...new Set([...written.keys(), ...made.keys()])]
     .toSorted()
