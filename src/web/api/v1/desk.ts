@@ -37,7 +37,10 @@ export const deskOperations = [
     problems: ["unknown"],
     act: async (api, { body: { address }, caller, now }) => {
       if (caller.id !== "") {
-        return refuse("forbidden", "The deployment's own API_TOKEN makes these links, and no other.");
+        return refuse(
+          "forbidden",
+          "The deployment's own API_TOKEN makes these links, and no other.",
+        );
       }
       const { db, tokens, freshId, publication } = api.open().ports;
       const entry = { db, tokens, freshId, operator: publication.operator };

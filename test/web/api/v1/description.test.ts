@@ -116,6 +116,7 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
     201,
   ),
   listTokens: given("/tokens"),
+  makeDeskLink: given("/desk/links", {}, 201),
   revokeToken: async () => {
     const token = await site.tokenOf("read");
     return { path: `/tokens/${token.slice(4, 12)}` };
@@ -212,10 +213,7 @@ describe("who may ask what", () => {
       madeAt: "2025-09-08T08:00:00.000Z",
       usedOn: "2025-09-08",
     });
-    const rows = JSON.stringify([
-      (await site.db.prepare("SELECT * FROM api_tokens").all()).results,
-      (await site.db.prepare("SELECT * FROM api_requests").all()).results,
-    ]);
+    const rows = await dump(site.db);
     expect(rows).toContain(made.id);
     expect(rows).not.toContain(made.token);
     expect(rows).not.toContain(made.token.slice(12));
