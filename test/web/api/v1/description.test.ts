@@ -2,6 +2,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCOPES, type Scope } from "../../../../src/access/scopes.ts";
+import { dump } from "../../../subscribers/subscribers-room.ts";
 import { type ApiSite, type Ask, addEdition, describedBy, OWNER, openApiSite } from "./api-site.ts";
 
 let site: ApiSite;
