@@ -105,6 +105,9 @@ const DomainRates = z.pipe(
   }),
 );
 
+/** How often an hour one poller may have the whole of a feed that has not changed, where nothing is set. */
+const FEED_POLLS = 60;
+
 const Settings = z.object({
   // What fits the Free plan works on the Paid one as well, a little more slowly.
   PLAN: z._default(z.enum(["free", "paid"], { error: "must be free or paid" }), "free"),
@@ -120,6 +123,11 @@ const Settings = z.object({
         error: "must be the day of the first edition from this domain, such as 2026-11-30",
       }),
     ),
+  ),
+  FEED_POLLS_PER_HOUR: z.optional(
+    z.coerce
+      .number({ error: `must be a number, such as ${FEED_POLLS}, or 0 for no limit` })
+      .check(z.int(), z.minimum(0, { error: "must be 0, which is no limit, or more" })),
   ),
   CANARY_EMAILS: count(100),
   CANARY_MINUTES: z._default(count(30), 30),
@@ -146,6 +154,13 @@ const Settings = z.object({
     ),
   ),
 });
+
+/** @param set the var FEED_POLLS_PER_HOUR; one that cannot be read is told among the problems, and feeds go on */
+export function feedPollsOf(set: string | undefined): number {
+  const most = Number(set ?? FEED_POLLS);
+  if (most === 0) return Number.POSITIVE_INFINITY;
+  return Number.isInteger(most) && most > 0 ? most : FEED_POLLS;
+}
 
 /** Settings that have another name now: passed over in silence, each would lift a limit. */
 const RENAMED = [

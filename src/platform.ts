@@ -26,6 +26,7 @@ export type Env = {
   /** Analytics Engine: bound only where somebody wants numbers over time. */
   readonly METRICS?: AnalyticsEngineDataset;
   readonly TRANSPORT?: string;
+  readonly FEED_POLLS_PER_HOUR?: string;
   readonly API_TOKEN?: string;
   /** Set by `tidings dev` alone: what a tick of the local cron must name. */
   readonly LOCAL_TICK_KEY?: string;

@@ -73,6 +73,8 @@ const CANCELLING =
 /** Statements of `src/statistics/sums-store.ts`, which loads apart: keepSums, sumStatements. */
 const KEEPING = 1;
 const SUMMING = 3;
+/** Queries of gatherReports, in `src/statistics/readers/readers-store.ts`. */
+const GATHERING = 8;
 /** Queries of an hour's forgetting, but for that of editions, which goes as far as it comes. */
 const FORGETTING =
   prune.queries + pruneEmails.queries + forgetEvents.queries + KEEPING + purge.queries;
@@ -243,11 +245,14 @@ async function sumUp(
   { db, now, left = () => Number.POSITIVE_INFINITY }: TickContext,
   ended: boolean,
 ): Promise<void> {
-  const spare = isFirstOfHour(now) ? ALL_FORGETTING : 0;
+  const spare = isFirstOfHour(now) ? ALL_FORGETTING : GATHERING;
   // Once an hour, in a minute of its own: forgetting takes the most of what the Free plan admits.
   if (!ended && !isFirstOfHour(now - MINUTE)) return;
   const { sumEnded } = await import("./statistics/sums-store.ts");
   await sumEnded(db, now, () => left() - spare);
+  if (!isFirstOfHour(now - MINUTE)) return;
+  const { gatherReports } = await import("./statistics/readers/readers-store.ts");
+  if (left() >= gatherReports.queries) await gatherReports(db, now);
 }
 
 async function forget({ db, now, left }: TickContext): Promise<void> {

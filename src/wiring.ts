@@ -2,7 +2,7 @@
 
 import compiled from "tidings:library";
 import { meter, QUERIES } from "./budget.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, feedPollsOf, readConfig } from "./config.ts";
 import { listEditions, newestEditions, readEdition } from "./editions/archive/archive.ts";
 import { findEdition } from "./editions/edition-store.ts";
 import { type LogLine, logIfChanged } from "./editions/log-store.ts";
@@ -56,6 +56,8 @@ import {
 import { glanceAtPushes } from "./push/glance-store.ts";
 import type { PushParts } from "./pushing.ts";
 import { countErased } from "./statistics/erased-store.ts";
+import { createPollLimit } from "./statistics/readers/poll-limit.ts";
+import { createTally } from "./statistics/readers/tally.ts";
 import { hashKeyOf } from "./subscribers/hash-key-store.ts";
 import { DEFAULT_LIMITS } from "./subscribers/limits/limits.ts";
 import { scopeOf } from "./subscribers/links/scope-store.ts";
@@ -67,6 +69,7 @@ import { MINUTE } from "./text/time.ts";
 import type { TickContext } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type SiteContext, WrongSettings } from "./web/context.ts";
+import type { PollsContext } from "./web/polls-context.ts";
 import type { SubscribersContext } from "./web/subscribers-context.ts";
 
 /** A holder of a batch that is silent for this long is taken for dead: twice the longest provider call. */
@@ -116,6 +119,29 @@ function sweepNow(env: Env, { plan, rateLimits }: Config): Promise<number> {
   return sweep(db, env.WAKE, Date.now(), backlogFor(rateLimits.rate, BATCH_SIZE), left);
 }
 
+/** Counts feed readers in this isolate; a report is written after an answer, and at first when one is due. */
+function pollsOf({ DB: db, FEED_POLLS_PER_HOUR: most }: Env): PollsContext {
+  const tally = createTally();
+  const salts = new Map<number, string>();
+  const report = async (wait: number) => {
+    await scheduler.wait(wait);
+    const { writeReport } = await import("./statistics/readers/reports-store.ts");
+    await writeReport(db, tally, salts, Date.now(), freshEpoch);
+  };
+  return {
+    note: (poll, now) => {
+      const wait = tally.note(poll, now);
+      // What cannot be written down is lost, and no reader waits for it.
+      return wait === undefined
+        ? undefined
+        : report(wait).catch((error: unknown) =>
+            console.warn(logLine("feed", { line: `readers were not counted: ${error}` })),
+          );
+    },
+    limit: createPollLimit(feedPollsOf(most)),
+  };
+}
+
 function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteContext {
   const { DB: db, ASSETS: assets } = env;
   return {
@@ -126,6 +152,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
     now: Date.now,
     // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.
     answered: () => scheduler.wait(1_000 + 1_000 * Math.random()),
+    polls: pollsOf(env),
     editions: {
       list: () => listEditions(db),
       newest: (count) => newestEditions(db, count),

@@ -62,6 +62,13 @@ import {
   replayPushes,
 } from "../src/push/push-store.ts";
 import { readGrowth } from "../src/statistics/growth-store.ts";
+import {
+  gatherReports,
+  newestReaderDay,
+  readFeedReaders,
+} from "../src/statistics/readers/readers-store.ts";
+import { writeReport } from "../src/statistics/readers/reports-store.ts";
+import { createTally } from "../src/statistics/readers/tally.ts";
 import { readDomains, readEditionSums, readEmailDays } from "../src/statistics/reading-store.ts";
 import { keepSums, sumEnded, sumStatements } from "../src/statistics/sums-store.ts";
 import { moveFromEnded, moveSlice } from "../src/subscribers/ended/ended-store.ts";
@@ -286,6 +293,8 @@ const CASES: readonly Case[] = [
   ["readDomains", readDomains, (db) => readDomains(db, SPAN)],
   ["readEditionSums", readEditionSums, (db) => readEditionSums(db, [EDITION])],
   ["sumStatements", sumStatements, (db) => sumStatements(db, EDITION, START)],
+  ["readFeedReaders", readFeedReaders, (db) => readFeedReaders(db, SPAN)],
+  ["newestReaderDay", newestReaderDay, (db) => newestReaderDay(db, START)],
   ["keepSums", keepSums, (db) => keepSums(db, ["welcome"], START)],
   // feedback
   ["forgetEvents", forgetEvents, (db) => forgetEvents(db, START)],
@@ -405,6 +414,13 @@ describe("a function asks as many queries as it says", () => {
     expect(await asked(forget)).toBe(2 + 1 + 2 + queries + 2 + 1);
   });
 
+  test("gatherReports, of what an isolate has seen", async () => {
+    const tally = createTally();
+    tally.note({ feed: "/feed.xml", userAgent: "", address: "", notModified: true }, START);
+    await writeReport(db, tally, new Map(), START, () => "one");
+    expect(await asked((db) => gatherReports(db, START))).toBe(gatherReports.queries);
+  });
+
   test("nextToSum, for each edition and the look that finds no other", async () => {
     await planEdition(db);
     await setEditions(db, { state: "sent" });
@@ -422,7 +438,7 @@ describe("a function asks as many queries as it says", () => {
       ...["batchLoose", "fillOutbox", "breakCircuits"],
       "moveSlice",
       ...["noteEnds", "nextToForget", "sumUp", "forgetRest"],
-      ...["nextToSum", "sayUnbalanced"],
+      ...["nextToSum", "sayUnbalanced", "gatherReports"],
     ];
     expect(declared.toSorted()).toEqual(counted.toSorted());
   });

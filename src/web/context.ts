@@ -9,6 +9,7 @@ import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts"
 import type { LibraryIndex, ReadBody } from "../publication/library.ts";
 import type { DeskContext } from "./desk-context.ts";
 import type { MayPost } from "./http/client-address.ts";
+import type { PollsContext } from "./polls-context.ts";
 import type { SubscribersContext } from "./subscribers-context.ts";
 
 /** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
@@ -37,6 +38,8 @@ export type SiteContext = {
    * for different addresses begins after it.
    */
   readonly answered?: () => Promise<unknown>;
+  /** Counts feed readers; without it nobody is counted and nobody put off. */
+  readonly polls?: PollsContext;
   /** The digest's archive: what went out or is going out. */
   readonly editions: {
     readonly list: () => Promise<readonly EditionLine[]>;

@@ -4,6 +4,7 @@ import type { Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { DAY } from "../../src/text/time.ts";
 import { createApp } from "../../src/web/app.tsx";
+import type { PollsContext } from "../../src/web/polls-context.ts";
 import { sampleBody, sampleLibrary, samplePost, samplePublication } from "../support/library.ts";
 
 export const START = Date.UTC(2024, 0, 1, 6);
@@ -17,6 +18,9 @@ type Site = {
   /** By the post's id. */
   readonly bodies?: Readonly<Record<string, string>>;
   readonly now?: number;
+  /** A clock that moves, in the place of `now`. */
+  readonly clock?: () => number;
+  readonly polls?: PollsContext;
   readonly onRead?: () => void;
 };
 
@@ -38,7 +42,8 @@ export function feedSite(site: Site) {
       return readBody(entry);
     },
     media: async () => new Response("none", { status: 404 }),
-    now: () => now,
+    now: site.clock ?? (() => now),
+    ...(site.polls && { polls: site.polls }),
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
   });
   return async (

@@ -141,7 +141,7 @@ export function notAllowed(
 const utf8 = new TextEncoder();
 
 /** A short text for machines, about this very moment. */
-export function plain(text: string, status: 200 | 500 = 200): Response {
+export function plain(text: string, status: 200 | 429 | 500 = 200): Response {
   return new Response(text, {
     status,
     headers: {

@@ -2,8 +2,9 @@
 import type { Context } from "hono";
 import { type FeedFormat, PODCAST_FORMAT } from "../../feeds/formats.ts";
 import { renderOpml } from "../../feeds/opml.ts";
-import type { FeedScope } from "../../feeds/selection.ts";
+import { type FeedScope, pathOf } from "../../feeds/selection.ts";
 import { unknown } from "./errors.tsx";
+import { polled } from "./polls.ts";
 import type { PublicFile } from "./public-files.ts";
 import type { Handler, PageContext } from "./render-cache.ts";
 import * as maps from "./sitemap.ts";
@@ -35,7 +36,9 @@ export const episodes: Asked = ({ site }) => site.publication.podcast && { scope
 export function feed(format: FeedFormat, asked: Asked = everything): Handler {
   return (pages, c) => {
     const found = asked(pages, c);
-    return found === undefined ? unknown(pages, c) : pages.feed(c.req.raw, format, found.scope);
+    if (found === undefined) return unknown(pages, c);
+    const answer = pages.feed(c.req.raw, format, found.scope);
+    return polled(pages, c, pathOf(found.scope, format), answer);
   };
 }
 
