@@ -18,6 +18,8 @@ export type ReportSection = {
   /** How many there are, where the lines are only the first of them. */
   readonly count?: number;
   readonly lines: readonly string[];
+  /** What its owner does about it, as a sentence. */
+  readonly next?: string;
 };
 
 export type Preparation = {

@@ -1,6 +1,7 @@
 /** What makes an article of another site one of this publication: by the rules, and by all that its source holds. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { canonicalLanguage } from "../../compile/front-matter/language.ts";
 import { readPublication } from "../../compile/settings/publication.ts";
 import type { Article } from "../article.ts";
 import { replaceFile } from "../files/whole-file.ts";
@@ -71,7 +72,8 @@ export function preparationFor(context: PrepareContext): Preparation {
       return { ...moved.article, carried: { ...moved.article.carried, imported } };
     },
     placed: () => {},
-    finish: async () => (known === undefined ? [] : sectionsOf(known, missing, copied)),
+    finish: async () =>
+      known === undefined ? [] : sectionsOf(known, missing, copied, survey.site),
   };
 }
 
@@ -147,13 +149,27 @@ function importedFrom({ addresses = [] }: Article, origin: string | undefined): 
   return URL.parse(first, origin)?.href;
 }
 
+/** What says no language of its own is read aloud, hyphenated and listed in that of the publication. */
+function otherLanguage(old: string | undefined, ours: string): readonly ReportSection[] {
+  const language = old === undefined ? undefined : canonicalLanguage(old);
+  if (language === undefined || language.split("-")[0] === ours.split("-")[0]) return [];
+  return [
+    {
+      heading: "Another language than that of publication.yaml",
+      lines: [`the old site says \`${language}\`, publication.yaml \`${ours}\``],
+      next: `The old site is in \`${language}\`, and publication.yaml says \`language: ${ours}\`. If that is not what your posts are written in, change it there.`,
+    },
+  ];
+}
+
 /** Lines of one list in the report. */
 const LISTED = 500;
 
 function sectionsOf(
-  { names, written, referring }: Known,
+  { names, written, referring, publication }: Known,
   missing: readonly (Missing & { readonly path: string })[],
   copied: number,
+  site: Survey["site"],
 ): readonly ReportSection[] {
   const out = names.tags.filter(({ topics }) => topics.length === 0);
   const sections: readonly ReportSection[] = [
@@ -174,7 +190,9 @@ function sectionsOf(
       heading:
         "Pictures and files that are not in the source; `tidings import --fetch-media` fetches them while the old site is up",
       lines: missing.map(({ url, path }) => `${url} in \`${path}\``),
+      next: `While the old site is up, fetch what stands there only (${missing.length}): \`tidings import --fetch-media\`. Until then such a picture is a link.`,
     },
+    ...otherLanguage(site.language, publication.language),
     { heading: "Written for you to edit", lines: written.map((file) => `\`${file}\``) },
   ];
   return sections

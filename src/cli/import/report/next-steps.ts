@@ -16,6 +16,7 @@ export function nextSteps(moves: readonly Moved[]): readonly string[] {
       "Fetch the export anew: it could not be read to its end. The next run adds what is missing.",
     failed > 0 &&
       `Look at the ${failed} that failed, mend them at the source, and run the same command again: only what has changed is written.`,
+    ...moves.flatMap(({ sections }) => sections.map(({ next }) => next ?? false)),
     both > 0 &&
       `Compare the ${both} that were changed here and at the source. To take the source's text, delete the file here and its line in \`content/.imported/ledger.jsonl\`, and run the command again.`,
     "`tidings check` names what is to be mended in the texts, by file and line.",

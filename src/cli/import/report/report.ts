@@ -49,8 +49,8 @@ function sourceBlocks(moved: Moved): readonly string[] {
       vanished.map(({ path }) => code(path)),
     ),
     ...listed("Drafts, and why", taken.flatMap(draftLine)),
-    ...lossBlocks(taken),
     ...sections.flatMap(({ heading, count, lines }) => listed(heading, lines, count)),
+    ...lossBlocks(taken),
     ...listed(
       "Remarks",
       taken.flatMap((one) => one.notes.map((note) => `${code(one.path)}: ${note}`)),
@@ -76,18 +76,29 @@ function fromTo({ at, path }: Taken): string {
 
 /** What was lost, by kind, the most frequent first: whoever mends one mends all of its kind. */
 function lossBlocks(taken: readonly Taken[]): readonly string[] {
-  const kinds = new Map<string, string[]>();
+  const kinds = new Map<string, Map<string, string[]>>();
   for (const { losses, at, path } of taken.filter(isWritten)) {
     for (const loss of losses) {
       const place = shownPlace(loss.line === undefined ? at : { ...at, line: loss.line });
-      const lines = kinds.get(loss.kind) ?? [];
-      lines.push(`${code(loss.what)} in ${code(place)} → ${code(path)}`);
-      kinds.set(loss.kind, lines);
+      const finds = kinds.get(loss.kind) ?? new Map<string, string[]>();
+      kinds.set(loss.kind, finds.set(loss.what, finds.get(loss.what) ?? []));
+      finds.get(loss.what)?.push(`${code(place)} → ${code(path)}`);
     }
   }
   return [...kinds]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .flatMap(([kind, lines]) => listed(`Not carried over: ${inline(kind)}`, lines));
+    .map(([kind, finds]) => ({ kind, finds, count: [...finds.values()].flat().length }))
+    .sort((a, b) => b.count - a.count)
+    .flatMap(({ kind, finds, count }) =>
+      listed(`Not carried over: ${inline(kind)}`, [...finds].map(lossLine), count),
+    );
+}
+
+/** What every text of a theme has is one line, with each of its places. */
+function lossLine([what, places]: readonly [string, readonly string[]]): string {
+  const [first = ""] = places;
+  return places.length === 1
+    ? `${code(what)} in ${first}`
+    : `${code(what)}, ${places.length} times:\n${places.map((place) => `  - ${place}`).join("\n")}`;
 }
 
 function leftBlocks(left: Moved["left"]): readonly string[] {

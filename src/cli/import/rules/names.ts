@@ -1,5 +1,6 @@
 /** Tags and bylines of a source → topics and authors here, by the rules, by publication.yaml, and by what there are many of. Pure. */
 import type { Publication } from "../../../publication/publication.ts";
+import { SLUG } from "../../compile/front-matter/fields.ts";
 import type { Survey } from "../moving/survey.ts";
 import { postIdOfText } from "../post/post-id.ts";
 import { slugOf } from "../post/slug.ts";
@@ -54,6 +55,12 @@ function topicsFrom(survey: Survey, rules: Rules, publication: Publication) {
   const known = new Map(publication.topics.map(({ slug }) => [slug, slug]));
   for (const { slug, name } of publication.topics) known.set(name.toLowerCase(), slug);
   const given = survey.site.topics ?? {};
+  /** An old slug stays where it can: the old feed of the topic is asked for by it. */
+  const slugs = new Map(
+    Object.entries(given)
+      .filter(([slug]) => SLUG.test(slug))
+      .map(([slug, name]) => [name.toLowerCase(), slug]),
+  );
   const nameOf = (tag: string) => (Object.hasOwn(given, tag) ? (given[tag] ?? tag) : tag);
   const fresh = new Map<string, NewTopic>();
   const add = (slug: string, tag: string) => {
@@ -65,7 +72,10 @@ function topicsFrom(survey: Survey, rules: Rules, publication: Publication) {
   const tags = [...survey.tags].sort(byCount).map(([tag, posts]) => {
     const ruled = rules.topics.get(tag.toLowerCase());
     if (ruled !== undefined) return { tag, posts, topics: ruled.map((slug) => add(slug, tag)) };
-    const slug = slugOf(nameOf(tag)) ?? `topic-${postIdOfText(tag).slice(0, 6)}`;
+    const slug =
+      slugs.get(tag.toLowerCase()) ??
+      slugOf(nameOf(tag)) ??
+      `topic-${postIdOfText(tag).slice(0, 6)}`;
     const own = known.get(tag) ?? known.get(slug) ?? known.get(nameOf(tag).toLowerCase());
     if (own !== undefined) return { tag, posts, topics: [own] };
     if (rules.topicFrom === false || posts < rules.topicFrom || isNoTopic(tag) || free === 0)

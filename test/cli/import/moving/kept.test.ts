@@ -158,3 +158,43 @@ test("a text that the compiler would refuse as nested too deeply is named, and d
     "failed         b.xml:7 is nested too deeply on line 1 (at most 40 lists and quotations, or 200 HTML elements, within each other); take out levels there, or close what was left open",
   ]);
 });
+
+test("what to do next begins with the pictures that stand on the old site only, and names another language", async () => {
+  const house = movingHouse();
+  house.give("export.xml", "<export/>");
+  const items: readonly SourceItem[] = [
+    { kind: "site", language: "de-AT" },
+    post({ picture: { src: "https://old.example/a.jpg" } }),
+  ];
+  await house.move(["export.xml"], {}, { known: [programWith(items)] });
+  expect(house.read("import-report.md")).toContain(`## What to do next
+
+1. While the old site is up, fetch what stands there only (1): \`tidings import --fetch-media\`. Until then such a picture is a link.
+2. The old site is in \`de-AT\`, and publication.yaml says \`language: en\`. If that is not what your posts are written in, change it there.
+`);
+});
+
+test("what every text lost is one line of the report, with each of its places", async () => {
+  const losses = [{ kind: "style", what: "has-text-align-center", line: 3 }];
+  const other = { title: "Other", guid: "https://old.example/?p=124", addresses: ["/other"] };
+  const { house } = await moved(post({ losses }), post({ ...other, losses }, "b.xml"));
+  expect(house.read("import-report.md")).toContain(`### Not carried over: style (2)
+
+- \`has-text-align-center\`, 2 times:
+  - \`export.xml:3\` → \`content/posts/2024-08-31-talks-in-tianjin.md\`
+  - \`b.xml:3\` → \`content/posts/2024-08-31-other.md\`
+`);
+});
+
+test("a topic keeps the slug that it had, by which its old feed is asked for", async () => {
+  const titles = ["One", "Two", "Three"];
+  const { house } = await moved(
+    { kind: "site", topics: { gang: "港", "%e6%b8%af": "灯台" } },
+    ...titles.map((title) =>
+      post({ title, guid: `https://old.example/${title}`, addresses: [], tags: ["港", "灯台"] }),
+    ),
+  );
+  expect(house.read("content/publication.yaml")).toMatch(
+    /- slug: gang\n +name: 港\n +- slug: topic-[a-z0-9]{6}\n +name: 灯台\n/,
+  );
+});
