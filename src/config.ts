@@ -5,6 +5,7 @@
 // The small build of zod, and a copy of its own: what loads apart has the whole, and one copy would bring that to everybody.
 import * as z from "zod-small/mini";
 import type { QUERIES } from "./budget.ts";
+import { BURST_FROM } from "./feedback/bursts/glance-store.ts";
 import type { Canary } from "./outbox/plan-store.ts";
 import type { RateLimits } from "./outbox/rate/rate.ts";
 import type { SettingsReading } from "./providers/provider.ts";
@@ -29,6 +30,8 @@ export type Config = {
   readonly rateLimits: RateLimits;
   /** The first of an edition's readers, whose emails go ahead of the rest. */
   readonly canary?: Canary;
+  /** So many confirmations or unsubscribings of one mail domain within seconds are suspicious. */
+  readonly burstFrom?: number;
   /** A domain whose mail reaches the Worker: bounces and mailto-unsubscribes go there. */
   readonly inboundDomain?: string;
   /** Keys that the owner sets: the first signs, all verify. Where there is none the deployment makes its own. */
@@ -128,6 +131,11 @@ const Settings = z.object({
     z.coerce
       .number({ error: `must be a number, such as ${FEED_POLLS}, or 0 for no limit` })
       .check(z.int(), z.minimum(0, { error: "must be 0, which is no limit, or more" })),
+  ),
+  BURST_FROM: z.optional(
+    z.coerce
+      .number({ error: "must be a number, such as 12" })
+      .check(z.int(), z.minimum(BURST_FROM, { error: `must be at least ${BURST_FROM}` })),
   ),
   CANARY_EMAILS: count(100),
   CANARY_MINUTES: z._default(count(30), 30),
@@ -266,6 +274,7 @@ function configOf(values: Values, known: Known): Config {
     onUnknown: values.ON_UNKNOWN,
     rateLimits: rateLimitsOf(values),
     ...canaryOf(values),
+    ...(values.BURST_FROM !== undefined && { burstFrom: values.BURST_FROM }),
     ...(values.INBOUND_DOMAIN !== undefined && { inboundDomain: values.INBOUND_DOMAIN }),
     signingKeys: Object.freeze(values.SIGNING_KEYS ?? []),
     ...(values.HASH_KEY !== undefined && { hashKey: values.HASH_KEY }),

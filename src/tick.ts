@@ -18,6 +18,7 @@ import { followWithdrawals } from "./editions/withdraw/withdraw.ts";
 import type { OperatorPayload } from "./emails/compose.ts";
 import { noticeRef } from "./emails/operator.ts";
 import { breakCircuits } from "./feedback/breaker-store.ts";
+import { BURST_FROM, forgetBursts, glanceAtBursts } from "./feedback/bursts/glance-store.ts";
 import { forgetEvents, forgetSoftBounces } from "./feedback/feedback-store.ts";
 import { type Equation, equation } from "./outbox/equation-store.ts";
 import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
@@ -26,8 +27,7 @@ import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import { ONE_BY_ONE, pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
-import { moveFromEnded } from "./subscribers/ended/ended-store.ts";
-import { type Moved, movedWords } from "./subscribers/ended/places.ts";
+import type { Moved } from "./subscribers/ended/places.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
@@ -46,6 +46,8 @@ export type TickContext = {
   /** The first emails of an edition go ahead of the rest. */
   readonly canary?: Canary;
   readonly ports: Ports;
+  /** So many confirmations or unsubscribings of one mail domain within seconds are suspicious. */
+  readonly burstFrom?: number;
   /** Queries that may still be asked of `db`, whose count it is; without it as many as it takes. */
   readonly left?: () => number;
   /** The time that it really is: the event's own may be late. Without it no tick is refused as ahead. */
@@ -84,6 +86,8 @@ const ALL_FORGETTING = FORGETTING + SUMMING + forgetEditions.queriesOfOne;
 const AFTER_SWEEP = closeSettled.queries + CLOSING;
 /** Kept from the making of editions for what comes after it: emails that are due go out first. */
 const RESERVED = signUpsBefore.queries + breakCircuits.queries + sweep.queries + AFTER_SWEEP;
+/** Queries of a look for bursts, without those of what it finds. */
+const LOOKING = forgetBursts.queries + glanceAtBursts.queries + 1;
 /** Editions that one tick closes. */
 const CLOSED = 20;
 
@@ -120,14 +124,25 @@ export async function tick(context: TickContext): Promise<TickReport> {
     context,
     Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
   );
-  const moved = isFirstOfHour(now) ? await moveDisplaced(context, () => left() - FORGETTING) : [];
+  const suspicious = await attempt(lookForBursts(context, left));
+  const moved = isFirstOfHour(now)
+    ? await moveDisplaced(context, () => left() - ALL_FORGETTING)
+    : [];
   const summed = await attempt(sumUp(context, closed.length > 0));
   if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   if ("error" in pushed) throw pushed.error;
   if ("error" in summed) throw summed.error;
-  const lines = [...made.done.lines, ...broken, ...pushed.done, ...closed, ...moved];
+  if ("error" in suspicious) throw suspicious.error;
+  const lines = [
+    ...made.done.lines,
+    ...broken,
+    ...pushed.done,
+    ...closed,
+    ...suspicious.done,
+    ...moved,
+  ];
   for (const { line } of lines) context.log(line);
   return { lines, announced };
 }
@@ -196,6 +211,18 @@ async function stopWhatHarms({ db, now, canary }: TickContext): Promise<readonly
   return lines;
 }
 
+/** What many at one domain confirmed or unsubscribed within seconds. One query where nobody did. */
+async function lookForBursts(
+  { db, now, burstFrom = BURST_FROM }: TickContext,
+  left: () => number,
+): Promise<readonly LogLine[]> {
+  if (left() < LOOKING) return [];
+  // Once an hour, in a minute of its own.
+  if (isFirstOfHour(now - 2 * MINUTE)) await forgetBursts(db, now).run();
+  if (!(await glanceAtBursts(db, burstFrom, now))) return [];
+  return (await import("./feedback/bursts/watch.ts")).watchBursts(db, burstFrom, now, left);
+}
+
 /** Says of each edition whose last email is settled, or was given up, what became of its emails. */
 async function closeEditions(context: TickContext, most: number): Promise<readonly LogLine[]> {
   const { db, now, left = () => Number.POSITIVE_INFINITY } = context;
@@ -227,6 +254,10 @@ async function moveDisplaced(
   { db, now, index }: TickContext,
   left: () => number,
 ): Promise<readonly LogLine[]> {
+  const [{ moveFromEnded }, { movedWords }] = await Promise.all([
+    import("./subscribers/ended/ended-store.ts"),
+    import("./subscribers/ended/places.ts"),
+  ]);
   const lineOf = (moved: Moved): LogLine => {
     return { at: now, kind: "cadence", line: movedWords(moved) };
   };

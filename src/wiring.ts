@@ -292,6 +292,10 @@ async function examine(env: Env): Promise<Examination> {
   return {
     settings: reading.kind === "problems" ? reading.problems : [],
     migrations: await readMigrations(env.DB),
+    // A database of before has no such table: the migrations that lack are a finding of their own.
+    suspicious: await (await import("./feedback/bursts/undo.ts"))
+      .sayBursts(env.DB, Date.now())
+      .catch(() => []),
     guard: await standing(env.DB, memoryOf(env)).catch((error: unknown) => {
       return { kind: "shut", why: `the database cannot be read: ${String(error)}` };
     }),
@@ -362,6 +366,7 @@ export function tickContextOf(env: Env, { db, left }: Invocation, now: number): 
     queue: env.WAKE,
     backlog: backlogFor(config.rateLimits.rate, BATCH_SIZE),
     ...(config.canary && { canary: config.canary }),
+    ...(config.burstFrom !== undefined && { burstFrom: config.burstFrom }),
     push: (left) => pushDue(env, { db, left }),
     ports: { ...ports, db, queueEmail: (email) => queueEmail(db, email) },
     log: (line) => console.log(logLine("tick", { line })),

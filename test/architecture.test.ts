@@ -38,6 +38,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   api_tokens: "access",
   aggregator_days: "statistics",
   batches: "outbox",
+  bursts: "feedback",
   cadences: "editions",
   item_contents: "editions",
   changes: "subscribers",
@@ -92,10 +93,13 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
     "rows are summed up in the transaction that forgets them",
   "editions/close/totals-store.ts reads statistics":
     "and go only where the sums that are kept are theirs",
-  "editions/log-store.ts reads subscribers": "what nobody follows is told by who follows what",
+  "editions/unmailed-store.ts reads subscribers": "what nobody follows is told by who follows what",
   "editions/operate/operate-store.ts reads outbox": "an act and its condition are one statement",
   "feedback/breaker-store.ts reads editions": "an edition is judged by its own emails alone",
   "feedback/breaker-store.ts reads outbox": "outcomes are counted where they lie",
+  "feedback/bursts/burst-store.ts reads subscribers":
+    "what many did at once is told by their changes where they lie",
+  "feedback/bursts/glance-store.ts reads subscribers": "and each tick asks whether there is any",
   "feedback/feedback-store.ts reads editions": "a mailbox is given up by its editions in a row",
   "feedback/feedback-store.ts reads outbox": "a report is about the email as it went out",
   "feedback/feedback-store.ts reads subscribers": "and about the address that it went to",

@@ -23,6 +23,8 @@ import { itemsBetween, itemsBySeq, readItemContents } from "../src/editions/sett
 import { replaceContent } from "../src/editions/withdraw/withdraw-store.ts";
 import { createCompose } from "../src/emails/compose.ts";
 import { breakCircuits } from "../src/feedback/breaker-store.ts";
+import { candidates, countMailed } from "../src/feedback/bursts/burst-store.ts";
+import { forgetBursts, glanceAtBursts } from "../src/feedback/bursts/glance-store.ts";
 import { forgetEvents, forgetSoftBounces } from "../src/feedback/feedback-store.ts";
 import { createDeliveryIds } from "../src/mail/delivery-id.ts";
 import {
@@ -38,6 +40,7 @@ import { COMPOSING } from "../src/outbox/delivery/pass.ts";
 import { beginAttempt, release, type Settlement } from "../src/outbox/delivery/record-store.ts";
 import { deliverBatch, queriesOfBatch } from "../src/outbox/delivery/send-batch.ts";
 import { equation } from "../src/outbox/equation-store.ts";
+import { lastSentTo } from "../src/outbox/lookup-store.ts";
 import type { Stall } from "../src/outbox/outage/outage.ts";
 import {
   beginProbe,
@@ -297,6 +300,15 @@ const CASES: readonly Case[] = [
   ["newestReaderDay", newestReaderDay, (db) => newestReaderDay(db, START)],
   ["keepSums", keepSums, (db) => keepSums(db, ["welcome"], START)],
   // feedback
+  ["glanceAtBursts", glanceAtBursts, (db) => glanceAtBursts(db, 12, START)],
+  ["forgetBursts", forgetBursts, (db) => forgetBursts(db, START)],
+  ["candidates", candidates, (db) => candidates(db, 12, START)],
+  [
+    "countMailed",
+    countMailed,
+    (db) => countMailed(db, { kind: "confirmed", domain: "corp.example" }, START),
+  ],
+  ["lastSentTo", lastSentTo, (db) => lastSentTo(db, [1_000], START)],
   ["forgetEvents", forgetEvents, (db) => forgetEvents(db, START)],
 ];
 

@@ -9,9 +9,9 @@ import { momentWords } from "../publication/schedule.ts";
 import { displacedBy, displacedWords } from "../subscribers/ended/places.ts";
 import { counted } from "../text/amounts.ts";
 import { DAY, MINUTE } from "../text/time.ts";
-import { readUnmailed, type UnmailedRows } from "./log-store.ts";
 import { isBackCatalogue, KNOWN_AS_NOW } from "./settle/settle.ts";
 import { type Clock, readClock } from "./settle/settle-store.ts";
+import { readUnmailed, type UnmailedRows } from "./unmailed-store.ts";
 
 /** Posts that one sentence names. */
 const NAMED = 10;

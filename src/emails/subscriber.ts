@@ -1,6 +1,7 @@
 /** Which email a row of the outbox stands for, composed at the moment of sending from what is true then. */
 
 import { addressMatter } from "../subscribers/address/moving.ts";
+import { DOUBTED } from "../subscribers/doubted.ts";
 import type { Holder } from "../subscribers/links/links.ts";
 import {
   addressLink,
@@ -17,6 +18,7 @@ import {
   changeEmail,
   confirmationEmail,
   knownEmail,
+  leftEmail,
   movedEmail,
   welcomeEmail,
 } from "../templates/subscriber-emails.ts";
@@ -46,7 +48,13 @@ export async function correspondence(
     const { subscriber } = row;
     const wish = { subscriber, generation: await generationOf(db, row), consent: id };
     const link = await confirmLink(publication, tokens, wish, at);
-    return { email: confirmationEmail(publication, consent.choices.cadence, link) };
+    const { cadence } = consent.choices;
+    const left =
+      consent.source === DOUBTED &&
+      (await subscriberById(db, subscriber))?.state === "unsubscribed";
+    return {
+      email: left ? leftEmail(publication, link) : confirmationEmail(publication, cadence, link),
+    };
   }
   if (row.kind === "change") {
     const matter = await addressMatter(db, row.subscriber, row.ref);

@@ -116,3 +116,26 @@ export async function emailsTo(
     };
   });
 }
+
+/**
+ * When each of some subscribers was last sent an email, of those that were queued since an instant.
+ *
+ * @returns by subscriber, in milliseconds since the epoch; who was sent none is not in it
+ */
+export async function lastSentTo(
+  db: D1Database,
+  subscribers: readonly number[],
+  since: number,
+): Promise<ReadonlyMap<number, number>> {
+  const { results } = await db
+    .prepare(
+      `SELECT o.subscriber, max(o.at) AS at
+       FROM (SELECT DISTINCT kind, ref FROM batches WHERE queued_at > ?2) b CROSS JOIN json_each(?1) m
+         CROSS JOIN outbox o ON o.kind = b.kind AND o.ref = b.ref AND o.subscriber = m.value
+       WHERE o.state = 'sent' GROUP BY o.subscriber`,
+    )
+    .bind(JSON.stringify(subscribers), since)
+    .all<{ subscriber: number; at: number }>();
+  return new Map(results.map(({ subscriber, at }) => [subscriber, at]));
+}
+lastSentTo.queries = 1;

@@ -54,6 +54,8 @@ const TRANSITIONS = {
   },
   /** Takes the own unsubscribing back, within its time: to the state that it ended. */
   undo: { by: ["subscriber"], from: ["unsubscribed"], to: SUBSCRIBED },
+  /** A confirmation that a machine may have made is taken back: to the state that it ended. */
+  unconfirm: { by: ["operator"], from: ["active"], to: NOT_SUBSCRIBED },
   bounce: { by: ["provider"], from: ["pending", "active", "paused"], to: ["bounced"] },
   complain: {
     by: ["provider"],
@@ -65,7 +67,7 @@ const TRANSITIONS = {
 } as const satisfies Readonly<Record<string, Transition>>;
 
 /** The events that lead to one state, whatever was before. */
-export type LifeEvent = Exclude<SubscriberEvent, "undo" | "endElsewhere">;
+export type LifeEvent = Exclude<SubscriberEvent, "undo" | "unconfirm" | "endElsewhere">;
 
 /** Every event with what it may do, for those who look at all of them. */
 export const SUBSCRIBER_EVENTS: readonly (readonly [SubscriberEvent, Transition])[] =

@@ -30,6 +30,8 @@ const TRANSITIONS = {
   confirm: { by: ["subscriber"], from: ["waiting"], to: "confirmed" },
   /** Whoever leaves has asked for no more. */
   withdraw: { by: ["subscriber", "operator"], from: ["waiting"], to: "closed" },
+  /** It may have been a machine that pressed it: whoever it is for is asked anew. */
+  takeBack: { by: ["operator"], from: ["confirmed"], to: "closed" },
   /** Nobody pressed the button in time. */
   lapse: { by: ["cron"], from: ["waiting"], to: "closed" },
   /** With everything else about the person. */
@@ -54,7 +56,7 @@ export function signUpIs(state: keyof typeof CONSENT, table = ""): string {
 }
 
 /** SQL that is true of a consent to which the event may happen. */
-export function signUpMay(event: "confirm" | "withdraw" | "lapse"): string {
+export function signUpMay(event: "confirm" | "withdraw" | "takeBack" | "lapse"): string {
   const [from] = TRANSITIONS[event].from;
   return signUpIs(from);
 }

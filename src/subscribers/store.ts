@@ -6,7 +6,7 @@
 
 import type { Cadences } from "../publication/cadence/cadences.ts";
 import { DAY } from "../text/time.ts";
-import { placed } from "./ended/places.ts";
+import { placed } from "./ended/placed.ts";
 import { isIn, type LifeEvent, mayHappen, SUBSCRIBED, stateAfter } from "./life-cycle.ts";
 import { MONTH_MS, subscriberBucket } from "./limits/limits.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";

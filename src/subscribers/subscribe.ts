@@ -6,6 +6,7 @@
 import { placeOf } from "../publication/cadence/cadences.ts";
 import type { Refused } from "../text/failure.ts";
 import { readAddress } from "./address/address.ts";
+import { DOUBTED } from "./doubted.ts";
 import { lookUp } from "./known.ts";
 import { isSubscribed } from "./life-cycle.ts";
 import { askForEmail } from "./limits/limiting.ts";
@@ -91,9 +92,14 @@ export async function settleSignUp(
 ): Promise<"confirmation" | "known" | undefined> {
   const known = await lookUp(ports, signUp.mailbox);
   const kind = emailForSignUp(known.subscriber?.state, known.suppressed);
-  const left = known.subscriber?.state === "unsubscribed" ? known.subscriber.changed : undefined;
-  const decision = decideEmail(known.emails, ports.limits, now, left);
-  if (kind === undefined || decision.kind === "silence") {
+  const state = known.subscriber?.state;
+  const doubted = signUp.source === DOUBTED;
+  // What a machine answered is asked once more on the same day.
+  const spent =
+    state === "unsubscribed" ? known.subscriber?.changed : doubted ? signUp.asked : undefined;
+  const decision = decideEmail(known.emails, ports.limits, now, spent);
+  // Whoever has come back by themselves meanwhile is asked nothing.
+  if (kind === undefined || (doubted && kind === "known") || decision.kind === "silence") {
     await dropSignUp(ports.db, signUp.id);
     return undefined;
   }

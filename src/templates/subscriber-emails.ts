@@ -43,6 +43,17 @@ export function confirmationEmail(publication: Publication, cadence: Cadence, li
   ]);
 }
 
+/** Asks somebody who was unsubscribed, it may be by a machine, whether they meant it. @param link good for 48 hours */
+export function leftEmail(publication: Publication, link: string): Email {
+  const words = wordsFor(publication.language);
+  const email = words.left(publication.title);
+  return blockEmail(publication, email, [
+    { kind: "button", label: email.button, url: link },
+    { kind: "printed", label: words.paste, url: link },
+    { kind: "quiet", text: words.expires },
+  ]);
+}
+
 /** Greets a newcomer. @param latest what came out before, if the publication wants it shown */
 export function welcomeEmail(
   publication: Publication,

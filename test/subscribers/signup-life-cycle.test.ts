@@ -14,7 +14,7 @@ test("what is confirmed ends with the person's record alone, and what is closed 
   expect(SIGN_UP_STATES.map((state) => [state, events(state)])).toEqual([
     ["asked", ["askBack", "answer", "drop", "erase"]],
     ["waiting", ["confirm", "withdraw", "lapse", "erase"]],
-    ["confirmed", ["erase"]],
+    ["confirmed", ["takeBack", "erase"]],
     ["closed", []],
   ]);
 });
@@ -48,10 +48,11 @@ test("every statement that changes what a sign-up is takes what it asks for from
       ),
     ].map(([sql]) => sql),
   );
-  expect(statements).toHaveLength(3);
+  expect(statements).toHaveLength(4);
   expect(statements.map((sql) => /signUpMay\("(\w+)"/.exec(sql)?.[1] ?? sql).sort()).toEqual([
     "confirm",
     "lapse",
+    "takeBack",
     "withdraw",
   ]);
   const byHand = sourceFiles.filter((file) => /confirmed IS (NOT )?NULL/.test(sourceOf(file)));

@@ -4,6 +4,7 @@ import {
   changeEmail,
   confirmationEmail,
   knownEmail,
+  leftEmail,
   movedEmail,
   welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
@@ -39,6 +40,7 @@ function emailsIn(language: string): readonly (readonly [string, Email])[] {
     ["known", knownEmail(publication, "instant", true, links)],
     ["change", changeEmail(publication, confirmUrl)],
     ["moved", movedEmail(publication, confirmUrl)],
+    ["left", leftEmail(publication, confirmUrl)],
   ];
 }
 

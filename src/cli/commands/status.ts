@@ -8,8 +8,8 @@ import { watchEdition } from "../editions/watching.ts";
 
 const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
 
-Without EDITION it lists the newest editions, whatever became of them, and what is not e-mailed and why. With
-one it shows how far its emails are, how fast they go, the closing equation (everybody who was meant to
+Without EDITION it lists the newest editions, whatever became of them, what is not e-mailed and why, and what
+subscribers did so many at a time that it may have been a machine. With one it shows how far its emails are, how fast they go, the closing equation (everybody who was meant to
 receive it, and what became of each email), and why what waits is waiting.
 
   --watch      look again until the edition is settled: each second, or less often for a large one, since a
@@ -59,19 +59,35 @@ async function list(site: ApiSite, args: CommandArguments, io: CommandIo): Promi
   type Unmailed = { readonly lines: readonly string[] };
   const unmailed = await callApi<Unmailed>(site, "GET", "/api/v1/unmailed");
   if (unmailed.kind === "failed") return refused(io, unmailed.reason, 1);
-  const listing: Listing = { editions: editions.body.items, unmailed: unmailed.body.lines };
+  type Bursts = { readonly items: readonly { readonly line: string; readonly open: boolean }[] };
+  const bursts = await callApi<Bursts>(site, "GET", "/api/v1/bursts");
+  if (bursts.kind === "failed") return refused(io, bursts.reason, 1);
+  const listing: Listing = {
+    editions: editions.body.items,
+    unmailed: unmailed.body.lines,
+    suspicious: bursts.body.items.flatMap(({ line, open }) => (open ? [line] : [])),
+  };
   if (args.values.json === true) io.stdout(JSON.stringify(listing));
   else for (const line of listingOf(listing, ownZone())) io.stdout(line);
   return 0;
 }
 
-type Listing = { readonly editions: readonly EditionRow[]; readonly unmailed: readonly string[] };
+type Listing = {
+  readonly editions: readonly EditionRow[];
+  readonly unmailed: readonly string[];
+  readonly suspicious: readonly string[];
+};
 
-function listingOf({ editions, unmailed }: Listing, timeZone: string): readonly string[] {
+function listingOf(
+  { editions, unmailed, suspicious }: Listing,
+  timeZone: string,
+): readonly string[] {
   return [
     ...(editions.length === 0 ? ["No edition was due yet."] : tableOf(editions, timeZone)),
     ...(unmailed.length === 0 ? [] : ["", "Not e-mailed, or not yet:"]),
     ...unmailed.map((line) => `- ${line}.`),
+    ...(suspicious.length === 0 ? [] : ["", "Suspicious:"]),
+    ...suspicious.map((line) => `- ${line}.`),
   ];
 }
 

@@ -6,6 +6,8 @@ const usage = `Usage: tidings subscribers import FILE [--dry-run] [--as STATE]
        tidings subscribers list [--state STATE] [--limit N]
        tidings subscribers add ADDRESS [--cadence C] [--topic SLUG]… [--vouch TEXT]
        tidings subscribers remove ADDRESS [--erase]
+       tidings subscribers bursts
+       tidings subscribers undo-burst NUMBER
 
 import   reads a CSV file of Mailchimp, Substack, Buttondown, Ghost, Kit, beehiiv, MailPoet, Jetpack,
          listmonk or Tidings, known by its columns, the lists in a zip of Substack or Mailchimp, members in
@@ -16,6 +18,10 @@ import   reads a CSV file of Mailchimp, Substack, Buttondown, Ghost, Kit, beehii
 export   writes everybody as CSV, to FILE or to standard output; import reads it back.
 add      sends a confirmation to the address, unless --vouch says how you know that its owner agreed.
 remove   unsubscribes; with --erase it forgets the person and keeps a keyed hash only (needs a running site).
+bursts   lists confirmations and unsubscribings of many at one mail domain within seconds, which a security
+         program that opens links may have made.
+undo-burst  makes such confirmations unconfirmed again and asks each once more by email; who was unsubscribed
+         stays so and is asked once by email whether they meant to leave.
 
   --dry-run        say what the import would do and write nothing
   --as STATE       everybody in the file has left, whatever it says: unsubscribed, bounced or complained, or
@@ -35,7 +41,7 @@ and waits while another process holds it. Exit code 1 when nothing was done, or 
 
 export const subscribersCommand: Command = {
   name: "subscribers",
-  summary: "Import, export, list, add and remove subscribers",
+  summary: "Import, export, list, add and remove subscribers; undo what a machine did for many",
   usage,
   options: {
     "dry-run": { type: "boolean" },

@@ -14,6 +14,7 @@ export function siteFindings(
     waysOut,
     postalAddress,
     leftovers = [],
+    suspicious = [],
   }: Examination,
   migrations: readonly string[],
 ): readonly Finding[] {
@@ -37,6 +38,7 @@ export function siteFindings(
       if (probe.kind === "failed") return mend(name, probe.reason);
       return note(name, `not probed: ${probe.reason}`);
     }),
+    ...suspicious.map((line) => note("subscribers", `${line}.`)),
     ...addressFindings(postalAddress, leftovers),
     ...leftovers
       .filter(({ key }) => key !== "postal_address")

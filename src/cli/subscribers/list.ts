@@ -11,6 +11,9 @@ export type Outcome =
   | { readonly kind: "done"; readonly line: string }
   | { readonly kind: "refused"; readonly line: string };
 
+/** A burst, with what is to be said of it. */
+export type Told = { readonly id: number; readonly line: string };
+
 export type List = {
   /** @param source what the operator vouches for: "Mailchimp, list.csv" */
   readonly importPage: (
@@ -29,6 +32,9 @@ export type List = {
     vouch: string | undefined,
     now: number,
   ) => Promise<Outcome>;
+  /** Confirmations and unsubscribings that a machine may have made, the newest first. */
+  readonly bursts: () => Promise<readonly Told[]>;
+  readonly undoBurst: (id: number, now: number) => Promise<Outcome>;
   readonly remove: (address: string, erase: boolean, now: number) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 };

@@ -1,6 +1,7 @@
 /** The list in the local database: the same D1 file that `tidings dev` serves from. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listBursts, undoBurst } from "../../feedback/bursts/undo.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { readHashKey } from "../../subscribers/hash-key-store.ts";
 import { importPage } from "../../subscribers/lists/import.ts";
@@ -59,6 +60,11 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
       counts: () => whenFree(() => countByState(db), waiting),
       add: (address, choices, vouch, now) =>
         whenFree(() => addByOperator(people, address, choices, vouch, now), waiting),
+      bursts: () => whenFree(() => listBursts(db, Date.now()), waiting),
+      undoBurst: async (id, now) => {
+        const undone = await whenFree(() => undoBurst(db, id, now), waiting);
+        return undone.kind === "done" ? undone : { kind: "refused", line: undone.reason };
+      },
       remove: async (address, erase, now) =>
         erase
           ? {

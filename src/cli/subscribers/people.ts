@@ -75,7 +75,8 @@ export const removePerson: Act = async (list, args, io, now) => {
   return said(await list.remove(address, args.values.erase === true, now), args, io);
 };
 
-function said(outcome: Outcome, args: Parameters<Act>[1], io: Parameters<Act>[2]): number {
+/** Says what became of one act. @returns the exit code */
+export function said(outcome: Outcome, args: Parameters<Act>[1], io: Parameters<Act>[2]): number {
   if (args.values.json === true) {
     io.stdout(JSON.stringify(outcome));
     return outcome.kind === "done" ? 0 : 1;

@@ -3,6 +3,7 @@ import type { CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import { runningServer } from "../dev/running.ts";
 import { DatabaseBusy } from "../local/lock.ts";
+import { tellBursts, undoOneBurst } from "./bursts.ts";
 import { exportList } from "./export.ts";
 import { importList } from "./import.ts";
 import type { Act, List, Opened } from "./list.ts";
@@ -16,6 +17,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   list: listPeople,
   add: addPerson,
   remove: removePerson,
+  bursts: tellBursts,
+  "undo-burst": undoOneBurst,
 };
 
 /** @returns the exit code; 2 asks for the usage to be shown */

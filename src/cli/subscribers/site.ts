@@ -5,12 +5,13 @@ import type { Imported, NumberedRow } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { Listed } from "../../subscribers/rows.ts";
 import { type ApiSite, apiSite, type Called, callApi, pagesOf } from "../api-site.ts";
-import type { Opened, Outcome } from "./list.ts";
+import type { Opened, Outcome, Told } from "./list.ts";
 
 /** Rows that one request carries: well within what a Worker reads and D1 takes at once. */
 const REQUEST_ROWS = 5_000;
 
 const PATH = "/api/v1/subscribers";
+const BURSTS = "/api/v1/bursts";
 
 /** The site did not do what was asked: the message says why, for people. */
 export class SiteFailed extends Error {}
@@ -47,6 +48,9 @@ export function openSite(site: string, token: string | undefined, cwd: string): 
       add: async (address, choices, vouch) =>
         outcomeOf(await callApi(found, "POST", PATH, { address, ...choices, vouch })),
       remove: (address, erase) => removeAt(found, address, erase),
+      bursts: async () =>
+        answerOf(await callApi<{ readonly items: readonly Told[] }>(found, "GET", BURSTS)).items,
+      undoBurst: async (id) => outcomeOf(await callApi(found, "POST", `${BURSTS}/${id}/undo`)),
       close: async () => {},
     },
   };
@@ -80,7 +84,7 @@ function answerOf<Body>(called: Called<Body>): Body {
 
 /** What stands otherwise, or cannot be taken, is an outcome; all else is a site that failed. */
 function outcomeOf(called: Called<unknown>): Outcome {
-  if (called.kind === "failed" && (called.status === 409 || called.status === 422)) {
+  if (called.kind === "failed" && [404, 409, 422].includes(called.status ?? 0)) {
     return { kind: "refused", line: called.reason };
   }
   const { line } = answerOf(called) as { readonly line: string };

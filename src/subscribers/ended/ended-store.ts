@@ -174,8 +174,8 @@ export async function moveSlice(
   const sum = size + results.length;
   await db.batch([
     db
-      .prepare(`UPDATE subscribers SET cadence = ?4, changed = ?5 WHERE ${theirs} AND id <= ?3`)
-      .bind(from, after, end, to, now),
+      .prepare(`UPDATE subscribers SET cadence = ?4 WHERE ${theirs} AND id <= ?3`)
+      .bind(from, after, end, to),
     db
       .prepare(
         "UPDATE ended_cadences SET after_id = ?2, moved = ?3, looked = ?4 WHERE cadence = ?1",

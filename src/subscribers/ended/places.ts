@@ -1,10 +1,5 @@
 /** Who follows a cadence that is not offered any more, and where they move. Pure: the tables are in ended-store.ts. */
-import {
-  CADENCES,
-  type Cadence,
-  type Cadences,
-  placeOf,
-} from "../../publication/cadence/cadences.ts";
+import { type Cadence, type Cadences, placeOf } from "../../publication/cadence/cadences.ts";
 import { momentWords } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
 import { DAY } from "../../text/time.ts";
@@ -59,15 +54,6 @@ export function displacedWords({ cadence, size, to, at }: Displaced, timeZone: s
   }
   const when = at === undefined ? "a day after this is deployed" : momentWords(at, timeZone);
   return `${who} ${cadence}, which is not offered any more, and ${one ? "moves" : "move"} to ${to} ${when}; to keep them, ${back} before`;
-}
-
-/** SQL for the cadence that a choice stands for by what is offered: the next rarer one, where it was taken away. */
-export function placed(cadences: Cadences, column: string): string {
-  const moves = CADENCES.flatMap((cadence) => {
-    const place = placeOf(cadences, cadence);
-    return place.kind === "rarer" ? [`WHEN '${cadence}' THEN '${place.cadence}'`] : [];
-  });
-  return moves.length === 0 ? column : `CASE ${column} ${moves.join(" ")} ELSE ${column} END`;
 }
 
 /** What the log says when they have moved. */

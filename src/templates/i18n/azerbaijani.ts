@@ -89,6 +89,12 @@ const subscription: SubscriptionWords = {
     body: `Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq ${title} nəşrinə abunədir: ${nominative(cadence)}${paused ? " (hazırda dayandırılıb)" : ""}. Heç nə dəyişməyib.`,
     button: "Abunəlik parametrlərini dəyişin",
   }),
+  left: (title) => ({
+    subject: `${title}: abunəlikdən çıxmaq istəyirdiniz?`,
+    heading: "Abunəlikdən çıxmaq istəyirdiniz?",
+    body: `Bu ünvanın ${title} nəşrinə abunəliyi eyni poçt domenindəki başqa ünvanlarla birlikdə bir neçə saniyə ərzində ləğv edildi. Çox vaxt bunu e-poçtdakı keçidləri açan təhlükəsizlik proqramı edir. Abunəlikdən çıxmaq istəyirdinizsə, heç nə etməyin: abunəlik ləğv edilmiş qalır və bir daha soruşmayacağıq. İstəmirdinizsə, düyməni basın.`,
+    button: "Yenidən abunə olun",
+  }),
   moved: (title) => ({
     subject: `${title} artıq bu ünvana göndərilmir`,
     heading: "Abunəliyiniz başqa ünvana keçirilib",

@@ -65,6 +65,12 @@ const subscription: SubscriptionWords = {
     body: `Someone, probably you, entered this address in our sign-up form again. It is already subscribed to ${asked(cadence)} from ${title}${paused ? ", currently paused" : ""}. Nothing has changed.`,
     button: "Manage preferences",
   }),
+  left: (title) => ({
+    subject: `Did you mean to unsubscribe from ${title}?`,
+    heading: "Did you mean to unsubscribe?",
+    body: `This address was unsubscribed from ${title}, within seconds of others at the same mail domain. Often that is a security program that opens the links of emails. If you did mean to unsubscribe, do nothing: you stay unsubscribed, and we do not ask again. If not, press the button.`,
+    button: "Subscribe again",
+  }),
   moved: (title) => ({
     subject: `${title} is no longer sent to this address`,
     heading: "Your subscription has moved to another address",

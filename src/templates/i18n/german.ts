@@ -74,6 +74,12 @@ const subscription: SubscriptionWords = {
     body: `Jemand, wahrscheinlich Sie selbst, hat diese Adresse erneut in unser Anmeldeformular eingetragen. Sie haben ${asked(cadence)} von ${title} bereits abonniert${paused ? " (zurzeit pausiert)" : ""}. Es hat sich nichts geändert.`,
     button: "Einstellungen ändern",
   }),
+  left: (title) => ({
+    subject: `Wollten Sie ${title} abbestellen?`,
+    heading: "Wollten Sie das Abonnement beenden?",
+    body: `Diese Adresse wurde von ${title} abgemeldet, innerhalb von Sekunden mit anderen derselben E-Mail-Domain. Oft ist das ein Sicherheitsprogramm, das die Links in E-Mails öffnet. Wenn Sie sich abmelden wollten, brauchen Sie nichts zu tun: Sie bleiben abgemeldet, und wir fragen nicht noch einmal. Wenn nicht, klicken Sie auf die Schaltfläche.`,
+    button: "Wieder abonnieren",
+  }),
   moved: (title) => ({
     subject: `${title} kommt nicht mehr an diese Adresse`,
     heading: "Ihr Abonnement ist auf eine andere Adresse umgezogen",

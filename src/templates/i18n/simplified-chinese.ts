@@ -62,6 +62,12 @@ const subscription: SubscriptionWords = {
     body: `有人（很可能就是您）再次在订阅表单中填写了这个邮箱地址。该地址已经订阅了 ${title} 的${asked(cadence)}${paused ? "（目前已暂停）" : ""}。没有任何变化。`,
     button: "管理订阅设置",
   }),
+  left: (title) => ({
+    subject: `您是想退订 ${title} 吗？`,
+    heading: "您是想退订吗？",
+    body: `这个邮箱地址已退订 ${title}，同一邮箱域名的其他地址也在几秒之内一同退订。这往往是会打开邮件链接的安全程序所为。如果您确实想退订，无需任何操作：您将保持退订状态，我们不会再次询问。如果不是，请点击按钮。`,
+    button: "重新订阅",
+  }),
   moved: (title) => ({
     subject: `${title} 不再发送到这个地址`,
     heading: "您的订阅已转到另一个地址",

@@ -62,6 +62,12 @@ const subscription: SubscriptionWords = {
     body: `有人（很可能就是您）再次在訂閱表單中填寫了這個電子郵件地址。這個地址已經訂閱了 ${title} 的${asked(cadence)}${paused ? "（目前已暫停）" : ""}。沒有任何變更。`,
     button: "管理訂閱設定",
   }),
+  left: (title) => ({
+    subject: `您是想取消訂閱 ${title} 嗎？`,
+    heading: "您是想取消訂閱嗎？",
+    body: `這個電子郵件地址已取消訂閱 ${title}，同一郵件網域的其他地址也在幾秒之內一同取消訂閱。這往往是會開啟郵件連結的安全程式所為。如果您確實想取消訂閱，無須任何操作：您將維持取消訂閱的狀態，我們不會再次詢問。如果不是，請按下按鈕。`,
+    button: "重新訂閱",
+  }),
   moved: (title) => ({
     subject: `${title} 不再寄到這個地址`,
     heading: "您的訂閱已轉到另一個地址",

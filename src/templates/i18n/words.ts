@@ -72,6 +72,8 @@ export type SubscriptionWords = {
   readonly change: (title: string) => EmailWords;
   /** To a former address. */
   readonly moved: (title: string) => EmailWords;
+  /** To somebody who was unsubscribed together with others of the domain, within seconds. */
+  readonly left: (title: string) => EmailWords;
   /** Above the printed address of a button: mail programs rewrite links, nobody rewrites this text. */
   readonly paste: string;
   readonly expires: string;

@@ -10,6 +10,7 @@ import { type SiteContext, WrongSettings } from "../../context.ts";
 import { unkept } from "../../http/answer.ts";
 import { allowedAt } from "../../site/errors.tsx";
 import type { PageContext } from "../../site/render-cache.ts";
+import { burstOperations } from "./bursts.ts";
 import { deploymentOperations } from "./deployment.ts";
 import { deskOperations } from "./desk.ts";
 import { editionOperations } from "./editions.ts";
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...testEmailOperations,
   ...subscriberOperations,
   ...subscriberActs,
+  ...burstOperations,
   ...statisticsOperations,
   ...deploymentOperations,
   ...tokenOperations,

@@ -62,6 +62,9 @@ const Examination = z
       .array(z.object({ key: z.string(), found: z.string(), line: z.string() }))
       .readonly()
       .optional(),
+    suspicious: z.array(z.string()).readonly().optional().openapi({
+      description: "What a machine may have confirmed or unsubscribed for many.",
+    }),
     from: z.string().openapi({ description: "The domain of From." }),
     inboundDomain: z.string().optional(),
     smtpHost: z.string().optional(),

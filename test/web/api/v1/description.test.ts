@@ -91,6 +91,8 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
     path: `/subscribers/${await idOf("ben@inbox.example")}/unsubscribe`,
   }),
   eraseSubscriber: async () => ({ path: `/subscribers/${await idOf("ben@inbox.example")}` }),
+  listBursts: given("/bursts"),
+  undoBurst: given("/bursts/1/undo", undefined, 404),
   countSubscribers: given("/statistics/subscribers"),
   listAudiences: given("/statistics/audiences"),
   listFollowers: given("/statistics/followers"),
