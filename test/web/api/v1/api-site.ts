@@ -14,6 +14,7 @@ import {
 } from "../../../../src/outbox/keys/made-keys.ts";
 import { createReadBody } from "../../../../src/publication/library.ts";
 import { createApp } from "../../../../src/web/app.tsx";
+import type { SiteContext } from "../../../../src/web/context.ts";
 import { addingContent, addingEdition } from "../../../editions/edition-rows.ts";
 import { addEmails } from "../../../outbox/outbox-rows.ts";
 import { sampleLibrary } from "../../../support/library.ts";
@@ -36,7 +37,7 @@ export type Ask = {
 
 export type ApiSite = Awaited<ReturnType<typeof openApiSite>>;
 
-export async function openApiSite() {
+export async function openApiSite(over: Partial<NonNullable<SiteContext["api"]>> = {}) {
   const db = openSqlite();
   const { index, readPack } = sampleLibrary({ templates: { edition: "<html></html>" } });
   const ports = portsOver(db, index.publication);
@@ -80,6 +81,7 @@ export async function openApiSite() {
         smtpHost: undefined,
         dkim: [],
       }),
+      ...over,
     },
   });
   const ask = async (method: string, path: string, asked: Ask = {}): Promise<Response> => {
