@@ -100,12 +100,12 @@ function calledOf<Body>(
   text: string,
 ): Called<Body> {
   if (ok) return { kind: "answer", body: JSON.parse(text, instantIn) as Body };
+  if (status === 401) return failed(`${origin} does not know this token.`, status);
   const isProblem = headers.get("Content-Type")?.startsWith("application/problem+json") === true;
   if (!isProblem && status === 404) {
     return failed(`${origin} has no API, or is an older version: deploy first.`);
   }
   if (!isProblem) return failed(`${origin} answered ${status} to ${what}: ${text.slice(0, 300)}`);
-  if (status === 401) return failed(`${origin} does not know this token.`, status);
   const { detail } = JSON.parse(text) as { readonly detail: string };
   // The API's own words say what to do.
   return [403, 404, 409, 422].includes(status)

@@ -26,21 +26,29 @@ beforeAll(async () => {
   git("init", "--quiet", "--initial-branch=main");
   git("add", "content");
   git("commit", "--quiet", "--message", "What is deployed");
+  const answers: Readonly<Record<string, unknown>> = {
+    "/api/v1/statistics/followers": {
+      followers: [
+        { cadence: "daily", size: 40 },
+        { cadence: "monthly", size: 5 },
+        { cadence: "weekly", size: 2_100 },
+      ],
+    },
+    "/api/v1/statistics/audiences": {
+      audiences: [
+        { cadence: "weekly", timeZone: null, hour: null, size: 1_400 },
+        { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 700 },
+        { cadence: "instant", timeZone: null, hour: null, size: 3 },
+      ],
+    },
+  };
   site = await serve({
-    fetch: ({ headers, url }) =>
-      headers.get("Authorization") === `Bearer ${SECRET}` && url.endsWith("/cadences")
-        ? Response.json([
-            { cadence: "daily", size: 40 },
-            { cadence: "monthly", size: 5 },
-            { cadence: "weekly", size: 2_100 },
-          ])
-        : headers.get("Authorization") === `Bearer ${SECRET}` && url.endsWith("/audiences")
-          ? Response.json([
-              { cadence: "weekly", timeZone: null, hour: null, size: 1_400 },
-              { cadence: "weekly", timeZone: "Asia/Tokyo", hour: null, size: 700 },
-              { cadence: "instant", timeZone: null, hour: null, size: 3 },
-            ])
-          : new Response("{}", { status: 401 }),
+    fetch: ({ headers, url }) => {
+      const answer = answers[new URL(url).pathname];
+      return headers.get("Authorization") === `Bearer ${SECRET}` && answer !== undefined
+        ? Response.json(answer)
+        : new Response("{}", { status: 401 });
+    },
   });
 });
 afterAll(async () => {
