@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { getPlatformProxy } from "wrangler";
 import type { Command } from "../../src/cli/command.ts";
+import { statementsOf } from "./deploy/sql-statements.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
 
@@ -109,8 +110,7 @@ async function withDatabase(dir: string, work: (db: D1Database) => Promise<void>
   const { DB: db } = proxy.env;
   const { results } = await db.prepare("PRAGMA table_list('tick_log')").all();
   for (const name of results.length > 0 ? [] : readdirSync(MIGRATIONS).sort()) {
-    const sql = readFileSync(join(MIGRATIONS, name), "utf8").replace(/--.*$/gm, "");
-    const statements = sql.split(";").filter((text) => text.trim() !== "");
+    const statements = statementsOf(readFileSync(join(MIGRATIONS, name), "utf8"));
     await db.batch(statements.map((text) => db.prepare(text)));
   }
   await work(db);

@@ -20,6 +20,7 @@ import { serve } from "../../support/browser.ts";
 import { samplePublication } from "../../support/library.ts";
 import { zipOf } from "../../support/zip.ts";
 import { openSiteHarness } from "../../web/site-harness.ts";
+import { statementsOf } from "../deploy/sql-statements.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../../migrations");
 let work = "";
@@ -38,8 +39,7 @@ async function migrate(): Promise<void> {
   const persist = { path: join(work, ".wrangler/state/v3") };
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ configPath, persist });
   for (const name of readdirSync(MIGRATIONS).sort()) {
-    const sql = readFileSync(join(MIGRATIONS, name), "utf8").replace(/--.*$/gm, "");
-    const statements = sql.split(";").filter((text) => text.trim() !== "");
+    const statements = statementsOf(readFileSync(join(MIGRATIONS, name), "utf8"));
     await proxy.env.DB.batch(statements.map((text) => proxy.env.DB.prepare(text)));
   }
   await proxy.dispose();

@@ -147,7 +147,7 @@ describe.each(Object.entries(POSTS))("%s", (name, { ask, cutOff, still }) => {
     const post = await ask(2);
     const before = await standing();
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    site.kill.at = "UPDATE api_requests SET status";
+    site.kill.at = "SET status = ?3, answer";
     expect((await asked(post, `${name}-2`)).status).toBe(500);
     delete site.kill.at;
     log.mockRestore();
