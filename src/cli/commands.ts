@@ -15,6 +15,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     tick: async () => (await import("./commands/tick.ts")).tickCommand,
     log: async () => (await import("./commands/log.ts")).logCommand,
     send: async () => (await import("./commands/send.ts")).sendCommand,
+    stats: async () => (await import("./commands/stats.ts")).statsCommand,
+    feeds: async () => (await import("./commands/feeds.ts")).feedsCommand,
     status: async () => (await import("./commands/status.ts")).statusCommand,
     approve: async () => (await import("./commands/approve.ts")).approveCommand,
     pause: async () => (await import("./commands/operate.ts")).pauseCommand,

@@ -14,6 +14,7 @@ import { burstOperations } from "./bursts.ts";
 import { deploymentOperations } from "./deployment.ts";
 import { deskOperations } from "./desk.ts";
 import { editionOperations } from "./editions.ts";
+import { keptStatisticsOperations } from "./kept-statistics.ts";
 import type { Api, Operation } from "./operation.ts";
 import { PROBLEM_NAMES, type ProblemWords, problemAnswer } from "./problems.ts";
 import { publicationOperations } from "./publication.ts";
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...subscriberActs,
   ...burstOperations,
   ...statisticsOperations,
+  ...keptStatisticsOperations,
   ...deploymentOperations,
   ...tokenOperations,
   ...deskOperations,

@@ -81,7 +81,7 @@ const FrozenEmail = z
   .object({ period: z.string(), subject: z.string(), text: z.string(), html: z.string() })
   .openapi("FrozenEmail");
 
-const ByEdition = z.object({
+export const ByEdition = z.object({
   edition: z
     .string()
     .max(60)
@@ -221,7 +221,7 @@ function acting(act: Act, summary: string, again?: true): Operation {
 
 type Named = NonNullable<Awaited<ReturnType<typeof editionNamed>>>;
 
-async function withEdition<Answer>(
+export async function withEdition<Answer>(
   { access }: Api,
   name: string,
   act: (edition: Named) => Promise<Answer | Refusal>,
