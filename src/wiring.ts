@@ -49,6 +49,7 @@ import { forgetRecipient, listEmails, readEmail } from "./providers/preview/mail
 import { providerNamed } from "./providers/registry.ts";
 import {
   createReadBody,
+  createReadMarkdown,
   type LibraryIndex,
   type ReadBody,
   visibleAt,
@@ -144,9 +145,11 @@ function pollsOf({ DB: db, FEED_POLLS_PER_HOUR: most }: Env): PollsContext {
 
 function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteContext {
   const { DB: db, ASSETS: assets } = env;
+  const readMarkdown = createReadMarkdown(index, (name) => readPack(assets, name));
   return {
     index,
     readBody,
+    ...(readMarkdown && { readMarkdown }),
     readRedirects: (name) => readPack(assets, name),
     media: (path) => assets.fetch(`https://assets.local${path}`),
     now: Date.now,

@@ -45,6 +45,8 @@ export type LibraryIndex = {
   readonly pages: readonly Page[];
   /** File names of the packs below /packs/ in the assets. */
   readonly packs: readonly string[];
+  /** File names of the packs of Markdown: the one at a place has the entries of the pack of bodies at that place. */
+  readonly markdown?: readonly string[];
   readonly media: readonly Media[];
   /** Email templates, compiled from MJML to HTML with logic-less placeholders, by name. */
   readonly templates: Readonly<Record<string, string>>;
@@ -88,6 +90,32 @@ export type Pack = Readonly<Record<string, Body>>;
 export function bodyKey(entry: Packed): string {
   if ("audience" in entry) return broadcastPeriod(entry);
   return "id" in entry ? `post:${entry.id}` : `page:${entry.slug}`;
+}
+
+/** Names the Markdown of an entry inside its pack, by the entry's `bodyKey`. */
+export function markdownKey(key: string): string {
+  return `md:${key}`;
+}
+
+/**
+ * A reader of Markdown: few ask for it, so nothing is kept but what they are given.
+ *
+ * @returns undefined where the index knows of no Markdown
+ */
+export function createReadMarkdown(
+  index: LibraryIndex,
+  readPack: ReadPack,
+): ((entry: Post | Page) => Promise<string>) | undefined {
+  const { markdown } = index;
+  if (markdown === undefined) return undefined;
+  return async (entry) => {
+    const name = markdown[entry.pack];
+    if (name === undefined) throw new Error(`no Markdown ${entry.pack} in the compiled library`);
+    const pack = JSON.parse(await readPack(name)) as Readonly<Record<string, string>>;
+    const text = pack[markdownKey(bodyKey(entry))];
+    if (text === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
+    return text;
+  };
 }
 
 /**

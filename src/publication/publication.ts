@@ -68,6 +68,16 @@ export type Podcast = {
   readonly image?: string;
 };
 
+/** Whether it may be so used; what is absent is not said. See ai-preferences.ts. */
+export type AiPreferences = {
+  /** To train generative models. */
+  readonly training?: boolean;
+  /** As what a generative model is given to answer with. */
+  readonly use?: boolean;
+  /** To find and list it, with a link. */
+  readonly search?: boolean;
+};
+
 /** So many times in a period: what the syndication module of RSS can say. */
 export type Rhythm = {
   readonly period: "hourly" | "daily" | "weekly" | "monthly" | "yearly";
@@ -101,6 +111,8 @@ export type Publication = {
   };
   /** Who holds the rights in what is published, in plain text: "© The Harbour Letter, CC BY 4.0". */
   readonly rights?: string;
+  /** What the owner would have done with what is published, and what not. */
+  readonly ai?: AiPreferences;
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;
   readonly digest: DigestSettings;

@@ -17,6 +17,11 @@ export function pagePath(page: Pick<Page, "slug">): string {
   return `/${page.slug}`;
 }
 
+/** Where a post or page stands as Markdown. */
+export function markdownPath(path: string): string {
+  return `${path}.md`;
+}
+
 export function topicPath(topic: string): string {
   return `/topics/${topic}`;
 }

@@ -1,7 +1,7 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
-import { pagePath } from "../publication/url.ts";
+import { markdownPath, pagePath } from "../publication/url.ts";
 import { createHookHandlers } from "./api/hooks.ts";
 import type { SiteContext } from "./context.ts";
 import type { DeskContext } from "./desk-context.ts";
@@ -57,7 +57,11 @@ function routeReading(app: Hono, pages: PageContext): void {
   app.get("/archive/:year", by(reading.year));
   app.get("/feeds", by(reading.feeds));
   // Each page is a route of its own, so that an unknown address is unknown for every method.
-  for (const page of pages.index.pages) app.get(pagePath(page), by(reading.standing(page)));
+  for (const page of pages.index.pages) {
+    for (const path of [pagePath(page), markdownPath(pagePath(page))]) {
+      app.get(path, by(reading.standing(page)));
+    }
+  }
   app.get("/editions", by(editions.list));
   for (const { format, file } of FEED_FORMATS) {
     app.get(`/editions/${file}`, by(editions.feed(format)));
@@ -136,6 +140,7 @@ function routeMachines(app: Hono, pages: PageContext): void {
   app.get("/sitemap.xml", by(machines.sitemap));
   app.get("/sitemaps/:part", by(machines.sitemapPart));
   app.get("/robots.txt", by(machines.robots));
+  app.get("/llms.txt", by(machines.llms));
   app.get("/healthz", () => plain("ok\n"));
   // The mail box of this machine.
   app.get("/dev/mail", by(mailbox.list));

@@ -16,6 +16,7 @@ const documented = [...text.matchAll(/^\| `(\/[^`]*)` \| ([A-Z ]+) \|/gm)].map((
 /** A route of the app in the words of the table: pages and the stylesheet by what they stand for. */
 function generic(path: string): string {
   if (path === "/about" || path === "/privacy") return "/:page";
+  if (path === "/about.md" || path === "/privacy.md") return "/:page.md";
   return path.replace(/^\/style-[0-9a-f]{8}\.css$/, "/style-:hash.css");
 }
 
@@ -46,8 +47,8 @@ describe("docs/http.md", () => {
     const calm = showcase({ now: () => Date.UTC(2026, 0, 1) });
     for (const [path, kept] of [
       ["/", "page"],
-      ["/feed.xml", "feed, list"],
-      ["/sitemap.xml", "feed, list"],
+      ["/feed.xml", "feed, list, markdown"],
+      ["/sitemap.xml", "feed, list, markdown"],
       ["/feed/archive/1767225600/atom.xml", "archive"],
       ["/media/harbour.svg", "media"],
       ["/favicon.svg", "icon"],

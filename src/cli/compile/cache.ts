@@ -6,13 +6,15 @@ import type { Rendering } from "./pool/work.ts";
 import type { TemplateCache } from "./settings/templates.ts";
 
 /** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
-export type KeptRendering = Omit<Rendering, "json"> & {
+export type KeptRendering = Omit<Rendering, "json" | "markdown"> & {
   /** UTF-16 units of the JSON. */
   readonly length: number;
   /** What was rendered, and against what: equal key, and equal outcomes of references, stand. */
   readonly key: string;
   /** File name of the pack that holds the body; absent for drafts, which are in none. */
   readonly pack?: string;
+  /** The same of its Markdown. */
+  readonly markdown: { readonly hash: string; readonly length: number; readonly pack?: string };
 };
 
 export type KeptEntry = {

@@ -249,7 +249,8 @@ function deliver(
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
   if (checkOnly === true) return false;
-  const { plans, lying } = plan;
+  const { lying } = plan;
+  const plans = [...plan.plans, ...plan.markdown];
   // Without a clock nothing is open yet.
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({

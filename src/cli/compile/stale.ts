@@ -73,7 +73,10 @@ export async function renderStale(
   const bodies = new Map<string, string>();
   const entries = sources.map((source, index): Entry => {
     const rendering = fresh.get(source.path);
-    if (rendering !== undefined) bodies.set(rendering.hash, rendering.json);
+    if (rendering !== undefined) {
+      bodies.set(rendering.hash, rendering.json);
+      bodies.set(rendering.markdown.hash, rendering.markdown.json);
+    }
     const kept = rendering === undefined ? standing[index] : keptOf(rendering, keys[index] ?? "");
     const { kind, path, file } = source;
     return { source: { kind, path, file }, head: headAt(heads, index).head, rendering: kept };
@@ -107,8 +110,9 @@ function stillLeadsThere(
 }
 
 function keptOf(rendering: Rendering, key: string): KeptRendering {
-  const { json, ...rest } = rendering;
-  return { ...rest, length: json.length, key };
+  const { json, markdown, ...rest } = rendering;
+  const { hash } = markdown;
+  return { ...rest, length: json.length, key, markdown: { hash, length: markdown.json.length } };
 }
 
 /** The head of the file at that place. */

@@ -179,7 +179,7 @@ export function file(
 
 /** Only pages speak of transport, so feeds need not look. */
 function isSecure(request: Request, named: Named): boolean {
-  return (named.kind === "page" || named.kind === "missing") && request.url.startsWith("https:");
+  return /^(?:page|article|missing)$/.test(named.kind) && request.url.startsWith("https:");
 }
 
 function headFor(
@@ -199,7 +199,7 @@ function headFor(
   const heads = made.get(named) ?? [];
   const ready = heads[slot];
   if (ready?.left === left) return ready.init;
-  const headers = new Headers(commonHead(named, coding, left, secure));
+  const headers = new Headers(commonHead(named, coding, left, secure, moment.usage));
   if (recoded) headers.set("ETag", `W/${codedEtag(named.etag, coding)}`);
   if (length !== undefined) {
     headers.set("Content-Type", named.type);

@@ -5,7 +5,20 @@ import { entityTag, feedTag } from "../../feeds/validators.ts";
 import { utf8 } from "../../text/bytes.ts";
 
 /** What an answer is, which decides its cache rule and its security headers: see answer.ts. */
-export type Kind = "page" | "missing" | "feed" | "delta" | "archive" | "list" | "style" | "icon";
+export type Kind =
+  | "page"
+  /** A page that stands as Markdown, too: which of them is given depends on Accept. */
+  | "article"
+  | "markdown"
+  /** Markdown at the address of a page, for who asks for it. */
+  | "chosen"
+  | "missing"
+  | "feed"
+  | "delta"
+  | "archive"
+  | "list"
+  | "style"
+  | "icon";
 
 export type Document = {
   readonly kind: Kind;

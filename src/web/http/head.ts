@@ -6,7 +6,12 @@ import type { Document, Kind } from "./document.ts";
 export type Head = Record<string, string>;
 
 /** When the answer is given, and when it is out of date by itself: milliseconds since the epoch. */
-export type Moment = { readonly now: number; readonly until: number };
+export type Moment = {
+  readonly now: number;
+  readonly until: number;
+  /** The owner's preferences about automated use, where some are said: `usageHead`. The same at every moment. */
+  readonly usage?: Head;
+};
 
 /** What is known of a document before there are bytes: enough to answer 304. */
 export type Named = Pick<Document, "kind" | "status" | "type" | "etag">;
@@ -58,10 +63,15 @@ const ASK_EACH_TIME = "public, max-age=0, must-revalidate";
 function caching(kind: Kind, left: number): Head {
   switch (kind) {
     case "page":
+    case "article":
       return { "Cache-Control": ASK_EACH_TIME, "CDN-Cache-Control": untilThen(left) };
     case "missing":
       // A cached 404 would hide a post that appears at this address a moment later.
       return { "Cache-Control": "no-store" };
+    case "chosen":
+      // Whoever shares a cache that heeds no Vary must not find Markdown where the page was.
+      return { "Cache-Control": "private, max-age=0, must-revalidate" };
+    case "markdown":
     case "feed":
     case "list":
       return { "Cache-Control": untilThen(left) };
@@ -202,6 +212,7 @@ export function fleetingHead(kind: Fleeting, secure: boolean): Head {
 function security(kind: Kind, secure: boolean): Head {
   switch (kind) {
     case "page":
+    case "article":
       return pageSecurity(secure);
     case "missing":
       // A reader in a browser is told that its feed is gone, not that the network failed.
@@ -212,6 +223,8 @@ function security(kind: Kind, secure: boolean): Head {
         ...OPEN_TO_ALL,
         "Access-Control-Expose-Headers": "ETag, Link, Content-Length, IM, Delta-Base",
       };
+    case "markdown":
+    case "chosen":
     case "feed":
     case "archive":
     case "list":
@@ -235,6 +248,9 @@ function varyOf(kind: Kind): string {
       return "Accept-Encoding, A-IM";
     case "delta":
       return VARIES_WITH_STATE;
+    case "article":
+    case "chosen":
+      return "Accept-Encoding, Accept";
     default:
       return "Accept-Encoding";
   }
@@ -245,9 +261,17 @@ function varyOf(kind: Kind): string {
  *
  * @param left `secondsLeft`
  * @param secure whether the request came over TLS
+ * @param usage of `Moment`
  */
-export function commonHead(named: Named, coding: Coding, left: number, secure: boolean): Head {
+export function commonHead(
+  named: Named,
+  coding: Coding,
+  left: number,
+  secure: boolean,
+  usage?: Head,
+): Head {
   return {
+    ...usage,
     ...caching(named.kind, left),
     ETag: codedEtag(named.etag, coding),
     Vary: varyOf(named.kind),

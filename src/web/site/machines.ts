@@ -79,6 +79,12 @@ export function sitemapPart(pages: PageContext, c: Context): Answer {
   return pages.answer(c.req.raw, `/sitemaps/${part}.xml`, () => ({ ...xml, text }));
 }
 
+export async function llms({ site, answer }: PageContext, c: Context): Promise<Response> {
+  const { llmsText } = await import("./markdown.ts");
+  const type = "text/plain; charset=utf-8";
+  return answer(c.req.raw, "/llms.txt", (seen) => ({ ...list, type, text: llmsText(site, seen) }));
+}
+
 export function robots({ site, answer }: PageContext, c: Context): Answer {
   const type = "text/plain; charset=utf-8";
   return answer(c.req.raw, "/robots.txt", () => ({ ...list, type, text: maps.robots(site) }));

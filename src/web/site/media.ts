@@ -1,5 +1,6 @@
 /** Pictures and sound: never before their instant, with our own validators, whole or in a range. */
 import { revalidate } from "../../feeds/revalidate.ts";
+import { usageHead } from "../../publication/ai-preferences.ts";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
 import { mayBeOpen, piecesOf } from "../../publication/pieces.ts";
 import type { SiteContext } from "../context.ts";
@@ -24,7 +25,12 @@ export function createMediaHandler({ media }: LibraryIndex): Handler {
 async function answer(request: Request, media: Media, context: SiteContext): Promise<Response> {
   const { headers } = request;
   const etag = `"${media.hash}"`;
-  const head = { ...mediaHead, ETag: etag, "Accept-Ranges": "bytes" };
+  const head = {
+    ...mediaHead,
+    ...usageHead(context.index.publication),
+    ETag: etag,
+    "Accept-Ranges": "bytes",
+  };
   // RFC 9110 §13.2.2: preconditions come before the range, and whoever asked for another state gets nothing of this.
   const known = revalidate(request.method, headers, etag);
   if (known.kind === "preconditionFailed") return file(412, null, head);

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Page } from "../../publication/post.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
+import type { Draft } from "../http/document.ts";
 import { elsewhere, unknown } from "./errors.tsx";
 import { Archive, archivePath, yearsOf } from "./pages/archive.tsx";
 import { Article } from "./pages/article.tsx";
@@ -29,12 +30,56 @@ function front({ site, answer }: PageContext, c: Context): Answer {
 }
 
 export function post(pages: PageContext, c: Context): Answer {
+  const slug = c.req.param("slug") ?? "";
+  const markdown: Markdown = ({ post }, by) =>
+    post(pages, c.req.raw, by === "address" ? slug.slice(0, -3) : slug, by);
+  return orMarkdown(pages, c, slug, markdown, article);
+}
+
+type Markdown = (
+  module: typeof import("./markdown.ts"),
+  by: "address" | "accept",
+) => Promise<Response | undefined>;
+
+/** Answers with Markdown whoever asks for it, by an address that ends so or by Accept; what has none is answered as ever. */
+function orMarkdown(
+  pages: PageContext,
+  c: Context,
+  address: string,
+  markdown: Markdown,
+  otherwise: Handler,
+): Answer {
+  const accept = c.req.raw.headers.get("Accept") ?? "";
+  const by = address.endsWith(".md") ? "address" : "accept";
+  if (by === "accept" && !/text\/markdown/i.test(accept)) return otherwise(pages, c);
+  return import("./markdown.ts").then(async (module) => {
+    const asked = by === "address" || module.prefersMarkdown(accept);
+    return (asked ? await markdown(module, by) : undefined) ?? otherwise(pages, c);
+  });
+}
+
+/** A page that stands as Markdown, too, says so to caches. */
+function alsoMarkdown({ readMarkdown }: PageContext, draft: Draft): Draft {
+  return readMarkdown === undefined ? draft : { ...draft, kind: "article" };
+}
+
+function article(pages: PageContext, c: Context): Answer {
   const { site, answer, readBody } = pages;
   const found = findPost(pages.visibleIndex(), c.req.param("slug") ?? "");
   switch (found.kind) {
     case "post":
       return answer(c.req.raw, postPath(found.post), async () =>
-        page(<Article site={site} {...found} body={await readBody(found.post)} />),
+        alsoMarkdown(
+          pages,
+          page(
+            <Article
+              site={site}
+              {...found}
+              body={await readBody(found.post)}
+              markdown={pages.readMarkdown !== undefined}
+            />,
+          ),
+        ),
       );
     case "retracted":
       return answer(c.req.raw, postPath(found.post), () =>
@@ -85,8 +130,19 @@ export function feeds({ site, answer }: PageContext, c: Context): Answer {
 }
 
 export function standing(shown: Page): Handler {
-  return ({ site, answer, readBody }, c) =>
-    answer(c.req.raw, pagePath(shown), async () =>
-      page(<StandingPage site={site} page={shown} body={await readBody(shown)} />),
-    );
+  return (pages, c) => {
+    const markdown: Markdown = ({ standing }, by) => standing(pages, c.req.raw, shown, by);
+    return orMarkdown(pages, c, c.req.path, markdown, (_, c) => {
+      // Without Markdown no address of it stands.
+      if (c.req.path.endsWith(".md")) return unknown(pages, c);
+      return pages.answer(c.req.raw, pagePath(shown), async () => {
+        const body = await pages.readBody(shown);
+        const markdown = pages.readMarkdown !== undefined;
+        return alsoMarkdown(
+          pages,
+          page(<StandingPage site={pages.site} page={shown} body={body} markdown={markdown} />),
+        );
+      });
+    });
+  };
 }

@@ -12,6 +12,7 @@ import { archiveAt } from "../../feeds/linking.ts";
 import { heldTags } from "../../feeds/revalidate.ts";
 import { type FeedScope, pathOf } from "../../feeds/selection.ts";
 import { logLine } from "../../outbox/log.ts";
+import { usageHead } from "../../publication/ai-preferences.ts";
 import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
@@ -96,6 +97,7 @@ function subscribingBy({ subscribers, settingsProblems }: SiteContext): () => Su
 
 export function createRenderCache(context: SiteContext): RenderCache {
   const site = createSite(context.index, subscribingBy(context));
+  const usage = usageHead(context.index.publication);
   let state: State | undefined;
 
   function present(): Present {
@@ -107,7 +109,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
         names: createLruCache<Named>(KEPT_NAMES, () => 1),
       };
     }
-    return { ...state, moment: { now, until: state.visibleIndex.visible.until } };
+    return { ...state, moment: { now, until: state.visibleIndex.visible.until, usage } };
   }
 
   function feed(request: Request, format: FeedFormat, scope: FeedScope) {

@@ -1,5 +1,6 @@
 /** For search engines: every address that stands, and where to find the list (sitemaps.org 0.9). */
 
+import { contentUsage } from "../../publication/ai-preferences.ts";
 import { absolute, pagePath, postPath, topicPath } from "../../publication/url.ts";
 import { element, textElement, XML_DECLARATION } from "../../text/xml.ts";
 import { instant } from "./dateline.ts";
@@ -46,9 +47,14 @@ export function sitemapPart(
   return slice.length === 0 ? undefined : urlset(site, slice);
 }
 
-/** Everything may be read by everybody; crawlers that mean well need only know where the list is. */
-export function robots(site: Site): string {
-  return `User-agent: *\nAllow: /\n\nSitemap: ${absolute(site.publication, "/sitemap.xml")}\n`;
+/**
+ * Everything may be read by everybody; crawlers that mean well need only know where the list is, and how the owner would
+ * have it used.
+ */
+export function robots({ publication }: Pick<Site, "publication">): string {
+  const usage = contentUsage(publication);
+  const rule = usage === undefined ? "" : `Content-Usage: / ${usage}\n`;
+  return `User-agent: *\nAllow: /\n${rule}\nSitemap: ${absolute(publication, "/sitemap.xml")}\n`;
 }
 
 function partPath(part: number): string {

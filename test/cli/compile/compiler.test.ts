@@ -407,7 +407,7 @@ describe("after an edit", () => {
     expect(before.packs.length).toBeGreaterThan(3);
     expect(index.packs.filter((name) => !before.packs.includes(name))).toHaveLength(1);
     expect(readdirSync(join(options.outDir, "assets/packs")).sort()).toEqual(
-      [...index.packs].sort(),
+      [...index.packs, ...(index.markdown ?? [])].sort(),
     );
   });
 
@@ -463,7 +463,9 @@ describe("after an edit", () => {
     writeContent(options.contentDir, { "posts/first.md": `${first}\nMore.` });
     const { index } = compiled(await compiler.compile());
     expect(readdirSync(join(options.outDir, "assets/packs")).sort()).toEqual(
-      [...new Set([...before.packs, ...index.packs])].sort(),
+      [
+        ...new Set([before, index].flatMap((each) => [...each.packs, ...(each.markdown ?? [])])),
+      ].sort(),
     );
   });
 });

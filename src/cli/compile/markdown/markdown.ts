@@ -11,6 +11,7 @@ import { countWords, shorten } from "../words.ts";
 import { FLATTEN, tooDeepMarkdown } from "./depth.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
 import { mendNesting } from "./nesting.ts";
+import { ownMarkdown } from "./own-markdown.ts";
 import { addPlainAnchors } from "./plain-anchors.ts";
 import { makePortable } from "./portable-form.ts";
 import {
@@ -31,6 +32,10 @@ import { dressForWeb } from "./web-form.ts";
 
 export type RenderedBody = {
   readonly body: Body;
+  /** The author's own Markdown with absolute addresses, where it says just what is published. */
+  readonly own?: string;
+  /** What the form for feeds was made of. */
+  readonly portable: Root;
   readonly words: number;
   /** Its beginning, at most 200 characters: see `beginningOf`. */
   readonly excerpt: string;
@@ -103,13 +108,19 @@ function renderText(source: BodySource, around: Surroundings): RenderedBody {
   makePortable(portable, around.origin, source.self);
   const plain = toText(tree, around.origin, source.self);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
+  const references = [...resolver.references].map(([url, outcome]) => ({ url, outcome }));
+  // What is remarked on is shown otherwise than it was written.
+  const remarked = report.problems.length + report.warnings.length > 0;
+  const own = remarked ? undefined : ownMarkdown(source.text, references, around.origin);
   addPlainAnchors(tree);
   dressForWeb(tree, source.language);
   return {
     body: { web: toHtml(tree).trim(), portable: toHtml(portable).trim(), text: plain },
     words: countWords(words, source.language),
     excerpt,
-    references: [...resolver.references].map(([url, outcome]) => ({ url, outcome })),
+    references,
+    portable,
+    ...(own !== undefined && { own }),
     media: [...resolver.media.values()],
     anchors,
     fragmentLinks: resolver.fragmentLinks,

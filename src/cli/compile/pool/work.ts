@@ -32,10 +32,12 @@ export type RenderTask = {
 };
 
 /** A body ready to be packed, and what is known about it. */
-export type Rendering = Omit<RenderedBody, "body"> & {
+export type Rendering = Omit<RenderedBody, "body" | "own" | "portable"> & {
   /** JSON of the `Body`. */
   readonly json: string;
   readonly hash: string;
+  /** The body as Markdown: JSON of it, and its hash. */
+  readonly markdown: { readonly json: string; readonly hash: string };
   /** Hash of what is said, without the addresses it is said at. */
   readonly substance: string;
   /** Octets of the form for feeds, and the most that a format of feed can make of them. */
@@ -64,7 +66,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     },
     { site: stage.site, readMedia: media.read, origin: stage.origin },
   );
-  const { body, ...rest } = rendered;
+  const { body, own, portable: tree, ...rest } = rendered;
   // Moving to another domain, or giving the post another slug, changes no word of it.
   const substance = body.portable
     .replaceAll(`"${stage.origin}${self}#`, '"#')
@@ -72,5 +74,17 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   const json = JSON.stringify({ web: body.web, portable: body.portable, text: body.text });
   const { portable } = body;
   const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
-  return { ...rest, json, hash: hashOf(json), substance: hashOf(substance), inFeeds };
+  const markdown = JSON.stringify(own ?? (await writtenAnew(tree)));
+  return {
+    ...rest,
+    ...{ json, hash: hashOf(json), markdown: { json: markdown, hash: hashOf(markdown) } },
+    substance: hashOf(substance),
+    inFeeds,
+  };
+}
+
+/** What writes Markdown is loaded for those texts alone that need it. */
+async function writtenAnew(tree: RenderedBody["portable"]): Promise<string> {
+  const { writtenMarkdown } = await import("../markdown/markdown-form.ts");
+  return writtenMarkdown(tree).trim();
 }

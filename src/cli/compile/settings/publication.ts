@@ -1,6 +1,6 @@
 /** content/publication.yaml → `Publication`. Every problem is reported at once, by line. */
 import { z } from "zod";
-import type { Publication } from "../../../publication/publication.ts";
+import type { AiPreferences, Publication } from "../../../publication/publication.ts";
 import { isTimeZone } from "../../../publication/timezone.ts";
 import { httpUrl, languageTag, line, mailAddress, slug, unique } from "../front-matter/fields.ts";
 import { directionOf } from "../front-matter/language.ts";
@@ -10,6 +10,7 @@ import {
   quote,
   readYaml,
   requiredText,
+  trueOrFalse,
   type YamlReading,
 } from "../front-matter/yaml-source.ts";
 import type { Problem } from "../problem.ts";
@@ -82,6 +83,11 @@ export const publicationSchema = keyed({
     "slug",
   ).default([]),
   feed,
+  ai: keyed({
+    training: trueOrFalse().optional(),
+    use: trueOrFalse().optional(),
+    search: trueOrFalse().optional(),
+  }).optional(),
   rights: line("rights: © The Harbour Letter, CC BY 4.0").optional(),
   digest,
   from: keyed({ name: line("name: The Harbour Letter"), address: mailAddress() }),
@@ -124,6 +130,11 @@ export function originOf(text: string): string | undefined {
   return bare && /^https?:$/.test(url.protocol) ? url.origin : undefined;
 }
 
+/** What is not said is unknown: it stands nowhere. */
+function aiOf(said: NonNullable<Settings["ai"]>): AiPreferences {
+  return Object.fromEntries(Object.entries(said).filter(([, may]) => may !== undefined));
+}
+
 function publicationOf(value: Settings, override: string | undefined): Publication {
   const postalAddress = value.postal_address
     .split("\n")
@@ -150,6 +161,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
       ...summariesOf(value.feed),
       ...(value.feed.rhythm !== undefined && { rhythm: value.feed.rhythm }),
     },
+    ...(value.ai !== undefined && { ai: aiOf(value.ai) }),
     ...(value.rights !== undefined && { rights: value.rights }),
     digest: digestSettingsOf(value.digest),
     from: value.from,

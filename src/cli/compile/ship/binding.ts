@@ -1,16 +1,18 @@
 /** Bodies bound into packs, and the index that says where each lies. */
 import type { Broadcast } from "../../../publication/broadcast.ts";
 import type { EditionNote, LibraryIndex } from "../../../publication/library.ts";
-import { bodyKey } from "../../../publication/library.ts";
+import { bodyKey, markdownKey } from "../../../publication/library.ts";
 import type { Page, Post } from "../../../publication/post.ts";
 import type { AssembledPage, AssembledPost, Entry } from "../assemble.ts";
 import type { Cache, KeptEntry } from "../cache.ts";
 import { headAt, type KeyedHead } from "../stale.ts";
 import { hashOf } from "./hash.ts";
-import { type PackPlan, planPacks } from "./packs.ts";
+import { type Packable, type PackPlan, packOfAll, planPacks } from "./packs.ts";
 
 export type BodyPlan = {
   readonly plans: readonly PackPlan[];
+  /** A pack of Markdown for each of them, of the same entries: a feed that reads bodies reads none of it. */
+  readonly markdown: readonly PackPlan[];
   /** Index of the pack by path below the content directory. */
   readonly packOf: ReadonlyMap<string, number>;
   /** File name of the pack in which a body lay before, by its key. */
@@ -25,12 +27,17 @@ export function planBodies(
 ): BodyPlan {
   const byPath = new Map(entries.map((entry) => [entry.source.path, entry]));
   const lying = new Map<string, string>();
+  const markdownOf = new Map<string, Packable>();
   const bodiesOf = (list: readonly (AssembledPost | AssembledPage)[]) =>
     list.flatMap((item) => {
       const rendering = byPath.get(item.path)?.rendering;
       if (rendering === undefined) return [];
       const key = bodyKey({ ...item, pack: 0 });
       if (rendering.pack !== undefined) lying.set(key, rendering.pack);
+      const { hash, length, pack } = rendering.markdown;
+      const own = { key: markdownKey(key), hash, length };
+      markdownOf.set(key, own);
+      if (pack !== undefined) lying.set(own.key, pack);
       return [{ key, hash: rendering.hash, length: rendering.length, path: item.path }];
     });
   // Pages apart: they are read at other times than posts, and do not move when one is published.
@@ -41,7 +48,10 @@ export function planBodies(
   plans.forEach((plan, index) => {
     for (const body of plan.bodies) packOf.set(paths.get(body.key) ?? "", index);
   });
-  return { plans, packOf, lying };
+  const markdown = plans.map(({ bodies }) =>
+    packOfAll(bodies.flatMap(({ key }) => markdownOf.get(key) ?? [])),
+  );
+  return { plans, markdown, packOf, lying };
 }
 
 /** A broadcast, and in which file of the packs its text is. */
@@ -78,6 +88,7 @@ export function indexOf(
     posts: assembly.posts.map((post): Post => packed(post)),
     pages: assembly.pages.map((page): Page => packed(page)),
     packs: [...plan.plans.map(({ name }) => name), ...broadcasts.map(({ file }) => file)],
+    markdown: plan.markdown.map(({ name }) => name),
     media: assembly.media,
     templates,
     ...(notes.length > 0 && { notes }),
@@ -104,9 +115,19 @@ export function keep(
       const pack = plan.plans[plan.packOf.get(entry.source.path) ?? -1]?.name;
       if (entry.rendering === undefined) return [entry.source.path, { headKey, head }];
       const { pack: _, ...rendering } = entry.rendering;
+      const { pack: __, ...markdown } = rendering.markdown;
+      const beside = plan.markdown[plan.packOf.get(entry.source.path) ?? -1]?.name;
       return [
         entry.source.path,
-        { headKey, head, rendering: { ...rendering, ...(pack !== undefined && { pack }) } },
+        {
+          headKey,
+          head,
+          rendering: {
+            ...rendering,
+            ...(pack !== undefined && { pack }),
+            markdown: { ...markdown, ...(beside !== undefined && { pack: beside }) },
+          },
+        },
       ];
     }),
   );

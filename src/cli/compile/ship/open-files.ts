@@ -4,6 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { usageHead } from "../../../publication/ai-preferences.ts";
+import type { Publication } from "../../../publication/publication.ts";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
 import { PUBLIC_FILES } from "../../../web/site/public-files.ts";
 import { writeAtomically } from "../cache.ts";
@@ -12,9 +14,9 @@ import { writeAtomically } from "../cache.ts";
  * The headers that the Worker would give them, in Cloudflare's form: a pattern, and its headers below it.
  * https://developers.cloudflare.com/workers/static-assets/headers/
  */
-function headersFile(): string {
+function headersFile(publication: Pick<Publication, "ai">): string {
   const rules = [
-    ["/media/*", mediaHead],
+    ["/media/*", { ...mediaHead, ...usageHead(publication) }],
     ...PUBLIC_FILES.map(({ path, kind }) => [path, publicHead(kind)] as const),
   ] as const;
   return rules
@@ -26,13 +28,13 @@ function headersFile(): string {
 }
 
 /** Writes the files that are the program's own, and takes away those of an older version. */
-export function layOpenFiles(outDir: string): void {
+export function layOpenFiles(outDir: string, publication: Pick<Publication, "ai">): void {
   const assets = join(outDir, "assets");
   const wanted = new Set(PUBLIC_FILES.map(({ path }) => path.slice(1)));
   for (const file of PUBLIC_FILES) {
     lay(join(assets, file.path), "text" in file ? file.text : file.bytes);
   }
-  lay(join(assets, "_headers"), headersFile());
+  lay(join(assets, "_headers"), headersFile(publication));
   for (const { name } of readdirSync(assets, { withFileTypes: true }).filter((e) => e.isFile())) {
     if (name !== "_headers" && !wanted.has(name)) rmSync(join(assets, name));
   }

@@ -28,7 +28,7 @@ export function planPacks(bodies: readonly Packable[]): readonly PackPlan[] {
   let current: Packable[] = [];
   let length = 0;
   const close = () => {
-    if (current.length > 0) plans.push({ name: packName(current), bodies: current });
+    if (current.length > 0) plans.push(packOfAll(current));
     current = [];
     length = 0;
   };
@@ -40,6 +40,11 @@ export function planPacks(bodies: readonly Packable[]): readonly PackPlan[] {
   }
   close();
   return plans;
+}
+
+/** All of them in one pack. */
+export function packOfAll(bodies: readonly Packable[]): PackPlan {
+  return { name: packName(bodies), bodies };
 }
 
 /** The text of a pack, from the JSON of each of its bodies. */

@@ -59,7 +59,7 @@ export function ship(shipment: Shipment): Shipped {
   }
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   for (const media of carried) copyMedia(shipment, media);
-  layOpenFiles(outDir);
+  layOpenFiles(outDir, index.publication);
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -184,8 +184,8 @@ function packPath(name: string): string {
   return `/packs/${name}`;
 }
 
-function packsOf({ packs, redirects }: LibraryIndex): readonly string[] {
-  return [...packs, ...(redirects?.packs ?? [])];
+function packsOf({ packs, markdown = [], redirects }: LibraryIndex): readonly string[] {
+  return [...packs, ...markdown, ...(redirects?.packs ?? [])];
 }
 
 /** Paths among the assets. */

@@ -1,8 +1,8 @@
 /** Plain text → an article whose Markdown shows what the file shows. Pure. */
 import type { Paragraph, PhrasingContent, Root } from "mdast";
+import { toMarkdown } from "../../compile/markdown/markdown-writer.ts";
 import type { Article } from "../article.ts";
 import { openingOf } from "../article.ts";
-import { toMarkdown } from "./markdown-writer.ts";
 
 /** The common raw form: "date 2025-08-31 " and, in the same line, the first words of the text. */
 const RAW_DATE = /^date[ \t]+(\d{4}-\d{2}-\d{2})(?=\s|$)[ \t]*/i;

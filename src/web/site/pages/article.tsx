@@ -2,7 +2,7 @@
 import { raw } from "hono/html";
 import type { Body, Enclosure, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
-import { absolute, linkElsewhere, postPath } from "../../../publication/url.ts";
+import { absolute, linkElsewhere, markdownPath, postPath } from "../../../publication/url.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
 import { instant } from "../dateline.ts";
 import type { Site } from "../site.ts";
@@ -17,6 +17,8 @@ type Story = {
   readonly body: Body;
   readonly newer?: Post;
   readonly older?: Post;
+  /** Whether it stands as Markdown, too. */
+  readonly markdown?: boolean;
 };
 
 export function Article(story: Story) {
@@ -33,6 +35,7 @@ export function Article(story: Story) {
       article={{ published: instant(post.published), updated: instant(post.updated) }}
       data={linkedData(site.publication, post)}
       {...(post.image === undefined ? {} : { image: post.image })}
+      {...(story.markdown ? { markdown: markdownPath(postPath(post)) } : {})}
       {...(story.older === undefined ? {} : { before: postPath(story.older) })}
       {...(story.newer === undefined ? {} : { after: postPath(story.newer) })}
     >

@@ -36,6 +36,8 @@ export type Frame = {
   readonly data?: unknown;
   readonly before?: string;
   readonly after?: string;
+  /** Path at which it stands as Markdown. */
+  readonly markdown?: string;
   /** Names the kind of page to the stylesheet. */
   readonly kind: string;
   readonly children?: Child;
@@ -103,6 +105,9 @@ function Place(frame: Frame) {
   return (
     <>
       <link rel="canonical" href={absolute(publication, frame.path)} />
+      {frame.markdown === undefined ? null : (
+        <link rel="alternate" type="text/markdown" href={absolute(publication, frame.markdown)} />
+      )}
       {frame.before === undefined ? null : <link rel="prev" href={frame.before} />}
       {frame.after === undefined ? null : <link rel="next" href={frame.after} />}
     </>

@@ -1,7 +1,7 @@
 /** An undated page: /about. */
 import { raw } from "hono/html";
 import type { Body, Page } from "../../../publication/post.ts";
-import { pagePath } from "../../../publication/url.ts";
+import { markdownPath, pagePath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
 
@@ -9,6 +9,8 @@ export function StandingPage(view: {
   readonly site: Site;
   readonly page: Page;
   readonly body: Body;
+  /** Whether it stands as Markdown, too. */
+  readonly markdown?: boolean;
 }) {
   const { site, page, body } = view;
   return (
@@ -20,6 +22,7 @@ export function StandingPage(view: {
       path={pagePath(page)}
       language={page.language}
       direction={page.direction}
+      {...(view.markdown ? { markdown: markdownPath(pagePath(page)) } : {})}
     >
       <article>
         <Opening heading={page.title} />

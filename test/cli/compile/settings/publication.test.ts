@@ -122,7 +122,7 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
       "an unknown key",
       "subtitle:",
       "subtile:",
-      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, rights, digest, from, operator, postal_address, image, podcast`,
+      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, podcast`,
     ],
     [
       "a missing title",

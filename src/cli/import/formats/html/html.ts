@@ -1,9 +1,9 @@
 /** An HTML page, or a piece of one, → an article. What surrounds the text on the page is left behind. */
 import type { Element, Root as HtmlRoot, Parents } from "hast";
+import { toMarkdown } from "../../../compile/markdown/markdown-writer.ts";
 import type { Article, Loss } from "../../article.ts";
 import { openingOf } from "../../article.ts";
 import type { Hidden } from "../../visibility/visibility.ts";
-import { toMarkdown } from "../markdown-writer.ts";
 import { markdownOf, parseHtml } from "./html-body.ts";
 import { elementsOf, htmlText, isHiddenElement } from "./html-elements.ts";
 import { createLosses } from "./html-losses.ts";
