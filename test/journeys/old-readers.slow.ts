@@ -33,6 +33,8 @@ type OldBlog = {
   readonly shown: readonly Shown[];
   /** How many its feeds list. */
   readonly size: number;
+  /** What its sitemap has beside the posts. */
+  readonly lists: readonly string[];
   /** Where readers have its feed → how the program writes it. */
   readonly feeds: Readonly<Record<string, { readonly format: Format; readonly write: Writer }>>;
 };
@@ -135,6 +137,12 @@ function ofWordpress(program: string, { file, posts, guid, address }: WxrBlog): 
   const atom = { format: "atom", write: wordpressAtom } as const;
   return {
     ...{ program, origin, shown, size: 10 },
+    lists: [
+      ..."/ /category/trade/ /category/arts-crafts/ /tag/hafen/page/2/ /tag/one-post-had-it/".split(
+        " ",
+      ),
+      ..."/author/jane/ /2019/ /2019/03/ /page/2/ /wp-sitemap.xml /sitemap_index.xml".split(" "),
+    ],
     files: { "export.xml": file },
     source: "export.xml",
     feeds: { "/feed/": rss, "/?feed=rss2": rss, "/feed/atom/": atom },
@@ -154,6 +162,10 @@ function ofGhost(): OldBlog {
   const rss = { format: "rss", write: ghostRss } as const;
   return {
     ...{ program: "Ghost", origin, shown, size: 15 },
+    lists:
+      "/ /tag/boats-tides/ /tag/gang/ /author/ada/ /page/3/ /sitemap.xml /sitemap-posts.xml".split(
+        " ",
+      ),
     files: { "blog.ghost.json": json },
     source: "blog.ghost.json",
     feeds: { "/rss/": rss, "/feed/": rss },
@@ -173,6 +185,7 @@ function ofSubstack(): OldBlog {
   );
   return {
     ...{ program: "Substack", origin, shown, size: 20 },
+    lists: "/ /archive /sitemap.xml".split(" "),
     files: { "export.zip": zipOf(files) as unknown as string },
     source: "export.zip",
     feeds: { "/feed": { format: "rss", write: substackRss } },
@@ -188,7 +201,7 @@ const OLD_BLOGS: readonly OldBlog[] = [
 
 test.each(OLD_BLOGS.map((blog) => [blog.program, blog] as const))(
   "%s: who followed it by its own feeds meets nothing new, nothing twice and nothing gone, by three parsers",
-  async (_, { origin, files, source, shown, size, feeds }) => {
+  async (_, { origin, files, source, shown, size, feeds, lists }) => {
     const house = movingHouse(PUBLICATION_YAML.replace("https://harbour.example", origin));
     for (const [path, content] of Object.entries(files)) house.give(path, content);
     expect((await house.move([source])).complained).toEqual([]);
@@ -226,7 +239,7 @@ test.each(OLD_BLOGS.map((blog) => [blog.program, blog] as const))(
         said: said.filter((line) => /^(?:new|changed|gone|double) /.test(line)),
       }).toEqual({ code: 0, said: [] });
     }
-    for (const { link } of shown) {
+    for (const link of [...shown.map((one) => one.link), ...lists]) {
       const answer = await get(link.replace(origin, ""));
       const end =
         answer.status === 301

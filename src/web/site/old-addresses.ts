@@ -1,6 +1,6 @@
 /**
  * What becomes of a request that no page of ours answers: posts' former addresses first, then the owner's redirects, then
- * the feeds of other programs. Nothing of a post that is not visible yet is told.
+ * the feeds and lists of other programs. Nothing of a post that is not visible yet is told.
  */
 import { type AddressBook, createAddressBook } from "../../publication/address-book.ts";
 import { addressOf, type OldAddress, oldAddress } from "../../publication/old-address.ts";
@@ -69,8 +69,10 @@ export function createFindMoved({
     }
     const redirect = await byOwner(asked);
     if (redirect !== undefined) return redirect;
-    const feed = oldFeed(asked, index.publication);
-    return feed === undefined ? undefined : { status: 301, to: feed };
+    // Asked for by few, and only once everything else said no: its code is loaded by the first of them.
+    const { oldList } = await import("./old-lists.ts");
+    const to = oldFeed(asked, index.publication) ?? oldList(asked, index.publication);
+    return to === undefined ? undefined : { status: 301, to };
   }
 
   /** One answer for a chain of redirects, so that nobody is sent twice; a circle leads nowhere. */

@@ -78,7 +78,7 @@ function ours(
 }
 
 /** By its id, or by its name as other programs make an address of it. */
-function isNamed(segment: string, id: string, name: string): boolean {
+export function isNamed(segment: string, id: string, name: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "-");
   return [id, plain(name)].includes(plain(decodedSegment(segment) ?? segment));
 }

@@ -63,7 +63,7 @@ describe("a post's former addresses", async () => {
   test.each([
     // Two addresses differ in case alone: a third spelling is neither.
     ["/case", 404],
-    ["/2019/05", 404],
+    ["/2019/05/Dawn", 404],
     ["/2019/05/Dawn.html/x", 404],
     ["/index.php?p=12", 404],
     ["/2019/later", 404],
@@ -352,6 +352,59 @@ describe("the feeds of other programs", async () => {
       "redirects.yaml": "- { from: /feed/, to: /topics/tides/atom.xml }",
     });
     expect(await other.ask("/feed")).toEqual([301, "/topics/tides/atom.xml"]);
+  });
+});
+
+describe("the lists of other programs", async () => {
+  const site = await compiledSite(FILES);
+
+  test.each([
+    // WordPress
+    ["/category/tides/", "/topics/tides"],
+    ["/category/sea/tides/page/3/", "/topics/tides"],
+    ["/tag/Tides/", "/topics/tides"],
+    ["/category/page/", "/topics"],
+    ["/tag/unknown/", "/topics"],
+    ["/author/ada/", "/archive"],
+    ["/author/ada/page/2/", "/archive"],
+    ["/2019/", "/archive"],
+    ["/2019/05/", "/archive"],
+    ["/2019/05/03/page/2", "/archive"],
+    ["/page/2/", "/archive"],
+    ["/wp-sitemap.xml", "/sitemap.xml"],
+    ["/wp-sitemap-taxonomies-category-1.xml", "/sitemap.xml"],
+    // Ghost, Hugo, Jekyll, Eleventy, Astro, Blogger
+    ["/sitemap-posts.xml", "/sitemap.xml"],
+    ["/sitemap-index.xml", "/sitemap.xml"],
+    ["/tags/tides/", "/topics/tides"],
+    ["/tags/", "/topics"],
+    ["/categories", "/topics"],
+    ["/posts/", "/archive"],
+    ["/posts/page/2/", "/archive"],
+    ["/blog/", "/archive"],
+    ["/blog/tags/tides/", "/topics/tides"],
+    ["/blog/page2/", "/archive"],
+    ["/page2/", "/archive"],
+    ["/archives/", "/archive"],
+    ["/archives/2019/", "/archive"],
+    ["/archive.html", "/archive"],
+    ["/index.html", "/"],
+    ["/search/label/Tides", "/topics/tides"],
+  ])("%s leads to %s", async (path, location) => {
+    expect(await site.ask(path)).toEqual([301, location]);
+    expect(await site.ask(location)).toEqual([200]);
+  });
+
+  test.each([
+    "/posts/unknown",
+    "/posts/2019",
+    "/topics/unknown",
+    "/archive/1999",
+    "/2019/05/unknown",
+    "/author/ada/unknown",
+    "/blog/unknown",
+  ])("%s is none, and leads nowhere", async (path) => {
+    expect(await site.ask(path)).toEqual([404]);
   });
 });
 

@@ -31,7 +31,7 @@ export type Surroundings = {
   readonly media: ReadonlySet<string>;
   /** Where posts stood before: the file, and the address now. */
   readonly formerly: AddressBook<{ readonly file: string; readonly to: string }>;
-  /** Where the address of another program's feed leads. */
+  /** Where the address of another program's feed or list leads. */
   readonly feedAt: (asked: OldAddress) => string | undefined;
 };
 

@@ -7,6 +7,7 @@ import type { Publication } from "../../../publication/publication.ts";
 import { packOf, type RedirectIndex, type RedirectPack } from "../../../publication/redirect.ts";
 import { postPath } from "../../../publication/url.ts";
 import { oldFeed } from "../../../web/site/old-feeds.ts";
+import { oldList } from "../../../web/site/old-lists.ts";
 import { type OwnNames, standingAt } from "../../../web/site/own-addresses.ts";
 import type { AssembledPage, AssembledPost, Entry } from "../assemble.ts";
 import type { ReadText } from "../files.ts";
@@ -145,7 +146,7 @@ function surroundingsOf(
         ]),
       ),
     ),
-    feedAt: (asked) => oldFeed(asked, publication),
+    feedAt: (asked) => oldFeed(asked, publication) ?? oldList(asked, publication),
   };
 }
 

@@ -7,6 +7,7 @@ import { createAddressBook } from "../../../publication/address-book.ts";
 import { addressKey, formerAddress, oldAddress } from "../../../publication/old-address.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { oldFeed } from "../../../web/site/old-feeds.ts";
+import { oldList } from "../../../web/site/old-lists.ts";
 import { standingAt } from "../../../web/site/own-addresses.ts";
 import { checkRedirects, MOST_PATTERNS } from "../../compile/redirects/check-redirects.ts";
 import { REDIRECTS_FILE } from "../../compile/redirects/redirects.ts";
@@ -160,6 +161,10 @@ function knownIn({ addresses }: ContentFolder, publication: Publication) {
     /** Whether the site answers an address without any redirect. */
     answers: (key: string) => addresses.has(key) || isAnswered(key),
     /** Whether a target is there: somewhere else, or an address of ours. */
-    exists: (to: string) => !to.startsWith("/") || addresses.has(keyOf(to) ?? "") || isAnswered(to),
+    exists: (to: string) =>
+      !to.startsWith("/") ||
+      addresses.has(keyOf(to) ?? "") ||
+      isAnswered(to) ||
+      oldList(oldAddress(to.replace(/#.*$/s, "")), publication) !== undefined,
   };
 }
