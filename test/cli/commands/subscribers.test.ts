@@ -71,7 +71,7 @@ async function run(...asked: readonly (string | Heard)[]) {
 test("says what is missing before it can work", async () => {
   expect((await run()).code).toBe(2);
   expect((await run("juggle")).errors[0]).toBe(
-    "tidings subscribers: say what to do: import, export, list, add, remove.",
+    "tidings subscribers: say what to do: import, export, list, add, remove, bursts, undo-burst.",
   );
   expect(await run("list")).toMatchObject({
     code: 1,

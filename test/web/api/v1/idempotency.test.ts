@@ -95,6 +95,8 @@ const POSTS: Readonly<
     }),
     cutOff: 409,
   },
+  // There is none here: test/feedback/bursts has them.
+  undoBurst: { ask: async () => ({ path: "/bursts/1/undo" }), cutOff: 404, still: true },
   closeDatabase: { ask: async () => ({ path: "/database/closing" }), cutOff: 200, still: true },
   acceptDatabase: { ask: async () => ({ path: "/database/acceptance" }), cutOff: 409, still: true },
   rotateKeys: { ask: async () => ({ path: "/keys/rotation" }), cutOff: 409, still: true },
