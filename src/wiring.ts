@@ -16,7 +16,7 @@ import { type KeyContext, listKeys } from "./outbox/keys/key-handling.ts";
 import { createKeyRing, type KeyRing } from "./outbox/keys/key-ring.ts";
 import { KEYS_KEPT_MS } from "./outbox/keys/made-keys.ts";
 import { logLine } from "./outbox/log.ts";
-import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
+import { queueEmail } from "./outbox/outbox-store.ts";
 import { sweep, wake } from "./outbox/queue.ts";
 import { backlogFor } from "./outbox/rate/rate.ts";
 import { alarmOf, type Stop } from "./outbox/restore/alarms.ts";
@@ -171,8 +171,6 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       config: openEmails(env).config,
       local: env.LOCAL_TICK_KEY !== undefined,
       random: () => crypto.getRandomValues(new Uint8Array(32)),
-      queueForOperator: (email) =>
-        queueEmail(db, { ...email, kind: "operator", subscriberId: OPERATOR }),
       examine: () => examine(env),
     }),
     guard: {

@@ -21,6 +21,7 @@ const HOLDS_SQL = /(^|[/-])store\.ts$|^subscribers\/suppression\.ts$/;
 /** Files that do I/O without SQL of their own. */
 const DOES_IO = [
   /^providers\//,
+  /^doctor\/dns\.ts$/,
   /^outbox\/(delivery\/(send-batch|call|pass)|queue|restore\/send-record)\.ts$/,
   /^push\/(call|pass|wake)\.ts$/,
   /^subscribers\/subscribe\.ts$/,
@@ -104,6 +105,7 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
   "feedback/feedback-store.ts reads outbox": "a report is about the email as it went out",
   "feedback/feedback-store.ts reads subscribers": "and about the address that it went to",
   "outbox/batch-store.ts reads editions": "a batch may go only while its edition is open",
+  "outbox/breakdown-store.ts reads subscribers": "emails are told apart by their readers' domains",
   "outbox/delivery/claim-store.ts reads subscribers": "a claim reads its recipients anew (G5)",
   "outbox/equation-store.ts reads editions":
     "the equation of what is forgotten is kept by editions",

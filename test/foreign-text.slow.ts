@@ -1,12 +1,12 @@
 /** Text from elsewhere, a megabyte of it, at every place that reads it: ten times as much costs about ten times the work. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../src/cli/compile/front-matter/front-matter.ts";
-import { overHttps } from "../src/cli/doctor/dns.ts";
 import { titleFrom } from "../src/cli/import/post/title.ts";
 import { refusalOf } from "../src/cli/import/source/foreign-file.ts";
 import { readHead } from "../src/cli/import/source/head.ts";
 import { marksInText, marksInTitle } from "../src/cli/import/visibility/marks.ts";
 import { readWrittenDate } from "../src/cli/import/written-date.ts";
+import { overHttps } from "../src/doctor/dns.ts";
 import { revalidate } from "../src/feeds/revalidate.ts";
 import { createDeliveryIds } from "../src/mail/delivery-id.ts";
 import { logLine } from "../src/outbox/log.ts";

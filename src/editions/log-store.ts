@@ -33,6 +33,40 @@ export async function readLog(
   return results;
 }
 
+/** The newest lines of a kind since an instant, newest first. */
+export async function readLogOf(
+  db: D1Database,
+  kind: string,
+  since: number,
+  count: number,
+): Promise<readonly LogLine[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT at, kind, line FROM tick_log WHERE at > ?2 AND kind = ?1
+       ORDER BY at DESC, id DESC LIMIT ?3`,
+    )
+    .bind(kind, since, count)
+    .all<LogLine>();
+  return results;
+}
+
+/** A page of lines, newest first. @param kind only these; '' for all @param skip how many of the newest to pass over */
+export async function readLogPage(
+  db: D1Database,
+  kind: string,
+  count: number,
+  skip: number,
+): Promise<readonly LogLine[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT at, kind, line FROM tick_log WHERE ?1 = '' OR kind = ?1
+       ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3`,
+    )
+    .bind(kind, count, skip)
+    .all<LogLine>();
+  return results;
+}
+
 /**
  * Forgets log lines from before `before`, and contents that no item shows and no edition pins.
  *

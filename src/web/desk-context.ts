@@ -5,12 +5,6 @@ import type { SubscribersContext } from "./subscribers-context.ts";
 
 export type DeskContext = SubscribersContext & {
   readonly config: Config;
-  /** A statement that queues an email to the operator. */
-  readonly queueForOperator: (email: {
-    readonly ref: string;
-    readonly payload: unknown;
-    readonly now: number;
-  }) => D1PreparedStatement;
   /** Whether `npm start` runs this: then its plain http is taken, since there is no other. */
   readonly local: boolean;
   /** 32 fresh random octets. */

@@ -19,6 +19,7 @@ export const FLOORS: readonly string[] = [
   "feedback",
   "access",
   "providers",
+  "doctor",
   "push",
   "pushing",
   "statistics",

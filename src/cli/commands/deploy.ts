@@ -1,9 +1,9 @@
 /** `tidings deploy`: from a folder to the air, as often as one likes. */
 import manifest from "../../../package.json" with { type: "json" };
+import { RESOLVER } from "../../doctor/dns.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { deployPublication } from "../deploy/deploying.ts";
 import { askAt } from "../deploy/terminal.ts";
-import { RESOLVER } from "../doctor/dns.ts";
 
 export const deployCommand: Command = {
   name: "deploy",

@@ -1,12 +1,12 @@
 /** `tidings doctor`: what keeps emails from arriving, and what to do about it. */
 import { readdirSync } from "node:fs";
+import { askAll, overHttps, RESOLVER } from "../../doctor/dns.ts";
+import { domainFindings, questionsOf, sendingsOf } from "../../doctor/domain.ts";
+import { type Finding, linesOf } from "../../doctor/finding.ts";
+import { siteFindings } from "../../doctor/site.ts";
 import type { Examination } from "../../providers/health.ts";
 import { apiSite, callApi } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
-import { askAll, overHttps, RESOLVER } from "../doctor/dns.ts";
-import { domainFindings, questionsOf, sendingsOf } from "../doctor/domain.ts";
-import { type Finding, linesOf } from "../doctor/finding.ts";
-import { siteFindings } from "../doctor/site.ts";
 import { MIGRATIONS } from "../package-root.ts";
 
 const usage = `Usage: tidings doctor [--site URL] [--resolver URL] [--json]

@@ -1,10 +1,10 @@
 /** What no command can do for the owner, under the names by which `tidings doctor` checks it. */
 
+import type { Answers } from "../../doctor/dns.ts";
+import { domainFindings, type Sending, sendingsOf } from "../../doctor/domain.ts";
+import { type Finding, mend, note } from "../../doctor/finding.ts";
 import { PROVIDERS } from "../../providers/registry.ts";
 import type { Publication } from "../../publication/publication.ts";
-import type { Answers } from "../doctor/dns.ts";
-import { domainFindings, type Sending, sendingsOf } from "../doctor/domain.ts";
-import { type Finding, mend, note } from "../doctor/finding.ts";
 import type { Project } from "./project.ts";
 
 /** How the publication sends, as far as wrangler.toml says it: keys that sign are secrets, which nobody can read back. */

@@ -2,9 +2,9 @@
  * From a folder to the air, act by act. Each act looks first and does only what is wanting, so that a run which was ended by
  * a fault is finished by the next, and a run with nothing to do changes nothing.
  */
-import { askAll, overHttps } from "../doctor/dns.ts";
-import { questionsOf } from "../doctor/domain.ts";
-import { type Finding, fine, linesOf, mend } from "../doctor/finding.ts";
+import { askAll, overHttps } from "../../doctor/dns.ts";
+import { questionsOf } from "../../doctor/domain.ts";
+import { type Finding, fine, linesOf, mend } from "../../doctor/finding.ts";
 import type { Account } from "./account.ts";
 import { type Known, leftByHand, sendingOf } from "./by-hand.ts";
 import { makeDatabase, migrateDatabase, waitingMigrations } from "./database.ts";

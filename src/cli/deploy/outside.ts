@@ -1,8 +1,8 @@
 /** The deployment as strangers see it: whether it answers, whether its feeds are feeds, whether one can sign up. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { SaxesParser } from "saxes";
+import { type Finding, fine, mend } from "../../doctor/finding.ts";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
-import { type Finding, fine, mend } from "../doctor/finding.ts";
 
 /** A new name takes a while to be known everywhere; milliseconds. */
 const PATIENCE = 90_000;

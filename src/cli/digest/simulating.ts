@@ -1,6 +1,7 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
 
 import { type Audience, readAudiences, someoneFollows } from "../../editions/audience-store.ts";
+import { type Readers, readersOf } from "../../editions/forecast/readers.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
 import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";
@@ -11,7 +12,6 @@ import { counted } from "../../text/amounts.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";
 import { openLocalDatabase } from "./database.ts";
-import { type Readers, readersOf } from "./readers.ts";
 
 const DAYS = { standard: 60, most: 3660 };
 

@@ -1,10 +1,10 @@
 /** What `tidings plan` finds, before it is written down for anybody. */
 import type { Forecast } from "../../editions/forecast/simulate.ts";
+import type { Month, Sending } from "../../providers/sending.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Displaced } from "../../subscribers/ended/places.ts";
 import type { Problem } from "../compile/problem.ts";
 import type { Change } from "./changes.ts";
-import type { Month, Sending } from "./sending.ts";
 
 /** The next edition of a cadence. */
 export type Coming = {

@@ -6,6 +6,7 @@ import { readSending } from "../../config.ts";
 import type { Audience } from "../../editions/audience-store.ts";
 import { standingByContent } from "../../editions/forecast/content-standing.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
+import { monthOf, sendingOf, type Way } from "../../providers/sending.ts";
 import { CADENCES, placeOf } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { absolute } from "../../publication/url.ts";
@@ -20,7 +21,6 @@ import { changesOf } from "./changes.ts";
 import { contentAt, type Deployed, differenceOf } from "./deployed.ts";
 import { drawEmail } from "./picture.ts";
 import type { Coming, Ending, Plan } from "./plan.ts";
-import { monthOf, sendingOf, type Way } from "./sending.ts";
 import { asJson, asMarkdown, asText } from "./written.ts";
 
 /** Within so many days each cadence has an edition, if there is anything for it. */

@@ -1,12 +1,12 @@
 /** A plan for people, for the comment on a pull request, and for programs. Pure. */
 import { editionReasonWords } from "../../editions/reasons.ts";
+import type { Month, Sending } from "../../providers/sending.ts";
 import { momentWords } from "../../publication/schedule.ts";
 import { displacedWords } from "../../subscribers/ended/places.ts";
 import { counted } from "../../text/amounts.ts";
 import { formatProblem } from "../compile/problem.ts";
 import type { Change } from "./changes.ts";
 import type { Coming, Plan } from "./plan.ts";
-import type { Month, Sending } from "./sending.ts";
 
 /** Names the comment that a workflow writes anew at each push. */
 const MARK = "<!-- tidings plan -->";

@@ -1,12 +1,21 @@
 /** The desk on one screen: every route of it with who may, in the order of the navigation. */
 import type { DeskRoute, Screen } from "./route.ts";
 import { accountRoutes } from "./screens/account.tsx";
+import { doctorScreen } from "./screens/doctor.tsx";
+import { editionsScreen } from "./screens/editions.tsx";
+import { logScreen } from "./screens/log.tsx";
 import { peopleScreen } from "./screens/people.tsx";
 import { signInRoutes } from "./screens/sign-in.tsx";
 import { todayScreen } from "./screens/today.tsx";
 
 /** What stands in the navigation. */
-export const SCREENS: readonly Screen[] = [todayScreen, peopleScreen];
+export const SCREENS: readonly Screen[] = [
+  todayScreen,
+  editionsScreen,
+  logScreen,
+  doctorScreen,
+  peopleScreen,
+];
 
 /** All routes: those of the screens, and those that no navigation shows. */
 export const ROUTES: readonly DeskRoute[] = [

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { leftByHand } from "../../../src/cli/deploy/by-hand.ts";
 import type { Project } from "../../../src/cli/deploy/project.ts";
-import { linesOf } from "../../../src/cli/doctor/finding.ts";
+import { linesOf } from "../../../src/doctor/finding.ts";
 import { samplePublication } from "../../support/library.ts";
 
 const project: Project = {

@@ -3,13 +3,15 @@ import { linkFor, makeLink } from "../../../src/access/entering.ts";
 import { invite, personOf } from "../../../src/access/people-store.ts";
 import type { Role } from "../../../src/access/roles.ts";
 import { readConfig } from "../../../src/config.ts";
-import { queueEmail } from "../../../src/outbox/outbox-store.ts";
 import { createReadBody, type LibraryIndex } from "../../../src/publication/library.ts";
 import { createApp } from "../../../src/web/app.tsx";
 import type { DeskContext } from "../../../src/web/desk-context.ts";
 import { sampleLibrary } from "../../support/library.ts";
 import { portsOver } from "../../support/ports.ts";
 import { openSqlite } from "../../support/sqlite.ts";
+
+/** As much of one as an email needs. */
+const TEMPLATES = { edition: "<!doctype html><title>{{subject}}</title><body>{{{body}}}</body>" };
 
 /** Monday, 08:00 UTC. */
 export const START = Date.UTC(2025, 8, 8, 8);
@@ -43,7 +45,7 @@ export function openDeskHarness(
   library: {
     readonly index: LibraryIndex;
     readonly readPack: (name: string) => Promise<string>;
-  } = sampleLibrary(),
+  } = sampleLibrary({ templates: TEMPLATES }),
   database: D1Database = openSqlite(),
 ): DeskHarness {
   const { index, readPack } = library;
@@ -57,7 +59,6 @@ export function openDeskHarness(
     ports,
     config: reading.config,
     wake: async (scope) => harness.woken.push(scope),
-    queueForOperator: (email) => queueEmail(db, { ...email, kind: "operator", subscriberId: 0 }),
     local: false,
     random: () => crypto.getRandomValues(new Uint8Array(32)),
     examine: async () => ({

@@ -90,7 +90,7 @@ function Side({ desk }: { readonly desk: Desk }) {
 function SignOut() {
   return (
     <form method="post" action="/admin/sign-out">
-      <button type="submit" class="plain">
+      <button type="submit" class="signout">
         Sign out
       </button>
     </form>

@@ -2,14 +2,14 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, curveMonotoneX, line } from "d3-shape";
 import { Table } from "./table.tsx";
-import { numberWords } from "./words.ts";
+import { numberWords, shortWords } from "./words.ts";
 
 export type Point = { readonly at: number; readonly count: number };
 
 const WIDTH = 640;
 const HEIGHT = 200;
-const LEFT = 52;
-const BOTTOM = 24;
+const LEFT = 64;
+const BOTTOM = 30;
 const TOP = 10;
 
 export function LineChart(view: {
@@ -44,7 +44,7 @@ export function LineChart(view: {
           <>
             <line class="rule" x1={LEFT} x2={WIDTH - 8} y1={y(step)} y2={y(step)} />
             <text x={LEFT - 8} y={y(step) + 4} text-anchor="end">
-              {numberWords(step)}
+              {shortWords(step)}
             </text>
           </>
         ))}

@@ -6,6 +6,13 @@ export function numberWords(count: number): string {
   return count.toLocaleString("en-US");
 }
 
+/** "1.2M", "250K": where there is no room. */
+export function shortWords(count: number): string {
+  return count < 10_000 ? numberWords(count) : COMPACT.format(count);
+}
+
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+
 /** "1 reader", "2,000 readers" */
 export function manyWords(count: number, one: string, many = `${one}s`): string {
   return `${numberWords(count)} ${count === 1 ? one : many}`;

@@ -27,9 +27,13 @@ export const charts = `
 .chart svg { display: block; width: 100%; height: auto; }
 .chart .line { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
 .chart .area { fill: var(--accent); opacity: 0.13; }
-.chart .column { fill: var(--accent); }
+.chart .column { fill: var(--accent); opacity: 0.8; }
 .chart .rule { stroke: var(--hairline); stroke-width: 1; }
-.chart text { fill: var(--quiet); font: 12px var(--sans); }
+.chart text { fill: var(--quiet); font: 21px var(--sans); }
+.chart { max-width: 48rem; }
+@media (min-width: 48rem) {
+  .chart text { font-size: 11px; }
+}
 .chart details, .share details { margin-top: 0.5rem; }
 .chart summary { display: inline-block; min-height: 32px; line-height: 32px; color: var(--quiet); font-size: 0.875rem; cursor: pointer; }
 `;

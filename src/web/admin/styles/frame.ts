@@ -64,8 +64,8 @@ main { padding: 1.25rem 1rem 7rem; max-width: 68rem; }
   box-shadow: 0 6px 30px rgb(0 0 0 / 0.22);
 }
 .bar .sheet a { flex-direction: row; justify-content: flex-start; gap: 0.75rem; min-height: 48px; padding: 0 0.75rem; font-size: 1rem; color: var(--ink); }
-.plain { width: 100%; justify-content: flex-start; border: 0; padding: 0 0.75rem; background: transparent; color: var(--quiet); font-weight: 400; }
-.plain:hover { color: var(--ink); }
+.signout { width: 100%; justify-content: flex-start; border: 0; padding: 0 0.75rem; background: transparent; color: var(--quiet); font-weight: 400; }
+.signout:hover { color: var(--ink); }
 .opening { margin-bottom: 1.25rem; }
 .above { font-size: 0.875rem; color: var(--quiet); }
 .above a { display: inline-block; min-height: 32px; line-height: 32px; text-decoration: none; }

@@ -11,6 +11,7 @@ export const parts = `
 }
 .card + .card:not(.cards > *) { margin-top: 1rem; }
 .card > * + * { margin-top: 0.75rem; }
+.card > .facts { margin-block-start: 0.9rem; }
 .cardhead { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; justify-content: space-between; align-items: baseline; }
 .cardhead .aside { color: var(--quiet); font-size: 0.875rem; }
 .cardhead .aside a { display: inline-block; padding: 0.35rem 0; }
@@ -19,7 +20,7 @@ export const parts = `
   .cards > .wide { grid-column: 1 / -1; }
   .card { padding: 1.25rem; }
 }
-.facts { margin: 0; display: grid; gap: 0.6rem; }
+.facts { margin-block-end: 0; display: grid; gap: 0.6rem; }
 .facts > div { display: grid; gap: 0 1rem; }
 .facts dt { color: var(--quiet); font-size: 0.8125rem; }
 .facts dd { margin: 0; }
@@ -110,6 +111,15 @@ textarea { min-height: 9rem; resize: vertical; font-family: var(--mono); font-si
 .asking { max-width: 40rem; display: grid; gap: 1.25rem; }
 .prose { display: grid; gap: 0.75rem; }
 .prose ul { padding-inline-start: 1.25rem; }
+.tabs ul { display: flex; gap: 0.35rem; overflow-x: auto; margin-bottom: 1rem; list-style: none; }
+.tabs a { display: inline-flex; align-items: center; min-height: 44px; padding: 0 0.9rem; border-radius: 99px; border: 1px solid var(--hairline); white-space: nowrap; text-decoration: none; }
+.tabs a[aria-current] { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+iframe.mail { display: block; width: 100%; height: 75vh; min-height: 30rem; border: 1px solid var(--hairline); border-radius: 8px; background: #fff; color-scheme: light; }
+iframe.narrow { max-width: 375px; margin-inline: auto; }
+iframe.dark { color-scheme: dark; background: #171614; }
+pre.mail { margin: 0; font: 0.875rem/1.55 var(--mono); white-space: pre-wrap; }
+summary { cursor: pointer; }
+.titles { padding-inline-start: 1.4rem; }
 .stack { display: grid; gap: 0.75rem; }
 .pages { display: flex; gap: 0.6rem; margin-top: 1rem; }
 `;

@@ -1,13 +1,7 @@
 /** Test emails: the email of an edition to one address, by the provider in use. */
 import { z } from "@hono/zod-openapi";
-import type { EditionContext } from "../../../editions/context.ts";
-import { editionNamed } from "../../../editions/operate/operate.ts";
 import { readOwnEmail } from "../../../editions/operate/operate-store.ts";
-import type { OperatorPayload } from "../../../emails/compose.ts";
-import { comingEmail, frozenEmail, type TrialReading } from "../../../emails/trial.ts";
-import { OPERATOR, queueEmail } from "../../../outbox/outbox-store.ts";
-import { readAddress } from "../../../subscribers/address/address.ts";
-import { readSuppressed } from "../../../subscribers/suppression.ts";
+import { queueTest } from "../../../emails/test-email.ts";
 import { sha256 } from "../../../text/hash.ts";
 import { Cadence } from "./forms.ts";
 import { operation } from "./operation.ts";
@@ -52,32 +46,14 @@ export const testEmailOperations = [
     again: true,
     act: async (api, { body: { address, ...which }, now, key }) => {
       const { ports, wake } = api.open();
-      const read = readAddress(address, { smtpUtf8: ports.smtpUtf8 });
-      if (read.kind === "refused") {
-        return refuse("refused", read.reason, [{ detail: read.reason, pointer: "#/address" }]);
+      const name = key === undefined ? undefined : (await sha256(key)).slice(0, 16);
+      const sent = await queueTest({ ...api, ports }, { address, ...which }, now, name);
+      if (sent.kind === "refused") {
+        return refuse("refused", sent.reason, [{ detail: sent.reason, pointer: "#/address" }]);
       }
-      const suppressed = await readSuppressed(ports.db, ports.hash, [read.address]);
-      if (suppressed.size > 0) {
-        const reason = "that address is on the suppression list: nothing is sent to it.";
-        return refuse("conflict", reason);
-      }
-      const trial = await emailOf({ ...api, db: ports.db }, which, now);
-      if (trial.kind === "none") return refuse("conflict", `${trial.reason}.`);
-      const name =
-        key === undefined ? ports.freshId().toString(36) : (await sha256(key)).slice(0, 16);
-      const email = `test-${name}`;
-      const payload: OperatorPayload = { why: "test", to: read.address, ...trial.email };
-      const queued = {
-        kind: "operator",
-        ref: email,
-        subscriberId: OPERATOR,
-        payload,
-        now,
-      } as const;
-      await queueEmail(ports.db, queued).run();
+      if (sent.kind !== "done") return refuse("conflict", sent.reason);
       await wake();
-      const { period, subject } = trial.email;
-      const { basis } = trial;
+      const { email, period, subject, basis } = sent;
       return { email, period, subject, ...(basis !== undefined && { basis }) };
     },
   }),
@@ -99,17 +75,3 @@ export const testEmailOperations = [
     },
   }),
 ];
-
-async function emailOf(
-  editions: EditionContext,
-  { cadence, edition: name }: Omit<z.output<typeof Wanted>, "address">,
-  now: number,
-): Promise<TrialReading> {
-  if (name === undefined) {
-    const { digest } = editions.index.publication;
-    return comingEmail(editions, cadence ?? digest.default, now);
-  }
-  const edition = await editionNamed(editions.db, name);
-  if (edition === undefined) return { kind: "none", reason: `there is no edition ${name}` };
-  return frozenEmail(editions, edition);
-}

@@ -1,8 +1,9 @@
 /** For whom an edition is, and when their own clocks say that it is due. Pure. */
-import type { Audience } from "../../editions/audience-store.ts";
-import type { Forecast } from "../../editions/forecast/simulate.ts";
+
 import type { Publication } from "../../publication/publication.ts";
 import { localSlot } from "../../publication/schedule.ts";
+import type { Audience } from "../audience-store.ts";
+import type { Forecast } from "./simulate.ts";
 
 /** Readers who receive an edition at one instant in one zone. */
 export type Readers = {

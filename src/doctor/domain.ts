@@ -1,6 +1,6 @@
 /** The sending domain in the DNS: SPF, DKIM, DMARC and where bounces go. Records in, findings out. Pure. */
-import type { Examination } from "../../providers/health.ts";
-import { PROVIDERS } from "../../providers/registry.ts";
+import type { Examination } from "../providers/health.ts";
+import { PROVIDERS } from "../providers/registry.ts";
 import type { Answers, Question } from "./dns.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 import { spfFindings, spfNames } from "./spf.ts";

@@ -1,15 +1,15 @@
 /** The sending domain in the DNS: records beside what the doctor makes of them. */
 import { describe, expect, test } from "vitest";
-import { type Answer, type Answers, askAll } from "../../../src/cli/doctor/dns.ts";
+import { type Answer, type Answers, askAll } from "../../src/doctor/dns.ts";
 import {
   dmarcWalk,
   domainFindings,
   questionsOf,
   type Sending,
   sendingsOf,
-} from "../../../src/cli/doctor/domain.ts";
-import { linesOf } from "../../../src/cli/doctor/finding.ts";
-import { siteFindings } from "../../../src/cli/doctor/site.ts";
+} from "../../src/doctor/domain.ts";
+import { linesOf } from "../../src/doctor/finding.ts";
+import { siteFindings } from "../../src/doctor/site.ts";
 
 const KEY = "v=DKIM1; k=rsa; p=MIIBIjANBgkq";
 

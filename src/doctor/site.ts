@@ -1,10 +1,10 @@
 /** What a running site says of itself, in findings. Pure. */
 
-import type { KeyList } from "../../outbox/keys/key-ring.ts";
-import type { Examination } from "../../providers/health.ts";
+import type { KeyList } from "../outbox/keys/key-ring.ts";
+import type { Examination } from "../providers/health.ts";
 import { type Finding, fine, mend, note } from "./finding.ts";
 
-/** @param migrations names of the files in migrations/ that this checkout has */
+/** @param migrations names of the files in migrations/ of the version that runs; a Worker has none of them, and cannot say */
 export function siteFindings(
   {
     settings,
@@ -16,7 +16,7 @@ export function siteFindings(
     leftovers = [],
     suspicious = [],
   }: Examination,
-  migrations: readonly string[],
+  migrations: readonly string[] = [],
 ): readonly Finding[] {
   const lacking = migrations.filter((name) => !applied.includes(name));
   return [

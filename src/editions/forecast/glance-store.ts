@@ -1,0 +1,60 @@
+/** Where a publication stands, in as few queries as a page may ask: what the desk foretells the next editions from. */
+import type { Cadence } from "../../publication/cadence/cadences.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Audience } from "../audience-store.ts";
+import { ITEMS_AT_ONCE, itemsBetween } from "../settle/item-store.ts";
+import { readKnown } from "../settle/settle-store.ts";
+import type { Standing, Standpoint } from "./standing.ts";
+
+type Row = {
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly seq: number;
+  readonly last: number;
+  readonly offers: string;
+};
+
+/**
+ * As `readStanding`, but that nobody is asked whether they were away, or will be moved here from a cadence that was taken away:
+ * both look at every subscriber. A period that would be skipped may so go out to those who were away.
+ *
+ * @param audiences who receives editions
+ * @returns undefined before the first tick
+ */
+export async function readGlance(
+  db: D1Database,
+  { digest }: Publication,
+  audiences: readonly Audience[],
+): Promise<Standing | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT first_at AS firstAt, last_at AS lastAt, seq,
+         (SELECT coalesce(max(seq), 0) FROM items) AS last,
+         (SELECT json_group_array(json_object('cadence', cadence, 'since', since, 'upto', upto))
+          FROM cadences) AS offers
+       FROM clock`,
+    )
+    .first<Row>();
+  if (row === null) return undefined;
+  const offers = JSON.parse(row.offers) as readonly {
+    readonly cadence: Cadence;
+    readonly since: number;
+    readonly upto: number;
+  }[];
+  const offered = offers.filter(({ cadence }) => digest.cadences[cadence] !== undefined);
+  const cadences = new Map<Cadence, Standpoint>(
+    offered.map(({ cadence, since, upto }) => [
+      cadence,
+      {
+        offer: { since, upto },
+        followed: audiences.some((audience) => audience.cadence === cadence),
+        ...{ lacking: false, arrivals: [], overdue: undefined },
+      },
+    ]),
+  );
+  const { seenPosts } = await readKnown(db, "all");
+  const least = Math.min(row.last, ...offered.map(({ upto }) => upto));
+  const pending = (await itemsBetween(db, least, row.last)).slice(0, ITEMS_AT_ONCE);
+  const { firstAt, lastAt } = row;
+  return { firstAt, lastAt, seq: Math.max(row.seq, row.last), seenPosts, pending, cadences };
+}

@@ -1,0 +1,157 @@
+/** What can be done to one edition: the acts of the API and the command line, each asked about on a page of its own. */
+import { logAccess } from "../../../../access/entering.ts";
+import {
+  approveSeen,
+  type Act as Operation,
+  operate,
+  reviewOf,
+} from "../../../../editions/operate/operate.ts";
+import { queueTest } from "../../../../emails/test-email.ts";
+import { type Act, actRoutes } from "../../act.tsx";
+import { Field, Hidden } from "../../parts/form.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { manyWords } from "../../parts/words.ts";
+import type { Desk, DeskRoute } from "../../route.ts";
+import { editionOf } from "./edition.tsx";
+import { editionPath } from "./list.tsx";
+import { ACTS } from "./words.ts";
+
+export const editionActs: readonly DeskRoute[] = [
+  ...(["pause", "resume", "cancel", "retry-unknown"] as const).flatMap((act) =>
+    actRoutes(operating(act)),
+  ),
+  ...actRoutes({
+    path: "/admin/editions/:edition/approve",
+    role: "editor",
+    back,
+    ask: async (desk) => {
+      const edition = await editionOf(desk);
+      if (edition === undefined) return undefined;
+      const review = await reviewOf({ ...desk.pages, db: desk.db }, edition, desk.now);
+      const { readers = 0, titles = [], changes = [], confirm = "", takenUp = "" } = review ?? {};
+      return {
+        heading: `Send ${edition.period}?`,
+        words: (
+          <>
+            {review === undefined ? (
+              <p>It is not held: there is nothing to approve.</p>
+            ) : (
+              <p>{`It goes out as it stands here, to ${manyWords(readers, "reader")} as things are, each at their own hour.`}</p>
+            )}
+            <ul>
+              {titles.map((title) => (
+                <li>{title}</li>
+              ))}
+            </ul>
+            <p>
+              <a href={`${editionPath(edition.period)}/email`}>Look at the email</a>
+            </p>
+            {changes.length === 0 ? null : (
+              <Notice tone="warn" label="The site is ahead of it">
+                <ul>
+                  {changes.map((change) => (
+                    <li>{change}</li>
+                  ))}
+                </ul>
+                <p>{`Wait, and it takes this up, and asks you anew, ${takenUp}; or let the older text go out with this button.`}</p>
+              </Notice>
+            )}
+          </>
+        ),
+        button: changes.length === 0 ? "Approve, and send it" : "Send the older text all the same",
+        ...(changes.length > 0 && { tone: "danger" as const }),
+        fields: (
+          <>
+            <Hidden name="manifest" value={edition.manifestHash} />
+            <Hidden name="confirmed" value={confirm} />
+          </>
+        ),
+      };
+    },
+    perform: async (desk, fields) => {
+      const edition = await editionOf(desk);
+      if (edition === undefined) return undefined;
+      const seen = { manifest: fields.one("manifest"), confirmed: fields.one("confirmed") };
+      const context = { ...desk.pages, db: desk.db };
+      const operated = await approveSeen(context, edition, seen, desk.now);
+      if (operated.kind !== "done") return { kind: "refused", line: `${operated.line}.` };
+      return noted(desk, operated.line);
+    },
+  }),
+  ...actRoutes({
+    path: "/admin/editions/:edition/test",
+    role: "editor",
+    back,
+    ask: async (desk) => {
+      const edition = await editionOf(desk);
+      return (
+        edition && {
+          heading: `Send ${edition.period} as a test`,
+          words:
+            "The email goes to one address, body for body as subscribers receive it, by the provider in use. Only its subject says that it is a test.",
+          button: "Send the test",
+          fields: (
+            <Field
+              name="address"
+              label="Address"
+              type="email"
+              value={desk.person.address}
+              required
+              most={320}
+            />
+          ),
+        }
+      );
+    },
+    perform: async (desk, fields) => {
+      const edition = await editionOf(desk);
+      if (edition === undefined) return undefined;
+      const which = { address: fields.one("address"), edition: String(edition.id) };
+      const sent = await queueTest({ ...desk.pages, ports: desk.given.ports }, which, desk.now);
+      if (sent.kind !== "done") return { kind: "refused", line: sent.reason };
+      await desk.given.wake();
+      return { kind: "done", line: `The test of ${sent.period} is on its way.` };
+    },
+  }),
+];
+
+function operating(act: Operation): Act {
+  const { heading, words, press } = ACTS[act];
+  return {
+    path: `/admin/editions/:edition/${act}`,
+    role: "editor",
+    back,
+    ask: async (desk) => {
+      const edition = await editionOf(desk);
+      return (
+        edition && {
+          heading: heading(edition.period),
+          words,
+          button: press,
+          ...(act === "cancel" && { tone: "danger" as const }),
+        }
+      );
+    },
+    perform: async (desk) => {
+      const edition = await editionOf(desk);
+      if (edition === undefined) return undefined;
+      const operated = await operate(desk.db, edition, act, desk.now);
+      if (operated.kind === "refused") return { kind: "refused", line: `${operated.line}.` };
+      // Emails that are repeated are in no batch: the queue makes one. What is resumed is in batches.
+      if (act === "retry-unknown") await desk.given.wake();
+      if (act === "resume") await desk.given.wake("due");
+      return noted(desk, operated.line);
+    },
+  };
+}
+
+function back({ c }: Desk) {
+  const period = c.req.param("edition") ?? "";
+  return { path: editionPath(period), name: period };
+}
+
+/** The log says what was done; this line says by whom. */
+async function noted(desk: Desk, line: string) {
+  await logAccess(desk.db, `${desk.person.name}, at the desk: ${line}`, desk.now);
+  return { kind: "done", line: `${line}.` } as const;
+}

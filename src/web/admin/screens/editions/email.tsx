@@ -1,0 +1,79 @@
+/** An edition's email as its readers see it: in a frame that runs nothing, wide, narrow, dark, and as text. */
+import { frozenEmail, type Trial } from "../../../../emails/trial.ts";
+import { fillEmail } from "../../../../templates/placeholder.ts";
+import { unkept } from "../../../http/answer.ts";
+import { show } from "../../answers.tsx";
+import { nowhere } from "../../barred.tsx";
+import type { Desk } from "../../route.ts";
+import { editionOf } from "./edition.tsx";
+import { editionPath } from "./list.tsx";
+
+const VIEWS = [
+  ["wide", "Wide"],
+  ["narrow", "On a phone"],
+  ["dark", "Dark"],
+  ["text", "As text"],
+] as const;
+
+/** They would be one person's own. */
+const LINKS = { preferences: "/subscribe", unsubscribe: "/subscribe" };
+
+export async function emailPage(desk: Desk): Promise<Response> {
+  const email = await emailOf(desk);
+  if (email === undefined) return nowhere(desk);
+  const asked = desk.c.req.query("as");
+  const [view] = VIEWS.find(([name]) => name === asked) ?? VIEWS[0];
+  const own = editionPath(email.period);
+  const content = (
+    <>
+      <nav class="tabs" aria-label="As seen">
+        <ul>
+          {VIEWS.map(([name, words]) => (
+            <li>
+              <a href={`${own}/email?as=${name}`} aria-current={name === view ? "page" : undefined}>
+                {words}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <section class="card" aria-label="The email">
+        <p>
+          <span class="quiet small">Subject</span> <strong>{email.subject}</strong>
+        </p>
+        {view === "text" ? (
+          // A box that scrolls is reached by keyboard, and has a name.
+          <section class="scroll" aria-label="The text of the email" tabindex={0}>
+            <pre class="mail">{fillEmail(email.text, LINKS)}</pre>
+          </section>
+        ) : (
+          <iframe
+            class={`mail ${view}`}
+            src={`${own}/email.html`}
+            title={`The email of ${email.period}`}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+          />
+        )}
+      </section>
+    </>
+  );
+  const framing = {
+    title: `The email of ${email.period}`,
+    above: { path: own, name: email.period },
+  };
+  return show(desk, framing, content);
+}
+
+/** The HTML alone, under the rules of emails: its own styles, no script, and nobody's frame but ours. */
+export async function emailHtml(desk: Desk): Promise<Response> {
+  const email = await emailOf(desk);
+  if (email === undefined) return nowhere(desk);
+  return unkept(desk.c.req.raw, "email", fillEmail(email.html, LINKS));
+}
+
+async function emailOf(desk: Desk): Promise<Trial | undefined> {
+  const edition = await editionOf(desk);
+  if (edition === undefined) return undefined;
+  const frozen = await frozenEmail(desk, edition);
+  return frozen.kind === "email" ? frozen.email : undefined;
+}

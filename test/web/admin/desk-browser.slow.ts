@@ -1,0 +1,159 @@
+/** Every screen of the desk in a real browser: axe-core finds nothing, 360 pixels are enough, and a thumb hits what it aims at. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { linkFor } from "../../../src/access/entering.ts";
+import { openBrowser, serve } from "../../support/browser.ts";
+import type { DeskHarness } from "./desk-harness.ts";
+import { openDeskHistory } from "./desk-history.ts";
+
+let desk: DeskHarness;
+let browser: Browser | undefined;
+let site: Awaited<ReturnType<typeof serve>>;
+
+const SENT = "weekly:2025-W36";
+const HELD = "weekly:2025-W37";
+
+const PAGES: readonly string[] = [
+  "/admin",
+  "/admin/editions",
+  `/admin/editions/${SENT}`,
+  `/admin/editions/${HELD}`,
+  `/admin/editions/${HELD}/approve`,
+  `/admin/editions/${HELD}/cancel`,
+  `/admin/editions/${HELD}/test`,
+  `/admin/editions/${SENT}/email`,
+  `/admin/editions/${SENT}/email?as=narrow`,
+  `/admin/editions/${SENT}/email?as=dark`,
+  `/admin/editions/${SENT}/email?as=text`,
+  "/admin/log",
+  "/admin/log?kind=alarm",
+  "/admin/doctor",
+  "/admin/people",
+  "/admin/account",
+  "/admin/prove",
+  "/admin/nothing",
+];
+
+beforeAll(async () => {
+  desk = await openDeskHistory();
+  site = await serve(desk);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+  desk.close();
+});
+
+async function signedIn(
+  width: number,
+  colorScheme: "light" | "dark",
+): Promise<BrowserContext | undefined> {
+  const context = await browser?.newContext({
+    // axe is put into the page past its policy; what the policy refuses is asked separately.
+    ...{ bypassCSP: true, colorScheme, viewport: { width, height: 800 } },
+  });
+  const page = await context?.newPage();
+  const entry = { ...desk.ports, operator: "editor@harbour.example" };
+  const link = await linkFor(entry, undefined, desk.now);
+  await page?.goto(site.url + link?.path);
+  await page?.getByRole("button", { name: "Sign in" }).click();
+  return context;
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ content: axe.source });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run({ exclude: [["iframe"]] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+  });
+}
+
+/** What a thumb would miss, or what runs out of the page. */
+async function misfits(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const wide =
+      document.documentElement.scrollWidth > window.innerWidth ? ["the page is too wide"] : [];
+    const small = [
+      ...document.querySelectorAll("button, .button, .bar a, .bar summary, input, select"),
+    ]
+      .filter((element) => element.checkVisibility() && element.getAttribute("type") !== "hidden")
+      .filter((element) => element.getBoundingClientRect().height < 43)
+      .map((element) => element.outerHTML.slice(0, 90));
+    return [...wide, ...small];
+  });
+}
+
+const SHOTS = process.env.TIDINGS_SCREENSHOTS;
+
+test.each([
+  [360, "light"],
+  [360, "dark"],
+  [1280, "light"],
+  [1280, "dark"],
+] as const)(
+  "at %i in %s axe finds nothing on any screen, and nothing runs out of it",
+  async (width, scheme) => {
+    const context = await signedIn(width, scheme);
+    if (context === undefined) return;
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    for (const path of PAGES) {
+      const response = await page.goto(site.url + path);
+      if (path !== "/admin/nothing" && response?.status() !== 200)
+        wrong.push(`${path}: ${response?.status()}`);
+      for (const finding of await findings(page)) wrong.push(`${path}: ${finding}`);
+      for (const misfit of await misfits(page)) wrong.push(`${path}: ${misfit}`);
+      if (SHOTS === undefined) continue;
+      mkdirSync(SHOTS, { recursive: true });
+      const name = path.replace(/[^\w]+/g, "-");
+      await page.screenshot({ path: join(SHOTS, `${width}-${scheme}${name}.png`), fullPage: true });
+    }
+    await context.close();
+    const outside = await browser?.newContext({
+      bypassCSP: true,
+      colorScheme: scheme,
+      viewport: { width, height: 800 },
+    });
+    const door = await outside?.newPage();
+    await door?.goto(`${site.url}/admin/sign-in`);
+    if (door !== undefined) {
+      for (const finding of await findings(door)) wrong.push(`sign-in: ${finding}`);
+      for (const misfit of await misfits(door)) wrong.push(`sign-in: ${misfit}`);
+      if (SHOTS !== undefined)
+        await door.screenshot({
+          path: join(SHOTS, `${width}-${scheme}-sign-in.png`),
+          fullPage: true,
+        });
+    }
+    await outside?.close();
+    expect(wrong).toEqual([]);
+  },
+);
+
+test("without JavaScript an edition is found, looked at and approved", async () => {
+  const context = await browser?.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 800 },
+  });
+  if (context === undefined) return;
+  const page = await context.newPage();
+  const entry = { ...desk.ports, operator: "editor@harbour.example" };
+  await page.goto(site.url + (await linkFor(entry, undefined, desk.now))?.path);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page
+    .getByRole("navigation", { name: "Desk, short" })
+    .getByRole("link", { name: "Editions" })
+    .click();
+  await page.getByRole("link", { name: HELD }).click();
+  await page.getByRole("link", { name: "Look and approve" }).click();
+  await page.getByRole("button", { name: "Approve, and send it" }).click();
+  await page.getByText(`${HELD}: approved by the operator.`).waitFor();
+  expect(await page.getByRole("link", { name: "Pause" }).count()).toBe(1);
+  await context.close();
+});
