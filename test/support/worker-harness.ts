@@ -2,9 +2,9 @@
  * A whole publication in a real Worker: content compiled by our compiler, bundled by Wrangler, run by
  * workerd with D1, queue and cron. What `npm start` runs, for tests.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
 import type { MadeKeys } from "../../src/outbox/keys/made-keys.ts";
@@ -61,7 +61,10 @@ export async function startWorkerHarness(
   cpSync(join(ROOT, "content"), content, { recursive: true });
   const out = join(work, "dist");
   const compile = async (changed: Readonly<Record<string, string>>) => {
-    for (const [path, text] of Object.entries(changed)) writeFileSync(join(content, path), text);
+    for (const [path, text] of Object.entries(changed)) {
+      mkdirSync(dirname(join(content, path)), { recursive: true });
+      writeFileSync(join(content, path), text);
+    }
     const compilation = await createCompiler({
       contentDir: content,
       outDir: out,
