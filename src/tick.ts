@@ -3,26 +3,24 @@
  * is left to do, and one conditional statement decides between ticks that race.
  */
 
-import { sendBroadcasts } from "./editions/broadcast/send-broadcasts.ts";
 import { type ClosedEdition, closeSettled } from "./editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "./editions/close/totals-store.ts";
 import { endPass } from "./editions/edition-store.ts";
-import { freezeDue, type Notice } from "./editions/freeze/freeze.ts";
+import { freezeDue } from "./editions/freeze/freeze.ts";
 import { type LogLine, logOnce, prune, writeLog } from "./editions/log-store.ts";
+import type { Notice } from "./editions/notice.ts";
 import { finishCancelling, sumOf } from "./editions/operate/operate.ts";
 import { endedWithOpenEmails } from "./editions/operate/operate-store.ts";
 import { planDue } from "./editions/plan/plan.ts";
 import { editionReasonWords } from "./editions/reasons.ts";
 import { settlePosts } from "./editions/settle/settle-posts.ts";
 import { followWithdrawals } from "./editions/withdraw/withdraw.ts";
-import type { OperatorPayload } from "./emails/compose.ts";
-import { noticeRef } from "./emails/operator.ts";
+import { queueNotice } from "./emails/queue-notice.ts";
 import { breakCircuits } from "./feedback/breaker-store.ts";
 import { BURST_FROM, forgetBursts, glanceAtBursts } from "./feedback/bursts/glance-store.ts";
 import { forgetEvents, forgetSoftBounces } from "./feedback/feedback-store.ts";
 import { type Equation, equation } from "./outbox/equation-store.ts";
-import { OPERATOR, queueEmail } from "./outbox/outbox-store.ts";
-import { type Canary, fillOutbox } from "./outbox/plan-store.ts";
+import { type Canary, fillBroadcast, fillOutbox } from "./outbox/plan-store.ts";
 import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import { ONE_BY_ONE, pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
@@ -171,7 +169,7 @@ function attempt<Done>(work: Promise<Done>): Promise<{ done: Done } | { error: u
   );
 }
 
-/** settle → freeze → plan, and what is no post after it, with what was withdrawn taken out, and pauses ended, before the freeze. */
+/** settle → freeze → plan, with what was withdrawn taken out, and pauses ended, before the freeze. */
 async function makeEditions(
   context: TickContext & { readonly left: () => number },
 ): Promise<{ readonly lines: readonly LogLine[] }> {
@@ -181,24 +179,16 @@ async function makeEditions(
   const { firstAt, lines: settled } = await settlePosts(context, now);
   const cleared = await followWithdrawals(context, now);
   await resumeDue(db, now);
-  const notify = (notice: Notice) => [operatorEmailOf(context, notice)];
+  const notify = (notice: Notice) => [queueNotice(db, notice, now)];
   const frozen = await freezeDue(context, firstAt, now, notify);
-  const planned = await planDue(context, now, (plan) =>
-    fillOutbox(db, { ...plan, pages: pages(), ...(canary && { canary }) }),
-  );
-  const broadcast = await sendBroadcasts(context, now, notify, { pages, canary });
-  return { lines: [...settled, ...cleared, ...frozen, ...planned, ...broadcast] };
-}
-
-/** Queues the operator's email about an edition; the statement joins the edition's own transaction. */
-function operatorEmailOf({ db, now }: TickContext, notice: Notice): D1PreparedStatement {
-  return queueEmail(db, {
-    kind: "operator",
-    ref: noticeRef(notice),
-    subscriberId: OPERATOR,
-    payload: notice satisfies OperatorPayload,
+  const bounds = () => ({ pages: pages(), ...(canary && { canary }) });
+  const planned = await planDue(
+    context,
     now,
-  });
+    (plan) => fillOutbox(db, { ...plan, ...bounds() }),
+    (plan) => fillBroadcast(db, { ...plan, ...bounds() }),
+  );
+  return { lines: [...settled, ...cleared, ...frozen, ...planned] };
 }
 
 /** Pauses editions that bounce or are complained about too much, and says so. */

@@ -10,7 +10,7 @@ import {
   someoneFollows,
   someoneLacks,
 } from "../src/editions/audience-store.ts";
-import { liveBroadcasts, notMade } from "../src/editions/broadcast/broadcast-store.ts";
+import { notMade } from "../src/editions/broadcast/broadcast-store.ts";
 import { closeSettled } from "../src/editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "../src/editions/close/totals-store.ts";
 import { addContents, type Content, contentKeys } from "../src/editions/content-store.ts";
@@ -273,7 +273,6 @@ const CASES: readonly Case[] = [
   ["someoneLacks", someoneLacks, (db) => someoneLacks(db, "weekly", 4)],
   ["editionById", editionById, (db) => editionById(db, EDITION)],
   ["countAddressed", countAddressed, (db) => countAddressed(db, { kind: "everybody" })],
-  ["liveBroadcasts", liveBroadcasts, (db) => liveBroadcasts(db)],
   ["notMade", notMade, (db) => notMade(db, [])],
   ["closeSettled", closeSettled, (db) => closeSettled(db)],
   ["endedWithOpenEmails", endedWithOpenEmails, (db) => endedWithOpenEmails(db)],

@@ -57,6 +57,14 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
   [/^npx wrangler login$/, { person: "it opens a browser and an account of Cloudflare" }],
   [/^npx wrangler d1 execute DB --(local|remote) --command "SELECT /, HERE],
   [/^npx wrangler d1 time-travel restore\b/, by(MOVING, '"time-travel"')],
+  [
+    /^npx tidings (broadcasts( send moving-house( --yes)?)?|send --test \S+ --broadcast moving-house)$/,
+    by("test/journeys/broadcast.slow.ts", "broadcastsCommand"),
+  ],
+  [
+    /^npx tidings preview --broadcast moving-house --open$/,
+    { person: "it opens a browser; test/cli/commands/preview.test.ts shows one" },
+  ],
   [/^npx tidings deploy( --env staging)?$/, DEPLOY],
   [/^npx tidings rollback$/, by("test/cli/deploy/stage.ts", "rollbackCommand")],
   [/^npx tidings backup\b/, by(MOVING, "backupCommand")],

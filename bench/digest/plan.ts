@@ -2,7 +2,7 @@
 import { performance } from "node:perf_hooks";
 import { meter, QUERIES } from "../../src/budget.ts";
 import { planDue } from "../../src/editions/plan/plan.ts";
-import { fillOutbox } from "../../src/outbox/plan-store.ts";
+import { fillBroadcast, fillOutbox } from "../../src/outbox/plan-store.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import {
   compiledTemplate,
@@ -41,8 +41,12 @@ export async function provePlan(count: number, on: string): Promise<boolean> {
     const metered = meter(db, QUERIES.paid - BESIDES);
     const from = performance.now();
     const readBody = async () => ({ web: "", portable: "", text: "" });
-    await planDue({ ...library, ...metered, readBody }, now, (plan) =>
-      fillOutbox(metered.db, { ...plan, pages: Math.floor((metered.left() - 3) / 4) }),
+    const pages = () => Math.floor((metered.left() - 3) / 4);
+    await planDue(
+      { ...library, ...metered, readBody },
+      now,
+      (plan) => fillOutbox(metered.db, { ...plan, pages: pages() }),
+      (plan) => fillBroadcast(metered.db, { ...plan, pages: pages() }),
     );
     highest = Math.max(highest, process.memoryUsage().heapUsed);
     ticks.push({

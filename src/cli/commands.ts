@@ -17,6 +17,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     send: async () => (await import("./commands/send.ts")).sendCommand,
     stats: async () => (await import("./commands/stats.ts")).statsCommand,
     feeds: async () => (await import("./commands/feeds.ts")).feedsCommand,
+    broadcasts: async () => (await import("./commands/broadcasts.ts")).broadcastsCommand,
     status: async () => (await import("./commands/status.ts")).statusCommand,
     approve: async () => (await import("./commands/approve.ts")).approveCommand,
     pause: async () => (await import("./commands/operate.ts")).pauseCommand,

@@ -1,7 +1,7 @@
 /** Editions as they stand, and what happens to one of them: the table editions. */
 import { columnsOf, type ReasonColumns } from "../outbox/reason-columns.ts";
-import type { Series } from "../publication/broadcast.ts";
-import { CADENCES, type Cadence } from "../publication/cadence/cadences.ts";
+import { BROADCAST, type Series } from "../publication/broadcast.ts";
+import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Edition, Manifest } from "./edition.ts";
 import {
   type EditionEvent,
@@ -33,15 +33,21 @@ export async function findEdition<Of extends Series>(
 export async function editionsIn(
   db: D1Database,
   state: "held" | "open" | "sending" | "paused",
-): Promise<readonly Edition[]> {
+): Promise<readonly (Edition | Edition<typeof BROADCAST>)[]> {
   const { results } = await db
     .prepare(
       `SELECT * FROM editions WHERE state = ?1
          AND ${isIn(LIVE)} ORDER BY slot, id`,
     )
     .bind(state)
-    .all<EditionRow<Cadence>>();
-  return results.filter(({ cadence }) => CADENCES.includes(cadence)).map(editionOf);
+    .all<EditionRow<Series>>();
+  return results.flatMap((row) =>
+    row.cadence === BROADCAST
+      ? editionOf({ ...row, cadence: row.cadence })
+      : CADENCES.includes(row.cadence)
+        ? editionOf({ ...row, cadence: row.cadence })
+        : [],
+  );
 }
 
 /**
@@ -135,7 +141,7 @@ export async function moveEdition(
   return moved.meta.changes === 1;
 }
 
-export type EditionRow<Of extends Series> = ReasonColumns & {
+type EditionRow<Of extends Series> = ReasonColumns & {
   id: number;
   cadence: Of;
   period: string;
@@ -150,7 +156,7 @@ export type EditionRow<Of extends Series> = ReasonColumns & {
   next_at: number;
 };
 
-export function editionOf<Of extends Series>(row: EditionRow<Of>): Edition<Of> {
+function editionOf<Of extends Series>(row: EditionRow<Of>): Edition<Of> {
   return {
     id: row.id,
     cadence: row.cadence,

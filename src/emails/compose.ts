@@ -1,7 +1,7 @@
 /** From rows of the outbox to messages, with the words of the rooms that own them. */
 import { latestEdition } from "../editions/archive/archive.ts";
-import type { Notice } from "../editions/freeze/freeze.ts";
 import { type FrozenEmail, readFrozen } from "../editions/frozen-store.ts";
+import type { Notice } from "../editions/notice.ts";
 import type { DeliveryIds } from "../mail/delivery-id.ts";
 import type { EmailKind } from "../mail/kind.ts";
 import {

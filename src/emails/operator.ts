@@ -2,7 +2,7 @@
 
 import { findContent } from "../editions/content-store.ts";
 import { findEdition } from "../editions/edition-store.ts";
-import type { Notice } from "../editions/freeze/freeze.ts";
+import type { Notice } from "../editions/notice.ts";
 import { scopeOf } from "../editions/operate/review.ts";
 import { isBroadcast } from "../publication/broadcast.ts";
 import type { Publication } from "../publication/publication.ts";

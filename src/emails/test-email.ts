@@ -1,4 +1,5 @@
 /** A test email: the email of an edition to one address that its owner names, by the provider in use. */
+import { broadcastNamed, writtenEmail } from "../editions/broadcast/by-hand.ts";
 import type { EditionContext } from "../editions/context.ts";
 import { editionNamed } from "../editions/operate/operate.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
@@ -20,10 +21,11 @@ export type TestEmail = {
   readonly basis?: string;
 };
 
-/** Which edition: the next one of a cadence, or one that is frozen, by its period or number. */
+/** Which edition: the next one of a cadence, one that is frozen, by its period or number, or a broadcast as it is written. */
 export type Which = {
   readonly cadence?: Cadence | undefined;
   readonly edition?: string | undefined;
+  readonly broadcast?: string | undefined;
 };
 
 /**
@@ -60,9 +62,15 @@ export async function queueTest(
 
 async function emailOf(
   editions: EditionContext,
-  { cadence, edition: name }: Which,
+  { cadence, edition: name, broadcast }: Which,
   now: number,
 ): Promise<TrialReading> {
+  if (broadcast !== undefined) {
+    const written = broadcastNamed(editions, broadcast);
+    const email = written && (await writtenEmail(editions, written, now));
+    if (email !== undefined) return { kind: "email", email };
+    return { kind: "none", reason: `there is no broadcast ${broadcast} that could be sent` };
+  }
   if (name === undefined) {
     const { digest } = editions.index.publication;
     return comingEmail(editions, cadence ?? digest.default, now);

@@ -6,7 +6,7 @@ import { type Command, type CommandArguments, type CommandIo, stringOption } fro
 const WAIT_MS = 30_000;
 const LOOK_MS = 500;
 
-const usage = `Usage: tidings send --test ADDRESS [--cadence C | --edition EDITION] [--site URL]
+const usage = `Usage: tidings send --test ADDRESS [--cadence C | --edition EDITION | --broadcast SLUG] [--site URL]
 
 Sends one email, as subscribers receive it, by the transport that is set up, and says what became of it.
 Its subject begins with [Test], its links to preferences and unsubscribing lead to the sign-up form, and no
@@ -16,6 +16,7 @@ edition counts it. An address on the suppression list gets nothing.
                      send if it were frozen now (default: the publication's default); where nothing is new,
                      the newest posts, as \`tidings preview\` shows them
   --edition EDITION  what an edition has frozen, such as weekly:2026-W38: also one that is held
+  --broadcast SLUG   what content/broadcasts/SLUG.md would send, as it is deployed
   --site URL         the running site (default: what \`npm start\` runs here, else http://localhost:8787)
 
 The bearer token is the deployment's API_TOKEN: it is read from the environment variable TIDINGS_API_TOKEN,
@@ -29,6 +30,7 @@ export const sendCommand: Command = {
     test: { type: "string" },
     cadence: { type: "string" },
     edition: { type: "string" },
+    broadcast: { type: "string" },
     site: { type: "string" },
   },
   run: sendTest,
@@ -46,14 +48,15 @@ async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> 
   const address = stringOption(args, "test");
   const cadence = stringOption(args, "cadence");
   const edition = stringOption(args, "edition");
+  const broadcast = stringOption(args, "broadcast");
   if (address === undefined || args.positionals.length > 0) {
     io.stderr(
       "tidings send: name one address: --test you@example.org. Editions go out by themselves.",
     );
     return 2;
   }
-  if (cadence !== undefined && edition !== undefined) {
-    io.stderr("tidings send: --cadence and --edition exclude each other: choose one.");
+  if ([cadence, edition, broadcast].filter((one) => one !== undefined).length > 1) {
+    io.stderr("tidings send: --cadence, --edition and --broadcast exclude each other: choose one.");
     return 2;
   }
   const site = apiSite(stringOption(args, "site"), process.env.TIDINGS_API_TOKEN, io.cwd);
@@ -62,6 +65,7 @@ async function sendTest(args: CommandArguments, io: CommandIo): Promise<number> 
     address,
     ...(cadence !== undefined && { cadence }),
     ...(edition !== undefined && { edition }),
+    ...(broadcast !== undefined && { broadcast }),
   });
   if (called.kind === "failed") return refused(io, called.reason);
   const { email, period, subject, basis } = called.body;

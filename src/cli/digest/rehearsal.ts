@@ -7,7 +7,7 @@ import { readConfig } from "../../config.ts";
 import { findContent } from "../../editions/content-store.ts";
 import type { EditionContext } from "../../editions/context.ts";
 import { NO_ADDRESS } from "../../editions/decide.ts";
-import type { Edition } from "../../editions/edition.ts";
+import { type Edition, isOfCadence } from "../../editions/edition.ts";
 import { approveEdition, editionsIn, findEdition } from "../../editions/edition-store.ts";
 import { nextDue } from "../../editions/forecast/preview.ts";
 import { templateOf } from "../../editions/freeze/compose.ts";
@@ -90,17 +90,15 @@ async function tickUntil(
       return slot && findEdition(db, cadence, slot.period);
     }
     const live = [...(await editionsIn(db, "open")), ...(await editionsIn(db, "held"))];
-    return live.filter((edition) => edition.cadence === cadence).at(-1);
+    return live.filter(isOfCadence).findLast((edition) => edition.cadence === cadence);
   };
   const edition = await find();
   if (edition?.state === "held") await approveEdition(db, edition.id, edition.manifestHash, due);
   // Each pass composes so many contents; planning is over when the edition leaves the state open.
   const everywhere = edition && everywhereOver(digest.cadences, edition.period);
   for (let open = edition; open?.state === "open" || open?.state === "held"; open = await find()) {
-    await planDue(context, Math.max(due, everywhere ?? due), async () => ({
-      queued: 0,
-      done: true,
-    }));
+    const nobody = async () => ({ queued: 0, behind: 0, done: true });
+    await planDue(context, Math.max(due, everywhere ?? due), nobody, nobody);
   }
   return edition;
 }

@@ -1,20 +1,5 @@
 /** Broadcasts in the table editions: a row each, in the place of an edition of a cadence. */
 import { BROADCAST, type Broadcast, broadcastPeriod } from "../../publication/broadcast.ts";
-import type { Edition } from "../edition.ts";
-import { type EditionRow, editionOf } from "../edition-store.ts";
-import { isIn, LIVE } from "../life-cycle.ts";
-
-/** Those that are held or going out, oldest first. */
-export async function liveBroadcasts(
-  db: D1Database,
-): Promise<readonly Edition<typeof BROADCAST>[]> {
-  const { results } = await db
-    .prepare(`SELECT * FROM editions WHERE ${isIn(LIVE)} AND cadence = ?1 ORDER BY slot, id`)
-    .bind(BROADCAST)
-    .all<EditionRow<typeof BROADCAST>>();
-  return results.map(editionOf);
-}
-liveBroadcasts.queries = 1;
 
 /** Those of some that no edition was made of yet. */
 export async function notMade(

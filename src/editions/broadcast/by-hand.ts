@@ -3,8 +3,8 @@ import { audienceWords, type Broadcast, broadcastPeriod } from "../../publicatio
 import { counted } from "../../text/amounts.ts";
 import { countAddressed } from "../audience-store.ts";
 import type { EditionContext } from "../context.ts";
-import type { Notify } from "../freeze/freeze.ts";
 import type { EditionState } from "../life-cycle.ts";
+import type { Notify } from "../notice.ts";
 import { editionNamed, type Operated } from "../operate/operate.ts";
 import { type EditionRow, listForOperator } from "../operate/operate-store.ts";
 import { editionReasonWords } from "../reasons.ts";

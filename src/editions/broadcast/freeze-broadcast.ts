@@ -14,24 +14,49 @@ import { sha256 } from "../../text/hash.ts";
 import { DAY } from "../../text/time.ts";
 import { countAddressed } from "../audience-store.ts";
 import type { Content } from "../content-store.ts";
-import type { EditionContext } from "../context.ts";
+import { affords, type EditionContext } from "../context.ts";
 import { NO_ADDRESS, TOO_LONG } from "../decide.ts";
 import { type Edition, emailHash, sealed, type Verdict } from "../edition.ts";
 import { templateOf } from "../freeze/compose.ts";
-import type { Notice, Notify } from "../freeze/freeze.ts";
 import { insertEdition, reviseHeld } from "../freeze/freeze-store.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import type { Notice, Notify } from "../notice.ts";
 import { editionReasonWords } from "../reasons.ts";
+import { notMade } from "./broadcast-store.ts";
 
 /** After this long nobody is asked about it any more: it was written for another time. Milliseconds. */
 const FORGOTTEN = 7 * DAY;
 
 /** Queries of one: how many it is for, and the transaction that decides, with a line and a notice. */
-export const FREEZING =
+const FREEZING =
   countAddressed.queries +
   Math.max(insertEdition.queries, reviseHeld.queries) +
   logOnce.queries +
   queueEmail.queries;
+
+/**
+ * Freezes those whose time has come. One that was sent asks the database about itself for a week more, and older ones cost
+ * nothing.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function freezeDueBroadcasts(
+  context: EditionContext,
+  now: number,
+  notify: Notify,
+): Promise<readonly LogLine[]> {
+  const due = (context.index.broadcasts ?? []).filter(
+    ({ sendAt = Number.POSITIVE_INFINITY }) => sendAt <= now && sendAt > now - FORGOTTEN - DAY,
+  );
+  if (due.length === 0 || !affords(context, notMade.queries)) return [];
+  const lines: LogLine[] = [];
+  for (const broadcast of await notMade(context.db, due)) {
+    if (!affords(context, FREEZING)) break;
+    const when = { slot: broadcast.sendAt ?? now, now, asked: false };
+    lines.push(...(await freezeBroadcast(context, broadcast, when, notify)).lines);
+  }
+  return lines;
+}
 
 /** What a broadcast would send. */
 export type ComposedBroadcast = {

@@ -1,31 +1,26 @@
 /** The second step of a tick: makes the editions that are due, each once, and keeps the held ones true. */
 import { queueEmail } from "../../outbox/outbox-store.ts";
-import type { Series } from "../../publication/broadcast.ts";
 import { clockWords, dateWords, nextSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
+import { freezeDueBroadcasts, refreshHeldBroadcast } from "../broadcast/freeze-broadcast.ts";
 import { affords, type EditionContext } from "../context.ts";
 import { decide } from "../decide.ts";
-import { type Edition, type Item, type Selection, sealed, type Verdict } from "../edition.ts";
+import {
+  type Edition,
+  type Item,
+  isOfCadence,
+  type Selection,
+  sealed,
+  type Verdict,
+} from "../edition.ts";
 import { editionsIn, moveEdition } from "../edition-store.ts";
 import { type LogLine, logOnce, writeLog } from "../log-store.ts";
+import type { Notice, Notify } from "../notice.ts";
 import { type EditionReason, editionReasonWords } from "../reasons.ts";
 import { itemsBetween, readItemContents } from "../settle/item-store.ts";
 import { basisOf, compose, styleOf } from "./compose.ts";
 import { type Due, duePeriods, readershipOf } from "./due.ts";
 import { insertEdition, reviseHeld } from "./freeze-store.ts";
-
-/** What the operator is sent about an edition: a copy of what goes out, or a question. */
-export type Notice = {
-  readonly why: "copy" | "review";
-  readonly cadence: Series;
-  readonly period: string;
-  readonly manifestHash: string;
-  /** Why it is asked about, in words. */
-  readonly reason: string;
-};
-
-/** Turns a notice into statements that join the edition's own transaction. Repeating them is harmless. */
-export type Notify = (notice: Notice) => readonly D1PreparedStatement[];
 
 /** Queries for one edition: its items, who follows it, and the transaction that decides, with a line and a notice. */
 const FREEZING =
@@ -51,12 +46,16 @@ export async function freezeDue(
   const lines: LogLine[] = [];
   for (const held of await editionsIn(context.db, "held")) {
     if (!affords(context, FREEZING)) break;
-    lines.push(...(await refreshHeld(context, held, now, notify)));
+    const refresh = isOfCadence(held)
+      ? refreshHeld(context, held, now, notify)
+      : refreshHeldBroadcast(context, held, now, notify);
+    lines.push(...(await refresh));
   }
   for (const due of await duePeriods(context, firstAt, now)) {
     if (!affords(context, FREEZING)) break;
     lines.push(...(await freeze(context, due, now, notify)));
   }
+  lines.push(...(await freezeDueBroadcasts(context, now, notify)));
   return lines;
 }
 

@@ -5,9 +5,10 @@ import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
 import { type Group, groupsBehind } from "../audience-store.ts";
+import { BROADCAST_PASS, type FillBroadcast, planBroadcast } from "../broadcast/plan-broadcast.ts";
 import { contentKeys } from "../content-store.ts";
 import { affords, type EditionContext } from "../context.ts";
-import type { Edition } from "../edition.ts";
+import { type Edition, isOfCadence } from "../edition.ts";
 import { editionsIn, endPass } from "../edition-store.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
 import { composeMissing } from "./contents.ts";
@@ -34,7 +35,7 @@ const PASS =
   logOnce.queries;
 
 /**
- * Plans every open edition for the readers who are due at `now`, milliseconds since the epoch.
+ * Plans every open edition for the readers who are due at `now`, milliseconds since the epoch, and every open broadcast.
  *
  * @returns a line for people for each pass that queued emails or ended the planning
  */
@@ -42,11 +43,17 @@ export async function planDue(
   context: EditionContext,
   now: number,
   fill: Fill,
+  fillBroadcast: FillBroadcast,
 ): Promise<readonly LogLine[]> {
   // What was frozen with an address waits until there is one again.
   if (context.index.publication.postalAddress.length === 0) return [];
   const lines: LogLine[] = [];
   for (const edition of await editionsIn(context.db, "open")) {
+    if (!isOfCadence(edition)) {
+      if (!affords(context, BROADCAST_PASS)) continue;
+      lines.push(...(await planBroadcast(context, edition, now, fillBroadcast)));
+      continue;
+    }
     if (edition.nextAt > now || !affords(context, PASS)) continue;
     lines.push(...(await pass(context, edition, now, fill)));
   }

@@ -1,7 +1,7 @@
 /** What the operator is shown before approving: what the edition carries, for how many, and what has changed. */
 
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Edition } from "../../../src/editions/edition.ts";
+import { type Edition, isOfCadence } from "../../../src/editions/edition.ts";
 import { editionsIn } from "../../../src/editions/edition-store.ts";
 import { approveSeen, reviewOf } from "../../../src/editions/operate/operate.ts";
 import { editionReasonWords } from "../../../src/editions/reasons.ts";
@@ -51,7 +51,7 @@ const context = () => ({
 
 async function held(): Promise<Edition> {
   const [edition] = await editionsIn(db, "held");
-  if (edition === undefined) throw new Error("nothing is held");
+  if (edition === undefined || !isOfCadence(edition)) throw new Error("nothing is held");
   return edition;
 }
 

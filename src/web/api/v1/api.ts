@@ -10,6 +10,7 @@ import { type SiteContext, WrongSettings } from "../../context.ts";
 import { unkept } from "../../http/answer.ts";
 import { allowedAt } from "../../site/errors.tsx";
 import type { PageContext } from "../../site/render-cache.ts";
+import { broadcastOperations } from "./broadcasts.ts";
 import { burstOperations } from "./bursts.ts";
 import { deploymentOperations } from "./deployment.ts";
 import { deskOperations } from "./desk.ts";
@@ -29,6 +30,7 @@ import { tokenOperations } from "./tokens.ts";
 export const OPERATIONS: readonly Operation[] = [
   ...publicationOperations,
   ...editionOperations,
+  ...broadcastOperations,
   ...testEmailOperations,
   ...subscriberOperations,
   ...subscriberActs,

@@ -84,7 +84,7 @@ const FrozenEmail = z
 export const ByEdition = z.object({
   edition: z
     .string()
-    .max(60)
+    .max(80)
     .openapi({ description: "A period, or a number.", example: "weekly:2026-W38" }),
 });
 

@@ -13,7 +13,8 @@ const Wanted = z
     cadence: Cadence.optional().openapi({
       description: "What its next edition would send; without it that of the default cadence.",
     }),
-    edition: z.string().max(60).optional().openapi({ description: "What an edition has frozen." }),
+    edition: z.string().max(80).optional().openapi({ description: "What an edition has frozen." }),
+    broadcast: z.string().max(80).optional().openapi({ description: "What one would send." }),
   })
   .openapi("TestEmailRequest");
 

@@ -39,7 +39,19 @@ export type ApiSite = Awaited<ReturnType<typeof openApiSite>>;
 
 export async function openApiSite(over: Partial<NonNullable<SiteContext["api"]>> = {}) {
   const db = openSqlite();
-  const { index, readPack } = sampleLibrary({ templates: { edition: "<html></html>" } });
+  const { index, readPack } = sampleLibrary({
+    templates: { edition: "<html></html>" },
+    broadcasts: [
+      {
+        slug: "moving-house",
+        title: "We are moving",
+        summary: "",
+        audience: { kind: "everybody" },
+        revision: "one",
+        pack: 0,
+      },
+    ],
+  });
   const ports = portsOver(db, index.publication);
   const time = { now: START };
   /** What the queue was told. */

@@ -57,6 +57,10 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
   resumeEdition: given("/editions/2/resume"),
   cancelEdition: given("/editions/4/cancel"),
   retryUnknownEdition: given("/editions/3/retry-unknown"),
+  listBroadcasts: given("/broadcasts"),
+  getBroadcast: given("/broadcasts/moving-house"),
+  getBroadcastEmail: given("/broadcasts/moving-house/email"),
+  sendBroadcast: given("/broadcasts/moving-house/send", { revision: "one" }),
   sendTestEmail: given("/test-emails", { address: "me@inbox.example", edition: "2" }, 202),
   getTestEmail: async () => {
     const body = { address: "me@inbox.example", edition: "2" };
