@@ -1,9 +1,10 @@
 /** A feed from what is visible and the bodies that it shows. */
-import type { ReadBody, Visible } from "../publication/library.ts";
+import type { ReadBody, ReadMarkdown, Visible } from "../publication/library.ts";
 import type { Post } from "../publication/post.ts";
 import { escapeAttribute } from "../text/escape.ts";
+import { cleanText } from "../text/xml.ts";
 import type { Archive } from "./archive.ts";
-import { BODY_LIMIT, briefHtml, entryHtml, octets } from "./content.ts";
+import { BODY_LIMIT, briefHtml, entryHtml, MARKDOWN_LIMIT, octets } from "./content.ts";
 import {
   type FeedCut,
   type FeedDocument,
@@ -15,6 +16,7 @@ import {
 import { factsOf, feedFacts, lastChange } from "./feed-facts.ts";
 import { FEED_FORMATS } from "./formats.ts";
 import { archiveAt, archiveHistory, currentHistory } from "./linking.ts";
+import { rss } from "./rss.ts";
 import { type FeedScope, postsInFeed, summariesOf, withdrawnInFeed } from "./selection.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
@@ -25,16 +27,18 @@ export const FEED_LIMIT = 512 * 1024;
  *
  * @param readBody rejects when a body is missing, which is a broken deployment
  * @param scope a topic, or the podcast's episodes, or nothing for the feed of everything
+ * @param readMarkdown asked only where the publication wants Markdown in RSS
  */
 export async function composeFeed(
   visible: Visible,
   readBody: ReadBody,
   scope?: FeedScope,
+  readMarkdown?: ReadMarkdown,
 ): Promise<FeedDocument> {
   const posts = postsInFeed(visible, scope);
-  const summaries = summariesOf(visible.publication, scope);
   const facts = feedFacts(visible, scope);
-  const { document, summarised } = await filled(facts, posts, readBody, summaries);
+  const reads = readsOf(visible, scope, readBody, readMarkdown);
+  const { document, summarised } = await filled(facts, posts, reads);
   const withdrawn = withdrawnInFeed(visible, scope);
   const beside = (listed: number) => {
     const shown = [...posts.slice(0, listed), ...withdrawn];
@@ -54,26 +58,43 @@ export async function composeArchive(
   readBody: ReadBody,
   scope: FeedScope,
   archive: Archive,
+  readMarkdown?: ReadMarkdown,
 ): Promise<FeedDocument> {
   const posts = archive.posts.filter(({ retracted }) => retracted === undefined);
   const withdrawn = archive.posts.filter(({ retracted }) => retracted !== undefined);
   const facts = factsOf(visible, scope, posts, withdrawn, archiveAt(scope, archive.before));
-  const summaries = summariesOf(visible.publication, scope);
-  const { document } = await filled(facts, posts, readBody, summaries);
+  const reads = readsOf(visible, scope, readBody, readMarkdown);
+  const { document } = await filled(facts, posts, reads);
   return { ...document, history: archiveHistory(visible, scope, archive) };
 }
 
 type Filled = { readonly document: FeedDocument; readonly summarised: FeedCut["summarised"] };
 
-/**
- * @param posts those that are listed, in their order
- * @param summaries formats that carry no text: where all do, none is read
- */
+/** What the texts of a feed are read by. */
+type Reads = {
+  readonly body: ReadBody;
+  /** Formats that carry no text: where all do, none is read. */
+  readonly summaries: readonly string[];
+  /** Where RSS carries it. */
+  readonly markdown?: ReadMarkdown;
+};
+
+function readsOf(
+  { publication }: Visible,
+  scope: FeedScope,
+  body: ReadBody,
+  markdown: ReadMarkdown | undefined,
+): Reads {
+  const summaries = summariesOf(publication, scope);
+  const wanted = publication.feed.markdown && !summaries.includes(rss.format);
+  return { body, summaries, ...(wanted && markdown && { markdown }) };
+}
+
+/** @param posts those that are listed, in their order */
 async function filled(
   { listed, ...facts }: FeedFacts,
   posts: readonly Post[],
-  readBody: ReadBody,
-  summaries: readonly string[],
+  { body: readBody, summaries, markdown: readMarkdown }: Reads,
 ): Promise<Filled> {
   if (isBriefInAll(summaries)) {
     const entries = listed.map((entry) => ({ ...entry, html: briefHtml(entry) }));
@@ -81,9 +102,11 @@ async function filled(
   }
   const bodies = await Promise.all(posts.map(readBody));
   const portable = bodies.map((body) => body.portable);
+  const markdown = readMarkdown === undefined ? [] : await Promise.all(posts.map(readMarkdown));
   const entries = listed.map((entry, at) => ({
     ...entry,
     html: entryHtml(entry, portable[at] ?? ""),
+    ...markdownBeside(portable[at] ?? "", markdown[at] ?? ""),
   }));
   const summarised = listed.flatMap(({ url }, at) => {
     const length = octets(portable[at] ?? "");
@@ -91,6 +114,12 @@ async function filled(
   });
   const brief = summaries.length === 0 ? {} : { summaries };
   return { document: { ...facts, entries, ...brief }, summarised };
+}
+
+/** It depends on this post alone, as its text does. */
+function markdownBeside(portable: string, markdown: string): { markdown?: string } {
+  const fits = octets(portable) <= BODY_LIMIT && octets(markdown) <= MARKDOWN_LIMIT;
+  return markdown !== "" && fits ? { markdown: cleanText(markdown) } : {};
 }
 
 /** Whether no format of a feed carries texts. */

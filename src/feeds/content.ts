@@ -14,6 +14,9 @@ import type { EntryFacts, FeedImage } from "./feed-document.ts";
  */
 export const BODY_LIMIT = 128 * 1024;
 
+/** Octets of Markdown that RSS carries of a post beside its text: of a longer one the text is enough. */
+export const MARKDOWN_LIMIT = 32 * 1024;
+
 function wordsOf(language = "en"): FeedWords {
   return languageFor(language).words.feed;
 }

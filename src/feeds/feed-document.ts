@@ -125,6 +125,8 @@ export type FeedFacts = {
 export type FeedEntry = EntryFacts & {
   /** Clean, sanitised HTML with absolute URLs. */
   readonly html: string;
+  /** The same as Markdown with absolute addresses, for RSS. */
+  readonly markdown?: string;
 };
 
 /** What a feed would carry if it could be of any size, and does not. */

@@ -140,6 +140,7 @@ function additions(entry: FeedEntry, document: FeedDocument): readonly string[] 
     textElement("dc:language", {}, spoken),
     ...(podcast === undefined ? [] : podcastItem(podcast, entry)),
     ...mediaContents(entry),
+    textElement("source:markdown", {}, entry.markdown ?? ""),
   ];
 }
 
@@ -152,6 +153,10 @@ function root(document: FeedDocument): string {
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:fh": historyNamespace(document),
     "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
+    // Dave Winer's: the text as it was written. http://source.scripting.com/
+    "xmlns:source": document.entries.some(({ markdown }) => markdown !== undefined)
+      ? "http://source.scripting.com/"
+      : undefined,
     "xmlns:sy":
       document.rhythm === undefined ? undefined : "http://purl.org/rss/1.0/modules/syndication/",
     "xmlns:itunes": document.podcast === undefined ? undefined : ITUNES_NAMESPACE,

@@ -98,27 +98,6 @@ export function markdownKey(key: string): string {
 }
 
 /**
- * A reader of Markdown: few ask for it, so nothing is kept but what they are given.
- *
- * @returns undefined where the index knows of no Markdown
- */
-export function createReadMarkdown(
-  index: LibraryIndex,
-  readPack: ReadPack,
-): ((entry: Post | Page) => Promise<string>) | undefined {
-  const { markdown } = index;
-  if (markdown === undefined) return undefined;
-  return async (entry) => {
-    const name = markdown[entry.pack];
-    if (name === undefined) throw new Error(`no Markdown ${entry.pack} in the compiled library`);
-    const pack = JSON.parse(await readPack(name)) as Readonly<Record<string, string>>;
-    const text = pack[markdownKey(bodyKey(entry))];
-    if (text === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
-    return text;
-  };
-}
-
-/**
  * What may be seen at `now`.
  *
  * An `updated` that lies ahead is not told before its instant: the compiler has no clock to refuse it
@@ -167,15 +146,40 @@ export function latest(posts: readonly Post[], count: number): readonly Post[] {
  * @param capacity packs kept at once; a pack is a few hundred KB at most, an isolate has 128 MB
  */
 export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity = 32): ReadBody {
-  const packs = createLru<Pack>(capacity);
-  const asked = new Map<string, Promise<Pack>>();
+  return createReadPacked<Body>(index.packs, readPack, bodyKey, capacity);
+}
+
+/** Reads a post or page as Markdown. */
+export type ReadMarkdown = (entry: Post | Page) => Promise<string>;
+
+/**
+ * A reader of Markdown, as `createReadBody` is one of bodies. Few ask for it, so little is kept.
+ *
+ * @returns undefined where the index knows of no Markdown
+ */
+export function createReadMarkdown(
+  { markdown }: LibraryIndex,
+  readPack: ReadPack,
+): ReadMarkdown | undefined {
+  if (markdown === undefined) return undefined;
+  return createReadPacked<string>(markdown, readPack, (entry) => markdownKey(bodyKey(entry)), 2);
+}
+
+function createReadPacked<Value>(
+  names: readonly string[],
+  readPack: ReadPack,
+  keyOf: (entry: Packed) => string,
+  capacity: number,
+): (entry: Packed) => Promise<Value> {
+  const packs = createLru<Readonly<Record<string, Value>>>(capacity);
+  const asked = new Map<string, Promise<Readonly<Record<string, Value>>>>();
   return async (entry) => {
-    const name = index.packs[entry.pack];
+    const name = names[entry.pack];
     if (name === undefined) throw new Error(`no pack ${entry.pack} in the compiled library`);
     const pack = packs.get(name) ?? (await ask(name));
-    const body = pack[bodyKey(entry)];
-    if (body === undefined) throw new Error(`${bodyKey(entry)} is missing from pack ${name}`);
-    return body;
+    const value = pack[keyOf(entry)];
+    if (value === undefined) throw new Error(`${keyOf(entry)} is missing from pack ${name}`);
+    return value;
   };
 
   /**
@@ -183,15 +187,15 @@ export function createReadBody(index: LibraryIndex, readPack: ReadPack, capacity
    * read is not shared: the platform drops what a cancelled request was waiting for, and whoever
    * shared its promise would wait for ever.
    */
-  function ask(name: string): Promise<Pack> {
+  function ask(name: string): Promise<Readonly<Record<string, Value>>> {
     const asking = asked.get(name) ?? readPack(name).then((text) => remember(name, text));
     asked.set(name, asking);
     queueMicrotask(() => asked.delete(name));
     return asking;
   }
 
-  function remember(name: string, text: string): Pack {
-    const pack = JSON.parse(text) as Pack;
+  function remember(name: string, text: string): Readonly<Record<string, Value>> {
+    const pack = JSON.parse(text) as Readonly<Record<string, Value>>;
     packs.put(name, pack);
     return pack;
   }

@@ -108,6 +108,8 @@ export type Publication = {
     readonly summaries?: readonly string[];
     /** How often something new is to be expected, as the owner says it. */
     readonly rhythm?: Rhythm;
+    /** RSS carries each text as Markdown, too. */
+    readonly markdown?: true;
   };
   /** Who holds the rights in what is published, in plain text: "© The Harbour Letter, CC BY 4.0". */
   readonly rights?: string;

@@ -6,8 +6,7 @@ import type { KeyContext } from "../outbox/keys/key-handling.ts";
 import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
-import type { LibraryIndex, ReadBody } from "../publication/library.ts";
-import type { Page, Post } from "../publication/post.ts";
+import type { LibraryIndex, ReadBody, ReadMarkdown } from "../publication/library.ts";
 import type { DeskContext } from "./desk-context.ts";
 import type { MayPost } from "./http/client-address.ts";
 import type { PollsContext } from "./polls-context.ts";
@@ -26,7 +25,7 @@ export type SiteContext = {
   /** Rejects only when a pack is missing, which is a broken deployment. */
   readonly readBody: ReadBody;
   /** Reads a post or page as Markdown, where the library has it. Rejects as `readBody` does. */
-  readonly readMarkdown?: (entry: Post | Page) => Promise<string>;
+  readonly readMarkdown?: ReadMarkdown;
   /** Reads a pack of redirects by file name; only where the index names one. Rejects as `readBody` does. */
   readonly readRedirects?: (name: string) => Promise<string>;
   /**

@@ -168,6 +168,7 @@ const CHANGES: readonly (readonly [string, Partial<World>])[] = [
   ["another language of the publication", setting({ language: "de" })],
   ["fewer entries in feeds", setting({ feed: { size: 1 } })],
   ["summaries in feeds", setting({ feed: { size: 20, summaries: ["atom", "rss", "json"] } })],
+  ["preferences about automated use", setting({ ai: { training: false } })],
   ["other rights", setting({ rights: "© 2026, all rights reserved" })],
   ["a rhythm", setting({ feed: { size: 20, rhythm: { period: "weekly", frequency: 3 } } })],
   ["summaries in RSS alone", setting({ feed: { size: 20, summaries: ["rss"] } })],

@@ -1,4 +1,6 @@
 /** Heads and renderings of all files → posts, pages and media, checked against one another. */
+
+import { MARKDOWN_LIMIT } from "../../feeds/content.ts";
 import type { Media } from "../../publication/library.ts";
 import { newestFirst, type Page, type Post } from "../../publication/post.ts";
 import { writtenFields } from "../../publication/post-fields.ts";
@@ -149,8 +151,13 @@ function assemblePost(
       ]),
     ),
     words: rendering.words,
-    octets: rendering.inFeeds.bound,
+    octets: rendering.inFeeds.bound + markdownBound(publication, rendering),
   };
+}
+
+/** The most that RSS makes of its Markdown, where it carries it: a unit of UTF-16 is three octets, an `&` five. */
+function markdownBound({ feed }: Publication, { markdown }: KeptRendering): number {
+  return feed.markdown ? Math.min(5 * markdown.length, 5 * MARKDOWN_LIMIT) : 0;
 }
 
 function assemblePage(

@@ -115,7 +115,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
   function feed(request: Request, format: FeedFormat, scope: FeedScope) {
     const path = pathOf(scope, format);
     return answer(present(), request, path, async ({ visible }) => {
-      const feed = await composeFeed(visible, context.readBody, scope);
+      const feed = await composeFeed(visible, context.readBody, scope, context.readMarkdown);
       sayCut(path, feed);
       return feedDraft(format, feed);
     });
@@ -130,7 +130,13 @@ export function createRenderCache(context: SiteContext): RenderCache {
     // Many addresses lead to one document: it is kept once, under its own.
     const path = archiveAt(scope, found.before)(format);
     return answer(current, request, path, async () => {
-      const document = await composeArchive(visible, context.readBody, scope, found);
+      const document = await composeArchive(
+        visible,
+        context.readBody,
+        scope,
+        found,
+        context.readMarkdown,
+      );
       const definition = formatOf(format);
       const text = joined(piecesIn(definition, document));
       return { kind: "archive", status: 200, type: `${definition.type}; charset=utf-8`, text };

@@ -2,7 +2,13 @@
 import { z } from "zod";
 import { FEED_FORMATS } from "../../../feeds/formats.ts";
 import type { Rhythm } from "../../../publication/publication.ts";
-import { keyed, quote, requiredText, wholeNumber } from "../front-matter/yaml-source.ts";
+import {
+  keyed,
+  quote,
+  requiredText,
+  trueOrFalse,
+  wholeNumber,
+} from "../front-matter/yaml-source.ts";
 import { proposal } from "../problem.ts";
 
 const FORMATS: readonly string[] = FEED_FORMATS.map(({ format }) => format);
@@ -45,8 +51,9 @@ const rhythm = requiredText("rhythm: daily").transform((text, context): Rhythm =
 export const feed = keyed({
   size: wholeNumber(1, 500).default(20),
   rhythm: rhythm.optional(),
+  markdown: trueOrFalse().default(false),
   content: summaries.optional(),
-}).default({ size: 20 });
+}).default({ size: 20, markdown: false });
 
 /** Of a topic, or of an author. */
 export const ownFeed = keyed({ content: summaries.optional() }).optional();

@@ -159,6 +159,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     feed: {
       size: value.feed.size,
       ...summariesOf(value.feed),
+      ...(value.feed.markdown && { markdown: true as const }),
       ...(value.feed.rhythm !== undefined && { rhythm: value.feed.rhythm }),
     },
     ...(value.ai !== undefined && { ai: aiOf(value.ai) }),

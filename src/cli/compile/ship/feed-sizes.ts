@@ -8,13 +8,16 @@ import { type FeedScope, postsInFeed, summariesOf } from "../../../feeds/selecti
 import {
   bodyKey,
   type LibraryIndex,
+  markdownKey,
   type ReadBody,
+  type ReadMarkdown,
   visibleAt,
 } from "../../../publication/library.ts";
 import { topicPath } from "../../../publication/url.ts";
 import type { Entry } from "../assemble.ts";
 import type { Problem } from "../problem.ts";
 import type { PublicationPlace } from "../settings/publication-pictures.ts";
+import type { BodyPlan } from "./binding.ts";
 import { createReadUnshipped } from "./ship.ts";
 
 /**
@@ -24,7 +27,7 @@ import { createReadUnshipped } from "./ship.ts";
  * @param now milliseconds since the epoch; without it nobody can say what the feeds carry
  */
 export async function checkFeedSizes(
-  shipment: Parameters<typeof createReadUnshipped>[0],
+  shipment: Parameters<typeof createReadUnshipped>[0] & Pick<BodyPlan, "markdown">,
   index: LibraryIndex,
   entries: readonly Entry[],
   place: PublicationPlace,
@@ -33,10 +36,16 @@ export async function checkFeedSizes(
   if (now === undefined) return [];
   const read = createReadUnshipped(shipment);
   let missing = false;
-  const problems = await problemsOf(index, entries, place, now, async (entry) => {
+  const readOwn = createReadUnshipped<string>({ ...shipment, plans: shipment.markdown });
+  const readBody: ReadBody = async (entry) => {
     const body = read(bodyKey(entry));
     missing ||= body === undefined;
     return body ?? { web: "", portable: "", text: "" };
+  };
+  const problems = await problemsOf(index, entries, place, now, readBody, async (entry) => {
+    const text = readOwn(markdownKey(bodyKey(entry)));
+    missing ||= text === undefined;
+    return text ?? "";
   });
   return missing ? "missing" : problems;
 }
@@ -47,6 +56,7 @@ async function problemsOf(
   place: PublicationPlace,
   now: number,
   readBody: ReadBody,
+  readMarkdown: ReadMarkdown,
 ): Promise<readonly Problem[]> {
   const visible = visibleAt(index, now);
   const files = new Map(
@@ -74,10 +84,11 @@ async function problemsOf(
     }
     const bound = boundOfFeed(
       feedFacts(visible, scope),
-      known.map((post) => post?.bound ?? 0),
+      // Of Markdown the archives' bound knows, too.
+      posts.map(({ octets }) => (brief ? 0 : octets)),
     );
     if (bound <= FEED_LIMIT) continue;
-    const { cut } = await composeFeed(visible, readBody, scope);
+    const { cut } = await composeFeed(visible, readBody, scope, readMarkdown);
     if (cut === undefined || cut.listed === cut.wanted) continue;
     const first = files.get(posts[cut.listed]?.id ?? "")?.source.file;
     const message = cutWords(scope, cut, first);

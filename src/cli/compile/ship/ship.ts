@@ -110,9 +110,9 @@ export function readUnshipped(
 }
 
 /** Reads single bodies of a compilation by `bodyKey`; undefined as in `readUnshipped`. */
-export function createReadUnshipped(
+export function createReadUnshipped<Value = Body>(
   shipment: Pick<Shipment, "outDir" | "plans" | "fresh" | "lying">,
-): (key: string) => Body | undefined {
+): (key: string) => Value | undefined {
   const read = createReadBodyJson(shipment, join(shipment.outDir, "assets", "packs"));
   const bodies = new Map(
     shipment.plans.flatMap((plan) => plan.bodies).map((body) => [body.key, body]),
@@ -120,7 +120,7 @@ export function createReadUnshipped(
   return (key) => {
     const body = bodies.get(key);
     const json = body && read(body);
-    return json === undefined ? undefined : (JSON.parse(json) as Body);
+    return json === undefined ? undefined : (JSON.parse(json) as Value);
   };
 }
 
