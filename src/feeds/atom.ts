@@ -13,6 +13,7 @@ import {
   type Tombstone,
 } from "./feed-document.ts";
 import { archiveMark, completeMark, historyLinks, historyNamespace } from "./history.ts";
+import { hubLinks } from "./hubs.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 
 export const atom = {
@@ -74,7 +75,11 @@ function packageAuthor(author: FeedAuthor): { name: string; link?: string } {
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
 function complete(markedXml: string, document: FeedDocument): FeedPieces {
   const { head, entries, tail } = parted(markedXml, "entry", 1);
-  const links = [selfLink(document), ...historyLinks(document, "link", atom)];
+  const links = [
+    selfLink(document),
+    ...hubLinks(document, "link"),
+    ...historyLinks(document, "link", atom),
+  ];
   // RFC 4287's schema has all metadata and extensions of a feed before its first entry.
   const completed = head
     .replace(/<feed [^>]*>/, () => feedHead(document))

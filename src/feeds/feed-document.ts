@@ -117,6 +117,8 @@ export type FeedFacts = {
   /** Newest first. */
   readonly tombstones: readonly Tombstone[];
   readonly podcast?: FeedPodcast;
+  /** Absolute URLs of hubs that tell of what is new in it (WebSub §4); absent where nobody does. */
+  readonly hubs?: readonly string[];
   /** Absent where a feed has no archives: that of editions. */
   readonly history?: FeedHistory;
 };

@@ -3,7 +3,7 @@ import type { Visible } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import { writtenFields } from "../publication/post-fields.ts";
 import type { Podcast, Publication } from "../publication/publication.ts";
-import { absolute, ICONS, postPath, postUri, tagUri } from "../publication/url.ts";
+import { absolute, hubsOf, ICONS, postPath, postUri, tagUri } from "../publication/url.ts";
 import { isIri } from "../text/iri.ts";
 import { cleanText, oneLine } from "../text/xml.ts";
 import type {
@@ -34,9 +34,11 @@ export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   const posts = postsInFeed(visible, scope);
   const withdrawn = withdrawnInFeed(visible, scope);
   const { rhythm } = visible.publication.feed;
+  const hubs = hubsOf(visible.publication);
   return {
     ...factsOf(visible, scope, posts, withdrawn, (format) => pathOf(scope, format)),
     ...(rhythm === undefined || scope !== undefined ? {} : { rhythm }),
+    ...(hubs.length > 0 && { hubs }),
   };
 }
 

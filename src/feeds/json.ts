@@ -36,6 +36,7 @@ function jsonPieces(document: FeedDocument): FeedPieces {
     favicon: document.icon.small,
     ...(document.language === undefined ? {} : { language: document.language }),
     authors: document.authors,
+    ...(document.hubs && { hubs: document.hubs.map((url) => ({ type: "WebSub", url })) }),
     items: [],
   };
   const written = JSON.stringify(feed, null, 2);

@@ -20,6 +20,7 @@ import {
   selfOf,
 } from "./feed-document.ts";
 import { archiveMark, completeMark, historyLinks, historyNamespace } from "./history.ts";
+import { hubLinks } from "./hubs.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
 import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
@@ -96,7 +97,11 @@ function complete(markedXml: string, document: FeedDocument): FeedPieces {
     .replace(/<rss [^>]*>/, () => root(document))
     .replace("</docs>", () => `</docs>${added}`);
   // RFC 5005 appendix B: in RSS the links are Atom's.
-  const history = [...historyLinks(document, "atom:link", rss), archiveMark(document)];
+  const history = [
+    ...hubLinks(document, "atom:link"),
+    ...historyLinks(document, "atom:link", rss),
+    archiveMark(document),
+  ];
   return {
     head: unmark(completed) + lines(2, history),
     complete: lines(2, [completeMark(document)]),

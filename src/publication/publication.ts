@@ -115,6 +115,13 @@ export type Publication = {
   readonly rights?: string;
   /** What the owner would have done with what is published, and what not. */
   readonly ai?: AiPreferences;
+  /** Who tells subscribers at once of what is new in a feed; without it nobody does. */
+  readonly websub?: {
+    /** The hub of this site. */
+    readonly own: boolean;
+    /** Absolute URLs of other hubs, which are told and tell their own subscribers. */
+    readonly hubs: readonly string[];
+  };
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;
   readonly digest: DigestSettings;

@@ -44,6 +44,15 @@ export function linkElsewhere(
   return { url: href, label: `${arrow} ${host.replace(/^www\./, "")}` };
 }
 
+/** Where this site's own hub takes subscriptions (WebSub §5.1). */
+export const HUB_PATH = "/websub";
+
+/** The hubs that feeds name, absolute: our own first. */
+export function hubsOf({ address, websub }: Publication): readonly string[] {
+  if (websub === undefined) return [];
+  return [...(websub.own ? [address + HUB_PATH] : []), ...websub.hubs];
+}
+
 /** An absolute URL from a path of the site. */
 export function absolute(publication: Publication, path: string): string {
   return publication.address + path;

@@ -14,7 +14,7 @@ export type Moment = {
 };
 
 /** What is known of a document before there are bytes: enough to answer 304. */
-export type Named = Pick<Document, "kind" | "status" | "type" | "etag">;
+export type Named = Pick<Document, "kind" | "status" | "type" | "etag" | "link">;
 
 /**
  * Seconds for which a reader need not ask again. Feed readers ask every half hour at best, so five
@@ -275,6 +275,7 @@ export function commonHead(
     ...caching(named.kind, left),
     ETag: codedEtag(named.etag, coding),
     Vary: varyOf(named.kind),
+    ...(named.link !== undefined && { Link: named.link }),
     ...security(named.kind, secure),
   };
 }

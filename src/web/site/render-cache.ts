@@ -8,6 +8,7 @@ import { archiveBefore, placeOf } from "../../feeds/archive.ts";
 import { composeArchive, composeFeed, piecesIn } from "../../feeds/compose.ts";
 import { type FeedDocument, joined } from "../../feeds/feed-document.ts";
 import { type FeedFormat, formatOf } from "../../feeds/formats.ts";
+import { linkField } from "../../feeds/hubs.ts";
 import { archiveAt } from "../../feeds/linking.ts";
 import { heldTags } from "../../feeds/revalidate.ts";
 import { type FeedScope, pathOf } from "../../feeds/selection.ts";
@@ -183,8 +184,8 @@ async function make(
   write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
 ): Promise<Response> {
   const document = await documents.make(key, async () => finish(await write(visibleIndex)));
-  const { kind, status, type, etag } = document;
-  names.put(key, { kind, status, type, etag });
+  const { kind, status, type, etag, link } = document;
+  names.put(key, { kind, status, type, etag, ...(link !== undefined && { link }) });
   return respond({ documents, moment }, request, key, document);
 }
 
@@ -227,5 +228,7 @@ export function page(markup: Child, status: Document["status"] = 200): Draft {
 export function feedDraft(format: FeedFormat, feed: FeedDocument): Draft {
   const definition = formatOf(format);
   const type = `${definition.type}; charset=utf-8`;
-  return { kind: "feed", status: 200, type, pieces: piecesIn(definition, feed) };
+  const link = linkField(feed, format);
+  const named = { type, ...(link !== undefined && { link }) };
+  return { kind: "feed", status: 200, ...named, pieces: piecesIn(definition, feed) };
 }

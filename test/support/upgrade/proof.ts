@@ -134,7 +134,7 @@ const CHANGED_FEEDS: Readonly<
 > = {
   b033265: {
     paths: ["/feed.xml", "/atom.xml", "/feed.json"],
-    why: "they link to archives of older posts, and their tags say what a reader has (docs/decisions/0021)",
+    why: "they link to archives of older posts, and their tags say what a reader has (docs/decisions/0021); they name a hub",
   },
 };
 

@@ -97,6 +97,13 @@ export const publicationSchema = keyed({
     .default(""),
   image: requiredText("/media/cover.jpg").optional(),
   podcast: podcast.optional(),
+  websub: keyed({
+    own: trueOrFalse().default(true),
+    hubs: z
+      .array(httpUrl(), { error: "must be a list of addresses of hubs, each with https://" })
+      .refine((hubs) => new Set(hubs).size === hubs.length, { error: "names a hub twice" })
+      .default([]),
+  }).default({ own: true, hubs: [] }),
 });
 
 type Settings = z.output<typeof publicationSchema>;
@@ -169,6 +176,8 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     operator: value.operator,
     postalAddress,
     ...(value.image !== undefined && { image: value.image }),
+    // In the one spelling of the parser: a header field takes no other characters.
+    websub: { ...value.websub, hubs: value.websub.hubs.map((hub) => new URL(hub).href) },
     ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast) }),
   };
 }

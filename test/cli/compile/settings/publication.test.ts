@@ -40,7 +40,20 @@ describe("readPublication", () => {
       from: { name: "The Harbour Letter", address: "letter@harbour.example" },
       operator: "editor@harbour.example",
       postalAddress: [],
+      websub: { own: true, hubs: [] },
     });
+  });
+
+  it("takes other hubs in one spelling, and each once", () => {
+    const text = `${PUBLICATION_YAML}websub: { own: false, hubs: ["https://Hub.example", "https://pöst.example/<a>"] }\n`;
+    expect(readPublication(FILE, text).publication?.websub).toEqual({
+      own: false,
+      hubs: ["https://hub.example/", "https://xn--pst-sna.example/%3Ca%3E"],
+    });
+    const twice = `${PUBLICATION_YAML}websub: { hubs: ["https://a.example/", "https://a.example/"] }\n`;
+    expect(problemsOf(twice)[0]).toMatch(/names a hub twice$/);
+    const none = `${PUBLICATION_YAML}websub: { hubs: ["hub.example"] }\n`;
+    expect(problemsOf(none)[0]).toMatch(/must be an absolute URL that begins with https:/);
   });
 
   it("reads every cadence, in numbers and in words", () => {
@@ -122,7 +135,7 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
       "an unknown key",
       "subtitle:",
       "subtile:",
-      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, podcast`,
+      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, podcast, websub`,
     ],
     [
       "a missing title",
