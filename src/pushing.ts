@@ -12,7 +12,15 @@ import type { PushKind } from "./push/kind.ts";
 import type { PagePushed } from "./push/pass.ts";
 import { forgetPushes } from "./push/push-store.ts";
 import { consumePushes, SWEEPING, sweepPushes } from "./push/wake.ts";
-import { DAY, HOUR, MINUTE } from "./text/time.ts";
+import type { RingKey } from "./subscribers/links/ring.ts";
+import { DAY, isFirstOfHour } from "./text/time.ts";
+import { createDistributionKind } from "./websub/distribution.ts";
+import { createIntentKind } from "./websub/intent.ts";
+import { lookForNews } from "./websub/look.ts";
+import { createPingKind } from "./websub/ping.ts";
+import { createSealing } from "./websub/secret.ts";
+import { forgetEnded } from "./websub/subscription-store.ts";
+import { type AskSite, createReadTopic } from "./websub/topic-content.ts";
 
 /** What telling others by HTTP works with, in one invocation. */
 export type PushParts = {
@@ -23,6 +31,11 @@ export type PushParts = {
   readonly calling: Calling;
   /** What may be seen now. */
   readonly visible: Visible;
+  readonly askSite: AskSite;
+  /** Keys that sign links, the signing one first. */
+  readonly ring: () => Promise<readonly RingKey[]>;
+  /** A name nobody has had before. */
+  readonly token: () => string;
   readonly log: (line: string) => void;
 };
 
@@ -39,13 +52,33 @@ type Source = {
 };
 
 /** What is looked through when the content has changed. `SOURCE_NAMES` of wiring.ts has their names for the tick. */
-const SOURCES: readonly Source[] = [];
+const SOURCES: readonly Source[] = [
+  {
+    name: "websub",
+    look: async ({ db, left, visible, askSite, calling, token }) => {
+      const now = calling.clock();
+      const { publication, key: state } = visible;
+      const readTopic = createReadTopic(publication, askSite);
+      const looking = { db, left, publication, state, readTopic, token: token(), now };
+      const { done, changed } = await lookForNews(looking);
+      const feeds = changed === 1 ? "1 feed" : `${changed} feeds`;
+      const line = `subscribers and hubs are told of ${feeds}`;
+      return { done, lines: changed === 0 ? [] : [{ at: now, kind: "push", line }] };
+    },
+  },
+];
 
 /** How long what was given up is listed. Milliseconds. */
 const FAILED_KEPT = 30 * DAY;
 
-function kindsOf(_parts: PushParts): readonly PushKind[] {
-  return [];
+function kindsOf({ visible: { publication }, ring, askSite }: PushParts): readonly PushKind[] {
+  const sealing = createSealing(ring);
+  const readTopic = createReadTopic(publication, askSite);
+  return [
+    createIntentKind(publication),
+    createDistributionKind({ publication, sealing, readTopic }),
+    createPingKind(publication),
+  ];
 }
 
 /** Handles messages of the queue about pushes. */
@@ -75,8 +108,9 @@ export async function tickPushes(
     if (found.done) await noteSeen(db, name, visible.key).run();
   }
   await sweepPushes(db, queue, now, left);
-  if (now % HOUR < MINUTE && left() >= forgetPushes.queries) {
+  if (isFirstOfHour(now) && left() >= forgetPushes.queries + forgetEnded.queries) {
     await forgetPushes(db, now - FAILED_KEPT);
+    await forgetEnded(db, now);
   }
   return lines;
 }

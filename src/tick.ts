@@ -30,7 +30,7 @@ import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUp, settleSignUps } from "./subscribers/subscribe.ts";
-import { HOUR, MINUTE } from "./text/time.ts";
+import { HOUR, isFirstOfHour, MINUTE } from "./text/time.ts";
 
 export type TickContext = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -287,9 +287,4 @@ async function forget({ db, now, left }: TickContext): Promise<void> {
     sums: (edition) => sumStatements(db, edition, now),
     queries: sumStatements.queries,
   });
-}
-
-/** What is kept for a time only goes once an hour; a tick that is missed leaves it to the next hour's. */
-function isFirstOfHour(now: number): boolean {
-  return now % HOUR < MINUTE;
 }

@@ -54,6 +54,8 @@ import {
   type ReadBody,
   visibleAt,
 } from "./publication/library.ts";
+import type { Publication } from "./publication/publication.ts";
+import type { AddressRule } from "./push/address.ts";
 import { glanceAtPushes } from "./push/glance-store.ts";
 import type { PushParts } from "./pushing.ts";
 import { countErased } from "./statistics/erased-store.ts";
@@ -66,10 +68,10 @@ import { createTokens } from "./subscribers/links/token.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
-import { MINUTE } from "./text/time.ts";
+import { isFirstOfHour, MINUTE } from "./text/time.ts";
 import type { TickContext } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
-import { type SiteContext, WrongSettings } from "./web/context.ts";
+import { type HubContext, type SiteContext, WrongSettings } from "./web/context.ts";
 import type { PollsContext } from "./web/polls-context.ts";
 import type { SubscribersContext } from "./web/subscribers-context.ts";
 
@@ -181,6 +183,7 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
     },
     keys: () => keyContextOf(env),
     api: { db, ...ownerTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
+    ...(index.publication.websub?.own && { hub: () => hubContextOf(env) }),
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
     }),
@@ -375,7 +378,9 @@ export function tickContextOf(env: Env, { db, left }: Invocation, now: number): 
 }
 
 /** Sources of pushes (pushing.ts) that this publication has: what the tick asks for before it loads them. */
-const SOURCE_NAMES: readonly string[] = [];
+function sourcesOf({ websub }: Publication): readonly string[] {
+  return websub === undefined ? [] : ["websub"];
+}
 
 /** One query where nothing is due and the content is as every source has seen it. */
 async function pushDue(
@@ -384,8 +389,10 @@ async function pushDue(
 ): Promise<readonly LogLine[]> {
   const now = Date.now();
   const parts = pushPartsOf(env, metered);
-  const { due, seen } = await glanceAtPushes(metered.db, parts.visible.key, now);
-  if (!due && SOURCE_NAMES.every((name) => seen.has(name))) return [];
+  const { key, publication } = parts.visible;
+  const { due, seen } = await glanceAtPushes(metered.db, key, now);
+  const fresh = sourcesOf(publication).some((name) => !seen.has(name));
+  if (!due && !fresh && !isFirstOfHour(now)) return [];
   return (await import("./pushing.ts")).tickPushes(parts, seen, now);
 }
 
@@ -400,13 +407,35 @@ export function pushPartsOf(env: Env, { db, left }: Pick<Invocation, "db" | "lef
     calling: {
       fetch: (url, init) => fetch(url, init),
       clock: Date.now,
-      rule: {
-        own: [new URL(index.publication.address).hostname],
-        // Set on the machine of who tries the program out, and nowhere else.
-        loopback: env.LOCAL_TICK_KEY !== undefined,
-      },
+      rule: calledBy(env, index.publication),
     },
+    askSite: (request) => openSite(env).app.fetch(request),
+    ring: openEmails(env).keys.ring.signing,
+    token: freshEpoch,
     log: (line) => console.log(logLine("push", { line })),
+  };
+}
+
+/** Whom nobody may make this deployment call. */
+function calledBy(env: Env, { address }: Publication): AddressRule {
+  // The key is set on the machine of who tries the program out, and nowhere else.
+  return { own: [new URL(address).hostname], loopback: env.LOCAL_TICK_KEY !== undefined };
+}
+
+/** What the hub works with. */
+function hubContextOf(env: Env): HubContext {
+  const { ports, keys } = openEmails(env);
+  const { publication } = ports;
+  return {
+    ...mayPostOf(env),
+    db: env.DB,
+    publication,
+    rule: calledBy(env, publication),
+    askSite: (request) => openSite(env).app.fetch(request),
+    ring: keys.ring.signing,
+    freshId,
+    networkHash: (network) => ports.hash("network", network),
+    wake: () => env.WAKE.send({ batches: [], pushes: [] }),
   };
 }
 

@@ -24,6 +24,7 @@ const DOES_IO = [
   /^doctor\/dns\.ts$/,
   /^outbox\/(delivery\/(send-batch|call|pass)|queue|restore\/send-record)\.ts$/,
   /^push\/(call|pass|wake)\.ts$/,
+  /^websub\/(ask|secret)\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^web\//,
   /^cli\//,
@@ -80,6 +81,9 @@ const WRITERS: Readonly<Record<string, string>> = {
   suppressions: "subscribers",
   tick_log: "editions",
   used_challenges: "access",
+  websub_requests: "websub",
+  websub_subscriptions: "websub",
+  websub_topics: "websub",
 };
 
 /** Rooms that a statement of a file reads beside its own, and why it cannot ask them: `FROM` and `JOIN` are looked for. */

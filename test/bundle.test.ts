@@ -12,6 +12,8 @@ const APART = [
   "src/web/api/v1/",
   "src/pushing.ts",
   "src/push/push-store.ts",
+  "src/websub/",
+  "src/web/api/websub.ts",
 ];
 
 test("what readers and delivery need is at most 250 KiB gzip, and the rest loads apart", async () => {

@@ -85,6 +85,18 @@ import {
 import { purge } from "../src/subscribers/store.ts";
 import { readSuppressed, suppress } from "../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
+import {
+  forgetEnded,
+  hubState,
+  keepRequest,
+  noteTold,
+  openRequests,
+  presentSubscriptions,
+  settleRequests,
+  standingOf,
+  tellChanges,
+  topicsToCompare,
+} from "../src/websub/subscription-store.ts";
 import { setEditions } from "./editions/edition-rows.ts";
 import {
   compiledTemplate,
@@ -147,6 +159,14 @@ const settled: readonly Settlement[] = [
 const stall: Stall = { transport: "smtp", kind: "doubt", since: START, calls: 4, until: START };
 const noted = { silent: "smtp", kind: "doubt", known: undefined } as const;
 const given = { targets: [1], failed: [2], reasons: {}, failures: 1, dueAt: START };
+const hubRequest = {
+  mode: "subscribe",
+  topic: "/atom.xml",
+  asked: "https://harbour.example/atom.xml",
+  callback: "https://reader.example/",
+  host: "reader.example",
+  lease: 3_600,
+} as const;
 const resting = { dueAt: START, failures: 0, inDoubt: undefined, reason: undefined };
 const content: Content = {
   from: 4,
@@ -298,6 +318,31 @@ const CASES: readonly Case[] = [
   ["readFeedReaders", readFeedReaders, (db) => readFeedReaders(db, SPAN)],
   ["newestReaderDay", newestReaderDay, (db) => newestReaderDay(db, START)],
   ["keepSums", keepSums, (db) => keepSums(db, ["welcome"], START)],
+  // websub
+  ["standingOf", standingOf, (db) => standingOf(db, hubRequest, "network", START)],
+  [
+    "keepRequest",
+    keepRequest,
+    (db) =>
+      keepRequest(db, { ...hubRequest, id: 1, network: "n", secret: null, challenge: "c" }, "t", 1),
+  ],
+  ["openRequests", openRequests, (db) => openRequests(db, [1])],
+  ["settleRequests", settleRequests, (db) => db.batch([...settleRequests(db, [1], [1], START)])],
+  ["presentSubscriptions", presentSubscriptions, (db) => presentSubscriptions(db, [1], START)],
+  ["noteTold", noteTold, (db) => db.batch([...noteTold(db, [1], { 2: "500" }, [3], START)])],
+  ["topicsToCompare", topicsToCompare, (db) => topicsToCompare(db, "state", true, 10)],
+  [
+    "tellChanges",
+    tellChanges,
+    (db) =>
+      tellChanges(
+        db,
+        { changed: [], same: [], ended: [] },
+        { state: "state", token: "token", hubs: [], now: START },
+      ),
+  ],
+  ["forgetEnded", forgetEnded, (db) => forgetEnded(db, START)],
+  ["hubState", hubState, (db) => hubState(db)],
   // feedback
   ["glanceAtBursts", glanceAtBursts, (db) => glanceAtBursts(db, 12, START)],
   ["forgetBursts", forgetBursts, (db) => forgetBursts(db, START)],

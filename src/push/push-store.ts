@@ -35,27 +35,33 @@ export function queuePush(
     .bind(kind, event, data ?? null, now, target);
 }
 
-/** Targets as a query of the room that has them: it selects `target`, in the order in which they are told. */
+/**
+ * Targets as a query of the room that has them: it selects `target`, `event` and `data` as a push has them, and `place`, in
+ * whose order the targets of one event are told.
+ */
 export type Targets = { readonly sql: string; readonly binds: readonly (string | number)[] };
 
 /**
- * A statement that queues pages of one event for all targets that a query finds, however many.
+ * A statement that queues pages for all targets that a query finds, however many.
  *
- * @param targets its parameters begin at ?5
+ * @param targets its parameters begin at ?3
  */
 export function queuePushes(
   db: D1Database,
-  { kind, event, data, now }: Omit<Push, "target">,
+  { kind, now }: Pick<Push, "kind" | "now">,
   targets: Targets,
 ): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO pushes (kind, event, data, targets, due_at, queued_at)
-       SELECT ?1, ?2, ?3, json_group_array(target), ?4, ?4
-       FROM (SELECT target, (row_number() OVER () - 1) / ${PAGE_SIZE} AS page FROM (${targets.sql}))
-       GROUP BY page`,
+       SELECT ?1, event, max(data), json_group_array(target), ?2, ?2
+       FROM (
+         SELECT target, event, data,
+           (row_number() OVER (PARTITION BY event ORDER BY place) - 1) / ${PAGE_SIZE} AS page
+         FROM (${targets.sql}))
+       GROUP BY event, page`,
     )
-    .bind(kind, event, data ?? null, now, ...targets.binds);
+    .bind(kind, now, ...targets.binds);
 }
 
 /** A page that this isolate has claimed. */

@@ -1,7 +1,7 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
-import { markdownPath, pagePath } from "../publication/url.ts";
+import { HUB_PATH, markdownPath, pagePath } from "../publication/url.ts";
 import { createHookHandlers } from "./api/hooks.ts";
 import type { SiteContext } from "./context.ts";
 import type { DeskContext } from "./desk-context.ts";
@@ -141,6 +141,12 @@ function routeMachines(app: Hono, pages: PageContext): void {
   app.get("/sitemaps/:part", by(machines.sitemapPart));
   app.get("/robots.txt", by(machines.robots));
   app.get("/llms.txt", by(machines.llms));
+  const { hub } = pages;
+  if (hub !== undefined) {
+    app.post(HUB_PATH, async (c) =>
+      (await import("./api/websub.ts")).ask({ ...pages, open: hub }, c),
+    );
+  }
   app.get("/healthz", () => plain("ok\n"));
   // The mail box of this machine.
   app.get("/dev/mail", by(mailbox.list));

@@ -7,6 +7,9 @@ import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
 import type { LibraryIndex, ReadBody, ReadMarkdown } from "../publication/library.ts";
+import type { RingKey } from "../subscribers/links/ring.ts";
+import type { AskingParts } from "../websub/ask.ts";
+import type { AskSite } from "../websub/topic-content.ts";
 import type { DeskContext } from "./desk-context.ts";
 import type { MayPost } from "./http/client-address.ts";
 import type { PollsContext } from "./polls-context.ts";
@@ -19,6 +22,18 @@ export class WrongSettings extends Error {
     this.name = "WrongSettings";
   }
 }
+
+/** What the hub works with. */
+export type HubContext = Omit<AskingParts, "sealing" | "readTopic"> & {
+  readonly askSite: AskSite;
+  /** Keys that sign links, the signing one first. */
+  readonly ring: () => Promise<readonly RingKey[]>;
+  readonly mayPost?: MayPost;
+  /** Of a network, for the limits. */
+  readonly networkHash: (network: string) => Promise<string>;
+  /** Tells the queue that something was queued. */
+  readonly wake: () => Promise<unknown>;
+};
 
 export type SiteContext = {
   readonly index: LibraryIndex;
@@ -64,6 +79,8 @@ export type SiteContext = {
   };
   /** The keys in use. Opened per request, as `subscribers` is. */
   readonly keys?: () => KeyContext;
+  /** The hub, where the publication has one of its own. Opened per request, as `subscribers` is. */
+  readonly hub?: () => HubContext;
   /** What opens the API, and stands where settings are wrong; without it there is none. */
   readonly api?: {
     /** Tokens are kept in it, and requests with a key. */

@@ -70,9 +70,11 @@ function push(target: number, event = "e1", more = {}) {
 }
 
 function pushAll(count: number, event = "e1") {
-  const sql = "SELECT value AS target FROM json_each(?5)";
+  const sql =
+    "SELECT value AS target, ?4 AS event, NULL AS data, value AS place FROM json_each(?3)";
   const targets = JSON.stringify(Array.from({ length: count }, (_, at) => at + 1));
-  return queuePushes(db, { kind: "specimen", event, now: START }, { sql, binds: [targets] }).run();
+  const binds = [targets, event];
+  return queuePushes(db, { kind: "specimen", now: START }, { sql, binds }).run();
 }
 
 async function ids(): Promise<readonly number[]> {

@@ -21,6 +21,7 @@ export const FLOORS: readonly string[] = [
   "providers",
   "doctor",
   "push",
+  "websub",
   "pushing",
   "statistics",
   "config",

@@ -1,0 +1,49 @@
+/**
+ * Secrets of subscribers are kept sealed (AES-256-GCM) under a key of the ring that signs links, which no copy of the
+ * database holds. Once that key is removed a secret is lost, and its subscriber is told that the subscription has ended.
+ */
+import type { RingKey } from "../subscribers/links/ring.ts";
+import { base64, fromBase64, utf8 } from "../text/bytes.ts";
+import { createTagging } from "../text/tag.ts";
+
+export type Sealing = {
+  readonly seal: (secret: string) => Promise<string>;
+  /** Undefined where its key is gone. */
+  readonly open: (sealed: string) => Promise<string | undefined>;
+};
+
+/** Octets (NIST SP 800-38D §8.2.2). */
+const NONCE = 12;
+
+/** @param ring the present keys, the signing one first */
+export function createSealing(ring: () => Promise<readonly RingKey[]>): Sealing {
+  return {
+    seal: async (secret) => {
+      const [first] = await ring();
+      if (first === undefined) throw new Error("a ring needs at least one key");
+      const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+      const key = await keyOf(first);
+      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, utf8(secret));
+      return `${first.id}.${base64(iv)}.${base64(new Uint8Array(sealed))}`;
+    },
+    open: async (sealed) => {
+      const [id, iv = "", text = ""] = sealed.split(".");
+      const known = (await ring()).find((key) => key.id === id);
+      if (known === undefined) return undefined;
+      const algorithm = { name: "AES-GCM", iv: fromBase64(iv) };
+      try {
+        const opened = await crypto.subtle.decrypt(algorithm, await keyOf(known), fromBase64(text));
+        return new TextDecoder().decode(opened);
+      } catch {
+        // Another key under the same id.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** A key of its own, so that nothing is sealed with what signs. */
+async function keyOf({ secret }: RingKey): Promise<CryptoKey> {
+  const octets = new Uint8Array(await createTagging(secret).of("tidings/websub-secret/1"));
+  return crypto.subtle.importKey("raw", octets, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
