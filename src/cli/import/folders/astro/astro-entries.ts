@@ -1,7 +1,7 @@
 /** The texts of a site of Astro: collections, and texts that are pages by their places. */
 
 import type { SourceItem } from "../../sources/source-definition.ts";
-import { readEntryFile } from "../site/entry-file.ts";
+import { readEntry } from "../site/read-entry.ts";
 import { type Entry, folderOf, nameOf, pathOf, titleOfName } from "../site/site.ts";
 import { siteDate } from "../site/site-date.ts";
 import { textIn, valueAt } from "../site/site-files.ts";
@@ -32,13 +32,8 @@ export async function entriesOf(
     )
       continue;
     const at = { path: files.sourcePath(path) };
-    const text = await files.text(path);
-    if (text === undefined) continue;
-    const file = readEntryFile(text);
-    if (!file.ok) {
-      beside.push({ kind: "failed", at, reason: file.reason });
-      continue;
-    }
+    const file = await readEntry(files, path, beside);
+    if (file === undefined) continue;
     if (!file.hasHead) {
       beside.push({ kind: "left", at, what: "a text without front matter" });
       continue;

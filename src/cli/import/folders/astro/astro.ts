@@ -4,7 +4,7 @@ import type { SourceFiles } from "../../sources/source-files.ts";
 import { textNamed } from "../site/literal-code.ts";
 import { readSite } from "../site/read-site.ts";
 import { redirectFiles } from "../site/redirect-files.ts";
-import { addressParts, folderOf, isShown, pathOf, type Site } from "../site/site.ts";
+import { aboutSite, addressParts, folderOf, isShown, pathOf, type Site } from "../site/site.ts";
 import { beginningOf, rootBy, siteFiles } from "../site/site-files.ts";
 import type { AstroContext } from "./astro-context.ts";
 import { entriesOf, TEXT } from "./astro-entries.ts";
@@ -68,16 +68,14 @@ async function astroSite(source: SourceFiles): Promise<Site> {
     textNamed(settings, "lang language locale") ?? textNamed(config, "defaultLocale");
   return {
     files,
-    about: {
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      ...(language === undefined ? {} : { language }),
-      ...(stated.origin === "" ? {} : { address: `${stated.origin}${base}/` }),
-      feeds: files.paths.flatMap((name) => {
+    about: aboutSite(
+      { origin: stated.origin, base },
+      { title, description, language },
+      files.paths.flatMap((name) => {
         const feed = /^src\/pages\/(.+?\.(?:xml|json))\.(?:js|ts)$/.exec(name)?.[1];
         return feed === undefined || /sitemap|manifest/.test(feed) ? [] : [pathOf(base, feed)];
       }),
-    },
+    ),
     authors: await authorsOf(files, context.author),
     entries,
     media: files.paths

@@ -1,7 +1,7 @@
 /** The texts of a site of Eleventy. */
 
 import type { SourceItem } from "../../sources/source-definition.ts";
-import { readEntryFile } from "../site/entry-file.ts";
+import { readEntry } from "../site/read-entry.ts";
 import { type Entry, folderOf } from "../site/site.ts";
 import type { EleventyContext } from "./eleventy-context.ts";
 import { entryOf } from "./eleventy-entry.ts";
@@ -39,14 +39,9 @@ export async function entriesOf(
       ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
     )
       continue;
-    const text = await files.text(path);
-    if (text === undefined) continue;
-    const file = readEntryFile(text);
+    const file = await readEntry(files, path, beside);
+    if (file === undefined) continue;
     const at = { path: files.sourcePath(path) };
-    if (!file.ok) {
-      beside.push({ kind: "failed", at, reason: file.reason });
-      continue;
-    }
     const { data, tags } = dataFor(path);
     const entry = entryOf(path, file, data, tags, context);
     if (typeof entry === "string") beside.push({ kind: "left", at, what: entry });

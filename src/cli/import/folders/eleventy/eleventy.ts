@@ -5,7 +5,7 @@ import type { HeadingRule } from "../body/heading-ids.ts";
 import { liquidEngine } from "../body/liquid-engine.ts";
 import { readSite } from "../site/read-site.ts";
 import { redirectFiles } from "../site/redirect-files.ts";
-import { addressParts, folderOf, isShown, type Site } from "../site/site.ts";
+import { aboutSite, addressParts, folderOf, isShown, type Site } from "../site/site.ts";
 import { authorNames, personOf } from "../site/site-authors.ts";
 import type { DateRule } from "../site/site-date.ts";
 import { rootBy, type SiteFiles, siteFiles, textIn } from "../site/site-files.ts";
@@ -63,13 +63,7 @@ async function eleventySite(source: SourceFiles): Promise<Site> {
   const shortcode = ownShortcodes(code);
   return {
     files,
-    about: {
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      ...(language === undefined ? {} : { language }),
-      ...(origin === "" ? {} : { address: `${origin}${base}/` }),
-      feeds: await feedsOf(context),
-    },
+    about: aboutSite({ origin, base }, { title, description, language }, await feedsOf(context)),
     authors: [about.author]
       .flat()
       .flatMap((person) => authorNames(person).flatMap((name) => personOf(name, person))),

@@ -1,7 +1,8 @@
 /** The texts of a site of Hugo: sections, bundles, languages. */
 
 import type { SourceItem } from "../../sources/source-definition.ts";
-import { type EntryFile, readEntryFile, UNREAD_LANGUAGE } from "../site/entry-file.ts";
+import { type EntryFile, UNREAD_LANGUAGE } from "../site/entry-file.ts";
+import { readEntry } from "../site/read-entry.ts";
 import { folderOf, nameOf } from "../site/site.ts";
 import type { HugoLanguage } from "./hugo-config.ts";
 import type { HugoContext } from "./hugo-context.ts";
@@ -55,19 +56,16 @@ export async function textsOf(
       });
       continue;
     }
-    const text = await files.text(path);
-    if (text === undefined) continue;
-    const file = readEntryFile(text);
-    if (!file.ok) beside.push({ kind: "failed", at, reason: file.reason });
-    else
-      found.push({
-        path,
-        language,
-        sections: bundle ? folders.slice(0, -1) : folders,
-        name: bundle ? (folders.at(-1) ?? name) : name,
-        bundle,
-        file,
-      });
+    const file = await readEntry(files, path, beside);
+    if (file === undefined) continue;
+    found.push({
+      path,
+      language,
+      sections: bundle ? folders.slice(0, -1) : folders,
+      name: bundle ? (folders.at(-1) ?? name) : name,
+      bundle,
+      file,
+    });
   }
   return found;
 }

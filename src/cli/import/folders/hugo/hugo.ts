@@ -3,7 +3,7 @@ import type { SourceDefinition, SourceItem } from "../../sources/source-definiti
 import type { SourceFiles } from "../../sources/source-files.ts";
 import type { HeadingRule } from "../body/heading-ids.ts";
 import { readSite } from "../site/read-site.ts";
-import { addressParts, type Site } from "../site/site.ts";
+import { aboutSite, addressParts, type Site } from "../site/site.ts";
 import { zoneNamed } from "../site/site-date.ts";
 import { type Group, groupIn, siteFiles, textIn, valueAt } from "../site/site-files.ts";
 import { hugoConfig, hugoLanguages } from "./hugo-config.ts";
@@ -69,13 +69,11 @@ async function hugoSite(source: SourceFiles): Promise<Site> {
     ) ?? (bare ? undefined : main?.code);
   return {
     files,
-    about: {
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      ...(language === undefined ? {} : { language }),
-      ...(origin === "" ? {} : { address: `${origin}${base}/` }),
-      feeds: hugoFeeds(entries, context),
-    },
+    about: aboutSite(
+      { origin, base },
+      { title, description, language },
+      hugoFeeds(entries, context),
+    ),
     authors: await hugoAuthors(context),
     entries,
     media: hugoMedia(found, entries, context),

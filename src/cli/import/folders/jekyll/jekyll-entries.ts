@@ -1,7 +1,8 @@
 /** The texts of a site of Jekyll: posts, drafts, collections, pages. */
 
 import type { SourceItem } from "../../sources/source-definition.ts";
-import { readEntryFile, UNREAD_LANGUAGE } from "../site/entry-file.ts";
+import { UNREAD_LANGUAGE } from "../site/entry-file.ts";
+import { readEntry } from "../site/read-entry.ts";
 import { type Entry, nameOf } from "../site/site.ts";
 import { type Group, groupIn } from "../site/site-files.ts";
 import type { JekyllContext, PlaceOf } from "./jekyll-context.ts";
@@ -33,13 +34,8 @@ export async function entriesOf(
         });
       continue;
     }
-    const text = await files.text(path);
-    if (text === undefined) continue;
-    const file = readEntryFile(text);
-    if (!file.ok) {
-      beside.push({ kind: "failed", at, reason: file.reason });
-      continue;
-    }
+    const file = await readEntry(files, path, beside);
+    if (file === undefined) continue;
     const keys = { ...defaultsFor(defaults, path, place.type), ...file.keys };
     const entry = entryOf(path, place, file, keys, context, beside);
     if (entry !== undefined) entries.push(entry);

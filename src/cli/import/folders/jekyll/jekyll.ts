@@ -2,7 +2,15 @@
 import type { SourceDefinition, SourceItem } from "../../sources/source-definition.ts";
 import type { SourceFiles } from "../../sources/source-files.ts";
 import { readSite } from "../site/read-site.ts";
-import { addressParts, type Entry, isShown, nameOf, pathOf, type Site } from "../site/site.ts";
+import {
+  aboutSite,
+  addressParts,
+  type Entry,
+  isShown,
+  nameOf,
+  pathOf,
+  type Site,
+} from "../site/site.ts";
 import { type DateRule, zoneNamed } from "../site/site-date.ts";
 import { type Group, groupIn, isGroup, siteFiles, textIn, valueAt } from "../site/site-files.ts";
 import type { JekyllContext } from "./jekyll-context.ts";
@@ -59,13 +67,7 @@ async function jekyllSite(source: SourceFiles): Promise<Site> {
   const description = textIn(config.description ?? config.tagline);
   return {
     files,
-    about: {
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      ...(language === undefined ? {} : { language }),
-      ...(stated.origin === "" ? {} : { address: `${stated.origin}${base}/` }),
-      feeds,
-    },
+    about: aboutSite({ origin: stated.origin, base }, { title, description, language }, feeds),
     authors,
     entries,
     media: files.paths

@@ -78,6 +78,22 @@ export function addressParts(url: unknown): { readonly origin: string; readonly 
   }
 }
 
+/** What settings say of the site as a whole; what they leave out is left out. */
+export function aboutSite(
+  { origin, base }: Pick<Site, "origin" | "base">,
+  said: Readonly<Record<"title" | "description" | "language", string | undefined>>,
+  feeds: readonly string[],
+): SourceSite {
+  const { title, description, language } = said;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(language === undefined ? {} : { language }),
+    ...(origin === "" ? {} : { address: `${origin}${base}/` }),
+    feeds,
+  };
+}
+
 /** A path joined of parts, with single slashes, and one before it. */
 export function pathOf(...parts: readonly string[]): string {
   return `/${parts.join("/")}`.replace(/\/{2,}/g, "/");
