@@ -1,7 +1,7 @@
 /** What makes an article of another site one of this publication: by the rules, and by all that its source holds. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { canonicalLanguage } from "../../compile/front-matter/language.ts";
 import { readPublication } from "../../compile/settings/publication.ts";
 import type { Article } from "../article.ts";
 import { replaceFile } from "../files/whole-file.ts";
@@ -9,11 +9,10 @@ import type { Ledger } from "../ledger/ledger.ts";
 import { readFetched } from "../media/fetched.ts";
 import { createMediaFinder } from "../media/media-finder.ts";
 import { openMediaStore } from "../media/media-store.ts";
-import { tooManyFiles } from "../media/too-many-files.ts";
 import { holderOf } from "../post/content-folder.ts";
 import { ownPost } from "../post/own-post.ts";
 import { wordsOf } from "../post/plain-line.ts";
-import { type Missing, movedReferences, type Referring } from "../references/moved-references.ts";
+import { type Missing, movedReferences } from "../references/moved-references.ts";
 import { oldSite } from "../references/old-site.ts";
 import { oldTexts } from "../references/old-texts.ts";
 import { addressBy } from "../rules/address-pattern.ts";
@@ -23,7 +22,8 @@ import { withNames } from "../rules/publication-file.ts";
 import { RULES_FILE, type Rules } from "../rules/rules.ts";
 import type { SourceItem } from "../sources/source-definition.ts";
 import { patternFacts } from "./pattern-facts.ts";
-import type { Preparation, PreparationContext, ReportSection } from "./preparation.ts";
+import type { Preparation, PreparationContext } from "./preparation.ts";
+import { type Known, sectionsOf } from "./prepared-sections.ts";
 import { spooled } from "./spool.ts";
 import { createSurvey, type Survey } from "./survey.ts";
 
@@ -32,14 +32,6 @@ export type PrepareContext = PreparationContext & {
   readonly ledger: Ledger;
   /** The program's name: "jekyll". */
   readonly program: string;
-};
-
-/** All that is known once the source was looked at. */
-type Known = {
-  readonly publication: ReturnType<Preparation["publication"]>;
-  readonly names: Names;
-  readonly referring: Referring;
-  readonly written: readonly string[];
 };
 
 export function preparationFor(context: PrepareContext): Preparation {
@@ -147,59 +139,4 @@ function importedFrom({ addresses = [] }: Article, origin: string | undefined): 
   const [first] = addresses;
   if (origin === undefined || first === undefined) return undefined;
   return URL.parse(first, origin)?.href;
-}
-
-/** What says no language of its own is read aloud, hyphenated and listed in that of the publication. */
-function otherLanguage(old: string | undefined, ours: string): readonly ReportSection[] {
-  const language = old === undefined ? undefined : canonicalLanguage(old);
-  if (language === undefined || language.split("-")[0] === ours.split("-")[0]) return [];
-  return [
-    {
-      heading: "Another language than that of publication.yaml",
-      lines: [`the old site says \`${language}\`, publication.yaml \`${ours}\``],
-      next: `The old site is in \`${language}\`, and publication.yaml says \`language: ${ours}\`. If that is not what your posts are written in, change it there.`,
-    },
-  ];
-}
-
-/** Lines of one list in the report. */
-const LISTED = 500;
-
-function sectionsOf(
-  { names, written, referring, publication }: Known,
-  missing: readonly (Missing & { readonly path: string })[],
-  copied: number,
-  site: Survey["site"],
-): readonly ReportSection[] {
-  const out = names.tags.filter(({ topics }) => topics.length === 0);
-  const sections: readonly ReportSection[] = [
-    {
-      heading: "Added to publication.yaml",
-      lines: [
-        ...names.newTopics.map(({ slug, name }) => `topic \`${slug}\`: ${name}`),
-        ...names.newAuthors.map(({ id, name }) => `author \`${id}\`: ${name}`),
-      ],
-    },
-    {
-      heading: "Tags that are no topics here; import.yaml says which are",
-      lines: out.map(({ tag, posts }) => `${tag} (${posts})`),
-    },
-    { heading: "Files that came into content/media", count: copied, lines: [] },
-    { heading: "Too many files in content/media", lines: tooManyFiles(referring.store.count()) },
-    {
-      heading:
-        "Pictures and files that are not in the source; `tidings import --fetch-media` fetches them while the old site is up",
-      lines: missing.map(({ url, path }) => `${url} in \`${path}\``),
-      next: `While the old site is up, fetch what stands there only (${missing.length}): \`tidings import --fetch-media\`. Until then such a picture is a link.`,
-    },
-    ...otherLanguage(site.language, publication.language),
-    { heading: "Written for you to edit", lines: written.map((file) => `\`${file}\``) },
-  ];
-  return sections
-    .filter(({ lines, count = lines.length }) => count > 0)
-    .map((section) => ({
-      ...section,
-      count: section.count ?? section.lines.length,
-      lines: section.lines.slice(0, LISTED),
-    }));
 }

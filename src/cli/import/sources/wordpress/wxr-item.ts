@@ -1,14 +1,17 @@
 /** One item of an export → what it is to the publication: a post, a page, a file, or something left behind. Pure. */
+
 import type { Article, Loss } from "../../article.ts";
 import { ownText } from "../../files/own-text.ts";
 import { readHtmlBody } from "../../formats/html/html-body.ts";
 import { plainText } from "../../formats/html/html-plain.ts";
-import { pathOfAddress } from "../old-addresses.ts";
 import type { SourceItem } from "../source-definition.ts";
 import type { XmlItem } from "../xml/xml-items.ts";
 import { childOf, childrenOf, nodeText, textIn, type XmlNode } from "../xml/xml-node.ts";
 import { shownHtml } from "./content/blocks.ts";
+import { addressesOf } from "./wxr-addresses.ts";
+import { leftWords } from "./wxr-beside.ts";
 import { wxrInstant } from "./wxr-dates.ts";
+import { fieldsOf } from "./wxr-fields.ts";
 import { decodedSlug, isText, isTopic, metaOf, type WxrIndex } from "./wxr-index.ts";
 import { mediaOf } from "./wxr-media.ts";
 import { recordingsOf } from "./wxr-recording.ts";
@@ -38,29 +41,6 @@ export function itemsOf({ node, damage }: XmlItem, context: ItemContext): readon
   if (!reading.ok) return [{ kind: "failed", at, reason: reading.reason }, ...comments];
   const { article } = reading;
   return [{ kind: type === "page" ? "page" : "post", at, article }, ...comments];
-}
-
-/** Types that WordPress and much-used plug-ins keep beside texts. */
-const BESIDE: Readonly<Record<string, string>> = {
-  ...{ nav_menu_item: "entry of a menu", revision: "older version of a text" },
-  ...{ wp_block: "reusable block (it is in the posts that use it)", oembed_cache: "cached embed" },
-  ...{
-    wp_navigation: "menu",
-    custom_css: "style of the theme",
-    customize_changeset: "setting of the theme",
-  },
-  ...{ wp_template: "template of the theme", wp_template_part: "template of the theme" },
-  ...{ wp_global_styles: "style of the theme", wp_font_family: "font", wp_font_face: "font" },
-  ...{
-    feedback: "message of a contact form",
-    wpcf7_contact_form: "contact form",
-    user_request: "request of a user",
-  },
-};
-
-function leftWords(type: string): string {
-  const known = Object.hasOwn(BESIDE, type) ? BESIDE[type] : undefined;
-  return known ?? `text of the custom type "${type.slice(0, 60)}"`;
 }
 
 type Reading =
@@ -227,35 +207,6 @@ function termsOf(node: XmlNode) {
   return { tags: [...tags], authors, language };
 }
 
-function addressesOf(node: XmlNode, site: string | undefined): readonly string[] {
-  const id = textIn(node, "wp:post_id");
-  const type = textIn(node, "wp:post_type");
-  const link = pathOfAddress(textIn(node, "link"), site);
-  const guid = pathOfAddress(textIn(node, "guid"), site);
-  const root = pathOfAddress(site, site) ?? "/";
-  const number =
-    id === undefined
-      ? undefined
-      : `${root.replace(/\/$/, "")}/?${type === "page" ? "page_id" : "p"}=${id}`;
-  const name = textIn(node, "wp:post_name") ?? "";
-  const before = childrenOf(node, "wp:postmeta").flatMap((meta) => {
-    const old =
-      textIn(meta, "wp:meta_key") === "_wp_old_slug" ? textIn(meta, "wp:meta_value") : undefined;
-    if (old === undefined || link === undefined || name === "") return [];
-    const path = link.replace(
-      new RegExp(`/${escaped(name)}(?=[/.]|$)(?!.*/${escaped(name)})`),
-      `/${old}`,
-    );
-    return path === link ? [] : [path];
-  });
-  const all = [link, ...before, number, guid].filter((path) => path !== undefined && path !== root);
-  return [...new Set(all as string[])];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
 function pictureOf(
   node: XmlNode,
   { library }: WxrIndex,
@@ -274,13 +225,4 @@ function pictureOf(
     ...(found.alt === undefined ? {} : { alt: found.alt }),
     ...(caption === "" ? {} : { caption }),
   };
-}
-
-/** Fields that their author gave a name; those that begin with "_" belong to programs. */
-const KNOWN_FIELDS =
-  /^(?:_|enclosure$|audio_file$|duration$|filesize|date_recorded$|episode_type$|footnotes$|rank_math_|dsq_|jetpack_|geo_|views?$|post_views|sharing_|ssp_|podmotor_|om_|snap|essb_|tmac_|spacious_|advanced_seo|switch_like|syndication|wp[_-])/;
-
-function fieldsOf(node: XmlNode): readonly string[] {
-  const keys = childrenOf(node, "wp:postmeta").flatMap((meta) => textIn(meta, "wp:meta_key") ?? []);
-  return [...new Set(keys.filter((key) => !KNOWN_FIELDS.test(key)))];
 }
