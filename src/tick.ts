@@ -30,7 +30,7 @@ import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUp, settleSignUps } from "./subscribers/subscribe.ts";
-import { HOUR, isFirstOfHour, MINUTE } from "./text/time.ts";
+import { HOUR, MINUTE } from "./text/time.ts";
 
 export type TickContext = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -70,16 +70,13 @@ const AFTER_PAGES = fillOutbox.queries + endPass.queries + logOnce.queries;
 const CLOSING = equation.queries + noteEnd.queries + logOnce.queries;
 const CANCELLING =
   endedWithOpenEmails.queries + finishCancelling.queries + equation.queries + logOnce.queries;
-/** Statements of `src/statistics/sums-store.ts`, which loads apart: keepSums, sumStatements. */
+/** Statements of keepSums, in `src/statistics/sums-store.ts`, which loads apart. */
 const KEEPING = 1;
-const SUMMING = 3;
 /** Queries of gatherReports, in `src/statistics/readers/readers-store.ts`. */
 const GATHERING = 8;
 /** Queries of an hour's forgetting, but for that of editions, which goes as far as it comes. */
 const FORGETTING =
   prune.queries + pruneEmails.queries + forgetEvents.queries + KEEPING + purge.queries;
-/** With the first slice of an edition. */
-const ALL_FORGETTING = FORGETTING + SUMMING + forgetEditions.queriesOfOne;
 /** Kept from the sweep for an edition that is closed. */
 const AFTER_SWEEP = closeSettled.queries + CLOSING;
 /** Kept from the making of editions for what comes after it: emails that are due go out first. */
@@ -123,11 +120,10 @@ export async function tick(context: TickContext): Promise<TickReport> {
     Math.min(CLOSED, most(CLOSING, closeSettled.queries)),
   );
   const suspicious = await attempt(lookForBursts(context, left));
-  const moved = isFirstOfHour(now)
-    ? await moveDisplaced(context, () => left() - ALL_FORGETTING)
-    : [];
+  const moved = isMinute(now, "move") ? await moveDisplaced(context, left) : [];
   const summed = await attempt(sumUp(context, closed.length > 0));
-  if (isFirstOfHour(now) && left() >= FORGETTING) await forget(context);
+  if (isMinute(now, "forget") && left() >= FORGETTING) await forget(context);
+  if (isMinute(now, "forgetEditions")) await forgetEnded(context);
   if ("error" in made) throw made.error;
   if ("error" in taken) throw taken.error;
   if ("error" in pushed) throw pushed.error;
@@ -207,8 +203,7 @@ async function lookForBursts(
   left: () => number,
 ): Promise<readonly LogLine[]> {
   if (left() < LOOKING) return [];
-  // Once an hour, in a minute of its own.
-  if (isFirstOfHour(now - 2 * MINUTE)) await forgetBursts(db, now).run();
+  if (isMinute(now, "forgetBursts")) await forgetBursts(db, now).run();
   if (!(await glanceAtBursts(db, burstFrom, now))) return [];
   return (await import("./feedback/bursts/watch.ts")).watchBursts(db, burstFrom, now, left);
 }
@@ -266,25 +261,38 @@ async function sumUp(
   { db, now, left = () => Number.POSITIVE_INFINITY }: TickContext,
   ended: boolean,
 ): Promise<void> {
-  const spare = isFirstOfHour(now) ? ALL_FORGETTING : GATHERING;
-  // Once an hour, in a minute of its own: forgetting takes the most of what the Free plan admits.
-  if (!ended && !isFirstOfHour(now - MINUTE)) return;
+  if (!ended && !isMinute(now, "gather")) return;
   const { sumEnded } = await import("./statistics/sums-store.ts");
-  await sumEnded(db, now, () => left() - spare);
-  if (!isFirstOfHour(now - MINUTE)) return;
+  await sumEnded(db, now, () => left() - GATHERING);
+  if (!isMinute(now, "gather")) return;
   const { gatherReports } = await import("./statistics/readers/readers-store.ts");
   if (left() >= gatherReports.queries) await gatherReports(db, now);
 }
 
-async function forget({ db, now, left }: TickContext): Promise<void> {
-  const { keepSums, sumStatements } = await import("./statistics/sums-store.ts");
+async function forget({ db, now }: TickContext): Promise<void> {
+  const { keepSums } = await import("./statistics/sums-store.ts");
   const before = now - EMAILS_KEPT;
   await prune(db, now - LOG_KEPT);
   await pruneEmails(db, before, [keepSums(db, ONE_BY_ONE, before), forgetEvents(db, before)]);
   await purge(db, now);
-  // Last, and as far as the queries go: what is left of it is the next hour's.
+}
+
+/** As far as the queries go: what is left of it is the next hour's. */
+async function forgetEnded({ db, now, left }: TickContext): Promise<void> {
+  const { sumStatements } = await import("./statistics/sums-store.ts");
+  const before = now - EMAILS_KEPT;
   await forgetEditions(db, before, now, left, (edition) => [forgetSoftBounces(db, edition)], {
     sums: (edition) => sumStatements(db, edition, now),
     queries: sumStatements.queries,
   });
+}
+
+/**
+ * What is done once an hour, by the minute of the hour: each has one of its own, since together they would ask more than
+ * the Free plan admits. A minute that is missed leaves its work to the next hour's.
+ */
+const MINUTES = { forget: 0, gather: 1, forgetBursts: 2, move: 3, forgetEditions: 4 } as const;
+
+function isMinute(now: number, of: keyof typeof MINUTES): boolean {
+  return Math.floor((now % HOUR) / MINUTE) === MINUTES[of];
 }

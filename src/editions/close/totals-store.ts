@@ -264,11 +264,3 @@ async function forgetRest(
 }
 /** With one of another room's. */
 forgetRest.queries = 4;
-
-/** Of one edition, with its first slice; besides what other rooms keep. */
-forgetEditions.queriesOfOne =
-  noteEnds.queries +
-  nextToForget.queries +
-  sumUp.queries +
-  forgetEmails.queries +
-  forgetRest.queries;
