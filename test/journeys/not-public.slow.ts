@@ -104,6 +104,7 @@ test("their addresses answer as an address does that never was", async () => {
   expect(nothing.status).toBe(404);
   for (const slug of ["adraft", "adraft-before", "later", "later-before", "never"]) {
     expect(await look(harness, `/posts/${slug}`)).toEqual(nothing);
+    expect(await look(harness, `/posts/${slug}.md`)).toEqual(nothing);
   }
 });
 
@@ -111,7 +112,8 @@ test("the packs that hold their words cannot be asked for", async () => {
   const index = readFileSync(join(harness.content, "../dist/library.txt"), "utf8");
   expect(index).toContain("later001");
   expect(index).not.toContain("adraft01");
-  for (const pack of (JSON.parse(index) as LibraryIndex).packs) {
+  const { packs, markdown = [] } = JSON.parse(index) as LibraryIndex;
+  for (const pack of [...packs, ...markdown]) {
     expect((await look(harness, `/packs/${pack}`)).status).toBe(404);
   }
 });

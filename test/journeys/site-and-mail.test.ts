@@ -156,6 +156,27 @@ describe("feeds", () => {
   });
 });
 
+describe("for machines that read", () => {
+  const path = "/posts/aliyev-and-xi-meet-in-tianjin";
+
+  test("the article stands as Markdown, at an address of its own and for who asks for it", async () => {
+    const own = await harness.fetch(`${path}.md`);
+    expect(own.headers.get("Content-Type")).toBe("text/markdown; charset=utf-8");
+    const text = await own.text();
+    expect(text).toContain(`\n# ${ARTICLE}`);
+    for (const passage of PASSAGES) expect(text).toContain(passage);
+    const asked = await harness.fetch(path, { headers: { Accept: "text/markdown" } });
+    expect(await asked.text()).toBe(text);
+    const page = await harness.fetch(path, { headers: { Accept: "text/html,*/*;q=0.8" } });
+    expect(page.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(page.headers.get("Vary")).toBe("Accept-Encoding, Accept");
+  });
+
+  test("/llms.txt leads to it", async () => {
+    expect(await (await harness.fetch("/llms.txt")).text()).toContain(`${path}.md)`);
+  });
+});
+
 describe("what is not published", () => {
   test.each([
     "/posts/tomorrow",
@@ -163,13 +184,19 @@ describe("what is not published", () => {
     "/posts/2031-tomorrow",
     "/posts/draft",
     "/posts/a-draft",
+    "/posts/tomorrow.md",
+    "/posts/draft.md",
   ])("%s is not found", async (path) => {
     expect((await harness.fetch(path)).status).toBe(404);
   });
 
   test("stands in no page, no feed and no pack that can be reached from outside", async () => {
-    const paths = ["/", "/archive", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml"];
-    const packs = harness.index.packs.flatMap((name) => [
+    const paths = [
+      ...["/", "/archive", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/llms.txt"],
+    ];
+    const { packs: bodies, markdown = [] } = harness.index;
+    expect(markdown).toHaveLength(bodies.length);
+    const packs = [...bodies, ...markdown].flatMap((name) => [
       `/packs/${name}`,
       `/assets/packs/${name}`,
     ]);

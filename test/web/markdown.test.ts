@@ -11,6 +11,7 @@ const NOW = Date.UTC(2025, 6, 1);
 const posts = [
   samplePost({
     id: "light",
+    formerly: ["dawn", "/2019/dawn.html"],
     title: 'First "light" [x]',
     updated: Date.UTC(2025, 5, 3),
     link: "https://elsewhere.example/a",
@@ -97,6 +98,11 @@ Words of **post:light**.
     }
     const asked = await ask("/posts/ahead", { Accept: "text/markdown" });
     expect([asked.status, await asked.text()]).toEqual([404, expect.not.stringContaining("Words")]);
+  });
+
+  test("of a former address leads to the present one", async () => {
+    const former = await ask("/posts/dawn.md");
+    expect([former.status, former.headers.get("Location")]).toEqual([301, "/posts/light.md"]);
   });
 
   test("stands for pages, too", async () => {

@@ -9,6 +9,7 @@ import type { Page, Post } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { absolute, markdownPath, pagePath, postPath } from "../../publication/url.ts";
 import { oneLine } from "../../text/xml.ts";
+import { redirect } from "../http/answer.ts";
 import type { Draft } from "../http/document.ts";
 import { instant } from "./dateline.ts";
 import type { PageContext } from "./render-cache.ts";
@@ -36,7 +37,8 @@ export async function post(
 ): Promise<Response | undefined> {
   const { site, readMarkdown } = pages;
   const found = findPost(pages.visibleIndex(), slug);
-  if (readMarkdown === undefined || found.kind === "unknown") return undefined;
+  if (readMarkdown === undefined) return undefined;
+  if (found.kind === "unknown") return asked === "address" ? moved(pages, request) : undefined;
   const path = postPath(found.post);
   if (found.kind === "retracted") {
     if (asked === "accept") return undefined;
@@ -46,6 +48,15 @@ export async function post(
   return answer(pages, request, path, asked, async () =>
     written(postFacts(site.publication, found.post), await readMarkdown(found.post)),
   );
+}
+
+/** A former address leads to the Markdown of the present one. */
+async function moved(pages: PageContext, request: Request): Promise<Response | undefined> {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(0, -".md".length);
+  const found = await pages.findMoved(pages.visibleIndex(), url);
+  if (found?.status !== 301 || !/^\/posts\/[^/?#]+$/.test(found.to)) return undefined;
+  return redirect(request, markdownPath(found.to), 301);
 }
 
 /** The same of a page. */

@@ -13,7 +13,7 @@ export type OwnNames = {
 export type Standing = "always" | "sometimes" | "never";
 
 const FIXED: ReadonlySet<string> = new Set([
-  ..."/ /topics /archive /feeds /editions /subscribe /zone.js /feeds.opml /sitemap.xml /robots.txt".split(
+  ..."/ /topics /archive /feeds /editions /subscribe /zone.js /feeds.opml /sitemap.xml /robots.txt /llms.txt".split(
     " ",
   ),
   ..."/healthz".split(" "),
@@ -31,7 +31,8 @@ const AT_TIMES =
 export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames): Standing {
   if (FIXED.has(path)) return "always";
   if (AT_TIMES.test(path)) return "sometimes";
-  const [first = "", second, third, ...more] = path.slice(1).split("/");
+  // Posts and pages stand as Markdown, too.
+  const [first = "", second, third, ...more] = path.slice(1).replace(/\.md$/, "").split("/");
   const held =
     second === undefined
       ? isPage(first)

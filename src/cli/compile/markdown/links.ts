@@ -44,6 +44,7 @@ const PROGRAM_PATHS: ReadonlySet<string> = new Set([
   ...FEED_FORMATS.map(({ format }) => feedPath(format)),
   "/feeds.opml",
   "/sitemap.xml",
+  "/llms.txt",
 ]);
 
 /**

@@ -80,7 +80,8 @@ test.each([
       authors: ["Ada Lind"],
       tags: ["boats"],
       picture: { src: `${ROOT}/media/a.png` },
-      losses: [{ kind: "address that it is about", what: "https://link.example/about" }],
+      carried: { link: "https://link.example/about" },
+      losses: [],
     });
     expect(article?.recording).toEqual(
       recorded

@@ -86,12 +86,14 @@ function itemOf(at: Place, item: JsonRow, { authors, root, language }: Around): 
   });
   const place = textIn(more, "web_url");
   const about = textIn(item, "url");
+  const isElsewhere = about !== undefined && about !== place && /^https?:\/\/[^/]/i.test(about);
   const given = {
     ...entry,
     links: place === undefined ? entry.links : [place],
+    ...(isElsewhere && { external: about }),
     losses: [
       ...entry.losses,
-      ...(about === undefined || about === place
+      ...(about === undefined || about === place || isElsewhere
         ? []
         : [{ kind: "address that it is about", what: about }]),
       ...podcastLosses(more),
