@@ -11,14 +11,17 @@ import { noteSeen } from "./push/glance-store.ts";
 import type { PushKind } from "./push/kind.ts";
 import type { PagePushed } from "./push/pass.ts";
 import { forgetPushes } from "./push/push-store.ts";
+import { createSealing } from "./push/sealing.ts";
 import { consumePushes, SWEEPING, sweepPushes } from "./push/wake.ts";
 import type { RingKey } from "./subscribers/links/ring.ts";
 import { DAY, isFirstOfHour } from "./text/time.ts";
+import { forgetWebhookEvents } from "./webhooks/event-store.ts";
+import { createWebhookKind, WEBHOOK_SEAL } from "./webhooks/webhook-kind.ts";
+import { WEBSUB_SEAL } from "./websub/ask.ts";
 import { createDistributionKind } from "./websub/distribution.ts";
 import { createIntentKind } from "./websub/intent.ts";
 import { lookForNews } from "./websub/look.ts";
 import { createPingKind } from "./websub/ping.ts";
-import { createSealing } from "./websub/secret.ts";
 import { forgetEnded } from "./websub/subscription-store.ts";
 import { type AskSite, createReadTopic } from "./websub/topic-content.ts";
 
@@ -71,13 +74,18 @@ const SOURCES: readonly Source[] = [
 /** How long what was given up is listed. Milliseconds. */
 const FAILED_KEPT = 30 * DAY;
 
-function kindsOf({ visible: { publication }, ring, askSite }: PushParts): readonly PushKind[] {
-  const sealing = createSealing(ring);
+/** Queries of an hour's forgetting. */
+const FORGETTING = forgetPushes.queries + forgetEnded.queries + forgetWebhookEvents.queries;
+
+function kindsOf({ visible, ring, askSite, calling: { clock } }: PushParts): readonly PushKind[] {
+  const { publication } = visible;
+  const sealing = createSealing(ring, WEBSUB_SEAL);
   const readTopic = createReadTopic(publication, askSite);
   return [
     createIntentKind(publication),
     createDistributionKind({ publication, sealing, readTopic }),
     createPingKind(publication),
+    createWebhookKind(createSealing(ring, WEBHOOK_SEAL), visible, clock),
   ];
 }
 
@@ -108,9 +116,10 @@ export async function tickPushes(
     if (found.done) await noteSeen(db, name, visible.key).run();
   }
   await sweepPushes(db, queue, now, left);
-  if (isFirstOfHour(now) && left() >= forgetPushes.queries + forgetEnded.queries) {
+  if (isFirstOfHour(now) && left() >= FORGETTING) {
     await forgetPushes(db, now - FAILED_KEPT);
     await forgetEnded(db, now);
+    await forgetWebhookEvents(db, now);
   }
   return lines;
 }

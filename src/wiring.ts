@@ -182,7 +182,17 @@ function contextOf(env: Env, index: LibraryIndex, readBody: ReadBody): SiteConte
       close: () => closeDatabase(memoryOf(env), freshEpoch),
     },
     keys: () => keyContextOf(env),
-    api: { db, ...ownerTokenOf(env), ...mayPostOf(env), examine: () => examine(env) },
+    api: {
+      db,
+      ...ownerTokenOf(env),
+      ...mayPostOf(env),
+      examine: () => examine(env),
+      push: {
+        rule: calledBy(env, index.publication),
+        ring: () => openEmails(env).keys.ring.signing(),
+        wake: () => env.WAKE.send({ batches: [], pushes: [] }),
+      },
+    },
     ...(index.publication.websub?.own && { hub: () => hubContextOf(env) }),
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },

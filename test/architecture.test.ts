@@ -23,8 +23,9 @@ const DOES_IO = [
   /^providers\//,
   /^doctor\/dns\.ts$/,
   /^outbox\/(delivery\/(send-batch|call|pass)|queue|restore\/send-record)\.ts$/,
-  /^push\/(call|pass|wake)\.ts$/,
-  /^websub\/(ask|secret)\.ts$/,
+  /^push\/(call|pass|wake|sealing)\.ts$/,
+  /^websub\/ask\.ts$/,
+  /^webhooks\/managing\.ts$/,
   /^subscribers\/subscribe\.ts$/,
   /^web\//,
   /^cli\//,
@@ -80,6 +81,8 @@ const WRITERS: Readonly<Record<string, string>> = {
   summed_editions: "statistics",
   suppressions: "subscribers",
   tick_log: "editions",
+  webhook_events: "webhooks",
+  webhooks: "webhooks",
   used_challenges: "access",
   websub_requests: "websub",
   websub_subscriptions: "websub",
@@ -127,6 +130,8 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
   "subscribers/cursor-store.ts reads editions": "cursors move to where the planned content ends",
   "subscribers/cursor-store.ts reads outbox":
     "cursors move for those who were planned, in one transaction",
+  "webhooks/event-store.ts reads editions": "an event is told with what its edition is by now",
+  "webhooks/event-store.ts reads subscribers": "and with what its subscriber is",
   "subscribers/store.ts reads editions":
     "a newcomer begins behind the newest edition (and not in the archive)",
 };

@@ -85,6 +85,8 @@ import {
 import { purge } from "../src/subscribers/store.ts";
 import { readSuppressed, suppress } from "../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
+import { forgetWebhookEvents, readEvent } from "../src/webhooks/event-store.ts";
+import { readTargets } from "../src/webhooks/webhook-store.ts";
 import {
   forgetEnded,
   hubState,
@@ -345,6 +347,9 @@ const CASES: readonly Case[] = [
   ["hubState", hubState, (db) => hubState(db)],
   // feedback
   ["glanceAtBursts", glanceAtBursts, (db) => glanceAtBursts(db, 12, START)],
+  ["readEvent", readEvent, (db) => readEvent(db, 1)],
+  ["readTargets", readTargets, (db) => readTargets(db, [1], START)],
+  ["forgetWebhookEvents", forgetWebhookEvents, (db) => forgetWebhookEvents(db, START)],
   ["forgetBursts", forgetBursts, (db) => forgetBursts(db, START)],
   ["candidates", candidates, (db) => candidates(db, 12, START)],
   [

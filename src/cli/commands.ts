@@ -34,6 +34,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
     subscribers: async () => (await import("./commands/subscribers.ts")).subscribersCommand,
     tokens: async () => (await import("./commands/tokens.ts")).tokensCommand,
+    webhooks: async () => (await import("./commands/webhooks.ts")).webhooksCommand,
     keys: async () => (await import("./commands/keys.ts")).keysCommand,
     backup: async () => (await import("./commands/backup.ts")).backupCommand,
     restore: async () => (await import("./commands/restore.ts")).restoreCommand,

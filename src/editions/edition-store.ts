@@ -77,7 +77,7 @@ export async function approveEdition(
       )
       .bind(id),
   ]);
-  return (approved?.meta.changes ?? 0) === 1;
+  return (approved?.meta.changes ?? 0) > 0;
 }
 
 /**
@@ -107,7 +107,7 @@ export async function endPass(
           .bind(edition.id, edition.nextAt, next),
     ...lines.map((line) => logOnce(db, line)),
   ]);
-  return (ended?.meta.changes ?? 0) === 1;
+  return (ended?.meta.changes ?? 0) > 0;
 }
 /** Besides one for each line. */
 endPass.queries = 1;
@@ -138,7 +138,7 @@ export async function moveEdition(
     )
     .bind(id, ...columnsOf(reason))
     .run();
-  return moved.meta.changes === 1;
+  return moved.meta.changes > 0;
 }
 
 type EditionRow<Of extends Series> = ReasonColumns & {

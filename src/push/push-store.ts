@@ -64,6 +64,25 @@ export function queuePushes(
     .bind(kind, now, ...targets.binds);
 }
 
+/**
+ * A statement that queues what one target is told of, a push for each event that a query finds.
+ *
+ * @param events selects `event`; its parameters begin at the number that it is given
+ */
+export function queueEvents(
+  db: D1Database,
+  { kind, target, now }: Pick<Push, "kind" | "target" | "now">,
+  events: (from: number) => { readonly sql: string; readonly binds: readonly (string | number)[] },
+): D1PreparedStatement {
+  const { sql, binds } = events(4);
+  return db
+    .prepare(
+      `INSERT INTO pushes (kind, event, targets, due_at, queued_at)
+       SELECT ?1, event, json_array(?2), ?3, ?3 FROM (${sql})`,
+    )
+    .bind(kind, target, now, ...binds);
+}
+
 /** A page that this isolate has claimed. */
 export type ClaimedPage = Page & {
   readonly id: number;

@@ -7,6 +7,7 @@ import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
 import type { LibraryIndex, ReadBody, ReadMarkdown } from "../publication/library.ts";
+import type { AddressRule } from "../push/address.ts";
 import type { RingKey } from "../subscribers/links/ring.ts";
 import type { AskingParts } from "../websub/ask.ts";
 import type { AskSite } from "../websub/topic-content.ts";
@@ -90,6 +91,14 @@ export type SiteContext = {
     readonly mayPost?: MayPost;
     /** The deployment's own health. */
     readonly examine: () => Promise<Examination>;
+    /** What telling others by HTTP works with. */
+    readonly push?: {
+      readonly rule: AddressRule;
+      /** Keys that sign links, the signing one first. */
+      readonly ring: () => Promise<readonly RingKey[]>;
+      /** Tells the queue that something was queued. */
+      readonly wake: () => Promise<unknown>;
+    };
   };
   /** The desk at /admin. Opened per request, as `subscribers` is. */
   readonly desk?: () => DeskContext;

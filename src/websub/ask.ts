@@ -2,10 +2,10 @@
 
 import type { Publication } from "../publication/publication.ts";
 import type { AddressRule } from "../push/address.ts";
+import type { Sealing } from "../push/sealing.ts";
 import { base64url } from "../text/bytes.ts";
 import type { ReadTopic } from "./distribution.ts";
 import { type HubRequest, readHubRequest } from "./request.ts";
-import type { Sealing } from "./secret.ts";
 import { keepRequest, type Standing, standingOf } from "./subscription-store.ts";
 
 export type HubLimits = {
@@ -20,6 +20,9 @@ export type HubLimits = {
 };
 
 export const HUB_LIMITS: HubLimits = { total: 20_000, ofHost: 200, pending: 20, ofNetwork: 100 };
+
+/** What the secrets of subscribers are sealed for. */
+export const WEBSUB_SEAL = "tidings/websub-secret/1";
 
 export type AskingParts = {
   readonly db: D1Database;

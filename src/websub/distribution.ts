@@ -3,9 +3,9 @@ import { linked } from "../feeds/hubs.ts";
 import type { Publication } from "../publication/publication.ts";
 import { hubsOf } from "../publication/url.ts";
 import type { Pushed, PushKind, PushRequest } from "../push/kind.ts";
+import type { Sealing } from "../push/sealing.ts";
 import { hex, utf8 } from "../text/bytes.ts";
 import { HOUR, MINUTE } from "../text/time.ts";
-import type { Sealing } from "./secret.ts";
 import {
   DISTRIBUTION,
   noteTold,

@@ -22,6 +22,7 @@ export const FLOORS: readonly string[] = [
   "doctor",
   "push",
   "websub",
+  "webhooks",
   "pushing",
   "statistics",
   "config",

@@ -55,7 +55,8 @@ export async function insertEdition(
     ...lines.map((line) => logOnce(db, line)),
     ...also,
   ]);
-  return (inserted?.meta.changes ?? 0) === 1;
+  // More than one where somebody is told of it (webhooks): D1 counts what a trigger writes.
+  return (inserted?.meta.changes ?? 0) > 0;
 }
 /** Besides one for each line, and what it is handed. */
 insertEdition.queries = 4;
@@ -111,7 +112,7 @@ export async function reviseHeld(
     ...lines.map((line) => logOnce(db, line)),
     ...also,
   ]);
-  return (updated?.meta.changes ?? 0) === 1;
+  return (updated?.meta.changes ?? 0) > 0;
 }
 /** Besides one for each line, and what it is handed. */
 reviseHeld.queries = 3;

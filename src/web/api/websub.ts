@@ -1,8 +1,8 @@
 /** The hub (WebSub §5.1). It loads apart: readers never ask for it. */
 import type { Context } from "hono";
+import { createSealing } from "../../push/sealing.ts";
 import { networkOf } from "../../subscribers/limits/limits.ts";
-import { type AskingParts, askHub } from "../../websub/ask.ts";
-import { createSealing } from "../../websub/secret.ts";
+import { type AskingParts, askHub, WEBSUB_SEAL } from "../../websub/ask.ts";
 import { createReadTopic } from "../../websub/topic-content.ts";
 import type { HubContext } from "../context.ts";
 import { unkept } from "../http/answer.ts";
@@ -32,7 +32,7 @@ export async function ask(
   const fields = new URLSearchParams(new TextDecoder().decode(body));
   const network = await networkHash(networkOf(addressOf(c)));
   const readTopic = createReadTopic(given.publication, askSite);
-  const parts: AskingParts = { ...given, readTopic, sealing: createSealing(ring) };
+  const parts: AskingParts = { ...given, readTopic, sealing: createSealing(ring, WEBSUB_SEAL) };
   const answer = await askHub(parts, fields, network, now());
   if (answer.kind !== "accepted") return told(request, answer.reason, STATUS[answer.kind]);
   await wake();

@@ -26,6 +26,7 @@ import { subscriberActs } from "./subscriber-acts.ts";
 import { subscriberOperations } from "./subscribers.ts";
 import { testEmailOperations } from "./test-emails.ts";
 import { tokenOperations } from "./tokens.ts";
+import { webhookOperations } from "./webhooks.ts";
 
 export const OPERATIONS: readonly Operation[] = [
   ...publicationOperations,
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...keptStatisticsOperations,
   ...deploymentOperations,
   ...tokenOperations,
+  ...webhookOperations,
   ...deskOperations,
 ];
 

@@ -82,6 +82,11 @@ export async function openApiSite(over: Partial<NonNullable<SiteContext["api"]>>
     api: {
       db: mortal,
       ownerToken: OWNER,
+      push: {
+        rule: { own: ["harbour.example"] },
+        ring: async () => [{ id: "k1", secret: "0123456789abcdef0123456789abcdef" }],
+        wake: async () => told.push("pushes"),
+      },
       examine: async () => ({
         settings: [],
         migrations: ["0001_digest.sql"],

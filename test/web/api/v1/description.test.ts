@@ -126,6 +126,16 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
     { name: "a program", scopes: ["read"], expiresAt: "2026-01-01T00:00:00Z" },
     201,
   ),
+  makeWebhook: given(
+    "/webhooks",
+    { url: "https://crm.example/hook", types: ["post.published"] },
+    201,
+  ),
+  listWebhooks: given("/webhooks"),
+  rotateWebhookSecret: given("/webhooks/1/rotation"),
+  testWebhook: given("/webhooks/1/test", undefined, 202),
+  replayWebhook: given("/webhooks/1/replay", { since: "2025-09-01T00:00:00Z" }, 202),
+  removeWebhook: given("/webhooks/1"),
   listTokens: given("/tokens"),
   makeDeskLink: given("/desk/links", {}, 201),
   revokeToken: async () => {

@@ -1,6 +1,6 @@
 /**
- * Secrets of subscribers are kept sealed (AES-256-GCM) under a key of the ring that signs links, which no copy of the
- * database holds. Once that key is removed a secret is lost, and its subscriber is told that the subscription has ended.
+ * Secrets that are kept sealed (AES-256-GCM) under a key of the ring that signs links, which no copy of the database holds. Once
+ * that key is removed a secret is lost.
  */
 import type { RingKey } from "../subscribers/links/ring.ts";
 import { base64, fromBase64, utf8 } from "../text/bytes.ts";
@@ -15,8 +15,15 @@ export type Sealing = {
 /** Octets (NIST SP 800-38D §8.2.2). */
 const NONCE = 12;
 
-/** @param ring the present keys, the signing one first */
-export function createSealing(ring: () => Promise<readonly RingKey[]>): Sealing {
+/**
+ * @param ring the present keys, the signing one first
+ * @param purpose what the secrets are of: each has a key of its own, and nothing is sealed with what signs
+ */
+export function createSealing(ring: () => Promise<readonly RingKey[]>, purpose: string): Sealing {
+  const keyOf = async ({ secret }: RingKey) => {
+    const octets = new Uint8Array(await createTagging(secret).of(purpose));
+    return crypto.subtle.importKey("raw", octets, "AES-GCM", false, ["encrypt", "decrypt"]);
+  };
   return {
     seal: async (secret) => {
       const [first] = await ring();
@@ -40,10 +47,4 @@ export function createSealing(ring: () => Promise<readonly RingKey[]>): Sealing 
       }
     },
   };
-}
-
-/** A key of its own, so that nothing is sealed with what signs. */
-async function keyOf({ secret }: RingKey): Promise<CryptoKey> {
-  const octets = new Uint8Array(await createTagging(secret).of("tidings/websub-secret/1"));
-  return crypto.subtle.importKey("raw", octets, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
