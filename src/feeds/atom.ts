@@ -108,7 +108,7 @@ function completeEntry(marked: string, entry: FeedEntry, document: FeedDocument)
       .replace("<id>urn:entry</id>", () => textElement("id", {}, entry.iri ?? entry.id))
       .replace(/<link href="[^>]*>/, (link) => {
         const alternate = link.replace("<link ", '<link rel="alternate" type="text/html" ');
-        return alternate + lines(2, [relatedLink(entry), enclosureLink(entry)]);
+        return alternate + lines(2, [relatedLink(entry), enclosureLink(entry), licenseLink(entry)]);
       })
       // The words of title and summary are plain text. As HTML, several parsers show "&amp;" in them.
       .replace('<title type="html">', '<title type="text">')
@@ -142,6 +142,11 @@ function person(author: FeedAuthor): string {
 /** RFC 4287 §4.2.7.2: what the entry is about. The entry's own address stays the alternate, and first. */
 function relatedLink({ link }: FeedEntry): string {
   return link === undefined ? "" : element("link", { rel: "related", href: link });
+}
+
+/** RFC 4946 §2. */
+function licenseLink({ license }: FeedEntry): string {
+  return license === undefined ? "" : element("link", { rel: "license", href: license });
 }
 
 /** The package guesses the type of an enclosure from its address, whatever it is told. */

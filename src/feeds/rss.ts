@@ -145,6 +145,7 @@ function additions(entry: FeedEntry, document: FeedDocument): readonly string[] 
     textElement("dc:language", {}, spoken),
     ...(podcast === undefined ? [] : podcastItem(podcast, entry)),
     ...mediaContents(entry),
+    textElement("creativeCommons:license", {}, entry.license ?? ""),
     textElement("source:markdown", {}, entry.markdown ?? ""),
   ];
 }
@@ -158,6 +159,9 @@ function root(document: FeedDocument): string {
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:fh": historyNamespace(document),
     "xmlns:media": hasMedia ? MEDIA_NAMESPACE : undefined,
+    "xmlns:creativeCommons": document.entries.some(({ license }) => license !== undefined)
+      ? "http://backend.userland.com/creativeCommonsRssModule"
+      : undefined,
     // Dave Winer's: the text as it was written. http://source.scripting.com/
     "xmlns:source": document.entries.some(({ markdown }) => markdown !== undefined)
       ? "http://source.scripting.com/"

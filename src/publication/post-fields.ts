@@ -34,6 +34,12 @@ const POST_FIELDS = {
     example: "https://example.org/what-it-is-about",
     elsewhere: "externalurl externallink linkurl linkedurl targeturl",
   },
+  /** Where the licence stands under which others may use the post. */
+  license: {
+    kind: "url",
+    example: "https://creativecommons.org/licenses/by/4.0/",
+    elsewhere: "licence licenseurl licenceurl",
+  },
 } as const satisfies Readonly<Record<string, PostField>>;
 
 export type PostFieldName = keyof typeof POST_FIELDS;

@@ -92,6 +92,10 @@ const arbitraryPost = fc.record({
     ),
     { nil: undefined, freq: 2 },
   ),
+  license: fc.option(
+    anyText.map((text) => `https://licences.example/${text}`),
+    { nil: undefined, freq: 2 },
+  ),
   retracted: fc.option(anyText, { nil: undefined, freq: 1 }),
   idSuffix: anyText,
 });
@@ -141,8 +145,18 @@ export function arbitraryContent(maxPosts: number): fc.Arbitrary<Generated> {
     .map(([publication, made]) => {
       const bodies: Record<string, Body> = {};
       const posts = made.map((each, at) => {
-        const { text, portable, later, image, enclosure, link, retracted, idSuffix, ...rest } =
-          each;
+        const {
+          text,
+          portable,
+          later,
+          image,
+          enclosure,
+          link,
+          license,
+          retracted,
+          idSuffix,
+          ...rest
+        } = each;
         const id = `${at}${idSuffix}`;
         bodies[`post:${id}`] = sampleBody({ portable });
         return samplePost({
@@ -153,6 +167,7 @@ export function arbitraryContent(maxPosts: number): fc.Arbitrary<Generated> {
           ...(image === undefined ? {} : { image }),
           ...(enclosure === undefined ? {} : { enclosure }),
           ...(link === undefined ? {} : { link }),
+          ...(license === undefined ? {} : { license }),
           ...(retracted === undefined ? {} : { retracted }),
         });
       });

@@ -7,11 +7,12 @@ import { feedSite, START } from "./feed-site.ts";
 
 const OWN = "https://harbour.example/posts/linked";
 const OTHER = "https://www.elsewhere.example/a?b=1&c=2";
+const LICENSE = "https://creativecommons.org/licenses/by/4.0/";
 const NOTE =
   '<p><a href="https://www.elsewhere.example/a?b=1&amp;c=2">→ elsewhere.example</a></p>\n';
 const ask = feedSite({
   posts: [
-    samplePost({ id: "linked", published: START, link: OTHER }),
+    samplePost({ id: "linked", published: START, link: OTHER, license: LICENSE }),
     samplePost({ id: "plain", published: START - 1000 }),
   ],
   body: "<p>My words.</p>",
@@ -35,6 +36,7 @@ test("an entry of Atom has its own link first, then what it is about as related"
   expect(linked).toEqual([
     ["alternate", OWN],
     ["related", OTHER],
+    ["license", LICENSE],
   ]);
   expect(plain).toEqual([["alternate", "https://harbour.example/posts/plain"]]);
   const verdict = validateFiles("xmllint", ["--noout", "--relaxng", ATOM_SCHEMA], [atom]);
@@ -46,6 +48,15 @@ test("the link of an RSS item is the post's own, and the text begins with the ot
   const [item] = all(all(rss, "channel")[0] ?? rss, "item");
   expect(item && text(item, "link")).toBe(OWN);
   expect(item && text(item, "content:encoded")).toBe(`${NOTE}<p>My words.</p>`);
+});
+
+test("the licence stands in the item of RSS and on the page", async () => {
+  expect(await (await ask("/feed.xml")).text()).toContain(
+    `<creativeCommons:license>${LICENSE}</creativeCommons:license>`,
+  );
+  expect(await (await ask("/posts/linked")).text()).toContain(
+    `<a href="${LICENSE}" rel="license">License</a>`,
+  );
 });
 
 test("the page and the lists show where it leads", async () => {

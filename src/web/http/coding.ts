@@ -55,17 +55,29 @@ type Accepted = { readonly coding: string; readonly weight: number };
 
 /** The members of the field in the reader's order: by weight, then as written (RFC 9110 §12.5.3). */
 function acceptedIn(field: string): readonly Accepted[] {
+  return (
+    weightedIn(field)
+      // §8.4.1.3: "x-gzip" is the same coding.
+      .map(({ name, weight }) => ({ coding: name === "x-gzip" ? "gzip" : name, weight }))
+      .sort((a, b) => (b.weight || 0) - (a.weight || 0))
+  );
+}
+
+/** The members of a field such as Accept with their weights (RFC 9110 §12.4.2), NaN for one that cannot be read. */
+export function weightedIn(
+  field: string,
+): readonly { readonly name: string; readonly weight: number }[] {
   return field
     .toLowerCase()
     .split(",")
     .map((member) => {
       const [name = "", ...parameters] = member.split(";").map((part) => part.trim());
       const given = parameters.find((parameter) => /^q\s*=/.test(parameter));
-      const weight = given === undefined ? 1 : Number(given.slice(given.indexOf("=") + 1));
-      // §8.4.1.3: "x-gzip" is the same coding.
-      return { coding: name === "x-gzip" ? "gzip" : name, weight };
-    })
-    .sort((a, b) => (b.weight || 0) - (a.weight || 0));
+      return {
+        name,
+        weight: given === undefined ? 1 : Number(given.slice(given.indexOf("=") + 1)),
+      };
+    });
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { absolute, markdownPath, pagePath, postPath } from "../../publication/url.ts";
 import { oneLine } from "../../text/xml.ts";
 import { redirect } from "../http/answer.ts";
+import { weightedIn } from "../http/coding.ts";
 import type { Draft } from "../http/document.ts";
 import { instant } from "./dateline.ts";
 import type { PageContext } from "./render-cache.ts";
@@ -112,6 +113,7 @@ function postFacts(publication: Publication, post: Post): Facts {
     correction: post.correction && line(post.correction),
     image: post.image && absolute(publication, post.image.path),
     enclosure: post.enclosure?.url,
+    license: post.license,
     rights: publication.rights,
   };
 }
@@ -185,14 +187,10 @@ export function llmsText(site: Site, seen: VisibleIndex): string {
  * range that takes anything asks for the page.
  */
 export function prefersMarkdown(accept: string): boolean {
-  const weights = new Map<string, number>();
-  for (const member of accept.toLowerCase().split(",")) {
-    const [type = "", ...parameters] = member.split(";").map((part) => part.trim());
-    const given = parameters.find((parameter) => /^q\s*=/.test(parameter));
-    const weight = given === undefined ? 1 : Number(given.slice(given.indexOf("=") + 1));
+  const weights = new Map(
     // A weight that cannot be read counts as a refusal.
-    weights.set(type, weight >= 0 && weight <= 1 ? weight : 0);
-  }
+    weightedIn(accept).map(({ name, weight }) => [name, weight >= 0 && weight <= 1 ? weight : 0]),
+  );
   const markdown = weights.get("text/markdown") ?? 0;
   const html = weights.get("text/html") ?? weights.get("text/*") ?? weights.get("*/*") ?? 0;
   return markdown > 0 && markdown >= html;

@@ -79,6 +79,11 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
             </span>
           ) : null}
           <span>{readingMinutes(post.words)} min read</span>
+          {post.license === undefined ? null : (
+            <a href={post.license} rel="license">
+              License
+            </a>
+          )}
         </p>
       </div>
       {post.correction === undefined ? null : (
@@ -196,5 +201,6 @@ function linkedData(publication: Publication, post: Post): unknown {
     ),
     wordCount: post.words,
     correction: post.correction,
+    license: post.license,
   };
 }
