@@ -22,6 +22,7 @@ export function movedLines(moved: Moved, dry: boolean): readonly Line[] {
     ...first(wrong).map(err),
     ...first(taken.filter(({ kind }) => kind === "both").map(bothLine)).map(out),
     ...remarks(taken).map(out),
+    ...moved.sections.flatMap(({ next }) => (next === undefined ? [] : [out(next)])),
     ...(moved.vanished.length === 0
       ? []
       : [out(`${moved.vanished.length} not in the source any more; they stay here.`)]),

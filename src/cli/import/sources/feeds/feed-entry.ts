@@ -73,6 +73,8 @@ export function entryArticle(entry: FeedEntry, site: string | undefined): Readin
       tags: [...new Set(entry.tags)],
       authors: [...new Set(entry.authors)],
       ...(Object.keys(entry.head).length === 0 ? {} : { heads: [entry.head] }),
+      // A feed lists what is public, and Blogger's export says of its drafts that they are.
+      told: true,
       ...(entry.id === undefined ? {} : { guid: entry.id }),
       ...(paths.length === 0 ? {} : { addresses: [...new Set(paths)] }),
       ...(entry.picture === undefined ? {} : { picture: entry.picture }),

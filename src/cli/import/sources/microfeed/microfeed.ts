@@ -105,7 +105,6 @@ function itemOf(at: Place, item: JsonRow, { authors, root, language }: Around): 
   const article: Article = {
     ...made.article,
     ...(marks.length === 0 ? {} : { marks: [...marks] }),
-    told: true,
   };
   return { kind: "post", at, article };
 }
