@@ -1,6 +1,7 @@
 /** The desk on one screen: every route of it with who may, in the order of the navigation. */
 import type { DeskRoute, Screen } from "./route.ts";
 import { accountRoutes } from "./screens/account.tsx";
+import { broadcastsScreen } from "./screens/broadcasts.tsx";
 import { doctorScreen } from "./screens/doctor.tsx";
 import { editionsScreen } from "./screens/editions.tsx";
 import { logScreen } from "./screens/log.tsx";
@@ -12,6 +13,7 @@ import { todayScreen } from "./screens/today.tsx";
 export const SCREENS: readonly Screen[] = [
   todayScreen,
   editionsScreen,
+  broadcastsScreen,
   logScreen,
   doctorScreen,
   peopleScreen,

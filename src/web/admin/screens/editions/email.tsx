@@ -21,9 +21,13 @@ const LINKS = { preferences: "/subscribe", unsubscribe: "/subscribe" };
 export async function emailPage(desk: Desk): Promise<Response> {
   const email = await emailOf(desk);
   if (email === undefined) return nowhere(desk);
+  return showEmail(desk, editionPath(email.period), email);
+}
+
+/** An email in each of its looks. @param own the page of what it is of, with `/email` and `/email.html` below it */
+export function showEmail(desk: Desk, own: string, email: Trial): Response {
   const asked = desk.c.req.query("as");
   const [view] = VIEWS.find(([name]) => name === asked) ?? VIEWS[0];
-  const own = editionPath(email.period);
   const content = (
     <>
       <nav class="tabs" aria-label="As seen">
@@ -67,7 +71,10 @@ export async function emailPage(desk: Desk): Promise<Response> {
 /** The HTML alone, under the rules of emails: its own styles, no script, and nobody's frame but ours. */
 export async function emailHtml(desk: Desk): Promise<Response> {
   const email = await emailOf(desk);
-  if (email === undefined) return nowhere(desk);
+  return email === undefined ? nowhere(desk) : showHtml(desk, email);
+}
+
+export function showHtml(desk: Desk, email: Trial): Response {
   return unkept(desk.c.req.raw, "email", fillEmail(email.html, LINKS));
 }
 

@@ -1,0 +1,30 @@
+/** *Broadcasts*: one-off emails that are written and deployed, what became of them, and the word that sends one. */
+import type { Screen } from "../route.ts";
+import { broadcastActs } from "./broadcasts/acts.tsx";
+import { emailHtml, emailPage } from "./broadcasts/email.ts";
+import { list } from "./broadcasts/list.tsx";
+import { page } from "./broadcasts/written.tsx";
+
+export const broadcastsScreen: Screen = {
+  name: "Broadcasts",
+  path: "/admin/broadcasts",
+  role: "viewer",
+  icon: "broadcast",
+  routes: [
+    { method: "GET", path: "/admin/broadcasts", role: "viewer", handle: list },
+    { method: "GET", path: "/admin/broadcasts/:broadcast", role: "viewer", handle: page },
+    {
+      method: "GET",
+      path: "/admin/broadcasts/:broadcast/email",
+      role: "viewer",
+      handle: emailPage,
+    },
+    {
+      method: "GET",
+      path: "/admin/broadcasts/:broadcast/email.html",
+      role: "viewer",
+      handle: emailHtml,
+    },
+    ...broadcastActs,
+  ],
+};

@@ -1,0 +1,65 @@
+/** All broadcasts: what is written, and what went out. */
+import { type BroadcastStatus, listBroadcasts } from "../../../../editions/broadcast/by-hand.ts";
+import { show } from "../../answers.tsx";
+import { instantWords, manyWords } from "../../parts/words.ts";
+import type { Desk } from "../../route.ts";
+import { editionPath } from "../editions/list.tsx";
+import { STATES } from "../editions/words.ts";
+
+/** Where one that is written is shown. */
+export function broadcastPath(slug: string): string {
+  return `/admin/broadcasts/${slug}`;
+}
+
+export async function list(desk: Desk): Promise<Response> {
+  const { db, pages } = desk;
+  const all = await listBroadcasts({ db, index: pages.index });
+  const content = (
+    <section class="card">
+      {all.length === 0 ? (
+        <p class="empty">
+          A broadcast is an email that is no post: write it in <code>content/broadcasts/</code>, and
+          deploy it. It goes out once.
+        </p>
+      ) : (
+        <ul class="lines">
+          {all.map((broadcast) => (
+            <Line desk={desk} broadcast={broadcast} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+  return show(desk, { title: "Broadcasts" }, content);
+}
+
+function Line({ desk, broadcast }: { readonly desk: Desk; readonly broadcast: BroadcastStatus }) {
+  const { slug, period, title, audience, state, reason, emails } = broadcast;
+  const written = state === "written";
+  const parts = [
+    audience === undefined ? "its file is gone" : `to ${audience}`,
+    written ? whenWords(desk, broadcast) : reason,
+    emails > 0 ? manyWords(emails, "email") : undefined,
+  ];
+  return (
+    <li>
+      <a href={written ? broadcastPath(slug) : editionPath(period)}>{title ?? slug}</a>{" "}
+      {written ? (
+        <span class="pill plain">written</span>
+      ) : (
+        <span class={`pill ${STATES[state].tone}`}>{STATES[state].words}</span>
+      )}
+      <div class="quiet small">{parts.filter((part) => part !== undefined).join(" · ")}</div>
+    </li>
+  );
+}
+
+/** When it goes out by itself, if it does. */
+export function whenWords(
+  { now, given }: Desk,
+  { sendAt }: Pick<BroadcastStatus, "sendAt">,
+): string {
+  if (sendAt === undefined) return "goes out when you send it";
+  const { timeZone } = given.ports.publication;
+  return `${sendAt > now ? "goes out by itself" : "was to go out"} ${instantWords(sendAt, timeZone, now)}`;
+}
