@@ -32,6 +32,7 @@ export async function seed(db: D1Database, count: number): Promise<readonly numb
       "edition_totals",
       "edition_sums",
       "summed_editions",
+      "subscriber_days",
       "soft_bounces",
       "editions",
       "subscribers",

@@ -259,7 +259,7 @@ describe("forgetting", () => {
       db
         .prepare(
           `INSERT INTO edition_totals (edition, ended_at, audience, sent, rejected, suppressed, cancelled, expired, unknown)
-           VALUES (8, ?1, 36000000, 36000000, 0, 0, 0, 0, 0)`,
+           VALUES (8, ?1, 24000000, 24000000, 0, 0, 0, 0, 0)`,
         )
         .bind(START + 1),
     ]);
