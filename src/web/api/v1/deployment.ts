@@ -86,6 +86,7 @@ export const deploymentOperations = [
     summary: "What the deployment says of its own health",
     description: "It stands where settings are wrong, to say which. It asks the providers.",
     answer: Examination,
+    stands: true,
     act: ({ access }) => access.examine(),
   }),
   operation({

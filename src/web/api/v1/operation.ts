@@ -44,6 +44,8 @@ export type Spec<
   readonly answer: Answer;
   /** Besides those that every operation has. */
   readonly problems?: readonly ProblemName[];
+  /** Stands where settings are wrong, when all others say so with 503. */
+  readonly stands?: true;
   /** Of a POST: doing it twice does no more than once. */
   readonly again?: true;
   readonly act: (

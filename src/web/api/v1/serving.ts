@@ -230,6 +230,7 @@ async function answer(
     const detail = 'The Idempotency-Key is no string between double quotes, such as "a-key".';
     return problemAnswer(request, publication, { problem: "bad-key", detail }, fields);
   }
+  if (each.stands !== true) api.open();
   const act = async (): Promise<Answered> => {
     const answered = await each.act(api, {
       params: c.req.valid("param" as never),
