@@ -1,8 +1,14 @@
 /** What the owner sees of broadcasts, and sends by hand: the same functions as the tick's. */
-import { audienceWords, type Broadcast, broadcastPeriod } from "../../publication/broadcast.ts";
+import {
+  audienceWords,
+  type Broadcast,
+  broadcastPeriod,
+  type Series,
+} from "../../publication/broadcast.ts";
 import { counted } from "../../text/amounts.ts";
 import { countAddressed } from "../audience-store.ts";
 import type { EditionContext } from "../context.ts";
+import type { Edition } from "../edition.ts";
 import type { EditionState } from "../life-cycle.ts";
 import type { Notify } from "../notice.ts";
 import { editionNamed, type Operated } from "../operate/operate.ts";
@@ -96,6 +102,9 @@ export async function sendBroadcast(
   if (seen !== undefined && seen !== broadcast.revision) {
     return refused(`${period} has changed since: look at it again, then send what you see`);
   }
+  // Asked again it would write another line and another copy for its owner.
+  const known = await editionNamed(context.db, period);
+  if (known !== undefined) return refused(onceWords(known));
   const { verdict, won } = await freezeBroadcast(
     context,
     broadcast,
@@ -107,13 +116,17 @@ export async function sendBroadcast(
     return { kind: "done", line: `${period}: goes out to ${counted(readers, "reader")}` };
   }
   const made = await editionNamed(context.db, period);
-  if (made === undefined) {
-    return refused(`${period} does not go out: ${editionReasonWords(verdict.reason)}`);
-  }
-  const remedy = made.state === "held" ? `; \`tidings approve ${period}\` lets it go out` : "";
   return refused(
-    `${period} is ${made.state} already, ${editionReasonWords(made.reason)}: a broadcast goes out once${remedy}`,
+    made === undefined
+      ? `${period} does not go out: ${editionReasonWords(verdict.reason)}`
+      : onceWords(made),
   );
+}
+
+/** Why one that was made already is not sent again. */
+function onceWords({ period, state, reason }: Edition<Series>): string {
+  const remedy = state === "held" ? `; \`tidings approve ${period}\` lets it go out` : "";
+  return `${period} is ${state} already, ${editionReasonWords(reason)}: a broadcast goes out once${remedy}`;
 }
 
 /** The email that a broadcast would send now, with placeholders for what is one person's. */

@@ -41,16 +41,14 @@ export async function openApiSite(over: Partial<NonNullable<SiteContext["api"]>>
   const db = openSqlite();
   const { index, readPack } = sampleLibrary({
     templates: { edition: "<html></html>" },
-    broadcasts: [
-      {
-        slug: "moving-house",
-        title: "We are moving",
-        summary: "",
-        audience: { kind: "everybody" },
-        revision: "one",
-        pack: 0,
-      },
-    ],
+    broadcasts: ["moving-house", "moved-house"].map((slug) => ({
+      slug,
+      title: "We are moving",
+      summary: "",
+      audience: { kind: "everybody" },
+      revision: "one",
+      pack: 0,
+    })),
   });
   const ports = portsOver(db, index.publication);
   const time = { now: START };
