@@ -119,3 +119,17 @@ test("an author whose site is no address comes in without one", async () => {
     /- id: noor-vey\n +name: Noor Vey\n(?! +url)/,
   );
 });
+
+test("an entry of a feed that cannot be read is named by file, line and number", async () => {
+  const house = movingHouse();
+  const item = (number: number, text: string) =>
+    `<item><title>T${number}</title><guid>https://old.example/${number}</guid><pubDate>Wed, 01 May 2019 10:00:00 GMT</pubDate><description><![CDATA[${text}]]></description></item>`;
+  house.give(
+    "feed.xml",
+    `<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Draft: all of it</title><link>https://old.example/</link>\n${item(1, "<p>One</p>")}\n${item(2, "<div>".repeat(300))}\n</channel></rss>`,
+  );
+  const { complained } = await house.move(["feed.xml"]);
+  expect(complained).toEqual([
+    expect.stringMatching(/^failed {9}feed\.xml:4 \(item 2\) is nested too deeply on line 4 /),
+  ]);
+});
