@@ -17,7 +17,7 @@ import { factsOf, feedFacts, lastChange } from "./feed-facts.ts";
 import { FEED_FORMATS } from "./formats.ts";
 import { archiveAt, archiveHistory, currentHistory } from "./linking.ts";
 import { rss } from "./rss.ts";
-import { type FeedScope, postsInFeed, summariesOf, withdrawnInFeed } from "./selection.ts";
+import { type FeedScope, isShow, postsInFeed, summariesOf, withdrawnInFeed } from "./selection.ts";
 
 /** Octets: readers cap what they fetch, many at half a mebibyte. */
 export const FEED_LIMIT = 512 * 1024;
@@ -36,7 +36,7 @@ export async function composeFeed(
   readMarkdown?: ReadMarkdown,
 ): Promise<FeedDocument> {
   const posts = postsInFeed(visible, scope);
-  const facts = feedFacts(visible, scope);
+  const facts = await withPodcast(feedFacts(visible, scope), visible, scope, posts);
   const reads = readsOf(visible, scope, readBody, readMarkdown);
   const { document, summarised } = await filled(facts, posts, reads);
   const withdrawn = withdrawnInFeed(visible, scope);
@@ -64,8 +64,25 @@ export async function composeArchive(
   const withdrawn = archive.posts.filter(({ retracted }) => retracted !== undefined);
   const facts = factsOf(visible, scope, posts, withdrawn, archiveAt(scope, archive.before));
   const reads = readsOf(visible, scope, readBody, readMarkdown);
-  const { document } = await filled(facts, posts, reads);
+  const told = await withPodcast(facts, visible, scope, posts);
+  const { document } = await filled(told, posts, reads);
   return { ...document, history: archiveHistory(visible, scope, archive) };
+}
+
+/**
+ * What a podcast is asked for besides, where this feed is one. Its code loads apart: most publications have no show.
+ *
+ * @param posts those that are listed, in their order
+ */
+export async function withPodcast(
+  facts: FeedFacts,
+  { publication }: Pick<Visible, "publication">,
+  scope: FeedScope,
+  posts: readonly Post[],
+): Promise<FeedFacts> {
+  if (publication.podcast === undefined && !isShow(scope)) return facts;
+  const { podcastFacts } = await import("./podcast.ts");
+  return podcastFacts(facts, publication, isShow(scope) ? scope : undefined, posts);
 }
 
 type Filled = { readonly document: FeedDocument; readonly summarised: FeedCut["summarised"] };

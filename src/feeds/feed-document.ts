@@ -67,12 +67,13 @@ export type Tombstone = {
   readonly language?: string;
 };
 
+/** What RSS alone says of a podcast: finished elements, made by podcast.ts, which loads apart. */
 export type FeedPodcast = {
-  readonly category: string;
-  readonly subcategory?: string;
-  readonly explicit: boolean;
-  readonly owner: { readonly name: string; readonly address: string };
-  readonly image?: string;
+  readonly namespaces: Readonly<Record<string, string>>;
+  /** Of the channel. */
+  readonly channel: readonly string[];
+  /** Of each entry by its id. */
+  readonly items: Readonly<Record<string, readonly string[]>>;
 };
 
 /** RFC 5005: how a document stands to the others of its feed. Addresses are by the format's name. */

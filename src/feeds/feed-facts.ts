@@ -2,7 +2,7 @@
 import type { Visible } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import { writtenFields } from "../publication/post-fields.ts";
-import type { Podcast, Publication } from "../publication/publication.ts";
+import type { Publication } from "../publication/publication.ts";
 import { absolute, hubsOf, ICONS, postPath, postUri, tagUri } from "../publication/url.ts";
 import { isIri } from "../text/iri.ts";
 import { cleanText, oneLine } from "../text/xml.ts";
@@ -12,7 +12,6 @@ import type {
   FeedEnclosure,
   FeedFacts,
   FeedImage,
-  FeedPodcast,
   Tombstone,
 } from "./feed-document.ts";
 import { byFormat, type FeedFormat } from "./formats.ts";
@@ -56,15 +55,16 @@ export function factsOf(
   withdrawn: readonly Post[],
   self: (format: FeedFormat) => string,
 ): FeedFacts {
-  const { name, heading, subtitle, home } = selectionOf(scope);
+  const selection = selectionOf(scope);
+  const { name, heading, subtitle, home } = selection;
   const listed = posts.map((post) => entry(publication, post));
   const tombstones = withdrawn.flatMap((post) => tombstone(publication, post));
-  const title = oneLine(publication.title) || new URL(publication.address).host;
+  const title = oneLine(selection.title || publication.title) || new URL(publication.address).host;
   return {
     id: permanentId(tagUri(publication, name)),
     title: heading === undefined ? title : `${title}: ${oneLine(heading)}`,
     subtitle: oneLine(subtitle || publication.subtitle),
-    ...language(publication.language),
+    ...language(selection.language ?? publication.language),
     home: siteUrl(publication, home),
     self: addresses(publication, self),
     ...pictures(publication),
@@ -73,7 +73,6 @@ export function factsOf(
     updated: lastChange(listed, tombstones) ?? Date.parse(publication.founded.date),
     listed,
     tombstones,
-    ...podcast(publication),
   };
 }
 
@@ -217,21 +216,6 @@ function enclosure(publication: Publication, source: Enclosure): { enclosure?: F
   return { enclosure: { url, type: source.type, length: source.length, ...duration } };
 }
 
-function podcast(publication: Publication): { podcast?: FeedPodcast } {
-  const source: Podcast | undefined = publication.podcast;
-  if (source === undefined) return {};
-  const cover = source.image === undefined ? undefined : webUrl(source.image, publication.address);
-  return {
-    podcast: {
-      category: oneLine(source.category),
-      ...(source.subcategory === undefined ? {} : { subcategory: oneLine(source.subcategory) }),
-      explicit: source.explicit,
-      owner: { name: oneLine(source.owner.name), address: oneLine(source.owner.address) },
-      ...(cover === undefined ? {} : { image: cover }),
-    },
-  };
-}
-
 /** The tag where it is one (RFC 4287 appendix B), else nothing. */
 export function language(tag: string): { language?: string } {
   return LANGUAGE_TAG.test(tag) ? { language: tag } : {};
@@ -248,7 +232,7 @@ export function siteUrl(publication: Publication, path: string): string {
 }
 
 /** An address from the content: absolute and http(s), or undefined. The package would throw. */
-function webUrl(value: string, base?: string): string | undefined {
+export function webUrl(value: string, base?: string): string | undefined {
   const url = URL.parse(value, base);
   return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }

@@ -17,6 +17,11 @@ export const PREFERRED_FORMAT: FeedFormat = FEED_FORMATS[0].format;
 export const PODCAST_PATH = "/podcast.xml";
 export const PODCAST_FORMAT = rss.format;
 
+/** The path of the feed of one show. */
+export function podcastPath({ id }: { readonly id?: string }): string {
+  return id === undefined ? PODCAST_PATH : `/podcasts/${id}/${rss.file}`;
+}
+
 export function formatOf(format: FeedFormat): FeedFormatDefinition {
   const known = FEED_FORMATS.find((each) => each.format === format);
   if (known === undefined) throw new Error(`no feed format ${format}`);

@@ -1,4 +1,5 @@
 /** OPML 2.0: every feed of the publication in one file, for readers that import subscriptions. */
+import { showsOf } from "../publication/podcast.ts";
 import type { Publication } from "../publication/publication.ts";
 import { topicPath } from "../publication/url.ts";
 import { type Attributes, element, oneLine, textElement, XML_DECLARATION } from "../text/xml.ts";
@@ -9,7 +10,7 @@ import {
   editionsTitle,
 } from "./edition-feed.ts";
 import { siteUrl } from "./feed-facts.ts";
-import { feedPath, PODCAST_PATH } from "./formats.ts";
+import { feedPath, podcastPath } from "./formats.ts";
 
 /**
  * The feed of everything, that of the digest's editions, then one feed per topic in a folder. One format
@@ -31,15 +32,14 @@ export function renderOpml(publication: Publication): string {
     feed: editionsFeedPath("rss"),
     page: EDITIONS_HOME,
   });
-  const podcast =
-    publication.podcast === undefined
-      ? ""
-      : outline(publication, {
-          title: `${title}: Podcast`,
-          description: publication.subtitle,
-          feed: PODCAST_PATH,
-          page: "/",
-        });
+  const podcasts = showsOf(publication).map((show) =>
+    outline(publication, {
+      title: oneLine(show.title ?? `${title}: Podcast`),
+      description: show.description ?? publication.subtitle,
+      feed: podcastPath(show),
+      page: "/",
+    }),
+  );
   const topics = publication.topics.map((topic) =>
     outline(publication, {
       title: `${title}: ${oneLine(topic.name)}`,
@@ -53,7 +53,7 @@ export function renderOpml(publication: Publication): string {
   const body = element(
     "body",
     {},
-    `\n${[everything, podcast, editions, folder].filter((each) => each !== "").join("\n")}\n`,
+    `\n${[everything, ...podcasts, editions, folder].filter((each) => each !== "").join("\n")}\n`,
   );
   return `${XML_DECLARATION}\n${element("opml", { version: "2.0" }, `\n${head}\n${body}\n`)}\n`;
 }

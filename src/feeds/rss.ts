@@ -22,7 +22,6 @@ import {
 import { archiveMark, completeMark, historyLinks, historyNamespace } from "./history.ts";
 import { hubLinks } from "./hubs.ts";
 import { MEDIA_NAMESPACE, mediaContents } from "./media.ts";
-import { ITUNES_NAMESPACE, podcastChannel, podcastItem } from "./podcast.ts";
 
 /** Minutes for which a reader may keep the feed: RSS `ttl`. The responses' max-age should not exceed it. */
 const TTL_MINUTES = 60;
@@ -89,10 +88,9 @@ function enclosure({ url, type, length }: { url: string; type: string; length: n
 
 /** Adds what the package cannot write, while every `<` in the document is still markup of its own. */
 function complete(markedXml: string, document: FeedDocument): FeedPieces {
-  const { podcast } = document;
   const { head, entries, tail } = parted(markedXml, "item", 2);
-  const itunes = podcast === undefined ? [] : podcastChannel(podcast);
-  const added = lines(2, [image(document), ...rhythm(document), ...itunes]);
+  const own = document.podcast?.channel ?? [];
+  const added = lines(2, [image(document), ...rhythm(document), ...own]);
   const completed = head
     .replace(/<rss [^>]*>/, () => root(document))
     .replace("</docs>", () => `</docs>${added}`);
@@ -137,13 +135,12 @@ function rhythm({ rhythm }: FeedDocument): readonly string[] {
 }
 
 function additions(entry: FeedEntry, document: FeedDocument): readonly string[] {
-  const { podcast } = document;
   const spoken = entry.language === document.language ? "" : (entry.language ?? "");
   return [
     // `author` must be an e-mail address in RSS 2.0; a name goes into dc:creator.
     ...entry.authors.map((author) => textElement("dc:creator", {}, author.name)),
     textElement("dc:language", {}, spoken),
-    ...(podcast === undefined ? [] : podcastItem(podcast, entry)),
+    ...(document.podcast?.items[entry.id] ?? []),
     ...mediaContents(entry),
     textElement("creativeCommons:license", {}, entry.license ?? ""),
     textElement("source:markdown", {}, entry.markdown ?? ""),
@@ -168,7 +165,7 @@ function root(document: FeedDocument): string {
       : undefined,
     "xmlns:sy":
       document.rhythm === undefined ? undefined : "http://purl.org/rss/1.0/modules/syndication/",
-    "xmlns:itunes": document.podcast === undefined ? undefined : ITUNES_NAMESPACE,
+    ...document.podcast?.namespaces,
   };
   return element("rss", namespaces).replace("/>", ">");
 }

@@ -1,5 +1,6 @@
 /** What a feed is about: its name, its place on the site, and the posts that it chooses. Archives and deltas follow from it. */
 import { latest, type Visible } from "../publication/library.ts";
+import { isEpisodeOf, type Podcast } from "../publication/podcast.ts";
 import type { Post } from "../publication/post.ts";
 import type { Author, Publication, Topic } from "../publication/publication.ts";
 import { authorPath, topicPath } from "../publication/url.ts";
@@ -9,20 +10,23 @@ import {
   feedPath,
   formatOf,
   PODCAST_FORMAT,
-  PODCAST_PATH,
+  podcastPath,
 } from "./formats.ts";
-import { isEpisode } from "./podcast.ts";
 
-/** One topic of the publication, one of its authors, the episodes of its podcast, or everything. */
-export type FeedScope = Topic | Author | "episodes" | undefined;
+/** One topic of the publication, one of its authors, the episodes of a show, or everything. */
+export type FeedScope = Topic | Author | Podcast | undefined;
 
 type FeedSelection = {
   /** In the permanent id of the feed, and never changed: "topic/trade". */
   readonly name: string;
+  /** In place of the publication's. */
+  readonly title?: string | undefined;
   /** Beside the publication's title. */
   readonly heading?: string;
   /** In place of the publication's. */
-  readonly subtitle?: string;
+  readonly subtitle?: string | undefined;
+  /** In place of the publication's. */
+  readonly language?: string | undefined;
   /** Path of the page that the feed follows. */
   readonly home: string;
   /** Path below which its archives stand. */
@@ -38,8 +42,12 @@ const EPISODES = 300;
 /** The path of a feed's current document. Each request asks for it: nothing is made for the answer but the text. */
 export function pathOf(scope: FeedScope, format: FeedFormat): string {
   if (scope === undefined) return feedPath(format);
-  if (scope === "episodes") return format === PODCAST_FORMAT ? PODCAST_PATH : feedPath(format);
+  if (isShow(scope)) return format === PODCAST_FORMAT ? podcastPath(scope) : feedPath(format);
   return "slug" in scope ? feedPath(format, scope.slug) : authorFeedPath(format, scope.id);
+}
+
+export function isShow(scope: FeedScope): scope is Podcast {
+  return scope !== undefined && "owner" in scope;
 }
 
 export function selectionOf(scope: FeedScope): FeedSelection {
@@ -52,12 +60,17 @@ export function selectionOf(scope: FeedScope): FeedSelection {
       atLeast: 0,
     };
   }
-  if (scope === "episodes") {
+  if (isShow(scope)) {
+    const { id, title, description, language, topics = [] } = scope;
+    const [topic] = topics.length === 1 ? topics : [];
     return {
-      name: "podcast",
-      home: "/",
-      archives: "/podcast/archive",
-      includes: isEpisode,
+      name: id === undefined ? "podcast" : `podcast/${id}`,
+      title,
+      subtitle: description,
+      language,
+      home: topic === undefined ? "/" : topicPath(topic),
+      archives: id === undefined ? "/podcast/archive" : `/podcasts/${id}/archive`,
+      includes: (post) => isEpisodeOf(scope, post),
       atLeast: EPISODES,
     };
   }

@@ -1,4 +1,5 @@
 /** Posts and pages as the Worker knows them: cards in the index, bodies in packs. */
+import type { Episode } from "./podcast.ts";
 import type { PostFields } from "./post-fields.ts";
 import type { Direction } from "./publication.ts";
 
@@ -70,6 +71,8 @@ export type Post = PostFields & {
   readonly authors: readonly string[];
   readonly image?: Image;
   readonly enclosure?: Enclosure;
+  /** What podcast directories are told of the enclosure. */
+  readonly episode?: Episode;
   /** BCP 47 language tag. */
   readonly language: string;
   readonly direction: Direction;

@@ -4,6 +4,7 @@
  */
 
 import type { Cadence, Cadences } from "./cadence/cadences.ts";
+import type { Podcast } from "./podcast.ts";
 
 export type Direction = "ltr" | "rtl";
 
@@ -54,19 +55,6 @@ export type DigestSettings = {
 
 /** A display name and an address, as in RFC 5322 §3.4 `name-addr`. */
 export type Mailbox = { readonly name: string; readonly address: string };
-
-/** What podcast directories ask of a channel that carries audio. */
-export type Podcast = {
-  /** One of Apple's categories: "News". */
-  readonly category: string;
-  /** One of that category's own: "Politics". */
-  readonly subcategory?: string;
-  readonly explicit: boolean;
-  /** Directories write to this address; it is published in the feed. */
-  readonly owner: Mailbox;
-  /** Square cover, 1400 to 3000 pixels: a path under /media/. */
-  readonly image?: string;
-};
 
 /** Whether it may be so used; what is absent is not said. See ai-preferences.ts. */
 export type AiPreferences = {
@@ -124,6 +112,8 @@ export type Publication = {
   };
   /** With it, posts that have audio are podcast episodes in the RSS feeds. */
   readonly podcast?: Podcast;
+  /** Further shows, each with an id and topics of its own. */
+  readonly podcasts?: readonly Podcast[];
   readonly digest: DigestSettings;
   /** Who emails come from. */
   readonly from: Mailbox;

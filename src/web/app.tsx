@@ -133,6 +133,8 @@ function routeMachines(app: Hono, pages: PageContext): void {
   }
   app.get(PODCAST_PATH, by(machines.podcast));
   app.get("/podcast/archive/:before/feed.xml", by(machines.podcastArchive));
+  app.get("/podcasts/:show/feed.xml", by(machines.podcast));
+  app.get("/podcasts/:show/archive/:before/feed.xml", by(machines.podcastArchive));
   app.get("/feeds.opml", by(machines.opml));
   app.get("/media/*", by(createMediaHandler(pages.index)));
   // The platform hands these out itself where wrangler.toml lets it.

@@ -2,13 +2,14 @@
 import { siteUrl } from "../feeds/feed-facts.ts";
 import { FEED_FORMATS, PODCAST_FORMAT } from "../feeds/formats.ts";
 import { type FeedScope, pathOf } from "../feeds/selection.ts";
+import { showsOf } from "../publication/podcast.ts";
 import type { Publication } from "../publication/publication.ts";
 
 /** Paths of all feeds of posts. */
 export function topicPaths(publication: Publication): readonly string[] {
   const scopes: readonly FeedScope[] = [undefined, ...publication.topics, ...publication.authors];
   const paths = scopes.flatMap((scope) => FEED_FORMATS.map(({ format }) => pathOf(scope, format)));
-  return publication.podcast === undefined ? paths : [...paths, pathOf("episodes", PODCAST_FORMAT)];
+  return [...paths, ...showsOf(publication).map((show) => pathOf(show, PODCAST_FORMAT))];
 }
 
 /** The path of the feed whose own address this is, in any spelling of it (WebSub §5.1.1); undefined where it is none. */

@@ -33,7 +33,9 @@ describe("what the owner says of the whole", () => {
 
   test("has no rhythm in the feed of a part, nor where nothing is said", async () => {
     const { visible, readBody } = visibleSpecimen({ publication });
-    expect(renderRss(await composeFeed(visible, readBody, "episodes"))).not.toContain("sy:");
+    expect(
+      renderRss(await composeFeed(visible, readBody, specimenPublication.podcast)),
+    ).not.toContain("sy:");
     const silent = visibleSpecimen();
     const rss = renderRss(await composeFeed(silent.visible, silent.readBody));
     expect(rss).not.toMatch(/sy:|copyright/);
@@ -159,7 +161,7 @@ describe("renderRss", () => {
       episode("read", "application/pdf", 1),
     ];
     const { visible, readBody } = visibleSpecimen({ publication: specimenPublication, posts });
-    const document = await composeFeed(visible, readBody, "episodes");
+    const document = await composeFeed(visible, readBody, specimenPublication.podcast);
     const [channel] = all(parseWithSaxes(renderRss(document)), "channel");
     if (channel === undefined) throw new Error("no channel");
     expect(all(channel, "item").map((item) => text(item, "link"))).toEqual([

@@ -2,12 +2,14 @@
 
 import { MARKDOWN_LIMIT } from "../../feeds/content.ts";
 import type { Media } from "../../publication/library.ts";
+import { showsOf } from "../../publication/podcast.ts";
 import { newestFirst, type Page, type Post } from "../../publication/post.ts";
 import { writtenFields } from "../../publication/post-fields.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
 import { type Attachments, attachments } from "./attachments.ts";
 import type { KeptRendering } from "./cache.ts";
+import { checkEpisodeNumbers, type PlacedEpisode } from "./episode-numbers.ts";
 import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { directionOf } from "./front-matter/language.ts";
 import { resolveReference, type SiteMap } from "./markdown/links.ts";
@@ -15,7 +17,7 @@ import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { type PublicationPlace, publicationPictures } from "./settings/publication-pictures.ts";
 import { hashOf } from "./ship/hash.ts";
-import type { MediaFile, ReadMedia } from "./ship/media.ts";
+import type { MediaFile, ReadMedia, ReadMediaText } from "./ship/media.ts";
 
 /** One file with all that is known of it. */
 export type Entry = {
@@ -47,12 +49,14 @@ export function assemble(
   site: SiteMap,
   readMedia: ReadMedia,
   place: PublicationPlace,
-  ofNotes: readonly { readonly media: MediaFile; readonly from: number }[] = [],
+  ofNotes: readonly { readonly media: MediaFile; readonly from: number }[],
+  readMediaText: ReadMediaText,
 ): Assembly {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const shown = createShownMedia();
   const posts: AssembledPost[] = [];
+  const placed: PlacedEpisode[] = [];
   const pages: AssembledPage[] = [];
   for (const entry of entries) {
     const { head, rendering, source } = entry;
@@ -64,11 +68,23 @@ export function assemble(
       pages.push(assemblePage(source.path, head.heading, rendering, publication));
     else {
       const resolve = (url: string) => resolveReference(site, readMedia, source.path, url);
-      const { problems: ofThese, ...attached } = attachments(entry, post, publication, resolve);
+      const texts = {
+        readMediaText,
+        label: (file: string) => `${place.file.slice(0, -"/publication.yaml".length)}${file}`,
+      };
+      const { problems: ofThese, ...attached } = attachments(
+        ...([entry, post, publication, resolve, texts] as const),
+      );
       problems.push(...ofThese);
       for (const media of attached.media) shown.add(media, post.published, withdrawn);
       warnings.push(...thinness(entry, post, attached));
-      posts.push(assemblePost(source.path, head.heading, post, rendering, publication, attached));
+      const assembled = assemblePost(
+        ...([source.path, head.heading, post, rendering, publication, attached] as const),
+      );
+      posts.push(assembled);
+      const { lines } = head;
+      const line = post.episode === undefined ? lines.enclosure : lines["episode.number"];
+      placed.push({ post: assembled, file: source.file, line });
     }
   }
   for (const { media, from } of ofNotes) shown.add(media, from);
@@ -79,7 +95,11 @@ export function assemble(
     posts: posts.sort(newestFirst),
     pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
     media,
-    problems: [...problems, ...covers.problems],
+    problems: [
+      ...problems,
+      ...covers.problems,
+      ...checkEpisodeNumbers(showsOf(publication), placed),
+    ],
     warnings: [
       ...warnings,
       ...unusedMedia(site, new Set(media.map(({ path }) => path)), place.file),
@@ -120,7 +140,7 @@ function assemblePost(
   attached: Attachments,
 ): AssembledPost {
   const summary = heading.summary ?? rendering.excerpt;
-  const { image, enclosure } = attached;
+  const { image, enclosure, episode } = attached;
   // A field that did not always exist counts where it is written only: a post is not edited by an upgrade.
   const { correction: _, retracted: __, ...added } = writtenFields(post);
   return {
@@ -138,6 +158,7 @@ function assemblePost(
     authors: post.authors,
     ...(image !== undefined && { image }),
     ...(enclosure !== undefined && { enclosure }),
+    ...(episode !== undefined && { episode }),
     language: heading.language,
     direction: directionIn(publication, heading.language),
     email: post.email,
@@ -148,6 +169,7 @@ function assemblePost(
         ...[post.topics, post.authors, post.correction, post.retracted],
         ...[image?.alt, image?.credit, enclosure?.type, enclosure?.duration, attached.hashes],
         ...Object.entries(added),
+        ...(episode === undefined ? [] : [episode]),
       ]),
     ),
     words: rendering.words,

@@ -1,6 +1,8 @@
-/** The picture and the file that a post's front matter names, looked up. */
+/** The picture, the recording and what goes with it that a post's front matter names, looked up. */
+import type { Episode } from "../../publication/podcast.ts";
 import type { Enclosure, Image } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { type EpisodeSurroundings, episodeOf } from "./episode.ts";
 import type { FrontMatter, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
 import type { resolveReference } from "./markdown/links.ts";
@@ -10,6 +12,7 @@ import type { MediaFile } from "./ship/media.ts";
 export type Attachments = {
   readonly image?: Image;
   readonly enclosure?: Enclosure;
+  readonly episode?: Episode;
   /** Names of the bytes, for the revision. */
   readonly hashes: readonly string[];
   readonly media: readonly MediaFile[];
@@ -26,15 +29,24 @@ type Found<Part> =
     }
   | { readonly kind: "wrong"; readonly message: string };
 
-/** @param resolve finds what a reference from the post's file leads to */
+/**
+ * @param resolve finds what a reference from the post's file leads to
+ * @param texts of files below /media/, and how problems name these
+ */
 export function attachments(
   { source, head }: { readonly source: Pick<Source, "file">; readonly head: FrontMatter },
   post: PostHeading,
   publication: Publication,
   resolve: Resolve,
+  texts: Pick<EpisodeSurroundings, "readMediaText" | "label">,
 ): Attachments & { readonly problems: readonly Problem[] } {
   const image = post.image && imageOf(post.image, resolve);
   const enclosure = post.enclosure && enclosureOf(post.enclosure, publication, resolve);
+  const recording = enclosure?.kind === "found" ? enclosure.part : undefined;
+  const { file } = source;
+  const told =
+    post.episode &&
+    episodeOf(post.episode, recording, { file, lines: head.lines, resolve, ...texts });
   const found = [image, enclosure].flatMap((one) => (one?.kind === "found" ? [one] : []));
   const said = (
     line: number,
@@ -48,14 +60,22 @@ export function attachments(
   return {
     ...(image?.kind === "found" && { image: image.part }),
     ...(enclosure?.kind === "found" && { enclosure: enclosure.part }),
-    hashes: found.map(({ hash }) => hash),
-    media: found.flatMap(({ media }) => media ?? []),
+    ...(told !== undefined && { episode: told.episode }),
+    hashes: [...found, ...(told?.media ?? [])].map(({ hash }) => hash),
+    media: [...found.flatMap(({ media }) => media ?? []), ...(told?.media ?? [])],
     problems: [
       ...said(head.lines.image, image, "missing picture"),
       ...said(head.lines.enclosure, enclosure, "missing recording"),
+      ...(told?.problems ?? []),
+      ...(told !== undefined && post.enclosure === undefined
+        ? [{ file, line: head.lines.episode, message: NO_RECORDING }]
+        : []),
     ],
   };
 }
+
+const NO_RECORDING =
+  "episode needs a recording: write `enclosure:` with the url of a file, or take the group out";
 
 function imageOf(
   { src, alt, credit }: NonNullable<PostHeading["image"]>,

@@ -18,7 +18,12 @@ import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.t
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
-import { createReadMedia, type ReadMedia } from "./ship/media.ts";
+import {
+  createReadMedia,
+  createReadMediaText,
+  type ReadMedia,
+  type ReadMediaText,
+} from "./ship/media.ts";
 import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
@@ -89,6 +94,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     version: rendererVersion(),
     readText: createReadText(options.contentDir),
     readMedia: createReadMedia(options.contentDir),
+    readMediaText: createReadMediaText(options.contentDir),
     readRedirects: createReadRedirects(),
     cache: undefined,
   };
@@ -116,6 +122,7 @@ type State = {
   readonly version: string;
   readonly readText: ReadText;
   readonly readMedia: ReadMedia;
+  readonly readMediaText: ReadMediaText;
   readonly readRedirects: ReadRedirects;
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
@@ -139,7 +146,11 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const broadcasts = await broadcastsOf(state, read, found);
   const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? [])];
   const assembly =
-    publication && assemble(entries, publication, site, state.readMedia, place, shown);
+    publication &&
+    assemble(
+      ...([entries, publication, site, state.readMedia, place, shown] as const),
+      state.readMediaText,
+    );
   const redirects =
     publication &&
     assembly &&

@@ -1,8 +1,8 @@
 /** The handlers of feed readers, browsers' errands and search engines. */
 import type { Context } from "hono";
 import { type FeedFormat, PODCAST_FORMAT } from "../../feeds/formats.ts";
-import { renderOpml } from "../../feeds/opml.ts";
 import { type FeedScope, pathOf } from "../../feeds/selection.ts";
+import { showsOf } from "../../publication/podcast.ts";
 import { unknown } from "./errors.tsx";
 import { polled } from "./polls.ts";
 import type { PublicFile } from "./public-files.ts";
@@ -31,7 +31,11 @@ export const oneAuthor: Asked = ({ site }, c) => {
   return scope && { scope };
 };
 
-export const episodes: Asked = ({ site }) => site.publication.podcast && { scope: "episodes" };
+export const oneShow: Asked = ({ site }, c) => {
+  const asked = c.req.param("show");
+  const scope = showsOf(site.publication).find(({ id }) => id === asked);
+  return scope && { scope };
+};
 
 export function feed(format: FeedFormat, asked: Asked = everything): Handler {
   return (pages, c) => {
@@ -52,16 +56,16 @@ export function archive(format: FeedFormat, asked: Asked = everything): Handler 
   };
 }
 
-export const podcast = feed(PODCAST_FORMAT, episodes);
-export const podcastArchive = archive(PODCAST_FORMAT, episodes);
+export const podcast = feed(PODCAST_FORMAT, oneShow);
+export const podcastArchive = archive(PODCAST_FORMAT, oneShow);
 
+/** Asked for once by each importer: its code loads apart. */
 export function opml({ site, answer }: PageContext, c: Context): Answer {
   const type = "text/x-opml; charset=utf-8";
-  return answer(c.req.raw, "/feeds.opml", () => ({
-    ...list,
-    type,
-    text: renderOpml(site.publication),
-  }));
+  return answer(c.req.raw, "/feeds.opml", async () => {
+    const { renderOpml } = await import("../../feeds/opml.ts");
+    return { ...list, type, text: renderOpml(site.publication) };
+  });
 }
 
 export function publicFile(file: PublicFile): Handler {

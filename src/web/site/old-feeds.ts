@@ -4,12 +4,13 @@ import {
   FEED_FORMATS,
   type FeedFormat,
   feedPath,
-  PODCAST_PATH,
+  podcastPath,
 } from "../../feeds/formats.ts";
 import { decodedSegment, type OldAddress } from "../../publication/old-address.ts";
+import { showsOf } from "../../publication/podcast.ts";
 import type { Publication } from "../../publication/publication.ts";
 
-type Around = Pick<Publication, "topics" | "authors" | "podcast">;
+type Around = Pick<Publication, "topics" | "authors" | "podcast" | "podcasts">;
 
 /**
  * WordPress, Ghost, Substack, Hugo, Jekyll, Blogger, Tumblr, Medium and their like: what stands before, a topic or an
@@ -22,10 +23,11 @@ const FEED_PATH = new RegExp(
     "|(?:index|feed|rss2?|atom|blog-feed)\\.(?<ending>xml|rss|rdf|atom|json))$",
 );
 
-/** Blogger: /feeds/posts/default, and /-/Label behind it. Medium: /feed/tag/x. */
+/** Blogger: /feeds/posts/default, and /-/Label behind it. Medium: /feed/tag/x. Seriously Simple Podcasting: /feed/podcast/show. */
 const OTHER_PATHS = [
   /^\/feeds\/posts\/(?:default|full|summary)(?:\/-\/(?<topic>[^/]+))?$/,
   /^\/feed\/(?:tag|tagged|category)\/(?<topic>[^/]+)$/,
+  /^\/feed\/(?<kind>podcast)\/(?<topic>[^/]+)$/,
 ];
 
 /**
@@ -47,7 +49,11 @@ export function oldFeed({ path, query }: OldAddress, around: Around): string | u
     const other = pattern.exec(path);
     const blogger = path.startsWith("/feeds/") && !/^(?:rss|json)/.test(asked.get("alt") ?? "");
     if (other)
-      return ours(blogger ? "atom" : (asked.get("alt") ?? "rss"), other.groups?.topic, around);
+      return ours(
+        blogger ? "atom" : (asked.get("alt") ?? other.groups?.kind ?? "rss"),
+        other.groups?.topic,
+        around,
+      );
   }
   return undefined;
 }
@@ -64,10 +70,17 @@ function ofQuery(asked: ReadonlyMap<string, string>, around: Around): string | u
 function ours(
   format: string,
   topic: string | undefined,
-  { topics, authors, podcast }: Around,
+  around: Around,
   author?: string,
 ): string | undefined {
-  if (format === "podcast" && podcast !== undefined) return PODCAST_PATH;
+  const { topics, authors } = around;
+  const shows = format === "podcast" ? showsOf(around) : [];
+  const named = (id: string, name = id) => topic !== undefined && isNamed(topic, id, name);
+  const show =
+    shows.find(
+      ({ id = "", title, topics }) => named(id, title) || topics?.some((one) => named(one)),
+    ) ?? shows[0];
+  if (show !== undefined) return podcastPath(show);
   const own: FeedFormat = FEED_FORMATS.find((each) => each.format === format)?.format ?? "rss";
   if (topic !== undefined) {
     const known = topics.find(({ slug, name }) => isNamed(topic, slug, name));

@@ -25,7 +25,7 @@ const FIXED: ReadonlySet<string> = new Set([
 const FEED_FILES: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ file }) => file));
 
 const AT_TIMES =
-  /^\/(?:editions\/[^/]+|(?:feed|podcast|topics\/[^/]+|authors\/[^/]+)\/archive\/[^/]+\/[^/]+|authors\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
+  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
 
 /** @param path in the normal form of old addresses */
 export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames): Standing {

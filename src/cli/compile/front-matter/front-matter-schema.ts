@@ -3,6 +3,7 @@ import { z } from "zod";
 import { addressComplaint } from "../../../publication/old-address.ts";
 import { byField, type FieldKind, type PostFieldName } from "../../../publication/post-fields.ts";
 import { cleanText } from "../../../text/xml.ts";
+import { episode } from "./episode-schema.ts";
 import { httpUrl, languageTag, line, SLUG } from "./fields.ts";
 import { readPlayingTime } from "./instant.ts";
 import { keyed, quote, requiredText, trueOrFalse, wholeNumber } from "./yaml-source.ts";
@@ -125,6 +126,7 @@ export const postSchema = keyed({
   authors: names("newsroom").optional(),
   image: image.optional(),
   enclosure: enclosure.optional(),
+  episode: episode.optional(),
   email: z
     .union([z.boolean(), z.literal("now")], {
       error: (issue) => `cannot be ${quote(issue.input)}; write true, false or now`,

@@ -50,6 +50,7 @@ export type PostHeading = PostFields & {
   readonly authors: readonly string[];
   readonly image?: PostKeys["image"];
   readonly enclosure?: PostKeys["enclosure"];
+  readonly episode?: PostKeys["episode"];
   readonly email: "settled" | "never" | "now";
 };
 
@@ -67,7 +68,11 @@ export type FrontMatter = {
   readonly bodyLine: number;
 };
 
-const LINED_KEYS = ["id", "guid", "slug", "formerly", "image", "enclosure", "title"] as const;
+const LINED_KEYS = [
+  ...["id", "guid", "slug", "formerly", "image", "enclosure", "title", "episode"],
+  ...["episode.number", "episode.image", "episode.transcript", "episode.chapters"],
+  ...["episode.soundbites", "episode.people"],
+] as const;
 type LinedKey = (typeof LINED_KEYS)[number];
 
 /** Pages live at the root of the site, so these names belong to the program. */
@@ -134,7 +139,7 @@ export function readFrontMatter(source: Source, around: Surroundings): FrontMatt
     ...(typeof raw.imported === "string" && { imported: raw.imported.trim() }),
     problems,
     lines: Object.fromEntries(
-      LINED_KEYS.map((key) => [key, reading.lineOf([key])]),
+      LINED_KEYS.map((key) => [key, reading.lineOf(key.split("."))]),
     ) as FrontMatter["lines"],
     bodyLine,
   };
@@ -170,6 +175,7 @@ function postHeading(
     authors: [...new Set(keys.authors ?? (firstAuthor === undefined ? [] : [firstAuthor.id]))],
     ...(keys.image !== undefined && { image: keys.image }),
     ...(keys.enclosure !== undefined && { enclosure: keys.enclosure }),
+    ...(keys.episode !== undefined && { episode: keys.episode }),
     email: keys.email === "now" ? "now" : keys.email ? "settled" : "never",
     ...writtenFields(keys),
   };

@@ -19,7 +19,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   language: "lang locale",
   image:
     "cover thumbnail featuredimage featureimage heroimage hero picture photo banner ogimage images",
-  enclosure: "audio podcast attachment episode file mp3",
+  enclosure: "audio podcast attachment file mp3",
   email: "newsletter mail send sendemail notify digest",
   ...byField(({ elsewhere }) => elsewhere),
   guid: "entryid atomid rssid feedid feedguid",

@@ -17,7 +17,7 @@ const COVER = { least: 1400, most: 3000, types: ["image/jpeg", "image/png"] } as
 
 /** What is right, as files to ship; what is not, as problems at the lines of the keys. */
 export function publicationPictures(
-  { image, podcast }: Publication,
+  publication: Publication,
   site: SiteMap,
   readMedia: ReadMedia,
   place: PublicationPlace,
@@ -28,12 +28,23 @@ export function publicationPictures(
     const picture = pictureAt(src, site, readMedia);
     const wrong = typeof picture === "string" ? picture : unfit(picture);
     if (wrong !== undefined) {
-      const message = `${key.join(".")}${wrong}`;
+      const message = `${key.map((part) => (typeof part === "number" ? part + 1 : part)).join(".")}${wrong}`;
       problems.push({ file: place.file, line: place.lineOf(key), message });
     } else if (typeof picture !== "string") pictures.push(picture);
   };
+  const { image, podcast, podcasts = [] } = publication;
   if (image !== undefined) take(["image"], image, () => undefined);
-  if (podcast?.image !== undefined) take(["podcast", "image"], podcast.image, unfitCover);
+  const shows = [
+    { key: ["podcast"], show: podcast },
+    ...podcasts.map((show, at) => ({ key: ["podcasts", at], show })),
+  ];
+  for (const { key, show } of shows) {
+    if (show?.image !== undefined) take([...key, "image"], show.image, unfitCover);
+    for (const [at, { image: portrait }] of (show?.people ?? []).entries()) {
+      if (portrait?.startsWith("/"))
+        take([...key, "people", at, "image"], portrait, () => undefined);
+    }
+  }
   return { pictures, problems };
 }
 
@@ -46,7 +57,8 @@ function pictureAt(src: string, site: SiteMap, readMedia: ReadMedia): MediaFile 
     : ` ${src} must be a picture below /media/; copy it into content/media`;
 }
 
-function unfitCover({ path, type, width = 0, height = 0 }: MediaFile): string | undefined {
+/** Why directories refuse a picture as the cover of a show or an episode, to be put behind the name of the key. */
+export function unfitCover({ path, type, width = 0, height = 0 }: MediaFile): string | undefined {
   const { least, most, types } = COVER;
   if (!types.some((known) => known === type)) {
     return ` ${path} is ${type}; podcast directories take ${types.join(" and ")}, so export it as one of them`;

@@ -13,10 +13,10 @@ import {
   trueOrFalse,
   type YamlReading,
 } from "../front-matter/yaml-source.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, proposal } from "../problem.ts";
 import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
-import { podcast, podcastOf } from "./podcast-settings.ts";
+import { podcast, podcastOf, podcasts } from "./podcast-settings.ts";
 
 const address = () =>
   requiredText("address: https://example.org").transform((text, context) => {
@@ -97,6 +97,7 @@ export const publicationSchema = keyed({
     .default(""),
   image: requiredText("/media/cover.jpg").optional(),
   podcast: podcast.optional(),
+  podcasts: podcasts.optional(),
   websub: keyed({
     own: trueOrFalse().default(true),
     hubs: z
@@ -104,6 +105,20 @@ export const publicationSchema = keyed({
       .refine((hubs) => new Set(hubs).size === hubs.length, { error: "names a hub twice" })
       .default([]),
   }).default({ own: true, hubs: [] }),
+}).superRefine(({ podcast, podcasts = [], topics }, context) => {
+  const known = topics.map(({ slug }) => slug);
+  const shows = [
+    ["podcast", podcast?.topics],
+    ...podcasts.map((show, at) => [`podcasts.${at}`, show.topics] as const),
+  ] as const;
+  for (const [key, named = []] of shows) {
+    named.forEach((topic, index) => {
+      if (known.includes(topic)) return;
+      const path = [...key.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part))];
+      const message = `cannot be ${quote(topic)}; ${proposal(topic, known, "topics above")}`;
+      context.addIssue({ code: "custom", path: [...path, "topics", index], message });
+    });
+  }
 });
 
 type Settings = z.output<typeof publicationSchema>;
@@ -178,6 +193,9 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     ...(value.image !== undefined && { image: value.image }),
     // In the one spelling of the parser: a header field takes no other characters.
     websub: { ...value.websub, hubs: value.websub.hubs.map((hub) => new URL(hub).href) },
-    ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast) }),
+    ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast, value.address) }),
+    ...(value.podcasts !== undefined && {
+      podcasts: value.podcasts.map((show) => podcastOf(show, value.address)),
+    }),
   };
 }

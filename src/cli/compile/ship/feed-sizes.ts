@@ -1,10 +1,16 @@
 /** What feeds cannot carry whole, said with numbers before it is published: readers cap what they fetch. */
-import { boundOfFeed, composeFeed, FEED_LIMIT, isBriefInAll } from "../../../feeds/compose.ts";
+import {
+  boundOfFeed,
+  composeFeed,
+  FEED_LIMIT,
+  isBriefInAll,
+  withPodcast,
+} from "../../../feeds/compose.ts";
 import { BODY_LIMIT } from "../../../feeds/content.ts";
 import type { FeedCut } from "../../../feeds/feed-document.ts";
 import { feedFacts } from "../../../feeds/feed-facts.ts";
-import { feedPath, PODCAST_PATH } from "../../../feeds/formats.ts";
-import { type FeedScope, postsInFeed, summariesOf } from "../../../feeds/selection.ts";
+import { feedPath, podcastPath } from "../../../feeds/formats.ts";
+import { type FeedScope, isShow, postsInFeed, summariesOf } from "../../../feeds/selection.ts";
 import {
   bodyKey,
   type LibraryIndex,
@@ -13,6 +19,7 @@ import {
   type ReadMarkdown,
   visibleAt,
 } from "../../../publication/library.ts";
+import { showsOf } from "../../../publication/podcast.ts";
 import { topicPath } from "../../../publication/url.ts";
 import type { Entry } from "../assemble.ts";
 import type { Problem } from "../problem.ts";
@@ -69,10 +76,10 @@ async function problemsOf(
   );
   const ofFeeds: Problem[] = [];
   const long = new Map<string, Problem>();
-  const { podcast, topics, authors } = index.publication;
+  const { topics, authors } = index.publication;
   // The feed of the only author is that of everything.
   const several = authors.length > 1 ? authors : [];
-  const scopes = [undefined, ...(podcast ? ["episodes" as const] : []), ...topics, ...several];
+  const scopes = [undefined, ...showsOf(index.publication), ...topics, ...several];
   for (const scope of scopes) {
     const posts = postsInFeed(visible, scope);
     const brief = isBriefInAll(summariesOf(index.publication, scope));
@@ -83,7 +90,7 @@ async function problemsOf(
       long.set(file, { file, line: 1, message: longWords(post.octets) });
     }
     const bound = boundOfFeed(
-      feedFacts(visible, scope),
+      await withPodcast(feedFacts(visible, scope), visible, scope, posts),
       // Of Markdown the archives' bound knows, too.
       posts.map(({ octets }) => (brief ? 0 : octets)),
     );
@@ -102,7 +109,7 @@ function longWords(octets: number): string {
 }
 
 function nameOf(scope: FeedScope): string {
-  if (scope === "episodes") return PODCAST_PATH;
+  if (isShow(scope)) return podcastPath(scope);
   if (scope === undefined) return feedPath("rss");
   return `the feed of ${"slug" in scope ? topicPath(scope.slug) : scope.name}`;
 }

@@ -38,6 +38,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ogg: "audio/ogg",
   opus: "audio/ogg",
   wav: "audio/wav",
+  m4v: "video/x-m4v",
+  mov: "video/quicktime",
   mp4: "video/mp4",
   webm: "video/webm",
   csv: "text/csv",
@@ -45,6 +47,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ics: "text/calendar",
   json: "application/json",
   pdf: "application/pdf",
+  srt: "application/x-subrip",
   txt: "text/plain",
   vtt: "text/vtt",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -68,6 +71,18 @@ export function createReadMedia(contentDir: string): ReadMedia {
   return (path) => {
     const file = join(contentDir, path);
     return remember(file, (stat) => readMedia(path, file, stat?.size));
+  };
+}
+
+/** Reads a text below content/media by its path from the root of the site; undefined where it has just gone. */
+export type ReadMediaText = (path: string) => string | undefined;
+
+/** The same for texts that go with a recording: transcripts and chapters. */
+export function createReadMediaText(contentDir: string): ReadMediaText {
+  const remember = createFileMemory<string | undefined>();
+  return (path) => {
+    const file = join(contentDir, path);
+    return remember(file, (stat) => (stat === undefined ? undefined : readFileSync(file, "utf8")));
   };
 }
 

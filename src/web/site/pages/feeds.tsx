@@ -6,9 +6,10 @@ import {
   FEED_FORMATS,
   type FeedFormat,
   feedPath,
-  PODCAST_PATH,
   PREFERRED_FORMAT,
+  podcastPath,
 } from "../../../feeds/formats.ts";
+import { showsOf } from "../../../publication/podcast.ts";
 import { absolute, topicPath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
@@ -53,7 +54,7 @@ export function FeedsPage({ site }: { readonly site: Site }) {
           return <Address id={`feed-${format}`} label={name} remark={remark} address={address} />;
         })}
       </section>
-      {publication.podcast === undefined ? null : <Podcast site={site} />}
+      {showsOf(publication).length === 0 ? null : <Podcasts site={site} />}
       {publication.topics.length === 0 ? null : <Topics site={site} />}
       {publication.authors.length < 2 ? null : <Authors site={site} />}
       <section aria-labelledby="editions">
@@ -100,16 +101,19 @@ function Readers({ site: { publication } }: { readonly site: Site }) {
   );
 }
 
-function Podcast({ site }: { readonly site: Site }) {
+function Podcasts({ site: { publication } }: { readonly site: Site }) {
+  const shows = showsOf(publication);
   return (
     <section aria-labelledby="podcast">
-      <h2 id="podcast">The podcast</h2>
-      <Address
-        id="feed-podcast"
-        label="Episodes"
-        remark="Episodes only: this one is for podcast apps and directories."
-        address={absolute(site.publication, PODCAST_PATH)}
-      />
+      <h2 id="podcast">The {shows.length === 1 ? "podcast" : "podcasts"}</h2>
+      {shows.map((show) => (
+        <Address
+          id={`feed-podcast${show.id === undefined ? "" : `-${show.id}`}`}
+          label={show.title ?? "Episodes"}
+          remark="Episodes only: this one is for podcast apps and directories."
+          address={absolute(publication, podcastPath(show))}
+        />
+      ))}
     </section>
   );
 }

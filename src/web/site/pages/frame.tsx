@@ -7,8 +7,9 @@ import {
   feedPath,
   formatOf,
   PODCAST_FORMAT,
-  PODCAST_PATH,
+  podcastPath,
 } from "../../../feeds/formats.ts";
+import { showsOf } from "../../../publication/podcast.ts";
 import type { Image } from "../../../publication/post.ts";
 import type { Direction, Topic } from "../../../publication/publication.ts";
 import { absolute, pagePath } from "../../../publication/url.ts";
@@ -129,14 +130,14 @@ function Feeds({ site, topic, editions }: Frame) {
           href={absolute(publication, editionsFeedPath(format))}
         />
       ))}
-      {publication.podcast === undefined ? null : (
+      {showsOf(publication).map((show) => (
         <link
           rel="alternate"
           type={formatOf(PODCAST_FORMAT).type}
-          title={`${publication.title}: Podcast`}
-          href={absolute(publication, PODCAST_PATH)}
+          title={show.title ?? `${publication.title}: Podcast`}
+          href={absolute(publication, podcastPath(show))}
         />
-      )}
+      ))}
       {scopes.flatMap((scope) =>
         FEED_FORMATS.map(({ format, type, name }) => (
           <link

@@ -91,11 +91,13 @@ describe("readPublication", () => {
     const podcastIn = (yaml: string) =>
       readPublication(FILE, `${PUBLICATION_YAML}podcast:\n${yaml}`).publication?.podcast;
     const owner = { name: "Ada Lind", address: "ada@harbour.example" };
+    // The UUIDv5 of harbour.example/podcast.xml in the namespace of podcasts.
+    const guid = "914555c2-f17f-5de8-8a11-29ed44988dbd";
     expect(
       podcastIn(
         "  category: True Crime\n  owner: { name: Ada Lind, address: ada@harbour.example }\n",
       ),
-    ).toEqual({ category: "True Crime", explicit: false, owner });
+    ).toEqual({ category: "True Crime", explicit: false, owner, guid });
     expect(
       podcastIn(`  category: Society & Culture
   subcategory: Places & Travel
@@ -109,6 +111,7 @@ describe("readPublication", () => {
       explicit: true,
       owner,
       image: "/media/cover.png",
+      guid,
     });
     expect(readPublication(FILE, PUBLICATION_YAML).publication).not.toHaveProperty("podcast");
   });
@@ -135,7 +138,7 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
       "an unknown key",
       "subtitle:",
       "subtile:",
-      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, podcast, websub`,
+      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, podcast, podcasts, websub`,
     ],
     [
       "a missing title",
@@ -343,7 +346,7 @@ describe("a mistake in a podcast's settings is named by line", () => {
       "  explicit: false\n",
       "  subcategry: Politics\n",
       3,
-      'unknown key "subcategry" in podcast; did you mean "subcategory"? Keys here: category, subcategory, explicit, owner, image',
+      'unknown key "subcategry" in podcast; did you mean "subcategory"? Keys here: title, description, language, category, subcategory, other_categories, explicit, owner, author, image, type, copyright, guid, locked, medium, funding, people, txt, new_feed_url, block, complete, feed, topics',
     ],
   ];
   test.each(cases)("%s", (_, find, replace, line, problem) => {
