@@ -25,6 +25,7 @@ import { sweep, type WakeQueue } from "./outbox/queue.ts";
 import { ONE_BY_ONE, pruneEmails } from "./outbox/retention-store.ts";
 import type { LibraryIndex, ReadBody } from "./publication/library.ts";
 import { momentWords } from "./publication/schedule.ts";
+import { MOVING_MINUTE } from "./subscribers/ended/placed.ts";
 import type { Moved } from "./subscribers/ended/places.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
@@ -291,7 +292,13 @@ async function forgetEnded({ db, now, left }: TickContext): Promise<void> {
  * What is done once an hour, by the minute of the hour: each has one of its own, since together they would ask more than
  * the Free plan admits. A minute that is missed leaves its work to the next hour's.
  */
-const MINUTES = { forget: 0, gather: 1, forgetBursts: 2, move: 3, forgetEditions: 4 } as const;
+const MINUTES = {
+  forget: 0,
+  gather: 1,
+  forgetBursts: 2,
+  move: MOVING_MINUTE,
+  forgetEditions: 4,
+} as const;
 
 function isMinute(now: number, of: keyof typeof MINUTES): boolean {
   return Math.floor((now % HOUR) / MINUTE) === MINUTES[of];

@@ -199,12 +199,12 @@ describe("a cadence that is taken away from under its followers", () => {
     room.deploy(next);
     const status = async (now: number) =>
       (await sayUnmailed(db, next.index, now)).filter((line) => /moves/.test(line));
-    await room.tick(FIRST + 60 * MINUTE);
-    expect(await status(FIRST + 61 * MINUTE)).toEqual([
-      "1 subscriber follows daily, which is not offered any more, and moves to weekly Thu 4 Sep, 13:00 Europe/Berlin; to keep them, offer daily again in publication.yaml before",
+    await room.tick(FIRST + 63 * MINUTE);
+    expect(await status(FIRST + 64 * MINUTE)).toEqual([
+      "1 subscriber follows daily, which is not offered any more, and moves to weekly Thu 4 Sep, 13:03 Europe/Berlin; to keep them, offer daily again in publication.yaml before",
     ]);
     room.said.length = 0;
-    await room.tick(FIRST + 60 * MINUTE + DAY);
+    await room.tick(FIRST + 63 * MINUTE + DAY);
     expect(room.said).toContain(
       "daily is not offered any more: 1 subscriber of it moved to weekly",
     );

@@ -10,8 +10,9 @@ import {
   type Cadences,
   placeOf,
 } from "../../publication/cadence/cadences.ts";
-import { DAY, HOUR } from "../../text/time.ts";
+import { DAY, HOUR, MINUTE } from "../../text/time.ts";
 import { isIn, SUBSCRIBED } from "../life-cycle.ts";
+import { MOVING_MINUTE } from "./placed.ts";
 import { type Ended, type Followers, MOVED_AFTER_MS, type Moved } from "./places.ts";
 
 /** Subscribers that one statement moves, and statements of one call. */
@@ -101,18 +102,24 @@ export async function readArrivals(
        WHERE ${isIn(SUBSCRIBED)} GROUP BY cadence`,
     )
     .all<{ cadence: Cadence; cursor: number | null }>();
-  const next = Math.ceil(now / HOUR) * HOUR;
+  const next = lookFrom(now);
   return results.flatMap(({ cadence, cursor }): readonly Arrival[] => {
     const place = placeOf(cadences, cadence);
     const row = rows.find((one) => one.cadence === cadence);
     if (place.kind !== "rarer" || row?.since === 0) return [];
     const due = row === undefined ? next + MOVED_AFTER_MS : dueAt(row);
-    const at = Math.max(next, Math.ceil(due / HOUR) * HOUR);
+    const at = Math.max(next, lookFrom(due));
     return [{ to: place.cadence, at, cursor: cursor ?? undefined }];
   });
 }
 
-/** When those who follow it then are moved; each full hour is looked whether it has come. */
+/** When it is next looked whether somebody is to be moved, at an instant or after it. */
+function lookFrom(at: number): number {
+  const offset = MOVING_MINUTE * MINUTE;
+  return Math.ceil((at - offset) / HOUR) * HOUR + offset;
+}
+
+/** When those who follow it then are moved, at the next look. */
 function dueAt({ since, looked }: Pick<Row, "since" | "looked">): number {
   return Math.max(since + MOVED_AFTER_MS, looked);
 }

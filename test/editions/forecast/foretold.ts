@@ -171,7 +171,10 @@ async function liveThrough(world: World, sum: Sum): Promise<void> {
     ...(standing && { standing }),
   });
   const lines: LogLine[] = [];
-  const arrivals = [...(standing?.cadences.values() ?? [])].flatMap((point) => point.arrivals);
+  const arrivals = [...(standing?.cadences.values() ?? [])].flatMap(({ arrivals }) =>
+    // A day before, what was taken away is noted.
+    arrivals.flatMap(({ at }) => [{ at: at - DAY }, { at }]),
+  );
   const moments = momentsOf(publication, all, [...forecasts, ...arrivals], [...before, from]);
   for (const at of moments) {
     const report = await harness.tick(at);
