@@ -50,6 +50,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   contents: "editions",
   edition_sums: "statistics",
   edition_totals: "editions",
+  edition_wishes: "editions",
   editions: "editions",
   email_days: "statistics",
   feedback_seen: "feedback",

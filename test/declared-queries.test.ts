@@ -20,6 +20,7 @@ import { insertEdition, reviseHeld } from "../src/editions/freeze/freeze-store.t
 import { logOnce, prune } from "../src/editions/log-store.ts";
 import { endedWithOpenEmails, halt } from "../src/editions/operate/operate-store.ts";
 import { itemsBetween, itemsBySeq, readItemContents } from "../src/editions/settle/item-store.ts";
+import { readWishes } from "../src/editions/wishes/wish-store.ts";
 import { replaceContent } from "../src/editions/withdraw/withdraw-store.ts";
 import { createCompose } from "../src/emails/compose.ts";
 import { breakCircuits } from "../src/feedback/breaker-store.ts";
@@ -291,6 +292,7 @@ const CASES: readonly Case[] = [
   ["readItemContents", readItemContents, (db) => readItemContents(db, ["a", "b"])],
   ["addContents", addContents, (db) => addContents(db, EDITION, [content])],
   ["contentKeys", contentKeys, (db) => contentKeys(db, EDITION)],
+  ["readWishes", readWishes, (db) => readWishes(db)],
   ["someoneFollows", someoneFollows, (db) => someoneFollows(db, "weekly")],
   ["someoneLacks", someoneLacks, (db) => someoneLacks(db, "weekly", 4)],
   ["editionById", editionById, (db) => editionById(db, EDITION)],

@@ -19,6 +19,9 @@ export const NO_ADDRESS: Verdict = {
   reason: { kind: "no-address" },
 };
 
+/** An editor wants none for this period. Its items wait for the next. */
+const UNWANTED: Verdict = { state: "skipped", reason: { kind: "unwanted" } };
+
 /** An edition for nobody would only fill the archive with what another cadence has shown already. */
 const NOBODY: Verdict = { state: "skipped", reason: { kind: "nobody" } };
 
@@ -41,17 +44,19 @@ export type Decision = {
 /**
  * Decides about a due period.
  *
- * @param composed how many items the whole edition would carry, and whether not even one fits
+ * @param made how many items the whole edition would carry, whether not even one fits, and whether none is wanted
  * @param lateMs milliseconds from the slot to now
  * @returns undefined for no edition and no word about it: `instant` has no slots that could be missed
  */
 export async function decide(
   { digest, postalAddress }: Publication,
   cadence: Cadence,
-  { count, tooLong }: { readonly count: number; readonly tooLong: boolean },
+  made: { readonly count: number; readonly tooLong: boolean; readonly skip?: boolean | undefined },
   lateMs: number,
   readers: Readership,
 ): Promise<Decision | undefined> {
+  const { count, tooLong } = made;
+  if (made.skip === true) return { verdict: UNWANTED, whole: false, reaches: "nothing" };
   const instant = cadence === "instant";
   // The default cadence is the publication's own: it has its edition, and the operator a copy, from the start.
   const followed = cadence === digest.default || (await readers.isFollowed());

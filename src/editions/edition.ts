@@ -159,9 +159,11 @@ export function composeSelection(
   },
 ): Composed {
   const { publication, template, manifest, upto, waiting = 0 } = edition;
+  const left = manifest.note?.leftOut ?? [];
+  const standing = items.filter(({ itemContent }) => !left.includes(itemContent.post));
   let maximum = publication.digest.maximumItems;
   for (;;) {
-    const chosen = selectItems(items, reader, upto, maximum);
+    const chosen = selectItems(standing, reader, upto, maximum);
     const selection = { ...chosen, carried: chosen.carried + waiting };
     if (selection.items.length === 0) return { selection };
     const ordered = inEmailOrder(selection.items, publication, manifest.note?.pinned);

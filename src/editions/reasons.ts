@@ -19,6 +19,8 @@ export type EditionReason =
   | { readonly kind: "too-long" }
   | { readonly kind: "no-address" }
   | { readonly kind: "nobody" }
+  /** An editor has skipped the period. */
+  | { readonly kind: "unwanted" }
   /** It would have been skipped, and has something for those who were away. */
   | { readonly kind: "away"; readonly because: EditionReason }
   | { readonly kind: "approved" }
@@ -69,6 +71,8 @@ export function editionReasonWords(reason: EditionReason): string {
       return "no email goes out without a postal address: write postal_address in publication.yaml";
     case "nobody":
       return "nobody follows it";
+    case "unwanted":
+      return "skipped at the desk";
     case "away":
       return `${editionReasonWords(reason.because)}, only for readers who were away`;
     case "approved":

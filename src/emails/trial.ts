@@ -10,6 +10,7 @@ import { readershipOf } from "../editions/freeze/due.ts";
 import { readOffers } from "../editions/freeze/offer-store.ts";
 import { editionReasonWords } from "../editions/reasons.ts";
 import { itemsBetween, lastSeq } from "../editions/settle/item-store.ts";
+import { wishedContext } from "../editions/wishes/wish-store.ts";
 import type { Series } from "../publication/broadcast.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { nextSlot } from "../publication/schedule.ts";
@@ -72,10 +73,11 @@ export async function comingEmail(
 type NothingNew = { readonly kind: "nothing new"; readonly reason: string };
 
 async function comingNews(
-  context: EditionContext,
+  unwished: EditionContext,
   cadence: Cadence,
   now: number,
 ): Promise<TrialReading | NothingNew> {
+  const context = await wishedContext(unwished);
   const { db, index } = context;
   const { digest, timeZone } = index.publication;
   const offer = (await readOffers(db)).find((one) => one.cadence === cadence);

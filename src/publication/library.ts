@@ -35,6 +35,10 @@ export type EditionNote = {
   readonly afterText: string;
   /** Id of the post that stands first in this edition. */
   readonly pinned?: string;
+  /** Ids of posts that this edition leaves out: its readers do not get them by a later one either. Wished at the desk. */
+  readonly leftOut?: readonly string[];
+  /** No edition is made for the period; what it would carry waits for the next. Wished at the desk. */
+  readonly skip?: true;
 };
 
 /** What `tidings compile` writes to dist/library.txt. Drafts are not in it. */

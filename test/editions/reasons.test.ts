@@ -30,6 +30,7 @@ const WORDS = {
     "no email goes out without a postal address: write postal_address in publication.yaml",
   ],
   nobody: [{ kind: "nobody" }, "nobody follows it"],
+  unwanted: [{ kind: "unwanted" }, "skipped at the desk"],
   away: [
     { kind: "away", because: { kind: "few", count: 0, minimum: 2 } },
     "0 of minimum 2 items, only for readers who were away",
@@ -72,7 +73,8 @@ test.each(Object.entries(WORDS))(
 
 test("editions of before the migration keep their words; what holds nothing besides has its kind", () => {
   const { db, migrate } = beforeMigration("0015_reasons.sql");
-  const old = Object.values(WORDS);
+  // One kind is younger than that migration.
+  const old = Object.values(WORDS).filter(([{ kind }]) => kind !== "unwanted");
   const insert = db.prepare(
     `INSERT INTO editions (id, cadence, period, slot, state, reason, from_seq, upto_seq, manifest,
        manifest_hash, frozen_at, next_at)

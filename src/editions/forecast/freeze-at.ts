@@ -62,7 +62,7 @@ export async function freezeAt(
     },
   );
   const { selection, tooLong = false } = composed;
-  const made = { count: selection.items.length, tooLong };
+  const made = { count: selection.items.length, tooLong, skip: note?.skip };
   const decision = await decide(publication, due.cadence, made, due.at - due.slot, readers);
   return { composed, decision, last: Math.max(upto, last) };
 }

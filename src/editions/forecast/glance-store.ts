@@ -4,6 +4,8 @@ import type { Publication } from "../../publication/publication.ts";
 import type { Audience } from "../audience-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween } from "../settle/item-store.ts";
 import { readKnown } from "../settle/settle-store.ts";
+import { WISHES_AS_JSON, wishesIn } from "../wishes/wish-store.ts";
+import type { Wish } from "../wishes/wishes.ts";
 import type { Standing, Standpoint } from "./standing.ts";
 
 type Row = {
@@ -12,6 +14,7 @@ type Row = {
   readonly seq: number;
   readonly last: number;
   readonly offers: string;
+  readonly wishes: string;
 };
 
 /**
@@ -19,19 +22,20 @@ type Row = {
  * both look at every subscriber. A period that would be skipped may so go out to those who were away.
  *
  * @param audiences who receives editions
- * @returns undefined before the first tick
+ * @returns it with what is wished of the editions; undefined before the first tick
  */
 export async function readGlance(
   db: D1Database,
   { digest }: Publication,
   audiences: readonly Audience[],
-): Promise<Standing | undefined> {
+): Promise<{ readonly standing: Standing; readonly wishes: readonly Wish[] } | undefined> {
   const row = await db
     .prepare(
       `SELECT first_at AS firstAt, last_at AS lastAt, seq,
          (SELECT coalesce(max(seq), 0) FROM items) AS last,
          (SELECT json_group_array(json_object('cadence', cadence, 'since', since, 'upto', upto))
-          FROM cadences) AS offers
+          FROM cadences) AS offers,
+         ${WISHES_AS_JSON} AS wishes
        FROM clock`,
     )
     .first<Row>();
@@ -56,5 +60,7 @@ export async function readGlance(
   const least = Math.min(row.last, ...offered.map(({ upto }) => upto));
   const pending = (await itemsBetween(db, least, row.last)).slice(0, ITEMS_AT_ONCE);
   const { firstAt, lastAt } = row;
-  return { firstAt, lastAt, seq: Math.max(row.seq, row.last), seenPosts, pending, cadences };
+  const seq = Math.max(row.seq, row.last);
+  const standing = { firstAt, lastAt, seq, seenPosts, pending, cadences };
+  return { standing, wishes: wishesIn(row.wishes) };
 }

@@ -18,6 +18,7 @@ import { type LogLine, logOnce, writeLog } from "../log-store.ts";
 import type { Notice, Notify } from "../notice.ts";
 import { type EditionReason, editionReasonWords } from "../reasons.ts";
 import { itemsBetween, readItemContents } from "../settle/item-store.ts";
+import { readWishes, wishedContext } from "../wishes/wish-store.ts";
 import { basisOf, compose, styleOf } from "./compose.ts";
 import { type Due, duePeriods, readershipOf } from "./due.ts";
 import { insertEdition, reviseHeld } from "./freeze-store.ts";
@@ -44,16 +45,22 @@ export async function freezeDue(
   notify: Notify,
 ): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
+  // Most ticks make nothing, and ask for no wishes.
+  let known: EditionContext | undefined;
+  const wished = async () => {
+    known ??= await wishedContext(context);
+    return known;
+  };
   for (const held of await editionsIn(context.db, "held")) {
-    if (!affords(context, FREEZING)) break;
+    if (!affords(context, readWishes.queries + FREEZING)) break;
     const refresh = isOfCadence(held)
-      ? refreshHeld(context, held, now, notify)
+      ? refreshHeld(await wished(), held, now, notify)
       : refreshHeldBroadcast(context, held, now, notify);
     lines.push(...(await refresh));
   }
   for (const due of await duePeriods(context, firstAt, now)) {
-    if (!affords(context, FREEZING)) break;
-    lines.push(...(await freeze(context, due, now, notify)));
+    if (!affords(context, readWishes.queries + FREEZING)) break;
+    lines.push(...(await freeze(await wished(), due, now, notify)));
   }
   lines.push(...(await freezeDueBroadcasts(context, now, notify)));
   return lines;
@@ -72,7 +79,7 @@ async function freeze(
   const decision = await decide(
     index.publication,
     due.cadence,
-    { count: selection.items.length, tooLong },
+    { count: selection.items.length, tooLong, skip: composed.basis.note?.skip },
     now - due.slot,
     readershipOf(db, due),
   );
@@ -156,7 +163,11 @@ async function shows(
 ): Promise<boolean> {
   const { manifest } = held;
   const pinned = new Map(manifest.items.map(({ seq, contentHash }) => [seq, contentHash]));
-  const theirs = items.filter(({ corrects }) => corrects === undefined || corrects <= held.from);
+  const leftOut = manifest.note?.leftOut ?? [];
+  const theirs = items.filter(
+    ({ corrects, itemContent }) =>
+      (corrects === undefined || corrects <= held.from) && !leftOut.includes(itemContent.post),
+  );
   const sameItems =
     theirs.length === pinned.size &&
     theirs.every((item) => pinned.get(item.seq) === item.contentHash);

@@ -198,6 +198,8 @@ const WINDOW_MS = 5 * MINUTE;
 /** A rate over less than this says nothing. Milliseconds. */
 const LEAST_SPAN_MS = 5_000;
 
+const NO_PROGRESS = { lately: 0, plannedAt: null, waiting: [] };
+
 /** @param now milliseconds since the epoch */
 export async function statusOf(
   db: D1Database,
@@ -208,7 +210,8 @@ export async function statusOf(
   const planning = state === "open" || state === "paused";
   const [sums, progress, content, readers] = await Promise.all([
     equation(db, id),
-    readProgress(db, id, now - WINDOW_MS),
+    // What waits for its owner has no email yet.
+    state === "held" ? NO_PROGRESS : readProgress(db, id, now - WINDOW_MS),
     findContent(db, id, { from: edition.from, topics: "" }),
     planning ? readersBehind(db, edition) : 0,
   ]);

@@ -10,6 +10,7 @@ import type { EditionContext } from "../context.ts";
 import { type Edition, isOfCadence } from "../edition.ts";
 import { basisOf, styleOf } from "../freeze/compose.ts";
 import { itemsBetween, readItemContents, readRevisions } from "../settle/item-store.ts";
+import { wishedContext } from "../wishes/wish-store.ts";
 
 /** How an edition differs from what would be made of its posts now. */
 export type Changes = {
@@ -43,10 +44,11 @@ export async function changesSince(
 type Change = { readonly line: string; readonly of: unknown };
 
 async function changesOfEdition(
-  context: EditionContext,
+  unwished: EditionContext,
   { cadence, period, slot, manifest }: Edition,
   now: number,
 ): Promise<readonly Change[]> {
+  const context = await wishedContext(unwished);
   const { db, index } = context;
   const itemContents = await readItemContents(
     db,

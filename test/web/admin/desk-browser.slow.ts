@@ -15,6 +15,7 @@ let site: Awaited<ReturnType<typeof serve>>;
 
 const SENT = "weekly:2025-W36";
 const HELD = "weekly:2025-W37";
+const NEXT = "weekly:2025-W38";
 
 const PAGES: readonly string[] = [
   "/admin",
@@ -23,6 +24,9 @@ const PAGES: readonly string[] = [
   `/admin/editions/${HELD}`,
   `/admin/editions/${HELD}/approve`,
   `/admin/editions/${HELD}/cancel`,
+  `/admin/editions/${HELD}/arrange`,
+  `/admin/editions/${NEXT}/arrange`,
+  `/admin/editions/${NEXT}/skip`,
   `/admin/editions/${HELD}/test`,
   `/admin/editions/${SENT}/email`,
   `/admin/editions/${SENT}/email?as=narrow`,
@@ -80,7 +84,9 @@ async function misfits(page: Page): Promise<readonly string[]> {
     const wide =
       document.documentElement.scrollWidth > window.innerWidth ? ["the page is too wide"] : [];
     const small = [
-      ...document.querySelectorAll("button, .button, .bar a, .bar summary, input, select"),
+      ...document.querySelectorAll(
+        "button, .button, .bar a, .bar summary, input:not([type=checkbox]), .check label, select, textarea",
+      ),
     ]
       .filter((element) => element.checkVisibility() && element.getAttribute("type") !== "hidden")
       .filter((element) => element.getBoundingClientRect().height < 43)

@@ -82,5 +82,5 @@ export async function openDeskHistory(held = true) {
   ]);
   const desk = openDeskHarness({}, review, database);
   desk.now = START + 2 * MINUTE;
-  return desk;
+  return Object.assign(desk, { tick: editions.tick });
 }

@@ -4,6 +4,7 @@ import { editionActs } from "./editions/acts.tsx";
 import { page } from "./editions/edition.tsx";
 import { emailHtml, emailPage } from "./editions/email.tsx";
 import { list } from "./editions/list.tsx";
+import { wishingRoutes } from "./editions/wishing.tsx";
 
 export const editionsScreen: Screen = {
   name: "Editions",
@@ -22,5 +23,6 @@ export const editionsScreen: Screen = {
       handle: emailHtml,
     },
     ...editionActs,
+    ...wishingRoutes,
   ],
 };

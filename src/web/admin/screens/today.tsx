@@ -1,4 +1,5 @@
 /** *Today*: what goes out next, what became of the last edition, what is wrong, and how the list grows. */
+import { isAllowed } from "../../../access/roles.ts";
 import { type Audience, readAudiences } from "../../../editions/audience-store.ts";
 import { comingEditions } from "../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../editions/forecast/glance-store.ts";
@@ -6,6 +7,7 @@ import type { Forecast } from "../../../editions/forecast/simulate.ts";
 import { type LogLine, readLogOf } from "../../../editions/log-store.ts";
 import { type EditionRow, listForOperator } from "../../../editions/operate/operate-store.ts";
 import { editionReasonWords } from "../../../editions/reasons.ts";
+import { withWishes } from "../../../editions/wishes/wishes.ts";
 import { type Equation, equation } from "../../../outbox/equation-store.ts";
 import { monthOf, sendingOf, type Way } from "../../../providers/sending.ts";
 import { type GrowthDay, readGrowth } from "../../../statistics/growth-store.ts";
@@ -20,6 +22,7 @@ import { When } from "../parts/time.tsx";
 import { instantWords, manyWords, numberWords } from "../parts/words.ts";
 import type { Desk, Screen } from "../route.ts";
 import { EditionLines, editionPath } from "./editions/list.tsx";
+import { WishLinks } from "./editions/wishing.tsx";
 import { PARTS } from "./editions/words.ts";
 
 export const todayScreen: Screen = {
@@ -60,11 +63,11 @@ async function load({ db, now, pages }: Desk): Promise<Loaded> {
     readGrowth(db, { from: now - GROWTH_MS, to: now }),
     pages.guard?.standing(),
   ]);
-  const standing = await readGlance(db, index.publication, audiences);
+  const { standing, wishes = [] } = (await readGlance(db, index.publication, audiences)) ?? {};
   const row = editions.find(({ emails }) => emails > 0);
   return {
     ...{ audiences, editions, alarms, growth },
-    coming: await comingEditions(index, readBody, standing, audiences, now),
+    coming: await comingEditions(withWishes(index, wishes), readBody, standing, audiences, now),
     lastTick: standing?.lastAt,
     last: row && { row, sums: await equation(db, row.id) },
     shut: guard?.kind === "shut" ? guard.why : undefined,
@@ -164,6 +167,11 @@ function Next({ desk, loaded }: { readonly desk: Desk; readonly loaded: Loaded }
   return (
     <Card title="What goes out next" wide aside={<span>{first.period}</span>}>
       <FirstOne desk={desk} forecast={first} audiences={audiences} way={way} />
+      {first.cadence === "instant" || !isAllowed(desk.person.role, "editor") ? null : (
+        <p class="buttons">
+          <WishLinks period={first.period} held={false} />
+        </p>
+      )}
       {others.length === 0 ? null : (
         <ul class="lines">
           {others.map((forecast) => (

@@ -42,6 +42,10 @@ tbody tr:last-child > * { border-bottom: 0; }
 .lines a { text-decoration: none; font-weight: 600; }
 .lines a:hover { text-decoration: underline; }
 .pill {
+  font-family: var(--sans);
+  font-weight: 400;
+  letter-spacing: 0;
+  vertical-align: 0.15em;
   display: inline-block;
   padding: 0.1rem 0.55rem;
   border-radius: 99px;
@@ -108,6 +112,10 @@ input:not([type="hidden"], [type="checkbox"], [type="radio"]), select, textarea 
   font: 1rem/1.4 var(--sans);
 }
 textarea { min-height: 9rem; resize: vertical; font-family: var(--mono); font-size: 0.9375rem; }
+fieldset { margin: 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--hairline); border-radius: 8px; }
+legend { padding: 0 0.35rem; font-size: 0.875rem; font-weight: 600; }
+.check label { display: flex; align-items: center; gap: 0.6rem; min-height: 44px; }
+.check input { width: 1.25rem; height: 1.25rem; min-height: 0; flex: none; accent-color: var(--accent); }
 .asking { max-width: 40rem; display: grid; gap: 1.25rem; }
 .prose { display: grid; gap: 0.75rem; }
 .prose ul { padding-inline-start: 1.25rem; }

@@ -16,7 +16,7 @@ import {
   readSent,
   type Sent,
 } from "../../../../outbox/breakdown-store.ts";
-import type { Series } from "../../../../publication/broadcast.ts";
+import { isBroadcast, type Series } from "../../../../publication/broadcast.ts";
 import { MINUTE } from "../../../../text/time.ts";
 import { show } from "../../answers.tsx";
 import { nowhere } from "../../barred.tsx";
@@ -31,6 +31,7 @@ import { When } from "../../parts/time.tsx";
 import { agoWords, instantWords, manyWords, numberWords } from "../../parts/words.ts";
 import type { Desk } from "../../route.ts";
 import { editionPath } from "./list.tsx";
+import { WishLinks } from "./wishing.tsx";
 import { ACTS, PARTS, POSSIBLE, STATES } from "./words.ts";
 
 /** The edition that the address names; undefined for none. */
@@ -94,6 +95,7 @@ function Acts({ desk, status }: { readonly desk: Desk; readonly status: EditionS
           Look and approve
         </ActLink>
       ) : null}
+      {state === "held" && !isBroadcast(period) ? <WishLinks period={period} held /> : null}
       {ways.map((act) => (
         <ActLink href={`${own}/${act}`} {...(act === "cancel" ? { tone: "danger" as const } : {})}>
           {ACTS[act].button}
@@ -244,7 +246,7 @@ function Contents({
         ]}
       />
       {review === undefined ? null : (
-        <ul class="prose">
+        <ul class="titles">
           {review.titles.map((title) => (
             <li>{title}</li>
           ))}
@@ -302,7 +304,7 @@ function Domains({ fates }: { readonly fates: readonly Fate[] | undefined }) {
           { name: "Domain" },
           { name: "Emails", number: true },
           { name: "Sent", number: true },
-          { name: "Refused or back", number: true },
+          { name: "Back", number: true },
         ]}
         rows={rows
           .slice(0, SHOWN)

@@ -53,7 +53,7 @@ export function showEmail(desk: Desk, own: string, email: Trial): Response {
         ) : (
           <iframe
             class={`mail ${view}`}
-            src={`${own}/email.html`}
+            src={`${own}/email.html?as=${view}`}
             title={`The email of ${email.period}`}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
           />
@@ -68,14 +68,23 @@ export function showEmail(desk: Desk, own: string, email: Trial): Response {
   return show(desk, framing, content);
 }
 
-/** The HTML alone, under the rules of emails: its own styles, no script, and nobody's frame but ours. */
+/**
+ * The HTML alone, under the rules of emails: its own styles, no script, and nobody's frame but ours. Browsers differ in
+ * whether a frame follows the colours of its page, so what an email asks of its reader is answered in its text.
+ */
 export async function emailHtml(desk: Desk): Promise<Response> {
   const email = await emailOf(desk);
   return email === undefined ? nowhere(desk) : showHtml(desk, email);
 }
 
 export function showHtml(desk: Desk, email: Trial): Response {
-  return unkept(desk.c.req.raw, "email", fillEmail(email.html, LINKS));
+  const isDark = desk.c.req.query("as") === "dark";
+  const asked = /\(\s*prefers-color-scheme:\s*dark\s*\)/g;
+  const html = fillEmail(email.html, LINKS).replace(
+    asked,
+    isDark ? "(min-width: 0)" : "(max-width: 0)",
+  );
+  return unkept(desk.c.req.raw, "email", html);
 }
 
 async function emailOf(desk: Desk): Promise<Trial | undefined> {

@@ -1,0 +1,53 @@
+/** Wishes for editions: the table edition_wishes. */
+import type { EditionContext } from "../context.ts";
+import { type Wish, withWishes } from "./wishes.ts";
+
+type Row = Omit<Wish, "leftOut" | "skip"> & { readonly leftOut: string; readonly skip: number };
+
+/** SQL of one wish as a JSON object, for who reads them within another statement. */
+export const WISHES_AS_JSON = `(SELECT json_group_array(json_object('period', period, 'before', before,
+  'after', after, 'pinned', pinned, 'leftOut', left_out, 'skip', skip, 'by', by, 'at', at)) FROM edition_wishes)`;
+
+export async function readWishes(db: D1Database): Promise<readonly Wish[]> {
+  const row = await db.prepare(`SELECT ${WISHES_AS_JSON} AS wishes`).first<{ wishes: string }>();
+  return wishesIn(row?.wishes ?? "[]");
+}
+readWishes.queries = 1;
+
+/** Wishes out of `WISHES_AS_JSON`. */
+export function wishesIn(json: string): readonly Wish[] {
+  return (JSON.parse(json) as readonly Row[]).map((row) => ({
+    ...row,
+    leftOut: JSON.parse(row.leftOut) as readonly string[],
+    skip: row.skip === 1,
+  }));
+}
+
+/** The context with what is wished of the editions. Costs `readWishes.queries`. */
+export async function wishedContext<Context extends Pick<EditionContext, "db" | "index">>(
+  context: Context,
+): Promise<Context> {
+  return { ...context, index: withWishes(context.index, await readWishes(context.db)) };
+}
+
+/**
+ * Writes a wish in the place of the one that was seen.
+ *
+ * @param seen its `at`, 0 where there was none
+ * @returns false where somebody has changed it since
+ */
+export async function writeWish(db: D1Database, wish: Wish, seen: number): Promise<boolean> {
+  const { period, before, after, pinned, leftOut, skip, by, at } = wish;
+  const written = await db
+    .prepare(
+      `INSERT INTO edition_wishes (period, before, after, pinned, left_out, skip, by, at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+       WHERE ?9 = coalesce((SELECT at FROM edition_wishes WHERE period = ?1), 0)
+       ON CONFLICT (period) DO UPDATE SET before = excluded.before, after = excluded.after,
+         pinned = excluded.pinned, left_out = excluded.left_out, skip = excluded.skip,
+         by = excluded.by, at = max(excluded.at, edition_wishes.at + 1)`,
+    )
+    .bind(period, before, after, pinned, JSON.stringify(leftOut), skip ? 1 : 0, by, at, seen)
+    .run();
+  return written.meta.changes === 1;
+}

@@ -1,0 +1,74 @@
+/**
+ * What an editor wishes of an edition at the desk: a note before and after, a post that stands first, posts that are left
+ * out, or no edition at all. It joins what its file in content/editions says, as an edition's note, so every step that
+ * reads notes heeds it: the freeze, the review, the forecast. Pure.
+ */
+import type { EditionNote, LibraryIndex } from "../../publication/library.ts";
+import { escapeAttribute, escapeText } from "../../text/escape.ts";
+
+export type Wish = {
+  readonly period: string;
+  /** Plain text: an empty line begins a paragraph, addresses of the web become links. '' for none. */
+  readonly before: string;
+  readonly after: string;
+  /** Id of a post; '' for none. */
+  readonly pinned: string;
+  /** Ids of posts. */
+  readonly leftOut: readonly string[];
+  readonly skip: boolean;
+  /** Who wished it, by address. */
+  readonly by: string;
+  /** Milliseconds since the epoch: names this state of the wish. 0 before there was one. */
+  readonly at: number;
+};
+
+export function noWish(period: string): Wish {
+  return { period, before: "", after: "", pinned: "", leftOut: [], skip: false, by: "", at: 0 };
+}
+
+/** The library with what is wished of its editions. What was written at the desk takes the place of the file's. */
+export function withWishes(index: LibraryIndex, wishes: readonly Wish[]): LibraryIndex {
+  if (wishes.length === 0) return index;
+  const notes = new Map((index.notes ?? []).map((note) => [note.period, note]));
+  for (const wish of wishes) {
+    const note = noteOf(wish, notes.get(wish.period));
+    if (note !== undefined) notes.set(wish.period, note);
+  }
+  return { ...index, notes: [...notes.values()] };
+}
+
+/** @returns undefined where nothing is wished and no file says anything */
+function noteOf(wish: Wish, file: EditionNote | undefined): EditionNote | undefined {
+  const { period, before, after, pinned, leftOut, skip } = wish;
+  const wished = before !== "" || after !== "" || pinned !== "" || leftOut.length > 0 || skip;
+  if (!wished) return file;
+  const own = file ?? { period, before: "", beforeText: "", after: "", afterText: "" };
+  return {
+    ...own,
+    ...(before !== "" && { before: htmlOf(before), beforeText: before.trim() }),
+    ...(after !== "" && { after: htmlOf(after), afterText: after.trim() }),
+    ...(pinned !== "" && { pinned }),
+    ...(leftOut.length > 0 && { leftOut }),
+    ...(skip && { skip: true as const }),
+  };
+}
+
+/** Paragraphs and links of plain text. Every character of the text is escaped; only what stands here is markup. */
+export function htmlOf(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${paragraph.trim().split("\n").map(linked).join("<br>")}</p>`)
+    .join("\n");
+}
+
+function linked(line: string): string {
+  return line
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])/)
+    .map((part, nth) =>
+      nth % 2 === 1 && URL.canParse(part)
+        ? `<a href="${escapeAttribute(part)}">${escapeText(part)}</a>`
+        : escapeText(part),
+    )
+    .join("");
+}

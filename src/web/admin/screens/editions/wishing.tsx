@@ -1,0 +1,235 @@
+/**
+ * What an editor wishes of an edition that is not made yet, or waits for approval: a note before and after, a post that
+ * stands first, posts that are left out, or none at all. The tick makes it so; a held edition is asked about anew.
+ */
+import { logAccess } from "../../../../access/entering.ts";
+import { readAudiences } from "../../../../editions/audience-store.ts";
+import { comingEditions } from "../../../../editions/forecast/coming-editions.ts";
+import { readGlance } from "../../../../editions/forecast/glance-store.ts";
+import { editionNamed } from "../../../../editions/operate/operate.ts";
+import { readItemContents } from "../../../../editions/settle/item-store.ts";
+import { readWishes, writeWish } from "../../../../editions/wishes/wish-store.ts";
+import { noWish, type Wish } from "../../../../editions/wishes/wishes.ts";
+import { slotOfPeriod } from "../../../../publication/schedule.ts";
+import type { Fields } from "../../../http/form-body.ts";
+import { type Act, actRoutes, type Performed } from "../../act.tsx";
+import { Choice, Hidden } from "../../parts/form.tsx";
+import type { Desk, DeskRoute } from "../../route.ts";
+import { editionPath } from "./list.tsx";
+
+/** Characters of a note: a few pages. */
+const LONGEST = 6_000;
+
+type Wanted = {
+  readonly period: string;
+  readonly wish: Wish;
+  /** Whether it is made already, and waits. */
+  readonly held: boolean;
+  /** What it would carry, and what is left out of it. */
+  readonly posts: readonly { readonly id: string; readonly title: string }[];
+};
+
+/** The edition that the address names, if something can still be wished of it. */
+async function wanted(desk: Desk): Promise<Wanted | undefined> {
+  const { db, now, pages } = desk;
+  const { index, readBody } = pages;
+  const { digest, timeZone } = index.publication;
+  const period = desk.c.req.param("edition") ?? "";
+  const slot = slotOfPeriod(digest.cadences, period, timeZone);
+  if (slot === undefined) return undefined;
+  const [edition, wishes] = await Promise.all([editionNamed(db, period), readWishes(db)]);
+  const wish = wishes.find((one) => one.period === period) ?? noWish(period);
+  const leftOut = index.posts.filter(({ id }) => wish.leftOut.includes(id));
+  if (edition !== undefined) {
+    if (edition.state !== "held") return undefined;
+    const hashes = edition.manifest.items.map(({ contentHash }) => contentHash);
+    const contents = await readItemContents(db, hashes);
+    const carried = [...contents.values()].map(({ post: id, title }) => ({ id, title }));
+    return { period, wish, held: true, posts: together(carried, leftOut) };
+  }
+  if (slot <= now) return undefined;
+  const audiences = await readAudiences(db);
+  const glance = await readGlance(db, index.publication, audiences);
+  const coming = await comingEditions(index, readBody, glance?.standing, audiences, now);
+  const posts = coming.find((forecast) => forecast.period === period)?.posts ?? [];
+  return { period, wish, held: false, posts: together(posts, leftOut) };
+}
+
+function together(carried: Wanted["posts"], leftOut: Wanted["posts"]): Wanted["posts"] {
+  return [...new Map([...carried, ...leftOut].map((post) => [post.id, post])).values()];
+}
+
+const arranging: Act = {
+  path: "/admin/editions/:edition/arrange",
+  role: "editor",
+  back,
+  ask: async (desk) => {
+    const found = await wanted(desk);
+    return (
+      found && {
+        heading: `Note, order and posts of ${found.period}`,
+        words: found.held ? (
+          <p>
+            It is made, and waits. What you change here it takes up within a minute, and you are
+            asked about what it is then: an approval of before does not send it.
+          </p>
+        ) : (
+          <p>
+            It holds for this edition alone. What you write takes the place of its file in
+            content/editions.
+          </p>
+        ),
+        button: "Keep it so",
+        fields: <WishFields wanted={found} />,
+      }
+    );
+  },
+  perform: async (desk, fields) => {
+    const found = await wanted(desk);
+    if (found === undefined) return undefined;
+    const ids = new Set(found.posts.map(({ id }) => id));
+    const pinned = fields.one("pinned");
+    const leftOut = fields.all("left").filter((id) => ids.has(id));
+    const [before, after] = [fields.one("before"), fields.one("after")].map(lined);
+    if ((before ?? "").length > LONGEST || (after ?? "").length > LONGEST) {
+      return { kind: "refused", line: `A note has at most ${LONGEST} characters.` };
+    }
+    const wish = {
+      ...{ ...found.wish, before: before ?? "", after: after ?? "", leftOut },
+      pinned: ids.has(pinned) && !leftOut.includes(pinned) ? pinned : "",
+    };
+    return keep(desk, wish, fields, `${found.period} will be made as you wish.`);
+  },
+};
+
+const skipping: Act = {
+  path: "/admin/editions/:edition/skip",
+  role: "editor",
+  back,
+  ask: async (desk) => {
+    const found = await wanted(desk);
+    if (found === undefined || found.held) return undefined;
+    const { period, wish } = found;
+    return {
+      heading: wish.skip ? `Make ${period} after all?` : `Skip ${period}?`,
+      words: wish.skip
+        ? "It is made when it is due, as if it had never been skipped."
+        : "No edition is made for this period. Its posts come with the next one, and nothing is lost. Until it is due you can take this back.",
+      button: wish.skip ? "Make it" : "Skip it",
+      ...(!wish.skip && { tone: "danger" as const }),
+      fields: (
+        <>
+          <Hidden name="seen" value={String(wish.at)} />
+          <Hidden name="skip" value={wish.skip ? "no" : "yes"} />
+        </>
+      ),
+    };
+  },
+  perform: async (desk, fields) => {
+    const found = await wanted(desk);
+    if (found === undefined || found.held) return undefined;
+    const skip = fields.one("skip") === "yes";
+    const line = skip ? `${found.period} is skipped.` : `${found.period} will be made.`;
+    return keep(desk, { ...found.wish, skip }, fields, line);
+  },
+};
+
+export const wishingRoutes: readonly DeskRoute[] = [arranging, skipping].flatMap(actRoutes);
+
+async function keep(desk: Desk, wish: Wish, fields: Fields, line: string): Promise<Performed> {
+  const { db, person, now } = desk;
+  const seen = Number(fields.one("seen"));
+  const at = Math.max(now, wish.at + 1);
+  if (
+    !(await writeWish(
+      db,
+      { ...wish, by: person.address, at },
+      Number.isSafeInteger(seen) ? seen : -1,
+    ))
+  ) {
+    const who = wish.by === "" ? "Somebody" : wish.by;
+    return {
+      kind: "refused",
+      line: `${who} has changed it meanwhile: below is how it stands now.`,
+    };
+  }
+  await logAccess(db, `${person.name}, at the desk: ${line.replace(/\.$/, "")}`, now);
+  return { kind: "done", line, to: "/admin/editions" };
+}
+
+function WishFields({ wanted: { wish, posts } }: { readonly wanted: Wanted }) {
+  return (
+    <>
+      <Hidden name="seen" value={String(wish.at)} />
+      <Note name="before" label="Before the posts" text={wish.before} />
+      <Note name="after" label="After the posts" text={wish.after} />
+      <Choice
+        name="pinned"
+        label="Stands first"
+        value={wish.pinned}
+        options={[
+          ["", "the newest, as always"],
+          ...posts.map(({ id, title }) => [id, title] as const),
+        ]}
+      />
+      <fieldset>
+        <legend>Left out of this edition</legend>
+        {posts.length === 0 ? <p class="empty">It would carry nothing as things stand.</p> : null}
+        {posts.map(({ id, title }) => (
+          <p class="check">
+            <label>
+              <input type="checkbox" name="left" value={id} checked={wish.leftOut.includes(id)} />{" "}
+              {title}
+            </label>
+          </p>
+        ))}
+        <p class="hint">
+          Its readers do not get them by a later edition of this cadence either; on the site and in
+          feeds they stay.
+        </p>
+      </fieldset>
+    </>
+  );
+}
+
+function Note(view: { readonly name: string; readonly label: string; readonly text: string }) {
+  const { name, label, text } = view;
+  return (
+    <p class="field">
+      <label for={name}>{label}</label>
+      <textarea id={name} name={name} maxlength={LONGEST} aria-describedby={`${name}-hint`}>
+        {text}
+      </textarea>
+      <span class="hint" id={`${name}-hint`}>
+        Plain text. An empty line begins a paragraph; an address of the web becomes a link.
+      </span>
+    </p>
+  );
+}
+
+/** Browsers post line ends as CRLF. */
+function lined(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
+}
+
+function back({ c }: Desk) {
+  const period = c.req.param("edition") ?? "";
+  // Only what is made has a page of its own.
+  return { path: "/admin/editions", name: period };
+}
+
+/** The ways here from where an edition is spoken of. */
+export function WishLinks({ period, held }: { readonly period: string; readonly held: boolean }) {
+  return (
+    <>
+      <a class="button" href={`${editionPath(period)}/arrange`}>
+        Note, order, posts
+      </a>
+      {held ? null : (
+        <a class="button" href={`${editionPath(period)}/skip`}>
+          Skip this period
+        </a>
+      )}
+    </>
+  );
+}
