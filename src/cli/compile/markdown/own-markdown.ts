@@ -3,10 +3,10 @@ import type { Reference } from "./references.ts";
 
 /**
  * What may say something that no page shows, or says it otherwise: raw HTML and comments; definitions of links and notes, which
- * may be unused or a remark; attributes in braces; a fence with more than a language.
+ * may be unused or a remark, and whose names may go over lines; attributes in braces; a fence with more than a language.
  */
 const HIDDEN =
-  /<(?!https?:\/\/[^\s<>]*>)[a-z!/?]|^[ \t>*+\-\d.)]*\[[^\]\n]*\]:|\{[:#.%{]|^[ \t>]*(?:`{3,}|~{3,})[^\n`]*\S[ \t]+\S/im;
+  /<(?!https?:\/\/[^\s<>]*>)[a-z!/?]|\]:|\{[:#.%{]|^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[^\n`]*\S[ \t]+\S/im;
 
 /** A link or picture up to its destination, and from there. */
 const BEFORE = String.raw`\]\(\s*`;

@@ -43,6 +43,8 @@ test.each([
   ["a processing instruction", "One <?php x ?>"],
   ["a remark as a definition", "One\n\n[//]: # (not for readers)"],
   ["an unused definition in a list", "- a\n- [secret]: https://x.example/"],
+  ["a definition whose name goes over lines", "[not\nfor readers]: https://x.example/"],
+  ["a fence in a list", "- ```js title=secret.js\n  1\n  ```"],
   ["a note", "One[^1]\n\n[^1]: Note"],
   ["a name of a place", "## Trade {#figures}"],
   ["a template's tag", "{% comment %}x{% endcomment %}"],
