@@ -7,6 +7,7 @@ import { editionsScreen } from "./screens/editions.tsx";
 import { logScreen } from "./screens/log.tsx";
 import { peopleScreen } from "./screens/people.tsx";
 import { signInRoutes } from "./screens/sign-in.tsx";
+import { subscribersScreen } from "./screens/subscribers.tsx";
 import { todayScreen } from "./screens/today.tsx";
 
 /** What stands in the navigation. */
@@ -14,6 +15,7 @@ export const SCREENS: readonly Screen[] = [
   todayScreen,
   editionsScreen,
   broadcastsScreen,
+  subscribersScreen,
   logScreen,
   doctorScreen,
   peopleScreen,

@@ -1,13 +1,11 @@
 /** Subscribers: the list and one person with their whole history, read only. Acts on them have a file of their own. */
 import { z } from "@hono/zod-openapi";
+import { historyOf } from "../../../emails/history.ts";
 import { EMAIL_STATES } from "../../../outbox/life-cycle.ts";
-import { emailsTo } from "../../../outbox/lookup-store.ts";
 import { readAddress } from "../../../subscribers/address/address.ts";
 import { STATES } from "../../../subscribers/life-cycle.ts";
-import { UNDO_MOVE_MS } from "../../../subscribers/links/links.ts";
 import { listSubscribers } from "../../../subscribers/lists/list-store.ts";
-import { refOf } from "../../../subscribers/ports.ts";
-import { recordsOf, subscriberById } from "../../../subscribers/store.ts";
+import { subscriberById } from "../../../subscribers/store.ts";
 import type { Subscriber as SubscriberRecord } from "../../../subscribers/subscriber.ts";
 import { Cadence, Instant, pageFrom, pageOf, pageQuery, placeAt } from "./forms.ts";
 import { type Api, operation } from "./operation.ts";
@@ -82,9 +80,6 @@ export const BySubscriber = z.object({
   subscriber: z.coerce.number().int().min(1).openapi({ type: "integer" }),
 });
 
-/** Editions of which a history tells: those of a daily one for three months. */
-const EDITIONS = 100;
-
 export const subscriberOperations = [
   operation({
     id: "listSubscribers",
@@ -135,21 +130,7 @@ export const subscriberOperations = [
     problems: ["unknown"],
     act: (api, { params }) =>
       withSubscriber(api, params.subscriber, async (subscriber) => {
-        const { db } = api.access;
-        const { consents, changes, addressChange, moves } = await recordsOf(db, subscriber.id);
-        const wishes = [...consents, ...(addressChange ? [addressChange] : [])];
-        const refs = [
-          ...wishes.map(({ id }) => refOf(id)),
-          ...moves.flatMap(({ ref, wish }) => [ref, refOf(wish)]),
-        ];
-        return {
-          ...subscriber,
-          consents,
-          changes,
-          ...(addressChange && { newAddressWaiting: addressChange.address }),
-          formerAddresses: moves.map(({ address, at }) => ({ address, until: at + UNDO_MOVE_MS })),
-          emails: await emailsTo(db, subscriber.id, refs, EDITIONS),
-        };
+        return { ...subscriber, ...(await historyOf(api.access.db, subscriber)) };
       }),
   }),
 ];
