@@ -267,7 +267,9 @@ async function sumUp(
   await sumEnded(db, now, () => left() - GATHERING);
   if (!isMinute(now, "gather")) return;
   const { gatherReports } = await import("./statistics/readers/readers-store.ts");
-  if (left() >= gatherReports.queries) await gatherReports(db, now);
+  for (let more = true; more && left() >= gatherReports.queries; ) {
+    more = await gatherReports(db, now);
+  }
 }
 
 async function forget({ db, now }: TickContext): Promise<void> {

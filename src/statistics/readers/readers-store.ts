@@ -7,11 +7,11 @@ import { DAY } from "../../text/time.ts";
 import { dayName, dayOf } from "../day.ts";
 import type { Span } from "../reading-store.ts";
 import type { Cell, Report } from "./reports-store.ts";
-import { joinedSketch, type Sketch, sizeOf } from "./sketch.ts";
+import { joinedSketch, readSketch, type Sketch, sizeOf, writeSketch } from "./sketch.ts";
 import { OTHER } from "./user-agents.ts";
 
 /** Reports of one call: some 100 KB each at most. */
-const REPORTS = 200;
+const REPORTS = 100;
 /** Programs and feeds that a day tells apart: whoever makes names up fills no database. */
 const CELLS = 400;
 const SAYINGS = 400;
@@ -30,9 +30,9 @@ type Gathered = Omit<Cell, "sketch"> & { readonly day: number; readonly sketch: 
  * Adds what isolates have reported to their days. What makes a day's readers distinct, its salt and its sketches, goes
  * with the first call after the day. Of two ticks at once one adds.
  *
- * @returns reports that were added
+ * @returns whether more may wait
  */
-export async function gatherReports(db: D1Database, now: number): Promise<number> {
+export async function gatherReports(db: D1Database, now: number): Promise<boolean> {
   const { results: reports } = await db
     .prepare("SELECT name, day, at, report FROM reader_reports ORDER BY at, name LIMIT ?1")
     .bind(REPORTS)
@@ -54,19 +54,28 @@ export async function gatherReports(db: D1Database, now: number): Promise<number
     (cells?.results ?? []) as (Omit<Gathered, "sketch"> & { sketch: string | null })[]
   ).map((row) => ({
     ...row,
-    sketch: row.sketch === null ? null : (JSON.parse(row.sketch) as Sketch),
+    sketch: row.sketch === null ? null : readSketch(row.sketch),
   }));
   const salted = new Set(((salts?.results ?? []) as { day: number }[]).map(({ day }) => day));
   await db.batch([
     ...additions(db, reports, before, salted),
-    db
-      .prepare("UPDATE reader_days SET sketch = NULL WHERE sketch IS NOT NULL AND day < ?1")
-      .bind(dayOf(now)),
-    db.prepare("DELETE FROM reader_salts WHERE day < ?1").bind(dayOf(now)),
+    // What is left of yesterday's reports has its readers told apart by the next call.
+    ...(reports.length < REPORTS ? endOfDays(db, now) : []),
   ]);
-  return reports.length;
+  return reports.length === REPORTS;
 }
 gatherReports.queries = 8;
+
+/** Statements that forget what told the readers of past days apart. */
+function endOfDays(db: D1Database, now: number): readonly D1PreparedStatement[] {
+  const today = dayOf(now);
+  return [
+    db
+      .prepare("UPDATE reader_days SET sketch = NULL WHERE sketch IS NOT NULL AND day < ?1")
+      .bind(today),
+    db.prepare("DELETE FROM reader_salts WHERE day < ?1").bind(today),
+  ];
+}
 
 function additions(
   db: D1Database,
@@ -85,7 +94,7 @@ function additions(
     cell.polls,
     cell.notModified,
     cell.sketch === null ? null : sizeOf(cell.sketch),
-    cell.sketch === null ? null : JSON.stringify(cell.sketch),
+    cell.sketch === null ? null : writeSketch(cell.sketch),
   ]);
   // Another tick that has added them took them away as well.
   const still = "EXISTS (SELECT 1 FROM reader_reports WHERE name = ?2)";

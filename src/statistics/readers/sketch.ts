@@ -26,6 +26,27 @@ export function joinedSketch(one: Sketch, other: Sketch): Sketch {
   return [...ranks].map(([register, rank]) => register * 64 + rank).sort((a, b) => a - b);
 }
 
+/** Marks beyond which a character for each register is shorter. */
+const SPARSE = 200;
+
+/** At most 1,024 characters: a day's sketches go in one parameter, of which D1 takes 2 MB. */
+export function writeSketch(sketch: Sketch): string {
+  if (sketch.length <= SPARSE) return JSON.stringify(sketch);
+  const ranks = new Array<number>(REGISTERS).fill(0);
+  for (const mark of sketch) ranks[Math.floor(mark / 64)] = mark % 64;
+  return String.fromCharCode(...ranks.map((rank) => ZERO + rank));
+}
+
+export function readSketch(text: string): Sketch {
+  if (text.startsWith("[")) return JSON.parse(text) as Sketch;
+  return Array.from(text, (rank, register) => register * 64 + rank.charCodeAt(0) - ZERO).filter(
+    (mark) => mark % 64 > 0,
+  );
+}
+
+/** "0": the 33 ranks end at "P". */
+const ZERO = 48;
+
 /** How many distinct ones made it, estimated. */
 export function sizeOf(sketch: Sketch): number {
   const zeros = REGISTERS - sketch.length;

@@ -8,7 +8,13 @@ import {
   readFeedReaders,
 } from "../../../src/statistics/readers/readers-store.ts";
 import { writeReport } from "../../../src/statistics/readers/reports-store.ts";
-import { joinedSketch, markOf, sizeOf } from "../../../src/statistics/readers/sketch.ts";
+import {
+  joinedSketch,
+  markOf,
+  readSketch,
+  sizeOf,
+  writeSketch,
+} from "../../../src/statistics/readers/sketch.ts";
 import { createTally, type Poll } from "../../../src/statistics/readers/tally.ts";
 import { utf8 } from "../../../src/text/bytes.ts";
 import { digest } from "../../../src/text/hash.ts";
@@ -151,6 +157,21 @@ describe("what is kept", () => {
     ]);
   });
 
+  test("is gathered hundred by hundred, and no reader of the day before is lost for it", async () => {
+    const one = isolate();
+    for (let nth = 0; nth < 130; nth += 1) {
+      one.poll({ address: `203.0.113.${nth}` });
+      await one.report(START + nth * SECOND);
+    }
+    const nextDay = START + DAY;
+    expect(await gatherReports(db, nextDay)).toBe(true);
+    expect(await gatherReports(db, nextDay)).toBe(false);
+    const [all] = await read();
+    expect(all?.[4]).toBeGreaterThan(120);
+    expect(all?.[4]).toBeLessThan(140);
+    expect(await dump(db)).not.toContain("reader_salts");
+  });
+
   test("of a flood of made-up names, addresses and feed ids is bounded, and no poll of it is lost", async () => {
     let polls = 0;
     for (let round = 0; round < 3; round += 1) {
@@ -224,10 +245,13 @@ describe("the estimate of distinct ones", () => {
 
   test("does not change by who is seen again, nor by the order", async () => {
     const marks = await Promise.all(
-      Array.from({ length: 200 }, async (_, nth) => markOf(await digest(utf8(String(nth))))),
+      Array.from({ length: 900 }, async (_, nth) => markOf(await digest(utf8(String(nth))))),
     );
     const whole = joinedSketch(marks, []);
     expect(joinedSketch(whole, marks.slice(50).toReversed())).toEqual(whole);
+    for (const sketch of [[], whole.slice(0, 3), whole]) {
+      expect(readSketch(writeSketch(sketch))).toEqual(sketch);
+    }
     expect(joinedSketch(joinedSketch(marks.slice(0, 90), []), marks.slice(80))).toEqual(whole);
   });
 });
