@@ -17,6 +17,8 @@ export type Env = {
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly WAKE: Queue<Wake>;
+  /** For pushes alone: bound only by who has thousands of subscribers at the hub. */
+  readonly PUSHES?: Queue<Wake>;
   /** Remembers outside the database how far sending has got. */
   readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
   /** Bound only by who sends through Cloudflare. */

@@ -303,7 +303,12 @@ async function examine(env: Env): Promise<Examination> {
   const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);
   // Where the database or the Durable Object does not answer, the guard's finding says so.
   const keys = config && (await listKeys(keyContextOf(env), Date.now()).catch(() => undefined));
+  // A database of before has no such tables: the migrations that lack are a finding of their own.
+  const hub = await (await import("./websub/say.ts"))
+    .sayHub(env.DB, index.publication)
+    .catch(() => undefined);
   return {
+    ...(hub && { hub }),
     settings: reading.kind === "problems" ? reading.problems : [],
     migrations: await readMigrations(env.DB),
     // A database of before has no such table: the migrations that lack are a finding of their own.
@@ -412,7 +417,7 @@ export function pushPartsOf(env: Env, { db, left }: Pick<Invocation, "db" | "lef
   return {
     db,
     left,
-    queue: env.WAKE,
+    queue: env.PUSHES ?? env.WAKE,
     visible: visibleAt(index, Date.now()),
     calling: {
       fetch: (url, init) => fetch(url, init),
@@ -445,7 +450,7 @@ function hubContextOf(env: Env): HubContext {
     ring: keys.ring.signing,
     freshId,
     networkHash: (network) => ports.hash("network", network),
-    wake: () => env.WAKE.send({ batches: [], pushes: [] }),
+    wake: () => (env.PUSHES ?? env.WAKE).send({ batches: [], pushes: [] }),
   };
 }
 

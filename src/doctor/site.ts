@@ -15,6 +15,7 @@ export function siteFindings(
     postalAddress,
     leftovers = [],
     suspicious = [],
+    hub,
   }: Examination,
   migrations: readonly string[] = [],
 ): readonly Finding[] {
@@ -39,6 +40,8 @@ export function siteFindings(
       return note(name, `not probed: ${probe.reason}`);
     }),
     ...suspicious.map((line) => note("subscribers", `${line}.`)),
+    ...(hub?.standing === undefined ? [] : [fine("hub", `${hub.standing}.`)]),
+    ...(hub?.failing ?? []).map((line) => note("hub", `${line}.`)),
     ...addressFindings(postalAddress, leftovers),
     ...leftovers
       .filter(({ key }) => key !== "postal_address")

@@ -16,6 +16,8 @@ export type Examination = {
   readonly guard: Standing;
   /** Bursts that nobody undid, a sentence each. A site of an older version does not say. */
   readonly suspicious?: readonly string[];
+  /** How the hub stands and what could not be told, a sentence each. A site of an older version does not say. */
+  readonly hub?: { readonly standing?: string; readonly failing: readonly string[] };
   /** Absent where settings are wrong, where they cannot be read, and from a site of an older version. */
   readonly keys?: KeyList;
   readonly waysOut: readonly { readonly name: ProviderSettings["name"]; readonly probe: Probe }[];
@@ -41,7 +43,7 @@ export async function examineSending(
   ways: readonly ProviderSettings[],
   inboundDomain: string | undefined,
   platform: Platform,
-): Promise<Omit<Examination, "settings" | "migrations" | "suspicious" | "guard" | "keys">> {
+): Promise<Omit<Examination, "settings" | "migrations" | "suspicious" | "hub" | "guard" | "keys">> {
   const { address } = publication.from;
   // Wherever it stands: what only the fallback sends must arrive as well.
   const smtp = ways.find((way) => way.name === "smtp");

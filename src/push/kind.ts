@@ -55,6 +55,8 @@ export type Page = {
 export type OpenPage = {
   /** Undefined: the target need not be told any more, and is done with. It may be called again after a kill. */
   readonly request: (target: number) => Promise<PushRequest | undefined> | PushRequest | undefined;
+  /** How long an answer may take, with its body, in milliseconds: ten seconds without it, and never longer. */
+  readonly patience?: number;
   /** Without it 2xx is told, 410 has ended, and all else is tried again. */
   readonly judge?: (target: number, answer: PushAnswer) => Verdict;
   /**

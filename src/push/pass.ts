@@ -83,7 +83,8 @@ async function callAll(
         verdicts.set(target, { kind: "told" });
         continue;
       }
-      const answer = await callAddress(request, calling);
+      const patience = open.patience ?? calling.patience;
+      const answer = await callAddress(request, { ...calling, ...(patience && { patience }) });
       verdicts.set(target, open.judge?.(target, answer) ?? usualVerdict(answer));
     }
   };

@@ -20,9 +20,12 @@ const NONCE = 12;
  * @param purpose what the secrets are of: each has a key of its own, and nothing is sealed with what signs
  */
 export function createSealing(ring: () => Promise<readonly RingKey[]>, purpose: string): Sealing {
-  const keyOf = async ({ secret }: RingKey) => {
-    const octets = new Uint8Array(await createTagging(secret).of(purpose));
-    return crypto.subtle.importKey("raw", octets, "AES-GCM", false, ["encrypt", "decrypt"]);
+  // Importing a key costs more than using it, and a page has forty secrets.
+  const opened = new Map<string, Promise<CryptoKey>>();
+  const keyOf = ({ secret }: RingKey) => {
+    const known = opened.get(secret) ?? sealingKey(secret, purpose);
+    opened.set(secret, known);
+    return known;
   };
   return {
     seal: async (secret) => {
@@ -47,4 +50,9 @@ export function createSealing(ring: () => Promise<readonly RingKey[]>, purpose: 
       }
     },
   };
+}
+
+async function sealingKey(secret: string, purpose: string): Promise<CryptoKey> {
+  const octets = new Uint8Array(await createTagging(secret).of(purpose));
+  return crypto.subtle.importKey("raw", octets, "AES-GCM", false, ["encrypt", "decrypt"]);
 }

@@ -5,7 +5,7 @@ import { hubsOf } from "../publication/url.ts";
 import type { Pushed, PushKind, PushRequest } from "../push/kind.ts";
 import type { Sealing } from "../push/sealing.ts";
 import { hex, utf8 } from "../text/bytes.ts";
-import { HOUR, MINUTE } from "../text/time.ts";
+import { HOUR, MINUTE, SECOND } from "../text/time.ts";
 import {
   DISTRIBUTION,
   noteTold,
@@ -29,6 +29,12 @@ export type TopicContent = {
  */
 export type ReadTopic = (path: string, base?: string) => Promise<TopicContent | undefined>;
 
+/**
+ * Milliseconds for an answer to the first attempt. §7: subscribers answer as quickly as they can, and those who do not must not
+ * keep the others waiting; they have longer in later attempts.
+ */
+const FIRST_PATIENCE = 3 * SECOND;
+
 export type Distributing = {
   readonly publication: Publication;
   readonly sealing: Sealing;
@@ -43,13 +49,14 @@ export function createDistributionKind(parts: Distributing): PushKind {
     listsFailed: false,
     opening: presentSubscriptions.queries,
     settling: noteTold.queries,
-    open: async (db, { data, targets }, now) => {
+    open: async (db, { data, targets, failures }, now) => {
       const { path, base } = JSON.parse(data ?? "{}") as { path: string; base: string };
       const subscriptions = await presentSubscriptions(db, targets, now);
       const present = new Map(subscriptions.map((each) => [each.id, each]));
       const content = contentOf(parts.readTopic, path, base);
       const lost = new Set<number>();
       return {
+        ...(failures === 0 && { patience: FIRST_PATIENCE }),
         request: async (target) => {
           const subscription = present.get(target);
           const secret = await secretOf(subscription, parts.sealing);

@@ -40,13 +40,16 @@ type Given = {
   readonly limits?: HubLimits;
   readonly ring?: () => readonly RingKey[];
   readonly mayPost?: (key: string) => Promise<boolean>;
+  /** In place of the subscribers that answer in memory. */
+  readonly fetch?: PushParts["calling"]["fetch"];
+  readonly time?: { now: number };
 };
 
 export type Hub = ReturnType<typeof createHub>;
 
 export function createHub(given: Given) {
   const { db, ring = () => [{ id: "k1", secret: "0123456789abcdef0123456789abcdef" }] } = given;
-  const time = { now: START };
+  const time = given.time ?? { now: START };
   const called: Called[] = [];
   const hosts = new Map<string, Answering>();
   const queue: Wake[] = [];
@@ -108,13 +111,13 @@ export function createHub(given: Given) {
     return { index, site: async (request: Request) => made.fetch(request) };
   }
 
-  function pushParts(through = db): PushParts {
+  function pushParts(through = db, calls = given.fetch ?? fetch): PushParts {
     return {
       db: through,
       left: () => 1_000,
       queue: wakeQueue,
       visible: visibleAt(app.index, time.now),
-      calling: { fetch, clock: () => time.now, rule: { own: ["harbour.example"] } },
+      calling: { fetch: calls, clock: () => time.now, rule: { own: ["harbour.example"] } },
       askSite: (request) => app.site(request),
       ring: async () => ring(),
       token: () => crypto.randomUUID(),
@@ -137,6 +140,13 @@ export function createHub(given: Given) {
       };
       await consume([message], pushParts());
     }
+  }
+
+  /** One run of the cron, and nothing of what the queue is told by it. */
+  async function sweepOnly() {
+    const parts = pushParts();
+    const { seen } = await glanceAtPushes(db, parts.visible.key, time.now);
+    await tickPushes(parts, seen, time.now);
   }
 
   return {
@@ -163,11 +173,10 @@ export function createHub(given: Given) {
     /** One run of the cron, and all that the queue is told by it. */
     tick: async (after = MINUTE) => {
       time.now += after;
-      const parts = pushParts();
-      const { seen } = await glanceAtPushes(db, parts.visible.key, time.now);
-      await tickPushes(parts, seen, time.now);
+      await sweepOnly();
       await work();
     },
+    sweepOnly,
     /** A request of a subscriber, as a form. */
     ask: async (
       fields: Readonly<Record<string, string>>,

@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
+import { sayHub } from "../../src/websub/say.ts";
 import { hubState } from "../../src/websub/subscription-store.ts";
 import { pushRows } from "../push/push-rows.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
@@ -428,6 +429,17 @@ describe("§7 a change", () => {
       for (let tick = 0; tick < 30; tick += 1) await hub.tick(HOUR + MINUTE);
       expect(posts()).toHaveLength(attempts);
       expect(await subscriptions()).toBe(left);
+      expect(await sayHub(db, { ...samplePublication, websub: { own: true, hubs: [] } })).toEqual({
+        standing: left === 1 ? "1 subscription" : "0 subscriptions",
+        failing:
+          left === 1
+            ? [
+                expect.stringMatching(
+                  /^a subscriber at reader.example could not be told since 2026-/,
+                ),
+              ]
+            : [],
+      });
       // It stays until its lease ends, and the next change is tried again, with what was missed.
       hub.host("reader.example", agreeable);
       publish("third", { title: "Third light" });
@@ -488,6 +500,10 @@ describe("§6 other hubs", () => {
     expect(posts()[0]?.body).toContain("hub.mode=publish");
     for (let tick = 0; tick < 40; tick += 1) await hub.tick(HOUR);
     expect(posts().filter(({ url }) => url.host === "two.example")).toHaveLength(3 * 6);
+    const said = await sayHub(db, { ...samplePublication, websub });
+    expect(said).toEqual({
+      failing: ["https://two.example/ could not be told of 3 changes in the last 30 days: 503"],
+    });
     const failed = (await pushRows(db)).filter(({ open }) => open === 0);
     expect(failed.length).toBeGreaterThan(0);
     expect(failed.every(({ kind }) => kind === "websub-ping")).toBe(true);

@@ -65,6 +65,10 @@ const Examination = z
     suspicious: z.array(z.string()).readonly().optional().openapi({
       description: "What a machine may have confirmed or unsubscribed for many.",
     }),
+    hub: z
+      .object({ standing: z.string().optional(), failing: z.array(z.string()).readonly() })
+      .optional()
+      .openapi({ description: "How the WebSub hub stands, and what could not be told." }),
     from: z.string().openapi({ description: "The domain of From." }),
     inboundDomain: z.string().optional(),
     smtpHost: z.string().optional(),

@@ -1,0 +1,28 @@
+/** Subscriptions that stand already: what proofs ask in place of ten thousand requests. */
+import { adding } from "../support/tables.ts";
+
+export type StandingSubscription = {
+  readonly id: number;
+  readonly topic: string;
+  readonly callback: string;
+  readonly host: string;
+  /** Sealed. */
+  readonly secret: string | null;
+  readonly expires_at: number;
+};
+
+/** A statement that adds subscriptions as if their callbacks had agreed. */
+export function addingSubscriptions(
+  db: D1Database,
+  rows: readonly StandingSubscription[],
+): D1PreparedStatement {
+  return adding(db, "websub_subscriptions", rows);
+}
+
+/** A statement that adds topics which were last told of in a state. */
+export function addingTopics(
+  db: D1Database,
+  rows: readonly { readonly path: string; readonly tag: string }[],
+): D1PreparedStatement {
+  return adding(db, "websub_topics", rows);
+}
