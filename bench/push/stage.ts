@@ -1,8 +1,8 @@
 /** A hub with many subscribers, and the books of what each of them was sent. */
 import { createHmac } from "node:crypto";
+import { createSealing } from "../../src/push/sealing.ts";
 import type { PushParts } from "../../src/pushing.ts";
 import { DAY } from "../../src/text/time.ts";
-import { createSealing } from "../../src/push/sealing.ts";
 import { WEBSUB_SEAL } from "../../src/websub/ask.ts";
 import { samplePost, samplePublication } from "../../test/support/library.ts";
 import { createHub, type Hub } from "../../test/websub/hub-harness.ts";
