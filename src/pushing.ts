@@ -7,14 +7,14 @@ import type { LogLine } from "./editions/log-store.ts";
 import type { QueueMessage, WakeQueue } from "./outbox/queue.ts";
 import type { Visible } from "./publication/library.ts";
 import type { Calling } from "./push/call.ts";
-import { noteSeen } from "./push/glance-store.ts";
+import { FORGETTING_MINUTE, noteSeen } from "./push/glance-store.ts";
 import type { PushKind } from "./push/kind.ts";
 import type { PagePushed } from "./push/pass.ts";
 import { forgetPushes } from "./push/push-store.ts";
 import { createSealing } from "./push/sealing.ts";
 import { consumePushes, SWEEPING, sweepPushes } from "./push/wake.ts";
 import type { RingKey } from "./subscribers/links/ring.ts";
-import { DAY, isFirstOfHour } from "./text/time.ts";
+import { DAY, minuteOfHour } from "./text/time.ts";
 import { forgetWebhookEvents } from "./webhooks/event-store.ts";
 import { createWebhookKind, WEBHOOK_SEAL } from "./webhooks/webhook-kind.ts";
 import { WEBSUB_SEAL } from "./websub/ask.ts";
@@ -115,8 +115,9 @@ export async function tickPushes(
     lines.push(...found.lines);
     if (found.done) await noteSeen(db, name, visible.key).run();
   }
-  await sweepPushes(db, queue, now, left);
-  if (isFirstOfHour(now) && left() >= FORGETTING) {
+  // What was just queued is due at an instant after the tick's own.
+  await sweepPushes(db, queue, Math.max(now, parts.calling.clock()), left);
+  if (minuteOfHour(now) === FORGETTING_MINUTE && left() >= FORGETTING) {
     await forgetPushes(db, now - FAILED_KEPT);
     await forgetEnded(db, now);
     await forgetWebhookEvents(db, now);

@@ -31,7 +31,7 @@ import type { Ports } from "./subscribers/ports.ts";
 import { signUpsBefore } from "./subscribers/signup-store.ts";
 import { purge, resumeDue } from "./subscribers/store.ts";
 import { settleSignUp, settleSignUps } from "./subscribers/subscribe.ts";
-import { HOUR, MINUTE } from "./text/time.ts";
+import { HOUR, MINUTE, minuteOfHour } from "./text/time.ts";
 
 export type TickContext = {
   /** The cron event's own time, in milliseconds since the epoch: a moment can be replayed. */
@@ -300,8 +300,9 @@ const MINUTES = {
   forgetBursts: 2,
   move: MOVING_MINUTE,
   forgetEditions: 4,
+  // 5 is that of pushes: push/glance-store.ts.
 } as const;
 
 function isMinute(now: number, of: keyof typeof MINUTES): boolean {
-  return Math.floor((now % HOUR) / MINUTE) === MINUTES[of];
+  return minuteOfHour(now) === MINUTES[of];
 }

@@ -56,7 +56,7 @@ import {
 } from "./publication/library.ts";
 import type { Publication } from "./publication/publication.ts";
 import type { AddressRule } from "./push/address.ts";
-import { glanceAtPushes } from "./push/glance-store.ts";
+import { FORGETTING_MINUTE, glanceAtPushes } from "./push/glance-store.ts";
 import type { PushParts } from "./pushing.ts";
 import { countErased } from "./statistics/erased-store.ts";
 import { createPollLimit } from "./statistics/readers/poll-limit.ts";
@@ -68,7 +68,7 @@ import { createTokens } from "./subscribers/links/token.ts";
 import type { Ports } from "./subscribers/ports.ts";
 import { freshId } from "./subscribers/subscribe.ts";
 import { createKeyedHash } from "./subscribers/suppression-key.ts";
-import { isFirstOfHour, MINUTE } from "./text/time.ts";
+import { MINUTE, minuteOfHour } from "./text/time.ts";
 import type { TickContext } from "./tick.ts";
 import { createApp } from "./web/app.tsx";
 import { type HubContext, type SiteContext, WrongSettings } from "./web/context.ts";
@@ -407,7 +407,7 @@ async function pushDue(
   const { key, publication } = parts.visible;
   const { due, seen } = await glanceAtPushes(metered.db, key, now);
   const fresh = sourcesOf(publication).some((name) => !seen.has(name));
-  if (!due && !fresh && !isFirstOfHour(now)) return [];
+  if (!due && !fresh && minuteOfHour(now) !== FORGETTING_MINUTE) return [];
   return (await import("./pushing.ts")).tickPushes(parts, seen, now);
 }
 

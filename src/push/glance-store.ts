@@ -1,5 +1,8 @@
 /** What each tick asks before anything of pushes is loaded: whether there is something to do. One query. */
 
+/** The minute of the hour in which what is over is forgotten: tick.ts has those of others. */
+export const FORGETTING_MINUTE = 5;
+
 type Glance = {
   /** A push is due and the queue may not know of it. */
   readonly due: boolean;

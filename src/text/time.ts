@@ -5,7 +5,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Whether a tick at this instant is the first of its hour. What is done once an hour and missed is the next hour's. */
-export function isFirstOfHour(now: number): boolean {
-  return now % HOUR < MINUTE;
+/** Which minute of its hour an instant lies in, by the clock of UTC. */
+export function minuteOfHour(now: number): number {
+  return Math.floor((now % HOUR) / MINUTE);
 }

@@ -272,8 +272,8 @@ describe("§5.1, §5.3 a subscription", () => {
     publish("third");
     await hub.tick();
     expect(posts()).toHaveLength(1);
-    hub.time.now = Math.ceil(hub.time.now / HOUR) * HOUR - MINUTE;
-    await hub.tick();
+    hub.time.now = Math.ceil(hub.time.now / HOUR) * HOUR;
+    await hub.tick(5 * MINUTE);
     expect(await subscriptions()).toBe(0);
   });
 
@@ -470,6 +470,25 @@ describe("§7 a change", () => {
     await hub.tick();
     expect(posts()).toEqual([]);
     expect(await subscriptions()).toBe(0);
+  });
+
+  test("is told within the tick that sees it, however long that takes to look", async () => {
+    let now = START;
+    // Each look at the clock finds it a second later.
+    const time = {
+      get now() {
+        now += 1_000;
+        return now;
+      },
+      set now(to: number) {
+        now = to;
+      },
+    };
+    hub = createHub({ db, time });
+    await subscribed();
+    publish("second");
+    await hub.tick();
+    expect(posts()).toHaveLength(1);
   });
 
   test("is told once, though two ticks see it at one moment", async () => {
