@@ -77,6 +77,10 @@ function article(pages: PageContext, c: Context): Answer {
               {...found}
               body={await readBody(found.post)}
               markdown={pages.readMarkdown !== undefined}
+              recording={
+                found.post.enclosure &&
+                (await (await import("./recording.tsx")).recordingOf(pages, found.post))
+              }
             />,
           ),
         ),

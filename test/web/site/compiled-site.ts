@@ -1,5 +1,5 @@
 /** The front handler over content that our compiler wrote, at one instant. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
@@ -31,6 +31,13 @@ export async function compiledSite(
   const done = await compileContent({ contentDir, outDir, label: "content" });
   if (done.kind === "problems") throw new Error(done.problems.map(formatProblem).join("\n"));
   const packs = join(outDir, "assets/packs");
+  const held = join(outDir, "assets/held");
+  const heldFiles = new Map(
+    (existsSync(held) ? readdirSync(held) : []).map((name) => [
+      `/held/${name}`,
+      new Uint8Array(readFileSync(join(held, name))),
+    ]),
+  );
   const texts = new Map(
     readdirSync(packs).map((name) => [name, readFileSync(join(packs, name), "utf8")]),
   );
@@ -46,7 +53,10 @@ export async function compiledSite(
     index: done.index,
     readBody: createReadBody(done.index, readPack),
     readRedirects: readPack,
-    media: async () => new Response("none", { status: 404 }),
+    media: async (path) => {
+      const bytes = heldFiles.get(path);
+      return bytes === undefined ? new Response("none", { status: 404 }) : new Response(bytes);
+    },
     now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
   });

@@ -1,6 +1,7 @@
 /** A post in full. */
 import { raw } from "hono/html";
-import type { Body, Enclosure, Post } from "../../../publication/post.ts";
+import type { Child } from "hono/jsx";
+import type { Body, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
 import { absolute, linkElsewhere, markdownPath, postPath } from "../../../publication/url.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
@@ -19,6 +20,8 @@ type Story = {
   readonly older?: Post;
   /** Whether it stands as Markdown, too. */
   readonly markdown?: boolean;
+  /** Player, chapters and transcript. */
+  readonly recording?: Child;
 };
 
 export function Article(story: Story) {
@@ -41,9 +44,7 @@ export function Article(story: Story) {
     >
       <article>
         <Head site={site} post={post} />
-        {post.enclosure === undefined ? null : (
-          <Listen enclosure={post.enclosure} publication={site.publication} />
-        )}
+        {story.recording}
         {/* Safe to write raw: sanitised when it was compiled. */}
         <div class="prose">{raw(body.web)}</div>
       </article>
@@ -127,29 +128,6 @@ function Byline({ authors }: { readonly authors: readonly Author[] }) {
         </>
       ))}
     </p>
-  );
-}
-
-function Listen(listen: { readonly enclosure: Enclosure; readonly publication: Publication }) {
-  const { url, type, length, duration } = listen.enclosure;
-  // A player would fetch from another host before the reader asked for it; a link does not.
-  const own = url.startsWith(`${listen.publication.address}/`);
-  const path = own ? url.slice(listen.publication.address.length) : url;
-  const minutes = duration === undefined ? "" : `${Math.max(1, Math.round(duration / 60))} min, `;
-  return (
-    <div class="listen">
-      {own && type.startsWith("audio/") ? (
-        // biome-ignore lint/a11y/useMediaCaption: the post around it says in text what is heard
-        <audio controls preload="none" src={path} aria-label="Audio of this post" />
-      ) : null}
-      <p>
-        <a href={path} download>
-          Download
-        </a>{" "}
-        ({minutes}
-        {(length / 1_000_000).toFixed(1)} MB, {type})
-      </p>
-    </div>
   );
 }
 

@@ -33,7 +33,8 @@ export const article = `
 .lead-picture img { width: 100%; }
 figcaption { margin-block-start: 0.5rem; }
 .listen { margin-block-start: 1.4rem; font: 0.84rem/1.5 var(--sans); color: var(--quiet); }
-.listen audio { display: block; width: 100%; margin-block-end: 0.4rem; }
+.listen :is(audio, video) { display: block; width: 100%; margin-block-end: 0.4rem; }
+.listen summary { padding-block: 0.5rem; cursor: pointer; }
 .neighbours {
   display: grid;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
