@@ -102,3 +102,33 @@ export async function addBatch(
   const rest = { plan: "p", kind: "edition", members: "[]", queued_at: at, expires_at: at };
   await adding(db, "batches", [{ ...batch, ...rest }]).run();
 }
+
+/** An edition whose emails to so many readers went out, in batches of 100. */
+export async function addPlannedEdition(
+  db: D1Database,
+  edition: number,
+  count: number,
+  at: number,
+): Promise<void> {
+  const numbers = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?1)";
+  await db
+    .prepare(
+      `${numbers} INSERT INTO outbox (kind, ref, subscriber, batch, content, state, at)
+       SELECT 'edition', ?2, id, (id - 1) / 100 + 1, 1, 'sent', ?3 + id * 10 FROM n`,
+    )
+    .bind(count, String(edition), at)
+    .run();
+  await db
+    .prepare(
+      `${numbers} INSERT INTO batches (id, plan, kind, ref, members, audience, open, due_at, queued_at, expires_at)
+       SELECT id, 'p', 'edition', ?2, (SELECT json_group_array(value + (n.id - 1) * 100) FROM json_each(?4)),
+         100, 0, ?3, ?3, ?3 FROM n`,
+    )
+    .bind(
+      count / 100,
+      String(edition),
+      at,
+      JSON.stringify(Array.from({ length: 100 }, (_, nth) => nth + 1)),
+    )
+    .run();
+}

@@ -120,3 +120,18 @@ export async function hashKeyProof(db: D1Database): Promise<unknown> {
 export async function forgetHashKey(db: D1Database): Promise<void> {
   await db.prepare("DELETE FROM hash_key").run();
 }
+
+/** So many active readers with an hour and a zone of a dozen, without a list of them in memory. */
+export async function addMillion(db: D1Database, count: number, at: number): Promise<void> {
+  await db
+    .prepare(
+      `WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?1)
+       INSERT INTO subscribers (id, address, mailbox, state, cadence, time_zone, created, confirmed, changed)
+       SELECT id, 'r' || id || '@d' || (id % 400) || '.example', 'r' || id || '@d' || (id % 400) || '.example', 'active',
+         iif(id % 3 = 0, 'daily', 'weekly'), iif(id % 4 = 0, 'Asia/Tokyo', NULL), ?2, ?2 - (id % 90) * 86400000,
+         ?2 - (id % 90) * 86400000
+       FROM n`,
+    )
+    .bind(count, at)
+    .run();
+}
