@@ -3,7 +3,7 @@ import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Audience } from "../audience-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween } from "../settle/item-store.ts";
-import { readKnown } from "../settle/settle-store.ts";
+import { readSeenPosts } from "../settle/settle-store.ts";
 import { WISHES_AS_JSON, wishesIn } from "../wishes/wish-store.ts";
 import type { Wish } from "../wishes/wishes.ts";
 import type { Standing, Standpoint } from "./standing.ts";
@@ -56,7 +56,7 @@ export async function readGlance(
       },
     ]),
   );
-  const { seenPosts } = await readKnown(db, "all");
+  const seenPosts = await readSeenPosts(db);
   const least = Math.min(row.last, ...offered.map(({ upto }) => upto));
   const pending = (await itemsBetween(db, least, row.last)).slice(0, ITEMS_AT_ONCE);
   const { firstAt, lastAt } = row;

@@ -32,6 +32,14 @@ export async function readClock(db: D1Database): Promise<Clock | undefined> {
     : { firstAt: row.first_at, lastAt: row.last_at, library: row.library, seq: row.seq };
 }
 
+/** Every post that the ticks have seen, and what became of it. */
+export async function readSeenPosts(db: D1Database): Promise<readonly SeenPost[]> {
+  const { results } = await db
+    .prepare("SELECT post, revision, since, seq, waiting FROM seen_posts")
+    .all<SeenPostRow>();
+  return results.map((row) => ({ ...row, waiting: row.waiting === 1 }));
+}
+
 /**
  * What earlier ticks knew of the posts.
  *
