@@ -1,6 +1,7 @@
 /** A publication a few weeks old, as its ticks and its provider left it: one edition sent, one that waits, one that comes. */
 
 import { writeLog } from "../../../src/editions/log-store.ts";
+import type { Broadcast } from "../../../src/publication/broadcast.ts";
 import { DAY, MINUTE } from "../../../src/text/time.ts";
 import {
   compiledTemplate,
@@ -37,6 +38,16 @@ const posts = TITLES.map((title, nth) =>
   }),
 );
 
+/** Written, and sent by nobody yet. */
+const MOVING: Broadcast = {
+  slug: "moving-house",
+  title: "We are moving",
+  summary: "From Monday on in the old customs house",
+  audience: { kind: "everybody" },
+  revision: "one",
+  pack: 0,
+};
+
 /** What each reader's email came to, by their number. */
 function fateOf(id: number): Parameters<typeof setEmails>[1] {
   if (id % 50 === 0)
@@ -70,7 +81,18 @@ export async function openDeskHistory(held = true) {
   }
   await setBatches(database, { open: 0 });
   await editions.tick(FIRST + 60 * MINUTE);
-  const review = deployment(template, { publication: publicationWith({ review: held }), posts });
+  const review = deployment(template, {
+    publication: publicationWith({ review: held }),
+    posts,
+    broadcasts: [MOVING],
+    bodies: {
+      "broadcast:moving-house": {
+        web: "",
+        portable: "<p>From Monday on you find us in the old customs house.</p>",
+        text: "From Monday on you find us in the old customs house.",
+      },
+    },
+  });
   editions.deploy(review);
   for (let at = FIRST + DAY; at < START + MINUTE; at += 60 * MINUTE) await editions.tick(at);
   await writeLog(database, [
