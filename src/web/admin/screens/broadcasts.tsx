@@ -10,6 +10,7 @@ export const broadcastsScreen: Screen = {
   path: "/admin/broadcasts",
   role: "viewer",
   icon: "broadcast",
+  first: true,
   routes: [
     { method: "GET", path: "/admin/broadcasts", role: "viewer", handle: list },
     { method: "GET", path: "/admin/broadcasts/:broadcast", role: "viewer", handle: page },

@@ -9,6 +9,7 @@ export const subscribersScreen: Screen = {
   path: "/admin/subscribers",
   role: "editor",
   icon: "subscribers",
+  first: true,
   routes: [
     { method: "GET", path: "/admin/subscribers", role: "editor", handle: list },
     ...subscriberActs,
