@@ -84,7 +84,10 @@ export function assemble(
       posts.push(assembled);
       const { lines } = head;
       const line = post.episode === undefined ? lines.enclosure : lines["episode.number"];
-      placed.push({ post: assembled, file: source.file, line });
+      placed.push({
+        ...{ post: assembled, file: source.file, line },
+        imported: head.imported !== undefined,
+      });
     }
   }
   for (const { media, from } of ofNotes) shown.add(media, from);

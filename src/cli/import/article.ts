@@ -48,6 +48,8 @@ export type Article = {
     readonly type?: string;
     readonly length?: number;
     readonly duration?: number;
+    /** Keys of `episode:` in front matter, as an author writes them. */
+    readonly episode?: Readonly<Record<string, unknown>>;
   };
   /** What is not carried over, each with its line in the source where it is known. */
   readonly losses?: readonly Loss[];

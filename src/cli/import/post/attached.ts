@@ -4,7 +4,7 @@ import type { Article, Loss } from "../article.ts";
 import type { CarriedKeys } from "./post-text.ts";
 
 type Attached = {
-  readonly keys: Pick<CarriedKeys, "image" | "enclosure">;
+  readonly keys: Pick<CarriedKeys, "image" | "enclosure" | "episode">;
   readonly losses: readonly Loss[];
 };
 
@@ -31,7 +31,7 @@ function imageOf(picture: Article["picture"]): Attached {
 
 function enclosureOf(recording: Article["recording"]): Attached {
   if (recording === undefined) return { keys: {}, losses: [] };
-  const { url, length, duration } = recording;
+  const { url, length, duration, episode } = recording;
   const type = mediaType(recording.type);
   const isWhole = type !== undefined && length !== undefined && length >= 1;
   if (!url.startsWith("/media/") && !(isRemote(url) && isWhole))
@@ -44,6 +44,7 @@ function enclosureOf(recording: Article["recording"]): Attached {
         ...(length === undefined || length < 1 ? {} : { length }),
         ...(duration === undefined ? {} : { duration }),
       },
+      ...(episode !== undefined && /^(?:audio|video)\//.test(type ?? "") ? { episode } : {}),
     },
     losses: [],
   };

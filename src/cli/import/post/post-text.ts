@@ -6,7 +6,10 @@ import type { PostKeys } from "../../compile/front-matter/front-matter-schema.ts
 /** Keys of ours that a file brings with it, as they may stand in front matter. */
 export type CarriedKeys = Partial<
   Pick<PostKeys, "image" | "enclosure" | "email" | "formerly" | "guid" | "imported" | PostFieldName>
->;
+> & {
+  /** As an author writes it, before it is read. */
+  readonly episode?: Readonly<Record<string, unknown>> | undefined;
+};
 
 export type PostFront = CarriedKeys & {
   readonly id: string;
@@ -34,7 +37,7 @@ export function yamlLine(key: string, value: string | boolean | readonly string[
 }
 
 const ORDER = [
-  ..."id guid title date updated summary topics authors image enclosure language formerly draft email imported".split(
+  ..."id guid title date updated summary topics authors image enclosure episode language formerly draft email imported".split(
     " ",
   ),
   ...POST_FIELD_NAMES,

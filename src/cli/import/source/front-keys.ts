@@ -40,7 +40,14 @@ const PICTURE_NAMES = [
 ];
 
 /** Keys of ours that are kept as they stand, when a post of ours may say it so. */
-const CARRIED = ["image", "enclosure", "email", "formerly", ...POST_FIELD_NAMES] as const;
+const CARRIED = [
+  "image",
+  "enclosure",
+  "episode",
+  "email",
+  "formerly",
+  ...POST_FIELD_NAMES,
+] as const;
 
 /** Said by the draft that the post becomes, and by the note with it. */
 const ANSWERED = new Set(["draft", "published", "publish"]);

@@ -1,4 +1,5 @@
 /** One item of RSS or entry of Atom → what it says, by the formats' sections. Pure. */
+
 import type { Article, Loss } from "../../article.ts";
 import { plainText } from "../../formats/html/html-plain.ts";
 import { durationIn, typeOfRecording } from "../recordings.ts";
@@ -11,6 +12,7 @@ import {
   type XmlNode,
 } from "../xml/xml-node.ts";
 import { atomText, resolved } from "./atom-text.ts";
+import { episodeIn } from "./episode.ts";
 import type { FeedEntry, FeedText } from "./feed-entry.ts";
 
 type Recording = NonNullable<Article["recording"]>;
@@ -170,6 +172,7 @@ function shownWith(node: XmlNode, base: string | undefined) {
     ),
   ] as readonly Readonly<Record<string, string | undefined>>[];
   const duration = durationIn(textIn(node, "itunes:duration"));
+  const episode = episodeIn(node);
   const recordings: Recording[] = [];
   const pictures: string[] = [];
   for (const file of files) {
@@ -188,6 +191,7 @@ function shownWith(node: XmlNode, base: string | undefined) {
       ...(type === undefined ? {} : { type }),
       ...(Number.isSafeInteger(length) && length > 0 ? { length } : {}),
       ...(seconds === undefined ? {} : { duration: seconds }),
+      ...(episode === undefined ? {} : { episode }),
     });
   }
   const thumbnail =
@@ -204,21 +208,12 @@ function shownWith(node: XmlNode, base: string | undefined) {
 /** What feeds say of an entry, and a post of ours has no place for. */
 const LOST: Readonly<Record<string, string>> = {
   ...{ "georss:point": "place", "geo:lat": "place", "thr:in-reply-to": "answer to another text" },
-  ...{
-    "itunes:explicit": "",
-    "itunes:episode": "number of an episode",
-    "itunes:season": "number of a season",
-  },
-  ...{
-    "podcast:transcript": "transcript",
-    "podcast:chapters": "chapters",
-    "psc:chapters": "chapters",
-  },
+  "psc:chapters": "chapters",
 };
 
 function lostOf(node: XmlNode): readonly Loss[] {
   return Object.entries(LOST).flatMap(([name, kind]) => {
-    const child = kind === "" ? undefined : childOf(node, name);
+    const child = childOf(node, name);
     if (child === undefined) return [];
     const what = child.attributes.url ?? child.attributes.ref ?? nodeText(child).trim();
     return [{ kind, what, line: child.line }];

@@ -11,6 +11,10 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/wordpress\.org\/export\/[\d.]+\/excerpt\/?$/i, "excerpt"],
   [/^https?:\/\/wordpress\.org\/export\/[\d.]+\/?$/i, "wp"],
   [/^http:\/\/www\.itunes\.com\/dtds\/podcast-1\.0\.dtd$/i, "itunes"],
+  [
+    /^https?:\/\/podcastindex\.org\/namespace\/1\.0\/?$|podcast-namespace\/blob\/main\/docs\/1\.0\.md$/i,
+    "podcast",
+  ],
   [/^http:\/\/search\.yahoo\.com\/mrss\/?$/i, "media"],
   [/^http:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#$/i, "rdf"],
   [/^http:\/\/www\.w3\.org\/1999\/xhtml$/i, "xhtml"],

@@ -1,5 +1,7 @@
 /** Feeds as files: every entry with its id, instant, author, tags, address and words. */
+
 import { describe, expect, test } from "vitest";
+import { attachedTo } from "../../../../../src/cli/import/post/attached.ts";
 import { similarity, wordsIn, wordsOfMarkdown } from "../../visible-text.ts";
 import { seenOf } from "../old-blog.ts";
 import { articlesIn, filesOf, itemsIn, ofKind, sourceOf } from "../source-of-text.ts";
@@ -48,7 +50,7 @@ describe.each(FEEDS)("$name", async (feed) => {
 });
 
 const rss = (item: string) =>
-  `<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title><link>https://old.example/</link><item><guid>g</guid>${item}</item></channel></rss>`;
+  `<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>T</title><link>https://old.example/</link><item><guid>g</guid>${item}</item></channel></rss>`;
 
 async function entry(item: string) {
   return articlesIn(await itemsIn(filesOf({ "f.xml": rss(item) })))[0];
@@ -62,6 +64,22 @@ test("an episode brings its recording, and its cover", async () => {
     recording: { url: "https://old.example/a.mp3", type: "audio/mpeg", length: 12, duration: 3723 },
     picture: { src: "https://old.example/c.jpg" },
   });
+});
+
+test("an episode brings what directories were told of it, but for what nobody could read", async () => {
+  const found = await entry(
+    `<title>E</title><enclosure url="/a.mp3" length="12" type="audio/mpeg"/><itunes:episode>7</itunes:episode><itunes:season>two</itunes:season><itunes:episodeType>Bonus</itunes:episodeType><itunes:explicit>yes</itunes:explicit><podcast:transcript url="https://old.example/a.vtt" type="text/vtt"/><podcast:chapters url="https://old.example/a.json" type="application/json+chapters"/><podcast:person role="Guest">Ben</podcast:person><podcast:soundbite startTime="73.0" duration="60.0">Why</podcast:soundbite>`,
+  );
+  expect(found?.recording?.episode).toEqual({
+    number: 7,
+    type: "bonus",
+    explicit: true,
+    transcript: [{ src: "https://old.example/a.vtt", type: "text/vtt" }],
+    chapters: "https://old.example/a.json",
+    people: [{ name: "Ben", role: "Guest" }],
+    soundbites: [{ start: 73, duration: 60, title: "Why" }],
+  });
+  expect(found && attachedTo(found).keys.episode).toEqual(found?.recording?.episode);
 });
 
 test("of a feed that has only the beginning of a text, this is said", async () => {
