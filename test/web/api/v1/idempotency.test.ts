@@ -102,6 +102,19 @@ const POSTS: Readonly<
     }),
     cutOff: 409,
   },
+  makeWebhook: {
+    ask: async () => ({
+      path: "/webhooks",
+      body: { url: "https://crm.example/hook", types: ["post.published"] },
+    }),
+    cutOff: 409,
+  },
+  rotateWebhookSecret: { ask: async () => ({ path: "/webhooks/1/rotation" }), cutOff: 409 },
+  testWebhook: { ask: async () => ({ path: "/webhooks/1/test" }), cutOff: 409 },
+  replayWebhook: {
+    ask: async () => ({ path: "/webhooks/1/replay", body: { since: "2025-09-01T00:00:00Z" } }),
+    cutOff: 409,
+  },
   // There is none here: test/feedback/bursts has them.
   undoBurst: { ask: async () => ({ path: "/bursts/1/undo" }), cutOff: 404, still: true },
   closeDatabase: { ask: async () => ({ path: "/database/closing" }), cutOff: 200, still: true },
