@@ -82,6 +82,7 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
   [/^(npx )?tidings doctor\b/, by("test/journeys/doctor.slow.ts", "doctorCommand")],
   [/^(npx )?tidings tick\b/, by("test/journeys/dev.test.ts", "tickCommand")],
   [/^(npx )?tidings plan\b/, by("test/cli/plan/plan.test.ts", "planCommand")],
+  [/^curl .*first-light/, by("test/journeys/site-and-mail.test.ts", "text/markdown")],
   [/^npx tidings tokens\b/, by("test/journeys/api.slow.ts", "tokensCommand")],
   [/^curl -sS -H "Authorization: Bearer \$TOKEN" /, by("test/journeys/api.slow.ts", "docs/api.md")],
   [/^(npx )?tidings import\b/, by("test/cli/import/intake.test.ts", "importFiles")],
