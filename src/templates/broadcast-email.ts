@@ -50,6 +50,8 @@ function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailVi
     home: { url: `${address}/`, label: title, language, direction },
     note: noteView(text, address, direction),
     items: [],
+    // The template of editions ends with a link, and an author may have one of their own.
+    web: { url: `${address}/`, label: title },
     why: words.whySubscribed(title),
     preferences: { url: PREFERENCES_URL, label: words.preferences },
     unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },

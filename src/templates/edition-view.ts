@@ -91,8 +91,8 @@ export type EmailView = {
   };
   readonly items: readonly ItemView[];
   readonly carried?: string;
-  /** Its page; a broadcast has none. */
-  readonly web?: Link;
+  /** Its page; of a broadcast, which has none, the home page. */
+  readonly web: Link;
   readonly why: string;
   readonly preferences: Link;
   readonly unsubscribe: Link;

@@ -14,7 +14,8 @@ export function plainText(view: EmailView): string {
     view.carried && wrap(view.carried, LINE_WIDTH),
     view.note?.afterText,
     [
-      ...(view.web === undefined ? [] : [linkText(view.web), ""]),
+      linkText(view.web),
+      "",
       wrap(view.why, LINE_WIDTH),
       linkText(view.preferences),
       linkText(view.unsubscribe),
