@@ -108,6 +108,7 @@ test("a deployment over SMTP is looked at from its settings to its DNS", async (
       "fine  database  the database may mail.",
       "fine  keys      those that are set.",
       `fine  smtp      connected to 127.0.0.1:${mail.port}.`,
+      "fine  hub       0 subscriptions.",
       "fine  address   emails carry a postal address.",
       "fine  SPF       bounces.harbour.press: v=spf1 ip4:192.0.2.1 -all (0 of 10 look-ups)",
       "note  DKIM      no key is set up here (DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY): your mail server must sign.",
