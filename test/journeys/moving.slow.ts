@@ -351,6 +351,10 @@ test("the new house goes on: links work, nobody is asked again, nobody is mailed
   expect(opened.code).toBe(0);
   const page = await next.worker.fetch(preferences);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("ada@")]);
+  // Whoever is put back has not come anew: what is counted as rows come is not counted a second time.
+  const growth = async ({ worker }: House) =>
+    (await worker.fetch("/api/v1/statistics/growth", { headers: KEYED })).json();
+  expect(await growth(next)).toEqual(await growth(old));
   // Its own key, under which he is on no list, is forgotten.
   expect(await isSuppressed(next, "ben@inbox.example")).toBe(true);
   // The mail box is a table of the old one's database too: what they have had.

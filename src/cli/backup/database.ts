@@ -1,5 +1,6 @@
 /** The database as SQL, out of Cloudflare or this machine and back, by Wrangler's own commands. */
 import { createReadStream, createWriteStream } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Failure } from "../../text/failure.ts";
 import { reasonOf } from "../deploy/failed.ts";
@@ -27,13 +28,17 @@ export type DatabaseSight = {
 };
 
 /**
- * Writes the whole database to a file: all tables first, then their rows. In one dump each table would be followed by its
- * rows, and SQLite takes none that refers to a table which is not there yet.
+ * Writes the whole database to a file: all tables first, then their rows, then what happens when rows are added. In one
+ * dump each table would be followed by its rows, and SQLite takes none that refers to a table which is not there yet. With
+ * its triggers in force each subscriber who is put back would be counted as new, and told of.
  */
-export async function dumpDatabase(
-  { run, flags }: Place,
-  sql: string,
-): Promise<Failed | undefined> {
+export async function dumpDatabase(place: Place, sql: string): Promise<Failed | undefined> {
+  const { run, flags } = place;
+  const triggers = await ask(
+    place,
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+  );
+  if (triggers.kind === "failed") return triggers;
   for (const [part, without] of [
     [sql, "--no-data"],
     [`${sql}.rows`, "--no-schema"],
@@ -42,7 +47,12 @@ export async function dumpDatabase(
     const dumped = await run(["d1", "export", "DB", ...flags, ...options]);
     if (dumped.kind === "failed") return reasonOf(dumped, "the database could not be read");
   }
+  await appendFile(
+    sql,
+    `${triggers.rows.map(({ name }) => `\nDROP TRIGGER "${name}";`).join("")}\n`,
+  );
   await pipeline(createReadStream(`${sql}.rows`), createWriteStream(sql, { flags: "a" }));
+  await appendFile(sql, `${triggers.rows.map((row) => `\n${row.sql};`).join("")}\n`);
   return undefined;
 }
 

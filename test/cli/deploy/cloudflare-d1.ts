@@ -59,9 +59,14 @@ export async function fromDatabases(
 
 /** Writes down what a database holds now. D1 does so by itself. */
 export async function keepPresent(database: Database): Promise<void> {
+  const schema = await dumpOf(database, { no_data: true });
+  const rows = await dumpOf(database, { no_schema: true });
+  // What happens when a row is added must not happen when it is put back.
+  const isTrigger = (statement: string) => /^CREATE TRIGGER/i.test(statement);
   const text = [
-    ...(await dumpOf(database, { no_data: true })),
-    ...(await dumpOf(database, { no_schema: true })),
+    ...schema.filter((statement) => !isTrigger(statement)),
+    ...rows,
+    ...schema.filter(isTrigger),
   ].join("\n");
   database.past.push({ at: Date.now(), bookmark: randomUUID(), text });
 }
