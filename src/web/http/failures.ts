@@ -13,6 +13,7 @@ import type { Failure } from "../../text/failure.ts";
 export const STATUS = {
   unreadable: 400,
   forged: 401,
+  full: 403,
   invalid: 404,
   unknown: 404,
   conflict: 409,
