@@ -27,8 +27,9 @@ export function takeRawDate(text: string): { readonly date?: string; readonly re
  * not end like a sentence is the title.
  *
  * @param text decoded, with "\n" as line end
+ * @param title that keys above the text give it: a first line that says something else is part of the text
  */
-export function readPlainText(text: string): Article {
+export function readPlainText(text: string, title?: string): Article {
   const { date, rest } = takeRawDate(text.trimStart());
   const paragraphs = rest
     // A form feed separates pages; for a reader it is one more blank line.
@@ -41,8 +42,9 @@ export function readPlainText(text: string): Article {
         .filter((line) => line !== ""),
     )
     .filter((lines) => lines.length > 0);
-  const headline =
+  const first =
     date === undefined && paragraphs.length > 1 ? headlineOf(paragraphs[0] ?? []) : undefined;
+  const headline = title === undefined || first === title ? first : undefined;
   const root: Root = {
     type: "root",
     children: paragraphs.slice(headline === undefined ? 0 : 1).map(paragraphOf),

@@ -33,7 +33,7 @@ const FORMATS: readonly SourceFormat[] = [
     ending: /\.x?html?$/i,
     looksLike: (start) => /^(?:<!doctype html|<\?xml|<html|<article|<body|<p>|<h1)/i.test(start),
     tooDeep: tooDeepHtml,
-    read: async (head) => underHead(await readHtml(head.body), head),
+    read: async (head) => underHead(await readHtml(head.body, frontKeysOf(head).title), head),
   },
   {
     ending: /\.(?:md|mdx|mdown|mkdn?|mdtext|markdown)$/i,
@@ -46,7 +46,7 @@ const FORMATS: readonly SourceFormat[] = [
 
 const PLAIN_TEXT: SourceFormat = {
   looksLike: () => true,
-  read: (head) => underHead(readPlainText(head.body), head),
+  read: (head) => underHead(readPlainText(head.body, frontKeysOf(head).title), head),
 };
 
 type SourceReading =

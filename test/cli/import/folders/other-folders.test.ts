@@ -169,3 +169,31 @@ test("Obsidian: where one note says that it is published, the others are the aut
   });
   expect(posts.map(({ marks }) => marks?.length)).toEqual([0, 1]);
 });
+
+test("Obsidian: a comment's tags are no topics, and a sign of comments in code begins none", async () => {
+  const { posts } = await read(obsidian, {
+    ".obsidian/app.json": "{}",
+    "a.md": "The sign `%%` is kept. %%A secret #hidden %%Open #seen.\n",
+  });
+  expect(posts[0]).toMatchObject({
+    body: "The sign `%%` is kept. Open #seen.",
+    tags: ["seen"],
+    losses: [{ kind: "comment", what: "%%A secret #hidden %%", line: 1 }],
+  });
+});
+
+test("Obsidian: links in tables and in properties lead where they lead in text", async () => {
+  const { posts } = await read(obsidian, {
+    ".obsidian/app.json": "{}",
+    "a.md":
+      '---\nauthor: "[[People/Mara Lind|Mara]]"\ncover: "[[map.png]]"\n---\n| a | b |\n| - | - |\n| [[Port\\|the port]] | ![[map.png\\|Map\\|80]] |\n',
+    "Port.md": "Text.\n",
+    "files/map.png": "x",
+  });
+  expect(posts[1]).toMatchObject({
+    authors: ["Mara"],
+    picture: { src: "/files/map.png" },
+    body: "| a | b |\n| - | - |\n| [the port](/Port) | ![Map](/files/map.png) |",
+    losses: [],
+  });
+});

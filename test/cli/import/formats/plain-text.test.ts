@@ -49,6 +49,13 @@ test("a first line that stands alone and does not end like a sentence is the tit
   expect(readPlainText("Only one line").title).toBeUndefined();
 });
 
+test("a first line that is not the title that keys above the text gave is a part of the text", () => {
+  expect(readPlainText("Talks in Tianjin\n\nThey met.", "A report").body).toBe(
+    "Talks in Tianjin\n\nThey met.\n",
+  );
+  expect(readPlainText("A report\n\nThey met.", "A report").body).toBe("They met.\n");
+});
+
 test.each([
   ["# no heading.", "\\# no heading.\n"],
   ["1. no list.", "1\\. no list.\n"],

@@ -1,7 +1,7 @@
 /** Obsidian's own marks in a note → Markdown. Pure. */
-import { codeRanges, within } from "../body/code-ranges.ts";
+import { codeRanges, type Range, within } from "../body/code-ranges.ts";
 import { renderCallouts } from "../body/containers.ts";
-import type { LinedText } from "../body/lined-text.ts";
+import { edited, type LinedText, lineFinder } from "../body/lined-text.ts";
 import { replaceFound } from "../body/replace-found.ts";
 import { shownTag } from "../body/template-facts.ts";
 
@@ -49,21 +49,37 @@ function queries(source: LinedText, { lose }: Vault): LinedText {
 }
 
 function comments(source: LinedText, { lose }: Vault): LinedText {
-  return replaceFound(source, /%%[\s\S]*?(?:%%|$(?![\s\S]))/g, (found, line) => {
-    lose("comment", shownTag(found[0]), line);
-    return "";
+  const lineOf = lineFinder(source);
+  const edits = commentsIn(source.text).map(({ start, end }) => {
+    lose("comment", shownTag(source.text.slice(start, end)), lineOf(start));
+    return { start, end, value: "" };
   });
+  return edited(source, edits);
+}
+
+/** From a `%%` up to the next one, or to the end of the note; one in code begins none. */
+function commentsIn(text: string): readonly Range[] {
+  const isCode = within(codeRanges(text));
+  const ranges: Range[] = [];
+  let start: number | undefined;
+  for (const { index } of text.matchAll(/%%/g)) {
+    if (start !== undefined) {
+      ranges.push({ start, end: index + 2 });
+      start = undefined;
+    } else if (!isCode(index)) start = index;
+  }
+  return start === undefined ? ranges : [...ranges, { start, end: text.length }];
 }
 
 /** `![[map.png|Map of the port|300]]`, `![[Other note#Heading]]` */
 function embeds(source: LinedText, vault: Vault): LinedText {
   return replaceFound(
     source,
-    /!\[\[([^\]\n|#^]*)(#[^\]\n|]*)?((?:\|[^\]\n]*)?)\]\]/g,
+    /!\[\[([^\]\n|#^]*?)(#[^\]\n|]*?)?(?:\\?(\|[^\]\n]*))?\]\]/g,
     (found, line) => {
       const [all, name = "", place = "", behind = ""] = found;
       const words = behind
-        .split("|")
+        .split(/\\?\|/)
         .map((part) => part.trim())
         .filter((part) => part !== "");
       const alt = words.find((part) => !/^\d+(?:x\d+)?$/.test(part)) ?? "";
@@ -85,7 +101,8 @@ function embeds(source: LinedText, vault: Vault): LinedText {
 function links(source: LinedText, vault: Vault): LinedText {
   const wiki = replaceFound(
     source,
-    /\[\[([^\]\n|#]*)(#[^\]\n|]*)?(?:\\?\|([^\]\n]*))?\]\]/g,
+    // In a table the stroke has a backslash before it, which is no part of the name.
+    /\[\[([^\]\n|#]*?)(#[^\]\n|]*?)?(?:\\?\|([^\]\n]*))?\]\]/g,
     (found, line) => {
       const [all, name = "", place = "", alias] = found;
       const words =
@@ -149,11 +166,12 @@ function tagLines(source: LinedText): LinedText {
   );
 }
 
-/** Every tag of a note's text, without its sign. */
+/** Every tag of a note's text, without its sign. What a comment says is nobody's to read, its tags included. */
 export function tagsIn(text: string): readonly string[] {
   const isCode = within(codeRanges(text));
+  const isComment = within(commentsIn(text));
   const tags = [...text.matchAll(/(?<=^|[\s(,;])#([\p{L}_][\p{L}\d_/-]*)/gmu)].filter(
-    ({ index }) => !isCode(index),
+    ({ index }) => !isCode(index) && !isComment(index),
   );
   return [...new Set(tags.map(([, tag = ""]) => tag))];
 }

@@ -51,11 +51,15 @@ async function vaultSite(source: SourceFiles): Promise<Site> {
     [...entries.map(({ path }) => path), ...media.map(({ path }) => path)],
     entries,
   );
+  const shown = (name: string) => {
+    const path = find(name);
+    return path === undefined || !isShown(path) ? undefined : addresses.get(path);
+  };
   return {
     files,
     about: {},
     authors: [],
-    entries,
+    entries: entries.map((entry) => ({ ...entry, keys: unlinkedKeys(entry.keys, shown) })),
     media,
     beside,
     keys: OBSIDIAN_KEYS,
@@ -71,6 +75,28 @@ async function vaultSite(source: SourceFiles): Promise<Site> {
     addressOf: (name) => addresses.get(find(name.replace(/^\//, "")) ?? ""),
     part: () => undefined,
   };
+}
+
+/**
+ * Properties whose text is a link say what it shows: `"[[Mara Lind]]"` a name, `"[[map.png]]"` a picture.
+ *
+ * @param shown address of a picture or another file that pages show
+ */
+function unlinkedKeys(
+  keys: Entry["keys"],
+  shown: (name: string) => string | undefined,
+): Entry["keys"] {
+  const unlinked = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(unlinked);
+    const found =
+      typeof value === "string"
+        ? /^\s*!?\[\[([^\]\n|#]+)(?:#[^\]\n|]*)?(?:\|([^\]\n]*))?\]\]\s*$/.exec(value)
+        : null;
+    if (found === null) return value;
+    const [, name = "", words] = found;
+    return shown(name.trim()) ?? words ?? nameOf(name).trim();
+  };
+  return Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, unlinked(value)]));
 }
 
 /** By path, by name, by alias; of two files of one name the one with the shorter path. */

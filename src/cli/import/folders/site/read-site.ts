@@ -145,7 +145,7 @@ async function bodyOf(
   const dialect = site.dialect(entry);
   if (/\.(?:x?html?|njk|liquid|hbs|ejs)$/i.test(path)) {
     const html = renderTemplates(source, dialect, facts).text;
-    const article = await readHtml(html);
+    const article = await readHtml(html, title);
     const { body } = renderMarkdownBody(
       linedText(article.body, file.bodyLine),
       { ...dialect, templates: "none" },

@@ -19,13 +19,21 @@ const DATES = [
 ];
 const SUMMARIES = ["description", "og:description"];
 
-/** Reads HTML: the `<article>` if there is exactly one, else `<main>`, else everything. */
-export async function readHtml(text: string): Promise<Article> {
+/** Where pages say who wrote them. Facebook's `article:author` is an address and no name. */
+const AUTHORS = ["author", "dcterms.creator", "dc.creator"];
+
+/**
+ * Reads HTML: the `<article>` if there is exactly one, else `<main>`, else everything.
+ *
+ * @param given the title that keys above the page give it: a heading that says something else is part of the text
+ */
+export async function readHtml(text: string, given?: string): Promise<Article> {
   const page = parseHtml(text);
   const scope = scopeOf(page);
   const heading = elementsOf(scope, "h1")[0];
   const losses = createLosses();
-  const root = markdownOf(scope, heading, losses, undefined);
+  const isTitle = given === undefined || htmlText(heading) === given;
+  const root = markdownOf(scope, isTitle ? heading : undefined, losses, undefined);
   const title = htmlText(heading) || htmlText(elementsOf(page, "title")[0]);
   const date = metaOf(page, DATES) ?? timeOf(scope);
   const summary = metaOf(page, SUMMARIES);
@@ -33,11 +41,13 @@ export async function readHtml(text: string): Promise<Article> {
   const language = /<html[^<>]{0,2000}\slang\s*=\s*["']?([\w-]+)/i.exec(text)?.[1];
   const marks = marksOf(text, page, scope);
   const metas = metaKeys(page);
+  const authors = metasOf(page, AUTHORS);
   return {
     ...(title === "" ? {} : { title }),
     ...(date === undefined ? {} : { date }),
     ...(summary === undefined ? {} : { summary }),
     ...(language === undefined ? {} : { language }),
+    ...(authors.length === 0 ? {} : { authors }),
     tags: metasOf(page, ["article:tag"]),
     ...(Object.keys(metas).length === 0 ? {} : { heads: [metas] }),
     ...(marks.length === 0 ? {} : { marks }),

@@ -89,6 +89,12 @@ test("without a heading the page's title serves, and a time element gives the da
   expect(article.date).toBe("2025-08-30");
 });
 
+test("a page says who wrote it, and its heading stays where keys above it gave another title", async () => {
+  const page = '<meta name="author" content="Mara Lind"><h1>Talks</h1><p>They met.</p>';
+  expect(await readHtml(page)).toMatchObject({ authors: ["Mara Lind"], body: "They met.\n" });
+  expect((await readHtml(page, "A report")).body).toBe("## Talks\n\nThey met.\n");
+});
+
 test("what Markdown cannot hold is named", async () => {
   const article = await readHtml(
     '<p>A <img src="data:image/png;base64,AA" alt="map"></p><iframe src="https://v.example/1"></iframe>',
