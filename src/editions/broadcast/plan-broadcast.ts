@@ -1,11 +1,11 @@
 /** How the emails of a broadcast are planned: those whom it is for have no hour of their own to wait for. */
 import { fillBroadcast } from "../../outbox/plan-store.ts";
 import type { BROADCAST, BroadcastAudience } from "../../publication/broadcast.ts";
-import { counted } from "../../text/amounts.ts";
 import type { EditionContext } from "../context.ts";
 import type { Edition } from "../edition.ts";
 import { endPass } from "../edition-store.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import { said } from "../plan/said.ts";
 
 /** Delivery's plan statement: queues the emails of everybody in an audience. */
 export type FillBroadcast = (plan: {
@@ -27,13 +27,7 @@ export async function planBroadcast(
   const { audience } = edition.manifest.broadcast ?? {};
   if (audience === undefined) throw new Error(`${edition.period} does not say whom it is for`);
   const { queued, behind, done } = await fill({ edition, audience, now });
-  const waiting = behind === 0 ? "" : ` (${behind} of them once the first have fared well)`;
-  const then = done ? "all planned" : "more to plan";
-  const line = {
-    at: now,
-    kind: "plan",
-    line: `${edition.period}: queued ${counted(queued, "email")}${waiting}, ${then}`,
-  };
+  const line = said(edition, { queued, behind }, now, done ? "all planned" : "more to plan");
   if (!done) return queued === 0 ? [] : [line];
   return (await endPass(db, edition, "planned", [line])) ? [line] : [];
 }

@@ -3,7 +3,6 @@
 import { fillOutbox } from "../../outbox/plan-store.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../../publication/schedule.ts";
-import { counted } from "../../text/amounts.ts";
 import { type Group, groupsBehind } from "../audience-store.ts";
 import { BROADCAST_PASS, type FillBroadcast, planBroadcast } from "../broadcast/plan-broadcast.ts";
 import { contentKeys } from "../content-store.ts";
@@ -12,6 +11,7 @@ import { type Edition, isOfCadence } from "../edition.ts";
 import { editionsIn, endPass } from "../edition-store.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
 import { composeMissing } from "./contents.ts";
+import { said } from "./said.ts";
 
 /** Delivery's plan statement: queues the emails of everyone due whose zone and hour are named. */
 type Fill = (plan: {
@@ -132,18 +132,4 @@ function whoIsDue(groups: readonly Group[]): readonly Pick<Group, "timeZone" | "
     groups.map(({ timeZone, hour }) => [`${timeZone} ${hour}`, { timeZone, hour }]),
   );
   return [...distinct.values()];
-}
-
-function said(
-  edition: Edition,
-  { queued, behind = 0 }: { readonly queued: number; readonly behind: number | undefined },
-  now: number,
-  then: string,
-): LogLine {
-  const canary = behind === 0 ? "" : ` (${behind} of them once the first have fared well)`;
-  return {
-    at: now,
-    kind: "plan",
-    line: `${edition.period}: queued ${counted(queued, "email")}${canary}, ${then}`,
-  };
 }

@@ -3,6 +3,7 @@
  * here, so that none can act on a GET, and none without having asked.
  */
 import type { Child } from "hono/jsx";
+import { logAccess } from "../../access/entering.ts";
 import type { Role } from "../../access/roles.ts";
 import { type Fields, readFormBody } from "../http/form-body.ts";
 import { leadOnSaying, show } from "./answers.tsx";
@@ -46,6 +47,11 @@ export function actRoutes(act: Act): readonly DeskRoute[] {
     { ...who, method: "GET", handle: (desk: Desk) => askPage(act, desk) },
     { ...who, method: "POST", handle: (desk: Desk) => perform(act, desk) },
   ];
+}
+
+/** Writes down who did something: the log of the rooms says what was done, and names nobody. */
+export function logAct({ db, person, now }: Desk, what: string): Promise<void> {
+  return logAccess(db, `${person.name}, at the desk: ${what}`, now);
 }
 
 async function askPage(act: Act, desk: Desk, refused?: string): Promise<Response> {

@@ -1,10 +1,9 @@
 /** What can be done with a broadcast that is written: send it, or a test of it, each asked about on a page of its own. */
-import { logAccess } from "../../../../access/entering.ts";
 import { readersOf, sendBroadcast } from "../../../../editions/broadcast/by-hand.ts";
 import { queueNotice } from "../../../../emails/queue-notice.ts";
 import { queueTest } from "../../../../emails/test-email.ts";
 import { audienceWords, broadcastPeriod } from "../../../../publication/broadcast.ts";
-import { actRoutes } from "../../act.tsx";
+import { actRoutes, logAct } from "../../act.tsx";
 import { Field, Hidden } from "../../parts/form.tsx";
 import { manyWords } from "../../parts/words.ts";
 import type { Desk, DeskRoute } from "../../route.ts";
@@ -48,7 +47,7 @@ export const broadcastActs: readonly DeskRoute[] = [
         (notice) => [queueNotice(db, notice, now)],
       );
       if (sent.kind !== "done") return { kind: "refused", line: `${sent.line}.` };
-      await logAccess(db, `${desk.person.name}, at the desk: ${sent.line}`, now);
+      await logAct(desk, sent.line);
       const to = editionPath(broadcastPeriod(written));
       return { kind: "done", line: `${sent.line}, within a minute.`, to };
     },

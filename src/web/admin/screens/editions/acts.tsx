@@ -1,5 +1,4 @@
 /** What can be done to one edition: the acts of the API and the command line, each asked about on a page of its own. */
-import { logAccess } from "../../../../access/entering.ts";
 import {
   approveSeen,
   type Act as Operation,
@@ -7,7 +6,7 @@ import {
   reviewOf,
 } from "../../../../editions/operate/operate.ts";
 import { queueTest } from "../../../../emails/test-email.ts";
-import { type Act, actRoutes } from "../../act.tsx";
+import { type Act, actRoutes, logAct } from "../../act.tsx";
 import { Field, Hidden } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { manyWords } from "../../parts/words.ts";
@@ -152,6 +151,6 @@ function back({ c }: Desk) {
 
 /** The log says what was done; this line says by whom. */
 async function noted(desk: Desk, line: string) {
-  await logAccess(desk.db, `${desk.person.name}, at the desk: ${line}`, desk.now);
+  await logAct(desk, line);
   return { kind: "done", line: `${line}.` } as const;
 }

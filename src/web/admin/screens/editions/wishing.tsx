@@ -2,7 +2,6 @@
  * What an editor wishes of an edition that is not made yet, or waits for approval: a note before and after, a post that
  * stands first, posts that are left out, or none at all. The tick makes it so; a held edition is asked about anew.
  */
-import { logAccess } from "../../../../access/entering.ts";
 import { readAudiences } from "../../../../editions/audience-store.ts";
 import { comingEditions } from "../../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../../editions/forecast/glance-store.ts";
@@ -12,7 +11,7 @@ import { readWishes, writeWish } from "../../../../editions/wishes/wish-store.ts
 import { noWish, type Wish } from "../../../../editions/wishes/wishes.ts";
 import { slotOfPeriod } from "../../../../publication/schedule.ts";
 import type { Fields } from "../../../http/form-body.ts";
-import { type Act, actRoutes, type Performed } from "../../act.tsx";
+import { type Act, actRoutes, logAct, type Performed } from "../../act.tsx";
 import { Choice, Hidden } from "../../parts/form.tsx";
 import type { Desk, DeskRoute } from "../../route.ts";
 import { editionPath } from "./list.tsx";
@@ -153,7 +152,7 @@ async function keep(desk: Desk, wish: Wish, fields: Fields, line: string): Promi
       line: `${who} has changed it meanwhile: below is how it stands now.`,
     };
   }
-  await logAccess(db, `${person.name}, at the desk: ${line.replace(/\.$/, "")}`, now);
+  await logAct(desk, line.replace(/\.$/, ""));
   return { kind: "done", line, to: "/admin/editions" };
 }
 

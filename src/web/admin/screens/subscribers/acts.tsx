@@ -1,11 +1,10 @@
 /** What the owner does to subscribers: the acts of the API, each asked about on a page of its own. */
-import { logAccess } from "../../../../access/entering.ts";
 import { CADENCES } from "../../../../publication/cadence/cadences.ts";
 import { addByOperator, removeByOperator } from "../../../../subscribers/operator.ts";
 import { forget } from "../../../../subscribers/preferences.ts";
 import { changeChoices } from "../../../../subscribers/store.ts";
 import { readChoices } from "../../../../subscribers/subscriber.ts";
-import { type Act, actRoutes } from "../../act.tsx";
+import { type Act, actRoutes, logAct } from "../../act.tsx";
 import { Choice, Field } from "../../parts/form.tsx";
 import type { Desk, DeskRoute } from "../../route.ts";
 import { personPath } from "./list.tsx";
@@ -174,6 +173,6 @@ function CadenceChoice({ desk, chosen }: { readonly desk: Desk; readonly chosen:
 
 /** The log says by whom; it names nobody's address. */
 async function noted(desk: Desk, what: string, line: string) {
-  await logAccess(desk.db, `${desk.person.name}, at the desk: ${what}`, desk.now);
+  await logAct(desk, what);
   return { kind: "done", line } as const;
 }
