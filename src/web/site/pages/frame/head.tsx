@@ -1,0 +1,135 @@
+/** The head of every page: its place, its feeds, and what previews and search engines read. */
+import { raw } from "hono/html";
+import { editionsFeedPath, editionsTitle } from "../../../../feeds/edition-feed.ts";
+import {
+  FEED_FORMATS,
+  feedPath,
+  formatOf,
+  PODCAST_FORMAT,
+  podcastPath,
+} from "../../../../feeds/formats.ts";
+import { showsOf } from "../../../../publication/podcast.ts";
+import { absolute } from "../../../../publication/url.ts";
+import { STYLE_PATH } from "../../stylesheet.ts";
+import type { FrameView } from "./frame-view.ts";
+
+/** The `<head>` element. */
+export function Head(frame: FrameView) {
+  const { publication } = frame.site;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>
+        {frame.title === undefined ? publication.title : `${frame.title} · ${publication.title}`}
+      </title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="description" content={frame.description} />
+      <meta name="color-scheme" content="light dark" />
+      <link rel="stylesheet" href={STYLE_PATH} />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <Place {...frame} />
+      <Feeds {...frame} />
+      <Preview {...frame} />
+      {frame.data === undefined ? null : <LinkedData data={frame.data} />}
+    </head>
+  );
+}
+
+function Place(frame: FrameView) {
+  const { publication } = frame.site;
+  if (frame.path === undefined) return <meta name="robots" content="noindex" />;
+  return (
+    <>
+      <link rel="canonical" href={absolute(publication, frame.path)} />
+      {frame.markdown === undefined ? null : (
+        <link rel="alternate" type="text/markdown" href={absolute(publication, frame.markdown)} />
+      )}
+      {frame.before === undefined ? null : <link rel="prev" href={frame.before} />}
+      {frame.after === undefined ? null : <link rel="next" href={frame.after} />}
+    </>
+  );
+}
+
+function Feeds({ site, topic, editions }: FrameView) {
+  const { publication } = site;
+  const title = editionsTitle(publication);
+  // A reader that takes the first feed it finds takes the most precise one.
+  const scopes = topic === undefined ? [undefined] : [topic, undefined];
+  return (
+    <>
+      {FEED_FORMATS.filter(() => editions === true).map(({ format, type, name }) => (
+        <link
+          rel="alternate"
+          type={type}
+          title={`${title} (${name})`}
+          href={absolute(publication, editionsFeedPath(format))}
+        />
+      ))}
+      {showsOf(publication).map((show) => (
+        <link
+          rel="alternate"
+          type={formatOf(PODCAST_FORMAT).type}
+          title={show.title ?? `${publication.title}: Podcast`}
+          href={absolute(publication, podcastPath(show))}
+        />
+      ))}
+      {scopes.flatMap((scope) =>
+        FEED_FORMATS.map(({ format, type, name }) => (
+          <link
+            rel="alternate"
+            type={type}
+            title={`${publication.title}${scope === undefined ? "" : ` · ${scope.name}`} (${name})`}
+            href={absolute(publication, feedPath(format, scope?.slug))}
+          />
+        )),
+      )}
+    </>
+  );
+}
+
+function Preview(frame: FrameView) {
+  const { publication } = frame.site;
+  const picture = frame.image?.path ?? publication.image;
+  return (
+    <>
+      <meta property="og:site_name" content={publication.title} />
+      <meta property="og:title" content={frame.title ?? publication.title} />
+      <meta property="og:description" content={frame.description} />
+      <meta property="og:type" content={frame.article === undefined ? "website" : "article"} />
+      <meta
+        property="og:locale"
+        content={(frame.language ?? publication.language).replaceAll("-", "_")}
+      />
+      {frame.path === undefined ? null : (
+        <meta property="og:url" content={absolute(publication, frame.path)} />
+      )}
+      {picture === undefined ? null : (
+        <meta property="og:image" content={absolute(publication, picture)} />
+      )}
+      {frame.image === undefined ? null : (
+        <>
+          <meta property="og:image:alt" content={frame.image.alt} />
+          <meta property="og:image:width" content={`${frame.image.width}`} />
+          <meta property="og:image:height" content={`${frame.image.height}`} />
+        </>
+      )}
+      {frame.article === undefined ? null : (
+        <>
+          <meta property="article:published_time" content={frame.article.published} />
+          <meta property="article:modified_time" content={frame.article.updated} />
+        </>
+      )}
+      <meta
+        name="twitter:card"
+        content={frame.image === undefined ? "summary" : "summary_large_image"}
+      />
+    </>
+  );
+}
+
+function LinkedData({ data }: { readonly data: unknown }) {
+  // Safe to write raw: no `<` is left, so neither `</script` nor `<!--` can end or change the element
+  // (HTML §4.12.1.3), and \u003c is the same character to a JSON parser.
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  return <script type="application/ld+json">{raw(json)}</script>;
+}
