@@ -10,7 +10,7 @@
 /** Queries that one invocation may ask, by plan. */
 export const QUERIES = { free: 50, paid: 1_000 } as const;
 
-type Metered = {
+export type Metered = {
   readonly db: D1Database;
   /** Queries that may still be asked. */
   readonly left: () => number;

@@ -1,4 +1,4 @@
-/** What the platform binds, as the parts that rooms ask for: with wiring.ts, the only reader of env. */
+/** What the platform binds, as the parts that rooms ask for: with wiring/, the only reader of env. */
 import { connect } from "cloudflare:sockets";
 import { type Config, SECRET_CHARACTERS } from "./config.ts";
 import type { Transport } from "./mail/transport.ts";
@@ -11,6 +11,8 @@ import type { Platform } from "./providers/provider.ts";
 import { openTransport } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
+import type { Publication } from "./publication/publication.ts";
+import type { AddressRule } from "./push/address.ts";
 import type { SubscribersContext } from "./web/subscribers-context.ts";
 
 export type Env = {
@@ -117,4 +119,15 @@ export function refuseStrangers({ LOCAL_TICK_KEY: key }: Env, cron: string): voi
   if (key !== undefined && cron !== key) {
     throw new Error("this tick is not from this machine's owner: use `tidings tick`");
   }
+}
+
+/** Names an epoch of the database, a claim, a report: nobody can guess it. */
+export function freshEpoch(): string {
+  return crypto.randomUUID();
+}
+
+/** Whom nobody may make this deployment call. */
+export function calledBy(env: Env, { address }: Publication): AddressRule {
+  // The key is set on the machine of who tries the program out, and nowhere else.
+  return { own: [new URL(address).hostname], loopback: env.LOCAL_TICK_KEY !== undefined };
 }

@@ -54,7 +54,7 @@ type Source = {
   ) => Promise<{ readonly done: boolean; readonly lines: readonly LogLine[] }>;
 };
 
-/** What is looked through when the content has changed. `SOURCE_NAMES` of wiring.ts has their names for the tick. */
+/** What is looked through when the content has changed. `sourcesOf` in wiring/pushes.ts has their names for the tick. */
 const SOURCES: readonly Source[] = [
   {
     name: "websub",

@@ -1,4 +1,4 @@
-/** The entry: each event of the platform, with the parts that wiring.ts makes for it. */
+/** The entry: each event of the platform, with the parts that wiring/ makes for it. */
 import { receiveMail } from "./feedback/inbound.ts";
 import { logLine } from "./outbox/log.ts";
 import { consume, only, type Wake } from "./outbox/queue.ts";
@@ -8,16 +8,16 @@ import { type Env, refuseStrangers, reporterOf } from "./platform.ts";
 import { EVENTS_QUEUE, takeSendingEvents } from "./providers/cloudflare/events.ts";
 import { unsubscribe } from "./subscribers/leaving.ts";
 import { tick } from "./tick.ts";
+import { openEmails } from "./wiring/emails.ts";
 import {
   deliveryOf,
-  openEmails,
   openInvocation,
-  openSite,
-  pushPartsOf,
   receivingOf,
   tellOfStop,
   tickContextOf,
-} from "./wiring.ts";
+} from "./wiring/invocation.ts";
+import { pushPartsOf } from "./wiring/pushes.ts";
+import { openSite } from "./wiring/site.ts";
 
 export default {
   fetch: (request, env, context) => openSite(env).app.fetch(request, env, context),

@@ -30,7 +30,7 @@ import {
   startWorker,
 } from "./stage.ts";
 
-/** `LEASE_MS` of src/wiring.ts, and a moment. */
+/** `LEASE_MS` of src/wiring/invocation.ts, and a moment. */
 const LEASE_OVER_MS = 5 * MINUTE + 1_000;
 
 /** Between accepting a call and answering it, in which a kill leaves the Worker in doubt. Milliseconds. */
