@@ -1,7 +1,8 @@
 /** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
-import type { Direction, Publication } from "../publication/publication.ts";
+import type { Publication } from "../publication/publication.ts";
 import { tagUri } from "../publication/url.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
+import type { Direction } from "../text/language.ts";
 import { oneLine } from "../text/xml.ts";
 import { withinLimit } from "./compose.ts";
 import { correctionNote, entryHtml } from "./content.ts";

@@ -6,7 +6,8 @@
  * formats must agree). The renderers add markup and decide nothing.
  */
 import type { PostFields } from "../publication/post-fields.ts";
-import type { Direction, Rhythm } from "../publication/publication.ts";
+import type { Rhythm } from "../publication/publication.ts";
+import type { Direction } from "../text/language.ts";
 
 export type FeedAuthor = { readonly name: string; readonly url?: string };
 

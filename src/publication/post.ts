@@ -1,7 +1,8 @@
 /** Posts and pages as the Worker knows them: cards in the index, bodies in packs. */
+
+import type { Direction } from "../text/language.ts";
 import type { Episode } from "./podcast.ts";
 import type { PostFields } from "./post-fields.ts";
-import type { Direction } from "./publication.ts";
 
 /**
  * The one order of posts, in pages, feeds, sitemap and e-mails: newest first, and those of one instant by id,

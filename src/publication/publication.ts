@@ -3,10 +3,10 @@
  * `tidings compile` reads it from `content/publication.yaml`; nothing here touches a clock or a disk.
  */
 
+import type { Direction } from "../text/language.ts";
 import type { Cadence, Cadences } from "./cadence/cadences.ts";
 import type { Podcast } from "./podcast.ts";
-
-export type Direction = "ltr" | "rtl";
+import type { Words } from "./words.ts";
 
 export type Author = {
   /** What front matter calls this author: "newsroom". */
@@ -80,6 +80,8 @@ export type Publication = {
   /** BCP 47 language tag. */
   readonly language: string;
   readonly direction: Direction;
+  /** All that pages, emails and feeds say in the program's own words: in `language`, or else in English. */
+  readonly words: Words;
   /** IANA zone: "Asia/Baku". */
   readonly timeZone: string;
   /**

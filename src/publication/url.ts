@@ -1,6 +1,8 @@
 /** Addresses and permanent ids of the publication; those of its feeds stand in feeds/formats.ts. Pure. */
+
+import type { Direction } from "../text/language.ts";
 import type { Page, Post } from "./post.ts";
-import type { Direction, Publication } from "./publication.ts";
+import type { Publication } from "./publication.ts";
 
 /** Where the mark of the site stands in pixels: small is 144 by 144, large 512 by 512. */
 export const ICONS = {

@@ -5,9 +5,10 @@
 
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { EditionNote } from "../publication/library.ts";
-import type { DigestSettings, Direction, Publication, Topic } from "../publication/publication.ts";
+import type { DigestSettings, Publication, Topic } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
+import type { Direction } from "../text/language.ts";
 import { readingMinutes } from "../text/reading-time.ts";
 import type { EditionWords } from "./i18n/words.ts";
 import { type ItemContent, legible } from "./item.ts";

@@ -1,7 +1,8 @@
 /** What an email shows of one item, frozen when the item settles. Pure. */
 import type { Body, Image, Post } from "../publication/post.ts";
-import type { Direction, Publication } from "../publication/publication.ts";
+import type { Publication } from "../publication/publication.ts";
 import { absolute, linkElsewhere, postPath } from "../publication/url.ts";
+import type { Direction } from "../text/language.ts";
 
 export type ItemContent = {
   readonly kind: "post" | "correction";

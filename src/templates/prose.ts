@@ -1,5 +1,5 @@
 /** The portable HTML of a post, dressed for mail: styles inline, headings in order, own pictures only. */
-import type { Direction } from "../publication/publication.ts";
+import type { Direction } from "../text/language.ts";
 import { wideTables } from "./prose-table.ts";
 
 /** Pixels between the margins of the email: what Outlook, which knows no max-width, must be told. */

@@ -1,4 +1,7 @@
-/** Which of the languages that something is written in serves a reader of another tag. Pure. */
+/** Which of the languages that something is written in serves a reader of another tag, and how it runs. Pure. */
+
+/** In which a script runs. */
+export type Direction = "ltr" | "rtl";
 
 /**
  * Finds the words for a language by look-up (RFC 4647 §3.4): the tag itself, then shorter and shorter ones, but

@@ -1,9 +1,12 @@
 /** A small publication in memory: what tests of pure rooms take in place of a compiled one. */
+import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
 import type { Broadcast } from "../../src/publication/broadcast.ts";
 import type { LibraryIndex, Pack } from "../../src/publication/library.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
+import { en } from "../../src/templates/i18n/en.ts";
+import { wordsIn } from "../../src/templates/i18n/speech.ts";
 import { HOUR, MINUTE } from "../../src/text/time.ts";
 
 export const samplePublication: Publication = {
@@ -12,6 +15,7 @@ export const samplePublication: Publication = {
   address: "https://harbour.example",
   language: "en",
   direction: "ltr",
+  words: { ...en, locale: "en" },
   timeZone: "Europe/Berlin",
   founded: { authority: "harbour.example", date: "2025-01-01" },
   authors: [
@@ -44,6 +48,14 @@ export const samplePublication: Publication = {
   operator: "editor@harbour.example",
   postalAddress: ["The Harbour Letter", "1 Quay Street", "12345 Harbour"],
 };
+
+/** The publication in another language, with the words that compile would give it. */
+export function inLanguage(publication: Publication, language: string): Publication {
+  return {
+    ...publication,
+    ...{ language, direction: directionOf(language), words: wordsIn(language) },
+  };
+}
 
 /** A post with everything required; name only what the test is about. */
 export function samplePost(over: Partial<Post> = {}): Post {

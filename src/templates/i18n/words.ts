@@ -1,7 +1,7 @@
 /** What a language must be able to say in emails and feeds. Nothing in it comes from whoever filled in a form. */
 
 import type { Cadence } from "../../publication/cadence/cadences.ts";
-import type { Direction } from "../../publication/publication.ts";
+import type { Direction } from "../../text/language.ts";
 
 /** A language of emails and feeds: a file of its own, and a line in languages.ts. */
 export type Language = {

@@ -2,15 +2,21 @@
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Page } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
+import type { Direction } from "../../text/language.ts";
 import { createDateline, type Dateline } from "./dateline.ts";
 
 export type Site = {
   readonly publication: Publication;
   readonly pages: readonly Page[];
   readonly dateline: Dateline;
+  /** Attributes for what is said in the program's own words: their language, where it is not the publication's. */
+  readonly ours: Marked;
   /** Asked by pages that have a form, since reading must not wait for settings. */
   readonly subscribing: () => Subscribing;
 };
+
+/** The language of a part of a page; empty where it is that of what stands around it. */
+export type Marked = { readonly lang?: string; readonly dir?: Direction };
 
 /** "closed" where settings are missing or wrong: the page says so in place of the form. */
 export type Subscribing = "open" | "closed" | "none";
@@ -19,10 +25,14 @@ export function createSite(
   index: LibraryIndex,
   subscribing: () => Subscribing = () => "none",
 ): Site {
+  const { publication } = index;
+  const { language, direction, words } = publication;
+  const spoken = words.locale === language && words.direction === direction;
   return {
-    publication: index.publication,
+    publication,
     pages: index.pages,
-    dateline: createDateline(index.publication),
+    dateline: createDateline(publication),
+    ours: spoken ? {} : { lang: words.tag, dir: words.direction },
     subscribing,
   };
 }

@@ -1,5 +1,5 @@
 /** What a BCP 47 language tag tells the compiler. */
-import type { Direction } from "../../../publication/publication.ts";
+import type { Direction } from "../../../text/language.ts";
 
 /** Scripts that run from right to left (Unicode Script property, those in living use). */
 const RIGHT_TO_LEFT = new Set([

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { AiPreferences, Publication } from "../../../publication/publication.ts";
 import { isTimeZone } from "../../../publication/timezone.ts";
+import { wordsIn } from "../../../templates/i18n/speech.ts";
 import { httpUrl, languageTag, line, mailAddress, slug, unique } from "../front-matter/fields.ts";
 import { directionOf } from "../front-matter/language.ts";
 import {
@@ -168,6 +169,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     address: override ?? value.address,
     language: value.language,
     direction: value.direction ?? directionOf(value.language),
+    words: wordsIn(value.language),
     timeZone: value.timezone,
     founded: value.founded,
     authors: value.authors.map(({ id, name, url, kind, feed }) => ({

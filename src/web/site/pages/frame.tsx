@@ -16,8 +16,8 @@ export function Frame(frame: FrameView) {
       <html lang={publication.language} dir={publication.direction}>
         <Head {...frame} />
         <body class={`on-${frame.kind}`}>
-          <a class="skip" href="#main">
-            Skip to content
+          <a class="skip" href="#main" {...site.ours}>
+            {publication.words.pages.frame.skip}
           </a>
           <Masthead {...frame} />
           <main

@@ -17,12 +17,13 @@ export function Home({
   readonly site: Site;
   readonly visibleIndex: VisibleIndex;
 }) {
-  const { publication } = site;
+  const { publication, ours } = site;
+  const { frame, home } = publication.words.pages;
   const [lead, ...others] = latest(postsOf(visibleIndex), FRONT_PAGE_POSTS);
   return (
     <Frame site={site} kind="home" path="/" description={publication.subtitle}>
       {publication.topics.length === 0 ? null : (
-        <nav class="topics" aria-label="Topics">
+        <nav class="topics" aria-label={frame.topics}>
           <ul>
             {publication.topics.map((topic) => (
               <li>
@@ -33,22 +34,24 @@ export function Home({
         </nav>
       )}
       {lead === undefined ? (
-        <p class="empty">Nothing has been published yet.</p>
+        <p class="empty" {...ours}>
+          {home.nothing}
+        </p>
       ) : (
         <Card site={site} post={lead} heading="h2" lead={true} />
       )}
       {others.length === 0 ? null : (
         <section class="more" aria-labelledby="more">
-          <h2 id="more" class="rubric">
-            More news
+          <h2 id="more" class="rubric" {...ours}>
+            {home.more}
           </h2>
           <div class="cards">
             {others.map((post) => (
               <Card site={site} post={post} heading="h3" />
             ))}
           </div>
-          <p class="onward">
-            <a href="/archive">Everything we have published</a>
+          <p class="onward" {...ours}>
+            <a href="/archive">{home.everything}</a>
           </p>
         </section>
       )}

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
 import { readPublication } from "../../../../src/cli/compile/settings/publication.ts";
+import { en } from "../../../../src/templates/i18n/en.ts";
 import { PUBLICATION_YAML } from "../content-directory.ts";
 
 const FILE = "content/publication.yaml";
@@ -19,6 +20,7 @@ describe("readPublication", () => {
       address: "https://harbour.example",
       language: "en",
       direction: "ltr",
+      words: { ...en, locale: "en" },
       timeZone: "Europe/Berlin",
       founded: { authority: "harbour.example", date: "2025-01-01" },
       authors: [{ id: "ada", name: "Ada Lind" }],

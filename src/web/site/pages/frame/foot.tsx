@@ -4,7 +4,8 @@ import { pagePath } from "../../../../publication/url.ts";
 import type { Site } from "../../site.ts";
 
 export function Foot({ site }: { readonly site: Site }) {
-  const { publication } = site;
+  const { publication, ours } = site;
+  const words = publication.words.pages.frame;
   return (
     <footer class="foot">
       <p class="colophon">
@@ -12,7 +13,7 @@ export function Foot({ site }: { readonly site: Site }) {
         <span>{publication.subtitle}</span>
         {publication.rights === undefined ? null : <span>{publication.rights}</span>}
       </p>
-      <nav aria-label="Foot">
+      <nav aria-label={words.foot} {...ours}>
         <ul>
           {site.pages.map((page) => (
             <li>
@@ -22,18 +23,18 @@ export function Foot({ site }: { readonly site: Site }) {
             </li>
           ))}
           <li>
-            <a href="/archive">Archive</a>
+            <a href="/archive">{words.archive}</a>
           </li>
           <li>
-            <a href="/editions">Editions</a>
+            <a href="/editions">{words.editions}</a>
           </li>
           {site.subscribing() === "open" ? (
             <li>
-              <a href="/subscribe">Subscribe by email</a>
+              <a href="/subscribe">{words.subscribeByEmail}</a>
             </li>
           ) : null}
           <li>
-            <a href="/feeds">Feeds</a>
+            <a href="/feeds">{words.feeds}</a>
           </li>
           {FEED_FORMATS.map(({ format, name }) => (
             <li>

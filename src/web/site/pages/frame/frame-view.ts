@@ -1,7 +1,8 @@
 /** What a page tells the frame around it. */
 import type { Child } from "hono/jsx";
 import type { Image } from "../../../../publication/post.ts";
-import type { Direction, Topic } from "../../../../publication/publication.ts";
+import type { Topic } from "../../../../publication/publication.ts";
+import type { Direction } from "../../../../text/language.ts";
 import type { Site } from "../../site.ts";
 
 export type FrameView = {

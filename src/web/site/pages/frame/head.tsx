@@ -10,6 +10,7 @@ import {
 } from "../../../../feeds/formats.ts";
 import { showsOf } from "../../../../publication/podcast.ts";
 import { absolute } from "../../../../publication/url.ts";
+import { fill } from "../../../../publication/words.ts";
 import { STYLE_PATH } from "../../stylesheet.ts";
 import type { FrameView } from "./frame-view.ts";
 
@@ -69,7 +70,10 @@ function Feeds({ site, topic, editions }: FrameView) {
         <link
           rel="alternate"
           type={formatOf(PODCAST_FORMAT).type}
-          title={show.title ?? `${publication.title}: Podcast`}
+          title={
+            show.title ??
+            fill(publication.words.pages.frame.podcast, { publication: publication.title })
+          }
           href={absolute(publication, podcastPath(show))}
         />
       ))}

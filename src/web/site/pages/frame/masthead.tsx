@@ -3,7 +3,8 @@ import { pagePath } from "../../../../publication/url.ts";
 import type { FrameView } from "./frame-view.ts";
 
 export function Masthead(frame: FrameView) {
-  const { publication } = frame.site;
+  const { publication, ours } = frame.site;
+  const words = publication.words.pages.frame;
   const home = frame.kind === "home";
   const about = frame.site.pages.find((page) => page.slug === "about");
   return (
@@ -20,17 +21,17 @@ export function Masthead(frame: FrameView) {
           </a>
         </p>
       )}
-      <nav aria-label="Main">
+      <nav aria-label={words.main} {...ours}>
         <ul>
-          <Item path="/" name="Latest" current={frame.path} />
-          <Item path="/topics" name="Topics" current={frame.path} />
-          <Item path="/archive" name="Archive" current={frame.path} />
+          <Item path="/" name={words.latest} current={frame.path} />
+          <Item path="/topics" name={words.topics} current={frame.path} />
+          <Item path="/archive" name={words.archive} current={frame.path} />
           {about === undefined ? null : (
             <Item path={pagePath(about)} name={about.title} current={frame.path} />
           )}
-          <Item path="/feeds" name="Follow" current={frame.path} />
+          <Item path="/feeds" name={words.follow} current={frame.path} />
           {frame.site.subscribing() === "open" ? (
-            <Item path="/subscribe" name="Subscribe" current={frame.path} />
+            <Item path="/subscribe" name={words.subscribe} current={frame.path} />
           ) : null}
         </ul>
       </nav>

@@ -1,0 +1,112 @@
+/**
+ * What a language must be able to say to readers, as data: a phrase is a string with named places, "{count} posts", which
+ * the functions here fill. `src/templates/i18n/` has a file per language; compile puts the words of the publication's
+ * language into it. Pure.
+ */
+
+import type { Direction } from "../text/language.ts";
+import type { PageWords } from "./page-words.ts";
+
+/** A language: all that readers see in the program's own words. */
+export type Words = {
+  /** BCP 47 tag of the words themselves, with a script where one language has two: "en", "zh-Hant". */
+  readonly tag: string;
+  readonly direction: Direction;
+  /**
+   * BCP 47 tag by which dates, numbers, lists and counts are written: in the file of a language its most common form, in a
+   * publication its own tag, so that de-AT says "Jänner".
+   */
+  readonly locale: string;
+  readonly pages: PageWords;
+};
+
+/**
+ * A phrase that counts: one form for each category of `Intl.PluralRules` that the language tells apart, and `other`. In each,
+ * `#` is the number in the language's numerals. `zero` is for languages that have the category; a phrase for nothing at all
+ * is one of its own.
+ */
+export type Plural = {
+  readonly zero?: string;
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+};
+
+/** `{title}`, `{count}`: the places of a phrase. */
+const PLACE = /\{([a-z][A-Za-z]*)\}/;
+
+/** A phrase in its parts: text, and the names of places between, in turn. */
+export function partsOf(phrase: string): readonly string[] {
+  return phrase.split(PLACE);
+}
+
+/** The names of the places of a phrase, in their order. */
+export function placesOf(phrase: string): readonly string[] {
+  return partsOf(phrase).filter((_, at) => at % 2 === 1);
+}
+
+/** Fills the places of a phrase with plain text. A place without a value is a mistake of the program, and throws. */
+export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
+  return partsOf(phrase)
+    .map((part, at) => (at % 2 === 0 ? part : valueAt(values, part, phrase)))
+    .join("");
+}
+
+/** The value of a place; none is a mistake of the program. */
+export function valueAt<Value>(
+  values: Readonly<Record<string, Value>>,
+  place: string,
+  phrase: string,
+): Value {
+  const value = Object.hasOwn(values, place) ? values[place] : undefined;
+  if (value === undefined) throw new Error(`nothing to put for {${place}} in "${phrase}"`);
+  return value;
+}
+
+/** The form of a phrase for a count, with the number in it; what other places it has is filled by `fill`. */
+export function counted(words: Pick<Words, "locale">, plural: Plural, count: number): string {
+  const { rules } = formatsOf(words.locale);
+  const form = plural[rules.select(count)] ?? plural.other;
+  return form.replaceAll("#", numeral(words, count));
+}
+
+/** A number in the language's numerals, with its separators: "1,234", "۱٬۲۳۴". */
+export function numeral(words: Pick<Words, "locale">, number: number): string {
+  return formatsOf(words.locale).numbers.format(number);
+}
+
+/** "Ada Lind, Ben Okoro and Cem Aydın". */
+export function listed(words: Pick<Words, "locale">, items: readonly string[]): string {
+  return formatsOf(words.locale).list.format(items);
+}
+
+/** A list in its parts, for items with markup: each is an item or what stands between two. */
+export function listParts(
+  words: Pick<Words, "locale">,
+  items: readonly string[],
+): readonly { readonly type: "element" | "literal"; readonly value: string }[] {
+  return formatsOf(words.locale).list.formatToParts(items);
+}
+
+type Formats = {
+  readonly rules: Intl.PluralRules;
+  readonly numbers: Intl.NumberFormat;
+  readonly list: Intl.ListFormat;
+};
+
+/** A Worker has one publication, and making a formatter costs more than a hundred uses of it. */
+const made = new Map<string, Formats>();
+
+function formatsOf(locale: string): Formats {
+  const known = made.get(locale);
+  if (known !== undefined) return known;
+  const formats = {
+    rules: new Intl.PluralRules(locale),
+    numbers: new Intl.NumberFormat(locale),
+    list: new Intl.ListFormat(locale, { type: "conjunction" }),
+  };
+  made.set(locale, formats);
+  return formats;
+}
