@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The `tidings` command, as it is typed: help, wrong usage, and the run of one command of the table. */
 import { parseArgs } from "node:util";
+import { nearest } from "../markdown/problem.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
-import { nearest, proposal } from "./compile/problem.ts";
+import { proposal } from "./compile/problem.ts";
 import { VERSION } from "./package-root.ts";
 
 const io = {

@@ -11,6 +11,7 @@ export const FLOORS: readonly string[] = [
   "publication",
   "templates",
   "feeds",
+  "markdown",
   "subscribers",
   "mail",
   "outbox",

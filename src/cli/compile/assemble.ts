@@ -1,6 +1,7 @@
 /** Heads and renderings of all files → posts, pages and media, checked against one another. */
 
 import { MARKDOWN_LIMIT } from "../../feeds/content.ts";
+import { resolveReference, type SiteMap } from "../../markdown/links.ts";
 import type { Media } from "../../publication/library.ts";
 import { showsOf } from "../../publication/podcast.ts";
 import { newestFirst, type Page, type Post } from "../../publication/post.ts";
@@ -12,7 +13,6 @@ import type { KeptRendering } from "./cache.ts";
 import { checkEpisodeNumbers, type PlacedEpisode } from "./episode-numbers.ts";
 import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { directionOf } from "./front-matter/language.ts";
-import { resolveReference, type SiteMap } from "./markdown/links.ts";
 import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { type PublicationPlace, publicationPictures } from "./settings/publication-pictures.ts";

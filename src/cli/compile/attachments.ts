@@ -1,11 +1,12 @@
 /** The picture, the recording and what goes with it that a post's front matter names, looked up. */
+
+import type { resolveReference } from "../../markdown/links.ts";
 import type { Episode } from "../../publication/podcast.ts";
 import type { Enclosure, Image } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { type EpisodeSurroundings, episodeOf } from "./episode.ts";
 import type { FrontMatter, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
-import type { resolveReference } from "./markdown/links.ts";
 import type { Problem, Unmended } from "./problem.ts";
 import type { MediaFile } from "./ship/media.ts";
 

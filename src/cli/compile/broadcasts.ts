@@ -1,6 +1,7 @@
 /** One-off emails: content/broadcasts/<slug>.md → what is sent once, to whom, and when. */
 import { basename } from "node:path";
 import { z } from "zod";
+import type { Surroundings } from "../../markdown/references.ts";
 import {
   type Broadcast,
   type BroadcastAudience,
@@ -24,7 +25,6 @@ import {
   trueOrFalse,
 } from "./front-matter/yaml-source.ts";
 import { checkFragments } from "./markdown/entry-links.ts";
-import type { Surroundings } from "./markdown/references.ts";
 import { type Problem, proposal } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 import type { MediaFile } from "./ship/media.ts";

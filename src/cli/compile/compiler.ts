@@ -1,5 +1,6 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
 import { isAbsolute, relative } from "node:path";
+import type { SiteMap } from "../../markdown/links.ts";
 import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
@@ -9,7 +10,6 @@ import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
-import type { SiteMap } from "./markdown/links.ts";
 import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";

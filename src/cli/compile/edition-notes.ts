@@ -1,5 +1,6 @@
 /** Editors' notes: content/editions/<period>.md → what stands before and after an edition's items. */
 import { basename } from "node:path";
+import type { Surroundings } from "../../markdown/references.ts";
 import { CLOCK_DEFINITIONS } from "../../publication/cadence/cadences.ts";
 import type { EditionNote } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
@@ -10,7 +11,6 @@ import { writeInstant } from "./front-matter/instant.ts";
 import { keyed, readYaml, requiredText } from "./front-matter/yaml-source.ts";
 import { checkFragments } from "./markdown/entry-links.ts";
 import type { RenderedBody } from "./markdown/markdown.ts";
-import type { Surroundings } from "./markdown/references.ts";
 import { type Problem, proposal } from "./problem.ts";
 import type { MediaFile } from "./ship/media.ts";
 

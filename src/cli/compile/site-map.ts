@@ -1,9 +1,10 @@
 /** What there is to link to, made from all heads; and names that two files claim. */
+
+import type { SiteMap } from "../../markdown/links.ts";
 import { addressKey, formerAddress, isAddress } from "../../publication/old-address.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postUri } from "../../publication/url.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
-import type { SiteMap } from "./markdown/links.ts";
 import type { Problem } from "./problem.ts";
 
 type Headed = Pick<Entry, "source" | "head">;

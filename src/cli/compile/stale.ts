@@ -1,8 +1,9 @@
 /** What has to be read and rendered anew, and what stands from the last time. */
+
+import { outcomeOf, resolveReference, type SiteMap } from "../../markdown/links.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
-import { outcomeOf, resolveReference, type SiteMap } from "./markdown/links.ts";
 import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
 import type { WorkerPool } from "./pool/worker-pool.ts";
 import { hashOf } from "./ship/hash.ts";

@@ -1,7 +1,8 @@
 /** Renders one Markdown text against a small site, for tests of the pipeline. */
-import type { SiteMap } from "../../../src/cli/compile/markdown/links.ts";
+
 import { type RenderedBody, renderBody } from "../../../src/cli/compile/markdown/markdown.ts";
 import type { ReadMedia } from "../../../src/cli/compile/ship/media.ts";
+import type { SiteMap } from "../../../src/markdown/links.ts";
 
 export const ORIGIN = "https://harbour.example";
 

@@ -1,6 +1,7 @@
 /** What other programs call the keys that we have: an author who writes theirs means ours. */
+
+import { nearest } from "../../../markdown/problem.ts";
 import { byField } from "../../../publication/post-fields.ts";
-import { nearest } from "../problem.ts";
 
 /** Ours → theirs, in lower case and without separators. The first of ours that a file may have is proposed. */
 const MEANINGS: Readonly<Record<string, string>> = {

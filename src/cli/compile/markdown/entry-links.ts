@@ -1,10 +1,11 @@
 /** Links between entries, checked once all of them are rendered. */
+
+import type { SiteMap } from "../../../markdown/links.ts";
+import { AUTHOR_ID_PREFIX, anchorFor } from "../../../markdown/markdown-anchors.ts";
 import { type Entry, entryAddress } from "../assemble.ts";
 import type { KeptRendering } from "../cache.ts";
 import { writeInstant } from "../front-matter/instant.ts";
 import type { Problem } from "../problem.ts";
-import type { SiteMap } from "./links.ts";
-import { AUTHOR_ID_PREFIX, anchorFor } from "./markdown-anchors.ts";
 
 /** A text with links to headings of others. */
 type Linking = {

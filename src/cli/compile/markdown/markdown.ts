@@ -1,203 +1,47 @@
-/** One Markdown body → one sanitised syntax tree → the three forms of `Body`. */
+/** One Markdown body → one sanitised syntax tree → the three forms of `Body`, and what else is compiled of it. */
 import type { Element, Root } from "hast";
-import rehypeSlug from "rehype-slug";
-import rehypeStringify from "rehype-stringify";
-import { unified } from "unified";
+import { type MarkdownReading, readMarkdown, toHtml, withinDepth } from "../../../markdown/body.ts";
+import type { BodySource, Surroundings } from "../../../markdown/references.ts";
+import { eachElement, stringProperty, textOf } from "../../../markdown/tree.ts";
 import type { Body } from "../../../publication/post.ts";
-import { reportHabits } from "../front-matter/habits.ts";
-import type { Problem } from "../problem.ts";
-import type { MediaFile } from "../ship/media.ts";
 import { countWords, shorten } from "../words.ts";
-import { FLATTEN, tooDeepMarkdown } from "./depth.ts";
-import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
-import { mendNesting } from "./nesting.ts";
 import { ownMarkdown } from "./own-markdown.ts";
 import { addPlainAnchors } from "./plain-anchors.ts";
-import { makePortable } from "./portable-form.ts";
-import {
-  type BodySource,
-  createReport,
-  createResolver,
-  type FragmentLink,
-  type Reference,
-  resolveAll,
-  type Surroundings,
-} from "./references.ts";
-import { droppedElements, sanitise } from "./sanitise.ts";
-import { parseMarkdown } from "./syntax.ts";
-import { toText } from "./text-form.ts";
-import { copyTree, eachElement, stringProperty, textOf } from "./tree.ts";
-import { spellUrls } from "./url-spelling.ts";
 import { dressForWeb } from "./web-form.ts";
 
-export type RenderedBody = {
+export type RenderedBody = Omit<MarkdownReading, "tree" | "text"> & {
   readonly body: Body;
   /** The author's own Markdown with absolute addresses, where it says just what is published. */
   readonly own?: string;
-  /** What the form for feeds was made of. */
-  readonly portable: Root;
   readonly words: number;
   /** Its beginning, at most 200 characters: see `beginningOf`. */
   readonly excerpt: string;
-  readonly references: readonly Reference[];
-  readonly media: readonly MediaFile[];
-  /** Ids that links may name. */
-  readonly anchors: readonly string[];
-  readonly fragmentLinks: readonly FragmentLink[];
-  /** Addresses of entries that it links to, with lines. */
-  readonly links: readonly { readonly entry: string; readonly line: number }[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
 };
 
 /** Characters of a derived summary: what search results and emails show of one. */
 const EXCERPT_LENGTH = 200;
 
-const addHeadingIds = rehypeSlug({ prefix: HEADING_ID_PREFIX });
-const serialiser = unified().use(rehypeStringify);
-
-/** Serialises a tree; parsing what it gives and serialising again gives the same. */
-export function toHtml(tree: Root): string {
-  return serialiser.stringify(tree);
-}
-
 /** Renders a body. What is wrong with it comes back as problems; the forms are safe regardless. */
 export function renderBody(source: BodySource, around: Surroundings): RenderedBody {
-  const deep = tooDeepMarkdown(source.text);
-  if (deep !== undefined) return unread(source, around, deep);
-  try {
-    return renderText(source, around);
-  } catch (error) {
-    // Trees are walked by recursion: what was not counted is a mistake in one file and stops no other.
-    if (error instanceof RangeError) return unread(source, around, 1);
-    throw error;
-  }
-}
-
-/** In place of a text that is nested too deeply: none, and the problem. */
-function unread(source: BodySource, around: Surroundings, deep: number): RenderedBody {
-  const rendered = renderText({ ...source, text: "" }, around);
-  const line = source.firstLine + deep - 1;
-  const message = `is nested too deeply; ${FLATTEN}`;
-  return { ...rendered, problems: [{ file: source.file, line, message }, ...rendered.problems] };
+  return withinDepth(source, (shallow) => renderText(shallow, around));
 }
 
 function renderText(source: BodySource, around: Surroundings): RenderedBody {
-  const parsed = parseMarkdown(source.text);
-  spellUrls(parsed);
-  const report = createReport(source);
-  for (const { tagName, element: node, with: taken } of droppedElements(parsed)) {
-    report.warn(
-      node,
-      taken === "content"
-        ? `<${tagName}> is taken out, for feeds and mail cannot carry it; link to it instead`
-        : `<${tagName}> is not an element that posts can have; its text stays`,
-    );
-  }
-  reportHabits(parsed, report);
-  takeOldNames(parsed);
-  const tree = sanitise(parsed);
-  settleHeadings(tree);
-  nameFootnotes(tree, source.key);
-  const anchors = anchorsOf(tree);
-  const resolver = createResolver(source, around, anchors, report);
-  resolveAll(tree, resolver, report);
-  mendNesting(tree, report);
+  const { tree, text, ...read } = readMarkdown(source, around);
   const words = textOf(tree);
-  const portable = copyTree(tree);
-  makePortable(portable, around.origin, source.self);
-  const plain = toText(tree, around.origin, source.self);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
-  const references = [...resolver.references].map(([url, outcome]) => ({ url, outcome }));
   // What is remarked on is shown otherwise than it was written.
-  const remarked = report.problems.length + report.warnings.length > 0;
-  const own = remarked ? undefined : ownMarkdown(source.text, references, around.origin);
+  const remarked = read.problems.length + read.warnings.length > 0;
+  const own = remarked ? undefined : ownMarkdown(source.text, read.references, around.origin);
   addPlainAnchors(tree);
   dressForWeb(tree, source.language);
   return {
-    body: { web: toHtml(tree).trim(), portable: toHtml(portable).trim(), text: plain },
+    ...read,
+    body: { web: toHtml(tree).trim(), portable: toHtml(read.portable).trim(), text },
     words: countWords(words, source.language),
     excerpt,
-    references,
-    portable,
     ...(own !== undefined && { own }),
-    media: [...resolver.media.values()],
-    anchors,
-    fragmentLinks: resolver.fragmentLinks,
-    links: resolver.links,
-    problems: report.problems,
-    warnings: report.warnings,
   };
-}
-
-/**
- * The page's h1 is the title, so the highest heading of a body is an h2. Each gets an id from its words.
- */
-function settleHeadings(tree: Root): void {
-  const headings: Element[] = [];
-  eachElement(tree, (node) => {
-    if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
-  });
-  const highest = Math.min(...headings.map((node) => Number(node.tagName[1])));
-  for (const node of headings) {
-    const level = Number(node.tagName[1]) - highest + 2;
-    node.tagName = `h${Math.min(6, level)}`;
-    takeGivenId(node);
-  }
-  // Only the headings are shown to the plugin: its walk over the whole tree cost a tenth of a rendering.
-  if (headings.length > 0) addHeadingIds({ type: "root", children: headings });
-}
-
-/** `## Trade {#figures}`: the name that Hugo, Jekyll and Pandoc let an author give, and which links may know. */
-function takeGivenId(heading: Element): void {
-  const last = heading.children.at(-1);
-  if (last?.type !== "text" || heading.properties.id !== undefined) return;
-  const given = /[ \t]*\{:?[ \t]*#([\p{L}\d][\p{L}\p{M}\d:._-]{0,99})[ \t]*\}[ \t]*$/u.exec(
-    last.value,
-  );
-  if (given === null || (given.index === 0 && heading.children.length === 1)) return;
-  last.value = last.value.slice(0, given.index);
-  heading.properties.id = `${HEADING_ID_PREFIX}${given[1]}`;
-}
-
-/** `<a name="figures">` is how HTML named a place before 1997, and how many texts still do. */
-function takeOldNames(tree: Root): void {
-  eachElement(tree, ({ tagName, properties }) => {
-    if (tagName === "a" && properties.id === undefined && typeof properties.name === "string")
-      properties.id = properties.name;
-  });
-}
-
-/** Two bodies may share a page, so a footnote's name carries the entry's. */
-function nameFootnotes(tree: Root, key: string): void {
-  const rename = (node: Element, name: "id" | "href") => {
-    const value = stringProperty(node, name);
-    const parts = /^(#?)(?:user-content-)?(fn|fnref)-(.*)$/.exec(value ?? "");
-    if (parts !== null) node.properties[name] = `${parts[1]}${parts[2]}-${key}-${parts[3]}`;
-  };
-  eachElement(tree, (node) => {
-    if (
-      node.properties.dataFootnoteRef !== undefined ||
-      node.properties.dataFootnoteBackref !== undefined
-    ) {
-      rename(node, "href");
-      rename(node, "id");
-    }
-    if (node.tagName === "section" && node.properties.dataFootnotes !== undefined) {
-      eachElement(node, (child) => {
-        if (child.tagName === "li") rename(child, "id");
-      });
-    }
-  });
-}
-
-function anchorsOf(tree: Root): readonly string[] {
-  const anchors: string[] = [];
-  eachElement(tree, (node) => {
-    const id = stringProperty(node, "id");
-    if (id !== undefined) anchors.push(id);
-  });
-  return anchors;
 }
 
 /**

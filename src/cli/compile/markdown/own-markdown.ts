@@ -1,5 +1,5 @@
 /** The author's own Markdown with absolute addresses: writing it anew from the tree costs as much as rendering it. */
-import type { Reference } from "./references.ts";
+import type { Reference } from "../../../markdown/references.ts";
 
 /**
  * What may say something that no page shows, or says it otherwise: raw HTML and comments; definitions of links and notes, which

@@ -6,8 +6,8 @@
  * whether a heading or raw HTML has the place.
  */
 import type { Element, Parents, Root } from "hast";
-import { AUTHOR_ID_PREFIX, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
-import { element, stringProperty } from "./tree.ts";
+import { AUTHOR_ID_PREFIX, HEADING_ID_PREFIX } from "../../../markdown/markdown-anchors.ts";
+import { element, stringProperty } from "../../../markdown/tree.ts";
 
 /**
  * Names of `window`, `document` and forms that are written in lower case: an element of that id could stand in

@@ -1,9 +1,16 @@
 /** A sanitised, resolved tree → HTML for the site. */
 import type { Element, Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
+import {
+  element,
+  linkedElements,
+  replaceElements,
+  stringProperty,
+  text,
+  textOf,
+} from "../../../markdown/tree.ts";
 import { colonIn } from "../../../text/language.ts";
 import { wordsOf } from "../words.ts";
-import { element, linkedElements, replaceElements, stringProperty, text, textOf } from "./tree.ts";
 
 const highlight = rehypeHighlight({ detect: false });
 

@@ -1,6 +1,7 @@
 /** The two kinds of work on one Markdown file. Inline for a few files, in threads for thousands. */
 import { boundOfBody } from "../../../feeds/compose.ts";
 import { octets } from "../../../feeds/content.ts";
+import type { SiteMap } from "../../../markdown/links.ts";
 import {
   type FrontMatter,
   readFrontMatter,
@@ -8,7 +9,6 @@ import {
   type Surroundings,
   splitFrontMatter,
 } from "../front-matter/front-matter.ts";
-import type { SiteMap } from "../markdown/links.ts";
 import type { RenderedBody } from "../markdown/markdown.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";

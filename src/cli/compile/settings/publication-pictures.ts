@@ -1,7 +1,8 @@
 /** The pictures that publication.yaml names: there, and fit for what they are for. */
+
+import { resolveReference, type SiteMap } from "../../../markdown/links.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import type { YamlPath } from "../front-matter/yaml-source.ts";
-import { resolveReference, type SiteMap } from "../markdown/links.ts";
 import type { Problem } from "../problem.ts";
 import type { MediaFile, ReadMedia } from "../ship/media.ts";
 import type { PublicationReading } from "./publication.ts";

@@ -2,24 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { imageSize } from "image-size";
+import type { MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
 import { createFileMemory } from "../file-memory.ts";
 import { hashOfFile } from "./hash.ts";
 
-/** What is known of one file. */
-export type MediaFile = {
-  /** "/media/2025/tianjin.jpg". */
-  readonly path: string;
-  /** Media type. */
-  readonly type: string;
-  /** Octets. */
-  readonly length: number;
-  /** Hash of its bytes. */
-  readonly hash: string;
-  /** Pixels; absent unless it is a picture that can be measured. */
-  readonly width?: number;
-  /** Pixels. */
-  readonly height?: number;
-};
+export type { MediaFile, ReadMedia } from "../../../markdown/media-file.ts";
 
 /** Media types by file name extension: those that browsers show and feed readers carry. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -53,13 +40,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   zip: "application/zip",
 };
-
-type MediaReading =
-  | { readonly kind: "file"; readonly media: MediaFile }
-  | { readonly kind: "wrong"; readonly message: string };
-
-/** Reads what is known of a media file by its path from the root of the site. */
-export type ReadMedia = (path: string) => MediaReading;
 
 /**
  * A reader that looks at each file once, for as long as its size and times stay the same.

@@ -1,10 +1,10 @@
 /** One page of a source → its file here, or why it is left as it is. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { tooDeepMarkdown, tooDeepWords } from "../../../markdown/depth.ts";
 import { SLUG } from "../../compile/front-matter/fields.ts";
 import { isReservedForProgram } from "../../compile/front-matter/front-matter.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
-import { tooDeepMarkdown, tooDeepWords } from "../../compile/markdown/depth.ts";
 import type { Article } from "../article.ts";
 import { addFile, replaceFile } from "../files/whole-file.ts";
 import { fingerprint } from "../ledger/ledger.ts";

@@ -1,9 +1,9 @@
 /** An article from a file, and what the user asked for → a post of this publication. Pure. */
 import { isBackDated } from "../../../editions/settle/settle.ts";
+import { tooDeepMarkdown, tooDeepWords } from "../../../markdown/depth.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import { readInstant } from "../../compile/front-matter/instant.ts";
 import { canonicalLanguage } from "../../compile/front-matter/language.ts";
-import { tooDeepMarkdown, tooDeepWords } from "../../compile/markdown/depth.ts";
 import type { Article, Loss } from "../article.ts";
 import { marksInPath } from "../visibility/marks.ts";
 import { embargoed, type Origin, withheldBy } from "../visibility/withheld.ts";

@@ -1,10 +1,5 @@
 /** One file of another program, in whatever format and encoding → an article. */
-import {
-  FLATTEN,
-  tooDeepHtml,
-  tooDeepMarkdown,
-  tooDeepWords,
-} from "../../compile/markdown/depth.ts";
+import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../../../markdown/depth.ts";
 import type { Article, ArticleRead } from "../article.ts";
 import { readHtml } from "../formats/html/html.ts";
 import { markdownArticle } from "../formats/markdown.ts";

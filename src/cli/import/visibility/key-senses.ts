@@ -1,5 +1,5 @@
 /** Keys by which other programs say who may see a text → how each is to be understood. Pure. */
-import { nearest } from "../../compile/problem.ts";
+import { nearest } from "../../../markdown/problem.ts";
 import {
   ENDING,
   folded,

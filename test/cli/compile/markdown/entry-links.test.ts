@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileContent } from "../../../../src/cli/compile/compiler.ts";
-import { anchorFor } from "../../../../src/cli/compile/markdown/markdown-anchors.ts";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
+import { anchorFor } from "../../../../src/markdown/markdown-anchors.ts";
 import { renderMarkdown } from "../body.ts";
 import { type Files, postFile, scratchDirectory, writeContent } from "../content-directory.ts";
 

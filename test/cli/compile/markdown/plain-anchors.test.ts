@@ -59,7 +59,9 @@ test("feeds and emails carry no mark, so an old post is no new one", () => {
 });
 
 test("no place of a page around a text can be named by the text", () => {
-  const names = readdirSync(PAGES).flatMap((file) =>
+  const files = readdirSync(PAGES, { recursive: true, encoding: "utf8" });
+  const pages = files.filter((file) => file.endsWith(".tsx"));
+  const names = pages.flatMap((file) =>
     [...readFileSync(join(PAGES, file), "utf8").matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id),
   );
   expect(names.length).toBeGreaterThan(10);

@@ -2,7 +2,7 @@
 import type { Nodes } from "hast";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
-import { parseMarkdown } from "../../../../src/cli/compile/markdown/syntax.ts";
+import { parseMarkdown } from "../../../../src/markdown/syntax.ts";
 
 const parser = unified().use(rehypeRaw).freeze();
 

@@ -1,5 +1,5 @@
 /** A site's folder → the items of a source: about it, its authors, its files, then post by post. */
-import { FLATTEN, tooDeepMarkdown, tooDeepWords } from "../../../compile/markdown/depth.ts";
+import { FLATTEN, tooDeepMarkdown, tooDeepWords } from "../../../../markdown/depth.ts";
 import type { Article, Loss } from "../../article.ts";
 import { readHtml } from "../../formats/html/html.ts";
 import { markdownArticle } from "../../formats/markdown.ts";

@@ -5,7 +5,7 @@
 import type { Element, Root as HtmlRoot, Parents } from "hast";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
-import { FLATTEN, tooDeepHtml, tooDeepWords } from "../../../compile/markdown/depth.ts";
+import { FLATTEN, tooDeepHtml, tooDeepWords } from "../../../../markdown/depth.ts";
 import { toMarkdown } from "../../../compile/markdown/markdown-writer.ts";
 import { type Loss, openingOf } from "../../article.ts";
 import { settleAnchors } from "./html-anchors.ts";

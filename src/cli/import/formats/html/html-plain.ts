@@ -1,5 +1,5 @@
 /** A line of HTML (a title, a name, a summary) → its words. Pure. */
-import { tooDeepHtml } from "../../../compile/markdown/depth.ts";
+import { tooDeepHtml } from "../../../../markdown/depth.ts";
 import { parseHtml } from "./html-body.ts";
 import { htmlText } from "./html-elements.ts";
 

@@ -1,5 +1,5 @@
 /** One email of Buttondown, from its API, its export or the head of a Markdown file → an article. Pure. */
-import { tooDeepMarkdown, tooDeepWords } from "../../../compile/markdown/depth.ts";
+import { tooDeepMarkdown, tooDeepWords } from "../../../../markdown/depth.ts";
 import type { Article, Loss } from "../../article.ts";
 import { readHtmlBody } from "../../formats/html/html-body.ts";
 import { markdownArticle } from "../../formats/markdown.ts";

@@ -1,6 +1,6 @@
 /** Medium: its export, a zip or folder with a page of HTML for each post, draft and response. */
 
-import { tooDeepHtml, tooDeepWords } from "../../../compile/markdown/depth.ts";
+import { tooDeepHtml, tooDeepWords } from "../../../../markdown/depth.ts";
 import type { Article } from "../../article.ts";
 import { parseHtml, readHtmlBelow } from "../../formats/html/html-body.ts";
 import type { Hidden } from "../../visibility/visibility.ts";

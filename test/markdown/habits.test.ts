@@ -1,7 +1,7 @@
 /** Habits of other programs: named, never published or dropped in silence. */
 import { expect, test } from "vitest";
-import { formatProblem } from "../../../../src/cli/compile/problem.ts";
-import { renderMarkdown } from "../body.ts";
+import { formatProblem } from "../../src/cli/compile/problem.ts";
+import { renderMarkdown } from "../cli/compile/body.ts";
 
 const warnings = (markdown: string) => renderMarkdown(markdown).warnings.map(formatProblem);
 const problems = (markdown: string) => renderMarkdown(markdown).problems.map(formatProblem);

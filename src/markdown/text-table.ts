@@ -1,6 +1,6 @@
 /** A table in plain text: columns when they fit, else one record a row. */
 import type { Element, Parents } from "hast";
-import { columns, indent, pad, wrap } from "../../../text/wrap.ts";
+import { columns, indent, pad, wrap } from "../text/wrap.ts";
 import { stringProperty } from "./tree.ts";
 
 type Cell = {

@@ -1,8 +1,8 @@
 /** What a reference in a body leads to: resolved to a path of this site, or left as it is. */
-import { posix } from "node:path";
-import { FEED_FORMATS, feedPath } from "../../../feeds/formats.ts";
-import { nearest } from "../problem.ts";
-import type { MediaFile, ReadMedia } from "../ship/media.ts";
+import { FEED_FORMATS, feedPath } from "../feeds/formats.ts";
+import type { MediaFile, ReadMedia } from "./media-file.ts";
+import { folderOf, joinPath, relativePath } from "./paths.ts";
+import { nearest } from "./problem.ts";
 import { spelledUrl } from "./url-spelling.ts";
 
 /** What there is to refer to. Plain records, so that it can be handed to a thread. */
@@ -90,7 +90,7 @@ function resolveAbsolute(
   tail: string,
   fragment: string | undefined,
 ): Target {
-  if (path.startsWith("/media/")) return mediaTarget(site, readMedia, posix.normalize(path));
+  if (path.startsWith("/media/")) return mediaTarget(site, readMedia, joinPath("", path));
   const plain = path.length > 1 ? path.replace(/(?<!\/)\/+$/, "") : path;
   const entry = own(site.addresses, plain);
   if (entry !== undefined) return entryTarget(site, entry, tail, fragment);
@@ -109,7 +109,7 @@ function resolveRelative(
   tail: string,
   fragment: string | undefined,
 ): Target {
-  const target = posix.normalize(posix.join(posix.dirname(from), path));
+  const target = joinPath(folderOf(from), path);
   if (target.startsWith("media/")) return mediaTarget(site, readMedia, `/${target}`);
   const address = own(site.files, target);
   if (address !== undefined) return entryTarget(site, address, tail, fragment);
@@ -124,7 +124,7 @@ function resolveRelative(
   const hint =
     near === undefined
       ? "links to files start from this file's folder, addresses of the site with /"
-      : `did you mean ${posix.relative(posix.dirname(from), near)}?`;
+      : `did you mean ${relativePath(folderOf(from), near)}?`;
   return broken(`link to ${path}, but there is no content/${target}; ${hint}`);
 }
 

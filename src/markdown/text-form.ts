@@ -1,6 +1,6 @@
 /** A sanitised, resolved tree → plain text for mail: laid out, with the links listed at the end, or where they stand. */
 import type { Element, ElementContent, Root, RootContent } from "hast";
-import { columns, indent, LINE_WIDTH, wrap } from "../../../text/wrap.ts";
+import { columns, indent, LINE_WIDTH, wrap } from "../text/wrap.ts";
 import { tableText } from "./text-table.ts";
 import { stringProperty, textOf } from "./tree.ts";
 

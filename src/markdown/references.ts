@@ -1,10 +1,10 @@
 /** The references of one body: each pointed at what it leads to, and reported when it leads nowhere. */
 import type { Element, Root } from "hast";
-import { nearest, type Problem, type Unmended } from "../problem.ts";
-import type { MediaFile, ReadMedia } from "../ship/media.ts";
 import { outcomeOf, resolveReference, type SiteMap, type Target } from "./links.ts";
 import { AUTHOR_ID_PREFIX, anchorFor, HEADING_ID_PREFIX } from "./markdown-anchors.ts";
+import type { MediaFile, ReadMedia } from "./media-file.ts";
 import { mapSrcSet } from "./portable-form.ts";
+import { nearest, type Problem, type Unmended } from "./problem.ts";
 import { element, linkedElements, replaceElements, stringProperty, text } from "./tree.ts";
 import { spelledUrl } from "./url-spelling.ts";
 

@@ -3,7 +3,7 @@ import type { Root, RootContent } from "hast";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
-import { ORIGIN, renderMarkdown } from "../body.ts";
+import { ORIGIN, renderMarkdown } from "../cli/compile/body.ts";
 
 const OUT = "https://o.example/";
 

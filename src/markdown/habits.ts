@@ -3,8 +3,8 @@
  * nothing is published that its author believes hidden, linked or shown.
  */
 import type { Element, Parents, Root } from "hast";
-import type { Report } from "../markdown/references.ts";
-import { eachElement, stringProperty } from "../markdown/tree.ts";
+import type { Report } from "./references.ts";
+import { eachElement, stringProperty } from "./tree.ts";
 
 /** Where signs stand for themselves. */
 const VERBATIM: ReadonlySet<string> = new Set(["code", "pre", "kbd", "samp", "script", "style"]);

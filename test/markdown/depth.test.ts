@@ -1,8 +1,8 @@
 /** Texts that are nested deeper than parsers bear, in posts and in what is imported. */
 import { expect, test } from "vitest";
-import { tooDeepHtml, tooDeepMarkdown } from "../../../../src/cli/compile/markdown/depth.ts";
-import { readSource } from "../../../../src/cli/import/source/source.ts";
-import { renderMarkdown } from "../body.ts";
+import { readSource } from "../../src/cli/import/source/source.ts";
+import { tooDeepHtml, tooDeepMarkdown } from "../../src/markdown/depth.ts";
+import { renderMarkdown } from "../cli/compile/body.ts";
 
 const stairs = (levels: number) =>
   Array.from({ length: levels }, (_, level) => `${"  ".repeat(level)}- x`).join("\n");
