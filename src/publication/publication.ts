@@ -6,6 +6,7 @@
 import type { Direction } from "../text/language.ts";
 import type { Cadence, Cadences } from "./cadence/cadences.ts";
 import type { Podcast } from "./podcast.ts";
+import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
 
 export type Author = {
@@ -125,4 +126,6 @@ export type Publication = {
   readonly postalAddress: readonly string[];
   /** Image for previews of pages without their own: a path under /media/. */
   readonly image?: string;
+  /** What it looks like. Compile always gives one; without it pages have no stylesheet. */
+  readonly theme?: Theme;
 };

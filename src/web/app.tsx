@@ -18,7 +18,6 @@ import * as machines from "./site/machines.ts";
 import * as mailbox from "./site/mailbox.tsx";
 import { createMediaHandler } from "./site/media.ts";
 import { createFindMoved } from "./site/old-addresses.ts";
-import { PUBLIC_FILES } from "./site/public-files.ts";
 import * as reading from "./site/reading.tsx";
 import { createRenderCache, type PageContext } from "./site/render-cache.ts";
 import type { SubscribersContext } from "./subscribers-context.ts";
@@ -138,7 +137,9 @@ function routeMachines(app: Hono, pages: PageContext): void {
   app.get("/feeds.opml", by(machines.opml));
   app.get("/media/*", by(createMediaHandler(pages.index)));
   // The platform hands these out itself where wrangler.toml lets it.
-  for (const file of PUBLIC_FILES) app.get(file.path, by(machines.publicFile(file)));
+  for (const file of pages.index.publication.theme?.files ?? []) {
+    app.get(file.path, by(machines.themeFile(file)));
+  }
   app.get("/sitemap.xml", by(machines.sitemap));
   app.get("/sitemaps/:part", by(machines.sitemapPart));
   app.get("/robots.txt", by(machines.robots));

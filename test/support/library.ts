@@ -8,6 +8,7 @@ import type { Publication } from "../../src/publication/publication.ts";
 import { en } from "../../src/templates/i18n/en.ts";
 import { wordsIn } from "../../src/templates/i18n/speech.ts";
 import { HOUR, MINUTE } from "../../src/text/time.ts";
+import { sampleTheme } from "./theme.ts";
 
 export const samplePublication: Publication = {
   title: "The Harbour Letter",
@@ -47,6 +48,7 @@ export const samplePublication: Publication = {
   from: { name: "The Harbour Letter", address: "letter@harbour.example" },
   operator: "editor@harbour.example",
   postalAddress: ["The Harbour Letter", "1 Quay Street", "12345 Harbour"],
+  theme: sampleTheme,
 };
 
 /** The publication in another language, with the words that compile would give it. */

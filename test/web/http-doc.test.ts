@@ -17,7 +17,7 @@ const documented = [...text.matchAll(/^\| `(\/[^`]*)` \| ([A-Z ]+) \|/gm)].map((
 function generic(path: string): string {
   if (path === "/about" || path === "/privacy") return "/:page";
   if (path === "/about.md" || path === "/privacy.md") return "/:page.md";
-  return path.replace(/^\/style-[0-9a-f]{8}\.css$/, "/style-:hash.css");
+  return path.replace(/^\/style-[0-9a-f]+\.css$/, "/style-:hash.css");
 }
 
 describe("docs/http.md", () => {

@@ -1,6 +1,6 @@
 /** Every address through the front handler: status, type and cache rule, in a table. */
 import { describe, expect, test } from "vitest";
-import { STYLE_PATH } from "../../src/web/site/stylesheet.ts";
+import { sampleTheme } from "../support/theme.ts";
 import { NOW, showcase } from "./showcase.ts";
 
 const app = showcase();
@@ -60,7 +60,7 @@ describe("a route answers with its status, type and cache rule", () => {
     ["GET", "/favicon.ico", 200, "image/x-icon", "public, max-age=86400"],
     ["GET", "/icon-144.png", 200, "image/png", "public, max-age=86400"],
     ["GET", "/icon-512.png", 200, "image/png", "public, max-age=86400"],
-    ["GET", STYLE_PATH, 200, "text/css; charset=utf-8", FOR_EVER],
+    ["GET", sampleTheme.style.path, 200, "text/css; charset=utf-8", FOR_EVER],
     ["GET", "/packs/sample.json", 404, HTML, "no-store"],
     ["GET", "/nothing", 404, HTML, "no-store"],
     ["GET", "/%E0%A4%A", 404, HTML, "no-store"],

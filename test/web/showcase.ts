@@ -15,6 +15,7 @@ import {
   samplePost,
   samplePublication,
 } from "../support/library.ts";
+import { laidFile } from "../support/theme.ts";
 
 /** The instant of every test that does not say otherwise. */
 export const NOW = Date.UTC(2025, 8, 1, 12);
@@ -257,7 +258,7 @@ export function showcase(
   return createApp({
     index,
     readBody: over.readBody ?? createReadBody(index, readPack),
-    media: over.media ?? (async () => new Response(bytes)),
+    media: over.media ?? (async (path) => new Response(laidFile(path) ?? bytes)),
     now: over.now ?? (() => NOW),
     editions: {
       list: async () => [edition],

@@ -29,6 +29,7 @@ import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts } from "./sources.ts";
 import { headAt, readHeads, renderStale } from "./stale.ts";
+import { type LaidFile, readTheme } from "./theme/theme.ts";
 import { unreadFiles } from "./unread.ts";
 import { dateWithdrawals } from "./withdrawn.ts";
 
@@ -132,7 +133,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const { contentDir, outDir } = state.options;
   const before = state.cache ?? loadCache(outDir, state.version);
   const read = await readContent(state, pool, before);
-  const { files, label, settings, headed, heads, site, rendered, templates } = read;
+  const { files, label, settings, headed, heads, site, rendered, templates, look } = read;
   const { publication } = settings;
   const { entries } = rendered;
   const found: Problem[] = [...read.problems];
@@ -198,7 +199,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     ...redirects.packs,
     ...packed.map(({ name, text }): [string, string] => [name, text]),
   ]);
-  const finished = { index, plan, fresh, cache, otherPacks };
+  const finished = { index, plan, fresh, cache, otherPacks, laid: look.laid };
   const shipped = deliver(state, finished, rendered.paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
@@ -224,8 +225,10 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
   const { contentDir } = options;
   const files = listContent(contentDir);
   const label = (path: string) => `${state.label}/${path}`;
-  const settings = readSettings(state.readText, contentDir, state.label, options.address);
-  const { publication } = settings;
+  const look = readTheme();
+  const read = readSettings(state.readText, contentDir, state.label, options.address);
+  const publication = read.publication && { ...read.publication, theme: look.theme };
+  const settings = { ...read, publication };
   const posts = readTexts(state.readText, files.posts, label);
   const pages = readTexts(state.readText, files.pages, label);
   const sources = [
@@ -240,7 +243,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
   const rendered = await renderStale(pool, standing, sources, heads, before, readMedia);
   const templates = await readTemplates(contentDir, files.templates, label, before.templates);
   const problems = [...settings.problems, ...posts.problems, ...pages.problems];
-  return { files, label, settings, headed, heads, site, rendered, templates, problems };
+  return { files, label, settings, look, headed, heads, site, rendered, templates, problems };
 }
 
 type Finished = {
@@ -250,12 +253,14 @@ type Finished = {
   readonly cache: Cache;
   /** Packs of redirects and broadcasts: text by file name. */
   readonly otherPacks: ReadonlyMap<string, string>;
+  /** The files of its look. */
+  readonly laid: readonly LaidFile[];
 };
 
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache, otherPacks }: Finished,
+  { index, plan, fresh, cache, otherPacks, laid }: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
@@ -266,7 +271,7 @@ function deliver(
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
     ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
-    ...{ otherPacks },
+    ...{ otherPacks, laid },
   });
   if (shipped.kind === "missing") return "missing";
   // Saving it takes as long as everything else when nothing was edited.

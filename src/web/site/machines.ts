@@ -3,9 +3,9 @@ import type { Context } from "hono";
 import { type FeedFormat, PODCAST_FORMAT } from "../../feeds/formats.ts";
 import { type FeedScope, pathOf } from "../../feeds/selection.ts";
 import { showsOf } from "../../publication/podcast.ts";
+import type { ThemeFile } from "../../publication/theme.ts";
 import { unknown } from "./errors.tsx";
 import { polled } from "./polls.ts";
-import type { PublicFile } from "./public-files.ts";
 import type { Handler, PageContext } from "./render-cache.ts";
 import * as maps from "./sitemap.ts";
 
@@ -68,8 +68,14 @@ export function opml({ site, answer }: PageContext, c: Context): Answer {
   });
 }
 
-export function publicFile(file: PublicFile): Handler {
-  return ({ answer }, c) => answer(c.req.raw, file.path, () => file);
+/** Only asked where wrangler.toml has every request run the Worker first. */
+export function themeFile({ path, type, kind }: ThemeFile): Handler {
+  return ({ answer, media }, c) =>
+    answer(c.req.raw, path, async () => {
+      const stored = await media(path);
+      if (!stored.ok) throw new Error(`${path} is missing (${stored.status}): deploy again`);
+      return { kind, status: 200, type, bytes: new Uint8Array(await stored.arrayBuffer()) };
+    });
 }
 
 export function sitemap({ site, answer }: PageContext, c: Context): Answer {

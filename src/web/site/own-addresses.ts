@@ -1,7 +1,7 @@
 /** Which addresses the site answers itself: there no redirect is asked. Pure. */
 import { editionsFeedPath } from "../../feeds/edition-feed.ts";
 import { FEED_FORMATS, feedPath, PODCAST_PATH } from "../../feeds/formats.ts";
-import { PUBLIC_FILES } from "./public-files.ts";
+import { ICONS } from "../../publication/url.ts";
 
 export type OwnNames = {
   readonly isPost: (slug: string) => boolean;
@@ -19,13 +19,14 @@ const FIXED: ReadonlySet<string> = new Set([
   ..."/healthz".split(" "),
   PODCAST_PATH,
   ...FEED_FORMATS.flatMap(({ format }) => [feedPath(format), editionsFeedPath(format)]),
-  ...PUBLIC_FILES.map(({ path }) => path),
+  "/favicon.svg",
+  ...Object.values(ICONS),
 ]);
 
 const FEED_FILES: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ file }) => file));
 
 const AT_TIMES =
-  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
+  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
 
 /** @param path in the normal form of old addresses */
 export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames): Standing {

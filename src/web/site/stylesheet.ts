@@ -1,4 +1,5 @@
-/** The one stylesheet, put together from its parts in the order of the cascade. */
+/** The one stylesheet, put together from its parts in the order of the cascade. Compile writes it: the Worker has none of it. */
+import type { Tokens } from "../../publication/theme.ts";
 import { article } from "./styles/article.ts";
 import { base } from "./styles/base.ts";
 import { emails } from "./styles/emails.ts";
@@ -7,23 +8,23 @@ import { furniture } from "./styles/furniture.ts";
 import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
+import { tokenStyles } from "./styles/tokens.ts";
 
-export const stylesheet = [base, furniture, listing, article, prose, emails, forms, print]
-  .join("\n")
-  .replace(/\n\s*/g, "\n")
-  .trimStart();
+const PARTS = [base, furniture, listing, article, prose, emails, forms, print];
 
-/** The stylesheet's address changes with its text, so it may be kept for ever. */
-export const STYLE_PATH = `/style-${fingerprint(stylesheet)}.css`;
+export function stylesheet(tokens: Tokens): string {
+  return squeezed([tokenStyles(tokens), ...PARTS].join("\n"));
+}
 
 /**
- * Names a text by its content: FNV-1a, 32 bits. Not cryptographic, and need not be: it tells one
- * release of our own stylesheet from the next, and must be had without waiting.
+ * Without the blanks that mean nothing. A tool for any stylesheet saves half a per cent more of ours, and takes 40 ms of each
+ * compilation.
  */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
+function squeezed(css: string): string {
+  return css
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replaceAll(";}", "}")
+    .trim();
 }

@@ -17,6 +17,7 @@ import type { LibraryIndex, Media } from "../../../publication/library.ts";
 import { isOpen, piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { writeAtomically } from "../cache.ts";
+import type { LaidFile } from "../theme/theme.ts";
 import { hashOf, hashOfFile } from "./hash.ts";
 import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";
@@ -34,6 +35,8 @@ type Shipment = {
   readonly lying: ReadonlyMap<string, string>;
   /** Packs that hold no bodies of posts and pages: text by file name. */
   readonly otherPacks: ReadonlyMap<string, string>;
+  /** The files of its look. */
+  readonly laid: readonly LaidFile[];
   readonly keepPrevious: boolean;
   /** Milliseconds since the epoch: pictures that may be seen by now are laid in front of the Worker. */
   readonly now: number;
@@ -59,12 +62,12 @@ export function ship(shipment: Shipment): Shipped {
   }
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   for (const media of carried) copyMedia(shipment, media);
-  layOpenFiles(outDir, index.publication);
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
   const spared = keepPrevious ? namesIn(before) : [];
+  layOpenFiles(outDir, index.publication, shipment.laid, spared);
   prune(outDir, "packs", new Set([...packsOf(index).map(packPath), ...spared]));
   const assets = new Set([...carried.flatMap((media) => pathsOf(media, shipment.now)), ...spared]);
   for (const folder of ["media", "held", "pieces"]) prune(outDir, folder, assets);
@@ -203,7 +206,8 @@ function namesIn(text: string | undefined): readonly string[] {
       media.path,
       ...piecesOf(media).map(({ path }) => path),
     ]);
-    return [...packsOf(index).map(packPath), ...paths];
+    const look = index.publication.theme?.files.map(({ path }) => path) ?? [];
+    return [...packsOf(index).map(packPath), ...paths, ...look];
   } catch {
     return [];
   }

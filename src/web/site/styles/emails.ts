@@ -13,15 +13,15 @@ iframe.email {
   height: max(40rem, 92vh);
   resize: vertical;
   margin-block-start: 1.6rem;
-  border: 1px solid var(--hairline);
+  border: 1px solid var(--line);
   background: #fff;
 }
 .on-email main > h2 { margin-block: 2rem 0.8rem; font-size: 1.36rem; }
 pre.email {
   margin: 0;
   padding: 1rem 1.1rem;
-  background: var(--raised);
-  font: 0.84rem/1.55 var(--mono);
+  background: var(--surface);
+  font: 0.84rem/1.55 var(--code-font);
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }

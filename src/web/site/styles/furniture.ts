@@ -10,7 +10,7 @@ export const furniture = `
 .nameplate a { text-decoration: none; }
 .motto {
   margin-block-start: 0.5rem;
-  color: var(--quiet);
+  color: var(--muted);
   font-style: italic;
 }
 .on-home .masthead { padding-block-start: clamp(1.6rem, 5vw, 3.2rem); }
@@ -29,23 +29,23 @@ export const furniture = `
 .masthead nav a {
   display: block;
   padding: 0.62rem clamp(0.25rem, 1.6vw, 0.5rem);
-  font: 500 0.84rem/1.3 var(--sans);
+  font: 500 0.84rem/1.3 var(--label-font);
   text-decoration: none;
 }
 .masthead nav a:hover { text-decoration: underline; }
 .masthead nav a[aria-current] { color: var(--accent); box-shadow: inset 0 -2px var(--accent); }
-.topics { border-block-end: 1px solid var(--hairline); }
+.topics { border-block-end: 1px solid var(--line); }
 .topics ul { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 1.4rem; padding-block: 0.3rem; }
 .topics a {
   display: block;
   padding-block: 0.3rem;
-  color: var(--quiet);
-  font: italic 0.94rem/1.4 var(--serif);
+  color: var(--muted);
+  font: italic 0.94rem/1.4 var(--text-font);
   text-decoration: none;
 }
 .topics a:hover { color: var(--accent); text-decoration: underline; }
 .kicker, .rubric, .label {
-  font: 650 0.74rem/1.4 var(--sans);
+  font: 650 0.74rem/1.4 var(--label-font);
   letter-spacing: 0.06em;
   text-transform: uppercase;
 }
@@ -53,33 +53,33 @@ export const furniture = `
 .kicker a { display: inline-block; padding-block: 0.2rem; text-decoration: none; }
 .kicker a:hover { text-decoration: underline; }
 .dateline, .byline, figcaption {
-  color: var(--quiet);
-  font: 0.82rem/1.5 var(--sans);
+  color: var(--muted);
+  font: 0.82rem/1.5 var(--label-font);
   font-variant-numeric: tabular-nums;
 }
 .opening { max-width: var(--measure); margin: clamp(2rem, 6vw, 3.6rem) auto 0; }
 .opening h1 { margin-block-start: 0.35rem; font-size: clamp(2rem, 1.4rem + 2.8vw, 3.1rem); letter-spacing: -0.025em; }
 .standfirst {
   margin-block-start: 0.9rem;
-  color: var(--quiet);
+  color: var(--muted);
   font-size: 1.16rem;
   line-height: 1.5;
 }
-.empty { max-width: var(--measure); margin: calc(2 * var(--step)) auto; color: var(--quiet); font-style: italic; }
+.empty { max-width: var(--measure); margin: calc(2 * var(--step)) auto; color: var(--muted); font-style: italic; }
 .onward {
   display: flex;
   flex-wrap: wrap;
   justify-content: center;
   gap: 0.4rem 1.6rem;
   margin-block-start: calc(1.5 * var(--step));
-  font: 500 0.9rem/1.5 var(--sans);
+  font: 500 0.9rem/1.5 var(--label-font);
 }
 .on-missing .onward { max-width: var(--measure); margin-inline: auto; justify-content: start; }
 .follow {
   max-width: var(--measure);
   margin: calc(2.5 * var(--step)) auto 0;
   padding: 1.4rem clamp(1.1rem, 4vw, 1.8rem) 1.5rem;
-  background: var(--raised);
+  background: var(--surface);
   border-block-start: 3px solid var(--accent);
 }
 .follow h2 { font-size: 1.3rem; }
@@ -88,10 +88,10 @@ export const furniture = `
   margin-block-start: calc(3 * var(--step));
   padding-block: 1.4rem 2.6rem;
   border-block-start: 3px double var(--rule);
-  font: 0.84rem/1.5 var(--sans);
+  font: 0.84rem/1.5 var(--label-font);
 }
-.colophon strong { display: block; font: 800 1.1rem/1.3 var(--serif); letter-spacing: -0.015em; }
-.colophon span { color: var(--quiet); }
+.colophon strong { display: block; font: 800 1.1rem/1.3 var(--text-font); letter-spacing: -0.015em; }
+.colophon span { color: var(--muted); }
 .foot ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin-block-start: 0.7rem; }
 .foot li a { display: block; padding-block: 0.28rem; }
 @media (min-width: 48rem) {

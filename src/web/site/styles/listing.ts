@@ -18,11 +18,11 @@ export const listing = `
 .card h2 a:hover, .card h3 a:hover { text-decoration: underline; }
 .card .dateline { display: flex; flex-wrap: wrap; gap: 0 0.8rem; margin-block-start: 0.6rem; }
 .mark { color: var(--accent); }
-.rubric { padding-block: 1.5rem 0; color: var(--quiet); }
+.rubric { padding-block: 1.5rem 0; color: var(--muted); }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); column-gap: 2.6rem; }
-.cards .card { position: relative; padding-block: 1.2rem 1.5rem; border-block-end: 1px solid var(--hairline); }
+.cards .card { position: relative; padding-block: 1.2rem 1.5rem; border-block-end: 1px solid var(--line); }
 .cards .card h2, .cards .card h3 { margin-block: 0.15rem 0.5rem; font-size: 1.36rem; line-height: 1.2; }
-.cards .summary { color: var(--quiet); }
+.cards .summary { color: var(--muted); }
 .on-topic .opening { max-width: none; }
 .on-topic .cards { margin-block-start: 1.6rem; border-block-start: 1px solid var(--rule); }
 @media (min-width: 52rem) {
@@ -33,15 +33,15 @@ export const listing = `
     position: absolute;
     inset-block: 1.3rem;
     inset-inline-end: -1.3rem;
-    border-inline-end: 1px solid var(--hairline);
+    border-inline-end: 1px solid var(--line);
   }
   .cards { overflow: clip; }
 }
-.years { max-width: var(--measure); margin: 1.2rem auto 0; border-block: 1px solid var(--hairline); }
+.years { max-width: var(--measure); margin: 1.2rem auto 0; border-block: 1px solid var(--line); }
 .years ul { display: flex; flex-wrap: wrap; gap: 0 1.3rem; }
-.years a { display: block; padding-block: 0.5rem; font: 500 0.9rem/1.4 var(--sans); text-decoration: none; }
+.years a { display: block; padding-block: 0.5rem; font: 500 0.9rem/1.4 var(--label-font); text-decoration: none; }
 .years a:hover { text-decoration: underline; }
-.years small { color: var(--quiet); font-size: 0.78em; font-weight: 400; }
+.years small { color: var(--muted); font-size: 0.78em; font-weight: 400; }
 .years [aria-current] { color: var(--accent); box-shadow: inset 0 -2px var(--accent); }
 .month { max-width: var(--measure); margin: 1.2rem auto 0; }
 .lines li {
@@ -50,14 +50,14 @@ export const listing = `
   gap: 0 1rem;
   align-items: baseline;
   padding-block: 0.62rem;
-  border-block-start: 1px solid var(--hairline);
+  border-block-start: 1px solid var(--line);
 }
 .month .rubric { padding-block: 1rem 0.5rem; }
-.lines time { color: var(--quiet); font: 0.82rem/1.5 var(--sans); font-variant-numeric: tabular-nums; }
+.lines time { color: var(--muted); font: 0.82rem/1.5 var(--label-font); font-variant-numeric: tabular-nums; }
 .lines a { justify-self: start; text-decoration: none; font-size: 1.06rem; line-height: 1.4; }
 .lines a:hover { text-decoration: underline; }
 .directory { max-width: var(--measure); margin: 1.8rem auto 0; }
-.directory li { padding-block: 1.1rem; border-block-start: 1px solid var(--hairline); }
+.directory li { padding-block: 1.1rem; border-block-start: 1px solid var(--line); }
 .directory h2 { font-size: 1.36rem; }
 .directory h2 a { text-decoration: none; }
 .directory h2 a:hover { text-decoration: underline; }
@@ -65,31 +65,31 @@ export const listing = `
 .on-feeds section { max-width: var(--measure); margin: 2.4rem auto 0; }
 .on-feeds section h2 { font-size: 1.4rem; }
 .on-feeds section > p { margin-block-start: 0.8rem; }
-.address { font: 0.92em/1.4 var(--mono); font-weight: 500; }
+.address { font: 0.92em/1.4 var(--code-font); font-weight: 500; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 0.9rem; }
 .button {
   display: block;
   padding: 0.5rem 0.9rem;
   border: 1px solid var(--rule);
-  border-radius: 3px;
-  font: 550 0.88rem/1.4 var(--sans);
+  border-radius: var(--corner);
+  font: 550 0.88rem/1.4 var(--label-font);
   text-decoration: none;
 }
-.button:hover { background: var(--ink); border-color: var(--ink); color: var(--paper); }
+.button:hover { background: var(--text); border-color: var(--text); color: var(--background); }
 .field { margin-block-start: 1.1rem; }
-.field label { display: block; font: 600 0.92rem/1.5 var(--sans); }
+.field label { display: block; font: 600 0.92rem/1.5 var(--label-font); }
 .field input {
   display: block;
   width: 100%;
   padding: 0.6rem 0.7rem;
-  border: 1px solid var(--quiet);
-  border-radius: 3px;
-  background: var(--raised);
-  color: var(--ink);
-  font: 0.88rem/1.4 var(--mono);
+  border: 1px solid var(--muted);
+  border-radius: var(--corner);
+  background: var(--surface);
+  color: var(--text);
+  font: 0.88rem/1.4 var(--code-font);
   text-overflow: ellipsis;
 }
-.field small { display: block; margin-block-start: 0.25rem; color: var(--quiet); font: 0.82rem/1.5 var(--sans); }
+.field small { display: block; margin-block-start: 0.25rem; color: var(--muted); font: 0.82rem/1.5 var(--label-font); }
 .topic-feeds .dateline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .topic-feeds .dateline a { display: block; padding-block: 0.25rem; }
 `;

@@ -3,12 +3,12 @@ export const print = `
 @media print {
   @page { margin: 2cm; }
   :root {
-    --paper: #fff;
-    --raised: #fff;
-    --ink: #000;
-    --quiet: #333;
+    --background: #fff;
+    --surface: #fff;
+    --text: #000;
+    --muted: #333;
     --accent: #000;
-    --hairline: #999;
+    --line: #999;
     --rule: #000;
   }
   html { font-size: 11pt; }

@@ -10,16 +10,16 @@ export const prose = `
 .prose a:hover { text-decoration-thickness: 0.12em; }
 .prose ul, .prose ol { padding-inline-start: 1.5em; }
 .prose li + li, .prose li > * + * { margin-block-start: 0.4em; }
-.prose li::marker { color: var(--quiet); }
+.prose li::marker { color: var(--muted); }
 .prose li:has(> .task:first-child) { list-style: none; }
 .prose .task { margin-inline: -1.4em 0.2em; }
-.prose .anchor { color: var(--quiet); font-weight: 400; text-decoration: none; opacity: 0; }
+.prose .anchor { color: var(--muted); font-weight: 400; text-decoration: none; opacity: 0; }
 .prose :is(h2, h3, h4, h5, h6):hover > .anchor, .prose .anchor:focus-visible { opacity: 1; }
 @media (hover: none) { .prose .anchor { display: none; } }
 .prose blockquote {
   margin-inline: 0;
   padding-inline-start: 1.2em;
-  border-inline-start: 3px solid var(--hairline);
+  border-inline-start: 3px solid var(--line);
   font-style: italic;
 }
 .prose blockquote > * + * { margin-block-start: 0.8em; }
@@ -30,43 +30,43 @@ export const prose = `
   min-width: 100%;
   border-collapse: collapse;
   border-block: 2px solid var(--rule);
-  font: 0.88rem/1.45 var(--sans);
+  font: 0.88rem/1.45 var(--label-font);
   font-variant-numeric: lining-nums tabular-nums;
 }
 .prose th, .prose td { padding: 0.55em 1.1em 0.55em 0; text-align: start; vertical-align: top; }
 .prose th:last-child, .prose td:last-child { padding-inline-end: 0; }
 .prose thead th { border-block-end: 1px solid var(--rule); vertical-align: bottom; }
-.prose tbody tr + tr > * { border-block-start: 1px solid var(--hairline); }
+.prose tbody tr + tr > * { border-block-start: 1px solid var(--line); }
 .prose :is(th, td) { min-width: 4.6em; }
 .prose :is(th, td):first-child { min-width: 8.5em; }
 .prose .align-right { text-align: end; }
 .prose td.align-right { white-space: nowrap; }
 .prose .align-center { text-align: center; }
-.prose caption { padding-block-end: 0.5em; color: var(--quiet); text-align: start; }
-.prose code { font: 0.86em/1.5 var(--mono); }
-.prose :not(pre) > code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--raised); overflow-wrap: anywhere; }
+.prose caption { padding-block-end: 0.5em; color: var(--muted); text-align: start; }
+.prose code { font: 0.86em/1.5 var(--code-font); }
+.prose :not(pre) > code { padding: 0.1em 0.3em; border-radius: var(--corner); background: var(--surface); overflow-wrap: anywhere; }
 .prose pre {
   padding: 1em 1.1em;
-  border-radius: 3px;
-  background: var(--raised);
+  border-radius: var(--corner);
+  background: var(--surface);
   line-height: 1.5;
   tab-size: 2;
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
 .prose pre code { font-size: 0.82rem; }
-.prose kbd { padding: 0.1em 0.4em; border: 1px solid var(--quiet); border-radius: 3px; font: 0.82em/1.4 var(--mono); }
+.prose kbd { padding: 0.1em 0.4em; border: 1px solid var(--muted); border-radius: var(--corner); font: 0.82em/1.4 var(--code-font); }
 .prose sup, .prose sub { font-size: 0.72em; line-height: 0; }
 .prose sup a { padding-inline: 0.15em; text-decoration: none; }
 .prose .notes {
   margin-block-start: 2.6em;
   padding-block-start: 1em;
-  border-block-start: 1px solid var(--hairline);
+  border-block-start: 1px solid var(--line);
   font-size: 0.92rem;
 }
-:target { background: var(--selection); }
+:target { background: var(--mark); }
 main:target { background: none; }
-.hljs-comment, .hljs-quote, .hljs-meta { color: var(--quiet); font-style: italic; }
+.hljs-comment, .hljs-quote, .hljs-meta { color: var(--muted); font-style: italic; }
 .hljs-keyword, .hljs-selector-tag, .hljs-literal, .hljs-doctag, .hljs-section, .hljs-name, .hljs-tag { color: var(--accent); }
 .hljs-string, .hljs-regexp, .hljs-addition, .hljs-attribute, .hljs-template-tag { color: var(--code-green); }
 .hljs-number, .hljs-symbol, .hljs-bullet, .hljs-variable, .hljs-template-variable, .hljs-attr { color: var(--code-blue); }

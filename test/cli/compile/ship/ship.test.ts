@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { PIECE_OCTETS, piecesOf } from "../../../../src/publication/pieces.ts";
-import { PUBLIC_FILES } from "../../../../src/web/site/public-files.ts";
+import { sampleTheme } from "../../../support/theme.ts";
 import {
   type Files,
   PIXEL,
@@ -15,7 +15,8 @@ import {
 
 /** Noon, when the posts below were written. */
 const NOW = Date.UTC(2025, 5, 10, 12);
-const OWN = new Set(PUBLIC_FILES.map(({ path }) => path)).add("/_headers");
+const LOOK = sampleTheme.files.map(({ path }) => path);
+const OWN = new Set(LOOK).add("/_headers");
 
 async function ship(files: Files, recording?: Buffer, now: number = NOW) {
   const directory = scratchDirectory();
@@ -85,7 +86,7 @@ describe("in front of the Worker, where anybody may fetch a file by its name,", 
   test("lie the stylesheet and the icons, each with the headers that the Worker would give it", async () => {
     const { read } = await ship(files);
     const headers = read("/_headers").toString();
-    for (const { path } of PUBLIC_FILES) {
+    for (const path of LOOK) {
       expect(read(path).length).toBeGreaterThan(100);
       expect(headers).toContain(`\n${path}\n  X-Content-Type-Options: nosniff\n`);
     }

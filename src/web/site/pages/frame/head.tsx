@@ -11,12 +11,12 @@ import {
 import { showsOf } from "../../../../publication/podcast.ts";
 import { absolute } from "../../../../publication/url.ts";
 import { fill } from "../../../../publication/words.ts";
-import { STYLE_PATH } from "../../stylesheet.ts";
 import type { FrameView } from "./frame-view.ts";
 
 /** The `<head>` element. */
 export function Head(frame: FrameView) {
   const { publication } = frame.site;
+  const { theme } = publication;
   return (
     <head>
       <meta charset="utf-8" />
@@ -26,7 +26,7 @@ export function Head(frame: FrameView) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="description" content={frame.description} />
       <meta name="color-scheme" content="light dark" />
-      <link rel="stylesheet" href={STYLE_PATH} />
+      {theme === undefined ? null : <link rel="stylesheet" href={theme.style.path} />}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <Place {...frame} />
       <Feeds {...frame} />
