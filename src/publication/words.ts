@@ -17,7 +17,31 @@ export type Words = {
    * publication its own tag, so that de-AT says "Jänner".
    */
   readonly locale: string;
+  /** Only where `Intl` is not enough. */
+  readonly formats?: FormatWords;
   readonly pages: PageWords;
+};
+
+/**
+ * How a language writes dates, numbers and lists where the runtime of the Worker does not know the language (it has no
+ * Azerbaijani), or says it otherwise than readers expect. Node knows all, but what it shows must be what is served.
+ */
+export type FormatWords = {
+  /** January to December, in full and short. */
+  readonly months?: readonly string[];
+  readonly shortMonths?: readonly string[];
+  /** "31 August 2025", of {day}, {month} and {year}. */
+  readonly day?: string;
+  /** "31 Aug", of {day} and {month}, which is short. */
+  readonly shortDay?: string;
+  /** "August 2025", of {month} and {year}. */
+  readonly monthOfYear?: string;
+  /** "31 August 2025 at 18:30 GMT+4", of {day}, {month}, {year}, {time} and {zone}. */
+  readonly moment?: string;
+  /** The last two of a list: "{before} and {last}"; what is before them is parted by ", ". */
+  readonly list?: string;
+  /** BCP 47 tag of a language that writes numbers in the same way. */
+  readonly numbersOf?: string;
 };
 
 /**
@@ -66,29 +90,42 @@ export function valueAt<Value>(
 }
 
 /** The form of a phrase for a count, with the number in it; what other places it has is filled by `fill`. */
-export function counted(words: Pick<Words, "locale">, plural: Plural, count: number): string {
-  const { rules } = formatsOf(words.locale);
+export function counted(words: Formatted, plural: Plural, count: number): string {
+  const { rules } = formatsOf(words);
   const form = plural[rules.select(count)] ?? plural.other;
   return form.replaceAll("#", numeral(words, count));
 }
 
 /** A number in the language's numerals, with its separators: "1,234", "۱٬۲۳۴". */
-export function numeral(words: Pick<Words, "locale">, number: number): string {
-  return formatsOf(words.locale).numbers.format(number);
+export function numeral(words: Formatted, number: number): string {
+  return formatsOf(words).numbers.format(number);
 }
 
 /** "Ada Lind, Ben Okoro and Cem Aydın". */
-export function listed(words: Pick<Words, "locale">, items: readonly string[]): string {
-  return formatsOf(words.locale).list.format(items);
+export function listed(words: Formatted, items: readonly string[]): string {
+  return listParts(words, items)
+    .map(({ value }) => value)
+    .join("");
 }
 
 /** A list in its parts, for items with markup: each is an item or what stands between two. */
-export function listParts(
-  words: Pick<Words, "locale">,
-  items: readonly string[],
-): readonly { readonly type: "element" | "literal"; readonly value: string }[] {
-  return formatsOf(words.locale).list.formatToParts(items);
+export function listParts(words: Formatted, items: readonly string[]): readonly ListPart[] {
+  const pattern = words.formats?.list;
+  if (pattern === undefined) return formatsOf(words).list.formatToParts(items);
+  const between = partsOf(pattern)[2] ?? "";
+  return items.flatMap((value, at): readonly ListPart[] => {
+    const before = at === items.length - 1 ? between : ", ";
+    return [
+      ...(at === 0 ? [] : [{ type: "literal", value: before } as const]),
+      { type: "element", value },
+    ];
+  });
 }
+
+type ListPart = { readonly type: "element" | "literal"; readonly value: string };
+
+/** What numbers and lists are written by. */
+export type Formatted = Pick<Words, "locale" | "formats">;
 
 type Formats = {
   readonly rules: Intl.PluralRules;
@@ -99,14 +136,15 @@ type Formats = {
 /** A Worker has one publication, and making a formatter costs more than a hundred uses of it. */
 const made = new Map<string, Formats>();
 
-function formatsOf(locale: string): Formats {
+function formatsOf({ locale, formats }: Formatted): Formats {
   const known = made.get(locale);
   if (known !== undefined) return known;
-  const formats = {
+  const ofLocale = {
+    // A language that the runtime does not know counts as English does, in "one" and "other".
     rules: new Intl.PluralRules(locale),
-    numbers: new Intl.NumberFormat(locale),
+    numbers: new Intl.NumberFormat(formats?.numbersOf ?? locale),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
   };
-  made.set(locale, formats);
-  return formats;
+  made.set(locale, ofLocale);
+  return ofLocale;
 }

@@ -5,6 +5,19 @@ export const az: Words = {
   tag: "az",
   direction: "ltr",
   locale: "az",
+  formats: {
+    months: [
+      ...["yanvar", "fevral", "mart", "aprel", "may", "iyun"],
+      ...["iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"],
+    ],
+    shortMonths: "yan fev mar apr may iyn iyl avq sen okt noy dek".split(" "),
+    day: "{day} {month} {year}",
+    shortDay: "{day} {month}",
+    monthOfYear: "{month} {year}",
+    moment: "{day} {month} {year}, {time} {zone}",
+    list: "{before} və {last}",
+    numbersOf: "de",
+  },
   pages: {
     frame: {
       skip: "Məzmuna keç",

@@ -12,7 +12,7 @@ import { oneLine } from "../../text/xml.ts";
 import { redirect } from "../http/answer.ts";
 import { weightedIn } from "../http/coding.ts";
 import type { Draft } from "../http/document.ts";
-import { instant } from "./dateline.ts";
+import { instant } from "./instant.ts";
 import type { PageContext } from "./render-cache.ts";
 import type { Site } from "./site.ts";
 import { findPost, postsOf, type VisibleIndex } from "./visible-index.ts";

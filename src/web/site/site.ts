@@ -1,14 +1,16 @@
 /** What every page shows and no content state changes: made once per isolate. */
+
+import { type Dates, datesIn } from "../../publication/dates.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Page } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Direction } from "../../text/language.ts";
-import { createDateline, type Dateline } from "./dateline.ts";
 
 export type Site = {
   readonly publication: Publication;
   readonly pages: readonly Page[];
-  readonly dateline: Dateline;
+  /** In the publication's zone. */
+  readonly dateline: Dates;
   /** Attributes for what is said in the program's own words: their language, where it is not the publication's. */
   readonly ours: Marked;
   /** Asked by pages that have a form, since reading must not wait for settings. */
@@ -31,7 +33,7 @@ export function createSite(
   return {
     publication,
     pages: index.pages,
-    dateline: createDateline(publication),
+    dateline: datesIn(words, publication.timeZone),
     ours: spoken ? {} : { lang: words.tag, dir: words.direction },
     subscribing,
   };

@@ -3,7 +3,7 @@
 import { contentUsage } from "../../publication/ai-preferences.ts";
 import { absolute, pagePath, postPath, topicPath } from "../../publication/url.ts";
 import { element, textElement, XML_DECLARATION } from "../../text/xml.ts";
-import { instant } from "./dateline.ts";
+import { instant } from "./instant.ts";
 import { archivePath, yearsOf } from "./pages/archive.tsx";
 import type { Site } from "./site.ts";
 import { postsOf, type VisibleIndex } from "./visible-index.ts";

@@ -75,7 +75,7 @@ function Months({ site, year }: { readonly site: Site; readonly year: Year }) {
       {[...months].map(([month, posts]) => (
         <section class="month" aria-labelledby={`month-${month}`}>
           <h2 id={`month-${month}`} class="rubric">
-            {site.dateline.monthName(posts[0]?.published ?? 0)} {year.year}
+            {site.dateline.monthOfYear(posts[0]?.published ?? 0)}
           </h2>
           <ul class="lines">
             {posts.map((post) => (

@@ -5,7 +5,7 @@ import type { Body, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
 import { absolute, linkElsewhere, markdownPath, postPath } from "../../../publication/url.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
-import { instant } from "../dateline.ts";
+import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";

@@ -5,7 +5,7 @@ import type { EditionLine } from "../../../editions/archive/archive-store.ts";
 import { cadenceNamed } from "../../../publication/cadence/cadences.ts";
 import type { ItemContent } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";
-import { instant } from "../dateline.ts";
+import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame, Opening } from "./frame.tsx";

@@ -1,7 +1,7 @@
 /** Posts in lists: the card, the line, and what both say about a post. */
 import type { Post } from "../../../publication/post.ts";
 import { linkElsewhere, postPath, topicPath } from "../../../publication/url.ts";
-import { instant } from "../dateline.ts";
+import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Picture } from "./picture.tsx";
 

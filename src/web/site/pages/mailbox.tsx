@@ -1,6 +1,6 @@
 /** The local mail box: what the preview transport kept, for the eyes of whoever runs `npm start`. */
 import type { Stored, StoredEmail } from "../../../providers/preview/mailbox-store.ts";
-import { instant } from "../dateline.ts";
+import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
 

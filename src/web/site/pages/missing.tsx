@@ -1,6 +1,6 @@
 /** Answers in words to what cannot be shown: not here, withdrawn, not allowed, broken. */
 import type { Post } from "../../../publication/post.ts";
-import { instant } from "../dateline.ts";
+import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
 import { foreign } from "./listing.tsx";

@@ -1,0 +1,47 @@
+/** Dates in the languages whose words are here, in one zone. */
+import { describe, expect, it, test } from "vitest";
+import { datesIn } from "../../src/publication/dates.ts";
+import { wordsIn } from "../../src/templates/i18n/speech.ts";
+
+/** 18:30 in Baku. */
+const AT = Date.UTC(2025, 7, 31, 14, 30);
+
+const inBaku = (language: string) => datesIn(wordsIn(language), "Asia/Baku");
+
+test.each([
+  ["en", "August 31, 2025", "Aug 31", "August 2025"],
+  ["en-GB", "31 August 2025", "31 Aug", "August 2025"],
+  ["de", "31. August 2025", "31. Aug.", "August 2025"],
+  ["az", "31 avqust 2025", "31 avq", "avqust 2025"],
+  ["zh-TW", "2025年8月31日", "8月31日", "2025年8月"],
+  // Nobody has words for it here: English, whole.
+  ["is", "31 August 2025", "31 Aug", "August 2025"],
+])("%s: %s, %s, %s", (language, day, shortDay, monthOfYear) => {
+  const dates = inBaku(language);
+  expect([dates.day(AT), dates.shortDay(AT), dates.monthOfYear(AT)]).toEqual([
+    day,
+    shortDay,
+    monthOfYear,
+  ]);
+});
+
+describe("a moment", () => {
+  it("has the time by the zone's clock, and the zone", () => {
+    expect(inBaku("de").moment(AT)).toBe("31. August 2025 um 18:30 GMT+4");
+    expect(inBaku("az").moment(AT)).toBe("31 avqust 2025, 18:30 GMT+4");
+  });
+});
+
+describe("years and months of the archive", () => {
+  it("are those of the zone", () => {
+    const newYear = Date.UTC(2025, 11, 31, 21);
+    expect([inBaku("en").year(newYear), inBaku("en").month(newYear)]).toEqual([2026, 1]);
+    expect(datesIn(wordsIn("en"), "UTC").year(newYear)).toBe(2025);
+  });
+
+  it("are of the calendar that dates are in", () => {
+    const persian = datesIn({ locale: "fa" }, "Asia/Tehran");
+    expect([persian.year(AT), persian.month(AT), persian.yearName(AT)]).toEqual([1404, 6, "۱۴۰۴"]);
+    expect(persian.day(AT)).toBe("۹ شهریور ۱۴۰۴");
+  });
+});
