@@ -1,5 +1,6 @@
 /** What a reference in a body leads to: resolved to a path of this site, or left as it is. */
 import { FEED_FORMATS, feedPath } from "../feeds/formats.ts";
+import { PROGRAM_PAGES } from "../publication/navigation.ts";
 import type { MediaFile, ReadMedia } from "./media-file.ts";
 import { folderOf, joinPath, relativePath } from "./paths.ts";
 import { nearest } from "./problem.ts";
@@ -36,11 +37,7 @@ export type Target =
 
 /** Addresses that are not compiled from a file. Tokens and forms are not for links in posts. */
 const PROGRAM_PATHS: ReadonlySet<string> = new Set([
-  "/",
-  "/archive",
-  "/feeds",
-  "/editions",
-  "/subscribe",
+  ...PROGRAM_PAGES,
   ...FEED_FORMATS.map(({ format }) => feedPath(format)),
   "/feeds.opml",
   "/sitemap.xml",

@@ -28,6 +28,8 @@ export type FrameWords = {
   readonly editions: string;
   /** At the end: to the list of feeds (RSS, Atom, JSON Feed). */
   readonly feeds: string;
+  /** Names the list of the publication's profiles on other sites to a screen reader. */
+  readonly elsewhere: string;
   /** Title of a podcast's feed that has none of its own. {publication} is the publication's title. */
   readonly podcast: string;
 };

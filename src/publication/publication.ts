@@ -5,6 +5,7 @@
 
 import type { Direction } from "../text/language.ts";
 import type { Cadence, Cadences } from "./cadence/cadences.ts";
+import type { Navigation } from "./navigation.ts";
 import type { Podcast } from "./podcast.ts";
 import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
@@ -73,7 +74,7 @@ export type Rhythm = {
   readonly frequency: number;
 };
 
-export type Publication = {
+export type Publication = Navigation & {
   readonly title: string;
   readonly subtitle: string;
   /** Origin, with no slash at its end: "https://tidings.example". */

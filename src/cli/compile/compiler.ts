@@ -15,6 +15,8 @@ import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
 import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.ts";
+import { resolveNavigation } from "./settings/navigation-links.ts";
+import type { PublicationPlace } from "./settings/publication-pictures.ts";
 import { readTemplates } from "./settings/templates.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
@@ -134,18 +136,18 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const before = state.cache ?? loadCache(outDir, state.version);
   const read = await readContent(state, pool, before);
   const { files, label, settings, headed, heads, site, rendered, templates, look } = read;
-  const { publication } = settings;
   const { entries } = rendered;
   const found: Problem[] = [...read.problems];
+  const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
+  const { publication, linked } = withLinks(state, read, place, found);
   const findings = collect(entries, [
     ...checkNames(headed, publication),
     ...checkFragments(entries, site),
   ]);
   found.push(...findings.problems, ...templates.problems);
-  const place = { file: label("publication.yaml"), lineOf: settings.lineOf };
   const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
   const broadcasts = await broadcastsOf(state, read, found);
-  const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? [])];
+  const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? []), ...linked];
   const assembly =
     publication &&
     assemble(
@@ -244,6 +246,27 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
   const templates = await readTemplates(contentDir, files.templates, label, before.templates);
   const problems = [...settings.problems, ...posts.problems, ...pages.problems];
   return { files, label, settings, look, headed, heads, site, rendered, templates, problems };
+}
+
+/** The publication with what its lists of links lead to, and files among that. */
+function withLinks(
+  { readMedia }: State,
+  { settings, headed, site }: Awaited<ReturnType<typeof readContent>>,
+  place: PublicationPlace,
+  problems: Problem[],
+) {
+  const { publication, links = {} } = settings;
+  if (publication === undefined) return { publication, linked: [] };
+  const pages = headed.flatMap(({ source, head }) =>
+    source.kind === "page" && head.heading !== undefined ? [head.heading.slug] : [],
+  );
+  const around = { publication, pages, site, readMedia };
+  const resolved = resolveNavigation(links, around, place);
+  problems.push(...resolved.problems);
+  return {
+    publication: { ...publication, ...resolved.links },
+    linked: resolved.media.map((media) => ({ media, from: 0 })),
+  };
 }
 
 type Finished = {

@@ -31,6 +31,7 @@ export const az: Words = {
       subscribeByEmail: "E-poçtla abunə ol",
       editions: "Buraxılışlar",
       feeds: "Lentlər",
+      elsewhere: "Başqa yerlərdə",
       podcast: "{publication}: Podkast",
     },
     home: {

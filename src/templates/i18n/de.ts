@@ -18,6 +18,7 @@ export const de: Words = {
       subscribeByEmail: "Per E-Mail abonnieren",
       editions: "Ausgaben",
       feeds: "Feeds",
+      elsewhere: "Anderswo",
       podcast: "{publication}: Podcast",
     },
     home: {

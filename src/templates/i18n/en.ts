@@ -19,6 +19,7 @@ export const en: Words = {
       subscribeByEmail: "Subscribe by email",
       editions: "Editions",
       feeds: "Feeds",
+      elsewhere: "Elsewhere",
       podcast: "{publication}: Podcast",
     },
     home: {

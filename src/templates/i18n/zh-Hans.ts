@@ -18,6 +18,7 @@ export const zhHans: Words = {
       subscribeByEmail: "通过邮件订阅",
       editions: "往期邮件",
       feeds: "订阅源",
+      elsewhere: "其他平台",
       podcast: "{publication}：播客",
     },
     home: {

@@ -18,6 +18,7 @@ export const zhHant: Words = {
       subscribeByEmail: "以電子郵件訂閱",
       editions: "各期電子報",
       feeds: "訂閱源",
+      elsewhere: "其他平台",
       podcast: "{publication}：Podcast",
     },
     home: {

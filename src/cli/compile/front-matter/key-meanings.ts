@@ -38,6 +38,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   operator: "admin owner editor contact webmaster",
   from: "sender mailfrom fromaddress",
   digest: "newsletter cadence cadences schedule email",
+  navigation: "nav menu menus mainmenu headerlinks",
+  footer: "foot footermenu footerlinks footernav",
+  social: "socials sameas profiles sociallinks relme accounts",
   pinned: "pin first sticky featured lead",
 };
 

@@ -17,6 +17,7 @@ import {
 import { type Problem, proposal } from "../problem.ts";
 import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
+import { footer, navigation, social, type WrittenNavigation } from "./navigation-settings.ts";
 import { podcast, podcastOf, podcasts } from "./podcast-settings.ts";
 
 const address = () =>
@@ -97,6 +98,9 @@ export const publicationSchema = keyed({
     .string({ error: "must be text; write it as a block, `postal_address: |` and one line each" })
     .default(""),
   image: requiredText("/media/cover.jpg").optional(),
+  navigation: navigation.optional(),
+  footer: footer.optional(),
+  social: social.optional(),
   podcast: podcast.optional(),
   podcasts: podcasts.optional(),
   websub: keyed({
@@ -127,6 +131,8 @@ type Settings = z.output<typeof publicationSchema>;
 export type PublicationReading = {
   /** Undefined when there are problems. */
   readonly publication: Publication | undefined;
+  /** Lists of links as they are written: what they name is known when all pages are. */
+  readonly links?: WrittenNavigation;
   readonly problems: readonly Problem[];
   /** Line of a key, for what is checked later. */
   readonly lineOf: YamlReading<Settings>["lineOf"];
@@ -142,7 +148,11 @@ export function readPublication(file: string, text: string, override?: string): 
   const reading = readYaml({ file, text, firstLine: 1 }, publicationSchema);
   const { value, problems, lineOf } = reading;
   if (value === undefined) return { publication: undefined, problems, lineOf };
-  return { publication: publicationOf(value, override), problems, lineOf };
+  const links = {
+    ...(value.navigation && { navigation: value.navigation }),
+    ...(value.footer && { footer: value.footer }),
+  };
+  return { publication: publicationOf(value, override), links, problems, lineOf };
 }
 
 /** The origin of an absolute http(s) URL without path, query or user; undefined for anything else. */
@@ -193,6 +203,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     operator: value.operator,
     postalAddress,
     ...(value.image !== undefined && { image: value.image }),
+    ...(value.social !== undefined && { social: value.social }),
     // In the one spelling of the parser: a header field takes no other characters.
     websub: { ...value.websub, hubs: value.websub.hubs.map((hub) => new URL(hub).href) },
     ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast, value.address) }),

@@ -11,6 +11,7 @@ import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { foreign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
+import { publisherOf } from "./publisher.ts";
 
 type Story = {
   readonly site: Site;
@@ -172,7 +173,7 @@ function linkedData(publication: Publication, post: Post): unknown {
       name,
       url,
     })),
-    publisher: { "@type": "Organization", name: publication.title, url: `${publication.address}/` },
+    publisher: publisherOf(publication),
     image: post.image === undefined ? undefined : absolute(publication, post.image.path),
     articleSection: post.topics.map(
       (slug) => publication.topics.find((topic) => topic.slug === slug)?.name ?? slug,

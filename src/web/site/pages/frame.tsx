@@ -27,7 +27,7 @@ export function Frame(frame: FrameView) {
           >
             {frame.children}
           </main>
-          <Foot site={site} />
+          <Foot site={site} {...(frame.path === undefined ? {} : { current: frame.path })} />
         </body>
       </html>
     </>

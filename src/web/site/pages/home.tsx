@@ -6,6 +6,7 @@ import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { Card } from "./listing.tsx";
+import { publisherOf } from "./publisher.ts";
 
 /** Enough for a fortnight of a busy publication; the archive has the rest. */
 const FRONT_PAGE_POSTS = 19;
@@ -19,13 +20,24 @@ export function Home({
 }) {
   const { publication, ours } = site;
   const { frame, home } = publication.words.pages;
+  const { navigation = [] } = publication;
+  const above = new Set(navigation.map(({ href }) => href));
+  const topics = publication.topics.filter(({ slug }) => !above.has(topicPath(slug)));
   const [lead, ...others] = latest(postsOf(visibleIndex), FRONT_PAGE_POSTS);
   return (
-    <Frame site={site} kind="home" path="/" description={publication.subtitle}>
-      {publication.topics.length === 0 ? null : (
+    <Frame
+      site={site}
+      kind="home"
+      path="/"
+      description={publication.subtitle}
+      {...(publication.social === undefined
+        ? {}
+        : { data: { "@context": "https://schema.org", ...publisherOf(publication) } })}
+    >
+      {topics.length === 0 ? null : (
         <nav class="topics" aria-label={frame.topics}>
           <ul>
-            {publication.topics.map((topic) => (
+            {topics.map((topic) => (
               <li>
                 <a href={topicPath(topic.slug)}>{topic.name}</a>
               </li>

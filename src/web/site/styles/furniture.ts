@@ -94,9 +94,11 @@ export const furniture = `
 .colophon span { color: var(--muted); }
 .foot ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin-block-start: 0.7rem; }
 .foot li a { display: block; padding-block: 0.28rem; }
+.foot .social { margin-block-start: 0.2rem; }
 @media (min-width: 48rem) {
   .foot { display: flex; justify-content: space-between; gap: 3rem; }
-  .foot ul { justify-content: flex-end; margin-block-start: 0; }
+  .foot ul { justify-content: flex-end; }
+  .foot nav:first-child ul { margin-block-start: 0; }
 }
 @media (forced-colors: active) {
   .masthead nav a[aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }

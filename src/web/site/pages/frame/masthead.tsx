@@ -1,12 +1,17 @@
 /** The top of every page: the name of the publication, and the way through it. */
+import type { NavigationLink } from "../../../../publication/navigation.ts";
 import { pagePath } from "../../../../publication/url.ts";
+import type { Site } from "../../site.ts";
 import type { FrameView } from "./frame-view.ts";
+import { Item, open, programNames } from "./links.tsx";
 
 export function Masthead(frame: FrameView) {
-  const { publication, ours } = frame.site;
+  const { site } = frame;
+  const { publication, ours } = site;
   const words = publication.words.pages.frame;
+  const names = { ...programNames(words), "/feeds": words.follow, "/subscribe": words.subscribe };
   const home = frame.kind === "home";
-  const about = frame.site.pages.find((page) => page.slug === "about");
+  const links = open(site, publication.navigation ?? ownNavigation(site));
   return (
     <header class="masthead">
       {home ? (
@@ -21,34 +26,21 @@ export function Masthead(frame: FrameView) {
           </a>
         </p>
       )}
-      <nav aria-label={words.main} {...ours}>
-        <ul>
-          <Item path="/" name={words.latest} current={frame.path} />
-          <Item path="/topics" name={words.topics} current={frame.path} />
-          <Item path="/archive" name={words.archive} current={frame.path} />
-          {about === undefined ? null : (
-            <Item path={pagePath(about)} name={about.title} current={frame.path} />
-          )}
-          <Item path="/feeds" name={words.follow} current={frame.path} />
-          {frame.site.subscribing() === "open" ? (
-            <Item path="/subscribe" name={words.subscribe} current={frame.path} />
-          ) : null}
-        </ul>
-      </nav>
+      {links.length === 0 ? null : (
+        <nav aria-label={words.main} {...ours}>
+          <ul>
+            {links.map((link) => (
+              <Item site={site} link={link} names={names} current={frame.path} />
+            ))}
+          </ul>
+        </nav>
+      )}
     </header>
   );
 }
 
-function Item(item: {
-  readonly path: string;
-  readonly name: string;
-  readonly current: string | undefined;
-}) {
-  return (
-    <li>
-      <a href={item.path} {...(item.current === item.path ? { "aria-current": "page" } : {})}>
-        {item.name}
-      </a>
-    </li>
-  );
+/** Where publication.yaml has no `navigation`. */
+function ownNavigation({ pages }: Site): readonly NavigationLink[] {
+  const about = pages.filter(({ slug }) => slug === "about").map(pagePath);
+  return ["/", "/topics", "/archive", ...about, "/feeds", "/subscribe"].map((href) => ({ href }));
 }
