@@ -1,7 +1,11 @@
 /** What is not mailed, read for the operator, who asks rarely: it loads apart. */
-import { endedStatement, followersStatement } from "../subscribers/ended/ended-store.ts";
+import { endedStatement } from "../subscribers/ended/ended-store.ts";
 import type { Ended, Followers } from "../subscribers/ended/places.ts";
-import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
+import {
+  followersStatement,
+  type TopicChoice,
+  topicChoicesStatement,
+} from "../subscribers/group-store.ts";
 
 /** What is not mailed, as the ticks have it. */
 export type UnmailedRows = {
@@ -21,8 +25,7 @@ export type UnmailedRows = {
   readonly ended: readonly Ended[];
   /** Editions whose emails wait, made by a tick that was ahead of its time. */
   readonly ahead: readonly { readonly period: string; readonly frozenAt: number }[];
-  /** What subscribers chose who do not follow everything, ",boats,tides,", and how many chose it. */
-  readonly choices: readonly { readonly topics: string; readonly size: number }[];
+  readonly choices: readonly TopicChoice[];
 };
 
 /**
@@ -52,10 +55,7 @@ export async function readUnmailed(
          WHERE state IN ('open', 'sending', 'held') AND frozen_at > ?1 ORDER BY slot`,
       )
       .bind(now),
-    db.prepare(
-      `SELECT topics, count(*) AS size FROM subscribers
-       WHERE ${isIn(SUBSCRIBED)} AND topics <> '' GROUP BY topics ORDER BY topics`,
-    ),
+    topicChoicesStatement(db),
     endedStatement(db),
   ]);
   const [silent, waiting, withdrawn, followers, ahead, choices, ended] = answers.map(

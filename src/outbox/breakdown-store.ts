@@ -22,9 +22,10 @@ export async function readSent(
 ): Promise<readonly Sent[]> {
   const { results } = await db
     .prepare(
-      `SELECT o.at / ?2 * ?2 AS at, sum(json_array_length(b.members)) AS count
+      // What is cast is read up to the first comma: the first of "[12,34]", without a parser for each batch.
+      `SELECT o.at / ?2 * ?2 AS at, sum(b.audience) AS count
        FROM batches b CROSS JOIN outbox o
-         ON o.kind = 'edition' AND o.ref = b.ref AND o.subscriber = b.members ->> '$[0]'
+         ON o.kind = 'edition' AND o.ref = b.ref AND o.subscriber = CAST(substr(b.members, 2, 20) AS INTEGER)
        WHERE b.kind = 'edition' AND b.ref = ?1 AND o.state = 'sent' AND b.audience > 0
        GROUP BY 1 ORDER BY 1`,
     )

@@ -16,6 +16,8 @@ export type Equation = {
   readonly sending: number;
   /** Whether the audience, counted when it was planned, is the sum of the rest but `sending`. */
   readonly balanced: boolean;
+  /** When it was counted, in milliseconds since the epoch; absent: now. */
+  readonly countedAt?: number;
 };
 
 /**
@@ -43,7 +45,7 @@ export async function equation(db: D1Database, edition: number): Promise<Equatio
        LIMIT 1`,
     )
     .bind(String(edition))
-    .first<Omit<Equation, "balanced">>();
+    .first<Omit<Equation, "balanced" | "countedAt">>();
   if (row === null) throw new Error("an aggregate without a row");
   const settled =
     row.sent + row.rejected + row.suppressed + row.cancelled + row.expired + row.unknown;

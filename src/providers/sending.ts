@@ -1,5 +1,5 @@
 /** What sending an edition takes: readers by zone, time within the rate limits, and the provider's price. Pure. */
-import type { Audience } from "../editions/audience-store.ts";
+
 import { type Readers, readersOf } from "../editions/forecast/readers.ts";
 import type { Forecast } from "../editions/forecast/simulate.ts";
 import { BATCH_SIZE } from "../outbox/batch-store.ts";
@@ -8,6 +8,7 @@ import { sendingTime } from "../outbox/rate/sending-time.ts";
 import { CADENCES, type Cadence, cadenceNamed } from "../publication/cadence/cadences.ts";
 import type { Publication } from "../publication/publication.ts";
 import { nextSlot } from "../publication/schedule.ts";
+import type { Audience } from "../subscribers/group-store.ts";
 import { DAY, MINUTE } from "../text/time.ts";
 import { TARIFFS } from "./prices.ts";
 import type { ProviderName } from "./registry.ts";

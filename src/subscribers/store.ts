@@ -273,11 +273,13 @@ export async function resumeDue(db: D1Database, now: number): Promise<number> {
       .bind(now),
     db
       .prepare(
-        `UPDATE subscribers SET state = '${active}', paused_until = NULL, changed = ?1 WHERE ${due}`,
+        `UPDATE subscribers SET state = '${active}', paused_until = NULL, changed = ?1 WHERE ${due}
+         RETURNING 1 AS one`,
       )
       .bind(now),
   ]);
-  return resumed?.meta.changes ?? 0;
+  // Rows, not meta.changes: that one also counts what triggers wrote.
+  return resumed?.results.length ?? 0;
 }
 
 /**

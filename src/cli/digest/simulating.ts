@@ -1,6 +1,6 @@
 /** Reads what was asked of `tidings simulate`, and lists what the simulation finds. */
 
-import { type Audience, readAudiences, someoneFollows } from "../../editions/audience-store.ts";
+import { someoneFollows } from "../../editions/audience-store.ts";
 import { type Readers, readersOf } from "../../editions/forecast/readers.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
 import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
@@ -8,6 +8,7 @@ import { editionReasonWords } from "../../editions/reasons.ts";
 import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { momentWords } from "../../publication/schedule.ts";
+import { type Audience, readAudiences } from "../../subscribers/group-store.ts";
 import { counted } from "../../text/amounts.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { loadContent, readMoment } from "./content.ts";

@@ -1,6 +1,6 @@
 /** The next editions as the desk shows them: foretold by the simulation, for the readers that there are. */
 import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
-import type { Audience } from "../audience-store.ts";
+import type { Audience } from "../../subscribers/group-store.ts";
 import { type Forecast, simulate } from "./simulate.ts";
 import type { Standing } from "./standing.ts";
 

@@ -1,7 +1,7 @@
 /** Where a publication stands, in as few queries as a page may ask: what the desk foretells the next editions from. */
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
-import type { Audience } from "../audience-store.ts";
+import type { Audience } from "../../subscribers/group-store.ts";
 import { ITEMS_AT_ONCE, itemsBetween } from "../settle/item-store.ts";
 import { readSeenPosts } from "../settle/settle-store.ts";
 import { WISHES_AS_JSON, wishesIn } from "../wishes/wish-store.ts";

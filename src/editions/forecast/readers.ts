@@ -2,7 +2,7 @@
 
 import type { Publication } from "../../publication/publication.ts";
 import { localSlot } from "../../publication/schedule.ts";
-import type { Audience } from "../audience-store.ts";
+import type { Audience } from "../../subscribers/group-store.ts";
 import type { Forecast } from "./simulate.ts";
 
 /** Readers who receive an edition at one instant in one zone. */

@@ -200,18 +200,25 @@ const LEAST_SPAN_MS = 5_000;
 
 const NO_PROGRESS = { lately: 0, plannedAt: null, waiting: [] };
 
-/** @param now milliseconds since the epoch */
+/**
+ * @param now milliseconds since the epoch
+ * @param count who counts its emails: statistics has the sums of large ones that have ended
+ */
 export async function statusOf(
   db: D1Database,
   edition: Edition<Series>,
   now: number,
+  count: (db: D1Database, edition: Edition<Series>) => Promise<Equation> = (_, { id }) =>
+    equation(db, id),
 ): Promise<EditionStatus> {
   const { id, period, cadence, state, reason, slot, manifest, manifestHash } = edition;
   const planning = state === "open" || state === "paused";
-  const [sums, progress, content, readers] = await Promise.all([
-    equation(db, id),
-    // What waits for its owner has no email yet.
-    state === "held" ? NO_PROGRESS : readProgress(db, id, now - WINDOW_MS),
+  const sums = await count(db, edition);
+  const [progress, content, readers] = await Promise.all([
+    // What waits for its owner has no email yet, and of what was counted before nothing waits.
+    state === "held" || sums.countedAt !== undefined
+      ? NO_PROGRESS
+      : readProgress(db, id, now - WINDOW_MS),
     findContent(db, id, { from: edition.from, topics: "" }),
     planning ? readersBehind(db, edition) : 0,
   ]);

@@ -13,7 +13,7 @@ import {
 import { DAY, HOUR, MINUTE } from "../../text/time.ts";
 import { isIn, SUBSCRIBED } from "../life-cycle.ts";
 import { MOVING_MINUTE } from "./placed.ts";
-import { type Ended, type Followers, MOVED_AFTER_MS, type Moved } from "./places.ts";
+import { type Ended, MOVED_AFTER_MS, type Moved } from "./places.ts";
 
 /** Subscribers that one statement moves, and statements of one call. */
 const PAID = { slice: 5_000, slices: 20 } as const;
@@ -29,17 +29,6 @@ type Row = Ended & { readonly looked: number; readonly after_id: number; readonl
 /** Which cadences are not offered any more, and since when. */
 export function endedStatement(db: D1Database): D1PreparedStatement {
   return db.prepare("SELECT cadence, since FROM ended_cadences");
-}
-
-/** Subscribers by cadence, those whose emails are paused among them. It reads every subscriber. */
-export function followersStatement(db: D1Database): D1PreparedStatement {
-  return db.prepare(
-    `SELECT cadence, count(*) AS size FROM subscribers WHERE ${isIn(SUBSCRIBED)} GROUP BY cadence ORDER BY cadence`,
-  );
-}
-
-export async function readFollowers(db: D1Database): Promise<readonly Followers[]> {
-  return (await followersStatement(db).all<Followers>()).results;
 }
 
 /**

@@ -250,15 +250,3 @@ export async function listSubscribers(
     ...(row.words === null ? {} : { consent: { words: row.words, source: row.source ?? "" } }),
   }));
 }
-
-/** How many subscribers there are in each state. */
-export async function countByState(
-  db: D1Database,
-): Promise<readonly { readonly state: State; readonly count: number }[]> {
-  const { results } = await db
-    .prepare(
-      "SELECT state, count(*) AS count FROM subscribers GROUP BY state ORDER BY count DESC, state",
-    )
-    .all<{ state: State; count: number }>();
-  return results;
-}

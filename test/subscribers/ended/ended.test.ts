@@ -7,8 +7,9 @@ import {
   placeOf,
 } from "../../../src/publication/cadence/cadences.ts";
 import type { Publication } from "../../../src/publication/publication.ts";
-import { moveFromEnded, readFollowers } from "../../../src/subscribers/ended/ended-store.ts";
+import { moveFromEnded } from "../../../src/subscribers/ended/ended-store.ts";
 import { displacedBy, displacedWords, movedWords } from "../../../src/subscribers/ended/places.ts";
+import { readFollowers } from "../../../src/subscribers/group-store.ts";
 import { choose } from "../../../src/subscribers/preferences.ts";
 import { DAY, HOUR } from "../../../src/text/time.ts";
 import { chance } from "../../support/chance.ts";

@@ -1,36 +1,42 @@
-/** The screens of the desk before a list of a million and 500 editions: how often they ask, and for how long they take. */
+/** The screens of the desk before a list of a million and 500 editions, in a real D1: how often they ask, and for how long they take. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { noteEnd } from "../../../src/editions/close/totals-store.ts";
+import { equation } from "../../../src/outbox/equation-store.ts";
+import { sumEnded } from "../../../src/statistics/sums-store.ts";
 import { DAY } from "../../../src/text/time.ts";
 import { addingEdition } from "../../editions/edition-rows.ts";
 import { addPlannedEdition } from "../../outbox/outbox-rows.ts";
 import { addMillion } from "../../subscribers/subscriber-rows.ts";
+import { startDatabase } from "../../support/d1.ts";
 import { type DeskHarness, openDeskHarness, START } from "./desk-harness.ts";
 
 const READERS = 1_000_000;
 const EDITIONS = 500;
 
 let desk: DeskHarness;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  desk = openDeskHarness();
+  const { db, close } = await startDatabase();
+  stop = close;
+  desk = openDeskHarness({}, undefined, Object.assign(db, { close: () => {} }));
   await addMillion(desk.db, READERS, START - 30 * DAY);
   const manifest = JSON.stringify({ items: [] });
-  for (let id = 1; id <= EDITIONS; id += 1) {
+  const editions = Array.from({ length: EDITIONS }, (_, nth) => {
+    const id = nth + 1;
     const at = START - (EDITIONS - id + 1) * DAY;
     const period = `daily:${new Date(at).toISOString().slice(0, 10)}`;
-    await addingEdition(desk.db, {
-      id,
-      slot: at,
-      cadence: "daily",
-      period,
-      state: "sent",
-      manifest,
-    }).run();
-  }
+    return addingEdition(desk.db, {
+      ...{ id, slot: at, cadence: "daily", period, state: "sent", manifest },
+    });
+  });
+  await desk.db.batch(editions);
   await addPlannedEdition(desk.db, EDITIONS, READERS, START - DAY);
+  await noteEnd(desk.db, EDITIONS, await equation(desk.db, EDITIONS), START - DAY / 2);
+  await sumEnded(desk.db, START);
 });
 
-afterAll(() => desk.close());
+afterAll(() => stop());
 
 test("no screen asks more than twelve times, whatever lies behind it", async () => {
   const cookie = await desk.signIn();
@@ -40,16 +46,25 @@ test("no screen asks more than twelve times, whatever lies behind it", async () 
     "/admin",
     "/admin/editions",
     last,
+    "/admin/broadcasts",
+    "/admin/subscribers",
+    "/admin/subscribers?cadence=daily&state=active",
+    "/admin/subscribers?search=r7777",
+    "/admin/subscribers/500000",
     "/admin/log",
     "/admin/doctor",
     "/admin/people",
   ]) {
     await desk.get(path, cookie);
-    const began = performance.now();
-    const response = await desk.get(path, cookie);
-    await response.text();
-    expect(response.status, path).toBe(200);
-    found.push([path, desk.asked, Math.round(performance.now() - began)]);
+    const times: number[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      const began = performance.now();
+      const response = await desk.get(path, cookie);
+      await response.text();
+      expect(response.status, path).toBe(200);
+      times.push(performance.now() - began);
+    }
+    found.push([path, desk.asked, Math.round(times.sort((a, b) => a - b)[2] ?? 0)]);
   }
   // Told and not judged: the machine may be busy.
   for (const [path, asked, ms] of found) console.log(`${path}: ${asked} queries, ${ms} ms`);

@@ -1,18 +1,17 @@
 /** *Today*: what goes out next, what became of the last edition, what is wrong, and how the list grows. */
 import { isAllowed } from "../../../access/roles.ts";
-import { type Audience, readAudiences } from "../../../editions/audience-store.ts";
 import { comingEditions } from "../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../editions/forecast/glance-store.ts";
 import type { Forecast } from "../../../editions/forecast/simulate.ts";
-import { ENDED } from "../../../editions/life-cycle.ts";
 import { type LogLine, readLogOf } from "../../../editions/log-store.ts";
 import { type EditionRow, listForOperator } from "../../../editions/operate/operate-store.ts";
 import { editionReasonWords } from "../../../editions/reasons.ts";
 import { withWishes } from "../../../editions/wishes/wishes.ts";
-import { type Equation, equation } from "../../../outbox/equation-store.ts";
+import type { Equation } from "../../../outbox/equation-store.ts";
 import { monthOf, sendingOf, type Way } from "../../../providers/sending.ts";
+import { readEquation } from "../../../statistics/equation-store.ts";
 import { type GrowthDay, readGrowth } from "../../../statistics/growth-store.ts";
-import { readEditionSums } from "../../../statistics/reading-store.ts";
+import { type Audience, readAudiences } from "../../../subscribers/group-store.ts";
 import { DAY, MINUTE } from "../../../text/time.ts";
 import { show } from "../answers.tsx";
 import { Card } from "../parts/card.tsx";
@@ -71,24 +70,8 @@ async function load({ db, now, pages }: Desk): Promise<Loaded> {
     ...{ audiences, editions, alarms, growth },
     coming: await comingEditions(withWishes(index, wishes), readBody, standing, audiences, now),
     lastTick: standing?.lastAt,
-    last: row && { row, sums: await sumsOf(db, row) },
+    last: row && { row, sums: await readEquation(db, row) },
     shut: guard?.kind === "shut" ? guard.why : undefined,
-  };
-}
-
-/** Of what has ended and was summed up, the sums: counting its rows takes a second for each million. */
-async function sumsOf(db: D1Database, { id, state, emails }: EditionRow): Promise<Equation> {
-  const sums = ENDED.includes(state) ? await readEditionSums(db, [id]) : [];
-  if (sums.length === 0) return equation(db, id);
-  const of = (...outcomes: readonly (typeof sums)[number]["outcome"][]) =>
-    sums
-      .filter(({ outcome }) => outcomes.includes(outcome))
-      .reduce((all, { count }) => all + count, 0);
-  return {
-    ...{ audience: emails, open: 0, sending: 0, balanced: true },
-    sent: of("sent", "bounced", "complained"),
-    ...{ rejected: of("rejected"), suppressed: of("suppressed"), cancelled: of("cancelled") },
-    ...{ expired: of("expired"), unknown: of("unknown") },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Editions: how they fare, and the operator's acts on them. */
+
 import { z } from "@hono/zod-openapi";
 import { EDITION_STATES } from "../../../editions/life-cycle.ts";
 import {
@@ -14,6 +15,7 @@ import { sayUnmailed } from "../../../editions/unmailed.ts";
 import { frozenEmail } from "../../../emails/trial.ts";
 import { BROADCAST } from "../../../publication/broadcast.ts";
 import { CADENCES } from "../../../publication/cadence/cadences.ts";
+import { readEquation } from "../../../statistics/equation-store.ts";
 import { Instant, Line, pageFrom, pageOf, pageQuery, placeAt } from "./forms.ts";
 import { type Api, type Operation, operation } from "./operation.ts";
 import { isRefusal, type Refusal, refuse } from "./problems.ts";
@@ -48,6 +50,10 @@ const Edition = EditionLine.extend({
       open: count,
       sending: count.openapi({ description: "Of those open, under way at this moment." }),
       balanced: z.boolean(),
+      countedAt: Instant.optional().openapi({
+        description:
+          "Of a large edition that has ended: when it was counted. Absent: at this moment.",
+      }),
     })
     .openapi({
       description: "audience = sent + rejected + suppressed + cancelled + expired + unknown + open",
@@ -129,7 +135,7 @@ export const editionOperations: readonly Operation[] = [
       withEdition(api, params.edition, async (edition) => {
         const { db } = api.access;
         const review = await reviewOf({ ...api, db }, edition, now);
-        return { ...(await statusOf(db, edition, now)), ...(review && { review }) };
+        return { ...(await statusOf(db, edition, now, readEquation)), ...(review && { review }) };
       }),
   }),
   operation({

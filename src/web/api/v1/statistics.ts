@@ -1,9 +1,7 @@
 /** Numbers and the log: nobody is named. */
 import { z } from "@hono/zod-openapi";
-import { readAudiences } from "../../../editions/audience-store.ts";
 import { readLog } from "../../../editions/log-store.ts";
-import { readFollowers } from "../../../subscribers/ended/ended-store.ts";
-import { countByState } from "../../../subscribers/lists/list-store.ts";
+import { countByState, readAudiences, readFollowers } from "../../../subscribers/group-store.ts";
 import { Cadence, Instant, pageFrom, pageOf, pageQuery, placeAt } from "./forms.ts";
 import { operation } from "./operation.ts";
 import { isRefusal } from "./problems.ts";

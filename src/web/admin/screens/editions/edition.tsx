@@ -9,14 +9,9 @@ import {
   reviewOf,
   statusOf,
 } from "../../../../editions/operate/operate.ts";
-import {
-  type Fate,
-  MOST_COUNTED,
-  readFates,
-  readSent,
-  type Sent,
-} from "../../../../outbox/breakdown-store.ts";
+import { readSent, type Sent } from "../../../../outbox/breakdown-store.ts";
 import { isBroadcast, type Series } from "../../../../publication/broadcast.ts";
+import { readEquation } from "../../../../statistics/equation-store.ts";
 import { MINUTE } from "../../../../text/time.ts";
 import { show } from "../../answers.tsx";
 import { nowhere } from "../../barred.tsx";
@@ -26,10 +21,10 @@ import { type Fact, Facts } from "../../parts/facts.tsx";
 import { ActLink } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { ShareBar } from "../../parts/share-bar.tsx";
-import { Table } from "../../parts/table.tsx";
 import { When } from "../../parts/time.tsx";
 import { agoWords, instantWords, manyWords, numberWords } from "../../parts/words.ts";
 import type { Desk } from "../../route.ts";
+import { Domains, fatesOf, Refusals } from "./fates.tsx";
 import { editionPath } from "./list.tsx";
 import { WishLinks } from "./wishing.tsx";
 import { ACTS, PARTS, POSSIBLE, STATES } from "./words.ts";
@@ -44,14 +39,14 @@ export async function page(desk: Desk): Promise<Response> {
   const edition = await editionOf(desk);
   if (edition === undefined) return nowhere(desk);
   const [status, review] = await Promise.all([
-    statusOf(db, edition, now),
+    statusOf(db, edition, now, readEquation),
     reviewOf({ ...pages, db }, edition, now),
   ]);
   const { audience } = status.equation;
   const step = stepFor(status);
   const [sent, fates] = await Promise.all([
     audience > 0 ? readSent(db, edition.id, step) : [],
-    audience > 0 && audience <= MOST_COUNTED ? readFates(db, edition.id) : undefined,
+    audience > 0 ? fatesOf(db, edition.id, status.equation) : undefined,
   ]);
   const content = (
     <>
@@ -165,6 +160,9 @@ function Emails({ desk, status }: { readonly desk: Desk; readonly status: Editio
   const { equation, perMinute, minutesLeft, later, period } = status;
   const facts: readonly Fact[] = [
     ["Planned", manyWords(equation.audience, "email")],
+    ...(equation.countedAt === undefined
+      ? []
+      : [["Counted", <When desk={desk} at={equation.countedAt} />] as const]),
     ...(perMinute > 0 ? [["Lately", `${numberWords(perMinute)} a minute`] as const] : []),
     ...(minutesLeft === undefined
       ? []
@@ -269,81 +267,6 @@ function AsReadersSeeIt({ status: { period, subject } }: { readonly status: Edit
           <ActLink href={`${own}?as=dark`}>Dark</ActLink>
           <ActLink href={`${own}?as=text`}>As text</ActLink>
         </p>
-      )}
-    </Card>
-  );
-}
-
-const TOO_MANY = `Counted for editions of at most ${numberWords(MOST_COUNTED)} emails while their rows are kept.`;
-
-/** Rows that a page shows of a long list. */
-const SHOWN = 12;
-
-function Domains({ fates }: { readonly fates: readonly Fate[] | undefined }) {
-  if (fates === undefined) {
-    return (
-      <Card title="By domain">
-        <p class="empty">{TOO_MANY}</p>
-      </Card>
-    );
-  }
-  const domains = new Map<string, { all: number; sent: number; back: number }>();
-  for (const { domain, state, kind, count } of fates) {
-    const sums = domains.get(domain) ?? { all: 0, sent: 0, back: 0 };
-    sums.all += count;
-    if (state === "sent") sums.sent += count;
-    if (state === "rejected" || kind === "bounced" || kind === "complained") sums.back += count;
-    domains.set(domain, sums);
-  }
-  const rows = [...domains].sort(([, one], [, other]) => other.all - one.all);
-  return (
-    <Card title="By domain">
-      <Table
-        caption="Emails by the domain of their reader"
-        columns={[
-          { name: "Domain" },
-          { name: "Emails", number: true },
-          { name: "Sent", number: true },
-          { name: "Back", number: true },
-        ]}
-        rows={rows
-          .slice(0, SHOWN)
-          .map(([domain, { all, sent, back }]) => [
-            domain === "" ? "erased since" : domain,
-            numberWords(all),
-            numberWords(sent),
-            numberWords(back),
-          ])}
-        empty="Their rows are forgotten: 90 days after its end only the sums of an edition are kept."
-      />
-      {rows.length > SHOWN ? (
-        <p class="quiet small">{`and ${manyWords(rows.length - SHOWN, "domain")} more`}</p>
-      ) : null}
-    </Card>
-  );
-}
-
-/** Why emails were refused, came back or were complained about. */
-function Refusals({ fates }: { readonly fates: readonly Fate[] | undefined }) {
-  const told = ["rejected", "unknown", "suppressed", "expired"];
-  const reasons = new Map<string, number>();
-  for (const { state, kind, words, count } of fates ?? []) {
-    const returned = kind === "bounced" || kind === "complained";
-    if (words === undefined || !(returned || told.includes(state))) continue;
-    reasons.set(words, (reasons.get(words) ?? 0) + count);
-  }
-  const rows = [...reasons].sort(([, one], [, other]) => other - one);
-  return (
-    <Card title="Bounces, complaints, refusals">
-      {fates === undefined ? (
-        <p class="empty">{TOO_MANY}</p>
-      ) : (
-        <Table
-          caption="What came back, and why"
-          columns={[{ name: "What was said" }, { name: "Emails", number: true }]}
-          rows={rows.slice(0, SHOWN).map(([words, count]) => [words, numberWords(count)])}
-          empty="Nothing was refused, came back or was complained about."
-        />
       )}
     </Card>
   );

@@ -2,7 +2,7 @@
  * What an editor wishes of an edition that is not made yet, or waits for approval: a note before and after, a post that
  * stands first, posts that are left out, or none at all. The tick makes it so; a held edition is asked about anew.
  */
-import { readAudiences } from "../../../../editions/audience-store.ts";
+
 import { comingEditions } from "../../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../../editions/forecast/glance-store.ts";
 import { editionNamed } from "../../../../editions/operate/operate.ts";
@@ -10,6 +10,7 @@ import { readItemContents } from "../../../../editions/settle/item-store.ts";
 import { readWishes, writeWish } from "../../../../editions/wishes/wish-store.ts";
 import { noWish, type Wish } from "../../../../editions/wishes/wishes.ts";
 import { slotOfPeriod } from "../../../../publication/schedule.ts";
+import { readAudiences } from "../../../../subscribers/group-store.ts";
 import type { Fields } from "../../../http/form-body.ts";
 import { type Act, actRoutes, logAct, type Performed } from "../../act.tsx";
 import { Choice, Hidden } from "../../parts/form.tsx";
