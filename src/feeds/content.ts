@@ -1,7 +1,5 @@
 /** The body of an entry as all three formats carry it. */
 import { linkElsewhere } from "../publication/url.ts";
-import { languageFor } from "../templates/i18n/languages.ts";
-import type { FeedWords } from "../templates/i18n/words.ts";
 import { utf8 } from "../text/bytes.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
 import { cleanText } from "../text/xml.ts";
@@ -16,10 +14,6 @@ export const BODY_LIMIT = 128 * 1024;
 
 /** Octets of Markdown that RSS carries of a post beside its text: of a longer one the text is enough. */
 export const MARKDOWN_LIMIT = 32 * 1024;
-
-function wordsOf(language = "en"): FeedWords {
-  return languageFor(language).words.feed;
-}
 
 /**
  * The full text of an entry: its correction first, where a reader who had the wrong version looks,
@@ -40,8 +34,8 @@ export function briefHtml(entry: EntryFacts): string {
 }
 
 /** The same for an element of plain text, beside which the format has a link of its own. */
-export function briefText({ correction = "", summary, language }: EntryFacts): string {
-  return correction === "" ? summary : `${wordsOf(language).correction} ${correction} ${summary}`;
+export function briefText({ correction = "", summary, words }: EntryFacts): string {
+  return correction === "" ? summary : `${words.correction} ${correction} ${summary}`;
 }
 
 function directed(entry: EntryFacts, html: string): string {
@@ -51,16 +45,15 @@ function directed(entry: EntryFacts, html: string): string {
   return `<div dir="rtl"${lang}>${html}</div>`;
 }
 
-function summaryOf({ summary, url, language }: EntryFacts): string {
-  const link = `<a href="${escapeAttribute(url)}">${wordsOf(language).whole}</a>`;
+function summaryOf({ summary, url, words }: EntryFacts): string {
+  const link = `<a href="${escapeAttribute(url)}">${escapeText(words.whole)}</a>`;
   return `<p>${escapeText(summary)}</p>\n<p>${link}</p>`;
 }
 
 /** What was put right, as a paragraph of HTML; '' when nothing was. */
-export function correctionNote(entry: Pick<EntryFacts, "correction" | "language">): string {
-  if (entry.correction === undefined || entry.correction === "") return "";
-  const word = wordsOf(entry.language).correction;
-  return `<p><strong>${word}</strong> ${escapeText(entry.correction)}</p>\n`;
+export function correctionNote({ correction, words }: Pick<EntryFacts, "correction" | "words">) {
+  if (correction === undefined || correction === "") return "";
+  return `<p><strong>${escapeText(words.correction)}</strong> ${escapeText(correction)}</p>\n`;
 }
 
 /** Where a post that is about something elsewhere leads: many readers show no other link than the post's own. */

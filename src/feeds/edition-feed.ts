@@ -1,5 +1,5 @@
 /** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
-import type { Publication } from "../publication/publication.ts";
+import { feedWordsIn, type Publication } from "../publication/publication.ts";
 import { tagUri } from "../publication/url.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
 import type { Direction } from "../text/language.ts";
@@ -102,6 +102,7 @@ function entryOf(publication: Publication, edition: FeedEdition): FeedEntry {
     topics: [],
     ...language(publication.language),
     direction: publication.direction,
+    words: publication.words.feeds,
   };
   return { ...listed, html: entryHtml(listed, listOf(itemContents, publication)) };
 }
@@ -119,5 +120,5 @@ function itemOf(listed: EditionFeedItem, publication: Publication): string {
   const summary = oneLine(listed.summary);
   const correction = listed.correction === undefined ? "" : oneLine(listed.correction);
   const words = summary === "" ? "" : `<p>${escapeText(summary)}</p>`;
-  return `<li${foreign}><p>${link}</p>${words}${correctionNote({ ...language(listed.language), correction }).trimEnd()}</li>\n`;
+  return `<li${foreign}><p>${link}</p>${words}${correctionNote({ words: feedWordsIn(publication, listed.language), correction }).trimEnd()}</li>\n`;
 }

@@ -5,6 +5,7 @@
  * normalised and http(s), instants are whole seconds (RSS and HTTP know nothing finer, and the three
  * formats must agree). The renderers add markup and decide nothing.
  */
+import type { FeedWords } from "../publication/email-words.ts";
 import type { PostFields } from "../publication/post-fields.ts";
 import type { Rhythm } from "../publication/publication.ts";
 import type { Direction } from "../text/language.ts";
@@ -54,6 +55,8 @@ export type EntryFacts = PostFields & {
   /** BCP 47 language tag; absent when the post's is not one. */
   readonly language?: string;
   readonly direction: Direction;
+  /** What the program says in it, in its language. */
+  readonly words: FeedWords;
   readonly image?: FeedImage;
   readonly enclosure?: FeedEnclosure;
 };

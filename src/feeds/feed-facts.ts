@@ -2,7 +2,7 @@
 import type { Visible } from "../publication/library.ts";
 import type { Enclosure, Image, Post } from "../publication/post.ts";
 import { writtenFields } from "../publication/post-fields.ts";
-import type { Publication } from "../publication/publication.ts";
+import { feedWordsIn, type Publication } from "../publication/publication.ts";
 import { absolute, hubsOf, ICONS, postPath, postUri, tagUri } from "../publication/url.ts";
 import { isIri } from "../text/iri.ts";
 import { cleanText, oneLine } from "../text/xml.ts";
@@ -136,6 +136,7 @@ function entry(publication: Publication, post: Post): EntryFacts {
     }),
     ...language(post.language),
     direction: post.direction,
+    words: feedWordsIn(publication, post.language),
     ...(post.image === undefined ? {} : image(publication, post.image)),
     ...(post.enclosure === undefined ? {} : enclosure(publication, post.enclosure)),
     ...writtenFields(post, (value, kind) => (kind === "url" ? webUrl(value) : oneLine(value))),

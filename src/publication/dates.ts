@@ -92,6 +92,8 @@ function formOf(
     );
     const month = months?.[Number(found.month) - 1] ?? found.month ?? "";
     const time = `${found.hour}:${found.minute}`;
-    return fill(pattern, { ...found, month, time, zone: found.timeZoneName ?? "" });
+    // Without a name for the month "en-GB" writes the day in two digits.
+    const day = months === undefined ? (found.day ?? "") : String(Number(found.day));
+    return fill(pattern, { ...found, day, month, time, zone: found.timeZoneName ?? "" });
   };
 }

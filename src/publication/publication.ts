@@ -5,6 +5,7 @@
 
 import type { Direction } from "../text/language.ts";
 import type { Cadence, Cadences } from "./cadence/cadences.ts";
+import type { FeedWords } from "./email-words.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Podcast } from "./podcast.ts";
 import type { Theme } from "./theme.ts";
@@ -84,6 +85,8 @@ export type Publication = Navigation & {
   readonly direction: Direction;
   /** All that pages, emails and feeds say in the program's own words: in `language`, or else in English. */
   readonly words: Words;
+  /** What feeds say in posts of other languages, by the posts' tags; absent when there are none. */
+  readonly feedWords?: Readonly<Record<string, FeedWords>>;
   /** IANA zone: "Asia/Baku". */
   readonly timeZone: string;
   /**
@@ -130,3 +133,8 @@ export type Publication = Navigation & {
   /** What it looks like. Compile always gives one; without it pages have no stylesheet. */
   readonly theme?: Theme;
 };
+
+/** What a feed says in a post of a language. */
+export function feedWordsIn({ feedWords = {}, words }: Publication, language: string): FeedWords {
+  return (Object.hasOwn(feedWords, language) ? feedWords[language] : undefined) ?? words.feeds;
+}

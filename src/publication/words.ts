@@ -5,7 +5,9 @@
  */
 
 import type { Direction } from "../text/language.ts";
+import type { EmailWords, FeedWords, TextWords } from "./email-words.ts";
 import type { PageWords } from "./page-words.ts";
+import type { Plural } from "./plural.ts";
 
 /** A language: all that readers see in the program's own words. */
 export type Words = {
@@ -19,6 +21,9 @@ export type Words = {
   readonly locale: string;
   /** Only where `Intl` is not enough. */
   readonly formats?: FormatWords;
+  readonly emails: EmailWords;
+  readonly feeds: FeedWords;
+  readonly texts: TextWords;
   readonly pages: PageWords;
 };
 
@@ -42,20 +47,6 @@ export type FormatWords = {
   readonly list?: string;
   /** BCP 47 tag of a language that writes numbers in the same way. */
   readonly numbersOf?: string;
-};
-
-/**
- * A phrase that counts: one form for each category of `Intl.PluralRules` that the language tells apart, and `other`. In each,
- * `#` is the number in the language's numerals. `zero` is for languages that have the category; a phrase for nothing at all
- * is one of its own.
- */
-export type Plural = {
-  readonly zero?: string;
-  readonly one?: string;
-  readonly two?: string;
-  readonly few?: string;
-  readonly many?: string;
-  readonly other: string;
 };
 
 /** `{title}`, `{count}`: the places of a phrase. */

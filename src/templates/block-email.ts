@@ -2,11 +2,12 @@
  * An email of our own as a list of blocks. Text and HTML are two readings of it, so that both say and link the same.
  * Pure.
  */
+import type { Message } from "../publication/email-words.ts";
 import type { Publication } from "../publication/publication.ts";
+import { isolated } from "../text/direction.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
-import { wordsFor } from "./i18n/subscriber.ts";
-import type { EmailWords } from "./i18n/words.ts";
+import { spokenBy } from "./saying.ts";
 import { filled } from "./template.ts";
 
 export type Email = {
@@ -28,7 +29,7 @@ export type Block =
 
 export function blockEmail(
   publication: Publication,
-  email: EmailWords,
+  email: Message,
   blocks: readonly Block[],
 ): Email {
   return {
@@ -38,8 +39,8 @@ export function blockEmail(
   };
 }
 
-function asText(publication: Publication, email: EmailWords, blocks: readonly Block[]): string {
-  const colon = colonIn(wordsFor(publication.language).language).trimEnd();
+function asText(publication: Publication, email: Message, blocks: readonly Block[]): string {
+  const colon = colonIn(publication.words.locale).trimEnd();
   const told = blocks.flatMap((block) => blockAsText(block, colon));
   const parts = [wrap(email.heading, LINE_WIDTH), wrap(email.body, LINE_WIDTH), ...told];
   const foot = [publication.title, ...postalLines(publication), publication.address];
@@ -66,14 +67,14 @@ function blockAsText(block: Block, colon: string): readonly string[] {
   }
 }
 
-function asHtml(publication: Publication, email: EmailWords, blocks: readonly Block[]): string {
+function asHtml(publication: Publication, email: Message, blocks: readonly Block[]): string {
   // The words' own language, which need not be the publication's.
-  const { language } = wordsFor(publication.language);
+  const { language, direction } = spokenBy(publication);
   return filled(TEMPLATE, {
     email,
     language,
-    direction: language === publication.language ? publication.direction : "ltr",
-    name: publication.title,
+    direction,
+    name: isolated(publication.title, direction),
     address: publication.address,
     // By its kind, which is the name of the part of the template that shows it.
     blocks: blocks.map((block) => ({ [block.kind]: block })),

@@ -2,18 +2,20 @@
 import type { Broadcast } from "../publication/broadcast.ts";
 import type { Body } from "../publication/post.ts";
 import type { Publication } from "../publication/publication.ts";
+import { colonIn } from "../text/language.ts";
 import { type Email, emailOf, encodedSize, LARGEST_HTML } from "./edition-email.ts";
 import {
   type EmailView,
+  homeOf,
   LONGEST_SUBJECT,
   noteView,
   PREHEADER,
   padOf,
   shortened,
 } from "./edition-view.ts";
-import { wordsFor } from "./i18n/edition.ts";
 import { legible } from "./item.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
+import { longDate, say, spokenBy } from "./saying.ts";
 
 type BroadcastInput = {
   readonly publication: Publication;
@@ -33,8 +35,9 @@ export function composeBroadcast(input: BroadcastInput): Email | undefined {
 }
 
 function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailView {
-  const { language, direction, address, title, timeZone } = publication;
-  const words = wordsFor(language, timeZone);
+  const { language, direction, address, title, words } = publication;
+  const phrases = words.emails.edition;
+  const home = homeOf(publication);
   const preheader = shortened(legible(broadcast.summary), PREHEADER.most);
   const heading = legible(broadcast.title);
   const text = { before: body.portable, beforeText: body.text, after: "", afterText: "" };
@@ -45,16 +48,16 @@ function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailVi
     preheader,
     pad: padOf(preheader),
     heading,
-    date: words.date(slot),
-    words: { language: words.language, direction: words.direction, colon: words.colon },
-    home: { url: `${address}/`, label: title, language, direction },
+    date: longDate(publication, slot),
+    words: { ...spokenBy(publication), colon: colonIn(words.locale) },
+    home,
     note: noteView(text, address, direction),
     items: [],
     // The template of editions ends with a link, and an author may have one of their own.
-    web: { url: `${address}/`, label: title },
-    why: words.whySubscribed(title),
-    preferences: { url: PREFERENCES_URL, label: words.preferences },
-    unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },
+    web: { url: home.url, label: home.label },
+    why: say(words, phrases.whySubscribed, { title }),
+    preferences: { url: PREFERENCES_URL, label: phrases.preferences },
+    unsubscribe: { url: UNSUBSCRIBE_URL, label: phrases.unsubscribe },
     postalAddress: publication.postalAddress,
   };
 }

@@ -7,7 +7,6 @@
 import type { Publication } from "../publication/publication.ts";
 import { utf8 } from "../text/bytes.ts";
 import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
-import { wordsFor } from "./i18n/edition.ts";
 import { plainText } from "./plaintext.ts";
 import { filled } from "./template.ts";
 
@@ -60,9 +59,7 @@ export function encodedSize(text: string): number {
 }
 
 function composeIn(layout: Layout, input: EmailInput): Email {
-  const { publication } = input;
-  const words = wordsFor(publication.language, publication.timeZone);
-  return emailOf(layout, viewOf(layout, input, words), input.template, publication.direction);
+  return emailOf(layout, viewOf(layout, input), input.template, input.publication.direction);
 }
 
 /** Fills a template with a view, and writes the plain text beside it. */

@@ -5,15 +5,17 @@
 
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { EditionNote } from "../publication/library.ts";
-import type { DigestSettings, Publication, Topic } from "../publication/publication.ts";
+import type { DigestSettings, Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
+import { listed, type Words } from "../publication/words.ts";
+import { hasRightToLeft, isolated } from "../text/direction.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
-import type { Direction } from "../text/language.ts";
+import { colonIn, type Direction } from "../text/language.ts";
 import { readingMinutes } from "../text/reading-time.ts";
-import type { EditionWords } from "./i18n/words.ts";
 import { type ItemContent, legible } from "./item.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
+import { forCadence, longDate, say, sayCount, sayOf, spokenBy } from "./saying.ts";
 
 export type Layout = DigestSettings["layout"];
 
@@ -81,7 +83,13 @@ export type EmailView = {
   readonly heading: string;
   readonly date: string;
   /** Of our own phrases, which are English where there are none in the publication's language. */
-  readonly words: Pick<EditionWords, "language" | "direction" | "colon">;
+  readonly words: {
+    /** BCP 47. */
+    readonly language: string;
+    readonly direction: Direction;
+    /** ": ". */
+    readonly colon: string;
+  };
   readonly home: Link & { readonly language: string; readonly direction: string };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
@@ -101,34 +109,49 @@ export type EmailView = {
 };
 
 /** Everything an email shows in a layout. */
-export function viewOf(layout: Layout, input: EmailInput, words: EditionWords): EmailView {
+export function viewOf(layout: Layout, input: EmailInput): EmailView {
   const { publication, itemContents, carried, note } = input;
-  const { language, direction } = publication;
+  const { language, direction, words } = publication;
+  const phrases = words.emails.edition;
   const preheader = preheaderOf(itemContents);
   const posts = itemContents.filter(({ kind }) => kind === "post").length;
-  const items = itemViews(layout, input, words);
+  const items = itemViews(layout, input);
   return {
     language,
     direction,
     subject: subjectOf(itemContents, words),
     preheader,
     pad: padOf(preheader),
-    heading: words.digest(input.cadence, posts, itemContents.length - posts),
-    date: words.date(input.slot),
-    words: { language: words.language, direction: words.direction, colon: words.colon },
-    home: { url: `${publication.address}/`, label: publication.title, language, direction },
+    heading: headingOf(words, input.cadence, posts, itemContents.length - posts),
+    date: longDate(publication, input.slot),
+    words: { ...spokenBy(publication), colon: colonIn(words.locale) },
+    home: homeOf(publication),
     ...(note === undefined ? {} : { note: noteView(note, publication.address, direction) }),
     ...(layout !== "titles" && items.length >= LEAST_FOR_CONTENTS
-      ? { contents: { heading: words.contents, items } }
+      ? { contents: { heading: phrases.contents, items } }
       : {}),
     items,
-    ...(carried > 0 ? { carried: words.carried(carried) } : {}),
-    web: { url: absolute(publication, editionPath(input.period)), label: words.onTheWeb },
-    why: words.why(publication.title, input.cadence),
-    preferences: { url: PREFERENCES_URL, label: words.preferences },
-    unsubscribe: { url: UNSUBSCRIBE_URL, label: words.unsubscribe },
+    ...(carried > 0 ? { carried: sayCount(words, phrases.carried, carried) } : {}),
+    web: { url: absolute(publication, editionPath(input.period)), label: phrases.onTheWeb },
+    why: sayOf(words, phrases.why, input.cadence, publication.title),
+    preferences: { url: PREFERENCES_URL, label: phrases.preferences },
+    unsubscribe: { url: UNSUBSCRIBE_URL, label: phrases.unsubscribe },
     postalAddress: publication.postalAddress,
   };
+}
+
+/** An email that goes out as soon as something settles may hold several posts, or corrections alone. */
+function headingOf(words: Words, cadence: Cadence, posts: number, corrections: number): string {
+  const { edition } = words.emails;
+  if (cadence !== "instant") return forCadence(edition.digest, cadence);
+  return posts > 0
+    ? sayCount(words, edition.posts, posts)
+    : sayCount(words, edition.corrections, corrections);
+}
+
+/** The link that an email begins with. */
+export function homeOf({ address, title, language, direction }: Publication): EmailView["home"] {
+  return { url: `${address}/`, label: isolated(title, direction), language, direction };
 }
 
 /** Blank characters for the rest of the line in which an inbox shows a preheader. */
@@ -147,12 +170,13 @@ const BLANK = "\u2007\u034f ";
 /** An email of fewer items is seen at a glance. In the shortest layout it is a list of contents already. */
 const LEAST_FOR_CONTENTS = 8;
 
-function subjectOf(itemContents: readonly ItemContent[], words: EditionWords): string {
+function subjectOf(itemContents: readonly ItemContent[], words: Words): string {
   const [lead] = itemContents;
   if (lead === undefined) throw new Error("an email needs at least one item");
   const title = shortened(lead.title, LONGEST_SUBJECT);
-  if (itemContents.length > 1) return words.subject(title, itemContents.length - 1);
-  return lead.kind === "correction" ? words.correctionSubject(title) : title;
+  const { subject, correctionSubject } = words.emails.edition;
+  if (itemContents.length > 1) return sayCount(words, subject, itemContents.length - 1, { title });
+  return lead.kind === "correction" ? say(words, correctionSubject, { title }) : title;
 }
 
 /** What an inbox shows after the subject: the other titles, then the first summary. */
@@ -163,13 +187,13 @@ function preheaderOf(itemContents: readonly ItemContent[]): string {
   return shortened(text, PREHEADER.most);
 }
 
-function itemViews(layout: Layout, input: EmailInput, words: EditionWords): readonly ItemView[] {
+function itemViews(layout: Layout, input: EmailInput): readonly ItemView[] {
   const { publication, itemContents } = input;
   const grouped = publication.digest.groupByTopic && itemContents.length > 1;
-  const groups = itemContents.map((itemContent) => groupOf(itemContent, publication.topics, words));
+  const groups = itemContents.map((itemContent) => groupOf(itemContent, publication));
   return itemContents.map((itemContent, position) => ({
     ...(grouped && groups[position] !== groups[position - 1] ? { group: groups[position] } : {}),
-    ...itemView(layout, itemContent, grouped ? 3 : 2, input, words),
+    ...itemView(layout, itemContent, grouped ? 3 : 2, input),
   }));
 }
 
@@ -178,16 +202,20 @@ function itemView(
   itemContent: ItemContent,
   level: 2 | 3,
   input: EmailInput,
-  words: EditionWords,
 ): ItemView {
   const { publication } = input;
+  const { words } = publication;
+  const phrases = words.emails.edition;
   const whole = layout === "full" && itemContent.html !== "";
   const correction = itemContent.correction && {
-    label: words.correction,
-    colon: words.colon,
+    label: phrases.correction,
+    colon: colonIn(words.locale),
     text: itemContent.correction,
   };
-  const more = { url: itemContent.url, label: words.continueReading(itemContent.title) };
+  const more = {
+    url: itemContent.url,
+    label: say(words, phrases.continueReading, { title: itemContent.title }),
+  };
   return {
     level,
     title: itemContent.title,
@@ -195,7 +223,7 @@ function itemView(
     language: itemContent.language,
     direction: itemContent.direction,
     align: itemContent.direction === "rtl" ? "right" : "left",
-    meta: metaOf(itemContent, words),
+    meta: metaOf(itemContent, publication),
     ...(itemContent.image === undefined || layout === "titles"
       ? {}
       : { image: fitted(itemContent.image) }),
@@ -223,22 +251,27 @@ function itemView(
   };
 }
 
-function metaOf(itemContent: ItemContent, words: EditionWords): string {
-  const parts = [
-    words.date(itemContent.published),
-    words.list(itemContent.authors),
-    itemContent.kind === "post" ? words.minutes(readingMinutes(itemContent.words)) : "",
+function metaOf(
+  { kind, published, authors, words: length }: ItemContent,
+  publication: Publication,
+): string {
+  const { words } = publication;
+  const { minutes } = words.emails.edition;
+  const parts = (names: readonly string[]) => [
+    longDate(publication, published),
+    listed(words, names),
+    kind === "post" ? sayCount(words, minutes, readingMinutes(length)) : "",
   ];
-  if (words.direction === "rtl") return joined(parts, RTL_DOT);
-  return joined(parts, RTL_EMAIL.test(itemContent.authors.join("")) ? LTR_DOT : DOT);
+  if (words.direction === "rtl") {
+    return joined(parts(authors.map((name) => isolated(name, "rtl"))), RTL_DOT);
+  }
+  return joined(parts(authors), hasRightToLeft(authors.join("")) ? LTR_DOT : DOT);
 }
 
 const DOT = " · ";
 /** Between marks of direction (U+200F, U+200E): else a name of the other one would pull the number after it along. */
 const RTL_DOT = " \u200f·\u200f ";
 const LTR_DOT = " \u200e·\u200e ";
-const RTL_EMAIL =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Pixels between the margins of the email. */
 const COLUMN_WIDTH = 552;
@@ -248,8 +281,10 @@ function fitted(image: NonNullable<ItemContent["image"]>): NonNullable<ItemView[
   return { ...image, width, height: Math.round((image.height * width) / image.width) };
 }
 
-function groupOf(itemContent: ItemContent, topics: readonly Topic[], words: EditionWords): string {
-  return topics.find((topic) => topic.slug === itemContent.topics[0])?.name ?? words.otherTopics;
+function groupOf({ topics: [first] }: ItemContent, publication: Publication): string {
+  const topic = publication.topics.find(({ slug }) => slug === first);
+  const name = topic?.name ?? publication.words.emails.edition.otherTopics;
+  return isolated(name, publication.direction);
 }
 
 /** A note without its empty parts, which a template would otherwise frame. */

@@ -4,9 +4,10 @@
  */
 
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import type { Message, MessageAboutCadence } from "../publication/email-words.ts";
 import type { Publication } from "../publication/publication.ts";
 import { type Block, blockEmail, type Email } from "./block-email.ts";
-import { wordsFor } from "./i18n/subscriber.ts";
+import { say, sayOf } from "./saying.ts";
 
 /** What a newcomer can read at once: the edition that came out before they did. */
 export type LatestEdition = {
@@ -33,8 +34,8 @@ const WELCOME_ITEMS = 5;
  * @param link absolute URL with the token, good for 48 hours
  */
 export function confirmationEmail(publication: Publication, cadence: Cadence, link: string): Email {
-  const words = wordsFor(publication.language);
-  const email = words.confirmation(publication.title, cadence);
+  const words = publication.words.emails.subscription;
+  const email = aboutCadence(publication, words.confirmation, cadence);
   return blockEmail(publication, email, [
     { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
@@ -45,8 +46,8 @@ export function confirmationEmail(publication: Publication, cadence: Cadence, li
 
 /** Asks somebody who was unsubscribed, it may be by a machine, whether they meant it. @param link good for 48 hours */
 export function leftEmail(publication: Publication, link: string): Email {
-  const words = wordsFor(publication.language);
-  const email = words.left(publication.title);
+  const words = publication.words.emails.subscription;
+  const email = filledWith(publication, words.left);
   return blockEmail(publication, email, [
     { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
@@ -61,8 +62,8 @@ export function welcomeEmail(
   links: PersonalLinks,
   latest?: LatestEdition,
 ): Email {
-  const words = wordsFor(publication.language);
-  const email = words.welcome(publication.title, cadence);
+  const words = publication.words.emails.subscription;
+  const email = aboutCadence(publication, words.welcome, cadence);
   const edition: readonly Block[] =
     latest === undefined
       ? []
@@ -85,8 +86,12 @@ export function knownEmail(
   paused: boolean,
   links: PersonalLinks,
 ): Email {
-  const words = wordsFor(publication.language);
-  const email = words.known(publication.title, cadence, paused);
+  const words = publication.words.emails.subscription;
+  const email = aboutCadence(
+    publication,
+    { ...words.known, ...(paused && { body: words.known.paused }) },
+    cadence,
+  );
   return blockEmail(publication, email, [
     { kind: "button", label: email.button, url: links.preferences },
     { kind: "link", label: words.unsubscribe, url: links.unsubscribe },
@@ -95,8 +100,8 @@ export function knownEmail(
 
 /** Asks the owner of a new address whether a subscriber may move there. @param link good for 48 hours */
 export function changeEmail(publication: Publication, link: string): Email {
-  const words = wordsFor(publication.language);
-  const email = words.change(publication.title);
+  const words = publication.words.emails.subscription;
+  const email = filledWith(publication, words.change);
   return blockEmail(publication, email, [
     { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
@@ -107,13 +112,34 @@ export function changeEmail(publication: Publication, link: string): Email {
 
 /** Tells a former address of a move. The new one is not in it. @param link good for a fortnight after the move */
 export function movedEmail(publication: Publication, link: string): Email {
-  const words = wordsFor(publication.language);
-  const email = words.moved(publication.title);
+  const words = publication.words.emails.subscription;
+  const email = filledWith(publication, words.moved);
   return blockEmail(publication, email, [
     { kind: "button", label: email.button, url: link },
     { kind: "printed", label: words.paste, url: link },
     { kind: "quiet", text: words.expiresMoved },
   ]);
+}
+
+function filledWith({ words, title }: Publication, message: Message): Message {
+  return {
+    subject: say(words, message.subject, { title }),
+    heading: message.heading,
+    body: say(words, message.body, { title }),
+    button: message.button,
+  };
+}
+
+function aboutCadence(
+  publication: Publication,
+  message: MessageAboutCadence,
+  cadence: Cadence,
+): Message {
+  const { words, title } = publication;
+  return {
+    ...filledWith(publication, { ...message, body: "" }),
+    body: sayOf(words, message.body, cadence, title),
+  };
 }
 
 /** Field by field: what an edition sends are contents, whose own `kind` would stand in for the block's. */

@@ -1,5 +1,6 @@
 /** Templates of emails: how one is filled, and what one must hold, which is asked when they are compiled. Pure. */
 import Mustache from "mustache";
+import { isolatesAsElements } from "../text/direction.ts";
 import { escapeAttribute } from "../text/escape.ts";
 
 /**
@@ -7,10 +8,11 @@ import { escapeAttribute } from "../text/escape.ts";
  * where it stands, in text and attributes alike, unless the template asks for it raw.
  */
 export function filled(template: string, view: object): string {
-  return Mustache.render(template, view, undefined, {
+  const html = Mustache.render(template, view, undefined, {
     // Mustache's own also turns "/" and "=" into entities.
     escape: (value: unknown) => escapeAttribute(String(value)),
   });
+  return isolatesAsElements(html);
 }
 
 /** What every email owes its reader (RFC 8058, CAN-SPAM, GDPR), by the placeholder that brings it. */

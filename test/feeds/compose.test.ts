@@ -6,6 +6,7 @@ import type { FeedDocument } from "../../src/feeds/feed-document.ts";
 import { renderJson } from "../../src/feeds/json.ts";
 import { renderRss } from "../../src/feeds/rss.ts";
 import type { Body } from "../../src/publication/post.ts";
+import { feedWordsOf } from "../../src/templates/i18n/languages.ts";
 import { HOUR } from "../../src/text/time.ts";
 import { sampleBody, samplePost, samplePublication } from "../support/library.ts";
 import { visibleSpecimen } from "./specimen.ts";
@@ -80,7 +81,12 @@ describe("composeFeed", () => {
       ["en", "Read the whole post"],
       ["de", "Den ganzen Beitrag lesen"],
     ] as const) {
-      const publication = { ...samplePublication, feed: { size: 30 } };
+      const feedWords = await feedWordsOf(samplePublication, [{ language }]);
+      const publication = {
+        ...samplePublication,
+        feed: { size: 30 },
+        ...(feedWords !== undefined && { feedWords }),
+      };
       const all = [samplePost({ ...giant, language }), ...posts];
       const { visible, readBody } = visibleSpecimen({ publication, posts: all, bodies });
       const document = await composeFeed(visible, readBody);

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { entryHtml } from "../../src/feeds/content.ts";
 import type { EntryFacts } from "../../src/feeds/feed-document.ts";
+import { en } from "../../src/templates/i18n/en.ts";
+import { wordsIn } from "../../src/templates/i18n/languages.ts";
 
 const entry: EntryFacts = {
+  words: en.feeds,
   id: "tag:harbour.example,2025:post/a",
   url: "https://harbour.example/posts/a",
   title: "A",
@@ -41,10 +44,11 @@ describe("entryHtml", () => {
     ["de-AT", "Berichtigung:"],
     ["AZ", "Düzəliş:"],
     ["zh-Hans", "更正："],
-    ["fr", "Correction:"],
+    ["is", "Correction:"],
     ["constructor", "Correction:"],
-  ])("says in %s: %s", (language, word) => {
-    const html = entryHtml({ ...entry, language, correction: "x" }, "");
+  ])("says in %s: %s", async (language, word) => {
+    const { feeds } = await wordsIn(language);
+    const html = entryHtml({ ...entry, language, words: feeds, correction: "x" }, "");
     expect(html).toBe(`<p><strong>${word}</strong> x</p>\n`);
   });
 

@@ -50,6 +50,7 @@ test("an edition is an entry with a permanent name, its page and its slot", () =
     authors: [],
     topics: [],
     language: "en",
+    words: samplePublication.words.feeds,
     direction: "ltr",
   });
   expect(document.updated).toBe(Date.UTC(2025, 8, 8, 6));

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { EntryFacts } from "../../src/feeds/feed-document.ts";
 import { mediaContents } from "../../src/feeds/media.ts";
+import { en } from "../../src/templates/i18n/en.ts";
 
 const entry: EntryFacts = {
+  words: en.feeds,
   id: "tag:harbour.example,2025:post/a",
   url: "https://harbour.example/posts/a",
   title: "A",

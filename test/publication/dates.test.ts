@@ -1,12 +1,12 @@
 /** Dates in the languages whose words are here, in one zone. */
 import { describe, expect, it, test } from "vitest";
 import { datesIn } from "../../src/publication/dates.ts";
-import { wordsIn } from "../../src/templates/i18n/speech.ts";
+import { wordsIn } from "../../src/templates/i18n/languages.ts";
 
 /** 18:30 in Baku. */
 const AT = Date.UTC(2025, 7, 31, 14, 30);
 
-const inBaku = (language: string) => datesIn(wordsIn(language), "Asia/Baku");
+const inBaku = async (language: string) => datesIn(await wordsIn(language), "Asia/Baku");
 
 test.each([
   ["en", "August 31, 2025", "Aug 31", "August 2025"],
@@ -16,8 +16,8 @@ test.each([
   ["zh-TW", "2025年8月31日", "8月31日", "2025年8月"],
   // Nobody has words for it here: English, whole.
   ["is", "31 August 2025", "31 Aug", "August 2025"],
-])("%s: %s, %s, %s", (language, day, shortDay, monthOfYear) => {
-  const dates = inBaku(language);
+])("%s: %s, %s, %s", async (language, day, shortDay, monthOfYear) => {
+  const dates = await inBaku(language);
   expect([dates.day(AT), dates.shortDay(AT), dates.monthOfYear(AT)]).toEqual([
     day,
     shortDay,
@@ -25,18 +25,28 @@ test.each([
   ]);
 });
 
+test("a day before the tenth is one digit, by a pattern of a language's own as by `Intl`", async () => {
+  const ninth = Date.UTC(2025, 8, 9, 6);
+  const dates = await Promise.all(["az", "de"].map(inBaku));
+  expect(dates.map(({ day, shortDay }) => [day(ninth), shortDay(ninth)])).toEqual([
+    ["9 sentyabr 2025", "9 sen"],
+    ["9. September 2025", "9. Sept."],
+  ]);
+});
+
 describe("a moment", () => {
-  it("has the time by the zone's clock, and the zone", () => {
-    expect(inBaku("de").moment(AT)).toBe("31. August 2025 um 18:30 GMT+4");
-    expect(inBaku("az").moment(AT)).toBe("31 avqust 2025, 18:30 GMT+4");
+  it("has the time by the zone's clock, and the zone", async () => {
+    expect((await inBaku("de")).moment(AT)).toBe("31. August 2025 um 18:30 GMT+4");
+    expect((await inBaku("az")).moment(AT)).toBe("31 avqust 2025, 18:30 GMT+4");
   });
 });
 
 describe("years and months of the archive", () => {
-  it("are those of the zone", () => {
+  it("are those of the zone", async () => {
     const newYear = Date.UTC(2025, 11, 31, 21);
-    expect([inBaku("en").year(newYear), inBaku("en").month(newYear)]).toEqual([2026, 1]);
-    expect(datesIn(wordsIn("en"), "UTC").year(newYear)).toBe(2025);
+    const english = await inBaku("en");
+    expect([english.year(newYear), english.month(newYear)]).toEqual([2026, 1]);
+    expect(datesIn(await wordsIn("en"), "UTC").year(newYear)).toBe(2025);
   });
 
   it("are of the calendar that dates are in", () => {

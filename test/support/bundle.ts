@@ -10,6 +10,8 @@ export type PublicBundle = {
   readonly gzip: number;
   /** Our own files among it, from the root of the tree. */
   readonly files: readonly string[];
+  /** All of them, those that load apart among them. */
+  readonly all: readonly string[];
   /** Gzipped bytes of what `import()` alone reaches. */
   readonly apartGzip: number;
 };
@@ -54,11 +56,16 @@ export async function measurePublicBundle(): Promise<PublicBundle> {
   return {
     gzip: gzipOf((path) => evaluated.has(path)),
     apartGzip: gzipOf((path) => !evaluated.has(path)),
-    files: [...evaluated]
-      .flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}))
-      .filter((file) => file.startsWith("src/"))
-      .sort(),
+    files: ownFiles(metafile, evaluated),
+    all: ownFiles(metafile, Object.keys(metafile.outputs)),
   };
+}
+
+function ownFiles({ outputs }: Metafile, paths: Iterable<string>): readonly string[] {
+  return [...paths]
+    .flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))
+    .filter((file) => file.startsWith("src/"))
+    .sort();
 }
 
 /** The entry and all that it imports, and so on, but for what is imported by a call. */

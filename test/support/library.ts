@@ -6,7 +6,7 @@ import { bodyKey } from "../../src/publication/library.ts";
 import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import { en } from "../../src/templates/i18n/en.ts";
-import { wordsIn } from "../../src/templates/i18n/speech.ts";
+import { wordsIn } from "../../src/templates/i18n/languages.ts";
 import { HOUR, MINUTE } from "../../src/text/time.ts";
 import { sampleTheme } from "./theme.ts";
 
@@ -52,10 +52,10 @@ export const samplePublication: Publication = {
 };
 
 /** The publication in another language, with the words that compile would give it. */
-export function inLanguage(publication: Publication, language: string): Publication {
+export async function inLanguage(publication: Publication, language: string): Promise<Publication> {
   return {
     ...publication,
-    ...{ language, direction: directionOf(language), words: wordsIn(language) },
+    ...{ language, direction: directionOf(language), words: await wordsIn(language) },
   };
 }
 

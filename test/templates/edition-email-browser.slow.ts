@@ -6,6 +6,7 @@ import type { ItemContent } from "../../src/templates/item.ts";
 import { fillEmail } from "../../src/templates/placeholder.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { openBrowser } from "../support/browser.ts";
+import { inLanguage, samplePublication } from "../support/library.ts";
 import { lookAt } from "../support/mail-browser.ts";
 import { sampleItemContent } from "./items.ts";
 
@@ -39,14 +40,10 @@ const wide: ItemContent = sampleItemContent({
   html: `<p>See:</p><table><thead>${row("th", "Departures")}</thead><tbody>${row("td", "Harbourmaster")}</tbody></table>`,
 });
 
-function htmlOf(
-  itemContents: readonly ItemContent[],
-  language: string,
-  direction: "ltr" | "rtl",
-): string {
+async function htmlOf(itemContents: readonly ItemContent[], language: string): Promise<string> {
   const publication = publicationWith(
     { groupByTopic: itemContents.length > 2 },
-    { language, direction },
+    await inLanguage(samplePublication, language),
   );
   const email = composeEmail({
     publication,
@@ -71,11 +68,11 @@ function htmlOf(
   });
 }
 
-const emails = () => [
-  { name: "one post", html: htmlOf([rich], "en", "ltr") },
+const emails = async () => [
+  { name: "one post", html: await htmlOf([rich], "en") },
   {
     name: "five posts in German",
-    html: htmlOf(
+    html: await htmlOf(
       [
         rich,
         ...Array.from({ length: 4 }, (_, n) =>
@@ -83,41 +80,38 @@ const emails = () => [
         ),
       ],
       "de",
-      "ltr",
     ),
   },
   {
     name: "a table of words that are longer than a telephone is wide",
-    html: htmlOf(
+    html: await htmlOf(
       [
         sampleItemContent({
           html: `<table><tr><th>Schifffahrtsgesellschaftsgründungen</th><th>Verkehrsinfrastrukturfinanzierung</th></tr><tr><td>12</td><td>41</td></tr></table>`,
         }),
       ],
       "de",
-      "ltr",
     ),
   },
-  { name: "a table of twelve columns", html: htmlOf([wide], "en", "ltr") },
+  { name: "a table of twelve columns", html: await htmlOf([wide], "en") },
   {
     name: "thirty posts, with a list of contents",
-    html: htmlOf(
+    html: await htmlOf(
       Array.from({ length: 30 }, (_, n) =>
         sampleItemContent({ post: `p${n}`, title: `Post ${n}` }),
       ),
       "en",
-      "ltr",
     ),
   },
   {
     name: "right to left",
-    html: htmlOf([{ ...rich, language: "ar", direction: "rtl" }], "ar", "rtl"),
+    html: await htmlOf([{ ...rich, language: "ar", direction: "rtl" }], "ar"),
   },
 ];
 
 test("axe finds nothing, and nothing is wider than the window, in any width and colour scheme", async () => {
   if (browser === undefined) return;
-  const { findings, looked } = await lookAt(browser, emails());
+  const { findings, looked } = await lookAt(browser, await emails());
   expect(findings).toEqual([]);
   expect(looked).toBe(24);
 }, 600_000);
@@ -137,7 +131,8 @@ test("text begins on the side of its own direction, whatever the email's is", as
     }),
   ];
   const page = await browser.newPage();
-  for (const html of [htmlOf(itemContents, "en", "ltr"), htmlOf(itemContents, "ar", "rtl")]) {
+  for (const language of ["en", "ar"]) {
+    const html = await htmlOf(itemContents, language);
     await page.setContent(html);
     const sides = await page.evaluate(`[...document.querySelectorAll(".item .prose *")]
       .map((one) => [getComputedStyle(one).direction, getComputedStyle(one).textAlign].join(" "))`);
@@ -160,10 +155,10 @@ test("text begins on the side of its own direction, whatever the email's is", as
 test("a table of twelve columns widens no email, not even where nothing scrolls and style sheets are dropped", async () => {
   if (browser === undefined) return;
   const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
-  await page.setContent(htmlOf([wide], "en", "ltr").replaceAll(/<style[\s\S]*?<\/style>/g, ""));
+  await page.setContent((await htmlOf([wide], "en")).replaceAll(/<style[\s\S]*?<\/style>/g, ""));
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(640);
   // Where style sheets count the table scrolls and its words stay whole.
-  await page.setContent(htmlOf([wide], "en", "ltr"));
+  await page.setContent(await htmlOf([wide], "en"));
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(640);
   expect(
     await page.evaluate(`(() => {
@@ -177,7 +172,7 @@ test("a table of twelve columns widens no email, not even where nothing scrolls 
 test("no text is smaller than 14 px", async () => {
   if (browser === undefined) return;
   const page = await browser.newPage();
-  await page.setContent(htmlOf([rich], "en", "ltr"));
+  await page.setContent(await htmlOf([rich], "en"));
   const small = await page.evaluate(`[...document.querySelectorAll("body *")]
     .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ""))
     .filter((element) => element.getClientRects().length > 0 && parseFloat(getComputedStyle(element).fontSize) < 14)

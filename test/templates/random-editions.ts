@@ -4,9 +4,10 @@ import { LAYOUTS } from "../../src/templates/edition-email.ts";
 import type { EmailInput } from "../../src/templates/edition-view.ts";
 import type { ItemContent } from "../../src/templates/item.ts";
 import { publicationWith } from "../editions/editions-harness.ts";
+import { inLanguage, samplePublication } from "../support/library.ts";
 import { sampleItemContent } from "./items.ts";
 
-/** A language, with words to write in it. Arabic, Hebrew and Persian get English strings and their own dates. */
+/** A language, with words to write in it. */
 const LANGUAGES = [
   { tag: "en", direction: "ltr", word: "news from the harbour " },
   { tag: "de", direction: "ltr", word: "Neuigkeiten über Schifffahrtsgesellschaftsgründungen " },
@@ -18,6 +19,12 @@ const LANGUAGES = [
   { tag: "fa", direction: "rtl", word: "خبر امروز از بندر " },
 ] as const;
 
+const PUBLICATIONS = new Map(
+  await Promise.all(
+    LANGUAGES.map(async ({ tag }) => [tag, await inLanguage(samplePublication, tag)] as const),
+  ),
+);
+
 const CADENCES = ["instant", "daily", "weekly", "monthly"] as const;
 const HOME = "https://harbour.example";
 
@@ -28,7 +35,7 @@ export function randomEdition(random: () => number): Omit<EmailInput, "template"
   const words = (most: number) => word.repeat(1 + Math.floor(random() * most)).trim();
   const publication = publicationWith(
     { layout: pick(LAYOUTS), groupByTopic: random() < 0.5, maximumItems: 60 },
-    { language, direction },
+    PUBLICATIONS.get(language),
   );
   const itemContent = (number: number): ItemContent => {
     const url = `${HOME}/posts/post-${number}`;

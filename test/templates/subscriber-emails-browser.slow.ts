@@ -9,7 +9,7 @@ import {
   welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
 import { openBrowser } from "../support/browser.ts";
-import { samplePublication } from "../support/library.ts";
+import { inLanguage, samplePublication } from "../support/library.ts";
 import { lookAt } from "../support/mail-browser.ts";
 import { sampleItemContent } from "./items.ts";
 
@@ -32,9 +32,11 @@ const latest = {
 test("axe finds nothing, landmarks included, and nothing is wider than the window", async () => {
   if (browser === undefined) return;
   const link = `https://harbour.example/confirm/${"x".repeat(60)}`;
-  const mails = (["en", "zh-Hant", "ar"] as const).flatMap((language) => {
-    const direction = language === "ar" ? ("rtl" as const) : ("ltr" as const);
-    const publication = { ...samplePublication, language, direction };
+  const publications = await Promise.all(
+    ["en", "zh-Hant", "ar"].map((language) => inLanguage(samplePublication, language)),
+  );
+  const mails = publications.flatMap((publication) => {
+    const { language } = publication;
     return [
       { name: "confirmation", ...confirmationEmail(publication, "instant", link) },
       { name: "welcome", ...welcomeEmail(publication, "daily", links, latest) },

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { wordsOf } from "../../src/cli/compile/words.ts";
 import { correctionNote } from "../../src/feeds/content.ts";
-import { wordsFor } from "../../src/templates/i18n/edition.ts";
-import { wordsFor as subscriptionWords } from "../../src/templates/i18n/subscriber.ts";
+import { counted, listed } from "../../src/publication/words.ts";
+import { wordsIn } from "../../src/templates/i18n/languages.ts";
 import { colonIn, lookUp } from "../../src/text/language.ts";
 
 const KNOWN = Object.fromEntries(
@@ -44,48 +44,44 @@ test.each([
 });
 
 describe("wherever words are", () => {
-  const spoken = (language: string) => [
-    wordsFor(language, "Asia/Taipei").digest("weekly", 1, 0),
-    subscriptionWords(language).latest,
-    wordsOf(language).notes,
-    wordsFor(language, "Asia/Taipei").minutes(3),
-  ];
-  test("zh-TW, zh-HK and zh-MO are Traditional, zh-CN and zh-SG Simplified", () => {
+  const spoken = async (language: string) => {
+    const words = await wordsIn(language);
+    const { edition, subscription } = words.emails;
+    return [
+      edition.digest.weekly,
+      subscription.latest,
+      wordsOf(language).notes,
+      counted(words, edition.minutes, 3),
+    ];
+  };
+  test("zh-TW, zh-HK and zh-MO are Traditional, zh-CN and zh-SG Simplified", async () => {
     const traditional = ["每週摘要", "最近一期", "註釋", "閱讀時間約 3 分鐘"];
     for (const tag of ["zh-TW", "zh-HK", "zh-MO", "zh-Hant"]) {
-      expect(spoken(tag)).toEqual(traditional);
+      expect(await spoken(tag)).toEqual(traditional);
     }
-    const [simplified = []] = [spoken("zh")];
-    for (const tag of ["zh-CN", "zh-SG", "zh-Hans"]) expect(spoken(tag)).toEqual(simplified);
+    const simplified = await spoken("zh");
+    for (const tag of ["zh-CN", "zh-SG", "zh-Hans"]) expect(await spoken(tag)).toEqual(simplified);
     expect(simplified.slice(0, 3)).toEqual(["每周摘要", "最近一期", "注释"]);
   });
 
-  test("no Traditional word holds a letter that only Simplified Chinese writes", () => {
-    const { date: _, list: __, ...digest } = wordsFor("zh-TW", "Asia/Taipei");
-    const said = [digest, subscriptionWords("zh-TW")]
-      .flatMap((words): readonly unknown[] => Object.values(words))
-      .map((word) =>
-        typeof word === "function" ? JSON.stringify(word("weekly", "weekly", 1)) : word,
-      );
-    expect(said.join("").length).toBeGreaterThan(500);
-    expect(said.join("")).not.toMatch(
-      /[这们从发会订阅读邮请确认设变经码点续务时网页访将随关单据长门开电]/u,
-    );
+  test("no Traditional word holds a letter that only Simplified Chinese writes", async () => {
+    const said = JSON.stringify(await wordsIn("zh-TW"));
+    expect(said.length).toBeGreaterThan(500);
+    expect(said).not.toMatch(/[这们从发会订阅读邮请确认设变经码点续务时网页访将随关单据长门开电]/u);
   });
 
-  test("a language without words has none of its own: phrases, dates and lists are English alike", () => {
-    const words = wordsFor("fr", "Europe/Paris");
-    const at = Date.parse("2025-09-08T06:00:00Z");
-    expect([words.language, words.date(at), words.list(["Ada", "Ben"]), words.minutes(3)]).toEqual([
+  test("a language without words has none of its own: phrases and lists are English alike", async () => {
+    const words = await wordsIn("is");
+    const minutes = counted(words, words.emails.edition.minutes, 3);
+    expect([words.tag, listed(words, ["Ada", "Ben"]), minutes]).toEqual([
       "en",
-      "8 September 2025",
       "Ada and Ben",
       "3 min read",
     ]);
-    expect(subscriptionWords("az-Cyrl")).toEqual({ ...subscriptionWords("en"), language: "en" });
+    expect(await wordsIn("az-Cyrl")).toBe(words);
   });
 
-  test("labels end in the colon of their language", () => {
+  test("labels end in the colon of their language", async () => {
     expect(["en", "de-AT", "zh-TW", "ja", "fr-CA"].map(colonIn)).toEqual([
       ": ",
       ": ",
@@ -93,6 +89,8 @@ describe("wherever words are", () => {
       "：",
       "\u00a0: ",
     ]);
-    expect(correctionNote({ correction: "九。", language: "zh-HK" })).toContain("更正：");
+    expect(correctionNote({ correction: "九。", words: (await wordsIn("zh-HK")).feeds })).toContain(
+      "更正：",
+    );
   });
 });

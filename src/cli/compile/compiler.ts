@@ -4,6 +4,7 @@ import type { SiteMap } from "../../markdown/links.ts";
 import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
+import { feedWordsOf } from "../../templates/i18n/languages.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
 import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
@@ -183,7 +184,9 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const packed = (broadcasts?.broadcasts ?? []).map(broadcastPack);
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
-  const index = indexOf(publication, { ...assembly, posts: dated.posts }, plan, {
+  const feedWords = await feedWordsOf(publication, assembly.posts);
+  const spoken = { ...publication, ...(feedWords !== undefined && { feedWords }) };
+  const index = indexOf(spoken, { ...assembly, posts: dated.posts }, plan, {
     ...templates,
     notes: notes?.notes,
     redirects: redirects.index,
@@ -228,7 +231,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
   const files = listContent(contentDir);
   const label = (path: string) => `${state.label}/${path}`;
   const look = readTheme();
-  const read = readSettings(state.readText, contentDir, state.label, options.address);
+  const read = await readSettings(state.readText, contentDir, state.label, options.address);
   const publication = read.publication && { ...read.publication, theme: look.theme };
   const settings = { ...read, publication };
   const posts = readTexts(state.readText, files.posts, label);

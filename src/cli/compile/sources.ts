@@ -1,6 +1,7 @@
 /** The texts of content/: the settings, and each post and page, or what is wrong with its file. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
+import { wordsIn } from "../../templates/i18n/languages.ts";
 import type { ReadText } from "./files.ts";
 import type { Problem } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./settings/publication.ts";
@@ -11,12 +12,12 @@ import { type PublicationReading, readPublication } from "./settings/publication
  * @param label how problems name `contentDir`
  * @param address an origin in place of the publication's
  */
-export function readSettings(
+export async function readSettings(
   readText: ReadText,
   contentDir: string,
   label: string,
   address: string | undefined,
-): PublicationReading {
+): Promise<PublicationReading> {
   const file = `${label}/publication.yaml`;
   const wrong = (problem: Problem): PublicationReading => ({
     publication: undefined,
@@ -28,9 +29,14 @@ export function readSettings(
     return wrong({ file, line: 1, message });
   }
   const reading = readText("publication.yaml", file);
-  return reading.kind === "wrong"
-    ? wrong(reading.problem)
-    : readPublication(file, reading.text, address);
+  if (reading.kind === "wrong") return wrong(reading.problem);
+  const settings = readPublication(file, reading.text, address);
+  const { publication } = settings;
+  if (publication === undefined) return settings;
+  return {
+    ...settings,
+    publication: { ...publication, words: await wordsIn(publication.language) },
+  };
 }
 
 /** A file and the hash of its bytes. */

@@ -1,36 +1,51 @@
-/** The languages that emails and feeds are written in, a line each. */
+/**
+ * The languages that pages, emails and feeds are written in, a line each. For compile alone, which loads the file of a
+ * language when it is spoken: the Worker has its words in the index.
+ */
+import type { Post } from "../../publication/post.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Words } from "../../publication/words.ts";
 import { lookUp } from "../../text/language.ts";
-import { azerbaijani } from "./azerbaijani.ts";
-import { english } from "./english.ts";
-import { german } from "./german.ts";
-import { simplifiedChinese } from "./simplified-chinese.ts";
-import { traditionalChinese } from "./traditional-chinese.ts";
-import type { Language } from "./words.ts";
 
-const LANGUAGES: readonly Language[] = [
-  english,
-  german,
-  azerbaijani,
-  simplifiedChinese,
-  traditionalChinese,
-];
+const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
+  az: async () => (await import("./az.ts")).az,
+  de: async () => (await import("./de.ts")).de,
+  en: async () => (await import("./en.ts")).en,
+  "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
+  "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
+};
 
-const BY_TAG: Readonly<Record<string, Language>> = Object.fromEntries(
-  LANGUAGES.map((language) => [language.tag, language]),
-);
+/** BCP 47. */
+export const LANGUAGE_TAGS: readonly string[] = Object.keys(LANGUAGES);
+
+/** Whom everybody falls back to, whole. */
+export const FALLBACK = "en";
+
+/** The tag of the words that serve a language; undefined where none do. */
+export function tagFor(language: string): string | undefined {
+  return lookUp(language, Object.fromEntries(LANGUAGE_TAGS.map((tag) => [tag, tag])));
+}
 
 /**
- * The words for a BCP 47 tag; English, and all of it, for a language that is not here.
+ * The words for a publication; English, and all of it, for a language that is not here.
  *
- * @returns the words, the tag that they are in, and the one by which dates and lists are written
+ * @param language BCP 47 tag of the publication
  */
-export function languageFor(language: string): {
-  readonly tag: string;
-  readonly region: string;
-  readonly words: Language;
-} {
-  const known = lookUp(language, BY_TAG);
-  if (known !== undefined) return { tag: language, region: language, words: known };
-  // Who fell back to English reads "8 September 2025", which nowhere means another day.
-  return { tag: "en", region: "en-GB", words: english };
+export async function wordsIn(language: string): Promise<Words> {
+  const load = lookUp(language, LANGUAGES);
+  if (load !== undefined) return { ...(await load()), locale: language };
+  const { en } = await import("./en.ts");
+  return en;
+}
+
+/** What feeds say in posts of other languages than the publication's, by their tags; undefined when there are none. */
+export async function feedWordsOf(
+  publication: Publication,
+  posts: readonly Pick<Post, "language">[],
+): Promise<Publication["feedWords"]> {
+  const others = new Set(posts.map(({ language }) => language));
+  others.delete(publication.language);
+  if (others.size === 0) return undefined;
+  const words = [...others].sort().map(async (tag) => [tag, (await wordsIn(tag)).feeds] as const);
+  return Object.fromEntries(await Promise.all(words));
 }

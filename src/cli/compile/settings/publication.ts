@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { AiPreferences, Publication } from "../../../publication/publication.ts";
 import { isTimeZone } from "../../../publication/timezone.ts";
-import { wordsIn } from "../../../templates/i18n/speech.ts";
+import { en } from "../../../templates/i18n/en.ts";
 import { httpUrl, languageTag, line, mailAddress, slug, unique } from "../front-matter/fields.ts";
 import { directionOf } from "../front-matter/language.ts";
 import {
@@ -129,7 +129,7 @@ export const publicationSchema = keyed({
 type Settings = z.output<typeof publicationSchema>;
 
 export type PublicationReading = {
-  /** Undefined when there are problems. */
+  /** Undefined when there are problems. Its words are English still, which `spoken` changes. */
   readonly publication: Publication | undefined;
   /** Lists of links as they are written: what they name is known when all pages are. */
   readonly links?: WrittenNavigation;
@@ -179,7 +179,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     address: override ?? value.address,
     language: value.language,
     direction: value.direction ?? directionOf(value.language),
-    words: wordsIn(value.language),
+    words: en,
     timeZone: value.timezone,
     founded: value.founded,
     authors: value.authors.map(({ id, name, url, kind, feed }) => ({

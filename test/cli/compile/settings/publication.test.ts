@@ -20,7 +20,7 @@ describe("readPublication", () => {
       address: "https://harbour.example",
       language: "en",
       direction: "ltr",
-      words: { ...en, locale: "en" },
+      words: en,
       timeZone: "Europe/Berlin",
       founded: { authority: "harbour.example", date: "2025-01-01" },
       authors: [{ id: "ada", name: "Ada Lind" }],
