@@ -35,12 +35,21 @@ export type Scheme = (typeof SCHEMES)[number];
 export const FONT_ROLES = ["text", "heading", "label", "code"] as const;
 export type FontRole = (typeof FONT_ROLES)[number];
 
+/** What kind of letters a reader's machine has for those that have not arrived, or never come in an email. */
+export const GENERIC_FONTS = ["serif", "sans", "mono"] as const;
+export type GenericFont = (typeof GENERIC_FONTS)[number];
+
+export type Font = {
+  /** A list of families as CSS writes it. */
+  readonly families: string;
+  readonly generic: GenericFont;
+};
+
 /** The values that a look is made of. */
 export type Tokens = {
   readonly light: Palette;
   readonly dark: Palette;
-  /** Lists of families as CSS writes them; those of emails name no font that is loaded. */
-  readonly fonts: Readonly<Record<FontRole, string>>;
+  readonly fonts: Readonly<Record<FontRole, Font>>;
   /** Characters in a full line of running text. */
   readonly measure: number;
   /** How round corners are: CSS pixels. */
@@ -60,10 +69,31 @@ export type ThemeFile = {
   readonly kind: "style" | "icon";
 };
 
+/** A picture of the look: its path, and its size in pixels. */
+export type ThemePicture = {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+};
+
 export type Theme = {
+  /** Of the theme that it began with: "newspaper". */
+  readonly name: string;
   readonly tokens: Tokens;
   /** The stylesheet of all pages, and how large it is in octets. */
   readonly style: { readonly path: string; readonly octets: number };
+  /** Paths of fonts that every page needs at once. */
+  readonly preload: readonly string[];
+  /** In the place of the title; `dark` is the path of the one for dark pages. */
+  readonly logo?: ThemePicture & { readonly dark?: string };
+  /** The same for emails: a PNG on the light background, since few mail programs show SVG. */
+  readonly emailLogo?: ThemePicture;
+  /** Of pages that have no picture of their own, for those who preview links. */
+  readonly share?: ThemePicture;
+  /** Path of an icon as SVG, for browsers that read it. */
+  readonly icon?: string;
+  /** Path of the icon on a phone's home screen: PNG, 180 by 180 pixels. */
+  readonly touchIcon?: string;
   /** All that lies in front of the Worker for it. */
   readonly files: readonly ThemeFile[];
 };

@@ -204,7 +204,7 @@ describe("security headers", () => {
     for (const path of ["/", "/posts/boats-before-six", "/nothing", "/posts/withdrawn"]) {
       const { headers } = await app.request(path);
       expect(headers.get("Content-Security-Policy")).toBe(
-        "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
       expect(headers.get("Permissions-Policy")).toContain("camera=()");

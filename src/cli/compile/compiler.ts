@@ -1,5 +1,5 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import type { SiteMap } from "../../markdown/links.ts";
 import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
@@ -32,7 +32,9 @@ import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts } from "./sources.ts";
 import { headAt, readHeads, renderStale } from "./stale.ts";
-import { type LaidFile, readTheme } from "./theme/theme.ts";
+import { createDraw, type Draw } from "./theme/drawing.ts";
+import { readTheme } from "./theme/theme.ts";
+import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";
 import { unreadFiles } from "./unread.ts";
 import { dateWithdrawals } from "./withdrawn.ts";
 
@@ -100,6 +102,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     readMedia: createReadMedia(options.contentDir),
     readMediaText: createReadMediaText(options.contentDir),
     readRedirects: createReadRedirects(),
+    draw: createDraw(options.checkOnly === true ? undefined : join(options.outDir, ".cache/theme")),
     cache: undefined,
   };
   return {
@@ -128,6 +131,7 @@ type State = {
   readonly readMedia: ReadMedia;
   readonly readMediaText: ReadMediaText;
   readonly readRedirects: ReadRedirects;
+  readonly draw: Draw;
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
 };
@@ -145,7 +149,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     ...checkNames(headed, publication),
     ...checkFragments(entries, site),
   ]);
-  found.push(...findings.problems, ...templates.problems);
+  found.push(...findings.problems, ...templates.problems, ...look.problems);
   const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
   const broadcasts = await broadcastsOf(state, read, found);
   const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? []), ...linked];
@@ -166,6 +170,7 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   const { now } = state.options;
   const warned = [
     ...findings.warnings,
+    ...look.warnings,
     ...unreadFiles(files.passedOver, label),
     ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
@@ -230,7 +235,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
   const { contentDir } = options;
   const files = listContent(contentDir);
   const label = (path: string) => `${state.label}/${path}`;
-  const look = readTheme();
+  const look = await readTheme(openThemeFolder(contentDir, files.theme, label), state.draw);
   const read = await readSettings(state.readText, contentDir, state.label, options.address);
   const publication = read.publication && { ...read.publication, theme: look.theme };
   const settings = { ...read, publication };

@@ -14,6 +14,7 @@ type ContentFiles = {
   readonly broadcasts: readonly string[];
   readonly media: readonly string[];
   readonly templates: readonly string[];
+  readonly theme: readonly string[];
   readonly passedOver: readonly PassedOver[];
 };
 
@@ -21,6 +22,9 @@ export type PassedOver = {
   readonly path: string;
   readonly why: "ending" | "linked folder" | "dead link";
 };
+
+/** The files that a look is made of; a source of the designer's may lie beside them, and is named as not read. */
+const THEME_FILE = /\/theme\.(?:yaml|css)$|\.(?:woff2?|ttf|otf|svg|png|jpe?g|webp|avif|gif)$/;
 
 /** Lists what there is. Files whose name begins with a dot belong to the system, not to the author. */
 export function listContent(contentDir: string): ContentFiles {
@@ -34,6 +38,7 @@ export function listContent(contentDir: string): ContentFiles {
     broadcasts: below("broadcasts", /\.md$/i),
     media: below("media", /$/),
     templates: below("templates", /\.mjml$/),
+    theme: below("theme", THEME_FILE),
     passedOver,
   };
 }

@@ -33,6 +33,7 @@ function messageOf({ path, why }: PassedOver): string {
 
 function remedy(folder: string, ending: string): string {
   if (folder === "templates") return "templates end in .mjml";
+  if (folder === "theme") return "a look is theme.yaml, theme.css, fonts as .woff2, and pictures";
   if (/^\.(?:markdown|mdown|mkdn|mkd|mdtext|mdwn)$/.test(ending))
     return "rename it so that it ends in .md";
   if (ending === ".mdx") {

@@ -106,6 +106,7 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
+  "font-src 'self'",
   "media-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

@@ -12,8 +12,13 @@ import { tokenStyles } from "./styles/tokens.ts";
 
 const PARTS = [base, furniture, listing, article, prose, emails, forms, print];
 
-export function stylesheet(tokens: Tokens): string {
-  return squeezed([tokenStyles(tokens), ...PARTS].join("\n"));
+/**
+ * @param theme what the theme changes beyond its tokens
+ * @param fonts rules that name fonts, ready
+ * @param own the owner's rules, ready: they come last
+ */
+export function stylesheet(tokens: Tokens, theme = "", fonts = "", own = ""): string {
+  return fonts + squeezed([tokenStyles(tokens), ...PARTS, theme].join("\n")) + own;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Publication } from "../../../publication/publication.ts";
 import type { ThemeFile } from "../../../publication/theme.ts";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
 import { writeAtomically } from "../cache.ts";
-import type { LaidFile } from "../theme/theme.ts";
+import type { LaidFile } from "../theme/theme-folder.ts";
 
 /**
  * The headers that the Worker would give them, in Cloudflare's form: a pattern, and its headers below it.
@@ -43,8 +43,12 @@ export function layOpenFiles(
   for (const { path, content } of laid) lay(join(assets, path), content);
   lay(join(assets, "_headers"), headersFile(publication, laid));
   const wanted = new Set([...laid.map(({ path }) => path), ...spared, "/_headers"]);
-  for (const { name } of readdirSync(assets, { withFileTypes: true }).filter((e) => e.isFile())) {
-    if (!wanted.has(`/${name}`)) rmSync(join(assets, name));
+  for (const folder of ["/", "/theme/"]) {
+    const there = join(assets, folder);
+    if (!existsSync(there)) continue;
+    for (const { name } of readdirSync(there, { withFileTypes: true }).filter((e) => e.isFile())) {
+      if (!wanted.has(folder + name)) rmSync(join(there, name));
+    }
   }
 }
 

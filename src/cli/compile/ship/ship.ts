@@ -17,7 +17,7 @@ import type { LibraryIndex, Media } from "../../../publication/library.ts";
 import { isOpen, piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { writeAtomically } from "../cache.ts";
-import type { LaidFile } from "../theme/theme.ts";
+import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf, hashOfFile } from "./hash.ts";
 import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";

@@ -1,38 +1,52 @@
-/** What a publication looks like: the tokens, and the files that are laid in front of the Worker for it. */
-
-import type { Theme, ThemeFile } from "../../../publication/theme.ts";
-import { ICONS } from "../../../publication/url.ts";
+/** What a publication looks like: a theme of ours with what content/theme/ says, and the files laid in front of the Worker for it. */
+import type { Theme } from "../../../publication/theme.ts";
 import { stylesheet } from "../../../web/site/stylesheet.ts";
-import { favicon, icon, largeIcon, smallIcon } from "../../../web/site/themes/mark.ts";
-import { newspaper } from "../../../web/site/themes/newspaper.ts";
+import { THEMES } from "../../../web/site/themes/themes.ts";
+import type { Problem } from "../problem.ts";
 import { hashOf } from "../ship/hash.ts";
-
-/** A file of the look, and what is in it. */
-export type LaidFile = ThemeFile & { readonly content: string | Uint8Array };
+import type { Draw } from "./drawing.ts";
+import { readFonts } from "./fonts.ts";
+import { readPictures } from "./pictures.ts";
+import { readThemeCss } from "./theme-css.ts";
+import type { LaidFile, ThemeFolder } from "./theme-folder.ts";
+import { readThemeYaml } from "./theme-yaml.ts";
 
 export type ThemeReading = {
   readonly theme: Theme;
   readonly laid: readonly LaidFile[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
 };
 
-const MARKS: readonly LaidFile[] = [
-  { kind: "icon", path: "/favicon.svg", type: "image/svg+xml", content: icon },
-  // For those that read no SVG.
-  { kind: "icon", path: ICONS.favicon, type: "image/x-icon", content: favicon },
-  { kind: "icon", path: ICONS.small, type: "image/png", content: smallIcon },
-  { kind: "icon", path: ICONS.large, type: "image/png", content: largeIcon },
-];
-
-export function readTheme(): ThemeReading {
-  const css = stylesheet(newspaper);
+export async function readTheme(folder: ThemeFolder, draw: Draw): Promise<ThemeReading> {
+  const yaml = folder.read("theme.yaml")?.toString("utf8");
+  const said = readThemeYaml(folder.label("theme.yaml"), yaml);
+  const shipped = THEMES[said.name];
+  const fonts = readFonts(folder, said, shipped.tokens.fonts);
+  const tokens = { ...said.tokens, fonts: fonts.fonts };
+  const own = await readThemeCss(folder);
+  const pictures = await readPictures(folder, tokens.light, draw);
+  const css = stylesheet(tokens, shipped.css, fonts.css, own.css);
   const style: LaidFile = {
     kind: "style",
     path: `/style-${hashOf(css).slice(0, 16)}.css`,
     type: "text/css; charset=utf-8",
     content: css,
   };
-  const laid = [style, ...MARKS];
-  const files = laid.map(({ content: _, ...file }) => file);
-  const octets = Buffer.byteLength(css);
-  return { theme: { tokens: newspaper, style: { path: style.path, octets }, files }, laid };
+  const laid = [style, ...fonts.laid, ...own.laid, ...pictures.laid].filter(
+    (file, at, all) => all.findIndex(({ path }) => path === file.path) === at,
+  );
+  return {
+    theme: {
+      name: said.name,
+      tokens,
+      style: { path: style.path, octets: Buffer.byteLength(css) },
+      preload: fonts.preload,
+      ...pictures.named,
+      files: laid.map(({ path, type, kind }) => ({ path, type, kind })),
+    },
+    laid,
+    problems: [said, fonts, own, pictures].flatMap(({ problems }) => problems),
+    warnings: [...fonts.warnings, ...own.warnings],
+  };
 }

@@ -1,4 +1,5 @@
 /** The head of every page of the desk. */
+import { ICONS } from "../../../publication/url.ts";
 import { PASSKEYS } from "../files.ts";
 
 export function Head(head: {
@@ -14,7 +15,7 @@ export function Head(head: {
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <link rel="stylesheet" href={head.styles} />
-      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="icon" href={ICONS.small} type="image/png" />
       {head.script ? <script src={PASSKEYS.path} defer /> : null}
     </head>
   );

@@ -8,6 +8,8 @@ export const furniture = `
   letter-spacing: -0.02em;
 }
 .nameplate a { text-decoration: none; }
+.logo img { inline-size: auto; block-size: auto; max-block-size: 2.6rem; margin-inline: auto; background: none; }
+.on-home .logo img { max-block-size: clamp(3.2rem, 2rem + 5vw, 5.5rem); }
 .motto {
   margin-block-start: 0.5rem;
   color: var(--muted);

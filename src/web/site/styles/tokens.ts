@@ -31,7 +31,8 @@ ${colors(tokens.dark)}
 }
 
 function fontOf({ fonts }: Tokens, role: FontRole): string {
-  return role !== "text" && fonts[role] === fonts.text ? "var(--text-font)" : fonts[role];
+  const { families } = fonts[role];
+  return role !== "text" && families === fonts.text.families ? "var(--text-font)" : families;
 }
 
 function colors(palette: Palette): string {

@@ -9,7 +9,8 @@ import {
   podcastPath,
 } from "../../../../feeds/formats.ts";
 import { showsOf } from "../../../../publication/podcast.ts";
-import { absolute } from "../../../../publication/url.ts";
+import type { Theme } from "../../../../publication/theme.ts";
+import { absolute, ICONS } from "../../../../publication/url.ts";
 import { fill } from "../../../../publication/words.ts";
 import type { FrameView } from "./frame-view.ts";
 
@@ -26,13 +27,30 @@ export function Head(frame: FrameView) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="description" content={frame.description} />
       <meta name="color-scheme" content="light dark" />
-      {theme === undefined ? null : <link rel="stylesheet" href={theme.style.path} />}
-      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      {theme === undefined ? null : <Look {...theme} />}
       <Place {...frame} />
       <Feeds {...frame} />
       <Preview {...frame} />
       {frame.data === undefined ? null : <LinkedData data={frame.data} />}
     </head>
+  );
+}
+
+function Look({ style, preload, icon, touchIcon }: Theme) {
+  return (
+    <>
+      {preload.map((font) => (
+        // Fonts are fetched without credentials, so what is fetched ahead must be, too.
+        <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="" />
+      ))}
+      <link rel="stylesheet" href={style.path} />
+      {icon === undefined ? (
+        <link rel="icon" href={ICONS.large} type="image/png" />
+      ) : (
+        <link rel="icon" href={icon} type="image/svg+xml" />
+      )}
+      {touchIcon === undefined ? null : <link rel="apple-touch-icon" href={touchIcon} />}
+    </>
   );
 }
 
@@ -93,7 +111,7 @@ function Feeds({ site, topic, editions }: FrameView) {
 
 function Preview(frame: FrameView) {
   const { publication } = frame.site;
-  const picture = frame.image?.path ?? publication.image;
+  const picture = frame.image?.path ?? publication.image ?? publication.theme?.share?.path;
   return (
     <>
       <meta property="og:site_name" content={publication.title} />

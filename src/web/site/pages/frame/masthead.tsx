@@ -4,6 +4,7 @@ import { pagePath } from "../../../../publication/url.ts";
 import type { Site } from "../../site.ts";
 import type { FrameView } from "./frame-view.ts";
 import { Item, open, programNames } from "./links.tsx";
+import { Nameplate } from "./nameplate.tsx";
 
 export function Masthead(frame: FrameView) {
   const { site } = frame;
@@ -16,13 +17,15 @@ export function Masthead(frame: FrameView) {
     <header class="masthead">
       {home ? (
         <>
-          <h1 class="nameplate">{publication.title}</h1>
+          <h1 class="nameplate">
+            <Nameplate {...publication} />
+          </h1>
           <p class="motto">{publication.subtitle}</p>
         </>
       ) : (
         <p class="nameplate">
           <a href="/" rel="home">
-            {publication.title}
+            <Nameplate {...publication} />
           </a>
         </p>
       )}
