@@ -6,6 +6,8 @@
 
 import type { Direction } from "../text/language.ts";
 import type { EmailWords, FeedWords, TextWords } from "./email-words.ts";
+import type { ErrorWords } from "./error-words.ts";
+import type { FormWords } from "./form-words.ts";
 import type { PageWords } from "./page-words.ts";
 import type { Plural } from "./plural.ts";
 
@@ -25,6 +27,8 @@ export type Words = {
   readonly feeds: FeedWords;
   readonly texts: TextWords;
   readonly pages: PageWords;
+  readonly forms: FormWords;
+  readonly errors: ErrorWords;
 };
 
 /**

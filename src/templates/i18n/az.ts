@@ -1,23 +1,508 @@
 /** Azerbaijani. */
-import type { Words } from "../../publication/words.ts";
+import type { ErrorWords } from "../../publication/error-words.ts";
+import type { FormWords } from "../../publication/form-words.ts";
+import type { PageWords } from "../../publication/page-words.ts";
+import type { FormatWords, Words } from "../../publication/words.ts";
+
+const formats: FormatWords = {
+  months: [
+    ...["yanvar", "fevral", "mart", "aprel", "may", "iyun"],
+    ...["iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"],
+  ],
+  shortMonths: "yan fev mar apr may iyn iyl avq sen okt noy dek".split(" "),
+  day: "{day} {month} {year}",
+  shortDay: "{day} {month}",
+  monthOfYear: "{month} {year}",
+  moment: "{day} {month} {year}, {time} {zone}",
+  list: "{before} və {last}",
+  numbersOf: "de",
+};
+
+const pages: PageWords = {
+  frame: {
+    skip: "Məzmuna keç",
+    main: "Əsas naviqasiya",
+    foot: "Alt naviqasiya",
+    latest: "Yenilər",
+    topics: "Mövzular",
+    archive: "Arxiv",
+    follow: "İzlə",
+    subscribe: "Abunə ol",
+    subscribeByEmail: "E-poçtla abunə ol",
+    editions: "Buraxılışlar",
+    feeds: "Lentlər",
+    elsewhere: "Başqa yerlərdə",
+    latestPosts: "Son yazılar",
+    podcast: "{publication}: Podkast",
+  },
+  home: {
+    nothing: "Hələ heç nə dərc olunmayıb.",
+    more: "Digər yazılar",
+    everything: "Dərc etdiyimiz hər şey",
+  },
+  post: {
+    corrected: "Düzəliş edilib",
+    updated: "Yeniləndi: {time}",
+    by: "Müəllif: {authors}",
+    license: "Lisenziya",
+    neighbours: "Qonşu yazılar",
+    earlier: "Əvvəlki",
+    later: "Sonrakı",
+  },
+  follow: {
+    heading: "İzləyin: {name}",
+    closed: "E-poçtla abunəlik hələ açıq deyil.",
+    choose: "Nə qədər tez-tez, hansı mövzular və saat neçədə: seçin",
+    paste:
+      "Bu saytın ünvanını istənilən lent oxuyucusuna yapışdırın və ya birbaşa {feed} götürün. Yeni yazılar özü sizə gəlir; nəyi açdığınızı heç kim saymır.",
+    theFeed: "lenti",
+    more: "Lentlər haqqında",
+  },
+  topic: {
+    kicker: "Mövzu",
+    page: "{topic}, səhifə {number}",
+    pages: "Bu mövzunun səhifələri",
+    newer: "Daha yeni yazılar",
+    older: "Daha köhnə yazılar",
+    nothing: "Burada hələ heç nə dərc olunmayıb.",
+    about: "{publication} nədən yazır.",
+    intro: "Hər birinin öz səhifəsi və öz lentləri var.",
+    none: "Hələ mövzu yoxdur.",
+    posts: { one: "# yazı", other: "# yazı" },
+  },
+  archive: {
+    ofYear: "Arxiv: {year}",
+    about: "{publication}: dərc olunmuş hər şey.",
+    aboutYear: "{publication}: dərc olunmuş hər şey ({year}).",
+    years: "İllər",
+  },
+  feeds: {
+    about: "{publication} nəşrini lent oxuyucusunda izləyin: lentlər və ünvanları.",
+    intro:
+      "Lent ən yeni yazılarımızın tam mətni ilə siyahısıdır; seçdiyiniz tətbiq onun ünvanına sizin əvəzinizə baxır. Bizdə hesab açmağa ehtiyac yoxdur və nə oxuduğunuzu heç kim bilmir.",
+    readers: "Lent oxuyucusunda açın",
+    device: "Bu cihazdakı tətbiq",
+    paste:
+      "Başqa oxuyucuda {add} seçin və bu saytın ünvanını, {address}, ya da aşağıdakı ünvanlardan birini yapışdırın.",
+    add: "lent əlavə et",
+    everything: "Dərc etdiyimiz hər şey",
+    formats: {
+      rss: "Ən köhnə və ən geniş yayılmış format; podkast tətbiqləri bunu istəyir.",
+      atom: "Hansını seçəcəyinizi bilmirsinizsə, bunu götürün.",
+      json: "Eyni məzmun JSON formatında, proqram yazanlar üçün.",
+    },
+    podcast: "Podkast",
+    podcasts: "Podkastlar",
+    episodes: "Epizodlar",
+    aboutPodcast: "Yalnız epizodlar: podkast tətbiqləri və kataloqlar üçün.",
+    editions: "İcmal, buraxılış-buraxılış",
+    aboutEditions: "Daha az yazı: hər biri bir buraxılışda nə olduğunu sadalayır.",
+    readEditions: "Buraxılışları oxuyun",
+    topics: "Yalnız bir mövzu",
+    readTopic: "Mövzunu oxuyun",
+    authors: "Yalnız bir müəllif",
+    aboutAuthor: "Müəllifi {name} olan yazılar.",
+    together: "Hamısı birdən",
+    opml: "{file} hamısını, hər birini bir dəfə sadalayır: oxuyucular buna abunəliklərin idxalı deyir.",
+  },
+  editions: {
+    about: "{publication} icmalı, göndərildiyi kimi.",
+    intro: "İcmal göndərildiyi kimi, ən yenisi yuxarıda. Onun lenti {follow} səhifəsindədir.",
+    none: "Hələ heç bir buraxılış göndərilməyib.",
+    single: "Tək yazı",
+    line: "{name}, {date}, {items}",
+    items: { one: "# yazı", other: "# yazı" },
+    title: "{name}, {date}",
+    itemLine: "{authors}, {date}",
+    feedTitle: "{publication}: Buraxılışlar",
+    feedAbout: "İcmal göndərildiyi kimi.",
+  },
+  recording: {
+    season: "Mövsüm {number}",
+    episode: "Epizod {number}",
+    trailer: "Treyler",
+    bonus: "Bonus",
+    audio: "Bu yazının audiosu",
+    video: "Bu yazının videosu",
+    download: "Endirin",
+    minutes: { one: "# dəq", other: "# dəq" },
+    megabytes: "{size} MB",
+    chapters: "Fəsillər",
+    more: "ətraflı",
+    transcript: "Mətn yazılışı",
+  },
+  missing: {
+    unknown: {
+      title: "Tapılmadı",
+      about: "Belə səhifə yoxdur.",
+      heading: "Bu ünvanda heç nə yoxdur",
+      words:
+        "Ünvan səhv yazılmış ola bilər, ya da səhifə heç vaxt burada olmayıb. Köçürülmüş yazılar sizi özləri yeni ünvana aparır.",
+    },
+    withdrawnFile: {
+      title: "Geri götürülüb",
+      about: "Bu fayl geri götürülüb.",
+      heading: "Bu fayl geri götürülüb",
+      words: "O, geri götürdüyümüz yazıya aid idi.",
+    },
+    gone: {
+      title: "Silinib",
+      about: "Bu ünvanda olan artıq yoxdur.",
+      heading: "Burada olan artıq yoxdur",
+      words: "O götürülüb və geri qayıtmayacaq.",
+    },
+    notAllowed: {
+      title: "İcazə verilmir",
+      about: "Bu ünvan həmin metodu qəbul etmir.",
+      heading: "Bu ünvandan belə istifadə etmək olmur",
+      words: "Qəbul etdikləri: {methods}.",
+    },
+    notSetUp: {
+      title: "Hələ açıq deyil",
+      about: "Burada e-poçt hələ qurulmayıb.",
+      heading: "Abunəlik hələ açıq deyil",
+      words:
+        "Bu saytda e-poçt qurulmayıb və ya hazırda işləmir. Heç nə dəyişdirilmədi və göndərilmədi: xahiş edirik, sonra yenidən cəhd edin.",
+    },
+    broken: {
+      title: "Xəta",
+      about: "Burada nəsə səhv getdi.",
+      heading: "Bizim tərəfdə nəsə səhv getdi",
+      words: "Bu qeyd edildi. Xahiş edirik, bir neçə dəqiqədən sonra yenidən cəhd edin.",
+    },
+    retracted: {
+      title: "Geri götürülüb",
+      about: "Bu yazı geri götürülüb.",
+      words: "Bu yazını geri götürmüşük. Səbəbi budur.",
+    },
+    firstPublished: "İlk dəfə dərc olunub: {date}",
+  },
+  machines: {
+    posts: "Yazılar",
+    pages: "Səhifələr",
+    listed: "{posts}. Hər birinin Markdown mətni öz ünvanının sonuna `.md` artırmaqla açılır.",
+    newest:
+      "{posts}, onlardan ən yeni {count} yazı burada sadalanır. Hər birinin Markdown mətni öz ünvanının sonuna `.md` artırmaqla açılır.",
+    feed: "Lent",
+    aboutFeed: "ən yeni yazılar, qalanlarının arxivlərinə keçidlərlə",
+    aboutEditions: "e-poçtla göndərilənlər",
+    sitemap: "Sayt xəritəsi",
+    aboutSitemap: "bütün ünvanlar",
+    withdrawn: "Bu yazı geri götürülüb: {reason}",
+  },
+};
+
+const forms: FormWords = {
+  fields: {
+    address: "E-poçt ünvanınız",
+    howOften: "Nə qədər tez-tez",
+    cadences: {
+      instant: "Hər yeni yazı",
+      daily: "Gündəlik",
+      weekly: "Həftəlik",
+      monthly: "Aylıq",
+      other: "İcmal",
+    },
+    notOffered: "Seçdiyiniz artıq təklif olunmur.",
+    topicsHint: "hamısı üçün heç birini işarələməyin",
+    timeZone: "Saat qurşağı",
+    ourZone: "{zone} (bizimki)",
+    zones: {
+      africa: "Afrika",
+      america: "Amerika",
+      antarctica: "Antarktida",
+      arctic: "Arktika",
+      asia: "Asiya",
+      atlantic: "Atlantik okeanı",
+      australia: "Avstraliya",
+      europe: "Avropa",
+      indian: "Hind okeanı",
+      pacific: "Sakit okean",
+    },
+    hour: "Saat",
+    usualTime: "Bizim adi vaxtımız",
+    trap: "Bura heç nə yazmayın",
+  },
+  subscribe: {
+    about: "{publication} e-poçtunuza istədiyiniz qədər tez-tez gəlsin.",
+    kicker: "E-poçtla",
+    intro:
+      "Yeni yazılar istədiyiniz qədər tez-tez poçt qutunuza gəlir. İstənilən vaxt bir kliklə abunəlikdən çıxa bilərsiniz.",
+    pledge:
+      "Ünvanın sizin olduğunu təsdiqləmək üçün bir e-məktub göndəririk, siz təsdiq edənə qədər başqa heç nə göndərmirik. Ünvanı yalnız bu bülleten üçün istifadə edirik, məktubların açılmasını və klikləri izləmirik, istədiyiniz zaman onu silirik.",
+  },
+  look: {
+    heading: "Poçtunuza baxın",
+    kicker: "Daha bir addım",
+    words:
+      "Həmin ünvana yaza biliriksə və yazmağa icazəmiz varsa, {sender} ünvanından gələn e-məktub bundan sonra nə edəcəyinizi deyir.",
+    limits:
+      "Bir ünvana gündə ən çoxu bir, ayda üç belə e-məktub göndəririk. Bu yaxınlarda almısınızsa, həmin məktubdan istifadə edin: təsdiq edənə qədər onun düyməsi indicə seçdiklərinizi bildirir.",
+    spam: "On dəqiqədən sonra da heç nə yoxdur? Spam qovluğuna baxın və ünvanda yazı səhvi olub-olmadığını yoxlayın.",
+    another: "Başqa ünvan yazın",
+    script:
+      "Poçtunuza baxın: həmin ünvana yaza biliriksə və yazmağa icazəmiz varsa, e-məktub bundan sonra nə edəcəyinizi deyir. Bir ünvan gündə ən çoxu bir, ayda üç məktub alır; bu yaxınlarda almısınızsa, həmin məktubdan istifadə edin.",
+  },
+  confirm: {
+    title: "Təsdiq",
+    kicker: "Daha bir klik",
+    heading: "Abunəliyinizi təsdiq edin",
+    words: "{address} abunə olacaq: {cadence}, {topics}.",
+    cadences: {
+      instant: "hər yeni yazı",
+      daily: "gündəlik",
+      weekly: "həftəlik",
+      monthly: "aylıq",
+      other: "icmal",
+    },
+    allTopics: "bütün mövzular",
+    button: "Abunəliyi təsdiq edin",
+    notYou: "Bunu siz etməmisinizsə, bu səhifəni bağlayın: abunə edilməyəcəksiniz.",
+  },
+  confirmed: {
+    title: "Təsdiq olundu",
+    heading: "Təşəkkür edirik, abunə oldunuz",
+    next: "Növbəti buraxılışı alacaqsınız. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.",
+    paused:
+      "Abunəliyiniz hazırda dayandırılıb. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.",
+  },
+  answer: {
+    done: "Oldu",
+    unchanged: "Dəyişməyib",
+    thisLink: "Bu keçid",
+    managePreferences: "Abunəlik parametrlərini dəyişin",
+    subscribeAgain: "Yenidən abunə olun",
+  },
+  preferences: {
+    title: "Parametrlər",
+    kicker: "Abunəlik",
+    heading: "Abunəlik parametrləriniz",
+    save: "Yadda saxla",
+    saved: "Yadda saxlandı. Dəyişiklikləriniz növbəti buraxılışdan qüvvəyə minir.",
+    active: "{address} abunədir.",
+    paused: "{address} abunədir, hazırda dayandırılıb.",
+    pausedUntil: "{address} abunədir, {date} tarixinə qədər dayandırılıb.",
+    pending: "{address} hələ təsdiq olunmayıb.",
+    unsubscribed: "{address} abunəlikdən çıxıb. Qayıtmaq üçün yenidən abunə olun.",
+    bounced:
+      "{address} ünvanına çatmaq mümkün olmadı, ona görə dayandırdıq. Qayıtmaq üçün yenidən abunə olun.",
+    complained:
+      "{address} ünvanından e-məktublarımız spam kimi işarələnib, ona görə dayandırdıq. Qayıtmaq üçün yenidən abunə olun.",
+    pause: "Fasilə",
+    until: "Bu tarixə qədər e-məktub göndərilməsin (boş qoyun: siz davam etdirənə qədər)",
+    nowPaused: "Fasilə verildi. Siz burada davam etdirənə qədər buraxılış göndərilmir.",
+    nowPausedUntil: "Fasilə verildi. {date} tarixinə qədər buraxılış göndərilmir.",
+    meanwhile: "Növbəti buraxılışınız bu müddətdə dərc olunanları gətirəcək.",
+    resume: "E-məktubları davam etdirin",
+    resumed: "E-məktublar növbəti buraxılışdan davam edir.",
+    change: "Ünvanı dəyişmək",
+    newAddress: "Yeni e-poçt ünvanı",
+    changeHint:
+      "Təsdiq üçün yeni ünvana e-məktub göndəririk. Bundan sonra əvvəlki e-məktublardakı keçidlərlə yalnız abunəlikdən çıxmaq olar və əvvəlki ünvana bildiriş gedir.",
+    sendConfirmation: "Təsdiq məktubu göndərin",
+    confirmationSent:
+      "Həmin ünvana yaza biliriksə və yazmağa icazəmiz varsa, oraya gedən e-məktub təsdiq istəyir; bir ünvan gündə ən çoxu bir, ayda üç məktub alır. Siz təsdiq edənə qədər heç nə dəyişmir.",
+    yourData: "Məlumatlarınız",
+    asFile: "{everything}, fayl şəklində.",
+    everything: "Haqqınızda saxladığımız hər şey",
+    sure: "Bütün məlumatlarım silinsin. Bunu geri qaytarmaq olmur.",
+    delete: "Məlumatlarımı silin",
+    deleted: "Məlumatlarınız silindi",
+    whatRemains:
+      "Haqqınızda saxladıqlarımız silindi; məlumat bazasının ehtiyat nüsxələri 30 gün ərzində köhnəlib silinir. Qalan yalnız kim olduğunuzu heç kimə deməyən rəqəmlərdir: biri ünvanınızdan hesablanıb və idxalın sizi geri gətirməsinin qarşısını alır, digərləri göndərilmiş e-məktublara aiddir. Artıq yolda olan e-məktub hələ gələ bilər.",
+    notSure: "Heç nə silinmədi. Məlumatlarınızın silinməsi üçün qutunu işarələyin.",
+  },
+  standing: {
+    back: "Əvvəlki kimi yenidən abunəsiniz, növbəti buraxılışdan başlayaraq.",
+    backPaused: "Yenidən abunəsiniz. Abunəlik əvvəl olduğu kimi dayandırılıb.",
+  },
+  move: {
+    title: "Yeni ünvan",
+    heading: "E-məktublar bu ünvana göndərilsin?",
+    words:
+      "Bundan sonra onları {address} alacaq, əvvəlki ünvan isə almayacaq. Ona bildiriş gedir və o, iki həftə ərzində bunu geri qaytara bilər.",
+    wordsPaused:
+      "Fasilə bitəndən sonra onları {address} alacaq, əvvəlki ünvan isə almayacaq. Ona bildiriş gedir və o, iki həftə ərzində bunu geri qaytara bilər.",
+    button: "Bu ünvandan istifadə edin",
+    notYou: "Bunu siz etməmisinizsə, bu səhifəni bağlayın: heç nə dəyişmir.",
+    done: "E-məktublar indi bu ünvana gəlir",
+    already: "E-məktublar bu ünvana gəlir",
+    doneWords: "{state} Əvvəlki ünvan artıq almır və ona bildiriş gedir.",
+    alreadyWords: "Bu keçid abunəliyi əvvəllər bura köçürüb və o, burada qalır. {state}",
+    active: "Növbəti buraxılış bu ünvana gəlir.",
+    paused: "Hazırda dayandırılıb.",
+    ended: "Abunəlik o vaxtdan bəri bitib: bu ünvana heç nə göndərilmir.",
+    undo: {
+      title: "Geri qaytarmaq",
+      heading: "Ünvan dəyişikliyi geri qaytarılsın?",
+      words:
+        "Abunəlik {address} ünvanına qayıdır. Digər ünvan onu itirir və bütün əvvəlki e-məktublardakı keçidlərlə yalnız abunəlikdən çıxmaq olur: növbəti e-məktub yenilərini gətirir.",
+      button: "Ünvan dəyişikliyini geri qaytarın",
+      yours: "Dəyişikliyi siz etmisinizsə, bu səhifəni bağlayın: hər şey olduğu kimi qalır.",
+      done: "Abunəlik yenidən bu ünvandadır",
+      doneWords:
+        "{state} Digər ünvan artıq abunəliyi aça bilmir; aldıqlarınızın hələ də seçdiyiniz kimi olub-olmadığına baxın.",
+      ended:
+        "Abunəlik yenidən sizindir, amma bu arada bitib və heç nə göndərilmir. E-məktub almaq üçün yenidən abunə olun.",
+      already: "Dəyişiklik əvvəllər geri qaytarılıb",
+      alreadyWords:
+        "İndi heç nə dəyişdirilmədi. O vaxtdan bəri gələn e-məktublardakı keçidlər işləyir.",
+    },
+  },
+  unsubscribe: {
+    unsubscribe: "Abunəlikdən çıxın",
+    heading: "Abunəlikdən çıxırsınız?",
+    words: "Bir klik, və {publication} nəşrindən e-məktublar dayanır.",
+    wordsMoved:
+      "Bu e-məktub göndəriləndən sonra {publication} abunəliyinin ünvanı dəyişdirilib. İndi hara getməsindən asılı olmayaraq, bir klik onu bitirir.",
+    title: "Abunəlik bitdi",
+    done: "Abunəlikdən çıxdınız",
+    nothingSent: "Sizə heç nə göndərilmir",
+    gone: "Bu abunəlik bitib və onun üçün daha e-məktub göndərilmir; artıq yolda olanı hələ gələ bilər. Başqa heç nə etmək lazım deyil.",
+    bounced:
+      "Bu abunəlik bitib və onun üçün daha e-məktub göndərilmir; artıq yolda olanı hələ gələ bilər. Bu ünvana göndərilən e-məktublar geri qayıdırdı. Başqa heç nə etmək lazım deyil.",
+    complained:
+      "Bu abunəlik bitib və onun üçün daha e-məktub göndərilmir; artıq yolda olanı hələ gələ bilər. Onlardan biri spam kimi işarələnib. Başqa heç nə etmək lazım deyil.",
+    mistake: "Səhvən? Bir gün ərzində geri qaytara bilərsiniz.",
+    undo: "Geri qaytarın",
+    mistakeOnPage: "Səhvən abunəlikdən çıxmısınız? Bir gün ərzində geri qaytara bilərsiniz.",
+    undoOnPage: "Məni əvvəlki kimi yenidən abunə edin",
+    back: "Yenidən bizimləsiniz",
+    nothingToUndo: "Geri qaytarılası heç nə yoxdur",
+    movedSince:
+      "Bu e-məktub göndəriləndən sonra abunəliyin ünvanı dəyişdirilib, ona görə də onun keçidi ilə yalnız abunəlikdən çıxmaq olar.",
+    stillActive: "Abunəsiniz və e-məktublar sizə gəlir.",
+    stillPaused: "Abunəsiniz. Abunəlik dayandırılıb.",
+    notUndoable:
+      "Özünüzün bitirdiyiniz təsdiqlənmiş abunəliyi burada bir gün ərzində geri qaytarmaq olur, bu isə belə deyil. Qayıtmaq üçün yenidən abunə olun: bir e-məktub və bir klik.",
+  },
+};
+
+const errors: ErrorWords = {
+  links: {
+    invalid: {
+      heading: "Bu keçid tam deyil",
+      words:
+        "Keçid natamamdır: bir hissəsi çatışmır və ya yolda dəyişib, ona görə heç nə edilmədi. E-məktubu yenidən açıb içindəki keçiddən istifadə edin və ya onun bütün ünvanını kopyalayın.",
+    },
+    invalidUnsubscribe:
+      "Keçid natamamdır: bir hissəsi çatışmır və ya yolda dəyişib, ona görə onunla heç kim abunəlikdən çıxarılmadı. E-məktubu yenidən açıb abunəlikdən çıxma keçidindən istifadə edin və ya keçidin bütün ünvanını kopyalayın. Sizə gəlmiş istənilən başqa e-məktubun keçidi də bu işi görür.",
+    deleted: {
+      heading: "Bu abunəlik silinib",
+      words:
+        "Onun üçün artıq heç nə göndərilmir və dəyişdiriləsi heç nə qalmayıb. E-məktublar hələ də gəlirsə, ən yenisindəki keçidlər işləyir. Qayıtmaq üçün yenidən abunə olun.",
+    },
+    moved: {
+      heading: "Bu keçidin vaxtı bitib",
+      words:
+        "Bu e-məktub göndəriləndən sonra abunəliyin ünvanı dəyişdirilib və ya dəyişiklik geri qaytarılıb, ona görə abunəliyi yalnız sonrakı e-məktublardakı keçidlər açır. Bu e-məktubla abunəlikdən çıxmaq yenə olar.",
+    },
+    confirm: {
+      used: {
+        heading: "Bu keçiddən əvvəl istifadə edilib",
+        words:
+          "O, ünvanı bir dəfə təsdiq edib və abunəlik o vaxtdan bəri bitib. Qayıtmaq üçün yenidən abunə olun.",
+      },
+      expired: {
+        heading: "Bu keçid çox köhnədir",
+        words:
+          "O, 48 saat işləyir və abunəlikdən çıxanda bitir. İndi onunla heç nə təsdiq edilmədi: yenidən abunə olun və ən yeni e-məktubu axtarın.",
+      },
+      blocked: {
+        heading: "Bu ünvana yazmırıq",
+        words: "Bu saytın operatoru onu bloklayıb, ona görə heç nə təsdiq edilmədi.",
+      },
+    },
+    move: {
+      taken: {
+        heading: "Bu ünvanın öz abunəliyi var",
+        words:
+          "Ona görə heç nə dəyişdirilmədi. Digər abunəliyi gətirdiyi e-məktublardakı abunəlikdən çıxma keçidi ilə bitirmək olar.",
+      },
+      gone: {
+        heading: "Heç nə dəyişdirilmədi",
+        words:
+          "Bura keçməli olan abunəlik sorğudan sonra bitib və ya bu ünvana yazmağa icazəmiz yoxdur. Burada e-məktub almaq üçün bu ünvanla abunə olun.",
+      },
+      expired: {
+        heading: "Bu keçid çox köhnədir",
+        words:
+          "O, 48 saat işləyir, daha yeni sorğu olanda və ya dəyişiklik geri qaytarılanda bitir. İndi heç nə dəyişdirilmədi: parametrlər səhifəsində yenidən sorğu göndərin.",
+      },
+    },
+    undoMove: {
+      taken: {
+        heading: "Bu ünvanın öz abunəliyi var",
+        words:
+          "Ona görə heç nə dəyişdirilmədi: köçürülən abunəlik digər ünvanda qalır. Onu bura gətirdiyi istənilən e-məktubdakı abunəlikdən çıxma keçidi ilə bitirmək olar.",
+      },
+      expired: {
+        heading: "Bu keçid çox köhnədir",
+        words:
+          "Ünvan dəyişikliyini iki həftə ərzində geri qaytarmaq olar. Burada e-məktub almaq üçün yenidən abunə olun; əvvəllər bura gələn e-məktublardakı abunəlikdən çıxma keçidi digər ünvandakı abunəliyi yenə bitirir.",
+      },
+    },
+    tooMany: {
+      heading: "Bizə aid olmayan keçidlər həddən artıq çoxdur",
+      words:
+        "Onlar sizin şəbəkədən gəlib və bu da bizim deyil, ona görə heç nə edilmədi. {wait} E-məktubun bütöv və dəyişdirilməmiş keçidi həmişə işləyir.",
+    },
+  },
+  limits: {
+    site: "Bu saytda bir saat ərzində göndərilə biləndən çox e-məktub istənilib. {wait}",
+    subscriber: "Bu abunəliyin keçidləri ilə icazə verilən qədər e-məktub istənilib. {wait}",
+    network: "Sizin şəbəkədən həddən artıq çox e-məktub istənilib. {wait}",
+    minute: "Xahiş edirik, bir dəqiqədən sonra yenidən cəhd edin.",
+    minutes: {
+      one: "Xahiş edirik, # dəqiqədən sonra yenidən cəhd edin.",
+      other: "Xahiş edirik, # dəqiqədən sonra yenidən cəhd edin.",
+    },
+    hours: {
+      one: "Xahiş edirik, # saatdan sonra yenidən cəhd edin.",
+      other: "Xahiş edirik, # saatdan sonra yenidən cəhd edin.",
+    },
+  },
+  form: {
+    noEmail: "E-məktub göndərilmədi. {why}",
+    gone: "Heç nə dəyişdirilmədi: abunəliyin vəziyyəti və onu dəyişmək üçün nə lazım olduğu yuxarıda yazılıb.",
+    same: "Bu, onsuz da abunəliyin ünvanıdır.",
+    tooLong: "Bu, formanın tuta biləcəyindən çoxdur.",
+    wrongType: "Forma və ya JSON göndərin.",
+    notJson: "Məzmun JSON deyil.",
+    notObject: "Məzmun JSON obyekti deyil.",
+    unreadable: "Formanı oxumaq olmur.",
+    atOnce: "Çox tez oldu. Xahiş edirik, düyməni bir də basın.",
+    human: "Xahiş edirik, insan olduğunuzu bildirən qutunu işarələyib yenidən cəhd edin.",
+    cadence: "Bunlardan birini seçin: {cadences}.",
+    topics: "Mövzuları siyahıdan seçin.",
+    timeZone: "Saat qurşağını siyahıdan seçin, məsələn, Asia/Baku.",
+    hour: "0 ilə 23 arasında bir saat seçin.",
+    until: "Sabahdan başlayaraq bir il ərzində bir gün seçin.",
+  },
+  address: {
+    empty: "E-poçt ünvanını yazın.",
+    characters: "E-poçt ünvanında boşluq və görünməyən simvol olmur. Onları silin.",
+    several: "Bir ünvan yazın. Bir neçə nəfəri ayrı-ayrılıqda abunə edin.",
+    name: "Yalnız ünvanı yazın, adsız və bucaq mötərizəsiz.",
+    at: "E-poçt ünvanında bir ədəd @ olur: ondan əvvəl ad, ondan sonra domen.",
+    local:
+      "@ işarəsindən əvvəl yalnız hərflər, rəqəmlər və {signs} ola bilər; əvvəldə və sonda nöqtə, yan-yana iki nöqtə olmaz.",
+    localLength: "@ işarəsindən əvvəlki hissə {limit} simvoldan uzundur, poçt bunu daşıya bilmir.",
+    quoted: "@ işarəsindən əvvəl dırnaq olan ünvanlar dəstəklənmir. Başqa ünvandan istifadə edin.",
+    unicodeLocal:
+      "@ işarəsindən əvvəl poçt xidmətimizin daşıya bilmədiyi hərflər var. Sadə latın hərfləri ilə yazılmış ünvandan istifadə edin.",
+    domain: "@ işarəsindən sonrakı hissə domen adı deyil. Yazı səhvi olub-olmadığını yoxlayın.",
+    literal: "@ işarəsindən sonra şəbəkə ünvanı deyil, domen adı olmalıdır.",
+    dotless: "@ işarəsindən sonrakı domendə nöqtə yoxdur. Onu tam yazın, məsələn, example.com.",
+    length: "Ünvan {limit} simvoldan uzundur, poçt bunu daşıya bilmir.",
+  },
+};
 
 export const az: Words = {
   tag: "az",
   direction: "ltr",
   locale: "az",
-  formats: {
-    months: [
-      ...["yanvar", "fevral", "mart", "aprel", "may", "iyun"],
-      ...["iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"],
-    ],
-    shortMonths: "yan fev mar apr may iyn iyl avq sen okt noy dek".split(" "),
-    day: "{day} {month} {year}",
-    shortDay: "{day} {month}",
-    monthOfYear: "{month} {year}",
-    moment: "{day} {month} {year}, {time} {zone}",
-    list: "{before} və {last}",
-    numbersOf: "de",
-  },
+  formats,
   emails: {
     asked: {
       instant: "hər yeni yazı",
@@ -140,26 +625,7 @@ export const az: Words = {
     notes: "Qeydlər",
     back: "Mətnə qayıt",
   },
-  pages: {
-    frame: {
-      skip: "Məzmuna keç",
-      main: "Əsas naviqasiya",
-      foot: "Alt naviqasiya",
-      latest: "Yenilər",
-      topics: "Mövzular",
-      archive: "Arxiv",
-      follow: "İzlə",
-      subscribe: "Abunə ol",
-      subscribeByEmail: "E-poçtla abunə ol",
-      editions: "Buraxılışlar",
-      feeds: "Lentlər",
-      elsewhere: "Başqa yerlərdə",
-      podcast: "{publication}: Podkast",
-    },
-    home: {
-      nothing: "Hələ heç nə dərc olunmayıb.",
-      more: "Digər yazılar",
-      everything: "Dərc etdiyimiz hər şey",
-    },
-  },
+  pages,
+  forms,
+  errors,
 };
