@@ -41,6 +41,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   api_tokens: "access",
   aggregator_days: "statistics",
   batches: "outbox",
+  broadcast_drafts: "editions",
   bursts: "feedback",
   cadences: "editions",
   item_contents: "editions",

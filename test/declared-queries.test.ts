@@ -11,6 +11,7 @@ import {
   someoneLacks,
 } from "../src/editions/audience-store.ts";
 import { notMade } from "../src/editions/broadcast/broadcast-store.ts";
+import { draftNamed, dueDrafts } from "../src/editions/broadcast/draft-store.ts";
 import { closeSettled } from "../src/editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "../src/editions/close/totals-store.ts";
 import { addContents, type Content, contentKeys } from "../src/editions/content-store.ts";
@@ -302,6 +303,8 @@ const CASES: readonly Case[] = [
   ["endedWithOpenEmails", endedWithOpenEmails, (db) => endedWithOpenEmails(db)],
   ["prune", prune, (db) => prune(db, START)],
   ["logOnce", logOnce, (db) => logOnce(db, { at: START, kind: "plan", line: "queued" })],
+  ["draftNamed", draftNamed, (db) => draftNamed(db, "desk.moving")],
+  ["dueDrafts", dueDrafts, (db) => dueDrafts(db, 0, START)],
   ["insertEdition", insertEdition, (db) => insertEdition(db, fresh, content, [])],
   // push
   ["glanceAtPushes", glanceAtPushes, (db) => glanceAtPushes(db, "state", START)],

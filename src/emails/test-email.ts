@@ -1,5 +1,6 @@
 /** A test email: the email of an edition to one address that its owner names, by the provider in use. */
-import { broadcastNamed, writtenEmail } from "../editions/broadcast/by-hand.ts";
+import { writtenEmail } from "../editions/broadcast/by-hand.ts";
+import { findWritten } from "../editions/broadcast/written.ts";
 import type { EditionContext } from "../editions/context.ts";
 import { editionNamed } from "../editions/operate/operate.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
@@ -66,7 +67,7 @@ async function emailOf(
   now: number,
 ): Promise<TrialReading> {
   if (broadcast !== undefined) {
-    const written = broadcastNamed(editions, broadcast);
+    const written = await findWritten(editions, broadcast);
     const email = written && (await writtenEmail(editions, written, now));
     if (email !== undefined) return { kind: "email", email };
     return { kind: "none", reason: `there is no broadcast ${broadcast} that could be sent` };

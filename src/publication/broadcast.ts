@@ -1,5 +1,6 @@
-/** A broadcast: a one-off email that is not a post, `content/broadcasts/<slug>.md`. */
+/** A broadcast: a one-off email that is not a post, of `content/broadcasts/<slug>.md` or written at the desk. */
 import type { Cadence } from "./cadence/cadences.ts";
+import type { Body } from "./post.ts";
 
 /** In the place of a cadence, where an edition is told whose issue it is: it goes out by itself, and once. */
 export const BROADCAST = "broadcast";
@@ -16,7 +17,7 @@ export type BroadcastAudience =
   /** Who has a label of the owner's. */
   | { readonly kind: "tag"; readonly tag: string };
 
-export type Broadcast = {
+type Said = {
   /** Names it for ever: one of a name goes out once. */
   readonly slug: string;
   /** The subject, and the heading. */
@@ -28,9 +29,30 @@ export type Broadcast = {
   readonly sendAt?: number;
   /** Hash of all that is sent, and to whom. */
   readonly revision: string;
+};
+
+/** One that was compiled. */
+export type FileBroadcast = Said & {
   /** Index into `LibraryIndex.packs`: where the body lies. */
   readonly pack: number;
 };
+
+/** One of the desk, or of the API: rendered when it was saved. */
+export type DeskBroadcast = Said & {
+  readonly body: Pick<Body, "portable" | "text">;
+  /** Names this state of its row: each change of text, audience or time has another. */
+  readonly version: number;
+  /** What stands in its way, each a sentence: nothing goes out while there is something. */
+  readonly problems: readonly string[];
+};
+
+export type Broadcast = FileBroadcast | DeskBroadcast;
+
+/**
+ * What the names of those that were written at the desk begin with. No file can be called so, since names of files have no dot:
+ * a deployment never takes the name of a draft.
+ */
+export const DESK_NAMES = "desk.";
 
 /** What stands in the place of an edition's period: "broadcast:moving-house". */
 export function broadcastPeriod({ slug }: Pick<Broadcast, "slug">): string {

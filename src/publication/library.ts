@@ -3,7 +3,7 @@
  * Pure: the instant comes in as an argument, the bodies through a function of the caller's.
  */
 import { createLru } from "../text/lru.ts";
-import { type Broadcast, broadcastPeriod } from "./broadcast.ts";
+import { broadcastPeriod, type FileBroadcast } from "./broadcast.ts";
 import type { Body, Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
 import type { RedirectIndex } from "./redirect.ts";
@@ -57,7 +57,7 @@ export type LibraryIndex = {
   /** Editors' notes; absent when there are none. */
   readonly notes?: readonly EditionNote[];
   /** One-off emails, in order of slug; absent when there are none. Drafts are not in it. */
-  readonly broadcasts?: readonly Broadcast[];
+  readonly broadcasts?: readonly FileBroadcast[];
   /** The owner's redirects; absent when there are none. */
   readonly redirects?: RedirectIndex;
   /** Hash of all of the above. */
@@ -82,7 +82,7 @@ export type Visible = {
 type ReadPack = (name: string) => Promise<string>;
 
 /** What has a body in a pack. */
-export type Packed = Post | Page | Broadcast;
+export type Packed = Post | Page | FileBroadcast;
 
 /** Reads the body of a post, a page or a broadcast. */
 export type ReadBody = (entry: Packed) => Promise<Body>;

@@ -118,6 +118,21 @@ export function slotOfPeriod(cadences: Cadences, period: string, zone: string): 
   return slot?.period === period ? slot.at : undefined;
 }
 
+/**
+ * The instant of a wall-clock time in a zone, by the rule of slots: see the head of this file.
+ *
+ * @param local "2026-03-29T02:30"
+ * @returns milliseconds since the epoch, or undefined where it is no time of the calendar
+ */
+export function instantOfClock(local: string, zone: string): number | undefined {
+  try {
+    return instantOf(Temporal.PlainDateTime.from(local, { overflow: "reject" }), zone);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** The cadence that a period belongs to: what stands before its colon. */
 export function cadenceOf(period: string): Cadence {
   const [cadence] = period.split(":");

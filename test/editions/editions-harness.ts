@@ -6,7 +6,7 @@ import mjml2html from "mjml";
 import { meter, QUERIES } from "../../src/budget.ts";
 import { readOffers } from "../../src/editions/freeze/offer-store.ts";
 import type { Wake } from "../../src/outbox/queue.ts";
-import type { Broadcast } from "../../src/publication/broadcast.ts";
+import type { FileBroadcast } from "../../src/publication/broadcast.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Post } from "../../src/publication/post.ts";
 import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
@@ -51,7 +51,7 @@ export function deployment(
     readonly publication?: Publication;
     readonly posts: readonly Post[];
     readonly bodies?: Readonly<Record<string, Body>>;
-    readonly broadcasts?: readonly Broadcast[];
+    readonly broadcasts?: readonly FileBroadcast[];
   },
 ): { readonly index: LibraryIndex; readonly readPack: (name: string) => Promise<string> } {
   const { index, readPack } = sampleLibrary({ ...parts, templates: { edition: template } });

@@ -7,6 +7,7 @@ import {
   clockWords,
   dateWords,
   everywhereOver,
+  instantOfClock,
   latestSlot,
   localSlot,
   nextSlot,
@@ -383,4 +384,18 @@ test("each day has exactly one slot, and slots are in order, whenever the cron l
     // Looked at from 1 February 00:00 UTC to 14 April 23:00 UTC: 73 days and the one before.
     expect(seen.size).toBe(74);
   }
+});
+
+test("a time that somebody typed is the instant at which the zone's clock shows it, or the next one that does", () => {
+  const at = (local: string) => {
+    const found = instantOfClock(local, "Europe/Berlin");
+    return found === undefined ? undefined : new Date(found).toISOString();
+  };
+  expect(at("2026-03-28T02:30")).toBe("2026-03-28T01:30:00.000Z");
+  // Skipped: the clock goes from 02:00 to 03:00.
+  expect(at("2026-03-29T02:30")).toBe("2026-03-29T01:00:00.000Z");
+  // Twice: the first of them.
+  expect(at("2026-10-25T02:30")).toBe("2026-10-25T00:30:00.000Z");
+  expect(at("2026-02-30T09:00")).toBeUndefined();
+  expect(at("tomorrow")).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** A small publication in memory: what tests of pure rooms take in place of a compiled one. */
 import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
-import type { Broadcast } from "../../src/publication/broadcast.ts";
+import type { FileBroadcast } from "../../src/publication/broadcast.ts";
 import type { LibraryIndex, Pack } from "../../src/publication/library.ts";
 import { bodyKey } from "../../src/publication/library.ts";
 import { type Body, newestFirst, type Page, type Post } from "../../src/publication/post.ts";
@@ -113,7 +113,7 @@ export function sampleLibrary(
     readonly pages?: readonly Page[];
     readonly bodies?: Readonly<Record<string, Body>>;
     readonly templates?: Readonly<Record<string, string>>;
-    readonly broadcasts?: readonly Broadcast[];
+    readonly broadcasts?: readonly FileBroadcast[];
   } = {},
 ): { readonly index: LibraryIndex; readonly readPack: (name: string) => Promise<string> } {
   const posts = [...(parts.posts ?? [samplePost()])].sort(newestFirst);

@@ -3,18 +3,18 @@ import { basename } from "node:path";
 import { z } from "zod";
 import type { Surroundings } from "../../markdown/references.ts";
 import {
-  type Broadcast,
   type BroadcastAudience,
   broadcastPeriod,
+  type FileBroadcast,
 } from "../../publication/broadcast.ts";
 import { CADENCES } from "../../publication/cadence/cadences.ts";
 import type { Body } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { composeBroadcast } from "../../templates/broadcast-email.ts";
+import { suggestSlug } from "../../text/slug.ts";
 import type { Entry } from "./assemble.ts";
 import { line, SLUG } from "./front-matter/fields.ts";
 import { splitFrontMatter } from "./front-matter/front-matter.ts";
-import { suggestSlug } from "./front-matter/front-matter-schema.ts";
 import { readInstant } from "./front-matter/instant.ts";
 import {
   keyed,
@@ -32,7 +32,7 @@ import type { MediaFile } from "./ship/media.ts";
 /** One file below content/broadcasts. */
 type BroadcastSource = { readonly path: string; readonly file: string; readonly text: string };
 
-export type WrittenBroadcast = Omit<Broadcast, "pack"> & { readonly body: Body };
+export type WrittenBroadcast = Omit<FileBroadcast, "pack"> & { readonly body: Body };
 
 export type BroadcastsReading = {
   /** In order of slug; drafts are not among them. */
@@ -139,7 +139,7 @@ export async function readBroadcasts(
   return { broadcasts: ordered, media, problems, warnings };
 }
 
-type Head = Omit<Broadcast, "pack" | "revision"> & { readonly draft: boolean };
+type Head = Omit<FileBroadcast, "pack" | "revision"> & { readonly draft: boolean };
 
 function readHead(
   { path, file, text }: BroadcastSource,

@@ -1,7 +1,7 @@
 /** The email that content and settings alone make: no database, no person. */
 
-import { broadcastNamed } from "../../editions/broadcast/by-hand.ts";
 import { composeWritten } from "../../editions/broadcast/freeze-broadcast.ts";
+import { broadcastNamed } from "../../editions/broadcast/written.ts";
 import {
   nextDue,
   type Preview,

@@ -2,6 +2,7 @@
 import {
   audienceWords,
   type Broadcast,
+  type BroadcastAudience,
   broadcastPeriod,
   type Series,
 } from "../../publication/broadcast.ts";
@@ -14,7 +15,8 @@ import type { Notify } from "../notice.ts";
 import { editionNamed, type Operated } from "../operate/operate.ts";
 import { type EditionRow, listForOperator } from "../operate/operate-store.ts";
 import { editionReasonWords } from "../reasons.ts";
-import { composeWritten, freezeBroadcast } from "./freeze-broadcast.ts";
+import { listDrafts } from "./draft-writing-store.ts";
+import { composeWritten, freezeBroadcast, isBlocked } from "./freeze-broadcast.ts";
 
 /** A broadcast as its owner sees it. */
 export type BroadcastStatus = {
@@ -32,6 +34,8 @@ export type BroadcastStatus = {
   readonly reason: string | undefined;
   /** Emails planned so far. */
   readonly emails: number;
+  /** How much stands in its way; only of one that was written at the desk. */
+  readonly problems?: number;
 };
 
 /** Rows of broadcasts that are looked at, the newest first. */
@@ -42,18 +46,40 @@ export async function listBroadcasts({
   db,
   index,
 }: Pick<EditionContext, "db" | "index">): Promise<readonly BroadcastStatus[]> {
-  const made = new Map<string, EditionRow>();
-  for (const row of await listForOperator(db, LISTED, undefined, "broadcasts"))
-    made.set(row.period, row);
-  const written = new Map(index.broadcasts?.map((one) => [broadcastPeriod(one), one]));
+  const [rows, drafts] = await Promise.all([
+    listForOperator(db, LISTED, undefined, "broadcasts"),
+    listDrafts(db, LISTED),
+  ]);
+  const made = new Map(rows.map((row) => [row.period, row]));
+  const all: readonly Listed[] = [...(index.broadcasts ?? []), ...drafts];
+  const written = new Map(all.map((one) => [broadcastPeriod(one), one]));
   return [...new Set([...written.keys(), ...made.keys()])]
     .toSorted()
     .map((period) => statusOf(period, written.get(period), made.get(period)));
 }
 
+/** One that is written as its owner sees it, whatever became of it. */
+export async function statusOfWritten(
+  { db }: Pick<EditionContext, "db">,
+  broadcast: Broadcast,
+): Promise<BroadcastStatus> {
+  const period = broadcastPeriod(broadcast);
+  const [made] = await listForOperator(db, 1, undefined, { broadcast: period });
+  if (!("problems" in broadcast)) return statusOf(period, broadcast, made);
+  return statusOf(period, { ...broadcast, problems: broadcast.problems.length }, made);
+}
+
+type Listed = {
+  readonly slug: string;
+  readonly title: string;
+  readonly audience: BroadcastAudience;
+  readonly sendAt?: number;
+  readonly problems?: number;
+};
+
 function statusOf(
   period: string,
-  written: Broadcast | undefined,
+  written: Listed | undefined,
   made: EditionRow | undefined,
 ): BroadcastStatus {
   return {
@@ -65,15 +91,8 @@ function statusOf(
     state: made?.state ?? "written",
     reason: made?.reason,
     emails: made?.emails ?? 0,
+    ...(written?.problems !== undefined && { problems: written.problems }),
   };
-}
-
-/** One that is written, by its slug or its period. */
-export function broadcastNamed(
-  { index }: Pick<EditionContext, "index">,
-  name: string,
-): Broadcast | undefined {
-  return index.broadcasts?.find((one) => one.slug === name || broadcastPeriod(one) === name);
 }
 
 /** How many it would go to now. */
@@ -102,6 +121,9 @@ export async function sendBroadcast(
   if (seen !== undefined && seen !== broadcast.revision) {
     return refused(`${period} has changed since: look at it again, then send what you see`);
   }
+  if (isBlocked(broadcast)) {
+    return refused(`${period} does not go out: something in its text has to be mended first`);
+  }
   // Asked again it would write another line and another copy for its owner.
   const known = await editionNamed(context.db, period);
   if (known !== undefined) return refused(onceWords(known));
@@ -116,10 +138,11 @@ export async function sendBroadcast(
     return { kind: "done", line: `${period}: goes out to ${counted(readers, "reader")}` };
   }
   const made = await editionNamed(context.db, period);
+  if (made !== undefined) return refused(onceWords(made));
   return refused(
-    made === undefined
-      ? `${period} does not go out: ${editionReasonWords(verdict.reason)}`
-      : onceWords(made),
+    verdict.state === "open"
+      ? `${period} has changed since: look at it again, then send what you see`
+      : `${period} does not go out: ${editionReasonWords(verdict.reason)}`,
   );
 }
 

@@ -23,6 +23,8 @@ import { type LogLine, logOnce } from "../log-store.ts";
 import type { Notice, Notify } from "../notice.ts";
 import { editionReasonWords } from "../reasons.ts";
 import { notMade } from "./broadcast-store.ts";
+import { dueDrafts } from "./draft-store.ts";
+import { bodyOf, findWritten } from "./written.ts";
 
 /** After this long nobody is asked about it any more: it was written for another time. Milliseconds. */
 const FORGOTTEN = 7 * DAY;
@@ -48,9 +50,11 @@ export async function freezeDueBroadcasts(
   const due = (context.index.broadcasts ?? []).filter(
     ({ sendAt = Number.POSITIVE_INFINITY }) => sendAt <= now && sendAt > now - FORGOTTEN - DAY,
   );
-  if (due.length === 0 || !affords(context, notMade.queries)) return [];
+  if (!affords(context, notMade.queries + dueDrafts.queries)) return [];
+  const written = due.length === 0 ? [] : await notMade(context.db, due);
+  const drafts = await dueDrafts(context.db, now - FORGOTTEN - DAY, now);
   const lines: LogLine[] = [];
-  for (const broadcast of await notMade(context.db, due)) {
+  for (const broadcast of [...written, ...drafts]) {
     if (!affords(context, FREEZING)) break;
     const when = { slot: broadcast.sendAt ?? now, now, asked: false };
     lines.push(...(await freezeBroadcast(context, broadcast, when, notify)).lines);
@@ -72,7 +76,7 @@ export async function composeWritten(
   slot: number,
 ): Promise<ComposedBroadcast> {
   const template = templateOf({ index });
-  const body = await readBody(broadcast);
+  const body = await bodyOf({ readBody }, broadcast);
   const { publication } = index;
   const email = composeBroadcast({ publication, template, broadcast, body, slot });
   const { revision, audience } = broadcast;
@@ -156,6 +160,7 @@ export async function freezeBroadcast(
     {
       ...{ cadence: BROADCAST, period, slot, state, reason, from: 0, upto: 0 },
       ...{ manifest: manifest.text, manifestHash: manifest.hash, frozenAt: now, nextAt: now },
+      ...("version" in broadcast && { draft: broadcast }),
     },
     state === "skipped" ? undefined : content,
     [line],
@@ -171,8 +176,13 @@ export async function refreshHeldBroadcast(
   now: number,
   notify: Notify,
 ): Promise<readonly LogLine[]> {
-  const written = context.index.broadcasts?.find((one) => broadcastPeriod(one) === held.period);
-  if (written === undefined || written.revision === held.manifest.broadcast?.revision) return [];
+  const written = await findWritten(context, held.period);
+  if (
+    written === undefined ||
+    isBlocked(written) ||
+    written.revision === held.manifest.broadcast?.revision
+  )
+    return [];
   const { manifest, content } = await composeWritten(context, written, held.slot);
   if (content === undefined) return [];
   const { from, upto, reason } = held;
@@ -181,6 +191,11 @@ export async function refreshHeldBroadcast(
   const revised = { from, upto, reason, manifest: manifest.text, manifestHash: manifest.hash };
   const asked = notify(noticeOf(held.period, { state: "held", reason }, manifest.hash));
   return (await reviseHeld(context.db, held, revised, content, [line], asked)) ? [line] : [];
+}
+
+/** Whether something stands in its way. */
+export function isBlocked(broadcast: Broadcast): boolean {
+  return "problems" in broadcast && broadcast.problems.length > 0;
 }
 
 /** The owner gets a copy of what goes out, and is asked about what is held. */

@@ -13,6 +13,8 @@ import { reach } from "./offer-store.ts";
 type NewEdition = Omit<Edition<Series>, "id" | "manifest" | "approvedHash"> & {
   /** The manifest as text: what the hash was taken of. */
   readonly manifest: string;
+  /** The draft of the desk that it was made of: nothing happens where somebody has changed it since. */
+  readonly draft?: { readonly slug: string; readonly version: number };
 };
 
 /**
@@ -29,12 +31,15 @@ export async function insertEdition(
   lines: readonly LogLine[],
   also: readonly D1PreparedStatement[] = [],
 ): Promise<boolean> {
-  const [inserted] = await db.batch([
+  const made = db.batch([
     db
       .prepare(
+        // An edition without a state is none: the whole transaction is undone where the draft is another by now.
         `INSERT INTO editions (cadence, period, slot, state, reason, reason_data, from_seq, upto_seq, manifest,
            manifest_hash, frozen_at, next_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
+         VALUES (?1, ?2, ?3, iif(?13 IS NULL
+             OR EXISTS (SELECT 1 FROM broadcast_drafts WHERE slug = ?13 AND version = ?14), ?4, NULL),
+           ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
       )
       .bind(
         edition.cadence,
@@ -48,6 +53,8 @@ export async function insertEdition(
         edition.manifestHash,
         edition.frozenAt,
         edition.nextAt,
+        edition.draft?.slug ?? null,
+        edition.draft?.version ?? null,
       ),
     // What follows names the edition by its manifest, so the loser of a race adds nothing to the winner's.
     ...(content === undefined ? [] : [wholeContent(db, edition, content)]),
@@ -55,6 +62,10 @@ export async function insertEdition(
     ...lines.map((line) => logOnce(db, line)),
     ...also,
   ]);
+  const [inserted] = await made.catch((error: unknown) => {
+    if (/NOT NULL constraint failed: editions\.state/.test(String(error))) return [];
+    throw error;
+  });
   // More than one where somebody is told of it (webhooks): D1 counts what a trigger writes.
   return (inserted?.meta.changes ?? 0) > 0;
 }

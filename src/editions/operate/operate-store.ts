@@ -141,12 +141,17 @@ export type EditionRow = {
   readonly emails: number;
 };
 
-/** Editions by slot, the newest first, whatever became of them. @param after the last one of the page before */
+/**
+ * Editions by slot, the newest first, whatever became of them.
+ *
+ * @param after the last one of the page before
+ * @param only all, those that are broadcasts, or the broadcast of a period
+ */
 export async function listForOperator(
   db: D1Database,
   count: number,
   after?: Pick<EditionRow, "slot" | "id">,
-  only: "all" | "broadcasts" = "all",
+  only: "all" | "broadcasts" | { readonly broadcast: string } = "all",
 ): Promise<readonly EditionRow[]> {
   const { results } = await db
     .prepare(
@@ -157,10 +162,16 @@ export async function listForOperator(
            (SELECT sum(b.audience) FROM batches b
             WHERE b.kind = 'edition' AND b.ref = CAST(e.id AS TEXT)), 0) AS emails
        FROM editions e
-       WHERE (?2 IS NULL OR (e.slot, e.id) < (?2, ?3)) AND (?4 IS NULL OR e.cadence = ?4)
+       WHERE (?2 IS NULL OR (e.slot, e.id) < (?2, ?3)) AND (?4 IS NULL OR e.cadence = ?4) AND (?5 IS NULL OR e.period = ?5)
        ORDER BY e.slot DESC, e.id DESC LIMIT ?1`,
     )
-    .bind(count, after?.slot ?? null, after?.id ?? null, only === "all" ? null : BROADCAST)
+    .bind(
+      count,
+      after?.slot ?? null,
+      after?.id ?? null,
+      only === "all" ? null : BROADCAST,
+      typeof only === "string" ? null : only.broadcast,
+    )
     .all<EditionRow & ReasonColumns>();
   return results.map(({ reason_data, ...row }) => ({
     ...row,

@@ -1,11 +1,12 @@
 /** What the operator is shown of a held edition before approving it: what it carries, for how many, and what has changed. */
-import { broadcastPeriod, type Series } from "../../publication/broadcast.ts";
+import type { Series } from "../../publication/broadcast.ts";
 import { visibleAt } from "../../publication/library.ts";
 import type { Post } from "../../publication/post.ts";
 import { follows, type ItemContent, legible } from "../../templates/item.ts";
 import { durationWords } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
 import { countAddressed, groupsBehind } from "../audience-store.ts";
+import { findWritten } from "../broadcast/written.ts";
 import type { EditionContext } from "../context.ts";
 import { type Edition, isOfCadence } from "../edition.ts";
 import { basisOf, styleOf } from "../freeze/compose.ts";
@@ -88,7 +89,7 @@ async function changesOfBroadcast(
   context: EditionContext,
   { period, manifest }: Edition<Series>,
 ): Promise<readonly Change[]> {
-  const written = context.index.broadcasts?.find((one) => broadcastPeriod(one) === period);
+  const written = await findWritten(context, period);
   if (written === undefined) return [{ line: "its file is no longer there", of: "" }];
   const { template } = await styleOf(context);
   return [

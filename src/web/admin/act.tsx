@@ -21,6 +21,8 @@ export type Question = {
   readonly tone?: "danger";
   /** More to fill in, and what was shown: hidden fields that pin it. */
   readonly fields?: Child;
+  /** A text is written: it has the width of the page. */
+  readonly wide?: true;
 };
 
 export type Performed =
@@ -35,8 +37,13 @@ export type Act = {
   readonly fresh?: true;
   /** Where it is done: the way back. */
   readonly back: (desk: Desk) => { readonly path: string; readonly name: string };
-  /** @returns undefined where there is nothing of that name */
-  readonly ask: (desk: Desk) => Promise<Question | undefined>;
+  /** Octets that its form may have, where a text is written. */
+  readonly octets?: number;
+  /**
+   * @param posted what was filled in, where nothing came of it: nobody types a text twice
+   * @returns undefined where there is nothing of that name
+   */
+  readonly ask: (desk: Desk, posted?: Fields) => Promise<Question | undefined>;
   readonly perform: (desk: Desk, fields: Fields) => Promise<Performed | undefined>;
 };
 
@@ -54,13 +61,13 @@ export function logAct({ db, person, now }: Desk, what: string): Promise<void> {
   return logAccess(db, `${person.name}, at the desk: ${what}`, now);
 }
 
-async function askPage(act: Act, desk: Desk, refused?: string): Promise<Response> {
-  const question = await act.ask(desk);
+async function askPage(act: Act, desk: Desk, refused?: string, posted?: Fields): Promise<Response> {
+  const question = await act.ask(desk, posted);
   if (question === undefined) return nowhere(desk);
   const back = act.back(desk);
-  const { heading, words, button, tone, fields } = question;
+  const { heading, words, button, tone, fields, wide } = question;
   const content = (
-    <div class="asking">
+    <div class={wide === true ? "asking wide" : "asking"}>
       {refused === undefined ? null : (
         <Notice tone="warn" label="Nothing was done">
           {refused}
@@ -81,10 +88,10 @@ async function askPage(act: Act, desk: Desk, refused?: string): Promise<Response
 }
 
 async function perform(act: Act, desk: Desk): Promise<Response> {
-  const form = await readFormBody(desk.c.req.raw);
+  const form = await readFormBody(desk.c.req.raw, act.octets);
   if (form.kind !== "fields") return askPage(act, desk, form.reason);
   const performed = await act.perform(desk, form.fields);
   if (performed === undefined) return nowhere(desk);
-  if (performed.kind === "refused") return askPage(act, desk, performed.line);
+  if (performed.kind === "refused") return askPage(act, desk, performed.line, form.fields);
   return leadOnSaying(desk, performed.to ?? act.back(desk).path, performed.line);
 }

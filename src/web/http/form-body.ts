@@ -20,9 +20,11 @@ type FormBody =
 /**
  * Reads a form (urlencoded or multipart) or a JSON object of strings and lists of strings. Never throws
  * for what can be posted.
+ *
+ * @param most octets
  */
-export async function readFormBody(request: Request): Promise<FormBody> {
-  const body = await boundedBody(request, FORM_OCTETS);
+export async function readFormBody(request: Request, most = FORM_OCTETS): Promise<FormBody> {
+  const body = await boundedBody(request, most);
   if (body === undefined) return failure("too-long", "That is more than this form can hold.");
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === "application/json") return fromJson(new TextDecoder().decode(body));

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../../src/editions/archive/archive.ts";
 import {
-  broadcastNamed,
   listBroadcasts,
   sendBroadcast,
   writtenEmail,
 } from "../../../src/editions/broadcast/by-hand.ts";
+import { broadcastNamed } from "../../../src/editions/broadcast/written.ts";
 import { approveSeen, editionNamed, operate } from "../../../src/editions/operate/operate.ts";
-import type { Broadcast } from "../../../src/publication/broadcast.ts";
+import type { FileBroadcast } from "../../../src/publication/broadcast.ts";
 import { createReadBody } from "../../../src/publication/library.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { outboxEmails } from "../../outbox/outbox-rows.ts";
@@ -25,7 +25,7 @@ import { deployment, openEditionsHarness, publicationWith } from "../editions-ha
 const NOON = Date.parse("2025-09-10T10:00:00Z");
 const TEMPLATE = "<body>{{subject}} {{{note.before}}} {{why}}</body>";
 
-const moving = (over: Partial<Broadcast> = {}): Broadcast => ({
+const moving = (over: Partial<FileBroadcast> = {}): FileBroadcast => ({
   slug: "moving-house",
   title: "We are moving",
   summary: "",
@@ -41,7 +41,7 @@ const bodies = (text: string) => ({
 });
 
 const house = (
-  broadcasts: readonly Broadcast[],
+  broadcasts: readonly FileBroadcast[],
   publication = publicationWith({}),
   text = "To Baku.",
 ) => deployment(TEMPLATE, { publication, posts: [], broadcasts, bodies: bodies(text) });

@@ -16,6 +16,8 @@ let site: Awaited<ReturnType<typeof serve>>;
 const SENT = "weekly:2025-W36";
 const HELD = "weekly:2025-W37";
 const NEXT = "weekly:2025-W38";
+const DRAFT = "/admin/broadcasts/desk.the-fog-is-here";
+const BROKEN = "/admin/broadcasts/desk.a-picture-that-is-not-there";
 
 const PAGES: readonly string[] = [
   "/admin",
@@ -33,6 +35,14 @@ const PAGES: readonly string[] = [
   `/admin/editions/${SENT}/email?as=dark`,
   `/admin/editions/${SENT}/email?as=text`,
   "/admin/broadcasts",
+  "/admin/broadcasts/new",
+  DRAFT,
+  `${DRAFT}?as=narrow`,
+  `${DRAFT}/edit`,
+  `${DRAFT}/time`,
+  `${DRAFT}/send`,
+  `${DRAFT}/delete`,
+  BROKEN,
   "/admin/broadcasts/moving-house",
   "/admin/broadcasts/moving-house/send",
   "/admin/broadcasts/moving-house/email?as=text",
@@ -53,6 +63,7 @@ const PAGES: readonly string[] = [
 
 beforeAll(async () => {
   desk = await openDeskHistory();
+  await writeDrafts();
   site = await serve(desk);
   browser = await openBrowser();
 });
@@ -62,6 +73,17 @@ afterAll(async () => {
   await site.close();
   desk.close();
 });
+
+/** One that can go out, and one that something stands in the way of. */
+async function writeDrafts(): Promise<void> {
+  const cookie = await desk.signIn("editor");
+  const written = [
+    ["The fog is here", "Dear readers,\n\n**fog** again, see [the ferry](/posts/post-1)."],
+    ["A picture that is not there", "![A mole](/media/nothing.jpg)"],
+  ] as const;
+  for (const [title, text] of written)
+    await desk.post("/admin/broadcasts/new", { title, text, to: "everybody" }, cookie);
+}
 
 async function signedIn(
   width: number,

@@ -1,7 +1,7 @@
 /** A publication a few weeks old, as its ticks and its provider left it: one edition sent, one that waits, one that comes. */
 
 import { writeLog } from "../../../src/editions/log-store.ts";
-import type { Broadcast } from "../../../src/publication/broadcast.ts";
+import type { FileBroadcast } from "../../../src/publication/broadcast.ts";
 import { DAY, MINUTE } from "../../../src/text/time.ts";
 import {
   compiledTemplate,
@@ -39,7 +39,7 @@ const posts = TITLES.map((title, nth) =>
 );
 
 /** Written, and sent by nobody yet. */
-const MOVING: Broadcast = {
+const MOVING: FileBroadcast = {
   slug: "moving-house",
   title: "We are moving",
   summary: "From Monday on in the old customs house",

@@ -1,7 +1,9 @@
 /** The keys of front matter, one schema for posts and one for pages. */
+
 import { z } from "zod";
 import { addressComplaint } from "../../../publication/old-address.ts";
 import { byField, type FieldKind, type PostFieldName } from "../../../publication/post-fields.ts";
+import { suggestSlug } from "../../../text/slug.ts";
 import { cleanText } from "../../../text/xml.ts";
 import { episode } from "./episode-schema.ts";
 import { httpUrl, languageTag, line, SLUG } from "./fields.ts";
@@ -149,27 +151,3 @@ export const remoteEnclosureUrl = httpUrl();
 
 export type PostKeys = z.output<typeof postSchema>;
 export type PageKeys = z.output<typeof pageSchema>;
-
-/** Latin letters that Unicode does not take apart into a base and a mark. */
-const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  đ: "d",
-  ł: "l",
-  ə: "e",
-  ı: "i",
-};
-
-/** A slug that reads like `text`: what a message proposes, and what a file name gives. */
-export function suggestSlug(text: string): string {
-  const ascii = text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[ßæœøđłəı]/g, (letter) => UNDECOMPOSED[letter] ?? "")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|(?<!-)-+$/g, "");
-  return ascii.slice(0, 100) || "a-short-name";
-}

@@ -2,16 +2,11 @@
 import { createHash } from "node:crypto";
 import { type PostFields, writtenFields } from "../../../publication/post-fields.ts";
 import type { Publication } from "../../../publication/publication.ts";
+import { suggestSlug } from "../../../text/slug.ts";
 import { draftsFolder } from "../private-folders.ts";
 import { type Problem, proposal } from "../problem.ts";
 import { SLUG } from "./fields.ts";
-import {
-  type PageKeys,
-  type PostKeys,
-  pageSchema,
-  postSchema,
-  suggestSlug,
-} from "./front-matter-schema.ts";
+import { type PageKeys, type PostKeys, pageSchema, postSchema } from "./front-matter-schema.ts";
 import { readInstant } from "./instant.ts";
 import { readYaml, type YamlPath } from "./yaml-source.ts";
 

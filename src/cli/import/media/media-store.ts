@@ -1,8 +1,8 @@
 /** content/media as what moves in fills it: safe names, nothing overwritten, the same content once. */
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { suggestSlug } from "../../../text/slug.ts";
 import { listContent } from "../../compile/files.ts";
-import { suggestSlug } from "../../compile/front-matter/front-matter-schema.ts";
 import { hashOf } from "../../compile/ship/hash.ts";
 import { addFile } from "../files/whole-file.ts";
 import { mediaKind } from "./media-kind.ts";

@@ -29,3 +29,12 @@ export function timeZoneParts(at: number, timeZone: string): Parts {
     clock: `${part("hour")}:${part("minute")}`,
   };
 }
+
+/** "2026-03-29T02:30": the clock of a zone as a form field of day and time has it. */
+export function clockValue(at: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    ...{ timeZone, year: "numeric", month: "2-digit", day: "2-digit" },
+    ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  });
+  return format.format(at).replace(" ", "T");
+}

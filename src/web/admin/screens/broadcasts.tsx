@@ -1,8 +1,9 @@
-/** *Broadcasts*: one-off emails that are written and deployed, what became of them, and the word that sends one. */
+/** *Broadcasts*: one-off emails of files and of the desk, what became of them, and the word that sends one. */
 import type { Screen } from "../route.ts";
 import { broadcastActs } from "./broadcasts/acts.tsx";
 import { emailHtml, emailPage } from "./broadcasts/email.ts";
 import { list } from "./broadcasts/list.tsx";
+import { writingRoutes } from "./broadcasts/writing.tsx";
 import { page } from "./broadcasts/written.tsx";
 
 export const broadcastsScreen: Screen = {
@@ -13,6 +14,8 @@ export const broadcastsScreen: Screen = {
   first: true,
   routes: [
     { method: "GET", path: "/admin/broadcasts", role: "viewer", handle: list },
+    // Before the next: "new" is no name of a broadcast.
+    ...writingRoutes,
     { method: "GET", path: "/admin/broadcasts/:broadcast", role: "viewer", handle: page },
     {
       method: "GET",

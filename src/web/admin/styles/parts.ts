@@ -116,6 +116,10 @@ fieldset { margin: 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--hairli
 legend { padding: 0 0.35rem; font-size: 0.875rem; font-weight: 600; }
 .check label { display: flex; align-items: center; gap: 0.6rem; min-height: 44px; }
 .check input { width: 1.25rem; height: 1.25rem; min-height: 0; flex: none; accent-color: var(--accent); }
+textarea.tall { min-height: 24rem; }
+.field.text { max-width: 48rem; }
+.hint code { overflow-wrap: anywhere; }
+.asking.wide { max-width: 48rem; }
 .asking { max-width: 40rem; display: grid; gap: 1.25rem; }
 .prose { display: grid; gap: 0.75rem; }
 .prose ul { padding-inline-start: 1.25rem; }

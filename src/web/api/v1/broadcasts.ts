@@ -1,12 +1,13 @@
 /** Broadcasts: what is written and deployed, what became of it, and the word that sends one. */
 import { z } from "@hono/zod-openapi";
 import {
-  broadcastNamed,
   listBroadcasts,
   readersOf,
   sendBroadcast,
+  statusOfWritten,
   writtenEmail,
 } from "../../../editions/broadcast/by-hand.ts";
+import { findWritten } from "../../../editions/broadcast/written.ts";
 import { EDITION_STATES } from "../../../editions/life-cycle.ts";
 import { queueNotice } from "../../../emails/queue-notice.ts";
 import type { Broadcast } from "../../../publication/broadcast.ts";
@@ -64,11 +65,9 @@ export const broadcastOperations: readonly Operation[] = [
     problems: ["unknown"],
     act: (api, { params }) =>
       withBroadcast(api, params.broadcast, async (broadcast) => {
-        const context = { db: api.access.db, index: api.index };
-        const all = await listBroadcasts(context);
-        const line = all.find(({ slug }) => slug === broadcast.slug);
-        if (line === undefined) throw new Error("what is written is listed");
+        const context = { db: api.access.db };
         const { revision } = broadcast;
+        const line = await statusOfWritten(context, broadcast);
         return { ...line, revision, readers: await readersOf(context, broadcast) };
       }),
   }),
@@ -122,12 +121,12 @@ export const broadcastOperations: readonly Operation[] = [
 ];
 
 async function withBroadcast<Answer>(
-  { index }: Api,
+  { access, index }: Api,
   name: string,
   act: (broadcast: Broadcast) => Promise<Answer | Refusal>,
 ): Promise<Answer | Refusal> {
-  const broadcast = broadcastNamed({ index }, name);
+  const broadcast = await findWritten({ db: access.db, index }, name);
   if (broadcast !== undefined) return act(broadcast);
-  const reason = `there is no broadcast ${name}: write content/broadcasts/${name}.md, take draft out of it, and deploy it.`;
+  const reason = `there is no broadcast ${name}: write it at the desk, or in content/broadcasts/${name}.md, take draft out of it, and deploy it.`;
   return refuse("unknown", reason);
 }

@@ -8,11 +8,9 @@ import { broadcastPath } from "./list.tsx";
 import { writtenOf } from "./written.tsx";
 
 export async function emailPage(desk: Desk): Promise<Response> {
-  const written = writtenOf(desk);
   const email = await emailOf(desk);
-  return written === undefined || email === undefined
-    ? nowhere(desk)
-    : showEmail(desk, broadcastPath(written.slug), email);
+  const slug = desk.c.req.param("broadcast") ?? "";
+  return email === undefined ? nowhere(desk) : showEmail(desk, broadcastPath(slug), email);
 }
 
 export async function emailHtml(desk: Desk): Promise<Response> {
@@ -21,6 +19,6 @@ export async function emailHtml(desk: Desk): Promise<Response> {
 }
 
 async function emailOf(desk: Desk): Promise<Trial | undefined> {
-  const written = writtenOf(desk);
+  const written = await writtenOf(desk);
   return written && writtenEmail(desk.pages, written, desk.now);
 }

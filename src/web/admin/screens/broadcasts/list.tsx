@@ -1,6 +1,8 @@
 /** All broadcasts: what is written, and what went out. */
+import { isAllowed } from "../../../../access/roles.ts";
 import { type BroadcastStatus, listBroadcasts } from "../../../../editions/broadcast/by-hand.ts";
 import { show } from "../../answers.tsx";
+import { ActLink } from "../../parts/form.tsx";
 import { instantWords, manyWords } from "../../parts/words.ts";
 import type { Desk } from "../../route.ts";
 import { editionPath } from "../editions/list.tsx";
@@ -18,8 +20,8 @@ export async function list(desk: Desk): Promise<Response> {
     <section class="card">
       {all.length === 0 ? (
         <p class="empty">
-          A broadcast is an email that is no post: write it in <code>content/broadcasts/</code>, and
-          deploy it. It goes out once.
+          A broadcast is an email that is no post, and goes out once. Write it here, or in{" "}
+          <code>content/broadcasts/</code> of your files.
         </p>
       ) : (
         <ul class="lines">
@@ -30,22 +32,36 @@ export async function list(desk: Desk): Promise<Response> {
       )}
     </section>
   );
-  return show(desk, { title: "Broadcasts" }, content);
+  const acts = (
+    <ActLink href="/admin/broadcasts/new" tone="first">
+      Write one
+    </ActLink>
+  );
+  const may = isAllowed(desk.person.role, "editor");
+  return show(desk, { title: "Broadcasts", ...(may && { acts }) }, content);
 }
 
 function Line({ desk, broadcast }: { readonly desk: Desk; readonly broadcast: BroadcastStatus }) {
-  const { slug, period, title, audience, state, reason, emails } = broadcast;
+  const { slug, period, title, audience, state, reason, emails, problems = 0 } = broadcast;
   const written = state === "written";
   const parts = [
     audience === undefined ? "its file is gone" : `to ${audience}`,
-    written ? whenWords(desk, broadcast) : reason,
+    written && problems > 0
+      ? `${manyWords(problems, "thing")} to mend`
+      : written
+        ? whenWords(desk, broadcast)
+        : reason,
     emails > 0 ? manyWords(emails, "email") : undefined,
   ];
   return (
     <li>
-      <a href={written ? broadcastPath(slug) : editionPath(period)}>{title ?? slug}</a>{" "}
+      <a href={written ? broadcastPath(slug) : editionPath(period)}>
+        {title === "" ? "Without a subject" : (title ?? slug)}
+      </a>{" "}
       {written ? (
-        <span class="pill plain">written</span>
+        <span class={problems > 0 ? "pill warn" : "pill plain"}>
+          {problems > 0 ? "draft" : broadcast.sendAt === undefined ? "written" : "has a time"}
+        </span>
       ) : (
         <span class={`pill ${STATES[state].tone}`}>{STATES[state].words}</span>
       )}

@@ -5,10 +5,10 @@ import {
   operate,
   reviewOf,
 } from "../../../../editions/operate/operate.ts";
-import { queueTest } from "../../../../emails/test-email.ts";
 import { type Act, actRoutes, logAct } from "../../act.tsx";
-import { Field, Hidden } from "../../parts/form.tsx";
+import { Hidden } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { testAct } from "../../parts/test-email.tsx";
 import { manyWords } from "../../parts/words.ts";
 import type { Desk, DeskRoute } from "../../route.ts";
 import { editionOf } from "./edition.tsx";
@@ -77,41 +77,16 @@ export const editionActs: readonly DeskRoute[] = [
       return noted(desk, operated.line);
     },
   }),
-  ...actRoutes({
-    path: "/admin/editions/:edition/test",
-    role: "editor",
-    back,
-    ask: async (desk) => {
-      const edition = await editionOf(desk);
-      return (
-        edition && {
-          heading: `Send ${edition.period} as a test`,
-          words:
-            "The email goes to one address, body for body as subscribers receive it, by the provider in use. Only its subject says that it is a test.",
-          button: "Send the test",
-          fields: (
-            <Field
-              name="address"
-              label="Address"
-              type="email"
-              value={desk.person.address}
-              required
-              most={320}
-            />
-          ),
-        }
-      );
-    },
-    perform: async (desk, fields) => {
-      const edition = await editionOf(desk);
-      if (edition === undefined) return undefined;
-      const which = { address: fields.one("address"), edition: String(edition.id) };
-      const sent = await queueTest({ ...desk.pages, ports: desk.given.ports }, which, desk.now);
-      if (sent.kind !== "done") return { kind: "refused", line: sent.reason };
-      await desk.given.wake();
-      return { kind: "done", line: `The test of ${sent.period} is on its way.` };
-    },
-  }),
+  ...actRoutes(
+    testAct({
+      path: "/admin/editions/:edition/test",
+      back,
+      named: async (desk) => {
+        const edition = await editionOf(desk);
+        return edition && { name: edition.period, which: { edition: String(edition.id) } };
+      },
+    }),
+  ),
 ];
 
 function operating(act: Operation): Act {

@@ -26,15 +26,35 @@ export async function emailPage(desk: Desk): Promise<Response> {
 
 /** An email in each of its looks. @param own the page of what it is of, with `/email` and `/email.html` below it */
 export function showEmail(desk: Desk, own: string, email: Trial): Response {
-  const asked = desk.c.req.query("as");
-  const [view] = VIEWS.find(([name]) => name === asked) ?? VIEWS[0];
   const content = (
+    <EmailLooks desk={desk} at={(view) => `${own}/email?as=${view}`} own={own} email={email} />
+  );
+  const framing = {
+    title: `The email of ${email.period}`,
+    above: { path: own, name: email.period },
+  };
+  return show(desk, framing, content);
+}
+
+/** The look that the address asks for, with the ways to the others. */
+export function EmailLooks(view: {
+  readonly desk: Desk;
+  /** The page that shows it, in another look. */
+  readonly at: (look: string) => string;
+  /** The page with `/email.html` below it. */
+  readonly own: string;
+  readonly email: Trial;
+}) {
+  const { own, email } = view;
+  const asked = view.desk.c.req.query("as");
+  const [look] = VIEWS.find(([name]) => name === asked) ?? VIEWS[0];
+  return (
     <>
       <nav class="tabs" aria-label="As seen">
         <ul>
           {VIEWS.map(([name, words]) => (
             <li>
-              <a href={`${own}/email?as=${name}`} aria-current={name === view ? "page" : undefined}>
+              <a href={view.at(name)} aria-current={name === look ? "page" : undefined}>
                 {words}
               </a>
             </li>
@@ -45,15 +65,15 @@ export function showEmail(desk: Desk, own: string, email: Trial): Response {
         <p>
           <span class="quiet small">Subject</span> <strong>{email.subject}</strong>
         </p>
-        {view === "text" ? (
+        {look === "text" ? (
           // A box that scrolls is reached by keyboard, and has a name.
           <section class="scroll" aria-label="The text of the email" tabindex={0}>
             <pre class="mail">{fillEmail(email.text, LINKS)}</pre>
           </section>
         ) : (
           <iframe
-            class={`mail ${view}`}
-            src={`${own}/email.html?as=${view}`}
+            class={`mail ${look}`}
+            src={`${own}/email.html?as=${look}`}
             title={`The email of ${email.period}`}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
           />
@@ -61,11 +81,6 @@ export function showEmail(desk: Desk, own: string, email: Trial): Response {
       </section>
     </>
   );
-  const framing = {
-    title: `The email of ${email.period}`,
-    above: { path: own, name: email.period },
-  };
-  return show(desk, framing, content);
 }
 
 /**
