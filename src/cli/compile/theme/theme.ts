@@ -4,6 +4,7 @@ import { stylesheet } from "../../../web/site/stylesheet.ts";
 import { THEMES } from "../../../web/site/themes/themes.ts";
 import type { Problem } from "../problem.ts";
 import { hashOf } from "../ship/hash.ts";
+import { codeStyles } from "./code-colors.ts";
 import type { Draw } from "./drawing.ts";
 import { readFonts } from "./fonts.ts";
 import { readPictures } from "./pictures.ts";
@@ -26,7 +27,7 @@ export async function readTheme(folder: ThemeFolder, draw: Draw): Promise<ThemeR
   const tokens = { ...said.tokens, fonts: fonts.fonts };
   const own = await readThemeCss(folder);
   const pictures = await readPictures(folder, tokens.light, draw);
-  const css = stylesheet(tokens, shipped.css, fonts.css, own.css);
+  const css = stylesheet(tokens, shipped.css, fonts.css, codeStyles(tokens) + own.css);
   const style: LaidFile = {
     kind: "style",
     path: `/style-${hashOf(css).slice(0, 16)}.css`,

@@ -20,11 +20,13 @@ body {
 main, .masthead, .foot { max-width: var(--page); margin-inline: auto; }
 h1, h2, h3, h4, h5, h6 {
   margin: 0;
+  font-family: var(--heading-font);
   font-weight: 700;
   line-height: 1.15;
   letter-spacing: -0.012em;
   text-wrap: balance;
 }
+:is(:lang(ar), :lang(fa), :lang(ur)) { letter-spacing: 0 !important; }
 p { margin: 0; text-wrap: pretty; }
 ul, ol { margin: 0; padding: 0; }
 nav ul, ul.kicker, ul.cards, ul.lines, ul.directory, ul.buttons { list-style: none; }
@@ -33,7 +35,7 @@ a:hover { color: var(--accent); }
 :focus-visible {
   outline: 3px solid var(--accent);
   outline-offset: 3px;
-  border-radius: 2px;
+  border-radius: max(2px, var(--corner));
 }
 ::selection { background: var(--mark); }
 img, video, audio { max-width: 100%; }
@@ -51,6 +53,9 @@ small { font-size: inherit; }
   transform: translateY(-110%);
 }
 .skip:focus { transform: none; color: var(--background); }
+@media (prefers-contrast: more) {
+  :root { --muted: var(--text); --line: var(--rule); }
+}
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth; }
 }

@@ -1,7 +1,7 @@
 /** Forms: fields, choices, buttons, and what is said about them. */
 export const forms = `
 .form { max-width: var(--measure); margin: calc(1.4 * var(--step)) auto 0; font: 0.96rem/1.5 var(--label-font); }
-.form h2 { font: 700 1.24rem/1.3 var(--text-font); padding-block-start: 1.1rem; border-block-start: 1px solid var(--line); }
+.form h2 { font: 700 1.24rem/1.3 var(--heading-font); padding-block-start: 1.1rem; border-block-start: 1px solid var(--line); }
 .form fieldset { margin: 1.2rem 0 0; padding: 0; border: 0; }
 .form legend { padding: 0; font: 600 0.92rem/1.5 var(--label-font); }
 .form .hint { color: var(--muted); font-weight: 400; }
@@ -27,6 +27,7 @@ export const forms = `
 .complaint { font-weight: 600; }
 @media (forced-colors: active) {
   .form button, .notice, .complaint { border: 1px solid CanvasText; }
+  .form .choice:has(:checked) { outline: 2px solid Highlight; }
 }
 @media print { .form, .notice { display: none; } }
 `;

@@ -1,7 +1,8 @@
 /** What every page has: masthead, navigation, labels, foot. */
 export const furniture = `
-.masthead { padding-block: 1rem 0; text-align: center; }
+.masthead { padding-block: calc(1rem * var(--room)) 0; text-align: center; }
 .nameplate {
+  font-family: var(--heading-font);
   font-size: 1.5rem;
   font-weight: 800;
   line-height: 1.1;
@@ -80,7 +81,7 @@ export const furniture = `
 .follow {
   max-width: var(--measure);
   margin: calc(2.5 * var(--step)) auto 0;
-  padding: 1.4rem clamp(1.1rem, 4vw, 1.8rem) 1.5rem;
+  padding: calc(1.4rem * var(--room)) clamp(1.1rem, 4vw, 1.8rem);
   background: var(--surface);
   border-block-start: 3px solid var(--accent);
 }
@@ -92,7 +93,7 @@ export const furniture = `
   border-block-start: 3px double var(--rule);
   font: 0.84rem/1.5 var(--label-font);
 }
-.colophon strong { display: block; font: 800 1.1rem/1.3 var(--text-font); letter-spacing: -0.015em; }
+.colophon strong { display: block; font: 800 1.1rem/1.3 var(--heading-font); letter-spacing: -0.015em; }
 .colophon span { color: var(--muted); }
 .foot ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin-block-start: 0.7rem; }
 .foot li a { display: block; padding-block: 0.28rem; }
@@ -103,7 +104,7 @@ export const furniture = `
   .foot nav:first-child ul { margin-block-start: 0; }
 }
 @media (forced-colors: active) {
-  .masthead nav a[aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }
+  .masthead nav a[aria-current], .years [aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }
   .follow, .correction { border: 1px solid CanvasText; }
 }
 `;

@@ -1,6 +1,6 @@
 /** Fronts: the lead, cards in columns, lines of the archive, topics, feeds. */
 export const listing = `
-.lead { padding-block: clamp(1.4rem, 4vw, 2.6rem); border-block-end: 1px solid var(--rule); }
+.lead { padding-block: calc(clamp(1.4rem, 4vw, 2.6rem) * var(--room)); border-block-end: 1px solid var(--rule); }
 .lead h2 {
   margin-block: 0.3rem 0.8rem;
   font-size: clamp(1.95rem, 1.25rem + 3.1vw, 3.5rem);
@@ -20,7 +20,7 @@ export const listing = `
 .mark { color: var(--accent); }
 .rubric { padding-block: 1.5rem 0; color: var(--muted); }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); column-gap: 2.6rem; }
-.cards .card { position: relative; padding-block: 1.2rem 1.5rem; border-block-end: 1px solid var(--line); }
+.cards .card { position: relative; padding-block: calc(1.2rem * var(--room)) calc(1.5rem * var(--room)); border-block-end: 1px solid var(--line); }
 .cards .card h2, .cards .card h3 { margin-block: 0.15rem 0.5rem; font-size: 1.36rem; line-height: 1.2; }
 .cards .summary { color: var(--muted); }
 .on-topic .opening { max-width: none; }
@@ -49,7 +49,7 @@ export const listing = `
   grid-template-columns: 4.6rem 1fr;
   gap: 0 1rem;
   align-items: baseline;
-  padding-block: 0.62rem;
+  padding-block: calc(0.62rem * var(--room));
   border-block-start: 1px solid var(--line);
 }
 .month .rubric { padding-block: 1rem 0.5rem; }
@@ -57,7 +57,7 @@ export const listing = `
 .lines a { justify-self: start; text-decoration: none; font-size: 1.06rem; line-height: 1.4; }
 .lines a:hover { text-decoration: underline; }
 .directory { max-width: var(--measure); margin: 1.8rem auto 0; }
-.directory li { padding-block: 1.1rem; border-block-start: 1px solid var(--line); }
+.directory li { padding-block: calc(1.1rem * var(--room)); border-block-start: 1px solid var(--line); }
 .directory h2 { font-size: 1.36rem; }
 .directory h2 a { text-decoration: none; }
 .directory h2 a:hover { text-decoration: underline; }

@@ -3,11 +3,14 @@ export const print = `
 @media print {
   @page { margin: 2cm; }
   :root {
+    color-scheme: light;
     --background: #fff;
     --surface: #fff;
     --text: #000;
     --muted: #333;
     --accent: #000;
+    --link: #000;
+    --mark: #fff;
     --line: #999;
     --rule: #000;
   }

@@ -6,7 +6,7 @@ export const prose = `
 .prose h3 { margin-block-start: 1.7em; font-size: 1.22rem; }
 .prose h4, .prose h5, .prose h6 { margin-block-start: 1.5em; font-size: 1.06rem; }
 .prose :is(h2, h3, h4) + * { margin-block-start: 0.55em; }
-.prose a { color: var(--accent); }
+.prose a { color: var(--link); }
 .prose a:hover { text-decoration-thickness: 0.12em; }
 .prose ul, .prose ol { padding-inline-start: 1.5em; }
 .prose li + li, .prose li > * + * { margin-block-start: 0.4em; }
@@ -74,8 +74,4 @@ main:target { background: none; }
 .hljs-deletion { color: var(--accent); text-decoration: line-through; }
 .hljs-emphasis { font-style: italic; }
 .hljs-strong { font-weight: 700; }
-:root { --code-green: #2c5a2e; --code-blue: #1f4f86; --code-violet: #6a2c7d; }
-@media (prefers-color-scheme: dark) {
-  :root { --code-green: #a5cf9b; --code-blue: #9cc3ee; --code-violet: #d6b0e6; }
-}
 `;

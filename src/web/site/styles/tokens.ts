@@ -3,8 +3,10 @@ import {
   FONT_ROLES,
   type FontRole,
   type Palette,
+  type Scheme,
   type Tokens,
 } from "../../../publication/theme.ts";
+import { CODE_COLORS } from "./code-colors.ts";
 
 /** Of prose, at the sizes of these styles: so many characters of a full line are a rem. */
 const CHARACTERS_PER_REM = 72 / 38;
@@ -15,16 +17,19 @@ export function tokenStyles(tokens: Tokens): string {
 :root {
   color-scheme: light dark;
 ${colors(tokens.light)}
+${codeColors("light")}
 ${fonts.join("\n")}
   --size: ${sizeOf(tokens.size)};
   --measure: ${rounded(tokens.measure / CHARACTERS_PER_REM)}rem;
   --page: 70rem;
   --step: ${rounded(1.6 * tokens.density)}rem;
+  --room: ${tokens.density};
   --corner: ${tokens.corner}px;
 }
 @media (prefers-color-scheme: dark) {
   :root {
 ${colors(tokens.dark)}
+${codeColors("dark")}
   }
 }
 `;
@@ -33,6 +38,12 @@ ${colors(tokens.dark)}
 function fontOf({ fonts }: Tokens, role: FontRole): string {
   const { families } = fonts[role];
   return role !== "text" && families === fonts.text.families ? "var(--text-font)" : families;
+}
+
+function codeColors(scheme: Scheme): string {
+  return Object.entries(CODE_COLORS[scheme])
+    .map(([hue, color]) => `  --code-${hue}: ${color};`)
+    .join("\n");
 }
 
 function colors(palette: Palette): string {

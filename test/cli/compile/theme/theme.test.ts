@@ -1,7 +1,10 @@
 /** content/theme/ as a whole: files beside theme.yaml, and what comes of them. */
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
+import { contrast } from "../../../../src/cli/compile/theme/color.ts";
 import { readTheme } from "../../../../src/cli/compile/theme/theme.ts";
+import type { Color } from "../../../../src/publication/theme.ts";
 import { PIXEL } from "../content-directory.ts";
 import { madeFont } from "./made-font.ts";
 
@@ -49,6 +52,42 @@ describe("without content/theme", () => {
     expect(theme.style.octets).toBe(Buffer.byteLength(css));
     expect(css).toMatch(/^:root\{color-scheme:light dark;--background:#fbf9f4;/);
     expect(css).not.toMatch(/@import|url\(|\n/);
+  });
+});
+
+describe("the stylesheet", () => {
+  test.each(["newspaper", "quiet", "magazine"])(
+    "of %s is small, and loads nothing",
+    async (name) => {
+      const { css, problems, theme } = await look({ "theme.yaml": `theme: ${name}\n` });
+      expect(problems).toEqual([]);
+      expect(theme.name).toBe(name);
+      expect(gzipSync(css).length).toBeLessThan(7_000);
+      expect(css).not.toMatch(/@import|url\(|\n/);
+    },
+  );
+
+  test("has the colours of code as they are, unless the surface is one on which they cannot be read", async () => {
+    const { css } = await look({
+      "theme.yaml":
+        'colors:\n  light:\n    surface: "#b5b5b5"\n    muted: "#333333"\n    accent: "#7a1d12"\n',
+    });
+    expect(css.match(/--code-green:#2c5a2e/g)).toHaveLength(1);
+    const green = /:root\{--code-green:(#[0-9a-f]{6});/.exec(css)?.[1] as Color;
+    expect(contrast(green, "#b5b5b5")).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test("says it once for each mode, contrast and paper", async () => {
+    const { css } = await look({});
+    for (const query of [
+      "(prefers-color-scheme:dark)",
+      "(prefers-contrast:more)",
+      "(forced-colors:active)",
+      "(prefers-reduced-motion:no-preference)",
+    ]) {
+      expect(css).toContain(`@media ${query}{`);
+    }
+    expect(css).toContain("@media print{");
   });
 });
 
