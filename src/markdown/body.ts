@@ -33,6 +33,8 @@ export type MarkdownReading = {
   readonly text: string;
   readonly references: readonly Reference[];
   readonly media: readonly MediaFile[];
+  /** Those that are shown as pictures, by the URL that stands in `src`. */
+  readonly pictures: ReadonlyMap<string, MediaFile>;
   /** Ids that links may name. */
   readonly anchors: readonly string[];
   readonly fragmentLinks: readonly FragmentLink[];
@@ -106,6 +108,7 @@ export function readMarkdown(source: BodySource, around: Surroundings): Markdown
     text: toText(tree, around.origin, source.self),
     references: [...resolver.references].map(([url, outcome]) => ({ url, outcome })),
     media: [...resolver.media.values()],
+    pictures: resolver.pictures,
     anchors,
     fragmentLinks: resolver.fragmentLinks,
     links: resolver.links,

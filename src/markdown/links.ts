@@ -70,7 +70,7 @@ export function resolveReference(
 export function outcomeOf(target: Target): string {
   switch (target.kind) {
     case "media":
-      return `${target.url} ${target.media.hash} ${target.media.width}x${target.media.height}`;
+      return mediaOutcome(target.url, target.media);
     case "broken":
       return `broken: ${target.message}`;
     case "here":
@@ -78,6 +78,12 @@ export function outcomeOf(target: Target): string {
     default:
       return target.url;
   }
+}
+
+/** What was made of a picture is a part of the page that shows it. */
+function mediaOutcome(url: string, { hash, width, height, variants }: MediaFile): string {
+  const made = variants === undefined ? "" : ` ${JSON.stringify(variants)}`;
+  return `${url} ${hash} ${width}x${height}${made}`;
 }
 
 function resolveAbsolute(

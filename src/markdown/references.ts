@@ -82,6 +82,8 @@ export function createReport(source: BodySource): Report {
 type Resolver = {
   readonly references: Map<string, string>;
   readonly media: Map<string, MediaFile>;
+  /** Those that are shown as pictures, by the URL that stands in `src`. */
+  readonly pictures: Map<string, MediaFile>;
   readonly fragmentLinks: FragmentLink[];
   readonly links: { entry: string; line: number }[];
   /** What a reference leads to; that it leads nowhere is reported as `what`. */
@@ -101,6 +103,7 @@ export function createResolver(
 ): Resolver {
   const references = new Map<string, string>();
   const media = new Map<string, MediaFile>();
+  const pictures = new Map<string, MediaFile>();
   const fragmentLinks: FragmentLink[] = [];
   const links: { entry: string; line: number }[] = [];
   const resolve: Resolver["resolve"] = (node, url, what = "dead link") => {
@@ -120,7 +123,7 @@ export function createResolver(
     return target;
   };
   const before = (url: string) => addressBefore(url, source.imported, around.origin);
-  return { references, media, fragmentLinks, links, resolve, before };
+  return { references, media, pictures, fragmentLinks, links, resolve, before };
 }
 
 /** Undefined where nothing is known of it, or where it would be an address of this very site. */
@@ -240,6 +243,7 @@ function resolvePicture(node: Element, place: Place, resolver: Resolver, report:
   }
   node.properties.src = target.url;
   node.properties.alt = alt;
+  resolver.pictures.set(target.url, target.media);
   // A size that the author gave stands; the browser keeps the place only when it knows both.
   if (node.properties.width === undefined && node.properties.height === undefined) {
     const { width, height } = target.media;

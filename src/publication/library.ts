@@ -7,6 +7,7 @@ import { broadcastPeriod, type FileBroadcast } from "./broadcast.ts";
 import type { Body, Page, Post } from "./post.ts";
 import type { Publication } from "./publication.ts";
 import type { RedirectIndex } from "./redirect.ts";
+import type { Variants } from "./variants.ts";
 
 /** A file under content/media that something published refers to. */
 export type Media = {
@@ -21,6 +22,8 @@ export type Media = {
   readonly hash: string;
   /** Only retracted posts show it: it goes with them (410), and its bytes are not shipped. */
   readonly withdrawn?: true;
+  /** Smaller ones that were made of a picture: they come and go with it. */
+  readonly variants?: Pick<Variants, "widths" | "plain">;
 };
 
 /** The editor's own words for one edition: `content/editions/<period>.md`, split at a line of `***`. */

@@ -3,6 +3,7 @@
 import type { Direction } from "../text/language.ts";
 import type { Episode } from "./podcast.ts";
 import type { PostFields } from "./post-fields.ts";
+import type { Variants } from "./variants.ts";
 
 /**
  * The one order of posts, in pages, feeds, sitemap and e-mails: newest first, and those of one instant by id,
@@ -28,6 +29,8 @@ export type Image = {
   readonly type: string;
   /** Octets. */
   readonly length: number;
+  /** Smaller ones, for pages and emails; feeds carry the picture itself. */
+  readonly variants?: Variants;
 };
 
 /** RSS 2.0 `<enclosure>`: one file that goes with the post, usually audio. */
@@ -113,4 +116,6 @@ export type Body = {
   readonly portable: string;
   /** Plain text with links listed. */
   readonly text: string;
+  /** By the URL of a picture from the root of the site, the URL of the one that emails show in its place. */
+  readonly mailed?: Readonly<Record<string, string>>;
 };

@@ -2,6 +2,7 @@
 import type { Body, Image, Post } from "../publication/post.ts";
 import type { Publication } from "../publication/publication.ts";
 import { absolute, linkElsewhere, postPath } from "../publication/url.ts";
+import { mailedHtml, plainPath } from "../publication/variants.ts";
 import type { Direction } from "../text/language.ts";
 
 export type ItemContent = {
@@ -54,7 +55,7 @@ export function itemContentOf(publication: Publication, post: Post, body: Body):
     title: legible(post.title),
     url: absolute(publication, postPath(post)),
     summary: legible(post.summary),
-    html: fits ? legible(body.portable) : "",
+    html: fits ? legible(mailedHtml(body.portable, publication.address, body.mailed)) : "",
     text: fits ? legible(body.text) : "",
     ...(post.image === undefined ? {} : { image: pictureOf(publication, post.image) }),
     topics: post.topics,
@@ -92,7 +93,7 @@ export function follows(wanted: string, topics: string): boolean {
 
 function pictureOf(publication: Publication, image: Image): Picture {
   return {
-    url: absolute(publication, image.path),
+    url: absolute(publication, plainPath(image.path, image.variants)),
     alt: legible(image.alt),
     ...(image.credit === undefined ? {} : { credit: legible(image.credit) }),
     width: image.width,

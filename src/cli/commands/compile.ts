@@ -4,6 +4,7 @@ import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
+import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, sortProblems } from "../compile/problem.ts";
 import { originOf } from "../compile/settings/publication.ts";
 import { unmendedLine } from "../compile/unmended.ts";
@@ -48,7 +49,9 @@ export async function runCompilation(
     outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
     checkOnly,
     now: Date.now,
-    progress: progressLine(io, started),
+    progress: progressLine(io, started, "rendered"),
+    pictureProgress: progressLine(io, started, "pictures:"),
+    ...(!checkOnly && { pictures: "now" as const }),
     ...(address !== undefined && { address }),
   });
   const compilation = checkOnly ? await withWarnings(compiled, contentDir, args, io) : compiled;
@@ -68,6 +71,7 @@ export async function runCompilation(
     io.stderr(`${counted(compilation.problems.length, "problem")}.${kept}`);
     return 1;
   }
+  for (const line of pictureLines(compilation.pictures)) io.stdout(line);
   const { index, rendered, drafts } = compilation;
   const warnings = compilation.warnings.length + (unmended === undefined ? 0 : 1);
   const parts = [
@@ -118,6 +122,7 @@ function reportAsJson(compilation: Compilation, io: CommandIo): number {
         problems,
         warnings: compilation.warnings,
         unmended: compilation.unmended,
+        pictures: done?.pictures ?? null,
       },
       undefined,
       2,
@@ -129,13 +134,13 @@ function reportAsJson(compilation: Compilation, io: CommandIo): number {
 /** Nobody needs to be told about what is over before they could read it. Milliseconds. */
 const SILENT_FOR = 2000;
 
-function progressLine(io: CommandIo, started: number) {
+function progressLine(io: CommandIo, started: number, what: string) {
   let spoken = started;
   return (done: number, total: number) => {
     const now = performance.now();
     // On a terminal the line could move, but a line every two seconds reads well in a log, too.
     if (now - spoken < SILENT_FOR) return;
     spoken = now;
-    io.stderr(`rendered ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
+    io.stderr(`${what} ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
   };
 }

@@ -59,7 +59,7 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
   const leave = leaving();
   let compiling: ContentCompiling | undefined;
   try {
-    compiling = await startCompiling(io, `http://localhost:${port}`);
+    compiling = await startCompiling(io, `http://localhost:${port}`, "beside");
     if (compiling.publication === undefined) {
       io.stderr("Mend this and start again: there is no good state to serve yet.");
       return 1;

@@ -8,11 +8,13 @@ import { newestFirst, type Page, type Post } from "../../publication/post.ts";
 import { writtenFields } from "../../publication/post-fields.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { postPath } from "../../publication/url.ts";
+import type { Variants } from "../../publication/variants.ts";
 import { type Attachments, attachments } from "./attachments.ts";
 import type { KeptRendering } from "./cache.ts";
 import { checkEpisodeNumbers, type PlacedEpisode } from "./episode-numbers.ts";
 import type { FrontMatter, Heading, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { directionOf } from "./front-matter/language.ts";
+import { createShownPictures, type ShownPicture } from "./pictures/shown.ts";
 import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { type PublicationPlace, publicationPictures } from "./settings/publication-pictures.ts";
@@ -31,6 +33,8 @@ type Assembly = {
   readonly posts: readonly AssembledPost[];
   readonly pages: readonly AssembledPage[];
   readonly media: readonly Media[];
+  /** What of it is shown as a picture, and stands. */
+  readonly pictures: readonly ShownPicture[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 };
@@ -55,6 +59,7 @@ export function assemble(
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const shown = createShownMedia();
+  const pictured = createShownPictures();
   const posts: AssembledPost[] = [];
   const placed: PlacedEpisode[] = [];
   const pages: AssembledPage[] = [];
@@ -63,7 +68,11 @@ export function assemble(
     if (head.heading === undefined || head.draft || rendering === undefined) continue;
     const post = head.heading.post;
     const withdrawn = post?.retracted !== undefined;
-    for (const media of rendering.media) shown.add(media, post?.published ?? 0, withdrawn);
+    const imported = head.imported !== undefined;
+    for (const media of rendering.media) {
+      shown.add(media, post?.published ?? 0, withdrawn);
+      if (!withdrawn && rendering.pictures.includes(media.path)) pictured.add(media, imported);
+    }
     if (post === undefined)
       pages.push(assemblePage(source.path, head.heading, rendering, publication));
     else {
@@ -76,7 +85,10 @@ export function assemble(
         ...([entry, post, publication, resolve, texts] as const),
       );
       problems.push(...ofThese);
-      for (const media of attached.media) shown.add(media, post.published, withdrawn);
+      for (const media of attached.media) {
+        shown.add(media, post.published, withdrawn);
+        if (!withdrawn && media.path === attached.image?.path) pictured.add(media, imported);
+      }
       warnings.push(...thinness(entry, post, attached));
       const assembled = assemblePost(
         ...([source.path, head.heading, post, rendering, publication, attached] as const),
@@ -86,11 +98,14 @@ export function assemble(
       const line = post.episode === undefined ? lines.enclosure : lines["episode.number"];
       placed.push({
         ...{ post: assembled, file: source.file, line },
-        imported: head.imported !== undefined,
+        imported,
       });
     }
   }
-  for (const { media, from } of ofNotes) shown.add(media, from);
+  for (const { media, from } of ofNotes) {
+    shown.add(media, from);
+    if (media.width !== undefined) pictured.add(media, false);
+  }
   const covers = publicationPictures(publication, site, readMedia, place);
   for (const picture of covers.pictures) shown.add(picture, 0);
   const media = shown.list();
@@ -98,6 +113,7 @@ export function assemble(
     posts: posts.sort(newestFirst),
     pages: pages.sort((a, b) => compareText(a.slug, b.slug)),
     media,
+    pictures: pictured.list(),
     problems: [
       ...problems,
       ...covers.problems,
@@ -212,7 +228,9 @@ function directionIn(publication: Publication, language: string) {
 function createShownMedia() {
   const shown = new Map<string, Media>();
   return {
-    add({ path, type, length, hash }: MediaFile, from: number, withdrawn = false) {
+    add(file: MediaFile, from: number, withdrawn = false) {
+      const { path, type, length, variants } = file;
+      const hash = file.published ?? file.hash;
       const before = shown.get(path);
       const standing = before !== undefined && before.withdrawn === undefined;
       if (standing && withdrawn) return;
@@ -220,10 +238,16 @@ function createShownMedia() {
       shown.set(path, {
         ...{ path, type, length, hash, from: Math.min(earlier, from) },
         ...(withdrawn && { withdrawn: true as const }),
+        ...(variants !== undefined && { variants: filesOf(variants) }),
       });
     },
     list: (): readonly Media[] => [...shown.values()].sort((a, b) => compareText(a.path, b.path)),
   };
+}
+
+/** What is named by files: the tint belongs to pages. */
+function filesOf({ tint: _, ...files }: Variants): NonNullable<Media["variants"]> {
+  return files;
 }
 
 function unusedMedia(

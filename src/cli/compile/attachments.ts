@@ -96,9 +96,10 @@ function imageOf(
   };
 }
 
-function asImage({ path, type, length, width, height }: MediaFile): Omit<Image, "alt"> | undefined {
+function asImage(media: MediaFile): Omit<Image, "alt"> | undefined {
+  const { path, type, length, width, height, variants } = media;
   if (width === undefined || height === undefined) return undefined;
-  return { path, width, height, type, length };
+  return { path, width, height, type, length, ...(variants !== undefined && { variants }) };
 }
 
 function enclosureOf(

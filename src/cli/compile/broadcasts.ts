@@ -10,6 +10,7 @@ import {
 import { CADENCES } from "../../publication/cadence/cadences.ts";
 import type { Body } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { mailedHtml } from "../../publication/variants.ts";
 import { composeBroadcast } from "../../templates/broadcast-email.ts";
 import { suggestSlug } from "../../text/slug.ts";
 import type { Entry } from "./assemble.ts";
@@ -131,7 +132,8 @@ export async function readBroadcasts(
     if (head === undefined || head.draft) continue;
     const { draft: _, ...said } = head;
     for (const file of rendering.media) media.push({ media: file, from: head.sendAt ?? 0 });
-    const { portable, text } = rendering.body;
+    const { portable: written, text, mailed } = rendering.body;
+    const portable = mailedHtml(written, publication.address, mailed);
     const revision = hashOf(JSON.stringify([said, portable, text]));
     broadcasts.set(head.slug, { ...said, revision, body: { web: "", portable, text } });
   }

@@ -1,9 +1,11 @@
 /** What a compilation leaves for the next one: dist/.cache/compile.json. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { FileMemory } from "./file-memory.ts";
 import type { FrontMatter } from "./front-matter/front-matter.ts";
 import type { Rendering } from "./pool/work.ts";
 import type { TemplateCache } from "./settings/templates.ts";
+import type { MediaReading } from "./ship/media.ts";
 
 /** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
 export type KeptRendering = Omit<Rendering, "json" | "markdown"> & {
@@ -48,6 +50,41 @@ export function loadCache(outDir: string, version: string): Cache {
 
 export function saveCache(outDir: string, cache: Cache): void {
   writeAtomically(cacheFile(outDir), JSON.stringify(cache));
+}
+
+/** What is known of media files, by their absolute paths. */
+export type MediaMemory = FileMemory<MediaReading>;
+
+/** A thousand photographs are gigabytes to be read, if it was not remembered what was in them. */
+export function loadMediaMemory(outDir: string, version: string): MediaMemory {
+  try {
+    const kept: KeptMemory = JSON.parse(readFileSync(memoryFile(outDir), "utf8"));
+    return new Map(kept.version === version ? kept.files : []);
+  } catch {
+    return new Map();
+  }
+}
+
+/** Written anew only when something was read; what is gone is forgotten. */
+export function saveMediaMemory(outDir: string, version: string, memory: MediaMemory): void {
+  const files = [...memory].filter(([path]) => existsSync(path));
+  const kept: KeptMemory = { version, files };
+  const text = JSON.stringify(kept);
+  const file = memoryFile(outDir);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (before !== text) writeAtomically(file, text);
+}
+
+type KeptMemory = {
+  readonly version: string;
+  readonly files: readonly (readonly [
+    string,
+    { readonly stamp: string; readonly reading: MediaReading },
+  ])[];
+};
+
+function memoryFile(outDir: string): string {
+  return join(outDir, ".cache", "media.json");
 }
 
 /** Readers see the old file or the new one, never half of one. */

@@ -1,16 +1,26 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
 import { isAbsolute, join, relative } from "node:path";
-import type { SiteMap } from "../../markdown/links.ts";
 import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { feedWordsOf } from "../../templates/i18n/languages.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
-import { type Cache, emptyCache, loadCache, saveCache } from "./cache.ts";
+import {
+  type Cache,
+  emptyCache,
+  loadCache,
+  loadMediaMemory,
+  type MediaMemory,
+  saveCache,
+  saveMediaMemory,
+} from "./cache.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
+import { withVariants } from "./pictures/made.ts";
+import { openPictures, type PictureProgress, type Pictures } from "./pictures/pictures.ts";
+import { flawsOf, type PictureReport, pictureReport } from "./pictures/shown.ts";
 import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
@@ -19,11 +29,13 @@ import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.t
 import { resolveNavigation } from "./settings/navigation-links.ts";
 import type { PublicationPlace } from "./settings/publication-pictures.ts";
 import { readTemplates } from "./settings/templates.ts";
+import { type AssetLedger, openAssetLedger } from "./ship/asset-ledger.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
 import {
   createReadMedia,
   createReadMediaText,
+  type MediaFile,
   type ReadMedia,
   type ReadMediaText,
 } from "./ship/media.ts";
@@ -54,6 +66,12 @@ type CompileOptions = {
   /** Leave the previous packs and media for a Worker that still serves the previous index. */
   readonly keepPrevious?: boolean;
   readonly progress?: Progress;
+  /**
+   * Smaller files of its pictures: made before it is done; left for `makePictures`; or, for a look that writes
+   * nothing, spoken of as if they were made. Where nothing is said those serve that are there.
+   */
+  readonly pictures?: "now" | "later" | "planned";
+  readonly pictureProgress?: PictureProgress;
   /** Milliseconds since the epoch, for warnings (notes that come too late, posts that were public) and for where pictures lie; the index has no clock. */
   readonly now?: () => number;
 };
@@ -70,6 +88,7 @@ export type Compilation =
       readonly warnings: readonly Problem[];
       /** What texts that moved in lack: no warnings, for there may be a thousand. */
       readonly unmended: readonly Problem[];
+      readonly pictures: PictureReport;
       /** Every body by `bodyKey`; only with `inMemory`. */
       readonly bodies?: ReadonlyMap<string, Body>;
       /** Packs of redirects and broadcasts: text by file name; only with `inMemory`. */
@@ -85,6 +104,8 @@ export type Compilation =
 type Compiler = {
   /** Compiles what lies on the disk now. Calls must not overlap. */
   readonly compile: () => Promise<Compilation>;
+  /** Makes what the last compilation left waiting of its pictures; the next one publishes it. @returns how many */
+  readonly makePictures: () => Promise<number>;
 };
 
 /** Compiles once. See `createCompiler` for a process that compiles on every save. */
@@ -94,12 +115,19 @@ export function compileContent(options: CompileOptions): Promise<Compilation> {
 
 /** A compiler that remembers, between its calls, what it has read and rendered. */
 export function createCompiler(options: CompileOptions): Compiler {
+  const version = rendererVersion();
+  const mediaMemory = loadMediaMemory(options.outDir, version);
   const state: State = {
     options,
     label: options.label ?? labelOf(options.contentDir),
-    version: rendererVersion(),
+    version,
     readText: createReadText(options.contentDir),
-    readMedia: createReadMedia(options.contentDir),
+    readMedia: createReadMedia(options.contentDir, mediaMemory),
+    mediaMemory,
+    ledger: openAssetLedger(options.outDir),
+    pictures: undefined,
+    waiting: [],
+    carried: undefined,
     readMediaText: createReadMediaText(options.contentDir),
     readRedirects: createReadRedirects(),
     draw: createDraw(options.checkOnly === true ? undefined : join(options.outDir, ".cache/theme")),
@@ -109,16 +137,21 @@ export function createCompiler(options: CompileOptions): Compiler {
     async compile() {
       const pool = createWorkerPool(options.progress);
       try {
-        const first = await compileOnce(state, pool);
+        const first = await compilePictured(state, pool);
         if (first !== "missing") return first;
         // Someone cleared a part of dist/: forget what it was believed to hold.
         state.cache = emptyCache(state.version);
-        const second = await compileOnce(state, pool);
+        const second = await compilePictured(state, pool);
         if (second === "missing") throw new Error("a body that was just rendered is missing");
         return second;
       } finally {
         await pool.dismiss();
       }
+    },
+    async makePictures() {
+      const { waiting, pictures } = state;
+      if (pictures === undefined) return 0;
+      return pictures.make(waiting, options.pictureProgress ?? (() => undefined));
     },
   };
 }
@@ -132,14 +165,47 @@ type State = {
   readonly readMediaText: ReadMediaText;
   readonly readRedirects: ReadRedirects;
   readonly draw: Draw;
+  readonly mediaMemory: MediaMemory;
+  readonly ledger: AssetLedger;
+  pictures: Pictures | undefined;
+  /** Pictures of which the last compilation would have had more made. */
+  waiting: readonly MediaFile[];
+  /** What was rendered before pictures were waited for. */
+  carried:
+    | {
+        readonly fresh: FreshBodies;
+        readonly paths: readonly string[];
+        /** What the compilation before knew. */
+        readonly published: Cache["entries"];
+      }
+    | undefined;
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
 };
 
-async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
+/** Compiles, and where pictures are to be made by then, makes those that it found and compiles what shows them anew. */
+async function compilePictured(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
+  state.carried = undefined;
+  const first = await compileOnce(state, pool, state.options.pictures === "now");
+  if (first !== "waiting") return first;
+  const progress = state.options.pictureProgress ?? (() => undefined);
+  await state.pictures?.make(state.waiting, progress);
+  const second = await compileOnce(state, pool, false);
+  if (second === "waiting") throw new Error("pictures were waited for twice");
+  return second;
+}
+
+/** @param wait stops before anything is written while there are pictures to be made */
+async function compileOnce(
+  state: State,
+  pool: WorkerPool,
+  wait: boolean,
+): Promise<Compilation | "missing" | "waiting"> {
   const { contentDir, outDir } = state.options;
   const before = state.cache ?? loadCache(outDir, state.version);
-  const read = await readContent(state, pool, before);
+  const pictures = await picturesOf(state);
+  const readMedia = withVariants(state.readMedia, pictures.made());
+  const read = await readContent(state, pool, before, readMedia);
   const { files, label, settings, headed, heads, site, rendered, templates, look } = read;
   const { entries } = rendered;
   const found: Problem[] = [...read.problems];
@@ -150,13 +216,14 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     ...checkFragments(entries, site),
   ]);
   found.push(...findings.problems, ...templates.problems, ...look.problems);
-  const notes = await notesOf(state, files.editions, label, publication, entries, site, found);
-  const broadcasts = await broadcastsOf(state, read, found);
+  const around = { ...read, readMedia };
+  const notes = await notesOf(state, around, found);
+  const broadcasts = await broadcastsOf(state, around, found);
   const shown = [...(notes?.media ?? []), ...(broadcasts?.media ?? []), ...linked];
   const assembly =
     publication &&
     assemble(
-      ...([entries, publication, site, state.readMedia, place, shown] as const),
+      ...([entries, publication, site, readMedia, place, shown] as const),
       state.readMediaText,
     );
   const redirects =
@@ -165,18 +232,22 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
     state.readRedirects(contentDir, state.readText, label, { ...assembly, publication }, entries);
   found.push(...(notes?.problems ?? []), ...(broadcasts?.problems ?? []));
   found.push(...(assembly?.problems ?? []));
+  const flaws = flawsOf(assembly?.pictures ?? [], pictures.made(), label);
+  found.push(...flaws.problems);
   found.push(...(redirects?.problems ?? []));
   const problems = sortProblems(found.filter((problem) => problem.unmended === undefined));
   const { now } = state.options;
+  const published = state.carried?.published ?? before.entries;
   const warned = [
     ...findings.warnings,
     ...look.warnings,
     ...unreadFiles(files.passedOver, label),
-    ...(now === undefined ? [] : checkPublishedBefore(before.entries, entries, label, now())),
+    ...(now === undefined ? [] : checkPublishedBefore(published, entries, label, now())),
     ...checkAppearance(entries, publication?.timeZone ?? "UTC"),
     ...(notes?.warnings ?? []),
     ...(broadcasts?.warnings ?? []),
     ...(assembly?.warnings ?? []),
+    ...flaws.warnings,
     ...(redirects?.warnings ?? []),
   ];
   const warnings = sortProblems(warned.filter((problem) => problem.unmended === undefined));
@@ -186,6 +257,8 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
   if (problems.length > 0 || !publication || !assembly || !redirects) {
     return { kind: "problems", problems, warnings, unmended };
   }
+  const pictured = assembly.pictures.map(({ media }) => media);
+  state.waiting = pictures.waiting(pictured);
   const packed = (broadcasts?.broadcasts ?? []).map(broadcastPack);
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
@@ -200,22 +273,28 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
       file: packed[at]?.name ?? "",
     })),
   });
-  const fresh = rendered.fresh;
-  const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
-  if (sizes === "missing") return "missing";
   const kept = keep(heads, entries, plan);
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
+  const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
+  const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
+  if (wait && state.waiting.length > 0) {
+    state.carried = { fresh, paths, published };
+    state.cache = cache;
+    return "waiting";
+  }
+  const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
+  if (sizes === "missing") return "missing";
   const otherPacks = new Map([
     ...redirects.packs,
     ...packed.map(({ name, text }): [string, string] => [name, text]),
   ]);
-  const finished = { index, plan, fresh, cache, otherPacks, laid: look.laid };
-  const shipped = deliver(state, finished, rendered.paths);
+  const finished = { index, plan, fresh, cache, otherPacks, laid: look.laid, pictures, pictured };
+  const shipped = deliver(state, finished, paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
   const all = sortProblems([...warnings, ...dated.warnings, ...sizes]);
-  const said = { warnings: all, unmended };
-  const done = { index, rendered: rendered.paths, changed: shipped, drafts, ...said };
+  const said = { warnings: all, unmended, pictures: pictureReport(assembly.pictures, pictures) };
+  const done = { index, rendered: paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
   const unshipped = readUnshipped({ ...state.options, ...plan, fresh });
   if (unshipped === undefined) return "missing";
@@ -230,8 +309,8 @@ async function compileOnce(state: State, pool: WorkerPool): Promise<Compilation 
 }
 
 /** Everything that one file says by itself, and where its references lead. */
-async function readContent(state: State, pool: WorkerPool, before: Cache) {
-  const { options, readMedia } = state;
+async function readContent(state: State, pool: WorkerPool, before: Cache, readMedia: ReadMedia) {
+  const { options } = state;
   const { contentDir } = options;
   const files = listContent(contentDir);
   const label = (path: string) => `${state.label}/${path}`;
@@ -245,7 +324,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache) {
     ...posts.texts.map((text) => ({ ...text, kind: "post" as const })),
     ...pages.texts.map((text) => ({ ...text, kind: "page" as const })),
   ];
-  const stage = stageOf(contentDir, publication);
+  const stage = stageOf(contentDir, publication, (await picturesOf(state)).made());
   const heads = await readHeads(pool, stage, sources, before);
   const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
   const site = siteMapOf(headed, files.media, publication?.topics);
@@ -277,6 +356,8 @@ function withLinks(
   };
 }
 
+type ContentRead = Awaited<ReturnType<typeof readContent>> & { readonly readMedia: ReadMedia };
+
 type Finished = {
   readonly index: LibraryIndex;
   readonly plan: BodyPlan;
@@ -286,12 +367,14 @@ type Finished = {
   readonly otherPacks: ReadonlyMap<string, string>;
   /** The files of its look. */
   readonly laid: readonly LaidFile[];
+  readonly pictures: Pictures;
+  readonly pictured: readonly MediaFile[];
 };
 
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache, otherPacks, laid }: Finished,
+  { index, plan, fresh, cache, otherPacks, laid, pictures, pictured }: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
@@ -302,9 +385,15 @@ function deliver(
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
     ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
-    ...{ otherPacks, laid },
+    ...{ otherPacks, laid, pictures, ledger: state.ledger },
+    sourceHash: (path) => {
+      const reading = state.readMedia(path);
+      return reading.kind === "file" ? reading.media.hash : "";
+    },
   });
   if (shipped.kind === "missing") return "missing";
+  saveMediaMemory(outDir, state.version, state.mediaMemory);
+  pictures.keep(pictured);
   // Saving it takes as long as everything else when nothing was edited.
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
   state.cache = cache;
@@ -313,24 +402,21 @@ function deliver(
 
 /** Without a publication nobody can say which periods there are. */
 async function notesOf(
-  { options, readText, readMedia }: State,
-  paths: readonly string[],
-  label: (path: string) => string,
-  publication: LibraryIndex["publication"] | undefined,
-  entries: readonly Entry[],
-  site: SiteMap,
+  { options, readText }: State,
+  { files, label, settings, site, rendered, readMedia }: ContentRead,
   problems: Problem[],
 ): Promise<NotesReading | undefined> {
+  const { publication } = settings;
   if (publication === undefined) return undefined;
-  const read = readTexts(readText, paths, label);
+  const read = readTexts(readText, files.editions, label);
   problems.push(...read.problems);
   const around = { site, readMedia, origin: publication.address };
-  return readNotes(read.texts, publication, entries, around, options.now?.());
+  return readNotes(read.texts, publication, rendered.entries, around, options.now?.());
 }
 
 async function broadcastsOf(
-  { readText, readMedia }: State,
-  { files, label, settings, site, rendered, templates }: Awaited<ReturnType<typeof readContent>>,
+  { readText }: State,
+  { files, label, settings, site, rendered, templates, readMedia }: ContentRead,
   problems: Problem[],
 ): Promise<BroadcastsReading | undefined> {
   const { publication } = settings;
@@ -342,13 +428,29 @@ async function broadcastsOf(
   return readBroadcasts(read.texts, publication, rendered.entries, around, edition);
 }
 
-function stageOf(contentDir: string, publication: LibraryIndex["publication"] | undefined): Stage {
+async function picturesOf(state: State): Promise<Pictures> {
+  const { contentDir, outDir, pictures } = state.options;
+  const later = pictures === "later";
+  state.pictures ??= await openPictures({
+    ...{ contentDir, outDir, planned: pictures === "planned" },
+    // Whoever saves a text meanwhile waits for a processor otherwise.
+    ...(later && { abreast: 1 }),
+  });
+  return state.pictures;
+}
+
+function stageOf(
+  contentDir: string,
+  publication: LibraryIndex["publication"] | undefined,
+  pictures: Stage["pictures"],
+): Stage {
   return {
     contentDir,
     around: publication === undefined ? {} : around(publication),
     site: undefined,
     // Without a publication nothing is written; links are still checked.
     origin: publication?.address ?? "https://unknown.invalid",
+    pictures,
   };
 }
 

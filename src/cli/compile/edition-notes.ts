@@ -3,8 +3,10 @@ import { basename } from "node:path";
 import type { Surroundings } from "../../markdown/references.ts";
 import { CLOCK_DEFINITIONS } from "../../publication/cadence/cadences.ts";
 import type { EditionNote } from "../../publication/library.ts";
+import type { Body } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { slotOfPeriod } from "../../publication/schedule.ts";
+import { mailedHtml } from "../../publication/variants.ts";
 import type { Entry } from "./assemble.ts";
 import { splitFrontMatter } from "./front-matter/front-matter.ts";
 import { writeInstant } from "./front-matter/instant.ts";
@@ -70,15 +72,19 @@ export async function readNotes(
     const [before, after] = parts.map(({ body }) => body);
     notes.set(period, {
       period,
-      before: before?.portable ?? "",
+      before: inEmail(before, publication),
       beforeText: before?.text ?? "",
-      after: after?.portable ?? "",
+      after: inEmail(after, publication),
       afterText: after?.text ?? "",
       ...(pinned !== undefined && { pinned }),
     });
   }
   const ordered = [...notes.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { notes: ordered, media, problems, warnings };
+}
+
+function inEmail(body: Body | undefined, { address }: Publication): string {
+  return body === undefined ? "" : mailedHtml(body.portable, address, body.mailed);
 }
 
 const FORMS = new Intl.ListFormat("en-GB", { type: "disjunction" });

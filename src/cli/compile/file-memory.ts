@@ -7,16 +7,23 @@ import { type Stats, statSync } from "node:fs";
  */
 const COARSEST_CLOCK_MS = 2_000;
 
+/** What was read of each file by its absolute path, and how the file looked then. Plain data but for the map. */
+export type FileMemory<Reading> = Map<
+  string,
+  { readonly stamp: string; readonly reading: Reading }
+>;
+
 /**
  * Remembers readings by the file's absolute path, for as long as the file stays the same.
  *
  * @param now milliseconds since the epoch
+ * @param known what is remembered already
  * @returns what was read before, or else what `read` makes of the file now; `stat` is undefined when there is none
  */
 export function createFileMemory<Reading>(
   now: () => number = Date.now,
+  known: FileMemory<Reading> = new Map(),
 ): (absolute: string, read: (stat: Stats | undefined) => Reading) => Reading {
-  const known = new Map<string, { readonly stamp: string; readonly reading: Reading }>();
   return (absolute, read) => {
     const stat = statSync(absolute, { throwIfNoEntry: false });
     const stamp = stampOf(stat);
@@ -29,7 +36,8 @@ export function createFileMemory<Reading>(
   };
 }
 
-function stampOf(stat: Stats | undefined): string {
+/** Equal as long as the file is the same, as far as its directory knows; '' for none. */
+export function stampOf(stat: Stats | undefined): string {
   return stat === undefined ? "" : `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
 }
 

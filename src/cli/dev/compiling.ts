@@ -5,6 +5,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { counted } from "../../text/amounts.ts";
 import type { CommandIo } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
+import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
 import { unmendedLine } from "../compile/unmended.ts";
 import { watchContent } from "./watch.ts";
@@ -20,9 +21,15 @@ export type ContentCompiling = {
  * watch is armed before the first file is read: a save made while the Worker starts is not missed.
  *
  * @param address the origin under which the site is looked at, in place of the publication's own
+ * @param pictures smaller files of pictures are made beside everything else: pages show the pictures themselves, until
+ *   a compilation after that
  * @throws when there is no content/ to watch
  */
-export async function startCompiling(io: CommandIo, address: string): Promise<ContentCompiling> {
+export async function startCompiling(
+  io: CommandIo,
+  address: string,
+  pictures: "beside" | "as they are" = "as they are",
+): Promise<ContentCompiling> {
   const contentDir = resolve(io.cwd, "content");
   if (!existsSync(contentDir)) {
     throw new Error(`there is no folder content/ in ${io.cwd}; start where the publication is`);
@@ -31,12 +38,14 @@ export async function startCompiling(io: CommandIo, address: string): Promise<Co
   let publication: Publication | undefined;
   let first: Promise<void> = Promise.resolve();
   let compile: () => Promise<Compilation>;
+  let beside: (() => void) | undefined;
 
   const watching = watchContent(contentDir, async () => {
     await first;
     const started = performance.now();
     try {
       report(await compile(), performance.now() - started);
+      beside?.();
     } catch (error) {
       // A file may go while it is read, as when git changes branches: the event of that comes next.
       const reason = error instanceof Error ? error.message : String(error);
@@ -53,11 +62,16 @@ export async function startCompiling(io: CommandIo, address: string): Promise<Co
         outDir: resolve(io.cwd, "dist"),
         address,
         keepPrevious: true,
+        ...(pictures === "beside" && { pictures: "later" as const }),
         now: Date.now,
         progress: (done, total) => progress(io, done, total),
       });
       compile = compiler.compile;
       publication = report(await compile(), performance.now() - started);
+      if (pictures === "beside") {
+        beside = createBeside(io, compiler.makePictures, watching.again);
+        beside();
+      }
     })();
     await first;
   } catch (error) {
@@ -65,6 +79,35 @@ export async function startCompiling(io: CommandIo, address: string): Promise<Co
     throw error;
   }
   return { publication, stop: watching.stop };
+}
+
+/** Makes pictures, once at a time, and has the content compiled again when there are new ones. */
+function createBeside(
+  io: CommandIo,
+  make: () => Promise<number>,
+  compileAgain: () => void,
+): () => void {
+  let inHand = false;
+  const run = async (): Promise<void> => {
+    const started = performance.now();
+    const made = await make();
+    if (made === 0) return;
+    const took = seconds(performance.now() - started);
+    io.stdout(`Made smaller files of ${counted(made, "picture")} in ${took}`);
+    compileAgain();
+  };
+  return () => {
+    if (inHand) return;
+    inHand = true;
+    run()
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        io.stderr(`Pictures could not be made smaller (${reason}). The next save tries again.`);
+      })
+      .finally(() => {
+        inHand = false;
+      });
+  };
 }
 
 /** A post renders in about a millisecond: a line every thousand shows that something moves. */
@@ -89,6 +132,7 @@ export function createReport(io: Pick<CommandIo, "stdout" | "stderr">) {
   let broken: readonly Problem[] = [];
   let warned: readonly Problem[] = [];
   let waiting: string | undefined;
+  let pictured: readonly string[] = [];
   let served = false;
 
   return (compilation: Compilation, tookMs: number): Publication | undefined => {
@@ -120,6 +164,9 @@ export function createReport(io: Pick<CommandIo, "stdout" | "stderr">) {
     io.stdout(
       `Compiled ${counted(posts.length, "post")}, ${counted(pages.length, "page")} in ${seconds(tookMs)}${next}`,
     );
+    const lines = pictureLines(compilation.pictures);
+    for (const line of lines.filter((one) => !pictured.includes(one))) io.stdout(line);
+    pictured = lines;
     served = true;
     return publication;
   };

@@ -12,7 +12,11 @@ const REST_MS = 60;
 /** A copy that goes on for minutes must not hide a save beside it. */
 const LONGEST_BURST_MS = 500;
 
-export type Watching = { readonly stop: () => void };
+export type Watching = {
+  readonly stop: () => void;
+  /** Calls once more, as if something had been saved. */
+  readonly again: () => void;
+};
 
 /**
  * Calls `onChange` after each burst of changes anywhere below `dir`, never while it still runs. A change made
@@ -69,6 +73,9 @@ export function watchContent(
 
   arm();
   return {
+    again: () => {
+      if (!stopped) burst.touch();
+    },
     stop: () => {
       stopped = true;
       burst.stop();

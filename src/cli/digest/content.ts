@@ -35,6 +35,8 @@ export async function loadContent(args: CommandArguments, io: CommandIo): Promis
     outDir: resolve(io.cwd, "dist"),
     checkOnly: true,
     inMemory: true,
+    // What a preview shows is what is sent: the addresses of pictures, too.
+    pictures: "planned",
     ...(address !== undefined && { address }),
   });
   if (compilation.kind === "problems") {

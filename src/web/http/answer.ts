@@ -167,7 +167,7 @@ export function unkept(request: Request, kind: Fleeting, text: string, status = 
 
 /** A stored file: bytes and status as given, every field our own. */
 export function file(
-  status: 200 | 206 | 304 | 412 | 416,
+  status: 200 | 206 | 302 | 304 | 412 | 416,
   body: ReadableStream | null,
   head: Record<string, string>,
 ): Response {

@@ -3,6 +3,7 @@ import { revalidate } from "../../feeds/revalidate.ts";
 import { usageHead } from "../../publication/ai-preferences.ts";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
 import { mayBeOpen, piecesOf } from "../../publication/pieces.ts";
+import { VARIANTS } from "../../publication/variants.ts";
 import type { SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
 import { mediaHead } from "../http/head.ts";
@@ -17,6 +18,9 @@ export function createMediaHandler({ media }: LibraryIndex): Handler {
   const shown = new Map(media.map((each) => [each.path, each]));
   return async (pages, c) => {
     const found = shown.get(c.req.path);
+    if (found === undefined && c.req.path.startsWith(VARIANTS)) {
+      return (await import("./variants.ts")).answerVariant(pages, c, shown);
+    }
     if (found === undefined || found.from > pages.now()) return unknown(pages, c);
     return found.withdrawn ? gone(pages, c) : answer(c.req.raw, found, pages);
   };

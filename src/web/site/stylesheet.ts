@@ -8,9 +8,10 @@ import { furniture } from "./styles/furniture.ts";
 import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
+import { tints } from "./styles/tints.ts";
 import { tokenStyles } from "./styles/tokens.ts";
 
-const PARTS = [base, furniture, listing, article, prose, emails, forms, print];
+const PARTS = [base, furniture, listing, article, prose, emails, forms, tints, print];
 
 /**
  * @param theme what the theme changes beyond its tokens

@@ -102,6 +102,7 @@ function compiled(warnings: readonly Problem[]): Parameters<ReturnType<typeof cr
     drafts: 0,
     warnings,
     unmended: [],
+    pictures: { resized: 0, waiting: 0, placed: [], cleaned: 0 },
   };
 }
 

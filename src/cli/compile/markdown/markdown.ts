@@ -7,10 +7,12 @@ import type { Body } from "../../../publication/post.ts";
 import { countWords, shorten } from "../words.ts";
 import { ownMarkdown } from "./own-markdown.ts";
 import { addPlainAnchors } from "./plain-anchors.ts";
-import { dressForWeb } from "./web-form.ts";
+import { dressForWeb, mailedPictures } from "./web-form.ts";
 
-export type RenderedBody = Omit<MarkdownReading, "tree" | "text"> & {
+export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> & {
   readonly body: Body;
+  /** Paths of the files that it shows as pictures. */
+  readonly pictures: readonly string[];
   /** The author's own Markdown with absolute addresses, where it says just what is published. */
   readonly own?: string;
   readonly words: number;
@@ -27,17 +29,24 @@ export function renderBody(source: BodySource, around: Surroundings): RenderedBo
 }
 
 function renderText(source: BodySource, around: Surroundings): RenderedBody {
-  const { tree, text, ...read } = readMarkdown(source, around);
+  const { tree, text, pictures, ...read } = readMarkdown(source, around);
   const words = textOf(tree);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
   // What is remarked on is shown otherwise than it was written.
   const remarked = read.problems.length + read.warnings.length > 0;
   const own = remarked ? undefined : ownMarkdown(source.text, read.references, around.origin);
   addPlainAnchors(tree);
-  dressForWeb(tree, source.language);
+  dressForWeb(tree, source.language, pictures);
+  const mailed = mailedPictures(pictures);
   return {
     ...read,
-    body: { web: toHtml(tree).trim(), portable: toHtml(read.portable).trim(), text },
+    body: {
+      web: toHtml(tree).trim(),
+      portable: toHtml(read.portable).trim(),
+      text,
+      ...(mailed !== undefined && { mailed }),
+    },
+    pictures: [...new Set([...pictures.values()].map(({ path }) => path))],
     words: countWords(words, source.language),
     excerpt,
     ...(own !== undefined && { own }),

@@ -1,7 +1,9 @@
 /** A sanitised, resolved tree → HTML for the site. */
 import type { Element, Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
+import type { MediaFile } from "../../../markdown/media-file.ts";
 import {
+  eachElement,
   element,
   linkedElements,
   replaceElements,
@@ -9,6 +11,7 @@ import {
   text,
   textOf,
 } from "../../../markdown/tree.ts";
+import { candidates, plainPath } from "../../../publication/variants.ts";
 import { colonIn } from "../../../text/language.ts";
 import { wordsOf } from "../words.ts";
 
@@ -22,14 +25,20 @@ const HAS_LANGUAGE = "language-";
  * pictures that load late, highlighted code. Classes only: the site's CSP refuses inline styles.
  *
  * @param tree a copy that may be changed; it has been sanitised, so what is added here is trusted
+ * @param pictures by the URL in their `src`
  */
-export function dressForWeb(tree: Root, language: string): void {
+export function dressForWeb(
+  tree: Root,
+  language: string,
+  pictures: ReadonlyMap<string, MediaFile>,
+): void {
   let tables = 0;
   let heading = "";
   let fences = false;
   const words = wordsOf(language);
   const colon = colonIn(language);
   const linked = linkedElements(tree);
+  const chosen = pictureElements(tree);
   replaceElements(tree, (node) => {
     if (/^h[2-6]$/.test(node.tagName)) {
       heading = textOf(node);
@@ -42,7 +51,10 @@ export function dressForWeb(tree: Root, language: string): void {
       const about = captionOf(node) ?? heading;
       return [scrolling(node, `${words.table} ${tables}${about === "" ? "" : colon + about}`)];
     }
-    if (node.tagName === "img") return lateLoading(node);
+    if (node.tagName === "img") {
+      const picture = pictures.get(stringProperty(node, "src") ?? "");
+      return lateLoading(node, chosen.has(node) ? undefined : picture);
+    }
     // A box that nobody can tick is no form field: a sign says the same, and needs no label.
     if (node.tagName === "input") return [taskSign(node)];
     if (node.tagName === "td" || node.tagName === "th") return alignedByClass(node);
@@ -93,9 +105,58 @@ function captionOf(table: Element): string | undefined {
   return caption === undefined ? undefined : textOf(caption).trim();
 }
 
-function lateLoading(node: Element): undefined {
+/** Loads late, in the size that the column has, in the picture's own colour until then. */
+function lateLoading(node: Element, picture: MediaFile | undefined): Element[] | undefined {
   node.properties = { ...node.properties, loading: "lazy", decoding: "async" };
-  return undefined;
+  const src = stringProperty(node, "src") ?? "";
+  const variants = node.properties.srcSet === undefined ? picture?.variants : undefined;
+  if (variants === undefined) return undefined;
+  const tint = variants.tint === undefined ? {} : { className: [`t-${variants.tint}`] };
+  const properties = { ...node.properties, src: plainPath(src, variants), ...tint };
+  if (variants.widths.length === 0) {
+    node.properties = properties;
+    return undefined;
+  }
+  const source = element(
+    "source",
+    {
+      type: "image/webp",
+      srcSet: candidates(src, variants),
+      sizes: columnSizes(Number(node.properties.width ?? picture?.width)),
+    },
+    [],
+  );
+  return [element("picture", {}, [source, { ...node, properties }])];
+}
+
+/** Pixels: the column at its widest, `--measure` of 38 rem at 19 pixels; a narrower picture is not stretched. */
+const COLUMN = 722;
+
+/** How wide a picture of a text is shown, for the browser to choose by before it knows the style. */
+export function columnSizes(width: number): string {
+  return width > 0 && width <= COLUMN
+    ? `${width}px`
+    : `(min-width: ${COLUMN + 40}px) ${COLUMN}px, 95vw`;
+}
+
+/** Pictures of a `<picture>` of the author's own, who has chosen already. */
+function pictureElements(tree: Root): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  eachElement(tree, (node) => {
+    if (node.tagName !== "picture") return;
+    for (const child of node.children) if (child.type === "element") found.add(child);
+  });
+  return found;
+}
+
+/** By the URL of each picture, the one that emails show in its place; undefined for none. */
+export function mailedPictures(
+  pictures: ReadonlyMap<string, MediaFile>,
+): Readonly<Record<string, string>> | undefined {
+  const mailed = [...pictures].flatMap(([url, { variants }]) =>
+    variants?.plain === undefined ? [] : [[url, plainPath(url, variants)] as const],
+  );
+  return mailed.length === 0 ? undefined : Object.fromEntries(mailed);
 }
 
 /** `align` is obsolete in HTML, and a style attribute is refused by the CSP. */

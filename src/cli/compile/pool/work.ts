@@ -10,6 +10,7 @@ import {
   splitFrontMatter,
 } from "../front-matter/front-matter.ts";
 import type { RenderedBody } from "../markdown/markdown.ts";
+import { type MadePictures, withVariants } from "../pictures/made.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";
 
@@ -21,6 +22,8 @@ export type Stage = {
   readonly site: SiteMap | undefined;
   /** Origin of the publication. */
   readonly origin: string;
+  /** What was made of its pictures so far. */
+  readonly pictures: MadePictures;
 };
 
 export type RenderTask = {
@@ -64,15 +67,19 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
       ...{ path: source.path, file: source.file, text, firstLine, language, self, key },
       ...(imported !== undefined && { imported }),
     },
-    { site: stage.site, readMedia: media.read, origin: stage.origin },
+    {
+      site: stage.site,
+      readMedia: withVariants(media.read, stage.pictures),
+      origin: stage.origin,
+    },
   );
   const { body, own, portable: tree, ...rest } = rendered;
   // Moving to another domain, or giving the post another slug, changes no word of it.
   const substance = body.portable
     .replaceAll(`"${stage.origin}${self}#`, '"#')
     .replaceAll(`"${stage.origin}/`, '"/');
-  const json = JSON.stringify({ web: body.web, portable: body.portable, text: body.text });
-  const { portable } = body;
+  const { web, portable, text: plain, mailed } = body;
+  const json = JSON.stringify({ web, portable, text: plain, mailed });
   const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
   const markdown = JSON.stringify(own ?? (await writtenAnew(tree)));
   return {

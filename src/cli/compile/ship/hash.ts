@@ -27,3 +27,8 @@ export function hashOfFile(file: string): string {
   }
   return hash.digest("hex").slice(0, 32);
 }
+
+/** The same name for the bytes of a file that stands in memory. */
+export function hashOfBytes(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+}

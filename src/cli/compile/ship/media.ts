@@ -1,12 +1,12 @@
 /** Files below content/media: what they are and how large. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { imageSize } from "image-size";
 import type { MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
-import { createFileMemory } from "../file-memory.ts";
+import { createFileMemory, type FileMemory } from "../file-memory.ts";
+import { readPicture } from "../pictures/picture-file.ts";
 import { hashOfFile } from "./hash.ts";
 
-export type { MediaFile, ReadMedia } from "../../../markdown/media-file.ts";
+export type { MediaFile, MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
 
 /** Media types by file name extension: those that browsers show and feed readers carry. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -45,9 +45,13 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
  * A reader that looks at each file once, for as long as its size and times stay the same.
  *
  * @param contentDir the directory that holds media/
+ * @param known what was read before, to which is added
  */
-export function createReadMedia(contentDir: string): ReadMedia {
-  const remember = createFileMemory<MediaReading>();
+export function createReadMedia(
+  contentDir: string,
+  known: FileMemory<MediaReading> = new Map(),
+): ReadMedia {
+  const remember = createFileMemory<MediaReading>(Date.now, known);
   return (path) => {
     const file = join(contentDir, path);
     return remember(file, (stat) => readMedia(path, file, stat?.size));
@@ -85,18 +89,11 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
     );
   }
   if (length === 0) return wrong(`${path} is empty; copy the file again`);
-  const known = { path, type, length, hash: hashOfFile(file) };
-  if (!type.startsWith("image/")) return { kind: "file", media: known };
-  try {
-    const { width, height, orientation } = imageSize(readFileSync(file));
-    // EXIF orientations 5 to 8 turn the picture by a quarter: browsers show it turned.
-    const turned = orientation !== undefined && orientation >= 5;
-    const size = turned ? { width: height, height: width } : { width, height };
-    const whole = { width: Math.round(size.width), height: Math.round(size.height) };
-    return { kind: "file", media: { ...known, ...whole } };
-  } catch {
-    return wrong(`${path} cannot be read as ${type}; export the picture again`);
-  }
+  if (!type.startsWith("image/"))
+    return { kind: "file", media: { path, type, length, hash: hashOfFile(file) } };
+  const picture = readPicture(path, type, readFileSync(file));
+  if ("wrong" in picture) return wrong(picture.wrong);
+  return { kind: "file", media: { path, type, length, ...picture } };
 }
 
 /** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */

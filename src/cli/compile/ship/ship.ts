@@ -1,33 +1,21 @@
 /** The finished library on the disk: packs and media first, the index that names them last. */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
-import type { LibraryIndex, Media } from "../../../publication/library.ts";
-import { isOpen, piecesOf } from "../../../publication/pieces.ts";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { LibraryIndex } from "../../../publication/library.ts";
+import { piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
+import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
 import { writeAtomically } from "../cache.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
-import { hashOf, hashOfFile } from "./hash.ts";
+import { hashOf } from "./hash.ts";
+import { layMedia, type MediaShipment } from "./lay-media.ts";
 import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";
 
 /** JSON of bodies rendered just now, by hash. */
 export type FreshBodies = ReadonlyMap<string, string>;
 
-type Shipment = {
-  readonly contentDir: string;
-  readonly outDir: string;
+type Shipment = MediaShipment & {
   readonly index: LibraryIndex;
   readonly plans: readonly PackPlan[];
   readonly fresh: FreshBodies;
@@ -38,8 +26,6 @@ type Shipment = {
   /** The files of its look. */
   readonly laid: readonly LaidFile[];
   readonly keepPrevious: boolean;
-  /** Milliseconds since the epoch: pictures that may be seen by now are laid in front of the Worker. */
-  readonly now: number;
 };
 
 type Shipped =
@@ -61,7 +47,7 @@ export function ship(shipment: Shipment): Shipped {
     if (!existsSync(pack)) writeAtomically(pack, text);
   }
   const carried = index.media.filter((media) => media.withdrawn === undefined);
-  for (const media of carried) copyMedia(shipment, media);
+  const media = carried.flatMap((each) => layMedia(shipment, each));
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -69,8 +55,9 @@ export function ship(shipment: Shipment): Shipped {
   const spared = keepPrevious ? namesIn(before) : [];
   layOpenFiles(outDir, index.publication, shipment.laid, spared);
   prune(outDir, "packs", new Set([...packsOf(index).map(packPath), ...spared]));
-  const assets = new Set([...carried.flatMap((media) => pathsOf(media, shipment.now)), ...spared]);
+  const assets = new Set([...media, ...spared]);
   for (const folder of ["media", "held", "pieces"]) prune(outDir, folder, assets);
+  shipment.ledger.keep(assets);
   return { kind: "shipped", changed: before !== text };
 }
 
@@ -149,51 +136,12 @@ function openPack(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Copies a file, under its own path or behind the Worker, unless the copy is already the same. */
-function copyMedia({ contentDir, outDir, now }: Shipment, media: Media): void {
-  const source = join(contentDir, media.path);
-  if (isOpen(media, now)) {
-    const target = join(outDir, "assets", media.path);
-    const there = statSync(target, { throwIfNoEntry: false });
-    // It may have been replaced under its name.
-    if (there?.size === media.length && hashOfFile(target) === media.hash) return;
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(source, target);
-    return;
-  }
-  for (const { path, first, length } of piecesOf(media)) {
-    const target = join(outDir, "assets", path);
-    // The name holds the hash of the whole.
-    if (statSync(target, { throwIfNoEntry: false })?.size === length) continue;
-    mkdirSync(dirname(target), { recursive: true });
-    copyPiece(source, target, first, length);
-  }
-}
-
-function copyPiece(source: string, target: string, first: number, length: number): void {
-  const bytes = Buffer.allocUnsafe(length);
-  const handle = openSync(source, "r");
-  try {
-    if (readSync(handle, bytes, 0, length, first) !== length) {
-      throw new Error(`${source} changed while it was copied; compile again`);
-    }
-  } finally {
-    closeSync(handle);
-  }
-  writeFileSync(target, bytes);
-}
-
 function packPath(name: string): string {
   return `/packs/${name}`;
 }
 
 function packsOf({ packs, markdown = [], redirects }: LibraryIndex): readonly string[] {
   return [...packs, ...markdown, ...(redirects?.packs ?? [])];
-}
-
-/** Paths among the assets. */
-function pathsOf(media: Media, now: number): readonly string[] {
-  return isOpen(media, now) ? [media.path] : piecesOf(media).map(({ path }) => path);
 }
 
 /** Names that the previous index holds. */
@@ -205,6 +153,10 @@ function namesIn(text: string | undefined): readonly string[] {
     const paths = index.media.flatMap((media) => [
       media.path,
       ...piecesOf(media).map(({ path }) => path),
+      ...variantNames(media.variants ?? { widths: [] }).flatMap((name) => [
+        variantPath(media.path, name),
+        heldVariant(media.hash, name),
+      ]),
     ]);
     const look = index.publication.theme?.files.map(({ path }) => path) ?? [];
     return [...packsOf(index).map(packPath), ...paths, ...look];

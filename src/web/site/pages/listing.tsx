@@ -44,7 +44,10 @@ export function Card(card: {
   const lead = card.lead === true;
   return (
     <article class={lead ? "card lead" : "card"}>
-      {lead && post.image !== undefined ? <Picture image={post.image} eager={true} /> : null}
+      {lead && post.image !== undefined ? (
+        // Half of the page from 52 rem on: its widest is 70 rem.
+        <Picture image={post.image} eager={true} sizes="(min-width: 832px) 620px, 95vw" />
+      ) : null}
       <div class="words">
         <Topics site={site} post={post} />
         <Heading {...foreign(site, post)}>

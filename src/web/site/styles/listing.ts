@@ -26,8 +26,8 @@ export const listing = `
 .on-topic .opening { max-width: none; }
 .on-topic .cards { margin-block-start: 1.6rem; border-block-start: 1px solid var(--rule); }
 @media (min-width: 52rem) {
-  .lead:has(> img) { display: grid; grid-template-columns: 1.08fr 1fr; gap: 2.6rem; align-items: center; }
-  .lead:has(> img) .words { margin-block-start: 0; }
+  .lead:has(> picture) { display: grid; grid-template-columns: 1.08fr 1fr; gap: 2.6rem; align-items: center; }
+  .lead:has(> picture) .words { margin-block-start: 0; }
   .cards .card:not(:last-child)::after {
     content: "";
     position: absolute;

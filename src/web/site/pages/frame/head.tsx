@@ -9,8 +9,10 @@ import {
   podcastPath,
 } from "../../../../feeds/formats.ts";
 import { showsOf } from "../../../../publication/podcast.ts";
+import type { Image } from "../../../../publication/post.ts";
 import type { Theme } from "../../../../publication/theme.ts";
 import { absolute, ICONS } from "../../../../publication/url.ts";
+import { plainPath } from "../../../../publication/variants.ts";
 import { fill } from "../../../../publication/words.ts";
 import type { FrameView } from "./frame-view.ts";
 
@@ -111,7 +113,9 @@ function Feeds({ site, topic, editions }: FrameView) {
 
 function Preview(frame: FrameView) {
   const { publication } = frame.site;
-  const picture = frame.image?.path ?? publication.image ?? publication.theme?.share?.path;
+  const { image } = frame;
+  const general = publication.image ?? publication.theme?.share?.path;
+  const picture = image === undefined ? general : plainPath(image.path, image.variants);
   return (
     <>
       <meta property="og:site_name" content={publication.title} />
@@ -128,13 +132,7 @@ function Preview(frame: FrameView) {
       {picture === undefined ? null : (
         <meta property="og:image" content={absolute(publication, picture)} />
       )}
-      {frame.image === undefined ? null : (
-        <>
-          <meta property="og:image:alt" content={frame.image.alt} />
-          <meta property="og:image:width" content={`${frame.image.width}`} />
-          <meta property="og:image:height" content={`${frame.image.height}`} />
-        </>
-      )}
+      {image === undefined ? null : <PreviewPicture {...image} />}
       {frame.article === undefined ? null : (
         <>
           <meta property="article:published_time" content={frame.article.published} />
@@ -145,6 +143,18 @@ function Preview(frame: FrameView) {
         name="twitter:card"
         content={frame.image === undefined ? "summary" : "summary_large_image"}
       />
+    </>
+  );
+}
+
+/** In the size in which it is fetched. */
+function PreviewPicture({ alt, width, height, variants }: Image) {
+  const shown = variants?.plain === undefined ? width : Number.parseInt(variants.plain, 10);
+  return (
+    <>
+      <meta property="og:image:alt" content={alt} />
+      <meta property="og:image:width" content={`${shown}`} />
+      <meta property="og:image:height" content={`${Math.round((height * shown) / width)}`} />
     </>
   );
 }
