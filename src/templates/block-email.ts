@@ -7,6 +7,7 @@ import type { Publication } from "../publication/publication.ts";
 import { isolated } from "../text/direction.ts";
 import { colonIn } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
+import { dressOf, logoOf } from "./look.ts";
 import { spokenBy } from "./saying.ts";
 import { filled } from "./template.ts";
 
@@ -70,12 +71,13 @@ function blockAsText(block: Block, colon: string): readonly string[] {
 function asHtml(publication: Publication, email: Message, blocks: readonly Block[]): string {
   // The words' own language, which need not be the publication's.
   const { language, direction } = spokenBy(publication);
-  return filled(TEMPLATE, {
+  return filled(dressOf(publication.theme)(TEMPLATE), {
     email,
     language,
     direction,
     name: isolated(publication.title, direction),
     address: publication.address,
+    ...logoOf(publication),
     // By its kind, which is the name of the part of the template that shows it.
     blocks: blocks.map((block) => ({ [block.kind]: block })),
     foot: postalLines(publication).map((line, index) => ({ line, further: index > 0 })),
@@ -118,7 +120,12 @@ const TEMPLATE = `<!doctype html>
 <div role="main" lang="{{language}}" dir="{{direction}}">
 <table role="presentation" class="desk" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3efe6;"><tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td class="ink" style="padding:28px 24px;font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
+{{#logo}}
+<p style="margin:0;"><img src="{{url}}" alt="{{name}}" width="{{width}}" height="{{height}}" style="display:block;border:0;font-size:15px;"></p>
+{{/logo}}
+{{^logo}}
 <p class="quiet" style="${QUIET}">{{name}}</p>
+{{/logo}}
 <h1 style="margin:8px 0 16px;font-size:26px;line-height:1.25;">{{email.heading}}</h1>
 <p style="margin:0 0 20px;">{{email.body}}</p>
 {{#blocks}}

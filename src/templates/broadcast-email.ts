@@ -35,7 +35,7 @@ export function composeBroadcast(input: BroadcastInput): Email | undefined {
 }
 
 function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailView {
-  const { language, direction, address, title, words } = publication;
+  const { language, direction, title, words } = publication;
   const phrases = words.emails.edition;
   const home = homeOf(publication);
   const preheader = shortened(legible(broadcast.summary), PREHEADER.most);
@@ -51,7 +51,7 @@ function viewOf({ publication, broadcast, body, slot }: BroadcastInput): EmailVi
     date: longDate(publication, slot),
     words: { ...spokenBy(publication), colon: colonIn(words.locale) },
     home,
-    note: noteView(text, address, direction),
+    note: noteView(text, publication),
     items: [],
     // The template of editions ends with a link, and an author may have one of their own.
     web: { url: home.url, label: home.label },

@@ -13,6 +13,7 @@ import { withEllipsis } from "../text/ellipsis.ts";
 import { colonIn, type Direction } from "../text/language.ts";
 import { readingMinutes } from "../text/reading-time.ts";
 import { type ItemContent, legible } from "./item.ts";
+import { dressOf, logoOf } from "./look.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "./placeholder.ts";
 import { dressProse } from "./prose.ts";
 import { forCadence, longDate, say, sayCount, sayOf, spokenBy } from "./saying.ts";
@@ -90,7 +91,12 @@ export type EmailView = {
     /** ": ". */
     readonly colon: string;
   };
-  readonly home: Link & { readonly language: string; readonly direction: string };
+  readonly home: Link & {
+    readonly language: string;
+    readonly direction: string;
+    /** In the place of the label, which is its alternative. */
+    readonly logo?: { readonly url: string; readonly width: number; readonly height: number };
+  };
   /** Undefined without a note; each part may be absent. */
   readonly note?: Partial<Pick<EditionNote, NotePart>>;
   /** Of an email with many items. */
@@ -126,7 +132,7 @@ export function viewOf(layout: Layout, input: EmailInput): EmailView {
     date: longDate(publication, input.slot),
     words: { ...spokenBy(publication), colon: colonIn(words.locale) },
     home: homeOf(publication),
-    ...(note === undefined ? {} : { note: noteView(note, publication.address, direction) }),
+    ...(note === undefined ? {} : { note: noteView(note, publication) }),
     ...(layout !== "titles" && items.length >= LEAST_FOR_CONTENTS
       ? { contents: { heading: phrases.contents, items } }
       : {}),
@@ -150,8 +156,10 @@ function headingOf(words: Words, cadence: Cadence, posts: number, corrections: n
 }
 
 /** The link that an email begins with. */
-export function homeOf({ address, title, language, direction }: Publication): EmailView["home"] {
-  return { url: `${address}/`, label: isolated(title, direction), language, direction };
+export function homeOf(publication: Publication): EmailView["home"] {
+  const { address, title, language, direction } = publication;
+  const named = { url: `${address}/`, label: isolated(title, direction), language, direction };
+  return { ...named, ...logoOf(publication) };
 }
 
 /** Blank characters for the rest of the line in which an inbox shows a preheader. */
@@ -241,6 +249,7 @@ function itemView(
             address: publication.address,
             level,
             direction: itemContent.direction,
+            dress: dressOf(publication.theme),
             url: itemContent.url,
           }),
           bodyText: itemContent.text,
@@ -290,13 +299,13 @@ function groupOf({ topics: [first] }: ItemContent, publication: Publication): st
 /** A note without its empty parts, which a template would otherwise frame. */
 export function noteView(
   note: Pick<EditionNote, NotePart>,
-  address: string,
-  direction: Direction,
+  { address, direction, theme }: Pick<Publication, "address" | "direction" | "theme">,
 ): Partial<Pick<EditionNote, NotePart>> {
+  const frame = { address, level: 1, direction, dress: dressOf(theme) };
   const parts = {
-    before: legible(dressProse(note.before, { address, level: 1, direction })),
+    before: legible(dressProse(note.before, frame)),
     beforeText: legible(note.beforeText),
-    after: legible(dressProse(note.after, { address, level: 1, direction })),
+    after: legible(dressProse(note.after, frame)),
     afterText: legible(note.afterText),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== ""));

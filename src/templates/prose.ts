@@ -1,5 +1,6 @@
 /** The portable HTML of a post, dressed for mail: styles inline, headings in order, own pictures only. */
 import type { Direction } from "../text/language.ts";
+import type { Dress } from "./look.ts";
 import { wideTables } from "./prose-table.ts";
 
 /** Pixels between the margins of the email: what Outlook, which knows no max-width, must be told. */
@@ -15,6 +16,9 @@ const STYLES: Readonly<Record<string, string>> = {
   td: "padding:6px 8px;word-break:normal;border-bottom:1px solid #d9d2c4;vertical-align:top;",
   th: "padding:6px 8px;word-break:normal;border-bottom:1px solid #1c1a17;vertical-align:bottom;",
 };
+
+/** Of a picture that has not come, and its words. */
+const PLACEHOLDER = "background-color:#f3efe6;color:#5d574e;";
 
 /** Instead, in a table that is wider than the email: Word breaks its words, others take this back and scroll. */
 const NARROW = "padding:6px 2px;font-size:14px;word-break:break-all;";
@@ -32,6 +36,8 @@ type ProseFrame = {
   /** Level of the heading above: the highest heading inside becomes the next one down. */
   readonly level: number;
   readonly direction: Direction;
+  /** Of the publication's look. */
+  readonly dress: Dress;
   /** Address of the post: links to its own footnotes lead nowhere in an email, which has them below. */
   readonly url?: string;
 };
@@ -59,7 +65,7 @@ export function dressProse(portable: string, frame: ProseFrame): string {
       if (name === "table") tables.pop();
       return tag;
     }
-    if (name === "img") return picture(attributes, frame.address);
+    if (name === "img") return picture(attributes, frame);
     if (name === "table") {
       tables.push(wide[seen++] === true);
       const own = tables.at(-1) ? "table-layout:fixed;" : "";
@@ -68,7 +74,8 @@ export function dressProse(portable: string, frame: ProseFrame): string {
       return `<table${attributes}${width} tabindex="0"${styled(turned(own, attributes))}>`;
     }
     const cell = name === "td" || name === "th";
-    const style = `${STYLES[name] ?? ""}${cell && tables.at(-1) ? NARROW : ""}`;
+    const own = frame.dress(STYLES[name] ?? "");
+    const style = `${own}${cell && tables.at(-1) ? NARROW : ""}`;
     const dressed = styled(turned(style, attributes, frame.direction));
     return dressed === "" ? tag : `<${name}${attributes}${dressed}>`;
   });
@@ -102,7 +109,7 @@ function lowered(heading: string, shift: number): number {
 }
 
 /** A picture of our own, no wider than the column; of somebody else's only what it says. */
-function picture(attributes: string, address: string): string {
+function picture(attributes: string, { address, dress }: ProseFrame): string {
   const source = attributeOf(attributes, "src") ?? "";
   const alt = (attributeOf(attributes, "alt") ?? "")
     .replaceAll('"', "&quot;")
@@ -115,7 +122,7 @@ function picture(attributes: string, address: string): string {
   const size = known ? ` width="${shown}" height="${Math.round((height * shown) / width)}"` : "";
   // A picture that does not load keeps its width, unless the width is given in parts of the column.
   const style = known ? `display:block;width:100%;max-width:${shown}px;` : STYLES.img;
-  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;background-color:#f3efe6;color:#5d574e;font-size:15px;">`;
+  return `<img src="${source.replaceAll('"', "&quot;")}" alt="${alt}"${size} style="${style}height:auto;border:0;${dress(PLACEHOLDER)}font-size:15px;">`;
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {

@@ -4,6 +4,7 @@ import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { feedWordsOf } from "../../templates/i18n/languages.ts";
+import { dressOf } from "../../templates/look.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
 import {
@@ -330,7 +331,9 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const site = siteMapOf(headed, files.media, publication?.topics);
   const standing = { ...stage, site };
   const rendered = await renderStale(pool, standing, sources, heads, before, readMedia);
-  const templates = await readTemplates(contentDir, files.templates, label, before.templates);
+  const templates = await readTemplates(
+    ...([contentDir, files.templates, label, before.templates, dressOf(look.theme)] as const),
+  );
   const problems = [...settings.problems, ...posts.problems, ...pages.problems];
   return { files, label, settings, look, headed, heads, site, rendered, templates, problems };
 }

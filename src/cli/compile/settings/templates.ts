@@ -1,6 +1,7 @@
 /** Email templates: MJML of ours or of the author's → HTML with placeholders, by name. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import type { Dress } from "../../../templates/look.ts";
 import { templateProblems } from "../../../templates/template.ts";
 import { OWN_TEMPLATES } from "../../package-root.ts";
 import { compareText, type Problem } from "../problem.ts";
@@ -21,12 +22,14 @@ type TemplatesReading = {
  *
  * @param own paths of the author's templates below `contentDir`: each stands in for ours of that name
  * @param label turns such a path into what problems call it
+ * @param dress puts ours into the look of the publication; the author's own stays as it is
  */
 export async function readTemplates(
   contentDir: string,
   own: readonly string[],
   label: (path: string) => string,
   cache: TemplateCache,
+  dress: Dress,
 ): Promise<TemplatesReading> {
   const files = new Map<string, { readonly absolute: string; readonly file: string }>();
   for (const name of ourTemplates()) {
@@ -47,7 +50,8 @@ export async function readTemplates(
     else {
       kept[key] = result;
       problems.push(...lacks(file, mjml, result));
-      templates[name.replace(/\.mjml$/, "")] = result;
+      const ours = !own.some((path) => basename(path) === name);
+      templates[name.replace(/\.mjml$/, "")] = ours ? dress(result) : result;
     }
   }
   return { templates, cache: kept, problems };

@@ -59,9 +59,3 @@ function inGamut(l: number, c: number, h: number): Color {
   }
   return colordx({ l, c: 0, h, alpha: 1 }).toHex() as Color;
 }
-
-/** Darker by so much in each channel. @param share 0 is black, 1 the colour itself */
-export function darkened(color: Color, share: number): Color {
-  const { r, g, b } = colordx(color).toRgb();
-  return colordx({ r: r * share, g: g * share, b: b * share, alpha: 1 }).toHex() as Color;
-}
