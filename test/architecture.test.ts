@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, "..");
 const files = sourceFiles;
 
 /** The same within the web room: what answers, the site, the forms, the API. */
-const WEB_FLOORS = ["http", "site", "forms", "api", "admin"] as const;
+const WEB_FLOORS = ["http", "site", "forms", "api", "admin", "dev"] as const;
 
 /** Rooms without I/O: no database, no network, no clock, no chance. */
 const PURE_ROOMS = ["text", "publication", "feeds", "markdown", "templates", "mail"];

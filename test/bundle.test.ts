@@ -13,6 +13,7 @@ const APART = [
   "src/markdown/",
   "src/editions/desk/",
   "src/web/admin/",
+  "src/web/dev/",
   "src/web/site/markdown.ts",
   "src/web/api/v1/",
   "src/pushing.ts",

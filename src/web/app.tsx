@@ -13,7 +13,8 @@ import * as preferences from "./forms/preferences.tsx";
 import * as subscribing from "./forms/subscribing.tsx";
 import { plain } from "./http/answer.ts";
 import * as editions from "./site/editions.tsx";
-import { broken, unmatched } from "./site/errors.tsx";
+import { broken, unknown, unmatched } from "./site/errors.tsx";
+import { isLocal } from "./site/loopback.ts";
 import * as machines from "./site/machines.ts";
 import * as mailbox from "./site/mailbox.tsx";
 import { createMediaHandler } from "./site/media.ts";
@@ -151,6 +152,11 @@ function routeMachines(app: Hono, pages: PageContext): void {
     );
   }
   app.get("/healthz", () => plain("ok\n"));
+  const theme = async (c: Context) =>
+    pages.local === true && isLocal(c)
+      ? (await import("./dev/theme.tsx")).answerTheme(pages, c)
+      : unknown(pages, c);
+  app.get("/dev/theme", theme).get("/dev/theme/:part", theme);
   // The mail box of this machine.
   app.get("/dev/mail", by(mailbox.list));
   app.get("/dev/mail.json", by(mailbox.json));

@@ -102,6 +102,8 @@ export type SiteContext = {
   };
   /** The desk at /admin. Opened per request, as `subscribers` is. */
   readonly desk?: () => DeskContext;
+  /** `tidings dev` runs it. */
+  readonly local?: true;
   /** The local mail box; only where the preview transport fills it. */
   readonly mailbox?: {
     readonly list: () => Promise<readonly Stored[]>;

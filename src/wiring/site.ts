@@ -128,6 +128,7 @@ function contextOf(env: Env, { index, readBody }: Library): SiteContext {
       },
     },
     ...(index.publication.websub?.own && { hub: () => hubContextOf(env) }),
+    ...(env.LOCAL_TICK_KEY !== undefined && { local: true as const }),
     ...(env.TRANSPORT === "preview" && {
       mailbox: { list: () => listEmails(db), read: (id: number) => readEmail(db, id) },
     }),

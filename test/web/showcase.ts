@@ -222,6 +222,8 @@ export function showcase(
     readonly index?: Partial<LibraryIndex>;
     readonly readBody?: ReadBody;
     readonly mailbox?: false;
+    /** As `tidings dev` runs it. */
+    readonly local?: true;
     readonly media?: SiteContext["media"];
   } = {},
 ) {
@@ -265,6 +267,7 @@ export function showcase(
       newest: async () => [edition],
       read: async (period) => (period === edition.period ? edition : undefined),
     },
+    ...(over.local && { local: over.local }),
     ...(over.mailbox === false
       ? {}
       : {

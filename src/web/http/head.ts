@@ -127,6 +127,21 @@ const EMAIL_SECURITY_POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
+/** Pages and emails beside one another, on the owner's machine: in frames of our own, looking for what was saved. */
+const SPECIMEN_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "media-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join("; ");
+
 const PAGE_SECURITY: Head = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -175,6 +190,7 @@ export function publicHead(kind: "style" | "icon"): Head {
 export type Fleeting =
   | "page"
   | "mailbox"
+  | "specimen"
   | "email"
   | "text"
   | "json"
@@ -185,6 +201,7 @@ export type Fleeting =
 const FLEETING_TYPES: Readonly<Record<Fleeting, string>> = {
   page: "text/html; charset=utf-8",
   mailbox: "text/html; charset=utf-8",
+  specimen: "text/html; charset=utf-8",
   email: "text/html; charset=utf-8",
   text: "text/plain; charset=utf-8",
   json: "application/json; charset=utf-8",
@@ -201,6 +218,7 @@ export function fleetingHead(kind: Fleeting, secure: boolean): Head {
     ...(kind === "mailbox"
       ? { "Content-Security-Policy": `${CONTENT_SECURITY_POLICY}; frame-src 'self'` }
       : {}),
+    ...(kind === "specimen" ? { "Content-Security-Policy": SPECIMEN_SECURITY_POLICY } : {}),
     ...(kind === "email" ? { "Content-Security-Policy": EMAIL_SECURITY_POLICY } : {}),
     "Content-Type": FLEETING_TYPES[kind],
     "Cache-Control": "no-store",

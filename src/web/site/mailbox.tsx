@@ -6,22 +6,9 @@
 import type { Context } from "hono";
 import { unkept } from "../http/answer.ts";
 import { unknown } from "./errors.tsx";
+import { isLocal } from "./loopback.ts";
 import { EmailPage, MailBoxPage } from "./pages/mailbox.tsx";
 import type { PageContext } from "./render-cache.ts";
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/**
- * The URL alone is not enough: the local server takes it from a header that anybody can send. The Host is what
- * the browser itself says, also of a name that was pointed at this machine to get round its walls.
- */
-function isLocal(c: Context): boolean {
-  const host = c.req.header("Host");
-  return (
-    LOOPBACK.test(new URL(c.req.url).hostname) &&
-    (host === undefined || LOOPBACK.test(host.replace(/:\d{1,5}$/, "")))
-  );
-}
 
 function boxFor({ mailbox }: PageContext, c: Context): PageContext["mailbox"] {
   return isLocal(c) ? mailbox : undefined;

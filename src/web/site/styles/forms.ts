@@ -19,6 +19,7 @@ export const forms = `
 .form button:hover { background: var(--text); border-color: var(--text); }
 .form button.plain { border-color: var(--rule); background: transparent; color: var(--text); }
 .form button.plain:hover { background: var(--text); color: var(--background); }
+.form button:disabled, .form button.plain:disabled { border-color: var(--muted); background: transparent; color: var(--muted); cursor: not-allowed; }
 .form .small { margin-block-start: 0.9rem; color: var(--muted); font-size: 0.86rem; }
 .form .trap { position: absolute; inset-inline-start: -100vw; block-size: 1px; inline-size: 1px; overflow: hidden; }
 .follow .form { margin-block: 0.9rem 1.3rem; }
