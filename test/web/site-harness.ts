@@ -14,6 +14,7 @@ import {
   type SubscribersRoom,
 } from "../subscribers/subscribers-room.ts";
 import { sampleLibrary } from "../support/library.ts";
+import { laidFile } from "../support/theme.ts";
 
 export type SiteHarness = {
   readonly room: SubscribersRoom;
@@ -58,7 +59,10 @@ export async function openSiteHarness(
   const app = createApp({
     index,
     readBody: createReadBody(index, readPack),
-    media: async () => new Response("none", { status: 404 }),
+    media: async (path) => {
+      const file = laidFile(path);
+      return file === undefined ? new Response("none", { status: 404 }) : new Response(file);
+    },
     now: () => harness.now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
     subscribers: () => context,

@@ -159,11 +159,11 @@ function bodyOf(texts: Texts, image: Image): Body {
   );
   const head = columns.map((name) => `<th>${name}</th>`).join("");
   const web = `<p>${words[0]} <strong>${words[1]}</strong>, ${words[2]} <a href="/about">${words[3]}</a> <em>${words[4]}</em><sup><a href="#fn-1" id="fnref-1">1</a></sup> ${summary}</p>
-<h2 id="section-figures">${section} <a class="anchor" href="#section-figures"><span aria-hidden="true">#</span></a></h2>
+<h2 id="section-figures">${section} <a class="anchor" href="#section-figures" aria-labelledby="section-figures"><span aria-hidden="true">#</span></a></h2>
 <div class="table" role="region" tabindex="0" aria-label="${section}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>
 <blockquote><p>${quote}</p></blockquote>
 <ul><li>${words[1]}</li><li>${words[3]}</li></ul>
-<ol><li>${words[0]}</li><li><input type="checkbox" class="task" checked disabled> ${words[4]}</li></ol>
+<ol><li>${words[0]}</li><li><span class="task">☑</span> ${words[4]}</li></ol>
 <h3>${texts.titles[3]}</h3>
 <p><code>height_cm</code> <kbd>Ctrl</kbd> + <kbd>K</kbd>, H<sub>2</sub>O, <del>${words[1]}</del> <mark>${words[3]}</mark></p>
 <pre dir="ltr"><code class="hljs"><span class="hljs-comment">// Above chart datum.</span>

@@ -27,6 +27,7 @@ h1, h2, h3, h4, h5, h6 {
   text-wrap: balance;
 }
 :is(:lang(ar), :lang(fa), :lang(ur)) { letter-spacing: 0 !important; }
+:is(h1, h2, h3):is(:lang(ar), :lang(fa), :lang(ur), :lang(hi)) { line-height: 1.35 !important; }
 p { margin: 0; text-wrap: pretty; }
 ul, ol { margin: 0; padding: 0; }
 nav ul, ul.kicker, ul.cards, ul.lines, ul.directory, ul.buttons { list-style: none; }
