@@ -60,6 +60,7 @@ describe("the files", () => {
       "README.md",
       "content/posts/welcome.md",
       "content/publication.yaml",
+      "content/theme/theme.yaml",
       "package.json",
       "src/worker.ts",
       "test/publication.test.js",

@@ -38,7 +38,7 @@ a:hover { color: var(--accent); }
   outline-offset: 3px;
   border-radius: max(2px, var(--corner));
 }
-::selection { background: var(--mark); }
+::selection, mark { background: var(--mark); color: var(--text); }
 img, video, audio { max-width: 100%; }
 img { display: block; height: auto; background: var(--surface); }
 small { font-size: inherit; }
