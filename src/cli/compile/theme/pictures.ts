@@ -65,12 +65,26 @@ export async function readPictures(
     problems,
     laid,
     named: {
-      ...(logo && { logo: { ...lay(logo), ...(dark && { dark: lay(dark).path }) } }),
+      ...(logo && { logo: inBoth(lay(logo), dark && lay(dark), heedsDark(logo)) }),
       ...(emailLogo && { emailLogo: emailLogo.picture }),
       ...(share && { share: lay(share) }),
       ...icons.named,
     },
   };
+}
+
+/** Without one for dark pages it stands there on a plate; an SVG may be drawn for both by itself. */
+function inBoth(
+  logo: ThemePicture,
+  dark: ThemePicture | undefined,
+  both: boolean,
+): NonNullable<Theme["logo"]> {
+  const path = dark?.path ?? (both ? logo.path : undefined);
+  return path === undefined ? logo : { ...logo, dark: path };
+}
+
+function heedsDark({ name, bytes }: Picture): boolean {
+  return name.endsWith(".svg") && bytes.includes("prefers-color-scheme");
 }
 
 function typeOf(name: string): string {

@@ -10,6 +10,9 @@ export const furniture = `
 }
 .nameplate a { text-decoration: none; }
 .logo img { inline-size: auto; block-size: auto; max-block-size: 2.6rem; margin-inline: auto; background: none; }
+@media (prefers-color-scheme: dark) {
+  .logo:not(:has(source)) img { padding: 0.3rem 0.5rem; border-radius: var(--corner); background: var(--plate); }
+}
 .on-home .logo img { max-block-size: clamp(3.2rem, 2rem + 5vw, 5.5rem); }
 .motto {
   margin-block-start: 0.5rem;

@@ -29,6 +29,7 @@ ${fonts.join("\n")}
 @media (prefers-color-scheme: dark) {
   :root {
 ${colors(tokens.dark)}
+  --plate: ${tokens.light.background};
 ${codeColors("dark")}
   }
 }

@@ -57,8 +57,8 @@ main, .masthead, .foot { max-width: var(--measure); }
 .lead { border-block-end: 0; }
 .lead h2 { font-size: clamp(1.7rem, 1.35rem + 1.6vw, 2.35rem); font-weight: 650; line-height: 1.18; letter-spacing: -0.015em; }
 .lead .words:only-child .kicker, .lead .words:only-child .dateline { justify-content: start; }
-.lead:has(> img) { display: block; }
-.lead:has(> img) .words { margin-block-start: 1.2rem; }
+.lead:has(> picture) { display: block; }
+.lead:has(> picture) .words { margin-block-start: 1.2rem; }
 .cards { display: block; overflow: visible; }
 .cards .card { border-block-start: 1px solid var(--line); border-block-end: 0; }
 .cards .card:not(:last-child)::after { content: none; }

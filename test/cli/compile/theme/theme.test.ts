@@ -245,6 +245,13 @@ describe("pictures", () => {
     expect(paths).toContain("/favicon.svg");
   });
 
+  test("a logo that is drawn for both modes by itself needs no other, and no plate", async () => {
+    const both = svg("<style>@media (prefers-color-scheme: dark) { path { fill: #fff } }</style>");
+    const { theme } = await look({ "logo.svg": both });
+    expect(theme.logo?.dark).toBe(theme.logo?.path);
+    expect((await look({ "logo.svg": svg("<g/>") })).theme.logo).not.toHaveProperty("dark");
+  });
+
   test("an icon of one's own takes the place of all marks", async () => {
     const { theme, drawn } = await look({
       "favicon.svg": svg("<circle r='9'/>", 'viewBox="0 0 32 32"'),
