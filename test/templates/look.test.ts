@@ -8,6 +8,7 @@ import { THEMES } from "../../src/web/site/themes/themes.ts";
 import { compiledTemplate } from "../editions/editions-harness.ts";
 import { samplePublication } from "../support/library.ts";
 import { lookOf, sampleTheme } from "../support/theme.ts";
+import { unsupported } from "./client-support.ts";
 import { sampleItemContent } from "./items.ts";
 
 const draw = async () => new Uint8Array(100);
@@ -81,6 +82,19 @@ test("headings without serifs above text with them, and corners of buttons", asy
   expect(confirmation).toContain("padding:12px 22px;border-radius:8px;");
   const [sans] = emailsOf(await publicationOf({ "theme.yaml": "fonts: { text: sans }\n" }));
   expect(sans).not.toContain("Georgia");
+});
+
+test("mail programs can show them in every theme, with a logo and without", async () => {
+  for (const name of Object.keys(THEMES)) {
+    for (const files of [{}, { "logo.svg": LOGO }]) {
+      const publication = await publicationOf({ ...files, "theme.yaml": `theme: ${name}\n` });
+      // Word draws no round corner: there the button is square, and reads as well.
+      const lacking = emailsOf(publication)
+        .flatMap(unsupported)
+        .filter((feature) => !/^border-radius in outlook\.windows(-mail)?$/.test(feature));
+      expect(lacking).toEqual([]);
+    }
+  }
 });
 
 test("a logo stands in the place of the title, which is its alternative", async () => {

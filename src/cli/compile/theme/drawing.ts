@@ -17,8 +17,8 @@ export type DrawingSize = {
 
 export type Draw = (picture: Uint8Array, size: DrawingSize) => Promise<Uint8Array>;
 
-/** More pixels than any logo has: an SVG or PNG of a few octets may claim millions. */
-const MOST_PIXELS = 40_000_000;
+/** More pixels than any logo has: a PNG of a few octets may claim millions. */
+export const MOST_PIXELS = 40_000_000;
 const DRAWN_BY = "1";
 
 /** @param cacheDir where drawings are kept; nothing is written without one */
@@ -47,8 +47,10 @@ async function draw(
   const open = (density: number) =>
     sharp(picture, { density, limitInputPixels: MOST_PIXELS, failOn: "error" });
   // An SVG is drawn at the size it is needed in, not enlarged afterwards.
-  const { width: own = width, format } = await open(72).metadata();
-  const density = format === "svg" ? Math.min(2400, Math.max(72, (72 * 2 * width) / own)) : 72;
+  const { width: own = width, format } = await sharp(picture, {
+    limitInputPixels: false,
+  }).metadata();
+  const density = format === "svg" ? Math.min(2400, Math.max(1, (72 * 2 * width) / own)) : 72;
   const inner = { width: width - 2 * margin, height: height - 2 * margin };
   const shown = open(density)
     .resize({ ...inner, fit: "contain", background: background ?? clear })

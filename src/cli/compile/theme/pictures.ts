@@ -3,7 +3,7 @@ import { imageSize } from "image-size";
 import type { Palette, Theme, ThemePicture } from "../../../publication/theme.ts";
 import { ICONS } from "../../../publication/url.ts";
 import type { Problem } from "../problem.ts";
-import type { Draw } from "./drawing.ts";
+import { type Draw, MOST_PIXELS } from "./drawing.ts";
 import { icoOf } from "./ico.ts";
 import { mark, ownMarks } from "./marks.ts";
 import { svgFaults } from "./svg.ts";
@@ -51,6 +51,26 @@ export async function readPictures(
     problems.push({ file: folder.label(touch.name), line: 1, message });
   }
   if (problems.length > 0) return { named: {}, laid: [], problems };
+  try {
+    return await drawAll({ logo, dark, favicon, touch, share }, light, draw);
+  } catch (error) {
+    // Measured, and yet no picture: damaged behind its head, or an SVG that nothing can draw.
+    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    const name = (favicon ?? logo ?? touch)?.name ?? "theme.yaml";
+    const message = `cannot be drawn (${reason}); export it again`;
+    return { named: {}, laid: [], problems: [{ file: folder.label(name), line: 1, message }] };
+  }
+}
+
+type Pictures = Readonly<
+  Record<"logo" | "dark" | "favicon" | "touch" | "share", Picture | undefined>
+>;
+
+async function drawAll(
+  { logo, dark, favicon, touch, share }: Pictures,
+  light: Palette,
+  draw: Draw,
+): Promise<PicturesReading> {
   const laid: LaidFile[] = [];
   const lay = ({ name, bytes, width, height }: Picture): ThemePicture => {
     const file = namedFile(name, typeOf(name), bytes);
@@ -62,7 +82,7 @@ export async function readPictures(
   const icons = await drawIcons(favicon, logo, touch, light, draw);
   laid.push(...icons.laid);
   return {
-    problems,
+    problems: [],
     laid,
     named: {
       ...(logo && { logo: inBoth(lay(logo), dark && lay(dark), heedsDark(logo)) }),
@@ -118,6 +138,8 @@ function picture(
   try {
     const { width, height, type } = imageSize(bytes);
     const told = name.replace(/^.*\./, "");
+    const pixels = name.endsWith(".svg") ? 0 : width * height;
+    if (pixels > MOST_PIXELS) return wrong(`is ${width} × ${height} pixels; make it smaller`);
     if (type !== told) return wrong(`is ${type} inside; export it as ${told}, or rename it`);
     return { name, bytes, width: Math.round(width), height: Math.round(height) };
   } catch {
