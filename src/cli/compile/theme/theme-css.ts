@@ -4,6 +4,7 @@ import { nearest } from "../../../markdown/problem.ts";
 import type { Problem } from "../problem.ts";
 import { mediaType } from "../ship/media.ts";
 import { type LaidFile, namedFile, type ThemeFolder } from "./theme-folder.ts";
+import { PALETTE_KEYS } from "./theme-yaml.ts";
 
 const NAME = "theme.css";
 /** Three times as much as all of ours. */
@@ -54,16 +55,35 @@ export async function readThemeCss(folder: ThemeFolder): Promise<ThemeCssReading
       const fault = resolveUrl(node, folder, laid);
       if (fault !== undefined) wrong(node, fault);
     }
-    if (node.type === "Declaration" && !inFontFace(this.atrule)) {
-      const small = tooSmall(node, this.rule, generate);
-      if (small !== undefined) wrong(node, small);
-      const { error } = lexer.matchDeclaration(node);
-      if (error !== null && !/var\(|env\(/.test(generate(node.value))) {
-        warnings.push({ file, line: lineOf(node), message: unknownTo(node, error) });
-      }
+    if (
+      node.type === "String" &&
+      /^(?:-webkit-)?image-set$|^src$/.test(this.function?.name ?? "")
+    ) {
+      wrong(
+        node,
+        `write url(…) for what ${this.function?.name}() shows, so that it can be looked at`,
+      );
+    }
+    if (node.type !== "Declaration" || inFontFace(this.atrule)) return;
+    if (node.property.startsWith("--")) {
+      const token = node.property.slice(2);
+      if (PALETTE_KEYS.some((key) => key === token)) wrong(node, tokenElsewhere(token));
+      return;
+    }
+    const printed = this.atrule?.prelude != null && /print/i.test(generate(this.atrule.prelude));
+    const small = printed ? undefined : tooSmall(node, this.rule, generate);
+    if (small !== undefined) wrong(node, small);
+    const { error } = lexer.matchDeclaration(node);
+    if (error !== null && !/var\(|env\(/.test(generate(node.value))) {
+      warnings.push({ file, line: lineOf(node), message: unknownTo(node, error) });
     }
   });
   return { css: generate(tree), laid: [...laid.values()], problems, warnings };
+}
+
+/** Whether it can be read is asked of theme.yaml alone. */
+function tokenElsewhere(token: string): string {
+  return `--${token} is a colour of the look; write it in theme.yaml (colors.light.${token}, colors.dark.${token}), where it is checked that it can be read`;
 }
 
 function inFontFace(rule: { readonly name: string } | null): boolean {
@@ -77,7 +97,7 @@ function resolveUrl(
   laid: Map<string, LaidFile>,
 ): string | undefined {
   const address = node.value.trim();
-  if (address.startsWith("#") || address.startsWith("/media/")) return undefined;
+  if (address.startsWith("#")) return undefined;
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) {
     return `url(${address.slice(0, 60)}) is elsewhere: pages load nothing from others, who would see each reader; put the file beside theme.css and name it`;
   }

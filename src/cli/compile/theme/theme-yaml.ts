@@ -23,7 +23,7 @@ import type { Problem } from "../problem.ts";
 import { COLOR_NOTATIONS, nearestReadable, readColor } from "./color.ts";
 import { unreadablePairs } from "./contrast.ts";
 
-const PALETTE_KEYS = [
+export const PALETTE_KEYS = [
   "background",
   "surface",
   "text",

@@ -200,6 +200,13 @@ describe("theme.css", () => {
       2,
       "font-size 13px is 13 pixels, too small to read on a phone",
     ],
+    ["a { background: url(/media/x.png) }", 1, "there is no /media/x.png in content/theme"],
+    [
+      'a { background: image-set("https://x.example/a.png" 1x) }',
+      1,
+      "write url(…) for what image-set() shows",
+    ],
+    [":root { --muted: #aaa }", 1, "--muted is a colour of the look; write it in theme.yaml"],
     [".prose { font-size: .8rem }", 1, "font-size .8rem is 12.8 pixels"],
   ])("%j is refused at line %i", async (text, line, message) => {
     const { problems } = await css(text);
@@ -209,12 +216,12 @@ describe("theme.css", () => {
 
   test("is warned of what no browser is known to read, and of nothing that uses tokens", async () => {
     const { problems, warnings } = await css(
-      "a { colr: red; color: var(--accent); padding: calc(var(--step) * 2) }\n.foot { font-size: 12px; display: blok }\n",
+      "@media print { body { font-size: 11pt } } :root { --mine: 1 }\na { colr: red; color: var(--accent); padding: calc(var(--step) * 2) }\n.foot { font-size: 12px; display: blok }\n",
     );
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
-      "content/theme/theme.css:1: no browser is known to read colr; correct its name",
-      "content/theme/theme.css:2: display: mismatch; correct its value",
+      "content/theme/theme.css:2: no browser is known to read colr; correct its name",
+      "content/theme/theme.css:3: display: mismatch; correct its value",
     ]);
   });
 
