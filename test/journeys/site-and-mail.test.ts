@@ -256,6 +256,16 @@ test("the mail box is not there for anybody but this machine", async () => {
   expect(response.status).toBe(404);
 });
 
+test("nor is the page of the look, which a Worker shows to this machine only under `tidings dev`", async () => {
+  for (const address of [
+    "/dev/theme",
+    "/dev/theme/front",
+    "https://caspiandesk.example/dev/theme",
+  ]) {
+    expect((await harness.fetch(address)).status).toBe(404);
+  }
+});
+
 test("the Worker says when it is ready", async () => {
   expect((await harness.fetch("/healthz")).status).toBe(200);
 });

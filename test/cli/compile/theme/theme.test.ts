@@ -91,6 +91,28 @@ describe("the stylesheet", () => {
   });
 });
 
+test("the values of a look are custom properties, which all other styles are written with", async () => {
+  const yaml = `theme: magazine
+colors:
+  light: { background: "hsl(60 20% 97%)", accent: "#7a1f5c" }
+fonts: { text: sans }
+measure: 60
+corner: 10
+density: airy
+size: 22
+`;
+  const { css, problems } = await look({ "theme.yaml": yaml });
+  expect(problems).toEqual([]);
+  const [light = "", dark = ""] = css.split("*,*::before")[0]?.split("@media") ?? [];
+  expect(light.replace(/-font:[^;]*/g, "-font:…")).toBe(
+    ":root{color-scheme:light dark;--background:#f9f9f6;--surface:#f2f2ef;--text:#111111;--muted:#57575a;--accent:#7a1f5c;--link:#7a1f5c;--line:#dcdcd8;--rule:#111111;--mark:#ffe27a;--code-green:#2c5a2e;--code-blue:#1f4f86;--code-violet:#6a2c7d;--text-font:…;--heading-font:…;--label-font:…;--code-font:…;--size:clamp(1.1579rem,1.0979rem + 0.3vw,1.375rem);--measure:31.6667rem;--page:70rem;--step:2rem;--room:1.25;--corner:10px}",
+  );
+  // The accent that was named for light pages alone, lighter: 4.5:1 on both grounds of dark ones.
+  expect(dark).toBe(
+    " (prefers-color-scheme:dark){:root{--background:#101012;--surface:#1c1c20;--text:#f3f3f1;--muted:#a9a9ae;--accent:#c4649f;--link:#c4649f;--line:#36363c;--rule:#f3f3f1;--mark:#5c4a00;--plate:#f9f9f6;--code-green:#a5cf9b;--code-blue:#9cc3ee;--code-violet:#d6b0e6}}",
+  );
+});
+
 describe("fonts", () => {
   test("are laid out under names that change with them, and every page asks for them at once", async () => {
     const { theme, css, problems, paths } = await look({
