@@ -201,6 +201,32 @@ export type FailedPush = {
   readonly queuedAt: number;
 };
 
+/** A push that is on its way to a target, or was given up. */
+export type StandingPush = Omit<FailedPush, "kind" | "target" | "data"> & {
+  /** Whether it is tried again, and when next; milliseconds since the epoch. */
+  readonly open: boolean;
+  readonly dueAt: number;
+};
+
+/** What is on its way to one target, and what was given up of it, the newest first. */
+export async function pushesOf(
+  db: D1Database,
+  kind: string,
+  target: number,
+  most: number,
+): Promise<readonly StandingPush[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT p.event, p.open, p.failures AS attempts, p.due_at AS dueAt, p.queued_at AS queuedAt,
+         coalesce((SELECT r.value FROM json_each(p.reasons) r WHERE r.key = CAST(?2 AS TEXT)), '') AS reason
+       FROM pushes p WHERE p.kind = ?1 AND EXISTS (SELECT 1 FROM json_each(p.targets) t WHERE t.value = ?2)
+       ORDER BY p.queued_at DESC, p.id DESC LIMIT ?3`,
+    )
+    .bind(kind, target, most)
+    .all<Omit<StandingPush, "open"> & { readonly open: 0 | 1 }>();
+  return results.map((row) => ({ ...row, open: row.open === 1 }));
+}
+
 /** Pushes of a kind that were given up, the newest first: of all its targets, or of one. */
 export async function failedPushes(
   db: D1Database,

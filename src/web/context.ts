@@ -7,13 +7,13 @@ import type { Standing } from "../outbox/restore/restore-guard.ts";
 import type { Examination } from "../providers/health.ts";
 import type { Stored, StoredEmail } from "../providers/preview/mailbox-store.ts";
 import type { LibraryIndex, ReadBody, ReadMarkdown } from "../publication/library.ts";
-import type { AddressRule } from "../push/address.ts";
 import type { RingKey } from "../subscribers/links/ring.ts";
 import type { AskingParts } from "../websub/ask.ts";
 import type { AskSite } from "../websub/topic-content.ts";
 import type { DeskContext } from "./desk-context.ts";
 import type { MayPost } from "./http/client-address.ts";
 import type { PollsContext } from "./polls-context.ts";
+import type { PushParts } from "./push-parts.ts";
 import type { SubscribersContext } from "./subscribers-context.ts";
 
 /** The deployment's settings do not admit what was asked for. The message names them, and no secret. */
@@ -92,13 +92,7 @@ export type SiteContext = {
     /** The deployment's own health. */
     readonly examine: () => Promise<Examination>;
     /** What telling others by HTTP works with. */
-    readonly push?: {
-      readonly rule: AddressRule;
-      /** Keys that sign links, the signing one first. */
-      readonly ring: () => Promise<readonly RingKey[]>;
-      /** Tells the queue that something was queued. */
-      readonly wake: () => Promise<unknown>;
-    };
+    readonly push?: PushParts;
   };
   /** The desk at /admin. Opened per request, as `subscribers` is. */
   readonly desk?: () => DeskContext;

@@ -58,6 +58,26 @@ export async function readEvent(db: D1Database, seq: number): Promise<Event | un
 }
 readEvent.queries = 1;
 
+/** An event in a list: the newest first, of the types that a webhook asked for, and its tests. */
+export type EventLine = Pick<Event, "seq" | "type" | "at" | "subject">;
+
+export async function listEvents(
+  db: D1Database,
+  webhook: { readonly id: number; readonly types: readonly string[]; readonly madeAt: number },
+  most: number,
+): Promise<readonly EventLine[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT seq, type, at, subject FROM webhook_events
+       WHERE at >= ?1 AND ((type = 'webhook.test' AND subject = CAST(?2 AS TEXT)) OR (type <> 'webhook.test'
+         AND (?3 = '[]' OR type IN (SELECT value FROM json_each(?3)))))
+       ORDER BY seq DESC LIMIT ?4`,
+    )
+    .bind(webhook.madeAt, webhook.id, JSON.stringify(webhook.types), most)
+    .all<EventLine>();
+  return results;
+}
+
 /** Writes a test down, which goes to nobody by itself. @returns its number */
 export async function addTest(db: D1Database, webhook: number, now: number): Promise<number> {
   const row = await db

@@ -34,6 +34,7 @@ import { freshId } from "../subscribers/subscribe.ts";
 import { createApp } from "../web/app.tsx";
 import type { HubContext, SiteContext } from "../web/context.ts";
 import type { PollsContext } from "../web/polls-context.ts";
+import type { PushParts } from "../web/push-parts.ts";
 import type { SubscribersContext } from "../web/subscribers-context.ts";
 import { forgetEmails, keyContextOf, openEmails } from "./emails.ts";
 import { type Library, openLibrary } from "./library.ts";
@@ -82,6 +83,11 @@ function pollsOf({ DB: db, FEED_POLLS_PER_HOUR: most }: Env): PollsContext {
 function contextOf(env: Env, { index, readBody }: Library): SiteContext {
   const { DB: db, ASSETS: assets } = env;
   const readMarkdown = createReadMarkdown(index, (name) => readPack(assets, name));
+  const push: PushParts = {
+    rule: calledBy(env, index.publication),
+    ring: () => openEmails(env).keys.ring.signing(),
+    wake: () => env.WAKE.send({ batches: [], pushes: [] }),
+  };
   return {
     index,
     readBody,
@@ -108,6 +114,7 @@ function contextOf(env: Env, { index, readBody }: Library): SiteContext {
       local: env.LOCAL_TICK_KEY !== undefined,
       random: () => crypto.getRandomValues(new Uint8Array(32)),
       examine: () => examine(env),
+      push,
     }),
     guard: {
       standing: () => sendingStands(env),
@@ -121,11 +128,7 @@ function contextOf(env: Env, { index, readBody }: Library): SiteContext {
       ...ownerTokenOf(env),
       ...mayPostOf(env),
       examine: () => examine(env),
-      push: {
-        rule: calledBy(env, index.publication),
-        ring: () => openEmails(env).keys.ring.signing(),
-        wake: () => env.WAKE.send({ batches: [], pushes: [] }),
-      },
+      push,
     },
     ...(index.publication.websub?.own && { hub: () => hubContextOf(env) }),
     ...(env.LOCAL_TICK_KEY !== undefined && { local: true as const }),

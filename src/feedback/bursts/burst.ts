@@ -89,20 +89,29 @@ export type Burst = Evidence & {
   readonly undone?: { readonly at: number; readonly size: number };
 };
 
-/** What is to be said of one: what was seen, what it may be, and what undoing it does. */
-export function burstWords(burst: Burst): string {
-  const { id, kind, size, mailed, domain, at, until, median, undone } = burst;
+/** What was seen: "14 of 20 subscribers at gmail.com confirmed within 3 seconds". */
+export function seenWords(burst: Burst): string {
+  const { kind, size, mailed, domain, at, until, median } = burst;
   const where = domain === undefined ? "one domain, which are gone by now," : domain;
   const when = `within ${counted(Math.max(1, Math.ceil((until - at) / SECOND)), "second")}`;
   const soon =
     median === undefined
       ? ""
       : `, half of them within ${counted(Math.max(1, Math.round(median / SECOND)), "second")} of the email`;
-  const seen = `${size} of ${mailed} subscribers at ${where} ${kind} ${when}${soon}`;
+  return `${size} of ${mailed} subscribers at ${where} ${kind} ${when}${soon}`;
+}
+
+/** What undoing one does: "makes them unconfirmed again and …". */
+export function undoingWords(kind: BurstKind): string {
+  return kind === "confirmed"
+    ? "makes them unconfirmed again and asks each once more by email"
+    : "asks each of them once by email whether they meant to leave, and brings nobody back by itself";
+}
+
+/** What is to be said of one: what was seen, what it may be, and what undoing it does. */
+export function burstWords(burst: Burst): string {
+  const { id, kind, undone } = burst;
+  const seen = seenWords(burst);
   if (undone !== undefined) return `${seen}; undone for ${undone.size}`;
-  const undoing =
-    kind === "confirmed"
-      ? "makes them unconfirmed again and asks each once more by email"
-      : "asks each of them once by email whether they meant to leave, and brings nobody back by itself";
-  return `${seen}: a security program that opens links may have done it; \`tidings subscribers undo-burst ${id}\` ${undoing}`;
+  return `${seen}: a security program that opens links may have done it; \`tidings subscribers undo-burst ${id}\` ${undoingWords(kind)}`;
 }

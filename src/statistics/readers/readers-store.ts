@@ -217,3 +217,28 @@ export async function newestReaderDay(db: D1Database, before: number): Promise<n
   return row?.day === null || row === null ? undefined : row.day * DAY;
 }
 newestReaderDay.queries = 1;
+
+/** All feeds of one day together. */
+export type FeedDay = {
+  /** "2026-11-28", of UTC. */
+  readonly day: string;
+  /** Distinct readers who ask for themselves, and subscriptions as aggregators say them. */
+  readonly readers: number;
+  readonly subscriptions: number;
+  readonly polls: number;
+  readonly notModified: number;
+};
+
+/** Days on which a feed was asked for, the oldest first. */
+export async function readFeedDays(db: D1Database, span: Span): Promise<readonly FeedDay[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT d.day, sum(iif(d.feed = '', d.readers, 0)) AS readers, sum(d.polls) AS polls,
+         sum(d.not_modified) AS notModified,
+         coalesce((SELECT sum(a.subscribers) FROM aggregator_days a WHERE a.day = d.day), 0) AS subscriptions
+       FROM reader_days d WHERE d.day BETWEEN ?1 AND ?2 GROUP BY d.day ORDER BY d.day`,
+    )
+    .bind(dayOf(span.from), dayOf(span.to))
+    .all<Omit<FeedDay, "day"> & { readonly day: number }>();
+  return results.map((row) => ({ ...row, day: dayName(row.day) }));
+}

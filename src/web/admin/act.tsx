@@ -28,6 +28,8 @@ export type Question = {
 export type Performed =
   /** @param to where it leads, when not back */
   | { readonly kind: "done"; readonly line: string; readonly to?: string }
+  /** What can be read once, and from no other page: a secret that was made. */
+  | { readonly kind: "shown"; readonly heading: string; readonly content: Child }
   /** Told in words: somebody else was first, it has changed, it has ended, a field is wrong. */
   | { readonly kind: "refused"; readonly line: string };
 
@@ -93,5 +95,9 @@ async function perform(act: Act, desk: Desk): Promise<Response> {
   const performed = await act.perform(desk, form.fields);
   if (performed === undefined) return nowhere(desk);
   if (performed.kind === "refused") return askPage(act, desk, performed.line, form.fields);
+  if (performed.kind === "shown") {
+    const { heading, content } = performed;
+    return show(desk, { title: heading, above: act.back(desk) }, content);
+  }
   return leadOnSaying(desk, performed.to ?? act.back(desk).path, performed.line);
 }

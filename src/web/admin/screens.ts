@@ -4,8 +4,10 @@ import { accountRoutes } from "./screens/account.tsx";
 import { broadcastsScreen } from "./screens/broadcasts.tsx";
 import { doctorScreen } from "./screens/doctor.tsx";
 import { editionsScreen } from "./screens/editions.tsx";
+import { feedsScreen } from "./screens/feeds.tsx";
 import { logScreen } from "./screens/log.tsx";
 import { peopleScreen } from "./screens/people.tsx";
+import { programsScreen } from "./screens/programs.tsx";
 import { signInRoutes } from "./screens/sign-in.tsx";
 import { subscribersScreen } from "./screens/subscribers.tsx";
 import { todayScreen } from "./screens/today.tsx";
@@ -16,9 +18,11 @@ export const SCREENS: readonly Screen[] = [
   editionsScreen,
   broadcastsScreen,
   subscribersScreen,
+  feedsScreen,
   logScreen,
   doctorScreen,
   peopleScreen,
+  programsScreen,
 ];
 
 /** All routes: those of the screens, and those that no navigation shows. */

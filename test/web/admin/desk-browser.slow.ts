@@ -8,6 +8,7 @@ import { linkFor } from "../../../src/access/entering.ts";
 import { openBrowser, serve } from "../../support/browser.ts";
 import type { DeskHarness } from "./desk-harness.ts";
 import { openDeskHistory } from "./desk-history.ts";
+import { pollFeeds } from "./feed-polls.ts";
 
 let desk: DeskHarness;
 let browser: Browser | undefined;
@@ -52,6 +53,12 @@ const PAGES: readonly string[] = [
   "/admin/subscribers/1",
   "/admin/subscribers/1/correct",
   "/admin/subscribers/1/erase",
+  "/admin/feeds",
+  "/admin/programs",
+  "/admin/programs/tokens/new",
+  "/admin/programs/webhooks/new",
+  "/admin/programs/webhooks/1",
+  "/admin/programs/webhooks/1/replay",
   "/admin/log",
   "/admin/log?kind=alarm",
   "/admin/doctor",
@@ -64,6 +71,8 @@ const PAGES: readonly string[] = [
 beforeAll(async () => {
   desk = await openDeskHistory();
   await writeDrafts();
+  await pollFeeds(desk.db, desk.now);
+  await addPrograms();
   site = await serve(desk);
   browser = await openBrowser();
 });
@@ -83,6 +92,14 @@ async function writeDrafts(): Promise<void> {
   ] as const;
   for (const [title, text] of written)
     await desk.post("/admin/broadcasts/new", { title, text, to: "everybody" }, cookie);
+}
+
+async function addPrograms(): Promise<void> {
+  const cookie = await desk.signIn("owner");
+  const at = "/admin/programs";
+  await desk.post(`${at}/tokens/new`, { name: "backup of the night", scope: "read" }, cookie);
+  await desk.post(`${at}/webhooks/new`, { url: "https://crm.example/hooks/tidings" }, cookie);
+  await desk.post(`${at}/webhooks/1/test`, {}, cookie);
 }
 
 async function signedIn(

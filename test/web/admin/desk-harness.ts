@@ -66,6 +66,11 @@ export function openDeskHarness(
       ...{ postalAddress: true, from: "harbour.example", dkim: [] },
       ...{ inboundDomain: undefined, smtpHost: undefined },
     }),
+    push: {
+      rule: { own: [] },
+      ring: async () => [{ id: "k1", secret: "0123456789abcdef0123456789abcdef" }],
+      wake: async () => harness.woken.push("push"),
+    },
     ...over,
   };
   const app = createApp({

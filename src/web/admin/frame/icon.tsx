@@ -10,6 +10,7 @@ const PATHS: Readonly<Record<string, string>> = {
   log: "M5 6h14M5 12h14M5 18h9",
   doctor: "M4 12h4l2-5 4 10 2-5h4",
   people: "M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M5 20c.6-4 3.4-6 7-6s6.4 2 7 6",
+  programs: "M9 4v5M15 4v5M6 9h12v3a6 6 0 0 1-12 0zM12 18v3",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   key: "M9 14a4 4 0 1 1 3.5-6L20 8v3h-2v2h-3v-2h-2.5A4 4 0 0 1 9 14M8.5 10h.01",
 };

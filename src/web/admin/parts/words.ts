@@ -25,6 +25,11 @@ export function instantWords(at: number, timeZone: string, now: number): string 
   return `${weekday} ${day} ${month}${other ? ` ${year}` : ""}, ${clock}`;
 }
 
+/** "28 Nov" of UTC, in which days are counted; the year where it is another one. */
+export function dateWords(at: number, now: number): string {
+  return instantWords(at, "UTC", now).replace(/^\w+ /, "").replace(/, .*$/, "");
+}
+
 /** "in 3 hours", "12 minutes ago": as exact as anybody asks. */
 export function agoWords(at: number, now: number): string {
   const ahead = at > now;

@@ -20,7 +20,7 @@ import { LineChart } from "../parts/line-chart.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { When } from "../parts/time.tsx";
-import { instantWords, manyWords, numberWords } from "../parts/words.ts";
+import { dateWords, instantWords, manyWords, numberWords } from "../parts/words.ts";
 import type { Desk, Screen } from "../route.ts";
 import { EditionLines, editionPath } from "./editions/list.tsx";
 import { WishLinks } from "./editions/wishing.tsx";
@@ -315,15 +315,10 @@ function Growth({ desk, growth }: { readonly desk: Desk; readonly growth: readon
           label="Subscribers at the end of each day"
           unit="Subscribers"
           points={drawn.map(({ day, subscribed }) => ({ at: Date.parse(day), count: subscribed }))}
-          words={(at) => dayWords(at, desk.now)}
+          words={(at) => dateWords(at, desk.now)}
         />
       )}
       <p class="quiet small">Opens and clicks are not counted, here or anywhere.</p>
     </Card>
   );
-}
-
-/** "28 Nov" of UTC, in which days are counted. */
-function dayWords(at: number, now: number): string {
-  return instantWords(at, "UTC", now).replace(/^\w+ /, "").replace(/, .*$/, "");
 }

@@ -31,6 +31,7 @@ export const charts = `
 .chart .rule { stroke: var(--hairline); stroke-width: 1; }
 .chart text { fill: var(--quiet); font: 21px var(--sans); }
 .chart { max-width: 48rem; }
+.daychoice { grid-template-columns: minmax(0, 16rem) auto; align-items: end; justify-content: start; gap: 0.6rem; }
 @media (min-width: 48rem) {
   .chart text { font-size: 11px; }
 }

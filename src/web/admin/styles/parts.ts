@@ -115,10 +115,12 @@ textarea { min-height: 9rem; resize: vertical; font-family: var(--mono); font-si
 fieldset { margin: 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--hairline); border-radius: 8px; }
 legend { padding: 0 0.35rem; font-size: 0.875rem; font-weight: 600; }
 .check label { display: flex; align-items: center; gap: 0.6rem; min-height: 44px; }
+.check label > span { line-height: 1.35; padding-block: 0.4rem; }
 .check input { width: 1.25rem; height: 1.25rem; min-height: 0; flex: none; accent-color: var(--accent); }
 textarea.tall { min-height: 24rem; }
 .field.text { max-width: 48rem; }
 .hint code { overflow-wrap: anywhere; }
+.secret code, .anywhere { overflow-wrap: anywhere; user-select: all; }
 .asking.wide { max-width: 48rem; }
 .asking { max-width: 40rem; display: grid; gap: 1.25rem; }
 .prose { display: grid; gap: 0.75rem; }

@@ -3,6 +3,7 @@
 import { readersOf, sendBroadcast } from "../../../../editions/broadcast/by-hand.ts";
 import { type Draft, readDraft } from "../../../../editions/broadcast/draft-writing-store.ts";
 import {
+  type Done,
   discardBroadcast,
   timeBroadcast,
   type Writing,
@@ -191,7 +192,7 @@ async function draftOf(desk: Desk): Promise<Draft | undefined> {
 async function changed(
   desk: Desk,
   fields: Fields,
-  act: (writing: Writing, draft: Draft) => Promise<Performed>,
+  act: (writing: Writing, draft: Draft) => Promise<Done>,
 ): Promise<Performed | undefined> {
   const draft = await draftOf(desk);
   if (draft === undefined) return undefined;
