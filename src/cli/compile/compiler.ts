@@ -131,7 +131,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     carried: undefined,
     readMediaText: createReadMediaText(options.contentDir),
     readRedirects: createReadRedirects(),
-    draw: createDraw(options.checkOnly === true ? undefined : join(options.outDir, ".cache/theme")),
+    draw: createDraw(join(options.outDir, ".cache/theme"), options.checkOnly !== true),
     cache: undefined,
   };
   return {

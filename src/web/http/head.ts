@@ -250,7 +250,8 @@ function security(kind: Kind, secure: boolean): Head {
       return { ...EVERYWHERE, ...OPEN_TO_ALL };
     case "style":
     case "icon":
-      return { ...EVERYWHERE, ...OPEN_TO_ALL, "Cross-Origin-Resource-Policy": "cross-origin" };
+      // A logo or an icon may be an SVG of the owner's, and somebody may open it by itself.
+      return { ...EVERYWHERE, ...OPEN_TO_ALL, ...SEALED };
   }
 }
 

@@ -21,8 +21,11 @@ export type Draw = (picture: Uint8Array, size: DrawingSize) => Promise<Uint8Arra
 export const MOST_PIXELS = 40_000_000;
 const DRAWN_BY = "1";
 
-/** @param cacheDir where drawings are kept; nothing is written without one */
-export function createDraw(cacheDir: string | undefined): Draw {
+/**
+ * @param cacheDir where drawings are kept; nothing is written without one
+ * @param keep whether what is drawn now is kept there, too
+ */
+export function createDraw(cacheDir: string | undefined, keep = true): Draw {
   const drawn = new Map<string, Uint8Array>();
   return async (picture, size) => {
     const key = hashOf(DRAWN_BY, JSON.stringify(size), picture);
@@ -32,7 +35,7 @@ export function createDraw(cacheDir: string | undefined): Draw {
     if (known !== undefined) return known;
     const png = await draw(picture, size);
     drawn.set(key, png);
-    if (file !== undefined) writeAtomically(file, png);
+    if (keep && file !== undefined) writeAtomically(file, png);
     return png;
   };
 }

@@ -51,12 +51,18 @@ export async function readPictures(
     problems.push({ file: folder.label(touch.name), line: 1, message });
   }
   if (problems.length > 0) return { named: {}, laid: [], problems };
+  let drawing: Uint8Array | undefined;
+  const noted: Draw = (bytes, size) => {
+    drawing = bytes;
+    return draw(bytes, size);
+  };
   try {
-    return await drawAll({ logo, dark, favicon, touch, share }, light, draw);
+    return await drawAll({ logo, dark, favicon, touch, share }, light, noted);
   } catch (error) {
     // Measured, and yet no picture: damaged behind its head, or an SVG that nothing can draw.
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-    const name = (favicon ?? logo ?? touch)?.name ?? "theme.yaml";
+    const drawn = [logo, favicon, touch].find((one) => one?.bytes === drawing);
+    const name = drawn?.name ?? "theme.yaml";
     const message = `cannot be drawn (${reason}); export it again`;
     return { named: {}, laid: [], problems: [{ file: folder.label(name), line: 1, message }] };
   }

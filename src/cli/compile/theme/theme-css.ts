@@ -3,6 +3,7 @@ import type { CssNode, Declaration, Rule, Url } from "css-tree";
 import { nearest } from "../../../markdown/problem.ts";
 import type { Problem } from "../problem.ts";
 import { mediaType } from "../ship/media.ts";
+import { svgFaults } from "./svg.ts";
 import { type LaidFile, namedFile, type ThemeFolder } from "./theme-folder.ts";
 import { PALETTE_KEYS } from "./theme-yaml.ts";
 
@@ -110,6 +111,10 @@ function resolveUrl(
   const type = /\.woff2$/i.test(name) ? "font/woff2" : mediaType(name);
   if (type === undefined)
     return `${name} is of a kind that is not served; name a picture or a font`;
+  if (type === "image/svg+xml") {
+    const [fault] = svgFaults(content.toString("utf8"));
+    if (fault !== undefined) return `${name}, line ${fault.line}, ${fault.message}`;
+  }
   const file = laid.get(name) ?? namedFile(name, type, content);
   laid.set(name, file);
   node.value = file.path;

@@ -49,23 +49,21 @@ const palette = keyed(
   >,
 );
 
+const WEIGHT = {
+  error: 'must be a weight such as 400, or the range of a variable font such as "100 900"',
+};
+const RANGE = { error: "must be ranges such as U+0000-00FF, U+0131" };
+/** CSS Fonts 4, unicode-range: "U+0131", "U+0000-00FF", "U+4??". */
+const RANGES =
+  /^u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?(?:\s*,\s*u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?)*$/i;
+
 const fontFile = keyed({
   file: requiredText("file: letter.woff2"),
   weight: z
-    .union([z.int().min(1).max(1000), z.string().regex(/^\d{1,4}(?: \d{1,4})?$/)], {
-      error: 'must be a weight such as 400, or the range of a variable font such as "100 900"',
-    })
+    .preprocess(String, z.string(WEIGHT).regex(/^[1-9]\d{0,3}(?: [1-9]\d{0,3})?$/, WEIGHT))
     .optional(),
   style: oneOf(["normal", "italic"]).optional(),
-  range: z
-    .string({ error: "must be ranges such as U+0000-00FF, U+0131" })
-    .regex(
-      /^(?:u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?)(?:\s*,\s*u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?)*$/i,
-      {
-        error: "must be ranges such as U+0000-00FF, U+0131",
-      },
-    )
-    .optional(),
+  range: z.string(RANGE).regex(RANGES, RANGE).optional(),
 });
 
 const DISPLAYS = ["swap", "optional", "fallback", "block", "auto"] as const;
@@ -79,22 +77,26 @@ const ownFont = keyed({
 });
 
 /** "serif", "letter.woff2", or the files with what each is for. */
-const font = z
-  .union([z.string(), ownFont], {
-    error: `must be one of ${GENERIC_FONTS.join(", ")}, a file.woff2 beside theme.yaml, or a group with files`,
-  })
-  .transform((said, context) => {
-    if (typeof said !== "string") return said;
-    const generic = GENERIC_FONTS.find((name) => name === said);
-    if (generic !== undefined) return generic;
-    if (/\.woff2$/i.test(said)) return ownFont.parse({ files: [{ file: said }] });
-    context.addIssue(
-      /\.(?:woff|ttf|otf|eot)$/i.test(said)
-        ? `is ${quote(said)}; convert it to .woff2, which every browser reads and which is the smallest`
-        : `cannot be ${quote(said)}; write one of ${GENERIC_FONTS.join(", ")}, or a file.woff2 beside theme.yaml`,
-    );
-    return z.NEVER;
-  });
+const font = z.unknown().transform((said, context) => {
+  if (typeof said === "string") return fontNamed(said, (message) => context.addIssue(message));
+  const read = ownFont.safeParse(said);
+  if (read.success) return read.data;
+  // Each at its own line: a union would tell of the whole.
+  for (const issue of read.error.issues) context.issues.push({ ...issue } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
+
+function fontNamed(said: string, wrong: (message: string) => void) {
+  const generic = GENERIC_FONTS.find((name) => name === said);
+  if (generic !== undefined) return generic;
+  if (/\.woff2$/i.test(said)) return ownFont.parse({ files: [{ file: said }] });
+  wrong(
+    /\.(?:woff|ttf|otf|eot)$/i.test(said)
+      ? `is ${quote(said)}; convert it to .woff2, which every browser reads and which is the smallest`
+      : `cannot be ${quote(said)}; write one of ${GENERIC_FONTS.join(", ")}, or a file.woff2 beside theme.yaml`,
+  );
+  return z.NEVER;
+}
 
 export type FontSaid = z.output<typeof font>;
 

@@ -111,6 +111,16 @@ describe("theme.yaml", () => {
       'fonts.text cannot be "Comic Sans"; write one of serif, sans, mono',
     ],
     ["fonts:\n  text: letter.ttf\n", 2, 'fonts.text is "letter.ttf"; convert it to .woff2'],
+    [
+      "fonts:\n  text:\n    dispaly: swap\n    files:\n      - file: a.woff2\n",
+      3,
+      'unknown key "dispaly" in fonts.text; did you mean "display"?',
+    ],
+    [
+      "fonts:\n  text:\n    files:\n      - file: a.woff2\n        weight: bold\n",
+      5,
+      "fonts.text.files[1].weight must be a weight such as 400",
+    ],
     ["theme: [\n", 2, "mend the YAML here"],
   ])("%j is answered at line %i", (text, line, message) => {
     const [first] = problems(text);

@@ -247,6 +247,15 @@ describe("theme.css", () => {
     ]);
   });
 
+  test("names no SVG that would run something, were it opened by itself", async () => {
+    const { problems } = await css("a {}\nb { background: url(wave.svg) }", {
+      "wave.svg": svg("<script/>"),
+    });
+    expect(problems).toEqual([
+      "content/theme/theme.css:2: wave.svg, line 2, holds <script>; take it out: a picture on every page runs nothing",
+    ]);
+  });
+
   test("of a hundred kilobytes is refused", async () => {
     const { problems } = await css("a{color:red}".repeat(9_000));
     expect(problems).toEqual([
