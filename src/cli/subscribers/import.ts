@@ -3,13 +3,13 @@ import { basename } from "node:path";
 import type { Imported, NumberedRow } from "../../subscribers/lists/import.ts";
 import { NOTHING_IMPORTED, summed } from "../../subscribers/lists/import.ts";
 import type { ListFormat } from "../../subscribers/lists/list.ts";
+import { readList } from "../../subscribers/lists/list-rows.ts";
+import { createRemarks, type Remarks } from "../../subscribers/lists/remarks.ts";
 import { LEFT_AS, type LeftAs } from "../../subscribers/lists/row/table.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import type { Act, List } from "./list.ts";
 import { type ListText, readListFile } from "./list-file.ts";
-import { readList } from "./list-rows.ts";
 import { createProgress } from "./progress.ts";
-import { createRemarks, type Remarks } from "./remarks.ts";
 
 export const importList: Act = async (list, args, io, now) => {
   const asked = askedOf(args);

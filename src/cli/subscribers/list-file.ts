@@ -3,9 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { addressColumn } from "../../subscribers/lists/list.ts";
 import { plainName } from "../../subscribers/lists/words.ts";
+import { decodeText } from "../../text/encoding.ts";
 import { BrokenSource } from "../import/files/broken-source.ts";
 import { openSource } from "../import/files/open-source.ts";
-import { decodeText } from "../import/source/encoding.ts";
 import { signedKindOf } from "../import/source/foreign-file.ts";
 import { ghostMembers } from "./ghost-members.ts";
 

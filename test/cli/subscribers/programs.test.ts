@@ -1,8 +1,8 @@
 /** The lists of the programs that people come from: who is taken in, as what, and with what they chose. */
 import { describe, expect, test } from "vitest";
 import { ghostMembers } from "../../../src/cli/subscribers/ghost-members.ts";
-import { readList } from "../../../src/cli/subscribers/list-rows.ts";
 import { csvRow } from "../../../src/subscribers/lists/export.ts";
+import { readList } from "../../../src/subscribers/lists/list-rows.ts";
 import type { ListRow } from "../../../src/subscribers/lists/row/row.ts";
 
 const NOW = Date.UTC(2026, 10, 28);

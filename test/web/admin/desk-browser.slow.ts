@@ -50,6 +50,9 @@ const PAGES: readonly string[] = [
   "/admin/subscribers",
   "/admin/subscribers?search=reader1",
   "/admin/subscribers/add",
+  "/admin/subscribers/import",
+  "/admin/subscribers/export",
+  "/admin/subscribers/bursts",
   "/admin/subscribers/1",
   "/admin/subscribers/1/correct",
   "/admin/subscribers/1/erase",
@@ -190,6 +193,33 @@ test.each([
     expect(wrong).toEqual([]);
   },
 );
+
+test("without JavaScript a list is tried and brought in as it was tried", async () => {
+  const context = await browser?.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 800 },
+  });
+  if (context === undefined) return;
+  const page = await context.newPage();
+  const entry = { ...desk.ports, operator: "editor@harbour.example" };
+  await page.goto(site.url + (await linkFor(entry, undefined, desk.now))?.path);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.goto(`${site.url}/admin/subscribers/import`);
+  const text = 'email,tags\nada@list.example,"a ""quoted"" tag"\nno address,\n';
+  await page.getByLabel("The list").setInputFiles({
+    ...{ name: "list.csv", mimeType: "text/csv" },
+    buffer: Buffer.from(text),
+  });
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText("New here").waitFor();
+  await page.getByRole("button", { name: "Bring in 1 person" }).click();
+  await page.getByRole("heading", { name: "list.csv is brought in" }).waitFor();
+  await page.getByRole("link", { name: "To the subscribers" }).click();
+  await page.getByLabel("Part of an address").fill("ada@list");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("link", { name: "ada@list.example" }).waitFor();
+  await context.close();
+});
 
 test("without JavaScript an edition is found, looked at and approved", async () => {
   const context = await browser?.newContext({

@@ -1,10 +1,10 @@
 /** One file of another program, in whatever format and encoding → an article. */
 import { FLATTEN, tooDeepHtml, tooDeepMarkdown, tooDeepWords } from "../../../markdown/depth.ts";
+import { decodeText } from "../../../text/encoding.ts";
 import type { Article, ArticleRead } from "../article.ts";
 import { readHtml } from "../formats/html/html.ts";
 import { markdownArticle } from "../formats/markdown.ts";
 import { readPlainText } from "../formats/plain-text.ts";
-import { decodeText } from "./encoding.ts";
 import { refusalOf } from "./foreign-file.ts";
 import { frontKeysOf } from "./front-keys.ts";
 import { type Head, readHead } from "./head.ts";

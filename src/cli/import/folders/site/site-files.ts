@@ -1,8 +1,8 @@
 /** The files of a site's folder, from where the site begins: the folder may lie within the one that was named. */
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
+import { decodeText } from "../../../../text/encoding.ts";
 import { BrokenSource } from "../../files/broken-source.ts";
-import { decodeText } from "../../source/encoding.ts";
 import { plainToml } from "../../source/notations.ts";
 import type { SourceFiles } from "../../sources/source-files.ts";
 

@@ -1,6 +1,7 @@
 /** A program's export in JSON: what it begins with, and what it holds. */
+
+import { decodeText } from "../../../../text/encoding.ts";
 import { BrokenSource, LARGEST_IN_MEMORY } from "../../files/broken-source.ts";
-import { decodeText } from "../../source/encoding.ts";
 import type { SourceFiles } from "../source-files.ts";
 
 /** Anything that JSON calls an object. What stands in it is not known before it is looked at. */

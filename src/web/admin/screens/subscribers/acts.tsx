@@ -100,6 +100,42 @@ const CORRECT: Act = {
   },
 };
 
+const RESEND: Act = {
+  path: "/admin/subscribers/:subscriber/resend",
+  role: "editor",
+  back,
+  ask: async (desk) => {
+    const person = await personOf(desk);
+    return (
+      person && {
+        heading: `Ask ${person.address} once more?`,
+        words:
+          "The confirmation goes there again, with a button that subscribes. An address gets one such email a day and three in 30 days at most, whoever asks for it.",
+        button: "Send it again",
+      }
+    );
+  },
+  perform: async (desk) => {
+    const person = await personOf(desk);
+    if (person === undefined) return undefined;
+    if (person.state !== "pending") {
+      const line = `The address is ${person.state}: there is nothing to confirm.`;
+      return { kind: "refused", line };
+    }
+    const wanted = {
+      cadence: person.cadence,
+      topics: person.topics,
+      timeZone: person.timeZone,
+      hour: person.hour?.toString(),
+    };
+    const { ports } = desk.given;
+    const asked = await addByOperator(ports, person.address, wanted, undefined, desk.now);
+    if (asked.kind === "refused") return { kind: "refused", line: capital(asked.line) };
+    await desk.given.wake();
+    return noted(desk, `asked subscriber ${person.id} once more to confirm`, capital(asked.line));
+  },
+};
+
 const UNSUBSCRIBE: Act = {
   path: "/admin/subscribers/:subscriber/unsubscribe",
   role: "editor",
@@ -149,9 +185,13 @@ const ERASE: Act = {
   },
 };
 
-export const subscriberActs: readonly DeskRoute[] = [ADD, CORRECT, UNSUBSCRIBE, ERASE].flatMap(
-  actRoutes,
-);
+export const subscriberActs: readonly DeskRoute[] = [
+  ADD,
+  CORRECT,
+  RESEND,
+  UNSUBSCRIBE,
+  ERASE,
+].flatMap(actRoutes);
 
 function back({ c }: Desk) {
   const id = Number(c.req.param("subscriber"));
@@ -169,6 +209,11 @@ function CadenceChoice({ desk, chosen }: { readonly desk: Desk; readonly chosen:
       options={offered.map((one): [string, string] => [one, one])}
     />
   );
+}
+
+/** Sentences for the command line begin in the middle of a line. */
+function capital(line: string): string {
+  return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 /** The log says by whom; it names nobody's address. */

@@ -1,4 +1,5 @@
 /** Subscribers in the order in which they came, searched and filtered by a form that is an address. */
+import { isAllowed } from "../../../../access/roles.ts";
 import { CADENCES } from "../../../../publication/cadence/cadences.ts";
 import { STATES as ALL_STATES } from "../../../../subscribers/life-cycle.ts";
 import { listSubscribers } from "../../../../subscribers/lists/list-store.ts";
@@ -7,6 +8,7 @@ import { show } from "../../answers.tsx";
 import { ActLink, Choice, Field } from "../../parts/form.tsx";
 import { instantWords } from "../../parts/words.ts";
 import type { Desk } from "../../route.ts";
+import { burstNotice } from "./bursts.tsx";
 import { STATES, topicWords } from "./words.ts";
 
 const PAGE = 50;
@@ -27,8 +29,10 @@ export async function list(desk: Desk): Promise<Response> {
   const rows = await listSubscribers(desk.db, after, PAGE + 1, filter);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
+  const notice = await burstNotice(desk);
   const content = (
     <>
+      {notice}
       <Filter desk={desk} asked={asked} />
       <section class="card">
         {shown.length === 0 ? (
@@ -55,9 +59,19 @@ export async function list(desk: Desk): Promise<Response> {
     </>
   );
   const acts = (
-    <ActLink href="/admin/subscribers/add" tone="quiet">
-      Add somebody
-    </ActLink>
+    <>
+      <ActLink href="/admin/subscribers/add" tone="quiet">
+        Add somebody
+      </ActLink>
+      <ActLink href="/admin/subscribers/import" tone="quiet">
+        Bring in a list
+      </ActLink>
+      {isAllowed(desk.person.role, "owner") ? (
+        <ActLink href="/admin/subscribers/export" tone="quiet">
+          Take the list out
+        </ActLink>
+      ) : null}
+    </>
   );
   return show(desk, { title: "Subscribers", acts }, content);
 }

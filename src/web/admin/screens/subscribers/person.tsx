@@ -87,6 +87,11 @@ function Acts({ person }: { readonly person: Subscriber }) {
           </ActLink>
         </>
       ) : null}
+      {person.state === "pending" ? (
+        <ActLink href={`${own}/resend`} tone="quiet">
+          Send the confirmation again
+        </ActLink>
+      ) : null}
       <ActLink href={`${own}/erase`} tone="danger">
         Erase
       </ActLink>

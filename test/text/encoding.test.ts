@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeText } from "../../../../src/cli/import/source/encoding.ts";
+import { decodeText } from "../../src/text/encoding.ts";
 
 const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
 

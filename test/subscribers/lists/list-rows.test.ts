@@ -1,6 +1,6 @@
 /** Lists as people and programs write them, each beside who is taken in, how, and what is said. */
 import { describe, expect, test } from "vitest";
-import { readList } from "../../../src/cli/subscribers/list-rows.ts";
+import { readList } from "../../../src/subscribers/lists/list-rows.ts";
 import type { LeftAs } from "../../../src/subscribers/lists/row/table.ts";
 
 const NOW = Date.UTC(2026, 10, 28);

@@ -1,13 +1,13 @@
 /** The text of a list → pages of people: first a look at the whole, then row by row, each person once. */
-import type { Sheet } from "../../subscribers/lists/csv.ts";
-import { csvRows, sheetOf } from "../../subscribers/lists/csv.ts";
-import type { NumberedRow } from "../../subscribers/lists/import.ts";
-import { merged, PAGE_ROWS } from "../../subscribers/lists/import.ts";
-import { addressColumn, type ListFormat, listFormatOf } from "../../subscribers/lists/list.ts";
-import { readAddressCell } from "../../subscribers/lists/row/row-address.ts";
-import type { LeftAs } from "../../subscribers/lists/row/table.ts";
-import { createSurveyor, type Survey } from "../../subscribers/lists/survey.ts";
-import { hasLeft } from "../../subscribers/lists/words.ts";
+import type { Sheet } from "./csv.ts";
+import { csvRows, sheetOf } from "./csv.ts";
+import type { NumberedRow } from "./import.ts";
+import { merged, PAGE_ROWS } from "./import.ts";
+import { addressColumn, type ListFormat, listFormatOf } from "./list.ts";
+import { readAddressCell } from "./row/row-address.ts";
+import type { LeftAs } from "./row/table.ts";
+import { createSurveyor, type Survey } from "./survey.ts";
+import { hasLeft } from "./words.ts";
 
 /** Characters of addresses and labels in one page: D1 takes parameters of 2 MB. */
 const PAGE_CHARACTERS = 600_000;
