@@ -6,7 +6,8 @@ type Row = Omit<Wish, "leftOut" | "skip"> & { readonly leftOut: string; readonly
 
 /** SQL of one wish as a JSON object, for who reads them within another statement. */
 export const WISHES_AS_JSON = `(SELECT json_group_array(json_object('period', period, 'before', before,
-  'after', after, 'pinned', pinned, 'leftOut', left_out, 'skip', skip, 'by', by, 'at', at)) FROM edition_wishes)`;
+  'beforeHtml', before_html, 'beforeText', before_text, 'after', after, 'afterHtml', after_html, 'afterText', after_text,
+  'pinned', pinned, 'leftOut', left_out, 'skip', skip, 'by', by, 'at', at)) FROM edition_wishes)`;
 
 export async function readWishes(db: D1Database): Promise<readonly Wish[]> {
   const row = await db.prepare(`SELECT ${WISHES_AS_JSON} AS wishes`).first<{ wishes: string }>();
@@ -38,16 +39,23 @@ export async function wishedContext<Context extends Pick<EditionContext, "db" | 
  */
 export async function writeWish(db: D1Database, wish: Wish, seen: number): Promise<boolean> {
   const { period, before, after, pinned, leftOut, skip, by, at } = wish;
+  const { beforeHtml, beforeText, afterHtml, afterText } = wish;
   const written = await db
     .prepare(
-      `INSERT INTO edition_wishes (period, before, after, pinned, left_out, skip, by, at)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+      `INSERT INTO edition_wishes (period, before, after, pinned, left_out, skip, by, at,
+         before_html, before_text, after_html, after_text)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?11, ?12, ?13
        WHERE ?9 = coalesce((SELECT at FROM edition_wishes WHERE period = ?1), 0)
        ON CONFLICT (period) DO UPDATE SET before = excluded.before, after = excluded.after,
+         before_html = excluded.before_html, before_text = excluded.before_text,
+         after_html = excluded.after_html, after_text = excluded.after_text,
          pinned = excluded.pinned, left_out = excluded.left_out, skip = excluded.skip,
          by = excluded.by, at = max(excluded.at, edition_wishes.at + 1)`,
     )
-    .bind(period, before, after, pinned, JSON.stringify(leftOut), skip ? 1 : 0, by, at, seen)
+    .bind(
+      ...[period, before, after, pinned, JSON.stringify(leftOut), skip ? 1 : 0, by, at, seen],
+      ...[beforeHtml, beforeText, afterHtml, afterText],
+    )
     .run();
   return written.meta.changes === 1;
 }

@@ -8,9 +8,14 @@ import { escapeAttribute, escapeText } from "../../text/escape.ts";
 
 export type Wish = {
   readonly period: string;
-  /** Plain text: an empty line begins a paragraph, addresses of the web become links. '' for none. */
+  /** Markdown as it was written; '' for none. */
   readonly before: string;
   readonly after: string;
+  /** What was rendered of it when it was saved. null: it is plain text, of an older version, whose addresses become links. */
+  readonly beforeHtml: string | null;
+  readonly beforeText: string | null;
+  readonly afterHtml: string | null;
+  readonly afterText: string | null;
   /** Id of a post; '' for none. */
   readonly pinned: string;
   /** Ids of posts. */
@@ -23,7 +28,9 @@ export type Wish = {
 };
 
 export function noWish(period: string): Wish {
-  return { period, before: "", after: "", pinned: "", leftOut: [], skip: false, by: "", at: 0 };
+  const rendered = { beforeHtml: null, beforeText: null, afterHtml: null, afterText: null };
+  const none = { period, before: "", after: "", pinned: "", leftOut: [], skip: false };
+  return { ...none, ...rendered, by: "", at: 0 };
 }
 
 /** The library with what is wished of its editions. What was written at the desk takes the place of the file's. */
@@ -45,8 +52,14 @@ function noteOf(wish: Wish, file: EditionNote | undefined): EditionNote | undefi
   const own = file ?? { period, before: "", beforeText: "", after: "", afterText: "" };
   return {
     ...own,
-    ...(before !== "" && { before: htmlOf(before), beforeText: before.trim() }),
-    ...(after !== "" && { after: htmlOf(after), afterText: after.trim() }),
+    ...(before !== "" && {
+      before: wish.beforeHtml ?? htmlOf(before),
+      beforeText: wish.beforeText ?? before.trim(),
+    }),
+    ...(after !== "" && {
+      after: wish.afterHtml ?? htmlOf(after),
+      afterText: wish.afterText ?? after.trim(),
+    }),
     ...(pinned !== "" && { pinned }),
     ...(leftOut.length > 0 && { leftOut }),
     ...(skip && { skip: true as const }),

@@ -40,7 +40,7 @@ test("a held edition takes up a note, an order and what is left out, and no appr
   expect(before?.manifest.items).toHaveLength(4);
   const wished = {
     seen: "0",
-    before: "Dear readers,\n\nfog again.",
+    before: "Dear readers,\n\n**fog** again, [still](/posts/post-1).",
     pinned: "post-1",
     left: "post-4",
   };
@@ -56,7 +56,7 @@ test("a held edition takes up a note, an order and what is left out, and no appr
   expect(after?.manifestHash).not.toBe(before?.manifestHash);
   expect(after?.manifest.items).toHaveLength(3);
   const email = await wordsAt(`${at(HELD, "email")}?as=text`);
-  expect(email).toContain("fog again.");
+  expect(email).toContain("fog again, still [1].");
   expect(email).not.toContain("Nets, ropes");
   expect(email.indexOf("A ferry that was late")).toBeLessThan(email.indexOf("last log book"));
   // And the approval of before is still none of this one.
@@ -72,7 +72,18 @@ test("of two editors who change one edition at once, the second is told and show
   expect([first.status, second.status]).toEqual([303, 409]);
   const words = await second.text();
   expect(words).toContain("edith@harbour.example has changed it meanwhile");
-  expect(words).toContain("mine</textarea>");
+  expect(words).toContain("\nno, mine</textarea>");
+  expect(words).toContain("mine</pre>");
+});
+
+test("a note is Markdown, and what is wrong in it is told with the text in its place", async () => {
+  const { seen = "" } = await hiddenAt(at(NEXT, "arrange"));
+  const before = "![A mole](/media/nothing.jpg)";
+  const refused = await desk.post(at(NEXT, "arrange"), { seen, before }, editor);
+  expect(refused.status).toBe(409);
+  const words = await refused.text();
+  expect(words).toContain("Before the posts: Line 1: there is no /media/nothing.jpg");
+  expect(words).toContain(`${before}</textarea>`);
 });
 
 test("a skipped period makes no edition, and loses nothing", async () => {

@@ -3,6 +3,7 @@
  * stands first, posts that are left out, or none at all. The tick makes it so; a held edition is asked about anew.
  */
 
+import { renderDeskText } from "../../../../editions/desk/desk-markdown.ts";
 import { comingEditions } from "../../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../../editions/forecast/glance-store.ts";
 import { editionNamed } from "../../../../editions/operate/operate.ts";
@@ -14,11 +15,14 @@ import { readAudiences } from "../../../../subscribers/group-store.ts";
 import type { Fields } from "../../../http/form-body.ts";
 import { type Act, actRoutes, logAct, type Performed } from "../../act.tsx";
 import { Choice, Hidden } from "../../parts/form.tsx";
+import { MarkdownField } from "../../parts/markdown-field.tsx";
 import type { Desk, DeskRoute } from "../../route.ts";
 import { editionPath } from "./list.tsx";
 
 /** Characters of a note: a few pages. */
 const LONGEST = 6_000;
+/** A text in Chinese has nine octets a character in a form, and there are two. */
+const OCTETS = 24 * LONGEST;
 
 type Wanted = {
   readonly period: string;
@@ -62,8 +66,9 @@ function together(carried: Wanted["posts"], leftOut: Wanted["posts"]): Wanted["p
 const arranging: Act = {
   path: "/admin/editions/:edition/arrange",
   role: "editor",
+  octets: OCTETS,
   back,
-  ask: async (desk) => {
+  ask: async (desk, posted) => {
     const found = await wanted(desk);
     return (
       found && {
@@ -80,23 +85,40 @@ const arranging: Act = {
           </p>
         ),
         button: "Keep it so",
-        fields: <WishFields wanted={found} />,
+        wide: true,
+        fields: (
+          <>
+            {posted === undefined ? null : <Standing wish={found.wish} posted={posted} />}
+            <WishFields
+              wanted={posted === undefined ? found : { ...found, wish: wishIn(found, posted) }}
+              seen={found.wish.at}
+            />
+          </>
+        ),
       }
     );
   },
   perform: async (desk, fields) => {
     const found = await wanted(desk);
     if (found === undefined) return undefined;
-    const ids = new Set(found.posts.map(({ id }) => id));
-    const pinned = fields.one("pinned");
-    const leftOut = fields.all("left").filter((id) => ids.has(id));
-    const [before, after] = [fields.one("before"), fields.one("after")].map(lined);
-    if ((before ?? "").length > LONGEST || (after ?? "").length > LONGEST) {
+    const written = wishIn(found, fields);
+    if (written.before.length > LONGEST || written.after.length > LONGEST) {
       return { kind: "refused", line: `A note has at most ${LONGEST} characters.` };
     }
+    const { index } = desk.pages;
+    const [before, after] = await Promise.all([
+      renderDeskText(index, written.before, `${found.period.replace(":", "-")}-0`, desk.now),
+      renderDeskText(index, written.after, `${found.period.replace(":", "-")}-1`, desk.now),
+    ]);
+    const wrong = [
+      ...before.problems.map((problem) => `Before the posts: ${problem}.`),
+      ...after.problems.map((problem) => `After the posts: ${problem}.`),
+    ];
+    if (wrong.length > 0) return { kind: "refused", line: wrong.join(" ") };
     const wish = {
-      ...{ ...found.wish, before: before ?? "", after: after ?? "", leftOut },
-      pinned: ids.has(pinned) && !leftOut.includes(pinned) ? pinned : "",
+      ...written,
+      ...{ beforeHtml: before.body.portable, beforeText: before.body.text },
+      ...{ afterHtml: after.body.portable, afterText: after.body.text },
     };
     return keep(desk, wish, fields, `${found.period} will be made as you wish.`);
   },
@@ -150,19 +172,58 @@ async function keep(desk: Desk, wish: Wish, fields: Fields, line: string): Promi
     const who = wish.by === "" ? "Somebody" : wish.by;
     return {
       kind: "refused",
-      line: `${who} has changed it meanwhile: below is how it stands now.`,
+      line: `${who} has changed it meanwhile. Nothing of yours is lost: it is in the form below.`,
     };
   }
   await logAct(desk, line.replace(/\.$/, ""));
   return { kind: "done", line, to: "/admin/editions" };
 }
 
-function WishFields({ wanted: { wish, posts } }: { readonly wanted: Wanted }) {
+/** What was filled in, of posts that it can be about. */
+function wishIn({ wish, posts }: Wanted, fields: Fields): Wish {
+  const ids = new Set(posts.map(({ id }) => id));
+  const pinned = fields.one("pinned");
+  const leftOut = fields.all("left").filter((id) => ids.has(id));
+  return {
+    ...wish,
+    before: lined(fields.one("before")),
+    after: lined(fields.one("after")),
+    leftOut,
+    pinned: ids.has(pinned) && !leftOut.includes(pinned) ? pinned : "",
+  };
+}
+
+/** What stands now, where it is not what was typed. */
+function Standing({ wish, posted }: { readonly wish: Wish; readonly posted: Fields }) {
+  const others = (["before", "after"] as const).filter(
+    (part) => wish[part] !== "" && wish[part] !== lined(posted.one(part)),
+  );
   return (
     <>
-      <Hidden name="seen" value={String(wish.at)} />
-      <Note name="before" label="Before the posts" text={wish.before} />
-      <Note name="after" label="After the posts" text={wish.after} />
+      {others.map((part) => (
+        <details>
+          <summary>{`What stands ${part} the posts now`}</summary>
+          <section class="scroll" aria-label={`What stands ${part} the posts now`} tabindex={0}>
+            <pre class="mail">{wish[part]}</pre>
+          </section>
+        </details>
+      ))}
+    </>
+  );
+}
+
+function WishFields({
+  wanted: { wish, posts },
+  seen,
+}: {
+  readonly wanted: Wanted;
+  readonly seen: number;
+}) {
+  return (
+    <>
+      <Hidden name="seen" value={String(seen)} />
+      <MarkdownField name="before" label="Before the posts" text={wish.before} most={LONGEST} />
+      <MarkdownField name="after" label="After the posts" text={wish.after} most={LONGEST} />
       <Choice
         name="pinned"
         label="Stands first"
@@ -189,21 +250,6 @@ function WishFields({ wanted: { wish, posts } }: { readonly wanted: Wanted }) {
         </p>
       </fieldset>
     </>
-  );
-}
-
-function Note(view: { readonly name: string; readonly label: string; readonly text: string }) {
-  const { name, label, text } = view;
-  return (
-    <p class="field">
-      <label for={name}>{label}</label>
-      <textarea id={name} name={name} maxlength={LONGEST} aria-describedby={`${name}-hint`}>
-        {text}
-      </textarea>
-      <span class="hint" id={`${name}-hint`}>
-        Plain text. An empty line begins a paragraph; an address of the web becomes a link.
-      </span>
-    </p>
   );
 }
 
