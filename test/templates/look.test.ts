@@ -68,6 +68,18 @@ describe.each(["quiet", "magazine"] as const)("of %s", (name) => {
   });
 });
 
+test("no colour of a template is left as it is written: whoever adds one gives it a token", async () => {
+  const { light, dark } = THEMES.quiet.tokens;
+  // Around the paper of a dark email: two thirds of its background.
+  const known = new Set<string>([...Object.values(light), ...Object.values(dark), "#121314"]);
+  for (const html of emailsOf(await publicationOf({ "theme.yaml": "theme: quiet\n" }))) {
+    const written = html.replace(">#9b2417<", "").replace('>style="color:#5d574e"<', "");
+    const colors = written.match(/#[0-9a-f]{6}\b/g) ?? [];
+    expect(colors.length).toBeGreaterThan(10);
+    expect(colors.filter((color) => !known.has(color))).toEqual([]);
+  }
+});
+
 test("what an author wrote of colours stays as it was written", async () => {
   const [edition] = emailsOf(await publicationOf({ "theme.yaml": "theme: quiet\n" }));
   expect(edition).toContain(">#9b2417</code>");

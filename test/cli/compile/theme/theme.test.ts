@@ -77,6 +77,17 @@ describe("the stylesheet", () => {
     expect(contrast(green, "#b5b5b5")).toBeGreaterThanOrEqual(4.5);
   });
 
+  test.each(["newspaper", "quiet", "magazine"])(
+    "of %s uses no property that nothing sets",
+    async (name) => {
+      const { css } = await look({ "theme.yaml": `theme: ${name}\n` });
+      const set = new Set([...css.matchAll(/[{;](--[\w-]+):/g)].map(([, property]) => property));
+      const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, property]) => property);
+      expect(used.length).toBeGreaterThan(100);
+      expect([...new Set(used)].filter((property) => !set.has(property))).toEqual([]);
+    },
+  );
+
   test("says it once for each mode, contrast and paper", async () => {
     const { css } = await look({});
     for (const query of [
