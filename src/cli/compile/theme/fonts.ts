@@ -88,6 +88,11 @@ function readFile(state: State, name: string, line: number): LaidFont | undefine
     problems.push({ file: folder.label("theme.yaml"), line, message: `fonts: ${message}` });
     return undefined;
   };
+  if (/^(?:[a-z]+:)?\/\//i.test(name)) {
+    return wrong(
+      `${name.slice(0, 80)} is elsewhere: pages load nothing from others, who would see each reader; put the file beside theme.yaml, if its licence allows, and name it`,
+    );
+  }
   const bytes = folder.read(name);
   if (bytes === undefined) {
     const near = nearest(name, folder.names);

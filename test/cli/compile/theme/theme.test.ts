@@ -190,6 +190,15 @@ describe("fonts", () => {
     expect(problems[0]).toContain(`content/theme/theme.yaml:3: fonts: letter.woff2 ${message}; `);
   });
 
+  test("are not loaded from elsewhere", async () => {
+    const { problems } = await look({
+      "theme.yaml": "fonts:\n  text: https://fonts.example/inter.woff2\n",
+    });
+    expect(problems).toEqual([
+      "content/theme/theme.yaml:2: fonts: https://fonts.example/inter.woff2 is elsewhere: pages load nothing from others, who would see each reader; put the file beside theme.yaml, if its licence allows, and name it",
+    ]);
+  });
+
   test("that are not there are asked for by their nearest name", async () => {
     const { problems } = await look({
       "theme.yaml": "fonts:\n  code: leter.woff2\n",
