@@ -14,7 +14,7 @@ export type Scope = (typeof SCOPES)[number];
 export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   read: "Publication, posts, editions, statistics, log and health. Nobody is named.",
   "editions:operate":
-    "Approve, pause, resume and cancel editions, repeat emails, send test emails.",
+    "Approve, pause, resume and cancel editions, repeat emails, write and send broadcasts, send test emails.",
   "subscribers:read": "Subscribers with their addresses and whole history.",
   "subscribers:write": "Add, import, correct, unsubscribe and erase subscribers.",
   admin: "Tokens, keys, and whether the database may mail.",

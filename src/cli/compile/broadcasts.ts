@@ -172,6 +172,24 @@ function readHead(
   };
 }
 
+/** What the head of a file says, wherever it lies, and the text below it; without looking at any publication. */
+export function readBroadcastFile(
+  file: string,
+  text: string,
+):
+  | {
+      readonly kind: "file";
+      readonly head: z.output<typeof broadcastSchema>;
+      readonly body: string;
+    }
+  | { readonly kind: "wrong"; readonly problems: readonly Problem[] } {
+  const { head, body } = splitFrontMatter(text);
+  const reading = readYaml({ file, text: head ?? "", firstLine: 2 }, broadcastSchema);
+  return reading.value === undefined
+    ? { kind: "wrong", problems: reading.problems }
+    : { kind: "file", head: reading.value, body };
+}
+
 type Named = z.output<typeof broadcastSchema>["to"];
 
 function audienceOf(to: Named): BroadcastAudience {

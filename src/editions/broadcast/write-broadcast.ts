@@ -36,6 +36,8 @@ export type Writing = Pick<EditionContext, "db" | "index"> & {
   readonly by: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** A program that writes is told what stands in its way, and nothing is kept; somebody who types keeps their text. */
+  readonly whole?: true;
 };
 
 /** Characters. A text of this length is longer than an email may be. */
@@ -183,7 +185,7 @@ type Rendered = {
 };
 
 async function renderGiven(
-  { index, by, now }: Writing,
+  { index, by, now, whole }: Writing,
   { title, summary, markdown, to }: Given,
 ): Promise<Rendered | { readonly kind: "refused"; readonly line: string }> {
   const { publication } = index;
@@ -211,6 +213,7 @@ async function renderGiven(
         ]
       : []),
   ];
+  if (whole === true && problems.length > 0) return { kind: "refused", line: problems.join("; ") };
   const group = typeof audience === "string" ? ({ kind: "everybody" } as const) : audience;
   const { body } = text;
   return {

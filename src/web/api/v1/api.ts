@@ -10,6 +10,7 @@ import { type SiteContext, WrongSettings } from "../../context.ts";
 import { unkept } from "../../http/answer.ts";
 import { allowedAt } from "../../site/errors.tsx";
 import type { PageContext } from "../../site/render-cache.ts";
+import { draftOperations } from "./broadcast-drafts.ts";
 import { broadcastOperations } from "./broadcasts.ts";
 import { burstOperations } from "./bursts.ts";
 import { deploymentOperations } from "./deployment.ts";
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...publicationOperations,
   ...editionOperations,
   ...broadcastOperations,
+  ...draftOperations,
   ...testEmailOperations,
   ...subscriberOperations,
   ...subscriberActs,

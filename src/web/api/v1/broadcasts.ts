@@ -1,4 +1,4 @@
-/** Broadcasts: what is written and deployed, what became of it, and the word that sends one. */
+/** Broadcasts: what is written, in files or here, what became of it, and the word that sends one. */
 import { z } from "@hono/zod-openapi";
 import {
   listBroadcasts,
@@ -31,7 +31,7 @@ const BroadcastLine = z
   })
   .openapi("BroadcastLine");
 
-const BroadcastView = BroadcastLine.extend({
+export const BroadcastView = BroadcastLine.extend({
   revision: z.string().openapi({ description: "Names its text: sending it pins that." }),
   readers: z.int().openapi({ description: "How many it would go to now." }),
 }).openapi("Broadcast");
@@ -40,7 +40,9 @@ const BroadcastEmail = z
   .object({ period: z.string(), subject: z.string(), text: z.string(), html: z.string() })
   .openapi("BroadcastEmail");
 
-const ByName = z.object({ broadcast: z.string().max(80).openapi({ example: "moving-house" }) });
+export const ByName = z.object({
+  broadcast: z.string().max(80).openapi({ example: "moving-house" }),
+});
 
 export const broadcastOperations: readonly Operation[] = [
   operation({

@@ -60,6 +60,17 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
   listBroadcasts: given("/broadcasts"),
   getBroadcast: given("/broadcasts/moving-house"),
   getBroadcastEmail: given("/broadcasts/moving-house/email"),
+  writeBroadcast: given(
+    "/broadcasts",
+    { title: "The fog is here", markdown: "**Fog** again.", to: { topic: "boats" } },
+    201,
+  ),
+  changeBroadcast: given("/broadcasts/desk.the-fog-is-here", {
+    version: 1,
+    to: "everybody",
+    sendAt: "2025-12-01T09:00:00Z",
+  }),
+  deleteBroadcast: given("/broadcasts/desk.the-fog-is-here"),
   sendBroadcast: given("/broadcasts/moving-house/send", { revision: "one" }),
   sendTestEmail: given("/test-emails", { address: "me@inbox.example", edition: "2" }, 202),
   getTestEmail: async () => {

@@ -67,6 +67,13 @@ const POSTS: Readonly<
     ask: async (nth) => ({ path: `/editions/5${nth}/retry-unknown` }),
     cutOff: 409,
   },
+  writeBroadcast: {
+    ask: async (nth) => ({
+      path: "/broadcasts",
+      body: { title: `The fog is here ${nth}`, markdown: "**Fog** again.", to: "everybody" },
+    }),
+    cutOff: 409,
+  },
   sendBroadcast: {
     ask: async (nth) => ({
       path: `/broadcasts/${nth === 1 ? "moving" : "moved"}-house/send`,
