@@ -15,6 +15,8 @@ import type { Notify } from "../notice.ts";
 import { editionNamed, type Operated } from "../operate/operate.ts";
 import { type EditionRow, listForOperator } from "../operate/operate-store.ts";
 import { editionReasonWords } from "../reasons.ts";
+import { notMade } from "./broadcast-store.ts";
+import { timedDrafts } from "./draft-store.ts";
 import { listDrafts } from "./draft-writing-store.ts";
 import { composeWritten, freezeBroadcast, isBlocked } from "./freeze-broadcast.ts";
 
@@ -57,6 +59,22 @@ export async function listBroadcasts({
     .toSorted()
     .map((period) => statusOf(period, written.get(period), made.get(period)));
 }
+
+/** What goes out by itself and was not made into emails yet, of files and of the desk, the soonest first. */
+export async function comingBroadcasts(
+  { db, index }: Pick<EditionContext, "db" | "index">,
+  now: number,
+): Promise<readonly Broadcast[]> {
+  const files = (index.broadcasts ?? []).filter(({ sendAt = 0 }) => sendAt > now);
+  const [waiting, drafts] = await Promise.all([
+    files.length === 0 ? [] : notMade(db, files),
+    timedDrafts(db, now, COMING),
+  ]);
+  return [...waiting, ...drafts].toSorted((one, other) => (one.sendAt ?? 0) - (other.sendAt ?? 0));
+}
+
+/** Drafts that a page names of those to come. */
+const COMING = 10;
 
 /** One that is written as its owner sees it, whatever became of it. */
 export async function statusOfWritten(

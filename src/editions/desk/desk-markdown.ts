@@ -65,7 +65,10 @@ export async function renderDeskText(
 
 /** "Line 3: there is no content/media/x.jpg; did you mean …?" */
 function sentence({ line, message }: { readonly line: number; readonly message: string }): string {
-  return `Line ${line}: ${message.replace("there is no content/media/", "there is no /media/")}`;
+  const here = message
+    .replace("there is no content/media/", "there is no /media/")
+    .replace("put the file there", "name a file that the site shows already");
+  return `Line ${line}: ${here}`;
 }
 
 /** What can be linked to: posts that are not withdrawn, and pages. */

@@ -108,6 +108,9 @@ test("it gets a time in the publication's zone, and loses it again before it is 
   const timed = await desk.post(`${OWN}/time`, { seen, at: "2025-09-09T09:00" }, editor);
   expect(timed.status).toBe(303);
   expect(await textAt(OWN, viewer)).toMatch(/goes out by itself Tue 9 Sept?, 09:00/);
+  expect(await textAt("/admin", viewer)).toMatch(
+    /Broadcasts with a time All broadcasts The fog is here Tue 9 Sept?, 09:00/,
+  );
   const stale = await desk.post(`${OWN}/time`, { seen, at: "2025-09-10T09:00" }, owner);
   expect(await stale.text()).toContain("has changed it meanwhile");
   const untime = await hiddenAt(`${OWN}/untime`, editor);
@@ -150,6 +153,17 @@ test("the log says who wrote and timed it", async () => {
     `Edith, at the desk: ${PERIOD} goes out by itself Tue 9 Sep, 09:00 Europe/Berlin`,
   );
   expect(lines).toContain(`Edith, at the desk: ${PERIOD} does not go out by itself any more`);
+});
+
+test("no page of it asks the database more than twelve times", async () => {
+  const cookie = await desk.signIn("owner");
+  for (const path of [
+    ...["/admin", "/admin/broadcasts", NEW, "/admin/feeds", "/admin/programs"],
+    ...["/admin/subscribers", "/admin/subscribers/bursts", "/admin/subscribers/export"],
+  ]) {
+    const response = await desk.get(path, cookie);
+    expect([response.status, desk.asked <= 12], `${path}: ${desk.asked}`).toEqual([200, true]);
+  }
 });
 
 test("two of one subject have two names, and one that is not sent can be deleted", async () => {

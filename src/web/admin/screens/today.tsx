@@ -1,5 +1,7 @@
 /** *Today*: what goes out next, what became of the last edition, what is wrong, and how the list grows. */
+
 import { isAllowed } from "../../../access/roles.ts";
+import { comingBroadcasts } from "../../../editions/broadcast/by-hand.ts";
 import { comingEditions } from "../../../editions/forecast/coming-editions.ts";
 import { readGlance } from "../../../editions/forecast/glance-store.ts";
 import type { Forecast } from "../../../editions/forecast/simulate.ts";
@@ -9,6 +11,7 @@ import { editionReasonWords } from "../../../editions/reasons.ts";
 import { withWishes } from "../../../editions/wishes/wishes.ts";
 import type { Equation } from "../../../outbox/equation-store.ts";
 import { monthOf, sendingOf, type Way } from "../../../providers/sending.ts";
+import { audienceWords, type Broadcast } from "../../../publication/broadcast.ts";
 import { readEquation } from "../../../statistics/equation-store.ts";
 import { type GrowthDay, readGrowth } from "../../../statistics/growth-store.ts";
 import { type Audience, readAudiences } from "../../../subscribers/group-store.ts";
@@ -22,6 +25,7 @@ import { ShareBar } from "../parts/share-bar.tsx";
 import { When } from "../parts/time.tsx";
 import { dateWords, instantWords, manyWords, numberWords } from "../parts/words.ts";
 import type { Desk, Screen } from "../route.ts";
+import { broadcastPath } from "./broadcasts/list.tsx";
 import { EditionLines, editionPath } from "./editions/list.tsx";
 import { WishLinks } from "./editions/wishing.tsx";
 import { PARTS } from "./editions/words.ts";
@@ -43,6 +47,8 @@ const GROWTH_MS = 90 * DAY;
 
 type Loaded = {
   readonly coming: readonly Forecast[];
+  /** That go out by themselves, the soonest first. */
+  readonly broadcasts: readonly Broadcast[];
   readonly audiences: readonly Audience[];
   /** When the cron last ran; undefined before it did. */
   readonly lastTick: number | undefined;
@@ -57,17 +63,18 @@ type Loaded = {
 
 async function load({ db, now, pages }: Desk): Promise<Loaded> {
   const { index, readBody } = pages;
-  const [audiences, editions, alarms, growth, guard] = await Promise.all([
+  const [audiences, editions, alarms, growth, guard, broadcasts] = await Promise.all([
     readAudiences(db),
     listForOperator(db, 12),
     readLogOf(db, "alarm", now - ALARMS_MS, 5),
     readGrowth(db, { from: now - GROWTH_MS, to: now }),
     pages.guard?.standing(),
+    comingBroadcasts({ db, index }, now),
   ]);
   const { standing, wishes = [] } = (await readGlance(db, index.publication, audiences)) ?? {};
   const row = editions.find(({ emails }) => emails > 0);
   return {
-    ...{ audiences, editions, alarms, growth },
+    ...{ audiences, editions, alarms, growth, broadcasts },
     coming: await comingEditions(withWishes(index, wishes), readBody, standing, audiences, now),
     lastTick: standing?.lastAt,
     last: row && { row, sums: await readEquation(db, row) },
@@ -82,6 +89,7 @@ async function page(desk: Desk): Promise<Response> {
       <Wrong desk={desk} loaded={loaded} />
       <div class="cards">
         <Next desk={desk} loaded={loaded} />
+        <Timed desk={desk} broadcasts={loaded.broadcasts} />
         <Last desk={desk} loaded={loaded} />
         <Growth desk={desk} growth={loaded.growth} />
       </div>
@@ -193,6 +201,36 @@ function Next({ desk, loaded }: { readonly desk: Desk; readonly loaded: Loaded }
       <p class="quiet small">
         As things stand: what is edited, withdrawn or published until then changes it.
       </p>
+    </Card>
+  );
+}
+
+/** Broadcasts with a time, where there are any. */
+function Timed({
+  desk,
+  broadcasts,
+}: {
+  readonly desk: Desk;
+  readonly broadcasts: readonly Broadcast[];
+}) {
+  if (broadcasts.length === 0) return null;
+  return (
+    <Card
+      title="Broadcasts with a time"
+      wide
+      aside={<a href="/admin/broadcasts">All broadcasts</a>}
+    >
+      <ul class="lines">
+        {broadcasts.map(({ slug, title, audience, sendAt = 0 }) => (
+          <li>
+            <a href={broadcastPath(slug)}>{title}</a>{" "}
+            <span class="small">
+              <When desk={desk} at={sendAt} />
+            </span>
+            <div class="quiet small">{`to ${audienceWords(audience)}`}</div>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -66,6 +66,7 @@ tbody tr:last-child > * { border-bottom: 0; }
   border-radius: 6px;
   background: var(--card);
 }
+.notice ul { padding-inline-start: 1.1rem; }
 .notice strong { font-size: 0.8125rem; letter-spacing: 0.02em; }
 .notice.good { border-color: var(--good); background: var(--good-ground); }
 .notice.good strong { color: var(--good); }
@@ -96,6 +97,9 @@ button.danger { border-color: var(--bad); background: var(--bad); color: var(--c
 .button.danger { color: var(--bad); border-color: var(--bad); }
 main .button.danger:hover { color: var(--bad); }
 .form { display: grid; gap: 1rem; }
+@media (min-width: 60rem) {
+  .filter { grid-template-columns: minmax(0, 2fr) repeat(3, minmax(0, 1fr)) auto; align-items: end; }
+}
 .inline { display: inline; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; }
 .field { display: grid; gap: 0.3rem; max-width: 32rem; }

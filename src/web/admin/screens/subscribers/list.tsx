@@ -91,7 +91,7 @@ function Filter({ desk, asked }: { readonly desk: Desk; readonly asked: Asked })
   const { cadences } = desk.given.ports.publication.digest;
   const offered = CADENCES.filter((cadence) => cadences[cadence] !== undefined);
   return (
-    <form method="get" action="/admin/subscribers" class="form card">
+    <form method="get" action="/admin/subscribers" class="form card filter">
       <Field
         name="search"
         label="Part of an address"
