@@ -194,16 +194,21 @@ test.each([
   },
 );
 
-test("without JavaScript a list is tried and brought in as it was tried", async () => {
-  const context = await browser?.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 360, height: 800 },
-  });
-  if (context === undefined) return;
-  const page = await context.newPage();
+/** Somebody on a phone who runs no script, signed in. */
+async function withoutScript(): Promise<BrowserContext | undefined> {
+  const viewport = { width: 360, height: 800 };
+  const context = await browser?.newContext({ javaScriptEnabled: false, viewport });
+  const page = await context?.newPage();
   const entry = { ...desk.ports, operator: "editor@harbour.example" };
-  await page.goto(site.url + (await linkFor(entry, undefined, desk.now))?.path);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page?.goto(site.url + (await linkFor(entry, undefined, desk.now))?.path);
+  await page?.getByRole("button", { name: "Sign in" }).click();
+  return context;
+}
+
+test("without JavaScript a list is tried and brought in as it was tried", async () => {
+  const context = await withoutScript();
+  const page = context?.pages()[0];
+  if (context === undefined || page === undefined) return;
   await page.goto(`${site.url}/admin/subscribers/import`);
   const text = 'email,tags\nada@list.example,"a ""quoted"" tag"\nno address,\n';
   await page.getByLabel("The list").setInputFiles({
@@ -221,16 +226,34 @@ test("without JavaScript a list is tried and brought in as it was tried", async 
   await context.close();
 });
 
+test("without JavaScript a broadcast is written, timed, untimed and sent once", async () => {
+  const context = await withoutScript();
+  const page = context?.pages()[0];
+  if (context === undefined || page === undefined) return;
+  await page.goto(`${site.url}/admin/broadcasts`);
+  await page.getByRole("link", { name: "Write one" }).click();
+  await page.getByLabel("Subject").fill("Nets for sale");
+  await page.getByLabel("Text", { exact: true }).fill("Dear readers,\n\n*nets*.");
+  await page.getByRole("button", { name: "Save, and look at it" }).click();
+  await page.getByRole("heading", { name: "Nets for sale" }).waitFor();
+  const email = page.frameLocator("iframe");
+  await email.getByText("Dear readers,").waitFor();
+  await page.getByRole("link", { name: "Send it at a time" }).click();
+  await page.getByRole("button", { name: "Let it go out then" }).click();
+  await page.getByText("goes out by itself").first().waitFor();
+  await page.getByRole("link", { name: "Take the time away" }).click();
+  await page.getByRole("button", { name: "Take the time away" }).click();
+  await page.getByText("goes out when you send it").waitFor();
+  await page.getByRole("link", { name: "Send it now" }).click();
+  await page.getByRole("button", { name: "Send it to" }).click();
+  await page.getByRole("heading", { name: "broadcast:desk.nets-for-sale" }).waitFor();
+  await context.close();
+});
+
 test("without JavaScript an edition is found, looked at and approved", async () => {
-  const context = await browser?.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 360, height: 800 },
-  });
-  if (context === undefined) return;
-  const page = await context.newPage();
-  const entry = { ...desk.ports, operator: "editor@harbour.example" };
-  await page.goto(site.url + (await linkFor(entry, undefined, desk.now))?.path);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  const context = await withoutScript();
+  const page = context?.pages()[0];
+  if (context === undefined || page === undefined) return;
   await page
     .getByRole("navigation", { name: "Desk, short" })
     .getByRole("link", { name: "Editions" })

@@ -2,6 +2,7 @@
 import { pushesOf, type StandingPush } from "../../../../push/push-store.ts";
 import { type EventLine, listEvents } from "../../../../webhooks/event-store.ts";
 import { WEBHOOK } from "../../../../webhooks/webhook-kind.ts";
+import type { Webhook } from "../../../../webhooks/webhook-store.ts";
 import { show } from "../../answers.tsx";
 import { nowhere } from "../../barred.tsx";
 import { Card } from "../../parts/card.tsx";
@@ -59,7 +60,12 @@ export async function page(desk: Desk): Promise<Response> {
         ) : (
           <ul class="lines">
             {events.map((event) => (
-              <EventItem desk={desk} own={own} event={event} push={pushes.get(String(event.seq))} />
+              <EventItem
+                desk={desk}
+                webhook={webhook}
+                event={event}
+                push={pushes.get(String(event.seq))}
+              />
             ))}
           </ul>
         )}
@@ -92,12 +98,13 @@ export async function page(desk: Desk): Promise<Response> {
 
 function EventItem(view: {
   readonly desk: Desk;
-  readonly own: string;
+  readonly webhook: Webhook;
   readonly event: EventLine;
   readonly push: StandingPush | undefined;
 }) {
-  const { desk, own, event, push } = view;
-  const { words, tone } = fateOf(push, desk.now);
+  const { desk, webhook, event, push } = view;
+  const own = webhookPath(webhook.id);
+  const { words, tone } = fateOf(event, push, webhook, desk.now);
   return (
     <li>
       <code>{event.type}</code> <span class={`pill ${tone}`}>{words}</span>
@@ -115,9 +122,16 @@ function EventItem(view: {
   );
 }
 
-/** What is not on its way, and was not given up, was taken; the cron queues an event within a minute. */
-function fateOf(push: StandingPush | undefined, now: number) {
-  if (push === undefined) return { words: "taken, or just to be sent", tone: "good" };
+/** What is not on its way, and was not given up, was taken; unless the cron has not come to it yet, or the webhook was given up. */
+function fateOf(
+  event: EventLine,
+  push: StandingPush | undefined,
+  { toldAt = 0, disabledAt }: Webhook,
+  now: number,
+) {
+  if (push === undefined && toldAt >= event.at) return { words: "taken", tone: "good" };
+  if (push === undefined)
+    return { words: disabledAt === undefined ? "to be sent" : "not sent", tone: "plain" };
   if (!push.open)
     return { words: `given up after ${manyWords(push.attempts, "attempt")}`, tone: "bad" };
   return push.attempts === 0
