@@ -113,6 +113,11 @@ test("it gets a time in the publication's zone, and loses it again before it is 
   );
   const stale = await desk.post(`${OWN}/time`, { seen, at: "2025-09-10T09:00" }, owner);
   expect(await stale.text()).toContain("has changed it meanwhile");
+  const skipped = await hiddenAt(`${OWN}/time`, editor);
+  const moved = await desk.post(`${OWN}/time`, { ...skipped, at: "2026-03-29T02:30" }, editor);
+  expect(await textAt(moved.headers.get("Location") ?? "", editor)).toContain(
+    "since the clock is turned and that time does not exist: Sun 29 Mar, 03:00 Europe/Berlin",
+  );
   const untime = await hiddenAt(`${OWN}/untime`, editor);
   expect((await desk.post(`${OWN}/untime`, untime, editor)).status).toBe(303);
   await desk.tick(START + 2 * DAY);

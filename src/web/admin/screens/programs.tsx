@@ -42,24 +42,28 @@ async function page(desk: Desk): Promise<Response> {
         ) : (
           <ul class="lines">
             {tokens.map((token) => (
-              <li>
-                <strong>{token.name}</strong> <code class="small">{shownId(token.id)}</code>{" "}
-                {token.expiresAt !== undefined && token.expiresAt <= desk.now ? (
-                  <span class="pill warn">over</span>
-                ) : null}
-                <div class="quiet small">
-                  {token.scopes.join(", ")} · made <Ago desk={desk} at={token.madeAt} />
-                  {token.usedOn === undefined ? ", never used" : `, last used on ${token.usedOn}`}
-                  {token.expiresAt === undefined ? null : (
-                    <>
-                      {token.expiresAt <= desk.now ? ", ended " : ", ends "}
-                      <Ago desk={desk} at={token.expiresAt} />
-                    </>
-                  )}
+              <li class="stack">
+                <div>
+                  <strong>{token.name}</strong> <code class="small">{shownId(token.id)}</code>{" "}
+                  {token.expiresAt !== undefined && token.expiresAt <= desk.now ? (
+                    <span class="pill warn">over</span>
+                  ) : null}
+                  <div class="quiet small">
+                    {token.scopes.join(", ")} · made <Ago desk={desk} at={token.madeAt} />
+                    {token.usedOn === undefined ? ", never used" : `, last used on ${token.usedOn}`}
+                    {token.expiresAt === undefined ? null : (
+                      <>
+                        {token.expiresAt <= desk.now ? ", ended " : ", ends "}
+                        <Ago desk={desk} at={token.expiresAt} />
+                      </>
+                    )}
+                  </div>
                 </div>
-                <a class="small" href={`${tokenPath(token.id)}/revoke`}>
-                  Revoke
-                </a>
+                <div class="buttons">
+                  <ActLink href={`${tokenPath(token.id)}/revoke`} tone="danger">
+                    Revoke
+                  </ActLink>
+                </div>
               </li>
             ))}
           </ul>

@@ -114,9 +114,9 @@ function EventItem(view: {
         {push === undefined || push.reason === "" ? "" : ` · ${push.reason}`}
       </div>
       {push === undefined || push.open || event.type === "webhook.test" ? null : (
-        <a class="small" href={`${own}/replay?event=${event.seq}`}>
-          Send it again
-        </a>
+        <p class="buttons">
+          <ActLink href={`${own}/replay?event=${event.seq}`}>Send it again</ActLink>
+        </p>
       )}
     </li>
   );
