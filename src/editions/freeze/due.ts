@@ -6,8 +6,7 @@ import { someoneFollows, someoneLacks } from "../audience-store.ts";
 import { type EditionContext, latestNow } from "../context.ts";
 import type { Readership } from "../decide.ts";
 import { findEdition } from "../edition-store.ts";
-import { lastSeq } from "../settle/item-store.ts";
-import { type Offer, readOffers, writeOffers } from "./offer-store.ts";
+import { type Offer, readOffers, readOffersAndLast, writeOffers } from "./offer-store.ts";
 
 /** A period that is due and has no edition yet. */
 export type Due = {
@@ -28,10 +27,10 @@ export async function duePeriods(
 ): Promise<readonly Due[]> {
   const { db, index } = context;
   const { digest, timeZone } = index.publication;
-  const last = await lastSeq(db);
+  const { offers: known, last } = await readOffersAndLast(db);
   const latest = latestNow(context, now);
   const dues: Due[] = [];
-  for (const { cadence, since, upto } of await offers(context, firstAt, now, last)) {
+  for (const { cadence, since, upto } of await offers(context, firstAt, now, known, last)) {
     const slot =
       cadence === "instant"
         ? instantSlot(upto, last, now)
@@ -91,10 +90,10 @@ async function offers(
   { db, index }: EditionContext,
   firstAt: number,
   now: number,
+  known: readonly Offer[],
   last: number,
 ): Promise<readonly Offer[]> {
   const { cadences } = index.publication.digest;
-  const known = await readOffers(db);
   const offered = CADENCES.filter((cadence) => cadences[cadence] !== undefined);
   const ended = known.filter(({ cadence }) => !offered.includes(cadence));
   const fresh = known.length === 0;

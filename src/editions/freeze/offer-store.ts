@@ -9,6 +9,22 @@ export async function readOffers(db: D1Database): Promise<readonly Offer[]> {
   return results;
 }
 
+/** The same with the number of the newest item: a tick asks for both each minute. */
+export async function readOffersAndLast(
+  db: D1Database,
+): Promise<{ readonly offers: readonly Offer[]; readonly last: number }> {
+  const { results } = await db
+    .prepare(
+      `SELECT i.last, c.cadence, c.since, c.upto
+       FROM (SELECT coalesce(max(seq), 0) AS last FROM items) i LEFT JOIN cadences c ON true`,
+    )
+    .all<Omit<Offer, "cadence"> & { readonly cadence: Cadence | null; readonly last: number }>();
+  const offers = results.flatMap(({ cadence, since, upto }) =>
+    cadence === null ? [] : [{ cadence, since, upto }],
+  );
+  return { offers, last: results[0]?.last ?? 0 };
+}
+
 /** Takes cadences on offer and off it. One that was off begins anew: no slot in between was ever due. */
 export async function writeOffers(
   db: D1Database,
