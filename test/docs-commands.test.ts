@@ -57,6 +57,7 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
   [/^npx wrangler login$/, { person: "it opens a browser and an account of Cloudflare" }],
   [/^npx wrangler d1 execute DB --(local|remote) --command "SELECT /, HERE],
   [/^npx wrangler d1 time-travel restore\b/, by(MOVING, '"time-travel"')],
+  [/^npx tidings broadcasts write \S+\.md$/, by("test/cli/commands/broadcasts.test.ts", '"write"')],
   [
     /^npx tidings (broadcasts( send moving-house( --yes)?)?|send --test \S+ --broadcast moving-house)$/,
     by("test/journeys/broadcast.slow.ts", "broadcastsCommand"),
