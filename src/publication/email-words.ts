@@ -120,4 +120,8 @@ export type TextWords = {
   readonly notes: string;
   /** Names the arrow behind a footnote, which leads back to where it stands in the text. */
   readonly back: string;
+  /** Names the raised number in the text, which leads to the footnote. */
+  readonly note: string;
+  /** `back` of a footnote to which the text refers at several places: {number} is which of them. */
+  readonly backTo: string;
 };

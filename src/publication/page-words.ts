@@ -3,11 +3,13 @@
  * (links, dates) are filled the same. Short names of pages are written as a heading is written in the language.
  */
 import type { Plural } from "./plural.ts";
+import type { ReadingWords } from "./reading-words.ts";
 
 export type PageWords = {
   readonly frame: FrameWords;
   readonly home: HomeWords;
   readonly post: PostWords;
+  readonly reading: ReadingWords;
   readonly follow: FollowWords;
   readonly topic: TopicWords;
   readonly archive: ArchiveWords;
