@@ -13,6 +13,7 @@ export type PageWords = {
   readonly follow: FollowWords;
   readonly topic: TopicWords;
   readonly archive: ArchiveWords;
+  readonly search: SearchWords;
   readonly feeds: FeedsPageWords;
   readonly editions: EditionPageWords;
   readonly recording: RecordingWords;
@@ -127,6 +128,42 @@ type ArchiveWords = {
   readonly aboutYear: string;
   /** Names the links to the years to a screen reader. */
   readonly years: string;
+};
+
+/** Search among all posts. {query} is what the reader typed. */
+type SearchWords = {
+  /** Of the page, before anything was looked for, and in the navigation. */
+  readonly heading: string;
+  /** Names the field to a screen reader, and the search among those that a browser offers. */
+  readonly label: string;
+  /** Beside the field; short. */
+  readonly button: string;
+  /** In one sentence, for browsers. {publication} is the publication's title. */
+  readonly about: string;
+  /** Heading of the results. */
+  readonly title: string;
+  /** Title of the second and further pages of them. */
+  readonly page: string;
+  /** Below the heading: how many posts were found. */
+  readonly found: Plural;
+  /** The same where words were taken for others, such as a mistyped one. */
+  readonly close: string;
+  /** In place of results. */
+  readonly nothing: string;
+  /** Below it. {archive} is a link with the name of the page of all posts. */
+  readonly advice: string;
+  /** What was typed was too long; {query} is the part that was looked for. */
+  readonly shortened: string;
+  /** Names the links to further results to a screen reader. */
+  readonly pages: string;
+  readonly previous: string;
+  readonly next: string;
+  /** Link below the results. */
+  readonly feed: string;
+  /** Title of that feed. {publication} is the publication's title. */
+  readonly feedTitle: string;
+  /** What the feed is, in a feed reader. */
+  readonly feedAbout: string;
 };
 
 /** The page that says what feeds there are. */

@@ -104,6 +104,26 @@ const pages: PageWords = {
     aboutYear: "Alles, was {publication} {year} veröffentlicht hat.",
     years: "Jahre",
   },
+  search: {
+    heading: "Suche",
+    label: "Alle Beiträge durchsuchen",
+    button: "Suchen",
+    about: "Alles durchsuchen, was {publication} veröffentlicht hat.",
+    title: "Suche: {query}",
+    page: "Suche: {query}, Seite {number}",
+    found: { one: "# Beitrag gefunden", other: "# Beiträge gefunden" },
+    close: "Kein Beitrag enthält genau diese Wörter; diese kommen ihnen nahe.",
+    nothing: "Zu {query} wurde nichts gefunden.",
+    advice:
+      "Versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie hier nach: {archive}.",
+    shortened: "Die Suche war sehr lang. Gesucht wurde ihr Anfang: {query}",
+    pages: "Seiten der Ergebnisse",
+    previous: "Vorherige Ergebnisse",
+    next: "Weitere Ergebnisse",
+    feed: "Ein Feed dieser Suche",
+    feedTitle: "{publication}: Suche nach {query}",
+    feedAbout: "Neue Beiträge, in denen {query} vorkommt.",
+  },
   feeds: {
     about: "{publication} in einem Feedreader folgen: die Feeds und ihre Adressen.",
     intro:
