@@ -118,4 +118,15 @@ export type Body = {
   readonly text: string;
   /** By the URL of a picture from the root of the site, the URL of the one that emails show in its place. */
   readonly mailed?: Readonly<Record<string, string>>;
+  /** Headings to be listed above it on the site, in their order; absent where there is no list. */
+  readonly contents?: readonly ContentsEntry[];
+};
+
+/** A heading of a body, as its contents name it. */
+export type ContentsEntry = {
+  /** Of the element in `web`. */
+  readonly id: string;
+  readonly title: string;
+  /** It stands below the last one that has no such mark. */
+  readonly deeper?: true;
 };

@@ -73,6 +73,7 @@ export function assemble(
       shown.add(media, post?.published ?? 0, withdrawn);
       if (!withdrawn && rendering.pictures.includes(media.path)) pictured.add(media, imported);
     }
+    warnings.push(...emptyContents(entry));
     if (post === undefined)
       pages.push(assemblePage(source.path, head.heading, rendering, publication));
     else {
@@ -124,6 +125,14 @@ export function assemble(
       ...unusedMedia(site, new Set(media.map(({ path }) => path)), place.file),
     ],
   };
+}
+
+/** Contents that somebody wished for, and that would list nothing. */
+function emptyContents({ source, head, rendering }: Entry): readonly Problem[] {
+  if (head.heading?.contents !== true || rendering?.listed !== 0) return [];
+  const message =
+    "contents is true, and there is no heading to list; write one (`## In this part`), or take it out";
+  return [{ file: source.file, line: head.lines.contents, message }];
 }
 
 /** What readers of e-mail or feeds would find missing in a post. */

@@ -95,6 +95,7 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTa
     self: entryAddress(kind, slug),
     key: heading?.post?.id ?? slug,
     ...(imported !== undefined && { imported }),
+    ...(heading?.contents !== undefined && { contents: heading.contents }),
   };
 }
 

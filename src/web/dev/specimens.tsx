@@ -39,6 +39,7 @@ const PAGES: readonly (readonly [name: string, title: string, page: (stage: Stag
   ["front-logo", "The same with the other masthead: a logo, or none", otherMasthead],
   ["front-empty", "Front page with nothing on it", frontEmpty],
   ["article", "Article: all that Markdown makes, correction, picture, neighbours", article],
+  ["long", "Article with contents", long],
   ["recording", "Article with a recording", recording],
   ["archive", "Archive: years, lines", archive],
   ["topic", "Topic: the second page", topic],
@@ -115,6 +116,16 @@ function article({ site, posts, body }: Stage) {
   const [post, older] = posts;
   if (post === undefined || older === undefined) return null;
   return <Article site={site} post={post} body={body} older={older} newer={older} />;
+}
+
+function long({ site, posts, body }: Stage) {
+  const [, post, older] = posts;
+  if (post === undefined || older === undefined) return null;
+  const contents = posts.flatMap(({ title }, at) => [
+    { id: "section-figures", title },
+    ...(at === 1 ? [{ id: "section-figures", title, deeper: true as const }] : []),
+  ]);
+  return <Article site={site} post={post} body={{ ...body, contents }} older={older} />;
 }
 
 function recording({ site, posts, body }: Stage) {

@@ -8,10 +8,11 @@ import { furniture } from "./styles/furniture.ts";
 import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
+import { readingStyles } from "./styles/reading.ts";
 import { tints } from "./styles/tints.ts";
 import { tokenStyles } from "./styles/tokens.ts";
 
-const PARTS = [base, furniture, listing, article, prose, emails, forms, tints, print];
+const PARTS = [base, furniture, listing, article, prose, emails, forms, tints];
 
 /**
  * @param theme what the theme changes beyond its tokens
@@ -19,7 +20,11 @@ const PARTS = [base, furniture, listing, article, prose, emails, forms, tints, p
  * @param own the owner's rules, ready: they come last
  */
 export function stylesheet(tokens: Tokens, theme = "", fonts = "", own = ""): string {
-  return fonts + squeezed([tokenStyles(tokens), ...PARTS, theme].join("\n")) + own;
+  return (
+    fonts +
+    squeezed([tokenStyles(tokens), ...PARTS, readingStyles(tokens), print, theme].join("\n")) +
+    own
+  );
 }
 
 /**

@@ -97,6 +97,8 @@ const shared = {
   summary: prose("summary: One or two sentences").optional(),
   language: languageTag().optional(),
   draft: trueOrFalse().default(false),
+  /** Whether its headings are listed above it; where nothing is said, its length decides. */
+  contents: trueOrFalse().optional(),
   slug: slug().optional(),
 };
 

@@ -32,6 +32,7 @@ export type Heading = {
   readonly summary?: string;
   readonly language: string;
   readonly draft: boolean;
+  readonly contents?: boolean;
   readonly post?: PostHeading;
 };
 
@@ -64,7 +65,7 @@ export type FrontMatter = {
 };
 
 const LINED_KEYS = [
-  ...["id", "guid", "slug", "formerly", "image", "enclosure", "title", "episode"],
+  ...["id", "guid", "slug", "formerly", "image", "enclosure", "title", "episode", "contents"],
   ...["episode.number", "episode.image", "episode.transcript", "episode.chapters"],
   ...["episode.soundbites", "episode.people"],
 ] as const;
@@ -151,6 +152,7 @@ function headingOf(
     title: keys.title,
     ...(keys.summary !== undefined && { summary: keys.summary }),
     language: keys.language ?? around.language ?? "en",
+    ...(keys.contents !== undefined && { contents: keys.contents }),
     ...(post !== undefined && { post }),
   };
 }

@@ -41,6 +41,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   navigation: "nav menu menus mainmenu headerlinks",
   footer: "foot footermenu footerlinks footernav",
   social: "socials sameas profiles sociallinks relme accounts",
+  contents: "toc tableofcontents showtoc tocopen hastoc",
   pinned: "pin first sticky featured lead",
 };
 

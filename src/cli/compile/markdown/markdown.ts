@@ -1,10 +1,12 @@
 /** One Markdown body → one sanitised syntax tree → the three forms of `Body`, and what else is compiled of it. */
-import type { Element, Root } from "hast";
+import type { Root } from "hast";
 import { type MarkdownReading, readMarkdown, toHtml, withinDepth } from "../../../markdown/body.ts";
 import type { BodySource, Surroundings } from "../../../markdown/references.ts";
 import { eachElement, stringProperty, textOf } from "../../../markdown/tree.ts";
 import type { Body } from "../../../publication/post.ts";
 import { countWords, shorten } from "../words.ts";
+import { contentsOf } from "./contents.ts";
+import { isWords } from "./is-words.ts";
 import { ownMarkdown } from "./own-markdown.ts";
 import { addPlainAnchors } from "./plain-anchors.ts";
 import { dressForWeb, mailedPictures } from "./web-form.ts";
@@ -23,14 +25,27 @@ export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> &
 /** Characters of a derived summary: what search results and emails show of one. */
 const EXCERPT_LENGTH = 200;
 
-/** Renders a body. What is wrong with it comes back as problems; the forms are safe regardless. */
-export function renderBody(source: BodySource, around: Surroundings): RenderedBody {
-  return withinDepth(source, (shallow) => renderText(shallow, around));
+/**
+ * Renders a body. What is wrong with it comes back as problems; the forms are safe regardless.
+ *
+ * @param contents whether its author wants its headings listed above it
+ */
+export function renderBody(
+  source: BodySource,
+  around: Surroundings,
+  contents?: boolean,
+): RenderedBody {
+  return withinDepth(source, (shallow) => renderText(shallow, around, contents));
 }
 
-function renderText(source: BodySource, around: Surroundings): RenderedBody {
+function renderText(
+  source: BodySource,
+  around: Surroundings,
+  wished: boolean | undefined,
+): RenderedBody {
   const { tree, text, pictures, ...read } = readMarkdown(source, around);
-  const words = textOf(tree);
+  const words = countWords(textOf(tree), source.language);
+  const contents = contentsOf(tree, words, wished);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
   // What is remarked on is shown otherwise than it was written.
   const remarked = read.problems.length + read.warnings.length > 0;
@@ -45,9 +60,10 @@ function renderText(source: BodySource, around: Surroundings): RenderedBody {
       portable: toHtml(read.portable).trim(),
       text,
       ...(mailed !== undefined && { mailed }),
+      ...(contents.length > 0 && { contents }),
     },
     pictures: [...new Set([...pictures.values()].map(({ path }) => path))],
-    words: countWords(words, source.language),
+    words,
     excerpt,
     ...(own !== undefined && { own }),
   };
@@ -70,12 +86,4 @@ function beginningOf(tree: Root): string {
     if (node.tagName === "img" && shown === "") shown = stringProperty(node, "alt")?.trim() ?? "";
   });
   return shown;
-}
-
-/** Footnote numbers are no part of the sentence. */
-function isWords(node: Element["children"][number]): boolean {
-  if (node.type !== "element" || node.tagName !== "sup") return true;
-  return !node.children.some(
-    (child) => child.type === "element" && child.properties.dataFootnoteRef !== undefined,
-  );
 }

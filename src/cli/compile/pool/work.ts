@@ -32,6 +32,8 @@ export type RenderTask = {
   readonly self: string;
   readonly key: string;
   readonly imported?: string;
+  /** What front matter says of a list of its headings. */
+  readonly contents?: boolean;
 };
 
 /** A body ready to be packed, and what is known about it. */
@@ -45,6 +47,8 @@ export type Rendering = Omit<RenderedBody, "body" | "own" | "portable"> & {
   readonly substance: string;
   /** Octets of the form for feeds, and the most that a format of feed can make of them. */
   readonly inFeeds: { readonly octets: number; readonly bound: number };
+  /** How many headings are listed above it. */
+  readonly listed: number;
 };
 
 export function readHead(source: Source, stage: Stage): FrontMatter {
@@ -72,14 +76,15 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
       readMedia: withVariants(media.read, stage.pictures),
       origin: stage.origin,
     },
+    task.contents,
   );
   const { body, own, portable: tree, ...rest } = rendered;
   // Moving to another domain, or giving the post another slug, changes no word of it.
   const substance = body.portable
     .replaceAll(`"${stage.origin}${self}#`, '"#')
     .replaceAll(`"${stage.origin}/`, '"/');
-  const { web, portable, text: plain, mailed } = body;
-  const json = JSON.stringify({ web, portable, text: plain, mailed });
+  const { web, portable, text: plain, mailed, contents } = body;
+  const json = JSON.stringify({ web, portable, text: plain, mailed, contents });
   const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
   const markdown = JSON.stringify(own ?? (await writtenAnew(tree)));
   return {
@@ -87,6 +92,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     ...{ json, hash: hashOf(json), markdown: { json: markdown, hash: hashOf(markdown) } },
     substance: hashOf(substance),
     inFeeds,
+    listed: contents?.length ?? 0,
   };
 }
 

@@ -12,6 +12,7 @@ import { Frame } from "./frame.tsx";
 import { foreign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
+import { WithContents } from "./reading/contents.tsx";
 
 type Story = {
   readonly site: Site;
@@ -46,8 +47,10 @@ export function Article(story: Story) {
       <article>
         <Head site={site} post={post} />
         {story.recording}
-        {/* Safe to write raw: sanitised when it was compiled. */}
-        <div class="prose">{raw(body.web)}</div>
+        <WithContents site={site} body={body} post={post}>
+          {/* Safe to write raw: sanitised when it was compiled. */}
+          <div class="prose">{raw(body.web)}</div>
+        </WithContents>
       </article>
       <div class="after" lang={site.publication.language} dir={site.publication.direction}>
         <Neighbours {...story} />

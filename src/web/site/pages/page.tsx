@@ -4,6 +4,7 @@ import type { Body, Page } from "../../../publication/post.ts";
 import { markdownPath, pagePath } from "../../../publication/url.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
+import { WithContents } from "./reading/contents.tsx";
 
 export function StandingPage(view: {
   readonly site: Site;
@@ -26,8 +27,10 @@ export function StandingPage(view: {
     >
       <article>
         <Opening heading={page.title} />
-        {/* Safe to write raw: sanitised when it was compiled. */}
-        <div class="prose">{raw(body.web)}</div>
+        <WithContents site={site} body={body} post={page}>
+          {/* Safe to write raw: sanitised when it was compiled. */}
+          <div class="prose">{raw(body.web)}</div>
+        </WithContents>
       </article>
     </Frame>
   );

@@ -1,0 +1,45 @@
+/** What helps to read on: the contents of a post, its series, what goes with it, how to pass it on. */
+import type { Tokens } from "../../../publication/theme.ts";
+
+const styles = `
+.contents ol { list-style: none; margin-block-start: 0.4rem; }
+.contents a { display: block; padding-block: 0.3rem; text-decoration: none; }
+.contents a:hover { text-decoration: underline; }
+.contents .deeper { padding-inline-start: 1em; }
+.contents.above { max-width: var(--measure); margin: 1.4rem auto 0; padding-inline: 1rem; background: var(--surface); font: 0.92rem/1.4 var(--label-font); }
+.contents.above summary { padding-block: 0.7rem; font-weight: 600; cursor: pointer; }
+.contents.above ol { margin: 0; padding-block-end: 0.7rem; }
+.contents.beside { display: none; }
+@media print { .contents { display: none !important; } }
+`;
+
+/** Rem: the list beside a text, with the gaps at both sides of it. */
+const BESIDE = 13;
+
+/** @param tokens since the room beside a text depends on how wide and how large it is set */
+export function readingStyles({ measure, size }: Pick<Tokens, "measure" | "size">): string {
+  // A media query's rem is the browser's, 16 pixels; so many characters are a rem: tokens.ts.
+  const text = measure / (72 / 38);
+  const wide = Math.ceil(((text + 2 * BESIDE) * size) / 16);
+  return `${styles}
+@media (min-width: ${wide}rem) {
+  .with-contents { display: grid; grid-template-columns: 1fr minmax(0, var(--measure)) 1fr; }
+  .with-contents .prose { grid-column: 2; grid-row: 1; margin-inline: 0; }
+  .contents.above { display: none; }
+  .contents.beside {
+    display: block;
+    position: sticky;
+    inset-block-start: 1.5rem;
+    align-self: start;
+    justify-self: end;
+    inline-size: 11rem;
+    max-block-size: calc(100vh - 3rem);
+    margin-block-start: 2rem;
+    margin-inline-end: 1.6rem;
+    overflow-y: auto;
+    color: var(--muted);
+    font: 0.84rem/1.35 var(--label-font);
+  }
+}
+`;
+}
