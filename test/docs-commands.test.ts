@@ -75,6 +75,7 @@ const RUNNERS: readonly (readonly [RegExp, Runner])[] = [
     by("test/journeys/restore.slow.ts", "acceptDatabaseCommand"),
   ],
   [/^(npx )?tidings check$/, by("test/cli/check/publishing.test.ts", "checkCommand")],
+  [/^npx tidings words\b/, by("test/cli/commands/words.test.ts", "wordsCommand")],
   [/^(npx )?tidings new\b/, by("test/cli/commands/new.test.ts", "beginPost")],
   [/^(npx )?tidings preview\b/, by("test/cli/commands/preview.test.ts", "previewCommand")],
   [/^(npx )?tidings simulate\b/, by("test/cli/commands/simulate.test.ts", "simulateCommand")],

@@ -7,6 +7,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     dev: async () => (await import("./commands/dev.ts")).devCommand,
     compile: async () => (await import("./commands/compile.ts")).compileCommand,
     check: async () => (await import("./commands/check.ts")).checkCommand,
+    words: async () => (await import("./commands/words.ts")).wordsCommand,
     new: async () => (await import("./commands/new.ts")).newCommand,
     import: async () => (await import("./commands/import.ts")).importCommand,
     export: async () => (await import("./commands/export.ts")).exportCommand,

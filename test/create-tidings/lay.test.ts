@@ -61,6 +61,7 @@ describe("the files", () => {
       "content/posts/welcome.md",
       "content/publication.yaml",
       "content/theme/theme.yaml",
+      "content/words.yaml",
       "package.json",
       "src/worker.ts",
       "test/publication.test.js",

@@ -6,6 +6,7 @@ import type { LibraryIndex } from "../../publication/library.ts";
 import { isShippedId, leftoversOf, speaksOfSample } from "../../publication/sample.ts";
 import { compareText, type Problem } from "../compile/problem.ts";
 import { localSilence } from "./local-silence.ts";
+import { foreignWords } from "./spoken.ts";
 import { isUnready } from "./unready.ts";
 
 /** Files that a warning names one by one. */
@@ -30,7 +31,9 @@ export async function publishingWarnings(
   };
   const files = markdownBelow(content);
   const vars = varsOf(cwd);
+  const foreign = foreignWords(publication, content);
   return [
+    ...(foreign === undefined ? [] : [inSettings("language", publication.language, foreign)]),
     ...(publication.postalAddress.length === 0
       ? [
           inSettings(

@@ -11,7 +11,8 @@ export const checkCommand: Command = {
   --imported      list each dead link and missing picture of texts that moved in, which are counted otherwise
   --site URL      the deployed site: it is asked how many follow each cadence, so that a change of cadences
                   says who would move to a rarer one; the token is read from TIDINGS_API_TOKEN
-  --json          for programs: one object with posts, pages, drafts, problems, warnings and unmended
+  --json          for programs: one object with posts, pages, drafts, speaks (the language of the words around
+                  them), problems, warnings and unmended
 
 Exit code 1 when there is a problem. Warnings alone do not fail. Nothing is written.`,
   operands: false,

@@ -72,6 +72,10 @@ export async function runCompilation(
     return 1;
   }
   for (const line of pictureLines(compilation.pictures)) io.stdout(line);
+  if (checkOnly) {
+    const { spokenLine } = await import("../check/spoken.ts");
+    io.stdout(spokenLine(compilation.index.publication));
+  }
   const { index, rendered, drafts } = compilation;
   const warnings = compilation.warnings.length + (unmended === undefined ? 0 : 1);
   const parts = [
@@ -119,6 +123,7 @@ function reportAsJson(compilation: Compilation, io: CommandIo): number {
         posts: done?.index.posts.length ?? null,
         pages: done?.index.pages.length ?? null,
         drafts: done?.drafts ?? null,
+        speaks: done?.index.publication.words.tag ?? null,
         problems,
         warnings: compilation.warnings,
         unmended: compilation.unmended,

@@ -1,13 +1,18 @@
 /** The texts of content/: the settings, and each post and page, or what is wrong with its file. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { wordsIn } from "../../templates/i18n/languages.ts";
 import type { ReadText } from "./files.ts";
+import { type SpokenWords, spokenWords } from "./own-words/spoken-words.ts";
 import type { Problem } from "./problem.ts";
 import { type PublicationReading, readPublication } from "./settings/publication.ts";
 
+type SettingsReading = PublicationReading & {
+  /** Undefined where the publication cannot be read. */
+  readonly spoken?: SpokenWords;
+};
+
 /**
- * publication.yaml, or a problem that says where it should be.
+ * publication.yaml with the words that it speaks, or a problem that says where it should be.
  *
  * @param label how problems name `contentDir`
  * @param address an origin in place of the publication's
@@ -17,7 +22,7 @@ export async function readSettings(
   contentDir: string,
   label: string,
   address: string | undefined,
-): Promise<PublicationReading> {
+): Promise<SettingsReading> {
   const file = `${label}/publication.yaml`;
   const wrong = (problem: Problem): PublicationReading => ({
     publication: undefined,
@@ -33,9 +38,12 @@ export async function readSettings(
   const settings = readPublication(file, reading.text, address);
   const { publication } = settings;
   if (publication === undefined) return settings;
+  const spoken = await spokenWords(readText, contentDir, label, publication.language);
   return {
     ...settings,
-    publication: { ...publication, words: await wordsIn(publication.language) },
+    publication: { ...publication, words: spoken.words },
+    problems: [...settings.problems, ...spoken.problems],
+    spoken,
   };
 }
 

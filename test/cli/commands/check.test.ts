@@ -25,6 +25,15 @@ async function run(command: Command, cwd: string, values: Record<string, string>
 /** Nobody owns a name below .example; .internal stands for a domain that somebody has. */
 const OWN_SETTINGS = PUBLICATION_YAML.replaceAll("harbour.example", "harbour.internal");
 
+const settingsIn = (language: string) =>
+  OWN_SETTINGS.replace("language: en", `language: ${language}`);
+
+function contentIn(language: string): string {
+  const directory = scratchDirectory();
+  writeContent(join(directory, "content"), { "publication.yaml": settingsIn(language) });
+  return directory;
+}
+
 function contentWith(body: string): string {
   const directory = scratchDirectory();
   writeContent(join(directory, "content"), {
@@ -40,10 +49,54 @@ describe("tidings check", () => {
     const { code, out, errors } = await run(checkCommand, directory);
     expect([code, errors]).toEqual([0, []]);
     expect(out).toEqual([
+      "Pages, forms, feeds and emails speak English (en).",
       expect.stringMatching(/^1 post, 0 pages: no problem\. 1 rendered in \d+\.\d\d s\.$/),
     ]);
     expect(existsSync(join(directory, "dist"))).toBe(false);
   });
+
+  it.each([
+    ["de", "German (de)"],
+    ["de-AT", "German (de), with the dates of de-AT"],
+    ["az", "Azerbaijani (az)"],
+    ["zh-TW", "Traditional Chinese (zh-Hant), with the dates of zh-TW"],
+    ["zh-HK", "Traditional Chinese (zh-Hant), with the dates of zh-HK"],
+    ["zh-MO", "Traditional Chinese (zh-Hant), with the dates of zh-MO"],
+    ["zh", "Simplified Chinese (zh-Hans), with the dates of zh"],
+    ["zh-CN", "Simplified Chinese (zh-Hans), with the dates of zh-CN"],
+    ["zh-SG", "Simplified Chinese (zh-Hans), with the dates of zh-SG"],
+  ])("says what a publication in %s speaks", async (language, spoken) => {
+    const { out, errors } = await run(checkCommand, contentIn(language));
+    expect([out[0], errors]).toEqual([`Pages, forms, feeds and emails speak ${spoken}.`, []]);
+  });
+
+  it.each(["sr", "sr-Latn", "is", "az-IR"])(
+    "says that %s is not spoken, what is, and how to change it",
+    async (language) => {
+      const directory = contentIn(language);
+      const { code, out, errors } = await run(checkCommand, directory);
+      expect([code, out[0]]).toEqual([
+        0,
+        "Pages, forms, feeds and emails speak English (en), with the dates of en-GB.",
+      ]);
+      expect(errors).toEqual([
+        expect.stringMatching(
+          `publication\\.yaml:4: no words in [^(]+(\\(\\w+\\))? ?\\(${language}\\) come with Tidings, so pages, forms, feeds and emails speak English \\(en\\); write content/words\\.yaml, either with .language:. and one of az, de, en,`,
+        ),
+      ]);
+      // Whoever says so himself is not told again.
+      const content = join(directory, "content");
+      writeContent(content, {
+        "publication.yaml": settingsIn(language),
+        "words.yaml": "language: de\n",
+      });
+      const again = await run(checkCommand, directory);
+      expect([again.out[0], again.errors]).toEqual([
+        "Pages, forms, feeds and emails speak German (de).",
+        [],
+      ]);
+    },
+  );
 
   it("prints each problem as file:line and fails", async () => {
     const directory = contentWith("[x](nowhere.md)");

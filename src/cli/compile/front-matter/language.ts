@@ -49,6 +49,12 @@ function nameOf(tag: string, language: string): string | undefined {
   return new Intl.DisplayNames([language], { type: "language", fallback: "none" }).of(tag);
 }
 
+/** "German (de)", for people at a terminal. */
+export function nameOfLanguage(tag: string): string {
+  const name = nameOf(tag, "en");
+  return name === undefined ? tag : `${name} (${tag})`;
+}
+
 /** The direction of the script in which the language is usually written. */
 export function directionOf(language: string): Direction {
   const script = new Intl.Locale(language).maximize().script;

@@ -96,8 +96,12 @@ function missing(
   return [{ message }];
 }
 
+const HASH = "put the phrase in quotes, or YAML takes # for a remark";
+
 /** Each thing that is wrong with one form. */
 function textComplaints(shape: PhraseShape, written: unknown, form?: string): readonly string[] {
+  const empty = "is empty; write the phrase, or take the key out";
+  if (written === null) return [shape.numbered ? `${empty} (${HASH})` : empty];
   if (typeof written !== "string") {
     return [
       isGroup(written) && shape.kind === "text"
@@ -105,7 +109,7 @@ function textComplaints(shape: PhraseShape, written: unknown, form?: string): re
         : `must be text and is ${quote(written)}; put it in quotes`,
     ];
   }
-  if (written.trim() === "") return ["is empty; write the phrase, or take the key out"];
+  if (written.trim() === "") return [empty];
   return [
     ...placeComplaints(shape, written, form),
     ...[...shapeComplaints(shape, written)].flatMap((complaint) => complaint ?? []),
@@ -136,9 +140,7 @@ function placeComplaints(
     ...[...strange, ...stray].map((place) => `holds ${place}, which nothing fills; ${here}`),
     // "one" may do without: "eine Minute".
     ...(numbered && (form === "other" || form === "many" || form === "few") && !text.includes("#")
-      ? [
-          "lacks #, where the number belongs; put the phrase in quotes, or YAML takes # for a remark",
-        ]
+      ? [`lacks #, where the number belongs; ${HASH}`]
       : []),
   ];
 }
