@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 /** It imports JSON as Node no longer does, and points to maps of its source that it does not bring. */
@@ -11,12 +11,27 @@ const withoutMaps = {
       : null,
 };
 
+/** `npm test`, `npm run test:slow`, and the tests of the database once more, on D1 itself. */
+function testFiles(mode: string): string[] {
+  if (mode === "slow") return ["test/**/*.slow.ts"];
+  const all = ["test/**/*.test.{ts,tsx}"];
+  return mode === "d1" ? globSync(all).filter(asksDatabase) : all;
+}
+
+/** Its database is one that `TIDINGS_TEST_DATABASE` chooses: its own, or that of a room's harness. */
+function asksDatabase(file: string): boolean {
+  return /from "[^"]*\/(?:support\/d1|subscribers-room|site-harness|editions-harness)\.ts"/.test(
+    readFileSync(file, "utf8"),
+  );
+}
+
 export default defineConfig(({ mode }) => ({
   plugins: [withoutMaps],
   test: {
+    ...(mode === "d1" && { env: { TIDINGS_TEST_DATABASE: "d1" } }),
     // `npm test` is for every save and every clone. What takes a quarter of a minute or more by itself, since it
     // installs, deploys, moves house, goes through a browser, or is the short form of a proof, is `npm run test:slow`.
-    include: mode === "slow" ? ["test/**/*.slow.ts"] : ["test/**/*.test.{ts,tsx}"],
+    include: testFiles(mode),
     server: { deps: { inline: [GITHUB] } },
     // Journeys start a real Worker each; two cores bear two at a time.
     maxWorkers: 2,

@@ -16,7 +16,7 @@
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { startDatabase } from "../test/support/d1.ts";
+import { startD1 } from "../test/support/d1.ts";
 import { openSqlite } from "../test/support/sqlite.ts";
 import { proveCrash } from "./delivery/crash.ts";
 import { proveDisorder } from "./delivery/disorder.ts";
@@ -159,7 +159,7 @@ async function withSqlite(prove: (db: D1Database) => Promise<boolean>): Promise<
 }
 
 async function withD1(prove: (db: D1Database) => Promise<boolean>): Promise<boolean> {
-  const { db, close } = await startDatabase();
+  const { db, close } = await startD1();
   try {
     return await prove(db);
   } finally {

@@ -1,4 +1,4 @@
-/** The tick of the cron on a real D1: what is due is made once, whatever the cron does. */
+/** The tick of the cron on a database: what is due is made once, whatever the cron does. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { QUERIES } from "../src/budget.ts";

@@ -11,7 +11,7 @@ import {
   publicationWith,
   rowsOf,
 } from "../../test/editions/editions-harness.ts";
-import { startDatabase } from "../../test/support/d1.ts";
+import { startD1 } from "../../test/support/d1.ts";
 import { samplePost } from "../../test/support/library.ts";
 import { openSqlite } from "../../test/support/sqlite.ts";
 
@@ -23,7 +23,7 @@ const SLOT = Date.parse("2025-09-01T07:00:00Z");
 
 /** Planning is SQL: on SQLite in memory, or on the D1 of a real workerd, with all that a tick would ask. */
 export async function provePlan(count: number, on: string): Promise<boolean> {
-  const opened = on === "d1" ? await startDatabase() : openSqlite();
+  const opened = on === "d1" ? await startD1() : openSqlite();
   const db = "db" in opened ? opened.db : opened;
   const library = await publish();
   const room = openEditionsHarness(db, library);

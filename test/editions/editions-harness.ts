@@ -1,4 +1,4 @@
-/** A publication at work: a real D1, posts that come and go, and ticks of the cron at chosen instants. */
+/** A publication at work: a database, posts that come and go, and ticks of the cron at chosen instants. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** A real D1 with an edition ready to be planned, and a provider that keeps its own books. */
+/** A database with an edition ready to be planned, and a provider that keeps its own books. */
 
 import { halt } from "../../src/editions/operate/operate-store.ts";
 import type { EmailKind } from "../../src/mail/kind.ts";

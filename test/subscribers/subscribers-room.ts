@@ -1,4 +1,4 @@
-/** A real D1 with every migration, and the ports of the room over it. */
+/** A database with every migration, and the ports of the room over it. */
 
 import type { Ports } from "../../src/subscribers/ports.ts";
 import { outboxEmails } from "../outbox/outbox-rows.ts";

@@ -1,4 +1,4 @@
-/** The ports of the subscribers' room over a real D1, with keys that are plainly not secret. */
+/** The ports of the subscribers' room over a database, with keys that are plainly not secret. */
 
 import { forgetPerson } from "../../src/feedback/feedback-store.ts";
 import { queueEmail } from "../../src/outbox/outbox-store.ts";

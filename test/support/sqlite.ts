@@ -1,6 +1,6 @@
 /**
- * SQLite in memory behind D1's interface, for histories by the thousand: the same SQL, a thousand times
- * sooner than over the wire to workerd. That D1 itself agrees is what test/tick.test.ts is for.
+ * SQLite in memory behind D1's interface: the same SQL, a thousand times sooner than over the wire to workerd. That D1
+ * itself agrees is what `npm run test:d1` is for.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** The site with its handlers for subscribers open, over a real D1. */
+/** The site with its handlers for subscribers open, over a database. */
 
 import { correspondence } from "../../src/emails/subscriber.ts";
 import type { Examination } from "../../src/providers/health.ts";

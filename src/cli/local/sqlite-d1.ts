@@ -23,13 +23,17 @@ export function sqliteAsD1(sqlite: DatabaseSync): D1Database {
     return made;
   }
 
+  const changesSoFar = sqlite.prepare("SELECT total_changes() AS changes");
+  const changes = () => Number(changesSoFar.get()?.changes);
+
   function run(sql: string, values: readonly SQLInputValue[]): Result {
     const { statement, kind } = statements.get(sql) ?? ready(sql);
-    if (kind === "writes") {
-      return { results: [], meta: { changes: Number(statement.run(...values).changes) } };
-    }
-    const results = statement.all(...values).map((row) => ({ ...row }));
-    return { results, meta: { changes: kind === "returns" ? results.length : 0 } };
+    if (kind === "reads") return { results: rows(statement, values), meta: { changes: 0 } };
+    // As D1 counts: with what triggers and foreign keys changed beside it.
+    const before = changes();
+    const results = kind === "returns" ? rows(statement, values) : [];
+    if (kind === "writes") statement.run(...values);
+    return { results, meta: { changes: changes() - before } };
   }
 
   function prepare(sql: string, values: readonly SQLInputValue[] = []) {
@@ -61,6 +65,10 @@ export function sqliteAsD1(sqlite: DatabaseSync): D1Database {
     },
   };
   return database as unknown as D1Database;
+}
+
+function rows(statement: Ready["statement"], values: readonly SQLInputValue[]): unknown[] {
+  return statement.all(...values).map((row) => ({ ...row }));
 }
 
 /** D1 takes true and false as 1 and 0. */

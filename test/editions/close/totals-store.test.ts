@@ -1,4 +1,4 @@
-/** How the outbox forgets the emails of editions, on a real D1. */
+/** How the outbox forgets the emails of editions. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPublic } from "../../../src/editions/archive/archive-store.ts";
@@ -87,31 +87,6 @@ describe("the emails of an edition", () => {
     expect(await equation(db, EDITION)).toMatchObject(SUMS);
     expect(await listForOperator(db, 5)).toEqual([before]);
     expect(await statusOf(db, await edition(), START + KEPT + HOUR)).toEqual(status);
-  });
-
-  test("cost one row write each to forget, and a little for their batches", async () => {
-    let written = 0;
-    const note = <Result extends { meta: { rows_written: number } }>(result: Result): Result => {
-      written += result.meta.rows_written;
-      return result;
-    };
-    const counting = {
-      ...db,
-      prepare: (sql: string) => {
-        const watched = (statement: D1PreparedStatement): D1PreparedStatement =>
-          Object.assign(Object.create(statement), {
-            bind: (...values: unknown[]) => watched(statement.bind(...values)),
-            run: async () => note(await statement.run()),
-            all: async () => note(await statement.all()),
-          });
-        return sql.startsWith("DELETE FROM outbox") ? watched(db.prepare(sql)) : db.prepare(sql);
-      },
-      batch: async (statements: D1PreparedStatement[]) => (await db.batch(statements)).map(note),
-    } as D1Database;
-    await forgetEditions(counting, START + 1, START + KEPT + 1);
-    expect(await count("outbox")).toBe(0);
-    expect(written - 50).toBeGreaterThanOrEqual(0);
-    expect(written - 50).toBeLessThanOrEqual(10);
   });
 
   test("leave its page on the web, and no content that only emails needed", async () => {

@@ -1,4 +1,4 @@
-/** The operator's acts on an edition, on a real D1. */
+/** The operator's acts on an edition. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listEditions } from "../../../src/editions/archive/archive.ts";

@@ -10,7 +10,6 @@ import { claim } from "../../../src/outbox/delivery/claim-store.ts";
 import { beginAttempt } from "../../../src/outbox/delivery/record-store.ts";
 import { deliverBatch } from "../../../src/outbox/delivery/send-batch.ts";
 import { equation } from "../../../src/outbox/equation-store.ts";
-import { fillOutbox } from "../../../src/outbox/plan-store.ts";
 import { changeRateState } from "../../../src/outbox/rate/rate-store.ts";
 import type { ReasonColumns } from "../../../src/outbox/reason-columns.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
@@ -89,56 +88,6 @@ describe("a batch", () => {
     }
     expect(provider.calls.map(({ ids }) => ids.length)).toEqual([100, 100, 30]);
     expect(await audit(provider, 230)).toMatchObject({ sent: 230 });
-  });
-
-  test.each([
-    { batchSize: 100, most: 3.1 },
-    { batchSize: 10, most: 3.2 },
-    { batchSize: 1, most: 3.2 },
-  ])("costs at most $most row writes a recipient in calls of $batchSize, all told", async (one) => {
-    await seed(db, 200);
-    let written = 0;
-    const counting = {
-      ...db,
-      prepare: (sql: string) => db.prepare(sql),
-      batch: async (statements: D1PreparedStatement[]) => {
-        const results = await db.batch(statements);
-        for (const { meta } of results) written += meta.rows_written;
-        return results;
-      },
-    } as D1Database;
-    const edition = { id: EDITION, cadence: "weekly" } as const;
-    await fillOutbox(counting, { edition, due: "all", now: START });
-    const provider = createProvider(false, one.batchSize);
-    const delivery = deliveryOver(counting, provider.transport, { now: START });
-    for (const id of await batchIds(db)) await deliverBatch(id, delivery);
-    expect(provider.accepted).toHaveLength(200);
-    expect(written / 200).toBeLessThanOrEqual(one.most);
-    expect(written / 200).toBeGreaterThanOrEqual(3);
-  });
-
-  test("reads the same whatever the size of its edition", async () => {
-    const readOf = async (readers: number) => {
-      await seed(db, readers);
-      await planEdition(db);
-      let read = 0;
-      const counting = {
-        ...db,
-        prepare: (sql: string) => db.prepare(sql),
-        batch: async (statements: D1PreparedStatement[]) => {
-          const results = await db.batch(statements);
-          for (const { meta } of results) read += meta.rows_read;
-          return results;
-        },
-      } as D1Database;
-      const [id = 0] = await batchIds(db);
-      await deliverBatch(
-        id,
-        deliveryOver(counting, createProvider(true, 100).transport, { now: START }),
-      );
-      return read;
-    };
-    expect(await readOf(2_000)).toBe(await readOf(100));
   });
 
   test("renews its lease before it runs out, however many calls it takes", async () => {

@@ -11,7 +11,7 @@ import { equation } from "../../../src/outbox/equation-store.ts";
 import { createFallbackTransport } from "../../../src/providers/fallback.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { editionRows, forgetLog, setEditions } from "../../editions/edition-rows.ts";
-import { startDatabase } from "../../support/d1.ts";
+import { startD1 } from "../../support/d1.ts";
 import {
   batchIds,
   createProvider,
@@ -26,7 +26,7 @@ import {
 let db: D1Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ db, close } = await startDatabase());
+  ({ db, close } = await startD1());
 });
 afterAll(() => close());
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-/** Passes that keep the rate limits together: over a real D1, with a clock that sleeping moves. */
+/** Passes that keep the rate limits together: over a database, with a clock that sleeping moves. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../../src/mail/transport.ts";

@@ -45,7 +45,7 @@ describe("the database may not mail", () => {
   });
 });
 
-describe("on a real D1", () => {
+describe("on a database", () => {
   let db: D1Database;
   let close: () => Promise<void>;
   beforeAll(async () => {

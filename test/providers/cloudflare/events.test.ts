@@ -1,4 +1,4 @@
-/** Cloudflare's sending events: which email each is about, over a real D1, and what it says. */
+/** Cloudflare's sending events: which email each is about, and what it says. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillOutbox } from "../../../src/outbox/plan-store.ts";

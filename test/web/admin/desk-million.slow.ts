@@ -7,7 +7,7 @@ import { DAY } from "../../../src/text/time.ts";
 import { addingEdition } from "../../editions/edition-rows.ts";
 import { addPlannedEdition } from "../../outbox/outbox-rows.ts";
 import { addMillion } from "../../subscribers/subscriber-rows.ts";
-import { startDatabase } from "../../support/d1.ts";
+import { startD1 } from "../../support/d1.ts";
 import { type DeskHarness, openDeskHarness, START } from "./desk-harness.ts";
 
 const READERS = 1_000_000;
@@ -17,7 +17,7 @@ let desk: DeskHarness;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  const { db, close } = await startDatabase();
+  const { db, close } = await startD1();
   stop = close;
   desk = openDeskHarness({}, undefined, Object.assign(db, { close: () => {} }));
   await addMillion(desk.db, READERS, START - 30 * DAY);

@@ -1,4 +1,4 @@
-/** The providers' handlers, over a real D1: what is genuine counts once, what is not changes nothing. */
+/** The providers' handlers over a database: what is genuine counts once, what is not changes nothing. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../../src/mail/delivery-id.ts";
