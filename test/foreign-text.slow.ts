@@ -17,6 +17,7 @@ import { sesBounce } from "../src/providers/ses/bounce.ts";
 import { readSns } from "../src/providers/ses/sns.ts";
 import { refusal } from "../src/providers/smtp/reply.ts";
 import { readAddress } from "../src/subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../src/subscribers/english.ts";
 import { readDate } from "../src/subscribers/lists/dates.ts";
 import { readAddressCell } from "../src/subscribers/lists/row/row-address.ts";
 import { plainWords, statusOf } from "../src/subscribers/lists/words.ts";
@@ -173,7 +174,7 @@ const HEADERS_AND_FORMS: readonly Reader[] = [
     (field) =>
       selectFor({ headers: { get: () => field } } as unknown as Parameters<typeof selectFor>[0]),
   ],
-  ["an address in a form", (text) => readAddress(text, { smtpUtf8: true })],
+  ["an address in a form", (text) => readAddress(text, ADDRESS_ERRORS, { smtpUtf8: true })],
 ];
 
 const LISTS: readonly Reader[] = [

@@ -13,6 +13,7 @@ import {
 } from "../../src/mail/message.ts";
 import type { Message } from "../../src/mail/transport.ts";
 import { readAddress } from "../../src/subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../../src/subscribers/english.ts";
 import { chance } from "../../test/support/chance.ts";
 import { hostileLocal, hostileText } from "./hostile.ts";
 import type { Report } from "./report.ts";
@@ -130,7 +131,7 @@ function drawRecipient(
   tally: { admitted: number; refused: number },
 ): Recipient {
   const typed = `${hostileLocal(random)}@${random() < 0.8 ? "inbox.example" : "bücher.example"}`;
-  const read = readAddress(typed, { smtpUtf8: random() < 0.5 });
+  const read = readAddress(typed, ADDRESS_ERRORS, { smtpUtf8: random() < 0.5 });
   if (read.kind === "address") tally.admitted += 1;
   else tally.refused += 1;
   const id = `e.12.${Math.floor(random() * 1e9).toString(36)}.abcdefghijklmnop`;

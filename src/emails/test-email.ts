@@ -1,4 +1,5 @@
 /** A test email: the email of an edition to one address that its owner names, by the provider in use. */
+
 import { writtenEmail } from "../editions/broadcast/by-hand.ts";
 import { findWritten } from "../editions/broadcast/written.ts";
 import type { EditionContext } from "../editions/context.ts";
@@ -6,6 +7,7 @@ import { editionNamed } from "../editions/operate/operate.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { readAddress } from "../subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../subscribers/english.ts";
 import type { Ports } from "../subscribers/ports.ts";
 import { readSuppressed } from "../subscribers/suppression.ts";
 import { type Failure, failure } from "../text/failure.ts";
@@ -43,7 +45,7 @@ export async function queueTest(
   name: string = context.ports.freshId().toString(36),
 ): Promise<TestEmail | Failure<"conflict" | "refused">> {
   const { ports } = context;
-  const read = readAddress(address, { smtpUtf8: ports.smtpUtf8 });
+  const read = readAddress(address, ADDRESS_ERRORS, { smtpUtf8: ports.smtpUtf8 });
   if (read.kind === "refused") return failure("refused", read.reason);
   const suppressed = await readSuppressed(ports.db, ports.hash, [read.address]);
   if (suppressed.size > 0) {

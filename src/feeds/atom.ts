@@ -21,7 +21,6 @@ export const atom = {
   file: "atom.xml",
   type: "application/atom+xml",
   name: "Atom",
-  remark: "Take this one if you do not know which.",
   pieces: atomPieces,
 } as const satisfies FeedFormatDefinition;
 

@@ -1,6 +1,7 @@
 /** The feed of the digest's editions: each entry is one edition, with the list of what stood in it. */
 import { feedWordsIn, type Publication } from "../publication/publication.ts";
 import { tagUri } from "../publication/url.ts";
+import { fill } from "../publication/words.ts";
 import { escapeAttribute, escapeText } from "../text/escape.ts";
 import type { Direction } from "../text/language.ts";
 import { oneLine } from "../text/xml.ts";
@@ -20,8 +21,6 @@ import { byFormat, type FeedFormat, formatOf } from "./formats.ts";
 
 /** Where the editions stand: the feed is about this page. */
 export const EDITIONS_HOME = "/editions";
-
-export const EDITIONS_SUBTITLE = "The digest as it was mailed.";
 
 /** One edition with what stood in it, in the order of the email. */
 export type FeedEdition = {
@@ -55,7 +54,7 @@ export function editionsFeedPath(format: FeedFormat): string {
 /** What the feed calls itself, and what links to it say. */
 export function editionsTitle(publication: Publication): string {
   const title = oneLine(publication.title) || new URL(publication.address).host;
-  return `${title}: Editions`;
+  return fill(publication.words.pages.editions.feedTitle, { publication: title });
 }
 
 /**
@@ -77,7 +76,7 @@ function factsOf(publication: Publication): Omit<FeedFacts, "listed" | "updated"
   return {
     id: permanentId(tagUri(publication, "editions")),
     title,
-    subtitle: EDITIONS_SUBTITLE,
+    subtitle: publication.words.pages.editions.feedAbout,
     ...language(publication.language),
     home: siteUrl(publication, EDITIONS_HOME),
     self: byFormat((format) => siteUrl(publication, editionsFeedPath(format))),

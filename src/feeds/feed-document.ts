@@ -177,8 +177,6 @@ export type FeedFormatDefinition = {
   /** Media type without parameters. */
   readonly type: string;
   readonly name: string;
-  /** For the page of feeds: who takes this one. */
-  readonly remark: string;
   /** A whole document, to be encoded as UTF-8. */
   readonly pieces: (document: FeedDocument) => FeedPieces;
 };

@@ -13,7 +13,6 @@ export const json = {
   file: "feed.json",
   type: "application/feed+json",
   name: "JSON Feed",
-  remark: "The same in JSON, for people who write programs.",
   pieces: jsonPieces,
 } as const satisfies FeedFormatDefinition;
 

@@ -2,13 +2,9 @@
 import { showsOf } from "../publication/podcast.ts";
 import type { Publication } from "../publication/publication.ts";
 import { topicPath } from "../publication/url.ts";
+import { fill } from "../publication/words.ts";
 import { type Attributes, element, oneLine, textElement, XML_DECLARATION } from "../text/xml.ts";
-import {
-  EDITIONS_HOME,
-  EDITIONS_SUBTITLE,
-  editionsFeedPath,
-  editionsTitle,
-} from "./edition-feed.ts";
+import { EDITIONS_HOME, editionsFeedPath, editionsTitle } from "./edition-feed.ts";
 import { siteUrl } from "./feed-facts.ts";
 import { feedPath, podcastPath } from "./formats.ts";
 
@@ -20,6 +16,7 @@ import { feedPath, podcastPath } from "./formats.ts";
  */
 export function renderOpml(publication: Publication): string {
   const title = oneLine(publication.title);
+  const { editions: said, frame } = publication.words.pages;
   const everything = outline(publication, {
     title,
     description: publication.subtitle,
@@ -28,13 +25,13 @@ export function renderOpml(publication: Publication): string {
   });
   const editions = outline(publication, {
     title: editionsTitle(publication),
-    description: EDITIONS_SUBTITLE,
+    description: said.feedAbout,
     feed: editionsFeedPath("rss"),
     page: EDITIONS_HOME,
   });
   const podcasts = showsOf(publication).map((show) =>
     outline(publication, {
-      title: oneLine(show.title ?? `${title}: Podcast`),
+      title: oneLine(show.title ?? fill(frame.podcast, { publication: title })),
       description: show.description ?? publication.subtitle,
       feed: podcastPath(show),
       page: "/",

@@ -31,7 +31,6 @@ export const rss = {
   file: "feed.xml",
   type: "application/rss+xml",
   name: "RSS",
-  remark: "The oldest and most widely read; podcast apps ask for it.",
   pieces: rssPieces,
 } as const satisfies FeedFormatDefinition;
 

@@ -8,10 +8,10 @@ export type ErrorWords = {
   readonly address: AddressErrorWords;
 };
 
-type Notice = { readonly heading: string; readonly words: string };
+export type Notice = { readonly heading: string; readonly words: string };
 
 /** Personal links of emails that open nothing. Never a word of whose they were. */
-type LinkWords = {
+export type LinkWords = {
   /** A part of it is missing. */
   readonly invalid: Notice;
   /** The same of a link that was to unsubscribe: a mail program must not take it for done. */
@@ -30,7 +30,7 @@ type LinkWords = {
 };
 
 /** Too many requests for emails. {wait} is one of the last three. */
-type LimitWords = {
+export type LimitWords = {
   readonly site: string;
   /** By the links of one subscription. */
   readonly subscriber: string;
@@ -42,7 +42,7 @@ type LimitWords = {
 };
 
 /** Above a form that was not taken. */
-type FormErrorWords = {
+export type FormErrorWords = {
   /** Before a sentence that says why an email could not be asked for: {why}. */
   readonly noEmail: string;
   /** What was asked for does not go with how the subscription stands, which is said above. */
@@ -69,7 +69,7 @@ type FormErrorWords = {
 };
 
 /** What is wrong with an email address that was typed. */
-type AddressErrorWords = {
+export type AddressErrorWords = {
   readonly empty: string;
   /** Spaces or invisible characters. */
   readonly characters: string;

@@ -260,7 +260,7 @@ type RecordingWords = {
 };
 
 /** A page that says one thing: it stands in place of another. */
-type NoticeWords = {
+export type NoticeWords = {
   /** Of the window, short. */
   readonly title: string;
   /** In a short sentence, for previews. */

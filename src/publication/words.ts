@@ -96,6 +96,11 @@ export function numeral(words: Formatted, number: number): string {
   return formatsOf(words).numbers.format(number);
 }
 
+/** A number that names something, a year or an episode: in the language's numerals, and nothing between them. */
+export function numbering(words: Formatted, number: number): string {
+  return formatsOf(words).names.format(number);
+}
+
 /** "Ada Lind, Ben Okoro and Cem Aydın". */
 export function listed(words: Formatted, items: readonly string[]): string {
   return listParts(words, items)
@@ -125,6 +130,7 @@ export type Formatted = Pick<Words, "locale" | "formats">;
 type Formats = {
   readonly rules: Intl.PluralRules;
   readonly numbers: Intl.NumberFormat;
+  readonly names: Intl.NumberFormat;
   readonly list: Intl.ListFormat;
 };
 
@@ -138,6 +144,7 @@ function formatsOf({ locale, formats }: Formatted): Formats {
     // A language that the runtime does not know counts as English does, in "one" and "other".
     rules: new Intl.PluralRules(locale),
     numbers: new Intl.NumberFormat(formats?.numbersOf ?? locale),
+    names: new Intl.NumberFormat(formats?.numbersOf ?? locale, { useGrouping: false }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
   };
   made.set(locale, ofLocale);

@@ -2,6 +2,7 @@
 
 import type { Address } from "./address/address.ts";
 import { readAddress } from "./address/address.ts";
+import { ADDRESS_ERRORS, CHOICE_ERRORS } from "./english.ts";
 import { lookUp } from "./known.ts";
 import { removeFor } from "./leaving-store.ts";
 import { isSubscribed } from "./life-cycle.ts";
@@ -34,9 +35,9 @@ export async function addByOperator(
   vouch: string | undefined,
   now: number,
 ): Promise<OperatorOutcome> {
-  const address = readAddress(input);
+  const address = readAddress(input, ADDRESS_ERRORS);
   if (address.kind === "refused") return refused(address.reason);
-  const read = readChoices(wanted, people.publication);
+  const read = readChoices(wanted, people.publication, CHOICE_ERRORS);
   if (read.kind === "refused") return refused(`${read.field}: ${read.reason}`);
   const known = await subscriberByMailbox(people.db, address.mailbox);
   if (known !== undefined && isSubscribed(known)) {
@@ -111,7 +112,7 @@ export async function removeByOperator(
   input: string,
   now: number,
 ): Promise<OperatorOutcome> {
-  const address = readAddress(input);
+  const address = readAddress(input, ADDRESS_ERRORS);
   if (address.kind === "refused") return refused(address.reason);
   const known = await subscriberByMailbox(people.db, address.mailbox);
   if (known === undefined) return refused("nobody is known by that address.");

@@ -10,6 +10,7 @@ import { readKey } from "./links/keys.ts";
 import { UNDO_MOVE_MS } from "./links/links.ts";
 import type { Ports } from "./ports.ts";
 import type { Change, Consent } from "./rows.ts";
+import { choiceWordsOf } from "./said.ts";
 import {
   changeChoices,
   changePause,
@@ -46,7 +47,8 @@ export async function choose(
   const reading = await readPreferences(ports, token, now);
   if (reading.kind !== "subscriber") return reading;
   const { id, cadence } = reading.subscriber;
-  const chosen = readChoices(input, ports.publication, cadence);
+  const { publication } = ports;
+  const chosen = readChoices(input, publication, choiceWordsOf(publication), cadence);
   if (chosen.kind === "refused") return chosen;
   return (await changeChoices(ports.db, id, chosen.choices, now)) ? afterwards(ports, id) : gone;
 }
@@ -61,7 +63,7 @@ export async function pause(
   const reading = await readPreferences(ports, token, now);
   if (reading.kind !== "subscriber") return reading;
   if (until !== undefined && !(until > now && until <= now + LONGEST_PAUSE_MS)) {
-    const reason = "Choose a day from tomorrow on, within a year.";
+    const reason = ports.publication.words.errors.form.until;
     return { ...failure("refused", reason), field: "until" };
   }
   const { id } = reading.subscriber;

@@ -17,6 +17,7 @@ import { isOfPresent } from "./links/keys.ts";
 import type { Ports } from "./ports.ts";
 import { refOf } from "./ports.ts";
 import type { SignUp } from "./rows.ts";
+import { choiceWordsOf } from "./said.ts";
 import { closeSignUp, dropSignUp, keepSignUp, knownAbout, signUpsBefore } from "./signup-store.ts";
 import { confirmConsent, consentOf, subscriberById } from "./store.ts";
 import type { Choices, ChoicesInput, Subscriber } from "./subscriber.ts";
@@ -58,9 +59,11 @@ export function freshId(): number {
  * The caller answers, then calls `settleSignUp`; if it never does, the tick will.
  */
 export async function askToSubscribe(ports: Ports, form: SignUpForm, now: number): Promise<Asked> {
-  const read = readAddress(form.address, { smtpUtf8: ports.smtpUtf8 });
+  const { publication, smtpUtf8 } = ports;
+  const { errors } = publication.words;
+  const read = readAddress(form.address, errors.address, { smtpUtf8 });
   if (read.kind === "refused") return { ...read, field: "address" };
-  const chosen = readChoices(form, ports.publication);
+  const chosen = readChoices(form, publication, choiceWordsOf(publication));
   if (chosen.kind === "refused") return chosen;
   const allowed = await askForEmail(ports, { network: form.network }, now);
   if (allowed.kind === "limited") return allowed;

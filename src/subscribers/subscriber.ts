@@ -4,8 +4,10 @@ import type { Cadence } from "../publication/cadence/cadences.ts";
 import { CADENCES } from "../publication/cadence/cadences.ts";
 import type { Publication } from "../publication/publication.ts";
 import { isTimeZone } from "../publication/timezone.ts";
+import { fill } from "../publication/words.ts";
 import { failure, type Refused } from "../text/failure.ts";
 import { isSubscribed, type State } from "./life-cycle.ts";
+import type { ChoiceWords } from "./said.ts";
 
 /** What a person chooses about the digest. */
 export type Choices = {
@@ -63,12 +65,14 @@ export type ChoicesInput = {
 /**
  * Reads choices against what the publication offers; what is left out takes its default.
  *
+ * @param words in which a refusal is said
  * @param had the cadence of somebody who is there: it is kept where none is chosen, whatever the default is by now, and
  *   while it is not offered any more
  */
 export function readChoices(
   input: ChoicesInput,
   publication: Publication,
+  words: ChoiceWords,
   had?: Cadence,
 ): ChoicesReading {
   const { cadences } = publication.digest;
@@ -76,21 +80,21 @@ export function readChoices(
   const named = wanted ?? had ?? publication.digest.default;
   const cadence = named === had ? had : CADENCES.find((known) => known === named);
   if (cadence === undefined || (cadences[cadence] === undefined && cadence !== had)) {
-    const offered = CADENCES.filter((known) => cadences[known] !== undefined).join(", ");
-    return refused("cadence", `Choose one of: ${offered}.`);
+    const offered = CADENCES.filter((known) => cadences[known] !== undefined);
+    return refused("cadence", fill(words.cadence, { cadences: words.offered(offered) }));
   }
   const slugs = publication.topics.map((topic) => topic.slug);
   const topics = [...new Set(input.topics ?? [])].filter((topic) => topic !== "").sort();
   if (!topics.every((topic) => slugs.includes(topic))) {
-    return refused("topics", "Choose topics from the list.");
+    return refused("topics", words.topics);
   }
   const timeZone = input.timeZone === "" ? undefined : input.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    return refused("timeZone", "Choose a time zone from the list, such as Asia/Baku.");
+    return refused("timeZone", words.timeZone);
   }
   const hour = input.hour === undefined || input.hour === "" ? undefined : Number(input.hour);
   if (hour !== undefined && !(Number.isInteger(hour) && hour >= 0 && hour <= 23)) {
-    return refused("hour", "Choose an hour from 0 to 23.");
+    return refused("hour", words.hour);
   }
   return {
     kind: "choices",

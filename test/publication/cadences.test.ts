@@ -1,12 +1,14 @@
 /** Which cadences there are is said in one place: the tables keep no list of them. */
 import { expect, test } from "vitest";
 import { CADENCES, type Cadence, cadenceNamed } from "../../src/publication/cadence/cadences.ts";
+import { HOUR } from "../../src/text/time.ts";
 import { beforeMigration } from "../support/sqlite.ts";
 
-test("after a rollback a page speaks of a newer version's cadence by its own name", () => {
-  expect(cadenceNamed("fortnightly" as Cadence)).toMatchObject({
-    choice: "Fortnightly",
-    kicker: "Fortnightly digest",
+test("after a rollback an email of a newer version's cadence keeps for as long as a weekly one", () => {
+  expect(cadenceNamed("fortnightly" as Cadence)).toEqual({
+    name: "fortnightly",
+    inLists: "",
+    emailExpiresMs: 48 * HOUR,
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CHOICE_ERRORS } from "../../src/subscribers/english.ts";
 import type { State } from "../../src/subscribers/life-cycle.ts";
 import {
   emailForSignUp,
@@ -43,7 +44,10 @@ describe("choices", () => {
       { cadence: "weekly", topics: [] },
     ],
   ] as const)("%j are %j", (input, choices) => {
-    expect(readChoices(input, samplePublication)).toEqual({ kind: "choices", choices });
+    expect(readChoices(input, samplePublication, CHOICE_ERRORS)).toEqual({
+      kind: "choices",
+      choices,
+    });
   });
 
   test.each([
@@ -57,13 +61,16 @@ describe("choices", () => {
     [{ hour: "7.5" }, "hour"],
     [{ hour: "seven" }, "hour"],
   ])("%j are refused for %s", (input, field) => {
-    expect(readChoices(input, samplePublication)).toMatchObject({ kind: "refused", field });
+    expect(readChoices(input, samplePublication, CHOICE_ERRORS)).toMatchObject({
+      kind: "refused",
+      field,
+    });
   });
 
   test("a cadence that the publication has taken off the list is refused, naming those on it", () => {
     const { instant: _, ...cadences } = samplePublication.digest.cadences;
     const without = { ...samplePublication, digest: { ...samplePublication.digest, cadences } };
-    expect(readChoices({ cadence: "instant" }, without)).toEqual({
+    expect(readChoices({ cadence: "instant" }, without, CHOICE_ERRORS)).toEqual({
       kind: "refused",
       field: "cadence",
       reason: "Choose one of: daily, weekly, monthly.",

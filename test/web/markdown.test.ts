@@ -194,7 +194,7 @@ test("/llms.txt lists posts and pages as Markdown, and nothing that is withdrawn
 
 > News from a small port & its neighbours
 
-One post. Each stands as Markdown under its address with \`.md\` behind it.
+1 post. Each stands as Markdown under its address with \`.md\` behind it.
 
 ## Posts
 

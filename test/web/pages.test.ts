@@ -109,7 +109,7 @@ describe("an article", () => {
     expect(html).toContain('<time datetime="2025-09-01T06:00:00Z">September 1, 2025</time>');
     expect(html).toContain('<time datetime="2025-09-01T10:00:00Z">');
     expect(html).toContain("3 min read");
-    expect(html).toContain('rel="author">Ada Lind</a> and Ben Okoro');
+    expect(html).toContain('rel="author" dir="auto">Ada Lind</a> and <bdi>Ben Okoro</bdi>');
     expect(html).toContain('<a href="/topics/boats">Boats &amp; crews</a>');
     expect(html.indexOf("It is in tonnes.")).toBeLessThan(html.indexOf("The first boats went out"));
     expect(html).toContain("<figcaption>Photograph: Ada Lind</figcaption>");

@@ -20,7 +20,7 @@ describe("the page of an episode", () => {
     expect(await listenOf("/posts/1")).toBe(
       "<p>Winter · One</p>" +
         '<audio controls="" preload="none" src="/media/1.mp3" aria-label="Audio of this post"></audio>' +
-        '<p><a href="/media/1.mp3" download="">Download</a> (32 min, 0.0 MB, audio/mpeg)</p>' +
+        '<p><a href="/media/1.mp3" download="">Download</a> (32 min, 0.1 MB, audio/mpeg)</p>' +
         '<details open=""><summary>Chapters</summary><ol>' +
         '<li><a href="/media/1.mp3#t=0">0:00</a> Opening</li>' +
         '<li><a href="/media/1.mp3#t=73.5">1:13</a> Why it &lt;turns&gt; (<a href="https://tides.example/">more</a>)</li>' +

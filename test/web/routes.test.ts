@@ -131,7 +131,7 @@ describe("methods", () => {
   test("a 405 names what is allowed", async () => {
     const response = await app.request("/feed.xml", { method: "POST" });
     expect(response.headers.get("Allow")).toBe("GET, HEAD, OPTIONS");
-    expect(await response.text()).toContain("It answers to GET, HEAD, OPTIONS.");
+    expect(await response.text()).toContain("It answers to GET, HEAD, and OPTIONS.");
   });
 
   test("OPTIONS answers, and opens feeds to readers in a browser", async () => {

@@ -23,6 +23,7 @@ import { createDeliveryIds } from "../../mail/delivery-id.ts";
 import type { Message } from "../../mail/transport.ts";
 import { everywhereOver, localSlot, nextSlot } from "../../publication/schedule.ts";
 import { readAddress } from "../../subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../../subscribers/english.ts";
 import { scopeOf } from "../../subscribers/links/scope-store.ts";
 import { createTokens } from "../../subscribers/links/token.ts";
 import { resumeDue, subscriberByMailbox } from "../../subscribers/store.ts";
@@ -46,7 +47,7 @@ export async function rehearseEmail(
   address: string,
   at: number,
 ): Promise<Drafted> {
-  const reading = readAddress(address, { smtpUtf8: true });
+  const reading = readAddress(address, ADDRESS_ERRORS, { smtpUtf8: true });
   if (reading.kind === "refused") return none(`"${address}" is no address: ${reading.reason}`);
   const found = await subscriberByMailbox(db, reading.mailbox);
   if (found === undefined) return none(`the local database knows no subscriber ${address}`);

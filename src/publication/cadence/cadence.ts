@@ -12,10 +12,6 @@ type LocalTime = string;
 
 export type CadenceDefinition<Name extends string = string> = {
   readonly name: Name;
-  /** On the forms: "Weekly". */
-  readonly choice: string;
-  /** Above an edition on the web, and in English emails: "Weekly digest". */
-  readonly kicker: string;
   /** What lists of other programs call it, in lower case and without accents, parted by ", ". */
   readonly inLists: string;
   /** After this long an email of an edition is stale and no longer tried. Milliseconds. */

@@ -30,15 +30,14 @@ export const CADENCES: readonly Cadence[] = DEFINITIONS.map(({ name }) => name);
 
 export const CLOCK_CADENCES: readonly ClockCadence[] = CLOCK_DEFINITIONS.map(({ name }) => name);
 
-/** A version that was rolled back meets choices of a newer one: a name that it does not know speaks for itself. */
+/** A version that was rolled back meets choices of a newer one, by a name that it does not know. */
 export function cadenceNamed(name: Cadence): CadenceDefinition {
   return DEFINITIONS.find((each) => each.name === name) ?? unknownCadence(name);
 }
 
 function unknownCadence(name: string): CadenceDefinition {
-  const choice = name.slice(0, 1).toUpperCase() + name.slice(1);
   const { emailExpiresMs } = weekly;
-  return { name, choice, kicker: `${choice} digest`, inLists: "", emailExpiresMs };
+  return { name, inLists: "", emailExpiresMs };
 }
 
 export function clockCadenceNamed(name: ClockCadence): ClockDefinition {

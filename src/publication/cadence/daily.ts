@@ -6,8 +6,6 @@ const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 export const daily = clockCadence({
   name: "daily",
-  choice: "Daily",
-  kicker: "Daily digest",
   inLists:
     "daily, day, every day, once a day, taglich, quotidien, quotidienne, diario, diaria, giornaliero, dagelijks, ежедневно, gundelik, gunluk",
   emailExpiresMs: 24 * HOUR,

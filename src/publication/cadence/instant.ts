@@ -3,8 +3,6 @@ import type { CadenceDefinition } from "./cadence.ts";
 
 export const instant = {
   name: "instant",
-  choice: "Every new post",
-  kicker: "Single post",
   inLists:
     "instant, instantly, immediate, immediately, at once, every post, each post, sofort, immediat",
   emailExpiresMs: 24 * HOUR,

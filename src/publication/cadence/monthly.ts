@@ -10,8 +10,6 @@ export type MonthlyRule =
 
 export const monthly = clockCadence({
   name: "monthly",
-  choice: "Monthly",
-  kicker: "Monthly digest",
   inLists:
     "monthly, month, every month, once a month, monatlich, mensuel, mensuelle, mensual, mensal, mensile, maandelijks, ежемесячно, ayliq, aylik",
   emailExpiresMs: 72 * HOUR,

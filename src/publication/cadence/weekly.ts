@@ -4,8 +4,6 @@ import { clockCadence, type Weekday } from "./cadence.ts";
 
 export const weekly = clockCadence({
   name: "weekly",
-  choice: "Weekly",
-  kicker: "Weekly digest",
   inLists:
     "weekly, week, every week, once a week, wochentlich, hebdomadaire, hebdo, semanal, settimanale, wekelijks, еженедельно, heftelik, haftalik",
   emailExpiresMs: 48 * HOUR,

@@ -1,8 +1,10 @@
 /**
  * What an e-mail address is, here: RFC 5321's limits, a domain that DNS could hold, no look-up.
- * Pure; a refusal is a value with a reason, and words that say what to do.
+ * Pure; a refusal is a value with a reason, in the words of whoever is told.
  */
 
+import type { AddressErrorWords } from "../../publication/error-words.ts";
+import { fill } from "../../publication/words.ts";
 import { utf8 } from "../../text/bytes.ts";
 import { failure, type Refused } from "../../text/failure.ts";
 
@@ -13,20 +15,8 @@ export type Address = {
   readonly mailbox: string;
 };
 
-export type Fault =
-  | "empty"
-  | "characters"
-  | "several"
-  | "name"
-  | "at"
-  | "local"
-  | "local-length"
-  | "quoted"
-  | "unicode-local"
-  | "domain"
-  | "literal"
-  | "dotless"
-  | "length";
+/** Each is named by its sentence. */
+export type Fault = keyof AddressErrorWords;
 
 export type AddressReading =
   | ({ readonly kind: "address" } & Address)
@@ -49,33 +39,34 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Controls, spaces, format characters (bidi marks, zero widths), lone surrogates, line separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zs}\p{Zl}\p{Zp}]/u;
 
-const REASONS: Readonly<Record<Fault, string>> = {
-  empty: "Enter an email address.",
-  characters: "An email address has no spaces or invisible characters in it. Remove them.",
-  several: "Enter one address. For several people, sign each of them up by themselves.",
-  name: "Enter the address alone, without a name or angle brackets.",
-  at: "An email address has exactly one @, with a name before it and a domain after it.",
-  local:
-    "The part before the @ may hold letters, digits and . ! # $ % & ' * + / = ? ^ _ ` { | } ~ - only, with no dot at either end and no two dots in a row.",
-  "local-length": `The part before the @ is longer than ${LOCAL_OCTETS} characters, which mail cannot carry.`,
-  quoted: "Addresses with quotation marks before the @ are not supported. Use another address.",
-  "unicode-local":
-    "The part before the @ has letters that our mail transport cannot carry. Use an address in plain Latin letters.",
-  domain: "The part after the @ is not a domain name. Check it for a typing mistake.",
-  literal: "The part after the @ must be a domain name, not a network address.",
-  dotless: "The domain after the @ has no dot. Write it in full, such as example.com.",
-  length: `The address is longer than ${ADDRESS_OCTETS} characters, which mail cannot carry.`,
+/** What may stand before the @ beside letters and digits. */
+const SIGNS = ". ! # $ % & ' * + / = ? ^ _ ` { | } ~ -";
+
+/** What the places of the sentences hold. */
+const LIMITS: { readonly [Name in Fault]?: number } = {
+  localLength: LOCAL_OCTETS,
+  length: ADDRESS_OCTETS,
 };
 
 /**
  * Reads what somebody typed as one address.
  *
+ * @param words in which a refusal is said: those of the publication to readers, English to its owner and to programs
  * @param options.smtpUtf8 whether the transport carries letters beyond ASCII before the @ (RFC 6531)
  */
 export function readAddress(
   input: string,
+  words: AddressErrorWords,
   options: { readonly smtpUtf8?: boolean } = {},
 ): AddressReading {
+  const reading = read(input, options.smtpUtf8 === true);
+  if (reading.kind === "address") return reading;
+  const { fault } = reading;
+  const limit = `${LIMITS[fault] ?? ""}`;
+  return { ...failure("refused", fill(words[fault], { signs: SIGNS, limit })), fault };
+}
+
+function read(input: string, smtpUtf8: boolean): Read {
   if (input.length > INPUT_CHARACTERS) return refused("length");
   const text = input.trim().normalize("NFC");
   if (text === "") return refused("empty");
@@ -85,7 +76,7 @@ export function readAddress(
   if (UNPRINTABLE.test(text)) return refused("characters");
   const at = text.lastIndexOf("@");
   if (at <= 0 || at === text.length - 1) return refused("at");
-  const local = readLocal(text.slice(0, at), options.smtpUtf8 === true);
+  const local = readLocal(text.slice(0, at), smtpUtf8);
   if (local.kind === "refused") return local;
   const domain = readDomain(text.slice(at + 1));
   if (domain.kind === "refused") return domain;
@@ -106,16 +97,18 @@ export function limitingForm(mailbox: string): string {
   return `${local}@${domain}`;
 }
 
-type Part =
-  | { readonly kind: "part"; readonly value: string }
-  | Extract<AddressReading, { kind: "refused" }>;
+type Faulty = { readonly kind: "refused"; readonly fault: Fault };
+
+type Read = ({ readonly kind: "address" } & Address) | Faulty;
+
+type Part = { readonly kind: "part"; readonly value: string } | Faulty;
 
 function readLocal(local: string, smtpUtf8: boolean): Part {
   if (local.includes("@")) return refused("at");
   const ascii = /^\p{ASCII}*$/u.test(local);
-  if (!ascii && !smtpUtf8) return refused("unicode-local");
+  if (!ascii && !smtpUtf8) return refused("unicodeLocal");
   if (!(ascii ? DOT_ATOM : DOT_ATOM_UTF8).test(local)) return refused("local");
-  if (octets(local) > LOCAL_OCTETS) return refused("local-length");
+  if (octets(local) > LOCAL_OCTETS) return refused("localLength");
   return { kind: "part", value: local };
 }
 
@@ -135,8 +128,8 @@ function readDomain(domain: string): Part {
   return { kind: "part", value: host };
 }
 
-function refused(fault: Fault): Extract<AddressReading, { kind: "refused" }> {
-  return { ...failure("refused", REASONS[fault]), fault };
+function refused(fault: Fault): Faulty {
+  return { kind: "refused", fault };
 }
 
 function octets(text: string): number {

@@ -54,7 +54,8 @@ export async function askToMove(
   if (reading.kind !== "subscriber") return reading;
   const { subscriber } = reading;
   if (!isSubscribed(subscriber)) return { kind: "gone" };
-  const read = readAddress(input, { smtpUtf8: ports.smtpUtf8 });
+  const { publication, smtpUtf8 } = ports;
+  const read = readAddress(input, publication.words.errors.address, { smtpUtf8 });
   if (read.kind === "refused") return read;
   const { address, mailbox } = read;
   if (mailbox === subscriber.mailbox) return { kind: "same" };

@@ -1,6 +1,8 @@
 /** From the rows of a file to the rows of the store: choices checked, ids given, the suppressed marked. */
+
 import { type Cadence, placeOf } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { CHOICE_ERRORS } from "../english.ts";
 import { STATES } from "../life-cycle.ts";
 import type { Choices } from "../subscriber.ts";
 import { readChoices, wrapped } from "../subscriber.ts";
@@ -187,7 +189,7 @@ function choicesOf(row: ListRow, publication: Publication): Taken | string {
     wanted = { ...wanted, topics: offered };
   }
   for (;;) {
-    const read = readChoices(wanted, publication);
+    const read = readChoices(wanted, publication, CHOICE_ERRORS);
     if (read.kind === "choices") return { choices: read.choices, warnings, others };
     const told = `${read.field}: ${read.reason}`;
     // Somebody who receives nothing is not lost for what they once chose.

@@ -2,9 +2,11 @@
  * An act: a page that says what will happen, with one button, and what became of it in words. Its two routes are made
  * here, so that none can act on a GET, and none without having asked.
  */
+
 import type { Child } from "hono/jsx";
 import { logAccess } from "../../access/entering.ts";
 import type { Role } from "../../access/roles.ts";
+import { errors } from "../../templates/i18n/en.ts";
 import { type Fields, readFormBody } from "../http/form-body.ts";
 import { leadOnSaying, show } from "./answers.tsx";
 import { nowhere } from "./barred.tsx";
@@ -91,7 +93,7 @@ async function askPage(act: Act, desk: Desk, refused?: string, posted?: Fields):
 
 async function perform(act: Act, desk: Desk): Promise<Response> {
   const form = await readFormBody(desk.c.req.raw, act.octets);
-  if (form.kind !== "fields") return askPage(act, desk, form.reason);
+  if (form.kind !== "fields") return askPage(act, desk, errors.form[form.says]);
   const performed = await act.perform(desk, form.fields);
   if (performed === undefined) return nowhere(desk);
   if (performed.kind === "refused") return askPage(act, desk, performed.line, form.fields);

@@ -4,13 +4,14 @@
  */
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
+import { fill } from "../../publication/words.ts";
 import { claimsOf, preferencesPath } from "../../subscribers/links/links.ts";
 import { looksLikeToken } from "../../subscribers/links/token.ts";
 import type { Subscriber } from "../../subscribers/subscriber.ts";
 import { unkept } from "../http/answer.ts";
 import { triesTooFast } from "../http/client-address.ts";
 import type { FailureOf, Flow } from "../http/failures.ts";
-import { STATUS, waiting, withRetry, wordsOf } from "../http/failures.ts";
+import { noticeOf, STATUS, waiting, withRetry } from "../http/failures.ts";
 import { DonePage, type DoneView, StalePage } from "../site/pages/subscribe.tsx";
 import type { PageContext } from "../site/render-cache.ts";
 import type { SubscribersContext } from "../subscribers-context.ts";
@@ -45,20 +46,21 @@ export async function failed<Each extends Flow>(
   { kind }: FailureOf<Each>,
 ): Promise<Response> {
   const { site, open } = forms;
+  const said = site.publication.words;
   // What has not even the shape of a key is a slip, and no try.
   if (kind === "invalid" && looksLikeToken(tokenOf(c))) {
     const limited = await triesTooFast(c, open().mayPost);
     if (limited !== undefined) {
-      const words = `They came from your network, and this one is not ours either, so nothing was done. ${waiting(limited)} The link of an email, whole and unchanged, works all the time.`;
-      const heading = "Too many links that are not ours";
-      const page = <StalePage site={site} heading={heading} words={words} />;
+      const { heading, words } = said.errors.links.tooMany;
+      const wait = waiting(said, limited);
+      const page = <StalePage site={site} heading={heading} words={fill(words, { wait })} />;
       return withRetry(show(c, page, STATUS.limited), limited.retryAfter);
     }
   }
   const status = STATUS[kind];
-  const said = wordsOf(flow, kind);
-  if (status === STATUS.conflict) return done(forms, c, { kicker: "Unchanged", ...said }, status);
-  return show(c, <StalePage site={site} {...said} />, status);
+  const notice = noticeOf(said, flow, kind);
+  if (status !== STATUS.conflict) return show(c, <StalePage site={site} {...notice} />, status);
+  return done(forms, c, { kicker: said.forms.answer.unchanged, ...notice }, status);
 }
 
 /** The path of a new key to the preferences, for whoever has just shown that the mailbox is theirs. */

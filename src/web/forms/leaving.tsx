@@ -4,6 +4,7 @@
  * was told of success would say that its reader has left.
  */
 import type { Context } from "hono";
+import type { FormWords } from "../../publication/form-words.ts";
 import type { Leaving } from "../../subscribers/leaving.ts";
 import * as leaving from "../../subscribers/leaving.ts";
 import { unsubscribePath } from "../../subscribers/links/links.ts";
@@ -38,16 +39,18 @@ export async function leave(forms: FormContext, c: Context): Promise<Response> {
 
 export async function undo(forms: FormContext, c: Context): Promise<Response> {
   const { ports } = forms.open();
+  const { answer, standing, unsubscribe } = forms.site.publication.words.forms;
   const undone = await leaving.undo(ports, tokenOf(c), forms.now());
   const found = await leaving.readUnsubscribe(ports, tokenOf(c), forms.now());
   if (found.kind !== "subscriber") return failed(forms, c, "unsubscribe", found);
   if (undone.kind !== "changed") {
-    const { words, status } = stillGone(found);
-    return done(forms, c, { kicker: "Unchanged", heading: "Nothing to undo", words }, status);
+    const { words, status } = stillGone(unsubscribe, found);
+    const heading = unsubscribe.nothingToUndo;
+    return done(forms, c, { kicker: answer.unchanged, heading, words }, status);
   }
   return done(forms, c, {
-    heading: "You are back",
-    words: backWords(found.subscriber.state),
+    heading: unsubscribe.back,
+    words: backWords(standing, found.subscriber.state),
     preferences: await newPreferencesPath(forms, found.subscriber),
   });
 }
@@ -69,21 +72,14 @@ function receivesNow({ subscriber: { state } }: Found): boolean {
 }
 
 /** How somebody stands whose leaving cannot be taken back by this link. */
-function stillGone({ subscriber: { state }, present }: Found) {
-  if (!present) {
-    const words =
-      "The address of the subscription was changed since this email was sent, so all that its link can do is unsubscribe.";
-    return { words, status: STATUS.moved };
-  }
+function stillGone(said: FormWords["unsubscribe"], { subscriber: { state }, present }: Found) {
+  if (!present) return { words: said.movedSince, status: STATUS.moved };
   switch (state) {
     case "active":
-      return { words: "You are subscribed, and emails come to you.", status: 200 };
+      return { words: said.stillActive, status: 200 };
     case "paused":
-      return { words: "You are subscribed. The subscription is paused.", status: 200 };
+      return { words: said.stillPaused, status: 200 };
     default:
-      return { words: NOT_UNDOABLE, status: STATUS.gone };
+      return { words: said.notUndoable, status: STATUS.gone };
   }
 }
-
-const NOT_UNDOABLE =
-  "A confirmed subscription that you ended yourself can be brought back here for a day, and this is none. To come back, subscribe again: one email and one click.";

@@ -1,5 +1,7 @@
 /** The handlers of a move to another address: the new mailbox confirms it, the former one may undo it. */
 import type { Context } from "hono";
+import type { FormWords } from "../../publication/form-words.ts";
+import { fill } from "../../publication/words.ts";
 import type { Moved } from "../../subscribers/address/moving.ts";
 import * as moving from "../../subscribers/address/moving.ts";
 import type { State } from "../../subscribers/life-cycle.ts";
@@ -40,17 +42,18 @@ export async function undo(forms: FormContext, c: Context): Promise<Response> {
 
 /** How things stand for whoever holds the link to a new address. */
 async function standing(forms: FormContext, c: Context, moved: Moved): Promise<Response> {
+  const { move } = forms.site.publication.words.forms;
   switch (moved.kind) {
     case "changed":
       return done(forms, c, {
-        heading: "Emails now come to this address",
-        words: `${comes(moved.subscriber.state)} The former address receives it no longer, and is told.`,
+        heading: move.done,
+        words: fill(move.doneWords, { state: comes(move, moved.subscriber.state) }),
         preferences: await newPreferencesPath(forms, moved.subscriber),
       });
     case "done":
       return done(forms, c, {
-        heading: "Emails come to this address",
-        words: `This link has moved the subscription here before, and here it stays. ${comes(moved.subscriber.state)}`,
+        heading: move.already,
+        words: fill(move.alreadyWords, { state: comes(move, moved.subscriber.state) }),
       });
     default:
       return failed(forms, c, "move", moved);
@@ -63,37 +66,38 @@ async function afterUndo(
   c: Context,
   undone: Awaited<ReturnType<typeof moving.undoMoving>>,
 ): Promise<Response> {
+  const { answer, move } = forms.site.publication.words.forms;
   switch (undone.kind) {
     case "changed":
       return done(forms, c, {
-        heading: "The subscription is back at this address",
-        words: `${stands(undone.subscriber.state)} The other address can no longer open the subscription; look whether what you receive is still as you chose it.`,
+        heading: move.undo.done,
+        words: fill(move.undo.doneWords, { state: stands(move, undone.subscriber.state) }),
         preferences: await newPreferencesPath(forms, undone.subscriber),
       });
     case "undone":
       return done(forms, c, {
-        kicker: "Unchanged",
-        heading: "The change was undone before",
-        words: "Nothing was changed now. The links in the emails since then work.",
+        kicker: answer.unchanged,
+        heading: move.undo.already,
+        words: move.undo.alreadyWords,
       });
     default:
       return failed(forms, c, "undoMove", undone);
   }
 }
 
-function comes(state: State): string {
+type MoveWords = FormWords["move"];
+
+function comes({ active, paused, ended }: MoveWords, state: State): string {
   switch (state) {
     case "active":
-      return "The next edition comes to this address.";
+      return active;
     case "paused":
-      return "It is paused at the moment.";
+      return paused;
     default:
-      return "It has ended since: nothing is sent to this address.";
+      return ended;
   }
 }
 
-function stands(state: State): string {
-  return state === "active" || state === "paused"
-    ? comes(state)
-    : "The subscription is yours again, but it has ended meanwhile, and nothing is sent. To receive emails, subscribe again.";
+function stands(move: MoveWords, state: State): string {
+  return state === "active" || state === "paused" ? comes(move, state) : move.undo.ended;
 }

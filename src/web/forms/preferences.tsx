@@ -1,6 +1,8 @@
 /** The handlers behind the preferences link of every email. The token is the key; no account, no cookie. */
 import type { Context } from "hono";
+import type { FormWords } from "../../publication/form-words.ts";
 import { localSlot } from "../../publication/schedule.ts";
+import { fill } from "../../publication/words.ts";
 import { askToMove } from "../../subscribers/address/moving.ts";
 import { isUndoable, undo as undoLeaving } from "../../subscribers/leaving.ts";
 import { claimsOf, preferencesPath, unsubscribePath } from "../../subscribers/links/links.ts";
@@ -45,7 +47,7 @@ export const choose = acting(
     };
     return preferences.choose(ports, token, chosen, now);
   },
-  () => "Saved. Your changes apply from the next edition on.",
+  (_, { preferences }) => preferences.saved,
 );
 
 export const pause = acting(
@@ -56,20 +58,20 @@ export const pause = acting(
     const until = date === "" ? undefined : morningOf(date, reading.subscriber, site);
     return preferences.pause(ports, token, until, now);
   },
-  ({ pausedUntil }, site) =>
+  ({ pausedUntil }, { preferences }, { dateline }) =>
     pausedUntil === undefined
-      ? "Paused. No edition is sent until you resume it here."
-      : `Paused. No edition is sent until ${site.dateline.day(pausedUntil)}.`,
+      ? preferences.nowPaused
+      : fill(preferences.nowPausedUntil, { date: dateline.day(pausedUntil) }),
 );
 
 export const resume = acting(
   (ports, token, now) => preferences.resume(ports, token, now),
-  () => "Emails resume with the next edition.",
+  (_, { preferences }) => preferences.resumed,
 );
 
 export const undo = acting(
   (ports, token, now) => undoLeaving(ports, token, now, "preferences"),
-  ({ state }) => backWords(state),
+  ({ state }, { standing }) => backWords(standing, state),
 );
 
 export async function askAddress(forms: FormContext, c: Context): Promise<Response> {
@@ -84,9 +86,12 @@ export async function askAddress(forms: FormContext, c: Context): Promise<Respon
     (await tooFast(c, mayPost)) ??
     (await askToMove(ports, tokenOf(c), address, forms.now(), addressOf(c)));
   if (isUnusable(asked)) return failed(forms, c, "preferences", asked);
-  if (asked.kind !== "asked") return complain(forms, c, subscriber, asked, "No email was sent. ");
+  const { words } = forms.site.publication;
+  if (asked.kind !== "asked") {
+    return complain(forms, c, subscriber, asked, words.errors.form.noEmail);
+  }
   c.executionCtx.waitUntil(wake());
-  return own(forms, c, subscriber, { notice: ASKED });
+  return own(forms, c, subscriber, { notice: words.forms.preferences.confirmationSent });
 }
 
 /** Everything that is stored about the holder of the key, as a file. */
@@ -103,16 +108,20 @@ export async function erase(forms: FormContext, c: Context): Promise<Response> {
   const form = await readFormBody(c.req.raw);
   const reading = await readKey(forms, c);
   if (reading.kind !== "subscriber") return failed(forms, c, "preferences", reading);
+  const said = forms.site.publication.words.forms.preferences;
   if (form.kind !== "fields" || form.fields.one("sure") !== "yes") {
-    return complain(forms, c, reading.subscriber, failure("refused", NOT_SURE));
+    return complain(forms, c, reading.subscriber, failure("refused", said.notSure));
   }
   const erased = await preferences.erase(forms.open().ports, tokenOf(c), forms.now());
   if (erased.kind !== "erased") return failed(forms, c, "preferences", erased);
-  return done(forms, c, { heading: "Your data has been deleted", words: FORGOTTEN });
+  return done(forms, c, { heading: said.deleted, words: said.whatRemains });
 }
 
 /** Read, act, and show the own page again with what was done. */
-function acting(act: Act, notice: (after: Subscriber, site: Site) => string): FormHandler {
+function acting(
+  act: Act,
+  notice: (after: Subscriber, words: FormWords, site: Site) => string,
+): FormHandler {
   return async (forms, c) => {
     const form = await readFormBody(c.req.raw);
     const { ports } = forms.open();
@@ -122,7 +131,8 @@ function acting(act: Act, notice: (after: Subscriber, site: Site) => string): Fo
         : form;
     if (changed.kind === "changed") {
       const { subscriber } = changed;
-      return own(forms, c, subscriber, { notice: notice(subscriber, forms.site) });
+      const words = forms.site.publication.words.forms;
+      return own(forms, c, subscriber, { notice: notice(subscriber, words, forms.site) });
     }
     if (isUnusable(changed)) return failed(forms, c, "preferences", changed);
     const reading = await readKey(forms, c);
@@ -135,17 +145,17 @@ function readKey({ open, now }: FormContext, c: Context) {
   return preferences.readPreferences(open().ports, tokenOf(c), now());
 }
 
-/** The own page again, with what is wrong. @param before says of a limit what it has held up */
+/** The own page again, with what is wrong. @param around says of a limit what it has held up: {why} */
 async function complain(
   forms: FormContext,
   c: Context,
   subscriber: Subscriber,
   failure: FormFailure,
-  before = "",
+  around = "{why}",
 ): Promise<Response> {
-  const complaint = complaintOf(failure);
-  const { retryAfter } = complaint;
-  const reason = retryAfter === undefined ? complaint.reason : before + complaint.reason;
+  const complaint = complaintOf(forms.site.publication.words, failure);
+  const { retryAfter, reason: why } = complaint;
+  const reason = retryAfter === undefined ? why : fill(around, { why });
   const page = await own(forms, c, subscriber, { complaint: { ...complaint, reason } });
   return withRetry(page, retryAfter);
 }
@@ -187,20 +197,9 @@ function morningOf(date: string, subscriber: Subscriber, { publication }: Site):
 }
 
 /** For whoever has taken back that they left. */
-export function backWords(state: Subscriber["state"]): string {
-  return state === "paused"
-    ? "You are subscribed again. The subscription is paused, as it was before."
-    : "You are subscribed again, as before, from the next edition on.";
+export function backWords(standing: FormWords["standing"], state: Subscriber["state"]): string {
+  return state === "paused" ? standing.backPaused : standing.back;
 }
-
-/** The same whatever is known of the new address. */
-const ASKED =
-  "If we can and may write to that address, an email there asks you to confirm it; an address gets at most one a day, and three a month. Nothing changes until you confirm.";
-
-const NOT_SURE = "Nothing was deleted. To have your data deleted, tick the box.";
-
-const FORGOTTEN =
-  "What we stored about you has been deleted; backups of the database expire within 30 days. What remains are numbers that tell nobody who you are: one made from your address, which keeps an import from bringing you back, and those of the emails that were sent. An email that was on its way already may still arrive.";
 
 /** "2026-09-15": for the bounds of a date field, so in UTC and not to the hour. */
 function dayAfter(now: number, days: number): string {

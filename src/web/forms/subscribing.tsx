@@ -13,22 +13,13 @@ import { addressOf, tooFast } from "../http/client-address.ts";
 import { type Complaint, complaintOf, type FormFailure, withRetry } from "../http/failures.ts";
 import type { Fields } from "../http/form-body.ts";
 import { readFormBody } from "../http/form-body.ts";
-import {
-  CONSENT_WORDS,
-  ConfirmedPage,
-  ConfirmPage,
-  LookPage,
-  SubscribePage,
-} from "../site/pages/subscribe.tsx";
+import { ConfirmedPage, ConfirmPage, LookPage, SubscribePage } from "../site/pages/subscribe.tsx";
 import { type FormContext, failed, newPreferencesPath, show, tokenOf } from "./answers.tsx";
+import { consentWords } from "./consent.ts";
 import { zoneScript } from "./zone.ts";
 
 /** Nobody reads and fills in the form faster than this. Milliseconds. */
 const AT_ONCE_MS = 1_500;
-
-/** What a script is told; the same words for every address, and true of each. */
-const LOOK =
-  "Check your email: if we can and may write to that address, an email tells you what to do next. An address gets at most one a day and three a month, so if you received one recently, use that one.";
 
 /** What a form holds before anybody has filled it in. */
 const EMPTY = {};
@@ -55,7 +46,8 @@ export async function subscribe(forms: FormContext, c: Context): Promise<Respons
   if (fields.one("website") !== "") return look(forms, c);
   const doubt = await doubtOf(forms, c, fields);
   if (doubt !== undefined) return again(forms, c, doubt, filled(fields));
-  const signUp = { ...read(fields), network: addressOf(c) };
+  const words = await consentWords(forms.site.publication.words);
+  const signUp = { ...read(fields), words, network: addressOf(c) };
   const asked = await subscribers.askToSubscribe(ports, signUp, forms.now());
   if (asked.kind === "limited") return again(forms, c, asked);
   if (asked.kind === "refused") return again(forms, c, asked, filled(fields));
@@ -113,26 +105,27 @@ function settleAfterAnswer(forms: FormContext, c: Context, signUp: SignUp): void
 
 /** Why a sign-up does not look like a person's. */
 async function doubtOf(
-  { open, now }: FormContext,
+  { open, now, site }: FormContext,
   c: Context,
   fields: Fields,
 ): Promise<Refused | undefined> {
   const { turnstile } = open();
-  if (isAtOnce(fields, now()))
-    return failure("refused", "That was quick. Please press the button again.");
+  const { atOnce, human } = site.publication.words.errors.form;
+  if (isAtOnce(fields, now())) return failure("refused", atOnce);
   const answer = fields.one("cf-turnstile-response");
   if (turnstile === undefined || (await turnstile.passes(answer, addressOf(c)))) return undefined;
-  return failure("refused", "Please tick the box that says you are human, and try again.");
+  return failure("refused", human);
 }
 
 function look({ site }: FormContext, c: Context): Response {
-  if (wantsJson(c)) return json(c, 200, LOOK);
+  // The same words for every address, and true of each.
+  if (wantsJson(c)) return json(c, 200, site.publication.words.forms.look.script);
   return show(c, <LookPage site={site} />);
 }
 
 /** The form again, with what was typed and what is wrong. */
 function again(forms: FormContext, c: Context, why: FormFailure, values: Filled = EMPTY): Response {
-  const complaint = complaintOf(why);
+  const complaint = complaintOf(forms.site.publication.words, why);
   const { status, reason, field, retryAfter } = complaint;
   const answer = wantsJson(c)
     ? json(c, status, reason, field)
@@ -166,7 +159,6 @@ function read(fields: Fields) {
     topics: fields.all("topics"),
     timeZone: fields.one("timeZone"),
     hour: fields.one("hour"),
-    words: CONSENT_WORDS,
     source: `page ${fields.one("source").slice(0, 150)}`,
   };
 }

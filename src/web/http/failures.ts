@@ -1,13 +1,16 @@
 /**
  * What an expected failure is over HTTP: one table has the status of each tag, for pages, forms, the API and
- * webhooks; one has the words of the pages behind personal links. Other failures bring their own.
+ * webhooks; one says where the words of the pages behind personal links stand. Other failures bring their own.
  */
+import type { LinkWords, Notice } from "../../publication/error-words.ts";
+import { counted, fill, type Words } from "../../publication/words.ts";
 import type { Moved, undoMoving } from "../../subscribers/address/moving.ts";
 import type { Leaving } from "../../subscribers/leaving.ts";
 import type { Limited } from "../../subscribers/limits/limits.ts";
 import type { Unusable } from "../../subscribers/links/keys.ts";
 import type { Confirmation } from "../../subscribers/subscribe.ts";
-import type { Failure } from "../../text/failure.ts";
+import type { Refused } from "../../text/failure.ts";
+import type { Unreadable } from "./form-body.ts";
 
 /** RFC 9110 §15.5 and §15.6, RFC 6585 §4. */
 export const STATUS = {
@@ -32,26 +35,12 @@ export const STATUS = {
   unsure: 503,
 } as const;
 
-type Words = { readonly heading: string; readonly words: string };
-
-/** A personal link that opens nothing: never a word of whose it was. */
-const LINK: Readonly<Record<Unusable["kind"], Words>> = {
-  invalid: {
-    heading: "This link is not complete",
-    words:
-      "It is incomplete: a part of it is missing or was changed on the way, so nothing was done. Open the email again and use the link in it, or copy its whole address.",
-  },
-  deleted: {
-    heading: "This subscription was deleted",
-    words:
-      "Nothing is sent for it any more, and there is nothing left to change. If emails still come, the links in the newest of them work. To come back, subscribe again.",
-  },
-  moved: {
-    heading: "This link has ended",
-    words:
-      "The address of the subscription was changed since this email was sent, or the change was undone, so only the links in emails sent after that open it. Unsubscribing by this email still works.",
-  },
-};
+/** A personal link that opens nothing, whatever it is for. */
+const UNUSABLE: readonly string[] = [
+  "invalid",
+  "deleted",
+  "moved",
+] satisfies readonly Unusable["kind"][];
 
 /** How each flow behind a personal link can fail. */
 type Failures = {
@@ -64,70 +53,27 @@ type Failures = {
 
 export type Flow = keyof Failures;
 
-const WORDS: { readonly [Each in Flow]: Readonly<Record<Failures[Each], Words>> } = {
-  confirm: {
-    ...LINK,
-    used: {
-      heading: "This link was used before",
-      words:
-        "It confirmed the address once, and the subscription has ended since. To come back, subscribe again.",
-    },
-    expired: {
-      heading: "This link is too old",
-      words:
-        "It works for 48 hours, and ends when you unsubscribe. Nothing was confirmed by it now: subscribe again, and look for the newest email.",
-    },
-    blocked: {
-      heading: "We do not write to this address",
-      words: "The operator of this site has blocked it, so nothing was confirmed.",
-    },
-  },
-  preferences: LINK,
-  move: {
-    ...LINK,
-    taken: {
-      heading: "This address has a subscription of its own",
-      words:
-        "So nothing was changed. The other one is ended by the unsubscribe link of the emails that it brings.",
-    },
-    gone: {
-      heading: "Nothing was changed",
-      words:
-        "The subscription that was to come here has ended since it was asked for, or we may not write to this address. To receive emails here, subscribe with this address.",
-    },
-    expired: {
-      heading: "This link is too old",
-      words:
-        "It works for 48 hours, and ends with a newer request or when the change is undone. Nothing was changed now: ask again on the preferences page.",
-    },
-  },
-  undoMove: {
-    ...LINK,
-    taken: {
-      heading: "This address has a subscription of its own",
-      words:
-        "So nothing was changed: the one that was moved stays at the other address. It is ended by the unsubscribe link of any email that it brought here.",
-    },
-    expired: {
-      heading: "This link is too old",
-      words:
-        "A change of address can be undone for two weeks. To receive emails here, subscribe again; the unsubscribe link of the emails that came here before still ends it at the other address.",
-    },
-  },
-  unsubscribe: {
-    ...LINK,
+type Notices = { readonly [Each in Flow]: Readonly<Record<Failures[Each], Notice>> };
+
+function noticesOf({ invalid, deleted, moved, ...links }: LinkWords): Notices {
+  const link = { invalid, deleted, moved };
+  return {
+    confirm: { ...link, ...links.confirm },
+    preferences: link,
+    move: { ...link, ...links.move },
+    undoMove: { ...link, ...links.undoMove },
     // A mail program that was told of success would say that its reader has left.
-    invalid: {
-      heading: LINK.invalid.heading,
-      words:
-        "It is incomplete: a part of it is missing or was changed on the way, so nobody was unsubscribed by it. Open the email again and use its unsubscribe link, or copy the whole address of the link. The link of any other email that came to you does it as well.",
-    },
-  },
-};
+    unsubscribe: { ...link, invalid: { ...invalid, words: links.invalidUnsubscribe } },
+  };
+}
 
 /** What the page of a flow says of a failure. */
-export function wordsOf<Each extends Flow>(flow: Each, kind: Failures[Each]): Words {
-  return WORDS[flow][kind];
+export function noticeOf<Each extends Flow>(
+  { errors }: Words,
+  flow: Each,
+  kind: Failures[Each],
+): Notice {
+  return noticesOf(errors.links)[flow][kind];
 }
 
 /** A failure of a flow, as the room of the subscribers says it. */
@@ -137,12 +83,13 @@ export type FailureOf<Each extends Flow> = { readonly kind: Failures[Each] };
 export function isUnusable<Any extends { readonly kind: string }>(
   failure: Any,
 ): failure is Extract<Any, Unusable> {
-  return failure.kind in LINK;
+  return UNUSABLE.includes(failure.kind);
 }
 
 /** Why a form was not taken. */
 export type FormFailure =
-  | (Failure<"unreadable" | "too-long" | "wrong-type" | "refused"> & { readonly field?: string })
+  | Unreadable
+  | (Refused & { readonly field?: string })
   | { readonly kind: "gone" | "same" }
   | Limited;
 
@@ -154,53 +101,38 @@ export type Complaint = {
   readonly retryAfter?: number;
 };
 
-const UNCHANGED = {
-  gone: "Nothing was changed: the words above say how the subscription stands, and what it takes to change that.",
-  same: "This is the address of the subscription already.",
-};
-
-export function complaintOf(failure: FormFailure): Complaint {
-  const status = STATUS[failure.kind];
+/** What the form says of a failure. */
+export function complaintOf(words: Words, failure: FormFailure): Complaint {
+  const { form, limits } = words.errors;
+  const complaint = { status: STATUS[failure.kind], field: "" };
   switch (failure.kind) {
     case "limited": {
-      const { retryAfter } = failure;
-      return {
-        status,
-        field: "",
-        reason: `${limitWords(failure)} ${waiting(failure)}`,
-        retryAfter,
-      };
+      const { retryAfter, by = "network" } = failure;
+      const reason = fill(limits[by], { wait: waiting(words, failure) });
+      return { ...complaint, reason, retryAfter };
     }
+    case "refused":
+      return { ...complaint, field: failure.field ?? "", reason: failure.reason };
     case "gone":
     case "same":
-      return { status, field: "", reason: UNCHANGED[failure.kind] };
+      return { ...complaint, reason: form[failure.kind] };
     default:
-      return { status, field: failure.field ?? "", reason: failure.reason };
+      return { ...complaint, reason: form[failure.says] };
   }
 }
 
 /** Says how long to wait, rounded up. */
-export function waiting({ retryAfter }: Pick<Limited, "retryAfter">): string {
-  if (retryAfter <= 60) return "Please try again in a minute.";
+export function waiting(words: Words, { retryAfter }: Pick<Limited, "retryAfter">): string {
+  const { minute, minutes: inMinutes, hours } = words.errors.limits;
+  if (retryAfter <= 60) return minute;
   const minutes = Math.ceil(retryAfter / 60);
-  if (minutes <= 60) return `Please try again in ${minutes} minutes.`;
-  return `Please try again in ${Math.ceil(minutes / 60)} hours.`;
+  return minutes <= 60
+    ? counted(words, inMinutes, minutes)
+    : counted(words, hours, Math.ceil(minutes / 60));
 }
 
 /** RFC 6585 §4. */
 export function withRetry(response: Response, retryAfter: number | undefined): Response {
   if (retryAfter !== undefined) response.headers.set("Retry-After", String(retryAfter));
   return response;
-}
-
-/** What was too much, as one sentence that is true of the window that is full. */
-function limitWords({ by }: Pick<Limited, "by">): string {
-  switch (by) {
-    case "site":
-      return "More emails were asked for on this site than it sends in an hour.";
-    case "subscriber":
-      return "The links of this subscription have asked for as many emails as they may.";
-    default:
-      return "Too many emails were asked for from your network.";
-  }
 }

@@ -1,5 +1,5 @@
 /** What a form, a script or a mail provider posted: fields as text, within a size that a form can have. */
-import { type Failure, failure } from "../../text/failure.ts";
+import type { FormErrorWords } from "../../publication/error-words.ts";
 
 /** Octets. The longest honest form, every topic ticked, is a tenth of it. */
 const FORM_OCTETS = 20_000;
@@ -13,9 +13,13 @@ export type Fields = {
   readonly all: (name: string) => readonly string[];
 };
 
-type FormBody =
-  | { readonly kind: "fields"; readonly fields: Fields }
-  | Failure<"unreadable" | "too-long" | "wrong-type">;
+type FormBody = { readonly kind: "fields"; readonly fields: Fields } | Unreadable;
+
+/** What cannot be read of a form; `says` names the sentence for it. */
+export type Unreadable = {
+  readonly kind: "unreadable" | "too-long" | "wrong-type";
+  readonly says: keyof FormErrorWords;
+};
 
 /**
  * Reads a form (urlencoded or multipart) or a JSON object of strings and lists of strings. Never throws
@@ -25,7 +29,7 @@ type FormBody =
  */
 export async function readFormBody(request: Request, most = FORM_OCTETS): Promise<FormBody> {
   const body = await boundedBody(request, most);
-  if (body === undefined) return failure("too-long", "That is more than this form can hold.");
+  if (body === undefined) return unreadable("tooLong", "too-long");
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === "application/json") return fromJson(new TextDecoder().decode(body));
   if (type === "application/x-www-form-urlencoded" || type === "" || type === undefined) {
@@ -33,7 +37,7 @@ export async function readFormBody(request: Request, most = FORM_OCTETS): Promis
     return { kind: "fields", fields: fieldsOf((name) => fields.getAll(name)) };
   }
   if (type === "multipart/form-data") return fromMultipart(request, body);
-  return failure("wrong-type", "Post a form or JSON.");
+  return unreadable("wrongType", "wrong-type");
 }
 
 /** @returns undefined when the body is longer than `most` octets; the rest of it is not read */
@@ -69,10 +73,10 @@ function fromJson(text: string): FormBody {
   try {
     value = JSON.parse(text);
   } catch {
-    return failure("unreadable", "The body is not JSON.");
+    return unreadable("notJson");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return failure("unreadable", "The body is not a JSON object.");
+    return unreadable("notObject");
   }
   const entries = new Map<string, unknown>(Object.entries(value));
   return {
@@ -103,8 +107,12 @@ async function fromMultipart(request: Request, body: Uint8Array<ArrayBuffer>): P
       ),
     };
   } catch {
-    return failure("unreadable", "The form cannot be read.");
+    return unreadable("unreadable");
   }
+}
+
+function unreadable(says: Unreadable["says"], kind: Unreadable["kind"] = "unreadable"): Unreadable {
+  return { kind, says };
 }
 
 function fieldsOf(all: (name: string) => readonly string[]): Fields {

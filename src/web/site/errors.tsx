@@ -72,7 +72,8 @@ export async function broken(
     return await said(pages, c, 500, <Broken site={pages.site} />);
   } catch (second) {
     console.error("and so did the page that says so", withoutKey(second));
-    return plain("Something went wrong on our side. Please try again in a few minutes.\n", 500);
+    const { heading, words } = pages.site.publication.words.pages.missing.broken;
+    return plain(`${heading}\n${words}\n`, 500);
   }
 }
 

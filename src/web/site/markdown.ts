@@ -8,6 +8,7 @@ import { feedPath, PREFERRED_FORMAT } from "../../feeds/formats.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { absolute, markdownPath, pagePath, postPath } from "../../publication/url.ts";
+import { counted, fill, numeral } from "../../publication/words.ts";
 import { oneLine } from "../../text/xml.ts";
 import { redirect } from "../http/answer.ts";
 import { weightedIn } from "../http/coding.ts";
@@ -43,7 +44,9 @@ export async function post(
   const path = postPath(found.post);
   if (found.kind === "retracted") {
     if (asked === "accept") return undefined;
-    const text = `# ${line(found.post.title)}\n\nThis post was withdrawn: ${line(found.reason)}\n`;
+    const { withdrawn } = site.publication.words.pages.machines;
+    const said = fill(withdrawn, { reason: line(found.reason) });
+    const text = `# ${line(found.post.title)}\n\n${said}\n`;
     return pages.answer(request, markdownPath(path), () => draft(text, asked, 410));
   }
   return answer(pages, request, path, asked, async () =>
@@ -154,30 +157,31 @@ export function llmsText(site: Site, seen: VisibleIndex): string {
   };
   const section = (name: string, items: readonly string[]) =>
     items.length === 0 ? "" : `\n## ${name}\n\n${items.join("")}`;
-  const more = posts.length > LISTED ? `, of which the newest ${LISTED} are listed here` : "";
+  const { words } = publication;
+  const { frame, machines, topic } = words.pages;
+  const phrase = posts.length > LISTED ? machines.newest : machines.listed;
+  const count = numeral(words, LISTED);
+  const overview = fill(phrase, { posts: counted(words, topic.posts, posts.length), count });
   const subtitle = line(publication.subtitle);
   return [
     `# ${line(publication.title)}\n`,
     subtitle === "" ? "" : `\n> ${subtitle}\n`,
-    `\n${posts.length === 1 ? "One post" : `${posts.length} posts`}${more}. Each stands as Markdown under its address with \`.md\` behind it.\n`,
+    `\n${overview}\n`,
     section(
-      "Posts",
+      machines.posts,
       posts
         .slice(0, LISTED)
         .map((each) => item(each.title, markdownPath(postPath(each)), each.summary)),
     ),
     section(
-      "Pages",
+      machines.pages,
       site.pages.map((page) => item(page.title, markdownPath(pagePath(page)), page.summary)),
     ),
+    // A name that the format knows: what stands below it may be left out.
     section("Optional", [
-      item(
-        "Feed",
-        feedPath(PREFERRED_FORMAT),
-        "the newest posts, with links to archives of all others",
-      ),
-      item("Editions", editionsFeedPath(PREFERRED_FORMAT), "what was mailed"),
-      item("Sitemap", "/sitemap.xml", "every address"),
+      item(machines.feed, feedPath(PREFERRED_FORMAT), machines.aboutFeed),
+      item(frame.editions, editionsFeedPath(PREFERRED_FORMAT), machines.aboutEditions),
+      item(machines.sitemap, "/sitemap.xml", machines.aboutSitemap),
     ]),
   ].join("");
 }

@@ -1,9 +1,12 @@
 /** The recording of a post on its page: player, chapters and transcript as text. It loads apart, since most posts have none. */
 import type { Child } from "hono/jsx";
+import type { PageWords } from "../../publication/page-words.ts";
 import { piecesOf } from "../../publication/pieces.ts";
 import type { Chapter, Episode } from "../../publication/podcast.ts";
 import type { Enclosure, Post } from "../../publication/post.ts";
 import { type Cue, isTimed, paragraphsOf, readTranscript } from "../../publication/transcript.ts";
+import { counted, fill, numbering, numeral, type Words } from "../../publication/words.ts";
+import { colonIn } from "../../text/language.ts";
 import type { SiteContext } from "../context.ts";
 
 type Context = Pick<SiteContext, "index" | "media">;
@@ -14,25 +17,36 @@ export async function recordingOf(
   { enclosure, episode }: Pick<Post, "enclosure" | "episode">,
 ): Promise<Child> {
   if (enclosure === undefined) return null;
-  const { address, language } = context.index.publication;
+  const { publication } = context.index;
+  const { address, language, words } = publication;
+  const { recording } = words.pages;
   const own = enclosure.url.startsWith(`${address}/`);
   const path = own ? enclosure.url.slice(address.length) : enclosure.url;
   const said = await transcriptOf(context, episode);
   return (
     <div class="listen">
-      <Numbers {...episode} />
+      <Numbers words={words} {...episode} />
       {/* A player would fetch from another host before the reader asked for it; a link does not. */}
-      {own ? <Player path={path} enclosure={enclosure} {...episode} language={language} /> : null}
-      <Download path={path} enclosure={enclosure} />
-      <Chapters list={episode?.chapters?.list ?? []} recording={own ? path : undefined} />
+      {own ? (
+        <Player
+          {...{ path, enclosure, language, ...episode }}
+          label={enclosure.type.startsWith("audio/") ? recording.audio : recording.video}
+        />
+      ) : null}
+      <Download words={words} path={path} enclosure={enclosure} />
+      <Chapters
+        said={recording}
+        list={episode?.chapters?.list ?? []}
+        recording={own ? path : undefined}
+      />
       {said === undefined || said.length === 0 ? null : (
         <details>
-          <summary>Transcript</summary>
+          <summary>{recording.transcript}</summary>
           {said.map(({ start, speaker, text }, at) => (
             <p>
               <time>{clock(start)}</time>{" "}
               {speaker === undefined || speaker === said[at - 1]?.speaker ? null : (
-                <b>{speaker}: </b>
+                <b>{`${speaker}${colonIn(language)}`}</b>
               )}
               {text}
             </p>
@@ -43,11 +57,14 @@ export async function recordingOf(
   );
 }
 
-function Numbers({ season, seasonName, number, display, type }: Episode) {
+function Numbers(episode: Episode & { readonly words: Words }) {
+  const { words, season, seasonName, number, display, type } = episode;
+  const said = words.pages.recording;
+  const nth = (phrase: string, each: number) => fill(phrase, { number: numbering(words, each) });
   const parts = [
-    ...(season === undefined ? [] : [seasonName ?? `Season ${season}`]),
-    ...(number === undefined ? [] : [display ?? `Episode ${number}`]),
-    ...(type === "trailer" ? ["Trailer"] : type === "bonus" ? ["Bonus"] : []),
+    ...(season === undefined ? [] : [seasonName ?? nth(said.season, season)]),
+    ...(number === undefined ? [] : [display ?? nth(said.episode, number)]),
+    ...(type === "trailer" || type === "bonus" ? [said[type]] : []),
   ];
   return parts.length === 0 ? null : <p>{parts.join(" · ")}</p>;
 }
@@ -57,19 +74,20 @@ function Player(
     readonly path: string;
     readonly enclosure: Enclosure;
     readonly language: string;
+    readonly label: string;
   },
 ) {
-  const { path, enclosure, transcripts = [] } = player;
+  const { path, enclosure, transcripts = [], label } = player;
   if (enclosure.type.startsWith("audio/")) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: the transcript, or else the post, says in text what is heard
-      <audio controls preload="none" src={path} aria-label="Audio of this post" />
+      <audio controls preload="none" src={path} aria-label={label} />
     );
   }
   if (!enclosure.type.startsWith("video/")) return null;
   return (
     // biome-ignore lint/a11y/useMediaCaption: where there are captions they are given
-    <video controls preload="none" src={path} aria-label="Video of this post">
+    <video controls preload="none" src={path} aria-label={label}>
       {transcripts
         .filter(({ type, url }) => type === "text/vtt" && url.startsWith("/"))
         .map(({ url, language = player.language }) => (
@@ -79,30 +97,44 @@ function Player(
   );
 }
 
-function Download(file: { readonly path: string; readonly enclosure: Enclosure }) {
-  const { type, length, duration } = file.enclosure;
-  const minutes = duration === undefined ? "" : `${Math.max(1, Math.round(duration / 60))} min, `;
+function Download(file: {
+  readonly words: Words;
+  readonly path: string;
+  readonly enclosure: Enclosure;
+}) {
+  const { words, path, enclosure } = file;
+  const { type, length, duration } = enclosure;
+  const { download, megabytes, minutes } = words.pages.recording;
+  // One place after the point, and no file is nothing.
+  const size = numeral(words, Math.max(1, Math.round(length / 100_000)) / 10);
+  const facts = [
+    ...(duration === undefined
+      ? []
+      : [counted(words, minutes, Math.max(1, Math.round(duration / 60)))]),
+    fill(megabytes, { size }),
+    type,
+  ];
   return (
     <p>
-      <a href={file.path} download>
-        Download
+      <a href={path} download>
+        {download}
       </a>{" "}
-      ({minutes}
-      {(length / 1_000_000).toFixed(1)} MB, {type})
+      ({facts.join(", ")})
     </p>
   );
 }
 
 /** Each time is a link into the recording (Media Fragments URI §4.2.1), which browsers play without a script. */
 function Chapters(chapters: {
+  readonly said: PageWords["recording"];
   readonly list: readonly Chapter[];
   readonly recording: string | undefined;
 }) {
-  const { list, recording } = chapters;
+  const { said, list, recording } = chapters;
   if (list.length === 0) return null;
   return (
     <details open>
-      <summary>Chapters</summary>
+      <summary>{said.chapters}</summary>
       <ol>
         {list.map(({ start, title, url }) => (
           <li>
@@ -115,7 +147,7 @@ function Chapters(chapters: {
             {url === undefined ? null : (
               <>
                 {" "}
-                (<a href={url}>more</a>)
+                (<a href={url}>{said.more}</a>)
               </>
             )}
           </li>

@@ -13,12 +13,20 @@ export type Site = {
   readonly dateline: Dates;
   /** Attributes for what is said in the program's own words: their language, where it is not the publication's. */
   readonly ours: Marked;
+  /** The other way round: for the publication's own words among the program's. */
+  readonly theirs: Marked;
   /** Asked by pages that have a form, since reading must not wait for settings. */
   readonly subscribing: () => Subscribing;
 };
 
 /** The language of a part of a page; empty where it is that of what stands around it. */
 export type Marked = { readonly lang?: string; readonly dir?: Direction };
+
+/** The mark of the program's own words, wherever they stand. */
+export function spokenBy({ publication: { language, direction, words } }: Site): Marked {
+  const own = words.locale === language && words.direction === direction;
+  return { lang: own ? language : words.tag, dir: words.direction };
+}
 
 /** "closed" where settings are missing or wrong: the page says so in place of the form. */
 export type Subscribing = "open" | "closed" | "none";
@@ -35,6 +43,7 @@ export function createSite(
     pages: index.pages,
     dateline: datesIn(words, publication.timeZone),
     ours: spoken ? {} : { lang: words.tag, dir: words.direction },
+    theirs: spoken ? {} : { lang: language, dir: direction },
     subscribing,
   };
 }

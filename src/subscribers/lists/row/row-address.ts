@@ -1,18 +1,19 @@
 /** The address of a row, and those that stand where none is read. Pure. */
 import { type AddressReading, readAddress } from "../../address/address.ts";
+import { ADDRESS_ERRORS } from "../../english.ts";
 import { cellAt, type Table } from "./table.ts";
 
 /** Reads the address of a cell, which may have a name before it or a scheme: "Ada Lind <ada@example.com>". */
 export function readAddressCell(cell: string): AddressReading {
   // The expressions below see no more than this; what is longer is no address.
-  if (cell.length > 1_000) return readAddress(cell);
+  if (cell.length > 1_000) return readAddress(cell, ADDRESS_ERRORS);
   // ="ada@example.com" is how text is kept text in a spreadsheet.
   const bare = cell
     .replace(/^="/, "")
     .replace(/^'(.*)'$/s, "$1")
     .replace(/^[\p{Cf}\s"]+|(?<![\p{Cf}\s"])[\p{Cf}\s"]+$/gu, "");
   const angled = /^[^<>]*<([^<>]+)>$/.exec(bare);
-  return readAddress((angled?.[1] ?? bare).replace(/^mailto:/i, ""));
+  return readAddress((angled?.[1] ?? bare).replace(/^mailto:/i, ""), ADDRESS_ERRORS);
 }
 
 export function addressOf(table: Table, cells: readonly string[]): AddressReading {

@@ -1,4 +1,5 @@
 /** Who works here: roles, invitations, and taking somebody away. Owners alone come here. */
+
 import { INVITATION_MS, logAccess, makeLink } from "../../../access/entering.ts";
 import {
   changeRole,
@@ -13,6 +14,7 @@ import {
 import { ROLES, type Role, roleNamed } from "../../../access/roles.ts";
 import type { Person } from "../../../access/session.ts";
 import { readAddress } from "../../../subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../../../subscribers/english.ts";
 import { readFormBody } from "../../http/form-body.ts";
 import { actRoutes } from "../act.tsx";
 import { show } from "../answers.tsx";
@@ -213,7 +215,7 @@ function PersonLine({ desk, person }: { readonly desk: Desk; readonly person: Li
 async function inviteSomebody(desk: Desk): Promise<Response> {
   const form = await readFormBody(desk.c.req.raw);
   const field = (name: string) => (form.kind === "fields" ? form.fields.one(name).trim() : "");
-  const read = readAddress(field("address"), { smtpUtf8: true });
+  const read = readAddress(field("address"), ADDRESS_ERRORS, { smtpUtf8: true });
   const role = roleNamed(field("role"));
   const name = field("name").slice(0, 60);
   if (read.kind === "refused" || role === undefined || name === "") {

@@ -1,6 +1,8 @@
 /** What the operator does to subscribers: add, import, correct, unsubscribe, erase. */
+
 import { z } from "@hono/zod-openapi";
 import { readAddress } from "../../../subscribers/address/address.ts";
+import { ADDRESS_ERRORS, CHOICE_ERRORS } from "../../../subscribers/english.ts";
 import { STATES } from "../../../subscribers/life-cycle.ts";
 import { importPage } from "../../../subscribers/lists/import.ts";
 import { addByOperator, removeByOperator } from "../../../subscribers/operator.ts";
@@ -108,9 +110,9 @@ export const subscriberActs = [
     problems: ["conflict", "refused"],
     act: async (api, { body: { address, vouch, ...wanted }, now }) => {
       const { ports } = api.open();
-      const read = readAddress(address);
+      const read = readAddress(address, ADDRESS_ERRORS);
       if (read.kind === "refused") return refusedAt("address", read.reason);
-      const choices = readChoices(wanted, ports.publication);
+      const choices = readChoices(wanted, ports.publication, CHOICE_ERRORS);
       if (choices.kind === "refused") return refusedAt(choices.field, choices.reason);
       const outcome = await addByOperator(ports, address, wanted, vouch, now);
       if (outcome.kind === "refused") return refuse("conflict", outcome.line);
@@ -134,7 +136,7 @@ export const subscriberActs = [
     act: async (api, { body: { rows, source, dryRun }, now }) => {
       const bad: { number: number; reason: string }[] = [];
       const read = rows.flatMap(({ number, row }) => {
-        const address = readAddress(row.address);
+        const address = readAddress(row.address, ADDRESS_ERRORS);
         const state = STATES.find((known) => known === row.state);
         if (address.kind === "address" && state !== undefined) {
           return [{ number, row: { ...defined(row), ...address, state, tags: row.tags } }];
@@ -170,6 +172,7 @@ export const subscriberActs = [
             hour: hour?.toString(),
           },
           ports.publication,
+          CHOICE_ERRORS,
         );
         if (read.kind === "refused") return refusedAt(read.field, read.reason);
         if (!(await changeChoices(ports.db, known.id, read.choices, now))) {

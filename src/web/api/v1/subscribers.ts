@@ -1,8 +1,10 @@
 /** Subscribers: the list and one person with their whole history, read only. Acts on them have a file of their own. */
+
 import { z } from "@hono/zod-openapi";
 import { historyOf } from "../../../emails/history.ts";
 import { EMAIL_STATES } from "../../../outbox/life-cycle.ts";
 import { readAddress } from "../../../subscribers/address/address.ts";
+import { ADDRESS_ERRORS } from "../../../subscribers/english.ts";
 import { STATES } from "../../../subscribers/life-cycle.ts";
 import { listSubscribers } from "../../../subscribers/lists/list-store.ts";
 import { subscriberById } from "../../../subscribers/store.ts";
@@ -106,7 +108,7 @@ export const subscriberOperations = [
     act: async ({ access }, { query: { count, cursor, address, ...filter } }) => {
       const place = placeAt("subscribers", cursor, ["number"]);
       if (isRefusal(place)) return place;
-      const read = address === undefined ? undefined : readAddress(address);
+      const read = address === undefined ? undefined : readAddress(address, ADDRESS_ERRORS);
       if (read?.kind === "refused") return { items: [], next: null };
       const state = STATES.find((known) => known === filter.state);
       const rows = await listSubscribers(access.db, place?.[0] ?? 0, count + 1, {

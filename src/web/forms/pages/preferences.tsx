@@ -3,6 +3,7 @@ import type { Subscriber } from "../../../subscribers/subscriber.ts";
 import type { Complaint } from "../../http/failures.ts";
 import { AddressField, CadenceChoice, TimeChoice, TopicChoice } from "../../site/pages/choices.tsx";
 import { Frame, Opening } from "../../site/pages/frame.tsx";
+import { Address, Say } from "../../site/pages/say.tsx";
 import type { Site } from "../../site/site.ts";
 
 type PreferencesView = {
@@ -25,10 +26,22 @@ type PreferencesView = {
 export function PreferencesPage(view: PreferencesView) {
   const { site, subscriber, notice, complaint } = view;
   const receives = subscriber.state === "active" || subscriber.state === "paused";
+  const { preferences, unsubscribe } = site.publication.words.forms;
+  const everything = (
+    <a href={`${view.path}/data.json`} download="my-subscription.json">
+      {preferences.everything}
+    </a>
+  );
   return (
-    <Frame site={site} kind="form" title="Preferences" description="Your preferences.">
-      <Opening kicker="Subscription" heading="Your preferences">
-        <strong>{subscriber.address}</strong> {stateWords(site, subscriber)}
+    <Frame
+      site={site}
+      kind="form"
+      title={preferences.title}
+      description={preferences.heading}
+      program
+    >
+      <Opening kicker={preferences.kicker} heading={preferences.heading}>
+        <Standing site={site} subscriber={subscriber} />
       </Opening>
       {notice === undefined ? null : (
         <p class="notice" role="status">
@@ -43,25 +56,22 @@ export function PreferencesPage(view: PreferencesView) {
       {receives ? <Receiving {...view} /> : null}
       {view.undo === undefined ? null : (
         <form class="form" method="post" action={view.undo}>
-          <p>Unsubscribed by mistake? You can undo it within a day.</p>
-          <button type="submit">Subscribe me again, as before</button>
+          <p>{unsubscribe.mistakeOnPage}</p>
+          <button type="submit">{unsubscribe.undoOnPage}</button>
         </form>
       )}
       <section class="form" aria-labelledby="yours">
-        <h2 id="yours">Your data</h2>
+        <h2 id="yours">{preferences.yourData}</h2>
         <p>
-          <a href={`${view.path}/data.json`} download="my-subscription.json">
-            Everything we store about you
-          </a>
-          , as a file.
+          <Say phrase={preferences.asFile} everything={everything} />
         </p>
         <form method="post" action={`${view.path}/erasure`}>
           <label class="choice">
             <input type="checkbox" name="sure" value="yes" required />
-            <span>Delete all my data. This cannot be undone.</span>
+            <span>{preferences.sure}</span>
           </label>
           <button type="submit" class="plain">
-            Delete my data
+            {preferences.delete}
           </button>
         </form>
       </section>
@@ -72,7 +82,7 @@ export function PreferencesPage(view: PreferencesView) {
 /** For whoever receives editions, now or after a pause. */
 function Receiving(view: PreferencesView) {
   const { site, subscriber, path } = view;
-  const { publication } = site;
+  const { preferences, unsubscribe } = site.publication.words.forms;
   const filled = {
     cadence: subscriber.cadence,
     topics: subscriber.topics,
@@ -82,19 +92,19 @@ function Receiving(view: PreferencesView) {
   return (
     <>
       <form class="form" method="post" action={path}>
-        <CadenceChoice publication={publication} filled={filled} />
-        <TopicChoice publication={publication} filled={filled} />
-        <TimeChoice publication={publication} filled={filled} guess={false} />
-        <button type="submit">Save</button>
+        <CadenceChoice site={site} filled={filled} />
+        <TopicChoice site={site} filled={filled} />
+        <TimeChoice site={site} filled={filled} guess={false} />
+        <button type="submit">{preferences.save}</button>
       </form>
       <Pause {...view} />
       <Move {...view} />
       <section class="form" aria-labelledby="leave">
-        <h2 id="leave">Unsubscribe</h2>
+        <h2 id="leave">{unsubscribe.unsubscribe}</h2>
         <form method="post" action={view.leave}>
           <input type="hidden" name="from" value="page" />
           <button type="submit" class="plain">
-            Unsubscribe
+            {unsubscribe.unsubscribe}
           </button>
         </form>
       </section>
@@ -102,23 +112,24 @@ function Receiving(view: PreferencesView) {
   );
 }
 
-function Pause({ subscriber, path, soonest, latest }: PreferencesView) {
+function Pause({ site, subscriber, path, soonest, latest }: PreferencesView) {
+  const { preferences } = site.publication.words.forms;
   return (
     <section class="form" aria-labelledby="pause">
-      <h2 id="pause">Pause</h2>
+      <h2 id="pause">{preferences.pause}</h2>
       {subscriber.state === "paused" ? (
         <form method="post" action={`${path}/resume`}>
-          <p>Your next edition brings what was published in the meantime.</p>
-          <button type="submit">Resume emails</button>
+          <p>{preferences.meanwhile}</p>
+          <button type="submit">{preferences.resume}</button>
         </form>
       ) : (
         <form method="post" action={`${path}/pause`}>
           <p class="field">
-            <label for="until">No emails until (leave empty: until you resume)</label>
+            <label for="until">{preferences.until}</label>
             <input id="until" type="date" name="until" min={soonest} max={latest} />
           </p>
           <button type="submit" class="plain">
-            Pause
+            {preferences.pause}
           </button>
         </form>
       )}
@@ -126,41 +137,32 @@ function Pause({ subscriber, path, soonest, latest }: PreferencesView) {
   );
 }
 
-function Move({ path }: PreferencesView) {
+function Move({ site, path }: PreferencesView) {
+  const { preferences } = site.publication.words.forms;
   return (
     <section class="form" aria-labelledby="move">
-      <h2 id="move">Change of address</h2>
+      <h2 id="move">{preferences.change}</h2>
       <form method="post" action={`${path}/address`}>
-        <AddressField id="address" label="New email address" />
-        <p class="small">
-          We email the new address to confirm it. After that, links in earlier emails can only
-          unsubscribe, and the former address is notified.
-        </p>
+        <AddressField id="address" label={preferences.newAddress} />
+        <p class="small">{preferences.changeHint}</p>
         <button type="submit" class="plain">
-          Send confirmation
+          {preferences.sendConfirmation}
         </button>
       </form>
     </section>
   );
 }
 
-function stateWords(site: Site, { state, pausedUntil }: Subscriber): string {
-  switch (state) {
-    case "active":
-      return "is subscribed.";
-    case "paused":
-      return pausedUntil === undefined
-        ? "is subscribed, currently paused."
-        : `is subscribed, paused until ${site.dateline.day(pausedUntil)}.`;
-    case "pending":
-      return "has not been confirmed yet.";
-    case "unsubscribed":
-      return "is unsubscribed. To come back, subscribe again.";
-    case "bounced":
-      return "could not be reached, so we stopped. To come back, subscribe again.";
-    case "complained":
-      return "marked our emails as spam, so we stopped. To come back, subscribe again.";
+/** How the subscription stands. */
+function Standing({ site, subscriber }: Pick<PreferencesView, "site" | "subscriber">) {
+  const { preferences } = site.publication.words.forms;
+  const { state, pausedUntil } = subscriber;
+  const address = <Address>{subscriber.address}</Address>;
+  if (state !== "paused" || pausedUntil === undefined) {
+    return <Say phrase={preferences[state]} address={address} />;
   }
+  const date = site.dateline.day(pausedUntil);
+  return <Say phrase={preferences.pausedUntil} address={address} date={date} />;
 }
 
 export function MovePage(view: {
@@ -169,16 +171,18 @@ export function MovePage(view: {
   readonly address: string;
   readonly paused: boolean;
 }) {
+  const { confirm, move } = view.site.publication.words.forms;
   return (
-    <Frame site={view.site} kind="form" title="New address" description="Use this address?">
-      <Opening kicker="One more click" heading="Receive emails at this address?">
-        <strong>{view.address}</strong> will receive them{" "}
-        {view.paused ? "once the current pause has ended" : "from now on"}, and the former address
-        will not. It is notified, and can undo this for two weeks.
+    <Frame site={view.site} kind="form" title={move.title} description={move.heading} program>
+      <Opening kicker={confirm.kicker} heading={move.heading}>
+        <Say
+          phrase={view.paused ? move.wordsPaused : move.words}
+          address={<Address>{view.address}</Address>}
+        />
       </Opening>
       <form class="form" method="post" action={view.action}>
-        <button type="submit">Use this address</button>
-        <p class="small">If this wasn’t you, close this page: nothing changes.</p>
+        <button type="submit">{move.button}</button>
+        <p class="small">{move.notYou}</p>
       </form>
     </Frame>
   );
@@ -190,15 +194,16 @@ export function UndoMovePage(view: {
   readonly action: string;
   readonly address: string;
 }) {
+  const { confirm, move } = view.site.publication.words.forms;
+  const { undo } = move;
   return (
-    <Frame site={view.site} kind="form" title="Undo" description="Undo the change of address.">
-      <Opening kicker="One more click" heading="Undo the change of address?">
-        The subscription returns to <strong>{view.address}</strong>. The other address loses it, and
-        links in all earlier emails can only unsubscribe: the next email brings new ones.
+    <Frame site={view.site} kind="form" title={undo.title} description={undo.heading} program>
+      <Opening kicker={confirm.kicker} heading={undo.heading}>
+        <Say phrase={undo.words} address={<Address>{view.address}</Address>} />
       </Opening>
       <form class="form" method="post" action={view.action}>
-        <button type="submit">Undo the change of address</button>
-        <p class="small">If the change was yours, close this page: it stays as it is.</p>
+        <button type="submit">{undo.button}</button>
+        <p class="small">{undo.yours}</p>
       </form>
     </Frame>
   );

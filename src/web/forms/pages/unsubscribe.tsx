@@ -1,6 +1,7 @@
 /** Unsubscribing: one button, and how one stands after it. */
 import type { State } from "../../../subscribers/life-cycle.ts";
 import { Frame, Opening } from "../../site/pages/frame.tsx";
+import { Own, Say } from "../../site/pages/say.tsx";
 import type { Site } from "../../site/site.ts";
 
 /** @param view.present whether the link was sent to the address that the subscription has now */
@@ -9,17 +10,27 @@ export function UnsubscribePage(view: {
   readonly action: string;
   readonly present: boolean;
 }) {
-  const { title } = view.site.publication;
+  const { site, action, present } = view;
+  const { title, words } = site.publication;
+  const { unsubscribe } = words.forms;
+  const publication = <Own site={site}>{title}</Own>;
   return (
-    <Frame site={view.site} kind="form" title="Unsubscribe" description="Stop receiving emails.">
-      <Opening kicker="Unsubscribe" heading="Unsubscribe?">
-        {view.present
-          ? `One click, and emails from ${title} stop.`
-          : `The address of the subscription to ${title} was changed since this email was sent. One click ends it, wherever it goes now.`}
+    <Frame
+      site={site}
+      kind="form"
+      title={unsubscribe.unsubscribe}
+      description={unsubscribe.heading}
+      program
+    >
+      <Opening kicker={unsubscribe.unsubscribe} heading={unsubscribe.heading}>
+        <Say
+          phrase={present ? unsubscribe.words : unsubscribe.wordsMoved}
+          publication={publication}
+        />
       </Opening>
-      <form class="form" method="post" action={view.action}>
+      <form class="form" method="post" action={action}>
         <input type="hidden" name="from" value="page" />
-        <button type="submit">Unsubscribe</button>
+        <button type="submit">{unsubscribe.unsubscribe}</button>
       </form>
     </Frame>
   );
@@ -33,37 +44,26 @@ export function LeftPage(view: {
   readonly undo?: string;
 }) {
   const { site, state, undo } = view;
-  const heading = state === "unsubscribed" ? "You are unsubscribed" : "Nothing is sent to you";
+  const { forms, pages } = site.publication.words;
+  const { answer, unsubscribe } = forms;
+  const heading = state === "unsubscribed" ? unsubscribe.done : unsubscribe.nothingSent;
   return (
-    <Frame site={site} kind="form" title="Unsubscribed" description="Nothing is sent.">
-      <Opening kicker="Unsubscribed" heading={heading}>
-        {LEFT[state]} You need not do anything else.
+    <Frame site={site} kind="form" title={unsubscribe.title} description={heading} program>
+      <Opening kicker={unsubscribe.title} heading={heading}>
+        {state === "bounced" || state === "complained" ? unsubscribe[state] : unsubscribe.gone}
       </Opening>
       {undo === undefined ? (
         <p class="onward">
-          <a href="/subscribe">Subscribe again</a> <a href="/">Latest posts</a>
+          <a href="/subscribe">{answer.subscribeAgain}</a> <a href="/">{pages.frame.latestPosts}</a>
         </p>
       ) : (
         <form class="form" method="post" action={undo}>
-          <p>By mistake? You can undo it within a day.</p>
+          <p>{unsubscribe.mistake}</p>
           <button type="submit" class="plain">
-            Undo
+            {unsubscribe.undo}
           </button>
         </form>
       )}
     </Frame>
   );
 }
-
-const GONE =
-  "This subscription has ended, and no further email is sent for it; one that was on its way already may still arrive.";
-
-/** Only the states in which nothing is sent come here. */
-const LEFT: Readonly<Record<State, string>> = {
-  active: GONE,
-  paused: GONE,
-  pending: GONE,
-  unsubscribed: GONE,
-  bounced: `${GONE} Emails to the address came back.`,
-  complained: `${GONE} One of them was marked as spam.`,
-};

@@ -1,5 +1,6 @@
 /** Everything published, a year at a time: 10,000 posts stay a page that a phone can open. */
 import type { Post } from "../../../publication/post.ts";
+import { fill, numeral } from "../../../publication/words.ts";
 import type { Site } from "../site.ts";
 import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Frame, Opening } from "./frame.tsx";
@@ -36,27 +37,33 @@ export function Archive(view: {
   readonly path: string;
 }) {
   const { site, years, shown, path } = view;
+  const { title, words } = site.publication;
+  const { archive, frame, home } = words.pages;
   const named = shown !== undefined && path !== "/archive";
+  const year = shown === undefined ? "" : yearName(site, shown);
+  const heading = named ? fill(archive.ofYear, { year }) : frame.archive;
+  const places = { publication: title, year };
   return (
     <Frame
       site={site}
       kind="archive"
-      title={named ? `Archive of ${shown.year}` : "Archive"}
-      description={`Everything that ${site.publication.title} has published${named ? ` in ${shown.year}` : ""}.`}
+      title={heading}
+      description={fill(named ? archive.aboutYear : archive.about, places)}
       path={path}
+      program
     >
-      <Opening heading={named ? `Archive of ${shown.year}` : "Archive"} />
-      {shown === undefined ? <p class="empty">Nothing has been published yet.</p> : null}
+      <Opening heading={heading} />
+      {shown === undefined ? <p class="empty">{home.nothing}</p> : null}
       {years.length < 2 ? null : (
-        <nav class="years" aria-label="Years">
+        <nav class="years" aria-label={archive.years}>
           <ul>
-            {years.map(({ year, posts }) => (
+            {years.map((one) => (
               <li>
                 <a
-                  href={archivePath(year)}
-                  {...(year === shown?.year ? { "aria-current": "page" } : {})}
+                  href={archivePath(one.year)}
+                  {...(one === shown ? { "aria-current": "page" } : {})}
                 >
-                  {year} <small>{posts.length}</small>
+                  {yearName(site, one)} <small>{numeral(words, one.posts.length)}</small>
                 </a>
               </li>
             ))}
@@ -66,6 +73,11 @@ export function Archive(view: {
       {shown === undefined ? null : <Months site={site} year={shown} />}
     </Frame>
   );
+}
+
+/** "2025", "2025年", "۱۴۰۴". */
+function yearName({ dateline }: Site, { posts }: Year): string {
+  return dateline.yearName(posts[0]?.published ?? 0);
 }
 
 function Months({ site, year }: { readonly site: Site; readonly year: Year }) {

@@ -4,15 +4,17 @@ import type { Child } from "hono/jsx";
 import type { Body, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
 import { absolute, linkElsewhere, markdownPath, postPath } from "../../../publication/url.ts";
+import { counted, type Words } from "../../../publication/words.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
 import { instant } from "../instant.ts";
-import type { Site } from "../site.ts";
+import { type Site, spokenBy } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
-import { foreign, Published, Topics } from "./listing.tsx";
+import { foreign, isForeign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
 import { WithContents } from "./reading/contents.tsx";
+import { Listed, Say } from "./say.tsx";
 
 type Story = {
   readonly site: Site;
@@ -61,10 +63,10 @@ export function Article(story: Story) {
 }
 
 function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
-  const { language, direction } = site.publication;
+  const { publication, dateline } = site;
+  const { words } = publication;
   // Words of ours inside a post of another language are marked as ours.
-  const ours =
-    Object.keys(foreign(site, post)).length === 0 ? {} : { lang: language, dir: direction };
+  const ours = isForeign(site, post) ? spokenBy(site) : site.ours;
   return (
     <header>
       <div {...ours}>
@@ -74,19 +76,21 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
       {post.link === undefined ? null : <Elsewhere link={post.link} post={post} />}
       {post.summary === "" || post.excerpted ? null : <p class="standfirst">{post.summary}</p>}
       <div class="byline" {...ours}>
-        <Byline authors={authorsOf(site.publication, post)} />
+        <Byline words={words} authors={authorsOf(publication, post)} />
         <p>
           <Published site={site} post={post} />
           {post.updated > post.published ? (
             <span>
-              Updated{" "}
-              <time datetime={instant(post.updated)}>{site.dateline.moment(post.updated)}</time>
+              <Say
+                phrase={words.pages.post.updated}
+                time={<time datetime={instant(post.updated)}>{dateline.moment(post.updated)}</time>}
+              />
             </span>
           ) : null}
-          <span>{readingMinutes(post.words)} min read</span>
+          <span>{counted(words, words.emails.edition.minutes, readingMinutes(post.words))}</span>
           {post.license === undefined ? null : (
             <a href={post.license} rel="license">
-              License
+              {words.pages.post.license}
             </a>
           )}
         </p>
@@ -94,7 +98,7 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
       {post.correction === undefined ? null : (
         <div class="correction" role="note">
           <p class="label" {...ours}>
-            Correction
+            {words.emails.edition.correction}
           </p>
           <p>{post.correction}</p>
         </div>
@@ -114,41 +118,50 @@ function Elsewhere({ link, post }: { readonly link: string; readonly post: Post 
   );
 }
 
-function Byline({ authors }: { readonly authors: readonly Author[] }) {
+function Byline({
+  words,
+  authors,
+}: {
+  readonly words: Words;
+  readonly authors: readonly Author[];
+}) {
   if (authors.length === 0) return null;
+  const named = <Listed words={words} items={authors} show={Signed} />;
   return (
     <p class="authors">
-      By{" "}
-      {authors.map((author, position) => (
-        <>
-          {position === 0 ? "" : position === authors.length - 1 ? " and " : ", "}
-          {author.url === undefined ? (
-            author.name
-          ) : (
-            <a href={author.url} rel="author">
-              {author.name}
-            </a>
-          )}
-        </>
-      ))}
+      <Say phrase={words.pages.post.by} authors={named} />
     </p>
+  );
+}
+
+function Signed({ name, url }: Pick<Author, "name" | "url">) {
+  if (url === undefined) return <bdi>{name}</bdi>;
+  return (
+    <a href={url} rel="author" dir="auto">
+      {name}
+    </a>
   );
 }
 
 function Neighbours({ site, newer, older }: Story) {
   if (newer === undefined && older === undefined) return null;
+  const { neighbours, earlier, later } = site.publication.words.pages.post;
   return (
-    <nav class="neighbours" aria-label="Neighbouring posts">
+    <nav class="neighbours" aria-label={neighbours} {...site.ours}>
       {older === undefined ? null : (
         <a class="older" href={postPath(older)} rel="prev">
-          <small>Earlier</small>
-          <span {...foreign(site, older)}>{older.title}</span>
+          <small>{earlier}</small>
+          <span {...site.theirs} {...foreign(site, older)}>
+            {older.title}
+          </span>
         </a>
       )}
       {newer === undefined ? null : (
         <a class="newer" href={postPath(newer)} rel="next">
-          <small>Later</small>
-          <span {...foreign(site, newer)}>{newer.title}</span>
+          <small>{later}</small>
+          <span {...site.theirs} {...foreign(site, newer)}>
+            {newer.title}
+          </span>
         </a>
       )}
     </nav>

@@ -1,7 +1,8 @@
 /** The fields of a subscription, as the form and the preferences share them. */
 import { raw } from "hono/html";
-import { CADENCES, type Cadence, cadenceNamed } from "../../../publication/cadence/cadences.ts";
-import type { Publication } from "../../../publication/publication.ts";
+import { CADENCES } from "../../../publication/cadence/cadences.ts";
+import { fill } from "../../../publication/words.ts";
+import type { Site } from "../site.ts";
 
 /** What is filled in already. */
 export type Filled = {
@@ -39,38 +40,39 @@ export function AddressField(view: {
   );
 }
 
-export function CadenceChoice(view: {
-  readonly publication: Publication;
-  readonly filled: Filled;
-}) {
-  const { publication, filled } = view;
+export function CadenceChoice(view: { readonly site: Site; readonly filled: Filled }) {
+  const { filled } = view;
+  const { publication } = view.site;
+  const { fields } = publication.words.forms;
   const chosen = filled.cadence ?? publication.digest.default;
   const offered = CADENCES.filter((cadence) => publication.digest.cadences[cadence] !== undefined);
   return (
     <fieldset>
-      <legend>How often</legend>
+      <legend>{fields.howOften}</legend>
       <div class="choices">
         {offered.map((cadence) => (
           <label class="choice">
             <input type="radio" name="cadence" value={cadence} checked={cadence === chosen} />
-            <span>{cadenceNamed(cadence).choice}</span>
+            <span>{fields.cadences[cadence] ?? fields.cadences.other}</span>
           </label>
         ))}
       </div>
       {offered.some((cadence) => cadence === chosen) ? null : (
-        <p class="hint">What you chose is not offered any more.</p>
+        <p class="hint">{fields.notOffered}</p>
       )}
     </fieldset>
   );
 }
 
-export function TopicChoice(view: { readonly publication: Publication; readonly filled: Filled }) {
-  const { publication, filled } = view;
+export function TopicChoice(view: { readonly site: Site; readonly filled: Filled }) {
+  const { site, filled } = view;
+  const { publication } = site;
+  const { forms, pages } = publication.words;
   if (publication.topics.length === 0) return null;
   return (
     <fieldset>
       <legend>
-        Topics <span class="hint">tick none for all of them</span>
+        {pages.frame.topics} <span class="hint">{forms.fields.topicsHint}</span>
       </legend>
       <div class="choices">
         {publication.topics.map((topic) => (
@@ -81,7 +83,7 @@ export function TopicChoice(view: { readonly publication: Publication; readonly 
               value={topic.slug}
               checked={filled.topics?.includes(topic.slug) ?? false}
             />
-            <span>{topic.name}</span>
+            <span {...site.theirs}>{topic.name}</span>
           </label>
         ))}
       </div>
@@ -91,28 +93,30 @@ export function TopicChoice(view: { readonly publication: Publication; readonly 
 
 /** @param guess whether the browser's own zone may be filled in where nothing is chosen */
 export function TimeChoice(view: {
-  readonly publication: Publication;
+  readonly site: Site;
   readonly filled: Filled;
   readonly guess: boolean;
 }) {
-  const { publication, filled, guess } = view;
+  const { site, filled, guess } = view;
+  const { publication } = site;
+  const { fields } = publication.words.forms;
   const zone = filled.timeZone ?? "";
   return (
     <div class="pair">
       <p class="field">
-        <label for="time-zone">Time zone</label>
+        <label for="time-zone">{fields.timeZone}</label>
         <select id="time-zone" name="timeZone" {...(guess ? { "data-guess": "" } : {})}>
           <option value="" selected={zone === ""}>
-            {publication.timeZone} (ours)
+            {fill(fields.ourZone, { zone: publication.timeZone })}
           </option>
           {zoneOptions(zone)}
         </select>
       </p>
       <p class="field">
-        <label for="hour">Hour</label>
+        <label for="hour">{fields.hour}</label>
         <select id="hour" name="hour">
           <option value="" selected={(filled.hour ?? "") === ""}>
-            Our usual time
+            {fields.usualTime}
           </option>
           {Array.from({ length: 24 }, (_, hour) => (
             <option value={`${hour}`} selected={`${hour}` === filled.hour}>
@@ -159,9 +163,4 @@ function zoneOptions(chosen: string) {
       {raw(known ? everyZone.replace(here, `<option value="${chosen}" selected>`) : everyZone)}
     </>
   );
-}
-
-/** The cadence in a sentence. */
-export function cadenceWords(cadence: Cadence): string {
-  return cadenceNamed(cadence).choice.toLowerCase();
 }

@@ -2,43 +2,53 @@
 import { raw } from "hono/html";
 import type { ArchivedEdition } from "../../../editions/archive/archive.ts";
 import type { EditionLine } from "../../../editions/archive/archive-store.ts";
-import { cadenceNamed } from "../../../publication/cadence/cadences.ts";
+import type { Cadence } from "../../../publication/cadence/cadences.ts";
+import { counted, fill, listed, type Words } from "../../../publication/words.ts";
 import type { ItemContent } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";
 import { instant } from "../instant.ts";
-import type { Site } from "../site.ts";
+import { type Site, spokenBy } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame, Opening } from "./frame.tsx";
+import { foreign, isForeign } from "./listing.tsx";
+import { Say } from "./say.tsx";
 
 export function EditionList(view: {
   readonly site: Site;
   readonly editions: readonly EditionLine[];
 }) {
   const { site, editions } = view;
+  const { title, words } = site.publication;
+  const { editions: said, frame } = words.pages;
   return (
     <Frame
       site={site}
       kind="editions"
       editions
-      title="Editions"
-      description={`The digest of ${site.publication.title}, as it was mailed.`}
+      title={frame.editions}
+      description={fill(said.about, { publication: title })}
       path="/editions"
+      program
     >
-      <Opening heading="Editions">
-        The digest as it was mailed, newest first. A feed of it is on the page{" "}
-        <a href="/feeds#editions">Follow</a>.
+      <Opening heading={frame.editions}>
+        <Say phrase={said.intro} follow={<a href="/feeds#editions">{frame.follow}</a>} />
       </Opening>
-      {editions.length === 0 ? <p class="empty">No edition has gone out yet.</p> : null}
+      {editions.length === 0 ? <p class="empty">{said.none}</p> : null}
       <ul class="directory">
         {editions.map((edition) => (
           <li>
             <h2>
-              <a href={editionPath(edition.period)}>{edition.subject}</a>
+              <a href={editionPath(edition.period)} {...site.theirs}>
+                {edition.subject}
+              </a>
             </h2>
             <p class="dateline">
-              {cadenceNamed(edition.cadence).kicker},{" "}
-              <time datetime={instant(edition.slot)}>{site.dateline.day(edition.slot)}</time>,{" "}
-              {edition.count === 1 ? "1 item" : `${edition.count} items`}
+              <Say
+                phrase={said.line}
+                name={nameOf(words, edition.cadence)}
+                date={<Day site={site} at={edition.slot} />}
+                items={counted(words, said.items, edition.count)}
+              />
             </p>
           </li>
         ))}
@@ -49,20 +59,25 @@ export function EditionList(view: {
 
 export function EditionPage(view: { readonly site: Site; readonly edition: ArchivedEdition }) {
   const { site, edition } = view;
+  const { words } = site.publication;
+  const name = nameOf(words, edition.cadence);
+  const date = site.dateline.day(edition.slot);
   return (
     <Frame
       site={site}
       kind="edition"
       editions
-      title={`${cadenceNamed(edition.cadence).kicker}, ${site.dateline.day(edition.slot)}`}
+      title={fill(words.pages.editions.title, { name, date })}
       description={edition.subject}
       path={editionPath(edition.period)}
     >
       <header class="opening">
-        <p class="kicker">{cadenceNamed(edition.cadence).kicker}</p>
+        <p class="kicker" {...site.ours}>
+          {name}
+        </p>
         <h1>{edition.subject}</h1>
-        <p class="dateline">
-          <time datetime={instant(edition.slot)}>{site.dateline.day(edition.slot)}</time>
+        <p class="dateline" {...site.ours}>
+          <Day site={site} at={edition.slot} />
         </p>
       </header>
       {edition.itemContents.map((itemContent) => (
@@ -71,6 +86,17 @@ export function EditionPage(view: { readonly site: Site; readonly edition: Archi
       <Follow site={site} />
     </Frame>
   );
+}
+
+/** What an edition is called, as its email says it. */
+function nameOf(words: Words, cadence: Cadence): string {
+  if (cadence === "instant") return words.pages.editions.single;
+  const { digest } = words.emails.edition;
+  return digest[cadence] ?? digest.other;
+}
+
+function Day({ site, at }: { readonly site: Site; readonly at: number }) {
+  return <time datetime={instant(at)}>{site.dateline.day(at)}</time>;
 }
 
 /** The lead picture as it was frozen, by its path here. */
@@ -96,22 +122,21 @@ function EditionItem({
   readonly site: Site;
   readonly itemContent: ItemContent;
 }) {
-  const { language, direction } = site.publication;
-  const foreign =
-    itemContent.language === language && itemContent.direction === direction
-      ? {}
-      : { lang: itemContent.language, dir: itemContent.direction };
+  const { words } = site.publication;
+  const ours = isForeign(site, itemContent) ? spokenBy(site) : site.ours;
+  const date = <Day site={site} at={itemContent.published} />;
+  const authors = listed(words, itemContent.authors);
   return (
-    <article class="item" {...foreign}>
+    <article class="item" {...foreign(site, itemContent)}>
       <h2>
         <a href={itemContent.url}>{itemContent.title}</a>
       </h2>
-      <p class="dateline">
-        {itemContent.authors.join(", ")}
-        {itemContent.authors.length > 0 ? ", " : null}
-        <time datetime={instant(itemContent.published)}>
-          {site.dateline.day(itemContent.published)}
-        </time>
+      <p class="dateline" {...ours}>
+        {authors === "" ? (
+          date
+        ) : (
+          <Say phrase={words.pages.editions.itemLine} authors={<bdi>{authors}</bdi>} date={date} />
+        )}
       </p>
       {itemContent.link === undefined ? null : (
         <p>

@@ -11,11 +11,16 @@ import {
 } from "../../../feeds/formats.ts";
 import { showsOf } from "../../../publication/podcast.ts";
 import { absolute, topicPath } from "../../../publication/url.ts";
+import { fill } from "../../../publication/words.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
+import { Own, Say } from "./say.tsx";
 
-/** How each reader is asked to follow a feed. Plain links: nothing of theirs is loaded here. */
-const READERS: readonly { readonly name: string; readonly link: (feed: string) => string }[] = [
+/**
+ * How each reader is asked to follow a feed. Plain links: nothing of theirs is loaded here. One without a name is whatever
+ * app opens feeds on the device.
+ */
+const READERS: readonly { readonly name?: string; readonly link: (feed: string) => string }[] = [
   {
     name: "Feedly",
     link: (feed) => `https://feedly.com/i/subscription/feed%2F${encodeURIComponent(feed)}`,
@@ -29,50 +34,51 @@ const READERS: readonly { readonly name: string; readonly link: (feed: string) =
     name: "The Old Reader",
     link: (feed) => `https://theoldreader.com/feeds/subscribe?url=${encodeURIComponent(feed)}`,
   },
-  { name: "An app on this device", link: (feed) => `feed:${feed}` },
+  { link: (feed) => `feed:${feed}` },
 ];
 
 export function FeedsPage({ site }: { readonly site: Site }) {
   const { publication } = site;
+  const { feeds, follow, frame } = publication.words.pages;
+  const title = <Own site={site}>{publication.title}</Own>;
+  const file = <a href="/feeds.opml">feeds.opml</a>;
   return (
     <Frame
       site={site}
       kind="feeds"
-      title="Follow"
-      description={`Follow ${publication.title} in a feed reader: the feeds and their addresses.`}
+      title={frame.follow}
+      description={fill(feeds.about, { publication: publication.title })}
       path="/feeds"
+      program
     >
-      <Opening heading={`Follow ${publication.title}`}>
-        A feed is a list of our newest posts, in full, at an address that an app of your choice
-        looks at for you. You need no account with us, and nobody learns what you read.
-      </Opening>
+      <Opening heading={<Say phrase={follow.heading} name={title} />}>{feeds.intro}</Opening>
       <Readers site={site} />
       <section aria-labelledby="all">
-        <h2 id="all">Everything we publish</h2>
-        {FEED_FORMATS.map(({ format, name, remark }) => {
+        <h2 id="all">{feeds.everything}</h2>
+        {FEED_FORMATS.map(({ format, name }) => {
           const address = absolute(publication, feedPath(format));
-          return <Address id={`feed-${format}`} label={name} remark={remark} address={address} />;
+          const field = { label: name, remark: feeds.formats[format], address };
+          return <Address id={`feed-${format}`} {...field} />;
         })}
       </section>
       {showsOf(publication).length === 0 ? null : <Podcasts site={site} />}
       {publication.topics.length === 0 ? null : <Topics site={site} />}
       {publication.authors.length < 2 ? null : <Authors site={site} />}
       <section aria-labelledby="editions">
-        <h2 id="editions">The digest, edition by edition</h2>
+        <h2 id="editions">{feeds.editions}</h2>
         <Formats
           id="feed-editions"
-          label="Editions"
-          remark="Fewer entries: each one lists what a digest carried."
+          label={frame.editions}
+          remark={feeds.aboutEditions}
           site={site}
-          read={<a href="/editions">Read the editions</a>}
+          read={<a href="/editions">{feeds.readEditions}</a>}
           path={editionsFeedPath}
         />
       </section>
       <section aria-labelledby="opml">
-        <h2 id="opml">All of them at once</h2>
+        <h2 id="opml">{feeds.together}</h2>
         <p>
-          <a href="/feeds.opml">feeds.opml</a> lists them all, each once: readers call it importing
-          subscriptions.
+          <Say phrase={feeds.opml} file={file} />
         </p>
       </section>
     </Frame>
@@ -81,36 +87,43 @@ export function FeedsPage({ site }: { readonly site: Site }) {
 
 function Readers({ site: { publication } }: { readonly site: Site }) {
   const preferred = absolute(publication, feedPath(PREFERRED_FORMAT));
+  const { feeds } = publication.words.pages;
+  const address = (
+    <b class="address" dir="ltr">
+      {publication.address}
+    </b>
+  );
   return (
     <section aria-labelledby="readers">
-      <h2 id="readers">Open in a reader</h2>
+      <h2 id="readers">{feeds.readers}</h2>
       <ul class="buttons">
         {READERS.map(({ name, link }) => (
           <li>
             <a class="button" href={link(preferred)} rel="noopener">
-              {name}
+              {name ?? feeds.device}
             </a>
           </li>
         ))}
       </ul>
       <p>
-        In any other reader, choose <q>add a feed</q> and paste the address of this site,{" "}
-        <b class="address">{publication.address}</b>, or one of the addresses below.
+        <Say phrase={feeds.paste} add={<q>{feeds.add}</q>} address={address} />
       </p>
     </section>
   );
 }
 
-function Podcasts({ site: { publication } }: { readonly site: Site }) {
+function Podcasts({ site }: { readonly site: Site }) {
+  const { publication } = site;
   const shows = showsOf(publication);
+  const { feeds } = publication.words.pages;
   return (
     <section aria-labelledby="podcast">
-      <h2 id="podcast">The {shows.length === 1 ? "podcast" : "podcasts"}</h2>
+      <h2 id="podcast">{shows.length === 1 ? feeds.podcast : feeds.podcasts}</h2>
       {shows.map((show) => (
         <Address
           id={`feed-podcast${show.id === undefined ? "" : `-${show.id}`}`}
-          label={show.title ?? "Episodes"}
-          remark="Episodes only: this one is for podcast apps and directories."
+          label={show.title === undefined ? feeds.episodes : <Own site={site}>{show.title}</Own>}
+          remark={feeds.aboutPodcast}
           address={absolute(publication, podcastPath(show))}
         />
       ))}
@@ -119,12 +132,15 @@ function Podcasts({ site: { publication } }: { readonly site: Site }) {
 }
 
 function Topics({ site }: { readonly site: Site }) {
+  const { topics, words } = site.publication;
+  const { feeds } = words.pages;
   return (
     <section aria-labelledby="topics">
-      <h2 id="topics">One topic only</h2>
-      {site.publication.topics.map(({ slug, name, description }) => {
-        const field = { id: `feed-${slug}`, label: name, remark: description };
-        const read = <a href={topicPath(slug)}>Read the topic</a>;
+      <h2 id="topics">{feeds.topics}</h2>
+      {topics.map(({ slug, name, description }) => {
+        const label = <Own site={site}>{name}</Own>;
+        const field = { id: `feed-${slug}`, label, remark: <Own site={site}>{description}</Own> };
+        const read = <a href={topicPath(slug)}>{feeds.readTopic}</a>;
         const path = (format: FeedFormat) => feedPath(format, slug);
         return <Formats {...field} site={site} read={read} path={path} />;
       })}
@@ -134,11 +150,15 @@ function Topics({ site }: { readonly site: Site }) {
 
 /** Of a single author it would be the feed of everything once more. */
 function Authors({ site }: { readonly site: Site }) {
+  const { authors, words } = site.publication;
+  const { feeds } = words.pages;
   return (
     <section aria-labelledby="feed-authors">
-      <h2 id="feed-authors">One author only</h2>
-      {site.publication.authors.map(({ id, name }) => {
-        const field = { id: `feed-author-${id}`, label: name, remark: `What ${name} signs.` };
+      <h2 id="feed-authors">{feeds.authors}</h2>
+      {authors.map(({ id, name }) => {
+        const label = <bdi>{name}</bdi>;
+        const remark = <Say phrase={feeds.aboutAuthor} name={label} />;
+        const field = { id: `feed-author-${id}`, label, remark };
         const path = (format: FeedFormat) => authorFeedPath(format, id);
         return <Formats {...field} site={site} path={path} />;
       })}
@@ -171,8 +191,8 @@ function Formats(
 
 type Field = {
   readonly id: string;
-  readonly label: string;
-  readonly remark: string;
+  readonly label: Child;
+  readonly remark: Child;
   readonly address: string;
 };
 

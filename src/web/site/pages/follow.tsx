@@ -5,26 +5,33 @@
 import { feedPath, PREFERRED_FORMAT } from "../../../feeds/formats.ts";
 import type { Topic } from "../../../publication/publication.ts";
 import type { Site } from "../site.ts";
+import { Own, Say } from "./say.tsx";
 import { SubscribeBox } from "./subscribe.tsx";
 
 export function Follow({ site, topic }: { readonly site: Site; readonly topic?: Topic }) {
+  const { follow } = site.publication.words.pages;
+  const name = topic === undefined ? site.publication.title : topic.name;
+  const feed = <a href={feedPath(PREFERRED_FORMAT, topic?.slug)}>{follow.theFeed}</a>;
   return (
-    <section class="follow" aria-labelledby="follow">
-      <h2 id="follow">Follow {topic === undefined ? site.publication.title : topic.name}</h2>
+    <section class="follow" aria-labelledby="follow" {...site.ours}>
+      <h2 id="follow">
+        <Say phrase={follow.heading} name={<Own site={site}>{name}</Own>} />
+      </h2>
       {site.subscribing() === "closed" ? (
-        <p>Subscribing by email is not open yet.</p>
+        <p>{follow.closed}</p>
       ) : site.subscribing() === "open" ? (
         <>
-          <SubscribeBox source={topic === undefined ? "foot" : `foot of ${topic.slug}`} />
+          <SubscribeBox
+            site={site}
+            source={topic === undefined ? "foot" : `foot of ${topic.slug}`}
+          />
           <p>
-            <a href="/subscribe">Choose how often, which topics and at what time</a>.
+            <a href="/subscribe">{follow.choose}</a>
           </p>
         </>
       ) : null}
       <p>
-        Paste this site’s address into any feed reader, or take{" "}
-        <a href={feedPath(PREFERRED_FORMAT, topic?.slug)}>the feed</a> itself. New posts come to
-        you; nobody counts what you open. <a href="/feeds">More about feeds</a>
+        <Say phrase={follow.paste} feed={feed} /> <a href="/feeds">{follow.more}</a>
       </p>
     </section>
   );

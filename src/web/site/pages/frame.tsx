@@ -1,5 +1,6 @@
 /** What stands around every page. */
 import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import { Foot } from "./frame/foot.tsx";
 import type { FrameView } from "./frame/frame-view.ts";
 import { Head } from "./frame/head.tsx";
@@ -9,11 +10,13 @@ import { Masthead } from "./frame/masthead.tsx";
 export function Frame(frame: FrameView) {
   const { site } = frame;
   const { publication } = site;
+  const { language, direction } = publication;
+  const spoken = frame.program === true ? site.ours : {};
   return (
     <>
       {/* Safe to write raw: a constant. */}
       {raw("<!doctype html>")}
-      <html lang={publication.language} dir={publication.direction}>
+      <html lang={language} dir={direction}>
         <Head {...frame} />
         <body class={`on-${frame.kind}`}>
           <a class="skip" href="#main" {...site.ours}>
@@ -22,8 +25,8 @@ export function Frame(frame: FrameView) {
           <Masthead {...frame} />
           <main
             id="main"
-            lang={frame.language ?? publication.language}
-            dir={frame.direction ?? publication.direction}
+            lang={frame.language ?? spoken.lang ?? language}
+            dir={frame.direction ?? spoken.dir ?? direction}
           >
             {frame.children}
           </main>
@@ -35,7 +38,7 @@ export function Frame(frame: FrameView) {
 }
 
 /** How a page begins: its heading, above it a word on what it is, below it a sentence. */
-export function Opening(view: Pick<FrameView, "children"> & { kicker?: string; heading: string }) {
+export function Opening(view: Pick<FrameView, "children"> & { kicker?: Child; heading: Child }) {
   return (
     <header class="opening">
       {view.kicker === undefined ? null : <p class="kicker">{view.kicker}</p>}

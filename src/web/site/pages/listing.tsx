@@ -2,16 +2,19 @@
 import type { Post } from "../../../publication/post.ts";
 import { linkElsewhere, postPath, topicPath } from "../../../publication/url.ts";
 import { instant } from "../instant.ts";
-import type { Site } from "../site.ts";
+import type { Marked, Site } from "../site.ts";
 import { Picture } from "./picture.tsx";
 
 /** The language of a post's own words, only where it differs from what surrounds them. */
-export function foreign(site: Site, post: Pick<Post, "language" | "direction">) {
-  const { language, direction } = site.publication;
-  return post.language === language && post.direction === direction
-    ? {}
-    : { lang: post.language, dir: post.direction };
+export function foreign(site: Site, post: InALanguage): Marked {
+  return isForeign(site, post) ? { lang: post.language, dir: post.direction } : {};
 }
+
+export function isForeign({ publication }: Site, { language, direction }: InALanguage): boolean {
+  return language !== publication.language || direction !== publication.direction;
+}
+
+type InALanguage = Pick<Post, "language" | "direction">;
 
 export function Topics({ site, post }: { readonly site: Site; readonly post: Post }) {
   const topics = post.topics.flatMap(
@@ -19,7 +22,7 @@ export function Topics({ site, post }: { readonly site: Site; readonly post: Pos
   );
   if (topics.length === 0) return null;
   return (
-    <ul class="kicker" aria-label="Topics">
+    <ul class="kicker" aria-label={site.publication.words.pages.frame.topics}>
       {topics.map((topic) => (
         <li>
           <a href={topicPath(topic.slug)}>{topic.name}</a>
@@ -30,7 +33,11 @@ export function Topics({ site, post }: { readonly site: Site; readonly post: Pos
 }
 
 export function Published({ site, post }: { readonly site: Site; readonly post: Post }) {
-  return <time datetime={instant(post.published)}>{site.dateline.day(post.published)}</time>;
+  return (
+    <time datetime={instant(post.published)} {...site.ours}>
+      {site.dateline.day(post.published)}
+    </time>
+  );
 }
 
 /** One post among others. `Heading` is the level that its place in the page asks for. */
@@ -61,7 +68,11 @@ export function Card(card: {
           {post.link === undefined ? null : (
             <span>{linkElsewhere(post.link, site.publication.direction).label}</span>
           )}
-          {post.correction === undefined ? null : <span class="mark">Corrected</span>}
+          {post.correction === undefined ? null : (
+            <span class="mark" {...site.ours}>
+              {site.publication.words.pages.post.corrected}
+            </span>
+          )}
         </p>
       </div>
     </article>
@@ -72,8 +83,10 @@ export function Card(card: {
 export function Line({ site, post }: { readonly site: Site; readonly post: Post }) {
   return (
     <li>
-      <time datetime={instant(post.published)}>{site.dateline.shortDay(post.published)}</time>
-      <a href={postPath(post)} {...foreign(site, post)}>
+      <time datetime={instant(post.published)} {...site.ours}>
+        {site.dateline.shortDay(post.published)}
+      </time>
+      <a href={postPath(post)} {...site.theirs} {...foreign(site, post)}>
         {post.title}
       </a>
     </li>

@@ -1,117 +1,104 @@
 /** Answers in words to what cannot be shown: not here, withdrawn, not allowed, broken. */
+import type { Child } from "hono/jsx";
+import type { NoticeWords } from "../../../publication/page-words.ts";
 import type { Post } from "../../../publication/post.ts";
+import { fill, listed } from "../../../publication/words.ts";
 import { instant } from "../instant.ts";
 import type { Site } from "../site.ts";
 import { Frame, Opening } from "./frame.tsx";
 import { foreign } from "./listing.tsx";
+import { Say } from "./say.tsx";
 
-export function NotFound({ site }: { readonly site: Site }) {
+type View = { readonly site: Site };
+
+export function NotFound({ site }: View) {
+  const { frame, missing } = site.publication.words.pages;
   return (
-    <Frame site={site} kind="missing" title="Not found" description="This page does not exist.">
-      <Opening kicker="404" heading="There is nothing at this address">
-        It may have been mistyped, or the page was never here. Posts that have moved send you on by
-        themselves.
-      </Opening>
-      <p class="onward">
-        <a href="/">Latest posts</a> <a href="/archive">Archive</a> <a href="/topics">Topics</a>
-      </p>
-    </Frame>
+    <Notice site={site} status={404} notice={missing.unknown}>
+      <Latest site={site} /> <a href="/archive">{frame.archive}</a>{" "}
+      <a href="/topics">{frame.topics}</a>
+    </Notice>
   );
 }
 
 /** A picture or recording that only a retracted post showed. */
-export function Gone({ site }: { readonly site: Site }) {
-  return (
-    <Frame site={site} kind="missing" title="Withdrawn" description="This file was withdrawn.">
-      <Opening kicker="410" heading="This file was withdrawn">
-        It belonged to a post that we have retracted.
-      </Opening>
-      <Latest />
-    </Frame>
-  );
+export function Gone({ site }: View) {
+  const { withdrawnFile } = site.publication.words.pages.missing;
+  return <Notice site={site} status={410} notice={withdrawnFile} />;
 }
 
 /** What the owner said is not coming back. */
-export function GoneForGood({ site }: { readonly site: Site }) {
-  const description = "What was at this address is gone.";
-  return (
-    <Frame site={site} kind="missing" title="Gone" description={description}>
-      <Opening kicker="410" heading="What was here is gone">
-        It was taken away and will not come back.
-      </Opening>
-      <Latest />
-    </Frame>
-  );
+export function GoneForGood({ site }: View) {
+  const { gone } = site.publication.words.pages.missing;
+  return <Notice site={site} status={410} notice={gone} />;
 }
 
-export function Retracted(view: {
-  readonly site: Site;
-  readonly post: Post;
-  readonly reason: string;
-}) {
+export function Retracted(view: View & { readonly post: Post; readonly reason: string }) {
   const { site, post, reason } = view;
+  const { missing } = site.publication.words.pages;
+  const { title, about, words } = missing.retracted;
+  const mark = { ...site.theirs, ...foreign(site, post) };
+  const date = <time datetime={instant(post.published)}>{site.dateline.day(post.published)}</time>;
   return (
-    <Frame site={site} kind="missing" title="Retracted" description="This post was withdrawn.">
+    <Frame site={site} kind="missing" title={title} description={about} program>
       <header class="opening">
-        <p class="kicker">Retracted</p>
-        <h1 {...foreign(site, post)}>{post.title}</h1>
-        <p class="standfirst">We have withdrawn this post. This is why.</p>
+        <p class="kicker">{title}</p>
+        <h1 {...mark}>{post.title}</h1>
+        <p class="standfirst">{words}</p>
       </header>
-      <div class="correction" role="note" {...foreign(site, post)}>
+      <div class="correction" role="note" {...mark}>
         <p>{reason}</p>
       </div>
       <p class="dateline">
-        First published{" "}
-        <time datetime={instant(post.published)}>{site.dateline.day(post.published)}</time>
+        <Say phrase={missing.firstPublished} date={date} />
       </p>
     </Frame>
   );
 }
 
-export function NotAllowed(view: { readonly site: Site; readonly allowed: readonly string[] }) {
-  const description = "This address does not take that method.";
-  return (
-    <Frame site={view.site} kind="missing" title="Not allowed" description={description}>
-      <Opening kicker="405" heading="This address cannot be used in that way">
-        It answers to {view.allowed.join(", ")}.
-      </Opening>
-      <Latest />
-    </Frame>
-  );
+export function NotAllowed({ site, allowed }: View & { readonly allowed: readonly string[] }) {
+  const { words } = site.publication;
+  const { notAllowed } = words.pages.missing;
+  const methods = listed(words, allowed);
+  const said = { ...notAllowed, words: fill(notAllowed.words, { methods }) };
+  return <Notice site={site} status={405} notice={said} />;
 }
 
 /** For everything that needs settings which are missing or wrong. */
-export function NotSetUp({ site }: { readonly site: Site }) {
-  const description = "Email is not set up here yet.";
+export function NotSetUp({ site }: View) {
+  const { frame, missing } = site.publication.words.pages;
   return (
-    <Frame site={site} kind="missing" title="Not open yet" description={description}>
-      <Opening kicker="503" heading="Sign-up is not open yet">
-        Email is not set up on this site, or not for the moment. Nothing was changed or sent: please
-        try again later.
-      </Opening>
-      <p class="onward">
-        <a href="/">Latest posts</a> <a href="/feeds">Feeds</a>
-      </p>
-    </Frame>
+    <Notice site={site} status={503} notice={missing.notSetUp}>
+      <Latest site={site} /> <a href="/feeds">{frame.feeds}</a>
+    </Notice>
   );
 }
 
 /** Says nothing about the cause: that stands in the log. */
-export function Broken({ site }: { readonly site: Site }) {
+export function Broken({ site }: View) {
+  return <Notice site={site} status={500} notice={site.publication.words.pages.missing.broken} />;
+}
+
+/** @param notice.children where to go from here; the newest posts where nothing is said */
+function Notice(
+  notice: View & {
+    readonly status: number;
+    readonly notice: NoticeWords;
+    readonly children?: Child;
+  },
+) {
+  const { site, status, children = <Latest site={site} /> } = notice;
+  const { title, about, heading, words } = notice.notice;
   return (
-    <Frame site={site} kind="missing" title="Error" description="Something went wrong here.">
-      <Opening kicker="500" heading="Something went wrong on our side">
-        It has been noted. Please try again in a few minutes.
+    <Frame site={site} kind="missing" title={title} description={about} program>
+      <Opening kicker={`${status}`} heading={heading}>
+        {words}
       </Opening>
-      <Latest />
+      <p class="onward">{children}</p>
     </Frame>
   );
 }
 
-function Latest() {
-  return (
-    <p class="onward">
-      <a href="/">Latest posts</a>
-    </p>
-  );
+function Latest({ site }: View) {
+  return <a href="/">{site.publication.words.pages.frame.latestPosts}</a>;
 }

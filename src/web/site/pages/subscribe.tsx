@@ -1,19 +1,11 @@
 /** The form, and what is said after it. */
+import { fill, listed } from "../../../publication/words.ts";
 import type { Choices } from "../../../subscribers/subscriber.ts";
 import type { Complaint } from "../../http/failures.ts";
 import type { Site } from "../site.ts";
-import {
-  AddressField,
-  CadenceChoice,
-  cadenceWords,
-  type Filled,
-  TimeChoice,
-  TopicChoice,
-} from "./choices.tsx";
+import { AddressField, CadenceChoice, type Filled, TimeChoice, TopicChoice } from "./choices.tsx";
 import { Frame, Opening } from "./frame.tsx";
-
-/** The version of the words beside the form, for the consent record: change it with the words. */
-export const CONSENT_WORDS = "2026-11";
+import { Address, Say } from "./say.tsx";
 
 type FormView = {
   readonly site: Site;
@@ -26,16 +18,20 @@ type FormView = {
 
 export function SubscribePage(view: FormView) {
   const { site, complaint } = view;
+  const { title, words } = site.publication;
+  const { fields, subscribe } = words.forms;
+  const { frame } = words.pages;
   return (
     <Frame
       site={site}
       kind="form"
-      title="Subscribe by email"
-      description={`Get ${site.publication.title} by email, as often as you like.`}
+      title={frame.subscribeByEmail}
+      description={fill(subscribe.about, { publication: title })}
       path="/subscribe"
+      program
     >
-      <Opening kicker="By email" heading="Subscribe by email">
-        New posts in your inbox, as often as you like. Unsubscribe at any time with one click.
+      <Opening kicker={subscribe.kicker} heading={frame.subscribeByEmail}>
+        {subscribe.intro}
       </Opening>
       {complaint === undefined ? null : (
         <p class="complaint" role="alert" id="complaint">
@@ -45,21 +41,21 @@ export function SubscribePage(view: FormView) {
       <form class="form" method="post" action="/subscribe">
         <AddressField
           id="address"
-          label="Your email address"
+          label={fields.address}
           value={view.filled.address ?? ""}
           {...(complaint?.field === "address" && { complaint: "complaint" })}
         />
-        <CadenceChoice publication={site.publication} filled={view.filled} />
-        <TopicChoice publication={site.publication} filled={view.filled} />
-        <TimeChoice publication={site.publication} filled={view.filled} guess />
-        <Trap />
+        <CadenceChoice site={site} filled={view.filled} />
+        <TopicChoice site={site} filled={view.filled} />
+        <TimeChoice site={site} filled={view.filled} guess />
+        <Trap label={fields.trap} />
         <input type="hidden" name="shown" value={`${view.shown}`} />
         <input type="hidden" name="source" value="/subscribe" />
         {view.turnstile === undefined ? null : (
           <div class="cf-turnstile" data-sitekey={view.turnstile}></div>
         )}
-        <button type="submit">Subscribe</button>
-        <Pledge />
+        <button type="submit">{frame.subscribe}</button>
+        <p class="small">{subscribe.pledge}</p>
       </form>
       {/* Fills the browser's zone in where nothing is chosen; the form works without it. */}
       <script src="/zone.js" defer></script>
@@ -71,57 +67,44 @@ export function SubscribePage(view: FormView) {
 }
 
 /** The short form at the foot of pages: an address, the rest as the publication has it. */
-export function SubscribeBox({ source }: { readonly source: string }) {
+export function SubscribeBox({ site, source }: { readonly site: Site; readonly source: string }) {
+  const { forms, pages } = site.publication.words;
   return (
     <form class="form" method="post" action="/subscribe">
-      <AddressField id="follow-address" label="Your email address" />
-      <Trap />
+      <AddressField id="follow-address" label={forms.fields.address} />
+      <Trap label={forms.fields.trap} />
       <input type="hidden" name="source" value={source} />
-      <button type="submit">Subscribe</button>
-      <Pledge />
+      <button type="submit">{pages.frame.subscribe}</button>
+      <p class="small">{forms.subscribe.pledge}</p>
     </form>
   );
 }
 
 /** A field that nobody sees: what fills it in is not a person. */
-function Trap() {
+function Trap({ label }: { readonly label: string }) {
   return (
     <p class="trap" aria-hidden="true">
       <label>
-        Leave this empty
+        {label}
         <input type="text" name="website" tabindex={-1} autocomplete="off" />
       </label>
     </p>
   );
 }
 
-/** The words of the consent: `CONSENT_WORDS` names them. */
-function Pledge() {
-  return (
-    <p class="small">
-      We send one email to confirm that the address is yours, and nothing else until you do. We use
-      it for this newsletter only, do not track opens or clicks, and delete it when you ask.
-    </p>
-  );
-}
-
 /** The same for every address, known or not. */
 export function LookPage({ site }: { readonly site: Site }) {
+  const { from, words } = site.publication;
+  const { look } = words.forms;
   return (
-    <Frame site={site} kind="form" title="Check your email" description="One more step.">
-      <Opening kicker="One more step" heading="Check your email">
-        If we can and may write to that address, an email from{" "}
-        <strong>{site.publication.from.address}</strong> tells you what to do next.
+    <Frame site={site} kind="form" title={look.heading} description={look.kicker} program>
+      <Opening kicker={look.kicker} heading={look.heading}>
+        <Say phrase={look.words} sender={<Address>{from.address}</Address>} />
       </Opening>
-      <p>
-        We send an address at most one such email a day, and three a month. If you received one
-        recently, use that one: until you confirm, its button stands for what you have just chosen.
-      </p>
-      <p>
-        Nothing there after ten minutes? Check your spam folder, and check the address for typos.
-      </p>
+      <p>{look.limits}</p>
+      <p>{look.spam}</p>
       <p class="onward">
-        <a href="/">Latest posts</a> <a href="/subscribe">Enter another address</a>
+        <a href="/">{words.pages.frame.latestPosts}</a> <a href="/subscribe">{look.another}</a>
       </p>
     </Frame>
   );
@@ -134,16 +117,27 @@ export function ConfirmPage(view: {
   readonly choices: Choices;
 }) {
   const { site, choices } = view;
+  const { words } = site.publication;
+  const { confirm } = words.forms;
+  const { cadences } = confirm;
   const topics = site.publication.topics.filter(({ slug }) => choices.topics.includes(slug));
+  const named = listed(
+    words,
+    topics.map(({ name }) => name),
+  );
   return (
-    <Frame site={site} kind="form" title="Confirm" description="Confirm your subscription.">
-      <Opening kicker="One more click" heading="Confirm your subscription">
-        <strong>{view.address}</strong> will be subscribed: {cadenceWords(choices.cadence)},{" "}
-        {topics.length === 0 ? "all topics" : topics.map(({ name }) => name).join(", ")}.
+    <Frame site={site} kind="form" title={confirm.title} description={confirm.heading} program>
+      <Opening kicker={confirm.kicker} heading={confirm.heading}>
+        <Say
+          phrase={confirm.words}
+          address={<Address>{view.address}</Address>}
+          cadence={cadences[choices.cadence] ?? cadences.other}
+          topics={topics.length === 0 ? confirm.allTopics : <bdi>{named}</bdi>}
+        />
       </Opening>
       <form class="form" method="post" action={view.action}>
-        <button type="submit">Confirm subscription</button>
-        <p class="small">If this wasn’t you, close this page: you will not be subscribed.</p>
+        <button type="submit">{confirm.button}</button>
+        <p class="small">{confirm.notYou}</p>
       </form>
     </Frame>
   );
@@ -156,13 +150,12 @@ export function ConfirmedPage(view: {
   /** "/preferences/TOKEN"; absent for a link that is too old to hand out a key. */
   readonly preferences?: string;
 }) {
+  const { confirmed } = view.site.publication.words.forms;
+  const { title, heading } = confirmed;
   return (
-    <Frame site={view.site} kind="form" title="Confirmed" description="Your address is confirmed.">
-      <Opening kicker="Confirmed" heading="Thank you, you are subscribed">
-        {view.paused
-          ? "Your subscription is currently paused."
-          : "You will receive the next edition."}{" "}
-        Every email has links to manage your preferences and to unsubscribe.
+    <Frame site={view.site} kind="form" title={title} description={heading} program>
+      <Opening kicker={title} heading={heading}>
+        {view.paused ? confirmed.paused : confirmed.next}
       </Opening>
       <Onward {...view} />
     </Frame>
@@ -180,10 +173,11 @@ export type DoneView = {
 
 /** One thing that was done or cannot be, in a heading and a sentence. */
 export function DonePage(view: DoneView & { readonly site: Site }) {
-  const { site, kicker = "Done", heading, words } = view;
+  const { site, heading, words } = view;
+  const { done } = site.publication.words.forms.answer;
   return (
-    <Frame site={site} kind="form" title={heading} description={heading}>
-      <Opening kicker={kicker} heading={heading}>
+    <Frame site={site} kind="form" title={heading} description={heading} program>
+      <Opening kicker={view.kicker ?? done} heading={heading}>
         {words}
       </Opening>
       <Onward {...view} />
@@ -191,28 +185,30 @@ export function DonePage(view: DoneView & { readonly site: Site }) {
   );
 }
 
-function Onward({ preferences }: { readonly preferences?: string }) {
+function Onward({ site, preferences }: { readonly site: Site; readonly preferences?: string }) {
+  const { forms, pages } = site.publication.words;
   return (
     <p class="onward">
       {preferences === undefined ? null : (
         <>
-          <a href={preferences}>Manage preferences</a>{" "}
+          <a href={preferences}>{forms.answer.managePreferences}</a>{" "}
         </>
       )}
-      <a href="/">Latest posts</a>
+      <a href="/">{pages.frame.latestPosts}</a>
     </p>
   );
 }
 
 /** For a link that no longer, or never, meant anything. */
 export function StalePage({ site, heading, words }: DoneView & { readonly site: Site }) {
+  const { forms, pages } = site.publication.words;
   return (
-    <Frame site={site} kind="form" title={heading} description={heading}>
-      <Opening kicker="This link" heading={heading}>
+    <Frame site={site} kind="form" title={heading} description={heading} program>
+      <Opening kicker={forms.answer.thisLink} heading={heading}>
         {words}
       </Opening>
       <p class="onward">
-        <a href="/subscribe">Subscribe</a> <a href="/">Latest posts</a>
+        <a href="/subscribe">{pages.frame.subscribe}</a> <a href="/">{pages.frame.latestPosts}</a>
       </p>
     </Frame>
   );

@@ -2,6 +2,7 @@
 import type { Post } from "../../../publication/post.ts";
 import type { Topic } from "../../../publication/publication.ts";
 import { topicPath } from "../../../publication/url.ts";
+import { counted, fill, numbering } from "../../../publication/words.ts";
 import type { Site } from "../site.ts";
 import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
@@ -28,6 +29,7 @@ export function TopicPage(view: {
   readonly page: number;
 }) {
   const { site, visibleIndex, topic, page } = view;
+  const { words } = site.publication;
   const posts = postsOf(visibleIndex, topic.slug);
   const shown = posts.slice((page - 1) * POSTS_PER_PAGE, page * POSTS_PER_PAGE);
   const newer = page > 1 ? topicPagePath(topic, page - 1) : undefined;
@@ -36,27 +38,31 @@ export function TopicPage(view: {
     <Frame
       site={site}
       kind="topic"
-      title={page === 1 ? topic.name : `${topic.name}, page ${page}`}
+      title={
+        page === 1
+          ? topic.name
+          : fill(words.pages.topic.page, { topic: topic.name, number: numbering(words, page) })
+      }
       description={topic.description}
       path={topicPagePath(topic, page)}
       topic={topic}
       {...(newer === undefined ? {} : { before: newer })}
       {...(older === undefined ? {} : { after: older })}
     >
-      <Opening kicker="Topic" heading={topic.name}>
+      <Opening kicker={<span {...site.ours}>{words.pages.topic.kicker}</span>} heading={topic.name}>
         {topic.description}
       </Opening>
       <Cards site={site} posts={shown} />
       {newer === undefined && older === undefined ? null : (
-        <nav class="neighbours" aria-label="Pages of this topic">
+        <nav class="neighbours" aria-label={words.pages.topic.pages} {...site.ours}>
           {newer === undefined ? null : (
             <a class="older" href={newer} rel="prev">
-              <small>Newer posts</small>
+              <small>{words.pages.topic.newer}</small>
             </a>
           )}
           {older === undefined ? null : (
             <a class="newer" href={older} rel="next">
-              <small>Older posts</small>
+              <small>{words.pages.topic.older}</small>
             </a>
           )}
         </nav>
@@ -73,27 +79,29 @@ export function TopicList({
   readonly site: Site;
   readonly visibleIndex: VisibleIndex;
 }) {
-  const { topics } = site.publication;
+  const { title, topics, words } = site.publication;
+  const { frame, topic: said } = words.pages;
   return (
     <Frame
       site={site}
       kind="topics"
-      title="Topics"
-      description={`What ${site.publication.title} writes about.`}
+      title={frame.topics}
+      description={fill(said.about, { publication: title })}
       path="/topics"
+      program
     >
-      <Opening heading="Topics">Each has a page and feeds of its own.</Opening>
-      {topics.length === 0 ? <p class="empty">There are no topics yet.</p> : null}
+      <Opening heading={frame.topics}>{said.intro}</Opening>
+      {topics.length === 0 ? <p class="empty">{said.none}</p> : null}
       <ul class="directory">
         {topics.map((topic) => {
           const posts = postsOf(visibleIndex, topic.slug);
           return (
             <li>
-              <h2>
+              <h2 {...site.theirs}>
                 <a href={topicPath(topic.slug)}>{topic.name}</a>
               </h2>
-              <p>{topic.description}</p>
-              <p class="dateline">{posts.length === 1 ? "1 post" : `${posts.length} posts`}</p>
+              <p {...site.theirs}>{topic.description}</p>
+              <p class="dateline">{counted(words, said.posts, posts.length)}</p>
             </li>
           );
         })}
@@ -103,7 +111,13 @@ export function TopicList({
 }
 
 function Cards({ site, posts }: { readonly site: Site; readonly posts: readonly Post[] }) {
-  if (posts.length === 0) return <p class="empty">Nothing has been published here yet.</p>;
+  if (posts.length === 0) {
+    return (
+      <p class="empty" {...site.ours}>
+        {site.publication.words.pages.topic.nothing}
+      </p>
+    );
+  }
   return (
     <div class="cards">
       {posts.map((post) => (

@@ -1,5 +1,7 @@
 /** What the owner does to subscribers: the acts of the API, each asked about on a page of its own. */
+
 import { CADENCES } from "../../../../publication/cadence/cadences.ts";
+import { CHOICE_ERRORS } from "../../../../subscribers/english.ts";
 import { addByOperator, removeByOperator } from "../../../../subscribers/operator.ts";
 import { forget } from "../../../../subscribers/preferences.ts";
 import { changeChoices } from "../../../../subscribers/store.ts";
@@ -87,7 +89,7 @@ const CORRECT: Act = {
       timeZone: person.timeZone,
       hour: person.hour?.toString(),
     };
-    const read = readChoices(wanted, ports.publication, person.cadence);
+    const read = readChoices(wanted, ports.publication, CHOICE_ERRORS, person.cadence);
     if (read.kind === "refused") return { kind: "refused", line: `${read.field}: ${read.reason}` };
     const changed = await changeChoices(ports.db, person.id, read.choices, desk.now);
     if (!changed) {

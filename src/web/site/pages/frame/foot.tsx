@@ -3,7 +3,7 @@ import { FEED_FORMATS, feedPath } from "../../../../feeds/formats.ts";
 import type { NavigationLink } from "../../../../publication/navigation.ts";
 import { pagePath } from "../../../../publication/url.ts";
 import type { Site } from "../../site.ts";
-import { Item, open, programNames, theirs } from "./links.tsx";
+import { Item, open, programNames } from "./links.tsx";
 
 /** @param current path of the page */
 export function Foot({ site, current }: { readonly site: Site; readonly current?: string }) {
@@ -32,7 +32,7 @@ export function Foot({ site, current }: { readonly site: Site; readonly current?
               {social.map(({ url, label }) => (
                 <li>
                   {/* rel=me: a profile there that links here is then known as ours. */}
-                  <a href={url} rel="me noopener" {...theirs(site)}>
+                  <a href={url} rel="me noopener" {...site.theirs}>
                     {label}
                   </a>
                 </li>

@@ -15,6 +15,8 @@ export type FrameView = {
   /** Of the main part, when it differs from the publication's. */
   readonly language?: string;
   readonly direction?: Direction;
+  /** Whether the main part is in the program's own words, but for what is marked as the publication's. */
+  readonly program?: boolean;
   /** Its own feeds are announced before the publication's. */
   readonly topic?: Topic;
   /** The feeds of editions are announced before the publication's. */

@@ -42,26 +42,21 @@ export function open(site: Site, links: readonly NavigationLink[]): readonly Nav
   return site.subscribing() === "open" ? links : links.filter(({ href }) => href !== "/subscribe");
 }
 
-/** The mark of the owner's own words among ours. */
-export function theirs({ publication, ours }: Site): Marked {
-  return ours.lang === undefined ? {} : { lang: publication.language, dir: publication.direction };
-}
-
 /** What a link says, and in which language where that is not the one around it. */
 function named(
   site: Site,
   { href, label }: NavigationLink,
   names: ProgramNames,
 ): { readonly label: string; readonly mark: Marked } {
-  if (label !== undefined) return { label, mark: theirs(site) };
+  if (label !== undefined) return { label, mark: site.theirs };
   const ours = names[href];
   if (ours !== undefined) return { label: ours, mark: {} };
   const page = site.pages.find((page) => pagePath(page) === href);
   if (page !== undefined) {
     const { language, direction, title } = page;
     const foreign = language !== site.publication.language;
-    return { label: title, mark: foreign ? { lang: language, dir: direction } : theirs(site) };
+    return { label: title, mark: foreign ? { lang: language, dir: direction } : site.theirs };
   }
   const topic = site.publication.topics.find(({ slug }) => topicPath(slug) === href);
-  return { label: topic?.name ?? href, mark: theirs(site) };
+  return { label: topic?.name ?? href, mark: site.theirs };
 }
