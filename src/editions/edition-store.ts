@@ -11,7 +11,7 @@ import {
   mayHappen,
   stateAfter,
 } from "./life-cycle.ts";
-import { type LogLine, logOnce } from "./log-store.ts";
+import { type LogLine, logIfChanged } from "./log-store.ts";
 import { because, type EditionReason, editionReasonIn } from "./reasons.ts";
 
 export async function findEdition<Of extends Series>(
@@ -105,7 +105,7 @@ export async function endPass(
             "UPDATE editions SET next_at = ?3 WHERE id = ?1 AND state = 'open' AND next_at = ?2",
           )
           .bind(edition.id, edition.nextAt, next),
-    ...lines.map((line) => logOnce(db, line)),
+    ...lines.map((line) => logIfChanged(db, line)),
   ]);
   return (ended?.meta.changes ?? 0) > 0;
 }

@@ -96,7 +96,10 @@ export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {
 }
 logOnce.queries = 1;
 
-/** A statement that writes a line only where the statement before it in the same transaction changed something. */
+/**
+ * A statement that writes a line only where the statement before it in the same transaction changed something: of two who do
+ * the same at once, one has done it and says so. Several may follow each other.
+ */
 export function logIfChanged(db: D1Database, line: LogLine): D1PreparedStatement {
   return db
     .prepare("INSERT INTO tick_log (at, kind, line) SELECT ?1, ?2, ?3 WHERE changes() > 0")

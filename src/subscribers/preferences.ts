@@ -95,7 +95,7 @@ export async function erase(
 }
 
 /** What `erase` does, for the operator's own command. */
-export async function forget(ports: Ports, subscriber: Subscriber, now: number): Promise<void> {
+export async function forget(ports: Ports, subscriber: Subscriber, now: number): Promise<boolean> {
   const [hashes, { moves }] = await Promise.all([
     hashesOf(ports, subscriber.mailbox),
     recordsOf(ports.db, subscriber.id),
@@ -105,7 +105,7 @@ export async function forget(ports: Ports, subscriber: Subscriber, now: number):
     ports.eraseElsewhere({ id: subscriber.id, address }),
   );
   const counted = ports.countErased(subscriber, now);
-  await eraseSubscriber(ports.db, subscriber, hashes, [...others, counted], now);
+  return eraseSubscriber(ports.db, subscriber, hashes, [...others, counted], now);
 }
 
 /** Everything held about a person, for a file of their own. No token, key or hash is in it. */

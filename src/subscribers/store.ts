@@ -214,8 +214,8 @@ export async function eraseSubscriber(
   hashes: { readonly suppression: string; readonly limiting: string },
   others: readonly D1PreparedStatement[],
   now: number,
-): Promise<void> {
-  await db.batch([
+): Promise<boolean> {
+  const answers = await db.batch([
     ...others,
     db
       .prepare(
@@ -230,6 +230,7 @@ export async function eraseSubscriber(
     // Consents, changes, wishes and moves go with their subscriber.
     db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(person.id),
   ]);
+  return (answers.at(-1)?.meta.changes ?? 0) > 0;
 }
 
 /** Everything these tables hold about a person, for the person. */

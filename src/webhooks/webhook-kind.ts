@@ -1,5 +1,5 @@
 /** Telling webhooks of an event: a kind of push. */
-import { type LogLine, logOnce } from "../editions/log-store.ts";
+import { type LogLine, logIfChanged } from "../editions/log-store.ts";
 import type { OperatorPayload } from "../emails/compose.ts";
 import { OPERATOR, queueEmail } from "../outbox/outbox-store.ts";
 import type { Visible } from "../publication/library.ts";
@@ -127,10 +127,11 @@ function givingUp(
       lost.map(({ id }) => id),
       now,
     ),
-    logOnce(db, line),
+    logIfChanged(db, line),
     queueEmail(db, {
       kind: "operator",
-      ref: `webhook-${lost[0]?.id}-${now.toString(36)}`,
+      // Two who find out at once write to them once.
+      ref: `webhook-${lost[0]?.id}-${(lost[0]?.failingSince ?? now).toString(36)}`,
       subscriberId: OPERATOR,
       payload,
       now,

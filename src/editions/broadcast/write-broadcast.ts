@@ -53,7 +53,13 @@ const NAMES = 50;
 const FURTHEST = 366 * DAY;
 
 export type Saved =
-  | { readonly kind: "saved"; readonly draft: Draft; readonly warnings: readonly string[] }
+  | {
+      readonly kind: "saved";
+      readonly draft: Draft;
+      readonly warnings: readonly string[];
+      /** By an earlier press of the same button: it is said already. */
+      readonly again?: true;
+    }
   /** Somebody has changed it since: what stands, beside which what was written is shown once more. */
   | { readonly kind: "changed"; readonly draft: Draft }
   | { readonly kind: "refused"; readonly line: string };
@@ -101,7 +107,8 @@ export async function writeBroadcast(
     const slug = nameOf(given.title, nth);
     if (await insertDraft(writing.db, { ...made.draft, slug }, nonce)) break;
     const posted = await readDraft(writing.db, { nonce });
-    if (posted !== undefined) return { kind: "saved", draft: posted, warnings: made.warnings };
+    if (posted !== undefined)
+      return { kind: "saved", draft: posted, warnings: made.warnings, again: true };
   }
   const draft = await readDraft(writing.db, { nonce });
   if (draft === undefined)
@@ -124,7 +131,7 @@ export async function rewriteBroadcast(
   if (changed) return { kind: "saved", draft, warnings: made.warnings };
   // The same text once more, by a second press: there is nothing to tell.
   if (draft.revision === made.draft.revision && draft.markdown === made.draft.markdown)
-    return { kind: "saved", draft, warnings: made.warnings };
+    return { kind: "saved", draft, warnings: made.warnings, again: true };
   if (draft.version !== seen) return { kind: "changed", draft };
   const edition = await editionNamed(writing.db, broadcastPeriod(draft));
   return {

@@ -21,8 +21,9 @@ type NewEdition = Omit<Edition<Series>, "id" | "manifest" | "approvedHash"> & {
  * Freezes an edition, with its whole content and what else must happen with it, in one transaction.
  *
  * @param content the whole edition; undefined for a skipped period
- * @param also statements of others that may be repeated, such as the operator's copy
- * @returns whether this tick won: UNIQUE (cadence, period) lets one through, the others change nothing
+ * @param also statements of others, such as the operator's copy
+ * @returns whether this tick won: UNIQUE (cadence, period) lets one through, and all of another's is undone, the line
+ *   about it and the copy too
  */
 export async function insertEdition(
   db: D1Database,
@@ -31,7 +32,7 @@ export async function insertEdition(
   lines: readonly LogLine[],
   also: readonly D1PreparedStatement[] = [],
 ): Promise<boolean> {
-  const made = db.batch([
+  const statements = [
     db
       .prepare(
         // An edition without a state is none: the whole transaction is undone where the draft is another by now.
@@ -39,7 +40,7 @@ export async function insertEdition(
            manifest_hash, frozen_at, next_at)
          VALUES (?1, ?2, ?3, iif(?13 IS NULL
              OR EXISTS (SELECT 1 FROM broadcast_drafts WHERE slug = ?13 AND version = ?14), ?4, NULL),
-           ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
+           ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
       )
       .bind(
         edition.cadence,
@@ -56,21 +57,34 @@ export async function insertEdition(
         edition.draft?.slug ?? null,
         edition.draft?.version ?? null,
       ),
-    // What follows names the edition by its manifest, so the loser of a race adds nothing to the winner's.
     ...(content === undefined ? [] : [wholeContent(db, edition, content)]),
     ...progress(db, edition),
     ...lines.map((line) => logOnce(db, line)),
     ...also,
-  ]);
-  const [inserted] = await made.catch((error: unknown) => {
-    if (/NOT NULL constraint failed: editions\.state/.test(String(error))) return [];
-    throw error;
-  });
-  // More than one where somebody is told of it (webhooks): D1 counts what a trigger writes.
-  return (inserted?.meta.changes ?? 0) > 0;
+  ];
+  return isDone(
+    db,
+    statements,
+    /UNIQUE constraint failed: editions\.cadence|NOT NULL constraint failed: editions\.state/,
+  );
 }
 /** Besides one for each line, and what it is handed. */
 insertEdition.queries = 4;
+
+/** All of a transaction, or none of it where somebody else was first, which its first statement finds out. */
+async function isDone(
+  db: D1Database,
+  statements: readonly D1PreparedStatement[],
+  late: RegExp,
+): Promise<boolean> {
+  try {
+    await db.batch([...statements]);
+    return true;
+  } catch (error) {
+    if (late.test(String(error))) return false;
+    throw error;
+  }
+}
 
 /** What an edition means for its cadence and for older ones; a broadcast stands by itself. */
 function progress(
@@ -97,12 +111,14 @@ export async function reviseHeld(
   lines: readonly LogLine[],
   also: readonly D1PreparedStatement[] = [],
 ): Promise<boolean> {
-  const [updated] = await db.batch([
+  const statements = [
     db
       .prepare(
-        `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5, manifest_hash = ?6,
+        // An edition without a manifest is none: see above.
+        `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5,
+           manifest_hash = iif(manifest_hash = ?2 AND state = 'held', ?6, NULL),
            reason = ?7, reason_data = ?8
-         WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held'`,
+         WHERE id = ?1`,
       )
       .bind(
         held.id,
@@ -113,17 +129,12 @@ export async function reviseHeld(
         revised.manifestHash,
         ...columnsOf(revised.reason),
       ),
-    db
-      .prepare(
-        `DELETE FROM contents WHERE edition_id = ?1 AND EXISTS
-           (SELECT 1 FROM editions WHERE id = ?1 AND manifest_hash = ?2 AND state = 'held')`,
-      )
-      .bind(held.id, revised.manifestHash),
+    db.prepare("DELETE FROM contents WHERE edition_id = ?1").bind(held.id),
     wholeContent(db, { ...held, ...revised }, content),
     ...lines.map((line) => logOnce(db, line)),
     ...also,
-  ]);
-  return (updated?.meta.changes ?? 0) > 0;
+  ];
+  return isDone(db, statements, /NOT NULL constraint failed: editions\.manifest_hash/);
 }
 /** Besides one for each line, and what it is handed. */
 reviseHeld.queries = 3;

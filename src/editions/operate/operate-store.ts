@@ -8,7 +8,7 @@ import { columnsOf, type ReasonColumns } from "../../outbox/reason-columns.ts";
 import { wordsIn } from "../../outbox/reasons.ts";
 import { BROADCAST, type Series } from "../../publication/broadcast.ts";
 import { type EditionState, ENDED, isIn, mayHappen, stateAfter } from "../life-cycle.ts";
-import { logOnce } from "../log-store.ts";
+import { type LogLine, logIfChanged, logOnce } from "../log-store.ts";
 import { because, type EditionReason, editionReasonIn, editionReasonWords } from "../reasons.ts";
 
 /** A statement that stops an edition whose emails are going out. */
@@ -37,10 +37,8 @@ export function halt(
   { reason, line }: { readonly reason: EditionReason; readonly line: string },
   now: number,
 ): readonly D1PreparedStatement[] {
-  return [
-    ...(id === undefined ? [] : [pause(db, id, reason)]),
-    logOnce(db, { at: now, kind: "alarm", line }),
-  ];
+  const said: LogLine = { at: now, kind: "alarm", line };
+  return id === undefined ? [logOnce(db, said)] : [pause(db, id, reason), logIfChanged(db, said)];
 }
 
 /**

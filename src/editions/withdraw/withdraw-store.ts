@@ -64,25 +64,27 @@ const REGAINS = `(${mayHappen("regain")} AND (state <> 'skipped' OR ${says("unre
  * the new text; when nothing is left they are cancelled, and queued again when something is back in time.
  *
  * @param now milliseconds since the epoch
+ * @returns whether it was another one: of two ticks at once one says so
  */
 export async function replaceContent(
   db: D1Database,
   stale: Stale,
   content: Content,
   now: number,
-): Promise<void> {
-  await db.batch([
+): Promise<boolean> {
+  const [replaced] = await db.batch([
     db
       .prepare(
         `UPDATE contents SET upto_seq = ?2, count = ?3, items = ?4, layout = ?5, subject = ?6, text = ?7,
            html = ?8, hash = ?9, whole = iif(?4 = coalesce(whole, items), NULL, coalesce(whole, items))
-         WHERE id = ?1`,
+         WHERE id = ?1 AND (items, hash) IS NOT (?4, ?9)`,
       )
       .bind(stale.id, ...contentValues(content).slice(2)),
     ...(content.items.length === 0
       ? [cancelCarrying(db, stale, now)]
       : queueRegained(db, stale, now)),
   ]);
+  return (replaced?.meta.changes ?? 0) > 0;
 }
 replaceContent.queries = 3;
 

@@ -71,7 +71,8 @@ async function bringUpToDate(
   const selection = { items, upto: stale.upto, carried: 0 };
   const composed = email === undefined ? { selection } : { selection, email };
   const content = (await contentOf(reader, composed)) ?? (await nothing(reader));
-  await replaceContent(context.db, stale, { ...content, upto: stale.upto }, now);
+  const current = { ...content, upto: stale.upto };
+  if (!(await replaceContent(context.db, stale, current, now))) return undefined;
   if (items.length === stale.items.length)
     return `${edition.period}: its posts are back, as it was frozen`;
   return items.length === 0

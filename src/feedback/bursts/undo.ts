@@ -1,5 +1,5 @@
 /** Undoing a burst in one act: for the command line, the API and the desk. Loads apart. */
-import { type LogLine, logOnce } from "../../editions/log-store.ts";
+import { type LogLine, logIfChanged } from "../../editions/log-store.ts";
 import { countDoubted, doubtStatements } from "../../subscribers/doubted-store.ts";
 import { type Failure, failure } from "../../text/failure.ts";
 import { DAY } from "../../text/time.ts";
@@ -46,10 +46,13 @@ export async function undoBurst(db: D1Database, id: number, now: number): Promis
     kind: "operator",
     line: `burst ${id} is undone: ${size} of ${changes.length} ${kind === "confirmed" ? "are unconfirmed again and asked" : "are asked whether they meant to leave"}`,
   };
-  await db.batch([
+  const answers = await db.batch([
     ...doubtStatements(db, kind, changes, now),
     noteUndone(db, id, size, now),
-    logOnce(db, line),
+    logIfChanged(db, line),
   ]);
+  if (answers.at(-1)?.meta.changes !== 1) {
+    return failure("conflict", `burst ${id} is undone already`);
+  }
   return { kind: "done", line: `${line.line}, by one email each within the next minutes.`, size };
 }

@@ -48,7 +48,7 @@ export const accountRoutes: readonly DeskRoute[] = [
     perform: async (desk) => {
       const passkey = await ownPasskey(desk);
       if (passkey === undefined) return undefined;
-      await removePasskey(desk.db, desk.person.id, passkey.id);
+      if (!(await removePasskey(desk.db, desk.person.id, passkey.id))) return undefined;
       await logAccess(desk.db, `${desk.person.name} removed a passkey of theirs`, desk.now);
       return { kind: "done", line: `${passkey.name} opens the desk no more.` };
     },

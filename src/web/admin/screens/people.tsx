@@ -66,9 +66,7 @@ export const peopleScreen: Screen = {
         const person = await chosen(desk);
         const role = roleNamed(fields.one("role"));
         if (person === undefined || role === undefined) return undefined;
-        if (!(await changeRole(desk.db, person.id, role))) {
-          return { kind: "refused", line: LAST_OWNER };
-        }
+        if (!(await changeRole(desk.db, person.id, role))) return lastOwner(desk);
         await noted(desk, `made ${person.address} ${role}`);
         return { kind: "done", line: `${person.name} is ${role} now.` };
       },
@@ -93,7 +91,7 @@ export const peopleScreen: Screen = {
       perform: async (desk) => {
         const person = await chosen(desk);
         if (person === undefined) return undefined;
-        if (!(await removePerson(desk.db, person.id))) return { kind: "refused", line: LAST_OWNER };
+        if (!(await removePerson(desk.db, person.id))) return lastOwner(desk);
         await noted(desk, `removed ${person.address}`);
         return { kind: "done", line: `${person.name} does not come in any more.` };
       },
@@ -118,6 +116,9 @@ export const peopleScreen: Screen = {
         const person = await chosen(desk);
         if (person === undefined) return undefined;
         const count = await revokeSessions(desk.db, person.id);
+        if (count === 0) {
+          return { kind: "refused", line: `${person.name} has no session that stands.` };
+        }
         await noted(desk, `signed ${person.address} out`);
         return { kind: "done", line: `${manyWords(count, "session")} of ${person.name} ended.` };
       },
@@ -276,6 +277,12 @@ async function chosen({ c, db, person }: Desk): Promise<Person | undefined> {
   if (!Number.isSafeInteger(id) || id === person.id) return undefined;
   const found = await personById(db, id);
   return found?.state === "removed" ? undefined : found;
+}
+
+/** Why nothing was done to somebody; undefined where another owner has removed them meanwhile. */
+async function lastOwner(desk: Desk) {
+  const isHere = (await chosen(desk)) !== undefined;
+  return isHere ? ({ kind: "refused", line: LAST_OWNER } as const) : undefined;
 }
 
 function noted({ db, person, now }: Desk, what: string): Promise<void> {

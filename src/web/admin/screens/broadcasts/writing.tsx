@@ -176,7 +176,7 @@ async function told(desk: Desk, saved: Saved, what: string): Promise<Performed> 
     };
   }
   const { slug } = saved.draft;
-  await logAct(desk, `${what} broadcast:${slug}`);
+  if (saved.again !== true) await logAct(desk, `${what} broadcast:${slug}`);
   const line = ["Saved.", ...saved.warnings.slice(0, 5).map((one) => `${one}.`)].join(" ");
   return { kind: "done", line, to: broadcastPath(slug) };
 }

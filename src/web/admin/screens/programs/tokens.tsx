@@ -131,7 +131,7 @@ const REVOKE: Act = {
   perform: async (desk) => {
     const token = await tokenOf(desk);
     if (token === undefined) return undefined;
-    await removeToken(desk.db, token.id);
+    if (!(await removeToken(desk.db, token.id))) return undefined;
     await logAct(desk, `revoked the token ${shownId(token.id)} ("${token.name}")`);
     return { kind: "done", line: `${token.name} opens nothing any more.` };
   },

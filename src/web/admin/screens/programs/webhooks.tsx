@@ -195,7 +195,7 @@ const REMOVE = about("remove", {
     tone: "danger",
   }),
   perform: async (desk, webhook) => {
-    await removeWebhook(desk.db, webhook.id);
+    if (!(await removeWebhook(desk.db, webhook.id))) return undefined;
     await logAct(desk, `removed webhook ${webhook.id}: ${new URL(webhook.url).hostname}`);
     return { kind: "done", line: "It is told nothing any more.", to: PROGRAMS };
   },

@@ -181,7 +181,7 @@ const ERASE: Act = {
   perform: async (desk) => {
     const person = await personOf(desk);
     if (person === undefined) return undefined;
-    await forget(desk.given.ports, person, desk.now);
+    if (!(await forget(desk.given.ports, person, desk.now))) return undefined;
     const told = await noted(desk, `erased subscriber ${person.id}`, "They are erased.");
     return { ...told, to: "/admin/subscribers" };
   },
