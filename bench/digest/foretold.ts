@@ -6,9 +6,9 @@ import { seconds } from "./words.ts";
 export async function proveForetelling(worlds: number, seed: number): Promise<boolean> {
   const began = performance.now();
   try {
-    const { editions, held, previews } = await proveForetold(worlds, seed);
+    const { editions, held, previews, wished } = await proveForetold(worlds, seed);
     console.log(
-      `${worlds} worlds, ${editions} editions as foretold, ${held} of them on a review page, ${previews} previews; ${seconds(began)}`,
+      `${worlds} worlds, ${editions} editions as foretold (${wished} of them with wishes of an editor), ${held} of them on a review page, ${previews} previews; ${seconds(began)}`,
     );
     return true;
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What the ticks decided: lines for people in the table tick_log, and what they keep from being mailed. */
 
 import { says } from "./reasons.ts";
+import { forgetWishes } from "./wishes/wish-store.ts";
 
 export type LogLine = {
   /** Milliseconds since the epoch. */
@@ -68,7 +69,8 @@ export async function readLogPage(
 }
 
 /**
- * Forgets log lines from before `before`, and contents that no item shows and no edition pins.
+ * Forgets log lines from before `before`, what was wished of editions of before, and contents that no item shows and no
+ * edition pins.
  *
  * @param before milliseconds since the epoch
  */
@@ -80,10 +82,11 @@ export async function prune(db: D1Database, before: number): Promise<number> {
          SELECT pinned.value->>'contentHash' FROM editions, json_each(editions.manifest, '$.items') AS pinned
          WHERE editions.state <> 'skipped' OR ${says("unreceived")})`,
     ),
+    forgetWishes(db, before),
   ]);
   return lines?.meta.changes ?? 0;
 }
-prune.queries = 2;
+prune.queries = 3;
 
 /** A tick that is repeated decides nothing new, and says nothing twice. */
 export function logOnce(db: D1Database, line: LogLine): D1PreparedStatement {

@@ -72,7 +72,7 @@ export function editionReasonWords(reason: EditionReason): string {
     case "nobody":
       return "nobody follows it";
     case "unwanted":
-      return "skipped at the desk";
+      return "as wished at the desk";
     case "away":
       return `${editionReasonWords(reason.because)}, only for readers who were away`;
     case "approved":

@@ -54,10 +54,11 @@ export async function frozenEmail(
  * @param now milliseconds since the epoch
  */
 export async function comingEmail(
-  context: EditionContext,
+  unwished: EditionContext,
   cadence: Cadence,
   now: number,
 ): Promise<TrialReading> {
+  const context = await wishedContext(unwished);
   const coming = await comingNews(context, cadence, now);
   if (coming.kind !== "nothing new") return coming;
   const { index, readBody } = context;
@@ -73,11 +74,10 @@ export async function comingEmail(
 type NothingNew = { readonly kind: "nothing new"; readonly reason: string };
 
 async function comingNews(
-  unwished: EditionContext,
+  context: EditionContext,
   cadence: Cadence,
   now: number,
 ): Promise<TrialReading | NothingNew> {
-  const context = await wishedContext(unwished);
   const { db, index } = context;
   const { digest, timeZone } = index.publication;
   const offer = (await readOffers(db)).find((one) => one.cadence === cadence);
@@ -93,13 +93,13 @@ async function comingNews(
       : nextSlot(digest.cadences, cadence, timeZone, now);
   if (slot === undefined) return none(`${cadence} is never due`);
   const due = { cadence, period: slot.period, slot: slot.at, from: offer.upto, upto };
-  const { content, selection, tooLong } = await compose(
+  const { content, selection, tooLong, basis } = await compose(
     context,
     due,
     await itemsBetween(db, offer.upto, upto),
   );
   const { publication } = index;
-  const made = { count: selection.items.length, tooLong };
+  const made = { count: selection.items.length, tooLong, skip: basis.note?.skip };
   const decision = await decide(publication, cadence, made, 0, readershipOf(db, due));
   if (content !== undefined && decision?.whole === true) {
     const { subject, text, html } = content;

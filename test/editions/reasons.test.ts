@@ -30,7 +30,7 @@ const WORDS = {
     "no email goes out without a postal address: write postal_address in publication.yaml",
   ],
   nobody: [{ kind: "nobody" }, "nobody follows it"],
-  unwanted: [{ kind: "unwanted" }, "skipped at the desk"],
+  unwanted: [{ kind: "unwanted" }, "as wished at the desk"],
   away: [
     { kind: "away", because: { kind: "few", count: 0, minimum: 2 } },
     "0 of minimum 2 items, only for readers who were away",

@@ -21,8 +21,8 @@ and its text part. Nothing is written or sent.
   --content DIR    what the author owns (default: content)
   --address URL    origin in place of the publication's address; also TIDINGS_ADDRESS
 
-Without --as no database is asked: new is what settles after the slot before. If nothing is, the newest
-posts stand in, and the head says so.`;
+Without --as new is what settles after the slot before; of a local database only what is wished of
+editions at its desk is asked. If nothing is new, the newest posts stand in, and the head says so.`;
 
 export const previewCommand: Command = {
   name: "preview",

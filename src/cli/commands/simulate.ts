@@ -13,7 +13,8 @@ large, and why a period is skipped. The functions are the cron's own; nothing is
   --content DIR    what the author owns (default: content)
   --address URL    origin in place of the publication's address; also TIDINGS_ADDRESS
 
-With a local database it goes on from what that holds, and counts readers by zone; without one, each
+With a local database it goes on from what that holds, what is wished of editions at its desk too, and
+counts readers by zone; without one, each
 cadence is taken to have readers, and to have carried what had settled by its last slot. It is taken that
 nothing is edited in between.
 

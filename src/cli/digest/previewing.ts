@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { readWishes } from "../../editions/wishes/wish-store.ts";
+import { withWishes } from "../../editions/wishes/wishes.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type Content, loadContent, readCadence, readMoment, readTopics } from "./content.ts";
@@ -92,7 +94,18 @@ async function emailOf(
   if (cadence.kind === "wrong") return wrong(`--cadence ${cadence.message}`);
   const topics = chosen.topics === undefined ? undefined : readTopics(chosen.topics, publication);
   if (topics?.kind === "wrong") return wrong(`--topics ${topics.message}`);
-  return draftEmail(content, cadence.value, topics?.value ?? [], at);
+  return draftEmail(await wished(content, io), cadence.value, topics?.value ?? [], at);
+}
+
+/** With what is wished of editions at the local desk, where there is one. */
+async function wished(content: Content, io: CommandIo): Promise<Content> {
+  const database = await openLocalDatabase(io.cwd, { say: io.stderr });
+  if (database.kind === "none") return content;
+  try {
+    return { ...content, index: withWishes(content.index, await readWishes(database.db)) };
+  } finally {
+    await database.close();
+  }
 }
 
 async function emailAs(

@@ -5,6 +5,8 @@ import { type Readers, readersOf } from "../../editions/forecast/readers.ts";
 import { type Forecast, simulate } from "../../editions/forecast/simulate.ts";
 import { readStanding, type Standing } from "../../editions/forecast/standing.ts";
 import { editionReasonWords } from "../../editions/reasons.ts";
+import { readWishes } from "../../editions/wishes/wish-store.ts";
+import { type Wish, withWishes } from "../../editions/wishes/wishes.ts";
 import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { momentWords } from "../../publication/schedule.ts";
@@ -40,7 +42,7 @@ export async function showSimulation(args: CommandArguments, io: CommandIo): Pro
   if (from.kind === "wrong") return refuse(io, `--from ${from.message}`);
   const local = await localState(publication, from.value, io);
   const span = { from: from.value, days };
-  const forecasts = await simulate(index, readBody, {
+  const forecasts = await simulate(withWishes(index, local?.wishes ?? []), readBody, {
     ...span,
     zones: [publication.timeZone],
     ...(local && { followed: local.followed }),
@@ -67,6 +69,8 @@ type LocalState = {
   readonly followed: readonly Cadence[];
   /** Undefined before the first tick. */
   readonly standing: Standing | undefined;
+  /** What is wished of editions at the desk. */
+  readonly wishes: readonly Wish[];
 };
 
 /** @returns undefined when there is no local database */
@@ -89,6 +93,7 @@ async function localState(
       audiences: await readAudiences(db),
       followed: CADENCES.filter((_, nth) => follows[nth]),
       standing: await readStanding(db, publication, from),
+      wishes: await readWishes(db),
     };
   } finally {
     await database.close();

@@ -4,7 +4,7 @@ import { columnsOf } from "../../outbox/reason-columns.ts";
 import { BROADCAST, type Series } from "../../publication/broadcast.ts";
 import { type Content, wholeContent } from "../content-store.ts";
 import type { Edition } from "../edition.ts";
-import { mayHappen, stateAfter } from "../life-cycle.ts";
+import { isIn, mayHappen, stateAfter } from "../life-cycle.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
 import type { EditionReason } from "../reasons.ts";
 import { reach } from "./offer-store.ts";
@@ -116,7 +116,7 @@ export async function reviseHeld(
       .prepare(
         // An edition without a manifest is none: see above.
         `UPDATE editions SET from_seq = ?3, upto_seq = ?4, manifest = ?5,
-           manifest_hash = iif(manifest_hash = ?2 AND state = 'held', ?6, NULL),
+           manifest_hash = iif(manifest_hash = ?2 AND ${isIn(["held"])}, ?6, NULL),
            reason = ?7, reason_data = ?8
          WHERE id = ?1`,
       )

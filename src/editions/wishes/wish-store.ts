@@ -1,5 +1,7 @@
 /** Wishes for editions: the table edition_wishes. */
+import { DAY } from "../../text/time.ts";
 import type { EditionContext } from "../context.ts";
+import { isIn, LIVE } from "../life-cycle.ts";
 import { type Wish, withWishes } from "./wishes.ts";
 
 type Row = Omit<Wish, "leftOut" | "skip"> & { readonly leftOut: string; readonly skip: number };
@@ -22,6 +24,22 @@ export function wishesIn(json: string): readonly Wish[] {
     leftOut: JSON.parse(row.leftOut) as readonly string[],
     skip: row.skip === 1,
   }));
+}
+
+/** What is wished of a period that no edition was ever made of is kept for two years longer. Milliseconds. */
+const NEVER_MADE = 2 * 365 * DAY;
+
+/** A statement that forgets what was wished of editions that were made before `before`, and wait for nobody. */
+export function forgetWishes(db: D1Database, before: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `DELETE FROM edition_wishes WHERE at < ?1 AND coalesce(
+         (SELECT e.frozen_at < ?1 AND NOT ${isIn(LIVE, "e.state")} FROM editions e
+          WHERE e.cadence = substr(edition_wishes.period, 1, instr(edition_wishes.period, ':') - 1)
+            AND e.period = edition_wishes.period),
+         at < ?1 - ${NEVER_MADE})`,
+    )
+    .bind(before);
 }
 
 /** The context with what is wished of the editions. Costs `readWishes.queries`. */

@@ -1,6 +1,9 @@
 /** `tidings simulate` as it is typed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { previewCommand } from "../../../src/cli/commands/preview.ts";
 import { simulateCommand } from "../../../src/cli/commands/simulate.ts";
+import { writeWish } from "../../../src/editions/wishes/wish-store.ts";
+import { noWish } from "../../../src/editions/wishes/wishes.ts";
 import { subscribe } from "../../editions/editions-harness.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 
@@ -102,4 +105,26 @@ test("with a local database it counts the readers by zone, and knows what nobody
     "    For 1 reader on Mon 8 Sep, 20:00 America/New_York",
     "Fri 12 Sep, 12:15 Europe/Berlin  instant:3: skipped, nobody follows it",
   ]);
+});
+
+test("what is wished at the local desk is foretold, by preview too: a note, what is left out, a period that is skipped", async () => {
+  const wish = { by: "editor", at: 1, before: "Dear readers" };
+  await workspace.withDatabase(async (db) => {
+    await writeWish(
+      db,
+      { ...noWish("weekly:2025-W38"), ...wish, leftOut: ["01900000-0000-7000-8000-000000000000"] },
+      0,
+    );
+    await writeWish(db, { ...noWish("weekly:2025-W37"), ...wish, skip: true }, 0);
+  });
+  const { out } = await simulate(...FROM);
+  expect(out).toContain(
+    "Mon 8 Sep, 08:00 Europe/Berlin  weekly:2025-W37: skipped, as wished at the desk",
+  );
+  const next = await workspace.run(previewCommand, "--at", "2025-09-13", "--text");
+  expect(next.out.join("\n")).toContain("Dear readers");
+  const skipped = await workspace.run(previewCommand, "--at", "2025-09-04");
+  expect(skipped.out.slice(0, 3).join("\n")).toContain(
+    "as things stand there is none: as wished at the desk",
+  );
 });

@@ -5,9 +5,10 @@ import { proveForetold } from "./foretold.ts";
 const WORLDS = 60;
 
 test(`in ${WORLDS} random publications simulate, preview and the review page say what the ticks then do`, async () => {
-  const { editions, held, previews } = await proveForetold(WORLDS, 20_261_128);
+  const { editions, held, previews, wished } = await proveForetold(WORLDS, 20_261_128);
   // Not vacuous.
   expect(editions).toBeGreaterThan(WORLDS);
   expect(held).toBeGreaterThan(10);
   expect(previews).toBeGreaterThan(WORLDS / 2);
+  expect(wished).toBeGreaterThan(WORLDS / 4);
 }, 600_000);

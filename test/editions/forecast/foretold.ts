@@ -13,6 +13,8 @@ import { readStanding } from "../../../src/editions/forecast/standing.ts";
 import type { LogLine } from "../../../src/editions/log-store.ts";
 import { scopeOf } from "../../../src/editions/operate/review.ts";
 import { editionReasonWords } from "../../../src/editions/reasons.ts";
+import { readWishes, writeWish } from "../../../src/editions/wishes/wish-store.ts";
+import { noWish, type Wish, withWishes } from "../../../src/editions/wishes/wishes.ts";
 import { CADENCES, type Cadence } from "../../../src/publication/cadence/cadences.ts";
 import { createReadBody } from "../../../src/publication/library.ts";
 import type { Post } from "../../../src/publication/post.ts";
@@ -104,6 +106,16 @@ const worlds = fc.record({
     }),
     { maxLength: 3 },
   ),
+  /** Of editions to come, written at the desk when the forecast is made. */
+  wishes: fc.array(
+    fc.record({
+      nth: fc.integer({ min: 0, max: 8 }),
+      skip: fc.boolean(),
+      pinned: fc.option(fc.integer({ min: 0, max: 13 })),
+      leftOut: fc.array(fc.integer({ min: 0, max: 13 }), { maxLength: 3 }),
+    }),
+    { maxLength: 4 },
+  ),
 });
 
 /** In words, as both tell it; an item's place in the email is not theirs to differ in. */
@@ -134,11 +146,11 @@ async function done(db: D1Database, lines: readonly LogLine[]): Promise<readonly
 }
 
 /** How many editions were foretold and made, and how many of them were held. */
-export type Sum = { editions: number; held: number; previews: number };
+export type Sum = { editions: number; held: number; previews: number; wished: number };
 
 /** @throws with the smallest world in which they differ */
 export async function proveForetold(worldsTried: number, seed: number): Promise<Sum> {
-  const sum: Sum = { editions: 0, held: 0, previews: 0 };
+  const sum: Sum = { editions: 0, held: 0, previews: 0, wished: 0 };
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => liveThrough(world, sum)),
     { numRuns: worldsTried, seed },
@@ -164,12 +176,19 @@ async function liveThrough(world: World, sum: Sum): Promise<void> {
   // The next minute's tick is the first that is foretold.
   const from = (before.at(-1) ?? start) + 1;
   const standing = await readStanding(db, publication, from);
-  const forecasts = await simulate(late.index, createReadBody(late.index, late.readPack), {
-    from,
-    days: DAYS,
-    zones: [],
-    ...(standing && { standing }),
-  });
+  const span = { from, days: DAYS, zones: [], ...(standing && { standing }) };
+  const readBody = createReadBody(late.index, late.readPack);
+  const unwished = await simulate(late.index, readBody, span);
+  const wishes = wishesOf(world, unwished, from);
+  for (const wish of wishes) await writeWish(db, wish, 0);
+  const forecasts = await simulate(
+    withWishes(late.index, await readWishes(db)),
+    createReadBody(late.index, late.readPack),
+    span,
+  );
+  sum.wished += forecasts.filter(({ period }) =>
+    wishes.some((one) => one.period === period),
+  ).length;
   const lines: LogLine[] = [];
   const arrivals = [...(standing?.cadences.values() ?? [])].flatMap(({ arrivals }) =>
     // A day before, what was taken away is noted.
@@ -193,8 +212,21 @@ async function liveThrough(world: World, sum: Sum): Promise<void> {
   const made = await done(db, lines);
   sum.editions += made.length;
   deepStrictEqual(made.toSorted(), forecasts.map(foretold).toSorted());
-  sum.previews += await previewAgrees(late, from);
+  sum.previews += await previewAgrees({ ...late, index: withWishes(late.index, wishes) }, from);
   db.close();
+}
+
+/** What an editor wishes of editions that are foretold; an instant one is made before anybody could. */
+function wishesOf({ wishes }: World, coming: readonly Forecast[], from: number): readonly Wish[] {
+  const wishable = coming.filter(({ cadence, at }) => cadence !== "instant" && at > from + MINUTE);
+  const made = wishes.flatMap(({ nth, skip, pinned, leftOut }): readonly Wish[] => {
+    const period = wishable[nth]?.period;
+    if (period === undefined) return [];
+    const wish = { ...noWish(period), skip, before: "Dear readers", by: "editor", at: from };
+    const id = (post: number) => `post-${post}`;
+    return [{ ...wish, pinned: pinned === null ? "" : id(pinned), leftOut: leftOut.map(id) }];
+  });
+  return [...new Map(made.map((wish) => [wish.period, wish])).values()];
 }
 
 /** Both know the content alone: a preview at an edition's instant is the edition that the simulation has there. */

@@ -89,12 +89,12 @@ test("a note is Markdown, and what is wrong in it is told with the text in its p
 test("a skipped period makes no edition, and loses nothing", async () => {
   const { seen = "" } = await hiddenAt(at(NEXT, "skip"));
   expect((await desk.post(at(NEXT, "skip"), { seen, skip: "yes" }, editor)).status).toBe(303);
-  expect(await wordsAt("/admin")).toContain("skipped at the desk");
+  expect(await wordsAt("/admin")).toContain("as wished at the desk");
   // The last post settles before the slot.
   for (let now = START + DAY; now <= START + 7 * DAY; now += 60 * MINUTE) await desk.tick(now);
   const skipped = await editionNamed(desk.db, NEXT);
   expect(skipped?.state).toBe("skipped");
-  expect(skipped && editionReasonWords(skipped.reason)).toBe("skipped at the desk");
+  expect(skipped && editionReasonWords(skipped.reason)).toBe("as wished at the desk");
   await desk.tick(START + 14 * DAY);
   const after = await editionNamed(desk.db, "weekly:2025-W39");
   expect(after?.manifest.items.length).toBeGreaterThan(0);
