@@ -1,6 +1,6 @@
 /** Dates as readers see them: in the words' language, its region's form and calendar, and a zone. Pure. */
 import { HOUR } from "../text/time.ts";
-import { fill, type Words } from "./words.ts";
+import { type FormatWords, fill, type Words } from "./words.ts";
 
 /** All functions take milliseconds since the epoch. */
 export type Dates = {
@@ -33,8 +33,15 @@ const FORMS = {
   },
 } satisfies Record<string, Options>;
 
-/** What a pattern of a language's own is filled from: single fields. `dateStyle` goes with none. */
-const FIELDS = { ...FORMS, day: { day: "numeric", month: "long", year: "numeric" } } as const;
+/**
+ * What a pattern of a language's own is filled from: single fields, and hours to 24, since it has no place for "pm".
+ * `dateStyle` goes with none.
+ */
+const FIELDS = {
+  ...FORMS,
+  day: { day: "numeric", month: "long", year: "numeric" },
+  moment: { ...FORMS.moment, hourCycle: "h23" },
+} as const;
 
 /**
  * Making a formatter costs as much as some hundred uses of it: a site makes these once.
@@ -42,7 +49,8 @@ const FIELDS = { ...FORMS, day: { day: "numeric", month: "long", year: "numeric"
  * @param timeZone IANA zone in which dates are read
  */
 export function datesIn(words: Pick<Words, "locale" | "formats">, timeZone: string): Dates {
-  const { locale } = words;
+  // Whoever brings names of months writes dates of the common calendar around them.
+  const locale = words.formats?.months === undefined ? words.locale : "en-GB";
   const form = (name: keyof typeof FORMS) => formOf(words, timeZone, name);
   const yearName = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric" });
   const { calendar } = yearName.resolvedOptions();
@@ -80,7 +88,7 @@ function formOf(
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...FORMS[name] });
     return (at) => format.format(at);
   }
-  const months = name === "shortDay" ? formats?.shortMonths : formats?.months;
+  const months = formats && monthsOf(formats, name);
   // Names of its own stand for the numbers of months, which every runtime knows.
   const parts = new Intl.DateTimeFormat(months === undefined ? locale : "en-GB", {
     ...{ timeZone, ...FIELDS[name] },
@@ -96,4 +104,12 @@ function formOf(
     const day = months === undefined ? (found.day ?? "") : String(Number(found.day));
     return fill(pattern, { ...found, day, month, time, zone: found.timeZoneName ?? "" });
   };
+}
+
+function monthsOf(
+  { months, monthsAlone = months, shortMonths }: FormatWords,
+  name: keyof typeof FORMS,
+): readonly string[] | undefined {
+  if (name === "shortDay") return shortMonths;
+  return name === "monthOfYear" ? monthsAlone : months;
 }

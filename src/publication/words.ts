@@ -38,6 +38,8 @@ export type Words = {
 export type FormatWords = {
   /** January to December, in full and short. */
   readonly months?: readonly string[];
+  /** The same where no day stands with them, if the language bends them otherwise then. */
+  readonly monthsAlone?: readonly string[];
   readonly shortMonths?: readonly string[];
   /** "31 August 2025", of {day}, {month} and {year}. */
   readonly day?: string;
@@ -45,10 +47,12 @@ export type FormatWords = {
   readonly shortDay?: string;
   /** "August 2025", of {month} and {year}. */
   readonly monthOfYear?: string;
-  /** "31 August 2025 at 18:30 GMT+4", of {day}, {month}, {year}, {time} and {zone}. */
+  /** "31 August 2025 at 18:30 GMT+4", of {day}, {month}, {year}, {time} (of 24 hours) and {zone}. */
   readonly moment?: string;
-  /** The last two of a list: "{before} and {last}"; what is before them is parted by ", ". */
+  /** The last two of a list: "{before} and {last}"; what is before them is parted by `comma`. */
   readonly list?: string;
+  /** ", " where it is left out. */
+  readonly comma?: string;
   /** BCP 47 tag of a language that writes numbers in the same way. */
   readonly numbersOf?: string;
 };
@@ -113,8 +117,9 @@ export function listParts(words: Formatted, items: readonly string[]): readonly 
   const pattern = words.formats?.list;
   if (pattern === undefined) return formatsOf(words).list.formatToParts(items);
   const between = partsOf(pattern)[2] ?? "";
+  const { comma = ", " } = words.formats ?? {};
   return items.flatMap((value, at): readonly ListPart[] => {
-    const before = at === items.length - 1 ? between : ", ";
+    const before = at === items.length - 1 ? between : comma;
     return [
       ...(at === 0 ? [] : [{ type: "literal", value: before } as const]),
       { type: "element", value },
@@ -138,15 +143,17 @@ type Formats = {
 const made = new Map<string, Formats>();
 
 function formatsOf({ locale, formats }: Formatted): Formats {
-  const known = made.get(locale);
+  const numbers = formats?.numbersOf ?? locale;
+  const key = `${locale} ${numbers}`;
+  const known = made.get(key);
   if (known !== undefined) return known;
   const ofLocale = {
-    // A language that the runtime does not know counts as English does, in "one" and "other".
+    // Every runtime has these, of every language.
     rules: new Intl.PluralRules(locale),
-    numbers: new Intl.NumberFormat(formats?.numbersOf ?? locale),
-    names: new Intl.NumberFormat(formats?.numbersOf ?? locale, { useGrouping: false }),
+    numbers: new Intl.NumberFormat(numbers),
+    names: new Intl.NumberFormat(numbers, { useGrouping: false }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
   };
-  made.set(locale, ofLocale);
+  made.set(key, ofLocale);
   return ofLocale;
 }

@@ -1,10 +1,14 @@
 /** Dates in the languages whose words are here, in one zone. */
 import { describe, expect, it, test } from "vitest";
 import { datesIn } from "../../src/publication/dates.ts";
+import { numeral } from "../../src/publication/words.ts";
 import { wordsIn } from "../../src/templates/i18n/languages.ts";
 
 /** 18:30 in Baku. */
 const AT = Date.UTC(2025, 7, 31, 14, 30);
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => (month === 7 ? "օգոստոսի" : ""));
+const ALONE = Array.from({ length: 12 }, (_, month) => (month === 7 ? "օգոստոս" : ""));
 
 const inBaku = async (language: string) => datesIn(await wordsIn(language), "Asia/Baku");
 
@@ -39,6 +43,35 @@ describe("a moment", () => {
     expect((await inBaku("de")).moment(AT)).toBe("31. August 2025 um 18:30 GMT+4");
     expect((await inBaku("az")).moment(AT)).toBe("31 avqust 2025, 18:30 GMT+4");
   });
+});
+
+describe("a pattern of a language's own", () => {
+  it("is filled in its calendar and numerals, where it names no months", () => {
+    const formats = { monthOfYear: "{month} {year}" };
+    const { monthOfYear, day } = datesIn({ locale: "fa", formats }, "Asia/Tehran");
+    expect([monthOfYear(AT), day(AT)]).toEqual(["شهریور ۱۴۰۴", "۹ شهریور ۱۴۰۴"]);
+  });
+
+  it("has a time of 24 hours, also in a language that counts to 12", () => {
+    const formats = { moment: "{day} {month} {year} को {time} बजे ({zone})" };
+    const { moment } = datesIn({ locale: "hi", formats }, "Asia/Baku");
+    expect(moment(AT)).toBe("31 अगस्त 2025 को 18:30 बजे (GMT+4)");
+  });
+
+  it("has its months as they stand alone, if they do otherwise", () => {
+    const formats = { months: MONTHS, monthsAlone: ALONE, monthOfYear: "{month} {year}" };
+    const dates = datesIn({ locale: "hy", formats: { ...formats, day: "{day} {month}" } }, "UTC");
+    expect([dates.day(AT), dates.monthOfYear(AT)]).toEqual(["31 օգոստոսի", "օգոստոս 2025"]);
+  });
+});
+
+test("another calendar, and other digits, are asked for by the tag", () => {
+  const dates = datesIn({ locale: "fa-u-ca-gregory-nu-latn" }, "Asia/Baku");
+  expect([dates.year(AT), dates.yearName(AT), dates.month(AT)]).toEqual([2025, "2025", 8]);
+  expect(numeral({ locale: "ar-u-nu-arab" }, 1234)).toBe("١٬٢٣٤");
+  expect(numeral({ locale: "ar" }, 1234)).toBe("1,234");
+  expect(numeral({ locale: "ar-EG" }, 1234)).toBe("١٬٢٣٤");
+  expect(numeral({ locale: "hi" }, 1234567)).toBe("12,34,567");
 });
 
 describe("years and months of the archive", () => {

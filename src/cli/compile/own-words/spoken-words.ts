@@ -8,6 +8,7 @@ import type { ReadText } from "../files.ts";
 import { directionOf } from "../front-matter/language.ts";
 import type { Problem } from "../problem.ts";
 import { isGroup } from "./check-phrase.ts";
+import { derivedFormats } from "./derived-formats.ts";
 import { phraseTree, shapeOf, type Tree } from "./phrase-shapes.ts";
 import { ALL_PHRASES, ENGLISH, type OwnWords, readWordsYaml, WORDS_FILE } from "./words-yaml.ts";
 
@@ -82,7 +83,12 @@ async function wordsWith(own: OwnWords, publication: string): Promise<Words> {
   }
   if (!own.begun) return wordsIn(publication);
   const phrases = own.phrases as Phrases;
-  return { tag: language, direction: directionOf(language), locale, ...phrases };
+  const formats = derivedFormats(locale);
+  return {
+    ...{ tag: language, direction: directionOf(language), locale },
+    ...(formats !== undefined && { formats }),
+    ...phrases,
+  };
 }
 
 /** The phrases of a language that ships. */
