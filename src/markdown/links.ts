@@ -18,6 +18,8 @@ export type SiteMap = {
   readonly media: Readonly<Record<string, true>>;
   /** Slugs of topics; undefined when publication.yaml could not be read. */
   readonly topics: readonly string[] | undefined;
+  /** Paths of series. */
+  readonly series?: readonly string[];
 };
 
 export type Target =
@@ -165,7 +167,7 @@ function isProgramPath(site: SiteMap, path: string): boolean {
   if (PROGRAM_PATHS.has(path)) return true;
   const topic = /^\/topics\/([^/]+)(?:\/(?:feed\.xml|atom\.xml|feed\.json))?$/.exec(path)?.[1];
   if (topic !== undefined) return site.topics === undefined || site.topics.includes(topic);
-  return /^\/editions\/[^/]+$/.test(path);
+  return /^\/editions\/[^/]+$/.test(path) || site.series?.includes(path) === true;
 }
 
 /** Own properties only: a link to "/constructor" must not find Object's. */

@@ -45,6 +45,15 @@ export type Enclosure = {
   readonly duration?: number;
 };
 
+/** What a post says of the series that it is a part of. */
+export type PostSeries = {
+  readonly name: string;
+  /** The last part of the series' address, made of its name. */
+  readonly slug: string;
+  /** Which part it is, from 1; where none of a series has a number, the dates say it. */
+  readonly part?: number;
+};
+
 export type Post = PostFields & {
   /** Permanent: survives a new slug, title, date or domain, and is never reused. */
   readonly id: string;
@@ -77,6 +86,7 @@ export type Post = PostFields & {
   readonly enclosure?: Enclosure;
   /** What podcast directories are told of the enclosure. */
   readonly episode?: Episode;
+  readonly series?: PostSeries;
   /** BCP 47 language tag. */
   readonly language: string;
   readonly direction: Direction;

@@ -53,6 +53,7 @@ function routeReading(app: Hono, pages: PageContext): void {
   app.get("/posts/:slug", by(reading.post));
   app.get("/topics", by(reading.topics));
   app.get("/topics/:topic", by(reading.topic));
+  app.get("/series/:series", by(reading.series));
   app.get("/archive", by(reading.archive));
   app.get("/archive/:year", by(reading.year));
   app.get("/feeds", by(reading.feeds));

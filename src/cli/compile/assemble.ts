@@ -17,6 +17,7 @@ import { directionOf } from "./front-matter/language.ts";
 import { createShownPictures, type ShownPicture } from "./pictures/shown.ts";
 import { privateFolder } from "./private-folders.ts";
 import { compareText, type Problem } from "./problem.ts";
+import { checkSeries, type PlacedPart, seriesFrom } from "./series.ts";
 import { type PublicationPlace, publicationPictures } from "./settings/publication-pictures.ts";
 import { hashOf } from "./ship/hash.ts";
 import type { MediaFile, ReadMedia, ReadMediaText } from "./ship/media.ts";
@@ -62,6 +63,7 @@ export function assemble(
   const pictured = createShownPictures();
   const posts: AssembledPost[] = [];
   const placed: PlacedEpisode[] = [];
+  const parts: PlacedPart[] = [];
   const pages: AssembledPage[] = [];
   for (const entry of entries) {
     const { head, rendering, source } = entry;
@@ -96,6 +98,8 @@ export function assemble(
       );
       posts.push(assembled);
       const { lines } = head;
+      const { series } = assembled;
+      if (series !== undefined) parts.push({ series, file: source.file, lines });
       const line = post.episode === undefined ? lines.enclosure : lines["episode.number"];
       placed.push({
         ...{ post: assembled, file: source.file, line },
@@ -118,6 +122,7 @@ export function assemble(
     problems: [
       ...problems,
       ...covers.problems,
+      ...checkSeries(parts),
       ...checkEpisodeNumbers(showsOf(publication), placed),
     ],
     warnings: [
@@ -187,6 +192,7 @@ function assemblePost(
     ...(image !== undefined && { image }),
     ...(enclosure !== undefined && { enclosure }),
     ...(episode !== undefined && { episode }),
+    ...(post.series !== undefined && { series: seriesFrom(post.series) }),
     language: heading.language,
     direction: directionIn(publication, heading.language),
     email: post.email,

@@ -3,9 +3,11 @@
 import type { SiteMap } from "../../markdown/links.ts";
 import { addressKey, formerAddress, isAddress } from "../../publication/old-address.ts";
 import type { Publication } from "../../publication/publication.ts";
+import { seriesPath } from "../../publication/series.ts";
 import { postUri } from "../../publication/url.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { Problem } from "./problem.ts";
+import { seriesFrom } from "./series.ts";
 
 type Headed = Pick<Entry, "source" | "head">;
 
@@ -17,6 +19,7 @@ export function siteMapOf(
   const files: Record<string, string> = {};
   const addresses: Record<string, string> = {};
   const drafts: Record<string, true> = {};
+  const series = new Set<string>();
   for (const { source, head } of entries) {
     if (head.heading === undefined) {
       // A file with problems exists all the same: links to it must not look broken as well.
@@ -29,6 +32,8 @@ export function siteMapOf(
     files[source.path] = address;
     if (head.draft) drafts[address] = true;
     addresses[address] = address;
+    const part = head.draft ? undefined : head.heading.post?.series;
+    if (part !== undefined) series.add(seriesPath(seriesFrom(part).slug));
     for (const old of head.heading.post?.formerly ?? []) {
       const linked = linkedAs(old);
       if (linked !== undefined) addresses[linked] ??= address;
@@ -40,6 +45,7 @@ export function siteMapOf(
     drafts,
     media: Object.fromEntries(mediaPaths.map((path) => [`/${path}`, true as const])),
     topics: topics?.map((topic) => topic.slug),
+    series: [...series],
   };
 }
 

@@ -1,6 +1,7 @@
 /** Every component in every state, as documents: pages as readers get them, and one of controls that a hand would have to touch. */
 import type { Child } from "hono/jsx";
 import type { Publication } from "../../publication/publication.ts";
+import { placeInSeries, seriesOf } from "../../publication/series.ts";
 import type { Theme } from "../../publication/theme.ts";
 import { ICONS } from "../../publication/url.ts";
 import { composeEmail } from "../../templates/edition-email.ts";
@@ -40,6 +41,7 @@ const PAGES: readonly (readonly [name: string, title: string, page: (stage: Stag
   ["front-empty", "Front page with nothing on it", frontEmpty],
   ["article", "Article: all that Markdown makes, correction, picture, neighbours", article],
   ["long", "Article with contents", long],
+  ["part", "Article of a series", part],
   ["recording", "Article with a recording", recording],
   ["archive", "Archive: years, lines", archive],
   ["topic", "Topic: the second page", topic],
@@ -126,6 +128,17 @@ function long({ site, posts, body }: Stage) {
     ...(at === 1 ? [{ id: "section-figures", title, deeper: true as const }] : []),
   ]);
   return <Article site={site} post={post} body={{ ...body, contents }} older={older} />;
+}
+
+function part({ site, posts, body }: Stage) {
+  const inSeries = posts.map((post, at) => ({
+    ...post,
+    series: { name: posts[4]?.title ?? post.title, slug: "sample", part: at + 1 },
+  }));
+  const post = inSeries[1];
+  const place = post && placeInSeries(seriesOf(inSeries), post);
+  if (post === undefined || place === undefined) return null;
+  return <Article site={site} post={post} body={body} place={place} />;
 }
 
 function recording({ site, posts, body }: Stage) {

@@ -121,10 +121,11 @@ function isTemporary({ status }: Moved): boolean {
   return status === 302 || status === 307;
 }
 
-function namesOf({ positions, retracted, pages, topics }: VisibleIndex): OwnNames {
+function namesOf({ positions, retracted, pages, topics, series }: VisibleIndex): OwnNames {
   return {
     isPost: (slug) => positions.has(slug) || retracted.has(slug),
     isPage: (slug) => pages.has(slug),
     isTopic: (slug) => topics.has(slug),
+    isSeries: (slug) => series().has(slug),
   };
 }

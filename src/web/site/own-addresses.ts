@@ -7,6 +7,7 @@ export type OwnNames = {
   readonly isPost: (slug: string) => boolean;
   readonly isPage: (slug: string) => boolean;
   readonly isTopic: (slug: string) => boolean;
+  readonly isSeries: (slug: string) => boolean;
 };
 
 /** Something stands there always, or from time to time (an edition, a year, a link of a subscriber), or never. */
@@ -29,9 +30,10 @@ const AT_TIMES =
   /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
 
 /** @param path in the normal form of old addresses */
-export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames): Standing {
+export function standingAt(path: string, own: OwnNames): Standing {
   if (FIXED.has(path)) return "always";
   if (AT_TIMES.test(path)) return "sometimes";
+  const { isPost, isPage, isTopic, isSeries } = own;
   // Posts and pages stand as Markdown, too.
   const [first = "", second, third, ...more] = path.slice(1).replace(/\.md$/, "").split("/");
   const held =
@@ -39,8 +41,10 @@ export function standingAt(path: string, { isPost, isPage, isTopic }: OwnNames):
       ? isPage(first)
       : first === "posts"
         ? third === undefined && isPost(second)
-        : first === "topics" &&
-          isTopic(second) &&
-          (third === undefined || (more.length === 0 && FEED_FILES.has(third)));
+        : first === "series"
+          ? third === undefined && isSeries(second)
+          : first === "topics" &&
+            isTopic(second) &&
+            (third === undefined || (more.length === 0 && FEED_FILES.has(third)));
   return held ? "always" : "never";
 }

@@ -1,6 +1,7 @@
 /** The handlers that people read through. */
 import type { Context } from "hono";
 import type { Page } from "../../publication/post.ts";
+import { seriesPath } from "../../publication/series.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
 import type { Draft } from "../http/document.ts";
 import { elsewhere, unknown } from "./errors.tsx";
@@ -10,6 +11,8 @@ import { FeedsPage } from "./pages/feeds.tsx";
 import { Home } from "./pages/home.tsx";
 import { Retracted } from "./pages/missing.tsx";
 import { StandingPage } from "./pages/page.tsx";
+import { pageAsked, pagePathOf } from "./pages/reading/pager.tsx";
+import { SeriesPage, seriesPages } from "./pages/reading/series.tsx";
 import { pagesOf, TopicList, TopicPage, topicPagePath } from "./pages/topic.tsx";
 import { type Handler, type PageContext, page } from "./render-cache.ts";
 import { findPost } from "./visible-index.ts";
@@ -108,6 +111,18 @@ export function topic(pages: PageContext, c: Context): Answer {
   if (number < 1 || number > pagesOf(visibleIndex(), topic)) return unknown(pages, c);
   return answer(c.req.raw, topicPagePath(topic, number), (seen) =>
     page(<TopicPage site={site} visibleIndex={seen} topic={topic} page={number} />),
+  );
+}
+
+export function series(pages: PageContext, c: Context): Answer {
+  const { site, visibleIndex, answer } = pages;
+  const found = visibleIndex()
+    .series()
+    .get(c.req.param("series") ?? "");
+  const number = found && pageAsked(c.req.query("page"), seriesPages(found));
+  if (found === undefined || number === undefined) return unknown(pages, c);
+  return answer(c.req.raw, pagePathOf(seriesPath(found.slug), number), () =>
+    page(<SeriesPage site={site} series={found} page={number} />),
   );
 }
 

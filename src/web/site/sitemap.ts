@@ -1,6 +1,7 @@
 /** For search engines: every address that stands, and where to find the list (sitemaps.org 0.9). */
 
 import { contentUsage } from "../../publication/ai-preferences.ts";
+import { seriesPath } from "../../publication/series.ts";
 import { absolute, pagePath, postPath, topicPath } from "../../publication/url.ts";
 import { element, textElement, XML_DECLARATION } from "../../text/xml.ts";
 import { instant } from "./instant.ts";
@@ -77,6 +78,7 @@ function entriesOf(site: Site, visibleIndex: VisibleIndex): readonly Entry[] {
     ...["/", "/topics", "/archive", "/feeds"].map((path) => ({ path })),
     ...site.pages.map((page) => ({ path: pagePath(page) })),
     ...site.publication.topics.map((topic) => ({ path: topicPath(topic.slug) })),
+    ...[...visibleIndex.series().keys()].map((slug) => ({ path: seriesPath(slug) })),
     ...yearsOf(site, visibleIndex).map(({ year }) => ({ path: archivePath(year) })),
     ...posts.map((post) => ({ path: postPath(post), changed: post.updated })),
   ];

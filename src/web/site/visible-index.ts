@@ -5,6 +5,12 @@ import { postsOfTopic, visibleAt } from "../../publication/library.ts";
 import { formerAddress, type OldAddress } from "../../publication/old-address.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { Topic } from "../../publication/publication.ts";
+import {
+  placeInSeries,
+  type Series,
+  type SeriesPlace,
+  seriesOf,
+} from "../../publication/series.ts";
 
 export type VisibleIndex = {
   readonly visible: Visible;
@@ -14,13 +20,22 @@ export type VisibleIndex = {
   readonly retracted: ReadonlyMap<string, Post>;
   /** Old addresses of posts; made when the first one is asked for. */
   readonly formerly: () => AddressBook<Post>;
+  /** By slug; arranged when the first one is asked for. */
+  readonly series: () => ReadonlyMap<string, Series>;
   readonly pages: ReadonlyMap<string, Page>;
   readonly topics: ReadonlyMap<string, Topic>;
 };
 
+/** What stands around a post. */
+export type Surroundings = {
+  readonly newer?: Post;
+  readonly older?: Post;
+  readonly place?: SeriesPlace;
+};
+
 /** What stands under a slug of a post. */
 type Found =
-  | { readonly kind: "post"; readonly post: Post; readonly newer?: Post; readonly older?: Post }
+  | ({ readonly kind: "post"; readonly post: Post } & Surroundings)
   | { readonly kind: "retracted"; readonly post: Post; readonly reason: string }
   | { readonly kind: "unknown" };
 
@@ -32,6 +47,7 @@ type Found =
 export function arrange(index: LibraryIndex, now: number): VisibleIndex {
   const visible = visibleAt(index, now);
   let formerly: AddressBook<Post> | undefined;
+  let series: ReadonlyMap<string, Series> | undefined;
   return {
     visible,
     since: now,
@@ -40,6 +56,10 @@ export function arrange(index: LibraryIndex, now: number): VisibleIndex {
     formerly: () => {
       formerly ??= formerAddresses([...visible.posts, ...visible.retracted]);
       return formerly;
+    },
+    series: () => {
+      series ??= seriesOf(visible.posts);
+      return series;
     },
     pages: new Map(visible.pages.map((page) => [page.slug, page])),
     topics: new Map(visible.publication.topics.map((topic) => [topic.slug, topic])),
@@ -85,10 +105,12 @@ function standing(visibleIndex: VisibleIndex, position: number): Found {
   if (post === undefined) throw new Error(`no post at position ${position}`);
   const newer = posts[position - 1];
   const older = posts[position + 1];
+  const place = post.series && placeInSeries(visibleIndex.series(), post);
   return {
     kind: "post",
     post,
     ...(newer === undefined ? {} : { newer }),
     ...(older === undefined ? {} : { older }),
+    ...(place === undefined ? {} : { place }),
   };
 }

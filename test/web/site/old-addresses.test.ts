@@ -413,6 +413,7 @@ test("what stands at an address of ours is known without asking", () => {
     isPost: (slug: string) => slug === "a",
     isPage: (slug: string) => ["about", "privacy"].includes(slug),
     isTopic: (slug: string) => slug === "a",
+    isSeries: (slug: string) => slug === "a",
   };
   const paths = showcase()
     .routes.filter(({ method }) => method === "GET")

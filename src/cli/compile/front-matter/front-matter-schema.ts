@@ -92,6 +92,17 @@ const enclosure = keyed({
     .optional(),
 });
 
+/** The name alone, or with the number of the part. */
+const series = z.preprocess(
+  (value) => (typeof value === "string" ? { name: value } : value),
+  keyed({
+    name: line("series: Salt roads").max(100, {
+      error: "is longer than 100 characters; shorten it",
+    }),
+    part: wholeNumber(1, 10_000).optional(),
+  }),
+);
+
 const shared = {
   title: line("title: What happened, in one line"),
   summary: prose("summary: One or two sentences").optional(),
@@ -131,6 +142,7 @@ export const postSchema = keyed({
   image: image.optional(),
   enclosure: enclosure.optional(),
   episode: episode.optional(),
+  series: series.optional(),
   email: z
     .union([z.boolean(), z.literal("now")], {
       error: (issue) => `cannot be ${quote(issue.input)}; write true, false or now`,

@@ -47,6 +47,7 @@ export type PostHeading = PostFields & {
   readonly image?: PostKeys["image"];
   readonly enclosure?: PostKeys["enclosure"];
   readonly episode?: PostKeys["episode"];
+  readonly series?: PostKeys["series"];
   readonly email: "settled" | "never" | "now";
 };
 
@@ -66,6 +67,7 @@ export type FrontMatter = {
 
 const LINED_KEYS = [
   ...["id", "guid", "slug", "formerly", "image", "enclosure", "title", "episode", "contents"],
+  ...["series", "series.part"],
   ...["episode.number", "episode.image", "episode.transcript", "episode.chapters"],
   ...["episode.soundbites", "episode.people"],
 ] as const;
@@ -173,6 +175,7 @@ function postHeading(
     ...(keys.image !== undefined && { image: keys.image }),
     ...(keys.enclosure !== undefined && { enclosure: keys.enclosure }),
     ...(keys.episode !== undefined && { episode: keys.episode }),
+    ...(keys.series !== undefined && { series: keys.series }),
     email: keys.email === "now" ? "now" : keys.email ? "settled" : "never",
     ...writtenFields(keys),
   };

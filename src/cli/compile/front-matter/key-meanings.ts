@@ -5,8 +5,7 @@ import { byField } from "../../../publication/post-fields.ts";
 
 /** Ours → theirs, in lower case and without separators. The first of ours that a file may have is proposed. */
 const MEANINGS: Readonly<Record<string, string>> = {
-  topics:
-    "tag tags category categories keywords labels section sections taxonomies subjects series",
+  topics: "tag tags category categories keywords labels section sections taxonomies subjects",
   authors: "author by byline writer writers creator contributors",
   summary: "description excerpt abstract lead teaser standfirst desc intro dek",
   title: "name headline heading",
@@ -41,6 +40,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   navigation: "nav menu menus mainmenu headerlinks",
   footer: "foot footermenu footerlinks footernav",
   social: "socials sameas profiles sociallinks relme accounts",
+  series: "serial serie collection",
+  part: "number position order index seriesorder seriesindex weight",
   contents: "toc tableofcontents showtoc tocopen hastoc",
   pinned: "pin first sticky featured lead",
 };

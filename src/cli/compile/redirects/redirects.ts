@@ -130,12 +130,14 @@ function surroundingsOf(
   const slugs = new Set(posts.map(({ slug }) => slug));
   const standing = new Set(pages.map(({ slug }) => slug));
   const topics = new Set(publication.topics.map(({ slug }) => slug));
+  const series = new Set(posts.map((post) => post.series?.slug));
   const files = new Map(entries.map(({ source }) => [source.path, source.file]));
   return {
     names: {
       isPost: (slug) => slugs.has(slug),
       isPage: (slug) => standing.has(slug),
       isTopic: (slug) => topics.has(slug),
+      isSeries: (slug) => series.has(slug),
     },
     media: new Set(media.map(({ path }) => path)),
     formerly: createAddressBook(

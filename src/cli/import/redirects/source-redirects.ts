@@ -131,7 +131,7 @@ function withoutCircles(
 
 /** As if the site had no page: what stands there can only end a circle. */
 const NOTHING_ELSE: Parameters<typeof checkRedirects>[1] = {
-  names: { isPost: () => false, isPage: () => false, isTopic: () => false },
+  names: { isPost: () => false, isPage: () => false, isTopic: () => false, isSeries: () => false },
   media: new Set(),
   formerly: createAddressBook([]),
   feedAt: () => undefined,
@@ -150,6 +150,8 @@ function knownIn({ addresses }: ContentFolder, publication: Publication) {
     isPost: (slug: string) => addresses.has(addressKey(formerAddress(slug))),
     isPage: (slug: string) => addresses.has(`/${slug}`),
     isTopic: (slug: string) => publication.topics.some((topic) => topic.slug === slug),
+    // Nothing that moves in is a series.
+    isSeries: () => false,
   };
   const isAnswered = (address: string) => {
     const old = oldAddress(address.replace(/#.*$/s, ""));

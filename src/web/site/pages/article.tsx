@@ -3,25 +3,26 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { Body, Post } from "../../../publication/post.ts";
 import type { Author, Publication } from "../../../publication/publication.ts";
+import { seriesPath } from "../../../publication/series.ts";
 import { absolute, linkElsewhere, markdownPath, postPath } from "../../../publication/url.ts";
 import { counted, type Words } from "../../../publication/words.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
 import { instant } from "../instant.ts";
 import { type Site, spokenBy } from "../site.ts";
+import type { Surroundings } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
 import { foreign, isForeign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
 import { WithContents } from "./reading/contents.tsx";
+import { SeriesLine, SeriesParts } from "./reading/series.tsx";
 import { Listed, Say } from "./say.tsx";
 
-type Story = {
+type Story = Surroundings & {
   readonly site: Site;
   readonly post: Post;
   readonly body: Body;
-  readonly newer?: Post;
-  readonly older?: Post;
   /** Whether it stands as Markdown, too. */
   readonly markdown?: boolean;
   /** Player, chapters and transcript. */
@@ -29,7 +30,9 @@ type Story = {
 };
 
 export function Article(story: Story) {
-  const { site, post, body } = story;
+  const { site, post, body, place } = story;
+  const before = place === undefined ? story.older : place.previous;
+  const after = place === undefined ? story.newer : place.next;
   return (
     <Frame
       site={site}
@@ -40,14 +43,14 @@ export function Article(story: Story) {
       language={post.language}
       direction={post.direction}
       article={{ published: instant(post.published), updated: instant(post.updated) }}
-      data={linkedData(site.publication, post)}
+      data={linkedData(site.publication, post, place)}
       {...(post.image === undefined ? {} : { image: post.image })}
       {...(story.markdown ? { markdown: markdownPath(postPath(post)) } : {})}
-      {...(story.older === undefined ? {} : { before: postPath(story.older) })}
-      {...(story.newer === undefined ? {} : { after: postPath(story.newer) })}
+      {...(before === undefined ? {} : { before: postPath(before) })}
+      {...(after === undefined ? {} : { after: postPath(after) })}
     >
       <article>
-        <Head site={site} post={post} />
+        <Head {...story} />
         {story.recording}
         <WithContents site={site} body={body} post={post}>
           {/* Safe to write raw: sanitised when it was compiled. */}
@@ -55,14 +58,18 @@ export function Article(story: Story) {
         </WithContents>
       </article>
       <div class="after" lang={site.publication.language} dir={site.publication.direction}>
-        <Neighbours {...story} />
+        {place === undefined ? (
+          <Neighbours {...story} />
+        ) : (
+          <SeriesParts site={site} post={post} place={place} />
+        )}
         <Follow site={site} />
       </div>
     </Frame>
   );
 }
 
-function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
+function Head({ site, post, place }: Story) {
   const { publication, dateline } = site;
   const { words } = publication;
   // Words of ours inside a post of another language are marked as ours.
@@ -72,6 +79,7 @@ function Head({ site, post }: { readonly site: Site; readonly post: Post }) {
       <div {...ours}>
         <Topics site={site} post={post} />
       </div>
+      <SeriesLine site={site} post={post} place={place} />
       <h1>{post.title}</h1>
       {post.link === undefined ? null : <Elsewhere link={post.link} post={post} />}
       {post.summary === "" || post.excerpted ? null : <p class="standfirst">{post.summary}</p>}
@@ -173,7 +181,7 @@ function authorsOf(publication: Publication, post: Post): readonly Author[] {
 }
 
 /** schema.org/NewsArticle, as search engines read it. */
-function linkedData(publication: Publication, post: Post): unknown {
+function linkedData(publication: Publication, post: Post, place: Story["place"]): unknown {
   return {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -197,5 +205,13 @@ function linkedData(publication: Publication, post: Post): unknown {
     wordCount: post.words,
     correction: post.correction,
     license: post.license,
+    ...(place !== undefined && {
+      position: place.number,
+      isPartOf: {
+        "@type": "CreativeWorkSeries",
+        name: place.series.name,
+        url: absolute(publication, seriesPath(place.series.slug)),
+      },
+    }),
   };
 }

@@ -10,6 +10,18 @@ const styles = `
 .contents.above summary { padding-block: 0.7rem; font-weight: 600; cursor: pointer; }
 .contents.above ol { margin: 0; padding-block-end: 0.7rem; }
 .contents.beside { display: none; }
+.series-line { margin-block-start: 0.5rem; color: var(--muted); font: 0.88rem/1.5 var(--label-font); }
+.after > .series .neighbours { border-block-end: 0; }
+.series details { border-block: 1px solid var(--line); }
+.series summary { padding-block: 0.7rem; font: 500 0.9rem/1.5 var(--label-font); cursor: pointer; }
+.series-parts { max-width: var(--measure); margin: 1.8rem auto 0; }
+.lines small { color: var(--muted); font: 0.82rem/1.5 var(--label-font); font-variant-numeric: tabular-nums; }
+.lines [aria-current] { font-weight: 700; }
+.pager { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.4rem; max-width: var(--measure); margin: calc(1.5 * var(--step)) auto 0; border-block: 1px solid var(--line); font: 500 0.9rem/1.4 var(--label-font); }
+.pager a, .pager span { display: block; padding-block: 0.7rem; }
+.pager a { text-decoration: none; }
+.pager a:hover { text-decoration: underline; }
+.pager span { color: var(--muted); font-weight: 400; }
 @media print { .contents { display: none !important; } }
 `;
 

@@ -107,7 +107,7 @@ guid: "https://old.example/?p=123"`);
 describe("a mistake in front matter is named by line, with what to do", () => {
   const P = "content/posts/2025-08-31-tianjin.md";
   const KEYS =
-    "id, title, summary, language, draft, contents, slug, date, updated, topics, authors, image, enclosure, episode, email, retracted, correction, link, license, formerly, guid, imported";
+    "id, title, summary, language, draft, contents, slug, date, updated, topics, authors, image, enclosure, episode, series, email, retracted, correction, link, license, formerly, guid, imported";
   const INSTANT_HINT =
     "write a date such as 2025-08-31 or an instant with its zone such as 2025-08-31T09:30:00+04:00";
   const good = "id: abcd\ntitle: T\ndate: 2025-08-31\n";

@@ -1,12 +1,8 @@
 /** The mark of our own words inside a text that is perhaps in another language. */
 import type { Post } from "../../../../publication/post.ts";
-import type { Marked, Site } from "../../site.ts";
+import { type Marked, type Site, spokenBy } from "../../site.ts";
+import { isForeign } from "../listing.tsx";
 
-export function oursIn(
-  { publication, ours }: Site,
-  { language, direction }: Pick<Post, "language" | "direction">,
-): Marked {
-  const lang = ours.lang ?? publication.language;
-  const dir = ours.dir ?? publication.direction;
-  return lang === language && dir === direction ? {} : { lang, dir };
+export function oursIn(site: Site, text: Pick<Post, "language" | "direction">): Marked {
+  return isForeign(site, text) ? spokenBy(site) : site.ours;
 }
