@@ -11,8 +11,10 @@ import type { Platform } from "./providers/provider.ts";
 import { openTransport } from "./providers/registry.ts";
 import type { SmtpSocket } from "./providers/smtp/session.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
+import { IN_BUCKET } from "./publication/pieces.ts";
 import type { Publication } from "./publication/publication.ts";
 import type { AddressRule } from "./push/address.ts";
+import type { PieceAsked } from "./web/context.ts";
 import type { SubscribersContext } from "./web/subscribers-context.ts";
 
 export type Env = {
@@ -21,6 +23,8 @@ export type Env = {
   readonly WAKE: Queue<Wake>;
   /** For pushes alone: bound only by who has thousands of subscribers at the hub. */
   readonly PUSHES?: Queue<Wake>;
+  /** Recordings that are too large for an asset: bound only by who has some. */
+  readonly RECORDINGS?: R2Bucket;
   /** Remembers outside the database how far sending has got. */
   readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
   /** Bound only by who sends through Cloudflare. */
@@ -48,6 +52,23 @@ export async function readPack(assets: Fetcher, name: string): Promise<string> {
     throw new Error(`pack ${name} is missing (${response.status}): compile and deploy again`);
   }
   return response.text();
+}
+
+/** A file among the assets, or a piece of one in the bucket. */
+export async function readStored(
+  { ASSETS: assets, RECORDINGS: bucket }: Env,
+  path: string,
+  { head, part }: PieceAsked = {},
+): Promise<Response> {
+  if (!path.startsWith(IN_BUCKET)) {
+    return assets.fetch(`https://assets.local${path}`, { method: head ? "HEAD" : "GET" });
+  }
+  const key = path.slice(1);
+  const none = new Response(null, { status: 404 });
+  if (head) return (await bucket?.head(key)) ? new Response(null) : none;
+  const span = part && { range: { offset: part.first, length: part.last - part.first + 1 } };
+  const found = await bucket?.get(key, span);
+  return found ? new Response(found.body, { status: part ? 206 : 200 }) : none;
 }
 
 export async function transportOf(env: Env, config: Config): Promise<Transport> {

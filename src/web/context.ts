@@ -36,6 +36,14 @@ export type HubContext = Omit<AskingParts, "sealing" | "readTopic"> & {
   readonly wake: () => Promise<unknown>;
 };
 
+/** What is wanted of a stored file, where it is not the whole. */
+export type PieceAsked = {
+  /** Only whether it is there. */
+  readonly head?: true;
+  /** First and last octet, both included: a store that knows ranges answers 206 with these, any other the whole. */
+  readonly part?: { readonly first: number; readonly last: number };
+};
+
 export type SiteContext = {
   readonly index: LibraryIndex;
   /** Rejects only when a pack is missing, which is a broken deployment. */
@@ -45,10 +53,10 @@ export type SiteContext = {
   /** Reads a pack of redirects by file name; only where the index names one. Rejects as `readBody` does. */
   readonly readRedirects?: (name: string) => Promise<string>;
   /**
-   * The stored file at a path such as "/media/2025/tianjin.jpg", asked with the reader's own
-   * method. Anything but a 200 counts as a broken deployment. It need not know of ranges or validators.
+   * The stored file at a path such as "/media/2025/tianjin.jpg". What is not ok counts as a broken deployment. It need
+   * not know of validators.
    */
-  readonly media: (path: string) => Promise<Response>;
+  readonly media: (path: string, asked?: PieceAsked) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /**

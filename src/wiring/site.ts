@@ -24,6 +24,7 @@ import {
   passesTurnstile,
   platformOf,
   readPack,
+  readStored,
 } from "../platform.ts";
 import { type Examination, examineSending } from "../providers/health.ts";
 import { listEmails, readEmail } from "../providers/preview/mailbox-store.ts";
@@ -93,7 +94,7 @@ function contextOf(env: Env, { index, readBody }: Library): SiteContext {
     readBody,
     ...(readMarkdown && { readMarkdown }),
     readRedirects: (name) => readPack(assets, name),
-    media: (path) => assets.fetch(`https://assets.local${path}`),
+    media: (path, asked) => readStored(env, path, asked),
     now: Date.now,
     // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.
     answered: () => scheduler.wait(1_000 + 1_000 * Math.random()),

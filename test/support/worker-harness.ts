@@ -33,6 +33,8 @@ export type WorkerHarness = {
   /** One tick of the cron at an instant, milliseconds since the epoch. */
   readonly tick: (at: number) => Promise<void>;
   readonly database: () => Promise<D1Database>;
+  /** The bucket of recordings that are too large for an asset. */
+  readonly recordings: () => Promise<R2Bucket>;
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
   /** Deploys anew with other files, and other settings. The data stay; `database` must be asked for anew. */
@@ -80,6 +82,7 @@ export async function startWorkerHarness(
   const { url: origin } = await harness.listen();
   const worker = harness.getWorker<{
     DB: D1Database;
+    RECORDINGS: R2Bucket;
     EVENTS: Queue;
     RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
   }>();
@@ -98,6 +101,7 @@ export async function startWorkerHarness(
     content,
     origin,
     database,
+    recordings: async () => (await worker.getEnv()).RECORDINGS,
     tell: async (event) => {
       await (await worker.getEnv()).EVENTS.send(event);
     },
@@ -176,6 +180,7 @@ function configOf(out: string, settings: Settings, name = "tidings") {
     d1_databases: [
       { binding: "DB", database_name: "tidings", migrations_dir: join(ROOT, "migrations") },
     ],
+    r2_buckets: [{ binding: "RECORDINGS", bucket_name: "tidings-recordings" }],
     queues: {
       producers: [
         { binding: "WAKE", queue: "tidings-wake" },

@@ -2,9 +2,9 @@
 import { revalidate } from "../../feeds/revalidate.ts";
 import { usageHead } from "../../publication/ai-preferences.ts";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
-import { mayBeOpen, piecesOf } from "../../publication/pieces.ts";
+import { mayBeOpen, type Piece, piecesOf } from "../../publication/pieces.ts";
 import { VARIANTS } from "../../publication/variants.ts";
-import type { SiteContext } from "../context.ts";
+import type { PieceAsked, SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
 import { mediaHead } from "../http/head.ts";
 import { gone, unknown } from "./errors.tsx";
@@ -50,15 +50,19 @@ async function answer(request: Request, media: Media, context: SiteContext): Pro
   const span = { "Content-Range": `bytes ${first}-${last}/${media.length}` };
   const sent = { ...typed, ...length, ...(range === undefined ? {} : span) };
   const status = range === undefined ? 200 : 206;
-  if (request.method === "HEAD") return file(status, null, sent);
-  const body = octets(media, { first, last }, async (piece) => {
-    const held = await context.media(piece);
+  const read: ReadPiece = async (path, asked) => {
+    const held = await context.media(path, asked);
     // Where wrangler.toml has every request run the Worker first, it is asked for open pictures, too.
-    const stored = held.ok || !mayBeOpen(media) ? held : await context.media(media.path);
-    if (stored.ok && stored.body !== null) return stored.body;
-    throw new Error(`${media.path} is in the library but not in the assets: ${stored.status}`);
-  });
-  return file(status, await body, sent);
+    const stored = held.ok || !mayBeOpen(media) ? held : await context.media(media.path, asked);
+    if (stored.ok) return stored;
+    throw new Error(`${media.path} is in the library but not in the store: ${stored.status}`);
+  };
+  const pieces = piecesWithin(media, { first, last });
+  if (request.method === "HEAD") {
+    await stands(pieces, read);
+    return file(status, null, sent);
+  }
+  return file(status, await octets(media, pieces, { first, last }, read), sent);
 }
 
 /**
@@ -83,27 +87,51 @@ function rangeOf(
   return first >= length || (from === "" && Number(to) === 0) ? "unsatisfiable" : { first, last };
 }
 
-type ReadPiece = (path: string) => Promise<ReadableStream<Uint8Array>>;
+type ReadPiece = (path: string, asked?: PieceAsked) => Promise<Response>;
+
+function piecesWithin(media: Media, range: Range): readonly Piece[] {
+  return piecesOf(media).filter(
+    ({ first, length }) => first <= range.last && first + length > range.first,
+  );
+}
+
+/** Pieces come into the store in their order: where the last one is, none is wanting. */
+async function stands(pieces: readonly Piece[], read: ReadPiece): Promise<void> {
+  const last = pieces.at(-1);
+  if (last !== undefined) await read(last.path, { head: true });
+}
 
 /**
  * The octets of a range, from the pieces that hold it: what lies before the first of them is not read. The first
  * piece is opened before the answer begins, so that a broken deployment is an error and no short file.
  */
-async function octets(media: Media, range: Range, read: ReadPiece): Promise<ReadableStream> {
-  const pieces = piecesOf(media).filter(
-    ({ first, length }) => first <= range.last && first + length > range.first,
-  );
+async function octets(
+  media: Media,
+  pieces: readonly Piece[],
+  range: Range,
+  read: ReadPiece,
+): Promise<ReadableStream> {
   const length = range.last - range.first + 1;
   const [head, ...rest] = pieces;
   if (head === undefined) throw new Error(`${media.path} has no octet ${range.first}`);
-  const opened = await read(head.path);
+  const open = async (piece: Piece): Promise<ReadableStream<Uint8Array>> => {
+    const within = {
+      first: Math.max(0, range.first - piece.first),
+      last: Math.min(piece.length - 1, range.last - piece.first),
+    };
+    const whole = within.first === 0 && within.last === piece.length - 1;
+    const { body, status } = await read(piece.path, whole ? {} : { part: within });
+    if (body === null) throw new Error(`${piece.path} has no body`);
+    // Assets know no ranges: they are read as far as is wanted.
+    return whole || status === 206 ? body : body.pipeThrough(cut(within));
+  };
+  const [opened] = await Promise.all([open(head), stands(rest, read)]);
   if (length === media.length && rest.length === 0) return opened;
   const { readable, writable } = ofLength(length);
   const write = async (): Promise<void> => {
     for (const piece of pieces) {
-      const bytes = piece === head ? opened : await read(piece.path);
-      const within = { first: range.first - piece.first, last: range.last - piece.first };
-      await bytes.pipeThrough(cut(within)).pipeTo(writable, { preventClose: true });
+      const bytes = piece === head ? opened : await open(piece);
+      await bytes.pipeTo(writable, { preventClose: true });
     }
     await writable.close();
   };

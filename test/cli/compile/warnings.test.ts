@@ -1,9 +1,10 @@
 /** What the compiler names without stopping: files that nothing reads, and what readers would lose. */
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileContent } from "../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
+import { piecesOf } from "../../../src/publication/pieces.ts";
 import {
   type Files,
   PIXEL,
@@ -29,6 +30,11 @@ function contentWith(files: Files) {
         throw new Error(done.problems.map(formatProblem).join("\n"));
       }
       return done.warnings.map(formatProblem);
+    },
+    async compiled() {
+      const done = await compileContent(options);
+      if (done.kind === "problems") throw new Error("problems");
+      return done;
     },
     async problems(): Promise<readonly string[]> {
       const done = await compileContent({ ...options, checkOnly: true });
@@ -150,23 +156,30 @@ test("a post without text and a lead picture that e-mail cannot show are named",
   ]);
 });
 
-test("a recording above what a Worker carries is a problem at its line, with where to put it", async () => {
-  const { contentDir, problems } = contentWith({
+test("a picture above what a Worker carries is a problem at its line; a recording lies in the bucket", async () => {
+  const { contentDir, compiled, problems } = contentWith({
     "posts/long.md": postFile(
       "id: long\ntitle: L\ndate: 2025-06-01\nenclosure:\n  url: /media/long.mp3",
     ),
-    "posts/linked.md": postFile(
-      "id: linked\ntitle: L\ndate: 2025-06-01",
-      "[Hear it](/media/long.mp3).\n",
-    ),
   });
   mkdirSync(join(contentDir, "media"), { recursive: true });
-  writeFileSync(join(contentDir, "media/long.mp3"), Buffer.alloc(31 * 1024 * 1024, 1));
-  const message =
-    "/media/long.mp3 is 31 MiB, and a Worker carries files of up to 25 MiB; put it elsewhere (an R2 bucket with a public address, a podcast host) and name its https:// address, type and length";
+  const large = Buffer.alloc(31 * 1024 * 1024, 1);
+  writeFileSync(join(contentDir, "media/long.mp3"), large);
+  const { index } = await compiled();
+  expect(index.media.map(({ path, length }) => [path, length])).toEqual([
+    ["/media/long.mp3", large.length],
+  ]);
+  const [piece] = index.media.flatMap(piecesOf);
+  expect(piece?.path).toMatch(/^\/recordings\/[0-9a-f]{32}\/0$/);
+  const laid = readdirSync(join(contentDir, "../dist/assets"), { recursive: true }).map(String);
+  expect(laid.filter((name) => /long|recordings|pieces/.test(name))).toEqual([]);
+  writeFileSync(join(contentDir, "media/long.png"), large);
+  writeFileSync(
+    join(contentDir, "posts/seen.md"),
+    postFile("id: seen\ntitle: S\ndate: 2025-06-01", "![Long](/media/long.png)\n"),
+  );
   expect(await problems()).toEqual([
-    `content/posts/linked.md:6: ${message}`,
-    `content/posts/long.md:5: enclosure.url: ${message}`,
+    "content/posts/seen.md:6: /media/long.png is 31 MiB, and a Worker carries pictures of up to 25 MiB; make it smaller",
   ]);
 });
 

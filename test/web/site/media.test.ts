@@ -1,6 +1,6 @@
 /** Pictures and sound: their instant, their ranges, their validators. */
 import { describe, expect, test } from "vitest";
-import { PIECE_OCTETS, piecesOf } from "../../../src/publication/pieces.ts";
+import { BUCKET_PIECE_OCTETS, PIECE_OCTETS, piecesOf } from "../../../src/publication/pieces.ts";
 import { DAY } from "../../../src/text/time.ts";
 import { NOW, picture, showcase } from "../showcase.ts";
 
@@ -135,10 +135,11 @@ describe("a long recording", () => {
   const read: string[] = [];
   const long = showcase({
     index: { media: [recording] },
-    media: async (path) => {
-      read.push(path);
+    media: async (path, { head } = {}) => {
       const piece = piecesOf(recording).find((one) => one.path === path);
       if (piece === undefined) return new Response("none", { status: 404 });
+      if (head) return new Response(null);
+      read.push(path);
       return new Response(bytes.slice(piece.first, piece.first + piece.length));
     },
   });
@@ -174,6 +175,88 @@ describe("a long recording", () => {
         path.endsWith("/1") ? new Response("none", { status: 404 }) : new Response(bytes),
     });
     await expect((await broken.request(recording.path)).arrayBuffer()).rejects.toThrow();
+  });
+
+  test.each([
+    ["GET", {}],
+    ["HEAD", {}],
+    ["GET", { Range: "bytes=0-9000000" }],
+  ])(
+    "of which the end is not there is answered with an error to %s %j, and not with 200",
+    async (method, headers) => {
+      const unfinished = showcase({
+        index: { media: [recording] },
+        media: async (path) => new Response("", { status: path.endsWith("/2") ? 404 : 200 }),
+      });
+      expect((await unfinished.request(recording.path, { method, headers })).status).toBe(500);
+    },
+  );
+});
+
+describe("a recording that is too large for an asset", () => {
+  const length = BUCKET_PIECE_OCTETS + 1000;
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) bytes[at] = (at * 7919) >> 3;
+  const recording = {
+    path: "/media/film.mp4",
+    type: "video/mp4",
+    length,
+    from: NOW - DAY,
+    hash: "film",
+  };
+  const asked: string[] = [];
+  /** A store that knows ranges, as the bucket does. */
+  const site = showcase({
+    index: { media: [recording] },
+    media: async (path, { head, part } = {}) => {
+      const piece = piecesOf(recording).find((one) => one.path === path);
+      if (piece === undefined) return new Response("none", { status: 404 });
+      if (head) return new Response(null);
+      const { first, last } = part ?? { first: 0, last: piece.length - 1 };
+      asked.push(`${path} ${first}-${last}`);
+      const held = bytes.subarray(piece.first + first, piece.first + last + 1);
+      return new Response(held, { status: part ? 206 : 200 });
+    },
+  });
+  const end = BUCKET_PIECE_OCTETS;
+
+  test.each([
+    [10, 19, ["/recordings/film/0 10-19"]],
+    [end + 5, end + 8, ["/recordings/film/1 5-8"]],
+    [end - 2, end + 1, [`/recordings/film/0 ${end - 2}-${end - 1}`, "/recordings/film/1 0-1"]],
+  ])(
+    "from %i to %i asks the bucket for these octets and no others",
+    async (first, last, wanted) => {
+      asked.length = 0;
+      const headers = { Range: `bytes=${first}-${last}` };
+      const response = await site.request(recording.path, { headers });
+      expect(response.status).toBe(206);
+      expect(response.headers.get("Content-Range")).toBe(`bytes ${first}-${last}/${length}`);
+      const got = new Uint8Array(await response.arrayBuffer());
+      expect(Buffer.compare(got, bytes.subarray(first, last + 1))).toBe(0);
+      expect(asked).toEqual(wanted);
+    },
+  );
+
+  test("comes whole, with its length", async () => {
+    const response = await site.request(recording.path);
+    expect([response.status, response.headers.get("Content-Length")]).toEqual([200, `${length}`]);
+    const got = new Uint8Array(await response.arrayBuffer());
+    expect(Buffer.compare(got, bytes)).toBe(0);
+  });
+
+  test("is not there before its instant, and gone with its post, for HEAD and ranges as well", async () => {
+    for (const [media, status] of [
+      [{ ...recording, from: NOW + DAY }, 404],
+      [{ ...recording, withdrawn: true as const }, 410],
+    ] as const) {
+      const other = showcase({ index: { media: [media] }, media: async () => new Response("x") });
+      for (const method of ["GET", "HEAD"]) {
+        const headers = { Range: "bytes=0-1" };
+        expect((await other.request(recording.path, { method, headers })).status).toBe(status);
+      }
+    }
+    expect((await site.request("/recordings/film/0")).status).toBe(404);
   });
 });
 

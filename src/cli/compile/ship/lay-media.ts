@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Media } from "../../../publication/library.ts";
-import { isOpen, piecesOf } from "../../../publication/pieces.ts";
+import { isInBucket, isOpen, piecesOf } from "../../../publication/pieces.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
 import { RECIPE } from "../pictures/encoder.ts";
 import { publishedBytes } from "../pictures/picture-file.ts";
@@ -47,6 +47,7 @@ export function layMedia(shipment: MediaShipment, media: Media): readonly string
 }
 
 function layFile(shipment: MediaShipment, media: Media): readonly string[] {
+  if (isInBucket(media)) return [];
   const { contentDir, outDir, now, ledger } = shipment;
   const source = join(contentDir, media.path);
   const write = media.type.startsWith("image/")

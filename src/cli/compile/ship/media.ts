@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
+import { LARGEST_ASSET } from "../../../publication/pieces.ts";
 import { createFileMemory, type FileMemory } from "../file-memory.ts";
 import { readPicture } from "../pictures/picture-file.ts";
 import { hashOfFile } from "./hash.ts";
@@ -83,9 +84,10 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
     const served = Object.keys(MEDIA_TYPES).join(", ");
     return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
   }
-  if (length > LARGEST_ASSET) {
+  // What else is larger lies in the bucket.
+  if (length > LARGEST_ASSET && type.startsWith("image/")) {
     return wrong(
-      `${path} is ${mebibytes(length)} MiB, and a Worker carries files of up to ${mebibytes(LARGEST_ASSET)} MiB; put it elsewhere (an R2 bucket with a public address, a podcast host) and name its https:// address, type and length`,
+      `${path} is ${mebibytes(length)} MiB, and a Worker carries pictures of up to ${mebibytes(LARGEST_ASSET)} MiB; make it smaller`,
     );
   }
   if (length === 0) return wrong(`${path} is empty; copy the file again`);
@@ -95,9 +97,6 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
   if ("wrong" in picture) return wrong(picture.wrong);
   return { kind: "file", media: { path, type, length, ...picture } };
 }
-
-/** Octets. https://developers.cloudflare.com/workers/platform/limits/#static-assets */
-export const LARGEST_ASSET = 25 * 1024 * 1024;
 
 /** Files of one deployment, on Cloudflare's Free plan and on its paid one. The same page. */
 export const MOST_ASSETS = { free: 20_000, paid: 100_000 };

@@ -1,6 +1,6 @@
 /** One file from an old site: with a limit in octets and in time, and never from inside the owner's own network. */
 import { isIP } from "node:net";
-import { LARGEST_ASSET } from "../../compile/ship/media.ts";
+import { LARGEST_ASSET } from "../../../publication/pieces.ts";
 import { VERSION } from "../../package-root.ts";
 
 export type FetchedFile =

@@ -1,6 +1,7 @@
 /** What a file is by its content, and whether it can be shown. Pure. */
 import { imageSize } from "image-size";
-import { LARGEST_ASSET, mebibytes, mediaType } from "../../compile/ship/media.ts";
+import { LARGEST_ASSET } from "../../../publication/pieces.ts";
+import { mebibytes, mediaType } from "../../compile/ship/media.ts";
 
 export type MediaKind =
   /** The ending that its name should have, without a dot. */

@@ -1,7 +1,7 @@
 /** The links and pictures of one text that moves in → texts and files here, as far as they are here. */
 import { posix } from "node:path";
 import { mapSrcSet } from "../../../markdown/portable-form.ts";
-import { LARGEST_ASSET } from "../../compile/ship/media.ts";
+import { LARGEST_ASSET } from "../../../publication/pieces.ts";
 import type { Article, Loss } from "../article.ts";
 import type { FoundMedia, MediaFinder } from "../media/media-finder.ts";
 import type { MediaStore, Stored } from "../media/media-store.ts";
