@@ -29,6 +29,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     deploy: async () => (await import("./commands/deploy.ts")).deployCommand,
     rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
     upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
+    media: async () => (await import("./commands/media.ts")).mediaCommand,
     compare: async () => (await import("./commands/compare.ts")).compareCommand,
     watch: async () => (await import("./commands/watch.ts")).watchCommand,
     admin: async () => (await import("./commands/admin.ts")).adminCommand,

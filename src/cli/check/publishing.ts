@@ -5,6 +5,8 @@ import { parse } from "smol-toml";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { isShippedId, leftoversOf, speaksOfSample } from "../../publication/sample.ts";
 import { compareText, type Problem } from "../compile/problem.ts";
+import { boundBucket } from "../recordings/binding.ts";
+import { unboundRecordings } from "../recordings/unbound.ts";
 import { localSilence } from "./local-silence.ts";
 import { foreignWords } from "./spoken.ts";
 import { isUnready } from "./unready.ts";
@@ -19,7 +21,7 @@ const NAMED = 5;
  * @param cwd where the local database is; file names are relative to it
  */
 export async function publishingWarnings(
-  { publication, posts }: Pick<LibraryIndex, "publication" | "posts">,
+  { publication, posts, media }: Pick<LibraryIndex, "publication" | "posts" | "media">,
   content: string,
   cwd: string,
 ): Promise<readonly Problem[]> {
@@ -30,7 +32,7 @@ export async function publishingWarnings(
     return { file: here(settings), line: lineOf(yaml, key, found), message };
   };
   const files = markdownBelow(content);
-  const vars = varsOf(cwd);
+  const { vars, bound } = wranglerOf(cwd);
   const foreign = foreignWords(publication, content);
   return [
     ...(foreign === undefined ? [] : [inSettings("language", publication.language, foreign)]),
@@ -53,6 +55,7 @@ export async function publishingWarnings(
       const message = `this is of the publication that ships: replace it with your own${refused}`;
       return { file: here(path), line, message };
     }),
+    ...unboundRecordings({ media }, bound, here(content)),
     ...(await silentPosts(posts, files, cwd)).map(({ path, line, message }) => {
       return { file: here(path), line, message };
     }),
@@ -73,13 +76,17 @@ function ofSample(
   });
 }
 
-/** The vars that this folder would be deployed with; none where nobody can tell. */
-function varsOf(cwd: string): Readonly<Record<string, unknown>> {
+/** The vars that this folder would be deployed with, and whether with a bucket; none where nobody can tell. */
+function wranglerOf(cwd: string) {
   try {
-    const { vars } = parse(readFileSync(join(cwd, "wrangler.toml"), "utf8"));
-    return (vars ?? {}) as Readonly<Record<string, unknown>>;
+    const toml = readFileSync(join(cwd, "wrangler.toml"), "utf8");
+    const { vars = {} } = parse(toml);
+    return {
+      vars: vars as Readonly<Record<string, unknown>>,
+      bound: boundBucket(toml) !== undefined,
+    };
   } catch {
-    return {};
+    return { vars: {}, bound: false };
   }
 }
 

@@ -1,11 +1,12 @@
 /** `tidings compile`: content/ → dist/. */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
+import type { LibraryIndex } from "../../publication/library.ts";
 import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { pictureLines } from "../compile/pictures/report-lines.ts";
-import { formatProblem, sortProblems } from "../compile/problem.ts";
+import { formatProblem, type Problem, sortProblems } from "../compile/problem.ts";
 import { originOf } from "../compile/settings/publication.ts";
 import { unmendedLine } from "../compile/unmended.ts";
 
@@ -109,8 +110,19 @@ async function withWarnings(
           cwd,
           site,
         );
-  const warnings = sortProblems([...compilation.warnings, ...more, ...displaced]);
+  const elsewhere = args.values.online === true ? await onlineWarnings(compilation.index) : [];
+  const warnings = sortProblems([...compilation.warnings, ...more, ...displaced, ...elsewhere]);
   return { ...compilation, warnings };
+
+  async function onlineWarnings(index: LibraryIndex): Promise<readonly Problem[]> {
+    const { checkElsewhere } = await import("../recordings/checking.ts");
+    const { problems, offline } = await checkElsewhere(index, {
+      ...{ contentDir, cwd },
+      fetch: (url, init) => fetch(url, init),
+    });
+    if (offline === undefined) return problems;
+    return [{ file: relative(cwd, contentDir), line: 1, message: offline }];
+  }
 }
 
 /** The same for programs: `file`, `line` and `message` of each finding; what is not known is null. */

@@ -10,7 +10,7 @@ export const deployCommand: Command = {
   summary: "Put the publication on the air at Cloudflare, or bring it up to date",
   usage: `Usage: tidings deploy [--account ACCOUNT] [--env NAME] [--dry-run] [--sample]
 
-Checks content/, builds, makes what the account lacks (database, queue), migrates, deploys, binds the domain of the
+Checks content/, builds, makes what the account lacks (database, queue, bucket), migrates, deploys, binds the domain of the
 publication's address, looks at the result from outside, and says what only you can do. It does what is wanting and
 no more: after a fault run it again, and with nothing to do it changes nothing.
 
@@ -59,6 +59,7 @@ async function deploy(args: CommandArguments, io: CommandIo): Promise<number> {
     version: manifest.version,
     say: io.stdout,
     warn: io.stderr,
+    ...(io.progress && { progress: io.progress }),
     ...(env !== undefined && { env }),
     ...(account !== undefined && { account }),
     ...(site !== undefined && { site: new URL(site).origin }),

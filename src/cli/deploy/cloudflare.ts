@@ -10,45 +10,56 @@ export type Credentials =
   | { readonly type: "api_key"; readonly key: string; readonly email: string };
 
 export type Called<Result> =
-  | { readonly kind: "answer"; readonly result: Result }
+  | {
+      readonly kind: "answer";
+      readonly result: Result;
+      /** Where a list goes on. */
+      readonly cursor?: string;
+    }
   | (Failed & {
       /** Cloudflare's own number of the error; undefined when it was not reached. */
       readonly code: number | undefined;
     });
 
 export type CloudflareApi = <Result>(
-  method: "GET" | "PUT",
+  method: "GET" | "PUT" | "POST",
   path: string,
+  /** Octets as they are, anything else as JSON. */
   body?: unknown,
 ) => Promise<Called<Result>>;
 
 /** No answer within this long is none; milliseconds. */
 const PATIENCE = 30_000;
+/** For octets: a piece of a recording takes minutes on a slow line. */
+const PATIENCE_OF_OCTETS = 30 * 60_000;
 
 /** Wrangler's own variable of the same meaning. */
 const BASE = () => process.env.CLOUDFLARE_API_BASE_URL ?? "https://api.cloudflare.com/client/v4";
 
 export function cloudflareApi(credentials: Credentials): CloudflareApi {
-  const headers = {
-    "Content-Type": "application/json",
+  const signedIn = {
     ...(credentials.type === "api_key"
       ? { "X-Auth-Key": credentials.key, "X-Auth-Email": credentials.email }
       : { Authorization: `Bearer ${credentials.token}` }),
   };
-  return async <Result>(method: "GET" | "PUT", path: string, body?: unknown) => {
+  return async <Result>(method: "GET" | "PUT" | "POST", path: string, body?: unknown) => {
+    const octets = body instanceof Uint8Array;
+    const type = octets ? "application/octet-stream" : "application/json";
     try {
       const response = await fetch(`${BASE()}${path}`, {
         method,
-        headers,
-        signal: AbortSignal.timeout(PATIENCE),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        headers: { "Content-Type": type, ...signedIn },
+        signal: AbortSignal.timeout(octets ? PATIENCE_OF_OCTETS : PATIENCE),
+        ...(body !== undefined && { body: octets ? new Uint8Array(body) : JSON.stringify(body) }),
       });
-      const { success, errors, result } = (await response.json()) as {
+      const { success, errors, result, result_info } = (await response.json()) as {
         readonly success: boolean;
         readonly errors: readonly { readonly code: number; readonly message: string }[];
         readonly result: Result;
+        readonly result_info?: { readonly cursor?: string };
       };
-      if (success) return { kind: "answer", result };
+      const cursor = result_info?.cursor;
+      if (success) return { kind: "answer", result, ...(cursor && { cursor }) };
       const [error] = errors;
       const message = error?.message ?? `Cloudflare answered ${response.status}`;
       return refused({ message, ...(error && { code: error.code }) }, path);

@@ -6,6 +6,7 @@ import { counted } from "../../text/amounts.ts";
 import { isUnready } from "../check/unready.ts";
 import { formatProblem } from "../compile/problem.ts";
 import { unmendedLine } from "../compile/unmended.ts";
+import { unboundRecordings } from "../recordings/unbound.ts";
 import { type Failed, failed } from "./failed.ts";
 import type { Project } from "./project.ts";
 
@@ -20,7 +21,7 @@ export type ReadyContent = {
 
 /** @param sample whether the owner wants to see the publication that ships on the air */
 export async function checkContentForDeploy(
-  { cwd, vars }: Project,
+  { cwd, vars, recordings }: Project,
   sample: boolean,
 ): Promise<ReadyContent | Failed> {
   const { compileContent } = await import("../compile/compiler.ts");
@@ -39,6 +40,11 @@ export async function checkContentForDeploy(
     return { ...failed(words), details: problems.map(formatProblem) };
   }
   const { index } = compilation;
+  const homeless = unboundRecordings(index, recordings !== undefined, "content");
+  if (homeless.length > 0) {
+    const words = "a recording needs a bucket: mend what is listed, and run this again.";
+    return { ...failed(words), details: homeless.map(formatProblem) };
+  }
   const leftovers = leftoversOf(index.publication, index.posts);
   const embarrassing = leftovers.filter((one) => isUnready(one, vars, sample));
   if (embarrassing.length > 0) {

@@ -14,6 +14,7 @@ import { lookFromOutside } from "./outside.ts";
 import { createProgress, isFailed, type Progress } from "./progress.ts";
 import { type Project, readProject } from "./project.ts";
 import { type DeployOptions, prepare, type Ready } from "./ready.ts";
+import { carryRecordings, foreseeRecordings } from "./recordings.ts";
 import { triggersStand, uploadWorker } from "./worker.ts";
 
 const ACTS = 7;
@@ -22,7 +23,8 @@ const ACTS = 7;
 export async function deployPublication(options: DeployOptions): Promise<number> {
   const project = readProject(options.cwd, options.env);
   if (project.kind === "failed") return refused(options, project);
-  const progress = createProgress(options.say, ACTS, () => performance.now());
+  const acts = ACTS + (project.recordings === undefined ? 0 : 1);
+  const progress = createProgress(options.say, acts, () => performance.now());
   const ready = await prepare(options, project, progress);
   if (isFailed(ready)) return refused(options, ready);
   const deployed = await (options.dryRun ? rehearse : carryOut)(options, ready, progress);
@@ -38,14 +40,17 @@ function refused({ warn }: DeployOptions, { reason, details = [] }: Failed): num
 /** Says each act that would change something, and does none. */
 async function rehearse(
   { say }: DeployOptions,
-  { project, onAir, database, domain, host, run, account, fingerprint }: Ready,
+  { project, onAir, database, domain, host, run, account, fingerprint, content }: Ready,
 ): Promise<number | Failed> {
   const waiting = database === "there" ? await waitingMigrations(project, run) : undefined;
   if (waiting !== undefined && typeof waiting !== "number") return waiting;
+  const recordings = await foreseeRecordings(project, account, content.index.media);
+  if (isFailed(recordings)) return recordings;
   const same = await isOnAir(project, onAir, fingerprint, account);
   const acts = [
     ...(database === "absent" ? [`make the database ${project.database.name}`] : []),
     ...(waiting === 0 ? [] : [`apply ${waiting ?? "all"} migrations to it`]),
+    ...recordings.lines,
     ...(same ? [] : [`upload the Worker ${project.name} (${fingerprint}) and put it on the air`]),
     ...(onAir.kind === "tidings"
       ? []
@@ -87,6 +92,14 @@ async function carryOut(
       ready.database === "absent" ? `${project.database.name} is made, ${words}` : words,
   );
   if (database.kind === "failed") return database;
+  if (project.recordings !== undefined) {
+    const filled = await act(
+      "Recordings",
+      () => carryRecordings(project, ready.account, ready.content.index.media, options.progress),
+      ({ words }) => words,
+    );
+    if (filled.kind === "failed") return filled;
+  }
   const worker = await act(
     "Worker",
     () => putOnAir(options, ready),

@@ -34,6 +34,10 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     "the account has as many cron triggers as its plan admits (5 on the Free plan): remove one in the dashboard, or take the Workers Paid plan.",
   ],
   [
+    /\[code: 10042\]|enable R2/i,
+    "the account has no R2 yet: open https://dash.cloudflare.com/?to=/:account/r2/overview once and enable it (10 GB are free of charge), and run this again.",
+  ],
+  [
     /workers\.dev subdomain|workers\/onboarding/i,
     "the account has no workers.dev subdomain yet: open https://dash.cloudflare.com/?to=/:account/workers/onboarding once and choose one.",
   ],

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify, TomlError } from "smol-toml";
+import { BINDING } from "../recordings/binding.ts";
 import { type Failed, failed } from "./failed.ts";
 
 /** What is deployed, and under which names. */
@@ -19,6 +20,8 @@ export type Project = {
   readonly producers: readonly string[];
   /** Queues that it is woken by. */
   readonly consumers: readonly string[];
+  /** The R2 bucket of recordings that are too large for an asset; undefined where none is bound. */
+  readonly recordings?: string;
   readonly crons: readonly string[];
   readonly workersDev: boolean;
   /** The folder of its static files, absolute. */
@@ -114,6 +117,7 @@ function projectOf(cwd: string, file: string, config: Table): Project {
   const id = text(database.database_id);
   const named = (list: unknown) => tables(list).map(({ queue }) => text(queue));
   const account = text(config.account_id);
+  const bucket = tables(config.r2_buckets).find(({ binding }) => binding === BINDING);
   return {
     kind: "project",
     cwd,
@@ -130,6 +134,7 @@ function projectOf(cwd: string, file: string, config: Table): Project {
     vars: table(vars),
     text: stringify(config),
     ...(account && { accountId: account }),
+    ...(bucket && { recordings: text(bucket.bucket_name) || `${name}-recordings` }),
   };
 }
 
@@ -148,6 +153,12 @@ function environmentOf(config: Table, env: string): Table {
     name: suffixed(whole.name),
     d1_databases: tables(whole.d1_databases).map(({ database_id: ___, ...one }) => {
       return { ...one, database_name: suffixed(one.database_name ?? whole.name) };
+    }),
+    ...(whole.r2_buckets !== undefined && {
+      r2_buckets: tables(whole.r2_buckets).map((one) => ({
+        ...one,
+        bucket_name: suffixed(one.bucket_name),
+      })),
     }),
     queues: {
       producers: queues(table(whole.queues).producers),

@@ -26,6 +26,8 @@ export type DeployOptions = {
   readonly ask?: Ask;
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
+  /** As of `CommandIo`. */
+  readonly progress?: (text: string) => void;
 };
 
 /** All that is known before anything is changed. */

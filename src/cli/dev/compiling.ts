@@ -8,6 +8,7 @@ import type { Compilation } from "../compile/compiler.ts";
 import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
 import { unmendedLine } from "../compile/unmended.ts";
+import type { createFillLocal } from "../recordings/local-bucket.ts";
 import { watchContent } from "./watch.ts";
 
 export type ContentCompiling = {
@@ -35,6 +36,7 @@ export async function startCompiling(
     throw new Error(`there is no folder content/ in ${io.cwd}; start where the publication is`);
   }
   const report = createReport(io);
+  const fill = createFilling(io, contentDir);
   let publication: Publication | undefined;
   let first: Promise<void> = Promise.resolve();
   let compile: () => Promise<Compilation>;
@@ -44,7 +46,9 @@ export async function startCompiling(
     await first;
     const started = performance.now();
     try {
-      report(await compile(), performance.now() - started);
+      const compilation = await compile();
+      report(compilation, performance.now() - started);
+      await fill(compilation);
       beside?.();
     } catch (error) {
       // A file may go while it is read, as when git changes branches: the event of that comes next.
@@ -67,7 +71,9 @@ export async function startCompiling(
         progress: (done, total) => progress(io, done, total),
       });
       compile = compiler.compile;
-      publication = report(await compile(), performance.now() - started);
+      const compilation = await compile();
+      publication = report(compilation, performance.now() - started);
+      await fill(compilation);
       if (pictures === "beside") {
         beside = createBeside(io, compiler.makePictures, watching.again);
         beside();
@@ -79,6 +85,24 @@ export async function startCompiling(
     throw error;
   }
   return { publication, stop: watching.stop };
+}
+
+/** Recordings that no asset can hold come into the bucket of this machine. */
+function createFilling(io: CommandIo, contentDir: string) {
+  let filling: ReturnType<typeof createFillLocal> | undefined;
+  return async (compilation: Compilation): Promise<void> => {
+    if (compilation.kind === "problems") return;
+    const { largeRecordings } = await import("../recordings/filling.ts");
+    const recordings = largeRecordings(compilation.index.media);
+    if (recordings.length === 0) return;
+    filling ??= (await import("../recordings/local-bucket.ts")).createFillLocal(io.cwd, contentDir);
+    const started = performance.now();
+    const filled = await filling(recordings);
+    if (filled?.kind === "failed") io.stderr(`The bucket could not be filled: ${filled.reason}`);
+    if (filled?.kind !== "filled" || filled.recordings === 0) return;
+    const took = seconds(performance.now() - started);
+    io.stdout(`Put ${counted(filled.recordings, "recording")} into the local bucket in ${took}`);
+  };
 }
 
 /** Makes pictures, once at a time, and has the content compiled again when there are new ones. */

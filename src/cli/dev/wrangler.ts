@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BINDING, boundBucket, LOCAL_BUCKET } from "../recordings/binding.ts";
 import { eachLine, startWrangler } from "../wrangler.ts";
 import { noteRunningServer } from "./running.ts";
 import { localTickKey } from "./secrets.ts";
@@ -34,6 +35,13 @@ const LOCAL_CONFIG = "wrangler.local.toml";
  */
 export function withoutBuild(toml: string): string {
   return toml.replace(/^\[build\]\s*\n(?:(?!\[).*\n)*/m, "");
+}
+
+/** The bucket of recordings is bound here whether or not a deployment has one: `tidings dev` fills it. */
+export function withBucket(toml: string): string {
+  if (boundBucket(toml) !== undefined) return toml;
+  const table = `[[r2_buckets]]\nbinding = "${BINDING}"\nbucket_name = "${LOCAL_BUCKET}"\n`;
+  return `${toml.trimEnd()}\n\n${table}`;
 }
 
 /**
@@ -69,7 +77,7 @@ export async function startWorker(
   const origin = `http://localhost:${port}`;
   const tickKey = localTickKey(cwd);
   const config = join(cwd, LOCAL_CONFIG);
-  writeFileSync(config, withoutBuild(readFileSync(join(cwd, "wrangler.toml"), "utf8")));
+  writeFileSync(config, withBucket(withoutBuild(readFileSync(join(cwd, "wrangler.toml"), "utf8"))));
   const child = startWrangler(
     [
       "dev",

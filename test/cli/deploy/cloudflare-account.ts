@@ -2,12 +2,14 @@
  * What one account of Cloudflare holds, as far as Wrangler 4 and `tidings deploy` ask for it: databases that really run
  * their SQL, queues with consumers, scripts with versions and deployments, secrets, schedules, custom domains.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type Database, fromDatabases } from "./cloudflare-d1.ts";
 
 export type Answer = {
   readonly status: number;
   readonly result?: unknown;
+  /** Where a list goes on. */
+  readonly cursor?: string;
   readonly error?: Fault;
   /** What is answered as it stands, without the API's envelope: a file that was asked for by a signed URL. */
   readonly file?: { readonly text: string; readonly etag?: string };
@@ -54,6 +56,8 @@ export type Account = {
   readonly databases: Map<string, Database>;
   readonly queues: Map<string, Queue>;
   readonly scripts: Map<string, Script>;
+  /** R2: octets of objects by key, by bucket. */
+  readonly buckets: Map<string, Map<string, Buffer>>;
   /** Hashes of static files that were uploaded. */
   readonly assets: Set<string>;
   /** Host → the script that answers there. */
@@ -72,6 +76,7 @@ export function emptyAccount(id: string, name: string, zones: readonly string[] 
     databases: new Map(),
     queues: new Map(),
     scripts: new Map(),
+    buckets: new Map(),
     assets: new Set(),
     domains: new Map(),
     zones,
@@ -102,7 +107,40 @@ export async function answerFrom(account: Account, call: Call): Promise<Answer |
   if (room === "d1") return fromDatabases(account, call, rest.slice(1));
   if (room === "queues") return fromQueues(account, call, rest);
   if (room === "workers") return fromWorkers(account, call, rest);
+  if (room === "r2") return fromBuckets(account, call, rest.slice(1));
   return undefined;
+}
+
+/** Objects come in pages of two, so that whoever lists them has to turn them. */
+const LISTED = 2;
+
+function fromBuckets(
+  { buckets }: Account,
+  { method, query, body }: Call,
+  [name, room, ...key]: readonly string[],
+): Answer | undefined {
+  if (name === undefined && method === "POST") {
+    const { name: made } = body as { readonly name: string };
+    buckets.set(made, new Map());
+    return ok({ name: made });
+  }
+  const bucket = buckets.get(name ?? "");
+  if (bucket === undefined) return refuse(404, 10006, "The specified bucket does not exist.");
+  if (room === undefined) return ok({ name });
+  if (room !== "objects") return undefined;
+  if (method === "PUT") {
+    const bytes = body as Buffer;
+    bucket.set(key.join("/"), bytes);
+    return ok({ key: key.join("/"), etag: createHash("md5").update(bytes).digest("hex") });
+  }
+  if (method !== "GET" || key.length > 0) return undefined;
+  const all = [...bucket].filter(([one]) => one.startsWith(query.get("prefix") ?? ""));
+  const from = Number(query.get("cursor") ?? 0);
+  const page = all
+    .slice(from, from + LISTED)
+    .map(([one, { length: size }]) => ({ key: one, size }));
+  const cursor = from + LISTED < all.length ? { cursor: String(from + LISTED) } : {};
+  return { ...ok(page), ...cursor };
 }
 
 function fromQueues(account: Account, call: Call, [id, room, consumer]: readonly string[]) {

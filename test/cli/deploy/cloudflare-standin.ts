@@ -71,7 +71,7 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
     return mishap?.answer ?? answered ?? refuse(404, 7003, `No route for ${call}`);
   };
   const server = createServer(async (request, response) => {
-    const { status, result, error, file } = await answer(request);
+    const { status, result, error, file, cursor } = await answer(request);
     if (file !== undefined) {
       response.writeHead(status, file.etag === undefined ? {} : { ETag: `"${file.etag}"` });
       response.end(file.text);
@@ -86,6 +86,7 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
             count: result.length,
             total_count: result.length,
             total_pages: 1,
+            ...(cursor !== undefined && { cursor }),
           },
         }
       : {};
@@ -116,7 +117,8 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
 }
 
 /** Everything that an account holds, as text: two of them differ when something was changed. */
-function stateOf({ databases, queues, scripts, assets, domains, subdomain }: Account): string {
+function stateOf({ buckets, ...account }: Account): string {
+  const { databases, queues, scripts, assets, domains, subdomain } = account;
   const rows = [...databases.values()].map(({ name, sql, writes }) => [
     name,
     writes,
@@ -127,7 +129,8 @@ function stateOf({ databases, queues, scripts, assets, domains, subdomain }: Acc
     name,
     { ...script, secrets: [...script.secrets] },
   ]);
-  return JSON.stringify([rows, [...queues], seen, [...assets], [...domains], subdomain]);
+  const held = [...buckets].map(([name, objects]) => [name, [...objects.keys()]]);
+  return JSON.stringify([held, rows, [...queues], seen, [...assets], [...domains], subdomain]);
 }
 
 function isOf(wanted: string | RegExp, call: string): boolean {
@@ -143,6 +146,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   if (type.startsWith("multipart/form-data")) {
     return new Response(bytes, { headers: { "Content-Type": type } }).formData();
   }
+  if (type === "application/octet-stream") return bytes;
   // Wrangler sends JSON to some addresses without saying that it is.
   try {
     return JSON.parse(bytes.toString()) as unknown;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deployCommand } from "../../../src/cli/commands/deploy.ts";
+import { mediaCommand } from "../../../src/cli/commands/media.ts";
 import { rollbackCommand } from "../../../src/cli/commands/rollback.ts";
 import { serve } from "../../support/browser.ts";
 import { run, type Said } from "../workspace.ts";
@@ -105,6 +106,7 @@ export type Stage = {
   readonly write: (path: string, text: string) => void;
   readonly edit: (path: string, from: string, to: string) => void;
   readonly deploy: (...words: readonly string[]) => Promise<Said>;
+  readonly media: (...words: readonly string[]) => Promise<Said>;
   readonly rollBack: (...words: readonly string[]) => Promise<Said>;
   readonly close: () => Promise<void>;
 };
@@ -146,6 +148,7 @@ export async function openStage(others: readonly Account[] = []): Promise<Stage>
       write(path, text.replace(from, to));
     },
     deploy: (...words) => run(deployCommand, [...words, "--site", site.url], dir),
+    media: (...words) => run(mediaCommand, words, dir),
     rollBack: (...words) => run(rollbackCommand, words, dir),
     close: async () => {
       restore();

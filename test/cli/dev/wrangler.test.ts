@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { withoutBuild } from "../../../src/cli/dev/wrangler.ts";
+import { withBucket, withoutBuild } from "../../../src/cli/dev/wrangler.ts";
 
 test("the local configuration is wrangler.toml less its build", () => {
   const toml = `name = "tidings"
@@ -29,4 +29,12 @@ test("the shipped wrangler.toml loses its build and nothing else", () => {
   expect(local).not.toContain("npm run compile");
   const tables = (text: string) => text.match(/^\[.*\]$/gm);
   expect(tables(local)).toEqual(tables(toml)?.filter((table) => table !== "[build]"));
+});
+
+test("the local configuration has the bucket of recordings, also where wrangler.toml binds none", () => {
+  const toml = readFileSync(join(import.meta.dirname, "../../../wrangler.toml"), "utf8");
+  const added = '\n\n[[r2_buckets]]\nbinding = "RECORDINGS"\nbucket_name = "tidings-recordings"\n';
+  expect(withBucket(toml)).toBe(toml.trimEnd() + added);
+  const own = `${toml}\n[[r2_buckets]]\nbinding = "RECORDINGS"\nbucket_name = "harbour"\n`;
+  expect(withBucket(own)).toBe(own);
 });
