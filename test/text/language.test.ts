@@ -1,6 +1,5 @@
 /** Which words serve which tag: by script and region, and never half. */
 import { describe, expect, test } from "vitest";
-import { wordsOf } from "../../src/cli/compile/words.ts";
 import { correctionNote } from "../../src/feeds/content.ts";
 import { counted, listed } from "../../src/publication/words.ts";
 import { wordsIn } from "../../src/templates/i18n/languages.ts";
@@ -50,7 +49,7 @@ describe("wherever words are", () => {
     return [
       edition.digest.weekly,
       subscription.latest,
-      wordsOf(language).notes,
+      words.texts.notes,
       counted(words, edition.minutes, 3),
     ];
   };

@@ -107,6 +107,7 @@ export async function readBroadcasts(
         },
       },
       around,
+      publication.words.texts,
     );
     found.push(
       ...rendering.problems,

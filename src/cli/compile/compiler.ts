@@ -3,7 +3,8 @@ import { isAbsolute, join, relative } from "node:path";
 import { broadcastPeriod } from "../../publication/broadcast.ts";
 import type { LibraryIndex } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
-import { feedWordsOf } from "../../templates/i18n/languages.ts";
+import { en } from "../../templates/i18n/en.ts";
+import { FALLBACK, feedWordsOf, textWordsOf } from "../../templates/i18n/languages.ts";
 import { dressOf } from "../../templates/look.ts";
 import { assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
@@ -44,7 +45,7 @@ import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts } from "./sources.ts";
-import { headAt, readHeads, renderStale } from "./stale.ts";
+import { headAt, languageOf, readHeads, renderStale } from "./stale.ts";
 import { createDraw, type Draw } from "./theme/drawing.ts";
 import { readTheme } from "./theme/theme.ts";
 import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";
@@ -329,7 +330,9 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const heads = await readHeads(pool, stage, sources, before);
   const headed = sources.map((source, index) => ({ source, head: headAt(heads, index).head }));
   const site = siteMapOf(headed, files.media, publication?.topics);
-  const standing = { ...stage, site };
+  const languages = headed.map(({ head }) => languageOf(head, stage.around));
+  const texts = await textWordsOf(publication ?? { language: FALLBACK, words: en }, languages);
+  const standing = { ...stage, site, texts };
   const rendered = await renderStale(pool, standing, sources, heads, before, readMedia);
   const templates = await readTemplates(
     ...([contentDir, files.templates, label, before.templates, dressOf(look.theme)] as const),

@@ -167,6 +167,7 @@ async function renderParts(
         key: `${period.replace(":", "-")}-${index}`,
       },
       around,
+      publication.words.texts,
     );
     problems.push(...rendered.problems);
     return rendered;

@@ -1,6 +1,8 @@
 /** What has to be read and rendered anew, and what stands from the last time. */
 
 import { outcomeOf, resolveReference, type SiteMap } from "../../markdown/links.ts";
+import type { TextWords } from "../../publication/email-words.ts";
+import { FALLBACK } from "../../templates/i18n/languages.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
@@ -43,10 +45,13 @@ type RenderedEntries = {
   readonly paths: readonly string[];
 };
 
+/** The words that are added to texts, by the tags of their languages. */
+type Spoken = { readonly texts: Readonly<Record<string, TextWords>> };
+
 /** Renders the bodies whose text, or whose references' targets, are not what they were. */
 export async function renderStale(
   pool: WorkerPool,
-  stage: Stage & { readonly site: SiteMap },
+  stage: Stage & { readonly site: SiteMap } & Spoken,
   sources: readonly HashedSource[],
   heads: readonly KeyedHead[],
   before: Cache,
@@ -61,6 +66,7 @@ export async function renderStale(
       task.self,
       task.key,
       stage.origin,
+      JSON.stringify(task.texts),
     ),
   );
   const standing = tasks.map((task, index) => {
@@ -85,13 +91,22 @@ export async function renderStale(
   return { entries, fresh: bodies, paths: stale.map((task) => task.source.path) };
 }
 
-function taskOf(source: HashedSource, head: FrontMatter, stage: Stage): RenderTask {
+/** The language that a text is in. @param around what the publication says */
+export function languageOf({ heading }: FrontMatter, around: Stage["around"]): string {
+  return heading?.language ?? around.language ?? FALLBACK;
+}
+
+function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken): RenderTask {
   const { heading, imported } = head;
   const slug = heading?.slug ?? "unknown";
   const { kind, path, file, text } = source;
+  const language = languageOf(head, stage.around);
+  const texts = stage.texts[language];
+  if (texts === undefined) throw new Error(`no words were read for ${language}`);
   return {
     source: { kind, path, file, text },
-    language: heading?.language ?? stage.around.language ?? "en",
+    language,
+    texts,
     self: entryAddress(kind, slug),
     key: heading?.post?.id ?? slug,
     ...(imported !== undefined && { imported }),

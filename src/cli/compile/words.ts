@@ -1,38 +1,5 @@
-/** The few words that a rendered body needs in the language of its post. */
-
+/** Words of a text: counted, and cut between two of them. */
 import { withEllipsis } from "../../text/ellipsis.ts";
-import { lookUp } from "../../text/language.ts";
-
-type Words = { readonly table: string; readonly notes: string; readonly back: string };
-
-const ENGLISH: Words = { table: "Table", notes: "Notes", back: "Back to the text" };
-
-const WORDS: Readonly<Record<string, Words>> = {
-  ar: { table: "جدول", notes: "ملاحظات", back: "العودة إلى النص" },
-  az: { table: "Cədvəl", notes: "Qeydlər", back: "Mətnə qayıt" },
-  de: { table: "Tabelle", notes: "Anmerkungen", back: "Zurück zum Text" },
-  en: ENGLISH,
-  es: { table: "Tabla", notes: "Notas", back: "Volver al texto" },
-  fa: { table: "جدول", notes: "یادداشت‌ها", back: "بازگشت به متن" },
-  fr: { table: "Tableau", notes: "Notes", back: "Retour au texte" },
-  he: { table: "טבלה", notes: "הערות", back: "חזרה לטקסט" },
-  it: { table: "Tabella", notes: "Note", back: "Torna al testo" },
-  ja: { table: "表", notes: "注", back: "本文に戻る" },
-  ko: { table: "표", notes: "주", back: "본문으로" },
-  nl: { table: "Tabel", notes: "Noten", back: "Terug naar de tekst" },
-  pl: { table: "Tabela", notes: "Przypisy", back: "Wróć do tekstu" },
-  pt: { table: "Tabela", notes: "Notas", back: "Voltar ao texto" },
-  ru: { table: "Таблица", notes: "Примечания", back: "Вернуться к тексту" },
-  tr: { table: "Tablo", notes: "Notlar", back: "Metne dön" },
-  uk: { table: "Таблиця", notes: "Примітки", back: "Повернутися до тексту" },
-  "zh-Hans": { table: "表", notes: "注释", back: "返回正文" },
-  "zh-Hant": { table: "表", notes: "註釋", back: "返回正文" },
-};
-
-/** Words of the language, or English ones. */
-export function wordsOf(language: string): Words {
-  return lookUp(language, WORDS) ?? ENGLISH;
-}
 
 /** Scripts written without spaces between words: there a dictionary finds the words. */
 const UNSPACED =

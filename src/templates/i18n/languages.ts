@@ -2,6 +2,7 @@
  * The languages that pages, emails and feeds are written in, a line each. For compile alone, which loads the file of a
  * language when it is spoken: the Worker has its words in the index.
  */
+import type { TextWords } from "../../publication/email-words.ts";
 import type { Post } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Words } from "../../publication/words.ts";
@@ -48,4 +49,19 @@ export async function feedWordsOf(
   if (others.size === 0) return undefined;
   const words = [...others].sort().map(async (tag) => [tag, (await wordsIn(tag)).feeds] as const);
   return Object.fromEntries(await Promise.all(words));
+}
+
+/**
+ * What stands beside the texts of posts and pages, in the language of each.
+ *
+ * @param languages BCP 47 tags
+ */
+export async function textWordsOf(
+  { language, words }: Pick<Publication, "language" | "words">,
+  languages: readonly string[],
+): Promise<Readonly<Record<string, TextWords>>> {
+  const found = [...new Set(languages)].map(
+    async (tag) => [tag, (tag === language ? words : await wordsIn(tag)).texts] as const,
+  );
+  return Object.fromEntries(await Promise.all(found));
 }

@@ -3,6 +3,7 @@
 import { type RenderedBody, renderBody } from "../../../src/cli/compile/markdown/markdown.ts";
 import type { ReadMedia } from "../../../src/cli/compile/ship/media.ts";
 import type { SiteMap } from "../../../src/markdown/links.ts";
+import { en } from "../../../src/templates/i18n/en.ts";
 
 export const ORIGIN = "https://harbour.example";
 
@@ -38,7 +39,7 @@ const readMedia: ReadMedia = (path) => ({
 });
 
 /** The text is a whole file without front matter: line 1 of it is line 1. */
-export function renderMarkdown(text: string, language = "en"): RenderedBody {
+export function renderMarkdown(text: string, language = "en", texts = en.texts): RenderedBody {
   return renderBody(
     {
       path: "posts/first.md",
@@ -50,5 +51,6 @@ export function renderMarkdown(text: string, language = "en"): RenderedBody {
       key: "k3v9",
     },
     { site: SITE, readMedia, origin: ORIGIN },
+    texts,
   );
 }

@@ -3,6 +3,7 @@ import type { Root } from "hast";
 import { type MarkdownReading, readMarkdown, toHtml, withinDepth } from "../../../markdown/body.ts";
 import type { BodySource, Surroundings } from "../../../markdown/references.ts";
 import { eachElement, stringProperty, textOf } from "../../../markdown/tree.ts";
+import type { TextWords } from "../../../publication/email-words.ts";
 import type { Body } from "../../../publication/post.ts";
 import { countWords, shorten } from "../words.ts";
 import { contentsOf } from "./contents.ts";
@@ -28,19 +29,22 @@ const EXCERPT_LENGTH = 200;
 /**
  * Renders a body. What is wrong with it comes back as problems; the forms are safe regardless.
  *
+ * @param texts the words of its language for what is added to it
  * @param contents whether its author wants its headings listed above it
  */
 export function renderBody(
   source: BodySource,
   around: Surroundings,
+  texts: TextWords,
   contents?: boolean,
 ): RenderedBody {
-  return withinDepth(source, (shallow) => renderText(shallow, around, contents));
+  return withinDepth(source, (shallow) => renderText(shallow, around, texts, contents));
 }
 
 function renderText(
   source: BodySource,
   around: Surroundings,
+  texts: TextWords,
   wished: boolean | undefined,
 ): RenderedBody {
   const { tree, text, pictures, ...read } = readMarkdown(source, around);
@@ -51,7 +55,7 @@ function renderText(
   const remarked = read.problems.length + read.warnings.length > 0;
   const own = remarked ? undefined : ownMarkdown(source.text, read.references, around.origin);
   addPlainAnchors(tree);
-  dressForWeb(tree, source.language, pictures);
+  dressForWeb(tree, source.language, texts, pictures);
   const mailed = mailedPictures(pictures);
   return {
     ...read,

@@ -11,9 +11,9 @@ import {
   text,
   textOf,
 } from "../../../markdown/tree.ts";
+import type { TextWords } from "../../../publication/email-words.ts";
 import { candidates, plainPath } from "../../../publication/variants.ts";
 import { colonIn } from "../../../text/language.ts";
-import { wordsOf } from "../words.ts";
 
 const highlight = rehypeHighlight({ detect: false });
 
@@ -30,12 +30,12 @@ const HAS_LANGUAGE = "language-";
 export function dressForWeb(
   tree: Root,
   language: string,
+  words: TextWords,
   pictures: ReadonlyMap<string, MediaFile>,
 ): void {
   let tables = 0;
   let heading = "";
   let fences = false;
-  const words = wordsOf(language);
   const colon = colonIn(language);
   const linked = linkedElements(tree);
   const chosen = pictureElements(tree);

@@ -2,6 +2,7 @@
 import { boundOfBody } from "../../../feeds/compose.ts";
 import { octets } from "../../../feeds/content.ts";
 import type { SiteMap } from "../../../markdown/links.ts";
+import type { TextWords } from "../../../publication/email-words.ts";
 import {
   type FrontMatter,
   readFrontMatter,
@@ -29,6 +30,8 @@ export type Stage = {
 export type RenderTask = {
   readonly source: Source;
   readonly language: string;
+  /** Words of that language, for what is added to the text. */
+  readonly texts: TextWords;
   readonly self: string;
   readonly key: string;
   readonly imported?: string;
@@ -64,7 +67,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   if (media?.contentDir !== stage.contentDir) {
     media = { contentDir: stage.contentDir, read: createReadMedia(stage.contentDir) };
   }
-  const { source, language, self, key, imported } = task;
+  const { source, language, texts, self, key, imported } = task;
   const { body: text, bodyLine: firstLine } = splitFrontMatter(source.text);
   const rendered = renderBody(
     {
@@ -76,6 +79,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
       readMedia: withVariants(media.read, stage.pictures),
       origin: stage.origin,
     },
+    texts,
     task.contents,
   );
   const { body, own, portable: tree, ...rest } = rendered;

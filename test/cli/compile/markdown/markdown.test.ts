@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
+import { az } from "../../../../src/templates/i18n/az.ts";
 import { ORIGIN, renderMarkdown } from "../body.ts";
 
 describe("one text, three forms", () => {
@@ -162,7 +163,8 @@ describe("one text, three forms", () => {
   });
 
   it("names a footnote's return and a table in the language of the post", () => {
-    const { body } = renderMarkdown("Su[^1]\n\n| A |\n|---|\n| b |\n\n[^1]: Duz.", "az");
+    const markdown = "Su[^1]\n\n| A |\n|---|\n| b |\n\n[^1]: Duz.";
+    const { body } = renderMarkdown(markdown, "az", az.texts);
     expect(body.web).toContain('aria-label="Cədvəl 1"');
     expect(body.web).toContain('aria-label="Qeydlər"');
     expect(body.web).toContain('aria-label="Mətnə qayıt"');

@@ -5,7 +5,12 @@ import { createCompiler } from "../../../../src/cli/compile/compiler.ts";
 import { ENGLISH } from "../../../../src/cli/compile/own-words/words-yaml.ts";
 import { writtenTree } from "../../../../src/cli/compile/own-words/written-tree.ts";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
-import { PUBLICATION_YAML, scratchDirectory, writeContent } from "../content-directory.ts";
+import {
+  PUBLICATION_YAML,
+  postFile,
+  scratchDirectory,
+  writeContent,
+} from "../content-directory.ts";
 
 /** @param language of the publication */
 function room(language: string) {
@@ -52,7 +57,7 @@ test("a language that is half there is spoken not at all", async () => {
   const { say } = room("sr");
   const [first, ...more] = (await say(SKIP)) as readonly string[];
   expect(first).toMatch(
-    /^content\/words\.yaml:1: 3\d\d of 3\d\d phrases are missing; the first: emails\.asked\. No words in sr come with Tidings, so this file has to have all: `tidings words --missing` prints what is missing; or write `language: en` at the top, to change some of the English ones$/,
+    /^content\/words\.yaml:1: (\d+) of (\d+) phrases are missing; the first: emails\.asked\. No words in sr come with Tidings, so this file has to have all: `tidings words --missing` prints what is missing; or write `language: en` at the top, to change some of the English ones$/,
   );
   expect(more).toEqual([]);
 });
@@ -75,4 +80,26 @@ test("a file of the wrong ending is not passed over", async () => {
   expect(await room("en").say(SKIP, "words.yml")).toEqual([
     "content/words.yml:1: is not read; rename it to words.yaml",
   ]);
+});
+
+test("notes and tables of a post are named in its own language, those of others in the owner's words", async () => {
+  const directory = scratchDirectory();
+  const contentDir = join(directory, "content");
+  const note = "Word[^1].\n\n[^1]: Note.\n";
+  const options = { contentDir, outDir: join(directory, "dist"), inMemory: true, checkOnly: true };
+  const compiler = createCompiler({ ...options, label: "content", now: () => 0 });
+  const namesIn = async (words: string) => {
+    writeContent(contentDir, {
+      "posts/own.md": postFile("id: ownn\ntitle: Own\ndate: 2025-01-01", note),
+      "posts/eigen.md": postFile("id: eige\ntitle: Eigen\ndate: 2025-01-02\nlanguage: de", note),
+      "words.yaml": words,
+    });
+    const done = await compiler.compile();
+    if (done.kind === "problems") throw new Error(done.problems.map(formatProblem).join("\n"));
+    const pages = [...(done.bodies?.values() ?? [])].map(({ web }) => web);
+    return pages.map((web) => /<section[^>]* aria-label="([^"]+)"/.exec(web)?.[1]).sort();
+  };
+  expect(await namesIn("texts: { notes: Remarks }\n")).toEqual(["Anmerkungen", "Remarks"]);
+  // The files are as they were, and what is said beside them is not.
+  expect(await namesIn("texts: { notes: Glosses }\n")).toEqual(["Anmerkungen", "Glosses"]);
 });
