@@ -83,6 +83,8 @@ export type Post = PostFields & {
   /** Ids of authors, in the author's order. */
   readonly authors: readonly string[];
   readonly image?: Image;
+  /** Its share card, where it has no picture: the hash that `cardPath` names it by. */
+  readonly card?: string;
   readonly enclosure?: Enclosure;
   /** What podcast directories are told of the enclosure. */
   readonly episode?: Episode;

@@ -138,6 +138,10 @@ function routeMachines(app: Hono, pages: PageContext): void {
   app.get("/podcasts/:show/archive/:before/feed.xml", by(machines.podcastArchive));
   app.get("/feeds.opml", by(machines.opml));
   app.get("/media/*", by(createMediaHandler(pages.index)));
+  app.get(
+    "/cards/*",
+    by(async (...asked) => (await import("./site/cards.ts")).answerCard(...asked)),
+  );
   // The platform hands these out itself where wrangler.toml lets it.
   for (const file of pages.index.publication.theme?.files ?? []) {
     app.get(file.path, by(machines.themeFile(file)));

@@ -9,6 +9,7 @@ import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, type Problem, sortProblems } from "../compile/problem.ts";
 import { originOf } from "../compile/settings/publication.ts";
 import { unmendedLine } from "../compile/unmended.ts";
+import { progressLine } from "../progress-line.ts";
 
 export const compileCommand: Command = {
   name: "compile",
@@ -50,8 +51,9 @@ export async function runCompilation(
     outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
     checkOnly,
     now: Date.now,
-    progress: progressLine(io, started, "rendered"),
-    pictureProgress: progressLine(io, started, "pictures:"),
+    progress: progressLine(io.stderr, started, "rendered"),
+    pictureProgress: progressLine(io.stderr, started, "pictures"),
+    cardProgress: progressLine(io.stderr, started, "share cards"),
     ...(!checkOnly && { pictures: "now" as const }),
     ...(address !== undefined && { address }),
   });
@@ -146,18 +148,4 @@ function reportAsJson(compilation: Compilation, io: CommandIo): number {
     ),
   );
   return problems.length > 0 ? 1 : 0;
-}
-
-/** Nobody needs to be told about what is over before they could read it. Milliseconds. */
-const SILENT_FOR = 2000;
-
-function progressLine(io: CommandIo, started: number, what: string) {
-  let spoken = started;
-  return (done: number, total: number) => {
-    const now = performance.now();
-    // On a terminal the line could move, but a line every two seconds reads well in a log, too.
-    if (now - spoken < SILENT_FOR) return;
-    spoken = now;
-    io.stderr(`${what} ${done} of ${total} (${Math.floor((100 * done) / total)} %)`);
-  };
 }

@@ -6,7 +6,7 @@ import type { Body } from "../../publication/post.ts";
 import { en } from "../../templates/i18n/en.ts";
 import { FALLBACK, feedWordsOf, textWordsOf } from "../../templates/i18n/languages.ts";
 import { dressOf } from "../../templates/look.ts";
-import { assemble, type Entry } from "./assemble.ts";
+import { type AssembledPost, assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
 import {
   type Cache,
@@ -17,6 +17,8 @@ import {
   saveCache,
   saveMediaMemory,
 } from "./cache.ts";
+import { type CardPlan, type Cards, NO_CARDS, openCards } from "./cards/cards.ts";
+import { withCards } from "./cards/publication-cards.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
 import { createReadText, listContent, type ReadText } from "./files.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
@@ -74,6 +76,8 @@ type CompileOptions = {
    */
   readonly pictures?: "now" | "later" | "planned";
   readonly pictureProgress?: PictureProgress;
+  /** The same for share cards, which are drawn when pictures are made. */
+  readonly cardProgress?: PictureProgress;
   /** Milliseconds since the epoch, for warnings (notes that come too late, posts that were public) and for where pictures lie; the index has no clock. */
   readonly now?: () => number;
 };
@@ -103,11 +107,11 @@ export type Compilation =
       readonly unmended: readonly Problem[];
     };
 
-type Compiler = {
+export type Compiler = {
   /** Compiles what lies on the disk now. Calls must not overlap. */
   readonly compile: () => Promise<Compilation>;
-  /** Makes what the last compilation left waiting of its pictures; the next one publishes it. @returns how many */
-  readonly makePictures: () => Promise<number>;
+  /** Makes what the last compilation left waiting of its pictures and share cards; the next one publishes it. */
+  readonly makePictures: () => Promise<{ readonly pictures: number; readonly cards: number }>;
 };
 
 /** Compiles once. See `createCompiler` for a process that compiles on every save. */
@@ -129,6 +133,8 @@ export function createCompiler(options: CompileOptions): Compiler {
     ledger: openAssetLedger(options.outDir),
     pictures: undefined,
     waiting: [],
+    cards: openCards(options.outDir, options.pictures === "later" ? 1 : undefined),
+    drawCards: undefined,
     carried: undefined,
     readMediaText: createReadMediaText(options.contentDir),
     readRedirects: createReadRedirects(),
@@ -151,9 +157,12 @@ export function createCompiler(options: CompileOptions): Compiler {
       }
     },
     async makePictures() {
-      const { waiting, pictures } = state;
-      if (pictures === undefined) return 0;
-      return pictures.make(waiting, options.pictureProgress ?? (() => undefined));
+      const { waiting, pictures, drawCards } = state;
+      const progress = options.pictureProgress ?? (() => undefined);
+      return {
+        cards: (await drawCards?.()) ?? 0,
+        pictures: (await pictures?.make(waiting, progress)) ?? 0,
+      };
     },
   };
 }
@@ -172,6 +181,9 @@ type State = {
   pictures: Pictures | undefined;
   /** Pictures of which the last compilation would have had more made. */
   waiting: readonly MediaFile[];
+  readonly cards: Cards;
+  /** Draws the share cards that the last compilation lacked. */
+  drawCards: (() => Promise<number>) | undefined;
   /** What was rendered before pictures were waited for. */
   carried:
     | {
@@ -266,7 +278,9 @@ async function compileOnce(
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
   const feedWords = await feedWordsOf(publication, assembly.posts);
   const spoken = { ...publication, ...(feedWords !== undefined && { feedWords }) };
-  const index = indexOf(spoken, { ...assembly, posts: dated.posts }, plan, {
+  const lacking = wait && state.waiting.length > 0;
+  const carded = await cardsOf(state, spoken, dated.posts, read, lacking);
+  const index = indexOf(carded.publication, { ...assembly, posts: carded.posts }, plan, {
     ...templates,
     notes: notes?.notes,
     redirects: redirects.index,
@@ -279,7 +293,7 @@ async function compileOnce(
   const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
   const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
   const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
-  if (wait && state.waiting.length > 0) {
+  if (lacking) {
     state.carried = { fresh, paths, published };
     state.cache = cache;
     return "waiting";
@@ -290,11 +304,21 @@ async function compileOnce(
     ...redirects.packs,
     ...packed.map(({ name, text }): [string, string] => [name, text]),
   ]);
-  const finished = { index, plan, fresh, cache, otherPacks, laid: look.laid, pictures, pictured };
+  const finished = {
+    index,
+    plan,
+    fresh,
+    cache,
+    otherPacks,
+    pictures,
+    pictured,
+    cardPlan: carded.plan,
+    laid: [...look.laid, ...carded.laid],
+  };
   const shipped = deliver(state, finished, paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
-  const all = sortProblems([...warnings, ...dated.warnings, ...sizes]);
+  const all = sortProblems([...warnings, ...dated.warnings, ...carded.warnings, ...sizes]);
   const said = { warnings: all, unmended, pictures: pictureReport(assembly.pictures, pictures) };
   const done = { index, rendered: paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
@@ -375,12 +399,13 @@ type Finished = {
   readonly laid: readonly LaidFile[];
   readonly pictures: Pictures;
   readonly pictured: readonly MediaFile[];
+  readonly cardPlan: CardPlan;
 };
 
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache, otherPacks, laid, pictures, pictured }: Finished,
+  { index, plan, fresh, cache, otherPacks, laid, pictures, pictured, cardPlan }: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
@@ -391,7 +416,7 @@ function deliver(
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
     ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
-    ...{ otherPacks, laid, pictures, ledger: state.ledger },
+    ...{ otherPacks, laid, pictures, ledger: state.ledger, card: state.cards.file },
     sourceHash: (path) => {
       const reading = state.readMedia(path);
       return reading.kind === "file" ? reading.media.hash : "";
@@ -400,6 +425,7 @@ function deliver(
   if (shipped.kind === "missing") return "missing";
   saveMediaMemory(outDir, state.version, state.mediaMemory);
   pictures.keep(pictured);
+  state.cards.keep(cardPlan);
   // Saving it takes as long as everything else when nothing was edited.
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
   state.cache = cache;
@@ -432,6 +458,37 @@ async function broadcastsOf(
   const around = { site, readMedia, origin: publication.address };
   const { edition } = templates.templates;
   return readBroadcasts(read.texts, publication, rendered.entries, around, edition);
+}
+
+/** @param lacking this compilation is given up for one that has all pictures */
+async function cardsOf<Known extends LibraryIndex["publication"]>(
+  state: State,
+  publication: Known,
+  posts: readonly AssembledPost[],
+  { label, settings, rendered, look }: Awaited<ReturnType<typeof readContent>>,
+  lacking: boolean,
+) {
+  const { pictures, cardProgress = () => undefined, checkOnly } = state.options;
+  if (lacking || pictures === "planned") {
+    return { publication, posts, laid: [], plan: NO_CARDS, warnings: [] };
+  }
+  const facts = { materials: look.cards, draw: state.draw };
+  const titleOf = (path: string | undefined) => ({
+    file: label(path ?? "publication.yaml"),
+    line:
+      path === undefined
+        ? settings.lineOf(["title"])
+        : (rendered.entries.find(({ source }) => source.path === path)?.head.lines.title ?? 1),
+  });
+  const drawn = await withCards(
+    ...([state.cards, publication, posts, facts, { titleOf }] as const),
+    pictures === "now" ? cardProgress : undefined,
+  );
+  const { theme } = publication;
+  state.drawCards =
+    theme &&
+    (() => state.cards.draw(state.cards.waiting(drawn.plan), { ...facts, theme }, cardProgress));
+  return { ...drawn, warnings: pictures === undefined && checkOnly !== true ? [] : drawn.warnings };
 }
 
 async function picturesOf(state: State): Promise<Pictures> {

@@ -4,10 +4,11 @@ import { resolve } from "node:path";
 import type { Publication } from "../../publication/publication.ts";
 import { counted } from "../../text/amounts.ts";
 import type { CommandIo } from "../command.ts";
-import type { Compilation } from "../compile/compiler.ts";
+import type { Compilation, Compiler } from "../compile/compiler.ts";
 import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, type Problem } from "../compile/problem.ts";
 import { unmendedLine } from "../compile/unmended.ts";
+import { progressLine } from "../progress-line.ts";
 import type { createFillLocal } from "../recordings/local-bucket.ts";
 import { watchContent } from "./watch.ts";
 
@@ -69,6 +70,8 @@ export async function startCompiling(
         ...(pictures === "beside" && { pictures: "later" as const }),
         now: Date.now,
         progress: (done, total) => progress(io, done, total),
+        pictureProgress: progressLine(io.stdout, started, "  pictures"),
+        cardProgress: progressLine(io.stdout, started, "  share cards"),
       });
       compile = compiler.compile;
       const compilation = await compile();
@@ -108,16 +111,19 @@ function createFilling(io: CommandIo, contentDir: string) {
 /** Makes pictures, once at a time, and has the content compiled again when there are new ones. */
 function createBeside(
   io: CommandIo,
-  make: () => Promise<number>,
+  make: Compiler["makePictures"],
   compileAgain: () => void,
 ): () => void {
   let inHand = false;
   const run = async (): Promise<void> => {
     const started = performance.now();
-    const made = await make();
-    if (made === 0) return;
-    const took = seconds(performance.now() - started);
-    io.stdout(`Made smaller files of ${counted(made, "picture")} in ${took}`);
+    const { pictures, cards } = await make();
+    const made = [
+      ...(pictures > 0 ? [`smaller files of ${counted(pictures, "picture")}`] : []),
+      ...(cards > 0 ? [counted(cards, "share card")] : []),
+    ];
+    if (made.length === 0) return;
+    io.stdout(`Made ${made.join(" and ")} in ${seconds(performance.now() - started)}`);
     compileAgain();
   };
   return () => {

@@ -27,7 +27,7 @@ const FIXED: ReadonlySet<string> = new Set([
 const FEED_FILES: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ file }) => file));
 
 const AT_TIMES =
-  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
+  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|cards\/[^/]+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
 
 /** @param path in the normal form of old addresses */
 export function standingAt(path: string, own: OwnNames): Standing {

@@ -8,7 +8,7 @@ import type { Media } from "../../publication/library.ts";
 import { heldVariant, VARIANTS, variantNames } from "../../publication/variants.ts";
 import type { SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
-import { mediaHead } from "../http/head.ts";
+import { type Head, mediaHead } from "../http/head.ts";
 import { gone, unknown } from "./errors.tsx";
 import type { Handler } from "./render-cache.ts";
 
@@ -28,21 +28,19 @@ export async function answerVariant(
     const Location = encodeURI(media.path);
     return file(302, null, { ...mediaHead, Location });
   }
-  return answer(c.req.raw, pages, `"${media.hash}-${name}"`, [
-    heldVariant(media.hash, name),
-    c.req.path,
-  ]);
+  const usage = usageHead(pages.index.publication);
+  const head = { ...mediaHead, ...usage, ETag: `"${media.hash}-${name}"` };
+  return answerStored(c.req.raw, pages, head, [heldVariant(media.hash, name), c.req.path]);
 }
 
 /** @param places where it may lie among the assets: until the next deployment it may be where it was held back */
-async function answer(
+export async function answerStored(
   { method, headers }: Request,
   pages: SiteContext,
-  etag: string,
+  head: Head & { readonly ETag: string },
   places: readonly string[],
 ): Promise<Response> {
-  const head = { ...mediaHead, ...usageHead(pages.index.publication), ETag: etag };
-  const known = revalidate(method, headers, etag);
+  const known = revalidate(method, headers, head.ETag);
   if (known.kind === "preconditionFailed") return file(412, null, head);
   if (known.kind === "notModified") return file(304, null, head);
   for (const place of places) {

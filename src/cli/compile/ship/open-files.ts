@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { usageHead } from "../../../publication/ai-preferences.ts";
+import { CARDS } from "../../../publication/card.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import type { ThemeFile } from "../../../publication/theme.ts";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
@@ -18,6 +19,7 @@ import type { LaidFile } from "../theme/theme-folder.ts";
 function headersFile(publication: Pick<Publication, "ai">, files: readonly ThemeFile[]): string {
   const rules = [
     ["/media/*", { ...mediaHead, ...usageHead(publication) }],
+    [`${CARDS}*`, publicHead("style")],
     ...files.map(({ path, kind }) => [path, publicHead(kind)] as const),
   ] as const;
   return rules

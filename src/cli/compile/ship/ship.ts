@@ -8,6 +8,7 @@ import { heldVariant, variantNames, variantPath } from "../../../publication/var
 import { writeAtomically } from "../cache.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf } from "./hash.ts";
+import { layCards, placesOfCards } from "./lay-cards.ts";
 import { layMedia, type MediaShipment } from "./lay-media.ts";
 import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packText } from "./packs.ts";
@@ -26,6 +27,8 @@ type Shipment = MediaShipment & {
   /** The files of its look. */
   readonly laid: readonly LaidFile[];
   readonly keepPrevious: boolean;
+  /** Absolute path of a share card. @param hash of its bytes */
+  readonly card: (hash: string) => string;
 };
 
 type Shipped =
@@ -48,6 +51,7 @@ export function ship(shipment: Shipment): Shipped {
   }
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   const media = carried.flatMap((each) => layMedia(shipment, each));
+  const cards = layCards(shipment, index.posts);
   const text = `${JSON.stringify(index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -55,8 +59,8 @@ export function ship(shipment: Shipment): Shipped {
   const spared = keepPrevious ? namesIn(before) : [];
   layOpenFiles(outDir, index.publication, shipment.laid, spared);
   prune(outDir, "packs", new Set([...packsOf(index).map(packPath), ...spared]));
-  const assets = new Set([...media, ...spared]);
-  for (const folder of ["media", "held", "pieces"]) prune(outDir, folder, assets);
+  const assets = new Set([...media, ...cards, ...spared]);
+  for (const folder of ["media", "held", "pieces", "cards"]) prune(outDir, folder, assets);
   shipment.ledger.keep(assets);
   return { kind: "shipped", changed: before !== text };
 }
@@ -159,7 +163,7 @@ function namesIn(text: string | undefined): readonly string[] {
       ]),
     ]);
     const look = index.publication.theme?.files.map(({ path }) => path) ?? [];
-    return [...packsOf(index).map(packPath), ...paths, ...look];
+    return [...packsOf(index).map(packPath), ...paths, ...look, ...placesOfCards(index.posts)];
   } catch {
     return [];
   }

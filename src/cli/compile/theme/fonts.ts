@@ -21,6 +21,8 @@ export type FontsReading = {
   readonly css: string;
   readonly laid: readonly LaidFile[];
   readonly preload: readonly string[];
+  /** Upright files of the owner's own for headings and for labels, the boldest in front: what share cards are drawn with. */
+  readonly own: Readonly<Record<"heading" | "label", readonly Buffer[]>>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 };
@@ -31,7 +33,10 @@ export function readFonts(
   said: ThemeSaid,
   base: Tokens["fonts"],
 ): FontsReading {
-  const state: State = { folder, said, faces: [], laid: new Map(), preload: [], problems: [] };
+  const state: State = {
+    ...{ folder, said, faces: [], laid: new Map(), preload: [], problems: [] },
+    upright: new Map(),
+  };
   const fontOf = (role: FontRole): Font => {
     const own = said.fonts[role];
     // Headings follow the text where nothing is said of them and the theme has one font for both.
@@ -41,12 +46,13 @@ export function readFonts(
   };
   const fonts: Record<FontRole, Font> = { ...base };
   for (const role of FONT_ROLES) fonts[role] = fontOf(role);
-  const laid = [...state.laid.values()].map(({ weights: _, ...file }) => file);
+  const laid = [...state.laid.values()].map(({ weights: _, bytes: __, ...file }) => file);
   return {
     fonts,
     css: state.faces.join("\n"),
     laid,
     preload: [...new Set(state.preload)],
+    own: { heading: ownFiles(state, fonts.heading), label: ownFiles(state, fonts.label) },
     problems: state.problems,
     warnings: heavy(state, laid),
   };
@@ -59,12 +65,25 @@ type State = {
   readonly laid: Map<string, LaidFont>;
   readonly preload: string[];
   readonly problems: Problem[];
+  /** Files by the list of families that they are the first of. */
+  readonly upright: Map<string, readonly UprightFile[]>;
 };
+
+type UprightFile = { readonly bytes: Buffer; readonly weight: string };
+
+function ownFiles({ upright }: State, { families }: Font): readonly Buffer[] {
+  const boldest = (weight: string) => Number(weight.split(" ").at(-1)) || 400;
+  return [...(upright.get(families) ?? [])]
+    .sort((one, other) => boldest(other.weight) - boldest(one.weight))
+    .map(({ bytes }) => bytes);
+}
 
 /** A family of its own for each role, though two may name one file: then it is loaded once. */
 function ownFont(state: State, role: FontRole, own: OwnFont, base: Font): Font {
   const family = `own ${role}`;
   const generic = own.instead ?? base.generic;
+  const families = `"${family}", ${STACKS[generic].families}`;
+  const upright: UprightFile[] = [];
   for (const [index, said] of own.files.entries()) {
     const line = lineOf(state, role, index);
     const laid = state.laid.get(said.file) ?? readFile(state, said.file, line);
@@ -74,13 +93,15 @@ function ownFont(state: State, role: FontRole, own: OwnFont, base: Font): Font {
     state.faces.push(
       `@font-face{font-family:"${family}";src:url(${laid.path}) format("woff2");font-weight:${weight};font-style:${said.style ?? "normal"};font-display:${own.display}${said.range === undefined ? "" : `;unicode-range:${said.range}`}}`,
     );
+    if (said.style !== "italic") upright.push({ bytes: laid.bytes, weight });
     // What is for some characters alone is loaded where they are.
     if (index === 0 && said.range === undefined && role !== "code") state.preload.push(laid.path);
   }
-  return { generic, families: `"${family}", ${STACKS[generic].families}` };
+  state.upright.set(families, upright);
+  return { generic, families };
 }
 
-type LaidFont = LaidFile & { readonly weights?: string };
+type LaidFont = LaidFile & { readonly bytes: Buffer; readonly weights?: string };
 
 function readFile(state: State, name: string, line: number): LaidFont | undefined {
   const { folder, problems } = state;
@@ -108,7 +129,7 @@ function readFile(state: State, name: string, line: number): LaidFont | undefine
   if (reading.kind === "none") {
     return wrong(`${name} is ${reading.why}; get it as .woff2, or convert it (woff2_compress)`);
   }
-  return { ...namedFile(name, "font/woff2", bytes), ...reading.facts };
+  return { ...namedFile(name, "font/woff2", bytes), bytes, ...reading.facts };
 }
 
 function lineOf({ said }: State, role: FontRole, index: number): number {

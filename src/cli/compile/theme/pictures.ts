@@ -18,6 +18,8 @@ const EMAIL_LOGO = { height: 40, width: 280 };
 
 export type PicturesReading = {
   readonly named: Pick<Theme, "logo" | "emailLogo" | "share" | "icon" | "touchIcon">;
+  /** The logo itself, for whoever draws it in another size. */
+  readonly logo?: Pick<Picture, "bytes" | "width" | "height">;
   readonly laid: readonly LaidFile[];
   readonly problems: readonly Problem[];
 };
@@ -90,6 +92,7 @@ async function drawAll(
   return {
     problems: [],
     laid,
+    ...(logo && { logo }),
     named: {
       ...(logo && { logo: inBoth(lay(logo), dark && lay(dark), heedsDark(logo)) }),
       ...(emailLogo && { emailLogo: emailLogo.picture }),

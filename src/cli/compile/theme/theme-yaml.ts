@@ -120,6 +120,7 @@ const themeSchema = keyed({
   corner: between(0, 24, "pixels", "0 is square").optional(),
   density: oneOf(Object.keys(DENSITIES) as (keyof typeof DENSITIES)[]).optional(),
   size: between(16, 24, "pixels", "smaller text is hard to read on a phone").optional(),
+  cards: z.boolean({ error: "must be true or false" }).optional(),
 });
 
 type Said = z.output<typeof themeSchema>;
@@ -129,6 +130,8 @@ export type ThemeSaid = {
   /** The fonts are those of the theme: who looks at the files puts in what was said. */
   readonly tokens: Tokens;
   readonly fonts: { readonly [Role in FontRole]?: FontSaid | undefined };
+  /** Whether posts without a picture get a share card; undefined where nothing is said. */
+  readonly cards: boolean | undefined;
   readonly problems: readonly Problem[];
   readonly lineOf: YamlReading<Said>["lineOf"];
 };
@@ -140,9 +143,9 @@ export function readThemeYaml(file: string, text: string | undefined): ThemeSaid
   const name = value?.theme ?? "newspaper";
   const base = THEMES[name].tokens;
   if (value === undefined) {
-    return { name, tokens: base, fonts: {}, problems: reading.problems, lineOf };
+    return { name, tokens: base, fonts: {}, cards: undefined, problems: reading.problems, lineOf };
   }
-  const { colors = {}, fonts = {}, measure, corner, density, size } = value;
+  const { colors = {}, fonts = {}, measure, corner, density, size, cards } = value;
   const palettes = palettesOf(base, colors);
   const tokens: Tokens = {
     ...base,
@@ -160,7 +163,7 @@ export function readThemeYaml(file: string, text: string | undefined): ThemeSaid
       return { file, line: lineOf(path), message: `colors: ${message}` };
     },
   );
-  return { name, tokens, fonts, problems, lineOf };
+  return { name, tokens, fonts, cards, problems, lineOf };
 }
 
 type Colors = NonNullable<Said["colors"]>;

@@ -45,6 +45,7 @@ export function Article(story: Story) {
       article={{ published: instant(post.published), updated: instant(post.updated) }}
       data={linkedData(site.publication, post, place)}
       {...(post.image === undefined ? {} : { image: post.image })}
+      {...(post.card === undefined ? {} : { card: post.card })}
       {...(story.markdown ? { markdown: markdownPath(postPath(post)) } : {})}
       {...(before === undefined ? {} : { before: postPath(before) })}
       {...(after === undefined ? {} : { after: postPath(after) })}

@@ -22,6 +22,8 @@ export type FrameView = {
   /** The feeds of editions are announced before the publication's. */
   readonly editions?: boolean;
   readonly image?: Image;
+  /** Its share card, where it has no picture. */
+  readonly card?: string;
   /** Published and updated, as RFC 3339, make it an article to those who preview links. */
   readonly article?: { readonly published: string; readonly updated: string };
   /** Linked data about the article. */

@@ -8,6 +8,7 @@ import {
   PODCAST_FORMAT,
   podcastPath,
 } from "../../../../feeds/formats.ts";
+import { CARD_SIZE, cardPath } from "../../../../publication/card.ts";
 import { showsOf } from "../../../../publication/podcast.ts";
 import type { Image } from "../../../../publication/post.ts";
 import type { Theme } from "../../../../publication/theme.ts";
@@ -113,9 +114,7 @@ function Feeds({ site, topic, editions }: FrameView) {
 
 function Preview(frame: FrameView) {
   const { publication } = frame.site;
-  const { image } = frame;
-  const general = publication.image ?? publication.theme?.share?.path;
-  const picture = image === undefined ? general : plainPath(image.path, image.variants);
+  const picture = pictureOf(frame);
   return (
     <>
       <meta property="og:site_name" content={publication.title} />
@@ -130,9 +129,15 @@ function Preview(frame: FrameView) {
         <meta property="og:url" content={absolute(publication, frame.path)} />
       )}
       {picture === undefined ? null : (
-        <meta property="og:image" content={absolute(publication, picture)} />
+        <meta property="og:image" content={absolute(publication, picture.path)} />
       )}
-      {image === undefined ? null : <PreviewPicture {...image} />}
+      {picture?.alt === undefined ? null : <meta property="og:image:alt" content={picture.alt} />}
+      {picture?.width === undefined ? null : (
+        <>
+          <meta property="og:image:width" content={`${picture.width}`} />
+          <meta property="og:image:height" content={`${picture.height}`} />
+        </>
+      )}
       {frame.article === undefined ? null : (
         <>
           <meta property="article:published_time" content={frame.article.published} />
@@ -141,22 +146,48 @@ function Preview(frame: FrameView) {
       )}
       <meta
         name="twitter:card"
-        content={frame.image === undefined ? "summary" : "summary_large_image"}
+        content={picture?.large === true ? "summary_large_image" : "summary"}
       />
     </>
   );
 }
 
-/** In the size in which it is fetched. */
-function PreviewPicture({ alt, width, height, variants }: Image) {
+/** What those show who preview a link. */
+type PreviewPicture = {
+  readonly path: string;
+  readonly alt?: string;
+  /** Pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** As wide as the preview. */
+  readonly large: boolean;
+};
+
+/** The picture of the page, else its card, else that of the publication. */
+function pictureOf({ site, title, image, card }: FrameView): PreviewPicture | undefined {
+  const { publication } = site;
+  if (image !== undefined) return { ...inFetchedSize(image), large: true };
+  const alt = publication.title;
+  if (card !== undefined) {
+    const path = cardPath(card);
+    return {
+      path,
+      ...CARD_SIZE,
+      alt: title === undefined ? alt : `${title} · ${alt}`,
+      large: true,
+    };
+  }
+  if (publication.image !== undefined) return { path: publication.image, large: false };
+  const share = publication.theme?.share;
+  return share && { ...share, alt, large: true };
+}
+
+function inFetchedSize({ path, alt, width, height, variants }: Image) {
   const shown = variants?.plain === undefined ? width : Number.parseInt(variants.plain, 10);
-  return (
-    <>
-      <meta property="og:image:alt" content={alt} />
-      <meta property="og:image:width" content={`${shown}`} />
-      <meta property="og:image:height" content={`${Math.round((height * shown) / width)}`} />
-    </>
-  );
+  return {
+    ...{ path: plainPath(path, variants), alt },
+    ...{ width: shown, height: Math.round((height * shown) / width) },
+  };
 }
 
 function LinkedData({ data }: { readonly data: unknown }) {
