@@ -105,6 +105,12 @@ export function numbering(words: Formatted, number: number): string {
   return formatsOf(words).names.format(number);
 }
 
+/** "08:00", "۰۸:۰۰". */
+export function wholeHour(words: Formatted, hour: number): string {
+  const { twoDigits } = formatsOf(words);
+  return `${twoDigits.format(hour)}:${twoDigits.format(0)}`;
+}
+
 /** "Ada Lind, Ben Okoro and Cem Aydın". */
 export function listed(words: Formatted, items: readonly string[]): string {
   return listParts(words, items)
@@ -136,6 +142,7 @@ type Formats = {
   readonly rules: Intl.PluralRules;
   readonly numbers: Intl.NumberFormat;
   readonly names: Intl.NumberFormat;
+  readonly twoDigits: Intl.NumberFormat;
   readonly list: Intl.ListFormat;
 };
 
@@ -152,6 +159,7 @@ function formatsOf({ locale, formats }: Formatted): Formats {
     rules: new Intl.PluralRules(locale),
     numbers: new Intl.NumberFormat(numbers),
     names: new Intl.NumberFormat(numbers, { useGrouping: false }),
+    twoDigits: new Intl.NumberFormat(numbers, { minimumIntegerDigits: 2 }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
   };
   made.set(key, ofLocale);

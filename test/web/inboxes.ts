@@ -3,6 +3,7 @@ import { createCompose } from "../../src/emails/compose.ts";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
 import type { Message, Transport } from "../../src/mail/transport.ts";
 import { createReadBody } from "../../src/publication/library.ts";
+import type { Page } from "../../src/publication/post.ts";
 import type { Publication } from "../../src/publication/publication.ts";
 import type { Limits } from "../../src/subscribers/limits/limits.ts";
 import { scopeOf } from "../../src/subscribers/links/scope-store.ts";
@@ -26,6 +27,7 @@ export type Emailbox = {
   readonly sent: Message[];
   /** The clock of all. */
   time: { now: number };
+  readonly send: (path: string, init: RequestInit) => Promise<Response>;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   readonly post: (
     path: string,
@@ -46,15 +48,16 @@ export function openEmailbox(
   over: Partial<SubscribersContext> & {
     readonly db?: Emailbox["db"];
     readonly publication?: Publication;
+    readonly pages?: readonly Page[];
     readonly limits?: Limits;
     readonly answered?: () => Promise<unknown>;
     /** What every handler for subscribers throws. */
     readonly fault?: Error;
   } = {},
 ): Emailbox {
-  const { publication = samplePublication, db = openSqlite(), limits, ...rest } = over;
+  const { publication = samplePublication, db = openSqlite(), limits, pages, ...rest } = over;
   const { answered, fault, ...context } = rest;
-  const { index, readPack } = sampleLibrary();
+  const { index, readPack } = sampleLibrary({ ...(pages && { pages }) });
   const scope = scopeOf(db, publication);
   const tokens = createTokens(scope, [{ id: "k1", secret: SECRET }]);
   const ports = { ...portsOver(db, publication), tokens, ...(limits && { limits }) };
@@ -117,6 +120,7 @@ export function openEmailbox(
     ports,
     sent,
     time,
+    send: ask,
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, fields = {}, headers = {}) =>
       ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),

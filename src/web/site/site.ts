@@ -22,12 +22,6 @@ export type Site = {
 /** The language of a part of a page; empty where it is that of what stands around it. */
 export type Marked = { readonly lang?: string; readonly dir?: Direction };
 
-/** The mark of the program's own words, wherever they stand. */
-export function spokenBy({ publication: { language, direction, words } }: Site): Marked {
-  const own = words.locale === language && words.direction === direction;
-  return { lang: own ? language : words.tag, dir: words.direction };
-}
-
 /** "closed" where settings are missing or wrong: the page says so in place of the form. */
 export type Subscribing = "open" | "closed" | "none";
 

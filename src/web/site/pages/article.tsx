@@ -8,14 +8,15 @@ import { absolute, linkElsewhere, markdownPath, postPath } from "../../../public
 import { counted, type Words } from "../../../publication/words.ts";
 import { readingMinutes } from "../../../text/reading-time.ts";
 import { instant } from "../instant.ts";
-import { type Site, spokenBy } from "../site.ts";
+import type { Site } from "../site.ts";
 import type { Surroundings } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
-import { foreign, isForeign, Published, Topics } from "./listing.tsx";
+import { foreign, Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
 import { WithContents } from "./reading/contents.tsx";
+import { oursIn } from "./reading/ours.ts";
 import { SeriesLine, SeriesParts } from "./reading/series.tsx";
 import { Listed, Say } from "./say.tsx";
 
@@ -73,8 +74,7 @@ export function Article(story: Story) {
 function Head({ site, post, place }: Story) {
   const { publication, dateline } = site;
   const { words } = publication;
-  // Words of ours inside a post of another language are marked as ours.
-  const ours = isForeign(site, post) ? spokenBy(site) : site.ours;
+  const ours = oursIn(site, post);
   return (
     <header>
       <div {...ours}>

@@ -1,7 +1,8 @@
 /** The fields of a subscription, as the form and the preferences share them. */
 import { raw } from "hono/html";
 import { CADENCES } from "../../../publication/cadence/cadences.ts";
-import { fill } from "../../../publication/words.ts";
+import { fill, type Words, wholeHour } from "../../../publication/words.ts";
+import { escapeAttribute } from "../../../text/escape.ts";
 import type { Site } from "../site.ts";
 
 /** What is filled in already. */
@@ -109,7 +110,7 @@ export function TimeChoice(view: {
           <option value="" selected={zone === ""}>
             {fill(fields.ourZone, { zone: publication.timeZone })}
           </option>
-          {zoneOptions(zone)}
+          {zoneOptions(publication.words, zone)}
         </select>
       </p>
       <p class="field">
@@ -120,7 +121,7 @@ export function TimeChoice(view: {
           </option>
           {Array.from({ length: 24 }, (_, hour) => (
             <option value={`${hour}`} selected={`${hour}` === filled.hour}>
-              {`${String(hour).padStart(2, "0")}:00`}
+              {wholeHour(publication.words, hour)}
             </option>
           ))}
         </select>
@@ -129,26 +130,46 @@ export function TimeChoice(view: {
   );
 }
 
-/** Some 400 names, by the continent or ocean in front of the slash: a phone shows one group at a time. */
-function groupedZones(names: readonly string[]): string {
-  const groups = Map.groupBy(names, (name) => (name.includes("/") ? name.split("/", 1)[0] : "UTC"));
-  return [...groups]
-    .map(([group, zones]) => {
-      const options = zones.map((name) => {
-        const place = name.includes("/") ? name.slice(name.indexOf("/") + 1) : name;
-        return `<option value="${name}">${place.replaceAll("_", " ").replaceAll("/", ", ")}</option>`;
-      });
-      return `<optgroup label="${group}">${options.join("")}</optgroup>`;
+/** Every zone there is, written once per language: as markup of its own it was most of the page's time. */
+const written = new WeakMap<ZoneNames, string>();
+
+type ZoneNames = Words["forms"]["fields"]["zones"];
+
+/**
+ * Some 400 names, by the continent or ocean in front of the slash, whose name is the language's: a phone shows one group at a
+ * time. What cities are called the runtime does not say, so they stand as the zone has them.
+ */
+function groupedZones({ locale, forms }: Words): string {
+  const { zones: groups } = forms.fields;
+  const known = written.get(groups);
+  if (known !== undefined) return known;
+  const names: Readonly<Record<string, string>> = groups;
+  const order = new Intl.Collator(locale);
+  const zones = Intl.supportedValuesOf("timeZone");
+  const markup = [...Map.groupBy(zones, (zone) => zone.slice(0, Math.max(0, zone.indexOf("/"))))]
+    .map(([group, members]) => ({ label: names[group.toLowerCase()] ?? group, members }))
+    .sort((one, other) => order.compare(one.label, other.label))
+    .map(({ label, members }) => {
+      const options = members.map((zone) => `<option value="${zone}">${placeOf(zone)}</option>`);
+      if (label === "") return options.join("");
+      return `<optgroup label="${escapeAttribute(label)}">${options.join("")}</optgroup>`;
     })
     .join("");
+  written.set(groups, markup);
+  return markup;
 }
 
-/** Every zone there is, written once per isolate: as markup of its own it was most of the page's time. */
-let everyZone: string | undefined;
+/** "Buenos Aires, Argentina"-like names stand from the larger to the smaller: "Argentina, Buenos Aires". */
+function placeOf(zone: string): string {
+  return zone
+    .slice(zone.indexOf("/") + 1)
+    .replaceAll("_", " ")
+    .replaceAll("/", ", ");
+}
 
 /** @param chosen a zone that was found valid when it was chosen, or '' */
-function zoneOptions(chosen: string) {
-  everyZone ??= groupedZones(Intl.supportedValuesOf("timeZone"));
+function zoneOptions(words: Words, chosen: string) {
+  const everyZone = groupedZones(words);
   const here = `<option value="${chosen}">`;
   const known = everyZone.includes(here);
   return (
@@ -159,7 +180,7 @@ function zoneOptions(chosen: string) {
           {chosen}
         </option>
       )}
-      {/* Safe to write raw: the runtime's own names, none of which holds a character of markup. */}
+      {/* Safe to write raw: escaped above, and the runtime's own names, none of which holds a character of markup. */}
       {raw(known ? everyZone.replace(here, `<option value="${chosen}" selected>`) : everyZone)}
     </>
   );

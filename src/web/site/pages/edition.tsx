@@ -7,10 +7,11 @@ import { counted, fill, listed, type Words } from "../../../publication/words.ts
 import type { ItemContent } from "../../../templates/item.ts";
 import { editionPath } from "../../../templates/placeholder.ts";
 import { instant } from "../instant.ts";
-import { type Site, spokenBy } from "../site.ts";
+import type { Site } from "../site.ts";
 import { Follow } from "./follow.tsx";
 import { Frame, Opening } from "./frame.tsx";
-import { foreign, isForeign } from "./listing.tsx";
+import { foreign } from "./listing.tsx";
+import { oursIn } from "./reading/ours.ts";
 import { Say } from "./say.tsx";
 
 export function EditionList(view: {
@@ -123,7 +124,7 @@ function EditionItem({
   readonly itemContent: ItemContent;
 }) {
   const { words } = site.publication;
-  const ours = isForeign(site, itemContent) ? spokenBy(site) : site.ours;
+  const ours = oursIn(site, itemContent);
   const date = <Day site={site} at={itemContent.published} />;
   const authors = listed(words, itemContent.authors);
   return (

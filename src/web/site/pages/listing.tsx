@@ -6,15 +6,13 @@ import type { Marked, Site } from "../site.ts";
 import { Picture } from "./picture.tsx";
 
 /** The language of a post's own words, only where it differs from what surrounds them. */
-export function foreign(site: Site, post: InALanguage): Marked {
-  return isForeign(site, post) ? { lang: post.language, dir: post.direction } : {};
+export function foreign(
+  { publication }: Site,
+  { language, direction }: Pick<Post, "language" | "direction">,
+): Marked {
+  const same = language === publication.language && direction === publication.direction;
+  return same ? {} : { lang: language, dir: direction };
 }
-
-export function isForeign({ publication }: Site, { language, direction }: InALanguage): boolean {
-  return language !== publication.language || direction !== publication.direction;
-}
-
-type InALanguage = Pick<Post, "language" | "direction">;
 
 export function Topics({ site, post }: { readonly site: Site; readonly post: Post }) {
   const topics = post.topics.flatMap(

@@ -1,8 +1,11 @@
 /** The mark of our own words inside a text that is perhaps in another language. */
 import type { Post } from "../../../../publication/post.ts";
-import { type Marked, type Site, spokenBy } from "../../site.ts";
-import { isForeign } from "../listing.tsx";
+import type { Marked, Site } from "../../site.ts";
 
-export function oursIn(site: Site, text: Pick<Post, "language" | "direction">): Marked {
-  return isForeign(site, text) ? spokenBy(site) : site.ours;
+export function oursIn(
+  { publication, ours }: Site,
+  text: Pick<Post, "language" | "direction">,
+): Marked {
+  const { lang = publication.language, dir = publication.direction } = ours;
+  return lang === text.language && dir === text.direction ? {} : { lang, dir };
 }
