@@ -24,6 +24,7 @@ import type { SourceItem } from "../sources/source-definition.ts";
 import { patternFacts } from "./pattern-facts.ts";
 import type { Preparation, PreparationContext } from "./preparation.ts";
 import { type Known, sectionsOf } from "./prepared-sections.ts";
+import { withShow } from "./show-settings.ts";
 import { spooled } from "./spool.ts";
 import { createSurvey, type Survey } from "./survey.ts";
 
@@ -90,7 +91,9 @@ function begin(context: PrepareContext, survey: Survey): Known {
   // Another source of the same run may have added to it.
   const before = readPublication(file, yaml).publication ?? folder.publication;
   const names = namesFrom(survey, rules, before);
-  const text = withNames(yaml, { authors: names.newAuthors, topics: names.newTopics });
+  const named = withNames(yaml, { authors: names.newAuthors, topics: names.newTopics });
+  const show = withShow(named, survey.site.show, before);
+  const text = show.yaml;
   const { publication, problems } = readPublication(file, text);
   if (publication === undefined)
     throw new Error(`${file} would be broken: ${problems[0]?.message ?? ""}`);
@@ -115,7 +118,7 @@ function begin(context: PrepareContext, survey: Survey): Known {
     origin: publication.address,
     fetched: existsSync(folder.dir) ? readFetched(folder.dir) : new Map(),
   };
-  return { publication, names, referring, written };
+  return { publication, names, referring, written, show };
 }
 
 /** Title and summary as words, tags as topics, bylines as authors of publication.yaml. */

@@ -5,6 +5,7 @@ import { tooManyFiles } from "../media/too-many-files.ts";
 import type { Missing, Referring } from "../references/moved-references.ts";
 import type { Names } from "../rules/names.ts";
 import type { Preparation, ReportSection } from "./preparation.ts";
+import type { ShowMove } from "./show-settings.ts";
 import type { Survey } from "./survey.ts";
 
 /** All that is known once the source was looked at. */
@@ -13,6 +14,7 @@ export type Known = {
   readonly names: Names;
   readonly referring: Referring;
   readonly written: readonly string[];
+  readonly show: Omit<ShowMove, "yaml">;
 };
 
 /** What says no language of its own is read aloud, hyphenated and listed in that of the publication. */
@@ -32,7 +34,7 @@ function otherLanguage(old: string | undefined, ours: string): readonly ReportSe
 const LISTED = 500;
 
 export function sectionsOf(
-  { names, written, referring, publication }: Known,
+  { names, written, referring, publication, show }: Known,
   missing: readonly (Missing & { readonly path: string })[],
   copied: number,
   site: Survey["site"],
@@ -46,6 +48,7 @@ export function sectionsOf(
         ...names.newAuthors.map(({ id, name }) => `author \`${id}\`: ${name}`),
       ],
     },
+    { heading: "The show, as `podcast:` in publication.yaml", ...show },
     {
       heading: "Tags that are no topics here; import.yaml says which are",
       lines: out.map(({ tag, posts }) => `${tag} (${posts})`),

@@ -1,5 +1,6 @@
 /** What one program's export is to `tidings import`: by what it is known, and what comes out of it. */
 import type { Article } from "../article.ts";
+import type { SourceShow } from "./feeds/show.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 export type SourceDefinition = {
@@ -64,6 +65,8 @@ export type SourceSite = {
   readonly feeds?: readonly string[];
   /** Its topics: slug → name. */
   readonly topics?: Readonly<Record<string, string>>;
+  /** The show that its feed is. */
+  readonly show?: SourceShow;
 };
 
 export type SourceAuthor = {

@@ -1,5 +1,5 @@
 /** What a feed says of an entry as an episode, as `episode:` of front matter has it. Pure. */
-import { episode as schema } from "../../../compile/front-matter/episode-schema.ts";
+import { fitEpisode } from "../episode-keys.ts";
 import { childOf, childrenOf, nodeText, type XmlNode } from "../xml/xml-node.ts";
 
 /** Keys as an author writes them; undefined where nothing is said. What `tidings check` would refuse is left out. */
@@ -38,13 +38,5 @@ export function episodeIn(node: XmlNode): Readonly<Record<string, unknown>> | un
       ...(nodeText(bite).trim() && { title: nodeText(bite).trim() }),
     })),
   };
-  const fit = Object.entries(written).filter(
-    ([key, value]) =>
-      value !== undefined &&
-      value !== "" &&
-      !(Array.isArray(value) && value.length === 0) &&
-      // With what stands beside it in front matter.
-      schema.safeParse({ number: 1, season: 1, [key]: value }).success,
-  );
-  return fit.length === 0 ? undefined : Object.fromEntries(fit);
+  return fitEpisode(written);
 }

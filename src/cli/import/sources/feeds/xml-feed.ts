@@ -8,6 +8,7 @@ import { nodeText, textIn, type XmlNode } from "../xml/xml-node.ts";
 import { resolved } from "./atom-text.ts";
 import { bloggerEntry } from "./blogger.ts";
 import { entryArticle, type FeedEntry } from "./feed-entry.ts";
+import { createShow } from "./show.ts";
 import { type Around, atomEntry, rssEntry } from "./xml-entry.ts";
 
 export async function* xmlFeed(files: SourceFiles, path: string): AsyncGenerator<SourceItem> {
@@ -69,6 +70,7 @@ function entryItems(
 function createFeed() {
   const texts: Record<string, string> = Object.create(null);
   const feeds = new Set<string>();
+  const show = createShow();
   const authors = new Map<string, string | undefined>();
   let base: string | undefined;
   let language: string | undefined;
@@ -83,6 +85,7 @@ function createFeed() {
   return {
     take(node: XmlNode) {
       const { name, attributes } = node;
+      show.take(node);
       base ??= resolved(attributes["xml:base"], undefined);
       if (/^(?:rss|rdf:RDF|channel|atom:feed)$/.test(name)) language ??= attributes["xml:lang"];
       if (name === "atom:link") link(node);
@@ -107,6 +110,7 @@ function createFeed() {
     authorUrl: (name: string) => authors.get(name),
     site(): SourceSite {
       const description = texts.description ?? texts.subtitle ?? texts.tagline;
+      const shown = show.show([...feeds][0]);
       const paths = [...feeds].flatMap((url) => pathOfAddress(url, address) ?? []);
       return {
         ...(texts.title === undefined ? {} : { title: texts.title }),
@@ -114,6 +118,7 @@ function createFeed() {
         ...(language === undefined ? {} : { language }),
         ...(address === undefined ? {} : { address }),
         ...(paths.length === 0 ? {} : { feeds: paths }),
+        ...(shown === undefined ? {} : { show: shown }),
       };
     },
   };

@@ -14,3 +14,12 @@ export function phpTexts(serialised: string, key: string): readonly string[] {
   }
   return texts;
 }
+
+/** The first text or whole number behind a key of that name, as text. */
+export function phpScalar(serialised: string, key: string): string | undefined {
+  const [text] = phpTexts(serialised, key);
+  const name = `s:${Buffer.byteLength(key)}:"${key}";i:`;
+  const at = serialised.indexOf(name);
+  if (text !== undefined || at === -1) return text;
+  return /^-?\d{1,15}(?=;)/.exec(serialised.slice(at + name.length, at + name.length + 18))?.[0];
+}

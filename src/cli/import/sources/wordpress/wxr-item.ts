@@ -65,7 +65,7 @@ function articleOf(
   const guid = guidOf(node, index, taken, lose);
   const { tags, authors, language } = termsOf(node);
   const addresses = addressesOf(node, index.site.address);
-  const picture = pictureOf(node, index, lose);
+  const picture = pictureOf(node, index, lose) ?? coverOf(node);
   const [recording, ...more] = recordingsOf(node);
   const canonical =
     metaOf(node, "_yoast_wpseo_canonical") ?? metaOf(node, "rank_math_canonical_url");
@@ -205,6 +205,12 @@ function termsOf(node: XmlNode) {
   const creator = textIn(node, "dc:creator");
   const authors = guests.length > 0 ? guests : creator === undefined ? [] : [creator];
   return { tags: [...tags], authors, language };
+}
+
+/** The cover of an episode, which Seriously Simple Podcasting keeps beside the featured picture. */
+function coverOf(node: XmlNode): Article["picture"] | undefined {
+  const src = metaOf(node, "cover_image");
+  return src === undefined || !/^https?:\/\//.test(src) ? undefined : { src };
 }
 
 function pictureOf(
