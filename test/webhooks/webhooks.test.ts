@@ -1,12 +1,17 @@
 /** Webhooks: what happens is told, signed, once at least, whatever is killed and however long its receiver is away. */
 import { Webhook as Receiver } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { sendBroadcast } from "../../src/editions/broadcast/by-hand.ts";
+import { broadcastNamed } from "../../src/editions/broadcast/written.ts";
 import { readLog } from "../../src/editions/log-store.ts";
+import { approve, editionNamed } from "../../src/editions/operate/operate.ts";
 import type { QueueMessage, Wake } from "../../src/outbox/queue.ts";
-import { visibleAt } from "../../src/publication/library.ts";
+import { createReadBody, visibleAt } from "../../src/publication/library.ts";
 import { failedPushes } from "../../src/push/push-store.ts";
 import { createSealing } from "../../src/push/sealing.ts";
 import { consumePushes, sweepPushes } from "../../src/push/wake.ts";
+import { importPage } from "../../src/subscribers/lists/import.ts";
+import { listFormatOf } from "../../src/subscribers/lists/list.ts";
 import { changeState } from "../../src/subscribers/store.ts";
 import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
 import {
@@ -26,13 +31,14 @@ import {
   subscribe,
 } from "../editions/editions-harness.ts";
 import { databaseThrough, MOMENTS, mortalBoundary } from "../mail/boundary.ts";
-import { outboxEmails } from "../outbox/outbox-rows.ts";
+import { outboxEmails, setBatches, setEmails } from "../outbox/outbox-rows.ts";
 import {
   addingSubscribers,
   removeSubscriber,
   subscriberRows,
 } from "../subscribers/subscriber-rows.ts";
 import { sampleLibrary, samplePost } from "../support/library.ts";
+import { portsOver } from "../support/ports.ts";
 import { openSqlite } from "../support/sqlite.ts";
 
 const START = Date.UTC(2026, 10, 30, 8);
@@ -427,4 +433,85 @@ test("posts and editions are told of from the tick that makes them so, each once
     ["edition.held", { edition: held?.id, period: held?.period, cadence: "weekly" }],
     ["edition.sent", { edition: held?.id, period: held?.period, cadence: "weekly" }],
   ]);
+});
+
+test("a broadcast that waits and one that was sent are told of under names of their own, each once, and as no edition", async () => {
+  const review = publicationWith({ review: true });
+  const template = "<body>{{subject}}</body>";
+  const timed = { slug: "timed", title: "Timed", summary: "", revision: "one", pack: 0 };
+  const byHand = { ...timed, slug: "by-hand", title: "By hand" };
+  const audience = { kind: "everybody" } as const;
+  const text = { web: "", portable: "<p>Nets.</p>", text: "Nets." };
+  const home = deployment(template, {
+    ...{ publication: review, posts: [] },
+    broadcasts: [
+      { ...timed, audience, sendAt: START + MINUTE },
+      { ...byHand, audience },
+    ],
+    bodies: { "broadcast:timed": text, "broadcast:by-hand": text },
+  });
+  const room = openEditionsHarness(db, home);
+  await room.tick(START);
+  const { secret } = await made({ types: ["broadcast.held", "broadcast.sent"] });
+  await subscribe(db, 1, {});
+  await room.tick(START + MINUTE);
+  const context = { db, index: home.index, readBody: createReadBody(home.index, home.readPack) };
+  const written = broadcastNamed(context, "by-hand");
+  if (written === undefined) throw new Error("it is written");
+  const send = () => sendBroadcast(context, written, undefined, START + MINUTE, () => []);
+  expect((await send()).kind).toBe("done");
+  expect((await send()).kind).toBe("refused");
+  const held = await editionNamed(db, "broadcast:timed");
+  if (held === undefined) throw new Error("it waits");
+  await approve(db, held, held.manifestHash, START + MINUTE);
+  await room.tick(START + 2 * MINUTE);
+  // The provider has taken both; the tick after it closes them.
+  await setEmails(db, { state: "sent" }, { kind: "edition" });
+  await setBatches(db, { open: 0 });
+  for (const minutes of [3, 4]) await room.tick(START + minutes * MINUTE);
+  at(START + 5 * MINUTE);
+  await tick();
+  const inOrder = bodies().toSorted((a, b) => Number(a.sequence) - Number(b.sequence));
+  const about = (edition: number, slug: string) => ({
+    ...{ edition, period: `broadcast:${slug}`, cadence: "broadcast" },
+  });
+  const other = await editionNamed(db, "broadcast:by-hand");
+  expect(inOrder.map(({ type }) => type)).toEqual([
+    "broadcast.held",
+    "broadcast.sent",
+    "broadcast.sent",
+  ]);
+  expect(inOrder[0]?.data).toEqual(about(held.id, "timed"));
+  const none = { rejected: 0, suppressed: 0, cancelled: 0, expired: 0, unknown: 0 };
+  const sums = { audience: 1, sent: 1, ...none };
+  expect(inOrder.slice(1).map(({ data }) => data)).toEqual([
+    { ...about(held.id, "timed"), sums },
+    { ...about(other?.id ?? 0, "by-hand"), sums },
+  ]);
+  const [call] = calls;
+  expect(() =>
+    new Receiver(secret).verify(call?.body ?? "", {
+      "webhook-id": call?.id ?? "",
+      "webhook-timestamp": call?.timestamp ?? "",
+      "webhook-signature": call?.signature ?? "",
+    }),
+  ).not.toThrow();
+});
+
+test("a list that is brought in tells nothing, of those whom it adds and of those who left elsewhere", async () => {
+  await made();
+  await addingSubscribers(db, [{ id: 1, address: "ben@example.com" }]).run();
+  const format = listFormatOf(["email", "state"], { now: START });
+  if (format.kind === "unknown") throw new Error(format.reason);
+  const rows = ["ada@example.com,active", "ben@example.com,unsubscribed"].map((line, nth) => {
+    const read = format.format.read(line.split(","));
+    if (read.kind !== "row") throw new Error(JSON.stringify(read));
+    return { number: nth + 2, row: read.row };
+  });
+  const { publication, hash, freshId } = portsOver(db, index.publication);
+  const importer = { db, publication, hash, freshId, source: "list.csv" };
+  expect(await importPage(importer, rows, START, false)).toMatchObject({ added: 1 });
+  expect((await subscriberRows(db)).map(({ state }) => state)).toEqual(["unsubscribed", "active"]);
+  await tick();
+  expect(calls).toEqual([]);
 });
