@@ -21,7 +21,10 @@ type OperatorOutcome = {
   readonly line: string;
 };
 
-type People = Pick<Ports, "db" | "publication" | "hash" | "freshId">;
+type People = Pick<Ports, "db" | "publication" | "hash" | "freshId"> & {
+  /** Where somebody was added, for the record of their consent. */
+  readonly source?: string;
+};
 
 /**
  * Adds one person: by a confirmation email, which the next tick sends, or on the operator's word.
@@ -52,13 +55,13 @@ export async function addByOperator(
     mailbox: address.mailbox,
     choices: read.choices,
     words: "operator",
-    source: SOURCE,
+    source: people.source ?? COMMAND,
     asked: now,
   });
   return { kind: "done", line: "a confirmation goes out with the next tick." };
 }
 
-const SOURCE = "tidings subscribers add";
+const COMMAND = "tidings subscribers add";
 
 /** Why no confirmation would go to an address now; undefined when one would. */
 async function whyNoEmail(
@@ -94,7 +97,8 @@ async function addOnWord(
     confirmed: now,
     words: vouch,
   };
-  const done = await importPage({ ...people, source: SOURCE }, [{ number: 1, row }], now, false);
+  const { source = COMMAND } = people;
+  const done = await importPage({ ...people, source }, [{ number: 1, row }], now, false);
   return done.added > 0
     ? { kind: "done", line: "added." }
     : refused(

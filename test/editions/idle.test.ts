@@ -1,5 +1,6 @@
 /** A tick with nothing to do must cost next to nothing: there are 1,440 of them a day. */
 import { expect, test } from "vitest";
+import { readClock } from "../../src/editions/settle/settle-store.ts";
 import { MINUTE } from "../../src/text/time.ts";
 import { samplePost } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
@@ -39,4 +40,20 @@ test("an idle tick reads by key or by the few rows that wait, and stays within t
     const whole = scans.filter(({ detail }) => !detail.includes("INDEX"));
     expect(whole, sql).toEqual([]);
   }
+});
+
+test("in an hour of idle ticks six rows are written: that the cron ran", async () => {
+  const { db, asked } = watched(openSqlite());
+  const room = openEditionsHarness(
+    db,
+    deployment("<body></body>", { posts: [samplePost({ published: SLOT })] }),
+  );
+  for (const minutes of [0, 1]) await room.tick(SLOT + minutes * MINUTE);
+  const before = await readClock(db);
+  asked.length = 0;
+  for (let minutes = 2; minutes <= 61; minutes += 1) await room.tick(SLOT + minutes * MINUTE);
+  expect(asked.filter((sql) => /^UPDATE clock/.test(sql))).toHaveLength(6);
+  const after = await readClock(db);
+  expect(after).toEqual({ ...before, ranAt: expect.any(Number) });
+  expect(SLOT + 61 * MINUTE - (after?.ranAt ?? 0)).toBeLessThan(10 * MINUTE);
 });

@@ -11,10 +11,19 @@ import type { Standing, Standpoint } from "./standing.ts";
 type Row = {
   readonly firstAt: number;
   readonly lastAt: number;
+  readonly ranAt: number;
   readonly seq: number;
   readonly last: number;
   readonly offers: string;
   readonly wishes: string;
+};
+
+type Glance = {
+  readonly standing: Standing;
+  /** What is wished of the editions. */
+  readonly wishes: readonly Wish[];
+  /** When the cron is known to have run, within ten minutes. Milliseconds since the epoch. */
+  readonly ranAt: number;
 };
 
 /**
@@ -22,16 +31,16 @@ type Row = {
  * both look at every subscriber. A period that would be skipped may so go out to those who were away.
  *
  * @param audiences who receives editions
- * @returns it with what is wished of the editions; undefined before the first tick
+ * @returns undefined before the first tick
  */
 export async function readGlance(
   db: D1Database,
   { digest }: Publication,
   audiences: readonly Audience[],
-): Promise<{ readonly standing: Standing; readonly wishes: readonly Wish[] } | undefined> {
+): Promise<Glance | undefined> {
   const row = await db
     .prepare(
-      `SELECT first_at AS firstAt, last_at AS lastAt, seq,
+      `SELECT first_at AS firstAt, last_at AS lastAt, ran_at AS ranAt, seq,
          (SELECT coalesce(max(seq), 0) FROM items) AS last,
          (SELECT json_group_array(json_object('cadence', cadence, 'since', since, 'upto', upto))
           FROM cadences) AS offers,
@@ -62,5 +71,5 @@ export async function readGlance(
   const { firstAt, lastAt } = row;
   const seq = Math.max(row.seq, row.last);
   const standing = { firstAt, lastAt, seq, seenPosts, pending, cadences };
-  return { standing, wishes: wishesIn(row.wishes) };
+  return { standing, wishes: wishesIn(row.wishes), ranAt: Math.max(lastAt, row.ranAt) };
 }

@@ -5,6 +5,7 @@ import type { Post } from "../../publication/post.ts";
 import { correctionOf, type ItemContent, itemContentOf, topicKey } from "../../templates/item.ts";
 import { counted } from "../../text/amounts.ts";
 import { sha256 } from "../../text/hash.ts";
+import { MINUTE } from "../../text/time.ts";
 import { type EditionContext, latestNow } from "../context.ts";
 import type { LogLine } from "../log-store.ts";
 import { lastSeq } from "./item-store.ts";
@@ -19,6 +20,7 @@ import {
 import {
   type Clock,
   type NewItem,
+  noteRun,
   readClock,
   readKnown,
   type SettlingRows,
@@ -47,7 +49,10 @@ export async function settlePosts(context: EditionContext, now: number): Promise
   if (clock !== undefined && now < clock.lastAt) return { firstAt, lines: [] };
   const visible = visibleAt(index, now);
   const { decision, silent } = await decide(context, clock, visible.posts, visible.key, now);
-  if (isIdle(decision, clock, visible.key)) return { firstAt, lines: [] };
+  if (isIdle(decision, clock, visible.key)) {
+    if (Math.abs(now - (clock?.ranAt ?? 0)) >= RUN_NOTED_MS) await noteRun(db, now);
+    return { firstAt, lines: [] };
+  }
   const given = Math.max(clock?.seq ?? 0, await lastSeq(db));
   const rows = await rowsOf(context, decision, given);
   const { postalAddress } = index.publication;
@@ -60,6 +65,9 @@ export async function settlePosts(context: EditionContext, now: number): Promise
   const written = await writeSettling(db, { ...rows, library: visible.key, lines }, now, latest);
   return { firstAt, lines: written ? lines : [] };
 }
+
+/** A tick in which nothing settles writes nothing, but for this, that somebody can see that it comes. Milliseconds. */
+const RUN_NOTED_MS = 10 * MINUTE;
 
 /** Said when a post would go out. The edition's own line comes at its slot, and an instant one is not made. */
 const UNSIGNED =

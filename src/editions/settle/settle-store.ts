@@ -15,6 +15,8 @@ export type Clock = {
   readonly library: string;
   /** The highest number that an item was ever given, those among them that were taken back. */
   readonly seq: number;
+  /** When the cron is known to have run: `noteRun`. */
+  readonly ranAt: number;
 };
 
 /** Rows of one statement's JSON parameter: a value may hold 2 MB, and D1 allows 100 parameters. */
@@ -25,11 +27,16 @@ const LARGEST_PARAMETER = 600_000;
 
 export async function readClock(db: D1Database): Promise<Clock | undefined> {
   const row = await db
-    .prepare("SELECT first_at, last_at, library, seq FROM clock")
-    .first<{ first_at: number; last_at: number; library: string; seq: number }>();
-  return row === null
-    ? undefined
-    : { firstAt: row.first_at, lastAt: row.last_at, library: row.library, seq: row.seq };
+    .prepare(
+      "SELECT first_at AS firstAt, last_at AS lastAt, library, seq, ran_at AS ranAt FROM clock",
+    )
+    .first<Clock>();
+  return row ?? undefined;
+}
+
+/** Notes that the cron has run. */
+export async function noteRun(db: D1Database, now: number): Promise<void> {
+  await db.prepare("UPDATE clock SET ran_at = ?1").bind(now).run();
 }
 
 /** Every post that the ticks have seen, and what became of it. */
@@ -221,9 +228,10 @@ function clockSet(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO clock (id, first_at, last_at, library, seq) VALUES (1, ?1, ?1, ?2, ?3)
+      `INSERT INTO clock (id, first_at, last_at, library, seq, ran_at) VALUES (1, ?1, ?1, ?2, ?3, ?1)
        ON CONFLICT DO UPDATE SET first_at = iif(last_at > ?4, min(first_at, ?1), first_at),
-         last_at = iif(last_at > ?4, ?1, max(last_at, ?1)), library = ?2, seq = max(seq, ?3)`,
+         last_at = iif(last_at > ?4, ?1, max(last_at, ?1)), library = ?2, seq = max(seq, ?3),
+         ran_at = ?1`,
     )
     .bind(now, library, Math.max(0, ...items.map(({ seq }) => seq)), latest);
 }

@@ -35,7 +35,9 @@ export function Table(view: {
             <tr>
               {cells.map((cell, at) =>
                 at === 0 ? (
-                  <th scope="row">{cell}</th>
+                  <th scope="row" class={view.columns[0]?.number === true ? "number" : undefined}>
+                    {cell}
+                  </th>
                 ) : (
                   <td class={view.columns[at]?.number === true ? "number" : undefined}>{cell}</td>
                 ),

@@ -40,8 +40,7 @@ async function page(desk: Desk): Promise<Response> {
     const none = (
       <section class="card">
         <p class="empty">
-          No feed has been asked for yet, as far as is known. What isolates count is gathered once
-          an hour.
+          No feed has been asked for yet, as far as is known. What is counted comes in once an hour.
         </p>
       </section>
     );
@@ -76,7 +75,7 @@ function Overall(view: {
       <p>
         <span class="figure">{numberWords(readers + subscriptions)}</span>{" "}
         <span class="quiet">
-          {`${numberWords(subscriptions)} subscriptions, as aggregators say them, and about ${numberWords(readers)} who ask for themselves`}
+          {`readers: ${numberWords(subscriptions)} subscriptions, as aggregators say them, and about ${numberWords(readers)} who ask for themselves`}
         </span>
       </p>
       <p class="quiet small">

@@ -52,13 +52,12 @@ export const peopleScreen: Screen = {
       back: BACK,
       ask: async (desk) => {
         const person = await chosen(desk);
-        const options = ROLES.map((role) => [role, `${role}: ${MAY[role]}`] as const);
         return (
           person && {
             heading: `What may ${person.name} do?`,
             words: "It holds from their next click.",
             button: "Change it",
-            fields: <Choice name="role" label="Role" value={person.role} options={options} />,
+            fields: <RoleChoice chosen={person.role} />,
           }
         );
       },
@@ -142,7 +141,6 @@ export const peopleScreen: Screen = {
 /** @param said above the list: a link that was made, or why nothing was done */
 async function page(desk: Desk, said?: unknown, status = 200): Promise<Response> {
   const people = await listPeople(desk.db);
-  const roles = ROLES.map((role) => [role, `${role}: ${MAY[role]}`] as const);
   const content = (
     <>
       {said as string}
@@ -158,7 +156,7 @@ async function page(desk: Desk, said?: unknown, status = 200): Promise<Response>
           <Form action={PATH} button="Make an invitation">
             <Field name="name" label="Name" required most={60} />
             <Field name="address" label="Email" type="email" required most={254} />
-            <Choice name="role" label="Role" value="editor" options={roles} />
+            <RoleChoice chosen="editor" />
             <p class="hint">
               You get a link to hand on. It lets them in once, within two days; then they make a
               passkey of their own.
@@ -169,6 +167,24 @@ async function page(desk: Desk, said?: unknown, status = 200): Promise<Response>
     </>
   );
   return show(desk, { title: "People" }, content, status);
+}
+
+function RoleChoice({ chosen }: { readonly chosen: Role }) {
+  return (
+    <>
+      <Choice
+        name="role"
+        label="Role"
+        value={chosen}
+        options={ROLES.map((role) => [role, role] as const)}
+      />
+      <ul class="hint">
+        {ROLES.map((role) => (
+          <li>{`A${role === "viewer" ? "" : "n"} ${role} ${MAY[role]}.`}</li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function PersonLine({ desk, person }: { readonly desk: Desk; readonly person: Listed }) {

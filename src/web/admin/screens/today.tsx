@@ -39,8 +39,8 @@ export const todayScreen: Screen = {
   routes: [{ method: "GET", path: "/admin", role: "viewer", handle: page }],
 };
 
-/** A cron that has not run for so long does not run. Milliseconds. */
-const TICK_MISSED_MS = 10 * MINUTE;
+/** A cron that has not run for so long does not run: that it ran is noted every ten minutes. Milliseconds. */
+const TICK_MISSED_MS = 25 * MINUTE;
 /** Alarms that are older were seen, or have mended themselves. Milliseconds. */
 const ALARMS_MS = 2 * DAY;
 const GROWTH_MS = 90 * DAY;
@@ -71,12 +71,13 @@ async function load({ db, now, pages }: Desk): Promise<Loaded> {
     pages.guard?.standing(),
     comingBroadcasts({ db, index }, now),
   ]);
-  const { standing, wishes = [] } = (await readGlance(db, index.publication, audiences)) ?? {};
+  const glance = await readGlance(db, index.publication, audiences);
+  const { standing, wishes = [], ranAt } = glance ?? {};
   const row = editions.find(({ emails }) => emails > 0);
   return {
     ...{ audiences, editions, alarms, growth, broadcasts },
     coming: await comingEditions(withWishes(index, wishes), readBody, standing, audiences, now),
-    lastTick: standing?.lastAt,
+    lastTick: ranAt,
     last: row && { row, sums: await readEquation(db, row) },
     shut: guard?.kind === "shut" ? guard.why : undefined,
   };
@@ -127,7 +128,7 @@ function Wrong({ desk, loaded }: { readonly desk: Desk; readonly loaded: Loaded 
         <Notice tone="warn" label="The cron">
           {lastTick === undefined
             ? "It has not run yet: until then nothing is settled and nothing is sent."
-            : `It last ran on ${instantWords(lastTick, publication.timeZone, desk.now)}; it should every minute. Look at the Worker's triggers.`}
+            : `It has not run since ${instantWords(lastTick, publication.timeZone, desk.now)}, and should every minute. ${desk.given.local ? "It does while npm start runs." : "Look at the Worker's triggers."}`}
         </Notice>
       ) : null}
       {waiting.map(({ period, state, reason }) => (
@@ -346,7 +347,7 @@ function Growth({ desk, growth }: { readonly desk: Desk; readonly growth: readon
     <Card title="Subscribers" wide>
       <p>
         <span class="figure">{numberWords(now)}</span>{" "}
-        <span class="quiet">{`${numberWords(joined)} joined and ${numberWords(left)} left within 90 days`}</span>
+        <span class="quiet">{`subscribed; ${numberWords(joined)} joined and ${numberWords(left)} left within 90 days`}</span>
       </p>
       {begun === -1 || drawn.length < 2 ? null : (
         <LineChart

@@ -141,7 +141,7 @@ function Acts({
       ) : null}
       {desk ? (
         <ActLink href={`${own}/edit`} tone={free ? "quiet" : "first"}>
-          Write on
+          Change the text
         </ActLink>
       ) : null}
       {free ? (

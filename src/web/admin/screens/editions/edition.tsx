@@ -183,7 +183,11 @@ function Emails({ desk, status }: { readonly desk: Desk; readonly status: Editio
   return (
     <Card title="What became of its emails" wide>
       {equation.audience === 0 ? (
-        <p class="empty">No email of it was planned.</p>
+        <p class="empty">
+          {status.state === "open"
+            ? "Its emails are planned within a minute, or when it is their readers' hour."
+            : "No email of it was planned."}
+        </p>
       ) : (
         <ShareBar label={`Emails of ${period}`} shares={shares} />
       )}

@@ -36,16 +36,21 @@ const ADD: Act = {
   }),
   perform: async (desk, fields) => {
     const vouch = fields.one("vouch").trim();
+    const address = fields.one("address").trim();
     const outcome = await addByOperator(
-      desk.given.ports,
-      fields.one("address"),
+      { ...desk.given.ports, source: AT_THE_DESK },
+      address,
       { cadence: fields.one("cadence") },
       vouch === "" ? undefined : vouch,
       desk.now,
     );
-    if (outcome.kind === "refused") return { kind: "refused", line: outcome.line };
+    if (outcome.kind === "refused") return { kind: "refused", line: capital(outcome.line) };
     await desk.given.wake();
-    return noted(desk, "added a subscriber", outcome.line);
+    const line =
+      vouch === ""
+        ? `A confirmation goes to ${address} within a minute. From then on they are in the list, as not confirmed.`
+        : `${address} is subscribed.`;
+    return noted(desk, "added a subscriber", line);
   },
 };
 
@@ -130,7 +135,7 @@ const RESEND: Act = {
       timeZone: person.timeZone,
       hour: person.hour?.toString(),
     };
-    const { ports } = desk.given;
+    const ports = { ...desk.given.ports, source: AT_THE_DESK };
     const asked = await addByOperator(ports, person.address, wanted, undefined, desk.now);
     if (asked.kind === "refused") return { kind: "refused", line: capital(asked.line) };
     await desk.given.wake();
@@ -194,6 +199,9 @@ export const subscriberActs: readonly DeskRoute[] = [
   UNSUBSCRIBE,
   ERASE,
 ].flatMap(actRoutes);
+
+/** Where somebody was added. */
+const AT_THE_DESK = "the desk";
 
 function back({ c }: Desk) {
   const id = Number(c.req.param("subscriber"));

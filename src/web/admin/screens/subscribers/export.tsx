@@ -26,7 +26,8 @@ async function ask(desk: Desk, status = 200): Promise<Response> {
     <div class="asking">
       <div class="prose">
         <p>
-          {`${manyWords(people, "person", "people")} as CSV: addresses, states, choices, tags, and how each agreed. \`tidings subscribers import\` and this desk read it back.`}
+          {`${manyWords(people, "person", "people")} as CSV: addresses, states, choices, tags, and how each agreed. `}
+          <code>tidings subscribers import</code> and this desk read it back.
         </p>
         <p>
           The file is personal data: keep it where nobody else finds it, and delete it when it has
@@ -35,7 +36,8 @@ async function ask(desk: Desk, status = 200): Promise<Response> {
       </div>
       {people > MOST ? (
         <Notice tone="warn" label="Too many for the desk">
-          {`It hands out at most ${numberWords(MOST)}. Use \`tidings subscribers export\`, which has no limit.`}
+          {`It hands out at most ${numberWords(MOST)}. Use `}
+          <code>tidings subscribers export</code>, which has no limit.
         </Notice>
       ) : (
         <Form action={PATH} button="Download the list" cancel="/admin/subscribers" />
