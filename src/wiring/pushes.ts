@@ -10,7 +10,7 @@ import type { PushParts } from "../pushing.ts";
 import { minuteOfHour } from "../text/time.ts";
 import { openEmails } from "./emails.ts";
 import { openLibrary } from "./library.ts";
-import { openSite } from "./site.ts";
+import { askSiteOf } from "./site.ts";
 
 /** Sources of pushes (pushing.ts) that this publication has: what the tick asks for before it loads them. */
 function sourcesOf({ websub }: Publication): readonly string[] {
@@ -41,7 +41,7 @@ export function pushPartsOf(env: Env, { db, left }: Metered): PushParts {
       clock: Date.now,
       rule: calledBy(env, index.publication),
     },
-    askSite: (request) => openSite(env).app.fetch(request),
+    askSite: askSiteOf(env),
     ring: openEmails(env).keys.ring.signing,
     token: freshEpoch,
     log: (line) => console.log(logLine("push", { line })),

@@ -36,7 +36,9 @@ import { createApp } from "../web/app.tsx";
 import type { HubContext, SiteContext } from "../web/context.ts";
 import type { PollsContext } from "../web/polls-context.ts";
 import type { PushParts } from "../web/push-parts.ts";
+import { ASKED_BY_US } from "../web/site/polls.ts";
 import type { SubscribersContext } from "../web/subscribers-context.ts";
+import type { AskSite } from "../websub/topic-content.ts";
 import { forgetEmails, keyContextOf, openEmails } from "./emails.ts";
 import { type Library, openLibrary } from "./library.ts";
 
@@ -50,6 +52,11 @@ export function openSite(env: Env): SiteParts {
   const library = openLibrary(env);
   siteParts = { ...library, app: createApp(contextOf(env, library)) };
   return siteParts;
+}
+
+/** How parts of the site read what it gives to everybody. */
+export function askSiteOf(env: Env): AskSite {
+  return (request) => openSite(env).app.fetch(request, ASKED_BY_US);
 }
 
 /** Tells the queue at once of what is due, as the next tick would. */
@@ -202,7 +209,7 @@ function hubContextOf(env: Env): HubContext {
     db: env.DB,
     publication,
     rule: calledBy(env, publication),
-    askSite: (request) => openSite(env).app.fetch(request),
+    askSite: askSiteOf(env),
     ring: keys.ring.signing,
     freshId,
     networkHash: (network) => ports.hash("network", network),

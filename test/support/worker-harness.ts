@@ -108,7 +108,11 @@ export async function startWorkerHarness(
     fetch: async (path, init) =>
       (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
     tick: async (at) => {
-      await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
+      const { outcome } = await worker.scheduled({
+        cron: "* * * * *",
+        scheduledTime: new Date(at),
+      });
+      if (outcome !== "ok") throw new Error(`the tick ended with ${outcome}`);
     },
     deploy: async (changed, others = {}) => {
       await compile(changed);

@@ -51,10 +51,11 @@ export function feedSite(site: Site) {
     headers: Record<string, string> = {},
     method = "GET",
     cf?: Readonly<Record<string, string>>,
+    env?: object,
   ) => {
     const url = new URL(address, publication.address);
     const request = new Request(url, { method, headers });
-    return app.request(cf === undefined ? request : Object.assign(request, { cf }));
+    return app.fetch(cf === undefined ? request : Object.assign(request, { cf }), env);
   };
 }
 

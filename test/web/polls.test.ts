@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createPollLimit } from "../../src/statistics/readers/poll-limit.ts";
 import type { Poll } from "../../src/statistics/readers/tally.ts";
 import { HOUR, MINUTE, SECOND } from "../../src/text/time.ts";
+import { ASKED_BY_US } from "../../src/web/site/polls.ts";
 import { samplePost } from "../support/library.ts";
 import { feedSite, NOW, START } from "./feed-site.ts";
 
@@ -49,6 +50,25 @@ describe("a poll", () => {
       { ...of, feed: "/feed.xml", notModified: true },
       { ...of, feed: "/topics/boats/atom.xml", notModified: false },
     ]);
+  });
+});
+
+describe("the site itself", () => {
+  test("that reads a feed to tell others of it is no reader, and needs no request that could wait for a report", async () => {
+    const noted: Poll[] = [];
+    const polls = {
+      // As in an isolate that has just begun: the first poll makes a report due.
+      note: (poll: Poll) => {
+        noted.push(poll);
+        return Promise.resolve();
+      },
+      limit: createPollLimit(1),
+    };
+    const ask = feedSite({ posts: [samplePost({ published: START })], polls });
+    for (let nth = 0; nth < 3; nth += 1) {
+      expect((await ask("/atom.xml", {}, "GET", undefined, ASKED_BY_US)).status).toBe(200);
+    }
+    expect(noted).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Subscriptions that stand already: what proofs ask in place of ten thousand requests. */
+/** Subscriptions that stand already, and how many do: what tests and proofs ask in place of the tables. */
 import { adding } from "../support/tables.ts";
 
 export type StandingSubscription = {
@@ -25,4 +25,12 @@ export function addingTopics(
   rows: readonly { readonly path: string; readonly tag: string }[],
 ): D1PreparedStatement {
   return adding(db, "websub_topics", rows);
+}
+
+/** How many subscriptions stand. */
+export async function countSubscriptions(db: D1Database): Promise<number> {
+  const row = await db
+    .prepare("SELECT count(*) AS count FROM websub_subscriptions")
+    .first<{ count: number }>();
+  return row?.count ?? 0;
 }

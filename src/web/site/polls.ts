@@ -5,6 +5,12 @@ import { addressOf } from "../http/client-address.ts";
 import type { PageContext } from "./render-cache.ts";
 
 /**
+ * What the site's own parts hand the app in the place of env when they read a feed to tell others of it: nobody reads it by
+ * that, and outside a request there is nothing that could wait for a report.
+ */
+export const ASKED_BY_US = Object.freeze({});
+
+/**
  * Counts an answer. Whoever has had the whole of the same feed too often within an hour gets 429 in its place; who asks
  * with a condition never does.
  *
@@ -16,7 +22,7 @@ export function polled(
   feed: string,
   answer: Response | Promise<Response>,
 ): Response | Promise<Response> {
-  if (pages.polls === undefined || c.req.method !== "GET") return answer;
+  if (pages.polls === undefined || c.req.method !== "GET" || c.env === ASKED_BY_US) return answer;
   if (answer instanceof Promise)
     return answer.then((response) => counted(pages, c, feed, response));
   return counted(pages, c, feed, answer);
