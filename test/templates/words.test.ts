@@ -30,6 +30,13 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["pages.recording.bonus", "pages.recording.trailer"],
   ],
+  es: ["forms.fields.zones.asia", "forms.fields.zones.australia", "pages.recording.minutes"],
+  fr: [
+    ...["emails.edition.correction", "emails.edition.corrections"],
+    ...["forms.fields.zones.europe", "pages.machines.pages", "pages.reading.paging.pages"],
+    ...["pages.reading.paging.title", "pages.topic.page"],
+    ...["pages.recording.bonus", "pages.recording.minutes", "texts.note", "texts.notes"],
+  ],
 };
 
 /** "MB" is one in most languages. */

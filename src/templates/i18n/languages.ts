@@ -12,6 +12,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
   az: async () => (await import("./az.ts")).az,
   de: async () => (await import("./de.ts")).de,
   en: async () => (await import("./en.ts")).en,
+  es: async () => (await import("./es.ts")).es,
+  fr: async () => (await import("./fr.ts")).fr,
   "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
   "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
 };
