@@ -14,6 +14,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
   en: async () => (await import("./en.ts")).en,
   es: async () => (await import("./es.ts")).es,
   fr: async () => (await import("./fr.ts")).fr,
+  it: async () => (await import("./it.ts")).it,
+  pt: async () => (await import("./pt.ts")).pt,
   "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
   "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
 };
