@@ -41,6 +41,10 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ...["forms.fields.zones.africa", "forms.fields.zones.america", "forms.fields.zones.asia"],
     ...["forms.fields.zones.australia", "pages.machines.feed"],
   ],
+  nl: [
+    ...["forms.fields.zones.antarctica", "pages.frame.feeds", "pages.machines.feed"],
+    ...["pages.machines.sitemap", "pages.recording.bonus", "pages.recording.trailer"],
+  ],
   pt: ["pages.editions.items", "pages.frame.feeds", "pages.machines.feed"],
 };
 

@@ -16,6 +16,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
   fr: async () => (await import("./fr.ts")).fr,
   it: async () => (await import("./it.ts")).it,
   pt: async () => (await import("./pt.ts")).pt,
+  ja: async () => (await import("./ja.ts")).ja,
+  nl: async () => (await import("./nl.ts")).nl,
   "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
   "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
 };
