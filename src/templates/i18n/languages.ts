@@ -18,6 +18,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
   pt: async () => (await import("./pt.ts")).pt,
   ja: async () => (await import("./ja.ts")).ja,
   nl: async () => (await import("./nl.ts")).nl,
+  pl: async () => (await import("./pl.ts")).pl,
+  tr: async () => (await import("./tr.ts")).tr,
   "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
   "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
 };
