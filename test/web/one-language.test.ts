@@ -5,9 +5,9 @@
 import { SaxesParser } from "saxes";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { WrongSettings } from "../../src/web/context.ts";
-import { greekPublication } from "../support/greek.ts";
+import { publicationInLetters } from "../support/other-letters.ts";
 import { foreignIn, saidIn } from "../support/said.ts";
-import { greekSite } from "./greek-site.ts";
+import { siteInLetters } from "./other-letters-site.ts";
 import { edition, picture } from "./showcase.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -19,10 +19,10 @@ const closed = {
   },
 };
 
-const app = greekSite({ ...closed, settingsProblems: () => [] });
+const app = siteInLetters("el", { ...closed, settingsProblems: () => [] });
 
-const empty = greekSite({
-  library: { posts: [], pages: [], publication: { ...greekPublication(), topics: [] } },
+const empty = siteInLetters("el", {
+  library: { posts: [], pages: [], publication: { ...publicationInLetters("el"), topics: [] } },
   editions: { list: async () => [], newest: async () => [], read: async () => undefined },
 });
 
@@ -67,7 +67,7 @@ describe("nor has one that has nothing to show", () => {
 
 describe("nor has an answer to what cannot be done", () => {
   test("the front page while nobody can sign up", async () => {
-    const said = saidIn(await (await greekSite(closed).request("/")).text());
+    const said = saidIn(await (await siteInLetters("el", closed).request("/")).text());
     expect(foreignIn(said)).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe("nor has an answer to what cannot be done", () => {
 
   test("a fault of ours", async () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const broken = greekSite({
+    const broken = siteInLetters("el", {
       readBody: async () => {
         throw new Error("a pack is missing");
       },
@@ -94,7 +94,7 @@ describe("nor has an answer to what cannot be done", () => {
       { ...picture, length: 10, from: 0, hash: "withdrawn", withdrawn: true as const },
     ];
     const patterns = [{ segments: [["shop"]], status: 410 as const }];
-    const gone = greekSite({ library: { media, redirects: { packs: [], patterns } } });
+    const gone = siteInLetters("el", { library: { media, redirects: { packs: [], patterns } } });
     for (const path of ["/shop", picture.path]) {
       const response = await gone.request(path);
       expect(response.status).toBe(410);

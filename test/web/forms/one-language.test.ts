@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../../src/subscribers/limits/limits.ts";
 import { DAY, HOUR } from "../../../src/text/time.ts";
 import { addSuppression } from "../../subscribers/subscriber-rows.ts";
-import { greekPublication } from "../../support/greek.ts";
+import { publicationInLetters } from "../../support/other-letters.ts";
 import { foreignIn, saidIn } from "../../support/said.ts";
 import { type Emailbox, openEmailbox } from "../inboxes.ts";
 
@@ -41,7 +41,7 @@ function isPlace(text: string): boolean {
   return PLACES.has(text);
 }
 
-const publication = greekPublication();
+const publication = publicationInLetters("el");
 
 function open(over: Parameters<typeof openEmailbox>[0] = {}): Emailbox {
   return openEmailbox({ publication, pages: [], ...over });

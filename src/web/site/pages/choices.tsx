@@ -28,6 +28,7 @@ export function AddressField(view: {
         id={id}
         type="email"
         name="address"
+        dir="ltr"
         autocomplete="email"
         required
         // RFC 5321 §4.5.3.1.3, less the two brackets.

@@ -34,6 +34,7 @@ export const article = `
 figcaption { margin-block-start: 0.5rem; }
 .listen { margin-block-start: 1.4rem; font: 0.84rem/1.5 var(--label-font); color: var(--muted); }
 .listen :is(audio, video) { display: block; width: 100%; margin-block-end: 0.4rem; }
+.listen ol { padding-inline-start: 1.6em; }
 .listen summary { padding-block: 0.5rem; cursor: pointer; }
 .neighbours {
   display: grid;

@@ -10,7 +10,7 @@ html {
 }
 body {
   margin: 0;
-  padding: 0 max(1.1rem, env(safe-area-inset-left)) 0 max(1.1rem, env(safe-area-inset-right));
+  padding: 0 max(1.1rem, env(safe-area-inset-right)) 0 max(1.1rem, env(safe-area-inset-left));
   color: var(--text);
   font: 1rem/1.6 var(--text-font);
   font-kerning: normal;

@@ -11,7 +11,7 @@ export const forms = `
 .form .choice input { flex: none; inline-size: 1.1rem; block-size: 1.1rem; margin: 0; accent-color: var(--accent); }
 .form .field input, .form .field select { margin-block-start: 0.3rem; font: 1rem/1.4 var(--label-font); }
 .form h2 + p, .form h2 + form > p { margin-block-start: 0.5rem; }
-.form form > .choice { margin-block-start: 0.9rem; }
+.form form > .choice { margin-block-start: 0.9rem; margin-inline-end: 0.6rem; }
 .form .field select { display: block; width: 100%; padding: 0.6rem 0.7rem; border: 1px solid var(--muted); border-radius: var(--corner); background: var(--surface); color: var(--text); }
 .form .field [aria-invalid] { border: 2px solid var(--accent); }
 .form .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0 1rem; }

@@ -1,4 +1,4 @@
-/** Running text, as it comes from the compiler: paragraphs, tables, code, notes. */
+/** Running text, as it comes from the compiler: paragraphs, tables, code, notes. Programs run from left to right in a text that does not. */
 export const prose = `
 .prose { max-width: var(--measure); margin: 2rem auto 0; font-size: 1.1rem; line-height: 1.62; hanging-punctuation: first; }
 .prose > * + * { margin-block-start: 1.1em; }
@@ -33,7 +33,7 @@ export const prose = `
   font: 0.88rem/1.45 var(--label-font);
   font-variant-numeric: lining-nums tabular-nums;
 }
-.prose th, .prose td { padding: 0.55em 1.1em 0.55em 0; text-align: start; vertical-align: top; }
+.prose th, .prose td { padding-block: 0.55em; padding-inline-end: 1.1em; text-align: start; vertical-align: top; }
 .prose th:last-child, .prose td:last-child { padding-inline-end: 0; }
 .prose thead th { border-block-end: 1px solid var(--rule); vertical-align: bottom; }
 .prose tbody tr + tr > * { border-block-start: 1px solid var(--line); }
@@ -45,6 +45,7 @@ export const prose = `
 .prose caption { padding-block-end: 0.5em; color: var(--muted); text-align: start; }
 .prose code { font: 0.86em/1.5 var(--code-font); }
 .prose :not(pre) > code { padding: 0.1em 0.3em; border-radius: var(--corner); background: var(--surface); overflow-wrap: anywhere; }
+.prose pre, .prose code, .prose kbd { direction: ltr; unicode-bidi: isolate; }
 .prose pre {
   padding: 1em 1.1em;
   border-radius: var(--corner);
@@ -58,6 +59,7 @@ export const prose = `
 .prose kbd { padding: 0.1em 0.4em; border: 1px solid var(--muted); border-radius: var(--corner); font: 0.82em/1.4 var(--code-font); }
 .prose sup, .prose sub { font-size: 0.72em; line-height: 0; }
 .prose sup a { padding-inline: 0.15em; text-decoration: none; }
+.note-back:dir(rtl) { display: inline-block; scale: -1 1; }
 .prose .notes {
   margin-block-start: 2.6em;
   padding-block-start: 1em;

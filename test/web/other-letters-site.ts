@@ -1,0 +1,101 @@
+/** A site of which every letter is of another alphabet: the program's words, and what the publication wrote. */
+import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
+import type { Post } from "../../src/publication/post.ts";
+import { DAY } from "../../src/text/time.ts";
+import { createApp } from "../../src/web/app.tsx";
+import type { SiteContext } from "../../src/web/context.ts";
+import { sampleBody, sampleLibrary, samplePage, samplePost } from "../support/library.ts";
+import { inLetters, type OtherLetters, publicationInLetters } from "../support/other-letters.ts";
+import { edition, NOW, posts } from "./showcase.ts";
+
+const AUDIO = {
+  url: "https://harbour.example/media/pilot.mp3",
+  type: "audio/mpeg",
+  length: 48_200_000,
+  duration: 3_600,
+};
+
+const EPISODE = samplePost({
+  id: "episode",
+  published: NOW - DAY,
+  license: "https://creativecommons.org/licenses/by/4.0/",
+  enclosure: AUDIO,
+  episode: {
+    ...{ season: 2, number: 7, type: "trailer" as const },
+    chapters: {
+      url: "https://harbour.example/media/c.json",
+      list: [{ start: 73, title: "", url: "https://tides.example/" }],
+    },
+  },
+});
+
+/** Enough for a second page of a topic. */
+const OLD = Array.from({ length: 40 }, (_, at) =>
+  samplePost({ id: `old-${at}`, published: NOW - (300 + at) * DAY, topics: ["boats"] }),
+);
+
+function postIn(tag: OtherLetters, post: Post): Post {
+  const { image, correction, retracted } = post;
+  const said = (text: string) => inLetters(tag, text);
+  return {
+    ...post,
+    title: said(post.title),
+    summary: said(post.summary),
+    ...(post.language === "en" && { language: tag, direction: tag === "he" ? "rtl" : "ltr" }),
+    ...(correction !== undefined && { correction: said(correction) }),
+    ...(retracted !== undefined && { retracted: said(retracted) }),
+    ...(image !== undefined && {
+      image: { ...image, alt: said(image.alt), credit: said(image.credit ?? "") },
+    }),
+  };
+}
+
+function editionIn(tag: OtherLetters) {
+  const said = (text: string) => inLetters(tag, text);
+  return {
+    ...edition,
+    subject: said(edition.subject),
+    itemContents: edition.itemContents.map((item) => ({
+      ...item,
+      title: said(item.title),
+      summary: said(item.summary),
+      html: said(item.html),
+      text: said(item.text),
+      authors: item.authors.map(said),
+      ...(item.correction !== undefined && { correction: said(item.correction) }),
+      ...(item.image !== undefined && { image: { ...item.image, alt: said(item.image.alt) } }),
+    })),
+  };
+}
+
+/** @param over what a test is about */
+export function siteInLetters(
+  tag: OtherLetters,
+  over: Partial<SiteContext> & { readonly library?: Partial<LibraryIndex> } = {},
+) {
+  const { library, ...context } = over;
+  const said = (text: string) => inLetters(tag, text);
+  const { index, readPack } = sampleLibrary({
+    publication: publicationInLetters(tag),
+    posts: [...posts, ...OLD, EPISODE].map((post) => postIn(tag, post)),
+    pages: [samplePage({ title: said("About"), summary: said("Who writes this."), language: tag })],
+  });
+  const words = said("The first boats went out before six.");
+  const body = sampleBody({ web: `<p>${words}</p>`, portable: `<p>${words}</p>`, text: words });
+  const whole: LibraryIndex = { ...index, ...library };
+  const read = createReadBody(whole, readPack);
+  const sent = editionIn(tag);
+  return createApp({
+    index: whole,
+    readBody: async (entry) => ({ ...(await read(entry)), ...body }),
+    readMarkdown: async () => words,
+    media: async () => new Response("none", { status: 404 }),
+    now: () => NOW,
+    editions: {
+      list: async () => [sent],
+      newest: async () => [sent],
+      read: async (period) => (period === edition.period ? sent : undefined),
+    },
+    ...context,
+  });
+}
