@@ -47,6 +47,9 @@ export function body(seed: number, bytes: number): string {
 export function writePublication(dir: string, count: number, bytes: number): void {
   const posts = join(dir, "posts");
   mkdirSync(posts, { recursive: true });
+  // No peer draws share cards: bench/pictures.ts measures them by themselves.
+  mkdirSync(join(dir, "theme"), { recursive: true });
+  writeFileSync(join(dir, "theme", "theme.yaml"), "cards: false\n");
   writeFileSync(join(dir, "publication.yaml"), PUBLICATION);
   for (let number = 0; number < count; number++) {
     const date = new Date(Date.UTC(2000, 0, 1) + Math.floor((number * 9_000) / count) * DAY);

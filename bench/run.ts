@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- http compile start smtp cost speed rate memory] [--short]`: the measured claims, each
- * beside its peer in one run. `rate` and `memory` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
+ * `npm run bench [-- http compile start smtp cost speed rate memory pictures] [--short]`: the measured claims, each
+ * beside its peer in one run. `rate`, `memory` and `pictures` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -13,6 +13,7 @@ import { benchCost } from "./delivery-workerd/cost.ts";
 import { benchMemory, benchRate, benchSpeed } from "./delivery-workerd/flow.ts";
 import { benchHttp } from "./http.ts";
 import { run } from "./measure.ts";
+import { benchPictures } from "./pictures.ts";
 import { benchSmtp } from "./smtp.ts";
 
 const { values, positionals } = parseArgs({
@@ -60,6 +61,9 @@ try {
   }
   if (positionals.includes("memory")) {
     say("memory", await benchMemory(join(workdir, "memory"), short ? 50_000 : 1_000_000, progress));
+  }
+  if (positionals.includes("pictures")) {
+    say("pictures", await benchPictures(join(workdir, "pictures"), short ? 50 : 1_000));
   }
 } finally {
   rmSync(workdir, { recursive: true, force: true });

@@ -23,6 +23,9 @@ export const TEST_HASH_KEY = `${TEST_KEY}-for-hashes`;
 /** Vars and secrets; one that is undefined is not set. */
 type Settings = Readonly<Record<string, string | undefined>>;
 
+/** By path below content/. */
+type HarnessFiles = Readonly<Record<string, string | Uint8Array>>;
+
 export type WorkerHarness = {
   readonly index: LibraryIndex;
   /** Where the content lies: a copy, so a test may write in it. */
@@ -38,7 +41,7 @@ export type WorkerHarness = {
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
   /** Deploys anew with other files, and other settings. The data stay; `database` must be asked for anew. */
-  readonly deploy: (files: Readonly<Record<string, string>>, settings?: Settings) => Promise<void>;
+  readonly deploy: (files: HarnessFiles, settings?: Settings) => Promise<void>;
   /** The keys that the Durable Object keeps, or one of another name. */
   readonly madeKeys: (object?: string) => Promise<MadeKeys>;
   /** Deploys to where the Durable Object is another one, which remembers nothing. The database stays. */
@@ -53,16 +56,18 @@ export type WorkerHarness = {
  *
  * @param files added to or put in the place of shipped ones, by path below content/
  * @param settings vars besides those below
+ * @param pictures "now" makes sizes of pictures and share cards, as a deployment does; most tests need none
  */
 export async function startWorkerHarness(
-  files: Readonly<Record<string, string>> = {},
+  files: HarnessFiles = {},
   settings: Settings = {},
+  pictures?: "now",
 ): Promise<WorkerHarness> {
   const work = mkdtempSync(join(tmpdir(), "tidings-worker-"));
   const content = join(work, "content");
   cpSync(join(ROOT, "content"), content, { recursive: true });
   const out = join(work, "dist");
-  const compile = async (changed: Readonly<Record<string, string>>) => {
+  const compile = async (changed: HarnessFiles) => {
     for (const [path, text] of Object.entries(changed)) {
       mkdirSync(dirname(join(content, path)), { recursive: true });
       writeFileSync(join(content, path), text);
@@ -71,6 +76,7 @@ export async function startWorkerHarness(
       contentDir: content,
       outDir: out,
       now: Date.now,
+      ...(pictures && { pictures }),
     }).compile();
     if (compilation.kind === "problems") throw new Error(JSON.stringify(compilation.problems));
     return compilation;

@@ -144,7 +144,7 @@ function article(
   const style = (size: number) => sheet.style("heading", setting.title.weight, size, language);
   const box = {
     width: sheet.inner,
-    height: bottom - top - (TALL.test(title) ? 24 : 0),
+    height: bottom - top - (TALL.test(title) ? 24 : 12),
     sizes: setting.title.sizes,
     leading: Math.max(spread, setting.title.leading),
   };

@@ -15,13 +15,13 @@ export async function cardFonts(
     import("./system-fonts.ts"),
   ]);
   const rest = font === undefined ? [] : [ownFace(font)];
-  const of = (files: readonly Buffer[], generic: (typeof heading)["generic"]) => [
+  const of = (files: readonly Buffer[], { generic }: typeof heading, bold: boolean) => [
     ...files.map(ownFace),
     ...rest,
     ...shippedFonts(generic),
-    ...systemFonts(),
+    ...systemFonts(bold),
   ];
-  return { heading: of(own.heading, heading.generic), label: of(own.label, label.generic) };
+  return { heading: of(own.heading, heading, true), label: of(own.label, label, false) };
 }
 
 /** @returns a function that says which letters of a text no font has */

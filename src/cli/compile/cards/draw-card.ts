@@ -9,7 +9,7 @@ import type { CardLookFacts } from "./materials.ts";
 /** @returns a function that draws one; the same text gives the same bytes on one machine */
 export async function createDrawCard({ theme, materials, draw }: CardLookFacts) {
   const { tokens } = theme;
-  const logo = materials.logo && (await sizedLogo(materials.logo, tokens.light.background, draw));
+  const logo = materials.logo && (await sizedLogo(materials.logo, draw));
   const look: CardLook = {
     ...{ theme: theme.name, colors: tokens.light, corner: tokens.corner },
     fonts: await cardFonts(materials, tokens.fonts),
@@ -21,15 +21,12 @@ export async function createDrawCard({ theme, materials, draw }: CardLookFacts) 
       .toBuffer();
 }
 
-type Background = CardLook["colors"]["background"];
-
 /** As large as the card of the publication shows it; that of a post shows it smaller. */
 async function sizedLogo(
   { bytes, width, height }: NonNullable<CardLookFacts["materials"]["logo"]>,
-  background: Background,
   draw: CardLookFacts["draw"],
 ): Promise<CardLook["logo"]> {
   const scale = Math.min(LARGE_LOGO.width / width, LARGE_LOGO.height / height);
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  return { png: await draw(bytes, { ...size, background }), ...size };
+  return { png: await draw(bytes, size), ...size };
 }

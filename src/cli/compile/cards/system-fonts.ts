@@ -30,19 +30,20 @@ const BEST = [
   /dejavusans/i,
 ];
 
-let found: readonly FaceSource[] | undefined;
+const found = new Map<boolean, readonly FaceSource[]>();
 
-/** In the order in which they are tried; looked for once. */
-export function systemFonts(): readonly FaceSource[] {
-  found ??= fontsBelow(FOLDERS);
-  return found;
+/** In the order in which they are tried; looked for once. @param bold titles are bold where the machine has it */
+export function systemFonts(bold: boolean): readonly FaceSource[] {
+  const known = found.get(bold) ?? fontsBelow(FOLDERS, bold);
+  found.set(bold, known);
+  return known;
 }
 
-export function fontsBelow(folders: readonly string[]): readonly FaceSource[] {
+export function fontsBelow(folders: readonly string[], bold: boolean): readonly FaceSource[] {
   return folders
     .flatMap(filesBelow)
     .filter((file) => /\.(?:ttf|otf|ttc)$/i.test(file) && !UNFIT.test(file))
-    .map((file) => ({ file, rank: rankOf(file) }))
+    .map((file) => ({ file, rank: rankOf(file, bold) }))
     .sort((one, other) => one.rank - other.rank || (one.file < other.file ? -1 : 1))
     .map(({ file }) => sourceOf(file));
 }
@@ -57,11 +58,11 @@ function filesBelow(folder: string): readonly string[] {
   }
 }
 
-/** Titles are bold where the machine has it. */
-function rankOf(file: string): number {
+function rankOf(file: string, bold: boolean): number {
   const name = /[^/\\]+$/.exec(file)?.[0] ?? "";
   const maker = BEST.findIndex((pattern) => pattern.test(name));
-  const weight = /bold|heavy|black/i.test(name) ? 0 : /light/i.test(name) ? 2 : 1;
+  const heavy = /bold|heavy|black/i.test(name);
+  const weight = heavy === bold ? 0 : /light/i.test(name) ? 2 : 1;
   return 10 * (maker === -1 ? BEST.length : maker) + weight;
 }
 
