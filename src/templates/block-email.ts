@@ -4,8 +4,8 @@
  */
 import type { Message } from "../publication/email-words.ts";
 import type { Publication } from "../publication/publication.ts";
-import { isolated } from "../text/direction.ts";
-import { colonIn } from "../text/language.ts";
+import { isolated, startOf } from "../text/direction.ts";
+import { colonIn, type Direction } from "../text/language.ts";
 import { LINE_WIDTH, wrap } from "../text/wrap.ts";
 import { dressOf, logoOf } from "./look.ts";
 import { spokenBy } from "./saying.ts";
@@ -26,6 +26,8 @@ export type Block =
       readonly title: string;
       readonly url: string;
       readonly summary: string;
+      readonly language: string;
+      readonly direction: Direction;
     };
 
 export function blockEmail(
@@ -78,8 +80,11 @@ function asHtml(publication: Publication, email: Message, blocks: readonly Block
     name: isolated(publication.title, direction),
     address: publication.address,
     ...logoOf(publication),
+    align: startOf(direction),
     // By its kind, which is the name of the part of the template that shows it.
-    blocks: blocks.map((block) => ({ [block.kind]: block })),
+    blocks: blocks.map((block) => ({
+      [block.kind]: block.kind === "item" ? { ...block, align: startOf(block.direction) } : block,
+    })),
     foot: postalLines(publication).map((line, index) => ({ line, further: index > 0 })),
   });
 }
@@ -116,10 +121,10 @@ const TEMPLATE = `<!doctype html>
 <title>{{email.subject}}</title>
 <style>${STYLE}</style>
 </head>
-<body class="desk" style="margin:0;padding:0;background-color:#f3efe6;">
+<body class="desk" dir="{{direction}}" style="margin:0;padding:0;background-color:#f3efe6;">
 <div role="main" lang="{{language}}" dir="{{direction}}">
 <table role="presentation" class="desk" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3efe6;"><tr><td align="center" style="padding:24px 12px;">
-<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td class="ink" style="padding:28px 24px;font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
+<table role="presentation" class="paper" dir="{{direction}}" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#fbf9f4;"><tr><td class="ink" align="{{align}}" style="padding:28px 24px;text-align:{{align}};font-family:Georgia,Cambria,'Times New Roman',serif;font-size:17px;line-height:1.6;color:#1c1a17;">
 {{#logo}}
 <p style="margin:0;"><img src="{{url}}" alt="{{name}}" width="{{width}}" height="{{height}}" style="display:block;border:0;font-size:15px;"></p>
 {{/logo}}
@@ -139,13 +144,13 @@ const TEMPLATE = `<!doctype html>
 <p style="margin:0 0 20px;"><a class="button" href="{{url}}" style="display:inline-block;padding:12px 22px;background-color:#9b2417;color:#fbf9f4;font-weight:bold;text-decoration:none;">{{label}}</a></p>
 {{/button}}
 {{#printed}}
-<p class="quiet" style="${QUIET}margin-bottom:12px;">{{label}}<br><span class="ink" style="color:#1c1a17;word-break:break-all;">{{url}}</span></p>
+<p class="quiet" style="${QUIET}margin-bottom:12px;">{{label}}<br><span class="ink" dir="ltr" style="color:#1c1a17;word-break:break-all;">{{url}}</span></p>
 {{/printed}}
 {{#link}}
 <p style="margin:0 0 10px;"><a class="go" href="{{url}}" style="color:#9b2417;">{{label}}</a></p>
 {{/link}}
 {{#item}}
-<p style="margin:0 0 14px;"><a class="go" href="{{url}}" style="color:#9b2417;">{{title}}</a>{{#summary}}<br>{{summary}}{{/summary}}</p>
+<p lang="{{language}}" dir="{{direction}}" style="margin:0 0 14px;text-align:{{align}};"><a class="go" href="{{url}}" style="color:#9b2417;">{{title}}</a>{{#summary}}<br>{{summary}}{{/summary}}</p>
 {{/item}}
 {{/blocks}}
 <p class="quiet rule" style="${QUIET}margin-top:28px;padding-top:16px;border-top:1px solid #d9d2c4;"><a class="quiet" href="{{address}}" style="color:#5d574e;">{{name}}</a><br>{{#foot}}{{#further}}<br>{{/further}}<span dir="auto">{{line}}</span>{{/foot}}</p>

@@ -131,7 +131,8 @@ function framed(template: string): string {
   return template
     .replace(
       /<body[^>]*>/,
-      (tag) => `${tag}<div role="main" lang="{{language}}" dir="{{direction}}">`,
+      (tag) =>
+        `${tag.replace("<body", '<body dir="{{direction}}"')}<div role="main" lang="{{language}}" dir="{{direction}}">`,
     )
     .replace(/<\/body>/, "</div></body>");
 }
@@ -140,6 +141,7 @@ function framed(template: string): string {
 function mirrored(template: string, direction: Publication["direction"]): string {
   if (direction === "ltr") return template;
   return template
+    .replaceAll("<table ", '<table dir="rtl" ')
     .replaceAll("direction:ltr", "direction:rtl")
     .replaceAll("text-align:left", "text-align:right")
     .replaceAll('align="left"', 'align="right"');

@@ -8,7 +8,13 @@ import type { EditionNote } from "../publication/library.ts";
 import type { DigestSettings, Publication } from "../publication/publication.ts";
 import { absolute } from "../publication/url.ts";
 import { listed, type Words } from "../publication/words.ts";
-import { hasRightToLeft, isolated } from "../text/direction.ts";
+import {
+  hasLeftToRight,
+  hasRightToLeft,
+  isolated,
+  isolatedByLine,
+  startOf,
+} from "../text/direction.ts";
 import { withEllipsis } from "../text/ellipsis.ts";
 import { colonIn, type Direction } from "../text/language.ts";
 import { readingMinutes } from "../text/reading-time.ts";
@@ -119,7 +125,7 @@ export function viewOf(layout: Layout, input: EmailInput): EmailView {
   const { publication, itemContents, carried, note } = input;
   const { language, direction, words } = publication;
   const phrases = words.emails.edition;
-  const preheader = preheaderOf(itemContents);
+  const preheader = preheaderOf(itemContents, direction);
   const posts = itemContents.filter(({ kind }) => kind === "post").length;
   const items = itemViews(layout, input);
   return {
@@ -188,11 +194,15 @@ function subjectOf(itemContents: readonly ItemContent[], words: Words): string {
 }
 
 /** What an inbox shows after the subject: the other titles, then the first summary. */
-function preheaderOf(itemContents: readonly ItemContent[]): string {
+function preheaderOf(itemContents: readonly ItemContent[], direction: Direction): string {
   const [lead, ...others] = itemContents;
-  const titles = others.map((itemContent) => itemContent.title).join(" · ");
-  const text = titles.length >= PREHEADER.least ? titles : joined([titles, lead?.summary ?? ""]);
-  return shortened(text, PREHEADER.most);
+  const titles = others.map(({ title }) => isolated(title, direction)).join(DOT);
+  const text =
+    titles.length >= PREHEADER.least
+      ? titles
+      : joined([titles, isolated(lead?.summary ?? "", direction)]);
+  // What is cut off may have held the mark that ends a title.
+  return isolatedByLine([shortened(text, PREHEADER.most)]).join("");
 }
 
 function itemViews(layout: Layout, input: EmailInput): readonly ItemView[] {
@@ -230,7 +240,7 @@ function itemView(
     url: itemContent.url,
     language: itemContent.language,
     direction: itemContent.direction,
-    align: itemContent.direction === "rtl" ? "right" : "left",
+    align: startOf(itemContent.direction),
     meta: metaOf(itemContent, publication),
     ...(itemContent.image === undefined || layout === "titles"
       ? {}
@@ -272,7 +282,8 @@ function metaOf(
     kind === "post" ? sayCount(words, minutes, readingMinutes(length)) : "",
   ];
   if (words.direction === "rtl") {
-    return joined(parts(authors.map((name) => isolated(name, "rtl"))), RTL_DOT);
+    const names = authors.map((name) => isolated(name, "rtl"));
+    return joined(parts(names), hasLeftToRight(authors.join("")) ? RTL_DOT : DOT);
   }
   return joined(parts(authors), hasRightToLeft(authors.join("")) ? LTR_DOT : DOT);
 }

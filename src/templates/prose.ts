@@ -76,8 +76,9 @@ export function dressProse(portable: string, frame: ProseFrame): string {
     const cell = name === "td" || name === "th";
     const own = frame.dress(STYLES[name] ?? "");
     const style = `${own}${cell && tables.at(-1) ? NARROW : ""}`;
-    const dressed = styled(turned(style, attributes, frame.direction));
-    return dressed === "" ? tag : `<${name}${attributes}${dressed}>`;
+    const said = `${attributes}${codeDirection(name, attributes, frame.direction)}`;
+    const dressed = styled(turned(style, said, frame.direction));
+    return dressed === "" ? tag : `<${name}${said}${dressed}>`;
   });
 }
 
@@ -91,6 +92,14 @@ function turned(style: string, attributes: string, around?: Direction): string {
   const rtl = own === "" ? around === "rtl" : own === "rtl";
   const sided = rtl ? style.replace("border-left", "border-right") : style;
   return sided + (ALIGNED[own] ?? "");
+}
+
+/** Programs are written from left to right, whatever the text around them is: their signs would change sides. */
+function codeDirection(name: string, attributes: string, around: Direction): string {
+  const code = name === "pre" || name === "code";
+  return code && around === "rtl" && attributeOf(attributes, "dir") === undefined
+    ? ' dir="ltr"'
+    : "";
 }
 
 const ALIGNED: Readonly<Record<string, string>> = {

@@ -6,6 +6,8 @@
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { Message, MessageAboutCadence } from "../publication/email-words.ts";
 import type { Publication } from "../publication/publication.ts";
+import { hasIsolates, isolated } from "../text/direction.ts";
+import type { Direction } from "../text/language.ts";
 import { type Block, blockEmail, type Email } from "./block-email.ts";
 import { say, sayOf } from "./saying.ts";
 
@@ -18,6 +20,8 @@ export type LatestEdition = {
     readonly title: string;
     readonly url: string;
     readonly summary: string;
+    readonly language: string;
+    readonly direction: Direction;
   }[];
 };
 
@@ -69,7 +73,7 @@ export function welcomeEmail(
       ? []
       : [
           { kind: "heading", text: words.latest },
-          { kind: "link", label: latest.title, url: latest.url },
+          { kind: "link", label: titled(publication, latest.title), url: latest.url },
           ...latest.items.slice(0, WELCOME_ITEMS).map(itemBlock),
         ];
   return blockEmail(publication, email, [
@@ -142,7 +146,13 @@ function aboutCadence(
   };
 }
 
+/** A subject is a phrase of ours, with its marks, or the title of a post, which may run the other way. */
+function titled({ words }: Publication, subject: string): string {
+  return hasIsolates(subject) ? subject : isolated(subject, words.direction);
+}
+
 /** Field by field: what an edition sends are contents, whose own `kind` would stand in for the block's. */
-function itemBlock({ title, url, summary }: LatestEdition["items"][number]): Block {
-  return { kind: "item", title, url, summary };
+function itemBlock(item: LatestEdition["items"][number]): Block {
+  const { title, url, summary, language, direction } = item;
+  return { kind: "item", title, url, summary, language, direction };
 }

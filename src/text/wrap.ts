@@ -1,4 +1,5 @@
 /** Lines of plain text: how wide they are and where they may end. */
+import { isolatedByLine } from "./direction.ts";
 
 /** RFC 5322 §2.1.1 asks for at most 78 characters a line; two are left for quoting. */
 export const LINE_WIDTH = 76;
@@ -50,7 +51,7 @@ function wrapLine(line: string, width: number): string {
       used += gap + wide;
     }
   }
-  return [...lines, current].join("\n");
+  return isolatedByLine([...lines, current]).join("\n");
 }
 
 type Piece = { readonly piece: string; readonly spaced: boolean };

@@ -8,6 +8,7 @@ import {
   movedEmail,
   welcomeEmail,
 } from "../../src/templates/subscriber-emails.ts";
+import { arabicPublication } from "../support/arabic.ts";
 import { openBrowser } from "../support/browser.ts";
 import { inLanguage, samplePublication } from "../support/library.ts";
 import { lookAt } from "../support/mail-browser.ts";
@@ -29,12 +30,43 @@ const latest = {
   items: [sampleItemContent()],
 };
 
+test("an address to copy, and a title of the other direction, keep their order in Arabic", async () => {
+  if (browser === undefined) return;
+  const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+  const link = "https://harbour.example/confirm/x7=";
+  const foreign = sampleItemContent({ title: "Regatta (2026)." });
+  const shown = { ...latest, items: [foreign] };
+  /** Whether the last sign stands to the right of the first, and on which side the text begins. */
+  const order = `((text) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.data !== text) continue;
+      const at = (offset) => {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        return range.getBoundingClientRect();
+      };
+      return [at(text.length - 1).left > at(0).left, at(0).left < 60];
+    }
+  })`;
+  await page.setContent(confirmationEmail(arabicPublication, "weekly", link).html);
+  expect(await page.evaluate(`${order}(${JSON.stringify(link)})`)).toEqual([true, false]);
+  await page.setContent(welcomeEmail(arabicPublication, "weekly", links, shown).html);
+  expect(await page.evaluate(`${order}("Regatta (2026).")`)).toEqual([true, true]);
+  await page.close();
+});
+
 test("axe finds nothing, landmarks included, and nothing is wider than the window", async () => {
   if (browser === undefined) return;
   const link = `https://harbour.example/confirm/${"x".repeat(60)}`;
-  const publications = await Promise.all(
-    ["en", "zh-Hant", "ar"].map((language) => inLanguage(samplePublication, language)),
-  );
+  const publications = [
+    ...(await Promise.all(
+      ["en", "zh-Hant", "ur"].map((language) => inLanguage(samplePublication, language)),
+    )),
+    arabicPublication,
+  ];
   const mails = publications.flatMap((publication) => {
     const { language } = publication;
     return [
@@ -47,5 +79,5 @@ test("axe finds nothing, landmarks included, and nothing is wider than the windo
   });
   const { findings, looked } = await lookAt(browser, mails);
   expect(findings).toEqual([]);
-  expect(looked).toBe(60);
+  expect(looked).toBe(80);
 }, 600_000);

@@ -17,6 +17,8 @@ const links = {
   unsubscribe: `https://harbour.example/unsubscribe/${TOKEN}`,
 };
 const confirmUrl = `https://harbour.example/confirm/${TOKEN}`;
+/** A language that no email here is in. */
+const ICELANDIC = { language: "is", direction: "ltr" } as const;
 const latest = {
   title: "Weekly digest, 8 September",
   url: "https://harbour.example/editions/weekly:2025-W37",
@@ -25,8 +27,9 @@ const latest = {
       title: "First light & <after>",
       url: "https://harbour.example/posts/first-light",
       summary: "Boats.",
+      ...ICELANDIC,
     },
-    { title: "Second", url: "https://harbour.example/posts/second", summary: "" },
+    { title: "Second", url: "https://harbour.example/posts/second", summary: "", ...ICELANDIC },
   ],
 };
 
@@ -151,6 +154,7 @@ test("a welcome lists five posts at most, or none where the publication has no e
     title: `Post ${n}`,
     url: `https://harbour.example/posts/${n}`,
     summary: "",
+    ...ICELANDIC,
   }));
   const full = welcomeEmail(samplePublication, "daily", links, { ...latest, items });
   expect(full.text.match(/\/posts\//g)).toHaveLength(5);
