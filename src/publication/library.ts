@@ -49,6 +49,8 @@ export type LibraryIndex = {
   readonly publication: Publication;
   /** Newest first: by `published`, then by `id`. Future and retracted posts included. */
   readonly posts: readonly Post[];
+  /** By each post's place in `posts`, the places of those that go with it, the nearest first; absent where none do. */
+  readonly related?: readonly (readonly number[])[];
   readonly pages: readonly Page[];
   /** File names of the packs below /packs/ in the assets. */
   readonly packs: readonly string[];

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { FileMemory } from "./file-memory.ts";
 import type { FrontMatter } from "./front-matter/front-matter.ts";
 import type { Rendering } from "./pool/work.ts";
+import type { KeptRelated } from "./related/related.ts";
 import type { TemplateCache } from "./settings/templates.ts";
 import type { MediaReading } from "./ship/media.ts";
 
@@ -31,6 +32,8 @@ export type Cache = {
   /** By path below the content directory. */
   readonly entries: Readonly<Record<string, KeptEntry>>;
   readonly templates: TemplateCache;
+  /** Which posts went with which. */
+  readonly related?: KeptRelated;
 };
 
 export function emptyCache(version: string): Cache {

@@ -30,6 +30,8 @@ import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-
 import { type Problem, sortProblems } from "./problem.ts";
 import { checkPublishedBefore } from "./published-before.ts";
 import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.ts";
+import { comparedOf } from "./related/compared.ts";
+import { relatedPosts } from "./related/related.ts";
 import { resolveNavigation } from "./settings/navigation-links.ts";
 import type { PublicationPlace } from "./settings/publication-pictures.ts";
 import { readTemplates } from "./settings/templates.ts";
@@ -278,19 +280,22 @@ async function compileOnce(
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
   const feedWords = await feedWordsOf(publication, assembly.posts);
   const spoken = { ...publication, ...(feedWords !== undefined && { feedWords }) };
+  const related = relatedPosts(comparedOf(assembly.posts, entries), before.related);
   const lacking = wait && state.waiting.length > 0;
   const carded = await cardsOf(state, spoken, dated.posts, read, lacking);
   const index = indexOf(carded.publication, { ...assembly, posts: carded.posts }, plan, {
     ...templates,
     notes: notes?.notes,
     redirects: redirects.index,
+    related: related.lists,
     broadcasts: broadcasts?.broadcasts.map(({ body: _, ...said }, at) => ({
       ...said,
       file: packed[at]?.name ?? "",
     })),
   });
   const kept = keep(heads, entries, plan);
-  const cache: Cache = { version: state.version, entries: kept, templates: templates.cache };
+  const { version } = state;
+  const cache: Cache = { version, entries: kept, templates: templates.cache, related };
   const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
   const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
   if (lacking) {

@@ -110,7 +110,11 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken):
     self: entryAddress(kind, slug),
     key: heading?.post?.id ?? slug,
     ...(imported !== undefined && { imported }),
-    ...(heading?.contents !== undefined && { contents: heading.contents }),
+    head: {
+      // What nobody is led to from a post is not compared with posts.
+      ...(heading?.post !== undefined && { title: heading.title }),
+      ...(heading?.contents !== undefined && { contents: heading.contents }),
+    },
   };
 }
 

@@ -40,7 +40,7 @@ const PAGES: readonly (readonly [name: string, title: string, page: (stage: Stag
   ["front-logo", "The same with the other masthead: a logo, or none", otherMasthead],
   ["front-empty", "Front page with nothing on it", frontEmpty],
   ["article", "Article: all that Markdown makes, correction, picture, neighbours", article],
-  ["long", "Article with contents", long],
+  ["long", "Article with contents, and others that go with it", long],
   ["part", "Article of a series", part],
   ["recording", "Article with a recording", recording],
   ["archive", "Archive: years, lines", archive],
@@ -127,7 +127,15 @@ function long({ site, posts, body }: Stage) {
     { id: "section-figures", title },
     ...(at === 1 ? [{ id: "section-figures", title, deeper: true as const }] : []),
   ]);
-  return <Article site={site} post={post} body={{ ...body, contents }} older={older} />;
+  return (
+    <Article
+      site={site}
+      post={post}
+      body={{ ...body, contents }}
+      older={older}
+      related={posts.slice(2)}
+    />
+  );
 }
 
 function part({ site, posts, body }: Stage) {

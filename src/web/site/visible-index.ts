@@ -20,6 +20,8 @@ export type VisibleIndex = {
   readonly retracted: ReadonlyMap<string, Post>;
   /** Old addresses of posts; made when the first one is asked for. */
   readonly formerly: () => AddressBook<Post>;
+  /** Those that go with a post and may be seen, the nearest first. */
+  readonly related: (post: Post) => readonly Post[];
   /** By slug; arranged when the first one is asked for. */
   readonly series: () => ReadonlyMap<string, Series>;
   readonly pages: ReadonlyMap<string, Page>;
@@ -31,7 +33,11 @@ export type Surroundings = {
   readonly newer?: Post;
   readonly older?: Post;
   readonly place?: SeriesPlace;
+  readonly related?: readonly Post[];
 };
+
+/** A few are looked at; a row of many is furniture. */
+const RELATED_SHOWN = 3;
 
 /** What stands under a slug of a post. */
 type Found =
@@ -57,12 +63,30 @@ export function arrange(index: LibraryIndex, now: number): VisibleIndex {
       formerly ??= formerAddresses([...visible.posts, ...visible.retracted]);
       return formerly;
     },
+    related: createRelated(index, visible),
     series: () => {
       series ??= seriesOf(visible.posts);
       return series;
     },
     pages: new Map(visible.pages.map((page) => [page.slug, page])),
     topics: new Map(visible.publication.topics.map((topic) => [topic.slug, topic])),
+  };
+}
+
+function createRelated(
+  { posts, related }: LibraryIndex,
+  visible: Visible,
+): VisibleIndex["related"] {
+  let places: ReadonlyMap<string, number> | undefined;
+  let seen: ReadonlyMap<string, Post> | undefined;
+  return ({ id }) => {
+    if (related === undefined) return [];
+    places ??= new Map(posts.map((post, at) => [post.id, at]));
+    seen ??= new Map(visible.posts.map((post) => [post.id, post]));
+    const shown = seen;
+    return (related[places.get(id) ?? -1] ?? []).flatMap(
+      (at) => shown.get(posts[at]?.id ?? "") ?? [],
+    );
   };
 }
 
@@ -106,11 +130,18 @@ function standing(visibleIndex: VisibleIndex, position: number): Found {
   const newer = posts[position - 1];
   const older = posts[position + 1];
   const place = post.series && placeInSeries(visibleIndex.series(), post);
+  // What stands right above is not named a second time.
+  const beside = place === undefined ? [newer?.id, older?.id] : [];
+  const related = visibleIndex
+    .related(post)
+    .filter(({ id }) => !beside.includes(id))
+    .slice(0, RELATED_SHOWN);
   return {
     kind: "post",
     post,
     ...(newer === undefined ? {} : { newer }),
     ...(older === undefined ? {} : { older }),
     ...(place === undefined ? {} : { place }),
+    ...(related.length === 0 ? {} : { related }),
   };
 }

@@ -5,6 +5,7 @@ import type { BodySource, Surroundings } from "../../../markdown/references.ts";
 import { eachElement, stringProperty, textOf } from "../../../markdown/tree.ts";
 import type { TextWords } from "../../../publication/email-words.ts";
 import type { Body } from "../../../publication/post.ts";
+import { termsOf } from "../related/terms.ts";
 import { countWords, shorten } from "../words.ts";
 import { contentsOf } from "./contents.ts";
 import { isWords } from "./is-words.ts";
@@ -19,6 +20,8 @@ export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> &
   /** The author's own Markdown with absolute addresses, where it says just what is published. */
   readonly own?: string;
   readonly words: number;
+  /** What it is about: `termsOf`. */
+  readonly terms: string;
   /** Its beginning, at most 200 characters: see `beginningOf`. */
   readonly excerpt: string;
 };
@@ -26,30 +29,38 @@ export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> &
 /** Characters of a derived summary: what search results and emails show of one. */
 const EXCERPT_LENGTH = 200;
 
+/** What of its front matter is a part of the rendering. */
+export type BodyHead = {
+  readonly title?: string;
+  /** Whether its author wants its headings listed above it; where nothing is said, its length decides. */
+  readonly contents?: boolean;
+};
+
 /**
  * Renders a body. What is wrong with it comes back as problems; the forms are safe regardless.
  *
  * @param texts the words of its language for what is added to it
- * @param contents whether its author wants its headings listed above it
  */
 export function renderBody(
   source: BodySource,
   around: Surroundings,
   texts: TextWords,
-  contents?: boolean,
+  head: BodyHead = {},
 ): RenderedBody {
-  return withinDepth(source, (shallow) => renderText(shallow, around, texts, contents));
+  return withinDepth(source, (shallow) => renderText(shallow, around, texts, head));
 }
 
 function renderText(
   source: BodySource,
   around: Surroundings,
   texts: TextWords,
-  wished: boolean | undefined,
+  head: BodyHead,
 ): RenderedBody {
   const { tree, text, pictures, ...read } = readMarkdown(source, around);
-  const words = countWords(textOf(tree), source.language);
-  const contents = contentsOf(tree, words, wished);
+  const said = textOf(tree);
+  const words = countWords(said, source.language);
+  const contents = contentsOf(tree, words, head.contents);
+  const terms = head.title === undefined ? "" : termsOf(head.title, said);
   const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
   // What is remarked on is shown otherwise than it was written.
   const remarked = read.problems.length + read.warnings.length > 0;
@@ -68,6 +79,7 @@ function renderText(
     },
     pictures: [...new Set([...pictures.values()].map(({ path }) => path))],
     words,
+    terms,
     excerpt,
     ...(own !== undefined && { own }),
   };

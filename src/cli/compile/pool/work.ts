@@ -10,7 +10,7 @@ import {
   type Surroundings,
   splitFrontMatter,
 } from "../front-matter/front-matter.ts";
-import type { RenderedBody } from "../markdown/markdown.ts";
+import type { BodyHead, RenderedBody } from "../markdown/markdown.ts";
 import { type MadePictures, withVariants } from "../pictures/made.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";
@@ -35,8 +35,8 @@ export type RenderTask = {
   readonly self: string;
   readonly key: string;
   readonly imported?: string;
-  /** What front matter says of a list of its headings. */
-  readonly contents?: boolean;
+  /** A post's own words and wishes. */
+  readonly head: BodyHead;
 };
 
 /** A body ready to be packed, and what is known about it. */
@@ -80,7 +80,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
       origin: stage.origin,
     },
     texts,
-    task.contents,
+    task.head,
   );
   const { body, own, portable: tree, ...rest } = rendered;
   // Moving to another domain, or giving the post another slug, changes no word of it.

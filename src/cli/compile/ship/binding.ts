@@ -71,10 +71,12 @@ export function indexOf(
     notes = [],
     redirects,
     broadcasts = [],
+    related = [],
   }: {
     readonly templates: LibraryIndex["templates"];
     readonly notes?: readonly EditionNote[] | undefined;
     readonly redirects?: LibraryIndex["redirects"];
+    readonly related?: NonNullable<LibraryIndex["related"]>;
     /** Each with the file name of its pack. */
     readonly broadcasts?: readonly PackedBroadcast[] | undefined;
   },
@@ -86,6 +88,7 @@ export function indexOf(
   const content = {
     publication,
     posts: assembly.posts.map((post): Post => packed(post)),
+    ...(related.some((list) => list.length > 0) && { related }),
     pages: assembly.pages.map((page): Page => packed(page)),
     packs: [...plan.plans.map(({ name }) => name), ...broadcasts.map(({ file }) => file)],
     markdown: plan.markdown.map(({ name }) => name),

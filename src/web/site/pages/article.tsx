@@ -17,6 +17,7 @@ import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
 import { WithContents } from "./reading/contents.tsx";
 import { oursIn } from "./reading/ours.ts";
+import { Related } from "./reading/related.tsx";
 import { SeriesLine, SeriesParts } from "./reading/series.tsx";
 import { Listed, Say } from "./say.tsx";
 
@@ -65,6 +66,7 @@ export function Article(story: Story) {
         ) : (
           <SeriesParts site={site} post={post} place={place} />
         )}
+        <Related site={site} posts={story.related ?? []} />
         <Follow site={site} />
       </div>
     </Frame>

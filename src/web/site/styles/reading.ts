@@ -17,6 +17,12 @@ const styles = `
 .series-parts { max-width: var(--measure); margin: 1.8rem auto 0; }
 .lines small { color: var(--muted); font: 0.82rem/1.5 var(--label-font); font-variant-numeric: tabular-nums; }
 .lines [aria-current] { font-weight: 700; }
+.related { max-width: var(--measure); margin: var(--step) auto 0; }
+.related .rubric { padding-block: 1.2rem 0.3rem; }
+.related ul { list-style: none; }
+.related li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.4rem; padding-block: calc(0.62rem * var(--room)); border-block-start: 1px solid var(--line); }
+.related a { flex: 1 1 16rem; text-decoration: none; line-height: 1.4; }
+.related a:hover { text-decoration: underline; }
 .pager { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.4rem; max-width: var(--measure); margin: calc(1.5 * var(--step)) auto 0; border-block: 1px solid var(--line); font: 500 0.9rem/1.4 var(--label-font); }
 .pager a, .pager span { display: block; padding-block: 0.7rem; }
 .pager a { text-decoration: none; }
