@@ -20,6 +20,9 @@ export type Media = {
   readonly from: number;
   /** Hash of its bytes: the validator of its responses. */
   readonly hash: string;
+  /** Pixels, of pictures that can be measured. */
+  readonly width?: number;
+  readonly height?: number;
   /** Only retracted posts show it: it goes with them (410), and its bytes are not shipped. */
   readonly withdrawn?: true;
   /** Smaller ones that were made of a picture: they come and go with it. */

@@ -244,7 +244,7 @@ function createShownMedia() {
   const shown = new Map<string, Media>();
   return {
     add(file: MediaFile, from: number, withdrawn = false) {
-      const { path, type, length, variants } = file;
+      const { path, type, length, width, height, variants } = file;
       const hash = file.published ?? file.hash;
       const before = shown.get(path);
       const standing = before !== undefined && before.withdrawn === undefined;
@@ -252,6 +252,7 @@ function createShownMedia() {
       const earlier = before !== undefined && standing !== withdrawn ? before.from : from;
       shown.set(path, {
         ...{ path, type, length, hash, from: Math.min(earlier, from) },
+        ...(width !== undefined && height !== undefined && { width, height }),
         ...(withdrawn && { withdrawn: true as const }),
         ...(variants !== undefined && { variants: filesOf(variants) }),
       });

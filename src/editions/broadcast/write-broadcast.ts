@@ -31,7 +31,7 @@ export type Given = Pick<Draft, "title" | "summary" | "markdown"> & {
   readonly to: string;
 };
 
-export type Writing = Pick<EditionContext, "db" | "index"> & {
+export type Writing = Pick<EditionContext, "db" | "index" | "readBody"> & {
   /** Who writes, by address. */
   readonly by: string;
   /** Milliseconds since the epoch. */
@@ -192,7 +192,7 @@ type Rendered = {
 };
 
 async function renderGiven(
-  { index, by, now, whole }: Writing,
+  { index, readBody, by, now, whole }: Writing,
   { title, summary, markdown, to }: Given,
 ): Promise<Rendered | { readonly kind: "refused"; readonly line: string }> {
   const { publication } = index;
@@ -207,7 +207,7 @@ async function renderGiven(
       line: `A subject has at most ${LONGEST_TITLE} characters, and what stands behind it ${LONGEST_SUMMARY}`,
     };
   const audience = audienceNamed(to, publication);
-  const text = await renderDeskText(index, markdown, "broadcast", now);
+  const text = await renderDeskText({ index, readBody }, markdown, "broadcast", now);
   const said = { title: inOneLine(title), summary: inOneLine(summary) };
   const problems = [
     ...(said.title === "" ? ["Write a subject"] : []),

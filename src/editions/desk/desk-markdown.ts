@@ -1,10 +1,13 @@
 /**
  * Markdown that is written at the desk, rendered by the code that renders files, and loaded when somebody saves a text. What a
- * Worker does not know is left unchecked: where files lie, and which headings other texts have.
+ * Worker does not know is left unchecked: where files lie.
  */
-import type { LibraryIndex } from "../../publication/library.ts";
+
+import type { FragmentLink } from "../../markdown/references.ts";
+import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
 import type { Body } from "../../publication/post.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
+import { escapeAttribute } from "../../text/escape.ts";
 
 export type DeskText = {
   readonly body: Pick<Body, "portable" | "text">;
@@ -19,7 +22,7 @@ export type DeskText = {
  * @param now milliseconds since the epoch: files that the site shows by then may be shown
  */
 export async function renderDeskText(
-  index: LibraryIndex,
+  { index, readBody }: { readonly index: LibraryIndex; readonly readBody: ReadBody },
   text: string,
   key: string,
   now: number,
@@ -56,11 +59,44 @@ export async function renderDeskText(
   const waiting = read.links.flatMap(({ entry, line }) =>
     later.has(entry) ? [{ line, message: `link to ${entry}, which has not appeared yet` }] : [],
   );
+  const astray = await strayLinks(index, readBody, read.fragmentLinks);
   return {
     body: { portable: toHtml(read.portable).trim(), text: read.text },
-    problems: read.problems.map(sentence),
+    problems: [...read.problems, ...astray].map(sentence),
     warnings: [...read.warnings, ...waiting].map(sentence),
   };
+}
+
+/** Texts that are read for the places in them: each may be a pack. */
+const READ_AT_ONCE = 10;
+
+/** Links to a place inside another text that has no such place, as compile refuses them. */
+async function strayLinks(
+  { posts, pages }: LibraryIndex,
+  readBody: ReadBody,
+  links: readonly FragmentLink[],
+): Promise<readonly { readonly line: number; readonly message: string }[]> {
+  const wanted = [...new Set(links.map(({ entry }) => entry))].slice(0, READ_AT_ONCE);
+  if (wanted.length === 0) return [];
+  const { anchorFor, AUTHOR_ID_PREFIX } = await import("../../markdown/markdown-anchors.ts");
+  const bodies = new Map(
+    await Promise.all(
+      wanted.map(async (path) => {
+        const entry =
+          posts.find((post) => postPath(post) === path) ??
+          pages.find((page) => pagePath(page) === path);
+        return [path, entry && (await readBody(entry)).web] as const;
+      }),
+    ),
+  );
+  return links.flatMap(({ entry, fragment, line }) => {
+    const web = bodies.get(entry);
+    const names = [anchorFor(fragment), AUTHOR_ID_PREFIX + fragment];
+    if (web === undefined || names.some((name) => web.includes(`id="${escapeAttribute(name)}"`)))
+      return [];
+    const message = `link to ${entry}#${fragment}, but that text has no such heading or id; correct the part after #`;
+    return [{ line, message }];
+  });
 }
 
 /** "Line 3: there is no content/media/x.jpg; did you mean …?" */

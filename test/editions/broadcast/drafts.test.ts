@@ -32,7 +32,10 @@ afterEach(() => db.close());
 const home = (review = false) =>
   deployment(TEMPLATE, { publication: publicationWith({ review }), posts: [] });
 
-const writing = (now = NOON, { index } = home()) => ({ db, index, by: "ada@home.example", now });
+const writing = (now = NOON, { index, readPack } = home()) => ({
+  ...{ db, index, readBody: createReadBody(index, readPack) },
+  ...{ by: "ada@home.example", now },
+});
 const given = (markdown = "To **Baku**.") => ({
   ...{ title: "We are moving", summary: "", to: "everybody", markdown },
 });

@@ -180,8 +180,8 @@ export const draftOperations: readonly Operation[] = [
   }),
 ];
 
-function writingOf({ access, index }: Api, caller: Caller, now: number): Writing {
-  return { db: access.db, index, by: nameOf(caller), now, whole: true };
+function writingOf({ access, index, readBody }: Api, caller: Caller, now: number): Writing {
+  return { db: access.db, index, readBody, by: nameOf(caller), now, whole: true };
 }
 
 /** The log says by whom, as it does of the desk. */

@@ -205,7 +205,7 @@ async function changed(
 }
 
 export function writingOf({ db, pages, person, now }: Desk): Writing {
-  return { db, index: pages.index, by: person.address, now };
+  return { db, index: pages.index, readBody: pages.readBody, by: person.address, now };
 }
 
 function back({ c }: Desk) {

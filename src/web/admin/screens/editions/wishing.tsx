@@ -94,10 +94,9 @@ const arranging: Act = {
     if (written.before.length > LONGEST || written.after.length > LONGEST) {
       return { kind: "refused", line: `A note has at most ${LONGEST} characters.` };
     }
-    const { index } = desk.pages;
     const [before, after] = await Promise.all([
-      renderDeskText(index, written.before, `${found.period.replace(":", "-")}-0`, desk.now),
-      renderDeskText(index, written.after, `${found.period.replace(":", "-")}-1`, desk.now),
+      renderDeskText(desk.pages, written.before, `${found.period.replace(":", "-")}-0`, desk.now),
+      renderDeskText(desk.pages, written.after, `${found.period.replace(":", "-")}-1`, desk.now),
     ]);
     const wrong = [
       ...before.problems.map((problem) => `Before the posts: ${problem}.`),
