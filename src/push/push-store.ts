@@ -227,23 +227,35 @@ export async function pushesOf(
   return results.map((row) => ({ ...row, open: row.open === 1 }));
 }
 
-/** Pushes of a kind that were given up, the newest first: of all its targets, or of one. */
+/**
+ * Pushes of a kind that were given up, the newest first: of all its targets, or of one.
+ *
+ * @param tried also those that have failed and are tried again
+ */
 export async function failedPushes(
   db: D1Database,
   kind: string,
-  { target, most = 100 }: { readonly target?: number; readonly most?: number } = {},
-): Promise<readonly FailedPush[]> {
+  {
+    target,
+    most = 100,
+    tried = false,
+  }: { readonly target?: number; readonly most?: number; readonly tried?: boolean } = {},
+): Promise<readonly (FailedPush & { readonly open: boolean })[]> {
   const { results } = await db
     .prepare(
-      `SELECT p.kind, t.value AS target, p.event, p.data, p.failures AS attempts, p.queued_at AS queuedAt,
+      `SELECT p.kind, t.value AS target, p.event, p.data, p.failures AS attempts, p.queued_at AS queuedAt, p.open,
          coalesce((SELECT r.value FROM json_each(p.reasons) r WHERE r.key = CAST(t.value AS TEXT)), '') AS reason
        FROM pushes p CROSS JOIN json_each(p.targets) t
-       WHERE p.open = 0 AND p.kind = ?1 AND (?2 IS NULL OR t.value = ?2)
+       WHERE (p.open = 0 OR (?4 AND p.failures > 0)) AND p.kind = ?1 AND (?2 IS NULL OR t.value = ?2)
        ORDER BY p.queued_at DESC, p.id DESC LIMIT ?3`,
     )
-    .bind(kind, target ?? null, most)
-    .all<Omit<FailedPush, "data"> & { readonly data: string | null }>();
-  return results.map(({ data, ...push }) => ({ ...push, data: data ?? undefined }));
+    .bind(kind, target ?? null, most, tried ? 1 : 0)
+    .all<Omit<FailedPush, "data"> & { readonly data: string | null; readonly open: 0 | 1 }>();
+  return results.map(({ data, open, ...push }) => ({
+    ...push,
+    data: data ?? undefined,
+    open: open === 1,
+  }));
 }
 failedPushes.queries = 1;
 

@@ -8,9 +8,17 @@ import type { IncomingHttpHeaders, Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { statusCommand } from "../../src/cli/commands/status.ts";
+import { run } from "../cli/workspace.ts";
 import { pushRows } from "../push/push-rows.ts";
+import type { serve } from "../support/browser.ts";
 import { until } from "../support/until.ts";
-import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
+import {
+  serveWorkerHarness,
+  startWorkerHarness,
+  TEST_KEY,
+  type WorkerHarness,
+} from "../support/worker-harness.ts";
 import { countSubscriptions } from "../websub/websub-rows.ts";
 
 /** What of the package is used: it brings no types. */
@@ -40,12 +48,13 @@ const { createServer } = createRequire(import.meta.url)("pubsubhubbub") as {
 };
 
 const SITE = "https://caspiandesk.example";
-const CALLBACK = "https://reader.example/push";
+const CALLBACK = "https://reader.example/push/its-own-token";
 const SECRET = "a-secret-that-is-plainly-not-one";
 /** When what is no news of a date was published. */
 const EARLIER = Date.now() - 60_000;
 
 let harness: WorkerHarness;
+let site: Awaited<ReturnType<typeof serve>>;
 let subscriber: Subscriber;
 /** What the subscriber took in: it drops what is not signed as it has to be. */
 const taken: Told[] = [];
@@ -84,10 +93,14 @@ beforeAll(async () => {
     return answer;
   });
   harness = await startWorkerHarness();
+  site = await serveWorkerHarness(harness);
+  vi.stubEnv("TIDINGS_API_TOKEN", TEST_KEY);
   await harness.tick(Date.now());
 });
 afterAll(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await site?.close();
   subscriber?.server.close();
   await harness?.close();
 });
@@ -193,6 +206,11 @@ test("a subscriber that is away is told once it is back, by the Worker that was 
   await harness.deploy(post("harbour-storm", "A storm is coming."));
   await harness.tick(Date.now());
   await until("it was called", () => away.calls > 0);
+  await until("that stands with the hub", async () => (await failing()).length > 0);
+  const [line] = await failing();
+  expect(line).toMatch(
+    /^- a subscriber at reader\.example could not be told since \d{4}-\d\d-\d\dT\d\d:\d\dZ: 503\.$/,
+  );
   await harness.deploy(post("harbour-calm", "It has passed."));
   away.now = false;
   await harness.tick(Date.now());
@@ -216,4 +234,12 @@ test("who leaves confirms that, and is told of nothing any more", async () => {
 async function onTheirWay(): Promise<readonly number[]> {
   const rows = await pushRows(await harness.database());
   return rows.map(({ id }) => id);
+}
+
+/** What `tidings status` says of them. */
+async function failing(): Promise<readonly string[]> {
+  const { out, errors } = await run(statusCommand, ["--site", site.url], harness.content);
+  expect(errors).toEqual([]);
+  const begins = out.indexOf("Not told at once (WebSub):");
+  return begins < 0 ? [] : out.slice(begins + 1);
 }

@@ -167,7 +167,7 @@ describe("a push", () => {
     expect(await failedPushes(db, "specimen")).toEqual([
       {
         ...{ kind: "specimen", target: 2, event: "e1", data: undefined },
-        ...{ attempts: 3, reason: "503", queuedAt: START },
+        ...{ attempts: 3, reason: "503", queuedAt: START, open: false },
       },
     ]);
     expect(await failedPushes(db, "specimen", { target: 3 })).toEqual([]);

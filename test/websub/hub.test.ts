@@ -437,6 +437,7 @@ describe("§7 a change", () => {
                 expect.stringMatching(
                   /^a subscriber at reader.example could not be told since 2026-/,
                 ),
+                expect.stringMatching(/^whoever could not be told is tried again for 17 hours/),
               ]
             : [],
       });
@@ -517,11 +518,15 @@ describe("§6 other hubs", () => {
       ["one.example", "two.example"].flatMap((host) => files.map((url) => [host, url])),
     );
     expect(posts()[0]?.body).toContain("hub.mode=publish");
+    const [waiting] = (await sayHub(db, { ...samplePublication, websub })).failing;
+    expect(waiting).toContain("of 3 changes since 2026-11-28T08:02Z: 503; it is tried again");
     for (let tick = 0; tick < 40; tick += 1) await hub.tick(HOUR);
     expect(posts().filter(({ url }) => url.host === "two.example")).toHaveLength(3 * 6);
     const said = await sayHub(db, { ...samplePublication, websub });
     expect(said).toEqual({
-      failing: ["https://two.example/ could not be told of 3 changes in the last 30 days: 503"],
+      failing: [
+        "the hub https://two.example/ could not be told of 3 changes since 2026-11-28T08:02Z: 503; it was given up, and if that is not its address any more, websub.hubs in content/publication.yaml names it",
+      ],
     });
     const failed = (await pushRows(db)).filter(({ open }) => open === 0);
     expect(failed.length).toBeGreaterThan(0);

@@ -9,6 +9,9 @@ export type StandingSubscription = {
   /** Sealed. */
   readonly secret: string | null;
   readonly expires_at: number;
+  /** Since when it could not be told, and why. */
+  readonly failing_since?: number;
+  readonly reason?: string;
 };
 
 /** A statement that adds subscriptions as if their callbacks had agreed. */

@@ -8,9 +8,10 @@ import { watchEdition } from "../editions/watching.ts";
 
 const usage = `Usage: tidings status [EDITION] [--watch] [--json] [--site URL]
 
-Without EDITION it lists the newest editions, whatever became of them, what is not e-mailed and why, and what
-subscribers did so many at a time that it may have been a machine. With one it shows how far its emails are, how fast they go, the closing equation (everybody who was meant to
-receive it, and what became of each email), and why what waits is waiting.
+Without EDITION it lists the newest editions, whatever became of them, what is not e-mailed and why, what
+subscribers did so many at a time that it may have been a machine, and who could not be told at once of what
+is new in the feeds (WebSub). With one it shows how far its emails are, how fast they go, the closing equation
+(everybody who was meant to receive it, and what became of each email), and why what waits is waiting.
 
   --watch      look again until the edition is settled: each second, or less often for a large one, since a
                look reads each of its emails (1,000 a second)
@@ -62,10 +63,13 @@ async function list(site: ApiSite, args: CommandArguments, io: CommandIo): Promi
   type Bursts = { readonly items: readonly { readonly line: string; readonly open: boolean }[] };
   const bursts = await callApi<Bursts>(site, "GET", "/api/v1/bursts");
   if (bursts.kind === "failed") return refused(io, bursts.reason, 1);
+  const hub = await callApi<{ readonly failing: readonly string[] }>(site, "GET", "/api/v1/hub");
+  if (hub.kind === "failed") return refused(io, hub.reason, 1);
   const listing: Listing = {
     editions: editions.body.items,
     unmailed: unmailed.body.lines,
     suspicious: bursts.body.items.flatMap(({ line, open }) => (open ? [line] : [])),
+    untold: hub.body.failing,
   };
   if (args.values.json === true) io.stdout(JSON.stringify(listing));
   else for (const line of listingOf(listing, ownZone())) io.stdout(line);
@@ -76,10 +80,12 @@ type Listing = {
   readonly editions: readonly EditionRow[];
   readonly unmailed: readonly string[];
   readonly suspicious: readonly string[];
+  /** Who could not be told at once of what is new (WebSub). */
+  readonly untold: readonly string[];
 };
 
 function listingOf(
-  { editions, unmailed, suspicious }: Listing,
+  { editions, unmailed, suspicious, untold }: Listing,
   timeZone: string,
 ): readonly string[] {
   return [
@@ -88,6 +94,8 @@ function listingOf(
     ...unmailed.map((line) => `- ${line}.`),
     ...(suspicious.length === 0 ? [] : ["", "Suspicious:"]),
     ...suspicious.map((line) => `- ${line}.`),
+    ...(untold.length === 0 ? [] : ["", "Not told at once (WebSub):"]),
+    ...untold.map((line) => `- ${line}.`),
   ];
 }
 

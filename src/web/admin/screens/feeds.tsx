@@ -1,4 +1,4 @@
-/** *Feeds*: how many read them, by feed and by program, polls and the share of 304, over time and on one day. */
+/** *Feeds*: how many read them, by feed and by program, polls and the share of 304, over time and on one day; who is told at once. */
 import { dayName, dayOf } from "../../../statistics/day.ts";
 import {
   type FeedDay,
@@ -8,6 +8,7 @@ import {
   readFeedReaders,
 } from "../../../statistics/readers/readers-store.ts";
 import { DAY } from "../../../text/time.ts";
+import type { HubWords } from "../../../websub/say.ts";
 import { show } from "../answers.tsx";
 import { Card } from "../parts/card.tsx";
 import { LineChart } from "../parts/line-chart.tsx";
@@ -30,7 +31,9 @@ export const feedsScreen: Screen = {
 };
 
 async function page(desk: Desk): Promise<Response> {
-  const { db, now } = desk;
+  const { db, now, pages } = desk;
+  const { sayHub } = await import("../../../websub/say.ts");
+  const told = await sayHub(db, pages.index.publication);
   const days = await readFeedDays(db, { from: now - SHOWN * DAY, to: now });
   const today = dayName(dayOf(now));
   const asked = days.find(({ day }) => day === desk.c.req.query("day"));
@@ -53,6 +56,7 @@ async function page(desk: Desk): Promise<Response> {
       <Overall desk={desk} days={days} chosen={chosen} lasts={chosen.day === today} />
       <ByFeed rows={rows} />
       <ByReader rows={rows} />
+      <ToldAtOnce hub={told} />
       <Card title="Every feed by every reader" wide>
         <Everything rows={rows} />
       </Card>
@@ -112,6 +116,24 @@ function Overall(view: {
       <p class="quiet small">
         {`Days are of UTC. Who asks for themselves is estimated within ${READERS_WITHIN * 100} % in 19 of 20 cases, and no address is kept for it. What the cache in front of the Worker answers is not seen.`}
       </p>
+    </Card>
+  );
+}
+
+/** Who asked to be told (WebSub), and whom that could not be done for. */
+function ToldAtOnce({ hub: { standing, failing } }: { readonly hub: HubWords }) {
+  return (
+    <Card title="Told at once (WebSub)" wide>
+      <p>{standing === undefined ? "This site has no hub of its own." : `${standing}.`}</p>
+      {failing.length === 0 ? (
+        <p class="quiet small">Nothing fails.</p>
+      ) : (
+        <ul class="lines">
+          {failing.map((line) => (
+            <li>{`${line.slice(0, 1).toUpperCase()}${line.slice(1)}.`}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

@@ -50,6 +50,15 @@ const Probe = z.object({
   reason: z.string().optional(),
 });
 
+const Hub = z
+  .object({
+    standing: z.string().optional().openapi({ description: "Absent without a hub of its own." }),
+    failing: z.array(z.string()).readonly().openapi({
+      description: "What could not be told, and what to do: a sentence each, without a full stop.",
+    }),
+  })
+  .openapi("Hub");
+
 const Examination = z
   .object({
     settings: z.array(z.string()).readonly().openapi({ description: "A sentence a problem." }),
@@ -65,10 +74,9 @@ const Examination = z
     suspicious: z.array(z.string()).readonly().optional().openapi({
       description: "What a machine may have confirmed or unsubscribed for many.",
     }),
-    hub: z
-      .object({ standing: z.string().optional(), failing: z.array(z.string()).readonly() })
-      .optional()
-      .openapi({ description: "How the WebSub hub stands, and what could not be told." }),
+    hub: Hub.optional().openapi({
+      description: "How the WebSub hub stands, and what could not be told.",
+    }),
     from: z.string().openapi({ description: "The domain of From." }),
     inboundDomain: z.string().optional(),
     smtpHost: z.string().optional(),
@@ -92,6 +100,19 @@ export const deploymentOperations = [
     answer: Examination,
     stands: true,
     act: ({ access }) => access.examine(),
+  }),
+  operation({
+    id: "getHub",
+    method: "get",
+    path: "/hub",
+    tag: "Log and health",
+    scope: "read",
+    summary: "How the WebSub hub stands, and which subscribers and other hubs could not be told",
+    answer: Hub,
+    act: async (api) => {
+      const { db, publication } = api.open().ports;
+      return (await import("../../../websub/say.ts")).sayHub(db, publication);
+    },
   }),
   operation({
     id: "getDatabase",

@@ -117,6 +117,7 @@ const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
   readFeedReaders: given("/statistics/feeds?to=2025-09-08"),
   listLog: given("/log?count=5"),
   examine: given("/doctor"),
+  getHub: given("/hub"),
   getDatabase: given("/database"),
   getDatabaseEpoch: given("/database/epoch"),
   closeDatabase: given("/database/closing"),
