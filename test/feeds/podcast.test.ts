@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { podcastGuid } from "../../src/cli/compile/settings/podcast-guid.ts";
 import { type CompiledSite, compiledSite } from "../web/site/compiled-site.ts";
+import { APPLE, NAMESPACE, SPOTIFY } from "./directory-rules.ts";
 import { all, parseWithSaxes, type Tree, text } from "./reading.ts";
 import { SHOW_FILES } from "./shows.ts";
 
@@ -173,293 +174,64 @@ describe("the feed of a show", () => {
   });
 });
 
-/** What a directory documents, as a question to a channel: what it answers breaks the rule. */
-type Rule = readonly [rule: string, broken: (channel: Tree) => readonly unknown[]];
-
-const items = (of: Tree) => all(of, "item");
-const none = (name: string) => (of: Tree) => (text(of, name) ? [] : [name]);
-const unlike = (pattern: RegExp, values: readonly (string | undefined)[]) =>
-  values.filter((value) => !pattern.test(value ?? ""));
-/** At any depth: a rule is about the channel and its episodes. */
-const deep = (of: Tree, name: string): readonly Tree[] =>
-  of.children.flatMap((child) => [...(child.name === name ? [child] : []), ...deep(child, name)]);
-const textsOf = (of: Tree, name: string) => deep(of, name).map((each) => each.text);
-const attributesOf = (of: Tree, name: string, key: string) =>
-  deep(of, name).map(({ attributes }) => attributes[key]);
-const everyItem = (broken: (item: Tree) => readonly unknown[]) => (of: Tree) =>
-  items(of).flatMap(broken);
-const direct = (of: Tree, name: string) => of.children.filter((each) => each.name === name);
-
-/** Apple: https://podcasters.apple.com/support/823-podcast-requirements and help/itc/podcasts_connect/#/itcb54353390 */
-const APPLE: readonly Rule[] = [
-  ["title", none("title")],
-  [
-    "description of at most 4000 characters",
-    (of) => unlike(/^[\s\S]{1,4000}$/, [text(of, "description")]),
-  ],
-  [
-    "itunes:image",
-    (of) =>
-      unlike(
-        /^https:\/\/[^?]+\.(?:jpg|png)$/,
-        direct(of, "itunes:image").map(({ attributes }) => attributes.href),
-      ),
-  ],
-  [
-    "language, as ISO 639 with a region at most",
-    (of) => unlike(/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/, [text(of, "language")]),
-  ],
-  ["a category", (of) => (direct(of, "itunes:category").length > 0 ? [] : ["none"])],
-  [
-    "itunes:explicit is true or false",
-    (of) => unlike(/^(?:true|false)$/, textsOf(of, "itunes:explicit")),
-  ],
-  ["itunes:author", none("itunes:author")],
-  ["link to the show's page", (of) => unlike(/^https:\/\//, [text(of, "link")])],
-  [
-    "itunes:owner with name and e-mail address",
-    (of) => unlike(/^[^@\s]+@[^@\s]+$/, textsOf(of, "itunes:email")),
-  ],
-  [
-    "itunes:type is episodic or serial",
-    (of) => unlike(/^(?:episodic|serial)$/, textsOf(of, "itunes:type")),
-  ],
-  [
-    "itunes:block and itunes:complete are Yes, or absent",
-    (of) => unlike(/^Yes$/, [...textsOf(of, "itunes:block"), ...textsOf(of, "itunes:complete")]),
-  ],
-  [
-    "itunes:new-feed-url is an address",
-    (of) => unlike(/^https:\/\//, textsOf(of, "itunes:new-feed-url")),
-  ],
-  ["at least one episode", (of) => (items(of).length > 0 ? [] : ["none"])],
-  ["each episode has a title", everyItem(none("title"))],
-  [
-    "each episode has one enclosure with an address, a length and a type",
-    everyItem((item) => {
-      const [enclosure, ...more] = all(item, "enclosure");
-      const { url = "", length = "", type = "" } = enclosure?.attributes ?? {};
-      return more.length === 0 && /^https:\/\//.test(url) && Number(length) > 0 && type !== ""
-        ? []
-        : [url];
-    }),
-  ],
-  [
-    "enclosures are M4A, MP3, MOV, MP4 or M4V, by type",
-    everyItem((item) =>
-      unlike(
-        /^(?:audio\/(?:x-m4a|mpeg)|video\/(?:quicktime|mp4|x-m4v))$/,
-        attributesOf(item, "enclosure", "type"),
-      ),
-    ),
-  ],
-  [
-    "enclosures are M4A, MP3, MOV, MP4 or M4V, by the ending of the address",
-    everyItem((item) =>
-      unlike(/\.(?:m4a|mp3|mov|mp4|m4v)$/, attributesOf(item, "enclosure", "url")),
-    ),
-  ],
-  [
-    "no address of an enclosure twice",
-    (of) => {
-      const urls = attributesOf(of, "enclosure", "url");
-      return urls.filter((url, at) => urls.indexOf(url) !== at);
-    },
-  ],
-  [
-    "each episode has a guid of its own",
-    (of) => {
-      const ids = items(of).map((item) => text(item, "guid"));
-      return [...unlike(/./, ids), ...ids.filter((id, at) => ids.indexOf(id) !== at)];
-    },
-  ],
-  [
-    "each episode has a date as RFC 2822 has it",
-    everyItem((item) =>
-      unlike(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/, [
-        text(item, "pubDate"),
-      ]),
-    ),
-  ],
-  ["each episode has a description", everyItem(none("description"))],
-  ["each episode has a link", everyItem((item) => unlike(/^https:\/\//, [text(item, "link")]))],
-  ["durations are whole seconds", (of) => unlike(/^[1-9]\d*$/, textsOf(of, "itunes:duration"))],
-  [
-    "numbers of episodes and seasons are whole and above 0",
-    (of) =>
-      unlike(/^[1-9]\d*$/, [...textsOf(of, "itunes:episode"), ...textsOf(of, "itunes:season")]),
-  ],
-  [
-    "itunes:episodeType is full, trailer or bonus",
-    (of) => unlike(/^(?:full|trailer|bonus)$/, textsOf(of, "itunes:episodeType")),
-  ],
-  [
-    "full episodes of a serial show have numbers",
-    (of) =>
-      text(of, "itunes:type") !== "serial"
-        ? []
-        : items(of).filter(
-            (item) =>
-              !["trailer", "bonus"].includes(text(item, "itunes:episodeType") ?? "") &&
-              !text(item, "itunes:episode"),
-          ),
-  ],
-  [
-    "transcripts are VTT or SRT",
-    (of) =>
-      unlike(
-        /^(?:text\/vtt|application\/(?:x-subrip|srt))$/,
-        attributesOf(of, "podcast:transcript", "type"),
-      ),
-  ],
-];
-
-/** Spotify: its Podcast Delivery Specification 1.6 and support.spotify.com/us/creators/article/podcast-specification-doc */
-const SPOTIFY: readonly Rule[] = [
-  ["title of the show", none("title")],
-  [
-    "an image of the show over HTTPS",
-    (of) =>
-      unlike(
-        /^https:/,
-        direct(of, "itunes:image").map(({ attributes }) => attributes.href),
-      ),
-  ],
-  ["at most three categories", (of) => direct(of, "itunes:category").slice(3)],
-  ["language", none("language")],
-  [
-    "an owner's e-mail address, to which the code goes",
-    (of) => unlike(/@/, [textsOf(of, "itunes:email").join()]),
-  ],
-  [
-    "each episode has a title without markup",
-    everyItem((item) => unlike(/^[^\n]+$/, [text(item, "title")])),
-  ],
-  [
-    "each episode has a guid and a date",
-    everyItem((item) => [...none("guid")(item), ...none("pubDate")(item)]),
-  ],
-  [
-    "enclosures are MP3, M4A, MP4 or MOV",
-    everyItem((item) =>
-      unlike(
-        /^(?:audio\/(?:mpeg|x-m4a)|video\/(?:mp4|quicktime))$/,
-        attributesOf(item, "enclosure", "type"),
-      ),
-    ),
-  ],
-  [
-    "addresses of enclosures are HTTP and lead nowhere else",
-    (of) => unlike(/^https:\/\/harbour\.example\/media\//, attributesOf(of, "enclosure", "url")),
-  ],
-];
-
-/** https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags */
-const NAMESPACE: readonly Rule[] = [
-  [
-    "guid: one, a UUID of version 5",
-    (of) =>
-      unlike(
-        /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
-        [...textsOf(of, "podcast:guid")].concat(
-          textsOf(of, "podcast:guid").length === 1 ? [] : ["not one"],
-        ),
-      ),
-  ],
-  [
-    "locked: yes or no, one at most",
-    (of) => [
-      ...unlike(/^(?:yes|no)$/, textsOf(of, "podcast:locked")),
-      ...all(of, "podcast:locked").slice(1),
-    ],
-  ],
-  [
-    "medium: one of the list, one at most",
-    (of) => [
-      ...unlike(
-        /^(?:podcast|music|video|film|audiobook|newsletter|blog|publisher|course)$/,
-        textsOf(of, "podcast:medium"),
-      ),
-      ...all(of, "podcast:medium").slice(1),
-    ],
-  ],
-  [
-    "funding: an address, and at most 128 characters",
-    (of) => [
-      ...unlike(/^https?:/, attributesOf(of, "podcast:funding", "url")),
-      ...unlike(/^.{1,128}$/, textsOf(of, "podcast:funding")),
-    ],
-  ],
-  [
-    "person: a name of at most 128 characters, addresses absolute",
-    (of) => [
-      ...unlike(/^.{1,128}$/, textsOf(of, "podcast:person")),
-      ...unlike(/^(?:|https?:.+)$/, [
-        ...attributesOf(of, "podcast:person", "img"),
-        ...attributesOf(of, "podcast:person", "href"),
-      ]),
-    ],
-  ],
-  [
-    "txt: at most 4000 characters, a purpose of at most 128",
-    (of) => [
-      ...unlike(/^.{1,4000}$/, textsOf(of, "podcast:txt")),
-      ...unlike(/^.{0,128}$/, attributesOf(of, "podcast:txt", "purpose")),
-    ],
-  ],
-  [
-    "season: one whole number, a name of at most 128 characters",
-    everyItem((item) => [
-      ...unlike(/^\d+$/, textsOf(item, "podcast:season")),
-      ...unlike(/^.{0,128}$/, attributesOf(item, "podcast:season", "name")),
-      ...all(item, "podcast:season").slice(1),
-    ]),
-  ],
-  [
-    "episode: one decimal number, shown with at most 32 characters",
-    everyItem((item) => [
-      ...unlike(/^\d+(?:\.\d+)?$/, textsOf(item, "podcast:episode")),
-      ...unlike(/^.{0,32}$/, attributesOf(item, "podcast:episode", "display")),
-      ...all(item, "podcast:episode").slice(1),
-    ]),
-  ],
-  [
-    "transcript: an address and a type of the list",
-    (of) => [
-      ...unlike(/^https?:/, attributesOf(of, "podcast:transcript", "url")),
-      ...unlike(
-        /^(?:text\/(?:plain|html|vtt)|application\/(?:json|x-subrip))$/,
-        attributesOf(of, "podcast:transcript", "type"),
-      ),
-    ],
-  ],
-  [
-    "chapters: one at most, of the one type",
-    everyItem((item) => [
-      ...unlike(/^application\/json\+chapters$/, attributesOf(item, "podcast:chapters", "type")),
-      ...all(item, "podcast:chapters").slice(1),
-    ]),
-  ],
-  [
-    "soundbite: start and duration in seconds, a title of at most 128 characters",
-    (of) => [
-      ...unlike(/^\d+(?:\.\d+)?$/, [
-        ...attributesOf(of, "podcast:soundbite", "startTime"),
-        ...attributesOf(of, "podcast:soundbite", "duration"),
-      ]),
-      ...unlike(/^.{0,128}$/, textsOf(of, "podcast:soundbite")),
-    ],
-  ],
-  ["block: yes or no", (of) => unlike(/^(?:yes|no)$/, textsOf(of, "podcast:block"))],
-];
-
 describe.each([
   ["Apple", APPLE],
   ["Spotify", SPOTIFY],
   ["the namespace of Podcasting 2.0", NAMESPACE],
-] as const)("%s lists a show that has", (_, rules) => {
-  test.each(rules)("%s", async (_, broken) => {
+] as const)("%s lists a show", (_, rules) => {
+  test.each(rules)("(%s) %s", async (_, __, broken) => {
     expect(broken(channel)).toEqual([]);
     expect(broken(await channelAt("/podcasts/tides/feed.xml"))).toEqual([]);
+  });
+});
+
+/** Breaks all that can be broken. */
+const LONG = "x".repeat(130);
+const EPISODE = `<item><title>
+</title><guid>g</guid><pubDate>2025-08-31</pubDate><link>/posts/1</link><description>${"x".repeat(10_001)}</description>
+<enclosure url="/media/a.ogg?x" length="0" type="ogg"/><itunes:duration>1:02</itunes:duration><itunes:image href="a.gif"/>
+<itunes:title>1: Bad </itunes:title><itunes:season>0</itunes:season><itunes:episode>1.5</itunes:episode><itunes:episodeType>Full</itunes:episodeType>
+<podcast:season name="${LONG}">two</podcast:season><podcast:episode display="${LONG}">1b</podcast:episode>
+<podcast:transcript url="a" type="text/markdown"/><podcast:chapters type="application/json"/>
+<podcast:soundbite startTime="1:13" duration="x">${LONG}</podcast:soundbite></item>`;
+const WORST = `<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
+<language>deutsch</language><itunes:title>Bad </itunes:title><itunes:image href="http://bad.example/a.gif"/>
+${'<itunes:category text="A"/>'.repeat(4)}<itunes:explicit>maybe</itunes:explicit>
+<itunes:owner><itunes:name/><itunes:email>nobody</itunes:email></itunes:owner><itunes:type>serial</itunes:type>
+<itunes:block>true</itunes:block><itunes:complete>no</itunes:complete><itunes:new-feed-url>/feed</itunes:new-feed-url>
+<podcast:guid>1</podcast:guid><podcast:locked>maybe</podcast:locked><podcast:medium>radio</podcast:medium><podcast:block>all</podcast:block>
+<podcast:funding url="mailto:a">${LONG}</podcast:funding><podcast:person img="a" href="b">${LONG}</podcast:person>
+<podcast:txt purpose="${LONG}">${"x".repeat(4001)}</podcast:txt>
+<item><title/><itunes:type/><enclosure url="/media/a.ogg?x" length="0" type="video/ogg"/></item>${EPISODE}${EPISODE}</channel></rss>`;
+
+describe("each rule finds", () => {
+  const broken = [...APPLE, ...SPOTIFY, ...NAMESPACE];
+  const [worst] = all(parseWithSaxes(WORST), "channel");
+  const [empty] = all(parseWithSaxes("<rss><channel/></rss>"), "channel");
+  test.each(broken)("(%s) %s", (_, __, find) => {
+    const found = [worst, empty].flatMap((each) => (each === undefined ? [] : find(each)));
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
+
+describe("Apple asks of the server", () => {
+  // FAQ: "allows HTTP HEAD requests and has byte-range requests enabled".
+  test("HEAD and ranges of bytes, for feed, cover and recordings", async () => {
+    const urls = ["/podcast.xml", "/media/cover.png", "/media/1.mp3", "/media/1.vtt"];
+    for (const url of urls) {
+      const head = await site.app.request(`https://harbour.example${url}`, { method: "HEAD" });
+      expect([url, head.status, await head.text()]).toEqual([url, 200, ""]);
+    }
+    const headers = { Range: "bytes=0-1" };
+    const part = await site.app.request("https://harbour.example/media/1.mp3", { headers });
+    expect([part.status, await part.text()]).toEqual([206, "a "]);
+  });
+
+  // Guide to RSS: the declaration is case sensitive, and the text is UTF-8.
+  test("its namespace to the letter, in UTF-8", async () => {
+    const response = await site.app.request("https://harbour.example/podcast.xml");
+    const feed = await response.text();
+    expect(feed).toContain('xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"');
+    expect(feed).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>/i);
   });
 });
