@@ -1,6 +1,7 @@
 /** What a document says to people: by eye, by ear, and in previews. */
 import type { Element, Nodes, Root } from "hast";
 import rehypeRaw from "rehype-raw";
+import { SaxesParser } from "saxes";
 import { unified } from "unified";
 
 /** A parser that browsers agree with, and that is not ours. */
@@ -39,6 +40,32 @@ function* spoken({ tagName, properties }: Element): Generator<string> {
   }
 }
 
+/** What feed readers show of a document. */
+export function shownIn(xml: string): readonly string[] {
+  const elements = ["title", "subtitle", "description", "summary", "content", "content:encoded"];
+  const attributes = ["text", "title", "description", "label"];
+  const shown: string[] = [];
+  const open: string[] = [];
+  const parser = new SaxesParser();
+  const take = (text: string) => {
+    if (elements.includes(open.at(-1) ?? "")) shown.push(...saidIn(text));
+  };
+  parser.on("opentag", ({ name, attributes: given }) => {
+    open.push(name);
+    // Directories have their own words for what a show is about.
+    if (name === "itunes:category") return;
+    for (const attribute of attributes) {
+      const value = given[attribute];
+      if (value !== undefined) shown.push(value);
+    }
+  });
+  parser.on("closetag", () => void open.pop());
+  parser.on("text", take);
+  parser.on("cdata", take);
+  parser.write(xml).close();
+  return shown;
+}
+
 /** What is the same in every language. */
 const NAMES = [
   /https?:\/\/\S+/g,
@@ -61,4 +88,14 @@ export function foreignIn(said: readonly string[]): readonly string[] {
   return said.filter((text) =>
     /[A-Za-z]/.test(NAMES.reduce((rest, name) => rest.replaceAll(name, ""), text)),
   );
+}
+
+/** The keys of phrases that were not said in all their parts; of a phrase that counts, in any form. */
+export function unsaid(node: object, all: string): readonly string[] {
+  return Object.entries(node).flatMap(([key, value]): readonly string[] => {
+    if (typeof value !== "string") return unsaid(value, all).map((below) => `${key}.${below}`);
+    if (key === "one" && "other" in node) return [];
+    const parts = value.split(/#|\{\w+\}/).map((part) => part.trim());
+    return parts.every((part) => part.length < 3 || all.includes(part)) ? [] : [key];
+  });
 }

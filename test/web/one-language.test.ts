@@ -2,11 +2,15 @@
  * No page, feed or email says a word that is not in the file of its language: all are rendered in a language of Greek letters
  * over a publication of Greek letters, and no Latin letter is left over. Those of forms: forms/one-language.test.ts.
  */
-import { SaxesParser } from "saxes";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { composeEmail } from "../../src/templates/edition-email.ts";
+import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { WrongSettings } from "../../src/web/context.ts";
-import { publicationInLetters } from "../support/other-letters.ts";
-import { foreignIn, saidIn } from "../support/said.ts";
+import { compiledTemplate } from "../editions/editions-harness.ts";
+import { samplePost } from "../support/library.ts";
+import { inLetters, publicationInLetters } from "../support/other-letters.ts";
+import { foreignIn, saidIn, shownIn, unsaid } from "../support/said.ts";
+import { sampleItemContent } from "../templates/items.ts";
 import { siteInLetters } from "./other-letters-site.ts";
 import { edition, picture } from "./showcase.ts";
 
@@ -18,6 +22,15 @@ const closed = {
     throw new WrongSettings(["SMTP_HOST is missing"]);
   },
 };
+
+/** All that was said, in its order. */
+const heard: string[] = [];
+
+/** @param known what may be in Latin letters */
+function hear(said: readonly string[], known: readonly string[] = []): void {
+  expect(foreignIn(said)).toEqual(known);
+  heard.push(...said);
+}
 
 const app = siteInLetters("el", { ...closed, settingsProblems: () => [] });
 
@@ -49,7 +62,91 @@ describe("a page of another language has no English word", () => {
     expect(response.status).toBe(status);
     const said = saidIn(await response.text());
     expect(said.length).toBeGreaterThan(5);
-    expect(foreignIn(said)).toEqual([]);
+    hear(said);
+  });
+});
+
+/** What few publications have. */
+function richSite() {
+  const publication = publicationInLetters("el");
+  const said = (text: string) => inLetters("el", text);
+  const url = "https://harbour.example/media/film.mp4";
+  const transcript = {
+    path: "/media/film.vtt",
+    type: "text/vtt",
+    length: 60,
+    from: 0,
+    hash: "vtt",
+  };
+  const post = { title: said("Old"), summary: said("Long ago."), language: "el", topics: [] };
+  return siteInLetters("el", {
+    library: {
+      publication: {
+        ...publication,
+        topics: [
+          ...publication.topics,
+          { slug: "silence", name: said("Silence"), description: said("Nothing.") },
+        ],
+        social: [{ url: "https://social.example/@harbour", label: said("Elephant") }],
+        podcasts: [
+          { ...SHOW, id: "all" },
+          { ...SHOW, id: "boats" },
+        ],
+      },
+      posts: [
+        samplePost({
+          ...{ ...post, id: "film" },
+          enclosure: { url, type: "video/mp4", length: 900_000, duration: 60 },
+          episode: { type: "bonus", transcripts: [{ url: transcript.path, type: "text/vtt" }] },
+        }),
+        ...Array.from({ length: 210 }, (_, at) => samplePost({ ...post, id: `p${at}` })),
+      ],
+      media: [transcript],
+    },
+    media: async () =>
+      new Response(`WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n${said("Good morning.")}\n`),
+  });
+}
+
+const SHOW = {
+  ...{ category: "News", explicit: false },
+  owner: { name: inLetters("el", "Ada Lind"), address: "ada@harbour.example" },
+};
+
+describe("nor has one that few publications have", () => {
+  const rich = richSite();
+
+  test.each([
+    ["a film with what is said in it", "/posts/film"],
+    ["a topic without posts", "/topics/silence"],
+    ["the feeds of two shows", "/feeds"],
+  ])("%s", async (_, path) => {
+    const response = await rich.request(path);
+    expect(response.status).toBe(200);
+    hear(saidIn(await response.text()));
+  });
+
+  test("the feeds of one show", async () => {
+    const publication = { ...publicationInLetters("el"), podcast: SHOW };
+    const one = siteInLetters("el", { library: { publication } });
+    hear(saidIn(await (await one.request("/feeds")).text()));
+    hear(shownIn(await (await one.request("/podcast.xml")).text()));
+  });
+
+  test("an edition of one post", async () => {
+    const single = siteInLetters("el", {
+      editions: {
+        list: async () => [],
+        newest: async () => [],
+        read: async () => ({ ...edition, cadence: "instant", subject: "", itemContents: [] }),
+      },
+    });
+    hear(saidIn(await (await single.request("/editions/instant:1")).text()));
+  });
+
+  test("llms.txt of many posts", async () => {
+    const text = await (await rich.request("/llms.txt")).text();
+    hear(text.split("\n"), ["## Optional"]);
   });
 });
 
@@ -61,20 +158,20 @@ describe("nor has one that has nothing to show", () => {
     ["the feeds", "/feeds"],
     ["the editions", "/editions"],
   ])("%s", async (_, path) => {
-    expect(foreignIn(saidIn(await (await empty.request(path)).text()))).toEqual([]);
+    hear(saidIn(await (await empty.request(path)).text()));
   });
 });
 
 describe("nor has an answer to what cannot be done", () => {
   test("the front page while nobody can sign up", async () => {
     const said = saidIn(await (await siteInLetters("el", closed).request("/")).text());
-    expect(foreignIn(said)).toEqual([]);
+    hear(said);
   });
 
   test("a method that an address does not take", async () => {
     const response = await app.request("/feeds", { method: "POST" });
     expect(response.status).toBe(405);
-    expect(foreignIn(saidIn(await response.text()))).toEqual([]);
+    hear(saidIn(await response.text()));
   });
 
   test("a fault of ours", async () => {
@@ -86,7 +183,7 @@ describe("nor has an answer to what cannot be done", () => {
     });
     const response = await broken.request("/about");
     expect(response.status).toBe(500);
-    expect(foreignIn(saidIn(await response.text()))).toEqual([]);
+    hear(saidIn(await response.text()));
   });
 
   test("what is gone for good, and what went with its post", async () => {
@@ -98,7 +195,7 @@ describe("nor has an answer to what cannot be done", () => {
     for (const path of ["/shop", picture.path]) {
       const response = await gone.request(path);
       expect(response.status).toBe(410);
-      expect(foreignIn(saidIn(await response.text()))).toEqual([]);
+      hear(saidIn(await response.text()));
     }
   });
 });
@@ -106,39 +203,15 @@ describe("nor has an answer to what cannot be done", () => {
 describe("nor has what machines read", () => {
   test("llms.txt, but for the heading that its format knows", async () => {
     const text = await (await app.request("/llms.txt")).text();
-    expect(foreignIn(text.split("\n"))).toEqual(["## Optional"]);
+    hear(text.split("\n"), ["## Optional"]);
   });
 
   test("the Markdown of a retracted post", async () => {
     const response = await app.request("/posts/withdrawn.md");
     expect(response.status).toBe(410);
-    expect(foreignIn((await response.text()).split("\n"))).toEqual([]);
+    hear((await response.text()).split("\n"));
   });
 });
-
-/** What feed readers show of a document. */
-function shownIn(xml: string): readonly string[] {
-  const elements = ["title", "subtitle", "description", "summary", "content", "content:encoded"];
-  const attributes = ["text", "title", "description", "label"];
-  const shown: string[] = [];
-  const open: string[] = [];
-  const parser = new SaxesParser();
-  const take = (text: string) => {
-    if (elements.includes(open.at(-1) ?? "")) shown.push(...saidIn(text));
-  };
-  parser.on("opentag", ({ name, attributes: given }) => {
-    open.push(name);
-    for (const attribute of attributes) {
-      const value = given[attribute];
-      if (value !== undefined) shown.push(value);
-    }
-  });
-  parser.on("closetag", () => void open.pop());
-  parser.on("text", take);
-  parser.on("cdata", take);
-  parser.write(xml).close();
-  return shown;
-}
 
 describe("nor have feeds", () => {
   test.each([
@@ -153,6 +226,47 @@ describe("nor have feeds", () => {
     expect(response.status).toBe(200);
     const said = shownIn(await response.text());
     expect(said.length).toBeGreaterThan(3);
-    expect(foreignIn(said)).toEqual([]);
+    hear(said);
   });
+});
+
+/** Addresses, and what each reader's copy is filled with. */
+const LATER = new RegExp(`https?:|${PREFERENCES_URL}|${UNSUBSCRIBE_URL}`);
+
+describe("nor has the email of an edition", () => {
+  const publication = publicationInLetters("el");
+  const said = (text: string) => inLetters("el", text);
+  const item = sampleItemContent({
+    title: said("First light"),
+    summary: said("The first boats went out."),
+    html: "",
+    text: said("The first boats went out."),
+    authors: [said("Ada Lind")],
+    language: "el",
+  });
+  const correction = { ...item, kind: "correction" as const, correction: said("It was seven.") };
+
+  test.each([
+    ["of a week", "weekly", [item, { ...item, post: "second" }, correction], 2],
+    ["of a day", "daily", [item], 1],
+    ["of a month", "monthly", [item, item, item, item, item, item], 0],
+    ["of one post", "instant", [item], 0],
+    ["of a correction", "instant", [correction], 0],
+  ] as const)("%s", async (_, cadence, itemContents, carried) => {
+    const template = await compiledTemplate();
+    const period = `${cadence}:2025-W37`;
+    const slot = Date.parse("2025-09-08T06:00:00Z");
+    const email = composeEmail({
+      ...{ publication, template, cadence, period, slot, itemContents, carried },
+    });
+    const { subject = "", text = "", html = "" } = email ?? {};
+    const lines = text.split("\n").filter((line) => !LATER.test(line));
+    hear([subject, ...lines, ...saidIn(html)].filter((line) => !LATER.test(line)));
+    expect(lines.length).toBeGreaterThan(5);
+  });
+});
+
+test("every phrase of pages was said, so that none is translated for nothing", () => {
+  const { search: _, reading: __, ...pages } = publicationInLetters("el").words.pages;
+  expect(unsaid(pages, heard.join("\n"))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** A site of which every letter is of another alphabet: the program's words, and what the publication wrote. */
-import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
+import type { LibraryIndex } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import { DAY } from "../../src/text/time.ts";
 import { createApp } from "../../src/web/app.tsx";
@@ -75,7 +75,7 @@ export function siteInLetters(
 ) {
   const { library, ...context } = over;
   const said = (text: string) => inLetters(tag, text);
-  const { index, readPack } = sampleLibrary({
+  const { index } = sampleLibrary({
     publication: publicationInLetters(tag),
     posts: [...posts, ...OLD, EPISODE].map((post) => postIn(tag, post)),
     pages: [samplePage({ title: said("About"), summary: said("Who writes this."), language: tag })],
@@ -83,11 +83,10 @@ export function siteInLetters(
   const words = said("The first boats went out before six.");
   const body = sampleBody({ web: `<p>${words}</p>`, portable: `<p>${words}</p>`, text: words });
   const whole: LibraryIndex = { ...index, ...library };
-  const read = createReadBody(whole, readPack);
   const sent = editionIn(tag);
   return createApp({
     index: whole,
-    readBody: async (entry) => ({ ...(await read(entry)), ...body }),
+    readBody: async () => body,
     readMarkdown: async () => words,
     media: async () => new Response("none", { status: 404 }),
     now: () => NOW,

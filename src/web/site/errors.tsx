@@ -27,7 +27,7 @@ export async function unknown(pages: PageContext, c: Context): Promise<Response>
 
 /** 410 in words: it was here, and was withdrawn with its post. */
 export async function gone(pages: PageContext, c: Context): Promise<Response> {
-  return said(pages, c, 410, <Gone site={pages.site} />);
+  return said(pages, c, 410, <Gone site={pages.site} />, "410 file");
 }
 
 /** No route took the request: 308 to the canonical address, 405, the answer to OPTIONS, or 404. */
@@ -83,13 +83,15 @@ async function notSetUp(pages: PageContext, c: Context, error: WrongSettings): P
   return said(pages, c, 503, <NotSetUp site={pages.site} />);
 }
 
+/** @param key names the page among those of the same status, which are kept */
 async function said(
   pages: PageContext,
   c: Context,
   status: Document["status"],
   markup: Child,
+  key = `${status}`,
 ): Promise<Response> {
-  const words = await pages.document(`${status}`, () => page(markup, status));
+  const words = await pages.document(key, () => page(markup, status));
   return discreet(c, answerInFull(c.req.raw, words, pages.moment()));
 }
 

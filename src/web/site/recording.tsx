@@ -91,10 +91,16 @@ function Player(
       {transcripts
         .filter(({ type, url }) => type === "text/vtt" && url.startsWith("/"))
         .map(({ url, language = player.language }) => (
-          <track kind="captions" src={url} srclang={language} label={language} />
+          <track kind="captions" src={url} srclang={language} label={ownNameOf(language)} />
         ))}
     </video>
   );
+}
+
+/** A language as its own speakers call it, who are to find it in a menu; its tag where the runtime does not know it. */
+function ownNameOf(language: string): string {
+  if (Intl.DisplayNames.supportedLocalesOf(language).length === 0) return language;
+  return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
 }
 
 function Download(file: {

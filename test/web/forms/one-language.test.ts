@@ -1,13 +1,14 @@
 /**
  * No form, no answer to one, no error and no email about a subscription says a word that is not in the file of its language: a
- * subscriber's life is gone through in a language of Greek letters, and no Latin letter is left over.
+ * subscriber's life is gone through in a language of Greek letters, and no Latin letter is left over. What is said then is all
+ * that there is to say.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../../src/subscribers/limits/limits.ts";
-import { DAY, HOUR } from "../../../src/text/time.ts";
-import { addSuppression } from "../../subscribers/subscriber-rows.ts";
+import { DAY } from "../../../src/text/time.ts";
+import { addSuppression, setSubscribers } from "../../subscribers/subscriber-rows.ts";
 import { publicationInLetters } from "../../support/other-letters.ts";
-import { foreignIn, saidIn } from "../../support/said.ts";
+import { foreignIn, saidIn, unsaid } from "../../support/said.ts";
 import { type Emailbox, openEmailbox } from "../inboxes.ts";
 
 /** All that was said, in its order. */
@@ -43,8 +44,15 @@ function isPlace(text: string): boolean {
 
 const publication = publicationInLetters("el");
 
+/** Nobody is asked to wait unless a test is about it. */
+const PATIENT = {
+  ...DEFAULT_LIMITS,
+  ...{ networkPerHour: 999, networkPerDay: 999, subscriberPerHour: 99, subscriberPerDay: 99 },
+  ...{ emailsPerDay: 99, emailsPerMonth: 99 },
+};
+
 function open(over: Parameters<typeof openEmailbox>[0] = {}): Emailbox {
-  return openEmailbox({ publication, pages: [], ...over });
+  return openEmailbox({ publication, pages: [], limits: PATIENT, ...over });
 }
 
 const ADA = "ada@example.com";
@@ -105,7 +113,6 @@ test("who asks too often", async () => {
   const few = open({ limits });
   await hear(few.post("/subscribe", { address: ADA }));
   await hear(few.post("/subscribe", { address: "b@example.com" }), 429);
-  few.time.now += HOUR - 30_000;
   few.db.close();
   const day = open({ limits: { ...DEFAULT_LIMITS, networkPerDay: 1 } });
   await hear(day.post("/subscribe", { address: ADA }));
@@ -197,6 +204,83 @@ test("another address, and the way back", async () => {
   await hear(box.get(`${back}x`), 404);
 });
 
+test("another address that is not taken, each time for its reason", async () => {
+  const own = open({ limits: { ...PATIENT, subscriberPerHour: 2 } });
+  const { preferences, unsubscribe } = await own.subscribe(ADA);
+  await own.post(`${preferences}/address`, { address: NEW });
+  await own.deliver();
+  const move = own.linkTo(NEW, "/address/");
+  await own.post(`${preferences}/pause`);
+  await hear(own.get(move));
+  await own.subscribe(NEW);
+  await hear(own.post(move), 409);
+  await own.post(`${preferences}/address`, { address: "next@example.com" });
+  await own.deliver();
+  await hear(own.post(`${preferences}/address`, { address: "third@example.com" }), 429);
+  const next = own.linkTo("next@example.com", "/address/");
+  await hear(own.post(next));
+  await own.deliver();
+  const back = own.linkTo(ADA, "/moved/");
+  const confirmed = own.linkTo("next@example.com", "/address/");
+  await own.post(unsubscribe);
+  await hear(own.post(confirmed));
+  await hear(own.post(`${unsubscribe}/undo`), 410);
+  await own.subscribe(ADA);
+  await hear(own.post(back), 409);
+  own.time.now += 15 * DAY;
+  await hear(own.get(back), 410);
+  own.db.close();
+});
+
+test("a subscription that ended before it came to another address, or back", async () => {
+  const own = open();
+  const { preferences, unsubscribe } = await own.subscribe(ADA);
+  await own.post(`${preferences}/address`, { address: NEW });
+  await own.deliver();
+  await own.post(unsubscribe);
+  await hear(own.post(own.linkTo(NEW, "/address/")), 409);
+  const mia = await own.subscribe("mia@example.com");
+  await own.post(`${mia.preferences}/address`, { address: "new@example.com" });
+  await own.deliver();
+  await own.post(own.linkTo("new@example.com", "/address/"));
+  await own.deliver();
+  await own.post(mia.unsubscribe);
+  await hear(own.post(own.linkTo("mia@example.com", "/moved/")));
+  own.db.close();
+});
+
+test("every way in which a subscription can stand", async () => {
+  const own = open();
+  for (const cadence of ["instant", "daily", "weekly", "monthly"]) {
+    const address = `${cadence}@example.com`;
+    await own.post("/subscribe", { address, cadence });
+    await own.deliver();
+    await hear(own.get(own.linkTo(address, "/confirm/")));
+  }
+  const { preferences, unsubscribe } = await own.subscribe(ADA);
+  for (const state of ["pending", "bounced", "complained"]) {
+    await setSubscribers(own.db, { state }, { address: ADA });
+    await hear(own.get(preferences));
+    if (state !== "pending") await hear(own.get(unsubscribe));
+  }
+  await hear(own.post(`${unsubscribe}/undo`), 409);
+  const { daily: _, ...cadences } = publication.digest.cadences;
+  await setSubscribers(own.db, { state: "active", cadence: "daily" }, { address: ADA });
+  const fewer = { ...publication, digest: { ...publication.digest, cadences } };
+  await hear(open({ db: own.db, publication: fewer }).get(preferences));
+  await own.post("/subscribe", { address: "late@example.com" });
+  await own.deliver();
+  const confirm = own.linkTo("late@example.com", "/confirm/");
+  await own.post(confirm);
+  await own.deliver();
+  const left = own.linkTo("late@example.com", "/unsubscribe/");
+  await own.post(left);
+  await hear(own.get(confirm), 410);
+  own.time.now += 2 * DAY;
+  await hear(own.get(left));
+  own.db.close();
+});
+
 test("unsubscribing, and taking it back", async () => {
   const { preferences, unsubscribe } = await box.subscribe("una@example.com");
   await hear(box.get(unsubscribe));
@@ -215,4 +299,12 @@ test("every email that came of it", () => {
     const lines = text.split("\n").filter((line) => !line.includes("harbour.example"));
     expect(foreignIn([subject, ...lines, ...saidIn(html ?? "")])).toEqual([]);
   }
+});
+
+/** Said of a cadence that a language has no word for: all that there are have one. */
+const FOR_LATER = ["forms.fields.cadences.other", "forms.confirm.cadences.other"];
+
+test("every phrase of forms and errors was said, so that none is translated for nothing", () => {
+  const { forms, errors } = publication.words;
+  expect(unsaid({ forms, errors }, heard.join("\n"))).toEqual(FOR_LATER);
 });
