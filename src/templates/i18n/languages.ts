@@ -20,6 +20,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Words>>> = {
   nl: async () => (await import("./nl.ts")).nl,
   pl: async () => (await import("./pl.ts")).pl,
   tr: async () => (await import("./tr.ts")).tr,
+  ru: async () => (await import("./ru.ts")).ru,
+  uk: async () => (await import("./uk.ts")).uk,
   "zh-Hans": async () => (await import("./zh-Hans.ts")).zhHans,
   "zh-Hant": async () => (await import("./zh-Hant.ts")).zhHant,
 };
