@@ -8,6 +8,7 @@ import type { Cadence, Cadences } from "./cadence/cadences.ts";
 import type { FeedWords } from "./email-words.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Podcast } from "./podcast.ts";
+import type { ShareWay } from "./share.ts";
 import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
 
@@ -85,6 +86,8 @@ export type Publication = Navigation & {
   readonly direction: Direction;
   /** All that pages, emails and feeds say in the program's own words: in `language`, or else in English. */
   readonly words: Words;
+  /** By which links a post's page offers to pass it on; absent where nothing is said, empty for none. */
+  readonly share?: readonly ShareWay[];
   /** What feeds say in posts of other languages, by the posts' tags; absent when there are none. */
   readonly feedWords?: Readonly<Record<string, FeedWords>>;
   /** IANA zone: "Asia/Baku". */

@@ -30,7 +30,7 @@ type SeriesWords = {
 };
 
 /** Links by which readers pass a post on. Names of networks are no words. */
-type ShareWords = {
+export type ShareWords = {
   /** Above the links. */
   readonly heading: string;
   /** A link to the post itself, to be copied by hand. */
@@ -62,7 +62,7 @@ type MastodonWords = {
 };
 
 /** Links between the pages of a list. */
-type PagingWords = {
+export type PagingWords = {
   /** Names the links to a screen reader. */
   readonly pages: string;
   /** Which page this is, between the links. */

@@ -1,6 +1,7 @@
 /** The routes on one screen, in the order public, subscriber, machine, operator. */
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
+import { MASTODON_PATH } from "../publication/share.ts";
 import { HUB_PATH, markdownPath, pagePath } from "../publication/url.ts";
 import { createHookHandlers } from "./api/hooks.ts";
 import type { SiteContext } from "./context.ts";
@@ -56,6 +57,7 @@ function routeReading(app: Hono, pages: PageContext): void {
   app.get("/series/:series", by(reading.series));
   app.get("/archive", by(reading.archive));
   app.get("/archive/:year", by(reading.year));
+  app.get(MASTODON_PATH, async (c) => (await import("./site/sharing.tsx")).mastodon(pages, c));
   app.get("/feeds", by(reading.feeds));
   // Each page is a route of its own, so that an unknown address is unknown for every method.
   for (const page of pages.index.pages) {

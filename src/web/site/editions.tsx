@@ -5,7 +5,8 @@ import { composeEditions, editionsFeedPath } from "../../feeds/edition-feed.ts";
 import type { FeedFormat } from "../../feeds/formats.ts";
 import { editionPath } from "../../templates/placeholder.ts";
 import { unknown } from "./errors.tsx";
-import { EditionList, EditionPage } from "./pages/edition.tsx";
+import { EditionList, EditionPage, editionPages } from "./pages/edition.tsx";
+import { pageAsked, pagePathOf } from "./pages/reading/pager.tsx";
 import { feedDraft, type Handler, type PageContext, page, sayCut } from "./render-cache.ts";
 
 /** Editions in their feed: with an edition a week, more than a quarter of a year. */
@@ -13,8 +14,10 @@ const IN_FEED = 15;
 
 export async function list(pages: PageContext, c: Context): Promise<Response> {
   const lines = await pages.editions.list();
-  return pages.answer(c.req.raw, keyOf("/editions", lines), () =>
-    page(<EditionList site={pages.site} editions={lines} />),
+  const number = pageAsked(c.req.query("page"), editionPages(lines));
+  if (number === undefined) return unknown(pages, c);
+  return pages.answer(c.req.raw, keyOf(pagePathOf("/editions", number), lines), () =>
+    page(<EditionList site={pages.site} editions={lines} page={number} />),
   );
 }
 

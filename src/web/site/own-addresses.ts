@@ -1,6 +1,7 @@
 /** Which addresses the site answers itself: there no redirect is asked. Pure. */
 import { editionsFeedPath } from "../../feeds/edition-feed.ts";
 import { FEED_FORMATS, feedPath, PODCAST_PATH } from "../../feeds/formats.ts";
+import { MASTODON_PATH } from "../../publication/share.ts";
 import { ICONS } from "../../publication/url.ts";
 
 export type OwnNames = {
@@ -19,6 +20,7 @@ const FIXED: ReadonlySet<string> = new Set([
   ),
   ..."/healthz".split(" "),
   PODCAST_PATH,
+  MASTODON_PATH,
   ...FEED_FORMATS.flatMap(({ format }) => [feedPath(format), editionsFeedPath(format)]),
   "/favicon.svg",
   ...Object.values(ICONS),

@@ -5,7 +5,7 @@ import { seriesPath } from "../../publication/series.ts";
 import { pagePath, postPath } from "../../publication/url.ts";
 import type { Draft } from "../http/document.ts";
 import { elsewhere, unknown } from "./errors.tsx";
-import { Archive, archivePath, yearsOf } from "./pages/archive.tsx";
+import { Archive, archivePath, yearPages, yearsOf } from "./pages/archive.tsx";
 import { Article } from "./pages/article.tsx";
 import { FeedsPage } from "./pages/feeds.tsx";
 import { Home } from "./pages/home.tsx";
@@ -106,9 +106,8 @@ export function topics({ site, answer }: PageContext, c: Context): Answer {
 export function topic(pages: PageContext, c: Context): Answer {
   const { site, visibleIndex, answer } = pages;
   const topic = visibleIndex().topics.get(c.req.param("topic") ?? "");
-  const number = Number(c.req.query("page") ?? "1");
-  if (topic === undefined || !Number.isInteger(number)) return unknown(pages, c);
-  if (number < 1 || number > pagesOf(visibleIndex(), topic)) return unknown(pages, c);
+  const number = topic && pageAsked(c.req.query("page"), pagesOf(visibleIndex(), topic));
+  if (topic === undefined || number === undefined) return unknown(pages, c);
   return answer(c.req.raw, topicPagePath(topic, number), (seen) =>
     page(<TopicPage site={site} visibleIndex={seen} topic={topic} page={number} />),
   );
@@ -137,10 +136,11 @@ export function year(pages: PageContext, c: Context): Answer {
   const { site, answer } = pages;
   const years = yearsOf(site, pages.visibleIndex());
   const shown = years.find(({ year }) => `${year}` === c.req.param("year"));
-  if (shown === undefined) return unknown(pages, c);
+  const number = shown && pageAsked(c.req.query("page"), yearPages(shown));
+  if (shown === undefined || number === undefined) return unknown(pages, c);
   const path = archivePath(shown.year);
-  return answer(c.req.raw, path, () =>
-    page(<Archive site={site} years={years} shown={shown} path={path} />),
+  return answer(c.req.raw, pagePathOf(path, number), () =>
+    page(<Archive site={site} years={years} shown={shown} path={path} page={number} />),
   );
 }
 

@@ -40,6 +40,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   navigation: "nav menu menus mainmenu headerlinks",
   footer: "foot footermenu footerlinks footernav",
   social: "socials sameas profiles sociallinks relme accounts",
+  share: "sharing sharebuttons socialshare sharelinks showsharebuttons",
   series: "serial serie collection",
   part: "number position order index seriesorder seriesindex weight",
   contents: "toc tableofcontents showtoc tocopen hastoc",

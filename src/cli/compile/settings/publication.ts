@@ -19,6 +19,7 @@ import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
 import { footer, navigation, social, type WrittenNavigation } from "./navigation-settings.ts";
 import { podcast, podcastOf, podcasts } from "./podcast-settings.ts";
+import { share } from "./share-settings.ts";
 
 const address = () =>
   requiredText("address: https://example.org").transform((text, context) => {
@@ -101,6 +102,7 @@ export const publicationSchema = keyed({
   navigation: navigation.optional(),
   footer: footer.optional(),
   social: social.optional(),
+  share: share.optional(),
   podcast: podcast.optional(),
   podcasts: podcasts.optional(),
   websub: keyed({
@@ -204,6 +206,7 @@ function publicationOf(value: Settings, override: string | undefined): Publicati
     postalAddress,
     ...(value.image !== undefined && { image: value.image }),
     ...(value.social !== undefined && { social: value.social }),
+    ...(value.share !== undefined && { share: value.share }),
     // In the one spelling of the parser: a header field takes no other characters.
     websub: { ...value.websub, hubs: value.websub.hubs.map((hub) => new URL(hub).href) },
     ...(value.podcast !== undefined && { podcast: podcastOf(value.podcast, value.address) }),

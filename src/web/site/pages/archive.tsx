@@ -5,6 +5,10 @@ import type { Site } from "../site.ts";
 import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Frame, Opening } from "./frame.tsx";
 import { Line } from "./listing.tsx";
+import { framing, onPage, Pager, pageCount, pagePathOf, titleOf } from "./reading/pager.tsx";
+
+/** Lines of one page: with their styles some 20 KB over the wire, and a page that can still be looked through. */
+const LINES_PER_PAGE = 200;
 
 /** The posts of one year in the publication's zone, newest first. */
 type Year = { readonly year: number; readonly posts: readonly Post[] };
@@ -26,30 +30,39 @@ export function archivePath(year: number): string {
   return `/archive/${year}`;
 }
 
+/** How many pages the lines of a year take. */
+export function yearPages({ posts }: Year): number {
+  return pageCount(posts.length, LINES_PER_PAGE);
+}
+
 /**
  * @param shown one of `years`; undefined only when there is none
  * @param path "/archive" for the newest year, else the year's own
+ * @param page of the year's lines, from 1 to `yearPages`
  */
 export function Archive(view: {
   readonly site: Site;
   readonly years: readonly Year[];
   readonly shown: Year | undefined;
   readonly path: string;
+  readonly page?: number;
 }) {
-  const { site, years, shown, path } = view;
+  const { site, years, shown, path, page = 1 } = view;
   const { title, words } = site.publication;
   const { archive, frame, home } = words.pages;
   const named = shown !== undefined && path !== "/archive";
   const year = shown === undefined ? "" : yearName(site, shown);
   const heading = named ? fill(archive.ofYear, { year }) : frame.archive;
+  const paged = shown && { page, pages: yearPages(shown), path: archivePath(shown.year) };
   const places = { publication: title, year };
   return (
     <Frame
       site={site}
       kind="archive"
-      title={heading}
+      title={titleOf(site, heading, page)}
       description={fill(named ? archive.aboutYear : archive.about, places)}
-      path={path}
+      {...(paged && framing(paged))}
+      path={pagePathOf(path, page)}
       program
     >
       <Opening heading={heading} />
@@ -70,7 +83,10 @@ export function Archive(view: {
           </ul>
         </nav>
       )}
-      {shown === undefined ? null : <Months site={site} year={shown} />}
+      {shown === undefined ? null : (
+        <Months site={site} posts={onPage(shown.posts, page, LINES_PER_PAGE)} />
+      )}
+      {paged === undefined ? null : <Pager site={site} newest {...paged} />}
     </Frame>
   );
 }
@@ -80,8 +96,8 @@ function yearName({ dateline }: Site, { posts }: Year): string {
   return dateline.yearName(posts[0]?.published ?? 0);
 }
 
-function Months({ site, year }: { readonly site: Site; readonly year: Year }) {
-  const months = Map.groupBy(year.posts, (post) => site.dateline.month(post.published));
+function Months({ site, posts }: { readonly site: Site; readonly posts: readonly Post[] }) {
+  const months = Map.groupBy(posts, (post) => site.dateline.month(post.published));
   return (
     <>
       {[...months].map(([month, posts]) => (

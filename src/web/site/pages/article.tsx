@@ -19,6 +19,7 @@ import { WithContents } from "./reading/contents.tsx";
 import { oursIn } from "./reading/ours.ts";
 import { Related } from "./reading/related.tsx";
 import { SeriesLine, SeriesParts } from "./reading/series.tsx";
+import { Printed, Share } from "./reading/share.tsx";
 import { Listed, Say } from "./say.tsx";
 
 type Story = Surroundings & {
@@ -61,6 +62,8 @@ export function Article(story: Story) {
         </WithContents>
       </article>
       <div class="after" lang={site.publication.language} dir={site.publication.direction}>
+        <Printed site={site} post={post} />
+        <Share site={site} post={post} />
         {place === undefined ? (
           <Neighbours {...story} />
         ) : (

@@ -12,13 +12,24 @@ import { Follow } from "./follow.tsx";
 import { Frame, Opening } from "./frame.tsx";
 import { foreign } from "./listing.tsx";
 import { oursIn } from "./reading/ours.ts";
+import { framing, onPage, Pager, pageCount, titleOf } from "./reading/pager.tsx";
 import { Say } from "./say.tsx";
 
+/** Half a year of a weekly digest. */
+const EDITIONS_PER_PAGE = 30;
+
+export function editionPages(editions: readonly EditionLine[]): number {
+  return pageCount(editions.length, EDITIONS_PER_PAGE);
+}
+
+/** @param page from 1 to `editionPages` */
 export function EditionList(view: {
   readonly site: Site;
   readonly editions: readonly EditionLine[];
+  readonly page: number;
 }) {
-  const { site, editions } = view;
+  const { site, editions, page } = view;
+  const paged = { page, pages: editionPages(editions), path: "/editions" };
   const { title, words } = site.publication;
   const { editions: said, frame } = words.pages;
   return (
@@ -26,9 +37,9 @@ export function EditionList(view: {
       site={site}
       kind="editions"
       editions
-      title={frame.editions}
+      title={titleOf(site, frame.editions, page)}
       description={fill(said.about, { publication: title })}
-      path="/editions"
+      {...framing(paged)}
       program
     >
       <Opening heading={frame.editions}>
@@ -36,7 +47,7 @@ export function EditionList(view: {
       </Opening>
       {editions.length === 0 ? <p class="empty">{said.none}</p> : null}
       <ul class="directory">
-        {editions.map((edition) => (
+        {onPage(editions, page, EDITIONS_PER_PAGE).map((edition) => (
           <li>
             <h2>
               <a href={editionPath(edition.period)} {...site.theirs}>
@@ -54,6 +65,7 @@ export function EditionList(view: {
           </li>
         ))}
       </ul>
+      <Pager site={site} newest {...paged} />
     </Frame>
   );
 }

@@ -8,17 +8,18 @@ import { postsOf, type VisibleIndex } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame, Opening } from "./frame.tsx";
 import { Card } from "./listing.tsx";
+import { framing, onPage, Pager, pageCount, pagePathOf } from "./reading/pager.tsx";
 
 const POSTS_PER_PAGE = 30;
 
 /** How many pages a topic has: at least one, so that a new topic has an address. */
 export function pagesOf(visibleIndex: VisibleIndex, topic: Topic): number {
-  return Math.max(1, Math.ceil(postsOf(visibleIndex, topic.slug).length / POSTS_PER_PAGE));
+  return pageCount(postsOf(visibleIndex, topic.slug).length, POSTS_PER_PAGE);
 }
 
 /** The address of the nth page of a topic, counted from 1. */
 export function topicPagePath(topic: Topic, page: number): string {
-  return page === 1 ? topicPath(topic.slug) : `${topicPath(topic.slug)}?page=${page}`;
+  return pagePathOf(topicPath(topic.slug), page);
 }
 
 export function TopicPage(view: {
@@ -31,9 +32,8 @@ export function TopicPage(view: {
   const { site, visibleIndex, topic, page } = view;
   const { words } = site.publication;
   const posts = postsOf(visibleIndex, topic.slug);
-  const shown = posts.slice((page - 1) * POSTS_PER_PAGE, page * POSTS_PER_PAGE);
-  const newer = page > 1 ? topicPagePath(topic, page - 1) : undefined;
-  const older = page < pagesOf(visibleIndex, topic) ? topicPagePath(topic, page + 1) : undefined;
+  const shown = onPage(posts, page, POSTS_PER_PAGE);
+  const paged = { page, pages: pagesOf(visibleIndex, topic), path: topicPath(topic.slug) };
   return (
     <Frame
       site={site}
@@ -44,29 +44,14 @@ export function TopicPage(view: {
           : fill(words.pages.topic.page, { topic: topic.name, number: numbering(words, page) })
       }
       description={topic.description}
-      path={topicPagePath(topic, page)}
       topic={topic}
-      {...(newer === undefined ? {} : { before: newer })}
-      {...(older === undefined ? {} : { after: older })}
+      {...framing(paged)}
     >
       <Opening kicker={<span {...site.ours}>{words.pages.topic.kicker}</span>} heading={topic.name}>
         {topic.description}
       </Opening>
       <Cards site={site} posts={shown} />
-      {newer === undefined && older === undefined ? null : (
-        <nav class="neighbours" aria-label={words.pages.topic.pages} {...site.ours}>
-          {newer === undefined ? null : (
-            <a class="older" href={newer} rel="prev">
-              <small>{words.pages.topic.newer}</small>
-            </a>
-          )}
-          {older === undefined ? null : (
-            <a class="newer" href={older} rel="next">
-              <small>{words.pages.topic.older}</small>
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager site={site} newest names={words.pages.topic} {...paged} />
       <Follow site={site} topic={topic} />
     </Frame>
   );

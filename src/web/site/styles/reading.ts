@@ -23,12 +23,18 @@ const styles = `
 .related li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.4rem; padding-block: calc(0.62rem * var(--room)); border-block-start: 1px solid var(--line); }
 .related a { flex: 1 1 16rem; text-decoration: none; line-height: 1.4; }
 .related a:hover { text-decoration: underline; }
+.printed { display: none; }
+.share { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.2rem; max-width: var(--measure); margin: calc(1.5 * var(--step)) auto 0; font: 0.88rem/1.5 var(--label-font); }
+.share .label { color: var(--muted); }
+.share ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
+.share a { display: block; padding-block: 0.4rem; }
+.share + .neighbours, .share + .series > .neighbours { margin-block-start: var(--step); }
 .pager { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.4rem; max-width: var(--measure); margin: calc(1.5 * var(--step)) auto 0; border-block: 1px solid var(--line); font: 500 0.9rem/1.4 var(--label-font); }
 .pager a, .pager span { display: block; padding-block: 0.7rem; }
 .pager a { text-decoration: none; }
 .pager a:hover { text-decoration: underline; }
 .pager span { color: var(--muted); font-weight: 400; }
-@media print { .contents { display: none !important; } }
+@media print { .contents, .share, .related, .series, .pager { display: none !important; } }
 `;
 
 /** Rem: the list beside a text, with the gaps at both sides of it. */

@@ -1,4 +1,5 @@
 /** From one page of a list to its others. */
+import type { PagingWords } from "../../../../publication/reading-words.ts";
 import { fill, numeral } from "../../../../publication/words.ts";
 import type { Site } from "../../site.ts";
 import type { FrameView } from "../frame/frame-view.ts";
@@ -57,26 +58,34 @@ export function titleOf({ publication }: Site, title: string, page: number): str
   return fill(words.pages.reading.paging.title, { title, number: numeral(words, page) });
 }
 
-/** @param newest whether the list begins with what is newest */
-export function Pager(view: Paged & { readonly site: Site; readonly newest: boolean }) {
+type Names = Pick<PagingWords, "pages" | "newer" | "older">;
+
+/**
+ * @param newest whether the list begins with what is newest
+ * @param names what the links are called where there is a better word than for lists in general
+ */
+export function Pager(
+  view: Paged & { readonly site: Site; readonly newest: boolean; readonly names?: Names },
+) {
   const { site, newest, page, pages, path } = view;
   if (pages < 2) return null;
   const { words } = site.publication;
-  const said = words.pages.reading.paging;
+  const { pages: label, newer, older } = view.names ?? words.pages.reading.paging;
+  const said = { ...words.pages.reading.paging, pages: label, newer, older };
   const values = { number: numeral(words, page), count: numeral(words, pages) };
+  const link = (to: number, label: string, rel?: string) =>
+    to < 1 || to > pages || to === page ? null : (
+      <a href={pagePathOf(path, to)} {...(rel === undefined ? {} : { rel })}>
+        {label}
+      </a>
+    );
   return (
     <nav class="pager" aria-label={said.pages} {...site.ours}>
-      {page === 1 ? null : (
-        <a href={pagePathOf(path, page - 1)} rel="prev">
-          {newest ? said.newer : said.previous}
-        </a>
-      )}
+      {newest && page > 2 ? link(1, said.newest) : null}
+      {link(page - 1, newest ? said.newer : said.previous, "prev")}
       <span>{fill(said.page, values)}</span>
-      {page === pages ? null : (
-        <a href={pagePathOf(path, page + 1)} rel="next">
-          {newest ? said.older : said.next}
-        </a>
-      )}
+      {link(page + 1, newest ? said.older : said.next, "next")}
+      {newest && page < pages - 1 ? link(pages, said.oldest) : null}
     </nav>
   );
 }
