@@ -14,6 +14,7 @@ import {
 import type { TextWords } from "../../../publication/email-words.ts";
 import { candidates, plainPath } from "../../../publication/variants.ts";
 import { colonIn } from "../../../text/language.ts";
+import { nameNotes, nameReference } from "./footnotes.ts";
 
 const highlight = rehypeHighlight({ detect: false });
 
@@ -61,15 +62,9 @@ export function dressForWeb(
     if (node.tagName === "code")
       fences ||= String(node.properties.className).includes(HAS_LANGUAGE);
     if (node.tagName === "section" && node.properties.dataFootnotes !== undefined) {
-      return [notes(node, words.notes)];
+      return [nameNotes(node, words)];
     }
-    if (node.properties.dataFootnoteBackref !== undefined) {
-      node.properties = {
-        href: node.properties.href,
-        className: ["note-back"],
-        ariaLabel: words.back,
-      };
-    }
+    if (node.properties.dataFootnoteRef !== undefined) nameReference(node, words);
     return undefined;
   });
   // An unknown language is left plain: highlighting is an ornament and no reason to stop.
@@ -167,9 +162,4 @@ function alignedByClass(cell: Element): undefined {
   }
   cell.properties = properties;
   return undefined;
-}
-
-function notes(section: Element, label: string): Element {
-  const properties = { className: ["notes"], role: "doc-endnotes", ariaLabel: label };
-  return element("section", properties, section.children);
 }
