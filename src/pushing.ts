@@ -22,7 +22,7 @@ import { createDistributionKind } from "./websub/distribution.ts";
 import { createIntentKind } from "./websub/intent.ts";
 import { lookForNews } from "./websub/look.ts";
 import { createPingKind } from "./websub/ping.ts";
-import { forgetEnded } from "./websub/subscription-store.ts";
+import { forgetEnded, SOURCE } from "./websub/subscription-store.ts";
 import { type AskSite, createReadTopic } from "./websub/topic-content.ts";
 
 /** What telling others by HTTP works with, in one invocation. */
@@ -57,7 +57,7 @@ type Source = {
 /** What is looked through when the content has changed. `sourcesOf` in wiring/pushes.ts has their names for the tick. */
 const SOURCES: readonly Source[] = [
   {
-    name: "websub",
+    name: SOURCE,
     look: async ({ db, left, visible, askSite, calling, token }) => {
       const now = calling.clock();
       const { publication, key: state } = visible;

@@ -89,9 +89,9 @@ import { readSuppressed, suppress } from "../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
 import { forgetWebhookEvents, readEvent } from "../src/webhooks/event-store.ts";
 import { readTargets } from "../src/webhooks/webhook-store.ts";
+import { hubState } from "../src/websub/hub-state-store.ts";
 import {
   forgetEnded,
-  hubState,
   keepRequest,
   noteTold,
   openRequests,
@@ -331,7 +331,13 @@ const CASES: readonly Case[] = [
     "keepRequest",
     keepRequest,
     (db) =>
-      keepRequest(db, { ...hubRequest, id: 1, network: "n", secret: null, challenge: "c" }, "t", 1),
+      keepRequest(
+        db,
+        { ...hubRequest, id: 1, network: "n", secret: null, challenge: "c" },
+        "t",
+        false,
+        1,
+      ),
   ],
   ["openRequests", openRequests, (db) => openRequests(db, [1])],
   ["settleRequests", settleRequests, (db) => db.batch([...settleRequests(db, [1], [1], START)])],

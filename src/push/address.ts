@@ -35,7 +35,9 @@ export function refusalOf(
   const host = url.hostname.replace(/\.$/, "");
   if (loopback && isLoopback(host)) return undefined;
   if (isLiteral(host)) return "it names a number in the place of a host";
-  if (PRIVATE_NAMES.test(host) || !host.includes(".")) return "it is no host of the public net";
+  // Nor one with an empty label ("localhost..", of which one dot is still there).
+  if (PRIVATE_NAMES.test(host) || !host.includes(".") || host.split(".").includes(""))
+    return "it is no host of the public net";
   if (own.includes(host)) return "it is our own";
   if (!isUsualPort(url.port)) return "its port belongs to another service";
   return undefined;

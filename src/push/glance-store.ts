@@ -36,3 +36,8 @@ export function noteSeen(db: D1Database, name: string, state: string): D1Prepare
     )
     .bind(name, state);
 }
+
+/** A statement that has a source look through the present content state once more, at the next tick. */
+export function lookAgain(db: D1Database, name: string): D1PreparedStatement {
+  return db.prepare("DELETE FROM push_sources WHERE name = ?1").bind(name);
+}

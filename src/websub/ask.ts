@@ -64,7 +64,8 @@ export async function askHub(
   const sealed = secret === undefined ? null : await sealing.seal(secret);
   const challenge = base64url(crypto.getRandomValues(new Uint8Array(24)));
   const kept = { ...request, id: freshId(), network, secret: sealed, challenge };
-  await keepRequest(db, kept, content.tag, now);
+  const pinged = (publication.websub?.hubs ?? []).length > 0;
+  await keepRequest(db, kept, content.tag, pinged, now);
   return { kind: "accepted" };
 }
 

@@ -1,4 +1,5 @@
 /** Who has subscribed to what, what was asked of the hub, and what each topic was last told of. */
+import { lookAgain } from "../push/glance-store.ts";
 import { queuePush, queuePushes } from "../push/push-store.ts";
 import { DAY, HOUR } from "../text/time.ts";
 import type { HubRequest } from "./request.ts";
@@ -7,6 +8,9 @@ import type { HubRequest } from "./request.ts";
 export const INTENT = "websub-intent";
 export const DISTRIBUTION = "websub";
 export const PING = "websub-ping";
+
+/** Name of the source that looks for what is to be told (look.ts). */
+export const SOURCE = "websub";
 
 /** What the limits ask of. */
 export type Standing = {
@@ -52,30 +56,40 @@ export type KeptRequest = Omit<HubRequest, "secret"> & {
   readonly challenge: string;
 };
 
-/** Keeps a request and queues the question to its callback; a topic that nobody has yet is told of from this state on. */
+/**
+ * Keeps a request and queues the question to its callback; a topic that nobody is told of yet is told of from this state on.
+ * Where a subscriber, another request or another hub waits to be told what is new since an earlier state, that one stays.
+ *
+ * @param tag of the feed as it is now
+ * @param pinged whether other hubs are told of the topic
+ */
 export async function keepRequest(
   db: D1Database,
   request: KeptRequest,
   tag: string,
+  pinged: boolean,
   now: number,
 ): Promise<void> {
   const { id, mode, topic, asked, callback, host, network, secret, lease, challenge } = request;
   await db.batch([
     db
       .prepare(
-        `INSERT INTO websub_requests
-           (id, mode, topic, asked, callback, host, network, secret, lease, challenge, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`,
-      )
-      .bind(id, mode, topic, asked, callback, host, network, secret, lease, challenge, now),
-    db
-      .prepare(
         `INSERT INTO websub_topics (path, tag) VALUES (?1, ?2)
          ON CONFLICT (path) DO UPDATE SET tag = excluded.tag
-         WHERE tag <> excluded.tag AND NOT EXISTS (
-           SELECT 1 FROM websub_subscriptions s WHERE s.topic = websub_topics.path)`,
+         WHERE tag <> excluded.tag AND NOT ?3
+           AND NOT EXISTS (SELECT 1 FROM websub_subscriptions s WHERE s.topic = websub_topics.path)
+           AND NOT EXISTS (SELECT 1 FROM websub_requests r
+             WHERE r.topic = websub_topics.path AND r.open = 1 AND r.mode = 'subscribe')`,
       )
-      .bind(topic, tag),
+      .bind(topic, tag, pinged ? 1 : 0),
+    db
+      .prepare(
+        `INSERT INTO websub_requests
+           (id, mode, topic, asked, callback, host, network, secret, lease, challenge, at, tag)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+           (SELECT tag FROM websub_topics WHERE path = ?3))`,
+      )
+      .bind(id, mode, topic, asked, callback, host, network, secret, lease, challenge, now),
     queuePush(db, { kind: INTENT, target: id, event: `${id}`, now }),
   ]);
 }
@@ -109,7 +123,8 @@ openRequests.queries = 1;
 
 /**
  * Statements that carry out what callbacks have confirmed, and close what is settled. An earlier request of a pair is closed by
- * the confirmation of a later one (WebSub §5.1).
+ * the confirmation of a later one (WebSub §5.1). A newcomer is told of what the others were told of since it asked; what nobody
+ * was told of, since nobody followed the feed, the next tick finds.
  *
  * @param verified requests whose callbacks have echoed their challenges
  * @param final requests that are not asked about again
@@ -132,6 +147,21 @@ export function settleRequests(
            expires_at = excluded.expires_at`,
       )
       .bind(echoed, asked),
+    // A subscription bears the id of the request that made it; a renewal keeps the one that it has.
+    queuePushes(
+      db,
+      { kind: DISTRIBUTION, now: asked },
+      {
+        sql: `SELECT s.id AS target, t.path || ' ' || t.tag || ' since ' || r.tag AS event,
+            json_object('path', t.path, 'base', r.tag) AS data, s.id AS place
+          FROM websub_requests r JOIN websub_subscriptions s ON s.id = r.id
+            JOIN websub_topics t ON t.path = r.topic
+          WHERE r.open = 1 AND r.mode = 'subscribe' AND r.tag <> t.tag AND r.tag <> ''
+            AND r.id IN (SELECT value FROM json_each(?3))`,
+        binds: [echoed],
+      },
+    ),
+    ...(verified.length > 0 ? [lookAgain(db, SOURCE)] : []),
     db
       .prepare(
         `DELETE FROM websub_subscriptions WHERE (topic, callback) IN (
@@ -149,7 +179,7 @@ export function settleRequests(
       .bind(echoed, closed),
   ];
 }
-settleRequests.queries = 3;
+settleRequests.queries = 5;
 
 /** Whom a page is to tell, as they stand. */
 export type Subscription = {
@@ -349,36 +379,3 @@ export async function forgetEnded(db: D1Database, now: number): Promise<void> {
   ]);
 }
 forgetEnded.queries = 2;
-
-/** How the hub stands: for the owner. */
-export type HubState = {
-  readonly subscriptions: number;
-  readonly failing: number;
-  /** Hosts of callbacks that fail, the longest first, with why. */
-  readonly worst: readonly {
-    readonly host: string;
-    readonly count: number;
-    readonly since: number;
-    readonly reason: string;
-  }[];
-};
-
-export async function hubState(db: D1Database): Promise<HubState> {
-  const [counts, worst] = await db.batch([
-    db.prepare(
-      "SELECT count(*) AS subscriptions, count(failing_since) AS failing FROM websub_subscriptions",
-    ),
-    db.prepare(
-      `SELECT host, count(*) AS count, min(failing_since) AS since, max(reason) AS reason
-       FROM websub_subscriptions WHERE failing_since IS NOT NULL
-       GROUP BY host ORDER BY since LIMIT 5`,
-    ),
-  ]);
-  const [row] = (counts?.results ?? []) as { subscriptions: number; failing: number }[];
-  return {
-    subscriptions: row?.subscriptions ?? 0,
-    failing: row?.failing ?? 0,
-    worst: (worst?.results ?? []) as HubState["worst"],
-  };
-}
-hubState.queries = 2;

@@ -44,6 +44,7 @@ describe("an address of somebody else", () => {
           "http://a.localhost/",
           "http://localhost./",
         ],
+        ...["http://localhost../", "http://.reader.example/", "http://reader..example/"],
         ...["http://router/", "http://nas.local/", "http://metadata.google.internal/"],
         ...["http://db.home.arpa/", "http://x.onion/", "http://printer.lan/", "http://a.test/"],
       ],

@@ -4,9 +4,9 @@
  */
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../src/text/time.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../../src/text/time.ts";
+import { hubState } from "../../src/websub/hub-state-store.ts";
 import { sayHub } from "../../src/websub/say.ts";
-import { hubState } from "../../src/websub/subscription-store.ts";
 import { pushRows } from "../push/push-rows.ts";
 import { samplePost, samplePublication } from "../support/library.ts";
 import { openSqlite } from "../support/sqlite.ts";
@@ -496,6 +496,75 @@ describe("§7 a change", () => {
     await subscribed();
     publish("second");
     await Promise.all([hub.tick(), hub.tick(), hub.tick()]);
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+describe("a change while somebody subscribes", () => {
+  /** Subscribes somebody whose callback is away for the first question. */
+  async function subscribedSlowly() {
+    let away = true;
+    hub.host("slow.example", (called) => {
+      if (away) throw new Error("connection refused");
+      return agreeable(called);
+    });
+    const before = await subscriptions();
+    await subscribed("https://slow.example/");
+    expect(await subscriptions()).toBe(before);
+    return () => {
+      away = false;
+    };
+  }
+  const toldSlow = () => posts().filter(({ url }) => url.host === "slow.example");
+
+  test("is told to who asked before it and agreed after the tick that saw it, also where nobody else follows the feed", async () => {
+    const isBack = await subscribedSlowly();
+    publish("second", { title: "Second light" });
+    await hub.tick(10 * SECOND);
+    isBack();
+    await hub.tick();
+    await hub.tick();
+    expect(toldSlow().map(({ body }) => body.includes("Second light"))).toEqual([true]);
+  });
+
+  test("and to who agreed after the others had been told of it, with what is new since it asked", async () => {
+    await subscribed();
+    const isBack = await subscribedSlowly();
+    publish("second", { title: "Second light" });
+    await hub.tick(10 * SECOND);
+    expect(posts()).toHaveLength(1);
+    isBack();
+    await hub.tick();
+    await hub.tick();
+    expect(posts()).toHaveLength(2);
+    expect(toldSlow().map(({ body }) => body.match(/<entry/g)?.length)).toEqual([1]);
+    expect(toldSlow()[0]?.body).toContain("Second light");
+  });
+
+  test("is told to who asked before it though another asks after it, and to other hubs though a stranger asks", async () => {
+    const websub = { own: true, hubs: ["https://other.example/"] };
+    hub.deploy({ publication: { ...samplePublication, topics: [], authors: [], websub } });
+    await hub.tick();
+    const isBack = await subscribedSlowly();
+    hub.called.length = 0;
+    publish("second", { title: "Second light" });
+    hub.host("stranger.example", () => new Response(null, { status: 404 }));
+    await hub.ask(subscribing("https://stranger.example/"));
+    await hub.tick(10 * SECOND);
+    expect(posts().filter(({ url }) => url.host === "other.example")).toHaveLength(3);
+    isBack();
+    await hub.tick();
+    await hub.tick();
+    expect(toldSlow()).toHaveLength(1);
+  });
+
+  test("is not told to a newcomer who asked after it, nor again to who renews", async () => {
+    await subscribed();
+    publish("second");
+    await hub.tick();
+    await subscribed("https://late.example/");
+    await subscribed();
+    await hub.tick();
     expect(posts()).toHaveLength(1);
   });
 });
