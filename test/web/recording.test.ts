@@ -22,8 +22,8 @@ describe("the page of an episode", () => {
         '<audio controls="" preload="none" src="/media/1.mp3" aria-label="Audio of this post"></audio>' +
         '<p><a href="/media/1.mp3" download="">Download</a> (32 min, 0.1 MB, audio/mpeg)</p>' +
         '<details open=""><summary>Chapters</summary><ol>' +
-        '<li><a href="/media/1.mp3#t=0">0:00</a> Opening</li>' +
-        '<li><a href="/media/1.mp3#t=73.5">1:13</a> Why it &lt;turns&gt; (<a href="https://tides.example/">more</a>)</li>' +
+        '<li><a href="/media/1.mp3#t=0"><time>0:00</time> Opening</a></li>' +
+        '<li><a href="/media/1.mp3#t=73.5"><time>1:13</time> Why it &lt;turns&gt;</a> (<a href="https://tides.example/">more</a>)</li>' +
         "</ol></details>" +
         "<details><summary>Transcript</summary>" +
         "<p><time>0:01</time> <b>Ada: </b>Good morning.</p>" +

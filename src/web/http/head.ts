@@ -181,6 +181,15 @@ export const mediaHead: Head = {
   "Cache-Control": MEDIA_CACHE,
 };
 
+/**
+ * Of sound and film. A browser that opens one by itself, as a chapter's link has it do, makes a page with a player, and
+ * that page is under this policy: it may play the file and nothing else. A sandbox would forbid that.
+ */
+export const playedHead: Head = {
+  ...mediaHead,
+  "Content-Security-Policy": "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
+};
+
 /** Of a file of the program's own that is the same for everybody. */
 export function publicHead(kind: "style" | "icon"): Head {
   return { ...security(kind, false), ...caching(kind, Number.POSITIVE_INFINITY) };

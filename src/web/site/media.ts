@@ -3,10 +3,11 @@ import { revalidate } from "../../feeds/revalidate.ts";
 import { usageHead } from "../../publication/ai-preferences.ts";
 import type { LibraryIndex, Media } from "../../publication/library.ts";
 import { mayBeOpen, type Piece, piecesOf } from "../../publication/pieces.ts";
+import { isRecording } from "../../publication/podcast.ts";
 import { VARIANTS } from "../../publication/variants.ts";
 import type { PieceAsked, SiteContext } from "../context.ts";
 import { file } from "../http/answer.ts";
-import { mediaHead } from "../http/head.ts";
+import { mediaHead, playedHead } from "../http/head.ts";
 import { gone, unknown } from "./errors.tsx";
 import type { Handler } from "./render-cache.ts";
 
@@ -30,7 +31,7 @@ async function answer(request: Request, media: Media, context: SiteContext): Pro
   const { headers } = request;
   const etag = `"${media.hash}"`;
   const head = {
-    ...mediaHead,
+    ...(isRecording({ enclosure: media }) ? playedHead : mediaHead),
     ...usageHead(context.index.publication),
     ETag: etag,
     "Accept-Ranges": "bytes",

@@ -145,11 +145,14 @@ function Chapters(chapters: {
         {list.map(({ start, title, url }) => (
           <li>
             {recording === undefined ? (
-              <time>{clock(start)}</time>
+              <>
+                <time>{clock(start)}</time> {title}
+              </>
             ) : (
-              <a href={`${recording}#t=${start}`}>{clock(start)}</a>
-            )}{" "}
-            {title}
+              <a href={`${recording}#t=${start}`}>
+                <time>{clock(start)}</time> {title}
+              </a>
+            )}
             {url === undefined ? null : (
               <>
                 {" "}

@@ -1,5 +1,5 @@
 /** The front handler over content that our compiler wrote, at one instant. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
@@ -22,20 +22,23 @@ export type CompiledSite = {
 };
 
 export async function compiledSite(
-  files: Files,
+  content: Files,
   now: () => number = () => NOW,
 ): Promise<CompiledSite> {
   const directory = mkdtempSync(join(tmpdir(), "tidings-site-"));
-  const contentDir = writeContent(join(directory, "content"), files);
+  const contentDir = writeContent(join(directory, "content"), content);
   const outDir = join(directory, "dist");
   const done = await compileContent({ contentDir, outDir, label: "content" });
   if (done.kind === "problems") throw new Error(done.problems.map(formatProblem).join("\n"));
   const packs = join(outDir, "assets/packs");
-  const held = join(outDir, "assets/held");
-  const heldFiles = new Map(
-    (existsSync(held) ? readdirSync(held) : []).map((name) => [
-      `/held/${name}`,
-      new Uint8Array(readFileSync(join(held, name))),
+  const assets = join(outDir, "assets");
+  const laid = readdirSync(assets, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.parentPath !== packs)
+    .map((entry) => join(entry.parentPath, entry.name));
+  const files = new Map(
+    laid.map((file) => [
+      file.slice(assets.length).replaceAll("\\", "/"),
+      new Uint8Array(readFileSync(file)),
     ]),
   );
   const texts = new Map(
@@ -54,7 +57,7 @@ export async function compiledSite(
     readBody: createReadBody(done.index, readPack),
     readRedirects: readPack,
     media: async (path) => {
-      const bytes = heldFiles.get(path);
+      const bytes = files.get(path);
       return bytes === undefined ? new Response("none", { status: 404 }) : new Response(bytes);
     },
     now,

@@ -31,6 +31,19 @@ describe("a file of the library", () => {
     expect(headers.get("Content-Security-Policy")).toContain("sandbox");
   });
 
+  test("plays when it is opened by itself, if it is to be played, and loads nothing else", async () => {
+    const recording = { path: "/media/a.mp3", type: "audio/mpeg", length: 1, from: 0, hash: "a" };
+    const played = showcase({
+      index: { media: [recording] },
+      media: async () => new Response("a"),
+    });
+    const { headers } = await played.request(recording.path);
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
+    );
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+  });
+
   test("is not there before the first post that shows it", async () => {
     let now = NOW + DAY - 1;
     const waiting = showcase({ now: () => now });

@@ -35,6 +35,8 @@ figcaption { margin-block-start: 0.5rem; }
 .listen { margin-block-start: 1.4rem; font: 0.84rem/1.5 var(--label-font); color: var(--muted); }
 .listen :is(audio, video) { display: block; width: 100%; margin-block-end: 0.4rem; }
 .listen ol { padding-inline-start: 1.6em; }
+.listen li, .listen li > a { padding-block: 0.35rem; }
+.listen details p { margin-block: 0.5rem; }
 .listen summary { padding-block: 0.5rem; cursor: pointer; }
 .neighbours {
   display: grid;
