@@ -3,6 +3,7 @@
 import type { BroadcastAudience } from "../publication/broadcast.ts";
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import { audienceKeys, belongsTo } from "../subscribers/cursor-store.ts";
+import { countChosen } from "../subscribers/group-store.ts";
 import { isIn, SUBSCRIBED } from "../subscribers/life-cycle.ts";
 import type { Edition } from "./edition.ts";
 
@@ -60,8 +61,9 @@ export async function someoneLacks(
 }
 someoneLacks.queries = 1;
 
-/** Active subscribers whom a broadcast is for, whenever they came. */
+/** Active subscribers whom a broadcast is for, whenever they came. Those with a tag alone are looked for one by one. */
 export async function countAddressed(db: D1Database, audience: BroadcastAudience): Promise<number> {
+  if (audience.kind !== "tag") return countChosen(db, audienceKeys(audience));
   const row = await db
     .prepare(`SELECT count(*) AS size FROM subscribers s WHERE ${belongsTo("?1", "?2")}`)
     .bind(...audienceKeys(audience))

@@ -33,10 +33,15 @@ export const ADDRESSED = `
 
 /** SQL that is true of an active subscriber `s` of a broadcast's audience, by the two parameters of `ADDRESSED`. */
 export function belongsTo(cadence: string, group: string): string {
+  return `${hasChosen(cadence, group)}
+    AND (${group} ->> 'tag' IS NULL OR instr(s.tags, ',' || (${group} ->> 'tag') || ',') > 0)`;
+}
+
+/** The same without the tag, which is true of a row of subscriber_groups as well. */
+export function hasChosen(cadence: string, group: string): string {
   return `s.state = 'active' AND (${cadence} IS NULL OR s.cadence = ${cadence})
     AND (${group} ->> 'topic' IS NULL OR s.topics = ''
-      OR instr(s.topics, ',' || (${group} ->> 'topic') || ',') > 0)
-    AND (${group} ->> 'tag' IS NULL OR instr(s.tags, ',' || (${group} ->> 'tag') || ',') > 0)`;
+      OR instr(s.topics, ',' || (${group} ->> 'topic') || ',') > 0)`;
 }
 
 /** A broadcast's audience as the two parameters of `ADDRESSED`. */

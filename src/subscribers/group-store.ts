@@ -3,6 +3,7 @@
  * each change, so that a page of the desk reads some hundred rows and not a million subscribers.
  */
 import type { Cadence } from "../publication/cadence/cadences.ts";
+import { hasChosen } from "./cursor-store.ts";
 import type { Followers } from "./ended/places.ts";
 import { isIn, type State, SUBSCRIBED } from "./life-cycle.ts";
 
@@ -25,6 +26,20 @@ export async function readAudiences(db: D1Database): Promise<readonly Audience[]
     )
     .all<Audience>();
   return results;
+}
+
+/** Active subscribers of a broadcast's audience that no tag makes, by the two parameters of `hasChosen`. */
+export async function countChosen(
+  db: D1Database,
+  keys: readonly [cadence: string | null, group: string | null],
+): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT coalesce(sum(size), 0) AS size FROM subscriber_groups s WHERE ${hasChosen("?1", "?2")}`,
+    )
+    .bind(...keys)
+    .first<{ size: number }>();
+  return row?.size ?? 0;
 }
 
 /** Subscribers by cadence, those whose emails are paused among them. */

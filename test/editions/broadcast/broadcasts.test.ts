@@ -1,6 +1,7 @@
 /** A one-off email: due once, for those whom it names, by the same ledger as editions, whoever else has a hand in it. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { listEditions, readEdition } from "../../../src/editions/archive/archive.ts";
+import { countAddressed } from "../../../src/editions/audience-store.ts";
 import {
   listBroadcasts,
   sendBroadcast,
@@ -92,6 +93,7 @@ describe("a broadcast with a time", () => {
   });
 
   test.each([
+    [{ kind: "everybody" }, [1, 2, 3]],
     [{ kind: "cadence", cadence: "weekly" }, [1, 3]],
     [{ kind: "topic", topic: "boats" }, [1, 2]],
     [{ kind: "tag", tag: "patrons" }, [2, 3]],
@@ -101,6 +103,7 @@ describe("a broadcast with a time", () => {
     const room = openEditionsHarness(db, house([moving({ audience })]));
     for (const at of [0, 1]) await room.tick(NOON + at * MINUTE);
     expect(await receivers()).toEqual(ids);
+    expect(await countAddressed(db, audience)).toBe(ids.length);
   });
 
   test("moves nobody's cursor, and stands in no archive", async () => {
