@@ -8,6 +8,8 @@ export type Variants = {
   readonly plain?: string;
   /** Its dominant colour, in three hexadecimal digits of `TINT_DIGITS`; none for one that is see-through. */
   readonly tint?: string;
+  /** It moves, or is brighter than a JPEG can be: pages show the picture itself, and `plain` is a still of it. */
+  readonly still?: true;
 };
 
 /** The four steps that a channel of a tint has: 64 colours can be named by class, where styles inline are refused. */
@@ -44,6 +46,11 @@ export function candidates(path: string, { widths }: Variants): string {
 /** What stands in `src`, in emails and in previews of links. @param path as in `variantPath` */
 export function plainPath(path: string, variants: Variants | undefined): string {
   return variants?.plain === undefined ? path : variantPath(path, variants.plain);
+}
+
+/** What stands in `src` on pages. @param path as in `variantPath` */
+export function pagePath(path: string, variants: Variants | undefined): string {
+  return variants?.still === true ? path : plainPath(path, variants);
 }
 
 /**

@@ -261,8 +261,8 @@ function createShownMedia() {
   };
 }
 
-/** What is named by files: the tint belongs to pages. */
-function filesOf({ tint: _, ...files }: Variants): NonNullable<Media["variants"]> {
+/** What is named by files: the rest belongs to pages. */
+function filesOf({ tint: _, still: __, ...files }: Variants): NonNullable<Media["variants"]> {
   return files;
 }
 

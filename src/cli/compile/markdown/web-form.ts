@@ -12,7 +12,7 @@ import {
   textOf,
 } from "../../../markdown/tree.ts";
 import type { TextWords } from "../../../publication/email-words.ts";
-import { candidates, plainPath } from "../../../publication/variants.ts";
+import { candidates, pagePath, plainPath } from "../../../publication/variants.ts";
 import { colonIn } from "../../../text/language.ts";
 import { nameNotes, nameReference } from "./footnotes.ts";
 
@@ -107,7 +107,7 @@ function lateLoading(node: Element, picture: MediaFile | undefined): Element[] |
   const variants = node.properties.srcSet === undefined ? picture?.variants : undefined;
   if (variants === undefined) return undefined;
   const tint = variants.tint === undefined ? {} : { className: [`t-${variants.tint}`] };
-  const properties = { ...node.properties, src: plainPath(src, variants), ...tint };
+  const properties = { ...node.properties, src: pagePath(src, variants), ...tint };
   if (variants.widths.length === 0) {
     node.properties = properties;
     return undefined;

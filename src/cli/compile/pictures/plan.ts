@@ -44,9 +44,15 @@ const TYPES = [...PLAIN_TYPES, "image/webp", "image/avif"];
 /** @returns undefined where the picture serves best as it is */
 export function planVariants(head: PictureHead): Variants | undefined {
   const { type, width, height, frames, hdr } = head;
-  if (!TYPES.includes(type) || frames > 1 || hdr) return undefined;
-  const widths = width < SMALLEST ? [] : webpWidths(width, height);
+  if (!TYPES.includes(type)) return undefined;
   const plain = plainName(head);
+  if (frames > 1 || hdr) {
+    // A JPEG or PNG that moves shows its first frame to who cannot show more.
+    return PLAIN_TYPES.includes(type) || plain === undefined
+      ? undefined
+      : { widths: [], plain, still: true };
+  }
+  const widths = width < SMALLEST ? [] : webpWidths(width, height);
   if (widths.length === 0 && plain === undefined) return undefined;
   return { widths, ...(plain !== undefined && { plain }) };
 }

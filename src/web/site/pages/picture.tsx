@@ -1,6 +1,6 @@
 /** An image that an author gave to a post, with what is known about it. */
 import type { Image } from "../../../publication/post.ts";
-import { candidates, plainPath } from "../../../publication/variants.ts";
+import { candidates, pagePath } from "../../../publication/variants.ts";
 
 type Place = {
   readonly image: Image;
@@ -20,7 +20,7 @@ export function Picture({ image, eager, sizes }: Place) {
         <source type="image/webp" srcset={candidates(path, variants)} sizes={sizes} />
       )}
       <img
-        src={plainPath(path, variants)}
+        src={pagePath(path, variants)}
         alt={alt}
         width={width}
         height={height}

@@ -220,14 +220,17 @@ test("where it was made, by whom and with what is in nothing that is published; 
   );
 });
 
-test("what moves is left as it is, and moves on", async () => {
+test("what moves is left as it is, and moves on; a mail program that knows no WebP gets a still of it", async () => {
   for (const format of ["gif", "webp"] as const) {
     const bytes = await moving(format);
     const { body, file, lying } = await compiled({
       "posts/one.md": POST(`![x](/media/a.${format})`),
       [`media/a.${format}`]: bytes,
     });
-    expect(lying("media")).toEqual([`/media/a.${format}`]);
+    const still = format === "webp" ? ["/media/-/a.webp/600.jpg"] : [];
+    expect(lying("media")).toEqual([...still, `/media/a.${format}`]);
+    const mailed = mailedHtml(body.portable, "https://harbour.example", body.mailed);
+    expect(mailed).toContain(`src="https://harbour.example${still[0] ?? "/media/a.gif"}"`);
     expect(body.web).toContain(`src="/media/a.${format}"`);
     expect(body.web).toContain('width="600" height="400"');
     expect((await metadataOf(file(`media/a.${format}`))).pages).toBe(3);
