@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { buildSync } from "esbuild";
 import { hashOf } from "../src/cli/compile/ship/hash.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -31,6 +32,7 @@ for (const file of globSync("**/*.mjml", { cwd: join(ROOT, "src") })) {
   mkdirSync(dirname(join(LIB, file)), { recursive: true });
   cpSync(join(ROOT, "src", file), join(LIB, file));
 }
+inlineStemmers();
 nameRenderer();
 keepDeclarationsOf(["worker.d.ts", "cli/testing.d.ts"]);
 console.log(`lib/ is built: ${globSync("**/*.js", { cwd: LIB }).length} files`);
@@ -50,6 +52,19 @@ function keepDeclarationsOf(doors: readonly string[]): void {
   for (const file of globSync("**/*.d.ts", { cwd: LIB })) {
     if (!kept.has(file)) rmSync(join(LIB, file));
   }
+}
+
+/** The few stemmers that are asked for become a part of the file that names them; their licence lies beside it. */
+function inlineStemmers(): void {
+  const file = join(LIB, "search/stemmers.js");
+  buildSync({
+    ...{ entryPoints: [file], outfile: file, allowOverwrite: true },
+    ...{ bundle: true, minify: true, format: "esm", target: "es2022", absWorkingDir: ROOT },
+  });
+  cpSync(
+    join(ROOT, "node_modules/@orama/stemmers/LICENSE.md"),
+    join(LIB, "search/stemmers.LICENSE.md"),
+  );
 }
 
 /** All of the code, and the exact version of all that it uses: what decides how a text is rendered. */

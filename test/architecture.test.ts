@@ -13,7 +13,7 @@ const files = sourceFiles;
 const WEB_FLOORS = ["http", "site", "forms", "api", "admin", "dev"] as const;
 
 /** Rooms without I/O: no database, no network, no clock, no chance. */
-const PURE_ROOMS = ["text", "publication", "feeds", "markdown", "templates", "mail"];
+const PURE_ROOMS = ["text", "publication", "search", "feeds", "markdown", "templates", "mail"];
 
 /** In the other rooms SQL stands in files that say so by their name. */
 const HOLDS_SQL = /(^|[/-])store\.ts$|^subscribers\/suppression\.ts$/;

@@ -15,7 +15,14 @@ import type {
   Tombstone,
 } from "./feed-document.ts";
 import { byFormat, type FeedFormat } from "./formats.ts";
-import { type FeedScope, pathOf, postsInFeed, selectionOf, withdrawnInFeed } from "./selection.ts";
+import {
+  type FeedScope,
+  isSearch,
+  pathOf,
+  postsInFeed,
+  selectionOf,
+  withdrawnInFeed,
+} from "./selection.ts";
 
 /** RFC 4287 appendix B `atomLanguageTag`; JSON Feed and RSS are content with the same. */
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -37,7 +44,8 @@ export function feedFacts(visible: Visible, scope?: FeedScope): FeedFacts {
   return {
     ...factsOf(visible, scope, posts, withdrawn, (format) => pathOf(scope, format)),
     ...(rhythm === undefined || scope !== undefined ? {} : { rhythm }),
-    ...(hubs.length > 0 && { hubs }),
+    // Nobody tells a hub of what a search finds.
+    ...(hubs.length > 0 && !isSearch(scope) && { hubs }),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Archive, firstLacking, spansOf, spelledPlace } from "./archive.ts"
 import type { FeedHistory } from "./feed-document.ts";
 import { addresses } from "./feed-facts.ts";
 import type { FeedFormat } from "./formats.ts";
-import { archivePath, type FeedScope, pathOf } from "./selection.ts";
+import { archivePath, type FeedScope, isSearch, pathOf } from "./selection.ts";
 
 /** The path of the archive that ends at a place. */
 export function archiveAt(scope: FeedScope, place: number): (format: FeedFormat) => string {
@@ -25,6 +25,7 @@ export function currentHistory(
   shown: readonly Post[],
   listed: number,
 ): FeedHistory {
+  if (isSearch(scope)) return { kind: "current", complete: false };
   const archive = firstLacking(visible, scope, new Set(shown.map(({ id }) => id)));
   // An empty deployment must not have readers that obey §2 forget everything.
   if (archive === undefined) return { kind: "current", complete: listed > 0 };

@@ -13,8 +13,17 @@ import {
   podcastPath,
 } from "./formats.ts";
 
-/** One topic of the publication, one of its authors, the episodes of a show, or everything. */
-export type FeedScope = Topic | Author | Podcast | undefined;
+/** What somebody looked for, and the posts that have it. */
+export type Search = {
+  readonly query: string;
+  readonly ids: ReadonlySet<string>;
+  /** Of its feed. */
+  readonly title: string;
+  readonly about: string;
+};
+
+/** One topic of the publication, one of its authors, the episodes of a show, what a search found, or everything. */
+export type FeedScope = Topic | Author | Podcast | Search | undefined;
 
 type FeedSelection = {
   /** In the permanent id of the feed, and never changed: "topic/trade". */
@@ -42,8 +51,18 @@ const EPISODES = 300;
 /** The path of a feed's current document. Each request asks for it: nothing is made for the answer but the text. */
 export function pathOf(scope: FeedScope, format: FeedFormat): string {
   if (scope === undefined) return feedPath(format);
+  if (isSearch(scope)) return searchFeedPath(scope.query, format);
   if (isShow(scope)) return format === PODCAST_FORMAT ? podcastPath(scope) : feedPath(format);
   return "slug" in scope ? feedPath(format, scope.slug) : authorFeedPath(format, scope.id);
+}
+
+/** The path of the feed of a search. */
+export function searchFeedPath(query: string, format: FeedFormat): string {
+  return `/search/${formatOf(format).file}?q=${encodeURIComponent(query)}`;
+}
+
+export function isSearch(scope: FeedScope): scope is Search {
+  return scope !== undefined && "ids" in scope;
 }
 
 export function isShow(scope: FeedScope): scope is Podcast {
@@ -57,6 +76,20 @@ export function selectionOf(scope: FeedScope): FeedSelection {
       home: "/",
       archives: "/feed/archive",
       includes: () => true,
+      atLeast: 0,
+    };
+  }
+  if (isSearch(scope)) {
+    const { query, ids, title, about } = scope;
+    const asked = encodeURIComponent(query);
+    return {
+      name: `search/${asked}`,
+      title,
+      subtitle: about,
+      home: `/search?q=${asked}`,
+      // It has none: what is found changes with what is published.
+      archives: "/search/archive",
+      includes: (post) => ids.has(post.id),
       atLeast: 0,
     };
   }
@@ -99,7 +132,7 @@ export function selectionOf(scope: FeedScope): FeedSelection {
 
 /** The formats in which a feed carries summaries alone: as its own setting says, else that of the publication. */
 export function summariesOf({ feed }: Publication, scope: FeedScope): readonly string[] {
-  const own = typeof scope === "object" ? scope.summaries : undefined;
+  const own = scope === undefined || isSearch(scope) ? undefined : scope.summaries;
   return own ?? feed.summaries ?? [];
 }
 

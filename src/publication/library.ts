@@ -47,6 +47,14 @@ export type EditionNote = {
   readonly skip?: true;
 };
 
+/** Where the index for searching lies, and of what: see src/search/segment.ts. */
+export type SearchIndex = {
+  /** BCP 47 tags of the languages that posts are written in, the publication's own first. */
+  readonly languages: readonly string[];
+  /** Names of its segments, and how many posts each is about: together all of `posts`, the oldest first. */
+  readonly segments: readonly { readonly name: string; readonly posts: number }[];
+};
+
 /** What `tidings compile` writes to dist/library.txt. Drafts are not in it. */
 export type LibraryIndex = {
   readonly publication: Publication;
@@ -68,6 +76,8 @@ export type LibraryIndex = {
   readonly broadcasts?: readonly FileBroadcast[];
   /** The owner's redirects; absent when there are none. */
   readonly redirects?: RedirectIndex;
+  /** What searching reads; absent where a library was compiled for something else. */
+  readonly search?: SearchIndex;
   /** Hash of all of the above. */
   readonly hash: string;
 };

@@ -23,6 +23,7 @@ export const PROGRAM_PAGES = [
   "/",
   "/topics",
   "/archive",
+  "/search",
   "/editions",
   "/feeds",
   "/subscribe",

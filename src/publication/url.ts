@@ -11,6 +11,10 @@ export const ICONS = {
   large: "/icon-512.png",
 } as const;
 
+/** Where readers look for posts, and where a browser learns how to. */
+export const SEARCH_PATH = "/search";
+export const SEARCH_DESCRIPTION = "/opensearch.xml";
+
 export function postPath(post: Pick<Post, "slug">): string {
   return `/posts/${post.slug}`;
 }

@@ -2,7 +2,13 @@
 import { type Context, Hono } from "hono";
 import { FEED_FORMATS, PODCAST_PATH } from "../feeds/formats.ts";
 import { MASTODON_PATH } from "../publication/share.ts";
-import { HUB_PATH, markdownPath, pagePath } from "../publication/url.ts";
+import {
+  HUB_PATH,
+  markdownPath,
+  pagePath,
+  SEARCH_DESCRIPTION,
+  SEARCH_PATH,
+} from "../publication/url.ts";
 import { createHookHandlers } from "./api/hooks.ts";
 import type { SiteContext } from "./context.ts";
 import type { DeskContext } from "./desk-context.ts";
@@ -59,6 +65,7 @@ function routeReading(app: Hono, pages: PageContext): void {
   app.get("/archive/:year", by(reading.year));
   app.get(MASTODON_PATH, async (c) => (await import("./site/sharing.tsx")).mastodon(pages, c));
   app.get("/feeds", by(reading.feeds));
+  routeSearch(app, pages);
   // Each page is a route of its own, so that an unknown address is unknown for every method.
   for (const page of pages.index.pages) {
     for (const path of [pagePath(page), markdownPath(pagePath(page))]) {
@@ -70,6 +77,17 @@ function routeReading(app: Hono, pages: PageContext): void {
     app.get(`/editions/${file}`, by(editions.feed(format)));
   }
   app.get("/editions/:period", by(editions.one));
+}
+
+/** Asked for by few: its code loads apart. Where nothing was compiled for it, there is no such address. */
+function routeSearch(app: Hono, pages: PageContext): void {
+  if (pages.index.search === undefined) return;
+  const search = () => import("./site/search/answer.tsx");
+  app.get(SEARCH_PATH, async (c) => (await search()).searchPage(pages, c));
+  for (const { format, file } of FEED_FORMATS) {
+    app.get(`${SEARCH_PATH}/${file}`, async (c) => (await search()).searchFeed(pages, c, format));
+  }
+  app.get(SEARCH_DESCRIPTION, async (c) => (await search()).searchDescription(pages, c));
 }
 
 /**

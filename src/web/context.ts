@@ -52,6 +52,8 @@ export type SiteContext = {
   readonly readMarkdown?: ReadMarkdown;
   /** Reads a pack of redirects by file name; only where the index names one. Rejects as `readBody` does. */
   readonly readRedirects?: (name: string) => Promise<string>;
+  /** Reads a file of the index for searching, where the library has one. Rejects as `readBody` does. */
+  readonly readSearch?: (name: string) => Promise<string>;
   /**
    * The stored file at a path such as "/media/2025/tianjin.jpg". What is not ok counts as a broken deployment. It need
    * not know of validators.

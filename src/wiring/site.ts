@@ -101,6 +101,7 @@ function contextOf(env: Env, { index, readBody }: Library): SiteContext {
     readBody,
     ...(readMarkdown && { readMarkdown }),
     readRedirects: (name) => readPack(assets, name),
+    ...(index.search && { readSearch: (name: string) => readPack(assets, name) }),
     media: (path, asked) => readStored(env, path, asked),
     now: Date.now,
     // One to two seconds, drawn at random: by then the answer has left, and nobody can time what follows.

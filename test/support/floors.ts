@@ -9,6 +9,7 @@ export const FLOORS: readonly string[] = [
   "text",
   "budget",
   "publication",
+  "search",
   "templates",
   "feeds",
   "markdown",

@@ -9,7 +9,7 @@ import type { TemplateCache } from "./settings/templates.ts";
 import type { MediaReading } from "./ship/media.ts";
 
 /** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
-export type KeptRendering = Omit<Rendering, "json" | "markdown"> & {
+export type KeptRendering = Omit<Rendering, "json" | "markdown" | "counted"> & {
   /** UTF-16 units of the JSON. */
   readonly length: number;
   /** What was rendered, and against what: equal key, and equal outcomes of references, stand. */

@@ -32,6 +32,8 @@ import { checkPublishedBefore } from "./published-before.ts";
 import { createReadRedirects, type ReadRedirects } from "./redirects/redirects.ts";
 import { comparedOf } from "./related/compared.ts";
 import { relatedPosts } from "./related/related.ts";
+import { planSearch, type SearchPlan } from "./search/segment-plan.ts";
+import { type FreshCounts, keepSegments, newSegments } from "./search/segments.ts";
 import { resolveNavigation } from "./settings/navigation-links.ts";
 import type { PublicationPlace } from "./settings/publication-pictures.ts";
 import { readTemplates } from "./settings/templates.ts";
@@ -190,6 +192,7 @@ type State = {
   carried:
     | {
         readonly fresh: FreshBodies;
+        readonly counts: FreshCounts;
         readonly paths: readonly string[];
         /** What the compilation before knew. */
         readonly published: Cache["entries"];
@@ -278,6 +281,7 @@ async function compileOnce(
   const packed = (broadcasts?.broadcasts ?? []).map(broadcastPack);
   const plan = planBodies(assembly.posts, assembly.pages, entries);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
+  const search = planSearch(assembly.posts, entries, publication);
   const feedWords = await feedWordsOf(publication, assembly.posts);
   const spoken = { ...publication, ...(feedWords !== undefined && { feedWords }) };
   const related = relatedPosts(comparedOf(assembly.posts, entries), before.related);
@@ -288,6 +292,7 @@ async function compileOnce(
     notes: notes?.notes,
     redirects: redirects.index,
     related: related.lists,
+    search: search.index,
     broadcasts: broadcasts?.broadcasts.map(({ body: _, ...said }, at) => ({
       ...said,
       file: packed[at]?.name ?? "",
@@ -298,8 +303,9 @@ async function compileOnce(
   const cache: Cache = { version, entries: kept, templates: templates.cache, related };
   const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
   const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
+  const counts: FreshCounts = new Map([...(state.carried?.counts ?? []), ...rendered.counts]);
   if (lacking) {
-    state.carried = { fresh, paths, published };
+    state.carried = { fresh, counts, paths, published };
     state.cache = cache;
     return "waiting";
   }
@@ -312,6 +318,8 @@ async function compileOnce(
   const finished = {
     index,
     plan,
+    search,
+    counts,
     fresh,
     cache,
     otherPacks,
@@ -396,6 +404,8 @@ type ContentRead = Awaited<ReturnType<typeof readContent>> & { readonly readMedi
 type Finished = {
   readonly index: LibraryIndex;
   readonly plan: BodyPlan;
+  readonly search: SearchPlan;
+  readonly counts: FreshCounts;
   readonly fresh: FreshBodies;
   readonly cache: Cache;
   /** Packs of redirects and broadcasts: text by file name. */
@@ -410,18 +420,23 @@ type Finished = {
 /** @returns whether the index changed, or that a body must be rendered anew */
 function deliver(
   state: State,
-  { index, plan, fresh, cache, otherPacks, laid, pictures, pictured, cardPlan }: Finished,
+  finished: Finished,
   renderedPaths: readonly string[],
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
   if (checkOnly === true) return false;
+  const { index, plan, search, counts, fresh, cache } = finished;
+  const { otherPacks, laid, pictures, pictured, cardPlan } = finished;
+  const segments = newSegments(outDir, search, counts);
+  if (segments === "missing") return "missing";
   const { lying } = plan;
   const plans = [...plan.plans, ...plan.markdown];
   // Without a clock nothing is open yet.
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
     ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
-    ...{ otherPacks, laid, pictures, ledger: state.ledger, card: state.cards.file },
+    ...{ laid, pictures, ledger: state.ledger, card: state.cards.file },
+    otherPacks: new Map([...otherPacks, ...segments]),
     sourceHash: (path) => {
       const reading = state.readMedia(path);
       return reading.kind === "file" ? reading.media.hash : "";
@@ -431,6 +446,7 @@ function deliver(
   saveMediaMemory(outDir, state.version, state.mediaMemory);
   pictures.keep(pictured);
   state.cards.keep(cardPlan);
+  keepSegments(outDir, search);
   // Saving it takes as long as everything else when nothing was edited.
   if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
   state.cache = cache;

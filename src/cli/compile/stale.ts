@@ -8,6 +8,7 @@ import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
 import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
 import type { WorkerPool } from "./pool/worker-pool.ts";
+import type { FreshCounts } from "./search/segments.ts";
 import { hashOf } from "./ship/hash.ts";
 import type { ReadMedia } from "./ship/media.ts";
 import type { FreshBodies } from "./ship/ship.ts";
@@ -42,6 +43,7 @@ export async function readHeads(
 type RenderedEntries = {
   readonly entries: readonly Entry[];
   readonly fresh: FreshBodies;
+  readonly counts: FreshCounts;
   readonly paths: readonly string[];
 };
 
@@ -88,7 +90,12 @@ export async function renderStale(
     const { kind, path, file } = source;
     return { source: { kind, path, file }, head: headAt(heads, index).head, rendering: kept };
   });
-  return { entries, fresh: bodies, paths: stale.map((task) => task.source.path) };
+  const counts = new Map(
+    [...fresh].flatMap(([path, rendering]) =>
+      rendering?.counted === undefined ? [] : [[path, rendering.counted] as const],
+    ),
+  );
+  return { entries, fresh: bodies, counts, paths: stale.map((task) => task.source.path) };
 }
 
 /** The language that a text is in. @param around what the publication says */
@@ -131,7 +138,7 @@ function stillLeadsThere(
 }
 
 function keptOf(rendering: Rendering, key: string): KeptRendering {
-  const { json, markdown, ...rest } = rendering;
+  const { json, markdown, counted: _, ...rest } = rendering;
   const { hash } = markdown;
   return { ...rest, length: json.length, key, markdown: { hash, length: markdown.json.length } };
 }

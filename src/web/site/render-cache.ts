@@ -42,6 +42,11 @@ type RenderCache = {
   readonly recall: (request: Request, key: string) => Response | Promise<Response> | undefined;
   /** The same without preconditions, for what must carry its own status: 404, 405, 500. */
   readonly document: (key: string, write: () => Draft) => Promise<Document>;
+  /** Answers with what is written now and kept nowhere: there are as many as readers can ask for. */
+  readonly once: (
+    request: Request,
+    write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
+  ) => Promise<Response>;
   /** Answers with the current document of a feed. */
   readonly feed: (
     request: Request,
@@ -150,6 +155,11 @@ export function createRenderCache(context: SiteContext): RenderCache {
     moment: () => present().moment,
     recall: (request, key) => recall(present(), request, key),
     answer: (request, key, write) => answer(present(), request, key, write),
+    once: async (request, write) => {
+      const { visibleIndex, moment } = present();
+      const document = await finish(await write(visibleIndex));
+      return answerFromName(request, document, moment) ?? answerInFull(request, document, moment);
+    },
     document: (key, write) => present().documents.make(key, () => finish(write())),
     feed,
     archive,

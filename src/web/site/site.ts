@@ -15,6 +15,8 @@ export type Site = {
   readonly ours: Marked;
   /** The other way round: for the publication's own words among the program's. */
   readonly theirs: Marked;
+  /** Whether readers can look for posts. */
+  readonly searchable: boolean;
   /** Asked by pages that have a form, since reading must not wait for settings. */
   readonly subscribing: () => Subscribing;
 };
@@ -38,6 +40,7 @@ export function createSite(
     dateline: datesIn(words, publication.timeZone),
     ours: spoken ? {} : { lang: words.tag, dir: words.direction },
     theirs: spoken ? {} : { lang: language, dir: direction },
+    searchable: index.search !== undefined,
     subscribing,
   };
 }

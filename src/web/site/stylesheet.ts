@@ -9,10 +9,11 @@ import { listing } from "./styles/listing.ts";
 import { print } from "./styles/print.ts";
 import { prose } from "./styles/prose.ts";
 import { readingStyles } from "./styles/reading.ts";
+import { search } from "./styles/search.ts";
 import { tints } from "./styles/tints.ts";
 import { tokenStyles } from "./styles/tokens.ts";
 
-const PARTS = [base, furniture, listing, article, prose, emails, forms, tints];
+const PARTS = [base, furniture, listing, article, prose, emails, forms, search, tints];
 
 /**
  * @param theme what the theme changes beyond its tokens

@@ -56,6 +56,7 @@ export async function compiledSite(
     index: done.index,
     readBody: createReadBody(done.index, readPack),
     readRedirects: readPack,
+    readSearch: readPack,
     media: async (path) => {
       const bytes = files.get(path);
       return bytes === undefined ? new Response("none", { status: 404 }) : new Response(bytes);

@@ -22,6 +22,8 @@ export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> &
   readonly words: number;
   /** What it is about: `termsOf`. */
   readonly terms: string;
+  /** What it says, without markup. */
+  readonly said: string;
   /** Its beginning, at most 200 characters: see `beginningOf`. */
   readonly excerpt: string;
 };
@@ -80,6 +82,7 @@ function renderText(
     pictures: [...new Set([...pictures.values()].map(({ path }) => path))],
     words,
     terms,
+    said,
     excerpt,
     ...(own !== undefined && { own }),
   };

@@ -12,6 +12,7 @@ import {
 } from "../front-matter/front-matter.ts";
 import type { BodyHead, RenderedBody } from "../markdown/markdown.ts";
 import { type MadePictures, withVariants } from "../pictures/made.ts";
+import { type Counted, type Counter, createCounter } from "../search/counting.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";
 
@@ -40,12 +41,14 @@ export type RenderTask = {
 };
 
 /** A body ready to be packed, and what is known about it. */
-export type Rendering = Omit<RenderedBody, "body" | "own" | "portable"> & {
+export type Rendering = Omit<RenderedBody, "body" | "own" | "portable" | "said"> & {
   /** JSON of the `Body`. */
   readonly json: string;
   readonly hash: string;
   /** The body as Markdown: JSON of it, and its hash. */
   readonly markdown: { readonly json: string; readonly hash: string };
+  /** Of a post, what it says, for searching. */
+  readonly counted?: Counted;
   /** Hash of what is said, without the addresses it is said at. */
   readonly substance: string;
   /** Octets of the form for feeds, and the most that a format of feed can make of them. */
@@ -82,7 +85,7 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     texts,
     task.head,
   );
-  const { body, own, portable: tree, ...rest } = rendered;
+  const { body, own, portable: tree, said, ...rest } = rendered;
   // Moving to another domain, or giving the post another slug, changes no word of it.
   const substance = body.portable
     .replaceAll(`"${stage.origin}${self}#`, '"#')
@@ -94,10 +97,19 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   return {
     ...rest,
     ...{ json, hash: hashOf(json), markdown: { json: markdown, hash: hashOf(markdown) } },
+    ...(source.kind === "post" && { counted: counterFor(stage)(said, language) }),
     substance: hashOf(substance),
     inFeeds,
     listed: contents?.length ?? 0,
   };
+}
+
+let counting: { readonly stage: Stage; readonly count: Counter } | undefined;
+
+/** One for each compilation, which must read all that it gives. */
+function counterFor(stage: Stage): Counter {
+  if (counting?.stage !== stage) counting = { stage, count: createCounter() };
+  return counting.count;
 }
 
 /** What writes Markdown is loaded for those texts alone that need it. */

@@ -72,11 +72,13 @@ export function indexOf(
     redirects,
     broadcasts = [],
     related = [],
+    search,
   }: {
     readonly templates: LibraryIndex["templates"];
     readonly notes?: readonly EditionNote[] | undefined;
     readonly redirects?: LibraryIndex["redirects"];
     readonly related?: NonNullable<LibraryIndex["related"]>;
+    readonly search: LibraryIndex["search"];
     /** Each with the file name of its pack. */
     readonly broadcasts?: readonly PackedBroadcast[] | undefined;
   },
@@ -96,6 +98,7 @@ export function indexOf(
     templates,
     ...(notes.length > 0 && { notes }),
     ...(redirects !== undefined && { redirects }),
+    ...(search !== undefined && { search }),
     ...(broadcasts.length > 0 && {
       broadcasts: broadcasts.map(({ file: _, ...broadcast }, position) => ({
         ...broadcast,

@@ -10,7 +10,13 @@ import { BODY_LIMIT } from "../../../feeds/content.ts";
 import type { FeedCut } from "../../../feeds/feed-document.ts";
 import { feedFacts } from "../../../feeds/feed-facts.ts";
 import { feedPath, podcastPath } from "../../../feeds/formats.ts";
-import { type FeedScope, isShow, postsInFeed, summariesOf } from "../../../feeds/selection.ts";
+import {
+  type FeedScope,
+  isSearch,
+  isShow,
+  postsInFeed,
+  summariesOf,
+} from "../../../feeds/selection.ts";
 import {
   bodyKey,
   type LibraryIndex,
@@ -110,7 +116,7 @@ function longWords(octets: number): string {
 
 function nameOf(scope: FeedScope): string {
   if (isShow(scope)) return podcastPath(scope);
-  if (scope === undefined) return feedPath("rss");
+  if (scope === undefined || isSearch(scope)) return feedPath("rss");
   return `the feed of ${"slug" in scope ? topicPath(scope.slug) : scope.name}`;
 }
 

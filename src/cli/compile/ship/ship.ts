@@ -5,6 +5,7 @@ import type { LibraryIndex } from "../../../publication/library.ts";
 import { piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
+import { segmentNames } from "../../../search/segment.ts";
 import { writeAtomically } from "../cache.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf } from "./hash.ts";
@@ -144,8 +145,10 @@ function packPath(name: string): string {
   return `/packs/${name}`;
 }
 
-function packsOf({ packs, markdown = [], redirects }: LibraryIndex): readonly string[] {
-  return [...packs, ...markdown, ...(redirects?.packs ?? [])];
+function packsOf({ packs, markdown = [], redirects, search }: LibraryIndex): readonly string[] {
+  const segments = search?.segments ?? [];
+  const searched = segments.flatMap(({ name, posts }) => segmentNames(name, posts));
+  return [...packs, ...markdown, ...(redirects?.packs ?? []), ...searched];
 }
 
 /** Names that the previous index holds. */

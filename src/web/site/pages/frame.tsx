@@ -30,7 +30,11 @@ export function Frame(frame: FrameView) {
           >
             {frame.children}
           </main>
-          <Foot site={site} {...(frame.path === undefined ? {} : { current: frame.path })} />
+          <Foot
+            site={site}
+            search={frame.kind !== "search"}
+            {...(frame.path === undefined ? {} : { current: frame.path })}
+          />
         </body>
       </html>
     </>

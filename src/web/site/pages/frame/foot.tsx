@@ -4,13 +4,25 @@ import type { NavigationLink } from "../../../../publication/navigation.ts";
 import { pagePath } from "../../../../publication/url.ts";
 import type { Site } from "../../site.ts";
 import { Item, open, programNames } from "./links.tsx";
+import { SearchForm } from "./search-form.tsx";
 
-/** @param current path of the page */
-export function Foot({ site, current }: { readonly site: Site; readonly current?: string }) {
+/**
+ * @param current path of the page
+ * @param search whether the form stands here: a page may have one of its own
+ */
+export function Foot({
+  site,
+  current,
+  search,
+}: {
+  readonly site: Site;
+  readonly current?: string;
+  readonly search: boolean;
+}) {
   const { publication, ours } = site;
   const { social = [], words } = publication;
   const { foot, elsewhere } = words.pages.frame;
-  const names = programNames(words.pages.frame);
+  const names = programNames(words.pages);
   return (
     <footer class="foot">
       <p class="colophon">
@@ -19,6 +31,7 @@ export function Foot({ site, current }: { readonly site: Site; readonly current?
         {publication.rights === undefined ? null : <span>{publication.rights}</span>}
       </p>
       <div>
+        {site.searchable && search ? <SearchForm site={site} id="search" /> : null}
         <nav aria-label={foot} {...ours}>
           <ul>
             {open(site, footLinks(site)).map((link) => (

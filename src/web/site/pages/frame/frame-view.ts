@@ -19,6 +19,8 @@ export type FrameView = {
   readonly program?: boolean;
   /** Its own feeds are announced before the publication's. */
   readonly topic?: Topic;
+  /** What was looked for: a page of results is kept by no search engine, and the feeds of the search are announced first. */
+  readonly query?: string;
   /** The feeds of editions are announced before the publication's. */
   readonly editions?: boolean;
   readonly image?: Image;

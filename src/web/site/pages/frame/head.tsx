@@ -8,11 +8,12 @@ import {
   PODCAST_FORMAT,
   podcastPath,
 } from "../../../../feeds/formats.ts";
+import { searchFeedPath } from "../../../../feeds/selection.ts";
 import { CARD_SIZE, cardPath } from "../../../../publication/card.ts";
 import { showsOf } from "../../../../publication/podcast.ts";
 import type { Image } from "../../../../publication/post.ts";
 import type { Theme } from "../../../../publication/theme.ts";
-import { absolute, ICONS } from "../../../../publication/url.ts";
+import { absolute, ICONS, SEARCH_DESCRIPTION } from "../../../../publication/url.ts";
 import { plainPath } from "../../../../publication/variants.ts";
 import { fill } from "../../../../publication/words.ts";
 import type { FrameView } from "./frame-view.ts";
@@ -32,6 +33,14 @@ export function Head(frame: FrameView) {
       <meta name="color-scheme" content="light dark" />
       {theme === undefined ? null : <Look {...theme} />}
       <Place {...frame} />
+      {frame.site.searchable ? (
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={publication.title}
+          href={SEARCH_DESCRIPTION}
+        />
+      ) : null}
       <Feeds {...frame} />
       <Preview {...frame} />
       {frame.data === undefined ? null : <LinkedData data={frame.data} />}
@@ -72,13 +81,23 @@ function Place(frame: FrameView) {
   );
 }
 
-function Feeds({ site, topic, editions }: FrameView) {
+function Feeds({ site, topic, editions, query }: FrameView) {
   const { publication } = site;
   const title = editionsTitle(publication);
   // A reader that takes the first feed it finds takes the most precise one.
   const scopes = topic === undefined ? [undefined] : [topic, undefined];
   return (
     <>
+      {query === undefined
+        ? null
+        : FEED_FORMATS.map(({ format, type, name }) => (
+            <link
+              rel="alternate"
+              type={type}
+              title={`${fill(publication.words.pages.search.feedTitle, { publication: publication.title, query })} (${name})`}
+              href={absolute(publication, searchFeedPath(query, format))}
+            />
+          ))}
       {FEED_FORMATS.filter(() => editions === true).map(({ format, type, name }) => (
         <link
           rel="alternate"

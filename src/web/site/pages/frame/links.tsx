@@ -1,17 +1,21 @@
 /** Lists of links around a page: the owner's, or the program's own where publication.yaml has none. */
 import type { NavigationLink, ProgramPage } from "../../../../publication/navigation.ts";
-import type { FrameWords } from "../../../../publication/page-words.ts";
+import type { PageWords } from "../../../../publication/page-words.ts";
 import { pagePath, topicPath } from "../../../../publication/url.ts";
 import type { Marked, Site } from "../../site.ts";
 
 /** What pages of the program are called, by their path. */
 type ProgramNames = Readonly<Record<string, string>>;
 
-export function programNames(words: FrameWords): Readonly<Record<ProgramPage, string>> {
+export function programNames({
+  frame: words,
+  search,
+}: PageWords): Readonly<Record<ProgramPage, string>> {
   return {
     "/": words.latest,
     "/topics": words.topics,
     "/archive": words.archive,
+    "/search": search.heading,
     "/editions": words.editions,
     "/feeds": words.feeds,
     "/subscribe": words.subscribeByEmail,

@@ -10,7 +10,11 @@ export function Masthead(frame: FrameView) {
   const { site } = frame;
   const { publication, ours } = site;
   const words = publication.words.pages.frame;
-  const names = { ...programNames(words), "/feeds": words.follow, "/subscribe": words.subscribe };
+  const names = {
+    ...programNames(publication.words.pages),
+    "/feeds": words.follow,
+    "/subscribe": words.subscribe,
+  };
   const home = frame.kind === "home";
   const links = open(site, publication.navigation ?? ownNavigation(site));
   return (
