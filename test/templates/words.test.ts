@@ -1,4 +1,6 @@
 /** Every phrase of every language, held to what English says at its place. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
 import { checkPhrase } from "../../src/cli/compile/own-words/check-phrase.ts";
@@ -110,4 +112,11 @@ it("a publication has the words of its language, its region's dates, or English 
     ["en", "en-GB"],
     ["en", "en-GB"],
   ]);
+});
+
+it("docs/languages.md lists the languages that there are", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/languages.md"), "utf8");
+  const [, chosen = ""] = page.split("## Choosing one");
+  const listed = [...(chosen.split("## ")[0] ?? "").matchAll(/^\| `([\w-]+)` \|/gm)];
+  expect(listed.map(([, tag]) => tag).sort()).toEqual([...LANGUAGE_TAGS].sort());
 });

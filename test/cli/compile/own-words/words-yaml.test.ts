@@ -1,4 +1,6 @@
 /** content/words.yaml: what it says, and what is said of its mistakes. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { ENGLISH, readWordsYaml } from "../../../../src/cli/compile/own-words/words-yaml.ts";
 import { writtenTree } from "../../../../src/cli/compile/own-words/written-tree.ts";
@@ -194,5 +196,21 @@ describe("a language of one's own", () => {
     const { missing, problems } = read(empty, "sr");
     expect(problems).toEqual([]);
     expect(missing.length).toBeGreaterThan(300);
+  });
+});
+
+test("what docs/languages.md and the starter show is taken", () => {
+  const root = join(import.meta.dirname, "../../../..");
+  const page = readFileSync(join(root, "docs/languages.md"), "utf8");
+  const [, shown = ""] = /^```yaml\n([\s\S]*?)^```/m.exec(page) ?? [];
+  expect(shown).toContain("subscribe: Join us");
+  expect(problemsOf(shown)).toEqual([]);
+  const starter = join(root, "packages/create-tidings/template/content/words.yaml");
+  const laid = readFileSync(starter, "utf8");
+  expect(read(laid)).toMatchObject({ begun: false, problems: [] });
+  const marks = laid.replace(/^# (?=pages:| )/gm, "");
+  expect(read(marks)).toMatchObject({
+    problems: [],
+    phrases: { pages: { frame: { subscribe: "Join us" } } },
   });
 });
