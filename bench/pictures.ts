@@ -83,10 +83,7 @@ function measured(command: string, args: readonly string[]): Promise<Run> {
       // `utime` and `stime` of proc(5), in hundredths of a second.
       cpu = Math.max(cpu, (Number(stat[11]) + Number(stat[12])) / 100);
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      megabytes = Math.max(
-        megabytes,
-        Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024,
-      );
+      megabytes = Math.max(megabytes, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
     } catch {
       // It has just ended.
     }
