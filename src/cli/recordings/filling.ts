@@ -1,9 +1,10 @@
 /** What lies in content/media and in no asset comes into the bucket: what is wanting, piece by piece, and nothing twice. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Media } from "../../publication/library.ts";
 import { isInBucket, type Piece, piecesOf } from "../../publication/pieces.ts";
 import { hashOfFile } from "../compile/ship/hash.ts";
+import { lfsPointer } from "../compile/ship/lfs-pointer.ts";
 import { type Failed, failed } from "../deploy/failed.ts";
 import { type Bucket, isFailure } from "./bucket.ts";
 
@@ -57,6 +58,11 @@ export async function fillBucket(
   for (const { media, pieces } of wanting) {
     const file = join(contentDir, media.path);
     onSent(media.path, sent, all);
+    if (lfsPointer(file, statSync(file).size) !== undefined) {
+      return failed(
+        `the bucket lacks ${media.path}, and here is only a pointer of Git LFS to it: run \`git lfs pull\`, or \`tidings media upload\` where the file is.`,
+      );
+    }
     if (hashOfFile(file) !== media.hash) {
       return failed(`${media.path} changed while it was sent: run this again.`);
     }

@@ -1,9 +1,11 @@
 /** What comes into the bucket: what is wanting, nothing twice, and whole after a run that was ended. */
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { hashOfFile } from "../../../src/cli/compile/ship/hash.ts";
+import { createReadMedia } from "../../../src/cli/compile/ship/media.ts";
 import { failed } from "../../../src/cli/deploy/failed.ts";
 import type { Bucket } from "../../../src/cli/recordings/bucket.ts";
 import { fillBucket, largeRecordings } from "../../../src/cli/recordings/filling.ts";
@@ -90,6 +92,34 @@ test("a file that is not what was compiled is not sent under the name of that", 
     reason: "/media/long.mp3 changed while it was sent: run this again.",
   });
   expect(puts).toEqual([]);
+});
+
+test("a pointer of Git LFS stands for a recording that the bucket has, and is never sent itself", async () => {
+  const { contentDir, file, bytes, media } = folder();
+  const { bucket, puts } = inMemory();
+  await fillBucket(bucket, [media], contentDir);
+  const oid = createHash("sha256").update(bytes).digest("hex");
+  writeFileSync(
+    file,
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${bytes.length}\n`,
+  );
+  const read = createReadMedia(contentDir)(media.path);
+  expect(read).toEqual({
+    kind: "file",
+    media: { path: media.path, type: media.type, length: media.length, hash: media.hash },
+  });
+  expect(await fillBucket(bucket, [media], contentDir)).toMatchObject({ recordings: 0 });
+  expect(await fillBucket(inMemory().bucket, [media], contentDir)).toEqual({
+    kind: "failed",
+    reason:
+      "the bucket lacks /media/long.mp3, and here is only a pointer of Git LFS to it: run `git lfs pull`, or `tidings media upload` where the file is.",
+  });
+  expect(puts.length).toBe(2);
+  writeFileSync(file, `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 5000\n`);
+  expect(createReadMedia(contentDir)(media.path)).toEqual({
+    kind: "wrong",
+    message: "/media/long.mp3 is only a pointer of Git LFS; fetch the file: git lfs pull",
+  });
 });
 
 test("a piece of another length is sent again", async () => {

@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
-import { LARGEST_ASSET } from "../../../publication/pieces.ts";
+import { isInBucket, LARGEST_ASSET } from "../../../publication/pieces.ts";
 import { createFileMemory, type FileMemory } from "../file-memory.ts";
 import { readPicture } from "../pictures/picture-file.ts";
 import { hashOfFile } from "./hash.ts";
+import { lfsPointer } from "./lfs-pointer.ts";
 
 export type { MediaFile, MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
 
@@ -83,6 +84,13 @@ function readMedia(path: string, file: string, length: number | undefined): Medi
   if (type === undefined) {
     const served = Object.keys(MEDIA_TYPES).join(", ");
     return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
+  }
+  const pointer = lfsPointer(file, length);
+  if (pointer !== undefined) {
+    // The bucket has it, or wants it from where the file is: its bytes are not needed here.
+    if (isInBucket(pointer) && !type.startsWith("image/"))
+      return { kind: "file", media: { path, type, ...pointer } };
+    return wrong(`${path} is only a pointer of Git LFS; fetch the file: git lfs pull`);
   }
   // What else is larger lies in the bucket.
   if (length > LARGEST_ASSET && type.startsWith("image/")) {
