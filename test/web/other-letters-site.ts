@@ -81,7 +81,10 @@ export function siteInLetters(
     pages: [samplePage({ title: said("About"), summary: said("Who writes this."), language: tag })],
   });
   const words = said("The first boats went out before six.");
-  const body = sampleBody({ web: `<p>${words}</p>`, portable: `<p>${words}</p>`, text: words });
+  const body = sampleBody({
+    ...{ web: `<p>${words}</p>`, portable: `<p>${words}</p>`, text: words },
+    contents: ["one", "two", "three"].map((id) => ({ id, title: said(id) })),
+  });
   const whole: LibraryIndex = { ...index, ...library };
   const sent = editionIn(tag);
   return createApp({
