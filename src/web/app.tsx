@@ -79,9 +79,8 @@ function routeReading(app: Hono, pages: PageContext): void {
   app.get("/editions/:period", by(editions.one));
 }
 
-/** Asked for by few: its code loads apart. Where nothing was compiled for it, there is no such address. */
+/** Asked for by few: its code loads apart. */
 function routeSearch(app: Hono, pages: PageContext): void {
-  if (pages.index.search === undefined) return;
   const search = () => import("./site/search/answer.tsx");
   app.get(SEARCH_PATH, async (c) => (await search()).searchPage(pages, c));
   for (const { format, file } of FEED_FORMATS) {

@@ -15,7 +15,7 @@ export type OwnNames = {
 export type Standing = "always" | "sometimes" | "never";
 
 const FIXED: ReadonlySet<string> = new Set([
-  ..."/ /topics /archive /feeds /editions /subscribe /zone.js /feeds.opml /sitemap.xml /robots.txt /llms.txt".split(
+  ..."/ /topics /archive /search /opensearch.xml /feeds /editions /subscribe /zone.js /feeds.opml /sitemap.xml /robots.txt /llms.txt".split(
     " ",
   ),
   ..."/healthz".split(" "),
@@ -29,7 +29,7 @@ const FIXED: ReadonlySet<string> = new Set([
 const FEED_FILES: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ file }) => file));
 
 const AT_TIMES =
-  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|sitemaps\/[^/]+|media\/.+|cards\/[^/]+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
+  /^\/(?:editions\/[^/]+|(?:feed|podcast|(?:topics|authors|podcasts)\/[^/]+)\/archive\/[^/]+\/[^/]+|(?:authors|podcasts)\/[^/]+\/(?:atom|feed)\.(?:xml|json)|archive\/\d{4}|search\/(?:atom|feed)\.(?:xml|json)|sitemaps\/[^/]+|media\/.+|cards\/[^/]+|style-[0-9a-f]+\.css|theme\/.+|(?:confirm|preferences|address|moved|unsubscribe|approve|dev|api|hooks)(?:\/.*)?)$/;
 
 /** @param path in the normal form of old addresses */
 export function standingAt(path: string, own: OwnNames): Standing {

@@ -8,6 +8,7 @@ import {
 } from "../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
 import { createReadBody, type LibraryIndex, visibleAt } from "../../../src/publication/library.ts";
+import { segmentNames } from "../../../src/search/segment.ts";
 import {
   type Files,
   PIXEL,
@@ -61,6 +62,11 @@ function manyPosts(count: number): Files {
       ];
     }),
   );
+}
+
+/** Files of the index for searching. */
+function searchedIn({ search }: LibraryIndex): readonly string[] {
+  return (search?.segments ?? []).flatMap(({ name, posts }) => segmentNames(name, posts));
 }
 
 describe("compileContent", () => {
@@ -407,7 +413,7 @@ describe("after an edit", () => {
     expect(before.packs.length).toBeGreaterThan(3);
     expect(index.packs.filter((name) => !before.packs.includes(name))).toHaveLength(1);
     expect(readdirSync(join(options.outDir, "assets/packs")).sort()).toEqual(
-      [...index.packs, ...(index.markdown ?? [])].sort(),
+      [...index.packs, ...(index.markdown ?? []), ...searchedIn(index)].sort(),
     );
   });
 
@@ -464,7 +470,13 @@ describe("after an edit", () => {
     const { index } = compiled(await compiler.compile());
     expect(readdirSync(join(options.outDir, "assets/packs")).sort()).toEqual(
       [
-        ...new Set([before, index].flatMap((each) => [...each.packs, ...(each.markdown ?? [])])),
+        ...new Set(
+          [before, index].flatMap((each) => [
+            ...each.packs,
+            ...(each.markdown ?? []),
+            ...searchedIn(each),
+          ]),
+        ),
       ].sort(),
     );
   });
