@@ -35,13 +35,8 @@ export type ShareWords = {
   readonly heading: string;
   /** A link to the post itself, to be copied by hand. */
   readonly link: string;
-  /** The same as a button, in a browser that can copy, and what it says afterwards. */
-  readonly copy: string;
-  readonly copied: string;
   /** Opens the reader's own email program. */
   readonly email: string;
-  /** A button that opens the browser's own dialog. */
-  readonly print: string;
   readonly mastodon: MastodonWords;
 };
 

@@ -76,6 +76,8 @@ const NAMES = [
   /\b(?:audio|video)\/\w+/g,
   // Time zones.
   /\b[A-Z]\w+\/[A-Z]\w+/g,
+  // Networks.
+  /\b(?:Mastodon|Bluesky|mastodon\.social)\b/g,
   // Feed readers.
   /\b(?:Feedly|Inoreader|NewsBlur|The Old Reader)\b/g,
   // RFC 9110 §9, and abbreviations of time zones.

@@ -74,10 +74,7 @@ const pages: PageWords = {
     share: {
       heading: "Paylaş",
       link: "Bu yazının keçidi",
-      copy: "Keçidi kopyala",
-      copied: "Keçid kopyalandı",
       email: "E-poçt",
-      print: "Çap et",
       mastodon: {
         title: "Mastodonda paylaş",
         about: "Yazını paylaşmaq istədiyiniz Mastodon serverini seçin.",

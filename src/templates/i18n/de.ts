@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Teilen",
       link: "Link zu diesem Beitrag",
-      copy: "Link kopieren",
-      copied: "Link kopiert",
       email: "E-Mail",
-      print: "Drucken",
       mastodon: {
         title: "Auf Mastodon teilen",
         about: "Den Mastodon-Server wählen, auf dem Sie einen Beitrag teilen möchten.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Share",
       link: "Link to this post",
-      copy: "Copy link",
-      copied: "Link copied",
       email: "Email",
-      print: "Print",
       mastodon: {
         title: "Share on Mastodon",
         about: "Choose the Mastodon server on which you want to share a post.",

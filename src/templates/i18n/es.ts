@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Compartir",
       link: "Enlace a este artículo",
-      copy: "Copiar enlace",
-      copied: "Enlace copiado",
       email: "Correo",
-      print: "Imprimir",
       mastodon: {
         title: "Compartir en Mastodon",
         about: "Elige el servidor de Mastodon en el que quieres compartir un artículo.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Partager",
       link: "Lien vers cet article",
-      copy: "Copier le lien",
-      copied: "Lien copié",
       email: "E-mail",
-      print: "Imprimer",
       mastodon: {
         title: "Partager sur Mastodon",
         about: "Choisir le serveur Mastodon sur lequel partager un article.",

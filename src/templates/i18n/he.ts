@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "שיתוף",
       link: "קישור לפוסט הזה",
-      copy: "העתקת קישור",
-      copied: "הקישור הועתק",
       email: "דוא״ל",
-      print: "הדפסה",
       mastodon: {
         title: "שיתוף במסטודון",
         about: "בחירת שרת המסטודון שבו ישותף הפוסט.",

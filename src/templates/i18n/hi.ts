@@ -63,10 +63,7 @@ const pages: PageWords = {
     share: {
       heading: "साझा करें",
       link: "इस लेख का लिंक",
-      copy: "लिंक कॉपी करें",
-      copied: "लिंक कॉपी हो गया",
       email: "ईमेल",
-      print: "प्रिंट करें",
       mastodon: {
         title: "Mastodon पर साझा करें",
         about: "वह Mastodon सर्वर चुनें जिस पर आप लेख साझा करना चाहते हैं।",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Condividi",
       link: "Link a questo articolo",
-      copy: "Copia il link",
-      copied: "Link copiato",
       email: "Per email",
-      print: "Stampa",
       mastodon: {
         title: "Condividi su Mastodon",
         about: "Scegli il server Mastodon su cui vuoi condividere un articolo.",

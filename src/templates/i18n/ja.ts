@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "共有",
       link: "この記事へのリンク",
-      copy: "リンクをコピー",
-      copied: "リンクをコピーしました",
       email: "メール",
-      print: "印刷",
       mastodon: {
         title: "Mastodon で共有",
         about: "記事を共有する Mastodon サーバーを選んでください。",

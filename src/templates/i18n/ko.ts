@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "공유",
       link: "이 글의 링크",
-      copy: "링크 복사",
-      copied: "링크를 복사했습니다",
       email: "이메일",
-      print: "인쇄",
       mastodon: {
         title: "Mastodon에 공유하기",
         about: "글을 공유할 Mastodon 서버를 고르세요.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Delen",
       link: "Link naar dit bericht",
-      copy: "Link kopiëren",
-      copied: "Link gekopieerd",
       email: "E-mail",
-      print: "Afdrukken",
       mastodon: {
         title: "Delen op Mastodon",
         about: "Kies de Mastodon-server waarop u een bericht wilt delen.",

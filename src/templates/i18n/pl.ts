@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Udostępnij",
       link: "Odnośnik do tego wpisu",
-      copy: "Kopiuj odnośnik",
-      copied: "Skopiowano odnośnik",
       email: "E-mail",
-      print: "Drukuj",
       mastodon: {
         title: "Udostępnij na Mastodonie",
         about: "Wybierz serwer Mastodona, na którym chcesz udostępnić wpis.",

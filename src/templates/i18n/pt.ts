@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Compartilhar",
       link: "Link para esta publicação",
-      copy: "Copiar link",
-      copied: "Link copiado",
       email: "E-mail",
-      print: "Imprimir",
       mastodon: {
         title: "Compartilhar no Mastodon",
         about: "Escolha o servidor do Mastodon em que deseja compartilhar uma publicação.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Поделиться",
       link: "Ссылка на эту запись",
-      copy: "Скопировать ссылку",
-      copied: "Ссылка скопирована",
       email: "Почта",
-      print: "Печать",
       mastodon: {
         title: "Поделиться в Mastodon",
         about: "Выберите сервер Mastodon, на котором хотите поделиться записью.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Paylaş",
       link: "Bu yazının bağlantısı",
-      copy: "Bağlantıyı kopyala",
-      copied: "Bağlantı kopyalandı",
       email: "E-posta",
-      print: "Yazdır",
       mastodon: {
         title: "Mastodon’da paylaş",
         about: "Yazıyı paylaşmak istediğiniz Mastodon sunucusunu seçin.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "Поділитися",
       link: "Посилання на цей допис",
-      copy: "Скопіювати посилання",
-      copied: "Посилання скопійовано",
       email: "Пошта",
-      print: "Друк",
       mastodon: {
         title: "Поділитися в Mastodon",
         about: "Виберіть сервер Mastodon, на якому хочете поділитися дописом.",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "分享",
       link: "本文链接",
-      copy: "复制链接",
-      copied: "链接已复制",
       email: "邮件",
-      print: "打印",
       mastodon: {
         title: "分享到 Mastodon",
         about: "选择要在哪个 Mastodon 服务器上分享文章。",

@@ -60,10 +60,7 @@ const pages: PageWords = {
     share: {
       heading: "分享",
       link: "本文連結",
-      copy: "複製連結",
-      copied: "已複製連結",
       email: "電子郵件",
-      print: "列印",
       mastodon: {
         title: "分享到 Mastodon",
         about: "選擇要在哪個 Mastodon 伺服器上分享文章。",
