@@ -92,11 +92,11 @@ describe("the edition", () => {
       .filter((line) => /[\u200e\u200f\u2066-\u2069]/.test(line));
     expect(new Set(marked)).toEqual(
       new Set([
-        "7 سبتمبر 2025 \u200f·\u200f \u2068Ada Lind\u2069 \u200f·\u200f 3 دقائق للقراءة",
-        "7 سبتمبر 2025 \u200f·\u200f \u2068Ben Okoro\u2069 \u200f·\u200f 3 دقائق للقراءة",
+        "7 سبتمبر 2025 \u200f·\u200f \u2068Ada Lind\u2069 \u200f·\u200f 3 د للقراءة",
+        "7 سبتمبر 2025 \u200f·\u200f \u2068Ben Okoro\u2069 \u200f·\u200f 3 د للقراءة",
       ]),
     );
-    expect(edition.text).toContain("\n7 سبتمبر 2025 · آدا ليند · 3 دقائق للقراءة\n");
+    expect(edition.text).toContain("\n7 سبتمبر 2025 · آدا ليند · 3 د للقراءة\n");
   });
 
   test("keeps each title of its preheader to itself, and closes what it opens", () => {
