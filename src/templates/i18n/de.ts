@@ -32,13 +32,13 @@ const pages: PageWords = {
     by: "Von {authors}",
     license: "Lizenz",
     neighbours: "Benachbarte Beiträge",
-    earlier: "Früher",
-    later: "Später",
+    earlier: "Voriger Beitrag",
+    later: "Nächster Beitrag",
   },
   follow: {
     heading: "{name} folgen",
     closed: "Das Abonnement per E-Mail ist noch nicht möglich.",
-    choose: "Wählen, wie oft, welche Themen und zu welcher Zeit",
+    choose: "Häufigkeit, Themen und Uhrzeit wählen",
     paste:
       "Fügen Sie die Adresse dieser Website in einen beliebigen Feedreader ein, oder nehmen Sie gleich {feed}. Neue Beiträge kommen zu Ihnen; niemand zählt, was Sie öffnen.",
     theFeed: "den Feed",
@@ -63,12 +63,12 @@ const pages: PageWords = {
       email: "E-Mail",
       mastodon: {
         title: "Auf Mastodon teilen",
-        about: "Den Mastodon-Server wählen, auf dem Sie einen Beitrag teilen möchten.",
+        about: "Wählen Sie den Mastodon-Server, auf dem Sie einen Beitrag teilen möchten.",
         label: "Ihr Mastodon-Server",
         hint: "Was in Ihrer Mastodon-Adresse hinter dem letzten @ steht, zum Beispiel mastodon.social.",
         button: "Weiter",
         pledge: "Ihr Browser geht direkt dorthin; von Ihrer Eingabe behalten wir nichts.",
-        wrong: "Das ist keine Adresse eines Servers. Geben Sie sie ein wie mastodon.social.",
+        wrong: "Das ist keine Serveradresse. Geben Sie eine ein wie mastodon.social.",
       },
     },
     paging: {
@@ -91,7 +91,7 @@ const pages: PageWords = {
     older: "Ältere Beiträge",
     nothing: "Hier ist noch nichts erschienen.",
     about: "Worüber {publication} schreibt.",
-    intro: "Jedes hat eine eigene Seite und eigene Feeds.",
+    intro: "Jedes Thema hat eine eigene Seite und eigene Feeds.",
     none: "Noch gibt es keine Themen.",
     posts: { one: "# Beitrag", other: "# Beiträge" },
   },
@@ -109,7 +109,7 @@ const pages: PageWords = {
     title: "Suche: {query}",
     page: "Suche: {query}, Seite {number}",
     found: { one: "# Beitrag gefunden", other: "# Beiträge gefunden" },
-    close: "Kein Beitrag enthält genau diese Wörter; diese kommen ihnen nahe.",
+    close: "Kein Beitrag enthält genau diese Wörter; diese Beiträge kommen der Suche nahe.",
     nothing: "Zu {query} wurde nichts gefunden.",
     advice:
       "Versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie hier nach: {archive}.",
@@ -124,7 +124,7 @@ const pages: PageWords = {
   feeds: {
     about: "{publication} in einem Feedreader folgen: die Feeds und ihre Adressen.",
     intro:
-      "Ein Feed ist eine Liste unserer neuesten Beiträge in voller Länge, unter einer Adresse, bei der eine App Ihrer Wahl für Sie nachsieht. Sie brauchen kein Konto bei uns, und niemand erfährt, was Sie lesen.",
+      "Ein Feed ist eine Liste unserer neuesten Beiträge in voller Länge, unter einer Adresse, die eine App Ihrer Wahl für Sie abfragt. Sie brauchen kein Konto bei uns, und niemand erfährt, was Sie lesen.",
     readers: "In einem Feedreader öffnen",
     device: "Eine App auf diesem Gerät",
     paste:
@@ -146,9 +146,9 @@ const pages: PageWords = {
     topics: "Nur ein Thema",
     readTopic: "Thema lesen",
     authors: "Nur eine Autorin oder ein Autor",
-    aboutAuthor: "Was {name} unterzeichnet.",
+    aboutAuthor: "Beiträge von {name}.",
     together: "Alle auf einmal",
-    opml: "{file} nennt sie alle, jeden einmal: Feedreader nennen das Abonnements importieren.",
+    opml: "{file} führt sie alle auf, jeden einmal; in Feedreadern heißt das „Abonnements importieren“.",
   },
   editions: {
     about: "Die Überblicke von {publication}, wie sie verschickt wurden.",
@@ -214,7 +214,8 @@ const pages: PageWords = {
       title: "Fehler",
       about: "Hier ist etwas schiefgegangen.",
       heading: "Bei uns ist etwas schiefgegangen",
-      words: "Es wurde festgehalten. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
+      words:
+        "Der Fehler wurde festgehalten. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
     },
     retracted: {
       title: "Zurückgezogen",
@@ -250,7 +251,7 @@ const forms: FormWords = {
       other: "Überblick",
     },
     notOffered: "Was Sie gewählt haben, wird nicht mehr angeboten.",
-    topicsHint: "keines ankreuzen heißt: alle",
+    topicsHint: "für alle keines ankreuzen",
     timeZone: "Zeitzone",
     ourZone: "{zone} (unsere)",
     zones: {
@@ -278,16 +279,16 @@ const forms: FormWords = {
       "Wir schicken eine E-Mail zur Bestätigung, dass die Adresse Ihnen gehört, und sonst nichts, bis Sie bestätigen. Wir verwenden die Adresse nur für diesen Newsletter, verfolgen weder Öffnungen noch Klicks und löschen sie, wenn Sie es wünschen.",
   },
   look: {
-    heading: "Sehen Sie in Ihr Postfach",
+    heading: "Sehen Sie in Ihrem Postfach nach",
     kicker: "Noch ein Schritt",
     words:
       "Wenn wir an diese Adresse schreiben können und dürfen, erfahren Sie in einer E-Mail von {sender}, wie es weitergeht.",
     limits:
-      "An eine Adresse schicken wir höchstens eine solche E-Mail am Tag und drei im Monat. Wenn Sie vor Kurzem eine erhalten haben, verwenden Sie diese: Bis Sie bestätigen, steht ihre Schaltfläche für das, was Sie gerade gewählt haben.",
+      "An eine Adresse schicken wir höchstens eine solche E-Mail am Tag und drei im Monat. Wenn Sie vor Kurzem eine erhalten haben, verwenden Sie diese: Bis Sie bestätigen, gilt ihre Schaltfläche für das, was Sie gerade gewählt haben.",
     spam: "Nach zehn Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse auf Tippfehler.",
     another: "Andere Adresse eingeben",
     script:
-      "Sehen Sie in Ihr Postfach: Wenn wir an diese Adresse schreiben können und dürfen, erfahren Sie in einer E-Mail, wie es weitergeht. Eine Adresse erhält höchstens eine am Tag und drei im Monat; wenn Sie vor Kurzem eine erhalten haben, verwenden Sie diese.",
+      "Sehen Sie in Ihrem Postfach nach: Wenn wir an diese Adresse schreiben können und dürfen, erfahren Sie in einer E-Mail, wie es weitergeht. Eine Adresse erhält höchstens eine am Tag und drei im Monat; wenn Sie vor Kurzem eine erhalten haben, verwenden Sie diese.",
   },
   confirm: {
     title: "Bestätigen",
@@ -329,11 +330,12 @@ const forms: FormWords = {
     paused: "{address} ist angemeldet, zurzeit pausiert.",
     pausedUntil: "{address} ist angemeldet, pausiert bis zum {date}.",
     pending: "{address} wurde noch nicht bestätigt.",
-    unsubscribed: "{address} ist abgemeldet. Um zurückzukommen, melden Sie sich neu an.",
+    unsubscribed:
+      "{address} ist abgemeldet. Um wieder E-Mails zu erhalten, melden Sie sich neu an.",
     bounced:
-      "{address} war nicht erreichbar, deshalb haben wir aufgehört. Um zurückzukommen, melden Sie sich neu an.",
+      "{address} war nicht erreichbar, deshalb haben wir aufgehört. Um wieder E-Mails zu erhalten, melden Sie sich neu an.",
     complained:
-      "{address} hat unsere E-Mails als Spam markiert, deshalb haben wir aufgehört. Um zurückzukommen, melden Sie sich neu an.",
+      "{address} hat unsere E-Mails als Spam markiert, deshalb haben wir aufgehört. Um wieder E-Mails zu erhalten, melden Sie sich neu an.",
     pause: "Pausieren",
     until: "Keine E-Mails bis (leer lassen: bis Sie die Pause beenden)",
     nowPaused: "Pausiert. Bis Sie die Pause hier beenden, wird keine Ausgabe verschickt.",
@@ -345,7 +347,7 @@ const forms: FormWords = {
     newAddress: "Neue E-Mail-Adresse",
     changeHint:
       "Wir schreiben an die neue Adresse, damit sie bestätigt wird. Danach kann man mit Links aus früheren E-Mails nur noch abbestellen, und die bisherige Adresse wird benachrichtigt.",
-    sendConfirmation: "Bestätigung schicken",
+    sendConfirmation: "E-Mail zur Bestätigung schicken",
     confirmationSent:
       "Wenn wir an diese Adresse schreiben können und dürfen, bittet dort eine E-Mail um Bestätigung; eine Adresse erhält höchstens eine am Tag und drei im Monat. Solange Sie nicht bestätigen, ändert sich nichts.",
     yourData: "Ihre Daten",
@@ -355,7 +357,7 @@ const forms: FormWords = {
     delete: "Meine Daten löschen",
     deleted: "Ihre Daten wurden gelöscht",
     whatRemains:
-      "Was wir über Sie gespeichert hatten, ist gelöscht; Sicherungen der Datenbank verfallen innerhalb von 30 Tagen. Es bleiben Zahlen, die niemandem verraten, wer Sie sind: eine aus Ihrer Adresse errechnete, damit ein Import Sie nicht zurückbringt, und die der verschickten E-Mails. Eine E-Mail, die schon unterwegs war, kann noch ankommen.",
+      "Was wir über Sie gespeichert hatten, ist gelöscht; Sicherungen der Datenbank verfallen innerhalb von 30 Tagen. Es bleiben Zahlen, die niemandem verraten, wer Sie sind: eine aus Ihrer Adresse errechnete, damit kein Import Sie wieder anmeldet, und die der verschickten E-Mails. Eine E-Mail, die schon unterwegs war, kann noch ankommen.",
     notSure:
       "Es wurde nichts gelöscht. Um Ihre Daten löschen zu lassen, kreuzen Sie das Kästchen an.",
   },
@@ -378,8 +380,8 @@ const forms: FormWords = {
     alreadyWords:
       "Mit diesem Link ist das Abonnement schon früher hierher umgezogen, und hier bleibt es. {state}",
     active: "Die nächste Ausgabe kommt an diese Adresse.",
-    paused: "Es ist zurzeit pausiert.",
-    ended: "Es wurde seitdem beendet: An diese Adresse wird nichts verschickt.",
+    paused: "Das Abonnement ist zurzeit pausiert.",
+    ended: "Das Abonnement wurde seitdem beendet: An diese Adresse wird nichts verschickt.",
     undo: {
       title: "Rückgängig machen",
       heading: "Adressänderung rückgängig machen?",
@@ -393,7 +395,8 @@ const forms: FormWords = {
       ended:
         "Das Abonnement gehört wieder Ihnen, wurde aber inzwischen beendet, und es wird nichts verschickt. Um E-Mails zu erhalten, melden Sie sich neu an.",
       already: "Die Änderung wurde schon rückgängig gemacht",
-      alreadyWords: "Jetzt wurde nichts geändert. Die Links in den E-Mails seitdem funktionieren.",
+      alreadyWords:
+        "Jetzt wurde nichts geändert. Die Links in den seither verschickten E-Mails funktionieren.",
     },
   },
   unsubscribe: {
@@ -401,28 +404,28 @@ const forms: FormWords = {
     heading: "Abbestellen?",
     words: "Ein Klick, und es kommen keine E-Mails von {publication} mehr.",
     wordsMoved:
-      "Die Adresse des Abonnements von {publication} wurde geändert, seit diese E-Mail verschickt wurde. Ein Klick beendet es, wohin es jetzt auch geht.",
+      "Die Adresse des Abonnements von {publication} wurde geändert, seit diese E-Mail verschickt wurde. Ein Klick beendet es, an welche Adresse es jetzt auch geht.",
     title: "Abbestellt",
     done: "Sie sind abgemeldet",
-    nothingSent: "An Sie wird nichts verschickt",
+    nothingSent: "Ihnen wird nichts zugeschickt",
     gone: "Dieses Abonnement ist beendet, und es werden dafür keine E-Mails mehr verschickt; eine, die schon unterwegs war, kann noch ankommen. Sonst brauchen Sie nichts zu tun.",
     bounced:
       "Dieses Abonnement ist beendet, und es werden dafür keine E-Mails mehr verschickt; eine, die schon unterwegs war, kann noch ankommen. E-Mails an die Adresse kamen zurück. Sonst brauchen Sie nichts zu tun.",
     complained:
-      "Dieses Abonnement ist beendet, und es werden dafür keine E-Mails mehr verschickt; eine, die schon unterwegs war, kann noch ankommen. Eine davon wurde als Spam markiert. Sonst brauchen Sie nichts zu tun.",
+      "Dieses Abonnement ist beendet, und es werden dafür keine E-Mails mehr verschickt; eine, die schon unterwegs war, kann noch ankommen. Eine unserer E-Mails wurde als Spam markiert. Sonst brauchen Sie nichts zu tun.",
     mistake: "Aus Versehen? Sie können es innerhalb eines Tages rückgängig machen.",
     undo: "Rückgängig machen",
     mistakeOnPage:
       "Aus Versehen abbestellt? Sie können es innerhalb eines Tages rückgängig machen.",
     undoOnPage: "Wieder anmelden, wie zuvor",
     back: "Sie sind wieder dabei",
-    nothingToUndo: "Nichts rückgängig zu machen",
+    nothingToUndo: "Es gibt nichts rückgängig zu machen",
     movedSince:
       "Die Adresse des Abonnements wurde geändert, seit diese E-Mail verschickt wurde; mit ihrem Link kann man deshalb nur noch abbestellen.",
     stillActive: "Sie sind angemeldet und erhalten E-Mails.",
     stillPaused: "Sie sind angemeldet. Das Abonnement ist pausiert.",
     notUndoable:
-      "Ein bestätigtes Abonnement, das Sie selbst beendet haben, lässt sich hier einen Tag lang zurückholen, und das ist hier nicht der Fall. Um zurückzukommen, melden Sie sich neu an: eine E-Mail und ein Klick.",
+      "Ein bestätigtes Abonnement, das Sie selbst beendet haben, lässt sich hier einen Tag lang zurückholen; dieses gehört nicht dazu. Um wieder E-Mails zu erhalten, melden Sie sich neu an: eine E-Mail und ein Klick.",
   },
 };
 
@@ -434,11 +437,11 @@ const errors: ErrorWords = {
         "Er ist unvollständig: Ein Teil fehlt oder wurde unterwegs verändert, deshalb ist nichts geschehen. Öffnen Sie die E-Mail noch einmal und verwenden Sie den Link darin, oder kopieren Sie seine ganze Adresse.",
     },
     invalidUnsubscribe:
-      "Er ist unvollständig: Ein Teil fehlt oder wurde unterwegs verändert, deshalb wurde damit niemand abgemeldet. Öffnen Sie die E-Mail noch einmal und verwenden Sie den Link zum Abbestellen, oder kopieren Sie die ganze Adresse des Links. Der Link jeder anderen E-Mail, die Sie erhalten haben, geht ebenso.",
+      "Er ist unvollständig: Ein Teil fehlt oder wurde unterwegs verändert, deshalb wurde damit niemand abgemeldet. Öffnen Sie die E-Mail noch einmal und verwenden Sie den Link zum Abbestellen, oder kopieren Sie die ganze Adresse des Links. Der Link in jeder anderen E-Mail, die Sie erhalten haben, funktioniert ebenso.",
     deleted: {
       heading: "Dieses Abonnement wurde gelöscht",
       words:
-        "Dafür wird nichts mehr verschickt, und es gibt nichts mehr zu ändern. Wenn noch E-Mails kommen, funktionieren die Links in der neuesten davon. Um zurückzukommen, melden Sie sich neu an.",
+        "Dafür wird nichts mehr verschickt, und es gibt nichts mehr zu ändern. Wenn noch E-Mails kommen, funktionieren die Links in der neuesten davon. Um wieder E-Mails zu erhalten, melden Sie sich neu an.",
     },
     moved: {
       heading: "Dieser Link gilt nicht mehr",
@@ -449,7 +452,7 @@ const errors: ErrorWords = {
       used: {
         heading: "Dieser Link wurde schon verwendet",
         words:
-          "Er hat die Adresse einmal bestätigt, und das Abonnement wurde seitdem beendet. Um zurückzukommen, melden Sie sich neu an.",
+          "Er hat die Adresse einmal bestätigt, und das Abonnement wurde seitdem beendet. Um wieder E-Mails zu erhalten, melden Sie sich neu an.",
       },
       expired: {
         heading: "Dieser Link ist zu alt",
@@ -465,24 +468,24 @@ const errors: ErrorWords = {
       taken: {
         heading: "Diese Adresse hat ein eigenes Abonnement",
         words:
-          "Deshalb wurde nichts geändert. Das andere lässt sich mit dem Link zum Abbestellen in den E-Mails beenden, die es bringt.",
+          "Deshalb wurde nichts geändert. Das andere lässt sich mit dem Link zum Abbestellen in dessen E-Mails beenden.",
       },
       gone: {
         heading: "Es wurde nichts geändert",
         words:
-          "Das Abonnement, das hierher kommen sollte, wurde seit der Anfrage beendet, oder wir dürfen nicht an diese Adresse schreiben. Um hier E-Mails zu erhalten, melden Sie sich mit dieser Adresse an.",
+          "Das Abonnement, das hierher umziehen sollte, wurde seit der Anfrage beendet, oder wir dürfen nicht an diese Adresse schreiben. Um hier E-Mails zu erhalten, melden Sie sich mit dieser Adresse an.",
       },
       expired: {
         heading: "Dieser Link ist zu alt",
         words:
-          "Er gilt 48 Stunden und endet mit einer neueren Anfrage oder wenn die Änderung rückgängig gemacht wird. Jetzt wurde nichts geändert: Fragen Sie auf der Seite mit den Einstellungen noch einmal an.",
+          "Er gilt 48 Stunden und endet mit einer neueren Anfrage oder wenn die Änderung rückgängig gemacht wird. Jetzt wurde nichts geändert: Stellen Sie die Anfrage auf der Seite mit den Einstellungen noch einmal.",
       },
     },
     undoMove: {
       taken: {
         heading: "Diese Adresse hat ein eigenes Abonnement",
         words:
-          "Deshalb wurde nichts geändert: Das umgezogene bleibt bei der anderen Adresse. Es lässt sich mit dem Link zum Abbestellen in jeder E-Mail beenden, die es hierher gebracht hat.",
+          "Deshalb wurde nichts geändert: Das umgezogene bleibt bei der anderen Adresse. Es lässt sich mit dem Link zum Abbestellen in jeder E-Mail beenden, die dafür hierher kam.",
       },
       expired: {
         heading: "Dieser Link ist zu alt",
@@ -493,7 +496,7 @@ const errors: ErrorWords = {
     tooMany: {
       heading: "Zu viele Links, die nicht von uns sind",
       words:
-        "Sie kamen aus Ihrem Netz, und auch dieser ist nicht von uns, deshalb ist nichts geschehen. {wait} Der Link einer E-Mail, ganz und unverändert, funktioniert jederzeit.",
+        "Die Links kamen aus Ihrem Netz, und auch dieser ist nicht von uns, deshalb ist nichts geschehen. {wait} Der Link einer E-Mail, ganz und unverändert, funktioniert jederzeit.",
     },
   },
   limits: {
@@ -513,7 +516,7 @@ const errors: ErrorWords = {
   },
   form: {
     noEmail: "Es wurde keine E-Mail verschickt. {why}",
-    gone: "Es wurde nichts geändert: Oben steht, wie es um das Abonnement steht und was nötig ist, um das zu ändern.",
+    gone: "Es wurde nichts geändert: Oben lesen Sie, wie es um das Abonnement steht und was nötig ist, um das zu ändern.",
     same: "Das ist bereits die Adresse des Abonnements.",
     tooLong: "Das ist mehr, als dieses Formular aufnehmen kann.",
     wrongType: "Schicken Sie ein Formular oder JSON.",
@@ -539,7 +542,7 @@ const errors: ErrorWords = {
     local:
       "Vor dem @ dürfen nur Buchstaben, Ziffern und {signs} stehen, kein Punkt am Anfang oder Ende und keine zwei Punkte hintereinander.",
     localLength:
-      "Der Teil vor dem @ ist länger als {limit} Zeichen; das kann E-Mail nicht befördern.",
+      "Der Teil vor dem @ ist länger als {limit} Zeichen; solche Adressen lässt E-Mail nicht zu.",
     quoted:
       "Adressen mit Anführungszeichen vor dem @ werden nicht unterstützt. Verwenden Sie eine andere Adresse.",
     unicodeLocal:
@@ -548,7 +551,7 @@ const errors: ErrorWords = {
     literal: "Hinter dem @ muss ein Domainname stehen, keine Netzadresse.",
     dotless:
       "Die Domain hinter dem @ hat keinen Punkt. Schreiben Sie sie ganz aus, zum Beispiel example.com.",
-    length: "Die Adresse ist länger als {limit} Zeichen; das kann E-Mail nicht befördern.",
+    length: "Die Adresse ist länger als {limit} Zeichen; so lange lässt E-Mail nicht zu.",
   },
 };
 
@@ -606,7 +609,7 @@ export const de: Words = {
       confirmation: {
         subject: "Bitte bestätigen Sie Ihr Abonnement: {title}",
         heading: "Bitte bestätigen Sie Ihr Abonnement",
-        body: "Jemand, wahrscheinlich Sie selbst, möchte {digest} von {title} an diese Adresse erhalten. Erst wenn Sie bestätigen, ist das Abonnement gültig.",
+        body: "Jemand, wahrscheinlich Sie selbst, möchte {digest} von {title} unter dieser Adresse erhalten. Erst wenn Sie bestätigen, ist das Abonnement gültig.",
         button: "Abonnement bestätigen",
       },
       welcome: {
@@ -638,7 +641,7 @@ export const de: Words = {
       change: {
         subject: "Bitte bestätigen Sie Ihre neue Adresse für {title}",
         heading: "E-Mails künftig an diese Adresse?",
-        body: "Jemand, der {title} abonniert hat, möchte die E-Mails künftig an diese Adresse erhalten. Solange Sie nicht bestätigen, ändert sich nichts.",
+        body: "Jemand, der {title} abonniert hat, möchte die E-Mails künftig unter dieser Adresse erhalten. Solange Sie nicht bestätigen, ändert sich nichts.",
         button: "Diese Adresse verwenden",
       },
       paste:
