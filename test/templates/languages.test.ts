@@ -23,8 +23,8 @@ test.each([
   ["en", "Digest", "because you subscribed to the digest from Harbour"],
   ["de", "Überblick", "weil Sie den Überblick von Harbour abonniert haben"],
   ["az", "İcmal", "Harbour nəşrinin icmalına abunə olduğunuz üçün"],
-  ["zh-Hans", "摘要", "因为您订阅了 Harbour 的摘要"],
-  ["zh-Hant", "摘要", "因為您訂閱了 Harbour 的摘要"],
+  ["zh-Hans", "摘要", "因为您订阅了《Harbour》的摘要"],
+  ["zh-Hant", "摘要", "因為您訂閱了《Harbour》的摘要"],
 ])("in %s a cadence without words of its own is the digest", async (language, name, why) => {
   const words = await wordsIn(language);
   const { edition } = words.emails;
