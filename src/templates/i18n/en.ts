@@ -8,7 +8,7 @@ const pages: PageWords = {
   frame: {
     skip: "Skip to content",
     main: "Main",
-    foot: "Foot",
+    foot: "Footer",
     latest: "Latest",
     topics: "Topics",
     archive: "Archive",
@@ -518,7 +518,7 @@ export const errors: ErrorWords = {
   address: {
     empty: "Enter an email address.",
     characters: "An email address has no spaces or invisible characters in it. Remove them.",
-    several: "Enter one address. For several people, sign each of them up by themselves.",
+    several: "Enter one address. For several people, sign up each of them separately.",
     name: "Enter the address alone, without a name or angle brackets.",
     at: "An email address has exactly one @, with a name before it and a domain after it.",
     local:
@@ -630,8 +630,8 @@ export const en: Words = {
       expiresMoved:
         "This link works for 14 days after the change. After that, please subscribe again.",
       ignore:
-        "If this wasn't you, you can ignore this email: you will not be subscribed, and we will delete this address after 30 days.",
-      ignoreChange: "If this wasn't you, you can ignore this email. Nothing will change.",
+        "If this wasn’t you, you can ignore this email: you will not be subscribed, and we will delete this address after 30 days.",
+      ignoreChange: "If this wasn’t you, you can ignore this email. Nothing will change.",
       latest: "The latest edition",
       preferences: "Manage preferences",
       unsubscribe: "Unsubscribe",

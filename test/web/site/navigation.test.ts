@@ -24,7 +24,7 @@ async function site(over: Partial<Publication>, path = "/", subscribers = false)
     }),
   });
   const html = await (await app.request(path)).text();
-  return { html, top: linksIn(html, "Main"), foot: linksIn(html, "Foot") };
+  return { html, top: linksIn(html, "Main"), foot: linksIn(html, "Footer") };
 }
 
 /** What the links of a `<nav>` say, each with where it leads. */
