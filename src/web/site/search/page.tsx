@@ -59,9 +59,13 @@ export function SearchPage(view: {
       {posts.length === 0 ? null : (
         <p class="found dateline" {...ours}>
           {counted(words, said.found, posts.length)}
-          {close ? `. ${said.close}` : ""}
         </p>
       )}
+      {close && posts.length > 0 ? (
+        <p class="close dateline" {...ours}>
+          {said.close}
+        </p>
+      ) : null}
       <div class="results">
         {shown.map((each) => (
           <Result site={site} {...each} terms={results.terms} />
@@ -82,10 +86,14 @@ export function SearchPage(view: {
 function Nothing({ site, query }: { readonly site: Site; readonly query: string }) {
   const { search, frame } = site.publication.words.pages;
   return (
-    <p class="empty" {...site.ours}>
-      <Say phrase={search.nothing} query={<q>{query}</q>} />{" "}
-      <Say phrase={search.advice} archive={<a href="/archive">{frame.archive}</a>} />
-    </p>
+    <div class="empty" {...site.ours}>
+      <p>
+        <Say phrase={search.nothing} query={<q>{query}</q>} />
+      </p>
+      <p>
+        <Say phrase={search.advice} archive={<a href="/archive">{frame.archive}</a>} />
+      </p>
+    </div>
   );
 }
 
