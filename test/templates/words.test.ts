@@ -32,7 +32,10 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["pages.recording.bonus", "pages.recording.trailer"],
   ],
-  es: ["forms.fields.zones.asia", "forms.fields.zones.australia"],
+  es: [
+    ...["forms.fields.zones.asia", "forms.fields.zones.australia"],
+    "pages.missing.broken.title",
+  ],
   fr: [
     ...["emails.edition.correction", "emails.edition.corrections"],
     ...["forms.fields.zones.europe", "pages.machines.pages", "pages.reading.paging.pages"],

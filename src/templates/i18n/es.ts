@@ -8,7 +8,7 @@ const pages: PageWords = {
   frame: {
     skip: "Ir al contenido",
     main: "Navegación principal",
-    foot: "Navegación al pie",
+    foot: "Navegación a pie de página",
     latest: "Lo último",
     topics: "Temas",
     archive: "Archivo",
@@ -28,10 +28,10 @@ const pages: PageWords = {
   },
   post: {
     corrected: "Corregido",
-    updated: "Actualizado: {time}",
+    updated: "Actualizado el {time}",
     by: "Por {authors}",
     license: "Licencia",
-    neighbours: "Artículos contiguos",
+    neighbours: "Artículo anterior y siguiente",
     earlier: "Anterior",
     later: "Siguiente",
   },
@@ -40,7 +40,7 @@ const pages: PageWords = {
     closed: "La suscripción por correo aún no está abierta.",
     choose: "Elegir la frecuencia, los temas y la hora",
     paste:
-      "Pega la dirección de este sitio en cualquier lector de canales, o toma directamente {feed}. Los artículos nuevos te llegan solos; nadie cuenta lo que abres.",
+      "Pega la dirección de este sitio en cualquier lector de canales RSS, o usa directamente {feed}. Los artículos nuevos te llegan solos; nadie cuenta lo que abres.",
     theFeed: "el canal",
     more: "Más sobre los canales",
   },
@@ -90,7 +90,7 @@ const pages: PageWords = {
     newer: "Artículos más recientes",
     older: "Artículos más antiguos",
     nothing: "Aquí todavía no se ha publicado nada.",
-    about: "De qué escribe {publication}.",
+    about: "Sobre qué escribe {publication}.",
     intro: "Cada uno tiene una página y canales propios.",
     none: "Todavía no hay temas.",
     posts: { one: "# artículo", many: "# de artículos", other: "# artículos" },
@@ -115,7 +115,7 @@ const pages: PageWords = {
     },
     close: "Ningún artículo contiene exactamente estas palabras; estos se les acercan.",
     nothing: "No se ha encontrado nada para {query}.",
-    advice: "Prueba con menos palabras o con otras, o mira en {archive}.",
+    advice: "Prueba con menos palabras o con otras, o consulta la página {archive}.",
     shortened: "La búsqueda es muy larga. Hemos buscado su comienzo: {query}",
     pages: "Páginas de resultados",
     previous: "Resultados anteriores",
@@ -125,9 +125,9 @@ const pages: PageWords = {
     feedAbout: "Artículos nuevos en los que aparece {query}.",
   },
   feeds: {
-    about: "Sigue {publication} en un lector de canales: los canales y sus direcciones.",
+    about: "Sigue {publication} en un lector de canales RSS: los canales y sus direcciones.",
     intro:
-      "Un canal (feed) es la lista de nuestros últimos artículos, completos, en una dirección que la aplicación que elijas consulta por ti. No necesitas ninguna cuenta con nosotros, y nadie se entera de lo que lees.",
+      "Un canal (feed) es la lista de nuestros últimos artículos, completos, en una dirección que la aplicación que elijas consulta por ti. No necesitas tener cuenta con nosotros, y nadie se entera de lo que lees.",
     readers: "Abrir en un lector",
     device: "Una aplicación de este dispositivo",
     paste:
@@ -136,7 +136,7 @@ const pages: PageWords = {
     everything: "Todo lo que publicamos",
     formats: {
       rss: "El más antiguo y el más extendido; lo piden las aplicaciones de pódcast.",
-      atom: "Elige este si no sabes cuál tomar.",
+      atom: "Elige este si no sabes cuál escoger.",
       json: "Lo mismo en JSON, para quien escribe programas.",
     },
     podcast: "El pódcast",
@@ -186,7 +186,7 @@ const pages: PageWords = {
       about: "Esta página no existe.",
       heading: "No hay nada en esta dirección",
       words:
-        "Puede que esté mal escrita, o que la página nunca haya estado aquí. Los artículos que se han trasladado te llevan solos a su nuevo lugar.",
+        "Puede que esté mal escrita, o que la página nunca haya estado aquí. Los artículos que se han trasladado redirigen solos a su nueva dirección.",
     },
     withdrawnFile: {
       title: "Retirado",
@@ -214,17 +214,17 @@ const pages: PageWords = {
         "El correo no está configurado en este sitio, o no lo está por ahora. No se ha cambiado ni enviado nada: inténtalo más tarde.",
     },
     broken: {
-      title: "Fallo",
+      title: "Error",
       about: "Algo ha fallado aquí.",
       heading: "Algo ha fallado por nuestra parte",
-      words: "Ha quedado anotado. Inténtalo de nuevo en unos minutos.",
+      words: "Ha quedado anotado. Inténtalo de nuevo dentro de unos minutos.",
     },
     retracted: {
       title: "Artículo retirado",
       about: "Este artículo se ha retirado.",
       words: "Hemos retirado este artículo. Este es el motivo.",
     },
-    firstPublished: "Publicado por primera vez: {date}",
+    firstPublished: "Publicado por primera vez el {date}",
   },
   machines: {
     posts: "Artículos",
@@ -276,9 +276,9 @@ const forms: FormWords = {
     about: "Recibe {publication} por correo, con la frecuencia que quieras.",
     kicker: "Por correo",
     intro:
-      "Los artículos nuevos en tu bandeja de entrada, con la frecuencia que quieras. Date de baja cuando quieras con un clic.",
+      "Los artículos nuevos en tu bandeja de entrada, con la frecuencia que quieras. Puedes darte de baja en cualquier momento, con un clic.",
     pledge:
-      "Enviamos un correo para confirmar que la dirección es tuya, y nada más hasta que lo hagas. La usamos solo para este boletín, no rastreamos aperturas ni clics, y la borramos cuando lo pidas.",
+      "Enviamos un correo para confirmar que la dirección es tuya, y nada más hasta que lo confirmes. La usamos solo para este boletín, no rastreamos aperturas ni clics, y la borramos cuando lo pidas.",
   },
   look: {
     heading: "Mira tu correo",
@@ -296,7 +296,7 @@ const forms: FormWords = {
     title: "Confirmar",
     kicker: "Un clic más",
     heading: "Confirma tu suscripción",
-    words: "{address} quedará suscrita: {cadence}, {topics}.",
+    words: "La dirección {address} quedará suscrita: {cadence}, {topics}.",
     cadences: {
       instant: "cada artículo nuevo",
       daily: "cada día",
@@ -328,18 +328,19 @@ const forms: FormWords = {
     heading: "Tus preferencias",
     save: "Guardar",
     saved: "Guardado. Los cambios valen desde la próxima edición.",
-    active: "{address} está suscrita.",
-    paused: "{address} está suscrita; la suscripción está en pausa.",
-    pausedUntil: "{address} está suscrita; la suscripción está en pausa hasta el {date}.",
-    pending: "{address} aún no se ha confirmado.",
-    unsubscribed: "{address} está dada de baja. Para volver, suscríbete de nuevo.",
+    active: "La dirección {address} está suscrita.",
+    paused: "La dirección {address} está suscrita; la suscripción está en pausa.",
+    pausedUntil:
+      "La dirección {address} está suscrita; la suscripción está en pausa hasta el {date}.",
+    pending: "La dirección {address} aún no se ha confirmado.",
+    unsubscribed: "La dirección {address} está dada de baja. Para volver, suscríbete de nuevo.",
     bounced:
       "Los correos a {address} no llegaban, así que dejamos de enviarlos. Para volver, suscríbete de nuevo.",
     complained:
       "Desde {address} se marcaron nuestros correos como no deseados, así que dejamos de enviarlos. Para volver, suscríbete de nuevo.",
     pause: "Poner en pausa",
     until: "Sin correos hasta el (vacío: hasta que los reanudes)",
-    nowPaused: "En pausa. No se envía ninguna edición hasta que la reanudes aquí.",
+    nowPaused: "En pausa. No se envía ninguna edición hasta que reanudes los correos aquí.",
     nowPausedUntil: "En pausa. No se envía ninguna edición hasta el {date}.",
     meanwhile: "Tu próxima edición traerá lo publicado entretanto.",
     resume: "Reanudar los correos",
@@ -347,7 +348,7 @@ const forms: FormWords = {
     change: "Cambio de dirección",
     newAddress: "Nueva dirección de correo",
     changeHint:
-      "Escribimos a la nueva dirección para confirmarla. Después, los enlaces de correos anteriores solo sirven para darse de baja, y avisamos a la dirección anterior.",
+      "Escribimos a la nueva dirección para confirmarla. Después, los enlaces de correos anteriores solo sirven para darte de baja, y avisamos a la dirección anterior.",
     sendConfirmation: "Enviar la confirmación",
     confirmationSent:
       "Si podemos escribir a esa dirección y nos está permitido, un correo pedirá allí que la confirmes; una dirección recibe como mucho uno al día, y tres al mes. Nada cambia hasta que confirmes.",
@@ -358,7 +359,7 @@ const forms: FormWords = {
     delete: "Borrar mis datos",
     deleted: "Tus datos se han borrado",
     whatRemains:
-      "Lo que guardábamos sobre ti se ha borrado; las copias de seguridad de la base de datos caducan en un plazo de 30 días. Solo quedan números que no dicen a nadie quién eres: uno calculado a partir de tu dirección, que impide que una importación te vuelva a inscribir, y los de los correos enviados. Un correo que ya estaba en camino aún puede llegar.",
+      "Lo que guardábamos sobre ti se ha borrado; las copias de seguridad de la base de datos caducan en un plazo máximo de 30 días. Solo quedan números que no dicen a nadie quién eres: uno calculado a partir de tu dirección, que impide que una importación te vuelva a inscribir, y los de los correos enviados. Un correo que ya estaba en camino aún puede llegar.",
     notSure: "No se ha borrado nada. Para que se borren tus datos, marca la casilla.",
   },
   standing: {
@@ -369,14 +370,14 @@ const forms: FormWords = {
     title: "Nueva dirección",
     heading: "¿Recibir los correos en esta dirección?",
     words:
-      "A partir de ahora los recibirá {address}, y la dirección anterior no. A esta le avisaremos, y podrá deshacer el cambio durante dos semanas.",
+      "A partir de ahora los recibirá {address}, y la dirección anterior ya no. A esta le avisaremos, y podrá deshacer el cambio durante dos semanas.",
     wordsPaused:
-      "Los recibirá {address} cuando termine la pausa actual, y la dirección anterior no. A esta le avisaremos, y podrá deshacer el cambio durante dos semanas.",
+      "Los recibirá {address} cuando termine la pausa actual, y la dirección anterior ya no. A esta le avisaremos, y podrá deshacer el cambio durante dos semanas.",
     button: "Usar esta dirección",
     notYou: "Si no lo has pedido tú, cierra esta página: no cambia nada.",
     done: "Los correos llegan ahora a esta dirección",
     already: "Los correos llegan a esta dirección",
-    doneWords: "{state} La dirección anterior ya no recibe la suscripción, y se le avisa.",
+    doneWords: "{state} La dirección anterior ya no tiene esta suscripción, y se le avisa.",
     alreadyWords: "Este enlace ya trasladó la suscripción aquí, y aquí sigue. {state}",
     active: "La próxima edición llegará a esta dirección.",
     paused: "La suscripción está en pausa en este momento.",
@@ -412,18 +413,18 @@ const forms: FormWords = {
       "Esta suscripción ha terminado, y no se envían más correos por ella; alguno que ya estaba en camino aún puede llegar. Los correos a la dirección venían devueltos. No tienes que hacer nada más.",
     complained:
       "Esta suscripción ha terminado, y no se envían más correos por ella; alguno que ya estaba en camino aún puede llegar. Uno de ellos se marcó como no deseado. No tienes que hacer nada más.",
-    mistake: "¿Fue sin querer? Puedes deshacerlo durante un día.",
+    mistake: "¿Fue sin querer? Tienes un día para deshacerlo.",
     undo: "Deshacer",
-    mistakeOnPage: "¿Te diste de baja sin querer? Puedes deshacerlo durante un día.",
+    mistakeOnPage: "¿Te diste de baja sin querer? Tienes un día para deshacerlo.",
     undoOnPage: "Volver a suscribirme, como antes",
-    back: "Has vuelto",
+    back: "Ya estás de vuelta",
     nothingToUndo: "Nada que deshacer",
     movedSince:
       "La dirección de la suscripción ha cambiado desde que se envió este correo, así que su enlace solo sirve para darse de baja.",
-    stillActive: "La suscripción está activa, y los correos te llegan.",
-    stillPaused: "La suscripción sigue ahí. Está en pausa.",
+    stillActive: "Tu suscripción está activa, y los correos te llegan.",
+    stillPaused: "Tu suscripción sigue en pie. Está en pausa.",
     notUndoable:
-      "Una suscripción confirmada de la que te diste de baja puede recuperarse aquí durante un día, y esta no es el caso. Para volver, suscríbete de nuevo: un correo y un clic.",
+      "Una suscripción confirmada de la que te diste de baja puede recuperarse aquí durante un día, y no es el caso de esta. Para volver, suscríbete de nuevo: un correo y un clic.",
   },
 };
 
@@ -442,7 +443,7 @@ const errors: ErrorWords = {
         "Ya no se envía nada por ella, y no queda nada que cambiar. Si aún llegan correos, los enlaces del más reciente funcionan. Para volver, suscríbete de nuevo.",
     },
     moved: {
-      heading: "Este enlace ha dejado de valer",
+      heading: "Este enlace ya no es válido",
       words:
         "La dirección de la suscripción ha cambiado desde que se envió este correo, o el cambio se deshizo, así que solo la abren los enlaces de correos posteriores. Darse de baja con este correo sigue funcionando.",
     },
@@ -455,7 +456,7 @@ const errors: ErrorWords = {
       expired: {
         heading: "Este enlace es demasiado antiguo",
         words:
-          "Vale 48 horas, y deja de valer cuando te das de baja. Ahora no ha confirmado nada: suscríbete de nuevo y busca el correo más reciente.",
+          "Es válido durante 48 horas, y deja de serlo cuando te das de baja. Ahora no ha confirmado nada: suscríbete de nuevo y busca el correo más reciente.",
       },
       blocked: {
         heading: "No escribimos a esta dirección",
@@ -466,7 +467,7 @@ const errors: ErrorWords = {
       taken: {
         heading: "Esta dirección ya tiene su propia suscripción",
         words:
-          "Por eso no se ha cambiado nada. La otra se termina con el enlace de baja de los correos que trae.",
+          "Por eso no se ha cambiado nada. Para terminar la otra, usa el enlace de baja de los correos que trae.",
       },
       gone: {
         heading: "No se ha cambiado nada",
@@ -476,14 +477,14 @@ const errors: ErrorWords = {
       expired: {
         heading: "Este enlace es demasiado antiguo",
         words:
-          "Vale 48 horas, y deja de valer con una petición más reciente o cuando se deshace el cambio. Ahora no se ha cambiado nada: pídelo de nuevo en la página de preferencias.",
+          "Es válido durante 48 horas, y deja de serlo con una petición más reciente o cuando se deshace el cambio. Ahora no se ha cambiado nada: pídelo de nuevo en la página de preferencias.",
       },
     },
     undoMove: {
       taken: {
         heading: "Esta dirección ya tiene su propia suscripción",
         words:
-          "Por eso no se ha cambiado nada: la que se trasladó sigue en la otra dirección. Se termina con el enlace de baja de cualquier correo que trajo aquí.",
+          "Por eso no se ha cambiado nada: la que se trasladó sigue en la otra dirección. Para terminarla, usa el enlace de baja de cualquier correo que trajo aquí.",
       },
       expired: {
         heading: "Este enlace es demasiado antiguo",
@@ -502,16 +503,16 @@ const errors: ErrorWords = {
     subscriber:
       "Los enlaces de esta suscripción ya han pedido todos los correos permitidos. {wait}",
     network: "Se han pedido demasiados correos desde tu red. {wait}",
-    minute: "Inténtalo de nuevo en un minuto.",
+    minute: "Inténtalo de nuevo dentro de un minuto.",
     minutes: {
-      one: "Inténtalo de nuevo en # minuto.",
-      many: "Inténtalo de nuevo en # de minutos.",
-      other: "Inténtalo de nuevo en # minutos.",
+      one: "Inténtalo de nuevo dentro de # minuto.",
+      many: "Inténtalo de nuevo dentro de # de minutos.",
+      other: "Inténtalo de nuevo dentro de # minutos.",
     },
     hours: {
-      one: "Inténtalo de nuevo en # hora.",
-      many: "Inténtalo de nuevo en # de horas.",
-      other: "Inténtalo de nuevo en # horas.",
+      one: "Inténtalo de nuevo dentro de # hora.",
+      many: "Inténtalo de nuevo dentro de # de horas.",
+      other: "Inténtalo de nuevo dentro de # horas.",
     },
   },
   form: {
@@ -529,27 +530,27 @@ const errors: ErrorWords = {
     topics: "Elige temas de la lista.",
     timeZone: "Elige una zona horaria de la lista, por ejemplo Asia/Baku.",
     hour: "Elige una hora de 0 a 23.",
-    until: "Elige un día a partir de mañana, dentro de un año.",
+    until: "Elige un día a partir de mañana, como máximo de aquí a un año.",
   },
   address: {
     empty: "Escribe una dirección de correo.",
     characters: "Una dirección de correo no tiene espacios ni caracteres invisibles. Quítalos.",
     several:
-      "Escribe una sola dirección. Si sois varias personas, suscribid cada dirección por separado.",
-    name: "Escribe solo la dirección, sin nombre ni corchetes angulares.",
+      "Escribe una sola dirección. Para varias personas, suscribe cada dirección por separado.",
+    name: "Escribe solo la dirección, sin nombre ni los signos < y >.",
     at: "Una dirección de correo tiene exactamente una @, con un nombre delante y un dominio detrás.",
     local:
-      "La parte anterior a la @ solo puede tener letras, cifras y {signs}, sin punto en los extremos ni dos puntos seguidos.",
+      "La parte anterior a la @ solo puede tener letras, cifras y {signs}, sin punto al principio ni al final, ni puntos consecutivos.",
     localLength:
-      "La parte anterior a la @ tiene más de {limit} caracteres, y el correo no puede llevarlos.",
+      "La parte anterior a la @ tiene más de {limit} caracteres, más de lo que admite el correo.",
     quoted: "No se admiten direcciones con comillas antes de la @. Usa otra dirección.",
     unicodeLocal:
-      "La parte anterior a la @ tiene letras que nuestro transporte de correo no puede llevar. Usa una dirección en letras latinas sin acentos.",
+      "La parte anterior a la @ tiene letras que nuestro servicio de envío no puede transmitir. Usa una dirección en letras latinas sin acentos.",
     domain: "La parte posterior a la @ no es un nombre de dominio. Mira si tiene una errata.",
     literal: "La parte posterior a la @ debe ser un nombre de dominio, no una dirección de red.",
     dotless:
       "El dominio posterior a la @ no tiene punto. Escríbelo entero, por ejemplo example.com.",
-    length: "La dirección tiene más de {limit} caracteres, y el correo no puede llevarlos.",
+    length: "La dirección tiene más de {limit} caracteres, más de lo que admite el correo.",
   },
 };
 
@@ -594,7 +595,7 @@ export const es: Words = {
         other: "# artículos más llegarán en la próxima edición.",
       },
       otherTopics: "Otros temas",
-      why: "Recibes este correo porque pediste {digest} de {title}.",
+      why: "Recibes este correo porque pediste recibir {digest} de {title}.",
       whySubscribed: "Recibes este correo porque te suscribiste a {title}.",
       preferences: "Gestionar mis preferencias",
       unsubscribe: "Darse de baja",
@@ -640,9 +641,9 @@ export const es: Words = {
         button: "Usar esta dirección",
       },
       paste: "Si el botón no funciona, copia este enlace y pégalo en tu navegador:",
-      expires: "Este enlace vale 48 horas.",
+      expires: "Este enlace es válido durante 48 horas.",
       expiresMoved:
-        "Este enlace vale 14 días después del cambio. Pasado ese plazo, suscríbete de nuevo.",
+        "Este enlace es válido hasta 14 días después del cambio. Pasado ese plazo, suscríbete de nuevo.",
       ignore:
         "Si no lo pediste tú, puedes ignorar este correo: no se creará ninguna suscripción, y borraremos esta dirección a los 30 días.",
       ignoreChange: "Si no lo pediste tú, puedes ignorar este correo. No cambiará nada.",
