@@ -28,10 +28,10 @@ const pages: PageWords = {
   },
   post: {
     corrected: "Corrigido",
-    updated: "Atualizado: {time}",
+    updated: "Atualizado em {time}",
     by: "Por {authors}",
     license: "Licença",
-    neighbours: "Publicações vizinhas",
+    neighbours: "Publicação anterior e próxima",
     earlier: "Anterior",
     later: "Próxima",
   },
@@ -40,7 +40,7 @@ const pages: PageWords = {
     closed: "A assinatura por e-mail ainda não está aberta.",
     choose: "Escolher a frequência, os temas e o horário",
     paste:
-      "Cole o endereço deste site em qualquer leitor de feeds, ou pegue diretamente {feed}. As novas publicações chegam até você; ninguém conta o que você abre.",
+      "Cole o endereço deste site em qualquer leitor de feeds, ou use diretamente {feed}. As novas publicações chegam até você; ninguém conta o que você abre.",
     theFeed: "o feed",
     more: "Mais sobre feeds",
   },
@@ -129,14 +129,14 @@ const pages: PageWords = {
     intro:
       "Um feed é a lista das nossas publicações mais recentes, na íntegra, em um endereço que o aplicativo da sua escolha consulta por você. Você não precisa de conta conosco, e ninguém fica sabendo o que você lê.",
     readers: "Abrir em um leitor",
-    device: "Um aplicativo deste aparelho",
+    device: "Um aplicativo deste dispositivo",
     paste:
       "Em qualquer outro leitor, escolha {add} e cole o endereço deste site, {address}, ou um dos endereços abaixo.",
     add: "adicionar um feed",
     everything: "Tudo o que publicamos",
     formats: {
-      rss: "O mais antigo e o mais lido; os aplicativos de podcast pedem este.",
-      atom: "Pegue este se não souber qual escolher.",
+      rss: "O mais antigo e o mais difundido; é o que os aplicativos de podcast pedem.",
+      atom: "Escolha este se não souber qual usar.",
       json: "O mesmo em JSON, para quem escreve programas.",
     },
     podcast: "O podcast",
@@ -186,7 +186,7 @@ const pages: PageWords = {
       about: "Esta página não existe.",
       heading: "Não há nada neste endereço",
       words:
-        "Talvez ele tenha sido digitado com erro, ou a página nunca esteve aqui. Publicações que mudaram de lugar levam você até elas sozinhas.",
+        "Talvez ele tenha sido digitado com erro, ou a página nunca esteve aqui. Publicações que mudaram de lugar redirecionam sozinhas para o novo endereço.",
     },
     withdrawnFile: {
       title: "Retirado",
@@ -224,7 +224,7 @@ const pages: PageWords = {
       about: "Esta publicação foi retirada.",
       words: "Retiramos esta publicação. O motivo é este.",
     },
-    firstPublished: "Publicado pela primeira vez: {date}",
+    firstPublished: "Publicado pela primeira vez em {date}",
   },
   machines: {
     posts: "Publicações",
@@ -276,7 +276,7 @@ const forms: FormWords = {
     about: "Receba {publication} por e-mail, com a frequência que quiser.",
     kicker: "Por e-mail",
     intro:
-      "As novas publicações na sua caixa de entrada, com a frequência que quiser. Cancele quando quiser, com um clique.",
+      "As novas publicações na sua caixa de entrada, com a frequência que quiser. Cancele a qualquer momento, com um clique.",
     pledge:
       "Enviamos um e-mail para confirmar que o endereço é seu, e mais nada até que você confirme. Usamos o endereço só para este boletim, não rastreamos aberturas nem cliques, e o apagamos quando você pedir.",
   },
@@ -284,13 +284,13 @@ const forms: FormWords = {
     heading: "Veja seu e-mail",
     kicker: "Mais um passo",
     words:
-      "Se pudermos e nos for permitido escrever para esse endereço, um e-mail de {sender} dirá o que fazer em seguida.",
+      "Se pudermos escrever para esse endereço e isso nos for permitido, um e-mail de {sender} dirá o que fazer em seguida.",
     limits:
       "Um endereço recebe no máximo um e-mail desses por dia, e três por mês. Se você recebeu um há pouco, use esse: até você confirmar, o botão dele vale para o que acabou de escolher.",
     spam: "Nada depois de dez minutos? Veja a pasta de spam e confira se o endereço não tem erro de digitação.",
     another: "Digitar outro endereço",
     script:
-      "Veja seu e-mail: se pudermos e nos for permitido escrever para esse endereço, um e-mail dirá o que fazer em seguida. Um endereço recebe no máximo um por dia e três por mês; se você recebeu um há pouco, use esse.",
+      "Veja seu e-mail: se pudermos escrever para esse endereço e isso nos for permitido, um e-mail dirá o que fazer em seguida. Um endereço recebe no máximo um por dia e três por mês; se você recebeu um há pouco, use esse.",
   },
   confirm: {
     title: "Confirmar",
@@ -328,11 +328,11 @@ const forms: FormWords = {
     heading: "Suas preferências",
     save: "Salvar",
     saved: "Salvo. Suas alterações valem a partir da próxima edição.",
-    active: "{address} está com a assinatura ativa.",
-    paused: "{address} está com a assinatura em pausa.",
-    pausedUntil: "{address} está com a assinatura em pausa até {date}.",
-    pending: "{address} ainda não foi confirmado.",
-    unsubscribed: "{address} cancelou a assinatura. Para voltar, assine novamente.",
+    active: "A assinatura de {address} está ativa.",
+    paused: "A assinatura de {address} está em pausa.",
+    pausedUntil: "A assinatura de {address} está em pausa até {date}.",
+    pending: "O endereço {address} ainda não foi confirmado.",
+    unsubscribed: "A assinatura de {address} foi cancelada. Para voltar, assine novamente.",
     bounced:
       "Não conseguimos entregar e-mails a {address}, por isso paramos. Para voltar, assine novamente.",
     complained:
@@ -350,7 +350,7 @@ const forms: FormWords = {
       "Escrevemos ao novo endereço para confirmá-lo. Depois disso, os links de e-mails anteriores só servem para cancelar a assinatura, e o endereço antigo é avisado.",
     sendConfirmation: "Enviar a confirmação",
     confirmationSent:
-      "Se pudermos e nos for permitido escrever para esse endereço, um e-mail pedirá que ele seja confirmado; um endereço recebe no máximo um por dia, e três por mês. Nada muda até a confirmação.",
+      "Se pudermos escrever para esse endereço e isso nos for permitido, um e-mail pedirá que ele seja confirmado; um endereço recebe no máximo um por dia, e três por mês. Nada muda até a confirmação.",
     yourData: "Seus dados",
     asFile: "{everything}, em um arquivo.",
     everything: "Tudo o que guardamos sobre você",
@@ -369,15 +369,15 @@ const forms: FormWords = {
     title: "Novo endereço",
     heading: "Receber os e-mails neste endereço?",
     words:
-      "{address} passará a recebê-los, e o endereço antigo não receberá mais. Ele é avisado, e pode desfazer a mudança por duas semanas.",
+      "{address} passará a recebê-los, e o endereço antigo não os receberá mais. Ele é avisado, e pode desfazer a mudança por duas semanas.",
     wordsPaused:
-      "{address} passará a recebê-los quando a pausa atual terminar, e o endereço antigo não receberá mais. Ele é avisado, e pode desfazer a mudança por duas semanas.",
+      "{address} passará a recebê-los quando a pausa atual terminar, e o endereço antigo não os receberá mais. Ele é avisado, e pode desfazer a mudança por duas semanas.",
     button: "Usar este endereço",
     notYou: "Se não foi você, feche esta página: nada muda.",
     done: "Os e-mails agora chegam a este endereço",
     already: "Os e-mails chegam a este endereço",
-    doneWords: "{state} O endereço antigo não recebe mais a assinatura, e é avisado disso.",
-    alreadyWords: "Este link já trouxe a assinatura para cá, e aqui ela fica. {state}",
+    doneWords: "{state} O endereço antigo não tem mais esta assinatura, e é avisado disso.",
+    alreadyWords: "Este link já trouxe a assinatura para cá, e aqui ela continua. {state}",
     active: "A próxima edição chega a este endereço.",
     paused: "A assinatura está em pausa no momento.",
     ended: "A assinatura terminou desde então: nada é enviado a este endereço.",
@@ -411,18 +411,18 @@ const forms: FormWords = {
       "Esta assinatura terminou, e nenhum outro e-mail é enviado por ela; um que já estava a caminho ainda pode chegar. Os e-mails para o endereço voltavam. Você não precisa fazer mais nada.",
     complained:
       "Esta assinatura terminou, e nenhum outro e-mail é enviado por ela; um que já estava a caminho ainda pode chegar. Um deles foi marcado como spam. Você não precisa fazer mais nada.",
-    mistake: "Foi sem querer? Você pode desfazer isso por um dia.",
+    mistake: "Foi sem querer? Você tem um dia para desfazer isso.",
     undo: "Desfazer",
-    mistakeOnPage: "Cancelou sem querer? Você pode desfazer isso por um dia.",
+    mistakeOnPage: "Cancelou sem querer? Você tem um dia para desfazer isso.",
     undoOnPage: "Assinar de novo, como antes",
     back: "Que bom ter você de volta",
     nothingToUndo: "Nada a desfazer",
     movedSince:
       "O endereço da assinatura mudou desde que este e-mail foi enviado, por isso o link dele só serve para cancelar.",
     stillActive: "Sua assinatura está ativa, e os e-mails chegam até você.",
-    stillPaused: "Sua assinatura existe. Ela está em pausa.",
+    stillPaused: "Sua assinatura continua valendo. Ela está em pausa.",
     notUndoable:
-      "Uma assinatura confirmada que você mesmo cancelou pode ser recuperada aqui por um dia, e esta não é o caso. Para voltar, assine novamente: um e-mail e um clique.",
+      "Uma assinatura confirmada que você cancelou pode ser recuperada aqui por um dia, e não é o caso desta. Para voltar, assine novamente: um e-mail e um clique.",
   },
 };
 
@@ -458,7 +458,7 @@ const errors: ErrorWords = {
       },
       blocked: {
         heading: "Não escrevemos para este endereço",
-        words: "Quem opera este site o bloqueou, por isso nada foi confirmado.",
+        words: "Quem opera este site bloqueou o endereço, por isso nada foi confirmado.",
       },
     },
     move: {
@@ -522,12 +522,12 @@ const errors: ErrorWords = {
     notObject: "O conteúdo não é um objeto JSON.",
     unreadable: "O formulário não pôde ser lido.",
     atOnce: "Foi rápido demais. Aperte o botão de novo.",
-    human: "Marque a caixa que diz que você é humano e tente novamente.",
+    human: "Marque a caixa que diz que você é um ser humano e tente novamente.",
     cadence: "Escolha uma frequência: {cadences}.",
     topics: "Escolha temas da lista.",
     timeZone: "Escolha um fuso horário da lista, por exemplo Asia/Baku.",
     hour: "Escolha um horário de 0 a 23.",
-    until: "Escolha um dia a partir de amanhã, dentro de um ano.",
+    until: "Escolha um dia a partir de amanhã, no prazo máximo de um ano.",
   },
   address: {
     empty: "Digite um endereço de e-mail.",
@@ -536,16 +536,15 @@ const errors: ErrorWords = {
     name: "Digite só o endereço, sem nome nem os sinais < e >.",
     at: "Um endereço de e-mail tem exatamente um @, com um nome antes e um domínio depois.",
     local:
-      "A parte antes do @ só pode ter letras, algarismos e {signs}, sem ponto nas pontas nem dois pontos seguidos.",
-    localLength:
-      "A parte antes do @ tem mais de {limit} caracteres, o que o correio não consegue transportar.",
+      "A parte antes do @ só pode ter letras, algarismos e {signs}, sem ponto no início nem no fim, nem pontos consecutivos.",
+    localLength: "A parte antes do @ tem mais de {limit} caracteres, mais do que o e-mail permite.",
     quoted: "Endereços com aspas antes do @ não são aceitos. Use outro endereço.",
     unicodeLocal:
-      "A parte antes do @ tem letras que o nosso envio não consegue transportar. Use um endereço em letras latinas sem acento.",
+      "A parte antes do @ tem letras que o nosso serviço de envio não consegue transmitir. Use um endereço em letras latinas sem acento.",
     domain: "A parte depois do @ não é um nome de domínio. Veja se há erro de digitação.",
     literal: "A parte depois do @ precisa ser um nome de domínio, não um endereço de rede.",
     dotless: "O domínio depois do @ não tem ponto. Escreva-o inteiro, por exemplo example.com.",
-    length: "O endereço tem mais de {limit} caracteres, o que o correio não consegue transportar.",
+    length: "O endereço tem mais de {limit} caracteres, mais do que o e-mail permite.",
   },
 };
 
@@ -590,7 +589,7 @@ export const pt: Words = {
         other: "Mais # publicações virão na próxima edição.",
       },
       otherTopics: "Outros temas",
-      why: "Você recebe este e-mail porque pediu {digest} de {title}.",
+      why: "Você recebe este e-mail porque pediu para receber {digest} de {title}.",
       whySubscribed: "Você recebe este e-mail porque assina {title}.",
       preferences: "Gerenciar preferências",
       unsubscribe: "Cancelar a assinatura",
@@ -624,7 +623,7 @@ export const pt: Words = {
         button: "Assinar novamente",
       },
       moved: {
-        subject: "{title} não é mais enviado a este endereço",
+        subject: "{title} não chega mais a este endereço",
         heading: "Sua assinatura mudou para outro endereço",
         body: "Alguém que recebia {title} neste endereço transferiu a assinatura para outro, e esse endereço foi confirmado. Os links dos e-mails enviados para cá não abrem mais a assinatura, mas ainda servem para cancelá-la. Se foi você, não há nada a fazer. Se não, use o botão: a assinatura volta para este endereço e se fecha para o outro.",
         button: "Desfazer a mudança de endereço",
@@ -632,10 +631,10 @@ export const pt: Words = {
       change: {
         subject: "Confirme seu novo endereço para {title}",
         heading: "Receber os e-mails neste endereço?",
-        body: "Um assinante de {title} pediu para receber os e-mails neste endereço de agora em diante. Nada muda até você confirmar.",
+        body: "Alguém que assina {title} pediu para receber os e-mails neste endereço de agora em diante. Nada muda até você confirmar.",
         button: "Usar este endereço",
       },
-      paste: "Se o botão não funcionar, copie este link e cole no seu navegador:",
+      paste: "Se o botão não funcionar, copie este link e cole-o no seu navegador:",
       expires: "Este link vale por 48 horas.",
       expiresMoved: "Este link vale por 14 dias após a mudança. Depois disso, assine novamente.",
       ignore:
