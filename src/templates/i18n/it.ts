@@ -8,9 +8,9 @@ const pages: PageWords = {
   frame: {
     skip: "Vai al contenuto",
     main: "Navigazione principale",
-    foot: "Navigazione a fondo pagina",
-    latest: "Ultimi",
-    topics: "Temi",
+    foot: "Navigazione a piè di pagina",
+    latest: "Novità",
+    topics: "Argomenti",
     archive: "Archivio",
     follow: "Segui",
     subscribe: "Iscriviti",
@@ -31,14 +31,14 @@ const pages: PageWords = {
     updated: "Aggiornato: {time}",
     by: "Di {authors}",
     license: "Licenza",
-    neighbours: "Articoli vicini",
+    neighbours: "Articolo precedente e successivo",
     earlier: "Precedente",
     later: "Successivo",
   },
   follow: {
     heading: "Segui {name}",
     closed: "L’iscrizione via email non è ancora aperta.",
-    choose: "Scegli la frequenza, i temi e l’ora",
+    choose: "Scegli la frequenza, gli argomenti e l’ora",
     paste:
       "Incolla l’indirizzo di questo sito in un qualsiasi lettore di feed, oppure prendi direttamente {feed}. I nuovi articoli arrivano da soli; nessuno conta ciò che apri.",
     theFeed: "il feed",
@@ -47,7 +47,7 @@ const pages: PageWords = {
   reading: {
     contents: "Indice",
     related: "Leggi anche",
-    printed: "Da {address}",
+    printed: "Fonte: {address}",
     series: {
       kicker: "Serie",
       line: "Parte {number} di {count} della serie {series}",
@@ -84,15 +84,15 @@ const pages: PageWords = {
     },
   },
   topic: {
-    kicker: "Tema",
+    kicker: "Argomento",
     page: "{topic}, pagina {number}",
-    pages: "Pagine di questo tema",
+    pages: "Pagine di questo argomento",
     newer: "Articoli più recenti",
     older: "Articoli meno recenti",
     nothing: "Qui non è ancora stato pubblicato nulla.",
     about: "Di che cosa scrive {publication}.",
-    intro: "Ognuno ha una pagina e dei feed propri.",
-    none: "Non ci sono ancora temi.",
+    intro: "Ognuno ha una pagina e feed propri.",
+    none: "Non ci sono ancora argomenti.",
     posts: { one: "# articolo", many: "# di articoli", other: "# articoli" },
   },
   archive: {
@@ -115,7 +115,7 @@ const pages: PageWords = {
     },
     close: "Nessun articolo contiene esattamente queste parole; questi ci vanno vicino.",
     nothing: "Non è stato trovato nulla per {query}.",
-    advice: "Prova con meno parole o con altre, oppure guarda in {archive}.",
+    advice: "Prova con meno parole o con altre, oppure consulta la pagina {archive}.",
     shortened: "La ricerca è troppo lunga. Ne abbiamo cercato l’inizio: {query}",
     pages: "Pagine dei risultati",
     previous: "Risultati precedenti",
@@ -135,7 +135,7 @@ const pages: PageWords = {
     add: "aggiungi un feed",
     everything: "Tutto ciò che pubblichiamo",
     formats: {
-      rss: "Il più antico e il più letto; lo chiedono le app per i podcast.",
+      rss: "Il più antico e il più diffuso; lo chiedono le app per i podcast.",
       atom: "Prendi questo se non sai quale scegliere.",
       json: "Lo stesso in JSON, per chi scrive programmi.",
     },
@@ -144,10 +144,10 @@ const pages: PageWords = {
     episodes: "Episodi",
     aboutPodcast: "Solo gli episodi: questo è per le app e le directory dei podcast.",
     editions: "La newsletter, edizione per edizione",
-    aboutEditions: "Meno voci: ognuna elenca ciò che una newsletter ha portato.",
+    aboutEditions: "Meno voci: ognuna elenca il contenuto di una newsletter.",
     readEditions: "Leggi le edizioni",
-    topics: "Un solo tema",
-    readTopic: "Leggi il tema",
+    topics: "Un solo argomento",
+    readTopic: "Leggi l’argomento",
     authors: "Una sola firma",
     aboutAuthor: "Ciò che firma {name}.",
     together: "Tutti insieme",
@@ -186,7 +186,7 @@ const pages: PageWords = {
       about: "Questa pagina non esiste.",
       heading: "A questo indirizzo non c’è nulla",
       words:
-        "Forse è scritto male, o la pagina non è mai stata qui. Gli articoli che si sono spostati ti portano da soli al nuovo posto.",
+        "Forse è scritto male, o la pagina non è mai stata qui. Gli articoli che sono stati spostati rimandano da soli al nuovo indirizzo.",
     },
     withdrawnFile: {
       title: "Ritirato",
@@ -211,13 +211,13 @@ const pages: PageWords = {
       about: "L’email non è ancora configurata qui.",
       heading: "L’iscrizione non è ancora aperta",
       words:
-        "L’email non è configurata su questo sito, o non lo è al momento. Nulla è stato cambiato o inviato: riprova più tardi.",
+        "L’email non è configurata su questo sito, o non lo è al momento. Non è stato cambiato né inviato nulla: riprova più tardi.",
     },
     broken: {
       title: "Errore",
       about: "Qui qualcosa è andato storto.",
       heading: "Qualcosa è andato storto da parte nostra",
-      words: "È stato annotato. Riprova tra qualche minuto.",
+      words: "L’errore è stato registrato. Riprova tra qualche minuto.",
     },
     retracted: {
       title: "Articolo ritirato",
@@ -276,7 +276,7 @@ const forms: FormWords = {
     about: "Ricevi {publication} via email, con la frequenza che vuoi.",
     kicker: "Via email",
     intro:
-      "I nuovi articoli nella tua casella, con la frequenza che vuoi. Puoi annullare l’iscrizione quando vuoi, con un clic.",
+      "I nuovi articoli nella tua casella, con la frequenza che vuoi. Puoi annullare l’iscrizione in qualsiasi momento, con un clic.",
     pledge:
       "Inviamo un’email per confermare che l’indirizzo è tuo, e nient’altro finché non confermi. Lo usiamo solo per questa newsletter, non tracciamo aperture né clic, e lo cancelliamo quando lo chiedi.",
   },
@@ -284,19 +284,19 @@ const forms: FormWords = {
     heading: "Controlla la tua posta",
     kicker: "Ancora un passo",
     words:
-      "Se possiamo e ci è permesso scrivere a quell’indirizzo, un’email da {sender} ti dirà che cosa fare.",
+      "Se possiamo scrivere a quell’indirizzo e ci è permesso, un’email da {sender} ti dirà che cosa fare.",
     limits:
       "Un indirizzo riceve al massimo un’email di questo tipo al giorno, e tre al mese. Se ne hai ricevuta una da poco, usa quella: finché non confermi, il suo pulsante vale per ciò che hai appena scelto.",
     spam: "Ancora niente dopo dieci minuti? Guarda nella cartella dello spam e controlla che l’indirizzo non contenga errori.",
     another: "Inserisci un altro indirizzo",
     script:
-      "Controlla la tua posta: se possiamo e ci è permesso scrivere a quell’indirizzo, un’email ti dirà che cosa fare. Un indirizzo ne riceve al massimo una al giorno e tre al mese; se ne hai ricevuta una da poco, usa quella.",
+      "Controlla la tua posta: se possiamo scrivere a quell’indirizzo e ci è permesso, un’email ti dirà che cosa fare. Un indirizzo ne riceve al massimo una al giorno e tre al mese; se ne hai ricevuta una da poco, usa quella.",
   },
   confirm: {
     title: "Conferma",
     kicker: "Ancora un clic",
     heading: "Conferma la tua iscrizione",
-    words: "{address} verrà iscritto: {cadence}, {topics}.",
+    words: "L’indirizzo {address} verrà iscritto: {cadence}, {topics}.",
     cadences: {
       instant: "ogni nuovo articolo",
       daily: "ogni giorno",
@@ -304,9 +304,9 @@ const forms: FormWords = {
       monthly: "ogni mese",
       other: "la newsletter",
     },
-    allTopics: "tutti i temi",
+    allTopics: "tutti gli argomenti",
     button: "Conferma l’iscrizione",
-    notYou: "Se non sei stato tu, chiudi questa pagina: l’iscrizione non verrà creata.",
+    notYou: "Se non l’hai chiesto tu, chiudi questa pagina: l’iscrizione non verrà creata.",
   },
   confirmed: {
     title: "Confermato",
@@ -328,21 +328,21 @@ const forms: FormWords = {
     heading: "Le tue preferenze",
     save: "Salva",
     saved: "Salvato. Le modifiche valgono dalla prossima edizione.",
-    active: "{address} è iscritto.",
-    paused: "{address} è iscritto; l’iscrizione è in pausa.",
-    pausedUntil: "{address} è iscritto; l’iscrizione è in pausa fino al {date}.",
-    pending: "{address} non è ancora stato confermato.",
-    unsubscribed: "{address} non è più iscritto. Per tornare, iscriviti di nuovo.",
+    active: "L’indirizzo {address} è iscritto.",
+    paused: "L’indirizzo {address} è iscritto; l’iscrizione è in pausa.",
+    pausedUntil: "L’indirizzo {address} è iscritto; l’iscrizione è in pausa fino al {date}.",
+    pending: "L’indirizzo {address} non è ancora stato confermato.",
+    unsubscribed: "L’indirizzo {address} non è più iscritto. Per tornare, iscriviti di nuovo.",
     bounced:
       "Non riuscivamo a raggiungere {address}, quindi ci siamo fermati. Per tornare, iscriviti di nuovo.",
     complained:
       "Da {address} le nostre email sono state segnalate come spam, quindi ci siamo fermati. Per tornare, iscriviti di nuovo.",
     pause: "Metti in pausa",
-    until: "Nessuna email fino al (vuoto: finché non le riprendi)",
-    nowPaused: "In pausa. Nessuna edizione viene inviata finché non le riprendi qui.",
+    until: "Nessuna email fino al (vuoto: finché non le riattivi)",
+    nowPaused: "In pausa. Nessuna edizione viene inviata finché non riattivi le email qui.",
     nowPausedUntil: "In pausa. Nessuna edizione viene inviata fino al {date}.",
-    meanwhile: "La tua prossima edizione porterà ciò che è stato pubblicato nel frattempo.",
-    resume: "Riprendi le email",
+    meanwhile: "La tua prossima edizione conterrà ciò che è stato pubblicato nel frattempo.",
+    resume: "Riattiva le email",
     resumed: "Le email riprendono con la prossima edizione.",
     change: "Cambio di indirizzo",
     newAddress: "Nuovo indirizzo email",
@@ -350,7 +350,7 @@ const forms: FormWords = {
       "Scriviamo al nuovo indirizzo per confermarlo. Dopo, i link delle email precedenti servono solo ad annullare l’iscrizione, e il vecchio indirizzo viene avvisato.",
     sendConfirmation: "Invia la conferma",
     confirmationSent:
-      "Se possiamo e ci è permesso scrivere a quell’indirizzo, un’email vi chiederà di confermarlo; un indirizzo ne riceve al massimo una al giorno, e tre al mese. Nulla cambia finché non confermi.",
+      "Se possiamo scrivere a quell’indirizzo e ci è permesso, un’email inviata lì chiederà di confermarlo; un indirizzo ne riceve al massimo una al giorno, e tre al mese. Nulla cambia finché non confermi.",
     yourData: "I tuoi dati",
     asFile: "{everything}, in un file.",
     everything: "Tutto ciò che conserviamo su di te",
@@ -369,14 +369,14 @@ const forms: FormWords = {
     title: "Nuovo indirizzo",
     heading: "Ricevere le email a questo indirizzo?",
     words:
-      "D’ora in poi le riceverà {address}, e il vecchio indirizzo no. Quest’ultimo viene avvisato, e può annullare il cambio per due settimane.",
+      "D’ora in poi le riceverà {address}, e il vecchio indirizzo non più. Quest’ultimo viene avvisato, e può annullare il cambio per due settimane.",
     wordsPaused:
-      "Le riceverà {address} alla fine della pausa in corso, e il vecchio indirizzo no. Quest’ultimo viene avvisato, e può annullare il cambio per due settimane.",
+      "Le riceverà {address} alla fine della pausa in corso, e il vecchio indirizzo non più. Quest’ultimo viene avvisato, e può annullare il cambio per due settimane.",
     button: "Usa questo indirizzo",
-    notYou: "Se non sei stato tu, chiudi questa pagina: non cambia nulla.",
+    notYou: "Se non l’hai chiesto tu, chiudi questa pagina: non cambia nulla.",
     done: "Le email ora arrivano a questo indirizzo",
     already: "Le email arrivano a questo indirizzo",
-    doneWords: "{state} Il vecchio indirizzo non riceve più l’iscrizione, e ne viene informato.",
+    doneWords: "{state} Il vecchio indirizzo non ha più questa iscrizione, e ne viene informato.",
     alreadyWords: "Questo link ha già portato qui l’iscrizione, e qui rimane. {state}",
     active: "La prossima edizione arriva a questo indirizzo.",
     paused: "Al momento l’iscrizione è in pausa.",
@@ -412,18 +412,18 @@ const forms: FormWords = {
       "Questa iscrizione è terminata, e non vengono inviate altre email; una già in viaggio può ancora arrivare. Le email all’indirizzo tornavano indietro. Non devi fare altro.",
     complained:
       "Questa iscrizione è terminata, e non vengono inviate altre email; una già in viaggio può ancora arrivare. Una di esse è stata segnalata come spam. Non devi fare altro.",
-    mistake: "Per sbaglio? Puoi tornare indietro entro un giorno.",
-    undo: "Torna indietro",
-    mistakeOnPage: "Hai annullato per sbaglio? Puoi tornare indietro entro un giorno.",
+    mistake: "Per sbaglio? Puoi ripristinare l’iscrizione entro un giorno.",
+    undo: "Ripristina l’iscrizione",
+    mistakeOnPage: "L’hai annullata per sbaglio? Puoi ripristinarla entro un giorno.",
     undoOnPage: "Iscrivimi di nuovo, come prima",
-    back: "Bentornato",
+    back: "Ti diamo il bentornato",
     nothingToUndo: "Nulla da ripristinare",
     movedSince:
       "L’indirizzo dell’iscrizione è cambiato da quando è stata inviata questa email, quindi il suo link serve solo ad annullare l’iscrizione.",
     stillActive: "La tua iscrizione è attiva, e le email ti arrivano.",
-    stillPaused: "La tua iscrizione c’è. È in pausa.",
+    stillPaused: "La tua iscrizione c’è ancora. È in pausa.",
     notUndoable:
-      "Un’iscrizione confermata che hai terminato tu può essere ripristinata qui per un giorno, e questa non lo è. Per tornare, iscriviti di nuovo: un’email e un clic.",
+      "Un’iscrizione confermata che hai terminato tu può essere ripristinata qui per un giorno, e non è il caso di questa. Per tornare, iscriviti di nuovo: un’email e un clic.",
   },
 };
 
@@ -432,17 +432,17 @@ const errors: ErrorWords = {
     invalid: {
       heading: "Questo link non è completo",
       words:
-        "È incompleto: una parte manca o è stata cambiata lungo la strada, quindi non è stato fatto nulla. Apri di nuovo l’email e usa il link che contiene, o copiane l’intero indirizzo.",
+        "È incompleto: una parte manca o è stata modificata lungo il percorso, quindi non è stato fatto nulla. Apri di nuovo l’email e usa il link che contiene, o copiane l’intero indirizzo.",
     },
     invalidUnsubscribe:
-      "È incompleto: una parte manca o è stata cambiata lungo la strada, quindi nessuna iscrizione è stata annullata. Apri di nuovo l’email e usa il suo link per annullare l’iscrizione, o copiane l’intero indirizzo. Va bene anche quello di qualsiasi altra email che hai ricevuto.",
+      "È incompleto: una parte manca o è stata modificata lungo il percorso, quindi nessuna iscrizione è stata annullata. Apri di nuovo l’email e usa il suo link per annullare l’iscrizione, o copiane l’intero indirizzo. Va bene anche quello di qualsiasi altra email che hai ricevuto.",
     deleted: {
       heading: "Questa iscrizione è stata cancellata",
       words:
-        "Per essa non viene più inviato nulla, e non resta nulla da cambiare. Se arrivano ancora email, i link della più recente funzionano. Per tornare, iscriviti di nuovo.",
+        "Non viene più inviato nulla, e non resta nulla da cambiare. Se arrivano ancora email, i link della più recente funzionano. Per tornare, iscriviti di nuovo.",
     },
     moved: {
-      heading: "Questo link non vale più",
+      heading: "Questo link non è più valido",
       words:
         "L’indirizzo dell’iscrizione è cambiato da quando è stata inviata questa email, o il cambio è stato annullato, quindi la aprono solo i link delle email successive. Annullare l’iscrizione da questa email funziona ancora.",
     },
@@ -455,7 +455,7 @@ const errors: ErrorWords = {
       expired: {
         heading: "Questo link è troppo vecchio",
         words:
-          "Vale 48 ore, e smette di valere quando annulli l’iscrizione. Ora non ha confermato nulla: iscriviti di nuovo e cerca l’email più recente.",
+          "È valido per 48 ore, e smette di esserlo quando annulli l’iscrizione. Ora non ha confermato nulla: iscriviti di nuovo e cerca l’email più recente.",
       },
       blocked: {
         heading: "Non scriviamo a questo indirizzo",
@@ -466,7 +466,7 @@ const errors: ErrorWords = {
       taken: {
         heading: "Questo indirizzo ha già una sua iscrizione",
         words:
-          "Perciò non è stato cambiato nulla. L’altra si termina con il link delle email che porta, quello per annullare l’iscrizione.",
+          "Perciò non è stato cambiato nulla. L’altra si chiude con il link per annullare l’iscrizione delle email che porta.",
       },
       gone: {
         heading: "Non è stato cambiato nulla",
@@ -476,14 +476,14 @@ const errors: ErrorWords = {
       expired: {
         heading: "Questo link è troppo vecchio",
         words:
-          "Vale 48 ore, e smette di valere con una richiesta più recente o quando il cambio viene annullato. Ora non è stato cambiato nulla: chiedi di nuovo nella pagina delle preferenze.",
+          "È valido per 48 ore, e smette di esserlo con una richiesta più recente o quando il cambio viene annullato. Ora non è stato cambiato nulla: chiedi di nuovo nella pagina delle preferenze.",
       },
     },
     undoMove: {
       taken: {
         heading: "Questo indirizzo ha già una sua iscrizione",
         words:
-          "Perciò non è stato cambiato nulla: quella spostata resta all’altro indirizzo. Si termina con il link di una qualsiasi delle email che ha portato qui, quello per annullare l’iscrizione.",
+          "Perciò non è stato cambiato nulla: quella spostata resta all’altro indirizzo. Si chiude con il link per annullare l’iscrizione di una qualsiasi delle email che ha portato qui.",
       },
       expired: {
         heading: "Questo link è troppo vecchio",
@@ -525,7 +525,7 @@ const errors: ErrorWords = {
     atOnce: "Hai fatto molto in fretta. Premi di nuovo il pulsante.",
     human: "Spunta la casella che dice che sei una persona e riprova.",
     cadence: "Scegli una frequenza: {cadences}.",
-    topics: "Scegli i temi dall’elenco.",
+    topics: "Scegli gli argomenti dall’elenco.",
     timeZone: "Scegli un fuso orario dall’elenco, per esempio Asia/Baku.",
     hour: "Scegli un’ora da 0 a 23.",
     until: "Scegli un giorno da domani in poi, entro un anno.",
@@ -537,9 +537,9 @@ const errors: ErrorWords = {
     name: "Inserisci solo l’indirizzo, senza nome né parentesi angolari.",
     at: "Un indirizzo email ha esattamente una @, con un nome prima e un dominio dopo.",
     local:
-      "La parte prima della @ può contenere solo lettere, cifre e {signs}, senza punti agli estremi né due punti di seguito.",
+      "La parte prima della @ può contenere solo lettere, cifre e {signs}, senza punti all’inizio o alla fine, né punti consecutivi.",
     localLength:
-      "La parte prima della @ supera i {limit} caratteri, che la posta non può trasportare.",
+      "La parte prima della @ supera i {limit} caratteri, più di quanti la posta ne ammetta.",
     quoted:
       "Gli indirizzi con virgolette prima della @ non sono accettati. Usa un altro indirizzo.",
     unicodeLocal:
@@ -547,7 +547,7 @@ const errors: ErrorWords = {
     domain: "La parte dopo la @ non è un nome di dominio. Controlla che non ci siano errori.",
     literal: "La parte dopo la @ deve essere un nome di dominio, non un indirizzo di rete.",
     dotless: "Il dominio dopo la @ non ha un punto. Scrivilo per intero, per esempio example.com.",
-    length: "L’indirizzo supera i {limit} caratteri, che la posta non può trasportare.",
+    length: "L’indirizzo supera i {limit} caratteri, più di quanti la posta ne ammetta.",
   },
 };
 
@@ -591,8 +591,8 @@ export const it: Words = {
         many: "# di altri articoli seguono nella prossima edizione.",
         other: "# altri articoli seguono nella prossima edizione.",
       },
-      otherTopics: "Altri temi",
-      why: "Ricevi questa email perché hai chiesto {digest} di {title}.",
+      otherTopics: "Altri argomenti",
+      why: "Ricevi questa email perché hai chiesto di ricevere {digest} di {title}.",
       whySubscribed: "Ricevi questa email perché hai un’iscrizione a {title}.",
       preferences: "Gestisci le preferenze",
       unsubscribe: "Annulla l’iscrizione",
@@ -628,7 +628,7 @@ export const it: Words = {
       moved: {
         subject: "{title} non arriva più a questo indirizzo",
         heading: "La tua iscrizione è passata a un altro indirizzo",
-        body: "Una persona che riceveva {title} a questo indirizzo ha spostato l’iscrizione a un altro, che è stato confermato. I link delle email inviate qui non aprono più l’iscrizione, ma servono ancora ad annullarla. Se eri tu, non c’è nulla da fare. Altrimenti, usa il pulsante: l’iscrizione torna a questo indirizzo e si chiude per l’altro.",
+        body: "Una persona che riceveva {title} a questo indirizzo ha spostato l’iscrizione a un altro, che è stato confermato. I link delle email inviate qui non aprono più l’iscrizione, ma servono ancora ad annullarla. Se l’hai fatto tu, non c’è nulla da fare. Altrimenti, usa il pulsante: l’iscrizione torna a questo indirizzo e non è più accessibile all’altro.",
         button: "Annulla il cambio di indirizzo",
       },
       change: {
@@ -638,11 +638,11 @@ export const it: Words = {
         button: "Usa questo indirizzo",
       },
       paste: "Se il pulsante non funziona, copia questo link e incollalo nel browser:",
-      expires: "Questo link vale 48 ore.",
-      expiresMoved: "Questo link vale 14 giorni dal cambio. Dopo, iscriviti di nuovo.",
+      expires: "Questo link è valido per 48 ore.",
+      expiresMoved: "Questo link è valido per 14 giorni dal cambio. Dopo, iscriviti di nuovo.",
       ignore:
-        "Se non sei stato tu, puoi ignorare questa email: l’iscrizione non verrà creata, e cancelleremo questo indirizzo dopo 30 giorni.",
-      ignoreChange: "Se non sei stato tu, puoi ignorare questa email. Non cambierà nulla.",
+        "Se non l’hai chiesto tu, puoi ignorare questa email: l’iscrizione non verrà creata, e cancelleremo questo indirizzo dopo 30 giorni.",
+      ignoreChange: "Se non l’hai chiesto tu, puoi ignorare questa email. Non cambierà nulla.",
       latest: "L’ultima edizione",
       preferences: "Gestisci le preferenze",
       unsubscribe: "Annulla l’iscrizione",
