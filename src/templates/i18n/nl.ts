@@ -28,26 +28,26 @@ const pages: PageWords = {
   },
   post: {
     corrected: "Gecorrigeerd",
-    updated: "Bijgewerkt: {time}",
+    updated: "Bijgewerkt op {time}",
     by: "Door {authors}",
     license: "Licentie",
-    neighbours: "Aangrenzende berichten",
-    earlier: "Eerder",
-    later: "Later verschenen",
+    neighbours: "Vorig en volgend bericht",
+    earlier: "Vorig bericht",
+    later: "Volgend bericht",
   },
   follow: {
     heading: "{name} volgen",
     closed: "Abonneren per e-mail kan nog niet.",
     choose: "Kies hoe vaak, welke onderwerpen en hoe laat",
     paste:
-      "Plak het adres van deze site in een feedlezer naar keuze, of neem meteen {feed}. Nieuwe berichten komen vanzelf naar u toe; niemand telt wat u opent.",
+      "Plak het adres van deze site in een feedlezer naar keuze, of gebruik rechtstreeks {feed}. Nieuwe berichten komen vanzelf naar u toe; niemand telt wat u opent.",
     theFeed: "de feed",
     more: "Meer over feeds",
   },
   reading: {
     contents: "Inhoud",
     related: "Lees ook",
-    printed: "Van {address}",
+    printed: "Bron: {address}",
     series: {
       kicker: "Serie",
       line: "Deel {number} van {count} van de serie {series}",
@@ -67,7 +67,7 @@ const pages: PageWords = {
         label: "Uw Mastodon-server",
         hint: "Wat na de laatste @ van uw Mastodon-adres staat, bijvoorbeeld mastodon.social.",
         button: "Verder",
-        pledge: "Uw browser gaat er rechtstreeks heen; wat u invult bewaren wij niet.",
+        pledge: "Uw browser gaat er rechtstreeks heen; wat u invult, bewaren we niet.",
         wrong: "Dat is geen adres van een server. Vul er een in zoals mastodon.social.",
       },
     },
@@ -123,15 +123,15 @@ const pages: PageWords = {
   feeds: {
     about: "Volg {publication} in een feedlezer: de feeds en hun adressen.",
     intro:
-      "Een feed is een lijst van onze nieuwste berichten, volledig, op een adres waar een app naar keuze voor u kijkt. U hebt bij ons geen account nodig, en niemand komt te weten wat u leest.",
-    readers: "Openen in een lezer",
+      "Een feed is een lijst met onze nieuwste berichten, in hun geheel, op een adres dat een app naar keuze voor u in de gaten houdt. U hebt bij ons geen account nodig, en niemand komt te weten wat u leest.",
+    readers: "Openen in een feedlezer",
     device: "Een app op dit apparaat",
     paste:
-      "Kies in elke andere lezer {add} en plak het adres van deze site, {address}, of een van de adressen hieronder.",
+      "Kies in elke andere feedlezer {add} en plak het adres van deze site, {address}, of een van de adressen hieronder.",
     add: "feed toevoegen",
     everything: "Alles wat we publiceren",
     formats: {
-      rss: "De oudste en meest gelezen; podcast-apps vragen erom.",
+      rss: "De oudste en meest verbreide; podcast-apps vragen erom.",
       atom: "Neem deze als u niet weet welke.",
       json: "Hetzelfde in JSON, voor wie programma’s schrijft.",
     },
@@ -140,14 +140,14 @@ const pages: PageWords = {
     episodes: "Afleveringen",
     aboutPodcast: "Alleen afleveringen: deze is voor podcast-apps en -gidsen.",
     editions: "De nieuwsbrief, editie voor editie",
-    aboutEditions: "Minder vermeldingen: elke noemt wat een nieuwsbrief bracht.",
+    aboutEditions: "Minder items: elk noemt wat er in een nieuwsbrief stond.",
     readEditions: "De edities lezen",
     topics: "Eén onderwerp",
     readTopic: "Het onderwerp lezen",
     authors: "Eén auteur",
-    aboutAuthor: "Wat {name} ondertekent.",
+    aboutAuthor: "Alles van {name}.",
     together: "Allemaal tegelijk",
-    opml: "{file} noemt ze allemaal, elk één keer: in lezers heet dat abonnementen importeren.",
+    opml: "{file} noemt ze allemaal, elk één keer: in feedlezers heet dat abonnementen importeren.",
   },
   editions: {
     about: "De nieuwsbrief van {publication}, zoals hij is verstuurd.",
@@ -191,16 +191,16 @@ const pages: PageWords = {
       words: "Het hoorde bij een bericht dat we hebben ingetrokken.",
     },
     gone: {
-      title: "Weg",
+      title: "Verwijderd",
       about: "Wat op dit adres stond, is weg.",
       heading: "Wat hier stond, is weg",
       words: "Het is weggehaald en komt niet terug.",
     },
     notAllowed: {
       title: "Niet toegestaan",
-      about: "Dit adres neemt die methode niet aan.",
+      about: "Dit adres ondersteunt die methode niet.",
       heading: "Dit adres kan zo niet worden gebruikt",
-      words: "Het antwoordt op {methods}.",
+      words: "Het reageert op {methods}.",
     },
     notSetUp: {
       title: "Nog niet open",
@@ -213,7 +213,7 @@ const pages: PageWords = {
       title: "Fout",
       about: "Hier ging iets mis.",
       heading: "Er ging bij ons iets mis",
-      words: "Het is genoteerd. Probeer het over een paar minuten opnieuw.",
+      words: "De fout is vastgelegd. Probeer het over een paar minuten opnieuw.",
     },
     retracted: {
       title: "Bericht ingetrokken",
@@ -249,7 +249,7 @@ const forms: FormWords = {
       other: "De nieuwsbrief",
     },
     notOffered: "Wat u had gekozen, wordt niet meer aangeboden.",
-    topicsHint: "vink er geen aan voor allemaal",
+    topicsHint: "vink er geen aan om alles te ontvangen",
     timeZone: "Tijdzone",
     ourZone: "{zone} (de onze)",
     zones: {
@@ -273,19 +273,19 @@ const forms: FormWords = {
     kicker: "Per e-mail",
     intro: "Nieuwe berichten in uw inbox, zo vaak als u wilt. Afmelden kan altijd, met één klik.",
     pledge:
-      "We sturen één e-mail om te bevestigen dat het adres van u is, en verder niets tot u dat doet. We gebruiken het alleen voor deze nieuwsbrief, meten geen openingen of klikken, en wissen het als u daarom vraagt.",
+      "We sturen één e-mail om te bevestigen dat het adres van u is, en verder niets tot u dat bevestigt. We gebruiken het alleen voor deze nieuwsbrief, houden niet bij wat u opent of aanklikt, en wissen het als u daarom vraagt.",
   },
   look: {
     heading: "Kijk in uw mailbox",
     kicker: "Nog één stap",
     words:
-      "Als we naar dat adres kunnen en mogen schrijven, vertelt een e-mail van {sender} u wat u nu moet doen.",
+      "Als we naar dat adres kunnen en mogen schrijven, leest u in een e-mail van {sender} wat u nu moet doen.",
     limits:
       "We sturen een adres hooguit één zo’n e-mail per dag, en drie per maand. Hebt u er onlangs een ontvangen, gebruik die dan: tot u bevestigt, geldt de knop daarin voor wat u zojuist hebt gekozen.",
     spam: "Na tien minuten nog niets? Kijk in de map met ongewenste e-mail, en controleer het adres op tikfouten.",
     another: "Een ander adres invullen",
     script:
-      "Kijk in uw mailbox: als we naar dat adres kunnen en mogen schrijven, vertelt een e-mail u wat u nu moet doen. Een adres krijgt er hooguit één per dag en drie per maand; hebt u er onlangs een ontvangen, gebruik die dan.",
+      "Kijk in uw mailbox: als we naar dat adres kunnen en mogen schrijven, leest u in een e-mail wat u nu moet doen. Een adres krijgt er hooguit één per dag en drie per maand; hebt u er onlangs een ontvangen, gebruik die dan.",
   },
   confirm: {
     title: "Bevestigen",
@@ -305,7 +305,7 @@ const forms: FormWords = {
   },
   confirmed: {
     title: "Bevestigd",
-    heading: "Dank u, u bent geabonneerd",
+    heading: "Bedankt, u bent geabonneerd",
     next: "U ontvangt de volgende editie. Elke e-mail heeft links om uw voorkeuren te beheren en u af te melden.",
     paused:
       "Uw abonnement is op dit moment gepauzeerd. Elke e-mail heeft links om uw voorkeuren te beheren en u af te melden.",
@@ -334,7 +334,7 @@ const forms: FormWords = {
       "Vanaf {address} zijn onze e-mails als ongewenst gemeld, dus zijn we gestopt. Om terug te komen, abonneert u zich opnieuw.",
     pause: "Pauzeren",
     until: "Geen e-mails tot (leeg: tot u hervat)",
-    nowPaused: "Gepauzeerd. Er wordt geen editie verstuurd tot u hier hervat.",
+    nowPaused: "Gepauzeerd. Er wordt geen editie verstuurd tot u de e-mails hier hervat.",
     nowPausedUntil: "Gepauzeerd. Er wordt geen editie verstuurd tot {date}.",
     meanwhile: "Uw volgende editie brengt wat intussen is verschenen.",
     resume: "E-mails hervatten",
@@ -342,7 +342,7 @@ const forms: FormWords = {
     change: "Adreswijziging",
     newAddress: "Nieuw e-mailadres",
     changeHint:
-      "We mailen het nieuwe adres ter bevestiging. Daarna dienen links in eerdere e-mails alleen nog om af te melden, en krijgt het oude adres bericht.",
+      "We mailen het nieuwe adres ter bevestiging. Daarna kunt u zich met links in eerdere e-mails alleen nog afmelden, en krijgt het oude adres een melding.",
     sendConfirmation: "Bevestiging versturen",
     confirmationSent:
       "Als we naar dat adres kunnen en mogen schrijven, vraagt een e-mail daar om bevestiging; een adres krijgt er hooguit één per dag, en drie per maand. Er verandert niets tot u bevestigt.",
@@ -364,14 +364,14 @@ const forms: FormWords = {
     title: "Nieuw adres",
     heading: "E-mails op dit adres ontvangen?",
     words:
-      "{address} ontvangt ze vanaf nu, en het oude adres niet meer. Dat krijgt bericht, en kan dit twee weken lang ongedaan maken.",
+      "{address} ontvangt ze vanaf nu, en het oude adres niet meer. Dat krijgt een melding, en kan dit twee weken lang ongedaan maken.",
     wordsPaused:
-      "{address} ontvangt ze zodra de huidige pauze voorbij is, en het oude adres niet meer. Dat krijgt bericht, en kan dit twee weken lang ongedaan maken.",
+      "{address} ontvangt ze zodra de huidige pauze voorbij is, en het oude adres niet meer. Dat krijgt een melding, en kan dit twee weken lang ongedaan maken.",
     button: "Dit adres gebruiken",
     notYou: "Was u dit niet? Sluit dan deze pagina: er verandert niets.",
     done: "De e-mails komen nu op dit adres aan",
     already: "De e-mails komen op dit adres aan",
-    doneWords: "{state} Het oude adres ontvangt het abonnement niet meer, en krijgt bericht.",
+    doneWords: "{state} Het oude adres heeft dit abonnement niet meer, en krijgt een melding.",
     alreadyWords:
       "Deze link heeft het abonnement al eerder hierheen verhuisd, en hier blijft het. {state}",
     active: "De volgende editie komt op dit adres aan.",
@@ -381,7 +381,7 @@ const forms: FormWords = {
       title: "Ongedaan maken",
       heading: "De adreswijziging ongedaan maken?",
       words:
-        "Het abonnement keert terug naar {address}. Het andere adres verliest het, en links in alle eerdere e-mails dienen alleen nog om af te melden: de volgende e-mail brengt nieuwe.",
+        "Het abonnement keert terug naar {address}. Het andere adres verliest het, en met links in alle eerdere e-mails kunt u zich alleen nog afmelden: de volgende e-mail brengt nieuwe.",
       button: "Adreswijziging ongedaan maken",
       yours: "Kwam de wijziging van u? Sluit dan deze pagina: alles blijft zoals het is.",
       done: "Het abonnement is terug op dit adres",
@@ -407,18 +407,18 @@ const forms: FormWords = {
       "Dit abonnement is beëindigd, en er wordt geen e-mail meer voor verstuurd; een die al onderweg was, kan nog aankomen. E-mails naar het adres kwamen terug. U hoeft verder niets te doen.",
     complained:
       "Dit abonnement is beëindigd, en er wordt geen e-mail meer voor verstuurd; een die al onderweg was, kan nog aankomen. Een ervan is als ongewenst gemeld. U hoeft verder niets te doen.",
-    mistake: "Per ongeluk? U kunt het een dag lang ongedaan maken.",
+    mistake: "Per ongeluk? U kunt dit binnen een dag ongedaan maken.",
     undo: "Ongedaan maken",
-    mistakeOnPage: "Per ongeluk afgemeld? U kunt het een dag lang ongedaan maken.",
+    mistakeOnPage: "Per ongeluk afgemeld? U kunt dit binnen een dag ongedaan maken.",
     undoOnPage: "Abonneer mij weer, zoals voorheen",
-    back: "U bent terug",
+    back: "Welkom terug",
     nothingToUndo: "Niets om ongedaan te maken",
     movedSince:
-      "Het adres van het abonnement is gewijzigd sinds deze e-mail is verstuurd, dus kan de link erin alleen nog afmelden.",
-    stillActive: "U bent geabonneerd, en de e-mails komen naar u toe.",
+      "Het adres van het abonnement is gewijzigd sinds deze e-mail is verstuurd, dus met de link erin kunt u zich alleen nog afmelden.",
+    stillActive: "U bent geabonneerd, en u ontvangt de e-mails.",
     stillPaused: "U bent geabonneerd. Het abonnement is gepauzeerd.",
     notUndoable:
-      "Een bevestigd abonnement dat u zelf hebt beëindigd, kan hier een dag lang worden hersteld, en dit is er geen. Om terug te komen, abonneert u zich opnieuw: één e-mail en één klik.",
+      "Een bevestigd abonnement dat u zelf hebt beëindigd, kan hier een dag lang worden hersteld, en dat geldt niet voor dit abonnement. Om terug te komen, abonneert u zich opnieuw: één e-mail en één klik.",
   },
 };
 
@@ -495,7 +495,7 @@ const errors: ErrorWords = {
   limits: {
     site: "Op deze site zijn meer e-mails aangevraagd dan er in een uur worden verstuurd. {wait}",
     subscriber:
-      "Met de links van dit abonnement zijn al zoveel e-mails aangevraagd als mag. {wait}",
+      "Met de links van dit abonnement zijn al zoveel e-mails aangevraagd als is toegestaan. {wait}",
     network: "Vanaf uw netwerk zijn te veel e-mails aangevraagd. {wait}",
     minute: "Probeer het over een minuut opnieuw.",
     minutes: {
@@ -518,7 +518,7 @@ const errors: ErrorWords = {
     cadence: "Kies een van deze: {cadences}.",
     topics: "Kies onderwerpen uit de lijst.",
     timeZone: "Kies een tijdzone uit de lijst, bijvoorbeeld Asia/Baku.",
-    hour: "Kies een uur van 0 tot 23.",
+    hour: "Kies een uur van 0 tot en met 23.",
     until: "Kies een dag vanaf morgen, binnen een jaar.",
   },
   address: {
@@ -529,16 +529,15 @@ const errors: ErrorWords = {
     at: "Een e-mailadres heeft precies één @, met een naam ervoor en een domein erna.",
     local:
       "Het deel voor de @ mag alleen letters, cijfers en {signs} bevatten, zonder punt aan begin of einde en zonder twee punten achter elkaar.",
-    localLength:
-      "Het deel voor de @ is langer dan {limit} tekens, wat e-mail niet kan overbrengen.",
+    localLength: "Het deel voor de @ is langer dan {limit} tekens, meer dan e-mail toelaat.",
     quoted:
       "Adressen met aanhalingstekens voor de @ worden niet aangenomen. Gebruik een ander adres.",
     unicodeLocal:
       "Het deel voor de @ bevat letters die onze mailverzending niet kan overbrengen. Gebruik een adres in gewone Latijnse letters.",
-    domain: "Het deel na de @ is geen domeinnaam. Controleer het op een tikfout.",
+    domain: "Het deel na de @ is geen domeinnaam. Controleer het op tikfouten.",
     literal: "Het deel na de @ moet een domeinnaam zijn, geen netwerkadres.",
     dotless: "Het domein na de @ heeft geen punt. Schrijf het voluit, bijvoorbeeld example.com.",
-    length: "Het adres is langer dan {limit} tekens, wat e-mail niet kan overbrengen.",
+    length: "Het adres is langer dan {limit} tekens, meer dan e-mail toelaat.",
   },
 };
 
@@ -567,11 +566,11 @@ export const nl: Words = {
       subject: { one: "{title}, en nog #", other: "{title}, en nog #" },
       correctionSubject: "Correctie: {title}",
       correction: "Correctie",
-      minutes: { one: "# min lezen", other: "# min lezen" },
+      minutes: { one: "# min leestijd", other: "# min leestijd" },
       continueReading: "Lees verder: {title}",
       carried: {
-        one: "Nog # bericht volgt in de volgende editie.",
-        other: "Nog # berichten volgen in de volgende editie.",
+        one: "Nog # bericht komt in de volgende editie.",
+        other: "Nog # berichten komen in de volgende editie.",
       },
       otherTopics: "Overige onderwerpen",
       why: "U ontvangt deze e-mail omdat u hebt gekozen voor {digest} van {title}.",
@@ -584,12 +583,12 @@ export const nl: Words = {
       confirmation: {
         subject: "Bevestig uw abonnement op {title}",
         heading: "Bevestig uw abonnement",
-        body: "Iemand, waarschijnlijk u, heeft gevraagd om {digest} van {title} op dit adres te ontvangen. Er is geen abonnement tot u het bevestigt.",
+        body: "Iemand, waarschijnlijk u, heeft gevraagd om {digest} van {title} op dit adres te ontvangen. Het abonnement gaat pas in als u het bevestigt.",
         button: "Abonnement bevestigen",
       },
       welcome: {
         subject: "Welkom bij {title}",
-        heading: "Dank voor uw abonnement",
+        heading: "Bedankt voor uw abonnement",
         body: "Uw adres is bevestigd. Vanaf nu ontvangt u {digest} van {title}. Elke e-mail heeft links om uw voorkeuren te beheren en u af te melden.",
         button: "Voorkeuren beheren",
       },
@@ -604,13 +603,13 @@ export const nl: Words = {
       left: {
         subject: "Wilde u zich afmelden voor {title}?",
         heading: "Wilde u zich afmelden?",
-        body: "Dit adres is afgemeld voor {title}, binnen enkele seconden van andere op hetzelfde maildomein. Vaak is dat een beveiligingsprogramma dat de links in e-mails opent. Wilde u zich echt afmelden, doe dan niets: u blijft afgemeld, en we vragen het niet nog eens. Zo niet, druk dan op de knop.",
+        body: "Dit adres is afgemeld voor {title}, met maar enkele seconden verschil met andere adressen op hetzelfde maildomein. Vaak is dat een beveiligingsprogramma dat de links in e-mails opent. Wilde u zich echt afmelden, doe dan niets: u blijft afgemeld, en we vragen het niet nog eens. Zo niet, druk dan op de knop.",
         button: "Opnieuw abonneren",
       },
       moved: {
         subject: "{title} komt niet meer op dit adres",
         heading: "Uw abonnement is naar een ander adres verhuisd",
-        body: "Iemand die {title} op dit adres ontving, heeft het abonnement naar een ander adres verhuisd, en dat adres is bevestigd. De links in e-mails die hierheen zijn gestuurd, openen het abonnement niet meer, maar u kunt er zich nog wel mee afmelden. Was u dit zelf, dan hoeft u niets te doen. Zo niet, gebruik dan de knop: het abonnement keert terug naar dit adres en gaat voor het andere dicht.",
+        body: "Iemand die {title} op dit adres ontving, heeft het abonnement naar een ander adres verhuisd, en dat adres is bevestigd. De links in e-mails die hierheen zijn gestuurd, openen het abonnement niet meer, maar u kunt er zich nog wel mee afmelden. Was u dit zelf, dan hoeft u niets te doen. Zo niet, gebruik dan de knop: het abonnement keert terug naar dit adres en is voor het andere niet meer toegankelijk.",
         button: "Adreswijziging ongedaan maken",
       },
       change: {
