@@ -50,6 +50,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ...["forms.fields.zones.antarctica", "pages.frame.feeds", "pages.machines.feed"],
     ...["pages.machines.sitemap", "pages.recording.bonus", "pages.recording.trailer"],
   ],
+  pl: ["forms.fields.zones.australia"],
   pt: ["pages.editions.items", "pages.frame.feeds", "pages.machines.feed"],
 };
 

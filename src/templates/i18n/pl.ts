@@ -14,7 +14,7 @@ const pages: PageWords = {
     archive: "Archiwum",
     follow: "Obserwuj",
     subscribe: "Subskrybuj",
-    subscribeByEmail: "Subskrybuj e-mailem",
+    subscribeByEmail: "Subskrybuj przez e-mail",
     editions: "Wydania",
     feeds: "Kanały",
     elsewhere: "Gdzie indziej",
@@ -22,14 +22,14 @@ const pages: PageWords = {
     podcast: "{publication}: podcast",
   },
   home: {
-    nothing: "Nic jeszcze nie zostało opublikowane.",
+    nothing: "Nic jeszcze nie opublikowano.",
     more: "Więcej wpisów",
     everything: "Wszystko, co opublikowaliśmy",
   },
   post: {
     corrected: "Poprawiono",
     updated: "Zaktualizowano: {time}",
-    by: "Autorzy: {authors}",
+    by: "Tekst: {authors}",
     license: "Licencja",
     neighbours: "Sąsiednie wpisy",
     earlier: "Wcześniejszy",
@@ -37,10 +37,10 @@ const pages: PageWords = {
   },
   follow: {
     heading: "Obserwuj: {name}",
-    closed: "Subskrypcja e-mailem nie jest jeszcze dostępna.",
+    closed: "Subskrypcja przez e-mail nie jest jeszcze dostępna.",
     choose: "Wybierz częstotliwość, tematy i godzinę",
     paste:
-      "Wklej adres tej strony do dowolnego czytnika kanałów albo weź od razu {feed}. Nowe wpisy same do ciebie trafią; nikt nie liczy, co otwierasz.",
+      "Wklej adres tej witryny do dowolnego czytnika kanałów albo dodaj sam {feed}. Nowe wpisy same do ciebie trafią; nikt nie liczy, co otwierasz.",
     theFeed: "kanał",
     more: "Więcej o kanałach",
   },
@@ -96,16 +96,16 @@ const pages: PageWords = {
     posts: { one: "# wpis", few: "# wpisy", many: "# wpisów", other: "# wpisu" },
   },
   archive: {
-    ofYear: "Archiwum: {year}",
-    about: "Wszystko, co opublikowało {publication}.",
-    aboutYear: "Wszystko, co {publication} opublikowało w roku {year}.",
+    ofYear: "Archiwum z roku {year}",
+    about: "Wszystko, co ukazało się w {publication}.",
+    aboutYear: "Wszystko, co ukazało się w {publication} w roku {year}.",
     years: "Lata",
   },
   search: {
     heading: "Wyszukiwanie",
     label: "Szukaj we wszystkich wpisach",
     button: "Szukaj",
-    about: "Szukaj we wszystkim, co opublikowało {publication}.",
+    about: "Szukaj we wszystkim, co ukazało się w {publication}.",
     title: "Wyszukiwanie: {query}",
     page: "Wyszukiwanie: {query}, strona {number}",
     found: {
@@ -117,27 +117,27 @@ const pages: PageWords = {
     close: "Żaden wpis nie zawiera dokładnie tych słów; te są najbliższe.",
     nothing: "Nie znaleziono nic dla: {query}.",
     advice: "Spróbuj użyć mniej słów lub innych słów albo zajrzyj tutaj: {archive}.",
-    shortened: "To długie zapytanie. Wyszukaliśmy jego początek: {query}",
+    shortened: "To długie zapytanie. Szukaliśmy jego początku: {query}",
     pages: "Strony wyników",
     previous: "Poprzednie wyniki",
     next: "Więcej wyników",
     feed: "Kanał tego wyszukiwania",
-    feedTitle: "{publication}: wyszukiwanie {query}",
-    feedAbout: "Nowe wpisy, w których występuje {query}.",
+    feedTitle: "{publication}: wyszukiwanie „{query}”",
+    feedAbout: "Nowe wpisy, w których występuje „{query}”.",
   },
   feeds: {
     about: "Obserwuj {publication} w czytniku kanałów: kanały i ich adresy.",
     intro:
-      "Kanał to lista naszych najnowszych wpisów, w całości, pod adresem, pod który wybrana przez ciebie aplikacja zagląda za ciebie. Nie potrzebujesz u nas konta i nikt się nie dowie, co czytasz.",
+      "Kanał to nasze najnowsze wpisy w całości pod jednym adresem, który za ciebie sprawdza wybrana przez ciebie aplikacja. Nie potrzebujesz u nas konta i nikt się nie dowie, co czytasz.",
     readers: "Otwórz w czytniku",
     device: "Aplikacja na tym urządzeniu",
     paste:
-      "W każdym innym czytniku wybierz {add} i wklej adres tej strony, {address}, albo jeden z adresów poniżej.",
+      "W każdym innym czytniku wybierz {add} i wklej adres tej witryny, {address}, albo jeden z adresów poniżej.",
     add: "dodaj kanał",
     everything: "Wszystko, co publikujemy",
     formats: {
-      rss: "Najstarszy i najszerzej czytany; proszą o niego aplikacje do podcastów.",
-      atom: "Wybierz ten, jeśli nie wiesz który.",
+      rss: "Najstarszy i najbardziej rozpowszechniony; wymagają go aplikacje do podcastów.",
+      atom: "Weź ten, jeśli nie wiesz, który wybrać.",
       json: "To samo w formacie JSON, dla osób piszących programy.",
     },
     podcast: "Podcast",
@@ -172,14 +172,14 @@ const pages: PageWords = {
     episode: "Odcinek {number}",
     trailer: "Zapowiedź",
     bonus: "Dodatek",
-    audio: "Nagranie dźwiękowe tego wpisu",
-    video: "Film tego wpisu",
+    audio: "Nagranie do tego wpisu",
+    video: "Film do tego wpisu",
     download: "Pobierz",
     minutes: { one: "# min", few: "# min", many: "# min", other: "# min" },
     megabytes: "{size} MB",
     chapters: "Rozdziały",
     more: "więcej",
-    transcript: "Zapis rozmowy",
+    transcript: "Transkrypcja",
   },
   missing: {
     unknown: {
@@ -205,12 +205,12 @@ const pages: PageWords = {
       title: "Niedozwolone",
       about: "Ten adres nie przyjmuje tej metody.",
       heading: "Tego adresu nie można użyć w ten sposób",
-      words: "Odpowiada na {methods}.",
+      words: "Dozwolone metody: {methods}.",
     },
     notSetUp: {
       title: "Jeszcze niedostępne",
       about: "Poczta nie jest tu jeszcze skonfigurowana.",
-      heading: "Zapisy nie są jeszcze otwarte",
+      heading: "Subskrypcja nie jest jeszcze dostępna",
       words:
         "Poczta nie jest skonfigurowana w tej witrynie albo chwilowo nie działa. Niczego nie zmieniono ani nie wysłano: spróbuj ponownie później.",
     },
@@ -264,7 +264,7 @@ const forms: FormWords = {
       arctic: "Arktyka",
       asia: "Azja",
       atlantic: "Atlantyk",
-      australia: "Australia i okolice",
+      australia: "Australia",
       europe: "Europa",
       indian: "Ocean Indyjski",
       pacific: "Pacyfik",
@@ -275,23 +275,23 @@ const forms: FormWords = {
   },
   subscribe: {
     about: "Otrzymuj {publication} e-mailem, tak często, jak chcesz.",
-    kicker: "E-mailem",
+    kicker: "Przez e-mail",
     intro:
       "Nowe wpisy w twojej skrzynce, tak często, jak chcesz. Rezygnacja w każdej chwili, jednym kliknięciem.",
     pledge:
-      "Wysyłamy jeden e-mail, aby potwierdzić, że adres należy do ciebie, i nic więcej, dopóki tego nie zrobisz. Używamy go tylko do tego biuletynu, nie śledzimy otwarć ani kliknięć i usuwamy go na twoje życzenie.",
+      "Wysyłamy jeden e-mail z prośbą o potwierdzenie, że adres należy do ciebie, i nic więcej, dopóki tego nie zrobisz. Adresu używamy tylko do tego biuletynu, nie śledzimy otwarć ani kliknięć i usuwamy go na twoje życzenie.",
   },
   look: {
     heading: "Sprawdź pocztę",
     kicker: "Jeszcze jeden krok",
     words:
-      "Jeśli możemy i wolno nam pisać pod ten adres, e-mail od {sender} powie, co zrobić dalej.",
+      "Jeśli możemy i wolno nam pisać na ten adres, e-mail od {sender} powie, co zrobić dalej.",
     limits:
       "Na jeden adres wysyłamy najwyżej jeden taki e-mail dziennie i trzy miesięcznie. Jeśli niedawno przyszedł taki e-mail, użyj właśnie jego: dopóki nie potwierdzisz, przycisk w nim dotyczy tego, co właśnie zostało wybrane.",
     spam: "Po dziesięciu minutach nadal nic? Zajrzyj do folderu ze spamem i sprawdź, czy w adresie nie ma literówki.",
     another: "Podaj inny adres",
     script:
-      "Sprawdź pocztę: jeśli możemy i wolno nam pisać pod ten adres, e-mail powie, co zrobić dalej. Na jeden adres przychodzi najwyżej jeden dziennie i trzy miesięcznie; jeśli niedawno przyszedł, użyj właśnie jego.",
+      "Sprawdź pocztę: jeśli możemy i wolno nam pisać na ten adres, e-mail powie, co zrobić dalej. Na jeden adres przychodzi najwyżej jeden dziennie i trzy miesięcznie; jeśli niedawno przyszedł, użyj właśnie jego.",
   },
   confirm: {
     title: "Potwierdź",
@@ -307,7 +307,7 @@ const forms: FormWords = {
     },
     allTopics: "wszystkie tematy",
     button: "Potwierdź subskrypcję",
-    notYou: "Jeśli to pomyłka, zamknij tę stronę: subskrypcja nie powstanie.",
+    notYou: "Jeśli to nie ty, zamknij tę stronę: subskrypcja nie powstanie.",
   },
   confirmed: {
     title: "Potwierdzono",
@@ -332,7 +332,7 @@ const forms: FormWords = {
     active: "{address} ma aktywną subskrypcję.",
     paused: "{address} ma subskrypcję, obecnie wstrzymaną.",
     pausedUntil: "{address} ma subskrypcję, wstrzymaną do {date}.",
-    pending: "{address} nie został jeszcze potwierdzony.",
+    pending: "Adres {address} nie został jeszcze potwierdzony.",
     unsubscribed: "{address} nie ma już subskrypcji. Aby wrócić, subskrybuj ponownie.",
     bounced:
       "Wiadomości nie docierały na {address}, więc przestaliśmy je wysyłać. Aby wrócić, subskrybuj ponownie.",
@@ -340,18 +340,18 @@ const forms: FormWords = {
       "Z adresu {address} zgłoszono nasze e-maile jako spam, więc przestaliśmy je wysyłać. Aby wrócić, subskrybuj ponownie.",
     pause: "Wstrzymaj",
     until: "Bez e-maili do dnia (puste: do wznowienia)",
-    nowPaused: "Wstrzymano. Żadne wydanie nie zostanie wysłane, dopóki nie wznowisz go tutaj.",
+    nowPaused: "Wstrzymano. Żadne wydanie nie zostanie wysłane, dopóki nie wznowisz wysyłki tutaj.",
     nowPausedUntil: "Wstrzymano. Żadne wydanie nie zostanie wysłane do {date}.",
     meanwhile: "Następne wydanie przyniesie to, co zostało opublikowane w międzyczasie.",
-    resume: "Wznów e-maile",
-    resumed: "E-maile zostaną wznowione od następnego wydania.",
+    resume: "Wznów wysyłkę",
+    resumed: "Wysyłka zostanie wznowiona od następnego wydania.",
     change: "Zmiana adresu",
     newAddress: "Nowy adres e-mail",
     changeHint:
-      "Wyślemy na nowy adres e-mail z prośbą o potwierdzenie. Potem odnośniki we wcześniejszych e-mailach pozwalają już tylko zrezygnować, a dotychczasowy adres otrzyma zawiadomienie.",
+      "Na nowy adres wyślemy e-mail z prośbą o potwierdzenie. Potem odnośniki we wcześniejszych e-mailach pozwalają już tylko zrezygnować, a dotychczasowy adres otrzyma zawiadomienie.",
     sendConfirmation: "Wyślij potwierdzenie",
     confirmationSent:
-      "Jeśli możemy i wolno nam pisać pod ten adres, przyjdzie tam e-mail z prośbą o potwierdzenie; na jeden adres przychodzi najwyżej jeden dziennie i trzy miesięcznie. Do potwierdzenia nic się nie zmienia.",
+      "Jeśli możemy i wolno nam pisać na ten adres, przyjdzie tam e-mail z prośbą o potwierdzenie; na jeden adres przychodzi najwyżej jeden dziennie i trzy miesięcznie. Do potwierdzenia nic się nie zmienia.",
     yourData: "Twoje dane",
     asFile: "{everything}, w pliku.",
     everything: "Wszystko, co o tobie przechowujemy",
@@ -370,19 +370,19 @@ const forms: FormWords = {
     title: "Nowy adres",
     heading: "Otrzymywać e-maile na ten adres?",
     words:
-      "Od teraz będzie je otrzymywać {address}, a dotychczasowy adres już nie. Otrzyma on zawiadomienie i przez dwa tygodnie można tam cofnąć tę zmianę.",
+      "Od teraz będzie je otrzymywać {address}, a dotychczasowy adres już nie. Otrzyma on zawiadomienie i przez dwa tygodnie można stamtąd cofnąć tę zmianę.",
     wordsPaused:
-      "Po zakończeniu obecnej przerwy będzie je otrzymywać {address}, a dotychczasowy adres już nie. Otrzyma on zawiadomienie i przez dwa tygodnie można tam cofnąć tę zmianę.",
+      "Po zakończeniu obecnej przerwy będzie je otrzymywać {address}, a dotychczasowy adres już nie. Otrzyma on zawiadomienie i przez dwa tygodnie można stamtąd cofnąć tę zmianę.",
     button: "Użyj tego adresu",
-    notYou: "Jeśli to pomyłka, zamknij tę stronę: nic się nie zmieni.",
+    notYou: "Jeśli to nie ty, zamknij tę stronę: nic się nie zmieni.",
     done: "E-maile przychodzą teraz na ten adres",
     already: "E-maile przychodzą na ten adres",
     doneWords:
-      "{state} Dotychczasowy adres nie otrzymuje już subskrypcji i zostanie o tym zawiadomiony.",
+      "{state} Na dotychczasowy adres e-maile już nie przychodzą; zostanie on o tym zawiadomiony.",
     alreadyWords: "Ten odnośnik już wcześniej przeniósł tu subskrypcję i tu ona pozostaje. {state}",
     active: "Następne wydanie przyjdzie na ten adres.",
-    paused: "Obecnie jest wstrzymana.",
-    ended: "Od tego czasu się zakończyła: na ten adres nic nie jest wysyłane.",
+    paused: "Subskrypcja jest obecnie wstrzymana.",
+    ended: "Subskrypcja od tego czasu się zakończyła: na ten adres nic nie jest wysyłane.",
     undo: {
       title: "Cofnij",
       heading: "Cofnąć zmianę adresu?",
@@ -405,14 +405,14 @@ const forms: FormWords = {
     words: "Jedno kliknięcie i e-maile z {publication} przestaną przychodzić.",
     wordsMoved:
       "Adres subskrypcji {publication} zmienił się, odkąd wysłano ten e-mail. Jedno kliknięcie kończy ją, dokądkolwiek teraz trafia.",
-    title: "Zrezygnowano",
+    title: "Subskrypcja zakończona",
     done: "Subskrypcja została zakończona",
     nothingSent: "Nic nie jest do ciebie wysyłane",
-    gone: "Ta subskrypcja się zakończyła i nie wysyłamy już dla niej e-maili; ten, który był już w drodze, może jeszcze dotrzeć. Nie trzeba robić nic więcej.",
+    gone: "Ta subskrypcja się zakończyła i nie wysyłamy już w jej ramach e-maili; ten, który był już w drodze, może jeszcze dotrzeć. Nie trzeba robić nic więcej.",
     bounced:
-      "Ta subskrypcja się zakończyła i nie wysyłamy już dla niej e-maili; ten, który był już w drodze, może jeszcze dotrzeć. E-maile wysyłane na ten adres wracały. Nie trzeba robić nic więcej.",
+      "Ta subskrypcja się zakończyła i nie wysyłamy już w jej ramach e-maili; ten, który był już w drodze, może jeszcze dotrzeć. E-maile wysyłane na ten adres wracały. Nie trzeba robić nic więcej.",
     complained:
-      "Ta subskrypcja się zakończyła i nie wysyłamy już dla niej e-maili; ten, który był już w drodze, może jeszcze dotrzeć. Jeden z nich zgłoszono jako spam. Nie trzeba robić nic więcej.",
+      "Ta subskrypcja się zakończyła i nie wysyłamy już w jej ramach e-maili; ten, który był już w drodze, może jeszcze dotrzeć. Jeden z nich zgłoszono jako spam. Nie trzeba robić nic więcej.",
     mistake: "To pomyłka? Można to cofnąć w ciągu doby.",
     undo: "Cofnij",
     mistakeOnPage: "Rezygnacja przez pomyłkę? Można to cofnąć w ciągu doby.",
@@ -422,7 +422,7 @@ const forms: FormWords = {
     movedSince:
       "Adres subskrypcji zmienił się, odkąd wysłano ten e-mail, więc jego odnośnik pozwala już tylko zrezygnować.",
     stillActive: "Subskrypcja jest aktywna i e-maile do ciebie przychodzą.",
-    stillPaused: "Subskrypcja istnieje. Jest wstrzymana.",
+    stillPaused: "Masz subskrypcję. Jest wstrzymana.",
     notUndoable:
       "Potwierdzoną subskrypcję, z której zrezygnowano samodzielnie, można tu przywrócić przez dobę, a ta do nich nie należy. Aby wrócić, subskrybuj ponownie: jeden e-mail i jedno kliknięcie.",
   },
@@ -440,7 +440,7 @@ const errors: ErrorWords = {
     deleted: {
       heading: "Ta subskrypcja została usunięta",
       words:
-        "Nic już dla niej nie wysyłamy i nie ma już czego zmieniać. Jeśli e-maile nadal przychodzą, działają odnośniki w najnowszym z nich. Aby wrócić, subskrybuj ponownie.",
+        "Nic już w jej ramach nie wysyłamy i nie ma już czego zmieniać. Jeśli e-maile nadal przychodzą, działają odnośniki w najnowszym z nich. Aby wrócić, subskrybuj ponownie.",
     },
     moved: {
       heading: "Ten odnośnik wygasł",
@@ -459,7 +459,7 @@ const errors: ErrorWords = {
           "Działa przez 48 godzin i wygasa po rezygnacji. Teraz niczego nie potwierdził: subskrybuj ponownie i poszukaj najnowszego e-maila.",
       },
       blocked: {
-        heading: "Nie piszemy pod ten adres",
+        heading: "Nie piszemy na ten adres",
         words: "Operator tej witryny go zablokował, więc niczego nie potwierdzono.",
       },
     },
@@ -467,12 +467,12 @@ const errors: ErrorWords = {
       taken: {
         heading: "Ten adres ma już własną subskrypcję",
         words:
-          "Dlatego niczego nie zmieniono. Drugą kończy odnośnik rezygnacji w e-mailach, które przynosi.",
+          "Dlatego niczego nie zmieniono. Drugą można zakończyć odnośnikiem rezygnacji w e-mailach, które z niej przychodzą.",
       },
       gone: {
         heading: "Niczego nie zmieniono",
         words:
-          "Subskrypcja, która miała tu trafić, zakończyła się po złożeniu prośby albo nie wolno nam pisać pod ten adres. Aby otrzymywać tu e-maile, subskrybuj z tym adresem.",
+          "Subskrypcja, która miała tu trafić, zakończyła się po złożeniu prośby albo nie wolno nam pisać na ten adres. Aby otrzymywać tu e-maile, subskrybuj, podając ten adres.",
       },
       expired: {
         heading: "Ten odnośnik jest za stary",
@@ -484,7 +484,7 @@ const errors: ErrorWords = {
       taken: {
         heading: "Ten adres ma już własną subskrypcję",
         words:
-          "Dlatego niczego nie zmieniono: przeniesiona subskrypcja zostaje pod drugim adresem. Kończy ją odnośnik rezygnacji w dowolnym e-mailu, który tu przyniosła.",
+          "Dlatego niczego nie zmieniono: przeniesiona subskrypcja zostaje pod drugim adresem. Można ją zakończyć odnośnikiem rezygnacji w dowolnym e-mailu, który z niej tu przyszedł.",
       },
       expired: {
         heading: "Ten odnośnik jest za stary",
@@ -500,7 +500,7 @@ const errors: ErrorWords = {
   },
   limits: {
     site: "W tej witrynie poproszono o więcej e-maili, niż wysyła ona w ciągu godziny. {wait}",
-    subscriber: "Odnośniki tej subskrypcji poprosiły już o tyle e-maili, ile wolno. {wait}",
+    subscriber: "Odnośnikami tej subskrypcji poproszono już o tyle e-maili, ile wolno. {wait}",
     network: "Z twojej sieci poproszono o zbyt wiele e-maili. {wait}",
     minute: "Spróbuj ponownie za minutę.",
     minutes: {
@@ -531,24 +531,24 @@ const errors: ErrorWords = {
     topics: "Wybierz tematy z listy.",
     timeZone: "Wybierz strefę czasową z listy, na przykład Asia/Baku.",
     hour: "Wybierz godzinę od 0 do 23.",
-    until: "Wybierz dzień od jutra, w ciągu roku.",
+    until: "Wybierz dzień najwcześniej jutro i najdalej za rok.",
   },
   address: {
     empty: "Podaj adres e-mail.",
-    characters: "Adres e-mail nie zawiera spacji ani niewidocznych znaków. Usuń je.",
+    characters: "Adres e-mail nie może zawierać spacji ani niewidocznych znaków. Usuń je.",
     several: "Podaj jeden adres. Jeśli osób jest więcej, zapisz każdą z osobna.",
     name: "Podaj sam adres, bez nazwy i nawiasów ostrych.",
-    at: "Adres e-mail zawiera dokładnie jeden znak @, z nazwą przed nim i domeną po nim.",
+    at: "Adres e-mail musi zawierać dokładnie jeden znak @, z nazwą przed nim i domeną po nim.",
     local:
       "Część przed @ może zawierać tylko litery, cyfry i znaki {signs}, bez kropki na początku lub końcu i bez dwóch kropek obok siebie.",
-    localLength: "Część przed @ jest dłuższa niż {limit} znaków, czego poczta nie przeniesie.",
+    localLength: "Część przed @ jest za długa: poczta przenosi do {limit} znaków.",
     quoted: "Adresy z cudzysłowem przed @ nie są obsługiwane. Użyj innego adresu.",
     unicodeLocal:
       "Część przed @ zawiera litery, których nasza poczta nie przeniesie. Użyj adresu ze zwykłymi literami łacińskimi.",
     domain: "Część po @ nie jest nazwą domeny. Sprawdź, czy nie ma w niej literówki.",
     literal: "Część po @ musi być nazwą domeny, a nie adresem sieciowym.",
     dotless: "W domenie po @ nie ma kropki. Wpisz ją w całości, na przykład example.com.",
-    length: "Adres jest dłuższy niż {limit} znaków, czego poczta nie przeniesie.",
+    length: "Adres jest za długi: poczta przenosi do {limit} znaków.",
   },
 };
 
@@ -601,7 +601,7 @@ export const pl: Words = {
         other: "Jeszcze # wpisu ukaże się w następnym wydaniu.",
       },
       otherTopics: "Inne tematy",
-      why: "Otrzymujesz ten e-mail, bo wybrano {digest} z {title}.",
+      why: "Otrzymujesz ten e-mail, bo subskrybujesz {digest} z {title}.",
       whySubscribed: "Otrzymujesz ten e-mail, bo subskrybujesz {title}.",
       preferences: "Zmień ustawienia",
       unsubscribe: "Zrezygnuj z subskrypcji",
@@ -611,13 +611,13 @@ export const pl: Words = {
       confirmation: {
         subject: "Potwierdź subskrypcję {title}",
         heading: "Potwierdź subskrypcję",
-        body: "Ktoś, zapewne ty, poprosił, aby otrzymywać {digest} z {title} na ten adres. Subskrypcja nie zacznie się, dopóki jej nie potwierdzisz.",
+        body: "Ktoś, zapewne ty, poprosił, aby {digest} z {title} przychodził na ten adres. Subskrypcja nie zacznie się, dopóki jej nie potwierdzisz.",
         button: "Potwierdź subskrypcję",
       },
       welcome: {
         subject: "Witamy w {title}",
         heading: "Dziękujemy za subskrypcję",
-        body: "Twój adres jest potwierdzony. Od teraz otrzymujesz {digest} z {title}. W każdym e-mailu są odnośniki do ustawień i do rezygnacji z subskrypcji.",
+        body: "Twój adres jest potwierdzony. Od teraz będziesz otrzymywać {digest} z {title}. W każdym e-mailu są odnośniki do ustawień i do rezygnacji z subskrypcji.",
         button: "Zmień ustawienia",
       },
       known: {
@@ -643,15 +643,16 @@ export const pl: Words = {
       change: {
         subject: "Potwierdź nowy adres dla {title}",
         heading: "Otrzymywać e-maile na ten adres?",
-        body: "Osoba subskrybująca {title} poprosiła, aby od teraz otrzymywać e-maile na ten adres. Nic się nie zmieni, dopóki tego nie potwierdzisz.",
+        body: "Osoba subskrybująca {title} poprosiła, aby e-maile od teraz przychodziły na ten adres. Nic się nie zmieni, dopóki tego nie potwierdzisz.",
         button: "Użyj tego adresu",
       },
       paste: "Jeśli przycisk nie działa, skopiuj ten odnośnik i wklej go w przeglądarce:",
       expires: "Ten odnośnik działa przez 48 godzin.",
-      expiresMoved: "Ten odnośnik działa przez 14 dni od zmiany. Później subskrybuj ponownie.",
+      expiresMoved:
+        "Ten odnośnik działa przez 14 dni od zmiany. Po tym czasie subskrybuj ponownie.",
       ignore:
-        "Jeśli to pomyłka, możesz zignorować ten e-mail: subskrypcja nie powstanie, a adres usuniemy po 30 dniach.",
-      ignoreChange: "Jeśli to pomyłka, możesz zignorować ten e-mail. Nic się nie zmieni.",
+        "Jeśli to nie ty, możesz zignorować ten e-mail: subskrypcja nie powstanie, a adres usuniemy po 30 dniach.",
+      ignoreChange: "Jeśli to nie ty, możesz zignorować ten e-mail. Nic się nie zmieni.",
       latest: "Najnowsze wydanie",
       preferences: "Zmień ustawienia",
       unsubscribe: "Zrezygnuj z subskrypcji",
