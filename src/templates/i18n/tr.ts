@@ -40,7 +40,7 @@ const pages: PageWords = {
     closed: "E-postayla abonelik henüz açık değil.",
     choose: "Sıklığı, konuları ve saati seçin",
     paste:
-      "Bu sitenin adresini herhangi bir akış okuyucuya yapıştırın ya da doğrudan {feed} adresini alın. Yeni yazılar size kendiliğinden gelir; neyi açtığınızı kimse saymaz.",
+      "Bu sitenin adresini herhangi bir akış okuyucuya yapıştırın ya da doğrudan {feed} adresini alın. Yeni yazılar size kendiliğinden gelir; açtıklarınızı kimse saymaz.",
     theFeed: "akışın",
     more: "Akışlar hakkında daha fazlası",
   },
@@ -49,13 +49,13 @@ const pages: PageWords = {
     related: "İlgili yazılar",
     printed: "Kaynak: {address}",
     series: {
-      kicker: "Dizi",
-      line: "{series} dizisi, bölüm {number}/{count}",
+      kicker: "Yazı dizisi",
+      line: "{series} yazı dizisi, bölüm {number}/{count}",
       part: "{number}. bölüm",
       parts: "Bütün bölümler",
       previous: "Önceki bölüm",
       next: "Sonraki bölüm",
-      about: "{publication} yayınında bölüm bölüm bir dizi.",
+      about: "{publication} yayınında bölüm bölüm bir yazı dizisi.",
     },
     share: {
       heading: "Paylaş",
@@ -127,7 +127,7 @@ const pages: PageWords = {
     readers: "Bir okuyucuda aç",
     device: "Bu cihazdaki bir uygulama",
     paste:
-      "Başka her okuyucuda {add} seçeneğini seçip bu sitenin adresini, {address}, ya da aşağıdaki adreslerden birini yapıştırın.",
+      "Diğer okuyucularda {add} seçeneğini seçip bu sitenin adresini, {address}, ya da aşağıdaki adreslerden birini yapıştırın.",
     add: "akış ekle",
     everything: "Yayımladığımız her şey",
     formats: {
@@ -150,8 +150,8 @@ const pages: PageWords = {
     opml: "{file} hepsini birer kez sıralar: okuyucularda bunun adı abonelikleri içe aktarmaktır.",
   },
   editions: {
-    about: "{publication} bülteni, gönderildiği haliyle.",
-    intro: "Gönderildiği haliyle bülten, en yenisi başta. Akışı {follow} sayfasındadır.",
+    about: "{publication} bülteni, gönderildiği hâliyle.",
+    intro: "Gönderildiği hâliyle bülten, en yenisi başta. Akışı {follow} sayfasındadır.",
     none: "Henüz hiçbir sayı gönderilmedi.",
     single: "Tek yazı",
     line: "{name}, {date}, {items}",
@@ -159,7 +159,7 @@ const pages: PageWords = {
     title: "{name}, {date}",
     itemLine: "{authors}, {date}",
     feedTitle: "{publication}: Sayılar",
-    feedAbout: "Gönderildiği haliyle bülten.",
+    feedAbout: "Gönderildiği hâliyle bülten.",
   },
   recording: {
     season: "{number}. sezon",
@@ -204,20 +204,20 @@ const pages: PageWords = {
     notSetUp: {
       title: "Henüz açık değil",
       about: "Burada e-posta henüz kurulmadı.",
-      heading: "Kayıt henüz açık değil",
+      heading: "Abonelik henüz açık değil",
       words:
-        "Bu sitede e-posta kurulu değil ya da şu anda çalışmıyor. Hiçbir şey değiştirilmedi veya gönderilmedi: lütfen daha sonra yeniden deneyin.",
+        "Bu sitede e-posta kurulu değil ya da şu anda çalışmıyor. Hiçbir şey değiştirilmedi, hiçbir şey gönderilmedi: lütfen daha sonra yeniden deneyin.",
     },
     broken: {
       title: "Hata",
       about: "Burada bir şeyler ters gitti.",
       heading: "Bizim tarafımızda bir şeyler ters gitti",
-      words: "Kaydedildi. Lütfen birkaç dakika sonra yeniden deneyin.",
+      words: "Hata kaydedildi. Lütfen birkaç dakika sonra yeniden deneyin.",
     },
     retracted: {
       title: "Geri çekilen yazı",
       about: "Bu yazı geri çekildi.",
-      words: "Bu yazıyı geri çektik. Nedeni şudur.",
+      words: "Bu yazıyı geri çektik. Nedeni aşağıda.",
     },
     firstPublished: "İlk yayım: {date}",
   },
@@ -281,7 +281,7 @@ const forms: FormWords = {
     words:
       "Bu adrese yazabiliyorsak ve yazmamıza izin varsa, {sender} adresinden gelen bir e-posta bundan sonra ne yapacağınızı söyler.",
     limits:
-      "Bir adrese bu tür e-postadan günde en çok bir, ayda en çok üç tane göndeririz. Yakın zamanda bir tane aldıysanız onu kullanın: siz onaylayana kadar düğmesi şimdi seçtikleriniz için geçerlidir.",
+      "Bir adrese bu tür e-postadan günde en çok bir, ayda en çok üç tane göndeririz. Yakın zamanda bir tane aldıysanız onu kullanın: siz onaylayana kadar düğmesi az önce seçtikleriniz için geçerlidir.",
     spam: "On dakika sonra hâlâ bir şey yok mu? İstenmeyen posta klasörüne bakın ve adreste yazım hatası olup olmadığını denetleyin.",
     another: "Başka bir adres gir",
     script:
@@ -301,7 +301,7 @@ const forms: FormWords = {
     },
     allTopics: "bütün konular",
     button: "Aboneliği onayla",
-    notYou: "Bu siz değilseniz sayfayı kapatın: abonelik oluşmaz.",
+    notYou: "Bunu isteyen siz değilseniz sayfayı kapatın: abonelik başlatılmaz.",
   },
   confirmed: {
     title: "Onaylandı",
@@ -324,24 +324,25 @@ const forms: FormWords = {
     save: "Kaydet",
     saved: "Kaydedildi. Değişiklikleriniz bir sonraki sayıdan itibaren geçerli.",
     active: "{address} abone.",
-    paused: "{address} abone, şu anda duraklatılmış.",
-    pausedUntil: "{address} abone, {date} tarihine kadar duraklatılmış.",
+    paused: "{address} abone; abonelik şu anda duraklatılmış.",
+    pausedUntil: "{address} abone; abonelik {date} tarihine kadar duraklatılmış.",
     pending: "{address} henüz onaylanmadı.",
     unsubscribed: "{address} abonelikten ayrıldı. Dönmek için yeniden abone olun.",
-    bounced: "{address} adresine ulaşılamadı, bu yüzden durduk. Dönmek için yeniden abone olun.",
+    bounced:
+      "{address} adresine ulaşılamadı, bu yüzden göndermeyi bıraktık. Dönmek için yeniden abone olun.",
     complained:
-      "{address} e-postalarımızı istenmeyen olarak işaretledi, bu yüzden durduk. Dönmek için yeniden abone olun.",
+      "{address} e-postalarımızı istenmeyen olarak işaretledi, bu yüzden göndermeyi bıraktık. Dönmek için yeniden abone olun.",
     pause: "Duraklat",
-    until: "Şu tarihe kadar e-posta yok (boş: siz sürdürene kadar)",
-    nowPaused: "Duraklatıldı. Siz buradan sürdürene kadar hiçbir sayı gönderilmez.",
+    until: "Şu tarihe kadar e-posta gönderilmesin (boş: siz yeniden başlatana kadar)",
+    nowPaused: "Duraklatıldı. Siz buradan yeniden başlatana kadar hiçbir sayı gönderilmez.",
     nowPausedUntil: "Duraklatıldı. {date} tarihine kadar hiçbir sayı gönderilmez.",
     meanwhile: "Bir sonraki sayınız bu arada yayımlananları getirir.",
-    resume: "E-postaları sürdür",
-    resumed: "E-postalar bir sonraki sayıyla sürer.",
+    resume: "E-postaları yeniden başlat",
+    resumed: "E-postalar bir sonraki sayıyla yeniden başlar.",
     change: "Adres değişikliği",
     newAddress: "Yeni e-posta adresi",
     changeHint:
-      "Onay için yeni adrese yazarız. Bundan sonra eski e-postalardaki bağlantılar yalnızca abonelikten ayrılmaya yarar ve eski adrese haber verilir.",
+      "Onay için yeni adrese yazarız. Onaydan sonra önceki e-postalardaki bağlantılar yalnızca abonelikten ayrılmaya yarar ve eski adrese haber verilir.",
     sendConfirmation: "Onay e-postası gönder",
     confirmationSent:
       "Bu adrese yazabiliyorsak ve yazmamıza izin varsa, oraya giden bir e-posta onaylamanızı ister; bir adres günde en çok bir, ayda en çok üç tane alır. Siz onaylayana kadar hiçbir şey değişmez.",
@@ -352,7 +353,7 @@ const forms: FormWords = {
     delete: "Verilerimi sil",
     deleted: "Verileriniz silindi",
     whatRemains:
-      "Hakkınızda sakladıklarımız silindi; veritabanının yedekleri 30 gün içinde sona erer. Geriye yalnızca kim olduğunuzu kimseye söylemeyen sayılar kalır: adresinizden türetilen ve bir içe aktarmanın sizi geri getirmesini önleyen sayı ile gönderilen e-postaların sayıları. Yola çıkmış bir e-posta yine de ulaşabilir.",
+      "Hakkınızda sakladıklarımız silindi; veritabanı yedeklerinin süresi 30 gün içinde dolar. Geriye yalnızca kim olduğunuzu kimseye söylemeyen sayılar kalır: adresinizden türetilen ve bir içe aktarmanın sizi geri getirmesini önleyen sayı ile gönderilen e-postalara ait sayılar. Yola çıkmış bir e-posta yine de ulaşabilir.",
     notSure: "Hiçbir şey silinmedi. Verilerinizin silinmesi için kutuyu işaretleyin.",
   },
   standing: {
@@ -367,20 +368,20 @@ const forms: FormWords = {
     wordsPaused:
       "Şimdiki duraklatma bitince onları {address} alır, eski adres almaz. Eski adrese haber verilir ve bu değişiklik iki hafta boyunca oradan geri alınabilir.",
     button: "Bu adresi kullan",
-    notYou: "Bu siz değilseniz sayfayı kapatın: hiçbir şey değişmez.",
+    notYou: "Bunu isteyen siz değilseniz sayfayı kapatın: hiçbir şey değişmez.",
     done: "E-postalar artık bu adrese geliyor",
     already: "E-postalar bu adrese geliyor",
-    doneWords: "{state} Eski adres artık almıyor ve bundan haberdar edilir.",
+    doneWords: "{state} Eski adrese artık e-posta gönderilmiyor; o adrese haber verilir.",
     alreadyWords:
       "Bu bağlantı aboneliği daha önce buraya taşıdı ve abonelik burada kalıyor. {state}",
     active: "Bir sonraki sayı bu adrese gelir.",
-    paused: "Şu anda duraklatılmış.",
-    ended: "O zamandan beri sona erdi: bu adrese hiçbir şey gönderilmiyor.",
+    paused: "Abonelik şu anda duraklatılmış.",
+    ended: "Abonelik bu arada sona erdi: bu adrese hiçbir şey gönderilmiyor.",
     undo: {
       title: "Geri al",
       heading: "Adres değişikliği geri alınsın mı?",
       words:
-        "Abonelik {address} adresine döner. Öteki adres onu yitirir ve bütün eski e-postalardaki bağlantılar yalnızca abonelikten ayrılmaya yarar: bir sonraki e-posta yenilerini getirir.",
+        "Abonelik {address} adresine döner. Öteki adres onu yitirir ve bütün önceki e-postalardaki bağlantılar yalnızca abonelikten ayrılmaya yarar: bir sonraki e-posta yenilerini getirir.",
       button: "Adres değişikliğini geri al",
       yours: "Değişikliği siz yaptıysanız bu sayfayı kapatın: olduğu gibi kalır.",
       done: "Abonelik bu adrese döndü",
@@ -399,14 +400,14 @@ const forms: FormWords = {
     words: "Tek tıklamayla {publication} e-postaları kesilir.",
     wordsMoved:
       "Bu e-posta gönderildikten sonra {publication} aboneliğinin adresi değişti. Abonelik şimdi nereye gidiyorsa gitsin, tek tıklamayla sona erer.",
-    title: "Ayrıldınız",
+    title: "Abonelik sona erdi",
     done: "Abonelikten ayrıldınız",
     nothingSent: "Size hiçbir şey gönderilmiyor",
-    gone: "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış olan yine de ulaşabilir. Başka bir şey yapmanız gerekmez.",
+    gone: "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış bir e-posta yine de ulaşabilir. Başka bir şey yapmanız gerekmez.",
     bounced:
-      "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış olan yine de ulaşabilir. Adrese giden e-postalar geri döndü. Başka bir şey yapmanız gerekmez.",
+      "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış bir e-posta yine de ulaşabilir. Adrese giden e-postalar geri döndü. Başka bir şey yapmanız gerekmez.",
     complained:
-      "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış olan yine de ulaşabilir. E-postalardan biri istenmeyen olarak işaretlendi. Başka bir şey yapmanız gerekmez.",
+      "Bu abonelik sona erdi ve onun için artık e-posta gönderilmiyor; yola çıkmış bir e-posta yine de ulaşabilir. E-postalardan biri istenmeyen olarak işaretlendi. Başka bir şey yapmanız gerekmez.",
     mistake: "Yanlışlıkla mı oldu? Bir gün içinde geri alabilirsiniz.",
     undo: "Geri al",
     mistakeOnPage: "Yanlışlıkla mı ayrıldınız? Bir gün içinde geri alabilirsiniz.",
@@ -437,7 +438,7 @@ const errors: ErrorWords = {
         "Onun için artık hiçbir şey gönderilmiyor ve değiştirilecek bir şey kalmadı. Hâlâ e-posta geliyorsa en yenisindeki bağlantılar çalışır. Dönmek için yeniden abone olun.",
     },
     moved: {
-      heading: "Bu bağlantının süresi doldu",
+      heading: "Bu bağlantı artık geçerli değil",
       words:
         "Bu e-posta gönderildikten sonra aboneliğin adresi değişti ya da değişiklik geri alındı; bu yüzden aboneliği yalnızca sonraki e-postalardaki bağlantılar açar. Bu e-postayla abonelikten ayrılmak hâlâ mümkündür.",
     },
@@ -445,7 +446,7 @@ const errors: ErrorWords = {
       used: {
         heading: "Bu bağlantı daha önce kullanıldı",
         words:
-          "Adresi bir kez onayladı ve abonelik o zamandan beri sona erdi. Dönmek için yeniden abone olun.",
+          "Adresi bir kez onayladı ve abonelik bu arada sona erdi. Dönmek için yeniden abone olun.",
       },
       expired: {
         heading: "Bu bağlantı çok eski",
@@ -493,7 +494,7 @@ const errors: ErrorWords = {
     },
   },
   limits: {
-    site: "Bu sitede bir saatte gönderilenden daha çok e-posta istendi. {wait}",
+    site: "Bu sitede bir saatte gönderilebilenden daha çok e-posta istendi. {wait}",
     subscriber: "Bu aboneliğin bağlantılarıyla izin verilen sayıda e-posta istendi. {wait}",
     network: "Sizin ağınızdan çok fazla e-posta istendi. {wait}",
     minute: "Lütfen bir dakika sonra yeniden deneyin.",
@@ -626,15 +627,15 @@ export const tr: Words = {
       known: {
         subject: "{title} yayınına zaten abonesiniz",
         heading: "Zaten abonesiniz",
-        body: "Biri, büyük olasılıkla siz, bu adresi kayıt formumuza yeniden yazdı. Adresin {title} yayınında zaten aboneliği var: {digest}. Hiçbir şey değişmedi.",
+        body: "Biri, büyük olasılıkla siz, bu adresi kayıt formumuza yeniden yazdı. Bu adresin {title} yayınında zaten aboneliği var: {digest}. Hiçbir şey değişmedi.",
         paused:
-          "Biri, büyük olasılıkla siz, bu adresi kayıt formumuza yeniden yazdı. Adresin {title} yayınında zaten aboneliği var: {digest}, şu anda duraklatılmış. Hiçbir şey değişmedi.",
+          "Biri, büyük olasılıkla siz, bu adresi kayıt formumuza yeniden yazdı. Bu adresin {title} yayınında zaten aboneliği var: {digest}, şu anda duraklatılmış. Hiçbir şey değişmedi.",
         button: "Tercihleri yönet",
       },
       left: {
         subject: "{title} aboneliğinden ayrılmak istediniz mi?",
         heading: "Ayrılmak istediniz mi?",
-        body: "Bu adres, aynı posta alanındaki başka adreslerle saniyeler içinde {title} aboneliğinden ayrıldı. Çoğu zaman bunu, e-postalardaki bağlantıları açan bir güvenlik programı yapar. Gerçekten ayrılmak istediyseniz hiçbir şey yapmayın: ayrılmış kalırsınız ve bir daha sormayız. İstemediyseniz düğmeye basın.",
+        body: "Bu adres, aynı e-posta alan adındaki başka adreslerle saniyeler içinde {title} aboneliğinden ayrıldı. Çoğu zaman bunu, e-postalardaki bağlantıları açan bir güvenlik programı yapar. Gerçekten ayrılmak istediyseniz hiçbir şey yapmayın: ayrılmış kalırsınız ve bir daha sormayız. İstemediyseniz düğmeye basın.",
         button: "Yeniden abone ol",
       },
       moved: {
@@ -654,8 +655,9 @@ export const tr: Words = {
       expiresMoved:
         "Bu bağlantı değişiklikten sonra 14 gün geçerlidir. Ondan sonra lütfen yeniden abone olun.",
       ignore:
-        "Bu siz değilseniz bu e-postayı dikkate almayın: abonelik oluşmaz ve bu adresi 30 gün sonra sileriz.",
-      ignoreChange: "Bu siz değilseniz bu e-postayı dikkate almayın. Hiçbir şey değişmez.",
+        "Bunu isteyen siz değilseniz bu e-postayı dikkate almayın: abonelik başlatılmaz ve bu adresi 30 gün sonra sileriz.",
+      ignoreChange:
+        "Bunu isteyen siz değilseniz bu e-postayı dikkate almayın. Hiçbir şey değişmez.",
       latest: "En yeni sayı",
       preferences: "Tercihleri yönet",
       unsubscribe: "Abonelikten ayrıl",
