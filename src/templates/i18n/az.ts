@@ -20,15 +20,15 @@ const formats: FormatWords = {
 
 const pages: PageWords = {
   frame: {
-    skip: "Məzmuna keç",
+    skip: "Məzmuna keçin",
     main: "Əsas naviqasiya",
     foot: "Alt naviqasiya",
     latest: "Yenilər",
     topics: "Mövzular",
     archive: "Arxiv",
-    follow: "İzlə",
-    subscribe: "Abunə ol",
-    subscribeByEmail: "E-poçtla abunə ol",
+    follow: "İzləyin",
+    subscribe: "Abunə olun",
+    subscribeByEmail: "E-poçtla abunə olun",
     editions: "Buraxılışlar",
     feeds: "Lentlər",
     elsewhere: "Başqa yerlərdə",
@@ -52,9 +52,9 @@ const pages: PageWords = {
   follow: {
     heading: "İzləyin: {name}",
     closed: "E-poçtla abunəlik hələ açıq deyil.",
-    choose: "Nə qədər tez-tez, hansı mövzular və saat neçədə: seçin",
+    choose: "Tezliyi, mövzuları və saatı seçin",
     paste:
-      "Bu saytın ünvanını istənilən lent oxuyucusuna yapışdırın və ya birbaşa {feed} götürün. Yeni yazılar özü sizə gəlir; nəyi açdığınızı heç kim saymır.",
+      "Bu saytın ünvanını istənilən lent oxuyucusuna yapışdırın və ya birbaşa {feed} götürün. Yeni yazılar özləri sizə gəlir; nəyi açdığınızı heç kim saymır.",
     theFeed: "lenti",
     more: "Lentlər haqqında",
   },
@@ -72,16 +72,16 @@ const pages: PageWords = {
       about: "{publication} nəşrində silsilə, hissə-hissə.",
     },
     share: {
-      heading: "Paylaş",
+      heading: "Paylaşın",
       link: "Bu yazının keçidi",
       email: "E-poçt",
       mastodon: {
-        title: "Mastodonda paylaş",
+        title: "Mastodonda paylaşın",
         about: "Yazını paylaşmaq istədiyiniz Mastodon serverini seçin.",
         label: "Mastodon serveriniz",
         hint: "Mastodon ünvanınızda sonuncu @ işarəsindən sonra gələn hissə, məsələn, mastodon.social.",
-        button: "Davam et",
-        pledge: "Brauzeriniz birbaşa ora keçir; yazdığınızı saxlamırıq.",
+        button: "Davam edin",
+        pledge: "Brauzeriniz birbaşa ora keçir; yazdığınızdan heç nə saxlamırıq.",
         wrong: "Bu, server ünvanı deyil. Onu mastodon.social kimi yazın.",
       },
     },
@@ -118,12 +118,12 @@ const pages: PageWords = {
   search: {
     heading: "Axtarış",
     label: "Bütün yazılarda axtarın",
-    button: "Axtar",
+    button: "Axtarın",
     about: "{publication}: dərc olunmuş hər şeydə axtarış.",
     title: "Axtarış: {query}",
     page: "Axtarış: {query}, səhifə {number}",
     found: { one: "# yazı tapıldı", other: "# yazı tapıldı" },
-    close: "Tam uyğun yazı yoxdur; bunlar axtardığınıza yaxındır.",
+    close: "Məhz bu sözlərin işləndiyi yazı yoxdur; bunlar ən yaxın olanlardır.",
     nothing: "{query} üzrə heç nə tapılmadı.",
     advice: "Daha az və ya başqa sözlərlə axtarın, yaxud bu səhifəyə baxın: {archive}.",
     shortened: "Axtarış çox uzun idi. Yalnız əvvəli axtarıldı: {query}",
@@ -154,7 +154,7 @@ const pages: PageWords = {
     episodes: "Epizodlar",
     aboutPodcast: "Yalnız epizodlar: podkast tətbiqləri və kataloqlar üçün.",
     editions: "İcmal, buraxılış-buraxılış",
-    aboutEditions: "Daha az yazı: hər biri bir buraxılışda nə olduğunu sadalayır.",
+    aboutEditions: "Daha az bənd: hər biri bir buraxılışda nə olduğunu sadalayır.",
     readEditions: "Buraxılışları oxuyun",
     topics: "Yalnız bir mövzu",
     readTopic: "Mövzunu oxuyun",
@@ -169,7 +169,7 @@ const pages: PageWords = {
     none: "Hələ heç bir buraxılış göndərilməyib.",
     single: "Tək yazı",
     line: "{name}, {date}, {items}",
-    items: { one: "# yazı", other: "# yazı" },
+    items: { one: "# material", other: "# material" },
     title: "{name}, {date}",
     itemLine: "{authors}, {date}",
     feedTitle: "{publication}: Buraxılışlar",
@@ -187,7 +187,7 @@ const pages: PageWords = {
     megabytes: "{size} MB",
     chapters: "Fəsillər",
     more: "ətraflı",
-    transcript: "Mətn yazılışı",
+    transcript: "Danışığın mətni",
   },
   missing: {
     unknown: {
@@ -213,7 +213,7 @@ const pages: PageWords = {
       title: "İcazə verilmir",
       about: "Bu ünvan həmin metodu qəbul etmir.",
       heading: "Bu ünvandan belə istifadə etmək olmur",
-      words: "Qəbul etdikləri: {methods}.",
+      words: "Qəbul etdiyi metodlar: {methods}.",
     },
     notSetUp: {
       title: "Hələ açıq deyil",
@@ -295,7 +295,7 @@ const forms: FormWords = {
     words:
       "Həmin ünvana yaza biliriksə və yazmağa icazəmiz varsa, {sender} ünvanından gələn e-məktub bundan sonra nə edəcəyinizi deyir.",
     limits:
-      "Bir ünvana gündə ən çoxu bir, ayda üç belə e-məktub göndəririk. Bu yaxınlarda almısınızsa, həmin məktubdan istifadə edin: təsdiq edənə qədər onun düyməsi indicə seçdiklərinizi bildirir.",
+      "Bir ünvana gündə ən çoxu bir, ayda üç belə e-məktub göndəririk. Bu yaxınlarda almısınızsa, həmin məktubdan istifadə edin: təsdiq edənə qədər onun düyməsi indicə seçdiklərinizə aiddir.",
     spam: "On dəqiqədən sonra da heç nə yoxdur? Spam qovluğuna baxın və ünvanda yazı səhvi olub-olmadığını yoxlayın.",
     another: "Başqa ünvan yazın",
     script:
@@ -322,7 +322,7 @@ const forms: FormWords = {
     heading: "Təşəkkür edirik, abunə oldunuz",
     next: "Növbəti buraxılışı alacaqsınız. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.",
     paused:
-      "Abunəliyiniz hazırda dayandırılıb. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.",
+      "Abunəliyiniz hazırda müvəqqəti dayandırılıb. Hər e-məktubda parametrləri dəyişmək və abunəlikdən çıxmaq üçün keçidlər var.",
   },
   answer: {
     done: "Oldu",
@@ -335,28 +335,28 @@ const forms: FormWords = {
     title: "Parametrlər",
     kicker: "Abunəlik",
     heading: "Abunəlik parametrləriniz",
-    save: "Yadda saxla",
+    save: "Yadda saxlayın",
     saved: "Yadda saxlandı. Dəyişiklikləriniz növbəti buraxılışdan qüvvəyə minir.",
     active: "{address} abunədir.",
-    paused: "{address} abunədir, hazırda dayandırılıb.",
-    pausedUntil: "{address} abunədir, {date} tarixinə qədər dayandırılıb.",
+    paused: "{address} abunədir, hazırda müvəqqəti dayandırılıb.",
+    pausedUntil: "{address} abunədir, {date} tarixinə qədər müvəqqəti dayandırılıb.",
     pending: "{address} hələ təsdiq olunmayıb.",
     unsubscribed: "{address} abunəlikdən çıxıb. Qayıtmaq üçün yenidən abunə olun.",
     bounced:
       "{address} ünvanına çatmaq mümkün olmadı, ona görə dayandırdıq. Qayıtmaq üçün yenidən abunə olun.",
     complained:
       "{address} ünvanından e-məktublarımız spam kimi işarələnib, ona görə dayandırdıq. Qayıtmaq üçün yenidən abunə olun.",
-    pause: "Fasilə",
+    pause: "Fasilə verin",
     until: "Bu tarixə qədər e-məktub göndərilməsin (boş qoyun: siz davam etdirənə qədər)",
     nowPaused: "Fasilə verildi. Siz burada davam etdirənə qədər buraxılış göndərilmir.",
     nowPausedUntil: "Fasilə verildi. {date} tarixinə qədər buraxılış göndərilmir.",
     meanwhile: "Növbəti buraxılışınız bu müddətdə dərc olunanları gətirəcək.",
     resume: "E-məktubları davam etdirin",
     resumed: "E-məktublar növbəti buraxılışdan davam edir.",
-    change: "Ünvanı dəyişmək",
+    change: "Ünvan dəyişikliyi",
     newAddress: "Yeni e-poçt ünvanı",
     changeHint:
-      "Təsdiq üçün yeni ünvana e-məktub göndəririk. Bundan sonra əvvəlki e-məktublardakı keçidlərlə yalnız abunəlikdən çıxmaq olar və əvvəlki ünvana bildiriş gedir.",
+      "Təsdiq üçün yeni ünvana e-məktub göndəririk. Təsdiqdən sonra əvvəlki e-məktublardakı keçidlərlə yalnız abunəlikdən çıxmaq olar və əvvəlki ünvana bildiriş gedir.",
     sendConfirmation: "Təsdiq məktubu göndərin",
     confirmationSent:
       "Həmin ünvana yaza biliriksə və yazmağa icazəmiz varsa, oraya gedən e-məktub təsdiq istəyir; bir ünvan gündə ən çoxu bir, ayda üç məktub alır. Siz təsdiq edənə qədər heç nə dəyişmir.",
@@ -372,7 +372,7 @@ const forms: FormWords = {
   },
   standing: {
     back: "Əvvəlki kimi yenidən abunəsiniz, növbəti buraxılışdan başlayaraq.",
-    backPaused: "Yenidən abunəsiniz. Abunəlik əvvəl olduğu kimi dayandırılıb.",
+    backPaused: "Yenidən abunəsiniz. Abunəlik əvvəl olduğu kimi müvəqqəti dayandırılıb.",
   },
   move: {
     title: "Yeni ünvan",
@@ -385,10 +385,10 @@ const forms: FormWords = {
     notYou: "Bunu siz etməmisinizsə, bu səhifəni bağlayın: heç nə dəyişmir.",
     done: "E-məktublar indi bu ünvana gəlir",
     already: "E-məktublar bu ünvana gəlir",
-    doneWords: "{state} Əvvəlki ünvan artıq almır və ona bildiriş gedir.",
+    doneWords: "{state} Əvvəlki ünvana artıq e-məktub göndərilmir və ona bildiriş gedir.",
     alreadyWords: "Bu keçid abunəliyi əvvəllər bura köçürüb və o, burada qalır. {state}",
     active: "Növbəti buraxılış bu ünvana gəlir.",
-    paused: "Hazırda dayandırılıb.",
+    paused: "Abunəlik hazırda müvəqqəti dayandırılıb.",
     ended: "Abunəlik o vaxtdan bəri bitib: bu ünvana heç nə göndərilmir.",
     undo: {
       title: "Geri qaytarmaq",
@@ -410,9 +410,9 @@ const forms: FormWords = {
   unsubscribe: {
     unsubscribe: "Abunəlikdən çıxın",
     heading: "Abunəlikdən çıxırsınız?",
-    words: "Bir klik, və {publication} nəşrindən e-məktublar dayanır.",
+    words: "Bir kliklə {publication} nəşrindən e-məktublar dayanır.",
     wordsMoved:
-      "Bu e-məktub göndəriləndən sonra {publication} abunəliyinin ünvanı dəyişdirilib. İndi hara getməsindən asılı olmayaraq, bir klik onu bitirir.",
+      "Bu e-məktub göndəriləndən sonra {publication} abunəliyinin ünvanı dəyişdirilib. İndi hara getməsindən asılı olmayaraq, o, bir kliklə bitir.",
     title: "Abunəlik bitdi",
     done: "Abunəlikdən çıxdınız",
     nothingSent: "Sizə heç nə göndərilmir",
@@ -421,7 +421,7 @@ const forms: FormWords = {
       "Bu abunəlik bitib və onun üçün daha e-məktub göndərilmir; artıq yolda olanı hələ gələ bilər. Bu ünvana göndərilən e-məktublar geri qayıdırdı. Başqa heç nə etmək lazım deyil.",
     complained:
       "Bu abunəlik bitib və onun üçün daha e-məktub göndərilmir; artıq yolda olanı hələ gələ bilər. Onlardan biri spam kimi işarələnib. Başqa heç nə etmək lazım deyil.",
-    mistake: "Səhvən? Bir gün ərzində geri qaytara bilərsiniz.",
+    mistake: "Səhvən oldu? Bir gün ərzində geri qaytara bilərsiniz.",
     undo: "Geri qaytarın",
     mistakeOnPage: "Səhvən abunəlikdən çıxmısınız? Bir gün ərzində geri qaytara bilərsiniz.",
     undoOnPage: "Məni əvvəlki kimi yenidən abunə edin",
@@ -430,9 +430,9 @@ const forms: FormWords = {
     movedSince:
       "Bu e-məktub göndəriləndən sonra abunəliyin ünvanı dəyişdirilib, ona görə də onun keçidi ilə yalnız abunəlikdən çıxmaq olar.",
     stillActive: "Abunəsiniz və e-məktublar sizə gəlir.",
-    stillPaused: "Abunəsiniz. Abunəlik dayandırılıb.",
+    stillPaused: "Abunəsiniz. Abunəlik müvəqqəti dayandırılıb.",
     notUndoable:
-      "Özünüzün bitirdiyiniz təsdiqlənmiş abunəliyi burada bir gün ərzində geri qaytarmaq olur, bu isə belə deyil. Qayıtmaq üçün yenidən abunə olun: bir e-məktub və bir klik.",
+      "Özünüzün bitirdiyiniz təsdiqlənmiş abunəliyi burada bir gün ərzində geri qaytarmaq olur, bu isə onlardan deyil. Qayıtmaq üçün yenidən abunə olun: bir e-məktub və bir klik.",
   },
 };
 
@@ -451,7 +451,7 @@ const errors: ErrorWords = {
         "Onun üçün artıq heç nə göndərilmir və dəyişdiriləsi heç nə qalmayıb. E-məktublar hələ də gəlirsə, ən yenisindəki keçidlər işləyir. Qayıtmaq üçün yenidən abunə olun.",
     },
     moved: {
-      heading: "Bu keçidin vaxtı bitib",
+      heading: "Bu keçid artıq etibarlı deyil",
       words:
         "Bu e-məktub göndəriləndən sonra abunəliyin ünvanı dəyişdirilib və ya dəyişiklik geri qaytarılıb, ona görə abunəliyi yalnız sonrakı e-məktublardakı keçidlər açır. Bu e-məktubla abunəlikdən çıxmaq yenə olar.",
     },
@@ -542,7 +542,7 @@ const errors: ErrorWords = {
     characters: "E-poçt ünvanında boşluq və görünməyən simvol olmur. Onları silin.",
     several: "Bir ünvan yazın. Bir neçə nəfəri ayrı-ayrılıqda abunə edin.",
     name: "Yalnız ünvanı yazın, adsız və bucaq mötərizəsiz.",
-    at: "E-poçt ünvanında bir ədəd @ olur: ondan əvvəl ad, ondan sonra domen.",
+    at: "E-poçt ünvanında yalnız bir @ olur: ondan əvvəl ad, ondan sonra domen.",
     local:
       "@ işarəsindən əvvəl yalnız hərflər, rəqəmlər və {signs} ola bilər; əvvəldə və sonda nöqtə, yan-yana iki nöqtə olmaz.",
     localLength: "@ işarəsindən əvvəlki hissə {limit} simvoldan uzundur, poçt bunu daşıya bilmir.",
@@ -642,13 +642,13 @@ export const az: Words = {
         heading: "Siz artıq abunəsiniz",
         body: "Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq {title} nəşrinə abunədir: {digest}. Heç nə dəyişməyib.",
         paused:
-          "Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq {title} nəşrinə abunədir: {digest} (hazırda dayandırılıb). Heç nə dəyişməyib.",
+          "Kimsə, çox güman ki, siz özünüz, bu ünvanı abunə formasına yenidən yazıb. Bu ünvan artıq {title} nəşrinə abunədir: {digest} (hazırda müvəqqəti dayandırılıb). Heç nə dəyişməyib.",
         button: "Abunəlik parametrlərini dəyişin",
       },
       left: {
         subject: "{title}: abunəlikdən çıxmaq istəyirdiniz?",
         heading: "Abunəlikdən çıxmaq istəyirdiniz?",
-        body: "Bu ünvanın {title} nəşrinə abunəliyi eyni poçt domenindəki başqa ünvanlarla birlikdə bir neçə saniyə ərzində ləğv edildi. Çox vaxt bunu e-poçtdakı keçidləri açan təhlükəsizlik proqramı edir. Abunəlikdən çıxmaq istəyirdinizsə, heç nə etməyin: abunəlik ləğv edilmiş qalır və bir daha soruşmayacağıq. İstəmirdinizsə, düyməni basın.",
+        body: "Bu ünvanın {title} nəşrinə abunəliyi eyni poçt domenindəki başqa ünvanlarla birlikdə bir neçə saniyə ərzində ləğv edildi. Çox vaxt bunu e-məktublardakı keçidləri açan təhlükəsizlik proqramı edir. Abunəlikdən çıxmaq istəyirdinizsə, heç nə etməyin: abunəlik ləğv edilmiş qalır və bir daha soruşmayacağıq. İstəmirdinizsə, düyməni basın.",
         button: "Yenidən abunə olun",
       },
       moved: {
@@ -681,9 +681,9 @@ export const az: Words = {
   texts: {
     table: "Cədvəl",
     notes: "Qeydlər",
-    back: "Mətnə qayıt",
+    back: "Mətnə qayıdın",
     note: "Qeyd {number}",
-    backTo: "Mətnə qayıt, yer {number}",
+    backTo: "Mətnə qayıdın, yer {number}",
   },
   pages,
   forms,

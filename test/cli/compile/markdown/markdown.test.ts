@@ -167,7 +167,7 @@ describe("one text, three forms", () => {
     const { body } = renderMarkdown(markdown, "az", az.texts);
     expect(body.web).toContain('aria-label="Cədvəl 1"');
     expect(body.web).toContain('aria-label="Qeydlər"');
-    expect(body.web).toContain('aria-label="Mətnə qayıt"');
+    expect(body.web).toContain('aria-label="Mətnə qayıdın"');
   });
 
   it("takes in-page links to headings by the name that the author sees", () => {
