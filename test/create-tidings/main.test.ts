@@ -37,7 +37,7 @@ test("--yes asks nothing, and says what it took for an answer and what comes nex
     "az",
   );
   expect(status).toBe(0);
-  expect(stdout).toContain("16 files are in my-letter. Next:\n\n  cd my-letter\n  npm install\n");
+  expect(stdout).toContain("17 files are in my-letter. Next:\n\n  cd my-letter\n  npm install\n");
   expect(stdout).toContain(
     "address https://my-letter.example, timezone Asia/Baku, author The Letter",
   );

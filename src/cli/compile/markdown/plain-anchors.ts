@@ -26,7 +26,7 @@ const PROPERTIES = `action after alert all anchors animate append applets assert
 
 /** Ids of the pages around a text: src/web/site/pages. */
 const OF_PAGES = `main more follow follow-address time-zone hour yours pause until move address leave readers podcast feed-podcast all
-  topics feed-authors editions feed-editions opml complaint related`;
+  topics feed-authors editions feed-editions opml complaint related search q`;
 
 const TAKEN: ReadonlySet<string> = new Set(`${PROPERTIES} ${OF_PAGES}`.split(/\s+/));
 
