@@ -63,6 +63,18 @@ test("every npm script that a page names is there", () => {
   expect(missing).toEqual([]);
 });
 
+test("accessibility.md has the 31 criteria of level A and the 24 of AA once each, and tests that are there", () => {
+  const page = read("docs/accessibility.md");
+  const rows = [...page.matchAll(/^\| (\d\.\d\.\d+) .*? \| (AA?) \|(.*)\|$/gm)];
+  const levels = rows.map(([, , level]) => level);
+  expect([new Set(rows.map(([, number]) => number)).size, levels.length]).toEqual([55, 55]);
+  expect(levels.filter((level) => level === "A")).toHaveLength(31);
+  // Pages, emails, desk, and what shows it.
+  expect(rows.filter(([, , , rest = ""]) => rest.split(" | ").length !== 4)).toEqual([]);
+  const named = [...page.matchAll(/`((?:test|src)\/[^`]+)`/g)].map(([, path = ""]) => path);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 /** The part of docs/guarantees.md below each "## G1: …", by number. */
 const GUARANTEES = read("docs/guarantees.md")
   .split(/^## /m)
