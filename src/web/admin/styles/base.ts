@@ -62,7 +62,7 @@ p { margin: 0; text-wrap: pretty; }
 ul, ol { margin: 0; padding: 0; }
 a { color: inherit; text-decoration-thickness: 0.06em; text-underline-offset: 0.2em; }
 main a:hover { color: var(--accent); }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+:focus-visible, input[type="date"]:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 code, .mono { font-family: var(--mono); font-size: 0.92em; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.875rem; }

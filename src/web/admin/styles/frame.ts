@@ -1,5 +1,9 @@
-/** The frame: a bar under the thumb on a phone, a column at the side on wide windows. */
+/**
+ * The frame: a bar under the thumb on a phone, a column at the side on wide windows. What has the focus is scrolled clear of
+ * the bar (WCAG 2.2 §2.4.11), and where grounds are the reader's own, an outline marks where one is (§1.4.1).
+ */
 export const frame = `
+@media (max-width: 59.99rem) { html { scroll-padding-block-end: 5rem; } }
 .top {
   display: flex;
   align-items: center;
@@ -91,6 +95,10 @@ main { padding: 1.25rem 1rem 7rem; max-width: 68rem; }
   .side a[aria-current] { background: var(--card); box-shadow: var(--shadow); }
   .bar { display: none; }
   main { padding: 1.75rem 2.25rem 4rem; }
+}
+@media (forced-colors: active) {
+  .bar a[aria-current], .side a[aria-current], .tabs a[aria-current] { outline: 2px solid LinkText; outline-offset: -4px; }
+  :is(.bar, .side, .tabs) a[aria-current]:focus-visible { outline: 3px solid Highlight; outline-offset: -4px; }
 }
 .bare main { max-width: 27rem; margin: 0 auto; padding: 12vh 1.25rem 4rem; display: grid; gap: 1rem; }
 .bare .kicker { color: var(--quiet); font-size: 0.875rem; }

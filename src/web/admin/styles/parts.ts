@@ -140,4 +140,10 @@ summary { cursor: pointer; }
 .titles { padding-inline-start: 1.4rem; }
 .stack { display: grid; gap: 0.75rem; }
 .pages { display: flex; gap: 0.6rem; margin-top: 1rem; }
+@media (forced-colors: active) {
+  button { border-color: ButtonText; background: ButtonFace; color: ButtonText; }
+  button:disabled { border-color: GrayText; color: GrayText; }
+  .button.first, main .button.first:hover { border-color: LinkText; background: Canvas; color: LinkText; }
+  .signout { border: 1px solid ButtonText; }
+}
 `;

@@ -33,7 +33,7 @@ ul, ol { margin: 0; padding: 0; }
 nav ul, ul.kicker, ul.cards, ul.lines, ul.directory, ul.buttons { list-style: none; }
 a { color: inherit; text-decoration-thickness: 0.06em; text-underline-offset: 0.18em; }
 a:hover { color: var(--accent); }
-:focus-visible {
+:focus-visible, input[type="date"]:focus-within {
   outline: 3px solid var(--accent);
   outline-offset: 3px;
   border-radius: max(2px, var(--corner));

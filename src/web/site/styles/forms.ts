@@ -27,7 +27,9 @@ export const forms = `
 .notice, .complaint { max-width: var(--measure); margin: 1.2rem auto 0; padding: 0.8rem 1rem; border-inline-start: 4px solid var(--accent); background: var(--surface); font: 0.96rem/1.5 var(--label-font); }
 .complaint { font-weight: 600; }
 @media (forced-colors: active) {
-  .form button, .notice, .complaint { border: 1px solid CanvasText; }
+  .notice, .complaint { border: 1px solid CanvasText; }
+  .form button, .form button.plain { border: 1px solid ButtonText; background: ButtonFace; color: ButtonText; }
+  .form button:disabled, .form button.plain:disabled { border-color: GrayText; color: GrayText; }
   .form .choice:has(:checked) { outline: 2px solid Highlight; }
 }
 @media print { .form, .notice { display: none; } }

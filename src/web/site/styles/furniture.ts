@@ -107,7 +107,7 @@ export const furniture = `
   .foot nav:first-child ul { margin-block-start: 0; }
 }
 @media (forced-colors: active) {
-  .masthead nav a[aria-current], .years [aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }
+  :is(.masthead, .foot) nav a[aria-current], .years [aria-current] { outline: 2px solid LinkText; outline-offset: -2px; }
   .follow, .correction { border: 1px solid CanvasText; }
 }
 `;

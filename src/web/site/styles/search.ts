@@ -35,7 +35,7 @@ mark { background: none; color: var(--text); font-weight: 700; text-decoration: 
   .foot .search { margin-block: 0 1rem; margin-inline-start: auto; max-inline-size: 24rem; }
 }
 @media (forced-colors: active) {
-  .search button { border: 1px solid ButtonText; }
+  .search button { border: 1px solid ButtonText; background: ButtonFace; color: ButtonText; }
   mark { color: Highlight; }
 }
 @media print { .search { display: none; } }
