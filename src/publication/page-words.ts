@@ -18,6 +18,7 @@ export type PageWords = {
   readonly editions: EditionPageWords;
   readonly recording: RecordingWords;
   readonly missing: MissingWords;
+  readonly accessibility: AccessibilityWords;
   readonly machines: MachineWords;
 };
 
@@ -287,6 +288,30 @@ type MissingWords = {
   readonly retracted: Omit<NoticeWords, "heading">;
   /** {date} is when the retracted post was published. */
   readonly firstPublished: string;
+};
+
+/** The statement on accessibility, which an owner switches on: headings, and the sentences below them. */
+export type AccessibilityWords = {
+  /** Heading of the page, and its link in the foot. */
+  readonly title: string;
+  /** What the page is about, for those who preview it. */
+  readonly about: string;
+  readonly works: string;
+  readonly worksWords: string;
+  readonly conformance: string;
+  /** {standard} is "WCAG 2.2 AA", here and below. */
+  readonly full: string;
+  readonly partial: string;
+  readonly none: string;
+  readonly limits: string;
+  /** {date} is a day; no word of it is bent. */
+  readonly assessed: string;
+  readonly contact: string;
+  /** {address} is one of email. */
+  readonly contactWords: string;
+  readonly enforcement: string;
+  /** {authority} is its name, as the owner writes it. */
+  readonly enforcementWords: string;
 };
 
 /** llms.txt and posts as Markdown: for machines, and for people who look at what machines get. */

@@ -3,6 +3,7 @@
  * over a publication of Greek letters, and no Latin letter is left over. Those of forms: forms/one-language.test.ts.
  */
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { statementText } from "../../src/cli/compile/statement.ts";
 import { composeEmail } from "../../src/templates/edition-email.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { DAY } from "../../src/text/time.ts";
@@ -282,6 +283,23 @@ describe("nor has the email of an edition", () => {
 });
 
 /** Of what there is no page yet. */
+test("nor has the statement on accessibility", () => {
+  const publication = publicationInLetters("el");
+  const authority = { name: inLetters("el", "Authority"), url: "https://authority.example/" };
+  for (const conformance of ["full", "partial", "none"] as const) {
+    const text = statementText(publication, {
+      ...{ contact: "ada@harbour.example", conformance, assessed: "2026-11-29" },
+      limitations: [inLetters("el", "None.")],
+      enforcement: authority,
+    });
+    const [, head = "", body = ""] = text.replace(/\\(?=[!-/:-@[-`{-~])/g, "").split("---\n");
+    const values = head
+      .split("\n")
+      .map((line) => line.replace(/^(?:slug|language): .*|^\w+: /, ""));
+    hear([...values, ...body.replaceAll("WCAG 2.2 AA", "").replaceAll("mailto:", "").split("\n")]);
+  }
+});
+
 const TO_COME = /^(?:search|reading\.(?:share|printed|paging\.(?:newest|oldest)))\b/;
 
 test("every phrase of pages was said, so that none is translated for nothing", () => {

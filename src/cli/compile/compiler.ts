@@ -52,6 +52,7 @@ import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts } from "./sources.ts";
 import { headAt, languageOf, readHeads, renderStale } from "./stale.ts";
+import { statementOf } from "./statement.ts";
 import { createDraw, type Draw } from "./theme/drawing.ts";
 import { readTheme } from "./theme/theme.ts";
 import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";
@@ -359,7 +360,9 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const settings = { ...read, publication };
   const posts = readTexts(state.readText, files.posts, label);
   const pages = readTexts(state.readText, files.pages, label);
+  const statement = statementOf(settings, label("publication.yaml"), files.pages);
   const sources = [
+    ...statement.sources,
     ...posts.texts.map((text) => ({ ...text, kind: "post" as const })),
     ...pages.texts.map((text) => ({ ...text, kind: "page" as const })),
   ];
@@ -374,7 +377,9 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const templates = await readTemplates(
     ...([contentDir, files.templates, label, before.templates, dressOf(look.theme)] as const),
   );
-  const problems = [...settings.problems, ...posts.problems, ...pages.problems];
+  const problems = [
+    ...[...settings.problems, ...statement.problems, ...posts.problems, ...pages.problems],
+  ];
   return { files, label, settings, look, headed, heads, site, rendered, templates, problems };
 }
 

@@ -235,6 +235,23 @@ const pages: PageWords = {
     },
     firstPublished: "İlk dəfə dərc olunub: {date}",
   },
+  accessibility: {
+    title: "Əlçatanlıq",
+    about: "Bu saytı hamının nə dərəcədə oxuya və istifadə edə bilməsi haqqında.",
+    works: "Necə işləyir",
+    worksWords:
+      "Hər şey bu saytda, lentlərdə və abunə olanlar üçün e-məktublarda dərc olunur. Hesab lazım deyil, hər şeyi təkcə klaviatura ilə etmək olar.",
+    conformance: "Uyğunluq",
+    full: "Bu sayt bu standarta tam uyğundur: {standard}.",
+    partial: "Bu sayt bu standarta qismən uyğundur: {standard}. Uyğun olmayanlar aşağıdadır.",
+    none: "Bu sayt bu standarta hələ uyğun deyil: {standard}. Çatışmayanlar aşağıdadır.",
+    limits: "Əlçatan olmayanlar",
+    assessed: "Son qiymətləndirmə: {date}.",
+    contact: "Əlaqə",
+    contactWords: "Oxumağınıza nəsə mane olursa, bu ünvana yazın, kömək edək: {address}.",
+    enforcement: "Kömək etməsək",
+    enforcementWords: "Şikayətlər səlahiyyətli quruma göndərilir: {authority}.",
+  },
   machines: {
     posts: "Yazılar",
     pages: "Səhifələr",

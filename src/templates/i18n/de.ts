@@ -224,6 +224,23 @@ const pages: PageWords = {
     },
     firstPublished: "Zuerst erschienen am {date}",
   },
+  accessibility: {
+    title: "Barrierefreiheit",
+    about: "Wie weit alle diese Website lesen und bedienen können.",
+    works: "So funktioniert es",
+    worksWords:
+      "Alles steht auf dieser Website, in Feeds und, wer abonniert hat, bekommt es per E-Mail. Ein Konto ist nicht nötig, und alles lässt sich allein mit der Tastatur bedienen.",
+    conformance: "Stand der Vereinbarkeit",
+    full: "Diese Website ist vollständig mit {standard} vereinbar.",
+    partial: "Diese Website ist teilweise mit {standard} vereinbar; was es nicht ist, steht unten.",
+    none: "Diese Website ist noch nicht mit {standard} vereinbar; was fehlt, steht unten.",
+    limits: "Was nicht barrierefrei ist",
+    assessed: "Zuletzt geprüft: {date}.",
+    contact: "Kontakt",
+    contactWords: "Wenn Sie etwas am Lesen hindert, schreiben Sie an {address}, und wir helfen.",
+    enforcement: "Wenn wir nicht helfen",
+    enforcementWords: "Beschwerden nimmt die zuständige Stelle entgegen: {authority}.",
+  },
   machines: {
     posts: "Beiträge",
     pages: "Seiten",

@@ -221,6 +221,23 @@ const pages: PageWords = {
     },
     firstPublished: "First published {date}",
   },
+  accessibility: {
+    title: "Accessibility",
+    about: "How far this site can be read and used by everybody.",
+    works: "How it works",
+    worksWords:
+      "Everything stands on this site, in feeds and, for those who subscribe, in emails. No account is needed, and everything can be done with the keyboard alone.",
+    conformance: "Conformance",
+    full: "This site conforms fully to {standard}.",
+    partial: "This site conforms partially to {standard}; what does not is listed below.",
+    none: "This site does not conform to {standard} yet; what is missing is listed below.",
+    limits: "What is not accessible",
+    assessed: "Last assessed: {date}.",
+    contact: "Contact",
+    contactWords: "If something keeps you from reading, write to {address}, and we will help.",
+    enforcement: "If we do not help",
+    enforcementWords: "Complaints go to the authority in charge: {authority}.",
+  },
   machines: {
     posts: "Posts",
     pages: "Pages",

@@ -226,6 +226,24 @@ const pages: PageWords = {
     },
     firstPublished: "Publicado por primera vez el {date}",
   },
+  accessibility: {
+    title: "Accesibilidad",
+    about: "Hasta qué punto todas las personas pueden leer y usar este sitio.",
+    works: "Cómo funciona",
+    worksWords:
+      "Todo está en este sitio, en los canales de noticias y, para quien se suscribe, en correos. No hace falta una cuenta y todo puede hacerse solo con el teclado.",
+    conformance: "Nivel de conformidad",
+    full: "Este sitio es plenamente conforme con {standard}.",
+    partial:
+      "Este sitio es parcialmente conforme con {standard}; lo que no lo es figura más abajo.",
+    none: "Este sitio aún no es conforme con {standard}; lo que falta figura más abajo.",
+    limits: "Qué no es accesible",
+    assessed: "Última evaluación: {date}.",
+    contact: "Contacto",
+    contactWords: "Si algo le impide leer, escriba a {address} y le ayudaremos.",
+    enforcement: "Si no le ayudamos",
+    enforcementWords: "Las reclamaciones se dirigen a la autoridad competente: {authority}.",
+  },
   machines: {
     posts: "Artículos",
     pages: "Páginas",

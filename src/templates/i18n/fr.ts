@@ -224,6 +224,25 @@ const pages: PageWords = {
     },
     firstPublished: "Première publication\u00a0: {date}",
   },
+  accessibility: {
+    title: "Accessibilité",
+    about: "Dans quelle mesure ce site peut être lu et utilisé par tous.",
+    works: "Comment cela fonctionne",
+    worksWords:
+      "Tout se trouve sur ce site, dans des flux et, pour les abonnés, dans des e-mails. Aucun compte n’est nécessaire, et tout peut se faire au clavier seul.",
+    conformance: "État de conformité",
+    full: "Ce site est entièrement conforme à {standard}.",
+    partial:
+      "Ce site est partiellement conforme à {standard} ; ce qui ne l’est pas est indiqué ci-dessous.",
+    none: "Ce site n’est pas encore conforme à {standard} ; ce qui manque est indiqué ci-dessous.",
+    limits: "Ce qui n’est pas accessible",
+    assessed: "Dernière évaluation : {date}.",
+    contact: "Contact",
+    contactWords:
+      "Si quelque chose vous empêche de lire, écrivez à {address} et nous vous aiderons.",
+    enforcement: "Si nous ne vous aidons pas",
+    enforcementWords: "Les réclamations s’adressent à l’autorité compétente : {authority}.",
+  },
   machines: {
     posts: "Articles",
     pages: "Pages",

@@ -220,6 +220,23 @@ const pages: PageWords = {
     },
     firstPublished: "פורסם לראשונה: {date}",
   },
+  accessibility: {
+    title: "נגישות",
+    about: "עד כמה כולם יכולים לקרוא את האתר הזה ולהשתמש בו.",
+    works: "איך זה עובד",
+    worksWords:
+      "הכול מתפרסם באתר הזה, בערוצי העדכונים, ולמנויים גם בדוא״ל. אין צורך בחשבון, ואפשר לעשות הכול במקלדת בלבד.",
+    conformance: "מידת ההתאמה",
+    full: "האתר הזה תואם באופן מלא את {standard}.",
+    partial: "האתר הזה תואם באופן חלקי את {standard}; מה שאינו תואם מפורט להלן.",
+    none: "האתר הזה עדיין אינו תואם את {standard}; מה שחסר מפורט להלן.",
+    limits: "מה אינו נגיש",
+    assessed: "הערכה אחרונה: {date}.",
+    contact: "יצירת קשר",
+    contactWords: "אם משהו מונע ממך לקרוא, אפשר לכתוב אל {address} ונעזור.",
+    enforcement: "אם לא עזרנו",
+    enforcementWords: "תלונות מוגשות לרשות המוסמכת: {authority}.",
+  },
   machines: {
     posts: "פוסטים",
     pages: "עמודים",

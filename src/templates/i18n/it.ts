@@ -226,6 +226,24 @@ const pages: PageWords = {
     },
     firstPublished: "Pubblicato per la prima volta: {date}",
   },
+  accessibility: {
+    title: "Accessibilità",
+    about: "In che misura tutti possono leggere e usare questo sito.",
+    works: "Come funziona",
+    worksWords:
+      "Tutto si trova su questo sito, nei feed e, per chi si iscrive, nelle e-mail. Non serve un account e tutto si può fare con la sola tastiera.",
+    conformance: "Stato di conformità",
+    full: "Questo sito è pienamente conforme a {standard}.",
+    partial:
+      "Questo sito è parzialmente conforme a {standard}; ciò che non lo è si trova elencato sotto.",
+    none: "Questo sito non è ancora conforme a {standard}; ciò che manca si trova elencato sotto.",
+    limits: "Che cosa non è accessibile",
+    assessed: "Ultima valutazione: {date}.",
+    contact: "Contatti",
+    contactWords: "Se qualcosa ti impedisce di leggere, scrivi a {address} e ti aiuteremo.",
+    enforcement: "Se non ti aiutiamo",
+    enforcementWords: "I reclami vanno all’autorità competente: {authority}.",
+  },
   machines: {
     posts: "Articoli",
     pages: "Pagine",

@@ -222,6 +222,24 @@ const pages: PageWords = {
     },
     firstPublished: "初回公開：{date}",
   },
+  accessibility: {
+    title: "アクセシビリティ",
+    about: "このサイトをどこまで誰もが読み、使えるか。",
+    works: "しくみ",
+    worksWords:
+      "記事はすべて、このサイトとフィードで読め、登録した方にはメールでも届きます。アカウントは要らず、すべてキーボードだけで操作できます。",
+    conformance: "適合状況",
+    full: "このサイトは{standard}に完全に適合しています。",
+    partial: "このサイトは{standard}に部分的に適合しています。適合していない点は下記のとおりです。",
+    none: "このサイトはまだ{standard}に適合していません。足りない点は下記のとおりです。",
+    limits: "アクセシブルでない点",
+    assessed: "最終評価日：{date}。",
+    contact: "連絡先",
+    contactWords:
+      "読むうえで妨げになるものがありましたら、{address}までご連絡ください。お手伝いします。",
+    enforcement: "解決しない場合",
+    enforcementWords: "苦情の申し立て先：{authority}。",
+  },
   machines: {
     posts: "記事",
     pages: "ページ",

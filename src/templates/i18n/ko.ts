@@ -222,6 +222,23 @@ const pages: PageWords = {
     },
     firstPublished: "처음 공개: {date}",
   },
+  accessibility: {
+    title: "접근성",
+    about: "누구나 이 사이트를 어디까지 읽고 이용할 수 있는지 알립니다.",
+    works: "이용 방법",
+    worksWords:
+      "모든 글은 이 사이트와 피드에 실리고, 구독하신 분께는 이메일로도 갑니다. 계정이 필요 없으며 모든 일을 키보드만으로 할 수 있습니다.",
+    conformance: "준수 상태",
+    full: "이 사이트는 {standard} 기준을 모두 준수합니다.",
+    partial: "이 사이트는 {standard} 기준을 일부 준수하며, 준수하지 못한 점은 아래와 같습니다.",
+    none: "이 사이트는 아직 {standard} 기준을 준수하지 못하며, 부족한 점은 아래와 같습니다.",
+    limits: "접근하기 어려운 점",
+    assessed: "최근 평가일: {date}.",
+    contact: "연락처",
+    contactWords: "읽는 데 불편한 점이 있으면 {address} 주소로 알려 주세요. 도와드리겠습니다.",
+    enforcement: "해결되지 않을 때",
+    enforcementWords: "민원은 담당 기관에 내실 수 있습니다: {authority}.",
+  },
   machines: {
     posts: "글",
     pages: "페이지",

@@ -222,6 +222,23 @@ const pages: PageWords = {
     },
     firstPublished: "Voor het eerst gepubliceerd op {date}",
   },
+  accessibility: {
+    title: "Toegankelijkheid",
+    about: "In hoeverre iedereen deze site kan lezen en gebruiken.",
+    works: "Hoe het werkt",
+    worksWords:
+      "Alles staat op deze site, in feeds en, voor wie zich abonneert, in e-mails. Een account is niet nodig, en alles kan met alleen het toetsenbord.",
+    conformance: "Nalevingsstatus",
+    full: "Deze site voldoet volledig aan {standard}.",
+    partial: "Deze site voldoet gedeeltelijk aan {standard}; wat niet voldoet, staat hieronder.",
+    none: "Deze site voldoet nog niet aan {standard}; wat ontbreekt, staat hieronder.",
+    limits: "Wat niet toegankelijk is",
+    assessed: "Laatst beoordeeld: {date}.",
+    contact: "Contact",
+    contactWords: "Als iets je verhindert te lezen, schrijf dan naar {address}; we helpen je.",
+    enforcement: "Als we niet helpen",
+    enforcementWords: "Klachten gaan naar de bevoegde instantie: {authority}.",
+  },
   machines: {
     posts: "Berichten",
     pages: "Pagina’s",

@@ -227,6 +227,24 @@ const pages: PageWords = {
     },
     firstPublished: "Pierwsza publikacja: {date}",
   },
+  accessibility: {
+    title: "Dostępność",
+    about: "W jakim stopniu każdy może czytać tę witrynę i z niej korzystać.",
+    works: "Jak to działa",
+    worksWords:
+      "Wszystko znajduje się w tej witrynie, w kanałach i – dla subskrybentów – w e-mailach. Konto nie jest potrzebne, a wszystko można zrobić samą klawiaturą.",
+    conformance: "Status zgodności",
+    full: "Ta witryna jest w pełni zgodna z {standard}.",
+    partial:
+      "Ta witryna jest częściowo zgodna z {standard}; to, co nie jest zgodne, wymieniono poniżej.",
+    none: "Ta witryna nie jest jeszcze zgodna z {standard}; to, czego brakuje, wymieniono poniżej.",
+    limits: "Co nie jest dostępne",
+    assessed: "Ostatnia ocena: {date}.",
+    contact: "Kontakt",
+    contactWords: "Jeśli coś utrudnia czytanie, prosimy napisać na adres {address} – pomożemy.",
+    enforcement: "Jeśli nie pomożemy",
+    enforcementWords: "Skargi przyjmuje właściwy organ: {authority}.",
+  },
   machines: {
     posts: "Wpisy",
     pages: "Strony",

@@ -226,6 +226,24 @@ const pages: PageWords = {
     },
     firstPublished: "Publicado pela primeira vez em {date}",
   },
+  accessibility: {
+    title: "Acessibilidade",
+    about: "Até que ponto este site pode ser lido e usado por todos.",
+    works: "Como funciona",
+    worksWords:
+      "Tudo está neste site, em feeds e, para quem assina, em e-mails. Não é preciso ter conta, e tudo pode ser feito só com o teclado.",
+    conformance: "Situação de conformidade",
+    full: "Este site está plenamente conforme com {standard}.",
+    partial:
+      "Este site está parcialmente conforme com {standard}; o que não está é indicado abaixo.",
+    none: "Este site ainda não está conforme com {standard}; o que falta é indicado abaixo.",
+    limits: "O que não é acessível",
+    assessed: "Última avaliação: {date}.",
+    contact: "Contato",
+    contactWords: "Se algo impedir a sua leitura, escreva para {address} e ajudaremos.",
+    enforcement: "Se não ajudarmos",
+    enforcementWords: "As reclamações são dirigidas à autoridade competente: {authority}.",
+  },
   machines: {
     posts: "Publicações",
     pages: "Páginas",

@@ -221,6 +221,23 @@ const pages: PageWords = {
     },
     firstPublished: "İlk yayım: {date}",
   },
+  accessibility: {
+    title: "Erişilebilirlik",
+    about: "Bu siteyi herkesin ne ölçüde okuyup kullanabildiği.",
+    works: "Nasıl işler",
+    worksWords:
+      "Her şey bu sitede, akışlarda ve abone olanlar için e-postalarda yer alır. Hesap gerekmez, her şey yalnızca klavyeyle yapılabilir.",
+    conformance: "Uygunluk durumu",
+    full: "Bu site şu standarda tümüyle uygundur: {standard}.",
+    partial: "Bu site şu standarda kısmen uygundur: {standard}. Uygun olmayanlar aşağıdadır.",
+    none: "Bu site şu standarda henüz uygun değildir: {standard}. Eksikler aşağıdadır.",
+    limits: "Erişilebilir olmayanlar",
+    assessed: "Son değerlendirme: {date}.",
+    contact: "İletişim",
+    contactWords: "Okumanızı engelleyen bir şey varsa şu adrese yazın, yardımcı olalım: {address}.",
+    enforcement: "Yardımcı olamazsak",
+    enforcementWords: "Şikâyetler yetkili kuruma iletilir: {authority}.",
+  },
   machines: {
     posts: "Yazılar",
     pages: "Sayfalar",

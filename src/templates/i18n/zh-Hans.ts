@@ -219,6 +219,23 @@ const pages: PageWords = {
     },
     firstPublished: "首次发布于 {date}",
   },
+  accessibility: {
+    title: "无障碍",
+    about: "本站在多大程度上人人可读、可用。",
+    works: "如何使用",
+    worksWords:
+      "所有内容都发布在本站和订阅源中，订阅者还会收到邮件。无需账号，一切操作都可以只用键盘完成。",
+    conformance: "符合程度",
+    full: "本站完全符合 {standard}。",
+    partial: "本站部分符合 {standard}；不符合之处列在下面。",
+    none: "本站尚不符合 {standard}；欠缺之处列在下面。",
+    limits: "尚未做到无障碍之处",
+    assessed: "最近一次评估：{date}。",
+    contact: "联系我们",
+    contactWords: "如果有什么妨碍您阅读，请写信到 {address}，我们会帮助您。",
+    enforcement: "如果问题没有解决",
+    enforcementWords: "可向主管机构投诉：{authority}。",
+  },
   machines: {
     posts: "文章",
     pages: "页面",

@@ -15,6 +15,7 @@ import {
   type YamlReading,
 } from "../front-matter/yaml-source.ts";
 import { type Problem, proposal } from "../problem.ts";
+import { type AccessibilitySettings, accessibility } from "./accessibility-settings.ts";
 import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
 import { footer, navigation, social, type WrittenNavigation } from "./navigation-settings.ts";
@@ -103,6 +104,7 @@ export const publicationSchema = keyed({
   footer: footer.optional(),
   social: social.optional(),
   share: share.optional(),
+  accessibility: accessibility.optional(),
   podcast: podcast.optional(),
   podcasts: podcasts.optional(),
   websub: keyed({
@@ -135,6 +137,8 @@ export type PublicationReading = {
   readonly publication: Publication | undefined;
   /** Lists of links as they are written: what they name is known when all pages are. */
   readonly links?: WrittenNavigation;
+  /** What the statement on accessibility says, where there is one. */
+  readonly accessibility?: AccessibilitySettings;
   readonly problems: readonly Problem[];
   /** Line of a key, for what is checked later. */
   readonly lineOf: YamlReading<Settings>["lineOf"];
@@ -154,7 +158,11 @@ export function readPublication(file: string, text: string, override?: string): 
     ...(value.navigation && { navigation: value.navigation }),
     ...(value.footer && { footer: value.footer }),
   };
-  return { publication: publicationOf(value, override), links, problems, lineOf };
+  const { accessibility } = value;
+  return {
+    ...{ publication: publicationOf(value, override), links, problems, lineOf },
+    ...(accessibility && { accessibility }),
+  };
 }
 
 /** The origin of an absolute http(s) URL without path, query or user; undefined for anything else. */
