@@ -237,7 +237,7 @@ const pages: PageWords = {
     none: "Ce site n’est pas encore conforme à {standard} ; ce qui manque est indiqué ci-dessous.",
     limits: "Ce qui n’est pas accessible",
     assessed: "Dernière évaluation : {date}.",
-    contact: "Contact",
+    contact: "Nous écrire",
     contactWords:
       "Si quelque chose vous empêche de lire, écrivez à {address} et nous vous aiderons.",
     enforcement: "Si nous ne vous aidons pas",

@@ -234,7 +234,7 @@ const pages: PageWords = {
     none: "Deze site voldoet nog niet aan {standard}; wat ontbreekt, staat hieronder.",
     limits: "Wat niet toegankelijk is",
     assessed: "Laatst beoordeeld: {date}.",
-    contact: "Contact",
+    contact: "Contact opnemen",
     contactWords: "Als iets je verhindert te lezen, schrijf dan naar {address}; we helpen je.",
     enforcement: "Als we niet helpen",
     enforcementWords: "Klachten gaan naar de bevoegde instantie: {authority}.",

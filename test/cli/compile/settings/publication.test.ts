@@ -140,7 +140,7 @@ describe("a mistake in publication.yaml is named by line, with what to do", () =
       "an unknown key",
       "subtitle:",
       "subtile:",
-      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, navigation, footer, social, share, podcast, podcasts, websub`,
+      `${FILE}:2: unknown key "subtile"; did you mean "subtitle"? Keys here: title, subtitle, address, language, direction, timezone, founded, authors, topics, feed, ai, rights, digest, from, operator, postal_address, image, navigation, footer, social, share, accessibility, podcast, podcasts, websub`,
     ],
     [
       "a missing title",
