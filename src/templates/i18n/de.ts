@@ -229,10 +229,11 @@ const pages: PageWords = {
     about: "Wie weit alle diese Website lesen und bedienen können.",
     works: "So funktioniert es",
     worksWords:
-      "Alles steht auf dieser Website, in Feeds und, wer abonniert hat, bekommt es per E-Mail. Ein Konto ist nicht nötig, und alles lässt sich allein mit der Tastatur bedienen.",
+      "Alles steht auf dieser Website und in Feeds; wer abonniert hat, bekommt es auch per E-Mail. Ein Konto ist nicht nötig, und alles lässt sich allein mit der Tastatur bedienen.",
     conformance: "Stand der Vereinbarkeit",
     full: "Diese Website ist vollständig mit {standard} vereinbar.",
-    partial: "Diese Website ist teilweise mit {standard} vereinbar; was es nicht ist, steht unten.",
+    partial:
+      "Diese Website ist teilweise mit {standard} vereinbar; was nicht vereinbar ist, steht unten.",
     none: "Diese Website ist noch nicht mit {standard} vereinbar; was fehlt, steht unten.",
     limits: "Was nicht barrierefrei ist",
     assessed: "Zuletzt geprüft: {date}.",

@@ -194,6 +194,38 @@ test.each([
   },
 );
 
+test("at 320 × 256, which is 1280 at 400 %, no screen scrolls sideways, and the bar lies over nothing that has the focus", async () => {
+  const context = await signedIn(320, "light");
+  if (context === undefined) return;
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 320, height: 256 });
+  const wrong: string[] = [];
+  for (const path of PAGES) {
+    await page.goto(site.url + path);
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wider > 0) wrong.push(`${path}: ${wider} pixels wider`);
+  }
+  for (const path of ["/admin", "/admin/subscribers", "/admin/programs/tokens/new"]) {
+    await page.goto(site.url + path);
+    for (let nth = 0; nth < 40; nth += 1) {
+      await page.keyboard.press("Tab");
+      const hidden = await page.evaluate(() => {
+        const at = document.activeElement;
+        const bar = document.querySelector(".bar");
+        if (at === null || bar === null || at === document.body || bar.contains(at)) return "";
+        const { top, height } = at.getBoundingClientRect();
+        const whole = height > 0 && top >= bar.getBoundingClientRect().top;
+        return whole ? at.outerHTML.slice(0, 90) : "";
+      });
+      if (hidden !== "") wrong.push(`${path}: below the bar: ${hidden}`);
+    }
+  }
+  await context.close();
+  expect(wrong).toEqual([]);
+});
+
 /** Somebody on a phone who runs no script, signed in. */
 async function withoutScript(): Promise<BrowserContext | undefined> {
   const viewport = { width: 360, height: 800 };
