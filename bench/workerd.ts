@@ -25,6 +25,7 @@ export type Served = {
  * @param assets folder that the ASSETS binding reads, when the Worker has one
  * @param probe path that answers when the Worker is up
  * @param flags compatibility flags
+ * @param inspector port at which V8 answers about the isolate
  */
 export async function serve(
   script: string,
@@ -32,13 +33,15 @@ export async function serve(
   assets: string | undefined,
   probe = "/",
   flags: readonly string[] = [],
+  inspector?: number,
 ): Promise<Served> {
   const port = await freePort();
   mkdirSync(workdir, { recursive: true });
   const file = join(workdir, `${port}.capnp`);
   writeFileSync(file, configuration(script, workdir, port, assets, flags));
   const from = performance.now();
-  const child = spawn(WORKERD, ["serve", "--experimental", file], {
+  const asked = inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspector}`];
+  const child = spawn(WORKERD, ["serve", "--experimental", ...asked, file], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";
