@@ -14,6 +14,12 @@ export type Token = {
 export type Analyser = {
   /** In order of the text; two characters overlap with the next two. */
   readonly tokens: (text: string) => readonly Token[];
+  /** Hears of those of a text that have one of these terms, in order, until it says that it has heard enough. */
+  readonly eachWith: (
+    text: string,
+    terms: ReadonlySet<string>,
+    hear: (token: Token) => "enough" | undefined,
+  ) => void;
   /** The terms of one word. */
   readonly terms: (word: string) => readonly string[];
   /** Whether the language's inflections are taken off. */
@@ -25,8 +31,11 @@ export type Analyser = {
 /** UTF-16 units: longer ones are cut, at both sides. */
 const LONGEST_TERM = 32;
 
-/** Words of which the terms are remembered: a language repeats itself. */
-const REMEMBERED = 50_000;
+/** Words of which the terms are remembered: a language repeats itself. Each takes some 300 octets of an isolate. */
+const REMEMBERED = 4_000;
+
+/** V8 copies so short a part of a text; a longer one would keep the whole text as long as it is remembered. UTF-16 units. */
+const COPIED = 12;
 
 /** Letters, marks and figures, and what joins them to one word: apostrophes, the joiners of Persian and Indic scripts. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ\u00ad\u200c-\u200d][\p{L}\p{M}\p{N}]+)*/gu;
@@ -42,6 +51,9 @@ const FIRST_UNSPACED = 0x0e00;
 /** What an apostrophe parts: an article or a preposition before the word, or endings behind a name. */
 const ELIDING: ReadonlySet<string> = new Set(["fr", "it", "ca"]);
 const ENDING_NAMES: ReadonlySet<string> = new Set(["tr", "az"]);
+
+/** Stemmers that take off what stands before a word. Others leave a plain word its first letter. */
+const ALTERS_BEGINNINGS: ReadonlySet<string> = new Set(["ar", "id"]);
 
 const WORD_HERE = new RegExp(WORD.source, "uy");
 
@@ -72,6 +84,7 @@ function createAnalyser(base: string): Analyser {
     const known = remembered.get(word);
     if (known !== undefined) return known;
     const tokens = tokensOf(word, base, stem);
+    if (word.length > COPIED) return tokens;
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(word, tokens);
     return tokens;
@@ -80,17 +93,45 @@ function createAnalyser(base: string): Analyser {
   return {
     tokens: (text) =>
       [...text.matchAll(WORD)].flatMap(({ 0: word, index }) =>
-        read(word).map((token) => ({
-          ...token,
-          start: token.start + index,
-          end: token.end + index,
-        })),
+        read(word).map((token) => movedBy(index, token)),
       ),
+    eachWith(text, terms, hear) {
+      const beginsAs = ALTERS_BEGINNINGS.has(base) ? undefined : firstLettersOf(terms);
+      for (const { 0: word, index } of text.matchAll(WORD)) {
+        // Most words need not be stemmed to be told from what is looked for.
+        if (beginsAs !== undefined && isPlain(word)) {
+          if (!beginsAs.has(word.charAt(0).toLowerCase())) continue;
+        }
+        for (const token of read(word)) {
+          if (!token.terms.some((term) => terms.has(term))) continue;
+          if (hear(movedBy(index, token)) === "enough") return;
+        }
+      }
+    },
     terms: (word) => tokensOf(word, base, stem).flatMap(({ terms }) => terms),
     stems: stem !== undefined,
     folded: (word) => cut(fold(lower(partOf(word, base), base))),
   };
 }
+
+function movedBy(index: number, token: Token): Token {
+  return { ...token, start: token.start + index, end: token.end + index };
+}
+
+function firstLettersOf(terms: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...terms].map((term) => term.charAt(0)));
+}
+
+/** Letters and figures of ASCII alone. */
+function isPlain(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code === APOSTROPHE || code >= 0x80) return false;
+  }
+  return true;
+}
+
+const APOSTROPHE = 0x27;
 
 function tokensOf(word: string, base: string, stem: Stem | undefined): readonly Token[] {
   if (mayBeUnspaced(word) && HAS_UNSPACED.test(word)) {

@@ -17,7 +17,9 @@ export function marked(
   analyser: Analyser,
   terms: ReadonlySet<string>,
 ): readonly Piece[] {
-  return piecesOf(text, analyser.tokens(text).filter(isOneOf(terms)));
+  const hits: Token[] = [];
+  analyser.eachWith(text, terms, (token) => void hits.push(token));
+  return piecesOf(text, hits);
 }
 
 /** The part of a text that has the most of what was found; its beginning where it has none of it. */
@@ -27,7 +29,7 @@ export function snippetOf(
   terms: ReadonlySet<string>,
 ): readonly Piece[] {
   const line = text.slice(0, LOOKED_THROUGH).replace(/\s+/g, " ").trim();
-  const hits = analyser.tokens(line).filter(isOneOf(terms));
+  const hits = hitsOf(line, analyser, terms);
   const first = bestOf(hits, terms);
   const from = first === undefined ? 0 : wordStart(line, Math.max(0, first.start - BEFORE));
   const to = wordEnd(line, from + LENGTH);
@@ -43,8 +45,28 @@ export function snippetOf(
   ];
 }
 
-function isOneOf(terms: ReadonlySet<string>): (token: Token) => boolean {
-  return (token) => token.terms.some((term) => terms.has(term));
+/** Up to where a snippet has all of the terms, and what may stand in it behind them: none has more. */
+function hitsOf(line: string, analyser: Analyser, terms: ReadonlySet<string>): readonly Token[] {
+  const hits: Token[] = [];
+  let last = line.length;
+  analyser.eachWith(line, terms, (token) => {
+    if (token.start > last) return "enough";
+    hits.push(token);
+    if (last === line.length && hasAll(hits, token, terms)) last = token.start + LENGTH;
+    return undefined;
+  });
+  return hits;
+}
+
+/** Whether the hits that fit into a snippet up to `newest` have all of the terms. */
+function hasAll(hits: readonly Token[], newest: Token, terms: ReadonlySet<string>): boolean {
+  const seen = new Set<string>();
+  for (let at = hits.length - 1; at >= 0; at -= 1) {
+    const hit = hits[at];
+    if (hit === undefined || newest.end - hit.start > LENGTH - BEFORE) break;
+    for (const term of hit.terms) if (terms.has(term)) seen.add(term);
+  }
+  return seen.size === terms.size;
 }
 
 /** The word from which on the most different terms stand within a snippet. */

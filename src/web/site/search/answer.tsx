@@ -4,12 +4,12 @@ import { composeFeed } from "../../../feeds/compose.ts";
 import type { FeedFormat } from "../../../feeds/formats.ts";
 import { absolute, ICONS } from "../../../publication/url.ts";
 import { fill } from "../../../publication/words.ts";
-import { plainText } from "../../../search/plain.ts";
 import { cleanText, element, textElement, XML_DECLARATION } from "../../../text/xml.ts";
 import { unknown } from "../errors.tsx";
 import { feedDraft, type PageContext, page } from "../render-cache.ts";
 import { RESULTS_A_PAGE, SearchPage } from "./page.tsx";
 import { resultsFor } from "./results.ts";
+import { textsOf } from "./texts.ts";
 
 /** Nobody reads further, and each page costs what the first one costs. */
 const MOST_PAGES = 100;
@@ -21,11 +21,9 @@ export async function searchPage(pages: PageContext, c: Context): Promise<Respon
   const { posts } = results;
   const last = Math.min(MOST_PAGES, Math.max(1, Math.ceil(posts.length / RESULTS_A_PAGE)));
   if (number > last) return unknown(pages, c);
-  const shown = await Promise.all(
-    posts
-      .slice((number - 1) * RESULTS_A_PAGE, number * RESULTS_A_PAGE)
-      .map(async (post) => ({ post, text: plainText((await pages.readBody(post)).portable) })),
-  );
+  const listed = posts.slice((number - 1) * RESULTS_A_PAGE, number * RESULTS_A_PAGE);
+  const texts = await textsOf(pages, listed);
+  const shown = listed.map((post, at) => ({ post, text: texts[at] ?? "" }));
   return pages.once(c.req.raw, () =>
     page(
       <SearchPage site={pages.site} results={results} page={number} pages={last} shown={shown} />,

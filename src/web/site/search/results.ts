@@ -17,7 +17,7 @@ export type Results = Omit<Found, "numbers"> & {
 };
 
 /** Characters of the index that are kept in one isolate, one to two octets each: what is asked for again is there. */
-const KEPT_CHARACTERS = 4 * 1024 * 1024;
+const KEPT_CHARACTERS = 8 * 1024 * 1024;
 
 export async function resultsFor(pages: PageContext, typed: string): Promise<Results> {
   const { query, cut } = cleanQuery(typed);
