@@ -18,12 +18,16 @@ const FIGURE = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
 /** @param word in lower case */
 export function fold(word: string): string {
   if (PLAIN.test(word)) return word;
-  return word
-    .normalize("NFKD")
-    .replace(MARKS, "")
-    .normalize("NFC")
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-    .replace(FIGURE, (figure) => `${figureOf(figure.charCodeAt(0))}`);
+  return (
+    word
+      .normalize("NFKD")
+      .replace(MARKS, "")
+      // Some letters are whole phrases taken apart (U+FDFA); a term has no space, since lines of the index are read by it.
+      .replaceAll(" ", "")
+      .normalize("NFC")
+      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+      .replace(FIGURE, (figure) => `${figureOf(figure.charCodeAt(0))}`)
+  );
 }
 
 /** Each script has its ten in a row, from a place of a multiple of 16, or of 6 more than one. */

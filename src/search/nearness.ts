@@ -27,7 +27,7 @@ export function eachNear(
     let least = 0;
     while (least <= most) {
       const letter = vocabulary.charCodeAt(start + length);
-      if (letter === SPACE || letter !== letter) break;
+      if (letter === SPACE || Number.isNaN(letter)) break;
       length += 1;
       least = compare(rows, length, vocabulary, start, word, most);
     }
@@ -58,7 +58,7 @@ function sameAt(text: string, one: number, other: number): boolean {
 function rowsOf(word: string, most: number): readonly Uint8Array[] {
   return Array.from({ length: word.length + most + 2 }, (_, row) => {
     const cells = new Uint8Array(word.length + 1).fill(most + 1);
-    if (row === 0) cells.forEach((_, column) => (cells[column] = Math.min(column, most + 1)));
+    if (row === 0) return cells.map((many, column) => Math.min(column, many));
     cells[0] = Math.min(row, most + 1);
     return cells;
   });

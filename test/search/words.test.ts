@@ -1,10 +1,11 @@
 /** How words are read: the same for what is published and for what is asked. */
 import { describe, expect, test } from "vitest";
-import { analyserOf } from "../../src/search/analyse.ts";
+import { analyserOf, type Token } from "../../src/search/analyse.ts";
 import { eachNear, mistakesIn } from "../../src/search/nearness.ts";
 import { plainText } from "../../src/search/plain.ts";
 import { cleanQuery, groupsOf } from "../../src/search/query.ts";
 import { snippetOf } from "../../src/search/snippet.ts";
+import { chance as chanceOf } from "../support/chance.ts";
 
 const terms = (language: string, text: string) =>
   analyserOf(language)
@@ -68,11 +69,37 @@ describe("a word is found in its other forms", () => {
   });
 });
 
+/** Optimal string alignment, by its definition. */
+function distance(one: string, other: string): number {
+  const known = new Map<string, number>();
+  const at = (i: number, j: number): number => {
+    if (i === 0 || j === 0) return i + j;
+    const place = `${i} ${j}`;
+    const before = known.get(place);
+    if (before !== undefined) return before;
+    const [last, lastOther] = [one.charAt(i - 1), other.charAt(j - 1)];
+    const ways = [
+      at(i - 1, j) + 1,
+      at(i, j - 1) + 1,
+      at(i - 1, j - 1) + Number(last !== lastOther),
+    ];
+    if (i > 1 && j > 1 && last === other.charAt(j - 2) && one.charAt(i - 2) === lastOther) {
+      ways.push(at(i - 2, j - 2) + 1);
+    }
+    known.set(place, Math.min(...ways));
+    return Math.min(...ways);
+  };
+  return at(one.length, other.length);
+}
+
 describe("a mistyped word", () => {
   const near = (word: string, vocabulary: readonly string[]) => {
     const found: string[] = [];
     eachNear(
-      `\n${vocabulary.map((term) => `${term} 1\n`).join("")}`,
+      `\n${vocabulary
+        .toSorted()
+        .map((term) => `${term} 1\n`)
+        .join("")}`,
       word,
       mistakesIn(word.length),
       (term) => found.push(term),
@@ -96,9 +123,28 @@ describe("a mistyped word", () => {
       "harbor",
       "harbour",
       "harbourx",
-      "hrabour",
       "harvour",
+      "hrabour",
     ]);
+  });
+
+  test("is compared with each word, whatever stands before and behind it", () => {
+    const chance = chanceOf(17);
+    const word = (least: number) =>
+      Array.from({ length: least + Math.floor(chance() * 5) }, () =>
+        "a\u00e9\u6e2f".charAt(Math.floor(chance() * 3)),
+      ).join("");
+    let found = 0;
+    for (let round = 0; round < 300; round += 1) {
+      const vocabulary = [...new Set(Array.from({ length: 60 }, () => word(1 + (round % 5))))];
+      const asked = word(4);
+      const expected = vocabulary
+        .toSorted()
+        .filter((term) => distance(term, asked) <= mistakesIn(asked.length));
+      expect(near(asked, vocabulary)).toEqual(expected);
+      found += expected.length;
+    }
+    expect(found).toBeGreaterThan(100);
   });
 
   test("is taken as it is while it is short, and has two mistakes where it is long", () => {
@@ -135,6 +181,15 @@ describe("a snippet", () => {
     expect(shown).toMatch(/(?:Calm|water\.) …$/);
   });
 
+  test("is the first part that has all of what was found, with all of it marked", () => {
+    const far = "Calm water. ".repeat(40);
+    const shown = snippet(
+      `A whale. ${far}A ferry, a whale, whales. ${far}Ferry, whale.`,
+      "whale ferry",
+    );
+    expect(shown).toMatch(/\. A \[ferry\], a \[whale\], \[whales\]\. Calm/);
+  });
+
   test("marks what overlaps as one, and leaves pairs of surrogates whole", () => {
     expect(snippet("天津港口的渡轮", "天津港", "zh-Hans")).toBe("[天津港]口的渡轮");
     expect(snippet("🚢".repeat(300), "whale").isWellFormed()).toBe(true);
@@ -146,5 +201,44 @@ describe("a snippet", () => {
         .replace(/\s+/g, " ")
         .trim(),
     ).toBe("One & two a <b>");
+  });
+});
+
+describe("words of a text that have a term", () => {
+  const LANGUAGES =
+    "ar az da de en es fi fr hi hu id it nb nl pt ro ru sv tr uk pl he fa zh ja".split(" ");
+
+  test.each(LANGUAGES)("are the same as by a look at each word: %s", (language) => {
+    const analyser = analyserOf(language);
+    const chance = chanceOf(3);
+    const part = (parts: readonly string[]) => parts[Math.floor(chance() * parts.length)] ?? "";
+    const word = () =>
+      part(["", "ge", "un", "al", "ber", "me", "peng", "di", "I", "y", "qu", "L'", "É", "Ae"]) +
+      part([
+        "harbour",
+        "skies",
+        "dy",
+        "ing",
+        "boot",
+        "\u0130z",
+        "n",
+        "ya",
+        "\u6e2f\u53e3",
+        "42",
+        "oo",
+      ]) +
+      part(["", "s", "lar", "ing", "ness", "en", "'s", "kan", "nya", "ation", "ies", "\u00eb"]);
+    for (let round = 0; round < 60; round += 1) {
+      const text = Array.from({ length: 40 }, word).join(" ");
+      const terms = new Set([...analyser.terms(word()), ...analyser.terms(word())]);
+      const heard: Token[] = [];
+      analyser.eachWith(text, terms, (token) => void heard.push(token));
+      const having = analyser.tokens(text).filter((token) => token.terms.some((t) => terms.has(t)));
+      expect(heard).toEqual(having);
+    }
+  });
+
+  test("have no space in a term, also where a letter is a phrase", () => {
+    expect(analyserOf("ar").terms("\ufdfa").join("")).not.toContain(" ");
   });
 });

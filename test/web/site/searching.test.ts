@@ -27,6 +27,12 @@ beforeAll(async () => {
       "posts/cafe.md": post("cafe", 3, "The harbour café", "Coffee near the quay."),
       "posts/tides.md": post("tides", 4, "High water", "It comes.", "topics: [tides]\n"),
       "posts/port.md": post("port", 5, "港口", "天津港口的渡轮每小时一班。", "language: zh-Hans\n"),
+      "posts/signs.md": post(
+        "signs",
+        5,
+        "Signs",
+        'A manuscript: `"portable":"no", \\"post:port":{"web":"\\` and a backslash \\\\',
+      ),
       "posts/gone.md": post(
         "gone",
         6,
@@ -110,6 +116,12 @@ describe("the page", () => {
     expect(html).toContain("<mark>Ferries</mark> in winter");
     expect(html).toContain(
       "<mark>Ferries</mark>, <mark>ferries</mark> &amp; &lt;<mark>ferries</mark>&gt; again",
+    );
+  });
+
+  test("shows a text with signs that mean something where it is stored", async () => {
+    expect(await page("?q=manuscript")).toContain(
+      "A <mark>manuscript</mark>: &quot;portable&quot;:&quot;no&quot;, \\&quot;post:port&quot;:{&quot;web&quot;:&quot;\\ and a backslash \\</p>",
     );
   });
 
