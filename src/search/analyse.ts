@@ -52,8 +52,8 @@ const FIRST_UNSPACED = 0x0e00;
 const ELIDING: ReadonlySet<string> = new Set(["fr", "it", "ca"]);
 const ENDING_NAMES: ReadonlySet<string> = new Set(["tr", "az"]);
 
-/** Stemmers that take off what stands before a word. Others leave a plain word its first letter. */
-const ALTERS_BEGINNINGS: ReadonlySet<string> = new Set(["ar", "id"]);
+/** Stemmers that take off what stands before a word, or harden a single letter. Others leave a plain word its first letter. */
+const ALTERS_BEGINNINGS: ReadonlySet<string> = new Set(["ar", "az", "id"]);
 
 const WORD_HERE = new RegExp(WORD.source, "uy");
 

@@ -213,8 +213,27 @@ describe("words of a text that have a term", () => {
     const chance = chanceOf(3);
     const part = (parts: readonly string[]) => parts[Math.floor(chance() * parts.length)] ?? "";
     const word = () =>
-      part(["", "ge", "un", "al", "ber", "me", "peng", "di", "I", "y", "qu", "L'", "É", "Ae"]) +
       part([
+        "",
+        "ge",
+        "un",
+        "al",
+        "ber",
+        "me",
+        "mem",
+        "peng",
+        "di",
+        "I",
+        "y",
+        "qu",
+        "L'",
+        "É",
+        "Ae",
+      ]) +
+      part([
+        "hidup",
+        "baca",
+        "d",
         "harbour",
         "skies",
         "dy",
@@ -229,8 +248,8 @@ describe("words of a text that have a term", () => {
       ]) +
       part(["", "s", "lar", "ing", "ness", "en", "'s", "kan", "nya", "ation", "ies", "\u00eb"]);
     for (let round = 0; round < 60; round += 1) {
-      const text = Array.from({ length: 40 }, word).join(" ");
-      const terms = new Set([...analyser.terms(word()), ...analyser.terms(word())]);
+      const text = [...Array.from({ length: 40 }, word), "d", "b"].join(" ");
+      const terms = new Set([word(), word(), "d"].flatMap(analyser.terms));
       const heard: Token[] = [];
       analyser.eachWith(text, terms, (token) => void heard.push(token));
       const having = analyser.tokens(text).filter((token) => token.terms.some((t) => terms.has(t)));
