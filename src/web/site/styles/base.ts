@@ -1,4 +1,7 @@
-/** Ground, type and focus. The values are those of the theme: styles/tokens.ts. */
+/**
+ * Ground, type and focus. The values are those of the theme: styles/tokens.ts. Scripts without italics show a slant for
+ * emphasis alone. Long words of headlines break at syllables on a telephone, where a browser can spare the short ones.
+ */
 export const base = `
 *, *::before, *::after { box-sizing: border-box; }
 html {
@@ -28,6 +31,10 @@ h1, h2, h3, h4, h5, h6 {
 }
 :is(:lang(ar), :lang(fa), :lang(ur)) { letter-spacing: 0 !important; }
 :is(h1, h2, h3):is(:lang(ar), :lang(fa), :lang(ur), :lang(hi)) { line-height: 1.35 !important; }
+:is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(hi), :lang(ja), :lang(ko), :lang(zh)):not(em, i, cite) { font-style: normal !important; }
+@supports (hyphenate-limit-chars: 14 6 6) {
+  @media (max-width: 40rem) { h1, h2, h3 { hyphens: auto; hyphenate-limit-chars: 14 6 6; } }
+}
 p { margin: 0; text-wrap: pretty; }
 ul, ol { margin: 0; padding: 0; }
 nav ul, ul.kicker, ul.cards, ul.lines, ul.directory, ul.buttons { list-style: none; }
