@@ -1,7 +1,11 @@
 /**
- * Ground, type and focus. The values are those of the theme: styles/tokens.ts. Scripts without italics show a slant for
- * emphasis alone. Long words of headlines break at syllables on a telephone, where a browser can spare the short ones.
+ * Ground, type and focus. The values are those of the theme: styles/tokens.ts. Long words of headlines break at syllables on a
+ * telephone, where a browser can spare the short ones; Korean breaks at blanks.
  */
+
+/** Languages whose scripts are neither spaced out nor drawn together, and have no italics: a slant is for emphasis alone. */
+const UPRIGHT = ["ar", "fa", "ur", "he", "hi", "ja", "ko", "zh"].map((tag) => `:lang(${tag})`);
+
 export const base = `
 *, *::before, *::after { box-sizing: border-box; }
 html {
@@ -29,9 +33,10 @@ h1, h2, h3, h4, h5, h6 {
   letter-spacing: -0.012em;
   text-wrap: balance;
 }
-:is(:lang(ar), :lang(fa), :lang(ur)) { letter-spacing: 0 !important; }
-:is(h1, h2, h3):is(:lang(ar), :lang(fa), :lang(ur), :lang(hi)) { line-height: 1.35 !important; }
-:is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(hi), :lang(ja), :lang(ko), :lang(zh)):not(em, i, cite) { font-style: normal !important; }
+:is(${UPRIGHT}) { letter-spacing: 0 !important; }
+:is(h1, h2, h3):is(${UPRIGHT}):not(:lang(he)) { line-height: 1.35 !important; }
+:is(${UPRIGHT}):not(em, i, cite) { font-style: normal !important; }
+:lang(ko) { word-break: keep-all; }
 @supports (hyphenate-limit-chars: 14 6 6) {
   @media (max-width: 40rem) { h1, h2, h3 { hyphens: auto; hyphenate-limit-chars: 14 6 6; } }
 }
