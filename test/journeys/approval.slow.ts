@@ -97,7 +97,8 @@ test("a held edition goes out once the button in its email is pressed, and not b
     const words = await late.text();
     expect(words).toContain("This link has ended");
     expect(words).toMatch(/tidings approve weekly:\d{4}-W\d\d/);
-    expect(words).not.toContain("<button");
+    // The search in the foot is a form of its own.
+    expect(words).not.toContain('method="post"');
   }
   expect(await state()).toEqual({ state: "held", approved: null });
   await age(-46);
