@@ -21,9 +21,9 @@ import { parse as parseYaml } from "yaml";
 import { type Packed, packBoth } from "../support/packed.ts";
 
 const MODULES = resolve(import.meta.dirname, "../../node_modules");
-/** Octets. Both are above what is there now (1.2 and 3.8 million), and far below what an accident would add. */
-const TARBALL = 1_500_000;
-const UNPACKED = 5_000_000;
+/** Octets. Both are above what is there now (1.7 and 5.4 million), and far below what an accident would add. */
+const TARBALL = 1_800_000;
+const UNPACKED = 6_000_000;
 
 let work: string;
 let home: string;
