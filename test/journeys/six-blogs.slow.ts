@@ -43,6 +43,7 @@ describe.each(MADE_BLOGS.map((make) => [make().name, make()] as const))("%s", (_
     expect(moved.code).toBe(0);
     const checked = await check();
     expect(checked.said.filter((line) => !line.startsWith("warning: "))).toEqual([
+      expect.stringMatching(/^Pages, forms, feeds and emails speak \S+ \(\S+\)\.$/),
       expect.stringMatching(/^\d+ posts, .*: no problem\./),
     ]);
     expect(checked.code).toBe(0);
