@@ -16,6 +16,8 @@ import { picture, showcase } from "./showcase.ts";
 
 const WIDTHS = [320, 1280] as const;
 const PAGES = ["/", "/posts/boats-before-six", "/posts/rtl", "/topics/boats", "/feeds"];
+/** The theme in which axe looks from right to left, too. */
+const ONCE = "newspaper";
 /** A text page with its style, as it goes over the wire: octets. */
 const BUDGET = 30 * 1_024;
 /** Where screenshots go when somebody wants to look: set TIDINGS_SHOTS to a directory. */
@@ -108,7 +110,9 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
           const where = `${name} ${path} ${width} ${colorScheme}`;
-          for (const finding of await findings(page)) wrong.push([where, finding]);
+          // Colours are a theme's and names a part's: what axe finds from right to left, it finds in any theme.
+          const again = path.endsWith("dir=rtl") && name !== ONCE;
+          for (const finding of again ? [] : await findings(page)) wrong.push([where, finding]);
           const wider = await sideways(page);
           if (wider !== 0) wrong.push([where, `${wider} pixels wider`]);
           if (SHOTS === undefined) continue;
