@@ -9,7 +9,7 @@ const WORDS =
   );
 
 /** A small linear congruential generator: the same seed gives the same text on every machine. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -50,7 +50,7 @@ export function writePublication(dir: string, count: number, bytes: number): voi
   // No peer draws share cards: bench/pictures.ts measures them by themselves.
   mkdirSync(join(dir, "theme"), { recursive: true });
   writeFileSync(join(dir, "theme", "theme.yaml"), "cards: false\n");
-  writeFileSync(join(dir, "publication.yaml"), PUBLICATION);
+  writeFileSync(join(dir, "publication.yaml"), publicationSince("2000-01-01"));
   for (let number = 0; number < count; number++) {
     const date = new Date(Date.UTC(2000, 0, 1) + Math.floor((number * 9_000) / count) * DAY);
     const id = `post-${String(number).padStart(6, "0")}`;
@@ -68,12 +68,13 @@ export function writePublication(dir: string, count: number, bytes: number): voi
   }
 }
 
-const PUBLICATION = `title: Bench
+/** @param founded the day from which on posts may be dated: YYYY-MM-DD */
+export const publicationSince = (founded: string): string => `title: Bench
 subtitle: Generated posts
 address: https://bench.example
 language: en
 timezone: UTC
-founded: { authority: bench.example, date: 2000-01-01 }
+founded: { authority: bench.example, date: ${founded} }
 authors: [{ id: desk, name: The desk }]
 topics:
   - { slug: harbour, name: Harbour, description: Land side. }

@@ -18,7 +18,8 @@ import { analyserOf } from "../src/search/analyse.ts";
 import { DAY } from "../src/text/time.ts";
 import { freePort } from "../test/support/loopback.ts";
 import { bundleWorker } from "./bundle.ts";
-import { generator, vocabulary, wordsOf, writeLibrary } from "./search/library.ts";
+import { generator } from "./content.ts";
+import { vocabulary, wordsOf, writeLibrary } from "./search/library.ts";
 import { type Served, serve } from "./workerd.ts";
 
 const [posts = 10_000, searches = 300] = process.argv.slice(2).map(Number);

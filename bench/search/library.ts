@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DAY } from "../../src/text/time.ts";
+import { generator, publicationSince } from "../content.ts";
 
 /** Different words of a newspaper's ten thousand articles. */
 const VOCABULARY = 60_000;
@@ -10,15 +11,6 @@ const ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl pr sh st tr 
 const VOWELS = "a e i o u ai ea oo ou".split(" ");
 const CODAS = ["", "", "n", "r", "s", "t", "l", "m", "nd", "rk", "st"];
 const ENDINGS = ["", "", "", "s", "ed", "ing", "er", "ly", "ness", "ation"];
-
-/** A small linear congruential generator: the same seed gives the same text on every machine. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const of = (list: readonly string[], next: () => number): string =>
   list[Math.floor(next() * list.length)] ?? "";
@@ -57,7 +49,7 @@ function sentences(words: readonly string[], next: () => number, count: number):
 export function writeLibrary(dir: string, count: number, newest: number): void {
   const words = vocabulary();
   mkdirSync(join(dir, "posts"), { recursive: true });
-  writeFileSync(join(dir, "publication.yaml"), PUBLICATION);
+  writeFileSync(join(dir, "publication.yaml"), publicationSince("1990-01-01"));
   for (let number = 0; number < count; number += 1) {
     const next = generator(number + 1);
     const date = new Date(newest - (count - 1 - number) * DAY).toISOString().slice(0, 10);
@@ -81,22 +73,3 @@ export function writeLibrary(dir: string, count: number, newest: number): void {
     );
   }
 }
-
-const PUBLICATION = `title: Bench
-subtitle: Generated posts
-address: https://bench.example
-language: en
-timezone: UTC
-founded: { authority: bench.example, date: 1990-01-01 }
-authors: [{ id: desk, name: The desk }]
-topics:
-  - { slug: harbour, name: Harbour, description: Land side. }
-  - { slug: sea, name: Sea, description: Water side. }
-feed: { size: 20 }
-digest:
-  default: weekly
-  weekly: { at: "08:00", day: monday }
-from: { name: Bench, address: bench@bench.example }
-operator: operator@bench.example
-postal_address: 1 Bench Street
-`;
