@@ -377,9 +377,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const templates = await readTemplates(
     ...([contentDir, files.templates, label, before.templates, dressOf(look.theme)] as const),
   );
-  const problems = [
-    ...[...settings.problems, ...statement.problems, ...posts.problems, ...pages.problems],
-  ];
+  const problems = [settings, statement, posts, pages].flatMap((each) => each.problems);
   return { files, label, settings, look, headed, heads, site, rendered, templates, problems };
 }
 
@@ -523,7 +521,7 @@ async function picturesOf(state: State): Promise<Pictures> {
   state.pictures ??= await openPictures({
     ...{ contentDir, outDir, planned: pictures === "planned" },
     // Whoever saves a text meanwhile waits for a processor otherwise.
-    ...(later && { abreast: 1 }),
+    ...(later && { atOnce: 1 }),
   });
   return state.pictures;
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
 import { counted } from "../../text/amounts.ts";
+import { abreast } from "../abreast.ts";
 import type { Problem } from "../compile/problem.ts";
 import { type Complaint, lookElsewhere } from "./elsewhere.ts";
 import { listRecordings } from "./listing.ts";
@@ -34,36 +35,25 @@ export async function checkElsewhere(
   if (elsewhere.length === 0) return { problems: [], asked: 0 };
   const places = placesBelow(contentDir);
   const found: Problem[][] = elsewhere.map(() => []);
-  let [next, done] = [0, 0];
+  const ids = new Map(index.posts.map(({ slug, id }) => [slug, id]));
+  let done = 0;
   let reached = false;
-  const work = async (): Promise<void> => {
-    for (let at = next++; at < elsewhere.length; at = next++) {
-      const recording = elsewhere[at];
-      if (recording === undefined) return;
-      const { src: url, type, length, post = "" } = recording;
-      const seen = await lookElsewhere({ url, type, length }, fetch);
-      done += 1;
-      onLooked(done, elsewhere.length, url);
-      if (seen.kind === "seen") reached = true;
-      const complaints: readonly Complaint[] =
-        seen.kind === "seen"
-          ? seen.complaints
-          : [
-              {
-                key: "url",
-                message: `${url} cannot be reached (${seen.reason}); mend the address`,
-              },
-            ];
-      const id = index.posts.find(({ slug }) => slug === post)?.id ?? "";
-      const place = places.get(id);
-      found[at] = complaints.map(({ key, message }) => ({
-        file: relative(cwd, place?.file ?? contentDir),
-        line: place === undefined ? 1 : lineOf(place.text, key),
-        message,
-      }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await abreast(elsewhere, AT_ONCE, async ({ src: url, type, length, post = "" }, at) => {
+    const seen = await lookElsewhere({ url, type, length }, fetch);
+    done += 1;
+    onLooked(done, elsewhere.length, url);
+    if (seen.kind === "seen") reached = true;
+    const unreached = (reason: string): readonly Complaint[] => [
+      { key: "url", message: `${url} cannot be reached (${reason}); mend the address` },
+    ];
+    const complaints = seen.kind === "seen" ? seen.complaints : unreached(seen.reason);
+    const place = places.get(ids.get(post) ?? "");
+    found[at] = complaints.map(({ key, message }) => ({
+      file: relative(cwd, place?.file ?? contentDir),
+      line: place === undefined ? 1 : lineOf(place.text, key),
+      message,
+    }));
+  });
   const asked = elsewhere.length;
   if (reached) return { problems: found.flat(), asked };
   const hosts = new Set(elsewhere.map(({ src }) => new URL(src).host)).size;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Publication } from "../../../publication/publication.ts";
+import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../cache.ts";
 import { hashOf, hashOfBytes } from "../ship/hash.ts";
 import {
@@ -93,9 +94,9 @@ export async function planCards(
 
 /**
  * @param outDir in whose cache they are kept
- * @param abreast how many are drawn side by side
+ * @param atOnce how many are drawn side by side
  */
-export function openCards(outDir: string, abreast = availableParallelism()): Cards {
+export function openCards(outDir: string, atOnce = availableParallelism()): Cards {
   const folder = join(outDir, ".cache", "cards");
   const ledger = join(folder, "drawn.json");
   const drawn = new Map<string, string>(readLedger(ledger));
@@ -116,20 +117,15 @@ export function openCards(outDir: string, abreast = availableParallelism()): Car
       if (waiting.length === 0) return 0;
       const { createDrawCard } = await import("./draw-card.ts");
       const drawCard = await createDrawCard(look);
-      let next = 0;
       let done = 0;
-      const work = async () => {
-        for (let wish = waiting[next++]; wish !== undefined; wish = waiting[next++]) {
-          const [key, text] = wish;
+      try {
+        await abreast(waiting, atOnce, async ([key, text]) => {
           const png = await drawCard(text);
           const hash = hashOfBytes(png);
           writeAtomically(file(hash), png);
           drawn.set(key, hash);
           progress(++done, waiting.length);
-        }
-      };
-      try {
-        await Promise.all(Array.from({ length: abreast }, work));
+        });
       } finally {
         save();
       }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { variantNames } from "../../../publication/variants.ts";
+import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../cache.ts";
 import { hashOfBytes } from "../ship/hash.ts";
 import type { MediaFile } from "../ship/media.ts";
@@ -32,12 +33,12 @@ type PicturesOptions = {
   /** See `MadePictures`. */
   readonly planned: boolean;
   /** How many are made side by side; as many as the machine has processors, where nothing is said. */
-  readonly abreast?: number | undefined;
+  readonly atOnce?: number | undefined;
 };
 
 /** Opens what earlier compilations made. */
 export async function openPictures(options: PicturesOptions): Promise<Pictures> {
-  const { contentDir, outDir, planned, abreast = availableParallelism() } = options;
+  const { contentDir, outDir, planned, atOnce = availableParallelism() } = options;
   const folder = join(outDir, ".cache", "pictures");
   const made = new Map(Object.entries(readLedger(folder)));
   let unable: string | undefined;
@@ -66,21 +67,17 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
       const encoder = await load();
       if (encoder === undefined) return 0;
       const queue = [...new Map(waiting.map((media) => [media.hash, media])).values()];
-      let next = 0;
       let done = 0;
       let count = 0;
-      const work = async () => {
-        for (let media = queue[next++]; media !== undefined; media = queue[next++]) {
+      try {
+        await abreast(queue, atOnce, async (media) => {
           const became = await makeOne(encoder, join(contentDir, media.path), media, file);
           if (became !== undefined) {
             made.set(media.hash, became);
             count++;
           }
           progress(++done, queue.length);
-        }
-      };
-      try {
-        await Promise.all(Array.from({ length: abreast }, work));
+        });
       } finally {
         save();
       }
