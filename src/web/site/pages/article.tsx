@@ -12,10 +12,11 @@ import type { Site } from "../site.ts";
 import type { Surroundings } from "../visible-index.ts";
 import { Follow } from "./follow.tsx";
 import { Frame } from "./frame.tsx";
-import { foreign, Published, Topics } from "./listing.tsx";
+import { Published, Topics } from "./listing.tsx";
 import { CreditedPicture } from "./picture.tsx";
 import { publisherOf } from "./publisher.ts";
 import { WithContents } from "./reading/contents.tsx";
+import { Neighbour } from "./reading/neighbour.tsx";
 import { oursIn } from "./reading/ours.ts";
 import { Related } from "./reading/related.tsx";
 import { SeriesLine, SeriesParts } from "./reading/series.tsx";
@@ -162,22 +163,8 @@ function Neighbours({ site, newer, older }: Story) {
   const { neighbours, earlier, later } = site.publication.words.pages.post;
   return (
     <nav class="neighbours" aria-label={neighbours} {...site.ours}>
-      {older === undefined ? null : (
-        <a class="older" href={postPath(older)} rel="prev">
-          <small>{earlier}</small>
-          <span {...site.theirs} {...foreign(site, older)}>
-            {older.title}
-          </span>
-        </a>
-      )}
-      {newer === undefined ? null : (
-        <a class="newer" href={postPath(newer)} rel="next">
-          <small>{later}</small>
-          <span {...site.theirs} {...foreign(site, newer)}>
-            {newer.title}
-          </span>
-        </a>
-      )}
+      <Neighbour site={site} post={older} side="before" label={earlier} />
+      <Neighbour site={site} post={newer} side="after" label={later} />
     </nav>
   );
 }

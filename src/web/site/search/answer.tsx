@@ -6,6 +6,7 @@ import { absolute, ICONS } from "../../../publication/url.ts";
 import { fill } from "../../../publication/words.ts";
 import { cleanText, element, textElement, XML_DECLARATION } from "../../../text/xml.ts";
 import { unknown } from "../errors.tsx";
+import { onPage, pageCount } from "../pages/reading/pager.tsx";
 import { feedDraft, type PageContext, page } from "../render-cache.ts";
 import { RESULTS_A_PAGE, SearchPage } from "./page.tsx";
 import { resultsFor } from "./results.ts";
@@ -19,9 +20,9 @@ export async function searchPage(pages: PageContext, c: Context): Promise<Respon
   if (!Number.isInteger(number) || number < 1) return unknown(pages, c);
   const results = await resultsFor(pages, c.req.query("q") ?? "");
   const { posts } = results;
-  const last = Math.min(MOST_PAGES, Math.max(1, Math.ceil(posts.length / RESULTS_A_PAGE)));
+  const last = Math.min(MOST_PAGES, pageCount(posts.length, RESULTS_A_PAGE));
   if (number > last) return unknown(pages, c);
-  const listed = posts.slice((number - 1) * RESULTS_A_PAGE, number * RESULTS_A_PAGE);
+  const listed = onPage(posts, number, RESULTS_A_PAGE);
   const texts = await textsOf(pages, listed);
   const shown = listed.map((post, at) => ({ post, text: texts[at] ?? "" }));
   return pages.once(c.req.raw, () =>

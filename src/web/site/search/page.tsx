@@ -62,7 +62,7 @@ export function SearchPage(view: {
         </p>
       )}
       {close && posts.length > 0 ? (
-        <p class="close dateline" {...ours}>
+        <p class="found dateline" {...ours}>
           {said.close}
         </p>
       ) : null}

@@ -7,6 +7,7 @@ import type { Site } from "../../site.ts";
 import { Frame } from "../frame.tsx";
 import { foreign } from "../listing.tsx";
 import { Say } from "../say.tsx";
+import { Neighbour } from "./neighbour.tsx";
 import { oursIn } from "./ours.ts";
 import { framing, onPage, Pager, pageCount, titleOf } from "./pager.tsx";
 
@@ -53,18 +54,8 @@ export function SeriesParts(view: {
   return (
     <nav class="series" aria-label={said.parts} {...site.ours}>
       <div class="neighbours">
-        {previous === undefined ? null : (
-          <a class="older" href={postPath(previous)} rel="prev">
-            <small>{said.previous}</small>
-            <span {...foreign(site, previous)}>{previous.title}</span>
-          </a>
-        )}
-        {next === undefined ? null : (
-          <a class="newer" href={postPath(next)} rel="next">
-            <small>{said.next}</small>
-            <span {...foreign(site, next)}>{next.title}</span>
-          </a>
-        )}
+        <Neighbour site={site} post={previous} side="before" label={said.previous} />
+        <Neighbour site={site} post={next} side="after" label={said.next} />
       </div>
       {series.parts.length > LISTED_IN_POST ? (
         <p class="onward">
