@@ -9,7 +9,7 @@ import { spread } from "../text/hash.ts";
 const POSTS_A_SHARD = 64;
 
 /** So many of a term's first characters choose its shard, so that terms that begin alike lie together. */
-const SHARD_PREFIX = 3;
+export const SHARD_PREFIX = 3;
 
 export function shardsOf(posts: number): number {
   return Math.max(1, Math.ceil(posts / POSTS_A_SHARD));

@@ -2,6 +2,7 @@
 import type { LibraryIndex } from "../../publication/library.ts";
 import { isInBucket } from "../../publication/pieces.ts";
 import { isRecording } from "../../publication/podcast.ts";
+import { clock } from "../../text/amounts.ts";
 
 export type ListedRecording = {
   readonly where: "assets" | "bucket" | "elsewhere";
@@ -63,13 +64,4 @@ export function linesOfRecordings(listed: readonly ListedRecording[]): readonly 
       })
       .join("  "),
   );
-}
-
-/** "31:40", "1:02:03". */
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const rest = two(whole % 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Media } from "../../publication/library.ts";
 import { failed } from "../deploy/failed.ts";
 import { BINDING, boundBucket, LOCAL_BUCKET } from "./binding.ts";
-import type { Bucket } from "./bucket.ts";
+import { type Bucket, isFailure } from "./bucket.ts";
 import { fillBucket, type OnSent, wantingOf } from "./filling.ts";
 
 /** R2's binding, as Wrangler's proxy of it has it. */
@@ -69,7 +69,7 @@ export function createFillLocal(cwd: string, contentDir: string) {
     return withLocalBucket(cwd, async (bucket) => {
       const filled = await fillBucket(bucket, recordings, contentDir, onSent);
       const found = await bucket.list();
-      if (found instanceof Map) for (const [key, size] of found) lying.set(key, size);
+      if (!isFailure(found)) for (const [key, size] of found) lying.set(key, size);
       return filled;
     });
   };

@@ -6,6 +6,7 @@ import type { Chapter, Episode } from "../../publication/podcast.ts";
 import type { Enclosure, Post } from "../../publication/post.ts";
 import { type Cue, isTimed, paragraphsOf, readTranscript } from "../../publication/transcript.ts";
 import { counted, fill, numbering, numeral, type Words } from "../../publication/words.ts";
+import { clock } from "../../text/amounts.ts";
 import { colonIn } from "../../text/language.ts";
 import type { SiteContext } from "../context.ts";
 
@@ -182,12 +183,4 @@ async function transcriptOf(
     if (reading.kind === "cues") return paragraphsOf(reading.cues);
   }
   return undefined;
-}
-
-/** "1:13", "1:02:03". */
-function clock(seconds: number): string {
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const two = (part: number) => String(part).padStart(2, "0");
-  const rest = two(Math.floor(seconds) % 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }

@@ -2,6 +2,7 @@
 import {
   OCTETS_A_POST,
   putPost,
+  SHARD_PREFIX,
   shardName,
   shardOf,
   shardsOf,
@@ -115,8 +116,8 @@ function write(
   let beginning = "";
   let shard = 0;
   terms.forEach((term, at) => {
-    if (beginning === "" || !(term.startsWith(beginning) && beginning.length === 3)) {
-      beginning = term.slice(0, 3);
+    if (beginning.length < SHARD_PREFIX || !term.startsWith(beginning)) {
+      beginning = term.slice(0, SHARD_PREFIX);
       shard = shardOf(term, shardCount);
     }
     shards[shard]?.push(`${term} ${text.slice(start, ends[at])}\n`);
