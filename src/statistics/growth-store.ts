@@ -56,7 +56,11 @@ function daysOf(
   before: number,
 ): readonly GrowthDay[] {
   const byDay = new Map<number, Partial<Record<GrowthEvent, number>>>();
-  for (const { day, event, count } of rows) byDay.set(day, { ...byDay.get(day), [event]: count });
+  for (const { day, event, count } of rows) {
+    const counts = byDay.get(day) ?? {};
+    counts[event] = count;
+    byDay.set(day, counts);
+  }
   let subscribed = before;
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, nth) => {
     const counts = byDay.get(first + nth) ?? {};
