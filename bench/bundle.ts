@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import type { LibraryIndex } from "../src/publication/library.ts";
 import { measurePublicBundle } from "../test/support/bundle.ts";
-import { run, show, spreadOf } from "./measure.ts";
+import { cost, counted, type Measured } from "./figures.ts";
+import { run } from "./measure.ts";
 import { serve } from "./workerd.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -73,7 +74,7 @@ export async function benchStart(
   workdir: string,
   bundle: Bundle,
   repetitions: number,
-): Promise<readonly string[]> {
+): Promise<Measured> {
   const empty = join(workdir, "empty.js");
   writeFileSync(empty, `export default { fetch: () => new Response("ok") };\n`);
   const added: number[] = [];
@@ -85,9 +86,12 @@ export async function benchStart(
     added.push(ours.startedInMs - nothing.startedInMs);
   }
   const { gzip, apartGzip } = await measurePublicBundle();
-  const [now, apart] = [gzip, apartGzip].map((bytes) => (bytes / 1_024).toFixed(0));
-  return [
-    `bundle without content: ${now} KiB gzip [budget ≤ 250], and ${apart} that load apart`,
-    `start-up, added to an empty Worker's: ${show(spreadOf(added), 0)} ms over ${repetitions} pairs [budget ≤ 100]`,
-  ];
+  return {
+    notes: [`${repetitions} pairs of a start`],
+    figures: [
+      counted("bundle without content, gzipped", "KiB", gzip / 1_024, 250),
+      counted("what loads apart, gzipped", "KiB", apartGzip / 1_024, 525),
+      cost("start-up, added to an empty Worker's", "ms", added, 100),
+    ],
+  };
 }

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { writePublication } from "./content.ts";
-import { run, seconds, show, spreadOf } from "./measure.ts";
+import { cost, type Measured, rate, ratio, told } from "./figures.ts";
+import { run, seconds } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 export const PEERS = join(import.meta.dirname, "peers");
@@ -16,7 +17,7 @@ export async function benchCompile(
   workdir: string,
   count: number,
   repetitions: number,
-): Promise<readonly string[]> {
+): Promise<Measured> {
   const content = join(workdir, "content");
   const out = join(workdir, "out");
   rmSync(workdir, { recursive: true, force: true });
@@ -39,13 +40,17 @@ export async function benchCompile(
     writeFileSync(edited, `${readFileSync(edited, "utf8")}\nEdit ${repetition}.\n`);
     edits.push(await seconds(compile));
   }
-  const rate = (times: readonly number[]) => spreadOf(times.map((time) => count / time));
+  const rates = (times: readonly number[]) => times.map((time) => count / time);
   const ratios = ours.map((time, pair) => (theirs[pair] ?? Number.NaN) / time);
-  return [
-    `${count} posts of ${BYTES} octets, ${repetitions} pairs, whole processes`,
-    `cold: ${show(rate(ours), 0)} posts/s; Eleventy ${show(rate(theirs), 0)} posts/s; ratio ${show(spreadOf(ratios))} [budget > 1]`,
-    `after one edit, a fresh process: ${show(spreadOf(edits))} s [budget ≤ 2 s]`,
-  ];
+  return {
+    notes: [`${count} posts of ${BYTES} octets, ${repetitions} pairs, whole processes`],
+    figures: [
+      rate("cold", "posts/s", rates(ours)),
+      told("Eleventy, cold", "posts/s", rates(theirs)),
+      ratio("cold / Eleventy", ratios, 1),
+      cost("after one edit, a fresh process", "s", edits, 2),
+    ],
+  };
 }
 
 /** What `tidings compile` of the built package is called with: a checkout keeps nothing between two runs. */

@@ -9,14 +9,16 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { LibraryIndex, Pack } from "../src/publication/library.ts";
 import { bodyKey } from "../src/publication/library.ts";
-import { run, show, spreadOf } from "./measure.ts";
+import { cost, type Figure, type Measured, rate, ratio, told } from "./figures.ts";
+import { run } from "./measure.ts";
 import { type Served, serve } from "./workerd.ts";
 
 const RESOLVE = createRequire(import.meta.url);
 
 type Pairing = {
   readonly name: string;
-  readonly budget: string;
+  /** At least this share of the peer's rate. */
+  readonly budget?: number;
   readonly ours: { readonly path: string; readonly headers: readonly string[] };
   readonly peer: "constant" | "naive";
   readonly peerPath: string;
@@ -32,9 +34,10 @@ export async function benchHttp(
   worker: { readonly script: string; readonly assets: string; readonly index: LibraryIndex },
   repetitions: number,
   lastsSeconds: number,
-): Promise<readonly string[]> {
+): Promise<Measured> {
   if (spawnSync("wrk", ["-v"]).error !== undefined) {
-    return ["http: wrk is not installed (Debian: apt-get install wrk), so nothing was measured"];
+    const notes = ["wrk is not installed (Debian: apt-get install wrk), so nothing was measured"];
+    return { notes, figures: [] };
   }
   const ours = await serve(worker.script, workdir, worker.assets, "/healthz");
   const rss = await fetch(`${ours.origin}/feed.xml`, {
@@ -46,17 +49,18 @@ export async function benchHttp(
     constant: await serve(constantWorker(workdir, bytes), workdir, undefined),
     naive: await serve(await naiveWorker(workdir, worker), workdir, undefined, "/feed.xml"),
   };
-  const lines = [
+  const notes = [
     `RSS of ${bytes.length} octets, ${gzipSync(bytes, { level: 9 }).length} gzipped; wrk -t1 -c16 -d${lastsSeconds}s, ${repetitions} pairs`,
   ];
+  const figures: Figure[] = [];
   try {
     for (const pairing of pairings(etag)) {
-      lines.push(compare(pairing, ours, peers[pairing.peer], repetitions, lastsSeconds));
+      figures.push(...compare(pairing, ours, peers[pairing.peer], repetitions, lastsSeconds));
     }
   } finally {
     await Promise.all([ours, peers.constant, peers.naive].map((served) => served.stop()));
   }
-  return lines;
+  return { notes, figures };
 }
 
 function pairings(etag: string): readonly Pairing[] {
@@ -66,36 +70,33 @@ function pairings(etag: string): readonly Pairing[] {
   return [
     {
       name: "200 / same constant bytes",
-      budget: "≥ 0.9",
+      budget: 0.9,
       ours: plain,
       peer: "constant",
       peerPath: "/",
     },
     {
       name: "200 gzip / same gzipped constant",
-      budget: "≥ 0.8",
+      budget: 0.8,
       ours: gzip,
       peer: "constant",
       peerPath: "/gzip",
     },
-    { name: "304 / empty 304", budget: "≥ 0.8", ours: known, peer: "constant", peerPath: "/304" },
+    { name: "304 / empty 304", budget: 0.8, ours: known, peer: "constant", peerPath: "/304" },
     {
       name: "200 / `feed` per request",
-      budget: "",
       ours: plain,
       peer: "naive",
       peerPath: "/feed.xml",
     },
     {
       name: "200 gzip / `feed` per request",
-      budget: "",
       ours: gzip,
       peer: "naive",
       peerPath: "/feed.xml",
     },
     {
       name: "304 / `feed` per request",
-      budget: "",
       ours: known,
       peer: "naive",
       peerPath: "/feed.xml",
@@ -109,7 +110,7 @@ function compare(
   peer: Served,
   repetitions: number,
   lastsSeconds: number,
-): string {
+): readonly Figure[] {
   const ratios: number[] = [];
   const rates: number[] = [];
   const peerRates: number[] = [];
@@ -126,8 +127,14 @@ function compare(
     cpu.push(mine.cpuMicros);
     peerCpu.push(theirs.cpuMicros);
   }
-  const budget = pairing.budget === "" ? "" : ` [budget ${pairing.budget}]`;
-  return `${pairing.name}: ratio ${show(spreadOf(ratios))}${budget}; ${show(spreadOf(rates), 0)} against ${show(spreadOf(peerRates), 0)} requests/s; CPU ${show(spreadOf(cpu), 0)} against ${show(spreadOf(peerCpu), 0)} µs/request`;
+  const { name, budget } = pairing;
+  return [
+    ratio(name, ratios, budget),
+    rate(`${name}, ours`, "requests/s", rates),
+    told(`${name}, the peer`, "requests/s", peerRates),
+    cost(`${name}, ours, of CPU`, "µs/request", cpu),
+    told(`${name}, the peer, of CPU`, "µs/request", peerCpu),
+  ];
 }
 
 function load(

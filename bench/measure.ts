@@ -13,14 +13,6 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, low: at(0), high: at(sorted.length - 1) };
 }
 
-/** "0.97 (0.91–1.02)" */
-export function show(spread: Spread, digits = 2): string {
-  const [median, low, high] = [spread.median, spread.low, spread.high].map((value) =>
-    value.toFixed(digits),
-  );
-  return `${median} (${low}–${high})`;
-}
-
 /** Runs a command to its end. Rejects with its output when it fails. */
 export function run(
   command: string,

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { compileArguments } from "./compile.ts";
 import { writePublication } from "./content.ts";
+import { cost, type Figure, type Measured } from "./figures.ts";
 
 /** Pixels: what a camera writes, of six megapixels. */
 const [WIDTH, HEIGHT] = [3_000, 2_000];
 
 /** @param count of pictures, each of other bytes */
-export async function benchPictures(workdir: string, count: number): Promise<readonly string[]> {
+export async function benchPictures(workdir: string, count: number): Promise<Measured> {
   const content = join(workdir, "content");
   const out = join(workdir, "out");
   rmSync(workdir, { recursive: true, force: true });
@@ -30,14 +31,21 @@ export async function benchPictures(workdir: string, count: number): Promise<rea
   const [first, again] = [await compile(), await compile()];
   writeFileSync(join(content, "media/000001.jpg"), commented(photograph, "another"));
   const edited = await compile();
-  const said = (run: Run) =>
-    `${run.seconds.toFixed(1)} s, ${run.cpu.toFixed(1)} s of processors, at most ${run.megabytes.toFixed(0)} MB`;
-  return [
-    `${count} photographs of ${WIDTH} × ${HEIGHT} pixels (${Math.round(photograph.length / 1024)} KB), ${Math.min(count, 1_000)} cards, whole processes`,
-    `first: ${said(first)}`,
-    `again: ${said(again)}`,
-    `one picture changed: ${said(edited)}`,
+  const seen = (name: string, run: Run): readonly Figure[] => [
+    cost(name, "s", [run.seconds]),
+    cost(`${name}, of processors`, "s", [run.cpu]),
+    cost(`${name}, memory at most`, "MB", [run.megabytes]),
   ];
+  return {
+    notes: [
+      `${count} photographs of ${WIDTH} × ${HEIGHT} pixels (${Math.round(photograph.length / 1024)} KB), ${Math.min(count, 1_000)} cards, whole processes`,
+    ],
+    figures: [
+      ...seen("first", first),
+      ...seen("again", again),
+      ...seen("one picture changed", edited),
+    ],
+  };
 }
 
 /** Hills in a mist with the grain of a sensor: what an encoder finds neither easy nor hard. */

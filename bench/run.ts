@@ -1,78 +1,109 @@
 /**
- * `npm run bench [-- http compile start smtp cost speed rate memory pictures] [--short]`: the measured claims, each
- * beside its peer in one run. `rate`, `memory` and `pictures` take minutes and run only when they are named. bench/README.md keeps what was seen, with machine and date.
+ * `npm run bench [-- NAME… | all] [--short] [--record]`: the measured claims, each beside its peer in one run, then what
+ * became slower since the last recorded run by more than the two scatter. It ends with 1 where something did, or failed.
+ *
+ * --record keeps what was seen in bench/recorded/<version>.json. bench/README.md tells what the figures mean.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { benchStart, bundleWorker } from "./bundle.ts";
-import { benchCompile, compileArguments } from "./compile.ts";
-import { writePublication } from "./content.ts";
-import { benchCost } from "./delivery-workerd/cost.ts";
-import { benchMemory, benchRate, benchSpeed } from "./delivery-workerd/flow.ts";
-import { benchHttp } from "./http.ts";
-import { run } from "./measure.ts";
-import { benchPictures } from "./pictures.ts";
-import { benchSmtp } from "./smtp.ts";
+import { BENCHES, type Bench, createServed } from "./benches.ts";
+import { type Measured, showFigure } from "./figures.ts";
+import { busyElsewhere, isBusy, showMachine, thisMachine } from "./machine.ts";
+import { lastRecorded, record } from "./record.ts";
+import { type Run, verdictOf } from "./verdict.ts";
+
+const RECORDED = join(import.meta.dirname, "recorded");
 
 const { values, positionals } = parseArgs({
-  options: { short: { type: "boolean", default: false } },
+  options: {
+    short: { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
+  },
   allowPositionals: true,
 });
-const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
-const short = values.short;
-const workdir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
+const { short } = values;
+const chosen = choose(positionals);
+if (short && values.record) refuse("a short form is not recorded: leave --short or --record out");
 
+const workdir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
+const served = createServed(join(workdir, "served"));
+const machine = thisMachine();
+const runs: Run[] = [];
 try {
-  const [cpu] = cpus();
-  say("machine", [
-    `${cpus().length} × ${cpu?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
-  ]);
-  if (wanted("http") || wanted("start")) {
-    const content = join(workdir, "served-content");
-    const compiled = join(workdir, "served");
-    writePublication(content, 1_000, 5_100);
-    await run(process.execPath, compileArguments(content, compiled));
-    const bundle = await bundleWorker(join(workdir, "worker"), compiled);
-    if (wanted("start")) say("start", await benchStart(workdir, bundle, short ? 3 : 10));
-    if (wanted("http")) {
-      say("http", await benchHttp(join(workdir, "http"), bundle, short ? 2 : 7, short ? 1 : 4));
-    }
-  }
-  if (wanted("compile")) {
-    say(
-      "compile",
-      await benchCompile(join(workdir, "compile"), short ? 500 : 10_000, short ? 1 : 2),
-    );
-  }
-  if (wanted("smtp")) {
-    say("smtp", await benchSmtp(join(workdir, "smtp"), short ? 1 : 7, short ? 0.2 : 1));
-  }
-  if (wanted("speed")) {
-    say("speed", await benchSpeed(join(workdir, "speed"), short ? 1_000 : 20_000, progress));
-  }
-  if (wanted("cost")) {
-    const lines = await benchCost(join(workdir, "cost"), short ? 500 : 10_000, progress);
-    process.stdout.write(`${lines.join("\n")}\n`);
-  }
-  if (positionals.includes("rate")) {
-    say("rate", await benchRate(join(workdir, "rate"), short ? 5_000 : 100_000, progress));
-  }
-  if (positionals.includes("memory")) {
-    say("memory", await benchMemory(join(workdir, "memory"), short ? 50_000 : 1_000_000, progress));
-  }
-  if (positionals.includes("pictures")) {
-    say("pictures", await benchPictures(join(workdir, "pictures"), short ? 50 : 1_000));
-  }
+  process.stdout.write(`machine: ${showMachine(machine)}\n`);
+  for (const bench of chosen) runs.push(await runBench(bench));
 } finally {
   rmSync(workdir, { recursive: true, force: true });
 }
 
-function say(name: string, lines: readonly string[]): void {
-  for (const line of lines) process.stdout.write(`${name}: ${line}\n`);
+const version = versionOf(join(import.meta.dirname, "../package.json"));
+if (short) {
+  process.stdout.write("a short form: nothing is compared\n");
+  process.exitCode = runs.some((run) => run.kind === "failed") ? 1 : 0;
+} else {
+  const verdict = verdictOf(machine, runs, (name) => lastRecorded(RECORDED, name));
+  process.stdout.write(`${verdict.lines.join("\n")}\n`);
+  process.exitCode = verdict.holds ? 0 : 1;
+}
+if (values.record) {
+  const date = new Date().toISOString().slice(0, 10);
+  for (const run of runs) {
+    if (run.kind === "failed" || run.figures.length === 0) continue;
+    const { figures, busyElsewhere: busy } = run;
+    record(RECORDED, version, run.name, { machine, date, busyElsewhere: busy, figures });
+  }
+}
+
+/** One that fails takes the others' figures with it no more than they take its. */
+async function runBench({ name, run }: Bench): Promise<Run> {
+  const own = join(workdir, name);
+  mkdirSync(own, { recursive: true });
+  const busy = Math.round((await busyElsewhere()) * 100) / 100;
+  if (isBusy(busy)) say(name, `the machine is busy with something else (${busy * 100} % of it)`);
+  try {
+    const measured = await run({ workdir: own, short, progress, served });
+    tell(name, measured);
+    return { kind: "measured", name, busyElsewhere: busy, figures: measured.figures };
+  } catch (error) {
+    say(name, `failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    return { kind: "failed", name };
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+function tell(name: string, { notes, figures, page = [] }: Measured): void {
+  for (const note of notes) say(name, note);
+  for (const figure of figures) say(name, `${figure.name}: ${showFigure(figure)}`);
+  for (const line of page) process.stdout.write(`${line}\n`);
+}
+
+function say(name: string, words: string): void {
+  process.stdout.write(`${name}: ${words}\n`);
 }
 
 function progress(words: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${words}\x1b[K`);
+}
+
+function choose(names: readonly string[]): readonly Bench[] {
+  if (names.length === 0) return BENCHES.filter(({ long }) => long !== true);
+  if (names.includes("all")) return BENCHES;
+  const known = BENCHES.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    refuse(`there is no bench "${unknown}": ${known.join(", ")}, or all`);
+  }
+  return BENCHES.filter(({ name }) => names.includes(name));
+}
+
+function refuse(words: string): never {
+  process.stderr.write(`${words}\n`);
+  process.exit(2);
+}
+
+function versionOf(file: string): string {
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }

@@ -5,7 +5,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { installPeers } from "./compile.ts";
-import { seconds, show, spreadOf } from "./measure.ts";
+import { cost, type Figure, type Measured, rate, ratio, told } from "./figures.ts";
+import { seconds } from "./measure.ts";
 import { type Contender, smtpSource, startPooled, startWorker } from "./smtp-contenders.ts";
 import { benchEmail } from "./smtp-email.ts";
 import { postfixTool, type Sink, startSmtpServer, startSmtpSink } from "./smtp-sinks.ts";
@@ -27,11 +28,7 @@ type Seen = { readonly rate: number; readonly cpu: number; readonly sinkShare: n
  * @param rounds interleaved runs of everybody
  * @param scale of the number of emails: 1 gives runs of a second or two
  */
-export async function benchSmtp(
-  workdir: string,
-  rounds: number,
-  scale: number,
-): Promise<readonly string[]> {
+export async function benchSmtp(workdir: string, rounds: number, scale: number): Promise<Measured> {
   await installPeers();
   const email = await benchEmail();
   const worker = (name: string, source: string) =>
@@ -60,18 +57,19 @@ export async function benchSmtp(
       : [{ name: "smtp-sink", start: () => startSmtpSink(sinkTool), slow: 1 }]),
     { name: "smtp-server", start: startSmtpServer, slow: 0.25 },
   ];
-  const lines = [
+  const notes = [
     `an email of ${email.mime.length} octets, ${CONNECTIONS} connections, ${rounds} rounds`,
     ...(sinkTool === undefined
       ? ["smtp-sink is not installed (Debian: apt-get install postfix): smtp-server alone"]
       : []),
   ];
+  const figures: Figure[] = [];
   try {
-    lines.push(...(await composing(ours, nodemailer, rounds, scale)));
+    figures.push(...(await composing(ours, nodemailer, rounds, scale)));
     for (const { name, start, slow } of sinks) {
       const sink = await start();
       try {
-        lines.push(...(await compared(name, sink, everybody, rounds, scale * slow)));
+        figures.push(...(await compared(name, sink, everybody, rounds, scale * slow)));
       } finally {
         await sink.stop();
       }
@@ -80,7 +78,7 @@ export async function benchSmtp(
     const all = [ours, raw, nodemailer, workerMailer, pooled];
     await Promise.all(all.map((contender) => contender.stop()));
   }
-  return lines;
+  return { notes, figures };
 }
 
 function dkimRunners(ours: Contender): readonly Runner[] {
@@ -106,7 +104,7 @@ async function compared(
   everybody: readonly Runner[],
   rounds: number,
   scale: number,
-): Promise<readonly string[]> {
+): Promise<readonly Figure[]> {
   const seen = new Map<string, Seen[]>(everybody.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const runner of everybody) {
@@ -118,27 +116,37 @@ async function compared(
   const runsOf = (name: string) => seen.get(name) ?? [];
   const times = (name: string, other: string) =>
     runsOf(name).map(({ rate }, round) => rate / (runsOf(other)[round]?.rate ?? Number.NaN));
-  const lines = everybody.map(({ name }) => {
+  const figures = everybody.flatMap(({ name }): readonly Figure[] => {
     const own = runsOf(name);
-    const cpu = spreadOf(own.map((one) => one.cpu));
-    const share = spreadOf(own.map(({ sinkShare }) => sinkShare * 100)).median;
-    return (
-      `to ${sinkName}, ${name}: ${show(spreadOf(own.map(({ rate }) => rate)), 0)} emails/s` +
-      `${Number.isNaN(cpu.median) ? "" : `, CPU ${show(cpu, 0)} µs/email`}, the sink busy ${share.toFixed(0)} %` +
-      `${name === "ours" ? "" : `; ours / it ${show(spreadOf(times("ours", name)))}${BUDGETS[name] ?? ""}`}`
-    );
+    const to = `to ${sinkName}, ${name}`;
+    const rates = own.map((one) => one.rate);
+    const cpu = own.map((one) => one.cpu).filter((micros) => !Number.isNaN(micros));
+    const ours = name.startsWith("ours");
+    return [
+      ...(name === "ours"
+        ? []
+        : [ratio(`to ${sinkName}, ours / ${name}`, times("ours", name), BUDGETS[name])]),
+      (ours ? rate : told)(to, "emails/s", rates),
+      ...(cpu.length === 0 ? [] : [(ours ? cost : told)(`${to}, of CPU`, "µs/email", cpu)]),
+      told(
+        `${to}, the sink busy`,
+        "%",
+        own.map(({ sinkShare }) => sinkShare * 100),
+      ),
+    ];
   });
-  const most = show(spreadOf(times(RAW, POOLED)));
-  return [...lines, `to ${sinkName}, ${RAW} / ${POOLED}: ${most}, which is the most there is`];
+  const most = `to ${sinkName}, ${RAW} / ${POOLED}, which is the most there is`;
+  return [...figures, told(most, "×", times(RAW, POOLED))];
 }
 
 const RAW = "raw writer in workerd";
 const POOLED = "nodemailer in Node";
 
-const BUDGETS: Readonly<Record<string, string>> = {
-  [RAW]: " [budget ≥ 0.6]",
-  "worker-mailer": " [budget ≥ 3]",
-  [POOLED]: " [budget ≥ 10]",
+/** Of its rate, at least. */
+const BUDGETS: Readonly<Record<string, number>> = {
+  [RAW]: 0.6,
+  "worker-mailer": 3,
+  [POOLED]: 10,
 };
 
 async function once({ contender, count, task }: Runner, scale: number, sink?: Sink): Promise<Seen> {
@@ -166,7 +174,7 @@ async function composing(
   nodemailer: Contender,
   rounds: number,
   scale: number,
-): Promise<readonly string[]> {
+): Promise<readonly Figure[]> {
   const mine: number[] = [];
   const theirs: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
@@ -178,6 +186,8 @@ async function composing(
   }
   const ratios = mine.map((rate, round) => rate / (theirs[round] ?? Number.NaN));
   return [
-    `composing alone: ${show(spreadOf(mine), 0)} emails/s against nodemailer's ${show(spreadOf(theirs), 0)} in workerd; ratio ${show(spreadOf(ratios), 0)} [budget ≥ 50]`,
+    rate("composing alone", "emails/s", mine),
+    told("composing alone, nodemailer in workerd", "emails/s", theirs),
+    ratio("composing alone / nodemailer in workerd", ratios, 50),
   ];
 }

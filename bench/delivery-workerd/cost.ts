@@ -2,6 +2,7 @@
  * What an edition costs on the platform: counted on one of 10,000 readers through the real Worker, then
  * priced. docs/cost.md holds what it printed.
  */
+import { cost as costOf, counted, type Figure, type Measured as Figures } from "../figures.ts";
 import type { Counts } from "../workers/delivery.ts";
 import { type Measured, measureEdition } from "./measured.ts";
 import { setStage } from "./stage.ts";
@@ -50,12 +51,11 @@ const WAYS = [
   { transport: "cloudflare", calls: "1 a call (Cloudflare's binding)" },
 ] as const;
 
-/** @returns lines of Markdown */
 export async function benchCost(
   workdir: string,
   readers: number,
   progress: (words: string) => void,
-): Promise<readonly string[]> {
+): Promise<Figures> {
   const stage = await setStage(workdir);
   const measured: { readonly calls: string; readonly one: Usage; readonly seen: Measured }[] = [];
   for (const { transport, calls } of WAYS) {
@@ -64,7 +64,7 @@ export async function benchCost(
     measured.push({ calls, one: recipient(seen, readers), seen });
   }
   const idle = idleTick(measured[0]?.seen);
-  return [
+  const page = [
     `A recipient of an edition of ${readers.toLocaleString("en")}:`,
     "",
     "| | row writes | rows read | queue operations | requests to the lease_token | invocations | CPU ms, at most | octets kept |",
@@ -136,6 +136,22 @@ export async function benchCost(
         Math.floor(FULL / (seen.grown / readers)).toLocaleString("en"),
       ]),
     ),
+  ];
+  return {
+    notes: [`an edition of ${readers.toLocaleString("en")}, counted`],
+    figures: measured.flatMap(({ calls, one, seen }) => figuresOf(calls, one, seen, readers)),
+    page,
+  };
+}
+
+function figuresOf(calls: string, one: Usage, seen: Measured, readers: number): readonly Figure[] {
+  return [
+    counted(`row writes, ${calls}`, "rows/recipient", one.rowsWritten, 4),
+    costOf(`rows read, ${calls}`, "rows/recipient", [one.rowsRead]),
+    counted(`queue operations, ${calls}`, "operations/recipient", one.queueOperations, 0.03),
+    costOf(`invocations, ${calls}`, "invocations/recipient", [one.requests]),
+    costOf(`CPU at most, ${calls}`, "ms/recipient", [one.cpuMs]),
+    costOf(`kept of an email, ${calls}`, "octets/recipient", [seen.grown / readers]),
   ];
 }
 

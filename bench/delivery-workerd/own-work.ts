@@ -8,7 +8,7 @@ import { createResendTransport } from "../../src/providers/resend/transport.ts";
 import { createTokens } from "../../src/subscribers/links/token.ts";
 import { PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";
 import { samplePublication } from "../../test/support/library.ts";
-import { show, spreadOf } from "../measure.ts";
+import { cost, type Figure, rate } from "../figures.ts";
 
 const KEY = "a-test-key-that-is-plainly-not-a-secret";
 const CALLS = 50;
@@ -32,8 +32,7 @@ const ROWS: readonly Mailable[] = Array.from({ length: 100 }, (_, nth) => ({
   subscriberState: "active",
 }));
 
-/** @returns one line */
-export async function ownWork(repetitions: number): Promise<string> {
+export async function ownWork(repetitions: number): Promise<readonly Figure[]> {
   const statement = { bind: () => statement, all: async () => ({ results: [CONTENT] }) };
   const compose = createCompose({
     db: { prepare: () => statement } as unknown as D1Database,
@@ -71,6 +70,15 @@ export async function ownWork(repetitions: number): Promise<string> {
     if (repetition > 0) composing.push(composed / CALLS);
     if (repetition > 0) attempt.push((all - composed) / CALLS);
   }
-  const each = spreadOf(composing).median + spreadOf(attempt).median;
-  return `a call of 100 emails of 18 KB in Node: ${show(spreadOf(composing), 1)} ms to compose, ${show(spreadOf(attempt), 1)} ms for ${(octets / 1e6).toFixed(1)} MB of JSON: ${Math.round(100_000 / each).toLocaleString("en")} emails/s a core`;
+  const each = composing.map((ms, nth) => ms + (attempt[nth] ?? Number.NaN));
+  const what = "a call of 100 emails of 18 KB in Node";
+  return [
+    cost(`${what}, composing`, "ms", composing),
+    cost(`${what}, ${(octets / 1e6).toFixed(1)} MB of JSON`, "ms", attempt),
+    rate(
+      what,
+      "emails/s",
+      each.map((ms) => 100_000 / ms),
+    ),
+  ];
 }
