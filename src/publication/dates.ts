@@ -84,9 +84,15 @@ function formOf(
   name: keyof typeof FORMS,
 ): (at: number) => string {
   const pattern = formats?.[name];
+  const first = firstDayOf(locale, formats);
   if (pattern === undefined) {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...FORMS[name] });
-    return (at) => format.format(at);
+    if (first === undefined) return (at) => format.format(at);
+    return (at) =>
+      format
+        .formatToParts(at)
+        .map(({ type, value }) => (type === "day" && value === FIRST ? first : value))
+        .join("");
   }
   const months = formats && monthsOf(formats, name);
   // Names of its own stand for the numbers of months, which every runtime knows.
@@ -101,9 +107,19 @@ function formOf(
     const month = months?.[Number(found.month) - 1] ?? found.month ?? "";
     const time = `${found.hour}:${found.minute}`;
     // Without a name for the month "en-GB" writes the day in two digits.
-    const day = months === undefined ? (found.day ?? "") : String(Number(found.day));
+    const number = months === undefined ? (found.day ?? "") : String(Number(found.day));
+    const day = number === FIRST && first !== undefined ? first : number;
     return fill(pattern, { ...found, day, month, time, zone: found.timeZoneName ?? "" });
   };
+}
+
+/** As `Intl` has it in Latin figures; in others the first day stays a number. */
+const FIRST = "1";
+
+function firstDayOf(locale: string, formats: FormatWords | undefined): string | undefined {
+  const first = formats?.firstDay;
+  if (first?.region === undefined) return first?.said;
+  return new Intl.Locale(locale).maximize().region === first.region ? first.said : undefined;
 }
 
 function monthsOf(

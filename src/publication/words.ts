@@ -49,8 +49,15 @@ export type FormatWords = {
   readonly monthOfYear?: string;
   /** "31 August 2025 at 18:30 GMT+4", of {day}, {month}, {year}, {time} (of 24 hours) and {zone}. */
   readonly moment?: string;
+  /**
+   * The first of a month in a date with its name, where it is no plain number: "1er septembre". With a region it is written
+   * so in that one alone: "1º de setembro" in Brazil, "1 de setembro" in Portugal.
+   */
+  readonly firstDay?: { readonly said: string; readonly region?: string };
   /** The last two of a list: "{before} and {last}"; what is before them is parted by `comma`. */
   readonly list?: string;
+  /** The same of things of which one is chosen: "{before} or {last}". */
+  readonly choice?: string;
   /** ", " where it is left out. */
   readonly comma?: string;
   /** BCP 47 tag of a language that writes numbers in the same way. */
@@ -118,12 +125,30 @@ export function listed(words: Formatted, items: readonly string[]): string {
     .join("");
 }
 
+/** "Ada Lind, Ben Okoro or Cem Aydın". Rarely said: its formatter is not kept. */
+export function anyOf(words: Formatted, items: readonly string[]): string {
+  const { locale, formats } = words;
+  const parts =
+    formats?.choice === undefined
+      ? new Intl.ListFormat(locale, { type: "disjunction" }).formatToParts(items)
+      : partsBy(formats.choice, formats, items);
+  return parts.map(({ value }) => value).join("");
+}
+
 /** A list in its parts, for items with markup: each is an item or what stands between two. */
 export function listParts(words: Formatted, items: readonly string[]): readonly ListPart[] {
-  const pattern = words.formats?.list;
-  if (pattern === undefined) return formatsOf(words).list.formatToParts(items);
+  const { formats } = words;
+  return formats?.list === undefined
+    ? formatsOf(words).list.formatToParts(items)
+    : partsBy(formats.list, formats, items);
+}
+
+function partsBy(
+  pattern: string,
+  { comma = ", " }: FormatWords,
+  items: readonly string[],
+): readonly ListPart[] {
   const between = partsOf(pattern)[2] ?? "";
-  const { comma = ", " } = words.formats ?? {};
   return items.flatMap((value, at): readonly ListPart[] => {
     const before = at === items.length - 1 ? between : comma;
     return [

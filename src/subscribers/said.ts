@@ -2,20 +2,20 @@
 import type { Cadence } from "../publication/cadence/cadences.ts";
 import type { FormErrorWords } from "../publication/error-words.ts";
 import type { Publication } from "../publication/publication.ts";
-import { listed } from "../publication/words.ts";
+import { anyOf } from "../publication/words.ts";
 
 export type ChoiceWords = Pick<FormErrorWords, "cadence" | "topics" | "timeZone" | "hour"> & {
-  /** The cadences on offer, in a sentence. */
+  /** The cadences on offer, of which one is to be chosen, in a sentence. */
   readonly offered: (cadences: readonly Cadence[]) => string;
 };
 
 /** As readers are told. */
 export function choiceWordsOf({ words }: Pick<Publication, "words">): ChoiceWords {
-  const { cadences } = words.forms.fields;
+  const { cadences } = words.forms.confirm;
   return {
     ...words.errors.form,
     offered: (names) =>
-      listed(
+      anyOf(
         words,
         names.map((name) => cadences[name] ?? cadences.other),
       ),

@@ -38,6 +38,76 @@ test("a day before the tenth is one digit, by a pattern of a language's own as b
   ]);
 });
 
+/** 18:30 in Baku, on the first of a month and on the eleventh. */
+const FIRST = Date.UTC(2025, 8, 1, 14, 30);
+const ELEVENTH = Date.UTC(2025, 8, 11, 14, 30);
+
+test.each([
+  [
+    "fr",
+    "1er septembre 2025",
+    "1er sept.",
+    "1er septembre 2025 à 18:30 UTC+4",
+    "11 septembre 2025",
+  ],
+  [
+    "fr-CA",
+    "1er septembre 2025",
+    "1er sept.",
+    "1er septembre 2025 à 18 h 30 UTC+4",
+    "11 septembre 2025",
+  ],
+  [
+    "it",
+    "1º settembre 2025",
+    "1º set",
+    "1º settembre 2025 alle ore 18:30 GMT+4",
+    "11 settembre 2025",
+  ],
+  [
+    "pt",
+    "1º de setembro de 2025",
+    "1º de set.",
+    "1º de setembro de 2025 às 18:30 GMT+4",
+    "11 de setembro de 2025",
+  ],
+  [
+    "pt-BR",
+    "1º de setembro de 2025",
+    "1º de set.",
+    "1º de setembro de 2025 às 18:30 GMT+4",
+    "11 de setembro de 2025",
+  ],
+  // In Portugal, as in Spain, it is a number.
+  [
+    "pt-PT",
+    "1 de setembro de 2025",
+    "1/09",
+    "1 de setembro de 2025 às 18:30 GMT+4",
+    "11 de setembro de 2025",
+  ],
+  [
+    "es",
+    "1 de septiembre de 2025",
+    "1 sept",
+    "1 de septiembre de 2025 a las 18:30 GMT+4",
+    "11 de septiembre de 2025",
+  ],
+])("the first of a month in %s: %s, %s, %s", async (language, day, shortDay, moment, eleventh) => {
+  const dates = await inBaku(language);
+  expect([dates.day(FIRST), dates.shortDay(FIRST), dates.moment(FIRST)]).toEqual([
+    ...[day, shortDay, moment],
+  ]);
+  expect(dates.day(ELEVENTH)).toBe(eleventh);
+  expect(dates.monthOfYear(FIRST)).not.toMatch(/1(?:er|º)/);
+});
+
+test("the first of a month in a pattern of a language's own", () => {
+  const formats = { firstDay: { said: "1añ" }, day: "{day} {month} {year}" };
+  expect(datesIn({ locale: "fr", formats }, "UTC").day(FIRST)).toBe("1añ septembre 2025");
+  expect(datesIn({ locale: "fr", formats }, "UTC").day(ELEVENTH)).toBe("11 septembre 2025");
+});
+
 describe("a moment", () => {
   it("has the time by the zone's clock, and the zone", async () => {
     expect((await inBaku("de")).moment(AT)).toBe("31. August 2025 um 18:30 GMT+4");

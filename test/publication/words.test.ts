@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, fill, listed, numeral } from "../../src/publication/words.ts";
+import { anyOf, counted, fill, listed, numeral } from "../../src/publication/words.ts";
 
 describe("a phrase", () => {
   it("is filled by the names of its places, each wherever a language wants it", () => {
@@ -33,4 +33,13 @@ it("lists and numbers are written as the language writes them", () => {
   expect(listed({ locale: "en" }, names)).toBe("Ada, Ben, and Cem");
   expect(listed({ locale: "de" }, names)).toBe("Ada, Ben und Cem");
   expect(numeral({ locale: "de" }, 12345)).toBe("12.345");
+});
+
+it("things of which one is to be chosen are joined by or, also where the runtime has none", () => {
+  const offered = ["daily", "weekly", "monthly"];
+  expect(anyOf({ locale: "en-GB" }, offered)).toBe("daily, weekly or monthly");
+  expect(anyOf({ locale: "zh-Hant" }, offered)).toBe("daily、weekly或monthly");
+  const formats = { choice: "{before} və ya {last}" };
+  expect(anyOf({ locale: "az", formats }, offered)).toBe("daily, weekly və ya monthly");
+  expect(anyOf({ locale: "az", formats }, ["daily"])).toBe("daily");
 });

@@ -1,6 +1,6 @@
 /** What a language writes by its formats, for two runtimes to write the same: this file is bundled for workerd, too. */
 import { datesIn } from "../../src/publication/dates.ts";
-import { type Formatted, listed, numeral } from "../../src/publication/words.ts";
+import { anyOf, type Formatted, listed, numeral } from "../../src/publication/words.ts";
 
 /** The twenty languages that are meant to be here, and regions that write otherwise than their language. */
 export const TAGS: readonly string[] = [
@@ -10,8 +10,11 @@ export const TAGS: readonly string[] = [
   ...["fa-IR", "zh-CN", "zh-TW", "zh-HK"],
 ];
 
-/** The fifth of each month, in the evening. */
-const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 5, 16, 7));
+/** The fifth of each month, in the evening, and the first of one. */
+const MONTHS = [
+  ...Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 5, 16, 7)),
+  Date.UTC(2026, 8, 1, 16, 7),
+];
 
 export function written(words: Formatted): readonly string[] {
   const dates = datesIn(words, "Asia/Baku");
@@ -24,6 +27,7 @@ export function written(words: Formatted): readonly string[] {
     ]),
     ...[numeral(words, 7), numeral(words, 1234), numeral(words, 1234567.5)],
     ...[listed(words, ["A", "B"]), listed(words, ["A", "B", "C", "D"])],
+    ...[anyOf(words, ["A", "B"]), anyOf(words, ["A", "B", "C", "D"])],
     `${counts.join()} ${rules.select(1_000_000)} ${rules.resolvedOptions().pluralCategories.join()}`,
   ];
 }

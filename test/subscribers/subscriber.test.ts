@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { CHOICE_ERRORS } from "../../src/subscribers/english.ts";
 import type { State } from "../../src/subscribers/life-cycle.ts";
+import { choiceWordsOf } from "../../src/subscribers/said.ts";
 import {
   emailForSignUp,
   readChoices,
   unwrapped,
   wrapped,
 } from "../../src/subscribers/subscriber.ts";
-import { samplePublication } from "../support/library.ts";
+import { inLanguage, samplePublication } from "../support/library.ts";
 
 test.each<[State | undefined, string | undefined, string | undefined]>([
   [undefined, undefined, "confirmation"],
@@ -76,6 +77,17 @@ describe("choices", () => {
       reason: "Choose one of: daily, weekly, monthly.",
     });
   });
+});
+
+test.each([
+  ["en", "Choose one of: every new post, daily, weekly, or monthly."],
+  ["de", "Wählen Sie eines davon: jeder neue Beitrag, täglich, wöchentlich oder monatlich."],
+  ["az", "Bunlardan birini seçin: hər yeni yazı, gündəlik, həftəlik və ya aylıq."],
+  ["ja", "次の中から一つお選びください：新しい記事ごと、毎日、毎週、または毎月。"],
+])("a reader in %s is told which cadences there are to choose from", async (language, reason) => {
+  const publication = await inLanguage(samplePublication, language);
+  const read = readChoices({ cadence: "hourly" }, publication, choiceWordsOf(publication));
+  expect(read).toMatchObject({ kind: "refused", reason });
 });
 
 test.each([

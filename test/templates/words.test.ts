@@ -118,6 +118,15 @@ it("a publication has the words of its language, its region's dates, or English 
   ]);
 });
 
+it("French parts its high punctuation from the word by a space that does not break", () => {
+  const french = LANGUAGES.find(({ tag }) => tag === "fr");
+  const phrases = french === undefined ? [] : phrasesOf(phraseTree(french), ENGLISH);
+  const said = phrases.flatMap(({ phrase }) => formsOf(phrase));
+  expect(said.length).toBeGreaterThan(300);
+  expect(said.filter((form) => / [:;!?»]|« /.test(form))).toEqual([]);
+  expect(said.filter((form) => /[\p{L}}][;!?]|[\p{L}}]:(?!\/\/)|«\S|\S»/u.test(form))).toEqual([]);
+});
+
 it("docs/languages.md lists the languages that there are", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/languages.md"), "utf8");
   const [, chosen = ""] = page.split("## Choosing one");

@@ -15,6 +15,7 @@ const formats: FormatWords = {
   monthOfYear: "{month} {year}",
   moment: "{day} {month} {year}, {time} {zone}",
   list: "{before} və {last}",
+  choice: "{before} və ya {last}",
   numbersOf: "de",
 };
 
@@ -241,15 +242,15 @@ const pages: PageWords = {
     works: "Necə işləyir",
     worksWords:
       "Hər şey bu saytda, lentlərdə və abunə olanlar üçün e-məktublarda dərc olunur. Hesab lazım deyil, hər şeyi təkcə klaviatura ilə etmək olar.",
-    conformance: "Uyğunluq",
+    conformance: "Uyğunluq dərəcəsi",
     full: "Bu sayt bu standarta tam uyğundur: {standard}.",
     partial: "Bu sayt bu standarta qismən uyğundur: {standard}. Uyğun olmayanlar aşağıdadır.",
     none: "Bu sayt bu standarta hələ uyğun deyil: {standard}. Çatışmayanlar aşağıdadır.",
     limits: "Əlçatan olmayanlar",
     assessed: "Son qiymətləndirmə: {date}.",
     contact: "Əlaqə",
-    contactWords: "Oxumağınıza nəsə mane olursa, bu ünvana yazın, kömək edək: {address}.",
-    enforcement: "Kömək etməsək",
+    contactWords: "Oxumağınıza nəsə mane olursa, bu ünvana yazın, kömək edəcəyik: {address}.",
+    enforcement: "Kömək edə bilməsək",
     enforcementWords: "Şikayətlər səlahiyyətli quruma göndərilir: {authority}.",
   },
   machines: {

@@ -226,7 +226,7 @@ const pages: PageWords = {
   },
   accessibility: {
     title: "Barrierefreiheit",
-    about: "Wie weit alle diese Website lesen und bedienen können.",
+    about: "Inwieweit alle diese Website lesen und bedienen können.",
     works: "So funktioniert es",
     worksWords:
       "Alles steht auf dieser Website und in Feeds; wer abonniert hat, bekommt es auch per E-Mail. Ein Konto ist nicht nötig, und alles lässt sich allein mit der Tastatur bedienen.",

@@ -231,17 +231,17 @@ const pages: PageWords = {
     about: "Hasta qué punto todas las personas pueden leer y usar este sitio.",
     works: "Cómo funciona",
     worksWords:
-      "Todo está en este sitio, en los canales de noticias y, para quien se suscribe, en correos. No hace falta una cuenta y todo puede hacerse solo con el teclado.",
+      "Todo está en este sitio, en los canales RSS y, para quien se suscribe, en los correos. No hace falta una cuenta y todo puede hacerse solo con el teclado.",
     conformance: "Nivel de conformidad",
-    full: "Este sitio es plenamente conforme con {standard}.",
+    full: "Este sitio es plenamente conforme con las pautas {standard}.",
     partial:
-      "Este sitio es parcialmente conforme con {standard}; lo que no lo es figura más abajo.",
-    none: "Este sitio aún no es conforme con {standard}; lo que falta figura más abajo.",
+      "Este sitio es parcialmente conforme con las pautas {standard}; lo que no lo es figura más abajo.",
+    none: "Este sitio aún no es conforme con las pautas {standard}; lo que falta figura más abajo.",
     limits: "Qué no es accesible",
     assessed: "Última evaluación: {date}.",
     contact: "Contacto",
-    contactWords: "Si algo le impide leer, escriba a {address} y le ayudaremos.",
-    enforcement: "Si no le ayudamos",
+    contactWords: "Si algo te impide leer, escribe a {address} y te ayudaremos.",
+    enforcement: "Si no te ayudamos",
     enforcementWords: "Las reclamaciones se dirigen a la autoridad competente: {authority}.",
   },
   machines: {

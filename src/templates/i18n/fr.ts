@@ -231,17 +231,17 @@ const pages: PageWords = {
     worksWords:
       "Tout se trouve sur ce site, dans des flux et, pour les abonnés, dans des e-mails. Aucun compte n’est nécessaire, et tout peut se faire au clavier seul.",
     conformance: "État de conformité",
-    full: "Ce site est entièrement conforme à {standard}.",
+    full: "Ce site est entièrement conforme aux règles {standard}.",
     partial:
-      "Ce site est partiellement conforme à {standard} ; ce qui ne l’est pas est indiqué ci-dessous.",
-    none: "Ce site n’est pas encore conforme à {standard} ; ce qui manque est indiqué ci-dessous.",
+      "Ce site est partiellement conforme aux règles {standard}\u00a0; ce qui ne l’est pas est indiqué ci-dessous.",
+    none: "Ce site n’est pas encore conforme aux règles {standard}\u00a0; ce qui manque est indiqué ci-dessous.",
     limits: "Ce qui n’est pas accessible",
-    assessed: "Dernière évaluation : {date}.",
+    assessed: "Dernière évaluation\u00a0: {date}.",
     contact: "Nous écrire",
     contactWords:
       "Si quelque chose vous empêche de lire, écrivez à {address} et nous vous aiderons.",
     enforcement: "Si nous ne vous aidons pas",
-    enforcementWords: "Les réclamations s’adressent à l’autorité compétente : {authority}.",
+    enforcementWords: "Les réclamations s’adressent à l’autorité compétente\u00a0: {authority}.",
   },
   machines: {
     posts: "Articles",
@@ -579,6 +579,7 @@ export const fr: Words = {
   tag: "fr",
   direction: "ltr",
   locale: "fr",
+  formats: { firstDay: { said: "1er" } },
   emails: {
     asked: {
       instant: "chaque nouvel article",

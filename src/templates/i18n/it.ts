@@ -231,12 +231,12 @@ const pages: PageWords = {
     about: "In che misura tutti possono leggere e usare questo sito.",
     works: "Come funziona",
     worksWords:
-      "Tutto si trova su questo sito, nei feed e, per chi si iscrive, nelle e-mail. Non serve un account e tutto si può fare con la sola tastiera.",
+      "Tutto si trova su questo sito, nei feed e, per chi si iscrive, nelle email. Non serve un account e tutto si può fare con la sola tastiera.",
     conformance: "Stato di conformità",
-    full: "Questo sito è pienamente conforme a {standard}.",
+    full: "Questo sito è pienamente conforme alle linee guida {standard}.",
     partial:
-      "Questo sito è parzialmente conforme a {standard}; ciò che non lo è si trova elencato sotto.",
-    none: "Questo sito non è ancora conforme a {standard}; ciò che manca si trova elencato sotto.",
+      "Questo sito è parzialmente conforme alle linee guida {standard}; le parti non conformi sono elencate sotto.",
+    none: "Questo sito non è ancora conforme alle linee guida {standard}; ciò che manca è elencato sotto.",
     limits: "Che cosa non è accessibile",
     assessed: "Ultima valutazione: {date}.",
     contact: "Contatti",
@@ -573,6 +573,7 @@ export const it: Words = {
   tag: "it",
   direction: "ltr",
   locale: "it",
+  formats: { firstDay: { said: "1º" } },
   emails: {
     asked: {
       instant: "ogni nuovo articolo",

@@ -235,8 +235,8 @@ const pages: PageWords = {
     limits: "Wat niet toegankelijk is",
     assessed: "Laatst beoordeeld: {date}.",
     contact: "Contact opnemen",
-    contactWords: "Als iets je verhindert te lezen, schrijf dan naar {address}; we helpen je.",
-    enforcement: "Als we niet helpen",
+    contactWords: "Als iets u het lezen belet, schrijf dan naar {address}; wij helpen u.",
+    enforcement: "Als wij u niet helpen",
     enforcementWords: "Klachten gaan naar de bevoegde instantie: {authority}.",
   },
   machines: {

@@ -241,7 +241,7 @@ const pages: PageWords = {
     limits: "Co nie jest dostępne",
     assessed: "Ostatnia ocena: {date}.",
     contact: "Kontakt",
-    contactWords: "Jeśli coś utrudnia czytanie, prosimy napisać na adres {address} – pomożemy.",
+    contactWords: "Jeśli coś utrudnia ci czytanie, napisz na adres {address} – pomożemy.",
     enforcement: "Jeśli nie pomożemy",
     enforcementWords: "Skargi przyjmuje właściwy organ: {authority}.",
   },

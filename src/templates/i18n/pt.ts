@@ -233,16 +233,16 @@ const pages: PageWords = {
     worksWords:
       "Tudo está neste site, em feeds e, para quem assina, em e-mails. Não é preciso ter conta, e tudo pode ser feito só com o teclado.",
     conformance: "Situação de conformidade",
-    full: "Este site está plenamente conforme com {standard}.",
+    full: "Este site está em plena conformidade com as diretrizes {standard}.",
     partial:
-      "Este site está parcialmente conforme com {standard}; o que não está é indicado abaixo.",
-    none: "Este site ainda não está conforme com {standard}; o que falta é indicado abaixo.",
+      "Este site está em conformidade parcial com as diretrizes {standard}; o que não as cumpre é indicado abaixo.",
+    none: "Este site ainda não está em conformidade com as diretrizes {standard}; o que falta é indicado abaixo.",
     limits: "O que não é acessível",
     assessed: "Última avaliação: {date}.",
     contact: "Contato",
-    contactWords: "Se algo impedir a sua leitura, escreva para {address} e ajudaremos.",
+    contactWords: "Se algo impedir você de ler, escreva para {address}, e ajudaremos.",
     enforcement: "Se não ajudarmos",
-    enforcementWords: "As reclamações são dirigidas à autoridade competente: {authority}.",
+    enforcementWords: "Reclamações podem ser dirigidas à autoridade competente: {authority}.",
   },
   machines: {
     posts: "Publicações",
@@ -570,6 +570,7 @@ export const pt: Words = {
   tag: "pt",
   direction: "ltr",
   locale: "pt",
+  formats: { firstDay: { said: "1º", region: "BR" } },
   emails: {
     asked: {
       instant: "cada nova publicação",

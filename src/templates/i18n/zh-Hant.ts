@@ -224,7 +224,7 @@ const pages: PageWords = {
     about: "本站在多大程度上人人可讀、可用。",
     works: "如何使用",
     worksWords:
-      "所有內容都發布在本站和訂閱源中，訂閱者還會收到郵件。不需要帳號，一切操作都可以只用鍵盤完成。",
+      "所有內容都發布在本站和訂閱源中，訂閱者還會收到電子郵件。不需要帳號，一切操作都可以只用鍵盤完成。",
     conformance: "符合程度",
     full: "本站完全符合 {standard}。",
     partial: "本站部分符合 {standard}；不符合之處列在下面。",
@@ -232,7 +232,7 @@ const pages: PageWords = {
     limits: "尚未做到無障礙之處",
     assessed: "最近一次評估：{date}。",
     contact: "聯絡我們",
-    contactWords: "如果有什麼妨礙您閱讀，請寫信到 {address}，我們會協助您。",
+    contactWords: "如果有什麼妨礙您閱讀，請寫信至 {address}，我們會協助您。",
     enforcement: "如果問題沒有解決",
     enforcementWords: "可向主管機關申訴：{authority}。",
   },

@@ -74,16 +74,25 @@ function patternOf(locale: Intl.Locale, options: Options): string {
     .join("");
 }
 
-function listOf(locale: Intl.Locale): Pick<FormatWords, "list" | "comma"> {
-  const [, between, , last] = new Intl.ListFormat(locale, { type: "conjunction" }).formatToParts([
-    "A",
-    "B",
-    "C",
-  ]);
+function listOf(locale: Intl.Locale): Pick<FormatWords, "list" | "choice" | "comma"> {
+  const [between, last] = betweenThree(locale, "conjunction");
+  const [, lastChoice] = betweenThree(locale, "disjunction");
   return {
-    list: `{before}${last?.value ?? ", "}{last}`,
-    ...(between !== undefined && between.value !== ", " && { comma: between.value }),
+    list: `{before}${last}{last}`,
+    choice: `{before}${lastChoice}{last}`,
+    ...(between !== ", " && { comma: between }),
   };
+}
+
+function betweenThree(
+  locale: Intl.Locale,
+  type: "conjunction" | "disjunction",
+): readonly [string, string] {
+  const parts = new Intl.ListFormat(locale, { type }).formatToParts(["A", "B", "C"]);
+  const [first = ", ", last = first] = parts
+    .filter((part) => part.type === "literal")
+    .map(({ value }) => value);
+  return [first, last];
 }
 
 /** One for each way of parting thousands and decimals. */

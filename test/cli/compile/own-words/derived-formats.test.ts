@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { derivedFormats } from "../../../../src/cli/compile/own-words/derived-formats.ts";
 import { datesIn } from "../../../../src/publication/dates.ts";
-import { type Formatted, listed, numeral } from "../../../../src/publication/words.ts";
+import { anyOf, type Formatted, listed, numeral } from "../../../../src/publication/words.ts";
 
 const formatted = (locale: string): Formatted => {
   const formats = derivedFormats(locale);
@@ -32,6 +32,11 @@ test.each([
   ]).toEqual([day, shortDay, monthOfYear, number, list]);
   expect(dates.moment(AT)).toContain("20:07");
   expect(dates.moment(AT)).toContain("GMT+4");
+});
+
+test("a choice is joined as Node joins it", () => {
+  const said = ["is", "cy", "hy"].map((locale) => anyOf(formatted(locale), ["A", "B", "C"]));
+  expect(said).toEqual(["A, B eða C", "A, B neu C", "A, B կամ C"]);
 });
 
 test("what workerd knows by itself is left to it", () => {
