@@ -1,12 +1,21 @@
 /** A site of which every letter is of another alphabet: the program's words, and what the publication wrote. */
+import { stringify } from "yaml";
+import { phraseTree } from "../../src/cli/compile/own-words/phrase-shapes.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
 import type { Post } from "../../src/publication/post.ts";
 import { DAY } from "../../src/text/time.ts";
 import { createApp } from "../../src/web/app.tsx";
 import type { SiteContext } from "../../src/web/context.ts";
+import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
 import { sampleBody, sampleLibrary, samplePage, samplePost } from "../support/library.ts";
-import { inLetters, type OtherLetters, publicationInLetters } from "../support/other-letters.ts";
+import {
+  inLetters,
+  type OtherLetters,
+  publicationInLetters,
+  wordsInLetters,
+} from "../support/other-letters.ts";
 import { edition, NOW, posts } from "./showcase.ts";
+import { compiledSite } from "./site/compiled-site.ts";
 
 const AUDIO = {
   url: "https://harbour.example/media/pilot.mp3",
@@ -99,5 +108,30 @@ export function siteInLetters(
       read: async (period) => (period === edition.period ? sent : undefined),
     },
     ...context,
+  });
+}
+
+/** Compiled from files, so that it can be searched: twelve posts about boats, and one about tides. */
+export function searchedInLetters(tag: OtherLetters) {
+  const said = (text: string) => inLetters(tag, text);
+  const { title, subtitle } = publicationInLetters(tag);
+  const settings = PUBLICATION_YAML.replace("The Harbour Letter", title)
+    .replace("News from a small port", subtitle)
+    .replace("language: en", `language: ${tag}`)
+    .replace("Ada Lind", said("Ada Lind"))
+    .replace("name: Tides", `name: ${said("Tides")}`)
+    .replace("When the water comes and goes.", said("Water."));
+  const post = (id: string, headline: string) =>
+    `---\nid: ${id}\ntitle: ${said(headline)}\ndate: 2025-06-01\n---\n\n${said(headline)}.\n`;
+  const boats = Array.from({ length: 12 }, (_, at): [string, string] => [
+    `posts/boat-${at}.md`,
+    post(`boat-${at}`, "Boats"),
+  ]);
+  return compiledSite({
+    "publication.yaml": settings,
+    "words.yaml": stringify(phraseTree(wordsInLetters(tag))),
+    "theme/theme.yaml": "cards: false\n",
+    "posts/tides.md": post("tides", "Tides"),
+    ...Object.fromEntries(boats),
   });
 }

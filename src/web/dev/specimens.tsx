@@ -4,6 +4,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { placeInSeries, seriesOf } from "../../publication/series.ts";
 import type { Theme } from "../../publication/theme.ts";
 import { ICONS } from "../../publication/url.ts";
+import { analyserOf } from "../../search/analyse.ts";
 import { composeEmail } from "../../templates/edition-email.ts";
 import { itemContentOf } from "../../templates/item.ts";
 import {
@@ -22,6 +23,7 @@ import { Home } from "../site/pages/home.tsx";
 import { NotFound } from "../site/pages/missing.tsx";
 import { SubscribePage } from "../site/pages/subscribe.tsx";
 import { TopicPage } from "../site/pages/topic.tsx";
+import { SearchPage } from "../site/search/page.tsx";
 import { createSite, type Site } from "../site/site.ts";
 import { arrange, type VisibleIndex } from "../site/visible-index.ts";
 import type { Sample } from "./sample.ts";
@@ -46,6 +48,8 @@ const PAGES: readonly (readonly [name: string, title: string, page: (stage: Stag
   ["archive", "Archive: years, lines", archive],
   ["topic", "Topic: the second page", topic],
   ["feeds", "Feeds: fields, buttons", feeds],
+  ["search", "Search: results with what was found marked, pages, a notice", search],
+  ["search-empty", "Search that found nothing", searchEmpty],
   ["form", "Form with a mistake in it", form],
   ["controls", "Controls in every state, notices", controls],
   ["missing", "What is not there", missing],
@@ -185,6 +189,24 @@ function topic({ site, seen, index }: Stage) {
 
 function feeds({ site }: Stage) {
   return <FeedsPage site={site} />;
+}
+
+/** As if there were three pages of it, and more had been typed than is looked for. */
+function search({ site, posts, body }: Stage) {
+  const analyser = analyserOf(posts[0]?.language ?? "en");
+  const query = posts[0]?.title.split(" ")[0] ?? "";
+  const shown = posts.map((post) => ({ post, text: `${post.title}. ${body.text}` }));
+  const results = {
+    ...{ query, posts, cut: true, close: true },
+    terms: new Set(analyser.tokens(query).flatMap(({ terms }) => terms)),
+  };
+  return <SearchPage site={site} results={results} page={2} pages={3} shown={shown} />;
+}
+
+function searchEmpty({ site, posts }: Stage) {
+  const query = posts[1]?.title.split(" ")[0] ?? "";
+  const results = { query, posts: [], cut: false, close: false, terms: new Set<string>() };
+  return <SearchPage site={site} results={results} page={1} pages={1} shown={[]} />;
 }
 
 function form({ site, now }: Stage) {

@@ -7,6 +7,7 @@ import { compileContent } from "../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
 import { createReadBody, type LibraryIndex } from "../../../src/publication/library.ts";
 import { createApp } from "../../../src/web/app.tsx";
+import type { SiteContext } from "../../../src/web/context.ts";
 import { type Files, writeContent } from "../../cli/compile/content-directory.ts";
 
 export const NOW = Date.UTC(2026, 0, 1);
@@ -21,9 +22,11 @@ export type CompiledSite = {
   readonly ask: (path: string, init?: RequestInit) => Promise<readonly (string | number)[]>;
 };
 
+/** @param more what a site has beside its content, such as subscribers of its publication */
 export async function compiledSite(
   content: Files,
   now: () => number = () => NOW,
+  more: (index: LibraryIndex) => Partial<SiteContext> = () => ({}),
 ): Promise<CompiledSite> {
   const directory = mkdtempSync(join(tmpdir(), "tidings-site-"));
   const contentDir = writeContent(join(directory, "content"), content);
@@ -63,6 +66,7 @@ export async function compiledSite(
     },
     now,
     editions: { list: async () => [], newest: async () => [], read: async () => undefined },
+    ...more(done.index),
   });
   return {
     app,
