@@ -1,9 +1,9 @@
-/** Compiling 10,000 generated posts of 5 KB: cold, after one edit, and beside Eleventy. */
+/** Compiling 10,000 generated posts of 5 KB: cold, after one edit, and beside Eleventy and Hugo. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { writePublication } from "./content.ts";
-import { cost, type Measured, rate, ratio, told } from "./figures.ts";
-import { run, seconds } from "./measure.ts";
+import { cost, type Figure, type Measured, rate, ratio, told } from "./figures.ts";
+import { measured, type Run, run } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 export const PEERS = join(import.meta.dirname, "peers");
@@ -11,7 +11,7 @@ const BYTES = 5_000;
 
 /**
  * @param count how many posts
- * @param repetitions pairs of a cold compile of ours and a build of Eleventy's
+ * @param repetitions rounds of a cold compile of ours and a build of each peer's
  */
 export async function benchCompile(
   workdir: string,
@@ -22,35 +22,74 @@ export async function benchCompile(
   const out = join(workdir, "out");
   rmSync(workdir, { recursive: true, force: true });
   writePublication(content, count, BYTES);
-  const compile = () => run(process.execPath, compileArguments(content, out));
+  const compile = () => measured(process.execPath, compileArguments(content, out));
   await installPeers();
   eleventyProject(workdir, content);
+  hugoProject(workdir, content);
+  const hugo = await hugoVersion();
 
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  const edits: number[] = [];
+  const ours: Run[] = [];
+  const eleventys: Run[] = [];
+  const hugos: Run[] = [];
+  const edits: Run[] = [];
   for (let repetition = 0; repetition < repetitions; repetition++) {
     rmSync(out, { recursive: true, force: true });
-    ours.push(await seconds(compile));
+    ours.push(await compile());
     rmSync(join(workdir, "_site"), { recursive: true, force: true });
-    theirs.push(
-      await seconds(() => run(process.execPath, [eleventy(), "--quiet"], { cwd: workdir })),
-    );
+    eleventys.push(await measured(process.execPath, [eleventy(), "--quiet"], { cwd: workdir }));
+    rmSync(join(workdir, "public"), { recursive: true, force: true });
+    if (hugo !== undefined) hugos.push(await measured("hugo", ["--quiet"], { cwd: workdir }));
     const edited = join(content, "posts", "post-000042.md");
     writeFileSync(edited, `${readFileSync(edited, "utf8")}\nEdit ${repetition}.\n`);
-    edits.push(await seconds(compile));
+    edits.push(await compile());
   }
-  const rates = (times: readonly number[]) => times.map((time) => count / time);
-  const ratios = ours.map((time, pair) => (theirs[pair] ?? Number.NaN) / time);
   return {
-    notes: [`${count} posts of ${BYTES} octets, ${repetitions} pairs, whole processes`],
+    notes: [
+      `${count} posts of ${BYTES} octets, ${repetitions} rounds, whole processes`,
+      hugo === undefined
+        ? "Hugo is not installed, so nothing is compared with it (Debian: apt-get install hugo)"
+        : `Hugo ${hugo}`,
+    ],
     figures: [
-      rate("cold", "posts/s", rates(ours)),
-      told("Eleventy, cold", "posts/s", rates(theirs)),
-      ratio("cold / Eleventy", ratios, 1),
-      cost("after one edit, a fresh process", "s", edits, 2),
+      rate("cold", "posts/s", rates(ours, count)),
+      cost("cold, processors", "s", processors(ours)),
+      cost("cold, memory", "MB", megabytes(ours), 600),
+      ...beside("Eleventy", ours, eleventys, count),
+      ...(hugo === undefined ? [] : beside("Hugo", ours, hugos, count)),
+      cost("after one edit, a fresh process", "s", seconds(edits), 0.5),
     ],
   };
+}
+
+const seconds = (runs: readonly Run[]) => runs.map((one) => one.seconds);
+const processors = (runs: readonly Run[]) => runs.map((one) => one.cpu);
+const megabytes = (runs: readonly Run[]) => runs.map((one) => one.megabytes);
+const rates = (runs: readonly Run[], count: number) => seconds(runs).map((time) => count / time);
+
+/** What a peer did, and ours in relation to it, round by round. */
+function beside(
+  peer: string,
+  ours: readonly Run[],
+  theirs: readonly Run[],
+  count: number,
+): readonly Figure[] {
+  const times = seconds(ours);
+  return [
+    told(`${peer}, cold`, "posts/s", rates(theirs, count)),
+    told(`${peer}, processors`, "s", processors(theirs)),
+    told(`${peer}, memory`, "MB", megabytes(theirs)),
+    ratio(
+      `cold / ${peer}`,
+      seconds(theirs).map((time, round) => time / (times[round] ?? Number.NaN)),
+      1,
+    ),
+  ];
+}
+
+/** The version of the Hugo that is installed; undefined where none is. */
+async function hugoVersion(): Promise<string | undefined> {
+  const said = await run("hugo", ["version"]).catch(() => "");
+  return /v(\d+\.\d+\.\d+)/.exec(said)?.[1];
 }
 
 /** What `tidings compile` of the built package is called with: a checkout keeps nothing between two runs. */
@@ -90,6 +129,34 @@ export default function (config) {
   writeFileSync(
     join(content, "posts", "posts.json"),
     JSON.stringify({ layout: "post.njk", tags: "posts" }),
+  );
+}
+
+/** The same for Hugo: no page but those, and no list of topics, which the layout of Eleventy does not make either. */
+function hugoProject(workdir: string, content: string): void {
+  const layouts = join(workdir, "layouts");
+  mkdirSync(join(layouts, "_default"), { recursive: true });
+  writeFileSync(
+    join(workdir, "hugo.toml"),
+    `baseURL = "https://bench.example/"
+title = "Bench"
+languageCode = "en"
+contentDir = ${JSON.stringify(relativeTo(workdir, content))}
+disableKinds = ["section", "taxonomy", "term", "sitemap", "robotsTXT", "404"]
+[outputs]
+home = ["RSS"]
+`,
+  );
+  writeFileSync(
+    join(layouts, "_default/single.html"),
+    `<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>{{ .Content }}</body></html>\n`,
+  );
+  writeFileSync(
+    join(layouts, "index.rss.xml"),
+    `<rss version="2.0"><channel><title>{{ .Site.Title }}</title><link>{{ .Permalink }}</link><description></description>
+{{ range first 20 .Site.RegularPages.ByDate.Reverse }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid>{{ .Permalink }}</guid>
+<pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>{{ .Content | html }}</description></item>
+{{ end }}</channel></rss>\n`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Running things and stating what was seen: medians and spread, never a single figure. */
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 export type Spread = { readonly median: number; readonly low: number; readonly high: number };
 
@@ -32,6 +33,46 @@ export function run(
     child.once("exit", (code) => {
       if (code === 0) done(output);
       else fail(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`));
+    });
+  });
+}
+
+export type Run = { readonly seconds: number; readonly cpu: number; readonly megabytes: number };
+
+/**
+ * Seconds on the clock and of the processors, and MiB of memory at the most, of a command. The last two are those of a
+ * process on Linux; what its last moments took is missing.
+ */
+export function measured(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd?: string } = {},
+): Promise<Run> {
+  const from = performance.now();
+  const child = spawn(command, [...args], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (chunk) => (said += String(chunk)));
+  let [cpu, megabytes] = [0, 0];
+  const look = setInterval(() => {
+    try {
+      const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ");
+      // `utime` and `stime` of proc(5), in hundredths of a second.
+      cpu = Math.max(cpu, (Number(stat[11]) + Number(stat[12])) / 100);
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      megabytes = Math.max(megabytes, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
+    } catch {
+      // It has just ended.
+    }
+  }, 50);
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("exit", (code) => {
+      clearInterval(look);
+      const seconds = (performance.now() - from) / 1000;
+      if (code === 0) done({ seconds, cpu, megabytes });
+      else fail(new Error(said));
     });
   });
 }

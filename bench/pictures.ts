@@ -1,11 +1,11 @@
 /** Compiling posts that show a photograph each, and as many without one that get a card: the first time, again, and after one edit. */
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { compileArguments } from "./compile.ts";
 import { writePublication } from "./content.ts";
 import { cost, type Figure, type Measured } from "./figures.ts";
+import { measured, type Run } from "./measure.ts";
 
 /** Pixels: what a camera writes, of six megapixels. */
 const [WIDTH, HEIGHT] = [3_000, 2_000];
@@ -72,37 +72,4 @@ function commented(jpeg: Buffer, words: string): Buffer {
   comment.writeUInt16BE(0xfffe, 0);
   comment.writeUInt16BE(2 + words.length, 2);
   return Buffer.concat([jpeg.subarray(0, 2), comment, Buffer.from(words), jpeg.subarray(2)]);
-}
-
-type Run = { readonly seconds: number; readonly cpu: number; readonly megabytes: number };
-
-/** Of a process on Linux; what its last fifth of a second took is missing. */
-function measured(command: string, args: readonly string[]): Promise<Run> {
-  const from = performance.now();
-  const child = spawn(command, [...args], { stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  child.stderr.on("data", (chunk) => (said += String(chunk)));
-  let [cpu, megabytes] = [0, 0];
-  const look = setInterval(() => {
-    try {
-      const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8")
-        .replace(/^.*\) /, "")
-        .split(" ");
-      // `utime` and `stime` of proc(5), in hundredths of a second.
-      cpu = Math.max(cpu, (Number(stat[11]) + Number(stat[12])) / 100);
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      megabytes = Math.max(megabytes, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // It has just ended.
-    }
-  }, 200);
-  return new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("exit", (code) => {
-      clearInterval(look);
-      const seconds = (performance.now() - from) / 1000;
-      if (code === 0) done({ seconds, cpu, megabytes });
-      else fail(new Error(said));
-    });
-  });
 }
