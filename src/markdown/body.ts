@@ -1,8 +1,6 @@
 /** One Markdown body → one sanitised syntax tree with its references resolved → the forms that emails and feeds carry. */
 import type { Element, Root } from "hast";
 import rehypeSlug from "rehype-slug";
-import rehypeStringify from "rehype-stringify";
-import { unified } from "unified";
 import { FLATTEN, tooDeepMarkdown } from "./depth.ts";
 import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
@@ -45,12 +43,6 @@ export type MarkdownReading = {
 };
 
 const addHeadingIds = rehypeSlug({ prefix: HEADING_ID_PREFIX });
-const serialiser = unified().use(rehypeStringify);
-
-/** Serialises a tree; parsing what it gives and serialising again gives the same. */
-export function toHtml(tree: Root): string {
-  return serialiser.stringify(tree);
-}
 
 /**
  * Makes something of a body, unless it is nested too deeply: then of an empty one, with the problem first.

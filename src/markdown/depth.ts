@@ -20,7 +20,7 @@ export const FLATTEN = "take out levels there, or close what was left open";
 /** The first line, counted from 1, on which Markdown is nested too deeply; undefined for none. */
 export function tooDeepMarkdown(text: string): number | undefined {
   const blocks = tooDeepBlocks(text);
-  const elements = tooDeepHtml(withoutCode(text));
+  const elements = text.includes("<") ? tooDeepHtml(withoutCode(text)) : undefined;
   if (blocks === undefined || elements === undefined) return blocks ?? elements;
   return Math.min(blocks, elements);
 }

@@ -22,8 +22,16 @@ const SHOWN: ReadonlySet<string> = new Set(["img", "audio", "video", "input"]);
 
 /** Puts forbidden nestings right, in place: no words of the author's are lost, and no address of a link. */
 export function mendNesting(tree: Root, report: Report): void {
-  freePlayers(tree, report);
-  unnestLinks(tree, report);
+  const names = new Set<string>();
+  eachElement(tree, ({ tagName }) => names.add(tagName));
+  // Most texts have links at most: what is not there is not looked for.
+  if ([...OPERABLE].some((name) => names.has(name))) freePlayers(tree, report);
+  if (names.has("a")) unnestLinks(tree, report);
+  if (names.has("picture")) dropEmptyPictures(tree);
+  if (names.has("a")) nameLinks(tree);
+}
+
+function dropEmptyPictures(tree: Root): void {
   replaceElements(tree, (node) => {
     if (node.tagName === "picture" && !holds(node, (inner) => inner.tagName === "img")) {
       return node.children.filter(
@@ -32,7 +40,6 @@ export function mendNesting(tree: Root, report: Report): void {
     }
     return undefined;
   });
-  nameLinks(tree);
 }
 
 /** A link around a player, a table or details would take their clicks: its address follows them instead. */

@@ -1,11 +1,9 @@
 /** Markdown → one syntax tree (hast) with raw HTML parsed in place. Not yet sanitised. */
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { Token } from "markdown-it";
-import MarkdownIt from "markdown-it";
-import cjkFriendly from "markdown-it-cjk-friendly";
-import footnotes from "markdown-it-footnote";
 import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
+import { parser } from "./parser.ts";
 
 /** What of a token is read here. */
 type Mark = Pick<
@@ -22,15 +20,6 @@ type Mark = Pick<
   | "hidden"
   | "block"
 >;
-
-const parser = new MarkdownIt("default", { html: true, linkify: true })
-  // CommonMark's rule of emphasis looks for blanks, which Chinese, Japanese and Korean do not write.
-  .use(cjkFriendly)
-  .use(footnotes);
-// Only what is written as a URL becomes a link: "readme.md" and "node.js" are words.
-parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
-// What a link may lead to is decided by the sanitiser alone, for Markdown and raw HTML alike.
-parser.validateLink = () => true;
 
 const rawParser = unified().use(rehypeRaw);
 

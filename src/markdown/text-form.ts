@@ -149,7 +149,7 @@ function inline(children: readonly Child[], context: Context): string {
 }
 
 function inlineNode(node: Child, context: Context): string {
-  if (node.type === "text") return node.value.replace(/[\s\p{Cc}]+/gu, " ");
+  if (node.type === "text") return spaced(node.value);
   if (node.type !== "element") return "";
   if (node.properties.dataFootnoteBackref !== undefined) return "";
   if (node.properties.dataFootnoteRef !== undefined) return `(${textOf(node)})`;
@@ -221,11 +221,14 @@ function absolute(url: string, context: Context): string {
   return url.startsWith("/") ? context.origin + url : url;
 }
 
+/** White space as one blank. Most texts have no other, and replacing each blank by itself takes its time. */
+function spaced(text: string): string {
+  return / {2}|(?! )[\s\p{Cc}]/u.test(text) ? text.replace(/[\s\p{Cc}]+/gu, " ") : text;
+}
+
 function tidy(words: string): string {
-  return words
-    .replace(/[ \t]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
-    .trim();
+  const blanks = / {2}|\t/.test(words) ? words.replace(/[ \t]+/g, " ") : words;
+  return (blanks.includes("\n") ? blanks.replace(/ ?\n ?/g, "\n") : blanks).trim();
 }
 
 function elements(node: Element): readonly Element[] {

@@ -42,7 +42,9 @@ export function replaceElements(
 export function textOf(node: Nodes): string {
   if (node.type === "text") return node.value;
   if (!("children" in node)) return "";
-  return node.children.map(textOf).join("");
+  let text = "";
+  for (const child of node.children) text += textOf(child);
+  return text;
 }
 
 /** A string property, or undefined when it is absent or of another kind. */

@@ -11,6 +11,9 @@ const WIDE =
 const BREAKABLE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF60]/u;
 
+/** The radicals of Han are the first of them. */
+const FIRST_BREAKABLE = 0x2e80;
+
 /** These stay with the character before them (JIS X 4051 and GB/T 15834 forbid them at a line's start). */
 const CLINGING = /^[、。，．：；？！）」』】〉》”’…—～]/u;
 
@@ -20,10 +23,26 @@ export function columns(text: string): number {
   if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
-    if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) continue;
-    width += WIDE.test(character) ? 2 : 1;
+    const code = character.codePointAt(0) ?? 0;
+    const known = WIDTHS[code] ?? widthOf(character);
+    width += known === UNKNOWN ? learn(code, character) : known;
   }
   return width;
+}
+
+/** Of letters that are written with spaces, and of the signs between them, as far as they were met. */
+const UNKNOWN = 255;
+const WIDTHS = new Uint8Array(FIRST_BREAKABLE).fill(UNKNOWN);
+
+function learn(code: number, character: string): number {
+  const width = widthOf(character);
+  WIDTHS[code] = width;
+  return width;
+}
+
+function widthOf(character: string): number {
+  if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
 }
 
 /** Breaks text at spaces, or between characters of scripts without spaces; long words stay whole. */
@@ -57,6 +76,9 @@ function wrapLine(line: string, width: number): string {
 type Piece = { readonly piece: string; readonly spaced: boolean };
 
 function pieces(line: string): readonly Piece[] {
+  if (!/[\u2E80-\uFFFF]/.test(line)) {
+    return line.split(/[ \t]+/).map((piece, index) => ({ piece, spaced: index > 0 }));
+  }
   return line.split(/[ \t]+/).flatMap((word, index): readonly Piece[] => {
     const spaced = index > 0;
     if (!BREAKABLE.test(word)) return [{ piece: word, spaced }];

@@ -1,5 +1,6 @@
 /** Texts as somebody writes them at the desk, and what is made of one. */
-import { readMarkdown, toHtml, withinDepth } from "../../src/markdown/body.ts";
+import { readMarkdown, withinDepth } from "../../src/markdown/body.ts";
+import { toHtml } from "../../src/markdown/serialise.ts";
 
 export const TEXTS: readonly string[] = [
   "# Fish &amp; chips &copy; &eacute;\n\nA *text* with **all** of it: `code`, ~~gone~~, https://far.example/ and [home](/).",

@@ -79,12 +79,12 @@ export async function renderStale(
   const stale = tasks.filter((_, index) => standing[index] === undefined);
   const renderings = await pool.renderAll(stage, stale);
   const fresh = new Map(stale.map((task, index) => [task.source.path, renderings[index]]));
-  const bodies = new Map<string, string>();
+  const bodies = new Map<string, Uint8Array>();
   const entries = sources.map((source, index): Entry => {
     const rendering = fresh.get(source.path);
     if (rendering !== undefined) {
-      bodies.set(rendering.hash, rendering.json);
-      bodies.set(rendering.markdown.hash, rendering.markdown.json);
+      bodies.set(rendering.hash, rendering.json.octets);
+      bodies.set(rendering.markdown.hash, rendering.markdown.json.octets);
     }
     const kept = rendering === undefined ? standing[index] : keptOf(rendering, keys[index] ?? "");
     const { kind, path, file } = source;

@@ -27,7 +27,8 @@ export async function renderDeskText(
   key: string,
   now: number,
 ): Promise<DeskText> {
-  const { readMarkdown, toHtml, withinDepth } = await import("../../markdown/body.ts");
+  const { readMarkdown, withinDepth } = await import("../../markdown/body.ts");
+  const { toHtml } = await import("../../markdown/serialise.ts");
   const { publication } = index;
   const media = new Map(
     index.media

@@ -4,7 +4,7 @@ import rehypeRaw from "rehype-raw";
 import { unified } from "unified";
 import { describe, expect, it, test } from "vitest";
 import { compileContent } from "../../../src/cli/compile/compiler.ts";
-import { toHtml } from "../../../src/markdown/body.ts";
+import { toHtml } from "../../../src/markdown/serialise.ts";
 import { eachElement } from "../../../src/markdown/tree.ts";
 import type { Body } from "../../../src/publication/post.ts";
 import { HTML_VECTORS, MARKDOWN_VECTORS } from "./attack-vectors.ts";

@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDoc
 import { z } from "zod";
 import { type Problem, proposal } from "../problem.ts";
 import { keyMeant } from "./key-meanings.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 
 type YamlSource = {
   readonly file: string;
@@ -25,9 +26,16 @@ export type YamlReading<T> = {
 
 /** Reads YAML 1.2 (core schema: dates stay text) and checks it; reports every problem at once. */
 export function readYaml<T>(source: YamlSource, schema: z.ZodType<T>): YamlReading<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + source.firstLine - 1;
+  const plain = readPlainYaml(source.text);
+  if (plain !== undefined) {
+    const { raw, lines } = plain;
+    const lineOf = ([key]: YamlPath) => source.firstLine + (lines.get(String(key)) ?? 0);
+    return check(source, raw, schema, lineOf);
+  }
+  const counter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: counter, prettyErrors: false });
+  const lineAt = (offset: number) =>
+    Math.max(1, counter.linePos(offset).line) + source.firstLine - 1;
   const lineOf = (path: YamlPath) => lineAt(offsetOf(document, path));
   const broken = document.errors.map((error) => ({
     file: source.file,
@@ -35,10 +43,18 @@ export function readYaml<T>(source: YamlSource, schema: z.ZodType<T>): YamlReadi
     message: `${firstSentence(error.message)}; mend the YAML here (text with ": " or "#" needs quotes)`,
   }));
   if (broken.length > 0) return { value: undefined, raw: undefined, problems: broken, lineOf };
-  const raw: unknown = document.toJS();
+  return check(source, document.toJS(), schema, lineOf);
+}
+
+function check<T>(
+  { file }: YamlSource,
+  raw: unknown,
+  schema: z.ZodType<T>,
+  lineOf: YamlReading<T>["lineOf"],
+): YamlReading<T> {
   const parsed = schema.safeParse(raw ?? {});
   if (parsed.success) return { value: parsed.data, raw, problems: [], lineOf };
-  const problems = parsed.error.issues.flatMap((issue) => explain(issue, source.file, lineOf));
+  const problems = parsed.error.issues.flatMap((issue) => explain(issue, file, lineOf));
   return { value: undefined, raw, problems, lineOf };
 }
 

@@ -1,7 +1,8 @@
 /** One Markdown body → one sanitised syntax tree → the three forms of `Body`, and what else is compiled of it. */
 import type { Root } from "hast";
-import { type MarkdownReading, readMarkdown, toHtml, withinDepth } from "../../../markdown/body.ts";
+import { type MarkdownReading, readMarkdown, withinDepth } from "../../../markdown/body.ts";
 import type { BodySource, Surroundings } from "../../../markdown/references.ts";
+import { toHtml } from "../../../markdown/serialise.ts";
 import { eachElement, stringProperty, textOf } from "../../../markdown/tree.ts";
 import type { TextWords } from "../../../publication/email-words.ts";
 import type { Body } from "../../../publication/post.ts";

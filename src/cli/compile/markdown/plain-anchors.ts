@@ -44,15 +44,16 @@ const HOLDS_PARTS = /^(?:ul|ol|dl|table|thead|tbody|tfoot|tr)$/;
 export function addPlainAnchors(tree: Root): void {
   const places: { readonly place: Element; readonly path: readonly Parents[] }[] = [];
   const ids = new Set<string>();
-  const walk = (path: readonly Parents[], parent: Parents): void => {
+  const walk = (around: readonly Parents[], parent: Parents): void => {
+    const path = [...around, parent];
     for (const place of parent.children) {
       if (place.type !== "element") continue;
       const id = stringProperty(place, "id");
       if (id !== undefined) {
         ids.add(id);
-        places.push({ place, path: [...path, parent] });
+        places.push({ place, path });
       }
-      walk([...path, parent], place);
+      if (place.children.length > 0) walk(path, place);
     }
   };
   walk([], tree);

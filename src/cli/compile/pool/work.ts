@@ -40,13 +40,23 @@ export type RenderTask = {
   readonly head: BodyHead;
 };
 
+/**
+ * JSON as it is written to the disk. A thread hands over octets as they are, where text would be copied twice and be spelled
+ * in UTF-8 by whoever gets it.
+ */
+export type Json = {
+  readonly octets: Uint8Array;
+  /** UTF-16 units of the text. */
+  readonly length: number;
+};
+
 /** A body ready to be packed, and what is known about it. */
 export type Rendering = Omit<RenderedBody, "body" | "own" | "portable" | "said"> & {
   /** JSON of the `Body`. */
-  readonly json: string;
+  readonly json: Json;
   readonly hash: string;
   /** The body as Markdown: JSON of it, and its hash. */
-  readonly markdown: { readonly json: string; readonly hash: string };
+  readonly markdown: { readonly json: Json; readonly hash: string };
   /** Of a post, what it says, for searching. */
   readonly counted?: Counted;
   /** Hash of what is said, without the addresses it is said at. */
@@ -91,17 +101,23 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     .replaceAll(`"${stage.origin}${self}#`, '"#')
     .replaceAll(`"${stage.origin}/`, '"/');
   const { web, portable, text: plain, mailed, contents } = body;
-  const json = JSON.stringify({ web, portable, text: plain, mailed, contents });
+  const json = jsonOf({ web, portable, text: plain, mailed, contents });
   const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
-  const markdown = JSON.stringify(own ?? (await writtenAnew(tree)));
+  const markdown = jsonOf(own ?? (await writtenAnew(tree)));
   return {
     ...rest,
-    ...{ json, hash: hashOf(json), markdown: { json: markdown, hash: hashOf(markdown) } },
+    ...{ json, hash: hashOf(json.octets) },
+    markdown: { json: markdown, hash: hashOf(markdown.octets) },
     ...(source.kind === "post" && { counted: counterFor(stage)(said, language) }),
     substance: hashOf(substance),
     inFeeds,
     listed: contents?.length ?? 0,
   };
+}
+
+function jsonOf(value: unknown): Json {
+  const text = JSON.stringify(value);
+  return { octets: Buffer.from(text), length: text.length };
 }
 
 let counting: { readonly stage: Stage; readonly count: Counter } | undefined;

@@ -47,10 +47,13 @@ export function packOfAll(bodies: readonly Packable[]): PackPlan {
   return { name: packName(bodies), bodies };
 }
 
-/** The text of a pack, from the JSON of each of its bodies. */
-export function packText(plan: PackPlan, json: (body: Packable) => string): string {
-  const members = plan.bodies.map((body) => `${JSON.stringify(body.key)}:${json(body)}`);
-  return `{${members.join(",\n")}}\n`;
+/** The octets of a pack, from the JSON of each of its bodies in their order. */
+export function packOctets({ bodies }: PackPlan, jsons: readonly Uint8Array[]): Uint8Array {
+  const parts = bodies.flatMap((body, at) => [
+    Buffer.from(`${at === 0 ? "{" : ",\n"}${JSON.stringify(body.key)}:`),
+    jsons[at] ?? Buffer.alloc(0),
+  ]);
+  return Buffer.concat([...parts, Buffer.from(bodies.length === 0 ? "{}\n" : "}\n")]);
 }
 
 /** Named for what is in it, so that the name can be known without reading the bodies. */

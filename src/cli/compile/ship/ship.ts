@@ -12,10 +12,10 @@ import { hashOf } from "./hash.ts";
 import { layCards, placesOfCards } from "./lay-cards.ts";
 import { layMedia, type MediaShipment } from "./lay-media.ts";
 import { layOpenFiles } from "./open-files.ts";
-import { type Packable, type PackPlan, packText } from "./packs.ts";
+import { type Packable, type PackPlan, packOctets } from "./packs.ts";
 
-/** JSON of bodies rendered just now, by hash. */
-export type FreshBodies = ReadonlyMap<string, string>;
+/** Octets of the JSON of bodies rendered just now, by hash. */
+export type FreshBodies = ReadonlyMap<string, Uint8Array>;
 
 type Shipment = MediaShipment & {
   readonly index: LibraryIndex;
@@ -72,16 +72,13 @@ function writePacks(shipment: Shipment, packsDir: string): string | undefined {
   const read = createReadBodyJson(shipment, packsDir);
   for (const plan of shipment.plans) {
     if (present.has(plan.name)) continue;
-    const texts = new Map<string, string>();
+    const jsons: Uint8Array[] = [];
     for (const body of plan.bodies) {
       const json = read(body);
       if (json === undefined) return body.key;
-      texts.set(body.key, json);
+      jsons.push(json);
     }
-    writeAtomically(
-      join(packsDir, plan.name),
-      packText(plan, (body) => texts.get(body.key) ?? ""),
-    );
+    writeAtomically(join(packsDir, plan.name), packOctets(plan, jsons));
   }
   return undefined;
 }
@@ -99,7 +96,7 @@ export function readUnshipped(
   for (const body of shipment.plans.flatMap((plan) => plan.bodies)) {
     const json = read(body);
     if (json === undefined) return undefined;
-    bodies.set(body.key, JSON.parse(json) as Body);
+    bodies.set(body.key, parsed<Body>(json));
   }
   return bodies;
 }
@@ -115,22 +112,26 @@ export function createReadUnshipped<Value = Body>(
   return (key) => {
     const body = bodies.get(key);
     const json = body && read(body);
-    return json === undefined ? undefined : (JSON.parse(json) as Value);
+    return json === undefined ? undefined : parsed<Value>(json);
   };
 }
 
 /** Rendered just now, or fetched from the pack in which it lay before. */
 function createReadBodyJson({ fresh, lying }: Pick<Shipment, "fresh" | "lying">, packsDir: string) {
   const opened = new Map<string, Readonly<Record<string, unknown>>>();
-  return (body: Packable): string | undefined => {
+  return (body: Packable): Uint8Array | undefined => {
     const json = fresh.get(body.hash);
     if (json !== undefined) return json;
     const name = lying.get(body.key) ?? "";
     const pack = opened.get(name) ?? openPack(join(packsDir, name));
     opened.set(name, pack);
     const text = JSON.stringify(pack[body.key]);
-    return text !== undefined && hashOf(text) === body.hash ? text : undefined;
+    return text !== undefined && hashOf(text) === body.hash ? Buffer.from(text) : undefined;
   };
+}
+
+function parsed<Value>(json: Uint8Array): Value {
+  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString()) as Value;
 }
 
 function openPack(file: string): Readonly<Record<string, unknown>> {
