@@ -11,11 +11,15 @@ const withoutMaps = {
       : null,
 };
 
-/** `npm test`, `npm run test:slow`, and the tests of the database once more, on D1 itself. */
+/**
+ * `npm test`; the tests of the database once more, on D1 itself; what takes long; and that in the form that every change
+ * can wait for.
+ */
 function testFiles(mode: string): string[] {
-  if (mode === "slow") return ["test/**/*.slow.ts"];
-  const all = ["test/**/*.test.{ts,tsx}"];
-  return mode === "d1" ? globSync(all).filter(asksDatabase) : all;
+  const [all, slow] = ["test/**/*.test.{ts,tsx}", "test/**/*.slow.ts"];
+  if (mode === "d1") return globSync(all).filter(asksDatabase);
+  if (mode === "slow") return [slow, ...globSync(all).filter(triesMore)];
+  return [mode === "short" ? slow : all];
 }
 
 /** Its database is one that `TIDINGS_TEST_DATABASE` chooses: its own, or that of a room's harness. */
@@ -25,10 +29,20 @@ function asksDatabase(file: string): boolean {
   );
 }
 
+/** It has random cases of which `npm test` tries a few. */
+function triesMore(file: string): boolean {
+  return /from "[^"]*\/support\/runs\.ts"/.test(readFileSync(file, "utf8"));
+}
+
 export default defineConfig(({ mode }) => ({
   plugins: [withoutMaps],
   test: {
     ...(mode === "d1" && { env: { TIDINGS_TEST_DATABASE: "d1" } }),
+    ...(mode === "slow" && { env: { TIDINGS_TEST_RUNS: "all" } }),
+    // Reading the modules anew for each file took half of the time: files of one worker share them, and alone.ts puts back
+    // what a file changed of the process.
+    isolate: false,
+    setupFiles: ["./test/support/alone.ts"],
     // `npm test` is for every save and every clone. What takes a quarter of a minute or more by itself, since it
     // installs, deploys, moves house, goes through a browser, or is the short form of a proof, is `npm run test:slow`.
     include: testFiles(mode),

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readInbound } from "../../src/feedback/bounce.ts";
+import { runs } from "../support/runs.ts";
 import {
   type Case,
   complaintOf,
@@ -217,7 +218,7 @@ describe("everything else", () => {
           expect(["bounce", "ignored"]).toContain(read.kind);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(37, 300) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Inbound, readInbound } from "../../src/feedback/bounce.ts";
+import { runs } from "../support/runs.ts";
 import { DELIVERY_ID } from "./returned.ts";
 
 const folder = join(import.meta.dirname, "bounces");
@@ -327,6 +328,6 @@ test("no mail of the corpus, cut or with noise in it, is read with an error or f
         }
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: runs(250, 2_000) },
   );
 });

@@ -10,6 +10,7 @@ import {
   type Recipient,
   type SharedEmail,
 } from "../../src/mail/message.ts";
+import { runs } from "../support/runs.ts";
 import { HOSTILE_TEXTS, hostileEmails, wireFaults } from "./wire.ts";
 
 const UNSUBSCRIBE = "\u{E000}unsubscribe\u{E001}";
@@ -220,7 +221,7 @@ describe("any text", () => {
         for (const line of body76) expect(line.length).toBeLessThanOrEqual(76);
         expect(body76.filter((line) => /^(\.|From )/.test(line))).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(125, 1_000) },
     );
   });
 
@@ -254,7 +255,7 @@ describe("any text", () => {
         expect(parsed.text?.trimEnd()).toBe(text.trimEnd());
         expect(postal.html?.trimEnd()).toBe(`<p>${body}</p>`.trimEnd());
       }),
-      { numRuns: 400 },
+      { numRuns: runs(50, 400) },
     );
   });
 });

@@ -15,6 +15,7 @@ import { outboxEmails } from "../outbox/outbox-rows.ts";
 import { setSubscribers, subscriberRows } from "../subscribers/subscriber-rows.ts";
 import { samplePublication } from "../support/library.ts";
 import { portsOver } from "../support/ports.ts";
+import { runs } from "../support/runs.ts";
 import { beforeMigration, openSqlite } from "../support/sqlite.ts";
 
 /** Monday, 08:00 UTC. */
@@ -125,7 +126,7 @@ test("over any history the joined less the left are who is subscribed", async ()
       const days = await readGrowth(db, { from: now, to: now });
       expect(days[0]?.subscribed).toBe(subscribed);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(15, 60) },
   );
 });
 

@@ -17,6 +17,7 @@ import { columns } from "../../src/text/wrap.ts";
 import { renderMarkdown } from "../cli/compile/body.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { inLanguage, sampleBody, samplePost, samplePublication } from "../support/library.ts";
+import { runs } from "../support/runs.ts";
 import { sampleItemContent } from "./items.ts";
 
 const SLOT = Date.parse("2025-09-08T06:00:00Z");
@@ -479,7 +480,7 @@ describe("whatever an author writes", () => {
         expect(html).not.toMatch(/<script|<img src=x|" onload="/);
         wellFormed(visible(html));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(30, 200) },
     );
   });
 

@@ -7,6 +7,7 @@ import { compileContent } from "../../../src/cli/compile/compiler.ts";
 import { toHtml } from "../../../src/markdown/serialise.ts";
 import { eachElement } from "../../../src/markdown/tree.ts";
 import type { Body } from "../../../src/publication/post.ts";
+import { runs } from "../../support/runs.ts";
 import { HTML_VECTORS, MARKDOWN_VECTORS } from "./attack-vectors.ts";
 import { renderMarkdown } from "./body.ts";
 import { postFile, scratchDirectory, writeContent } from "./content-directory.ts";
@@ -206,7 +207,7 @@ describe("any text", () => {
   it("is harmless and parses to what was written", () => {
     fc.assert(
       fc.property(anything, (markdown) => expectHarmless(renderMarkdown(markdown).body)),
-      { numRuns: 400, seed: 20250831 },
+      { numRuns: runs(50, 400), seed: 20250831 },
     );
   });
 });

@@ -6,8 +6,11 @@ import { sendingTime } from "../../../src/outbox/rate/sending-time.ts";
 import { HOUR, MINUTE } from "../../../src/text/time.ts";
 import { addingReaders } from "../../subscribers/subscriber-rows.ts";
 import { chance } from "../../support/chance.ts";
+import { runs } from "../../support/runs.ts";
 import { openSqlite } from "../../support/sqlite.ts";
 import { createProvider, deliveryOver, EDITION, runToEnd, START, seed } from "../outbox-harness.ts";
+
+const EDITIONS = runs(8, 30);
 
 const FREE: RateLimits = { rate: undefined, domains: {}, perDay: undefined, warmUpFrom: undefined };
 
@@ -79,12 +82,12 @@ async function sent({ home, abroad, call, rateLimits }: Drawn) {
   return { first: calls[0] ?? 0, last: calls.at(-1) ?? 0, emails: provider.accepted.length };
 }
 
-test("30 editions take as long as was said, within one in a hundred", {
+test(`${EDITIONS} editions take as long as was said, within one in a hundred`, {
   timeout: 900_000,
 }, async () => {
   const off: string[] = [];
   const minutes: number[] = [];
-  for (let nth = 0; nth < 30; nth += 1) {
+  for (let nth = 0; nth < EDITIONS; nth += 1) {
     const edition = drawn(nth);
     const { home, abroad, call, rateLimits } = edition;
     const groups = [

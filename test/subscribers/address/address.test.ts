@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { limitingForm, readAddress } from "../../../src/subscribers/address/address.ts";
 import { ADDRESS_ERRORS } from "../../../src/subscribers/english.ts";
+import { runs } from "../../support/runs.ts";
 
 const label63 = "a".repeat(63);
 const domain189 = `${label63}.${label63}.${"b".repeat(61)}`;
@@ -147,7 +148,7 @@ describe("whatever is typed", () => {
         expect(read.address).not.toMatch(/[<>,;:"()[\]\\]/);
         expect(read.address.length).toBeLessThanOrEqual(254);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(2_500, 20_000) },
     );
     expect(accepted).toBeGreaterThan(1_000);
   });
@@ -163,7 +164,7 @@ describe("whatever is typed", () => {
           mailbox: read.mailbox,
         });
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(625, 5_000) },
     );
   });
 
@@ -174,7 +175,7 @@ describe("whatever is typed", () => {
         // A numeric or over-long end is the generator's; nothing else it makes may be turned away.
         if (read.kind === "refused") expect(["literal", "domain", "length"]).toContain(read.reason);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(625, 5_000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { csvRow, LIST_HEADER, listRow, unguarded } from "../../../src/subscriber
 import { listFormatOf } from "../../../src/subscribers/lists/list.ts";
 import { createSurveyor } from "../../../src/subscribers/lists/survey.ts";
 import type { Listed } from "../../../src/subscribers/rows.ts";
+import { runs } from "../../support/runs.ts";
 
 const NOW = Date.UTC(2128, 0, 1);
 const at = (text: string) => Date.parse(text);
@@ -229,7 +230,7 @@ describe("a cell that a spreadsheet would run", () => {
           for (const cell of parsed[0] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r\n\0]/);
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: runs(625, 5_000) },
     );
   });
 });
@@ -253,7 +254,7 @@ test("rows that were written as CSV are read back cell by cell, whatever stands 
         expect(read).toEqual(written);
       },
     ),
-    { numRuns: 3_000 },
+    { numRuns: runs(375, 3_000) },
   );
 });
 
@@ -320,6 +321,6 @@ test("a list written and read is the same list", () => {
         ],
       });
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(250, 2_000) },
   );
 });

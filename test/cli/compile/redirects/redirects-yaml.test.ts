@@ -5,6 +5,7 @@ import {
   readPlainRules,
   readRedirectsYaml,
 } from "../../../../src/cli/compile/redirects/redirects-yaml.ts";
+import { runs } from "../../../support/runs.ts";
 
 const plainText = fc.stringMatching(/^\/[\w./~=&%+-]{0,12}$/);
 const text = fc.oneof(
@@ -36,7 +37,7 @@ test("both readings of a file are one", () => {
       expect(slow.problems).toEqual([]);
       expect(slow.rules.slice(0, -1)).toEqual(fast);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(125, 1_000) },
   );
   expect(plain).toBeGreaterThan(300);
 });

@@ -5,6 +5,7 @@ import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../../../../src/cli/import/article.ts";
 import { readPlainText } from "../../../../src/cli/import/formats/plain-text.ts";
+import { runs } from "../../../support/runs.ts";
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
@@ -85,6 +86,6 @@ test("whatever a paragraph holds, the reader sees just that", () => {
       const meant = `x ${text}`.replace(/\s+/g, "");
       expect(shown.replace(/\s+/g, "")).toBe(meant);
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(375, 3000) },
   );
 });

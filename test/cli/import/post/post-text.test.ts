@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { postText, yamlLine } from "../../../../src/cli/import/post/post-text.ts";
+import { runs } from "../../../support/runs.ts";
 
 test.each([
   ["Talks in Tianjin", "title: Talks in Tianjin"],
@@ -25,7 +26,7 @@ test("any text on one line comes back from its line as it was", () => {
       expect(line).not.toContain("\n");
       expect(parse(line)).toEqual({ title: value });
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(250, 2000) },
   );
 });
 

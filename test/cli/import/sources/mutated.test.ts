@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BrokenSource } from "../../../../src/cli/import/files/broken-source.ts";
+import { runs } from "../../../support/runs.ts";
 import { FEEDS } from "./feeds/feed-file.ts";
 import { filesOf, sourceOf } from "./source-of-text.ts";
 import { blockBlog, classicBlog } from "./wordpress/wxr-file.ts";
@@ -60,6 +61,6 @@ test("a mutated file ends in what is whole or in one sentence, and in nothing el
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(37, 300) },
   );
 }, 120_000);

@@ -5,6 +5,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expect, test } from "vitest";
 import { readHtml } from "../../../../../src/cli/import/formats/html/html.ts";
+import { runs } from "../../../../support/runs.ts";
 
 test.each([
   ["<p>One <b>two </b>three <i> four</i></p>", "One **two** three _four_\n"],
@@ -140,6 +141,6 @@ test("whatever a page holds, its Markdown has only HTML that posts can have, and
       const addresses = nodes.flatMap((node) => ("url" in node ? [node.url] : []));
       expect(addresses.filter((url) => /^\s*(?:javascript|data):/i.test(url))).toEqual([]);
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(187, 1500) },
   );
 });
