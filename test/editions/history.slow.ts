@@ -1,10 +1,11 @@
 /** Nothing lost, nothing twice, whatever happens: some histories here, thousands in `bench/prove-digest.ts`. */
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import { openSqlite } from "../support/sqlite.ts";
 import { compiledTemplate } from "./editions-harness.ts";
 import { liveHistory } from "./history.ts";
 
-const HISTORIES = 4;
+const HISTORIES = runs(2, 4);
 
 test(`in ${HISTORIES} random histories every reader receives each item of their topics once, in order`, async () => {
   const template = await compiledTemplate();

@@ -13,10 +13,11 @@ import { addPlannedEdition } from "../../outbox/outbox-rows.ts";
 import { addMillion } from "../../subscribers/subscriber-rows.ts";
 import { startD1 } from "../../support/d1.ts";
 import { sampleLibrary } from "../../support/library.ts";
+import { runs } from "../../support/runs.ts";
 import { type DeskHarness, openDeskHarness, START } from "./desk-harness.ts";
 import { pollFeeds } from "./feed-polls.ts";
 
-const READERS = 1_000_000;
+const READERS = runs(100_000, 1_000_000);
 const EDITIONS = 500;
 
 let desk: DeskHarness;

@@ -1,9 +1,10 @@
 /** Damaged and hostile exports. `npm run prove:moving` has a thousand of each. */
 import { expect, test } from "vitest";
+import { runs } from "../../../support/runs.ts";
 import { complaintsAbout } from "./complaints.ts";
 import { SAMPLES } from "./samples.ts";
 
-const SEEDS = 25;
+const SEEDS = runs(8, 25);
 /** What longer proofs found once: a title of thousands of elements, an author's site that is none, endless lines, stars. */
 const FOUND: Readonly<Record<string, readonly number[]>> = {
   rss: [319],
