@@ -14,9 +14,12 @@ export type Dates = {
   readonly monthOfYear: (at: number) => string;
   /** "2025", "2025年", "۱۴۰۴". */
   readonly yearName: (at: number) => string;
-  /** The year in the calendar that the language's dates are in: 2025, and 1404 in Persian. */
+  /**
+   * The year in the calendar that the language's dates are in, 2025, and 1404 in Persian; of a calendar that has a number for
+   * several years, the common one.
+   */
   readonly year: (at: number) => number;
-  /** 1 to 12, of that year. */
+  /** 1 to 13, of that year; 0 where months have names alone, as in the Hebrew calendar. */
   readonly month: (at: number) => number;
 };
 
@@ -53,7 +56,8 @@ export function datesIn(words: Pick<Words, "locale" | "formats">, timeZone: stri
   const locale = words.formats?.months === undefined ? words.locale : "en-GB";
   const form = (name: keyof typeof FORMS) => formOf(words, timeZone, name);
   const yearName = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric" });
-  const { calendar } = yearName.resolvedOptions();
+  const { calendar: own } = yearName.resolvedOptions();
+  const calendar = BEGIN_AGAIN.has(own) ? "gregory" : own;
   const numbers = new Intl.DateTimeFormat(`en-US-u-ca-${calendar}`, {
     ...({ timeZone, year: "numeric", month: "numeric" } as const),
   });
@@ -73,9 +77,12 @@ export function datesIn(words: Pick<Words, "locale" | "formats">, timeZone: stri
         ? earliest
         : number(at, "year");
     },
-    month: (at) => number(at, "month"),
+    month: (at) => number(at, "month") || 0,
   };
 }
+
+/** Calendars of eras or cycles: Reiwa 7 is 2025, and Heisei 7 was 1995. */
+const BEGIN_AGAIN: ReadonlySet<string> = new Set(["japanese", "chinese", "dangi"]);
 
 /** One form of a date: as `Intl` has it, or by the language's own pattern. */
 function formOf(

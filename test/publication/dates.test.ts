@@ -152,6 +152,17 @@ describe("years and months of the archive", () => {
     expect(datesIn(await wordsIn("en"), "UTC").year(newYear)).toBe(2025);
   });
 
+  it("are told apart in calendars of eras, of cycles, and without numbers for months", () => {
+    const earlier = Date.UTC(1995, 7, 31);
+    for (const locale of ["ja-u-ca-japanese", "zh-u-ca-chinese", "ko-u-ca-dangi"]) {
+      const { year } = datesIn({ locale }, "Asia/Tokyo");
+      expect([locale, year(AT), year(earlier)]).toEqual([locale, 2025, 1995]);
+    }
+    expect(datesIn({ locale: "ja-u-ca-japanese" }, "Asia/Tokyo").yearName(AT)).toBe("令和7年");
+    const hebrew = datesIn({ locale: "he-u-ca-hebrew" }, "UTC");
+    expect([hebrew.year(AT), hebrew.month(AT)]).toEqual([5785, 0]);
+  });
+
   it("are of the calendar that dates are in", () => {
     const persian = datesIn({ locale: "fa" }, "Asia/Tehran");
     expect([persian.year(AT), persian.month(AT), persian.yearName(AT)]).toEqual([1404, 6, "۱۴۰۴"]);

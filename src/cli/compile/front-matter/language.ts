@@ -20,6 +20,9 @@ const NAMED =
     " ",
   );
 
+/** Tags of ISO 639-2 that name none: undetermined, several, none that is coded, no words at all. */
+const NO_LANGUAGE = new Set(["und", "mul", "mis", "zxx"]);
+
 /**
  * The tag in canonical form ("zh-hans" → "zh-Hans"), or undefined when it is no BCP 47 tag. Tags of four to eight
  * letters are reserved or registered (RFC 5646 §2.2.1), and no such language is: "German" is a name.
@@ -29,7 +32,7 @@ export function canonicalLanguage(tag: string): string | undefined {
     const canonical = Intl.getCanonicalLocales(tag)[0];
     if (canonical === undefined) return undefined;
     const [primary = ""] = canonical.split("-");
-    if (primary.length > 3) return undefined;
+    if (primary.length > 3 || NO_LANGUAGE.has(primary)) return undefined;
     // Every two-letter language is known (ISO 639-1); of the thousands of three letters, a table of CLDR is not all.
     return primary.length === 2 && nameOf(primary, "en") === undefined ? undefined : canonical;
   } catch {
@@ -37,8 +40,10 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
-/** The tag of a language that is called by its name: "German" and "Deutsch" are de. */
+/** The tag of a language that is called by its name, "German" and "Deutsch" are de, or as systems call it: "en_US.UTF-8". */
 export function languageNamed(name: string): string | undefined {
+  const system = /^\s*([a-z]{2,3}_\w+)(?:[.@].*)?$/i.exec(name)?.[1]?.replaceAll("_", "-");
+  if (system !== undefined) return canonicalLanguage(system);
   const wanted = name.trim().toLowerCase();
   return NAMED.find((tag) =>
     ["en", tag].some((language) => nameOf(tag, language)?.toLowerCase() === wanted),

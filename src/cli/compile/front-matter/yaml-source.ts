@@ -1,5 +1,14 @@
 /** YAML read by a zod schema, with every complaint at the line that earned it. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { z } from "zod";
 import { type Problem, proposal } from "../problem.ts";
 import { keyMeant } from "./key-meanings.ts";
@@ -43,7 +52,12 @@ export function readYaml<T>(source: YamlSource, schema: z.ZodType<T>): YamlReadi
     message: `${firstSentence(error.message)}; mend the YAML here (text with ": " or "#" needs quotes)`,
   }));
   if (broken.length > 0) return { value: undefined, raw: undefined, problems: broken, lineOf };
-  return check(source, document.toJS(), schema, lineOf);
+  const { raw, fault } = understood(document);
+  if (fault !== undefined) {
+    const problems = [{ file: source.file, line: lineAt(fault.offset), message: fault.message }];
+    return { value: undefined, raw: undefined, problems, lineOf };
+  }
+  return check(source, raw, schema, lineOf);
 }
 
 function check<T>(
@@ -56,6 +70,35 @@ function check<T>(
   if (parsed.success) return { value: parsed.data, raw, problems: [], lineOf };
   const problems = parsed.error.issues.flatMap((issue) => explain(issue, file, lineOf));
   return { value: undefined, raw, problems, lineOf };
+}
+
+type Understood = {
+  readonly raw?: unknown;
+  readonly fault?: { readonly offset: number; readonly message: string };
+};
+
+/** What YAML makes of it; aliases ("*name" for what was called "&name") may lead nowhere, or unfold without end. */
+function understood(document: Document.Parsed): Understood {
+  try {
+    return { raw: document.toJS() };
+  } catch (error) {
+    // So the library calls both.
+    if (!(error instanceof ReferenceError)) throw error;
+    let first: { readonly name: string; readonly offset: number } | undefined;
+    let lost: typeof first;
+    visit(document, {
+      Alias(_, alias) {
+        const here = { name: alias.source, offset: alias.range?.[0] ?? 0 };
+        first ??= here;
+        if (alias.resolve(document) === undefined) lost ??= here;
+      },
+    });
+    const message =
+      lost === undefined
+        ? "unfolds to far more than it is, by names with * and &; write out what is meant"
+        : `*${lost.name} stands for what was called &${lost.name} before, and nothing was; put text that begins with * in quotes`;
+    return { fault: { offset: (lost ?? first)?.offset ?? 0, message } };
+  }
 }
 
 /**

@@ -109,7 +109,7 @@ function textComplaints(shape: PhraseShape, written: unknown, form?: string): re
         : `must be text and is ${quote(written)}; put it in quotes`,
     ];
   }
-  if (written.trim() === "") return [empty];
+  if (written.replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, "") === "") return [empty];
   return [
     ...placeComplaints(shape, written, form),
     ...[...shapeComplaints(shape, written)].flatMap((complaint) => complaint ?? []),
@@ -145,6 +145,12 @@ function placeComplaints(
   ];
 }
 
+/** Controls, ends of lines, halves of surrogate pairs, and what is no character and never will be. */
+const UNSAYABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+
+/** Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9 §2): a phrase may end before they do. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
 function shapeComplaints({ longest }: PhraseShape, text: string): readonly (string | undefined)[] {
   const markup = /<\/?[a-z!][^>]*>?|&(?:[a-z]+|#\w+);/i.exec(text)?.[0];
   return [
@@ -152,8 +158,9 @@ function shapeComplaints({ longest }: PhraseShape, text: string): readonly (stri
       ? undefined
       : `holds markup (${markup}), which readers would see as it is written; write plain text`,
     text === text.trim() ? undefined : "begins or ends with a blank; take it out",
-    /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
-      ? "must be one line of text, without control characters"
+    UNSAYABLE.test(text) ? "must be one line of text, without control characters" : undefined,
+    TURNING.test(text)
+      ? "holds a mark that is not seen and turns what stands behind it, on the page, too; take it out"
       : undefined,
     text.length <= longest
       ? undefined

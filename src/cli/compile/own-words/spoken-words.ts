@@ -1,5 +1,5 @@
 /** The words that a publication speaks: those of its language, and what content/words.yaml says otherwise. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Words } from "../../../publication/words.ts";
 import { tagFor, wordsIn } from "../../../templates/i18n/languages.ts";
@@ -38,9 +38,10 @@ export async function spokenWords(
   const without = { words: await wordsIn(publication), language: publication };
   const file = `${label}/${WORDS_FILE}`;
   if (!existsSync(join(contentDir, WORDS_FILE))) {
-    const misnamed = existsSync(join(contentDir, "words.yml"));
     const message = `is not read; rename it to ${WORDS_FILE}`;
-    const mistakes = misnamed ? [{ file: `${label}/words.yml`, line: 1, message }] : [];
+    const mistakes = misnamedIn(contentDir).map((name) => {
+      return { file: `${label}/${name}`, line: 1, message };
+    });
     return { ...without, mistakes, problems: mistakes };
   }
   const reading = readText(WORDS_FILE, file);
@@ -54,6 +55,12 @@ export async function spokenWords(
   const problems = [...mistakes, ...halfOf(file, own, language)];
   const words = problems.length > 0 ? without.words : await wordsWith(own, publication);
   return { words, language, own, mistakes, problems };
+}
+
+/** Files that were meant: systems differ in whether "Words.yaml" is another name. */
+function misnamedIn(contentDir: string): readonly string[] {
+  if (!existsSync(contentDir)) return [];
+  return readdirSync(contentDir).filter((name) => /^words\.ya?ml$/i.test(name));
 }
 
 /** A language is spoken whole or not at all: half of one would be two on a page. */

@@ -169,7 +169,9 @@ function unfitShare(folder: ThemeFolder, { name, width, height }: Picture): read
 /** Under one name for ever: an email of last year must still show it. */
 async function drawEmailLogo(logo: Picture, { background }: Palette, draw: Draw) {
   const scale = Math.min(EMAIL_LOGO.height / logo.height, EMAIL_LOGO.width / logo.width);
-  const [width, height] = [Math.round(logo.width * scale), Math.round(logo.height * scale)];
+  const [width = 1, height = 1] = [logo.width, logo.height].map((side) =>
+    Math.max(1, Math.round(side * scale)),
+  );
   const content = await draw(logo.bytes, { width: 2 * width, height: 2 * height, background });
   const path = "/theme/email-logo.png";
   const file: LaidFile = { kind: "icon", path, type: "image/png", content };

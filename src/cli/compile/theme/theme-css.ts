@@ -31,7 +31,7 @@ export async function readThemeCss(folder: ThemeFolder): Promise<ThemeCssReading
     const message = `has ${Math.ceil(bytes.length / 1024)} KB, which every reader would load; keep it below ${LARGEST_OCTETS / 1024} KB`;
     return { ...NOTHING, problems: [{ file, line: 1, message }] };
   }
-  const { parse, walk, generate, lexer } = await import("css-tree");
+  const { parse, walk, generate, lexer, ident } = await import("css-tree");
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const laid = new Map<string, LaidFile>();
@@ -49,8 +49,12 @@ export async function readThemeCss(folder: ThemeFolder): Promise<ThemeCssReading
       }),
   });
   walk(tree, function visit(node) {
-    if (node.type === "Atrule" && node.name.toLowerCase() === "import") {
-      wrong(node, "@import loads another stylesheet; put its rules here");
+    if (node.type === "Atrule") {
+      const name = ident.decode(node.name).toLowerCase();
+      if (name === "import") wrong(node, "@import loads another stylesheet; put its rules here");
+      const token =
+        name === "property" && node.prelude ? tokenOf(generate(node.prelude)) : undefined;
+      if (token !== undefined) wrong(node, tokenElsewhere(token));
     }
     if (node.type === "Url") {
       const fault = resolveUrl(node, folder, laid);
@@ -66,9 +70,10 @@ export async function readThemeCss(folder: ThemeFolder): Promise<ThemeCssReading
       );
     }
     if (node.type !== "Declaration" || inFontFace(this.atrule)) return;
-    if (node.property.startsWith("--")) {
-      const token = node.property.slice(2);
-      if (PALETTE_KEYS.some((key) => key === token)) wrong(node, tokenElsewhere(token));
+    const property = ident.decode(node.property);
+    if (property.startsWith("--")) {
+      const token = tokenOf(property);
+      if (token !== undefined) wrong(node, tokenElsewhere(token));
       return;
     }
     const printed = this.atrule?.prelude != null && /print/i.test(generate(this.atrule.prelude));
@@ -80,6 +85,11 @@ export async function readThemeCss(folder: ThemeFolder): Promise<ThemeCssReading
     }
   });
   return { css: generate(tree), laid: [...laid.values()], problems, warnings };
+}
+
+/** The colour of the look that a custom property is. */
+function tokenOf(property: string): string | undefined {
+  return PALETTE_KEYS.find((key) => property.trim() === `--${key}`);
 }
 
 /** Whether it can be read is asked of theme.yaml alone. */
@@ -129,15 +139,20 @@ function tooSmall(
   rule: Rule | null,
   generate: (node: CssNode) => string,
 ): string | undefined {
-  if (property !== "font-size" || rule === null) return undefined;
+  if (!/^font(?:-size)?$/i.test(property) || rule === null) return undefined;
   const selectors = generate(rule.prelude).split(",");
   if (!selectors.some((selector) => RUNNING_TEXT.test(selector.trim()))) return undefined;
-  const [, number, unit] = /^([\d.]+)(px|pt|rem|em|%)$/.exec(generate(value)) ?? [];
+  // The size of the shorthand stands before the family and, if there is one, the height of lines.
+  const size =
+    property === "font-size"
+      ? /^([\d.]+)(px|pt|rem|em|%)$/i
+      : /(?:^|\s)([\d.]+)(px|pt|rem|em|%)(?=[/\s"'])/i;
+  const [, number, unit] = size.exec(generate(value)) ?? [];
   if (number === undefined || unit === undefined) return undefined;
-  const each = { px: 1, pt: 4 / 3, rem: 16, em: 16, "%": 0.16 }[unit] ?? 1;
+  const each = { px: 1, pt: 4 / 3, rem: 16, em: 16, "%": 0.16 }[unit.toLowerCase()] ?? 1;
   const pixels = Number(number) * each;
   if (pixels >= SMALLEST_TEXT) return undefined;
-  return `font-size ${number}${unit} is ${Math.round(pixels * 10) / 10} pixels, too small to read on a phone; write ${SMALLEST_TEXT}px or more, or leave it to \`size:\` in theme.yaml`;
+  return `${property} ${number}${unit} is ${Math.round(pixels * 10) / 10} pixels, too small to read on a phone; write ${SMALLEST_TEXT}px or more, or leave it to \`size:\` in theme.yaml`;
 }
 
 /** A warning, since browsers learn new properties sooner than this list. */

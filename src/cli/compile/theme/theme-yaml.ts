@@ -52,7 +52,22 @@ const palette = keyed(
 const WEIGHT = {
   error: 'must be a weight such as 400, or the range of a variable font such as "100 900"',
 };
+/** CSS Fonts 4 §2.2: 1 to 1000, the smaller first. */
+const isWeight = (text: string) => {
+  const [least = 0, most = least] = text.split(" ").map(Number);
+  return least <= most && most <= 1_000;
+};
 const RANGE = { error: "must be ranges such as U+0000-00FF, U+0131" };
+/** Unicode ends there, and a browser passes over a range that goes on. */
+const isRange = (text: string) =>
+  text.split(",").every((range) => {
+    const [least = 0, most = least] = range
+      .trim()
+      .slice(2)
+      .split("-")
+      .map((end) => Number.parseInt(end.replaceAll("?", "0"), 16));
+    return least <= most && most <= 0x10ffff;
+  });
 /** CSS Fonts 4, unicode-range: "U+0131", "U+0000-00FF", "U+4??". */
 const RANGES =
   /^u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?(?:\s*,\s*u\+[0-9a-f?]{1,6}(?:-[0-9a-f]{1,6})?)*$/i;
@@ -60,10 +75,16 @@ const RANGES =
 const fontFile = keyed({
   file: requiredText("file: letter.woff2"),
   weight: z
-    .preprocess(String, z.string(WEIGHT).regex(/^[1-9]\d{0,3}(?: [1-9]\d{0,3})?$/, WEIGHT))
+    .preprocess(
+      String,
+      z
+        .string(WEIGHT)
+        .regex(/^[1-9]\d{0,3}(?: [1-9]\d{0,3})?$/, WEIGHT)
+        .refine(isWeight, WEIGHT),
+    )
     .optional(),
   style: oneOf(["normal", "italic"]).optional(),
-  range: z.string(RANGE).regex(RANGES, RANGE).optional(),
+  range: z.string(RANGE).regex(RANGES, RANGE).refine(isRange, RANGE).optional(),
 });
 
 const DISPLAYS = ["swap", "optional", "fallback", "block", "auto"] as const;

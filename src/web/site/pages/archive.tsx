@@ -96,14 +96,20 @@ function yearName({ dateline }: Site, { posts }: Year): string {
   return dateline.yearName(posts[0]?.published ?? 0);
 }
 
+/** By the number of the month, else by the first post of those that are shown. */
+function monthId({ dateline }: Site, [first]: readonly Post[]): string {
+  const month = dateline.month(first?.published ?? 0);
+  return `month-${month === 0 ? first?.id : month}`;
+}
+
 function Months({ site, posts }: { readonly site: Site; readonly posts: readonly Post[] }) {
-  const months = Map.groupBy(posts, (post) => site.dateline.month(post.published));
+  const months = Map.groupBy(posts, (post) => site.dateline.monthOfYear(post.published));
   return (
     <>
       {[...months].map(([month, posts]) => (
-        <section class="month" aria-labelledby={`month-${month}`}>
-          <h2 id={`month-${month}`} class="rubric">
-            {site.dateline.monthOfYear(posts[0]?.published ?? 0)}
+        <section class="month" aria-labelledby={monthId(site, posts)}>
+          <h2 id={monthId(site, posts)} class="rubric">
+            {month}
           </h2>
           <ul class="lines">
             {posts.map((post) => (

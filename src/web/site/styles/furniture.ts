@@ -34,8 +34,10 @@ export const furniture = `
 }
 .masthead nav a {
   display: block;
+  min-inline-size: 1.5rem;
   padding: 0.62rem clamp(0.25rem, 1.6vw, 0.5rem);
   font: 500 0.84rem/1.3 var(--label-font);
+  text-align: center;
   text-decoration: none;
 }
 .masthead nav a:hover { text-decoration: underline; }

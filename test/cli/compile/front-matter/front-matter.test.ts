@@ -234,6 +234,23 @@ describe("a mistake in front matter is named by line, with what to do", () => {
       [`${P}:5: language cannot be "en us"; write a BCP 47 tag such as en, de, az or zh-Hans`],
     ],
     [
+      "a tag as systems write it",
+      `${good}language: pt_BR.UTF-8`,
+      [`${P}:5: language cannot be "pt_BR.UTF-8"; write its BCP 47 tag, pt-BR`],
+    ],
+    [
+      "a tag of no language",
+      `${good}language: und`,
+      [`${P}:5: language cannot be "und"; write a BCP 47 tag such as en, de, az or zh-Hans`],
+    ],
+    [
+      "emphasis that YAML takes for a name",
+      "id: abcd\ntitle: *Important*\ndate: 2025-08-31",
+      [
+        `${P}:3: *Important* stands for what was called &Important* before, and nothing was; put text that begins with * in quotes`,
+      ],
+    ],
+    [
       "a colon that YAML reads as a key",
       "id: abcd\ntitle: a: b\ndate: 2025-08-31",
       [

@@ -77,9 +77,11 @@ test("a mistake stops everything, by line, and mending it is all that is to do",
 });
 
 test("a file of the wrong ending is not passed over", async () => {
-  expect(await room("en").say(SKIP, "words.yml")).toEqual([
-    "content/words.yml:1: is not read; rename it to words.yaml",
-  ]);
+  for (const name of ["words.yml", "Words.yaml"]) {
+    expect(await room("en").say(SKIP, name)).toEqual([
+      `content/${name}:1: is not read; rename it to words.yaml`,
+    ]);
+  }
 });
 
 test("notes and tables of a post are named in its own language, those of others in the owner's words", async () => {

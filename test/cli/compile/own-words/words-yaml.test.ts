@@ -92,6 +92,26 @@ test.each([
     "pages.frame.skip holds markup (<b>), which readers would see as it is written; write plain text",
   ],
   ['pages:\n  frame:\n    skip: "a\\nb"\n', 3, "pages.frame.skip must be one line of text"],
+  ['pages:\n  frame:\n    skip: "a\\uD800b"\n', 3, "pages.frame.skip must be one line of text"],
+  ['pages:\n  frame:\n    skip: "a\\uFFFEb"\n', 3, "pages.frame.skip must be one line of text"],
+  ['pages:\n  frame:\n    skip: "\\u200B"\n', 3, "pages.frame.skip is empty"],
+  [
+    'pages:\n  frame:\n    skip: "a\\u202Eb"\n',
+    3,
+    "pages.frame.skip holds a mark that is not seen and turns what stands behind it",
+  ],
+  [
+    "pages:\n  frame:\n    skip: *go\n",
+    3,
+    "*go stands for what was called &go before, and nothing was; put text that begins with * in quotes",
+  ],
+  [
+    `pages: &a [x,x,x,x,x,x,x,x,x]\n${["ab", "bc", "cd", "de"]
+      .map(([of, name]) => `${name}: &${name} [${`*${of},`.repeat(9)}x]\n`)
+      .join("")}`,
+    2,
+    "unfolds to far more than it is, by names with * and &",
+  ],
   [
     `pages:\n  frame:\n    skip: ${"a".repeat(61)}\n`,
     3,

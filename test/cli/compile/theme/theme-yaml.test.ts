@@ -117,6 +117,16 @@ describe("theme.yaml", () => {
       'unknown key "dispaly" in fonts.text; did you mean "display"?',
     ],
     [
+      "fonts:\n  text:\n    files:\n      - file: a.woff2\n        weight: 9999\n",
+      5,
+      "fonts.text.files[1].weight must be a weight such as 400",
+    ],
+    [
+      "fonts:\n  text:\n    files:\n      - file: a.woff2\n        range: U+0-FFFFFF\n",
+      5,
+      "fonts.text.files[1].range must be ranges such as U+0000-00FF",
+    ],
+    [
       "fonts:\n  text:\n    files:\n      - file: a.woff2\n        weight: bold\n",
       5,
       "fonts.text.files[1].weight must be a weight such as 400",

@@ -251,6 +251,10 @@ describe("theme.css", () => {
     ],
     [":root { --muted: #aaa }", 1, "--muted is a colour of the look; write it in theme.yaml"],
     [".prose { font-size: .8rem }", 1, "font-size .8rem is 12.8 pixels"],
+    ["body {\n  font: italic 10px/1.5 serif }", 2, "font 10px is 10 pixels, too small"],
+    ["@\\69mport 'https://x.example/a';", 1, "@import loads another stylesheet"],
+    ["@property --accent { syntax: '*'; inherits: false }", 1, "--accent is a colour of the look"],
+    [":root { --\\61 ccent: red }", 1, "--accent is a colour of the look"],
   ])("%j is refused at line %i", async (text, line, message) => {
     const { problems } = await css(text);
     expect(problems[0]).toContain(`content/theme/theme.css:${line}: `);
@@ -338,6 +342,22 @@ describe("pictures", () => {
     ["<style>@import 'x.css';</style>", 2, "holds styles that load something"],
     ["<rect style='fill:url(//x.example/a)'/>", 2, "refers to something elsewhere in style"],
     ["<a href='javascript:alert(1)'/>", 2, "refers to javascript:alert(1) in href"],
+    [
+      "<image xmlns:q='http://www.w3.org/1999/xlink' q:href='https://x.example/a.png'/>",
+      2,
+      "refers to https://x.example/a.png in q:href",
+    ],
+    ["<a>\n<set attributeName='href' to='javascript:alert(1)'/></a>", 3, "changes href by <set>"],
+    ["<animate attributeName='onclick' values='x()'/>", 2, "changes onclick by <animate>"],
+    ["<style>r{fill:u\\72l(https://x.example/a)}</style>", 2, "holds styles that load something"],
+    ["<style>@\\69mport 'https://x.example/a'</style>", 2, "holds styles that load something"],
+    ["<style>@imp<![CDATA[ort 'x.css'\n]]></style>", 3, "holds styles that load something"],
+    [
+      "<style>svg{background:image-set('https://x.example/a' 1x)}</style>",
+      2,
+      "holds styles that load something",
+    ],
+    ["<img xmlns='http://www.w3.org/1999/xhtml' srcset='a 1x'/>", 2, "holds HTML"],
     ["<g>", 3, "is not well-formed"],
   ])("a logo with %j is refused at line %i", async (inside, line, message) => {
     const { problems } = await look({ "logo.svg": svg(inside) });
