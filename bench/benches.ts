@@ -36,7 +36,7 @@ export const BENCHES: readonly Bench[] = [
   {
     name: "http",
     run: async ({ workdir, short, served }) =>
-      benchHttp(workdir, await served(), short ? 2 : 7, short ? 1 : 4),
+      benchHttp(workdir, await served(), short ? 3 : 15, 1),
   },
   {
     name: "compile",

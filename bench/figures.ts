@@ -1,5 +1,5 @@
 /** What a bench has measured, as data: bench/run.ts prints it, compares it with the last recorded run, and records it. */
-import { type Spread, spreadOf } from "./measure.ts";
+import { medianWithin, type Spread, spreadOf } from "./measure.ts";
 
 export type Figure = Spread & {
   /** What was measured. It finds its like in the record, so another name begins anew. */
@@ -10,6 +10,8 @@ export type Figure = Spread & {
   readonly better: "more" | "less" | "neither";
   /** How many were measured. */
   readonly runs: number;
+  /** Of nine runs and more: where the median lies in 95 of 100 cases. It is what a budget is held to. */
+  readonly within?: Pick<Spread, "low" | "high">;
   /** It was counted and not timed: the same code gives the same, but for a hair. */
   readonly counted?: true;
   /** At least so much where more is better, at most where less is. */
@@ -59,6 +61,9 @@ export function told(name: string, unit: string, values: readonly number[]): Fig
   return sampled(name, unit, "neither", values);
 }
 
+/** Runs from which on one spoiled by other work is told from the others. */
+const ENOUGH = 9;
+
 function sampled(
   name: string,
   unit: string,
@@ -73,6 +78,7 @@ function sampled(
     better,
     ...spread,
     runs: values.length,
+    ...(values.length < ENOUGH ? {} : { within: medianWithin(values) }),
     ...(budget === undefined ? {} : { budget }),
   };
 }
@@ -82,9 +88,19 @@ export function isTimed({ unit }: Figure): boolean {
   return unit.split("/").some((part) => part === "s" || part === "ms" || part === "µs");
 }
 
-/** The highest is more than twice the lowest: what lies between tells nothing. */
-export function isScattered({ low, high }: Figure): boolean {
-  return high > 2 * low;
+/**
+ * What lies between tells nothing: the highest is more than twice the lowest, or, where the median's own bounds are
+ * known, these are more than a quarter apart.
+ */
+export function isScattered({ low, high, within }: Figure): boolean {
+  return within === undefined ? high > 2 * low : !(within.high <= 1.25 * within.low);
+}
+
+/** The budget lies where the median may: other runs of the same could say the opposite. */
+function isUndecided({ budget, within }: Figure): boolean {
+  return (
+    budget !== undefined && within !== undefined && within.low < budget && budget < within.high
+  );
 }
 
 export function missesBudget({ better, median, budget }: Figure): boolean {
@@ -93,22 +109,23 @@ export function missesBudget({ better, median, budget }: Figure): boolean {
   return better === "more" ? !(median >= budget) : !(median <= budget);
 }
 
-/** "0.97 × (0.91–1.02) [budget ≥ 0.9: met]" */
+/** "0.97 × (0.91–1.02) [budget ≥ 0.9: met]"; of nine runs and more "0.97 × in 0.95–0.99 (0.91–1.02)" */
 export function showFigure(figure: Figure): string {
   const { budget, better } = figure;
   const sign = better === "more" ? "≥" : "≤";
   const kept =
     budget === undefined
       ? ""
-      : ` [budget ${sign} ${showNumber(budget)}: ${missesBudget(figure) ? "missed" : "met"}]`;
+      : ` [budget ${sign} ${showNumber(budget)}: ${missesBudget(figure) ? "missed" : "met"}${isUndecided(figure) ? ", by less than the runs differ" : ""}]`;
   const worth = isScattered(figure) ? ", too wide a spread to tell" : "";
   return `${showSpread(figure)}${kept}${worth}`;
 }
 
 /** "0.97 × (0.91–1.02)", or "0.97 ×" of one run. */
-export function showSpread({ median, low, high, unit, runs }: Figure): string {
+export function showSpread({ median, low, high, unit, runs, within }: Figure): string {
   const range = runs > 1 ? ` (${showNumber(low)}–${showNumber(high)})` : "";
-  return `${showNumber(median)} ${unit}${range}`;
+  const bounds = within && ` in ${showNumber(within.low)}–${showNumber(within.high)}`;
+  return `${showNumber(median)} ${unit}${bounds ?? ""}${range}`;
 }
 
 /** Three digits that count; whole numbers from a hundred on. */

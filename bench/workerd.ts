@@ -12,7 +12,7 @@ export type Served = {
   readonly origin: string;
   /** From starting the process to the first answer. Milliseconds. */
   readonly startedInMs: number;
-  /** CPU time of the process so far, user and system. Milliseconds. */
+  /** CPU time of the process so far, user and system, to the microsecond. Milliseconds. */
   readonly cpuMs: () => number;
   readonly stop: () => Promise<void>;
 };
@@ -60,7 +60,7 @@ export async function serve(
   return {
     origin,
     startedInMs,
-    cpuMs: () => cpuOf(child.pid ?? 0),
+    cpuMs: () => cpuOfThreads(child.pid ?? 0),
     stop: async () => {
       child.kill("SIGTERM");
       await exited;
@@ -113,5 +113,18 @@ export function cpuOf(pid: number): number {
     return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return Number.NaN;
+  }
+}
+
+/** The same to the nanosecond, of a process whose threads all live: the first field of each one's schedstat. */
+function cpuOfThreads(pid: number): number {
+  const { readdirSync, readFileSync } = process.getBuiltinModule("node:fs");
+  try {
+    const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+    );
+    return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
+  } catch {
+    return cpuOf(pid);
   }
 }

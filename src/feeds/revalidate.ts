@@ -34,13 +34,13 @@ type Listed = "any" | readonly EntityTag[];
 export function revalidate(method: string, headers: RequestHeaders, etag: string): Revalidation {
   if (method !== "GET" && method !== "HEAD") return { kind: "full" };
   const ifMatch = headers.get("If-Match");
-  if (ifMatch !== null && !matches(readTags(ifMatch), etag, "strong")) {
+  if (ifMatch !== null && !matches(ifMatch, etag, "strong")) {
     return { kind: "preconditionFailed" };
   }
   const ifNoneMatch = headers.get("If-None-Match");
   if (ifNoneMatch === null) return { kind: "full" };
   // §13.1.2: weak comparison, since a proxy that compresses weakens our tag.
-  const known = matches(readTags(ifNoneMatch), etag, "weak");
+  const known = matches(ifNoneMatch, etag, "weak");
   return { kind: known ? "notModified" : "full" };
 }
 
@@ -51,9 +51,11 @@ export function revalidate(method: string, headers: RequestHeaders, etag: string
  * A weak tag counts: whoever merges entries by their ids needs no exact bytes.
  */
 export function heldTags(headers: RequestHeaders): readonly string[] {
+  const held = headers.get("If-None-Match");
+  if (held === null) return [];
   const manipulations = headers.get("A-IM");
   if (manipulations === null || !takesFeed(manipulations)) return [];
-  const listed = readTags(headers.get("If-None-Match") ?? "");
+  const listed = readTags(held);
   return listed === "any" ? [] : listed.slice(0, MOST_BASES).map(({ opaque }) => opaque);
 }
 
@@ -68,9 +70,12 @@ function takesFeed(manipulations: string): boolean {
 }
 
 /** RFC 9110 §8.8.3.2. Ours are strong, so only the listed tag can make a strong comparison fail. */
-function matches(listed: Listed, etag: string, comparison: "weak" | "strong"): boolean {
-  if (listed === "any") return true;
+function matches(field: string, etag: string, comparison: "weak" | "strong"): boolean {
   const ours = CODINGS.map((coding) => codedEtag(etag, coding));
+  // Nearly every reader sends one tag as it got it.
+  if (ours.includes(field)) return true;
+  const listed = readTags(field);
+  if (listed === "any") return true;
   return listed.some(
     (tag) => (comparison === "weak" || !tag.weak) && ours.includes(`"${tag.opaque}"`),
   );

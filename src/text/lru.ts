@@ -15,13 +15,18 @@ export function createLru<Value>(
 ): Lru<Value> {
   const kept = new Map<string, { readonly value: Value; readonly size: number }>();
   let total = 0;
+  /** The key that was used last: what is asked for again and again need not move. */
+  let youngest: string | undefined;
   return {
     get: (key) => {
       const entry = kept.get(key);
       if (entry === undefined) return undefined;
-      // Re-inserting moves it to the young end: a Map's first key is the least recently used.
-      kept.delete(key);
-      kept.set(key, entry);
+      if (key !== youngest) {
+        // Re-inserting moves it to the young end: a Map's first key is the least recently used.
+        kept.delete(key);
+        kept.set(key, entry);
+        youngest = key;
+      }
       return entry.value;
     },
     put: (key, value) => {
@@ -29,6 +34,7 @@ export function createLru<Value>(
       kept.delete(key);
       const size = sizeOf(value);
       kept.set(key, { value, size });
+      youngest = key;
       total += size;
       for (const [oldest, entry] of kept) {
         if (total <= capacity || oldest === key) break;

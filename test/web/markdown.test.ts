@@ -167,6 +167,25 @@ describe("Accept at the address of the page", () => {
     expect([again.status, again.headers.get("Vary")]).toEqual([304, "Accept-Encoding, Accept"]);
   });
 
+  test("says in its 304, each time, where it belongs and where it stands", async () => {
+    const asked = { Accept: "text/markdown" };
+    for (const [path, headers, location] of [
+      ["/posts/light", asked, "/posts/light.md"],
+      ["/posts/light.md", {}, null],
+    ] as const) {
+      const tag = (await ask(path, headers)).headers.get("ETag") ?? "";
+      for (const _ of [1, 2]) {
+        const known = await ask(path, { ...headers, "If-None-Match": tag });
+        const said = ["Link", "Content-Location"].map((name) => known.headers.get(name));
+        expect([known.status, ...said]).toEqual([
+          304,
+          '<https://harbour.example/posts/light>; rel="canonical"',
+          location,
+        ]);
+      }
+    }
+  });
+
   test("changes nothing where the library has no Markdown", async () => {
     const without = site({}, false);
     const answer = await without("/posts/light", { Accept: "text/markdown" });

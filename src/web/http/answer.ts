@@ -5,14 +5,13 @@
 import { revalidate } from "../../feeds/revalidate.ts";
 import { codedEtag } from "../../feeds/validators.ts";
 import { type Selected, selectFor } from "./coding.ts";
-import type { Document } from "./document.ts";
+import type { Document, Named } from "./document.ts";
 import {
   commonHead,
   EVERYWHERE,
   type Fleeting,
   fleetingHead,
   type Moment,
-  type Named,
   OPEN_TO_ALL,
   pageSecurity,
   secondsLeft,
@@ -22,15 +21,17 @@ import {
 /** `encodeBody` is known to Workers alone: the bytes already are in the coding that the head names. */
 type Init = ResponseInit & { encodeBody?: "manual" };
 
-/** One made head, good as long as `left` is the same. */
-type Made = { readonly left: number; readonly init: Init };
+/** One made head, good as long as `left` is the same: an answer without a body. */
+type Made = { readonly left: number; readonly bare: Response };
 
-/** Heads made for a document: making one costs more than sending a 304. Slots as in `slotOf`. */
+/** Heads made for a document: making one costs more than sending a 304. Slots as in `headFor`. */
 const made = new WeakMap<Named, Made[]>();
 
 /**
  * Answers 304 or 412 if the request's preconditions say so, from the names alone: no bytes, no body
  * read, no rendering. What is not a 200 leaves them alone (RFC 9110 §13.2.1).
+ *
+ * Nothing of an answer without a body is used up by sending it, so all who get it get the same one: nobody may change it.
  */
 export function answerFromName(
   request: Request,
@@ -42,7 +43,7 @@ export function answerFromName(
   if (known.kind === "full") return undefined;
   const selected = selectFor(request);
   const status = known.kind === "notModified" ? 304 : 412;
-  return new Response(null, headFor(named, selected, status, moment, isSecure(request, named)));
+  return headFor(named, selected, status, moment, isSecure(request, named));
 }
 
 /** Answers with the bytes in the coding that the request asks for, whatever its preconditions. */
@@ -189,7 +190,7 @@ function headFor(
   moment: Moment,
   secure: boolean,
   length?: number,
-): Init {
+): Response {
   const left = secondsLeft(moment);
   const slot =
     (coding === "gzip" ? 1 : 0) +
@@ -198,7 +199,7 @@ function headFor(
     (recoded ? 16 : 0);
   const heads = made.get(named) ?? [];
   const ready = heads[slot];
-  if (ready?.left === left) return ready.init;
+  if (ready?.left === left) return ready.bare;
   const headers = new Headers(commonHead(named, coding, left, secure, moment.usage));
   if (recoded) headers.set("ETag", `W/${codedEtag(named.etag, coding)}`);
   if (length !== undefined) {
@@ -207,7 +208,8 @@ function headFor(
     if (coding === "gzip") headers.set("Content-Encoding", "gzip");
   }
   const init: Init = { status, headers, ...(coding === "gzip" ? { encodeBody: "manual" } : {}) };
-  heads[slot] = { left, init };
+  const bare = new Response(null, init);
+  heads[slot] = { left, bare };
   made.set(named, heads);
-  return init;
+  return bare;
 }

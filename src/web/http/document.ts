@@ -32,6 +32,8 @@ export type Document = {
   readonly etag: string;
   /** `Link`: who tells of what is new in it. */
   readonly link?: string;
+  /** `Content-Location`: the path at which the same stands for everybody (RFC 9110 §8.7). */
+  readonly location?: string;
   /** A Blob, since workerd streams it out where it would copy an array: measured at 120 KB, about 20 µs less CPU. */
   readonly body: Blob;
   /** The same bytes compressed once, not per request: that costs five times the rendering. */
@@ -50,10 +52,13 @@ type Cuts = {
   readonly tail: number;
 };
 
+/** What is known of a document without its bytes: enough to answer 304. */
+export type Named = Pick<Document, "kind" | "status" | "type" | "etag" | "link" | "location">;
+
 /** What a document is made from. */
 export type Draft = Plain | (Beginning & { readonly pieces: FeedPieces });
 
-type Beginning = Pick<Document, "kind" | "status" | "type" | "link">;
+type Beginning = Omit<Named, "etag">;
 
 /** Of one piece. */
 export type Plain = Beginning &
@@ -61,17 +66,29 @@ export type Plain = Beginning &
 
 /** Encodes, compresses and names a text, bytes as they are, or the pieces of a feed. */
 export async function finish(draft: Draft): Promise<Document> {
-  const { kind, status, type, link } = draft;
+  const beginning = beginningOf(draft);
   if ("pieces" in draft) {
     const { bytes, cuts } = await laidOut(draft.pieces);
     const body = new Blob([bytes]);
     const etag = await feedTag(bytes, cuts.entries, cuts.complete);
-    const beginning = { kind, status, type, ...(link !== undefined && { link }) };
     return { ...beginning, body, etag, gzip: await compress(body), cuts };
   }
   const bytes = "bytes" in draft ? draft.bytes : utf8(draft.text);
   const body = new Blob([bytes]);
-  return { kind, status, type, body, etag: await entityTag(bytes), gzip: await compress(body) };
+  return { ...beginning, body, etag: await entityTag(bytes), gzip: await compress(body) };
+}
+
+function beginningOf({ kind, status, type, link, location }: Beginning): Beginning {
+  return {
+    ...{ kind, status, type },
+    ...(link !== undefined && { link }),
+    ...(location !== undefined && { location }),
+  };
+}
+
+/** A document without its bytes. */
+export function nameOf(document: Document): Named {
+  return { ...beginningOf(document), etag: document.etag };
 }
 
 /** The bytes of a feed with some of its entries: slices of the whole, nothing is rendered. */

@@ -1,7 +1,7 @@
 /** The header fields of every kind of answer: what may be kept, for how long, and what a browser may do with it. */
 
 import { type Coding, codedEtag } from "../../feeds/validators.ts";
-import type { Document, Kind } from "./document.ts";
+import type { Kind, Named } from "./document.ts";
 
 export type Head = Record<string, string>;
 
@@ -12,9 +12,6 @@ export type Moment = {
   /** The owner's preferences about automated use, where some are said: `usageHead`. The same at every moment. */
   readonly usage?: Head;
 };
-
-/** What is known of a document before there are bytes: enough to answer 304. */
-export type Named = Pick<Document, "kind" | "status" | "type" | "etag" | "link">;
 
 /**
  * Seconds for which a reader need not ask again. Feed readers ask every half hour at best, so five
@@ -305,6 +302,7 @@ export function commonHead(
     ETag: codedEtag(named.etag, coding),
     Vary: varyOf(named.kind),
     ...(named.link !== undefined && { Link: named.link }),
+    ...(named.location !== undefined && { "Content-Location": named.location }),
     ...security(named.kind, secure),
   };
 }

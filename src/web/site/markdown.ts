@@ -86,12 +86,13 @@ async function answer(
 ): Promise<Response> {
   const own = markdownPath(path);
   const key = asked === "address" ? own : `${path} as Markdown`;
-  const response = await pages.answer(request, key, async () => draft(await write(), asked, 200));
   // RFC 6596: the page is what search engines are to list.
-  response.headers.set("Link", `<${absolute(pages.site.publication, path)}>; rel="canonical"`);
-  // RFC 9110 §8.7: where the same stands for everybody.
-  if (asked === "accept") response.headers.set("Content-Location", own);
-  return response;
+  const link = `<${absolute(pages.site.publication, path)}>; rel="canonical"`;
+  const located = asked === "accept" ? { link, location: own } : { link };
+  return pages.answer(request, key, async () => ({
+    ...draft(await write(), asked, 200),
+    ...located,
+  }));
 }
 
 function draft(text: string, asked: Asked, status: 200 | 410): Draft {

@@ -17,8 +17,8 @@ import { usageHead } from "../../publication/ai-preferences.ts";
 import type { SiteContext } from "../context.ts";
 import { answerFromName, answerInFull } from "../http/answer.ts";
 import { createLruCache, type LruCache } from "../http/cache.ts";
-import { type Document, type Draft, finish, weight } from "../http/document.ts";
-import type { Moment, Named } from "../http/head.ts";
+import { type Document, type Draft, finish, type Named, nameOf, weight } from "../http/document.ts";
+import type { Moment } from "../http/head.ts";
 import { answerWithDelta } from "./delta.ts";
 import type { FindMoved } from "./old-addresses.ts";
 import { createSite, type Site, type Subscribing } from "./site.ts";
@@ -194,8 +194,7 @@ async function make(
   write: (visibleIndex: VisibleIndex) => Promise<Draft> | Draft,
 ): Promise<Response> {
   const document = await documents.make(key, async () => finish(await write(visibleIndex)));
-  const { kind, status, type, etag, link } = document;
-  names.put(key, { kind, status, type, etag, ...(link !== undefined && { link }) });
+  names.put(key, nameOf(document));
   return respond({ documents, moment }, request, key, document);
 }
 
