@@ -27,6 +27,7 @@ const CONTENT: FrozenEmail = {
 const ROWS: readonly Mailable[] = Array.from({ length: 100 }, (_, nth) => ({
   subscriber: 2 ** 40 + nth,
   content: CONTENT.id,
+  contentHash: CONTENT.hash,
   payload: null,
   address: `reader${nth}@inbox.example`,
   subscriberState: "active",
@@ -46,7 +47,7 @@ export async function ownWork(repetitions: number): Promise<readonly Figure[]> {
   const transport = createResendTransport(
     { apiKey: KEY, baseUrl: "http://127.0.0.1" },
     async (_url, init) => {
-      octets = String(init.body).length;
+      octets = init.body instanceof Uint8Array ? init.body.length : 0;
       return new Response(answer);
     },
     Date.now,

@@ -7,6 +7,7 @@
 import { escapeAttribute } from "../text/escape.ts";
 import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
 import { quotedPrintable, quotedPrintableAround } from "./quoted-printable.ts";
+import { sharedText } from "./segments.ts";
 import type { Message, Segment, SharedText } from "./transport.ts";
 
 /** An email that everybody in a batch receives alike, but for what fills its holes. */
@@ -64,7 +65,7 @@ export type PreparedMessage = {
 };
 
 /** Text cut at its holes: what stands around them, and the marks of what fills them. */
-type Pieces = { readonly marks: readonly string[]; readonly plain: readonly string[] };
+type Pieces = { readonly marks: readonly string[]; readonly plain: readonly SharedText[] };
 
 /** "=" is always followed by hex or a line end in quoted-printable, so this never occurs in a body. */
 const BOUNDARY = "=_tidings_=";
@@ -101,18 +102,15 @@ export function prepareMessage(email: SharedEmail): PreparedMessage {
 }
 
 function frameOf(head: string, text: Pieces, html: Pieces): readonly SharedText[] {
-  const encoder = new TextEncoder();
   const stretches = [
     // Plain text first: RFC 2046 §5.1.4 orders parts from plainest to richest.
     [`${head}${PART}${TEXT_HEAD}`],
-    quotedPrintableAround(text.plain),
+    quotedPrintableAround(text.plain.map((piece) => piece.text)),
     [`${PART}${HTML_HEAD}`],
-    quotedPrintableAround(html.plain),
+    quotedPrintableAround(html.plain.map((piece) => piece.text)),
     [`--${BOUNDARY}--\r\n`],
   ];
-  return stretches
-    .reduce(abutting)
-    .map((shared) => ({ text: shared, octets: encoder.encode(shared) }));
+  return stretches.reduce(abutting).map(sharedText);
 }
 
 /** Two stretches in a row: no hole lies between the end of the first and the start of the second. */
@@ -125,9 +123,17 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
   const { text, html, frame } = prepared;
   const to = wireAddress(recipient.address);
   const own = ownHeaders(recipient);
-  const inText = text.marks.map((mark) => valueFor(recipient, mark));
-  const inHtml = html.marks.map((mark) => escapeAttribute(valueFor(recipient, mark)));
-  const fills = [...inText, ...inHtml].map(quotedPrintable);
+  const known = new Map(
+    Object.entries(recipient.values).map(([mark, value]) => [mark, fillingOf(value)]),
+  );
+  const forText = text.marks.map((mark) => fillingFor(known, mark));
+  const forHtml = html.marks.map((mark) => fillingFor(known, mark));
+  const inText = forText.map((filling) => filling.text);
+  const inHtml = forHtml.map((filling) => filling.html);
+  const fills = [
+    ...forText.map(({ encodedText }) => encodedText),
+    ...forHtml.map(({ encodedHtml }) => encodedHtml),
+  ];
   const ownFields = own.map(([name, value]) => field(name, value)).join("");
   let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
   const segments: Segment[] = [mime];
@@ -150,6 +156,7 @@ export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Me
     headers: [...own, ...prepared.headers],
     mime,
     segments,
+    pieces: { text: around(text, inText), html: around(html, inHtml) },
   };
 }
 
@@ -219,17 +226,44 @@ function cut(text: string, holes: readonly string[]): Pieces {
     rest = rest.slice(next.at + next.mark.length);
   }
   plain.push(rest);
-  return { marks, plain };
+  return { marks, plain: plain.map(sharedText) };
 }
 
 function filled({ plain }: Pieces, values: readonly string[]): string {
-  return plain.reduce((text, piece, index) => text + values[index - 1] + piece);
+  return plain.reduce((text, piece, index) => `${text}${values[index - 1] ?? ""}${piece.text}`, "");
 }
 
-function valueFor({ values }: Recipient, mark: string): string {
-  const value = values[mark];
-  if (value === undefined) throw new Error(`nothing fills ${mark}`);
-  return oneLine(value);
+/** The pieces with the values between them. */
+function around({ plain }: Pieces, values: readonly string[]): readonly Segment[] {
+  return plain.flatMap((piece, index) =>
+    index === 0 ? [piece] : [values[index - 1] ?? "", piece],
+  );
+}
+
+/** What fills a hole, as each place has it: in both bodies, and in both as they are encoded. */
+type Filling = {
+  readonly text: string;
+  readonly html: string;
+  readonly encodedText: string;
+  readonly encodedHtml: string;
+};
+
+function fillingOf(value: string): Filling {
+  const text = oneLine(value);
+  const html = escapeAttribute(text);
+  const encodedText = quotedPrintable(text);
+  return {
+    text,
+    html,
+    encodedText,
+    encodedHtml: html === text ? encodedText : quotedPrintable(html),
+  };
+}
+
+function fillingFor(fillings: ReadonlyMap<string, Filling>, mark: string): Filling {
+  const filling = fillings.get(mark);
+  if (filling === undefined) throw new Error(`nothing fills ${mark}`);
+  return filling;
 }
 
 /** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". */

@@ -25,6 +25,8 @@ export type Message = {
    * writes octets need not encode the shared parts again for each email.
    */
   readonly segments?: readonly Segment[];
+  /** `text` and `html` in the same way, for a provider's API. */
+  readonly pieces?: { readonly text: readonly Segment[]; readonly html: readonly Segment[] };
 };
 
 export type Segment = string | SharedText;

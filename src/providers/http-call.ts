@@ -31,6 +31,7 @@ const LARGEST_ANSWER = 4 * 1024 * 1024;
 /**
  * Posts JSON. Never throws for what a network does.
  *
+ * @param body octets of JSON, or what they are made of
  * @param now milliseconds since the epoch, for a `Retry-After` that names a date
  */
 export async function postJson(
@@ -50,7 +51,7 @@ export async function postJson(
         "User-Agent": "Tidings",
         ...headers,
       },
-      body: JSON.stringify(body),
+      body: isOctets(body) ? body : JSON.stringify(body),
       // A redirect would carry the emails and the key to wherever it points.
       redirect: "manual",
       signal: AbortSignal.timeout(SILENCE_MS),
@@ -72,6 +73,10 @@ export async function postJson(
       ? { kind: "unreached", reason: `not reached: ${words}` }
       : { kind: "silence", reason: `no answer: ${words}` };
   }
+}
+
+function isOctets(body: unknown): body is Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array;
 }
 
 /**

@@ -30,8 +30,8 @@ export function createWaryFetch(
 ): Fetch {
   let answered = false;
   return async (url, init) => {
-    if (typeof init.body !== "string" || init.body === "") return fetch(url, init);
-    const octets = new TextEncoder().encode(init.body);
+    const octets = octetsOf(init.body);
+    if (octets === undefined || octets.length === 0) return fetch(url, init);
     const { readable, writable } = openBody(octets.length);
     const writer = writable.getWriter();
     let whole = false;
@@ -56,4 +56,10 @@ export function createWaryFetch(
       throw new NeverWhole(error instanceof Error ? error.message : "?", { cause: error });
     }
   };
+}
+
+/** A body of known length; undefined for any other. */
+function octetsOf(body: RequestInit["body"]): Uint8Array | undefined {
+  if (body instanceof Uint8Array) return body;
+  return typeof body === "string" ? new TextEncoder().encode(body) : undefined;
 }

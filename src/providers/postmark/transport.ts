@@ -14,6 +14,7 @@ import {
   textOf,
   unanswered,
 } from "../http-call.ts";
+import { inPieces, jsonOfEmails } from "../json-emails.ts";
 
 type PostmarkSettings = {
   readonly serverToken: string;
@@ -37,7 +38,8 @@ export function createPostmarkTransport(
       const headers = { "X-Postmark-Server-Token": settings.serverToken };
       const emails = messages.map((message) => emailOf(message, settings.messageStream));
       const url = `${settings.baseUrl}/email/batch`;
-      return outcomesOf(await postJson(fetch, url, headers, emails, clock), messages.length);
+      const answer = await postJson(fetch, url, headers, jsonOfEmails(emails), clock);
+      return outcomesOf(answer, messages.length);
     },
   };
 }
@@ -48,8 +50,8 @@ function emailOf(message: Message, stream: string): Record<string, unknown> {
     From: name === "" ? message.from.address : `"${name}" <${message.from.address}>`,
     To: message.to,
     Subject: message.subject,
-    TextBody: message.text,
-    HtmlBody: message.html,
+    TextBody: inPieces(message.text, message.pieces?.text),
+    HtmlBody: inPieces(message.html, message.pieces?.html),
     Headers: message.headers.map(([Name, Value]) => ({ Name, Value })),
     MessageStream: stream,
     // Webhooks repeat it, which settles emails that a lost answer left unknown.

@@ -13,6 +13,7 @@ import {
   textOf,
   unanswered,
 } from "../http-call.ts";
+import { inPieces, jsonOfEmails } from "../json-emails.ts";
 
 type ResendSettings = {
   readonly apiKey: string;
@@ -38,7 +39,8 @@ export function createResendTransport(
         "x-batch-validation": "permissive",
       };
       const url = `${settings.baseUrl}/emails/batch`;
-      const answer = await postJson(fetch, url, headers, messages.map(emailOf), clock);
+      const body = jsonOfEmails(messages.map(emailOf));
+      const answer = await postJson(fetch, url, headers, body, clock);
       return outcomesOf(answer, messages.length);
     },
   };
@@ -50,8 +52,8 @@ function emailOf(message: Message): Record<string, unknown> {
     from: name === "" ? message.from.address : `"${name}" <${message.from.address}>`,
     to: [message.to],
     subject: message.subject,
-    text: message.text,
-    html: message.html,
+    text: inPieces(message.text, message.pieces?.text),
+    html: inPieces(message.html, message.pieces?.html),
     headers: Object.fromEntries(message.headers),
     // Webhooks repeat it. A tag takes letters, digits, "_" and "-" only (webhook.ts reads it).
     tags: [{ name: "delivery", value: message.deliveryId.replaceAll(".", "--") }],

@@ -1,4 +1,5 @@
 /** One SMTP connection: RFC 5321, with STARTTLS (3207), AUTH (4954) and PIPELINING (2920). */
+import { packed, roomFor } from "../../mail/segments.ts";
 import type { Segment } from "../../mail/transport.ts";
 import { base64, utf8 } from "../../text/bytes.ts";
 import { MINUTE } from "../../text/time.ts";
@@ -161,24 +162,11 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
  * before the next, so the socket no longer holds it.
  */
 function createPacker(): (segments: readonly Segment[]) => Uint8Array {
-  const encoder = new TextEncoder();
   let buffer = new Uint8Array(32 * 1024);
   return (segments) => {
-    let room = 0;
-    // A code unit has at most three octets in UTF-8.
-    for (const one of segments)
-      room += typeof one === "string" ? one.length * 3 : one.octets.length;
+    const room = roomFor(segments);
     if (buffer.length < room) buffer = new Uint8Array(room * 2);
-    let at = 0;
-    for (const one of segments) {
-      if (typeof one === "string") {
-        at += encoder.encodeInto(one, buffer.subarray(at)).written;
-      } else {
-        buffer.set(one.octets, at);
-        at += one.octets.length;
-      }
-    }
-    return buffer.subarray(0, at);
+    return packed(segments, buffer);
   };
 }
 
