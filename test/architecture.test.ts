@@ -115,6 +115,7 @@ const FOREIGN_READS: Readonly<Record<string, string>> = {
   "feedback/feedback-store.ts reads subscribers": "and about the address that it went to",
   "outbox/batch-store.ts reads editions": "a batch may go only while its edition is open",
   "outbox/breakdown-store.ts reads subscribers": "emails are told apart by their readers' domains",
+  "outbox/delivery/claim-store.ts reads editions": "an email names its content as it stands (G6)",
   "outbox/delivery/claim-store.ts reads subscribers": "a claim reads its recipients anew (G5)",
   "outbox/equation-store.ts reads editions":
     "the equation of what is forgotten is kept by editions",

@@ -14,12 +14,13 @@ import { notMade } from "../src/editions/broadcast/broadcast-store.ts";
 import { draftNamed, dueDrafts } from "../src/editions/broadcast/draft-store.ts";
 import { closeSettled } from "../src/editions/close/close-store.ts";
 import { forgetEditions, noteEnd } from "../src/editions/close/totals-store.ts";
-import { addContents, type Content, contentKeys } from "../src/editions/content-store.ts";
+import { addContents, type Content } from "../src/editions/content-store.ts";
 import { isOfCadence } from "../src/editions/edition.ts";
 import { editionById, endPass } from "../src/editions/edition-store.ts";
 import { insertEdition, reviseHeld } from "../src/editions/freeze/freeze-store.ts";
 import { logOnce, prune } from "../src/editions/log-store.ts";
 import { endedWithOpenEmails, halt } from "../src/editions/operate/operate-store.ts";
+import { readBehind } from "../src/editions/plan/behind.ts";
 import { itemsBetween, itemsBySeq, readItemContents } from "../src/editions/settle/item-store.ts";
 import { readWishes } from "../src/editions/wishes/wish-store.ts";
 import { replaceContent } from "../src/editions/withdraw/withdraw-store.ts";
@@ -235,7 +236,7 @@ type Case = readonly [
 
 const CASES: readonly Case[] = [
   // outbox
-  ["claim", claim, (db) => claim(db, 1, START, HOUR)],
+  ["claim", claim, (db) => claim(db, 1, START, HOUR, "resend")],
   [
     "beginAttempt",
     beginAttempt,
@@ -292,7 +293,6 @@ const CASES: readonly Case[] = [
   ["itemsBySeq", itemsBySeq, (db) => itemsBySeq(db, [1, 2])],
   ["readItemContents", readItemContents, (db) => readItemContents(db, ["a", "b"])],
   ["addContents", addContents, (db) => addContents(db, EDITION, [content])],
-  ["contentKeys", contentKeys, (db) => contentKeys(db, EDITION)],
   ["readWishes", readWishes, (db) => readWishes(db)],
   ["someoneFollows", someoneFollows, (db) => someoneFollows(db, "weekly")],
   ["someoneLacks", someoneLacks, (db) => someoneLacks(db, "weekly", 4)],
@@ -385,10 +385,11 @@ describe("a function asks as many queries as it says", () => {
     expect(await asked(act)).toBe(items.length === 0 ? 2 : replaceContent.queries);
   });
 
-  test("groupsBehind, endPass and reviseHeld, of an edition that was read", async () => {
+  test("groupsBehind, readBehind, endPass and reviseHeld, of an edition that was read", async () => {
     const found = await edition();
     if (!isOfCadence(found)) throw new Error("the seed is weekly");
     expect(await asked((db) => groupsBehind(db, found))).toBe(groupsBehind.queries);
+    expect(await asked((db) => readBehind(db, found))).toBe(readBehind.queries);
     expect(await asked((db) => endPass(db, found, START, []))).toBe(endPass.queries);
     expect(await asked((db) => reviseHeld(db, found, fresh, content, []))).toBe(reviseHeld.queries);
   });
@@ -506,7 +507,15 @@ describe("a function asks as many queries as it says", () => {
     );
     const counted = [
       ...CASES.map(([name]) => name),
-      ...["replaceContent", "groupsBehind", "endPass", "reviseHeld", "noteEnd", "closeSignUp"],
+      ...[
+        "replaceContent",
+        "groupsBehind",
+        "readBehind",
+        "endPass",
+        "reviseHeld",
+        "noteEnd",
+        "closeSignUp",
+      ],
       ...["batchLoose", "fillOutbox", "breakCircuits"],
       "moveSlice",
       ...["noteEnds", "nextToForget", "sumUp", "forgetRest"],

@@ -1,6 +1,6 @@
 // The email of one recipient as the peers take it: fields, with the links of the person filled in.
 
-/** No token is signed for a peer's email, which spares it three HMACs that ours pays for. */
+/** No token is signed for a peer's email, which spares it the HMAC that ours pays for. */
 export function fieldsFor(email, nth) {
   const id = `e.1.${nth.toString(36)}.abcdefghijklmnop`;
   const token = `k1.${nth.toString(36)}.AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG`;

@@ -30,7 +30,7 @@ const scope = tokenScope(publication);
 const SECRET = "0123456789abcdef0123456789abcdef";
 
 const compose = createCompose({
-  // The one question that composing asks of the database, once a page of a hundred.
+  // The one question that composing asks of the database, once for each content.
   db: {
     prepare: () => ({ bind: () => ({ all: async () => ({ results: [content] }) }) }),
   } as unknown as D1Database,
@@ -93,5 +93,12 @@ async function* pages(from: number, count: number): AsyncGenerator<readonly Mess
 function row(nth: number): Mailable {
   const subscriber = nth + 1;
   const address = `reader${subscriber}@inbox.example`;
-  return { subscriber, content: content.id, payload: null, address, subscriberState: "active" };
+  return {
+    subscriber,
+    content: content.id,
+    contentHash: content.hash,
+    payload: null,
+    address,
+    subscriberState: "active",
+  };
 }

@@ -18,7 +18,18 @@ export type Group = {
 
 /** Subscribers of an open edition's cadence who lack some of its items and may still receive them. */
 export async function groupsBehind(db: D1Database, edition: Edition): Promise<readonly Group[]> {
-  const { results } = await db
+  return groupsIn(await askGroupsBehind(db, edition).all());
+}
+groupsBehind.queries = 1;
+
+/** What the statement below found. */
+export function groupsIn({ results }: D1Result): readonly Group[] {
+  return results as unknown as readonly Group[];
+}
+
+/** The same as a statement for the caller's batch. */
+export function askGroupsBehind(db: D1Database, edition: Edition): D1PreparedStatement {
+  return db
     .prepare(
       `SELECT cursor AS "from", topics, time_zone AS timeZone, hour, count(*) AS size
        FROM subscribers
@@ -27,11 +38,8 @@ export async function groupsBehind(db: D1Database, edition: Edition): Promise<re
          AND cursor NOT IN (SELECT upto_seq FROM contents WHERE edition_id = ?1 AND count > 0)
        GROUP BY cursor, topics, time_zone, hour ORDER BY cursor, topics, time_zone, hour`,
     )
-    .bind(edition.id, edition.cadence, edition.upto)
-    .all<Group>();
-  return results;
+    .bind(edition.id, edition.cadence, edition.upto);
 }
-groupsBehind.queries = 1;
 
 /** Whether anybody is subscribed to a cadence, be it with emails paused. */
 export async function someoneFollows(db: D1Database, cadence: Cadence): Promise<boolean> {

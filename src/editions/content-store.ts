@@ -18,18 +18,20 @@ export type Content = {
   readonly hash: string;
 };
 
-/** Which contents an edition has, without their text. */
-export async function contentKeys(
-  db: D1Database,
-  editionId: number,
-): Promise<readonly { readonly from: number; readonly topics: string }[]> {
-  const { results } = await db
+/** For whom an edition has a content. */
+export type ContentKey = { readonly from: number; readonly topics: string };
+
+/** A statement that finds which contents an edition has, without their text. */
+export function askContentKeys(db: D1Database, editionId: number): D1PreparedStatement {
+  return db
     .prepare(`SELECT from_seq AS "from", topics FROM contents WHERE edition_id = ?1`)
-    .bind(editionId)
-    .all<{ from: number; topics: string }>();
-  return results;
+    .bind(editionId);
 }
-contentKeys.queries = 1;
+
+/** What that statement found. */
+export function contentKeysIn({ results }: D1Result): readonly ContentKey[] {
+  return results as unknown as readonly ContentKey[];
+}
 
 /** One frozen content, by its edition and its readers. */
 export async function findContent(

@@ -15,11 +15,11 @@ import type { Compose } from "../outbox/delivery/pass.ts";
 import type { Mailable } from "../outbox/delivery/recipient.ts";
 import { OPERATOR } from "../outbox/outbox-store.ts";
 import { absolute } from "../publication/url.ts";
-import { personalLinks } from "../subscribers/links/links.ts";
+import { linksWith, personalLinks } from "../subscribers/links/links.ts";
 import type { Tokens } from "../subscribers/links/token.ts";
 import { alarmEmail, deskEmail } from "../templates/operator-emails.ts";
 import { editionPath, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../templates/placeholder.ts";
-import type { LatestEdition } from "../templates/subscriber-emails.ts";
+import type { LatestEdition, PersonalLinks } from "../templates/subscriber-emails.ts";
 import { createLru } from "../text/lru.ts";
 import { authorityOf, envelope, listFields, type Sender, unsubscribing } from "./head-fields.ts";
 import { operatorEmail } from "./operator.ts";
@@ -54,46 +54,48 @@ export function createCompose(composing: Composing): Compose {
   // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
   const prepared = createLru<PreparedMessage>(KEPT);
 
-  // One pass over a batch hands in the same object for each of its calls, and needs one read for all.
-  const passes = new WeakMap<object, Map<number, PreparedMessage>>();
-
-  return async (email, rows, at, db = composing.db) => {
-    const { kind, ref } = email;
+  return async ({ kind, ref }, rows, at, db = composing.db) => {
     if (kind !== "edition") {
       return Promise.all(rows.map((row) => ownMessage({ ...composing, db }, kind, ref, row, at)));
     }
-    const contents = passes.get(email) ?? new Map<number, PreparedMessage>();
-    passes.set(email, contents);
-    await readMissing(db, contents, rows);
+    const contents = await contentsOf(db, rows);
+    const proofOf = await composing.tokens.ofEdition(Number(ref));
     return Promise.all(
       rows.map((row) => {
         const message = contents.get(row.content ?? -1);
         if (message === undefined) throw new Error(`content ${row.content} is missing`);
-        return editionMessage(composing, ref, row, message, at);
+        return editionMessage(composing, ref, row, message, at, proofOf);
       }),
     );
   };
 
-  async function readMissing(
+  /** The prepared contents of these rows, by id: what is not kept as it stands now is read. */
+  async function contentsOf(
     db: D1Database,
-    contents: Map<number, PreparedMessage>,
     rows: readonly Mailable[],
-  ): Promise<void> {
-    const wanted = rows.flatMap(({ content }) => (content === null ? [] : [content]));
-    const missing = [...new Set(wanted)].filter((id) => !contents.has(id));
-    if (missing.length === 0) return;
-    const authority = await authorityOf(composing);
-    for (const content of await readFrozen(db, missing)) {
-      contents.set(content.id, keep(content, authority));
+  ): Promise<ReadonlyMap<number, PreparedMessage>> {
+    const contents = new Map<number, PreparedMessage>();
+    const missing = new Set<number>();
+    for (const { content, contentHash } of rows) {
+      if (content === null || contents.has(content) || missing.has(content)) continue;
+      const known = prepared.get(keyOf(content, contentHash));
+      if (known === undefined) missing.add(content);
+      else contents.set(content, known);
     }
+    if (missing.size === 0) return contents;
+    const authority = await authorityOf(composing);
+    for (const content of await readFrozen(db, [...missing])) {
+      const message = prepareMessage(sharedEmail(composing, content, authority));
+      prepared.put(keyOf(content.id, content.hash), message);
+      contents.set(content.id, message);
+    }
+    return contents;
   }
+}
 
-  function keep(content: FrozenEmail, authority: string): PreparedMessage {
-    const key = `${content.id} ${content.hash}`;
-    const known = prepared.get(key) ?? prepareMessage(sharedEmail(composing, content, authority));
-    prepared.put(key, known);
-    return known;
-  }
+/** A content as it stands at one moment: a withdrawn post is taken out of it. */
+function keyOf(id: number, hash: string | null | undefined): string {
+  return `${id} ${hash}`;
 }
 
 /**
@@ -123,13 +125,10 @@ async function editionMessage(
   row: Mailable,
   message: PreparedMessage,
   at: number,
+  proofOf: Awaited<ReturnType<Tokens["ofEdition"]>>,
 ): Promise<Message> {
-  const { tokens, publication, deliveryIds } = composing;
-  const { subscriber, address } = row;
-  const [links, deliveryId] = await Promise.all([
-    personalLinks(publication, tokens, row),
-    deliveryIds.mint({ kind: "edition", ref, subscriber }),
-  ]);
+  const { address } = row;
+  const { links, deliveryId } = await provenBy(composing, ref, row, proofOf);
   return fillMessage(message, {
     ...envelope(composing, deliveryId),
     address,
@@ -140,6 +139,26 @@ async function editionMessage(
     },
     unsubscribe: unsubscribing(composing, links.unsubscribe),
   });
+}
+
+/** The links and the id of an email. Links that are bound to a later mailbox than the first say so, and are proved apart. */
+async function provenBy(
+  { tokens, publication, deliveryIds }: Composing,
+  ref: string,
+  row: Mailable,
+  proofOf: Awaited<ReturnType<Tokens["ofEdition"]>>,
+): Promise<{ readonly links: PersonalLinks; readonly deliveryId: string }> {
+  const { subscriber, generation } = row;
+  const name = { kind: "edition", ref, subscriber } as const;
+  if (!generation) {
+    const { delivery, ...tags } = await proofOf(subscriber);
+    return { links: linksWith(publication, tags), deliveryId: deliveryIds.proved(name, delivery) };
+  }
+  const [links, deliveryId] = await Promise.all([
+    personalLinks(publication, tokens, row),
+    deliveryIds.mint(name),
+  ]);
+  return { links, deliveryId };
 }
 
 /** An email that is no edition's, from the room that owns its words; undefined when its reason is gone. */

@@ -3,10 +3,11 @@
  * It is signed, so that a forged bounce names nothing. Pure.
  */
 
+import { tagsOfEmail } from "../subscribers/links/email-tags.ts";
 import { openRing, type Ring } from "../subscribers/links/ring.ts";
 import { type Scope, textOf } from "../subscribers/links/token.ts";
 import { base32 } from "../text/bytes.ts";
-import type { Tagging } from "../text/tag.ts";
+import { isSame, type Tagging } from "../text/tag.ts";
 import type { EmailKind } from "./kind.ts";
 
 export type DeliveryName = {
@@ -31,6 +32,8 @@ const TAG_CHARACTERS = 16;
 export type DeliveryIds = {
   /** "e.12.1x9k.mfrggzdfmztwq2lk" */
   readonly mint: (name: DeliveryName) => Promise<string>;
+  /** The id of an email of an edition whose links prove it (email-tags.ts). @param tag of 80 bits */
+  readonly proved: (name: DeliveryName, tag: Uint8Array) => string;
   /** What a genuine id names, under any key of the ring; undefined for everything else. */
   readonly read: (id: string) => Promise<DeliveryName | undefined>;
 };
@@ -43,12 +46,16 @@ export type DeliveryIds = {
  */
 export function createDeliveryIds(scope: Scope, ring: Ring): DeliveryIds {
   const keysNow = openRing(ring);
-  return { mint, read };
+  return { mint, proved, read };
 
   async function mint(name: DeliveryName): Promise<string> {
     const [signing] = await keysNow();
     const body = bodyOf(name);
     return `${body}.${await tagOf(signing.tags, body)}`;
+  }
+
+  function proved(name: DeliveryName, tag: Uint8Array): string {
+    return `${bodyOf(name)}.${base32(tag, TAG_CHARACTERS)}`;
   }
 
   async function read(id: string): Promise<DeliveryName | undefined> {
@@ -60,10 +67,21 @@ export function createDeliveryIds(scope: Scope, ring: Ring): DeliveryIds {
     const kind = (Object.keys(CODES) as EmailKind[]).find((known) => CODES[known] === code);
     if (kind === undefined) return undefined;
     const name = { kind, ref, subscriber: Number.parseInt(subscriber, 36) };
-    for (const { tags } of await keysNow()) {
-      if (same(await tagOf(tags, bodyOf(name)), tag)) return name;
+    for (const key of await keysNow()) {
+      if (isSame(await tagOf(key.tags, bodyOf(name)), tag)) return name;
+      if (isEdition(name) && isSame(await tagOfEmail(key, name), tag)) return name;
     }
     return undefined;
+  }
+
+  async function tagOfEmail(
+    key: Parameters<typeof tagsOfEmail>[0],
+    name: DeliveryName,
+  ): Promise<string> {
+    const edition = Number(name.ref).toString(36);
+    const subscriber = name.subscriber.toString(36);
+    const { delivery } = await tagsOfEmail(key, await textOf(scope), { edition, subscriber });
+    return base32(delivery, TAG_CHARACTERS);
   }
 
   async function tagOf(key: Tagging, body: string): Promise<string> {
@@ -74,15 +92,11 @@ export function createDeliveryIds(scope: Scope, ring: Ring): DeliveryIds {
   }
 }
 
-function bodyOf({ kind, ref, subscriber }: DeliveryName): string {
-  return `${CODES[kind]}.${ref}.${subscriber.toString(36)}`;
+/** Of an edition, in the one spelling that its number has. */
+function isEdition({ kind, ref }: DeliveryName): boolean {
+  return kind === "edition" && /^[1-9]\d{0,14}$/.test(ref);
 }
 
-/** Compares every character, so that the time taken does not tell how much of a guess was right. */
-function same(one: string, other: string): boolean {
-  let difference = one.length ^ other.length;
-  for (let index = 0; index < one.length; index += 1) {
-    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
-  }
-  return difference === 0;
+function bodyOf({ kind, ref, subscriber }: DeliveryName): string {
+  return `${CODES[kind]}.${ref}.${subscriber.toString(36)}`;
 }

@@ -36,10 +36,10 @@ const BROADCAST_EXPIRES = 3 * DAY;
 /**
  * Fills the outbox with an edition for everyone who is due, and moves their cursors, page by page.
  *
- * Each page is one transaction of three set-based statements, so a kill leaves whole pages only, and
+ * Each page is one transaction of set-based statements, so a kill leaves whole pages only, and
  * calling again goes on where it stopped. Repeating it when all is done changes nothing.
  *
- * @param plan `pages` bounds the statements of one call: three for each, and two more
+ * @param plan `pages` bounds the statements of one call: four for each, and one more
  * @returns how many emails were queued, how many of them wait for the first ones, and whether everyone
  *   who is due now has been reached
  */
@@ -52,17 +52,18 @@ export async function fillOutbox(
 ): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
   const { edition } = plan;
   const due = dueKeys(plan.due);
-  const { whole, ...filled } = await fillPages(db, {
+  const { whole, passedOver, ...filled } = await fillPages(db, {
     ...plan,
     found: `${DUE} AND c.count > 0`,
     keys: [edition.cadence, due],
     content: "c.from_seq = s.cursor AND c.topics = s.topics",
     expiresMs: cadenceNamed(edition.cadence).emailExpiresMs,
     moves: true,
+    passOver: passOver(db, edition, due, PLAN_SIZE),
   });
-  return { ...filled, done: whole && (await skipUninterested(db, edition, due)) };
+  return { ...filled, done: whole && passedOver < PLAN_SIZE };
 }
-/** For those who follow nothing, besides those of each page. */
+/** For those who follow nothing, with the first page. */
 fillOutbox.queries = 1;
 fillOutbox.queriesEach = 4;
 
@@ -78,7 +79,11 @@ export async function fillBroadcast(
     readonly audience: BroadcastAudience;
   },
 ): Promise<{ readonly queued: number; readonly behind: number; readonly done: boolean }> {
-  const { whole, ...filled } = await fillPages(db, {
+  const {
+    whole,
+    passedOver: _,
+    ...filled
+  } = await fillPages(db, {
     ...plan,
     found: ADDRESSED,
     keys: audienceKeys(plan.audience),
@@ -111,35 +116,54 @@ type Plan = Filling & {
   readonly expiresMs: number;
   /** Whether the cursors of those who get it move on. */
   readonly moves: boolean;
+  /** A statement that moves the cursors of those who are due and follow nothing in it. */
+  readonly passOver?: D1PreparedStatement;
 };
 
-/** @returns `whole`: everybody was found who is due now */
+/** @returns `whole`: everybody was found who is due now; `passedOver`: how many of them follow nothing */
 async function fillPages(
   db: D1Database,
   plan: Plan,
-): Promise<{ readonly queued: number; readonly behind: number; readonly whole: boolean }> {
+): Promise<{
+  readonly queued: number;
+  readonly behind: number;
+  readonly whole: boolean;
+  readonly passedOver: number;
+}> {
   let queued = 0;
   let behind = 0;
+  let passedOver = 0;
   let after = 0;
   for (let page = 0; page < (plan.pages ?? 200); page += 1) {
-    const filled = await fillPage(db, plan, after);
+    const filled = await fillPage(db, plan, after, page === 0);
     queued += filled.emails;
     behind += filled.behind;
-    if (filled.emails < PLAN_SIZE) return { queued, behind, whole: true };
+    passedOver += filled.passedOver;
+    if (filled.emails < PLAN_SIZE) return { queued, behind, whole: true, passedOver };
     after = filled.last;
   }
-  return { queued, behind, whole: false };
+  return { queued, behind, whole: false, passedOver };
 }
 
-/** @param after the last subscriber of the page before: without it each page would read all of those */
+/**
+ * @param after the last subscriber of the page before: without it each page would read all of those
+ * @param first whether those are passed over with it who follow nothing
+ */
 async function fillPage(
   db: D1Database,
   plan: Plan,
   after: number,
-): Promise<{ readonly emails: number; readonly last: number; readonly behind: number }> {
+  first: boolean,
+): Promise<{
+  readonly emails: number;
+  readonly last: number;
+  readonly behind: number;
+  readonly passedOver: number;
+}> {
   // Random, so that two ticks for the same instant never take each other's rows for their own.
   const token = crypto.randomUUID();
-  const [, rows, last] = await db.batch([
+  const passing = first && plan.passOver !== undefined ? [plan.passOver] : [];
+  const answers = await db.batch([
     batchesOf(db, plan, after, token),
     emailsOf(db, plan, token),
     db
@@ -149,9 +173,17 @@ async function fillPage(
       )
       .bind(token),
     ...(plan.moves ? [moveCursors(db, plan.edition.id, token)] : []),
+    ...passing,
   ]);
+  const [, rows, last] = answers;
+  const passed = passing.length > 0 ? answers.at(-1) : undefined;
   const [end] = (last?.results ?? []) as readonly { id: number | null; behind: number }[];
-  return { emails: rows?.meta.changes ?? 0, last: end?.id ?? after, behind: end?.behind ?? 0 };
+  return {
+    emails: rows?.meta.changes ?? 0,
+    last: end?.id ?? after,
+    behind: end?.behind ?? 0,
+    passedOver: passed?.meta.changes ?? 0,
+  };
 }
 
 /** A statement that makes the batches of a page, with the subscribers that they will go to. */
@@ -211,16 +243,6 @@ function emailsOf(
        WHERE b.plan = ?3`,
     )
     .bind(edition.id, String(edition.id), token, now);
-}
-
-/** Moves the cursors of those who follow nothing in the edition. True when nobody is left. */
-async function skipUninterested(
-  db: D1Database,
-  edition: { readonly id: number; readonly cadence: Cadence },
-  due: string | null,
-): Promise<boolean> {
-  const moved = await passOver(db, edition, due, PLAN_SIZE).run();
-  return moved.meta.changes < PLAN_SIZE;
 }
 
 function dueKeys(due: Due): string | null {

@@ -60,7 +60,11 @@ export async function consume(
   scope: "all" | "named" = "all",
 ): Promise<void> {
   try {
-    for (const message of messages) await handle(message, delivery, report, scope);
+    for (const [nth, message] of messages.entries()) {
+      // What was queued before the first message is told of by then; later, others may have come.
+      const looked = nth === 0 && delivery.loose === false;
+      await handle(message, delivery, report, looked ? "named" : scope);
+    }
   } finally {
     await delivery.transport.close?.();
   }

@@ -19,25 +19,43 @@ export async function readSuppressed(
   db: D1Database,
   hash: KeyedHash,
   addresses: readonly string[],
-): Promise<ReadonlyMap<string, SuppressionReason>> {
+): Promise<Suppressed> {
+  const { statement, read } = await askSuppressed(db, hash, addresses);
+  return read(await statement.all());
+}
+readSuppressed.queries = 1;
+
+type Suppressed = ReadonlyMap<string, SuppressionReason>;
+
+/** The same as a statement for the caller's batch, and how its result is read. */
+export async function askSuppressed(
+  db: D1Database,
+  hash: KeyedHash,
+  addresses: readonly string[],
+): Promise<{
+  readonly statement: D1PreparedStatement;
+  readonly read: (result: D1Result) => Suppressed;
+}> {
   const hashed = await Promise.all(
     addresses.map(async (address) => [await suppressionHash(hash, address), address] as const),
   );
-  const { results } = await db
+  const statement = db
     .prepare(
       "SELECT hash, reason FROM suppressions WHERE hash IN (SELECT value FROM json_each(?1))",
     )
-    .bind(JSON.stringify(hashed.map(([key]) => key)))
-    .all<{ hash: string; reason: SuppressionReason }>();
-  const reasons = new Map(results.map(({ hash: key, reason }) => [key, reason]));
-  return new Map(
-    hashed.flatMap(([key, address]) => {
-      const reason = reasons.get(key);
-      return reason === undefined ? [] : [[address, reason] as const];
-    }),
-  );
+    .bind(JSON.stringify(hashed.map(([key]) => key)));
+  const read = ({ results }: D1Result): Suppressed => {
+    const rows = results as readonly { hash: string; reason: SuppressionReason }[];
+    const reasons = new Map(rows.map(({ hash: key, reason }) => [key, reason]));
+    return new Map(
+      hashed.flatMap(([key, address]) => {
+        const reason = reasons.get(key);
+        return reason === undefined ? [] : [[address, reason] as const];
+      }),
+    );
+  };
+  return { statement, read };
 }
-readSuppressed.queries = 1;
 
 /**
  * Suppresses addresses and moves their subscribers to `bounced` or `complained`, in one transaction. A subscriber

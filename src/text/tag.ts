@@ -1,10 +1,12 @@
-/** Tags: HMAC-SHA-256 (RFC 2104) over text. Pure. */
+/** Tags: HMAC-SHA-256 and HMAC-SHA-512 (RFC 2104) over text. Pure. */
 import { utf8 } from "./bytes.ts";
 
 /** The tags under one secret. */
 export type Tagging = {
   /** The 32 octets over a text. */
   readonly of: (text: string) => Promise<Uint8Array>;
+  /** The 64 octets over a text, by SHA-512: room for the tags of several things that are proved together. */
+  readonly wide: (text: string) => Promise<Uint8Array>;
   /** Whether a tag is the one over a text; its time does not tell how much of a guess was right. */
   readonly proves: (tag: Uint8Array<ArrayBuffer>, text: string) => Promise<boolean>;
 };
@@ -12,15 +14,30 @@ export type Tagging = {
 /** @param secret at least 128 bits in any spelling */
 export function createTagging(secret: string): Tagging {
   // Importing a key costs more than using it, so it is done once, and not before it is needed.
-  let imported: Promise<CryptoKey> | undefined;
-  const key = () => {
-    imported ??= crypto.subtle.importKey("raw", utf8(secret), HMAC, false, ["sign", "verify"]);
-    return imported;
-  };
+  const key = importedOnce(secret, "SHA-256");
+  const wideKey = importedOnce(secret, "SHA-512");
   return {
     of: async (text) => new Uint8Array(await crypto.subtle.sign("HMAC", await key(), utf8(text))),
+    wide: async (text) =>
+      new Uint8Array(await crypto.subtle.sign("HMAC", await wideKey(), utf8(text))),
     proves: async (tag, text) => crypto.subtle.verify("HMAC", await key(), tag, utf8(text)),
   };
 }
 
-const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
+function importedOnce(secret: string, hash: "SHA-256" | "SHA-512"): () => Promise<CryptoKey> {
+  let imported: Promise<CryptoKey> | undefined;
+  return () => {
+    const how = { name: "HMAC", hash };
+    imported ??= crypto.subtle.importKey("raw", utf8(secret), how, false, ["sign", "verify"]);
+    return imported;
+  };
+}
+
+/** Whether two texts are the same; every character is compared, so that the time taken does not tell how much of a guess was right. */
+export function isSame(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < one.length; index += 1) {
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  }
+  return difference === 0;
+}

@@ -25,7 +25,7 @@ const LEASE_MS = 5 * MINUTE;
 /** One event: its database is counted, and the restore guard has been asked whether anything may be sent. */
 export type Invocation = Metered & {
   readonly guard:
-    | { readonly kind: "open"; readonly gate: Gate }
+    | { readonly kind: "open"; readonly gate: Gate; readonly loose: boolean | undefined }
     | { readonly kind: "shut"; readonly stop: Stop };
 };
 
@@ -80,7 +80,7 @@ export async function deliveryOf(env: Env, { db, left, guard }: Invocation): Pro
     onUnknown: config.onUnknown,
     halt,
     rateLimiting: { rateLimits: config.rateLimits, sleep: (ms) => scheduler.wait(ms) },
-    ...(guard.kind === "open" && { gate: guard.gate }),
+    ...(guard.kind === "open" && { gate: guard.gate, loose: guard.loose }),
   };
 }
 

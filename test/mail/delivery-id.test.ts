@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDeliveryIds } from "../../src/mail/delivery-id.ts";
+import { createTokens } from "../../src/subscribers/links/token.ts";
 import { runs } from "../support/runs.ts";
 
 const OLD = "11111111111111111111111111111111";
@@ -30,6 +31,31 @@ describe("a delivery id", () => {
     expect(await ids.read(id)).toEqual(name);
     const without = createDeliveryIds("harbour.example,2025-01-01", [{ id: "k1", secret: NEW }]);
     expect(await without.read(id)).toBeUndefined();
+  });
+
+  test("that an edition's links prove reads as well, in one spelling and of an edition alone", async () => {
+    const scope = "harbour.example,2025-01-01";
+    const ring = [{ id: "k1", secret: "0123456789abcdef0123456789abcdef" }];
+    const { delivery } = await (await createTokens(scope, ring).ofEdition(12))(12345);
+    const own = createDeliveryIds(scope, ring);
+    const id = own.proved({ kind: "edition", ref: "12", subscriber: 12345 }, delivery);
+    // Worked out with Python's hmac: bounces of emails that are out name it.
+    expect(id).toBe("e.12.9ix.dcwytca2bv2lctik");
+    expect(await own.read(id.toUpperCase())).toEqual({
+      kind: "edition",
+      ref: "12",
+      subscriber: 12345,
+    });
+    for (const forged of [
+      id.replace("e.12.", "e.012."),
+      id.replace("e.12.", "e.13."),
+      id.replace("e.12.", "w.12."),
+      id.replace("9ix", "9iy"),
+    ]) {
+      expect(await own.read(forged)).toBeUndefined();
+    }
+    const other = createDeliveryIds("else.example,2025-01-01", ring);
+    expect(await other.read(id)).toBeUndefined();
   });
 
   test("of another publication under the same key is noise", async () => {

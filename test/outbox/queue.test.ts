@@ -157,6 +157,21 @@ describe("the queue", () => {
     expect(provider.accepted).toHaveLength(6);
   });
 
+  test("asks for loose emails once where the invocation saw none, and anew for the next message", async () => {
+    const [first = 0] = await seed(db, 150);
+    await planEdition(db);
+    const queue = createQueue();
+    await sweep(db, queue, START);
+    await queueEmail(db, { kind: "known", ref: "d1", subscriberId: first, now: START }).run();
+    const provider = createProvider(true, 100);
+    const messages = queue.told.slice(0, 2).map(messageOf);
+    const delivery = deliveryOver(db, provider.transport, { now: START }, { loose: false });
+    await consume(messages, delivery, () => {});
+    expect(provider.accepted).toHaveLength(151);
+    expect(provider.accepted.indexOf(`known.d1.${first}`)).toBe(100);
+    expect(messages.map(({ did }) => did)).toEqual([["ack"], ["ack"]]);
+  });
+
   test("of named batches delivers nothing else", async () => {
     const [first = 0] = await seed(db, 5);
     await planEdition(db);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sharedText } from "../../src/mail/segments.ts";
 import { inPieces, jsonOfEmails } from "../../src/providers/json-emails.ts";
+import { runs } from "../support/runs.ts";
 
 const decoder = new TextDecoder();
 
@@ -44,6 +45,6 @@ test("means the same for any text, cut anywhere", () => {
         })),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 500) },
   );
 });

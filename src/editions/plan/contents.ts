@@ -2,7 +2,7 @@
 
 import { sha256 } from "../../text/hash.ts";
 import type { Group } from "../audience-store.ts";
-import { addContents, type Content, contentKeys } from "../content-store.ts";
+import { addContents, type Content, type ContentKey } from "../content-store.ts";
 import type { EditionContext } from "../context.ts";
 import { composeSelection, type Edition, type Item } from "../edition.ts";
 import { contentOf, templateOf } from "../freeze/compose.ts";
@@ -20,6 +20,7 @@ const CONTENT = itemsBetween.queries + addContents.queries;
 /**
  * Composes the contents that groups which are due need and the edition does not have.
  *
+ * @param standing those that it has
  * @param spare queries that must be left to plan those who wait for them
  * @returns whether all of them now stand
  */
@@ -27,10 +28,11 @@ export async function composeMissing(
   context: EditionContext,
   edition: Edition,
   due: readonly Group[],
+  standing: readonly ContentKey[],
   spare: number,
 ): Promise<boolean> {
-  const key = ({ from, topics }: Pick<Group, "from" | "topics">) => `${from} ${topics}`;
-  const have = new Set((await contentKeys(context.db, edition.id)).map(key));
+  const key = ({ from, topics }: ContentKey) => `${from} ${topics}`;
+  const have = new Set(standing.map(key));
   const missing = new Map(
     due.filter((group) => !have.has(key(group))).map((group) => [key(group), group]),
   );

@@ -3,13 +3,13 @@
 import { fillOutbox } from "../../outbox/plan-store.ts";
 import type { Cadence } from "../../publication/cadence/cadences.ts";
 import { everywhereOver, localSlot } from "../../publication/schedule.ts";
-import { type Group, groupsBehind } from "../audience-store.ts";
+import type { Group } from "../audience-store.ts";
 import { BROADCAST_PASS, type FillBroadcast, planBroadcast } from "../broadcast/plan-broadcast.ts";
-import { contentKeys } from "../content-store.ts";
 import { affords, type EditionContext } from "../context.ts";
 import { type Edition, isOfCadence } from "../edition.ts";
 import { editionsIn, endPass } from "../edition-store.ts";
 import { type LogLine, logOnce } from "../log-store.ts";
+import { readBehind } from "./behind.ts";
 import { composeMissing } from "./contents.ts";
 import { said } from "./said.ts";
 
@@ -27,8 +27,7 @@ type Fill = (plan: {
 
 /** Queries of a pass that finds everything composed, with one page of the plan and one line. */
 const PASS =
-  groupsBehind.queries +
-  contentKeys.queries +
+  readBehind.queries +
   fillOutbox.queriesEach +
   fillOutbox.queries +
   endPass.queries +
@@ -67,31 +66,26 @@ async function pass(
   fill: Fill,
 ): Promise<readonly LogLine[]> {
   const dueOf = dueTimes(context, edition, now);
-  const groups = (await groupsBehind(context.db, edition)).map((group) => ({
-    ...group,
-    dueAt: dueOf(group),
-  }));
+  const behind = await readBehind(context.db, edition);
+  const groups = behind.groups.map((group) => ({ ...group, dueAt: dueOf(group) }));
   const due = groups.filter((group) => group.dueAt <= now);
-  const complete = await composeMissing(context, edition, due, PASS);
-  const { queued, behind, done } =
+  const complete = await composeMissing(context, edition, due, behind.contents, PASS);
+  const filled =
     due.length === 0
       ? { queued: 0, behind: 0, done: true }
       : await fill({ edition, due: whoIsDue(due), now });
+  const { queued } = filled;
   // Not all that is due now is planned: the next tick goes on with the same pass.
-  if (!complete || !done) {
-    return queued === 0 ? [] : [said(edition, { queued, behind }, now, "more to plan")];
+  const emails = { queued, behind: filled.behind };
+  if (!complete || !filled.done) {
+    return queued === 0 ? [] : [said(edition, emails, now, "more to plan")];
   }
   const later = groups.filter((group) => group.dueAt > now);
   const next = Math.min(...later.map((group) => group.dueAt));
   const line =
     later.length === 0
-      ? said(edition, { queued, behind }, now, "all planned")
-      : said(
-          edition,
-          { queued, behind },
-          now,
-          `next zone ${new Date(next).toISOString().slice(0, 16)}Z`,
-        );
+      ? said(edition, emails, now, "all planned")
+      : said(edition, emails, now, `next zone ${new Date(next).toISOString().slice(0, 16)}Z`);
   const lines = queued > 0 || later.length === 0 ? [line] : [];
   return (await endPass(context.db, edition, later.length === 0 ? "planned" : next, lines))
     ? lines

@@ -2,7 +2,7 @@
 
 import type { EmailKind } from "../../mail/kind.ts";
 import type { Message, Transport, TransportName } from "../../mail/transport.ts";
-import { readSuppressed } from "../../subscribers/suppression.ts";
+import { askSuppressed } from "../../subscribers/suppression.ts";
 import type { KeyedHash } from "../../subscribers/suppression-key.ts";
 import type { Stall } from "../outage/outage.ts";
 import type { Halt } from "../outage/outage-store.ts";
@@ -43,6 +43,8 @@ export type Delivery = {
   readonly leaseMs: number;
   readonly onUnknown: OnUnknown;
   readonly halt: Halt;
+  /** Whether emails waited for a batch as the invocation began; undefined where nobody looked. */
+  readonly loose?: boolean | undefined;
   /** Is told of calls before they are made: a database that was put back stops here. */
   readonly gate?: Gate;
   /** How fast emails may go; without it as fast as the provider takes them. */
@@ -77,15 +79,15 @@ export type Pass = {
 export type Ended = Ending & { readonly thrown?: unknown };
 
 /** Parts the emails that have a place: who is not to be mailed at all, and the calls for the others. */
-export async function beginPass(
+export function beginPass(
   delivery: Delivery,
   batch: Batch,
   place: Place,
+  blocked: ReadonlySet<string>,
   began: number,
   stall: Stall | undefined,
-): Promise<{ readonly pass: Pass; readonly calls: readonly Call[] }> {
+): { readonly pass: Pass; readonly calls: readonly Call[] } {
   const { transport, onUnknown, leaseMs } = delivery;
-  const blocked = await blockedAmong(delivery, batch, place.rows);
   const unwanted = unwantedAmong(delivery, batch, place.rows, blocked);
   const gone = new Set(unwanted.map(({ subscriber }) => subscriber));
   const wanted = place.rows.filter(({ subscriber }) => !gone.has(subscriber));
@@ -102,17 +104,32 @@ export function waysOf({ name, fallback }: Transport): readonly TransportName[] 
   return fallback === undefined ? [name] : [name, fallback];
 }
 
-async function blockedAmong(
+/** A statement that finds the suppressed ones of these recipients, and how its result is read; undefined for nobody. */
+export async function askBlocked(
   { db, hash }: Delivery,
   batch: Batch,
   open: readonly Row[],
-): Promise<ReadonlySet<string>> {
+): Promise<
+  | {
+      readonly statement: D1PreparedStatement;
+      readonly read: (result: D1Result | undefined) => ReadonlySet<string>;
+    }
+  | undefined
+> {
   const addresses = open.flatMap(({ address }) => (address === null ? [] : [address]));
-  if (addresses.length === 0) return new Set();
-  const reasons = await readSuppressed(db, hash, addresses);
+  if (addresses.length === 0) return undefined;
+  const { statement, read } = await askSuppressed(db, hash, addresses);
   // A fresh confirmation lifts every suppression but the operator's own, so its email must go out.
   const counts = (reason: string) => batch.kind !== "confirmation" || reason === "operator";
-  return new Set([...reasons].flatMap(([address, reason]) => (counts(reason) ? [address] : [])));
+  return {
+    statement,
+    read: (result) => {
+      // Nobody is mailed on the strength of a list that nobody read.
+      if (result === undefined) throw new Error("the list of suppressions was not read");
+      const blocked = [...read(result)].filter(([, reason]) => counts(reason));
+      return new Set(blocked.map(([address]) => address));
+    },
+  };
 }
 
 /**

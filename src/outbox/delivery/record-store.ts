@@ -9,7 +9,7 @@ import { columnsOf } from "../reason-columns.ts";
 import type { Reason } from "../reasons.ts";
 import { countCall, type SendCount } from "../restore/send-counter-store.ts";
 import type { Attempt, Call } from "./attempt.ts";
-import { type Batch, RECIPIENT, ROW, type Row } from "./claim-store.ts";
+import { type Batch, type Row, rowsIn, selectRows } from "./claim-store.ts";
 
 /** A call that was written down. */
 type Begun = {
@@ -55,11 +55,12 @@ export async function beginAttempt(
     attemptStatement(db, batch, next, time.renewTo, ways),
     db
       .prepare(
-        `SELECT ${ROW}
-         FROM json_each(?1) m
-           CROSS JOIN outbox o ON o.kind = ?2 AND o.ref = ?3 AND o.subscriber = m.value
-           ${RECIPIENT}
-         WHERE o.batch = ?4 AND ${isOpen("o.state")}`,
+        selectRows(
+          `json_each(?1) m
+           CROSS JOIN outbox o ON o.kind = ?2 AND o.ref = ?3 AND o.subscriber = m.value`,
+          "o.batch = ?4",
+          { contents: true },
+        ),
       )
       .bind(JSON.stringify(next.members), batch.kind, batch.ref, batch.id),
     ...(counted ? [countCall(db, batch, JSON.stringify(next.attempt))] : []),
@@ -67,7 +68,7 @@ export async function beginAttempt(
   const [ours, rows, count] = answers.slice(before.length);
   if (ours?.results.length !== 1) return undefined;
   return {
-    rows: rows?.results as unknown as readonly Row[],
+    rows: rowsIn(rows),
     count: count?.results[0] as SendCount | undefined,
   };
 }

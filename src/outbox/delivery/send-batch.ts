@@ -12,7 +12,7 @@ import { changeRateState } from "../rate/rate-store.ts";
 import type { Call } from "./attempt.ts";
 import { makeCall, queriesOfCall } from "./call.ts";
 import { type Batch, claim, type OpenRow } from "./claim-store.ts";
-import { beginPass, type Delivery, type Ended, type Pass, waysOf } from "./pass.ts";
+import { askBlocked, beginPass, type Delivery, type Ended, type Pass, waysOf } from "./pass.ts";
 import { type Delivered, releaseBatch, stale } from "./release.ts";
 
 /** A consumer may run for 15 min: after 8 no new call is begun. */
@@ -21,7 +21,8 @@ const LONGEST_PASS = 8 * MINUTE;
 /** Delivers what is open of one batch: claims it, takes its place in the rate limits, makes its calls, and lets it go. */
 export async function deliverBatch(id: number, given: Delivery): Promise<Delivered> {
   const began = given.clock();
-  const claimed = await claim(given.db, id, began, given.leaseMs);
+  const limitsOf = given.rateLimiting && given.transport.name;
+  const claimed = await claim(given.db, id, began, given.leaseMs, limitsOf);
   if (claimed === undefined) return { kind: "idle" };
   const { batch, open, stalls } = claimed;
   const delivery = batch.kind === "operator" ? toOperator(given, stalls) : given;
@@ -36,9 +37,13 @@ export async function deliverBatch(id: number, given: Delivery): Promise<Deliver
   const turn = inTurn(batch, open);
   // A single email: what the provider does with it tells of the others.
   const rows = probing ? turn.slice(0, 1) : turn;
-  const place = await takePlace(delivery, delivery.rateLimiting, batch, rows);
+  const blocking = await askBlocked(delivery, batch, rows);
+  const rate = delivery.transport === given.transport ? claimed.rate : undefined;
+  const { rateLimiting } = delivery;
+  const place = await takePlace(delivery, rateLimiting, batch, rows, rate, blocking?.statement);
   try {
-    const { pass, calls } = await beginPass(delivery, batch, place, began, stall);
+    const blocked = blocking === undefined ? new Set<string>() : blocking.read(place.beside);
+    const { pass, calls } = beginPass(delivery, batch, place, blocked, began, stall);
     const { thrown, ...ending } = await makeCalls(pass, calls);
     const { settled, fresh, asked, doubt } = pass;
     const ended = { fresh, asked, doubt, ...ending };

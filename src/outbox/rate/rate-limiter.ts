@@ -12,7 +12,7 @@ import {
   reserve,
   slowDown,
 } from "./rate.ts";
-import { changeRateState } from "./rate-store.ts";
+import { changeRateState, type RateRow } from "./rate-store.ts";
 
 /** What rate limiting needs besides the database. */
 export type RateLimiting = {
@@ -28,6 +28,8 @@ export type Place = {
   /** When the rest may ask, in milliseconds since the epoch; undefined when there is none. */
   readonly restAt: number | undefined;
   readonly reason: RateReason | undefined;
+  /** What the statement returned that was asked with the reservation. */
+  readonly beside: D1Result | undefined;
   /**
    * Waits for the turn of the nth call. When that is too far off for a consumer to wait it says instead
    * how long to let the batch go for, in milliseconds.
@@ -48,24 +50,33 @@ const TOO_FAST = /\b4\.7\.28\b/;
 /**
  * Reserves a place for the open emails of a batch. Those of a call in doubt need none: repeating it sends
  * nothing anew.
+ *
+ * @param known how far the limits were taken a moment ago; it is read where nobody knows
+ * @param besides a statement that is asked on the same trip to the database
  */
 export async function takePlace(
   { db, transport, clock }: { db: D1Database; transport: Transport; clock: () => number },
   rateLimiting: RateLimiting | undefined,
   batch: Batch,
   open: readonly OpenRow[],
+  known?: RateRow,
+  besides?: D1PreparedStatement,
 ): Promise<Place> {
-  if (rateLimiting === undefined) return unlimited(open);
+  if (rateLimiting === undefined) return unlimited(open, await besides?.all());
   const { rateLimits, sleep } = rateLimiting;
   const { name, batchSize } = transport;
   const doubted = new Set(batch.inDoubt?.members);
   const fresh = open.filter(({ subscriber }) => !doubted.has(subscriber));
   const call = { edition: batch.kind === "edition", size: batchSize };
-  const reserved = await changeRateState(db, name, (state) =>
-    reserve(rateLimits, state, fresh, call, clock()),
+  const reserved = await changeRateState(
+    db,
+    name,
+    (state) => reserve(rateLimits, state, fresh, call, clock()),
+    known,
+    besides,
   );
   const granted = new Set(reserved.granted);
-  const { startsAt, restAt, reason } = reserved;
+  const { startsAt, restAt, reason, beside } = reserved;
   const counted = rateLimits.perDay !== undefined || rateLimits.warmUpFrom !== undefined;
   let went = 0;
 
@@ -73,6 +84,7 @@ export async function takePlace(
     rows: open.filter(({ subscriber }) => granted.has(subscriber) || doubted.has(subscriber)),
     restAt,
     reason,
+    beside,
     turn: async (nth) => {
       const ms = startsAt + nth * callMs(rateLimits.rate, batchSize) - clock();
       if (ms > LONGEST_TURN) return ms;
@@ -111,11 +123,12 @@ function tooFastFor(
   return [...new Set(domains)];
 }
 
-function unlimited(rows: readonly OpenRow[]): Place {
+function unlimited(rows: readonly OpenRow[], beside: D1Result | undefined): Place {
   return {
     rows,
     restAt: undefined,
     reason: undefined,
+    beside,
     turn: async () => undefined,
     heard: async () => undefined,
     leave: async () => undefined,

@@ -5,6 +5,7 @@
 import {
   beginSendCount,
   readSendCount,
+  readSending,
   renewSendCount,
   type SendCount,
 } from "./send-counter-store.ts";
@@ -60,6 +61,8 @@ type Opened = {
   readonly gate: Gate;
   /** Names the present course of the database. */
   readonly epoch: string | undefined;
+  /** Whether an email that was queued by itself waits for a batch; undefined where that was not asked. */
+  readonly loose: boolean | undefined;
 };
 
 /**
@@ -74,7 +77,8 @@ export async function openGate(
   freshEpoch: () => string,
 ): Promise<Opened | Extract<Standing, { kind: "shut" }>> {
   let remembered = await memory.read();
-  const database = await readSendCount(db);
+  const sending = await readSending(db);
+  const database = sending?.count;
   const judged = judgeSendCount(database, remembered);
   if (judged.kind === "shut") return judged;
   if (database === undefined) {
@@ -83,7 +87,8 @@ export async function openGate(
     await beginSendCount(db, remembered);
   }
   const epoch = database?.epoch ?? remembered?.epoch;
-  return { kind: "open", gate: gateFrom(memory, remembered?.moves ?? 0), epoch };
+  const gate = gateFrom(memory, remembered?.moves ?? 0);
+  return { kind: "open", gate, epoch, loose: sending?.loose };
 }
 
 /** Moves what is remembered with each call, and notices when the database falls behind it on the way. */

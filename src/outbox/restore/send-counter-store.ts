@@ -14,8 +14,24 @@ export type SendCount = {
 
 /** Undefined before the first tick of a database. */
 export async function readSendCount(db: D1Database): Promise<SendCount | undefined> {
-  const count = await db.prepare("SELECT epoch, moves FROM sending").first<SendCount>();
-  return count ?? undefined;
+  return (await readSending(db))?.count;
+}
+
+/**
+ * The same, and whether an email that was queued by itself waits for a batch: each event that sends wants to know both, and
+ * asks once. Undefined before the first tick of a database.
+ */
+export async function readSending(
+  db: D1Database,
+): Promise<{ readonly count: SendCount; readonly loose: boolean } | undefined> {
+  const row = await db
+    .prepare(
+      "SELECT epoch, moves, EXISTS (SELECT 1 FROM outbox WHERE batch = 0) AS loose FROM sending",
+    )
+    .first<SendCount & { readonly loose: number }>();
+  if (row === null) return undefined;
+  const { epoch, moves, loose } = row;
+  return { count: { epoch, moves }, loose: loose === 1 };
 }
 
 /** Writes the first count; one that is there already stays. */

@@ -61,6 +61,14 @@ export async function personalLinks(
     tokens.sign("preferences", claimsOf(holder)),
     tokens.sign("unsubscribe", claimsOf(holder)),
   ]);
+  return linksWith(publication, { preferences, unsubscribe });
+}
+
+/** The links that carry these two tokens. */
+export function linksWith(
+  publication: Publication,
+  { preferences, unsubscribe }: PersonalLinks,
+): PersonalLinks {
   return {
     preferences: absolute(publication, preferencesPath(preferences)),
     unsubscribe: absolute(publication, unsubscribePath(unsubscribe)),

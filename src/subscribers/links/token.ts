@@ -1,10 +1,13 @@
 /**
  * The signed part of every link in an email: who it is for and the one thing it allows. No token is
- * stored anywhere; HMAC-SHA-256 (RFC 2104) over purpose, publication and claims is the proof.
+ * stored anywhere; HMAC-SHA-256 (RFC 2104) over purpose, publication and claims is the proof. The two links in an email of an
+ * edition are proved by one hash for both (email-tags.ts); those of before, and of who has moved to another mailbox, by one each.
  */
 
 import { base64url, fromBase64 } from "../../text/bytes.ts";
+import { isSame } from "../../text/tag.ts";
 import { HOUR } from "../../text/time.ts";
+import { type EmailTags, LINK_CHARACTERS, tagsOfEmail } from "./email-tags.ts";
 import { openRing, type Ring } from "./ring.ts";
 
 /** What a link allows. A token of one purpose is noise to every other. */
@@ -55,6 +58,8 @@ type TokenReading =
 export type Tokens = {
   /** A token for one purpose, of URL-safe characters, ending in a letter or digit so that no mail client cuts its link short. */
   readonly sign: (purpose: Purpose, claims: Claims) => Promise<string>;
+  /** The tokens of the emails of an edition, for subscribers at their first mailbox, and what proves the delivery id. */
+  readonly ofEdition: (edition: number) => Promise<(subscriber: number) => Promise<EmailTags>>;
   /** @param now milliseconds since the epoch */
   readonly read: (purpose: Purpose, token: string, now: number) => Promise<TokenReading>;
 };
@@ -64,11 +69,11 @@ export const CONFIRM_MS = 48 * HOUR;
 
 /**
  * Key id, subscriber, reference, generation, expiry in seconds (numbers in base 36), tag:
- * "k1.9ix.r5.g1.etk2w0g.Tag".
+ * "k1.9ix.r5.g1.etk2w0g.Tag". A shorter tag is of an email of an edition, which the reference names.
  * One spelling for each token: what the pattern does not admit is not looked at.
  */
 const SHAPE =
-  /^([a-z0-9]{1,8})\.(0|[1-9a-z][0-9a-z]{0,10})(?:\.r(0|[1-9a-z][0-9a-z]{0,10}))?(?:\.g([1-9a-z][0-9a-z]{0,10}))?(?:\.e([1-9a-z][0-9a-z]{0,7}))?\.([A-Za-z0-9_-]{43})$/;
+  /^([a-z0-9]{1,8})\.(0|[1-9a-z][0-9a-z]{0,10})(?:\.r(0|[1-9a-z][0-9a-z]{0,10}))?(?:\.g([1-9a-z][0-9a-z]{0,10}))?(?:\.e([1-9a-z][0-9a-z]{0,7}))?\.([A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{31})$/;
 
 /** Whether a text is a try at a key: what is cut or garbled is none, and is not worth counting. */
 export function looksLikeToken(text: string): boolean {
@@ -81,7 +86,7 @@ export function looksLikeToken(text: string): boolean {
  */
 export function withoutTokens(text: string): string {
   return text.replace(
-    /\b[a-z0-9]{1,8}\.[0-9a-z]{1,11}(?:\.[rge][0-9a-z]{1,11}){0,3}\.[A-Za-z0-9_-]{43}/g,
+    /\b[a-z0-9]{1,8}\.[0-9a-z]{1,11}(?:\.[rge][0-9a-z]{1,11}){0,3}\.[A-Za-z0-9_-]{31,43}/g,
     "TOKEN",
   );
 }
@@ -97,7 +102,22 @@ export type Scope = string | (() => Promise<string>);
  */
 export function createTokens(scope: Scope, ring: Ring): Tokens {
   const keysNow = openRing(ring);
-  return { sign, read };
+  return { sign, ofEdition, read };
+
+  async function ofEdition(edition: number): Promise<(subscriber: number) => Promise<EmailTags>> {
+    const [[key], bound] = await Promise.all([keysNow(), textOf(scope)]);
+    const ref = edition.toString(36);
+    return async (subscriber) => {
+      const reader = subscriber.toString(36);
+      const tags = await tagsOfEmail(key, bound, { edition: ref, subscriber: reader });
+      const body = `${key.id}.${reader}.r${ref}`;
+      return {
+        preferences: `${body}.${tags.preferences}`,
+        unsubscribe: `${body}.${tags.unsubscribe}`,
+        delivery: tags.delivery,
+      };
+    };
+  }
 
   async function sign(purpose: Purpose, claims: Claims): Promise<string> {
     const [{ id, tags }] = await keysNow();
@@ -110,6 +130,15 @@ export function createTokens(scope: Scope, ring: Ring): Tokens {
     if (parts === null) return { kind: "invalid" };
     const [, id = "", subscriber = "", ref, generation, expires, encoded = ""] = parts;
     const key = (await keysNow()).find((known) => known.id === id);
+    if (encoded.length === LINK_CHARACTERS) {
+      const bare = ref !== undefined && generation === undefined && expires === undefined;
+      const forEmails = purpose === "preferences" || purpose === "unsubscribe";
+      if (key === undefined || !bare || !forEmails) return { kind: "invalid" };
+      const tags = await tagsOfEmail(key, await textOf(scope), { edition: ref, subscriber });
+      return isSame(encoded, tags[purpose])
+        ? { kind: "token", subscriber: Number.parseInt(subscriber, 36) }
+        : { kind: "invalid" };
+    }
     const tag = bytesOf(encoded);
     if (key === undefined || tag === undefined) return { kind: "invalid" };
     const body = token.slice(0, -encoded.length - 1);
