@@ -8,6 +8,7 @@ import { benchMemory, benchRate, benchSpeed } from "./delivery-workerd/flow.ts";
 import type { Measured } from "./figures.ts";
 import { benchHttp } from "./http.ts";
 import { run } from "./measure.ts";
+import { benchStartAndSave } from "./npm-start.ts";
 import { benchPictures } from "./pictures.ts";
 import { benchSmtp } from "./smtp.ts";
 
@@ -32,6 +33,14 @@ export const BENCHES: readonly Bench[] = [
   {
     name: "start",
     run: async ({ workdir, short, served }) => benchStart(workdir, await served(), short ? 3 : 10),
+  },
+  {
+    name: "save",
+    run: ({ workdir, short }) =>
+      benchStartAndSave(
+        workdir,
+        short ? { starts: 1, saves: 5, posts: 500 } : { starts: 3, saves: 20, posts: 10_000 },
+      ),
   },
   {
     name: "http",

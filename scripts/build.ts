@@ -28,7 +28,7 @@ const compiled = spawnSync(
   { cwd: ROOT, stdio: "inherit" },
 );
 if (compiled.status !== 0) process.exit(1);
-for (const file of globSync("**/*.mjml", { cwd: join(ROOT, "src") })) {
+for (const file of globSync("**/*.{mjml,mjml.html}", { cwd: join(ROOT, "src") })) {
   mkdirSync(dirname(join(LIB, file)), { recursive: true });
   cpSync(join(ROOT, "src", file), join(LIB, file));
 }
@@ -69,7 +69,7 @@ function inlineStemmers(): void {
 
 /** All of the code, and the exact version of all that it uses: what decides how a text is rendered. */
 function nameRenderer(): void {
-  const code = globSync("**/*.{js,mjml}", { cwd: LIB }).sort();
+  const code = globSync("**/*.{js,mjml,mjml.html}", { cwd: LIB }).sort();
   const name = hashOf(
     ...code.flatMap((file) => [file, readFileSync(join(LIB, file))]),
     readFileSync(join(ROOT, "package-lock.json")),

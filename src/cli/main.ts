@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 /** The `tidings` command, as it is typed: help, wrong usage, and the run of one command of the table. */
+import { enableCompileCache } from "node:module";
 import { parseArgs } from "node:util";
 import { nearest } from "../markdown/problem.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { proposal } from "./compile/problem.ts";
 import { VERSION } from "./package-root.ts";
+
+// What a command loads is parsed once, and not at each call: all that is large is loaded after this line.
+enableCompileCache();
 
 const io = {
   stdout: (line: string) => void process.stdout.write(`${line}\n`),

@@ -1,15 +1,19 @@
 /** Wrangler as a child process, and what it says to programs. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, getCompileCacheDir } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
-const WRANGLER = join(
-  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-  "bin/wrangler.js",
-);
+const MANIFEST = createRequire(import.meta.url).resolve("wrangler/package.json");
+
+const WRANGLER = join(dirname(MANIFEST), "bin/wrangler.js");
+
+/** Such as "4.155.0". */
+export function wranglerVersion(): string {
+  return (JSON.parse(readFileSync(MANIFEST, "utf8")) as { readonly version: string }).version;
+}
 
 export type WranglerOptions = {
   readonly cwd: string;
@@ -24,6 +28,7 @@ export function startWrangler(
   args: readonly string[],
   { cwd, env = {}, detached = false }: WranglerOptions,
 ): ChildProcess {
+  const compileCache = getCompileCacheDir();
   return spawn(process.execPath, ["--no-warnings", WRANGLER, ...args], {
     cwd,
     detached,
@@ -34,6 +39,8 @@ export function startWrangler(
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
       NO_COLOR: "1",
+      // Fifteen megabytes of script, parsed once.
+      ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }),
       ...env,
     },
   });

@@ -1,7 +1,9 @@
 /** `tidings dev`, which is `npm start`: the whole publication on this machine. */
 import { createServer } from "node:net";
+import { join } from "node:path";
 import type { MadeLink } from "../../access/entering.ts";
 import { FEED_FORMATS, feedPath } from "../../feeds/formats.ts";
+import type { LibraryIndex } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { clockWords, dateWords, latestSlot } from "../../publication/schedule.ts";
 import { counted } from "../../text/amounts.ts";
@@ -9,10 +11,14 @@ import { MINUTE } from "../../text/time.ts";
 import { callApi, localToken } from "../api-site.ts";
 import { type Command, type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { type ContentCompiling, seconds, startCompiling } from "../dev/compiling.ts";
+import { createEmailPreview } from "../dev/email-preview.ts";
+import type { AnswerEmail } from "../dev/front.ts";
 import { logLineForPeople } from "../dev/log-line.ts";
 import { ensureLocalSecrets } from "../dev/secrets.ts";
-import { migrateLocalDatabase, type RunningWorker, startWorker, tick } from "../dev/wrangler.ts";
+import { type RunningWorker, startWorker, tick } from "../dev/worker.ts";
+import { bundleLocally, type LocalBundle } from "../local/bundle.ts";
 import { whenFree } from "../local/lock.ts";
+import { migrateLocalDatabase } from "../local/migrate.ts";
 
 const DEFAULT_PORT = 8787;
 /** Node's own, and what editors and Chrome look for. */
@@ -52,21 +58,26 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
     [port, "--port"],
     [inspector, "--inspect"],
   ] as const) {
-    if (asked === 0 || (await isFree(asked))) continue;
+    if (asked === undefined || (await isFree(asked))) continue;
     io.stderr(`tidings dev: port ${asked} is in use; choose another with ${option}`);
     return 1;
   }
   const leave = leaving();
   let compiling: ContentCompiling | undefined;
+  const serving = createServing(io.cwd);
   try {
-    compiling = await startCompiling(io, `http://localhost:${port}`, "beside");
+    // Another process does it, while this one compiles.
+    const bundling = bundleLocally(io.cwd);
+    bundling.catch(() => undefined);
+    compiling = await startCompiling(io, `http://localhost:${port}`, "beside", serving.replace);
     if (compiling.publication === undefined) {
       io.stderr("Mend this and start again: there is no good state to serve yet.");
       return 1;
     }
     ensureLocalSecrets(io.cwd);
-    const worker = await startWorkerAloud(io, { port, inspector });
+    const worker = await startWorkerAloud(io, bundling, serving.email, { port, inspector });
     try {
+      await serving.by(worker);
       return await live(worker, compiling.publication, io, leave);
     } finally {
       await worker.stop();
@@ -79,10 +90,32 @@ async function dev(args: CommandArguments, io: CommandIo): Promise<number> {
   }
 }
 
+/** Has the Worker follow what is compiled; what is compiled before there is one is what it starts with. */
+function createServing(cwd: string) {
+  const preview = createEmailPreview(join(cwd, "dist"));
+  let worker: RunningWorker | undefined;
+  let compilations = 0;
+  return {
+    email: preview.answer,
+    replace: async (index: LibraryIndex) => {
+      compilations++;
+      preview.show(index);
+      await worker?.replace();
+    },
+    by: async (started: RunningWorker) => {
+      worker = started;
+      // Something may have been saved while it started.
+      if (compilations > 1) await worker.replace();
+    },
+  };
+}
+
 /** The database first, since the Worker's first tick reads it. Each step is said before it is made. */
 async function startWorkerAloud(
   io: CommandIo,
-  ports: { readonly port: number; readonly inspector: number },
+  bundling: Promise<LocalBundle>,
+  email: AnswerEmail,
+  ports: { readonly port: number; readonly inspector: number | undefined },
 ): Promise<RunningWorker> {
   io.stdout("Migrating the local database");
   const migrating = performance.now();
@@ -92,15 +125,18 @@ async function startWorkerAloud(
   io.stdout(`${migrations} in ${seconds(performance.now() - migrating)}`);
   io.stdout("Starting the Worker");
   const starting = performance.now();
-  const heard = (line: string) => io.stdout(io.terminal ? logLineForPeople(line) : line);
-  const worker = await startWorker(io.cwd, ports, heard);
+  const worker = await startWorker(io.cwd, bundling, ports, {
+    email,
+    onLine: (line) => io.stdout(io.terminal ? logLineForPeople(line) : line),
+    onTrouble: io.stderr,
+  });
   io.stdout(`Started in ${seconds(performance.now() - starting)}`);
-  if (ports.inspector !== 0)
+  if (ports.inspector !== undefined)
     io.stdout(`A debugger finds the Worker by http://localhost:${ports.inspector}/json`);
   return worker;
 }
 
-/** From the first tick until somebody leaves: the user, or the Worker on its own. */
+/** From the first tick until somebody leaves. */
 async function live(
   worker: RunningWorker,
   publication: Publication,
@@ -112,11 +148,9 @@ async function live(
   await replayLastSlot(publication, worker.origin, kept, io);
   await sayDesk(worker.origin, io);
   const ticking = tickEveryMinute(worker.origin, io);
-  const died = await Promise.race([leave, worker.died]);
+  await leave;
   clearInterval(ticking);
-  if (died === undefined) return 0;
-  io.stderr(`tidings dev: ${died}`);
-  return 1;
+  return 0;
 }
 
 /** A link that signs its reader in at the desk. */
@@ -187,7 +221,8 @@ function tickEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
 function leaving(): Promise<undefined> {
   return new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => done(undefined));
+      // It stays: where nobody listens, what runs the Worker ends the process at once.
+      process.on(signal, () => done(undefined));
     }
     // npm starts us through a shell that keeps a SIGTERM to itself: an orphan would hold the port.
     const parent = process.ppid;
@@ -195,11 +230,11 @@ function leaving(): Promise<undefined> {
   });
 }
 
-/** @returns 0 without `--inspect`: then any port will do, for nobody asks; or what is wrong with the arguments */
+/** @returns undefined without `--inspect`, or what is wrong with the arguments */
 function inspectorPort({ values, positionals: [given, ...more] }: CommandArguments) {
   const extra = values.inspect === true ? more[0] : given;
   if (extra !== undefined) return `it takes options alone, and not ${JSON.stringify(extra)}`;
-  if (values.inspect !== true) return 0;
+  if (values.inspect !== true) return undefined;
   return portOf(given, INSPECTOR_PORT) ?? "the inspector's port is a number from 1 to 65535";
 }
 

@@ -34,7 +34,7 @@ async function fire(args: CommandArguments, io: CommandIo): Promise<number> {
   if (at > Date.now()) {
     return refused(io, "--at has not come: `tidings simulate --from` says what will be due.", 1);
   }
-  const { tick } = await import("../dev/wrangler.ts");
+  const { tick } = await import("../dev/worker.ts");
   try {
     await tick(new URL(site).origin, io.cwd, at);
   } catch (error) {

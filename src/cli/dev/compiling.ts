@@ -1,6 +1,7 @@
 /** Compiles content/ at the start and after each save, and says what is wrong, what is mended and what was served anew. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { LibraryIndex } from "../../publication/library.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { counted } from "../../text/amounts.ts";
 import type { CommandIo } from "../command.ts";
@@ -25,12 +26,14 @@ export type ContentCompiling = {
  * @param address the origin under which the site is looked at, in place of the publication's own
  * @param pictures smaller files of pictures are made beside everything else: pages show the pictures themselves, until
  *   a compilation after that
+ * @param serve called at first, and when there is something to be served anew
  * @throws when there is no content/ to watch
  */
 export async function startCompiling(
   io: CommandIo,
   address: string,
   pictures: "beside" | "as they are" = "as they are",
+  serve: (index: LibraryIndex) => Promise<void> = async () => undefined,
 ): Promise<ContentCompiling> {
   const contentDir = resolve(io.cwd, "content");
   if (!existsSync(contentDir)) {
@@ -50,6 +53,7 @@ export async function startCompiling(
       const compilation = await compile();
       report(compilation, performance.now() - started);
       await fill(compilation);
+      if (compilation.kind === "compiled" && compilation.changed) await serve(compilation.index);
       beside?.();
     } catch (error) {
       // A file may go while it is read, as when git changes branches: the event of that comes next.
@@ -77,6 +81,7 @@ export async function startCompiling(
       const compilation = await compile();
       publication = report(compilation, performance.now() - started);
       await fill(compilation);
+      if (compilation.kind === "compiled") await serve(compilation.index);
       if (pictures === "beside") {
         beside = createBeside(io, compiler.makePictures, watching.again);
         beside();

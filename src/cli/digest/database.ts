@@ -34,7 +34,7 @@ const NONE: OpenedDatabase = {
  */
 export async function openLocalDatabase(cwd: string, waiting: Waiting): Promise<OpenedDatabase> {
   if (!existsSync(join(cwd, "wrangler.toml"))) return NONE;
-  const files = await localFiles(cwd);
+  const files = localFiles(cwd);
   if (files?.database === undefined) return NONE;
   const folder = mkdtempSync(join(tmpdir(), "tidings-database-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });

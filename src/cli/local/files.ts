@@ -3,6 +3,7 @@ import { createHash, createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { parse } from "smol-toml";
 
 /** Where `wrangler dev` keeps the files of D1, below the directory of wrangler.toml. */
 export const LOCAL_DATABASES = ".wrangler/state/v3/d1/miniflare-D1DatabaseObject";
@@ -10,24 +11,41 @@ export const LOCAL_DATABASES = ".wrangler/state/v3/d1/miniflare-D1DatabaseObject
 type LocalFiles = {
   /** Absolute; undefined when nothing has made it yet. */
   readonly database: string | undefined;
+  /** Absolute: where it is made when there is none. */
+  readonly place: string;
+  /** Absolute: the folder of what the database must have been through. */
+  readonly migrations: string;
   /** Vars of wrangler.toml and secrets of .dev.vars, as the local Worker has them. */
   readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** What is read of wrangler.toml. Wrangler reads the same, and takes a second to load. */
+type Toml = {
+  readonly d1_databases?: readonly {
+    readonly binding?: string;
+    readonly database_id?: string;
+    readonly preview_database_id?: string;
+    readonly migrations_dir?: string;
+  }[];
+  readonly vars?: Readonly<Record<string, unknown>>;
 };
 
 /**
  * @param cwd where wrangler.toml, .dev.vars and .wrangler/ are
  * @returns undefined when wrangler.toml has no D1 database with the binding DB
  */
-export async function localFiles(cwd: string): Promise<LocalFiles | undefined> {
-  // Wrangler talks on standard output, where an email or an export goes.
-  process.env.WRANGLER_LOG ??= "error";
-  const { unstable_readConfig: readConfig } = await import("wrangler");
-  const { d1_databases, vars } = readConfig({ config: join(cwd, "wrangler.toml") });
-  const bound = d1_databases.find((one: { readonly binding: string }) => one.binding === "DB");
+export function localFiles(cwd: string): LocalFiles | undefined {
+  const { d1_databases: databases = [], vars }: Toml = parse(
+    readFileSync(join(cwd, "wrangler.toml"), "utf8"),
+  );
+  const bound = databases.find(({ binding }) => binding === "DB");
   if (bound === undefined) return undefined;
-  const id = bound.preview_database_id ?? bound.database_id ?? bound.binding;
+  const id = bound.preview_database_id ?? bound.database_id ?? "DB";
+  const folder = join(cwd, LOCAL_DATABASES);
   return {
-    database: databaseFile(join(cwd, LOCAL_DATABASES), id),
+    database: databaseFile(folder, id),
+    place: join(folder, `${derivedName(id)}.sqlite`),
+    migrations: join(cwd, bound.migrations_dir ?? "migrations"),
     settings: { ...vars, ...localSecrets(cwd) },
   };
 }

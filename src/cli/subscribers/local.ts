@@ -24,7 +24,7 @@ export async function openLocalList(cwd: string, waiting: Waiting): Promise<Open
   if (!existsSync(library)) return closed("nothing is compiled yet: run `npm run compile` first.");
   const { publication } = JSON.parse(readFileSync(library, "utf8")) as LibraryIndex;
   if (!existsSync(join(cwd, "wrangler.toml"))) return closed(NO_BINDING);
-  const files = await localFiles(cwd);
+  const files = localFiles(cwd);
   if (files === undefined) return closed(NO_BINDING);
   const key = files.settings.HASH_KEY;
   if (typeof key !== "string" || key === "") {

@@ -1,5 +1,5 @@
 /** Email templates: MJML of ours or of the author's → HTML with placeholders, by name. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Dress } from "../../../templates/look.ts";
 import { templateProblems } from "../../../templates/template.ts";
@@ -18,7 +18,8 @@ type TemplatesReading = {
 };
 
 /**
- * Compiles the templates. MJML takes most of a second to load, so it is loaded only when one changed.
+ * Compiles the templates. MJML takes most of a second to load, so it is loaded only for one that is not known: what it makes
+ * of ours lies beside them.
  *
  * @param own paths of the author's templates below `contentDir`: each stands in for ours of that name
  * @param label turns such a path into what problems call it
@@ -45,19 +46,45 @@ export async function readTemplates(
   for (const [name, { absolute, file }] of [...files].sort(([a], [b]) => compareText(a, b))) {
     const mjml = readFileSync(absolute, "utf8");
     const key = hashOf(mjml);
-    const result = cache[key] === undefined ? await compileTemplate(file, mjml) : cache[key];
+    const ours = !own.some((path) => basename(path) === name);
+    const known = cache[key] ?? (ours ? compiledBefore(absolute, key) : undefined);
+    const result = known ?? (await compileTemplate(file, mjml));
     if (typeof result !== "string") problems.push(...result);
     else {
       kept[key] = result;
       problems.push(...lacks(file, mjml, result));
-      const ours = !own.some((path) => basename(path) === name);
       templates[name.replace(/\.mjml$/, "")] = ours ? dress(result) : result;
     }
   }
   return { templates, cache: kept, problems };
 }
 
-async function compileTemplate(file: string, mjml: string): Promise<string | readonly Problem[]> {
+/** "<!-- hash of the MJML -->" and a line end before the HTML. `npm run templates` writes it. */
+const COMPILED = /^<!-- (\w+) -->\n/;
+
+/** Where what MJML made of a template of ours is kept. */
+export function compiledFile(mjmlFile: string): string {
+  return `${mjmlFile}.html`;
+}
+
+/** What `compiledFile` holds. */
+export function compiledText(mjml: string, html: string): string {
+  return `<!-- ${hashOf(mjml)} -->\n${html}`;
+}
+
+/** Undefined where the template has been changed since. */
+function compiledBefore(absolute: string, key: string): string | undefined {
+  const file = compiledFile(absolute);
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, "utf8");
+  const [head = "", hash] = COMPILED.exec(text) ?? [];
+  return hash === key ? text.slice(head.length) : undefined;
+}
+
+export async function compileTemplate(
+  file: string,
+  mjml: string,
+): Promise<string | readonly Problem[]> {
   const { default: mjml2html } = await import("mjml");
   try {
     const { html, errors } = await mjml2html(mjml, {
@@ -95,6 +122,6 @@ function lacks(file: string, mjml: string, html: string): readonly Problem[] {
   });
 }
 
-function ourTemplates(): readonly string[] {
+export function ourTemplates(): readonly string[] {
   return readdirSync(OWN_TEMPLATES).filter((name) => name.endsWith(".mjml"));
 }
