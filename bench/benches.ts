@@ -7,6 +7,7 @@ import { benchCost } from "./delivery-workerd/cost.ts";
 import { benchMemory, benchRate, benchSpeed } from "./delivery-workerd/flow.ts";
 import type { Measured } from "./figures.ts";
 import { benchHttp } from "./http.ts";
+import { benchLarge } from "./large.ts";
 import { run } from "./measure.ts";
 import { benchStartAndSave } from "./npm-start.ts";
 import { benchPictures } from "./pictures.ts";
@@ -19,12 +20,17 @@ export type Bench = {
   readonly run: (task: BenchTask) => Promise<Measured>;
 };
 
+/** Posts of `large`, where no other number stands behind its name. */
+export const LARGE = 50_000;
+
 export type BenchTask = {
   /** Of its own. */
   readonly workdir: string;
   /** A quick look, which is neither compared nor recorded. */
   readonly short: boolean;
   readonly progress: (words: string) => void;
+  /** What was asked for in place of its own size: `large 10000`. */
+  readonly count?: number;
   /** The Worker around a publication of 1,000 posts. */
   readonly served: () => Promise<Bundle>;
 };
@@ -70,6 +76,12 @@ export const BENCHES: readonly Bench[] = [
     long: true,
     run: ({ workdir, short, progress }) =>
       benchMemory(workdir, short ? 50_000 : 1_000_000, progress),
+  },
+  {
+    name: "large",
+    long: true,
+    run: ({ workdir, short, progress, count }) =>
+      benchLarge(workdir, count ?? (short ? 5_000 : LARGE), progress),
   },
   {
     name: "pictures",

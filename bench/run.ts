@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME… | all] [--short] [--record]`: the measured claims, each beside its peer in one run, then what
+ * `npm run bench [-- NAME… | all | large POSTS] [--short] [--record]`: the measured claims, each beside its peer in one run, then what
  * became slower since the last recorded run by more than the two scatter. It ends with 1 where something did, or failed.
  *
  * --record keeps what was seen in bench/recorded/<version>.json. bench/README.md tells what the figures mean.
@@ -24,8 +24,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const { short } = values;
-const chosen = choose(positionals);
-if (short && values.record) refuse("a short form is not recorded: leave --short or --record out");
+const { chosen, count } = choose(positionals);
+// What has another size than its own is not compared either.
+const quick = short || count !== undefined;
+if (quick && values.record) {
+  refuse("a short form, or another size, is not recorded: leave that or --record out");
+}
 
 const workdir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
 const served = createServed(join(workdir, "served"));
@@ -39,8 +43,8 @@ try {
 }
 
 const version = versionOf(join(import.meta.dirname, "../package.json"));
-if (short) {
-  process.stdout.write("a short form: nothing is compared\n");
+if (quick) {
+  process.stdout.write("a short form, or another size: nothing is compared\n");
   process.exitCode = runs.some((run) => run.kind === "failed") ? 1 : 0;
 } else {
   const verdict = verdictOf(machine, runs, (name) => lastRecorded(RECORDED, name));
@@ -63,7 +67,10 @@ async function runBench({ name, run }: Bench): Promise<Run> {
   const busy = Math.round((await busyElsewhere()) * 100) / 100;
   if (isBusy(busy)) say(name, `the machine is busy with something else (${busy * 100} % of it)`);
   try {
-    const measured = await run({ workdir: own, short, progress, served });
+    const measured = await run({
+      ...{ workdir: own, short, progress, served },
+      ...(count !== undefined && { count }),
+    });
     tell(name, measured);
     return { kind: "measured", name, busyElsewhere: busy, figures: measured.figures };
   } catch (error) {
@@ -88,15 +95,24 @@ function progress(words: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${words}\x1b[K`);
 }
 
-function choose(names: readonly string[]): readonly Bench[] {
-  if (names.length === 0) return BENCHES.filter(({ long }) => long !== true);
-  if (names.includes("all")) return BENCHES;
+function choose(operands: readonly string[]): {
+  readonly chosen: readonly Bench[];
+  readonly count?: number;
+} {
+  const names = operands.filter((operand) => !/^\d+$/.test(operand));
+  const [number, ...others] = operands.filter((operand) => /^\d+$/.test(operand)).map(Number);
+  if (number !== undefined && (others.length > 0 || number === 0 || names.join() !== "large")) {
+    refuse("a number of posts stands behind `large` alone");
+  }
+  const count = number === undefined ? {} : { count: number };
+  if (names.length === 0) return { chosen: BENCHES.filter(({ long }) => long !== true) };
+  if (names.includes("all")) return { chosen: BENCHES };
   const known = BENCHES.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     refuse(`there is no bench "${unknown}": ${known.join(", ")}, or all`);
   }
-  return BENCHES.filter(({ name }) => names.includes(name));
+  return { chosen: BENCHES.filter(({ name }) => names.includes(name)), ...count };
 }
 
 function refuse(words: string): never {

@@ -14,6 +14,8 @@ export type Served = {
   readonly startedInMs: number;
   /** CPU time of the process so far, user and system, to the microsecond. Milliseconds. */
   readonly cpuMs: () => number;
+  /** Memory of the process, everything of workerd's within it. MB. */
+  readonly residentMb: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -61,6 +63,7 @@ export async function serve(
     origin,
     startedInMs,
     cpuMs: () => cpuOfThreads(child.pid ?? 0),
+    residentMb: () => residentOf(child.pid ?? 0),
     stop: async () => {
       child.kill("SIGTERM");
       await exited;
@@ -126,5 +129,15 @@ function cpuOfThreads(pid: number): number {
     return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
   } catch {
     return cpuOf(pid);
+  }
+}
+
+/** `VmRSS` of proc(5), in MB. */
+function residentOf(pid: number): number {
+  try {
+    const status = process.getBuiltinModule("node:fs").readFileSync(`/proc/${pid}/status`, "utf8");
+    return (Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1_024) / 1e6;
+  } catch {
+    return Number.NaN;
   }
 }

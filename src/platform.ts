@@ -45,13 +45,22 @@ export function memoryOf(env: Env): DurableObjectStub<RestoreGuard> {
   return env.RESTORE_GUARD.get(env.RESTORE_GUARD.idFromName("sending"));
 }
 
-/** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
 export async function readPack(assets: Fetcher, name: string): Promise<string> {
+  return (await askPack(assets, name)).text();
+}
+
+/** What is kept as it is: text takes twice its octets in the heap when one character of it is not Latin. */
+export async function readPackOctets(assets: Fetcher, name: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await askPack(assets, name)).arrayBuffer());
+}
+
+/** Packs lie behind the Worker: the host is a placeholder, the ASSETS binding looks at the path only. */
+async function askPack(assets: Fetcher, name: string): Promise<Response> {
   const response = await assets.fetch(`https://assets.local/packs/${name}`);
   if (!response.ok) {
     throw new Error(`pack ${name} is missing (${response.status}): compile and deploy again`);
   }
-  return response.text();
+  return response;
 }
 
 /** A file among the assets, or a piece of one in the bucket. */

@@ -20,7 +20,9 @@ import { pushPartsOf } from "./wiring/pushes.ts";
 import { openSite } from "./wiring/site.ts";
 
 export default {
-  fetch: (request, env, context) => openSite(env).app.fetch(request, env, context),
+  async fetch(request, env, context) {
+    return (await openSite(env)).app.fetch(request, env, context);
+  },
 
   async scheduled({ cron, scheduledTime }, env) {
     refuseStrangers(env, cron);
@@ -28,7 +30,7 @@ export default {
     const { guard } = invocation;
     // While it is shut a tick does one thing: it tells the operator why, once a day.
     if (guard.kind === "shut") return tellOfStop(env, guard.stop, scheduledTime);
-    await tick(tickContextOf(env, invocation, scheduledTime));
+    await tick(await tickContextOf(env, invocation, scheduledTime));
   },
 
   async queue(batch, env) {
@@ -42,7 +44,8 @@ export default {
     // While it is shut nobody is told anything: the sweep finds what the messages stood for.
     const pushes = batch.messages.filter(({ body }) => body.pushes !== undefined);
     if (pushes.length > 0 && invocation.guard.kind === "open") {
-      await (await import("./pushing.ts")).consume(pushes, pushPartsOf(env, invocation));
+      const parts = await pushPartsOf(env, invocation);
+      await (await import("./pushing.ts")).consume(pushes, parts);
     }
     if (pushes.length === batch.messages.length) return;
     const delivery = await deliveryOf(env, invocation);

@@ -45,14 +45,35 @@ function sentences(words: readonly string[], next: () => number, count: number):
   }).join(" ");
 }
 
-/** Writes `count` posts of about 600 words, one a day up to `newest`, and a publication.yaml below `dir`. */
-export function writeLibrary(dir: string, count: number, newest: number): void {
+/** A day for each of them, where nothing else is said. */
+const APART = DAY;
+
+export type Shape = {
+  /** Milliseconds from one post to the next. */
+  readonly apart?: number;
+  /** Text of publication.yaml, and what front matter says of topics and authors. @param number of the post */
+  readonly publication: string;
+  readonly belongs: (number: number) => string;
+};
+
+const TWO_TOPICS: Shape = {
+  publication: publicationSince("1990-01-01"),
+  belongs: (number) => `topics: [${number % 3 === 0 ? "harbour" : "sea"}]`,
+};
+
+/** Writes `count` posts of about 600 words, the last of `newest`, and a publication.yaml below `dir`. */
+export function writeLibrary(
+  dir: string,
+  count: number,
+  newest: number,
+  { apart = APART, publication, belongs }: Shape = TWO_TOPICS,
+): void {
   const words = vocabulary();
   mkdirSync(join(dir, "posts"), { recursive: true });
-  writeFileSync(join(dir, "publication.yaml"), publicationSince("1990-01-01"));
+  writeFileSync(join(dir, "publication.yaml"), publication);
   for (let number = 0; number < count; number += 1) {
     const next = generator(number + 1);
-    const date = new Date(newest - (count - 1 - number) * DAY).toISOString().slice(0, 10);
+    const date = new Date(newest - (count - 1 - number) * apart).toISOString().slice(0, 10);
     const id = `post-${String(number).padStart(6, "0")}`;
     const paragraphs = Array.from({ length: 8 }, (_, at) => {
       const text = sentences(words, next, 5);
@@ -63,7 +84,7 @@ export function writeLibrary(dir: string, count: number, newest: number): void {
       `id: ${id}`,
       `title: "${wordsOf(words, next, 7).join(" ")}"`,
       `date: ${date}`,
-      `topics: [${number % 3 === 0 ? "harbour" : "sea"}]`,
+      belongs(number),
       "---",
       "",
     ];

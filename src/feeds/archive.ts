@@ -88,32 +88,40 @@ function placed(post: Post): Placed {
 
 function halve(posts: readonly Post[]): readonly Archive[] {
   const found: Archive[] = [];
+  // In their order on the time line a span is a stretch of the list: of 50,000 posts none is asked at each of its halvings.
+  const all = posts.map(placed).sort((one, other) => other.place - one.place);
   /** The later half first, so that they come newest first. Depth: 53, and no span without a post is looked into. */
-  const within = (all: readonly Placed[], from: number, before: number): void => {
-    if (all.length === 0) return;
-    if (fits(all) || before - from <= 1) {
-      found.push({ from, before, posts: all.map(({ post }) => post).sort(newestFirst) });
+  const within = (first: number, end: number, from: number, before: number): void => {
+    if (first === end) return;
+    if (fits(all, first, end) || before - from <= 1) {
+      const own = all.slice(first, end).map(({ post }) => post);
+      found.push({ from, before, posts: own.sort(newestFirst) });
       return;
     }
     const middle = from + (before - from) / 2;
-    within(
-      all.filter(({ place }) => place >= middle),
-      middle,
-      before,
-    );
-    within(
-      all.filter(({ place }) => place < middle),
-      from,
-      middle,
-    );
+    const parting = firstBefore(all, first, end, middle);
+    within(first, parting, middle, before);
+    within(parting, end, from, middle);
   };
-  within(posts.map(placed), -SECONDS * PLACES, SECONDS * PLACES);
+  within(0, all.length, -SECONDS * PLACES, SECONDS * PLACES);
   return found;
 }
 
+/** Where in a stretch those begin that lie before a place. */
+function firstBefore(all: readonly Placed[], first: number, end: number, place: number): number {
+  let [low, high] = [first, end];
+  while (low < high) {
+    const at = (low + high) >>> 1;
+    if ((all[at]?.place ?? 0) >= place) low = at + 1;
+    else high = at;
+  }
+  return low;
+}
+
 /** One post always does: too long a one goes as its summary. */
-function fits(all: readonly Placed[]): boolean {
-  if (all.length <= 1) return true;
-  if (all.length > ARCHIVE_POSTS) return false;
-  return all.reduce((sum, { post }) => sum + post.octets, 0) <= ARCHIVE_OCTETS;
+function fits(all: readonly Placed[], first: number, end: number): boolean {
+  if (end - first <= 1) return true;
+  if (end - first > ARCHIVE_POSTS) return false;
+  const octets = all.slice(first, end).reduce((sum, { post }) => sum + post.octets, 0);
+  return octets <= ARCHIVE_OCTETS;
 }

@@ -5,6 +5,7 @@
 import { createLru } from "../text/lru.ts";
 import { broadcastPeriod, type FileBroadcast } from "./broadcast.ts";
 import type { Body, Page, Post } from "./post.ts";
+import { wholePost } from "./posts-apart.ts";
 import type { Publication } from "./publication.ts";
 import type { RedirectIndex } from "./redirect.ts";
 import type { Variants } from "./variants.ts";
@@ -62,6 +63,11 @@ export type LibraryIndex = {
   readonly posts: readonly Post[];
   /** By each post's place in `posts`, the places of those that go with it, the nearest first; absent where none do. */
   readonly related?: readonly (readonly number[])[];
+  /**
+   * File names below /packs/ of what has the posts, where they are many: then `posts` is empty in dist/library.txt, and
+   * whoever reads that file opens these (posts-apart.ts).
+   */
+  readonly apart?: readonly string[];
   readonly pages: readonly Page[];
   /** File names of the packs below /packs/ in the assets. */
   readonly packs: readonly string[];
@@ -131,7 +137,7 @@ export function markdownKey(key: string): string {
 export function visibleAt(index: LibraryIndex, now: number): Visible {
   const appeared = index.posts.filter((post) => post.published <= now);
   const shown = appeared.map((post) =>
-    post.updated <= now ? post : { ...post, updated: post.published },
+    post.updated <= now ? post : { ...wholePost(post), updated: post.published },
   );
   const changes = index.posts.flatMap(changesOf);
   return {
@@ -148,11 +154,6 @@ export function visibleAt(index: LibraryIndex, now: number): Visible {
 /** The instants at which a post changes what may be seen. */
 function changesOf({ published, updated }: Post): readonly number[] {
   return updated > published ? [published, updated] : [published];
-}
-
-/** Visible posts of one topic, newest first. */
-export function postsOfTopic(visible: Visible, topic: string): readonly Post[] {
-  return visible.posts.filter((post) => post.topics.includes(topic));
 }
 
 /** The newest `count` posts: what a feed carries. */

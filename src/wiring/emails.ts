@@ -21,7 +21,7 @@ import type { Ports } from "../subscribers/ports.ts";
 import { freshId } from "../subscribers/subscribe.ts";
 import { createKeyedHash } from "../subscribers/suppression-key.ts";
 import { WrongSettings } from "../web/context.ts";
-import { openLibrary } from "./library.ts";
+import { openPublication } from "./library.ts";
 
 /** What emails and their subscribers need besides: reading never comes here. */
 type EmailParts = {
@@ -69,7 +69,7 @@ export function openEmailsOf(env: Env, epoch: string | undefined): EmailParts {
 }
 
 function makeEmailParts(env: Env): EmailParts {
-  const { publication } = openLibrary(env).index;
+  const publication = openPublication();
   const { DB: db } = env;
   const config = configOf(env);
   const scope = scopeOf(db, publication);

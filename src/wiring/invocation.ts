@@ -43,8 +43,12 @@ export async function openInvocation(env: Env): Promise<Invocation> {
 }
 
 /** What a tick works with. */
-export function tickContextOf(env: Env, { db, left }: Invocation, now: number): TickContext {
-  const { index, readBody } = openLibrary(env);
+export async function tickContextOf(
+  env: Env,
+  { db, left }: Invocation,
+  now: number,
+): Promise<TickContext> {
+  const { index, readBody } = await openLibrary(env);
   const { ports, config } = openEmails(env);
   return {
     now,

@@ -20,7 +20,7 @@ function sourcesOf({ websub }: Publication): readonly string[] {
 /** One query where nothing is due and the content is as every source has seen it. */
 export async function pushDue(env: Env, metered: Metered): Promise<readonly LogLine[]> {
   const now = Date.now();
-  const parts = pushPartsOf(env, metered);
+  const parts = await pushPartsOf(env, metered);
   const { key, publication } = parts.visible;
   const { due, seen } = await glanceAtPushes(metered.db, key, now);
   const fresh = sourcesOf(publication).some((name) => !seen.has(name));
@@ -29,8 +29,8 @@ export async function pushDue(env: Env, metered: Metered): Promise<readonly LogL
 }
 
 /** What telling others by HTTP works with. */
-export function pushPartsOf(env: Env, { db, left }: Metered): PushParts {
-  const { index } = openLibrary(env);
+export async function pushPartsOf(env: Env, { db, left }: Metered): Promise<PushParts> {
+  const { index } = await openLibrary(env);
   return {
     db,
     left,

@@ -47,16 +47,16 @@ type SiteParts = Library & { readonly app: ReturnType<typeof createApp> };
 
 let siteParts: SiteParts | undefined;
 
-export function openSite(env: Env): SiteParts {
+export async function openSite(env: Env): Promise<SiteParts> {
   if (siteParts !== undefined) return siteParts;
-  const library = openLibrary(env);
-  siteParts = { ...library, app: createApp(contextOf(env, library)) };
+  const library = await openLibrary(env);
+  siteParts ??= { ...library, app: createApp(contextOf(env, library)) };
   return siteParts;
 }
 
 /** How parts of the site read what it gives to everybody. */
 export function askSiteOf(env: Env): AskSite {
-  return (request) => openSite(env).app.fetch(request, ASKED_BY_US);
+  return async (request) => (await openSite(env)).app.fetch(request, ASKED_BY_US);
 }
 
 /** Tells the queue at once of what is due, as the next tick would. */
@@ -167,7 +167,7 @@ function subscribersOf(env: Env): SubscribersContext {
 
 /** Everything that the deployment can say of itself; wrong settings are among it and no error. */
 async function examine(env: Env): Promise<Examination> {
-  const { index } = openLibrary(env);
+  const { index } = await openLibrary(env);
   const reading = readConfig({ ...env });
   const config = reading.kind === "config" ? reading.config : undefined;
   const ways = [config?.provider, config?.fallback].filter((way) => way !== undefined);

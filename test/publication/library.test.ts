@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createReadBody, latest, postsOfTopic, visibleAt } from "../../src/publication/library.ts";
+import { createReadBody, latest, visibleAt } from "../../src/publication/library.ts";
 import { HOUR } from "../../src/text/time.ts";
+import { arrange, postsOf } from "../../src/web/site/visible-index.ts";
 import { sampleBody, sampleLibrary, samplePost } from "../support/library.ts";
 
 const NOON = Date.UTC(2025, 5, 10, 12);
@@ -38,7 +39,8 @@ describe("what may be seen", () => {
   });
 
   test("can be narrowed to a topic and to the newest", () => {
-    expect(ids(postsOfTopic(visibleAt(index, NOON), "tides"))).toEqual(["past"]);
+    expect(ids(postsOf(arrange(index, NOON), "tides"))).toEqual(["past"]);
+    expect(ids(postsOf(arrange(index, NOON), "nothing-is-of-it"))).toEqual([]);
     expect(ids(latest(visibleAt(index, later.published).posts, 2))).toEqual(["later", "soon"]);
   });
 });

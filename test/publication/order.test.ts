@@ -6,11 +6,11 @@ import { type Item, inEmailOrder } from "../../src/editions/edition.ts";
 import { preview } from "../../src/editions/forecast/preview.ts";
 import { decideSettling } from "../../src/editions/settle/settle.ts";
 import { postsInFeed } from "../../src/feeds/selection.ts";
-import { createReadBody, postsOfTopic, visibleAt } from "../../src/publication/library.ts";
+import { createReadBody, visibleAt } from "../../src/publication/library.ts";
 import { newestFirst } from "../../src/publication/post.ts";
 import { createSite } from "../../src/web/site/site.ts";
 import { sitemap } from "../../src/web/site/sitemap.ts";
-import { arrange } from "../../src/web/site/visible-index.ts";
+import { arrange, postsOf } from "../../src/web/site/visible-index.ts";
 import { postFile, scratchDirectory, writeContent } from "../cli/compile/content-directory.ts";
 import { compiledTemplate, publicationWith } from "../editions/editions-harness.ts";
 import { sampleLibrary, samplePost } from "../support/library.ts";
@@ -64,7 +64,7 @@ test("in feeds, on pages, in the sitemap and in the e-mail", async () => {
   expect(ids(postsInFeed(visible))).toEqual(ORDER);
   const [tides] = publication.topics;
   expect(ids(postsInFeed(visible, tides))).toEqual(ORDER);
-  expect(ids(postsOfTopic(visible, "tides"))).toEqual(ORDER);
+  expect(ids(postsOf(arrange(index, LATER), "tides"))).toEqual(ORDER);
   const map = sitemap(createSite(index), arrange(index, LATER));
   // The oldest first, so that a new post moves no other to another file: the same order from its other end.
   expect(map.match(/(?<=\/posts\/)[\w-]+/g)?.toReversed()).toEqual(ORDER);

@@ -39,6 +39,7 @@ import type { PublicationPlace } from "./settings/publication-pictures.ts";
 import { readTemplates } from "./settings/templates.ts";
 import { type AssetLedger, openAssetLedger } from "./ship/asset-ledger.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
+import { boundsOf, carriedOf } from "./ship/bounds.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
 import {
   createReadMedia,
@@ -47,6 +48,7 @@ import {
   type ReadMedia,
   type ReadMediaText,
 } from "./ship/media.ts";
+import { type Parted, partPosts } from "./ship/posts-files.ts";
 import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
@@ -316,8 +318,10 @@ async function compileOnce(
     ...redirects.packs,
     ...packed.map(({ name, text }): [string, string] => [name, text]),
   ]);
+  const parted = partPosts(index);
   const finished = {
     index,
+    parted,
     plan,
     search,
     counts,
@@ -332,7 +336,10 @@ async function compileOnce(
   const shipped = deliver(state, finished, paths);
   if (shipped === "missing") return "missing";
   const drafts = headed.filter(({ head }) => head.draft).length;
-  const all = sortProblems([...warnings, ...dated.warnings, ...carded.warnings, ...sizes]);
+  const bounds = boundsOf(carriedOf(index, parted), place.file);
+  const all = sortProblems([
+    ...[...warnings, ...dated.warnings, ...carded.warnings, ...sizes, ...bounds],
+  ]);
   const said = { warnings: all, unmended, pictures: pictureReport(assembly.pictures, pictures) };
   const done = { index, rendered: paths, changed: shipped, drafts, ...said };
   if (state.options.inMemory !== true) return { kind: "compiled", ...done };
@@ -406,6 +413,7 @@ type ContentRead = Awaited<ReturnType<typeof readContent>> & { readonly readMedi
 
 type Finished = {
   readonly index: LibraryIndex;
+  readonly parted: Parted;
   readonly plan: BodyPlan;
   readonly search: SearchPlan;
   readonly counts: FreshCounts;
@@ -428,7 +436,7 @@ function deliver(
 ): boolean | "missing" {
   const { contentDir, outDir, checkOnly, keepPrevious = false } = state.options;
   if (checkOnly === true) return false;
-  const { index, plan, search, counts, fresh, cache } = finished;
+  const { index, parted, plan, search, counts, fresh, cache } = finished;
   const { otherPacks, laid, pictures, pictured, cardPlan } = finished;
   const segments = newSegments(outDir, search, counts);
   if (segments === "missing") return "missing";
@@ -437,7 +445,7 @@ function deliver(
   // Without a clock nothing is open yet.
   const now = state.options.now?.() ?? Number.NEGATIVE_INFINITY;
   const shipped = ship({
-    ...{ contentDir, outDir, index, plans, fresh, lying, keepPrevious, now },
+    ...{ contentDir, outDir, index, parted, plans, fresh, lying, keepPrevious, now },
     ...{ laid, pictures, ledger: state.ledger, card: state.cards.file },
     otherPacks: new Map([...otherPacks, ...segments]),
     sourceHash: (path) => {

@@ -1,7 +1,7 @@
 /** What is visible, arranged for looking up. One index per content state; it never changes. */
 import { type AddressBook, createAddressBook } from "../../publication/address-book.ts";
 import type { LibraryIndex, Visible } from "../../publication/library.ts";
-import { postsOfTopic, visibleAt } from "../../publication/library.ts";
+import { visibleAt } from "../../publication/library.ts";
 import { formerAddress, type OldAddress } from "../../publication/old-address.ts";
 import type { Page, Post } from "../../publication/post.ts";
 import type { Topic } from "../../publication/publication.ts";
@@ -26,6 +26,8 @@ export type VisibleIndex = {
   readonly series: () => ReadonlyMap<string, Series>;
   readonly pages: ReadonlyMap<string, Page>;
   readonly topics: ReadonlyMap<string, Topic>;
+  /** Newest first, by the slug of a topic; arranged when the first one is asked for. */
+  readonly byTopic: () => ReadonlyMap<string, readonly Post[]>;
 };
 
 /** What stands around a post. */
@@ -54,6 +56,7 @@ export function arrange(index: LibraryIndex, now: number): VisibleIndex {
   const visible = visibleAt(index, now);
   let formerly: AddressBook<Post> | undefined;
   let series: ReadonlyMap<string, Series> | undefined;
+  let byTopic: ReadonlyMap<string, readonly Post[]> | undefined;
   return {
     visible,
     since: now,
@@ -70,6 +73,10 @@ export function arrange(index: LibraryIndex, now: number): VisibleIndex {
     },
     pages: new Map(visible.pages.map((page) => [page.slug, page])),
     topics: new Map(visible.publication.topics.map((topic) => [topic.slug, topic])),
+    byTopic: () => {
+      byTopic ??= groupedByTopic(visible.posts);
+      return byTopic;
+    },
   };
 }
 
@@ -120,7 +127,20 @@ export function findPost(visibleIndex: VisibleIndex, slug: string): Found {
 export function postsOf(visibleIndex: VisibleIndex, topic?: string): readonly Post[] {
   return topic === undefined
     ? visibleIndex.visible.posts
-    : postsOfTopic(visibleIndex.visible, topic);
+    : (visibleIndex.byTopic().get(topic) ?? []);
+}
+
+/** A list of 200 topics counts the posts of each, and to look through 50,000 for each of them takes a tenth of a second. */
+function groupedByTopic(posts: readonly Post[]): ReadonlyMap<string, readonly Post[]> {
+  const groups = new Map<string, Post[]>();
+  for (const post of posts) {
+    for (const topic of new Set(post.topics)) {
+      const group = groups.get(topic);
+      if (group === undefined) groups.set(topic, [post]);
+      else group.push(post);
+    }
+  }
+  return groups;
 }
 
 function standing(visibleIndex: VisibleIndex, position: number): Found {

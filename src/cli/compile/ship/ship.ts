@@ -13,12 +13,15 @@ import { layCards, placesOfCards } from "./lay-cards.ts";
 import { layMedia, type MediaShipment } from "./lay-media.ts";
 import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packOctets } from "./packs.ts";
+import { type Parted, withPosts } from "./posts-files.ts";
 
 /** Octets of the JSON of bodies rendered just now, by hash. */
 export type FreshBodies = ReadonlyMap<string, Uint8Array>;
 
 type Shipment = MediaShipment & {
   readonly index: LibraryIndex;
+  /** What of it goes into the bundle, and what lies apart. */
+  readonly parted: Parted;
   readonly plans: readonly PackPlan[];
   readonly fresh: FreshBodies;
   /** File name of the pack in which a body lay before, by its key. */
@@ -40,12 +43,12 @@ type Shipped =
 
 /** Writes what is not there yet, then the index, then takes away what nothing names any more. */
 export function ship(shipment: Shipment): Shipped {
-  const { outDir, index, keepPrevious } = shipment;
+  const { outDir, index, parted, keepPrevious } = shipment;
   const packsDir = join(outDir, "assets", "packs");
   mkdirSync(packsDir, { recursive: true });
   const missing = writePacks(shipment, packsDir);
   if (missing !== undefined) return { kind: "missing", key: missing };
-  for (const [name, text] of shipment.otherPacks) {
+  for (const [name, text] of [...shipment.otherPacks, ...parted.files]) {
     const pack = join(packsDir, name);
     // The name holds the hash of the text.
     if (!existsSync(pack)) writeAtomically(pack, text);
@@ -53,13 +56,13 @@ export function ship(shipment: Shipment): Shipped {
   const carried = index.media.filter((media) => media.withdrawn === undefined);
   const media = carried.flatMap((each) => layMedia(shipment, each));
   const cards = layCards(shipment, index.posts);
-  const text = `${JSON.stringify(index)}\n`;
+  const text = `${JSON.stringify(parted.index)}\n`;
   const file = join(outDir, "library.txt");
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
-  const spared = keepPrevious ? namesIn(before) : [];
+  const spared = keepPrevious ? namesIn(before, outDir) : [];
   layOpenFiles(outDir, index.publication, shipment.laid, spared);
-  prune(outDir, "packs", new Set([...packsOf(index).map(packPath), ...spared]));
+  prune(outDir, "packs", new Set([...packsOf(parted.index).map(packPath), ...spared]));
   const assets = new Set([...media, ...cards, ...spared]);
   for (const folder of ["media", "held", "pieces", "cards"]) prune(outDir, folder, assets);
   shipment.ledger.keep(assets);
@@ -146,17 +149,19 @@ function packPath(name: string): string {
   return `/packs/${name}`;
 }
 
-function packsOf({ packs, markdown = [], redirects, search }: LibraryIndex): readonly string[] {
+/** File names below the packs. */
+export function packsOf(index: LibraryIndex): readonly string[] {
+  const { packs, markdown = [], apart = [], redirects, search } = index;
   const segments = search?.segments ?? [];
   const searched = segments.flatMap(({ name, posts }) => segmentNames(name, posts));
-  return [...packs, ...markdown, ...(redirects?.packs ?? []), ...searched];
+  return [...packs, ...markdown, ...apart, ...(redirects?.packs ?? []), ...searched];
 }
 
 /** Names that the previous index holds. */
-function namesIn(text: string | undefined): readonly string[] {
+function namesIn(text: string | undefined, outDir: string): readonly string[] {
   if (text === undefined) return [];
   try {
-    const index: LibraryIndex = JSON.parse(text);
+    const index = withPosts(JSON.parse(text) as LibraryIndex, outDir);
     // Where a file lay depends on when that was: behind the Worker, in front of it, or both in turn.
     const paths = index.media.flatMap((media) => [
       media.path,

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { CADENCES } from "../../../publication/cadence/cadences.ts";
 import { newestFirst, type Post } from "../../../publication/post.ts";
+import { wholePost } from "../../../publication/posts-apart.ts";
 import { absolute, postPath } from "../../../publication/url.ts";
 import { Cadence, Instant, pageFrom, pageOf, pageQuery, placeAt } from "./forms.ts";
 import { type Api, operation } from "./operation.ts";
@@ -135,7 +136,11 @@ export const publicationOperations = [
 ];
 
 function lineOf({ index }: Pick<Api, "index">, post: Post, now: number) {
-  return { ...post, url: absolute(index.publication, postPath(post)), state: stateOf(post, now) };
+  return {
+    ...wholePost(post),
+    url: absolute(index.publication, postPath(post)),
+    state: stateOf(post, now),
+  };
 }
 
 function stateOf(post: Post, now: number): (typeof STATES)[number] {
