@@ -1,6 +1,6 @@
 /** One Markdown body → one sanitised syntax tree with its references resolved → the forms that emails and feeds carry. */
+import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
-import rehypeSlug from "rehype-slug";
 import { FLATTEN, tooDeepMarkdown } from "./depth.ts";
 import { reportHabits } from "./habits.ts";
 import { HEADING_ID_PREFIX } from "./markdown-anchors.ts";
@@ -20,7 +20,7 @@ import {
 import { droppedElements, sanitise } from "./sanitise.ts";
 import { parseMarkdown } from "./syntax.ts";
 import { toText } from "./text-form.ts";
-import { copyTree, eachElement, stringProperty } from "./tree.ts";
+import { copyTree, eachElement, stringProperty, textOf } from "./tree.ts";
 import { spellUrls } from "./url-spelling.ts";
 
 export type MarkdownReading = {
@@ -41,8 +41,6 @@ export type MarkdownReading = {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 };
-
-const addHeadingIds = rehypeSlug({ prefix: HEADING_ID_PREFIX });
 
 /**
  * Makes something of a body, unless it is nested too deeply: then of an empty one, with the problem first.
@@ -115,17 +113,22 @@ export function readMarkdown(source: BodySource, around: Surroundings): Markdown
 function settleHeadings(tree: Root): void {
   const headings: Element[] = [];
   eachElement(tree, (node) => {
-    if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
+    if (HEADINGS.has(node.tagName)) headings.push(node);
   });
+  if (headings.length === 0) return;
   const highest = Math.min(...headings.map((node) => Number(node.tagName[1])));
   for (const node of headings) {
     const level = Number(node.tagName[1]) - highest + 2;
     node.tagName = `h${Math.min(6, level)}`;
     takeGivenId(node);
   }
-  // Only the headings are shown to the plugin: its walk over the whole tree cost a tenth of a rendering.
-  if (headings.length > 0) addHeadingIds({ type: "root", children: headings });
+  const slugger = new GithubSlugger();
+  for (const node of headings) {
+    if (!node.properties.id) node.properties.id = HEADING_ID_PREFIX + slugger.slug(textOf(node));
+  }
 }
+
+const HEADINGS: ReadonlySet<string> = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 
 /** `## Trade {#figures}`: the name that Hugo, Jekyll and Pandoc let an author give, and which links may know. */
 function takeGivenId(heading: Element): void {

@@ -24,18 +24,23 @@ export function replaceElements(
   tree: Parents,
   change: (element: Element) => readonly ElementContent[] | undefined,
 ): void {
-  let changed = false;
-  const children: (RootContent | ElementContent)[] = [];
-  for (const child of tree.children) {
-    if (child.type === "element") replaceElements(child, change);
-    const replacement = child.type === "element" ? change(child) : undefined;
-    if (replacement === undefined) children.push(child);
-    else {
-      changed = true;
-      children.push(...replacement);
+  const { children } = tree;
+  // Most are left as they are: a list is written anew from the first change on.
+  let changed: (RootContent | ElementContent)[] | undefined;
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at];
+    if (child === undefined) continue;
+    let replacement: readonly ElementContent[] | undefined;
+    if (child.type === "element") {
+      if (child.children.length > 0) replaceElements(child, change);
+      replacement = change(child);
     }
+    if (replacement !== undefined) {
+      changed ??= children.slice(0, at);
+      changed.push(...replacement);
+    } else changed?.push(child);
   }
-  if (changed) tree.children = children as ElementContent[];
+  if (changed !== undefined) tree.children = changed as ElementContent[];
 }
 
 /** The text inside a node, as `textContent` would give it. */

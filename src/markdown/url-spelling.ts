@@ -20,6 +20,7 @@ export function spellUrls(tree: Root): void {
  * on, and neither an e-mail nor a feed has one: https.
  */
 export function spelledUrl(written: string): string {
+  if (/^https?:\/\/[^\s\\/]\S*$/.test(written)) return written;
   const url = written.replace(/[\t\n\r]/g, "").trim();
   if (/^[\\/]{2}/.test(url)) return `https://${url.replace(/^[\\/]+/, "")}`;
   // "http:/host" and "https:///host" lead to the host.

@@ -42,7 +42,8 @@ function shorterAndShorter(tag: string): readonly string[] {
 
 /** What stands between a label and what it is about: ": ", full-width where the script is. */
 export function colonIn(language: string): string {
-  const base = localeOf(language)?.language;
+  // It is asked for each text of a publication, and making a locale is slow.
+  const base = /^[a-z]{2,3}$/.test(language) ? language : localeOf(language)?.language;
   if (base === "zh" || base === "ja") return "：";
   return base === "fr" ? "\u00a0: " : ": ";
 }

@@ -53,7 +53,11 @@ export function wrap(text: string, width: number): string {
     .join("\n");
 }
 
+/** Of one column each, with no mark that turns text: Latin letters and the signs around them, save the soft hyphen. */
+const NARROW = /^[\x20-\x7E\xA1-\xAC\xAE-\u02FF\u2010-\u2027\u2030-\u205E]*$/;
+
 function wrapLine(line: string, width: number): string {
+  if (NARROW.test(line) && !line.includes("  ")) return wrapNarrow(line, width);
   if (columns(line) <= width) return line;
   const lines: string[] = [];
   let current = "";
@@ -71,6 +75,20 @@ function wrapLine(line: string, width: number): string {
     }
   }
   return isolatedByLine([...lines, current]).join("\n");
+}
+
+/** The same, where a character is a column and each gap one blank. */
+function wrapNarrow(line: string, width: number): string {
+  let wrapped = "";
+  let start = 0;
+  while (line.length - start > width) {
+    const fitting = line.lastIndexOf(" ", start + width);
+    const end = fitting > start ? fitting : line.indexOf(" ", start + width);
+    if (end === -1) break;
+    wrapped += `${line.slice(start, end)}\n`;
+    start = end + 1;
+  }
+  return wrapped + line.slice(start);
 }
 
 type Piece = { readonly piece: string; readonly spaced: boolean };

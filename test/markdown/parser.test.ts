@@ -5,6 +5,7 @@ import cjkFriendly from "markdown-it-cjk-friendly";
 import footnotes from "markdown-it-footnote";
 import { expect, test } from "vitest";
 import { parser } from "../../src/markdown/parser.ts";
+import { runs } from "../support/runs.ts";
 import { TEXTS } from "./desk-texts.ts";
 import { markup } from "./markup.ts";
 
@@ -32,5 +33,5 @@ test.each(TEXTS)("the same tokens of %j", (text) => {
 });
 
 test("the same tokens of whatever is written", () => {
-  fc.assert(fc.property(markup, expectSame), { numRuns: 3_000 });
+  fc.assert(fc.property(markup, expectSame), { numRuns: runs(300, 10_000) });
 });

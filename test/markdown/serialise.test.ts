@@ -8,6 +8,7 @@ import { SCHEMA, sanitise } from "../../src/markdown/sanitise.ts";
 import { toHtml } from "../../src/markdown/serialise.ts";
 import { parseMarkdown } from "../../src/markdown/syntax.ts";
 import { HTML_VECTORS, MARKDOWN_VECTORS } from "../cli/compile/attack-vectors.ts";
+import { runs } from "../support/runs.ts";
 import { TEXTS } from "./desk-texts.ts";
 import { markup } from "./markup.ts";
 
@@ -24,7 +25,7 @@ test.each([...TEXTS, ...HTML_VECTORS, ...MARKDOWN_VECTORS])("the same HTML of %j
 test("the same HTML of whatever is written", () => {
   fc.assert(
     fc.property(markup, (text) => expectSame(sanitise(parseMarkdown(text)))),
-    { numRuns: 2_000 },
+    { numRuns: runs(200, 5_000) },
   );
 });
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { columns, wrap } from "../../src/text/wrap.ts";
+import { runs } from "../support/runs.ts";
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60\p{Emoji_Presentation}]/u;
@@ -33,5 +34,31 @@ test("no line is longer than asked, unless one word is", () => {
         expect(columns(line) <= 10 || !/[ \t]/.test(line)).toBe(true);
       }
     }),
+  );
+});
+
+/** Word by word, as wide as each is. */
+function wrapped(line: string, width: number): string {
+  if (counted(line.trim()) <= width) return line.trim();
+  const lines: string[] = [];
+  for (const word of line.trim().split(/[ \t]+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && counted(`${last} ${word}`) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+
+test("a line ends after the last word that fits, in narrow letters and in others", () => {
+  const words = fc.string({
+    unit: fc.constantFrom(..."abcß„“–é\u0301\u00ad\u200b  \t"),
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(words, fc.integer({ min: 1, max: 12 }), (line, width) => {
+      expect(wrap(line, width)).toBe(wrapped(line, width));
+    }),
+    { numRuns: runs(500, 5_000) },
   );
 });

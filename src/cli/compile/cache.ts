@@ -92,9 +92,15 @@ function memoryFile(outDir: string): string {
 
 /** Readers see the old file or the new one, never half of one. */
 export function writeAtomically(file: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, content);
+  try {
+    writeFileSync(draft, content);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    // Nearly always the folder is there: of thousands of files one asks for it.
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content);
+  }
   renameSync(draft, file);
 }
 

@@ -41,6 +41,7 @@ import { type AssetLedger, openAssetLedger } from "./ship/asset-ledger.ts";
 import { type BodyPlan, indexOf, keep, planBodies } from "./ship/binding.ts";
 import { boundsOf, carriedOf } from "./ship/bounds.ts";
 import { checkFeedSizes } from "./ship/feed-sizes.ts";
+import { freshPacks } from "./ship/lay-packs.ts";
 import {
   createReadMedia,
   createReadMediaText,
@@ -283,12 +284,17 @@ async function compileOnce(
   state.waiting = pictures.waiting(pictured);
   const packed = (broadcasts?.broadcasts ?? []).map(broadcastPack);
   const plan = planBodies(assembly.posts, assembly.pages, entries);
+  const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
+  const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
+  const lacking = wait && state.waiting.length > 0;
+  const plans = [...plan.plans, ...plan.markdown];
+  const laid = state.options.checkOnly === true || lacking ? [] : freshPacks(outDir, plans, fresh);
+  const laying = pool.layPacks(laid);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
   const search = planSearch(assembly.posts, entries, publication);
   const feedWords = await feedWordsOf(publication, assembly.posts);
   const spoken = { ...publication, ...(feedWords !== undefined && { feedWords }) };
   const related = relatedPosts(comparedOf(assembly.posts, entries), before.related);
-  const lacking = wait && state.waiting.length > 0;
   const carded = await cardsOf(state, spoken, dated.posts, read, lacking);
   const index = indexOf(carded.publication, { ...assembly, posts: carded.posts }, plan, {
     ...templates,
@@ -304,8 +310,6 @@ async function compileOnce(
   const kept = keep(heads, entries, plan);
   const { version } = state;
   const cache: Cache = { version, entries: kept, templates: templates.cache, related };
-  const paths = [...new Set([...(state.carried?.paths ?? []), ...rendered.paths])];
-  const fresh: FreshBodies = new Map([...(state.carried?.fresh ?? []), ...rendered.fresh]);
   const counts: FreshCounts = new Map([...(state.carried?.counts ?? []), ...rendered.counts]);
   if (lacking) {
     state.carried = { fresh, counts, paths, published };
@@ -313,6 +317,7 @@ async function compileOnce(
     return "waiting";
   }
   const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
+  await laying;
   if (sizes === "missing") return "missing";
   const otherPacks = new Map([
     ...redirects.packs,
@@ -360,6 +365,7 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const { options } = state;
   const { contentDir } = options;
   const files = listContent(contentDir);
+  pool.expect([...files.posts, ...files.pages].filter((path) => !before.entries[path]).length);
   const label = (path: string) => `${state.label}/${path}`;
   const look = await readTheme(openThemeFolder(contentDir, files.theme, label), state.draw);
   const read = await readSettings(state.readText, contentDir, state.label, options.address);

@@ -120,6 +120,7 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken):
     head: {
       // What nobody is led to from a post is not compared with posts.
       ...(heading?.post !== undefined && { title: heading.title }),
+      ...(heading?.summary !== undefined && { summarised: true as const }),
       ...(heading?.contents !== undefined && { contents: heading.contents }),
     },
   };

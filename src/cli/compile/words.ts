@@ -13,9 +13,9 @@ export function countWords(text: string, language: string): number {
   return words;
 }
 
-/** Thai, at U+0E00, is the first of them. */
+/** From Thai to Khmer, and from the radicals of Han on; between them are signs, such as quotation marks. */
 function mayBeUnspaced(text: string): boolean {
-  return /[\u0E00-\uFFFF]/.test(text);
+  return /[\u0E00-\u1FFF\u2E80-\uFFFF]/.test(text);
 }
 
 /** 1 for letters and figures, 2 for white space. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { countWords, shorten } from "../../../src/cli/compile/words.ts";
 import { withEllipsis } from "../../../src/text/ellipsis.ts";
+import { runs } from "../../support/runs.ts";
 
 const text = fc.string({
   unit: fc.constantFrom(
@@ -21,7 +22,7 @@ test("as many as a regular expression finds", () => {
         expect(countWords(one, "en")).toBe(one.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0);
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: runs(500, 5_000) },
   );
 });
 

@@ -25,7 +25,7 @@ export type RenderedBody = Omit<MarkdownReading, "tree" | "text" | "pictures"> &
   readonly terms: string;
   /** What it says, without markup. */
   readonly said: string;
-  /** Its beginning, at most 200 characters: see `beginningOf`. */
+  /** Its beginning, at most 200 characters: see `beginningOf`. Empty where its author wrote a summary. */
   readonly excerpt: string;
 };
 
@@ -35,6 +35,8 @@ const EXCERPT_LENGTH = 200;
 /** What of its front matter is a part of the rendering. */
 export type BodyHead = {
   readonly title?: string;
+  /** Whether its author wrote a summary: then none is made of its beginning. */
+  readonly summarised?: true;
   /** Whether its author wants its headings listed above it; where nothing is said, its length decides. */
   readonly contents?: boolean;
 };
@@ -64,7 +66,9 @@ function renderText(
   const words = countWords(said, source.language);
   const contents = contentsOf(tree, words, head.contents);
   const terms = head.title === undefined ? "" : termsOf(head.title, said);
-  const excerpt = shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
+  const excerpt = head.summarised
+    ? ""
+    : shorten(beginningOf(tree), EXCERPT_LENGTH, source.language);
   // What is remarked on is shown otherwise than it was written.
   const remarked = read.problems.length + read.warnings.length > 0;
   const own = remarked ? undefined : ownMarkdown(source.text, read.references, around.origin);

@@ -44,19 +44,21 @@ const HOLDS_PARTS = /^(?:ul|ol|dl|table|thead|tbody|tfoot|tr)$/;
 export function addPlainAnchors(tree: Root): void {
   const places: { readonly place: Element; readonly path: readonly Parents[] }[] = [];
   const ids = new Set<string>();
-  const walk = (around: readonly Parents[], parent: Parents): void => {
-    const path = [...around, parent];
+  const path: Parents[] = [];
+  const walk = (parent: Parents): void => {
+    path.push(parent);
     for (const place of parent.children) {
       if (place.type !== "element") continue;
       const id = stringProperty(place, "id");
       if (id !== undefined) {
         ids.add(id);
-        places.push({ place, path });
+        places.push({ place, path: [...path] });
       }
-      if (place.children.length > 0) walk(path, place);
+      if (place.children.length > 0) walk(place);
     }
+    path.pop();
   };
-  walk([], tree);
+  walk(tree);
   for (const { place, path } of places) {
     const names = otherNames(stringProperty(place, "id") ?? "").filter((name) => !ids.has(name));
     for (const name of names) ids.add(name);

@@ -1,48 +1,26 @@
 /** The body of a worker thread: it answers batches of work, in order of arrival. */
 import { parentPort } from "node:worker_threads";
-import { type Json, type Rendering, readHead, render, type Stage } from "./work.ts";
+import { layPack } from "../ship/lay-packs.ts";
+import { readHead, render, type Stage } from "./work.ts";
 import type { Batch, BatchResult } from "./worker-pool.ts";
+// Who starts a thread has bodies to render: it is loaded while the files are read.
+import "../markdown/markdown.ts";
 
 let stage: Stage | undefined;
 
 parentPort?.on("message", async (message: Stage | Batch) => {
-  if (!("kind" in message)) {
-    stage = message;
-    return;
-  }
-  if (stage === undefined) throw new Error("a batch came before its stage");
-  if (message.kind === "heads") {
-    const against = stage;
-    answer(message.items.map((source) => readHead(source, against)));
-    return;
-  }
-  const renderings: Rendering[] = [];
-  for (const task of message.items) renderings.push(await render(task, stage));
-  const { given, handedOver } = inOneBuffer(renderings);
-  answer(given, handedOver);
+  if ("kind" in message) parentPort?.postMessage(await done(message));
+  else stage = message;
 });
 
-function answer(results: BatchResult, handedOver?: ArrayBuffer): void {
-  parentPort?.postMessage(results, handedOver === undefined ? [] : [handedOver]);
-}
-
-/** The octets of all of them side by side, so that they change hands without being copied once more. */
-function inOneBuffer(renderings: readonly Rendering[]) {
-  const jsons = renderings.flatMap(({ json, markdown }) => [json, markdown.json]);
-  const all = new Uint8Array(jsons.reduce((sum, { octets }) => sum + octets.length, 0));
-  let end = 0;
-  const moved = ({ octets, length }: Json): Json => {
-    all.set(octets, end);
-    end += octets.length;
-    return { octets: all.subarray(end - octets.length, end), length };
-  };
-  const given = renderings.map((rendering): Rendering => {
-    const { json, markdown } = rendering;
-    return {
-      ...rendering,
-      json: moved(json),
-      markdown: { ...markdown, json: moved(markdown.json) },
-    };
-  });
-  return { given, handedOver: all.buffer };
+async function done({ kind, items }: Batch): Promise<BatchResult> {
+  if (kind === "packs") {
+    for (const pack of items) layPack(pack);
+    return [];
+  }
+  if (stage === undefined) throw new Error("a batch came before its stage");
+  const results: unknown[] = [];
+  if (kind === "heads") for (const source of items) results.push(readHead(source, stage));
+  else for (const task of items) results.push(await render(task, stage));
+  return results as BatchResult;
 }

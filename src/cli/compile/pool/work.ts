@@ -15,6 +15,7 @@ import { type MadePictures, withVariants } from "../pictures/made.ts";
 import { type Counted, type Counter, createCounter } from "../search/counting.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";
+import { createRoom } from "./room.ts";
 
 /** What every file of one compilation is seen against. Plain data, so that a thread can have it. */
 export type Stage = {
@@ -73,16 +74,18 @@ export function readHead(source: Source, stage: Stage): FrontMatter {
 
 let media: { readonly contentDir: string; readonly read: ReadMedia } | undefined;
 
+let pipeline: typeof import("../markdown/markdown.ts") | undefined;
+
 /** The pipeline is loaded when there is something to render: most saves render one file or none. */
 export async function render(task: RenderTask, stage: Stage): Promise<Rendering> {
-  const { renderBody } = await import("../markdown/markdown.ts");
+  pipeline ??= await import("../markdown/markdown.ts");
   if (stage.site === undefined) throw new Error("rendering needs the map of the site");
   if (media?.contentDir !== stage.contentDir) {
     media = { contentDir: stage.contentDir, read: createReadMedia(stage.contentDir) };
   }
   const { source, language, texts, self, key, imported } = task;
   const { body: text, bodyLine: firstLine } = splitFrontMatter(source.text);
-  const rendered = renderBody(
+  const rendered = pipeline.renderBody(
     {
       ...{ path: source.path, file: source.file, text, firstLine, language, self, key },
       ...(imported !== undefined && { imported }),
@@ -117,8 +120,10 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
 
 function jsonOf(value: unknown): Json {
   const text = JSON.stringify(value);
-  return { octets: Buffer.from(text), length: text.length };
+  return { octets: put(text), length: text.length };
 }
+
+const put = createRoom();
 
 let counting: { readonly stage: Stage; readonly count: Counter } | undefined;
 

@@ -3,11 +3,13 @@ import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FrontMatter, Source } from "../front-matter/front-matter.ts";
+import type { LaidPack } from "../ship/lay-packs.ts";
 import { type Rendering, type RenderTask, readHead, render, type Stage } from "./work.ts";
 
 export type Batch =
   | { readonly kind: "heads"; readonly items: readonly Source[] }
-  | { readonly kind: "bodies"; readonly items: readonly RenderTask[] };
+  | { readonly kind: "bodies"; readonly items: readonly RenderTask[] }
+  | { readonly kind: "packs"; readonly items: readonly LaidPack[] };
 
 export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
 
@@ -15,8 +17,12 @@ export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
 export type Progress = (done: number, total: number) => void;
 
 export type WorkerPool = {
+  /** Starts the threads, if so many files are worth it, while the files are still to be read. */
+  readonly expect: (files: number) => void;
   readonly readHeads: (stage: Stage, sources: readonly Source[]) => Promise<readonly FrontMatter[]>;
   readonly renderAll: (stage: Stage, tasks: readonly RenderTask[]) => Promise<readonly Rendering[]>;
+  /** Has the threads write packs, while this one goes on; where there are none, whoever ships writes them. */
+  readonly layPacks: (packs: readonly LaidPack[]) => Promise<void>;
   /** Ends the threads, if there are any. */
   readonly dismiss: () => Promise<void>;
 };
@@ -40,6 +46,14 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
     return threads;
   };
   return {
+    expect(files) {
+      if (files >= WORTH_THREADS) hire();
+    },
+    async layPacks(packs) {
+      if (threads.length === 0) return;
+      const batches = batchesOf(packs).map((items): Batch => ({ kind: "packs", items }));
+      await share(threads, undefined, batches);
+    },
     async readHeads(stage, sources) {
       if (sources.length < WORTH_THREADS) return sources.map((source) => readHead(source, stage));
       const batches = batchesOf(sources).map((items): Batch => ({ kind: "heads", items }));
@@ -67,7 +81,7 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
 /** Each thread takes the next batch when it is done with one; answers come back in order of batches. */
 async function share(
   threads: readonly Worker[],
-  stage: Stage,
+  stage: Stage | undefined,
   batches: readonly Batch[],
   done: (batches: number) => void = () => undefined,
 ): Promise<readonly BatchResult[]> {
@@ -76,7 +90,7 @@ async function share(
   let finished = 0;
   await Promise.all(
     threads.map(async (thread) => {
-      thread.postMessage(stage);
+      if (stage !== undefined) thread.postMessage(stage);
       for (let index = next++; index < batches.length; index = next++) {
         const batch = batches[index];
         if (batch === undefined) return;

@@ -51,13 +51,40 @@ export function weightOf(term: string): number {
 }
 
 function count(counts: Map<string, number>, text: string, times: number): void {
-  for (const word of text.normalize("NFKC").toLowerCase().match(WORD) ?? []) {
+  const small = text.normalize("NFKC").toLowerCase();
+  // Letters of scripts without spaces lie beyond, and so do a few others: there the expression reads on.
+  if (!/[\u0E00-\u1FFF\u2C00-\uFFFF]/.test(small)) countSpaced(counts, small, times);
+  else countAny(counts, small, times);
+}
+
+/** 1 for what words are made of, as in `WORD`. */
+const IN_WORDS = Uint8Array.from({ length: 0x2c00 }, (_, code) =>
+  /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function countSpaced(counts: Map<string, number>, text: string, times: number): void {
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    if (IN_WORDS[text.charCodeAt(at)] === 1) {
+      if (start === -1) start = at;
+      continue;
+    }
+    if (start === -1) continue;
+    addWord(counts, text.slice(start, at), times);
+    start = -1;
+  }
+}
+
+function countAny(counts: Map<string, number>, text: string, times: number): void {
+  for (const word of text.match(WORD) ?? []) {
     if (isUnspaced(word)) {
       for (let at = 0; at + 1 < word.length; at++) add(counts, word.slice(at, at + 2), times);
-    } else if (word.length > 2 && !isNumber(word)) {
-      add(counts, word.slice(0, BEGINNING), times);
-    }
+    } else addWord(counts, word, times);
   }
+}
+
+function addWord(counts: Map<string, number>, word: string, times: number): void {
+  if (word.length > 2 && !isNumber(word)) add(counts, word.slice(0, BEGINNING), times);
 }
 
 /** Most words end the question at their first letter: none of these scripts lies before U+0E00. */

@@ -1,7 +1,9 @@
 /** Which posts go with which. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Compared, relatedPosts } from "../../../../src/cli/compile/related/related.ts";
 import { TERM_LENGTH, termsOf } from "../../../../src/cli/compile/related/terms.ts";
+import { runs } from "../../../support/runs.ts";
 import { compiledSite, NOW } from "../../../web/site/compiled-site.ts";
 import { type Files, postFile } from "../content-directory.ts";
 
@@ -125,4 +127,18 @@ describe("on a post's page", () => {
     expect(one.index.related).toEqual(other.index.related);
     expect(one.index.related?.flat()).not.toEqual([]);
   });
+});
+
+test("words are cut out of a text alike, whether or not a sign of another script is in it", () => {
+  const text = fc.string({
+    unit: fc.constantFrom(..."abcé ß1²ñ'’-_.,\u0301\u00a0 ǅ Ω я א ع ﬁ".split(" "), ..."abc 12 "),
+    maxLength: 80,
+  });
+  fc.assert(
+    fc.property(text, (words) => {
+      // It is no part of a word, and every text with it is read by the rule for all scripts.
+      expect(termsOf("Title", words)).toBe(termsOf("Title", `${words} \uFFFD`));
+    }),
+    { numRuns: runs(500, 5_000) },
+  );
 });
