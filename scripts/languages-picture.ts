@@ -23,11 +23,14 @@ const WIDTHS = [
   { width: 1280, height: 900, shown: 176 },
 ] as const;
 const SCHEMES = ["light", "dark"] as const;
-const KINDS = ["home", "post", "archive", "feeds", "subscribe", "preferences", "404", "email"];
+const KINDS = [
+  ...["home", "post", "archive", "search", "feeds", "subscribe", "preferences", "404", "email"],
+];
 const PAGES = {
   home: "/",
   post: "/posts/post-0",
   archive: "/archive",
+  search: "/search",
   feeds: "/feeds",
   subscribe: "/subscribe",
   "404": "/nothing-here",

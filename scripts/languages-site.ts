@@ -3,6 +3,7 @@ import { createReadBody } from "../src/publication/library.ts";
 import { composeEmail } from "../src/templates/edition-email.ts";
 import { DAY } from "../src/text/time.ts";
 import { createApp } from "../src/web/app.tsx";
+import { SPECIMENS } from "../src/web/dev/specimens.tsx";
 import { compiledTemplate } from "../test/editions/editions-harness.ts";
 import {
   inLanguage,
@@ -55,6 +56,9 @@ export async function siteIn(tag: string, sample: Sample): Promise<LanguageSite>
     settingsProblems: () => [],
     subscribers: () => ({ ports: box.ports, wake: async () => undefined }),
   });
+  // Only what was compiled can be searched: the page is shown as /dev/theme shows it, with what is written here.
+  const search = SPECIMENS.find(({ name }) => name === "search");
+  const results = search?.render({ index, posts, body, now: NOW }) ?? "";
   const { preferences } = await box.subscribe("ada@reader.example");
   const itemContents = posts.map((post) =>
     sampleItemContent({
@@ -67,7 +71,10 @@ export async function siteIn(tag: string, sample: Sample): Promise<LanguageSite>
     ...{ period: "weekly:2025-W37", slot: NOW, carried: 0 },
   });
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request) =>
+      new URL(request.url).pathname === "/search"
+        ? new Response(results, { headers: { "Content-Type": "text/html; charset=utf-8" } })
+        : app.fetch(request),
     preferences,
     email: email?.html ?? "",
     close: () => box.db.close(),

@@ -9,7 +9,7 @@ import { LOCAL_DATABASES } from "../local/files.ts";
 /**
  * @param cwd where wrangler.toml and .wrangler/ are
  * @returns whether a post is never e-mailed since it is older than the digest; undefined before the first tick,
- *   and while another process holds the database. What was public then is left out: who moves in knows it.
+ *   and while another process holds the database or has not made its tables yet. What was public then is left out: who moves in knows it.
  */
 export async function localSilence(cwd: string): Promise<((post: Post) => boolean) | undefined> {
   // Looking for it takes Wrangler, which takes a second to load.
@@ -28,6 +28,10 @@ export async function localSilence(cwd: string): Promise<((post: Post) => boolea
       if (seen === undefined) return isBackDated(post, clock.firstAt);
       return isBackCatalogue(seen.seq) && seen.since !== clock.firstAt;
     };
+  } catch (error) {
+    // `npm start` makes them one by one, and may be about it.
+    if (error instanceof Error && /^no such (?:table|column)/.test(error.message)) return undefined;
+    throw error;
   } finally {
     await database.close();
   }

@@ -104,4 +104,12 @@ describe("a publication of one's own", () => {
     });
     expect(await warnings()).toHaveLength(1);
   });
+
+  test("says nothing of a database whose tables are being made", async () => {
+    await workspace.withDatabase(async (db) => {
+      await db.exec("ALTER TABLE clock RENAME TO not_yet");
+    });
+    workspace.post("old-and-new", "2025-09-10");
+    expect(await warnings()).toEqual([]);
+  });
 });

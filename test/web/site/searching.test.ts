@@ -107,6 +107,7 @@ describe("what is found", () => {
     expect(second).toContain('href="/search?q=lighthouse" rel="prev"');
     expect(await site.ask("/search?q=lighthouse&page=3")).toEqual([404]);
     expect(await site.ask("/search?q=lighthouse&page=x")).toEqual([404]);
+    expect(await site.ask("/search?q=lighthouse&page=0x2")).toEqual([404]);
   });
 });
 

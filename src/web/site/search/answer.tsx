@@ -6,7 +6,7 @@ import { absolute, ICONS } from "../../../publication/url.ts";
 import { fill } from "../../../publication/words.ts";
 import { cleanText, element, textElement, XML_DECLARATION } from "../../../text/xml.ts";
 import { unknown } from "../errors.tsx";
-import { onPage, pageCount } from "../pages/reading/pager.tsx";
+import { onPage, pageAsked, pageCount } from "../pages/reading/pager.tsx";
 import { feedDraft, type PageContext, page } from "../render-cache.ts";
 import { RESULTS_A_PAGE, SearchPage } from "./page.tsx";
 import { resultsFor } from "./results.ts";
@@ -16,8 +16,8 @@ import { textsOf } from "./texts.ts";
 const MOST_PAGES = 100;
 
 export async function searchPage(pages: PageContext, c: Context): Promise<Response> {
-  const number = Number(c.req.query("page") ?? "1");
-  if (!Number.isInteger(number) || number < 1) return unknown(pages, c);
+  const number = pageAsked(c.req.query("page"), MOST_PAGES);
+  if (number === undefined) return unknown(pages, c);
   const results = await resultsFor(pages, c.req.query("q") ?? "");
   const { posts } = results;
   const last = Math.min(MOST_PAGES, pageCount(posts.length, RESULTS_A_PAGE));

@@ -37,6 +37,7 @@ h1, h2, h3, h4, h5, h6 {
 :is(h1, h2, h3):is(${UPRIGHT}):not(:lang(he)) { line-height: 1.35 !important; }
 :is(${UPRIGHT}):not(em, i, cite) { font-style: normal !important; }
 :lang(ko) { word-break: keep-all; }
+q:lang(fr) { quotes: "\\ab\\a0" "\\a0\\bb"; }
 @supports (hyphenate-limit-chars: 14 6 6) {
   @media (max-width: 40rem) { h1, h2, h3 { hyphens: auto; hyphenate-limit-chars: 14 6 6; } }
 }

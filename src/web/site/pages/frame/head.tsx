@@ -29,7 +29,7 @@ export function Head(frame: FrameView) {
         {frame.title === undefined ? publication.title : `${frame.title} · ${publication.title}`}
       </title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="description" content={frame.description} />
+      {frame.description === "" ? null : <meta name="description" content={frame.description} />}
       <meta name="color-scheme" content="light dark" />
       {theme === undefined ? null : <Look {...theme} />}
       <Place {...frame} />
@@ -138,7 +138,9 @@ function Preview(frame: FrameView) {
     <>
       <meta property="og:site_name" content={publication.title} />
       <meta property="og:title" content={frame.title ?? publication.title} />
-      <meta property="og:description" content={frame.description} />
+      {frame.description === "" ? null : (
+        <meta property="og:description" content={frame.description} />
+      )}
       <meta property="og:type" content={frame.article === undefined ? "website" : "article"} />
       <meta
         property="og:locale"
