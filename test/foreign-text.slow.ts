@@ -168,7 +168,7 @@ const MAIL_AND_HOOKS: readonly Reader[] = [
 ];
 
 const HEADERS_AND_FORMS: readonly Reader[] = [
-  ["If-None-Match", (tag) => revalidate("GET", { get: () => tag }, '"a"')],
+  ["If-None-Match", (tag) => revalidate({ method: "GET", headers: { get: () => tag } }, '"a"')],
   [
     "Accept-Encoding",
     (field) =>

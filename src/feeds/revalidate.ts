@@ -4,6 +4,8 @@ import { CODINGS, codedEtag } from "./validators.ts";
 /** The part of `Headers` that is needed: names in any case, several lines of one joined by ", ". */
 type RequestHeaders = { get(name: string): string | null };
 
+type Asked = { readonly method: string; readonly headers: RequestHeaders };
+
 type Revalidation =
   /** Answer 200 with the whole document. */
   | { readonly kind: "full" }
@@ -11,6 +13,8 @@ type Revalidation =
   | { readonly kind: "notModified" }
   /** Answer 412: the request wanted a state that is not this one. */
   | { readonly kind: "preconditionFailed" };
+
+const FULL: Revalidation = { kind: "full" };
 
 type EntityTag = { readonly weak: boolean; readonly opaque: string };
 
@@ -28,17 +32,21 @@ type Listed = "any" | readonly EntityTag[];
  * A precondition that cannot be read never yields 304: the worst that a broken header can do is to
  * cost the bytes that it meant to save.
  *
- * @param method conditions on anything but GET and HEAD are left alone
+ * @param request conditions on anything but GET and HEAD are left alone
  * @param etag the strong entity tag of the bytes without content coding, with its quotes
  */
-export function revalidate(method: string, headers: RequestHeaders, etag: string): Revalidation {
-  if (method !== "GET" && method !== "HEAD") return { kind: "full" };
+export function revalidate(request: Asked, etag: string): Revalidation {
+  // What is read of a request is made for it then and there, so nothing is read that is not needed.
+  const { headers } = request;
   const ifMatch = headers.get("If-Match");
+  const ifNoneMatch = headers.get("If-None-Match");
+  if (ifMatch === null && ifNoneMatch === null) return FULL;
+  const { method } = request;
+  if (method !== "GET" && method !== "HEAD") return FULL;
   if (ifMatch !== null && !matches(ifMatch, etag, "strong")) {
     return { kind: "preconditionFailed" };
   }
-  const ifNoneMatch = headers.get("If-None-Match");
-  if (ifNoneMatch === null) return { kind: "full" };
+  if (ifNoneMatch === null) return FULL;
   // §13.1.2: weak comparison, since a proxy that compresses weakens our tag.
   const known = matches(ifNoneMatch, etag, "weak");
   return { kind: known ? "notModified" : "full" };

@@ -39,7 +39,7 @@ export function answerFromName(
   moment: Moment,
 ): Response | undefined {
   if (named.status !== 200) return undefined;
-  const known = revalidate(request.method, request.headers, named.etag);
+  const known = revalidate(request, named.etag);
   if (known.kind === "full") return undefined;
   const selected = selectFor(request);
   const status = known.kind === "notModified" ? 304 : 412;

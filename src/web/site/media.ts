@@ -37,7 +37,7 @@ async function answer(request: Request, media: Media, context: SiteContext): Pro
     "Accept-Ranges": "bytes",
   };
   // RFC 9110 §13.2.2: preconditions come before the range, and whoever asked for another state gets nothing of this.
-  const known = revalidate(request.method, headers, etag);
+  const known = revalidate(request, etag);
   if (known.kind === "preconditionFailed") return file(412, null, head);
   if (known.kind === "notModified") return file(304, null, head);
   // §14.2: a range belongs to GET alone.

@@ -35,12 +35,12 @@ export async function answerVariant(
 
 /** @param places where it may lie among the assets: until the next deployment it may be where it was held back */
 export async function answerStored(
-  { method, headers }: Request,
+  request: Request,
   pages: SiteContext,
   head: Head & { readonly ETag: string },
   places: readonly string[],
 ): Promise<Response> {
-  const known = revalidate(method, headers, head.ETag);
+  const known = revalidate(request, head.ETag);
   if (known.kind === "preconditionFailed") return file(412, null, head);
   if (known.kind === "notModified") return file(304, null, head);
   for (const place of places) {
@@ -48,7 +48,7 @@ export async function answerStored(
     if (!stored.ok || stored.body === null) continue;
     const ending = /\w+$/.exec(place)?.[0] ?? "";
     const typed = { ...head, "Content-Type": TYPES[ending] ?? "application/octet-stream" };
-    return file(200, method === "HEAD" ? null : stored.body, typed);
+    return file(200, request.method === "HEAD" ? null : stored.body, typed);
   }
   throw new Error(`${places.at(-1)} is in the library but not in the assets`);
 }
