@@ -26,8 +26,10 @@ export type SearchPlan = {
 
 /** A search reads from each segment, so they must be few; one edit writes one anew, so it must be small. Posts. */
 const LEAST = 1024;
-const ONE_ENDS_IN = 1024;
 const MOST = 4096;
+
+/** From so many posts on segments are twice as large, and so on: there are never more than some ten. */
+const DOUBLED_FROM = 16_384;
 
 /** Each costs a look at every word that somebody looks for. */
 const MOST_LANGUAGES = 6;
@@ -47,6 +49,7 @@ export function planSearch(
   const { topics, authors } = publication;
   // A topic may get another name, and posts know it by its slug.
   const names = hashOf(JSON.stringify([topics.map(nameOf), authors.map(nameOf)]));
+  const times = timesAsLarge(posts.length);
   const segments: SegmentPlan[] = [];
   let current: SearchedPost[] = [];
   const close = () => {
@@ -57,8 +60,8 @@ export function planSearch(
   for (const post of posts.toReversed()) {
     const key = [names, bodies.get(post.path) ?? "", post.revision].map(short).join("");
     current.push(searchedPost(post, key, publication));
-    const ends = current.length >= LEAST && spread(post.id) % ONE_ENDS_IN === 0;
-    if (ends || current.length === MOST) close();
+    const ends = current.length >= times * LEAST && spread(post.id) % (times * LEAST) === 0;
+    if (ends || current.length === times * MOST) close();
   }
   close();
   return {
@@ -68,6 +71,13 @@ export function planSearch(
     },
     segments,
   };
+}
+
+/** By powers of two, so that growing changes it seldom: then all segments are written anew. */
+function timesAsLarge(posts: number): number {
+  let times = 1;
+  while (posts >= times * DOUBLED_FROM) times *= 2;
+  return times;
 }
 
 function nameOf({ name }: { readonly name: string }): string {
