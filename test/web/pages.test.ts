@@ -275,3 +275,11 @@ describe("hostile words", () => {
     expect(JSON.parse(data ?? "").headline).toBe(HOSTILE);
   });
 });
+
+test("a publication without a subtitle describes its front page by nothing, rather than by an empty text", async () => {
+  const publication = { ...samplePublication, subtitle: "" };
+  const html = await (await showcase({ index: { publication } }).request("/")).text();
+  expect(html).not.toMatch(/<meta [^>]*content=""/);
+  expect(html).not.toContain("og:description");
+  expect(await read("/")).toContain("og:description");
+});
