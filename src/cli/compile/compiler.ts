@@ -53,9 +53,10 @@ import { type Parted, partPosts } from "./ship/posts-files.ts";
 import { rendererVersion } from "./ship/renderer-version.ts";
 import { type FreshBodies, readUnshipped, ship } from "./ship/ship.ts";
 import { checkNames, siteMapOf } from "./site-map.ts";
-import { readSettings, readTexts } from "./sources.ts";
+import { readSettings, readTexts, sourcesOf } from "./sources.ts";
 import { headAt, languageOf, readHeads, renderStale } from "./stale.ts";
 import { statementOf } from "./statement.ts";
+import { loadTextMemory, saveTextMemory, type TextMemory } from "./text-memory.ts";
 import { createDraw, type Draw } from "./theme/drawing.ts";
 import { readTheme } from "./theme/theme.ts";
 import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";
@@ -131,11 +132,13 @@ export function compileContent(options: CompileOptions): Promise<Compilation> {
 export function createCompiler(options: CompileOptions): Compiler {
   const version = rendererVersion();
   const mediaMemory = loadMediaMemory(options.outDir, version);
+  const textMemory = loadTextMemory(options.outDir, version);
   const state: State = {
     options,
     label: options.label ?? labelOf(options.contentDir),
     version,
-    readText: createReadText(options.contentDir),
+    readText: createReadText(options.contentDir, textMemory),
+    textMemory,
     readMedia: createReadMedia(options.contentDir, mediaMemory),
     mediaMemory,
     ledger: openAssetLedger(options.outDir),
@@ -185,6 +188,7 @@ type State = {
   readonly readRedirects: ReadRedirects;
   readonly draw: Draw;
   readonly mediaMemory: MediaMemory;
+  readonly textMemory: TextMemory;
   readonly ledger: AssetLedger;
   pictures: Pictures | undefined;
   /** Pictures of which the last compilation would have had more made. */
@@ -376,8 +380,8 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const statement = statementOf(settings, label("publication.yaml"), files.pages);
   const sources = [
     ...statement.sources,
-    ...posts.texts.map((text) => ({ ...text, kind: "post" as const })),
-    ...pages.texts.map((text) => ({ ...text, kind: "page" as const })),
+    ...sourcesOf("post", posts.texts),
+    ...sourcesOf("page", pages.texts),
   ];
   const stage = stageOf(contentDir, publication, (await picturesOf(state)).made());
   const heads = await readHeads(pool, stage, sources, before);
@@ -461,6 +465,7 @@ function deliver(
   });
   if (shipped.kind === "missing") return "missing";
   saveMediaMemory(outDir, state.version, state.mediaMemory);
+  saveTextMemory(outDir, state.version, state.textMemory);
   pictures.keep(pictured);
   state.cards.keep(cardPlan);
   keepSegments(outDir, search);

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { createFileMemory } from "./file-memory.ts";
+import { createFileMemory, type FileMemory } from "./file-memory.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 
@@ -64,7 +64,8 @@ function filesBelow(
   });
 }
 
-type TextReading =
+export type TextReading =
+  /** `text` may be read when it is asked for. */
   | { readonly kind: "text"; readonly text: string; readonly hash: string }
   | { readonly kind: "wrong"; readonly problem: Problem };
 
@@ -73,14 +74,23 @@ export type ReadText = (path: string, file: string) => TextReading;
 
 /**
  * @param contentDir what `path` starts from
- * @returns a reader that remembers hashes, for a process that compiles again and again
+ * @param known what is remembered already
+ * @returns a reader that remembers, for a process that compiles again and again
  */
-export function createReadText(contentDir: string): ReadText {
-  const remember = createFileMemory<TextReading>();
+export function createReadText(
+  contentDir: string,
+  known: FileMemory<TextReading> = new Map(),
+): ReadText {
+  const remember = createFileMemory<TextReading>(Date.now, known);
   return (path, file) => {
     const absolute = join(contentDir, path);
     return remember(absolute, () => readText(absolute, file));
   };
+}
+
+/** The words of a text that was found to be one. */
+export function readTextFile(absolute: string): string {
+  return readFileSync(absolute, "utf8");
 }
 
 function readText(absolute: string, file: string): TextReading {

@@ -64,12 +64,35 @@ export function readTexts(
   const readings = paths.map((path) => ({ path, reading: readText(path, label(path)) }));
   return {
     texts: readings.flatMap(({ path, reading }) =>
-      reading.kind === "text"
-        ? [{ path, file: label(path), text: reading.text, hash: reading.hash }]
-        : [],
+      reading.kind === "text" ? [textAt(path, label(path), reading)] : [],
     ),
     problems: readings.flatMap(({ reading }) =>
       reading.kind === "wrong" ? [reading.problem] : [],
     ),
   };
+}
+
+/** A reader of its own for the words, so that who only wants the hash has no file read. */
+function textAt(
+  path: string,
+  file: string,
+  reading: { readonly text: string; readonly hash: string },
+): Text {
+  const { hash } = reading;
+  return {
+    ...{ path, file, hash },
+    get text() {
+      return reading.text;
+    },
+  };
+}
+
+/** The same as sources of one kind. */
+export function sourcesOf<Kind extends "post" | "page">(kind: Kind, texts: readonly Text[]) {
+  return texts.map((each) => ({
+    ...{ kind, path: each.path, file: each.file, hash: each.hash },
+    get text() {
+      return each.text;
+    },
+  }));
 }

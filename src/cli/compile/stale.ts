@@ -60,6 +60,7 @@ export async function renderStale(
   readMedia: ReadMedia,
 ): Promise<RenderedEntries> {
   const tasks = sources.map((source, index) => taskOf(source, headAt(heads, index).head, stage));
+  const spelled = speller();
   const keys = tasks.map((task, index) =>
     hashOf(
       sources[index]?.hash ?? "",
@@ -68,7 +69,7 @@ export async function renderStale(
       task.self,
       task.key,
       stage.origin,
-      JSON.stringify(task.texts),
+      spelled(task.texts),
     ),
   );
   const standing = tasks.map((task, index) => {
@@ -106,12 +107,13 @@ export function languageOf({ heading }: FrontMatter, around: Stage["around"]): s
 function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken): RenderTask {
   const { heading, imported } = head;
   const slug = heading?.slug ?? "unknown";
-  const { kind, path, file, text } = source;
+  const { kind } = source;
   const language = languageOf(head, stage.around);
   const texts = stage.texts[language];
   if (texts === undefined) throw new Error(`no words were read for ${language}`);
   return {
-    source: { kind, path, file, text },
+    // Whole: its words are read from the disk only where somebody asks for them.
+    source,
     language,
     texts,
     self: entryAddress(kind, slug),
@@ -123,6 +125,16 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken):
       ...(heading?.summary !== undefined && { summarised: true as const }),
       ...(heading?.contents !== undefined && { contents: heading.contents }),
     },
+  };
+}
+
+/** JSON of the words of a language, which many texts share. */
+function speller(): (words: TextWords) => string {
+  const known = new Map<TextWords, string>();
+  return (words) => {
+    const json = known.get(words) ?? JSON.stringify(words);
+    known.set(words, json);
+    return json;
   };
 }
 

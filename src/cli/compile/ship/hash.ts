@@ -1,9 +1,13 @@
 /** Names for content: equal content, equal name, on every machine. */
-import { createHash } from "node:crypto";
+import { createHash, hash as hashAtOnce } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 
 /** 128 bits of SHA-256 in hex: no two contents of one publication will ever share one. */
 export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  // Ten thousand posts have some tens of thousands of short keys, and an object for each takes longer than its hash.
+  if (parts.every((part) => typeof part === "string")) {
+    return hashAtOnce("sha256", `${parts.join("\u0000")}\u0000`).slice(0, 32);
+  }
   const hash = createHash("sha256");
   for (const part of parts) {
     hash.update(part);

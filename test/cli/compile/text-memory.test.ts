@@ -1,0 +1,71 @@
+/** What has not changed is not read again, not by the next process either. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createReadText } from "../../../src/cli/compile/files.ts";
+import { loadTextMemory, saveTextMemory } from "../../../src/cli/compile/text-memory.ts";
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "tidings-texts-"));
+  mkdirSync(join(home, "posts"));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const kept = () => join(home, ".cache/texts.json");
+
+/** A process of its own, as far as the memory can tell. */
+function compilation(version = "1", wanted: readonly string[] = ["posts/a.md"]) {
+  const memory = loadTextMemory(home, version);
+  const read = createReadText(home, memory);
+  const readings = wanted.map((path) => read(path, path));
+  return { memory, readings, save: () => saveTextMemory(home, version, memory) };
+}
+
+/** A text that was saved long ago: of one saved just now nobody knows whether it is saved again within the clock's step. */
+function write(text: string): void {
+  const file = join(home, "posts/a.md");
+  writeFileSync(file, text);
+  utimesSync(file, 1, 1);
+}
+
+test("the next process has the hash without reading, and the words when it asks", async () => {
+  write("Hello.");
+  // The time of a file's state is the system's own, and counts as well.
+  await new Promise((wake) => setTimeout(wake, 2_100));
+  const first = compilation();
+  first.save();
+  const noted = readFileSync(kept(), "utf8");
+  const [, , hash] = JSON.parse(noted).files[0];
+  const [reading] = first.readings;
+  expect(reading).toMatchObject({ kind: "text", text: "Hello.", hash });
+  // Something that only who reads the note can know.
+  writeFileSync(kept(), noted.replace(hash, "of-the-note"));
+  const second = compilation();
+  expect(second.readings[0]).toMatchObject({ kind: "text", hash: "of-the-note", text: "Hello." });
+});
+
+test("a text that was changed is read, whatever the note says", async () => {
+  write("Hello.");
+  await new Promise((wake) => setTimeout(wake, 2_100));
+  const first = compilation();
+  first.save();
+  write("Howdy.");
+  const second = compilation();
+  expect(second.readings[0]).toMatchObject({ text: "Howdy." });
+  expect(second.readings[0]).not.toMatchObject({
+    hash: (first.readings[0] as { hash: string }).hash,
+  });
+});
+
+test("notes of another version, damaged ones and none at all are no notes", () => {
+  write("Hello.");
+  expect(loadTextMemory(home, "1").size).toBe(0);
+  mkdirSync(join(home, ".cache"));
+  for (const note of ['{"version":"0","files":[["/a","s","h"]]}', "{", "[]", '{"version":"1"}']) {
+    writeFileSync(kept(), note);
+    expect(loadTextMemory(home, "1").size).toBe(0);
+  }
+});
