@@ -322,6 +322,8 @@ async function compileOnce(
   }
   const sizes = await checkFeedSizes({ outDir, ...plan, fresh }, index, entries, place, now?.());
   await laying;
+  // What comes now needs memory of its own, and no thread.
+  await pool.dismiss();
   if (sizes === "missing") return "missing";
   const otherPacks = new Map([
     ...redirects.packs,

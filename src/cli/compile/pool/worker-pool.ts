@@ -33,6 +33,9 @@ const WORTH_THREADS = 300;
 /** Small enough to share the work evenly, large enough that messages cost nothing. */
 const BATCH_SIZE = 50;
 
+/** What a text is rendered with dies with it: more room for the newborn makes a thread larger and hardly faster. */
+const YOUNG_MEGABYTES = 24;
+
 export function createWorkerPool(progress: Progress = () => undefined): WorkerPool {
   let threads: readonly Worker[] = [];
   const hire = () => {
@@ -41,7 +44,10 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
     threads = Array.from(
       { length: count },
       // TypeScript in a checkout, JavaScript in the package.
-      () => new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url)),
+      () =>
+        new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), {
+          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+        }),
     );
     return threads;
   };
