@@ -50,10 +50,29 @@ export function answerFromName(
 export function answerInFull(request: Request, document: Document, moment: Moment): Response {
   const selected = selectFor(request);
   const packed = selected.coding === "gzip";
-  const bytes = packed ? document.gzip : document.body;
-  const length = packed ? document.gzip.length : document.body.size;
+  const bytes = packed ? document.gzip : document.bytes;
+  const { length } = bytes;
   const secure = isSecure(request, document);
-  return new Response(bytes, headFor(document, selected, document.status, moment, secure, length));
+  const bare = headFor(document, selected, document.status, moment, secure, length);
+  return new Response(length < LARGE ? bytes : inOnePiece(bytes), bare);
+}
+
+/** Octets from which on a body is handed over as a stream. */
+const LARGE = 65_536;
+
+/**
+ * workerd copies an array or a Blob when the Response is made, and again when it is sent; what comes as a stream it copies
+ * when it is sent. Of large bodies the first copy can cost more than all else (docs/decisions/0004).
+ */
+function inOnePiece(bytes: Uint8Array): ReadableStream {
+  return new ReadableStream({
+    // Workers send that length, where they would send chunks.
+    expectedLength: bytes.length,
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
 
 /**

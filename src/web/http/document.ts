@@ -34,8 +34,7 @@ export type Document = {
   readonly link?: string;
   /** `Content-Location`: the path at which the same stands for everybody (RFC 9110 §8.7). */
   readonly location?: string;
-  /** A Blob, since workerd streams it out where it would copy an array: measured at 120 KB, about 20 µs less CPU. */
-  readonly body: Blob;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The same bytes compressed once, not per request: that costs five times the rendering. */
   readonly gzip: Uint8Array<ArrayBuffer>;
   /** Of a feed: what a delta is cut from. */
@@ -69,13 +68,11 @@ export async function finish(draft: Draft): Promise<Document> {
   const beginning = beginningOf(draft);
   if ("pieces" in draft) {
     const { bytes, cuts } = await laidOut(draft.pieces);
-    const body = new Blob([bytes]);
     const etag = await feedTag(bytes, cuts.entries, cuts.complete);
-    return { ...beginning, body, etag, gzip: await compress(body), cuts };
+    return { ...beginning, bytes, etag, gzip: await compress(bytes), cuts };
   }
   const bytes = "bytes" in draft ? draft.bytes : utf8(draft.text);
-  const body = new Blob([bytes]);
-  return { ...beginning, body, etag: await entityTag(bytes), gzip: await compress(body) };
+  return { ...beginning, bytes, etag: await entityTag(bytes), gzip: await compress(bytes) };
 }
 
 function beginningOf({ kind, status, type, link, location }: Beginning): Beginning {
@@ -93,22 +90,23 @@ export function nameOf(document: Document): Named {
 
 /** The bytes of a feed with some of its entries: slices of the whole, nothing is rendered. */
 export async function cutDelta(
-  { type, etag, link, body }: Document,
+  { type, etag, link, bytes }: Document,
   { head, entries, between, tail }: Cuts,
   chosen: readonly number[],
 ): Promise<Document> {
   const slices = chosen.flatMap((at, index) => {
     const { from = 0, to = 0 } = entries[at] ?? {};
-    return index === 0 ? [body.slice(from, to)] : [between, body.slice(from, to)];
+    const entry = bytes.subarray(from, to);
+    return index === 0 ? [entry] : [utf8(between), entry];
   });
-  const cut = new Blob([body.slice(0, head), ...slices, body.slice(tail)]);
+  const cut = await joined([bytes.subarray(0, head), ...slices, bytes.subarray(tail)]);
   const named = { type, etag, ...(link !== undefined && { link }) };
-  return { kind: "delta", status: 226, ...named, body: cut, gzip: await compress(cut) };
+  return { kind: "delta", status: 226, ...named, bytes: cut, gzip: await compress(cut) };
 }
 
 /** Octets that a document takes in memory. */
 export function weight(document: Document): number {
-  return document.body.size + document.gzip.length;
+  return document.bytes.length + document.gzip.length;
 }
 
 async function laidOut(pieces: FeedPieces) {
@@ -127,7 +125,7 @@ async function laidOut(pieces: FeedPieces) {
     }),
   );
   parts.push(utf8(tail));
-  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  const bytes = await joined(parts);
   const cuts: Cuts = {
     ...{ head: head.length, complete: complete.length > 0 },
     ...{ entries, between, tail: end },
@@ -136,9 +134,13 @@ async function laidOut(pieces: FeedPieces) {
 }
 
 /** RFC 1952. The header that CompressionStream writes holds no time, so equal input gives equal bytes. */
-async function compress(body: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = body.stream().pipeThrough(new CompressionStream("gzip"));
+async function compress(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of stream) chunks.push(new Uint8Array(chunk));
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return joined(chunks);
+}
+
+async function joined(parts: readonly Uint8Array<ArrayBuffer>[]) {
+  return new Uint8Array(await new Blob([...parts]).arrayBuffer());
 }

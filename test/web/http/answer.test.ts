@@ -1,4 +1,5 @@
 /** Answers without a body are made once for all who get them: what each of them says, and that nobody's changes another's. */
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../src/text/time.ts";
 import { samplePost } from "../../support/library.ts";
@@ -94,5 +95,17 @@ test("a 412 stands beside a 304 of the same document", async () => {
   ];
   for (const _ of [1, 2]) {
     expect(await Promise.all(asked.map(statusOf))).toEqual([304, 412, 412, 304]);
+  }
+});
+
+test("a large body is whole, as often as it is asked for, and as long as its head says", async () => {
+  const ask = feedSite({ posts, body: `<p>${"Größe, ".repeat(12_000)}</p>` });
+  const packed = await ask("/feed.xml", { "Accept-Encoding": "gzip" });
+  const text = gunzipSync(Buffer.from(await packed.arrayBuffer())).toString();
+  expect(Buffer.byteLength(text)).toBeGreaterThan(100_000);
+  for (const _ of [1, 2]) {
+    const whole = await ask("/feed.xml");
+    expect(whole.headers.get("Content-Length")).toBe(`${Buffer.byteLength(text)}`);
+    expect((await whole.text()) === text).toBe(true);
   }
 });
