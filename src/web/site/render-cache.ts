@@ -71,8 +71,9 @@ export type PageContext = SiteContext & RenderCache & { readonly findMoved: Find
 
 export type Handler = (pages: PageContext, c: Context) => Response | Promise<Response>;
 
-/** Octets of documents kept in one isolate, of the 128 MB that it has. */
+/** Octets of documents kept in one isolate, of the 128 MB that it has; half of it where posts take a third of them. */
 const KEPT_OCTETS = 24 * 1024 * 1024;
+const KEPT_OCTETS_LARGE = 12 * 1024 * 1024;
 
 /**
  * Documents whose names are remembered longer than their bytes: a 304 needs nothing else. A name takes
@@ -104,6 +105,7 @@ function subscribingBy({ subscribers, settingsProblems }: SiteContext): () => Su
 export function createRenderCache(context: SiteContext): RenderCache {
   const site = createSite(context.index, subscribingBy(context));
   const usage = usageHead(context.index.publication);
+  const most = context.index.apart === undefined ? KEPT_OCTETS : KEPT_OCTETS_LARGE;
   let state: State | undefined;
 
   function present(): Present {
@@ -111,7 +113,7 @@ export function createRenderCache(context: SiteContext): RenderCache {
     if (state === undefined || !holds(state.visibleIndex, now)) {
       state = {
         visibleIndex: arrange(context.index, now),
-        documents: createLruCache(KEPT_OCTETS, weight),
+        documents: createLruCache(most, weight),
         names: createLruCache<Named>(KEPT_NAMES, () => 1),
       };
     }
