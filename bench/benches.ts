@@ -60,7 +60,8 @@ export const BENCHES: readonly Bench[] = [
   { name: "smtp", run: ({ workdir, short }) => benchSmtp(workdir, short ? 1 : 7, short ? 0.2 : 1) },
   {
     name: "speed",
-    run: ({ workdir, short, progress }) => benchSpeed(workdir, short ? 1_000 : 20_000, progress),
+    run: ({ workdir, short, progress }) =>
+      benchSpeed(workdir, short ? 1_000 : 20_000, short ? 1 : 3, progress),
   },
   {
     name: "cost",

@@ -27,8 +27,12 @@ export type Measured = {
   readonly seconds: number;
   /** Of those, from the slot's tick to its answer: settle, freeze, plan and enqueue. */
   readonly planningSeconds: number;
+  /** From the first email that the provider accepted to the last one. */
+  readonly acceptingSeconds: number;
   /** CPU of workerd, the local D1 and the local queue within it, less what it takes to idle. */
   readonly cpuMs: number;
+  /** Of that, what comes after the slot's tick. */
+  readonly sendingCpuMs: number;
   readonly counts: Counts;
   /** Ten ticks that find nothing to do. */
   readonly idle: Counts;
@@ -78,6 +82,7 @@ export async function measureEdition(
     const began = performance.now();
     await tick(worker, clock);
     const planningSeconds = (performance.now() - began) / 1_000;
+    const planned = worker.cpuMs();
     await runToEnd(worker, clock, ({ batches }) => progress(`${name}: ${batches} batches left`), {
       everyMs: task.readers > 1_000 ? 250 : 50,
       // Time that is made to pass would have the queue told twice of what it is only slow with.
@@ -85,6 +90,7 @@ export async function measureEdition(
     });
     const seconds = (performance.now() - began) / 1_000;
     const cpuMs = worker.cpuMs() - cpu - idleASecond * seconds;
+    const sendingCpuMs = cpuMs - (planned - cpu - idleASecond * planningSeconds);
     const heapMb = heap?.();
     const counts = await countsOf(worker.origin);
     const { peak } = worker.memory();
@@ -98,12 +104,15 @@ export async function measureEdition(
     const tally = await fetch(`http://127.0.0.1:${outside.ports.http}/tally`);
     const { calls, refusedCalls } = (await tally.json()) as Measured;
     await worker.kill();
-    const { violations } = audit(readBooks(file, ledger), seeded, 0);
+    const books = readBooks(file, ledger);
+    const { violations } = audit(books, seeded, 0);
     if (violations.length > 0) throw new Error(`${name}: ${violations.join("; ")}`);
     return {
       seconds,
       planningSeconds,
+      acceptingSeconds: spanOf(books.ledger.map(({ at }) => at)),
       cpuMs,
+      sendingCpuMs,
       counts,
       idle,
       calls,
@@ -116,6 +125,12 @@ export async function measureEdition(
     outside.stop();
     await worker.kill();
   }
+}
+
+/** From the first to the last of these instants, in seconds. @param at milliseconds */
+function spanOf(at: readonly number[]): number {
+  const [first = 0, last = first] = [at[0], at.at(-1)];
+  return (last - first) / 1_000;
 }
 
 async function countsOf(origin: string): Promise<Counts> {

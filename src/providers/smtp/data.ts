@@ -8,14 +8,19 @@ export function under(fields: string, message: Message): Message {
   return { ...message, mime: fields + mime, segments: [fields, ...segments] };
 }
 
+/** Printable ASCII but for a space and brackets. */
+const PLAIN = /^[!-;=?-~]*$/;
+
 /** Why this server cannot take the email at all; undefined when it can be offered. */
 export function unfitness(message: Message, { size, smtpUtf8 }: Extensions): Outcome | undefined {
   const { to, returnPath, mime } = message;
   // The attack: an address with a line end or a bracket in it would be a command of its own.
-  if (/[\s<>\p{Cc}]/u.test(to + returnPath)) {
+  // Nearly every address is of these characters alone, and one look at each is enough.
+  const plain = PLAIN.test(to) && PLAIN.test(returnPath);
+  if (!plain && /[\s<>\p{Cc}]/u.test(to + returnPath)) {
     return { kind: "rejected", reason: "the address cannot stand in SMTP", suppress: false };
   }
-  if (!smtpUtf8 && /[^\x20-\x7e]/.test(to + returnPath)) {
+  if (!plain && !smtpUtf8 && /[^\x20-\x7e]/.test(to + returnPath)) {
     const reason = "the address needs SMTPUTF8 (RFC 6531), which the mail server does not offer";
     return { kind: "rejected", reason, suppress: false };
   }

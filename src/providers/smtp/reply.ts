@@ -39,20 +39,34 @@ export function createReplyReader(): {
         if (end < 0) return undefined;
         const line = buffer.slice(0, buffer[end - 1] === "\r" ? end - 1 : end);
         buffer = buffer.slice(end + 1);
-        const parts = /^([2-5]\d\d)(?:([ -])(.*))?$/s.exec(line);
-        if (parts === null) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
-        lines.push(parts[3] ?? "");
+        if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
+        lines.push(line.slice(4));
         if (lines.length > 200) throw new Error("a reply without an end");
-        if (parts[2] !== "-") return replyOf(Number(parts[1]), lines.splice(0));
+        if (line[3] !== "-") return replyOf(Number(line.slice(0, 3)), lines.splice(0));
       }
     },
   };
 }
 
+/** Of the four replies that an email has the code is looked at, and the words of one: they are read when they are asked for. */
 function replyOf(code: number, lines: readonly string[]): Reply {
-  const status = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines.at(-1) ?? "")?.[0];
-  const texts = status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
-  return { code, status, text: texts.join(" ").trim(), lines };
+  return {
+    code,
+    lines,
+    get status() {
+      return statusIn(lines);
+    },
+    get text() {
+      const status = statusIn(lines);
+      const texts =
+        status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
+      return texts.join(" ").trim();
+    },
+  };
+}
+
+function statusIn(lines: readonly string[]): string | undefined {
+  return /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines.at(-1) ?? "")?.[0];
 }
 
 /** A reply in words: "550 5.1.1 no such user". */
