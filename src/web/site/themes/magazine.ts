@@ -78,7 +78,8 @@ h1, h2, h3, h4, h5, h6 { font-weight: 800; letter-spacing: -0.025em; }
 .follow { max-width: none; border-block-start: 0.45rem solid var(--accent); }
 .follow .form, .follow > p { max-width: var(--measure); margin-inline: 0; }
 .follow h2 { font-size: clamp(1.6rem, 1.3rem + 1.4vw, 2.2rem); }
-.on-form :is(.form, .notice, .complaint), .directory, .years, .month, .on-feeds section { margin-inline: 0; }
+.on-form :is(.form, .notice, .complaint), .on-search main :is(.search, .found, .notice, .results, .empty, .neighbours), .directory, .years, .month, .pager, .on-feeds section { margin-inline: 0; }
+.on-search .onward { justify-content: start; }
 .form button { font-weight: 800; }
 .foot { border-block-start: 0.45rem solid var(--text); }
 .colophon strong { font-weight: 900; font-size: 1.4rem; letter-spacing: -0.04em; }
