@@ -9,12 +9,12 @@ import type { Form } from "../digest/shown.ts";
 
 export const EMAIL_AT = "/dev/email";
 
-/** By the ending of the address. */
-const FORMS: Readonly<Record<string, { readonly form: Form; readonly type: string }>> = {
-  "": { form: "html", type: "text/html; charset=utf-8" },
-  ".txt": { form: "text", type: "text/plain; charset=utf-8" },
-  ".eml": { form: "eml", type: "message/rfc822" },
-};
+/** By address. */
+const FORMS: ReadonlyMap<string, { readonly form: Form; readonly type: string }> = new Map([
+  [EMAIL_AT, { form: "html", type: "text/html; charset=utf-8" }],
+  [`${EMAIL_AT}.txt`, { form: "text", type: "text/plain; charset=utf-8" }],
+  [`${EMAIL_AT}.eml`, { form: "eml", type: "message/rfc822" }],
+]);
 
 /** As the mail box shows one, but that it is no frame: styles of its own, no script, no form. */
 export const EMAIL_POLICY =
@@ -41,12 +41,11 @@ export function createEmailPreview(outDir: string): EmailPreview {
       shown = index;
     },
     answer(url, now) {
-      const { pathname, searchParams } = new URL(url, "http://localhost");
-      const asked = pathname.startsWith(EMAIL_AT)
-        ? FORMS[pathname.slice(EMAIL_AT.length)]
-        : undefined;
+      const [path = "", query] = url.split("?", 2);
+      const asked = FORMS.get(path);
       if (asked === undefined || shown === undefined) return undefined;
-      return emailOf(shown, outDir, asked, searchParams.get("cadence") ?? undefined, now);
+      const cadence = new URLSearchParams(query).get("cadence") ?? undefined;
+      return emailOf(shown, outDir, asked, cadence, now);
     },
   };
 }

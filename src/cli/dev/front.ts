@@ -33,6 +33,12 @@ const ADDRESSES = ["127.0.0.1", "::1"];
 const FINISH_WITHIN = 1_000;
 const LOOK_EVERY = 5;
 
+/**
+ * A line can be put into a page that is not packed, and that is sent: what a browser has kept of it says an older state, and
+ * would be loaded again and again.
+ */
+const NOT_FOR_PAGES = ["accept-encoding", "if-none-match", "if-modified-since"];
+
 /** Of one connection, and none of the next one's business: RFC 9110 §7.6.1. */
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade"]);
 
@@ -51,6 +57,8 @@ export async function openFront(
     const composed = asked.method === "GET" ? email(asked.url ?? "", Date.now()) : undefined;
     if (composed !== undefined) return answerEmail(await composed, answer, live);
     const worker = await opened.port;
+    // Who went away meanwhile is told nothing, and would be counted as working for ever.
+    if (answer.destroyed) return;
     working++;
     answer.once("close", () => working--);
     forward(asked, answer, { port: worker, agent, live });
@@ -99,8 +107,7 @@ function forward(
   const onward = request(
     {
       ...{ host: "127.0.0.1", port, agent, method: asked.method, path: asked.url },
-      // A line can be put into a page that is not packed.
-      headers: fields(asked.rawHeaders, shown ? ["accept-encoding"] : []),
+      headers: fields(asked.rawHeaders, shown ? NOT_FOR_PAGES : []),
     },
     (answered) => {
       answered.once("error", () => answer.destroy());
@@ -129,6 +136,7 @@ function passPage(answered: IncomingMessage, answer: ServerResponse, live: LiveR
     answer.writeHead(answered.statusCode ?? 200, {
       ...headers,
       "content-length": Buffer.byteLength(page.html),
+      "cache-control": "no-store",
       ...(page.policy !== undefined && { "content-security-policy": page.policy }),
     });
     answer.end(page.html);

@@ -69,14 +69,17 @@ export async function startWorker(
       }
       front.tell();
     });
-    const sources = watchSources(bundle.inputs, async () => {
+    const bundleAgain = oneAtATime(async () => {
       try {
         bundle = await bundleLocally(cwd);
+        sources.follow(bundle.inputs);
         await replace();
       } catch (error) {
         io.onTrouble(error instanceof Error ? error.message : String(error));
       }
     });
+    const sources = watchSources(bundleAgain);
+    sources.follow(bundle.inputs);
     closing.push(sources.stop);
     return { origin, replace, stop };
   } catch (error) {

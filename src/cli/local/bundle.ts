@@ -8,6 +8,7 @@ import {
   globSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -56,6 +57,22 @@ export async function bundleLocally(cwd: string): Promise<LocalBundle> {
   if (kept?.key === key && kept.inputs.every(([file, stamp]) => stampAt(file) === stamp)) {
     return bundleIn(folder, kept);
   }
+  // Beside the one that is served, which stays while this one is made, or cannot be made.
+  const draft = `${folder}.${process.pid}`;
+  try {
+    const made = await bundleInto(draft, { cwd, config, key });
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+    return bundleIn(folder, made);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function bundleInto(
+  folder: string,
+  { cwd, config, key }: { readonly cwd: string; readonly config: string; readonly key: string },
+): Promise<Kept> {
   rmSync(folder, { recursive: true, force: true });
   const started = Date.now();
   const done = await runWrangler(
@@ -71,7 +88,7 @@ export async function bundleLocally(cwd: string): Promise<LocalBundle> {
   });
   const made: Kept = { key, inputs: stamps };
   writeAtomically(join(folder, "kept.json"), JSON.stringify(made));
-  return bundleIn(folder, made);
+  return made;
 }
 
 function bundleIn(folder: string, { inputs }: Kept): LocalBundle {

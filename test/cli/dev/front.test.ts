@@ -86,6 +86,40 @@ test("the Worker is not taken away from under a request it works on", async () =
   expect(await (await asked).text()).toBe("done");
 });
 
+test("who goes away while the Worker is replaced is not waited for at the next save", async () => {
+  front.open(await page("words"));
+  await front.hold();
+  const leaving = new AbortController();
+  const asked = fetch(origin, { signal: leaving.signal }).catch(() => "left");
+  await new Promise((wake) => setTimeout(wake, 50));
+  leaving.abort();
+  expect(await asked).toBe("left");
+  await new Promise((wake) => setTimeout(wake, 50));
+  front.open(await page("words"));
+  await (await fetch(origin)).text();
+  const started = performance.now();
+  await front.hold();
+  expect(performance.now() - started).toBeLessThan(900);
+});
+
+test("a page that a browser has kept is sent anew: what it kept says an older state, and would load itself for ever", async () => {
+  const port = await worker((asked, answer) => {
+    const known = asked.headers["if-none-match"] === '"7"';
+    answer.writeHead(known ? 304 : 200, {
+      "Content-Type": "text/html",
+      "Cache-Control": "public, max-age=60",
+      ETag: '"7"',
+    });
+    answer.end(known ? undefined : "<body></body>");
+  });
+  front.open(port);
+  const again = { "If-None-Match": '"7"' };
+  const headers = { ...again, "Sec-Fetch-Dest": "document" };
+  const answer = await fetch(`${origin}/posts/a`, { headers });
+  expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
+  expect((await fetch(`${origin}/feed.xml`, { headers: again })).status).toBe(304);
+});
+
 test("a page that a browser shows is told of a save, and no other line may run in it", async () => {
   front.open(await page("words"));
   const answer = await shown("/posts/a");

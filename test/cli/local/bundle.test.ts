@@ -1,9 +1,71 @@
 /** What the local Worker is made of. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
-import { expect, test } from "vitest";
-import { localConfig } from "../../../src/cli/local/bundle.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bundleLocally, localConfig } from "../../../src/cli/local/bundle.ts";
+import { runWrangler } from "../../../src/cli/wrangler.ts";
+
+vi.mock("../../../src/cli/wrangler.ts", () => ({
+  wranglerVersion: () => "1.0.0",
+  runWrangler: vi.fn(),
+}));
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "tidings-bundle-"));
+  writeFileSync(join(cwd, "wrangler.toml"), 'name = "a"\n');
+  save("1");
+  vi.mocked(runWrangler).mockReset();
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function save(source: string): void {
+  writeFileSync(join(cwd, "own.ts"), source);
+}
+
+/** Makes the script of `own.ts`, as far as we can tell. */
+function wranglerWorks(): void {
+  vi.mocked(runWrangler).mockImplementation(async (args) => {
+    const folder = args[args.indexOf("--outdir") + 1] ?? "";
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "own.js"), readFileSync(join(cwd, "own.ts")));
+    writeFileSync(join(folder, "own.js.map"), "{}");
+    writeFileSync(join(folder, "0a-tidings-library.txt"), "");
+    writeFileSync(join(folder, "bundle-meta.json"), JSON.stringify({ inputs: { "own.ts": {} } }));
+    return { kind: "done", out: "" };
+  });
+}
+
+const scriptOf = async () => readFileSync((await bundleLocally(cwd)).script, "utf8");
+/** A file that is saved in the very moment of bundling is looked at again. */
+const afterAWhile = () => new Promise((wake) => setTimeout(wake, 20));
+
+test("the script is kept until what it was made of is saved, or Wrangler is another", async () => {
+  wranglerWorks();
+  await afterAWhile();
+  expect([await scriptOf(), await scriptOf()]).toEqual(["1", "1"]);
+  expect(runWrangler).toHaveBeenCalledTimes(1);
+  save("22");
+  expect([await scriptOf(), readdirSync(join(cwd, ".wrangler/tidings")).length]).toEqual(["22", 3]);
+  expect(runWrangler).toHaveBeenCalledTimes(2);
+  writeFileSync(join(cwd, "wrangler.toml"), 'name = "b"\n');
+  await scriptOf();
+  expect(runWrangler).toHaveBeenCalledTimes(3);
+});
+
+test("a source that cannot be bundled leaves the script that is served in its place", async () => {
+  wranglerWorks();
+  const { script } = await bundleLocally(cwd);
+  save("broken");
+  vi.mocked(runWrangler).mockResolvedValue({ kind: "failed", message: "own.ts:1: what is this?" });
+  await expect(bundleLocally(cwd)).rejects.toThrow("own.ts:1: what is this?");
+  expect(readFileSync(script, "utf8")).toBe("1");
+  wranglerWorks();
+  expect(await scriptOf()).toBe("broken");
+});
 
 const SHIPPED = parse(
   readFileSync(join(import.meta.dirname, "../../../wrangler.toml"), "utf8"),
