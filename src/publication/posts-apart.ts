@@ -63,8 +63,11 @@ function restOf(post: Post): Rest {
 }
 
 export type Opening = {
-  /** Whether the file at that place has been read. */
-  readonly has: (file: number) => boolean;
+  /**
+   * A file to read: one that nobody is reading, if there is one, else one that others may be reading; undefined when all are
+   * read or among `mine`. Who was reading may have been cancelled, so nobody waits for another.
+   */
+  readonly next: (mine: ReadonlySet<number>) => number | undefined;
   /** Takes in the octets of a file, once: whoever comes second with the same is not heard. */
   readonly put: (file: number, octets: Uint8Array) => void;
   /** Once every file has been read. */
@@ -74,6 +77,7 @@ export type Opening = {
 /** @param files how many there are */
 export function createOpening(files: number): Opening {
   const opened: (Opened | undefined)[] = Array.from({ length: files }, () => undefined);
+  const underway = new Set<number>();
   const shared = createShared();
   const lazily = createLazily((place) => {
     const file = opened[Math.floor(place / POSTS_A_FILE)];
@@ -82,7 +86,12 @@ export function createOpening(files: number): Opening {
     return parse(file.octets, file.starts[at] ?? 0, file.starts[at + 1] ?? 0) as Rest;
   });
   return {
-    has: (file) => opened[file] !== undefined,
+    next(mine) {
+      const left = opened.flatMap((file, at) => (file === undefined && !mine.has(at) ? [at] : []));
+      const file = left.find((at) => !underway.has(at)) ?? left[0];
+      if (file !== undefined) underway.add(file);
+      return file;
+    },
     put(file, octets) {
       if (opened[file] !== undefined) return;
       const [first = 0, ...starts] = endsOf(octets);
@@ -94,7 +103,7 @@ export function createOpening(files: number): Opening {
         // Without the heads, of which nothing is read again.
         octets: octets.slice(first),
         starts: Uint32Array.from([0, ...starts.map((end) => end - first)]),
-        posts: heads.map((head, at) => lazily(head, file * POSTS_A_FILE + at, shared)),
+        posts: heads.map((head, at) => lazily(head, file * POSTS_A_FILE + at, shared.list)),
         related: heads.map(({ related }) => related ?? NONE),
       };
     },
@@ -103,6 +112,8 @@ export function createOpening(files: number): Opening {
         if (file === undefined) throw new Error(`file ${at} of the posts has not been read`);
         return file;
       });
+      // The lists stay; what finds them again by their words is as large.
+      shared.forget();
       const related = all.flatMap((file) => file.related);
       return {
         posts: all.flatMap(({ posts }) => posts),
@@ -144,6 +155,9 @@ const PLACE = Symbol("place");
 
 type Placed = { readonly [PLACE]: number };
 
+/** Each member that is not read later, so that one that posts get is not forgotten here. */
+type Known = { readonly [Name in keyof Required<Omit<Post, Later>>]: Post[Name] | undefined };
+
 /** Posts that are shown come together: on a page, in a feed, in an edition. */
 const PARSED_KEPT = 256;
 
@@ -168,9 +182,9 @@ function createLazily(read: (place: number) => Rest) {
     });
   }
   rests.set(prototype, restAt);
-  return (head: Head, place: number, shared: ReturnType<typeof createShared>): Post => {
+  return (head: Head, place: number, shared: Shared["list"]): Post => {
     // Members in one order, whether a post has them or not: then all of them have one shape.
-    const known = {
+    const known: Known & Placed = {
       [PLACE]: place,
       id: head.id,
       slug: head.slug,
@@ -206,13 +220,21 @@ export function wholePost(post: Post): Post {
   return Object.fromEntries(present) as Post;
 }
 
+type Shared = {
+  readonly list: (list: readonly string[]) => readonly string[];
+  readonly forget: () => void;
+};
+
 /** Lists that many posts have in common are held once. */
-function createShared(): (list: readonly string[]) => readonly string[] {
+function createShared(): Shared {
   const known = new Map<string, readonly string[]>();
-  return (list) => {
-    const key = JSON.stringify(list);
-    const same = known.get(key);
-    if (same === undefined) known.set(key, list);
-    return same ?? list;
+  return {
+    list(list) {
+      const key = JSON.stringify(list);
+      const same = known.get(key);
+      if (same === undefined) known.set(key, list);
+      return same ?? list;
+    },
+    forget: () => known.clear(),
   };
 }

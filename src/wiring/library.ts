@@ -4,6 +4,7 @@ import { type Env, readPack, readPackOctets } from "../platform.ts";
 import { createReadBody, type LibraryIndex, type ReadBody } from "../publication/library.ts";
 import { createOpening, type Opening } from "../publication/posts-apart.ts";
 import type { Publication } from "../publication/publication.ts";
+import { readApart } from "../publication/read-apart.ts";
 
 /** It lasts as long as the isolate: made at the first event, not at start-up. */
 export type Library = { readonly index: LibraryIndex; readonly readBody: ReadBody };
@@ -35,7 +36,7 @@ function libraryOf(env: Env, index: LibraryIndex): Library {
   return { index, readBody: createReadBody(index, (name) => readPack(env.ASSETS, name)) };
 }
 
-/** Files on their way at once. */
+/** Files on their way to the first reader at once. To those that come meanwhile it is one each: many may come. */
 const AT_ONCE = 4;
 
 /**
@@ -43,16 +44,10 @@ const AT_ONCE = 4;
  * platform drops what a cancelled request was waiting for, and whoever shared its promise would wait for ever.
  */
 async function openPosts(env: Env, names: readonly string[]) {
+  const atOnce = opening === undefined ? AT_ONCE : 1;
   opening ??= createOpening(names.length);
   const mine = opening;
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    const next = names.slice(from, from + AT_ONCE).map((name, at) => ({ name, file: from + at }));
-    await Promise.all(
-      next
-        .filter(({ file }) => !mine.has(file))
-        .map(async ({ name, file }) => mine.put(file, await readPackOctets(env.ASSETS, name))),
-    );
-  }
+  await readApart(mine, names, atOnce, (name) => readPackOctets(env.ASSETS, name));
   opening = undefined;
   return mine.posts();
 }

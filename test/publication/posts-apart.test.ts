@@ -8,6 +8,7 @@ import {
   POSTS_A_FILE,
   wholePost,
 } from "../../src/publication/posts-apart.ts";
+import { readApart } from "../../src/publication/read-apart.ts";
 import { utf8 } from "../../src/text/bytes.ts";
 import { arrange, findPost } from "../../src/web/site/visible-index.ts";
 import { sampleLibrary } from "../support/library.ts";
@@ -25,7 +26,16 @@ const posts = (count: number): readonly Post[] =>
     topics: at % 2 === 0 ? ["sea"] : ["sea", "harbour"],
     authors: ["ada"],
     ...(at === 2 && { link: "https://elsewhere.example/", license: "https://licence.example/" }),
-    ...(at === 4 && { retracted: "It was wrong." }),
+    ...(at === 4 && { retracted: "It was wrong.", withdrawn: 1_500 }),
+    ...(at === POSTS_A_FILE && {
+      guid: "their-own",
+      image: { path: "/a.png", alt: "A", width: 2, height: 1, type: "image/png", length: 9 },
+      card: "card",
+      correction: "Now right",
+      enclosure: { url: "https://sounds.example/a.mp3", type: "audio/mpeg", length: 9 },
+      episode: { number: 3 },
+      series: { name: "Ships", slug: "ships", part: 1 },
+    }),
     language: "de",
     direction: "ltr",
     email: "settled",
@@ -60,7 +70,7 @@ describe("posts that lie apart", () => {
       for (const name of Object.keys(before) as (keyof Post)[]) {
         expect([name, post[name]]).toEqual([name, before[name]]);
       }
-      expect(post.image).toBeUndefined();
+      expect(post.image).toEqual(before.image);
       expect(Object.keys(wholePost(post)).sort()).toEqual(Object.keys(before).sort());
       expect({ ...wholePost(post) }).toEqual(before);
     }
@@ -97,11 +107,37 @@ describe("posts that lie apart", () => {
   test("a file that is not there yet is missed, and a damaged one is no post", () => {
     const opening = createOpening(2);
     opening.put(0, utf8(divide(index)[0] ?? ""));
-    expect([opening.has(0), opening.has(1)]).toEqual([true, false]);
+    expect(opening.next(new Set())).toBe(1);
     expect(() => opening.posts()).toThrow("file 1 of the posts has not been read");
     expect(() => createOpening(1).put(0, utf8("[{},{}]\n{}\n"))).toThrow(
       "file 0 of the posts has 1 lines for 2",
     );
+  });
+
+  test("requests that come all at once hold few files, read each other's, and wait for nobody", async () => {
+    const files = 12;
+    const one = utf8(divide({ posts: posts(1) })[0] ?? "");
+    const opening = createOpening(files);
+    const names = Array.from({ length: files }, (_, at) => `${at}`);
+    let [underway, most, reads] = [0, 0, 0];
+    const read = async () => {
+      underway += 1;
+      reads += 1;
+      most = Math.max(most, underway);
+      await new Promise((done) => setTimeout(done, 1));
+      underway -= 1;
+      return one;
+    };
+    // The first of them is cancelled: what it was reading never comes.
+    void readApart(opening, names, 4, () => new Promise(() => undefined));
+    await Promise.all(Array.from({ length: 20 }, () => readApart(opening, names, 1, read)));
+    expect(most).toBeLessThanOrEqual(20);
+    expect(reads).toBeLessThan(20 * files);
+    expect(opening.posts().posts).toHaveLength(files);
+
+    reads = 0;
+    await readApart(createOpening(files), names, 4, read);
+    expect(reads).toBe(files);
   });
 
   test("no code of the Worker spreads a post without making it whole", () => {
