@@ -150,7 +150,7 @@ describe("whatever is typed", () => {
       }),
       { numRuns: runs(2_500, 20_000) },
     );
-    expect(accepted).toBeGreaterThan(1_000);
+    expect(accepted).toBeGreaterThan(runs(500, 4_000));
   });
 
   test("an accepted address reads as itself, and so does its key", () => {

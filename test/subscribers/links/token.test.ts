@@ -123,7 +123,7 @@ describe("a token is worth nothing", () => {
     }
   });
 
-  test("after any of 20,000 mutations, cuts and inventions", async () => {
+  test("after any mutation, cut or invention", async () => {
     const token = await tokens.sign("preferences", { subscriber: 123_456_789, ref: 42 });
     const characters = fc.constantFrom(
       ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~%=+/ ",

@@ -39,7 +39,7 @@ test("both readings of a file are one", () => {
     }),
     { numRuns: runs(125, 1_000) },
   );
-  expect(plain).toBeGreaterThan(300);
+  expect(plain).toBeGreaterThan(runs(50, 400));
 });
 
 test.each([
