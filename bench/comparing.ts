@@ -64,12 +64,18 @@ function worsening(now: Figure, before: Figure): number {
   return dearer / cheaper - 1;
 }
 
-/** Neither median lies among the other's runs, and they differ by enough. */
+/** Where a median may lie: of many runs its own bounds, of few the runs. */
+function rangeOf({ low, high, within }: Figure): { readonly low: number; readonly high: number } {
+  return within ?? { low, high };
+}
+
+/** Neither median lies where the other may, and they differ by enough. */
 function isBeyondNoise({ now, before, worse }: Change): boolean {
+  const [mine, its] = [rangeOf(now), rangeOf(before)];
   const apart =
     now.median > before.median
-      ? now.median > before.high && before.median < now.low
-      : now.median < before.low && before.median > now.high;
+      ? now.median > its.high && before.median < mine.low
+      : now.median < its.low && before.median > mine.high;
   return apart && Math.abs(worse) >= leastOf(now, before);
 }
 

@@ -49,6 +49,9 @@ function rounded(figure: Figure): Figure {
     median: round(figure.median),
     low: round(figure.low),
     high: round(figure.high),
+    ...(figure.within && {
+      within: { low: round(figure.within.low), high: round(figure.within.high) },
+    }),
   };
 }
 

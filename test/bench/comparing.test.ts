@@ -48,6 +48,12 @@ describe("what became slower", () => {
     expect(compareFigures(now, before, true)).toMatchObject({ slower: [], compared: 1 });
   });
 
+  test("of nine runs and more one that is spoiled hides nothing", () => {
+    const runs = (usual: number) => [...Array.from({ length: 12 }, () => usual), 9];
+    const [now, before] = [cost("edit", "s", runs(1.2)), cost("edit", "s", runs(1))];
+    expect(names(compareFigures([now], [before], true).slower)).toEqual(["edit"]);
+  });
+
   test("of few runs a tenth is noise, of many it is not, of what is counted a thirtieth is not", () => {
     const tenth = (times: number) => [
       [
