@@ -1,10 +1,20 @@
 /** RFC 3229, `A-IM: feed`: a feed for who has an earlier state of it. */
 import { lackOf } from "../../feeds/delta.ts";
 import { positionIn } from "../../feeds/validators.ts";
+import { createLru, type Lru } from "../../text/lru.ts";
 import { answerByState } from "../http/answer.ts";
 import type { LruCache } from "../http/cache.ts";
 import { cutDelta, type Document } from "../http/document.ts";
 import type { Moment } from "../http/head.ts";
+
+type Cuts = NonNullable<Document["cuts"]>;
+
+type Found = { readonly base: string; readonly lacking: readonly number[] };
+
+/** What the holders of single tags lack of a document: readers that ask for differences come with the same few. */
+const known = new WeakMap<Cuts, Lru<Found>>();
+const KEPT_TAGS = 100;
+const LONGEST_TAG = 300;
 
 type Kept = { readonly documents: LruCache<Document>; readonly moment: Moment };
 
@@ -22,7 +32,7 @@ export async function answerWithDelta(
   held: readonly string[],
 ): Promise<Response> {
   const { cuts } = document;
-  const found = cuts && (await smallestLack(held, cuts));
+  const found = cuts && (recall(held, cuts) ?? (await smallestLack(held, cuts)));
   if (cuts === undefined || found === undefined) return answerByState(request, document, moment);
   const { base, lacking } = found;
   const cut = () => cutDelta(document, cuts, lacking);
@@ -32,9 +42,20 @@ export async function answerWithDelta(
   return answerByState(request, delta, moment, base);
 }
 
+function recall(held: readonly string[], cuts: Cuts): Found | undefined {
+  return held.length === 1 ? known.get(cuts)?.get(held[0] ?? "") : undefined;
+}
+
+function keep(found: Found, cuts: Cuts): void {
+  if (found.base.length > LONGEST_TAG) return;
+  const ofDocument = known.get(cuts) ?? createLru<Found>(KEPT_TAGS);
+  known.set(cuts, ofDocument);
+  ofDocument.put(found.base, found);
+}
+
 /** To which of the states the difference is smallest; undefined where the whole says it better. */
-async function smallestLack(held: readonly string[], cuts: NonNullable<Document["cuts"]>) {
-  let best: { readonly base: string; readonly lacking: readonly number[] } | undefined;
+async function smallestLack(held: readonly string[], cuts: Cuts): Promise<Found | undefined> {
+  let best: Found | undefined;
   for (const base of held) {
     const position = positionIn(base);
     const lack = position === undefined ? undefined : await lackOf(position, cuts.entries);
@@ -45,5 +66,6 @@ async function smallestLack(held: readonly string[], cuts: NonNullable<Document[
       best = { base, lacking: lack.lacking };
     }
   }
+  if (best !== undefined && held.length === 1) keep(best, cuts);
   return best;
 }
