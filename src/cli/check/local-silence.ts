@@ -29,7 +29,7 @@ export async function localSilence(cwd: string): Promise<((post: Post) => boolea
       return isBackCatalogue(seen.seq) && seen.since !== clock.firstAt;
     };
   } catch (error) {
-    // `npm start` makes them one by one, and may be about it.
+    // `npm start` has not made them yet, or makes them just now.
     if (error instanceof Error && /^no such (?:table|column)/.test(error.message)) return undefined;
     throw error;
   } finally {
