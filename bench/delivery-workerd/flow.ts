@@ -11,7 +11,7 @@ type Progress = (words: string) => void;
 /** As many messages at once as wrangler.toml has consumers. */
 const CONSUMERS = { MESSAGES_AT_ONCE: "4" };
 
-/** Faster than anything can be: the rate limits is not what is measured. */
+/** Faster than anything can be: rate limits are not what is measured. */
 const UNPACED = { ...CONSUMERS, EMAILS_PER_SECOND: "1000000" };
 
 /** What an email of the publication that ships has in the JSON of its call. Octets. */
