@@ -147,9 +147,9 @@ async function live(
   io.stdout(addresses(publication, worker.origin, kept));
   await replayLastSlot(publication, worker.origin, kept, io);
   await sayDesk(worker.origin, io);
-  const ticking = tickEveryMinute(worker.origin, io);
+  const stopTicking = tickEveryMinute(worker.origin, io);
   await leave;
-  clearInterval(ticking);
+  stopTicking();
   return 0;
 }
 
@@ -205,16 +205,23 @@ async function replayLastSlot(
   io.stdout(`Replayed the cron of ${when}, when the ${cadence} digest was last due: ${where}`);
 }
 
-function tickEveryMinute(origin: string, io: CommandIo): NodeJS.Timeout {
+/** @returns ends it, and says nothing of a tick that the end cuts off */
+function tickEveryMinute(origin: string, io: CommandIo): () => void {
+  let stopped = false;
   const fire = (): void => {
     // The cron names the minute it stands for, however late it comes.
     const minute = Math.floor(Date.now() / MINUTE) * MINUTE;
-    tick(origin, io.cwd, minute).catch((error: unknown) =>
-      io.stderr(`the cron could not tick: ${error instanceof Error ? error.message : error}`),
-    );
+    tick(origin, io.cwd, minute).catch((error: unknown) => {
+      if (stopped) return;
+      io.stderr(`the cron could not tick: ${error instanceof Error ? error.message : error}`);
+    });
   };
   fire();
-  return setInterval(fire, MINUTE);
+  const timer = setInterval(fire, MINUTE);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
 }
 
 /** Settles when the user or the system asks us to leave, or when whoever started us has gone. */
