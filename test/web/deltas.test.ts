@@ -69,6 +69,21 @@ describe("a reader that asks for the difference", () => {
     expect({ ...read, entries: [] }).toEqual({ ...all, entries: [] });
   });
 
+  test("gets the same again for the same tag, and another for another", async () => {
+    const tag = await tagOf(before, "/feed.xml");
+    const older = await tagOf(before.slice(0, -1), "/feed.xml");
+    const ask = feedSite({ posts: after });
+    const lacked = async (held: string) => {
+      const delta = await ask("/feed.xml", since(held));
+      return [delta.status, delta.headers.get("Delta-Base"), await delta.text()];
+    };
+    const [first, other] = [await lacked(tag), await lacked(older)];
+    expect(first.slice(0, 2)).toEqual([226, tag]);
+    expect(other.slice(0, 2)).toEqual([226, older]);
+    expect([await lacked(tag), await lacked(older)]).toEqual([first, other]);
+    expect(other).not.toEqual(first);
+  });
+
   test("gets an edited post, though its date stands still", async () => {
     for (const [format, path] of FEEDS) {
       const tag = await tagOf(before, path);
