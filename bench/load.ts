@@ -19,7 +19,7 @@ export type Compared = { readonly ours: readonly Round[]; readonly peer: readonl
 export const canLoad = (): boolean => spawnSync("wrk", ["-v"]).error === undefined;
 
 /**
- * Rounds of ours and of its peer, one of each a pair. Who comes first changes with each pair: a machine that becomes
+ * Rounds of ours and of its peer, one of each a pair, after a first one of each that is not counted. Who comes first changes with each pair: a machine that becomes
  * slower does so to both alike.
  *
  * @param lastsSeconds of a round
