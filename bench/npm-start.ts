@@ -147,7 +147,11 @@ async function save(home: Home, { origin }: Server, times: number): Promise<read
   const saves: Save[] = [];
   for (let round = 0; round < times; round++) {
     const word = `saved${Date.now()}`;
-    const text = readFileSync(home.post.file, "utf8");
+    // An email of many posts has summaries alone.
+    const text = readFileSync(home.post.file, "utf8").replace(
+      /^summary: .*$/m,
+      `summary: "The ${word} word."`,
+    );
     const at = text.indexOf("\n---\n", 4) + "\n---\n".length;
     const from = performance.now();
     writeFileSync(home.post.file, `${text.slice(0, at)}\nThe ${word} word.\n${text.slice(at)}`);
