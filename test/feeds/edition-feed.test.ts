@@ -73,8 +73,8 @@ test.each(Object.entries(RENDERERS))("the golden document: %s", async (name, ren
 test("both Atom documents, with editions and without any, satisfy RFC 4287's schema", (context) => {
   const none = composeEditions(samplePublication, []);
   expect(none.updated).toBe(Date.UTC(2025, 0, 1));
-  const verdict = validateFiles("jing", [ATOM_SCHEMA], [renderAtom(document), renderAtom(none)]);
-  if (verdict === "missing") context.skip("jing is not installed");
-  // Its output holds warnings of its own about the machine.
+  const schema = ["--noout", "--relaxng", ATOM_SCHEMA];
+  const verdict = validateFiles("xmllint", schema, [renderAtom(document), renderAtom(none)]);
+  if (verdict === "missing") context.skip("xmllint is not installed");
   expect(verdict).toMatchObject({ ok: true });
 });
