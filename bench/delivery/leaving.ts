@@ -176,7 +176,6 @@ function isClaim(answer: unknown): boolean {
 
 /** A database that says of everybody that they are active and on no list. */
 function deafened(db: D1Database): D1Database {
-  const spoil = (sql: string) =>
-    sql.replace("s.state AS subscriberState", "'active' AS subscriberState");
+  const spoil = (sql: string) => sql.replace("s.state, s.generation", "'active', s.generation");
   return { ...db, prepare: (sql: string) => db.prepare(spoil(sql)) } as D1Database;
 }

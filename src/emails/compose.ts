@@ -54,12 +54,12 @@ export function createCompose(composing: Composing): Compose {
   // Contents are frozen, so a prepared one never goes stale; the hash tells two databases apart.
   const prepared = createLru<PreparedMessage>(KEPT);
 
-  return async ({ kind, ref }, rows, at, db = composing.db) => {
+  return async ({ kind, ref, apart = false }, rows, at, db = composing.db) => {
     if (kind !== "edition") {
       return Promise.all(rows.map((row) => ownMessage({ ...composing, db }, kind, ref, row, at)));
     }
     const contents = await contentsOf(db, rows);
-    const proofOf = await composing.tokens.ofEdition(Number(ref));
+    const proofOf = apart ? undefined : await composing.tokens.ofEdition(Number(ref));
     return Promise.all(
       rows.map((row) => {
         const message = contents.get(row.content ?? -1);
@@ -125,7 +125,7 @@ async function editionMessage(
   row: Mailable,
   message: PreparedMessage,
   at: number,
-  proofOf: Awaited<ReturnType<Tokens["ofEdition"]>>,
+  proofOf: ProofOf | undefined,
 ): Promise<Message> {
   const { address } = row;
   const { links, deliveryId } = await provenBy(composing, ref, row, proofOf);
@@ -141,16 +141,18 @@ async function editionMessage(
   });
 }
 
+type ProofOf = Awaited<ReturnType<Tokens["ofEdition"]>>;
+
 /** The links and the id of an email. Links that are bound to a later mailbox than the first say so, and are proved apart. */
 async function provenBy(
   { tokens, publication, deliveryIds }: Composing,
   ref: string,
   row: Mailable,
-  proofOf: Awaited<ReturnType<Tokens["ofEdition"]>>,
+  proofOf: ProofOf | undefined,
 ): Promise<{ readonly links: PersonalLinks; readonly deliveryId: string }> {
   const { subscriber, generation } = row;
   const name = { kind: "edition", ref, subscriber } as const;
-  if (!generation) {
+  if (proofOf !== undefined && !generation) {
     const { delivery, ...tags } = await proofOf(subscriber);
     return { links: linksWith(publication, tags), deliveryId: deliveryIds.proved(name, delivery) };
   }

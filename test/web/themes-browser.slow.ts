@@ -114,7 +114,9 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
       const parts = SPECIMENS.flatMap((specimen) =>
         ["ltr", "rtl"].map((dir) => `/dev/theme/${specimen.name}?scheme=${colorScheme}&dir=${dir}`),
       );
-      for (const path of [...PAGES, ...parts]) {
+      // What parts are made of is the same in all three: in the short form one theme shows them.
+      const shown = name === ONCE ? parts : parts.slice(0, runs(0, parts.length));
+      for (const path of [...PAGES, ...shown]) {
         await page.goto(site.url + path);
         for (const [width] of looks) {
           await page.setViewportSize({ width, height: 900 });

@@ -9,6 +9,11 @@ export type Attempt = {
   /** The provider that the call is made through, and with a fallback its name too: "resend, then smtp". */
   readonly transport: string;
   readonly members: readonly number[];
+  /**
+   * The links of each of its emails are proved together. A Worker of before 2026-11-29 proved each by itself and wrote nothing
+   * here: what repeats its call sends the same octets, or the provider refuses the key.
+   */
+  readonly proved?: "together";
   /** Each member is a call of its own, in this order, made when the one before it is recorded. */
   readonly oneByOne?: true;
   /** Nobody is at it: its holder has let the batch go, and the next one repeats it. */

@@ -89,7 +89,8 @@ function cut(
     // keeps apart two databases that share a provider's account.
     const key = `tidings-${batch.id}-${batch.leaseToken}-${nth}-${members[0]?.toString(36)}`;
     const order = members.length > batchSize ? ({ oneByOne: true } as const) : {};
-    return callsIn({ key, at: now, transport: written, members, ...order });
+    const proved = "together";
+    return callsIn({ key, at: now, transport: written, members, proved, ...order });
   });
 }
 

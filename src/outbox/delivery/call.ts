@@ -97,7 +97,8 @@ async function composed(
   const { mailable, unmailable } = parted(batch.kind, delivery.operator, rows, blocked);
   if (mailable.length === 0) return { rows: [], messages: [], left: unmailable };
   try {
-    const messages = await delivery.compose(batch, mailable, attempt.at, delivery.db);
+    const email = { kind: batch.kind, ref: batch.ref, apart: attempt.proved === undefined };
+    const messages = await delivery.compose(email, mailable, attempt.at, delivery.db);
     const withdrawn = mailable
       .filter((_, index) => messages[index] === undefined)
       .map(({ subscriber }): Settlement => {

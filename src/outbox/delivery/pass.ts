@@ -17,11 +17,11 @@ import type { Ending } from "./release.ts";
 
 /**
  * Turns rows of one batch into messages, in order; `at` is their Date. Undefined is an email whose
- * reason is gone: a wish that was withdrawn, an edition that was changed. `email` is one object for all
- * calls of a pass. It reads through `db`, which counts what is asked: `COMPOSING` queries at most for a call.
+ * reason is gone: a wish that was withdrawn, an edition that was changed. `apart` proves each link by itself, as the call did
+ * that is repeated. It reads through `db`, which counts what is asked: `COMPOSING` queries at most for a call.
  */
 export type Compose = (
-  email: { readonly kind: EmailKind; readonly ref: string },
+  email: { readonly kind: EmailKind; readonly ref: string; readonly apart?: boolean },
   rows: readonly Mailable[],
   at: number,
   db?: D1Database,

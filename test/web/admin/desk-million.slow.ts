@@ -74,7 +74,7 @@ test("no screen asks more than twelve times, whatever lies behind it", async () 
     "/admin/subscribers",
     "/admin/subscribers?cadence=daily&state=active",
     "/admin/subscribers?search=r7777",
-    "/admin/subscribers/500000",
+    `/admin/subscribers/${READERS / 2}`,
     "/admin/subscribers/import",
     "/admin/subscribers/bursts",
     "/admin/feeds",
@@ -99,7 +99,7 @@ test("no screen asks more than twelve times, whatever lies behind it", async () 
   expect(found.filter(([, asked]) => asked > 12)).toEqual([]);
 });
 
-test("while a million emails are under way its page counts them, and asks no more often", async () => {
+test("while so many emails are under way its page counts them, and asks no more often", async () => {
   const cookie = await desk.signIn();
   const period = `daily:${new Date(START - DAY).toISOString().slice(0, 10)}`;
   await setEditions(desk.db, { state: "sending" }, { id: EDITIONS });
@@ -107,7 +107,7 @@ test("while a million emails are under way its page counts them, and asks no mor
   for (let turn = 0; turn < 6; turn += 1) {
     const began = performance.now();
     const response = await desk.get(`/admin/editions/${period}`, cookie);
-    expect(await response.text()).toContain("1,000,000");
+    expect(await response.text()).toContain(READERS.toLocaleString("en"));
     times.push(performance.now() - began);
   }
   console.log(

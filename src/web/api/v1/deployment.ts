@@ -42,7 +42,7 @@ const KeyList = z
   .openapi("KeyList");
 
 /** As they stand in a backup: instants in milliseconds since the epoch. */
-const Keys = MADE_KEYS.openapi("Keys");
+const Keys = z.object(MADE_KEYS.shape).openapi("Keys");
 
 const Probe = z.object({
   kind: z.enum(["reached", "failed", "skipped"]),
