@@ -151,7 +151,12 @@ function figuresOf(calls: string, one: Usage, seen: Measured, readers: number): 
   return [
     counted(`row writes, ${calls}`, "rows/recipient", one.rowsWritten, 4),
     costOf(`rows read, ${calls}`, "rows/recipient", [one.rowsRead]),
-    counted(`queue operations, ${calls}`, "operations/recipient", one.queueOperations, QUEUE_OPERATIONS),
+    counted(
+      `queue operations, ${calls}`,
+      "operations/recipient",
+      one.queueOperations,
+      QUEUE_OPERATIONS,
+    ),
     costOf(`invocations, ${calls}`, "invocations/recipient", [one.requests]),
     costOf(`CPU at most, ${calls}`, "ms/recipient", [one.cpuMs]),
     costOf(`kept of an email, ${calls}`, "octets/recipient", [seen.grown / readers]),
