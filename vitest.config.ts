@@ -47,6 +47,9 @@ export default defineConfig(({ mode }) => ({
     // installs, deploys, moves house, goes through a browser, or is the short form of a proof, is `npm run test:slow`.
     include: testFiles(mode),
     server: { deps: { inline: [GITHUB] } },
+    // V8's ledger of protected pages of code loses one at times when threads that ran WebAssembly end ("jit_page.has_value()",
+    // Node 18 to 24), and Node strips types by WebAssembly in each thread that compiles posts.
+    execArgv: ["--no-memory-protection-keys"],
     // Journeys start a real Worker each; two cores bear two at a time.
     maxWorkers: 2,
     // Outer limits for a machine that is busy with other work: no test is right or wrong by being fast.
