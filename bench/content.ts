@@ -68,17 +68,30 @@ export function writePublication(dir: string, count: number, bytes: number): voi
   }
 }
 
-/** @param founded the day from which on posts may be dated: YYYY-MM-DD */
-export const publicationSince = (founded: string): string => `title: Bench
+const DESK = ["  - { id: desk, name: The desk }"];
+const SIDES = [
+  "  - { slug: harbour, name: Harbour, description: Land side. }",
+  "  - { slug: sea, name: Sea, description: Water side. }",
+];
+
+/**
+ * @param founded the day from which on posts may be dated: YYYY-MM-DD
+ * @param authors a line of YAML each, as are topics
+ */
+export const publicationSince = (
+  founded: string,
+  authors: readonly string[] = DESK,
+  topics: readonly string[] = SIDES,
+): string => `title: Bench
 subtitle: Generated posts
 address: https://bench.example
 language: en
 timezone: UTC
 founded: { authority: bench.example, date: ${founded} }
-authors: [{ id: desk, name: The desk }]
+authors:
+${authors.join("\n")}
 topics:
-  - { slug: harbour, name: Harbour, description: Land side. }
-  - { slug: sea, name: Sea, description: Water side. }
+${topics.join("\n")}
 feed: { size: 20 }
 digest:
   default: weekly

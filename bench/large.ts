@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundleWorker } from "./bundle.ts";
 import { compileArguments } from "./compile.ts";
-import { generator } from "./content.ts";
+import { generator, publicationSince } from "./content.ts";
 import { cost, counted, type Figure, type Measured } from "./figures.ts";
 import { AUTHORS, isolateOf, TOPICS, topicSlug } from "./large-isolate.ts";
 import { measured } from "./measure.ts";
@@ -78,24 +78,7 @@ function shapeOf(posts: number): Shape {
   });
   return {
     apart: SPAN / posts,
-    publication: `title: Bench
-subtitle: Generated posts
-address: https://bench.example
-language: en
-timezone: UTC
-founded: { authority: bench.example, date: 1990-01-01 }
-authors:
-${authors.join("\n")}
-topics:
-${topics.join("\n")}
-feed: { size: 20 }
-digest:
-  default: weekly
-  weekly: { at: "08:00", day: monday }
-from: { name: Bench, address: bench@bench.example }
-operator: operator@bench.example
-postal_address: 1 Bench Street
-`,
+    publication: publicationSince("1990-01-01", authors, topics),
     belongs: (number) => {
       // The lower a topic's number, the more posts it has.
       const next = generator(number + 7_919);
