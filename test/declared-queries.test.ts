@@ -59,7 +59,6 @@ import { forgetEmails, pruneEmails } from "../src/outbox/retention-store.ts";
 import { glanceAtPushes } from "../src/push/glance-store.ts";
 import {
   claimPush,
-  countPushes,
   failedPushes,
   forgetPushes,
   markPushesTold,
@@ -315,7 +314,6 @@ const CASES: readonly Case[] = [
   ["failedPushes", failedPushes, (db) => failedPushes(db, "webhook")],
   ["replayPushes", replayPushes, (db) => replayPushes(db, { kind: "webhook", target: 1 }, START)],
   ["forgetPushes", forgetPushes, (db) => forgetPushes(db, START)],
-  ["countPushes", countPushes, (db) => countPushes(db)],
   // statistics
   ["readGrowth", readGrowth, (db) => readGrowth(db, SPAN)],
   ["readEmailDays", readEmailDays, (db) => readEmailDays(db, SPAN)],

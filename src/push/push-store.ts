@@ -319,25 +319,3 @@ export async function forgetPushes(db: D1Database, before: number): Promise<void
     .run();
 }
 forgetPushes.queries = 1;
-
-/** How many wait to be told, how many of those have failed before, and how many were given up: by kind. */
-export async function countPushes(db: D1Database): Promise<readonly PushCount[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT kind,
-         sum(iif(open = 1, json_array_length(targets), 0)) AS waiting,
-         sum(iif(open = 1 AND failures > 0, json_array_length(targets), 0)) AS failing,
-         sum(iif(open = 0, json_array_length(targets), 0)) AS failed
-       FROM pushes GROUP BY kind ORDER BY kind`,
-    )
-    .all<PushCount>();
-  return results;
-}
-countPushes.queries = 1;
-
-export type PushCount = {
-  readonly kind: string;
-  readonly waiting: number;
-  readonly failing: number;
-  readonly failed: number;
-};
