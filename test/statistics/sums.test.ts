@@ -138,7 +138,9 @@ describe("the emails of an edition are forgotten", () => {
   test("not where they do not add up to its audience: it is said once, and looked at again each day", async () => {
     const [first = 0] = await sent();
     await loseEmail(db, first);
-    expect(await forget(START + KEPT + 1)).toBe(0);
+    // Two ticks at once.
+    const times = [START + KEPT + 1, START + KEPT + 2];
+    expect(await Promise.all(times.map((now) => forget(now)))).toEqual([0, 0]);
     expect(await outboxEmails(db)).toHaveLength(29);
     const said = async () => (await readLog(db, 5)).map(({ kind, line }) => [kind, line]);
     const line =

@@ -245,7 +245,9 @@ async function sayUnbalanced(
 ): Promise<void> {
   const row = await db
     .prepare(
-      `UPDATE edition_totals SET unbalanced_at = ?2 WHERE edition = ?1
+      // Of two ticks at once, one finds it still to be said.
+      `UPDATE edition_totals SET unbalanced_at = ?2
+       WHERE edition = ?1 AND (unbalanced_at IS NULL OR unbalanced_at <= ?2 - ${DAY})
        RETURNING (SELECT period FROM editions WHERE id = ?1) AS period,
          -- RETURNING shows what is written by now: whether it was said before is asked of the log.
          (SELECT 1 FROM tick_log WHERE kind = 'unbalanced' AND line LIKE (SELECT period FROM editions WHERE id = ?1) || ':%') AS said`,
