@@ -37,7 +37,9 @@ test("a webhook that answers is not spoken of; one that does not is named with i
   expect(shownText(await today(START + HOUR + 40 * MINUTE))).toContain(
     "A webhook chat.example has taken no event since Mon 8 Sept, 11:31: 503: overloaded.",
   );
-  expect(await today(START + HOUR + 40 * MINUTE)).toContain(`href="/admin/programs/webhooks/${id}"`);
+  expect(await today(START + HOUR + 40 * MINUTE)).toContain(
+    `href="/admin/programs/webhooks/${id}"`,
+  );
   await disabling(desk.db, [id], START + HOUR + 35 * MINUTE).run();
   desk.now = START + HOUR + 40 * MINUTE;
   const viewer = await (await desk.get("/admin", await desk.signIn("viewer"))).text();
