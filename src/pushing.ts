@@ -7,10 +7,10 @@ import type { LogLine } from "./editions/log-store.ts";
 import type { QueueMessage, WakeQueue } from "./outbox/queue.ts";
 import type { Visible } from "./publication/library.ts";
 import type { Calling } from "./push/call.ts";
+import { forgetPushes } from "./push/fate-store.ts";
 import { FORGETTING_MINUTE, noteSeen } from "./push/glance-store.ts";
 import type { PushKind } from "./push/kind.ts";
 import type { PagePushed } from "./push/pass.ts";
-import { forgetPushes } from "./push/push-store.ts";
 import { createSealing } from "./push/sealing.ts";
 import { consumePushes, SWEEPING, sweepPushes } from "./push/wake.ts";
 import type { RingKey } from "./subscribers/links/ring.ts";
@@ -21,8 +21,9 @@ import { WEBSUB_SEAL } from "./websub/ask.ts";
 import { createDistributionKind } from "./websub/distribution.ts";
 import { createIntentKind } from "./websub/intent.ts";
 import { lookForNews } from "./websub/look.ts";
+import { SOURCE } from "./websub/names.ts";
 import { createPingKind } from "./websub/ping.ts";
-import { forgetEnded, SOURCE } from "./websub/subscription-store.ts";
+import { forgetEnded } from "./websub/subscription-store.ts";
 import { type AskSite, createReadTopic } from "./websub/topic-content.ts";
 
 /** What telling others by HTTP works with, in one invocation. */

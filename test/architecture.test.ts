@@ -167,9 +167,20 @@ function read(file: string): string {
 
 /** Source without comments and string contents, so that prose about a clock is not taken for one. */
 function codeOf(file: string): string {
-  return sourceOf(file)
-    .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/(^|[^:])\/\/.*$/gm, "$1");
+  return withoutComments(sourceOf(file));
+}
+
+/** The code of every source below a folder of the repository. */
+function codeBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(tsx?|m?js)$/.test(name) && !name.includes("node_modules"))
+    .map((name) => withoutComments(readFileSync(join(root, folder, name), "utf8")));
+}
+
+/** A route such as "/api/*" begins no comment. */
+function withoutComments(source: string): string {
+  const stringOrComment = /("(?:\\.|[^"\\\n])*")|\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm;
+  return source.replace(stringOrComment, (_, string: string | undefined) => string ?? "");
 }
 
 /** Arrows from a floor to one above it. */
@@ -374,6 +385,22 @@ describe("names", () => {
   test("no file re-exports another", () => {
     const barrels = files.filter((file) => /^export\s+(\*|\{[^}]*\})\s+from\b/m.test(codeOf(file)));
     expect(barrels).toEqual([]);
+  });
+
+  test("what a file exports is used: by the program, a bench, a script or the starter, or by itself", () => {
+    const programs = ["src", "bench", "scripts", "packages"].flatMap((folder) => codeBelow(folder));
+    const named = new Map<string, number>();
+    for (const code of programs)
+      for (const [word] of code.replace(/\b(\w+)\.queries =/g, "").matchAll(/\b[A-Za-z]\w*/g))
+        named.set(word, (named.get(word) ?? 0) + 1);
+    const idle = files.flatMap((file) =>
+      [...codeOf(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+        .map(([, name = ""]) => name)
+        // A room's life is listed for its tests.
+        .filter((name) => (named.get(name) ?? 0) < 2 && !/_(EVENTS|STATES)$/.test(name))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(idle).toEqual([]);
   });
 
   test("every path that a comment or a page names is there", () => {

@@ -24,6 +24,7 @@ const APART = [
   "src/web/api/v1/",
   "src/pushing.ts",
   "src/push/push-store.ts",
+  "src/push/fate-store.ts",
   "src/websub/",
   "src/web/api/websub.ts",
 ];

@@ -56,22 +56,16 @@ import { OPERATOR, queueEmail } from "../src/outbox/outbox-store.ts";
 import { fillOutbox } from "../src/outbox/plan-store.ts";
 import { changeRateState } from "../src/outbox/rate/rate-store.ts";
 import { forgetEmails, pruneEmails } from "../src/outbox/retention-store.ts";
+import { failedPushes, forgetPushes } from "../src/push/fate-store.ts";
 import { glanceAtPushes } from "../src/push/glance-store.ts";
 import {
   claimPush,
-  failedPushes,
-  forgetPushes,
   markPushesTold,
   pushesToAnnounce,
   releasePush,
-  replayPushes,
 } from "../src/push/push-store.ts";
 import { readGrowth } from "../src/statistics/growth-store.ts";
-import {
-  gatherReports,
-  newestReaderDay,
-  readFeedReaders,
-} from "../src/statistics/readers/readers-store.ts";
+import { gatherReports, readFeedReaders } from "../src/statistics/readers/readers-store.ts";
 import { writeReport } from "../src/statistics/readers/reports-store.ts";
 import { createTally } from "../src/statistics/readers/tally.ts";
 import { readDomains, readEditionSums, readEmailDays } from "../src/statistics/reading-store.ts";
@@ -91,16 +85,13 @@ import { forgetWebhookEvents, readEvent } from "../src/webhooks/event-store.ts";
 import { readTargets } from "../src/webhooks/webhook-store.ts";
 import { hubState } from "../src/websub/hub-state-store.ts";
 import {
-  forgetEnded,
   keepRequest,
-  noteTold,
   openRequests,
-  presentSubscriptions,
   settleRequests,
   standingOf,
-  tellChanges,
-  topicsToCompare,
-} from "../src/websub/subscription-store.ts";
+} from "../src/websub/request-store.ts";
+import { forgetEnded, noteTold, presentSubscriptions } from "../src/websub/subscription-store.ts";
+import { tellChanges, topicsToCompare } from "../src/websub/topic-store.ts";
 import { setEditions } from "./editions/edition-rows.ts";
 import {
   compiledTemplate,
@@ -312,7 +303,6 @@ const CASES: readonly Case[] = [
   ["pushesToAnnounce", pushesToAnnounce, (db) => pushesToAnnounce(db, START, START, 10)],
   ["markPushesTold", markPushesTold, (db) => markPushesTold(db, [1, 2], START)],
   ["failedPushes", failedPushes, (db) => failedPushes(db, "webhook")],
-  ["replayPushes", replayPushes, (db) => replayPushes(db, { kind: "webhook", target: 1 }, START)],
   ["forgetPushes", forgetPushes, (db) => forgetPushes(db, START)],
   // statistics
   ["readGrowth", readGrowth, (db) => readGrowth(db, SPAN)],
@@ -321,7 +311,6 @@ const CASES: readonly Case[] = [
   ["readEditionSums", readEditionSums, (db) => readEditionSums(db, [EDITION])],
   ["sumStatements", sumStatements, (db) => sumStatements(db, EDITION, START)],
   ["readFeedReaders", readFeedReaders, (db) => readFeedReaders(db, SPAN)],
-  ["newestReaderDay", newestReaderDay, (db) => newestReaderDay(db, START)],
   ["keepSums", keepSums, (db) => keepSums(db, ["welcome"], START)],
   // websub
   ["standingOf", standingOf, (db) => standingOf(db, hubRequest, "network", START)],

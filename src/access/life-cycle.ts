@@ -1,8 +1,8 @@
 /**
- * The lives of people, links and sessions of the desk: which event leads from which state to which, and who may ask for
+ * The lives of people and links of the desk: which event leads from which state to which, and who may ask for
  * it. Pure. The statements of this room take their conditions from here, so what is not written below cannot happen.
  *
- * `ended` has no row: a session that is over, a person's passkey that was taken away.
+ * A session and a passkey live as long as their rows.
  */
 
 type Asker = "owner" | "self" | "command line" | "clock";
@@ -16,7 +16,6 @@ type Transition<State extends string> = {
 
 export type PersonState = "invited" | "active" | "removed";
 export type LinkState = "open" | "used" | "withdrawn";
-export type SessionState = "open" | "ended";
 
 export const PEOPLE = {
   /** They have come by their first link, or Cloudflare Access knows their address. */
@@ -35,15 +34,6 @@ export const LINKS = {
   /** Its person was removed. */
   withdraw: { by: ["owner"], from: ["open"], to: "withdrawn" },
 } as const satisfies Readonly<Record<string, Transition<LinkState>>>;
-
-export const SESSIONS = {
-  /** Whoever it belongs to ends it here, or from another one in the list. */
-  end: { by: ["self"], from: ["open"], to: "ended" },
-  /** An owner removes its person, or ends all of theirs. */
-  revoke: { by: ["owner"], from: ["open"], to: "ended" },
-  /** Unused for too long, or too old. */
-  expire: { by: ["clock"], from: ["open"], to: "ended" },
-} as const satisfies Readonly<Record<string, Transition<SessionState>>>;
 
 /** SQL that is true of a row to which the event may happen. */
 export function mayHappen({ from }: Transition<string>, column = "state"): string {

@@ -41,11 +41,6 @@ const LANES = 6;
 /** A page whose kind this release does not know is left to the next one. */
 const UNKNOWN_KIND_WAIT = 15 * MINUTE;
 
-/** The queries of an attempt at a page of this kind, at most. */
-export function queriesOfPush({ opening, settling }: PushKind): number {
-  return claimPush.queries + opening + releasePush.queries + settling;
-}
-
 /** Tells the targets of one page. Killed at any point, its lease runs out and all that is not recorded is told again. */
 export async function pushPage(id: number, { db, kinds, calling }: Pushing): Promise<PagePushed> {
   const began = calling.clock();

@@ -13,16 +13,6 @@ const BACKLOG = 1_000;
 /** Queries of a sweep, with those of the first hundred pages. */
 export const SWEEPING = pushesToAnnounce.queries + markPushesTold.queries;
 
-/** A message about pushes; one that names none asks for what was queued since the last sweep. */
-export function isAboutPushes({ body }: QueueMessage): boolean {
-  return body.pushes !== undefined;
-}
-
-/** Tells the queue that something was queued: call it after the transaction that queued it, or wait for the next tick. */
-export async function wakePushes(queue: WakeQueue): Promise<void> {
-  await queue.send({ batches: [], pushes: [] });
-}
-
 /**
  * Handles messages about pushes.
  *

@@ -1,6 +1,7 @@
 /** What the owner does to webhooks: for the API, the command line and the desk. Loads apart. */
 import { type AddressRule, refusalOf } from "../push/address.ts";
-import { forgetFailed, queueEvents, queuePush } from "../push/push-store.ts";
+import { forgetFailed } from "../push/fate-store.ts";
+import { queueEvents, queuePush } from "../push/queue-store.ts";
 import type { Sealing } from "../push/sealing.ts";
 import { type Failure, failure } from "../text/failure.ts";
 import { eventTypeNamed } from "./event.ts";

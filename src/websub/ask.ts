@@ -6,7 +6,7 @@ import type { Sealing } from "../push/sealing.ts";
 import { base64url } from "../text/bytes.ts";
 import type { ReadTopic } from "./distribution.ts";
 import { type HubRequest, readHubRequest } from "./request.ts";
-import { keepRequest, type Standing, standingOf } from "./subscription-store.ts";
+import { keepRequest, type Standing, standingOf } from "./request-store.ts";
 
 export type HubLimits = {
   /** Subscriptions of the whole hub. */

@@ -6,12 +6,8 @@ import type { Pushed, PushKind, PushRequest } from "../push/kind.ts";
 import type { Sealing } from "../push/sealing.ts";
 import { hex, utf8 } from "../text/bytes.ts";
 import { HOUR, MINUTE, SECOND } from "../text/time.ts";
-import {
-  DISTRIBUTION,
-  noteTold,
-  presentSubscriptions,
-  type Subscription,
-} from "./subscription-store.ts";
+import { DISTRIBUTION } from "./names.ts";
+import { noteTold, presentSubscriptions, type Subscription } from "./subscription-store.ts";
 import { topicUrl } from "./topic.ts";
 
 /** A feed as it is given to everybody at this moment. */

@@ -2,7 +2,8 @@
 import type { Publication } from "../publication/publication.ts";
 import type { PushAnswer, PushKind, Verdict } from "../push/kind.ts";
 import { MINUTE, SECOND } from "../text/time.ts";
-import { INTENT, type Intent, openRequests, settleRequests } from "./subscription-store.ts";
+import { INTENT } from "./names.ts";
+import { type Intent, openRequests, settleRequests } from "./request-store.ts";
 import { topicUrl } from "./topic.ts";
 
 export function createIntentKind(publication: Publication): PushKind {

@@ -2,8 +2,8 @@
 import type { Publication } from "../publication/publication.ts";
 import type { ReadTopic } from "./distribution.ts";
 import { hubId } from "./ping.ts";
-import { addTopics, type Compared, tellChanges, topicsToCompare } from "./subscription-store.ts";
 import { topicPaths } from "./topic.ts";
+import { addTopics, type Compared, tellChanges, topicsToCompare } from "./topic-store.ts";
 
 /** Feeds that one tick compares: to compare one it has to be rendered. */
 const COMPARED = 30;

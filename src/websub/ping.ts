@@ -3,7 +3,7 @@ import type { Publication } from "../publication/publication.ts";
 import type { PushKind } from "../push/kind.ts";
 import { spread } from "../text/hash.ts";
 import { HOUR, MINUTE } from "../text/time.ts";
-import { PING } from "./subscription-store.ts";
+import { PING } from "./names.ts";
 import { topicUrl } from "./topic.ts";
 
 /** The target of pushes to a hub. */

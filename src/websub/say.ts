@@ -1,9 +1,9 @@
 /** How the hub stands, in words for its owner: the desk, `tidings status` and `tidings doctor` show them. */
 import type { Publication } from "../publication/publication.ts";
-import { failedPushes } from "../push/push-store.ts";
+import { failedPushes } from "../push/fate-store.ts";
 import { type HubState, hubState } from "./hub-state-store.ts";
+import { PING } from "./names.ts";
 import { hubId } from "./ping.ts";
-import { PING } from "./subscription-store.ts";
 
 export type HubWords = {
   /** A sentence without its full stop; absent where there is no hub of our own. */

@@ -7,7 +7,7 @@ import { readLog } from "../../src/editions/log-store.ts";
 import { approve, editionNamed } from "../../src/editions/operate/operate.ts";
 import type { QueueMessage, Wake } from "../../src/outbox/queue.ts";
 import { createReadBody, visibleAt } from "../../src/publication/library.ts";
-import { failedPushes } from "../../src/push/push-store.ts";
+import { failedPushes } from "../../src/push/fate-store.ts";
 import { createSealing } from "../../src/push/sealing.ts";
 import { consumePushes, sweepPushes } from "../../src/push/wake.ts";
 import { importPage } from "../../src/subscribers/lists/import.ts";

@@ -3,7 +3,6 @@
  * reported, and what they say.
  */
 
-import { DAY } from "../../text/time.ts";
 import { dayName, dayOf } from "../day.ts";
 import type { Span } from "../reading-store.ts";
 import type { Cell, Report } from "./reports-store.ts";
@@ -207,16 +206,6 @@ export async function readFeedReaders(db: D1Database, span: Span): Promise<reado
   return results.map((row) => ({ ...row, day: dayName(row.day) }));
 }
 readFeedReaders.queries = 1;
-
-/** The newest day on which a feed was asked for, and before `before`; undefined where there is none. */
-export async function newestReaderDay(db: D1Database, before: number): Promise<number | undefined> {
-  const row = await db
-    .prepare("SELECT max(day) AS day FROM reader_days WHERE day < ?1")
-    .bind(dayOf(before))
-    .first<{ day: number | null }>();
-  return row?.day === null || row === null ? undefined : row.day * DAY;
-}
-newestReaderDay.queries = 1;
 
 /** All feeds of one day together. */
 export type FeedDay = {

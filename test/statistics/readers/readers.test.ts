@@ -3,7 +3,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   gatherReports,
-  newestReaderDay,
   READERS_WITHIN,
   readFeedReaders,
 } from "../../../src/statistics/readers/readers-store.ts";
@@ -190,15 +189,6 @@ describe("what is kept", () => {
     expect(
       text.split("\n").filter((line) => line.startsWith("aggregator_days")).length,
     ).toBeLessThanOrEqual(800);
-  });
-
-  test("is found by its newest day", async () => {
-    expect(await newestReaderDay(db, START)).toBeUndefined();
-    const one = isolate();
-    one.poll({}, START - 3 * DAY);
-    await one.report(START - 3 * DAY);
-    await gatherReports(db, START);
-    expect(await newestReaderDay(db, START)).toBe(Date.UTC(2025, 8, 5));
   });
 });
 

@@ -15,9 +15,6 @@ export type MadePictures = {
   readonly planned: boolean;
 };
 
-/** Of a publication whose pictures are left as they are. */
-export const AS_THEY_ARE: MadePictures = { made: {}, planned: false };
-
 /** What there is beside a picture; undefined while nothing is, or nothing can be. */
 export function variantsOf(
   { made, planned }: MadePictures,

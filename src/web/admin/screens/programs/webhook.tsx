@@ -1,5 +1,5 @@
 /** One webhook: what it is told of, how it fares, and what became of each event. */
-import { pushesOf, type StandingPush } from "../../../../push/push-store.ts";
+import { pushesOf, type StandingPush } from "../../../../push/fate-store.ts";
 import { type EventLine, listEvents } from "../../../../webhooks/event-store.ts";
 import { WEBHOOK } from "../../../../webhooks/webhook-kind.ts";
 import type { Webhook } from "../../../../webhooks/webhook-store.ts";
