@@ -7,7 +7,18 @@ import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
 import { pictureLines } from "../compile/pictures/report-lines.ts";
 import { formatProblem, type Problem, sortProblems } from "../compile/problem.ts";
-import { originOf } from "../compile/settings/publication.ts";
+import { originOf } from "../compile/settings/origin.ts";
+import { rendererVersion } from "../compile/ship/renderer-version.ts";
+import {
+  type Asked,
+  forgetStanding,
+  keepStanding,
+  type Look,
+  lookAt,
+  nextChange,
+  type Outcome,
+  standingOutcome,
+} from "../compile/standing.ts";
 import { unmendedLine } from "../compile/unmended.ts";
 import { progressLine } from "../progress-line.ts";
 
@@ -44,12 +55,21 @@ export async function runCompilation(
     return 2;
   }
   const started = performance.now();
-  const { compileContent } = await import("../compile/compiler.ts");
   const contentDir = resolve(io.cwd, stringOption(args, "content") ?? "content");
+  const outDir = resolve(io.cwd, stringOption(args, "out") ?? "dist");
+  const asked = { contentDir, outDir, address, version: rendererVersion() };
+  const look = checkOnly ? undefined : lookAt(contentDir, Date.now());
+  const standing = standingOutcome(asked, look);
+  if (standing !== undefined) {
+    sayFindings(standing, args, io);
+    for (const line of pictureLines(standing.pictures)) io.stdout(line);
+    sayDone(standing, 0, started, io);
+    return 0;
+  }
+  if (!checkOnly) forgetStanding(outDir);
+  const { compileContent } = await import("../compile/compiler.ts");
   const compiled = await compileContent({
-    contentDir,
-    outDir: resolve(io.cwd, stringOption(args, "out") ?? "dist"),
-    checkOnly,
+    ...{ contentDir, outDir, checkOnly },
     now: Date.now,
     progress: progressLine(io.stderr, started, "rendered"),
     pictureProgress: progressLine(io.stderr, started, "pictures"),
@@ -59,15 +79,7 @@ export async function runCompilation(
   });
   const compilation = checkOnly ? await withWarnings(compiled, contentDir, args, io) : compiled;
   if (args.values.json === true) return reportAsJson(compilation, io);
-  for (const warning of compilation.warnings) io.stderr(`warning: ${formatProblem(warning)}`);
-  if (args.values.imported === true) {
-    for (const one of compilation.unmended)
-      io.stderr(
-        `imported: ${formatProblem(one)}${one.unmended === "remark" ? "" : ` (${one.unmended})`}`,
-      );
-  }
-  const unmended = unmendedLine(compilation.unmended);
-  if (unmended !== undefined) io.stderr(`warning: ${unmended}`);
+  sayFindings(compilation, args, io);
   if (compilation.kind === "problems") {
     for (const problem of compilation.problems) io.stderr(formatProblem(problem));
     const kept = checkOnly ? "" : " Nothing was written.";
@@ -79,17 +91,70 @@ export async function runCompilation(
     const { spokenLine } = await import("../check/spoken.ts");
     io.stdout(spokenLine(compilation.index.publication));
   }
-  const { index, rendered, drafts } = compilation;
-  const warnings = compilation.warnings.length + (unmended === undefined ? 0 : 1);
+  const outcome = outcomeOf(compilation);
+  if (look !== undefined) await keepOutcome(asked, look, compilation.index, outcome);
+  sayDone(outcome, compilation.rendered.length, started, io);
+  return 0;
+}
+
+function outcomeOf({
+  index,
+  ...said
+}: Extract<Compilation, { readonly kind: "compiled" }>): Outcome {
+  const { drafts, warnings, unmended, pictures } = said;
+  const { posts, pages } = index;
+  return {
+    ...{ posts: posts.length, pages: pages.length },
+    ...{ drafts, warnings, unmended, pictures },
+  };
+}
+
+/** For the next one, where nothing but the clock and the files decides what it comes to. */
+async function keepOutcome(
+  asked: Asked,
+  look: Look,
+  index: LibraryIndex,
+  outcome: Outcome,
+): Promise<void> {
+  const [{ slotOfPeriod }, { systemFontsAsked }] = await Promise.all([
+    import("../../publication/schedule.ts"),
+    import("../compile/cards/system-fonts.ts"),
+  ]);
+  if (systemFontsAsked()) return;
+  const { digest, timeZone } = index.publication;
+  const slotOf = (period: string) => slotOfPeriod(digest.cadences, period, timeZone);
+  const until = nextChange(index, outcome.pictures, look.at, slotOf);
+  if (until !== undefined) keepStanding(asked, look, until, outcome);
+}
+
+function sayFindings(
+  { warnings, unmended }: Pick<Outcome, "warnings" | "unmended">,
+  args: CommandArguments,
+  io: CommandIo,
+): void {
+  for (const warning of warnings) io.stderr(`warning: ${formatProblem(warning)}`);
+  if (args.values.imported === true) {
+    for (const one of unmended)
+      io.stderr(
+        `imported: ${formatProblem(one)}${one.unmended === "remark" ? "" : ` (${one.unmended})`}`,
+      );
+  }
+  const line = unmendedLine(unmended);
+  if (line !== undefined) io.stderr(`warning: ${line}`);
+}
+
+/** @param started of `performance.now()` */
+function sayDone(outcome: Outcome, rendered: number, started: number, io: CommandIo): void {
+  const { posts, pages, drafts, unmended } = outcome;
+  const warnings = outcome.warnings.length + (unmended.length === 0 ? 0 : 1);
   const parts = [
-    counted(index.posts.length, "post"),
-    counted(index.pages.length, "page"),
+    counted(posts, "post"),
+    counted(pages, "page"),
     ...(drafts > 0 ? [counted(drafts, "draft")] : []),
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  io.stdout(`${parts.join(", ")}: no problem. ${rendered.length} rendered in ${seconds} s.`);
-  return 0;
+  io.stdout(`${parts.join(", ")}: no problem. ${rendered} rendered in ${seconds} s.`);
 }
 
 /** A check is asked whether all is ready; whoever compiles, or saves while `tidings dev` runs, knows it by then. */

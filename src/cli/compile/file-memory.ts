@@ -41,6 +41,7 @@ export function stampOf(stat: Stats | undefined): string {
   return stat === undefined ? "" : `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
 }
 
-function isRacy(stat: Stats, now: number): boolean {
+/** Whether the file may change once more without looking otherwise. @param now milliseconds since the epoch */
+export function isRacy(stat: Stats, now: number): boolean {
   return now - Math.max(stat.mtimeMs, stat.ctimeMs) < COARSEST_CLOCK_MS;
 }

@@ -6,7 +6,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { type CommandArguments, type CommandIo, stringOption } from "../command.ts";
 import { readInstant } from "../compile/front-matter/instant.ts";
 import { formatProblem, proposal } from "../compile/problem.ts";
-import { originOf } from "../compile/settings/publication.ts";
+import { originOf } from "../compile/settings/origin.ts";
 
 export type Content = { readonly index: LibraryIndex; readonly readBody: ReadBody };
 

@@ -39,6 +39,11 @@ export function systemFonts(bold: boolean): readonly FaceSource[] {
   return known;
 }
 
+/** Whether anybody has asked for them in this process: then what was made depends on this machine. */
+export function systemFontsAsked(): boolean {
+  return found.size > 0;
+}
+
 export function fontsBelow(folders: readonly string[], bold: boolean): readonly FaceSource[] {
   return folders
     .flatMap(filesBelow)

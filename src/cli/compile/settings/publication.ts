@@ -19,6 +19,7 @@ import { type AccessibilitySettings, accessibility } from "./accessibility-setti
 import { digest, digestSettingsOf } from "./digest-settings.ts";
 import { feed, ownFeed, summariesOf } from "./feed-settings.ts";
 import { footer, navigation, social, type WrittenNavigation } from "./navigation-settings.ts";
+import { originOf } from "./origin.ts";
 import { podcast, podcastOf, podcasts } from "./podcast-settings.ts";
 import { share } from "./share-settings.ts";
 
@@ -163,14 +164,6 @@ export function readPublication(file: string, text: string, override?: string): 
     ...{ publication: publicationOf(value, override), links, problems, lineOf },
     ...(accessibility && { accessibility }),
   };
-}
-
-/** The origin of an absolute http(s) URL without path, query or user; undefined for anything else. */
-export function originOf(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
-  return bare && /^https?:$/.test(url.protocol) ? url.origin : undefined;
 }
 
 /** What is not said is unknown: it stands nowhere. */
