@@ -14,7 +14,7 @@ import { type Env, freshEpoch, memoryOf, transportOf } from "../platform.ts";
 import type { Ports } from "../subscribers/ports.ts";
 import { createKeyedHash } from "../subscribers/suppression-key.ts";
 import { MINUTE } from "../text/time.ts";
-import type { TickContext } from "../tick.ts";
+import type { TickContext } from "../tick/context.ts";
 import { openEmails, openEmailsOf } from "./emails.ts";
 import { openLibrary } from "./library.ts";
 import { pushDue } from "./pushes.ts";
