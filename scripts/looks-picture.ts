@@ -63,6 +63,8 @@ async function shot(
   const tab = await browser?.newPage({ viewport, colorScheme });
   if (tab === undefined) throw new Error("no browser");
   await tab.goto(address, { waitUntil: "networkidle" });
+  // A picture may have come and not be drawn yet.
+  await tab.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   const picture = await tab.screenshot();
   await tab.close();
   return `<img width="${viewport.width * SCALE}" src="data:image/png;base64,${picture.toString("base64")}">`;
