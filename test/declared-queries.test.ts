@@ -71,6 +71,7 @@ import { createTally } from "../src/statistics/readers/tally.ts";
 import { readDomains, readEditionSums, readEmailDays } from "../src/statistics/reading-store.ts";
 import { keepSums, sumEnded, sumStatements } from "../src/statistics/sums-store.ts";
 import { moveFromEnded, moveSlice } from "../src/subscribers/ended/ended-store.ts";
+import { purge } from "../src/subscribers/forgetting-store.ts";
 import {
   closeSignUp,
   dropSignUp,
@@ -78,7 +79,6 @@ import {
   knownAbout,
   signUpsBefore,
 } from "../src/subscribers/signup-store.ts";
-import { purge } from "../src/subscribers/store.ts";
 import { readSuppressed, suppress } from "../src/subscribers/suppression.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
 import { forgetWebhookEvents, readEvent } from "../src/webhooks/event-store.ts";

@@ -1,7 +1,7 @@
 /** The frozen emails of editions, by who receives them: the table contents. */
 
 import type { Series } from "../publication/broadcast.ts";
-import type { Layout } from "../templates/edition-view.ts";
+import type { Layout } from "../templates/edition-input.ts";
 import type { Edition } from "./edition.ts";
 
 /** One frozen email: what all subscribers of an edition with this cursor and these topics receive. */

@@ -9,7 +9,7 @@ import type { EditionNote } from "../publication/library.ts";
 import { newestFirst } from "../publication/post.ts";
 import type { DigestSettings, Publication } from "../publication/publication.ts";
 import { composeEmail, type Email } from "../templates/edition-email.ts";
-import type { Layout } from "../templates/edition-view.ts";
+import type { Layout } from "../templates/edition-input.ts";
 import { follows, type ItemContent } from "../templates/item.ts";
 import { sha256 } from "../text/hash.ts";
 import type { EditionState, FirstState } from "./life-cycle.ts";

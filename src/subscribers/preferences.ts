@@ -4,6 +4,7 @@
  */
 import { failure, type Refused } from "../text/failure.ts";
 import { DAY } from "../text/time.ts";
+import { eraseSubscriber } from "./forgetting-store.ts";
 import { hashesOf } from "./known.ts";
 import type { Reading, Unusable } from "./links/keys.ts";
 import { readKey } from "./links/keys.ts";
@@ -11,14 +12,7 @@ import { UNDO_MOVE_MS } from "./links/links.ts";
 import type { Ports } from "./ports.ts";
 import type { Change, Consent } from "./rows.ts";
 import { choiceWordsOf } from "./said.ts";
-import {
-  changeChoices,
-  changePause,
-  changeState,
-  eraseSubscriber,
-  recordsOf,
-  subscriberById,
-} from "./store.ts";
+import { changeChoices, changePause, changeState, recordsOf, subscriberById } from "./store.ts";
 import type { ChoicesInput, Subscriber } from "./subscriber.ts";
 import { readChoices } from "./subscriber.ts";
 

@@ -1,15 +1,12 @@
 /**
- * The life of a subscriber in the tables: confirm, change, leave, be forgotten. Every change of state is
+ * The life of a subscriber in the tables: confirm, change, leave. Every change of state is
  * one conditional statement; a batch is one transaction, so what belongs together happens together or
- * not at all. Sign-ups, addresses and lists have stores of their own beside it.
+ * not at all. Sign-ups, addresses, lists and forgetting have stores of their own beside it.
  */
 
 import type { Cadences } from "../publication/cadence/cadences.ts";
-import { DAY } from "../text/time.ts";
 import { placed } from "./ended/placed.ts";
 import { isIn, type LifeEvent, mayHappen, SUBSCRIBED, stateAfter } from "./life-cycle.ts";
-import { MONTH_MS, subscriberBucket } from "./limits/limits.ts";
-import { UNDO_MOVE_MS } from "./links/links.ts";
 import type {
   AddressChange,
   AddressMove,
@@ -22,9 +19,6 @@ import { toConsent, toSubscriber } from "./rows.ts";
 import { signUpMay } from "./signup-life-cycle.ts";
 import type { Choices, Subscriber } from "./subscriber.ts";
 import { wrapped } from "./subscriber.ts";
-
-/** How long an unconfirmed sign-up is kept. */
-const UNCONFIRMED_KEPT_MS = MONTH_MS;
 
 /** A subscriber by id. */
 export async function subscriberById(db: D1Database, id: number): Promise<Subscriber | undefined> {
@@ -200,39 +194,6 @@ export async function changeChoices(
   return meta.changes > 0;
 }
 
-/**
- * Forgets a person: everything in this room's tables, and what `others` delete in theirs. What stays
- * is the keyed hash, so that no import brings the address back.
- *
- * @param hashes the address in the list of suppressions, and in the count of emails to it: whoever was forgotten
- *   may come back on the same day
- * @param others statements that erase the person from the tables of other rooms; run first
- */
-export async function eraseSubscriber(
-  db: D1Database,
-  person: Pick<Subscriber, "id" | "mailbox">,
-  hashes: { readonly suppression: string; readonly limiting: string },
-  others: readonly D1PreparedStatement[],
-  now: number,
-): Promise<boolean> {
-  const answers = await db.batch([
-    ...others,
-    db
-      .prepare(
-        "INSERT INTO suppressions (hash, reason, at) VALUES (?1, 'erased', ?2) ON CONFLICT DO NOTHING",
-      )
-      .bind(hashes.suppression, now),
-    db.prepare("DELETE FROM sign_up_emails WHERE address_hash = ?1").bind(hashes.limiting),
-    db.prepare("DELETE FROM sign_up_counts WHERE bucket = ?1").bind(subscriberBucket(person.id)),
-    db.prepare("DELETE FROM address_moves WHERE mailbox = ?1").bind(person.mailbox),
-    db.prepare("DELETE FROM sign_ups WHERE mailbox = ?1").bind(person.mailbox),
-    db.prepare("DELETE FROM address_changes WHERE mailbox = ?1").bind(person.mailbox),
-    // Consents, changes, wishes and moves go with their subscriber.
-    db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(person.id),
-  ]);
-  return (answers.at(-1)?.meta.changes ?? 0) > 0;
-}
-
 /** Everything these tables hold about a person, for the person. */
 export async function recordsOf(
   db: D1Database,
@@ -282,37 +243,6 @@ export async function resumeDue(db: D1Database, now: number): Promise<number> {
   // Rows, not meta.changes: that one also counts what triggers wrote.
   return resumed?.results.length ?? 0;
 }
-
-/**
- * Forgets what was kept for a time only: sign-ups that nobody confirmed, counters that no longer
- * count, hashes of networks, wishes for another address, and former addresses that can undo no more.
- *
- * @returns how many people were forgotten because they never confirmed
- */
-export async function purge(db: D1Database, now: number): Promise<number> {
-  const [, , purged] = await db.batch([
-    db
-      .prepare(`DELETE FROM consents WHERE ${signUpMay("lapse")} AND asked <= ?1`)
-      .bind(now - UNCONFIRMED_KEPT_MS),
-    db
-      .prepare(
-        "UPDATE consents SET network = NULL, network_until = NULL WHERE network IS NOT NULL AND network_until <= ?1",
-      )
-      .bind(now),
-    db
-      .prepare(
-        "DELETE FROM subscribers WHERE state = 'pending' AND changed <= ?1 RETURNING 1 AS one",
-      )
-      .bind(now - UNCONFIRMED_KEPT_MS),
-    db.prepare("DELETE FROM sign_up_emails WHERE at <= ?1").bind(now - MONTH_MS),
-    db.prepare("DELETE FROM sign_up_counts WHERE opened + length <= ?1").bind(now),
-    db.prepare("DELETE FROM address_changes WHERE asked <= ?1").bind(now - 2 * DAY),
-    db.prepare("DELETE FROM address_moves WHERE at <= ?1").bind(now - UNDO_MOVE_MS),
-  ]);
-  // Rows, not meta.changes: that one also counts what the deletion cascaded to.
-  return purged?.results.length ?? 0;
-}
-purge.queries = 7;
 
 /**
  * Where a newcomer begins: after the newest edition of the cadence, so that the next one is the same

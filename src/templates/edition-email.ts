@@ -6,7 +6,8 @@
  */
 import type { Publication } from "../publication/publication.ts";
 import { utf8 } from "../text/bytes.ts";
-import { type EmailInput, type EmailView, type Layout, viewOf } from "./edition-view.ts";
+import type { EmailInput, Layout } from "./edition-input.ts";
+import { type EmailView, viewOf } from "./edition-view.ts";
 import { plainText } from "./plaintext.ts";
 import { filled } from "./template.ts";
 

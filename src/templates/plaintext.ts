@@ -1,6 +1,7 @@
 /** The plain-text part of an email: complete by itself, with the same links as the HTML. */
 import { indent, LINE_WIDTH, wrap } from "../text/wrap.ts";
-import type { EmailView, ItemView, Link } from "./edition-view.ts";
+import type { EmailView } from "./edition-view.ts";
+import type { ItemView, Link } from "./item-view.ts";
 
 /** Characters of a rule between parts: the width of a line in the oldest mail programs. */
 const RULE = "-".repeat(64);

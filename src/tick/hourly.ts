@@ -4,7 +4,7 @@ import { type LogLine, logOnce, prune } from "../editions/log-store.ts";
 import { forgetEvents, forgetSoftBounces } from "../feedback/feedback-store.ts";
 import { ONE_BY_ONE, pruneEmails } from "../outbox/retention-store.ts";
 import type { Moved } from "../subscribers/ended/places.ts";
-import { purge } from "../subscribers/store.ts";
+import { purge } from "../subscribers/forgetting-store.ts";
 import { HOUR } from "../text/time.ts";
 import type { TickContext } from "./context.ts";
 import { isMinute } from "./minutes.ts";

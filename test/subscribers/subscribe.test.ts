@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { correspondence } from "../../src/emails/subscriber.ts";
+import { purge } from "../../src/subscribers/forgetting-store.ts";
 import { removeByOperator } from "../../src/subscribers/operator.ts";
 import type { EmailKind } from "../../src/subscribers/ports.ts";
 import { signUpsBefore } from "../../src/subscribers/signup-store.ts";
-import { purge, recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
+import { recordsOf, subscriberByMailbox } from "../../src/subscribers/store.ts";
 import type { SignUpForm } from "../../src/subscribers/subscribe.ts";
 import {
   askToSubscribe,

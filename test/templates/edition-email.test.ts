@@ -9,7 +9,7 @@ import {
   encodedSize,
   LARGEST_HTML,
 } from "../../src/templates/edition-email.ts";
-import type { EmailInput } from "../../src/templates/edition-view.ts";
+import type { EmailInput } from "../../src/templates/edition-input.ts";
 import type { ItemContent } from "../../src/templates/item.ts";
 import { itemContentOf } from "../../src/templates/item.ts";
 import { fillEmail, PREFERENCES_URL, UNSUBSCRIBE_URL } from "../../src/templates/placeholder.ts";

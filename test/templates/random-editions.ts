@@ -1,7 +1,7 @@
 /** Random editions with all that an email may hold, in every layout, several scripts, both directions. */
 
 import { LAYOUTS } from "../../src/templates/edition-email.ts";
-import type { EmailInput } from "../../src/templates/edition-view.ts";
+import type { EmailInput } from "../../src/templates/edition-input.ts";
 import type { ItemContent } from "../../src/templates/item.ts";
 import { publicationWith } from "../editions/editions-harness.ts";
 import { inLanguage, samplePublication } from "../support/library.ts";

@@ -2,7 +2,7 @@
 
 import { momentWords } from "../../publication/schedule.ts";
 import { encodedSize, LARGEST_HTML } from "../../templates/edition-email.ts";
-import type { Layout } from "../../templates/edition-view.ts";
+import type { Layout } from "../../templates/edition-input.ts";
 
 /** One email with everything filled in. */
 export type Shown = {

@@ -10,7 +10,7 @@ import { CADENCES, type Cadence } from "../../publication/cadence/cadences.ts";
 import type { LibraryIndex, ReadBody } from "../../publication/library.ts";
 import { cadenceOf, localSlot } from "../../publication/schedule.ts";
 import { encodedSize } from "../../templates/edition-email.ts";
-import type { Layout } from "../../templates/edition-view.ts";
+import type { Layout } from "../../templates/edition-input.ts";
 import { DAY, MINUTE } from "../../text/time.ts";
 import type { Decision, Readership } from "../decide.ts";
 import type { Composed, Verdict } from "../edition.ts";
