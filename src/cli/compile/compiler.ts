@@ -20,11 +20,12 @@ import {
 import { type CardPlan, type Cards, NO_CARDS, openCards } from "./cards/cards.ts";
 import { withCards } from "./cards/publication-cards.ts";
 import { type NotesReading, readNotes } from "./edition-notes.ts";
-import { createReadText, listContent, type ReadText } from "./files.ts";
+import { ChangedText, createReadText, listContent, type ReadText } from "./files.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
 import { withVariants } from "./pictures/made.ts";
 import { openPictures, type PictureProgress, type Pictures } from "./pictures/pictures.ts";
 import { flawsOf, type PictureReport, pictureReport } from "./pictures/shown.ts";
+import { createSpill } from "./pool/spill.ts";
 import type { Stage } from "./pool/work.ts";
 import { createWorkerPool, type Progress, type WorkerPool } from "./pool/worker-pool.ts";
 import { type Problem, sortProblems } from "./problem.ts";
@@ -138,6 +139,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     label: options.label ?? labelOf(options.contentDir),
     version,
     readText: createReadText(options.contentDir, textMemory),
+    readBody: createReadText(options.contentDir, textMemory, false),
     textMemory,
     readMedia: createReadMedia(options.contentDir, mediaMemory),
     mediaMemory,
@@ -154,17 +156,21 @@ export function createCompiler(options: CompileOptions): Compiler {
   };
   return {
     async compile() {
-      const pool = createWorkerPool(options.progress);
+      // Who only looks writes nothing anywhere.
+      const spill = options.checkOnly === true ? undefined : createSpill(options.outDir);
+      const pool = createWorkerPool(options.progress, spill);
       try {
-        const first = await compilePictured(state, pool);
+        const first = await compileSettled(state, pool);
         if (first !== "missing") return first;
         // Someone cleared a part of dist/: forget what it was believed to hold.
         state.cache = emptyCache(state.version);
-        const second = await compilePictured(state, pool);
+        const second = await compileSettled(state, pool);
         if (second === "missing") throw new Error("a body that was just rendered is missing");
         return second;
       } finally {
         await pool.dismiss();
+        state.carried = undefined;
+        spill?.close();
       }
     },
     async makePictures() {
@@ -183,6 +189,8 @@ type State = {
   readonly label: string;
   readonly version: string;
   readonly readText: ReadText;
+  /** Of posts and pages, whose words are not kept. */
+  readonly readBody: ReadText;
   readonly readMedia: ReadMedia;
   readonly readMediaText: ReadMediaText;
   readonly readRedirects: ReadRedirects;
@@ -209,6 +217,23 @@ type State = {
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
 };
+
+/** How often a text may be saved while it is compiled. */
+const PATIENCE = 3;
+
+/** Compiles, and does so again where a text changed meanwhile. */
+async function compileSettled(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await compilePictured(state, pool);
+    } catch (error) {
+      if (!(error instanceof ChangedText) || tries === PATIENCE) throw error;
+      state.textMemory.delete(error.absolute);
+      // Others were at work on batches that nobody waits for any more.
+      await pool.dismiss();
+    }
+  }
+}
 
 /** Compiles, and where pictures are to be made by then, makes those that it found and compiles what shows them anew. */
 async function compilePictured(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
@@ -377,8 +402,8 @@ async function readContent(state: State, pool: WorkerPool, before: Cache, readMe
   const read = await readSettings(state.readText, contentDir, state.label, options.address);
   const publication = read.publication && { ...read.publication, theme: look.theme };
   const settings = { ...read, publication };
-  const posts = readTexts(state.readText, files.posts, label);
-  const pages = readTexts(state.readText, files.pages, label);
+  const posts = readTexts(state.readBody, contentDir, files.posts, label);
+  const pages = readTexts(state.readBody, contentDir, files.pages, label);
   const statement = statementOf(settings, label("publication.yaml"), files.pages);
   const sources = [
     ...statement.sources,
@@ -485,20 +510,20 @@ async function notesOf(
 ): Promise<NotesReading | undefined> {
   const { publication } = settings;
   if (publication === undefined) return undefined;
-  const read = readTexts(readText, files.editions, label);
+  const read = readTexts(readText, options.contentDir, files.editions, label);
   problems.push(...read.problems);
   const around = { site, readMedia, origin: publication.address };
   return readNotes(read.texts, publication, rendered.entries, around, options.now?.());
 }
 
 async function broadcastsOf(
-  { readText }: State,
+  { options, readText }: State,
   { files, label, settings, site, rendered, templates, readMedia }: ContentRead,
   problems: Problem[],
 ): Promise<BroadcastsReading | undefined> {
   const { publication } = settings;
   if (publication === undefined || files.broadcasts.length === 0) return undefined;
-  const read = readTexts(readText, files.broadcasts, label);
+  const read = readTexts(readText, options.contentDir, files.broadcasts, label);
   problems.push(...read.problems);
   const around = { site, readMedia, origin: publication.address };
   const { edition } = templates.templates;

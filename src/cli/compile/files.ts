@@ -75,25 +75,64 @@ export type ReadText = (path: string, file: string) => TextReading;
 /**
  * @param contentDir what `path` starts from
  * @param known what is remembered already
+ * @param keep whether words are kept with what is remembered: those of all posts are a publication's weight in memory
  * @returns a reader that remembers, for a process that compiles again and again
  */
 export function createReadText(
   contentDir: string,
   known: FileMemory<TextReading> = new Map(),
+  keep = true,
 ): ReadText {
   const remember = createFileMemory<TextReading>(Date.now, known);
   return (path, file) => {
     const absolute = join(contentDir, path);
-    return remember(absolute, () => readText(absolute, file));
+    return remember(absolute, () => readText(absolute, file, keep));
   };
 }
 
-/** The words of a text that was found to be one. */
-export function readTextFile(absolute: string): string {
-  return readFileSync(absolute, "utf8");
+/** A text is not what it was when this compilation looked at it first: there is nothing for it but to look again. */
+export class ChangedText extends Error {
+  override readonly name = "ChangedText";
+  readonly absolute: string;
+
+  constructor(absolute: string) {
+    super(`${absolute} changed while it was compiled; compile again`);
+    this.absolute = absolute;
+  }
 }
 
-function readText(absolute: string, file: string): TextReading {
+/**
+ * The words of a text that was found to be one.
+ *
+ * @param hash of its bytes; where they have another by now, a `ChangedText` is thrown, for what is made of them is kept under it
+ */
+export function readTextFile(absolute: string, hash: string): string {
+  const bytes = bytesOf(absolute);
+  if (bytes === undefined || hashOf(bytes) !== hash) throw new ChangedText(absolute);
+  return bytes.toString("utf8");
+}
+
+function bytesOf(absolute: string): Buffer | undefined {
+  try {
+    return readFileSync(absolute);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** A text by its hash: its words are read whenever they are asked for, and not kept. */
+export function textByHash(absolute: string, hash: string): TextReading {
+  return {
+    kind: "text",
+    hash,
+    get text() {
+      return readTextFile(absolute, hash);
+    },
+  };
+}
+
+function readText(absolute: string, file: string, keep: boolean): TextReading {
   let bytes: Buffer;
   try {
     bytes = readFileSync(absolute);
@@ -108,7 +147,8 @@ function readText(absolute: string, file: string): TextReading {
     const message = "is not UTF-8 text; save it as UTF-8, or bring it in with `tidings import`";
     return { kind: "wrong", problem: { file, line: firstBrokenLine(bytes), message } };
   }
-  return { kind: "text", text: bytes.toString("utf8"), hash: hashOf(bytes) };
+  const hash = hashOf(bytes);
+  return keep ? { kind: "text", text: bytes.toString("utf8"), hash } : textByHash(absolute, hash);
 }
 
 /** The first line that is not UTF-8 by itself. */

@@ -50,6 +50,8 @@ export async function readSettings(
 /** A file and the hash of its bytes. */
 type Text = {
   readonly path: string;
+  /** Where it lies. */
+  readonly absolute: string;
   readonly file: string;
   readonly text: string;
   readonly hash: string;
@@ -58,13 +60,14 @@ type Text = {
 /** @param label names a path below the content directory as problems do */
 export function readTexts(
   readText: ReadText,
+  contentDir: string,
   paths: readonly string[],
   label: (path: string) => string,
 ): { readonly texts: readonly Text[]; readonly problems: readonly Problem[] } {
   const readings = paths.map((path) => ({ path, reading: readText(path, label(path)) }));
   return {
     texts: readings.flatMap(({ path, reading }) =>
-      reading.kind === "text" ? [textAt(path, label(path), reading)] : [],
+      reading.kind === "text" ? [textAt(path, join(contentDir, path), label(path), reading)] : [],
     ),
     problems: readings.flatMap(({ reading }) =>
       reading.kind === "wrong" ? [reading.problem] : [],
@@ -75,12 +78,13 @@ export function readTexts(
 /** A reader of its own for the words, so that who only wants the hash has no file read. */
 function textAt(
   path: string,
+  absolute: string,
   file: string,
   reading: { readonly text: string; readonly hash: string },
 ): Text {
   const { hash } = reading;
   return {
-    ...{ path, file, hash },
+    ...{ path, absolute, file, hash },
     get text() {
       return reading.text;
     },
@@ -90,7 +94,7 @@ function textAt(
 /** The same as sources of one kind. */
 export function sourcesOf<Kind extends "post" | "page">(kind: Kind, texts: readonly Text[]) {
   return texts.map((each) => ({
-    ...{ kind, path: each.path, file: each.file, hash: each.hash },
+    ...{ kind, path: each.path, absolute: each.absolute, file: each.file, hash: each.hash },
     get text() {
       return each.text;
     },

@@ -6,6 +6,7 @@ import { FALLBACK } from "../../templates/i18n/languages.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
 import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
+import type { Laid } from "./pool/room.ts";
 import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
 import type { WorkerPool } from "./pool/worker-pool.ts";
 import type { FreshCounts } from "./search/segments.ts";
@@ -14,7 +15,7 @@ import type { ReadMedia } from "./ship/media.ts";
 import type { FreshBodies } from "./ship/ship.ts";
 
 /** A file and the hash of its bytes. */
-type HashedSource = Source & { readonly hash: string };
+type HashedSource = Source & { readonly hash: string; readonly absolute?: string };
 
 /** A head, and the key under which it stands. */
 export type KeyedHead = Pick<KeptEntry, "headKey" | "head">;
@@ -80,12 +81,12 @@ export async function renderStale(
   const stale = tasks.filter((_, index) => standing[index] === undefined);
   const renderings = await pool.renderAll(stage, stale);
   const fresh = new Map(stale.map((task, index) => [task.source.path, renderings[index]]));
-  const bodies = new Map<string, Uint8Array>();
+  const bodies = new Map<string, Laid>();
   const entries = sources.map((source, index): Entry => {
     const rendering = fresh.get(source.path);
     if (rendering !== undefined) {
-      bodies.set(rendering.hash, rendering.json.octets);
-      bodies.set(rendering.markdown.hash, rendering.markdown.json.octets);
+      bodies.set(rendering.hash, rendering.json.laid);
+      bodies.set(rendering.markdown.hash, rendering.markdown.json.laid);
     }
     const kept = rendering === undefined ? standing[index] : keptOf(rendering, keys[index] ?? "");
     const { kind, path, file } = source;

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "./cache.ts";
 import type { FileMemory } from "./file-memory.ts";
-import { readTextFile, type TextReading } from "./files.ts";
+import { type TextReading, textByHash } from "./files.ts";
 
 export type TextMemory = FileMemory<TextReading>;
 
@@ -21,7 +21,7 @@ export function loadTextMemory(outDir: string, version: string): TextMemory {
     const kept: Kept = JSON.parse(readFileSync(fileIn(outDir), "utf8"));
     if (kept.version !== version) return new Map();
     return new Map(
-      kept.files.map(([path, stamp, hash]) => [path, { stamp, reading: later(path, hash) }]),
+      kept.files.map(([path, stamp, hash]) => [path, { stamp, reading: textByHash(path, hash) }]),
     );
   } catch {
     // Nothing depends on it but time.
@@ -39,19 +39,6 @@ export function saveTextMemory(outDir: string, version: string, memory: TextMemo
   const file = fileIn(outDir);
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before !== text) writeAtomically(file, text);
-}
-
-/** A text by its hash. One that is saved while we look is read as it then is: the next compilation finds its new stamp. */
-function later(path: string, hash: string): TextReading {
-  let read: string | undefined;
-  return {
-    kind: "text",
-    hash,
-    get text() {
-      read ??= readTextFile(path);
-      return read;
-    },
-  };
 }
 
 function fileIn(outDir: string): string {

@@ -1,19 +1,33 @@
 /** The body of a worker thread: it answers batches of work, in order of arrival. */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { ChangedText } from "../files.ts";
 import { layPack } from "../ship/lay-packs.ts";
-import { readHead, render, type Stage } from "./work.ts";
-import type { Batch, BatchResult } from "./worker-pool.ts";
+import { handOver, layIn, readHead, render, type Stage } from "./work.ts";
+import type { Batch, BatchResult, Broken, ThreadData } from "./worker-pool.ts";
 // Who starts a thread has bodies to render: it is loaded while the files are read.
 import "../markdown/markdown.ts";
 
 let stage: Stage | undefined;
+
+const { file }: ThreadData = workerData;
+if (file !== undefined) layIn(file);
 
 parentPort?.on("message", async (message: Stage | Batch) => {
   if ("kind" in message) parentPort?.postMessage(await done(message));
   else stage = message;
 });
 
-async function done({ kind, items }: Batch): Promise<BatchResult> {
+async function done(batch: Batch): Promise<BatchResult | Broken> {
+  try {
+    return await resultOf(batch);
+  } catch (error) {
+    // What an error is does not pass from one thread to another.
+    if (error instanceof ChangedText) return { changed: error.absolute };
+    throw error;
+  }
+}
+
+async function resultOf({ kind, items }: Batch): Promise<BatchResult> {
   if (kind === "packs") {
     for (const pack of items) layPack(pack);
     return [];
@@ -22,5 +36,6 @@ async function done({ kind, items }: Batch): Promise<BatchResult> {
   const results: unknown[] = [];
   if (kind === "heads") for (const source of items) results.push(readHead(source, stage));
   else for (const task of items) results.push(await render(task, stage));
+  handOver();
   return results as BatchResult;
 }

@@ -3,6 +3,7 @@ import { boundOfBody } from "../../../feeds/compose.ts";
 import { octets } from "../../../feeds/content.ts";
 import type { SiteMap } from "../../../markdown/links.ts";
 import type { TextWords } from "../../../publication/email-words.ts";
+import { readTextFile } from "../files.ts";
 import {
   type FrontMatter,
   readFrontMatter,
@@ -15,7 +16,7 @@ import { type MadePictures, withVariants } from "../pictures/made.ts";
 import { type Counted, type Counter, createCounter } from "../search/counting.ts";
 import { hashOf } from "../ship/hash.ts";
 import { createReadMedia, type ReadMedia } from "../ship/media.ts";
-import { createRoom } from "./room.ts";
+import { createRoom, type Laid } from "./room.ts";
 
 /** What every file of one compilation is seen against. Plain data, so that a thread can have it. */
 export type Stage = {
@@ -29,8 +30,25 @@ export type Stage = {
   readonly pictures: MadePictures;
 };
 
+/** A source whose text lies where it lies: whoever works on it reads it. */
+type SourceFile = Omit<Source, "text"> & { readonly absolute: string; readonly hash: string };
+
+export type WorkSource = Source | SourceFile;
+
+/** @returns the source for another thread: without its text, where there is a file of it */
+export function withoutText(source: WorkSource): WorkSource {
+  if (!("absolute" in source)) return source;
+  const { kind, path, file, absolute, hash } = source;
+  return { kind, path, file, absolute, hash };
+}
+
+function withText(source: WorkSource): Source {
+  if ("text" in source) return source;
+  return { ...source, text: readTextFile(source.absolute, source.hash) };
+}
+
 export type RenderTask = {
-  readonly source: Source;
+  readonly source: WorkSource;
   readonly language: string;
   /** Words of that language, for what is added to the text. */
   readonly texts: TextWords;
@@ -42,11 +60,11 @@ export type RenderTask = {
 };
 
 /**
- * JSON as it is written to the disk. A thread hands over octets as they are, where text would be copied twice and be spelled
+ * JSON as it is written to the disk. A thread hands over where its octets lie, where text would be copied twice and be spelled
  * in UTF-8 by whoever gets it.
  */
 export type Json = {
-  readonly octets: Uint8Array;
+  readonly laid: Laid;
   /** UTF-16 units of the text. */
   readonly length: number;
 };
@@ -68,8 +86,8 @@ export type Rendering = Omit<RenderedBody, "body" | "own" | "portable" | "said">
   readonly listed: number;
 };
 
-export function readHead(source: Source, stage: Stage): FrontMatter {
-  return readFrontMatter(source, stage.around);
+export function readHead(source: WorkSource, stage: Stage): FrontMatter {
+  return readFrontMatter(withText(source), stage.around);
 }
 
 let media: { readonly contentDir: string; readonly read: ReadMedia } | undefined;
@@ -83,7 +101,8 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   if (media?.contentDir !== stage.contentDir) {
     media = { contentDir: stage.contentDir, read: createReadMedia(stage.contentDir) };
   }
-  const { source, language, texts, self, key, imported } = task;
+  const { language, texts, self, key, imported } = task;
+  const source = withText(task.source);
   const { body: text, bodyLine: firstLine } = splitFrontMatter(source.text);
   const rendered = pipeline.renderBody(
     {
@@ -104,13 +123,13 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
     .replaceAll(`"${stage.origin}${self}#`, '"#')
     .replaceAll(`"${stage.origin}/`, '"/');
   const { web, portable, text: plain, mailed, contents } = body;
-  const json = jsonOf({ web, portable, text: plain, mailed, contents });
+  const { hash, ...json } = jsonOf({ web, portable, text: plain, mailed, contents });
   const inFeeds = { octets: octets(portable), bound: boundOfBody(portable) };
-  const markdown = jsonOf(own ?? (await writtenAnew(tree)));
+  const { hash: markdownHash, ...markdown } = jsonOf(own ?? (await writtenAnew(tree)));
   return {
     ...rest,
-    ...{ json, hash: hashOf(json.octets) },
-    markdown: { json: markdown, hash: hashOf(markdown.octets) },
+    ...{ json, hash },
+    markdown: { json: markdown, hash: markdownHash },
     ...(source.kind === "post" && { counted: counterFor(stage)(said, language) }),
     substance: hashOf(substance),
     inFeeds,
@@ -118,12 +137,23 @@ export async function render(task: RenderTask, stage: Stage): Promise<Rendering>
   };
 }
 
-function jsonOf(value: unknown): Json {
+function jsonOf(value: unknown): Json & { readonly hash: string } {
   const text = JSON.stringify(value);
-  return { octets: put(text), length: text.length };
+  const { octets, laid } = room.put(text);
+  return { laid, length: text.length, hash: hashOf(octets) };
 }
 
-const put = createRoom();
+let room = createRoom();
+
+/** From now on what this thread renders lies in a file. @param file an open one of its own */
+export function layIn(file: number): void {
+  room = createRoom(file);
+}
+
+/** To be called before a rendering is handed to another thread. */
+export function handOver(): void {
+  room.flush();
+}
 
 let counting: { readonly stage: Stage; readonly count: Counter } | undefined;
 

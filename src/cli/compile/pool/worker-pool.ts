@@ -2,16 +2,32 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { FrontMatter, Source } from "../front-matter/front-matter.ts";
+import { ChangedText } from "../files.ts";
+import type { FrontMatter } from "../front-matter/front-matter.ts";
 import type { LaidPack } from "../ship/lay-packs.ts";
-import { type Rendering, type RenderTask, readHead, render, type Stage } from "./work.ts";
+import type { Spill } from "./spill.ts";
+import {
+  type Rendering,
+  type RenderTask,
+  readHead,
+  render,
+  type Stage,
+  type WorkSource,
+  withoutText,
+} from "./work.ts";
 
 export type Batch =
-  | { readonly kind: "heads"; readonly items: readonly Source[] }
+  | { readonly kind: "heads"; readonly items: readonly WorkSource[] }
   | { readonly kind: "bodies"; readonly items: readonly RenderTask[] }
   | { readonly kind: "packs"; readonly items: readonly LaidPack[] };
 
 export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
+
+/** A file that changed meanwhile, for which the batch was given up. */
+export type Broken = { readonly changed: string };
+
+/** What a thread is started with: an open file for what it renders. */
+export type ThreadData = { readonly file?: number };
 
 /** Hears how much is done: items so far, items in all. */
 export type Progress = (done: number, total: number) => void;
@@ -19,7 +35,10 @@ export type Progress = (done: number, total: number) => void;
 export type WorkerPool = {
   /** Starts the threads, if so many files are worth it, while the files are still to be read. */
   readonly expect: (files: number) => void;
-  readonly readHeads: (stage: Stage, sources: readonly Source[]) => Promise<readonly FrontMatter[]>;
+  readonly readHeads: (
+    stage: Stage,
+    sources: readonly WorkSource[],
+  ) => Promise<readonly FrontMatter[]>;
   readonly renderAll: (stage: Stage, tasks: readonly RenderTask[]) => Promise<readonly Rendering[]>;
   /** Has the threads write packs, while this one goes on; where there are none, whoever ships writes them. */
   readonly layPacks: (packs: readonly LaidPack[]) => Promise<void>;
@@ -36,7 +55,8 @@ const BATCH_SIZE = 50;
 /** What a text is rendered with dies with it: more room for the newborn makes a thread larger and hardly faster. */
 const YOUNG_MEGABYTES = 24;
 
-export function createWorkerPool(progress: Progress = () => undefined): WorkerPool {
+/** @param spill where threads lay what they render; without it, in memory */
+export function createWorkerPool(progress: Progress = () => undefined, spill?: Spill): WorkerPool {
   let threads: readonly Worker[] = [];
   const hire = () => {
     if (threads.length > 0) return threads;
@@ -47,6 +67,7 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
       () =>
         new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), {
           resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+          workerData: { ...(spill !== undefined && { file: spill.open() }) } satisfies ThreadData,
         }),
     );
     return threads;
@@ -62,7 +83,8 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
     },
     async readHeads(stage, sources) {
       if (sources.length < WORTH_THREADS) return sources.map((source) => readHead(source, stage));
-      const batches = batchesOf(sources).map((items): Batch => ({ kind: "heads", items }));
+      const bare = sources.map(withoutText);
+      const batches = batchesOf(bare).map((items): Batch => ({ kind: "heads", items }));
       return (await share(hire(), stage, batches)).flat() as FrontMatter[];
     },
     async renderAll(stage, tasks) {
@@ -71,7 +93,8 @@ export function createWorkerPool(progress: Progress = () => undefined): WorkerPo
         for (const task of tasks) renderings.push(await render(task, stage));
         return renderings;
       }
-      const batches = batchesOf(tasks).map((items): Batch => ({ kind: "bodies", items }));
+      const bare = tasks.map((task) => ({ ...task, source: withoutText(task.source) }));
+      const batches = batchesOf(bare).map((items): Batch => ({ kind: "bodies", items }));
       const done = (count: number) =>
         progress(Math.min(count * BATCH_SIZE, tasks.length), tasks.length);
       return (await share(hire(), stage, batches, done)).flat() as Rendering[];
@@ -111,9 +134,10 @@ async function share(
 function ask(thread: Worker, batch: Batch): Promise<BatchResult> {
   return new Promise((resolve, reject) => {
     thread.once("error", reject);
-    thread.once("message", (result: BatchResult) => {
+    thread.once("message", (result: BatchResult | Broken) => {
       thread.off("error", reject);
-      resolve(result);
+      if ("changed" in result) reject(new ChangedText(result.changed));
+      else resolve(result);
     });
     thread.postMessage(batch);
   });

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../cache.ts";
+import { type Laid, octetsOf } from "../pool/room.ts";
 import { type PackPlan, packOctets } from "./packs.ts";
 import type { FreshBodies } from "./ship.ts";
 
@@ -11,7 +12,7 @@ export type LaidPack = {
   readonly file: string;
   readonly plan: PackPlan;
   /** JSON of its bodies, in their order. */
-  readonly jsons: readonly Uint8Array[];
+  readonly jsons: readonly Laid[];
 };
 
 /** Those that are not there yet, and for which nothing has to be looked up in a pack that was. */
@@ -28,5 +29,5 @@ export function freshPacks(
 }
 
 export function layPack({ file, plan, jsons }: LaidPack): void {
-  writeAtomically(file, packOctets(plan, jsons));
+  writeAtomically(file, packOctets(plan, jsons.map(octetsOf)));
 }

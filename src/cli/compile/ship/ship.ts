@@ -7,6 +7,7 @@ import type { Body } from "../../../publication/post.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
 import { segmentNames } from "../../../search/segment.ts";
 import { writeAtomically } from "../cache.ts";
+import { type Laid, octetsOf } from "../pool/room.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf } from "./hash.ts";
 import { layCards, placesOfCards } from "./lay-cards.ts";
@@ -15,8 +16,8 @@ import { layOpenFiles } from "./open-files.ts";
 import { type Packable, type PackPlan, packOctets } from "./packs.ts";
 import { type Parted, withPosts } from "./posts-files.ts";
 
-/** Octets of the JSON of bodies rendered just now, by hash. */
-export type FreshBodies = ReadonlyMap<string, Uint8Array>;
+/** Where the JSON of bodies rendered just now lies, by hash. */
+export type FreshBodies = ReadonlyMap<string, Laid>;
 
 type Shipment = MediaShipment & {
   readonly index: LibraryIndex;
@@ -123,8 +124,8 @@ export function createReadUnshipped<Value = Body>(
 function createReadBodyJson({ fresh, lying }: Pick<Shipment, "fresh" | "lying">, packsDir: string) {
   const opened = new Map<string, Readonly<Record<string, unknown>>>();
   return (body: Packable): Uint8Array | undefined => {
-    const json = fresh.get(body.hash);
-    if (json !== undefined) return json;
+    const laid = fresh.get(body.hash);
+    if (laid !== undefined) return octetsOf(laid);
     const name = lying.get(body.key) ?? "";
     const pack = opened.get(name) ?? openPack(join(packsDir, name));
     opened.set(name, pack);
