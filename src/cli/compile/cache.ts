@@ -1,8 +1,9 @@
-/** What a compilation leaves for the next one: dist/.cache/compile.json. */
+/** What a compilation leaves for the next one: dist/.cache/compile.jsonl. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileMemory } from "./file-memory.ts";
 import type { FrontMatter } from "./front-matter/front-matter.ts";
+import { createKeptLines } from "./kept-lines.ts";
 import type { Rendering } from "./pool/work.ts";
 import type { KeptRelated } from "./related/related.ts";
 import type { TemplateCache } from "./settings/templates.ts";
@@ -40,19 +41,42 @@ export function emptyCache(version: string): Cache {
   return { version, entries: {}, templates: {} };
 }
 
-/** The cache, or an empty one when there is none, or one of another version, or a damaged one. */
-export function loadCache(outDir: string, version: string): Cache {
-  try {
-    const cache: Cache = JSON.parse(readFileSync(cacheFile(outDir), "utf8"));
-    return cache.version === version ? cache : emptyCache(version);
-  } catch {
-    // Nothing depends on the cache but time.
-    return emptyCache(version);
-  }
-}
+export type CacheFile = {
+  /** The cache, or an empty one when there is none, or one of another version, or a damaged one. */
+  readonly load: () => Cache;
+  /** Writes what of it is not there yet: entries that are the same objects as before are. */
+  readonly save: (cache: Cache) => void;
+};
 
-export function saveCache(outDir: string, cache: Cache): void {
-  writeAtomically(cacheFile(outDir), JSON.stringify(cache));
+/** No path begins like this. */
+const [TEMPLATES, RELATED] = [":templates", ":related"];
+
+export function openCache(outDir: string, version: string): CacheFile {
+  const file = join(outDir, ".cache", "compile.jsonl");
+  const lines = createKeptLines<KeptEntry | TemplateCache | KeptRelated>(file, version);
+  let known: TemplateCache = {};
+  return {
+    load() {
+      const values = lines.load();
+      const templates = (values.get(TEMPLATES) ?? {}) as TemplateCache;
+      const related = values.get(RELATED) as KeptRelated | undefined;
+      known = templates;
+      values.delete(TEMPLATES);
+      values.delete(RELATED);
+      const entries = Object.fromEntries(values) as Cache["entries"];
+      return { version, entries, templates, ...(related !== undefined && { related }) };
+    },
+    save({ entries, templates, related }) {
+      const values = new Map<string, KeptEntry | TemplateCache | KeptRelated>(
+        Object.entries(entries),
+      );
+      // The key of each is the hash of what it was made of.
+      if (Object.keys(known).join() !== Object.keys(templates).join()) known = templates;
+      values.set(TEMPLATES, known);
+      if (related !== undefined) values.set(RELATED, related);
+      lines.save(values);
+    },
+  };
 }
 
 /** What is known of media files, by their absolute paths. */
@@ -92,18 +116,19 @@ function memoryFile(outDir: string): string {
 
 /** Readers see the old file or the new one, never half of one. */
 export function writeAtomically(file: string, content: string | Uint8Array): void {
+  atomically(file, (draft) => writeFileSync(draft, content));
+}
+
+/** The same for who writes in pieces. @param write makes the file of the path that it is given */
+export function atomically(file: string, write: (draft: string) => void): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, content);
+    write(draft);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     // Nearly always the folder is there: of thousands of files one asks for it.
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, content);
+    write(draft);
   }
   renameSync(draft, file);
-}
-
-function cacheFile(outDir: string): string {
-  return join(outDir, ".cache", "compile.json");
 }

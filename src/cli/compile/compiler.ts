@@ -10,11 +10,11 @@ import { type AssembledPost, assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
 import {
   type Cache,
+  type CacheFile,
   emptyCache,
-  loadCache,
   loadMediaMemory,
   type MediaMemory,
-  saveCache,
+  openCache,
   saveMediaMemory,
 } from "./cache.ts";
 import { type CardPlan, type Cards, NO_CARDS, openCards } from "./cards/cards.ts";
@@ -57,7 +57,7 @@ import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts, sourcesOf } from "./sources.ts";
 import { headAt, languageOf, readHeads, renderStale } from "./stale.ts";
 import { statementOf } from "./statement.ts";
-import { loadTextMemory, saveTextMemory, type TextMemory } from "./text-memory.ts";
+import { openTextMemory, type TextMemory, type TextMemoryFile } from "./text-memory.ts";
 import { createDraw, type Draw } from "./theme/drawing.ts";
 import { readTheme } from "./theme/theme.ts";
 import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";
@@ -133,7 +133,8 @@ export function compileContent(options: CompileOptions): Promise<Compilation> {
 export function createCompiler(options: CompileOptions): Compiler {
   const version = rendererVersion();
   const mediaMemory = loadMediaMemory(options.outDir, version);
-  const textMemory = loadTextMemory(options.outDir, version);
+  const textMemoryFile = openTextMemory(options.outDir, version);
+  const textMemory = textMemoryFile.load();
   const state: State = {
     options,
     label: options.label ?? labelOf(options.contentDir),
@@ -141,6 +142,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     readText: createReadText(options.contentDir, textMemory),
     readBody: createReadText(options.contentDir, textMemory, false),
     textMemory,
+    textMemoryFile,
     readMedia: createReadMedia(options.contentDir, mediaMemory),
     mediaMemory,
     ledger: openAssetLedger(options.outDir),
@@ -153,6 +155,7 @@ export function createCompiler(options: CompileOptions): Compiler {
     readRedirects: createReadRedirects(),
     draw: createDraw(join(options.outDir, ".cache/theme"), options.checkOnly !== true),
     cache: undefined,
+    cacheFile: openCache(options.outDir, version),
   };
   return {
     async compile() {
@@ -197,6 +200,7 @@ type State = {
   readonly draw: Draw;
   readonly mediaMemory: MediaMemory;
   readonly textMemory: TextMemory;
+  readonly textMemoryFile: TextMemoryFile;
   readonly ledger: AssetLedger;
   pictures: Pictures | undefined;
   /** Pictures of which the last compilation would have had more made. */
@@ -214,6 +218,7 @@ type State = {
         readonly published: Cache["entries"];
       }
     | undefined;
+  readonly cacheFile: CacheFile;
   /** Of the last compilation in this process; before the first one it is on the disk. */
   cache: Cache | undefined;
 };
@@ -254,7 +259,7 @@ async function compileOnce(
   wait: boolean,
 ): Promise<Compilation | "missing" | "waiting"> {
   const { contentDir, outDir } = state.options;
-  const before = state.cache ?? loadCache(outDir, state.version);
+  const before = state.cache ?? state.cacheFile.load();
   const pictures = await picturesOf(state);
   const readMedia = withVariants(state.readMedia, pictures.made());
   const read = await readContent(state, pool, before, readMedia);
@@ -336,7 +341,7 @@ async function compileOnce(
       file: packed[at]?.name ?? "",
     })),
   });
-  const kept = keep(heads, entries, plan);
+  const kept = keep(heads, entries, plan, before.entries);
   const { version } = state;
   const cache: Cache = { version, entries: kept, templates: templates.cache, related };
   const counts: FreshCounts = new Map([...(state.carried?.counts ?? []), ...rendered.counts]);
@@ -492,12 +497,12 @@ function deliver(
   });
   if (shipped.kind === "missing") return "missing";
   saveMediaMemory(outDir, state.version, state.mediaMemory);
-  saveTextMemory(outDir, state.version, state.textMemory);
+  state.textMemoryFile.save(state.textMemory);
   pictures.keep(pictured);
   state.cards.keep(cardPlan);
   keepSegments(outDir, search);
   // Saving it takes as long as everything else when nothing was edited.
-  if (shipped.changed || renderedPaths.length > 0) saveCache(outDir, cache);
+  if (shipped.changed || renderedPaths.length > 0) state.cacheFile.save(cache);
   state.cache = cache;
   return shipped.changed;
 }

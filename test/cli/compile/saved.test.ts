@@ -47,9 +47,9 @@ test("an edit of one post writes its pack, its index and notes, and a save of no
   expect(await compiler.compile()).toMatchObject({ changed: true, rendered: [post] });
   const names = changes(before).map((file) => file.replace(/[0-9a-f]{16,}/, "HASH"));
   expect(names.filter((name) => !name.startsWith("dist/assets/packs/"))).toEqual([
-    "dist/.cache/compile.json",
+    "dist/.cache/compile.jsonl",
     "dist/.cache/search.json",
-    "dist/.cache/texts.json",
+    "dist/.cache/texts.jsonl",
     "dist/library.txt",
   ]);
   // A pack of bodies, one of Markdown, and a segment for searching with its parts.

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ChangedText, createReadText } from "../../../src/cli/compile/files.ts";
-import { loadTextMemory, saveTextMemory } from "../../../src/cli/compile/text-memory.ts";
+import { openTextMemory } from "../../../src/cli/compile/text-memory.ts";
 
 let home: string;
 
@@ -14,14 +14,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const kept = () => join(home, ".cache/texts.json");
+const kept = () => join(home, ".cache/texts.jsonl");
 
 /** A process of its own, as far as the memory can tell. */
 function compilation(version = "1", wanted: readonly string[] = ["posts/a.md"]) {
-  const memory = loadTextMemory(home, version);
+  const file = openTextMemory(home, version);
+  const memory = file.load();
   const read = createReadText(home, memory);
   const readings = wanted.map((path) => read(path, path));
-  return { memory, readings, save: () => saveTextMemory(home, version, memory) };
+  return { memory, readings, save: () => file.save(memory) };
 }
 
 /** A text that was saved long ago: of one saved just now nobody knows whether it is saved again within the clock's step. */
@@ -38,7 +39,7 @@ test("the next process has the hash without reading, and the words when it asks"
   const first = compilation();
   first.save();
   const noted = readFileSync(kept(), "utf8");
-  const [, , hash] = JSON.parse(noted).files[0];
+  const [, [, hash]] = JSON.parse(noted.split("\n")[1] ?? "");
   const [reading] = first.readings;
   expect(reading).toMatchObject({ kind: "text", text: "Hello.", hash });
   // Something that only who reads the note can know.
@@ -67,10 +68,13 @@ test("a text that was changed is read, whatever the note says", async () => {
 
 test("notes of another version, damaged ones and none at all are no notes", () => {
   write("Hello.");
-  expect(loadTextMemory(home, "1").size).toBe(0);
+  const load = () => openTextMemory(home, "1").load();
+  expect(load().size).toBe(0);
   mkdirSync(join(home, ".cache"));
-  for (const note of ['{"version":"0","files":[["/a","s","h"]]}', "{", "[]", '{"version":"1"}']) {
+  for (const note of ['"0"\n["/a",["s","h"]]\n', "{", "[]", '"1"\n["/a",["s","h"]', '"1"', "\n"]) {
     writeFileSync(kept(), note);
-    expect(loadTextMemory(home, "1").size).toBe(0);
+    expect(load().size).toBe(0);
   }
+  writeFileSync(kept(), '"1"\n["/a",["s","h"]]\n');
+  expect(load().size).toBe(1);
 });

@@ -109,20 +109,35 @@ export function indexOf(
   return { ...content, hash: hashOf(JSON.stringify(content)) };
 }
 
-/** What the next compilation may rely on. */
+/**
+ * What the next compilation may rely on.
+ *
+ * @param before what this one relied on: an entry of which nothing is new stays the same object
+ */
 export function keep(
   heads: readonly KeyedHead[],
   entries: readonly Entry[],
   plan: BodyPlan,
+  before: Cache["entries"],
 ): Cache["entries"] {
   return Object.fromEntries(
     entries.map((entry, index): [string, KeptEntry] => {
       const { headKey, head } = headAt(heads, index);
       const pack = plan.plans[plan.packOf.get(entry.source.path) ?? -1]?.name;
+      const beside = plan.markdown[plan.packOf.get(entry.source.path) ?? -1]?.name;
+      const was = before[entry.source.path];
+      if (
+        was?.headKey === headKey &&
+        was.head === head &&
+        was.rendering === entry.rendering &&
+        was.rendering?.pack === pack &&
+        was.rendering?.markdown.pack === beside
+      ) {
+        return [entry.source.path, was];
+      }
       if (entry.rendering === undefined) return [entry.source.path, { headKey, head }];
       const { pack: _, ...rendering } = entry.rendering;
       const { pack: __, ...markdown } = rendering.markdown;
-      const beside = plan.markdown[plan.packOf.get(entry.source.path) ?? -1]?.name;
       return [
         entry.source.path,
         {
