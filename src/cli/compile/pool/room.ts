@@ -80,12 +80,21 @@ function roomInFile(file: number): Room {
 /** The octets, wherever they lie. */
 export function octetsOf(laid: Laid): Uint8Array {
   if (laid instanceof Uint8Array) return laid;
+  const octets = Buffer.allocUnsafeSlow(laid.length);
+  copyOctets(laid, octets);
+  return octets;
+}
+
+/** @param target of the same length */
+export function copyOctets(laid: Laid, target: Uint8Array): void {
+  if (laid instanceof Uint8Array) {
+    target.set(laid);
+    return;
+  }
   const { file, start, length } = laid;
-  const octets = Buffer.allocUnsafeSlow(length);
   for (let at = 0; at < length; ) {
-    const read = readSync(file, octets, at, length - at, start + at);
+    const read = readSync(file, target, at, length - at, start + at);
     if (read === 0) throw new Error("a body that was laid in a file is not there");
     at += read;
   }
-  return octets;
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { ChangedText } from "../files.ts";
 import { layPack } from "../ship/lay-packs.ts";
 import { handOver, layIn, readHead, render, type Stage } from "./work.ts";
-import type { Batch, BatchResult, Broken, ThreadData } from "./worker-pool.ts";
+import type { Batch, BatchResult, Broken, Leave, ThreadData } from "./worker-pool.ts";
 // Who starts a thread has bodies to render: it is loaded while the files are read.
 import "../markdown/markdown.ts";
 
@@ -12,8 +12,9 @@ let stage: Stage | undefined;
 const { file }: ThreadData = workerData;
 if (file !== undefined) layIn(file);
 
-parentPort?.on("message", async (message: Stage | Batch) => {
-  if ("kind" in message) parentPort?.postMessage(await done(message));
+parentPort?.on("message", async (message: Stage | Batch | Leave) => {
+  if (message === "leave") parentPort?.close();
+  else if ("kind" in message) parentPort?.postMessage(await done(message));
   else stage = message;
 });
 

@@ -26,6 +26,9 @@ export type BatchResult = readonly FrontMatter[] | readonly Rendering[];
 /** A file that changed meanwhile, for which the batch was given up. */
 export type Broken = { readonly changed: string };
 
+/** Said to a thread for which there is no more work. */
+export type Leave = "leave";
+
 /** What a thread is started with: an open file for what it renders. */
 export type ThreadData = { readonly file?: number };
 
@@ -40,7 +43,10 @@ export type WorkerPool = {
     sources: readonly WorkSource[],
   ) => Promise<readonly FrontMatter[]>;
   readonly renderAll: (stage: Stage, tasks: readonly RenderTask[]) => Promise<readonly Rendering[]>;
-  /** Has the threads write packs, while this one goes on; where there are none, whoever ships writes them. */
+  /**
+   * Has the threads write packs and end, while this one goes on without looking after them; where there are none, whoever
+   * ships writes them.
+   */
   readonly layPacks: (packs: readonly LaidPack[]) => Promise<void>;
   /** Ends the threads, if there are any. */
   readonly dismiss: () => Promise<void>;
@@ -77,9 +83,16 @@ export function createWorkerPool(progress: Progress = () => undefined, spill?: S
       if (files >= WORTH_THREADS) hire();
     },
     async layPacks(packs) {
-      if (threads.length === 0) return;
-      const batches = batchesOf(packs).map((items): Batch => ({ kind: "packs", items }));
-      await share(threads, undefined, batches);
+      const leaving = threads;
+      if (leaving.length === 0 || packs.length === 0) return;
+      threads = [];
+      // Whoever made the index would not hear which batch is next.
+      await Promise.all(
+        leaving.map((thread, at) => {
+          const items = packs.filter((_, place) => place % leaving.length === at);
+          return lastWork(thread, { kind: "packs", items });
+        }),
+      );
     },
     async readHeads(stage, sources) {
       if (sources.length < WORTH_THREADS) return sources.map((source) => readHead(source, stage));
@@ -140,6 +153,16 @@ function ask(thread: Worker, batch: Batch): Promise<BatchResult> {
       else resolve(result);
     });
     thread.postMessage(batch);
+  });
+}
+
+/** Ends the thread after it, so that what it held is free. */
+function lastWork(thread: Worker, batch: Batch): Promise<void> {
+  return new Promise((resolve, reject) => {
+    thread.once("error", reject);
+    thread.once("exit", () => resolve());
+    thread.postMessage(batch);
+    thread.postMessage("leave" satisfies Leave);
   });
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../cache.ts";
-import { type Laid, octetsOf } from "../pool/room.ts";
+import type { Laid } from "../pool/room.ts";
 import { type PackPlan, packOctets } from "./packs.ts";
 import type { FreshBodies } from "./ship.ts";
 
@@ -29,5 +29,5 @@ export function freshPacks(
 }
 
 export function layPack({ file, plan, jsons }: LaidPack): void {
-  writeAtomically(file, packOctets(plan, jsons.map(octetsOf)));
+  writeAtomically(file, packOctets(plan, jsons));
 }

@@ -1,4 +1,5 @@
 /** Bodies put together in packs: neighbours together, so that a feed or an archive page reads few. */
+import { copyOctets, type Laid } from "../pool/room.ts";
 import { hashOf } from "./hash.ts";
 
 /** A body that belongs into a pack. */
@@ -47,13 +48,29 @@ export function packOfAll(bodies: readonly Packable[]): PackPlan {
   return { name: packName(bodies), bodies };
 }
 
-/** The octets of a pack, from the JSON of each of its bodies in their order. */
-export function packOctets({ bodies }: PackPlan, jsons: readonly Uint8Array[]): Uint8Array {
-  const parts = bodies.flatMap((body, at) => [
-    Buffer.from(`${at === 0 ? "{" : ",\n"}${JSON.stringify(body.key)}:`),
-    jsons[at] ?? Buffer.alloc(0),
-  ]);
-  return Buffer.concat([...parts, Buffer.from(bodies.length === 0 ? "{}\n" : "}\n")]);
+/** The place in which the pack of before was put together: thousands of them would be garbage faster than it is collected. */
+let place = Buffer.alloc(0);
+
+/**
+ * The octets of a pack, from the JSON of each of its bodies in their order. They stand until the next pack is put together.
+ */
+export function packOctets({ bodies }: PackPlan, jsons: readonly Laid[]): Uint8Array {
+  const names = bodies.map(({ key }, at) => `${at === 0 ? "{" : ",\n"}${JSON.stringify(key)}:`);
+  const last = bodies.length === 0 ? "{}\n" : "}\n";
+  const length =
+    [...names, last].reduce((sum, name) => sum + Buffer.byteLength(name), 0) +
+    jsons.reduce((sum, json) => sum + json.length, 0);
+  if (place.length < length) place = Buffer.allocUnsafeSlow(2 * length);
+  let end = 0;
+  names.forEach((name, at) => {
+    end += place.write(name, end);
+    const json = jsons[at];
+    if (json === undefined) return;
+    copyOctets(json, place.subarray(end, end + json.length));
+    end += json.length;
+  });
+  end += place.write(last, end);
+  return place.subarray(0, end);
 }
 
 /** Named for what is in it, so that the name can be known without reading the bodies. */

@@ -76,7 +76,7 @@ function writePacks(shipment: Shipment, packsDir: string): string | undefined {
   const read = createReadBodyJson(shipment, packsDir);
   for (const plan of shipment.plans) {
     if (present.has(plan.name)) continue;
-    const jsons: Uint8Array[] = [];
+    const jsons: Laid[] = [];
     for (const body of plan.bodies) {
       const json = read(body);
       if (json === undefined) return body.key;

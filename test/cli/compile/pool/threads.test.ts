@@ -1,4 +1,5 @@
 /** Three hundred files and more are read, rendered and packed by threads; fewer, by the one that compiles. */
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createCompiler } from "../../../../src/cli/compile/compiler.ts";
@@ -35,4 +36,36 @@ test("what threads write is what one thread writes, octet for octet", async () =
   const written = treeOf(join(directory, "at-once", "assets"));
   expect(Object.keys(written).length).toBeGreaterThan(20);
   expect(written).toEqual(treeOf(join(directory, "little", "assets")));
+});
+
+test("a text that changes while threads are at work is read again, and nothing is kept under what it was", async () => {
+  const directory = scratchDirectory();
+  const contentDir = writeContent(join(directory, "content"), posts(0, 330));
+  // The last of the list: it is still to be rendered when the first ones are.
+  const changed = join(contentDir, "posts/post-99.md");
+  const before = readFileSync(changed, "utf8");
+  const places = { contentDir, label: "content", now: () => Date.UTC(2025, 7, 1) };
+  const outDir = join(directory, "out");
+  let changes = 0;
+  const compiler = createCompiler({
+    ...{ ...places, outDir },
+    progress: () => {
+      if (changes++ === 0) appendFileSync(changed, "\nMore.\n");
+    },
+  });
+  const scratch = async (name: string) => {
+    const compiled = await createCompiler({ ...places, outDir: join(directory, name) }).compile();
+    expect(compiled).toMatchObject({ kind: "compiled" });
+    return treeOf(join(directory, name));
+  };
+  expect(await compiler.compile()).toMatchObject({ kind: "compiled" });
+  expect(changes).toBeGreaterThan(0);
+  const changedTree = await scratch("changed");
+  writeFileSync(changed, before);
+  const beforeTree = await scratch("before");
+  expect([changedTree, beforeTree]).toContainEqual(treeOf(outDir));
+  // As it was when it was looked at first.
+  expect(await compiler.compile()).toMatchObject({ kind: "compiled" });
+  expect(treeOf(outDir)).toEqual(beforeTree);
+  expect(readdirSync(join(outDir, ".cache")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
