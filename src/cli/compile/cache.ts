@@ -1,6 +1,7 @@
 /** What a compilation leaves for the next one: dist/.cache/compile.jsonl. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeAtomically } from "./atomically.ts";
 import type { FileMemory } from "./file-memory.ts";
 import type { FrontMatter } from "./front-matter/front-matter.ts";
 import { createKeptLines } from "./kept-lines.ts";
@@ -112,23 +113,4 @@ type KeptMemory = {
 
 function memoryFile(outDir: string): string {
   return join(outDir, ".cache", "media.json");
-}
-
-/** Readers see the old file or the new one, never half of one. */
-export function writeAtomically(file: string, content: string | Uint8Array): void {
-  atomically(file, (draft) => writeFileSync(draft, content));
-}
-
-/** The same for who writes in pieces. @param write makes the file of the path that it is given */
-export function atomically(file: string, write: (draft: string) => void): void {
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    write(draft);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    // Nearly always the folder is there: of thousands of files one asks for it.
-    mkdirSync(dirname(file), { recursive: true });
-    write(draft);
-  }
-  renameSync(draft, file);
 }

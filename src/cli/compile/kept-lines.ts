@@ -3,7 +3,7 @@
  * edit of ten thousand posts writes some lines and not twenty megabytes. Of a key the last line counts.
  */
 import { appendFileSync, closeSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
-import { atomically } from "./cache.ts";
+import { atomically } from "./atomically.ts";
 
 export type KeptLines<Value> = {
   /** Empty where there is no file, one of another version or a damaged one: nothing depends on it but time. */

@@ -5,7 +5,7 @@
 import { type Dirent, readdirSync, readFileSync, rmSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LibraryIndex } from "../../publication/library.ts";
-import { writeAtomically } from "./cache.ts";
+import { writeAtomically } from "./atomically.ts";
 import { isRacy, stampOf } from "./file-memory.ts";
 import type { PictureReport } from "./pictures/shown.ts";
 import type { Problem } from "./problem.ts";

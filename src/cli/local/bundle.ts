@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parse, stringify } from "smol-toml";
-import { writeAtomically } from "../compile/cache.ts";
+import { writeAtomically } from "../compile/atomically.ts";
 import { stampOf } from "../compile/file-memory.ts";
 import { hashOf } from "../compile/ship/hash.ts";
 import { VERSION } from "../package-root.ts";

@@ -1,7 +1,7 @@
 /** What was laid among the assets, so that a thousand pictures are neither read nor compared at each save. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../cache.ts";
+import { writeAtomically } from "../atomically.ts";
 import { stampOf } from "../file-memory.ts";
 
 export type AssetLedger = {
