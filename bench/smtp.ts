@@ -9,6 +9,7 @@ import { cost, type Figure, type Measured, rate, ratio, told } from "./figures.t
 import { seconds } from "./measure.ts";
 import { type Contender, smtpSource, startPooled, startWorker } from "./smtp-contenders.ts";
 import { benchEmail } from "./smtp-email.ts";
+import { climbed } from "./smtp-ladder.ts";
 import { postfixTool, type Sink, startSmtpServer, startSmtpSink } from "./smtp-sinks.ts";
 import type { Task } from "./workers/smtp-ours.ts";
 
@@ -37,6 +38,7 @@ export async function benchSmtp(workdir: string, rounds: number, scale: number):
   const raw = await worker(RAW, "smtp-raw.js");
   const nodemailer = await worker("nodemailer in workerd", "smtp-nodemailer.js");
   const workerMailer = await worker("worker-mailer", "smtp-workermailer.js");
+  const ladder = await worker("ladder", "smtp-ladder.ts");
   const pooled = startPooled(email);
   const everybody: Runner[] = [
     { name: "ours", contender: ours, count: 8_000 },
@@ -70,12 +72,13 @@ export async function benchSmtp(workdir: string, rounds: number, scale: number):
       const sink = await start();
       try {
         figures.push(...(await compared(name, sink, everybody, rounds, scale * slow)));
+        figures.push(...(await climbed(name, sink, ladder, rounds, scale * slow)));
       } finally {
         await sink.stop();
       }
     }
   } finally {
-    const all = [ours, raw, nodemailer, workerMailer, pooled];
+    const all = [ours, raw, ladder, nodemailer, workerMailer, pooled];
     await Promise.all(all.map((contender) => contender.stop()));
   }
   return { notes, figures };

@@ -4,6 +4,7 @@
  */
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
+import { changed } from "../../src/mail/filled-message.ts";
 import { oneLine } from "../../src/mail/header.ts";
 import {
   fillMessage,
@@ -212,9 +213,9 @@ async function misread({ mime }: Message, { subject, from }: SharedEmail): Promi
 
 /** What a careless composer could do; each must be noticed. */
 export const SPOILED: Readonly<Record<string, (message: Message) => Message>> = {
-  "a field more": (message) => ({ ...message, mime: `Bcc: x@y.example\r\n${message.mime}` }),
-  "a bare line feed": (message) => ({ ...message, mime: message.mime.replace("\r\n", "\n") }),
-  "a long line": (message) => ({ ...message, mime: `${message.mime}${"x".repeat(999)}\r\n` }),
-  "a line end in the subject for an API": (message) => ({ ...message, subject: "a\r\nb" }),
-  "a field less for an API": (message) => ({ ...message, headers: message.headers.slice(1) }),
+  "a field more": (message) => changed(message, { mime: `Bcc: x@y.example\r\n${message.mime}` }),
+  "a bare line feed": (message) => changed(message, { mime: message.mime.replace("\r\n", "\n") }),
+  "a long line": (message) => changed(message, { mime: `${message.mime}${"x".repeat(999)}\r\n` }),
+  "a line end in the subject for an API": (message) => changed(message, { subject: "a\r\nb" }),
+  "a field less for an API": (message) => changed(message, { headers: message.headers.slice(1) }),
 };

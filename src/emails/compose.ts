@@ -59,14 +59,14 @@ export function createCompose(composing: Composing): Compose {
       return Promise.all(rows.map((row) => ownMessage({ ...composing, db }, kind, ref, row, at)));
     }
     const contents = await contentsOf(db, rows);
-    const proofOf = apart ? undefined : await composing.tokens.ofEdition(Number(ref));
-    return Promise.all(
-      rows.map((row) => {
-        const message = contents.get(row.content ?? -1);
-        if (message === undefined) throw new Error(`content ${row.content} is missing`);
-        return editionMessage(composing, ref, row, message, at, proofOf);
-      }),
-    );
+    const proofs = await proofsOf(composing, ref, rows, apart);
+    return rows.map((row, nth) => {
+      const message = contents.get(row.content ?? -1);
+      const proof = proofs[nth];
+      if (message === undefined) throw new Error(`content ${row.content} is missing`);
+      if (proof === undefined) throw new Error(`email ${nth} has no proof`);
+      return editionMessage(composing, row, message, at, proof);
+    });
   };
 
   /** The prepared contents of these rows, by id: what is not kept as it stands now is read. */
@@ -119,16 +119,13 @@ export function sharedEmail(
   };
 }
 
-async function editionMessage(
+function editionMessage(
   composing: Composing,
-  ref: string,
-  row: Mailable,
+  { address }: Mailable,
   message: PreparedMessage,
   at: number,
-  proofOf: ProofOf | undefined,
-): Promise<Message> {
-  const { address } = row;
-  const { links, deliveryId } = await provenBy(composing, ref, row, proofOf);
+  { links, deliveryId }: Proof,
+): Message {
   return fillMessage(message, {
     ...envelope(composing, deliveryId),
     address,
@@ -141,24 +138,50 @@ async function editionMessage(
   });
 }
 
-type ProofOf = Awaited<ReturnType<Tokens["ofEdition"]>>;
+/** The links and the id of an email. */
+type Proof = { readonly links: PersonalLinks; readonly deliveryId: string };
 
-/** The links and the id of an email. Links that are bound to a later mailbox than the first say so, and are proved apart. */
-async function provenBy(
+/**
+ * What proves the emails of an edition, in order: by one hash each, and all of them at once. Links that are bound to a later
+ * mailbox than the first say so, and are proved apart, as all are where `apart` asks for it.
+ */
+async function proofsOf(
   { tokens, publication, deliveryIds }: Composing,
   ref: string,
+  rows: readonly Mailable[],
+  apart: boolean,
+): Promise<readonly Proof[]> {
+  const together = apart ? [] : rows.filter(({ generation }) => !generation);
+  const subscribers = together.map(({ subscriber }) => subscriber);
+  const tags = await tokens.ofEdition(Number(ref), subscribers);
+  const proofs = together.map(({ subscriber }, nth): Proof => {
+    const own = tags[nth];
+    if (own === undefined) throw new Error(`email ${nth} has no tags`);
+    const name = { kind: "edition", ref, subscriber } as const;
+    return {
+      links: linksWith(publication, own),
+      deliveryId: deliveryIds.proved(name, own.delivery),
+    };
+  });
+  if (proofs.length === rows.length) return proofs;
+  let next = 0;
+  return Promise.all(
+    rows.map((row) => {
+      const known = apart || row.generation ? undefined : proofs[next++];
+      return known ?? provedApart({ tokens, publication, deliveryIds }, ref, row);
+    }),
+  );
+}
+
+async function provedApart(
+  { tokens, publication, deliveryIds }: Pick<Composing, "tokens" | "publication" | "deliveryIds">,
+  ref: string,
   row: Mailable,
-  proofOf: ProofOf | undefined,
-): Promise<{ readonly links: PersonalLinks; readonly deliveryId: string }> {
-  const { subscriber, generation } = row;
-  const name = { kind: "edition", ref, subscriber } as const;
-  if (proofOf !== undefined && !generation) {
-    const { delivery, ...tags } = await proofOf(subscriber);
-    return { links: linksWith(publication, tags), deliveryId: deliveryIds.proved(name, delivery) };
-  }
+): Promise<Proof> {
+  const { subscriber } = row;
   const [links, deliveryId] = await Promise.all([
     personalLinks(publication, tokens, row),
-    deliveryIds.mint(name),
+    deliveryIds.mint({ kind: "edition", ref, subscriber }),
   ]);
   return { links, deliveryId };
 }

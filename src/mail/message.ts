@@ -5,6 +5,7 @@
  * recipient only addresses, identifiers and links are filled in (`fillMessage`).
  */
 import { escapeAttribute } from "../text/escape.ts";
+import { FilledMessage, type Pieces } from "./filled-message.ts";
 import { field, nameAddress, oneLine, phrase, textField, wireAddress } from "./header.ts";
 import { quotedPrintable, quotedPrintableAround } from "./quoted-printable.ts";
 import { sharedText } from "./segments.ts";
@@ -64,9 +65,6 @@ export type PreparedMessage = {
   readonly frame: readonly SharedText[];
 };
 
-/** Text cut at its holes: what stands around them, and the marks of what fills them. */
-type Pieces = { readonly marks: readonly string[]; readonly plain: readonly SharedText[] };
-
 /** "=" is always followed by hex or a line end in quoted-printable, so this never occurs in a body. */
 const BOUNDARY = "=_tidings_=";
 const PART = `--${BOUNDARY}\r\n`;
@@ -122,42 +120,33 @@ function abutting(before: readonly string[], after: readonly string[]): string[]
 export function fillMessage(prepared: PreparedMessage, recipient: Recipient): Message {
   const { text, html, frame } = prepared;
   const to = wireAddress(recipient.address);
-  const own = ownHeaders(recipient);
-  const known = new Map(
-    Object.entries(recipient.values).map(([mark, value]) => [mark, fillingOf(value)]),
-  );
+  const headers = ownHeaders(recipient);
+  const known = new Map<string, Filling>();
+  for (const mark of prepared.email.holes) {
+    const value = recipient.values[mark];
+    if (value !== undefined) known.set(mark, fillingOf(value));
+  }
   const forText = text.marks.map((mark) => fillingFor(known, mark));
   const forHtml = html.marks.map((mark) => fillingFor(known, mark));
-  const inText = forText.map((filling) => filling.text);
-  const inHtml = forHtml.map((filling) => filling.html);
-  const fills = [
-    ...forText.map(({ encodedText }) => encodedText),
-    ...forHtml.map(({ encodedHtml }) => encodedHtml),
-  ];
-  const ownFields = own.map(([name, value]) => field(name, value)).join("");
-  let mime = `To: ${to}\r\n${ownFields}Date: ${dateOf(recipient.at)}\r\n`;
-  const segments: Segment[] = [mime];
+  let head = `To: ${to}\r\n`;
+  for (const [name, value] of headers) head += field(name, value);
+  const segments: Segment[] = [`${head}Date: ${dateOf(recipient.at)}\r\n`];
   for (const [index, shared] of frame.entries()) {
-    const fill = fills[index];
     segments.push(shared);
-    mime += shared.text;
-    if (fill === undefined) continue;
-    segments.push(fill);
-    mime += fill;
+    const inText = forText[index];
+    const inHtml = forHtml[index - forText.length];
+    if (inText !== undefined) segments.push(inText.encodedText);
+    else if (inHtml !== undefined) segments.push(inHtml.encodedHtml);
   }
-  return {
+  return new FilledMessage(prepared, {
     deliveryId: recipient.deliveryId,
-    from: prepared.email.from,
     to: recipient.address,
     returnPath: recipient.returnPath,
-    subject: prepared.email.subject,
-    text: filled(text, inText),
-    html: filled(html, inHtml),
-    headers: [...own, ...prepared.headers],
-    mime,
+    headers,
+    inText: forText.map((filling) => filling.text),
+    inHtml: forHtml.map((filling) => filling.html),
     segments,
-    pieces: { text: around(text, inText), html: around(html, inHtml) },
-  };
+  });
 }
 
 function sharedHeaders(email: SharedEmail): PreparedMessage["headers"] {
@@ -229,17 +218,6 @@ function cut(text: string, holes: readonly string[]): Pieces {
   return { marks, plain: plain.map(sharedText) };
 }
 
-function filled({ plain }: Pieces, values: readonly string[]): string {
-  return plain.reduce((text, piece, index) => `${text}${values[index - 1] ?? ""}${piece.text}`, "");
-}
-
-/** The pieces with the values between them. */
-function around({ plain }: Pieces, values: readonly string[]): readonly Segment[] {
-  return plain.flatMap((piece, index) =>
-    index === 0 ? [piece] : [values[index - 1] ?? "", piece],
-  );
-}
-
 /** What fills a hole, as each place has it: in both bodies, and in both as they are encoded. */
 type Filling = {
   readonly text: string;
@@ -266,7 +244,12 @@ function fillingFor(fillings: ReadonlyMap<string, Filling>, mark: string): Filli
   return filling;
 }
 
-/** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". */
+/** RFC 5322 §3.3 in UTC: "Mon, 01 Sep 2025 04:00:00 +0000". The emails of a call have one, so it is spelled once. */
 function dateOf(at: number): string {
-  return new Date(at).toUTCString().replace("GMT", "+0000");
+  if (spelledDate.at !== at) {
+    spelledDate = { at, text: new Date(at).toUTCString().replace("GMT", "+0000") };
+  }
+  return spelledDate.text;
 }
+
+let spelledDate = { at: Number.NaN, text: "" };

@@ -4,7 +4,8 @@
  * One composed mail to one person, ready for the wire.
  *
  * `headers` and `mime` are two views of the same email: a transport that speaks SMTP sends `mime`
- * as it stands, one that speaks a provider's HTTP API passes the fields.
+ * as it stands, one that speaks a provider's HTTP API passes the fields. Some of it may be put together only when it is asked
+ * for, so a spread loses that: see `changed`.
  */
 export type Message = {
   /** Names the email to one person for ever: the same on every attempt. */

@@ -28,10 +28,10 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** RFC 4648 §5. */
-const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const BASE64URL = codesOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
 /** RFC 4648 §6 in lower case: hosts on the way of a bounce may fold the case of a return path. */
-const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+const BASE32 = codesOf("abcdefghijklmnopqrstuvwxyz234567");
 
 /** Octets in base64url without padding: 32 of them have 43 characters. */
 export function base64url(bytes: Uint8Array): string {
@@ -43,12 +43,21 @@ export function base32(bytes: Uint8Array, length: number): string {
   return spelled(bytes, BASE32, 5, length);
 }
 
-/** By hand: `btoa` and a look at each of its characters took three times as long, twice an email. */
-function spelled(bytes: Uint8Array, alphabet: string, bits: number, length: number): string {
-  let text = "";
-  for (let bit = 0; text.length < length; bit += bits) {
+/** By hand: `btoa` and a look at each of its characters took four times as long, twice an email, and a text that grows twice. */
+function spelled(
+  bytes: Uint8Array,
+  alphabet: readonly number[],
+  bits: number,
+  length: number,
+): string {
+  const codes = new Array<number>(length);
+  for (let nth = 0, bit = 0; nth < length; nth += 1, bit += bits) {
     const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
-    text += alphabet[(pair >> (16 - bits - (bit & 7))) & (alphabet.length - 1)];
+    codes[nth] = alphabet[(pair >> (16 - bits - (bit & 7))) & (alphabet.length - 1)] ?? 0;
   }
-  return text;
+  return String.fromCharCode(...codes);
+}
+
+function codesOf(alphabet: string): readonly number[] {
+  return [...alphabet].map((character) => character.charCodeAt(0));
 }

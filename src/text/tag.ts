@@ -5,8 +5,11 @@ import { utf8 } from "./bytes.ts";
 export type Tagging = {
   /** The 32 octets over a text. */
   readonly of: (text: string) => Promise<Uint8Array>;
-  /** The 64 octets over a text, by SHA-512: room for the tags of several things that are proved together. */
-  readonly wide: (text: string) => Promise<Uint8Array>;
+  /**
+   * Gives, once the key is there, what makes the 64 octets over a text, by SHA-512: room for the tags of several things
+   * that are proved together.
+   */
+  readonly wide: () => Promise<(text: string) => Promise<ArrayBuffer>>;
   /** Whether a tag is the one over a text; its time does not tell how much of a guess was right. */
   readonly proves: (tag: Uint8Array<ArrayBuffer>, text: string) => Promise<boolean>;
 };
@@ -18,8 +21,10 @@ export function createTagging(secret: string): Tagging {
   const wideKey = importedOnce(secret, "SHA-512");
   return {
     of: async (text) => new Uint8Array(await crypto.subtle.sign("HMAC", await key(), utf8(text))),
-    wide: async (text) =>
-      new Uint8Array(await crypto.subtle.sign("HMAC", await wideKey(), utf8(text))),
+    wide: async () => {
+      const imported = await wideKey();
+      return (text) => crypto.subtle.sign("HMAC", imported, utf8(text));
+    },
     proves: async (tag, text) => crypto.subtle.verify("HMAC", await key(), tag, utf8(text)),
   };
 }

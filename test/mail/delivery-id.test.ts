@@ -36,7 +36,8 @@ describe("a delivery id", () => {
   test("that an edition's links prove reads as well, in one spelling and of an edition alone", async () => {
     const scope = "harbour.example,2025-01-01";
     const ring = [{ id: "k1", secret: "0123456789abcdef0123456789abcdef" }];
-    const { delivery } = await (await createTokens(scope, ring).ofEdition(12))(12345);
+    const [tags] = await createTokens(scope, ring).ofEdition(12, [12345]);
+    const delivery = tags?.delivery ?? new Uint8Array();
     const own = createDeliveryIds(scope, ring);
     const id = own.proved({ kind: "edition", ref: "12", subscriber: 12345 }, delivery);
     // Worked out with Python's hmac: bounces of emails that are out name it.

@@ -42,7 +42,7 @@ export async function storeEmails(
            value->>'text', value->>'html', value->>'mime'
          FROM json_each(?1) WHERE true ON CONFLICT (delivery_id) DO NOTHING`,
       )
-      .bind(JSON.stringify(page), now);
+      .bind(JSON.stringify(page.map(whole)), now);
   const pages = Math.ceil(messages.length / PAGE);
   await db.batch([
     ...Array.from({ length: pages }, (_, page) =>
@@ -50,6 +50,11 @@ export async function storeEmails(
     ),
     db.prepare("DELETE FROM mailbox WHERE id <= (SELECT max(id) FROM mailbox) - ?1").bind(CAPACITY),
   ]);
+}
+
+/** A message puts its bodies together when they are asked for, so JSON has to ask. */
+function whole({ deliveryId, to, from, subject, text, html, mime }: Message): Partial<Message> {
+  return { deliveryId, to, from, subject, text, html, mime };
 }
 
 /** The newest emails first. */

@@ -1,19 +1,28 @@
 /** One email as SMTP carries it: whether a server takes it, its envelope, its body. Pure. */
+import { changed } from "../../mail/filled-message.ts";
 import type { Message, Outcome, Segment, SharedText } from "../../mail/transport.ts";
 import type { Extensions } from "./session.ts";
 
 /** A message with more fields at its head. */
 export function under(fields: string, message: Message): Message {
   const { mime, segments = [mime] } = message;
-  return { ...message, mime: fields + mime, segments: [fields, ...segments] };
+  return changed(message, { mime: fields + mime, segments: [fields, ...segments] });
 }
 
 /** Printable ASCII but for a space and brackets. */
 const PLAIN = /^[!-;=?-~]*$/;
 
+/** The length of an email, without putting it together. */
+function lengthOf({ segments, mime }: Message): number {
+  if (segments === undefined) return mime.length;
+  let length = 0;
+  for (const one of segments) length += typeof one === "string" ? one.length : one.text.length;
+  return length;
+}
+
 /** Why this server cannot take the email at all; undefined when it can be offered. */
 export function unfitness(message: Message, { size, smtpUtf8 }: Extensions): Outcome | undefined {
-  const { to, returnPath, mime } = message;
+  const { to, returnPath } = message;
   // The attack: an address with a line end or a bracket in it would be a command of its own.
   // Nearly every address is of these characters alone, and one look at each is enough.
   const plain = PLAIN.test(to) && PLAIN.test(returnPath);
@@ -24,20 +33,21 @@ export function unfitness(message: Message, { size, smtpUtf8 }: Extensions): Out
     const reason = "the address needs SMTPUTF8 (RFC 6531), which the mail server does not offer";
     return { kind: "rejected", reason, suppress: false };
   }
-  if (size !== undefined && mime.length > size) {
-    const reason = `the email has ${mime.length} octets, the mail server takes ${size}`;
-    return { kind: "rejected", reason, suppress: false };
-  }
-  return undefined;
+  if (size === undefined) return undefined;
+  const length = lengthOf(message);
+  if (length <= size) return undefined;
+  const reason = `the email has ${length} octets, the mail server takes ${size}`;
+  return { kind: "rejected", reason, suppress: false };
 }
 
 export function envelopeOf(
-  { to, returnPath, mime }: Message,
+  message: Message,
   { size, smtpUtf8, eightBitMime }: Extensions,
 ): readonly string[] {
+  const { to, returnPath } = message;
   const beyondAscii = /[^\x20-\x7e]/.test(to + returnPath);
   const parameters = [
-    size === undefined || beyondAscii ? "" : ` SIZE=${mime.length}`,
+    size === undefined || beyondAscii ? "" : ` SIZE=${lengthOf(message)}`,
     // Only a header with such an address holds an octet above 127: bodies are quoted-printable.
     beyondAscii && smtpUtf8 ? " SMTPUTF8" : "",
     beyondAscii && eightBitMime ? " BODY=8BITMIME" : "",
@@ -51,10 +61,11 @@ export function envelopeOf(
  * The attack: "\n.\n" inside an email ends it for a server that takes bare line feeds, and what follows
  * is an email that we never wrote (SMTP smuggling, 2023).
  */
-export function stuffed({ mime, segments = [mime] }: Message): readonly Segment[] {
+export function stuffed(message: Message): readonly Segment[] {
+  const segments = message.segments ?? [message.mime];
   // One look at what our own composer never writes; everything else is for emails that are not its.
   if (segments.every(looked)) return [...segments, endOf(segments.at(-1) ?? "")];
-  const body = mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..");
+  const body = message.mime.replace(/\r\n|\r|\n/g, "\r\n").replace(/^\./gm, "..");
   return [body, endOf(body)];
 }
 
@@ -81,7 +92,7 @@ function looked(segment: Segment): boolean {
  * Goes from line end to line end: a pattern that asks at each character took 7 µs an email.
  */
 function amiss(text: string): boolean {
-  if (text.startsWith(".")) return true;
+  if (text[0] === ".") return true;
   for (let from = 0; ; ) {
     const cr = text.indexOf("\r", from);
     const lf = text.indexOf("\n", from);

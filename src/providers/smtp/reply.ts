@@ -27,42 +27,53 @@ export function createReplyReader(): {
   readonly next: () => Reply | undefined;
 } {
   let buffer = "";
-  const lines: string[] = [];
+  /** Where in the buffer the next line begins. */
+  let at = 0;
+  let lines: string[] = [];
   return {
     push: (text) => {
-      buffer += text;
+      buffer = buffer.slice(at) + text;
+      at = 0;
       if (buffer.length > LONGEST_REPLY) throw new Error("a reply without an end");
     },
     next: () => {
       for (;;) {
-        const end = buffer.indexOf("\n");
+        const end = buffer.indexOf("\n", at);
         if (end < 0) return undefined;
-        const line = buffer.slice(0, buffer[end - 1] === "\r" ? end - 1 : end);
-        buffer = buffer.slice(end + 1);
+        const line = buffer.slice(at, end > at && buffer[end - 1] === "\r" ? end - 1 : end);
+        at = end + 1;
         if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) throw new Error(`not SMTP: ${line.slice(0, 80)}`);
         lines.push(line.slice(4));
         if (lines.length > 200) throw new Error("a reply without an end");
-        if (line[3] !== "-") return replyOf(Number(line.slice(0, 3)), lines.splice(0));
+        if (line[3] === "-") continue;
+        const reply = new ReadReply(Number(line.slice(0, 3)), lines);
+        lines = [];
+        return reply;
       }
     },
   };
 }
 
 /** Of the four replies that an email has the code is looked at, and the words of one: they are read when they are asked for. */
-function replyOf(code: number, lines: readonly string[]): Reply {
-  return {
-    code,
-    lines,
-    get status() {
-      return statusIn(lines);
-    },
-    get text() {
-      const status = statusIn(lines);
-      const texts =
-        status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
-      return texts.join(" ").trim();
-    },
-  };
+class ReadReply implements Reply {
+  readonly code: number;
+  readonly lines: readonly string[];
+
+  constructor(code: number, lines: readonly string[]) {
+    this.code = code;
+    this.lines = lines;
+  }
+
+  get status(): string | undefined {
+    return statusIn(this.lines);
+  }
+
+  get text(): string {
+    const { lines, status } = this;
+    const texts =
+      status === undefined ? lines : lines.map((line) => line.replace(status, "").trim());
+    return texts.join(" ").trim();
+  }
 }
 
 function statusIn(lines: readonly string[]): string | undefined {

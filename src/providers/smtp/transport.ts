@@ -141,7 +141,7 @@ async function converse(
       if (unfit !== undefined) talk.outcomes[index] = unfit;
       else if (clock() < deadline) await offer(session, talk, index, message);
     }
-    await beginAttempt(session, talk, []);
+    await beginAttempt(session, talk);
   } catch (error) {
     alive = false;
     if (error instanceof Ended) rest = error.outcome;
@@ -194,10 +194,12 @@ async function together(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await beginAttempt(session, talk, [commands.map((command) => `${command}\r\n`).join("")]);
+  await beginAttempt(session, talk, `${commands.join("\r\n")}\r\n`);
   const replies: Reply[] = [];
   try {
-    for (const _ of commands) replies.push(await session.read());
+    while (replies.length < commands.length) {
+      replies.push(session.arrived() ?? (await session.read()));
+    }
   } catch (error) {
     // A server that says 421 hangs up and leaves the rest of the pipeline unanswered.
     if (!replies.some(({ code }) => code >= 400)) throw error;
@@ -210,7 +212,7 @@ async function oneByOne(
   talk: Conversation,
   commands: readonly string[],
 ): Promise<readonly Reply[]> {
-  await beginAttempt(session, talk, []);
+  await beginAttempt(session, talk);
   const replies: Reply[] = [];
   for (const command of commands) {
     await session.write([`${command}\r\n`]);
@@ -223,19 +225,16 @@ async function oneByOne(
 }
 
 /** Writes the body that is ready, then `next`, in one write; reads what became of the body. */
-async function beginAttempt(
-  session: Session,
-  talk: Conversation,
-  next: readonly string[],
-): Promise<void> {
+async function beginAttempt(session: Session, talk: Conversation, next?: string): Promise<void> {
   const { ready } = talk;
-  if (ready === undefined && next.length === 0) return;
+  const envelope = next === undefined ? [] : [next];
+  if (ready === undefined && next === undefined) return;
   talk.begun = ready?.index;
   talk.began ||= ready !== undefined;
   talk.ready = undefined;
-  await session.write(ready === undefined ? next : [...ready.body, ...next]);
+  await session.write(ready === undefined ? envelope : [...ready.body, ...envelope]);
   if (ready === undefined) return;
-  const reply = await session.read();
+  const reply = session.arrived() ?? (await session.read());
   const outcome: Outcome =
     reply.code >= 200 && reply.code < 300
       ? { kind: "sent", providerId: reply.text.slice(0, 100) }

@@ -29,10 +29,30 @@ export async function tagsOfEmail(
   scope: string,
   { edition, subscriber }: OneEmail,
 ): Promise<EmailTags> {
-  const all = await tags.wide(`tidings/email/1\n${scope}\n${id}.${subscriber}.r${edition}`);
+  const [one] = await tagsOfEmails({ id, tags }, scope, edition, [subscriber]);
+  if (one === undefined) throw new Error("an email without tags");
+  return one;
+}
+
+/** The tags of many emails of one edition, in order. A promise for each of them, and no more: they are a tenth of composing. */
+export async function tagsOfEmails(
+  { id, tags }: { readonly id: string; readonly tags: Tagging },
+  scope: string,
+  edition: string,
+  subscribers: readonly string[],
+): Promise<readonly EmailTags[]> {
+  const wide = await tags.wide();
+  const domain = `tidings/email/1\n${scope}\n`;
+  const all = await Promise.all(
+    subscribers.map((subscriber) => wide(`${domain}${id}.${subscriber}.r${edition}`)),
+  );
+  return all.map(cut);
+}
+
+function cut(hash: ArrayBuffer): EmailTags {
   return {
-    preferences: base64url(all.subarray(0, LINK)),
-    unsubscribe: base64url(all.subarray(LINK, 2 * LINK)),
-    delivery: all.subarray(2 * LINK, 2 * LINK + DELIVERY),
+    preferences: base64url(new Uint8Array(hash, 0, LINK)),
+    unsubscribe: base64url(new Uint8Array(hash, LINK, LINK)),
+    delivery: new Uint8Array(hash, 2 * LINK, DELIVERY),
   };
 }

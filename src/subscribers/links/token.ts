@@ -7,7 +7,7 @@
 import { base64url, fromBase64 } from "../../text/bytes.ts";
 import { isSame } from "../../text/tag.ts";
 import { HOUR } from "../../text/time.ts";
-import { type EmailTags, LINK_CHARACTERS, tagsOfEmail } from "./email-tags.ts";
+import { type EmailTags, LINK_CHARACTERS, tagsOfEmail, tagsOfEmails } from "./email-tags.ts";
 import { openRing, type Ring } from "./ring.ts";
 
 /** What a link allows. A token of one purpose is noise to every other. */
@@ -58,8 +58,11 @@ type TokenReading =
 export type Tokens = {
   /** A token for one purpose, of URL-safe characters, ending in a letter or digit so that no mail client cuts its link short. */
   readonly sign: (purpose: Purpose, claims: Claims) => Promise<string>;
-  /** The tokens of the emails of an edition, for subscribers at their first mailbox, and what proves the delivery id. */
-  readonly ofEdition: (edition: number) => Promise<(subscriber: number) => Promise<EmailTags>>;
+  /** The tokens of the emails of an edition, for subscribers at their first mailbox, and what proves the delivery ids; in order. */
+  readonly ofEdition: (
+    edition: number,
+    subscribers: readonly number[],
+  ) => Promise<readonly EmailTags[]>;
   /** @param now milliseconds since the epoch */
   readonly read: (purpose: Purpose, token: string, now: number) => Promise<TokenReading>;
 };
@@ -104,19 +107,18 @@ export function createTokens(scope: Scope, ring: Ring): Tokens {
   const keysNow = openRing(ring);
   return { sign, ofEdition, read };
 
-  async function ofEdition(edition: number): Promise<(subscriber: number) => Promise<EmailTags>> {
+  async function ofEdition(
+    edition: number,
+    subscribers: readonly number[],
+  ): Promise<readonly EmailTags[]> {
     const [[key], bound] = await Promise.all([keysNow(), textOf(scope)]);
     const ref = edition.toString(36);
-    return async (subscriber) => {
-      const reader = subscriber.toString(36);
-      const tags = await tagsOfEmail(key, bound, { edition: ref, subscriber: reader });
-      const body = `${key.id}.${reader}.r${ref}`;
-      return {
-        preferences: `${body}.${tags.preferences}`,
-        unsubscribe: `${body}.${tags.unsubscribe}`,
-        delivery: tags.delivery,
-      };
-    };
+    const readers = subscribers.map((subscriber) => subscriber.toString(36));
+    const all = await tagsOfEmails(key, bound, ref, readers);
+    return all.map(({ preferences, unsubscribe, delivery }, nth) => {
+      const body = `${key.id}.${readers[nth]}.r${ref}.`;
+      return { preferences: body + preferences, unsubscribe: body + unsubscribe, delivery };
+    });
   }
 
   async function sign(purpose: Purpose, claims: Claims): Promise<string> {

@@ -174,12 +174,13 @@ export function nodeConnect(ca?: string): SmtpConnect {
 function wrapped(socket: Socket, trust: { readonly ca?: string } = {}): SmtpSocket {
   socket.on("error", () => undefined);
   // Streams of their own, so that the socket can be taken out of them again for TLS.
-  const readable = new ReadableStream<Uint8Array>({
+  const readable = new ReadableStream({
+    type: "bytes",
     start: (controller) => {
       socket.on("data", (chunk) => enqueue(() => controller.enqueue(new Uint8Array(chunk))));
-      socket.on("end", () => enqueue(() => controller.close()));
+      socket.on("end", () => enqueue(() => closed(controller)));
       socket.on("error", (error) => enqueue(() => controller.error(error)));
-      socket.on("close", () => enqueue(() => controller.close()));
+      socket.on("close", () => enqueue(() => closed(controller)));
     },
   });
   const writable = new WritableStream<Uint8Array>({
@@ -199,6 +200,12 @@ function wrapped(socket: Socket, trust: { readonly ca?: string } = {}): SmtpSock
       socket.destroy();
     },
   };
+}
+
+/** Tells whoever waits as well: a stream of octets holds on to the buffer that they brought, until it is given back. */
+function closed(controller: ReadableByteStreamController): void {
+  controller.close();
+  controller.byobRequest?.respond(0);
 }
 
 /** A stream that has ended takes no more; the events of a socket overlap. */

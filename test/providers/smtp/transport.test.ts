@@ -345,6 +345,13 @@ describe("a session", () => {
     expect(kinds(await send(emails(2)))).toBe(`${kind} ${kind}`);
   });
 
+  test("hears out a server that says more than one read holds", async () => {
+    const offers = Array.from({ length: 150 }, (_, nth) => `X-NOTHING-${nth} ${"y".repeat(60)}`);
+    const { server, send } = await withServer({ offers: [...offers, "PIPELINING"] });
+    expect(kinds(await send(emails(12)))).toBe(Array(12).fill("sent").join(" "));
+    expect(server.taken).toHaveLength(12);
+  });
+
   test("with nobody there is to be tried again", async () => {
     const { server, send } = await withServer();
     await server.close();

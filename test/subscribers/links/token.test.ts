@@ -160,8 +160,11 @@ describe("a token is worth nothing", () => {
 });
 
 describe("the tokens in an email of an edition", () => {
-  const emailOf = async (subscriber: number, edition = 12, of = tokens) =>
-    (await of.ofEdition(edition))(subscriber);
+  const emailOf = async (subscriber: number, edition = 12, of = tokens) => {
+    const [tags] = await of.ofEdition(edition, [subscriber]);
+    if (tags === undefined) throw new Error("no tags");
+    return tags;
+  };
   const reader = { kind: "token", subscriber: 12345 };
 
   test("have one literal form, which links in emails already carry", async () => {
@@ -170,6 +173,14 @@ describe("the tokens in an email of an edition", () => {
       preferences: "k1.9ix.rc.Jk0ZzhtN_NMJ3h5aiJO1nennRfR1V8M",
       unsubscribe: "k1.9ix.rc.CV7-Wpk9BhoVNCaSe8nkiwzGpzmEwDY",
     });
+  });
+
+  test("are the same for one reader and for many, in order", async () => {
+    const readers = [7, 12345, 8, 12345];
+    expect(await tokens.ofEdition(12, readers)).toEqual(
+      await Promise.all(readers.map((reader) => emailOf(reader))),
+    );
+    expect(await tokens.ofEdition(12, [])).toEqual([]);
   });
 
   test("are each good for ever, for their own purpose and no other", async () => {
