@@ -11,14 +11,21 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import type { AssetAnswer, Assets } from "../local/assets.ts";
 import { EMAIL_POLICY, type EmailAnswer } from "./email-preview.ts";
 import { createLiveReload, isPage, type LiveReload, showsPage, TOLD_AT } from "./live-reload.ts";
 
 export type Front = {
-  /** Lets requests through to the Worker at that port of the loopback interface. */
-  readonly open: (port: number) => void;
+  /**
+   * Lets requests through to the Worker at that port of the loopback interface.
+   *
+   * @param inFront answers what the Worker is not asked
+   */
+  readonly open: (port: number, inFront?: Assets["inFront"]) => void;
   /** Has requests wait. Those that the Worker works on are waited for, a moment long. */
   readonly hold: () => Promise<void>;
+  /** Whether the Worker works on no request. */
+  readonly isIdle: () => boolean;
   /** Tells browsers that what they show has changed. */
   readonly tell: () => void;
   readonly close: () => Promise<void>;
@@ -56,9 +63,14 @@ export async function openFront(
     if (asked.url === TOLD_AT) return live.listen(answer);
     const composed = asked.method === "GET" ? email(asked.url ?? "", Date.now()) : undefined;
     if (composed !== undefined) return answerEmail(await composed, answer, live);
-    const worker = await opened.port;
+    const { port: worker, inFront } = await opened.worker;
+    const asset = await inFront?.({
+      ...{ method: asked.method ?? "GET", url: asked.url ?? "/" },
+      header: (name) => asked.headers[name]?.toString(),
+    });
     // Who went away meanwhile is told nothing, and would be counted as working for ever.
     if (answer.destroyed) return;
+    if (asset !== undefined) return answerAsset(asset, answer);
     working++;
     answer.once("close", () => working--);
     forward(asked, answer, { port: worker, agent, live });
@@ -68,7 +80,7 @@ export async function openFront(
   };
   const servers = await listen(port, listener);
   return {
-    open: (worker) => opened.open(worker),
+    open: (worker, inFront) => opened.open({ port: worker, inFront }),
     async hold() {
       opened = held();
       for (let waited = 0; working > 0 && waited < FINISH_WITHIN; waited += LOOK_EVERY) {
@@ -77,6 +89,7 @@ export async function openFront(
       agent.destroy();
       agent = new Agent({ keepAlive: true });
     },
+    isIdle: () => working === 0,
     tell: live.tell,
     async close() {
       live.close();
@@ -90,8 +103,11 @@ export async function openFront(
 }
 
 function held() {
-  const { promise: port, resolve: open } = Promise.withResolvers<number>();
-  return { port, open };
+  const { promise: worker, resolve: open } = Promise.withResolvers<{
+    readonly port: number;
+    readonly inFront: Assets["inFront"] | undefined;
+  }>();
+  return { worker, open };
 }
 
 function forward(
@@ -141,6 +157,11 @@ function passPage(answered: IncomingMessage, answer: ServerResponse, live: LiveR
     });
     answer.end(page.html);
   });
+}
+
+function answerAsset({ status, headers, body }: AssetAnswer, answer: ServerResponse): void {
+  answer.writeHead(status, { ...headers, ...(body && { "content-length": body.length }) });
+  answer.end(body);
 }
 
 function answerEmail(

@@ -1,8 +1,9 @@
-/** The Worker of `npm start`: started, replaced at each save, and ticked. */
+/** The Worker of `npm start`: started, made to follow each save, and ticked. */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bundleLocally, type LocalBundle } from "../local/bundle.ts";
 import { startLocalWorker } from "../local/worker.ts";
+import { createFollowing, oneAtATime } from "./following.ts";
 import { type AnswerEmail, openFront } from "./front.ts";
 import { noteRunningServer } from "./running.ts";
 import { localTickKey } from "./secrets.ts";
@@ -45,7 +46,7 @@ export async function startWorker(
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    let bundle = await bundling;
+    const bundle = await bundling;
     const tickKey = localTickKey(cwd);
     const worker = await startLocalWorker(bundle, {
       cwd,
@@ -56,24 +57,18 @@ export async function startWorker(
       onLine: io.onLine,
     });
     closing.push(worker.stop);
-    front.open(worker.port());
+    const open = () => front.open(worker.port(), worker.assets?.inFront);
+    open();
     const answer = await fetch(`http://127.0.0.1:${worker.port()}/healthz`);
     if (!answer.ok) throw new Error(`the Worker answers ${answer.status}:\n${await answer.text()}`);
 
-    const replace = oneAtATime(async () => {
-      await front.hold();
-      try {
-        await worker.replace(bundle);
-      } finally {
-        front.open(worker.port());
-      }
-      front.tell();
-    });
+    const following = createFollowing(worker, bundle, { ...front, open, onTrouble: io.onTrouble });
+    closing.push(following.stop);
     const bundleAgain = oneAtATime(async () => {
       try {
-        bundle = await bundleLocally(cwd);
-        sources.follow(bundle.inputs);
-        await replace();
+        const made = await bundleLocally(cwd);
+        sources.follow(made.inputs);
+        await following.bundled(made);
       } catch (error) {
         io.onTrouble(error instanceof Error ? error.message : String(error));
       }
@@ -81,26 +76,11 @@ export async function startWorker(
     const sources = watchSources(bundleAgain);
     sources.follow(bundle.inputs);
     closing.push(sources.stop);
-    return { origin, replace, stop };
+    return { origin, replace: following.compiled, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** Calls that come while one runs are answered by one more, which sees what all of them want. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return () => {
-    next ??= running.then(() => {
-      next = undefined;
-      const done = work();
-      running = done.catch(() => undefined);
-      return done;
-    });
-    return next;
-  };
 }
 
 /**

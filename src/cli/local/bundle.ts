@@ -26,6 +26,8 @@ import { runWrangler, wranglerVersion } from "../wrangler.ts";
 const LOCAL_CONFIG = "wrangler.local.toml";
 /** Below the directory of wrangler.toml, where Wrangler keeps what is its own. */
 const KEPT = ".wrangler/tidings";
+/** Of what is written down with the script. */
+const FORM = "2";
 /** Stands for the compiled publication while the Worker is bundled. */
 const PLACEHOLDER = "tidings-library.txt";
 /** An alias that leads to a text would put it into the script; by way of a module it stays a file of its own. */
@@ -40,19 +42,22 @@ export type LocalBundle = {
   readonly library: string;
   /** Absolute: the files that it was made of. */
   readonly inputs: readonly string[];
+  /** Names of what the script exports: "default", classes of Durable Objects. */
+  readonly exports: readonly string[];
 };
 
 type Kept = {
   /** Of what decides how it is made. */
   readonly key: string;
   readonly inputs: readonly (readonly [string, string])[];
+  readonly exports: readonly string[];
 };
 
 /** Rejects with Wrangler's own words where there is something wrong with the Worker. */
 export async function bundleLocally(cwd: string): Promise<LocalBundle> {
   const folder = join(cwd, KEPT, "worker");
   const config = writeLocalConfig(cwd);
-  const key = hashOf(VERSION, wranglerVersion(), readFileSync(config));
+  const key = hashOf(FORM, VERSION, wranglerVersion(), readFileSync(config));
   const kept = readKept(folder);
   if (kept?.key === key && kept.inputs.every(([file, stamp]) => stampAt(file) === stamp)) {
     return bundleIn(folder, kept);
@@ -80,18 +85,18 @@ async function bundleInto(
     { cwd },
   );
   if (done.kind === "failed") throw new Error(`the Worker could not be bundled: ${done.message}`);
-  const inputs = inputsOf(cwd, folder);
+  const { inputs, exports } = readMeta(cwd, folder);
   // A file that was saved meanwhile may be in it or not: the next start looks again.
   const stamps = inputs.map((file): [string, string] => {
     const stat = statSync(file, { throwIfNoEntry: false });
     return [file, stat !== undefined && stat.mtimeMs < started ? stampOf(stat) : "changed"];
   });
-  const made: Kept = { key, inputs: stamps };
+  const made: Kept = { key, inputs: stamps, exports };
   writeAtomically(join(folder, "kept.json"), JSON.stringify(made));
   return made;
 }
 
-function bundleIn(folder: string, { inputs }: Kept): LocalBundle {
+function bundleIn(folder: string, { inputs, exports }: Kept): LocalBundle {
   const files = globSync("*", { cwd: folder }).map((name) => join(folder, name));
   const library = files.find((file) => file.endsWith(`-${PLACEHOLDER}`));
   const script = files.find((file) => file.endsWith(".js"));
@@ -105,6 +110,7 @@ function bundleIn(folder: string, { inputs }: Kept): LocalBundle {
       (file) => file !== script && file !== library && !apart.has(basename(file)),
     ),
     inputs: inputs.map(([file]) => file),
+    exports,
   };
 }
 
@@ -151,14 +157,20 @@ export function localConfig(toml: Toml, library: string): Toml {
   };
 }
 
-/** What esbuild read, by absolute paths. */
-function inputsOf(cwd: string, folder: string): readonly string[] {
-  const meta = JSON.parse(readFileSync(join(folder, "bundle-meta.json"), "utf8")) as {
-    readonly inputs: Readonly<Record<string, unknown>>;
+type Meta = {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, { readonly exports?: readonly string[] }>>;
+};
+
+/** What esbuild read, by absolute paths, and what the script exports. */
+function readMeta(cwd: string, folder: string) {
+  const meta: Meta = JSON.parse(readFileSync(join(folder, "bundle-meta.json"), "utf8"));
+  return {
+    inputs: Object.keys(meta.inputs)
+      .map((name) => resolve(cwd, name))
+      .filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined),
+    exports: Object.values(meta.outputs).flatMap((output) => output.exports ?? []),
   };
-  return Object.keys(meta.inputs)
-    .map((name) => resolve(cwd, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
 function stampAt(file: string): string {

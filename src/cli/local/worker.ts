@@ -1,12 +1,22 @@
 /** The Worker on this machine: workerd with the platform's simulators, by what Wrangler itself runs at the version it pins. */
 import { readFileSync } from "node:fs";
-import { createRequire, SourceMap } from "node:module";
-import { basename, dirname, extname, join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, extname, join } from "node:path";
+import type { Request } from "miniflare";
+import { type AssetOptions, type Assets, openAssets } from "./assets.ts";
 import type { LocalBundle } from "./bundle.ts";
+import { createRenewal, ENTRY, type Renewal } from "./renewal.ts";
+import { traceReader } from "./trace.ts";
 
 export type LocalWorker = {
   /** Where it listens on the loopback interface. */
   readonly port: () => number;
+  /** What is answered without asking it; undefined where workerd does that as well. */
+  readonly assets: Assets | undefined;
+  /** Has it take what is compiled now while it runs. False where it has to be replaced for that. */
+  readonly renew: () => Promise<boolean>;
+  /** Octets of modules that it was given since it started, and keeps. */
+  readonly given: () => number;
   /** Starts it anew with what is bundled and compiled now. The data stay. */
   readonly replace: (bundle: LocalBundle) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -35,54 +45,137 @@ function loadRuntime() {
   };
 }
 
+/** Of what Wrangler makes of wrangler.toml, what is looked at here. */
+type WorkerOptions = Readonly<Record<string, unknown>> & {
+  readonly assets?: AssetOptions;
+  readonly durableObjects?: Readonly<Record<string, { readonly className?: string }>>;
+};
+
 export async function startLocalWorker(
   bundle: LocalBundle,
-  { cwd, library, vars, inspector, onLine }: LocalWorkerOptions,
+  options: LocalWorkerOptions,
 ): Promise<LocalWorker> {
   // Wrangler talks on standard output otherwise.
   process.env.WRANGLER_LOG ??= "error";
-  const { miniflare, wrangler } = loadRuntime();
-  const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = miniflare;
-  const { workerOptions, externalWorkers } = wrangler.unstable_getMiniflareWorkerOptions(
-    join(cwd, "wrangler.local.toml"),
+  const runtime = loadRuntime();
+  const made = runtime.wrangler.unstable_getMiniflareWorkerOptions(
+    join(options.cwd, "wrangler.local.toml"),
   );
+  const own = made.workerOptions as WorkerOptions;
+  // A debugger wants the script to stay where its breakpoints are.
+  const isRenewed = options.inspector === undefined && isRenewable(bundle, own);
+  const assets = isRenewed ? openAssets(own.assets) : undefined;
+  const renewalOf = (next: LocalBundle) =>
+    assets !== undefined && isRenewable(next, own)
+      ? createRenewal(next, options.library)
+      : undefined;
+  let renewal = renewalOf(bundle);
   let trace = traceReader(bundle.script);
-  const optionsFor = (made: LocalBundle) =>
-    convertV4MiniflareOptions({
-      rootPath: cwd,
-      host: "127.0.0.1",
-      port: 0,
-      ...(inspector !== undefined && { inspectorPort: inspector }),
-      log: Object.assign(new Log(LogLevel.ERROR), { log: onLine }),
-      logRequests: false,
-      handleStructuredLogs: ({ message }) => onLine(trace(message)),
-      handleUncaughtError: (error) => onLine(trace(error.stack ?? String(error))),
-      unsafeTriggerHandlers: true,
-      // Where a request comes from is asked of no server on the net.
-      cf: false,
-      telemetry: { enabled: false },
-      resourcePersistencePath: join(cwd, ".wrangler/state/v3"),
-      resourceTmpPath: join(cwd, ".wrangler/tmp"),
+  const optionsFor = (next: LocalBundle) =>
+    runtime.miniflare.convertV4MiniflareOptions({
+      ...shared(runtime, options, (text) => trace(text)),
+      ...(renewal !== undefined && { unsafeModuleFallbackService: handsOut(runtime, renewal) }),
       workers: [
         {
-          ...workerOptions,
-          modulesRoot: dirname(made.script),
-          modules: modulesOf(made, library),
-          bindings: { ...(workerOptions.bindings as object | undefined), ...vars },
+          ...own,
+          ...(assets !== undefined && boundTo(runtime, own, assets)),
+          modulesRoot: dirname(next.script),
+          ...(renewal === undefined
+            ? { modules: modulesOf(next, options.library) }
+            : { modules: [entryModule(next, renewal)], unsafeUseModuleFallbackService: true }),
+          bindings: { ...(own.bindings as object | undefined), ...options.vars },
         },
-        ...externalWorkers,
+        ...made.externalWorkers,
       ],
-    } as Parameters<typeof convertV4MiniflareOptions>[0]);
-  const running = keepingSignals(() => new Miniflare(optionsFor(bundle)));
+    } as Parameters<typeof runtime.miniflare.convertV4MiniflareOptions>[0]);
+  const running = keepingSignals(() => new runtime.miniflare.Miniflare(optionsFor(bundle)));
   let { port } = await running.ready;
   return {
     port: () => Number(port),
-    async replace(made) {
-      trace = traceReader(made.script);
-      await running.setOptions(optionsFor(made));
+    assets,
+    renew: async () => renewal !== undefined && (await renewal.take(Number(port))),
+    given: () => renewal?.given() ?? 0,
+    async replace(next) {
+      renewal = renewalOf(next);
+      trace = traceReader(next.script);
+      await running.setOptions(optionsFor(next));
       ({ port } = await running.ready);
     },
     stop: () => running.dispose(),
+  };
+}
+
+type Runtime = ReturnType<typeof loadRuntime>;
+
+function shared(
+  { miniflare: { Log, LogLevel } }: Runtime,
+  { cwd, inspector, onLine }: LocalWorkerOptions,
+  trace: (text: string) => string,
+) {
+  return {
+    rootPath: cwd,
+    host: "127.0.0.1",
+    port: 0,
+    ...(inspector !== undefined && { inspectorPort: inspector }),
+    log: Object.assign(new Log(LogLevel.ERROR), { log: onLine }),
+    logRequests: false,
+    handleStructuredLogs: ({ message }: { readonly message: string }) => onLine(trace(message)),
+    handleUncaughtError: (error: Error) => onLine(trace(error.stack ?? String(error))),
+    unsafeTriggerHandlers: true,
+    // Where a request comes from is asked of no server on the net.
+    cf: false,
+    telemetry: { enabled: false },
+    resourcePersistencePath: join(cwd, ".wrangler/state/v3"),
+    resourceTmpPath: join(cwd, ".wrangler/tmp"),
+  };
+}
+
+/**
+ * Whether all that the Worker is made of can be taken anew while it runs. Objects stay with the code that they began with,
+ * which a save does not change; another entrypoint would stay with the publication, too.
+ */
+function isRenewable({ modules, exports }: LocalBundle, { durableObjects = {} }: WorkerOptions) {
+  const objects = Object.values(durableObjects).map(({ className }) => className);
+  const others = exports.filter((name) => name !== "default");
+  return (
+    modules.length === 0 &&
+    exports.includes("default") &&
+    others.every((name) => objects.includes(name))
+  );
+}
+
+function entryModule({ script }: LocalBundle, { entry }: Renewal) {
+  return { type: "ESModule", path: join(dirname(script), ENTRY), contents: entry };
+}
+
+/** What workerd asks for when it is told of no module by that name. */
+function handsOut({ miniflare: { Response } }: Runtime, { module }: Renewal) {
+  return (request: Request) => {
+    const found = module(new URL(request.url).searchParams.get("specifier") ?? "");
+    return found === undefined ? new Response(null, { status: 404 }) : new Response(found);
+  };
+}
+
+/** The Worker's binding leads to files that are looked at when they are asked for. */
+function boundTo(
+  { miniflare: { Response } }: Runtime,
+  { assets, serviceBindings }: WorkerOptions,
+  { bound }: Assets,
+) {
+  const answer = async ({ method, url, headers }: Request) => {
+    const { body, ...said } = await bound({
+      ...{ method, url },
+      header: (name) => headers.get(name) ?? undefined,
+    });
+    return new Response(body, said);
+  };
+  const binding = assets?.binding;
+  return {
+    assets: undefined,
+    serviceBindings: {
+      ...(serviceBindings as object | undefined),
+      ...(binding !== undefined && { [binding]: answer }),
+    },
   };
 }
 
@@ -115,20 +208,4 @@ function modulesOf(bundle: LocalBundle, library: string) {
     { ...module("Text", bundle.library, library), contents: readFileSync(library, "utf8") },
     ...bundle.modules.map((path) => module(TYPES[extname(path)] ?? "Text", path)),
   ];
-}
-
-/** A place in a trace: "worker.js:12:3456", by any path. */
-const PLACE = /[^\s()]*?([\w.-]+\.js):(\d+):(\d+)/g;
-
-/** Puts our files and lines in place of those of the bundle, as the platform does in its log. */
-function traceReader(script: string): (text: string) => string {
-  let map: SourceMap | undefined;
-  return (text) =>
-    text.replace(PLACE, (place, name: string, line: string, column: string) => {
-      if (name !== basename(script)) return place;
-      map ??= new SourceMap(JSON.parse(readFileSync(`${script}.map`, "utf8")));
-      const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-      if (!("originalSource" in entry)) return place;
-      return `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-    });
 }

@@ -1,7 +1,8 @@
 /** What stands before the Worker of `npm start`. */
 import { createServer, type RequestListener, type Server } from "node:http";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Front, openFront } from "../../../src/cli/dev/front.ts";
+import type { Assets } from "../../../src/cli/local/assets.ts";
 import { freePort } from "../../support/loopback.ts";
 
 let front: Front;
@@ -167,6 +168,46 @@ test("an email in its sandbox and what is no page are left as they are", async (
   for (const path of ["/dev/mail/1.html", "/feed.xml"]) {
     expect(await (await shown(path)).text()).toBe("<body></body>");
   }
+});
+
+test("what lies before the Worker is answered without it, as it is, and waits with all else", async () => {
+  const asked: string[] = [];
+  const inFront: Assets["inFront"] = async ({ method, url, header }) => {
+    asked.push(`${method} ${url} ${header("range")}`);
+    if (url !== "/a.png") return undefined;
+    const body = method === "HEAD" ? undefined : Buffer.from("picture");
+    return { status: 200, headers: { "content-type": "image/png", etag: '"7"' }, body };
+  };
+  front.open(await page("words"), inFront);
+  const answer = await fetch(`${origin}/a.png`, { headers: { Range: "bytes=0-1" } });
+  expect([await answer.text(), answer.headers.get("ETag")]).toEqual(["picture", '"7"']);
+  expect(answer.headers.get("Content-Length")).toBe("7");
+  expect((await fetch(`${origin}/a.png`, { method: "HEAD" })).status).toBe(200);
+  expect(await (await fetch(`${origin}/posts/a`)).text()).toContain("words");
+  expect(asked).toEqual([
+    "GET /a.png bytes=0-1",
+    "HEAD /a.png undefined",
+    "GET /posts/a undefined",
+  ]);
+  await front.hold();
+  let isAnswered = false;
+  const waiting = fetch(`${origin}/a.png`).then(() => {
+    isAnswered = true;
+  });
+  await new Promise((wake) => setTimeout(wake, 50));
+  expect(isAnswered).toBe(false);
+  front.open(await page("words"), inFront);
+  await waiting;
+});
+
+test("it is known whether the Worker works on something", async () => {
+  const slow = await worker((_, answer) => setTimeout(() => answer.end("done"), 60));
+  front.open(slow);
+  expect(front.isIdle()).toBe(true);
+  const asked = fetch(origin);
+  await vi.waitFor(() => expect(front.isIdle()).toBe(false));
+  await (await asked).text();
+  await vi.waitFor(() => expect(front.isIdle()).toBe(true));
 });
 
 test("a Worker that is not there is said", async () => {

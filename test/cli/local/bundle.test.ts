@@ -26,6 +26,11 @@ function save(source: string): void {
   writeFileSync(join(cwd, "own.ts"), source);
 }
 
+const META = {
+  inputs: { "own.ts": {} },
+  outputs: { "own.js.map": { exports: [] }, "own.js": { exports: ["RestoreGuard", "default"] } },
+};
+
 /** Makes the script of `own.ts`, as far as we can tell. */
 function wranglerWorks(): void {
   vi.mocked(runWrangler).mockImplementation(async (args) => {
@@ -34,7 +39,7 @@ function wranglerWorks(): void {
     writeFileSync(join(folder, "own.js"), readFileSync(join(cwd, "own.ts")));
     writeFileSync(join(folder, "own.js.map"), "{}");
     writeFileSync(join(folder, "0a-tidings-library.txt"), "");
-    writeFileSync(join(folder, "bundle-meta.json"), JSON.stringify({ inputs: { "own.ts": {} } }));
+    writeFileSync(join(folder, "bundle-meta.json"), JSON.stringify(META));
     return { kind: "done", out: "" };
   });
 }
@@ -65,6 +70,14 @@ test("a source that cannot be bundled leaves the script that is served in its pl
   expect(readFileSync(script, "utf8")).toBe("1");
   wranglerWorks();
   expect(await scriptOf()).toBe("broken");
+});
+
+test("what the script exports is known, also of one that was kept", async () => {
+  wranglerWorks();
+  await afterAWhile();
+  for (const _ of [1, 2]) {
+    expect((await bundleLocally(cwd)).exports).toEqual(["RestoreGuard", "default"]);
+  }
 });
 
 const SHIPPED = parse(
